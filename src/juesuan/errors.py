@@ -1,0 +1,71 @@
+"""The errors that the library raises; content never raises, misuse does."""
+
+from __future__ import annotations
+
+__all__ = ["JsonError", "JuesuanError", "MissingExtra", "ParseError", "RenderError"]
+
+
+class JuesuanError(Exception):
+    """Root of all errors of this library."""
+
+
+class ParseError(JuesuanError):
+    """``parse(text, strict=True)`` met a diagnostic of severity ``error``.
+
+    Attributes:
+        code: the code of the diagnostic.
+        message: what is wrong, in Chinese.
+        span: the half-open range in code points.
+        line: the line, from 1.
+        column: the column in code points, from 1.
+    """
+
+    def __init__(
+        self, code: str, message: str, span: tuple[int, int], line: int, column: int, marked: str
+    ) -> None:
+        super().__init__(code, message, span, line, column, marked)
+        self.code = code
+        self.message = message
+        self.span = span
+        self.line = line
+        self.column = column
+        self.marked = marked
+
+    def __str__(self) -> str:
+        return f"{self.code} 第{self.line}行第{self.column}列：{self.message}\n{self.marked}"
+
+
+class RenderError(JuesuanError):
+    """A model that the form cannot express; ``path`` names the field."""
+
+    def __init__(self, path: str, message: str) -> None:
+        super().__init__(path, message)
+        self.path = path
+        self.message = message
+
+    def __str__(self) -> str:
+        return f"{self.path}：{self.message}"
+
+
+class JsonError(JuesuanError):
+    """A JSON text that is not a document of this version; ``path`` names the field."""
+
+    def __init__(self, path: str, message: str) -> None:
+        super().__init__(path, message)
+        self.path = path
+        self.message = message
+
+    def __str__(self) -> str:
+        return f"{self.path}：{self.message}" if self.path else self.message
+
+
+class MissingExtra(JuesuanError):
+    """A library that an extra installs is not there; the message names the extra."""
+
+    def __init__(self, library: str, extra: str) -> None:
+        super().__init__(library, extra)
+        self.library = library
+        self.extra = extra
+
+    def __str__(self) -> str:
+        return f"需要 {self.library}：pip install 'juesuan[{self.extra}]'"

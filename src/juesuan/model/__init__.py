@@ -1,0 +1,16 @@
+"""The typed tree of a document: frozen attrs classes, one module for each part.
+
+Each field declares its official label, unit and kind (:func:`~juesuan.model.declare.declared`).
+"""
+
+from juesuan.model.accounts import *  # noqa: F403 - each module names what it gives
+from juesuan.model.clauses import *  # noqa: F403
+from juesuan.model.declare import Declared, Kind, Node, declared, declared_fields
+from juesuan.model.disclosure import *  # noqa: F403
+from juesuan.model.document import *  # noqa: F403
+from juesuan.model.evaluation import *  # noqa: F403
+from juesuan.model.leaves import *  # noqa: F403
+from juesuan.model.matters import *  # noqa: F403
+from juesuan.model.overview import *  # noqa: F403
+from juesuan.model.report import *  # noqa: F403
+from juesuan.model.values import *  # noqa: F403

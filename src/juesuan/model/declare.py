@@ -1,0 +1,169 @@
+"""How a class of the model declares its fields: official label, unit and kind, once.
+
+Facts, JSON, schema, tables, reading of tables and rendering are walks over these declarations.
+A label of ``""`` means that the leaf stands at the path of its own node: ``在职人员`` is the
+count itself and ``在职人员/增减`` a field beside it.
+"""
+
+from __future__ import annotations
+
+import enum
+from functools import cache
+from typing import Any
+
+import attrs
+
+__all__ = ["Declared", "Kind", "Node", "declared", "declared_fields"]
+
+_KEY = "juesuan"
+
+
+class Kind(enum.Enum):
+    """What a field holds."""
+
+    MONEY = "money"
+    RATE = "rate"
+    COUNT = "count"
+    NUMBER = "number"
+    YEAR = "year"
+    DATE = "date"
+    TEXT = "text"
+    TEXTS = "texts"
+    VALUE = "value"
+    NODE = "node"
+    NODES = "nodes"
+    ROWS = "rows"
+    FLAG = "flag"
+
+
+@attrs.frozen
+class Declared:
+    """The declaration of one field: its official label, its unit and its kind.
+
+    ``aliases`` are other words that documents use for the same column or row of a table.
+    """
+
+    name: str
+    label: str
+    kind: Kind
+    unit: str | None = None
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def is_leaf(self) -> bool:
+        return self.kind not in (Kind.NODE, Kind.NODES, Kind.ROWS, Kind.FLAG)
+
+
+@attrs.frozen
+class Node:
+    """A part of a document: its children, and the range of text that it was read from."""
+
+    start: int | None = attrs.field(default=None, eq=False, repr=False, kw_only=True)
+    end: int | None = attrs.field(default=None, eq=False, repr=False, kw_only=True)
+
+
+def _field(
+    label: str,
+    kind: Kind,
+    unit: str | None = None,
+    aliases: tuple[str, ...] = (),
+    default: Any = None,
+) -> Any:
+    return attrs.field(
+        default=default, kw_only=True, metadata={_KEY: Declared("", label, kind, unit, aliases)}
+    )
+
+
+def leaf_metadata(label: str, kind: Kind, unit: str | None = None) -> dict[str, Declared]:
+    """The declaration of a field that is always there."""
+    return {_KEY: Declared("", label, kind, unit)}
+
+
+def money(label: str, unit: str = "万元", *, aliases: tuple[str, ...] = ()) -> Any:
+    """An amount of money: ``Figure | None``."""
+    return _field(label, Kind.MONEY, unit, aliases)
+
+
+def rate(label: str, *, aliases: tuple[str, ...] = ()) -> Any:
+    """A percentage: ``Figure | None``."""
+    return _field(label, Kind.RATE, "%", aliases)
+
+
+def count(label: str, unit: str) -> Any:
+    """A whole number of something: ``Figure | None``."""
+    return _field(label, Kind.COUNT, unit)
+
+
+def number(label: str, unit: str | None = None, *, aliases: tuple[str, ...] = ()) -> Any:
+    """A number that need not be whole: a score, a weight, an area: ``Figure | None``."""
+    return _field(label, Kind.NUMBER, unit, aliases)
+
+
+def year(label: str) -> Any:
+    """A fiscal year: ``Figure | None`` without unit."""
+    return _field(label, Kind.YEAR)
+
+
+def day(label: str) -> Any:
+    """A date: ``Day | None``."""
+    return _field(label, Kind.DATE)
+
+
+def text(label: str, *, aliases: tuple[str, ...] = ()) -> Any:
+    """Words: ``Text | None``."""
+    return _field(label, Kind.TEXT, None, aliases)
+
+
+def texts(label: str) -> Any:
+    """Several words or paragraphs, numbered in the path: ``tuple[Text, ...]``."""
+    return _field(label, Kind.TEXTS, default=())
+
+
+def value(label: str, *, aliases: tuple[str, ...] = ()) -> Any:
+    """A target or an actual value of an indicator: ``IndicatorValue | None``."""
+    return _field(label, Kind.VALUE, None, aliases)
+
+
+def node(label: str, *, aliases: tuple[str, ...] = ()) -> Any:
+    """A part of the document: an optional :class:`Node`."""
+    return _field(label, Kind.NODE, None, aliases)
+
+
+def nodes(label: str) -> Any:
+    """Parts of one kind, numbered in the path; their facts may interleave with others."""
+    return _field(label, Kind.NODES, default=())
+
+
+def rows(label: str) -> Any:
+    """Items or rows of one kind, numbered in the path; the facts of each stay together."""
+    return _field(label, Kind.ROWS, default=())
+
+
+def flag(label: str) -> Any:
+    """Something that the text says and that is no fact (``为空表``): ``bool``."""
+    return _field(label, Kind.FLAG, default=False)
+
+
+@cache
+def declared_fields(cls: type) -> tuple[Declared, ...]:
+    """The declarations of a class of the model, in the order of the form."""
+    return tuple(
+        attrs.evolve(field.metadata[_KEY], name=field.name)
+        for field in attrs.fields(cls)
+        if _KEY in field.metadata
+    )
+
+
+@cache
+def _by_name(cls: type) -> dict[str, Declared]:
+    return {each.name: each for each in declared_fields(cls)}
+
+
+def declared(cls: type, name: str) -> Declared:
+    """The declaration of one field.
+
+    >>> from juesuan.model import Revenue
+    >>> declared(Revenue, "total").label
+    '本年收入'
+    """
+    return _by_name(cls)[name]

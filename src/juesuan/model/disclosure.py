@@ -1,0 +1,59 @@
+"""The root of the model: a disclosure."""
+
+from __future__ import annotations
+
+import attrs
+
+from juesuan.model.accounts import (
+    AppropriationBalance,
+    BasicExpenditure,
+    Expenditure,
+    FundsBudget,
+    GeneralPublicBudget,
+    OverallBalance,
+    Revenue,
+)
+from juesuan.model.declare import Node, node, nodes, text, texts, year
+from juesuan.model.evaluation import OverallSelfEvaluation, ProjectSelfEvaluation
+from juesuan.model.leaves import Figure, Text
+from juesuan.model.matters import FurtherMatters, OtherMatters, Performance, ThreePublic
+from juesuan.model.overview import Overview
+from juesuan.model.report import EvaluationReport
+from juesuan.model.document import Document
+
+__all__ = ["Disclosure", "Term"]
+
+
+@attrs.frozen
+class Term(Node):
+    """A term of the glossary and what it means."""
+
+    term: Text | None = text("名词")
+    explanation: Text | None = text("解释")
+
+
+@attrs.frozen
+class Disclosure(Document):
+    """部门决算公开说明: the final accounts of a department for one fiscal year."""
+
+    title: Text | None = text("标题")
+    unit_name: Text | None = text("单位名称")
+    year: Figure | None = year("年度")
+    overview: Overview | None = node("单位概况")
+    balance: OverallBalance | None = node("收入支出决算总体情况")
+    revenue: Revenue | None = node("收入决算情况")
+    expenditure: Expenditure | None = node("支出决算情况")
+    appropriation: AppropriationBalance | None = node("财政拨款收入支出决算总体情况")
+    general_public_budget: GeneralPublicBudget | None = node("一般公共预算财政拨款支出决算情况")
+    basic_expenditure: BasicExpenditure | None = node("一般公共预算财政拨款基本支出决算情况")
+    government_funds: FundsBudget | None = node("政府性基金预算财政拨款收入支出决算情况")
+    state_capital: FundsBudget | None = node("国有资本经营预算财政拨款收入支出决算情况")
+    three_public: ThreePublic | None = node("财政拨款“三公”经费支出决算情况")
+    other_matters: OtherMatters | None = node("其他重要事项")
+    performance: Performance | None = node("预算绩效")
+    overall_self_evaluation: OverallSelfEvaluation | None = node("整体支出绩效自评表")
+    project_self_evaluations: tuple[ProjectSelfEvaluation, ...] = nodes("项目支出绩效自评表")
+    further_matters: FurtherMatters | None = node("其他需说明的事项")
+    glossary: tuple[Term, ...] = nodes("专业名词解释")
+    statements: tuple[Text, ...] = texts("部门决算报表")
+    reports: tuple[EvaluationReport, ...] = nodes("评价报告")

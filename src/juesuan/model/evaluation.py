@@ -1,0 +1,158 @@
+"""The performance self-evaluation tables (绩效自评表)."""
+
+from __future__ import annotations
+
+import attrs
+
+from juesuan.model.declare import Node, money, node, number, rate, rows, text, value, year
+from juesuan.model.leaves import Figure, NotApplicable, Text
+from juesuan.model.values import IndicatorValue
+
+__all__ = [
+    "Goals",
+    "OverallFunds",
+    "OverallFundsRow",
+    "OverallIndicator",
+    "OverallSelfEvaluation",
+    "ProjectFunds",
+    "ProjectFundsRow",
+    "ProjectIndicator",
+    "ProjectSelfEvaluation",
+    "SelfEvaluation",
+    "TotalScore",
+]
+
+_BUDGET = ("调整后预算数", "调整后全年预算数")
+_RATE = ("预算执行率",)
+_WEIGHTS = ("分值权重", "权重", "分值", "指标权重")
+_SCORES = ("得分", "指标得分", "自评得分")
+_TARGETS = ("目标值", "预期指标值", "年度指标值", "指标值")
+_ACTUALS = ("业绩值", "实际完成指标值", "实际完成值", "全年实际值", "完成值")
+_REASONS = ("偏差原因分析及改进措施", "未完成原因分析及改进措施", "未完成原因")
+
+FundsCell = Figure | NotApplicable | Text
+RateCell = Figure | NotApplicable | Text
+
+
+@attrs.frozen
+class Goals(Node):
+    """年度总体目标."""
+
+    expected: Text | None = text("预期目标")
+    actual: Text | None = text("实际完成情况")
+
+
+@attrs.frozen
+class OverallFundsRow(Node):
+    """One source of funds of a department; amounts in the unit of the header."""
+
+    initial_budget: FundsCell | None = money("年初预算数")
+    budget: FundsCell | None = money("全年预算数", aliases=_BUDGET)
+    executed: FundsCell | None = money("全年执行数")
+    weight: FundsCell | None = number("分值权重", aliases=_WEIGHTS)
+    execution_rate: RateCell | None = rate("执行率", aliases=_RATE)
+    score: FundsCell | None = number("得分", aliases=_SCORES)
+
+
+@attrs.frozen
+class ProjectFundsRow(Node):
+    """One source of funds of a project; amounts in the unit of the header."""
+
+    initial_budget: FundsCell | None = money("年初预算数")
+    budget: FundsCell | None = money("全年预算数", aliases=_BUDGET)
+    executed: FundsCell | None = money("全年执行数")
+    weight: FundsCell | None = number("分值", aliases=_WEIGHTS)
+    execution_rate: RateCell | None = rate("执行率", aliases=_RATE)
+    score: FundsCell | None = number("得分", aliases=_SCORES)
+
+
+@attrs.frozen
+class OverallFunds(Node):
+    """部门资金, by source."""
+
+    superior: OverallFundsRow | None = node("上级资金")
+    own_level: OverallFundsRow | None = node("本级资金")
+    other: OverallFundsRow | None = node("其他资金", aliases=("单位资金",))
+    total: OverallFundsRow | None = node("合计")
+
+
+@attrs.frozen
+class ProjectFunds(Node):
+    """项目资金, by source."""
+
+    total: ProjectFundsRow | None = node("年度资金总额")
+    appropriation: ProjectFundsRow | None = node(
+        "当年财政拨款", aliases=("本年财政拨款", "财政资金", "财政拨款")
+    )
+    brought_forward: ProjectFundsRow | None = node("上年结转资金", aliases=("上年结转",))
+    other: ProjectFundsRow | None = node("其他资金", aliases=("单位资金",))
+
+
+@attrs.frozen
+class OverallIndicator(Node):
+    """One row of the indicators of a department."""
+
+    level1: Text | None = text("一级指标")
+    level2: Text | None = text("二级指标")
+    level3: Text | None = text("三级指标")
+    target: IndicatorValue | None = value("预期指标值", aliases=_TARGETS)
+    basis: Text | None = text("指标值设定依据")
+    weight: FundsCell | None = number("分值权重", aliases=_WEIGHTS)
+    actual: IndicatorValue | None = value("实际完成指标值", aliases=_ACTUALS)
+    score: FundsCell | None = number("得分", aliases=_SCORES)
+
+
+@attrs.frozen
+class ProjectIndicator(Node):
+    """One row of the indicators of a project."""
+
+    level1: Text | None = text("一级指标")
+    level2: Text | None = text("二级指标")
+    level3: Text | None = text("三级指标")
+    weight: FundsCell | None = number("权重", aliases=_WEIGHTS)
+    target: IndicatorValue | None = value("目标值", aliases=_TARGETS)
+    actual: IndicatorValue | None = value("业绩值", aliases=_ACTUALS)
+    completion_rate: RateCell | None = rate("完成率")
+    score: FundsCell | None = number("指标得分", aliases=_SCORES)
+    basis: Text | None = text("指标值设定依据")
+    last_year: IndicatorValue | None = value("上年完成情况")
+    scoring_rule: Text | None = text("赋分规则")
+    evidence: Text | None = text("佐证资料")
+    deviation: Text | None = text("偏差原因分析及改进措施", aliases=_REASONS)
+
+
+@attrs.frozen
+class TotalScore(Node):
+    """总分: the sum of the weights and of the scores."""
+
+    weight: FundsCell | None = number("权重")
+    score: FundsCell | None = number("得分", "分")
+
+
+@attrs.frozen
+class OverallSelfEvaluation(Node):
+    """单位整体支出绩效自评表."""
+
+    year: Figure | None = year("年度")
+    unit_name: Text | None = text("单位名称")
+    funds: OverallFunds | None = node("部门资金")
+    goals: Goals | None = node("年度总体目标")
+    indicators: tuple[OverallIndicator, ...] = rows("指标")
+    total: TotalScore | None = node("总分")
+
+
+@attrs.frozen
+class ProjectSelfEvaluation(Node):
+    """项目支出绩效自评表, one for each project."""
+
+    year: Figure | None = year("年度")
+    project_name: Text | None = text("项目名称")
+    department: Text | None = text("主管部门")
+    implementing_unit: Text | None = text("实施单位")
+    funds: ProjectFunds | None = node("项目资金")
+    goals: Goals | None = node("年度总体目标")
+    indicators: tuple[ProjectIndicator, ...] = rows("指标")
+    total: TotalScore | None = node("总分")
+
+
+SelfEvaluation = OverallSelfEvaluation | ProjectSelfEvaluation

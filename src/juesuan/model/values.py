@@ -1,0 +1,45 @@
+"""Targets and actual values of indicators (目标值, 业绩值 and their synonyms)."""
+
+from __future__ import annotations
+
+from typing import Union
+
+import attrs
+
+from juesuan.model import declare
+from juesuan.model.declare import Node
+from juesuan.model.leaves import Day, Figure, NotApplicable, Text
+
+__all__ = ["Deadline", "IndicatorValue", "Quality", "Quantity"]
+
+
+@attrs.frozen
+class Quantity(Node):
+    """A number with comparison and unit: ``>=63人``, ``100%``, ``9990元/部``."""
+
+    text: Text = attrs.field(kw_only=True, metadata=declare.leaf_metadata("", declare.Kind.TEXT))
+    comparison: Text | None = declare.text("比较")
+    number: Figure = attrs.field(
+        kw_only=True, metadata=declare.leaf_metadata("数值", declare.Kind.NUMBER)
+    )
+    unit: Text | None = declare.text("单位")
+
+
+@attrs.frozen
+class Deadline(Node):
+    """A date or the end of a range of dates: ``2024年12月10日之前``, ``<=12月``."""
+
+    text: Text = attrs.field(kw_only=True, metadata=declare.leaf_metadata("", declare.Kind.TEXT))
+    day: Day = attrs.field(
+        kw_only=True, metadata=declare.leaf_metadata("日期", declare.Kind.DATE)
+    )
+
+
+@attrs.frozen
+class Quality(Node):
+    """A value in words: ``长期``, ``达到预期指标``."""
+
+    text: Text = attrs.field(kw_only=True, metadata=declare.leaf_metadata("", declare.Kind.TEXT))
+
+
+IndicatorValue = Union[Quantity, Deadline, Quality, NotApplicable]
