@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 from operator import itemgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from juesuan.model.declare import Kind, Node, declared_fields
 from juesuan.model.document import Document
@@ -63,7 +63,7 @@ class _Step(NamedTuple):
 
 
 @cache
-def _steps(cls: type) -> tuple[_Step, ...]:
+def _steps(cls: type[Any]) -> tuple[_Step, ...]:
     """The way through the fields of a class: name, what it adds to the path, kind."""
     return tuple(
         _Step(each.name, f"/{each.label}" if each.label else "", each.kind)
@@ -99,7 +99,8 @@ def facts(document: Document) -> Iterator[Fact]:
 def _walk(
     node: Node, path: str, order: int | None, source: str | None, found: list[tuple[int, Fact]]
 ) -> None:
-    for name, suffix, kind in _steps(type(node)):
+    cls: type[Any] = type(node)
+    for name, suffix, kind in _steps(cls):
         child = getattr(node, name)
         if child is None or child == ():
             continue

@@ -145,7 +145,7 @@ def flag(label: str) -> Any:
 
 
 @cache
-def declared_fields(cls: type) -> tuple[Declared, ...]:
+def declared_fields(cls: type[Any]) -> tuple[Declared, ...]:
     """The declarations of a class of the model, in the order of the form."""
     return tuple(
         attrs.evolve(field.metadata[_KEY], name=field.name)
@@ -155,11 +155,11 @@ def declared_fields(cls: type) -> tuple[Declared, ...]:
 
 
 @cache
-def _by_name(cls: type) -> dict[str, Declared]:
+def _by_name(cls: type[Any]) -> dict[str, Declared]:
     return {each.name: each for each in declared_fields(cls)}
 
 
-def declared(cls: type, name: str) -> Declared:
+def declared(cls: type[Any], name: str) -> Declared:
     """The declaration of one field.
 
     >>> from juesuan.model import Revenue
