@@ -1,0 +1,117 @@
+"""The text as given, folded: one width, one kind of white space and of quotes.
+
+Folding keeps the length: character *i* of the folded text is character *i* of the text as given,
+so every offset is one of the source.  :class:`Stretch` then leaves out white space and what
+extraction left inside a paragraph, and remembers where each character came from.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+__all__ = ["Stretch", "fold", "line_spans", "stretch", "stretch_of"]
+
+
+def _folding() -> dict[int, str]:
+    table = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+    # Control characters and everything invisible count as white space; TAB and line ends stay.
+    invisible = [*range(0x00, 0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F, *range(0x80, 0xA1)]
+    invisible += [0xAD, 0x1680, 0x180E, *range(0x2000, 0x2010), *range(0x202A, 0x2030)]
+    invisible += [0x205F, *range(0x2060, 0x2070), 0x3000, 0xFEFF, *range(0xFE00, 0xFE10)]
+    table.update(dict.fromkeys(invisible, " "))
+    table.update(dict.fromkeys((0x85, 0x2028, 0x2029), "\n"))
+    table.update(dict.fromkeys(map(ord, "“”„‟″〃「」『』﹁﹂﹃﹄〝〞＂"), '"'))
+    table.update(dict.fromkeys(map(ord, "‘’‚‛′"), "'"))
+    table.update({ord(given): as_ for given, as_ in zip("﹙﹚﹐﹔﹕﹪﹣−﹦﹤﹥｡､", "(),;:%--=<>。、", strict=True)})
+    table.update(dict.fromkeys(map(ord, "〈《"), "《"))
+    table.update(dict.fromkeys(map(ord, "〉》"), "》"))
+    return table
+
+
+_FOLDING = _folding()
+_LINE_END = re.compile(r"\r\n|\n|\r")
+_WHITE = re.compile(r"\s+")
+# What extraction leaves inside a paragraph: bookmarks, images, the code of a field.
+_LEFTOVER = re.compile(
+    r"\[bookmark:[^\]\n]{0,80}\]|\[image:[^\]\n]{0,200}\]|!\[[^\]\n]{0,80}\]\([^)\n]{0,200}\)"
+    r"|PAGEREF\s+_Toc\d+(?:\s*\\[a-z])*|HYPERLINK\s+\\l\s+\"_Toc\d+\"|TOC\s+\\o[^\n]{0,60}?\\u"
+)
+
+
+def fold(text: str) -> str:
+    """The text with one width, one kind of blanks and of quotes, and the same length.
+
+    >>> fold("（１）“三公”\\u3000经费")
+    '(1)"三公" 经费'
+    """
+    return text.translate(_FOLDING)
+
+
+def line_spans(folded: str) -> list[tuple[int, int]]:
+    """The lines of a text without their ends (LF, CR LF, CR)."""
+    spans, start = [], 0
+    for end in _LINE_END.finditer(folded):
+        spans.append((start, end.start()))
+        start = end.end()
+    spans.append((start, len(folded)))
+    return spans
+
+
+class Stretch(NamedTuple):
+    """Text without white space, and where in the source each of its characters stands.
+
+    ``offsets`` is None where nothing was left out: then character *i* stands at ``base + i``.
+    """
+
+    text: str
+    base: int
+    offsets: Sequence[int] | None
+
+    def at(self, index: int) -> int:
+        """The place of one character in the source."""
+        return self.base + index if self.offsets is None else self.offsets[index]
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """The range in the source of the characters from ``first`` to before ``last``."""
+        return self.at(first), self.at(last - 1) + 1
+
+
+def stretch(folded: str, start: int, end: int) -> Stretch:
+    """One range of the folded text without white space."""
+    return stretch_of(folded, ((start, end),))
+
+
+def stretch_of(folded: str, pieces: Sequence[tuple[int, int]]) -> Stretch:
+    """Several ranges (the lines of a paragraph) as one, without white space and leftovers."""
+    if len(pieces) == 1:
+        start, end = pieces[0]
+        text = folded[start:end]
+        if not _WHITE.search(text) and "[" not in text and "PAGEREF" not in text:
+            return Stretch(text, start, None)
+    kept: list[str] = []
+    offsets: list[int] = []
+    for start, end in pieces:
+        for left, right in _visible(folded, start, end):
+            kept.append(folded[left:right])
+            offsets.extend(range(left, right))
+    text = "".join(kept)
+    base = offsets[0] if offsets else (pieces[0][0] if pieces else 0)
+    return Stretch(text, base, offsets)
+
+
+def _visible(folded: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The runs of a range that are neither white space nor left by extraction."""
+    cuts = [match.span() for match in _LEFTOVER.finditer(folded, start, end)]
+    cuts.append((end, end))
+    runs, position = [], start
+    for cut_start, cut_end in cuts:
+        for white in _WHITE.finditer(folded, position, cut_start):
+            if white.start() > position:
+                runs.append((position, white.start()))
+            position = white.end()
+        if cut_start > position:
+            runs.append((position, cut_start))
+        position = cut_end
+    return runs
