@@ -12,7 +12,7 @@ order they come.  Another year or region is another file of such forms.
 ``{#xs}``                 an enumeration: 一是…；二是…
 ``{0x}``                  无, where the figure is zero
 ``{@unit_name}``          the unit's name, ``{@year}`` the fiscal year, of the whole document
-``{^}``                   与上年相比 and whatever else says the same (较上年, 比上年决算)
+``{^words}``              与上年相比 and whatever else says the same (较上年, 比上年决算)
 ``[words]``               words that are written and may be missing when read
 ``(words|words)``         words that say the same; the first is written
 ========================  ==================================================================
@@ -204,7 +204,7 @@ FORMS: Final = (
         "{@year}年度{grand_total_expenditure}，其中：{expenditure_of_year}，{surplus_distributed}，"
         "{carried_forward}。",
     ),
-    Form("balance", "收入支出总体{^}，" + _YEAR_ON_YEAR),
+    Form("balance", "收入支出总体{^与上年相比}，" + _YEAR_ON_YEAR),
     Form(
         "revenue",
         "{total}，其中："
@@ -233,11 +233,11 @@ FORMS: Final = (
     ),
     Form(
         "appropriation",
-        "财政拨款收入支出总体{^}，" + _YEAR_ON_YEAR + _AGAINST_INITIAL_BUDGET,
+        "财政拨款收入支出总体{^与上年相比}，" + _YEAR_ON_YEAR + _AGAINST_INITIAL_BUDGET,
     ),
     Form(
         "general_public_budget.summary",
-        "{@year}年度{expenditure}，占本年支出合计的{=share_of_expenditure}。{^}，"
+        "{@year}年度{expenditure}，占本年支出合计的{=share_of_expenditure}。{^与上年相比}，"
         + _YEAR_ON_YEAR
         + _AGAINST_INITIAL_BUDGET,
     ),
@@ -325,6 +325,6 @@ FORMS: Final = (
     ),
     Form(
         "further_matters",
-        "本年本单位SM项目{=confidential_projects}，{budget}，{executed}。",
+        "[本年][本单位]SM项目{=confidential_projects}，{budget}，{executed}。",
     ),
 )
