@@ -27,7 +27,7 @@ from typing import Final
 
 import attrs
 
-__all__ = ["EMPTY_BUDGET", "FORMS", "HEADINGS", "Form", "Heading"]
+__all__ = ["BUDGETS", "EMPTY_BUDGET", "FORMS", "HEADINGS", "Form", "Heading"]
 
 
 @attrs.frozen
@@ -141,13 +141,15 @@ _AGAINST_INITIAL_BUDGET = (
 )
 _ITEM = "支出决算数为{=expenditure}，{^比上年决算}" + _YEAR_ON_YEAR
 
+BUDGETS: Final = {"government_funds": "政府性基金预算", "state_capital": "国有资本经营预算"}
 EMPTY_BUDGET: Final = (
-    "本单位本年度无{0}财政拨款收入、支出及结转和结余，{0}财政拨款收入支出决算表为空表。"
+    "本单位本年度无{budget}财政拨款收入、支出及结转和结余，{budget}财政拨款收入支出决算表为空表。"
 )
 
 
-def _funds_budget(part: str, name: str) -> tuple[Form, ...]:
+def _funds_budget(part: str) -> tuple[Form, ...]:
     """The forms of 七 and 八, which differ in the name of the budget only."""
+    name = BUDGETS[part]
     return (
         Form(
             part,
@@ -157,7 +159,7 @@ def _funds_budget(part: str, name: str) -> tuple[Form, ...]:
         ),
         Form(
             part,
-            f"{name}财政拨款收入支出总体{{^}}，" + _YEAR_ON_YEAR + _AGAINST_INITIAL_BUDGET,
+            f"{name}财政拨款收入支出总体{{^与上年相比}}，" + _YEAR_ON_YEAR + _AGAINST_INITIAL_BUDGET,
         ),
         Form(part, f"{{@year}}年度{name}财政拨款支出{{=expenditure}}。"),
     )
@@ -249,8 +251,8 @@ FORMS: Final = (
         "包括：{*personnel.comprises}。",
     ),
     Form("basic_expenditure", "{operating.amount}，包括：{*operating.comprises}。"),
-    *_funds_budget("government_funds", "政府性基金预算"),
-    *_funds_budget("state_capital", "国有资本经营预算"),
+    *_funds_budget("government_funds"),
+    *_funds_budget("state_capital"),
     Form(
         "three_public",
         "{@year}年度[一般公共预算][财政拨款]“三公”经费{expenditure}，{^比上年}"
@@ -294,7 +296,7 @@ FORMS: Final = (
     ),
     Form(
         "other_matters.agency_running_costs",
-        "{@year}年度{@unit_name}（行政单位和参照公务员法管理事业单位）机关运行经费{expenditure}，"
+        "{@year}年度{@unit_name}[（行政单位和参照公务员法管理事业单位）]机关运行经费{expenditure}，"
         "{^比上年}" + _YEAR_ON_YEAR,
     ),
     Form(

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import enum
 from functools import cache
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 import attrs
 
-__all__ = ["Declared", "Kind", "Node", "declared", "declared_fields"]
+__all__ = ["Declared", "Kind", "Node", "declared", "declared_fields", "node_class"]
 
 _KEY = "juesuan"
 
@@ -167,3 +167,21 @@ def declared(cls: type[Any], name: str) -> Declared:
     '本年收入'
     """
     return _by_name(cls)[name]
+
+
+@cache
+def node_class(cls: type[Any], name: str) -> type[Any]:
+    """The class of the nodes (or of each of the rows) that a field holds.
+
+    >>> from juesuan.model import Disclosure
+    >>> node_class(Disclosure, "revenue").__name__
+    'Revenue'
+    """
+    hint = _hints(cls)[name]
+    found = [each for each in get_args(hint) if isinstance(each, type) and issubclass(each, Node)]
+    return found[0]
+
+
+@cache
+def _hints(cls: type[Any]) -> dict[str, Any]:
+    return get_type_hints(cls)
