@@ -26,13 +26,13 @@ def folder() -> Path:
 
 
 @cache
-def parser(name: str, start: str) -> Lark:
+def parser(name: str, *start: str) -> Lark:
     """The LALR parser of one grammar, as ``parser("clauses", "paragraph")``."""
     path = folder() / f"{name}.lark"
     return Lark(
         path.read_text(encoding="utf-8"),
         parser="lalr",
-        start=start,
+        start=list(start),
         import_paths=[str(folder())],
         source_path=str(path),
         maybe_placeholders=False,
@@ -40,6 +40,6 @@ def parser(name: str, start: str) -> Lark:
 
 
 @cache
-def pattern(name: str, start: str, terminal: str) -> re.Pattern[str]:
+def pattern(grammar: Lark, terminal: str) -> re.Pattern[str]:
     """A terminal of a grammar as a compiled regular expression."""
-    return re.compile(parser(name, start).get_terminal(terminal).pattern.to_regexp())
+    return re.compile(grammar.get_terminal(terminal).pattern.to_regexp())

@@ -8,7 +8,7 @@ import re
 from decimal import Decimal
 from functools import cache
 
-from juesuan.grammar import pattern
+from juesuan.grammar import parser, pattern
 from juesuan.model.leaves import Day, Figure, NotApplicable, Text
 from juesuan.model.values import Deadline, IndicatorValue, Quality, Quantity
 from juesuan.source import Stretch
@@ -30,7 +30,7 @@ _PARTS = re.compile(r"(?:(\d{4})[年\-./])?(?:(\d{1,2})[月\-./]份?)?(?:(\d{1,2
 
 @cache
 def _terminal(name: str) -> re.Pattern[str]:
-    return pattern("values", "value", name)
+    return pattern(parser("values", "value", "part"), name)
 
 
 def decimal(written: str) -> Decimal:
@@ -144,8 +144,7 @@ def _deadline(words: Stretch, year: int | None) -> Day | None:
         if match is None:
             continue
         day = _range_end(match[0], year) if name == "RANGE" else iso_day(match[0], year)
-        if day is not None:
-            return Day(day, *words.span(first, match.end()))
+        return None if day is None else Day(day, *words.span(first, match.end()))
     return None
 
 
