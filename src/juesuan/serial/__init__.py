@@ -1,0 +1,103 @@
+"""Documents as JSON and back; :func:`schema` describes the JSON.
+
+Decimals are strings exactly as written, dates ISO 8601, keys the names of the attributes; every
+key is always there, null where the document says nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from juesuan.errors import JsonError
+from juesuan.model import Disclosure, EvaluationReport
+from juesuan.serial.json_schema import schema
+from juesuan.serial.misfit import misfit
+from juesuan.serial.shapes import tag
+
+__all__ = ["from_json", "schema", "to_json"]
+
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def to_json(document: Disclosure | EvaluationReport, *, indent: int | None = None) -> str:
+    """A document as JSON, complete: what it states, spans, diagnostics and the text it came from.
+
+    Args:
+        document: what :func:`juesuan.parse` returned, or a model built by hand (spans are null).
+        indent: how far to indent; all on one line unless told.
+
+    Raises:
+        JsonError: a field holds something that it does not declare, or a number that is not
+            an ordinary decimal; ``path`` names the field.
+        TypeError: not a document.
+
+    >>> from juesuan.model import Disclosure, Figure
+    >>> json.loads(to_json(Disclosure(year=Figure(2024))))["year"]
+    {'kind': 'figure', 'value': '2024', 'unit': None, 'start': None, 'end': None}
+    """
+    from juesuan.serial.conversion import converter
+
+    if not isinstance(document, (Disclosure, EvaluationReport)):
+        raise TypeError(f"not a document: {type(document).__name__}")
+    wrong = misfit(document)
+    if wrong is not None:
+        raise JsonError(*wrong)
+    plain = converter().unstructure(document)
+    separators = (",", ":") if indent is None else None
+    written = json.dumps(plain, ensure_ascii=False, indent=indent, separators=separators)
+    # Half of a surrogate pair cannot be encoded; every other character is more readable as it is.
+    return _LONE_SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
+
+
+def from_json(text: str) -> Disclosure | EvaluationReport:
+    """The document that :func:`to_json` wrote.
+
+    Raises:
+        JsonError: the text is broken JSON, of another version, has an unknown, doubled or
+            missing key, or a value of another type; ``path`` names the field.
+
+    >>> from juesuan.model import Disclosure, Figure
+    >>> from_json(to_json(Disclosure(year=Figure(2024)))).year
+    Figure(value=Decimal('2024'), unit=None)
+    >>> from_json('{"kind": "disclosure", "schema_version": "99"}')
+    Traceback (most recent call last):
+    juesuan.errors.JsonError: schema_version：只能读取版本 '1'，而不是 '99'
+    """
+    from cattrs.errors import BaseValidationError
+
+    from juesuan.serial.conversion import converter, error_of
+
+    try:
+        plain = json.loads(text, object_pairs_hook=_object)
+    except json.JSONDecodeError as error:
+        message = f"JSON 损坏（第{error.lineno}行第{error.colno}列）：{error.msg}"
+        raise JsonError("", message) from None
+    except ValueError:
+        raise JsonError("", "JSON 损坏：数字过长") from None
+    except RecursionError:
+        raise JsonError("", "JSON 嵌套过深") from None
+    if not isinstance(plain, dict):
+        raise JsonError("", "应为对象：一份文档")
+    cls: Any
+    for cls in (Disclosure, EvaluationReport):
+        if plain.get("kind") == tag(cls):
+            try:
+                document: Disclosure | EvaluationReport = converter().structure(plain, cls)
+            except (BaseValidationError, ValueError) as error:
+                raise error_of(error) from None
+            except RecursionError:
+                raise JsonError("", "JSON 嵌套过深") from None
+            return document
+    message = f"应为 'disclosure' 或 'evaluation_report'，而不是 {plain.get('kind')!r}"
+    raise JsonError("kind", message)
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        names = [name for name, _ in pairs]
+        doubled = next(name for name in names if names.count(name) > 1)
+        raise JsonError(doubled, "同一对象中这个字段写了两次")
+    return made
