@@ -1,0 +1,101 @@
+"""``juesuan facts``: every fact of a document with its place."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from juesuan.facts import Fact
+
+_KEYS = ("path", "value", "unit", "start", "end", "text")
+
+_DESCRIPTION = """\
+列出文档陈述的每一个事实：路径、值、单位、在原文中的位置和原文。"""
+
+_EPILOG = """\
+格式：
+  table  对齐的表格，供阅读；过长的文字以 … 截断，位置为“行:列”（默认）
+  csv    表头为 path,value,unit,start,end,text；要在 Excel 中打开，请用 juesuan export
+  jsonl  每行一个 JSON 对象，键与 csv 相同；value 一律是字符串，单位没有时为 null
+
+start、end 是字符（码点）的半开区间，从 0 起：原文[start:end] 就是 text。数字去掉了千分位逗号，
+“减少”“下降”的数字带负号；日期写作 2024-12-31。
+
+例：
+  juesuan facts 决算说明.txt | less
+  juesuan facts 决算说明.txt --format jsonl | jq -r 'select(.unit == "万元") | .path'
+  pdftotext -layout 决算说明.pdf - | juesuan facts - --format csv > 事实.csv
+"""
+
+
+def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = subparsers.add_parser(
+        "facts",
+        help="列出每一个事实及其在原文中的位置",
+        description=_DESCRIPTION,
+        epilog=_EPILOG,
+    )
+    parser.add_argument("file", metavar="FILE", help="文本文件；- 为标准输入")
+    parser.add_argument(
+        "--format", choices=("table", "csv", "jsonl"), default="table", help="默认 table"
+    )
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    from juesuan.cli.files import read_text
+    from juesuan.facts import facts
+    from juesuan.parsing import parse
+
+    text = read_text(arguments.file)
+    document = parse(text)
+    found = facts(document)
+    if arguments.format == "jsonl":
+        sys.stdout.writelines(_json_lines(found))
+    elif arguments.format == "csv":
+        _write_csv(found)
+    else:
+        sys.stdout.writelines(f"{line}\n" for line in _table(found, text))
+    unclear = sum(each.severity != "info" for each in document.diagnostics)
+    if unclear:
+        print(
+            f"juesuan: 有 {unclear} 处没有读懂，见 juesuan parse {arguments.file}", file=sys.stderr
+        )
+    return 0
+
+
+def _json_lines(found: Iterator[Fact]) -> Iterator[str]:
+    import json
+
+    encode = json.JSONEncoder(ensure_ascii=False).encode
+    for fact in found:
+        yield encode(dict(zip(_KEYS, _cells(fact), strict=True))) + "\n"
+
+
+def _write_csv(found: Iterator[Fact]) -> None:
+    import csv
+
+    writer = csv.writer(sys.stdout)
+    writer.writerow(_KEYS)
+    writer.writerows(_cells(fact) for fact in found)
+
+
+def _cells(fact: Fact) -> tuple[str | int | None, ...]:
+    return (fact.path, fact.canonical, fact.unit, fact.start, fact.end, fact.text)
+
+
+def _table(found: Iterator[Fact], text: str) -> Iterator[str]:
+    from juesuan.cli.columns import aligned, shortened
+    from juesuan.places import Places
+
+    places = Places(text)
+    rows = [("路径", "值", "单位", "行:列", "原文")]
+    for fact in found:
+        line, column = places.of(fact.start or 0)
+        value, written = shortened(fact.canonical, 30), shortened(fact.text, 30)
+        rows.append((fact.path, value, fact.unit or "", f"{line}:{column}", written))
+    return aligned(rows)

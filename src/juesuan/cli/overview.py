@@ -1,0 +1,177 @@
+"""The overview of a document that ``juesuan parse`` prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from juesuan.cli.columns import aligned, shortened
+from juesuan.diagnostics import Diagnostic
+from juesuan.facts import Fact, facts
+from juesuan.model import Disclosure, EvaluationReport
+from juesuan.places import Places
+from juesuan.segments import segments
+
+__all__ = ["overview"]
+
+_SEVERITIES = {"error": "错误", "warning": "警告", "info": "提示"}
+_MOST_LISTED = 30
+
+Stated = dict[str, Fact]
+
+
+class _Main(NamedTuple):
+    """A figure that one wants to know first: caption, path, and where its change is stated."""
+
+    caption: str
+    path: str
+    change: str = ""
+
+
+_MAIN_FIGURES = (
+    _Main("实有人数", "单位概况/机构设置及人员情况/实有人数"),
+    _Main("收入总计", "收入支出决算总体情况/收入总计", "收入支出决算总体情况"),
+    _Main("本年收入合计", "收入支出决算总体情况/本年收入合计"),
+    _Main("　财政拨款收入", "收入决算情况/财政拨款收入"),
+    _Main("　其他收入", "收入决算情况/其他收入"),
+    _Main("本年支出合计", "收入支出决算总体情况/本年支出合计"),
+    _Main("　基本支出", "支出决算情况/基本支出"),
+    _Main("　项目支出", "支出决算情况/项目支出"),
+    _Main("年末结转和结余", "收入支出决算总体情况/年末结转和结余"),
+    _Main(
+        "一般公共预算财政拨款支出",
+        "一般公共预算财政拨款支出决算情况/总体情况/一般公共预算财政拨款支出",
+        "一般公共预算财政拨款支出决算情况/总体情况",
+    ),
+    _Main("政府性基金预算财政拨款支出", "政府性基金预算财政拨款收入支出决算情况/财政拨款支出"),
+    _Main("国有资本经营预算财政拨款支出", "国有资本经营预算财政拨款收入支出决算情况/财政拨款支出"),
+    _Main(
+        "“三公”经费支出",
+        "财政拨款“三公”经费支出决算情况/支出",
+        "财政拨款“三公”经费支出决算情况",
+    ),
+    _Main("机关运行经费支出", "其他重要事项/机关运行经费/支出", "其他重要事项/机关运行经费"),
+    _Main("政府采购支出总额", "其他重要事项/政府采购/支出总额"),
+    _Main("绩效评价项目", "预算绩效/评价项目数"),
+)
+_REPORT_FIGURES = (
+    _Main("项目名称", "项目概况/项目名称"),
+    _Main("实施主体", "项目概况/实施主体"),
+    _Main("预算安排总额", "资金/预算安排总额"),
+    _Main("实际支付资金", "资金/实际支付资金"),
+    _Main("预算执行率", "资金/预算执行率"),
+    _Main("总分", "结论/总分"),
+    _Main("绩效评级", "结论/绩效评级"),
+    _Main("三级指标", "结论/三级指标数"),
+    _Main("实现三级指标", "结论/实现三级指标数"),
+)
+_REPORT_KINDS = ("决策", "过程", "产出", "效益", "满意度")
+
+
+def overview(document: Disclosure | EvaluationReport, text: str) -> Iterator[str]:
+    """The lines of the overview of a document that was read from ``text``."""
+    stated = {fact.path: fact for fact in facts(document)}
+    if isinstance(document, Disclosure):
+        yield from _disclosure(document, stated)
+    else:
+        yield "项目支出绩效评价报告"
+        yield from _report(stated)
+    yield ""
+    yield from _reading(document, len(stated), text)
+
+
+def _disclosure(document: Disclosure, stated: Stated) -> Iterator[str]:
+    name = document.unit_name or "（没有读到单位名称）"
+    year = f"{document.year}年度" if document.year else ""
+    yield f"{name}{year}部门决算公开说明"
+    yield from _block("主要数字", _figures(stated, _MAIN_FIGURES), right=(1,))
+    yield from _block("绩效自评表", _tables(document, stated), right=(1, 2, 3, 4, 5))
+    for number in range(1, len(document.reports) + 1):
+        yield ""
+        yield f"所附评价报告[{number}]"
+        yield from _report(stated, f"评价报告[{number}]/")
+
+
+def _report(stated: Stated, at: str = "") -> Iterator[str]:
+    yield from _block("主要内容", _figures(stated, _REPORT_FIGURES, at))
+    rows: list[Sequence[str]] = [("", "三级指标", "权重分", "实际得分")]
+    for kind in _REPORT_KINDS:
+        labels = ("三级指标数", "权重分", "实际得分")
+        row = [_words(stated, f"{at}指标分析/{kind}/{label}") for label in labels]
+        if any(row):
+            rows.append((kind, *row))
+    yield from _block("指标分析", rows if len(rows) > 1 else (), right=(1, 2, 3))
+
+
+def _block(title: str, rows: Sequence[Sequence[str]], right: tuple[int, ...] = ()) -> Iterator[str]:
+    if rows:
+        yield ""
+        yield title
+        yield from (f"  {line}" for line in aligned(rows, right))
+
+
+def _figures(stated: Stated, figures: Sequence[_Main], at: str = "") -> list[Sequence[str]]:
+    rows: list[Sequence[str]] = []
+    for each in figures:
+        if value := _words(stated, at + each.path):
+            remarks = []
+            if share := _words(stated, f"{at}{each.path}/占比"):
+                remarks.append(f"占{share}")
+            if each.change and (rate := _words(stated, f"{at}{each.change}/与上年相比/增减率")):
+                remarks.append(f"与上年相比 {'' if rate.startswith('-') else '+'}{rate}")
+            rows.append((each.caption, value, "，".join(remarks)))
+    return rows
+
+
+def _tables(document: Disclosure, stated: Stated) -> list[Sequence[str]]:
+    rows: list[Sequence[str]] = []
+    if document.overall_self_evaluation is not None:
+        funds = _funds(stated, "整体支出绩效自评表/部门资金/合计")
+        count = len(document.overall_self_evaluation.indicators)
+        rows.append(("整体支出", *funds, f"{count}项", ""))
+    for number, table in enumerate(document.project_self_evaluations, 1):
+        path = f"项目支出绩效自评表[{number}]"
+        funds = _funds(stated, f"{path}/项目资金/年度资金总额")
+        name = shortened(_words(stated, f"{path}/项目名称") or path, 46)
+        score = _words(stated, f"{path}/总分/得分")
+        rows.append((name, *funds, f"{len(table.indicators)}项", score))
+    if rows:
+        rows.insert(0, ("", "全年预算数", "全年执行数", "执行率", "指标", "总分"))
+    return rows
+
+
+def _funds(stated: Stated, path: str) -> tuple[str, ...]:
+    return tuple(
+        _words(stated, f"{path}/{each}") for each in ("全年预算数", "全年执行数", "执行率")
+    )
+
+
+def _words(stated: Stated, path: str) -> str:
+    """A fact as people write it: with thousands commas and its unit."""
+    fact = stated.get(path)
+    if fact is None:
+        return ""
+    if isinstance(fact.value, Decimal):
+        return f"{fact.value:,f}{fact.unit or ''}"
+    return fact.canonical
+
+
+def _reading(document: Disclosure | EvaluationReport, count: int, text: str) -> Iterator[str]:
+    """How much was read, and what was not."""
+    yield f"读出事实 {count} 个；读懂的文字占 {document.coverage:.2%}"
+    places = Places(text)
+    for each in document.diagnostics[:_MOST_LISTED]:
+        yield f"  {_diagnostic(each, places)}"
+    unread = [(each.start, each.end) for each in segments(document) if each.kind == "unread"]
+    for start, end in unread[:_MOST_LISTED]:
+        line, column = places.of(start)
+        yield f"  没有读懂 {line}:{column}  {shortened(text[start:end], 80)}"
+    left_out = sum(max(0, len(each) - _MOST_LISTED) for each in (document.diagnostics, unread))
+    if left_out:
+        yield f"  另有 {left_out} 处，见 juesuan parse --format json 的 diagnostics"
+
+
+def _diagnostic(each: Diagnostic, places: Places) -> str:
+    line, column = places.of(each.start)
+    return f"{_SEVERITIES[each.severity]} {each.code} {line}:{column}  {each.message}"

@@ -1,0 +1,36 @@
+"""Lines and columns of a text, for people; everything else counts code points."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+__all__ = ["Places"]
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
+
+
+class Places:
+    """Where the lines of a text begin.
+
+    >>> places = Places("一、收入\\n本年收入1.00万元。")
+    >>> places.of(9)
+    (2, 5)
+    >>> places.line(2)
+    '本年收入1.00万元。'
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._ends = [match.span() for match in _LINE_END.finditer(text)]
+        self._starts = [0, *(end for _, end in self._ends)]
+
+    def of(self, offset: int) -> tuple[int, int]:
+        """Line and column of a code point, both from 1."""
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
+
+    def line(self, number: int) -> str:
+        """A line, from 1, without its end."""
+        end = self._ends[number - 1][0] if number <= len(self._ends) else len(self._text)
+        return self._text[self._starts[number - 1] : end]
