@@ -1,0 +1,101 @@
+"""Documents that no longer agree, or that lack something: figures altered, parts taken out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from random import Random
+from typing import Any, TypeVar
+
+import attrs
+
+from juesuan.model import Figure, Node
+from juesuan.model.declare import declared_fields
+
+__all__ = ["Way", "disagreeing", "figures", "incomplete", "parts", "replaced"]
+
+Way = tuple[str | int, ...]
+N = TypeVar("N", bound=Node)
+
+
+def _children(value: Any) -> Iterator[tuple[str | int, Any]]:
+    if isinstance(value, tuple):
+        yield from enumerate(value)
+    elif isinstance(value, Node):
+        for declared in declared_fields(type(value)):
+            yield declared.name, getattr(value, declared.name)
+
+
+def parts(document: Node) -> Iterator[tuple[Way, Any]]:
+    """Everything that a document states, outer parts first, each with the way to it."""
+    waiting: list[tuple[Way, Any]] = [((), document)]
+    while waiting:
+        way, value = waiting.pop()
+        if way and value is not None and value != () and value is not False:
+            yield way, value
+        waiting.extend(((*way, name), child) for name, child in _children(value))
+
+
+def figures(document: Node) -> list[tuple[Way, Figure]]:
+    """All figures with the way to each.
+
+    >>> from juesuan.model import Disclosure
+    >>> figures(Disclosure(year=Figure(2024)))
+    [(('year',), Figure(value=Decimal('2024'), unit=None))]
+    """
+    return [(way, each) for way, each in parts(document) if isinstance(each, Figure)]
+
+
+def replaced(document: N, way: Way, value: Any) -> N:
+    """The document with another value at a place; None takes a row out of its table.
+
+    >>> from juesuan.model import Disclosure
+    >>> replaced(Disclosure(), ("year",), Figure(2023)).year
+    Figure(value=Decimal('2023'), unit=None)
+    """
+    changed: N = _replaced(document, way, value)
+    return changed
+
+
+def _replaced(whole: Any, way: Way, value: Any) -> Any:
+    if not way:
+        return value
+    name, rest = way[0], way[1:]
+    if isinstance(name, int):
+        new = _replaced(whole[name], rest, value)
+        return (*whole[:name], *(() if new is None else (new,)), *whole[name + 1 :])
+    new = _replaced(getattr(whole, name), rest, value)
+    if new is None:
+        new = attrs.fields_dict(type(whole))[name].default
+    return attrs.evolve(whole, **{name: new})
+
+
+def disagreeing(random: Random, document: N) -> N:
+    """One to three amounts altered, so that they no longer agree with the others."""
+    for _ in range(random.randint(1, 3)):
+        amounts = [(way, each) for way, each in figures(document) if each.unit == "万元"]
+        if not amounts:
+            return document
+        way, amount = random.choice(amounts)
+        altered = amount.value + Decimal(random.randint(2, 999)).scaleb(-amount.decimals)
+        document = replaced(document, way, Figure(altered, amount.unit))
+    return document
+
+
+def incomplete(random: Random, document: N, damage: int) -> N:
+    """So many parts (sections, tables, clauses, figures) taken out."""
+    for _ in range(damage):
+        removable = [way for way, _ in parts(document) if _is_removable(document, way)]
+        if not removable:
+            return document
+        document = replaced(document, random.choice(removable), None)
+    return document
+
+
+def _is_removable(document: Node, way: Way) -> bool:
+    if isinstance(way[-1], int):
+        return True
+    whole: Any = document
+    for name in way[:-1]:
+        whole = whole[name] if isinstance(name, int) else getattr(whole, name)
+    return attrs.fields_dict(type(whole))[way[-1]].default is not attrs.NOTHING

@@ -1,0 +1,105 @@
+"""Disclosures made to order from a seeded generator of random numbers; needs no Hypothesis."""
+
+from __future__ import annotations
+
+from itertools import product
+from random import Random
+
+from juesuan.model import Disclosure, Figure, Term, Text
+from juesuan.testing.accounts import accounts, budget
+from juesuan.testing.alter import disagreeing, incomplete
+from juesuan.testing.matters import (
+    further_matters,
+    other_matters,
+    overview,
+    performance,
+    three_public,
+)
+from juesuan.testing.tables import overall_table, project_funding, project_table
+from juesuan.testing.words import GLOSSARY, ORGANS, PLACES, STATEMENTS, SUBJECTS, SUFFIXES
+
+__all__ = ["MOST_PROJECTS", "disclosure"]
+
+_PROJECTS = tuple(product(SUFFIXES, SUBJECTS))
+MOST_PROJECTS = len(_PROJECTS)
+
+
+def disclosure(
+    random: Random,
+    *,
+    projects: int | None = None,
+    year: int = 2024,
+    consistent: bool = True,
+    damage: int = 0,
+) -> Disclosure:
+    """A disclosure of a unit that does not exist.
+
+    Args:
+        random: where the choices come from; the same state makes the same document.
+        projects: how many project tables; one to four unless told.
+        year: the fiscal year.
+        consistent: totals, shares, rates, weights, scores and counts agree; otherwise one to
+            three figures are altered.
+        damage: how many parts (sections, tables, clauses, figures) are taken out.
+
+    Raises:
+        ValueError: a negative number of projects, or more than there are names for.
+
+    >>> made = disclosure(Random(1), projects=2)
+    >>> len(made.project_self_evaluations), made == disclosure(Random(1), projects=2)
+    (2, True)
+    """
+    if projects is None:
+        projects = random.randint(1, 4)
+    if not 0 <= projects <= MOST_PROJECTS:
+        raise ValueError(f"projects: 0 to {MOST_PROJECTS}, not {projects}")
+    made = _consistent(random, projects, year)
+    if not consistent:
+        made = disagreeing(random, made)
+    return incomplete(random, made, damage)
+
+
+def _consistent(random: Random, projects: int, year: int) -> Disclosure:
+    unit_name = random.choice(PLACES) + random.choice(ORGANS)
+    first = random.randint(0, MOST_PROJECTS - 1)
+    chosen = [_PROJECTS[(first + index) % MOST_PROJECTS] for index in range(projects)]
+    funding = [project_funding(random) for _ in chosen]
+    secret = random.choice((0, 0, 4_148))  # one confidential project, in hundredths of 万元
+    planned = sum(each.total[1] for each in funding) + secret
+    spent = sum(each.total[2] for each in funding) + secret
+    from_other = sum(each.other[2] for each in funding)
+    money_of_unit = budget(random, spent - from_other, from_other)
+    vehicles_held = random.randint(0, 9)
+    return Disclosure(
+        title=Text(f"{unit_name}{year}年度部门决算公开说明"),
+        unit_name=Text(unit_name),
+        year=Figure(year),
+        overview=overview(random, unit_name),
+        **accounts(random, money_of_unit),
+        three_public=three_public(random, vehicles_held),
+        other_matters=other_matters(random, money_of_unit, vehicles_held, year),
+        performance=performance(
+            random,
+            money_of_unit,
+            projects=projects + bool(secret),
+            planned=planned,
+            spent=spent,
+        ),
+        overall_self_evaluation=overall_table(
+            random, of=money_of_unit, unit_name=unit_name, year=year
+        ),
+        project_self_evaluations=tuple(
+            project_table(
+                random,
+                name=f"{year}年{subject.name}{suffix}",
+                subject=subject,
+                funding=each,
+                unit_name=unit_name,
+                year=year,
+            )
+            for (suffix, subject), each in zip(chosen, funding, strict=True)
+        ),
+        further_matters=further_matters(int(bool(secret)), secret, secret),
+        glossary=tuple(Term(term=Text(term), explanation=Text(words)) for term, words in GLOSSARY),
+        statements=tuple(Text(each) for each in STATEMENTS),
+    )

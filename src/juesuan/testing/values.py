@@ -1,0 +1,44 @@
+"""Targets and actual values made to order."""
+
+from __future__ import annotations
+
+import datetime
+from decimal import Decimal
+
+from juesuan.model import Day, Deadline, Figure, Quality, Quantity, Text
+
+__all__ = ["date_words", "deadline", "quality", "quantity"]
+
+
+def quantity(comparison: str, number: Decimal | int | str, unit: str) -> Quantity:
+    """A target or an actual value with a number.
+
+    >>> quantity(">=", "2.30", "万人").text.value
+    '>=2.30万人'
+    """
+    figure = Figure(Decimal(number))
+    return Quantity(
+        text=Text(f"{comparison}{figure.value:f}{unit}"),
+        comparison=Text(comparison) if comparison else None,
+        number=figure,
+        unit=Text(unit) if unit else None,
+    )
+
+
+def deadline(words: str, day: datetime.date) -> Deadline:
+    """A deadline or a date."""
+    return Deadline(text=Text(words), day=Day(day))
+
+
+def quality(words: str) -> Quality:
+    """A value in words."""
+    return Quality(text=Text(words))
+
+
+def date_words(day: datetime.date) -> str:
+    """A date as running text writes it.
+
+    >>> date_words(datetime.date(2024, 6, 5))
+    '2024年6月5日'
+    """
+    return f"{day.year}年{day.month}月{day.day}日"
