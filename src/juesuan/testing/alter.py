@@ -9,8 +9,8 @@ from typing import Any, TypeVar
 
 import attrs
 
-from juesuan.model import Figure, Node
-from juesuan.model.declare import declared_fields
+from juesuan.model import Figure
+from juesuan.model.declare import Node, declared_fields
 
 __all__ = ["Way", "disagreeing", "figures", "incomplete", "parts", "replaced"]
 
@@ -22,7 +22,8 @@ def _children(value: Any) -> Iterator[tuple[str | int, Any]]:
     if isinstance(value, tuple):
         yield from enumerate(value)
     elif isinstance(value, Node):
-        for declared in declared_fields(type(value)):
+        cls: Any = type(value)
+        for declared in declared_fields(cls):
             yield declared.name, getattr(value, declared.name)
 
 

@@ -166,7 +166,6 @@ def other_matters(random: Random, of: Budget, vehicles_held: int, year: int) -> 
     goods, works, services = split(random, total, 3)
     medium = random.randint(0, total)
     micro = random.randint(0, medium)
-    uses = split(random, vehicles_held, 8)
     names = (
         "provincial_leaders",
         "principal_officials",
@@ -177,6 +176,10 @@ def other_matters(random: Random, of: Budget, vehicles_held: int, year: int) -> 
         "retired_officials",
         "other_vehicles",
     )
+    uses: dict[str, Any] = {
+        name: count(number, "辆")
+        for name, number in zip(names, split(random, vehicles_held, len(names)), strict=True)
+    }
     return OtherMatters(
         agency_running_costs=AgencyRunningCosts(
             expenditure=money(of.operating), year_on_year=year_on_year(random, of.operating)
@@ -197,7 +200,7 @@ def other_matters(random: Random, of: Budget, vehicles_held: int, year: int) -> 
             vehicle_value=money(vehicles_held * 1_850),
             other_vehicles_note=Text("业务巡查用车"),
             large_equipment=count(random.choice((0, 1, 3)), "台（套）"),
-            **{name: count(number, "辆") for name, number in zip(names, uses, strict=True)},
+            **uses,
         ),
     )
 

@@ -152,22 +152,13 @@ def _rows(random: Random, subject: Subject, funding: ProjectFunding, year: int) 
         number = random.randint(2, 4000)
         yield _measured(random, levels, unit, number, proportional, comparison)
     rule = random.choice((proportional, "按评判等级赋分"))
-    yield _measured(
-        random,
-        (output, "质量指标", subject.quality),
-        "%",
-        random.choice((10_000, 9_500)),
-        rule,
-        ">=",
-    )
+    levels = (output, "质量指标", subject.quality)
+    yield _measured(random, levels, "%", random.choice((10_000, 9_500)), rule, ">=")
     yield _due(random, subject.deadline, year)
     yield from _costs(random, subject, funding)
-    target, actual = (
-        quality(random.choice(("长期", "有效减少", "明显改善"))),
-        quality("达到预期指标"),
-    )
+    target = quality(random.choice(("长期", "持续", "明显改善")))
     levels = ("效益指标", random.choice(("社会效益指标", "经济效益指标")), subject.benefit)
-    yield _Row(*levels, target, actual, 1, 1, "按评判等级赋分")
+    yield _Row(*levels, target, quality("达到预期指标"), 1, 1, "按评判等级赋分")
     wanted, reached = random.randint(85, 95), random.randint(850, 1000)
     yield _Row(
         "满意度指标",
