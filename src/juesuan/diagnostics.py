@@ -48,4 +48,105 @@ def _code(code: str, name: str, severity: Severity, message: str, sample: str) -
     return declared
 
 
-EMPTY = _code("D001", "empty-text", "error", "文本为空，没有可读的内容", " \n\t ")
+_START = "二、收入决算情况说明\n"
+_HEADER = (
+    "项目支出绩效自评表\n项目名称\t巡查\n"
+    "\t一级指标\t二级指标\t三级指标\t权重\t目标值\t业绩值\t完成率\t指标得分\t指标值设定依据"
+    "\t上年完成情况\t赋分规则\t佐证资料\t偏差原因分析及改进措施\n"
+)
+
+EMPTY = _code("D001", "empty-text", "error", "文本为空，没有可读的内容", " \n ")
+FOREIGN = _code(
+    "D002",
+    "not-a-disclosure",
+    "error",
+    "没有找到部门决算公开说明或绩效评价报告的任何章节；应有“收入支出决算总体情况说明”等标题或语句",
+    "今天天气很好。",
+)
+UNREAD = _code(
+    "D101",
+    "unread-paragraph",
+    "warning",
+    "未识别的段落，原样保留：“{words}”",
+    _START + "本年收入1.00万元。\n食堂每日供应早餐。",
+)
+CLAUSE = _code(
+    "D102",
+    "unread-clause",
+    "warning",
+    "未识别的语句，原样保留：“{words}”；此处应为该节的固定语句",
+    _START + "本年收入1.00万元，其中：彩票收入1.00万元，占100.00%。",
+)
+MISPLACED = _code(
+    "D103",
+    "misplaced-figure",
+    "warning",
+    "“{words}”之前没有它所说明的项目，未归入任何事实",
+    _START + "本年收入1.00万元，其中：彩票收入1.00万元，占100.00%。",
+)
+REPEATED = _code(
+    "D104",
+    "repeated-statement",
+    "warning",
+    "“{label}”在同一节中再次出现，以第一次为准",
+    _START + "本年收入1.00万元。\n本年收入2.00万元。",
+)
+MISSING = _code(
+    "D201",
+    "section-missing",
+    "warning",
+    "没有找到“{heading}”一节",
+    _START + "本年收入1.00万元。",
+)
+BARREN = _code(
+    "D202",
+    "section-empty",
+    "warning",
+    "“{heading}”一节没有读到任何内容",
+    _START + "三、支出决算情况说明\n本年支出1.00万元。",
+)
+DOUBLED = _code(
+    "D203",
+    "heading-repeated",
+    "warning",
+    "标题“{heading}”重复出现",
+    _START + "本年收入1.00万元。\n" + _START + "其他收入1.00万元，占100.00%。",
+)
+UNTITLED = _code(
+    "D204", "title-missing", "info", "没有标题“…年度部门决算公开说明”", _START + "本年收入1.00万元。"
+)
+NUMBERING = _code(
+    "D205",
+    "numbering",
+    "info",
+    "标题“{heading}”的序号写作“{found}”，通常为“{expected}”",
+    "5、收入决算情况说明\n本年收入1.00万元。",
+)
+ROW = _code(
+    "D301",
+    "unread-row",
+    "error",
+    "表格行有 {found} 个单元格，应有 {expected} 个，无法判断各单元格所属的列，原样保留",
+    _HEADER + "\t产出指标\t巡查\t完成\t良好\t较好\n",
+)
+MENDED = _code(
+    "D302",
+    "mended-row",
+    "info",
+    "表格行有 {found} 个单元格，应有 {expected} 个，已按各列的内容归位",
+    _HEADER + "\t产出指标\t数量指标\t巡查次数\t10\t=2次\t=2次\t100%\t10\t计划标准\t按照完成比例赋分\t工作资料\t\t\n",
+)
+CELL = _code(
+    "D303",
+    "doubtful-cell",
+    "warning",
+    "单元格“{words}”不能确定属于哪一列，原样保留",
+    _HEADER + "\t产出指标\t数量指标\t巡查次数\t10\t=2次\t100%\t10\t计划标准\t/\t按照完成比例赋分\t工作资料\t\n",
+)
+STRAY = _code(
+    "D304",
+    "stray-row",
+    "warning",
+    "表格行不属于任何绩效自评表，原样保留",
+    _START + "本年收入1.00万元。\n\n甲\t乙\t丙\n",
+)

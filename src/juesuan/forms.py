@@ -27,7 +27,7 @@ from typing import Final
 
 import attrs
 
-__all__ = ["BUDGETS", "EMPTY_BUDGET", "FORMS", "HEADINGS", "Form", "Heading"]
+__all__ = ["BUDGETS", "EMPTY_BUDGET", "FORMS", "HEADINGS", "PHRASES", "Form", "Heading"]
 
 
 @attrs.frozen
@@ -51,6 +51,9 @@ class Heading:
     part: str
     also: tuple[str, ...] = ()
 
+
+# Fixed sentences that state nothing.
+PHRASES: Final = ("具体情况如下", "具体如下", "具体情况为", "有关情况如下", "其中")
 
 HEADINGS: Final = (
     Heading(1, "第一部分", "单位概况", "overview", ("部门概况", "部门单位概况", "部门（单位）概况")),
@@ -139,7 +142,7 @@ _AGAINST_INITIAL_BUDGET = (
     "{against_initial_budget.final_account}，{against_initial_budget.variance_rate}，"
     "主要原因是：{=against_initial_budget.reason}。"
 )
-_ITEM = "支出决算数为{=expenditure}，{^比上年决算}" + _YEAR_ON_YEAR
+_ITEM = "支出决算数[为]{=expenditure}，{^比上年决算}" + _YEAR_ON_YEAR
 
 BUDGETS: Final = {"government_funds": "政府性基金预算", "state_capital": "国有资本经营预算"}
 EMPTY_BUDGET: Final = (

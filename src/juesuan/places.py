@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_right
 
-__all__ = ["Places"]
+__all__ = ["Places", "columns", "marked"]
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
@@ -34,3 +35,25 @@ class Places:
         """A line, from 1, without its end."""
         end = self._ends[number - 1][0] if number <= len(self._ends) else len(self._text)
         return self._text[self._starts[number - 1] : end]
+
+
+def columns(text: str) -> int:
+    """How many columns a text takes on a terminal: two for a wide character.
+
+    >>> columns("决算a")
+    5
+    """
+    return sum(2 if unicodedata.east_asian_width(each) in "WF" else 1 for each in text)
+
+
+def marked(line: str, column: int, width: int) -> str:
+    """A line with a range marked below it; ``column`` counts from 1.
+
+    >>> print(marked("本年收入1.00万元", 5, 4))
+    本年收入1.00万元
+            ^^^^
+    """
+    shown = line.replace("\t", " ")
+    before = " " * columns(shown[: column - 1])
+    mark = "^" * max(1, columns(shown[column - 1 : column - 1 + width]))
+    return f"{shown}\n{before}{mark}"

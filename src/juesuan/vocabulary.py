@@ -13,9 +13,10 @@ from typing import Any
 
 import attrs
 
-from juesuan.forms import BUDGETS, FORMS, Form
-from juesuan.model.declare import Declared, Kind, declared, node_class
+from juesuan.forms import BUDGETS, FORMS, HEADINGS, PHRASES, Form, Heading
+from juesuan.model.declare import Declared, Kind, declared, declared_fields, node_class
 from juesuan.model.disclosure import Disclosure
+from juesuan.model.evaluation import OverallFunds, OverallFundsRow, ProjectFunds, ProjectFundsRow
 from juesuan.source import fold
 from juesuan.templates import Choice, Literal, Optional, Slot, pieces
 
@@ -204,6 +205,32 @@ def compiled_forms() -> tuple[SlotForm, ...]:
     return tuple(_compile(form) for form in FORMS)
 
 
+def _labels(cls: type[Any]) -> list[str]:
+    return [fold(word) for each in declared_fields(cls) for word in (each.label, *each.aliases)]
+
+
+_HEADING_END = re.compile(r"(?:的?情况)?(?:的)?(?:说明)?(?:\(?见附表\)?)?$")
+
+
+def heading_core(words: str) -> str:
+    """What is the same in all ways to write a heading: its words without quotes and ending.
+
+    >>> heading_core("财政拨款“三公”经费支出决算情况说明")
+    '财政拨款三公经费支出决算'
+    """
+    return _HEADING_END.sub("", fold(words).replace('"', ""), count=1)
+
+
+@cache
+def heading_words() -> dict[str, Heading]:
+    """The headings by their core."""
+    return {
+        heading_core(words): heading
+        for heading in HEADINGS
+        for words in (heading.words, *heading.also)
+    }
+
+
 def _terminals() -> Iterator[tuple[str, list[str]]]:
     words: dict[str, dict[str, None]] = {}
     for form in compiled_forms():
@@ -211,7 +238,11 @@ def _terminals() -> Iterator[tuple[str, list[str]]]:
             if slot.terminal and (slot.mode == "^" or any(slot.words)):
                 words.setdefault(slot.terminal, {}).update(dict.fromkeys(slot.words))
         words.setdefault("PHRASE", {}).update(dict.fromkeys(form.phrases))
+    words["PHRASE"].update(dict.fromkeys(PHRASES))
     words["EMPTY_WORDS"] = {f"无{name}": None for name in BUDGETS.values()}
+    words["FUNDS_SOURCE"] = dict.fromkeys(_labels(OverallFunds) + _labels(ProjectFunds))
+    words["FUNDS_COLUMN"] = dict.fromkeys(_labels(OverallFundsRow) + _labels(ProjectFundsRow))
+    words["HEADING_WORDS"] = dict.fromkeys(heading_words())
     for terminal, each in words.items():
         yield terminal, sorted((word for word in each if word), key=lambda w: (-len(w), w))
 

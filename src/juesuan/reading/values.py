@@ -63,7 +63,7 @@ def figure(cell: Stretch, unit: str | None) -> Figure | NotApplicable | None:
         assert number is not None
         stated = words[number.end() :]
         start, end = cell.span(0, number.end())
-        return Figure(decimal(number[0]), stated or (unit if unit != "%" else None), start, end)
+        return Figure(decimal(number[0]), stated or unit, start, end)
     if _terminal("NOT_APPLICABLE").fullmatch(words):
         return NotApplicable(words, cell.at(0), cell.at(len(words) - 1) + 1)
     return None

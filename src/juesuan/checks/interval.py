@@ -1,0 +1,164 @@
+"""Exact arithmetic with figures that were rounded when they were written.
+
+A written figure stands for every value that rounds to it: ``4295.11`` for everything from
+``4295.105`` to ``4295.115``.  Two statements contradict each other only if their intervals do
+not meet, so that rounding is never taken for an error and an error never for rounding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
+from decimal import Context, Decimal, localcontext
+from functools import cache
+
+import attrs
+
+__all__ = [
+    "Interval",
+    "cut_off",
+    "decimals",
+    "exact",
+    "plain",
+    "precise",
+    "rounded",
+    "sum_of",
+    "written",
+]
+
+_HALF = Decimal("0.5")
+MAX_DIGITS = 50
+"""Figures with more digits are left alone: no document has them, and quotients stay exact."""
+
+
+def precise() -> AbstractContextManager[Context]:
+    """A decimal context in which the sums of this module are exact, whatever the caller's is."""
+    return localcontext(Context(prec=4 * MAX_DIGITS))
+
+
+@attrs.frozen
+class Interval:
+    """A closed range of numbers.
+
+    >>> rounded(Decimal("82.54")) + rounded(Decimal("4212.58"))
+    Interval(low=Decimal('4295.110'), high=Decimal('4295.130'))
+    """
+
+    low: Decimal
+    high: Decimal
+
+    def __add__(self, other: Interval) -> Interval:
+        return Interval(self.low + other.low, self.high + other.high)
+
+    def __sub__(self, other: Interval) -> Interval:
+        return Interval(self.low - other.high, self.high - other.low)
+
+    def __mul__(self, other: Interval) -> Interval:
+        corners = [a * b for a in (self.low, self.high) for b in (other.low, other.high)]
+        return Interval(min(corners), max(corners))
+
+    def __truediv__(self, other: Interval) -> Interval:
+        """The quotient.
+
+        Raises:
+            ZeroDivisionError: the divisor may be zero.
+        """
+        if other.low <= 0 <= other.high:
+            raise ZeroDivisionError("the divisor may be zero")
+        corners = [a / b for a in (self.low, self.high) for b in (other.low, other.high)]
+        return Interval(min(corners), max(corners))
+
+    def __neg__(self) -> Interval:
+        return Interval(self.high.copy_negate(), self.low.copy_negate())
+
+    def __contains__(self, value: Decimal | int) -> bool:
+        return self.low <= value <= self.high
+
+    def meets(self, other: Interval) -> bool:
+        """Whether some value lies in both."""
+        return self.low <= other.high and other.low <= self.high
+
+    def hull(self, other: Interval) -> Interval:
+        """The smallest interval that holds both."""
+        return Interval(min(self.low, other.low), max(self.high, other.high))
+
+    def may_be_at_most(self, other: Interval) -> bool:
+        """Whether some value here is not above some value there."""
+        return self.low <= other.high
+
+    def as_strings(self) -> tuple[str, str]:
+        """Both ends as plain decimals without superfluous zeros."""
+        return plain(self.low), plain(self.high)
+
+    @property
+    def middle(self) -> Decimal:
+        return (self.low + self.high) * _HALF
+
+
+def plain(value: Decimal) -> str:
+    """A decimal without exponent and without superfluous zeros.
+
+    >>> plain(Decimal("95.1100")), plain(Decimal("-0.00")), plain(Decimal("1E+2"))
+    ('95.11', '0', '100')
+    """
+    text = f"{value:f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text in ("-0", "") else text
+
+
+def exact(value: Decimal | int) -> Interval:
+    """A number that was not rounded: a count, a weight, a target."""
+    number = Decimal(value)
+    return Interval(number, number)
+
+
+@cache
+def _half_unit(places: int) -> Decimal:
+    return Decimal(1).scaleb(-places) * _HALF
+
+
+def rounded(value: Decimal, places: int | None = None) -> Interval:
+    """What may have been rounded to a figure: half a unit of its last place to both sides.
+
+    Args:
+        value: the figure.
+        places: the decimals that it was rounded to; default: those that it is written with.
+    """
+    half = _half_unit(decimals(value) if places is None else places)
+    return Interval(value - half, value + half)
+
+
+def cut_off(value: Decimal) -> Interval:
+    """What may have been cut off, instead of rounded, to a figure: up to a whole unit more.
+
+    >>> cut_off(Decimal("-2.79"))
+    Interval(low=Decimal('-2.800'), high=Decimal('-2.79'))
+    """
+    unit = _half_unit(decimals(value)) * 2
+    return Interval(value - unit if value <= 0 else value, value + unit if value >= 0 else value)
+
+
+def decimals(value: Decimal) -> int:
+    """How many decimals a figure is written with."""
+    exponent = value.as_tuple().exponent
+    return -exponent if isinstance(exponent, int) and exponent < 0 else 0
+
+
+def written(value: Decimal) -> bool:
+    """Whether arithmetic with a figure is possible and exact."""
+    return value.is_finite() and len(value.as_tuple().digits) <= MAX_DIGITS and (
+        -MAX_DIGITS <= value.adjusted() <= MAX_DIGITS
+    )
+
+
+def sum_of(intervals: Iterable[Interval]) -> Interval:
+    """The sum of intervals.
+
+    >>> sum_of([]).high
+    Decimal('0')
+    """
+    total = exact(0)
+    for each in intervals:
+        total = total + each
+    return total

@@ -1,0 +1,125 @@
+"""The table of checks: one function, one code.
+
+Codes are stable and never reused.  Their first letter names the family, so that a prefix selects
+a family or a part of it: ``R`` all rates, ``R2`` the rates of change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Literal
+
+import attrs
+
+from juesuan.checks.findings import Outcome
+from juesuan.checks.view import View
+from juesuan.diagnostics import Severity
+
+__all__ = ["CHECKS", "FAMILIES", "Check", "define", "enter", "selected"]
+
+FAMILIES: dict[str, str] = {
+    "C": "计数与结构",
+    "T": "总额与分项",
+    "R": "比率",
+    "S": "同一数字的两处表述",
+    "E": "绩效自评表",
+    "P": "项目支出绩效评价报告",
+}
+
+Function = Callable[[View], Iterable[Outcome]]
+Of = Literal["disclosure", "report"]
+
+
+@attrs.frozen
+class Check:
+    """A row of the table of checks.
+
+    Attributes:
+        code: stable, never reused.
+        name: in Chinese, a few words.
+        severity: of its findings.
+        must: what must agree, in Chinese.
+        why: why it must, or what may explain that it does not, in Chinese.
+        fires: statements that do not agree (:mod:`juesuan.checks.examples`).
+        passes: statements that do.
+        of: the kind of document that it reads.
+        function: from the view of a document to an outcome for each comparison.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    must: str
+    why: str
+    fires: str
+    passes: str
+    of: Of
+    function: Function = attrs.field(repr=False)
+
+
+CHECKS: dict[str, Check] = {}
+"""The checks of the library by code; :mod:`juesuan.checks` fills it."""
+
+
+def define(
+    code: str,
+    name: str,
+    severity: Severity = "error",
+    *,
+    must: str = "",
+    why: str = "",
+    fires: str = "",
+    passes: str = "",
+    of: Of = "disclosure",
+) -> Callable[[Function], Check]:
+    """Make a check of a function; hand it to ``juesuan.check(document, extra=[…])``.
+
+    >>> from juesuan.checks import at_most, define
+    >>> @define("X001", "公用经费多于人员经费", "warning", must="公用经费 ≤ 人员经费")
+    ... def operating(document):
+    ...     section = document.part("一般公共预算财政拨款基本支出决算情况")
+    ...     yield at_most(section["公用经费"], section["人员经费"])
+    >>> operating.code
+    'X001'
+    """
+
+    def make(function: Function) -> Check:
+        return Check(code, name, severity, must, why, fires, passes, of, function)
+
+    return make
+
+
+def enter(
+    code: str,
+    name: str,
+    severity: Severity = "error",
+    *,
+    must: str,
+    why: str,
+    fires: str,
+    passes: str,
+    of: Of = "disclosure",
+) -> Callable[[Function], Check]:
+    """Define a check of the library and enter it into the table."""
+
+    def make(function: Function) -> Check:
+        assert code not in CHECKS and code[0] in FAMILIES, code
+        check = Check(code, name, severity, must, why, fires, passes, of, function)
+        CHECKS[code] = check
+        return check
+
+    return make
+
+
+def selected(code: str, select: Iterable[str] | None, ignore: Iterable[str]) -> bool:
+    """Whether a check runs: the longer prefix decides, on a tie ``ignore``.
+
+    >>> selected("R201", ["R"], ["R2"]), selected("R201", ["R201"], ["R2"]), selected("C101", ["R"], [])
+    (False, True, False)
+    """
+    wanted = _longest(code, ("",) if select is None else select)
+    return wanted is not None and wanted > (-1 if (out := _longest(code, ignore)) is None else out)
+
+
+def _longest(code: str, prefixes: Iterable[str]) -> int | None:
+    return max((len(each) for each in prefixes if code.startswith(each)), default=None)

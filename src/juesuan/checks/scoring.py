@@ -1,0 +1,152 @@
+"""Scoring rules (赋分规则) as data: what score a completion rate gives.
+
+A rule has three cells, for a completion rate ``r`` below, at and above 100 %.  A cell holds
+formulas over ``r`` (1 is 100 %) and the weight ``w``, separated by ``|``: any of them explains
+a score.  A cell that holds ``?`` explains every score, so that nothing is reported.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping
+from decimal import Decimal, InvalidOperation
+from functools import cache
+
+import attrs
+
+from juesuan.checks.interval import Interval, exact
+
+__all__ = ["DEFAULT_RULES", "ScoringRule", "ScoringRules", "scoring_rules"]
+
+_ONE = exact(1)
+
+
+@attrs.frozen
+class ScoringRule:
+    """What score a completion rate below, at and above 100 % gives.
+
+    >>> ScoringRule("w*r", "w", "max(0, w*(2-r))")
+    ScoringRule(below='w*r', at='w', above='max(0, w*(2-r))')
+
+    Raises:
+        ValueError: a formula holds something other than numbers, ``w``, ``r``, ``+ - *``,
+            brackets, ``min`` and ``max``.
+    """
+
+    below: str
+    at: str = "w"
+    above: str = "w"
+
+    def __attrs_post_init__(self) -> None:
+        for cell in (self.below, self.at, self.above):
+            for formula in _formulas(cell):
+                _value(formula, _ONE, _ONE)
+
+    def scores(self, weight: Interval, rate: Interval) -> list[Interval] | None:
+        """The scores that a weight and a completion rate can give; None: any.
+
+        Args:
+            weight: the weight of the indicator.
+            rate: the completion rate, 1 for 100 %.
+        """
+        cells = []
+        if rate.low < 1:
+            cells.append(self.below)
+        if rate.low <= 1 <= rate.high:
+            cells.append(self.at)
+        if rate.high > 1:
+            cells.append(self.above)
+        # A rate that was rounded to 100.00 % may lie on either side; the cell for 100 % is meant.
+        if rate.low <= 1 <= rate.high:
+            cells = [self.at]
+        if any("?" in cell for cell in cells):
+            return None
+        return [_value(formula, weight, rate) for cell in cells for formula in _formulas(cell)]
+
+
+ScoringRules = Mapping[str, ScoringRule]
+
+_DEDUCTED = "max(0, w*(2-r))"
+COST = "成本低于目标"
+"""The name of the rule for an actual value below a target that is an upper limit."""
+
+DEFAULT_RULES: dict[str, ScoringRule] = {
+    "按照完成比例赋分": ScoringRule(below="w*r", at="w", above=_DEDUCTED),
+    "满意度赋分": ScoringRule(below="w*r | ?", at="w", above="w"),
+    "按评判等级赋分": ScoringRule(below="w*r | ?", at="w", above="w"),
+    "直接赋分": ScoringRule(below="0", at="w", above="w"),
+    COST: ScoringRule(below="?", at="w", above="?"),
+}
+"""The rules that real tables follow; a user's own table replaces them."""
+
+
+def scoring_rules(table: Mapping[str, object]) -> dict[str, ScoringRule]:
+    """Rules from a table of strings, as a configuration file holds them.
+
+    >>> scoring_rules({"按比例": {"below": "w*r", "above": "w"}})
+    {'按比例': ScoringRule(below='w*r', at='w', above='w')}
+
+    Raises:
+        ValueError: a rule is not such a table, or a formula is none.
+    """
+    rules: dict[str, ScoringRule] = {}
+    for name, cells in table.items():
+        if isinstance(cells, ScoringRule):
+            rules[name] = cells
+            continue
+        if (
+            not isinstance(cells, Mapping)
+            or not set(cells) <= {"below", "at", "above"}
+            or "below" not in cells
+            or not all(isinstance(cell, str) for cell in cells.values())
+        ):
+            raise ValueError(f"赋分规则“{name}”应写明 below（以及 at、above），均为文字")
+        rules[name] = ScoringRule(**cells)
+    return rules
+
+
+def _formulas(cell: str) -> tuple[str, ...]:
+    return tuple(each.strip() for each in cell.split("|") if each.strip() != "?")
+
+
+@cache
+def _tree(formula: str) -> ast.expr:
+    try:
+        return ast.parse(formula, mode="eval").body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        raise ValueError(f"赋分公式“{formula}”有误") from None
+
+
+def _value(formula: str, weight: Interval, rate: Interval) -> Interval:
+    def of(node: ast.expr) -> Interval:
+        match node:
+            case ast.Name(id="w"):
+                return weight
+            case ast.Name(id="r"):
+                return rate
+            case ast.Constant(value=int() | float()):
+                return exact(_number(ast.get_source_segment(formula, node) or ""))
+            case ast.UnaryOp(op=ast.USub(), operand=operand):
+                return -of(operand)
+            case ast.BinOp(left=left, op=ast.Add(), right=right):
+                return of(left) + of(right)
+            case ast.BinOp(left=left, op=ast.Sub(), right=right):
+                return of(left) - of(right)
+            case ast.BinOp(left=left, op=ast.Mult(), right=right):
+                return of(left) * of(right)
+            case ast.Call(func=ast.Name(id="max" | "min" as name), args=[first, *others]):
+                pick = max if name == "max" else min
+                found = of(first)
+                for each in others:
+                    value = of(each)
+                    found = Interval(pick(found.low, value.low), pick(found.high, value.high))
+                return found
+        raise ValueError(f"赋分公式“{formula}”只能用数、w、r、+ - *、括号、min 和 max")
+
+    def _number(digits: str) -> Decimal:
+        try:
+            return Decimal(digits)
+        except InvalidOperation:
+            raise ValueError(f"赋分公式“{formula}”中的“{digits}”不是数") from None
+
+    return of(_tree(formula))

@@ -1,0 +1,82 @@
+"""CSV: UTF-8 with BOM, RFC 4180, one file a table."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import io
+from collections.abc import Iterable, Mapping
+from contextlib import ExitStack
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from juesuan.export.formats import Format, Parts, Writer
+from juesuan.facts import canonical
+from juesuan.tables.build import AnyDocument
+from juesuan.tables.declared import TABLES, Tables
+
+__all__ = ["FORMAT"]
+
+_BOM = "\ufeff"
+
+
+def _rows(rows: Iterable[Iterable[Any]]) -> bytes:
+    written = io.StringIO(newline="")
+    csv.writer(written, lineterminator="\r\n").writerows(rows)
+    return written.getvalue().encode()
+
+
+def _cell(value: Any) -> Any:
+    return canonical(value) if isinstance(value, Decimal | datetime.date) else value
+
+
+class _Csv(Format):
+    files = tuple(f"{table.name}.csv" for table in TABLES)
+
+    def encode(self, tables: Tables, document: AnyDocument | None) -> dict[str, bytes]:
+        rows: Mapping[str, Any] = tables
+        return {
+            table.name: _rows(map(_cell, row.values()) for row in rows[table.name])
+            for table in TABLES
+        }
+
+    def open(self, folder: Path) -> Writer:
+        return _CsvWriter(folder)
+
+
+class _CsvWriter(Writer):
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self._stack = ExitStack()
+        self._files = {
+            table.name: self._stack.enter_context((folder / f"{table.name}.csv").open("wb"))
+            for table in TABLES
+        }
+        for table in TABLES:
+            header = _rows([[column.name for column in table.columns]])
+            self._files[table.name].write(_BOM.encode() + header)
+
+    def add(self, parts: Parts) -> None:
+        for name, file in self._files.items():
+            file.write(parts[name])
+
+    def close(self) -> None:
+        self._stack.close()
+
+    def resources(self) -> list[dict[str, Any]]:
+        return [
+            {
+                "name": table.name,
+                "table": table,
+                "type": "table",
+                "path": f"{table.name}.csv",
+                "format": "csv",
+                "mediatype": "text/csv",
+                "encoding": "utf-8",
+            }
+            for table in TABLES
+        ]
+
+
+FORMAT = _Csv()

@@ -1,0 +1,121 @@
+"""What every output format has: how to encode a document, and how to write many of them.
+
+``encode`` runs in the processes that read documents; its bytes are kept for ``--resume`` as they
+are and handed, in input order, to the one ``Writer``.
+"""
+
+from __future__ import annotations
+
+import json
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from importlib import import_module
+from pathlib import Path
+from typing import Any, ClassVar
+
+from juesuan.facts import canonical
+from juesuan.tables.build import AnyDocument
+from juesuan.tables.columns import Table
+from juesuan.tables.declared import TABLES, Tables
+
+__all__ = [
+    "DOUBLE_DIGITS",
+    "FORMATS",
+    "Format",
+    "Parts",
+    "Writer",
+    "exact_as_double",
+    "format_called",
+    "pack",
+    "unpack",
+]
+
+Parts = Mapping[str, bytes]
+
+FORMATS = ("csv", "xlsx", "parquet", "sqlite", "jsonl")
+
+# A double, which is what Excel and SQLite compute with, holds any decimal of 15 digits.
+DOUBLE_DIGITS = 15
+
+
+class Writer(ABC):
+    """Writes the files of one format into a folder.
+
+    Attributes:
+        warnings: what the user has to know about the files, in Chinese.
+    """
+
+    def __init__(self) -> None:
+        self.warnings: list[str] = []
+
+    @abstractmethod
+    def add(self, parts: Parts) -> None:
+        """Writes one document."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Completes the files; :class:`OSError` where there is no room."""
+
+    @abstractmethod
+    def resources(self) -> list[dict[str, Any]]:
+        """The files as resources of a data package, their table under ``table``."""
+
+
+class Format(ABC):
+    """One output format.
+
+    Attributes:
+        files: the names of the files that it makes.
+    """
+
+    files: ClassVar[tuple[str, ...]]
+
+    @abstractmethod
+    def encode(self, tables: Tables, document: AnyDocument | None) -> dict[str, bytes]:
+        """One document as the bytes that ``Writer.add`` takes; None: it could not be read."""
+
+    @abstractmethod
+    def open(self, folder: Path) -> Writer:
+        """Begins the files in a folder.
+
+        Raises:
+            MissingExtra: the library of the format is not installed.
+        """
+
+
+def format_called(name: str) -> Format:
+    """The format of a name of :data:`FORMATS`."""
+    made: Format = import_module(f"juesuan.export.{name}_format").FORMAT
+    return made
+
+
+def pack(tables: Tables) -> dict[str, bytes]:
+    """The rows of each table as JSON: arrays of values, decimals as text, dates in ISO 8601."""
+    rows: Mapping[str, Iterable[Mapping[str, Any]]] = tables  # type: ignore[assignment]
+    return {
+        table.name: json.dumps(
+            [list(row.values()) for row in rows[table.name]],
+            ensure_ascii=False,
+            separators=(",", ":"),
+            default=canonical,
+        ).encode()
+        for table in TABLES
+    }
+
+
+def unpack(parts: Parts, table: Table) -> list[list[Any]]:
+    """The rows of one table that :func:`pack` made."""
+    rows: list[list[Any]] = json.loads(parts[table.name])
+    return rows
+
+
+def exact_as_double(number: str) -> bool:
+    """Whether a double holds a decimal of at most 20 digits, so that it comes back as it was.
+
+    >>> exact_as_double("42951000.0000"), exact_as_double("1234567890123456.7")
+    (True, False)
+    """
+    if len(number) <= DOUBLE_DIGITS:
+        return True
+    return len(Decimal(number).normalize().as_tuple().digits) <= DOUBLE_DIGITS

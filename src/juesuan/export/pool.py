@@ -1,0 +1,119 @@
+"""Work on many files in several processes, results in the order of the files."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.connection import wait
+from typing import TypeVar
+
+__all__ = ["available_cores", "in_order"]
+
+R = TypeVar("R")
+
+
+def available_cores() -> int:
+    """How many processors this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # not on Windows and macOS
+        return os.cpu_count() or 1
+
+
+def in_order(
+    files: Iterable[str],
+    work: Callable[[str], R],
+    lost: Callable[[str], R],
+    jobs: int,
+) -> Iterator[R]:
+    """``work`` of each file, in the order of the files.
+
+    No more than a few files for each process are in flight, so that memory does not depend on
+    how many there are. ``lost`` takes the place of ``work`` for a file that kills its process.
+    """
+    if jobs == 1:
+        yield from map(work, files)
+        return
+    coming = iter(files)
+    waiting: deque[tuple[str, Future[R] | None]] = deque()
+    pool = _pool(jobs)
+    try:
+        while True:
+            while len(waiting) < 2 * jobs + 2:
+                file = next(coming, None)
+                if file is None:
+                    break
+                waiting.append((file, _submit(pool, work, file)))
+            if not waiting:
+                return
+            file, future = waiting[0]
+            try:
+                if future is None:
+                    raise BrokenProcessPool
+                result = future.result()
+            except BrokenProcessPool:
+                # Whichever file killed the process, all that were in flight are to do again.
+                # Each time the first of them is done alone, so that the culprit is found.
+                pool.shutdown(cancel_futures=True)
+                result = _alone(work, lost, file)
+                pool = _pool(jobs)
+                waiting = deque(
+                    (each, done if _is_good(done) else _submit(pool, work, each))
+                    for each, done in waiting
+                )
+            waiting.popleft()
+            yield result
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _pool(jobs: int) -> ProcessPoolExecutor:
+    # Not `fork`: threads of the progress display and of Arrow would be copied in mid-step.
+    methods = multiprocessing.get_all_start_methods()
+    context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
+    if context.get_start_method() == "forkserver":
+        context.set_forkserver_preload(["juesuan.export.worker", "juesuan.parsing"])
+    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin)
+
+
+def _begin() -> None:
+    """In each process: Ctrl-C is for the parent, and without a parent there is no work."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_with(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)
+
+
+def _submit(pool: ProcessPoolExecutor, work: Callable[[str], R], file: str) -> Future[R] | None:
+    try:
+        return pool.submit(work, file)
+    except BrokenProcessPool:
+        return None
+
+
+def _is_good(future: Future[R] | None) -> bool:
+    return (
+        future is not None
+        and future.done()
+        and not future.cancelled()
+        and future.exception() is None
+    )
+
+
+def _alone(work: Callable[[str], R], lost: Callable[[str], R], file: str) -> R:
+    with _pool(1) as pool:
+        try:
+            return pool.submit(work, file).result()
+        except BrokenProcessPool:
+            return lost(file)

@@ -1,0 +1,116 @@
+"""What happens to one file of a batch, in the process that reads it."""
+
+from __future__ import annotations
+
+import re
+import zlib
+
+import attrs
+
+from juesuan.cli.files import UsageError, decode, read_bytes
+from juesuan.export.formats import Format, format_called
+from juesuan.export.inputs import display_name, sha256_of
+from juesuan.tables.build import document_tables, unreadable
+from juesuan.tables.declared import Tables
+
+__all__ = ["Reading", "lost", "read", "titles"]
+
+_END_OF_TITLE = "部门决算公开说明"
+_TITLE = re.compile(r"(?:.{2,40}[0-9]{4}年度|[0-9]{4}年度.{2,40})" + _END_OF_TITLE)
+_LONGEST = 60
+
+
+@attrs.frozen
+class Reading:
+    """A file as it was read: the parts that the format makes of it, compressed."""
+
+    file: str
+    sha256: str | None
+    facts: int
+    numbers_left_out: int
+    warning: str | None
+    error: str | None
+    parts: dict[str, bytes] = attrs.field(repr=False)
+
+    def unpacked(self) -> dict[str, bytes]:
+        """The parts as the writer takes them."""
+        return {name: zlib.decompress(part) for name, part in self.parts.items()}
+
+
+def read(file: str, format_name: str) -> Reading:
+    """A file as the format writes it; what goes wrong is in the row of ``documents``."""
+    from juesuan.parsing import parse
+
+    made = format_called(format_name)
+    name = display_name(file)
+    sha256 = None
+    try:
+        data = read_bytes(file)
+        sha256 = sha256_of(data)
+        text = decode(data, name)
+        document = parse(text)
+        tables = document_tables(
+            name, document, file=name, sha256=sha256, warning=_several(titles(text))
+        )
+        return _reading(made, file, tables, made.encode(tables, document))
+    except UsageError as error:
+        return _failed(made, file, sha256, str(error))
+    except Exception as error:  # one file must not stop the others
+        return _failed(made, file, sha256, f"{name}：内部错误（{type(error).__name__}: {error}）")
+
+
+def lost(file: str, format_name: str) -> Reading:
+    """A file on which the process that read it died."""
+    error = f"{display_name(file)}：读取它的进程意外终止，可能是内存不足"
+    return _failed(format_called(format_name), file, None, error)
+
+
+def _failed(made: Format, file: str, sha256: str | None, error: str) -> Reading:
+    name = display_name(file)
+    tables = unreadable(name, name, sha256, error)
+    return _reading(made, file, tables, made.encode(tables, None))
+
+
+def _reading(made: Format, file: str, tables: Tables, parts: dict[str, bytes]) -> Reading:
+    (row,) = tables["documents"]
+    return Reading(
+        file=file,
+        sha256=row["sha256"],
+        facts=row["facts"],
+        numbers_left_out=row["numbers_left_out"],
+        warning=row["warning"],
+        error=row["error"],
+        parts={name: zlib.compress(part, 1) for name, part in parts.items()},
+    )
+
+
+def titles(text: str) -> list[str]:
+    """The different titles of disclosures in a text, white space left out.
+
+    >>> titles("甲局2024年度部门决算公开说明\\n…\\n乙局\\n2024年度部门决算公开说明\\n")
+    ['甲局2024年度部门决算公开说明', '乙局2024年度部门决算公开说明']
+    """
+    found: dict[str, None] = {}
+    before = ""
+    for line in text.splitlines():
+        if len(line) > _LONGEST:
+            before = ""
+            continue
+        stripped = "".join(line.split())
+        if not stripped:
+            continue
+        if _END_OF_TITLE.endswith(stripped[-len(_END_OF_TITLE) :]):
+            for candidate in (stripped, before + stripped):
+                if _TITLE.fullmatch(candidate):
+                    found[candidate] = None
+                    break
+        before = stripped
+    return list(found)
+
+
+def _several(found: list[str]) -> str | None:
+    if len(found) < 2:
+        return None
+    return (
+        f"文件里像有 {len(found)} 份公开说明（{'、'.join(found)}），按一份读了；请拆成每份一个文件"
+    )

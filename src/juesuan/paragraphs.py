@@ -1,0 +1,246 @@
+"""Lines of running text as headings and paragraphs: wrapped lines are put together again.
+
+A line goes on with the one before it where that one is not finished, unless it begins with
+something that only begins a paragraph: a number, a heading, the first words of a sentence form.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple, Union
+
+from juesuan.blocks import Block, Line, Noise, Row
+from juesuan.forms import Heading
+from juesuan.grammar import parser, pattern
+from juesuan.model.leaves import Text
+from juesuan.source import Stretch, stretch_of
+from juesuan.vocabulary import compiled_forms, heading_core, heading_words
+
+__all__ = ["Contents", "HeadingLine", "Paragraph", "Part", "TitleLine", "opens_form", "parts"]
+
+_CLOSING = "。；，、：;,:．. \t\r\n\u3000\xa0"
+_FINISHED = tuple("。；：;:!?")
+_BREAK = re.compile(r"[^\S\r\n\x85\u2028\u2029]*[\r\n\x85\u2028\u2029]\s*")
+_NUMBERED = re.compile(
+    r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\(\d{1,3}\)|\d{1,3}[.、](?!\d)|[①-⑳]"
+    r"|第[一二三四五六]部分|注[:：]|附[件表]"
+)
+_LONGEST_HEADING = 70
+
+
+class Paragraph(NamedTuple):
+    """Running text on one line or on several, and the same without white space."""
+
+    pieces: tuple[tuple[int, int], ...]
+    words: Stretch
+
+    @property
+    def start(self) -> int:
+        return self.pieces[0][0]
+
+    @property
+    def end(self) -> int:
+        return self.pieces[-1][1]
+
+    def leaf(self, source: str, first: int, last: int) -> Text | None:
+        """The words from ``first`` to before ``last`` as written, without closing signs."""
+        text = self.words.text
+        while last > first and text[last - 1] in _CLOSING:
+            last -= 1
+        while first < last and text[first] in _CLOSING:
+            first += 1
+        if first >= last:
+            return None
+        start, end = self.words.span(first, last)
+        parts = [
+            source[max(start, left) : min(end, right)]
+            for left, right in self.pieces
+            if left < end and right > start
+        ]
+        value = "".join(part.strip() for part in parts) if len(parts) > 1 else parts[0]
+        return Text(_BREAK.sub("", value), start, end)
+
+
+class HeadingLine(NamedTuple):
+    """A heading of the form."""
+
+    paragraph: Paragraph
+    heading: Heading
+
+
+class TitleLine(NamedTuple):
+    """The title of a disclosure."""
+
+    paragraph: Paragraph
+
+
+class Contents(NamedTuple):
+    """A line of the contents page."""
+
+    paragraph: Paragraph
+
+
+Part = Union[Paragraph, HeadingLine, TitleLine, Contents, Row, Noise]
+
+
+@cache
+def _terminal(name: str) -> re.Pattern[str]:
+    return pattern(parser("layout", "lines"), name)
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    """What only begins a paragraph: the first words of a form, before a figure."""
+    first = set()
+    for form in compiled_forms():
+        slot = form.slots[0]
+        first.update(word for word in slot.words if word)
+    words = "|".join(re.escape(word) for word in sorted(first, key=len, reverse=True))
+    return re.compile(
+        rf"(?:\d{{4}}年度?)?(?:(?:{words})(?:为|是|共|合计)?\d|(?:{words})(?:与|比|较))"
+        r"|具体情况如下|根据预算绩效管理|[^,。;:]{1,60}\(类\)|(?:本单位|我单位)?本年度?无"
+        r"|与全年预算相比,财政拨款|截[至止]\d{4}年\d+月\d+日,房屋"
+    )
+
+
+def opens_form(words: str) -> bool:
+    """Whether a paragraph begins as a sentence form does."""
+    return _opening().match(words) is not None
+
+
+def parts(blocks: Sequence[Block], folded: str) -> Iterator[Part]:
+    """Headings, paragraphs, rows and noise in order."""
+    lines = [block for block in blocks if isinstance(block, Line)]
+    words = [_compact(folded, line) for line in lines]
+    joined = "".join(f"{text}\n" for text in words)
+    kinds = [str(token.type) for token in parser("layout", "lines").parse(joined).children]
+    reader = _Joiner(folded, lines, words, kinds)
+    at = 0
+    for block in blocks:
+        if isinstance(block, Line):
+            yield from reader.line(at)
+            at += 1
+        else:
+            if isinstance(block, Row):
+                yield from reader.flush()
+            yield block
+            reader.parted(block)
+    yield from reader.flush()
+
+
+def _compact(folded: str, line: Line) -> str:
+    # Quotes are no help in knowing a heading: they come in every form, or not at all.
+    return stretch_of(folded, ((line.start, line.end),)).text.replace('"', "")
+
+
+class _Joiner:
+    """Puts wrapped lines together; holds the pieces of the paragraph that is not finished."""
+
+    def __init__(
+        self, folded: str, lines: list[Line], words: list[str], kinds: list[str]
+    ) -> None:
+        self.folded, self.lines, self.words, self.kinds = folded, lines, words, kinds
+        self.pieces: list[tuple[int, int]] = []
+        self.last = ""
+        self.after_noise = False
+        self.titled = False
+        self.skip_to = 0
+        self.width = self._wrap_width()
+
+    def _wrap_width(self) -> int | None:
+        """The length at which lines were wrapped: that of lines that break off in a sentence."""
+        broken = [
+            line.end - line.start
+            for line, following, text, kind, next_kind in zip(
+                self.lines, self.lines[1:], self.words, self.kinds, self.kinds[1:], strict=False
+            )
+            if kind == next_kind == "PARAGRAPH"
+            and not text.endswith(_FINISHED)
+            and not following.after_blank
+        ]
+        return max(broken) if len(broken) > 2 else None
+
+    def parted(self, block: Block) -> None:
+        self.after_noise = isinstance(block, Noise)
+
+    def flush(self) -> Iterator[Part]:
+        if self.pieces:
+            yield Paragraph(tuple(self.pieces), stretch_of(self.folded, self.pieces))
+            self.pieces = []
+
+    def line(self, at: int) -> Iterator[Part]:
+        after_noise, self.after_noise = self.after_noise, False
+        if at < self.skip_to:
+            return
+        kind, count = self.kinds[at], 1
+        if kind == "PARAGRAPH":
+            kind, count = self._wrapped(at)
+        if kind == "TITLE" and self.titled:
+            kind = "PARAGRAPH"
+        line = self.lines[at]
+        if kind == "PARAGRAPH":
+            if self.pieces and self._goes_on(at, after_noise):
+                self.pieces.append((line.start, line.end))
+            else:
+                yield from self.flush()
+                self.pieces = [(line.start, line.end)]
+            self.last = self.words[at]
+            return
+        yield from self.flush()
+        self.skip_to = at + count
+        pieces = tuple((each.start, each.end) for each in self.lines[at : at + count])
+        paragraph = Paragraph(pieces, stretch_of(self.folded, pieces))
+        if kind == "HEADING":
+            self.titled = True
+            yield HeadingLine(paragraph, self._heading("".join(self.words[at : at + count])))
+        elif kind == "TITLE":
+            self.titled = True
+            yield TitleLine(paragraph)
+        else:
+            yield Contents(paragraph)
+
+    def _wrapped(self, at: int) -> tuple[str, int]:
+        """A heading or a title that goes on in the next line, or the line after that."""
+        text = self.words[at]
+        for count in (2, 3):
+            if at + count > len(self.lines) or self.lines[at + count - 1].after_blank:
+                break
+            if text.endswith(_FINISHED) or self.kinds[at + count - 1] != "PARAGRAPH":
+                break
+            text += self.words[at + count - 1]
+            if len(text) > _LONGEST_HEADING:
+                break
+            for kind in ("HEADING", "CONTENTS_ENTRY", "TITLE"):
+                if kind == "TITLE" and self.titled:
+                    continue
+                if _terminal(kind).fullmatch(text + "\n"):
+                    return kind, count
+        return "PARAGRAPH", 1
+
+    def _goes_on(self, at: int, after_noise: bool) -> bool:
+        line, text = self.lines[at], self.words[at]
+        if _NUMBERED.match(text) or opens_form(text):
+            return False
+        if line.after_blank and not after_noise:
+            return False
+        if not self.last.endswith(_FINISHED):
+            return True
+        start, end = self.pieces[-1]
+        return self.width is not None and end - start >= self.width - 2
+
+    def _heading(self, text: str) -> Heading:
+        core = heading_core(_strip_number(text.rstrip(":。")))
+        return heading_words()[core]
+
+
+_NUMBER = re.compile(
+    r"^(?:第[一二三四五六1-6]部分[:、,.]?)?"
+    r"(?:[一二三四五六七八九十]+[、,.]|\([一二三四五六七八九十]+\)[、,.]?|\(\d{1,3}\)[、,.]?|\d{1,3}[.、)]|[①-⑳])?"
+    r"(?:\d{4}年度?)?"
+)
+
+
+def _strip_number(text: str) -> str:
+    return _NUMBER.sub("", text, count=1)

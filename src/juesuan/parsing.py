@@ -1,0 +1,83 @@
+"""The way of the data, from end to end: text, source, blocks, grammar trees, model."""
+
+from __future__ import annotations
+
+from juesuan import diagnostics
+from juesuan.blocks import blocks
+from juesuan.diagnostics import Diagnostic
+from juesuan.errors import ParseError
+from juesuan.model.disclosure import Disclosure
+from juesuan.model.document import Origin
+from juesuan.model.report import EvaluationReport
+from juesuan.paragraphs import parts
+from juesuan.places import Places, marked
+from juesuan.reading.disclosure import DisclosureReader
+from juesuan.segments import tidy
+from juesuan.source import fold
+
+__all__ = ["parse"]
+
+
+def parse(text: str, *, strict: bool = False) -> Disclosure | EvaluationReport:
+    """Read a disclosure or an evaluation report.
+
+    Whatever the text is, a document comes back with what there is; what is missing or was not
+    understood is among its ``diagnostics``, and stays in the tree with its place.
+
+    Args:
+        text: the text as extracted from a file; spans are code points of it.
+        strict: raise at the first diagnostic of severity ``error``.
+
+    Returns:
+        which of the two kinds the text is, is known by its words.
+
+    Raises:
+        TypeError: ``text`` is not a ``str``.
+        ParseError: only with ``strict``; names code, line and column.
+
+    >>> document = parse("二、收入决算情况说明\\n本年收入1,200.50万元。")
+    >>> document.revenue.total
+    Figure(value=Decimal('1200.50'), unit='万元')
+    """
+    if not isinstance(text, str):
+        raise TypeError(f"parse takes a str, not {type(text).__name__}")
+    document = _read(text)
+    if strict:
+        for diagnostic in document.diagnostics:
+            if diagnostic.severity == "error":
+                raise _error(text, diagnostic)
+    return document
+
+
+def _read(text: str) -> Disclosure | EvaluationReport:
+    folded = fold(text)
+    reader = DisclosureReader(text, folded)
+    reader.read(parts(list(blocks(folded)), folded))
+    given = reader.finish()
+    draft = reader.draft
+    found = draft.diagnostics
+    if not text.strip():
+        found = [diagnostics.EMPTY.at(0, len(text))]
+    elif not any(given.values()):
+        found = [diagnostics.FOREIGN.at(0, len(text))]
+    return Disclosure(
+        **given,
+        start=0,
+        end=len(text),
+        origin=Origin(text, tidy(draft.regions)),
+        diagnostics=tuple(sorted(found, key=lambda each: each.start)),
+    )
+
+
+def _error(text: str, diagnostic: Diagnostic) -> ParseError:
+    places = Places(text)
+    line, column = places.of(diagnostic.start)
+    width = min(diagnostic.end, len(text)) - diagnostic.start
+    return ParseError(
+        diagnostic.code,
+        diagnostic.message,
+        (diagnostic.start, diagnostic.end),
+        line,
+        column,
+        marked(places.line(line), column, width),
+    )

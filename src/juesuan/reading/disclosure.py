@@ -1,0 +1,356 @@
+"""The parts of a text in order, each given to the reader that knows it, become a disclosure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from juesuan import diagnostics
+from juesuan.blocks import Cell, Noise, Row
+from juesuan.forms import HEADINGS, Heading
+from juesuan.model.disclosure import Disclosure, Term
+from juesuan.model.leaves import Figure, Text
+from juesuan.paragraphs import Contents, HeadingLine, Paragraph, Part, TitleLine, opens_form
+from juesuan.reading.draft import Draft, spanned
+from juesuan.reading.forms import FormReader
+from juesuan.reading.tables import TableReader, dense, row_kinds
+from juesuan.reading.values import decimal
+from juesuan.source import Stretch
+
+__all__ = ["DisclosureReader"]
+
+_YEAR = re.compile(r"(\d{4})年度?")
+_TITLE_END = re.compile(r"(?:部门|单位)?(?:\(单位\))?决算(?:公开)?(?:情况)?(?:说明|报告)?$")
+_STAFF = re.compile(r"^(?P<unit>[^,。;:]{2,60}?)(?P<year>\d{4})年度?,?实有人数")
+_TERM = re.compile(r"(?:[一二三四五六七八九十]{1,3}[、.,]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、])?")
+_TABLE_NAME = re.compile(r"《([^》]*)》")
+_TABLE_LINE = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、])?《[^》]*》[,。;]?"
+)
+_NOTHING_FURTHER = re.compile(r".{0,10}无其他需(?:要)?说明的(?:事项|情况|问题)")
+_ITEM = re.compile(
+    r"\((?P<bracket>[一二三四五六七八九十]{1,3}|\d{1,2})\)|(?P<han>[一二三四五六七八九十]{1,3})、"
+    r"|(?P<arabic>\d{1,2})[.、](?!\d)|(?P<ring>[①-⑳])"
+)
+_NUMERALS = {
+    **{han: n for n, han in enumerate("一二三四五六七八九十", 1)},
+    **{f"十{han}": 10 + n for n, han in enumerate("一二三四五六七八九", 1)},
+    **{f"{t}十{o}": 10 * i + j for i, t in enumerate("二三四五", 2) for j, o in enumerate(["", *"一二三四五六七八九"])},
+}
+_PROSE = ("overview.duties", "glossary", "statements")
+
+
+class DisclosureReader:
+    """Reads parts in document order; knows which part of the form a heading has opened."""
+
+    def __init__(self, source: str, folded: str) -> None:
+        self.draft = Draft(source)
+        self.folded = folded
+        self.forms = FormReader(self.draft)
+        self.tables = TableReader(self.draft, folded)
+        self.part = ""
+        self.headings: dict[str, tuple[int, int, bool]] = {}
+        self.duties: list[Text] = []
+        self.terms: list[Term] = []
+        self.statements: list[Text] = []
+
+    def read(self, parts: Iterable[Part]) -> None:
+        """Read all parts of the text."""
+        parts = list(parts)
+        rows = [part for part in parts if isinstance(part, Row)]
+        cells = [dense(row, self.folded) for row in rows]
+        kinds = iter(zip(row_kinds(cells), cells, strict=True))
+        waiting: list[tuple[str, Row, tuple[Stretch, ...]]] = []
+        for part in parts:
+            match part:
+                case Row():
+                    kind, words = next(kinds)
+                    self._row(kind, part, words, waiting)
+                case Noise(start, end):
+                    self.draft.region(start, end, "noise")
+                case _:
+                    self._rows_end(waiting)
+                    self._line(part)
+        self._rows_end(waiting)
+
+    def _line(self, part: Part) -> None:
+        match part:
+            case HeadingLine(paragraph, heading):
+                self._label(paragraph)
+                self._heading(paragraph, heading)
+            case TitleLine(paragraph):
+                self._label(paragraph)
+                self._title(paragraph)
+            case Contents(paragraph):
+                for start, end in paragraph.pieces:
+                    self.draft.region(start, end, "noise")
+            case Paragraph():
+                self._paragraph(part)
+
+    def _label(self, paragraph: Paragraph) -> None:
+        for start, end in paragraph.pieces:
+            self.draft.region(start, end, "label")
+
+    # Title and headings.
+
+    def _title(self, paragraph: Paragraph) -> None:
+        text = paragraph.words.text
+        year = list(_YEAR.finditer(text))
+        source = self.draft.source
+        title = paragraph.leaf(source, 0, len(text))
+        if not year or title is None or self.draft.has(("title",)):
+            return
+        self.draft.set(("title",), title)
+        stated = year[-1]
+        end = _TITLE_END.search(text)
+        last = end.start() if end else len(text)
+        after = paragraph.leaf(source, stated.end(), last) if stated.end() < last else None
+        unit = paragraph.leaf(source, 0, stated.start()) or after
+        if unit is not None:
+            self.draft.set(("unit_name",), unit)
+        self._year(paragraph, stated)
+
+    def _year(self, paragraph: Paragraph, stated: re.Match[str], group: int | str = 1) -> None:
+        span = paragraph.words.span(*stated.span(group))
+        self.draft.set(("year",), Figure(decimal(stated[group]), None, *span))
+
+    def _heading(self, paragraph: Paragraph, heading: Heading) -> None:
+        self.part = heading.part
+        if not heading.part:
+            return
+        start, end = paragraph.start, paragraph.end
+        if heading.part in self.headings and self.headings[heading.part][2]:
+            self.draft.diagnose(diagnostics.DOUBLED.at(start, end, heading=heading.words))
+        self.headings.setdefault(heading.part, (start, end, False))
+        number = paragraph.words.text[: len(heading.number)]
+        if heading.level == 2 and re.match(r"\d", number):
+            self.draft.diagnose(
+                diagnostics.NUMBERING.at(
+                    start,
+                    end,
+                    heading=heading.words,
+                    found=re.split(r"(?<=[.、,])", number)[0],
+                    expected=heading.number,
+                )
+            )
+        self.forms.enter(heading.part)
+
+    def _filled(self) -> None:
+        """Something was read below the heading that stands."""
+        if self.part in self.headings:
+            start, end, _ = self.headings[self.part]
+            self.headings[self.part] = (start, end, True)
+
+    # Paragraphs.
+
+    def _paragraph(self, paragraph: Paragraph) -> None:
+        text = paragraph.words.text
+        if not text:
+            return
+        self._label(paragraph)
+        if (
+            self._term(paragraph, text)
+            or self._statement(paragraph, text)
+            or self._duty(paragraph, text)
+            or self._sentence(paragraph, text)
+            or self._further(paragraph, text)
+        ):
+            self._filled()
+            return
+        start, end = paragraph.start, paragraph.end
+        code = diagnostics.UNREAD.at(start, end, words=text[:24])
+        self.draft.unread(start, end, code)
+
+    def _sentence(self, paragraph: Paragraph, text: str) -> bool:
+        if not self.forms.read(paragraph):
+            return all(clause.kind in ("PHRASE", "EMPTY") for clause in self.forms.clauses)
+        staff = _STAFF.match(text)
+        if staff and not self.draft.has(("unit_name",)):
+            unit = paragraph.leaf(self.draft.source, *staff.span("unit"))
+            if unit is not None:
+                self.draft.set(("unit_name",), unit)
+        if staff and not self.draft.has(("year",)):
+            self._year(paragraph, staff, "year")
+        if self.forms.section == "further_matters":
+            self._content(paragraph, text)
+        return True
+
+    def _duty(self, paragraph: Paragraph, text: str) -> bool:
+        opening = self.part in ("overview", "overview.duties") or (
+            not self.part and not self.headings and _ITEM.match(text)
+        )
+        if not opening or opens_form(text):
+            return False
+        items = list(self._numbered(text))
+        if not items:
+            leaf = paragraph.leaf(self.draft.source, 0, len(text))
+            path = ("overview", "duties", "introduction")
+            if leaf is None or self.draft.has(path) or self.duties:
+                return False
+            self.draft.set(path, leaf)
+            return True
+        for first, last in items:
+            leaf = paragraph.leaf(self.draft.source, first, last)
+            if leaf is not None:
+                self.duties.append(leaf)
+        return True
+
+    def _numbered(self, text: str) -> Iterable[tuple[int, int]]:
+        """The items of a paragraph: also a second one on the same line, in the same numbering."""
+        first = _ITEM.match(text)
+        if first is None:
+            return
+        style, number = first.lastgroup, _number(first)
+        begin = first.end()
+        for marker in _ITEM.finditer(text, begin):
+            follows = marker.lastgroup == style and _number(marker) == number + 1
+            if follows and text[marker.start() - 1] in "。;":
+                yield begin, marker.start()
+                begin, number = marker.end(), number + 1
+        yield begin, len(text)
+
+    def _term(self, paragraph: Paragraph, text: str) -> bool:
+        number = _TERM.match(text)
+        first = number.end() if number else 0
+        colon = text.find(":", first)
+        if not 1 < colon - first <= 40 or "。" in text[first:colon]:
+            return False
+        by_words = self.part != "glossary"
+        if by_words and not (
+            first and self.part in ("further_matters", "statements", "performance", "")
+            and re.match(r"[指反]", text[colon + 1 :])
+        ):
+            return False
+        source = self.draft.source
+        term = paragraph.leaf(source, first, colon)
+        explanation = paragraph.leaf(source, colon + 1, len(text))
+        if term is None or explanation is None:
+            return False
+        self.terms.append(spanned(Term, term=term, explanation=explanation))
+        return True
+
+    def _statement(self, paragraph: Paragraph, text: str) -> bool:
+        if self.part != "statements" and not (
+            _TABLE_LINE.fullmatch(text) and self.part in ("glossary", "further_matters", "")
+        ):
+            return False
+        found = False
+        for name in _TABLE_NAME.finditer(text):
+            leaf = paragraph.leaf(self.draft.source, *name.span(1))
+            if leaf is not None:
+                self.statements.append(leaf)
+                found = True
+        return found
+
+    def _further(self, paragraph: Paragraph, text: str) -> bool:
+        if self.part != "further_matters" and not _NOTHING_FURTHER.match(text):
+            return False
+        return self._content(paragraph, text)
+
+    def _content(self, paragraph: Paragraph, text: str) -> bool:
+        path = ("further_matters", "content")
+        leaf = paragraph.leaf(self.draft.source, 0, len(text))
+        if leaf is None or self.draft.has(path):
+            return self.draft.has(path) and self.forms.accepted > 0
+        self.draft.set(path, leaf)
+        return True
+
+    # Rows of tables.
+
+    def _row(
+        self,
+        kind: str,
+        row: Row,
+        words: tuple[Stretch, ...],
+        waiting: list[tuple[str, Row, tuple[Stretch, ...]]],
+    ) -> None:
+        """A row a line may go on in the next line, where a cell holds a line break."""
+        expected = self.tables.expected_cells()
+        if waiting:
+            _, before, before_words = waiting[0]
+            joined = len(before.cells) + len(row.cells) - 1
+            if kind == "PLAIN" and not row.whole and joined <= expected:
+                row = _joined(before, row)
+                words = dense(row, self.folded)
+                waiting.clear()
+            else:
+                self._rows_end(waiting)
+                expected = self.tables.expected_cells()
+        if kind == "PLAIN" and not row.whole and 0 < len(row.cells) < expected:
+            waiting.append((kind, row, words))
+            return
+        self._feed(kind, row, words)
+
+    def _rows_end(self, waiting: list[tuple[str, Row, tuple[Stretch, ...]]]) -> None:
+        for kind, row, words in waiting:
+            missing = self.tables.expected_cells() - len(row.cells)
+            if 0 < missing <= 3 and len(row.cells) > 3:
+                # Empty cells at the end of a line are lost with its trailing white space.
+                empty = (Cell(row.end, row.end),) * missing
+                row = Row(row.start, row.end, row.cells + empty, False)
+                words = dense(row, self.folded)
+            self._feed(kind, row, words)
+        waiting.clear()
+
+    def _feed(self, kind: str, row: Row, words: tuple[Stretch, ...]) -> None:
+        if self.tables.row(kind, row, words) or not any(cell.text for cell in words):
+            return
+        start = next(cell.start for cell, word in zip(row.cells, words, strict=True) if word.text)
+        self.draft.unread(start, row.end, diagnostics.STRAY.at(start, row.end))
+
+    # The end.
+
+    def finish(self) -> dict[str, object]:
+        """What goes into the fields of the disclosure."""
+        overall, projects = self.tables.build()
+        draft = self.draft
+        if self.duties:
+            draft.set(("overview", "duties", "items"), tuple(self.duties))
+        given: dict[str, object] = {
+            "overall_self_evaluation": overall,
+            "project_self_evaluations": projects,
+            "glossary": tuple(self.terms),
+            "statements": tuple(self.statements),
+        }
+        root = draft.build_root(Disclosure)
+        self._missing({**given, **root})
+        return {**root, **given}
+
+    def _missing(self, given: dict[str, object]) -> None:
+        """Sections that are not there, or only by their heading."""
+        draft = self.draft
+        if not draft.has(("title",)):
+            draft.diagnose(diagnostics.UNTITLED.at(0, 0))
+        for heading in HEADINGS:
+            if heading.level != 2 and heading.part not in ("glossary", "statements"):
+                continue
+            section, _, name = heading.part.partition(".")
+            node = given.get(section)
+            present = bool(node) and (not name or getattr(node, name) is not None)
+            if present:
+                continue
+            if heading.part in self.headings:
+                start, end, _ = self.headings[heading.part]
+                draft.diagnose(diagnostics.BARREN.at(start, end, heading=heading.words))
+            else:
+                draft.diagnose(diagnostics.MISSING.at(0, 0, heading=heading.words))
+
+
+def _number(match: re.Match[str]) -> int:
+    words = match[match.lastgroup or 0]
+    if match.lastgroup == "ring":
+        return ord(words) - ord("①") + 1
+    return int(words) if words.isdigit() else _NUMERALS.get(words, 0)
+
+
+def _joined(first: Row, second: Row) -> Row:
+    """Two lines of one row: the last cell of the first goes on in the first of the second."""
+    left, right = first.cells[-1], second.cells[0]
+    if left.start == left.end:
+        middle = right
+    elif right.start == right.end:
+        middle = left
+    else:
+        middle = Cell(left.start, right.end)
+    cells = (*first.cells[:-1], middle, *second.cells[1:])
+    return Row(first.start, second.end, cells, False)

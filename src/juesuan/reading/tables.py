@@ -1,0 +1,490 @@
+"""The self-evaluation tables: rows known by their words, cells by the columns of the header."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+import attrs
+
+from juesuan import diagnostics
+from juesuan.blocks import Cell, Row
+from juesuan.grammar import parser
+from juesuan.model.declare import Declared, Kind, declared_fields, node_class
+from juesuan.model.evaluation import (
+    Goals,
+    OverallSelfEvaluation,
+    ProjectIndicator,
+    ProjectSelfEvaluation,
+    TotalScore,
+)
+from juesuan.model.leaves import Figure, Text
+from juesuan.reading.draft import Draft, spanned
+from juesuan.reading.mending import align, fits
+from juesuan.reading.values import decimal, figure, indicator_value
+from juesuan.source import Stretch, fold
+
+__all__ = ["TableReader", "dense", "row_kinds"]
+
+_YEAR = re.compile(r"\d{4}")
+_UNIT = re.compile(r"\((亿元|百万元|万元|千元|元)\)")
+_LINE_END = re.compile(r"\r\n?")
+_GOALS = (None, "expected", "actual")
+# Fields of a row that an empty cell takes over from the row above.
+_INHERITED = ("level1", "level2")
+
+
+def dense(row: Row, folded: str) -> tuple[Stretch, ...]:
+    """The cells of a row, folded and without white space."""
+    return tuple(cell.words(folded) for cell in row.cells)
+
+
+def row_kinds(rows: Sequence[tuple[Stretch, ...]]) -> list[str]:
+    """What each row is, by the grammar of tables."""
+    lines = "".join(
+        "|".join([cell.text for cell in cells if cell.text]) + "\n" for cells in rows
+    )
+    return [str(token.type) for token in parser("tables", "rows").parse(lines).children]
+
+
+@cache
+def _columns_by_words(cls: type[Any]) -> dict[str, Declared]:
+    found: dict[str, Declared] = {}
+    for field in declared_fields(cls):
+        for words in (field.label, *field.aliases):
+            found.setdefault(fold(words), field)
+    for field in declared_fields(cls):
+        found[fold(field.label)] = field
+    return found
+
+
+def _default_columns(cls: type[Any]) -> tuple[Declared | None, ...]:
+    """The columns of the form: the indicators of a project stand behind a merged cell."""
+    fields = declared_fields(cls)
+    return (None, *fields) if cls is ProjectIndicator else fields
+
+
+@attrs.define
+class _Table:
+    """A table while it is read."""
+
+    cls: type[Any] | None = None
+    leaves: dict[str, Any] = attrs.Factory(dict)
+    funds: dict[str, Any] = attrs.Factory(dict)
+    indicators: list[Any] = attrs.Factory(list)
+    columns: tuple[Declared | None, ...] = ()
+    headed: bool = False
+    funds_columns: tuple[Declared | None, ...] = ()
+    unit: str = "万元"
+    mode: str = ""
+    above: dict[str, Text] = attrs.Factory(dict)
+    start: int = 0
+    end: int = 0
+
+    @property
+    def year(self) -> int | None:
+        year = self.leaves.get("year")
+        return int(year) if isinstance(year, Figure) else None
+
+    @property
+    def begun(self) -> bool:
+        """Whether more than title and year was read."""
+        return bool(self.funds or self.indicators or self.mode or set(self.leaves) - {"year"})
+
+
+class TableReader:
+    """Reads rows, in document order, into tables."""
+
+    def __init__(self, draft: Draft, folded: str) -> None:
+        self.draft, self.folded = draft, folded
+        self.tables: list[_Table] = []
+        self.pending: list[tuple[Row, tuple[Stretch, ...]]] = []
+
+    @property
+    def table(self) -> _Table | None:
+        return self.tables[-1] if self.tables else None
+
+    def expected_cells(self) -> int:
+        """How many cells the next row without words of its own has."""
+        table = self.table
+        if table is None:
+            return 0
+        if table.mode == "goals":
+            return len(_GOALS)
+        return len(table.columns) if table.mode == "indicators" else 0
+
+    def row(self, kind: str, row: Row, cells: tuple[Stretch, ...]) -> bool:
+        """Read one row; False where it is none of a table."""
+        if kind != "PLAIN":
+            self.settle()
+        read = getattr(self, f"_{kind.lower()}")
+        if not read(row, cells):
+            return False
+        if self.table is not None:
+            self.table.end = row.end
+            self.draft.region(row.start, row.end, "label")
+        return True
+
+    # Rows that are known by their own words.
+
+    def _new(self, row: Row, cls: type[Any] | None) -> _Table:
+        self.tables.append(_Table(cls=cls, start=row.start))
+        return self.tables[-1]
+
+    def _title(self, row: Row, cells: tuple[Stretch, ...]) -> bool:
+        words = "".join(cell.text for cell in cells)
+        self._new(row, OverallSelfEvaluation if "整体" in words else ProjectSelfEvaluation)
+        return True
+
+    def _of(self, row: Row, cls: type[Any], name: str) -> _Table:
+        """The table that a row of this class belongs to: a new one where it cannot be this."""
+        table = self.table
+        if table is None or name in table.leaves or (table.begun and table.cls is not cls):
+            return self._new(row, cls)
+        table.cls = cls
+        return table
+
+    def _fiscal_year(self, row: Row, cells: tuple[Stretch, ...]) -> bool:
+        cell = next(cell for cell in cells if cell.text)
+        match = _YEAR.search(cell.text)
+        assert match is not None
+        table = self.table
+        if table is None or table.begun or "year" in table.leaves:
+            table = self._new(row, None)
+        span = cell.span(match.start(), match.end())
+        table.leaves["year"] = Figure(decimal(match[0]), None, *span)
+        return True
+
+    def _labelled(self, row: Row, cells: tuple[Stretch, ...]) -> list[tuple[str, Text | None]]:
+        """Label and text by turns, past empty cells."""
+        filled = [i for i, cell in enumerate(cells) if cell.text]
+        pairs: list[tuple[str, Text | None]] = []
+        at = 0
+        while at < len(filled):
+            label = cells[filled[at]].text.rstrip(":")
+            following = cells[filled[at + 1]].text if at + 1 < len(filled) else ""
+            if at + 1 < len(filled) and following not in _RESPONSIBLE:
+                pairs.append((label, self._text(row.cells[filled[at + 1]])))
+                at += 2
+            else:
+                pairs.append((label, None))
+                at += 1
+        return pairs
+
+    def _unit(self, row: Row, cells: tuple[Stretch, ...]) -> bool:
+        table = self._of(row, OverallSelfEvaluation, "unit_name")
+        table.leaves["unit_name"] = self._labelled(row, cells)[0][1]
+        return True
+
+    def _project(self, row: Row, cells: tuple[Stretch, ...]) -> bool:
+        table = self._of(row, ProjectSelfEvaluation, "project_name")
+        table.leaves["project_name"] = self._labelled(row, cells)[0][1]
+        return True
+
+    def _responsible(self, row: Row, cells: tuple[Stretch, ...]) -> bool:
+        table = self._of(row, ProjectSelfEvaluation, "department")
+        for label, text in self._labelled(row, cells):
+            name = _RESPONSIBLE.get(label)
+            if name is not None and text is not None:
+                table.leaves.setdefault(name, text)
+        return True
+
+    def _funds_header(self, row: Row, cells: tuple[Stretch, ...]) -> bool:
+        table = self._current(row)
+        if table.mode in ("goals", "indicators"):
+            table = self._new(row, table.cls)
+        first = "".join(cell.text for cell in cells[:2])
+        unit = _UNIT.search(first)
+        table.unit = unit[1] if unit else "万元"
+        if table.cls is None:
+            table.cls = OverallSelfEvaluation if "部门" in first else ProjectSelfEvaluation
+        by_words = _columns_by_words(self._funds_row(table))
+        table.funds_columns = tuple(by_words.get(_UNIT.sub("", cell.text)) for cell in cells)
+        table.mode = "funds"
+        return True
+
+    def _current(self, row: Row) -> _Table:
+        return self.table or self._new(row, None)
+
+    @staticmethod
+    def _funds_row(table: _Table) -> type[Any]:
+        funds = node_class(table.cls or ProjectSelfEvaluation, "funds")
+        return node_class(funds, declared_fields(funds)[0].name)
+
+    def _funds(self, row: Row, cells: tuple[Stretch, ...]) -> bool:
+        table = self._current(row)
+        if table.cls is None:
+            table.cls = ProjectSelfEvaluation
+        funds = node_class(table.cls, "funds")
+        sources = _columns_by_words(funds)
+        for at, cell in enumerate(cells):
+            words = re.sub(r"^(?:其中:?|\d\.)|:$", "", cell.text)
+            if words in sources:
+                break
+        else:
+            return False
+        table.mode = "funds"
+        columns = declared_fields(self._funds_row(table))
+        values = self._values(row, cells, at + 1, columns, table.funds_columns)
+        name = sources[words].name
+        if values and name not in table.funds:
+            table.funds[name] = spanned(self._funds_row(table), **values)
+        return True
+
+    def _values(
+        self,
+        row: Row,
+        cells: tuple[Stretch, ...],
+        first: int,
+        columns: Sequence[Declared],
+        header: Sequence[Declared | None],
+    ) -> dict[str, Any]:
+        table = self._current(row)
+        if len(header) == len(cells) and sum(1 for each in header if each) == len(columns):
+            placed = [(i, header[i]) for i in range(first, len(cells))]
+        else:
+            last = max((i for i, cell in enumerate(cells) if cell.text), default=0)
+            wanted = range(first, max(last + 1, min(len(cells), first + len(columns))))
+            words = [cells[i].text for i in wanted]
+            if len(words) == len(columns):
+                placed = [(i, column) for i, column in zip(wanted, columns, strict=True)]
+            else:
+                aligned = align(words, columns)
+                placed = [
+                    (i, None if j is None else columns[j])
+                    for i, j in zip(wanted, aligned.columns, strict=True)
+                ]
+                self._doubt(row, cells, [i for i, column in placed if column is None])
+        return self._leaves(row, cells, placed, table)
+
+    def _goals_header(self, row: Row, cells: tuple[Stretch, ...]) -> bool:
+        self._current(row).mode = "goals"
+        return True
+
+    def _indicator_header(self, row: Row, cells: tuple[Stretch, ...]) -> bool:
+        table = self._current(row)
+        words = [cell.text for cell in cells]
+        if table.cls is None:
+            table.cls = ProjectSelfEvaluation if len(cells) > 9 else OverallSelfEvaluation
+        cls = node_class(table.cls, "indicators")
+        by_words = _columns_by_words(cls)
+        columns = tuple(by_words.get(each) for each in words)
+        default = _default_columns(cls)
+        known = [column for column in columns if column is not None]
+        # A header that lost a cell or two is still that of the form.
+        is_form = len(known) >= len(default) - 3 and _in_order(known, default)
+        table.columns = default if is_form and len(columns) != len(default) else columns
+        table.mode, table.headed = "indicators", True
+        return True
+
+    def _total(self, row: Row, cells: tuple[Stretch, ...]) -> bool:
+        table = self._current(row)
+        weight, score = declared_fields(TotalScore)
+        figures = [
+            (i, found)
+            for i, cell in enumerate(cells[1:], 1)
+            if isinstance(found := figure(cell, None), Figure)
+        ]
+        if not figures or "total" in table.leaves:
+            return "total" not in table.leaves
+        given = {}
+        if len(figures) > 1:
+            given = {weight.name: figures[0][1], score.name: figures[-1][1]}
+        else:
+            at, only = figures[0]
+            given = {(weight if at == 1 and only.unit is None else score).name: only}
+        table.leaves["total"] = spanned(TotalScore, **given)
+        table.mode = "total"
+        return True
+
+    # Rows that the columns give a meaning.
+
+    def _plain(self, row: Row, cells: tuple[Stretch, ...]) -> bool:
+        table = self.table
+        if table is None or table.cls is None:
+            return False
+        if table.mode in ("goals", "funds") and self._goals(table, row, cells):
+            return True
+        if not table.columns:
+            table.columns = _default_columns(node_class(table.cls, "indicators"))
+        if table.mode == "total":
+            return False
+        words = [cell.text for cell in cells]
+        if fits(words, table.columns):
+            self.settle()
+            table.mode = "indicators"
+            self._indicator(table, row, cells, tuple(enumerate(table.columns)))
+            return True
+        if table.mode != "indicators" and len(cells) < len(table.columns) - 3:
+            return False
+        self.pending.append((row, cells))
+        return True
+
+    def _goals(self, table: _Table, row: Row, cells: tuple[Stretch, ...]) -> bool:
+        filled = [i for i, cell in enumerate(cells) if cell.text]
+        if not filled or "goals" in table.leaves or len(filled) > 2:
+            return False
+        if table.mode == "funds" and (len(cells) != len(_GOALS) or len(filled) < 2):
+            return False
+        if len(cells) == len(_GOALS) or len(filled) == 1:
+            names = {i: _GOALS[min(i, 2)] for i in filled}
+        else:
+            names = dict(zip(filled, _GOALS[1:], strict=False))
+        given = {name: self._text(row.cells[i]) for i, name in names.items() if name}
+        if not given:
+            return False
+        table.leaves["goals"] = spanned(Goals, **given)
+        table.mode = "goals"
+        return True
+
+    def settle(self) -> None:
+        """Decide on the rows that do not have the shape of the columns."""
+        pending, self.pending = self.pending, []
+        table = self.table
+        if not pending or table is None:
+            return
+        width = len(table.columns)
+        cells = [
+            (cell, stretch)
+            for row, stretches in pending
+            for cell, stretch in zip(row.cells, stretches, strict=True)
+        ]
+        # Rows that were cut at the wrong place, or not at all, still have all their cells.
+        if len(cells) % width == 0 and len(cells) <= 4 * width:
+            groups = [cells[i : i + width] for i in range(0, len(cells), width)]
+            if all(fits([s.text for _, s in group], table.columns) for group in groups):
+                for group in groups:
+                    self._read_group(table, group, range(width))
+                return
+        for row, stretches in pending:
+            self._mend(table, row, stretches)
+
+    def _mend(self, table: _Table, row: Row, cells: tuple[Stretch, ...]) -> None:
+        aligned = align([cell.text for cell in cells], table.columns)
+        lost = [i for i, j in enumerate(aligned.columns) if j is None and cells[i].text]
+        if all(j is None for j in aligned.columns):
+            diagnostic = diagnostics.ROW.at(
+                row.start, row.end, found=len(cells), expected=len(table.columns)
+            )
+            self.draft.unread(row.start, row.end, diagnostic)
+            return
+        placed = [
+            (i, table.columns[j]) for i, j in enumerate(aligned.columns) if j is not None
+        ]
+        self._indicator(table, row, cells, placed)
+        self._doubt(row, cells, lost)
+        self.draft.diagnose(
+            diagnostics.MENDED.at(
+                row.start, row.end, found=len(cells), expected=len(table.columns)
+            )
+        )
+
+    def _doubt(self, row: Row, cells: Sequence[Stretch], lost: Sequence[int]) -> None:
+        for i in lost:
+            if cells[i].text:
+                cell = row.cells[i]
+                code = diagnostics.CELL.at(cell.start, cell.end, words=cells[i].text[:20])
+                self.draft.unread(cell.start, cell.end, code)
+
+    def _read_group(
+        self, table: _Table, group: Sequence[tuple[Cell, Stretch]], columns: Sequence[int]
+    ) -> None:
+        row = Row(group[0][0].start, group[-1][0].end, tuple(cell for cell, _ in group), True)
+        placed = [(i, table.columns[j]) for i, j in enumerate(columns)]
+        self._indicator(table, row, tuple(stretch for _, stretch in group), placed)
+
+    def _indicator(
+        self,
+        table: _Table,
+        row: Row,
+        cells: tuple[Stretch, ...],
+        placed: Sequence[tuple[int, Declared | None]],
+    ) -> None:
+        assert table.cls is not None
+        given = self._leaves(row, cells, placed, table)
+        if not given:
+            return
+        start = min(leaf.start for leaf in given.values())
+        end = max(leaf.end for leaf in given.values())
+        for name in _INHERITED:
+            if name in given:
+                table.above[name] = given[name]
+            elif name in table.above:
+                given[name] = table.above[name]
+        cls: type[Any] = node_class(table.cls, "indicators")
+        table.indicators.append(cls(**given, start=start, end=end))
+        table.mode = "indicators"
+
+    def _leaves(
+        self,
+        row: Row,
+        cells: Sequence[Stretch],
+        placed: Sequence[tuple[int, Declared | None]],
+        table: _Table,
+    ) -> dict[str, Any]:
+        """The leaves of a row, by the columns of its cells."""
+        given: dict[str, Any] = {}
+        year = table.year
+        for i, column in placed:
+            words = cells[i]
+            if column is None or not words.text or column.name in given:
+                continue
+            if column.kind is Kind.TEXT:
+                leaf: Any = self._text(row.cells[i])
+            elif column.kind is Kind.VALUE:
+                leaf = indicator_value(self._text(row.cells[i]), words, year)
+            else:
+                unit = table.unit if column.kind is Kind.MONEY else None
+                leaf = figure(words, unit) or self._text(row.cells[i])
+            given[column.name] = leaf
+        return given
+
+    def _text(self, cell: Cell) -> Text:
+        return Text(
+            _LINE_END.sub("\n", self.draft.source[cell.start : cell.end]), cell.start, cell.end
+        )
+
+    # The end.
+
+    def build(self) -> tuple[OverallSelfEvaluation | None, tuple[ProjectSelfEvaluation, ...]]:
+        """The overall table and those of the projects."""
+        self.settle()
+        overall: OverallSelfEvaluation | None = None
+        projects = []
+        for table in self.tables:
+            built = self._built(table)
+            if isinstance(built, ProjectSelfEvaluation):
+                projects.append(built)
+            elif built is not None and overall is None:
+                overall = built
+        return overall, tuple(projects)
+
+    def _built(self, table: _Table) -> OverallSelfEvaluation | ProjectSelfEvaluation | None:
+        if not table.begun and "year" not in table.leaves:
+            return None
+        cls: type[Any] = table.cls or ProjectSelfEvaluation
+        names = {field.name for field in declared_fields(cls)}
+        given = {name: leaf for name, leaf in table.leaves.items() if name in names and leaf}
+        if table.funds:
+            given["funds"] = spanned(node_class(cls, "funds"), **table.funds)
+        built: Any = cls(
+            **given, indicators=tuple(table.indicators), start=table.start, end=table.end
+        )
+        return built  # type: ignore[no-any-return]
+
+
+_RESPONSIBLE = {
+    "主管部门": "department",
+    "项目主管部门": "department",
+    "预算主管部门": "department",
+    "主管单位": "department",
+    "实施单位": "implementing_unit",
+    "项目实施单位": "implementing_unit",
+}
+
+
+def _in_order(found: Sequence[Declared], form: Sequence[Declared | None]) -> bool:
+    at = iter(form)
+    return all(any(column is each for each in at) for column in found)

@@ -1,0 +1,167 @@
+"""Every character of the text accounted for: what each stretch of it is."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable, Iterator
+from typing import NamedTuple
+
+from juesuan.facts import facts
+from juesuan.model.document import Document, Region
+from juesuan.source import fold
+
+__all__ = ["Segment", "coverage", "segments", "tidy"]
+
+_OVER = ("unread", "noise", "text")
+
+
+class Segment(NamedTuple):
+    """A stretch of the text.
+
+    Attributes:
+        start: the first code point.
+        end: one past the last; never the first.
+        kind: ``value`` (a stated fact), ``label`` (the form's fixed words), ``text`` (running
+            text of a node), ``noise`` (left by extraction), ``blank`` or ``unread``.
+        path: of a value the path of its fact, else None.
+    """
+
+    start: int
+    end: int
+    kind: str
+    path: str | None
+
+
+def tidy(regions: Iterable[Region]) -> tuple[Region, ...]:
+    """Regions sorted and without overlap: what was not read shows through what was.
+
+    >>> tidy([(0, 9, "label"), (3, 5, "unread")])
+    ((0, 3, 'label'), (3, 5, 'unread'), (5, 9, 'label'))
+    """
+    over: list[Region] = []
+    base: list[Region] = []
+    for region in regions:
+        (over if region[2] in _OVER else base).append(region)
+    upper = _apart(over)
+    return tuple(_merge(_apart(base), upper))
+
+
+def _apart(regions: list[Region]) -> list[Region]:
+    """Each region from where the one before it ends."""
+    found: list[Region] = []
+    last = 0
+    for start, end, kind in sorted(regions, key=lambda region: (region[0], -region[1])):
+        start = max(start, last)
+        if start < end:
+            found.append((start, end, kind))
+            last = end
+    return found
+
+
+def _merge(base: list[Region], over: list[Region]) -> Iterator[Region]:
+    """The base with the other regions on top."""
+    at = 0
+    for start, end, kind in base:
+        while at < len(over) and over[at][0] < end:
+            top = over[at]
+            if start < top[0]:
+                yield start, top[0], kind
+            yield top
+            start = max(start, top[1])
+            at += 1
+        if start < end:
+            yield start, end, kind
+    yield from over[at:]
+
+
+def segments(document: Document) -> Iterator[Segment]:
+    """The text of a document as segments, without gap or overlap; joined, they are the text.
+
+    Raises:
+        ValueError: the document was built by hand and has no text.
+
+    >>> import juesuan
+    >>> text = "二、收入决算情况说明\\n本年收入1.50万元。"
+    >>> [(text[s.start : s.end], s.kind) for s in juesuan.segments(juesuan.parse(text))][-3:]
+    [('本年收入', 'label'), ('1.50', 'value'), ('万元。', 'label')]
+    """
+    origin = document.origin
+    if origin is None or document.start is None or document.end is None:
+        raise ValueError("the document was not read from a text: it has no segments")
+    return _segments(document, origin.text, document.start, document.end, origin.regions)
+
+
+def _segments(
+    document: Document, text: str, start: int, end: int, regions: tuple[Region, ...]
+) -> Iterator[Segment]:
+    folded = fold(text)
+    at, position = 0, start
+    for first, last, path in _values(document):
+        if first > position:
+            at = yield from _between(folded, regions, at, position, first)
+        yield Segment(first, last, "value", path)
+        position = last
+    if position < end:
+        yield from _between(folded, regions, at, position, end)
+
+
+def _values(document: Document) -> Iterator[tuple[int, int, str]]:
+    """The ranges of the facts; of one inside another the inner one is told apart."""
+    found = {(fact.start, fact.end): fact.path for fact in reversed(list(facts(document)))}
+    ranges = sorted((s, -e, path) for (s, e), path in found.items() if s is not None and e)
+    stack: list[tuple[int, str]] = []
+    position = 0
+    for start, minus_end, path in ranges:
+        while stack and stack[-1][0] <= start:
+            outer_end, outer = stack.pop()
+            if position < outer_end:
+                yield position, outer_end, outer
+                position = outer_end
+        if stack and position < start:
+            yield position, start, stack[-1][1]
+        position = max(position, start)
+        stack.append((min(-minus_end, stack[-1][0]) if stack else -minus_end, path))
+    while stack:
+        outer_end, outer = stack.pop()
+        if position < outer_end:
+            yield position, outer_end, outer
+            position = outer_end
+
+
+def _between(
+    folded: str, regions: tuple[Region, ...], at: int, start: int, end: int
+) -> Generator[Segment, None, int]:
+    """What stands between two values, by the regions; the index of the region that comes next."""
+    while start < end:
+        while at < len(regions) and regions[at][1] <= start:
+            at += 1
+        if at < len(regions) and regions[at][0] <= start:
+            until, kind = min(end, regions[at][1]), regions[at][2]
+        else:
+            until = min(end, regions[at][0]) if at < len(regions) else end
+            kind = "unread"
+        yield from _blanks(folded, start, until, kind)
+        start = until
+    return at
+
+
+def _blanks(folded: str, start: int, end: int, kind: str) -> Iterator[Segment]:
+    """A stretch of one kind, its white space at both ends apart."""
+    text = folded[start:end]
+    first = start + len(text) - len(text.lstrip())
+    last = start + len(text.rstrip())
+    if first >= last:
+        yield Segment(start, end, "blank", None)
+        return
+    if start < first:
+        yield Segment(start, first, "blank", None)
+    yield Segment(first, last, kind, None)
+    if last < end:
+        yield Segment(last, end, "blank", None)
+
+
+def coverage(document: Document) -> float:
+    """Share of the characters that are not unread; 1 for an empty text."""
+    pieces = list(segments(document))
+    length = sum(piece.end - piece.start for piece in pieces)
+    unread = sum(piece.end - piece.start for piece in pieces if piece.kind == "unread")
+    return 1.0 if not length else 1 - unread / length

@@ -1,0 +1,157 @@
+"""Tables as Arrow: no floats, decimals of 20 digits, dates as days."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, cast
+
+from juesuan.errors import MissingExtra
+from juesuan.tables.build import AnyDocument, fact_rows, tables
+from juesuan.tables.columns import PRECISION, SCALE, Table, Type
+from juesuan.tables.declared import TABLES, Tables
+
+if TYPE_CHECKING:
+    import pyarrow
+
+__all__ = ["arrow_schema", "arrow_table", "parse_batches", "to_arrow"]
+
+_BY_NAME = {table.name: table for table in TABLES}
+
+
+def _pyarrow() -> Any:
+    try:
+        import pyarrow
+    except ImportError:
+        raise MissingExtra("pyarrow", "arrow") from None
+    return pyarrow
+
+
+def arrow_schema(table: str = "facts") -> pyarrow.Schema:
+    """The Arrow schema of a table; that of ``facts`` is what :func:`parse_batches` yields.
+
+    Raises:
+        MissingExtra: pyarrow is not installed.
+        KeyError: there is no such table.
+
+    >>> print(arrow_schema().field("number").type)
+    decimal128(20, 4)
+    """
+    pa = _pyarrow()
+    types = {
+        Type.TEXT: pa.string(),
+        Type.INTEGER: pa.int64(),
+        Type.DECIMAL: pa.decimal128(PRECISION, SCALE),
+        Type.DATE: pa.date32(),
+    }
+    fields = [
+        pa.field(
+            column.name,
+            types[column.type],
+            nullable=not column.required,
+            metadata={"title": column.title, "description": column.description},
+        )
+        for column in _BY_NAME[table].columns
+    ]
+    return pa.schema(fields, metadata={"pandas": _pandas_metadata(_BY_NAME[table])})
+
+
+def _pandas_metadata(table: Table) -> str:
+    # pandas would read a column of integers with a null as one of floats.
+    columns = [
+        {
+            "name": column.name,
+            "field_name": column.name,
+            "pandas_type": "int64",
+            "numpy_type": "Int64",
+            "metadata": None,
+        }
+        for column in table.columns
+        if column.type is Type.INTEGER
+    ]
+    return json.dumps({"index_columns": [], "column_indexes": [], "columns": columns})
+
+
+def arrow_table(table: Table, rows: Iterable[Mapping[str, Any]]) -> pyarrow.RecordBatch:
+    """Rows of one table as a record batch."""
+    pa = _pyarrow()
+    schema = arrow_schema(table.name)
+    rows = list(rows)
+    columns = [
+        pa.array([row[field.name] for row in rows], type=field.type, from_pandas=False)
+        for field in schema
+    ]
+    return pa.RecordBatch.from_arrays(columns, schema=schema)
+
+
+def to_arrow(
+    documents: AnyDocument | Iterable[AnyDocument | tuple[str, AnyDocument]] | Tables,
+) -> dict[str, pyarrow.Table]:
+    """The five tables as Arrow tables by name.
+
+    Args:
+        documents: what :func:`tables` takes, or what it returned.
+
+    Raises:
+        MissingExtra: pyarrow is not installed.
+
+    >>> from juesuan.model import Disclosure, Figure, Revenue
+    >>> document = Disclosure(revenue=Revenue(total=Figure("4295.10", "万元")))
+    >>> to_arrow(document)["facts"]["yuan"].to_pylist()
+    [Decimal('42951000.0000')]
+    """
+    pa = _pyarrow()
+    rows: Mapping[str, Any] = as_tables(documents)
+    return {
+        table.name: pa.Table.from_batches([arrow_table(table, rows[table.name])])
+        for table in TABLES
+    }
+
+
+def as_tables(
+    documents: AnyDocument | Iterable[AnyDocument | tuple[str, AnyDocument]] | Tables,
+) -> Tables:
+    """Rows as they are, documents as rows."""
+    # A document is no dictionary, and neither are documents.
+    return cast(Tables, documents) if isinstance(documents, dict) else tables(documents)
+
+
+def parse_batches(batches: Iterable[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
+    """Texts in, facts out, batch by batch: the contract of Spark's ``mapInArrow``.
+
+    Memory is bounded by one document: each yields a batch of its own.
+
+    Args:
+        batches: record batches with a column ``text``, and if you like ``document``, the name
+            of each text; without it the SHA-256 of the text in UTF-8 is its name.
+            A text that is null has no facts.
+
+    Yields:
+        batches of the table ``facts``, always of the schema ``arrow_schema()``.
+
+    Raises:
+        MissingExtra: pyarrow is not installed.
+        KeyError: there is no column ``text``.
+
+    >>> import pyarrow
+    >>> batch = pyarrow.RecordBatch.from_pydict({"text": [None]})
+    >>> list(parse_batches([batch]))
+    []
+    """
+    from juesuan.parsing import parse
+
+    table = _BY_NAME["facts"]
+    for batch in batches:
+        texts = batch.column("text")
+        names = batch.column("document") if "document" in batch.schema.names else None
+        for index in range(batch.num_rows):
+            text = texts[index].as_py()
+            if text is None:
+                continue
+            name = None if names is None else names[index].as_py()
+            if name is None:
+                name = hashlib.sha256(text.encode()).hexdigest()
+            rows = fact_rows(str(name), parse(text))
+            if rows:
+                yield arrow_table(table, rows)

@@ -1,0 +1,369 @@
+"""Documents to the rows of the five tables."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import ROUND_DOWN, Context, Decimal, Inexact, InvalidOperation
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from juesuan.facts import Fact, canonical, facts
+from juesuan.model import (
+    Deadline,
+    Disclosure,
+    EvaluationReport,
+    Figure,
+    NotApplicable,
+    Quantity,
+    Text,
+)
+from juesuan.model.declare import declared
+from juesuan.model.evaluation import OverallIndicator, ProjectIndicator, SelfEvaluation
+from juesuan.model.values import IndicatorValue
+from juesuan.places import Places
+from juesuan.serial.shapes import tag
+from juesuan.tables.columns import PRECISION, SCALE
+from juesuan.tables.declared import (
+    DiagnosticRow,
+    DocumentRow,
+    FactRow,
+    FindingRow,
+    IndicatorRow,
+    Tables,
+)
+
+__all__ = ["document_tables", "fact_rows", "fit", "tables", "unreadable"]
+
+AnyDocument = Disclosure | EvaluationReport
+
+_STEP = Decimal(1).scaleb(-SCALE)
+_EXACT = Context(prec=PRECISION, traps=[Inexact, InvalidOperation])
+_WIDE = Context(prec=2 * PRECISION)
+_NUMBERED = re.compile(r"\[\d+\]$")
+_NOWHERE = (None, None)
+
+
+class _Head(NamedTuple):
+    """What the rows of a document have in common."""
+
+    document: str
+    unit_name: str | None
+    fiscal_year: int | None
+
+
+def tables(
+    documents: AnyDocument | Iterable[AnyDocument | tuple[str, AnyDocument]],
+) -> Tables:
+    """The rows of the five tables, as plain dictionaries.
+
+    Args:
+        documents: documents, or pairs of a name and a document; the name is the key that joins
+            the tables. Documents without a name are numbered from 1.
+
+    Returns:
+        the rows by the name of the table: ``documents``, ``facts``, ``indicators``,
+        ``findings``, ``diagnostics``. Numbers are :class:`~decimal.Decimal`.
+
+    Raises:
+        ValueError: two documents have the same name.
+
+    >>> from juesuan.model import Disclosure, Figure, Revenue
+    >>> document = Disclosure(revenue=Revenue(total=Figure("4295.10", "万元")))
+    >>> (row,) = tables([("局.txt", document)])["facts"]
+    >>> row["document"], row["path"], row["value"], row["yuan"]
+    ('局.txt', '收入决算情况/本年收入', '4295.10', Decimal('42951000.00'))
+    """
+    if isinstance(documents, AnyDocument):
+        documents = (documents,)
+    collected = Tables(documents=[], facts=[], indicators=[], findings=[], diagnostics=[])
+    seen: set[str] = set()
+    for number, each in enumerate(documents, 1):
+        name, document = each if isinstance(each, tuple) else (str(number), each)
+        if name in seen:
+            raise ValueError(f"two documents are called {name!r}")
+        seen.add(name)
+        one = document_tables(name, document)
+        collected["documents"] += one["documents"]
+        collected["facts"] += one["facts"]
+        collected["indicators"] += one["indicators"]
+        collected["findings"] += one["findings"]
+        collected["diagnostics"] += one["diagnostics"]
+    return collected
+
+
+def document_tables(
+    name: str,
+    document: AnyDocument,
+    *,
+    file: str | None = None,
+    sha256: str | None = None,
+    warning: str | None = None,
+) -> Tables:
+    """The rows of one document."""
+    head = _head(name, document)
+    places = _places(document)
+    found = list(facts(document))
+    rows = [_fact_row(head, fact, places) for fact in found]
+    indicators = list(_indicators(head, document))
+    findings = list(_findings(head, document, places))
+    diagnostics = list(_diagnostics(head, document, places))
+    about = _document_row(name, file, sha256)
+    cls: Any = type(document)
+    about["kind"] = tag(cls)
+    about["unit_name"] = head.unit_name
+    about["fiscal_year"] = head.fiscal_year
+    about["coverage"] = None if places is None else _share(document.coverage)
+    about["facts"] = len(rows)
+    about["indicators"] = len(indicators)
+    about["findings"] = len(findings)
+    about["diagnostics"] = len(diagnostics)
+    about["numbers_left_out"] = sum(
+        isinstance(fact.value, Decimal) and row["number"] is None
+        for fact, row in zip(found, rows, strict=True)
+    )
+    about["warning"] = warning
+    return Tables(
+        documents=[about],
+        facts=rows,
+        indicators=indicators,
+        findings=findings,
+        diagnostics=diagnostics,
+    )
+
+
+def fact_rows(name: str, document: AnyDocument) -> list[FactRow]:
+    """The rows of ``facts`` alone: nothing is checked."""
+    head, places = _head(name, document), _places(document)
+    return [_fact_row(head, fact, places) for fact in facts(document)]
+
+
+def unreadable(name: str, file: str, sha256: str | None, error: str) -> Tables:
+    """The rows of a file that could not be read: one, which says why."""
+    about = _document_row(name, file, sha256)
+    about["error"] = error
+    return Tables(documents=[about], facts=[], indicators=[], findings=[], diagnostics=[])
+
+
+def _document_row(name: str, file: str | None, sha256: str | None) -> DocumentRow:
+    return {
+        "document": name,
+        "file": file,
+        "sha256": sha256,
+        "kind": None,
+        "unit_name": None,
+        "fiscal_year": None,
+        "coverage": None,
+        "facts": 0,
+        "indicators": 0,
+        "findings": 0,
+        "diagnostics": 0,
+        "numbers_left_out": 0,
+        "warning": None,
+        "error": None,
+    }
+
+
+def _places(document: AnyDocument) -> Places | None:
+    return None if document.origin is None else Places(document.origin.text)
+
+
+def fit(value: Decimal | None) -> Decimal | None:
+    """A number if 20 digits, 4 of them after the point, hold it without rounding; else None.
+
+    >>> fit(Decimal("4295.10")), fit(Decimal("0.00001"))
+    (Decimal('4295.10'), None)
+    """
+    if value is None:
+        return None
+    try:
+        exact = value.quantize(_STEP, context=_EXACT)
+    except (Inexact, InvalidOperation):
+        return None
+    exponent = value.as_tuple().exponent
+    assert isinstance(exponent, int)  # neither infinite nor NaN: quantize has seen to it
+    return abs(exact) if not exact else value if -SCALE <= exponent <= 0 else exact
+
+
+@lru_cache(maxsize=256)
+def _yuan_per(unit: str) -> Decimal | None:
+    return Figure(Decimal(1), unit).yuan
+
+
+def _share(coverage: float) -> Decimal:
+    # Rounded down, so that 1 means that nothing was left.
+    return Decimal(repr(coverage)).quantize(_STEP, rounding=ROUND_DOWN)
+
+
+def _head(name: str, document: AnyDocument) -> _Head:
+    if isinstance(document, Disclosure):
+        return _Head(name, _text(document.unit_name), _year(document.year))
+    overview = document.overview
+    return _Head(name, None if overview is None else _text(overview.implementing_unit), None)
+
+
+def _text(leaf: Text | NotApplicable | Figure | None) -> str | None:
+    return None if leaf is None else str(leaf)
+
+
+def _year(figure: Figure | None) -> int | None:
+    if figure is None or not 0 < figure.value < 10_000:
+        return None
+    return int(figure.value)
+
+
+def _fact_row(head: _Head, fact: Fact, places: Places | None) -> FactRow:
+    value, unit = fact.value, fact.unit
+    number = fit(value) if isinstance(value, Decimal) else None
+    factor = _yuan_per(unit) if number is not None and unit is not None else None
+    yuan = None
+    if number is not None and factor is not None:
+        yuan = fit(_WIDE.multiply(number, factor))
+    line, column = _NOWHERE if places is None or fact.start is None else places.of(fact.start)
+    return {
+        "document": head.document,
+        "unit_name": head.unit_name,
+        "fiscal_year": head.fiscal_year,
+        "path": fact.path,
+        "label": _NUMBERED.sub("", fact.path.rpartition("/")[2]),
+        "value": canonical(value),
+        "number": number,
+        "unit": unit,
+        "yuan": yuan,
+        "start": fact.start,
+        "end": fact.end,
+        "line": line,
+        "column": column,
+    }
+
+
+class _Split(NamedTuple):
+    """A target or an actual value in its parts."""
+
+    text: str | None = None
+    comparison: str | None = None
+    number: Decimal | None = None
+    unit: str | None = None
+    date: datetime.date | None = None
+
+
+def _split(value: IndicatorValue | None) -> _Split:
+    if value is None:
+        return _Split()
+    if isinstance(value, NotApplicable):
+        return _Split(value.value)
+    text = value.text.value
+    if isinstance(value, Quantity):
+        number = fit(value.number.value)
+        return _Split(text, _text(value.comparison), number, _text(value.unit))
+    return _Split(text, date=value.day.value if isinstance(value, Deadline) else None)
+
+
+def _number(cell: Figure | NotApplicable | Text | None) -> Decimal | None:
+    return fit(cell.value) if isinstance(cell, Figure) else None
+
+
+def _evaluations(document: AnyDocument) -> Iterator[tuple[str, str | None, SelfEvaluation]]:
+    """The self-evaluation tables: path, project, table."""
+    if not isinstance(document, Disclosure):
+        return
+    overall = document.overall_self_evaluation
+    if overall is not None:
+        yield declared(Disclosure, "overall_self_evaluation").label, None, overall
+    label = declared(Disclosure, "project_self_evaluations").label
+    for index, each in enumerate(document.project_self_evaluations, 1):
+        yield f"{label}[{index}]", _text(each.project_name), each
+
+
+def _indicators(head: _Head, document: AnyDocument) -> Iterator[IndicatorRow]:
+    for path, project, evaluation in _evaluations(document):
+        label = declared(type(evaluation), "indicators").label
+        rows: Sequence[OverallIndicator | ProjectIndicator] = evaluation.indicators
+        for index, indicator in enumerate(rows, 1):
+            target, actual = _split(indicator.target), _split(indicator.actual)
+            # The form of a department has fewer columns than that of a project.
+            last_year = _split(getattr(indicator, "last_year", None))
+            yield {
+                "document": head.document,
+                "unit_name": head.unit_name,
+                "fiscal_year": head.fiscal_year,
+                "path": f"{path}/{label}[{index}]",
+                "project": project,
+                "level1": _text(indicator.level1),
+                "level2": _text(indicator.level2),
+                "level3": _text(indicator.level3),
+                "weight": _number(indicator.weight),
+                "target": target.text,
+                "target_comparison": target.comparison,
+                "target_number": target.number,
+                "target_unit": target.unit,
+                "target_date": target.date,
+                "actual": actual.text,
+                "actual_comparison": actual.comparison,
+                "actual_number": actual.number,
+                "actual_unit": actual.unit,
+                "actual_date": actual.date,
+                "completion_rate": _number(getattr(indicator, "completion_rate", None)),
+                "score": _number(indicator.score),
+                "basis": _text(indicator.basis),
+                "last_year": last_year.text,
+                "scoring_rule": _text(getattr(indicator, "scoring_rule", None)),
+                "evidence": _text(getattr(indicator, "evidence", None)),
+                "deviation": _text(getattr(indicator, "deviation", None)),
+                "start": indicator.start,
+                "end": indicator.end,
+            }
+
+
+def _findings(head: _Head, document: AnyDocument, places: Places | None) -> Iterator[FindingRow]:
+    from juesuan.checks import check
+
+    for sequence, each in enumerate(check(document).findings, 1):
+        located = places is not None and each.start is not None
+        line, column = places.of(each.start) if places and located else _NOWHERE
+        yield {
+            "document": head.document,
+            "unit_name": head.unit_name,
+            "fiscal_year": head.fiscal_year,
+            "sequence": sequence,
+            "code": each.code,
+            "name": each.name,
+            "severity": each.severity,
+            "message": each.message,
+            "path": each.path,
+            "related": _array(each.related),
+            "stated": fit(each.stated),
+            "computed": fit(each.computed),
+            "operands": _array(each.operands),
+            "start": each.start,
+            "end": each.end,
+            "line": line,
+            "column": column,
+        }
+
+
+def _array(values: Iterable[object]) -> str:
+    return json.dumps([str(value) for value in values], ensure_ascii=False)
+
+
+def _diagnostics(
+    head: _Head, document: AnyDocument, places: Places | None
+) -> Iterator[DiagnosticRow]:
+    if document.origin is None or places is None:
+        return
+    for sequence, each in enumerate(document.diagnostics, 1):
+        line, column = places.of(each.start)
+        yield {
+            "document": head.document,
+            "sequence": sequence,
+            "code": each.code,
+            "severity": each.severity,
+            "message": each.message,
+            "text": document.origin.text[each.start : each.end] or None,
+            "start": each.start,
+            "end": each.end,
+            "line": line,
+            "column": column,
+        }

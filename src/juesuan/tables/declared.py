@@ -1,0 +1,295 @@
+"""The five tables: every column with its type and its meaning."""
+
+from __future__ import annotations
+
+import datetime
+from decimal import Decimal
+from typing import Annotated, TypedDict
+
+from juesuan.tables.columns import Column, ForeignKey, Table
+
+__all__ = [
+    "TABLES",
+    "DiagnosticRow",
+    "DocumentRow",
+    "FactRow",
+    "FindingRow",
+    "IndicatorRow",
+    "Tables",
+]
+
+_DOCUMENT = Column("文档", "The document: key of `documents`.", width=28)
+_UNIT_NAME = Column(
+    "单位名称",
+    "The unit that the document is about; of an evaluation report its 实施主体.",
+    width=24,
+    fiscal="administrator:generic:name",
+)
+_FISCAL_YEAR = Column(
+    "年度", "The fiscal year of the document.", width=8, fiscal="date:fiscal-year"
+)
+_START = Column("起", "First code point in the text of the file, from 0.", width=9)
+_END = Column("止", "One past the last code point.", width=9)
+_LINE = Column("行", "Line of the file, from 1.", width=8)
+_COLUMN = Column("列", "Column in code points, from 1.", width=8)
+
+
+class DocumentRow(TypedDict):
+    """One file that was read, or that could not be read."""
+
+    document: Annotated[str, _DOCUMENT]
+    file: Annotated[str | None, Column("文件", "The file; null for a text in memory.", width=28)]
+    sha256: Annotated[
+        str | None, Column("SHA-256", "SHA-256 of the bytes of the file, in hex.", width=20)
+    ]
+    kind: Annotated[
+        str | None,
+        Column(
+            "种类",
+            "What the text is; null where the file could not be read.",
+            width=18,
+            values=("disclosure", "evaluation_report"),
+        ),
+    ]
+    unit_name: Annotated[str | None, _UNIT_NAME]
+    fiscal_year: Annotated[int | None, _FISCAL_YEAR]
+    coverage: Annotated[
+        Decimal | None,
+        Column(
+            "覆盖率",
+            "Share of the characters that were understood, rounded down: 1 means all of them.",
+            width=9,
+        ),
+    ]
+    facts: Annotated[int, Column("事实数", "Rows of this document in `facts`.", width=9)]
+    indicators: Annotated[int, Column("指标数", "Rows of this document in `indicators`.", width=9)]
+    findings: Annotated[int, Column("核对问题数", "Rows of this document in `findings`.")]
+    diagnostics: Annotated[
+        int, Column("诊断数", "Rows of this document in `diagnostics`.", width=9)
+    ]
+    numbers_left_out: Annotated[
+        int,
+        Column(
+            "超长数字",
+            "Numbers that 20 digits, 4 of them after the point, cannot hold: "
+            "null as a number, whole as text.",
+        ),
+    ]
+    warning: Annotated[
+        str | None, Column("提示", "What to know before using the rows of this file.", width=24)
+    ]
+    error: Annotated[str | None, Column("错误", "Why the file could not be read.", width=24)]
+
+
+class FactRow(TypedDict):
+    """One statement of a document with its place."""
+
+    document: Annotated[str, _DOCUMENT]
+    unit_name: Annotated[str | None, _UNIT_NAME]
+    fiscal_year: Annotated[int | None, _FISCAL_YEAR]
+    path: Annotated[
+        str, Column("路径", "The official labels from the root, joined by `/`.", width=44)
+    ]
+    label: Annotated[str, Column("名称", "The last label of the path, unnumbered.", width=18)]
+    value: Annotated[
+        str,
+        Column(
+            "值",
+            "The value as text: a figure exactly as written less its commas, a date in ISO 8601.",
+            width=24,
+        ),
+    ]
+    number: Annotated[
+        Decimal | None, Column("数值", "The value where it is a number, in `unit`.", width=14)
+    ]
+    unit: Annotated[str | None, Column("计量单位", "Unit of measure as written.", width=9)]
+    yuan: Annotated[
+        Decimal | None,
+        Column(
+            "金额（元）",
+            "The amount in 元 where the fact is money.",
+            width=18,
+            fiscal="value",
+            thousands=True,
+        ),
+    ]
+    start: Annotated[int | None, _START]
+    end: Annotated[int | None, _END]
+    line: Annotated[int | None, _LINE]
+    column: Annotated[int | None, _COLUMN]
+
+
+class IndicatorRow(TypedDict):
+    """One indicator of a performance self-evaluation table."""
+
+    document: Annotated[str, _DOCUMENT]
+    unit_name: Annotated[str | None, _UNIT_NAME]
+    fiscal_year: Annotated[int | None, _FISCAL_YEAR]
+    path: Annotated[
+        str,
+        Column("路径", "The row: its facts have this path before theirs in `facts`.", width=32),
+    ]
+    project: Annotated[
+        str | None,
+        Column(
+            "项目名称",
+            "The project; null in the table of the department as a whole.",
+            width=28,
+            fiscal="activity:generic:project:label",
+        ),
+    ]
+    level1: Annotated[str | None, Column("一级指标", "First level.", width=14)]
+    level2: Annotated[str | None, Column("二级指标", "Second level.", width=14)]
+    level3: Annotated[str | None, Column("三级指标", "Third level: the indicator.", width=28)]
+    weight: Annotated[
+        Decimal | None, Column("权重", "The weight; null where the cell holds no number.", width=8)
+    ]
+    target: Annotated[str | None, Column("目标值", "The target as written.", width=16)]
+    target_comparison: Annotated[
+        str | None,
+        Column(
+            "目标值/比较", "Comparison of the target.", width=8, values=("=", ">=", "<=", ">", "<")
+        ),
+    ]
+    target_number: Annotated[Decimal | None, Column("目标值/数值", "Number of the target.")]
+    target_unit: Annotated[str | None, Column("目标值/单位", "Unit of the target.", width=9)]
+    target_date: Annotated[
+        datetime.date | None, Column("目标值/日期", "Date or deadline of the target.")
+    ]
+    actual: Annotated[str | None, Column("业绩值", "The actual value as written.", width=16)]
+    actual_comparison: Annotated[
+        str | None,
+        Column(
+            "业绩值/比较",
+            "Comparison of the actual value.",
+            width=8,
+            values=("=", ">=", "<=", ">", "<"),
+        ),
+    ]
+    actual_number: Annotated[Decimal | None, Column("业绩值/数值", "Number of the actual value.")]
+    actual_unit: Annotated[str | None, Column("业绩值/单位", "Unit of the actual value.", width=9)]
+    actual_date: Annotated[datetime.date | None, Column("业绩值/日期", "Date of the actual value.")]
+    completion_rate: Annotated[Decimal | None, Column("完成率", "Rate in per cent.", width=9)]
+    score: Annotated[Decimal | None, Column("得分", "The score.", width=8)]
+    basis: Annotated[str | None, Column("指标值设定依据", "What the target is based on.", width=18)]
+    last_year: Annotated[
+        str | None, Column("上年完成情况", "Last year's value as written.", width=14)
+    ]
+    scoring_rule: Annotated[str | None, Column("赋分规则", "How the score is given.", width=18)]
+    evidence: Annotated[str | None, Column("佐证资料", "Supporting material.", width=18)]
+    deviation: Annotated[
+        str | None,
+        Column(
+            "偏差原因分析及改进措施", "Reason for a deviation and what is done about it.", width=24
+        ),
+    ]
+    start: Annotated[int | None, _START]
+    end: Annotated[int | None, _END]
+
+
+class FindingRow(TypedDict):
+    """One contradiction that a check found (勾稽关系)."""
+
+    document: Annotated[str, _DOCUMENT]
+    unit_name: Annotated[str | None, _UNIT_NAME]
+    fiscal_year: Annotated[int | None, _FISCAL_YEAR]
+    sequence: Annotated[int, Column("序号", "Number within the document, from 1.", width=6)]
+    code: Annotated[str, Column("代码", "Code of the check.", width=8)]
+    name: Annotated[str, Column("检查", "Name of the check.", width=24)]
+    severity: Annotated[
+        str, Column("级别", "How grave it is.", width=9, values=("error", "warning", "info"))
+    ]
+    message: Annotated[str, Column("说明", "What contradicts what, in Chinese.", width=60)]
+    path: Annotated[str | None, Column("路径", "The fact that is in question.", width=44)]
+    related: Annotated[str, Column("相关路径", "The other facts: a JSON array of paths.", width=30)]
+    stated: Annotated[Decimal | None, Column("公布数", "What the document states.", width=14)]
+    computed: Annotated[Decimal | None, Column("计算数", "What follows from the rest.", width=14)]
+    operands: Annotated[
+        str,
+        Column("计算项", "What `computed` was computed from: a JSON array of texts.", width=30),
+    ]
+    start: Annotated[int | None, _START]
+    end: Annotated[int | None, _END]
+    line: Annotated[int | None, _LINE]
+    column: Annotated[int | None, _COLUMN]
+
+
+class DiagnosticRow(TypedDict):
+    """One thing that was missing, repeated or not understood, unread text among them."""
+
+    document: Annotated[str, _DOCUMENT]
+    sequence: Annotated[int, Column("序号", "Number within the document, from 1.", width=6)]
+    code: Annotated[str, Column("代码", "Code of the diagnostic.", width=8)]
+    severity: Annotated[
+        str, Column("级别", "How grave it is.", width=9, values=("error", "warning", "info"))
+    ]
+    message: Annotated[str, Column("说明", "What is the matter, in Chinese.", width=60)]
+    text: Annotated[
+        str | None,
+        Column("原文", "The text that it is about, as it stands; null for a mere place.", width=44),
+    ]
+    start: Annotated[int, _START]
+    end: Annotated[int, _END]
+    line: Annotated[int, _LINE]
+    column: Annotated[int, _COLUMN]
+
+
+class Tables(TypedDict):
+    """The rows of the five tables."""
+
+    documents: list[DocumentRow]
+    facts: list[FactRow]
+    indicators: list[IndicatorRow]
+    findings: list[FindingRow]
+    diagnostics: list[DiagnosticRow]
+
+
+_OF_DOCUMENT = (ForeignKey(("document",), "documents", ("document",)),)
+
+TABLES: tuple[Table, ...] = (
+    Table(
+        "documents",
+        "文档",
+        "One row a file, also where the file could not be read.",
+        DocumentRow,
+        ("document",),
+        indexes=(("sha256",), ("unit_name", "fiscal_year")),
+    ),
+    Table(
+        "facts",
+        "事实",
+        "One row a fact: everything that the documents state, with its place.",
+        FactRow,
+        ("document", "path"),
+        _OF_DOCUMENT,
+        indexes=(("path",), ("label",), ("unit_name", "fiscal_year")),
+    ),
+    Table(
+        "indicators",
+        "指标",
+        "One row an indicator of a performance self-evaluation table (绩效自评表). "
+        "A cell that says that there is no value (`-`) is null here and stands in `facts`.",
+        IndicatorRow,
+        ("document", "path"),
+        _OF_DOCUMENT,
+        indexes=(("project",), ("level3",)),
+    ),
+    Table(
+        "findings",
+        "核对问题",
+        "One row a contradiction that a check found.",
+        FindingRow,
+        ("document", "sequence"),
+        _OF_DOCUMENT,
+        indexes=(("code",),),
+    ),
+    Table(
+        "diagnostics",
+        "诊断",
+        "One row for everything that was missing, repeated or not understood.",
+        DiagnosticRow,
+        ("document", "sequence"),
+        _OF_DOCUMENT,
+        indexes=(("code",),),
+    ),
+)
