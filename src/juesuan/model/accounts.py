@@ -23,7 +23,7 @@ __all__ = [
 ]
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class OverallBalance(Node):
     """一、收入支出决算总体情况."""
 
@@ -38,7 +38,7 @@ class OverallBalance(Node):
     year_on_year: YearOnYear | None = node("与上年相比")
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Revenue(Node):
     """二、收入决算情况."""
 
@@ -51,7 +51,7 @@ class Revenue(Node):
     other: Portion | None = portion("其他收入")
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Expenditure(Node):
     """三、支出决算情况."""
 
@@ -63,7 +63,7 @@ class Expenditure(Node):
     granted_to_affiliates: Portion | None = portion("对附属单位补助支出")
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class AppropriationBalance(Node):
     """四、财政拨款收入支出决算总体情况."""
 
@@ -77,7 +77,7 @@ class AppropriationBalance(Node):
     against_initial_budget: AgainstInitialBudget | None = node("与年初预算相比")
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class GeneralPublicBudgetSummary(Node):
     """五（一）总体情况."""
 
@@ -87,7 +87,7 @@ class GeneralPublicBudgetSummary(Node):
     against_initial_budget: AgainstInitialBudget | None = node("与年初预算相比")
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class ClassShare(Node):
     """五（二）结构情况: one class of the functional classification."""
 
@@ -96,7 +96,7 @@ class ClassShare(Node):
     share: Figure | None = rate("占比")
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class SpendingItem(Node):
     """One item of the functional classification: class (类), group (款) and item (项)."""
 
@@ -107,7 +107,7 @@ class SpendingItem(Node):
     year_on_year: YearOnYear | None = node("与上年相比")
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class GeneralPublicBudget(Node):
     """五、一般公共预算财政拨款支出决算情况."""
 
@@ -116,7 +116,7 @@ class GeneralPublicBudget(Node):
     items: tuple[SpendingItem, ...] = rows("具体情况")
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class FundsGroup(Node):
     """Personnel or operating funds and what they comprise."""
 
@@ -124,7 +124,7 @@ class FundsGroup(Node):
     comprises: tuple[Text, ...] = texts("包括")
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class BasicExpenditure(Node):
     """六、一般公共预算财政拨款基本支出决算情况."""
 
@@ -133,7 +133,7 @@ class BasicExpenditure(Node):
     operating: FundsGroup | None = node("公用经费")
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class FundsBudget(Node):
     """七、政府性基金预算 and 八、国有资本经营预算: one form for both.
 

@@ -10,7 +10,7 @@ from juesuan.model.leaves import Figure, Text
 __all__ = ["AgainstBudget", "AgainstInitialBudget", "Portion", "YearOnYear"]
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class YearOnYear(Node):
     """与上年相比: the change and its rate carry the sign of their verb (减少, 下降: negative)."""
 
@@ -19,7 +19,7 @@ class YearOnYear(Node):
     reason: Text | None = text("主要原因")
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class AgainstInitialBudget(Node):
     """与年初预算相比: the initial budget, the final account and their variance."""
 
@@ -29,7 +29,7 @@ class AgainstInitialBudget(Node):
     reason: Text | None = text("主要原因")
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class AgainstBudget(Node):
     """与全年预算相比: the full-year budget, the final account and their variance."""
 
@@ -39,7 +39,7 @@ class AgainstBudget(Node):
     reason: Text | None = text("主要原因")
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Portion(Node):
     """An amount and its share of the whole, ``X万元，占P%``."""
 

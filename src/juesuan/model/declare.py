@@ -54,12 +54,36 @@ class Declared:
         return self.kind not in (Kind.NODE, Kind.NODES, Kind.ROWS, Kind.FLAG)
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Node:
-    """A part of a document: its children, and the range of text that it was read from."""
+    """A part of a document: its children, and the range of text that it was read from.
+
+    Nodes are equal when they state the same: places, and how a document was read, are left out.
+    """
 
     start: int | None = attrs.field(default=None, eq=False, repr=False, kw_only=True)
     end: int | None = attrs.field(default=None, eq=False, repr=False, kw_only=True)
+
+    def __eq__(self, other: object) -> bool:
+        if other.__class__ is not self.__class__:
+            return NotImplemented
+        return self._stated() == other._stated()  # type: ignore[attr-defined, no-any-return]
+
+    def __hash__(self) -> int:
+        return hash((type(self).__name__, self._stated()))
+
+    def _stated(self) -> tuple[Any, ...]:
+        return tuple([getattr(self, name) for name in _compared(type(self))])
+
+    def __repr__(self) -> str:
+        given = ((name, getattr(self, name)) for name in _compared(type(self)))
+        shown = ", ".join(f"{name}={value!r}" for name, value in given if value not in (None, ()))
+        return f"{type(self).__name__}({shown})"
+
+
+@cache
+def _compared(cls: type[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in attrs.fields(cls) if field.eq)
 
 
 def _field(

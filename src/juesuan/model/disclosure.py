@@ -24,7 +24,7 @@ from juesuan.model.document import Document
 __all__ = ["Disclosure", "Term"]
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Term(Node):
     """A term of the glossary and what it means."""
 
@@ -32,7 +32,7 @@ class Term(Node):
     explanation: Text | None = text("解释")
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Disclosure(Document):
     """部门决算公开说明: the final accounts of a department for one fiscal year."""
 
@@ -57,3 +57,11 @@ class Disclosure(Document):
     glossary: tuple[Term, ...] = nodes("专业名词解释")
     statements: tuple[Text, ...] = texts("部门决算报表")
     reports: tuple[EvaluationReport, ...] = nodes("评价报告")
+
+    def __repr__(self) -> str:
+        title = f"{self.unit_name or ''} {self.year or ''}".strip()
+        tables = len(self.project_self_evaluations)
+        return (
+            f"<Disclosure {title or '(untitled)'}: {tables} project tables, "
+            f"{len(self.reports)} reports, {len(self.diagnostics)} diagnostics>"
+        )

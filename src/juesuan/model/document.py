@@ -24,7 +24,7 @@ class Origin:
     regions: tuple[Region, ...] = attrs.field(repr=False, default=())
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Document(Node):
     """Base of the two kinds of document."""
 

@@ -34,7 +34,7 @@ FundsCell = Figure | NotApplicable | Text
 RateCell = Figure | NotApplicable | Text
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Goals(Node):
     """年度总体目标."""
 
@@ -42,7 +42,7 @@ class Goals(Node):
     actual: Text | None = text("实际完成情况")
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class OverallFundsRow(Node):
     """One source of funds of a department; amounts in the unit of the header."""
 
@@ -54,7 +54,7 @@ class OverallFundsRow(Node):
     score: FundsCell | None = number("得分", aliases=_SCORES)
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class ProjectFundsRow(Node):
     """One source of funds of a project; amounts in the unit of the header."""
 
@@ -66,7 +66,7 @@ class ProjectFundsRow(Node):
     score: FundsCell | None = number("得分", aliases=_SCORES)
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class OverallFunds(Node):
     """部门资金, by source."""
 
@@ -76,7 +76,7 @@ class OverallFunds(Node):
     total: OverallFundsRow | None = node("合计")
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class ProjectFunds(Node):
     """项目资金, by source."""
 
@@ -88,7 +88,7 @@ class ProjectFunds(Node):
     other: ProjectFundsRow | None = node("其他资金", aliases=("单位资金",))
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class OverallIndicator(Node):
     """One row of the indicators of a department."""
 
@@ -102,7 +102,7 @@ class OverallIndicator(Node):
     score: FundsCell | None = number("得分", aliases=_SCORES)
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class ProjectIndicator(Node):
     """One row of the indicators of a project."""
 
@@ -121,7 +121,7 @@ class ProjectIndicator(Node):
     deviation: Text | None = text("偏差原因分析及改进措施", aliases=_REASONS)
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class TotalScore(Node):
     """总分: the sum of the weights and of the scores."""
 
@@ -129,7 +129,7 @@ class TotalScore(Node):
     score: FundsCell | None = number("得分", "分")
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class OverallSelfEvaluation(Node):
     """单位整体支出绩效自评表."""
 
@@ -140,8 +140,11 @@ class OverallSelfEvaluation(Node):
     indicators: tuple[OverallIndicator, ...] = rows("指标")
     total: TotalScore | None = node("总分")
 
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.unit_name or ''}: {len(self.indicators)} indicators>"
 
-@attrs.frozen
+
+@attrs.frozen(eq=False, repr=False)
 class ProjectSelfEvaluation(Node):
     """项目支出绩效自评表, one for each project."""
 
@@ -153,6 +156,11 @@ class ProjectSelfEvaluation(Node):
     goals: Goals | None = node("年度总体目标")
     indicators: tuple[ProjectIndicator, ...] = rows("指标")
     total: TotalScore | None = node("总分")
+
+    def __repr__(self) -> str:
+        score = f", score {self.total.score}" if self.total and self.total.score else ""
+        name = self.project_name or ""
+        return f"<{type(self).__name__} {name}: {len(self.indicators)} indicators{score}>"
 
 
 SelfEvaluation = OverallSelfEvaluation | ProjectSelfEvaluation

@@ -24,14 +24,14 @@ __all__ = [
 ]
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Details(Node):
     """The amount as the 具体情况如下 paragraph repeats it."""
 
     expenditure: Figure | None = money("支出")
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class TravelAbroad(Node):
     """因公出国（境）费."""
 
@@ -43,7 +43,7 @@ class TravelAbroad(Node):
     person_times: Figure | None = count("人次", "人次")
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Vehicles(Node):
     """公务用车购置及运行维护费."""
 
@@ -59,7 +59,7 @@ class Vehicles(Node):
     difference_reason: Text | None = text("差异原因")
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Hospitality(Node):
     """公务接待费."""
 
@@ -71,7 +71,7 @@ class Hospitality(Node):
     person_times: Figure | None = count("国内公务接待人次", "人次")
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class ThreePublicBudget(AgainstBudget):
     """与全年预算相比, as a whole and for each of the expenses."""
 
@@ -81,7 +81,7 @@ class ThreePublicBudget(AgainstBudget):
     hospitality: AgainstBudget | None = node("公务接待费")
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class ThreePublic(Node):
     """九、财政拨款“三公”经费支出决算情况."""
 
@@ -93,7 +93,7 @@ class ThreePublic(Node):
     against_budget: ThreePublicBudget | None = node("与全年预算相比")
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class AgencyRunningCosts(Node):
     """十（一）机关运行经费."""
 
@@ -101,7 +101,7 @@ class AgencyRunningCosts(Node):
     year_on_year: YearOnYear | None = node("与上年相比")
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Procurement(Node):
     """十（二）政府采购."""
 
@@ -113,7 +113,7 @@ class Procurement(Node):
     small_and_micro: Portion | None = portion("授予小微企业合同金额")
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class StateAssets(Node):
     """十（三）国有资产占用."""
 
@@ -134,7 +134,7 @@ class StateAssets(Node):
     large_equipment: Figure | None = count("单价100万元（含）以上设备", "台（套）")
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class OtherMatters(Node):
     """十、其他重要事项."""
 
@@ -143,7 +143,7 @@ class OtherMatters(Node):
     state_assets: StateAssets | None = node("国有资产占用")
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Performance(Node):
     """十一、预算绩效."""
 
@@ -158,7 +158,7 @@ class Performance(Node):
     measures: tuple[Text, ...] = texts("措施")
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class FurtherMatters(Node):
     """十二、其他需说明的事项; projects called SM are confidential (涉密)."""
 

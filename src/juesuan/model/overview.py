@@ -10,7 +10,7 @@ from juesuan.model.leaves import Figure, Text
 __all__ = ["Duties", "Organisation", "Overview", "StaffGroup"]
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Duties(Node):
     """一、主要职能."""
 
@@ -18,7 +18,7 @@ class Duties(Node):
     items: tuple[Text, ...] = texts("职能")
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class StaffGroup(Node):
     """A group of staff and its change over the year."""
 
@@ -26,7 +26,7 @@ class StaffGroup(Node):
     change: Figure | None = count("增减", "人")
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Organisation(Node):
     """二、机构设置及人员情况."""
 
@@ -40,7 +40,7 @@ class Organisation(Node):
     divisions: tuple[Text, ...] = texts("内设机构")
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Overview(Node):
     """第一部分 单位概况."""
 

@@ -57,7 +57,7 @@ class Stated:
 Piece = Union[str, Stated]
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Passage(Node):
     """A heading or a numbered item with what follows it.
 
@@ -71,7 +71,7 @@ class Passage(Node):
     items: tuple[Passage, ...] = attrs.field(default=(), kw_only=True)
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Chapter(Node):
     """One of the seven chapters."""
 
@@ -81,7 +81,7 @@ class Chapter(Node):
     items: tuple[Passage, ...] = attrs.field(default=(), kw_only=True)
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Period(Node):
     """From one day to another."""
 
@@ -89,7 +89,7 @@ class Period(Node):
     last: Day | None = day("结束")
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class ProjectOverview(Node):
     """一（一）项目概况."""
 
@@ -105,7 +105,7 @@ class ProjectOverview(Node):
     actual_staff: Figure | None = count("实有人员", "人")
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class FundsUse(Node):
     """What the money was paid for."""
 
@@ -113,7 +113,7 @@ class FundsUse(Node):
     amount: Figure | None = money("金额")
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class ProjectFunding(Node):
     """资金: the budget of the project, what was received and what was paid."""
 
@@ -127,7 +127,7 @@ class ProjectFunding(Node):
     uses: tuple[FundsUse, ...] = rows("用途")
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class PlannedIndicator(Node):
     """一（二）项目绩效目标: an indicator and its target."""
 
@@ -137,7 +137,7 @@ class PlannedIndicator(Node):
     target: IndicatorValue | None = value("预期指标值")
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class EvaluationSystem(Node):
     """评价指标体系: how many kinds of indicators, and the weight of each."""
 
@@ -149,7 +149,7 @@ class EvaluationSystem(Node):
     satisfaction: Figure | None = rate("满意度指标")
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class EvaluatorRole(Node):
     """A member of the evaluating group."""
 
@@ -158,7 +158,7 @@ class EvaluatorRole(Node):
     task: Text | None = text("分工")
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class EvaluationStage(Node):
     """A stage of the evaluation; one date is the first day."""
 
@@ -167,7 +167,7 @@ class EvaluationStage(Node):
     last: Day | None = day("结束")
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class ConclusionKind(Node):
     """What the conclusion states of one kind of indicators."""
 
@@ -176,7 +176,7 @@ class ConclusionKind(Node):
     score_rate: Figure | None = rate("得分率")
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Conclusion(Node):
     """三（二）评价结论."""
 
@@ -192,7 +192,7 @@ class Conclusion(Node):
     satisfaction: ConclusionKind | None = node("满意度")
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class CriterionScore(Node):
     """A criterion of decision or process and its score."""
 
@@ -201,7 +201,7 @@ class CriterionScore(Node):
     score: Figure | None = number("得分", "分")
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class IndicatorScore(Node):
     """An indicator of output, benefit or satisfaction, its value and its score."""
 
@@ -214,7 +214,7 @@ class IndicatorScore(Node):
     score: Figure | None = number("得分", "分")
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class AnalysisKind(Node):
     """How one kind of indicators is made up, its weight and its score."""
 
@@ -225,7 +225,7 @@ class AnalysisKind(Node):
     criteria: tuple[CriterionScore, ...] = rows("指标")
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class IndicatorAnalysis(Node):
     """As :class:`AnalysisKind`, with indicators that have a target and an actual value."""
 
@@ -236,7 +236,7 @@ class IndicatorAnalysis(Node):
     indicators: tuple[IndicatorScore, ...] = rows("指标")
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Analysis(Node):
     """四、绩效评价指标分析."""
 
@@ -247,7 +247,7 @@ class Analysis(Node):
     satisfaction: IndicatorAnalysis | None = node("满意度")
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class EvaluationReport(Document):
     """项目支出绩效评价报告."""
 

@@ -13,7 +13,7 @@ from juesuan.model.leaves import Day, Figure, NotApplicable, Text
 __all__ = ["Deadline", "IndicatorValue", "Quality", "Quantity"]
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Quantity(Node):
     """A number with comparison and unit: ``>=63人``, ``100%``, ``9990元/部``."""
 
@@ -25,7 +25,7 @@ class Quantity(Node):
     unit: Text | None = declare.text("单位")
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Deadline(Node):
     """A date or the end of a range of dates: ``2024年12月10日之前``, ``<=12月``."""
 
@@ -35,7 +35,7 @@ class Deadline(Node):
     )
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Quality(Node):
     """A value in words: ``长期``, ``达到预期指标``."""
 
