@@ -161,17 +161,22 @@ def _reading(document: Disclosure | EvaluationReport, count: int, text: str) -> 
     """How much was read, and what was not."""
     yield f"读出事实 {count} 个；读懂的文字占 {document.coverage:.2%}"
     places = Places(text)
-    for each in document.diagnostics[:_MOST_LISTED]:
-        yield f"  {_diagnostic(each, places)}"
-    unread = [(each.start, each.end) for each in segments(document) if each.kind == "unread"]
-    for start, end in unread[:_MOST_LISTED]:
-        line, column = places.of(start)
-        yield f"  没有读懂 {line}:{column}  {shortened(text[start:end], 80)}"
-    left_out = sum(max(0, len(each) - _MOST_LISTED) for each in (document.diagnostics, unread))
-    if left_out:
-        yield f"  另有 {left_out} 处，见 juesuan parse --format json 的 diagnostics"
+    told = {each.start for each in document.diagnostics}
+    unread = [
+        each for each in segments(document) if each.kind == "unread" and each.start not in told
+    ]
+    for diagnostic in document.diagnostics[:_MOST_LISTED]:
+        yield f"  {_diagnostic(diagnostic, places)}"
+    for stretch in unread[:_MOST_LISTED]:
+        line, column = places.of(stretch.start)
+        yield f"  没有读懂 {line}:{column}  {shortened(text[stretch.start : stretch.end], 80)}"
+    more = sum(max(0, len(each) - _MOST_LISTED) for each in (document.diagnostics, unread))
+    if more:
+        yield f"  另有 {more} 处"
 
 
 def _diagnostic(each: Diagnostic, places: Places) -> str:
     line, column = places.of(each.start)
-    return f"{_SEVERITIES[each.severity]} {each.code} {line}:{column}  {each.message}"
+    # What is missing stands nowhere.
+    place = f" {line}:{column}" if each.end > each.start else ""
+    return f"{_SEVERITIES[each.severity]} {each.code}{place}  {each.message}"
