@@ -140,7 +140,7 @@ def _table_end(chunk: Sequence[_Raw], at: int) -> int:
 
 def _is_tabular(text: str) -> bool:
     stripped = text.strip()
-    if stripped.startswith("|") and stripped.endswith("|") and stripped.count("|") > 1:
+    if stripped.startswith("|") and stripped.count("|") > 1:
         return True
     return "\t" in text and not _is_leader(text)
 
@@ -212,16 +212,31 @@ def _row_lines(lines: Sequence[_Raw], folded: str) -> Iterator[Block]:
 
 
 def _piped(lines: Sequence[_Raw], folded: str) -> Iterator[Block]:
-    for raw in lines:
-        start, end = _trimmed(folded, raw.start, raw.end)
+    """Rows between pipes; a row whose last pipe is missing goes on in the next line."""
+    at = 0
+    while at < len(lines):
+        start, end = _trimmed(folded, lines[at].start, lines[at].end)
+        at += 1
+        if not folded.startswith("|", start):
+            yield from _text_lines([lines[at - 1]], folded, False)
+            continue
+        while (
+            at < len(lines)
+            and not _begins_row(lines[at].text)
+            and (folded[end - 1] != "|" or lines[at].text.rstrip().endswith("|"))
+        ):
+            end = _trimmed(folded, lines[at].start, lines[at].end)[1]
+            at += 1
         text = folded[start:end]
-        if not text.startswith("|"):
-            yield from _text_lines([raw], folded, False)
-        elif _RULE.fullmatch(text):
+        if _RULE.fullmatch(text):
             yield Noise(start, end)
-        else:
-            cells, position = [], start + 1
-            for part in text[1:].removesuffix("|").split("|"):
-                cells.append(_cell(folded, position, position + len(part)))
-                position += len(part) + 1
-            yield Row(start, end, tuple(cells), True)
+            continue
+        cells, position = [], start + 1
+        for part in text[1:].removesuffix("|").split("|"):
+            cells.append(_cell(folded, position, position + len(part)))
+            position += len(part) + 1
+        yield Row(start, end, tuple(cells), True)
+
+
+def _begins_row(text: str) -> bool:
+    return text.lstrip().startswith("|")

@@ -37,7 +37,7 @@ _NUMERALS = {
     **{f"十{han}": 10 + n for n, han in enumerate("一二三四五六七八九", 1)},
     **{f"{t}十{o}": 10 * i + j for i, t in enumerate("二三四五", 2) for j, o in enumerate(["", *"一二三四五六七八九"])},
 }
-_PROSE = ("overview.duties", "glossary", "statements")
+_SHORT = 8
 
 
 class DisclosureReader:
@@ -53,13 +53,16 @@ class DisclosureReader:
         self.duties: list[Text] = []
         self.terms: list[Term] = []
         self.statements: list[Text] = []
+        self.before = ""
 
     def read(self, parts: Iterable[Part]) -> None:
         """Read all parts of the text."""
         parts = list(parts)
         rows = [part for part in parts if isinstance(part, Row)]
         cells = [dense(row, self.folded) for row in rows]
-        kinds = iter(zip(row_kinds(cells), cells, strict=True))
+        named = list(zip(row_kinds(cells), cells, strict=True))
+        self.tables.headers = [words for kind, words in named if kind == "INDICATOR_HEADER"]
+        kinds = iter(named)
         waiting: list[tuple[str, Row, tuple[Stretch, ...]]] = []
         for part in parts:
             match part:
@@ -144,10 +147,15 @@ class DisclosureReader:
     # Paragraphs.
 
     def _paragraph(self, paragraph: Paragraph) -> None:
-        text = paragraph.words.text
+        text, before = paragraph.words.text, self.before
         if not text:
             return
+        self.before = text
         self._label(paragraph)
+        if text == before and len(text) > _SHORT:
+            start, end = paragraph.start, paragraph.end
+            self.draft.diagnose(diagnostics.REPEATED.at(start, end, label=text[:20]))
+            return
         if (
             self._term(paragraph, text)
             or self._statement(paragraph, text)
@@ -269,14 +277,15 @@ class DisclosureReader:
         if waiting:
             _, before, before_words = waiting[0]
             joined = len(before.cells) + len(row.cells) - 1
-            if kind == "PLAIN" and not row.whole and joined <= expected:
+            goes_on = joined <= expected or len(row.cells) == 1
+            if kind == "PLAIN" and not row.whole and goes_on:
                 row = _joined(before, row)
                 words = dense(row, self.folded)
                 waiting.clear()
             else:
                 self._rows_end(waiting)
                 expected = self.tables.expected_cells()
-        if kind == "PLAIN" and not row.whole and 0 < len(row.cells) < expected:
+        if kind == "PLAIN" and not row.whole and expected and len(row.cells) > 1:
             waiting.append((kind, row, words))
             return
         self._feed(kind, row, words)

@@ -98,7 +98,7 @@ class FormReader:
                     self.blocked = True
                 unknown.append(clause)
         if self.open is not None:
-            self._close(len(paragraph.words.text))
+            self._close(self._end_of_words())
         if self.accepted:
             self._report(unknown)
         return self.accepted
@@ -145,8 +145,10 @@ class FormReader:
             return False
         if self._begins_sentence(index):
             return True
+        # In a reason, few words before a figure are no sign of the next slot; in a list they are.
+        telling = self.open is not None and (self.open.mode == "*" or len(clause.words) > 4)
         return clause.kind == "AMOUNT" and any(
-            slot.form is self.form and slot.index > self.at and len(clause.words) > 4
+            slot.form is self.form and slot.index > self.at and telling
             for slot in slots_of_words().get(clause.words, ())
         )
 
@@ -376,6 +378,15 @@ class FormReader:
         while index > 0 and self.clauses[index - 1].kind in ("PHRASE", "COMPARED"):
             index -= 1
         return self.clauses[index].start
+
+    def _end_of_words(self) -> int:
+        """The end of the paragraph, or of what stands before fixed words that lead on."""
+        index = len(self.clauses)
+        while index > 0 and self.clauses[index - 1].kind == "PHRASE":
+            index -= 1
+        if index < len(self.clauses) and self._begins_sentence(index):
+            return self.clauses[index].start
+        return len(self.paragraph.words.text)
 
     def _close(self, until: int) -> None:
         slot, self.open = self.open, None

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from juesuan.model.declare import Declared, Kind
 
-__all__ = ["Aligned", "align", "fits"]
+__all__ = ["Aligned", "align", "fits", "misfits"]
 
 _NUMBER = re.compile(r"-?\d[\d,]*(\.\d+)?分?")
 _RATE = re.compile(r"-?\d[\d,]*(\.\d+)?%")
@@ -36,13 +36,13 @@ class Aligned(NamedTuple):
     certain: bool
 
 
-def _score(words: str, column: Declared | None, neighbour: str | None) -> float:
+def _score(words: str, column: Declared | None) -> float:
     """How well a cell fits a column."""
     if column is None:  # the merged cell before the indicators
         return 2.0 if not words or words.endswith("完成情况") else -8.0
     if not words:
         return _EMPTY.get(column.kind, 0.0) + (1.0 if column.name in _OFTEN_EMPTY else 0.0)
-    if column.kind is Kind.NUMBER:
+    if column.kind in (Kind.NUMBER, Kind.MONEY):
         if _NUMBER.fullmatch(words):
             return 4.0
         return 0.0 if _NONE.fullmatch(words) else -8.0
@@ -71,7 +71,7 @@ def _score(words: str, column: Declared | None, neighbour: str | None) -> float:
             return -3.0 if _RULE.fullmatch(words) or _LEVEL.fullmatch(words) else 0.5
 
 
-_EMPTY = {Kind.NUMBER: -2.0, Kind.RATE: -2.0, Kind.VALUE: -2.0}
+_EMPTY = {Kind.NUMBER: -2.0, Kind.MONEY: -2.0, Kind.RATE: -2.0, Kind.VALUE: -2.0}
 _OFTEN_EMPTY = frozenset(("level1", "level2", "deviation"))
 
 
@@ -83,7 +83,16 @@ def fits(cells: Sequence[str], columns: Sequence[Declared | None]) -> bool:
     True
     """
     return len(cells) == len(columns) and all(
-        _score(words, column, None) > -7.0 for words, column in zip(cells, columns, strict=True)
+        _score(words, column) > -7.0 for words, column in zip(cells, columns, strict=True)
+    )
+
+
+def misfits(cells: Sequence[str], columns: Sequence[Declared | None]) -> tuple[int, ...]:
+    """The cells of a row with the right number of cells that do not have the shape of theirs."""
+    return tuple(
+        i
+        for i, (words, column) in enumerate(zip(cells, columns, strict=True))
+        if _score(words, column) < -3.0
     )
 
 
@@ -98,7 +107,7 @@ def align(cells: Sequence[str], columns: Sequence[Declared | None]) -> Aligned:
     rows, width = len(cells), len(columns)
     if not rows or not width or rows > _MAX_CELLS or rows > 2 * width:
         return Aligned((None,) * rows, False)
-    score = [[_score(words, column, None) for column in columns] for words in cells]
+    score = [[_score(words, column) for column in columns] for words in cells]
     skip = [
         # A cell that repeats the one before it is a line that was doubled.
         0.0 if i and cells[i] == cells[i - 1] and cells[i] else _SKIP_CELL

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -22,7 +23,7 @@ from juesuan.model.evaluation import (
 )
 from juesuan.model.leaves import Figure, Text
 from juesuan.reading.draft import Draft, spanned
-from juesuan.reading.mending import align, fits
+from juesuan.reading.mending import align, fits, misfits
 from juesuan.reading.values import decimal, figure, indicator_value
 from juesuan.source import Stretch, fold
 
@@ -31,6 +32,8 @@ __all__ = ["TableReader", "dense", "row_kinds"]
 _YEAR = re.compile(r"\d{4}")
 _UNIT = re.compile(r"\((亿元|百万元|万元|千元|元)\)")
 _LINE_END = re.compile(r"\r\n?")
+_LINE_BREAK = re.compile(r"\s*[\r\n]+\s*")
+_MOST_MISFITS = 2
 _GOALS = (None, "expected", "actual")
 # Fields of a row that an empty cell takes over from the row above.
 _INHERITED = ("level1", "level2")
@@ -75,7 +78,6 @@ class _Table:
     funds: dict[str, Any] = attrs.Factory(dict)
     indicators: list[Any] = attrs.Factory(list)
     columns: tuple[Declared | None, ...] = ()
-    headed: bool = False
     funds_columns: tuple[Declared | None, ...] = ()
     unit: str = "万元"
     mode: str = ""
@@ -99,6 +101,8 @@ class TableReader:
 
     def __init__(self, draft: Draft, folded: str) -> None:
         self.draft, self.folded = draft, folded
+        self.headers: list[tuple[Stretch, ...]] = []
+        self.usual: dict[type[Any], tuple[Declared | None, ...]] = {}
         self.tables: list[_Table] = []
         self.pending: list[tuple[Row, tuple[Stretch, ...]]] = []
 
@@ -219,12 +223,14 @@ class TableReader:
             table.cls = ProjectSelfEvaluation
         funds = node_class(table.cls, "funds")
         sources = _columns_by_words(funds)
-        for at, cell in enumerate(cells):
-            words = re.sub(r"^(?:其中:?|\d\.)|:$", "", cell.text)
-            if words in sources:
-                break
-        else:
+        found = [
+            (at, words)
+            for at, cell in enumerate(cells)
+            if (words := re.sub(r"^(?:其中:?|\d\.)|:$", "", cell.text)) in sources
+        ]
+        if not found:
             return False
+        at, words = found[-1]
         table.mode = "funds"
         columns = declared_fields(self._funds_row(table))
         values = self._values(row, cells, at + 1, columns, table.funds_columns)
@@ -271,13 +277,26 @@ class TableReader:
         cls = node_class(table.cls, "indicators")
         by_words = _columns_by_words(cls)
         columns = tuple(by_words.get(each) for each in words)
-        default = _default_columns(cls)
-        known = [column for column in columns if column is not None]
-        # A header that lost a cell or two is still that of the form.
-        is_form = len(known) >= len(default) - 3 and _in_order(known, default)
-        table.columns = default if is_form and len(columns) != len(default) else columns
-        table.mode, table.headed = "indicators", True
+        usual = self._usual_columns(cls)
+        table.columns = usual if _nearly(columns, usual) else columns
+        table.mode = "indicators"
         return True
+
+    def _usual_columns(self, cls: type[Any]) -> tuple[Declared | None, ...]:
+        """The header that most tables of the text have; that of the form where none stands out."""
+        if cls not in self.usual:
+            by_words = _columns_by_words(cls)
+            headers = Counter(
+                tuple(by_words.get(cell.text) for cell in cells) for cells in self.headers
+            )
+            whole = len(_default_columns(cls)) - 2
+            often = [
+                columns
+                for columns, times in headers.most_common(2)
+                if times > 1 and sum(1 for column in columns if column) >= whole
+            ]
+            self.usual[cls] = often[0] if often else _default_columns(cls)
+        return self.usual[cls]
 
     def _total(self, row: Row, cells: tuple[Stretch, ...]) -> bool:
         table = self._current(row)
@@ -308,7 +327,7 @@ class TableReader:
         if table.mode in ("goals", "funds") and self._goals(table, row, cells):
             return True
         if not table.columns:
-            table.columns = _default_columns(node_class(table.cls, "indicators"))
+            table.columns = self._usual_columns(node_class(table.cls, "indicators"))
         if table.mode == "total":
             return False
         words = [cell.text for cell in cells]
@@ -362,6 +381,38 @@ class TableReader:
             self._mend(table, row, stretches)
 
     def _mend(self, table: _Table, row: Row, cells: tuple[Stretch, ...]) -> None:
+        columns = table.columns
+        for candidate in self._recut(row, cells, len(columns)):
+            if fits([cell.words(self.folded).text for cell in candidate], columns):
+                group = [(cell, cell.words(self.folded)) for cell in candidate]
+                self._read_group(table, group, range(len(columns)))
+                return
+        if len(cells) == len(columns):
+            wrong = misfits([cell.text for cell in cells], columns)
+            if len(wrong) <= _MOST_MISFITS:
+                placed = [(i, column) for i, column in enumerate(columns) if i not in wrong]
+                self._indicator(table, row, cells, placed)
+                self._doubt(row, cells, wrong)
+                return
+        self._align(table, row, cells)
+
+    def _recut(
+        self, row: Row, cells: tuple[Stretch, ...], width: int
+    ) -> Iterator[tuple[Cell, ...]]:
+        """The row with one cell more (cut at a line break) or less (a TAB inside a cell)."""
+        if len(cells) == width - 1:
+            for i, cell in enumerate(row.cells):
+                for end in _LINE_BREAK.finditer(self.folded, cell.start, cell.end):
+                    halves = (Cell(cell.start, end.start()), Cell(end.end(), cell.end))
+                    yield (*row.cells[:i], *halves, *row.cells[i + 1 :])
+        elif len(cells) == width + 1 and not row.whole:
+            for i in range(width):
+                left, right = row.cells[i : i + 2]
+                filled = [each for each in (left, right) if each.end > each.start] or [left]
+                joined = Cell(filled[0].start, filled[-1].end)
+                yield (*row.cells[:i], joined, *row.cells[i + 2 :])
+
+    def _align(self, table: _Table, row: Row, cells: tuple[Stretch, ...]) -> None:
         aligned = align([cell.text for cell in cells], table.columns)
         lost = [i for i, j in enumerate(aligned.columns) if j is None and cells[i].text]
         if all(j is None for j in aligned.columns):
@@ -485,6 +536,13 @@ _RESPONSIBLE = {
 }
 
 
-def _in_order(found: Sequence[Declared], form: Sequence[Declared | None]) -> bool:
-    at = iter(form)
-    return all(any(column is each for each in at) for column in found)
+def _nearly(found: Sequence[Declared | None], usual: Sequence[Declared | None]) -> bool:
+    """Whether a header is another one with a cell lost, doubled, swapped or unknown."""
+    if abs(len(found) - len(usual)) > 1:
+        return False
+    before = next((i for i, (a, b) in enumerate(zip(found, usual, strict=False)) if a is not b), 0)
+    after = next(
+        (i for i, (a, b) in enumerate(zip(found[::-1], usual[::-1], strict=False)) if a is not b),
+        0,
+    )
+    return max(len(found), len(usual)) - before - after <= 2
