@@ -1,0 +1,45 @@
+"""Where two documents state different things."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import attrs
+
+__all__ = ["difference"]
+
+
+def difference(one: Any, other: Any) -> tuple[str, Any, Any] | None:
+    """The first place where two models differ: its path, and what each has there.
+
+    >>> from juesuan.model import Figure, Revenue
+    >>> difference(Revenue(total=Figure("1.00")), Revenue(total=Figure("1.0")))[0]
+    'total'
+    """
+    path: list[str] = []
+    while True:
+        if type(one) is not type(other):
+            break
+        step = _step(one, other)
+        if step is None:
+            break
+        name, one, other = step
+        path.append(name)
+    if one == other:
+        return None
+    return "".join(path).removeprefix("."), one, other
+
+
+def _step(one: Any, other: Any) -> tuple[str, Any, Any] | None:
+    """The first child in which two values of one type differ."""
+    if isinstance(one, tuple) and len(one) == len(other):
+        for index, (left, right) in enumerate(zip(one, other, strict=True)):
+            if left != right:
+                return f"[{index}]", left, right
+    # A leaf is shown whole: a value without its unit says little.
+    if attrs.has(type(one)) and hasattr(one, "start") and not hasattr(one, "value"):
+        for field in attrs.fields(type(one)):
+            left, right = getattr(one, field.name), getattr(other, field.name)
+            if field.eq and left != right:
+                return f".{field.name}", left, right
+    return None

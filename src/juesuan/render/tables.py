@@ -1,0 +1,220 @@
+"""The self-evaluation tables as rows of cells, and rows in the layouts of extraction."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+from typing import Any, Literal
+
+from juesuan.errors import RenderError
+from juesuan.model import (
+    Figure,
+    NotApplicable,
+    OverallSelfEvaluation,
+    ProjectSelfEvaluation,
+    Text,
+)
+from juesuan.model.declare import Declared, Kind, declared_fields, node_class
+from juesuan.reading.values import figure as figure_of_cell
+from juesuan.reading.values import indicator_value
+from juesuan.render.words import grouped
+from juesuan.source import fold, stretch
+
+__all__ = ["LAYOUTS", "Layout", "Row", "Table", "rows"]
+
+Layout = Literal["cells", "rows", "markdown"]
+Row = tuple[str, ...]
+Table = OverallSelfEvaluation | ProjectSelfEvaluation
+
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
+# 总分, its weight and its score stand in the columns that the form merges.
+_TOTAL_CELLS, _TOTAL_SCORE = 11, 5
+
+
+def rows(table: Table, path: str) -> Iterator[Row]:
+    """The rows of a table in the order of the form.
+
+    Raises:
+        RenderError: a cell that would be read as something else; its path begins with ``path``.
+    """
+    year = None if table.year is None else int(table.year)
+    if isinstance(table, OverallSelfEvaluation):
+        yield ("单位整体支出绩效自评表",)
+        if year is not None:
+            yield (f"（{year}年度）",)
+        yield from _named(table, path, ("单位名称", "unit_name"))
+    else:
+        yield ("项目支出绩效自评表",)
+        if year is not None:
+            yield (f"（{year}年度）",)
+        yield from _named(table, path, ("项目名称", "project_name"))
+        yield from _named(
+            table, path, ("主管部门", "department"), ("实施单位", "implementing_unit")
+        )
+    if table.funds is not None:
+        yield from _funds(table, f"{path}.funds")
+    if table.goals is not None:
+        yield ("年度总体目标", "预期目标", "实际完成情况")
+        names = ("expected", "actual")
+        yield ("", *(_text(getattr(table.goals, n), f"{path}.goals.{n}") for n in names))
+    if table.indicators:
+        yield from _indicators(table, f"{path}.indicators", year)
+    if table.total is not None:
+        yield _total(table, f"{path}.total")
+
+
+def _named(table: Table, path: str, *fields: tuple[str, str]) -> Iterator[Row]:
+    texts = [(label, getattr(table, name), f"{path}.{name}") for label, name in fields]
+    if any(text is not None for _, text, _ in texts):
+        yield tuple(cell for label, text, here in texts for cell in (label, _text(text, here)))
+
+
+def _funds(table: Table, path: str) -> Iterator[Row]:
+    cls: Any = type(table.funds)
+    sources = declared_fields(cls)
+    columns = declared_fields(node_class(cls, sources[0].name))
+    unit = _unit_of(table.funds, path)
+    head = (
+        ("部门资金", "资金来源") if isinstance(table, OverallSelfEvaluation) else ("项目资金", "")
+    )
+    yield (f"{head[0]}（{unit}）", head[1], *(column.label for column in columns))
+    for source in sources:
+        row = getattr(table.funds, source.name)
+        if row is not None:
+            among = "其中：" if source.name == "appropriation" else ""
+            here = f"{path}.{source.name}"
+            yield ("", among + source.label, *_cells(row, columns, here, unit, None))
+
+
+def _columns(cls: Any, name: str) -> tuple[Declared, ...]:
+    row: Any = node_class(cls, name)
+    return declared_fields(row)
+
+
+def _unit_of(funds: Any, path: str) -> str:
+    """The unit of the amounts, which the header states once."""
+    cls: Any = type(funds)
+    units: dict[str | None, str] = {}
+    for source in declared_fields(cls):
+        row: Any = getattr(funds, source.name)
+        row_class: Any = type(row)
+        for column in declared_fields(row_class) if row is not None else ():
+            amount = getattr(row, column.name)
+            if column.kind is Kind.MONEY and isinstance(amount, Figure):
+                units[amount.unit] = f"{path}.{source.name}.{column.name}"
+    if len(units) > 1 or None in units:
+        raise RenderError(next(reversed(units.values())), "一张表的资金只能有一个单位，写在表头")
+    return next(iter(units), None) or "万元"
+
+
+def _indicators(table: Table, path: str, year: int | None) -> Iterator[Row]:
+    cls: Any = type(table.indicators[0])
+    columns = declared_fields(cls)
+    project = isinstance(table, ProjectSelfEvaluation)
+    margin: Row = ("",) if project else ()
+    yield (*margin, *(column.label for column in columns))
+    above: Sequence[str] = ("", "")
+    for index, row in enumerate(table.indicators):
+        here = f"{path}[{index}]"
+        cells = list(_cells(row, columns, here, None, year))
+        levels = cells[:2]
+        for level, column in enumerate(columns[:2]):
+            if above[level] and not levels[level]:
+                message = "空格表示同上一行；同上一行时写同样的文字"
+                raise RenderError(f"{here}.{column.name}", message)
+        # Cells that are merged in the form stand in the first of their rows.
+        if levels[0] == above[0]:
+            cells[0] = ""
+            if levels[1] == above[1]:
+                cells[1] = ""
+        above = levels
+        yield (("年度绩效指标完成情况",) if project and index == 0 else margin) + tuple(cells)
+
+
+def _total(table: Table, path: str) -> Row:
+    cls: Any = type(table.total)
+    weight, score = _cells(table.total, declared_fields(cls), path, None, None)
+    empty = ("",) * (_TOTAL_CELLS - _TOTAL_SCORE - 1)
+    return ("总分", weight, *("",) * (_TOTAL_SCORE - 2), score, *empty)
+
+
+def _cells(
+    row: Any, columns: Sequence[Declared], path: str, unit: str | None, year: int | None
+) -> Iterator[str]:
+    for column in columns:
+        value = getattr(row, column.name)
+        if value is None:
+            yield ""
+        elif column.kind is Kind.TEXT:
+            yield _text(value, f"{path}.{column.name}")
+        elif column.kind is Kind.VALUE:
+            yield _value(value, f"{path}.{column.name}", year)
+        else:
+            money = unit if column.kind is Kind.MONEY else None
+            yield _figure(value, f"{path}.{column.name}", money)
+
+
+def _text(text: Text | None, path: str) -> str:
+    if text is None:
+        return ""
+    words = text.value
+    if not words.strip():
+        raise RenderError(path, "文字为空；没有这一项时写 None")
+    if words != words.strip() or _CONTROL.search(words):
+        raise RenderError(path, f"单元格首尾有空白，或文字里有制表符：{words[:30]!r}")
+    return words
+
+
+def _figure(value: Figure | NotApplicable | Text, path: str, unit: str | None) -> str:
+    if isinstance(value, Figure):
+        own = "" if unit is not None and value.unit == unit else value.unit or ""
+        words = grouped(value.value) + own
+    else:
+        words = _text(value, path) if isinstance(value, Text) else value.value
+    found = _read_figure(words, unit)
+    if found != (None if isinstance(value, Text) else value):
+        raise RenderError(path, f"这一格会被读成 {found}：{words!r}")
+    return words
+
+
+@lru_cache(maxsize=4096)
+def _read_figure(words: str, unit: str | None) -> Figure | NotApplicable | None:
+    folded = fold(words)
+    return figure_of_cell(stretch(folded, 0, len(folded)), unit)
+
+
+def _value(value: Any, path: str, year: int | None) -> str:
+    text = Text(value.value) if isinstance(value, NotApplicable) else value.text
+    words = _text(text, path)
+    found = _read_value(words, year)
+    if found != value:
+        raise RenderError(path, f"这一格会被读成 {found}：{words!r}")
+    return words
+
+
+@lru_cache(maxsize=4096)
+def _read_value(words: str, year: int | None) -> Any:
+    folded = fold(words)
+    return indicator_value(Text(words), stretch(folded, 0, len(folded)), year)
+
+
+def _as_cells(of: list[Row]) -> str:
+    """A cell a line, an empty line after each row."""
+    return "".join("".join(f"\t{cell}\n" for cell in row) + "\n" for row in of)
+
+
+def _as_rows(of: list[Row]) -> str:
+    return "".join("\t".join(row) + "\n" for row in of)
+
+
+def _as_markdown(of: list[Row]) -> str:
+    lines = [f"| {' | '.join(row)} |\n" for row in of]
+    return "".join([lines[0], "|" + " --- |" * len(of[0]) + "\n", *lines[1:]])
+
+
+LAYOUTS: dict[Layout, Callable[[list[Row]], str]] = {
+    "cells": _as_cells,
+    "rows": _as_rows,
+    "markdown": _as_markdown,
+}

@@ -1,0 +1,103 @@
+"""How one leaf is written in running text, and what cannot be written there."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from decimal import Decimal
+
+from juesuan.errors import RenderError
+from juesuan.model import Figure, Text
+from juesuan.model.declare import Declared, Kind
+
+__all__ = ["date_words", "figure_words", "grouped", "listed", "single_line"]
+
+_BREAK = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_CLOSING = "。；，、：;,:．. "
+_PLACES = {Kind.MONEY: 2, Kind.RATE: 2, Kind.NUMBER: 2}
+_COUNTED = frozenset(
+    ["人", "名", "人次", "个", "辆", "台", "套", "台（套）", "批", "批次", "次", "项", "家"]
+)
+
+
+def grouped(value: Decimal) -> str:
+    """A number with thousands commas.
+
+    >>> grouped(Decimal("4295.10"))
+    '4,295.10'
+    """
+    return f"{value:,f}"
+
+
+def date_words(day: datetime.date) -> str:
+    """A date in running text.
+
+    >>> date_words(datetime.date(2024, 12, 31))
+    '2024年12月31日'
+    """
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def figure_words(figure: Figure, declared: Declared, path: str) -> str:
+    """A figure with its unit, as running text writes it.
+
+    Raises:
+        RenderError: a negative count, more places than the form has, or another unit than its.
+    """
+    value = figure.value
+    kind = declared.kind
+    if value.is_zero() and value.is_signed():
+        raise RenderError(path, f"{declared.label}为负零：{value}")
+    if kind is Kind.COUNT and value.is_signed() and declared.label != "增减":
+        raise RenderError(path, f"{declared.label}是数量，不能为负：{value}")
+    if figure.decimals > _PLACES.get(kind, 0):
+        places = _PLACES.get(kind, 0)
+        raise RenderError(path, f"{declared.label}最多写 {places} 位小数：{value}")
+    if not _has_unit_of(figure, declared):
+        raise RenderError(path, f"{declared.label}的单位应为{declared.unit}，而不是{figure.unit}")
+    number = f"{value:f}" if kind in (Kind.COUNT, Kind.RATE) else grouped(value)
+    return number + (figure.unit or "")
+
+
+def _has_unit_of(figure: Figure, declared: Declared) -> bool:
+    if figure.unit == declared.unit:
+        return True
+    if declared.kind is Kind.MONEY:
+        return figure.yuan is not None
+    return declared.kind is Kind.COUNT and figure.unit in _COUNTED
+
+
+def single_line(text: Text, path: str) -> str:
+    """Words in running text.
+
+    Raises:
+        RenderError: nothing, a line break, white space around them, or closing punctuation,
+            which belongs to the sentence.
+    """
+    words = text.value
+    if not words.strip():
+        raise RenderError(path, "文字为空；没有这一项时写 None")
+    if _BREAK.search(words):
+        raise RenderError(path, f"文字里有换行或控制字符：{words[:30]!r}")
+    if words != words.strip():
+        raise RenderError(path, f"文字首尾有空白：{words[:30]!r}")
+    if words[-1] in _CLOSING or words[0] in _CLOSING:
+        raise RenderError(path, f"文字首尾不能有标点，句子自己会写：{words[-30:]!r}")
+    return words
+
+
+def listed(texts: tuple[Text, ...], path: str) -> str:
+    """Names joined by 、, which may stand in a name only inside brackets.
+
+    Raises:
+        RenderError: a name that would be read as two, or as the end of the sentence.
+    """
+    names = []
+    for index, text in enumerate(texts):
+        here = f"{path}[{index}]"
+        name = single_line(text, here)
+        outside = re.sub(r"[（(][^（()）]*[)）]", "", name)
+        if re.search("[、，,。；;：:]", outside) or "。" in name:
+            raise RenderError(here, f"名称里的标点只能在括号内：{name!r}")
+        names.append(name)
+    return "、".join(names)
