@@ -122,4 +122,14 @@ def _read_back(stated: Disclosure, text: str, path: str) -> None:
         where, wanted, read = found
         if path:
             where = path + "." + where.split(".", 1)[-1] if "." in where else path
-        raise RenderError(where, f"版式无法表达：{wanted!r} 写出后会读成 {read!r}")
+        message = f"版式无法表达：{_short(wanted)}，写出后会读成：{_short(read)}"
+        raise RenderError(where, message)
+
+
+def _short(value: Any) -> str:
+    if value is None:
+        return "（没有）"
+    if isinstance(value, tuple):
+        return f"{len(value)} 项"
+    words = str(value) if hasattr(value, "value") else repr(value)
+    return words if len(words) <= 60 else f"{words[:60]}…"

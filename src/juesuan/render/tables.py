@@ -73,12 +73,13 @@ def _named(table: Table, path: str, *fields: tuple[str, str]) -> Iterator[Row]:
 def _funds(table: Table, path: str) -> Iterator[Row]:
     cls: Any = type(table.funds)
     sources = declared_fields(cls)
-    columns = declared_fields(node_class(cls, sources[0].name))
+    columns = _columns(cls, sources[0].name)
     unit = _unit_of(table.funds, path)
-    head = (
-        ("部门资金", "资金来源") if isinstance(table, OverallSelfEvaluation) else ("项目资金", "")
-    )
-    yield (f"{head[0]}（{unit}）", head[1], *(column.label for column in columns))
+    labels = (column.label for column in columns)
+    if isinstance(table, OverallSelfEvaluation):
+        yield (f"部门资金（{unit}）", "资金来源", *labels)
+    else:
+        yield (f"项目资金（{unit}）", "", *labels)
     for source in sources:
         row = getattr(table.funds, source.name)
         if row is not None:

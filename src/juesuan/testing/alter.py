@@ -9,13 +9,16 @@ from typing import Any, TypeVar
 
 import attrs
 
-from juesuan.model import Figure
+from juesuan.errors import RenderError
+from juesuan.model import Disclosure, Figure
 from juesuan.model.declare import Node, declared_fields
 
 __all__ = ["Way", "disagreeing", "figures", "incomplete", "parts", "replaced"]
 
 Way = tuple[str | int, ...]
 N = TypeVar("N", bound=Node)
+
+_TRIES = 8  # parts that are looked at to find one that the form can do without
 
 
 def _children(value: Any) -> Iterator[tuple[str | int, Any]]:
@@ -83,13 +86,23 @@ def disagreeing(random: Random, document: N) -> N:
     return document
 
 
-def incomplete(random: Random, document: N, damage: int) -> N:
-    """So many parts (sections, tables, clauses, figures) taken out."""
+def incomplete(random: Random, document: Disclosure, damage: int) -> Disclosure:
+    """So many parts (sections, tables, clauses, figures) taken out.
+
+    What is left can still be written: a share does not stay without its amount.
+    """
+    from juesuan.render import render
+
     for _ in range(damage):
-        removable = [way for way, _ in parts(document) if _is_removable(document, way)]
-        if not removable:
-            return document
-        document = replaced(document, random.choice(removable), None)
+        ways = [way for way, _ in parts(document) if _is_removable(document, way)]
+        for _ in range(min(len(ways), _TRIES)):
+            less = replaced(document, random.choice(ways), None)
+            try:
+                render(less)
+            except RenderError:
+                continue
+            document = less
+            break
     return document
 
 

@@ -16,12 +16,11 @@ from juesuan.testing.matters import (
     three_public,
 )
 from juesuan.testing.tables import overall_table, project_funding, project_table
-from juesuan.testing.words import GLOSSARY, ORGANS, PLACES, STATEMENTS, SUBJECTS, SUFFIXES
+from juesuan.testing.words import GLOSSARY, ORGANS, PLACES, STATEMENTS, SUBJECTS, SUFFIXES, Subject
 
-__all__ = ["MOST_PROJECTS", "disclosure"]
+__all__ = ["disclosure"]
 
 _PROJECTS = tuple(product(SUFFIXES, SUBJECTS))
-MOST_PROJECTS = len(_PROJECTS)
 
 
 def disclosure(
@@ -43,7 +42,7 @@ def disclosure(
         damage: how many parts (sections, tables, clauses, figures) are taken out.
 
     Raises:
-        ValueError: a negative number of projects, or more than there are names for.
+        ValueError: a negative number of projects or of damage.
 
     >>> made = disclosure(Random(1), projects=2)
     >>> len(made.project_self_evaluations), made == disclosure(Random(1), projects=2)
@@ -51,8 +50,8 @@ def disclosure(
     """
     if projects is None:
         projects = random.randint(1, 4)
-    if not 0 <= projects <= MOST_PROJECTS:
-        raise ValueError(f"projects: 0 to {MOST_PROJECTS}, not {projects}")
+    if projects < 0 or damage < 0:
+        raise ValueError(f"projects and damage are 0 or more, not {projects} and {damage}")
     made = _consistent(random, projects, year)
     if not consistent:
         made = disagreeing(random, made)
@@ -61,8 +60,8 @@ def disclosure(
 
 def _consistent(random: Random, projects: int, year: int) -> Disclosure:
     unit_name = random.choice(PLACES) + random.choice(ORGANS)
-    first = random.randint(0, MOST_PROJECTS - 1)
-    chosen = [_PROJECTS[(first + index) % MOST_PROJECTS] for index in range(projects)]
+    first = random.randint(0, len(_PROJECTS) - 1)
+    chosen = [_project(first, index, year) for index in range(projects)]
     funding = [project_funding(random) for _ in chosen]
     secret = random.choice((0, 0, 4_148))  # one confidential project, in hundredths of 万元
     planned = sum(each.total[1] for each in funding) + secret
@@ -91,15 +90,23 @@ def _consistent(random: Random, projects: int, year: int) -> Disclosure:
         project_self_evaluations=tuple(
             project_table(
                 random,
-                name=f"{year}年{subject.name}{suffix}",
+                name=name,
                 subject=subject,
                 funding=each,
                 unit_name=unit_name,
                 year=year,
             )
-            for (suffix, subject), each in zip(chosen, funding, strict=True)
+            for (name, subject), each in zip(chosen, funding, strict=True)
         ),
         further_matters=further_matters(int(bool(secret)), secret, secret),
         glossary=tuple(Term(term=Text(term), explanation=Text(words)) for term, words in GLOSSARY),
         statements=tuple(Text(each) for each in STATEMENTS),
     )
+
+
+def _project(first: int, index: int, year: int) -> tuple[str, Subject]:
+    """The name of a project, no two alike, and its subject."""
+    batch, place = divmod(first + index, len(_PROJECTS))
+    suffix, subject = _PROJECTS[place]
+    name = f"{year}年{subject.name}{suffix}"
+    return (f"{name}（第{batch + 1}批）" if batch else name), subject
