@@ -48,9 +48,14 @@ class OutputFolder:
         self._files = files
         _refuse_others(path, files)
         self.new = path / HIDDEN / "new"
-        shutil.rmtree(self.new, ignore_errors=True)
-        self.new.mkdir(parents=True)
-        self._store = _open_store(path / HIDDEN / "read.sqlite", path, made_by)
+        try:
+            (path / HIDDEN).mkdir(exist_ok=True)
+            # Opened before anything is removed: another run may be at work here.
+            self._store = _open_store(path / HIDDEN / "read.sqlite", path, made_by)
+            shutil.rmtree(self.new, ignore_errors=True)
+            self.new.mkdir()
+        except OSError as error:
+            raise UsageError(f"--to {path}：不能写（{error.strerror}）") from None
 
     def known(self) -> dict[str, str]:
         """What earlier runs read: file to SHA-256."""

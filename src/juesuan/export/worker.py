@@ -16,7 +16,7 @@ from juesuan.tables.declared import Tables
 __all__ = ["Reading", "lost", "read", "titles"]
 
 _END_OF_TITLE = "部门决算公开说明"
-_TITLE = re.compile(r"(?:.{2,40}[0-9]{4}年度|[0-9]{4}年度.{2,40})" + _END_OF_TITLE)
+_TITLE = re.compile(f"(?:(.{{2,40}})([0-9]{{4}})年度|([0-9]{{4}})年度(.{{2,40}})){_END_OF_TITLE}")
 _LONGEST = 60
 
 
@@ -90,22 +90,22 @@ def titles(text: str) -> list[str]:
     >>> titles("甲局2024年度部门决算公开说明\\n…\\n乙局\\n2024年度部门决算公开说明\\n")
     ['甲局2024年度部门决算公开说明', '乙局2024年度部门决算公开说明']
     """
-    found: dict[str, None] = {}
+    found: dict[tuple[str, str], str] = {}
     before = ""
     for line in text.splitlines():
-        if len(line) > _LONGEST:
-            before = ""
-            continue
-        stripped = "".join(line.split())
+        stripped = "".join(line.split()) if len(line) <= _LONGEST else ""
         if not stripped:
             continue
-        if _END_OF_TITLE.endswith(stripped[-len(_END_OF_TITLE) :]):
-            for candidate in (stripped, before + stripped):
-                if _TITLE.fullmatch(candidate):
-                    found[candidate] = None
-                    break
+        title = None
+        # A title may be wrapped: its end then stands alone on a line.
+        if stripped.endswith(_END_OF_TITLE) or _END_OF_TITLE.endswith(stripped):
+            title = _TITLE.fullmatch(stripped) or _TITLE.fullmatch(before + stripped)
+        if title is not None:
+            unit, year = title[1] or title[4], title[2] or title[3]
+            if not any(y == year and (u.endswith(unit) or unit.endswith(u)) for u, y in found):
+                found[unit, year] = title[0]
         before = stripped
-    return list(found)
+    return list(found.values())
 
 
 def _several(found: list[str]) -> str | None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +41,7 @@ _OPTIONS = {
 def cut(text: str, limit: int = MAX_CHARACTERS) -> str:
     """A text of at most as many UTF-16 units as a cell holds, with a mark where it was cut.
 
-    >>> cut("一二三四五六七八九十" * 2, 16)
+    >>> cut("一二三四五六七八九十" * 2, 19)
     '一二…〔截断，全文见 Parquet〕'
     """
     if 2 * len(text) <= limit or len(text.encode("utf-16-le")) <= 2 * limit:
@@ -79,6 +81,7 @@ class XlsxWriter(Writer):
         self._date = add_format({"num_format": "yyyy-mm-dd"})
         self._integer = add_format({"num_format": "0"})
         self._decimals: dict[tuple[bool, int], Any] = {}
+        self._writers = {table.name: [*map(self._writer, table.columns)] for table in TABLES}
         self._sheets = {table.name: [self._begin(table, table.name)] for table in TABLES}
         self._rows = {table.name: 1 for table in TABLES}
 
@@ -102,34 +105,49 @@ class XlsxWriter(Writer):
             self._rows[table.name] = 1
         number, sheet = self._rows[table.name], sheets[-1]
         self._rows[table.name] += 1
-        for index, column in enumerate(table.columns):
+        for index, write in enumerate(self._writers[table.name]):
             value = row[index]
             if value is not None:
-                self._write(sheet, number, index, column, value)
+                write(sheet, number, index, value)
 
-    def _write(self, sheet: Any, row: int, index: int, column: Column, value: Any) -> None:
+    def _writer(self, column: Column) -> Callable[[Any, int, int, Any], None]:
+        """What writes the values of a column into cells."""
         if column.type is Type.TEXT:
-            shown = cut(value)
-            self._cut += shown is not value
-            if shown.startswith("<r>") and shown.endswith("</r>"):
-                shown += " "  # xlsxwriter takes this for rich text and writes it unescaped
-            sheet.write_string(row, index, shown, self._text)
-        elif column.type is Type.INTEGER:
-            sheet.write_number(row, index, value, self._integer)
-        elif column.type is Type.DATE:
-            sheet.write_datetime(row, index, datetime.date.fromisoformat(value), self._date)
-        elif not exact_as_double(value):
-            self._left_out += 1
-        else:
-            decimals = len(value.partition(".")[2])
-            sheet.write_number(row, index, float(value), self._decimal(column, decimals))
+            return self._write_text
+        if column.type is Type.INTEGER:
+            return self._write_integer
+        if column.type is Type.DATE:
+            return self._write_date
+        return partial(self._write_decimal, thousands=column.thousands)
 
-    def _decimal(self, column: Column, decimals: int) -> Any:
+    def _write_text(self, sheet: Any, row: int, index: int, value: str) -> None:
+        shown = cut(value)
+        self._cut += shown is not value
+        if shown.startswith("<r>") and shown.endswith("</r>"):
+            shown += " "  # xlsxwriter takes this for rich text and writes it unescaped
+        sheet.write_string(row, index, shown, self._text)
+
+    def _write_integer(self, sheet: Any, row: int, index: int, value: int) -> None:
+        sheet.write_number(row, index, value, self._integer)
+
+    def _write_date(self, sheet: Any, row: int, index: int, value: str) -> None:
+        sheet.write_datetime(row, index, datetime.date.fromisoformat(value), self._date)
+
+    def _write_decimal(
+        self, sheet: Any, row: int, index: int, value: str, *, thousands: bool
+    ) -> None:
+        if exact_as_double(value):
+            decimals = len(value.partition(".")[2])
+            sheet.write_number(row, index, float(value), self._decimal(thousands, decimals))
+        else:
+            self._left_out += 1
+
+    def _decimal(self, thousands: bool, decimals: int) -> Any:
         """The format that shows as many decimals as the document writes."""
-        key = (column.thousands, decimals)
+        key = (thousands, decimals)
         if key not in self._decimals:
             point = "." + "0" * decimals if decimals else ""
-            pattern = ("#,##0" if column.thousands else "0") + point
+            pattern = ("#,##0" if thousands else "0") + point
             self._decimals[key] = self._workbook.add_format({"num_format": pattern})
         return self._decimals[key]
 

@@ -43,7 +43,7 @@ _STEP = Decimal(1).scaleb(-SCALE)
 _EXACT = Context(prec=PRECISION, traps=[Inexact, InvalidOperation])
 _WIDE = Context(prec=2 * PRECISION)
 _NUMBERED = re.compile(r"\[\d+\]$")
-_NOWHERE = (None, None)
+_NEITHER = (None, None)
 
 
 class _Head(NamedTuple):
@@ -184,7 +184,8 @@ def fit(value: Decimal | None) -> Decimal | None:
         return None
     exponent = value.as_tuple().exponent
     assert isinstance(exponent, int)  # neither infinite nor NaN: quantize has seen to it
-    return abs(exact) if not exact else value if -SCALE <= exponent <= 0 else exact
+    kept = value if -SCALE <= exponent <= 0 else exact
+    return kept.copy_abs() if kept.is_zero() else kept
 
 
 @lru_cache(maxsize=256)
@@ -221,7 +222,7 @@ def _fact_row(head: _Head, fact: Fact, places: Places | None) -> FactRow:
     yuan = None
     if number is not None and factor is not None:
         yuan = fit(_WIDE.multiply(number, factor))
-    line, column = _NOWHERE if places is None or fact.start is None else places.of(fact.start)
+    line, column = _NEITHER if places is None or fact.start is None else places.of(fact.start)
     return {
         "document": head.document,
         "unit_name": head.unit_name,
@@ -321,8 +322,8 @@ def _findings(head: _Head, document: AnyDocument, places: Places | None) -> Iter
     from juesuan.checks import check
 
     for sequence, each in enumerate(check(document).findings, 1):
-        located = places is not None and each.start is not None
-        line, column = places.of(each.start) if places and located else _NOWHERE
+        line, column = _NEITHER if each.start is None or not places else places.of(each.start)
+        low, high = _NEITHER if each.computed is None else each.computed
         yield {
             "document": head.document,
             "unit_name": head.unit_name,
@@ -333,10 +334,11 @@ def _findings(head: _Head, document: AnyDocument, places: Places | None) -> Iter
             "severity": each.severity,
             "message": each.message,
             "path": each.path,
-            "related": _array(each.related),
-            "stated": fit(each.stated),
-            "computed": fit(each.computed),
-            "operands": _array(each.operands),
+            "related": _json(each.related),
+            "stated": each.stated or None,
+            "computed_low": low,
+            "computed_high": high,
+            "operands": _json(each.as_dict()["operands"]),
             "start": each.start,
             "end": each.end,
             "line": line,
@@ -344,8 +346,8 @@ def _findings(head: _Head, document: AnyDocument, places: Places | None) -> Iter
         }
 
 
-def _array(values: Iterable[object]) -> str:
-    return json.dumps([str(value) for value in values], ensure_ascii=False)
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _diagnostics(

@@ -200,13 +200,30 @@ class FindingRow(TypedDict):
         str, Column("级别", "How grave it is.", width=9, values=("error", "warning", "info"))
     ]
     message: Annotated[str, Column("说明", "What contradicts what, in Chinese.", width=60)]
-    path: Annotated[str | None, Column("路径", "The fact that is in question.", width=44)]
-    related: Annotated[str, Column("相关路径", "The other facts: a JSON array of paths.", width=30)]
-    stated: Annotated[Decimal | None, Column("公布数", "What the document states.", width=14)]
-    computed: Annotated[Decimal | None, Column("计算数", "What follows from the rest.", width=14)]
+    path: Annotated[str, Column("路径", "The fact that is in question, as in `facts`.", width=44)]
+    related: Annotated[
+        str, Column("相关路径", "The facts that it was held against: a JSON array.", width=30)
+    ]
+    stated: Annotated[
+        str | None, Column("公布数", "What the document states, without commas.", width=14)
+    ]
+    computed_low: Annotated[
+        str | None,
+        Column(
+            "计算数（低）", "Lowest value that would agree, exactly; null where none.", width=14
+        ),
+    ]
+    computed_high: Annotated[
+        str | None, Column("计算数（高）", "Highest value that would agree.", width=14)
+    ]
     operands: Annotated[
         str,
-        Column("计算项", "What `computed` was computed from: a JSON array of texts.", width=30),
+        Column(
+            "计算项",
+            "The facts that it was held against: a JSON array of objects with `path`, `value`, "
+            "`unit`, `start`, `end`.",
+            width=30,
+        ),
     ]
     start: Annotated[int | None, _START]
     end: Annotated[int | None, _END]

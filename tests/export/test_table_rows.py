@@ -1,0 +1,179 @@
+"""Rows: what they hold, and the same in Arrow, pandas and polars."""
+
+from __future__ import annotations
+
+import datetime
+import subprocess
+import sys
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import juesuan
+from juesuan.errors import MissingExtra
+from juesuan.model import (
+    Deadline,
+    Disclosure,
+    Figure,
+    NotApplicable,
+    ProjectIndicator,
+    ProjectSelfEvaluation,
+    Quantity,
+    Revenue,
+    Text,
+)
+from juesuan.model.leaves import Day
+from juesuan.parsing import parse
+from juesuan.tables import TABLES, Tables, tables, to_arrow, to_pandas, to_polars
+from juesuan.tables.build import fit
+from juesuan.tables.reference import reference
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_facts_have_a_row_each(rows: Tables, folder: Path) -> None:
+    text = (folder / "a.txt").read_bytes().decode()
+    document = parse(text)
+    found = [row for row in rows["facts"] if row["document"] == str(folder / "a.txt")]
+    stated = list(juesuan.facts(document))
+    assert [(row["path"], row["start"]) for row in found] == [(f.path, f.start) for f in stated]
+    lines = text.split("\n")
+    for row, fact in zip(found, stated, strict=True):
+        assert row["value"] == fact.canonical
+        if isinstance(fact.value, Decimal):
+            assert str(row["number"]) == row["value"]
+        line, column, start = row["line"], row["column"], row["start"]
+        assert line is not None
+        assert column is not None
+        assert start is not None
+        assert lines[line - 1][column - 1] == text[start]
+
+
+def test_money_is_in_yuan_too(rows: Tables) -> None:
+    row = next(row for row in rows["facts"] if row["path"] == "收入决算情况/本年收入")
+    assert row["unit"] == "万元"
+    assert row["number"] is not None
+    assert row["yuan"] == row["number"] * 10_000
+    assert (row["label"], row["fiscal_year"]) == ("本年收入", 2024)
+    staff = next(row for row in rows["facts"] if row["label"] == "实有人数")
+    assert staff["number"] is not None
+    assert staff["yuan"] is None
+
+
+def test_documents_count_their_rows(rows: Tables) -> None:
+    everything: dict[str, Any] = {**rows}
+    for row in rows["documents"]:
+        for table in ("facts", "indicators", "findings", "diagnostics"):
+            mine = [each for each in everything[table] if each["document"] == row["document"]]
+            assert dict(row)[table] == len(mine), table
+    assert [row["kind"] for row in rows["documents"]] == [
+        "disclosure",
+        "evaluation_report",
+        "disclosure",
+    ]
+
+
+def test_rows_are_as_declared(rows: Tables) -> None:
+    everything: dict[str, Any] = {**rows}
+    for table in TABLES:
+        keys = [tuple(row[name] for name in table.key) for row in everything[table.name]]
+        assert len(keys) == len(set(keys))
+        for row in everything[table.name]:
+            assert list(row) == [column.name for column in table.columns]
+            for column in table.columns:
+                value = row[column.name]
+                if value is None:
+                    assert not column.required, column.name
+                else:
+                    assert type(value) is column.type.value, column.name
+                    assert not column.values or value in column.values
+
+
+def test_indicators_are_split() -> None:
+    indicator = ProjectIndicator(
+        level1=Text("产出指标"),
+        weight=NotApplicable("-"),
+        target=Quantity(
+            text=Text("=263名"), comparison=Text("="), number=Figure("263"), unit=Text("名")
+        ),
+        actual=Deadline(text=Text("2024年8月"), day=Day(datetime.date(2024, 8, 31))),
+        score=Figure("0"),
+    )
+    project = ProjectSelfEvaluation(project_name=Text("修缮"), indicators=(indicator,))
+    (row,) = tables(Disclosure(project_self_evaluations=(project,)))["indicators"]
+    assert (row["path"], row["project"]) == ("项目支出绩效自评表[1]/指标[1]", "修缮")
+    target = [row["target"], row["target_comparison"], row["target_number"], row["target_unit"]]
+    assert target == ["=263名", "=", Decimal(263), "名"]
+    assert row["target_date"] is None
+    assert row["actual"] == "2024年8月"
+    assert row["actual_date"] == datetime.date(2024, 8, 31)
+    assert row["weight"] is None  # there is none
+    assert row["score"] == 0  # it is zero
+    assert row["level2"] is None  # nothing is stated
+
+
+def test_a_number_that_does_not_fit_is_null_and_counted() -> None:
+    revenue = Revenue(total=Figure("12345678901234567.89", "万元"))
+    made = tables([("x", Disclosure(revenue=revenue))])
+    (row,) = made["facts"]
+    assert (row["value"], row["number"], row["yuan"]) == ("12345678901234567.89", None, None)
+    assert made["documents"][0]["numbers_left_out"] == 1
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False))
+def test_a_number_fits_whole_or_not_at_all(value: Decimal) -> None:
+    kept = fit(value)
+    in_range = abs(value) < Decimal(10) ** 16 and (value * 10_000) % 1 == 0
+    assert kept == (value if in_range else None)
+
+
+def test_names_are_keys() -> None:
+    assert [row["document"] for row in tables([Disclosure(), Disclosure()])["documents"]] == [
+        "1",
+        "2",
+    ]
+    with pytest.raises(ValueError, match="'x'"):
+        tables([("x", Disclosure()), ("x", Disclosure())])
+
+
+def test_libraries_have_the_same_values(rows: Tables) -> None:
+    everything: dict[str, Any] = {**rows}
+    arrow, pandas, polars = to_arrow(rows), to_pandas(rows), to_polars(rows)
+    for name, expected in everything.items():
+        assert arrow[name].to_pylist() == expected
+        assert polars[name].to_dicts() == expected
+        assert (
+            pandas[name].astype(object).where(pandas[name].notna(), None).to_dict("records")
+            == expected
+        )
+        for made in (arrow[name].schema.types, pandas[name].dtypes, polars[name].dtypes):
+            assert not any("float" in str(type_).lower() for type_ in made)
+
+
+@pytest.mark.parametrize(
+    ("library", "call"), [("pyarrow", to_arrow), ("pandas", to_pandas), ("polars", to_polars)]
+)
+def test_a_missing_library_is_named(
+    library: str, call: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, library, None)
+    with pytest.raises(MissingExtra, match=rf"juesuan\[{library.removeprefix('py')}\]"):
+        call([])
+
+
+def test_rows_need_no_library() -> None:
+    program = (
+        "import sys, juesuan.tables as t; from juesuan.parsing import parse;"
+        "t.tables(parse('二、收入决算情况说明\\n本年收入1.00万元。'));"
+        "sys.exit(bool({'pyarrow', 'pandas', 'polars', 'xlsxwriter'} & set(sys.modules)))"
+    )
+    assert subprocess.run([sys.executable, "-c", program]).returncode == 0
+
+
+def test_the_reference_is_up_to_date() -> None:
+    written = ROOT / "docs" / "tables.md"
+    assert written.read_text(encoding="utf-8") == reference()
