@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import json
 import platform
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -134,4 +133,4 @@ def _table(header: tuple[str, ...], rows: list[tuple[str, list[str]]]) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
