@@ -6,13 +6,19 @@
 [('收入决算情况/本年收入', '1200.50', '万元')]
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 from juesuan.diagnostics import Diagnostic
 from juesuan.errors import JsonError, JuesuanError, MissingExtra, ParseError, RenderError
 from juesuan.facts import Fact, facts, get
 from juesuan.model.disclosure import Disclosure
 from juesuan.model.report import EvaluationReport
-from juesuan.parsing import parse
 from juesuan.segments import Segment, segments
+
+if TYPE_CHECKING:
+    from juesuan.parsing import parse
 
 __all__ = [
     "Diagnostic",
@@ -30,3 +36,20 @@ __all__ = [
     "parse",
     "segments",
 ]
+
+# The module of each name that is imported when it is first used: what reads, checks and writes
+# takes longer to import than to run.
+_LATER = {"parse": "juesuan.parsing"}
+
+if not TYPE_CHECKING:  # for a type checker these are plain imports, see above
+
+    def __getattr__(name: str) -> Any:
+        if name not in _LATER:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from importlib import import_module
+
+        value = globals()[name] = getattr(import_module(_LATER[name]), name)
+        return value
+
+    def __dir__() -> list[str]:
+        return sorted({*globals(), *__all__})
