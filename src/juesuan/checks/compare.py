@@ -41,9 +41,8 @@ def absent(*statements: Statement) -> Undecided | None:
     first = statements[0]
     for each in statements[1:]:
         if each.unit != first.unit:
-            return Undecided(
-                f"单位不同：{first.path}为{first.unit or '无单位'}，{each.path}为{each.unit or '无单位'}"
-            )
+            one, other = (unit or "无单位" for unit in (first.unit, each.unit))
+            return Undecided(f"单位不同：{first.path}为{one}，{each.path}为{other}")
     return None
 
 
@@ -51,7 +50,7 @@ def shown(interval: Interval, unit: str | None = None, like: Statement | None = 
     """An interval as one figure, with the decimals that ``like`` is written with."""
     value = interval.middle
     if like is not None and like.figure is not None:
-        value = round(value, like.figure.decimals)
+        value = round(value, like.decimals)
     return f"{plain(value) if like is None else f'{value:f}'}{unit or ''}"
 
 
@@ -59,7 +58,7 @@ def difference(stated: Statement, computed: Interval) -> str:
     """How far a figure lies from what was computed, to be read."""
     assert stated.value is not None
     gap = (stated.value - computed.middle).copy_abs()
-    return plain(round(gap, max(2, stated.figure.decimals if stated.figure else 0)))
+    return plain(round(gap, max(2, stated.decimals)))
 
 
 def names(statements: Sequence[Statement]) -> str:
@@ -212,7 +211,7 @@ def places(statements: Sequence[Statement]) -> int:
 
     Forms drop trailing zeros: beside ``13.52`` a ``15`` is ``15.00``.
     """
-    return max((each.figure.decimals for each in statements if each.figure), default=0)
+    return max((each.decimals for each in statements), default=0)
 
 
 def as_decimal(statement: Statement) -> Decimal:

@@ -143,9 +143,14 @@ class Violated:
 
 @attrs.frozen
 class Undecided:
-    """A comparison that cannot be made, and why, in Chinese."""
+    """A comparison that cannot be made, and why, in Chinese.
+
+    It is moot where nothing could disagree, such as a rate of 0.00 % of nothing: other
+    comparisons that hold then suffice for the check to pass.
+    """
 
     reason: str
+    moot: bool = False
 
 
 Outcome = Held | Violated | Undecided

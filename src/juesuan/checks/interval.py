@@ -23,10 +23,11 @@ __all__ = [
     "precise",
     "rounded",
     "sum_of",
-    "written",
+    "written_decimals",
 ]
 
 _HALF = Decimal("0.5")
+_ZERO = Decimal(0)
 MAX_DIGITS = 50
 """Figures with more digits are left alone: no document has them, and quotients stay exact."""
 
@@ -145,11 +146,12 @@ def decimals(value: Decimal) -> int:
     return -exponent if isinstance(exponent, int) and exponent < 0 else 0
 
 
-def written(value: Decimal) -> bool:
-    """Whether arithmetic with a figure is possible and exact."""
-    return value.is_finite() and len(value.as_tuple().digits) <= MAX_DIGITS and (
-        -MAX_DIGITS <= value.adjusted() <= MAX_DIGITS
-    )
+def written_decimals(value: Decimal) -> int | None:
+    """How many decimals a figure is written with; None where arithmetic would not be exact."""
+    _, digits, exponent = value.as_tuple()
+    if not isinstance(exponent, int) or len(digits) > MAX_DIGITS or abs(exponent) > MAX_DIGITS:
+        return None
+    return -exponent if exponent < 0 else 0
 
 
 def sum_of(intervals: Iterable[Interval]) -> Interval:
@@ -158,7 +160,8 @@ def sum_of(intervals: Iterable[Interval]) -> Interval:
     >>> sum_of([]).high
     Decimal('0')
     """
-    total = exact(0)
+    low = high = _ZERO
     for each in intervals:
-        total = total + each
-    return total
+        low += each.low
+        high += each.high
+    return Interval(low, high)

@@ -41,7 +41,7 @@ class Check:
         must: what must agree, in Chinese.
         why: why it must, or what may explain that it does not, in Chinese.
         fires: statements that do not agree (:mod:`juesuan.checks.examples`).
-        passes: statements that do.
+        mended: what to change in ``fires``, and into what, so that they agree.
         of: the kind of document that it reads.
         function: from the view of a document to an outcome for each comparison.
     """
@@ -52,9 +52,14 @@ class Check:
     must: str
     why: str
     fires: str
-    passes: str
+    mended: tuple[str, str]
     of: Of
     function: Function = attrs.field(repr=False)
+
+    @property
+    def passes(self) -> str:
+        """The example with the change made: statements that agree."""
+        return self.fires.replace(*self.mended)
 
 
 CHECKS: dict[str, Check] = {}
@@ -69,7 +74,7 @@ def define(
     must: str = "",
     why: str = "",
     fires: str = "",
-    passes: str = "",
+    mended: tuple[str, str] = ("", ""),
     of: Of = "disclosure",
 ) -> Callable[[Function], Check]:
     """Make a check of a function; hand it to ``juesuan.check(document, extra=[…])``.
@@ -84,7 +89,7 @@ def define(
     """
 
     def make(function: Function) -> Check:
-        return Check(code, name, severity, must, why, fires, passes, of, function)
+        return Check(code, name, severity, must, why, fires, mended, of, function)
 
     return make
 
@@ -97,14 +102,15 @@ def enter(
     must: str,
     why: str,
     fires: str,
-    passes: str,
+    mended: tuple[str, str],
     of: Of = "disclosure",
 ) -> Callable[[Function], Check]:
     """Define a check of the library and enter it into the table."""
 
     def make(function: Function) -> Check:
-        assert code not in CHECKS and code[0] in FAMILIES, code
-        check = Check(code, name, severity, must, why, fires, passes, of, function)
+        assert code not in CHECKS, code
+        assert code[0] in FAMILIES, code
+        check = Check(code, name, severity, must, why, fires, mended, of, function)
         CHECKS[code] = check
         return check
 
@@ -114,8 +120,10 @@ def enter(
 def selected(code: str, select: Iterable[str] | None, ignore: Iterable[str]) -> bool:
     """Whether a check runs: the longer prefix decides, on a tie ``ignore``.
 
-    >>> selected("R201", ["R"], ["R2"]), selected("R201", ["R201"], ["R2"]), selected("C101", ["R"], [])
-    (False, True, False)
+    >>> selected("R201", ["R"], ["R2"]), selected("R201", ["R201"], ["R2"])
+    (False, True)
+    >>> selected("C101", ["R"], []), selected("C101", None, [])
+    (False, True)
     """
     wanted = _longest(code, ("",) if select is None else select)
     return wanted is not None and wanted > (-1 if (out := _longest(code, ignore)) is None else out)

@@ -66,19 +66,6 @@ class ScoringRule:
 
 ScoringRules = Mapping[str, ScoringRule]
 
-_DEDUCTED = "max(0, w*(2-r))"
-COST = "成本低于目标"
-"""The name of the rule for an actual value below a target that is an upper limit."""
-
-DEFAULT_RULES: dict[str, ScoringRule] = {
-    "按照完成比例赋分": ScoringRule(below="w*r", at="w", above=_DEDUCTED),
-    "满意度赋分": ScoringRule(below="w*r | ?", at="w", above="w"),
-    "按评判等级赋分": ScoringRule(below="w*r | ?", at="w", above="w"),
-    "直接赋分": ScoringRule(below="0", at="w", above="w"),
-    COST: ScoringRule(below="?", at="w", above="?"),
-}
-"""The rules that real tables follow; a user's own table replaces them."""
-
 
 def scoring_rules(table: Mapping[str, object]) -> dict[str, ScoringRule]:
     """Rules from a table of strings, as a configuration file holds them.
@@ -150,3 +137,17 @@ def _value(formula: str, weight: Interval, rate: Interval) -> Interval:
             raise ValueError(f"赋分公式“{formula}”中的“{digits}”不是数") from None
 
     return of(_tree(formula))
+
+
+_DEDUCTED = "max(0, w*(2-r))"
+COST = "成本低于目标"
+"""The name of the rule for an actual value below a target that is an upper limit."""
+
+DEFAULT_RULES: dict[str, ScoringRule] = {
+    "按照完成比例赋分": ScoringRule(below="w*r", at="w", above=_DEDUCTED),
+    "满意度赋分": ScoringRule(below="w*r | ?", at="w", above="w"),
+    "按评判等级赋分": ScoringRule(below="w*r | ?", at="w", above="w"),
+    "直接赋分": ScoringRule(below="0", at="w", above="w"),
+    COST: ScoringRule(below="?", at="w", above="?"),
+}
+"""The rules that real tables follow; a user's own table replaces them."""

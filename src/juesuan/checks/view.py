@@ -11,9 +11,8 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-import attrs
-
-from juesuan.checks.interval import Interval, exact, rounded, written
+from juesuan.checks.interval import Interval, exact, rounded, written_decimals
+from juesuan.checks.scoring import DEFAULT_RULES, ScoringRules
 from juesuan.model.declare import Declared, Kind, Node, declared_fields
 from juesuan.model.document import Document
 from juesuan.model.leaves import Day, Figure, NotApplicable, Text
@@ -25,7 +24,6 @@ _NODES = (Kind.NODE, Kind.NODES, Kind.ROWS)
 _WHOLE = (Kind.COUNT, Kind.YEAR)
 
 
-@attrs.frozen
 class Statement:
     """What a document states at a path; ``leaf`` is None where it states nothing.
 
@@ -33,27 +31,33 @@ class Statement:
         path: the labels from the root.
         leaf: the figure, the words or the date.
         kind: what the model declares the leaf to be.
+        figure: the figure, where the statement is one that can be reckoned with.
+        value: its number.
+        decimals: how many decimals it is written with.
     """
 
-    path: str
-    leaf: Leaf | None = None
-    kind: Kind | None = None
+    __slots__ = ("_interval", "decimals", "figure", "kind", "leaf", "path", "value")
+
+    def __init__(self, path: str, leaf: Leaf | None = None, kind: Kind | None = None) -> None:
+        self.path = path
+        self.leaf = leaf
+        self.kind = kind
+        self.figure: Figure | None = None
+        self.value: Decimal | None = None
+        self.decimals = 0
+        self._interval: Interval | None = None
+        if isinstance(leaf, Figure):
+            places = written_decimals(leaf.value)
+            if places is not None:
+                self.figure, self.value, self.decimals = leaf, leaf.value, places
+
+    def __repr__(self) -> str:
+        return f"Statement({self.path!r}, {self.leaf!r})"
 
     @property
     def label(self) -> str:
         """The last label of the path that says what it is."""
         return self.path.rpartition("/")[2]
-
-    @property
-    def figure(self) -> Figure | None:
-        """The figure, where the statement is one that can be reckoned with."""
-        leaf = self.leaf
-        return leaf if isinstance(leaf, Figure) and written(leaf.value) else None
-
-    @property
-    def value(self) -> Decimal | None:
-        figure = self.figure
-        return None if figure is None else figure.value
 
     @property
     def unit(self) -> str | None:
@@ -70,12 +74,12 @@ class Statement:
     @property
     def interval(self) -> Interval | None:
         """The values that the figure may have been rounded from; counts are exact."""
-        figure = self.figure
-        if figure is None:
-            return None
-        if self.kind in _WHOLE or (self.kind is Kind.NUMBER and figure.decimals == 0):
-            return exact(figure.value)
-        return rounded(figure.value)
+        if self._interval is None and self.value is not None:
+            if self.kind in _WHOLE or (self.kind is Kind.NUMBER and self.decimals == 0):
+                self._interval = exact(self.value)
+            else:
+                self._interval = rounded(self.value, self.decimals)
+        return self._interval
 
     @property
     def start(self) -> int | None:
@@ -113,10 +117,11 @@ def _fields(cls: type[Any]) -> dict[str, Declared]:
 class Root:
     """What the views of one document share: its text, and what was worked out once."""
 
-    __slots__ = ("_unread", "document", "known", "source")
+    __slots__ = ("_unread", "document", "known", "rules", "source")
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, rules: ScoringRules = DEFAULT_RULES) -> None:
         self.document = document
+        self.rules = rules
         origin = document.origin
         self.source = None if origin is None else origin.text
         self.known: dict[object, Any] = {}
@@ -161,9 +166,9 @@ class View:
         self._found: dict[str, Any] = {}
 
     @classmethod
-    def of(cls, document: Document) -> View:
-        """The view of a whole document."""
-        return cls(document, "", Root(document))
+    def of(cls, document: Document, rules: ScoringRules = DEFAULT_RULES) -> View:
+        """The view of a whole document; ``rules`` are the scoring rules of its tables."""
+        return cls(document, "", Root(document, rules))
 
     @property
     def exists(self) -> bool:
@@ -180,10 +185,10 @@ class View:
         Raises:
             KeyError: this part of the form has no such label.
         """
-        found = self._found.get(label)
+        found: Statement | None = self._found.get(label)
         if found is None:
             found = self._found[label] = self._statement(label)
-        return found  # type: ignore[no-any-return]
+        return found
 
     def _statement(self, label: str) -> Statement:
         first, _, rest = label.partition("/")
@@ -204,10 +209,10 @@ class View:
             KeyError: this part of the form has no such label.
         """
         key = label + "/"
-        found = self._found.get(key)
+        found: View | None = self._found.get(key)
         if found is None:
             found = self._found[key] = self._part(label)
-        return found  # type: ignore[no-any-return]
+        return found
 
     def _part(self, label: str) -> View:
         first, _, rest = label.partition("/")
@@ -226,7 +231,7 @@ class View:
             KeyError: this part of the form has no such label.
         """
         key = label + "[]"
-        found = self._found.get(key)
+        found: tuple[View, ...] | None = self._found.get(key)
         if found is None:
             field = self._field(label) if self.node is not None else None
             nodes = () if field is None else getattr(self.node, field.name)
@@ -234,7 +239,7 @@ class View:
                 View(node, f"{self._below(label)}[{index}]", self.root)
                 for index, node in enumerate(nodes, 1)
             )
-        return found  # type: ignore[no-any-return]
+        return found
 
     def texts(self, label: str) -> tuple[Statement, ...]:
         """The words at a label that is numbered.
@@ -249,6 +254,10 @@ class View:
             Statement(f"{self._below(label)}[{index}]", leaf, Kind.TEXTS)
             for index, leaf in enumerate(leaves, 1)
         )
+
+    def has(self, label: str) -> bool:
+        """Whether the form has a label here, whatever is stated there."""
+        return label in self._fields
 
     def flag(self, label: str) -> bool:
         """Whether the text says something that is no fact (``为空表``)."""

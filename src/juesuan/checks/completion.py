@@ -1,0 +1,177 @@
+"""E2: completion rates and the units that they are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from juesuan.checks.compare import absent, shown
+from juesuan.checks.findings import HELD, Outcome, Undecided, Violated
+from juesuan.checks.fulfilment import ROW, UPPER, fulfilment, rows_of_tables, where_of
+from juesuan.checks.interval import Interval, exact, plain, rounded
+from juesuan.checks.registry import enter
+from juesuan.checks.sheets import Row, same_unit
+from juesuan.checks.view import Statement, View
+from juesuan.checks.weights import agrees
+
+__all__ = ["rate_of_row"]
+
+_HUNDRED = exact(100)
+
+
+@enter(
+    "E201",
+    "完成率",
+    must="完成率 = 业绩值 ÷ 目标值（单位相同时）",
+    why="完成率由同一行的目标值、业绩值算出；目标为上限（≤）的见E202，超额只写100%的见E203",
+    fires=f"{ROW}整理档案, 目标值=>=400卷, 业绩值==300卷, 完成率=100",
+    mended=("完成率=100", "完成率=75"),
+)
+def completion_rates(view: View) -> Iterator[Outcome]:
+    for table, row in rows_of_tables(view):
+        if row.rate.figure is None or row.target.comparison in UPPER:
+            continue
+        outcome = rate_of_row(row, where_of(table, row), table.rate_places)
+        yield HELD if isinstance(outcome, Violated) and _capped(row) else outcome
+
+
+def rate_of_row(row: Row, where: str, places: int) -> Outcome:
+    """Whether a completion rate is that of its row."""
+    computed = _quotient(row)
+    if isinstance(computed, Undecided):
+        return computed
+    problem = absent(row.rate)
+    if problem or row.rate.unit != "%" or row.rate.value is None:
+        return problem or Undecided(f"{row.rate.path}的单位不是%")
+    if agrees(row.rate.value, computed, places):
+        return HELD
+    message = (
+        f"{where}目标值“{row.target.text.written}”，业绩值“{row.actual.text.written}”，完成率应为"
+        f"{plain(round(computed.middle, 2))}%，而写的是{row.rate.written}；请核对"
+    )
+    return Violated(row.rate, message, computed, _operands(row))
+
+
+def _quotient(row: Row) -> Interval | Undecided:
+    target, actual = row.target, row.actual
+    if target.kind != "quantity" or actual.kind != "quantity":
+        return Undecided(f"{row.path}的目标或业绩不是数量", moot=True)
+    if not same_unit(target, actual):
+        return Undecided(f"{row.path}的目标值与业绩值单位不同")
+    wanted, reached = target.target, actual.interval
+    if wanted is None or reached is None:
+        return Undecided(f"{row.path}的目标或业绩不是数")
+    if wanted.low == 0:
+        return Undecided(f"{row.path}的目标为零，没有完成率")
+    return reached / wanted * _HUNDRED
+
+
+def _operands(row: Row) -> tuple[Statement, ...]:
+    return tuple(each.number for each in (row.target, row.actual) if each.number is not None)
+
+
+def _capped(row: Row) -> bool:
+    """A rate of 100 % where the target was exceeded: some forms stop there."""
+    return row.rate.value == 100 and fulfilment(row) in ("met", "over")
+
+
+@enter(
+    "E202",
+    "上限目标的完成率",
+    "warning",
+    must="目标为上限（≤）时，完成率是业绩值 ÷ 目标值、目标值 ÷ 业绩值或（不超过上限时）100%",
+    why="上限目标的完成率各地算法不同，都不符合时请核对",
+    fires=f"{ROW}印刷费, 目标值=<=4万元, 业绩值==3万元, 完成率=90",
+    mended=("完成率=90", "完成率=75"),
+)
+def upper_limit_rates(view: View) -> Iterator[Outcome]:
+    for table, row in rows_of_tables(view):
+        if row.rate.figure is None or row.target.comparison not in UPPER:
+            continue
+        outcome = rate_of_row(row, where_of(table, row), table.rate_places)
+        if isinstance(outcome, Violated) and _other_rate(row, table.rate_places):
+            outcome = HELD
+        yield outcome
+
+
+def _other_rate(row: Row, places: int) -> bool:
+    value, computed = row.rate.value, _quotient(row)
+    if value is None or isinstance(computed, Undecided):
+        return False
+    if value == 100 and fulfilment(row) == "met":
+        return True
+    twice = exact(200) - computed
+    if agrees(value, twice, places):
+        return True
+    if computed.low <= 0:
+        return False
+    return agrees(value, _HUNDRED * _HUNDRED / computed, places)
+
+
+@enter(
+    "E203",
+    "超额完成而完成率为100%",
+    "info",
+    must="业绩值超过目标值时，完成率大于100%",
+    why="有的表格以100%为限，与金额没有矛盾，但超额的程度没有写出",
+    fires=f"{ROW}整理档案, 目标值=>=400卷, 业绩值==500卷, 完成率=100",
+    mended=("完成率=100", "完成率=125"),
+)
+def capped_rates(view: View) -> Iterator[Outcome]:
+    for table, row in rows_of_tables(view):
+        if row.rate.figure is None or row.target.comparison in UPPER:
+            continue
+        outcome = rate_of_row(row, where_of(table, row), table.rate_places)
+        yield HELD if isinstance(outcome, Violated) and not _capped(row) else outcome
+
+
+@enter(
+    "E205",
+    "完成率截尾",
+    "info",
+    must="完成率四舍五入，不截去尾数",
+    why="截尾的完成率与业绩没有矛盾，只是末位与四舍五入不同",
+    fires=f"{ROW}整理档案, 目标值=>=300卷, 业绩值==200卷, 完成率=66.66",
+    mended=("完成率=66.66", "完成率=66.67"),
+)
+def truncated_rates(view: View) -> Iterator[Outcome]:
+    for table, row in rows_of_tables(view):
+        computed = _quotient(row)
+        if row.rate.value is None or isinstance(computed, Undecided):
+            continue
+        if row.target.comparison in UPPER or rounded(row.rate.value, table.rate_places).meets(
+            computed
+        ):
+            yield HELD
+        elif agrees(row.rate.value, computed, table.rate_places):
+            message = (
+                f"{where_of(table, row)}完成率{row.rate.written}是截去尾数所得，四舍五入应为"
+                f"{shown(computed, '%', row.rate)}"
+            )
+            yield Violated(row.rate, message, computed, _operands(row))
+
+
+@enter(
+    "E204",
+    "目标值与业绩值的单位",
+    "warning",
+    must="目标值是数量时，业绩值是同一单位的数量",
+    why="单位不同或一个是数、一个是文字，就无法衡量完成情况",
+    fires=f"{ROW}整理档案, 目标值=>=400卷, 业绩值=达到预期指标",
+    mended=("达到预期指标", "=400卷"),
+)
+def units(view: View) -> Iterator[Outcome]:
+    for table, row in rows_of_tables(view):
+        yield _units(row, where_of(table, row))
+
+
+def _units(row: Row, where: str) -> Outcome:
+    target, actual = row.target, row.actual
+    if target.kind != "quantity" or actual.kind is None:
+        return Undecided(f"{row.path}的目标不是数量或没有业绩", moot=True)
+    if actual.kind == "quantity" and same_unit(target, actual):
+        return HELD
+    message = (
+        f"{where}目标值为“{target.text.written}”，业绩值为“{actual.text.written}”，"
+        "单位或形式不同，无法衡量完成情况；请改用同一单位"
+    )
+    return Violated(actual.text, message, None, (target.text,))

@@ -1,0 +1,234 @@
+"""E4: prices, quantities and costs against the funds of a project."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import combinations, product
+
+from juesuan.checks.compare import shown
+from juesuan.checks.findings import HELD, Outcome, Undecided, Violated
+from juesuan.checks.interval import Interval, exact, plain, sum_of
+from juesuan.checks.registry import enter
+from juesuan.checks.sheets import Measure, Row, Sheet, projects
+from juesuan.checks.view import Statement, View
+from juesuan.model.leaves import Figure
+
+__all__ = ["cost_rows", "costs_against"]
+
+_PRICE = re.compile(r"^((?:百|千|万|百万|亿)?元)/(.+)$")
+_PRICE_NAME = re.compile(r"单价|价格|标准|每")
+_OTHER_COST = re.compile(r"社会成本|生态|环境")
+_UNITS = re.compile(r"[/·・.×*、]")
+_MOST = 4000
+
+
+@enter(
+    "E401",
+    "单价×数量",
+    "warning",
+    must="单价 × 数量 = 资金（单价、数量都是同一张表的指标时）",
+    why="单价指标（如元/人）乘以相应数量（人）应是所用资金；数量有几种而无法确定时不作判断",
+    fires=(
+        "项目支出绩效自评表[1]/项目资金/年度资金总额: 全年预算数=3.00, 全年执行数=3.00\n"
+        "项目支出绩效自评表[1]/指标[1]: 三级指标=体检人数, 目标值==20人, 业绩值==10人\n"
+        "项目支出绩效自评表[1]/指标[2]: 二级指标=经济成本指标, 三级指标=体检费, "
+        "目标值==1500元/人, 业绩值==1500元/人"
+    ),
+    mended=("业绩值==10人", "业绩值==20人"),
+)
+def prices(view: View) -> Iterator[Outcome]:
+    for table in projects(view):
+        priced = [row for row in table.rows if _price(row)]
+        if priced:
+            funds = table.total
+            yield _priced(table, priced, True, (funds.budget, funds.initial_budget))
+            yield _priced(table, priced, False, (funds.executed,))
+
+
+def _price(row: Row) -> re.Match[str] | None:
+    return _PRICE.match(row.target.unit or "") if row.is_cost else None
+
+
+def _side(row: Row, target: bool) -> Measure:
+    return row.target if target else row.actual
+
+
+def _priced(
+    table: Sheet, priced: Sequence[Row], target: bool, funds: Sequence[Statement]
+) -> Outcome:
+    stated = funds[0]
+    spent = [value for each in funds if (value := _yuan(each)) is not None]
+    if _yuan(stated) is None:
+        return Undecided(f"没有写明{stated.path}")
+    amounts = _amounts([row for row in table.rows if row not in priced], target)
+    found: list[list[Decimal]] = []
+    used: dict[Statement, str] = {}
+    for row in priced:
+        products = _products(table, row, target, used)
+        if isinstance(products, Undecided):
+            return products
+        found.append(products)
+    tries = 1
+    for each in found:
+        tries *= len(each)
+    if tries > _MOST:
+        return Undecided(f"{table.called}单价和数量太多")
+    extra = sum(amounts, Decimal(0))
+    for combination in product(*found):
+        sum_ = sum(combination, Decimal(0))
+        if any(each.meets(exact(sum_ + more)) for each in spent for more in {Decimal(0), extra}):
+            return HELD
+    if len(priced) > 1 or amounts:
+        return Undecided(f"{table.called}单价指标不止一个或另有成本，无法确定对应的数量")
+    whole = max(found[0])
+    price = _side(priced[0], target).number
+    assert price is not None
+    factor = Figure(1, stated.unit).yuan or Decimal(1)
+    computed = exact(whole / factor)
+    message = (
+        f"{table.called}{priced[0].name.words}“{_side(priced[0], target).text.written}”乘以"
+        f"{'、'.join(each.written + unit for each, unit in used.items())}为"
+        f"{shown(computed)}{stated.unit or ''}，而"
+        f"{stated.label}为{stated.written}；请核对单价、数量或资金"
+    )
+    return Violated(stated, message, computed, (price, *used))
+
+
+def _products(
+    table: Sheet, row: Row, target: bool, used: dict[Statement, str]
+) -> list[Decimal] | Undecided:
+    """What a price comes to with the quantities that its unit names, in yuan."""
+    side = _side(row, target)
+    match = _PRICE.match(side.unit or "")
+    price = None if side.number is None else side.number.value
+    factor = None if match is None else Figure(1, match[1]).yuan
+    if match is None or price is None or factor is None:
+        return Undecided(f"{row.path}的单价不是“元/…”")
+    possible = [price * factor]
+    for unit in _UNITS.split(match[2]):
+        quantities = [
+            number
+            for each in table.rows
+            if not each.is_cost and (number := _quantity(_side(each, target), unit)) is not None
+        ]
+        if not quantities:
+            return Undecided(f"{table.called}没有以“{unit}”为单位的数量指标")
+        sums = _subset_sums([each.value or Decimal(0) for each in quantities])
+        if len(sums) * len(possible) > _MOST:
+            return Undecided(f"{table.called}数量指标太多")
+        used.update((each, unit) for each in quantities)
+        possible = [one * number for one in possible for number in sums]
+    return possible
+
+
+def _quantity(measure: Measure, unit: str) -> Statement | None:
+    if measure.kind != "quantity" or measure.unit != unit or measure.number is None:
+        return None
+    return measure.number if measure.number.figure is not None else None
+
+
+def _subset_sums(numbers: Sequence[Decimal]) -> list[Decimal]:
+    if len(numbers) > 10:
+        return [*numbers, sum(numbers, Decimal(0))]
+    sums = {
+        sum(chosen, Decimal(0))
+        for size in range(1, len(numbers) + 1)
+        for chosen in combinations(numbers, size)
+    }
+    return sorted(sums)
+
+
+def _yuan(statement: Statement) -> Interval | None:
+    """An amount of money in yuan, with what it may have been rounded from."""
+    interval = statement.interval
+    factor = None if interval is None else Figure(1, statement.unit).yuan
+    return None if interval is None or factor is None else interval * exact(factor)
+
+
+def _amounts(rows: Sequence[Row], target: bool) -> list[Decimal]:
+    found = []
+    for row in cost_rows(rows):
+        number = _side(row, target).number
+        if number is not None and number.figure is not None:
+            factor = Figure(1, _side(row, target).unit).yuan
+            if factor is not None:
+                found.append(number.figure.value * factor)
+    return found
+
+
+def cost_rows(rows: Sequence[Row]) -> list[Row]:
+    """The indicators that are amounts of money spent."""
+    return [
+        row
+        for row in rows
+        if row.is_cost
+        and row.target.kind == "quantity"
+        and Figure(1, row.target.unit).yuan is not None
+        and not _OTHER_COST.search(row.level)
+    ]
+
+
+@enter(
+    "E402",
+    "成本指标之和",
+    "warning",
+    must="各项成本指标之和 = 资金（目标值之和 = 全年预算数，业绩值之和 = 全年执行数）",
+    why="成本指标按用途分列资金；只列出部分用途、另有单价指标时可以不等",
+    fires=(
+        "项目支出绩效自评表[1]/项目资金/年度资金总额: 全年预算数=7.00, 全年执行数=7.00\n"
+        "项目支出绩效自评表[1]/指标[1]: 二级指标=经济成本指标, 三级指标=印刷费, "
+        "目标值=<=3.00万元, 业绩值==3.00万元\n"
+        "项目支出绩效自评表[1]/指标[2]: 二级指标=经济成本指标, 三级指标=培训费, "
+        "目标值=<=4.00万元, 业绩值==3.50万元"
+    ),
+    mended=("业绩值==3.50万元", "业绩值==4.00万元"),
+)
+def costs(view: View) -> Iterator[Outcome]:
+    for table in projects(view):
+        rows = cost_rows(table.rows)
+        if not rows:
+            continue
+        priced = [row for row in table.rows if row.is_cost and _price(row)]
+        if priced or any(_PRICE_NAME.search(row.name.words or "") for row in rows):
+            yield Undecided(f"{table.called}有单价指标，不能直接相加")
+        elif table.view.unread:
+            yield Undecided(f"{table.called}有没有读懂的部分")
+        else:
+            funds = table.total
+            yield costs_against(
+                rows, True, (funds.budget, funds.initial_budget), f"{table.called}成本指标的目标值"
+            )
+            yield costs_against(rows, False, (funds.executed,), f"{table.called}成本指标的业绩值")
+
+
+def costs_against(
+    rows: Sequence[Row], target: bool, funds: Sequence[Statement], called: str
+) -> Outcome:
+    """Whether costs come to the funds; one of several stated amounts suffices."""
+    stated = funds[0]
+    known = [value for each in funds if (value := _yuan(each)) is not None]
+    numbers: list[Statement] = []
+    parts: list[Interval] = []
+    for row in rows:
+        side = _side(row, target)
+        factor = Figure(1, side.unit).yuan
+        if side.number is None or side.number.interval is None or factor is None:
+            return Undecided(f"{row.path}不是金额")
+        numbers.append(side.number)
+        interval = side.number.interval
+        parts.append(interval * exact(factor))
+    if not known or _yuan(stated) is None:
+        return Undecided(f"没有写明{stated.path}")
+    computed = sum_of(parts)
+    if any(each.meets(computed) for each in known):
+        return HELD
+    factor = Figure(1, stated.unit).yuan or Decimal(1)
+    in_unit = Interval(computed.low / factor, computed.high / factor)
+    message = (
+        f"{called}（{'、'.join(each.written for each in numbers)}）相加为"
+        f"{plain(round(in_unit.middle, 2))}{stated.unit or ''}，"
+        f"而{stated.label}为{stated.written}；如只列出部分成本请说明，否则请核对"
+    )
+    return Violated(stated, message, in_unit, tuple(numbers))

@@ -1,0 +1,286 @@
+"""E3: what an indicator achieved, against its target and its score."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Literal
+
+from juesuan.checks.compare import absent, shown
+from juesuan.checks.findings import HELD, Outcome, Undecided, Violated
+from juesuan.checks.interval import Interval, exact, rounded
+from juesuan.checks.registry import enter
+from juesuan.checks.scoring import COST
+from juesuan.checks.sheets import Row, Sheet, same_unit, sheets
+from juesuan.checks.view import Statement, View
+from juesuan.checks.weights import agrees
+
+__all__ = [
+    "ROW",
+    "UPPER",
+    "fulfilment",
+    "full_marks_though_late",
+    "full_marks_though_short",
+    "rows_of_tables",
+    "where_of",
+]
+
+_HUNDRED = exact(100)
+ROW = "项目支出绩效自评表[1]/指标[1]: 三级指标="
+UPPER = ("<=", "<")
+_LOWER = (">=", ">")
+_GRADED = ("按评判等级赋分", "满意度赋分")
+Fulfilment = Literal["met", "short", "over", "late"]
+
+
+def rows_of_tables(view: View) -> Iterator[tuple[Sheet, Row]]:
+    for table in sheets(view):
+        for row in table.rows:
+            yield table, row
+
+
+def where_of(table: Sheet, row: Row) -> str:
+    return f"{table.called[:-1]}，{row.called}"
+
+
+def fulfilment(row: Row) -> Fulfilment | Undecided:
+    """Whether the actual value fulfils the target."""
+    target, actual = row.target, row.actual
+    if target.kind == "deadline" and actual.kind == "deadline":
+        if any(each in target.text.canonical for each in ("后", "起")):
+            return Undecided(f"{row.path}的目标不是截止时间")
+        assert target.day is not None
+        assert actual.earliest is not None
+        return "late" if actual.earliest > target.day else "met"
+    if target.kind != "quantity" or actual.kind != "quantity":
+        return Undecided(f"{row.path}的目标或业绩不是数量", moot=True)
+    if not same_unit(target, actual):
+        return Undecided(f"{row.path}的目标值与业绩值单位不同")
+    assert target.number is not None
+    assert actual.number is not None
+    wanted, reached = target.number.value, actual.number.value
+    if wanted is None or reached is None or actual.comparison not in (None, "="):
+        return Undecided(f"{row.path}的业绩值不是确数")
+    return _against(row, wanted, reached)
+
+
+def _against(row: Row, wanted: Decimal, reached: Decimal) -> Fulfilment | Undecided:
+    comparison = row.target.comparison
+    if reached == wanted:
+        return "met" if comparison not in ("<", ">") else "short"
+    if comparison in UPPER:
+        return "met" if reached < wanted else "short"
+    if comparison in _LOWER:
+        return "met" if reached > wanted else "short"
+    if comparison == "=":
+        return "over" if reached > wanted else "short"
+    return Undecided(f"{row.path}的目标没有写明“≥”“≤”或“=”")
+
+
+def _full_marks(row: Row) -> bool | Undecided:
+    missing = absent(row.score) or absent(row.weight)
+    if missing:
+        return missing
+    assert row.score.value is not None
+    assert row.weight.value is not None
+    return row.weight.value > 0 and row.score.value >= row.weight.value
+
+
+@enter(
+    "E301",
+    "逾期而得满分",
+    must="完成时间晚于目标时间的，不得满分",
+    why="目标时间已过，按任何赋分规则都没有全部完成",
+    fires=(f"{ROW}完成时间, 权重=10, 目标值=2024年10月31日, 业绩值=2024年11月5日, 指标得分=10"),
+    mended=("指标得分=10", "指标得分=0"),
+)
+def deadlines(view: View) -> Iterator[Outcome]:
+    for table, row in rows_of_tables(view):
+        if row.target.kind == "deadline" and row.actual.kind == "deadline":
+            yield full_marks_though_late(row, where_of(table, row))
+
+
+def full_marks_though_late(row: Row, where: str) -> Outcome:
+    """A deadline that was missed does not get full marks."""
+    reached = fulfilment(row)
+    if isinstance(reached, Undecided) or reached != "late":
+        return reached if isinstance(reached, Undecided) else HELD
+    full = _full_marks(row)
+    if isinstance(full, Undecided):
+        return full
+    if not full:
+        return HELD
+    message = (
+        f"{where}目标时间为“{row.target.text.written}”，实际为“{row.actual.text.written}”，"
+        f"已经逾期，却得满分{row.score.written}；请核对时间或得分"
+    )
+    day = row.actual.day_statement or row.actual.text
+    target = row.target.day_statement or row.target.text
+    return Violated(day, message, None, (target, row.weight, row.score))
+
+
+@enter(
+    "E302",
+    "未达到目标而得满分",
+    must="业绩值没有达到目标值的，不得满分",
+    why="没有达到目标的，按完成比例或直接赋分都不是满分；按评判等级、按满意度赋分的不作判断",
+    fires=(f"{ROW}整理档案, 权重=10, 目标值=>=400卷, 业绩值==300卷, 指标得分=10"),
+    mended=("指标得分=10", "指标得分=7.5"),
+)
+def shortfalls(view: View) -> Iterator[Outcome]:
+    for table, row in rows_of_tables(view):
+        yield full_marks_though_short(row, where_of(table, row))
+
+
+def full_marks_though_short(row: Row, where: str) -> Outcome:
+    """A target that was missed does not get full marks."""
+    reached = fulfilment(row)
+    if isinstance(reached, Undecided) or reached != "short":
+        return reached if isinstance(reached, Undecided) else HELD
+    full = _full_marks(row)
+    if isinstance(full, Undecided):
+        return full
+    if not full:
+        return HELD
+    if row.rule in _GRADED:
+        return Undecided(f"{row.path}按等级赋分")
+    message = (
+        f"{where}目标值为“{row.target.text.written}”，业绩值为“{row.actual.text.written}”，"
+        f"没有达到目标，却得满分{row.score.written}；请核对业绩或得分"
+    )
+    assert row.actual.number is not None
+    operands = (row.target.number or row.target.text, row.weight, row.score)
+    return Violated(row.actual.number, message, row.target.target, operands)
+
+
+@enter(
+    "E303",
+    "超过定额目标而得满分",
+    "warning",
+    must="目标为“=”时，只有业绩值相等才算完成；超过的不得满分",
+    why="“=”的目标不多不少；有的单位把“=”当作“≥”使用",
+    fires=(f"{ROW}整理档案, 权重=10, 目标值==400卷, 业绩值==500卷, 指标得分=10"),
+    mended=("业绩值==500卷", "业绩值==400卷"),
+)
+def exceeded(view: View) -> Iterator[Outcome]:
+    for table, row in rows_of_tables(view):
+        if row.target.comparison != "=":
+            continue
+        reached = fulfilment(row)
+        full = _full_marks(row)
+        if isinstance(reached, Undecided):
+            yield reached
+        elif reached != "over" or full is False or row.rule in _GRADED:
+            yield HELD
+        elif isinstance(full, Undecided):
+            yield full
+        else:
+            assert row.actual.number is not None
+            message = (
+                f"{where_of(table, row)}目标值为“{row.target.text.written}”，业绩值为"
+                f"“{row.actual.text.written}”，不等于目标，却得满分；如应为“≥”请修改目标"
+            )
+            operands = (row.target.number or row.target.text, row.weight, row.score)
+            yield Violated(row.actual.number, message, row.target.target, operands)
+
+
+@enter(
+    "E304",
+    "未完成而没有原因",
+    "warning",
+    must="没有达到目标且没有得满分的，写明偏差原因",
+    why="表格有“偏差原因分析及改进措施”一栏，未完成的应当填写",
+    fires=(
+        f"{ROW}整理档案, 权重=10, 目标值=>=400卷, "
+        "业绩值==300卷, 指标得分=7.5\n"
+        "项目支出绩效自评表[1]/指标[2]: 三级指标=接待查档, 偏差原因分析及改进措施=见说明"
+    ),
+    mended=("指标得分=7.5", "指标得分=7.5, 偏差原因分析及改进措施=人手不足"),
+)
+def reasons(view: View) -> Iterator[Outcome]:
+    for table in sheets(view):
+        column = any(row.deviation is not None and row.deviation.leaf for row in table.rows)
+        for row in table.rows:
+            if row.deviation is not None and fulfilment(row) in ("short", "late"):
+                yield _reason(table, row, row.deviation, column)
+
+
+def _reason(table: Sheet, row: Row, deviation: Statement, column: bool) -> Outcome:
+    full = _full_marks(row)
+    if isinstance(full, Undecided):
+        return full
+    if full or deviation.leaf is not None:
+        return HELD
+    if not column and not _has_reason_column(table):
+        return Undecided(f"{table.called}看不出有没有“偏差原因”一栏")
+    message = (
+        f"{where_of(table, row)}业绩值“{row.actual.text.written}”没有达到目标值"
+        f"“{row.target.text.written}”，没有写偏差原因；请补写原因和改进措施"
+    )
+    return Violated(row.actual.text, message, None, (row.target.text, row.score))
+
+
+def _has_reason_column(table: Sheet) -> bool:
+    node, source = table.view.node, table.view.root.source
+    if source is None or node is None or node.start is None:
+        return False
+    return "原因" in source[node.start : node.end]
+
+
+@enter(
+    "E305",
+    "得分与赋分规则",
+    "warning",
+    must="得分 = 按赋分规则由权重和完成率算出的分数",
+    why=(
+        "赋分规则是数据，可以换成本地的（scoring_rules）；规则不认识、成本低于目标、按等级赋分的"
+        "不作判断"
+    ),
+    fires=(
+        f"{ROW}整理档案, 权重=10, 目标值=>=400卷, "
+        "业绩值==500卷, 完成率=125, 指标得分=10, 赋分规则=按照完成比例赋分"
+    ),
+    mended=("指标得分=10", "指标得分=7.5"),
+)
+def scores(view: View) -> Iterator[Outcome]:
+    for table, row in rows_of_tables(view):
+        if row.has_rule_column and (row.rule is not None or row.score.leaf is not None):
+            yield _score(table, row)
+
+
+def _score(table: Sheet, row: Row) -> Outcome:
+    rules = table.view.root.rules
+    if row.rule is None:
+        return Undecided(f"{row.path}没有写明赋分规则")
+    missing = absent(row.weight) or absent(row.score) or absent(row.rate)
+    weight, score, rate = row.weight.interval, row.score.value, row.rate.value
+    if missing or weight is None or score is None or rate is None:
+        return missing or Undecided("不是数")
+    reached = fulfilment(row)
+    if reached in ("short", "late", "over") and score >= (row.weight.value or 0):
+        return HELD  # full marks for a missed target: E301, E302, E303
+    name = COST if row.target.comparison in UPPER and rate != 100 else row.rule
+    rule = rules.get(name)
+    if rule is None:
+        return Undecided(f"不认识的赋分规则“{name}”")
+    share = rounded(rate, max(table.rate_places, 0)) / _HUNDRED
+    if rate == 100:
+        share = exact(1)
+    explained = rule.scores(weight, share)
+    if explained is None:
+        return Undecided(f"{row.path}按“{name}”不能由完成率算出得分")
+    if any(agrees(score, each, table.score_places) for each in explained):
+        return HELD
+    return _unexplained(table, row, explained)
+
+
+def _unexplained(table: Sheet, row: Row, explained: Sequence[Interval]) -> Outcome:
+    computed = explained[0]
+    for each in explained[1:]:
+        computed = computed.hull(each)
+    message = (
+        f"{where_of(table, row)}权重{row.weight.written}，完成率{row.rate.written}，"
+        f"按“{row.rule}”得分应为{shown(explained[0], '', row.score)}，而写的是{row.score.written}；"
+        "如按其他规则计分请说明，否则请核对"
+    )
+    return Violated(row.score, message, computed, (row.weight, row.rate))

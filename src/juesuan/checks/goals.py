@@ -1,0 +1,117 @@
+"""S7: figures in the running text of a goal, against the table beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from juesuan.checks.compare import absent, short
+from juesuan.checks.findings import HELD, Outcome, Undecided, Violated
+from juesuan.checks.registry import enter
+from juesuan.checks.sheets import sheets
+from juesuan.checks.view import Statement, View
+from juesuan.model.declare import Kind
+from juesuan.model.leaves import Figure, Text
+
+__all__: list[str] = []
+
+_EXECUTED = re.compile(r"全年执行数(?:为|是|：|:)?\s*([\d,，]+(?:\.\d+)?)\s*(万元|元)")
+_BUDGET = re.compile(r"全年预算数(?:为|是|：|:)?\s*([\d,，]+(?:\.\d+)?)\s*(万元|元)")
+_RATE = re.compile(r"(?:总预算|预算|资金)执行率(?:为|是|达到|达|：|:)?\s*(\d+(?:\.\d+)?)\s*([%％])")
+_STAFF = re.compile(r"在职(?:职工|人员|干部职工)(?:工资)?\s*(?:共|为)?\s*(\d+)\s*([人名])")
+
+
+@enter(
+    "S701",
+    "目标完成情况中的金额",
+    "warning",
+    must="“实际完成情况”中写的全年预算数、全年执行数 = 同一张表资金栏的数",
+    why="同一张表的文字与数字；只核对写明“全年预算数”“全年执行数”的金额",
+    fires=(
+        "整体支出绩效自评表/部门资金/合计: 全年执行数=90.00\n"
+        "整体支出绩效自评表/年度总体目标: 实际完成情况=全年执行数为95.00万元"
+    ),
+    mended=("95.00", "90.00"),
+)
+def goal_amounts(view: View) -> Iterator[Outcome]:
+    for table in sheets(view):
+        goal = table.view["年度总体目标/实际完成情况"]
+        for pattern, cell in ((_BUDGET, table.total.budget), (_EXECUTED, table.total.executed)):
+            yield from _in_words(view, goal, pattern, cell, table.called)
+
+
+@enter(
+    "S702",
+    "目标完成情况中的执行率",
+    "warning",
+    must="“实际完成情况”中写的预算执行率 = 同一张表资金栏的执行率",
+    why="同一张表的文字与数字",
+    fires=(
+        "整体支出绩效自评表/部门资金/合计: 执行率=90.00\n"
+        "整体支出绩效自评表/年度总体目标: 实际完成情况=总预算执行率为95.00%"
+    ),
+    mended=("95.00", "90.00"),
+)
+def goal_rates(view: View) -> Iterator[Outcome]:
+    for table in sheets(view):
+        goal = table.view["年度总体目标/实际完成情况"]
+        rates = [row.rate for row in (table.total, *table.sources) if row.rate.figure]
+        if rates:
+            yield from _in_words(view, goal, _RATE, rates[0], table.called)
+
+
+@enter(
+    "S703",
+    "目标完成情况中的在职人数",
+    "warning",
+    must="整体表“实际完成情况”中写的在职人数 = 单位概况中的在职人员",
+    why="同一单位同一年度的人数；只核对写明“在职职工”“在职人员”的人数",
+    fires=(
+        "单位概况/机构设置及人员情况: 在职人员=69\n"
+        "整体支出绩效自评表/年度总体目标: 实际完成情况=发放在职职工工资68人"
+    ),
+    mended=("68人", "69人"),
+)
+def goal_staff(view: View) -> Iterator[Outcome]:
+    goal = view["整体支出绩效自评表/年度总体目标/实际完成情况"]
+    number = view["单位概况/机构设置及人员情况/在职人员"]
+    yield from _in_words(view, goal, _STAFF, number, "整体支出绩效自评表：", units=False)
+
+
+def _in_words(
+    view: View,
+    goal: Statement,
+    pattern: re.Pattern[str],
+    cell: Statement,
+    called: str,
+    units: bool = True,
+) -> Iterator[Outcome]:
+    """The figures of a kind that a goal's text names, against the cell that they repeat."""
+    if not isinstance(goal.leaf, Text):
+        return
+    for match in pattern.finditer(goal.leaf.value):
+        unit = match[2].replace("％", "%")
+        if absent(cell) or (units and unit != cell.unit):
+            yield Undecided(f"{goal.path}中的“{match[0]}”没有可比的数字")
+            continue
+        number = re.sub("[,，]", "", match[1])
+        start = end = None
+        if goal.start is not None and view.root.source is not None:
+            found = view.root.source.find(match[0], goal.start, goal.end)
+            if found >= 0:
+                start = found + match.start(1) - match.start()
+                end = start + len(match[1])
+        leaf = Figure(Decimal(number), unit, start, end)
+        kind = Kind.COUNT if cell.kind is Kind.COUNT else Kind.MONEY
+        stated = Statement(goal.path, leaf, kind)
+        assert stated.interval is not None
+        assert cell.interval is not None
+        if stated.interval.meets(cell.interval):
+            yield HELD
+        else:
+            message = (
+                f"{called}实际完成情况中写的是“{match[0]}”，而{short(cell)}为{cell.written}；"
+                "请核对文字和数字"
+            )
+            yield Violated(stated, message, cell.interval, (cell,))

@@ -1,0 +1,387 @@
+"""P1, P2: counts, weights and scores of the evaluation report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from juesuan.checks.compare import absent, counted, equal, places, short, shown
+from juesuan.checks.findings import HELD, Outcome, Undecided, Violated
+from juesuan.checks.interval import Interval, exact, sum_of
+from juesuan.checks.registry import enter
+from juesuan.checks.scoring import DEFAULT_RULES
+from juesuan.checks.sheets import Row, marks, report_rows
+from juesuan.checks.view import Statement, View
+from juesuan.checks.weights import agrees
+
+__all__ = ["KINDS", "same_number"]
+
+_enter = partial(enter, of="report")
+KINDS = ("决策", "过程", "产出", "效益", "满意度")
+_FULL = exact(100)
+
+
+def _analyses(report: View) -> Iterator[tuple[str, View]]:
+    for kind in KINDS:
+        analysis = report.part("指标分析").part(kind)
+        if analysis.exists:
+            yield kind, analysis
+
+
+@_enter(
+    "P101",
+    "内设机构数",
+    must="内设机构数等于列出的内设机构的个数",
+    why="同一句话先写数目，后列名称，两者应一致",
+    fires="项目概况: 内设机构数=3, 内设机构[1]=办公室, 内设机构[2]=财务科",
+    mended=("内设机构数=3", "内设机构数=2"),
+)
+def divisions(report: View) -> Iterator[Outcome]:
+    section = report.part("项目概况")
+    listed = section.texts("内设机构")
+    yield (
+        counted(section["内设机构数"], listed, "内设机构")
+        if listed
+        else Undecided("没有列出内设机构")
+    )
+
+
+@_enter(
+    "P102",
+    "人员总数",
+    must="人员总数 = 在职 + 退休 + 离休；实有人员 = 人员总数",
+    why="三类人员之和即人员总数",
+    fires="项目概况: 人员总数=70, 在职=68, 退休=1, 离休=0",
+    mended=("在职=68", "在职=69"),
+)
+def staff(report: View) -> Iterator[Outcome]:
+    section = report.part("项目概况")
+    whole, parts = section["人员总数"], [section[each] for each in ("在职", "退休", "离休")]
+    problem = absent(whole, *parts)
+    if problem:
+        yield problem
+    else:
+        yield same_number(whole, sum_of(each.interval for each in parts if each.interval), parts)
+    actual = section["实有人员"]
+    if actual.figure is not None and whole.interval is not None:
+        yield same_number(actual, whole.interval, [whole])
+
+
+def same_number(stated: Statement, computed: Interval, operands: Sequence[Statement]) -> Outcome:
+    assert stated.interval is not None
+    if stated.interval.meets(computed):
+        return HELD
+    listed = "、".join(f"{each.label}{each.written}" for each in operands)
+    message = f"{short(stated)}为{stated.written}，而{listed}合计为{shown(computed)}；请核对"
+    return Violated(stated, message, computed, tuple(operands))
+
+
+@_enter(
+    "P103",
+    "三级指标数与列出的指标",
+    must="指标分析中每类的三级指标数 = 所分析的指标个数",
+    why="所写的数目应与逐个分析的指标一致",
+    fires="指标分析/决策: 三级指标数=2\n指标分析/决策/指标[1]: 名称=立项依据充分性",
+    mended=("=2", "=1"),
+)
+def level3_counts(report: View) -> Iterator[Outcome]:
+    for kind, analysis in _analyses(report):
+        stated = analysis["三级指标数"]
+        listed = [row["名称"] for row in analysis.rows("指标")]
+        if not listed and stated.value != 0:
+            yield Undecided(f"{kind}类没有逐个分析的指标")
+        elif analysis.root.unread_within(report.node):
+            yield Undecided("报告有没有读懂的部分，可能是所缺的指标")
+        else:
+            yield counted(stated, listed, "指标", where=f"{kind}类：")
+
+
+@_enter(
+    "P104",
+    "二级指标数",
+    "warning",
+    must="指标分析中每类的二级指标数 = 所分析的二级指标种数",
+    why="所写的数目应与分析一致；“无此类指标”的种类可能计入",
+    fires="指标分析/产出: 二级指标数=2\n指标分析/产出/指标[1]: 二级指标=数量指标, 名称=培训次数",
+    mended=("二级指标数=2", "二级指标数=1"),
+)
+def level2_counts(report: View) -> Iterator[Outcome]:
+    for kind, analysis in _analyses(report):
+        rows = analysis.rows("指标")
+        if not rows or not rows[0].has("二级指标"):
+            continue
+        found: dict[str, Statement] = {}
+        for row in rows:
+            found.setdefault(row["二级指标"].words or "", row["二级指标"])
+        if "" in found:
+            yield Undecided(f"{kind}类有指标没有写明二级指标")
+        else:
+            yield counted(
+                analysis["二级指标数"], list(found.values()), "二级指标", where=f"{kind}类："
+            )
+
+
+@_enter(
+    "P105",
+    "结论与分析中的指标数",
+    must="结论中每类的设置指标数 = 指标分析中该类的三级指标数",
+    why="两处说的是同一数目",
+    fires="结论/产出: 设置指标数=7\n指标分析/产出: 三级指标数=8",
+    mended=("=8", "=7"),
+)
+def counts_of_kinds(report: View) -> Iterator[Outcome]:
+    for kind in KINDS:
+        stated = report[f"结论/{kind}/设置指标数"]
+        if stated.leaf is not None:
+            yield equal(stated, report[f"指标分析/{kind}/三级指标数"])
+
+
+@_enter(
+    "P106",
+    "满分指标数",
+    must="结论中每类的满分指标数 = 指标分析中得满分的指标个数",
+    why="满分指标可以逐个数出",
+    fires=(
+        "结论/决策: 满分指标数=1\n指标分析/决策/指标[1]: 名称=立项依据充分性, 满分=5.00, 得分=4"
+    ),
+    mended=("得分=4", "得分=5"),
+)
+def full_scores(report: View) -> Iterator[Outcome]:
+    for kind in KINDS:
+        stated = report[f"结论/{kind}/满分指标数"]
+        rows = report.part("指标分析").part(kind).rows("指标")
+        scores = [(row["满分"].value, row["得分"]) for row in rows]
+        if stated.figure is None or not rows or report.unread:
+            continue
+        if any(full is None or score.value is None for full, score in scores):
+            yield Undecided(f"{kind}类有指标没有满分或得分")
+        else:
+            full_ones = [score for full, score in scores if score.value == full]
+            yield counted(stated, full_ones, "得满分的指标", where=f"{kind}类：")
+
+
+@_enter(
+    "P107",
+    "三级指标总数",
+    must="三级指标数 = 各类设置指标数之和",
+    why="总数是各类之和",
+    fires="结论: 三级指标数=12\n" + "\n".join(f"结论/{each}: 设置指标数=2" for each in KINDS),
+    mended=("=12", "=10"),
+)
+def all_counts(report: View) -> Iterator[Outcome]:
+    parts = [report[f"结论/{each}/设置指标数"] for each in KINDS]
+    stated = report["结论/三级指标数"]
+    problem = absent(stated, *parts)
+    yield problem or same_number(
+        stated, sum_of(each.interval for each in parts if each.interval), parts
+    )
+
+
+@_enter(
+    "P108",
+    "一级指标数",
+    must="一级指标数 = 列出权重的一级指标个数",
+    why="同一句话先写数目，后列名称",
+    fires="评价指标体系: 一级指标数=3, 决策指标=40.00, 产出指标=60.00",
+    mended=("=3", "=2"),
+)
+def level1_count(report: View) -> Iterator[Outcome]:
+    section = report.part("评价指标体系")
+    listed = list(_system(report).values())
+    yield (
+        counted(section["一级指标数"], listed, "一级指标")
+        if listed
+        else Undecided("没有列出一级指标")
+    )
+
+
+@_enter(
+    "P201",
+    "指标体系的权重之和",
+    must="评价指标体系各类权重之和为100%",
+    why="百分制的权重由各类分配",
+    fires="评价指标体系: 一级指标数=2, 决策指标=40.00, 产出指标=70.00",
+    mended=("70.00", "60.00"),
+)
+def system_weights(report: View) -> Iterator[Outcome]:
+    stated = _system(report)
+    if not set(_all_kinds(report)) <= set(stated):
+        yield Undecided("评价指标体系没有写明各类权重")
+    else:
+        yield _hundred(list(stated.values()), "评价指标体系各类权重")
+
+
+def _system(report: View) -> dict[str, Statement]:
+    """The weights of the kinds that the system of indicators states."""
+    section = report.part("评价指标体系")
+    stated = {each: section[f"{each}指标"] for each in KINDS}
+    return {kind: each for kind, each in stated.items() if each.leaf is not None}
+
+
+def _all_kinds(report: View) -> tuple[str, ...]:
+    """The kinds that make up the whole: those of the system, if it says how many they are."""
+    stated = _system(report)
+    number = report["评价指标体系/一级指标数"].value
+    return tuple(stated) if stated and number == len(stated) else KINDS
+
+
+@_enter(
+    "P202",
+    "权重分之和",
+    must="指标分析各类权重分之和为100分",
+    why="百分制的权重由各类分配",
+    fires="\n".join(
+        f"指标分析/{kind}: 权重分={weight}"
+        for kind, weight in zip(KINDS, ("20.00", "20.00", "60.00", "30.00", "0"), strict=True)
+    ),
+    mended=("60.00", "30.00"),
+)
+def analysis_weights(report: View) -> Iterator[Outcome]:
+    analyses = dict(_analyses(report))
+    if not set(_all_kinds(report)) <= set(analyses):
+        yield Undecided("指标分析没有写明各类权重分")
+    else:
+        yield _hundred([each["权重分"] for each in analyses.values()], "指标分析各类权重分")
+
+
+def _hundred(parts: Sequence[Statement], called: str) -> Outcome:
+    if not parts:
+        return Undecided(f"没有写明{called}")
+    problem = absent(*parts)
+    if problem:
+        return problem
+    computed = sum_of(marks(parts))
+    if computed.meets(_FULL):
+        return HELD
+    written = " + ".join(each.written for each in parts)
+    message = f"{called}（{written}）相加为{shown(computed)}，不是100；请核对各类权重"
+    return Violated(parts[0], message, computed, tuple(parts))
+
+
+@_enter(
+    "P203",
+    "权重分与指标体系",
+    must="指标分析中每类的权重分 = 评价指标体系中该类的权重",
+    why="两处说的是同一权重",
+    fires="评价指标体系: 产出指标=30.00\n指标分析/产出: 权重分=60.00",
+    mended=("=60.00", "=30.00"),
+)
+def weights_of_kinds(report: View) -> Iterator[Outcome]:
+    for kind, analysis in _analyses(report):
+        stated, system = analysis["权重分"], report[f"评价指标体系/{kind}指标"]
+        if absent(stated) or absent(system):
+            yield Undecided(f"{kind}类没有写明两处权重")
+            continue
+        one, other = marks([stated, system])
+        if one.meets(other):
+            yield HELD
+        else:
+            message = (
+                f"{kind}类权重分为{stated.written}，而评价指标体系中{kind}指标为{system.written}；"
+                "请核对权重"
+            )
+            yield Violated(stated, message, other, (system,))
+
+
+@_enter(
+    "P204",
+    "权重分与各指标满分",
+    must="每类的权重分 = 该类各指标满分之和",
+    why="一类的权重分配到它的各个指标",
+    fires="指标分析/决策: 权重分=21.00\n指标分析/决策/指标[1]: 名称=立项依据充分性, 满分=5.00",
+    mended=("权重分=21.00", "权重分=5.00"),
+)
+def full_marks(report: View) -> Iterator[Outcome]:
+    for kind, analysis in _analyses(report):
+        yield _marks(report, kind, analysis["权重分"], analysis, "满分")
+
+
+@_enter(
+    "P205",
+    "实际得分与各指标得分",
+    must="每类的实际得分 = 该类各指标得分之和",
+    why="一类的得分由它的各个指标相加",
+    fires="指标分析/决策: 实际得分=21\n指标分析/决策/指标[1]: 名称=立项依据充分性, 得分=5",
+    mended=("实际得分=21", "实际得分=5"),
+)
+def scores_of_kinds(report: View) -> Iterator[Outcome]:
+    for kind, analysis in _analyses(report):
+        yield _marks(report, kind, analysis["实际得分"], analysis, "得分")
+
+
+def _marks(report: View, kind: str, stated: Statement, analysis: View, label: str) -> Outcome:
+    parts = [row[label] for row in analysis.rows("指标")]
+    if not parts:
+        return Undecided(f"{kind}类没有逐个分析的指标", moot=stated.value == 0)
+    if report.unread:
+        return Undecided("报告有没有读懂的部分，可能是所缺的指标")
+    return _marks_total(stated, parts, f"{kind}类：")
+
+
+def _marks_total(stated: Statement, parts: Sequence[Statement], where: str = "") -> Outcome:
+    problem = absent(stated, *parts)
+    if problem:
+        return problem
+    first, *rest = marks([stated, *parts])
+    computed = sum_of(rest)
+    if first.meets(computed):
+        return HELD
+    message = (
+        f"{where}{short(stated)}为{stated.written}，{parts[0].label}相加为"
+        f"{shown(computed, '分')}；请核对"
+    )
+    return Violated(stated, message, computed, tuple(parts))
+
+
+@_enter(
+    "P206",
+    "总分",
+    must="总分 = 各类实际得分之和",
+    why="总分由各类得分相加",
+    fires=(
+        "结论: 总分=100\n评价指标体系: 一级指标数=2, 决策指标=40.00, 产出指标=60.00\n"
+        "指标分析/决策: 实际得分=40\n指标分析/产出: 实际得分=90"
+    ),
+    mended=("=90", "=60"),
+)
+def total_score(report: View) -> Iterator[Outcome]:
+    analyses = dict(_analyses(report))
+    if not set(_all_kinds(report)) <= set(analyses):
+        yield Undecided("指标分析没有写明各类实际得分")
+    else:
+        yield _marks_total(report["结论/总分"], [each["实际得分"] for each in analyses.values()])
+
+
+@_enter(
+    "P207",
+    "指标得分与完成率",
+    "warning",
+    must="指标得分 = 满分 × 完成率（完成率为100%及以上的得满分，超额可以扣减）",
+    why="得分随完成率而定；按等级或其他规则计分的须由人判断",
+    fires="指标分析/产出/指标[1]: 名称=培训次数, 完成率=50.00, 满分=10, 得分=10",
+    mended=("得分=10", "得分=5"),
+)
+def scores(report: View) -> Iterator[Outcome]:
+    rows = report_rows(report)
+    most = places([each for row in rows for each in (row.weight, row.score)])
+    for row in rows:
+        yield _score(row, most)
+
+
+def _score(row: Row, most: int) -> Outcome:
+    problem = absent(row.score) or absent(row.weight) or absent(row.rate)
+    weight, share, score = row.weight.interval, row.rate.interval, row.score.value
+    if problem or weight is None or share is None or score is None:
+        return problem or Undecided(f"{row.path}不是数")
+    reached = share / _FULL if row.rate.value != 100 else exact(1)
+    allowed = DEFAULT_RULES["按照完成比例赋分"].scores(weight, reached) or []
+    if reached.high >= 1:
+        allowed = [*allowed, weight]
+    if any(agrees(score, each, most) for each in allowed):
+        return HELD
+    message = (
+        f"{row.called}满分{row.weight.written}，完成率{row.rate.written}，得分应为"
+        f"{shown(allowed[0], '分')}，而写的是{row.score.written}；"
+        "如按其他规则计分请说明，否则请核对"
+    )
+    return Violated(row.score, message, allowed[0], (row.weight, row.rate))

@@ -1,0 +1,305 @@
+"""The performance tables as rows of one shape, whatever form they have.
+
+The table of a department, that of a project and the analysis of a report name their columns
+differently; the checks of a row are the same.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+import attrs
+
+from juesuan.checks.compare import places
+from juesuan.checks.interval import Interval, exact, rounded
+from juesuan.checks.view import Statement, View
+from juesuan.model.leaves import Figure
+from juesuan.model.values import Deadline, Quality, Quantity
+
+__all__ = [
+    "Funds",
+    "Measure",
+    "Row",
+    "Sheet",
+    "duplicated",
+    "marks",
+    "overall",
+    "projects",
+    "report_rows",
+    "same_unit",
+    "sheets",
+]
+
+_PERSONS = frozenset({"人", "名", "位"})
+_FULL_DATE = re.compile(r"日|号|\d{4}\s*[-./]\s*\d{1,2}\s*[-./]\s*\d{1,2}")
+_ROUNDED_UNIT = re.compile(r"^[万亿]")
+_CUT_AT = 24
+
+
+@attrs.frozen(eq=False)
+class Measure:
+    """A target or an actual value.
+
+    ``kind`` is None where the cell is empty or says that there is none.
+    """
+
+    kind: Literal["quantity", "deadline", "quality"] | None
+    text: Statement
+    number: Statement | None = None
+    comparison: str | None = None
+    unit: str | None = None
+    day: datetime.date | None = None
+    day_statement: Statement | None = None
+
+    @property
+    def earliest(self) -> datetime.date | None:
+        """The first day that the words can mean: ``2024年8月`` begins on the first."""
+        if self.day is None or _FULL_DATE.search(self.text.canonical):
+            return self.day
+        return self.day.replace(day=1, month=self.day.month if "月" in self.text.canonical else 1)
+
+    @property
+    def interval(self) -> Interval | None:
+        """What the number may have been rounded from; whole numbers of things are exact."""
+        if self.number is None or self.number.figure is None:
+            return None
+        figure = self.number.figure
+        if figure.decimals == 0 and not _ROUNDED_UNIT.match(self.unit or ""):
+            return exact(figure.value)
+        return rounded(figure.value)
+
+    @property
+    def target(self) -> Interval | None:
+        """The number as one that was set and not measured."""
+        if self.number is None or self.number.figure is None:
+            return None
+        return exact(self.number.figure.value)
+
+
+@attrs.frozen(eq=False)
+class Row:
+    """An indicator with its target, its actual value and its score."""
+
+    path: str
+    name: Statement
+    level: str
+    weight: Statement
+    score: Statement
+    rate: Statement
+    target: Measure
+    actual: Measure
+    rule: str | None = None
+    has_rule_column: bool = False
+    deviation: Statement | None = None
+
+    @property
+    def called(self) -> str:
+        return f"指标“{_cut(self.name.words or self.path)}”："
+
+    @property
+    def is_cost(self) -> bool:
+        return "成本" in self.level
+
+
+@attrs.frozen(eq=False)
+class Funds:
+    """A row of the funds of a table."""
+
+    path: str
+    initial_budget: Statement
+    budget: Statement
+    executed: Statement
+    weight: Statement
+    rate: Statement
+    score: Statement
+
+
+@attrs.frozen(eq=False)
+class Sheet:
+    """A performance table."""
+
+    view: View
+    called: str
+    project: str | None
+    rows: tuple[Row, ...]
+    total: Funds
+    sources: tuple[Funds, ...]
+    total_weight: Statement
+    total_score: Statement
+    score_places: int
+    rate_places: int
+
+    @property
+    def weighted(self) -> Funds | None:
+        """The row of funds that carries weight and score: the total's or the first that has."""
+        return next(
+            (each for each in (self.total, *self.sources) if isinstance(each.weight.leaf, Figure)),
+            None,
+        )
+
+
+def overall(view: View) -> Sheet | None:
+    """The table of the department."""
+    known = view.root.known
+    if "overall" not in known:
+        table = view.part("整体支出绩效自评表")
+        known["overall"] = (
+            _sheet(table, "整体支出绩效自评表：", None, table.part("部门资金"), "合计")
+            if table.exists
+            else None
+        )
+    found: Sheet | None = known["overall"]
+    return found
+
+
+def projects(view: View) -> tuple[Sheet, ...]:
+    """The tables of the projects."""
+    known = view.root.known
+    if "projects" not in known:
+        known["projects"] = tuple(
+            _sheet(
+                table,
+                f"项目“{_cut(table['项目名称'].words or table.path)}”：",
+                table["项目名称"].words,
+                table.part("项目资金"),
+                "年度资金总额",
+            )
+            for table in view.rows("项目支出绩效自评表")
+        )
+    found: tuple[Sheet, ...] = known["projects"]
+    return found
+
+
+def sheets(view: View) -> tuple[Sheet, ...]:
+    """All performance tables of a disclosure."""
+    first = overall(view)
+    return projects(view) if first is None else (first, *projects(view))
+
+
+def duplicated(view: View) -> str | None:
+    """The name of a project that has two tables."""
+    seen: set[str] = set()
+    for each in projects(view):
+        if each.project is not None:
+            name = "".join(each.project.split())
+            if name in seen:
+                return each.project
+            seen.add(name)
+    return None
+
+
+def _sheet(table: View, called: str, project: str | None, funds: View, total: str) -> Sheet:
+    rows = tuple(_row(each) for each in table.rows("指标"))
+    labels = (
+        ("当年财政拨款", "上年结转资金", "其他资金")
+        if total == "年度资金总额"
+        else ("上级资金", "本级资金", "其他资金")
+    )
+    end = table.part("总分")
+    whole = _funds(funds.part(total))
+    sources = tuple(_funds(funds.part(each)) for each in labels if funds.part(each).exists)
+    scores = [row.score for row in rows] + [each.score for each in (whole, *sources)]
+    return Sheet(
+        view=table,
+        called=called,
+        project=project,
+        rows=rows,
+        total=whole,
+        sources=sources,
+        total_weight=end["权重"],
+        total_score=end["得分"],
+        score_places=places([*scores, end["得分"]]),
+        rate_places=places([each.rate for each in rows]),
+    )
+
+
+def _funds(row: View) -> Funds:
+    return Funds(
+        row.path,
+        row["年初预算数"],
+        row["全年预算数"],
+        row["全年执行数"],
+        row["权重"],
+        row["执行率"],
+        row["得分"],
+    )
+
+
+def _row(row: View) -> Row:
+    project = row.has("赋分规则")
+    return Row(
+        path=row.path,
+        name=row["三级指标"],
+        level=f"{row['一级指标'].words or ''}{row['二级指标'].words or ''}",
+        weight=row["权重"],
+        score=row["得分"],
+        rate=row["完成率"] if project else Statement(f"{row.path}/完成率"),
+        target=measure(row, "目标值"),
+        actual=measure(row, "业绩值"),
+        rule="".join((row["赋分规则"].words or "").split()) or None if project else None,
+        has_rule_column=project,
+        deviation=row["偏差原因分析及改进措施"] if project else None,
+    )
+
+
+def report_rows(report: View) -> tuple[Row, ...]:
+    """The indicators that a report analyses."""
+    known = report.root.known
+    key = ("rows", report.path)
+    if key not in known:
+        known[key] = tuple(
+            Row(
+                path=row.path,
+                name=row["名称"],
+                level=row["二级指标"].words or "",
+                weight=row["满分"],
+                score=row["得分"],
+                rate=row["完成率"],
+                target=measure(row, "预期指标值"),
+                actual=measure(row, "实际完成指标值"),
+            )
+            for kind in ("产出", "效益", "满意度")
+            for row in report.part("指标分析").part(kind).rows("指标")
+        )
+    found: tuple[Row, ...] = known[key]
+    return found
+
+
+def measure(row: View, label: str) -> Measure:
+    """The target or the actual value at a label of a row."""
+    value = row.part(label)
+    match value.node:
+        case Quantity():
+            unit = value["单位"].words
+            comparison = value["比较"].words
+            return Measure("quantity", value[""], value["数值"], comparison, unit)
+        case Deadline():
+            day = value["日期"]
+            return Measure("deadline", value[""], day=day.day, day_statement=day)
+        case Quality():
+            return Measure("quality", value[""])
+    return Measure(None, row[label])
+
+
+def same_unit(one: Measure, other: Measure) -> bool:
+    """Whether two quantities count the same; 人 and 名 do."""
+    a, b = (one.unit or ""), (other.unit or "")
+    return a == b or (a in _PERSONS and b in _PERSONS)
+
+
+def marks(statements: Sequence[Statement]) -> list[Interval]:
+    """Weights or scores of one column; whole ones are exact, others as precise as the column."""
+    shared = places(statements)
+    found = []
+    for each in statements:
+        assert each.value is not None
+        found.append(rounded(each.value, shared) if shared else exact(each.value))
+    return found
+
+
+def _cut(words: str) -> str:
+    words = "".join(words.split())
+    return words if len(words) <= _CUT_AT else words[: _CUT_AT - 1] + "…"

@@ -1,0 +1,170 @@
+"""E1: weights and scores of the performance tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from juesuan.checks.compare import absent, difference, shown
+from juesuan.checks.findings import HELD, Outcome, Undecided, Violated
+from juesuan.checks.interval import Interval, cut_off, exact, rounded, sum_of
+from juesuan.checks.registry import enter
+from juesuan.checks.sheets import Funds, Sheet, marks, sheets
+from juesuan.checks.view import Statement, View
+
+__all__: list[str] = []
+
+_FULL = exact(100)
+
+
+@enter(
+    "E101",
+    "权重之和",
+    must="各指标权重与资金执行率权重之和 = 总分的权重（没有总分行的为100）",
+    why="满分100分由各项权重分配；有没有读懂的行或缺权重时不作判断",
+    fires=(
+        "整体支出绩效自评表/部门资金/合计: 分值权重=10\n"
+        "整体支出绩效自评表/指标[1]: 三级指标=整理档案数量, 分值权重=60\n"
+        "整体支出绩效自评表/指标[2]: 三级指标=接待查档人次, 分值权重=20"
+    ),
+    mended=("分值权重=20", "分值权重=30"),
+)
+def weights(view: View) -> Iterator[Outcome]:
+    for table in sheets(view):
+        if table.rows:
+            yield _weights(table)
+
+
+def _weights(table: Sheet) -> Outcome:
+    statements = [row.weight for row in table.rows]
+    if missing := _missing(table, statements):
+        return missing
+    funds = table.weighted
+    parts = [*statements, funds.weight] if funds else statements
+    computed = sum_of(marks(parts))
+    stated = table.total_weight
+    wanted = _FULL
+    if stated.figure is not None:
+        wanted = marks([stated, *parts])[0]
+    if computed.meets(wanted):
+        return HELD
+    if funds is None:
+        return Undecided(f"{table.called}没有资金执行率的权重")
+    about = stated if stated.figure is not None else statements[0]
+    expected = f"总分的权重{stated.written}" if stated.figure is not None else "100"
+    message = (
+        f"{table.called}各指标权重与资金执行率权重相加为{shown(computed)}，不是{expected}；"
+        "请核对各项权重"
+    )
+    # Without a total the table itself is at fault: the first weight stands for its column.
+    return Violated(about, message, computed, tuple(parts))
+
+
+@enter(
+    "E102",
+    "总分的权重",
+    must="总分的权重为100",
+    why="绩效自评实行百分制",
+    fires="项目支出绩效自评表[1]: 项目名称=档案整理\n项目支出绩效自评表[1]/总分: 权重=110",
+    mended=("=110", "=100"),
+)
+def total_weight(view: View) -> Iterator[Outcome]:
+    for table in sheets(view):
+        stated = table.total_weight
+        if stated.figure is None:
+            continue
+        if stated.value == 100:
+            yield HELD
+        else:
+            message = f"{table.called}总分的权重为{stated.written}，应为100"
+            yield Violated(stated, message, _FULL)
+
+
+@enter(
+    "E103",
+    "总分",
+    must="总分 = 各指标得分与资金执行率得分之和",
+    why="总分由各项得分相加",
+    fires=(
+        "项目支出绩效自评表[1]/项目资金/年度资金总额: 得分=10.00\n"
+        "项目支出绩效自评表[1]/指标[1]: 三级指标=整理档案数量, 指标得分=80\n"
+        "项目支出绩效自评表[1]/总分: 得分=100.00"
+    ),
+    mended=("得分=80", "得分=90"),
+)
+def total_score(view: View) -> Iterator[Outcome]:
+    for table in sheets(view):
+        if table.total_score.leaf is None:
+            continue
+        funds = [each.score for each in (table.total, *table.sources) if each.score.figure][:1]
+        parts = [row.score for row in table.rows] + funds
+        if missing := _missing(table, parts):
+            yield missing
+            continue
+        stated = table.total_score
+        first, *rest = marks([stated, *parts])
+        computed = sum_of(rest)
+        if first.meets(computed):
+            yield HELD
+        else:
+            message = (
+                f"{table.called}总分为{stated.written}，各项得分相加为"
+                f"{shown(computed, '', stated)}，相差{difference(stated, computed)}；"
+                "请核对总分和各项得分"
+            )
+            yield Violated(stated, message, computed, tuple(parts))
+
+
+def _missing(table: Sheet, statements: Sequence[Statement]) -> Undecided | None:
+    if table.view.unread:
+        return Undecided(f"{table.called}有没有读懂的部分")
+    if not statements:
+        return Undecided(f"{table.called}没有指标")
+    for each in statements:
+        if each.figure is None:
+            return absent(each)
+    return None
+
+
+@enter(
+    "E104",
+    "资金执行率得分",
+    "warning",
+    must="资金执行率的得分 = 权重 × 执行率",
+    why="得分按执行率计算；有的地方执行率达到一定比例即给满分",
+    fires=("项目支出绩效自评表[1]/项目资金/年度资金总额: 分值=10, 执行率=90.00, 得分=10.00"),
+    mended=("得分=10.00", "得分=9.00"),
+)
+def funds_score(view: View) -> Iterator[Outcome]:
+    for table in sheets(view):
+        for row in (table.total, *table.sources):
+            if row.weight.figure is not None and row.score.leaf is not None:
+                yield _funds_score(table, row)
+
+
+def _funds_score(table: Sheet, row: Funds) -> Outcome:
+    missing = absent(row.weight) or absent(row.score) or absent(row.rate)
+    rate, weight = row.rate.interval, row.weight.interval
+    score = row.score.value
+    if missing or rate is None or weight is None or score is None:
+        return missing or Undecided("不是数")
+    computed = _at_most(weight * rate / exact(100), weight)
+    if agrees(score, computed, table.score_places):
+        return HELD
+    message = (
+        f"{table.called}执行率为{row.rate.written}，权重{row.weight.written}，按执行率计算得分为"
+        f"{shown(computed, '', row.score)}，而得分为{row.score.written}；"
+        "如按其他规则计分请说明，否则请核对"
+    )
+    return Violated(row.score, message, computed, (row.weight, row.rate))
+
+
+def agrees(score: Decimal, computed: Interval, places: int) -> bool:
+    """Whether a score is what was computed, rounded or cut off to the places of its column."""
+    if rounded(score, places).meets(computed):
+        return True
+    return cut_off(score.quantize(Decimal(1).scaleb(-places))).meets(computed)
+
+
+def _at_most(value: Interval, limit: Interval) -> Interval:
+    return Interval(min(value.low, limit.high), min(value.high, limit.high))
