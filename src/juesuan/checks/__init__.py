@@ -26,6 +26,7 @@ from juesuan.checks import (  # noqa: F401
     report_counts,
     report_funds,
     shares,
+    structure,
     totals,
     totals_more,
     totals_of_tables,

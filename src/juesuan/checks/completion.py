@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from juesuan.checks.compare import absent, shown
 from juesuan.checks.findings import HELD, Outcome, Undecided, Violated
-from juesuan.checks.fulfilment import ROW, UPPER, fulfilment, rows_of_tables, where_of
+from juesuan.checks.fulfilment import ROW, UPPER, fulfilment, rows_of_tables
 from juesuan.checks.interval import Interval, exact, plain, rounded
 from juesuan.checks.registry import enter
 from juesuan.checks.sheets import Row, same_unit
@@ -30,11 +30,11 @@ def completion_rates(view: View) -> Iterator[Outcome]:
     for table, row in rows_of_tables(view):
         if row.rate.figure is None or row.target.comparison in UPPER:
             continue
-        outcome = rate_of_row(row, where_of(table, row), table.rate_places)
+        outcome = rate_of_row(row, table.rate_places)
         yield HELD if isinstance(outcome, Violated) and _capped(row) else outcome
 
 
-def rate_of_row(row: Row, where: str, places: int) -> Outcome:
+def rate_of_row(row: Row, places: int) -> Outcome:
     """Whether a completion rate is that of its row."""
     computed = _quotient(row)
     if isinstance(computed, Undecided):
@@ -45,7 +45,7 @@ def rate_of_row(row: Row, where: str, places: int) -> Outcome:
     if agrees(row.rate.value, computed, places):
         return HELD
     message = (
-        f"{where}目标值“{row.target.text.written}”，业绩值“{row.actual.text.written}”，完成率应为"
+        f"{row.where}目标值“{row.target.text.written}”，业绩值“{row.actual.text.written}”，完成率应为"
         f"{plain(round(computed.middle, 2))}%，而写的是{row.rate.written}；请核对"
     )
     return Violated(row.rate, message, computed, _operands(row))
@@ -87,7 +87,7 @@ def upper_limit_rates(view: View) -> Iterator[Outcome]:
     for table, row in rows_of_tables(view):
         if row.rate.figure is None or row.target.comparison not in UPPER:
             continue
-        outcome = rate_of_row(row, where_of(table, row), table.rate_places)
+        outcome = rate_of_row(row, table.rate_places)
         if isinstance(outcome, Violated) and _other_rate(row, table.rate_places):
             outcome = HELD
         yield outcome
@@ -120,7 +120,7 @@ def capped_rates(view: View) -> Iterator[Outcome]:
     for table, row in rows_of_tables(view):
         if row.rate.figure is None or row.target.comparison in UPPER:
             continue
-        outcome = rate_of_row(row, where_of(table, row), table.rate_places)
+        outcome = rate_of_row(row, table.rate_places)
         yield HELD if isinstance(outcome, Violated) and not _capped(row) else outcome
 
 
@@ -144,7 +144,7 @@ def truncated_rates(view: View) -> Iterator[Outcome]:
             yield HELD
         elif agrees(row.rate.value, computed, table.rate_places):
             message = (
-                f"{where_of(table, row)}完成率{row.rate.written}是截去尾数所得，四舍五入应为"
+                f"{row.where}完成率{row.rate.written}是截去尾数所得，四舍五入应为"
                 f"{shown(computed, '%', row.rate)}"
             )
             yield Violated(row.rate, message, computed, _operands(row))
@@ -160,18 +160,18 @@ def truncated_rates(view: View) -> Iterator[Outcome]:
     mended=("达到预期指标", "=400卷"),
 )
 def units(view: View) -> Iterator[Outcome]:
-    for table, row in rows_of_tables(view):
-        yield _units(row, where_of(table, row))
+    for _, row in rows_of_tables(view):
+        yield _units(row)
 
 
-def _units(row: Row, where: str) -> Outcome:
+def _units(row: Row) -> Outcome:
     target, actual = row.target, row.actual
     if target.kind != "quantity" or actual.kind is None:
         return Undecided(f"{row.path}的目标不是数量或没有业绩", moot=True)
     if actual.kind == "quantity" and same_unit(target, actual):
         return HELD
     message = (
-        f"{where}目标值为“{target.text.written}”，业绩值为“{actual.text.written}”，"
+        f"{row.where}目标值为“{target.text.written}”，业绩值为“{actual.text.written}”，"
         "单位或形式不同，无法衡量完成情况；请改用同一单位"
     )
     return Violated(actual.text, message, None, (target.text,))

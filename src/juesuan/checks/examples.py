@@ -2,7 +2,7 @@
 
 A line names a part by its path; the statements that follow it, on the same line or on the next
 ones, are ``label=value``, separated by a comma and a space.  Figures take the unit that the
-model declares, or the one that is written.
+model declares, or the one that is written.  After a line ``文本:`` comes the text of a document instead.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from juesuan.model.report import EvaluationReport
 
 __all__ = ["document_of"]
 
+_TEXT = "文本:\n"
 _INDEX = re.compile(r"^(.*)\[(\d+)\]$")
 _FIGURE = re.compile(r"^(-?\d+(?:\.\d+)?)(.*)$")
 _FIGURES = (Kind.MONEY, Kind.RATE, Kind.COUNT, Kind.NUMBER, Kind.YEAR)
@@ -36,6 +37,10 @@ def document_of(statements: str, *, report: bool = False) -> Document:
     Raises:
         ValueError: the model has no such label.
     """
+    if statements.startswith(_TEXT):
+        from juesuan.parsing import parse
+
+        return parse(statements.removeprefix(_TEXT))
     tree: dict[str, Any] = {}
     for path, value in _statements(statements):
         node = tree

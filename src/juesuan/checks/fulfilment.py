@@ -22,7 +22,6 @@ __all__ = [
     "full_marks_though_late",
     "full_marks_though_short",
     "rows_of_tables",
-    "where_of",
 ]
 
 _HUNDRED = exact(100)
@@ -37,10 +36,6 @@ def rows_of_tables(view: View) -> Iterator[tuple[Sheet, Row]]:
     for table in sheets(view):
         for row in table.rows:
             yield table, row
-
-
-def where_of(table: Sheet, row: Row) -> str:
-    return f"{table.called[:-1]}，{row.called}"
 
 
 def fulfilment(row: Row) -> Fulfilment | Undecided:
@@ -95,12 +90,12 @@ def _full_marks(row: Row) -> bool | Undecided:
     mended=("指标得分=10", "指标得分=0"),
 )
 def deadlines(view: View) -> Iterator[Outcome]:
-    for table, row in rows_of_tables(view):
+    for _, row in rows_of_tables(view):
         if row.target.kind == "deadline" and row.actual.kind == "deadline":
-            yield full_marks_though_late(row, where_of(table, row))
+            yield full_marks_though_late(row)
 
 
-def full_marks_though_late(row: Row, where: str) -> Outcome:
+def full_marks_though_late(row: Row) -> Outcome:
     """A deadline that was missed does not get full marks."""
     reached = fulfilment(row)
     if isinstance(reached, Undecided) or reached != "late":
@@ -111,7 +106,7 @@ def full_marks_though_late(row: Row, where: str) -> Outcome:
     if not full:
         return HELD
     message = (
-        f"{where}目标时间为“{row.target.text.written}”，实际为“{row.actual.text.written}”，"
+        f"{row.where}目标时间为“{row.target.text.written}”，实际为“{row.actual.text.written}”，"
         f"已经逾期，却得满分{row.score.written}；请核对时间或得分"
     )
     day = row.actual.day_statement or row.actual.text
@@ -128,11 +123,11 @@ def full_marks_though_late(row: Row, where: str) -> Outcome:
     mended=("指标得分=10", "指标得分=7.5"),
 )
 def shortfalls(view: View) -> Iterator[Outcome]:
-    for table, row in rows_of_tables(view):
-        yield full_marks_though_short(row, where_of(table, row))
+    for _, row in rows_of_tables(view):
+        yield full_marks_though_short(row)
 
 
-def full_marks_though_short(row: Row, where: str) -> Outcome:
+def full_marks_though_short(row: Row) -> Outcome:
     """A target that was missed does not get full marks."""
     reached = fulfilment(row)
     if isinstance(reached, Undecided) or reached != "short":
@@ -145,7 +140,7 @@ def full_marks_though_short(row: Row, where: str) -> Outcome:
     if row.rule in _GRADED:
         return Undecided(f"{row.path}按等级赋分")
     message = (
-        f"{where}目标值为“{row.target.text.written}”，业绩值为“{row.actual.text.written}”，"
+        f"{row.where}目标值为“{row.target.text.written}”，业绩值为“{row.actual.text.written}”，"
         f"没有达到目标，却得满分{row.score.written}；请核对业绩或得分"
     )
     assert row.actual.number is not None
@@ -163,7 +158,7 @@ def full_marks_though_short(row: Row, where: str) -> Outcome:
     mended=("业绩值==500卷", "业绩值==400卷"),
 )
 def exceeded(view: View) -> Iterator[Outcome]:
-    for table, row in rows_of_tables(view):
+    for _, row in rows_of_tables(view):
         if row.target.comparison != "=":
             continue
         reached = fulfilment(row)
@@ -177,7 +172,7 @@ def exceeded(view: View) -> Iterator[Outcome]:
         else:
             assert row.actual.number is not None
             message = (
-                f"{where_of(table, row)}目标值为“{row.target.text.written}”，业绩值为"
+                f"{row.where}目标值为“{row.target.text.written}”，业绩值为"
                 f"“{row.actual.text.written}”，不等于目标，却得满分；如应为“≥”请修改目标"
             )
             operands = (row.target.number or row.target.text, row.weight, row.score)
@@ -214,7 +209,7 @@ def _reason(table: Sheet, row: Row, deviation: Statement, column: bool) -> Outco
     if not column and not _has_reason_column(table):
         return Undecided(f"{table.called}看不出有没有“偏差原因”一栏")
     message = (
-        f"{where_of(table, row)}业绩值“{row.actual.text.written}”没有达到目标值"
+        f"{row.where}业绩值“{row.actual.text.written}”没有达到目标值"
         f"“{row.target.text.written}”，没有写偏差原因；请补写原因和改进措施"
     )
     return Violated(row.actual.text, message, None, (row.target.text, row.score))
@@ -279,7 +274,7 @@ def _unexplained(table: Sheet, row: Row, explained: Sequence[Interval]) -> Outco
     for each in explained[1:]:
         computed = computed.hull(each)
     message = (
-        f"{where_of(table, row)}权重{row.weight.written}，完成率{row.rate.written}，"
+        f"{row.where}权重{row.weight.written}，完成率{row.rate.written}，"
         f"按“{row.rule}”得分应为{shown(explained[0], '', row.score)}，而写的是{row.score.written}；"
         "如按其他规则计分请说明，否则请核对"
     )

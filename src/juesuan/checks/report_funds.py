@@ -210,7 +210,7 @@ def completion_rates(report: View) -> Iterator[Outcome]:
     for row in rows:
         if row.rate.figure is None or row.target.comparison in ("<=", "<"):
             continue
-        outcome = rate_of_row(row, row.called, most)
+        outcome = rate_of_row(row, most)
         over = isinstance(outcome, Violated) and row.rate.value == 100 and _exceeds(row)
         yield HELD if over else outcome
 
@@ -234,9 +234,9 @@ def _exceeds(row: Row) -> bool:
 def full_marks_for_missed(report: View) -> Iterator[Outcome]:
     for row in report_rows(report):
         if row.target.kind == "deadline":
-            yield full_marks_though_late(row, row.called)
+            yield full_marks_though_late(row)
         else:
-            yield full_marks_though_short(row, row.called)
+            yield full_marks_though_short(row)
 
 
 @_enter(

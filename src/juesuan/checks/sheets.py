@@ -16,6 +16,7 @@ import attrs
 from juesuan.checks.compare import places
 from juesuan.checks.interval import Interval, exact, rounded
 from juesuan.checks.view import Statement, View
+from juesuan.model.declare import Kind
 from juesuan.model.leaves import Figure
 from juesuan.model.values import Deadline, Quality, Quantity
 
@@ -94,10 +95,16 @@ class Row:
     rule: str | None = None
     has_rule_column: bool = False
     deviation: Statement | None = None
+    table: str = ""
 
     @property
     def called(self) -> str:
         return f"指标“{_cut(self.name.words or self.path)}”："
+
+    @property
+    def where(self) -> str:
+        """Table and indicator, as the beginning of a message."""
+        return f"{self.table}{self.called}"
 
     @property
     def is_cost(self) -> bool:
@@ -192,7 +199,7 @@ def duplicated(view: View) -> str | None:
 
 
 def _sheet(table: View, called: str, project: str | None, funds: View, total: str) -> Sheet:
-    rows = tuple(_row(each) for each in table.rows("指标"))
+    rows = tuple(_row(each, f"{called[:-1]}，") for each in table.rows("指标"))
     labels = (
         ("当年财政拨款", "上年结转资金", "其他资金")
         if total == "年度资金总额"
@@ -228,7 +235,7 @@ def _funds(row: View) -> Funds:
     )
 
 
-def _row(row: View) -> Row:
+def _row(row: View, table: str) -> Row:
     project = row.has("赋分规则")
     return Row(
         path=row.path,
@@ -242,6 +249,7 @@ def _row(row: View) -> Row:
         rule="".join((row["赋分规则"].words or "").split()) or None if project else None,
         has_rule_column=project,
         deviation=row["偏差原因分析及改进措施"] if project else None,
+        table=table,
     )
 
 
@@ -270,18 +278,25 @@ def report_rows(report: View) -> tuple[Row, ...]:
 
 def measure(row: View, label: str) -> Measure:
     """The target or the actual value at a label of a row."""
-    value = row.part(label)
-    match value.node:
+    text = row[label]
+    value = row.child(label)
+    match value:
         case Quantity():
-            unit = value["单位"].words
-            comparison = value["比较"].words
-            return Measure("quantity", value[""], value["数值"], comparison, unit)
+            number = Statement(f"{text.path}/数值", value.number, Kind.NUMBER)
+            comparison, unit = value.comparison, value.unit
+            return Measure(
+                "quantity",
+                text,
+                number,
+                None if comparison is None else comparison.value,
+                None if unit is None else unit.value,
+            )
         case Deadline():
-            day = value["日期"]
-            return Measure("deadline", value[""], day=day.day, day_statement=day)
+            day = Statement(f"{text.path}/日期", value.day, Kind.DATE)
+            return Measure("deadline", text, day=value.day.value, day_statement=day)
         case Quality():
-            return Measure("quality", value[""])
-    return Measure(None, row[label])
+            return Measure("quality", text)
+    return Measure(None, text)
 
 
 def same_unit(one: Measure, other: Measure) -> bool:

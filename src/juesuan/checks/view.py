@@ -16,6 +16,7 @@ from juesuan.checks.scoring import DEFAULT_RULES, ScoringRules
 from juesuan.model.declare import Declared, Kind, Node, declared_fields
 from juesuan.model.document import Document
 from juesuan.model.leaves import Day, Figure, NotApplicable, Text
+from juesuan.model.values import Deadline, Quality, Quantity
 
 __all__ = ["Root", "Statement", "View"]
 
@@ -198,9 +199,13 @@ class View:
         if rest or field.kind is Kind.NODE:
             return self.part(first)[rest]
         child = getattr(self.node, field.name)
-        if isinstance(child, Node):  # a quantity or a deadline: its words are the statement
-            return View(child, self._below(field.label), self.root)[""]
+        if isinstance(child, (Quantity, Deadline, Quality)):
+            child = child.text
         return Statement(self._below(field.label), child, field.kind)
+
+    def child(self, label: str) -> object:
+        """What the model holds at a label, None if nothing."""
+        return None if self.node is None else getattr(self.node, self._field(label).name)
 
     def part(self, label: str) -> View:
         """The part at a label.
