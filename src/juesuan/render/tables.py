@@ -27,7 +27,7 @@ Layout = Literal["cells", "rows", "markdown"]
 Row = tuple[str, ...]
 Table = OverallSelfEvaluation | ProjectSelfEvaluation
 
-_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 # 总分, its weight and its score stand in the columns that the form merges.
 _TOTAL_CELLS, _TOTAL_SCORE = 11, 5
 
@@ -160,9 +160,11 @@ def _text(text: Text | None, path: str) -> str:
     if text is None:
         return ""
     words = text.value
-    if not words.strip():
+    # Invisible characters are blanks to the reading.
+    seen = fold(words)
+    if not seen.strip():
         raise RenderError(path, "文字为空；没有这一项时写 None")
-    if words != words.strip() or _CONTROL.search(words):
+    if seen != seen.strip() or _CONTROL.search(words):
         raise RenderError(path, f"单元格首尾有空白，或文字里有制表符：{words[:30]!r}")
     return words
 

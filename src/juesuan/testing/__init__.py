@@ -1,9 +1,36 @@
-"""Documents made to order: Hypothesis strategies and a seeded generator."""
+"""Documents made to order, for tests of what is built on this library.
 
-from __future__ import annotations
+:func:`disclosure` needs nothing but a :class:`random.Random`; the strategies need Hypothesis
+(``pip install 'juesuan[testing]'``), which finds :func:`register` by itself.
+"""
 
-__all__ = ["register"]
+from juesuan.testing.generator import disclosure
+from juesuan.testing.noise import damaged
+from juesuan.testing.strategies import (
+    Sample,
+    disclosures,
+    figures,
+    overall_tables,
+    register,
+    tables,
+    texts,
+    values,
+)
+from juesuan.testing.values import date_words, deadline, quality, quantity
 
-
-def register() -> None:
-    """The entry point of Hypothesis: ``st.from_type(juesuan.Disclosure)`` works."""
+__all__ = [
+    "Sample",
+    "damaged",
+    "date_words",
+    "deadline",
+    "disclosure",
+    "disclosures",
+    "figures",
+    "overall_tables",
+    "quality",
+    "quantity",
+    "register",
+    "tables",
+    "texts",
+    "values",
+]

@@ -15,7 +15,8 @@ from juesuan.testing.matters import (
     performance,
     three_public,
 )
-from juesuan.testing.tables import overall_table, project_funding, project_table
+from juesuan.testing.overall import overall_table
+from juesuan.testing.tables import project_funding, project_table
 from juesuan.testing.words import GLOSSARY, ORGANS, PLACES, STATEMENTS, SUBJECTS, SUFFIXES, Subject
 
 __all__ = ["disclosure"]
@@ -69,11 +70,23 @@ def _consistent(random: Random, projects: int, year: int) -> Disclosure:
     from_other = sum(each.other[2] for each in funding)
     money_of_unit = budget(random, spent - from_other, from_other)
     vehicles_held = random.randint(0, 9)
+    tables = tuple(
+        project_table(
+            random,
+            name=name,
+            subject=subject,
+            funding=each,
+            unit_name=unit_name,
+            year=year,
+        )
+        for (name, subject), each in zip(chosen, funding, strict=True)
+    )
+    in_post = random.randint(5, 180)
     return Disclosure(
         title=Text(f"{unit_name}{year}年度部门决算公开说明"),
         unit_name=Text(unit_name),
         year=Figure(year),
-        overview=overview(random, unit_name),
+        overview=overview(random, unit_name, in_post),
         **accounts(random, money_of_unit),
         three_public=three_public(random, vehicles_held),
         other_matters=other_matters(random, money_of_unit, vehicles_held, year),
@@ -85,19 +98,14 @@ def _consistent(random: Random, projects: int, year: int) -> Disclosure:
             spent=spent,
         ),
         overall_self_evaluation=overall_table(
-            random, of=money_of_unit, unit_name=unit_name, year=year
+            random,
+            of=money_of_unit,
+            unit_name=unit_name,
+            year=year,
+            in_post=in_post,
+            projects=tables,
         ),
-        project_self_evaluations=tuple(
-            project_table(
-                random,
-                name=name,
-                subject=subject,
-                funding=each,
-                unit_name=unit_name,
-                year=year,
-            )
-            for (name, subject), each in zip(chosen, funding, strict=True)
-        ),
+        project_self_evaluations=tables,
         further_matters=further_matters(int(bool(secret)), secret, secret),
         glossary=tuple(Term(term=Text(term), explanation=Text(words)) for term, words in GLOSSARY),
         statements=tuple(Text(each) for each in STATEMENTS),

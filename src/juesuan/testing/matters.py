@@ -59,10 +59,9 @@ def _texts(words: Sequence[str]) -> tuple[Text, ...]:
     return tuple(Text(each) for each in words)
 
 
-def overview(random: Random, unit_name: str) -> Overview:
+def overview(random: Random, unit_name: str, in_post: int) -> Overview:
     """第一部分: duties, staff and divisions."""
-    in_post, retired = random.randint(5, 180), random.randint(0, 90)
-    veterans = random.choice((0, 0, 2))
+    retired, veterans = random.randint(0, 90), random.choice((0, 0, 2))
     divisions = DIVISIONS[: random.randint(1, len(DIVISIONS))]
     subordinates = SUBORDINATES[: random.choice((0, 0, 2, 4))]
 

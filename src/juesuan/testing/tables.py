@@ -1,4 +1,4 @@
-"""Self-evaluation tables made to order: weights, rates and scores that agree."""
+"""Tables of projects made to order: weights, rates and scores that agree."""
 
 from __future__ import annotations
 
@@ -14,10 +14,6 @@ from juesuan.model import (
     Goals,
     IndicatorValue,
     NotApplicable,
-    OverallFunds,
-    OverallFundsRow,
-    OverallIndicator,
-    OverallSelfEvaluation,
     ProjectFunds,
     ProjectFundsRow,
     ProjectIndicator,
@@ -25,21 +21,27 @@ from juesuan.model import (
     Text,
     TotalScore,
 )
-from juesuan.testing.accounts import Budget
 from juesuan.testing.figures import money, rate
 from juesuan.testing.values import date_words, deadline, quality, quantity
 from juesuan.testing.words import (
     BASES,
     EVIDENCE,
     OVER_FULFILLED,
-    OVERALL,
     UNDER_FULFILLED,
     Subject,
 )
 
-__all__ = ["ProjectFunding", "overall_table", "project_funding", "project_table"]
+__all__ = [
+    "FUNDS_WEIGHT",
+    "ProjectFunding",
+    "funds_score",
+    "plain",
+    "project_funding",
+    "project_table",
+    "weights",
+]
 
-_FUNDS_WEIGHT = 10
+FUNDS_WEIGHT = 10
 _MEASURED = ("公里", "万册", "万立方米", "万人次", "%")
 
 
@@ -73,7 +75,7 @@ def project_funding(random: Random) -> ProjectFunding:
     return ProjectFunding((initial, planned, spent), (other, other, other))
 
 
-def _plain(number: Decimal) -> Figure:
+def plain(number: Decimal) -> Figure:
     """A weight, score or rate without zeros that say nothing: ``13.5``, ``10``."""
     return Figure(Decimal(f"{_two_places(number).normalize():f}"))
 
@@ -221,7 +223,7 @@ def _indicator(random: Random, row: _Row, weight: int) -> ProjectIndicator:
     if score < weight or row.completion > 1:
         reason = random.choice(UNDER_FULFILLED if row.completion < 1 else OVER_FULFILLED)
     last_year = random.choice((NotApplicable("/"), NotApplicable("-"), row.actual))
-    completed = _plain(row.completion * 100)
+    completed = plain(row.completion * 100)
     return ProjectIndicator(
         level1=Text(row.level1),
         level2=Text(row.level2),
@@ -230,7 +232,7 @@ def _indicator(random: Random, row: _Row, weight: int) -> ProjectIndicator:
         target=row.target,
         actual=row.actual,
         completion_rate=Figure(completed.value, "%"),
-        score=_plain(score),
+        score=plain(score),
         basis=Text(random.choice(BASES)),
         last_year=last_year if row.level2 != "时效指标" else NotApplicable("/"),
         scoring_rule=Text(row.rule),
@@ -239,14 +241,15 @@ def _indicator(random: Random, row: _Row, weight: int) -> ProjectIndicator:
     )
 
 
-def _weights(rows: int) -> list[int]:
+def weights(rows: int) -> list[int]:
     """Whole weights that add up to what the funds leave of 100."""
-    each, rest = divmod(100 - _FUNDS_WEIGHT, rows)
+    each, rest = divmod(100 - FUNDS_WEIGHT, rows)
     return [each + (index < rest) for index in range(rows)]
 
 
-def _funds_score(planned: int, spent: int) -> Decimal:
-    return _two_places(Decimal(_FUNDS_WEIGHT * spent) / planned if planned else Decimal(10))
+def funds_score(planned: int, spent: int) -> Decimal:
+    """The score of the funds: their weight times the execution rate."""
+    return _two_places(Decimal(FUNDS_WEIGHT * spent) / planned if planned else Decimal(10))
 
 
 def _project_funds(funding: ProjectFunding) -> ProjectFunds:
@@ -258,9 +261,9 @@ def _project_funds(funding: ProjectFunding) -> ProjectFunds:
             initial_budget=money(initial),
             budget=money(planned),
             executed=money(spent),
-            weight=Figure(_FUNDS_WEIGHT) if scored else none,
+            weight=Figure(FUNDS_WEIGHT) if scored else none,
             execution_rate=rate(spent, planned) if scored else none,
-            score=Figure(_funds_score(planned, spent)) if scored else none,
+            score=Figure(funds_score(planned, spent)) if scored else none,
         )
 
     return ProjectFunds(
@@ -281,10 +284,10 @@ def project_table(
 ) -> ProjectSelfEvaluation:
     """The table of one project; every figure agrees with the funding."""
     rows = list(_rows(random, subject, funding, year))
-    weights = _weights(len(rows))
-    indicators = tuple(map(_indicator, [random] * len(rows), rows, weights))
+    weighing = weights(len(rows))
+    indicators = tuple(map(_indicator, [random] * len(rows), rows, weighing))
     _, planned, spent = funding.total
-    score = _funds_score(planned, spent)
+    score = funds_score(planned, spent)
     for each in indicators:
         assert isinstance(each.score, Figure)
         score += each.score.value
@@ -311,74 +314,3 @@ def project_table(
 def _words(value: IndicatorValue) -> str:
     """A quantity in running text."""
     return str(getattr(value, "text", value)).lstrip("<>=")
-
-
-def overall_table(
-    random: Random, *, of: Budget, unit_name: str, year: int
-) -> OverallSelfEvaluation:
-    """The table of the whole unit; its total is that of the accounts."""
-    superior = random.choice((0, 0, min(1_000, of.appropriation_spent, of.initial)))
-    other_spent = of.spent - of.appropriation_spent
-    other_planned = of.total - of.appropriation_total
-    initial = of.initial + other_planned // 2
-    return OverallSelfEvaluation(
-        year=Figure(year),
-        unit_name=Text(unit_name),
-        funds=OverallFunds(
-            superior=_overall_funds(superior, superior, superior),
-            own_level=_overall_funds(
-                of.initial - superior,
-                of.appropriation_total - superior,
-                of.appropriation_spent - superior,
-            ),
-            other=_overall_funds(other_planned // 2, other_planned, other_spent),
-            total=attrs.evolve(
-                _overall_funds(initial, of.total, of.spent),
-                weight=Figure(_FUNDS_WEIGHT),
-                execution_rate=rate(of.spent, of.total),
-                score=_plain(_funds_score(of.total, of.spent)),
-            ),
-        ),
-        goals=Goals(
-            expected=Text("按计划开放服务设施，按期答复群众来信，办好业务培训。"),
-            actual=Text(
-                f"{year}年全年预算数为{money(of.total)}，全年执行数为{money(of.spent)}，"
-                f"预算执行率为{rate(of.spent, of.total)}。"
-            ),
-        ),
-        indicators=_overall_indicators(random),
-    )
-
-
-def _overall_funds(initial: int, planned: int, spent: int) -> OverallFundsRow:
-    none = NotApplicable("-")
-    return OverallFundsRow(
-        initial_budget=money(initial),
-        budget=money(planned),
-        executed=money(spent),
-        weight=none,
-        execution_rate=none,
-        score=none,
-    )
-
-
-def _overall_indicators(random: Random) -> tuple[OverallIndicator, ...]:
-    chosen = OVERALL[random.randint(0, 4) :]
-    indicators = []
-    for (level2, name, unit), weight in zip(chosen, _weights(len(chosen)), strict=True):
-        target = random.randint(50, 90)
-        actual = random.choice((target, target + 5, target - 1))
-        reached = min(Decimal(1), Decimal(actual) / target)
-        indicators.append(
-            OverallIndicator(
-                level1=Text("履职效能"),
-                level2=Text(level2),
-                level3=Text(name),
-                target=quantity(">=", target, unit),
-                basis=Text(random.choice(BASES)),
-                weight=Figure(weight),
-                actual=quantity("", actual, unit),
-                score=_plain(weight * reached),
-            )
-        )
-    return tuple(indicators)

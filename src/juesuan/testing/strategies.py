@@ -1,0 +1,181 @@
+"""Hypothesis strategies: values, tables, disclosures, and texts with what they state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from random import Random
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+from juesuan.errors import MissingExtra
+from juesuan.model import (
+    Disclosure,
+    Figure,
+    IndicatorValue,
+    NotApplicable,
+    OverallSelfEvaluation,
+    ProjectSelfEvaluation,
+)
+from juesuan.testing import generator
+from juesuan.testing.values import date_words, deadline, quality, quantity
+
+if TYPE_CHECKING:
+    from hypothesis.strategies import SearchStrategy
+
+__all__ = [
+    "Sample",
+    "disclosures",
+    "figures",
+    "overall_tables",
+    "register",
+    "tables",
+    "texts",
+    "values",
+]
+
+T = TypeVar("T")
+_UNITS = ("人", "次", "公里", "%", "元/人·天", "万元", "")
+_QUALITIES = ("长期", "达到预期指标", "有效提高", "持续改善")
+
+
+class Sample(NamedTuple):
+    """A text and the document that it states."""
+
+    text: str
+    document: Disclosure
+
+
+def _strategies() -> Any:
+    try:
+        import hypothesis.strategies as st
+    except ImportError:
+        raise MissingExtra("hypothesis", "testing") from None
+    return st
+
+
+def _made(make: Callable[[Random], T]) -> SearchStrategy[T]:
+    """What the generator makes from random numbers that Hypothesis draws and shrinks."""
+    made: SearchStrategy[T] = _strategies().randoms(use_true_random=False).map(make)
+    return made
+
+
+def figures(unit: str | None = "万元", *, decimals: int = 2) -> SearchStrategy[Figure]:
+    """Figures of one unit, none negative, with so many decimals."""
+    made: SearchStrategy[Figure] = (
+        _strategies()
+        .integers(0, 10**8)
+        .map(lambda number: Figure(Decimal(number).scaleb(-decimals), unit))
+    )
+    return made
+
+
+def values() -> SearchStrategy[IndicatorValue]:
+    """Targets and actual values: quantities, deadlines, words, not applicable."""
+    st = _strategies()
+    numbers = st.integers(0, 10**5) | st.decimals(0, 1000, places=2, allow_nan=False)
+    comparisons = st.sampled_from(("", "=", ">=", "<=", ">", "<"))
+    dates = st.dates(min_value=_date(2000), max_value=_date(2099))
+    made: SearchStrategy[IndicatorValue] = st.one_of(
+        st.builds(quantity, comparisons, numbers, st.sampled_from(_UNITS)),
+        dates.map(lambda day: deadline(date_words(day), day)),
+        dates.map(lambda day: deadline(f"={date_words(day)}之前", day)),
+        st.sampled_from(_QUALITIES).map(quality),
+        st.sampled_from(("-", "—", "/")).map(NotApplicable),
+    )
+    return made
+
+
+def _date(year: int) -> Any:
+    import datetime
+
+    return datetime.date(year, 1, 1)
+
+
+def tables() -> SearchStrategy[ProjectSelfEvaluation]:
+    """Tables of projects; weights, rates and scores agree."""
+    return _made(lambda random: _one(random).project_self_evaluations[0])
+
+
+def overall_tables() -> SearchStrategy[OverallSelfEvaluation]:
+    """Tables of whole units."""
+
+    def make(random: Random) -> OverallSelfEvaluation:
+        table = _one(random).overall_self_evaluation
+        assert table is not None
+        return table
+
+    return _made(make)
+
+
+def _one(random: Random) -> Disclosure:
+    return generator.disclosure(random, projects=1)
+
+
+def disclosures(
+    *,
+    consistent: bool = True,
+    year: int | None = None,
+    projects: int | None = None,
+    damage: int = 0,
+) -> SearchStrategy[Disclosure]:
+    """Disclosures of units that do not exist.
+
+    Args:
+        consistent: totals, shares, rates, weights, scores and counts agree; otherwise one to
+            three amounts are altered.
+        year: the fiscal year; 2018 to 2030 unless told.
+        projects: how many project tables; one to four unless told.
+        damage: how many parts (sections, tables, clauses, figures) are missing.
+    """
+    return _made(
+        lambda random: generator.disclosure(
+            random,
+            projects=projects,
+            year=random.randint(2018, 2030) if year is None else year,
+            consistent=consistent,
+            damage=damage,
+        )
+    )
+
+
+def texts(
+    *,
+    consistent: bool = True,
+    year: int | None = None,
+    projects: int | None = None,
+    damage: int = 0,
+    noise: bool = True,
+) -> SearchStrategy[Sample]:
+    """Texts with the documents that they state: truth to measure an extractor with.
+
+    Args:
+        consistent: as in :func:`disclosures`; so are ``year``, ``projects`` and ``damage``.
+        noise: the text is as extraction leaves it: wrapped lines, page numbers, other widths,
+            tables in other layouts; the document is the same.
+    """
+    from juesuan.render import render
+    from juesuan.testing.noise import damaged
+
+    def make(random: Random) -> Sample:
+        document = generator.disclosure(
+            random,
+            projects=projects,
+            year=random.randint(2018, 2030) if year is None else year,
+            consistent=consistent,
+            damage=damage,
+        )
+        if not noise:
+            return Sample(render(document), document)
+        text = render(document, tables=random.choice(("cells", "rows", "markdown")))
+        return Sample(damaged(random, text), document)
+
+    return _made(make)
+
+
+def register() -> None:
+    """The entry point of Hypothesis: ``st.from_type(juesuan.Disclosure)`` and its like work."""
+    st = _strategies()
+    st.register_type_strategy(Disclosure, disclosures())
+    st.register_type_strategy(ProjectSelfEvaluation, tables())
+    st.register_type_strategy(OverallSelfEvaluation, overall_tables())
+    st.register_type_strategy(Figure, figures())

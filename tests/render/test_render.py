@@ -1,0 +1,245 @@
+"""A document written is the document read; what the form cannot express is an error."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+from random import Random
+
+import attrs
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import juesuan
+from juesuan.model import (
+    Disclosure,
+    Duties,
+    Figure,
+    FundsBudget,
+    GeneralPublicBudget,
+    Goals,
+    Organisation,
+    Overview,
+    Portion,
+    ProjectSelfEvaluation,
+    Revenue,
+    SpendingItem,
+    StaffGroup,
+    Text,
+    YearOnYear,
+)
+from juesuan.render import render
+from juesuan.render.difference import difference
+from juesuan.testing import disclosure, disclosures, tables
+from juesuan.testing.alter import figures, replaced
+
+EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("disclosure*.txt"))
+# Published documents are no part of the project; their folder is named where they are at hand.
+if "JUESUAN_CORPUS" in os.environ:
+    EXAMPLES += sorted(Path(os.environ["JUESUAN_CORPUS"]).glob("*.txt"))
+LAYOUTS = ("cells", "rows", "markdown")
+
+
+def stated(document: Disclosure) -> list[tuple[str, str, str]]:
+    """The facts without their places."""
+    return sorted((f.path, f.canonical, f.unit or "") for f in juesuan.facts(document))
+
+
+def assert_laws(document: Disclosure, **layout: str) -> None:
+    text = render(document, **layout)  # type: ignore[arg-type]
+    again = juesuan.parse(text)
+    assert difference(document, again) is None
+    assert stated(document) == stated(again)
+    assert render(again, **layout) == text  # type: ignore[arg-type]
+    assert again.coverage == 1
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_laws_on_documents(path: Path, layout: str) -> None:
+    document = juesuan.parse(path.read_text(encoding="utf-8"))
+    if document.coverage == 1:
+        assert_laws(document, tables=layout)
+
+
+@settings(max_examples=15, deadline=None)
+@given(disclosures(damage=1), st.sampled_from(LAYOUTS))
+def test_laws_on_documents_made_to_order(document: Disclosure, layout: str) -> None:
+    assert_laws(document, tables=layout)
+
+
+@settings(max_examples=20, deadline=None)
+@given(disclosures(projects=1), st.data())
+def test_laws_after_an_amount_was_changed(document: Disclosure, data: st.DataObject) -> None:
+    amounts = [way for way, figure in figures(document) if figure.unit == "万元"]
+    way = data.draw(st.sampled_from(amounts))
+    amount = data.draw(st.decimals(0, 10**7, places=2))
+    if "indicators" in way or way[0] == "further_matters":  # a part of a text that says it too
+        return
+    assert_laws(replaced(document, way, Figure(amount, "万元")))
+
+
+@settings(max_examples=20, deadline=None)
+@given(tables(), st.text(st.characters(codec="utf-8"), max_size=30))
+def test_any_text_in_a_cell_is_kept_or_refused(table: ProjectSelfEvaluation, words: str) -> None:
+    goals = Goals(expected=Text(words), actual=Text("已经完成。"))
+    document = Disclosure(project_self_evaluations=(attrs.evolve(table, goals=goals),))
+    try:
+        text = render(document)
+    except juesuan.RenderError:
+        return
+    assert juesuan.parse(text) == document
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.text(
+        st.sampled_from("支出其中与年初预算相比，。：；一二是（）12.万元主要原因占%\n"), max_size=25
+    )
+)
+def test_any_reason_is_kept_or_refused(words: str) -> None:
+    change = YearOnYear(change=Figure("1.00", "万元"), reason=Text(words))
+    item = SpendingItem(class_=Text("农林水支出"), item=Text("防汛"), year_on_year=change)
+    item = attrs.evolve(item, expenditure=Figure("5.00", "万元"))
+    document = Disclosure(general_public_budget=GeneralPublicBudget(items=(item, item)))
+    try:
+        text = render(document)
+    except juesuan.RenderError:
+        return
+    assert juesuan.parse(text) == document
+
+
+def test_the_standard_text() -> None:
+    document = Disclosure(
+        title=Text("澄湖县图书馆2024年度部门决算公开说明"),
+        unit_name=Text("澄湖县图书馆"),
+        year=Figure(2024),
+        overview=Overview(
+            duties=Duties(introduction=Text("主要职责是"), items=(Text("借阅图书"),)),
+            organisation=Organisation(
+                staff=Figure(1234, "人"),
+                in_post=StaffGroup(number=Figure(1234, "人"), change=Figure(-3, "人")),
+                subordinate_unit_count=Figure(0, "个"),
+                division_count=Figure(2, "个"),
+                divisions=(Text("办公室（财务、人事）"), Text("借阅部")),
+            ),
+        ),
+        revenue=Revenue(
+            total=Figure("1200.50", "万元"),
+            appropriation=Portion(amount=Figure("1200.50", "万元"), share=Figure("100.00", "%")),
+        ),
+        general_public_budget=GeneralPublicBudget(
+            items=(
+                SpendingItem(
+                    class_=Text("农林水支出"),
+                    group=Text("水利"),
+                    item=Text("防汛"),
+                    expenditure=Figure("5.00", "万元"),
+                    year_on_year=YearOnYear(
+                        change=Figure("-1.00", "万元"), rate=Figure("-16.67", "%")
+                    ),
+                ),
+            )
+        ),
+        state_capital=FundsBudget(stated_empty=True),
+    )
+    assert render(document).splitlines() == [
+        "澄湖县图书馆2024年度部门决算公开说明",
+        "",
+        "第一部分 单位概况",
+        "一、主要职能",
+        "主要职责是：",
+        "（一）借阅图书。",
+        "二、机构设置及人员情况",
+        "澄湖县图书馆2024年度，实有人数1234人，其中：在职人员1234人，减少3人。",
+        "澄湖县图书馆无下属预算单位，下设2个科室，分别是：办公室（财务、人事）、借阅部。",
+        "",
+        "第二部分 部门决算情况说明",
+        "二、收入决算情况说明",
+        "本年收入1,200.50万元，其中：财政拨款收入1,200.50万元，占100.00%。",
+        "五、一般公共预算财政拨款支出决算情况说明",
+        "（三）一般公共预算财政拨款支出决算具体情况",
+        "1.农林水支出(类)水利(款)防汛(项)：支出决算数为5.00万元，比上年决算减少1.00万元，下降16.67%。",
+        "八、国有资本经营预算财政拨款收入支出决算情况说明",
+        "本单位本年度无国有资本经营预算财政拨款收入、支出及结转和结余，"
+        "国有资本经营预算财政拨款收入支出决算表为空表。",
+    ]
+    assert_laws(document)
+
+
+# What the form cannot express: a change to a good document, the path of the error.
+REFUSED = {
+    "negative count": ("overview.organisation.staff", Figure(-1, "人")),
+    "a count with decimals": ("overview.organisation.staff", Figure("1.5", "人")),
+    "more places than the form has": ("revenue.total", Figure("1.005", "万元")),
+    "another unit": ("revenue.total", Figure("1.00", "人")),
+    "no unit": ("revenue.total", Figure("1.00")),
+    "negative zero": ("revenue.total", Figure("-0.00", "万元")),
+    "a name with a line break": ("overview.organisation.divisions[0]", Text("办公\n室")),
+    "a name that reads as two": ("overview.organisation.divisions[0]", Text("办公室、人事科")),
+    "an empty text": ("balance.year_on_year.reason", Text("")),
+    "closing punctuation": ("balance.year_on_year.reason", Text("增加人员。")),
+    "a reason that says more": (
+        "appropriation.year_on_year.reason",
+        Text("增加人员。与年初预算相比，年初预算数1.00万元"),
+    ),
+    "a title of another unit": ("unit_name", Text("别的单位")),
+    "a number where the model has words": ("overview.duties.introduction", Figure(1)),
+    "a cell that reads as a figure": (
+        "project_self_evaluations[0].indicators[0].score",
+        Text("10.00"),
+    ),
+    "a cell with a TAB": ("project_self_evaluations[0].project_name", Text("项目\t名称")),
+    "another unit than the header's": (
+        "project_self_evaluations[0].funds.other.budget",
+        Figure("1.00", "元"),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_the_form_cannot_express_is_refused(name: str) -> None:
+    path, value = REFUSED[name]
+    way = tuple(
+        int(step) if step.isdigit() else step
+        for step in path.replace("[", ".").replace("]", "").split(".")
+    )
+    document = replaced(disclosure(Random(3), projects=1), way, value)
+    with pytest.raises(juesuan.RenderError) as caught:
+        render(document)
+    assert caught.value.path == path
+
+
+def test_a_table_stated_empty_has_no_figures() -> None:
+    with pytest.raises(juesuan.RenderError, match="为空表"):
+        render(
+            Disclosure(
+                state_capital=FundsBudget(stated_empty=True, expenditure=Figure("1.00", "万元"))
+            )
+        )
+
+
+def test_no_document_and_no_layout() -> None:
+    with pytest.raises(TypeError):
+        render("text")  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="cells"):
+        render(Disclosure(), tables="html")  # type: ignore[arg-type]
+
+
+def test_twenty_tables_are_written_faster_than_they_are_read() -> None:
+    document = disclosure(Random(1), projects=20)
+    text = render(document)
+    juesuan.parse(text)
+
+    def seconds(work: object, *given: object) -> float:
+        assert callable(work)
+        best = float("inf")
+        for _ in range(5):
+            start = time.perf_counter()
+            work(*given)
+            best = min(best, time.perf_counter() - start)
+        return best
+
+    assert seconds(render, document) < seconds(juesuan.parse, text)
