@@ -166,4 +166,9 @@ def class_range(clause: Clause) -> tuple[int, int]:
 
 def has_figure(clause: Clause) -> bool:
     """Whether a clause that nobody knows states a figure."""
-    return bool(re.search(_terminal("NUMBER").pattern + _terminal("UNIT").pattern, clause.text))
+    return _digit_and_unit().search(clause.text) is not None
+
+
+@cache
+def _digit_and_unit() -> re.Pattern[str]:
+    return re.compile("[0-9](?:" + _terminal("UNIT").pattern + ")")

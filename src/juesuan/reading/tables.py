@@ -82,6 +82,7 @@ class _Table:
     unit: str = "万元"
     mode: str = ""
     above: dict[str, Text] = attrs.Factory(dict)
+    last: tuple[str, ...] = ()
     start: int = 0
     end: int = 0
 
@@ -455,6 +456,12 @@ class TableReader:
     ) -> None:
         assert table.cls is not None
         given = self._leaves(row, cells, placed, table)
+        stated = tuple(cell.text for cell in cells)
+        if stated == table.last and "level3" in given:
+            label = given["level3"].value[:20]
+            self.draft.diagnose(diagnostics.REPEATED.at(row.start, row.end, label=label))
+            return
+        table.last = stated
         if not given:
             return
         start = min(leaf.start for leaf in given.values())
@@ -537,7 +544,10 @@ _RESPONSIBLE = {
 
 
 def _nearly(found: Sequence[Declared | None], usual: Sequence[Declared | None]) -> bool:
-    """Whether a header is another one with a cell lost, doubled, swapped or unknown."""
+    """Whether a header is another one cut off, or with a cell lost, doubled, swapped, unknown."""
+    cut = len(found) - 1
+    if 3 < len(found) < len(usual) and list(found[:cut]) == list(usual[:cut]):
+        return True
     if abs(len(found) - len(usual)) > 1:
         return False
     before = next((i for i, (a, b) in enumerate(zip(found, usual, strict=False)) if a is not b), 0)
