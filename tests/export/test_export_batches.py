@@ -36,6 +36,14 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
 
 
+def wait_for_readings(out: Path, running: subprocess.Popen[bytes]) -> None:
+    """Waits until several documents have been read and kept."""
+    kept = out / HIDDEN / "read.sqlite"
+    while not kept.exists() or kept.stat().st_size < 150_000:
+        assert running.poll() is None
+        time.sleep(0.005)
+
+
 @pytest.fixture(scope="module")
 def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Thirty documents, no two of which are the same."""
@@ -94,10 +102,7 @@ def test_killed_and_resumed(many: Path, whole: Path, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "juesuan", "export", str(many), "--to", str(out)]
     command += ["--format", "csv", "-j", "1"]
     running = subprocess.Popen(command, stderr=subprocess.DEVNULL)
-    kept = out / HIDDEN / "read.sqlite"
-    while not kept.exists() or kept.stat().st_size < 200_000:
-        assert running.poll() is None
-        time.sleep(0.005)
+    wait_for_readings(out, running)
     running.kill()
     running.wait()
     assert [path.name for path in out.iterdir()] == [HIDDEN]
@@ -122,15 +127,14 @@ def test_interrupted(many: Path, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "juesuan", "export", str(many), "--to", str(out)]
     command += ["--format", "csv", "-j", "2"]
     running = subprocess.Popen(command, stderr=subprocess.PIPE, start_new_session=True)
-    while not (out / HIDDEN / "new" / "facts.csv").exists():
-        assert running.poll() is None
-        time.sleep(0.005)
+    wait_for_readings(out, running)
     os.killpg(running.pid, signal.SIGINT)
     _, errors = running.communicate(timeout=20)
     assert running.returncode == 130
     assert "Traceback" not in errors.decode()
     assert [path.name for path in out.iterdir()] == [HIDDEN]
-    assert [path.name for path in (out / HIDDEN).glob("new")] == []
+    assert not (out / HIDDEN / "new").exists()
+    assert "--resume" in errors.decode()
 
 
 def test_a_folder_with_other_files_is_refused(folder: Path, tmp_path: Path, export: Export) -> None:
@@ -184,6 +188,7 @@ def test_no_room(name: str, folder: Path, tmp_path: Path) -> None:
     assert "写不下去" in done.stderr or "不能写" in done.stderr
     assert "Traceback" not in done.stderr
     assert {path.name for path in out.iterdir()} <= {HIDDEN}
+    assert not (out / HIDDEN / "new").exists()
 
 
 @pytest.mark.parametrize(

@@ -61,13 +61,17 @@ def run(arguments: argparse.Namespace) -> int:
 
     if arguments.jobs is not None and arguments.jobs < 1:
         raise UsageError(f"-j {arguments.jobs}：应为正整数")
-    summary = export(
-        arguments.paths,
-        Path(arguments.to),
-        arguments.format,
-        jobs=arguments.jobs,
-        resume=arguments.resume,
-    )
+    try:
+        summary = export(
+            arguments.paths,
+            Path(arguments.to),
+            arguments.format,
+            jobs=arguments.jobs,
+            resume=arguments.resume,
+        )
+    except KeyboardInterrupt:
+        print("juesuan: 读过的都留着，加 --resume 接着做", file=sys.stderr)
+        raise
     for message in (*summary.warnings, *summary.errors):
         print(f"juesuan: {message}", file=sys.stderr)
     if sys.stderr.isatty():

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
+from contextlib import closing
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
@@ -74,21 +75,23 @@ def export(
     made = format_called(format_name)
     folder = OutputFolder(to, made.files, f"juesuan {version('juesuan')} {format_name}")
     summary = Summary(warnings=list(inputs.warnings))
-    if jobs is None:
-        jobs = available_cores() if len(inputs.files) >= _MANY else 1
     try:
         if not resume:
             folder.forget()
         known = _unchanged(folder, inputs.files)
+        jobs = _jobs(jobs, len(inputs.files) - len(known))
         writer = made.open(folder.new)
         try:
-            with progress(len(inputs.files)) as advance:
-                for reading in _readings(folder, inputs.files, known, format_name, jobs):
+            readings = _readings(folder, inputs.files, known, format_name, jobs)
+            with progress(len(inputs.files)) as advance, closing(readings):
+                for reading in readings:
                     writer.add(reading.unpacked())
                     summary.add(reading)
                     advance()
-        finally:
             writer.close()
+        except BaseException:
+            writer.discard()
+            raise
         folder.publish(data_package(writer.resources()), keep=resume)
     except (OSError, sqlite3.Error) as error:
         raise UsageError(_stopped(to, error)) from error
@@ -116,23 +119,30 @@ def _sha256(file: str) -> str | None:
         return None
 
 
+def _jobs(wanted: int | None, files: int) -> int:
+    if wanted is None:
+        wanted = available_cores() if files >= _MANY else 1
+    return max(1, min(wanted, files))
+
+
 def _readings(
     folder: OutputFolder, files: Iterable[str], known: set[str], format_name: str, jobs: int
-) -> Iterator[Reading]:
+) -> Generator[Reading]:
     fresh = in_order(
         (file for file in files if file not in known),
         partial(read, format_name=format_name),
         partial(lost, format_name=format_name),
         jobs,
     )
-    for file in files:
-        if file in known:
-            yield folder.kept(file)
-            continue
-        reading = next(fresh)
-        if reading.error is None:
-            folder.keep(reading)
-        yield reading
+    with closing(fresh):
+        for file in files:
+            if file in known:
+                yield folder.kept(file)
+                continue
+            reading = next(fresh)
+            if reading.error is None:
+                folder.keep(reading)
+            yield reading
 
 
 def _stopped(to: Path, error: Exception) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -63,6 +63,10 @@ class _CsvWriter(Writer):
 
     def close(self) -> None:
         self._stack.close()
+
+    def discard(self) -> None:
+        with suppress(OSError):
+            self._stack.close()
 
     def resources(self) -> list[dict[str, Any]]:
         return [

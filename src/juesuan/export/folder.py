@@ -46,6 +46,7 @@ class OutputFolder:
     def __init__(self, path: Path, files: Sequence[str], made_by: str) -> None:
         self._path = path
         self._files = files
+        self._keep = True
         _refuse_others(path, files)
         self.new = path / HIDDEN / "new"
         try:
@@ -98,14 +99,13 @@ class OutputFolder:
         (self.new / PACKAGE).write_text(described, encoding="utf-8")
         for name in (*self._files, PACKAGE):
             os.replace(self.new / name, self._path / name)
-        if not keep:
-            self._store.close()
-            shutil.rmtree(self._path / HIDDEN, ignore_errors=True)
+        self._keep = keep
 
     def close(self) -> None:
-        """Removes what is not complete; what was read stays."""
+        """Removes what is not complete; what was read stays for ``--resume``, if anything was."""
+        keep = self._keep and bool(self.known())
         self._store.close()
-        shutil.rmtree(self.new, ignore_errors=True)
+        shutil.rmtree(self.new if keep else self.new.parent, ignore_errors=True)
 
 
 def _refuse_others(path: Path, files: Sequence[str]) -> None:

@@ -58,6 +58,10 @@ class Writer(ABC):
         """Completes the files; :class:`OSError` where there is no room."""
 
     @abstractmethod
+    def discard(self) -> None:
+        """Lets go of files that will not be completed; raises nothing."""
+
+    @abstractmethod
     def resources(self) -> list[dict[str, Any]]:
         """The files as resources of a data package, their table under ``table``."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,10 @@ class _JsonLinesWriter(Writer):
 
     def close(self) -> None:
         self._file.close()
+
+    def discard(self) -> None:
+        with suppress(OSError):
+            self._file.close()
 
     def resources(self) -> list[dict[str, Any]]:
         # Whole documents are no table, which is what readers take a format called `jsonl` for.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -76,6 +76,10 @@ class _ParquetWriter(Writer):
         with self._stack:
             for name in self._waiting:
                 self._flush(name)
+
+    def discard(self) -> None:
+        with suppress(OSError):
+            self._stack.close()
 
     def resources(self) -> list[dict[str, Any]]:
         return [_resource(table) for table in TABLES]

@@ -7,7 +7,7 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.connection import wait
@@ -31,7 +31,7 @@ def in_order(
     work: Callable[[str], R],
     lost: Callable[[str], R],
     jobs: int,
-) -> Iterator[R]:
+) -> Generator[R]:
     """``work`` of each file, in the order of the files.
 
     No more than a few files for each process are in flight, so that memory does not depend on

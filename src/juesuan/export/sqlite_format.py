@@ -94,21 +94,20 @@ class _SqliteWriter(Writer):
             self._connection.executemany(f"INSERT INTO {table.name} VALUES ({marks})", rows)
 
     def close(self) -> None:
-        try:
-            for table in TABLES:
-                for columns in table.indexes:
-                    name = "_".join((table.name, *columns))
-                    self._connection.execute(
-                        f"CREATE INDEX {name} ON {table.name} ({_names(columns)})"
-                    )
-            self._connection.execute("COMMIT")
-        finally:
-            self._connection.close()
+        for table in TABLES:
+            for columns in table.indexes:
+                name = "_".join((table.name, *columns))
+                self._connection.execute(f"CREATE INDEX {name} ON {table.name} ({_names(columns)})")
+        self._connection.execute("COMMIT")
+        self._connection.close()
         if self._left_out:
             self.warnings.append(
                 f"{self._left_out} 个数超过 SQLite 数值的 {DOUBLE_DIGITS} 位精度，"
                 "数值列留空，原文在文本列；需要全部位数请用 --format parquet"
             )
+
+    def discard(self) -> None:
+        self._connection.close()
 
     def resources(self) -> list[dict[str, Any]]:
         # Not of type `table`: a reader of data packages cannot open a database by its path.

@@ -175,6 +175,9 @@ class XlsxWriter(Writer):
                 "数值列留空，原文在文本列；需要全部位数请用 --format parquet"
             )
 
+    def discard(self) -> None:
+        self._workbook.fileclosed = True  # or it would be written when it is collected
+
     def resources(self) -> list[dict[str, Any]]:
         return [
             {
