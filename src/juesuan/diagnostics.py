@@ -150,3 +150,63 @@ STRAY = _code(
     "表格行不属于任何绩效自评表，原样保留",
     _START + "本年收入1.00万元。\n\n甲\t乙\t丙\n",
 )
+
+_REPORT = "一、基本情况\n（一）项目概况\n1.主要内容\n（1）项目名称：某项目。\n"
+_OUTPUT = "四、绩效评价指标分析\n（三）项目产出情况\n1.数量指标完成情况分析："
+
+CHAPTER_MISSING = _code(
+    "D401",
+    "report-chapter-missing",
+    "warning",
+    "绩效评价报告没有“{heading}”一章",
+    _REPORT,
+)
+CHAPTER_REPEATED = _code(
+    "D402",
+    "report-chapter-repeated",
+    "warning",
+    "“{heading}”一章重复出现",
+    _REPORT + "六、有关建议\n细化预算。\n六、有关建议\n加强管理。",
+)
+CHAPTER_ORDER = _code(
+    "D403",
+    "report-chapter-order",
+    "info",
+    "“{heading}”一章不在通常的位置",
+    "六、有关建议\n细化预算。\n" + _REPORT,
+)
+CHAPTER_NUMBER = _code(
+    "D404",
+    "report-chapter-number",
+    "info",
+    "“{heading}”一章的序号写作“{found}”，通常为“{expected}”",
+    _REPORT + "5、 有关建议\n细化预算。",
+)
+STATEMENT_MISSING = _code(
+    "D405",
+    "report-statement-missing",
+    "warning",
+    "绩效评价报告没有读到“{label}”的任何内容",
+    _REPORT,
+)
+BROKEN_OFF = _code(
+    "D406",
+    "report-broken-off",
+    "warning",
+    "绩效评价报告在句子中间中断",
+    _REPORT + "（2）项目主要内容：购置设备并",
+)
+UNSCORED = _code(
+    "D407",
+    "indicator-without-score",
+    "warning",
+    "指标“{name}”没有写明{missing}",
+    _OUTPUT + "“巡查次数”指标：预期指标值为“≥2次”，实际完成指标值为“=2次”，指标完成率为100%。",
+)
+UNCLAIMED = _code(
+    "D408",
+    "report-statement-unclaimed",
+    "warning",
+    "“{words}”之前没有写明它属于哪一个指标，未归入任何事实",
+    _OUTPUT + "综上所述，本指标满分为3分，根据评分标准得3分。",
+)

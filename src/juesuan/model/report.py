@@ -49,9 +49,15 @@ __all__ = [
 
 @attrs.frozen
 class Stated:
-    """The place in a running text where a fact stands: its path in the report."""
+    """The place in a running text where a fact stands: its path in the report.
+
+    ``first`` and ``last`` are set where a passage is a part of a text that is one fact (a numbered
+    item of 有关建议): the characters of that text from ``first`` to before ``last``.
+    """
 
     path: str
+    first: int | None = None
+    last: int | None = None
 
 
 Piece = Union[str, Stated]
@@ -61,19 +67,20 @@ Piece = Union[str, Stated]
 class Passage(Node):
     """A heading or a numbered item with what follows it.
 
-    ``content`` is its text before the first item inside it: fixed words, and the facts that are
-    stated between them; ``items`` are the numbered items inside.
+    ``content`` is its text before the first item inside it: words, and the facts that are stated
+    between them; a line break in the words parts paragraphs.  ``items`` are the numbered items
+    inside.  :meth:`EvaluationReport.text_of` puts the string together.
     """
 
     numbering: str = attrs.field(default="", kw_only=True)
-    heading: str = attrs.field(default="", kw_only=True)
+    heading: tuple[Piece, ...] = attrs.field(default=(), kw_only=True)
     content: tuple[Piece, ...] = attrs.field(default=(), kw_only=True)
     items: tuple[Passage, ...] = attrs.field(default=(), kw_only=True)
 
 
 @attrs.frozen(eq=False, repr=False)
 class Chapter(Node):
-    """One of the seven chapters."""
+    """One of the seven chapters: its title, its text before the first heading, the headings."""
 
     title: Text | None = text("标题")
     numbering: str = attrs.field(default="", kw_only=True)
@@ -249,8 +256,13 @@ class Analysis(Node):
 
 @attrs.frozen(eq=False, repr=False)
 class EvaluationReport(Document):
-    """项目支出绩效评价报告."""
+    """项目支出绩效评价报告.
 
+    Facts stand at the root; ``chapters`` are the same text to walk.  ``front`` is what stands
+    before the first chapter (a cover), ``attached`` what follows the last.
+    """
+
+    front: tuple[Passage, ...] = attrs.field(default=(), kw_only=True)
     chapters: tuple[Chapter, ...] = nodes("章节")
     overview: ProjectOverview | None = node("项目概况")
     funding: ProjectFunding | None = node("资金")
@@ -265,3 +277,19 @@ class EvaluationReport(Document):
     problems: Text | None = text("存在的问题及原因分析")
     suggestions: Text | None = text("有关建议")
     other_questions: tuple[Text, ...] = texts("其他需要说明的问题")
+    attached: tuple[Passage, ...] = attrs.field(default=(), kw_only=True)
+
+    def text_of(self, part: Chapter | Passage) -> str:
+        """The text of a chapter, heading or item with all that lies inside it.
+
+        It is put together from the words of the part and the facts that it states; nothing of it
+        is kept beside them.
+
+        >>> funding = ProjectFunding(budget=Figure("82.5", "万元"))
+        >>> item = Passage(numbering="（1）", content=("预算为", Stated("资金/预算安排总额"), "。"))
+        >>> EvaluationReport(funding=funding).text_of(item)
+        '（1）预算为82.5万元。'
+        """
+        from juesuan.render.report_text import text_of
+
+        return text_of(self, part)

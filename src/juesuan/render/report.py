@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import attrs
-
 from juesuan.errors import RenderError
-from juesuan.model.report import EvaluationReport
+from juesuan.model.report import Chapter, EvaluationReport, Passage
 from juesuan.reading.report import read_report
 from juesuan.render.difference import difference
 from juesuan.render.report_text import text_of
@@ -22,7 +20,7 @@ def render_report(report: EvaluationReport) -> str:
     Raises:
         RenderError: the text would be read as something else; ``path`` names the field.
     """
-    parts = (*report.front, *report.chapters, *report.attached)
+    parts: list[Chapter | Passage] = [*report.front, *report.chapters, *report.attached]
     text = "".join(f"{text_of(report, part)}\n" for part in parts)
     read = read_report(text, fold(text), 0, len(text))
     found = difference(report, read)

@@ -68,7 +68,7 @@ def _written(report: EvaluationReport, stated: Stated) -> str:
 
 
 @cache
-def _names(cls: type[Any]) -> dict[str, str]:
+def _names(cls: Any) -> dict[str, str]:
     return {field.label: field.name for field in declared_fields(cls)}
 
 
@@ -76,7 +76,7 @@ def leaf_at(report: EvaluationReport, path: str) -> Any:
     """What a report states at a path; None where it states nothing."""
     found: Any = report
     for step in _STEP.finditer(path):
-        name = _names(type(found)).get(step["label"])
+        name = _names(found.__class__).get(step["label"])
         found = None if name is None else getattr(found, name)
         if found is not None and step["number"]:
             index = int(step["number"]) - 1

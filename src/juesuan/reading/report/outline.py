@@ -1,0 +1,298 @@
+"""Where the chapters, headings and numbered items of a report begin, and what lies in which.
+
+Headings are known by their words; an item by its number, where the number stands in its place:
+at the beginning of a line, after a sentence, or next in its list.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+import attrs
+
+from juesuan.reading.report.layout import Layout, terminal
+from juesuan.report_forms import CHAPTERS
+from juesuan.report_vocabulary import title_key
+
+__all__ = ["CHAPTER", "SECTION", "Mark", "Outline", "Span", "known_heading", "read_outline"]
+
+CHAPTER, SECTION = 0, 1
+# How deep the items of each style of numbering lie below their chapter.
+_DEPTH = {"一、": 1, "(一)": 1, "1.": 2, "(1)": 3, "1)": 4, "①": 4}
+_HAN = {sign: number for number, sign in enumerate("一二三四五六七八九", 1)}
+_RUNS = (("①", "⑳"), ("㉑", "㉟"), ("⑴", "⒇"), ("⒈", "⒛"))
+
+_BEFORE = frozenset("。;:!?)”…")
+# After these a number is part of a reference: 第（一）项, 附件（1）, 第1、2批.
+_REFERENCE = frozenset("第附件表图款条项章见号和及与或至、-/")
+_AFTER_REFERENCE = frozenset("、,.;:。)条款号%-/×+=")
+_SHORT = 30
+_YEAR = re.compile(r"[0-9]{4}年")
+
+
+class Mark(NamedTuple):
+    """The beginning of a heading or a numbered item.
+
+    The number lies from ``start``, the words from ``title``; those of a known heading end before
+    ``body``, and ``key`` tells which it is.  ``depth`` is 0 for a chapter.
+    """
+
+    start: int
+    title: int
+    body: int
+    depth: int
+    key: str
+    style: str
+    number: int | None
+
+
+@attrs.define(eq=False)
+class Span:
+    """A chapter, heading or item: its own text (``mark.body`` to ``end``) and what lies inside."""
+
+    mark: Mark
+    end: int
+    parent: Span | None
+    items: list[Span] = attrs.field(factory=list)
+
+    @property
+    def last(self) -> int:
+        """Where the last of what lies inside ends."""
+        inner = self
+        while inner.items:
+            inner = inner.items[-1]
+        return inner.end
+
+    def outwards(self) -> Iterator[Span]:
+        """The span itself and those that it lies in, from the inside out."""
+        each: Span | None = self
+        while each is not None:
+            yield each
+            each = each.parent
+
+
+class Outline(NamedTuple):
+    """The spans in order of the text, all of them and the outermost.
+
+    What stands before ``first`` belongs to no heading; what is attached begins at ``end``.
+    """
+
+    first: int
+    end: int
+    spans: list[Span]
+    roots: list[Span]
+
+
+def read_outline(layout: Layout) -> Outline:
+    """The chapters of a report and what lies in them."""
+    end = _attached(layout)
+    marks = _without_contents(layout, list(_marks(layout, end)))
+    spans: list[Span] = []
+    roots: list[Span] = []
+    stack: list[Span] = []
+    for index, mark in enumerate(marks):
+        until = marks[index + 1].start if index + 1 < len(marks) else end
+        while stack and stack[-1].mark.depth >= mark.depth:
+            stack.pop()
+        span = Span(mark, until, stack[-1] if stack else None)
+        (stack[-1].items if stack else roots).append(span)
+        stack.append(span)
+        spans.append(span)
+    return Outline(marks[0].start if marks else end, end, spans, roots)
+
+
+@cache
+def _title_patterns() -> tuple[tuple[int, re.Pattern[str], dict[str, str]], ...]:
+    """For chapters and sections: the depth, the pattern of a title, the keys by their words."""
+    of_what, ending = (f"(?:{terminal(name).pattern})?" for name in ("OF_WHAT", "ENDING"))
+    keys: tuple[dict[str, str], dict[str, str]] = ({}, {})
+    for chapter in CHAPTERS:
+        keys[CHAPTER].update((title_key(words), chapter.key) for words in chapter.all_words)
+        for section in chapter.sections:
+            keys[SECTION].update((title_key(words), section.key) for words in section.all_words)
+    return tuple(
+        (
+            depth,
+            re.compile(f"{of_what}(?P<words>{terminal(name).pattern}){ending}"),
+            keys[depth],
+        )
+        for depth, name in ((CHAPTER, "CHAPTER_WORDS"), (SECTION, "SECTION_WORDS"))
+    )
+
+
+def known_heading(text: str, at: int) -> tuple[int, str, int] | None:
+    """Depth, key and end of the heading whose words stand at an index."""
+    for depth, pattern, keys in _title_patterns():
+        match = pattern.match(text, at)
+        if match is not None:
+            return depth, keys[title_key(match["words"])], match.end()
+    return None
+
+
+def _attached(layout: Layout) -> int:
+    """Where what is attached begins: a line such as ``附件1：`` after the last chapter."""
+    text, annex = layout.text, terminal("ANNEX")
+    candidates = [
+        start
+        for start in layout.line_starts
+        if text.startswith("附", start)
+        and (match := annex.match(text, start))
+        and (layout.begins_line(match.end()) or match[0].endswith(":"))
+    ]
+    if not candidates:
+        return len(text)
+    chapters = [start for start in layout.line_starts if _chapter_at(layout, start)]
+    last = chapters[-1] if chapters else 0
+    return next((start for start in candidates if start > last), len(text))
+
+
+def _chapter_at(layout: Layout, start: int) -> bool:
+    number = terminal("NUMBERED").match(layout.text, start)
+    found = known_heading(layout.text, number.end() if number else start)
+    return found is not None and found[0] == CHAPTER
+
+
+def _marks(layout: Layout, end: int) -> Iterator[Mark]:
+    candidates = [
+        *_bare_headings(layout, end),
+        *(match.span() for match in terminal("NUMBERED").finditer(layout.text, 0, end)),
+    ]
+    candidates.sort()
+    lists: dict[str, int] = {}
+    free, above = 0, (0, "")
+    for start, title in candidates:
+        if start < free:
+            continue
+        mark = _mark(layout, start, title, lists, free, above)
+        if mark is None:
+            continue
+        yield mark
+        free = mark.body
+        above = (mark.depth, mark.key) if mark.key else above
+        if mark.number is not None:
+            lists[mark.style] = mark.number
+        for style in [each for each in lists if _DEPTH[each] > mark.depth]:
+            del lists[style]
+
+
+def _bare_headings(layout: Layout, end: int) -> Iterator[tuple[int, int]]:
+    """Known headings without a number, alone on their line or before an item."""
+    text = layout.text
+    for start in layout.line_starts:
+        found = known_heading(text, start) if start < end else None
+        if found is not None:
+            after = found[2] + (text[found[2] : found[2] + 1] in (":", "。"))
+            if _ends_line(layout, after):
+                yield start, start
+
+
+def _ends_line(layout: Layout, at: int) -> bool:
+    """Whether a line ends here, or a numbered item or the number of a page follows."""
+    if layout.begins_line(at) or _is_leader(layout, at):
+        return True
+    return terminal("NUMBERED").match(layout.text, at) is not None
+
+
+def _is_leader(layout: Layout, at: int) -> bool:
+    match = terminal("CONTENTS_ENTRY").match(layout.text, at)
+    return match is not None and layout.begins_line(match.end())
+
+
+def _mark(
+    layout: Layout,
+    start: int,
+    title: int,
+    lists: dict[str, int],
+    free: int,
+    above: tuple[int, str],
+) -> Mark | None:
+    """The mark that a number, or a heading without one, begins; None where it begins nothing.
+
+    ``lists`` are the last numbers of the lists that go on here, ``free`` is where the title
+    before ends, ``above`` depth and key of the known heading before this.
+    """
+    text = layout.text
+    heading = known_heading(text, title)
+    if start == title:
+        assert heading is not None
+        # A text that begins with the words of its own heading once more: 项目概况：1.…
+        if heading[:2] == above and text[heading[2] : heading[2] + 1] in (":", "。"):
+            return None
+        return Mark(start, title, heading[2], heading[0], heading[1], "", None)
+    style, number = _style(text[start:title])
+    before = text[start - 1] if start else "。"
+    begins_line, bounded = layout.begins_line(start), before in _BEFORE
+    if heading is not None and (begins_line or bounded or style == "(一)"):
+        depth, found, after = heading
+        if _ends_title(layout, after) or style == ("一、", "(一)")[depth]:
+            return Mark(start, title, after, depth, found, style, number)
+    if not bounded and (before in _REFERENCE or (before.isascii() and before.isalnum())):
+        return None
+    following = text[title : title + 1]
+    if following in _AFTER_REFERENCE or (following.isdigit() and not _YEAR.match(text, title)):
+        return None
+    fits = number == 1 or number == lists.get(style, -1) + 1
+    new_line = begins_line and (bounded or start - free <= _SHORT)
+    if style == "①":
+        accepted = True
+    elif style == "(1)":
+        accepted = bounded or new_line or fits
+    elif style == "1.":
+        accepted = bounded or new_line or (fits and (begins_line or before == ","))
+    elif style == "(一)":
+        accepted = bounded or new_line or (fits and begins_line)
+    else:
+        accepted = new_line or (bounded and style == "1)")
+    return Mark(start, title, title, _DEPTH[style], "", style, number) if accepted else None
+
+
+def _ends_title(layout: Layout, at: int) -> bool:
+    """Whether a title can end here: with its line, before a sign or before a number."""
+    return _ends_line(layout, at) or layout.text[at] in ":。,;."
+
+
+def _style(written: str) -> tuple[str, int]:
+    """The style of a number, as ``_DEPTH`` names it, and the number."""
+    for first, last in _RUNS:
+        if first <= written[0] <= last:
+            number = ord(written[0]) - ord(first) + (21 if first == "㉑" else 1)
+            return {"⑴": "(1)", "⒈": "1."}.get(first, "①"), number
+    digits = "".join(sign for sign in written if sign.isascii() and sign.isdigit())
+    if digits:
+        style = "(1)" if written[0] == "(" else "1)" if written[-1] == ")" else "1."
+        return style, int(digits)
+    style = "(一)" if written[0] == "(" else "一、"
+    return style, _han_number(written.strip("(),、."))
+
+
+def _han_number(signs: str) -> int:
+    """三 → 3, 十二 → 12, 二十 → 20."""
+    tens, ten, ones = signs.partition("十") if "十" in signs else ("", "", signs)
+    return (_HAN.get(tens, 1) * 10 if ten else 0) + _HAN.get(ones, 0)
+
+
+def _without_contents(layout: Layout, marks: list[Mark]) -> list[Mark]:
+    """The marks less those of a contents page, and of a heading that stands there twice."""
+    chapters = [index for index, mark in enumerate(marks) if mark.depth == CHAPTER and mark.key]
+    last_of = {marks[index].key: index for index in chapters}
+    dropped: set[int] = set()
+    for at, index in enumerate(chapters):
+        if last_of[marks[index].key] == index:
+            continue
+        until = chapters[at + 1]
+        bare = all(_is_bare(layout, marks[i], marks[i + 1].start) for i in range(index, until))
+        ends_contents = len(dropped) > 2 and marks[until].start - marks[index].body <= 3 * _SHORT
+        if bare or ends_contents:
+            dropped.update(range(index, until))
+    return [mark for index, mark in enumerate(marks) if index not in dropped]
+
+
+def _is_bare(layout: Layout, mark: Mark, until: int) -> bool:
+    """Whether a heading has no text: nothing but the number of a page follows it."""
+    if not mark.key:
+        return False
+    rest = layout.text[mark.body : until]
+    return not rest.strip(":。") or terminal("CONTENTS_ENTRY").fullmatch(rest) is not None

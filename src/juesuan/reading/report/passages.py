@@ -1,0 +1,191 @@
+"""The tree of a report: chapters, headings and items, their text with the facts stated in it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import cache
+
+from juesuan.model.document import Region
+from juesuan.model.report import Chapter, Passage, Piece, Stated
+from juesuan.reading.report.indicators import opening
+from juesuan.reading.report.layout import Layout, terminal
+from juesuan.reading.report.outline import CHAPTER, Outline, Span
+from juesuan.reading.report.reader import Reading, Whole
+
+__all__ = ["Tree"]
+
+
+class _Slices:
+    """A text that is one statement: where its characters stand in the value of the fact."""
+
+    def __init__(self, layout: Layout, whole: Whole) -> None:
+        self.whole = whole
+        self.positions = layout.positions(whole.first, whole.last)
+
+    def piece(self, first: int, last: int) -> Stated:
+        base = self.whole.first
+        if first >= last:
+            end = self.positions[min(first, self.whole.last) - 1 - base] + 1
+            return Stated(self.whole.path, end, end)
+        begin, end = self.positions[first - base], self.positions[last - 1 - base] + 1
+        return Stated(self.whole.path, begin, end)
+
+
+class Tree:
+    """Makes chapters and passages of the spans of an outline."""
+
+    def __init__(self, layout: Layout, outline: Outline, reading: Reading) -> None:
+        self.layout, self.outline, self.reading = layout, outline, reading
+        self.places = _outermost(reading.collected.places)
+        self.starts = [place[0] for place in self.places]
+        self.regions: list[Region] = []
+
+    def chapters(self) -> tuple[Chapter, ...]:
+        titles = {span.mark.start: title for span, title in self.reading.titles}
+        found = []
+        for span in self.outline.roots:
+            if span.mark.depth == CHAPTER:
+                passage = self._passage(span, None)
+                found.append(
+                    Chapter(
+                        title=titles[span.mark.start],
+                        numbering=passage.numbering,
+                        content=passage.content,
+                        items=passage.items,
+                        start=passage.start,
+                        end=passage.end,
+                    )
+                )
+        return tuple(found)
+
+    def front(self) -> tuple[Passage, ...]:
+        """What stands before the first chapter: a cover, or text that lost its chapter."""
+        first = [*self._lines(0, self.outline.first)]
+        roots = (span for span in self.outline.roots if span.mark.depth != CHAPTER)
+        return (*first, *(self._passage(span, None) for span in roots))
+
+    def attached(self) -> tuple[Passage, ...]:
+        """What is attached to the report, a line each."""
+        return tuple(self._lines(self.outline.end, len(self.layout.text)))
+
+    def _lines(self, first: int, last: int) -> Iterator[Passage]:
+        for left, right in self._paragraphs(first, last):
+            self._region(left, right, "text")
+            start, end = self.layout.span(left, right)
+            yield Passage(content=self._pieces(left, right, True), start=start, end=end)
+
+    def _paragraphs(self, first: int, last: int) -> Iterator[tuple[int, int]]:
+        """Each line on its own, unless a statement goes on in the next."""
+        if first >= last:
+            return
+        for line in self.layout.line_starts_in(first + 1, last):
+            if not any(a < line < b for a, b, _ in self.places):
+                yield first, line
+                first = line
+        yield first, last
+
+    def _passage(self, span: Span, slices: _Slices | None) -> Passage:
+        mark, layout = span.mark, self.layout
+        last = span.end
+        whole = self.reading.wholes.get(mark.start) if slices is None else None
+        body = mark.body if whole is not None else self._heading_end(span)
+        self._region(mark.start, body, "label")
+        self._region(body, last, "text")
+        inner = slices
+        if whole is not None:
+            inner = _Slices(layout, whole) if span.items else None
+            content: tuple[Piece, ...] = self._around(body, span.last, whole)
+            heading = self._pieces(mark.title, body, True)
+        elif slices is not None:
+            content = self._sliced(body, last, slices)
+            heading = self._sliced(mark.title, body, slices) if mark.title < body else ()
+        else:
+            content = self._pieces(body, last, False)
+            heading = self._pieces(mark.title, body, True)
+        start, end = layout.span(mark.start, span.last)
+        return Passage(
+            numbering=layout.written(mark.start, mark.title),
+            heading=heading if mark.depth != CHAPTER else (),
+            content=content,
+            items=tuple(self._passage(each, inner) for each in span.items),
+            start=start,
+            end=end,
+        )
+
+    def _heading_end(self, span: Span) -> int:
+        """Where the title of a passage ends: known words, or words before a colon or an item."""
+        mark = span.mark
+        if mark.key:
+            return mark.body
+        first, last = opening(self.layout, span)
+        if first == last:
+            return first
+        if last == span.end:
+            titled = bool(span.items)
+        elif self.layout.text[last] in ",。":
+            known = _item_title().fullmatch(self.layout.text, first, last) is not None
+            titled = known or self._is_stated(first, last)
+        else:
+            titled = self.layout.text[last] == ":"
+        crossed = any(a < last < b for a, b, _ in self._between(first, last))
+        return last if titled and not crossed else first
+
+    def _is_stated(self, first: int, last: int) -> bool:
+        """Whether the words are one fact: the name of a stage, of a criterion."""
+        at = bisect_left(self.starts, first)
+        return at < len(self.places) and self.places[at][:2] == (first, last)
+
+    def _between(self, first: int, last: int) -> Iterator[tuple[int, int, str]]:
+        at = max(bisect_left(self.starts, first) - 1, 0)
+        while at < len(self.places) and self.places[at][0] < last:
+            if self.places[at][1] > first:
+                yield self.places[at]
+            at += 1
+
+    def _pieces(self, first: int, last: int, begins: bool) -> tuple[Piece, ...]:
+        """Words and statements by turns."""
+        pieces: list[Piece] = []
+        at = first
+        for left, right, path in self._between(first, last):
+            if left < at or right > last:
+                continue
+            self._words(pieces, at, left, begins)
+            pieces.append(Stated(path))
+            at, begins = right, False
+        self._words(pieces, at, last, begins)
+        return tuple(pieces)
+
+    def _words(self, pieces: list[Piece], first: int, last: int, begins: bool) -> None:
+        words = self.layout.paragraphs(first, last, begins and not pieces)
+        if words:
+            pieces.append(words)
+
+    def _around(self, first: int, last: int, whole: Whole) -> tuple[Piece, ...]:
+        """One statement, and the signs before and after it."""
+        pieces: list[Piece] = []
+        self._words(pieces, first, whole.first, False)
+        pieces.append(Stated(whole.path))
+        self._words(pieces, whole.last, last, False)
+        return tuple(pieces)
+
+    def _sliced(self, first: int, last: int, slices: _Slices) -> tuple[Piece, ...]:
+        return (slices.piece(first, min(last, slices.whole.last)),)
+
+    def _region(self, first: int, last: int, kind: str) -> None:
+        self.regions += ((start, end, kind) for start, end in self.layout.pieces(first, last))
+
+
+@cache
+def _item_title() -> re.Pattern[str]:
+    return terminal("ITEM")
+
+
+def _outermost(places: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """The places in order, less those inside another."""
+    found: list[tuple[int, int, str]] = []
+    for place in sorted(places, key=lambda place: (place[0], -place[1])):
+        if not found or place[0] >= found[-1][1]:
+            found.append(place)
+    return found
