@@ -18,19 +18,35 @@ from juesuan.model.report import EvaluationReport
 from juesuan.segments import Segment, segments
 
 if TYPE_CHECKING:
+    from juesuan.checks import (
+        Check,
+        CheckReport,
+        CheckResult,
+        Finding,
+        Operand,
+        ScoringRule,
+        check,
+    )
     from juesuan.parsing import parse
 
 __all__ = [
+    "Check",
+    "CheckReport",
+    "CheckResult",
     "Diagnostic",
     "Disclosure",
     "EvaluationReport",
     "Fact",
+    "Finding",
     "JsonError",
     "JuesuanError",
     "MissingExtra",
+    "Operand",
     "ParseError",
     "RenderError",
+    "ScoringRule",
     "Segment",
+    "check",
     "facts",
     "get",
     "parse",
@@ -39,7 +55,8 @@ __all__ = [
 
 # The module of each name that is imported when it is first used: what reads, checks and writes
 # takes longer to import than to run.
-_LATER = {"parse": "juesuan.parsing"}
+_CHECKING = ("Check", "CheckReport", "CheckResult", "Finding", "Operand", "ScoringRule", "check")
+_LATER = {"parse": "juesuan.parsing", **dict.fromkeys(_CHECKING, "juesuan.checks")}
 
 if not TYPE_CHECKING:  # for a type checker these are plain imports, see above
 

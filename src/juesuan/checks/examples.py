@@ -2,7 +2,8 @@
 
 A line names a part by its path; the statements that follow it, on the same line or on the next
 ones, are ``label=value``, separated by a comma and a space.  Figures take the unit that the
-model declares, or the one that is written.  After a line ``文本:`` comes the text of a document instead.
+model declares, or the one that is written.  After a line ``文本:`` comes the text of a document
+instead.
 """
 
 from __future__ import annotations

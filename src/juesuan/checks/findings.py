@@ -119,8 +119,9 @@ class CheckReport:
     def at_least(self, severity: Severity) -> Iterator[Finding]:
         """The findings of a severity and those above it.
 
-        >>> CheckReport((), ()).at_least("warning")
-        <generator object ...>
+        >>> found = [Finding("T101", "", "error", "", ""), Finding("R501", "", "info", "", "")]
+        >>> [each.code for each in CheckReport(tuple(found), ()).at_least("warning")]
+        ['T101']
         """
         least = SEVERITIES.index(severity)
         return (each for each in self.findings if SEVERITIES.index(each.severity) >= least)

@@ -106,12 +106,13 @@ def _result(each: Check, views: Iterable[View]) -> tuple[list[Finding], CheckRes
         reason = f"核对时出错：{type(error).__name__}: {error}"
         return [], CheckResult(each.code, "undecided", reason, each.name)
     violated = [one for one in outcomes if isinstance(one, Violated)]
-    undecided = [one for one in outcomes if isinstance(one, Undecided)]
-    held = len(outcomes) - len(violated) - len(undecided)
+    every = [one for one in outcomes if isinstance(one, Undecided)]
+    held = len(outcomes) - len(violated) - len(every)
+    undecided = [one for one in every if not one.moot] or ([] if held or violated else every)
     answer: Answer
     if violated:
         answer = "fail"
-    elif any(not one.moot for one in undecided) or not held:
+    elif undecided or not held:
         answer = "undecided"
     else:
         answer = "pass"
@@ -134,8 +135,7 @@ def _reason(held: int, violated: int, undecided: list[Undecided]) -> str:
     if held:
         parts.append(f"{held}处相符")
     if undecided:
-        telling = [one for one in undecided if not one.moot] or undecided
-        reasons = list(dict.fromkeys(one.reason for one in telling))
+        reasons = list(dict.fromkeys(one.reason for one in undecided))
         named = "；".join(reasons[:_REASONS])
         rest = f"；等{len(reasons)}种原因" if len(reasons) > _REASONS else ""
         parts.append(f"{len(undecided)}处无法判断：{named}{rest}")

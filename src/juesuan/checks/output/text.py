@@ -1,0 +1,132 @@
+"""Findings for people: the lines of the text with the figures marked below them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+import attrs
+
+from juesuan.checks.findings import SEVERITIES, CheckReport, Finding
+from juesuan.checks.output import Checked
+from juesuan.diagnostics import Severity
+from juesuan.places import Places, columns
+
+__all__ = ["SEVERITY_NAMES", "as_text"]
+
+SEVERITY_NAMES: dict[Severity, str] = {"error": "错误", "warning": "警告", "info": "提示"}
+_AROUND = 16
+_APART = 24
+_WIDEST = 56
+_EXCERPTS = 6
+
+
+@attrs.frozen
+class _Mark:
+    start: int
+    end: int
+    sign: str
+    label: str
+
+
+def as_text(files: Sequence[Checked]) -> Iterator[str]:
+    """The findings of files, and for each file what became of its checks, line by line."""
+    for each in files:
+        places = Places(each.text)
+        for finding in each.report.findings:
+            yield from _finding(each, places, finding)
+            yield ""
+        yield from _summary(each)
+
+
+def _finding(each: Checked, places: Places, finding: Finding) -> Iterator[str]:
+    where = each.file
+    if finding.start is not None:
+        line, column = places.of(finding.start)
+        where = f"{each.file}:{line}:{column}"
+    yield f"{where}: {SEVERITY_NAMES[finding.severity]} {finding.code} {finding.name}"
+    yield f"  {finding.message}"
+    marks = list(_marks(finding))
+    excerpts = list(_excerpts(places, marks))
+    number = max((len(str(line)) for line, _ in excerpts[:_EXCERPTS]), default=0)
+    for line, cluster in excerpts[:_EXCERPTS]:
+        yield from _shown(places.line(line), line, number, places, cluster)
+    if len(excerpts) > _EXCERPTS:
+        yield f"  {'':{number}} ……另有{len(excerpts) - _EXCERPTS}处"
+
+
+def _marks(finding: Finding) -> Iterator[_Mark]:
+    if finding.start is not None and finding.end is not None:
+        yield _Mark(finding.start, finding.end, "^", finding.path)
+    for each in finding.operands:
+        if each.start is not None and each.end is not None and each.start != finding.start:
+            yield _Mark(each.start, each.end, "~", each.path)
+
+
+def _excerpts(places: Places, marks: Iterable[_Mark]) -> Iterator[tuple[int, list[_Mark]]]:
+    """Marks that stand close together on a line, the finding's own first."""
+    lines: dict[int, list[_Mark]] = {}
+    for mark in marks:
+        lines.setdefault(places.of(mark.start)[0], []).append(mark)
+    for line, on_line in lines.items():
+        on_line.sort(key=lambda mark: mark.start)
+        cluster: list[_Mark] = []
+        for mark in on_line:
+            if cluster and (
+                mark.start - cluster[-1].end > _APART or mark.end - cluster[0].start > _WIDEST
+            ):
+                yield line, cluster
+                cluster = []
+            cluster.append(mark)
+        yield line, cluster
+
+
+def _shown(
+    words: str, line: int, number: int, places: Places, cluster: Sequence[_Mark]
+) -> Iterator[str]:
+    """An excerpt of a line, and the marks below it."""
+    start = cluster[0].start - places.of(cluster[0].start)[1] + 1
+    first = max(0, cluster[0].start - start - _AROUND)
+    last = min(len(words), max(mark.end for mark in cluster) - start + _AROUND)
+    before, after = "…" if first else "", "…" if last < len(words) else ""
+    excerpt = words[first:last].replace("\t", " ")
+    yield f"  {line:{number}} │ {before}{excerpt}{after}".rstrip()
+    below = " " * len(before)
+    at = first
+    for mark in cluster:
+        begin, end = mark.start - start, min(mark.end - start, last)
+        if begin < at:
+            continue  # lies within a mark that is shown already
+        below += " " * columns(words[at:begin].replace("\t", " "))
+        below += mark.sign * max(1, columns(words[begin:end].replace("\t", " ")))
+        at = end
+    label = f" {cluster[0].label}" if len(cluster) == 1 else ""
+    yield f"  {'':{number}} │ {below}{label}"
+
+
+def _summary(each: Checked) -> Iterator[str]:
+    report = each.report
+    counts = Counter(finding.severity for finding in report.findings)
+    answers = Counter(result.answer for result in report.checks)
+    found = "，".join(
+        f"{SEVERITY_NAMES[severity]}{counts[severity]}处" for severity in reversed(SEVERITIES)
+    )
+    yield (
+        f"{each.file}：{found}；核对{len(report.checks)}项：相符{answers['pass']}项，"
+        f"不符{answers['fail']}项，无法判断{answers['undecided']}项"
+    )
+    yield from _undecided(report)
+
+
+def _undecided(report: CheckReport) -> Iterator[str]:
+    """What could not be decided: silence is not success."""
+    idle = []
+    for result in report.checks:
+        if result.answer != "undecided":
+            continue
+        if result.held or result.undecided or "出错" in result.reason:
+            yield f"  无法判断 {result.code} {result.name}：{result.reason}"
+        else:
+            idle.append(result.code)
+    if idle:
+        yield f"  文中没有可核对的内容：{' '.join(idle)}"

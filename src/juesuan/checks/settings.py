@@ -1,0 +1,121 @@
+"""Settings of the checks in ``pyproject.toml`` (``[tool.juesuan]``) or ``juesuan.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, Literal
+
+import attrs
+
+from juesuan.checks.registry import CHECKS
+from juesuan.checks.scoring import ScoringRule, scoring_rules
+from juesuan.diagnostics import Severity
+
+__all__ = ["FAIL_ON", "Settings", "SettingsError", "codes", "find", "load"]
+
+FailOn = Severity | Literal["never"]
+FAIL_ON: tuple[FailOn, ...] = ("error", "warning", "info", "never")
+_KEYS = ("select", "ignore", "fail-on", "scoring-rules")
+
+
+class SettingsError(ValueError):
+    """A settings file that cannot be used; the message says where and why, in Chinese."""
+
+
+@attrs.frozen
+class Settings:
+    """What a settings file says about checking.
+
+    Attributes:
+        select: the codes or prefixes that run; None: all.
+        ignore: the codes or prefixes that do not.
+        fail_on: from which severity the command fails.
+        rules: the scoring rules; None: the default ones.
+    """
+
+    select: tuple[str, ...] | None = None
+    ignore: tuple[str, ...] = ()
+    fail_on: FailOn = "error"
+    rules: dict[str, ScoringRule] | None = None
+
+
+def find(start: Path) -> Path | None:
+    """The nearest settings file, from a folder upward.
+
+    A ``pyproject.toml`` counts only if it has a table ``[tool.juesuan]``.
+    """
+    for folder in (start, *start.parents):
+        own = folder / "juesuan.toml"
+        if own.is_file():
+            return own
+        shared = folder / "pyproject.toml"
+        if shared.is_file() and "juesuan" in _read(shared).get("tool", {}):
+            return shared
+    return None
+
+
+def load(path: Path) -> Settings:
+    """The settings of a file.
+
+    Raises:
+        SettingsError: no TOML, an unknown key, or a value of the wrong kind.
+    """
+    table = _read(path)
+    if path.name == "pyproject.toml":
+        table = table.get("tool", {}).get("juesuan", {})
+    unknown = sorted(set(table) - set(_KEYS))
+    if unknown:
+        raise SettingsError(f"{path}：不认识的设置“{unknown[0]}”；可用 {'、'.join(_KEYS)}")
+    settings = Settings()
+    if "select" in table:
+        settings = attrs.evolve(settings, select=_codes(path, table, "select"))
+    if "ignore" in table:
+        settings = attrs.evolve(settings, ignore=_codes(path, table, "ignore"))
+    if "fail-on" in table:
+        if table["fail-on"] not in FAIL_ON:
+            raise SettingsError(f"{path}：fail-on 应为 {'、'.join(FAIL_ON)} 之一")
+        settings = attrs.evolve(settings, fail_on=table["fail-on"])
+    if "scoring-rules" in table:
+        try:
+            rules = scoring_rules(table["scoring-rules"])
+        except (ValueError, AttributeError) as error:
+            raise SettingsError(f"{path}：scoring-rules：{error}") from None
+        settings = attrs.evolve(settings, rules=rules)
+    return settings
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(f"{path}：不能读取（{error}）") from None
+
+
+def _codes(path: Path, table: dict[str, Any], key: str) -> tuple[str, ...]:
+    value = table[key]
+    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+        raise SettingsError(f'{path}：{key} 应为一组代码，如 ["T", "R2"]')
+    try:
+        return codes(value)
+    except ValueError as error:
+        raise SettingsError(f"{path}：{key}：{error}") from None
+
+
+def codes(given: Iterable[str]) -> tuple[str, ...]:
+    """Codes or prefixes from lists separated by commas.
+
+    >>> codes(["t1,R2", "C101"])
+    ('T1', 'R2', 'C101')
+
+    Raises:
+        ValueError: a prefix that no check has.
+    """
+    found = tuple(
+        prefix for each in given for word in each.split(",") if (prefix := word.strip().upper())
+    )
+    for prefix in found:
+        if not any(code.startswith(prefix) for code in CHECKS):
+            raise ValueError(f"没有以“{prefix}”开头的核对项；juesuan explain 列出全部代码")
+    return found

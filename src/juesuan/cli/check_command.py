@@ -1,0 +1,145 @@
+"""``juesuan check``: what must agree in documents and does not."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from juesuan.checks.output import Checked
+    from juesuan.checks.settings import Settings
+
+_EPILOG = """\
+严重程度：
+  error    文件中的两处表述互相矛盾
+  warning  可能有文件没有写出的原因，请核对
+  info     四舍五入、措辞、格式
+
+只核对原文写明的内容；无法判断的项目连同原因列在最后，没有列出问题不等于全部相符。
+代码的含义见 juesuan explain CODE。设置可写在 juesuan.toml，或 pyproject.toml 的 [tool.juesuan]：
+  select = ["T", "R2"]      只核对这些（代码或其开头）
+  ignore = ["S403"]         不核对这些；开头较长的优先
+  fail-on = "warning"       从哪一级起以退出码 1 结束
+  [scoring-rules]           赋分规则，代替默认的
+
+例：
+  juesuan check 决算说明.txt
+  juesuan check 2024/*.txt --select C,T --fail-on warning
+  juesuan check 决算说明.txt --format sarif > 核对.sarif
+"""
+
+
+def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = subparsers.add_parser(
+        "check",
+        help="核对勾稽关系，指出对不上的数字",
+        description="核对文件中应当一致的数字（勾稽关系）：数目、合计、比率、重复的表述、绩效表的得分。",
+        epilog=_EPILOG,
+    )
+    parser.add_argument("files", metavar="FILE", nargs="+", help="文本文件；- 为标准输入")
+    parser.add_argument(
+        "--format",
+        choices=("text", "json", "sarif", "github"),
+        default="text",
+        help="text：标出有关的行（默认）；json；sarif：SARIF 2.1.0；github：GitHub Actions 的注释",
+    )
+    parser.add_argument(
+        "--select", action="append", metavar="CODE", help="只核对这些代码（或其开头），用逗号隔开"
+    )
+    parser.add_argument(
+        "--ignore", action="append", metavar="CODE", help="不核对这些代码（或其开头）"
+    )
+    parser.add_argument(
+        "--fail-on",
+        choices=("error", "warning", "info", "never"),
+        help="有这一级或更严重的问题时退出码为 1（默认 error）",
+    )
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    settings = _settings(arguments)
+    names: Sequence[str] = arguments.files
+    checked: list[Checked] = []
+    unreadable = False
+    for each in _checked(names, settings):
+        if each is None:
+            unreadable = True
+        else:
+            checked.append(each)
+    _write(arguments.format, checked)
+    least = settings.fail_on
+    failed = least != "never" and any(
+        next(each.report.at_least(least), None) is not None for each in checked
+    )
+    return int(failed or unreadable)
+
+
+def _settings(arguments: argparse.Namespace) -> Settings:
+    from pathlib import Path
+
+    import attrs
+
+    from juesuan.checks.settings import Settings, SettingsError, codes, find, load
+    from juesuan.cli.files import UsageError
+
+    try:
+        path = find(Path.cwd())
+        settings = Settings() if path is None else load(path)
+        if arguments.select is not None:
+            settings = attrs.evolve(settings, select=codes(arguments.select))
+        if arguments.ignore is not None:
+            settings = attrs.evolve(settings, ignore=codes(arguments.ignore))
+    except SettingsError as error:
+        raise UsageError(str(error)) from None
+    except ValueError as error:
+        raise UsageError(str(error)) from None
+    if arguments.fail_on is not None:
+        settings = attrs.evolve(settings, fail_on=arguments.fail_on)
+    return settings
+
+
+def _checked(names: Sequence[str], settings: Settings) -> Iterator[Checked | None]:
+    """Each file checked; None for one of several that cannot be read."""
+    from juesuan.checks import check
+    from juesuan.checks.output import Checked
+    from juesuan.cli.files import UsageError, read_text
+    from juesuan.parsing import parse
+
+    for name in names:
+        try:
+            text = read_text(name)
+        except UsageError as error:
+            if len(names) == 1:
+                raise
+            print(f"juesuan: {error}", file=sys.stderr)
+            yield None
+            continue
+        report = check(
+            parse(text),
+            select=settings.select,
+            ignore=settings.ignore,
+            scoring_rules=settings.rules,
+        )
+        yield Checked(name, text, report)
+
+
+def _write(form: str, checked: Sequence[Checked]) -> None:
+    if form == "json":
+        from juesuan.checks.output.json import as_json
+
+        print(as_json(checked))
+    elif form == "sarif":
+        from juesuan.checks.output.sarif import as_sarif
+
+        print(as_sarif(checked))
+    elif form == "github":
+        from juesuan.checks.output.github import as_annotations
+
+        sys.stdout.writelines(f"{line}\n" for line in as_annotations(checked))
+    else:
+        from juesuan.checks.output.text import as_text
+
+        sys.stdout.writelines(f"{line}\n" for line in as_text(checked))

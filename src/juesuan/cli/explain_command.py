@@ -1,0 +1,67 @@
+"""``juesuan explain``: what a code means."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+
+_EPILOG = """\
+CODE 可以是核对项的代码（如 T101）、其开头（如 R2，列出这一组），或读取时提示的代码（如 D101）。
+不写 CODE 时列出全部。
+
+例：
+  juesuan explain C101
+  juesuan explain R
+"""
+
+
+def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = subparsers.add_parser(
+        "explain",
+        help="说明一个代码：什么应当一致，为什么，举例",
+        description="说明核对项（juesuan check）和读取提示的代码。",
+        epilog=_EPILOG,
+    )
+    parser.add_argument("code", metavar="CODE", nargs="?", default="", help="代码或其开头")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    from juesuan.cli.files import UsageError
+
+    code: str = arguments.code.strip().upper()
+    lines = list(_explained(code))
+    if not lines:
+        raise UsageError(f"没有代码“{arguments.code}”；juesuan explain 列出全部代码")
+    print("\n".join(lines))
+    return 0
+
+
+def _explained(code: str) -> Iterator[str]:
+    from juesuan.checks import CHECKS, FAMILIES
+    from juesuan.checks.output.text import SEVERITY_NAMES
+    from juesuan.diagnostics import CODES
+
+    if code in CHECKS:
+        check = CHECKS[code]
+        yield f"{check.code} {check.name}（{SEVERITY_NAMES[check.severity]}，{FAMILIES[code[0]]}）"
+        yield f"应当一致：{check.must}"
+        yield f"为什么：{check.why}"
+        yield "不符的例子："
+        yield from (f"  {line}" for line in check.fires.splitlines())
+        wrong, right = (each.replace("\n", "；") for each in check.mended)
+        yield f"改“{wrong}”为“{right}”则相符"
+    elif code in CODES:
+        diagnostic = CODES[code]
+        yield f"{diagnostic.code} {diagnostic.name}（{SEVERITY_NAMES[diagnostic.severity]}，读取）"
+        yield f"提示：{diagnostic.message}"
+        yield "例子："
+        yield from (f"  {line}" for line in diagnostic.sample.splitlines())
+    else:
+        for check in CHECKS.values():
+            if check.code.startswith(code):
+                yield f"{check.code} {SEVERITY_NAMES[check.severity]} {check.name}：{check.must}"
+        for diagnostic in CODES.values():
+            if diagnostic.code.startswith(code):
+                severity = SEVERITY_NAMES[diagnostic.severity]
+                yield f"{diagnostic.code} {severity} {diagnostic.name}：{diagnostic.message}"
