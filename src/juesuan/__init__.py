@@ -15,6 +15,7 @@ from juesuan.errors import JsonError, JuesuanError, MissingExtra, ParseError, Re
 from juesuan.facts import Fact, facts, get
 from juesuan.model.disclosure import Disclosure
 from juesuan.model.report import EvaluationReport
+from juesuan.render import render
 from juesuan.segments import Segment, segments
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
         check,
     )
     from juesuan.parsing import parse
+    from juesuan.serial import from_json, schema, to_json
 
 __all__ = [
     "Check",
@@ -48,15 +50,24 @@ __all__ = [
     "Segment",
     "check",
     "facts",
+    "from_json",
     "get",
     "parse",
+    "render",
+    "schema",
     "segments",
+    "to_json",
 ]
 
 # The module of each name that is imported when it is first used: what reads, checks and writes
 # takes longer to import than to run.
 _CHECKING = ("Check", "CheckReport", "CheckResult", "Finding", "Operand", "ScoringRule", "check")
-_LATER = {"parse": "juesuan.parsing", **dict.fromkeys(_CHECKING, "juesuan.checks")}
+_JSON = ("from_json", "schema", "to_json")
+_LATER = {
+    "parse": "juesuan.parsing",
+    **dict.fromkeys(_CHECKING, "juesuan.checks"),
+    **dict.fromkeys(_JSON, "juesuan.serial"),
+}
 
 if not TYPE_CHECKING:  # for a type checker these are plain imports, see above
 

@@ -24,7 +24,7 @@ REPORT = EvaluationReport(
         Chapter(
             numbering="一、",
             content=("总分为", Stated("结论/总分")),
-            items=(Passage(heading="项目概况", items=(Passage(numbering="1."),)),),
+            items=(Passage(content=("项目概况",), items=(Passage(numbering="1."),)),),
         ),
     )
 )

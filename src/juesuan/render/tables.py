@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Any
 
 from juesuan.errors import RenderError
 from juesuan.model import (
@@ -18,12 +18,12 @@ from juesuan.model import (
 from juesuan.model.declare import Declared, Kind, declared_fields, node_class
 from juesuan.reading.values import figure as figure_of_cell
 from juesuan.reading.values import indicator_value
+from juesuan.render import Layout
 from juesuan.render.words import grouped
 from juesuan.source import fold, stretch
 
-__all__ = ["LAYOUTS", "Layout", "Row", "Table", "rows"]
+__all__ = ["LAYOUTS", "Row", "Table", "rows"]
 
-Layout = Literal["cells", "rows", "markdown"]
 Row = tuple[str, ...]
 Table = OverallSelfEvaluation | ProjectSelfEvaluation
 

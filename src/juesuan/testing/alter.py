@@ -18,6 +18,8 @@ __all__ = ["Way", "disagreeing", "figures", "incomplete", "parts", "replaced"]
 Way = tuple[str | int, ...]
 N = TypeVar("N", bound=Node)
 
+# Amounts that no other figure must agree with, or only where there is a base to compare with.
+_FREE = ("building_value", "vehicle_value", "change")
 _TRIES = 8  # parts that are looked at to find one that the form can do without
 
 
@@ -77,7 +79,11 @@ def _replaced(whole: Any, way: Way, value: Any) -> Any:
 def disagreeing(random: Random, document: N) -> N:
     """One to three amounts altered, so that they no longer agree with the others."""
     for _ in range(random.randint(1, 3)):
-        amounts = [(way, each) for way, each in figures(document) if each.unit == "万元"]
+        amounts = [
+            (way, each)
+            for way, each in figures(document)
+            if each.unit == "万元" and way[-1] not in _FREE
+        ]
         if not amounts:
             return document
         way, amount = random.choice(amounts)

@@ -1,0 +1,103 @@
+"""Whole documents as text, and the proof that the text says what the model states."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import attrs
+
+from juesuan.errors import RenderError
+from juesuan.model import Disclosure, EvaluationReport, ProjectSelfEvaluation
+from juesuan.render import Layout
+from juesuan.render.difference import difference
+from juesuan.render.layout import blocks
+from juesuan.render.tables import LAYOUTS, Row, Table, rows
+
+__all__ = ["write"]
+
+_NO_TABLES = Disclosure()
+# A line inside a cell that could be taken for a page number, a heading or a row.
+_TELLING_LINE = re.compile(r"\n(?=[^\n]{0,4}(?:\n|$)|[\s|第一二三四五六七八九十（(\[\d—–-])")
+_PIPED = re.compile(r"[|\n]")
+
+
+def write(document: Disclosure | EvaluationReport, layout: Layout) -> str:
+    """The text of a document whose fields hold what they declare."""
+    if isinstance(document, EvaluationReport):
+        return _report(document)
+    return _disclosure(document, layout)
+
+
+def _report(report: EvaluationReport) -> str:
+    from juesuan.render.report import render_report
+
+    text: str = render_report(report)
+    return text
+
+
+def _disclosure(document: Disclosure, layout: Layout) -> str:
+    found = list(blocks(document))
+    said = "".join(f"{each}\n" for each in found if each is not None)
+    bare = attrs.evolve(
+        document, overall_self_evaluation=None, project_self_evaluations=(), reports=()
+    )
+    _read_back(bare, said, "")
+    written = [_table(each, path, layout) for each, path in _tables(document)]
+    text = "".join(
+        "\n" + "\n\n".join(written) + "\n" if each is None else f"{each}\n" for each in found
+    )
+    return "\n\n".join([text, *map(_report, document.reports)])
+
+
+def _tables(document: Disclosure) -> list[tuple[Table, str]]:
+    found: list[tuple[Table, str]] = []
+    if document.overall_self_evaluation is not None:
+        found.append((document.overall_self_evaluation, "overall_self_evaluation"))
+    for index, table in enumerate(document.project_self_evaluations):
+        found.append((table, f"project_self_evaluations[{index}]"))
+    return found
+
+
+def _table(table: Table, path: str, layout: Layout) -> str:
+    of = list(rows(table, path))
+    text = LAYOUTS[layout](of)
+    if not _is_ordinary(table, of, layout):
+        name = "project_self_evaluations" if isinstance(table, ProjectSelfEvaluation) else path
+        value: Any = (table,) if isinstance(table, ProjectSelfEvaluation) else table
+        _read_back(attrs.evolve(_NO_TABLES, **{name: value}), text, path)
+    return text
+
+
+def _is_ordinary(table: Table, of: list[Row], layout: Layout) -> bool:
+    """Whether a table has all the form has, so that its cells alone decide how it is read."""
+    if table.funds is None or table.goals is None or not table.indicators:
+        return False
+    whole = all(
+        each.level1 and each.level3 and each.weight and each.target and each.actual and each.score
+        for each in table.indicators
+    )
+    doubtful = _PIPED if layout == "markdown" else _TELLING_LINE
+    return whole and not any(doubtful.search(cell) for row in of for cell in row)
+
+
+def _read_back(stated: Disclosure, text: str, path: str) -> None:
+    """Raise where the text says something else than the model: the form cannot express it."""
+    from juesuan.parsing import parse
+
+    found = difference(stated, parse(text))
+    if found is not None:
+        where, wanted, read = found
+        if path:
+            where = path + "." + where.split(".", 1)[-1] if "." in where else path
+        message = f"版式无法表达：{_short(wanted)}，写出后会读成：{_short(read)}"
+        raise RenderError(where, message)
+
+
+def _short(value: Any) -> str:
+    if value is None:
+        return "（没有）"
+    if isinstance(value, tuple):
+        return f"{len(value)} 项"
+    words = str(value) if hasattr(value, "value") else repr(value)
+    return words if len(words) <= 60 else f"{words[:60]}…"

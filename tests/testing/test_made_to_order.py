@@ -1,0 +1,138 @@
+"""Documents made to order: seeded, consistent, noisy; by strategies and on the command line."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import juesuan
+from juesuan.checks import check
+from juesuan.cli import main
+from juesuan.model import Figure, OverallSelfEvaluation, ProjectSelfEvaluation
+from juesuan.render.difference import difference
+from juesuan.serial import from_json
+from juesuan.testing import (
+    Sample,
+    disclosure,
+    disclosures,
+    figures,
+    overall_tables,
+    tables,
+    texts,
+    values,
+)
+
+
+def test_the_same_seed_makes_the_same_document() -> None:
+    assert disclosure(Random(5)) == disclosure(Random(5))
+    assert disclosure(Random(5)) != disclosure(Random(6))
+
+
+def test_size_and_year() -> None:
+    made = disclosure(Random(1), projects=40, year=2019)
+    tables = made.project_self_evaluations
+    assert len({table.project_name for table in tables}) == 40
+    assert made.year == tables[39].year == Figure(2019)
+    assert disclosure(Random(1), projects=0).project_self_evaluations == ()
+    with pytest.raises(ValueError, match="projects"):
+        disclosure(Random(1), projects=-1)
+
+
+def test_consistent_documents_pass_every_check() -> None:
+    decided = set()
+    for seed in range(100):
+        report = check(disclosure(Random(seed)))
+        assert report.findings == (), seed
+        decided |= {each.code for each in report.checks if each.answer == "pass"}
+    # What only a text or a report can state is not decided.
+    assert len(decided) > 80
+
+
+def test_inconsistent_documents_do_not() -> None:
+    for seed in range(40):
+        assert check(disclosure(Random(seed), consistent=False)).findings != (), seed
+
+
+@settings(max_examples=10, deadline=None)
+@given(disclosures(projects=2, damage=3, year=2022))
+def test_damage_takes_parts_out(document: juesuan.Disclosure) -> None:
+    paths = {fact.path for fact in juesuan.facts(document)}
+    whole = set().union(
+        *(
+            {fact.path for fact in juesuan.facts(disclosure(Random(n), projects=2))}
+            for n in range(40)
+        )
+    )
+    assert len(paths) < len(whole)
+
+
+@settings(max_examples=25, deadline=None)
+@given(texts(projects=1))
+def test_noise_of_extraction_changes_nothing_that_is_stated(sample: Sample) -> None:
+    read = juesuan.parse(sample.text)
+    assert isinstance(read, juesuan.Disclosure)
+    assert difference(sample.document, read) is None
+
+
+@pytest.mark.parametrize(
+    "cls", [juesuan.Disclosure, ProjectSelfEvaluation, OverallSelfEvaluation, Figure]
+)
+def test_types_are_registered(cls: type) -> None:
+    @settings(max_examples=2, deadline=None)
+    @given(st.from_type(cls))
+    def made(value: object) -> None:
+        assert type(value) is cls
+
+    made()
+
+
+@settings(max_examples=50, deadline=None)
+@given(values(), figures("人", decimals=0))
+def test_values_and_figures_are_as_written(value: object, figure: Figure) -> None:
+    assert str(getattr(value, "text", value))
+    assert figure.decimals == 0
+    assert figure.value >= 0
+
+
+@settings(max_examples=5, deadline=None)
+@given(tables(), overall_tables())
+def test_weights_add_up(project: ProjectSelfEvaluation, overall: OverallSelfEvaluation) -> None:
+    for table in (project, overall):
+        assert sum(each.weight for each in table.indicators) == 90  # type: ignore[misc]
+
+
+def test_the_command_writes_what_the_seed_says(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["sample", "--projects", "3", "--seed", "1"]) == 0
+    text = capsys.readouterr().out
+    assert main(["sample", "--projects", "3", "--seed", "1", "--format", "json"]) == 0
+    document = from_json(capsys.readouterr().out)
+    assert juesuan.parse(text) == document == disclosure(Random(1), projects=3)
+    assert main(["sample"]) == 0
+    assert "种子" in capsys.readouterr().err
+    assert main(["sample", "--projects", "-1"]) == 2
+
+
+def test_the_command_needs_no_hypothesis() -> None:
+    program = (
+        "import sys; sys.modules['hypothesis'] = None\n"
+        "from juesuan.cli import main; main(['sample', '--seed', '1'])\n"
+        "import juesuan.testing\n"
+        "try: juesuan.testing.disclosures()\n"
+        "except Exception as error: print(type(error).__name__, error)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", program], capture_output=True, text=True, check=True
+    )
+    assert "年度部门决算公开说明" in done.stdout.splitlines()[0]
+    assert done.stdout.splitlines()[-1].startswith("MissingExtra")
+
+
+def test_schema_on_the_command_line(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["schema"]) == 0
+    assert json.loads(capsys.readouterr().out)["$schema"].endswith("2020-12/schema")
