@@ -32,10 +32,14 @@ __all__ = ["BUDGETS", "EMPTY_BUDGET", "FORMS", "HEADINGS", "PHRASES", "Form", "H
 
 @attrs.frozen
 class Form:
-    """One form: the part of the disclosure that it states, and its paragraph."""
+    """One form: the part of the disclosure that it states, and its paragraph.
+
+    ``also`` are other ways to say (a part of) it, which are read and never written.
+    """
 
     part: str
     template: str
+    also: tuple[str, ...] = ()
 
 
 @attrs.frozen
@@ -53,7 +57,7 @@ class Heading:
 
 
 # Fixed sentences that state nothing.
-PHRASES: Final = ("具体情况如下", "具体如下", "具体情况为", "有关情况如下", "其中")
+PHRASES: Final = ("具体情况如下", "具体如下", "具体情况为", "有关情况如下", "其中", "持平", "无变化")
 
 HEADINGS: Final = (
     Heading(1, "第一部分", "单位概况", "overview", ("部门概况", "部门单位概况", "部门（单位）概况")),
@@ -198,6 +202,7 @@ FORMS: Final = (
         "overview.organisation",
         "{@unit_name}{0subordinate_unit_count}下属预算单位，有下属预算单位{=subordinate_unit_count}，"
         "分别是：{*subordinate_units}，(下设|内设){=division_count}科室，分别是：{*divisions}。",
+        also=("{@unit_name}(下设|内设){=division_count}科室，分别是：{*divisions}。",),
     ),
     Form(
         "balance",

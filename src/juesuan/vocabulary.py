@@ -127,7 +127,7 @@ def _variants(groups: list[tuple[str, ...]]) -> tuple[str, ...]:
     )
 
 
-def _compile(form: Form) -> SlotForm:
+def _compile(form: Form, template: str) -> SlotForm:
     compiled = SlotForm(form.part)
     slots: list[FormSlot] = []
     phrases: list[str] = []
@@ -140,7 +140,7 @@ def _compile(form: Form) -> SlotForm:
             phrases.extend(each for each in _variants(groups) if each)
         groups, has_slot, of_unit = [], False, False
 
-    parts = pieces(form.template)
+    parts = pieces(template)
     for position, piece in enumerate(parts):
         match piece:
             case Literal(words):
@@ -202,7 +202,9 @@ def _slot(
 @cache
 def compiled_forms() -> tuple[SlotForm, ...]:
     """All forms with their slots."""
-    return tuple(_compile(form) for form in FORMS)
+    return tuple(
+        _compile(form, template) for form in FORMS for template in (form.template, *form.also)
+    )
 
 
 def _labels(cls: type[Any]) -> list[str]:

@@ -395,7 +395,7 @@ class FormReader:
         if slot.mode == "*":
             leaves = self._listed(until)
             if leaves and not self.draft.has(slot.path) and not self._counts_none(slot):
-                self.draft.set(slot.path, tuple(leaves))
+                self.draft.set(slot.path, tuple(self._counted(slot, leaves)))
         elif slot.mode == "#":
             leaves = self._enumerated(until)
             if leaves and not self.draft.has(slot.path):
@@ -427,6 +427,22 @@ class FormReader:
                     leaves.append(leaf)
                 first = position + 1
         return leaves
+
+    def _counted(self, slot: FormSlot, leaves: list[Text]) -> list[Text]:
+        """甲、乙和丙 is three names where the text counts three."""
+        counted = self.draft.get(slot.form.slots[slot.index - 1].path)
+        if not isinstance(counted, Figure) or int(counted) != len(leaves) + 1:
+            return leaves
+        last = leaves[-1]
+        head, joined, tail = last.value.rpartition("和")
+        if not head or not tail or "和" in head or last.start is None or last.end is None:
+            return leaves
+        middle = last.start + len(head)
+        return [
+            *leaves[:-1],
+            Text(head, last.start, middle),
+            Text(tail, middle + len(joined), last.end),
+        ]
 
     def _enumerated(self, until: int) -> list[Text]:
         """一是…；二是…: each runs to the next number."""
