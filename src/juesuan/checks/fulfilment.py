@@ -251,9 +251,9 @@ def _score(table: Sheet, row: Row) -> Outcome:
     weight, score, rate = row.weight.interval, row.score.value, row.rate.value
     if missing or weight is None or score is None or rate is None:
         return missing or Undecided("不是数")
-    reached = fulfilment(row)
-    if reached in ("short", "late", "over") and score >= (row.weight.value or 0):
-        return HELD  # full marks for a missed target: E301, E302, E303
+    full = row.weight.value or 0
+    if score > full or (score == full and fulfilment(row) in ("short", "late", "over")):
+        return HELD  # beyond full marks: E105; full marks for a missed target: E301 to E303
     name = COST if row.target.comparison in UPPER and rate != 100 else row.rule
     rule = rules.get(name)
     if rule is None:

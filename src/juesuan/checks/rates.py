@@ -148,6 +148,30 @@ def change_from_nothing(view: View) -> Iterator[Outcome]:
             yield Violated(each.rate, message, None, (each.change, each.now))
 
 
+@enter(
+    "R204",
+    "增加额大于本年数",
+    "warning",
+    must="增加额不大于本年数",
+    why="上年数是本年数减去增加额，收支一般不是负数；有冲减的支出时可以是",
+    fires=f"{_RUNNING}: 支出=10.00\n{_RUNNING}/与上年相比: 增减额=12.00",
+    mended=("增减额=12.00", "增减额=2.00"),
+)
+def change_beyond(view: View) -> Iterator[Outcome]:
+    for each in _changes(view):
+        base = each.base
+        if base is None:
+            yield absent(each.change, each.now) or Undecided("不是数")
+        elif base.high >= 0:
+            yield HELD
+        else:
+            message = (
+                f"{short(each.change)}{each.change.written}大于{short(each.now)}"
+                f"{each.now.written}，上年数成了负数；请核对"
+            )
+            yield Violated(each.change, message, each.now.interval, (each.now,))
+
+
 def _variances(view: View) -> Iterator[Rate]:
     parts = [
         (view.part(f"{_APPROPRIATION}/与年初预算相比"), "年初预算数"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from juesuan.checks.compare import absent, counted, equal, places, short, shown
+from juesuan.checks.compare import absent, at_most, counted, equal, places, short, shown
 from juesuan.checks.findings import HELD, Outcome, Undecided, Violated
 from juesuan.checks.interval import Interval, exact, sum_of
 from juesuan.checks.registry import enter
@@ -377,7 +377,8 @@ def _score(row: Row, most: int) -> Outcome:
     allowed = DEFAULT_RULES["按照完成比例赋分"].scores(weight, reached) or []
     if reached.high >= 1:
         allowed = [*allowed, weight]
-    if any(agrees(score, each, most) for each in allowed):
+    beyond = row.weight.value is not None and score > row.weight.value  # P208's finding
+    if beyond or any(agrees(score, each, most) for each in allowed):
         return HELD
     message = (
         f"{row.called}满分{row.weight.written}，完成率{row.rate.written}，得分应为"
@@ -385,3 +386,20 @@ def _score(row: Row, most: int) -> Outcome:
         "如按其他规则计分请说明，否则请核对"
     )
     return Violated(row.score, message, allowed[0], (row.weight, row.rate))
+
+
+@_enter(
+    "P208",
+    "得分超过满分",
+    must="每个指标的得分不超过满分；每类的实际得分不超过权重分",
+    why="满分是上限",
+    fires="指标分析/决策/指标[1]: 名称=立项依据充分性, 满分=5.00, 得分=6.00",
+    mended=("得分=6.00", "得分=5.00"),
+)
+def beyond_full(report: View) -> Iterator[Outcome]:
+    for kind, analysis in _analyses(report):
+        if analysis["实际得分"].leaf is not None:
+            yield at_most(analysis["实际得分"], analysis["权重分"], where=f"{kind}类：")
+        for row in analysis.rows("指标"):
+            if row["得分"].leaf is not None:
+                yield at_most(row["得分"], row["满分"], where=f"“{row['名称'].words or ''}”：")

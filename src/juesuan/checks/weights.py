@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from juesuan.checks.compare import absent, difference, shown
+from juesuan.checks.compare import absent, at_most, difference, shown
 from juesuan.checks.findings import HELD, Outcome, Undecided, Violated
 from juesuan.checks.interval import Interval, cut_off, exact, rounded, sum_of
 from juesuan.checks.registry import enter
@@ -157,6 +157,21 @@ def _funds_score(table: Sheet, row: Funds) -> Outcome:
         "如按其他规则计分请说明，否则请核对"
     )
     return Violated(row.score, message, computed, (row.weight, row.rate))
+
+
+@enter(
+    "E105",
+    "得分超过权重",
+    must="每个指标的得分不超过它的权重",
+    why="权重是满分，按任何规则都不能超过",
+    fires="整体支出绩效自评表/指标[1]: 三级指标=整理档案数量, 分值权重=10, 得分=11",
+    mended=("得分=11", "得分=10"),
+)
+def beyond_weight(view: View) -> Iterator[Outcome]:
+    for table in sheets(view):
+        for row in table.rows:
+            if row.score.leaf is not None:
+                yield at_most(row.score, row.weight, where=row.where)
 
 
 def agrees(score: Decimal, computed: Interval, places: int) -> bool:

@@ -26,6 +26,7 @@ def as_sarif(files: Sequence[Checked]) -> str:
     """The findings as a SARIF log of one run."""
     ran = {result.code for each in files for result in each.report.checks}
     rules = [check for check in CHECKS.values() if check.code in ran]
+    uris = list(dict.fromkeys(_uri(each.file) for each in files))
     index = {check.code: number for number, check in enumerate(rules)}
     log = {
         "$schema": _SCHEMA,
@@ -43,13 +44,11 @@ def as_sarif(files: Sequence[Checked]) -> str:
                 "columnKind": "unicodeCodePoints",
                 "newlineSequences": ["\r\n", "\n", "\r"],
                 "language": "zh-CN",
-                "artifacts": [
-                    {"location": {"uri": _uri(each.file)}, "encoding": "utf-8"} for each in files
-                ],
+                "artifacts": [{"location": {"uri": uri}} for uri in uris],
                 "results": [
                     result
-                    for number, each in enumerate(files)
-                    for result in _results(each, number, index)
+                    for each in files
+                    for result in _results(each, uris.index(_uri(each.file)), index)
                 ],
                 "properties": {
                     "checks": [
