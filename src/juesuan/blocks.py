@@ -16,7 +16,9 @@ from juesuan.source import Stretch, line_spans, stretch
 __all__ = ["Block", "Cell", "Line", "Noise", "Row", "blocks"]
 
 # A page number on a line of its own; bare digits count only between paragraphs or rows.
-_PAGE = re.compile(r"[-—–―]+\s*\d{1,4}\s*[-—–―]+|第\s*\d{1,4}\s*页(?:\s*[共/]\s*\d{1,4}\s*页?)?|\d{1,3}\s*/\s*\d{1,3}|[Pp]age\s*\d+")
+_PAGE = re.compile(
+    r"[-—–―]+\s*\d{1,4}\s*[-—–―]+|第\s*\d{1,4}\s*页(?:\s*[共/]\s*\d{1,4}\s*页?)?|\d{1,3}\s*/\s*\d{1,3}|[Pp]age\s*\d+"
+)
 _BARE_PAGE = re.compile(r"\d{1,4}")
 _NUMBERED = re.compile(r"\s*(?:第[一二三四五六]部分|[一二三四五六七八九十]{1,3}、)")
 # Title and year of a table stand alone on their lines where rows are joined by TAB.
@@ -116,7 +118,9 @@ def _chunk(
     at = 0
     while at < len(chunk):
         if not _is_tabular(chunk[at].text):
-            until = next((i for i in range(at, len(chunk)) if _is_tabular(chunk[i].text)), len(chunk))
+            until = next(
+                (i for i in range(at, len(chunk)) if _is_tabular(chunk[i].text)), len(chunk)
+            )
             yield from _text_lines(chunk[at:until], folded, after_blank and at == 0)
         else:
             until = _table_end(chunk, at)
@@ -148,8 +152,13 @@ def _is_tabular(text: str) -> bool:
 def _is_leader(text: str) -> bool:
     """Whether the TAB of a line leads to a page number, as on a contents page."""
     head, _, page = text.rstrip().rpartition("\t")
-    return bool(head.strip()) and bool(_BARE_PAGE.fullmatch(page.strip())) and (
-        "\t" not in head.strip() and bool(re.match(r"\s*(?:第.部分|[一二三四五六七八九十]+、|\()", head))
+    return (
+        bool(head.strip())
+        and bool(_BARE_PAGE.fullmatch(page.strip()))
+        and (
+            "\t" not in head.strip()
+            and bool(re.match(r"\s*(?:第.部分|[一二三四五六七八九十]+、|\()", head))
+        )
     )
 
 

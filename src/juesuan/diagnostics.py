@@ -113,7 +113,11 @@ DOUBLED = _code(
     _START + "本年收入1.00万元。\n" + _START + "其他收入1.00万元，占100.00%。",
 )
 UNTITLED = _code(
-    "D204", "title-missing", "info", "没有标题“…年度部门决算公开说明”", _START + "本年收入1.00万元。"
+    "D204",
+    "title-missing",
+    "info",
+    "没有标题“…年度部门决算公开说明”",
+    _START + "本年收入1.00万元。",
 )
 NUMBERING = _code(
     "D205",
@@ -134,14 +138,18 @@ MENDED = _code(
     "mended-row",
     "info",
     "表格行有 {found} 个单元格，应有 {expected} 个，已按各列的内容归位",
-    _HEADER + "\t产出指标\t数量指标\t巡查次数\t10\t=2次\t=2次\t100%\t10\t计划标准\t按照完成比例赋分\t工作资料\t\t\n",
+    _HEADER
+    + "\t产出指标\t数量指标\t巡查次数\t10\t=2次\t=2次\t100%\t10\t计划标准"
+    + "\t按照完成比例赋分\t工作资料\n",
 )
 CELL = _code(
     "D303",
     "doubtful-cell",
     "warning",
     "单元格“{words}”不能确定属于哪一列，原样保留",
-    _HEADER + "\t产出指标\t数量指标\t巡查次数\t10\t=2次\t100%\t10\t计划标准\t/\t按照完成比例赋分\t工作资料\t\n",
+    _HEADER
+    + "\t产出指标\t数量指标\t巡查次数\t10\t=2次\t100%\t10\t计划标准\t/"
+    + "\t按照完成比例赋分\t工作资料\t\n",
 )
 STRAY = _code(
     "D304",

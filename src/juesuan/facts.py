@@ -5,11 +5,10 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from juesuan.model.declare import Kind, Node, declared_fields
+from juesuan.model.declare import Kind, Node, cached, declared_fields
 from juesuan.model.document import Document
 from juesuan.model.leaves import Day, Figure, NotApplicable, Text
 
@@ -62,7 +61,7 @@ class _Step(NamedTuple):
     kind: Kind
 
 
-@cache
+@cached
 def _steps(cls: type[Any]) -> tuple[_Step, ...]:
     """The way through the fields of a class: name, what it adds to the path, kind."""
     return tuple(
@@ -99,8 +98,7 @@ def facts(document: Document) -> Iterator[Fact]:
 def _walk(
     node: Node, path: str, order: int | None, source: str | None, found: list[tuple[int, Fact]]
 ) -> None:
-    cls: type[Any] = type(node)
-    for name, suffix, kind in _steps(cls):
+    for name, suffix, kind in _steps(type(node)):
         child = getattr(node, name)
         if child is None or child == ():
             continue
@@ -144,4 +142,3 @@ def get(document: Document, path: str) -> Fact | None:
     True
     """
     return next((fact for fact in facts(document) if fact.path == path), None)
-

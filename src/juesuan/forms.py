@@ -57,10 +57,20 @@ class Heading:
 
 
 # Fixed sentences that state nothing.
-PHRASES: Final = ("具体情况如下", "具体如下", "具体情况为", "有关情况如下", "其中", "持平", "无变化")
+PHRASES: Final = (
+    "具体情况如下",
+    "具体如下",
+    "具体情况为",
+    "有关情况如下",
+    "其中",
+    "持平",
+    "无变化",
+)
 
 HEADINGS: Final = (
-    Heading(1, "第一部分", "单位概况", "overview", ("部门概况", "部门单位概况", "部门（单位）概况")),
+    Heading(
+        1, "第一部分", "单位概况", "overview", ("部门概况", "部门单位概况", "部门（单位）概况")
+    ),
     Heading(2, "一、", "主要职能", "overview.duties", ("主要职责", "单位职责", "主要职能职责")),
     Heading(
         2,
@@ -83,12 +93,8 @@ HEADINGS: Final = (
         ("财政拨款收支决算总体情况", "财政拨款收入支出总体情况"),
     ),
     Heading(2, "五、", "一般公共预算财政拨款支出决算情况说明", "general_public_budget"),
-    Heading(
-        3, "（一）", "一般公共预算财政拨款支出决算总体情况", "general_public_budget.summary"
-    ),
-    Heading(
-        3, "（二）", "一般公共预算财政拨款支出决算结构情况", "general_public_budget.classes"
-    ),
+    Heading(3, "（一）", "一般公共预算财政拨款支出决算总体情况", "general_public_budget.summary"),
+    Heading(3, "（二）", "一般公共预算财政拨款支出决算结构情况", "general_public_budget.classes"),
     Heading(3, "（三）", "一般公共预算财政拨款支出决算具体情况", "general_public_budget.items"),
     Heading(2, "六、", "一般公共预算财政拨款基本支出决算情况说明", "basic_expenditure"),
     Heading(
@@ -121,7 +127,9 @@ HEADINGS: Final = (
         ("机关运行经费支出情况", "机关运行经费情况"),
     ),
     Heading(3, "（二）", "政府采购情况", "other_matters.procurement", ("政府采购支出情况",)),
-    Heading(3, "（三）", "国有资产占用情况说明", "other_matters.state_assets", ("国有资产占有使用情况",)),
+    Heading(
+        3, "（三）", "国有资产占用情况说明", "other_matters.state_assets", ("国有资产占有使用情况",)
+    ),
     Heading(2, "十一、", "预算绩效的情况说明", "performance", ("预算绩效管理情况", "预算绩效情况")),
     Heading(
         2,
@@ -166,7 +174,9 @@ def _funds_budget(part: str) -> tuple[Form, ...]:
         ),
         Form(
             part,
-            f"{name}财政拨款收入支出总体{{^与上年相比}}，" + _YEAR_ON_YEAR + _AGAINST_INITIAL_BUDGET,
+            f"{name}财政拨款收入支出总体{{^与上年相比}}，"
+            + _YEAR_ON_YEAR
+            + _AGAINST_INITIAL_BUDGET,
         ),
         Form(part, f"{{@year}}年度{name}财政拨款支出{{=expenditure}}。"),
     )
@@ -231,9 +241,7 @@ FORMS: Final = (
     Form(
         "expenditure",
         "{total}，其中："
-        + _portions(
-            "basic", "project", "remitted_to_superior", "business", "granted_to_affiliates"
-        )
+        + _portions("basic", "project", "remitted_to_superior", "business", "granted_to_affiliates")
         + "。",
     ),
     Form(

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Final
 
 import lark
-from lark import Lark
+from lark import Lark, Token
 
-__all__ = ["folder", "from_tables", "from_text", "parser", "pattern", "save_tables"]
+__all__ = ["folder", "from_tables", "from_text", "parser", "pattern", "save_tables", "tokens"]
 
 # Each grammar with the rules that a parse may start from.
 STARTS: Final = {
@@ -43,7 +44,7 @@ def folder() -> Path:
 
 
 @cache
-def parser(name: str, *_: str) -> Lark:
+def parser(name: str) -> Lark:
     """The LALR parser of one grammar, as ``parser("clauses")``."""
     tables = folder() / f"{name}.lalr"
     return (from_tables(tables) if tables.is_file() else None) or from_text(name)
@@ -86,6 +87,13 @@ def _made_from() -> bytes:
     for path in sorted(folder().glob("*.lark")):
         digest.update(path.read_bytes())
     return digest.hexdigest().encode()
+
+
+def tokens(name: str, start: str, text: str) -> Iterator[Token]:
+    """The tokens of a text by a rule of a grammar that is a flat sequence of them."""
+    for each in parser(name).parse(text, start=start).children:
+        assert isinstance(each, Token)
+        yield each
 
 
 @cache

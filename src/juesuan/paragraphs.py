@@ -13,7 +13,7 @@ from typing import NamedTuple, Union
 
 from juesuan.blocks import Block, Line, Noise, Row
 from juesuan.forms import Heading
-from juesuan.grammar import parser, pattern
+from juesuan.grammar import parser, pattern, tokens
 from juesuan.model.leaves import Text
 from juesuan.source import Stretch, stretch_of
 from juesuan.vocabulary import compiled_forms, heading_core, heading_words
@@ -87,13 +87,13 @@ Part = Union[Paragraph, HeadingLine, TitleLine, Contents, Row, Noise]
 
 @cache
 def _terminal(name: str) -> re.Pattern[str]:
-    return pattern(parser("layout", "lines"), name)
+    return pattern(parser("layout"), name)
 
 
 @cache
 def _opening() -> re.Pattern[str]:
     """What only begins a paragraph: the first words of a form, before a figure."""
-    first = set()
+    first: set[str] = set()
     for form in compiled_forms():
         slot = form.slots[0]
         first.update(word for word in slot.words if word)
@@ -115,7 +115,7 @@ def parts(blocks: Sequence[Block], folded: str) -> Iterator[Part]:
     lines = [block for block in blocks if isinstance(block, Line)]
     words = [_compact(folded, line) for line in lines]
     joined = "".join(f"{text}\n" for text in words)
-    kinds = [str(token.type) for token in parser("layout", "lines").parse(joined).children]
+    kinds = [token.type for token in tokens("layout", "lines", joined)]
     reader = _Joiner(folded, lines, words, kinds)
     at = 0
     for block in blocks:
@@ -138,9 +138,7 @@ def _compact(folded: str, line: Line) -> str:
 class _Joiner:
     """Puts wrapped lines together; holds the pieces of the paragraph that is not finished."""
 
-    def __init__(
-        self, folded: str, lines: list[Line], words: list[str], kinds: list[str]
-    ) -> None:
+    def __init__(self, folded: str, lines: list[Line], words: list[str], kinds: list[str]) -> None:
         self.folded, self.lines, self.words, self.kinds = folded, lines, words, kinds
         self.pieces: list[tuple[int, int]] = []
         self.last = ""

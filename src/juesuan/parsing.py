@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from juesuan import diagnostics
 from juesuan.blocks import blocks
 from juesuan.diagnostics import Diagnostic
@@ -12,6 +14,7 @@ from juesuan.model.report import EvaluationReport
 from juesuan.paragraphs import parts
 from juesuan.places import Places, marked
 from juesuan.reading.disclosure import DisclosureReader
+from juesuan.reading.report import find_reports, read_report
 from juesuan.segments import tidy
 from juesuan.source import fold
 
@@ -51,20 +54,36 @@ def parse(text: str, *, strict: bool = False) -> Disclosure | EvaluationReport:
 
 def _read(text: str) -> Disclosure | EvaluationReport:
     folded = fold(text)
-    reader = DisclosureReader(text, folded)
-    reader.read(parts(list(blocks(folded)), folded))
-    given = reader.finish()
-    draft = reader.draft
-    found = draft.diagnostics
+    ranges = find_reports(folded)
+    first_report = ranges[0][0] if ranges else len(text)
+    reader = DisclosureReader(text, folded[:first_report])
+    given = reader.read(parts(list(blocks(reader.folded)), reader.folded))
+    if len(ranges) == 1 and not reader.is_disclosure:
+        return read_report(text, folded, 0, len(text))
+    reports = tuple(read_report(text, folded, start, end) for start, end in ranges)
+    return _disclosure(text, reader, given, reports)
+
+
+def _disclosure(
+    text: str,
+    reader: DisclosureReader,
+    given: dict[str, Any],
+    reports: tuple[EvaluationReport, ...],
+) -> Disclosure:
+    regions, found = reader.draft.regions, reader.draft.diagnostics
     if not text.strip():
         found = [diagnostics.EMPTY.at(0, len(text))]
-    elif not any(given.values()):
+    elif not any(given.values()) and not reports:
         found = [diagnostics.FOREIGN.at(0, len(text))]
+    for report in reports:
+        found.extend(report.diagnostics)
+        regions.extend(report.origin.regions if report.origin is not None else ())
     return Disclosure(
         **given,
+        reports=reports,
         start=0,
         end=len(text),
-        origin=Origin(text, tidy(draft.regions)),
+        origin=Origin(text, tidy(regions)),
         diagnostics=tuple(sorted(found, key=lambda each: each.start)),
     )
 

@@ -33,6 +33,7 @@ from juesuan.templates import Choice, Literal, Optional, Slot, pieces
 
 __all__ = [
     "FormSlot",
+    "distinctive_words",
     "field_at",
     "opening_words",
     "row_forms",
@@ -172,6 +173,14 @@ def opening_words() -> re.Pattern[str]:
     words.update({"负责", "完成情况分析"})
     shortest = [word for word in words if not any(o != word and o in word for o in words)]
     return re.compile("|".join(map(re.escape, sorted(shortest))))
+
+
+@cache
+def distinctive_words() -> tuple[str, ...]:
+    """Words before figures that are long enough to stand in no other kind of document."""
+    slots = (slot for slot in _slots() if slot.terminal in ("FIGURE_WORDS", "OPENER_WORDS"))
+    words = {word for slot in slots for word in slot.words if len(word) > 5}
+    return tuple(sorted(w for w in words if not any(o != w and o in w for o in words)))
 
 
 def title_key(words: str) -> str:

@@ -24,7 +24,12 @@ def _folding() -> dict[int, str]:
     table.update(dict.fromkeys((0x85, 0x2028, 0x2029), "\n"))
     table.update(dict.fromkeys(map(ord, "“”„‟″〃「」『』﹁﹂﹃﹄〝〞＂"), '"'))
     table.update(dict.fromkeys(map(ord, "‘’‚‛′"), "'"))
-    table.update({ord(given): as_ for given, as_ in zip("﹙﹚﹐﹔﹕﹪﹣−﹦﹤﹥｡､", "(),;:%--=<>。、", strict=True)})
+    table.update(
+        {
+            ord(given): as_
+            for given, as_ in zip("﹙﹚﹐﹔﹕﹪﹣−﹦﹤﹥｡､", "(),;:%--=<>。、", strict=True)
+        }
+    )
     table.update(dict.fromkeys(map(ord, "〈《"), "《"))
     table.update(dict.fromkeys(map(ord, "〉》"), "》"))
     return table

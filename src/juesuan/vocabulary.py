@@ -192,7 +192,7 @@ def _slot(
     field, label = _field(form.part, names)
     if mode == "0":
         after = parts[parts.index(Slot(mode, name)) + 1].words
-        words = (fold(_SEPARATORS.split(after)[0]),)
+        words: tuple[str, ...] = (fold(_SEPARATORS.split(after)[0]),)
     else:
         words = _variants([*groups, (label,)] if mode == "" else groups)
     path = (*form.part.split("."), *names)

@@ -5,7 +5,7 @@ Each field declares its official label, unit and kind (:func:`~juesuan.model.dec
 
 from juesuan.model.accounts import *  # noqa: F403 - each module names what it gives
 from juesuan.model.clauses import *  # noqa: F403
-from juesuan.model.declare import Declared, Kind, Node, declared, declared_fields
+from juesuan.model.declare import *  # noqa: F403
 from juesuan.model.disclosure import *  # noqa: F403
 from juesuan.model.document import *  # noqa: F403
 from juesuan.model.evaluation import *  # noqa: F403

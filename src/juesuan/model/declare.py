@@ -8,14 +8,23 @@ count itself and ``在职人员/增减`` a field beside it.
 from __future__ import annotations
 
 import enum
+from collections.abc import Callable
 from functools import cache
-from typing import Any, get_args, get_type_hints
+from typing import Any, TypeVar, cast, get_args, get_type_hints
 
 import attrs
 
-__all__ = ["Declared", "Kind", "Node", "declared", "declared_fields", "node_class"]
+__all__ = ["Declared", "Kind", "Node", "cached", "declared", "declared_fields", "node_class"]
 
 _KEY = "juesuan"
+
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+
+
+def cached(function: _Function) -> _Function:
+    """``functools.cache`` that keeps the signature; type checkers do not take a class whose
+    instances define ``__hash__`` for something that can be hashed."""
+    return cast(_Function, cache(function))
 
 
 class Kind(enum.Enum):
@@ -67,7 +76,7 @@ class Node:
     def __eq__(self, other: object) -> bool:
         if other.__class__ is not self.__class__:
             return NotImplemented
-        return self._stated() == other._stated()  # type: ignore[attr-defined, no-any-return]
+        return self._stated() == other._stated()
 
     def __hash__(self) -> int:
         return hash((type(self).__name__, self._stated()))
@@ -81,7 +90,7 @@ class Node:
         return f"{type(self).__name__}({shown})"
 
 
-@cache
+@cached
 def _compared(cls: type[Any]) -> tuple[str, ...]:
     return tuple(field.name for field in attrs.fields(cls) if field.eq)
 
@@ -168,7 +177,7 @@ def flag(label: str) -> Any:
     return _field(label, Kind.FLAG, default=False)
 
 
-@cache
+@cached
 def declared_fields(cls: type[Any]) -> tuple[Declared, ...]:
     """The declarations of a class of the model, in the order of the form."""
     return tuple(
@@ -178,7 +187,7 @@ def declared_fields(cls: type[Any]) -> tuple[Declared, ...]:
     )
 
 
-@cache
+@cached
 def _by_name(cls: type[Any]) -> dict[str, Declared]:
     return {each.name: each for each in declared_fields(cls)}
 
@@ -193,7 +202,7 @@ def declared(cls: type[Any], name: str) -> Declared:
     return _by_name(cls)[name]
 
 
-@cache
+@cached
 def node_class(cls: type[Any], name: str) -> type[Any]:
     """The class of the nodes (or of each of the rows) that a field holds.
 
@@ -206,6 +215,6 @@ def node_class(cls: type[Any], name: str) -> type[Any]:
     return found[0]
 
 
-@cache
+@cached
 def _hints(cls: type[Any]) -> dict[str, Any]:
     return get_type_hints(cls)

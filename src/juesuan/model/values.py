@@ -30,9 +30,7 @@ class Deadline(Node):
     """A date or the end of a range of dates: ``2024年12月10日之前``, ``<=12月``."""
 
     text: Text = attrs.field(kw_only=True, metadata=declare.leaf_metadata("", declare.Kind.TEXT))
-    day: Day = attrs.field(
-        kw_only=True, metadata=declare.leaf_metadata("日期", declare.Kind.DATE)
-    )
+    day: Day = attrs.field(kw_only=True, metadata=declare.leaf_metadata("日期", declare.Kind.DATE))
 
 
 @attrs.frozen(eq=False, repr=False)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from juesuan.grammar import parser, pattern
+from juesuan.grammar import parser, pattern, tokens
 from juesuan.model.leaves import Figure
 from juesuan.paragraphs import Paragraph
 from juesuan.reading.values import decimal, page_width
@@ -47,7 +47,7 @@ class Clause(NamedTuple):
 
 @cache
 def _terminal(name: str) -> re.Pattern[str]:
-    return pattern(parser("clauses", "paragraph", "part"), name)
+    return pattern(parser("clauses"), name)
 
 
 @cache
@@ -97,14 +97,13 @@ def _known_words(head: str) -> str:
 
 def clauses(paragraph: Paragraph) -> Iterator[Clause]:
     """The clauses of a paragraph in order, read by the grammar of clauses."""
-    tree = parser("clauses", "paragraph", "part").parse(paragraph.words.text, start="paragraph")
     before = ""
-    for token in tree.children:
-        kind, text = str(token.type), str(token)
+    for token in tokens("clauses", "paragraph", paragraph.words.text):
+        kind, text, start = token.type, str(token), token.start_pos or 0
         if kind == "SEPARATOR":
             before += text
             continue
-        yield Clause(kind, token.start_pos, token.end_pos, _words(kind, text), before, text)
+        yield Clause(kind, start, start + len(text), _words(kind, text), before, text)
         before = ""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Any
 
 from juesuan import diagnostics
 from juesuan.blocks import Cell, Noise, Row
@@ -11,6 +12,7 @@ from juesuan.forms import HEADINGS, Heading
 from juesuan.model.disclosure import Disclosure, Term
 from juesuan.model.leaves import Figure, Text
 from juesuan.paragraphs import Contents, HeadingLine, Paragraph, Part, TitleLine, opens_form
+from juesuan.reading.columns import Headers
 from juesuan.reading.draft import Draft, spanned
 from juesuan.reading.forms import FormReader
 from juesuan.reading.tables import TableReader, dense, row_kinds
@@ -22,7 +24,9 @@ __all__ = ["DisclosureReader"]
 _YEAR = re.compile(r"(\d{4})年度?")
 _TITLE_END = re.compile(r"(?:部门|单位)?(?:\(单位\))?决算(?:公开)?(?:情况)?(?:说明|报告)?$")
 _STAFF = re.compile(r"^(?P<unit>[^,。;:]{2,60}?)(?P<year>\d{4})年度?,?实有人数")
-_TERM = re.compile(r"(?:[一二三四五六七八九十]{1,3}[、.,]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、])?")
+_TERM = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}[、.,]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、])?"
+)
 _TABLE_NAME = re.compile(r"《([^》]*)》")
 _TABLE_LINE = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、])?《[^》]*》[,。;]?"
@@ -35,7 +39,11 @@ _ITEM = re.compile(
 _NUMERALS = {
     **{han: n for n, han in enumerate("一二三四五六七八九十", 1)},
     **{f"十{han}": 10 + n for n, han in enumerate("一二三四五六七八九", 1)},
-    **{f"{t}十{o}": 10 * i + j for i, t in enumerate("二三四五", 2) for j, o in enumerate(["", *"一二三四五六七八九"])},
+    **{
+        f"{t}十{o}": 10 * i + j
+        for i, t in enumerate("二三四五", 2)
+        for j, o in enumerate(["", *"一二三四五六七八九"])
+    },
 }
 _SHORT = 8
 
@@ -55,13 +63,15 @@ class DisclosureReader:
         self.statements: list[Text] = []
         self.before = ""
 
-    def read(self, parts: Iterable[Part]) -> None:
-        """Read all parts of the text."""
+    def read(self, parts: Iterable[Part]) -> dict[str, Any]:
+        """Read all parts of the text: the fields of the disclosure."""
         parts = list(parts)
         rows = [part for part in parts if isinstance(part, Row)]
         cells = [dense(row, self.folded) for row in rows]
         named = list(zip(row_kinds(cells), cells, strict=True))
-        self.tables.headers = [words for kind, words in named if kind == "INDICATOR_HEADER"]
+        self.tables.headers = Headers(
+            [words for kind, words in named if kind == "INDICATOR_HEADER"]
+        )
         kinds = iter(named)
         waiting: list[tuple[str, Row, tuple[Stretch, ...]]] = []
         for part in parts:
@@ -75,6 +85,13 @@ class DisclosureReader:
                     self._rows_end(waiting)
                     self._line(part)
         self._rows_end(waiting)
+        return self._finish()
+
+    @property
+    def is_disclosure(self) -> bool:
+        """Whether a title, a heading, a sentence or a table of a disclosure was found."""
+        found = {path[0] for path in self.draft.leaves} - {"overview"}
+        return bool(found or self.headings or self.tables.tables)
 
     def _line(self, part: Part) -> None:
         match part:
@@ -225,7 +242,8 @@ class DisclosureReader:
             return False
         by_words = self.part != "glossary"
         if by_words and not (
-            first and self.part in ("further_matters", "statements", "performance", "")
+            first
+            and self.part in ("further_matters", "statements", "performance", "")
             and re.match(r"[指反]", text[colon + 1 :])
         ):
             return False
@@ -275,7 +293,7 @@ class DisclosureReader:
         """A row a line may go on in the next line, where a cell holds a line break."""
         expected = self.tables.expected_cells()
         if waiting:
-            _, before, before_words = waiting[0]
+            _, before, _ = waiting[0]
             joined = len(before.cells) + len(row.cells) - 1
             goes_on = joined <= expected or len(row.cells) == 1
             if kind == "PLAIN" and not row.whole and goes_on:
@@ -309,13 +327,13 @@ class DisclosureReader:
 
     # The end.
 
-    def finish(self) -> dict[str, object]:
+    def _finish(self) -> dict[str, Any]:
         """What goes into the fields of the disclosure."""
         overall, projects = self.tables.build()
         draft = self.draft
         if self.duties:
             draft.set(("overview", "duties", "items"), tuple(self.duties))
-        given: dict[str, object] = {
+        given: dict[str, Any] = {
             "overall_self_evaluation": overall,
             "project_self_evaluations": projects,
             "glossary": tuple(self.terms),
@@ -325,7 +343,7 @@ class DisclosureReader:
         self._missing({**given, **root})
         return {**root, **given}
 
-    def _missing(self, given: dict[str, object]) -> None:
+    def _missing(self, given: dict[str, Any]) -> None:
         """Sections that are not there, or only by their heading."""
         draft = self.draft
         if not draft.has(("title",)):

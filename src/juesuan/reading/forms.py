@@ -26,6 +26,7 @@ from juesuan.reading.clauses import (
     slots_of_words,
 )
 from juesuan.reading.draft import Draft
+from juesuan.reading.running import enumerated, listed
 from juesuan.reading.values import iso_day
 from juesuan.vocabulary import FormSlot, SlotForm, compiled_forms
 
@@ -33,8 +34,9 @@ __all__ = ["FormReader"]
 
 _WINDOW = 12  # clauses that are looked at to tell which form a paragraph follows
 _MONEY = frozenset(("元", "千元", "万元", "百万元", "亿元"))
-_COUNTS = frozenset("人 名 人次 个 辆 台 套 台（套） 批 批次 次 项 家".split())
-_ORDINAL = "一二三四五六七八九十"
+_COUNTS = frozenset(
+    ["人", "名", "人次", "个", "辆", "台", "套", "台（套）", "批", "批次", "次", "项", "家"]
+)
 _LIST_SECTIONS = ("government_funds", "state_capital")
 
 
@@ -391,79 +393,23 @@ class FormReader:
     def _close(self, until: int) -> None:
         slot, self.open = self.open, None
         assert slot is not None
-        source, paragraph = self.draft.source, self.paragraph
         if slot.mode == "*":
-            leaves = self._listed(until)
-            if leaves and not self.draft.has(slot.path) and not self._counts_none(slot):
-                self.draft.set(slot.path, tuple(self._counted(slot, leaves)))
+            count = self._count_before(slot)
+            found = listed(self.paragraph, self.draft.source, self.open_from, until, count)
         elif slot.mode == "#":
-            leaves = self._enumerated(until)
-            if leaves and not self.draft.has(slot.path):
-                self.draft.set(slot.path, tuple(leaves))
+            found = enumerated(self.paragraph, self.draft.source, self.open_from, until)
         else:
-            leaf = paragraph.leaf(source, self.open_from, until)
+            leaf = self.paragraph.leaf(self.draft.source, self.open_from, until)
             if leaf is not None and not self._taken(slot):
                 self._set(slot, leaf)
+            return
+        if found and not self.draft.has(slot.path):
+            self.draft.set(slot.path, tuple(found))
 
-    def _counts_none(self, slot: FormSlot) -> bool:
-        before = slot.form.slots[slot.index - 1]
-        counted = self.draft.get(before.path)
-        return isinstance(counted, Figure) and counted.value.is_zero()
-
-    def _listed(self, until: int) -> list[Text]:
-        """The names of a list: 、 inside brackets belongs to a name."""
-        text, leaves, depth, first = self.paragraph.words.text, [], 0, self.open_from
-        end = text.find("。", first, until)
-        end = until if end < 0 else end
-        for position in range(first, end + 1):
-            sign = text[position] if position < end else "、"
-            if sign == "(":
-                depth += 1
-            elif sign == ")":
-                depth = max(0, depth - 1)
-            elif sign in "、," and (depth == 0 or position == end):
-                leaf = self.paragraph.leaf(self.draft.source, first, position)
-                if leaf is not None:
-                    leaves.append(leaf)
-                first = position + 1
-        return leaves
-
-    def _counted(self, slot: FormSlot, leaves: list[Text]) -> list[Text]:
-        """甲、乙和丙 is three names where the text counts three."""
+    def _count_before(self, slot: FormSlot) -> Figure | None:
+        """The figure that counts what a list names."""
         counted = self.draft.get(slot.form.slots[slot.index - 1].path)
-        if not isinstance(counted, Figure) or int(counted) != len(leaves) + 1:
-            return leaves
-        last = leaves[-1]
-        head, joined, tail = last.value.rpartition("和")
-        if not head or not tail or "和" in head or last.start is None or last.end is None:
-            return leaves
-        middle = last.start + len(head)
-        return [
-            *leaves[:-1],
-            Text(head, last.start, middle),
-            Text(tail, middle + len(joined), last.end),
-        ]
-
-    def _enumerated(self, until: int) -> list[Text]:
-        """一是…；二是…: each runs to the next number."""
-        text, starts = self.paragraph.words.text, []
-        position = self.open_from
-        for number in _ORDINAL:
-            match = re.compile(f"(?:^|(?<=[。;,:]))(?:{number}是|第{number},)").search(
-                text, position, until
-            )
-            if match is None:
-                break
-            starts.append(match.span())
-            position = match.end()
-        if not starts:
-            starts = [(self.open_from, self.open_from)]
-        ends = [start for start, _ in starts[1:]] + [until]
-        leaves = (
-            self.paragraph.leaf(self.draft.source, begin, end)
-            for (_, begin), end in zip(starts, ends, strict=True)
-        )
-        return [leaf for leaf in leaves if leaf is not None]
+        return counted if isinstance(counted, Figure) else None
 
 
 def _says_something(clause: Clause) -> bool:

@@ -116,7 +116,10 @@ def align(cells: Sequence[str], columns: Sequence[Declared | None]) -> Aligned:
     forward = _best(score, skip, rows, width)
     backward = _best(
         [line[::-1] for line in score[::-1]],
-        [0.0 if i and cells[-i] == cells[-i - 1] and cells[-i] else _SKIP_CELL for i in range(rows)],
+        [
+            0.0 if i and cells[-i] == cells[-i - 1] and cells[-i] else _SKIP_CELL
+            for i in range(rows)
+        ],
         rows,
         width,
     )
@@ -139,9 +142,7 @@ def align(cells: Sequence[str], columns: Sequence[Declared | None]) -> Aligned:
     return Aligned(tuple(found), certain)
 
 
-def _best(
-    score: list[list[float]], skip: list[float], rows: int, width: int
-) -> list[list[float]]:
+def _best(score: list[list[float]], skip: list[float], rows: int, width: int) -> list[list[float]]:
     """The best score of aligning the first cells to the first columns, for each pair of counts."""
     table = [[0.0] * (width + 1) for _ in range(rows + 1)]
     for j in range(1, width + 1):

@@ -3,36 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Sequence
 from typing import Any
 
 import attrs
 
 from juesuan import diagnostics
 from juesuan.blocks import Cell, Row
-from juesuan.grammar import parser
-from juesuan.model.declare import Declared, Kind, declared_fields, node_class
+from juesuan.grammar import tokens
+from juesuan.model.declare import Declared, declared_fields, node_class
 from juesuan.model.evaluation import (
     Goals,
     OverallSelfEvaluation,
-    ProjectIndicator,
     ProjectSelfEvaluation,
     TotalScore,
 )
 from juesuan.model.leaves import Figure, Text
+from juesuan.reading.cells import CellReader, recut
+from juesuan.reading.columns import Headers, columns_by_words
 from juesuan.reading.draft import Draft, spanned
 from juesuan.reading.mending import align, fits, misfits
-from juesuan.reading.values import decimal, figure, indicator_value
-from juesuan.source import Stretch, fold
+from juesuan.reading.values import decimal, figure
+from juesuan.source import Stretch
 
 __all__ = ["TableReader", "dense", "row_kinds"]
 
 _YEAR = re.compile(r"\d{4}")
 _UNIT = re.compile(r"\((亿元|百万元|万元|千元|元)\)")
-_LINE_END = re.compile(r"\r\n?")
-_LINE_BREAK = re.compile(r"\s*[\r\n]+\s*")
 _MOST_MISFITS = 2
 _GOALS = (None, "expected", "actual")
 # Fields of a row that an empty cell takes over from the row above.
@@ -46,27 +43,8 @@ def dense(row: Row, folded: str) -> tuple[Stretch, ...]:
 
 def row_kinds(rows: Sequence[tuple[Stretch, ...]]) -> list[str]:
     """What each row is, by the grammar of tables."""
-    lines = "".join(
-        "|".join([cell.text for cell in cells if cell.text]) + "\n" for cells in rows
-    )
-    return [str(token.type) for token in parser("tables", "rows").parse(lines).children]
-
-
-@cache
-def _columns_by_words(cls: type[Any]) -> dict[str, Declared]:
-    found: dict[str, Declared] = {}
-    for field in declared_fields(cls):
-        for words in (field.label, *field.aliases):
-            found.setdefault(fold(words), field)
-    for field in declared_fields(cls):
-        found[fold(field.label)] = field
-    return found
-
-
-def _default_columns(cls: type[Any]) -> tuple[Declared | None, ...]:
-    """The columns of the form: the indicators of a project stand behind a merged cell."""
-    fields = declared_fields(cls)
-    return (None, *fields) if cls is ProjectIndicator else fields
+    lines = "".join("|".join([cell.text for cell in cells if cell.text]) + "\n" for cells in rows)
+    return [token.type for token in tokens("tables", "rows", lines)]
 
 
 @attrs.define
@@ -102,8 +80,8 @@ class TableReader:
 
     def __init__(self, draft: Draft, folded: str) -> None:
         self.draft, self.folded = draft, folded
-        self.headers: list[tuple[Stretch, ...]] = []
-        self.usual: dict[type[Any], tuple[Declared | None, ...]] = {}
+        self.headers = Headers(())
+        self._cells = CellReader(draft.source)
         self.tables: list[_Table] = []
         self.pending: list[tuple[Row, tuple[Stretch, ...]]] = []
 
@@ -171,7 +149,7 @@ class TableReader:
             label = cells[filled[at]].text.rstrip(":")
             following = cells[filled[at + 1]].text if at + 1 < len(filled) else ""
             if at + 1 < len(filled) and following not in _RESPONSIBLE:
-                pairs.append((label, self._text(row.cells[filled[at + 1]])))
+                pairs.append((label, self._cells.text(row.cells[filled[at + 1]])))
                 at += 2
             else:
                 pairs.append((label, None))
@@ -205,7 +183,7 @@ class TableReader:
         table.unit = unit[1] if unit else "万元"
         if table.cls is None:
             table.cls = OverallSelfEvaluation if "部门" in first else ProjectSelfEvaluation
-        by_words = _columns_by_words(self._funds_row(table))
+        by_words = columns_by_words(self._funds_row(table))
         table.funds_columns = tuple(by_words.get(_UNIT.sub("", cell.text)) for cell in cells)
         table.mode = "funds"
         return True
@@ -223,7 +201,7 @@ class TableReader:
         if table.cls is None:
             table.cls = ProjectSelfEvaluation
         funds = node_class(table.cls, "funds")
-        sources = _columns_by_words(funds)
+        sources = columns_by_words(funds)
         found = [
             (at, words)
             for at, cell in enumerate(cells)
@@ -264,7 +242,7 @@ class TableReader:
                     for i, j in zip(wanted, aligned.columns, strict=True)
                 ]
                 self._doubt(row, cells, [i for i, column in placed if column is None])
-        return self._leaves(row, cells, placed, table)
+        return self._cells.leaves(row, cells, placed, table.unit, table.year)
 
     def _goals_header(self, row: Row, cells: tuple[Stretch, ...]) -> bool:
         self._current(row).mode = "goals"
@@ -272,32 +250,11 @@ class TableReader:
 
     def _indicator_header(self, row: Row, cells: tuple[Stretch, ...]) -> bool:
         table = self._current(row)
-        words = [cell.text for cell in cells]
         if table.cls is None:
             table.cls = ProjectSelfEvaluation if len(cells) > 9 else OverallSelfEvaluation
-        cls = node_class(table.cls, "indicators")
-        by_words = _columns_by_words(cls)
-        columns = tuple(by_words.get(each) for each in words)
-        usual = self._usual_columns(cls)
-        table.columns = usual if _nearly(columns, usual) else columns
+        table.columns = self.headers.columns(node_class(table.cls, "indicators"), cells)
         table.mode = "indicators"
         return True
-
-    def _usual_columns(self, cls: type[Any]) -> tuple[Declared | None, ...]:
-        """The header that most tables of the text have; that of the form where none stands out."""
-        if cls not in self.usual:
-            by_words = _columns_by_words(cls)
-            headers = Counter(
-                tuple(by_words.get(cell.text) for cell in cells) for cells in self.headers
-            )
-            whole = len(_default_columns(cls)) - 2
-            often = [
-                columns
-                for columns, times in headers.most_common(2)
-                if times > 1 and sum(1 for column in columns if column) >= whole
-            ]
-            self.usual[cls] = often[0] if often else _default_columns(cls)
-        return self.usual[cls]
 
     def _total(self, row: Row, cells: tuple[Stretch, ...]) -> bool:
         table = self._current(row)
@@ -328,7 +285,7 @@ class TableReader:
         if table.mode in ("goals", "funds") and self._goals(table, row, cells):
             return True
         if not table.columns:
-            table.columns = self._usual_columns(node_class(table.cls, "indicators"))
+            table.columns = self.headers.usual(node_class(table.cls, "indicators"))
         if table.mode == "total":
             return False
         words = [cell.text for cell in cells]
@@ -352,7 +309,7 @@ class TableReader:
             names = {i: _GOALS[min(i, 2)] for i in filled}
         else:
             names = dict(zip(filled, _GOALS[1:], strict=False))
-        given = {name: self._text(row.cells[i]) for i, name in names.items() if name}
+        given = {name: self._cells.text(row.cells[i]) for i, name in names.items() if name}
         if not given:
             return False
         table.leaves["goals"] = spanned(Goals, **given)
@@ -383,7 +340,7 @@ class TableReader:
 
     def _mend(self, table: _Table, row: Row, cells: tuple[Stretch, ...]) -> None:
         columns = table.columns
-        for candidate in self._recut(row, cells, len(columns)):
+        for candidate in recut(self.folded, row, len(columns)):
             if fits([cell.words(self.folded).text for cell in candidate], columns):
                 group = [(cell, cell.words(self.folded)) for cell in candidate]
                 self._read_group(table, group, range(len(columns)))
@@ -397,22 +354,6 @@ class TableReader:
                 return
         self._align(table, row, cells)
 
-    def _recut(
-        self, row: Row, cells: tuple[Stretch, ...], width: int
-    ) -> Iterator[tuple[Cell, ...]]:
-        """The row with one cell more (cut at a line break) or less (a TAB inside a cell)."""
-        if len(cells) == width - 1:
-            for i, cell in enumerate(row.cells):
-                for end in _LINE_BREAK.finditer(self.folded, cell.start, cell.end):
-                    halves = (Cell(cell.start, end.start()), Cell(end.end(), cell.end))
-                    yield (*row.cells[:i], *halves, *row.cells[i + 1 :])
-        elif len(cells) == width + 1 and not row.whole:
-            for i in range(width):
-                left, right = row.cells[i : i + 2]
-                filled = [each for each in (left, right) if each.end > each.start] or [left]
-                joined = Cell(filled[0].start, filled[-1].end)
-                yield (*row.cells[:i], joined, *row.cells[i + 2 :])
-
     def _align(self, table: _Table, row: Row, cells: tuple[Stretch, ...]) -> None:
         aligned = align([cell.text for cell in cells], table.columns)
         lost = [i for i, j in enumerate(aligned.columns) if j is None and cells[i].text]
@@ -422,15 +363,11 @@ class TableReader:
             )
             self.draft.unread(row.start, row.end, diagnostic)
             return
-        placed = [
-            (i, table.columns[j]) for i, j in enumerate(aligned.columns) if j is not None
-        ]
+        placed = [(i, table.columns[j]) for i, j in enumerate(aligned.columns) if j is not None]
         self._indicator(table, row, cells, placed)
         self._doubt(row, cells, lost)
         self.draft.diagnose(
-            diagnostics.MENDED.at(
-                row.start, row.end, found=len(cells), expected=len(table.columns)
-            )
+            diagnostics.MENDED.at(row.start, row.end, found=len(cells), expected=len(table.columns))
         )
 
     def _doubt(self, row: Row, cells: Sequence[Stretch], lost: Sequence[int]) -> None:
@@ -455,7 +392,7 @@ class TableReader:
         placed: Sequence[tuple[int, Declared | None]],
     ) -> None:
         assert table.cls is not None
-        given = self._leaves(row, cells, placed, table)
+        given = self._cells.leaves(row, cells, placed, table.unit, table.year)
         stated = tuple(cell.text for cell in cells)
         if stated == table.last and "level3" in given:
             label = given["level3"].value[:20]
@@ -474,35 +411,6 @@ class TableReader:
         cls: type[Any] = node_class(table.cls, "indicators")
         table.indicators.append(cls(**given, start=start, end=end))
         table.mode = "indicators"
-
-    def _leaves(
-        self,
-        row: Row,
-        cells: Sequence[Stretch],
-        placed: Sequence[tuple[int, Declared | None]],
-        table: _Table,
-    ) -> dict[str, Any]:
-        """The leaves of a row, by the columns of its cells."""
-        given: dict[str, Any] = {}
-        year = table.year
-        for i, column in placed:
-            words = cells[i]
-            if column is None or not words.text or column.name in given:
-                continue
-            if column.kind is Kind.TEXT:
-                leaf: Any = self._text(row.cells[i])
-            elif column.kind is Kind.VALUE:
-                leaf = indicator_value(self._text(row.cells[i]), words, year)
-            else:
-                unit = table.unit if column.kind is Kind.MONEY else None
-                leaf = figure(words, unit) or self._text(row.cells[i])
-            given[column.name] = leaf
-        return given
-
-    def _text(self, cell: Cell) -> Text:
-        return Text(
-            _LINE_END.sub("\n", self.draft.source[cell.start : cell.end]), cell.start, cell.end
-        )
 
     # The end.
 
@@ -541,18 +449,3 @@ _RESPONSIBLE = {
     "实施单位": "implementing_unit",
     "项目实施单位": "implementing_unit",
 }
-
-
-def _nearly(found: Sequence[Declared | None], usual: Sequence[Declared | None]) -> bool:
-    """Whether a header is another one cut off, or with a cell lost, doubled, swapped, unknown."""
-    cut = len(found) - 1
-    if 3 < len(found) < len(usual) and list(found[:cut]) == list(usual[:cut]):
-        return True
-    if abs(len(found) - len(usual)) > 1:
-        return False
-    before = next((i for i, (a, b) in enumerate(zip(found, usual, strict=False)) if a is not b), 0)
-    after = next(
-        (i for i, (a, b) in enumerate(zip(found[::-1], usual[::-1], strict=False)) if a is not b),
-        0,
-    )
-    return max(len(found), len(usual)) - before - after <= 2

@@ -30,7 +30,7 @@ _PARTS = re.compile(r"(?:(\d{4})[年\-./])?(?:(\d{1,2})[月\-./]份?)?(?:(\d{1,2
 
 @cache
 def _terminal(name: str) -> re.Pattern[str]:
-    return pattern(parser("values", "value", "part"), name)
+    return pattern(parser("values"), name)
 
 
 def decimal(written: str) -> Decimal:

@@ -11,10 +11,10 @@ from juesuan.reading.report.missing import diagnose
 from juesuan.reading.report.outline import read_outline
 from juesuan.reading.report.passages import Tree
 from juesuan.reading.report.reader import read_facts
-from juesuan.reading.report.recognise import report_evidence, report_starts
+from juesuan.reading.report.recognise import find_reports, report_evidence
 from juesuan.segments import tidy
 
-__all__ = ["read_report", "report_evidence", "report_starts"]
+__all__ = ["find_reports", "read_report", "report_evidence"]
 
 
 def read_report(text: str, folded: str, start: int, end: int) -> EvaluationReport:

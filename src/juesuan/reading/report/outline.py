@@ -224,7 +224,8 @@ def _mark(
         return Mark(start, title, heading[2], heading[0], heading[1], "", None)
     style, number = _style(text[start:title])
     before = text[start - 1] if start else "。"
-    begins_line, bounded = layout.begins_line(start), before in _BEFORE
+    begins_line = layout.begins_line(start)
+    bounded = before in _BEFORE or (start == free and start > 0)
     if heading is not None and (begins_line or bounded or style == "(一)"):
         depth, found, after = heading
         if _ends_title(layout, after) or style == ("一、", "(一)")[depth]:

@@ -111,7 +111,7 @@ def figure_of(
     match = _number().fullmatch(layout.text, first, clause.last)
     if match is None:
         return None
-    last = match.start("number") + len(match["number"].rstrip(","))
+    last = match.end("number")
     unit = page_width(match["unit"]) or None
     ends = last < clause.last or layout.text[last : last + 1] in _ENDS
     if not _fits(field, unit, ends):

@@ -1,0 +1,76 @@
+"""The cells of a row: leaves by their column, and cells that were cut at the wrong place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from juesuan.blocks import Cell, Row
+from juesuan.model.declare import Declared, Kind
+from juesuan.model.leaves import Text
+from juesuan.reading.values import figure, indicator_value
+from juesuan.source import Stretch
+
+__all__ = ["CellReader", "recut"]
+
+_CARRIAGE_RETURN = re.compile(r"\r\n?")
+_LINE_BREAK = re.compile(r"\s*[\r\n]+\s*")
+
+
+class CellReader:
+    """Reads cells by the kind of their column."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+
+    def leaves(
+        self,
+        row: Row,
+        cells: Sequence[Stretch],
+        placed: Sequence[tuple[int, Declared | None]],
+        unit: str,
+        year: int | None,
+    ) -> dict[str, Any]:
+        """The leaves of a row by the names of their fields.
+
+        Args:
+            row: the cells as they stand.
+            cells: the same, folded and without white space.
+            placed: the index of each cell with its column.
+            unit: the unit of amounts that the header states.
+            year: the year of the table, for dates without one.
+        """
+        given: dict[str, Any] = {}
+        for i, column in placed:
+            words = cells[i]
+            if column is None or not words.text or column.name in given:
+                continue
+            if column.kind is Kind.TEXT:
+                given[column.name] = self.text(row.cells[i])
+            elif column.kind is Kind.VALUE:
+                given[column.name] = indicator_value(self.text(row.cells[i]), words, year)
+            else:
+                stated = figure(words, unit if column.kind is Kind.MONEY else None)
+                given[column.name] = stated if stated is not None else self.text(row.cells[i])
+        return given
+
+    def text(self, cell: Cell) -> Text:
+        """A cell taken whole: its line breaks stay, as LF."""
+        written = _CARRIAGE_RETURN.sub("\n", self.source[cell.start : cell.end])
+        return Text(written, cell.start, cell.end)
+
+
+def recut(folded: str, row: Row, width: int) -> Iterator[tuple[Cell, ...]]:
+    """The row with one cell more (cut at a line break) or one less (a TAB inside a cell)."""
+    if len(row.cells) == width - 1:
+        for i, cell in enumerate(row.cells):
+            for end in _LINE_BREAK.finditer(folded, cell.start, cell.end):
+                halves = (Cell(cell.start, end.start()), Cell(end.end(), cell.end))
+                yield (*row.cells[:i], *halves, *row.cells[i + 1 :])
+    elif len(row.cells) == width + 1 and not row.whole:
+        for i in range(width):
+            left, right = row.cells[i : i + 2]
+            filled = [each for each in (left, right) if each.end > each.start] or [left]
+            joined = Cell(filled[0].start, filled[-1].end)
+            yield (*row.cells[:i], joined, *row.cells[i + 2 :])
