@@ -93,14 +93,18 @@ def overall_tables(view: View) -> Iterator[Outcome]:
     "评价项目数",
     must="评价项目数等于所附项目支出绩效自评表的张数加涉密（SM）项目数",
     why="每个项目一张表，涉密项目不公开表但计入数目；没有附表、有表没有读懂、同一项目有两张表时不作判断",
-    fires=("预算绩效: 评价项目数=2\n项目支出绩效自评表[1]: 项目名称=档案整理"),
-    mended=("项目名称=档案整理", "项目名称=档案整理\n其他需说明的事项: SM项目数=1"),
+    fires=(
+        "预算绩效: 评价项目数=3\n项目支出绩效自评表[1]: 项目名称=档案整理\n"
+        "其他需说明的事项: SM项目数=1"
+    ),
+    mended=("评价项目数=3", "评价项目数=2"),
 )
 def evaluated_projects(view: View) -> Iterator[Outcome]:
     stated = view["预算绩效/评价项目数"]
     tables = projects(view)
     confidential = view["其他需说明的事项/SM项目数"].value or 0
-    further = view["其他需说明的事项/内容"].words or ""
+    further = view.part("其他需说明的事项")
+    hidden = not further.exists or _CONFIDENTIAL.search(further["内容"].words or "")
     number = len(tables) + int(confidential)
     if not tables and stated.value != number:
         yield Undecided("文中没有项目支出绩效自评表，可能另行公开")
@@ -108,8 +112,8 @@ def evaluated_projects(view: View) -> Iterator[Outcome]:
         yield Undecided(f"项目“{twice}”有两张表")
     elif stated.value != number and view.root.has_unread:
         yield Undecided("文中有没有读懂的部分，可能是所缺的表")
-    elif stated.value != number and not confidential and _CONFIDENTIAL.search(further):
-        yield Undecided("有涉密项目，没有写明个数")
+    elif not confidential and (stated.value or 0) > number and hidden:
+        yield Undecided("可能有涉密项目，没有写明个数")
     else:
         listed = [each.view["项目名称"] for each in tables]
         yield counted(stated, listed, "项目（含涉密项目）", more=int(confidential))

@@ -102,10 +102,14 @@ def _result(each: Check, views: Iterable[View]) -> tuple[list[Finding], CheckRes
     try:
         for view in views:
             outcomes.extend(each.function(view))
+        violated = [one for one in outcomes if isinstance(one, Violated)]
+        findings = [finding(each.code, each.name, each.severity, one) for one in violated]
+        strange = [one for one in outcomes if not isinstance(one, Outcome)]
+        if strange:
+            raise TypeError(f"{strange[0]!r} is no outcome")
     except Exception as error:  # a check that fails must not take the others with it
         reason = f"核对时出错：{type(error).__name__}: {error}"
         return [], CheckResult(each.code, "undecided", reason, each.name)
-    violated = [one for one in outcomes if isinstance(one, Violated)]
     every = [one for one in outcomes if isinstance(one, Undecided)]
     held = len(outcomes) - len(violated) - len(every)
     undecided = [one for one in every if not one.moot] or ([] if held or violated else every)
@@ -125,7 +129,7 @@ def _result(each: Check, views: Iterable[View]) -> tuple[list[Finding], CheckRes
         len(violated),
         len(undecided),
     )
-    return [finding(each.code, each.name, each.severity, one) for one in violated], result
+    return findings, result
 
 
 def _reason(held: int, violated: int, undecided: list[Undecided]) -> str:

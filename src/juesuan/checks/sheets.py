@@ -38,6 +38,7 @@ _PERSONS = frozenset({"人", "名", "位"})
 _FULL_DATE = re.compile(r"日|号|\d{4}\s*[-./]\s*\d{1,2}\s*[-./]\s*\d{1,2}")
 _ROUNDED_UNIT = re.compile(r"^[万亿]")
 _CUT_AT = 24
+_OPTIONAL = ("上年结转资金",)
 
 
 @attrs.frozen(eq=False)
@@ -134,6 +135,7 @@ class Sheet:
     rows: tuple[Row, ...]
     total: Funds
     sources: tuple[Funds, ...]
+    missing_sources: tuple[str, ...]
     total_weight: Statement
     total_score: Statement
     score_places: int
@@ -216,6 +218,11 @@ def _sheet(table: View, called: str, project: str | None, funds: View, total: st
         rows=rows,
         total=whole,
         sources=sources,
+        missing_sources=tuple(
+            f"{funds.path}/{each}"
+            for each in labels
+            if each not in _OPTIONAL and not funds.part(each).exists
+        ),
         total_weight=end["权重"],
         total_score=end["得分"],
         score_places=places([*scores, end["得分"]]),

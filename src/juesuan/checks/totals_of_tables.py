@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from juesuan.checks.compare import total
-from juesuan.checks.findings import Outcome, Undecided
+from juesuan.checks.findings import Outcome, Undecided, Violated
 from juesuan.checks.registry import enter
-from juesuan.checks.sheets import Funds, duplicated, overall, projects
+from juesuan.checks.sheets import Sheet, duplicated, overall, projects
 from juesuan.checks.view import Statement, View
 
 __all__: list[str] = []
@@ -82,7 +82,7 @@ def _projects_total(view: View, label: str, column: str, confidential: str) -> O
 def department_funds(view: View) -> Iterator[Outcome]:
     table = overall(view)
     if table is not None:
-        yield from _columns(table.view, table.total, table.sources, table.called)
+        yield from _columns(table)
 
 
 @enter(
@@ -99,18 +99,26 @@ def department_funds(view: View) -> Iterator[Outcome]:
 )
 def project_funds(view: View) -> Iterator[Outcome]:
     for table in projects(view):
-        yield from _columns(table.view, table.total, table.sources, table.called)
+        yield from _columns(table)
 
 
-def _columns(table: View, whole: Funds, parts: Sequence[Funds], called: str) -> Iterator[Outcome]:
+def _columns(table: Sheet) -> Iterator[Outcome]:
+    whole, parts = table.total, table.sources
     for column in _COLUMNS:
         stated: Statement = getattr(whole, column)
-        known = [part for each in parts if (part := getattr(each, column)).figure is not None]
+        cells: list[Statement] = [getattr(each, column) for each in parts]
+        known = [each for each in cells if each.figure is not None]
         if stated.leaf is None and not known:
             continue
         if not known:
             yield Undecided(f"{whole.path}没有分项")
-        elif table.unread:
-            yield Undecided(f"{table.path}有没有读懂的部分")
+            continue
+        outcome = total(stated, known, where=table.called)
+        empty = [each.path for each in cells if each.leaf is None]
+        lacking = [*empty, *table.missing_sources]
+        if isinstance(outcome, Violated) and table.view.unread:
+            yield Undecided(f"{table.called}有没有读懂的部分")
+        elif isinstance(outcome, Violated) and lacking:
+            yield Undecided(f"没有写明{lacking[0]}")
         else:
-            yield total(stated, known, where=called)
+            yield outcome

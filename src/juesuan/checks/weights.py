@@ -106,6 +106,8 @@ def total_score(view: View) -> Iterator[Outcome]:
         computed = sum_of(rest)
         if first.meets(computed):
             yield HELD
+        elif not funds:
+            yield Undecided(f"{table.called}没有写明资金执行率的得分")
         else:
             message = (
                 f"{table.called}总分为{stated.written}，各项得分相加为"
