@@ -9,6 +9,7 @@ from typing import Any
 from juesuan.blocks import Cell, Row
 from juesuan.model.declare import Declared, Kind
 from juesuan.model.leaves import Text
+from juesuan.reading.mending import fits
 from juesuan.reading.values import figure, indicator_value
 from juesuan.source import Stretch
 
@@ -61,16 +62,44 @@ class CellReader:
         return Text(written, cell.start, cell.end)
 
 
-def recut(folded: str, row: Row, width: int) -> Iterator[tuple[Cell, ...]]:
-    """The row with one cell more (cut at a line break) or one less (a TAB inside a cell)."""
-    if len(row.cells) == width - 1:
-        for i, cell in enumerate(row.cells):
-            for end in _LINE_BREAK.finditer(folded, cell.start, cell.end):
-                halves = (Cell(cell.start, end.start()), Cell(end.end(), cell.end))
-                yield (*row.cells[:i], *halves, *row.cells[i + 1 :])
-    elif len(row.cells) == width + 1 and not row.whole:
-        for i in range(width):
-            left, right = row.cells[i : i + 2]
-            filled = [each for each in (left, right) if each.end > each.start] or [left]
-            joined = Cell(filled[0].start, filled[-1].end)
-            yield (*row.cells[:i], joined, *row.cells[i + 2 :])
+def recut(folded: str, row: Row, columns: Sequence[Declared | None]) -> tuple[Cell, ...] | None:
+    """The row with one cell more (cut at a line break) or one less (a TAB inside a cell).
+
+    None where no way to cut it gives every column its shape, or more than one does.
+    """
+    if len(row.cells) == len(columns) - 1:
+        cuts = _parted(folded, row)
+    elif len(row.cells) == len(columns) + 1 and not row.whole:
+        cuts = _rejoined(folded, row)
+    else:
+        return None
+    shaped = [
+        (sure, cells)
+        for sure, cells in cuts
+        if fits([cell.words(folded).text for cell in cells], columns)
+    ]
+    sure_ones = [cells for sure, cells in shaped if sure]
+    if sure_ones:
+        return sure_ones[0]
+    return shaped[0][1] if len(shaped) == 1 else None
+
+
+def _parted(folded: str, row: Row) -> Iterator[tuple[bool, tuple[Cell, ...]]]:
+    for i, cell in enumerate(row.cells):
+        for end in _LINE_BREAK.finditer(folded, cell.start, cell.end):
+            halves = (Cell(cell.start, end.start()), Cell(end.end(), cell.end))
+            yield False, (*row.cells[:i], *halves, *row.cells[i + 1 :])
+
+
+def _rejoined(folded: str, row: Row) -> Iterator[tuple[bool, tuple[Cell, ...]]]:
+    for i, (left, right) in enumerate(zip(row.cells, row.cells[1:], strict=False)):
+        filled = [each for each in (left, right) if each.end > each.start] or [left]
+        joined = Cell(filled[0].start, filled[-1].end)
+        cells = (*row.cells[:i], joined, *row.cells[i + 2 :])
+        yield _runs_on(folded, left, right), cells
+
+
+def _runs_on(folded: str, left: Cell, right: Cell) -> bool:
+    """Whether a cell goes on behind a TAB: it ends with a comma, or nothing follows."""
+    begun = left.end > left.start
+    return begun and (right.end == right.start or folded[left.end - 1] in ",、;:")

@@ -340,11 +340,11 @@ class TableReader:
 
     def _mend(self, table: _Table, row: Row, cells: tuple[Stretch, ...]) -> None:
         columns = table.columns
-        for candidate in recut(self.folded, row, len(columns)):
-            if fits([cell.words(self.folded).text for cell in candidate], columns):
-                group = [(cell, cell.words(self.folded)) for cell in candidate]
-                self._read_group(table, group, range(len(columns)))
-                return
+        cut = recut(self.folded, row, columns)
+        if cut is not None:
+            group = [(cell, cell.words(self.folded)) for cell in cut]
+            self._read_group(table, group, range(len(columns)))
+            return
         if len(cells) == len(columns):
             wrong = misfits([cell.text for cell in cells], columns)
             if len(wrong) <= _MOST_MISFITS:
