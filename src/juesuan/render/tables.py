@@ -190,9 +190,8 @@ def _read_figure(words: str, unit: str | None) -> Figure | NotApplicable | None:
 def _value(value: Any, path: str, year: int | None) -> str:
     text = Text(value.value) if isinstance(value, NotApplicable) else value.text
     words = _text(text, path)
-    found = _read_value(words, year)
-    if found != value:
-        raise RenderError(path, f"这一格会被读成 {found}：{words!r}")
+    if _read_value(words, year) != value:
+        raise RenderError(path, f"文字与数值、单位或日期不一致：{words!r}")
     return words
 
 
