@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
-from decimal import Context, Decimal, localcontext
+from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal, localcontext
 from functools import cache
 
 import attrs
@@ -28,13 +28,15 @@ __all__ = [
 
 _HALF = Decimal("0.5")
 _ZERO = Decimal(0)
-MAX_DIGITS = 50
-"""Figures with more digits are left alone: no document has them, and quotients stay exact."""
+MAX_DIGITS = 28
+"""Figures with more digits are left alone: no document has them."""
+_SHOWN = 6
+_SHOWN_UNIT = Decimal(1).scaleb(-_SHOWN)
 
 
 def precise() -> AbstractContextManager[Context]:
     """A decimal context in which the sums of this module are exact, whatever the caller's is."""
-    return localcontext(Context(prec=4 * MAX_DIGITS))
+    return localcontext(Context(prec=3 * MAX_DIGITS))
 
 
 @attrs.frozen
@@ -88,8 +90,13 @@ class Interval:
         return self.low <= other.high
 
     def as_strings(self) -> tuple[str, str]:
-        """Both ends as plain decimals without superfluous zeros."""
-        return plain(self.low), plain(self.high)
+        """Both ends as plain decimals, outward to a few places where they have many."""
+        low, high = self.low, self.high
+        if decimals(low) > _SHOWN:
+            low = low.quantize(_SHOWN_UNIT, ROUND_FLOOR)
+        if decimals(high) > _SHOWN:
+            high = high.quantize(_SHOWN_UNIT, ROUND_CEILING)
+        return plain(low), plain(high)
 
     @property
     def middle(self) -> Decimal:
