@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 import juesuan
 
-_NUMERAL = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
+_NUMERAL = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 # What one document may cost; `run.py` marks what is above.
 LIMITS = {"ratio": 40.0, "growth": 1.5, "memory": 60.0, "import": 1.7, "first_parse": 3.0}
