@@ -55,19 +55,16 @@ class _Wrong(ValueError):
         self.key = key
 
 
-def _expect(value: Any, type_: Any) -> None:
+def _expect(value: Any, type_: Any) -> Any:
     # `type` and not `isinstance`: in JSON, true is no integer.
     if type(value) is not type_:
         wanted, given = _NAMES[type_.__name__], _NAMES[type(value).__name__]
         raise _Wrong(f"应为{wanted}，而不是{given}")
+    return value
 
 
 def _plain(type_: Any) -> Callable[[Any, Any], Any]:
-    def structure(value: Any, _: Any) -> Any:
-        _expect(value, type_)
-        return value
-
-    return structure
+    return lambda value, _: _expect(value, type_)
 
 
 def _offset(value: Any, _: Any) -> int:
@@ -146,15 +143,15 @@ def _read_union(converter: Converter, type_: Any) -> Callable[[Any, Any], Any]:
             return None
         if str in classes and type(value) is str:
             return value
-        _expect(value, dict)
+        plain = _expect(value, dict)
         if len(classes) == 1:
             (hook,) = by_tag.values()
-            return hook(value, classes[0])
-        kind = value.get("kind")
+            return hook(plain, classes[0])
+        kind = plain.get("kind")
         if not isinstance(kind, str) or kind not in by_tag:
             known = "、".join(str(each) for each in by_tag)
             raise _Wrong(f"应为 {known} 之一，而不是 {kind!r}", "kind")
-        return by_tag[kind](value, None)
+        return by_tag[kind](plain, None)
 
     return structure
 
@@ -176,7 +173,8 @@ def _read_tuple(converter: Converter, type_: Any) -> Callable[[Any, Any], Any]:
             except Exception as error:
                 note = IterableValidationNote("", index, cls)
                 error.__notes__ = [*getattr(error, "__notes__", ()), note]
-                raise IterableValidationError("", [error], type_) from None
+                # pyright sees the constructor of ExceptionGroup; cattrs takes the type as well.
+                raise IterableValidationError("", [error], type_) from None  # pyright: ignore[reportCallIssue]
         return tuple(found)
 
     return structure
