@@ -106,11 +106,9 @@ class IndicatorReader:
 
     def level(self, clause: Clause, until: int) -> None:
         """Words of level 1 or 2 inside running text, where an indicator follows them."""
-        text = self.layout.text
-        segment = text.find(";", clause.last, until)
-        stop = until if segment < 0 else segment
-        ends = _LEVEL_ENDING.search(text[clause.first : clause.last])
-        if ends or text.find(_TARGET, clause.last, stop) >= 0:
+        following = self.layout.text[clause.last : min(until, clause.last + _LONGEST_NAME)]
+        words = self.layout.text[clause.first : clause.last]
+        if _LEVEL_ENDING.search(words) or _TARGET in following.partition(";")[0]:
             self._level(clause.first, clause.last, _DEEPEST)
 
     def _level(self, first: int, last: int, depth: int) -> None:
@@ -200,10 +198,9 @@ class IndicatorReader:
         """Whether an actual value follows, or indicators are scored here."""
         if self.kind in _SCORED:
             return True
-        for clause in clauses[index + 1 :]:
-            if clause.type == "VALUE":
-                return _TARGET not in self.layout.text[clause.first : clause.last]
-        return False
+        following = (clauses[at] for at in range(index + 1, len(clauses)))
+        value = next((clause for clause in following if clause.type == "VALUE"), None)
+        return value is not None and _TARGET not in self.layout.text[value.first : value.last]
 
     def _name(self, clauses: Sequence[Clause], index: int) -> tuple[int, int] | None:
         """The name before a target: between quotes, or all words since the last statement."""

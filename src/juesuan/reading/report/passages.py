@@ -81,7 +81,8 @@ class Tree:
         if first >= last:
             return
         for line in self.layout.line_starts_in(first + 1, last):
-            if not any(a < line < b for a, b, _ in self.places):
+            at = bisect_left(self.starts, line) - 1
+            if at < 0 or self.places[at][1] <= line:
                 yield first, line
                 first = line
         yield first, last

@@ -27,7 +27,10 @@ _LABEL = re.compile(r"[^,。;:()“”]{2,12}:")
 _MEMBER = re.compile(r"(?P<name>[^()]*)\((?P<position>[^()]*)\)(?P<rest>.*)")
 _GRADE = re.compile("等级|评级")
 _LONGEST_STAGE = 20
-_ABBREVIATION = "(以下"
+_LONGEST_WORDS = 200
+_NEAR = 40
+# 项目名称：某项目（以下简称…）, 采用计划标准作为评价标准
+_WORDS_END = ("(以下", "作为")
 
 
 class Whole(NamedTuple):
@@ -185,7 +188,8 @@ class _Reader:
         """Whether a total score is that of the report and not of a scale."""
         if self.chapter == "conclusion":
             return True
-        return _GRADE.search(self.layout.text, clause.last, sentence.last) is not None
+        stop = min(sentence.last, clause.last + _NEAR)
+        return _GRADE.search(self.layout.text, clause.last, stop) is not None
 
     def _period(self, clause: Clause) -> None:
         _, first = slots_of(self.layout, clause)
@@ -243,7 +247,6 @@ class _Reader:
         if slot is None:
             return clause.last
         self.form = slot.form
-        until = self._end_of_words(clauses, index, until)
         name = slot.path[-1]
         if name == "divisions":
             stop = self._find(";", first, until)
@@ -255,11 +258,16 @@ class _Reader:
                 self.collected.set_in_row(row, "name", words, (a, b))
                 self.collected.set_in_row(row, "amount", amount, (c, d))
             return until
-        stop = min(self._find(sign, first, until) for sign in (",", ";", _ABBREVIATION))
-        if name == "standard":
-            stop = self._find("作为", first, stop)
-        elif self._is_cover(span) or self.layout.text[first - 1] != ":":
+        if name != "standard" and (self._is_cover(span) or self.layout.text[first - 1] != ":"):
             return clause.last
+        return self._words(slot, first, min(until, first + _LONGEST_WORDS))
+
+    def _words(self, slot: FormSlot, first: int, until: int) -> int:
+        """Words up to the next sign, or to a line that begins with a label of its own."""
+        text = self.layout.text
+        lines = self.layout.line_starts_in(first + 1, until)
+        until = next((line for line in lines if _LABEL.match(text, line)), until)
+        stop = min(self._find(sign, first, until) for sign in (",", ";", *_WORDS_END))
         left, right = self.layout.bare(first, stop)
         if left < right:
             self.collected.set(slot.path, self.layout.leaf(left, right), left, right)
@@ -272,12 +280,3 @@ class _Reader:
     def _is_cover(self, span: Span | None) -> bool:
         """Whether a line stands on the cover, before the first chapter."""
         return span is None and bool(self.outline.roots)
-
-    def _end_of_words(self, clauses: Sequence[Clause], index: int, until: int) -> int:
-        """Where the words of a clause end at the latest: with a line that begins otherwise."""
-        layout = self.layout
-        at = clauses[index].last
-        for line in layout.line_starts_in(at + 1, until):
-            if _LABEL.match(layout.text, line, until):
-                return line
-        return until

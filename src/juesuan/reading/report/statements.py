@@ -88,7 +88,7 @@ _JOINED_BY = {
 def _clause(kind: str) -> re.Pattern[str]:
     """A clause with its words and what follows them told apart."""
     words, join = (terminal(name).pattern for name in _JOINED_BY[kind])
-    lead = r"[^,。;:、()“”\n]*" if kind == "OF_UNIT" else f"(?:{terminal('LEAD').pattern})?"
+    lead = r"[^,。;:、()“”\n]{0,60}" if kind == "OF_UNIT" else f"(?:{terminal('LEAD').pattern})?"
     return re.compile(f"{lead}(?P<words>{words})(?:{join})?(?P<rest>.*)")
 
 
