@@ -90,8 +90,13 @@ class OutputFolder:
     @contextmanager
     def _transaction(self) -> Iterator[None]:
         self._store.execute("BEGIN")
-        yield
-        self._store.execute("COMMIT")
+        try:
+            yield
+            self._store.execute("COMMIT")
+        except BaseException:
+            if self._store.in_transaction:  # a full disk has ended it already
+                self._store.execute("ROLLBACK")
+            raise
 
     def publish(self, package: dict[str, Any], *, keep: bool) -> None:
         """Puts the complete files in their place, the descriptor last."""

@@ -91,6 +91,8 @@ class XlsxWriter(Writer):
             sheet.set_column(index, index, column.width)
             sheet.write_string(0, index, column.name, self._header)
         sheet.freeze_panes(1, 0)
+        # No green corners on values that look like numbers: they are text on purpose.
+        sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
         return sheet
 
     def add(self, parts: Parts) -> None:

@@ -37,6 +37,8 @@ Names and types are stable: a release may add columns at the end, none changes i
 - **Null, zero and `-` differ.** What a document does not state has no row in `facts`; a stated
   zero is `0`; a cell that says that there is no value is a row with the text `-`.
 - `start` and `end` count code points of the text of the file, without its BOM: `text[start:end]`.
+- `datapackage.json` beside the files describes them as a Data Package v2; `columnType` is that of
+  the Fiscal Data Package.
 - `end` and `column` are words of SQL: write `"end"`, `"column"`.
 - A worksheet holds 1,048,576 rows: more go on in `facts_2`, `facts_3` …
 """
