@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-import attrs
-
 from juesuan import diagnostics
-from juesuan.blocks import Cell, Row
+from juesuan.blocks import Row
+from juesuan.diagnostics import Diagnostic
 from juesuan.grammar import tokens
-from juesuan.model.declare import Declared, declared_fields, node_class
+from juesuan.model.declare import Declared, declared, declared_fields, node_class
+from juesuan.model.disclosure import Disclosure
 from juesuan.model.evaluation import (
     Goals,
     OverallSelfEvaluation,
@@ -19,10 +19,11 @@ from juesuan.model.evaluation import (
     TotalScore,
 )
 from juesuan.model.leaves import Figure, Text
-from juesuan.reading.cells import CellReader, recut
+from juesuan.reading.cells import CellReader
 from juesuan.reading.columns import Headers, columns_by_words
 from juesuan.reading.draft import Draft, spanned
-from juesuan.reading.mending import align, fits, misfits
+from juesuan.reading.indicators import IndicatorRows, TableDraft
+from juesuan.reading.mending import align
 from juesuan.reading.values import decimal, figure
 from juesuan.source import Stretch
 
@@ -30,10 +31,7 @@ __all__ = ["TableReader", "dense", "row_kinds"]
 
 _YEAR = re.compile(r"\d{4}")
 _UNIT = re.compile(r"\((亿元|百万元|万元|千元|元)\)")
-_MOST_MISFITS = 2
 _GOALS = (None, "expected", "actual")
-# Fields of a row that an empty cell takes over from the row above.
-_INHERITED = ("level1", "level2")
 
 
 def dense(row: Row, folded: str) -> tuple[Stretch, ...]:
@@ -47,34 +45,6 @@ def row_kinds(rows: Sequence[tuple[Stretch, ...]]) -> list[str]:
     return [token.type for token in tokens("tables", "rows", lines)]
 
 
-@attrs.define
-class _Table:
-    """A table while it is read."""
-
-    cls: type[Any] | None = None
-    leaves: dict[str, Any] = attrs.Factory(dict)
-    funds: dict[str, Any] = attrs.Factory(dict)
-    indicators: list[Any] = attrs.Factory(list)
-    columns: tuple[Declared | None, ...] = ()
-    funds_columns: tuple[Declared | None, ...] = ()
-    unit: str = "万元"
-    mode: str = ""
-    above: dict[str, Text] = attrs.Factory(dict)
-    last: tuple[str, ...] = ()
-    start: int = 0
-    end: int = 0
-
-    @property
-    def year(self) -> int | None:
-        year = self.leaves.get("year")
-        return int(year) if isinstance(year, Figure) else None
-
-    @property
-    def begun(self) -> bool:
-        """Whether more than title and year was read."""
-        return bool(self.funds or self.indicators or self.mode or set(self.leaves) - {"year"})
-
-
 class TableReader:
     """Reads rows, in document order, into tables."""
 
@@ -82,11 +52,11 @@ class TableReader:
         self.draft, self.folded = draft, folded
         self.headers = Headers(())
         self._cells = CellReader(draft.source)
-        self.tables: list[_Table] = []
-        self.pending: list[tuple[Row, tuple[Stretch, ...]]] = []
+        self.tables: list[TableDraft] = []
+        self._indicators = IndicatorRows(draft, folded, self._cells)
 
     @property
-    def table(self) -> _Table | None:
+    def table(self) -> TableDraft | None:
         return self.tables[-1] if self.tables else None
 
     def expected_cells(self) -> int:
@@ -101,7 +71,7 @@ class TableReader:
     def row(self, kind: str, row: Row, cells: tuple[Stretch, ...]) -> bool:
         """Read one row; False where it is none of a table."""
         if kind != "PLAIN":
-            self.settle()
+            self._indicators.settle(self.table)
         read = getattr(self, f"_{kind.lower()}")
         if not read(row, cells):
             return False
@@ -112,8 +82,8 @@ class TableReader:
 
     # Rows that are known by their own words.
 
-    def _new(self, row: Row, cls: type[Any] | None) -> _Table:
-        self.tables.append(_Table(cls=cls, start=row.start))
+    def _new(self, row: Row, cls: type[Any] | None) -> TableDraft:
+        self.tables.append(TableDraft(cls=cls, start=row.start))
         return self.tables[-1]
 
     def _title(self, row: Row, cells: tuple[Stretch, ...]) -> bool:
@@ -121,7 +91,7 @@ class TableReader:
         self._new(row, OverallSelfEvaluation if "整体" in words else ProjectSelfEvaluation)
         return True
 
-    def _of(self, row: Row, cls: type[Any], name: str) -> _Table:
+    def _of(self, row: Row, cls: type[Any], name: str) -> TableDraft:
         """The table that a row of this class belongs to: a new one where it cannot be this."""
         table = self.table
         if table is None or name in table.leaves or (table.begun and table.cls is not cls):
@@ -188,11 +158,11 @@ class TableReader:
         table.mode = "funds"
         return True
 
-    def _current(self, row: Row) -> _Table:
+    def _current(self, row: Row) -> TableDraft:
         return self.table or self._new(row, None)
 
     @staticmethod
-    def _funds_row(table: _Table) -> type[Any]:
+    def _funds_row(table: TableDraft) -> type[Any]:
         funds = node_class(table.cls or ProjectSelfEvaluation, "funds")
         return node_class(funds, declared_fields(funds)[0].name)
 
@@ -241,7 +211,7 @@ class TableReader:
                     (i, None if j is None else columns[j])
                     for i, j in zip(wanted, aligned.columns, strict=True)
                 ]
-                self._doubt(row, cells, [i for i, column in placed if column is None])
+                self._indicators.doubt(row, cells, [i for i, column in placed if column is None])
         return self._cells.leaves(row, cells, placed, table.unit, table.year)
 
     def _goals_header(self, row: Row, cells: tuple[Stretch, ...]) -> bool:
@@ -288,18 +258,12 @@ class TableReader:
             table.columns = self.headers.usual(node_class(table.cls, "indicators"))
         if table.mode == "total":
             return False
-        words = [cell.text for cell in cells]
-        if fits(words, table.columns):
-            self.settle()
-            table.mode = "indicators"
-            self._indicator(table, row, cells, tuple(enumerate(table.columns)))
-            return True
         if table.mode != "indicators" and len(cells) < len(table.columns) - 3:
             return False
-        self.pending.append((row, cells))
+        self._indicators.add(table, row, cells)
         return True
 
-    def _goals(self, table: _Table, row: Row, cells: tuple[Stretch, ...]) -> bool:
+    def _goals(self, table: TableDraft, row: Row, cells: tuple[Stretch, ...]) -> bool:
         filled = [i for i, cell in enumerate(cells) if cell.text]
         if not filled or "goals" in table.leaves or len(filled) > 2:
             return False
@@ -316,107 +280,11 @@ class TableReader:
         table.mode = "goals"
         return True
 
-    def settle(self) -> None:
-        """Decide on the rows that do not have the shape of the columns."""
-        pending, self.pending = self.pending, []
-        table = self.table
-        if not pending or table is None:
-            return
-        width = len(table.columns)
-        cells = [
-            (cell, stretch)
-            for row, stretches in pending
-            for cell, stretch in zip(row.cells, stretches, strict=True)
-        ]
-        # Rows that were cut at the wrong place, or not at all, still have all their cells.
-        if len(cells) % width == 0 and len(cells) <= 4 * width:
-            groups = [cells[i : i + width] for i in range(0, len(cells), width)]
-            if all(fits([s.text for _, s in group], table.columns) for group in groups):
-                for group in groups:
-                    self._read_group(table, group, range(width))
-                return
-        for row, stretches in pending:
-            self._mend(table, row, stretches)
-
-    def _mend(self, table: _Table, row: Row, cells: tuple[Stretch, ...]) -> None:
-        columns = table.columns
-        cut = recut(self.folded, row, columns)
-        if cut is not None:
-            group = [(cell, cell.words(self.folded)) for cell in cut]
-            self._read_group(table, group, range(len(columns)))
-            return
-        if len(cells) == len(columns):
-            wrong = misfits([cell.text for cell in cells], columns)
-            if len(wrong) <= _MOST_MISFITS:
-                placed = [(i, column) for i, column in enumerate(columns) if i not in wrong]
-                self._indicator(table, row, cells, placed)
-                self._doubt(row, cells, wrong)
-                return
-        self._align(table, row, cells)
-
-    def _align(self, table: _Table, row: Row, cells: tuple[Stretch, ...]) -> None:
-        aligned = align([cell.text for cell in cells], table.columns)
-        lost = [i for i, j in enumerate(aligned.columns) if j is None and cells[i].text]
-        if all(j is None for j in aligned.columns):
-            diagnostic = diagnostics.ROW.at(
-                row.start, row.end, found=len(cells), expected=len(table.columns)
-            )
-            self.draft.unread(row.start, row.end, diagnostic)
-            return
-        placed = [(i, table.columns[j]) for i, j in enumerate(aligned.columns) if j is not None]
-        self._indicator(table, row, cells, placed)
-        self._doubt(row, cells, lost)
-        self.draft.diagnose(
-            diagnostics.MENDED.at(row.start, row.end, found=len(cells), expected=len(table.columns))
-        )
-
-    def _doubt(self, row: Row, cells: Sequence[Stretch], lost: Sequence[int]) -> None:
-        for i in lost:
-            if cells[i].text:
-                cell = row.cells[i]
-                code = diagnostics.CELL.at(cell.start, cell.end, words=cells[i].text[:20])
-                self.draft.unread(cell.start, cell.end, code)
-
-    def _read_group(
-        self, table: _Table, group: Sequence[tuple[Cell, Stretch]], columns: Sequence[int]
-    ) -> None:
-        row = Row(group[0][0].start, group[-1][0].end, tuple(cell for cell, _ in group), True)
-        placed = [(i, table.columns[j]) for i, j in enumerate(columns)]
-        self._indicator(table, row, tuple(stretch for _, stretch in group), placed)
-
-    def _indicator(
-        self,
-        table: _Table,
-        row: Row,
-        cells: tuple[Stretch, ...],
-        placed: Sequence[tuple[int, Declared | None]],
-    ) -> None:
-        assert table.cls is not None
-        given = self._cells.leaves(row, cells, placed, table.unit, table.year)
-        stated = tuple(cell.text for cell in cells)
-        if stated == table.last and "level3" in given:
-            label = given["level3"].value[:20]
-            self.draft.diagnose(diagnostics.REPEATED.at(row.start, row.end, label=label))
-            return
-        table.last = stated
-        if not given:
-            return
-        start = min(leaf.start for leaf in given.values())
-        end = max(leaf.end for leaf in given.values())
-        for name in _INHERITED:
-            if name in given:
-                table.above[name] = given[name]
-            elif name in table.above:
-                given[name] = table.above[name]
-        cls: type[Any] = node_class(table.cls, "indicators")
-        table.indicators.append(cls(**given, start=start, end=end))
-        table.mode = "indicators"
-
     # The end.
 
     def build(self) -> tuple[OverallSelfEvaluation | None, tuple[ProjectSelfEvaluation, ...]]:
         """The overall table and those of the projects."""
-        self.settle()
+        self._indicators.settle(self.table)
         overall: OverallSelfEvaluation | None = None
         projects = []
         for table in self.tables:
@@ -425,9 +293,11 @@ class TableReader:
                 projects.append(built)
             elif built is not None and overall is None:
                 overall = built
+            elif built is not None:
+                self.draft.unread(table.start, table.end, _repeated(table))
         return overall, tuple(projects)
 
-    def _built(self, table: _Table) -> OverallSelfEvaluation | ProjectSelfEvaluation | None:
+    def _built(self, table: TableDraft) -> OverallSelfEvaluation | ProjectSelfEvaluation | None:
         if not table.begun and "year" not in table.leaves:
             return None
         cls: type[Any] = table.cls or ProjectSelfEvaluation
@@ -439,6 +309,11 @@ class TableReader:
             **given, indicators=tuple(table.indicators), start=table.start, end=table.end
         )
         return built  # type: ignore[no-any-return]
+
+
+def _repeated(table: TableDraft) -> Diagnostic:
+    label = declared(Disclosure, "overall_self_evaluation").label
+    return diagnostics.REPEATED.at(table.start, table.end, label=label)
 
 
 _RESPONSIBLE = {

@@ -1,0 +1,164 @@
+"""Rows of indicators: a cell for each column, or mended until that is so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import attrs
+
+from juesuan import diagnostics
+from juesuan.blocks import Cell, Row
+from juesuan.model.declare import Declared, node_class
+from juesuan.model.leaves import Figure, Text
+from juesuan.reading.cells import CellReader, recut
+from juesuan.reading.draft import Draft
+from juesuan.reading.mending import align, fits, misfits
+from juesuan.source import Stretch
+
+__all__ = ["IndicatorRows", "TableDraft"]
+
+_MOST_MISFITS = 2
+# Fields of a row that an empty cell takes over from the row above.
+_INHERITED = ("level1", "level2")
+
+
+@attrs.define
+class TableDraft:
+    """A table while it is read."""
+
+    cls: type[Any] | None = None
+    leaves: dict[str, Any] = attrs.Factory(dict)
+    funds: dict[str, Any] = attrs.Factory(dict)
+    indicators: list[Any] = attrs.Factory(list)
+    columns: tuple[Declared | None, ...] = ()
+    funds_columns: tuple[Declared | None, ...] = ()
+    unit: str = "万元"
+    mode: str = ""
+    above: dict[str, Text] = attrs.Factory(dict)
+    last: tuple[str, ...] = ()
+    start: int = 0
+    end: int = 0
+
+    @property
+    def year(self) -> int | None:
+        year = self.leaves.get("year")
+        return int(year) if isinstance(year, Figure) else None
+
+    @property
+    def begun(self) -> bool:
+        """Whether more than title and year was read."""
+        return bool(self.funds or self.indicators or self.mode or set(self.leaves) - {"year"})
+
+
+class IndicatorRows:
+    """Reads rows of indicators; one without the shape of the columns waits for its neighbours."""
+
+    def __init__(self, draft: Draft, folded: str, cells: CellReader) -> None:
+        self.draft, self.folded, self._cells = draft, folded, cells
+        self.pending: list[tuple[Row, tuple[Stretch, ...]]] = []
+
+    def add(self, table: TableDraft, row: Row, cells: tuple[Stretch, ...]) -> None:
+        """A row that the columns of the table give a meaning."""
+        if fits([cell.text for cell in cells], table.columns):
+            self.settle(table)
+            self.read(table, row, cells, tuple(enumerate(table.columns)))
+        else:
+            self.pending.append((row, cells))
+
+    def settle(self, table: TableDraft | None) -> None:
+        """Decide on the rows that do not have the shape of the columns."""
+        pending, self.pending = self.pending, []
+        if not pending or table is None:
+            return
+        width = len(table.columns)
+        cells = [
+            (cell, stretch)
+            for row, stretches in pending
+            for cell, stretch in zip(row.cells, stretches, strict=True)
+        ]
+        # Rows that were cut at the wrong place, or not at all, still have all their cells.
+        if len(cells) % width == 0 and len(cells) <= 4 * width:
+            groups = [cells[i : i + width] for i in range(0, len(cells), width)]
+            if all(fits([s.text for _, s in group], table.columns) for group in groups):
+                for group in groups:
+                    self._read_group(table, group, range(width))
+                return
+        for row, stretches in pending:
+            self._mend(table, row, stretches)
+
+    def _mend(self, table: TableDraft, row: Row, cells: tuple[Stretch, ...]) -> None:
+        columns = table.columns
+        cut = recut(self.folded, row, columns)
+        if cut is not None:
+            group = [(cell, cell.words(self.folded)) for cell in cut]
+            self._read_group(table, group, range(len(columns)))
+            return
+        if len(cells) == len(columns):
+            wrong = misfits([cell.text for cell in cells], columns)
+            if len(wrong) <= _MOST_MISFITS:
+                placed = [(i, column) for i, column in enumerate(columns) if i not in wrong]
+                self.read(table, row, cells, placed)
+                self.doubt(row, cells, wrong)
+                return
+        self._align(table, row, cells)
+
+    def _align(self, table: TableDraft, row: Row, cells: tuple[Stretch, ...]) -> None:
+        aligned = align([cell.text for cell in cells], table.columns)
+        lost = [i for i, j in enumerate(aligned.columns) if j is None and cells[i].text]
+        if all(j is None for j in aligned.columns):
+            diagnostic = diagnostics.ROW.at(
+                row.start, row.end, found=len(cells), expected=len(table.columns)
+            )
+            self.draft.unread(row.start, row.end, diagnostic)
+            return
+        placed = [(i, table.columns[j]) for i, j in enumerate(aligned.columns) if j is not None]
+        self.read(table, row, cells, placed)
+        self.doubt(row, cells, lost)
+        self.draft.diagnose(
+            diagnostics.MENDED.at(row.start, row.end, found=len(cells), expected=len(table.columns))
+        )
+
+    def doubt(self, row: Row, cells: Sequence[Stretch], lost: Sequence[int]) -> None:
+        """Cells of which nobody can say what they are, stay unread."""
+        for i in lost:
+            if cells[i].text:
+                cell = row.cells[i]
+                code = diagnostics.CELL.at(cell.start, cell.end, words=cells[i].text[:20])
+                self.draft.unread(cell.start, cell.end, code)
+
+    def _read_group(
+        self, table: TableDraft, group: Sequence[tuple[Cell, Stretch]], columns: Sequence[int]
+    ) -> None:
+        row = Row(group[0][0].start, group[-1][0].end, tuple(cell for cell, _ in group), True)
+        placed = [(i, table.columns[j]) for i, j in enumerate(columns)]
+        self.read(table, row, tuple(stretch for _, stretch in group), placed)
+
+    def read(
+        self,
+        table: TableDraft,
+        row: Row,
+        cells: tuple[Stretch, ...],
+        placed: Sequence[tuple[int, Declared | None]],
+    ) -> None:
+        """Read a row whose cells have their columns."""
+        assert table.cls is not None
+        given = self._cells.leaves(row, cells, placed, table.unit, table.year)
+        stated = tuple(cell.text for cell in cells)
+        if stated == table.last and "level3" in given:
+            label = given["level3"].value[:20]
+            self.draft.diagnose(diagnostics.REPEATED.at(row.start, row.end, label=label))
+            return
+        table.last = stated
+        if not given:
+            return
+        start = min(leaf.start for leaf in given.values())
+        end = max(leaf.end for leaf in given.values())
+        for name in _INHERITED:
+            if name in given:
+                table.above[name] = given[name]
+            elif name in table.above:
+                given[name] = table.above[name]
+        cls: type[Any] = node_class(table.cls, "indicators")
+        table.indicators.append(cls(**given, start=start, end=end))
+        table.mode = "indicators"
