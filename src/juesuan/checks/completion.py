@@ -52,6 +52,13 @@ def rate_of_row(row: Row, places: int) -> Outcome:
 
 
 def _quotient(row: Row) -> Interval | Undecided:
+    if "quotient" not in row.known:
+        row.known["quotient"] = _actual_by_target(row)
+    found: Interval | Undecided = row.known["quotient"]
+    return found
+
+
+def _actual_by_target(row: Row) -> Interval | Undecided:
     target, actual = row.target, row.actual
     if target.kind != "quantity" or actual.kind != "quantity":
         return Undecided(f"{row.path}的目标或业绩不是数量", moot=True)

@@ -40,6 +40,13 @@ def rows_of_tables(view: View) -> Iterator[tuple[Sheet, Row]]:
 
 def fulfilment(row: Row) -> Fulfilment | Undecided:
     """Whether the actual value fulfils the target."""
+    if "fulfilment" not in row.known:
+        row.known["fulfilment"] = _fulfilment(row)
+    found: Fulfilment | Undecided = row.known["fulfilment"]
+    return found
+
+
+def _fulfilment(row: Row) -> Fulfilment | Undecided:
     target, actual = row.target, row.actual
     if target.kind == "deadline" and actual.kind == "deadline":
         if any(each in target.text.canonical for each in ("后", "起")):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
-from functools import cache
+from functools import cache, lru_cache
 
 import attrs
 
@@ -104,6 +104,7 @@ def _tree(formula: str) -> ast.expr:
         raise ValueError(f"赋分公式“{formula}”有误") from None
 
 
+@lru_cache(maxsize=1024)
 def _value(formula: str, weight: Interval, rate: Interval) -> Interval:
     def of(node: ast.expr) -> Interval:
         match node:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Sequence
-from typing import Literal
+from typing import Any, Literal
 
 import attrs
 
@@ -97,6 +97,7 @@ class Row:
     has_rule_column: bool = False
     deviation: Statement | None = None
     table: str = ""
+    known: dict[str, Any] = attrs.field(factory=dict, repr=False)
 
     @property
     def called(self) -> str:

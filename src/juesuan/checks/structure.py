@@ -204,11 +204,13 @@ _SENTENCE_YEAR = re.compile(
     r"(?<![与较比])(20\d\d)\s*年度\s*(?:收入总计|支出总计|财政拨款[收支][入出]总计|财政拨款[“\"「]?三公|"
     r"一般公共预算财政拨款|政府性基金预算财政拨款|国有资本经营预算财政拨款|政府采购支出总额|预算绩效管理形成)"
 )
-_SENTENCE_UNIT = re.compile(
-    r"(?:^|[。；\n])\s*(?P<one>[^\s，。；：、]{4,40})无下属预算单位|"
-    r"20\d\d\s*年度\s*(?P<two>[^\s，。；：、（(]{4,40})[（(]行政单位和参[^）)]*[）)]\s*机关运行经费",
-    re.MULTILINE,
+_NAME = r"[^\s，。；：、（(]{4,40}"
+_NO_UNITS = re.compile(rf"(?:^|(?<=[。；\s]))({_NAME})(?=无下属预算单位$)")
+_RUNNING = re.compile(
+    rf"20\d\d\s*年度\s*({_NAME})(?=[（(]行政单位和参[^）)]*[）)]\s*机关运行经费$)"
 )
+# The fixed words that the name of the unit stands before, and how far before.
+_AFTER_UNIT = (("无下属预算单位", _NO_UNITS, 50), ("机关运行经费", _RUNNING, 100))
 _OWN = re.compile(r"^[本我该]|从.*看")
 
 
@@ -256,12 +258,20 @@ def sentence_units(view: View) -> Iterator[Outcome]:
         yield Undecided("没有原文或没有写明单位名称")
         return
     own = _UNLIKE.sub("", unit.words)
-    for match in _SENTENCE_UNIT.finditer(source):
-        group = "one" if match["one"] else "two"
-        name = _UNLIKE.sub("", match[group])
+    for found in _units_in_sentences(source):
+        name = _UNLIKE.sub("", found.value)
         if _OWN.search(name) or name in own or own in name:
             yield HELD
         else:
-            stated = Statement("单位名称", Text(match[group], *match.span(group)))
-            message = f"这一句写的单位是“{match[group]}”，而文件的单位为“{unit.words}”；请核对"
-            yield Violated(stated, message, None, (unit,))
+            message = f"这一句写的单位是“{found.value}”，而文件的单位为“{unit.words}”；请核对"
+            yield Violated(Statement("单位名称", found), message, None, (unit,))
+
+
+def _units_in_sentences(source: str) -> Iterator[Text]:
+    for words, pattern, most in _AFTER_UNIT:
+        at = source.find(words)
+        while at >= 0:
+            match = pattern.search(source, max(0, at - most), at + len(words))
+            if match:
+                yield Text(match[1], *match.span(1))
+            at = source.find(words, at + len(words))

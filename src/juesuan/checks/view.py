@@ -163,7 +163,8 @@ class View:
         self.node = node
         self.path = path
         self.root = root
-        self._fields = {} if node is None else _fields(type(node))
+        cls: Any = type(node)
+        self._fields = {} if node is None else _fields(cls)
         self._found: dict[str, Any] = {}
 
     @classmethod

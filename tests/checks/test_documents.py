@@ -1,0 +1,120 @@
+"""Whole documents: consistent ones give nothing, one figure altered gives a finding there."""
+
+from __future__ import annotations
+
+import os
+from decimal import Decimal
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import juesuan
+from juesuan import Disclosure, check
+from juesuan.model import Figure
+from juesuan.testing import disclosure, disclosures
+from juesuan.testing.alter import Way, figures, replaced
+
+ROOT = Path(__file__).parents[2]
+CORPUS = Path(os.environ.get("JUESUAN_CORPUS", ""))
+
+# What no other statement of a document repeats or adds up to.
+FREE = {
+    "building_area",
+    "building_value",
+    "groups",
+    "large_equipment",
+    "person_times",
+    "purchased",
+    "receptions",
+    "vehicle_value",
+}
+# What only words say, what an indicator reached, and shares and rates of nothing.
+LOOSE = {"change", "indicators", "rate", "share", "variance_rate", "subordinate_unit_count"}
+SLOW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "examples").glob("*.txt")), ids=lambda p: p.name)
+def test_the_examples_of_the_project_agree(path: Path) -> None:
+    report = check(juesuan.parse(path.read_text(encoding="utf-8")))
+
+    assert report.findings == ()
+    assert any(result.answer == "pass" for result in report.checks)
+
+
+@SLOW
+@given(disclosures(consistent=True))
+def test_consistent_documents_give_no_finding(document: Disclosure) -> None:
+    report = check(document)
+
+    assert report.findings == ()
+    assert not [each for each in report.checks if "出错" in each.reason]
+
+
+def _bound(document: Disclosure) -> list[tuple[Way, Figure]]:
+    """The figures that some other statement must agree with."""
+    return [
+        (way, figure)
+        for way, figure in figures(document)
+        if not {*FREE, *LOOSE} & {str(step) for step in way}
+    ]
+
+
+@SLOW
+@given(st.integers(0, 10**6), st.randoms(use_true_random=False))
+def test_a_figure_altered_beyond_its_tolerance_is_found_at_its_place(
+    seed: int, random: Random
+) -> None:
+    document = disclosure(Random(seed), projects=2)
+    way, figure = random.choice(_bound(document))
+    step = max(Decimal(2), figure.value.copy_abs() / 10).quantize(Decimal(1))
+    altered = replaced(document, way, Figure(figure.value + step, figure.unit))
+    before = {fact.path: fact.value for fact in juesuan.facts(document)}
+    [path] = [fact.path for fact in juesuan.facts(altered) if before.get(fact.path) != fact.value]
+
+    found = check(altered).findings
+
+    assert path in {each for one in found for each in (one.path, *one.related)}
+
+
+@SLOW
+@given(st.integers(0, 10**6), st.randoms(use_true_random=False))
+def test_a_figure_left_out_is_never_a_finding(seed: int, random: Random) -> None:
+    document = disclosure(Random(seed), projects=2)
+    way, _ = random.choice(
+        [each for each in figures(document) if each[0][-1] != "number" or "indicators" not in each[0]]
+    )
+
+    assert check(replaced(document, way, None)).findings == ()
+
+
+REAL = {
+    "human-resources-bureau-2024": {
+        ("error", "C101", "单位概况/机构设置及人员情况/内设机构数"),
+    },
+    "organization-department-2024": set(),
+    "evaluation-report-2024": {
+        ("error", "P101", "项目概况/内设机构数"),
+        ("error", "P103", "指标分析/产出/三级指标数"),
+        ("error", "P105", "结论/产出/设置指标数"),
+        ("error", "P202", "指标分析/决策/权重分"),
+        ("error", "P203", "指标分析/产出/权重分"),
+        ("error", "P203", "指标分析/效益/权重分"),
+        ("error", "P203", "指标分析/满意度/权重分"),
+        ("error", "P204", "指标分析/产出/权重分"),
+        ("error", "P205", "指标分析/产出/实际得分"),
+        ("error", "P206", "结论/总分"),
+    },
+}
+
+
+@pytest.mark.skipif(not CORPUS.name, reason="published documents: set JUESUAN_CORPUS")
+@pytest.mark.parametrize("name", REAL)
+def test_errors_of_published_documents_are_those_read_by_hand(name: str) -> None:
+    text = (CORPUS / f"{name}.txt").read_bytes().decode("utf-8")
+
+    found = check(juesuan.parse(text)).at_least("error")
+
+    assert {(each.severity, each.code, each.path) for each in found} == REAL[name]

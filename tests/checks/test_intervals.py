@@ -1,0 +1,62 @@
+"""Laws of rounding: rounding is never an error, and an error never rounding."""
+
+from __future__ import annotations
+
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from juesuan.checks.interval import cut_off, exact, precise, rounded, sum_of
+from juesuan.checks.scoring import DEFAULT_RULES
+
+EXACT = st.decimals(-(10**6), 10**6, places=6)
+CENT = Decimal("0.01")
+
+
+def written(value: Decimal) -> Decimal:
+    return value.quantize(CENT, ROUND_HALF_UP)
+
+
+@given(st.lists(EXACT, min_size=1, max_size=30))
+def test_a_rounded_total_meets_the_sum_of_its_rounded_parts(parts: list[Decimal]) -> None:
+    stated = written(sum(parts, Decimal(0)))
+
+    assert rounded(stated).meets(sum_of(rounded(written(part)) for part in parts))
+
+
+@given(st.lists(EXACT, min_size=1, max_size=30), st.integers(1, 10**6), st.sampled_from([-1, 1]))
+def test_a_total_that_is_off_by_more_than_its_tolerance_does_not(
+    parts: list[Decimal], beyond: int, sign: int
+) -> None:
+    shown = [written(part) for part in parts]
+    tolerance = CENT * (len(parts) + 1) / 2
+    stated = sum(shown, Decimal(0)) + sign * (tolerance + beyond * CENT)
+
+    assert not rounded(stated).meets(sum_of(map(rounded, shown)))
+
+
+@given(EXACT, EXACT)
+def test_a_rate_of_rounded_amounts_meets_the_rounded_rate(part: Decimal, whole: Decimal) -> None:
+    base = rounded(written(whole))
+    assume(not base.low <= 0 <= base.high)
+    with precise():
+        stated = written(part / whole * 100)
+        computed = rounded(written(part)) / base * exact(100)
+
+    assert rounded(stated).meets(computed)
+
+
+@given(EXACT)
+def test_what_was_cut_off_lies_in_its_range(value: Decimal) -> None:
+    assert value in cut_off(value.quantize(CENT, ROUND_DOWN))
+
+
+@given(st.integers(1, 40), st.decimals(0, 300, places=2))
+def test_scores_of_the_default_rules_lie_between_nothing_and_the_weight(
+    weight: int, percent: Decimal
+) -> None:
+    for rule in DEFAULT_RULES.values():
+        scores = rule.scores(exact(weight), exact(percent / 100))
+        for score in scores or ():
+            assert 0 <= score.low <= score.high <= weight

@@ -1,0 +1,62 @@
+"""Every code of the table: its example fires it and only it, the mended example nothing."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from juesuan import check
+from juesuan.checks import CHECKS, FAMILIES, Check
+from juesuan.checks.examples import document_of
+from juesuan.checks.reference import MARKER, tables
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.mark.parametrize("each", CHECKS.values(), ids=CHECKS)
+def test_example_fires_its_code_and_only_it(each: Check) -> None:
+    report = check(document_of(each.fires, report=each.of == "report"))
+
+    assert [finding.code for finding in report.findings] == [each.code]
+    [finding] = report.findings
+    assert (finding.name, finding.severity) == (each.name, each.severity)
+    assert re.search("[一-鿿]", finding.message)
+    assert [result.answer for result in report.checks if result.code == each.code] == ["fail"]
+
+
+@pytest.mark.parametrize("each", CHECKS.values(), ids=CHECKS)
+def test_mended_example_passes(each: Check) -> None:
+    assert each.fires.count(each.mended[0]) == 1
+
+    report = check(document_of(each.passes, report=each.of == "report"))
+
+    assert report.findings == ()
+    assert [result.answer for result in report.checks if result.code == each.code] == ["pass"]
+
+
+def test_codes_are_a_letter_of_a_family_and_three_digits() -> None:
+    assert all(re.fullmatch(f"[{''.join(FAMILIES)}][0-9]{{3}}", code) for code in CHECKS)
+    assert {code[0] for code in CHECKS} == set(FAMILIES)
+
+
+def test_reference_page_is_that_of_the_table() -> None:
+    page = (ROOT / "docs" / "checks.md").read_text(encoding="utf-8")
+
+    _, marker, made = page.partition(MARKER)
+
+    assert marker
+    assert made == tables(), "python -m juesuan.checks.reference docs/checks.md"
+
+
+def test_snippets_of_the_reference_page_print_what_stands_below_them(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    page = (ROOT / "docs" / "checks.md").read_text(encoding="utf-8")
+    snippets = re.findall(r"```python\n(.*?)```\n\n```text\n(.*?)```", page, re.DOTALL)
+
+    assert len(snippets) == 2
+    for code, printed in snippets:
+        exec(code, {})
+        assert capsys.readouterr().out == printed
