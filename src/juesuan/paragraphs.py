@@ -27,7 +27,10 @@ _NUMBERED = re.compile(
     r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\(\d{1,3}\)|\d{1,3}[.、](?!\d)|[①-⑳]"
     r"|第[一二三四五六]部分|注[:：]|附[件表]"
 )
+_COMPLETE_TITLE = re.compile("(?:说明|报告)$")
 _LONGEST_HEADING = 70
+# By how much wrapped lines differ in length: a sign that may not begin a line.
+_RAGGED = 2
 
 
 class Paragraph(NamedTuple):
@@ -94,12 +97,17 @@ def _terminal(name: str) -> re.Pattern[str]:
 def _opening() -> re.Pattern[str]:
     """What only begins a paragraph: the first words of a form, before a figure."""
     first: set[str] = set()
+    of_unit: set[str] = set()
     for form in compiled_forms():
         slot = form.slots[0]
-        first.update(word for word in slot.words if word)
-    words = "|".join(re.escape(word) for word in sorted(first, key=len, reverse=True))
+        (of_unit if slot.of_unit else first).update(word for word in slot.words if word)
+    words, unit_words = (
+        "|".join(re.escape(word) for word in sorted(each, key=len, reverse=True))
+        for each in (first, of_unit)
+    )
     return re.compile(
         rf"(?:\d{{4}}年度?)?(?:(?:{words})(?:为|是|共|合计)?\d|(?:{words})(?:与|比|较))"
+        rf"|[^,。;:]{{0,80}}(?:{unit_words})\d"
         r"|具体情况如下|根据预算绩效管理|[^,。;:]{1,60}\(类\)|(?:本单位|我单位)?本年度?无"
         r"|与全年预算相比,财政拨款|截[至止]\d{4}年\d+月\d+日,房屋"
     )
@@ -108,6 +116,10 @@ def _opening() -> re.Pattern[str]:
 def opens_form(words: str) -> bool:
     """Whether a paragraph begins as a sentence form does."""
     return _opening().match(words) is not None
+
+
+def _begins_anew(words: str) -> bool:
+    return _NUMBERED.match(words) is not None or opens_form(words)
 
 
 def parts(blocks: Sequence[Block], folded: str) -> Iterator[Part]:
@@ -151,14 +163,15 @@ class _Joiner:
         """The length at which lines were wrapped: that of lines that break off in a sentence."""
         broken = [
             line.end - line.start
-            for line, following, text, kind, next_kind in zip(
-                self.lines, self.lines[1:], self.words, self.kinds, self.kinds[1:], strict=False
-            )
-            if kind == next_kind == "PARAGRAPH"
-            and not text.endswith(_FINISHED)
+            for at, (line, following) in enumerate(zip(self.lines, self.lines[1:], strict=False))
+            if self.kinds[at] == self.kinds[at + 1] == "PARAGRAPH"
+            and not self.words[at].endswith(_FINISHED)
             and not following.after_blank
+            and not _begins_anew(self.words[at + 1])
         ]
-        return max(broken) if len(broken) > 2 else None
+        width = max(broken, default=0)
+        full = sum(1 for length in broken if length >= width - _RAGGED)
+        return width if full > 2 else None
 
     def parted(self, block: Block) -> None:
         self.after_noise = isinstance(block, Noise)
@@ -173,7 +186,7 @@ class _Joiner:
         if at < self.skip_to:
             return
         kind, count = self.kinds[at], 1
-        if kind == "PARAGRAPH":
+        if kind in ("PARAGRAPH", "TITLE"):
             kind, count = self._wrapped(at)
         if kind == "TITLE" and self.titled:
             kind = "PARAGRAPH"
@@ -202,6 +215,8 @@ class _Joiner:
     def _wrapped(self, at: int) -> tuple[str, int]:
         """A heading or a title that goes on in the next line, or the line after that."""
         text = self.words[at]
+        if self.kinds[at] == "TITLE" and _COMPLETE_TITLE.search(text):
+            return "TITLE", 1
         for count in (2, 3):
             if at + count > len(self.lines) or self.lines[at + count - 1].after_blank:
                 break
@@ -215,18 +230,18 @@ class _Joiner:
                     continue
                 if _terminal(kind).fullmatch(text + "\n"):
                     return kind, count
-        return "PARAGRAPH", 1
+        return self.kinds[at], 1
 
     def _goes_on(self, at: int, after_noise: bool) -> bool:
         line, text = self.lines[at], self.words[at]
-        if _NUMBERED.match(text) or opens_form(text):
+        if _begins_anew(text):
             return False
         if line.after_blank and not after_noise:
             return False
         if not self.last.endswith(_FINISHED):
             return True
         start, end = self.pieces[-1]
-        return self.width is not None and end - start >= self.width - 2
+        return self.width is not None and end - start >= self.width - _RAGGED
 
     def _heading(self, text: str) -> Heading:
         core = heading_core(_strip_number(text.rstrip(":。")))

@@ -377,14 +377,14 @@ class FormReader:
 
     def _open_until(self, index: int) -> int:
         """Where the open words end: before the clause, and before fixed words that lead to it."""
-        while index > 0 and self.clauses[index - 1].kind in ("PHRASE", "COMPARED"):
+        while index > 0 and _leads_on(self.clauses[index - 1]):
             index -= 1
         return self.clauses[index].start
 
     def _end_of_words(self) -> int:
         """The end of the paragraph, or of what stands before fixed words that lead on."""
         index = len(self.clauses)
-        while index > 0 and self.clauses[index - 1].kind == "PHRASE":
+        while index > 0 and _leads_on(self.clauses[index - 1]):
             index -= 1
         if index < len(self.clauses) and self._begins_sentence(index):
             return self.clauses[index].start
@@ -410,6 +410,13 @@ class FormReader:
         """The figure that counts what a list names."""
         counted = self.draft.get(slot.form.slots[slot.index - 1].path)
         return counted if isinstance(counted, Figure) else None
+
+
+def _leads_on(clause: Clause) -> bool:
+    """Whether fixed words lead to the next figure: 其中, 与年初预算相比."""
+    if clause.kind == "PHRASE":
+        return clause.text == "其中" or clause.text.startswith("与")
+    return clause.kind == "COMPARED"
 
 
 def _says_something(clause: Clause) -> bool:

@@ -95,6 +95,13 @@ class IndicatorReader:
             self.row = None
         first, last = opening(self.layout, span)
         words = self.layout.text[first:last]
+        if (
+            span.mark.number == 1
+            and self.level2 is not None
+            and self.level2.depth == span.mark.depth
+        ):
+            # A second list of level 2 under one heading: the heading of the second was lost.
+            self.level1 = self.level2 = None
         if words in _criteria():
             self.criterion(first, last, span)
         elif words.endswith(("完成情况分析", "完成情况")):
@@ -129,6 +136,7 @@ class IndicatorReader:
     def criterion(self, first: int, last: int, span: Span) -> None:
         """A criterion known by its name; it counts where criteria are scored."""
         if self.kind in CRITERIA:
+            self.kind = _criteria()[self.layout.text[first:last]]
             self._new_criterion(self.kind, first, last, span)
 
     def _new_criterion(self, kind: str, first: int, last: int, span: Span) -> None:
@@ -256,7 +264,7 @@ class IndicatorReader:
         picked = next((each for each in named if text[each[1] : each[2]] in _criteria()), None)
         picked = picked or next((e for e in named if e[0].mark.style == "(1)"), named[0])
         owner, first, last = picked
-        kind = self.kind if self.kind in CRITERIA else _criteria().get(text[first:last])
+        kind = _criteria().get(text[first:last]) or (self.kind if self.kind in CRITERIA else None)
         if kind is not None and first < last:
             self._new_criterion(kind, first, last, owner)
 

@@ -18,7 +18,7 @@ from juesuan.reading.report.layout import Layout
 from juesuan.reading.report.lists import divisions, uses
 from juesuan.reading.report.outline import CHAPTER, SECTION, Outline, Span
 from juesuan.reading.report.statements import Clause, Sentence, figure_of, sentences, slots_of
-from juesuan.report_forms import STAGES
+from juesuan.report_forms import ITEMS, STAGES
 from juesuan.report_vocabulary import FormSlot, row_forms
 
 __all__ = ["Reading", "Whole", "read_facts"]
@@ -69,9 +69,9 @@ class _Reader:
 
     def read(self) -> None:
         spans = self.outline.spans
-        borders = sorted({edge for span in spans for edge in (span.mark.start, span.mark.body)})
-        borders.append(self.outline.end)
-        waiting = iter(sentences(self.layout, borders))
+        borders = {edge for span in spans for edge in (span.mark.start, span.mark.body)}
+        borders.add(self.outline.end)
+        waiting = sentences(self.layout, borders)
         sentence = next(waiting, None)
         for span in (None, *spans):
             if span is not None:
@@ -125,7 +125,8 @@ class _Reader:
         text = self.layout.text
         first, last = opening(self.layout, span)
         listed = span.parent is not None and span.parent.mark.key == "stages"
-        if not (text[first:last] in STAGES or (listed and 0 < last - first <= _LONGEST_STAGE)):
+        name = text[first:last]
+        if name not in STAGES and (not listed or name in ITEMS or len(name) > _LONGEST_STAGE):
             return
         row = self.collected.new_row(("stages",))
         self.collected.set_in_row(row, "stage", self.layout.leaf(first, last), (first, last))

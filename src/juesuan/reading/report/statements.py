@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -41,9 +41,23 @@ class Sentence(NamedTuple):
     clauses: list[Clause]
 
 
-def sentences(layout: Layout, borders: Sequence[int]) -> Iterator[Sentence]:
-    """The sentences that hold words of a form, cut at the borders of spans too."""
-    ranges = list(_ranges(layout.text, borders))
+@cache
+def _beginning() -> re.Pattern[str]:
+    """The words that a sentence with a statement begins with."""
+    known = slots_by_words().items()
+    first = sorted((w for w, slots in known if any(slot.opens for slot in slots)), key=len)
+    return re.compile(f"(?:{terminal('LEAD').pattern})?(?:{'|'.join(map(re.escape, first[::-1]))})")
+
+
+def sentences(layout: Layout, borders: Collection[int]) -> Iterator[Sentence]:
+    """The sentences that hold words of a form.
+
+    They are cut at the borders of spans too, and where a line begins with such words: whatever
+    stands before them, a heading that was damaged, is none of theirs.
+    """
+    text, begins = layout.text, _beginning()
+    cuts = {line for line in layout.line_starts if begins.match(text, line)}
+    ranges = list(_ranges(text, sorted(cuts.union(borders))))
     if not ranges:
         return
     joined = "".join(layout.text[first:last] + "\n" for first, last in ranges)
