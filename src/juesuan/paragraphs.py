@@ -118,6 +118,17 @@ def opens_form(words: str) -> bool:
     return _opening().match(words) is not None
 
 
+@cache
+def _openers() -> tuple[str, ...]:
+    """Words that something follows, however the line ends: 主要原因是：, 其中："""
+    words = {w for form in compiled_forms() for s in form.slots if s.opens_words for w in s.words}
+    return tuple(f"{word}:" for word in (*words, "其中") if word)
+
+
+def _finished(words: str) -> bool:
+    return words.endswith(_FINISHED) and not words.endswith(_openers())
+
+
 def _begins_anew(words: str) -> bool:
     return _NUMBERED.match(words) is not None or opens_form(words)
 
@@ -165,7 +176,7 @@ class _Joiner:
             line.end - line.start
             for at, (line, following) in enumerate(zip(self.lines, self.lines[1:], strict=False))
             if self.kinds[at] == self.kinds[at + 1] == "PARAGRAPH"
-            and not self.words[at].endswith(_FINISHED)
+            and not _finished(self.words[at])
             and not following.after_blank
             and not _begins_anew(self.words[at + 1])
         ]
@@ -238,7 +249,7 @@ class _Joiner:
             return False
         if line.after_blank and not after_noise:
             return False
-        if not self.last.endswith(_FINISHED):
+        if not _finished(self.last):
             return True
         start, end = self.pieces[-1]
         return self.width is not None and end - start >= self.width - _RAGGED
