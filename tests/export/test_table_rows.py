@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 import subprocess
 import sys
 from decimal import Decimal
@@ -91,6 +92,13 @@ def test_rows_are_as_declared(rows: Tables) -> None:
                 else:
                     assert type(value) is column.type.value, column.name
                     assert not column.values or value in column.values
+
+
+def test_every_row_of_a_table_is_an_indicator(rows: Tables) -> None:
+    path = re.compile(r"((?:整体|项目)支出绩效自评表(?:\[\d+\])?/指标\[\d+\])/")
+    found = [(row["document"], path.match(row["path"])) for row in rows["facts"]]
+    stated = dict.fromkeys((document, match[1]) for document, match in found if match)
+    assert [(row["document"], row["path"]) for row in rows["indicators"]] == list(stated)
 
 
 def test_indicators_are_split() -> None:
