@@ -26,6 +26,9 @@ __all__ = [
 ]
 
 
+_NAME_AND_YEAR = re.compile(r"[^,。;:]{0,60}\d{4}年度?|本?年度?|[-\"'()]+")
+
+
 class Clause(NamedTuple):
     """One clause: its terminal, its range in the paragraph, and its words without figure.
 
@@ -43,6 +46,18 @@ class Clause(NamedTuple):
     def opens_sentence(self) -> bool:
         """Whether a sentence (or a part of one that a semicolon ends) begins here."""
         return not self.before or "。" in self.before or ";" in self.before
+
+    @property
+    def leads_on(self) -> bool:
+        """Whether it is fixed words that lead to the next figure: 其中, 与年初预算相比."""
+        if self.kind == "PHRASE":
+            return self.text == "其中" or self.text.startswith("与")
+        return self.kind == "COMPARED"
+
+    @property
+    def says_something(self) -> bool:
+        """Whether it is more than the year or the unit's name before a statement."""
+        return _NAME_AND_YEAR.fullmatch(self.text) is None
 
 
 @cache

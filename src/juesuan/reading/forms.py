@@ -7,12 +7,9 @@ to the next such slot, and only where nothing unknown came between.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from functools import cache
 
 from juesuan import diagnostics
-from juesuan.model.declare import Kind
 from juesuan.model.leaves import Day, Figure, Text
 from juesuan.paragraphs import Paragraph
 from juesuan.reading.clauses import (
@@ -27,42 +24,15 @@ from juesuan.reading.clauses import (
 )
 from juesuan.reading.draft import Draft
 from juesuan.reading.running import enumerated, listed
+from juesuan.reading.slots import fits_slot, form_words, item_form
 from juesuan.reading.values import iso_day
 from juesuan.vocabulary import FormSlot, SlotForm, compiled_forms
 
 __all__ = ["FormReader"]
 
+_QUOTED = 24
 _WINDOW = 12  # clauses that are looked at to tell which form a paragraph follows
-_MONEY = frozenset(("元", "千元", "万元", "百万元", "亿元"))
-_COUNTS = frozenset(
-    ["人", "名", "人次", "个", "辆", "台", "套", "台（套）", "批", "批次", "次", "项", "家"]
-)
 _LIST_SECTIONS = ("government_funds", "state_capital")
-
-
-@cache
-def _form_words(form: SlotForm) -> frozenset[str]:
-    return frozenset(words for slot in form.slots for words in slot.words if words)
-
-
-@cache
-def _item_form(name: str) -> SlotForm:
-    part = f"general_public_budget.{name}"
-    return next(form for form in compiled_forms() if form.part == part)
-
-
-def _fits(slot: FormSlot, unit: str | None) -> bool:
-    """Whether a figure of this unit can stand in the slot."""
-    assert slot.field is not None
-    match slot.field.kind:
-        case Kind.MONEY:
-            return unit in _MONEY
-        case Kind.RATE:
-            return unit == "%"
-        case Kind.COUNT:
-            return unit in _COUNTS
-        case _:
-            return unit == slot.field.unit
 
 
 class FormReader:
@@ -108,11 +78,11 @@ class FormReader:
     def _report(self, unknown: Sequence[Clause]) -> None:
         """Clauses that nobody knows stay in the tree as unread; what frames others is label."""
         for clause in unknown:
-            if clause.kind in ("PHRASE", "COMPARED") or not _says_something(clause):
+            if clause.kind in ("PHRASE", "COMPARED") or not clause.says_something:
                 continue
             start, end = self.paragraph.words.span(clause.start, clause.end)
             code = diagnostics.CLAUSE if clause.kind == "TEXT" else diagnostics.MISPLACED
-            self.draft.unread(start, end, code.at(start, end, words=_short(clause.text)))
+            self.draft.unread(start, end, code.at(start, end, words=clause.text[:_QUOTED]))
 
     # What a clause may be, by its terminal.
 
@@ -201,7 +171,7 @@ class FormReader:
         return False
 
     def _matches(self, slot: FormSlot, clause: Clause, figure: Figure) -> bool:
-        if not _fits(slot, figure.unit):
+        if not fits_slot(slot, figure.unit):
             return False
         if clause.kind == "SHARE":
             return slot.terminal == "SHARE_WORDS"
@@ -291,7 +261,7 @@ class FormReader:
     def _new_item(self, kind: str) -> None:
         section = self.section if self.section in _LIST_SECTIONS else "general_public_budget"
         kind = "items" if section in _LIST_SECTIONS else kind
-        self.form, self.at = _item_form(kind), -1
+        self.form, self.at = item_form(kind), -1
         self.draft.new_row((section, kind))
 
     def _empty(self, clause: Clause) -> bool:
@@ -314,7 +284,7 @@ class FormReader:
         candidates = [
             slot
             for slot in slots_of_words().get(words, ())
-            if figure is None or (slot.field is not None and _fits(slot, figure.unit))
+            if figure is None or (slot.field is not None and fits_slot(slot, figure.unit))
         ]
         if not candidates:
             return None
@@ -328,7 +298,7 @@ class FormReader:
         return max(
             free or candidates,
             key=lambda slot: (
-                len(upcoming & _form_words(slot.form)),
+                len(upcoming & form_words(slot.form)),
                 slot.form is self.form,
                 slot.form.section == self.section,
                 -slot.index,
@@ -377,14 +347,14 @@ class FormReader:
 
     def _open_until(self, index: int) -> int:
         """Where the open words end: before the clause, and before fixed words that lead to it."""
-        while index > 0 and _leads_on(self.clauses[index - 1]):
+        while index > 0 and self.clauses[index - 1].leads_on:
             index -= 1
         return self.clauses[index].start
 
     def _end_of_words(self) -> int:
         """The end of the paragraph, or of what stands before fixed words that lead on."""
         index = len(self.clauses)
-        while index > 0 and _leads_on(self.clauses[index - 1]):
+        while index > 0 and self.clauses[index - 1].leads_on:
             index -= 1
         if index < len(self.clauses) and self._begins_sentence(index):
             return self.clauses[index].start
@@ -410,19 +380,3 @@ class FormReader:
         """The figure that counts what a list names."""
         counted = self.draft.get(slot.form.slots[slot.index - 1].path)
         return counted if isinstance(counted, Figure) else None
-
-
-def _leads_on(clause: Clause) -> bool:
-    """Whether fixed words lead to the next figure: 其中, 与年初预算相比."""
-    if clause.kind == "PHRASE":
-        return clause.text == "其中" or clause.text.startswith("与")
-    return clause.kind == "COMPARED"
-
-
-def _says_something(clause: Clause) -> bool:
-    """Whether a clause is more than the year or the unit's name before a statement."""
-    return not re.fullmatch(r"[^,。;:]{0,60}\d{4}年度?|本?年度?|[-\"'()]+", clause.text)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 24 else text[:23] + "…"
