@@ -125,12 +125,17 @@ def at_most(lesser: Statement, greater: Statement, *, where: str = "") -> Outcom
 
 
 def counted(
-    stated: Statement, listed: Sequence[Statement], what: str, *, where: str = "", more: int = 0
+    stated: Statement,
+    listed: Sequence[Statement],
+    what: str,
+    *,
+    where: str = "",
+    number: int | None = None,
 ) -> Outcome:
-    """A count is that of the list; ``more`` are counted and not listed."""
+    """A count is that of the list, or ``number`` where a statement listed counts for several."""
     if stated.figure is None:
         return Undecided(f"没有写明{stated.path}")
-    number = len(listed) + more
+    number = len(listed) if number is None else number
     if stated.value == number:
         return HELD
     message = (

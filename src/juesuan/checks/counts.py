@@ -102,18 +102,18 @@ def overall_tables(view: View) -> Iterator[Outcome]:
 def evaluated_projects(view: View) -> Iterator[Outcome]:
     stated = view["预算绩效/评价项目数"]
     tables = projects(view)
-    confidential = view["其他需说明的事项/SM项目数"].value or 0
+    confidential = view["其他需说明的事项/SM项目数"]
     further = view.part("其他需说明的事项")
     hidden = not further.exists or _CONFIDENTIAL.search(further["内容"].words or "")
-    number = len(tables) + int(confidential)
+    number = len(tables) + int(confidential.value or 0)
     if not tables and stated.value != number:
         yield Undecided("文中没有项目支出绩效自评表，可能另行公开")
     elif (twice := duplicated(view)) is not None:
         yield Undecided(f"项目“{twice}”有两张表")
     elif stated.value != number and view.root.has_unread:
         yield Undecided("文中有没有读懂的部分，可能是所缺的表")
-    elif not confidential and (stated.value or 0) > number and hidden:
+    elif not confidential.value and (stated.value or 0) > number and hidden:
         yield Undecided("可能有涉密项目，没有写明个数")
     else:
-        listed = [each.view["项目名称"] for each in tables]
-        yield counted(stated, listed, "项目（含涉密项目）", more=int(confidential))
+        listed = [*(each.view["项目名称"] for each in tables), confidential]
+        yield counted(stated, listed, "项目（含涉密项目）", number=number)

@@ -95,7 +95,8 @@ def _procurement_shares(view: View) -> Iterator[Rate]:
     of_total = _share(micro, section["支出总额"], stated)
     of_small = _share(micro, small, stated)
     # Forms differ in what the share of the smaller firms is a share of; either will do.
-    yield of_small if of_small.compare() == HELD else of_total
+    other = of_total.compare() != HELD and of_small.compare() == HELD
+    yield of_small if other else of_total
 
 
 @enter(
