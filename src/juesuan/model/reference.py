@@ -1,4 +1,4 @@
-"""``docs/model.md`` from the declarations: ``python -m juesuan.model.reference > docs/model.md``."""
+"""The page ``docs/model.md``: ``python -m juesuan.model.reference > docs/model.md``."""
 
 from __future__ import annotations
 
@@ -13,17 +13,16 @@ __all__ = ["page"]
 
 _HEAD = """# The model
 
-Every fact that a document can state: the path by which `juesuan.facts` names it, the attribute where
-the typed tree holds it, its kind and its unit (that of the form; a figure carries the one that stands in
-the text). `[n]` numbers what comes several times, from 1. This page is made from the declarations of
-the model: `python -m juesuan.model.reference > docs/model.md`.
+Every fact that a document can state: the path by which `juesuan.facts` names it, the attribute
+where the typed tree holds it, its kind and its unit (that of the form; a figure carries the one
+that stands in the text). `[n]` numbers what comes several times, from 1. This page is made from
+the declarations of the model: `python -m juesuan.model.reference > docs/model.md`.
 
-| kind | what the attribute holds |
-|---|---|
-| money, rate, count, number, year | `Figure`, or `NotApplicable` for a `-` in a table, or `Text` for a cell that is no figure |
-| date | `Day` |
-| text | `Text` |
-| value | `Quantity` (比较, 数值, 单位), `Deadline` (日期), `Quality` or `NotApplicable` |
+- **money**, **rate**, **count**, **number** and **year** are a `Figure`; in a table also
+  `NotApplicable` (a `-`) or `Text` (a cell that is no figure);
+- **date** is a `Day`, **text** a `Text`;
+- **value** is a `Quantity` (with 比较, 数值, 单位), a `Deadline` (with 日期), a `Quality` or
+  `NotApplicable`.
 
 Each may be `None`: the document does not state it.
 """
