@@ -14,12 +14,12 @@ from juesuan.model.accounts import (
     Revenue,
 )
 from juesuan.model.declare import Node, node, nodes, text, texts, year
+from juesuan.model.document import Document
 from juesuan.model.evaluation import OverallSelfEvaluation, ProjectSelfEvaluation
 from juesuan.model.leaves import Figure, Text
 from juesuan.model.matters import FurtherMatters, OtherMatters, Performance, ThreePublic
 from juesuan.model.overview import Overview
 from juesuan.model.report import EvaluationReport
-from juesuan.model.document import Document
 
 __all__ = ["Disclosure", "Term"]
 
