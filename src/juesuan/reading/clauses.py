@@ -73,9 +73,11 @@ def _figure_at_end() -> re.Pattern[str]:
 
 @cache
 def _frame() -> re.Pattern[str]:
-    """What may stand round the words of a figure: 本单位 and the year, 为 and the like."""
-    own, year, is_ = (_terminal(name).pattern for name in ("OWN", "YEAR", "IS"))
-    return re.compile(f"(?:{own})?(?:{year})?(?P<words>.*?)(?:{is_})?$")
+    """What may stand round the words of a figure: (一), 本单位 and the year, 为 and the like."""
+    number, own, year, is_ = (
+        _terminal(name).pattern for name in ("NUMBERED", "OWN", "YEAR", "IS")
+    )
+    return re.compile(f"(?:{number})?(?:{own})?(?:{year})?(?P<words>.*?)(?:{is_})?$")
 
 
 @cache
@@ -179,8 +181,8 @@ def class_range(clause: Clause) -> tuple[int, int]:
 
 
 def has_figure(clause: Clause) -> bool:
-    """Whether a clause that nobody knows states a figure."""
-    return _digit_and_unit().search(clause.text) is not None
+    """Whether a clause that nobody knows states a figure, or the beginning of one."""
+    return clause.text[-1].isdigit() or _digit_and_unit().search(clause.text) is not None
 
 
 @cache
