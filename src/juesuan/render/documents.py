@@ -8,11 +8,18 @@ from typing import Any
 import attrs
 
 from juesuan.errors import RenderError
-from juesuan.model import Disclosure, EvaluationReport, ProjectSelfEvaluation
+from juesuan.model import (
+    Disclosure,
+    EvaluationReport,
+    Figure,
+    OverallIndicator,
+    ProjectIndicator,
+    ProjectSelfEvaluation,
+)
 from juesuan.render import Layout
 from juesuan.render.difference import difference
 from juesuan.render.layout import blocks
-from juesuan.render.tables import LAYOUTS, Row, Table, rows
+from juesuan.render.tables import LAYOUTS, Kinded, Table, kinds_as_read, rows
 
 __all__ = ["write"]
 
@@ -47,7 +54,15 @@ def _disclosure(document: Disclosure, layout: Layout) -> str:
     text = "".join(
         "\n" + "\n\n".join(written) + "\n" if each is None else f"{each}\n" for each in found
     )
-    return "\n\n".join([text, *map(_report, document.reports)])
+    if not document.reports:
+        return text
+    for index, report in enumerate(document.reports):
+        try:
+            text += "\n\n" + _report(report)
+        except RenderError as error:
+            raise RenderError(f"reports[{index}].{error.path}", error.message) from None
+    _read_back(document, text, "")
+    return text
 
 
 def _tables(document: Disclosure) -> list[tuple[Table, str]]:
@@ -61,7 +76,7 @@ def _tables(document: Disclosure) -> list[tuple[Table, str]]:
 
 def _table(table: Table, path: str, layout: Layout) -> str:
     of = list(rows(table, path))
-    text = LAYOUTS[layout](of)
+    text = LAYOUTS[layout]([row.cells for row in of])
     if not _is_ordinary(table, of, layout):
         name = "project_self_evaluations" if isinstance(table, ProjectSelfEvaluation) else path
         value: Any = (table,) if isinstance(table, ProjectSelfEvaluation) else table
@@ -69,16 +84,31 @@ def _table(table: Table, path: str, layout: Layout) -> str:
     return text
 
 
-def _is_ordinary(table: Table, of: list[Row], layout: Layout) -> bool:
-    """Whether a table has all the form has, so that its cells alone decide how it is read."""
+def _is_ordinary(table: Table, of: list[Kinded], layout: Layout) -> bool:
+    """Whether the cells of a table alone decide how it is read: each row is known by its own.
+
+    Only other tables are read again, which takes longer than writing them.
+    """
     if table.funds is None or table.goals is None or not table.indicators:
         return False
-    whole = all(
-        each.level1 and each.level3 and each.weight and each.target and each.actual and each.score
-        for each in table.indicators
-    )
     doubtful = _PIPED if layout == "markdown" else _TELLING_LINE
-    return whole and not any(doubtful.search(cell) for row in of for cell in row)
+    return (
+        all(map(_is_whole, table.indicators))
+        and not any(doubtful.search(cell) for row in of for cell in row.cells)
+        and kinds_as_read(of) == [row.kind for row in of]
+    )
+
+
+def _is_whole(row: OverallIndicator | ProjectIndicator) -> bool:
+    """Whether an indicator has the cells that tell its columns apart."""
+    figures = (row.weight, row.score, getattr(row, "completion_rate", row.score))
+    return (
+        all(isinstance(each, Figure) and each.unit in (None, "分", "%") for each in figures)
+        and row.level1 is not None
+        and row.level3 is not None
+        and row.target is not None
+        and row.actual is not None
+    )
 
 
 def _read_back(stated: Disclosure, text: str, path: str) -> None:

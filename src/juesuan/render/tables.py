@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from juesuan.errors import RenderError
+from juesuan.grammar import tokens
 from juesuan.model import (
     Figure,
     NotApplicable,
@@ -22,70 +23,78 @@ from juesuan.render import Layout
 from juesuan.render.words import grouped
 from juesuan.source import fold, stretch
 
-__all__ = ["LAYOUTS", "Row", "Table", "rows"]
+__all__ = ["LAYOUTS", "Kinded", "Table", "kinds_as_read", "rows"]
 
 Row = tuple[str, ...]
 Table = OverallSelfEvaluation | ProjectSelfEvaluation
 
+_BLANKS = re.compile(r"[^\S\n]+")
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 # 总分, its weight and its score stand in the columns that the form merges.
 _TOTAL_CELLS, _TOTAL_SCORE = 11, 5
 
 
-def rows(table: Table, path: str) -> Iterator[Row]:
+class Kinded(NamedTuple):
+    """A row, and what the grammar of tables calls it."""
+
+    kind: str
+    cells: Row
+
+
+def rows(table: Table, path: str) -> Iterator[Kinded]:
     """The rows of a table in the order of the form.
 
     Raises:
         RenderError: a cell that would be read as something else; its path begins with ``path``.
     """
+    overall = isinstance(table, OverallSelfEvaluation)
     year = None if table.year is None else int(table.year)
+    yield Kinded("TITLE", ("单位整体支出绩效自评表" if overall else "项目支出绩效自评表",))
+    if year is not None:
+        yield Kinded("FISCAL_YEAR", (f"（{year}年度）",))
     if isinstance(table, OverallSelfEvaluation):
-        yield ("单位整体支出绩效自评表",)
-        if year is not None:
-            yield (f"（{year}年度）",)
-        yield from _named(table, path, ("单位名称", "unit_name"))
+        yield from _named("UNIT", table, path, ("单位名称", "unit_name"))
     else:
-        yield ("项目支出绩效自评表",)
-        if year is not None:
-            yield (f"（{year}年度）",)
-        yield from _named(table, path, ("项目名称", "project_name"))
-        yield from _named(
-            table, path, ("主管部门", "department"), ("实施单位", "implementing_unit")
-        )
+        yield from _named("PROJECT", table, path, ("项目名称", "project_name"))
+        fields = (("主管部门", "department"), ("实施单位", "implementing_unit"))
+        yield from _named("RESPONSIBLE", table, path, *fields)
     if table.funds is not None:
         yield from _funds(table, f"{path}.funds")
     if table.goals is not None:
-        yield ("年度总体目标", "预期目标", "实际完成情况")
+        yield Kinded("GOALS_HEADER", ("年度总体目标", "预期目标", "实际完成情况"))
         names = ("expected", "actual")
-        yield ("", *(_text(getattr(table.goals, n), f"{path}.goals.{n}") for n in names))
+        texts = [_text(getattr(table.goals, n), f"{path}.goals.{n}") for n in names]
+        yield Kinded("PLAIN", ("", *texts))
     if table.indicators:
         yield from _indicators(table, f"{path}.indicators", year)
     if table.total is not None:
-        yield _total(table, f"{path}.total")
+        yield Kinded("TOTAL", _total(table, f"{path}.total"))
 
 
-def _named(table: Table, path: str, *fields: tuple[str, str]) -> Iterator[Row]:
+def _named(kind: str, table: Table, path: str, *fields: tuple[str, str]) -> Iterator[Kinded]:
     texts = [(label, getattr(table, name), f"{path}.{name}") for label, name in fields]
     if any(text is not None for _, text, _ in texts):
-        yield tuple(cell for label, text, here in texts for cell in (label, _text(text, here)))
+        cells = (cell for label, text, here in texts for cell in (label, _text(text, here)))
+        yield Kinded(kind, tuple(cells))
 
 
-def _funds(table: Table, path: str) -> Iterator[Row]:
+def _funds(table: Table, path: str) -> Iterator[Kinded]:
     cls: Any = type(table.funds)
     sources = declared_fields(cls)
     columns = _columns(cls, sources[0].name)
     unit = _unit_of(table.funds, path)
     labels = (column.label for column in columns)
     if isinstance(table, OverallSelfEvaluation):
-        yield (f"部门资金（{unit}）", "资金来源", *labels)
+        yield Kinded("FUNDS_HEADER", (f"部门资金（{unit}）", "资金来源", *labels))
     else:
-        yield (f"项目资金（{unit}）", "", *labels)
+        yield Kinded("FUNDS_HEADER", (f"项目资金（{unit}）", "", *labels))
     for source in sources:
         row = getattr(table.funds, source.name)
         if row is not None:
             among = "其中：" if source.name == "appropriation" else ""
             here = f"{path}.{source.name}"
-            yield ("", among + source.label, *_cells(row, columns, here, unit, None))
+            cells = _cells(row, columns, here, unit, None)
+            yield Kinded("FUNDS", ("", among + source.label, *cells))
 
 
 def _columns(cls: Any, name: str) -> tuple[Declared, ...]:
@@ -109,12 +118,12 @@ def _unit_of(funds: Any, path: str) -> str:
     return next(iter(units), None) or "万元"
 
 
-def _indicators(table: Table, path: str, year: int | None) -> Iterator[Row]:
+def _indicators(table: Table, path: str, year: int | None) -> Iterator[Kinded]:
     cls: Any = type(table.indicators[0])
     columns = declared_fields(cls)
     project = isinstance(table, ProjectSelfEvaluation)
     margin: Row = ("",) if project else ()
-    yield (*margin, *(column.label for column in columns))
+    yield Kinded("INDICATOR_HEADER", (*margin, *(column.label for column in columns)))
     above: Sequence[str] = ("", "")
     for index, row in enumerate(table.indicators):
         here = f"{path}[{index}]"
@@ -130,7 +139,8 @@ def _indicators(table: Table, path: str, year: int | None) -> Iterator[Row]:
             if levels[1] == above[1]:
                 cells[1] = ""
         above = levels
-        yield (("年度绩效指标完成情况",) if project and index == 0 else margin) + tuple(cells)
+        first = ("年度绩效指标完成情况",) if project and index == 0 else margin
+        yield Kinded("PLAIN", (*first, *cells))
 
 
 def _total(table: Table, path: str) -> Row:
@@ -199,6 +209,13 @@ def _value(value: Any, path: str, year: int | None) -> str:
 def _read_value(words: str, year: int | None) -> Any:
     folded = fold(words)
     return indicator_value(Text(words), stretch(folded, 0, len(folded)), year)
+
+
+def kinds_as_read(of: list[Kinded]) -> list[str]:
+    """What the reading takes each row for, by the words of its cells."""
+    lines = "".join("|".join(filter(None, row.cells)).replace("\n", "") + "\n" for row in of)
+    folded = _BLANKS.sub("", fold(lines))
+    return [token.type for token in tokens("tables", "rows", folded)]
 
 
 def _as_cells(of: list[Row]) -> str:
