@@ -207,12 +207,17 @@ FORMS: Final = (
         "{@unit_name}{@year}年度，{staff}，其中：{in_post.number}，{~in_post.change}；"
         "{veterans_retired.number}，{~veterans_retired.change}；"
         "{retired.number}，{~retired.change}。",
+        also=("{@unit_name}{staff}。",),
     ),
     Form(
         "overview.organisation",
         "{@unit_name}{0subordinate_unit_count}下属预算单位，有下属预算单位{=subordinate_unit_count}，"
         "分别是：{*subordinate_units}，(下设|内设){=division_count}科室，分别是：{*divisions}。",
-        also=("{@unit_name}(下设|内设){=division_count}科室，分别是：{*divisions}。",),
+        also=(
+            "{@unit_name}(下设|内设){=division_count}科室，分别是：{*divisions}。",
+            "{@unit_name}(有|共有|下设)下属预算单位{=subordinate_unit_count}，"
+            "分别是：{*subordinate_units}，(下设|内设|内设机构){=division_count}，分别是：{*divisions}。",
+        ),
     ),
     Form(
         "balance",
@@ -264,9 +269,9 @@ FORMS: Final = (
     Form(
         "basic_expenditure",
         "{@year}年度[一般公共预算财政拨款]{total}，其中：{personnel.amount}，"
-        "包括：{*personnel.comprises}。",
+        "(包括|主要包括)：{*personnel.comprises}。",
     ),
-    Form("basic_expenditure", "{operating.amount}，包括：{*operating.comprises}。"),
+    Form("basic_expenditure", "{operating.amount}，(包括|主要包括)：{*operating.comprises}。"),
     *_funds_budget("government_funds"),
     *_funds_budget("state_capital"),
     Form(
