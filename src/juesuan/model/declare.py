@@ -74,7 +74,7 @@ class Node:
     end: int | None = attrs.field(default=None, eq=False, repr=False, kw_only=True)
 
     def __eq__(self, other: object) -> bool:
-        if other.__class__ is not self.__class__:
+        if not isinstance(other, Node) or type(other) is not type(self):
             return NotImplemented
         return self._stated() == other._stated()
 
