@@ -204,6 +204,13 @@ BROKEN_OFF = _code(
     "绩效评价报告在句子中间中断",
     _REPORT + "（2）项目主要内容：购置设备并",
 )
+LINE_REPEATED = _code(
+    "D409",
+    "report-line-repeated",
+    "warning",
+    "这一行与上一行相同，只读取一次",
+    _REPORT + "（2）项目主要内容：购置设备。\n" * 2,
+)
 UNSCORED = _code(
     "D407",
     "indicator-without-score",

@@ -166,13 +166,16 @@ def slots_by_words() -> dict[str, tuple[FormSlot, ...]]:
 
 
 @cache
-def opening_words() -> re.Pattern[str]:
-    """The words of which a sentence with a statement holds at least one."""
-    words = {word for slot in _slots() for word in slot.words}
-    words.update(name for names in CRITERIA.values() for name in names)
-    words.update({"负责", "完成情况分析"})
-    shortest = [word for word in words if not any(o != word and o in word for o in words)]
-    return re.compile("|".join(map(re.escape, sorted(shortest))))
+def opening_words(*terminals: str, rows: bool = True) -> tuple[str, ...]:
+    """The words that a sentence with a statement begins with, of some terminals.
+
+    ``rows`` takes those of indicators and criteria too, all of which count.
+    """
+    slots = [slot for slot in _slots() if slot.terminal in terminals]
+    words = {w for slot in slots if slot.opens and slot.form not in row_forms() for w in slot.words}
+    if rows:
+        words.update(w for slot in slots if slot.form in row_forms() for w in slot.words)
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))
 
 
 @cache

@@ -22,6 +22,7 @@ _CLOSING = frozenset("”」』﹂﹄〞")
 _AFTER_CLOSING = frozenset("指,。;:、)")
 _CLOSING_SIGNS = ",。;:、."
 _FINISHED = frozenset("。;:!?")
+_LONGEST_PAGE, _SHORTEST_REPEATED = 24, 8
 _LEFT_OVER = re.compile(r"[\[!]|PAGEREF|HYPERLINK|TOC\s")
 
 
@@ -33,6 +34,8 @@ def terminal(name: str) -> re.Pattern[str]:
 class Layout:
     """The range of a report: its characters less white space, and where each came from.
 
+    A line that says the same as the one before it is ``repeated`` and read once.
+
     Offsets into ``words`` are called *indices* here, offsets into the source *places*.
     """
 
@@ -40,7 +43,8 @@ class Layout:
         self.source, self.folded = source, folded
         self.lines: list[tuple[int, int]] = []
         self.noise: list[tuple[int, int]] = []
-        page = terminal("PAGE")
+        self.repeated: list[tuple[int, int]] = []
+        page, before = terminal("PAGE"), ""
         for first, last in line_spans(folded[start:end]):
             text = folded[start + first : start + last]
             words = text.strip()
@@ -48,10 +52,13 @@ class Layout:
                 continue
             left = start + first + len(text) - len(text.lstrip())
             line = (left, left + len(words))
-            if len(words) <= 24 and page.fullmatch("".join(words.split())):
+            if len(words) <= _LONGEST_PAGE and page.fullmatch("".join(words.split())):
                 self.noise.append(line)
+            elif words == before and len(words) >= _SHORTEST_REPEATED and "[" not in words:
+                self.repeated.append(line)
             else:
                 self.lines.append(line)
+                before = words
         joined = stretch_of(folded, self.lines) if self.lines else Stretch("", start, None)
         self._stretch = joined
         self.text = self._paired(joined.text) if '"' in joined.text else joined.text

@@ -31,6 +31,8 @@ def diagnose(report: EvaluationReport, layout: Layout, outline: Outline) -> Iter
     for field in declared_fields(EvaluationReport):
         if getattr(report, field.name) in (None, ()) and field.name != "chapters":
             yield diagnostics.STATEMENT_MISSING.at(start, start, label=field.label)
+    for first, last in layout.repeated:
+        yield diagnostics.LINE_REPEATED.at(first, last)
     text = layout.text[: outline.end]
     if text and text[-1] not in _ENDS and not _ends_in_heading(outline):
         yield diagnostics.BROKEN_OFF.at(*layout.span(len(text) - 1, len(text)))

@@ -42,11 +42,23 @@ class Sentence(NamedTuple):
 
 
 @cache
-def _beginning() -> re.Pattern[str]:
-    """The words that a sentence with a statement begins with."""
-    known = slots_by_words().items()
-    first = sorted((w for w, slots in known if any(slot.opens for slot in slots)), key=len)
-    return re.compile(f"(?:{terminal('LEAD').pattern})?(?:{'|'.join(map(re.escape, first[::-1]))})")
+def _beginnings() -> re.Pattern[str]:
+    """What a statement begins with; a sentence without any is running text."""
+    words = {name: "|".join(opening_words(f"{name}_WORDS")) for name in _JOINED_BY_NAME}
+    figures = f"(?:{words['FIGURE']}|{words['UNIT']}|{words['DATE']})"
+    return re.compile(
+        rf"{figures}(?:{terminal('IS').pattern})?[0-9]"
+        rf"|(?:{words['VALUE']})(?:{terminal('JOIN').pattern})?."
+        rf"|{words['OPENER']}|\)[:,]?(?:主要)?负责"
+        rf"|(?<![^。])(?:{terminal('CRITERION').pattern})[:,]"
+    )
+
+
+@cache
+def _first_words() -> re.Pattern[str]:
+    """The words that a line with a statement may begin with."""
+    words = opening_words(*(f"{name}_WORDS" for name in _JOINED_BY_NAME), rows=False)
+    return re.compile(f"(?:{terminal('LEAD').pattern})?(?:{'|'.join(words)})")
 
 
 def sentences(layout: Layout, borders: Collection[int]) -> Iterator[Sentence]:
@@ -55,7 +67,7 @@ def sentences(layout: Layout, borders: Collection[int]) -> Iterator[Sentence]:
     They are cut at the borders of spans too, and where a line begins with such words: whatever
     stands before them, a heading that was damaged, is none of theirs.
     """
-    text, begins = layout.text, _beginning()
+    text, begins = layout.text, _first_words()
     cuts = {line for line in layout.line_starts if begins.match(text, line)}
     ranges = list(_ranges(text, sorted(cuts.union(borders))))
     if not ranges:
@@ -75,8 +87,8 @@ def sentences(layout: Layout, borders: Collection[int]) -> Iterator[Sentence]:
 
 def _ranges(text: str, borders: Sequence[int]) -> Iterator[tuple[int, int]]:
     done = 0
-    for match in opening_words().finditer(text):
-        at = match.start()
+    for match in _beginnings().finditer(text):
+        at = match.end() - 1
         if at < done:
             continue
         border = bisect_right(borders, at)
@@ -88,6 +100,7 @@ def _ranges(text: str, borders: Sequence[int]) -> Iterator[tuple[int, int]]:
         yield first, done
 
 
+_JOINED_BY_NAME = ("FIGURE", "UNIT", "DATE", "VALUE", "OPENER")
 # What joins the words of a clause to what they state.
 _JOINED_BY = {
     "FIGURE": ("FIGURE_WORDS", "IS"),
