@@ -41,18 +41,23 @@ _UNLIKE = re.compile(r"[\s“”\"「」『』()（）]")
     "warning",
     must="每一节只写一次",
     why="同一节写了两次时，两处的数字可能不同；核对以第一次为准",
-    fires="文本:\n二、收入决算情况说明\n本年收入1.00万元。\n二、收入决算情况说明\n其他收入1.00万元，占100.00%。",
-    mended=("二、收入决算情况说明\n其他收入", "其中：其他收入"),
+    fires="文本:\n二、收入决算情况说明\n本年收入1.00万元。\n二、收入决算情况说明\n本年收入1.00万元。",
+    mended=("\n二、收入决算情况说明\n本年收入1.00万元。\n二、", "\n二、"),
 )
 def repeated_sections(view: View) -> Iterator[Outcome]:
-    twice = [each for each in view.root.document.diagnostics if each.code == DOUBLED.code]
-    for each in twice:
-        source = view.root.source or ""
-        heading = Text(source[each.start : each.end], each.start, each.end)
-        yield Violated(Statement("", heading), f"{each.message}；请删去多余的一处或核对两处的数字")
-    if not twice:
-        stated = any(view.part(each).exists for each in _SECTIONS)
-        yield HELD if stated else Undecided("文中没有第二部分的章节")
+    source = view.root.source or ""
+    for each in view.root.document.diagnostics:
+        if each.code != DOUBLED.code:
+            continue
+        heading = source[each.start : each.end]
+        section = max((name for name in _SECTIONS if name in heading), key=len, default=None)
+        node = None if section is None else view.part(section).node
+        # Where the first heading is that of a contents page, the section begins below the second.
+        if section is not None and node and node.start is not None and node.start < each.start:
+            stated = Statement(section, Text(heading, each.start, each.end))
+            yield Violated(stated, f"{each.message}；请删去多余的一处，或核对两处的数字")
+    present = [name for name in _SECTIONS if view.part(name).exists]
+    yield from (HELD for _ in present)
 
 
 @enter(
