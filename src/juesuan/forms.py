@@ -148,11 +148,15 @@ HEADINGS: Final = (
     ),
 )
 
-_YEAR_ON_YEAR = "{~year_on_year.change}，{~year_on_year.rate}，主要原因是：{=year_on_year.reason}。"
+_REASON = "(主要原因是|主要原因为|主要原因|原因是)："
+_YEAR_ON_YEAR = (
+    "{~year_on_year.change}，{~year_on_year.rate}，" + _REASON + "{=year_on_year.reason}。"
+)
 _AGAINST_INITIAL_BUDGET = (
     "与年初预算相比，{against_initial_budget.initial_budget}，"
     "{against_initial_budget.final_account}，{against_initial_budget.variance_rate}，"
-    "主要原因是：{=against_initial_budget.reason}。"
+    + _REASON
+    + "{=against_initial_budget.reason}。"
 )
 _ITEM = "支出决算数[为]{=expenditure}，{^比上年决算}" + _YEAR_ON_YEAR
 
@@ -185,7 +189,7 @@ def _funds_budget(part: str) -> tuple[Form, ...]:
 def _three_public_budget(name: str, part: str) -> str:
     return (
         f"{name}全年预算数{{={part}.budget}}，{{{part}.final_account}}，{{{part}.variance_rate}}，"
-        f"主要原因是：{{={part}.reason}}。"
+        f"{_REASON}{{={part}.reason}}。"
     )
 
 
@@ -193,7 +197,7 @@ def _three_public_part(name: str, part: str) -> str:
     return (
         f"{name}{{{part}.expenditure.amount}}，占{{={part}.expenditure.share}}，{{^比上年}}"
         f"{{~{part}.year_on_year.change}}，{{~{part}.year_on_year.rate}}，"
-        f"主要原因是：{{={part}.year_on_year.reason}}。"
+        f"{_REASON}{{={part}.year_on_year.reason}}。"
     )
 
 
@@ -319,6 +323,9 @@ FORMS: Final = (
         "other_matters.agency_running_costs",
         "{@year}年度{@unit_name}[（行政单位和参照公务员法管理事业单位）]机关运行经费{expenditure}，"
         "{^比上年}" + _YEAR_ON_YEAR,
+        also=(
+            "{@year}年度{@unit_name}[（事业单位）]公用经费{expenditure}，{^比上年}" + _YEAR_ON_YEAR,
+        ),
     ),
     Form(
         "other_matters.procurement",

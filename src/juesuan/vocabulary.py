@@ -237,7 +237,11 @@ def _terminals() -> Iterator[tuple[str, list[str]]]:
     words: dict[str, dict[str, None]] = {}
     for form in compiled_forms():
         for slot in form.slots:
-            if slot.terminal and (slot.mode == "^" or any(slot.words)):
+            if (
+                slot.terminal
+                and slot.terminal != "SHARE_WORDS"
+                and (slot.mode == "^" or any(slot.words))
+            ):
                 words.setdefault(slot.terminal, {}).update(dict.fromkeys(slot.words))
         words.setdefault("PHRASE", {}).update(dict.fromkeys(form.phrases))
     words["PHRASE"].update(dict.fromkeys(PHRASES))
