@@ -11,9 +11,12 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, Union
 
-from juesuan.source import Stretch, line_spans, stretch
+from juesuan.source import Stretch, stretch
 
-__all__ = ["Block", "Cell", "Line", "Noise", "Row", "blocks"]
+__all__ = ["Block", "Line", "Noise", "Row", "blocks"]
+
+# Lines that no empty line parts; one that holds only TABs is a row, and not empty.
+_CHUNK = re.compile(r"[^ \n][^\n]*(?:\n *[^ \n][^\n]*)*")
 
 # A page number on a line of its own; bare digits count only between paragraphs or rows.
 _PAGE = re.compile(
@@ -26,17 +29,6 @@ _TABLE_HEAD = re.compile(r"[^,。;:]{0,16}绩效自评(?:情况)?表|\(?\s*\d{4}
 _RULE = re.compile(r"\|(?:\s*:?-{2,}:?\s*\|)+")
 
 
-class Cell(NamedTuple):
-    """A cell: its range, without the white space around it."""
-
-    start: int
-    end: int
-
-    def words(self, folded: str) -> Stretch:
-        """What stands in the cell, folded and without white space."""
-        return stretch(folded, self.start, self.end)
-
-
 class Line(NamedTuple):
     """A line of running text."""
 
@@ -46,7 +38,7 @@ class Line(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A row as the layout shows it.
+    """A row as the layout shows it: its cells, folded and without white space.
 
     ``whole`` says that the layout itself ends the row (an empty line, pipes); a row a line may
     go on in the next line where a cell holds a line break.
@@ -54,7 +46,7 @@ class Row(NamedTuple):
 
     start: int
     end: int
-    cells: tuple[Cell, ...]
+    cells: tuple[Stretch, ...]
     whole: bool
 
 
@@ -68,28 +60,11 @@ class Noise(NamedTuple):
 Block = Union[Line, Row, Noise]
 
 
-class _Raw(NamedTuple):
-    start: int
-    end: int
-    text: str
-
-
 def blocks(folded: str) -> Iterator[Block]:
     """The blocks of a folded text in order; white space between them is left out."""
-    chunk: list[_Raw] = []
-    after_blank = True
     cell_lines = _prefers_cell_lines(folded)
-    for start, end in line_spans(folded):
-        text = folded[start:end]
-        if text.strip() or "\t" in text:
-            chunk.append(_Raw(start, end, text))
-            continue
-        if chunk:
-            yield from _chunk(chunk, folded, after_blank, cell_lines)
-            chunk = []
-        after_blank = True
-    if chunk:
-        yield from _chunk(chunk, folded, after_blank, cell_lines)
+    for chunk in _CHUNK.finditer(folded):
+        yield from _chunk(chunk[0].split("\n"), chunk.start(), folded, cell_lines)
 
 
 def _prefers_cell_lines(folded: str) -> bool:
@@ -99,54 +74,41 @@ def _prefers_cell_lines(folded: str) -> bool:
     return with_tab * 2 > tabs
 
 
-def _trimmed(folded: str, start: int, end: int) -> tuple[int, int]:
-    text = folded[start:end]
-    return start + len(text) - len(text.lstrip()), start + len(text.rstrip())
+# What follows takes lines and the place where the first of them begins.
 
 
-def _cell(folded: str, start: int, end: int) -> Cell:
-    stripped_start, stripped_end = _trimmed(folded, start, end)
-    if stripped_start >= stripped_end:
-        return Cell(start, start)
-    return Cell(stripped_start, stripped_end)
-
-
-def _chunk(
-    chunk: Sequence[_Raw], folded: str, after_blank: bool, cell_lines: bool
-) -> Iterator[Block]:
+def _chunk(lines: Sequence[str], start: int, folded: str, cell_lines: bool) -> Iterator[Block]:
     """The blocks of lines that no empty line parts."""
     at = 0
-    while at < len(chunk):
-        if not _is_tabular(chunk[at].text):
-            until = next(
-                (i for i in range(at, len(chunk)) if _is_tabular(chunk[i].text)), len(chunk)
-            )
-            yield from _text_lines(chunk[at:until], folded, after_blank and at == 0)
+    while at < len(lines):
+        if not _is_tabular(lines[at]):
+            until = next((i for i in range(at, len(lines)) if _is_tabular(lines[i])), len(lines))
+            yield from _text_lines(lines[at:until], start, folded, at == 0)
         else:
-            until = _table_end(chunk, at)
-            tabular = chunk[at:until]
-            if tabular[0].text.lstrip().startswith("|"):
-                yield from _piped(tabular, folded)
+            until = _table_end(lines, at)
+            tabular = lines[at:until]
+            if tabular[0].lstrip().startswith("|"):
+                yield from _piped(tabular, start, folded)
             elif _is_cell_a_line(tabular, cell_lines):
-                yield from _cell_lines(tabular, folded)
+                yield from _cell_lines(tabular, start, folded)
             else:
-                yield from _row_lines(tabular, folded)
+                yield from _row_lines(tabular, start, folded)
+        start += sum(map(len, lines[at:until])) + until - at
         at = until
 
 
-def _table_end(chunk: Sequence[_Raw], at: int) -> int:
+def _table_end(lines: Sequence[str], at: int) -> int:
     """Where the table that begins at a line ends: before a line that is numbered as a heading."""
-    for i in range(at + 1, len(chunk)):
-        if "\t" not in chunk[i].text and _NUMBERED.match(chunk[i].text):
+    for i in range(at + 1, len(lines)):
+        if "\t" not in lines[i] and _NUMBERED.match(lines[i]):
             return i
-    return len(chunk)
+    return len(lines)
 
 
 def _is_tabular(text: str) -> bool:
-    stripped = text.strip()
-    if stripped.startswith("|") and stripped.count("|") > 1:
-        return True
-    return "\t" in text and not _is_leader(text)
+    if "\t" in text:
+        return not _is_leader(text)
+    return text.count("|") > 1 and text.lstrip().startswith("|")
 
 
 def _is_leader(text: str) -> bool:
@@ -162,90 +124,101 @@ def _is_leader(text: str) -> bool:
     )
 
 
-def _is_cell_a_line(chunk: Sequence[_Raw], preferred: bool) -> bool:
-    if not chunk[0].text.startswith("\t"):
+def _is_cell_a_line(lines: Sequence[str], preferred: bool) -> bool:
+    if not lines[0].startswith("\t"):
         return False
-    tabs = [raw.text for raw in chunk if "\t" in raw.text]
-    single = sum(1 for text in tabs if text.rstrip("\t ").rfind("\t") <= 0)
+    tabs = [text for text in lines if "\t" in text]
+    single = sum([text.rstrip("\t ").rfind("\t") <= 0 for text in tabs])
     if single * 2 == len(tabs) or len(tabs) < 3:
         return preferred
     return single * 2 > len(tabs)
 
 
-def _text_lines(lines: Sequence[_Raw], folded: str, after_blank: bool) -> Iterator[Block]:
-    for raw in lines:
-        start, end = _trimmed(folded, raw.start, raw.end)
-        text = folded[start:end]
+def _trimmed(line: str, start: int) -> tuple[str, int]:
+    """A line without the white space around it, and where that begins."""
+    text = line.lstrip()
+    return text.rstrip(), start + len(line) - len(text)
+
+
+def _text_lines(
+    lines: Sequence[str], start: int, folded: str, after_blank: bool
+) -> Iterator[Block]:
+    for line in lines:
+        text, first = _trimmed(line, start)
+        last = first + len(text)
         if _PAGE.fullmatch(text) or _BARE_PAGE.fullmatch(text):
-            yield Noise(start, end)
+            yield Noise(first, last)
         elif _TABLE_HEAD.fullmatch(text):
-            yield Row(start, end, (Cell(start, end),), False)
+            yield Row(first, last, (stretch(folded, first, last),), False)
         else:
-            yield Line(start, end, after_blank)
+            yield Line(first, last, after_blank)
             after_blank = False
+        start += len(line) + 1
 
 
-def _cell_lines(lines: Sequence[_Raw], folded: str) -> Iterator[Block]:
+def _cell_lines(lines: Sequence[str], start: int, folded: str) -> Iterator[Block]:
     """One row, a cell a line; a line without TAB goes on with the cell before it."""
-    cells: list[tuple[int, int]] = []
+    cells: list[Stretch] = []
     noise: list[Noise] = []
-    for raw in lines:
-        if raw.text.startswith("\t"):
-            cells.append((raw.start + 1, raw.end))
-            continue
-        start, end = _trimmed(folded, raw.start, raw.end)
-        begun = folded[cells[-1][0] : cells[-1][1]].strip()
-        text = folded[start:end]
-        if _PAGE.fullmatch(text) or (begun and _BARE_PAGE.fullmatch(text)):
-            noise.append(Noise(start, end))
+    at = begun = start
+    for line in lines:
+        end = at + len(line)
+        if line.startswith("\t"):
+            begun = at + 1
+            cells.append(stretch(folded, begun, end))
         else:
-            cells[-1] = (cells[-1][0], raw.end)
-    found = tuple(_cell(folded, start, end) for start, end in cells)
-    yield Row(lines[0].start, lines[-1].end, found, True)
+            text, first = _trimmed(line, at)
+            if _PAGE.fullmatch(text) or (cells[-1].text and _BARE_PAGE.fullmatch(text)):
+                noise.append(Noise(first, first + len(text)))
+            else:
+                cells[-1] = stretch(folded, begun, end)
+        at = end + 1
+    yield Row(start, at - 1, tuple(cells), True)
     yield from noise
 
 
-def _row_lines(lines: Sequence[_Raw], folded: str) -> Iterator[Block]:
+def _row_lines(lines: Sequence[str], start: int, folded: str) -> Iterator[Block]:
     """Rows, one a line; whether a line goes on with the row before it is decided by its words."""
-    for raw in lines:
-        start, end = _trimmed(folded, raw.start, raw.end)
-        text = folded[start:end]
-        if "\t" not in raw.text and (_PAGE.fullmatch(text) or _BARE_PAGE.fullmatch(text)):
-            yield Noise(start, end)
-            continue
-        cells, position = [], raw.start
-        for part in raw.text.split("\t"):
-            cells.append(_cell(folded, position, position + len(part)))
-            position += len(part) + 1
-        yield Row(raw.start, raw.end, tuple(cells), False)
+    for line in lines:
+        text, first = _trimmed(line, start)
+        if "\t" not in line and (_PAGE.fullmatch(text) or _BARE_PAGE.fullmatch(text)):
+            yield Noise(first, first + len(text))
+        else:
+            end = start + len(line)
+            yield Row(start, end, _cells(line.split("\t"), start, folded), False)
+        start += len(line) + 1
 
 
-def _piped(lines: Sequence[_Raw], folded: str) -> Iterator[Block]:
+def _piped(lines: Sequence[str], start: int, folded: str) -> Iterator[Block]:
     """Rows between pipes; a row whose last pipe is missing goes on in the next line."""
     at = 0
     while at < len(lines):
-        start, end = _trimmed(folded, lines[at].start, lines[at].end)
-        at += 1
-        if not folded.startswith("|", start):
-            yield from _text_lines([lines[at - 1]], folded, False)
+        line, begun = lines[at], start
+        text, first = _trimmed(line, start)
+        at, start = at + 1, start + len(line) + 1
+        if not text.startswith("|"):
+            yield from _text_lines([line], begun, folded, False)
             continue
+        last = first + len(text)
         while (
             at < len(lines)
-            and not _begins_row(lines[at].text)
-            and (folded[end - 1] != "|" or lines[at].text.rstrip().endswith("|"))
+            and not lines[at].lstrip().startswith("|")
+            and (folded[last - 1] != "|" or lines[at].rstrip().endswith("|"))
         ):
-            end = _trimmed(folded, lines[at].start, lines[at].end)[1]
-            at += 1
-        text = folded[start:end]
+            last = start + len(lines[at].rstrip())
+            at, start = at + 1, start + len(lines[at]) + 1
+        text = folded[first:last]
         if _RULE.fullmatch(text):
-            yield Noise(start, end)
-            continue
-        cells, position = [], start + 1
-        for part in text[1:].removesuffix("|").split("|"):
-            cells.append(_cell(folded, position, position + len(part)))
-            position += len(part) + 1
-        yield Row(start, end, tuple(cells), True)
+            yield Noise(first, last)
+        else:
+            parts = text[1:].removesuffix("|").split("|")
+            yield Row(first, last, _cells(parts, first + 1, folded), True)
 
 
-def _begins_row(text: str) -> bool:
-    return text.lstrip().startswith("|")
+def _cells(parts: Sequence[str], start: int, folded: str) -> tuple[Stretch, ...]:
+    """The cells of a row that one sign parts."""
+    cells = []
+    for part in parts:
+        cells.append(stretch(folded, start, start + len(part)))
+        start += len(part) + 1
+    return tuple(cells)

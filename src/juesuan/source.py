@@ -36,8 +36,9 @@ def _folding() -> dict[int, str]:
 
 
 _FOLDING = _folding()
-_LINE_END = re.compile(r"\r\n|\n|\r")
+_FOLDED = re.compile(f"[{re.escape(''.join(map(chr, _FOLDING)))}]+")
 _WHITE = re.compile(r"\s+")
+_UNPLAIN = re.compile(r"[\s\[]")  # every leftover holds one of them
 # What extraction leaves inside a paragraph: bookmarks, images, the code of a field.
 _LEFTOVER = re.compile(
     r"\[bookmark:[^\]\n]{0,80}\]|\[image:[^\]\n]{0,200}\]|!\[[^\]\n]{0,80}\]\([^)\n]{0,200}\)"
@@ -46,21 +47,22 @@ _LEFTOVER = re.compile(
 
 
 def fold(text: str) -> str:
-    """The text with one width, one kind of blanks and of quotes, and the same length.
+    """The text with one width, one kind of blanks, quotes and line ends, and the same length.
 
     >>> fold("（１）“三公”\\u3000经费")
     '(1)"三公" 经费'
     """
-    return text.translate(_FOLDING)
+    if "\r" in text:
+        text = text.replace("\r\n", " \n").replace("\r", "\n")
+    return _FOLDED.sub(lambda run: run[0].translate(_FOLDING), text)
 
 
 def line_spans(folded: str) -> list[tuple[int, int]]:
-    """The lines of a text without their ends (LF, CR LF, CR)."""
+    """The lines of a folded text without their ends."""
     spans, start = [], 0
-    for end in _LINE_END.finditer(folded):
-        spans.append((start, end.start()))
-        start = end.end()
-    spans.append((start, len(folded)))
+    for line in folded.split("\n"):
+        spans.append((start, start + len(line)))
+        start += len(line) + 1
     return spans
 
 
@@ -74,6 +76,16 @@ class Stretch(NamedTuple):
     base: int
     offsets: Sequence[int] | None
 
+    @property
+    def start(self) -> int:
+        """The place of the first character; where nothing is, the place of that."""
+        return self.base
+
+    @property
+    def end(self) -> int:
+        """One past the place of the last character."""
+        return self.base + len(self.text) if self.offsets is None else self.offsets[-1] + 1
+
     def at(self, index: int) -> int:
         """The place of one character in the source."""
         return self.base + index if self.offsets is None else self.offsets[index]
@@ -84,26 +96,28 @@ class Stretch(NamedTuple):
 
 
 def stretch(folded: str, start: int, end: int) -> Stretch:
-    """One range of the folded text without white space."""
-    return stretch_of(folded, ((start, end),))
+    """One range of the folded text without white space and leftovers."""
+    text = folded[start:end]
+    if _UNPLAIN.search(text):
+        return _gathered(folded, ((start, end),))
+    return Stretch(text, start, None)
 
 
 def stretch_of(folded: str, pieces: Sequence[tuple[int, int]]) -> Stretch:
     """Several ranges (the lines of a paragraph) as one, without white space and leftovers."""
-    if len(pieces) == 1:
-        start, end = pieces[0]
-        text = folded[start:end]
-        if not _WHITE.search(text) and "[" not in text and "PAGEREF" not in text:
-            return Stretch(text, start, None)
+    return stretch(folded, *pieces[0]) if len(pieces) == 1 else _gathered(folded, pieces)
+
+
+def _gathered(folded: str, pieces: Sequence[tuple[int, int]]) -> Stretch:
     kept: list[str] = []
     offsets: list[int] = []
     for start, end in pieces:
         for left, right in _visible(folded, start, end):
             kept.append(folded[left:right])
             offsets.extend(range(left, right))
-    text = "".join(kept)
-    base = offsets[0] if offsets else (pieces[0][0] if pieces else 0)
-    return Stretch(text, base, offsets)
+    if not kept:
+        return Stretch("", pieces[0][0] if pieces else 0, None)
+    return Stretch("".join(kept), offsets[0], offsets)
 
 
 def _visible(folded: str, start: int, end: int) -> list[tuple[int, int]]:

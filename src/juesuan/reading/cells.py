@@ -6,14 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from juesuan.blocks import Cell, Row
+from juesuan.blocks import Row
 from juesuan.model.declare import Declared, Kind
 from juesuan.model.leaves import Text
 from juesuan.reading.mending import fits
 from juesuan.reading.values import figure, indicator_value
-from juesuan.source import Stretch
+from juesuan.source import Stretch, stretch
 
-__all__ = ["CellReader", "recut"]
+__all__ = ["CellReader", "joined", "recut"]
+
+Cells = tuple[Stretch, ...]
 
 _CARRIAGE_RETURN = re.compile(r"\r\n?")
 _LINE_BREAK = re.compile(r"\s*[\r\n]+\s*")
@@ -27,7 +29,6 @@ class CellReader:
 
     def leaves(
         self,
-        row: Row,
         cells: Sequence[Stretch],
         placed: Sequence[tuple[int, Declared | None]],
         unit: str,
@@ -36,33 +37,35 @@ class CellReader:
         """The leaves of a row by the names of their fields.
 
         Args:
-            row: the cells as they stand.
-            cells: the same, folded and without white space.
+            cells: the cells of the row.
             placed: the index of each cell with its column.
             unit: the unit of amounts that the header states.
             year: the year of the table, for dates without one.
         """
         given: dict[str, Any] = {}
         for i, column in placed:
-            words = cells[i]
-            if column is None or not words.text or column.name in given:
+            cell = cells[i]
+            if column is None or not cell.text or column.name in given:
                 continue
             if column.kind is Kind.TEXT:
-                given[column.name] = self.text(row.cells[i])
+                given[column.name] = self.text(cell)
             elif column.kind is Kind.VALUE:
-                given[column.name] = indicator_value(self.text(row.cells[i]), words, year)
+                given[column.name] = indicator_value(self.text(cell), cell, year)
             else:
-                stated = figure(words, unit if column.kind is Kind.MONEY else None)
-                given[column.name] = stated if stated is not None else self.text(row.cells[i])
+                stated = figure(cell, unit if column.kind is Kind.MONEY else None)
+                given[column.name] = stated if stated is not None else self.text(cell)
         return given
 
-    def text(self, cell: Cell) -> Text:
+    def text(self, cell: Stretch) -> Text:
         """A cell taken whole: its line breaks stay, as LF."""
-        written = _CARRIAGE_RETURN.sub("\n", self.source[cell.start : cell.end])
-        return Text(written, cell.start, cell.end)
+        start, end = cell.start, cell.end
+        written = self.source[start:end]
+        if "\r" in written:
+            written = _CARRIAGE_RETURN.sub("\n", written)
+        return Text(written, start, end)
 
 
-def recut(folded: str, row: Row, columns: Sequence[Declared | None]) -> tuple[Cell, ...] | None:
+def recut(folded: str, row: Row, columns: Sequence[Declared | None]) -> Cells | None:
     """The row with one cell more (cut at a line break) or one less (a TAB inside a cell).
 
     None where no way to cut it gives every column its shape, or more than one does.
@@ -73,33 +76,36 @@ def recut(folded: str, row: Row, columns: Sequence[Declared | None]) -> tuple[Ce
         cuts = _rejoined(folded, row)
     else:
         return None
-    shaped = [
-        (sure, cells)
-        for sure, cells in cuts
-        if fits([cell.words(folded).text for cell in cells], columns)
-    ]
+    shaped = [(sure, cells) for sure, cells in cuts if fits([cell.text for cell in cells], columns)]
     sure_ones = [cells for sure, cells in shaped if sure]
     if sure_ones:
         return sure_ones[0]
     return shaped[0][1] if len(shaped) == 1 else None
 
 
-def _parted(folded: str, row: Row) -> Iterator[tuple[bool, tuple[Cell, ...]]]:
+def _parted(folded: str, row: Row) -> Iterator[tuple[bool, Cells]]:
     for i, cell in enumerate(row.cells):
         for end in _LINE_BREAK.finditer(folded, cell.start, cell.end):
-            halves = (Cell(cell.start, end.start()), Cell(end.end(), cell.end))
+            halves = (
+                stretch(folded, cell.start, end.start()),
+                stretch(folded, end.end(), cell.end),
+            )
             yield False, (*row.cells[:i], *halves, *row.cells[i + 1 :])
 
 
-def _rejoined(folded: str, row: Row) -> Iterator[tuple[bool, tuple[Cell, ...]]]:
+def _rejoined(folded: str, row: Row) -> Iterator[tuple[bool, Cells]]:
     for i, (left, right) in enumerate(zip(row.cells, row.cells[1:], strict=False)):
-        filled = [each for each in (left, right) if each.end > each.start] or [left]
-        joined = Cell(filled[0].start, filled[-1].end)
-        cells = (*row.cells[:i], joined, *row.cells[i + 2 :])
-        yield _runs_on(folded, left, right), cells
+        cells = (*row.cells[:i], joined(folded, left, right), *row.cells[i + 2 :])
+        yield _runs_on(left, right), cells
 
 
-def _runs_on(folded: str, left: Cell, right: Cell) -> bool:
+def joined(folded: str, left: Stretch, right: Stretch) -> Stretch:
+    """Two neighbours as one cell."""
+    if not left.text or not right.text:
+        return right if right.text else left
+    return stretch(folded, left.start, right.end)
+
+
+def _runs_on(left: Stretch, right: Stretch) -> bool:
     """Whether a cell goes on behind a TAB: it ends with a comma, or nothing follows."""
-    begun = left.end > left.start
-    return begun and (right.end == right.start or folded[left.end - 1] in ",、;:")
+    return left.text != "" and (not right.text or left.text[-1] in ",、;:")

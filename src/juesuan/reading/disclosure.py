@@ -7,15 +7,16 @@ from collections.abc import Iterable
 from typing import Any
 
 from juesuan import diagnostics
-from juesuan.blocks import Cell, Noise, Row
+from juesuan.blocks import Noise, Row
 from juesuan.forms import HEADINGS, Heading
 from juesuan.model.disclosure import Disclosure, Term
 from juesuan.model.leaves import Figure, Text
 from juesuan.paragraphs import Contents, HeadingLine, Paragraph, Part, TitleLine, opens_form
+from juesuan.reading.cells import joined
 from juesuan.reading.columns import Headers
 from juesuan.reading.draft import Draft, spanned
 from juesuan.reading.forms import FormReader
-from juesuan.reading.tables import TableReader, dense, row_kinds
+from juesuan.reading.tables import TableReader, row_kinds
 from juesuan.reading.values import decimal
 from juesuan.source import Stretch
 
@@ -67,18 +68,16 @@ class DisclosureReader:
         """Read all parts of the text: the fields of the disclosure."""
         parts = list(parts)
         rows = [part for part in parts if isinstance(part, Row)]
-        cells = [dense(row, self.folded) for row in rows]
-        named = list(zip(row_kinds(cells), cells, strict=True))
+        kinds = row_kinds(rows)
         self.tables.headers = Headers(
-            [words for kind, words in named if kind == "INDICATOR_HEADER"]
+            [row.cells for kind, row in zip(kinds, rows, strict=True) if kind == "INDICATOR_HEADER"]
         )
-        kinds = iter(named)
-        waiting: list[tuple[str, Row, tuple[Stretch, ...]]] = []
+        next_kind = iter(kinds)
+        waiting: list[Row] = []
         for part in parts:
             match part:
                 case Row():
-                    kind, words = next(kinds)
-                    self._row(kind, part, words, waiting)
+                    self._row(next(next_kind), part, waiting)
                 case Noise(start, end):
                     self.draft.region(start, end, "noise")
                 case _:
@@ -283,46 +282,43 @@ class DisclosureReader:
 
     # Rows of tables.
 
-    def _row(
-        self,
-        kind: str,
-        row: Row,
-        words: tuple[Stretch, ...],
-        waiting: list[tuple[str, Row, tuple[Stretch, ...]]],
-    ) -> None:
+    def _row(self, kind: str, row: Row, waiting: list[Row]) -> None:
         """A row a line may go on in the next line, where a cell holds a line break."""
         expected = self.tables.expected_cells()
         if waiting:
-            _, before, _ = waiting[0]
-            joined = len(before.cells) + len(row.cells) - 1
-            goes_on = joined <= expected or len(row.cells) == 1
+            before = waiting[0]
+            goes_on = len(before.cells) + len(row.cells) - 1 <= expected or len(row.cells) == 1
             if kind == "PLAIN" and not row.whole and goes_on:
-                row = _joined(before, row)
-                words = dense(row, self.folded)
+                row = self._joined(before, row)
                 waiting.clear()
             else:
                 self._rows_end(waiting)
                 expected = self.tables.expected_cells()
         if kind == "PLAIN" and not row.whole and expected and len(row.cells) > 1:
-            waiting.append((kind, row, words))
+            waiting.append(row)
             return
-        self._feed(kind, row, words)
+        self._feed(kind, row)
 
-    def _rows_end(self, waiting: list[tuple[str, Row, tuple[Stretch, ...]]]) -> None:
-        for kind, row, words in waiting:
+    def _joined(self, first: Row, second: Row) -> Row:
+        """Two lines of one row: the last cell of the first goes on in the first of the second."""
+        middle = joined(self.folded, first.cells[-1], second.cells[0])
+        cells = (*first.cells[:-1], middle, *second.cells[1:])
+        return Row(first.start, second.end, cells, False)
+
+    def _rows_end(self, waiting: list[Row]) -> None:
+        for row in waiting:
             missing = self.tables.expected_cells() - len(row.cells)
             if 0 < missing <= 3 and len(row.cells) > 3:
                 # Empty cells at the end of a line are lost with its trailing white space.
-                empty = (Cell(row.end, row.end),) * missing
+                empty = (Stretch("", row.end, None),) * missing
                 row = Row(row.start, row.end, row.cells + empty, False)
-                words = dense(row, self.folded)
-            self._feed(kind, row, words)
+            self._feed("PLAIN", row)
         waiting.clear()
 
-    def _feed(self, kind: str, row: Row, words: tuple[Stretch, ...]) -> None:
-        if self.tables.row(kind, row, words) or not any(cell.text for cell in words):
+    def _feed(self, kind: str, row: Row) -> None:
+        if self.tables.row(kind, row) or not any(cell.text for cell in row.cells):
             return
-        start = next(cell.start for cell, word in zip(row.cells, words, strict=True) if word.text)
+        start = next(cell.start for cell in row.cells if cell.text)
         self.draft.unread(start, row.end, diagnostics.STRAY.at(start, row.end))
 
     # The end.
@@ -368,16 +364,3 @@ def _number(match: re.Match[str]) -> int:
     if match.lastgroup == "ring":
         return ord(words) - ord("①") + 1
     return int(words) if words.isdigit() else _NUMERALS.get(words, 0)
-
-
-def _joined(first: Row, second: Row) -> Row:
-    """Two lines of one row: the last cell of the first goes on in the first of the second."""
-    left, right = first.cells[-1], second.cells[0]
-    if left.start == left.end:
-        middle = right
-    elif right.start == right.end:
-        middle = left
-    else:
-        middle = Cell(left.start, right.end)
-    cells = (*first.cells[:-1], middle, *second.cells[1:])
-    return Row(first.start, second.end, cells, False)

@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 
 from juesuan import diagnostics
-from juesuan.blocks import Cell, Row
+from juesuan.blocks import Row
 from juesuan.model.declare import Declared, node_class
 from juesuan.model.leaves import Figure, Text
 from juesuan.reading.cells import CellReader, recut
@@ -56,15 +56,15 @@ class IndicatorRows:
 
     def __init__(self, draft: Draft, folded: str, cells: CellReader) -> None:
         self.draft, self.folded, self._cells = draft, folded, cells
-        self.pending: list[tuple[Row, tuple[Stretch, ...]]] = []
+        self.pending: list[Row] = []
 
-    def add(self, table: TableDraft, row: Row, cells: tuple[Stretch, ...]) -> None:
+    def add(self, table: TableDraft, row: Row) -> None:
         """A row that the columns of the table give a meaning."""
-        if fits([cell.text for cell in cells], table.columns):
+        if fits([cell.text for cell in row.cells], table.columns):
             self.settle(table)
-            self.read(table, row, cells, tuple(enumerate(table.columns)))
+            self.read(table, row, tuple(enumerate(table.columns)))
         else:
-            self.pending.append((row, cells))
+            self.pending.append(row)
 
     def settle(self, table: TableDraft | None) -> None:
         """Decide on the rows that do not have the shape of the columns."""
@@ -72,38 +72,34 @@ class IndicatorRows:
         if not pending or table is None:
             return
         width = len(table.columns)
-        cells = [
-            (cell, stretch)
-            for row, stretches in pending
-            for cell, stretch in zip(row.cells, stretches, strict=True)
-        ]
+        cells = [cell for row in pending for cell in row.cells]
         # Rows that were cut at the wrong place, or not at all, still have all their cells.
         if len(cells) % width == 0 and len(cells) <= 4 * width:
-            groups = [cells[i : i + width] for i in range(0, len(cells), width)]
-            if all(fits([s.text for _, s in group], table.columns) for group in groups):
+            groups = [tuple(cells[i : i + width]) for i in range(0, len(cells), width)]
+            if all(fits([cell.text for cell in group], table.columns) for group in groups):
                 for group in groups:
-                    self._read_group(table, group, range(width))
+                    self._read_group(table, group)
                 return
-        for row, stretches in pending:
-            self._mend(table, row, stretches)
+        for row in pending:
+            self._mend(table, row)
 
-    def _mend(self, table: TableDraft, row: Row, cells: tuple[Stretch, ...]) -> None:
-        columns = table.columns
+    def _mend(self, table: TableDraft, row: Row) -> None:
+        columns, cells = table.columns, row.cells
         cut = recut(self.folded, row, columns)
         if cut is not None:
-            group = [(cell, cell.words(self.folded)) for cell in cut]
-            self._read_group(table, group, range(len(columns)))
+            self._read_group(table, cut)
             return
         if len(cells) == len(columns):
             wrong = misfits([cell.text for cell in cells], columns)
             if len(wrong) <= _MOST_MISFITS:
                 placed = [(i, column) for i, column in enumerate(columns) if i not in wrong]
-                self.read(table, row, cells, placed)
-                self.doubt(row, cells, wrong)
+                self.read(table, row, placed)
+                self.doubt(row, wrong)
                 return
-        self._align(table, row, cells)
+        self._align(table, row)
 
-    def _align(self, table: TableDraft, row: Row, cells: tuple[Stretch, ...]) -> None:
+    def _align(self, table: TableDraft, row: Row) -> None:
+        cells = row.cells
         aligned = align([cell.text for cell in cells], table.columns)
         lost = [i for i, j in enumerate(aligned.columns) if j is None and cells[i].text]
         if all(j is None for j in aligned.columns):
@@ -113,38 +109,34 @@ class IndicatorRows:
             self.draft.unread(row.start, row.end, diagnostic)
             return
         placed = [(i, table.columns[j]) for i, j in enumerate(aligned.columns) if j is not None]
-        self.read(table, row, cells, placed)
-        self.doubt(row, cells, lost)
+        self.read(table, row, placed)
+        self.doubt(row, lost)
         self.draft.diagnose(
             diagnostics.MENDED.at(row.start, row.end, found=len(cells), expected=len(table.columns))
         )
 
-    def doubt(self, row: Row, cells: Sequence[Stretch], lost: Sequence[int]) -> None:
+    def doubt(self, row: Row, lost: Sequence[int]) -> None:
         """Cells of which nobody can say what they are, stay unread."""
-        for i in lost:
-            if cells[i].text:
-                cell = row.cells[i]
-                code = diagnostics.CELL.at(cell.start, cell.end, words=cells[i].text[:20])
+        for cell in (row.cells[i] for i in lost):
+            if cell.text:
+                code = diagnostics.CELL.at(cell.start, cell.end, words=cell.text[:20])
                 self.draft.unread(cell.start, cell.end, code)
 
-    def _read_group(
-        self, table: TableDraft, group: Sequence[tuple[Cell, Stretch]], columns: Sequence[int]
-    ) -> None:
-        row = Row(group[0][0].start, group[-1][0].end, tuple(cell for cell, _ in group), True)
-        placed = [(i, table.columns[j]) for i, j in enumerate(columns)]
-        self.read(table, row, tuple(stretch for _, stretch in group), placed)
+    def _read_group(self, table: TableDraft, cells: tuple[Stretch, ...]) -> None:
+        """Read a row made of cells that stood otherwise, one for each column."""
+        row = Row(cells[0].start, cells[-1].end, cells, True)
+        self.read(table, row, tuple(enumerate(table.columns)))
 
     def read(
         self,
         table: TableDraft,
         row: Row,
-        cells: tuple[Stretch, ...],
         placed: Sequence[tuple[int, Declared | None]],
     ) -> None:
         """Read a row whose cells have their columns."""
         assert table.cls is not None
-        given = self._cells.leaves(row, cells, placed, table.unit, table.year)
-        stated = tuple(cell.text for cell in cells)
+        given = self._cells.leaves(row.cells, placed, table.unit, table.year)
+        stated = tuple([cell.text for cell in row.cells])
         if stated == table.last and "level3" in given:
             label = given["level3"].value[:20]
             self.draft.diagnose(diagnostics.REPEATED.at(row.start, row.end, label=label))

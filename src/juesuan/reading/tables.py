@@ -25,23 +25,17 @@ from juesuan.reading.draft import Draft, spanned
 from juesuan.reading.indicators import IndicatorRows, TableDraft
 from juesuan.reading.mending import align
 from juesuan.reading.values import decimal, figure
-from juesuan.source import Stretch
 
-__all__ = ["TableReader", "dense", "row_kinds"]
+__all__ = ["TableReader", "row_kinds"]
 
 _YEAR = re.compile(r"\d{4}")
 _UNIT = re.compile(r"\((亿元|百万元|万元|千元|元)\)")
 _GOALS = (None, "expected", "actual")
 
 
-def dense(row: Row, folded: str) -> tuple[Stretch, ...]:
-    """The cells of a row, folded and without white space."""
-    return tuple(cell.words(folded) for cell in row.cells)
-
-
-def row_kinds(rows: Sequence[tuple[Stretch, ...]]) -> list[str]:
+def row_kinds(rows: Sequence[Row]) -> list[str]:
     """What each row is, by the grammar of tables."""
-    lines = "".join("|".join([cell.text for cell in cells if cell.text]) + "\n" for cells in rows)
+    lines = "".join("|".join([cell.text for cell in row.cells if cell.text]) + "\n" for row in rows)
     return [token.type for token in tokens("tables", "rows", lines)]
 
 
@@ -68,12 +62,12 @@ class TableReader:
             return len(_GOALS)
         return len(table.columns) if table.mode == "indicators" else 0
 
-    def row(self, kind: str, row: Row, cells: tuple[Stretch, ...]) -> bool:
+    def row(self, kind: str, row: Row) -> bool:
         """Read one row; False where it is none of a table."""
         if kind != "PLAIN":
             self._indicators.settle(self.table)
         read = getattr(self, f"_{kind.lower()}")
-        if not read(row, cells):
+        if not read(row):
             return False
         if self.table is not None:
             self.table.end = row.end
@@ -86,8 +80,8 @@ class TableReader:
         self.tables.append(TableDraft(cls=cls, start=row.start))
         return self.tables[-1]
 
-    def _title(self, row: Row, cells: tuple[Stretch, ...]) -> bool:
-        words = "".join(cell.text for cell in cells)
+    def _title(self, row: Row) -> bool:
+        words = "".join(cell.text for cell in row.cells)
         self._new(row, OverallSelfEvaluation if "整体" in words else ProjectSelfEvaluation)
         return True
 
@@ -99,8 +93,8 @@ class TableReader:
         table.cls = cls
         return table
 
-    def _fiscal_year(self, row: Row, cells: tuple[Stretch, ...]) -> bool:
-        cell = next(cell for cell in cells if cell.text)
+    def _fiscal_year(self, row: Row) -> bool:
+        cell = next(cell for cell in row.cells if cell.text)
         match = _YEAR.search(cell.text)
         assert match is not None
         table = self.table
@@ -110,14 +104,14 @@ class TableReader:
         table.leaves["year"] = Figure(decimal(match[0]), None, *span)
         return True
 
-    def _labelled(self, row: Row, cells: tuple[Stretch, ...]) -> list[tuple[str, Text | None]]:
+    def _labelled(self, row: Row) -> list[tuple[str, Text | None]]:
         """Label and text by turns, past empty cells."""
-        filled = [i for i, cell in enumerate(cells) if cell.text]
+        filled = [i for i, cell in enumerate(row.cells) if cell.text]
         pairs: list[tuple[str, Text | None]] = []
         at = 0
         while at < len(filled):
-            label = cells[filled[at]].text.rstrip(":")
-            following = cells[filled[at + 1]].text if at + 1 < len(filled) else ""
+            label = row.cells[filled[at]].text.rstrip(":")
+            following = row.cells[filled[at + 1]].text if at + 1 < len(filled) else ""
             if at + 1 < len(filled) and following not in _RESPONSIBLE:
                 pairs.append((label, self._cells.text(row.cells[filled[at + 1]])))
                 at += 2
@@ -126,35 +120,35 @@ class TableReader:
                 at += 1
         return pairs
 
-    def _unit(self, row: Row, cells: tuple[Stretch, ...]) -> bool:
+    def _unit(self, row: Row) -> bool:
         table = self._of(row, OverallSelfEvaluation, "unit_name")
-        table.leaves["unit_name"] = self._labelled(row, cells)[0][1]
+        table.leaves["unit_name"] = self._labelled(row)[0][1]
         return True
 
-    def _project(self, row: Row, cells: tuple[Stretch, ...]) -> bool:
+    def _project(self, row: Row) -> bool:
         table = self._of(row, ProjectSelfEvaluation, "project_name")
-        table.leaves["project_name"] = self._labelled(row, cells)[0][1]
+        table.leaves["project_name"] = self._labelled(row)[0][1]
         return True
 
-    def _responsible(self, row: Row, cells: tuple[Stretch, ...]) -> bool:
+    def _responsible(self, row: Row) -> bool:
         table = self._of(row, ProjectSelfEvaluation, "department")
-        for label, text in self._labelled(row, cells):
+        for label, text in self._labelled(row):
             name = _RESPONSIBLE.get(label)
             if name is not None and text is not None:
                 table.leaves.setdefault(name, text)
         return True
 
-    def _funds_header(self, row: Row, cells: tuple[Stretch, ...]) -> bool:
+    def _funds_header(self, row: Row) -> bool:
         table = self._current(row)
         if table.mode in ("goals", "indicators"):
             table = self._new(row, table.cls)
-        first = "".join(cell.text for cell in cells[:2])
+        first = "".join(cell.text for cell in row.cells[:2])
         unit = _UNIT.search(first)
         table.unit = unit[1] if unit else "万元"
         if table.cls is None:
             table.cls = OverallSelfEvaluation if "部门" in first else ProjectSelfEvaluation
         by_words = columns_by_words(self._funds_row(table))
-        table.funds_columns = tuple(by_words.get(_UNIT.sub("", cell.text)) for cell in cells)
+        table.funds_columns = tuple(by_words.get(_UNIT.sub("", cell.text)) for cell in row.cells)
         table.mode = "funds"
         return True
 
@@ -166,7 +160,7 @@ class TableReader:
         funds = node_class(table.cls or ProjectSelfEvaluation, "funds")
         return node_class(funds, declared_fields(funds)[0].name)
 
-    def _funds(self, row: Row, cells: tuple[Stretch, ...]) -> bool:
+    def _funds(self, row: Row) -> bool:
         table = self._current(row)
         if table.cls is None:
             table.cls = ProjectSelfEvaluation
@@ -174,7 +168,7 @@ class TableReader:
         sources = columns_by_words(funds)
         found = [
             (at, words)
-            for at, cell in enumerate(cells)
+            for at, cell in enumerate(row.cells)
             if (words := re.sub(r"^(?:其中:?|\d\.)|:$", "", cell.text)) in sources
         ]
         if not found:
@@ -182,7 +176,7 @@ class TableReader:
         at, words = found[-1]
         table.mode = "funds"
         columns = declared_fields(self._funds_row(table))
-        values = self._values(row, cells, at + 1, columns, table.funds_columns)
+        values = self._values(row, at + 1, columns, table.funds_columns)
         name = sources[words].name
         if values and name not in table.funds:
             table.funds[name] = spanned(self._funds_row(table), **values)
@@ -191,18 +185,17 @@ class TableReader:
     def _values(
         self,
         row: Row,
-        cells: tuple[Stretch, ...],
         first: int,
         columns: Sequence[Declared],
         header: Sequence[Declared | None],
     ) -> dict[str, Any]:
         table = self._current(row)
-        if len(header) == len(cells) and sum(1 for each in header if each) == len(columns):
-            placed = [(i, header[i]) for i in range(first, len(cells))]
+        if len(header) == len(row.cells) and sum(1 for each in header if each) == len(columns):
+            placed = [(i, header[i]) for i in range(first, len(row.cells))]
         else:
-            last = max((i for i, cell in enumerate(cells) if cell.text), default=0)
-            wanted = range(first, max(last + 1, min(len(cells), first + len(columns))))
-            words = [cells[i].text for i in wanted]
+            last = max((i for i, cell in enumerate(row.cells) if cell.text), default=0)
+            wanted = range(first, max(last + 1, min(len(row.cells), first + len(columns))))
+            words = [row.cells[i].text for i in wanted]
             if len(words) == len(columns):
                 placed = [(i, column) for i, column in zip(wanted, columns, strict=True)]
             else:
@@ -211,27 +204,27 @@ class TableReader:
                     (i, None if j is None else columns[j])
                     for i, j in zip(wanted, aligned.columns, strict=True)
                 ]
-                self._indicators.doubt(row, cells, [i for i, column in placed if column is None])
-        return self._cells.leaves(row, cells, placed, table.unit, table.year)
+                self._indicators.doubt(row, [i for i, column in placed if column is None])
+        return self._cells.leaves(row.cells, placed, table.unit, table.year)
 
-    def _goals_header(self, row: Row, cells: tuple[Stretch, ...]) -> bool:
+    def _goals_header(self, row: Row) -> bool:
         self._current(row).mode = "goals"
         return True
 
-    def _indicator_header(self, row: Row, cells: tuple[Stretch, ...]) -> bool:
+    def _indicator_header(self, row: Row) -> bool:
         table = self._current(row)
         if table.cls is None:
-            table.cls = ProjectSelfEvaluation if len(cells) > 9 else OverallSelfEvaluation
-        table.columns = self.headers.columns(node_class(table.cls, "indicators"), cells)
+            table.cls = ProjectSelfEvaluation if len(row.cells) > 9 else OverallSelfEvaluation
+        table.columns = self.headers.columns(node_class(table.cls, "indicators"), row.cells)
         table.mode = "indicators"
         return True
 
-    def _total(self, row: Row, cells: tuple[Stretch, ...]) -> bool:
+    def _total(self, row: Row) -> bool:
         table = self._current(row)
         weight, score = declared_fields(TotalScore)
         figures = [
             (i, found)
-            for i, cell in enumerate(cells[1:], 1)
+            for i, cell in enumerate(row.cells[1:], 1)
             if isinstance(found := figure(cell, None), Figure)
         ]
         if not figures or "total" in table.leaves:
@@ -248,28 +241,28 @@ class TableReader:
 
     # Rows that the columns give a meaning.
 
-    def _plain(self, row: Row, cells: tuple[Stretch, ...]) -> bool:
+    def _plain(self, row: Row) -> bool:
         table = self.table
         if table is None or table.cls is None:
             return False
-        if table.mode in ("goals", "funds") and self._goals(table, row, cells):
+        if table.mode in ("goals", "funds") and self._goals(table, row):
             return True
         if not table.columns:
             table.columns = self.headers.usual(node_class(table.cls, "indicators"))
         if table.mode == "total":
             return False
-        if table.mode != "indicators" and len(cells) < len(table.columns) - 3:
+        if table.mode != "indicators" and len(row.cells) < len(table.columns) - 3:
             return False
-        self._indicators.add(table, row, cells)
+        self._indicators.add(table, row)
         return True
 
-    def _goals(self, table: TableDraft, row: Row, cells: tuple[Stretch, ...]) -> bool:
-        filled = [i for i, cell in enumerate(cells) if cell.text]
+    def _goals(self, table: TableDraft, row: Row) -> bool:
+        filled = [i for i, cell in enumerate(row.cells) if cell.text]
         if not filled or "goals" in table.leaves or len(filled) > 2:
             return False
-        if table.mode == "funds" and (len(cells) != len(_GOALS) or len(filled) < 2):
+        if table.mode == "funds" and (len(row.cells) != len(_GOALS) or len(filled) < 2):
             return False
-        if len(cells) == len(_GOALS) or len(filled) == 1:
+        if len(row.cells) == len(_GOALS) or len(filled) == 1:
             names = {i: _GOALS[min(i, 2)] for i in filled}
         else:
             names = dict(zip(filled, _GOALS[1:], strict=False))
