@@ -197,7 +197,7 @@ class _Joiner:
         if at < self.skip_to:
             return
         kind, count = self.kinds[at], 1
-        if kind in ("PARAGRAPH", "TITLE"):
+        if kind in ("PARAGRAPH", "TITLE", "HEADING"):
             kind, count = self._wrapped(at)
         if kind == "TITLE" and self.titled:
             kind = "PARAGRAPH"
@@ -228,20 +228,26 @@ class _Joiner:
         text = self.words[at]
         if self.kinds[at] == "TITLE" and _COMPLETE_TITLE.search(text):
             return "TITLE", 1
+        found = (self.kinds[at], 1)
         for count in (2, 3):
             if at + count > len(self.lines) or self.lines[at + count - 1].after_blank:
                 break
-            if text.endswith(_FINISHED) or self.kinds[at + count - 1] != "PARAGRAPH":
+            if text.endswith(_FINISHED) or not self._may_go_on(at + count - 1):
                 break
             text += self.words[at + count - 1]
             if len(text) > _LONGEST_HEADING:
                 break
+            untitled = not self.titled and found[0] in ("PARAGRAPH", "TITLE")
             for kind in ("HEADING", "CONTENTS_ENTRY", "TITLE"):
-                if kind == "TITLE" and self.titled:
-                    continue
-                if _terminal(kind).fullmatch(text + "\n"):
-                    return kind, count
-        return self.kinds[at], 1
+                if (kind != "TITLE" or untitled) and _terminal(kind).fullmatch(text + "\n"):
+                    found = (kind, count)
+                    break
+        return found
+
+    def _may_go_on(self, at: int) -> bool:
+        """Whether a line may be the rest of a heading: it may be one itself, without number."""
+        kind = self.kinds[at]
+        return kind == "PARAGRAPH" or (kind == "HEADING" and not _NUMBERED.match(self.words[at]))
 
     def _goes_on(self, at: int, after_noise: bool) -> bool:
         line, text = self.lines[at], self.words[at]
