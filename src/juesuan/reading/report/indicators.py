@@ -226,11 +226,10 @@ class IndicatorReader:
         return (first, last) if said and 0 < last - first <= _LONGEST_NAME else None
 
     def _first_of_name(self, clauses: Sequence[Clause], index: int) -> int:
-        at = index - 1
-        if at >= 0 and self.layout.text[clauses[at].first] in ",:":
-            at -= 1
+        text, at = self.layout.text, index - 1
         while at >= 0 and clauses[at].type in ("TEXT", "QUOTED", "SEPARATOR"):
-            if clauses[at].type == "SEPARATOR" and self.layout.text[clauses[at].first] in ";:":
+            # The sign right before the target parts it from its name; an earlier one ends others.
+            if at < index - 1 and text[clauses[at].last - 1] in ";:":
                 break
             at -= 1
         return clauses[at].last if at >= 0 else clauses[0].first

@@ -182,7 +182,8 @@ class Layout:
     def _runs(self, first: int, last: int) -> Iterator[str]:
         for run_first, run_last in self._line_ranges(first, last):
             start, end = self.span(run_first, run_last)
-            if end - start == run_last - run_first:
+            plain = end - start == run_last - run_first
+            if plain or not _LEFT_OVER.search(self.folded, start, end):
                 yield self.source[start:end]
                 continue
             for index in range(run_first, run_last):

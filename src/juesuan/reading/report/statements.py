@@ -17,12 +17,23 @@ from juesuan.model.declare import Declared, Kind
 from juesuan.model.leaves import Figure
 from juesuan.reading.report.layout import Layout, terminal
 from juesuan.reading.values import decimal, page_width
+from juesuan.report_forms import CRITERIA
 from juesuan.report_vocabulary import FormSlot, opening_words, slots_by_words
 
 __all__ = ["Clause", "Sentence", "figure_of", "sentences", "slots_of"]
 
 _MONEY = frozenset(("元", "千元", "万元", "百万元", "亿元"))
 _ENDS = frozenset("。,;:、)”")
+
+
+# What joins the words of a clause to what they state.
+_JOINED_BY = {
+    "FIGURE": ("FIGURE_WORDS", "IS"),
+    "OF_UNIT": ("UNIT_WORDS", "IS"),
+    "PERIOD": ("DATE_WORDS", "IS"),
+    "VALUE": ("VALUE_WORDS", "JOIN"),
+    "OPENER": ("OPENER_WORDS", "COLON"),
+}
 
 
 class Clause(NamedTuple):
@@ -44,20 +55,27 @@ class Sentence(NamedTuple):
 @cache
 def _beginnings() -> re.Pattern[str]:
     """What a statement begins with; a sentence without any is running text."""
-    words = {name: "|".join(opening_words(f"{name}_WORDS")) for name in _JOINED_BY_NAME}
-    figures = f"(?:{words['FIGURE']}|{words['UNIT']}|{words['DATE']})"
-    return re.compile(
-        rf"{figures}(?:{terminal('IS').pattern})?[0-9]"
-        rf"|(?:{words['VALUE']})(?:{terminal('JOIN').pattern})?."
-        rf"|{words['OPENER']}|\)[:,]?(?:主要)?负责"
-        rf"|(?<![^。])(?:{terminal('CRITERION').pattern})[:,]"
-    )
+    # Every alternative begins with its words: the search then skips to their first characters.
+    joined = {kind: f"(?:{terminal(join).pattern})?" for kind, (_, join) in _JOINED_BY.items()}
+    after = {
+        "FIGURE": f"{joined['FIGURE']}[0-9]",
+        "OF_UNIT": f"{joined['OF_UNIT']}[0-9]",
+        "PERIOD": f"{joined['PERIOD']}[0-9]",
+        "VALUE": f"{joined['VALUE']}[^:,]",
+        "OPENER": "",
+    }
+    found = [
+        word + rest for kind, rest in after.items() for word in opening_words(_JOINED_BY[kind][0])
+    ]
+    # A criterion without number; it counts at the beginning of a sentence only.
+    found += (f"{name}[:,]" for names in CRITERIA.values() for name in names)
+    return re.compile("|".join((*found, r"\)[:,]?(?:主要)?负责")))
 
 
 @cache
 def _first_words() -> re.Pattern[str]:
     """The words that a line with a statement may begin with."""
-    words = opening_words(*(f"{name}_WORDS" for name in _JOINED_BY_NAME), rows=False)
+    words = opening_words(*(words for words, _ in _JOINED_BY.values()), rows=False)
     return re.compile(f"(?:{terminal('LEAD').pattern})?(?:{'|'.join(words)})")
 
 
@@ -89,7 +107,8 @@ def _ranges(text: str, borders: Sequence[int]) -> Iterator[tuple[int, int]]:
     done = 0
     for match in _beginnings().finditer(text):
         at = match.end() - 1
-        if at < done:
+        begun = match.start() and text[match.start() - 1] != "。"
+        if at < done or (begun and text[at] in ":,"):
             continue
         border = bisect_right(borders, at)
         first = max(done, borders[border - 1] if border else 0)
@@ -98,17 +117,6 @@ def _ranges(text: str, borders: Sequence[int]) -> Iterator[tuple[int, int]]:
         stop = text.find("。", at, last)
         done = last if stop < 0 else stop
         yield first, done
-
-
-_JOINED_BY_NAME = ("FIGURE", "UNIT", "DATE", "VALUE", "OPENER")
-# What joins the words of a clause to what they state.
-_JOINED_BY = {
-    "FIGURE": ("FIGURE_WORDS", "IS"),
-    "OF_UNIT": ("UNIT_WORDS", "IS"),
-    "PERIOD": ("DATE_WORDS", "IS"),
-    "VALUE": ("VALUE_WORDS", "JOIN"),
-    "OPENER": ("OPENER_WORDS", "COLON"),
-}
 
 
 @cache
