@@ -84,3 +84,8 @@ def test_links_lead_somewhere(name: str) -> None:
     page = ROOT / name
     for target in _LINK.findall(page.read_text(encoding="utf-8")):
         assert (page.parent / target).exists(), target
+
+
+def test_the_index_leads_to_every_page() -> None:
+    linked = set(_LINK.findall((ROOT / "docs" / "index.md").read_text(encoding="utf-8")))
+    assert {page.name for page in ROOT.glob("docs/*.md")} - {"index.md"} <= linked
