@@ -296,7 +296,7 @@ class FormReader:
             return ahead[0]
         upcoming = {clause.words for clause in self.clauses[index : index + _WINDOW]}
         return max(
-            free or candidates,
+            self._of_section(free or candidates),
             key=lambda slot: (
                 len(upcoming & form_words(slot.form)),
                 slot.form is self.form,
@@ -304,6 +304,12 @@ class FormReader:
                 -slot.index,
             ),
         )
+
+    def _of_section(self, slots: list[FormSlot]) -> list[FormSlot]:
+        """Words of other sections than this one have come to their form: at its beginning."""
+        if not self.section or any(slot.form.section == self.section for slot in slots):
+            return slots
+        return [slot for slot in slots if slot.index == 0] or slots
 
     def _first_of_form(self, free: Sequence[FormSlot]) -> FormSlot | None:
         """Inside running words only a form of the same section may begin, or one of its parts."""
