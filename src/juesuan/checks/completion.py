@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from juesuan.checks.compare import absent, shown
 from juesuan.checks.findings import HELD, Outcome, Undecided, Violated
-from juesuan.checks.fulfilment import ROW, UPPER, fulfilment, rows_of_tables
+from juesuan.checks.fulfilment import ROW, fulfilment, rows_of_tables
 from juesuan.checks.interval import Interval, exact, plain, rounded
 from juesuan.checks.registry import enter
 from juesuan.checks.sheets import Row, same_unit
@@ -22,13 +22,13 @@ _HUNDRED = exact(100)
     "E201",
     "完成率",
     must="完成率 = 业绩值 ÷ 目标值（单位相同时）",
-    why="完成率由同一行的目标值、业绩值算出；目标为上限（≤）的见E202，超额只写100%的见E203",
+    why="完成率由同一行的目标值、业绩值算出；上限（≤）、成本和时间的目标见E202，超额只写100%的见E203",
     fires=f"{ROW}整理档案, 目标值=>=400卷, 业绩值==300卷, 完成率=100",
     mended=("完成率=100", "完成率=75"),
 )
 def completion_rates(view: View) -> Iterator[Outcome]:
     for table, row in rows_of_tables(view):
-        if row.rate.figure is None or row.target.comparison in UPPER:
+        if row.rate.figure is None or row.may_be_limit:
             continue
         outcome = rate_of_row(row, table.rate_places)
         yield HELD if isinstance(outcome, Violated) and _capped(row) else outcome
@@ -83,16 +83,16 @@ def _capped(row: Row) -> bool:
 
 @enter(
     "E202",
-    "上限目标的完成率",
+    "上限目标、成本和时间的完成率",
     "warning",
-    must="目标为上限（≤）时，完成率是业绩值 ÷ 目标值、目标值 ÷ 业绩值或（不超过上限时）100%",
-    why="上限目标的完成率各地算法不同，都不符合时请核对",
+    must="上限（≤）、成本和时间的完成率是业绩值与目标值之比，或（不超过时）100%",
+    why="少为好的指标，完成率各地算法不同，都不符合时请核对",
     fires=f"{ROW}印刷费, 目标值=<=4万元, 业绩值==3万元, 完成率=90",
     mended=("完成率=90", "完成率=75"),
 )
 def upper_limit_rates(view: View) -> Iterator[Outcome]:
     for table, row in rows_of_tables(view):
-        if row.rate.figure is None or row.target.comparison not in UPPER:
+        if row.rate.figure is None or not row.may_be_limit:
             continue
         outcome = rate_of_row(row, table.rate_places)
         if isinstance(outcome, Violated) and _other_rate(row, table.rate_places):
@@ -104,7 +104,7 @@ def _other_rate(row: Row, places: int) -> bool:
     value, computed = row.rate.value, _quotient(row)
     if value is None or isinstance(computed, Undecided):
         return False
-    if value == 100 and fulfilment(row) == "met":
+    if value == 100 and fulfilment(row) in ("met", "over"):
         return True
     twice = exact(200) - computed
     if agrees(value, twice, places):
@@ -125,7 +125,7 @@ def _other_rate(row: Row, places: int) -> bool:
 )
 def capped_rates(view: View) -> Iterator[Outcome]:
     for table, row in rows_of_tables(view):
-        if row.rate.figure is None or row.target.comparison in UPPER:
+        if row.rate.figure is None or row.may_be_limit:
             continue
         outcome = rate_of_row(row, table.rate_places)
         yield HELD if isinstance(outcome, Violated) and not _capped(row) else outcome
@@ -145,9 +145,7 @@ def truncated_rates(view: View) -> Iterator[Outcome]:
         computed = _quotient(row)
         if row.rate.value is None or isinstance(computed, Undecided):
             continue
-        if row.target.comparison in UPPER or rounded(row.rate.value, table.rate_places).meets(
-            computed
-        ):
+        if row.may_be_limit or rounded(row.rate.value, table.rate_places).meets(computed):
             yield HELD
         elif agrees(row.rate.value, computed, table.rate_places):
             message = (

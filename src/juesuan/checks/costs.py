@@ -222,7 +222,8 @@ def costs_against(
     if not known or _yuan(stated) is None:
         return Undecided(f"没有写明{stated.path}")
     computed = sum_of(parts)
-    if any(each.meets(computed) for each in known):
+    # One indicator may be the whole, and the others parts of it.
+    if any(each.meets(some) for each in known for some in (computed, *parts)):
         return HELD
     factor = Figure(1, stated.unit).yuan or Decimal(1)
     in_unit = Interval(computed.low / factor, computed.high / factor)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from juesuan.checks.compare import counted, total
-from juesuan.checks.findings import Outcome, Undecided
+from juesuan.checks.findings import HELD, Outcome, Undecided
 from juesuan.checks.registry import enter
 from juesuan.checks.sheets import duplicated, projects
 from juesuan.checks.view import Statement, View
 
-__all__: list[str] = []
+__all__ = ["names_counted"]
 
 _STAFF = "单位概况/机构设置及人员情况"
+_JOINED = re.compile(r"[^（(]和|[^（(]及")
 _CONFIDENTIAL = re.compile(r"SM|ＳＭ|涉密|保密")
 
 
@@ -47,9 +48,20 @@ def subordinate_units(view: View) -> Iterator[Outcome]:
 def _listed(section: View, count: str, names: str) -> Outcome:
     listed = section.texts(names)
     stated = section[count]
+    return names_counted(stated, listed, names)
+
+
+def names_counted(stated: Statement, listed: Sequence[Statement], what: str) -> Outcome:
+    """A count is that of the names listed; the last of them may be two, joined by 和."""
     if not listed and stated.value != 0:
-        return Undecided(f"没有列出{names}")
-    return counted(stated, listed, names)
+        return Undecided(f"没有列出{what}")
+    if stated.value == 0 and all("无" in (each.words or "") for each in listed):
+        return HELD
+    outcome = counted(stated, listed, what)
+    last = listed[-1].words or ""
+    if stated.value == len(listed) + 1 and _JOINED.search(last):
+        return Undecided(f"最后一个名称“{last}”可能是两个")
+    return outcome
 
 
 @enter(

@@ -75,7 +75,7 @@ def _against(row: Row, wanted: Decimal, reached: Decimal) -> Fulfilment | Undeci
     if comparison in _LOWER:
         return "met" if reached > wanted else "short"
     if comparison == "=":
-        return "over" if reached > wanted else "short"
+        return "over" if reached > wanted or row.may_be_limit else "short"
     return Undecided(f"{row.path}的目标没有写明“≥”“≤”或“=”")
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from juesuan.checks.compare import absent, at_most, counted, equal, places, short, shown
+from juesuan.checks.counts import names_counted
 from juesuan.checks.findings import HELD, Outcome, Undecided, Violated
 from juesuan.checks.interval import Interval, exact, sum_of
 from juesuan.checks.registry import enter
@@ -38,18 +39,13 @@ def _analyses(report: View) -> Iterator[tuple[str, View]]:
 )
 def divisions(report: View) -> Iterator[Outcome]:
     section = report.part("项目概况")
-    listed = section.texts("内设机构")
-    yield (
-        counted(section["内设机构数"], listed, "内设机构")
-        if listed
-        else Undecided("没有列出内设机构")
-    )
+    yield names_counted(section["内设机构数"], section.texts("内设机构"), "内设机构")
 
 
 @_enter(
     "P102",
     "人员总数",
-    must="人员总数 = 在职 + 退休 + 离休；实有人员 = 人员总数",
+    must="人员总数 = 在职 + 退休 + 离休",
     why="三类人员之和即人员总数",
     fires="项目概况: 人员总数=70, 在职=68, 退休=1, 离休=0",
     mended=("在职=68", "在职=69"),
@@ -58,13 +54,9 @@ def staff(report: View) -> Iterator[Outcome]:
     section = report.part("项目概况")
     whole, parts = section["人员总数"], [section[each] for each in ("在职", "退休", "离休")]
     problem = absent(whole, *parts)
-    if problem:
-        yield problem
-    else:
-        yield same_number(whole, sum_of(each.interval for each in parts if each.interval), parts)
-    actual = section["实有人员"]
-    if actual.figure is not None and whole.interval is not None:
-        yield same_number(actual, whole.interval, [whole])
+    yield problem or same_number(
+        whole, sum_of(each.interval for each in parts if each.interval), parts
+    )
 
 
 def same_number(stated: Statement, computed: Interval, operands: Sequence[Statement]) -> Outcome:
@@ -88,12 +80,24 @@ def level3_counts(report: View) -> Iterator[Outcome]:
     for kind, analysis in _analyses(report):
         stated = analysis["三级指标数"]
         listed = [row["名称"] for row in analysis.rows("指标")]
+        concluded = report[f"结论/{kind}/设置指标数"].value
         if not listed and stated.value != 0:
             yield Undecided(f"{kind}类没有逐个分析的指标")
-        elif analysis.root.unread_within(report.node):
+        elif report.unread:
             yield Undecided("报告有没有读懂的部分，可能是所缺的指标")
+        elif len(listed) < (stated.value or 0) and concluded == stated.value:
+            yield Undecided(f"{kind}类可能有没有读出的指标")
         else:
             yield counted(stated, listed, "指标", where=f"{kind}类：")
+
+
+def _incomplete(report: View, kind: str, rows: Sequence[View]) -> Undecided | None:
+    """Whether the indicators read may not be all: no stated count is theirs."""
+    counts = (report[f"结论/{kind}/设置指标数"], report[f"指标分析/{kind}/三级指标数"])
+    stated = [each.value for each in counts if each.value is not None]
+    if report.unread or (stated and len(rows) not in stated):
+        return Undecided(f"{kind}类可能有没有读出的指标")
+    return None
 
 
 @_enter(
@@ -151,9 +155,11 @@ def full_scores(report: View) -> Iterator[Outcome]:
         stated = report[f"结论/{kind}/满分指标数"]
         rows = report.part("指标分析").part(kind).rows("指标")
         scores = [(row["满分"].value, row["得分"]) for row in rows]
-        if stated.figure is None or not rows or report.unread:
+        if stated.figure is None or not rows:
             continue
-        if any(full is None or score.value is None for full, score in scores):
+        if (missing := _incomplete(report, kind, rows)) is not None:
+            yield missing
+        elif any(full is None or score.value is None for full, score in scores):
             yield Undecided(f"{kind}类有指标没有满分或得分")
         else:
             full_ones = [score for full, score in scores if score.value == full]
@@ -310,12 +316,12 @@ def scores_of_kinds(report: View) -> Iterator[Outcome]:
 
 
 def _marks(report: View, kind: str, stated: Statement, analysis: View, label: str) -> Outcome:
-    parts = [row[label] for row in analysis.rows("指标")]
-    if not parts:
+    rows = analysis.rows("指标")
+    if not rows:
         return Undecided(f"{kind}类没有逐个分析的指标", moot=stated.value == 0)
-    if report.unread:
-        return Undecided("报告有没有读懂的部分，可能是所缺的指标")
-    return _marks_total(stated, parts, f"{kind}类：")
+    return _incomplete(report, kind, rows) or _marks_total(
+        stated, [row[label] for row in rows], f"{kind}类："
+    )
 
 
 def _marks_total(stated: Statement, parts: Sequence[Statement], where: str = "") -> Outcome:

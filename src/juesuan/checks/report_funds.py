@@ -208,7 +208,7 @@ def completion_rates(report: View) -> Iterator[Outcome]:
     rows = report_rows(report)
     most = places([row.rate for row in rows])
     for row in rows:
-        if row.rate.figure is None or row.target.comparison in ("<=", "<"):
+        if row.rate.figure is None or row.may_be_limit:
             continue
         outcome = rate_of_row(row, most)
         over = isinstance(outcome, Violated) and row.rate.value == 100 and _exceeds(row)

@@ -37,6 +37,7 @@ __all__ = [
 _PERSONS = frozenset({"人", "名", "位"})
 _FULL_DATE = re.compile(r"日|号|\d{4}\s*[-./]\s*\d{1,2}\s*[-./]\s*\d{1,2}")
 _ROUNDED_UNIT = re.compile(r"^[万亿]")
+_TIMES = ("日", "天", "个月", "月", "小时", "工作日", "个工作日")
 _CUT_AT = 24
 _OPTIONAL = ("上年结转资金",)
 
@@ -111,6 +112,12 @@ class Row:
     @property
     def is_cost(self) -> bool:
         return "成本" in self.level
+
+    @property
+    def may_be_limit(self) -> bool:
+        """Whether the target may be one to stay below: a cost, a time."""
+        time = ("时效" in self.level or "时限" in self.level) and self.target.unit in _TIMES
+        return self.target.comparison in ("<=", "<") or self.is_cost or time
 
 
 @attrs.frozen(eq=False)

@@ -7,6 +7,8 @@ attribute that is.  Other names of a table's column (``declare``: aliases) work 
 from __future__ import annotations
 
 import datetime
+from bisect import bisect_right
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -118,7 +120,7 @@ def _fields(cls: type[Any]) -> dict[str, Declared]:
 class Root:
     """What the views of one document share: its text, and what was worked out once."""
 
-    __slots__ = ("_unread", "document", "known", "rules", "source")
+    __slots__ = ("_borders", "_unread", "document", "known", "rules", "source")
 
     def __init__(self, document: Document, rules: ScoringRules = DEFAULT_RULES) -> None:
         self.document = document
@@ -128,19 +130,37 @@ class Root:
         self.known: dict[object, Any] = {}
         regions = () if origin is None else origin.regions
         self._unread = tuple((start, end) for start, end, kind in regions if kind == "unread")
+        self._borders = sorted(_starts(document)) if self._unread else []
 
     def unread_within(self, node: Node | None) -> bool:
-        """Whether the text of a node holds something that could not be read.
+        """Whether something could not be read in a node, or between it and the next section.
 
         Without a text nothing is unread.
         """
-        if node is None or node.start is None or node.end is None:
+        if node is None or node.start is None or node.end is None or not self._unread:
             return False
-        return any(start < node.end and node.start < end for start, end in self._unread)
+        first, last = node.start, node.end
+        following = bisect_right(self._borders, first)
+        if following < len(self._borders):
+            last = max(last, self._borders[following])
+        elif node is not self.document:
+            last = max(last, self._unread[-1][1])
+        return any(start < last and first < end for start, end in self._unread)
 
     @property
     def has_unread(self) -> bool:
         return bool(self._unread)
+
+
+def _starts(document: Document) -> Iterator[int]:
+    """Where the sections and tables of a document begin."""
+    cls: Any = type(document)
+    for field in declared_fields(cls):
+        if field.kind in _NODES:
+            child = getattr(document, field.name)
+            for node in child if isinstance(child, tuple) else (child,):
+                if node is not None and node.start is not None:
+                    yield node.start
 
 
 class View:
