@@ -65,16 +65,15 @@ def _priced(
     amounts = _amounts([row for row in table.rows if row not in priced], target)
     found: list[list[Decimal]] = []
     used: dict[Statement, str] = {}
+    tries = 1
     for row in priced:
         products = _products(table, row, target, used)
         if isinstance(products, Undecided):
             return products
         found.append(products)
-    tries = 1
-    for each in found:
-        tries *= len(each)
-    if tries > _MOST:
-        return Undecided(f"{table.called}单价和数量太多")
+        tries *= len(products)
+        if tries > _MOST:
+            return Undecided(f"{table.called}单价和数量太多")
     extra = sum(amounts, Decimal(0))
     for combination in product(*found):
         sum_ = sum(combination, Decimal(0))

@@ -105,9 +105,9 @@ def _in_words(
         leaf = Figure(Decimal(number), unit, start, end)
         kind = Kind.COUNT if cell.kind is Kind.COUNT else Kind.MONEY
         stated = Statement(goal.path, leaf, kind)
-        assert stated.interval is not None
-        assert cell.interval is not None
-        if stated.interval.meets(cell.interval):
+        if stated.interval is None or cell.interval is None:
+            yield Undecided(f"{goal.path}中的“{match[1][:20]}…”太长")
+        elif stated.interval.meets(cell.interval):
             yield HELD
         else:
             message = (
