@@ -14,7 +14,7 @@ from juesuan.model.report import EvaluationReport
 from juesuan.paragraphs import parts
 from juesuan.places import Places, marked
 from juesuan.reading.disclosure import DisclosureReader
-from juesuan.reading.report import find_reports, read_report
+from juesuan.reading.report import find_reports, read_report, report_evidence
 from juesuan.segments import tidy
 from juesuan.source import fold
 
@@ -58,7 +58,9 @@ def _read(text: str) -> Disclosure | EvaluationReport:
     first_report = ranges[0][0] if ranges else len(text)
     reader = DisclosureReader(text, folded[:first_report])
     given = reader.read(parts(list(blocks(reader.folded)), reader.folded))
-    if len(ranges) == 1 and not reader.is_disclosure:
+    if not reader.is_disclosure and (
+        len(ranges) == 1 or (not ranges and report_evidence(folded) > 1)
+    ):
         return read_report(text, folded, 0, len(text))
     reports = tuple(read_report(text, folded, start, end) for start, end in ranges)
     return _disclosure(text, reader, given, reports)

@@ -25,7 +25,6 @@ __all__ = [
     "LEVEL1",
     "LEVEL2",
     "MEMBER",
-    "NONE_SUCH",
     "PLANNED",
     "STAGE",
     "STAGES",
@@ -263,7 +262,6 @@ LEVEL2: Final = (
     "满意度指标",
     "服务对象满意度指标",
 )
-NONE_SUCH: Final = "无此类指标"
 
 # One row each: an indicator and its target, an indicator and its score, a criterion and its
 # score, a member of the group, a stage.

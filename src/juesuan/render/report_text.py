@@ -13,7 +13,7 @@ from juesuan.model.leaves import Day, NotApplicable
 from juesuan.model.report import Chapter, EvaluationReport, Passage, Piece, Stated
 from juesuan.render.words import date_words
 
-__all__ = ["leaf_at", "text_of"]
+__all__ = ["leaf_at", "text_of", "written"]
 
 _STEP = re.compile(r"(?P<label>[^/\[]+)(?:\[(?P<number>[0-9]+)\])?(?:/|$)")
 # A text that begins so goes on in the line of its heading.
@@ -60,11 +60,15 @@ def _written(report: EvaluationReport, stated: Stated) -> str:
     leaf = leaf_at(report, stated.path)
     if leaf is None:
         raise RenderError(stated.path, "章节写到这一项，但报告没有它的内容")
+    words = written(leaf)
+    return words if stated.first is None else words[stated.first : stated.last]
+
+
+def written(leaf: Any) -> str:
+    """A leaf in running text: a figure with its unit, a target as its text."""
     if isinstance(leaf, Day):
         return date_words(leaf.value)
-    # A target or an actual value is written as its text; what else is a leaf shows itself.
-    words = str(leaf if isinstance(leaf, NotApplicable) else getattr(leaf, "text", leaf))
-    return words if stated.first is None else words[stated.first : stated.last]
+    return str(leaf if isinstance(leaf, NotApplicable) else getattr(leaf, "text", leaf))
 
 
 @cache

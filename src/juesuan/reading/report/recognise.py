@@ -44,21 +44,31 @@ def _chapter_words() -> tuple[tuple[int, str], ...]:
 
 
 @cache
+def _section_words() -> tuple[tuple[int, str], ...]:
+    sections = [section for chapter in CHAPTERS for section in chapter.sections]
+    return tuple(
+        (order, fold(words)) for order, each in enumerate(sections) for words in each.all_words
+    )
+
+
+@cache
 def _telling_words() -> tuple[str, ...]:
     words = [w for order, w in _chapter_words() if CHAPTERS[order].key in _TELLING]
     return tuple(w for w in words if not any(other != w and other in w for other in words))
 
 
 def report_evidence(folded: str) -> int:
-    """How many distinct headings of chapters and words of sentences of a report a text has.
+    """How many distinct headings and words of sentences of a report a text has.
 
     >>> report_evidence("四、绩效评价指标分析\\n综上所述,根据评分标准得3分。")
     2
     >>> report_evidence("二、收入决算情况说明\\n本年收入1.00万元。")
     0
     """
-    chapters = {heading.order for heading in _headings(folded, 0)}
-    return len(chapters) + sum(words in folded for words in distinctive_words())
+    chapters = {heading.order for heading in _headings(folded, 0, _chapter_words())}
+    sections = {heading.order for heading in _headings(folded, 0, _section_words())}
+    sentences = sum(words in folded for words in distinctive_words())
+    return len(chapters) + len(sections) + sentences
 
 
 def find_reports(folded: str, after: int = 0) -> list[tuple[int, int]]:
@@ -74,7 +84,7 @@ def find_reports(folded: str, after: int = 0) -> list[tuple[int, int]]:
     """
     if not any(words in folded for words in _telling_words()):
         return []
-    headings = list(_without_contents(sorted(_headings(folded, after)), folded))
+    headings = list(_without_contents(sorted(_headings(folded, after, _chapter_words())), folded))
     groups: list[list[_Heading]] = []
     for heading in headings:
         # Another first chapter begins another report; 有关建议 and 其他… alone begin none, as a
@@ -94,9 +104,9 @@ def find_reports(folded: str, after: int = 0) -> list[tuple[int, int]]:
     return list(zip(starts, [*starts[1:], len(folded)], strict=False))
 
 
-def _headings(folded: str, after: int) -> Iterator[_Heading]:
-    """Headings of chapters: their words at the beginning of a line, after a number at most."""
-    for order, words in _chapter_words():
+def _headings(folded: str, after: int, words_of: tuple[tuple[int, str], ...]) -> Iterator[_Heading]:
+    """Headings: their words at the beginning of a line, after a number at most."""
+    for order, words in words_of:
         at = folded.find(words, after)
         while at >= 0:
             line = _line_start(folded, at)
