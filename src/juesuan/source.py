@@ -92,7 +92,9 @@ class Stretch(NamedTuple):
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """The range in the source of the characters from ``first`` to before ``last``."""
-        return self.at(first), self.at(last - 1) + 1
+        if self.offsets is None:
+            return self.base + first, self.base + last
+        return self.offsets[first], self.offsets[last - 1] + 1
 
 
 def stretch(folded: str, start: int, end: int) -> Stretch:

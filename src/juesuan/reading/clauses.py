@@ -74,9 +74,7 @@ def _figure_at_end() -> re.Pattern[str]:
 @cache
 def _frame() -> re.Pattern[str]:
     """What may stand round the words of a figure: (一), 本单位 and the year, 为 and the like."""
-    number, own, year, is_ = (
-        _terminal(name).pattern for name in ("NUMBERED", "OWN", "YEAR", "IS")
-    )
+    number, own, year, is_ = (_terminal(name).pattern for name in ("NUMBERED", "OWN", "YEAR", "IS"))
     return re.compile(f"(?:{number})?(?:{own})?(?:{year})?(?P<words>.*?)(?:{is_})?$")
 
 

@@ -71,6 +71,8 @@ def _score(words: str, column: Declared | None) -> float:
             return -3.0 if _RULE.fullmatch(words) or _LEVEL.fullmatch(words) else 0.5
 
 
+# Columns that some words score -8 in; a merged cell (None) is the only other.
+_STRICT = (Kind.NUMBER, Kind.MONEY, Kind.RATE)
 _EMPTY = {Kind.NUMBER: -2.0, Kind.MONEY: -2.0, Kind.RATE: -2.0, Kind.VALUE: -2.0}
 _OFTEN_EMPTY = frozenset(("level1", "level2", "deviation"))
 
@@ -83,7 +85,9 @@ def fits(cells: Sequence[str], columns: Sequence[Declared | None]) -> bool:
     True
     """
     return len(cells) == len(columns) and all(
-        _score(words, column) > -7.0 for words, column in zip(cells, columns, strict=True)
+        _score(words, column) > -7.0
+        for words, column in zip(cells, columns, strict=True)
+        if column is None or column.kind in _STRICT
     )
 
 

@@ -33,6 +33,22 @@ def _terminal(name: str) -> re.Pattern[str]:
     return pattern(parser("values"), name)
 
 
+@cache
+def _figure_cell() -> re.Pattern[str]:
+    number, unit, none = (
+        _terminal(name).pattern for name in ("NUMBER", "FIGURE_UNIT", "NOT_APPLICABLE")
+    )
+    return re.compile(f"(?P<number>{number})(?P<unit>{unit})?|{none}")
+
+
+@cache
+def _quantity_cell() -> re.Pattern[str]:
+    comparison, number, unit = (
+        _terminal(name).pattern for name in ("COMPARISON", "NUMBER", "MEASURE")
+    )
+    return re.compile(f"(?P<comparison>{comparison})?(?P<number>{number})(?P<unit>{unit})?")
+
+
 def decimal(written: str) -> Decimal:
     """A number as written, without its commas; ``-0`` is ``0``.
 
@@ -57,16 +73,13 @@ def figure(cell: Stretch, unit: str | None) -> Figure | NotApplicable | None:
 
     None where the cell is no figure.
     """
-    words = cell.text
-    if _terminal("FIGURE").fullmatch(words):
-        number = _terminal("NUMBER").match(words)
-        assert number is not None
-        stated = words[number.end() :]
-        start, end = cell.span(0, number.end())
-        return Figure(decimal(number[0]), stated or unit, start, end)
-    if _terminal("NOT_APPLICABLE").fullmatch(words):
-        return NotApplicable(words, cell.at(0), cell.at(len(words) - 1) + 1)
-    return None
+    match = _figure_cell().fullmatch(cell.text)
+    if match is None:
+        return None
+    number, stated = match["number"], match["unit"]
+    if number is None:
+        return NotApplicable(cell.text, cell.start, cell.end)
+    return Figure(decimal(number), stated or unit, *cell.span(0, len(number)))
 
 
 def iso_day(words: str, year: int | None, month: int | None = None) -> datetime.date | None:
@@ -106,32 +119,24 @@ def indicator_value(text: Text, words: Stretch, year: int | None) -> IndicatorVa
         day = _deadline(words, year)
         if day is not None:
             return Deadline(text=text, day=day, **place)
-    if _terminal("QUANTITY").fullmatch(words.text):
-        return _quantity(text, words)
+    stated = _quantity_cell().fullmatch(words.text)
+    if stated is not None:
+        return _quantity(text, words, stated)
     if _terminal("NOT_APPLICABLE").fullmatch(words.text) and words.text != "无":
         return NotApplicable(text.value, text.start, text.end)
     return Quality(text=text, **place)
 
 
-def _quantity(text: Text, words: Stretch) -> Quantity:
-    sign = _terminal("COMPARISON").match(words.text)
-    first = sign.end() if sign else 0
-    number = _terminal("NUMBER").match(words.text, first)
-    assert number is not None
-    comparison = None
+def _quantity(text: Text, words: Stretch, stated: re.Match[str]) -> Quantity:
+    sign, number, unit = stated.group("comparison", "number", "unit")
+    given: dict[str, Text] = {}
     if sign:
-        comparison = Text(_COMPARISONS.get(sign[0], sign[0]), *words.span(0, first))
-    rest = words.text[number.end() :]
-    unit = Text(page_width(rest), *words.span(number.end(), len(words.text))) if rest else None
-    amount = Figure(decimal(number[0]), None, *words.span(first, number.end()))
-    return Quantity(
-        text=text,
-        comparison=comparison,
-        number=amount,
-        unit=unit,
-        start=text.start,
-        end=text.end,
-    )
+        span = words.span(*stated.span("comparison"))
+        given["comparison"] = Text(_COMPARISONS.get(sign, sign), *span)
+    if unit:
+        given["unit"] = Text(page_width(unit), *words.span(*stated.span("unit")))
+    amount = Figure(decimal(number), None, *words.span(*stated.span("number")))
+    return Quantity(text=text, number=amount, start=text.start, end=text.end, **given)
 
 
 def _deadline(words: Stretch, year: int | None) -> Day | None:
