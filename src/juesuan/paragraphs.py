@@ -15,7 +15,7 @@ from juesuan.blocks import Block, Line, Noise, Row
 from juesuan.forms import Heading
 from juesuan.grammar import parser, pattern, tokens
 from juesuan.model.leaves import Text
-from juesuan.source import Stretch, stretch_of
+from juesuan.source import Stretch, stretch_of, without_leftovers
 from juesuan.vocabulary import compiled_forms, heading_core, heading_words
 
 __all__ = ["Contents", "HeadingLine", "Paragraph", "Part", "TitleLine", "opens_form", "parts"]
@@ -28,7 +28,13 @@ _NUMBERED = re.compile(
     r"|第[一二三四五六]部分|注[:：]|附[件表]"
 )
 _COMPLETE_TITLE = re.compile("(?:说明|报告)$")
-_LONGEST_HEADING = 70
+# A term whose explanation stands in the next line.
+_TERM = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、])[^,。;:]{1,40}:"
+)
+# What stands before the words of a figure, and never alone.
+_FRAME = re.compile(r"(?:^|[,。;:])(?:[本我](?:单位|部门)|\d{4}年度[^,。;:\d]{0,40})$")
+_LONGEST_HEADING, _LONGEST_WORDS = 70, 40
 # By how much wrapped lines differ in length: a sign that may not begin a line.
 _RAGGED = 2
 
@@ -63,7 +69,7 @@ class Paragraph(NamedTuple):
             if left < end and right > start
         ]
         value = "".join(part.strip() for part in parts) if len(parts) > 1 else parts[0]
-        return Text(_BREAK.sub("", value), start, end)
+        return Text(_BREAK.sub("", without_leftovers(value)), start, end)
 
 
 class HeadingLine(NamedTuple):
@@ -126,7 +132,30 @@ def _openers() -> tuple[str, ...]:
 
 
 def _finished(words: str) -> bool:
-    return words.endswith(_FINISHED) and not words.endswith(_openers())
+    if not words.endswith(_FINISHED) or words.endswith(_openers()):
+        return False
+    return _TERM.fullmatch(words) is None
+
+
+@cache
+def _rests() -> dict[str, tuple[str, ...]]:
+    """The words before a figure cut anywhere: by the second part what may be the first."""
+    cut: dict[str, set[str]] = {}
+    for form in compiled_forms():
+        for words in {words for slot in form.slots for words in slot.words}:
+            for at in range(1, len(words)):
+                cut.setdefault(words[at:], set()).add(words[:at])
+    return {rest: tuple(firsts) for rest, firsts in cut.items()}
+
+
+def _cut_between(before: str, after: str) -> bool:
+    """Whether a line breaks inside the words before a figure, or behind 本单位 and the like."""
+    if _FRAME.search(before):
+        return True
+    rests = _rests()
+    return any(
+        before.endswith(rests.get(after[:length], ())) for length in range(1, _LONGEST_WORDS)
+    )
 
 
 def _begins_anew(words: str) -> bool:
@@ -251,7 +280,9 @@ class _Joiner:
 
     def _goes_on(self, at: int, after_noise: bool) -> bool:
         line, text = self.lines[at], self.words[at]
-        if _begins_anew(text):
+        if _NUMBERED.match(text):
+            return False
+        if opens_form(text) and (_finished(self.last) or not _cut_between(self.last, text)):
             return False
         if line.after_blank and not after_noise:
             return False

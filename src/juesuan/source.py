@@ -8,10 +8,18 @@ extraction left inside a paragraph, and remembers where each character came from
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-__all__ = ["Stretch", "fold", "line_spans", "stretch", "stretch_of"]
+__all__ = [
+    "Stretch",
+    "fold",
+    "leftovers",
+    "line_spans",
+    "stretch",
+    "stretch_of",
+    "without_leftovers",
+]
 
 
 def _folding() -> dict[int, str]:
@@ -41,7 +49,8 @@ _WHITE = re.compile(r"\s+")
 _UNPLAIN = re.compile(r"[\s\[]")  # every leftover holds one of them
 # What extraction leaves inside a paragraph: bookmarks, images, the code of a field.
 _LEFTOVER = re.compile(
-    r"\[bookmark:[^\]\n]{0,80}\]|\[image:[^\]\n]{0,200}\]|!\[[^\]\n]{0,80}\]\([^)\n]{0,200}\)"
+    r"\[(?:bookmark|image|图片):?[^\]\n]{0,200}\]"
+    r"|!\[[^\]\n]{0,80}\]\([^)\n]{0,200}\)(?:\{[^}\n]{0,80}\})?"
     r"|PAGEREF\s+_Toc\d+(?:\s*\\[a-z])*|HYPERLINK\s+\\l\s+\"_Toc\d+\"|TOC\s+\\o[^\n]{0,60}?\\u"
 )
 
@@ -64,6 +73,20 @@ def line_spans(folded: str) -> list[tuple[int, int]]:
         spans.append((start, start + len(line)))
         start += len(line) + 1
     return spans
+
+
+def leftovers(folded: str) -> Iterator[tuple[int, int]]:
+    """Where extraction left something inside a paragraph.
+
+    >>> list(leftovers("[bookmark: _GoBack]本年收入"))
+    [(0, 19)]
+    """
+    return (match.span() for match in _LEFTOVER.finditer(folded))
+
+
+def without_leftovers(text: str) -> str:
+    """Words as written, without what extraction left inside them."""
+    return _LEFTOVER.sub("", text) if "[" in text or "_Toc" in text else text
 
 
 class Stretch(NamedTuple):

@@ -11,7 +11,7 @@ from juesuan.model.declare import Declared, Kind
 from juesuan.model.leaves import Text
 from juesuan.reading.mending import fits
 from juesuan.reading.values import figure, indicator_value
-from juesuan.source import Stretch, stretch
+from juesuan.source import Stretch, stretch, without_leftovers
 
 __all__ = ["CellReader", "joined", "recut"]
 
@@ -59,7 +59,7 @@ class CellReader:
     def text(self, cell: Stretch) -> Text:
         """A cell taken whole: its line breaks stay, as LF."""
         start, end = cell.start, cell.end
-        written = self.source[start:end]
+        written = without_leftovers(self.source[start:end])
         if "\r" in written:
             written = _CARRIAGE_RETURN.sub("\n", written)
         return Text(written, start, end)

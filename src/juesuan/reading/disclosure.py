@@ -18,7 +18,7 @@ from juesuan.reading.draft import Draft, spanned
 from juesuan.reading.forms import FormReader
 from juesuan.reading.tables import TableReader, row_kinds
 from juesuan.reading.values import decimal
-from juesuan.source import Stretch
+from juesuan.source import Stretch, leftovers
 
 __all__ = ["DisclosureReader"]
 
@@ -66,6 +66,8 @@ class DisclosureReader:
 
     def read(self, parts: Iterable[Part]) -> dict[str, Any]:
         """Read all parts of the text: the fields of the disclosure."""
+        for start, end in leftovers(self.folded):
+            self.draft.region(start, end, "noise")
         parts = list(parts)
         rows = [part for part in parts if isinstance(part, Row)]
         kinds = row_kinds(rows)
