@@ -15,7 +15,8 @@ from juesuan.model.leaves import Day, Figure, NotApplicable, Text
 __all__ = ["Fact", "facts", "get"]
 
 Leaf = Text | Figure | Day | NotApplicable
-_LEAVES = (Text, Figure, Day, NotApplicable)
+# What a field of these kinds holds is a leaf or more than that.
+_BRANCHES = (Kind.TEXTS, Kind.VALUE, Kind.NODE, Kind.NODES, Kind.ROWS)
 
 
 class Fact(NamedTuple):
@@ -59,13 +60,19 @@ class _Step(NamedTuple):
     name: str
     suffix: str
     kind: Kind
+    is_leaf: bool
 
 
 @cached
 def _steps(cls: type[Any]) -> tuple[_Step, ...]:
     """The way through the fields of a class: name, what it adds to the path, kind."""
     return tuple(
-        _Step(each.name, f"/{each.label}" if each.label else "", each.kind)
+        _Step(
+            each.name,
+            f"/{each.label}" if each.label else "",
+            each.kind,
+            each.kind not in _BRANCHES,
+        )
         for each in declared_fields(cls)
         if each.kind is not Kind.FLAG
     )
@@ -98,12 +105,14 @@ def facts(document: Document) -> Iterator[Fact]:
 def _walk(
     node: Node, path: str, order: int | None, source: str | None, found: list[tuple[int, Fact]]
 ) -> None:
-    for name, suffix, kind in _steps(type(node)):
+    for name, suffix, kind, is_leaf in _steps(type(node)):
         child = getattr(node, name)
-        if child is None or child == ():
+        if child is None:
             continue
         below = path + suffix if path else suffix[1:]
-        if kind is Kind.TEXTS:
+        if is_leaf:
+            _add(child, below, order, source, found)
+        elif kind is Kind.TEXTS:
             for index, leaf in enumerate(child, 1):
                 _add(leaf, f"{below}[{index}]", order, source, found)
         elif kind is Kind.NODES:
@@ -112,7 +121,7 @@ def _walk(
         elif kind is Kind.ROWS:
             for index, each in enumerate(child, 1):
                 _walk(each, f"{below}[{index}]", each.start, source, found)
-        elif isinstance(child, _LEAVES):
+        elif isinstance(child, NotApplicable):
             _add(child, below, order, source, found)
         else:
             _walk(child, below, order, source, found)
