@@ -23,6 +23,8 @@ from juesuan.testing import (
     disclosures,
     figures,
     overall_tables,
+    report,
+    reports,
     tables,
     texts,
     values,
@@ -54,13 +56,34 @@ def test_consistent_documents_pass_every_check() -> None:
     assert len(decided) > 80
 
 
+def test_consistent_reports_pass_every_check() -> None:
+    for seed in range(8):
+        assert check(report(Random(seed))).findings == (), seed
+    found = [check(report(Random(seed), consistent=False)).findings for seed in range(5)]
+    assert all(found)
+
+
+@settings(max_examples=4, deadline=None)
+@given(reports(), disclosures(projects=1, reports=1))
+def test_reports_alone_and_after_a_disclosure(
+    alone: juesuan.EvaluationReport, disclosure: juesuan.Disclosure
+) -> None:
+    assert len(disclosure.reports) == 1
+    for document in (alone, disclosure):
+        text = juesuan.render(document)
+        read = juesuan.parse(text)
+        assert difference(document, read) is None
+        assert juesuan.render(read) == text
+        assert from_json(juesuan.to_json(document)) == document
+
+
 def test_inconsistent_documents_do_not() -> None:
     for seed in range(40):
         assert check(disclosure(Random(seed), consistent=False)).findings != (), seed
 
 
-@settings(max_examples=10, deadline=None)
-@given(disclosures(projects=2, damage=3, year=2022))
+@settings(max_examples=6, deadline=None)
+@given(disclosures(projects=1, damage=3, year=2022))
 def test_damage_takes_parts_out(document: juesuan.Disclosure) -> None:
     paths = {fact.path for fact in juesuan.facts(document)}
     whole = set().union(
@@ -81,7 +104,14 @@ def test_noise_of_extraction_changes_nothing_that_is_stated(sample: Sample) -> N
 
 
 @pytest.mark.parametrize(
-    "cls", [juesuan.Disclosure, ProjectSelfEvaluation, OverallSelfEvaluation, Figure]
+    "cls",
+    [
+        juesuan.Disclosure,
+        juesuan.EvaluationReport,
+        ProjectSelfEvaluation,
+        OverallSelfEvaluation,
+        Figure,
+    ],
 )
 def test_types_are_registered(cls: type) -> None:
     @settings(max_examples=2, deadline=None)
@@ -113,6 +143,8 @@ def test_the_command_writes_what_the_seed_says(capsys: pytest.CaptureFixture[str
     assert main(["sample", "--projects", "3", "--seed", "1", "--format", "json"]) == 0
     document = from_json(capsys.readouterr().out)
     assert juesuan.parse(text) == document == disclosure(Random(1), projects=3)
+    assert main(["sample", "--kind", "report", "--seed", "1"]) == 0
+    assert juesuan.parse(capsys.readouterr().out) == report(Random(1))
     assert main(["sample"]) == 0
     assert "种子" in capsys.readouterr().err
     assert main(["sample", "--projects", "-1"]) == 2

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from juesuan.model import Disclosure, EvaluationReport
 
 _EPILOG = """\
 同一种子、同样的选项写出同一份文档。单位、项目和数字都是编造的；不加 --inconsistent 时，
@@ -20,10 +24,19 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser = subparsers.add_parser(
         "sample",
         help="写出一份编造的文档，数字彼此一致",
-        description="写出一份编造的部门决算公开说明，供试用、教学和测试。",
+        description="写出一份编造的部门决算公开说明（或评价报告），供试用、教学和测试。",
         epilog=_EPILOG,
     )
+    parser.add_argument(
+        "--kind",
+        choices=("disclosure", "report"),
+        default="disclosure",
+        help="部门决算公开说明（默认）或一份项目支出绩效评价报告",
+    )
     parser.add_argument("--projects", type=_natural, metavar="N", help="项目自评表的个数")
+    parser.add_argument(
+        "--reports", type=_natural, default=0, metavar="N", help="其后附几份评价报告，默认 0"
+    )
     parser.add_argument("--seed", type=int, metavar="N", help="种子；不给时随机，写在标准错误")
     parser.add_argument("--year", type=_year, default=2024, metavar="Y", help="年度，默认 2024")
     parser.add_argument("--inconsistent", action="store_true", help="改动几个数字，使其不一致")
@@ -55,19 +68,25 @@ def run(arguments: argparse.Namespace) -> int:
 
     from juesuan.render import render
     from juesuan.serial import to_json
-    from juesuan.testing.generator import disclosure
+    from juesuan.testing.generator import disclosure, report
 
     seed = arguments.seed
     if seed is None:
         seed = SystemRandom().randint(0, 999_999)
         print(f"juesuan: 种子 {seed}", file=sys.stderr)
-    document = disclosure(
-        Random(seed),
-        projects=arguments.projects,
-        year=arguments.year,
-        consistent=not arguments.inconsistent,
-        damage=arguments.damage,
-    )
+    random, consistent = Random(seed), not arguments.inconsistent
+    document: Disclosure | EvaluationReport
+    if arguments.kind == "report":
+        document = report(random, year=arguments.year, consistent=consistent)
+    else:
+        document = disclosure(
+            random,
+            projects=arguments.projects,
+            year=arguments.year,
+            reports=arguments.reports,
+            consistent=consistent,
+            damage=arguments.damage,
+        )
     written = to_json(document) + "\n" if arguments.format == "json" else render(document)
     sys.stdout.write(written)
     return 0

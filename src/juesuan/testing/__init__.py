@@ -1,10 +1,10 @@
 """Documents made to order, for tests of what is built on this library.
 
-:func:`disclosure` needs nothing but a :class:`random.Random`; the strategies need Hypothesis
-(``pip install 'juesuan[testing]'``), which finds :func:`register` by itself.
+:func:`disclosure` and :func:`report` need nothing but a :class:`random.Random`; the strategies
+need Hypothesis (``pip install 'juesuan[testing]'``), which finds :func:`register` by itself.
 """
 
-from juesuan.testing.generator import disclosure
+from juesuan.testing.generator import disclosure, report
 from juesuan.testing.noise import damaged
 from juesuan.testing.strategies import (
     Sample,
@@ -12,6 +12,7 @@ from juesuan.testing.strategies import (
     figures,
     overall_tables,
     register,
+    reports,
     tables,
     texts,
     values,
@@ -30,6 +31,8 @@ __all__ = [
     "quality",
     "quantity",
     "register",
+    "report",
+    "reports",
     "tables",
     "texts",
     "values",

@@ -5,7 +5,9 @@ from __future__ import annotations
 from itertools import product
 from random import Random
 
-from juesuan.model import Disclosure, Figure, Term, Text
+import attrs
+
+from juesuan.model import Disclosure, EvaluationReport, Figure, Term, Text
 from juesuan.testing.accounts import accounts, budget
 from juesuan.testing.alter import disagreeing, incomplete
 from juesuan.testing.matters import (
@@ -16,10 +18,11 @@ from juesuan.testing.matters import (
     three_public,
 )
 from juesuan.testing.overall import overall_table
+from juesuan.testing.reports import report_on
 from juesuan.testing.tables import project_funding, project_table
 from juesuan.testing.words import GLOSSARY, ORGANS, PLACES, STATEMENTS, SUBJECTS, SUFFIXES, Subject
 
-__all__ = ["disclosure"]
+__all__ = ["disclosure", "report"]
 
 _PROJECTS = tuple(product(SUFFIXES, SUBJECTS))
 
@@ -29,6 +32,7 @@ def disclosure(
     *,
     projects: int | None = None,
     year: int = 2024,
+    reports: int = 0,
     consistent: bool = True,
     damage: int = 0,
 ) -> Disclosure:
@@ -38,6 +42,7 @@ def disclosure(
         random: where the choices come from; the same state makes the same document.
         projects: how many project tables; one to four unless told.
         year: the fiscal year.
+        reports: how many of the projects have an evaluation report, which follows the disclosure.
         consistent: totals, shares, rates, weights, scores and counts agree; otherwise one to
             three figures are altered.
         damage: how many parts (sections, tables, clauses, figures) are taken out.
@@ -54,9 +59,21 @@ def disclosure(
     if projects < 0 or damage < 0:
         raise ValueError(f"projects and damage are 0 or more, not {projects} and {damage}")
     made = _consistent(random, projects, year)
+    attached = tuple(report_on(random, made, index) for index in range(min(reports, projects)))
+    made = attrs.evolve(made, reports=attached)
     if not consistent:
         made = disagreeing(random, made)
     return incomplete(random, made, damage)
+
+
+def report(random: Random, *, year: int = 2024, consistent: bool = True) -> EvaluationReport:
+    """An evaluation report on a project that does not exist; its figures agree, or some do not.
+
+    >>> report(Random(1)) == report(Random(1))
+    True
+    """
+    made = report_on(random, _consistent(random, 1, year), 0)
+    return made if consistent else disagreeing(random, made)
 
 
 def _consistent(random: Random, projects: int, year: int) -> Disclosure:

@@ -27,8 +27,11 @@ def damaged(random: Random, text: str) -> str:
     a contents page appear, figures lose their commas or gain blanks. ``parse`` reads from it
     what it reads from the text as given.
 
-    >>> damaged(Random(4), "二、收入决算情况说明\\n本年收入1,200.50万元。")
-    '二、收入决算情况说明\\n\\u3000\\u3000本年收入1,200.50万元。\\n'
+    >>> import juesuan
+    >>> text = "二、收入决算情况说明\\n本年收入1,200.50万元。"
+    >>> other = damaged(Random(4), text)
+    >>> other != text, juesuan.parse(other) == juesuan.parse(text)
+    (True, True)
     """
     for damage in (_widths, _figures, _contents, _blanks, _wrapped, _pages, _line_ends):
         if random.choice((True, False)):

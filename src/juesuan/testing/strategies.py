@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from juesuan.errors import MissingExtra
 from juesuan.model import (
     Disclosure,
+    EvaluationReport,
     Figure,
     IndicatorValue,
     NotApplicable,
@@ -28,6 +29,7 @@ __all__ = [
     "figures",
     "overall_tables",
     "register",
+    "reports",
     "tables",
     "texts",
     "values",
@@ -116,6 +118,7 @@ def disclosures(
     consistent: bool = True,
     year: int | None = None,
     projects: int | None = None,
+    reports: int = 0,
     damage: int = 0,
 ) -> SearchStrategy[Disclosure]:
     """Disclosures of units that do not exist.
@@ -125,15 +128,36 @@ def disclosures(
             three amounts are altered.
         year: the fiscal year; 2018 to 2030 unless told.
         projects: how many project tables; one to four unless told.
+        reports: how many of the projects have an evaluation report, which follows the disclosure.
         damage: how many parts (sections, tables, clauses, figures) are missing.
     """
     return _made(
         lambda random: generator.disclosure(
             random,
             projects=projects,
+            reports=reports,
             year=random.randint(2018, 2030) if year is None else year,
             consistent=consistent,
             damage=damage,
+        )
+    )
+
+
+def reports(
+    *, consistent: bool = True, year: int | None = None
+) -> SearchStrategy[EvaluationReport]:
+    """Evaluation reports on projects that do not exist.
+
+    Args:
+        consistent: counts, weights, scores, rates and amounts agree; otherwise one to three
+            amounts are altered.
+        year: the fiscal year; 2018 to 2030 unless told.
+    """
+    return _made(
+        lambda random: generator.report(
+            random,
+            year=random.randint(2018, 2030) if year is None else year,
+            consistent=consistent,
         )
     )
 
@@ -143,13 +167,15 @@ def texts(
     consistent: bool = True,
     year: int | None = None,
     projects: int | None = None,
+    reports: int = 0,
     damage: int = 0,
     noise: bool = True,
 ) -> SearchStrategy[Sample]:
     """Texts with the documents that they state: truth to measure an extractor with.
 
     Args:
-        consistent: as in :func:`disclosures`; so are ``year``, ``projects`` and ``damage``.
+        consistent: as in :func:`disclosures`; so are ``year``, ``projects``, ``reports`` and
+            ``damage``.
         noise: the text is as extraction leaves it: wrapped lines, page numbers, other widths,
             tables in other layouts; the document is the same.
     """
@@ -160,6 +186,7 @@ def texts(
         document = generator.disclosure(
             random,
             projects=projects,
+            reports=reports,
             year=random.randint(2018, 2030) if year is None else year,
             consistent=consistent,
             damage=damage,
@@ -176,6 +203,7 @@ def register() -> None:
     """The entry point of Hypothesis: ``st.from_type(juesuan.Disclosure)`` and its like work."""
     st = _strategies()
     st.register_type_strategy(Disclosure, disclosures())
+    st.register_type_strategy(EvaluationReport, reports())
     st.register_type_strategy(ProjectSelfEvaluation, tables())
     st.register_type_strategy(OverallSelfEvaluation, overall_tables())
     st.register_type_strategy(Figure, figures())

@@ -10,7 +10,9 @@ __all__ = [
     "CLASSIFICATION",
     "DIVISIONS",
     "DUTIES",
+    "EVALUATORS",
     "EVIDENCE",
+    "EXPERIENCES",
     "FUNDS_CLASSIFICATION",
     "GLOSSARY",
     "GREW",
@@ -22,6 +24,8 @@ __all__ = [
     "PERSONNEL",
     "PLACES",
     "PROBLEMS",
+    "QUESTIONS",
+    "REPORTED_PROBLEMS",
     "SAME",
     "SHRANK",
     "SPENT_AS_PLANNED",
@@ -30,6 +34,7 @@ __all__ = [
     "SUBJECTS",
     "SUBORDINATES",
     "SUFFIXES",
+    "SUGGESTIONS",
     "UNDER_FULFILLED",
     "VARIED",
     "Subject",
@@ -244,3 +249,19 @@ BASES: Final = ("计划标准", "行业标准", "历史标准", "预算支出标
 EVIDENCE: Final = ("工作资料", "原始凭证", "验收单", "问卷统计表")
 OVER_FULFILLED: Final = ("群众参与踊跃，超出年初的估计", "采购单价低于预期，完成量超过目标")
 UNDER_FULFILLED: Final = ("天气原因停工两周，余量列入下年计划", "供货推迟；已与供应商商定补货日期")
+
+EVALUATORS: Final = (
+    ("何敬之", "评价小组组长", "审定方案和报告"),
+    ("白桂芳", "评价小组组员", "核对资金和凭证"),
+    ("尤里加", "评价小组组员", "现场核查、访谈"),
+)
+EXPERIENCES: Final = (
+    "每月通报进度。问题当月解决，不留到年底",
+    "任务分到科室，完成情况与考核挂钩；验收由两名以上人员签字",
+)
+REPORTED_PROBLEMS: Final = (
+    "部分物资到货晚于计划，后期任务集中",
+    "满意度调查样本偏少。问卷只在一个月内发放",
+)
+SUGGESTIONS: Final = ("采购计划提前一个季度编制。与供货商约定备用货源", "全年分季度开展满意度调查")
+QUESTIONS: Final = ("结余资金已按规定交回财政", "报告所附资料由评价小组保存")
