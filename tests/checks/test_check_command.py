@@ -35,7 +35,8 @@ def test_text_shows_the_lines_with_the_figures_marked(capsys: pytest.CaptureFixt
     assert status == 1
     assert capsys.readouterr().out == (
         "错.txt:2:11: 错误 T101 收入总计\n"
-        "  收入总计为100.00万元，本年收入合计、使用非财政拨款结余、年初结转和结余相加为95.00万元，"
+        "  收入支出决算总体情况/收入总计为100.00万元，"
+        "本年收入合计、使用非财政拨款结余、年初结转和结余相加为95.00万元，"
         "相差5万元；请核对总额和各分项\n"
         "  2 │ 2024年度收入总计100.00万元，其中：本年收入合计90.00万元，使用非财政拨款结余"
         "0.00万元，年初结转和结余5.00万元。\n"
@@ -92,7 +93,7 @@ def test_annotations_of_github(capsys: pytest.CaptureFixture[str]) -> None:
 
     line = capsys.readouterr().out
     assert line.startswith(
-        "::error file=错.txt,line=2,endLine=2,col=11,endColumn=17,title=T101 收入总计::收入总计为"
+        "::error file=错.txt,line=2,endLine=2,col=11,endColumn=17,title=T101 收入总计::"
     )
     assert line.count("\n") == 1
 

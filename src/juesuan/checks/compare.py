@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from juesuan.checks.findings import HELD, Outcome, Undecided, Violated
 from juesuan.checks.interval import Interval, cut_off, exact, plain, sum_of
+from juesuan.checks.labels import ambiguous_labels
 from juesuan.checks.view import Statement
 
 __all__ = [
@@ -61,18 +62,23 @@ def difference(stated: Statement, computed: Interval) -> str:
     return plain(round(gap, max(2, stated.decimals)))
 
 
-def names(statements: Sequence[Statement]) -> str:
-    """What statements are called, short: the last label that tells them apart."""
-    called = [short(each) for each in statements]
+def names(statements: Sequence[Statement], beside: Statement | None = None) -> str:
+    """What statements are called, short; ``beside`` is one that was named before."""
+    called = [short(each, beside) for each in statements]
     if len(called) > _NAMED:
         return f"{'、'.join(called[:_NAMED])}等{len(called)}项"
     return "、".join(called)
 
 
-def short(statement: Statement) -> str:
-    """A path without its section: what a reader of that section sees."""
-    parts = statement.path.split("/")
-    return "/".join(parts[-2:]) if len(parts) > 2 else parts[-1]
+def short(statement: Statement, beside: Statement | None = None) -> str:
+    """The last label of a path, with the one before it where several parts have such a label.
+
+    Beside a statement of the same part the last label is enough.
+    """
+    part, _, label = statement.path.rpartition("/")
+    if label not in ambiguous_labels() or (beside and beside.path.rpartition("/")[0] == part):
+        return label
+    return "/".join(statement.path.split("/")[-2:])
 
 
 def total(whole: Statement, parts: Sequence[Statement], *, where: str = "") -> Outcome:
@@ -87,7 +93,7 @@ def total(whole: Statement, parts: Sequence[Statement], *, where: str = "") -> O
         return HELD
     unit = whole.unit or ""
     message = (
-        f"{where}{short(whole)}为{whole.written}，{names(parts)}相加为"
+        f"{where}{short(whole)}为{whole.written}，{names(parts, whole)}相加为"
         f"{shown(computed, unit, whole)}，相差{difference(whole, computed)}{unit}；"
         "请核对总额和各分项"
     )
@@ -104,7 +110,7 @@ def equal(stated: Statement, *others: Statement, where: str = "", advice: str = 
         return HELD
     other = known[0]
     message = (
-        f"{where}{short(stated)}为{stated.written}，而{short(other)}为{other.written}；"
+        f"{where}{short(stated)}为{stated.written}，而{short(other, stated)}为{other.written}；"
         f"{advice or '同一数字两处不同，请核对哪一处有误'}"
     )
     return Violated(stated, message, _interval(other), tuple(known))
@@ -118,7 +124,7 @@ def at_most(lesser: Statement, greater: Statement, *, where: str = "") -> Outcom
     if _interval(lesser).may_be_at_most(_interval(greater)):
         return HELD
     message = (
-        f"{where}{short(lesser)}为{lesser.written}，大于{short(greater)}{greater.written}；"
+        f"{where}{short(lesser)}为{lesser.written}，大于{short(greater, lesser)}{greater.written}；"
         "请核对两个数字"
     )
     return Violated(lesser, message, _interval(greater), (greater,))

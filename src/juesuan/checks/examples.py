@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import datetime
 import re
-from typing import Any, get_args, get_type_hints
+from typing import Any, get_type_hints
 
 import attrs
 
+from juesuan.checks.labels import class_of
 from juesuan.model.declare import Declared, Kind, Node, declared_fields
 from juesuan.model.disclosure import Disclosure
 from juesuan.model.document import Document
@@ -100,18 +101,11 @@ def _node(cls: type[Any], tree: dict[str, Any]) -> Node:
 
 def _child(field: Declared, hints: dict[str, Any], below: Any) -> Any:
     if field.kind in (Kind.NODE, Kind.NODES, Kind.ROWS):
-        return _node(_class(hints[field.name]), below)
+        return _node(class_of(hints[field.name]), below)
     value: str = below if isinstance(below, str) else below[""]
     if field.kind is Kind.FLAG:
         return value == "是"
     return _leaf(field, value)
-
-
-def _class(hint: Any) -> type[Any]:
-    for each in (hint, *get_args(hint)):
-        if isinstance(each, type) and attrs.has(each):
-            return each
-    raise TypeError(hint)
 
 
 def _leaf(field: Declared, value: str) -> Any:

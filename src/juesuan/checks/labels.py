@@ -1,6 +1,17 @@
-"""Labels that several checks need."""
+"""Labels that several checks need, and which labels do not tell by themselves what they are of."""
 
 from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, get_args, get_type_hints
+
+import attrs
+
+from juesuan.model.declare import Kind, declared_fields
+from juesuan.model.disclosure import Disclosure
+from juesuan.model.report import EvaluationReport
 
 GENERAL = "一般公共预算财政拨款支出决算情况"
 FUNDS = (
@@ -22,3 +33,37 @@ VEHICLE_USES = (
     "离退休干部服务用车",
     "其他用车",
 )
+
+
+@cache
+def ambiguous_labels() -> frozenset[str]:
+    """The labels that several parts of a document have: ``支出``, ``占比``, ``增减额`` …"""
+    found = Counter(_labels(Disclosure)), Counter(_labels(EvaluationReport))
+    return frozenset(label for each in found for label, times in each.items() if times > 1)
+
+
+def _labels(root: type[Any]) -> Iterator[str]:
+    """The last label of every path below a class, once for each place."""
+    waiting: list[tuple[type[Any], str]] = [(root, "")]
+    while waiting:
+        cls, own = waiting.pop()
+        hints = get_type_hints(cls)
+        for field in declared_fields(cls):
+            if field.kind not in (Kind.NODE, Kind.NODES, Kind.ROWS):
+                yield field.label or own
+                continue
+            inner = class_of(hints[field.name])
+            if inner is not EvaluationReport:
+                waiting.append((inner, field.label))
+
+
+def class_of(hint: Any) -> type[Any]:
+    """The class of the model in the annotation of a field.
+
+    Raises:
+        TypeError: there is none.
+    """
+    for each in (hint, *get_args(hint)):
+        if isinstance(each, type) and attrs.has(each):
+            return each
+    raise TypeError(hint)
