@@ -280,7 +280,7 @@ FORMS: Final = (
     *_funds_budget("state_capital"),
     Form(
         "three_public",
-        "{@year}年度[一般公共预算][财政拨款]“三公”经费{expenditure}，{^比上年}"
+        "{@year}年度(财政拨款|一般公共预算财政拨款|一般公共预算|)“三公”经费{expenditure}，{^比上年}"
         + _YEAR_ON_YEAR
         + "其中："
         + _three_public_part("因公出国（境）费", "travel_abroad")
@@ -296,7 +296,7 @@ FORMS: Final = (
     ),
     Form(
         "three_public",
-        "公务用车购置及运行维护费[支出]{=vehicles.details.expenditure}，其中："
+        "公务用车购置及运行维护费(|支出){=vehicles.details.expenditure}，其中："
         "{vehicles.purchase}，{vehicles.running}。"
         "[公务用车运行维护费]开支内容(包括|主要包括|主要是){=vehicles.spent_on}。"
         "公务用车购置数{=vehicles.purchased}，公务用车保有量{=vehicles.held}。"
@@ -305,7 +305,7 @@ FORMS: Final = (
     ),
     Form(
         "three_public",
-        "公务接待费[支出]{=hospitality.details.expenditure}，"
+        "公务接待费(|支出){=hospitality.details.expenditure}，"
         "开支内容(包括|主要包括|主要是){=hospitality.spent_on}。"
         "[单位全年安排的]国内公务接待{=hospitality.receptions}，{=hospitality.person_times}。",
     ),
@@ -314,10 +314,10 @@ FORMS: Final = (
         "与全年预算相比，"
         + _three_public_budget("[财政拨款]“三公”经费[支出]", "against_budget")
         + "其中："
-        + _three_public_budget("因公出国（境）费[支出]", "against_budget.travel_abroad")
-        + _three_public_budget("公务用车购置费[支出]", "against_budget.vehicle_purchase")
-        + _three_public_budget("公务用车运行维护费[支出]", "against_budget.vehicle_running")
-        + _three_public_budget("公务接待费[支出]", "against_budget.hospitality"),
+        + _three_public_budget("因公出国（境）费(|支出)", "against_budget.travel_abroad")
+        + _three_public_budget("公务用车购置费(|支出)", "against_budget.vehicle_purchase")
+        + _three_public_budget("公务用车运行维护费(|支出)", "against_budget.vehicle_running")
+        + _three_public_budget("公务接待费(|支出)", "against_budget.hospitality"),
     ),
     Form(
         "other_matters.agency_running_costs",
