@@ -12,9 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import juesuan
-from juesuan import Disclosure, check
+from juesuan import Disclosure, EvaluationReport, check
 from juesuan.model import Figure
-from juesuan.testing import disclosure, disclosures
+from juesuan.testing import disclosure, disclosures, reports
 from juesuan.testing.alter import Way, figures, replaced
 
 ROOT = Path(__file__).parents[2]
@@ -53,6 +53,12 @@ def test_consistent_documents_give_no_finding(document: Disclosure) -> None:
 
     assert report.findings == ()
     assert not [each for each in report.checks if "出错" in each.reason]
+
+
+@SLOW
+@given(reports())
+def test_consistent_reports_give_no_finding(report: EvaluationReport) -> None:
+    assert check(report).findings == ()
 
 
 def _bound(document: Disclosure) -> list[tuple[Way, Figure]]:
