@@ -5,6 +5,7 @@ need Hypothesis (``pip install 'juesuan[testing]'``), which finds :func:`registe
 """
 
 from juesuan.testing.generator import disclosure, report
+from juesuan.testing.indicator_values import date_words, deadline, quality, quantity
 from juesuan.testing.noise import damaged
 from juesuan.testing.strategies import (
     Sample,
@@ -17,7 +18,6 @@ from juesuan.testing.strategies import (
     texts,
     values,
 )
-from juesuan.testing.values import date_words, deadline, quality, quantity
 
 __all__ = [
     "Sample",

@@ -17,9 +17,9 @@ from juesuan.testing.matters import (
     performance,
     three_public,
 )
-from juesuan.testing.overall import overall_table
-from juesuan.testing.reports import report_on
-from juesuan.testing.tables import project_funding, project_table
+from juesuan.testing.overall_table import overall_table
+from juesuan.testing.project_reports import report_on
+from juesuan.testing.project_tables import project_funding, project_table
 from juesuan.testing.words import GLOSSARY, ORGANS, PLACES, STATEMENTS, SUBJECTS, SUFFIXES, Subject
 
 __all__ = ["disclosure", "report"]

@@ -32,7 +32,7 @@ from juesuan.model import (
     Vehicles,
 )
 from juesuan.testing.accounts import Budget
-from juesuan.testing.figures import (
+from juesuan.testing.amounts import (
     change_since,
     count,
     last_year,

@@ -18,7 +18,7 @@ from juesuan.model import (
     ProjectSelfEvaluation,
 )
 from juesuan.testing import generator
-from juesuan.testing.values import date_words, deadline, quality, quantity
+from juesuan.testing.indicator_values import date_words, deadline, quality, quantity
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy

@@ -21,9 +21,9 @@ from juesuan.model import (
     Text,
 )
 from juesuan.testing.accounts import Budget
-from juesuan.testing.figures import money, rate
-from juesuan.testing.tables import FUNDS_WEIGHT, funds_score, plain, weights
-from juesuan.testing.values import quantity
+from juesuan.testing.amounts import money, rate
+from juesuan.testing.indicator_values import quantity
+from juesuan.testing.project_tables import FUNDS_WEIGHT, funds_score, plain, weights
 from juesuan.testing.words import BASES, OVERALL
 
 __all__ = ["overall_table"]

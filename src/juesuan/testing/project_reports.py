@@ -34,8 +34,8 @@ from juesuan.model import (
 )
 from juesuan.report_forms import CRITERIA, STAGES
 from juesuan.testing.alter import without_places
-from juesuan.testing.figures import count
-from juesuan.testing.tables import plain
+from juesuan.testing.amounts import count
+from juesuan.testing.project_tables import plain
 from juesuan.testing.words import EVALUATORS, EXPERIENCES, QUESTIONS, REPORTED_PROBLEMS, SUGGESTIONS
 
 __all__ = ["report_on"]

@@ -21,8 +21,8 @@ from juesuan.model import (
     Text,
     TotalScore,
 )
-from juesuan.testing.figures import money, rate
-from juesuan.testing.values import date_words, deadline, quality, quantity
+from juesuan.testing.amounts import money, rate
+from juesuan.testing.indicator_values import date_words, deadline, quality, quantity
 from juesuan.testing.words import (
     BASES,
     EVIDENCE,
