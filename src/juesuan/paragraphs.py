@@ -21,7 +21,7 @@ from juesuan.vocabulary import compiled_forms, heading_core, heading_words
 __all__ = ["Contents", "HeadingLine", "Paragraph", "Part", "TitleLine", "opens_form", "parts"]
 
 _CLOSING = "。；，、：;,:．. \t\r\n\u3000\xa0"
-_FINISHED = tuple("。；：;:!?")
+_FINISHED = tuple("。：:!?")
 _BREAK = re.compile(r"[^\S\r\n\x85\u2028\u2029]*[\r\n\x85\u2028\u2029]\s*")
 _NUMBERED = re.compile(
     r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\(\d{1,3}\)|\d{1,3}[.、](?!\d)|[①-⑳]"
@@ -33,7 +33,11 @@ _TERM = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、])[^,。;:]{1,40}:"
 )
 # What stands before the words of a figure, and never alone.
-_FRAME = re.compile(r"(?:^|[,。;:])(?:[本我](?:单位|部门)|\d{4}年度[^,。;:\d]{0,40})$")
+_FRAME = re.compile(
+    r"(?:^|[,。;:])(?:[本我](?:单位|部门)|\d{4}年度[^,。;:\d]{0,40}|[^,。;:\d]{2,60}\d{4}年度?,?"
+    r"|(?:\d{1,2}[.、]|\(\d{1,2}\)|[①-⑳])[^,。;:\d()]{1,60})$"
+)
+_SIGN = re.compile("[,。;:、)]")
 _LONGEST_HEADING, _LONGEST_WORDS = 70, 40
 # By how much wrapped lines differ in length: a sign that may not begin a line.
 _RAGGED = 2
@@ -228,7 +232,7 @@ class _Joiner:
         kind, count = self.kinds[at], 1
         if kind in ("PARAGRAPH", "TITLE", "HEADING"):
             kind, count = self._wrapped(at)
-        if kind == "TITLE" and self.titled:
+        if (kind == "TITLE" and self.titled) or self._is_cut(at + count - 1, kind):
             kind = "PARAGRAPH"
         line = self.lines[at]
         if kind == "PARAGRAPH":
@@ -273,6 +277,16 @@ class _Joiner:
                     break
         return found
 
+    def _is_cut(self, at: int, kind: str) -> bool:
+        """Whether what seems to be a heading is the beginning of a sentence: 2024年度政府采购."""
+        if kind != "HEADING" or at + 1 == len(self.lines) or self.lines[at + 1].after_blank:
+            return False
+        following = self.words[at + 1]
+        unnumbered = not _NUMBERED.match(self.words[at])
+        return bool(_SIGN.match(following)) or (
+            unnumbered and _cut_between(self.words[at], following)
+        )
+
     def _may_go_on(self, at: int) -> bool:
         """Whether a line may be the rest of a heading: it may be one itself, without number."""
         kind = self.kinds[at]
@@ -282,6 +296,8 @@ class _Joiner:
         line, text = self.lines[at], self.words[at]
         if _NUMBERED.match(text):
             return False
+        if _SIGN.match(text):
+            return True
         if opens_form(text) and (_finished(self.last) or not _cut_between(self.last, text)):
             return False
         if line.after_blank and not after_noise:
