@@ -14,7 +14,7 @@ from juesuan.model.report import EvaluationReport
 from juesuan.paragraphs import parts
 from juesuan.places import Places, marked
 from juesuan.reading.disclosure import DisclosureReader
-from juesuan.reading.report import find_reports, read_report, report_evidence
+from juesuan.reading.report.recognise import find_reports, report_evidence
 from juesuan.segments import tidy
 from juesuan.source import fold
 
@@ -61,9 +61,16 @@ def _read(text: str) -> Disclosure | EvaluationReport:
     if not reader.is_disclosure and (
         len(ranges) == 1 or (not ranges and report_evidence(folded) > 1)
     ):
-        return read_report(text, folded, 0, len(text))
-    reports = tuple(read_report(text, folded, start, end) for start, end in ranges)
+        return _report(text, folded, 0, len(text))
+    reports = tuple(_report(text, folded, start, end) for start, end in ranges)
     return _disclosure(text, reader, given, reports)
+
+
+def _report(text: str, folded: str, start: int, end: int) -> EvaluationReport:
+    # Few texts hold one, and what reads it takes a while to import.
+    from juesuan.reading.report.document import read_report
+
+    return read_report(text, folded, start, end)
 
 
 def _disclosure(

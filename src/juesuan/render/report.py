@@ -6,7 +6,7 @@ import attrs
 
 from juesuan.errors import RenderError
 from juesuan.model.report import Chapter, EvaluationReport, Passage
-from juesuan.reading.report import read_report
+from juesuan.reading.report.document import read_report
 from juesuan.render.difference import difference
 from juesuan.render.report_standard import standard_text
 from juesuan.render.report_text import text_of
