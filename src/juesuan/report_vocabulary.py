@@ -166,15 +166,21 @@ def slots_by_words() -> dict[str, tuple[FormSlot, ...]]:
 
 
 @cache
-def opening_words(*terminals: str, rows: bool = True) -> tuple[str, ...]:
-    """The words that a sentence with a statement begins with, of some terminals.
+def opening_words(terminal: str | None = None) -> tuple[str, ...]:
+    """The words that the sentences with statements begin with, longer ones first.
 
-    ``rows`` takes those of indicators and criteria too, all of which count.
+    With a terminal only those of it, and all words of indicators and criteria, each of which
+    tells that something is stated.
     """
-    slots = [slot for slot in _slots() if slot.terminal in terminals]
-    words = {w for slot in slots if slot.opens and slot.form not in row_forms() for w in slot.words}
-    if rows:
-        words.update(w for slot in slots if slot.form in row_forms() for w in slot.words)
+    words: set[str] = set()
+    for slot in _slots():
+        of_row = slot.form in row_forms()
+        if (
+            (slot.opens and not of_row)
+            if terminal is None
+            else slot.terminal == terminal and (slot.opens or of_row)
+        ):
+            words.update(slot.words)
     return tuple(sorted(words, key=lambda word: (-len(word), word)))
 
 

@@ -18,6 +18,8 @@ __all__ = ["leaf_at", "text_of", "written"]
 _STEP = re.compile(r"(?P<label>[^/\[]+)(?:\[(?P<number>[0-9]+)\])?(?:/|$)")
 # A text that begins so goes on in the line of its heading.
 _SIGNS = frozenset("，。；：、！？,;:.!?）)\n")
+# A heading without a number is known by standing alone.
+_SIGNS_OF_BARE = frozenset("。：:\n")
 
 
 def text_of(report: EvaluationReport, part: Chapter | Passage) -> str:
@@ -30,33 +32,59 @@ def text_of(report: EvaluationReport, part: Chapter | Passage) -> str:
 
 
 def _lines(report: EvaluationReport, part: Chapter | Passage) -> Iterator[str]:
-    content = _words(report, part.content)
     if isinstance(part, Chapter):
         title = part.title.value if part.title is not None else ""
     else:
         title = _words(report, part.heading)
-    head = part.numbering + title
-    if title and content and content[0] not in _SIGNS:
-        yield head
+    slices = any(map(_first_of, part.items))
+    content = _words(report, part.content, list(_breaks(report, part)) if slices else ())
+    goes_on = _SIGNS if part.numbering else _SIGNS_OF_BARE
+    if title and content and content[0] not in goes_on:
+        yield part.numbering + title
         yield content
     else:
-        yield head + content
-    if not any(map(_is_slice, part.items)):
+        yield part.numbering + title + content
+    if not slices:
         for item in part.items:
             yield from _lines(report, item)
 
 
-def _is_slice(part: Passage) -> bool:
-    """Whether a passage is part of a text that is one fact, and written with it."""
+def _first_of(part: Passage) -> Stated | None:
+    """Of a passage that is part of a text that is one fact: where its words begin in it."""
     pieces = (*part.heading, *part.content)
-    return any(isinstance(piece, Stated) and piece.first is not None for piece in pieces)
+    return next((p for p in pieces if isinstance(p, Stated) and p.first is not None), None)
 
 
-def _words(report: EvaluationReport, pieces: Iterable[Piece]) -> str:
-    return "".join(piece if isinstance(piece, str) else _written(report, piece) for piece in pieces)
+def _breaks(report: EvaluationReport, part: Chapter | Passage) -> Iterator[int]:
+    """Where the lines of a text begin that is one fact: at its headings and items."""
+    for item in part.items:
+        stated = _first_of(item)
+        if stated is None or stated.first is None:
+            continue
+        text = written(leaf_at(report, stated.path))
+        yield max(text.rfind(item.numbering, 0, stated.first), 0)
+        after = stated.last if item.heading else None
+        if after is not None and text[after : after + 1] not in _SIGNS:
+            yield after
+        yield from _breaks(report, item)
 
 
-def _written(report: EvaluationReport, stated: Stated) -> str:
+def _words(report: EvaluationReport, pieces: Iterable[Piece], breaks: Iterable[int] = ()) -> str:
+    return "".join(
+        piece if isinstance(piece, str) else _broken(_stated(report, piece), breaks)
+        for piece in pieces
+    )
+
+
+def _broken(text: str, breaks: Iterable[int]) -> str:
+    """A text with line breaks; where a blank stands it was one line."""
+    for at in sorted(breaks, reverse=True):
+        if 0 < at < len(text) and not text[at - 1].isspace() and not text[at].isspace():
+            text = f"{text[:at]}\n{text[at:]}"
+    return text
+
+
+def _stated(report: EvaluationReport, stated: Stated) -> str:
     leaf = leaf_at(report, stated.path)
     if leaf is None:
         raise RenderError(stated.path, "章节写到这一项，但报告没有它的内容")

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cache, cached_property
 
 from juesuan.grammar import parser, pattern
 from juesuan.model.leaves import Text
+from juesuan.report_vocabulary import opening_words
 from juesuan.source import Stretch, line_spans, stretch_of
 
 __all__ = ["Layout", "terminal"]
@@ -22,6 +23,7 @@ _CLOSING = frozenset("”」』﹂﹄〞")
 _AFTER_CLOSING = frozenset("指,。;:、)")
 _CLOSING_SIGNS = ",。;:、."
 _FINISHED = frozenset("。;:!?")
+_LABEL = "[^,。;:()“”0-9]{2,12}:"
 _LONGEST_PAGE, _SHORTEST_REPEATED = 24, 8
 _LEFT_OVER = re.compile(r"[\[!]|PAGEREF|HYPERLINK|TOC\s")
 
@@ -29,6 +31,13 @@ _LEFT_OVER = re.compile(r"[\[!]|PAGEREF|HYPERLINK|TOC\s")
 def terminal(name: str) -> re.Pattern[str]:
     """A terminal of the grammar of the report."""
     return pattern(parser("report"), name)
+
+
+@cache
+def _first_words() -> re.Pattern[str]:
+    """What a line may begin with that goes on with no other: words of a form, a label."""
+    words = "|".join(opening_words())
+    return re.compile(f"(?P<form>(?:{terminal('LEAD').pattern})?(?:{words}))|{_LABEL}")
 
 
 class Layout:
@@ -75,6 +84,22 @@ class Layout:
     @cached_property
     def _line_set(self) -> frozenset[int]:
         return frozenset(self.line_starts)
+
+    @cached_property
+    def _first(self) -> dict[int, bool]:
+        """The lines that go on with none before them; whether words of a form begin there."""
+        found = ((line, _first_words().match(self.text, line)) for line in self.line_starts)
+        return {line: match["form"] is not None for line, match in found if match is not None}
+
+    def statement_lines(self) -> set[int]:
+        """The lines that begin with words of a form."""
+        return {line for line, is_form in self._first.items() if is_form}
+
+    def labelled_line(self, first: int, last: int) -> int | None:
+        """The first line of a range that begins with a label or a form of its own."""
+        return next(
+            (line for line in self.line_starts_in(first, last) if line in self._first), None
+        )
 
     def begins_line(self, index: int) -> bool:
         """Whether a line begins here; the end of the text counts too."""
@@ -136,17 +161,20 @@ class Layout:
         return found
 
     def paragraphs(self, first: int, last: int, begins: bool) -> str:
-        """As :meth:`written`, with the line breaks at which a paragraph ends.
+        """As :meth:`written`, with the line breaks at which a paragraph or a statement begins.
 
         ``begins`` says that nothing of the passage stands before the range.
         """
         parts: list[str] = []
         for run_first, run_last in self._line_ranges(first, last):
             after = parts or not begins
-            if after and run_first in self._line_set and self.text[run_first - 1] in _FINISHED:
+            if after and run_first in self._line_set and self._begins_paragraph(run_first):
                 parts.append("\n")
             parts += self._runs(run_first, run_last)
         return "".join(parts)
+
+    def _begins_paragraph(self, line: int) -> bool:
+        return self.text[line - 1] in _FINISHED or line in self._first
 
     def pieces(self, first: int, last: int) -> Iterator[tuple[int, int]]:
         """A range as ranges of the source, one for each line."""

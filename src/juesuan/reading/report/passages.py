@@ -74,7 +74,7 @@ class Tree:
         for left, right in self._paragraphs(first, last):
             self._region(left, right, "text")
             start, end = self.layout.span(left, right)
-            yield Passage(content=self._pieces(left, right, True), start=start, end=end)
+            yield Passage(content=self._pieces(left, right), start=start, end=end)
 
     def _paragraphs(self, first: int, last: int) -> Iterator[tuple[int, int]]:
         """Each line on its own, unless a statement goes on in the next."""
@@ -98,13 +98,13 @@ class Tree:
         if whole is not None:
             inner = _Slices(layout, whole) if span.items else None
             content: tuple[Piece, ...] = self._around(body, span.last, whole)
-            heading = self._pieces(mark.title, body, True)
+            heading = self._pieces(mark.title, body)
         elif slices is not None:
             content = self._sliced(body, last, slices)
             heading = self._sliced(mark.title, body, slices) if mark.title < body else ()
         else:
-            content = self._pieces(body, last, False)
-            heading = self._pieces(mark.title, body, True)
+            content = self._pieces(body, last)
+            heading = self._pieces(mark.title, body)
         start, end = layout.span(mark.start, span.last)
         return Passage(
             numbering=layout.written(mark.start, mark.title),
@@ -145,30 +145,30 @@ class Tree:
                 yield self.places[at]
             at += 1
 
-    def _pieces(self, first: int, last: int, begins: bool) -> tuple[Piece, ...]:
+    def _pieces(self, first: int, last: int) -> tuple[Piece, ...]:
         """Words and statements by turns."""
         pieces: list[Piece] = []
         at = first
         for left, right, path in self._between(first, last):
             if left < at or right > last:
                 continue
-            self._words(pieces, at, left, begins)
+            self._words(pieces, at, left)
             pieces.append(Stated(path))
-            at, begins = right, False
-        self._words(pieces, at, last, begins)
+            at = right
+        self._words(pieces, at, last)
         return tuple(pieces)
 
-    def _words(self, pieces: list[Piece], first: int, last: int, begins: bool) -> None:
-        words = self.layout.paragraphs(first, last, begins and not pieces)
+    def _words(self, pieces: list[Piece], first: int, last: int) -> None:
+        words = self.layout.paragraphs(first, last, begins=not pieces)
         if words:
             pieces.append(words)
 
     def _around(self, first: int, last: int, whole: Whole) -> tuple[Piece, ...]:
         """One statement, and the signs before and after it."""
         pieces: list[Piece] = []
-        self._words(pieces, first, whole.first, False)
+        self._words(pieces, first, whole.first)
         pieces.append(Stated(whole.path))
-        self._words(pieces, whole.last, last, False)
+        self._words(pieces, whole.last, last)
         return tuple(pieces)
 
     def _sliced(self, first: int, last: int, slices: _Slices) -> tuple[Piece, ...]:

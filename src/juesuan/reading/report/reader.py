@@ -23,7 +23,6 @@ from juesuan.report_vocabulary import FormSlot, row_forms
 
 __all__ = ["Reading", "Whole", "read_facts"]
 
-_LABEL = re.compile(r"[^,。;:()“”]{2,12}:")
 _MEMBER = re.compile(r"(?P<name>[^()]*)\((?P<position>[^()]*)\)(?P<rest>.*)")
 _GRADE = re.compile("等级|评级")
 _LONGEST_STAGE = 20
@@ -265,9 +264,7 @@ class _Reader:
 
     def _words(self, slot: FormSlot, first: int, until: int) -> int:
         """Words up to the next sign, or to a line that begins with a label of its own."""
-        text = self.layout.text
-        lines = self.layout.line_starts_in(first + 1, until)
-        until = next((line for line in lines if _LABEL.match(text, line)), until)
+        until = self.layout.labelled_line(first + 1, until) or until
         stop = min(self._find(sign, first, until) for sign in (",", ";", *_WORDS_END))
         left, right = self.layout.bare(first, stop)
         if left < right:

@@ -72,22 +72,13 @@ def _beginnings() -> re.Pattern[str]:
     return re.compile("|".join((*found, r"\)[:,]?(?:主要)?负责")))
 
 
-@cache
-def _first_words() -> re.Pattern[str]:
-    """The words that a line with a statement may begin with."""
-    words = opening_words(*(words for words, _ in _JOINED_BY.values()), rows=False)
-    return re.compile(f"(?:{terminal('LEAD').pattern})?(?:{'|'.join(words)})")
-
-
 def sentences(layout: Layout, borders: Collection[int]) -> Iterator[Sentence]:
     """The sentences that hold words of a form.
 
     They are cut at the borders of spans too, and where a line begins with such words: whatever
     stands before them, a heading that was damaged, is none of theirs.
     """
-    text, begins = layout.text, _first_words()
-    cuts = {line for line in layout.line_starts if begins.match(text, line)}
-    ranges = list(_ranges(text, sorted(cuts.union(borders))))
+    ranges = list(_ranges(layout.text, sorted(layout.statement_lines().union(borders))))
     if not ranges:
         return
     joined = "".join(layout.text[first:last] + "\n" for first, last in ranges)
