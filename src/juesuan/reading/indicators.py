@@ -39,11 +39,13 @@ class TableDraft:
     last: tuple[str, ...] = ()
     start: int = 0
     end: int = 0
+    year_before: int | None = None
 
     @property
     def year(self) -> int | None:
+        """The year of dates without one; that of the table before where this one's is lost."""
         year = self.leaves.get("year")
-        return int(year) if isinstance(year, Figure) else None
+        return int(year) if isinstance(year, Figure) else self.year_before
 
     @property
     def begun(self) -> bool:

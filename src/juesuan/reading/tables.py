@@ -77,7 +77,8 @@ class TableReader:
     # Rows that are known by their own words.
 
     def _new(self, row: Row, cls: type[Any] | None) -> TableDraft:
-        self.tables.append(TableDraft(cls=cls, start=row.start))
+        before = self.table.year if self.table is not None else None
+        self.tables.append(TableDraft(cls=cls, start=row.start, year_before=before))
         return self.tables[-1]
 
     def _title(self, row: Row) -> bool:
