@@ -50,7 +50,11 @@ def render(document: Disclosure | EvaluationReport, *, tables: Layout = "cells")
         raise TypeError(f"not a document: {type(document).__name__}")
     if tables not in get_args(Layout):
         raise ValueError(f"tables: {'、'.join(get_args(Layout))}, not {tables!r}")
-    wrong = misfit(document)
-    if wrong is not None:
-        raise RenderError(*wrong)
-    return write(document, tables)
+    try:
+        return write(document, tables)
+    except (RenderError, AttributeError, TypeError):
+        # A field that holds what it does not declare shows itself in many ways; say which it is.
+        wrong = misfit(document)
+        if wrong is None:
+            raise
+        raise RenderError(*wrong) from None

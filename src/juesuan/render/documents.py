@@ -25,7 +25,7 @@ __all__ = ["write"]
 
 _NO_TABLES = Disclosure()
 # A line inside a cell that could be taken for a page number, a heading or a row.
-_TELLING_LINE = re.compile(r"\n(?=[^\n]{0,4}(?:\n|$)|[\s|第一二三四五六七八九十（(\[\d—–-])")
+_TELLING_LINE = re.compile(r"\n(?=[^\n\0]{0,4}(?:[\n\0]|$)|[\s|第一二三四五六七八九十（(\[\d—–-])")
 _PIPED = re.compile(r"[|\n]")
 
 
@@ -69,7 +69,10 @@ def _tables(document: Disclosure) -> list[tuple[Table, str]]:
     found: list[tuple[Table, str]] = []
     if document.overall_self_evaluation is not None:
         found.append((document.overall_self_evaluation, "overall_self_evaluation"))
-    for index, table in enumerate(document.project_self_evaluations):
+    projects = document.project_self_evaluations
+    if type(projects) is not tuple:
+        raise TypeError("the tables of the projects are a tuple")
+    for index, table in enumerate(projects):
         found.append((table, f"project_self_evaluations[{index}]"))
     return found
 
@@ -89,12 +92,13 @@ def _is_ordinary(table: Table, of: list[Kinded], layout: Layout) -> bool:
 
     Only other tables are read again, which takes longer than writing them.
     """
-    if table.funds is None or table.goals is None or not table.indicators:
+    if table.funds is None or table.goals is None or type(table.indicators) is not tuple:
         return False
     doubtful = _PIPED if layout == "markdown" else _TELLING_LINE
     return (
-        all(map(_is_whole, table.indicators))
-        and not any(doubtful.search(cell) for row in of for cell in row.cells)
+        table.indicators != ()
+        and all(map(_is_whole, table.indicators))
+        and not doubtful.search("\0".join(["\0".join(row.cells) for row in of]))
         and kinds_as_read(of) == [row.kind for row in of]
     )
 

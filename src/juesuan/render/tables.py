@@ -48,7 +48,7 @@ def rows(table: Table, path: str) -> Iterator[Kinded]:
         RenderError: a cell that would be read as something else; its path begins with ``path``.
     """
     overall = isinstance(table, OverallSelfEvaluation)
-    year = None if table.year is None else int(table.year)
+    year = _year(table.year, f"{path}.year")
     yield Kinded("TITLE", ("单位整体支出绩效自评表" if overall else "项目支出绩效自评表",))
     if year is not None:
         yield Kinded("FISCAL_YEAR", (f"（{year}年度）",))
@@ -69,6 +69,14 @@ def rows(table: Table, path: str) -> Iterator[Kinded]:
         yield from _indicators(table, f"{path}.indicators", year)
     if table.total is not None:
         yield Kinded("TOTAL", _total(table, f"{path}.total"))
+
+
+def _year(year: Figure | None, path: str) -> int | None:
+    if year is None:
+        return None
+    if year.unit is not None or not re.fullmatch("[0-9]{4}", str(year.value)):
+        raise RenderError(path, f"年度应为四位数，没有单位：{year}")
+    return int(year)
 
 
 def _named(kind: str, table: Table, path: str, *fields: tuple[str, str]) -> Iterator[Kinded]:
@@ -169,14 +177,24 @@ def _cells(
 def _text(text: Text | None, path: str) -> str:
     if text is None:
         return ""
-    words = text.value
+    if type(text) is not Text:
+        raise RenderError(path, f"应为 Text，而不是 {type(text).__name__}")
+    wrong = _wrong_words(text.value)
+    if wrong is not None:
+        raise RenderError(path, wrong)
+    return text.value
+
+
+@lru_cache(maxsize=4096)
+def _wrong_words(words: str) -> str | None:
+    """Why words cannot stand in a cell; None where they can."""
     # Invisible characters are blanks to the reading.
     seen = fold(words)
     if not seen.strip():
-        raise RenderError(path, "文字为空；没有这一项时写 None")
+        return "文字为空；没有这一项时写 None"
     if seen != seen.strip() or _CONTROL.search(words):
-        raise RenderError(path, f"单元格首尾有空白，或文字里有制表符：{words[:30]!r}")
-    return words
+        return f"单元格首尾有空白，或文字里有制表符：{words[:30]!r}"
+    return None
 
 
 def _figure(value: Figure | NotApplicable | Text, path: str, unit: str | None) -> str:
