@@ -13,7 +13,7 @@ from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as f
 from pyspark.sql.pandas.types import from_arrow_schema
 
-from juesuan.tables import arrow_schema, parse_batches
+from juesuan.tabular import arrow_schema, parse_batches
 
 
 def texts(spark: SparkSession, folder: Path) -> DataFrame:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from juesuan.parsing import parse
-from juesuan.tables import Tables, tables
+from juesuan.tabular import Tables, tables
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 

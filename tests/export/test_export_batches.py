@@ -19,7 +19,7 @@ from juesuan.export.folder import HIDDEN, PACKAGE
 from juesuan.export.inputs import find
 from juesuan.export.pool import in_order
 from juesuan.export.progress import progress
-from juesuan.tables import TABLES
+from juesuan.tabular import TABLES
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 FILES = sorted([*(f"{table.name}.csv" for table in TABLES), PACKAGE])

@@ -25,7 +25,7 @@ from juesuan.facts import canonical
 from juesuan.model import Disclosure, Figure, Revenue, Text
 from juesuan.parsing import parse
 from juesuan.serial import from_json
-from juesuan.tables import TABLES, Column, Tables, Type, tables
+from juesuan.tabular import TABLES, Column, Tables, Type, tables
 
 HOSTILE = ["=263名", ">=10次", "+1", "-", "@SUM(A1)", "http://example.org", "007", "<r>x</r>"]
 

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pytest
 
 from juesuan.parsing import parse
-from juesuan.tables import arrow_schema, parse_batches, tables
+from juesuan.tabular import arrow_schema, parse_batches, tables
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 TEXT = "二、收入决算情况说明\n本年收入1,200.50万元。"

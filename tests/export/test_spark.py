@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from juesuan.parsing import parse
-from juesuan.tables import tables
+from juesuan.tabular import tables
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 

@@ -29,9 +29,9 @@ from juesuan.model import (
 )
 from juesuan.model.leaves import Day
 from juesuan.parsing import parse
-from juesuan.tables import TABLES, Tables, tables, to_arrow, to_pandas, to_polars
-from juesuan.tables.build import fit
-from juesuan.tables.reference import reference
+from juesuan.tabular import TABLES, Tables, tables, to_arrow, to_pandas, to_polars
+from juesuan.tabular.build import fit
+from juesuan.tabular.reference import reference
 
 ROOT = Path(__file__).parents[2]
 
@@ -175,7 +175,7 @@ def test_a_missing_library_is_named(
 
 def test_rows_need_no_library() -> None:
     program = (
-        "import sys, juesuan.tables as t; from juesuan.parsing import parse;"
+        "import sys, juesuan.tabular as t; from juesuan.parsing import parse;"
         "t.tables(parse('二、收入决算情况说明\\n本年收入1.00万元。'));"
         "sys.exit(bool({'pyarrow', 'pandas', 'polars', 'xlsxwriter'} & set(sys.modules)))"
     )

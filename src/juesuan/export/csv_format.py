@@ -12,8 +12,8 @@ from typing import Any
 
 from juesuan.export.formats import Format, Parts, Writer
 from juesuan.facts import canonical
-from juesuan.tables.build import AnyDocument
-from juesuan.tables.declared import TABLES, Tables
+from juesuan.tabular.build import AnyDocument
+from juesuan.tabular.declared import TABLES, Tables
 
 __all__ = ["FORMAT"]
 

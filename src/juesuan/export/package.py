@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from juesuan.tables.columns import Column, Table, Type
+from juesuan.tabular.columns import Column, Table, Type
 
 __all__ = ["NAME", "data_package", "table_schema"]
 

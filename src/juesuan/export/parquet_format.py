@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from juesuan.export.formats import Format, Parts, Writer
-from juesuan.tables.arrow import arrow_schema, arrow_table
-from juesuan.tables.build import AnyDocument
-from juesuan.tables.columns import Table
-from juesuan.tables.declared import TABLES, Tables
+from juesuan.tabular.arrow import arrow_schema, arrow_table
+from juesuan.tabular.build import AnyDocument
+from juesuan.tabular.columns import Table
+from juesuan.tabular.declared import TABLES, Tables
 
 if TYPE_CHECKING:
     import pyarrow

@@ -10,8 +10,8 @@ import attrs
 from juesuan.cli.files import UsageError, decode, read_bytes
 from juesuan.export.formats import Format, format_called
 from juesuan.export.inputs import display_name, sha256_of
-from juesuan.tables.build import document_tables, unreadable
-from juesuan.tables.declared import Tables
+from juesuan.tabular.build import document_tables, unreadable
+from juesuan.tabular.declared import Tables
 
 __all__ = ["Reading", "lost", "read", "titles"]
 

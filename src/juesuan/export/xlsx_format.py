@@ -18,9 +18,9 @@ from juesuan.export.formats import (
     pack,
     unpack,
 )
-from juesuan.tables.build import AnyDocument
-from juesuan.tables.columns import Column, Table, Type
-from juesuan.tables.declared import TABLES, Tables
+from juesuan.tabular.build import AnyDocument
+from juesuan.tabular.columns import Column, Table, Type
+from juesuan.tabular.declared import TABLES, Tables
 
 __all__ = ["CUT", "FORMAT", "cut"]
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, cast
 
 from juesuan.errors import MissingExtra
-from juesuan.tables.build import AnyDocument, fact_rows, tables
-from juesuan.tables.columns import PRECISION, SCALE, Table, Type
-from juesuan.tables.declared import TABLES, Tables
+from juesuan.tabular.build import AnyDocument, fact_rows, tables
+from juesuan.tabular.columns import PRECISION, SCALE, Table, Type
+from juesuan.tabular.declared import TABLES, Tables
 
 if TYPE_CHECKING:
     import pyarrow
@@ -139,6 +138,8 @@ def parse_batches(batches: Iterable[pyarrow.RecordBatch]) -> Iterator[pyarrow.Re
     >>> list(parse_batches([batch]))
     []
     """
+    from hashlib import sha256
+
     from juesuan.parsing import parse
 
     table = _BY_NAME["facts"]
@@ -151,7 +152,7 @@ def parse_batches(batches: Iterable[pyarrow.RecordBatch]) -> Iterator[pyarrow.Re
                 continue
             name = None if names is None else names[index].as_py()
             if name is None:
-                name = hashlib.sha256(text.encode()).hexdigest()
+                name = sha256(text.encode()).hexdigest()
             rows = fact_rows(str(name), parse(text))
             if rows:
                 yield arrow_table(table, rows)

@@ -77,7 +77,7 @@ class Table:
 def columns(row: type[Any]) -> tuple[Column, ...]:
     """The columns of a row class in their order.
 
-    >>> from juesuan.tables.declared import FactRow
+    >>> from juesuan.tabular.declared import FactRow
     >>> [column.name for column in columns(FactRow)][:3]
     ['document', 'unit_name', 'fiscal_year']
     """

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from juesuan.errors import MissingExtra
-from juesuan.tables.arrow import as_tables, to_arrow
-from juesuan.tables.build import AnyDocument
-from juesuan.tables.columns import PRECISION, SCALE, Type
-from juesuan.tables.declared import TABLES, Tables
+from juesuan.tabular.arrow import as_tables, to_arrow
+from juesuan.tabular.build import AnyDocument
+from juesuan.tabular.columns import PRECISION, SCALE, Type
+from juesuan.tabular.declared import TABLES, Tables
 
 if TYPE_CHECKING:
     import pandas

@@ -25,8 +25,8 @@ from juesuan.model.evaluation import OverallIndicator, ProjectIndicator, SelfEva
 from juesuan.model.values import IndicatorValue
 from juesuan.places import Places
 from juesuan.serial.shapes import tag
-from juesuan.tables.columns import PRECISION, SCALE
-from juesuan.tables.declared import (
+from juesuan.tabular.columns import PRECISION, SCALE
+from juesuan.tabular.declared import (
     DiagnosticRow,
     DocumentRow,
     FactRow,

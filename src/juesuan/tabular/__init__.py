@@ -1,12 +1,12 @@
 """Documents as five tables: rows without dependencies, Arrow, pandas, polars.
 
-The columns are declared in :mod:`juesuan.tables.declared`; everything else follows from there.
+The columns are declared in :mod:`juesuan.tabular.declared`; everything else follows from there.
 """
 
-from juesuan.tables.arrow import arrow_schema, parse_batches, to_arrow
-from juesuan.tables.build import tables
-from juesuan.tables.columns import Column, Table, Type
-from juesuan.tables.declared import (
+from juesuan.tabular.arrow import arrow_schema, parse_batches, to_arrow
+from juesuan.tabular.build import tables
+from juesuan.tabular.columns import Column, Table, Type
+from juesuan.tabular.declared import (
     TABLES,
     DiagnosticRow,
     DocumentRow,
@@ -15,7 +15,7 @@ from juesuan.tables.declared import (
     IndicatorRow,
     Tables,
 )
-from juesuan.tables.frames import to_pandas, to_polars
+from juesuan.tabular.frames import to_pandas, to_polars
 
 __all__ = [
     "TABLES",

@@ -1,9 +1,9 @@
-"""``docs/tables.md`` from the declarations: ``python -m juesuan.tables.reference > FILE``."""
+"""``docs/tables.md`` from the declarations: ``python -m juesuan.tabular.reference > FILE``."""
 
 from __future__ import annotations
 
-from juesuan.tables.columns import PRECISION, SCALE, Column, Table, Type
-from juesuan.tables.declared import TABLES
+from juesuan.tabular.columns import PRECISION, SCALE, Column, Table, Type
+from juesuan.tabular.declared import TABLES
 
 __all__ = ["reference"]
 
@@ -17,7 +17,7 @@ _TYPES = {
 _HEAD = f"""\
 # The tables
 
-<!-- Made by `python -m juesuan.tables.reference`; change `src/juesuan/tables/declared.py`. -->
+<!-- Made by `python -m juesuan.tabular.reference`; change `src/juesuan/tabular/declared.py`. -->
 
 `juesuan export PATH… --to DIR --format …` writes these tables, `juesuan.tables(documents)` gives
 their rows, `juesuan.to_arrow`, `to_pandas` and `to_polars` the same as tables of these libraries.

@@ -6,7 +6,7 @@ import datetime
 from decimal import Decimal
 from typing import Annotated, TypedDict
 
-from juesuan.tables.columns import Column, ForeignKey, Table
+from juesuan.tabular.columns import Column, ForeignKey, Table
 
 __all__ = [
     "TABLES",
