@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, Union
 
-from juesuan.source import Stretch, stretch
+from juesuan.source import Stretch, stretch, without_leftovers
 
 __all__ = ["Block", "Line", "Noise", "Row", "blocks"]
 
@@ -148,7 +148,7 @@ def _text_lines(
         last = first + len(text)
         if _PAGE.fullmatch(text) or _BARE_PAGE.fullmatch(text):
             yield Noise(first, last)
-        elif _TABLE_HEAD.fullmatch(text):
+        elif _TABLE_HEAD.fullmatch(without_leftovers(text)):
             yield Row(first, last, (stretch(folded, first, last),), False)
         else:
             yield Line(first, last, after_blank)

@@ -281,11 +281,13 @@ class FormReader:
     # Where a figure goes.
 
     def _slot_for(self, index: int, words: str, figure: Figure | None) -> FormSlot | None:
-        candidates = [
-            slot
-            for slot in slots_of_words().get(words, ())
-            if figure is None or (slot.field is not None and fits_slot(slot, figure.unit))
-        ]
+        candidates = self._of_section(
+            [
+                slot
+                for slot in slots_of_words().get(words, ())
+                if figure is None or (slot.field is not None and fits_slot(slot, figure.unit))
+            ]
+        )
         if not candidates:
             return None
         ahead = [slot for slot in candidates if slot.form is self.form and slot.index > self.at]
@@ -296,7 +298,7 @@ class FormReader:
             return ahead[0]
         upcoming = {clause.words for clause in self.clauses[index : index + _WINDOW]}
         return max(
-            self._of_section(free or candidates),
+            free or candidates,
             key=lambda slot: (
                 len(upcoming & form_words(slot.form)),
                 slot.form is self.form,
@@ -306,10 +308,14 @@ class FormReader:
         )
 
     def _of_section(self, slots: list[FormSlot]) -> list[FormSlot]:
-        """Words of other sections than this one have come to their form: at its beginning."""
-        if not self.section or any(slot.form.section == self.section for slot in slots):
+        """Words that several sections share come to a form of another section at its beginning."""
+        if len({slot.form.section for slot in slots}) < 2:
             return slots
-        return [slot for slot in slots if slot.index == 0] or slots
+        return [
+            slot
+            for slot in slots
+            if slot.index == 0 or slot.form is self.form or slot.form.section == self.section
+        ]
 
     def _first_of_form(self, free: Sequence[FormSlot]) -> FormSlot | None:
         """Inside running words only a form of the same section may begin, or one of its parts."""
