@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     )
     from juesuan.parsing import parse
     from juesuan.serial import from_json, schema, to_json
+    from juesuan.tabular import parse_batches, tables, to_arrow, to_pandas, to_polars
 
 __all__ = [
     "Check",
@@ -53,20 +54,27 @@ __all__ = [
     "from_json",
     "get",
     "parse",
+    "parse_batches",
     "render",
     "schema",
     "segments",
+    "tables",
+    "to_arrow",
     "to_json",
+    "to_pandas",
+    "to_polars",
 ]
 
 # The module of each name that is imported when it is first used: what reads, checks and writes
 # takes longer to import than to run.
 _CHECKING = ("Check", "CheckReport", "CheckResult", "Finding", "Operand", "ScoringRule", "check")
 _JSON = ("from_json", "schema", "to_json")
+_TABLES = ("parse_batches", "tables", "to_arrow", "to_pandas", "to_polars")
 _LATER = {
     "parse": "juesuan.parsing",
     **dict.fromkeys(_CHECKING, "juesuan.checks"),
     **dict.fromkeys(_JSON, "juesuan.serial"),
+    **dict.fromkeys(_TABLES, "juesuan.tabular"),
 }
 
 if not TYPE_CHECKING:  # for a type checker these are plain imports, see above

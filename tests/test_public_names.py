@@ -1,0 +1,24 @@
+"""What the package gives, and nothing else."""
+
+import juesuan
+
+NAMES = """
+Check CheckReport CheckResult Diagnostic Disclosure EvaluationReport Fact Finding JsonError
+JuesuanError MissingExtra Operand ParseError RenderError ScoringRule Segment check facts from_json
+get parse parse_batches render schema segments tables to_arrow to_json to_pandas to_polars
+"""
+
+
+def test_the_public_names_are_these() -> None:
+    assert sorted(juesuan.__all__) == sorted(NAMES.split())
+
+
+def test_each_of_them_is_there_and_says_what_it_is() -> None:
+    for name in juesuan.__all__:
+        assert getattr(juesuan, name).__doc__, name
+
+
+def test_all_errors_have_one_root() -> None:
+    errors = [getattr(juesuan, name) for name in juesuan.__all__ if name.endswith("Error")]
+    assert all(issubclass(error, juesuan.JuesuanError) for error in errors)
+    assert issubclass(juesuan.MissingExtra, juesuan.JuesuanError)
