@@ -58,12 +58,21 @@ def _read(text: str) -> Disclosure | EvaluationReport:
     first_report = ranges[0][0] if ranges else len(text)
     reader = DisclosureReader(text, folded[:first_report])
     given = reader.read(parts(list(blocks(reader.folded)), reader.folded))
-    if not reader.is_disclosure and (
-        len(ranges) == 1 or (not ranges and report_evidence(folded) > 1)
-    ):
+    if len(ranges) < 2 and _is_report(reader, bool(ranges)):
         return _report(text, folded, 0, len(text))
     reports = tuple(_report(text, folded, start, end) for start, end in ranges)
     return _disclosure(text, reader, given, reports)
+
+
+def _is_report(reader: DisclosureReader, goes_on: bool) -> bool:
+    """Whether what stands before the first report is none of a disclosure.
+
+    ``goes_on`` says that a report was found after it.  A report whose first heading was lost has
+    headings and sentences of its own there, and may have 主要职能 as a disclosure has.
+    """
+    if not reader.is_disclosure and goes_on:
+        return True
+    return len(reader.headings) < 3 and report_evidence(reader.folded) > 1
 
 
 def _report(text: str, folded: str, start: int, end: int) -> EvaluationReport:

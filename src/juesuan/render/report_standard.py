@@ -97,15 +97,16 @@ def _filled(template: str, node: Any) -> str:
 
 
 def _stated(node: Any, name: str) -> str:
+    owner = None
     for step in name.split("."):
-        node = getattr(node, step, None)
+        owner, node = node, getattr(node, step, None)
     if node is None:
         return ""
     if isinstance(node, tuple):
         return "、".join(
             _row(each) if isinstance(each, FundsUse) else written(each) for each in node
         )
-    return written(node)
+    return written(node, owner)
 
 
 def _row(use: FundsUse) -> str:

@@ -10,7 +10,14 @@ from typing import Any
 from juesuan.errors import RenderError
 from juesuan.model.declare import declared_fields
 from juesuan.model.leaves import Day, NotApplicable
-from juesuan.model.report import Chapter, EvaluationReport, Passage, Piece, Stated
+from juesuan.model.report import (
+    Chapter,
+    EvaluationReport,
+    EvaluationStage,
+    Passage,
+    Piece,
+    Stated,
+)
 from juesuan.render.words import date_words
 
 __all__ = ["leaf_at", "text_of", "written"]
@@ -88,14 +95,21 @@ def _stated(report: EvaluationReport, stated: Stated) -> str:
     leaf = leaf_at(report, stated.path)
     if leaf is None:
         raise RenderError(stated.path, "章节写到这一项，但报告没有它的内容")
-    words = written(leaf)
+    words = written(leaf, leaf_at(report, stated.path.rpartition("/")[0]))
     return words if stated.first is None else words[stated.first : stated.last]
 
 
-def written(leaf: Any) -> str:
-    """A leaf in running text: a figure with its unit, a target as its text."""
+def written(leaf: Any, owner: Any = None) -> str:
+    """A leaf in running text: a figure with its unit, a target as its text.
+
+    ``owner`` is the node that has it: the last day of a stage has no year where the first has
+    the same.
+    """
     if isinstance(leaf, Day):
-        return date_words(leaf.value)
+        ends = isinstance(owner, EvaluationStage) and leaf is owner.last and owner.first is not None
+        words = date_words(leaf.value)
+        year = f"{owner.first.value.year}年" if ends else ""
+        return words.removeprefix(year)
     return str(leaf if isinstance(leaf, NotApplicable) else getattr(leaf, "text", leaf))
 
 

@@ -24,6 +24,7 @@ from juesuan.report_vocabulary import FormSlot
 __all__ = ["IndicatorReader", "opening"]
 
 _OPENING = re.compile(r"[^,。;:“”]{1,40}")
+_CRITERION_NAME = re.compile("[^0-9]{2,20}")
 _LEVEL_ENDING = re.compile(r"完成情况(分析)?$")
 _SCORED = ("output", "benefit", "satisfaction")
 _KINDS = frozenset(kind.field for kind in KINDS)
@@ -113,6 +114,8 @@ class IndicatorReader:
 
     def level(self, clause: Clause, until: int) -> None:
         """Words of level 1 or 2 inside running text, where an indicator follows them."""
+        if any(level and level.last == clause.last for level in (self.level1, self.level2)):
+            return  # They are those that the item begins with.
         following = self.layout.text[clause.last : min(until, clause.last + _LONGEST_NAME)]
         words = self.layout.text[clause.first : clause.last]
         if _LEVEL_ENDING.search(words) or _TARGET in following.partition(";")[0]:
@@ -264,7 +267,7 @@ class IndicatorReader:
         picked = picked or next((e for e in named if e[0].mark.style == "(1)"), named[0])
         owner, first, last = picked
         kind = _criteria().get(text[first:last]) or (self.kind if self.kind in CRITERIA else None)
-        if kind is not None and first < last:
+        if kind is not None and _CRITERION_NAME.fullmatch(text, first, last):
             self._new_criterion(kind, first, last, owner)
 
     def _unclaimed(self, clause: Clause) -> None:

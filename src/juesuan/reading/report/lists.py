@@ -48,7 +48,7 @@ def uses(
     text = layout.text
     for match in _amount().finditer(text, first, last):
         after = text[match.end() : match.end() + 1]
-        if match.end() < last and after not in ",、;:)等":
+        if match.end() < last and after not in ",、;:)等和及以":
             continue
         begins = _BETWEEN.match(text, first, match.start())
         assert begins is not None

@@ -1,0 +1,158 @@
+"""The chapters of a report to walk, and the way back from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import attrs
+import pytest
+
+import juesuan
+from juesuan.errors import RenderError
+from juesuan.model import (
+    Analysis,
+    AnalysisKind,
+    Chapter,
+    CriterionScore,
+    EvaluationReport,
+    Figure,
+    Passage,
+    ProjectFunding,
+    Stated,
+    Text,
+)
+from juesuan.render import render
+from juesuan.render.difference import difference
+from juesuan.render.report import with_chapters
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "evaluation-report-2024.txt"
+
+
+def read(text: str) -> EvaluationReport:
+    report = juesuan.parse(text)
+    assert isinstance(report, EvaluationReport)
+    return report
+
+
+def passages(part: Chapter | Passage) -> Iterator[Chapter | Passage]:
+    yield part
+    for item in part.items:
+        yield from passages(item)
+
+
+def without_blanks(text: str) -> str:
+    return "".join(text.split())
+
+
+def test_items_on_one_line_and_on_several_are_the_same_nodes() -> None:
+    wrapped = (
+        "一、基本情况\n（一）项目概况\n1.主要职能①管理；②服务。2.机构\n设置\n（1）甲。\n（2）乙。\n"
+    )
+    (chapter,) = read(wrapped).chapters
+    assert (
+        chapter == read(wrapped.replace("\n（1）", "（1）").replace("。2.", "。\n2.")).chapters[0]
+    )
+    (section,) = chapter.items
+    assert section.heading == ("项目概况",)
+    assert [(item.numbering, item.heading) for item in section.items] == [
+        ("1.", ("主要职能",)),
+        ("2.", ("机构设置",)),
+    ]
+    assert [item.content for item in section.items[0].items] == [("管理；",), ("服务。",)]
+
+
+def test_the_text_of_a_passage_is_put_together_from_the_facts() -> None:
+    report = read(
+        "一、基本情况\n（一）项目概况\n（1）资金，本项目预算安排总额为1,246.50万元，自筹。"
+    )
+    item = report.chapters[0].items[0].items[0]
+    assert item.content == (
+        "资金，本项目预算安排总额为",
+        Stated("资金/预算安排总额"),
+        "，自筹。",
+    )
+    assert report.text_of(item) == "（1）资金，本项目预算安排总额为1246.50万元，自筹。"
+    funding = ProjectFunding(budget=Figure("7", "元"))
+    changed = attrs.evolve(report, funding=funding)
+    assert changed.text_of(item) == "（1）资金，本项目预算安排总额为7元，自筹。"
+    with pytest.raises(RenderError, match="资金/预算安排总额"):
+        attrs.evolve(report, funding=None).text_of(item)
+
+
+def test_a_text_that_is_one_fact_has_its_items_as_parts() -> None:
+    report = read(
+        "六、有关建议\n（一）细化预算。\n（二）加强管理：\n1.制度；2.培训。\n四、绩效评价指标分析"
+    )
+    (chapter, _) = report.chapters
+    assert chapter.content == (Stated("有关建议"), "。")
+    assert report.suggestions == Text("（一）细化预算。（二）加强管理：1.制度；2.培训")
+    assert [report.text_of(item) for item in chapter.items] == [
+        "（一）细化预算。",
+        "（二）加强管理：",
+    ]
+    assert [report.text_of(item) for item in chapter.items[1].items] == ["1.制度；", "2.培训"]
+
+
+def test_the_passages_cover_the_text_and_lie_inside_each_other() -> None:
+    text = EXAMPLE.read_text(encoding="utf-8")
+    report = read(text)
+    assert without_blanks("".join(map(report.text_of, report.chapters))) == without_blanks(text)
+    for chapter in report.chapters:
+        for part in passages(chapter):
+            assert part.start is not None
+            assert part.end is not None
+            written = without_blanks(text[part.start : part.end])
+            assert written.startswith(part.numbering)
+            assert without_blanks(report.text_of(part)).startswith(written[:20])
+            ends = [part.start, *(item.end for item in part.items)]
+            assert all(item.start >= end for item, end in zip(part.items, ends, strict=False))
+            assert part.end >= ends[-1]
+
+
+def test_a_report_is_written_as_it_is_read() -> None:
+    report = read(EXAMPLE.read_text(encoding="utf-8"))
+    text = render(report)
+    again = juesuan.parse(text)
+    assert difference(report, again) is None
+    assert again.coverage == 1
+    assert render(again) == text
+
+
+def test_a_changed_amount_is_written_in_its_place() -> None:
+    report = read(EXAMPLE.read_text(encoding="utf-8"))
+    assert report.funding is not None
+    changed = attrs.evolve(
+        report, funding=attrs.evolve(report.funding, paid=Figure("1234567.80", "万元"))
+    )
+    again = juesuan.parse(render(changed))
+    assert again == changed
+    paid = juesuan.get(again, "资金/实际支付资金")
+    assert paid is not None
+    assert (paid.value, paid.text) == (Decimal("1234567.80"), "1234567.80")
+
+
+def test_a_report_of_fields_alone_is_written_in_the_standard_chapters() -> None:
+    report = read(EXAMPLE.read_text(encoding="utf-8"))
+    bare = attrs.evolve(report, chapters=())
+    again = juesuan.parse(render(bare))
+    assert isinstance(again, EvaluationReport)
+    assert attrs.evolve(again, chapters=()) == bare
+    assert again == with_chapters(bare)
+    assert [chapter.title for chapter in again.chapters] == [
+        chapter.title for chapter in report.chapters
+    ]
+
+
+def test_what_the_form_cannot_express_is_an_error() -> None:
+    torn = EvaluationReport(suggestions=Text("一是细化预算。\n七、其他需要说明的问题"))
+    nameless = EvaluationReport(
+        analysis=Analysis(
+            decision=AnalysisKind(criteria=(CriterionScore(score=Figure("3", "分")),))
+        )
+    )
+    unstated = attrs.evolve(read(EXAMPLE.read_text(encoding="utf-8")), standard=Text("行业标准"))
+    for report in (torn, nameless, attrs.evolve(unstated, chapters=unstated.chapters[2:])):
+        with pytest.raises(RenderError):
+            render(report)
