@@ -266,13 +266,13 @@ LEVEL2: Final = (
 # One row each: an indicator and its target, an indicator and its score, a criterion and its
 # score, a member of the group, a stage.
 _SCORE = (
-    "(综上所述|综上)，(本指标|该指标|此指标|本项指标)满分为{=full}，"
-    "(根据|按照|依据)评分标准得{=score}。"
+    "(综上所述|综上)，(本指标|本项指标|指标)满分为{=full}，"
+    "(根据|按照|依据)(评分标准得|评分标准得分){=score}。"
 )
 PLANNED: Final = "“{=level3}”指标，预期指标值为“{=target}”"
 INDICATOR: Final = (
     "“{=name}”指标：预期指标值为“{=target}”，(实际完成指标值|实际完成值)为“{=actual}”，"
-    "指标完成率为{=completion_rate}。" + _SCORE
+    "(指标完成率|完成率)为{=completion_rate}。" + _SCORE
 )
 CRITERION: Final = "{=name}：" + _SCORE
 MEMBER: Final = "{=name}（{=position}）：主要负责{=task}"
@@ -280,11 +280,12 @@ STAGE: Final = "{=stage}，{=first}-{=last}"
 
 FORMS: Final = {
     "project_name": Form("overview", "项目名称：{=project_name}（以下简称“该项目”）"),
-    "implementing_unit": Form("overview", "实施主体：{=implementing_unit}。"),
+    "implementing_unit": Form("overview", "(实施主体|实施单位)：{=implementing_unit}。"),
     "period": Form("overview", "[本项目](实施周期|实施时间)为{=period.first}-{=period.last}。"),
     "divisions": Form(
         "overview",
-        "{@unit_name}(内设|下设){=division_count}(科室|处室|股室|机构)，分别是：{*divisions}。",
+        "{@unit_name}(内设|下设|内设机构|内设科室){=division_count}(科室|处室|股室|机构)，"
+        "(分别是|分别为)：{*divisions}。",
     ),
     "staff": Form(
         "overview",

@@ -248,7 +248,7 @@ class IndicatorReader:
         if self._awaits(name):
             figure, last = found
             self._set(name, figure, (first, last))
-        elif self.row is None:
+        elif self.row is None and name != "completion_rate":
             self._unclaimed(clause)
 
     def _awaits(self, name: str) -> bool:

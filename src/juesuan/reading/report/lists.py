@@ -14,6 +14,8 @@ from juesuan.reading.values import decimal
 
 __all__ = ["divisions", "uses"]
 
+# Between a name and its amount.
+_JOIN = re.compile("(?:共计|合计|为)?:?$")
 # Between an amount and the next name; 和 only where no sign parts them.
 _BETWEEN = re.compile(r"[,、;:)等]+|以?及|和|")
 
@@ -29,6 +31,7 @@ def divisions(layout: Layout, first: int, last: int) -> list[tuple[Text, int, in
             depth = max(0, depth - 1)
         elif sign in "、,;" and (depth == 0 or at == last):
             left, right = layout.bare(first, at)
+            right -= at == last and text[left + 1 : right].endswith("等")
             if left < right:
                 found.append((layout.leaf(left, right), left, right))
             first = at + 1
@@ -53,8 +56,8 @@ def uses(
         begins = _BETWEEN.match(text, first, match.start())
         assert begins is not None
         left, right = begins.end(), match.start()
-        while left < right and text[right - 1] == ":":
-            right -= 1
+        join = _JOIN.search(text[left:right])
+        right -= len(join[0]) if join else 0
         if left < right:
             number = decimal(match["number"])
             figure = Figure(number, match["unit"], *layout.span(match.start(), match.end("number")))

@@ -133,8 +133,9 @@ def known_heading(text: str, at: int) -> tuple[int, str, int] | None:
 
 
 def _attached(layout: Layout) -> int:
-    """Where what is attached begins: a line such as ``附件1：`` after the last chapter."""
+    """Where what is attached begins: a signature, or a line such as ``附件1：``."""
     text, annex = layout.text, terminal("ANNEX")
+    signed = _signature(layout)
     candidates = [
         start
         for start in layout.line_starts
@@ -143,10 +144,20 @@ def _attached(layout: Layout) -> int:
         and (layout.begins_line(match.end()) or match[0].endswith(":"))
     ]
     if not candidates:
-        return len(text)
+        return signed
     chapters = [start for start in layout.line_starts if _chapter_at(layout, start)]
     last = chapters[-1] if chapters else 0
-    return next((start for start in candidates if start > last), len(text))
+    return next((start for start in candidates if last < start < signed), signed)
+
+
+def _signature(layout: Layout) -> int:
+    """Where the date under a report begins, and the name of the unit above it."""
+    text, end, starts = layout.text, len(layout.text), layout.line_starts
+    if len(starts) < 3 or not terminal("DAY").fullmatch(text, starts[-1], end):
+        return end
+    finished = text[starts[-2] - 1] in "。;"
+    unit = text[starts[-2] : starts[-1]]
+    return starts[-2] if finished and len(unit) <= _SHORT and "。" not in unit else starts[-1]
 
 
 def _chapter_at(layout: Layout, start: int) -> bool:
@@ -179,13 +190,13 @@ def _marks(layout: Layout, end: int) -> Iterator[Mark]:
 
 
 def _bare_headings(layout: Layout, end: int) -> Iterator[tuple[int, int]]:
-    """Known headings without a number, alone on their line or before an item."""
+    """Known headings without a number: alone on their line, before a colon or an item."""
     text = layout.text
     for start in layout.line_starts:
         found = known_heading(text, start) if start < end else None
         if found is not None:
-            after = found[2] + (text[found[2] : found[2] + 1] in (":", "。"))
-            if _ends_line(layout, after):
+            sign = text[found[2] : found[2] + 1]
+            if sign == ":" or _ends_line(layout, found[2] + (sign == "。")):
                 yield start, start
 
 
