@@ -106,10 +106,10 @@ def written(leaf: Any, owner: Any = None) -> str:
     the same.
     """
     if isinstance(leaf, Day):
-        ends = isinstance(owner, EvaluationStage) and leaf is owner.last and owner.first is not None
         words = date_words(leaf.value)
-        year = f"{owner.first.value.year}年" if ends else ""
-        return words.removeprefix(year)
+        if isinstance(owner, EvaluationStage) and owner.first is not None and leaf is owner.last:
+            words = words.removeprefix(f"{owner.first.value.year}年")
+        return words
     return str(leaf if isinstance(leaf, NotApplicable) else getattr(leaf, "text", leaf))
 
 

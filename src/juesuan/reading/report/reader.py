@@ -125,7 +125,8 @@ class _Reader:
         first, last = opening(self.layout, span)
         listed = span.parent is not None and span.parent.mark.key == "stages"
         name = text[first:last]
-        if name not in STAGES and (not listed or name in ITEMS or len(name) > _LONGEST_STAGE):
+        new = listed and name not in ITEMS and 0 < len(name) <= _LONGEST_STAGE
+        if not new and name not in STAGES:
             return
         row = self.collected.new_row(("stages",))
         self.collected.set_in_row(row, "stage", self.layout.leaf(first, last), (first, last))
