@@ -39,6 +39,8 @@ _FRAME = re.compile(
 )
 _SIGN = re.compile("[,。;:、)]")
 _LONGEST_HEADING, _LONGEST_WORDS = 70, 40
+# What leads to a page number on a contents page.
+_LEADER = ".·…—_-"
 # By how much wrapped lines differ in length: a sign that may not begin a line.
 _RAGGED = 2
 
@@ -249,7 +251,9 @@ class _Joiner:
         paragraph = Paragraph(pieces, stretch_of(self.folded, pieces))
         if kind == "HEADING":
             self.titled = True
-            yield HeadingLine(paragraph, self._heading("".join(self.words[at : at + count])))
+            heading = _heading("".join(self.words[at : at + count]))
+            assert heading is not None  # by the grammar of lines
+            yield HeadingLine(paragraph, heading)
         elif kind == "TITLE":
             self.titled = True
             yield TitleLine(paragraph)
@@ -271,10 +275,12 @@ class _Joiner:
             if len(text) > _LONGEST_HEADING:
                 break
             untitled = not self.titled and found[0] in ("PARAGRAPH", "TITLE")
-            for kind in ("HEADING", "CONTENTS_ENTRY", "TITLE"):
-                if (kind != "TITLE" or untitled) and _terminal(kind).fullmatch(text + "\n"):
-                    found = (kind, count)
-                    break
+            if _heading(text) is not None:
+                found = ("HEADING", count)
+            elif _heading(text.rstrip("0123456789").rstrip(_LEADER)) is not None:
+                found = ("CONTENTS_ENTRY", count)
+            elif untitled and _terminal("TITLE").fullmatch(text + "\n"):
+                found = ("TITLE", count)
         return found
 
     def _is_cut(self, at: int, kind: str) -> bool:
@@ -307,10 +313,6 @@ class _Joiner:
         start, end = self.pieces[-1]
         return self.width is not None and end - start >= self.width - _RAGGED
 
-    def _heading(self, text: str) -> Heading:
-        core = heading_core(_strip_number(text.rstrip(":。")))
-        return heading_words()[core]
-
 
 _NUMBER = re.compile(
     r"^(?:第[一二三四五六1-6]部分[:、,.]?)?"
@@ -319,5 +321,7 @@ _NUMBER = re.compile(
 )
 
 
-def _strip_number(text: str) -> str:
-    return _NUMBER.sub("", text, count=1)
+def _heading(text: str) -> Heading | None:
+    """The heading that a line is, whatever its number and its ending."""
+    words = _NUMBER.sub("", text.rstrip(":。"), count=1)
+    return heading_words().get(heading_core(words))

@@ -211,7 +211,8 @@ def _labels(cls: type[Any]) -> list[str]:
     return [fold(word) for each in declared_fields(cls) for word in (each.label, *each.aliases)]
 
 
-_HEADING_END = re.compile(r"(?:的?情况)?(?:的)?(?:说明)?(?:\(?见附表\)?)?$")
+# What may stand at the end of a heading and may be missing, from its end.
+_HEADING_ENDS = ("(见附表)", "见附表", "说明", "的", "情况", "的")
 
 
 def heading_core(words: str) -> str:
@@ -220,7 +221,10 @@ def heading_core(words: str) -> str:
     >>> heading_core("财政拨款“三公”经费支出决算情况说明")
     '财政拨款三公经费支出决算'
     """
-    return _HEADING_END.sub("", fold(words).replace('"', ""), count=1)
+    core = fold(words).replace('"', "")
+    for end in _HEADING_ENDS:
+        core = core.removesuffix(end)
+    return core
 
 
 @cache

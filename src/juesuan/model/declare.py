@@ -8,9 +8,11 @@ count itself and ``在职人员/增减`` a field beside it.
 from __future__ import annotations
 
 import enum
+import re
+import sys
 from collections.abc import Callable
 from functools import cache
-from typing import Any, TypeVar, cast, get_args, get_type_hints
+from typing import Any, TypeVar, cast
 
 import attrs
 
@@ -210,11 +212,12 @@ def node_class(cls: type[Any], name: str) -> type[Any]:
     >>> node_class(Disclosure, "revenue").__name__
     'Revenue'
     """
-    hint = _hints(cls)[name]
-    found = [each for each in get_args(hint) if isinstance(each, type) and issubclass(each, Node)]
-    return found[0]
-
-
-@cached
-def _hints(cls: type[Any]) -> dict[str, Any]:
-    return get_type_hints(cls)
+    for owner in cls.__mro__:
+        hint = vars(owner).get("__annotations__", {}).get(name)
+        if hint is not None:
+            # The name of the one node in "Revenue | None" or "tuple[Term, ...]": to evaluate the
+            # hints of all classes takes longer than to read a page.
+            module = vars(sys.modules[owner.__module__])
+            names = (module.get(word) for word in re.findall(r"\w+", hint))
+            return next(each for each in names if isinstance(each, type) and issubclass(each, Node))
+    raise KeyError(name)
