@@ -73,9 +73,12 @@ def _nearly(found: Sequence[Declared | None], usual: Sequence[Declared | None]) 
         return True
     if abs(len(found) - len(usual)) > 1:
         return False
-    before = next((i for i, (a, b) in enumerate(zip(found, usual, strict=False)) if a is not b), 0)
-    after = next(
-        (i for i, (a, b) in enumerate(zip(found[::-1], usual[::-1], strict=False)) if a is not b),
-        0,
-    )
+    before = _alike(found, usual)
+    after = _alike(found[::-1], usual[::-1])
     return max(len(found), len(usual)) - before - after <= 2
+
+
+def _alike(found: Sequence[Declared | None], usual: Sequence[Declared | None]) -> int:
+    """How many columns are the same from the beginning."""
+    pairs = zip(found, usual, strict=False)
+    return next((i for i, (a, b) in enumerate(pairs) if a is not b), min(len(found), len(usual)))

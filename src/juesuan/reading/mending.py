@@ -18,7 +18,12 @@ __all__ = ["Aligned", "align", "fits", "misfits"]
 _NUMBER = re.compile(r"-?\d[\d,]*(\.\d+)?分?")
 _RATE = re.compile(r"-?\d[\d,]*(\.\d+)?%")
 _NONE = re.compile(r"[-—–―/\\]+")
-_LEVEL = re.compile(r".{0,8}指标|履职效能|履职效果|管理效率|社会效应|可持续.{0,4}|.{0,6}满意度")
+# 达到预期指标 is what many indicators state as their value.
+_LEVEL = re.compile(
+    r"(?!达到|完成|实现|符合).{0,8}指标|履职效能|履职效果|管理效率|社会效应|可持续.{0,4}|.{0,6}满意度"
+)
+_LEVEL_1 = re.compile("(?:产出|效益)指标|履职效能|履职效果|管理效率|社会效应")
+_LEVEL_2 = re.compile("(?:数量|质量|时效|(?:经济|社会|生态|生态环境)(?:成本|效益)|可持续影响)指标")
 _RULE = re.compile(r".{0,14}赋分.{0,4}")
 _BASIS = re.compile(r".{2,6}标准")
 _COMPARED = re.compile(r"(>=|<=|=|>|<|≥|≤).*|\d[\d,.]*[^\d,.].{0,6}|\d{4}年.*")
@@ -60,6 +65,9 @@ def _score(words: str, column: Declared | None) -> float:
         return -6.0
     match column.name:
         case "level1" | "level2":
+            other = _LEVEL_2 if column.name == "level1" else _LEVEL_1
+            if other.fullmatch(words):
+                return -2.0
             return 3.0 if _LEVEL.fullmatch(words) else -5.0
         case "level3":
             return -2.0 if _LEVEL.fullmatch(words) or _NONE.fullmatch(words) else 1.5
@@ -112,21 +120,9 @@ def align(cells: Sequence[str], columns: Sequence[Declared | None]) -> Aligned:
     if not rows or not width or rows > _MAX_CELLS or rows > 2 * width:
         return Aligned((None,) * rows, False)
     score = [[_score(words, column) for column in columns] for words in cells]
-    skip = [
-        # A cell that repeats the one before it is a line that was doubled.
-        0.0 if i and cells[i] == cells[i - 1] and cells[i] else _SKIP_CELL
-        for i in range(rows)
-    ]
+    skip = [_skip(cells, i, rows > width) for i in range(rows)]
     forward = _best(score, skip, rows, width)
-    backward = _best(
-        [line[::-1] for line in score[::-1]],
-        [
-            0.0 if i and cells[-i] == cells[-i - 1] and cells[-i] else _SKIP_CELL
-            for i in range(rows)
-        ],
-        rows,
-        width,
-    )
+    backward = _best([line[::-1] for line in score[::-1]], skip[::-1], rows, width)
     best = forward[rows][width]
     if best < -4.0:
         return Aligned((None,) * rows, False)
@@ -144,6 +140,16 @@ def align(cells: Sequence[str], columns: Sequence[Declared | None]) -> Aligned:
             found.append(None)
             certain = certain and not cells[i]
     return Aligned(tuple(found), certain)
+
+
+def _skip(cells: Sequence[str], at: int, too_many: bool) -> float:
+    """What it costs to take a cell for none: nothing for a line that was doubled, and for an
+    empty cell where there are too many (a TAB behind the words of a cell)."""
+    words = cells[at]
+    if not words:
+        return 0.0 if too_many else _SKIP_CELL
+    doubled = at > 0 and words == cells[at - 1] and not _NONE.fullmatch(words)
+    return 0.0 if doubled else _SKIP_CELL
 
 
 def _best(score: list[list[float]], skip: list[float], rows: int, width: int) -> list[list[float]]:
