@@ -168,12 +168,20 @@ def _begins_anew(words: str) -> bool:
     return _NUMBERED.match(words) is not None or opens_form(words)
 
 
+def _kind(terminal: str, text: str) -> str:
+    """A heading with a page number behind it is an entry of the contents page."""
+    return "CONTENTS_ENTRY" if terminal == "HEADING" and text[-1].isdigit() else terminal
+
+
 def parts(blocks: Sequence[Block], folded: str) -> Iterator[Part]:
     """Headings, paragraphs, rows and noise in order."""
     lines = [block for block in blocks if isinstance(block, Line)]
     words = [_compact(folded, line) for line in lines]
     joined = "".join(f"{text}\n" for text in words)
-    kinds = [token.type for token in tokens("layout", "lines", joined)]
+    kinds = [
+        _kind(token.type, text)
+        for token, text in zip(tokens("layout", "lines", joined), words, strict=True)
+    ]
     reader = _Joiner(folded, lines, words, kinds)
     at = 0
     for block in blocks:
