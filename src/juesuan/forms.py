@@ -23,15 +23,12 @@ stands between two signs of punctuation) whose figure is absent is left out.
 
 from __future__ import annotations
 
-from typing import Final
-
-import attrs
+from typing import Final, NamedTuple
 
 __all__ = ["BUDGETS", "EMPTY_BUDGET", "FORMS", "HEADINGS", "PHRASES", "Form", "Heading"]
 
 
-@attrs.frozen
-class Form:
+class Form(NamedTuple):
     """One form: the part of the disclosure that it states, and its paragraph.
 
     ``also`` are other ways to say (a part of) it, which are read and never written.
@@ -42,8 +39,7 @@ class Form:
     also: tuple[str, ...] = ()
 
 
-@attrs.frozen
-class Heading:
+class Heading(NamedTuple):
     """A heading: numbering and words as written, and other words that are read.
 
     ``part`` is the field that it opens (``""`` where it only groups others).

@@ -4,36 +4,30 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Union
-
-import attrs
+from typing import NamedTuple, Union
 
 __all__ = ["Choice", "Literal", "Optional", "Piece", "Slot", "pieces"]
 
 
-@attrs.frozen
-class Literal:
+class Literal(NamedTuple):
     """Fixed words."""
 
     words: str
 
 
-@attrs.frozen
-class Optional:
+class Optional(NamedTuple):
     """Fixed words that are written and may be missing when read."""
 
     words: str
 
 
-@attrs.frozen
-class Choice:
+class Choice(NamedTuple):
     """Words that say the same; the first is written."""
 
     options: tuple[str, ...]
 
 
-@attrs.frozen
-class Slot:
+class Slot(NamedTuple):
     """A place for a field: ``mode`` is the sign before its name, empty for label and figure."""
 
     mode: str
