@@ -14,7 +14,7 @@ from juesuan.model.report import EvaluationReport
 from juesuan.paragraphs import parts
 from juesuan.places import Places, marked
 from juesuan.reading.disclosure import DisclosureReader
-from juesuan.reading.report.recognise import find_reports, report_evidence
+from juesuan.reading.report import may_hold_report
 from juesuan.segments import tidy
 from juesuan.source import fold
 
@@ -54,7 +54,7 @@ def parse(text: str, *, strict: bool = False) -> Disclosure | EvaluationReport:
 
 def _read(text: str) -> Disclosure | EvaluationReport:
     folded = fold(text)
-    ranges = find_reports(folded)
+    ranges = _reports(folded)
     first_report = ranges[0][0] if ranges else len(text)
     reader = DisclosureReader(text, folded[:first_report])
     given = reader.read(parts(list(blocks(reader.folded)), reader.folded))
@@ -72,11 +72,27 @@ def _is_report(reader: DisclosureReader, goes_on: bool) -> bool:
     """
     if not reader.is_disclosure and goes_on:
         return True
-    return len(reader.headings) < 3 and report_evidence(reader.folded) > 1
+    return len(reader.headings) < 3 and _evidence(reader.folded) > 1
+
+
+# Few texts hold a report, and what reads one takes a while to import.
+
+
+def _reports(folded: str) -> list[tuple[int, int]]:
+    if not may_hold_report(folded):
+        return []
+    from juesuan.reading.report.recognise import find_reports
+
+    return find_reports(folded)
+
+
+def _evidence(folded: str) -> int:
+    from juesuan.reading.report.recognise import report_evidence
+
+    return report_evidence(folded)
 
 
 def _report(text: str, folded: str, start: int, end: int) -> EvaluationReport:
-    # Few texts hold one, and what reads it takes a while to import.
     from juesuan.reading.report.document import read_report
 
     return read_report(text, folded, start, end)
