@@ -60,7 +60,7 @@ class Headers:
             (
                 columns
                 for columns, times in found.most_common(2)
-                if times > 1 and sum(1 for column in columns if column) >= whole
+                if times > 1 and whole <= sum(1 for each in columns if each) >= len(columns) - 2
             ),
             None,
         )

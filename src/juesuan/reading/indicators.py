@@ -13,7 +13,7 @@ from juesuan.model.declare import Declared, node_class
 from juesuan.model.leaves import Figure, Text
 from juesuan.reading.cells import CellReader, recut
 from juesuan.reading.draft import Draft
-from juesuan.reading.mending import align, fits, misfits
+from juesuan.reading.mending import align, fits, is_level, misfits
 from juesuan.source import Stretch
 
 __all__ = ["IndicatorRows", "TableDraft"]
@@ -148,6 +148,7 @@ class IndicatorRows:
             return
         start = min(leaf.start for leaf in given.values())
         end = max(leaf.end for leaf in given.values())
+        self._forget_lost(table, row, placed)
         for name in _INHERITED:
             if name in given:
                 table.above[name] = given[name]
@@ -156,3 +157,17 @@ class IndicatorRows:
         cls: type[Any] = node_class(table.cls, "indicators")
         table.indicators.append(cls(**given, start=start, end=end))
         table.mode = "indicators"
+
+    @staticmethod
+    def _forget_lost(
+        table: TableDraft, row: Row, placed: Sequence[tuple[int, Declared | None]]
+    ) -> None:
+        """What stands above a cell that was lost is not inherited past it."""
+        read = {i for i, _ in placed}
+        lost = [i for i, cell in enumerate(row.cells) if cell.text and i not in read]
+        if len(row.cells) == len(table.columns):
+            names = {column.name for i in lost if (column := table.columns[i]) is not None}
+        else:
+            names = set(_INHERITED) if any(is_level(row.cells[i].text) for i in lost) else set()
+        for name in names:
+            table.above.pop(name, None)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from juesuan.model.declare import Declared, Kind
 
-__all__ = ["Aligned", "align", "fits", "misfits"]
+__all__ = ["Aligned", "align", "fits", "is_level", "misfits"]
 
 _NUMBER = re.compile(r"-?\d[\d,]*(\.\d+)?分?")
 _RATE = re.compile(r"-?\d[\d,]*(\.\d+)?%")
@@ -30,6 +30,7 @@ _COMPARED = re.compile(r"(>=|<=|=|>|<|≥|≤).*|\d[\d,.]*[^\d,.].{0,6}|\d{4}年
 
 _SKIP_CELL = -4.0
 _SKIP_COLUMN = -2.5
+_DOUBLED = 1.0
 _DOUBT = 0.75
 _MAX_CELLS = 40
 
@@ -60,7 +61,8 @@ def _score(words: str, column: Declared | None) -> float:
     if column.kind is Kind.VALUE:
         if _LEVEL.fullmatch(words) or _RULE.fullmatch(words) or _BASIS.fullmatch(words):
             return -4.0
-        return 2.0 if _COMPARED.fullmatch(words) else 1.0
+        # The rate of completion stands behind them.
+        return 2.0 if _COMPARED.fullmatch(words) and not _RATE.fullmatch(words) else 1.0
     if _NUMBER.fullmatch(words) or _RATE.fullmatch(words):
         return -6.0
     match column.name:
@@ -83,6 +85,11 @@ def _score(words: str, column: Declared | None) -> float:
 _STRICT = (Kind.NUMBER, Kind.MONEY, Kind.RATE)
 _EMPTY = {Kind.NUMBER: -2.0, Kind.MONEY: -2.0, Kind.RATE: -2.0, Kind.VALUE: -2.0}
 _OFTEN_EMPTY = frozenset(("level1", "level2", "deviation"))
+
+
+def is_level(words: str) -> bool:
+    """Whether words name an indicator of level 1 or 2."""
+    return _LEVEL.fullmatch(words) is not None
 
 
 def fits(cells: Sequence[str], columns: Sequence[Declared | None]) -> bool:
@@ -108,7 +115,7 @@ def misfits(cells: Sequence[str], columns: Sequence[Declared | None]) -> tuple[i
     )
 
 
-def align(cells: Sequence[str], columns: Sequence[Declared | None]) -> Aligned:
+def align(cells: list[str], columns: Sequence[Declared | None]) -> Aligned:
     """The column of each cell, by shape and order.
 
     >>> from juesuan.model import ProjectIndicator, declared_fields
@@ -134,7 +141,12 @@ def align(cells: Sequence[str], columns: Sequence[Declared | None]) -> Aligned:
             for j in range(width)
         ]
         near = [j for j in range(width) if through[j] >= best - _DOUBT and score[i][j] > -3.0]
-        if len(near) == 1 and through[near[0]] >= best - 1e-9:
+        # A cell that may as well be the one too many belongs nowhere for sure.
+        past = max(
+            forward[i][j] + skip[i] + backward[rows - i - 1][width - j] for j in range(width + 1)
+        )
+        sure = len(near) == 1 and past < best - _DOUBT
+        if sure and through[near[0]] >= best - 1e-9:
             found.append(near[0])
         else:
             found.append(None)
@@ -142,14 +154,17 @@ def align(cells: Sequence[str], columns: Sequence[Declared | None]) -> Aligned:
     return Aligned(tuple(found), certain)
 
 
-def _skip(cells: Sequence[str], at: int, too_many: bool) -> float:
-    """What it costs to take a cell for none: nothing for a line that was doubled, and for an
-    empty cell where there are too many (a TAB behind the words of a cell)."""
+def _skip(cells: list[str], at: int, too_many: bool) -> float:
+    """What it costs to take a cell for none.
+
+    It costs nothing for an empty cell where there are too many (a TAB behind the words of a
+    cell), and less than nothing for a line that was doubled: the last of those that are alike.
+    """
     words = cells[at]
-    if not words:
+    if not words or not too_many:
         return 0.0 if too_many else _SKIP_CELL
-    doubled = at > 0 and words == cells[at - 1] and not _NONE.fullmatch(words)
-    return 0.0 if doubled else _SKIP_CELL
+    before, after = at > 0 and cells[at - 1] == words, cells[at + 1 : at + 2] == [words]
+    return _DOUBLED if before and not after and not _NONE.fullmatch(words) else _SKIP_CELL
 
 
 def _best(score: list[list[float]], skip: list[float], rows: int, width: int) -> list[list[float]]:
