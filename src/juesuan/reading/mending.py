@@ -30,7 +30,7 @@ _COMPARED = re.compile(r"(>=|<=|=|>|<|≥|≤).*|\d[\d,.]*[^\d,.].{0,6}|\d{4}年
 
 _SKIP_CELL = -4.0
 _SKIP_COLUMN = -2.5
-_DOUBLED = 1.0
+_DOUBLED, _DOUBLED_NONE = 1.0, -1.0
 _DOUBT = 0.75
 _MAX_CELLS = 40
 
@@ -48,16 +48,12 @@ def _score(words: str, column: Declared | None) -> float:
         return 2.0 if not words or words.endswith("完成情况") else -8.0
     if not words:
         return _EMPTY.get(column.kind, 0.0) + (1.0 if column.name in _OFTEN_EMPTY else 0.0)
-    if column.kind in (Kind.NUMBER, Kind.MONEY):
-        if _NUMBER.fullmatch(words):
+    if column.kind in _STRICT:
+        if (_RATE if column.kind is Kind.RATE else _NUMBER).fullmatch(words):
             return 4.0
-        return 0.0 if _NONE.fullmatch(words) else -8.0
-    if column.kind is Kind.RATE:
-        if _RATE.fullmatch(words):
-            return 4.0
-        if _NONE.fullmatch(words) or _NUMBER.fullmatch(words):
-            return 0.0
-        return -8.0
+        if _NONE.fullmatch(words):
+            return 0.0 if column.kind is Kind.MONEY else 3.0
+        return 0.0 if column.kind is Kind.RATE and _NUMBER.fullmatch(words) else -8.0
     if column.kind is Kind.VALUE:
         if _LEVEL.fullmatch(words) or _RULE.fullmatch(words) or _BASIS.fullmatch(words):
             return -4.0
@@ -164,7 +160,9 @@ def _skip(cells: list[str], at: int, too_many: bool) -> float:
     if not words or not too_many:
         return 0.0 if too_many else _SKIP_CELL
     before, after = at > 0 and cells[at - 1] == words, cells[at + 1 : at + 2] == [words]
-    return _DOUBLED if before and not after and not _NONE.fullmatch(words) else _SKIP_CELL
+    if not before or after:
+        return _SKIP_CELL
+    return _DOUBLED_NONE if _NONE.fullmatch(words) else _DOUBLED
 
 
 def _best(score: list[list[float]], skip: list[float], rows: int, width: int) -> list[list[float]]:
