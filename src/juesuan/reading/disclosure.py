@@ -18,7 +18,7 @@ from juesuan.reading.draft import Draft, spanned
 from juesuan.reading.forms import FormReader
 from juesuan.reading.tables import TableReader, row_kinds
 from juesuan.reading.values import decimal
-from juesuan.source import Stretch, leftovers
+from juesuan.source import leftovers
 
 __all__ = ["DisclosureReader"]
 
@@ -309,12 +309,7 @@ class DisclosureReader:
 
     def _rows_end(self, waiting: list[Row]) -> None:
         for row in waiting:
-            missing = self.tables.expected_cells() - len(row.cells)
-            if 0 < missing <= 3 and len(row.cells) > 3:
-                # Empty cells at the end of a line are lost with its trailing white space.
-                empty = (Stretch("", row.end, None),) * missing
-                row = Row(row.start, row.end, row.cells + empty, False)
-            self._feed("PLAIN", row)
+            self._feed("PLAIN", self.tables.padded(row))
         waiting.clear()
 
     def _feed(self, kind: str, row: Row) -> None:

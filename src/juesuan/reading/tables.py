@@ -23,13 +23,14 @@ from juesuan.reading.cells import CellReader
 from juesuan.reading.columns import Headers, columns_by_words
 from juesuan.reading.draft import Draft, spanned
 from juesuan.reading.indicators import IndicatorRows, TableDraft
-from juesuan.reading.mending import align
+from juesuan.reading.mending import align, misfits
 from juesuan.reading.values import decimal, figure
 
 __all__ = ["TableReader", "row_kinds"]
 
 _YEAR = re.compile(r"\d{4}")
 _UNIT = re.compile(r"\((亿元|百万元|万元|千元|元)\)")
+_MOST_LOST = 3
 _GOALS = (None, "expected", "actual")
 
 
@@ -61,6 +62,16 @@ class TableReader:
         if table.mode == "goals":
             return len(_GOALS)
         return len(table.columns) if table.mode == "indicators" else 0
+
+    def padded(self, row: Row) -> Row:
+        """A row with the empty cells that were lost with the white space at its end."""
+        table, missing = self.table, self.expected_cells() - len(row.cells)
+        if table is None or table.mode != "indicators" or not 0 < missing <= _MOST_LOST:
+            return row
+        cells = row.cells + (Stretch("", row.end, None),) * missing
+        if misfits([cell.text for cell in cells], table.columns):
+            return row
+        return Row(row.start, row.end, cells, False)
 
     def row(self, kind: str, row: Row) -> bool:
         """Read one row; False where it is none of a table."""

@@ -1,0 +1,56 @@
+"""Grammars, vocabulary and readers agree."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from juesuan import report_vocabulary, vocabulary
+from juesuan.grammar import STARTS, folder, from_text
+from juesuan.reading.forms import FormReader
+from juesuan.reading.tables import TableReader
+
+GRAMMARS = sorted(folder().glob("*.lark"))
+
+
+def _tokens(grammar: str, rule: str) -> set[str]:
+    """The terminals that a rule of a grammar is made of."""
+    rules = [each for each in from_text(grammar).rules if str(each.origin.name).startswith(rule)]
+    rules += [each for each in from_text(grammar).rules if f"__{rule}" in str(each.origin.name)]
+    return {symbol.name for each in rules for symbol in each.expansion if symbol.is_term}
+
+
+def test_the_words_are_those_of_labels_and_forms() -> None:
+    written = (folder() / "words.lark").read_text(encoding="utf-8")
+    assert written == vocabulary.words_lark(), "python -m juesuan.vocabulary > grammars/words.lark"
+
+
+def test_the_words_of_the_report_are_those_of_its_forms() -> None:
+    source = Path(report_vocabulary.__file__).read_text(encoding="utf-8")
+    assert "report_words.lark" in source  # the module says how they are made
+
+
+def test_each_row_of_a_table_has_a_reader() -> None:
+    rows = _tokens("tables", "rows")
+    assert len(rows) == 11
+    assert {f"_{kind.lower()}" for kind in rows} <= set(dir(TableReader))
+
+
+def test_each_clause_is_read_or_known_not_to_be_one() -> None:
+    source = Path(__import__("juesuan.reading.forms").reading.forms.__file__)
+    read = set(re.findall(r'"([A-Z_]+)"', source.read_text(encoding="utf-8")))
+    clauses = _tokens("clauses", "paragraph") - {"SEPARATOR", "TEXT"}
+    assert len(clauses) > 10
+    assert clauses <= read
+    assert FormReader.__doc__
+
+
+@pytest.mark.parametrize("path", GRAMMARS, ids=lambda path: path.stem)
+def test_no_terminal_looks_around_or_matches_lazily(path: Path) -> None:
+    patterns = re.findall(r"/((?:[^/\\\n]|\\.)+)/", path.read_text(encoding="utf-8"))
+    assert [each for each in patterns if re.search(r"\(\?[=!<]|[*+?}]\?", each)] == []
+
+
+def test_each_grammar_is_listed_with_its_rules() -> None:
+    parts = {"common", "words", "report_words"}
+    assert {path.stem for path in GRAMMARS} == set(STARTS) | parts
