@@ -25,6 +25,7 @@ from juesuan.reading.draft import Draft, spanned
 from juesuan.reading.indicators import IndicatorRows, TableDraft
 from juesuan.reading.mending import align, misfits
 from juesuan.reading.values import decimal, figure
+from juesuan.source import Stretch
 
 __all__ = ["TableReader", "row_kinds"]
 
