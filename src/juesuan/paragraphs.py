@@ -244,6 +244,9 @@ class _Joiner:
             kind, count = self._wrapped(at)
         if (kind == "TITLE" and self.titled) or self._is_cut(at + count - 1, kind):
             kind = "PARAGRAPH"
+        heading = _heading("".join(self.words[at : at + count])) if kind == "HEADING" else None
+        if kind == "HEADING" and heading is None:
+            kind = "PARAGRAPH"
         line = self.lines[at]
         if kind == "PARAGRAPH":
             if self.pieces and self._goes_on(at, after_noise):
@@ -257,10 +260,8 @@ class _Joiner:
         self.skip_to = at + count
         pieces = tuple((each.start, each.end) for each in self.lines[at : at + count])
         paragraph = Paragraph(pieces, stretch_of(self.folded, pieces))
-        if kind == "HEADING":
+        if heading is not None:
             self.titled = True
-            heading = _heading("".join(self.words[at : at + count]))
-            assert heading is not None  # by the grammar of lines
             yield HeadingLine(paragraph, heading)
         elif kind == "TITLE":
             self.titled = True

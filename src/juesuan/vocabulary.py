@@ -212,7 +212,7 @@ def _labels(cls: type[Any]) -> list[str]:
 
 
 # What may stand at the end of a heading and may be missing, from its end.
-_HEADING_ENDS = ("(见附表)", "见附表", "说明", "的", "情况", "的")
+_HEADING_ENDS = ("(见附表)", "(见附表", "见附表)", "见附表", "说明", "的", "情况", "的")
 
 
 def heading_core(words: str) -> str:

@@ -98,10 +98,12 @@ class TableReader:
         self._new(row, OverallSelfEvaluation if "整体" in words else ProjectSelfEvaluation)
         return True
 
-    def _of(self, row: Row, cls: type[Any], name: str) -> TableDraft:
+    def _of(self, row: Row, cls: type[Any], *names: str) -> TableDraft:
         """The table that a row of this class belongs to: a new one where it cannot be this."""
         table = self.table
-        if table is None or name in table.leaves or (table.begun and table.cls is not cls):
+        if table is None or (table.begun and table.cls is not cls):
+            return self._new(row, cls)
+        if any(name in table.leaves for name in names):
             return self._new(row, cls)
         table.cls = cls
         return table
@@ -144,11 +146,10 @@ class TableReader:
         return True
 
     def _responsible(self, row: Row) -> bool:
-        table = self._of(row, ProjectSelfEvaluation, "department")
-        for label, text in self._labelled(row):
-            name = _RESPONSIBLE.get(label)
-            if name is not None and text is not None:
-                table.leaves.setdefault(name, text)
+        pairs = [(_RESPONSIBLE.get(label), text) for label, text in self._labelled(row)]
+        stated = {name: text for name, text in pairs if name is not None and text is not None}
+        table = self._of(row, ProjectSelfEvaluation, *stated)
+        table.leaves.update(stated)
         return True
 
     def _funds_header(self, row: Row) -> bool:

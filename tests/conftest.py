@@ -1,0 +1,7 @@
+"""Profiles of Hypothesis: the suite's own, and ``--hypothesis-profile=long`` for a night."""
+
+from hypothesis import settings
+
+settings.register_profile("suite", max_examples=40, deadline=None)
+settings.register_profile("long", max_examples=100_000, deadline=None)
+settings.load_profile("suite")

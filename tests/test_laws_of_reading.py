@@ -1,0 +1,82 @@
+"""Any text is read and accounted for; layout changes nothing that is stated; damage stays."""
+
+from __future__ import annotations
+
+from collections import Counter
+from random import Random
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis.extra.lark import from_lark
+
+import juesuan
+from juesuan.grammar import STARTS, from_text
+from tests.laws import assert_laws
+from tests.strategies import DAMAGES, DOCUMENTS, LAYOUTS, any_text, normal
+
+EXAMPLE = DOCUMENTS["disclosure-archives-2024"]
+UNHURRIED = settings(deadline=None, suppress_health_check=list(HealthCheck))
+
+Stated = Counter[tuple[str, str, str | None]]
+
+
+def _stated(text: str) -> Stated:
+    return Counter(
+        (fact.path, normal(fact.canonical), fact.unit)
+        for fact in juesuan.facts(juesuan.parse(text))
+    )
+
+
+@given(any_text())
+@UNHURRIED
+def test_any_text_is_read_and_accounted_for(text: str) -> None:
+    assert_laws(text)
+
+
+@pytest.mark.parametrize("grammar", sorted(STARTS))
+def test_what_a_grammar_makes_is_read(grammar: str) -> None:
+    parser = from_text(grammar)
+
+    @given(from_lark(parser, start=STARTS[grammar][0]))
+    @settings(UNHURRIED, max_examples=25)
+    def check(text: str) -> None:
+        assert_laws(text)
+
+    check()
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_layout_changes_nothing_that_is_stated(layout: str) -> None:
+    text = LAYOUTS[layout](Random(3), EXAMPLE)
+    assert text != EXAMPLE or layout == "wordings"
+    assert _stated(text) == _stated(EXAMPLE)
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_line_costs_little_but_itself(damage: str) -> None:
+    random, lines = Random(5), EXAMPLE.split("\n")
+    begins = [0]
+    for line in lines:
+        begins.append(begins[-1] + len(line) + 1)
+    known = list(juesuan.facts(juesuan.parse(EXAMPLE)))
+    lost, added = [], []
+    for _ in range(30):
+        at = random.randrange(len(lines) - 1)
+        harmed = "\n".join(DAMAGES[damage](random, lines, at))
+        found = _without_numbers(juesuan.facts(assert_laws(harmed)))
+        first, last = begins[at], begins[at + (2 if damage == "swapped" else 1)]
+        others = _without_numbers(f for f in known if not first <= (f.start or 0) < last)
+        lost.append((others - found).total())
+        added.append((found - _without_numbers(known)).total())
+    assert sum(lost) / len(lost) <= 3
+    assert sum(added) / len(added) <= 3
+    assert max(lost) <= 45
+
+
+def _without_numbers(facts: object) -> Stated:
+    """Facts by what they say: a lost item moves the numbers of those behind it."""
+    counted: Stated = Counter()
+    for fact in facts:  # type: ignore[attr-defined]
+        path = "".join(part for part in fact.path if not part.isdigit())
+        counted[path, fact.canonical, fact.unit] += 1
+    return counted
