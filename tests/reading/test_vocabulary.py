@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from juesuan import report_vocabulary, vocabulary
+from juesuan import vocabulary
 from juesuan.grammar import STARTS, folder, from_text
-from juesuan.reading.forms import FormReader
+from juesuan.reading import forms
 from juesuan.reading.tables import TableReader
 
 GRAMMARS = sorted(folder().glob("*.lark"))
@@ -25,11 +25,6 @@ def test_the_words_are_those_of_labels_and_forms() -> None:
     assert written == vocabulary.words_lark(), "python -m juesuan.vocabulary > grammars/words.lark"
 
 
-def test_the_words_of_the_report_are_those_of_its_forms() -> None:
-    source = Path(report_vocabulary.__file__).read_text(encoding="utf-8")
-    assert "report_words.lark" in source  # the module says how they are made
-
-
 def test_each_row_of_a_table_has_a_reader() -> None:
     rows = _tokens("tables", "rows")
     assert len(rows) == 11
@@ -37,12 +32,11 @@ def test_each_row_of_a_table_has_a_reader() -> None:
 
 
 def test_each_clause_is_read_or_known_not_to_be_one() -> None:
-    source = Path(__import__("juesuan.reading.forms").reading.forms.__file__)
-    read = set(re.findall(r'"([A-Z_]+)"', source.read_text(encoding="utf-8")))
+    source = Path(forms.__file__).read_text(encoding="utf-8")
+    read = set(re.findall(r'"([A-Z_]+)"', source))
     clauses = _tokens("clauses", "paragraph") - {"SEPARATOR", "TEXT"}
     assert len(clauses) > 10
     assert clauses <= read
-    assert FormReader.__doc__
 
 
 @pytest.mark.parametrize("path", GRAMMARS, ids=lambda path: path.stem)
