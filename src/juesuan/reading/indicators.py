@@ -40,6 +40,7 @@ class TableDraft:
     start: int = 0
     end: int = 0
     year_before: int | None = None
+    titled: bool = False
 
     @property
     def year(self) -> int | None:
@@ -48,9 +49,11 @@ class TableDraft:
         return int(year) if isinstance(year, Figure) else self.year_before
 
     @property
-    def begun(self) -> bool:
-        """Whether more than title and year was read."""
-        return bool(self.funds or self.indicators or self.mode or set(self.leaves) - {"year"})
+    def filled(self) -> bool:
+        """Whether more than its head was read."""
+        return bool(
+            self.funds or self.indicators or "goals" in self.leaves or "total" in self.leaves
+        )
 
 
 class IndicatorRows:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from juesuan import diagnostics
@@ -23,7 +23,7 @@ from juesuan.reading.cells import CellReader
 from juesuan.reading.columns import Headers, columns_by_words
 from juesuan.reading.draft import Draft, spanned
 from juesuan.reading.indicators import IndicatorRows, TableDraft
-from juesuan.reading.mending import align, misfits
+from juesuan.reading.mending import align, fits, misfits
 from juesuan.reading.values import decimal, figure
 from juesuan.source import Stretch
 
@@ -95,28 +95,42 @@ class TableReader:
 
     def _title(self, row: Row) -> bool:
         words = "".join(cell.text for cell in row.cells)
-        self._new(row, OverallSelfEvaluation if "整体" in words else ProjectSelfEvaluation)
+        cls: type[Any] = OverallSelfEvaluation if "整体" in words else ProjectSelfEvaluation
+        table = self._headed(row, cls)
+        if table.titled and set(table.leaves) - {"year"}:
+            table = self._new(row, cls)
+        table.titled = True
         return True
 
-    def _of(self, row: Row, cls: type[Any], *names: str) -> TableDraft:
-        """The table that a row of this class belongs to: a new one where it cannot be this."""
+    def _headed(
+        self, row: Row, cls: type[Any] | None, **stated: Text | Figure | None
+    ) -> TableDraft:
+        """The table whose head a row belongs to: a new one where it cannot be the last.
+
+        A line of the head that stands twice, or before the one that it stands behind elsewhere,
+        opens no other table: that is for what the head is followed by.
+        """
         table = self.table
-        if table is None or (table.begun and table.cls is not cls):
-            return self._new(row, cls)
-        if any(name in table.leaves for name in names):
-            return self._new(row, cls)
-        table.cls = cls
+        stated = {name: leaf for name, leaf in stated.items() if leaf is not None}
+        if (
+            table is None
+            or table.filled
+            or (table.cls is not None and cls not in (None, table.cls) and table.leaves)
+            or any(table.leaves.get(name, leaf) != leaf for name, leaf in stated.items())
+        ):
+            table = self._new(row, cls)
+        elif cls is not None:
+            table.cls = cls
+        for name, leaf in stated.items():
+            table.leaves.setdefault(name, leaf)
         return table
 
     def _fiscal_year(self, row: Row) -> bool:
         cell = next(cell for cell in row.cells if cell.text)
         match = _YEAR.search(cell.text)
         assert match is not None
-        table = self.table
-        if table is None or table.begun or "year" in table.leaves:
-            table = self._new(row, None)
         span = cell.span(match.start(), match.end())
-        table.leaves["year"] = Figure(decimal(match[0]), None, *span)
+        self._headed(row, None, year=Figure(decimal(match[0]), None, *span))
         return True
 
     def _labelled(self, row: Row) -> list[tuple[str, Text | None]]:
@@ -136,20 +150,17 @@ class TableReader:
         return pairs
 
     def _unit(self, row: Row) -> bool:
-        table = self._of(row, OverallSelfEvaluation, "unit_name")
-        table.leaves["unit_name"] = self._labelled(row)[0][1]
+        self._headed(row, OverallSelfEvaluation, unit_name=self._labelled(row)[0][1])
         return True
 
     def _project(self, row: Row) -> bool:
-        table = self._of(row, ProjectSelfEvaluation, "project_name")
-        table.leaves["project_name"] = self._labelled(row)[0][1]
+        self._headed(row, ProjectSelfEvaluation, project_name=self._labelled(row)[0][1])
         return True
 
     def _responsible(self, row: Row) -> bool:
         pairs = [(_RESPONSIBLE.get(label), text) for label, text in self._labelled(row)]
         stated = {name: text for name, text in pairs if name is not None and text is not None}
-        table = self._of(row, ProjectSelfEvaluation, *stated)
-        table.leaves.update(stated)
+        self._headed(row, ProjectSelfEvaluation, **stated)
         return True
 
     def _funds_header(self, row: Row) -> bool:
@@ -234,7 +245,8 @@ class TableReader:
         return True
 
     def _total(self, row: Row) -> bool:
-        table = self._current(row)
+        table = self._before(lambda table: "total" not in table.leaves) or self._current(row)
+        table.end = row.end
         weight, score = declared_fields(TotalScore)
         figures = [
             (i, found)
@@ -253,9 +265,21 @@ class TableReader:
         table.mode = "total"
         return True
 
+    def _before(self, takes: Callable[[TableDraft], bool]) -> TableDraft | None:
+        """The table before, where a row of it stands behind a line of the next one's head."""
+        if len(self.tables) < 2 or self.tables[-1].filled or self.tables[-1].mode:
+            return None
+        before = self.tables[-2]
+        return before if before.indicators and takes(before) else None
+
     # Rows that the columns give a meaning.
 
     def _plain(self, row: Row) -> bool:
+        words = [cell.text for cell in row.cells]
+        if before := self._before(lambda table: fits(words, table.columns)):
+            before.end = row.end
+            self._indicators.read(before, row, tuple(enumerate(before.columns)))
+            return True
         table = self.table
         if table is None or table.cls is None:
             return False
@@ -305,7 +329,7 @@ class TableReader:
         return overall, tuple(projects)
 
     def _built(self, table: TableDraft) -> OverallSelfEvaluation | ProjectSelfEvaluation | None:
-        if not table.begun and "year" not in table.leaves:
+        if not (table.filled or table.mode or table.leaves):
             return None
         cls: type[Any] = table.cls or ProjectSelfEvaluation
         names = {field.name for field in declared_fields(cls)}
