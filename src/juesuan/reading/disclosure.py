@@ -16,6 +16,7 @@ from juesuan.reading.cells import joined
 from juesuan.reading.columns import Headers
 from juesuan.reading.draft import Draft, spanned
 from juesuan.reading.forms import FormReader
+from juesuan.reading.parted import parted
 from juesuan.reading.tables import TableReader, row_kinds
 from juesuan.reading.values import decimal
 from juesuan.source import leftovers
@@ -68,7 +69,11 @@ class DisclosureReader:
         """Read all parts of the text: the fields of the disclosure."""
         for start, end in leftovers(self.folded):
             self.draft.region(start, end, "noise")
-        parts = list(parts)
+        parts = [
+            piece
+            for part in parts
+            for piece in (parted(part) if isinstance(part, Row) else (part,))
+        ]
         rows = [part for part in parts if isinstance(part, Row)]
         kinds = row_kinds(rows)
         self.tables.headers = Headers(

@@ -85,8 +85,15 @@ class IndicatorRows:
                 for group in groups:
                     self._read_group(table, group)
                 return
+            if len(pending) == 1 and not any(self._is_broken(table, group) for group in groups):
+                pending = [_row(group) for group in groups]
         for row in pending:
             self._mend(table, row)
+
+    @staticmethod
+    def _is_broken(table: TableDraft, cells: tuple[Stretch, ...]) -> bool:
+        """Whether more cells than a damaged line explains do not have the shape of theirs."""
+        return len(misfits([cell.text for cell in cells], table.columns)) > _MOST_MISFITS
 
     def _mend(self, table: TableDraft, row: Row) -> None:
         columns, cells = table.columns, row.cells
@@ -129,8 +136,7 @@ class IndicatorRows:
 
     def _read_group(self, table: TableDraft, cells: tuple[Stretch, ...]) -> None:
         """Read a row made of cells that stood otherwise, one for each column."""
-        row = Row(cells[0].start, cells[-1].end, cells, True)
-        self.read(table, row, tuple(enumerate(table.columns)))
+        self.read(table, _row(cells), tuple(enumerate(table.columns)))
 
     def read(
         self,
@@ -174,3 +180,7 @@ class IndicatorRows:
             names = set(_INHERITED) if any(is_level(row.cells[i].text) for i in lost) else set()
         for name in names:
             table.above.pop(name, None)
+
+
+def _row(cells: tuple[Stretch, ...]) -> Row:
+    return Row(cells[0].start, cells[-1].end, cells, True)
