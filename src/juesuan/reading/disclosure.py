@@ -48,6 +48,8 @@ _NUMERALS = {
     },
 }
 _SHORT = 8
+# Rows of a table that a name ends, which may go on in the next line.
+_NAMED = ("UNIT", "PROJECT", "RESPONSIBLE")
 
 
 class DisclosureReader:
@@ -80,7 +82,7 @@ class DisclosureReader:
             [row.cells for kind, row in zip(kinds, rows, strict=True) if kind == "INDICATOR_HEADER"]
         )
         next_kind = iter(kinds)
-        waiting: list[Row] = []
+        waiting: list[tuple[str, Row]] = []
         for part in parts:
             match part:
                 case Row():
@@ -289,22 +291,31 @@ class DisclosureReader:
 
     # Rows of tables.
 
-    def _row(self, kind: str, row: Row, waiting: list[Row]) -> None:
+    def _row(self, kind: str, row: Row, waiting: list[tuple[str, Row]]) -> None:
         """A row a line may go on in the next line, where a cell holds a line break."""
-        expected = self.tables.expected_cells()
         if waiting:
-            before = waiting[0]
-            goes_on = len(before.cells) + len(row.cells) - 1 <= expected or len(row.cells) == 1
-            if kind == "PLAIN" and not row.whole and goes_on:
-                row = self._joined(before, row)
+            begun, before = waiting[0]
+            if kind == "PLAIN" and not row.whole and self._goes_on(begun, before, row):
+                kind, row = begun, self._joined(before, row)
                 waiting.clear()
             else:
                 self._rows_end(waiting)
-                expected = self.tables.expected_cells()
-        if kind == "PLAIN" and not row.whole and expected and len(row.cells) > 1:
-            waiting.append(row)
-            return
-        self._feed(kind, row)
+        if row.whole or len(row.cells) < 2:
+            held = False
+        else:
+            held = kind in _NAMED or (kind == "PLAIN" and self.tables.expected_cells() > 0)
+        if held:
+            waiting.append((kind, row))
+        else:
+            self._feed(kind, row)
+
+    def _goes_on(self, begun: str, before: Row, row: Row) -> bool:
+        """Whether a line is the rest of the row that stands before it."""
+        if begun not in _NAMED:
+            together = len(before.cells) + len(row.cells) - 1
+            return together <= self.tables.expected_cells() or len(row.cells) == 1
+        close = row.start <= before.end + len("\r\n")
+        return close and len(row.cells) in ((1, 3) if begun == "RESPONSIBLE" else (1,))
 
     def _joined(self, first: Row, second: Row) -> Row:
         """Two lines of one row: the last cell of the first goes on in the first of the second."""
@@ -312,9 +323,9 @@ class DisclosureReader:
         cells = (*first.cells[:-1], middle, *second.cells[1:])
         return Row(first.start, second.end, cells, False)
 
-    def _rows_end(self, waiting: list[Row]) -> None:
-        for row in waiting:
-            self._feed("PLAIN", self.tables.padded(row))
+    def _rows_end(self, waiting: list[tuple[str, Row]]) -> None:
+        for kind, row in waiting:
+            self._feed(kind, self.tables.padded(row) if kind == "PLAIN" else row)
         waiting.clear()
 
     def _feed(self, kind: str, row: Row) -> None:
