@@ -46,9 +46,9 @@ def parted(row: Row) -> Iterator[Row]:
         yield row
         return
     for first, last in zip([0, *cuts], [*cuts, len(cells)], strict=True):
-        part = cells[first:last]
+        part = list(cells[first:last])
         start = row.start if first == 0 else part[0].start
-        yield Row(start, max(start, part[-1].end), part, True)
+        yield Row(start, max(start, part[-1].end), tuple(part), True)
 
 
 def _cuts(words: list[str]) -> list[int]:
