@@ -7,15 +7,19 @@ from random import Random
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from hypothesis.extra.lark import from_lark
 
 import juesuan
 from juesuan.grammar import STARTS, from_text
+from juesuan.testing import disclosure
 from tests.laws import assert_laws
 from tests.strategies import DAMAGES, DOCUMENTS, LAYOUTS, any_text, normal
 
 EXAMPLE = DOCUMENTS["disclosure-archives-2024"]
 UNHURRIED = settings(deadline=None, suppress_health_check=list(HealthCheck))
+# Whole documents: 8 in the suite, 2,000 in the long profile.
+FEW = settings(UNHURRIED, max_examples=max(8, settings.default.max_examples // 50))
 
 Stated = Counter[tuple[str, str, str | None]]
 
@@ -50,6 +54,17 @@ def test_a_layout_changes_nothing_that_is_stated(layout: str) -> None:
     text = LAYOUTS[layout](Random(3), EXAMPLE)
     assert text != EXAMPLE or layout == "wordings"
     assert _stated(text) == _stated(EXAMPLE)
+
+
+@given(st.randoms(use_true_random=False), st.sampled_from(sorted(LAYOUTS)))
+@FEW
+def test_documents_made_to_order_state_the_same_in_every_layout(
+    random: Random, layout: str
+) -> None:
+    text = juesuan.render(disclosure(random, projects=2))
+    laid_out = LAYOUTS[layout](random, text)
+    assert_laws(laid_out)
+    assert _stated(laid_out) == _stated(text)
 
 
 @pytest.mark.parametrize("damage", DAMAGES)

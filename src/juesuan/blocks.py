@@ -25,7 +25,9 @@ _PAGE = re.compile(
 _BARE_PAGE = re.compile(r"\d{1,4}")
 _NUMBERED = re.compile(r"\s*(?:第[一二三四五六]部分|[一二三四五六七八九十]{1,3}、)")
 # Title and year of a table stand alone on their lines where rows are joined by TAB.
-_TABLE_HEAD = re.compile(r"[^,。;:]{0,16}绩效自评(?:情况)?表|\(?\s*\d{4}\s*年度?\s*\)?")
+_TABLE_HEAD = re.compile(
+    r"[^,。;:]{0,16}绩效自评(?:情况)?表(?:\s*\(\d{4}年度?\))?|\(?\s*\d{4}\s*年度?\s*\)?"
+)
 _RULE = re.compile(r"\|(?:\s*:?-{2,}:?\s*\|)+")
 
 

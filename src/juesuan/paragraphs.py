@@ -28,6 +28,9 @@ _NUMBERED = re.compile(
     r"|第[一二三四五六]部分|注[:：]|附[件表]"
 )
 _COMPLETE_TITLE = re.compile("(?:说明|报告)$")
+# A title whose first line holds the unit's name, and that line.
+_NAMELESS_TITLE = re.compile(r"\d{4}年度?(?:部门|单位)?(?:\(单位\))?决算")
+_NAME = re.compile(r"[^\d,。;:、]{3,40}")
 # A term whose explanation stands in the next line.
 _TERM = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、])[^,。;:]{1,40}:"
@@ -278,7 +281,7 @@ class _Joiner:
         for count in (2, 3):
             if at + count > len(self.lines) or self.lines[at + count - 1].after_blank:
                 break
-            if text.endswith(_FINISHED) or not self._may_go_on(at + count - 1):
+            if text.endswith(_FINISHED) or not self._may_go_on(at + count - 1, text):
                 break
             text += self.words[at + count - 1]
             if len(text) > _LONGEST_HEADING:
@@ -302,10 +305,18 @@ class _Joiner:
             unnumbered and _cut_between(self.words[at], following)
         )
 
-    def _may_go_on(self, at: int) -> bool:
+    def _may_go_on(self, at: int, before: str) -> bool:
         """Whether a line may be the rest of a heading: it may be one itself, without number."""
-        kind = self.kinds[at]
-        return kind == "PARAGRAPH" or (kind == "HEADING" and not _NUMBERED.match(self.words[at]))
+        match self.kinds[at]:
+            case "PARAGRAPH":
+                return True
+            case "HEADING":
+                return _NUMBERED.match(self.words[at]) is None
+            case "TITLE":
+                nameless = _NAMELESS_TITLE.match(self.words[at])
+                return bool(nameless and _NAME.fullmatch(before) and not _begins_anew(before))
+            case _:
+                return False
 
     def _goes_on(self, at: int, after_noise: bool) -> bool:
         line, text = self.lines[at], self.words[at]

@@ -17,7 +17,7 @@ from juesuan.reading.columns import columns_by_words
 
 __all__ = ["parted"]
 
-_ALONE = re.compile(r"[^,。;:]{0,16}绩效自评(?:情况)?表|\(?\d{4}年度?\)?")
+_ALONE = re.compile(r"[^,。;:]{0,16}绩效自评(?:情况)?表(?:\(\d{4}年度?\))?|\(?\d{4}年度?\)?")
 _FIRST = re.compile(
     r"(?:单位|部门|项目)名称:?|主管部门:?|(?:部门|项目)资金(?:\((?:亿|百万|万|千)?元\))?|总分:?"
 )

@@ -29,7 +29,7 @@ from juesuan.source import Stretch
 
 __all__ = ["TableReader", "row_kinds"]
 
-_YEAR = re.compile(r"\d{4}")
+_YEAR = re.compile(r"\d{4}(?=年)")
 _UNIT = re.compile(r"\((亿元|百万元|万元|千元|元)\)")
 _MOST_LOST = 3
 _GOALS = (None, "expected", "actual")
@@ -100,7 +100,7 @@ class TableReader:
         if table.titled and set(table.leaves) - {"year"}:
             table = self._new(row, cls)
         table.titled = True
-        return True
+        return _YEAR.search(words) is None or self._fiscal_year(row)
 
     def _headed(
         self, row: Row, cls: type[Any] | None, **stated: Text | Figure | None
@@ -126,9 +126,8 @@ class TableReader:
         return table
 
     def _fiscal_year(self, row: Row) -> bool:
-        cell = next(cell for cell in row.cells if cell.text)
-        match = _YEAR.search(cell.text)
-        assert match is not None
+        found = ((cell, _YEAR.search(cell.text)) for cell in row.cells)
+        cell, match = next((cell, match) for cell, match in found if match is not None)
         span = cell.span(match.start(), match.end())
         self._headed(row, None, year=Figure(decimal(match[0]), None, *span))
         return True
@@ -215,7 +214,10 @@ class TableReader:
         header: Sequence[Declared | None],
     ) -> dict[str, Any]:
         table = self._current(row)
-        if len(header) == len(row.cells) and sum(1 for each in header if each) == len(columns):
+        named = [each for each in header if each is not None]
+        if named and all(header[first:]):
+            columns = named  # the header names them all: there may be fewer than in the form
+        if len(header) == len(row.cells) and len(named) == len(columns):
             placed = [(i, header[i]) for i in range(first, len(row.cells))]
         else:
             last = max((i for i, cell in enumerate(row.cells) if cell.text), default=0)
