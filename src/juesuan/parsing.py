@@ -5,18 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 from juesuan import diagnostics
-from juesuan.blocks import blocks
+from juesuan.blocks import Block, Line, blocks
 from juesuan.diagnostics import Diagnostic
 from juesuan.errors import ParseError
+from juesuan.headings import heading_of
+from juesuan.kinds import Kind, kind_of
 from juesuan.model.disclosure import Disclosure
 from juesuan.model.document import Origin
 from juesuan.model.report import EvaluationReport
-from juesuan.paragraphs import parts
+from juesuan.paragraphs import line_words, parts
 from juesuan.places import Places, marked
 from juesuan.reading.disclosure import DisclosureReader
 from juesuan.reading.report import may_hold_report
 from juesuan.segments import tidy
 from juesuan.source import fold
+from juesuan.titles import Title, title_of
 
 __all__ = ["parse"]
 
@@ -54,25 +57,65 @@ def parse(text: str, *, strict: bool = False) -> Disclosure | EvaluationReport:
 
 def _read(text: str) -> Disclosure | EvaluationReport:
     folded = fold(text)
-    ranges = _reports(folded)
-    first_report = ranges[0][0] if ranges else len(text)
-    reader = DisclosureReader(text, folded[:first_report])
-    given = reader.read(parts(list(blocks(reader.folded)), reader.folded))
-    if len(ranges) < 2 and _is_report(reader, bool(ranges)):
+    found = list(blocks(folded))
+    reports = _reports(folded)
+    kind, what, title, words = _recognise(folded, found, reports)
+    if kind == "other":
+        return _foreign(text, what)
+    if kind == "report":
         return _report(text, folded, 0, len(text))
-    reports = tuple(_report(text, folded, start, end) for start, end in ranges)
-    return _disclosure(text, reader, given, reports)
+    own = [block for block in found if not _inside(block, reports)]
+    reader = DisclosureReader(text, _without(folded, reports), default=_default(kind))
+    given = reader.read(parts(own, words, title, folded))
+    attached = tuple(_report(text, folded, start, end) for start, end in reports)
+    return _disclosure(text, reader, given, attached, kind)
 
 
-def _is_report(reader: DisclosureReader, goes_on: bool) -> bool:
-    """Whether what stands before the first report is none of a disclosure.
+def _recognise(
+    folded: str, found: list[Block], reports: list[tuple[int, int]]
+) -> tuple[Kind, str, Title | None, list[str]]:
+    """What the text is, before anything of it is read."""
+    lines = [each for each in found if isinstance(each, Line) and not _inside(each, reports)]
+    words = line_words(lines, folded)
+    title = title_of(words, [line.after_blank for line in lines])
+    headings = sum(heading_of(each) is not None for each in words)
+    if headings < 3 and _holds_report(folded, bool(reports)):
+        return "report", "", title, words
+    kind, what = kind_of(words, title, "一级指标" in folded and "三级指标" in folded)
+    return kind, what, title, words
 
-    ``goes_on`` says that a report was found after it.  A report whose first heading was lost has
-    headings and sentences of its own there, and may have 主要职能 as a disclosure has.
-    """
-    if not reader.is_disclosure and goes_on:
-        return True
-    return len(reader.headings) < 3 and _evidence(reader.folded) > 1
+
+def _inside(block: Block, reports: list[tuple[int, int]]) -> bool:
+    return any(start <= block.start < end for start, end in reports)
+
+
+def _without(folded: str, reports: list[tuple[int, int]]) -> str:
+    """The folded text with blanks for its reports: they are read by themselves."""
+    for start, end in reports:
+        folded = folded[:start] + " " * (end - start) + folded[end:]
+    return folded
+
+
+def _default(kind: Kind) -> tuple[str, ...]:
+    return ("three_public",) if kind == "three_public" else ()
+
+
+def _foreign(text: str, what: str) -> Disclosure:
+    """A text that is none of ours: all of it unread, one error that says what it is."""
+    if not text.strip():
+        found = diagnostics.EMPTY.at(0, len(text))
+    elif what:
+        found = diagnostics.OTHER_KIND.at(0, len(text), what=what)
+    else:
+        found = diagnostics.FOREIGN.at(0, len(text))
+    regions = ((0, len(text), "unread"),) if text else ()
+    return Disclosure(
+        start=0,
+        end=len(text),
+        origin=Origin(text, regions),
+        diagnostics=(found,),
+        kind="other",
+    )
 
 
 # Few texts hold a report, and what reads one takes a while to import.
@@ -86,10 +129,12 @@ def _reports(folded: str) -> list[tuple[int, int]]:
     return find_reports(folded)
 
 
-def _evidence(folded: str) -> int:
+def _holds_report(folded: str, found: bool) -> bool:
+    if not found and not may_hold_report(folded):
+        return False
     from juesuan.reading.report.recognise import report_evidence
 
-    return report_evidence(folded)
+    return found or report_evidence(folded) > 1
 
 
 def _report(text: str, folded: str, start: int, end: int) -> EvaluationReport:
@@ -103,15 +148,14 @@ def _disclosure(
     reader: DisclosureReader,
     given: dict[str, Any],
     reports: tuple[EvaluationReport, ...],
+    kind: Kind,
 ) -> Disclosure:
     regions, found = reader.draft.regions, reader.draft.diagnostics
-    if not text.strip():
-        found = [diagnostics.EMPTY.at(0, len(text))]
-    elif not any(given.values()) and not reports:
-        found = [diagnostics.FOREIGN.at(0, len(text))]
     for report in reports:
         found.extend(report.diagnostics)
         regions.extend(report.origin.regions if report.origin is not None else ())
+    if not any(given.values()) and not reports:
+        return _foreign(text, "")
     return Disclosure(
         **given,
         reports=reports,
@@ -119,6 +163,7 @@ def _disclosure(
         end=len(text),
         origin=Origin(text, tidy(regions)),
         diagnostics=tuple(sorted(found, key=lambda each: each.start)),
+        kind=kind,
     )
 
 

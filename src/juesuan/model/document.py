@@ -32,6 +32,8 @@ class Document(Node):
     diagnostics: tuple[Diagnostic, ...] = attrs.field(
         default=(), eq=False, repr=False, kw_only=True
     )
+    kind: str = attrs.field(default="disclosure", eq=False, repr=False, kw_only=True)
+    layout: str | None = attrs.field(default=None, eq=False, repr=False, kw_only=True)
 
     @property
     def coverage(self) -> float:
