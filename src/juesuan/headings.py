@@ -104,7 +104,15 @@ def heading_of(text: str) -> Heading | None:
         return found
     if part is not None or (number is not None and re.search(r"[0-9]{4}年", body)) or numbered:
         return _part(body, marked=part is not None)
-    return _part(body, marked=False) if body in ("名词解释", "专业名词解释") else None
+    found = _part(body, marked=False)
+    if found is None or found.name not in ("accounts", "explanation", "glossary"):
+        return None
+    return found if body == found.words and found.name == "glossary" or _dated(body) else None
+
+
+def _dated(body: str) -> bool:
+    """某局2024年度部门决算表: a part whose number was left out."""
+    return re.search(r"[0-9]{4}年度?(?:部门|单位)决算", body) is not None
 
 
 def _exact(body: str, numbered: bool) -> Heading | None:
@@ -196,7 +204,10 @@ def near_heading(text: str) -> Heading | None:
     number = NUMBERING.match(text)
     if number is None:
         return None
-    key = core(text[number.end() :].rstrip("。:."))
+    body = text[number.end() :].rstrip("。:.")
+    key = core(body)
+    if key == body:
+        return None  # no 情况, 说明 or 决算 in it: a row of a table, not a heading
     if not _APPROXIMATE - 2 <= len(key) <= 36 or any(sign.isdigit() for sign in key):
         return None
     near = {each[1].names: each[1] for each in _approximate() if _fits(each[2], key, each[0], 2)}

@@ -124,6 +124,7 @@ class _Joiner:
         self.last = ""
         self.after_noise = False
         self.in_contents = False
+        self.listed: set[tuple[str, ...]] = set()
         self.skip_to = 0
         self.width = self._wrap_width()
 
@@ -184,6 +185,7 @@ class _Joiner:
             return Contents(self._lines(at, 1)), 1
         heading, count = self._heading(at)
         if heading is not None:
+            self._leaves_contents(heading)
             return HeadingLine(self._lines(at, count), heading), count
         page = _PAGE.search(words)
         if page is not None and page.start() and self._is_entry(words[: page.start()], page[0]):
@@ -195,6 +197,13 @@ class _Joiner:
             return HeadingLine(self._lines(at, 1), near, True), 1
         return None, 1
 
+    def _leaves_contents(self, heading: Heading) -> None:
+        """The contents end where a heading comes for the second time."""
+        key = (*heading.names, heading.words)
+        if self.in_contents and key in self.listed:
+            self.in_contents = False
+        self.listed.add(key)
+
     def _is_entry(self, words: str, page: str) -> bool:
         if heading_of(words) is not None:
             return True
@@ -202,7 +211,7 @@ class _Joiner:
         return numbered and len(words) < 50 and (len(page) > 4 or _ENTRY.search(words) is not None)
 
     def _in_contents(self, words: str) -> bool:
-        return len(words) < 30 and not re.search(r"[,。;]|\d[%元人]", words)
+        return len(words) < 30 and not re.search(r"[,。;]|^\d|\d[%元人]", words)
 
     def _is_followed_up(self, at: int) -> bool:
         """Whether the next line goes on with this one: then it is the start of a sentence."""
@@ -227,7 +236,9 @@ class _Joiner:
             if len(text) > _LONGEST_HEADING:
                 break
             longer = heading_of(text)
-            if longer is not None and (NUMBERING.match(text) or PART.match(text)):
+            if longer is not None and (
+                NUMBERING.match(text) or PART.match(text) or longer.name == "accounts"
+            ):
                 found, count = longer, more
         return found, count
 
@@ -270,7 +281,7 @@ class _Joiner:
             return True
         start, end = self.pieces[-1]
         full = self.width is not None and end - start >= self.width - _RAGGED
-        if finished or self.last.endswith(":"):
+        if finished:
             return full and not _opens(text)
         return full or not _opens(text)
 

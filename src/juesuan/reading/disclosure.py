@@ -17,7 +17,7 @@ from juesuan.reading.lost import section_of
 from juesuan.reading.overview import accounting_units, join, numbered_items
 from juesuan.reading.rows import RowReader
 from juesuan.reading.values import decimal
-from juesuan.source import leftovers
+from juesuan.source import leftovers, stretch
 from juesuan.statements.reader import StatementReader
 from juesuan.statements.scope import scope_of
 from juesuan.statements.vocabulary import sections
@@ -66,6 +66,9 @@ class DisclosureReader:
                 case Row():
                     self._whole_ends()
                     self.rows.next_row()
+                case Noise(start, end) if self._is_row_number(part):
+                    pieces = ((start, end),)
+                    self.whole.append(Paragraph(pieces, stretch(self.folded, start, end), True))
                 case Noise(start, end):
                     self.draft.region(start, end, "noise")
                 case _:
@@ -74,6 +77,11 @@ class DisclosureReader:
         self.rows.end()
         self._whole_ends()
         return self._finish()
+
+    def _is_row_number(self, noise: Noise) -> bool:
+        """Whether digits on a line are the number of a unit, and no page number."""
+        listing = self.heading is not None and self.heading.name == "overview__accounting_units"
+        return listing and bool(self.whole) and self.folded[noise.start : noise.end].isdigit()
 
     # Title, unit and year.
 
@@ -191,7 +199,7 @@ class DisclosureReader:
         taken = 0
         if self.names:
             taken = self._read(passage, self.names, paragraph.item)
-        if not taken:
+        if not taken and not (self.heading is not None and self.heading.name == "accounts"):
             other = section_of(passage.text, self.names, self.draft)
             if other and not self.below_heading:
                 self.draft.forget_after(paragraph.start)
@@ -211,9 +219,10 @@ class DisclosureReader:
             self.draft.unread(start, end, code)
 
     def _read(self, passage: Passage, names: tuple[str, ...], item: bool) -> int:
-        if "具体情况如下" in passage.text or "具体情况" == passage.text.rstrip(":。"):
+        taken = self.statements.read(passage, scope_of(names), item=item)
+        if "具体情况如下" in passage.text:
             self.statements.detailed = True
-        return self.statements.read(passage, scope_of(names), item=item)
+        return taken
 
     def _is_known_text(self, text: str) -> bool:
         """Words of a section that state nothing: 具体情况如下, 其中：."""

@@ -28,6 +28,8 @@ def section_of(text: str, opened: tuple[str, ...], draft: Draft) -> str | None:
             continue
         words = text[token.start : token.end]
         unit = text[following.start : following.end].lstrip("0123456789.,-") if following.kind == "FIGURE" else ""
+        if following.kind == "FIGURE" and not unit:
+            continue
         for name in sections_of(words):
             if name not in opened and _takes(name, words, unit, text, draft):
                 votes[name] += 1

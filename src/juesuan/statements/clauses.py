@@ -13,7 +13,7 @@ from typing import NamedTuple
 from lark import Token, Tree
 from lark.exceptions import LarkError
 
-from juesuan.statements.lexer import Span, other_kind, tokens
+from juesuan.statements.lexer import Span, other_token, tokens
 from juesuan.statements.vocabulary import functional_classes
 from juesuan.statements.scope import Scope
 
@@ -26,6 +26,8 @@ _FOLLOWS = frozenset(
 _ANCHORS = _FOLLOWS - {"LINK"}
 _LEADS = frozenset(("AMONG", "NUMBERED", "YEAR", "DAY"))
 _FIGURES = frozenset(("FIGURE", "BAD"))
+_IN_WORDS = frozenset(("BUDGET", "EACH", "FLAT", "FINAL", "SHARE", "LINK"))
+_MARKS = ("CLASS", "GROUP", "ITEM")
 _OPENERS = frozenset(("REASON", "PURPOSE", "OPENER"))
 # Words behind the last sign of a statement say nothing of its figure: 617万元(零增长)部分.
 _TRAILING = frozenset(("WORDS", "FOREIGN", "JOIN", "YEAR", "LABEL", "CLASS_NAME"))
@@ -68,21 +70,34 @@ def _known(text: str, found: list[Span], scope: Scope) -> list[Span]:
         if token.kind == "LABEL":
             words = text[token.start : token.end]
             if scope.opens_words(words):
-                token = token._replace(kind="OPENER")
+                opens = not scope.begins_clause(words) or _begins(text, known)
+                token = token._replace(kind="OPENER" if opens else "WORDS")
             elif words in scope.before:
-                pass
+                if scope.says_nothing(words):
+                    token = token._replace(kind="NOTHING")
+                elif known and known[-1].kind == "BASE":
+                    known.append(Span("SIGN", token.start, token.start))
             elif words in functional_classes():
                 token = token._replace(kind="CLASS_NAME")
             elif words in scope.behind:
                 behind = bool(known) and known[-1].kind == "FIGURE"
                 token = token._replace(kind="LABEL_BEHIND" if behind else "WORDS")
             else:
-                token = token._replace(kind=other_kind(text, token) or "FOREIGN")
+                token = other_token(text, token)
         elif token.kind in ("LINK", "FINAL") and text[token.start : token.end] in scope.before:
             if not known or known[-1].kind not in ("LABEL", "CLASS", "ITEM"):
                 token = token._replace(kind="LABEL")
         known.append(token)
     return known
+
+
+def _begins(text: str, known: list[Span]) -> bool:
+    """Whether nothing but 本部门 and the like stands before the next token in its clause."""
+    if not known or known[-1].kind == "SIGN":
+        return True
+    last = known[-1]
+    before = known[-2].kind == "SIGN" if len(known) > 1 else True
+    return before and text[last.start] in "本我其" and last.end - last.start <= 4
 
 
 def _cut(text: str, found: list[Span], scope: Scope) -> Iterator[Clause]:
@@ -91,7 +106,8 @@ def _cut(text: str, found: list[Span], scope: Scope) -> Iterator[Clause]:
     sign, depth, sentence = "", 0, 0
     skipping = 0
     for at, token in enumerate(found):
-        mark = text[token.start] if token.kind == "SIGN" else ""
+        # A base before a label is a clause of its own: 与上年相比收入总计增加X万元.
+        mark = "," if token.start == token.end else text[token.start] if token.kind == "SIGN" else ""
         if skipping:
             skipping += (mark == "(") - (mark == ")")
             continue
@@ -151,6 +167,8 @@ def _goes_on(text: str, run: list[Span], following: list[Span]) -> bool:
     if run[-1].kind == "FIGURE":
         shared = not unit_of(text, run[-1]) and bool(following)
         return shared and following[0].kind == "FIGURE" and following[0].start == run[-1].end + 1
+    if run[-1].kind == "YEAR":
+        return all(each.kind in ("YEAR", "WORDS", "AMONG") for each in run)
     return all(each.kind not in _ANCHORS for each in run) and text[run[-1].end - 1] in "中的内"
 
 
@@ -158,7 +176,7 @@ def _clause(
     text: str, run: list[Span], sign: str, depth: int, sentence: int, scope: Scope
 ) -> Clause:
     figures = any(each.kind in _FIGURES for each in run)
-    bad = any(each.kind == "BAD" for each in run)
+    bad = any(each.kind == "BAD" for each in _to_opener(run))
     chosen = None if bad else _tidy(text, run, scope)
     events = None if chosen is None else _parsed(chosen)
     return Clause(
@@ -171,12 +189,16 @@ def _tidy(text: str, run: list[Span], scope: Scope) -> list[Span] | None:
 
     None where words that nobody knows stand between them.
     """
-    marks = [at for at, each in enumerate(run) if each.kind in ("CLASS", "GROUP", "ITEM")]
+    opened = next((at for at, each in enumerate(run) if _opens_text(text, each)), len(run))
+    marks = [at for at, each in enumerate(run[:opened]) if each.kind in _MARKS]
     if marks:
         return _with_header(run, marks)
+    run = _without_false_signs(text, run)
     head = _head(run)
     chosen = _subject(run[:head])
     rest = _to_opener(run[head:])
+    if rest and rest[0].kind == "NOTHING":
+        return [*chosen, rest[0]]
     while rest and rest[-1].kind in _TRAILING and not (rest[-1].kind == "LABEL" and len(rest) == 1):
         rest = rest[:-1]
     behind_label = False
@@ -190,6 +212,21 @@ def _tidy(text: str, run: list[Span], scope: Scope) -> list[Span] | None:
         chosen.append(each)
         behind_label = each.kind == "LABEL" or (behind_label and each.kind == "LINK")
     return chosen
+
+
+def _without_false_signs(text: str, run: list[Span]) -> list[Span]:
+    """预算 in 预算单位 and 各 in 各部门 are no signs of a statement, but 预算中 is one."""
+    kept = list(run)
+    for at, (token, following) in enumerate(zip(run, run[1:], strict=False)):
+        if token.kind in _IN_WORDS and following.kind in ("WORDS", "FOREIGN"):
+            if token.kind != "BUDGET" or text[following.start] not in "中内里为安拟":
+                kept[at] = token._replace(kind="WORDS")
+    return kept
+
+
+def _opens_text(text: str, token: Span) -> bool:
+    """Whether running text follows; a list of classes follows 主要用于以下方面."""
+    return token.kind in _OPENERS and "以下方面" not in text[token.start : token.end]
 
 
 def _to_opener(rest: list[Span]) -> list[Span]:
@@ -215,11 +252,13 @@ def _subject(before: list[Span]) -> list[Span]:
 def _head(run: list[Span]) -> int:
     """Where the statement of a clause begins: at its label, else at its first sign of one."""
     for at, each in enumerate(run):
+        if each.kind == "NOTHING":
+            return at
         if each.kind in ("LABEL", "CLASS_NAME"):
             if _is_label(run, at):
                 return at
         elif each.kind in _ANCHORS:
-            return at - 1 if at and run[at - 1].kind in ("LINK", "EACH") and at == 1 else at
+            return at
     return len(run)
 
 
@@ -229,17 +268,18 @@ def _is_label(run: list[Span], at: int) -> bool:
         at += 2
     if at + 1 == len(run):
         return True
-    while at + 1 < len(run) and run[at + 1].kind == "LINK":
+    while at + 1 < len(run) and run[at + 1].kind in ("LINK", "YEAR"):
         at += 1
-    return at + 1 < len(run) and run[at + 1].kind in (*_FOLLOWS, "YEAR")
+    return at + 1 < len(run) and run[at + 1].kind in _FOLLOWS
 
 
 def _with_header(run: list[Span], marks: list[int]) -> list[Span]:
     """类, 款 and 项 with the words before each: A(类)B(款)C(项)."""
     chosen: list[Span] = []
-    at = 0
-    while at < len(run) and run[at].kind in _LEADS:
-        chosen.append(run[at])
+    before = [i for i, each in enumerate(run[: marks[0]]) if each.kind in (*_LEADS, "PURPOSE", "SIGN")]
+    at = before[-1] + 1 if before else 0
+    chosen.extend(each for each in run[:at] if each.kind in _LEADS)
+    if at < marks[0] and run[at].kind == "LINK":
         at += 1
     for mark in marks:
         if mark > at:

@@ -18,7 +18,7 @@ from lark.lexer import Lexer
 from juesuan.grammar import folder
 from juesuan.statements.vocabulary import functional_classes, sections
 
-__all__ = ["Span", "clause_parser", "other_kind", "tokens"]
+__all__ = ["Span", "clause_parser", "other_token", "tokens"]
 
 
 class Span(NamedTuple):
@@ -51,10 +51,12 @@ _TERMINALS = (
     "LINK",
     "JOIN",
 )
+_OPENING = ("REASON", "PURPOSE")
 _SIGNS = r"[,;。:()]"
 _MARK = r"\((?:类|款|项)\)"
 _MARKS = {"(类)": "CLASS", "(款)": "GROUP", "(项)": "ITEM"}
 _COUNTED = frozenset("人个户名次辆平亩吨公千余多")
+_ENDS_BARE = frozenset(",;。:()、和及与,")
 _TOUCHES = re.compile(r"[0-9A-Za-z.'’]|,[0-9]")
 
 
@@ -176,10 +178,12 @@ def tokens(text: str) -> list[Span]:
     return found
 
 
-def other_kind(text: str, label: Span) -> str | None:
+def other_token(text: str, label: Span) -> Span:
     """What the words of a label are where they are none: 支出决算 is a linker outside of 三."""
     found = _other().match(text, label.start, label.end)
-    return found.lastgroup if found is not None and found.end() == label.end else None
+    if found is not None and (found.end() == label.end or found.lastgroup in _OPENING):
+        return Span(found.lastgroup or "", label.start, found.end())
+    return label._replace(kind="FOREIGN")
 
 
 @cache
@@ -196,10 +200,12 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
         return False
     if text[end - 1] in "万亿" and text[end : end + 1] in _COUNTED:
         return False  # 2万人: neither money nor two people
+    if text[end - 1].isdigit() and end < len(text) and text[end] not in _ENDS_BARE:
+        return False  # a figure without unit ends with a sign: 9746.50一、一般公共…
     touches = _TOUCHES.match(text, end)
-    if touches is None:
+    if touches is None or (touches[0][0] == "," and not text[end - 1].isdigit()):
         return True
-    return touches[0][0] == "," and "." in text[start:end] and not text[end - 1].isalpha()
+    return touches[0][0] == "," and "." in text[start:end]
 
 
 def _begins_item(text: str, start: int, end: int) -> bool:

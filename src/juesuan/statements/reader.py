@@ -114,6 +114,9 @@ class StatementReader:
                     self._names(event, rest)
                 case "figures":
                     self._figures(event, rest, explicit)
+                case "nothing":
+                    token = event.tokens[0]
+                    self._nothing(token, self.scope.before[self._words(token)])
                 case "behind":
                     pass
                 case "opener":
@@ -176,9 +179,6 @@ class StatementReader:
             return
         names = [token for token in event.tokens if token.kind == "LABEL"]
         found = [self.scope.before[self._words(token)] for token in names]
-        if all(label.statement.kind == "nothing" for labels in found for label in labels):
-            self._nothing(names[0], found[0])
-            return
         if len(names) == 3 and {_expense(each) for each in found} == set(_EXPENSES):
             raise Refused(diagnostics.CLAUSE)
         labels = tuple(label for each in found for label in each)
@@ -208,7 +208,7 @@ class StatementReader:
                         self.taken += 1
                 else:
                     span = self.passage.span(token.start, token.start + len(zero))
-                    self._set(place, Figure("0", None, *span))
+                    self._set(place, Figure("0", field.unit, *span))
 
     def _header(self, event: Event) -> None:
         """类, 款 and 项 open an item; a class alone one of 结构情况 (or of 三)."""
@@ -685,7 +685,7 @@ class StatementReader:
             return
         path = statement.paths[0]
         if statement.kind in ("names", "enumeration"):
-            if not self.draft.counts.get(path):
+            if not self.draft.counts.get(path) and self._is_counted(path):
                 for leaf in listed(self.passage, token.end, until, statement.kind, self._count(path)):
                     self._set(self.draft.append(path), leaf)
         else:
@@ -694,10 +694,13 @@ class StatementReader:
                 self._set(path, leaf)
         self.subject.order = max(self.subject.order, statement.order)
 
+    def _is_counted(self, path: Path) -> bool:
+        """A list of units or divisions follows its count: 部门决算包括：A、B is none."""
+        return path[-1] not in _COUNTED or self._count(path) is not None
+
     def _count(self, path: Path) -> Figure | None:
         """The figure that counts a list: the field that stands before it in the model."""
-        counted = {"divisions": "division_count", "subordinate_units": "subordinate_unit_count"}
-        name = counted.get(path[-1])
+        name = _COUNTED.get(path[-1])
         found = self.draft.get((*path[:-1], name)) if name else None
         return found if isinstance(found, Figure) else None
 
@@ -712,6 +715,7 @@ class StatementReader:
         return min(fit, key=lambda each: each.order, default=labels[0].statement if labels else None)
 
 
+_COUNTED = {"divisions": "division_count", "subordinate_units": "subordinate_unit_count"}
 _CHANGES = ("增加", "减少", "增长", "下降", "降低", "上升", "变动", "变化")
 
 

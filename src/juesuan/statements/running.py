@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from juesuan.model.leaves import Figure, Text
-from juesuan.statements.clauses import Clause
+from juesuan.statements.clauses import Clause, Event
 from juesuan.statements.lexer import Span
 from juesuan.statements.scope import Scope
 from juesuan.statements.words import Passage
@@ -28,11 +28,14 @@ def end_of_words(
     ``at`` is the index of the clause behind that of the opener.
     """
     kind = _kind(text, opener, scope)
+    order = -1
+    if opener.kind == "OPENER":
+        order = min(e.statement.order for e in scope.before[text[opener.start : opener.end]])
     depth = clauses[at - 1].depth
     end = clauses[at - 1].end
     while at < len(clauses):
         clause = clauses[at]
-        if clause.depth < depth or _ends(text, clauses, at, kind, scope):
+        if clause.depth < depth or _ends(text, clauses, at, kind, order, scope):
             break
         end = clause.end
         at += 1
@@ -55,12 +58,20 @@ def _kind(text: str, opener: Span, scope: Scope) -> str:
     return scope.before[text[opener.start : opener.end]][0].statement.kind
 
 
-def _ends(text: str, clauses: list[Clause], at: int, kind: str, scope: Scope) -> bool:
-    """Whether a clause ends the words before it."""
+def _order(text: str, event: Event, scope: Scope) -> int:
+    words = text[event.tokens[0].start : event.tokens[0].end]
+    return max(each.statement.order for each in scope.before[words])
+
+
+def _ends(
+    text: str, clauses: list[Clause], at: int, kind: str, order: int, scope: Scope
+) -> bool:
+    """Whether a clause ends the words before it; ``order`` is the place of their statement."""
     clause = clauses[at]
     events = clause.events
     opens = events is not None and any(
-        e.rule == "opener" and e.tokens[0].kind == "OPENER" for e in events
+        e.rule == "opener" and e.tokens[0].kind == "OPENER" and _order(text, e, scope) > order
+        for e in events
     )
     if kind in _LONG:
         return opens or _is_nothing(text, clause, scope)
@@ -80,10 +91,7 @@ def _ends(text: str, clauses: list[Clause], at: int, kind: str, scope: Scope) ->
 def _is_nothing(text: str, clause: Clause, scope: Scope) -> bool:
     """Whether a clause holds words that end a passage: 全过程绩效管理实施情况."""
     return any(
-        token.kind == "LABEL"
-        and all(e.statement.kind == "nothing" for e in scope.before[text[token.start : token.end]])
-        for token in clause.tokens
-        if text[token.start : token.end] in scope.before
+        token.kind == "NOTHING" for token in clause.tokens
     )
 
 
@@ -113,8 +121,11 @@ def _begins_statement(text: str, clauses: list[Clause], at: int) -> bool:
     if events:
         rules = [event.rule for event in events if event.rule != "lead"]
         lead = next((event for event in events if event.rule == "lead"), None)
-        if rules and rules[0] in ("comparison", "budget", "completion", "direction", "final"):
-            return clause.figures or rules[0] in ("comparison", "direction", "budget")
+        if rules and rules[0] in _QUALIFIERS | {"final"}:
+            if rules[0] in ("share", "change", "variance"):
+                return False
+            subject = lead is not None and any(t.kind == "SUBJECT" for t in lead.tokens)
+            return (clause.figures and not subject) or _is_followed(clauses, at, rules)
         if rules and rules[0] == "names":
             if len(rules) == 1:
                 return False
@@ -123,6 +134,19 @@ def _begins_statement(text: str, clauses: list[Clause], at: int) -> bool:
             return not subject or dated or clause.figures
         return rules[:1] == ["header"] or (rules[:1] == ["figures"] and "behind" in rules)
     return _is_damaged(clauses, at)
+
+
+def _is_followed(clauses: list[Clause], at: int, rules: list[str]) -> bool:
+    """与年初预算相比，年初预算数X万元: a base alone, and what is compared behind the comma.
+
+    Also the words of a reason: 决算数小于预算数的主要原因.
+    """
+    if rules[-1] == "opener" and rules[0] in ("comparison", "direction"):
+        return True
+    if len(rules) > 1 or rules[0] not in ("comparison", "budget") or at + 1 == len(clauses):
+        return False
+    following = clauses[at + 1]
+    return following.sentence == clauses[at].sentence and following.figures and bool(following.events)
 
 
 def _is_damaged(clauses: list[Clause], at: int) -> bool:

@@ -25,6 +25,15 @@ class Scope(NamedTuple):
         return labels is not None and all(each.statement.kind in _WORDS for each in labels)
 
 
+    def says_nothing(self, words: str) -> bool:
+        """Whether these words alone say that there is none."""
+        return all(each.statement.kind == "nothing" for each in self.before[words])
+
+    def begins_clause(self, words: str) -> bool:
+        """Whether these words open text only where they begin a clause: 发现的问题及原因."""
+        return all(e.statement.kind in ("passage", "enumeration") for e in self.before[words])
+
+
 @lru_cache(maxsize=256)
 def scope_of(names: tuple[str, ...]) -> Scope:
     """The scope of some sections, in the order of their names."""
