@@ -97,6 +97,8 @@ def heading_of(text: str) -> Heading | None:
     number = NUMBERING.match(words, part.end() if part else 0)
     body = words[(number or part).end() :] if (number or part) else words  # type: ignore[union-attr]
     numbered = part is not None or number is not None
+    if not numbered and text[-1] == "。":
+        return None  # the end of a wrapped sentence: 控制 / 三公经费支出。
     found = _exact(body, numbered)
     if found is None and _BRACKET.search(body):
         found = _exact(_BRACKET.sub("", body), numbered)
@@ -152,7 +154,7 @@ def _part(body: str, *, marked: bool) -> Heading | None:
 def _named_part(text: str, words: str) -> bool:
     """某局概况, 某局2024年度部门决算情况说明: a part without 第N部分."""
     before = text[: -len(words)]
-    if re.search(r"[,。;:%>]", before):
+    if re.search(r"[,。;:%>()]", before):
         return False
     return re.search(r"[0-9]{4}年度?$", before) is not None or (
         words in ("概况", "单位概况", "部门概况") and 3 < len(before) < 30
@@ -199,7 +201,7 @@ def near_heading(text: str) -> Heading | None:
 
     Only behind a number: 二、机购设置及人员情况.  A heading of the same section is no rival.
     """
-    if not 6 <= len(text) <= 40 or text[-1] in ",;":
+    if not 6 <= len(text) <= 40 or text[-1] in ",;表":
         return None
     number = NUMBERING.match(text)
     if number is None:

@@ -44,7 +44,7 @@ def kind_of(words: Sequence[str], title: Title | None, tables: bool) -> Recognis
     final = any(_says(head, "final_account") for head in heads if not _says(head, "government"))
     government = [head for head in heads[:80] if _says(head, "government")]
     budgets = [head for head in heads if _says(head, "budget")]
-    if government and title is None and not found & {"revenue", "expenditure", "appropriation"}:
+    if government and not tables and title is None and not found & {"revenue", "expenditure", "appropriation"}:
         return "other", "政府预决算报告"
     if budgets and not final and not tables:
         return "other", "预算"

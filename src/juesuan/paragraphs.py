@@ -93,6 +93,8 @@ def parts(
             yield from joiner.line(at)
             at += 1
         else:
+            if isinstance(block, Noise) and joiner.takes_number(block):
+                continue
             if isinstance(block, Row):
                 yield from joiner.flush()
             yield block
@@ -112,6 +114,18 @@ def _opens(words: str) -> bool:
     return False
 
 
+def _is_cut_between(before: str, after: str) -> bool:
+    """Whether a line breaks inside a label or a figure: 其中本年 / 支出338.34万元."""
+    if before.endswith(_FINISHED):
+        return False
+    head = before[-14:]
+    middle = len(head)
+    return any(
+        token.start < middle < token.end and token.kind not in ("WORDS", "YEAR")
+        for token in tokens(head + after[:24])
+    )
+
+
 class _Joiner:
     """Puts wrapped lines together; holds the pieces of the paragraph that is not finished."""
 
@@ -123,7 +137,7 @@ class _Joiner:
         self.pieces: list[tuple[int, int]] = []
         self.last = ""
         self.after_noise = False
-        self.in_contents = False
+        self.in_contents = self.listing = False
         self.listed: set[tuple[str, ...]] = set()
         self.skip_to = 0
         self.width = self._wrap_width()
@@ -150,6 +164,13 @@ class _Joiner:
         if self.pieces:
             yield self._paragraph(tuple(self.pieces))
             self.pieces = []
+
+    def takes_number(self, noise: Noise) -> bool:
+        """Digits on a line are the number of a unit where units are listed, and no page number."""
+        if not self.listing or not self.folded[noise.start : noise.end].isdigit():
+            return False
+        self.pieces.append((noise.start, noise.end))
+        return True
 
     def _paragraph(self, pieces: tuple[tuple[int, int], ...]) -> Paragraph:
         stretch = stretch_of(self.folded, pieces)
@@ -186,6 +207,7 @@ class _Joiner:
         heading, count = self._heading(at)
         if heading is not None:
             self._leaves_contents(heading)
+            self.listing = heading.name == "overview__accounting_units" and not self.in_contents
             return HeadingLine(self._lines(at, count), heading), count
         page = _PAGE.search(words)
         if page is not None and page.start() and self._is_entry(words[: page.start()], page[0]):
@@ -223,7 +245,9 @@ class _Joiner:
         found, count = self.headings[at], 1
         if found is not None and text.count("(") > text.count(")"):
             return found, self._closing_bracket(at)
-        if found is not None and (self._is_cut(at, text) or self._is_followed_up(at)):
+        if found is not None and (
+            self._is_cut(at, text) or self._is_followed_up(at) or self._ends_sentence(at)
+        ):
             found = None
         if found is not None and not self._may_be_longer(at, found):
             return found, 1
@@ -241,6 +265,13 @@ class _Joiner:
             ):
                 found, count = longer, more
         return found, count
+
+    def _ends_sentence(self, at: int) -> bool:
+        """Whether a line without a number goes on with an unfinished one before it."""
+        if NUMBERING.match(self.words[at]) or PART.match(self.words[at]):
+            return False
+        unfinished = bool(self.pieces) and len(self.last) > 15 and self.last[-1] not in "。:!?"
+        return unfinished and not self.lines[at].after_blank
 
     def _may_be_longer(self, at: int, found: Heading) -> bool:
         """第二部分 某局2024年度部门决算 / 情况说明: the next line changes what the heading is."""
@@ -277,7 +308,7 @@ class _Joiner:
             return not finished
         if line.after_blank and not after_noise:
             return False
-        if self.last.endswith(_OPEN_SIGNS):
+        if self.last.endswith(_OPEN_SIGNS) or _is_cut_between(self.last, text):
             return True
         start, end = self.pieces[-1]
         full = self.width is not None and end - start >= self.width - _RAGGED

@@ -98,9 +98,10 @@ def _numbered(text: str) -> bool:
 def _unit(match: re.Match[str], name: str) -> tuple[int, int] | None:
     start, end = match.span(name)
     text = match[0][start:end]
-    for ending in ("部门", "单位", "财政拨款", "一般公共预算财政拨款", "本级部门"):
-        if text.endswith(ending) and len(text) > len(ending) + 2:
-            break
+    for words in known_words("after_unit"):
+        if text.endswith(words) and words not in ("部门", "单位"):
+            text = text[: -len(words)]
+            end -= len(words)
     if len(text) < 3 or is_place(text) or _OWN.match(text):
         return None
     return start, end
@@ -115,14 +116,13 @@ def unit_in_sentence(text: str) -> tuple[tuple[int, int], tuple[int, int]] | Non
     """Unit and year where a sentence names both: ``某局2024年度，实有人数…``; places in the text."""
     for match in _SENTENCE.finditer(text[:200]):
         start, end = match.span("unit")
-        name = match["unit"]
-        cut = name.rfind("纳入")
-        if cut >= 0:
-            start += cut + 2
-            name = name[cut + 2 :]
-        for lead in ("其中", "但", "和", "与", "比", "较"):
-            if name.endswith(lead):
-                name = ""
-        if len(name) >= 3 and not is_place(name) and not _OWN.match(name) and "的" not in name:
-            return (start, end), match.span("year")
+        for prefix in (PART, NUMBERING):
+            number = prefix.match(text, start)
+            start = number.end() if number is not None and number.end() <= end else start
+        cut = text.rfind("纳入", start, end)
+        start = cut + 2 if cut >= 0 else start
+        name = text[start:end]
+        if name.endswith(known_words("unit_ending")) and len(name) >= 3:
+            if not is_place(name) and not _OWN.match(name) and "的" not in name:
+                return (start, end), match.span("year")
     return None

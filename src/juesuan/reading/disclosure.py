@@ -17,7 +17,7 @@ from juesuan.reading.lost import section_of
 from juesuan.reading.overview import accounting_units, join, numbered_items
 from juesuan.reading.rows import RowReader
 from juesuan.reading.values import decimal
-from juesuan.source import leftovers, stretch
+from juesuan.source import leftovers
 from juesuan.statements.reader import StatementReader
 from juesuan.statements.scope import scope_of
 from juesuan.statements.vocabulary import sections
@@ -45,6 +45,8 @@ class DisclosureReader:
         self.default = self.names = default
         self.heading: Heading | None = None
         self.filled: set[tuple[str, ...]] = set()
+        self.closed: set[tuple[str, ...]] = set()
+        self.open_key: tuple[str, ...] = ()
         self.seen: dict[tuple[str, ...], tuple[int, int, str]] = {}
         self.whole: list[Paragraph] = []
         self.doubled = self.below_heading = False
@@ -66,9 +68,6 @@ class DisclosureReader:
                 case Row():
                     self._whole_ends()
                     self.rows.next_row()
-                case Noise(start, end) if self._is_row_number(part):
-                    pieces = ((start, end),)
-                    self.whole.append(Paragraph(pieces, stretch(self.folded, start, end), True))
                 case Noise(start, end):
                     self.draft.region(start, end, "noise")
                 case _:
@@ -77,11 +76,6 @@ class DisclosureReader:
         self.rows.end()
         self._whole_ends()
         return self._finish()
-
-    def _is_row_number(self, noise: Noise) -> bool:
-        """Whether digits on a line are the number of a unit, and no page number."""
-        listing = self.heading is not None and self.heading.name == "overview__accounting_units"
-        return listing and bool(self.whole) and self.folded[noise.start : noise.end].isdigit()
 
     # Title, unit and year.
 
@@ -154,17 +148,15 @@ class DisclosureReader:
         self._whole_ends()
         self.heading, self.below_heading, self.before = heading, True, ""
         key = (*heading.names, heading.words)
-        self.doubled = key in self.filled or any(
-            filled[:-1] == heading.names and filled != self.open_key for filled in self.filled
-        )
+        if self.open_key in self.filled and self.open_key[:-1] != heading.names:
+            self.closed.add(self.open_key[:-1])
+        self.doubled = key in self.filled or heading.names in self.closed
         self.open_key = key
         if self.doubled:
             self.draft.diagnose(diagnostics.DOUBLED.at(start, end, heading=heading.words))
         self.seen.setdefault(heading.names, (start, end, heading.words))
         self.names = _opened(heading, self.default)
         self.statements.enter()
-
-    open_key: tuple[str, ...] = ()
 
     def _paragraph(self, paragraph: Paragraph) -> None:
         passage = self._passage(paragraph)

@@ -69,7 +69,9 @@ def _known(text: str, found: list[Span], scope: Scope) -> list[Span]:
     for token in found:
         if token.kind == "LABEL":
             words = text[token.start : token.end]
-            if scope.opens_words(words):
+            if words in scope.behind and _behind_figure(known):
+                token = token._replace(kind="LABEL_BEHIND")
+            elif scope.opens_words(words):
                 opens = not scope.begins_clause(words) or _begins(text, known)
                 token = token._replace(kind="OPENER" if opens else "WORDS")
             elif words in scope.before:
@@ -80,8 +82,7 @@ def _known(text: str, found: list[Span], scope: Scope) -> list[Span]:
             elif words in functional_classes():
                 token = token._replace(kind="CLASS_NAME")
             elif words in scope.behind:
-                behind = bool(known) and known[-1].kind == "FIGURE"
-                token = token._replace(kind="LABEL_BEHIND" if behind else "WORDS")
+                token = token._replace(kind="WORDS")
             else:
                 token = other_token(text, token)
         elif token.kind in ("LINK", "FINAL") and text[token.start : token.end] in scope.before:
@@ -91,13 +92,22 @@ def _known(text: str, found: list[Span], scope: Scope) -> list[Span]:
     return known
 
 
+def _behind_figure(known: list[Span]) -> bool:
+    """Whether a figure stands before: 4个科室, 30个2021年县级重点项目."""
+    last = known[-1].kind if known else ""
+    return last == "FIGURE" or (last == "YEAR" and len(known) > 1 and known[-2].kind == "FIGURE")
+
+
 def _begins(text: str, known: list[Span]) -> bool:
     """Whether nothing but 本部门 and the like stands before the next token in its clause."""
-    if not known or known[-1].kind == "SIGN":
-        return True
-    last = known[-1]
-    before = known[-2].kind == "SIGN" if len(known) > 1 else True
-    return before and text[last.start] in "本我其" and last.end - last.start <= 4
+    at = len(known)
+    while at and known[at - 1].kind in ("WORDS", "FOREIGN"):
+        at -= 1
+    if at and known[at - 1].kind != "SIGN":
+        return False
+    return at == len(known) or (
+        text[known[at].start] in "本我其" and known[-1].end - known[at].start <= 4
+    )
 
 
 def _cut(text: str, found: list[Span], scope: Scope) -> Iterator[Clause]:
@@ -116,6 +126,9 @@ def _cut(text: str, found: list[Span], scope: Scope) -> Iterator[Clause]:
             continue
         if mark == ":" and run and at + 1 < len(found) and found[at + 1].kind in _FIGURES:
             continue
+        if token.kind == "AMONG" and run:
+            yield _clause(text, run, sign, depth, sentence, scope)
+            run, sign = [], ","
         if not mark and not (token.kind == "JOIN" and _parts(text, run, found[at + 1 : at + 2])):
             run.append(token)
             continue
@@ -196,7 +209,7 @@ def _tidy(text: str, run: list[Span], scope: Scope) -> list[Span] | None:
     run = _without_false_signs(text, run)
     head = _head(run)
     chosen = _subject(run[:head])
-    rest = _to_opener(run[head:])
+    rest = _to_last_figure(_to_opener(run[head:]))
     if rest and rest[0].kind == "NOTHING":
         return [*chosen, rest[0]]
     while rest and rest[-1].kind in _TRAILING and not (rest[-1].kind == "LABEL" and len(rest) == 1):
@@ -214,11 +227,23 @@ def _tidy(text: str, run: list[Span], scope: Scope) -> list[Span] | None:
     return chosen
 
 
+def _to_last_figure(rest: list[Span]) -> list[Span]:
+    """Without the words behind the last figure: 同比减少0.66万元各单位减少开支."""
+    last = max((at for at, each in enumerate(rest) if each.kind == "FIGURE"), default=-1)
+    tail = [e for e in rest[last + 1 :] if last < 0 or e.kind in _OPENERS or e.kind == "LABEL_BEHIND"]
+    return rest[: last + 1] + tail
+
+
 def _without_false_signs(text: str, run: list[Span]) -> list[Span]:
     """预算 in 预算单位 and 各 in 各部门 are no signs of a statement, but 预算中 is one."""
     kept = list(run)
-    for at, (token, following) in enumerate(zip(run, run[1:], strict=False)):
-        if token.kind in _IN_WORDS and following.kind in ("WORDS", "FOREIGN"):
+    for at in range(len(run) - 2, -1, -1):
+        token, following = kept[at], kept[at + 1]
+        if following.kind == "LABEL" and token.kind in ("FINAL", "BUDGET"):
+            stated = [each.kind for each in kept[at + 2 : at + 4]]
+            if token.kind == "FINAL" or "FINAL" in stated:
+                kept[at] = token._replace(kind="WORDS")
+        elif token.kind in _IN_WORDS and following.kind in ("WORDS", "FOREIGN"):
             if token.kind != "BUDGET" or text[following.start] not in "中内里为安拟":
                 kept[at] = token._replace(kind="WORDS")
     return kept
@@ -242,6 +267,8 @@ def _subject(before: list[Span]) -> list[Span]:
     for each in before:
         if each.kind in _LEADS:
             chosen.append(each)
+        elif each.kind == "LINK" and (not chosen or chosen[-1].kind != "SUBJECT"):
+            continue  # 共计支出7.73万元: no words of their own
         elif chosen and chosen[-1].kind == "SUBJECT":
             chosen[-1] = chosen[-1]._replace(end=each.end)
         else:

@@ -202,8 +202,10 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
         return False  # 2万人: neither money nor two people
     if text[end - 1].isdigit() and end < len(text) and text[end] not in _ENDS_BARE:
         return False  # a figure without unit ends with a sign: 9746.50一、一般公共…
+    if not text[end - 1].isdigit():
+        return True
     touches = _TOUCHES.match(text, end)
-    if touches is None or (touches[0][0] == "," and not text[end - 1].isdigit()):
+    if touches is None:
         return True
     return touches[0][0] == "," and "." in text[start:end]
 

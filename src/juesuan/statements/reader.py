@@ -81,8 +81,11 @@ class StatementReader:
             try:
                 self._clause(clause)
             except Refused as refused:
-                self.subject.barrier()
-                unknown.append((clause, refused.code, refused.words))
+                if clause.figures:
+                    self.subject.barrier()
+                    unknown.append((clause, refused.code, refused.words))
+        for _, self.subject.owners, self.subject.labels in reversed(held):
+            pass  # brackets that end with the paragraph: the figure before them goes on
         for clause, code, words in unknown:
             self._unread(clause, code, words)
         return self.taken
@@ -185,6 +188,8 @@ class StatementReader:
         if rest and rest[0].rule == "figures":
             self.subject.labels = labels
             return
+        if not rest and any(token.kind == "WORDS" for token in self.clause.tokens):
+            return  # 主要为食堂本年收入: words that state nothing
         chosen = self._choose(labels, "", money=True)
         if chosen is None:
             if rest:
@@ -265,6 +270,8 @@ class StatementReader:
         if self.subject.owners and explicit and not self.subject.labels:
             self._row_amount(tokens)
             return
+        if any(token.kind == "FINAL" for token in self.clause.tokens):
+            self.subject.budget_listed = None
         behind = next((each for each in rest if each.rule == "behind"), None)
         labels = self.subject.labels
         if behind is not None and not explicit:
@@ -302,16 +309,18 @@ class StatementReader:
 
     def _continued(self, unit: str) -> Statement | None:
         """2批次、26人次: a figure without words goes on with the label before it."""
-        same = [
+        fit = [
             each.statement
             for each in self.subject.labels
             if all(fields.fits(path, unit) for path in each.statement.paths)
-            and not any(self.draft.has(fields.leaf(path)) for path in each.statement.paths)
         ]
-        if same:
-            return min(same, key=lambda each: abs(each.order - self.subject.order))
-        if not self.subject.labels or not self.subject.owners:
-            return None
+        new = [
+            each
+            for each in fit
+            if not any(self.draft.has(fields.leaf(path)) for path in each.paths)
+        ]
+        if new or not self.subject.labels or not self.subject.owners:
+            return min(new, key=lambda each: abs(each.order - self.subject.order), default=None)
         prefix = self.subject.owners[0][:-1]
         following = [
             label.statement
@@ -322,7 +331,7 @@ class StatementReader:
             and self.subject.order < label.statement.order <= self.subject.order + 2
             and fields.fits(label.statement.paths[0], unit)
         ]
-        return min(following, key=lambda each: each.order, default=None)
+        return min(following, key=lambda each: each.order, default=fit[0] if fit else None)
 
     def _state(
         self, statement: Statement, paths: tuple[Path, ...], tokens: list[Span], unit: str
@@ -332,15 +341,35 @@ class StatementReader:
         if len(figures) not in (1, len(paths)):
             raise Refused(diagnostics.CLAUSE)
         owners = self.subject.owners
-        self.subject.names(tuple(paths), self.subject.labels, statement.order)
+        places = tuple([self._in_row(path) for path in paths])
+        self.subject.names(places, self.subject.labels, statement.order)
         self.subject.sentence_amount |= paths == (("three_public", "expenditure"),)
-        for at, path in enumerate(paths):
+        for at, path in enumerate(places):
             figure = figures[at if len(figures) > 1 else 0]
             place = self._amount_place(path, owners)
             if place is None:
                 self._repeated(tokens[0], path)
             else:
                 self._set(place, figure)
+
+    def _in_last_row(self, path: Path) -> Place:
+        """The path in the row that was begun last; words alone begin none."""
+        for length in range(1, len(path)):
+            if fields.is_rows(path[:length]):
+                last = max(self.draft.counts.get(path[:length], 0) - 1, 0)
+                return (*path[:length], last, *path[length:])
+        return path
+
+    def _in_row(self, path: Path) -> Place:
+        """The path with the index of its row: a statement that comes again begins the next row."""
+        for length in range(1, len(path)):
+            if fields.is_rows(path[:length]):
+                rows, rest = path[:length], path[length:]
+                last = self.draft.counts.get(rows, 0) - 1
+                if last < 0 or self.draft.has((*rows, last, *rest)):
+                    return (*self.draft.append(rows), *rest)
+                return (*rows, last, *rest)
+        return path
 
     def _figure(self, token: Span, shared: str, *, negative: bool = False) -> Figure:
         figure = self.passage.figure(token.start, token.end, negative=negative)
@@ -352,14 +381,14 @@ class StatementReader:
             figure = Figure(figure.value, canonical_unit(shared), figure.start, figure.end)
         return figure
 
-    def _repeated(self, token: Span, path: Path) -> None:
+    def _repeated(self, token: Span, path: Place) -> None:
         """Stated before: the first stands, share and comparison of the second may be new."""
         field = fields.declaration(path)
         start, end = self.passage.span(token.start, token.end)
         label = field.label if field is not None else ""
         self.draft.unread(start, end, diagnostics.REPEATED.at(start, end, label=label))
 
-    def _amount_place(self, path: Path, before: tuple[Place, ...]) -> Place | None:
+    def _amount_place(self, path: Place, before: tuple[Place, ...]) -> Place | None:
         """Where an amount goes: for the three expenses and the total of 五 by what was said."""
         place: Place = fields.leaf(path)
         subject = self.subject
@@ -376,19 +405,20 @@ class StatementReader:
                 return fields.leaf(total)
         return None
 
-    def _expense_place(self, path: Path, place: Place) -> Place | None:
+    def _expense_place(self, path: Place, place: Place) -> Place | None:
         """Against a budget with a rate, beside last year's, at its first statement, in detail."""
         subject = self.subject
         completed = self._completed_next()
         if completed is not None:
             return self._free(fields.group(path, completed), "final_account")
-        if subject.base == fields.YEAR_ON_YEAR and not subject.sentence_amount:
+        of_total = subject.base_owners == (("three_public", "expenditure"),)
+        if subject.base == fields.YEAR_ON_YEAR and of_total and not subject.sentence_amount:
             return self._free(fields.group(path, fields.YEAR_ON_YEAR), "final_account")
         if not self.draft.has(place) and not self._is_detail(path):
             return place
         return self._free((*path[:2], "details"), "expenditure")
 
-    def _is_detail(self, path: Path) -> bool:
+    def _is_detail(self, path: Place) -> bool:
         return self.detailed and any(
             self.draft.has(("three_public", each, "expenditure", "figure")) for each in _EXPENSES
         )
@@ -457,7 +487,7 @@ class StatementReader:
             raise Refused(diagnostics.OTHER_YEAR)
         if base != fields.YEAR_ON_YEAR:
             base = self.subject.budget = self._budget_of(base)
-        self.subject.base = base
+        self.subject.base, self.subject.base_owners = base, self.subject.owners
         if figures:
             self._compare(base, "last_year" if base == fields.YEAR_ON_YEAR else "budget", figures)
 
@@ -683,7 +713,7 @@ class StatementReader:
         statement = self._of_words(labels)
         if statement is None:
             return
-        path = statement.paths[0]
+        path = self._in_last_row(statement.paths[0])
         if statement.kind in ("names", "enumeration"):
             if not self.draft.counts.get(path) and self._is_counted(path):
                 for leaf in listed(self.passage, token.end, until, statement.kind, self._count(path)):
@@ -694,13 +724,13 @@ class StatementReader:
                 self._set(path, leaf)
         self.subject.order = max(self.subject.order, statement.order)
 
-    def _is_counted(self, path: Path) -> bool:
+    def _is_counted(self, path: Place) -> bool:
         """A list of units or divisions follows its count: 部门决算包括：A、B is none."""
         return path[-1] not in _COUNTED or self._count(path) is not None
 
-    def _count(self, path: Path) -> Figure | None:
+    def _count(self, path: Place) -> Figure | None:
         """The figure that counts a list: the field that stands before it in the model."""
-        name = _COUNTED.get(path[-1])
+        name = _COUNTED.get(str(path[-1]))
         found = self.draft.get((*path[:-1], name)) if name else None
         return found if isinstance(found, Figure) else None
 
@@ -756,7 +786,7 @@ def _is_filler(words: str) -> bool:
     return words in _FILLERS
 
 
-_LEADS = ("的", "中", "内", "等", "本", "我", "共", "含", "和", "及", "有", "全年", "安排", "支付", "使用", "累计", "当年", "发生")
+_LEADS = ("的", "列明", "实际", "现有", "实有", "核定", "另有", "设", "中", "内", "等", "本", "我", "共", "含", "和", "及", "有", "全年", "安排", "支付", "使用", "累计", "当年", "发生")
 
 
 def _may_stand_before(subject: str, label: str, tokens: tuple[Span, ...]) -> bool:

@@ -78,7 +78,10 @@ def _ends(
     if kind == "words":
         return clause.sign == "。" or opens
     if kind == "names":
-        return clause.sign in "。;" and clause.depth == 0
+        rules = [event.rule for event in events or ()]
+        return clause.depth == 0 and (
+            clause.sign in "。;" or ("names" in rules and "figures" in rules)
+        )
     if clause.sign in ("。", ";", ":"):
         return opens or _begins_statement(text, clauses, at)
     if text.startswith(("其中:", "其中,"), clause.start):
