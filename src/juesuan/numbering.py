@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-__all__ = ["NUMBERING", "PART", "Number", "number_at", "numeral"]
+__all__ = ["NUMBERING", "PART", "Number", "number_at", "numeral", "numeral_of"]
 
 # 第一部分
 PART: Final = re.compile(r"第[一二三四五六七八九十1-9]{1,2}部分[:、,.]?")
@@ -36,6 +36,17 @@ def numeral(words: str) -> int:
         return _DIGITS.find(words) + 1 if len(words) == 1 else 0
     value = 10 * (_DIGITS.find(tens) + 1 if tens else 1)
     return value + (_DIGITS.find(ones) + 1 if ones else 0)
+
+
+def numeral_of(number: int) -> str:
+    """The Chinese numeral of a number up to 99.
+
+    >>> numeral_of(3), numeral_of(10), numeral_of(21)
+    ('三', '十', '二十一')
+    """
+    tens, ones = divmod(number, 10)
+    head = "" if not tens else "十" if tens == 1 else _DIGITS[tens - 1] + "十"
+    return head + (_DIGITS[ones - 1] if ones else "")
 
 
 def number_at(text: str, at: int = 0) -> Number | None:

@@ -26,8 +26,16 @@ _CONTENTS = re.compile(r"目录|目次")
 _PAGE = re.compile(r"(?:[.·…—_\-]*|PAGEREF_Toc\d+\\?h?|h)\d{1,4}$")
 _LONGEST_HEADING = 70
 _ENTRY = re.compile(r"表$|^附件|^附表|^《.*》$")
+# What a figure follows: a line that ends with it is not finished.
+_WAITING = frozenset(("LABEL", "BASE", "VERB", "BUDGET", "SHARE", "COMPLETED", "LINK", "FINAL"))
 # By how much wrapped lines differ in length: a sign that may not begin a line.
-_RAGGED = 2
+_RAGGED = 4
+
+
+def _columns(text: str) -> int:
+    """How wide a line is on paper: a Chinese character is two columns, a digit one."""
+    return len(text) + sum(sign > "\u2e7f" for sign in text)
+
 
 
 class Paragraph(NamedTuple):
@@ -118,8 +126,11 @@ def _is_cut_between(before: str, after: str) -> bool:
     """Whether a line breaks inside a label or a figure: 其中本年 / 支出338.34万元."""
     if before.endswith(_FINISHED):
         return False
-    head = before[-14:]
+    head = before[-24:]
     middle = len(head)
+    last = tokens(head)[-1:]
+    if last and last[0].kind in _WAITING:
+        return True  # 公务用车购置及运行维护费 / 支出决算为16.95万元
     return any(
         token.start < middle < token.end and token.kind not in ("WORDS", "YEAR")
         for token in tokens(head + after[:24])
@@ -145,7 +156,7 @@ class _Joiner:
     def _wrap_width(self) -> int | None:
         """The length at which lines were wrapped: that of lines that break off in a sentence."""
         broken = [
-            line.end - line.start
+            _columns(self.folded[line.start : line.end])
             for at, (line, following) in enumerate(zip(self.lines, self.lines[1:], strict=False))
             if self.headings[at] is None
             and self.headings[at + 1] is None
@@ -311,7 +322,9 @@ class _Joiner:
         if self.last.endswith(_OPEN_SIGNS) or _is_cut_between(self.last, text):
             return True
         start, end = self.pieces[-1]
-        full = self.width is not None and end - start >= self.width - _RAGGED
+        full = self.width is not None and (
+            _columns(self.folded[start:end]) >= self.width - _RAGGED
+        )
         if finished:
             return full and not _opens(text)
         return full or not _opens(text)

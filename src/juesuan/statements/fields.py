@@ -39,10 +39,22 @@ _BRANCHES = (Kind.NODE, Kind.NODES, Kind.ROWS)
 
 
 @lru_cache(maxsize=4096)
-def _field(names: tuple[str, ...]) -> Declared | None:
+def _class(names: tuple[str, ...]) -> type[Any] | None:
+    """The class of the part at a path; None for a leaf."""
     cls: type[Any] = Disclosure
-    for name in names[:-1]:
+    for name in names:
+        field = next((each for each in declared_fields(cls) if each.name == name), None)
+        if field is None or field.kind not in _BRANCHES:
+            return None
         cls = node_class(cls, name)
+    return cls
+
+
+@lru_cache(maxsize=4096)
+def _field(names: tuple[str, ...]) -> Declared | None:
+    cls = _class(names[:-1])
+    if cls is None:
+        return None
     return next((each for each in declared_fields(cls) if each.name == names[-1]), None)
 
 
@@ -53,18 +65,6 @@ def _names(place: Place) -> tuple[str, ...]:
 def declaration(place: Place) -> Declared | None:
     """The declaration of the field at a path."""
     return _field(_names(place))
-
-
-@lru_cache(maxsize=4096)
-def _class(names: tuple[str, ...]) -> type[Any] | None:
-    """The class of the part at a path; None for a leaf."""
-    cls: type[Any] = Disclosure
-    for name in names:
-        field = next((each for each in declared_fields(cls) if each.name == name), None)
-        if field is None or field.kind not in _BRANCHES:
-            return None
-        cls = node_class(cls, name)
-    return cls
 
 
 def is_rows(place: Place) -> bool:

@@ -86,8 +86,8 @@ def _ends(
         return opens or _begins_statement(text, clauses, at)
     if text.startswith(("其中:", "其中,"), clause.start):
         return _begins_statement(text, clauses, at)
-    if kind == "PURPOSE" and events is not None:
-        return bool(events) and events[0].rule in _QUALIFIERS | {"final"}
+    if kind == "PURPOSE" and events and events[0].rule in _QUALIFIERS | {"final"}:
+        return True
     return _goes_to_figure(text, clause)
 
 
@@ -145,6 +145,9 @@ def _is_followed(clauses: list[Clause], at: int, rules: list[str]) -> bool:
     Also the words of a reason: 决算数小于预算数的主要原因.
     """
     if rules[-1] == "opener" and rules[0] in ("comparison", "direction"):
+        return True
+    flat = any(token.kind == "FLAT" for token in clauses[at].tokens)
+    if flat and rules[0] in ("comparison", "direction"):
         return True
     if len(rules) > 1 or rules[0] not in ("comparison", "budget") or at + 1 == len(clauses):
         return False

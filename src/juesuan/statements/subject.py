@@ -33,7 +33,7 @@ class Subject:
     def new_paragraph(self, *, item: bool) -> None:
         """A paragraph begins; one with a number of its own speaks of something else."""
         self.new_sentence()
-        self.budget_listed = None
+        self.budget_listed = self.budget = None
         if item:
             self.barrier()
             self.blocked = False
