@@ -45,8 +45,8 @@ def blocks(document: Disclosure) -> Iterator[Block]:
         if name in _PARTS:
             part, section = part + 1, 0
             waiting = ["", f"第{numeral_of(part)}部分 {_named(document, name)}{_words(name)}"]
-            if name == "explanation" and waiting[1].endswith(f"年度{_words(name)}"):
-                yield from waiting
+            if name == "explanation" and document.title is None:
+                yield from waiting  # without a title this heading says what the text is
                 waiting = []
         body = list(_body(document, name))
         if not body:
