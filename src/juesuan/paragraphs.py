@@ -15,6 +15,7 @@ from juesuan.blocks import Block, Line, Noise, Row
 from juesuan.forms import Heading
 from juesuan.grammar import parser, pattern, tokens
 from juesuan.model.leaves import Text
+from juesuan.model.made import made
 from juesuan.source import Stretch, stretch_of, without_leftovers
 from juesuan.vocabulary import compiled_forms, heading_core, heading_words
 
@@ -78,7 +79,7 @@ class Paragraph(NamedTuple):
             if left < end and right > start
         ]
         value = "".join(part.strip() for part in parts) if len(parts) > 1 else parts[0]
-        return Text(_BREAK.sub("", without_leftovers(value)), start, end)
+        return made(Text, _BREAK.sub("", without_leftovers(value)), start, end)
 
 
 class HeadingLine(NamedTuple):

@@ -10,6 +10,7 @@ from juesuan.diagnostics import Diagnostic
 from juesuan.errors import ParseError
 from juesuan.model.disclosure import Disclosure
 from juesuan.model.document import Origin
+from juesuan.model.made import made
 from juesuan.model.report import EvaluationReport
 from juesuan.paragraphs import parts
 from juesuan.places import Places, marked
@@ -112,7 +113,8 @@ def _disclosure(
     for report in reports:
         found.extend(report.diagnostics)
         regions.extend(report.origin.regions if report.origin is not None else ())
-    return Disclosure(
+    return made(
+        Disclosure,
         **given,
         reports=reports,
         start=0,

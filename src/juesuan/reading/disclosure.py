@@ -11,6 +11,7 @@ from juesuan.blocks import Noise, Row
 from juesuan.forms import HEADINGS, Heading
 from juesuan.model.disclosure import Disclosure, Term
 from juesuan.model.leaves import Figure, Text
+from juesuan.model.made import made
 from juesuan.paragraphs import Contents, HeadingLine, Paragraph, Part, TitleLine, opens_form
 from juesuan.reading.cells import joined
 from juesuan.reading.columns import Headers
@@ -140,7 +141,7 @@ class DisclosureReader:
 
     def _year(self, paragraph: Paragraph, stated: re.Match[str], group: int | str = 1) -> None:
         span = paragraph.words.span(*stated.span(group))
-        self.draft.set(("year",), Figure(decimal(stated[group]), None, *span))
+        self.draft.set(("year",), made(Figure, decimal(stated[group]), None, *span))
 
     def _heading(self, paragraph: Paragraph, heading: Heading) -> None:
         self.part = heading.part
