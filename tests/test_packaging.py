@@ -17,7 +17,6 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["
 
 # Libraries that a call may need and an import must not pay for.
 HEAVY = (
-    "cattrs",
     "hypothesis",
     "pandas",
     "polars",
