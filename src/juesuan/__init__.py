@@ -11,12 +11,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from juesuan.diagnostics import Diagnostic
-from juesuan.errors import JsonError, JuesuanError, MissingExtra, ParseError, RenderError
-from juesuan.facts import Fact, facts, get
+from juesuan.errors import (
+    JsonError,
+    JuesuanError,
+    MissingExtra,
+    ParseError,
+    RenderError,
+    UnknownPath,
+)
+from juesuan.facts import Fact, facts, find, get
 from juesuan.model.disclosure import Disclosure
 from juesuan.model.report import EvaluationReport
 from juesuan.render import render
 from juesuan.segments import Segment, segments
+from juesuan.version import __version__
 
 if TYPE_CHECKING:
     from juesuan.checks import (
@@ -49,8 +57,11 @@ __all__ = [
     "RenderError",
     "ScoringRule",
     "Segment",
+    "UnknownPath",
+    "__version__",
     "check",
     "facts",
+    "find",
     "from_json",
     "get",
     "parse",
@@ -88,4 +99,4 @@ if not TYPE_CHECKING:  # for a type checker these are plain imports, see above
         return value
 
     def __dir__() -> list[str]:
-        return sorted({*globals(), *__all__})
+        return sorted(__all__)

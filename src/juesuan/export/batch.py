@@ -6,7 +6,6 @@ import sqlite3
 from collections.abc import Generator, Iterable
 from contextlib import closing
 from functools import partial
-from importlib.metadata import version
 from pathlib import Path
 
 import attrs
@@ -19,6 +18,7 @@ from juesuan.export.package import data_package
 from juesuan.export.pool import available_cores, in_order
 from juesuan.export.progress import progress
 from juesuan.export.worker import Reading, lost, read
+from juesuan.version import __version__
 
 __all__ = ["Summary", "export"]
 
@@ -73,7 +73,7 @@ def export(
         absent = [f"{file}：没有这个文件或文件夹" for file in inputs.files]
         raise UsageError("；".join((*inputs.warnings, *absent)) or "没有要读的文件")
     made = format_called(format_name)
-    folder = OutputFolder(to, made.files, f"juesuan {version('juesuan')} {format_name}")
+    folder = OutputFolder(to, made.files, f"juesuan {__version__} {format_name}")
     summary = Summary(warnings=list(inputs.warnings))
     try:
         if not resume:

@@ -119,7 +119,7 @@ def resolved(cls: Any) -> dict[str, Any]:
     if not attrs.has(cls):  # Text, which is a string
         return {"value": str, "start": int | None, "end": int | None}
     attrs.resolve_types(cls)
-    return {field.name: field.type for field in attrs.fields(cls)}
+    return {field.name: field.type for field in attrs.fields(cls) if field.init}
 
 
 @cached
