@@ -76,6 +76,23 @@ class Checked(type):
             return inspect.Signature(parameters[1:])
 
 
+def _documented_slots(cls: Any) -> Any:
+    names = vars(cls).get("__slots__")
+    if names is None:
+        raise AttributeError("__slots__")
+    if not attrs.has(cls) or not hasattr(cls, "_stated"):
+        return names
+    from juesuan.model.hover import documented
+
+    said = documented(cls)
+    return {name: said.get(name) for name in names}
+
+
+# `help()` takes what it says of an attribute from `__slots__`, where that is a dict. It cannot
+# stand in the body above: there it would be the slots of the metaclass.
+setattr(Checked, "__slots__", property(_documented_slots))  # noqa: B010 - no checker knows it
+
+
 def whole_number(name: str, value: object) -> int | None:
     """A place in the text, or None.
 
