@@ -37,7 +37,9 @@ def documented(cls: type[Any]) -> dict[str, str]:
 
 def _section(cls: type[Any]) -> str:
     """The section as the class names it first (``二、收入决算情况``), else the class itself."""
-    first = re.split(r"\.$|[:;,] |\n", inspect.cleandoc(cls.__doc__ or ""), maxsplit=1, flags=re.M)[0]
+    first = re.split(r"\.$|[:;,] |\n", inspect.cleandoc(cls.__doc__ or ""), maxsplit=1, flags=re.M)[
+        0
+    ]
     return cls.__name__ if first[:1].isascii() else first
 
 
