@@ -11,8 +11,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from juesuan.diagnostics import Diagnostic
-from juesuan.errors import JsonError, JuesuanError, MissingExtra, ParseError, RenderError
+from juesuan.errors import (
+    JsonError,
+    JuesuanError,
+    MissingExtra,
+    ParseError,
+    ReadError,
+    RenderError,
+)
 from juesuan.facts import Fact, facts, get
+from juesuan.files.extract import Extract
+from juesuan.files.places import Place
 from juesuan.model.disclosure import Disclosure
 from juesuan.model.report import EvaluationReport
 from juesuan.render import render
@@ -28,6 +37,7 @@ if TYPE_CHECKING:
         ScoringRule,
         check,
     )
+    from juesuan.files.reading import extract, read
     from juesuan.parsing import parse
     from juesuan.serial import from_json, schema, to_json
     from juesuan.tabular import parse_batches, tables, to_arrow, to_pandas, to_polars
@@ -39,6 +49,7 @@ __all__ = [
     "Diagnostic",
     "Disclosure",
     "EvaluationReport",
+    "Extract",
     "Fact",
     "Finding",
     "JsonError",
@@ -46,15 +57,19 @@ __all__ = [
     "MissingExtra",
     "Operand",
     "ParseError",
+    "Place",
+    "ReadError",
     "RenderError",
     "ScoringRule",
     "Segment",
     "check",
+    "extract",
     "facts",
     "from_json",
     "get",
     "parse",
     "parse_batches",
+    "read",
     "render",
     "schema",
     "segments",
@@ -72,6 +87,7 @@ _JSON = ("from_json", "schema", "to_json")
 _TABLES = ("parse_batches", "tables", "to_arrow", "to_pandas", "to_polars")
 _LATER = {
     "parse": "juesuan.parsing",
+    **dict.fromkeys(("extract", "read"), "juesuan.files.reading"),
     **dict.fromkeys(_CHECKING, "juesuan.checks"),
     **dict.fromkeys(_JSON, "juesuan.serial"),
     **dict.fromkeys(_TABLES, "juesuan.tabular"),

@@ -8,6 +8,8 @@ from decimal import Decimal
 from operator import itemgetter
 from typing import Any, NamedTuple
 
+from juesuan.files.extract import Extract
+from juesuan.files.places import Place
 from juesuan.model.declare import Kind, Node, cached, declared_fields
 from juesuan.model.document import Document
 from juesuan.model.leaves import Day, Figure, NotApplicable, Text
@@ -29,6 +31,8 @@ class Fact(NamedTuple):
         start: the first code point in the text that was parsed; None in a model built by hand.
         end: one past the last code point.
         text: exactly ``source[start:end]``; without a text, the value as it would be written.
+        place: page and boxes, table and cell, or sheet of the file that was read; None where the
+            text itself was given.
     """
 
     path: str
@@ -37,6 +41,7 @@ class Fact(NamedTuple):
     start: int | None
     end: int | None
     text: str
+    place: Place | None = None
 
     @property
     def canonical(self) -> str:
@@ -99,7 +104,16 @@ def facts(document: Document) -> Iterator[Fact]:
     _walk(document, "", None, source, found)
     if source is not None:
         found.sort(key=itemgetter(0))
+    extract = document.origin.extract if document.origin is not None else None
+    if extract is not None and extract.has_places:
+        return (_placed(fact, extract) for _, fact in found)
     return (fact for _, fact in found)
+
+
+def _placed(fact: Fact, extract: Extract) -> Fact:
+    if fact.start is None or fact.end is None:
+        return fact
+    return fact._replace(place=extract.place(fact.start, fact.end))
 
 
 def _walk(
