@@ -74,7 +74,9 @@ class _Document:
         parts = _Parts(archive, name)
         self._root = archive.xml(parts.document)
         self._ns = ns = self._root.tag[: self._root.tag.find("}") + 1]
-        self._tags = {tag: f"{ns}{tag}" for tag in ("p", "tbl", "tr", "tc", "val")}
+        self._tags = {
+            tag: f"{ns}{tag}" for tag in ("p", "tbl", "val", "tcPr", "vMerge", "hMerge")
+        }
         styles, lists, notes, endnotes = (
             archive.xml(parts.related[kind]) if parts.related.get(kind) in archive.names else None
             for kind in ("styles", "numbering", "footnotes", "endnotes")
@@ -105,8 +107,8 @@ class _Document:
         for box in content.boxes:
             text = self._numbers.label(self._texts.properties(box)) + self._texts.read(box).text
             self._builder.paragraph([Run(text.strip(), place)], True)
-        label = self._numbers.label(self._texts.properties(block)) if content.text.strip() else ""
-        text = (label + content.text.strip()).strip()
+        label = self._numbers.label(self._texts.properties(block))
+        text = label + content.text.strip() if content.text.strip() else ""
         if in_contents or content.is_contents:
             self._builder.noise(text, place)
         else:
@@ -155,16 +157,19 @@ class _Document:
             if columns and width > _GAP:
                 cells.append([])
         for cell, _ in self._texts.children(row, ("tc",)):
-            merged = cell.find(f"{ns}tcPr/{ns}vMerge")
-            continues = merged is not None and merged.get(self._tags["val"]) != "restart"
-            across = cell.find(f"{ns}tcPr/{ns}hMerge")
-            if across is not None and across.get(self._tags["val"]) != "restart":
+            if self._continues(cell, "hMerge"):
                 continue  # covered from the left, in the way of older Word
-            cells.append([] if continues else self._cell(cell, frame))
+            cells.append([] if self._continues(cell, "vMerge") else self._cell(cell, frame))
         if cells:
             self._builder.row(cells)
         if self._builder.cells > MAX_CELLS:
             raise too_large(self._name, f"超过 {MAX_CELLS} 个单元格")
+
+    def _continues(self, cell: ET.Element, merge: str) -> bool:
+        """Whether a cell is covered by the one above it, or to its left."""
+        properties = cell.find(self._tags["tcPr"])
+        merged = properties.find(self._tags[merge]) if properties is not None else None
+        return merged is not None and merged.get(self._tags["val"]) != "restart"
 
     def _cell(self, cell: ET.Element, frame: _Frame) -> list[Run]:
         lines: list[str] = []
@@ -176,9 +181,9 @@ class _Document:
             content = self._texts.read(block, place)
             for box in content.boxes:
                 lines += self._texts.read(box, place).text.split("\n")
+            label = self._numbers.label(self._texts.properties(block))
             if content.text.strip():
-                text = self._numbers.label(self._texts.properties(block)) + content.text.strip()
-                lines += text.split("\n")
+                lines += (label + content.text.strip()).split("\n")
             for note in content.notes:
                 self._builder.noise(note, place)
         text = "\n".join(line.strip() for line in lines if line.strip())

@@ -55,7 +55,9 @@ class ParagraphReader:
                 "object", "txbxContent", "ruby", "rubyBase", "dir", "bdo", "p", "tbl",
             )
         }  # fmt: skip
-        self._hidden = f"{ns}rPr/{ns}vanish"
+        self._properties, self._style = f"{ns}pPr", f"{ns}pStyle"
+        self._run_properties, self._hidden = f"{ns}rPr", f"{ns}vanish"
+        self._wraps = {f"{ns}{tag}" for tag in ("sdtContent", "smartTag", "customXml", "ins", "moveTo")}
 
     def notes(self, root: ET.Element | None, kind: str) -> None:
         """Takes the footnotes or endnotes of the document."""
@@ -63,7 +65,7 @@ class ParagraphReader:
             self._notes[kind, note.get(f"{self._ns}id", "")] = note
 
     def properties(self, paragraph: ET.Element) -> ET.Element | None:
-        return paragraph.find(f"{self._ns}pPr")
+        return paragraph.find(self._properties)
 
     def children(
         self, parent: ET.Element, wanted: Sequence[str]
@@ -73,8 +75,7 @@ class ParagraphReader:
         The second value says that one stands in a contents field.
         """
         ns = self._ns
-        tags = {f"{ns}{tag}" for tag in wanted}
-        wraps = {f"{ns}{tag}" for tag in ("sdtContent", "smartTag", "customXml", "ins", "moveTo")}
+        tags = [f"{ns}{tag}" for tag in wanted]
         stack: list[tuple[Iterator[ET.Element], bool]] = [(iter(parent), False)]
         while stack:
             children, in_contents = stack[-1]
@@ -89,7 +90,7 @@ class ParagraphReader:
                 content = child.find(f"{ns}sdtContent")
                 if content is not None:
                     stack.append((iter(content), in_contents or is_contents))
-            elif child.tag in wraps:
+            elif child.tag in self._wraps:
                 stack.append((iter(child), in_contents))
             elif child.tag == f"{_ALTERNATIVE}AlternateContent":
                 choice = child.find(f"{_ALTERNATIVE}Choice")
@@ -99,7 +100,8 @@ class ParagraphReader:
     def read(self, paragraph: ET.Element, place: Place | None = None) -> Content:
         """The words of a paragraph as they are shown."""
         content = Content(is_contents=self._in_contents_field())
-        style = paragraph.find(f"{self._ns}pPr/{self._ns}pStyle")
+        properties = paragraph.find(self._properties)
+        style = properties.find(self._style) if properties is not None else None
         if style is not None:
             key = style.get(f"{self._ns}val", "")
             if _CONTENTS_STYLE.fullmatch(self._styles.names.get(key, key)):
@@ -127,7 +129,8 @@ class ParagraphReader:
             if self._shows():
                 text.append(child.text or "")
         elif kind == "r":
-            hidden = child.find(self._hidden)
+            given = child.find(self._run_properties)
+            hidden = given.find(self._hidden) if given is not None else None
             if hidden is None or hidden.get(f"{self._ns}val") in _OFF:
                 return child
         elif kind in _SYMBOLS:

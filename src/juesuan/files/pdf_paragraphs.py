@@ -17,6 +17,7 @@ _STEP = 2.0  # points to which margins are rounded
 _INDENT = 0.8  # of the size of type
 _OTHER_SIZE = 0.15
 _WIDE_GAP = 1.7  # of the usual distance between lines
+_LINE_HEIGHT = 1.5  # of the size of type
 _FEW = 4  # lines that show no margin
 _RARE = 0.05
 _UNBROKEN = re.compile(r"[A-Za-z0-9.,%+\-/]+|.")
@@ -48,7 +49,8 @@ class Margins:
         if abs(line.em - before.em) > _OTHER_SIZE * max(line.em, before.em):
             return True if len(line.text) > 1 else None
         same_page = line.page == before.page
-        if same_page and self.pitch and line.top - before.top > _WIDE_GAP * self.pitch:
+        usual = max(self.pitch, _LINE_HEIGHT * line.em)
+        if same_page and self.pitch and line.top - before.top > _WIDE_GAP * usual:
             return True
         if not self.known:
             return None

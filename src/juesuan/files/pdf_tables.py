@@ -12,7 +12,7 @@ _SAME_EDGE = 3.0
 _LONGEST_HEAD = 5
 _SHORT = 4
 _AMOUNT = re.compile(r"[-+=<>≥≤]*[\d,.]+[%‰]?")
-_GOALS = 3  # cells of the row of goals: its name, what was planned, what was done
+_SENTENCE = 12  # signs: what is shorter may be a name, which ends without a sign
 _FINISHED = re.compile(r"[。；;！!]$")
 _NEW_FORM = ("项目名称", "单位名称", "部门名称")
 
@@ -46,34 +46,26 @@ def begins_anew(rows: list[TableRow], heads: int) -> bool:
 def is_cut(above: TableRow, below: TableRow) -> bool:
     """Whether the page cuts a row: what stands below is the rest of its long cells.
 
-    The short cells of the row (numbers, words of four signs) have nothing below them; of a row
-    of goals, which has none, the first cell.
+    The short cells of the row (numbers, words of four signs) have nothing below them.  A row
+    without any, as that of the goals, is cut where its first cell has nothing below it, and a
+    sentence breaks off.
     """
     if len(above.edges) != len(below.edges):
         return False
     if any(abs(a - b) > _SAME_EDGE for a, b in zip(above.edges, below.edges, strict=True)):
         return False
     pairs = list(zip(above.words(), below.words(), strict=True))
-    if not any(after for _, after in pairs):
+    rest = [(before, after) for before, after in pairs if after]
+    if not rest or any(_is_short(before) for before, _ in rest):
         return False
-    # What is written below must go on with something: a cell that begins here is another row's.
-    if any(after and not before for before, after in pairs) and not _has_long(pairs):
-        return False
-    short = [after for before, after in pairs if before and _is_short(before)]
-    if short:
-        return not any(short)
-    first_before, first_after = pairs[0]
-    goals = len(pairs) == _GOALS and bool(first_before) and not first_after
-    unfinished = any(a and b and not _FINISHED.search(b) for b, a in pairs)
-    return goals or (bool(first_before) and not first_after and unfinished)
+    if any(before and _is_short(before) for before, _ in pairs):
+        return True
+    broken = any(len(before) > _SENTENCE and not _FINISHED.search(before) for before, _ in rest)
+    return not pairs[0][1] and broken
 
 
 def _is_short(words: str) -> bool:
     return len(words) <= _SHORT or bool(_AMOUNT.fullmatch(words))
-
-
-def _has_long(pairs: list[tuple[str, str]]) -> bool:
-    return any(before and after and not _is_short(before) for before, after in pairs)
 
 
 def join(above: TableRow, below: TableRow) -> None:
