@@ -8,13 +8,14 @@ from typing import Union
 import attrs
 
 from juesuan.files.pdf_grid import Grid, grids
-from juesuan.files.pdf_lines import VisualLine, between, visual_lines
+from juesuan.files.pdf_lines import CLOSING, VisualLine, between, visual_lines
 from juesuan.files.pdf_page import Char, Page
 
 __all__ = ["Item", "PageItems", "TableRow", "TableSegment", "page_items"]
 
 # A table of one column that holds more lines than this in a cell is a frame around text.
 _FRAME_LINES = 3
+_CLOSE = 0.3  # of the width of a sign: it follows the character before it at once
 # A watermark is so much higher than most of the words, and so high in points.
 _LARGER, _LARGE = 1.5, 24.0
 
@@ -72,16 +73,12 @@ def page_items(page: Page, drop: frozenset[tuple[str, int, int]] = frozenset()) 
     tables = sorted(grids(page.rules), key=_area)
     held: list[dict[int, list[Char]]] = [{} for _ in tables]
     loose: list[Char] = []
+    before, holder = None, loose
     for char in chars:
-        x, y = (char.x0 + char.x1) / 2, char.middle
-        for grid, cells in zip(tables, held, strict=True):
-            if grid.xs[0] <= x <= grid.xs[-1] and grid.ys[0] <= y <= grid.ys[-1]:
-                cell = grid.cell_at(x, y)
-                if cell is not None:
-                    cells.setdefault(cell, []).append(char)
-                    break
-        else:
-            loose.append(char)
+        if before is None or not _hangs(char, before):
+            holder = _holder(char, tables, held, loose)
+        holder.append(char)
+        before = char
     items: list[Item] = []
     for grid, cells in zip(tables, held, strict=True):
         lines = {cell: visual_lines(found, page.number) for cell, found in cells.items()}
@@ -94,6 +91,30 @@ def page_items(page: Page, drop: frozenset[tuple[str, int, int]] = frozenset()) 
     items += visual_lines(loose, page.number)
     items.sort(key=lambda item: item.top)
     return PageItems(page.number, page.width, page.height, items)
+
+
+def _holder(
+    char: Char,
+    tables: Sequence[Grid],
+    held: Sequence[dict[int, list[Char]]],
+    loose: list[Char],
+) -> list[Char]:
+    """The characters of the smallest cell that holds the middle of one, or those outside."""
+    x, y = (char.x0 + char.x1) / 2, char.middle
+    for grid, cells in zip(tables, held, strict=True):
+        cell = grid.cell_at(x, y)
+        if cell is not None:
+            return cells.setdefault(cell, [])
+    return loose
+
+
+def _hangs(char: Char, before: Char) -> bool:
+    """Whether a closing sign follows at once: it may hang over the border of its cell."""
+    return (
+        CLOSING.match(char.text) is not None
+        and abs(char.x0 - before.x1) < _CLOSE * (char.x1 - char.x0)
+        and before.top <= char.middle <= before.bottom
+    )
 
 
 def _area(grid: Grid) -> float:

@@ -13,7 +13,7 @@ from juesuan.files.extract import Run
 from juesuan.files.pdf_page import Char
 from juesuan.files.places import Glyphs, Place
 
-__all__ = ["VisualLine", "between", "visual_lines"]
+__all__ = ["CLOSING", "VisualLine", "between", "first_word", "visual_lines"]
 
 # Gaps that stand for a blank, in parts of the size of the type: word processors part Chinese
 # from digits by a quarter of it, which is none.
@@ -22,6 +22,8 @@ _SAME = 0.3  # a character drawn twice, to look bold, is off by less than this p
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 _LATIN = re.compile(r"[!-~]")
 _WORD = re.compile(r"[A-Za-z0-9]")
+_UNBROKEN = re.compile(r"[A-Za-z0-9.,%+\-/]+|.")
+CLOSING = re.compile(r"[，。、；：！？）》」』”’％%,.;:!?)\]]")
 
 
 @attrs.frozen
@@ -133,3 +135,13 @@ def between(before: str, after: str, in_cell: bool) -> str:
     if not (_WORD.match(first) and _WORD.match(second)):
         return ""
     return "" if in_cell and (first.isdigit() or second.isdigit()) else " "
+
+
+def first_word(line: VisualLine) -> float:
+    """The width of what cannot be parted at the beginning of a line, with the sign after it."""
+    word = _UNBROKEN.match(line.text)
+    last = word.end() if word else 1
+    while last < len(line.text) and CLOSING.match(line.text[last]):
+        last += 1
+    edges = line.edges[: 2 * last]
+    return max(edges) - min(edges) if edges else 0.0

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import attrs
 
 from juesuan.files.pdf_layout import PageItems
-from juesuan.files.pdf_lines import VisualLine
+from juesuan.files.pdf_lines import VisualLine, first_word
 
 __all__ = ["Margins", "margins"]
 
@@ -20,8 +20,6 @@ _WIDE_GAP = 1.7  # of the usual distance between lines
 _LINE_HEIGHT = 1.5  # of the size of type
 _FEW = 4  # lines that show no margin
 _RARE = 0.05
-_UNBROKEN = re.compile(r"[A-Za-z0-9.,%+\-/]+|.")
-_NO_BEGINNING = re.compile(r"[，。、；：！？）》」』”’％%,.;:!?)\]]")
 _FINISHED = re.compile(r"[。；;：:！!？?]$")
 _NUMBERED = re.compile(
     r"第.{1,3}部分|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,3}[.、．](?!\d)|[①-⑳]|附[件表]|注[:：]"
@@ -54,7 +52,7 @@ class Margins:
             return True
         if not self.known:
             return None
-        room = self.right - before.x1 - _first_word(line)
+        room = self.right - before.x1 - first_word(line)
         full = room < before.em
         if self._is_centred(line):
             if full:
@@ -81,16 +79,6 @@ class Margins:
     def _is_centred(self, line: VisualLine) -> bool:
         # Two signs are the indent of a paragraph: that of a centred line is wider.
         return line.x0 - self.left > 2.5 * line.em and self._is_symmetric(line)
-
-
-def _first_word(line: VisualLine) -> float:
-    """The width of what cannot be parted at the beginning of a line, with the sign after it."""
-    word = _UNBROKEN.match(line.text)
-    last = word.end() if word else 1
-    while last < len(line.text) and _NO_BEGINNING.match(line.text[last]):
-        last += 1
-    edges = line.edges[: 2 * last]
-    return max(edges) - min(edges) if edges else 0.0
 
 
 def margins(pages: Sequence[PageItems]) -> dict[tuple[int, int], Margins]:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 
 from juesuan.files.pdf_layout import TableRow, TableSegment
+from juesuan.files.pdf_lines import VisualLine, first_word
 
 __all__ = ["begins_anew", "goes_on", "is_cut", "join", "repeated_heads"]
 
 _SAME_EDGE = 3.0
 _LONGEST_HEAD = 5
-_SHORT = 4
-_AMOUNT = re.compile(r"[-+=<>≥≤]*[\d,.]+[%‰]?")
+_PADDING = 14.0  # of a cell, on both sides together
 _SENTENCE = 12  # signs: what is shorter may be a name, which ends without a sign
 _FINISHED = re.compile(r"[。；;！!]$")
+_NUMBERED = re.compile(r"[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]|\d{3,}$")
 _NEW_FORM = ("项目名称", "单位名称", "部门名称")
 
 
@@ -46,26 +47,32 @@ def begins_anew(rows: list[TableRow], heads: int) -> bool:
 def is_cut(above: TableRow, below: TableRow) -> bool:
     """Whether the page cuts a row: what stands below is the rest of its long cells.
 
-    The short cells of the row (numbers, words of four signs) have nothing below them.  A row
-    without any, as that of the goals, is cut where its first cell has nothing below it, and a
-    sentence breaks off.
+    A cell goes on only where its last line fills it, and with nothing that a number begins.  That
+    the row is cut is then seen from a cell with nothing below it (a figure, a short word), or,
+    where there is none, from a sentence that breaks off.
     """
     if len(above.edges) != len(below.edges):
         return False
     if any(abs(a - b) > _SAME_EDGE for a, b in zip(above.edges, below.edges, strict=True)):
         return False
-    pairs = list(zip(above.words(), below.words(), strict=True))
-    rest = [(before, after) for before, after in pairs if after]
-    if not rest or any(_is_short(before) for before, _ in rest):
-        return False
-    if any(before and _is_short(before) for before, _ in pairs):
-        return True
-    broken = any(len(before) > _SENTENCE and not _FINISHED.search(before) for before, _ in rest)
-    return not pairs[0][1] and broken
+    sizes = [right - left for left, right in zip(above.edges, above.edges[1:], strict=False)]
+    evidence = broken = goes_on = False
+    cells = zip(above.cells, below.cells, above.words(), below.words(), sizes, strict=True)
+    for lines, rest, before, after, width in cells:
+        if not after:
+            evidence = evidence or (bool(before) and not _fills(lines[-1], rest, width))
+            continue
+        if not before or not _fills(lines[-1], rest, width) or _NUMBERED.match(after):
+            return False
+        goes_on = True
+        broken = broken or (len(before) > _SENTENCE and not _FINISHED.search(before))
+    return goes_on and (evidence or (broken and not below.words()[0]))
 
 
-def _is_short(words: str) -> bool:
-    return len(words) <= _SHORT or bool(_AMOUNT.fullmatch(words))
+def _fills(line: VisualLine, rest: list[VisualLine], width: float) -> bool:
+    """Whether a line of a cell is so long that the next sign had no room on it."""
+    word = first_word(rest[0]) if rest else line.em
+    return width - (line.x1 - line.x0) < word + _PADDING
 
 
 def join(above: TableRow, below: TableRow) -> None:
