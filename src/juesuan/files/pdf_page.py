@@ -20,6 +20,8 @@ _LEVEL = 0.15  # radians by which text may lean
 _WHOLE_PAGE = 0.5  # of the area: a picture that is the page
 _INVISIBLE = 3  # text render mode: drawn behind a scan by OCR
 _SCALE = 1000
+# What the library gives for a hyphen at the end of a line: of -14.97 it is the sign.
+_LINE_END_HYPHEN = (0x02, 0xFFFE)
 _Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
@@ -149,7 +151,9 @@ def _chars(
             continue
         if 0xDC00 <= code < 0xE000 and high:
             code, high = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00, 0
-        if code <= 0x20 or code in (0xA0, 0x3000, 0xFFFE, 0xFEFF) or code > 0x10FFFF:
+        if code in _LINE_END_HYPHEN:
+            code = 0x2D
+        if code <= 0x20 or code in (0xA0, 0x3000, 0xFEFF) or code > 0x10FFFF:
             continue
         if not box_of(text_page, index, pointer):
             continue

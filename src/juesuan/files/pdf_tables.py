@@ -11,7 +11,10 @@ __all__ = ["begins_anew", "goes_on", "is_cut", "join", "repeated_heads"]
 
 _SAME_EDGE = 3.0
 _LONGEST_HEAD = 5
-_PADDING = 14.0  # of a cell, on both sides together
+_PADDING, _TIGHT = 14.0, 6.0  # of a cell, on both sides together
+_GOALS = 3  # cells of the row of goals: its name, what was planned, what was done
+_SHORT = 4
+_AMOUNT = re.compile(r"[-+=<>≥≤]*[\d,.]+\D{0,3}")
 _SENTENCE = 12  # signs: what is shorter may be a name, which ends without a sign
 _FINISHED = re.compile(r"[。；;！!]$")
 _NUMBERED = re.compile(r"[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]|\d{3,}$")
@@ -60,19 +63,42 @@ def is_cut(above: TableRow, below: TableRow) -> bool:
     cells = zip(above.cells, below.cells, above.words(), below.words(), sizes, strict=True)
     for lines, rest, before, after, width in cells:
         if not after:
-            evidence = evidence or (bool(before) and not _fills(lines[-1], rest, width))
+            evidence = evidence or _ends(lines, before, width)
             continue
-        if not before or not _fills(lines[-1], rest, width) or _NUMBERED.match(after):
+        if not before or _NUMBERED.match(after) or not _may_go_on(lines, rest, width, len(sizes)):
             return False
         goes_on = True
         broken = broken or (len(before) > _SENTENCE and not _FINISHED.search(before))
     return goes_on and (evidence or (broken and not below.words()[0]))
 
 
-def _fills(line: VisualLine, rest: list[VisualLine], width: float) -> bool:
-    """Whether a line of a cell is so long that the next sign had no room on it."""
-    word = first_word(rest[0]) if rest else line.em
-    return width - (line.x1 - line.x0) < word + _PADDING
+def _ends(lines: list[VisualLine], words: str, width: float) -> bool:
+    """Whether a cell with nothing below it is complete, as one can see."""
+    if not words:
+        return False
+    return (
+        len(words) <= _SHORT
+        or _AMOUNT.fullmatch(words) is not None
+        or width - _length(lines[-1]) > lines[-1].em + _PADDING
+    )
+
+
+def _may_go_on(
+    lines: list[VisualLine], rest: list[VisualLine], width: float, cells: int
+) -> bool:
+    """Whether the last line of a cell is so long that what follows had no room on it.
+
+    A paragraph may end there in a cell of the goals; a figure is broken only where it must be.
+    """
+    line = lines[-1]
+    if cells == _GOALS and len(lines) > 1 and _FINISHED.search(line.text):
+        return True
+    padding = _TIGHT if _AMOUNT.fullmatch(line.text) else _PADDING
+    return width - _length(line) < first_word(rest[0]) + padding
+
+
+def _length(line: VisualLine) -> float:
+    return line.x1 - line.x0
 
 
 def join(above: TableRow, below: TableRow) -> None:
