@@ -16,10 +16,13 @@ from juesuan.errors import (
     JuesuanError,
     MissingExtra,
     ParseError,
+    ReadError,
     RenderError,
     UnknownPath,
 )
 from juesuan.facts import Fact, facts, find, get
+from juesuan.files.extract import Extract
+from juesuan.files.places import Place
 from juesuan.model.disclosure import Disclosure
 from juesuan.model.report import EvaluationReport
 from juesuan.render import render
@@ -36,6 +39,7 @@ if TYPE_CHECKING:
         ScoringRule,
         check,
     )
+    from juesuan.files.reading import extract, read
     from juesuan.parsing import parse
     from juesuan.serial import from_json, schema, to_json
     from juesuan.tabular import parse_batches, tables, to_arrow, to_pandas, to_polars
@@ -47,6 +51,7 @@ __all__ = [
     "Diagnostic",
     "Disclosure",
     "EvaluationReport",
+    "Extract",
     "Fact",
     "Finding",
     "JsonError",
@@ -54,18 +59,22 @@ __all__ = [
     "MissingExtra",
     "Operand",
     "ParseError",
+    "Place",
+    "ReadError",
     "RenderError",
     "ScoringRule",
     "Segment",
     "UnknownPath",
     "__version__",
     "check",
+    "extract",
     "facts",
     "find",
     "from_json",
     "get",
     "parse",
     "parse_batches",
+    "read",
     "render",
     "schema",
     "segments",
@@ -83,6 +92,7 @@ _JSON = ("from_json", "schema", "to_json")
 _TABLES = ("parse_batches", "tables", "to_arrow", "to_pandas", "to_polars")
 _LATER = {
     "parse": "juesuan.parsing",
+    **dict.fromkeys(("extract", "read"), "juesuan.files.reading"),
     **dict.fromkeys(_CHECKING, "juesuan.checks"),
     **dict.fromkeys(_JSON, "juesuan.serial"),
     **dict.fromkeys(_TABLES, "juesuan.tabular"),

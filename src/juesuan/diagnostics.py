@@ -63,6 +63,13 @@ FOREIGN = _code(
     "没有找到部门决算公开说明或绩效评价报告的任何章节；应有“收入支出决算总体情况说明”等标题或语句",
     "今天天气很好。",
 )
+LEFT_OUT = _code(
+    "D003",
+    "left-out-of-file",
+    "warning",
+    "文件中有没有读的内容：{words}",
+    "",
+)
 UNREAD = _code(
     "D101",
     "unread-paragraph",

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-__all__ = ["JsonError", "JuesuanError", "MissingExtra", "ParseError", "RenderError", "UnknownPath"]
+__all__ = [
+    "JsonError",
+    "JuesuanError",
+    "MissingExtra",
+    "ParseError",
+    "ReadError",
+    "RenderError",
+    "UnknownPath",
+]
 
 
 class JuesuanError(Exception):
@@ -33,6 +41,23 @@ class ParseError(JuesuanError):
 
     def __str__(self) -> str:
         return f"{self.code} 第{self.line}行第{self.column}列：{self.message}\n{self.marked}"
+
+
+class ReadError(JuesuanError):
+    """A file that no text can be had from: a scan, a password, damaged, empty, too large.
+
+    Attributes:
+        name: the file as it was named; empty where bytes without a name were read.
+        message: what it is and what to do, in Chinese.
+    """
+
+    def __init__(self, name: str, message: str) -> None:
+        super().__init__(name, message)
+        self.name = name
+        self.message = message
+
+    def __str__(self) -> str:
+        return f"{self.name}：{self.message}" if self.name else self.message
 
 
 class RenderError(JuesuanError):
@@ -79,12 +104,17 @@ class UnknownPath(JuesuanError, KeyError):
 
 
 class MissingExtra(JuesuanError):
-    """A library that an extra installs is not there; the message names the extra."""
+    """A library that an extra installs is not there; the message names the extra.
 
-    def __init__(self, library: str, extra: str) -> None:
-        super().__init__(library, extra)
+    ``purpose`` says in Chinese what needs it, where that is not plain: ``读 PDF``.
+    """
+
+    def __init__(self, library: str, extra: str, purpose: str = "") -> None:
+        super().__init__(library, extra, purpose)
         self.library = library
         self.extra = extra
+        self.purpose = purpose
 
     def __str__(self) -> str:
-        return f"需要 {self.library}：pip install 'juesuan[{self.extra}]'"
+        before = f"{self.purpose} " if self.purpose else ""
+        return f"{before}需要 {self.library}：pip install 'juesuan[{self.extra}]'"

@@ -10,8 +10,9 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from juesuan.errors import UnknownPath
+from juesuan.files.places import Place
 from juesuan.model.declare import Kind, Node
-from juesuan.model.document import Document, required
+from juesuan.model.document import Document, Origin, required
 from juesuan.model.leaves import Figure
 from juesuan.model.paths import (
     Leaf,
@@ -40,6 +41,8 @@ class Fact(NamedTuple):
         start: the first code point in the text that was parsed; None in a model built by hand.
         end: one past the last code point.
         text: exactly ``source[start:end]``; without a text, the value as it would be written.
+        place: page and boxes, table and cell, or sheet of the file that was read; None where the
+            text itself was given.
     """
 
     path: str
@@ -48,6 +51,7 @@ class Fact(NamedTuple):
     start: int | None
     end: int | None
     text: str
+    place: Place | None = None
 
     @property
     def canonical(self) -> str:
@@ -90,28 +94,28 @@ def facts(document: Document) -> Iterator[Fact]:
     required(document, "facts")
     if document.origin is None:
         return (_fact(path, leaf, None) for _, path, leaf in leaves(document))
-    return _in_order(document, document.origin.text)
+    return _in_order(document, document.origin)
 
 
-def _in_order(document: Document, source: str) -> Iterator[Fact]:
+def _in_order(document: Document, origin: Origin) -> Iterator[Fact]:
     """Part by part: only parts whose ranges overlap are collected and sorted together."""
     waiting: list[Stated] = []
     until = 0
     for first, last, path, part, is_row in _parts(document):
         if first >= until:
-            yield from _facts(waiting, source)
+            yield from _facts(waiting, origin)
             waiting = []
         until = max(until, last)
         if isinstance(part, Node):
             waiting += leaves(part, path, first if is_row else None)
         else:
             waiting.append(Stated(first, path, part))
-    yield from _facts(waiting, source)
+    yield from _facts(waiting, origin)
 
 
-def _facts(found: list[Stated], source: str) -> Iterator[Fact]:
+def _facts(found: list[Stated], origin: Origin) -> Iterator[Fact]:
     found.sort(key=itemgetter(0))
-    return (_fact(path, leaf, source) for _, path, leaf in found)
+    return (_fact(path, leaf, origin) for _, path, leaf in found)
 
 
 def _parts(document: Document) -> list[tuple[int, int, str, Any, bool]]:
@@ -131,12 +135,15 @@ def _parts(document: Document) -> list[tuple[int, int, str, Any, bool]]:
     return found
 
 
-def _fact(path: str, leaf: Leaf, source: str | None) -> Fact:
+def _fact(path: str, leaf: Leaf, origin: Origin | None) -> Fact:
     unit = leaf.unit if type(leaf) is Figure else None
     value, start, end = leaf.value, leaf.start, leaf.end
-    if source is None or start is None or end is None:
+    if origin is None or start is None or end is None:
         return Fact(path, value, unit, None, None, canonical(value))
-    return tuple.__new__(Fact, (path, value, unit, start, end, source[start:end]))
+    extract, place = origin.extract, None
+    if extract is not None and extract.has_places:
+        place = extract.place(start, end)
+    return tuple.__new__(Fact, (path, value, unit, start, end, origin.text[start:end], place))
 
 
 def get(document: Document, path: str) -> Fact | None:
@@ -173,7 +180,7 @@ def get(document: Document, path: str) -> Fact | None:
     stated, leaf = found
     if leaf is None:
         return None
-    return _fact(stated, leaf, None if document.origin is None else document.origin.text)
+    return _fact(stated, leaf, document.origin)
 
 
 def _nearest(document: Document, path: str) -> tuple[str, ...]:

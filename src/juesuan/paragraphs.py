@@ -321,7 +321,7 @@ class _Joiner:
 
     def _goes_on(self, at: int, after_noise: bool) -> bool:
         line, text = self.lines[at], self.words[at]
-        if _NUMBERED.match(text):
+        if line.begins or _NUMBERED.match(text):
             return False
         if _SIGN.match(text):
             return True

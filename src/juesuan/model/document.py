@@ -5,6 +5,7 @@ from __future__ import annotations
 import attrs
 
 from juesuan.diagnostics import Diagnostic
+from juesuan.files.extract import Extract
 from juesuan.model.coverage import coverage
 from juesuan.model.declare import Node
 
@@ -19,10 +20,12 @@ class Origin:
 
     ``regions`` are ranges with their kind (``label``, ``text``, ``noise``, ``unread``), sorted
     and without overlap; what none of them covers and no fact states is white space.
+    ``extract`` is the file that the text was taken from, if it was; it knows places.
     """
 
     text: str = attrs.field(repr=False)
     regions: tuple[Region, ...] = attrs.field(repr=False, default=())
+    extract: Extract | None = attrs.field(repr=False, eq=False, default=None)
 
 
 @attrs.frozen(eq=False, repr=False)

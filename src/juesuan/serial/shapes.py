@@ -38,6 +38,9 @@ _TAGGED = (Text, Figure, Day, NotApplicable, Quantity, Deadline, Quality, Stated
 # Where a part stands, and how it was read, comes after what it says.
 _LAST = ("start", "end", "diagnostics", "origin")
 
+# What a file knows beyond its text is had by reading the file.
+_LEFT_OUT = ("extract",)
+
 
 @attrs.frozen
 class Field:
@@ -62,7 +65,7 @@ def tag(cls: Any) -> str | None:
 @cache
 def fields(cls: Any) -> tuple[Field, ...]:
     """The attributes of a class in the order of the JSON."""
-    found = [Field(name, type_) for name, type_ in resolved(cls).items()]
+    found = [Field(*each) for each in resolved(cls).items() if each[0] not in _LEFT_OUT]
     if issubclass(cls, Node):
         found.sort(key=lambda field: _LAST.index(field.name) if field.name in _LAST else -1)
     return tuple(found)
