@@ -27,7 +27,7 @@ _EPILOG = """\
 
 例：
   juesuan export 决算/ --to 表/ --format xlsx
-  juesuan export '决算/*2024*.txt' --to 表/ --format parquet -j 8 --resume
+  juesuan export '决算/*2024*.pdf' --to 表/ --format parquet -j 8 --resume
 """
 
 
@@ -42,7 +42,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "paths",
         metavar="PATH",
         nargs="+",
-        help="文本文件、文件夹（其中的 *.txt，含下级文件夹，按名称排序）或通配符",
+        help="PDF、Word、网页、工作簿或文本文件，文件夹（其中可读的文件，含下级文件夹，按名称排序）或通配符",
     )
     parser.add_argument("--to", metavar="DIR", required=True, help="输出文件夹，没有则新建")
     parser.add_argument("--format", choices=FORMATS, required=True)

@@ -22,7 +22,7 @@ from juesuan.export.worker import Reading, lost, read
 
 __all__ = ["Summary", "export"]
 
-# Fewer files than this are read before other processes have begun.
+# Fewer files than this are read before several processes have begun.
 _MANY = 8
 
 
@@ -58,7 +58,7 @@ def export(
     """Reads files and writes their tables into a folder.
 
     Args:
-        paths: files, folders (their ``*.txt``, recursively, sorted) and patterns.
+        paths: files, folders (their documents, recursively, sorted) and patterns.
         to: the folder; it is made if need be.
         format_name: one of :data:`juesuan.export.formats.FORMATS`.
         jobs: how many processes read; None: one for each core where there are many files.
@@ -120,9 +120,10 @@ def _sha256(file: str) -> str | None:
 
 
 def _jobs(wanted: int | None, files: int) -> int:
+    """How many processes read; one file alone is read in this one."""
     if wanted is None:
         wanted = available_cores() if files >= _MANY else 1
-    return max(1, min(wanted, files))
+    return 0 if files < 2 else max(1, min(wanted, files))
 
 
 def _readings(

@@ -10,9 +10,15 @@ from pathlib import Path
 
 import attrs
 
-__all__ = ["Inputs", "display_name", "find", "sha256_of"]
+__all__ = ["SUFFIXES", "Inputs", "display_name", "find", "sha256_of"]
 
-_SUFFIX = ".txt"
+# The endings of the files of a folder that are read; a file that is named is read whatever it is
+# called, by its content.
+SUFFIXES = frozenset(
+    ".txt .text .md .pdf .docx .doc .wps .rtf .odt .html .htm .xhtml .mht .mhtml .xlsx .xls .et"
+    " .ods".split()
+)
+_MOST_SHOWN = 5
 
 
 @attrs.frozen
@@ -24,35 +30,49 @@ class Inputs:
 
 
 def find(paths: Iterable[str]) -> Inputs:
-    """The files that paths name: a file, the ``*.txt`` below a folder, sorted, or a pattern.
+    """The files that paths name: a file, the documents below a folder, sorted, or a pattern.
 
     A path that names nothing stays in the list: reading it says what is wrong with it.
     """
     files: dict[str, None] = {}
     warnings = []
     for path in paths:
-        found = _below(path) if os.path.isdir(path) else _matching(path)
+        passed_over: list[str] = []
+        if os.path.isdir(path):
+            found = _below(path, passed_over)
+        else:
+            found = _matching(path, passed_over)
         if not found:
-            what = "文件夹里没有 .txt 文件" if os.path.isdir(path) else "没有与之相符的文件"
+            what = "文件夹里没有可读的文件" if os.path.isdir(path) else "没有与之相符的文件"
             warnings.append(f"{path}：{what}")
+        if passed_over:
+            shown = "、".join(passed_over[:_MOST_SHOWN])
+            more = f" 等 {len(passed_over)} 个" if len(passed_over) > _MOST_SHOWN else ""
+            warnings.append(f"{path}：不是可读的种类，跳过：{shown}{more}")
         files.update(dict.fromkeys(map(os.path.normpath, found)))
     return Inputs(tuple(files), tuple(warnings))
 
 
-def _below(folder: str) -> list[str]:
-    return sorted(
-        str(path)
-        for path in Path(folder).rglob("*")
-        if path.suffix.lower() == _SUFFIX and path.is_file()
-    )
+def _below(folder: str, passed_over: list[str]) -> list[str]:
+    """The documents of a folder; hidden files, and what a word processor locks, are none."""
+    found = []
+    for path in sorted(Path(folder).rglob("*")):
+        below = path.relative_to(folder)
+        if not path.is_file() or any(part.startswith((".", "~$")) for part in below.parts):
+            continue
+        if path.suffix.lower() in SUFFIXES:
+            found.append(str(path))
+        else:
+            passed_over.append(str(below))
+    return found
 
 
-def _matching(pattern: str) -> list[str]:
+def _matching(pattern: str, passed_over: list[str]) -> list[str]:
     if os.path.lexists(pattern) or not glob.has_magic(pattern):
         return [pattern]
     found = []
     for path in sorted(glob.glob(pattern, recursive=True)):
-        found += _below(path) if os.path.isdir(path) else [path]
+        found += _below(path, passed_over) if os.path.isdir(path) else [path]
     return found
 
 
