@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from juesuan.errors import ReadError
@@ -10,7 +11,9 @@ from juesuan.errors import ReadError
 if TYPE_CHECKING:
     from juesuan.files.extract import Extract
 
-__all__ = ["UsageError", "read_extract", "read_text"]
+__all__ = ["UsageError", "read_all", "read_extract", "read_text"]
+
+_LONG = 30  # pages of a PDF: a longer one shows how far it is
 
 
 class UsageError(Exception):
@@ -27,10 +30,53 @@ def read_extract(name: str) -> Extract:
     from juesuan.files.reading import extract_bytes
 
     data, shown = _bytes(name)
-    extract = extract_bytes(data, shown)
+    return _told(extract_bytes(data, shown, _page if sys.stderr.isatty() else None), shown)
+
+
+def read_all(names: Sequence[str]) -> Iterator[tuple[str, Extract | None]]:
+    """Several files in order; None for one that no text can be had from, which is told.
+
+    Each is read in another process within a time limit, so that one file does not hold up or end
+    the others.
+    """
+    from juesuan.export.pool import in_order
+
+    for name, (extract, error) in zip(
+        names, in_order(names, _attempt, _lost, 0 if "-" in names else 1), strict=True
+    ):
+        if extract is None:
+            print(f"juesuan: {error}", file=sys.stderr)
+        else:
+            _told(extract, name)
+        yield name, extract
+
+
+def _attempt(name: str) -> tuple[Extract | None, str]:
+    """What is done in the other process."""
+    from juesuan.errors import JuesuanError
+    from juesuan.files.reading import extract_bytes
+
+    try:
+        return extract_bytes(*_bytes(name)), ""
+    except JuesuanError as error:
+        return None, str(error)
+
+
+def _lost(name: str, reason: str) -> tuple[None, str]:
+    return None, f"{name}：{reason}"
+
+
+def _told(extract: Extract, name: str) -> Extract:
     for warning in extract.warnings:
-        print(f"juesuan: {shown}：{warning}", file=sys.stderr)
+        print(f"juesuan: {name}：{warning}", file=sys.stderr)
     return extract
+
+
+def _page(number: int, count: int) -> None:
+    """How far a long PDF is, on a terminal."""
+    if count > _LONG:
+        text = f"读取第 {number}/{count} 页" if number < count else ""
+        print(f"\r{text}\x1b[K", end="", file=sys.stderr, flush=True)
 
 
 def read_text(name: str) -> str:

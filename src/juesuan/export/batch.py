@@ -25,7 +25,7 @@ from juesuan.version import __version__
 
 __all__ = ["Summary", "export"]
 
-# Fewer files than this are read before other processes have begun.
+# Fewer files than this are read before several processes have begun.
 _MANY = 8
 
 
@@ -123,9 +123,10 @@ def _sha256(file: str) -> str | None:
 
 
 def _jobs(wanted: int | None, files: int) -> int:
+    """How many processes read; one file alone is read in this one."""
     if wanted is None:
         wanted = available_cores() if files >= _MANY else 1
-    return max(1, min(wanted, files))
+    return 0 if files < 2 else max(1, min(wanted, files))
 
 
 def _readings(

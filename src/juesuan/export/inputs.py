@@ -15,9 +15,9 @@ __all__ = ["SUFFIXES", "Inputs", "display_name", "find", "sha256_of"]
 
 # How the files of a folder are known to be documents; a file that is named is read whatever it is
 # called, by its content.
-_WORDS = (".txt", ".pdf", ".docx", ".doc", ".wps", ".rtf", ".odt")
-_PAGES = (".html", ".htm", ".mht", ".mhtml")
-_SHEETS = (".xlsx", ".xls", ".ods")
+_WORDS = (".txt", ".text", ".pdf", ".docx", ".doc", ".wps", ".rtf", ".odt")
+_PAGES = (".html", ".htm", ".xhtml", ".mht", ".mhtml")
+_SHEETS = (".xlsx", ".xls", ".et", ".ods")
 SUFFIXES = frozenset((*_WORDS, *_PAGES, *_SHEETS))
 _TEMPORARY = "~$"  # what Word leaves beside a file that is open
 _MOST_NAMED = 3

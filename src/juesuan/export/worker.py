@@ -10,6 +10,7 @@ import attrs
 from juesuan.errors import JuesuanError
 from juesuan.export.formats import Format, format_called
 from juesuan.export.inputs import display_name, sha256_of
+from juesuan.files.reading import extract_bytes, file_bytes
 from juesuan.tabular.build import document_tables, unreadable
 from juesuan.tabular.declared import Tables
 
@@ -59,10 +60,9 @@ def read(file: str, format_name: str) -> Reading:
         return _failed(made, file, sha256, f"{name}：内部错误（{type(error).__name__}: {error}）")
 
 
-def lost(file: str, format_name: str) -> Reading:
-    """A file on which the process that read it died."""
-    error = f"{display_name(file)}：读取它的进程意外终止，可能是内存不足"
-    return _failed(format_called(format_name), file, None, error)
+def lost(file: str, reason: str, format_name: str) -> Reading:
+    """A file on which the process that read it died, or that took too long."""
+    return _failed(format_called(format_name), file, None, f"{display_name(file)}：{reason}")
 
 
 def _failed(made: Format, file: str, sha256: str | None, error: str) -> Reading:

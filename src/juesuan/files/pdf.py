@@ -19,7 +19,14 @@ from juesuan.files.pdf_lines import VisualLine, between
 from juesuan.files.pdf_noise import without_noise
 from juesuan.files.pdf_page import Page, read_page
 from juesuan.files.pdf_paragraphs import Margins, margins, size
-from juesuan.files.pdf_tables import begins_anew, goes_on, is_cut, join, repeated_heads
+from juesuan.files.pdf_tables import (
+    begins_anew,
+    goes_on,
+    is_cut,
+    join,
+    padding,
+    repeated_heads,
+)
 from juesuan.files.places import Place
 
 __all__ = ["read_pdf"]
@@ -182,7 +189,7 @@ class _Writer:
                     words = " ".join(filter(None, row.texts()))
                     self._builder.noise(words, Place(page=segment.page))
                 rows = rows[heads:]
-                if rows and self._rows and is_cut(self._rows[-1], rows[0]):
+                if rows and self._rows and is_cut(self._rows[-1], rows[0], padding(self._rows)):
                     join(self._rows[-1], rows[0])
                     rows = rows[1:]
         self._table = segment

@@ -30,14 +30,13 @@ _NUMBERED = re.compile(
 class Margins:
     """Where the running text of pages of one size stands.
 
-    ``pitch`` is the usual distance from line to line; ``indented`` says that paragraphs of this
-    document begin with an indent.
+    ``pitch`` is the usual distance from line to line; ``known`` says that there are lines enough
+    to tell.
     """
 
     left: float
     right: float
     pitch: float
-    indented: bool
     known: bool
 
     def begins(self, line: VisualLine, before: VisualLine | None) -> bool | None:
@@ -63,10 +62,8 @@ class Margins:
         if self._is_centred(before):
             return True
         if full:
-            ended = bool(_FINISHED.search(before.text))
-            if ended and (_NUMBERED.match(line.text) or not self.indented):
-                return None
-            return False
+            numbered = _FINISHED.search(before.text) and _NUMBERED.match(line.text)
+            return None if numbered else False
         return True if room > 2 * before.em else None
 
     def _is_indented(self, line: VisualLine) -> bool:
@@ -97,7 +94,7 @@ def size(page: PageItems) -> tuple[int, int]:
 
 def _margins(lines: Sequence[VisualLine]) -> Margins:
     if len(lines) <= _FEW:
-        return Margins(0.0, 0.0, 0.0, indented=False, known=False)
+        return Margins(0.0, 0.0, 0.0, known=False)
     ends = Counter(round(line.x1 / _STEP) for line in lines)
     frequent = [end for end, count in ends.items() if count >= max(2, _RARE * len(lines))]
     right = max(frequent, default=max(ends)) * _STEP
@@ -115,5 +112,4 @@ def _margins(lines: Sequence[VisualLine]) -> Margins:
         if line.page == before.page and line.top > before.top
     )
     pitch = tops[len(tops) // 2] if len(tops) > _FEW else 0.0
-    indents = sum(1 for line in lines if 1 < (line.x0 - left) / max(line.em, 1) < 4)
-    return Margins(left, right, pitch, indents > _RARE * len(lines), known=bool(frequent))
+    return Margins(left, right, pitch, known=bool(frequent))

@@ -7,11 +7,12 @@ import re
 from juesuan.files.pdf_layout import TableRow, TableSegment
 from juesuan.files.pdf_lines import VisualLine, first_word
 
-__all__ = ["begins_anew", "goes_on", "is_cut", "join", "repeated_heads"]
+__all__ = ["begins_anew", "goes_on", "is_cut", "join", "padding", "repeated_heads"]
 
 _SAME_EDGE = 3.0
 _LONGEST_HEAD = 5
-_PADDING, _TIGHT = 14.0, 6.0  # of a cell, on both sides together
+_PADDING, _LEAST_PADDING = 14.0, 2.0  # of a cell, on both sides together
+_TOLERANCE = 1.0
 _GOALS = 3  # cells of the row of goals: its name, what was planned, what was done
 _SHORT = 4
 _AMOUNT = re.compile(r"[-+=<>≥≤]*[\d,.]+\D{0,3}")
@@ -47,54 +48,65 @@ def begins_anew(rows: list[TableRow], heads: int) -> bool:
     return heads < len(rows) and next(iter(rows[heads].words()), "").startswith(_NEW_FORM)
 
 
-def is_cut(above: TableRow, below: TableRow) -> bool:
+def padding(rows: list[TableRow]) -> float:
+    """How much of the width of a cell stays empty where its lines are full, at the least."""
+    free = [
+        right - left - _length(line)
+        for row in rows
+        for cell, left, right in zip(row.cells, row.edges, row.edges[1:], strict=False)
+        for line in cell[:-1]
+    ]
+    return min(max(min(free, default=_PADDING), _LEAST_PADDING), _PADDING)
+
+
+def is_cut(above: TableRow, below: TableRow, padding: float) -> bool:
     """Whether the page cuts a row: what stands below is the rest of its long cells.
 
-    A cell goes on only where its last line fills it, and with nothing that a number begins.  That
-    the row is cut is then seen from a cell with nothing below it (a figure, a short word), or,
-    where there is none, from a sentence that breaks off.
+    A cell goes on only where its last line had no room for what follows, and not with a number of
+    a list.  That the row is cut is then seen from a cell with nothing below it (a figure, a short
+    word), or, where there is none, from a sentence that breaks off.  A figure below a figure is a
+    row of its own, unless another figure of the row has nothing below it.
     """
     if len(above.edges) != len(below.edges):
         return False
     if any(abs(a - b) > _SAME_EDGE for a, b in zip(above.edges, below.edges, strict=True)):
         return False
     sizes = [right - left for left, right in zip(above.edges, above.edges[1:], strict=False)]
-    evidence = broken = goes_on = False
+    evidence = broken = goes_on = figures = figure_ends = False
     cells = zip(above.cells, below.cells, above.words(), below.words(), sizes, strict=True)
     for lines, rest, before, after, width in cells:
         if not after:
-            evidence = evidence or _ends(lines, before, width)
+            evidence = evidence or (bool(before) and _ends(lines, before, width - padding))
+            figure_ends = figure_ends or _AMOUNT.fullmatch(before) is not None
             continue
-        if not before or _NUMBERED.match(after) or not _may_go_on(lines, rest, width, len(sizes)):
+        if not before or _NUMBERED.match(after):
+            return False
+        figures = figures or _are_figures(before, after)
+        room = width - padding - _length(lines[-1])
+        # A paragraph may end there in a cell of the goals.
+        new_sentence = len(sizes) == _GOALS and len(lines) > 1 and _FINISHED.search(before)
+        if room > first_word(rest[0]) + _TOLERANCE and not new_sentence:
             return False
         goes_on = True
         broken = broken or (len(before) > _SENTENCE and not _FINISHED.search(before))
+    if figures and not figure_ends:
+        return False
     return goes_on and (evidence or (broken and not below.words()[0]))
 
 
 def _ends(lines: list[VisualLine], words: str, width: float) -> bool:
     """Whether a cell with nothing below it is complete, as one can see."""
-    if not words:
-        return False
     return (
         len(words) <= _SHORT
         or _AMOUNT.fullmatch(words) is not None
-        or width - _length(lines[-1]) > lines[-1].em + _PADDING
+        or width - _length(lines[-1]) > lines[-1].em
     )
 
 
-def _may_go_on(
-    lines: list[VisualLine], rest: list[VisualLine], width: float, cells: int
-) -> bool:
-    """Whether the last line of a cell is so long that what follows had no room on it.
-
-    A paragraph may end there in a cell of the goals; a figure is broken only where it must be.
-    """
-    line = lines[-1]
-    if cells == _GOALS and len(lines) > 1 and _FINISHED.search(line.text):
-        return True
-    padding = _TIGHT if _AMOUNT.fullmatch(line.text) else _PADDING
-    return width - _length(line) < first_word(rest[0]) + padding
+def _are_figures(before: str, after: str) -> bool:
+    """Whether both are figures, and not the two parts of one."""
+    both = _AMOUNT.fullmatch(before) and _AMOUNT.fullmatch(after)
+    return bool(both) and before[-1] not in ".," and after[0] not in ".,"
 
 
 def _length(line: VisualLine) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Union
 
@@ -106,8 +107,16 @@ def file_bytes(name: str) -> bytes:
         raise ReadError(name, f"无法读取（{reason}）") from None
 
 
-def extract_bytes(data: bytes, name: str) -> Extract:
-    """What :func:`extract` gives, from the bytes of a file; ``name`` is for messages only."""
+def extract_bytes(
+    data: bytes, name: str, progress: Callable[[int, int], None] | None = None
+) -> Extract:
+    """What :func:`extract` gives, from the bytes of a file.
+
+    Args:
+        data: the file.
+        name: how messages name it.
+        progress: is told the page of a PDF that is read, and how many there are.
+    """
     if len(data) > MAX_FILE:
         raise too_large(name, f"超过 {MAX_FILE // _MB} MB")
     form = detect(data)
@@ -123,7 +132,7 @@ def extract_bytes(data: bytes, name: str) -> Extract:
     if form == "pdf":
         from juesuan.files.pdf import read_pdf
 
-        return read_pdf(data, name)
+        return read_pdf(data, name, progress)
     if form in ("html", "mht"):
         from juesuan.files.html import read_html, read_mht
 

@@ -246,6 +246,8 @@ def _fact_row(head: _Head, fact: Fact, places: Places | None) -> FactRow:
         "end": fact.end,
         "line": line,
         "column": column,
+        "page": None if fact.place is None else fact.place.page,
+        "place": None if fact.place is None else str(fact.place) or None,
     }
 
 
