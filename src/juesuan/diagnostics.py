@@ -70,6 +70,13 @@ OTHER_KIND = DiagnosticCode(
     "这是{what}，不是部门决算公开说明，未读取",
     "某局2024年部门预算公开\n一、收支预算总体情况\n收入预算1.00万元。",
 )
+LEFT_OUT = _code(
+    "D003",
+    "left-out-of-file",
+    "warning",
+    "文件中有没有读的内容：{words}",
+    "",
+)
 UNREAD = _code(
     "D101",
     "unread-paragraph",

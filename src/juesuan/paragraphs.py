@@ -309,9 +309,8 @@ class _Joiner:
 
     def _goes_on(self, at: int, after_noise: bool) -> bool:
         line, text = self.lines[at], self.words[at]
-        begins = getattr(line, "begins", None)
-        if begins is not None:
-            return not begins
+        if line.begins:
+            return False
         finished = self.last.endswith(_FINISHED)
         if NUMBERING.match(text):
             return False

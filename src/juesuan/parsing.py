@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
+import attrs
+
 from juesuan import diagnostics
 from juesuan.blocks import Block, Line, blocks
 from juesuan.diagnostics import Diagnostic
 from juesuan.errors import ParseError
+from juesuan.files.extract import Extract
 from juesuan.headings import heading_of
 from juesuan.kinds import Kind, kind_of
 from juesuan.model.disclosure import Disclosure
 from juesuan.model.document import Origin
+from juesuan.model.made import made
 from juesuan.model.report import EvaluationReport
 from juesuan.paragraphs import line_words, parts
 from juesuan.places import Places, marked
@@ -24,30 +28,36 @@ from juesuan.titles import Title, title_of
 __all__ = ["parse"]
 
 
-def parse(text: str, *, strict: bool = False) -> Disclosure | EvaluationReport:
+def parse(text: str | Extract, *, strict: bool = False) -> Disclosure | EvaluationReport:
     """Read a disclosure or an evaluation report.
 
     Whatever the text is, a document comes back with what there is; what is missing or was not
     understood is among its ``diagnostics``, and stays in the tree with its place.
 
     Args:
-        text: the text as extracted from a file; spans are code points of it.
+        text: the text as extracted from a file; spans are code points of it.  An
+            :class:`~juesuan.Extract` also knows paragraphs, cells and places of its file.
         strict: raise at the first diagnostic of severity ``error``.
 
     Returns:
         which of the two kinds the text is, is known by its words.
 
     Raises:
-        TypeError: ``text`` is not a ``str``.
+        TypeError: ``text`` is neither.
         ParseError: only with ``strict``; names code, line and column.
 
     >>> document = parse("二、收入决算情况说明\\n本年收入1,200.50万元。")
     >>> document.revenue.total
     Figure(value=Decimal('1200.50'), unit='万元')
     """
+    extract = text if isinstance(text, Extract) else None
+    if extract is not None:
+        text = extract.text
     if not isinstance(text, str):
-        raise TypeError(f"parse takes a str, not {type(text).__name__}")
-    document = _read(text)
+        raise TypeError(f"parse takes a str or an Extract, not {type(text).__name__}")
+    document = _read(text, extract)
+    if extract is not None:
+        document = _from_file(document, extract)
     if strict:
         for diagnostic in document.diagnostics:
             if diagnostic.severity == "error":
@@ -55,9 +65,25 @@ def parse(text: str, *, strict: bool = False) -> Disclosure | EvaluationReport:
     return document
 
 
-def _read(text: str) -> Disclosure | EvaluationReport:
+def _from_file(
+    document: Disclosure | EvaluationReport, extract: Extract
+) -> Disclosure | EvaluationReport:
+    """A document with the places of its file, and a diagnostic for each thing not read of it."""
+    found = [
+        diagnostics.LEFT_OUT.at(each.offset, each.offset, words=each.message)
+        for each in extract.warnings
+    ]
+    origin = document.origin
+    return attrs.evolve(
+        document,
+        origin=None if origin is None else attrs.evolve(origin, extract=extract),
+        diagnostics=tuple(sorted((*document.diagnostics, *found), key=lambda each: each.start)),
+    )
+
+
+def _read(text: str, extract: Extract | None) -> Disclosure | EvaluationReport:
     folded = fold(text)
-    found = list(blocks(folded))
+    found = list(blocks(folded) if extract is None else extract.blocks_in(folded))
     reports = _reports(folded)
     kind, what, title, words = _recognise(folded, found, reports)
     if kind == "other":
@@ -109,7 +135,8 @@ def _foreign(text: str, what: str) -> Disclosure:
     else:
         found = diagnostics.FOREIGN.at(0, len(text))
     regions = ((0, len(text), "unread"),) if text else ()
-    return Disclosure(
+    return made(
+        Disclosure,
         start=0,
         end=len(text),
         origin=Origin(text, regions),
@@ -156,7 +183,8 @@ def _disclosure(
         regions.extend(report.origin.regions if report.origin is not None else ())
     if not any(given.values()) and not reports:
         return _foreign(text, "")
-    return Disclosure(
+    return made(
+        Disclosure,
         **given,
         reports=reports,
         start=0,

@@ -6,9 +6,11 @@ The same for every amount of every section: what stands below one may stand belo
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import TYPE_CHECKING, cast
 
 import attrs
 
+from juesuan.model.arithmetic import Quantified
 from juesuan.model.declare import Node, flag, money, node, rate, text
 from juesuan.model.leaves import Figure, Text
 
@@ -18,6 +20,7 @@ __all__ = [
     "AgainstInitialBudget",
     "Amount",
     "Compared",
+    "Measured",
     "YearOnYear",
     "amount",
 ]
@@ -79,27 +82,51 @@ class Compared(Node):
     against_budget: AgainstBudget | None = node("与预算相比")
 
 
+class Measured(Quantified):
+    """A part of the document that answers like the figure it holds.
+
+    Two parts are equal when they state the same; a part equals the number of its figure.
+    """
+
+    __slots__ = ()
+
+    if TYPE_CHECKING:
+        figure: Figure | None
+
+    @property
+    def value(self) -> Decimal | None:
+        """The number of the figure; None where only its share or a comparison is stated."""
+        return None if self.figure is None else self.figure.value
+
+    @property
+    def unit(self) -> str | None:
+        """The unit of the figure, as written."""
+        return None if self.figure is None else self.figure.unit
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Node):
+            return Node.__eq__(cast(Node, self), other)
+        return False if self.figure is None else Quantified.__eq__(self, other)
+
+    def __hash__(self) -> int:
+        return hash(self.value)
+
+
 @attrs.frozen(eq=False, repr=False)
-class Amount(Compared):
+class Amount(Measured, Compared):
     """An amount with its share, its comparisons and its use.
 
     ``figure`` is None where only the share or a comparison is stated
     (``公务接待费比上年减少1.32万元``).
+
+    >>> revenue = Amount(figure=Figure("7.00", "万元"), share=Figure("54.25", "%"))
+    >>> revenue == 7, revenue.yuan, revenue.share
+    (True, Decimal('70000.00'), Figure(value=Decimal('54.25'), unit='%'))
     """
 
     figure: Figure | None = money("")
     share: Figure | None = rate("占比")
     used_for: Text | None = text("主要用于")
-
-    @property
-    def value(self) -> Decimal | None:
-        """The number of the amount."""
-        return None if self.figure is None else self.figure.value
-
-    @property
-    def unit(self) -> str | None:
-        """The unit of the amount, as written."""
-        return None if self.figure is None else self.figure.unit
 
 
 def amount(label: str) -> Amount | None:

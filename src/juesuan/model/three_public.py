@@ -9,6 +9,7 @@ from juesuan.model.amounts import (
     AgainstFullYearBudget,
     AgainstInitialBudget,
     Amount,
+    Measured,
     YearOnYear,
     amount,
 )
@@ -30,7 +31,7 @@ __all__ = [
 
 
 @attrs.frozen(eq=False, repr=False)
-class ExpenseAmount(Node):
+class ExpenseAmount(Measured, Node):
     """The amount of one of the three expenses and its share of them."""
 
     figure: Figure | None = money("")
@@ -64,7 +65,7 @@ class TravelAbroad(_Expense):
 
 
 @attrs.frozen(eq=False, repr=False)
-class VehicleAmount(Node):
+class VehicleAmount(Measured, Node):
     """公务用车购置费 or 公务用车运行维护费; against a budget: below the section."""
 
     figure: Figure | None = money("")

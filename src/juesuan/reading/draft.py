@@ -8,6 +8,7 @@ from typing import Any
 from juesuan.diagnostics import Diagnostic
 from juesuan.model.declare import Kind, Node, declared_fields, node_class
 from juesuan.model.document import Region
+from juesuan.model.made import made
 
 __all__ = ["Draft", "Path", "build_node", "extent", "spanned"]
 
@@ -124,4 +125,4 @@ def extent(children: Iterable[Any]) -> tuple[int | None, int | None]:
 def spanned(cls: type[Node], **given: Any) -> Any:
     """A node whose range is that of its children."""
     start, end = extent(given.values())
-    return cls(**given, start=start, end=end)
+    return made(cls, **given, start=start, end=end)

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from juesuan.model.declare import Declared, Kind, declared_fields, node_class
 from juesuan.model.disclosure import Disclosure
-from juesuan.units import same_kind
+from juesuan.model.units import same_kind
 
 __all__ = [
     "AGAINST_BUDGET",

@@ -376,7 +376,7 @@ class StatementReader:
         if figure is None:
             raise Refused(diagnostics.TWO_NUMBERS)
         if figure.unit is None and shared:
-            from juesuan.units import canonical_unit
+            from juesuan.model.units import canonical_unit
 
             figure = Figure(figure.value, canonical_unit(shared), figure.start, figure.end)
         return figure

@@ -7,8 +7,9 @@ from decimal import Decimal
 from functools import cached_property
 
 from juesuan.model.leaves import Figure, Text
+from juesuan.model.made import made
 from juesuan.source import Stretch, without_leftovers
-from juesuan.units import canonical_unit
+from juesuan.model.units import canonical_unit
 
 __all__ = ["Passage", "closing"]
 
@@ -80,7 +81,7 @@ class Passage:
             if left < stop and right > start
         ]
         value = "".join(part.strip() for part in parts) if len(parts) > 1 else parts[0]
-        return Text(_BREAK.sub("", without_leftovers(value)), start, stop)
+        return made(Text, _BREAK.sub("", without_leftovers(value)), start, stop)
 
     def _balanced(self, begin: int, end: int, first: int, last: int) -> tuple[int, int]:
         whole = self.stretch.text
@@ -103,7 +104,7 @@ class Passage:
         elif negative:
             value = value.copy_negate()
         unit = canonical_unit(self.text[number.end() : last])
-        return Figure(value, unit, *self.span(number.start(), number.end()))
+        return made(Figure, value, unit, *self.span(number.start(), number.end()))
 
     @cached_property
     def _offsets(self) -> list[int] | None:
