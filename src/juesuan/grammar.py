@@ -24,7 +24,7 @@ STARTS: Final = {
     "clauses": ("paragraph", "part"),
     "layout": ("lines",),
     "report": ("outline", "part", "statements"),
-    "tables": ("rows",),
+    "tables": ("tables", "line", "cell"),
     "values": ("value", "part"),
 }
 
@@ -57,15 +57,26 @@ def from_text(name: str) -> Lark:
         path.read_text(encoding="utf-8"),
         parser="lalr",
         start=list(STARTS[name]),
-        import_paths=[str(folder())],
+        import_paths=[_declared_words, str(folder())],
         source_path=str(path),
         maybe_placeholders=False,
     )
 
 
+def _declared_words(base: str | None, path: str) -> tuple[str, str]:
+    """The grammar ``model``: labels and aliases of the model, made when a grammar imports it."""
+    if Path(path).name != "model.lark":
+        raise FileNotFoundError(path)
+    from juesuan.model.words import terminals
+
+    return path, terminals()
+
+
 def save_tables(into: Path) -> None:
     """Write the tables of all parsers into a folder, one file each."""
     for name in STARTS:
+        if "import .model" in (folder() / f"{name}.lark").read_text(encoding="utf-8"):
+            continue  # the model is not at hand where a wheel is built
         with (into / f"{name}.lalr").open("wb") as file:
             file.write(_made_from() + b"\n")
             # Where they were made is nobody's business.

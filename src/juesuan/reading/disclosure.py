@@ -12,12 +12,9 @@ from juesuan.forms import HEADINGS, Heading
 from juesuan.model.disclosure import Disclosure, Term
 from juesuan.model.leaves import Figure, Text
 from juesuan.paragraphs import Contents, HeadingLine, Paragraph, Part, TitleLine, opens_form
-from juesuan.reading.cells import joined
-from juesuan.reading.columns import Headers
 from juesuan.reading.draft import Draft, spanned
 from juesuan.reading.forms import FormReader
-from juesuan.reading.parted import parted
-from juesuan.reading.tables import TableReader, row_kinds
+from juesuan.reading.tables import TableReader
 from juesuan.reading.values import decimal
 from juesuan.source import leftovers
 
@@ -48,8 +45,6 @@ _NUMERALS = {
     },
 }
 _SHORT = 8
-# Rows of a table that a name ends, which may go on in the next line.
-_NAMED = ("UNIT", "PROJECT", "RESPONSIBLE")
 
 
 class DisclosureReader:
@@ -71,28 +66,19 @@ class DisclosureReader:
         """Read all parts of the text: the fields of the disclosure."""
         for start, end in leftovers(self.folded):
             self.draft.region(start, end, "noise")
-        parts = [
-            piece
-            for part in parts
-            for piece in (parted(part) if isinstance(part, Row) else (part,))
-        ]
-        rows = [part for part in parts if isinstance(part, Row)]
-        kinds = row_kinds(rows)
-        self.tables.headers = Headers(
-            [row.cells for kind, row in zip(kinds, rows, strict=True) if kind == "INDICATOR_HEADER"]
-        )
-        next_kind = iter(kinds)
-        waiting: list[tuple[str, Row]] = []
+        rows: list[Row | None] = []
         for part in parts:
             match part:
                 case Row():
-                    self._row(next(next_kind), part, waiting)
+                    rows.append(part)
                 case Noise(start, end):
                     self.draft.region(start, end, "noise")
                 case _:
-                    self._rows_end(waiting)
+                    rows.append(None)
                     self._line(part)
-        self._rows_end(waiting)
+        self.tables.read(rows)
+        for table in self.tables.foreign:
+            self.tables.leave_unread(table)
         return self._finish()
 
     @property
@@ -288,51 +274,6 @@ class DisclosureReader:
             return self.draft.has(path) and self.forms.accepted > 0
         self.draft.set(path, leaf)
         return True
-
-    # Rows of tables.
-
-    def _row(self, kind: str, row: Row, waiting: list[tuple[str, Row]]) -> None:
-        """A row a line may go on in the next line, where a cell holds a line break."""
-        if waiting:
-            begun, before = waiting[0]
-            if kind == "PLAIN" and not row.whole and self._goes_on(begun, before, row):
-                kind, row = begun, self._joined(before, row)
-                waiting.clear()
-            else:
-                self._rows_end(waiting)
-        if row.whole or len(row.cells) < 2:
-            held = False
-        else:
-            held = kind in _NAMED or (kind == "PLAIN" and self.tables.expected_cells() > 0)
-        if held:
-            waiting.append((kind, row))
-        else:
-            self._feed(kind, row)
-
-    def _goes_on(self, begun: str, before: Row, row: Row) -> bool:
-        """Whether a line is the rest of the row that stands before it."""
-        if begun not in _NAMED:
-            together = len(before.cells) + len(row.cells) - 1
-            return together <= self.tables.expected_cells() or len(row.cells) == 1
-        close = row.start <= before.end + len("\r\n")
-        return close and len(row.cells) in ((1, 3) if begun == "RESPONSIBLE" else (1,))
-
-    def _joined(self, first: Row, second: Row) -> Row:
-        """Two lines of one row: the last cell of the first goes on in the first of the second."""
-        middle = joined(self.folded, first.cells[-1], second.cells[0])
-        cells = (*first.cells[:-1], middle, *second.cells[1:])
-        return Row(first.start, second.end, cells, False)
-
-    def _rows_end(self, waiting: list[tuple[str, Row]]) -> None:
-        for kind, row in waiting:
-            self._feed(kind, self.tables.padded(row) if kind == "PLAIN" else row)
-        waiting.clear()
-
-    def _feed(self, kind: str, row: Row) -> None:
-        if self.tables.row(kind, row) or not any(cell.text for cell in row.cells):
-            return
-        start = next(cell.start for cell in row.cells if cell.text)
-        self.draft.unread(start, row.end, diagnostics.STRAY.at(start, row.end))
 
     # The end.
 
