@@ -20,6 +20,7 @@ from juesuan.chunks import (
     is_numbered,
     is_pipe_ended,
     is_running,
+    is_title,
     trimmed,
 )
 from juesuan.page_lines import is_bare_page, is_page_number, page_headers
@@ -29,6 +30,7 @@ __all__ = ["Block", "Line", "Noise", "Row", "blocks"]
 
 # Lines that no empty line parts; one that holds only TABs is a row, and not empty.
 _CHUNK = re.compile(r"[^ \x1f\n][^\n]*(?:\n[ \x1f]*[^ \x1f\n][^\n]*)*")
+_WIDE_GAP = re.compile(r"\S[ \x1f]{2,}\S")
 _RULE = re.compile(r"\|(?:\s*:?-{2,}:?\s*\|)+")
 
 
@@ -65,7 +67,7 @@ Block = Union[Line, Row, Noise]
 
 def blocks(folded: str) -> Iterator[Block]:
     """The blocks of a folded text in order; white space between them is left out."""
-    return _attached(_Reader(folded).blocks(), folded)
+    return _in_blanks(_attached(_Reader(folded).blocks(), folded), folded)
 
 
 # A row of one cell, a line with one TAB, the title of a table on a line of its own: each is a row
@@ -106,12 +108,43 @@ def _settled(
         elif isinstance(block, Line):
             # A title stands before the rows of its table, never behind those of another.
             yield _as_row(block, folded) if before_row or several else block
-        elif before_row or (several and not _reads_on(block)):
-            yield block
-        elif behind_row and not _reads_on(block):
+        elif before_row or ((several or behind_row) and not _reads_on(block)):
             yield block
         else:
             yield from _as_lines(block, folded)
+
+
+def _in_blanks(found: Iterable[Block], folded: str) -> Iterator[Block]:
+    """Tables whose columns are made of blanks: rows of one cell, as nobody can tell the cells.
+
+    They begin with the title of a table and a line with wide gaps, and end with running text.
+    """
+    heads: list[Line] = []
+    inside = False
+    for block in found:
+        if not isinstance(block, Line):
+            yield from heads
+            heads.clear()
+            inside = inside and isinstance(block, Noise)
+            yield block
+            continue
+        words = folded[block.start : block.end]
+        gap = _WIDE_GAP.search(words) is not None
+        if inside:
+            inside = not is_heading(words) and (gap or not is_running(words))
+        elif heads and gap and any(is_title(folded[each.start : each.end]) for each in heads):
+            yield from (_as_row(each, folded) for each in heads)
+            heads.clear()
+            inside = True
+        if inside:
+            yield _as_row(block, folded)
+        elif is_head(words):
+            heads.append(block)
+        else:
+            yield from heads
+            heads.clear()
+            yield block
+    yield from heads
 
 
 def _as_row(line: Line, folded: str) -> Row:
@@ -269,7 +302,7 @@ class _Reader:
         )
 
     def _row_lines(self, lines: Sequence[str], start: int) -> Iterator[Block]:
-        """Rows, one a line; whether a line goes on with the row before it is decided by its words."""
+        """Rows, one a line; whether a line goes on with the row before is decided by its words."""
         folded = self.folded
         for line in lines:
             text, first = trimmed(line, start)

@@ -19,6 +19,7 @@ __all__ = [
     "is_numbered",
     "is_pipe_ended",
     "is_running",
+    "is_title",
     "trimmed",
 ]
 
@@ -77,7 +78,7 @@ class Chunk:
         return at
 
     def _heading(self, at: int) -> int:
-        """The next line that is numbered as a heading is (第一部分, 一、); the end where none is."""
+        """The next line that is numbered as a heading (第一部分, 一、); the end where none is."""
         place = bisect_left(self.headings, at)
         return self.headings[place] if place < len(self.headings) else len(self.lines)
 
@@ -191,6 +192,11 @@ def is_head(words: str) -> bool:
         _terminal("tables", "HEAD_LINE").fullmatch("".join(without_leftovers(words).split()))
         is not None
     )
+
+
+def is_title(words: str) -> bool:
+    """Whether the head of a table is its title."""
+    return _terminal("tables", "TELLING").search("".join(words.split())) is not None
 
 
 def trimmed(line: str, start: int) -> tuple[str, int]:

@@ -16,7 +16,6 @@ import attrs
 from juesuan.forms import BUDGETS, FORMS, HEADINGS, PHRASES, Form, Heading
 from juesuan.model.declare import Declared, Kind, declared, declared_fields, node_class
 from juesuan.model.disclosure import Disclosure
-from juesuan.model.evaluation import OverallFunds, OverallFundsRow, ProjectFunds, ProjectFundsRow
 from juesuan.source import fold
 from juesuan.templates import Choice, Literal, Optional, Slot, pieces
 
@@ -250,8 +249,6 @@ def _terminals() -> Iterator[tuple[str, list[str]]]:
         words.setdefault("PHRASE", {}).update(dict.fromkeys(form.phrases))
     words["PHRASE"].update(dict.fromkeys(PHRASES))
     words["EMPTY_WORDS"] = {f"无{name}": None for name in BUDGETS.values()}
-    words["FUNDS_SOURCE"] = dict.fromkeys(_labels(OverallFunds) + _labels(ProjectFunds))
-    words["FUNDS_COLUMN"] = dict.fromkeys(_labels(OverallFundsRow) + _labels(ProjectFundsRow))
     words["HEADING_WORDS"] = dict.fromkeys(heading_words())
     for terminal, each in words.items():
         yield terminal, sorted((word for word in each if word), key=lambda w: (-len(w), w))

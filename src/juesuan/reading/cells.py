@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 import attrs
@@ -16,7 +17,13 @@ from juesuan.model.values import Quality, Quantity
 from juesuan.reading.columns import TARGET_COMPARISON, TARGET_UNIT
 from juesuan.reading.draft import Draft
 from juesuan.reading.mending import fits
-from juesuan.reading.values import comparison, figure, indicator_value, looks_like_number, page_width
+from juesuan.reading.values import (
+    comparison,
+    figure,
+    indicator_value,
+    looks_like_number,
+    page_width,
+)
 from juesuan.source import Stretch, stretch, without_leftovers
 
 __all__ = ["CellReader", "joined", "joined_rows", "recut"]
@@ -131,7 +138,7 @@ class CellReader:
         """A cell without what was left out of it: a page number goes with its line breaks."""
         source, kept, last = self.draft.source, [], cell.start
         offsets = cell.offsets or ()
-        for before, behind in zip(offsets, offsets[1:], strict=False):
+        for before, behind in pairwise(offsets):
             if behind == before + 1 or not self.folded[before + 1 : behind].strip():
                 continue
             kept.append(source[last : before + 1])

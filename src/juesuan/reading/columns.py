@@ -87,10 +87,24 @@ def default_columns(cls: type[Any]) -> Columns:
 
 
 class Header(NamedTuple):
-    """The columns that a header names, and the cells whose words were damaged with what is meant."""
+    """The columns that a header names.
+
+    Attributes:
+        columns: the column of each cell; None where it names none.
+        damaged: cells whose words were damaged, with the words that are meant.
+        unknown: cells behind the first column whose words name none.
+        placed: cells that were read by their place among the others, and as what.
+    """
 
     columns: Columns
     damaged: tuple[tuple[Stretch, str], ...]
+    unknown: tuple[Stretch, ...]
+    placed: tuple[tuple[Stretch, str], ...] = ()
+
+    def is_whole(self, cells: Sequence[Stretch]) -> bool:
+        """Whether the words of every cell are known."""
+        named = zip(self.columns, cells, strict=True)
+        return all(column is not None or not cell.text for column, cell in named)
 
 
 def header(cls: type[Any], cells: Sequence[Stretch]) -> Header:
@@ -115,25 +129,34 @@ def header(cls: type[Any], cells: Sequence[Stretch]) -> Header:
             if meant is not None and meant[0] in missing and meant[1] not in found:
                 found[at] = meant[1]
                 damaged.append((cell, meant[0]))
-    return Header(tuple(found), tuple(damaged))
+    first = next((at for at, column in enumerate(found) if column), len(found))
+    unknown = [cell for at, cell in enumerate(cells) if at > first and not found[at] and cell.text]
+    return Header(tuple(found), tuple(damaged), tuple(unknown))
 
 
 class Headers:
-    """The headers of all tables of a text: one that was damaged is held against the others.
-
-    A header of which every word is known stands as it is, where no other table has another.
-    """
+    """The headers of all tables of a text: one that was damaged is held against the others."""
 
     def __init__(self, headers: Sequence[tuple[Stretch, ...]]) -> None:
         self.headers = headers
         self._found: dict[type[Any], Columns | None] = {}
 
     def columns(self, cls: type[Any], cells: Sequence[Stretch]) -> Header:
-        """The columns that a header names; the usual ones where it is those, damaged."""
+        """The columns that a header names; the usual ones where it is those, damaged.
+
+        A header of which every word is known stands as it is, unless the other tables agree.
+        """
         named = header(cls, cells)
-        whole = all(column or not cell.text for column, cell in zip(named.columns, cells, strict=True))
-        usual = self._most_common(cls) if whole else self.usual(cls)
-        return Header(usual, named.damaged) if usual and _nearly(named.columns, usual) else named
+        usual = self._most_common(cls) if named.is_whole(cells) else self.usual(cls)
+        if usual is None or named.columns == usual or not _nearly(named.columns, usual):
+            return named
+        read = zip(cells, named.columns, usual, strict=False)
+        placed = [
+            (cell, column.label)
+            for cell, own, column in read
+            if column is not None and own is not column and cell.text
+        ]
+        return Header(usual, named.damaged, (), tuple(placed))
 
     def usual(self, cls: type[Any]) -> Columns:
         """The columns that most tables of the text have; those of the form where none do."""

@@ -14,6 +14,7 @@ from juesuan.model.leaves import Figure
 from juesuan.reading.cells import CellReader
 from juesuan.reading.columns import columns_by_words, funds_labels, header
 from juesuan.reading.draft import Draft, spanned
+from juesuan.reading.headers import HeaderReader
 from juesuan.reading.indicators import IndicatorRows, TableDraft
 from juesuan.reading.mending import align
 from juesuan.reading.rows import KnownRow, terminal
@@ -75,8 +76,10 @@ def unit_stated(cells: Sequence[Stretch]) -> str | None:
 class FundsReader:
     """Reads the rows of the funds of a table."""
 
-    def __init__(self, draft: Draft, cells: CellReader, rows: IndicatorRows) -> None:
-        self.draft, self._cells, self._rows = draft, cells, rows
+    def __init__(
+        self, draft: Draft, cells: CellReader, rows: IndicatorRows, headed: HeaderReader
+    ) -> None:
+        self.draft, self._cells, self._rows, self._headed = draft, cells, rows, headed
 
     def read(self, table: TableDraft, rows: Sequence[KnownRow]) -> list[Row]:
         """Read the funds; the rows that are none of them are given back."""
@@ -85,29 +88,27 @@ class FundsReader:
         for kind, row in rows:
             if kind == "FUNDS_HEADER":
                 headed = row
-                self._header(table, row)
+                self._header(table, row, [each for kind, each in rows if kind == "FUNDS"])
             elif kind == "PLAIN" or not self._row(table, row):
                 others.append(row)
         amounts = [
             figure
             for funds in table.funds.values()
             for field in declared_fields(type(funds))
-            if field.kind is Kind.MONEY
-            and isinstance(figure := getattr(funds, field.name), Figure)
+            if field.kind is Kind.MONEY and isinstance(figure := getattr(funds, field.name), Figure)
         ]
         if any(figure.unit is None for figure in amounts):
             row = headed or rows[0].row
             self.draft.diagnose(diagnostics.UNITLESS.at(row.start, row.end))
         return others
 
-    def _header(self, table: TableDraft, row: Row) -> None:
+    def _header(self, table: TableDraft, row: Row, below: Sequence[Row]) -> None:
         cls = self._row_class(table)
         named = header(cls, row.cells)
-        table.funds_columns = named.columns
-        for cell, meant in named.damaged:
-            code = diagnostics.MISSPELT.at(cell.start, cell.end, words=cell.text[:20], meant=meant)
-            self.draft.diagnose(code)
-        for cell, column in zip(row.cells, named.columns, strict=True):
+        self._headed.tell(named)
+        columns = self._headed.ordered(named.columns, declared_fields(cls), row.cells, below)
+        table.funds_columns = columns
+        for cell, column in zip(row.cells, columns, strict=True):
             unit = unit_of_cell(cell.text)
             if unit is None:
                 continue

@@ -61,7 +61,8 @@ class IndicatorRows:
 
     def read(self, table: TableDraft, rows: Sequence[Row]) -> None:
         """Rows that the columns of the table give a meaning."""
-        columns, waiting = table.columns, []
+        columns = table.columns
+        waiting: list[Row] = []
         placed = tuple(enumerate(columns))
         for row in joined_rows(self.folded, rows, len(columns)):
             row = self._padded(row, columns)
@@ -163,6 +164,9 @@ class IndicatorRows:
             return
         table.last = stated
         given = self._cells.leaves(row.cells, placed, table.year)
+        for i, column in placed:
+            if column is None and i and row.cells[i].text:  # the header told that nobody knows it
+                self.draft.region(row.cells[i].start, row.cells[i].end, "unread")
         if not given:
             return
         start = min(leaf.start for leaf in given.values())

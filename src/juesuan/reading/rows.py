@@ -16,9 +16,18 @@ from juesuan.model.disclosure import Disclosure
 from juesuan.reading.closest import closest
 from juesuan.reading.columns import funds_labels, indicator_labels
 
-__all__ = ["KnownRow", "Part", "RowTable", "kinds", "row_tables", "split_merged_rows", "terminal"]
+__all__ = [
+    "KINDS",
+    "KnownRow",
+    "Part",
+    "RowTable",
+    "kinds",
+    "row_tables",
+    "split_merged_rows",
+    "terminal",
+]
 
-_KINDS = (
+KINDS = (
     "OVERALL_TITLE",
     "PROJECT_TITLE",
     "FISCAL_YEAR",
@@ -31,7 +40,7 @@ _KINDS = (
     "TOTAL",
     "PLAIN",
 )
-_HEAD = frozenset(_KINDS[:5])
+_HEAD = frozenset(KINDS[:5])
 # Rows whose first cell may be one that is merged downwards, empty below its first row.
 _MERGED = frozenset(("FUNDS_HEADER", "FUNDS", "GOALS_HEADER", "INDICATOR_HEADER"))
 _LONGEST_FIRST_WORDS = 26
@@ -75,8 +84,10 @@ def terminal(name: str) -> re.Pattern[str]:
 def _scanner() -> re.Pattern[str]:
     """All kinds of rows as one pattern: the name of the group that matches is the kind."""
     found = {each.name: each for each in parser("tables").terminals}
-    ordered = sorted(_KINDS, key=lambda name: -found[name].priority)
-    return re.compile("|".join(f"(?P<{name}>{found[name].pattern.to_regexp()})" for name in ordered))
+    ordered = sorted(KINDS, key=lambda name: -found[name].priority)
+    return re.compile(
+        "|".join(f"(?P<{name}>{found[name].pattern.to_regexp()})" for name in ordered)
+    )
 
 
 def kinds(lines: Sequence[str]) -> list[str]:
@@ -105,12 +116,12 @@ def split_merged_rows(row: Row) -> list[Row]:
     cuts = _cuts(words)
     if not cuts:
         return [row]
-    rows = []
-    for first, begin, last in cuts:
-        part = cells[begin:last]
-        start = row.start if first == 0 else cells[first].start
-        rows.append(Row(start, max(start, part[-1].end), part, True))
-    return rows
+    starts = [row.start if cut.first == 0 else cells[cut.first].start for cut in cuts]
+    ends = [*starts[1:], row.end]
+    return [
+        Row(start, max(start, end), cells[cut.begin : cut.last], True)
+        for cut, start, end in zip(cuts, starts, ends, strict=True)
+    ]
 
 
 @lru_cache(maxsize=8192)
@@ -137,6 +148,7 @@ def _cuts(words: list[str]) -> list[_Cut]:
     """The rows that cells are made of; none where they are one."""
     begins: dict[int, tuple[int, str]] = {}
     past = header_end = 0  # the words of a header are looked at once
+    before = ""
     for at, here in enumerate(words):
         if at < past or not here or len(here) > _LONGEST_FIRST_WORDS or not _may_begin_row(here):
             continue
@@ -148,8 +160,9 @@ def _cuts(words: list[str]) -> list[_Cut]:
             continue
         goals = next((n for n in (2, 3) if _kind(words[at : at + n]) == "GOALS_HEADER"), 0)
         kind = "GOALS_HEADER" if goals else _kind(words[at:])
-        if kind == "PLAIN":
+        if kind == "PLAIN" or kind == before == "NAMES":  # label and name by turns
             continue
+        before = kind
         if kind == "FUNDS_HEADER" and (at < header_end or _in_header(words, at)):
             continue
         if kind == "FUNDS_HEADER":
@@ -180,9 +193,7 @@ def _in_header(words: list[str], at: int) -> bool:
     return not funds_labels().isdisjoint(words[max(0, at - 2) : at])
 
 
-def _merged_cell(
-    words: list[str], at: int, kind: str, begins: dict[int, tuple[int, str]]
-) -> int:
+def _merged_cell(words: list[str], at: int, kind: str, begins: dict[int, tuple[int, str]]) -> int:
     """Where a row begins: the merged cell before its words belongs to it."""
     if kind not in _MERGED or at == 0 or at - 1 in begins:
         return at
@@ -194,14 +205,18 @@ def _merged_cell(
     # A row that is as long as its header needs the empty cell itself.
     headers = [first for first, begun in begins.items() if begun[1] == "FUNDS_HEADER"]
     rows = sorted(first for first, begun in begins.items() if begun[1] in ("FUNDS_HEADER", "FUNDS"))
-    if headers and len(rows) > 1 and at - rows[-1] <= rows[rows.index(headers[-1]) + 1] - headers[-1]:
+    if (
+        headers
+        and len(rows) > 1
+        and at - rows[-1] <= rows[rows.index(headers[-1]) + 1] - headers[-1]
+    ):
         return at
     return at - 1
 
 
 def _label_before(words: list[str], first: int, last: int, kind: str) -> int:
     """How many cells before those of a header are the label of several rows below each other."""
-    if kind not in ("FUNDS_HEADER", "GOALS_HEADER") or last == len(words) and first == 0:
+    if kind not in ("FUNDS_HEADER", "GOALS_HEADER") or (last == len(words) and first == 0):
         return 0
     labelled = words[first] and _kind(words[first + 1 : last]) == kind
     return int(bool(labelled) and _may_begin_row(words[first + 1]) and last < len(words))
@@ -221,9 +236,11 @@ def _header_and_rows(words: list[str], first: int, last: int) -> list[_Cut]:
     begin = first + (words[first] not in labels)
     widths = [w for w in dict.fromkeys((width, end - begin)) if rest % w == 0]
     if not widths:
-        return [_Cut(first, first, end), _Cut(end, end, last)] if rest > 3 else [
-            _Cut(first, first, last)
-        ]
+        return (
+            [_Cut(first, first, end), _Cut(end, end, last)]
+            if rest > 3
+            else [_Cut(first, first, last)]
+        )
     width = widths[0]
     header = _Cut(first, end - width, end)
     return [header, *(_Cut(at, at, at + width) for at in range(end, last, width))]
@@ -278,7 +295,10 @@ def _damaged(row: Row) -> str:
     words = [cell.text for cell in row.cells if cell.text]
     if len(words) == 1 and (title := _meant_title(words[0])) is not None:
         return title
-    for kind, labels in (("INDICATOR_HEADER", indicator_labels()), ("FUNDS_HEADER", funds_labels())):
+    for kind, labels in (
+        ("INDICATOR_HEADER", indicator_labels()),
+        ("FUNDS_HEADER", funds_labels()),
+    ):
         found = sum(each in labels for each in words)
         if found >= _FEWEST_LABELS and found * 2 >= len(words):
             return kind
@@ -314,8 +334,10 @@ def _in_order(rows: list[KnownRow]) -> list[KnownRow]:
     for at, each in enumerate(rows):
         behind = rows[at + 1].kind if at + 1 < len(rows) else ""
         within = head < len(found) and behind in _HEAD
-        if within and width and (
-            each.kind == "TOTAL" or (each.kind == "PLAIN" and len(each.row.cells) == width)
+        if (
+            within
+            and width
+            and (each.kind == "TOTAL" or (each.kind == "PLAIN" and len(each.row.cells) == width))
         ):
             found.insert(head, each)
             head += 1
@@ -341,7 +363,7 @@ def _parsed(known: Sequence[KnownRow | None]) -> Iterator[RowTable]:
         while kind == "PLAIN" and last < len(known) and _is_plain(known[last]):
             last += 1
         interactive.feed_token(Token(kind, "", start_pos=at, end_pos=last))
-    tree: Tree[Token] = interactive.feed_eof()
+    tree: Tree[Token] = interactive.feed_eof()  # type: ignore[no-untyped-call]
     for child in tree.children:
         if isinstance(child, Token):
             rows = _rows(child, known)

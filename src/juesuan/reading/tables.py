@@ -20,6 +20,7 @@ from juesuan.reading.cells import CellReader, joined, joined_rows
 from juesuan.reading.columns import Headers
 from juesuan.reading.draft import Draft, spanned
 from juesuan.reading.funds import FundsReader, unit_stated
+from juesuan.reading.headers import HeaderReader
 from juesuan.reading.heads import class_of, heads_apart, is_self_evaluation, labelled, names_of
 from juesuan.reading.indicators import IndicatorRows, TableDraft
 from juesuan.reading.rows import KnownRow, Part, RowTable, row_tables, terminal
@@ -46,19 +47,15 @@ class TableReader:
         self.tables: list[TableDraft] = []
         self._headers = Headers(())
         self._cells = CellReader(draft, folded)
+        self._headed = HeaderReader(draft)
         self._rows = IndicatorRows(draft, folded, self._cells)
-        self._funds_rows = FundsReader(draft, self._cells, self._rows)
+        self._funds_rows = FundsReader(draft, self._cells, self._rows, self._headed)
 
     def read(self, rows: Sequence[Row | None]) -> None:
         """Read all rows of a text; None stands for the running text between two tables."""
         found = list(row_tables(rows))
         self._headers = Headers(
-            [
-                row.cells
-                for table in found
-                for kind, row in table.rows
-                if kind == "INDICATOR_HEADER"
-            ]
+            [row.cells for table in found for kind, row in table.rows if kind == "INDICATOR_HEADER"]
         )
         before: RowTable | None = None
         for table in found:
@@ -100,8 +97,11 @@ class TableReader:
             for part in parts:
                 self._head(table, part.rows)
             return
-        for part in parts:
-            self._stray([row for _, row in part.rows])
+        rows = [row for part in parts for _, row in part.rows]
+        if all(len(row.cells) == 1 for row in rows) and len(rows) > len(parts):
+            self._unread(rows, diagnostics.COLUMNS_OF_BLANKS)
+        else:
+            self._stray(rows)
 
     def _new(self, cls: type[Any], parts: Sequence[Part]) -> TableDraft:
         before = self.tables[-1].year if self.tables else None
@@ -123,7 +123,9 @@ class TableReader:
             self._names(table, row)
         elif kind == "MONEY_UNIT":
             table.unit = unit_stated(row.cells)
-        elif (year := terminal("YEAR").search("".join(cell.text for cell in row.cells))) is not None:
+        elif (
+            year := terminal("YEAR").search("".join(cell.text for cell in row.cells))
+        ) is not None:
             self._year(table, row, year[0])
         self._unnamed(table, rest, "head")
 
@@ -182,27 +184,27 @@ class TableReader:
         return True
 
     def _indicators(self, table: TableDraft, rows: Sequence[KnownRow]) -> None:
-        cls = node_class(table.cls, "indicators")
-        waiting: list[Row] = []
         headed: tuple[Stretch, ...] = ()
+        below: list[Row] = []
         for kind, row in rows:
-            if kind == "INDICATOR_HEADER":
-                if waiting or not table.columns:
-                    self._rows.read(table, waiting)
-                    headed, waiting = row.cells, []
-                else:  # a header that was cut in two
-                    headed = (*headed, *row.cells)
-                named = self._headers.columns(cls, headed)
-                table.columns = named.columns
-                for cell, meant in named.damaged:
-                    self._misspelt(cell, meant)
-            else:
-                waiting.append(row)
-        self._rows.read(table, waiting)
+            if kind != "INDICATOR_HEADER":
+                below.append(row)
+            elif below or not headed:
+                self._below(table, headed, below)
+                headed, below = row.cells, []
+            else:  # a header that was cut in two
+                headed = (*headed, *row.cells)
+        self._below(table, headed, below)
 
-    def _misspelt(self, cell: Stretch, meant: str) -> None:
-        code = diagnostics.MISSPELT.at(cell.start, cell.end, words=cell.text[:20], meant=meant)
-        self.draft.diagnose(code)
+    def _below(self, table: TableDraft, headed: tuple[Stretch, ...], rows: Sequence[Row]) -> None:
+        """The rows below one header."""
+        if not headed:
+            return
+        cls = node_class(table.cls, "indicators")
+        named = self._headers.columns(cls, headed)
+        self._headed.tell(named)
+        table.columns = self._headed.ordered(named.columns, self._headers.usual(cls), headed, rows)
+        self._rows.read(table, rows)
 
     def _total(self, table: TableDraft, rows: Sequence[KnownRow]) -> None:
         row = rows[0].row
@@ -292,10 +294,12 @@ class TableReader:
 
     def leave_unread(self, rows: Sequence[Row]) -> None:
         """Rows of a table that nobody knows: one diagnostic for all of them."""
+        self._unread(rows, diagnostics.TABLE)
+
+    def _unread(self, rows: Sequence[Row], code: diagnostics.DiagnosticCode) -> None:
         for row in rows:
             self.draft.region(row.start, row.end, "unread")
-        start, end = rows[0].start, rows[-1].end
-        self.draft.diagnose(diagnostics.TABLE.at(start, end, rows=len(rows)))
+        self.draft.diagnose(code.at(rows[0].start, rows[-1].end, rows=len(rows)))
 
 
 def _is_points(cell: Stretch) -> bool:

@@ -131,7 +131,9 @@ def shape(words: str) -> str:
     return "rate" if found.unit == "%" else "number"
 
 
-def figure(cell: Stretch, unit: str | None, *, money: bool = False) -> Figure | NotApplicable | None:
+def figure(
+    cell: Stretch, unit: str | None, *, money: bool = False
+) -> Figure | NotApplicable | None:
     """The figure of a cell, with the unit of its column or the one that the cell states.
 
     None where the cell is no figure.  ``(12.11)`` and ``—12.11`` are negative amounts where the
