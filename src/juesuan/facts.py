@@ -16,7 +16,7 @@ __all__ = ["Fact", "facts", "get"]
 
 Leaf = Text | Figure | Day | NotApplicable
 # What a field of these kinds holds is a leaf or more than that.
-_BRANCHES = (Kind.TEXTS, Kind.VALUE, Kind.NODE, Kind.NODES, Kind.ROWS)
+_BRANCHES = (Kind.TEXTS, Kind.VALUE, Kind.NODE, Kind.NODES, Kind.ROWS, Kind.ENTRIES)
 
 
 class Fact(NamedTuple):
@@ -121,6 +121,9 @@ def _walk(
         elif kind is Kind.ROWS:
             for index, each in enumerate(child, 1):
                 _walk(each, f"{below}[{index}]", each.start, source, found)
+        elif kind is Kind.ENTRIES:
+            for each in child:
+                _walk(each, f"{below}/{each.label}", order, source, found)
         elif isinstance(child, NotApplicable):
             _add(child, below, order, source, found)
         else:

@@ -13,6 +13,7 @@ from juesuan.model.document import Origin
 from juesuan.model.report import EvaluationReport
 from juesuan.paragraphs import parts
 from juesuan.places import Places, marked
+from juesuan.reading.accounts import read_accounts
 from juesuan.reading.disclosure import DisclosureReader
 from juesuan.reading.report import may_hold_report
 from juesuan.segments import tidy
@@ -57,7 +58,8 @@ def _read(text: str) -> Disclosure | EvaluationReport:
     ranges = _reports(folded)
     first_report = ranges[0][0] if ranges else len(text)
     reader = DisclosureReader(text, folded[:first_report])
-    given = reader.read(parts(list(blocks(reader.folded)), reader.folded))
+    accounts, rest = read_accounts(list(blocks(reader.folded)), reader.folded, reader.draft)
+    given = {**reader.read(parts(rest, reader.folded)), "accounts": accounts}
     if len(ranges) < 2 and _is_report(reader, bool(ranges)):
         return _report(text, folded, 0, len(text))
     reports = tuple(_report(text, folded, start, end) for start, end in ranges)

@@ -44,6 +44,7 @@ class Kind(enum.Enum):
     NODE = "node"
     NODES = "nodes"
     ROWS = "rows"
+    ENTRIES = "entries"
     FLAG = "flag"
 
 
@@ -62,7 +63,13 @@ class Declared:
 
     @property
     def is_leaf(self) -> bool:
-        return self.kind not in (Kind.NODE, Kind.NODES, Kind.ROWS, Kind.FLAG)
+        return self.kind not in (
+            Kind.NODE,
+            Kind.NODES,
+            Kind.ROWS,
+            Kind.ENTRIES,
+            Kind.FLAG,
+        )
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -172,6 +179,11 @@ def nodes(label: str) -> Any:
 def rows(label: str) -> Any:
     """Items or rows of one kind, numbered in the path; the facts of each stay together."""
     return _field(label, Kind.ROWS, default=())
+
+
+def entries(label: str) -> Any:
+    """Parts named by words of the document: the ``label`` of each stands in the path."""
+    return _field(label, Kind.ENTRIES, default=())
 
 
 def flag(label: str) -> Any:
