@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from juesuan import diagnostics
-from juesuan.blocks import blocks
 from juesuan.diagnostics import Diagnostic
 from juesuan.errors import ParseError
+from juesuan.html_rows import text_blocks
 from juesuan.model.disclosure import Disclosure
 from juesuan.model.document import Origin
 from juesuan.model.report import EvaluationReport
@@ -58,7 +58,7 @@ def _read(text: str) -> Disclosure | EvaluationReport:
     ranges = _reports(folded)
     first_report = ranges[0][0] if ranges else len(text)
     reader = DisclosureReader(text, folded[:first_report])
-    accounts, rest = read_accounts(list(blocks(reader.folded)), reader.folded, reader.draft)
+    accounts, rest = read_accounts(list(text_blocks(reader.folded)), reader.folded, reader.draft)
     given = {**reader.read(parts(rest, reader.folded)), "accounts": accounts}
     if len(ranges) < 2 and _is_report(reader, bool(ranges)):
         return _report(text, folded, 0, len(text))

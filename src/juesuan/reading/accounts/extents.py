@@ -13,7 +13,7 @@ import attrs
 
 from juesuan.blocks import Block, Line, Noise, Row
 from juesuan.reading.accounts.titles import Title, head_items, is_part, title
-from juesuan.reading.accounts.words import is_word
+from juesuan.reading.accounts.words import is_word, terminal
 from juesuan.source import Stretch, stretch, stretch_of
 
 __all__ = ["Extent", "Stated", "extents"]
@@ -114,9 +114,13 @@ class _Scanner:
         if is_part(words.text):
             return words, self._past_noise(at + 1)
         wrapped = self._joined(at, 2)
-        if wrapped is not None and is_part(wrapped.text):
-            return wrapped, self._past_noise(at + 2)
-        return None
+        if wrapped is None or not is_part(wrapped.text):
+            return None
+        rest = self._text(at + 1)
+        begins = terminal("PART_NUMBER").match(words.text) or terminal("YEAR").search(words.text)
+        if begins is None or (rest is not None and is_part(rest.text)):
+            return None
+        return wrapped, self._past_noise(at + 2)
 
     def _past_noise(self, at: int) -> int:
         while at < len(self.blocks) and isinstance(self.blocks[at], Noise):
@@ -154,6 +158,9 @@ class _Scanner:
         for lines in range(2, _TITLE_LINES + 1):
             wrapped = self._joined(at, lines)
             if wrapped is None or len(wrapped.text) > _LONGEST_LINE:
+                return None
+            last = self._text(at + lines - 1)
+            if last is None or title(last.text) is not None:
                 return None
             found = title(wrapped.text)
             if found is not None and found.table is not None:
@@ -231,7 +238,8 @@ class _Scanner:
     def _cut(self, at: int, start: int) -> int:
         """The index of a block that goes on as a line of its own from a place in it."""
         block = self.blocks[at]
-        if block.start < start:
+        words = self._text(at)
+        if words is not None and words.start < start:
             blocks = list(self.blocks)
             blocks[at] = Line(start, block.end, False)
             self.blocks = blocks

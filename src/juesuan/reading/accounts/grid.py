@@ -73,10 +73,10 @@ def grid(rows: Sequence[Row], by_labels: bool) -> Grid | None:
         rows: head rows and rows, as the layout shows them.
         by_labels: the rows are named by labels (T1, T4), and begin behind the words of the head.
     """
+    widest = max((len(row.cells) for row in rows), default=0)
     rows = [row for row in rejoined(rows) if any(cell.text for cell in row.cells)]
     head: list[list[str]] = []
     first: Row | None = None
-    widest = max((len(row.cells) for row in rows), default=0)
     at = 0
     while at < len(rows):
         texts = list(_texts(rows[at]))
