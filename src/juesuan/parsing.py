@@ -109,7 +109,7 @@ def _disclosure(
     regions, found = reader.draft.regions, reader.draft.diagnostics
     if not text.strip():
         found = [diagnostics.EMPTY.at(0, len(text))]
-    elif not any(given.values()) and not reports:
+    elif not any(given.values()) and not reports and not any(map(_is_table_unread, found)):
         found = [diagnostics.FOREIGN.at(0, len(text))]
     for report in reports:
         found.extend(report.diagnostics)
@@ -122,6 +122,10 @@ def _disclosure(
         origin=Origin(text, tidy(regions)),
         diagnostics=tuple(sorted(found, key=lambda each: each.start)),
     )
+
+
+def _is_table_unread(diagnostic: Diagnostic) -> bool:
+    return diagnostic.code == diagnostics.ACCOUNTS_TABLE.code
 
 
 def _error(text: str, diagnostic: Diagnostic) -> ParseError:

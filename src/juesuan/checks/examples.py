@@ -100,7 +100,7 @@ def _node(cls: type[Any], tree: dict[str, Any]) -> Node:
 
 
 def _child(field: Declared, hints: dict[str, Any], below: Any) -> Any:
-    if field.kind in (Kind.NODE, Kind.NODES, Kind.ROWS):
+    if field.kind in (Kind.NODE, Kind.NODES, Kind.ROWS, Kind.ENTRIES):
         return _node(class_of(hints[field.name]), below)
     value: str = below if isinstance(below, str) else below[""]
     if field.kind is Kind.FLAG:

@@ -136,7 +136,7 @@ class AccountTable(Node):
     unit_name: Text | None = text("单位名称")
     year: Figure | None = year("年度")
     stated_empty: bool = flag("本表无数据")
-    incomplete: bool = flag("未全部读出")
+    incomplete: bool = attrs.field(default=False, eq=False, kw_only=True)
 
 
 class _ByCode:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import attrs
 
+from juesuan.classification import code_of
 from juesuan.model.clauses import AgainstInitialBudget, Portion, YearOnYear, portion
 from juesuan.model.declare import Node, flag, money, node, rate, rows, text, texts
 from juesuan.model.leaves import Figure, Text
@@ -95,6 +96,11 @@ class ClassShare(Node):
     amount: Figure | None = money("金额")
     share: Figure | None = rate("占比")
 
+    @property
+    def code(self) -> str | None:
+        """The code of the class (``208``); None where its name has none, or more than one."""
+        return code_of(None if self.class_ is None else self.class_.value)
+
 
 @attrs.frozen(eq=False, repr=False)
 class SpendingItem(Node):
@@ -105,6 +111,16 @@ class SpendingItem(Node):
     item: Text | None = text("项")
     expenditure: Figure | None = money("支出决算数")
     year_on_year: YearOnYear | None = node("与上年相比")
+
+    @property
+    def code(self) -> str | None:
+        """The code of the item (``2080505``); None where its names have none, or more than one.
+
+        >>> SpendingItem(class_=Text("住房保障支出"), group=Text("住房改革支出")).code
+        '22102'
+        """
+        names = (self.class_, self.group, self.item)
+        return code_of(*(None if name is None else name.value for name in names))
 
 
 @attrs.frozen(eq=False, repr=False)
