@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from juesuan.blocks import Row
 from juesuan.model.account_tables import BasicExpenditureTable, EconomicHalf, EconomicRow
-from juesuan.reading.accounts.functions import lead_of
+from juesuan.reading.accounts.functions import Lead, lead_of
 from juesuan.reading.accounts.grid import Grid, is_amount, is_nothing
 from juesuan.reading.accounts.pages import Page, filled, node_of
 from juesuan.reading.accounts.words import fields_by_word, is_word, label_words
@@ -18,6 +18,7 @@ __all__ = ["read_economy"]
 
 # 工资福利支出 and 对个人和家庭的补助 are personnel; where no head says it, the class does.
 _PERSONNEL_CLASSES = ("301", "303")
+_HALVES = ("personnel", "operating")
 
 
 class _Block(NamedTuple):
@@ -78,7 +79,7 @@ class _Economy:
     def given(self) -> dict[str, Any]:
         """The halves, block after block, and their totals."""
         fields: dict[str, Any] = dict(self.totals)
-        for half in ("personnel", "operating"):
+        for half in _HALVES:
             rows = tuple(row for block in self.rows for name, row in block if name == half)
             if rows:
                 fields[half] = spanned(EconomicHalf, rows=rows)
@@ -95,10 +96,25 @@ class _Economy:
             return
         parts = self._parts(row)
         if parts is None:
-            self.page.unread_row(row, "单元格数与表头不符，无法判断各金额所属的列")
+            self._broken(row)
             return
         for index, cells in enumerate(parts):
             self._part(index, cells)
+
+    def _broken(self, row: Row) -> None:
+        """A row with a cell too few or too many: its codes and names, no amounts."""
+        found = [
+            lead
+            for pair in zip(row.cells, row.cells[1:], strict=False)
+            if "\u4e00" <= pair[1].text[:1] <= "\u9fff"
+            and (lead := lead_of(pair, self.page)) is not None and lead.code and lead.name
+        ]
+        for order, lead in enumerate(found):
+            if len(found) == len(self.blocks):
+                self._row(order, lead, None)
+            elif len(self.blocks) == len(_HALVES):
+                self._row(_HALVES.index(_own_half(lead)), lead, None)
+        self.page.unread_row(row, "单元格数与表头不符，无法判断各金额所属的列")
 
     def _parts(self, row: Row) -> list[Sequence[Stretch]] | None:
         """The cells of each block."""
@@ -124,22 +140,24 @@ class _Economy:
             if not all(is_nothing(cell.text) for cell in named):
                 self.page.unread(cells, "各单元格与表头的列对不上")
             return
-        if lead.code.value in self.codes:
-            self.page.repeated(cells, lead.code.value)
-            return
         if not is_amount(cells[-1].text) and "\u4e00" <= cells[-1].text[:1] <= "\u9fff":
             self.page.unread(cells, "各单元格与表头的列对不上")
             return
+        if lead.code.value in self.codes:
+            self.page.repeated(cells, lead.code.value)
+            return
+        self._row(index, lead, cells[-1])
+
+    def _row(self, index: int, lead: Lead, amount: Stretch | None) -> None:
+        assert lead.code is not None
+        if lead.code.value in self.codes:
+            return
         self.codes.add(lead.code.value)
-        half = self.blocks[index].half
-        if half is None:
-            own = lead.code.value.startswith(_PERSONNEL_CLASSES)
-            half = "personnel" if own else "operating"
-        figure = self.page.amount(cells[-1])
-        more = {"code": lead.code} | ({"name": lead.name} if lead.name is not None else {})
-        if figure is not None:
-            more["amount"] = figure
-        self.rows[index].append((half, node_of(EconomicRow, {}, **more)))
+        figure = None if amount is None else self.page.amount(amount)
+        more = {"code": lead.code, "name": lead.name, "amount": figure}
+        given = {name: leaf for name, leaf in more.items() if leaf is not None}
+        half = self.blocks[index].half or _own_half(lead)
+        self.rows[index].append((half, node_of(EconomicRow, {}, **given)))
 
     def _totals(self, cells: Sequence[Stretch]) -> None:
         """Labels and amounts of a foot row: an amount belongs to the label before it."""
@@ -164,3 +182,8 @@ class _Economy:
                 figure = self.page.amount(amounts[0])
                 if figure is not None:
                     self.totals[field.name] = figure
+
+
+def _own_half(lead: Lead) -> str:
+    assert lead.code is not None
+    return _HALVES[not lead.code.value.startswith(_PERSONNEL_CLASSES)]

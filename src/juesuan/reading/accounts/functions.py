@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from juesuan.blocks import Row
@@ -13,12 +14,14 @@ from juesuan.reading.accounts.grid import Column, Grid, is_amount, is_nothing
 from juesuan.reading.accounts.heads import Heads
 from juesuan.reading.accounts.pages import Page, filled, node_of
 from juesuan.reading.accounts.words import fields_by_word, is_word, label_words
-from juesuan.reading.draft import spanned
+from juesuan.reading.values import decimal
 from juesuan.source import Stretch
 
 __all__ = ["Lead", "column_label", "lead_of", "read_functions"]
 
+_ROUNDING = Decimal("0.01")
 _CODE_LENGTHS = (3, 5, 7)
+_WHOLE_CODE = 2  # cells before the amounts where the code is not parted: code and name
 
 
 class Lead(NamedTuple):
@@ -86,6 +89,7 @@ class _Functions:
         self.rows: list[Any] = []
         self.codes: set[str] = set()
         self.total: Any = None
+        self.doubtful: tuple[Row, Sequence[Stretch]] | None = None
 
     def read(self) -> dict[str, Any] | None:
         leads = self._leads()
@@ -100,6 +104,7 @@ class _Functions:
                     self.page.unread_row(each, "此处起像是另一张表，没有表名")
                 break
             self._row(row, leads)
+        self._settle()
         given: dict[str, Any] = {"rows": tuple(self.rows)}
         if self.total is not None:
             given["total"] = self.total
@@ -118,8 +123,7 @@ class _Functions:
             usual = self.labels
         if usual < 1:
             return None
-        totals = (usual, self.labels) if self.grid.keeps_covered else (1, usual, self.labels)
-        return {True: totals, False: (usual,)}
+        return {True: (1, usual, self.labels), False: (usual,)}
 
     def _row(self, row: Row, leads: dict[bool, tuple[int, ...]]) -> None:
         cells, tail = row.cells, len(self.names)
@@ -129,10 +133,17 @@ class _Functions:
             return
         is_total = is_word("TOTAL_ROW", named[0].text)
         if first not in leads[is_total]:
-            self.page.unread_row(row, "单元格数与表头不符，无法判断各金额所属的列")
+            self._broken(row, leads[False][0])
             return
         lead = lead_of(cells[:first], self.page)
         amounts = cells[first:]
+        if is_total and first == 1 < leads[False][0] and not amounts[0].text:
+            # Either the word for the total covers the name, or the row has lost an amount.
+            if self.grid.leaves_out_covered and self.doubtful is None:
+                self.doubtful = (row, amounts)
+            else:
+                self._broken(row, leads[False][0])
+            return
         if lead is None or any(
             not is_amount(cell.text) and not is_nothing(cell.text) and "\u4e00" <= cell.text[0]
             for cell in amounts
@@ -144,6 +155,40 @@ class _Functions:
             return
         self._add(row, lead, amounts)
 
+    def _settle(self) -> None:
+        """A row of totals that may have lost a cell counts where its columns add up."""
+        if self.doubtful is None:
+            return
+        row, amounts = self.doubtful
+        classes = [each for each in self.rows if each.level == 1]
+        for name, cell in zip(self.names, amounts, strict=True):
+            if name is None or not is_amount(cell.text):
+                continue
+            parts = [each.get(name) for each in classes]
+            summed = sum((part.value for part in parts if part is not None), Decimal(0))
+            if classes and abs(summed - decimal(cell.text)) > _ROUNDING * len(classes):
+                self.page.unread_row(row, "单元格数与表头不符，无法判断各金额所属的列")
+                return
+        self._add(row, Lead(None, None, True), amounts)
+
+    def _broken(self, row: Row, lead_cells: int) -> None:
+        """A row with a cell too few or too many: its code and name, where they are in place."""
+        cells = row.cells
+        named = filled(cells)
+        if lead_cells == _WHOLE_CODE:  # the code is one cell, whatever else is missing
+            last = 2 if len(named) > 1 and not is_amount(named[1].text) else 1
+            lead = lead_of(named[:last], self.page)
+            rest: Sequence[Stretch] = named[last:]
+        else:
+            whole = len(cells) >= lead_cells and cells[lead_cells - 1].text
+            lead = lead_of(cells[:lead_cells], self.page) if whole else None
+            rest = cells[lead_cells:]
+        if lead is not None and lead.code is not None and lead.code.value not in self.codes:
+            self._add(row, lead, [])
+        else:
+            rest = cells
+        self.page.unread(rest, "单元格数与表头不符，无法判断各金额所属的列")
+
     def _add(self, row: Row, lead: Lead, amounts: Sequence[Stretch]) -> None:
         if lead.total and self.total is not None:
             self.page.repeated(row.cells, "合计")
@@ -152,7 +197,7 @@ class _Functions:
             self.page.repeated(row.cells, lead.code.value)
             return
         given: dict[str, Any] = {}
-        for name, cell in zip(self.names, amounts, strict=True):
+        for name, cell in zip(self.names, amounts, strict=False):
             if name is None:
                 continue
             figure = self.page.amount(cell)

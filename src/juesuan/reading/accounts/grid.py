@@ -26,13 +26,15 @@ class Column(NamedTuple):
 class Grid(NamedTuple):
     """A table with its columns known.
 
-    ``keeps_covered`` says that cells covered from the left stand there, empty; ``head`` are the
-    texts of the head rows, to know them when a page repeats them.
+    ``keeps_covered`` says that cells covered from the left stand there, empty, and
+    ``leaves_out_covered`` that they do not; a head without merged cells shows neither.  ``head``
+    are the texts of the head rows, to know them when a page repeats them.
     """
 
     columns: tuple[Column, ...]
     body: tuple[Row, ...]
     keeps_covered: bool
+    leaves_out_covered: bool
     head: frozenset[tuple[str, ...]]
 
     @property
@@ -96,7 +98,9 @@ def grid(rows: Sequence[Row], by_labels: bool) -> Grid | None:
     body = ((first,) if first is not None else ()) + tuple(rows[at:])
     known = frozenset(_texts(row) for row in rows[:at])
     columns = tuple(Column(_role(each), each) for each in heads)
-    return Grid(columns, body, keeps_covered(_without_title(head)), known)
+    keeps = keeps_covered(_without_title(head))
+    lengths = {len(row) for row in _without_title(head)}
+    return Grid(columns, body, keeps, not keeps and len(lengths) > 1, known)
 
 
 def _without_title(head: list[list[str]]) -> list[list[str]]:

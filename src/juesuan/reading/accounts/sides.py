@@ -88,8 +88,6 @@ def _column(heads: Sequence[str]) -> str:
 def _readable(row: Row, grid: Grid, sides: Sequence[_Side], page: Page) -> list[_Side]:
     """The lists of which a row has all cells in their columns; the rest of it stays unread."""
     cells = row.cells
-    while len(cells) > grid.width and not cells[-1].text:
-        cells = cells[:-1]
     found: list[_Side] = []
     for side in sides:
         last = min(side.last, len(cells))
