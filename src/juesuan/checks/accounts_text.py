@@ -288,25 +288,28 @@ def names(view: View) -> Iterator[Outcome]:
                 yield Violated(stated, message)
 
 
-def _advice(
-    stated: Statement, label: str, item: View, rows: Sequence[Line], table: Ledger
-) -> str:
-    """What the table has instead: the row of the same amount, or that above the item's own row."""
+def _advice(stated: Statement, label: str, item: View, rows: Sequence[Line], table: Ledger) -> str:
+    """What the table has instead: the row of the same amount, or else of the same last name."""
     amount = _cell(item, "支出决算数")
-    lowest = max((n for each, n in _LEVELS if item[each].words is not None), default=0)
+    last, length = max(
+        ((item[each], n) for each, n in _LEVELS if item[each].words is not None),
+        key=lambda pair: pair[1],
+    )
+    lowest = [row for row in table.rows() if len(row.code) == length and row.words is not None]
     equal = [
         row
-        for row in table.rows()
-        if len(row.code) == lowest
-        and row["本年支出"].value is not None
-        and row["本年支出"].value == amount.value
+        for row in lowest
+        if amount.value is not None and row["本年支出"].value == amount.value
     ]
+    named = [row for row in lowest if plain(row.words or "") == plain(last.words or "")]
     message = f"“{table.label}”中没有名为“{stated.words}”的{label}"
-    if len(equal) == 1:
-        length = dict(_LEVELS)[label]
-        right = next((r for r in rows if r.code == equal[0].code[:length]), None)
-        if right is not None:
-            message += f"，金额相同的科目{equal[0].code}的{label}名为“{right.words}”"
+    for found, why in ((equal, "金额相同"), (named if last is not stated else [], "项名相同")):
+        if len(found) == 1:
+            code = found[0].code[: dict(_LEVELS)[label]]
+            right = next((row for row in rows if row.code == code), None)
+            if right is not None:
+                message += f"，{why}的科目{found[0].code}，其{label}名为“{right.words}”"
+                break
     return f"{message}；请按表中的名称改正"
 
 

@@ -39,8 +39,7 @@ def read_economy(grid: Grid, page: Page) -> dict[str, Any] | None:
         if grid.repeats_head(row):
             continue
         if grid.other_head(row):
-            for each in grid.body[at:]:
-                page.unread_row(each, "此处起像是另一张表，没有表名")
+            page.unread_rows(grid.body[at:], "此处起像是另一张表，没有表名")
             break
         reader.add(row)
     return reader.given()

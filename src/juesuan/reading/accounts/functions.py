@@ -99,9 +99,8 @@ class _Functions:
         for at, row in enumerate(body):
             if self.grid.repeats_head(row):
                 continue
-            if self.grid.other_head(row):
-                for each in body[at:]:
-                    self.page.unread_row(each, "此处起像是另一张表，没有表名")
+            if self.grid.other_head(row) or self._begins_again(row):
+                self.page.unread_rows(body[at:], "此处起像是另一张表，没有表名")
                 break
             self._row(row, leads)
         self._settle()
@@ -109,6 +108,17 @@ class _Functions:
         if self.total is not None:
             given["total"] = self.total
         return given
+
+    def _begins_again(self, row: Row) -> bool:
+        """Whether a table of the same columns follows, its title and head lost."""
+        named = filled(row.cells)
+        if not named or not self.rows:
+            return False
+        if is_word("TOTAL_ROW", named[0].text):
+            return self.total is not None
+        lead = lead_of(named[:_WHOLE_CODE], self.page)
+        first = self.rows[0].code
+        return lead is not None and lead.code == first and len(self.rows) > 1
 
     def _leads(self) -> dict[bool, tuple[int, ...]] | None:
         """How many cells may stand before the amounts, of a row of totals and of others."""

@@ -16,6 +16,9 @@ __all__ = ["Column", "Grid", "grid", "is_amount", "is_nothing", "rejoined"]
 Role = Literal["label", "amount", "skipped", "bare"]
 
 
+_MOST_WIDTHS = 8
+
+
 class Column(NamedTuple):
     """What stands in a column, and the heads over it from the top."""
 
@@ -87,7 +90,7 @@ def grid(rows: Sequence[Row], by_labels: bool) -> Grid | None:
             continue
         if not _is_head(texts, by_labels) or _is_lone_label(texts, head):
             break
-        words, first = _parted(rows[at], texts)
+        words, first = _parted(rows[at], texts, head)
         head.append(_widened(words, head, widest) if first is not None else words)
         at += 1
         if first is not None:
@@ -150,10 +153,14 @@ def _is_lone_label(texts: Sequence[str], head: Sequence[Sequence[str]]) -> bool:
     )
 
 
-def _parted(row: Row, texts: list[str]) -> tuple[list[str], Row | None]:
+def _parted(
+    row: Row, texts: list[str], head: Sequence[Sequence[str]]
+) -> tuple[list[str], Row | None]:
     """The head words of a row, and the row of totals that stands in the same cells, if any."""
     filled = [i for i, text in enumerate(texts) if text]
     levels = is_word("LEVEL_HEAD", texts[filled[0]])
+    if not levels and not any(is_word("LABEL_HEAD", text) for above in head for text in above):
+        return texts, None
     total = next((i for i in filled if is_word("TOTAL_ROW", texts[i])), None)
     mixed = total is not None and (
         (levels and total == sum(is_word("LEVEL_HEAD", t) for t in texts)) or total == filled[0]
@@ -186,11 +193,28 @@ def _role(heads: Heads) -> Role:
 
 
 def rejoined(rows: Sequence[Row]) -> list[Row]:
-    """Rows with a line break inside a cell, which stand on several lines, as one."""
-    lengths = Counter(len(row.cells) for row in rows if len(row.cells) > 2)
-    if not lengths or all(row.whole for row in rows):
+    """Rows with a line break inside a cell, which stand on several lines, as one.
+
+    The width of the table is the one that most rows have, whole or joined.
+    """
+    if all(row.whole for row in rows):
         return list(rows)
-    width = max(lengths, key=lambda n: (lengths[n], n))
+    widths = Counter(len(row.cells) for row in rows if len(row.cells) > 2)
+    widths.update(
+        len(row.cells) + len(piece.cells) - 1
+        for row, piece in zip(rows, rows[1:], strict=False)
+        if _goes_on(row, piece)
+    )
+    best, found = 0, list(rows)
+    for width in sorted((n for n, _ in widths.most_common(_MOST_WIDTHS)), reverse=True):
+        joined = _joined(rows, width)
+        count = sum(len(row.cells) == width for row in joined)
+        if count > best:
+            best, found = count, joined
+    return found
+
+
+def _joined(rows: Sequence[Row], width: int) -> list[Row]:
     found: list[Row] = []
     at = 0
     while at < len(rows):

@@ -66,6 +66,10 @@ class Page:
         """A row that cannot be told to be under its columns."""
         self.unread(row.cells, reason)
 
+    def unread_rows(self, rows: Sequence[Row], reason: str) -> None:
+        """Rows that follow each other and stay unread."""
+        self.unread([cell for row in rows for cell in row.cells], reason)
+
     def unread(self, cells: Sequence[Stretch], reason: str) -> None:
         """Cells of a row that stay unread."""
         named = [cell for cell in cells if cell.text]

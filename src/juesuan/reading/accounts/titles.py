@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 from juesuan.model.declare import Declared
 from juesuan.reading.accounts.words import is_word, table_names, terminal, word
-from juesuan.source import Stretch
 
 __all__ = ["HeadItem", "Title", "head_items", "is_part", "title"]
 
 _LONGEST = 90
+_MARKS = "#*"  # of a heading or of bold words in Markdown
 
 
 class Title(NamedTuple):
@@ -45,6 +45,7 @@ def title(text: str) -> Title | None:
     True
     >>> title("收入决算情况说明")
     """
+    text = text.strip(_MARKS)
     if not 4 < len(text) < _LONGEST or not text.endswith(("表", ")")) and "公开" not in text:
         if not text[-3:].rstrip(")").endswith(("年", "年度")):
             return None
@@ -87,7 +88,7 @@ def head_items(text: str) -> list[HeadItem] | None:
     >>> head_items("收入决算表")
     """
     items: list[HeadItem] = []
-    at = 0
+    at = len(text) - len(text.lstrip(_MARKS))
     while at < len(text):
         item = _item(text, at)
         if item is None:
@@ -118,11 +119,3 @@ def _item(text: str, at: int) -> tuple[HeadItem, int] | None:
     if first == last:
         return HeadItem("key", at, last), last
     return HeadItem("owner", first, last), last
-
-
-def owner_words(cell: Stretch, first: int, last: int) -> tuple[int, int]:
-    """The range of a unit's name without brackets left at its ends."""
-    text = cell.text
-    while last > first and text[last - 1] in ",;:(":
-        last -= 1
-    return first, last
