@@ -374,3 +374,41 @@ UNCLAIMED = _code(
     "“{words}”之前没有写明它属于哪一个指标，未归入任何事实",
     _OUTPUT + "综上所述，本指标满分为3分，根据评分标准得3分。",
 )
+
+_ACCOUNTS = "支出决算表\n单位：万元\n科目编码\t科目名称\t本年支出合计\t基本支出\t项目支出\n"
+
+ACCOUNTS_TABLE = _code(
+    "D601",
+    "accounts-table-unread",
+    "warning",
+    "“{table}”没有读取：{reason}",
+    "支出决算表\n单位：万元\n科目编码 科目名称 本年支出合计\n213 农林水支出 12.00\n",
+)
+ACCOUNTS_ROW = _code(
+    "D602",
+    "accounts-row-unread",
+    "warning",
+    "“{table}”的一行没有读取：{reason}",
+    _ACCOUNTS + "213\t农林水支出\t12.00\t10.00\t2.00\n21301\t农业农村\t12.00\t2.00\n",
+)
+ACCOUNTS_CELL = _code(
+    "D603",
+    "accounts-cell-unread",
+    "warning",
+    "“{table}”的单元格“{words}”不是金额，没有读取",
+    _ACCOUNTS + "213\t农林水支出\t12.00\t1O.00\t2.00\n",
+)
+ACCOUNTS_REPEATED = _code(
+    "D604",
+    "accounts-repeated",
+    "warning",
+    "“{table}”中“{label}”再次出现，以第一次为准",
+    _ACCOUNTS + "213\t农林水支出\t12.00\t10.00\t2.00\n" * 2,
+)
+ACCOUNTS_UNIT = _code(
+    "D605",
+    "accounts-unit-missing",
+    "warning",
+    "“{table}”没有写明金额单位，所读金额没有单位",
+    _ACCOUNTS.replace("单位：万元\n", "公开03表\n") + "213\t农林水支出\t12.00\t10.00\t2.00\n",
+)

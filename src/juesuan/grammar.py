@@ -21,6 +21,7 @@ __all__ = ["folder", "from_tables", "from_text", "parser", "pattern", "save_tabl
 
 # Each grammar with the rules that a parse may start from.
 STARTS: Final = {
+    "accounts": ("word",),
     "clauses": ("clause",),
     "report": ("outline", "part", "statements"),
     "tables": ("tables", "line", "cell"),

@@ -37,12 +37,13 @@ _WHOLE: Final = ("overview__duties", "glossary", "overview__accounting_units")
 class DisclosureReader:
     """Reads parts in document order; knows which sections the last heading opened."""
 
-    def __init__(self, source: str, folded: str, *, default: tuple[str, ...] = ()) -> None:
+    def __init__(self, source: str, folded: str) -> None:
         self.draft = Draft(source)
         self.folded = folded
         self.statements = StatementReader(self.draft, self._stated_year)
         self.tables = TableReader(self.draft, folded)
-        self.default = self.names = default
+        self.default: tuple[str, ...] = ()
+        self.names: tuple[str, ...] = ()
         self.heading: Heading | None = None
         self.filled: set[tuple[str, ...]] = set()
         self.closed: set[tuple[str, ...]] = set()
@@ -56,8 +57,12 @@ class DisclosureReader:
         leaf = self.draft.get(("year",))
         return int(leaf.value) if leaf is not None else None
 
-    def read(self, parts: Iterable[Part]) -> dict[str, Any]:
-        """Read all parts of the text: the fields of the disclosure."""
+    def read(self, parts: Iterable[Part], kind: str) -> dict[str, Any]:
+        """Read all parts of the text: the fields of the disclosure.
+
+        What a text about 三公 alone says before its first heading belongs to that section.
+        """
+        self.default = self.names = ("three_public",) if kind == "three_public" else ()
         for start, end in leftovers(self.folded):
             self.draft.region(start, end, "noise")
         parts = list(parts)
