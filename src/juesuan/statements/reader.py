@@ -723,6 +723,9 @@ class StatementReader:
             base = self.subject.base if based else self._base_of_reason(token)
             part = fields.group(_common(self.subject.owners), base) if base else None
             groups = (part,) if part is not None else ()
+        if not groups and self.subject.base is not None and self.subject.owners:
+            part = fields.group(_common(self.subject.owners), self.subject.base)
+            groups = (part,) if part is not None else ()
         leaf = self.passage.words(token.end, until)
         for part in groups[:1]:
             if leaf is not None and not self.draft.has((*part, "reason")):
