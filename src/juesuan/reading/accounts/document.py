@@ -85,8 +85,10 @@ class _Reader:
             return
         head = self._head(each)
         page = Page(self.draft, self.folded, field.label, self.unit)
+        regions, told = len(self.draft.regions), len(self.draft.diagnostics)
         body = self._body(field.name, each, page)
         if body is None:
+            del self.draft.regions[regions:], self.draft.diagnostics[told:]
             self._unread(each, "表头与各行对不上，无法判断各列的内容")
             return
         cls = node_class(Accounts, field.name)

@@ -42,7 +42,8 @@ def read_economy(grid: Grid, page: Page) -> dict[str, Any] | None:
             page.unread_rows(grid.body[at:], "此处起像是另一张表，没有表名")
             break
         reader.add(row)
-    return reader.given()
+    # A head that fits less than half of the rows is not theirs.
+    return reader.given() if reader.broken * 2 <= len(grid.body) else None
 
 
 def _blocks(grid: Grid) -> list[_Block]:
@@ -74,6 +75,7 @@ class _Economy:
         self.rows: list[list[tuple[str, Any]]] = [[] for _ in blocks]
         self.codes: set[str] = set()
         self.totals: dict[str, Any] = {}
+        self.broken = 0
 
     def given(self) -> dict[str, Any]:
         """The halves, block after block, and their totals."""
@@ -102,6 +104,7 @@ class _Economy:
 
     def _broken(self, row: Row) -> None:
         """A row with a cell too few or too many: its codes and names, no amounts."""
+        self.broken += 1
         found = [
             lead
             for pair in zip(row.cells, row.cells[1:], strict=False)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 import attrs
 
 from juesuan.blocks import Block, Line, Noise, Row
+from juesuan.reading.accounts.rows import row_at
 from juesuan.reading.accounts.titles import Title, head_items, is_part, title
 from juesuan.reading.accounts.words import is_word, terminal
 from juesuan.source import Stretch, stretch, stretch_of
@@ -64,7 +65,7 @@ def extents(blocks: Sequence[Block], folded: str) -> tuple[list[Extent], list[Bl
 
 class _Scanner:
     def __init__(self, blocks: Sequence[Block], folded: str) -> None:
-        self.blocks = blocks
+        self.blocks = list(blocks)
         self.folded = folded
         self.found: list[Extent] = []
         self.rest: list[Block] = []
@@ -113,7 +114,7 @@ class _Scanner:
             return None
         if is_part(words.text):
             return words, self._past_noise(at + 1)
-        wrapped = self._joined(at, 2)
+        wrapped = self._joined(at, 2) if self._may_end_title(at + 1) else None
         if wrapped is None or not is_part(wrapped.text):
             return None
         rest = self._text(at + 1)
@@ -156,6 +157,8 @@ class _Scanner:
             if found is not None:
                 return _Named(found, words.at(cut), words.end, at + 1)
         for lines in range(2, _TITLE_LINES + 1):
+            if not self._may_end_title(at + lines - 1):
+                continue
             wrapped = self._joined(at, lines)
             if wrapped is None or len(wrapped.text) > _LONGEST_LINE:
                 return None
@@ -166,6 +169,13 @@ class _Scanner:
             if found is not None and found.table is not None:
                 return _Named(found, wrapped.start, wrapped.end, at + lines)
         return None
+
+    def _may_end_title(self, at: int) -> bool:
+        """Whether a line has the word that names of tables end with; to look is cheaper."""
+        if at >= len(self.blocks):
+            return False
+        block = self.blocks[at]
+        return "表" in self.folded[block.start : min(block.end, block.start + _LONGEST_LINE)]
 
     # Whether a title opens a table.
 
@@ -206,8 +216,13 @@ class _Scanner:
         while at < len(self.blocks):
             block = self.blocks[at]
             if isinstance(block, Noise):
-                extent.noise.append((block.start, block.end))
+                if block.start < block.end:
+                    extent.noise.append((block.start, block.end))
                 at += 1
+                continue
+            row = row_at(self.folded, block) if isinstance(block, Line) else None
+            if row is not None:
+                at = self._row_of_lines(at, row)
                 continue
             words = self._text(at)
             if words is None:
@@ -235,14 +250,21 @@ class _Scanner:
             at += 1
         return at
 
+    def _row_of_lines(self, at: int, row: Row) -> int:
+        """Put a row in the place of the lines that it was taken for; the index of that row."""
+        self.blocks[at] = row
+        after = at + 1
+        while after < len(self.blocks) and self.blocks[after].start < row.end:
+            self.blocks[after] = Noise(row.end, row.end)
+            after += 1
+        return at
+
     def _cut(self, at: int, start: int) -> int:
         """The index of a block that goes on as a line of its own from a place in it."""
         block = self.blocks[at]
         words = self._text(at)
         if words is not None and words.start < start:
-            blocks = list(self.blocks)
-            blocks[at] = Line(start, block.end, False)
-            self.blocks = blocks
+            self.blocks[at] = Line(start, block.end, False)
         return at
 
     def _note(self, extent: Extent, start: int, end: int) -> None:

@@ -46,9 +46,8 @@ def title(text: str) -> Title | None:
     >>> title("收入决算情况说明")
     """
     text = text.strip(_MARKS)
-    if not 4 < len(text) < _LONGEST or not text.endswith(("表", ")")) and "公开" not in text:
-        if not text[-3:].rstrip(")").endswith(("年", "年度")):
-            return None
+    if not 4 < len(text) < _LONGEST or "表" not in text:
+        return None
     core, continued = _without_end(text)
     plain = word(core)
     if not plain.endswith("表") or is_word("PART", plain) or is_word("SELF_EVALUATION", plain):
