@@ -15,7 +15,8 @@ _HEAD = """# The model
 
 Every fact that a document can state: the path by which `juesuan.facts` names it, the attribute
 where the typed tree holds it, its kind and its unit (that of the form; a figure carries the one
-that stands in the text). `[n]` numbers what comes several times, from 1. This page is made from
+that stands in the text). `[n]` numbers what comes several times, from 1; `LABEL` is a label in the
+words of the document. This page is made from
 the declarations of the model: `python -m juesuan.model.reference > docs/model.md`.
 
 - **money**, **rate**, **count**, **number** and **year** are a `Figure`; in a table also
@@ -52,6 +53,9 @@ def _leaves(cls: type[Any], path: str, name: str) -> Iterator[tuple[str, str, De
             yield below, attribute, field
         elif node_class(cls, field.name) is EvaluationReport:
             continue
+        elif field.kind is Kind.ENTRIES:
+            inner = node_class(cls, field.name)
+            yield from _leaves(inner, f"{below}/LABEL".strip("/"), f"{attribute}[i]")
         elif field.kind is Kind.NODE:
             yield from _leaves(node_class(cls, field.name), below, attribute)
         else:

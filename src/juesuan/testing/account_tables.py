@@ -7,7 +7,6 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
-
 from juesuan.classification import Entry, entries, names
 from juesuan.model import (
     AccountEntry,
@@ -58,7 +57,8 @@ def account_tables(
     >>> made.expenditure.total["本年支出合计"] == made.balance.expenditure.of_year
     True
     """
-    return _Maker(random, unit).accounts(unit_name or random.choice(PLACES) + random.choice(ORGANS), year)
+    name = unit_name or random.choice(PLACES) + random.choice(ORGANS)
+    return _Maker(random, unit).accounts(name, year)
 
 
 class _Maker:
@@ -138,7 +138,7 @@ class _Maker:
                 found.append(AccountEntry(label=_name(code), amount=amount))
         return found
 
-    def _named(self, code: str) -> dict[str, Text]:
+    def _named(self, code: str) -> dict[str, Any]:
         return {"code": Text(code), "name": Text(_name(code))}
 
     def _revenue(self, revenue: int, other: int, head: dict[str, Any]) -> RevenueTable:
@@ -188,7 +188,7 @@ class _Maker:
     def _appropriation(
         self, revenue: int, general: int, brought: int, carried: int, head: dict[str, Any]
     ) -> AppropriationBalanceTable:
-        def fund(hundredths: int) -> dict[str, Figure | None]:
+        def fund(hundredths: int) -> dict[str, Any]:
             amount = self.money(hundredths)
             return {"total": amount, "general": amount}
 
@@ -230,20 +230,22 @@ class _Maker:
     def _economic(self, code: str, amounts: Mapping[str, int]) -> EconomicRow:
         total = sum(amount for each, amount in amounts.items() if each.startswith(code))
         name = names(code, "economy")
-        more = {"name": Text(name[-1].name)} if name else {}
-        return EconomicRow(code=Text(code), amount=self.money(total), **more)
+        return EconomicRow(
+            code=Text(code),
+            name=Text(name[-1].name) if name else None,
+            amount=self.money(total),
+        )
 
     def _three_public(self, head: dict[str, Any]) -> ThreePublicTable:
         final = [self.random.choice((0, self.random.randint(1, 9_999))) for _ in range(4)]
         budget = [each + self.random.randint(0, 500) for each in final]
 
         def node(*indices: int) -> BudgetAndFinal | None:
-            return _stated(
-                BudgetAndFinal(
-                    budget=self.money(sum(budget[i] for i in indices)),
-                    final_account=self.money(sum(final[i] for i in indices)),
-                )
+            made = BudgetAndFinal(
+                budget=self.money(sum(budget[i] for i in indices)),
+                final_account=self.money(sum(final[i] for i in indices)),
             )
+            return made if any(value for _, value in made.items()) else None
 
         return ThreePublicTable(
             total=node(0, 1, 2, 3),

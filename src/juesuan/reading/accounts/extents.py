@@ -6,6 +6,7 @@ a contents page opens nothing.  The table ends at the next title, a heading, or 
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -133,7 +134,7 @@ class _Scanner:
         parts = self.blocks[at : at + lines]
         if len(parts) < lines or not all(self._is_line(part) for part in parts):
             return None
-        for before, after in zip(parts, parts[1:], strict=False):
+        for before, after in itertools.pairwise(parts):
             if self.folded.count("\n", before.end, after.start) != 1:
                 return None
         return stretch_of(self.folded, [(part.start, part.end) for part in parts])
@@ -189,9 +190,7 @@ class _Scanner:
                 continue
             words = self._text(at)
             if words is None:
-                return isinstance(block, Row) and (
-                    _is_head_row(block) or named.title.table is None
-                )
+                return isinstance(block, Row) and (_is_head_row(block) or named.title.table is None)
             if not words.text:
                 continue
             items = head_items(words.text)
@@ -278,11 +277,10 @@ class _Scanner:
         if is_word("PART_OF_DOCUMENT", text) or is_word("FOREIGN_ROW", text):
             return False
         items = head_items(text)
-        if items is not None:
-            if not extent.rows or not wide:
-                self._state(extent, words, text)
-                extent.end = block.end
-                return True
+        if items is not None and (not extent.rows or not wide):
+            self._state(extent, words, text)
+            extent.end = block.end
+            return True
         if is_word("NOTE", text) or open_note or (extent.notes and is_word("NOTE_ITEM", text)):
             self._note(extent, block.start, block.end)
             extent.end = words.end
@@ -317,10 +315,10 @@ class _Scanner:
         filled = [cell for cell in row.cells if cell.text]
         items = [head_items(cell.text) for cell in filled]
         keyed = False
-        for cell, found in zip(filled, items, strict=True):
+        for found in items:
             if found is None and not keyed:
                 break
-            keyed = bool(found) and found[-1].kind == "key"
+            keyed = found is not None and found[-1].kind == "key"
         else:
             if filled and any(item and item[0].kind != "year" for item in items):
                 self._state_cells(extent, filled)
@@ -335,7 +333,7 @@ class _Scanner:
                 extent.stated.append(Stated("owner", cell, 0, len(cell.text)))
             elif items is not None:
                 self._state(extent, cell, cell.text)
-            keyed = bool(items) and items[-1].kind == "key"
+            keyed = items is not None and items[-1].kind == "key"
 
 
 def _is_foreign(extent: Extent, row: Row) -> bool:

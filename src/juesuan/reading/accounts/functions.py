@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
 from juesuan.blocks import Row
-from juesuan.model.declare import declared_fields, node_class
+from juesuan.model.declare import node_class
 from juesuan.model.leaves import Text
-from juesuan.reading.accounts.grid import Column, Grid, is_amount, is_nothing
+from juesuan.reading.accounts.grid import Column, Grid, is_amount, is_nothing, is_words
 from juesuan.reading.accounts.heads import Heads
 from juesuan.reading.accounts.pages import Page, filled, node_of
 from juesuan.reading.accounts.words import fields_by_word, is_word, label_words
@@ -154,10 +155,7 @@ class _Functions:
             else:
                 self._broken(row, leads[False][0])
             return
-        if lead is None or any(
-            not is_amount(cell.text) and not is_nothing(cell.text) and "\u4e00" <= cell.text[0]
-            for cell in amounts
-        ):
+        if lead is None or any(is_words(cell.text) for cell in amounts):
             if all(is_nothing(cell.text) for cell in amounts) and not is_total:
                 self.page.unread_row(row, "没有科目编码")
             else:
@@ -246,7 +244,7 @@ def _code(digits: Sequence[Stretch]) -> Text | None:
     """The digits of one to three cells as one code."""
     first, last = digits[0], digits[-1]
     texts = [cell.text for cell in digits]
-    if len(texts) > 1 and all(b.startswith(a) for a, b in zip(texts, texts[1:], strict=False)):
+    if len(texts) > 1 and all(b.startswith(a) for a, b in itertools.pairwise(texts)):
         joined, first = texts[-1], last
     elif len(texts) > 1 and (len(texts[0]) != 3 or any(len(text) != 2 for text in texts[1:])):
         return None
