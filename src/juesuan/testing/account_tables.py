@@ -99,23 +99,28 @@ class _Maker:
             head = {"unit_name": Text(unit_name), "year": Figure(year)}
         general = self.sum("basic") + self.sum("project")
         other = self.sum("other")
-        brought, carried = self.random.randint(0, 5_000), self.random.randint(0, 4_000)
+        brought = self.random.randint(0, min(general, 5_000))
+        carried = self.random.randint(0, 4_000)
         revenue = general + carried - brought
         return Accounts(
             unit_name=Text(unit_name),
             year=Figure(year),
             balance=BalanceTable(
-                revenue=BalanceRevenue(
-                    **self.amounts({"general": revenue, "service": other}),
-                    of_year=self.money(revenue + other),
-                    brought_forward=self.money(brought),
-                    total=self.money(revenue + other + brought),
+                revenue=_stated(
+                    BalanceRevenue(
+                        **self.amounts({"general": revenue, "service": other}),
+                        of_year=self.money(revenue + other),
+                        brought_forward=self.money(brought),
+                        total=self.money(revenue + other + brought),
+                    )
                 ),
-                expenditure=BalanceExpenditure(
-                    others=tuple(self._classes(("basic", "project", "other"))),
-                    of_year=self.money(general + other),
-                    carried_forward=self.money(carried),
-                    total=self.money(general + other + carried),
+                expenditure=_stated(
+                    BalanceExpenditure(
+                        others=tuple(self._classes(("basic", "project", "other"))),
+                        of_year=self.money(general + other),
+                        carried_forward=self.money(carried),
+                        total=self.money(general + other + carried),
+                    )
                 ),
                 **head,
             ),
@@ -157,7 +162,7 @@ class _Maker:
             return self.amounts({"total": sum(sums.values()), **sums})
 
         return RevenueTable(
-            total=RevenueRow(**row("")),
+            total=_stated(RevenueRow(**row(""))),
             rows=tuple(RevenueRow(**self._named(code), **row(code)) for code in self.codes()),
             **head,
         )
@@ -169,7 +174,7 @@ class _Maker:
             return self.amounts({"total": basic + project, "basic": basic, "project": project})
 
         return ExpenditureTable(
-            total=ExpenditureRow(**row("")),
+            total=_stated(ExpenditureRow(**row(""))),
             rows=tuple(ExpenditureRow(**self._named(code), **row(code)) for code in self.codes()),
             **head,
         )
@@ -180,7 +185,7 @@ class _Maker:
             return self.amounts({"total": basic + project, "basic": basic, "project": project})
 
         return FundsTable(
-            total=FundsRow(**row("")),
+            total=_stated(FundsRow(**row(""))),
             rows=tuple(FundsRow(**self._named(code), **row(code)) for code in self.codes()),
             **head,
         )
@@ -197,18 +202,22 @@ class _Maker:
             for entry in self._classes(("basic", "project"))
         ]
         return AppropriationBalanceTable(
-            revenue=AppropriationRevenue(
-                general=self.money(revenue),
-                of_year=self.money(revenue),
-                brought_forward=self.money(brought),
-                general_brought_forward=self.money(brought),
-                total=self.money(revenue + brought),
+            revenue=_stated(
+                AppropriationRevenue(
+                    general=self.money(revenue),
+                    of_year=self.money(revenue),
+                    brought_forward=self.money(brought),
+                    general_brought_forward=self.money(brought),
+                    total=self.money(revenue + brought),
+                )
             ),
-            expenditure=AppropriationExpenditure(
-                others=tuple(classes),
-                of_year=_stated(FundAmounts(**fund(general))),
-                carried_forward=_stated(FundAmounts(**fund(carried))),
-                total=_stated(FundAmounts(**fund(general + carried))),
+            expenditure=_stated(
+                AppropriationExpenditure(
+                    others=tuple(classes),
+                    of_year=_stated(FundAmounts(**fund(general))),
+                    carried_forward=_stated(FundAmounts(**fund(carried))),
+                    total=_stated(FundAmounts(**fund(general + carried))),
+                )
             ),
             **head,
         )

@@ -24,6 +24,8 @@ _TITLE_LINES = 3
 _HEAD_BLOCKS = 8
 _STRANGE_LINES = 2
 _LONGEST_LINE = 80
+# What a head line states that stands nowhere else; a year alone may be part of a contents page.
+_OPENING = ("unit", "form", "owner", "key")
 
 
 class Stated(NamedTuple):
@@ -195,7 +197,7 @@ class _Scanner:
                 continue
             items = head_items(words.text)
             if items is not None:
-                if any(item.kind in ("unit", "form") for item in items):
+                if any(item.kind in _OPENING for item in items):
                     return True
             elif is_word("HEAD_WORDS", words.text):
                 return True
@@ -346,7 +348,7 @@ def _is_head_row(row: Row) -> bool:
     """Whether a row has words of a head, or is a line of the head with several cells."""
     filled = [cell.text for cell in row.cells if cell.text]
     return any(is_word("HEAD_WORDS", text) for text in filled) or any(
-        (items := head_items(text)) and any(item.kind in ("unit", "form") for item in items)
+        (items := head_items(text)) and any(item.kind in _OPENING for item in items)
         for text in filled
     )
 

@@ -90,6 +90,7 @@ class _Functions:
         self.rows: list[Any] = []
         self.codes: set[str] = set()
         self.total: Any = None
+        self.broken = 0
         self.doubtful: tuple[Row, Sequence[Stretch]] | None = None
 
     def read(self) -> dict[str, Any] | None:
@@ -104,6 +105,8 @@ class _Functions:
                 self.page.unread_rows(body[at:], "此处起像是另一张表，没有表名")
                 break
             self._row(row, leads)
+        if self.broken > 1 and self.broken * 2 > len(body):
+            return None  # a head that fits less than half of the rows is not theirs
         self._settle()
         given: dict[str, Any] = {"rows": tuple(self.rows)}
         if self.total is not None:
@@ -143,7 +146,9 @@ class _Functions:
         if not named:
             return
         is_total = is_word("TOTAL_ROW", named[0].text)
-        if first not in leads[is_total]:
+        # The last cell before the amounts is the name: else a head or a cell is missing.
+        unnamed = not is_total and not is_words(cells[max(first, 1) - 1].text)
+        if first not in leads[is_total] or unnamed:
             self._broken(row, leads[False][0])
             return
         lead = lead_of(cells[:first], self.page)
@@ -181,6 +186,7 @@ class _Functions:
 
     def _broken(self, row: Row, lead_cells: int) -> None:
         """A row with a cell too few or too many: its code and name, where they are in place."""
+        self.broken += 1
         cells = row.cells
         named = filled(cells)
         if lead_cells == _WHOLE_CODE:  # the code is one cell, whatever else is missing
