@@ -109,7 +109,11 @@ def test_the_unit_is_that_of_the_table_before_where_none_is_given() -> None:
 
 
 def test_a_self_evaluation_table_behind_the_accounts_is_its_own() -> None:
-    text = f"{TABLE}\n项目支出绩效自评表\n（2023年度）\n项目名称\t巡查\n"
+    text = (
+        f"{TABLE}\n项目支出绩效自评表\n（2023年度）\n项目名称\t巡查\n"
+        "一级指标\t二级指标\t三级指标\t权重\t目标值\t业绩值\t得分\n"
+        "产出指标\t数量指标\t巡查次数\t10\t=2次\t=2次\t10\n"
+    )
     document = accounts_of(text)
     assert len(document.project_self_evaluations) == 1
     assert document.accounts is not None

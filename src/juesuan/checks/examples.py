@@ -12,13 +12,12 @@ import datetime
 import re
 from typing import Any, get_type_hints
 
-import attrs
-
 from juesuan.checks.labels import class_of
 from juesuan.model.declare import Declared, Kind, Node, declared_fields
 from juesuan.model.disclosure import Disclosure
 from juesuan.model.document import Document
 from juesuan.model.leaves import Day, Figure, NotApplicable, Text
+from juesuan.model.made import without_places
 from juesuan.model.report import EvaluationReport
 
 __all__ = ["document_of"]
@@ -139,9 +138,4 @@ def _value(words: str) -> Any:
     value = indicator_value(Text(words), stretch(fold(words), 0, len(words)), 2024)
     if isinstance(value, NotApplicable):
         return NotApplicable(words)
-    leaves = {
-        each.name: attrs.evolve(leaf, start=None, end=None)
-        for each in declared_fields(type(value))
-        if (leaf := getattr(value, each.name)) is not None
-    }
-    return attrs.evolve(value, start=None, end=None, **leaves)
+    return without_places(value)

@@ -31,7 +31,7 @@ from juesuan.model.account_tables import FunctionTable
 from juesuan.model.declare import Kind
 from juesuan.render import Layout
 from juesuan.render.difference import difference
-from juesuan.render.numerals import numeral
+from juesuan.numbering import numeral_of
 from juesuan.render.tables import LAYOUTS
 from juesuan.render.words import grouped, single_line
 
@@ -160,7 +160,7 @@ def _funds(node: AppropriationExpenditure | None, funds: Sequence[str]) -> list[
         return []
     found: list[_Row] = []
     for number, (label, amounts) in enumerate(node.items(), 1):
-        name = f"{numeral(number)}、{label}" if number <= len(node.others) < 100 else label
+        name = f"{numeral_of(number)}、{label}" if number <= len(node.others) < 100 else label
         found.append((name, *(_cell(amounts.get(fund)) for fund in funds)))
     return found
 

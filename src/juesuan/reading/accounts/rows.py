@@ -23,8 +23,18 @@ def row_at(folded: str, line: Line) -> Row | None:
     if text.count("\t") > 1 and len(text) < _LONGEST:
         return Row(start, end, _parted(folded, text, start), False)
     if text.startswith("\t"):
-        return _cells_a_line(folded, start)
+        return _cells_a_line(folded, _first_cell(folded, start))
     return None
+
+
+def _first_cell(folded: str, start: int) -> int:
+    """Where the row of a cell begins: empty cells before it stand on lines of their own."""
+    while start > 0:
+        before = folded.rfind("\n", 0, start - 1) + 1
+        if folded[before : start - 1].strip(" ") != "\t":
+            return start
+        start = before
+    return start
 
 
 def _line_end(folded: str, start: int) -> int:
