@@ -21,6 +21,7 @@ from juesuan.checks.findings import HELD, Outcome, Undecided, Violated
 from juesuan.checks.labels import EXPENDITURES, FUNDS, GENERAL, REVENUES, THREE, THREE_KINDS
 from juesuan.checks.registry import enter
 from juesuan.checks.view import Statement, View
+from juesuan.model.account_parts import ByCode
 
 __all__: list[str] = []
 
@@ -224,25 +225,10 @@ _LEVELS = (("类", 3), ("款", 5), ("项", 7))
 
 def _row_of(table: Ledger, item: View) -> Line | None:
     """The row that all names of an item lead to; None where there is none, or more than one."""
-    above = ""
-    rows = table.rows()
-    found: Line | None = None
-    for label, length in _LEVELS:
-        name = item[label].words
-        if name is None:
-            break
-        fitting = [
-            row
-            for row in rows
-            if len(row.code) == length
-            and row.code.startswith(above)
-            and row.words is not None
-            and plain(row.words) == plain(name)
-        ]
-        if len(fitting) != 1:
-            return None
-        found, above = fitting[0], fitting[0].code
-    return found
+    if not isinstance(table.node, ByCode):
+        return None
+    row = table.node.of(*(item[label].words for label, _ in _LEVELS))
+    return next((line for line in table.rows() if line.node is row), None) if row else None
 
 
 @enter(

@@ -9,6 +9,7 @@ import attrs
 
 from juesuan.model.declare import Kind, Node, declared_fields, flag, money, text, year
 from juesuan.model.leaves import Figure, Text
+from juesuan.source import fold
 
 __all__ = ["AccountEntry", "AccountRow", "AccountTable", "Amounts", "ByCode"]
 
@@ -115,6 +116,35 @@ class ByCode:
         codes = ", ".join(str(row.code) for row in found)
         raise KeyError(f"{key}: {codes}" if found else key)
 
+    def of(self, *names: str | None) -> Any:
+        """The row that the names of 类, 款, 项 lead to, as the text states them.
+
+        Returns:
+            the row of the lowest level named; None where there is none, or more than one.
+
+        >>> from juesuan.model import FundsRow, FundsTable
+        >>> row = FundsRow(code=Text("213"), name=Text("农林水支出"))
+        >>> FundsTable(rows=(row,)).of("农林水支出").code
+        Text(value='213')
+        """
+        above, found = "", None
+        rows: tuple[Any, ...] = getattr(self, "rows")  # noqa: B009
+        for level, name in enumerate(names, 1):
+            if name is None:
+                break
+            fitting = [
+                row
+                for row in rows
+                if row.level == level
+                and row.code.value.startswith(above)
+                and row.name is not None
+                and _plain(row.name.value) == _plain(name)
+            ]
+            if len(fitting) != 1:
+                return None
+            found, above = fitting[0], fitting[0].code.value
+        return found
+
     def find(self, key: str) -> tuple[Any, ...]:
         """All rows of a code or of a name."""
         rows: tuple[Any, ...] = getattr(self, "rows")  # noqa: B009 - each table declares its own
@@ -124,3 +154,8 @@ class ByCode:
             if (row.code is not None and row.code.value == key)
             or (row.name is not None and row.name.value == key)
         )
+
+
+def _plain(name: str) -> str:
+    """A name as it is compared: one width, no white space."""
+    return "".join(fold(name).split())

@@ -29,9 +29,9 @@ from juesuan.model import (
 )
 from juesuan.model.account_tables import FunctionTable
 from juesuan.model.declare import Kind
+from juesuan.numbering import numeral_of
 from juesuan.render import Layout
 from juesuan.render.difference import difference
-from juesuan.numbering import numeral_of
 from juesuan.render.tables import LAYOUTS
 from juesuan.render.words import grouped, single_line
 

@@ -86,9 +86,20 @@ class _Scanner:
                 self._hand_on_before(at, named.start)
             extent = Extent(named.title, part[0].start if part else named.start, named.end)
             extent.part = part[0] if part else None
+            self._state_behind(extent, named)
             at = self._collect(extent, named.after)
             self.found.append(extent)
         return self.found, self.rest
+
+    def _state_behind(self, extent: Extent, named: _Named) -> None:
+        """A unit that stands behind the name of the table, in the same line."""
+        behind = named.title.behind
+        words = stretch(self.folded, named.start, named.end)
+        first = len(words.text.rstrip("*")) - len(behind)
+        for item in head_items(behind) or ():
+            if item.kind == "unit":
+                last = first + item.last
+                extent.stated.append(Stated(item.kind, words, first + item.first, last))
 
     def _hand_on_before(self, at: int, start: int) -> None:
         """What stands before a title that has run into the line."""
@@ -201,7 +212,12 @@ class _Scanner:
                     return True
             elif is_word("HEAD_WORDS", words.text):
                 return True
-            elif self._title(at) is not None or is_word("PART_OF_DOCUMENT", words.text):
+            elif (again := self._title(at)) is not None:
+                # The name of a sheet before the title in the sheet.
+                same = again.title.table is not None and again.title.table == named.title.table
+                if not same or again.after > named.after + _HEAD_BLOCKS:
+                    return False
+            elif is_word("PART_OF_DOCUMENT", words.text):
                 return False
             else:
                 strange += 1
@@ -238,7 +254,8 @@ class _Scanner:
             if named is not None:
                 if words.start < named.start:
                     self._note(extent, words.start, named.start)
-                same = named.title.table is not None and named.title == extent.title
+                table = named.title.table
+                same = table is not None and table == extent.title.table
                 if not (same or named.title.continued) or named.start > words.start:
                     return self._cut(at, named.start)
                 extent.end = named.end

@@ -17,12 +17,14 @@ class Title(NamedTuple):
     """A line that names a table.
 
     ``table`` is the field of the model, None for a table that is none of the nine; ``name`` what
-    a diagnostic calls it; ``continued`` says that the table goes on from the page before.
+    a diagnostic calls it; ``continued`` says that the table goes on from the page before;
+    ``behind`` is what stands behind the name, as a form number or a unit.
     """
 
     table: Declared | None
     name: str
     continued: bool
+    behind: str
 
 
 class HeadItem(NamedTuple):
@@ -56,9 +58,9 @@ def title(text: str) -> Title | None:
         if plain.endswith(name):
             before = plain[: len(plain) - len(name)]
             if not before or is_word("BEFORE_NAME", before):
-                return Title(field, field.label, continued)
+                return Title(field, field.label, continued, text[len(core) :])
     if is_word("OTHER_TABLE", plain):
-        return Title(None, core, continued)
+        return Title(None, core, continued, text[len(core) :])
     return None
 
 
