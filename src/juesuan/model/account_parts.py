@@ -58,6 +58,7 @@ class AccountEntry(Node):
 
     label: str = attrs.field(kw_only=True)
     amount: Figure | None = money("")
+    """What is stated here itself, in 万元. Section: AccountEntry."""
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -65,7 +66,9 @@ class AccountRow(Amounts):
     """A row of a table by code, or its row of totals, which has neither code nor name."""
 
     code: Text | None = text("编码")
+    """编码. Section: AccountRow."""
     name: Text | None = text("名称")
+    """名称. Section: AccountRow."""
 
     @property
     def level(self) -> int | None:
@@ -89,8 +92,11 @@ class AccountTable(Node):
     """
 
     unit_name: Text | None = text("单位名称")
+    """单位名称. Section: AccountTable."""
     year: Figure | None = year("年度")
+    """年度. Section: AccountTable."""
     stated_empty: bool = flag("本表无数据")
+    """本表无数据: said in the text, no fact. Section: AccountTable."""
     incomplete: bool = attrs.field(default=False, eq=False, kw_only=True)
 
 
