@@ -3,9 +3,10 @@
 import juesuan
 
 NAMES = """
-Check CheckReport CheckResult Diagnostic Disclosure EvaluationReport Fact Finding JsonError
-JuesuanError MissingExtra Operand ParseError RenderError ScoringRule Segment check facts from_json
-get parse parse_batches render schema segments tables to_arrow to_json to_pandas to_polars
+Check CheckReport CheckResult Diagnostic Disclosure EvaluationReport Extract Fact Finding JsonError
+JuesuanError MissingExtra Operand ParseError Place ReadError RenderError ScoringRule Segment check
+extract facts from_json get parse parse_batches read render schema segments tables to_arrow to_json
+to_pandas to_polars
 """
 
 

@@ -15,7 +15,7 @@ __all__ = ["SUFFIXES", "Inputs", "display_name", "find", "sha256_of"]
 # The endings of the files of a folder that are read; a file that is named is read whatever it is
 # called, by its content.
 SUFFIXES = frozenset(
-    ".txt .text .md .pdf .docx .doc .wps .rtf .odt .html .htm .xhtml .mht .mhtml .xlsx .xls .et"
+    ".txt .pdf .docx .doc .wps .rtf .odt .html .htm .xhtml .mht .mhtml .xlsx .xls .et"
     " .ods".split()
 )
 _MOST_SHOWN = 5

@@ -17,7 +17,7 @@ from cattrs.errors import (
     IterableValidationError,
     IterableValidationNote,
 )
-from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
+from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from juesuan.errors import JsonError
 from juesuan.serial.shapes import (
@@ -96,8 +96,13 @@ def _read_date(value: Any, _: Any) -> datetime.date:
         raise _Wrong(f"没有这一天：{value}") from None
 
 
+def _left_out(cls: Any) -> dict[str, Any]:
+    kept = {field.name for field in fields(cls)}
+    return {each.name: override(omit=True) for each in attrs.fields(cls) if each.name not in kept}
+
+
 def _write_object(converter: Converter, cls: Any) -> Callable[[Any], dict[str, Any]]:
-    inner = make_dict_unstructure_fn(cls, converter)
+    inner = make_dict_unstructure_fn(cls, converter, **_left_out(cls))
     head = {"schema_version": SCHEMA_VERSION} if "schema_version" in keys(cls) else {}
     kind = tag(cls)
     if kind is not None:
@@ -112,7 +117,7 @@ def _write_object(converter: Converter, cls: Any) -> Callable[[Any], dict[str, A
 
 
 def _read_object(converter: Converter, cls: Any) -> Callable[[Any, Any], Any]:
-    inner = make_dict_structure_fn(cls, converter)
+    inner = make_dict_structure_fn(cls, converter, **_left_out(cls))
     expected = keys(cls)
     kind = tag(cls)
 

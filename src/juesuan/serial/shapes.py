@@ -40,6 +40,9 @@ _TAGGED = (Text, Figure, Day, NotApplicable, Quantity, Deadline, Quality, Stated
 # Where a part stands, and how it was read, comes after what it says.
 _LAST = ("start", "end", "diagnostics", "origin")
 
+# What a file knows beyond its text is had by reading the file.
+_LEFT_OUT = ("extract",)
+
 
 @attrs.frozen
 class Field:
@@ -65,7 +68,8 @@ def tag(cls: Any) -> str | None:
 def fields(cls: Any) -> tuple[Field, ...]:
     """The attributes of a class in the order of the JSON."""
     attrs.resolve_types(cls)
-    found = [Field(each.name, each.type) for each in attrs.fields(cls)]
+    given = [each for each in attrs.fields(cls) if each.name not in _LEFT_OUT]
+    found = [Field(each.name, each.type) for each in given]
     if issubclass(cls, Node):
         found.sort(key=lambda field: _LAST.index(field.name) if field.name in _LAST else -1)
     return tuple(found)
