@@ -67,7 +67,7 @@ def in_order(
                 waiting.append((file, _submit(pool, work, file)))
             if not waiting:
                 return
-            file, future = waiting[0]
+            file, future = waiting.popleft()
             try:
                 if future is None:
                     raise BrokenProcessPool
@@ -84,7 +84,6 @@ def in_order(
                 result = _alone(work, lost, file, seconds)
                 pool = _pool(jobs)
                 waiting = _again(pool, work, waiting)
-            waiting.popleft()
             yield result
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
