@@ -41,7 +41,9 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         description=_DESCRIPTION,
         epilog=_EPILOG,
     )
-    parser.add_argument("file", metavar="FILE", help="PDF、Word、网页、工作簿或文本文件；- 为标准输入")
+    parser.add_argument(
+        "file", metavar="FILE", help="PDF、Word、网页、工作簿或文本文件；- 为标准输入"
+    )
     parser.add_argument(
         "--format", choices=("table", "csv", "jsonl"), default="table", help="默认 table"
     )

@@ -22,7 +22,9 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         description="读取一份部门决算公开说明或项目支出绩效评价报告。",
         epilog=_EPILOG,
     )
-    parser.add_argument("file", metavar="FILE", help="PDF、Word、网页、工作簿或文本文件；- 为标准输入")
+    parser.add_argument(
+        "file", metavar="FILE", help="PDF、Word、网页、工作簿或文本文件；- 为标准输入"
+    )
     parser.add_argument(
         "--format", choices=("text", "json"), default="text", help="默认 text（概览）"
     )

@@ -14,10 +14,10 @@ __all__ = ["SUFFIXES", "Inputs", "display_name", "find", "sha256_of"]
 
 # The endings of the files of a folder that are read; a file that is named is read whatever it is
 # called, by its content.
-SUFFIXES = frozenset(
-    ".txt .pdf .docx .doc .wps .rtf .odt .html .htm .xhtml .mht .mhtml .xlsx .xls .et"
-    " .ods".split()
-)
+SUFFIXES = frozenset((
+    ".txt", ".pdf", ".docx", ".doc", ".wps", ".rtf", ".odt", ".html", ".htm", ".xhtml", ".mht",
+    ".mhtml", ".xlsx", ".xls", ".et", ".ods",
+))  # fmt: skip
 _MOST_SHOWN = 5
 
 
@@ -38,10 +38,8 @@ def find(paths: Iterable[str]) -> Inputs:
     warnings = []
     for path in paths:
         passed_over: list[str] = []
-        if os.path.isdir(path):
-            found = _below(path, passed_over)
-        else:
-            found = _matching(path, passed_over)
+        find_in = _below if os.path.isdir(path) else _matching
+        found = find_in(path, passed_over)
         if not found:
             what = "文件夹里没有可读的文件" if os.path.isdir(path) else "没有与之相符的文件"
             warnings.append(f"{path}：{what}")

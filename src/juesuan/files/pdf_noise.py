@@ -24,7 +24,9 @@ _OF_TABLES = re.compile(
     r"单位\s*[:：]|部门\s*[:：]|公开\s*\d*\s*表|自评表|决算\S*表$|[（(]?\s*\d{4}\s*年度?\s*[)）]?$"
 )
 _COUNT = re.compile(r"\d{1,3}(?!\d)")
-_NUMBERED = re.compile(r"第.{1,3}部分|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d+[.、]|附")
+_NUMBERED = re.compile(
+    r"第.{1,3}部分|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d+[.、]|附"
+)
 
 
 def without_noise(pages: Sequence[PageItems]) -> list[VisualLine]:
@@ -97,7 +99,6 @@ def _contents(pages: Sequence[PageItems]) -> Iterator[VisualLine]:
     for at, line in enumerate(lines):
         following = at + 1 < len(lines) and leads[at + 1]
         before = at > 0 and (leads[at - 1] or _CONTENTS.fullmatch(lines[at - 1].text))
-        if leads[at] or (following and _CONTENTS.fullmatch(line.text)):
-            yield line
-        elif following and before and not _NUMBERED.match(lines[at + 1].text):
+        wraps = following and before and not _NUMBERED.match(lines[at + 1].text)
+        if leads[at] or wraps or (following and _CONTENTS.fullmatch(line.text)):
             yield line

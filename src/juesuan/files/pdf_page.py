@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import attrs
@@ -134,9 +135,7 @@ def _box(
     return min(xs), min(ys), max(xs), max(ys)
 
 
-def _chars(
-    text_page: Any, matrix: _Matrix, raw: Any, leaning: bool
-) -> Iterator[tuple[Char, bool]]:
+def _chars(text_page: Any, matrix: _Matrix, raw: Any, leaning: bool) -> Iterator[tuple[Char, bool]]:
     """The characters that are drawn, without blanks, and whether they lean."""
     rect = raw.FS_RECTF()
     pointer = ctypes.byref(rect)
@@ -237,7 +236,7 @@ class _Objects:
         own = _times(self._own(item), matrix)
         for points in self._lines(item, own):
             if stroke.value:
-                for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+                for (x0, y0), (x1, y1) in pairwise(points):
                     self._rule((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
             elif len(points) > 1:
                 xs, ys = [x for x, _ in points], [y for _, y in points]

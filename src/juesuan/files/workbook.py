@@ -51,7 +51,9 @@ def written(value: object, percent: bool = False) -> str:
         return ("0" if digits == "-0" else digits) + ("%" if percent else "")
     if isinstance(value, datetime.datetime) and value.time() == datetime.time():
         value = value.date()
-    return value.isoformat() if hasattr(value, "isoformat") else str(value)
+    if isinstance(value, (datetime.date, datetime.time)):
+        return value.isoformat()
+    return str(value)
 
 
 def read_workbook(data: bytes, name: str) -> Extract:
