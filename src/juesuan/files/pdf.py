@@ -188,7 +188,7 @@ class _Writer:
                     self._builder.noise(words, Place(page=segment.page))
                 rows = rows[heads:]
                 if rows and self._rows and is_cut(self._rows[-1], rows[0], padding(self._rows)):
-                    join(self._rows[-1], rows[0])
+                    join(self._rows, rows[0])
                     rows = rows[1:]
         self._table = segment
         self._rows += rows
