@@ -117,7 +117,7 @@ def _hangs(char: Char, before: Char) -> bool:
     return (
         CLOSING.match(char.text) is not None
         and abs(char.x0 - before.x1) < _CLOSE * (char.x1 - char.x0)
-        and before.top <= char.middle <= before.bottom
+        and abs(char.middle - before.middle) < before.height
     )
 
 

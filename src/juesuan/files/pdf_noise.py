@@ -23,6 +23,7 @@ _CONTENTS = re.compile(r"目\s*[录次]|CONTENTS", re.IGNORECASE)
 _OF_TABLES = re.compile(
     r"单位\s*[:：]|部门\s*[:：]|公开\s*\d*\s*表|自评表|决算\S*表$|[（(]?\s*\d{4}\s*年度?\s*[)）]?$"
 )
+_SENTENCE = re.compile("[。；，]")
 _COUNT = re.compile(r"\d{1,3}(?!\d)")
 _NUMBERED = re.compile(
     r"第.{1,3}部分|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d+[.、]|附"
@@ -74,7 +75,7 @@ def _outermost(pages: Sequence[PageItems], from_top: bool) -> Iterator[VisualLin
         by_words.setdefault(key, []).append((distance, line))
     least = max(2, (filled + 1) // 2)
     for key, found in by_words.items():
-        if len(found) < least or _OF_TABLES.search(key):
+        if len(found) < least or _OF_TABLES.search(key) or _SENTENCE.search(key):
             continue
         middle = sorted(distance for distance, _ in found)[len(found) // 2]
         level = [line for distance, line in found if abs(distance - middle) <= _SAME_HEIGHT]
