@@ -116,7 +116,7 @@ def _hangs(char: Char, before: Char) -> bool:
     """Whether a closing sign follows at once: it may hang over the border of its cell."""
     return (
         CLOSING.match(char.text) is not None
-        and abs(char.x0 - before.x1) < _CLOSE * (char.x1 - char.x0)
+        and before.x0 < char.x0 < before.x1 + _CLOSE * (char.x1 - char.x0)
         and abs(char.middle - before.middle) < before.height
     )
 
