@@ -212,3 +212,10 @@ def test_leaning_and_large_repeated_words_are_watermarks() -> None:
         assert found.text.split("\n")[0] == "total 12.50"
         assert "DRAFT" not in found.text
         assert "COPY" not in found.text
+
+
+@pytest.mark.parametrize("turn", ["0 1 -1 0", "0 -1 1 0"])
+def test_words_on_their_side_are_read_and_upright_ones_of_a_turned_page_too(turn: str) -> None:
+    side = f" BT /F 12 Tf {turn} 100 400 Tm (no 12.50) Tj ET"
+    found = extract_bytes(made([(WORDS[0] + side, WORDS[1])], "", IMAGE, FONT), "a.pdf")
+    assert found.text == "total 12.50\nno12.50\n"

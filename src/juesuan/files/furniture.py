@@ -75,8 +75,6 @@ def _begins(item: Item) -> bool:
 def _ends(item: Item) -> bool:
     if isinstance(item, Line):
         return (
-            not item.has_link
-            and not _ANYWHERE.match(item.text)
-            and bool(_ENDED.search(item.text))
+            not item.has_link and not _ANYWHERE.match(item.text) and bool(_ENDED.search(item.text))
         )
     return not _INDEX_TABLE.search(_words(item, 4))

@@ -52,6 +52,8 @@ _ENDS = {
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
 _MAX_SPAN = 1_000
+_APART = re.compile(r"<!--|<(script|style)\b", re.IGNORECASE)
+_ENDLESS = re.compile(r"<(?![^<>]*>)")
 
 
 def read_html(data: bytes, name: str) -> Extract:
@@ -92,9 +94,33 @@ def _decoded(data: bytes, name: str, charset: str | None = None) -> str:
 
 def _extract(text: str, name: str) -> Extract:
     page = _Page(name)
-    page.feed(text)
+    page.feed(_tidied(text))
     page.close()
     return _Writer(page.root, name).write()
+
+
+def _tidied(text: str) -> str:
+    """Markup without comments, scripts and styles, and without tags that do not end.
+
+    The parser looks for the end of each tag as far as the end of the page: of many that have none,
+    each time again.
+    """
+    kept, at = [], 0
+    ends: dict[str, int] = {}  # where the search for an end found that there is none
+    for match in _APART.finditer(text):
+        if match.start() < at:
+            continue
+        end = "-->" if match[0] == "<!--" else f"</{match[1].lower()}"
+        if ends.get(end, match.end()) < match.end():
+            continue
+        found = re.compile(re.escape(end), re.IGNORECASE).search(text, match.end())
+        if found is None:
+            ends[end] = match.start()
+            continue
+        kept.append(text[at : match.start()])
+        at = found.end() if end == "-->" else found.start()
+    kept.append(text[at:])
+    return _ENDLESS.sub("&lt;", "".join(kept))
 
 
 class _Page(HTMLParser):

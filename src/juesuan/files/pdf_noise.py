@@ -12,6 +12,7 @@ __all__ = ["without_noise"]
 
 _DEEPEST = 3  # lines of a running head
 _SAME_HEIGHT = 6.0
+_MOST_PAGES = 0.45  # half of them, as left and right pages may differ, and a cover has none
 _NUMBER = re.compile(
     r"[-—–―·•~～\s]*(?P<number>\d{1,4})[-—–―·•~～\s]*"
     r"|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}"
@@ -73,7 +74,7 @@ def _outermost(pages: Sequence[PageItems], from_top: bool) -> Iterator[VisualLin
         key = _COUNT.sub("#", "".join(line.text.split()))
         distance = line.top if from_top else page.height - line.bottom
         by_words.setdefault(key, []).append((distance, line))
-    least = max(2, (filled + 1) // 2)
+    least = max(2, round(filled * _MOST_PAGES))
     for key, found in by_words.items():
         if len(found) < least or _OF_TABLES.search(key) or _SENTENCE.search(key):
             continue
