@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import io
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -60,6 +61,53 @@ def test_sheets_rows_and_cells() -> None:
     ]
     assert extract.text.startswith("收入决算表\n\t收入决算表\n\n")
     assert [str(each) for each in extract.warnings] == ["隐藏的工作表“底稿”没有读"]
+
+
+PERCENT = [
+    ["指标", "完成率", "执行率", "金额"],
+    ["甲", "90.25%", "100%", "2973.4"],
+    ["乙", "180.5%", "50%", "1.5"],
+]
+
+
+def test_what_is_shown_as_a_percentage_in_older_workbooks() -> None:
+    # Made with LibreOffice: a sheet of these rows, the rates as numbers with a format of per cent.
+    extract = extract_bytes((Path(__file__).parent / "percent.xls").read_bytes(), "")
+    found = [[cell.text for cell in b.cells] for b in extract.blocks if isinstance(b, Row)]
+    assert found[:3] == PERCENT
+
+
+def test_what_is_shown_as_a_percentage_in_open_documents() -> None:
+    def cell(value: str, kind: str = "float") -> str:
+        if kind == "string":
+            return f'<t:table-cell o:value-type="string"><p:p>{value}</p:p></t:table-cell>'
+        return f'<t:table-cell o:value-type="{kind}" o:value="{value}"/>'
+
+    rows = "".join(
+        "<t:table-row>" + "".join(cell(*each) for each in row) + "</t:table-row>"
+        for row in (
+            [(word, "string") for word in PERCENT[0]],
+            [("甲", "string"), ("0.9025", "percentage"), ("1", "percentage"), ("2973.4",)],
+            [("乙", "string"), ("1.805", "percentage"), ("0.5", "percentage"), ("1.5",)],
+        )
+    )
+    space = "urn:oasis:names:tc:opendocument:xmlns:"
+    content = (
+        f'<o:document-content xmlns:o="{space}office:1.0" xmlns:t="{space}table:1.0"'
+        f' xmlns:p="{space}text:1.0"><o:body><o:spreadsheet><t:table t:name="表">{rows}'
+        "</t:table></o:spreadsheet></o:body></o:document-content>"
+    )
+    kind = "application/vnd.oasis.opendocument.spreadsheet"
+    manifest = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
+    made = packed(
+        {
+            "mimetype": kind,
+            "content.xml": content,
+            "META-INF/manifest.xml": f'<m:manifest xmlns:m="{manifest}"/>',
+        }
+    )
+    extract = extract_bytes(made, "a.ods")
+    assert [[c.text for c in b.cells] for b in extract.blocks if isinstance(b, Row)] == PERCENT
 
 
 def test_places_are_cells_of_a_sheet() -> None:
