@@ -80,11 +80,11 @@ def test_what_is_shown_as_a_percentage_in_older_workbooks() -> None:
 def test_what_is_shown_as_a_percentage_in_open_documents() -> None:
     def cell(value: str, kind: str = "float") -> str:
         if kind == "string":
-            return f'<t:table-cell o:value-type="string"><p:p>{value}</p:p></t:table-cell>'
-        return f'<t:table-cell o:value-type="{kind}" o:value="{value}"/>'
+            return f'<table:table-cell office:value-type="string"><text:p>{value}</text:p></table:table-cell>'
+        return f'<table:table-cell office:value-type="{kind}" office:value="{value}"/>'
 
     rows = "".join(
-        "<t:table-row>" + "".join(cell(*each) for each in row) + "</t:table-row>"
+        "<table:table-row>" + "".join(cell(*each) for each in row) + "</table:table-row>"
         for row in (
             [(word, "string") for word in PERCENT[0]],
             [("甲", "string"), ("0.9025", "percentage"), ("1", "percentage"), ("2973.4",)],
@@ -93,9 +93,9 @@ def test_what_is_shown_as_a_percentage_in_open_documents() -> None:
     )
     space = "urn:oasis:names:tc:opendocument:xmlns:"
     content = (
-        f'<o:document-content xmlns:o="{space}office:1.0" xmlns:t="{space}table:1.0"'
-        f' xmlns:p="{space}text:1.0"><o:body><o:spreadsheet><t:table t:name="表">{rows}'
-        "</t:table></o:spreadsheet></o:body></o:document-content>"
+        f'<office:document-content xmlns:office="{space}office:1.0" xmlns:table="{space}table:1.0"'
+        f' xmlns:text="{space}text:1.0"><office:body><office:spreadsheet><table:table table:name="表">{rows}'
+        "</table:table></office:spreadsheet></office:body></office:document-content>"
     )
     kind = "application/vnd.oasis.opendocument.spreadsheet"
     manifest = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
