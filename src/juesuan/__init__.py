@@ -18,14 +18,16 @@ from juesuan.errors import (
     ParseError,
     ReadError,
     RenderError,
+    UnknownPath,
 )
-from juesuan.facts import Fact, facts, get
+from juesuan.facts import Fact, facts, find, get
 from juesuan.files.extract import Extract
 from juesuan.files.places import Place
 from juesuan.model.disclosure import Disclosure
 from juesuan.model.report import EvaluationReport
 from juesuan.render import render
 from juesuan.segments import Segment, segments
+from juesuan.version import __version__
 
 if TYPE_CHECKING:
     from juesuan.checks import (
@@ -38,7 +40,7 @@ if TYPE_CHECKING:
         check,
     )
     from juesuan.files.reading import extract, read
-    from juesuan.parsing import parse
+    from juesuan.parsing import parse, parse_all
     from juesuan.serial import from_json, schema, to_json
     from juesuan.tabular import parse_batches, tables, to_arrow, to_pandas, to_polars
 
@@ -62,12 +64,16 @@ __all__ = [
     "RenderError",
     "ScoringRule",
     "Segment",
+    "UnknownPath",
+    "__version__",
     "check",
     "extract",
     "facts",
+    "find",
     "from_json",
     "get",
     "parse",
+    "parse_all",
     "parse_batches",
     "read",
     "render",
@@ -86,7 +92,7 @@ _CHECKING = ("Check", "CheckReport", "CheckResult", "Finding", "Operand", "Scori
 _JSON = ("from_json", "schema", "to_json")
 _TABLES = ("parse_batches", "tables", "to_arrow", "to_pandas", "to_polars")
 _LATER = {
-    "parse": "juesuan.parsing",
+    **dict.fromkeys(("parse", "parse_all"), "juesuan.parsing"),
     **dict.fromkeys(("extract", "read"), "juesuan.files.reading"),
     **dict.fromkeys(_CHECKING, "juesuan.checks"),
     **dict.fromkeys(_JSON, "juesuan.serial"),
@@ -104,4 +110,4 @@ if not TYPE_CHECKING:  # for a type checker these are plain imports, see above
         return value
 
     def __dir__() -> list[str]:
-        return sorted({*globals(), *__all__})
+        return sorted(__all__)

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-__all__ = ["JsonError", "JuesuanError", "MissingExtra", "ParseError", "ReadError", "RenderError"]
+__all__ = [
+    "JsonError",
+    "JuesuanError",
+    "MissingExtra",
+    "ParseError",
+    "ReadError",
+    "RenderError",
+    "UnknownPath",
+]
 
 
 class JuesuanError(Exception):
@@ -74,6 +82,25 @@ class JsonError(JuesuanError):
 
     def __str__(self) -> str:
         return f"{self.path}：{self.message}" if self.path else self.message
+
+
+class UnknownPath(JuesuanError, KeyError):
+    """A path that no document of its kind can state.
+
+    Attributes:
+        path: as it was asked for.
+        nearest: paths that there are and that are most like it.
+    """
+
+    def __init__(self, path: str, nearest: tuple[str, ...] = ()) -> None:
+        super().__init__(path, nearest)
+        self.path = path
+        self.nearest = nearest
+
+    def __str__(self) -> str:
+        if not self.nearest:
+            return f"没有路径“{self.path}”；juesuan.find 可以按词语查找"
+        return f"没有路径“{self.path}”；相近的有：{'、'.join(self.nearest)}"
 
 
 class MissingExtra(JuesuanError):

@@ -61,9 +61,9 @@ class _Version(argparse.Action):
     """Looks the version up only when it is asked for: that takes as long as the rest."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
-        from importlib.metadata import version
+        from juesuan.version import __version__
 
-        print(f"juesuan {version('juesuan')}")
+        print(f"juesuan {__version__}")
         parser.exit()
 
 

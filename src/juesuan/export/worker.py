@@ -40,6 +40,7 @@ class Reading:
 
 def read(file: str, format_name: str) -> Reading:
     """A file as the format writes it; what goes wrong is in the row of ``documents``."""
+    from juesuan.files.reading import extract_bytes, file_bytes
     from juesuan.parsing import parse
 
     made = format_called(format_name)
@@ -50,9 +51,7 @@ def read(file: str, format_name: str) -> Reading:
         sha256 = sha256_of(data)
         extract = extract_bytes(data, name)
         document = parse(extract)
-        warnings = [str(warning) for warning in extract.warnings]
-        several = _several(titles(extract.text))
-        warning = "；".join([*warnings, several] if several else warnings) or None
+        warning = "；".join((*map(str, extract.warnings), *_several(titles(extract.text)))) or None
         tables = document_tables(name, document, file=name, sha256=sha256, warning=warning)
         return _reading(made, file, tables, made.encode(tables, document))
     except JuesuanError as error:
@@ -109,9 +108,8 @@ def titles(text: str) -> list[str]:
     return list(found.values())
 
 
-def _several(found: list[str]) -> str | None:
+def _several(found: list[str]) -> list[str]:
     if len(found) < 2:
-        return None
-    return (
-        f"文件里像有 {len(found)} 份公开说明（{'、'.join(found)}），按一份读了；请拆成每份一个文件"
-    )
+        return []
+    shown = "、".join(found)
+    return [f"文件里像有 {len(found)} 份公开说明（{shown}），按一份读了；请拆成每份一个文件"]

@@ -6,7 +6,6 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Sequence
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -15,6 +14,7 @@ from juesuan.checks.findings import Finding
 from juesuan.checks.output import Checked
 from juesuan.checks.registry import CHECKS, Check
 from juesuan.places import Places
+from juesuan.version import __version__
 
 __all__ = ["as_sarif"]
 
@@ -36,7 +36,7 @@ def as_sarif(files: Sequence[Checked]) -> str:
                 "tool": {
                     "driver": {
                         "name": "juesuan",
-                        "version": version("juesuan"),
+                        "version": __version__,
                         "language": "zh-CN",
                         "rules": [_rule(check) for check in rules],
                     }
