@@ -139,7 +139,7 @@ def _exact(body: str, numbered: bool) -> Heading | None:
 
 def _with_unit(key: str, body: str) -> Heading | None:
     """A unit's name before the words: 二、青山区本级…三公经费支出总体情况."""
-    if re.search(r"[0-9,。;:]", key) or len(body) > 50:
+    if re.search(r"[0-9,。;:]", key) or len(body) > 50 or key.endswith("表"):
         return None
     for start in range(1, len(key) - 5):
         found = _by_core().get(key[start:])
