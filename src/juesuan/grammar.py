@@ -22,6 +22,7 @@ __all__ = ["folder", "from_tables", "from_text", "parser", "pattern", "save_tabl
 # Each grammar with the rules that a parse may start from.
 STARTS: Final = {
     "clauses": ("paragraph", "part"),
+    "formulas": ("start",),
     "layout": ("lines",),
     "report": ("outline", "part", "statements"),
     "tables": ("rows",),

@@ -7,17 +7,23 @@ from pathlib import Path
 
 import pytest
 
-from juesuan import check
-from juesuan.checks import CHECKS, FAMILIES, Check
-from juesuan.checks.examples import document_of
+from juesuan.checks import CHECKS, FAMILIES, Check, CheckReport
+from juesuan.checks.examples import view_of
 from juesuan.checks.reference import MARKER, tables
+from juesuan.checks.run import check_view
 
 ROOT = Path(__file__).parents[2]
 
 
+def checked(each: Check, statements: str) -> CheckReport:
+    report = each.of == "report"
+    select = each.code if each.code[0] == "M" else "C, T, R, S, E, P"
+    return check_view(view_of(statements, report=report), select=select, report=report)
+
+
 @pytest.mark.parametrize("each", CHECKS.values(), ids=CHECKS)
 def test_example_fires_its_code_and_only_it(each: Check) -> None:
-    report = check(document_of(each.fires, report=each.of == "report"))
+    report = checked(each, each.fires)
 
     assert [finding.code for finding in report.findings] == [each.code]
     [finding] = report.findings
@@ -30,7 +36,7 @@ def test_example_fires_its_code_and_only_it(each: Check) -> None:
 def test_mended_example_passes(each: Check) -> None:
     assert each.fires.count(each.mended[0]) == 1
 
-    report = check(document_of(each.passes, report=each.of == "report"))
+    report = checked(each, each.passes)
 
     assert report.findings == ()
     assert [result.answer for result in report.checks if result.code == each.code] == ["pass"]
@@ -38,7 +44,7 @@ def test_mended_example_passes(each: Check) -> None:
 
 def test_codes_are_a_letter_of_a_family_and_three_digits() -> None:
     assert all(re.fullmatch(f"[{''.join(FAMILIES)}][0-9]{{3}}", code) for code in CHECKS)
-    assert {code[0] for code in CHECKS} == set(FAMILIES)
+    assert {code[0] for code in CHECKS} <= set(FAMILIES)
 
 
 def test_reference_page_is_that_of_the_table() -> None:

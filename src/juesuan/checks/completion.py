@@ -28,7 +28,7 @@ _HUNDRED = exact(100)
 )
 def completion_rates(view: View) -> Iterator[Outcome]:
     for table, row in rows_of_tables(view):
-        if row.rate.figure is None or row.may_be_limit:
+        if row.rate.value is None or row.may_be_limit:
             continue
         outcome = rate_of_row(row, table.rate_places)
         yield HELD if isinstance(outcome, Violated) and _capped(row) else outcome
@@ -92,7 +92,7 @@ def _capped(row: Row) -> bool:
 )
 def upper_limit_rates(view: View) -> Iterator[Outcome]:
     for table, row in rows_of_tables(view):
-        if row.rate.figure is None or not row.may_be_limit:
+        if row.rate.value is None or not row.may_be_limit:
             continue
         outcome = rate_of_row(row, table.rate_places)
         if isinstance(outcome, Violated) and _other_rate(row, table.rate_places):
@@ -125,7 +125,7 @@ def _other_rate(row: Row, places: int) -> bool:
 )
 def capped_rates(view: View) -> Iterator[Outcome]:
     for table, row in rows_of_tables(view):
-        if row.rate.figure is None or row.may_be_limit:
+        if row.rate.value is None or row.may_be_limit:
             continue
         outcome = rate_of_row(row, table.rate_places)
         yield HELD if isinstance(outcome, Violated) and not _capped(row) else outcome

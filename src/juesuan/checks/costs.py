@@ -125,7 +125,7 @@ def _products(
 def _quantity(measure: Measure, unit: str) -> Statement | None:
     if measure.kind != "quantity" or measure.unit != unit or measure.number is None:
         return None
-    return measure.number if measure.number.figure is not None else None
+    return measure.number if measure.number.value is not None else None
 
 
 def _subset_sums(numbers: Sequence[Decimal]) -> list[Decimal]:
@@ -150,10 +150,10 @@ def _amounts(rows: Sequence[Row], target: bool) -> list[Decimal]:
     found = []
     for row in cost_rows(rows):
         number = _side(row, target).number
-        if number is not None and number.figure is not None:
+        if number is not None and number.value is not None:
             factor = Figure(1, _side(row, target).unit).yuan
             if factor is not None:
-                found.append(number.figure.value * factor)
+                found.append(number.value * factor)
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from juesuan.checks.compare import counted, total
+from juesuan.checks.compare import counted
 from juesuan.checks.findings import HELD, Outcome, Undecided
 from juesuan.checks.registry import enter
 from juesuan.checks.sheets import duplicated, projects
@@ -62,21 +62,6 @@ def names_counted(stated: Statement, listed: Sequence[Statement], what: str) -> 
     if stated.value == len(listed) + 1 and _JOINED.search(last):
         return Undecided(f"最后一个名称“{last}”可能是两个")
     return outcome
-
-
-@enter(
-    "C103",
-    "实有人数",
-    must="实有人数 = 在职人员 + 离休人员 + 退休人员",
-    why="三类人员之和即实有人数",
-    fires="单位概况/机构设置及人员情况: 实有人数=70, 在职人员=68, 离休人员=0, 退休人员=1",
-    mended=("在职人员=68", "在职人员=69"),
-)
-def staff(view: View) -> Iterator[Outcome]:
-    section = view.part(_STAFF)
-    yield total(
-        section["实有人数"], [section[each] for each in ("在职人员", "离休人员", "退休人员")]
-    )
 
 
 @enter(

@@ -201,7 +201,7 @@ def exceeded(view: View) -> Iterator[Outcome]:
 )
 def reasons(view: View) -> Iterator[Outcome]:
     for table in sheets(view):
-        column = any(row.deviation is not None and row.deviation.leaf for row in table.rows)
+        column = any(row.deviation is not None and row.deviation.stated for row in table.rows)
         for row in table.rows:
             if row.deviation is not None and fulfilment(row) in ("short", "late"):
                 yield _reason(table, row, row.deviation, column)
@@ -211,7 +211,7 @@ def _reason(table: Sheet, row: Row, deviation: Statement, column: bool) -> Outco
     full = _full_marks(row)
     if isinstance(full, Undecided):
         return full
-    if full or deviation.leaf is not None:
+    if full or deviation.stated:
         return HELD
     if not column and not _has_reason_column(table):
         return Undecided(f"{table.called}看不出有没有“偏差原因”一栏")
@@ -223,7 +223,7 @@ def _reason(table: Sheet, row: Row, deviation: Statement, column: bool) -> Outco
 
 
 def _has_reason_column(table: Sheet) -> bool:
-    node, source = table.view.node, table.view.root.source
+    node, source = table.view.root.node(table.view.path), table.view.root.source
     if source is None or node is None or node.start is None:
         return False
     return "原因" in source[node.start : node.end]
@@ -246,7 +246,7 @@ def _has_reason_column(table: Sheet) -> bool:
 )
 def scores(view: View) -> Iterator[Outcome]:
     for table, row in rows_of_tables(view):
-        if row.has_rule_column and (row.rule is not None or row.score.leaf is not None):
+        if row.has_rule_column and (row.rule is not None or row.score.stated):
             yield _score(table, row)
 
 

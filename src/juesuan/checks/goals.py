@@ -11,8 +11,6 @@ from juesuan.checks.findings import HELD, Outcome, Undecided, Violated
 from juesuan.checks.registry import enter
 from juesuan.checks.sheets import sheets
 from juesuan.checks.view import Statement, View
-from juesuan.model.declare import Kind
-from juesuan.model.leaves import Figure, Text
 
 __all__: list[str] = []
 
@@ -56,7 +54,7 @@ def goal_amounts(view: View) -> Iterator[Outcome]:
 def goal_rates(view: View) -> Iterator[Outcome]:
     for table in sheets(view):
         goal = table.view["年度总体目标/实际完成情况"]
-        rates = [row.rate for row in (table.total, *table.sources) if row.rate.figure]
+        rates = [row.rate for row in (table.total, *table.sources) if row.rate.value is not None]
         if rates:
             yield from _in_words(view, goal, _RATE, rates[0], table.called)
 
@@ -88,9 +86,9 @@ def _in_words(
     units: bool = True,
 ) -> Iterator[Outcome]:
     """The figures of a kind that a goal's text names, against the cell that they repeat."""
-    if not isinstance(goal.leaf, Text):
+    if goal.words is None:
         return
-    for match in pattern.finditer(goal.leaf.value):
+    for match in pattern.finditer(goal.words):
         unit = match[2].replace("％", "%")
         if absent(cell) or (units and unit != cell.unit):
             yield Undecided(f"{goal.path}中的“{match[0]}”没有可比的数字")
@@ -102,9 +100,7 @@ def _in_words(
             if found >= 0:
                 start = found + match.start(1) - match.start()
                 end = start + len(match[1])
-        leaf = Figure(Decimal(number), unit, start, end)
-        kind = Kind.COUNT if cell.kind is Kind.COUNT else Kind.MONEY
-        stated = Statement(goal.path, leaf, kind)
+        stated = Statement(goal.path, Decimal(number), unit, start, end)
         if stated.interval is None or cell.interval is None:
             yield Undecided(f"{goal.path}中的“{match[1][:20]}…”太长")
         elif stated.interval.meets(cell.interval):

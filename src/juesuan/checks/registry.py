@@ -1,4 +1,4 @@
-"""The table of checks: one function, one code.
+"""The table of checks: one function or one line of a rule file, one code.
 
 Codes are stable and never reused.  Their first letter names the family, so that a prefix selects
 a family or a part of it: ``R`` all rates, ``R2`` the rates of change.
@@ -15,15 +15,18 @@ from juesuan.checks.findings import Outcome
 from juesuan.checks.view import View
 from juesuan.diagnostics import Severity
 
-__all__ = ["CHECKS", "FAMILIES", "Check", "define", "enter", "selected"]
+__all__ = ["CHECKS", "FAMILIES", "Check", "define", "enter", "prefixes", "selected"]
 
 FAMILIES: dict[str, str] = {
     "C": "计数与结构",
     "T": "总额与分项",
     "R": "比率",
     "S": "同一数字的两处表述",
+    "W": "决算表与文字",
     "E": "绩效自评表",
     "P": "项目支出绩效评价报告",
+    "M": "应当写明的内容",
+    "Y": "几份文件之间",
 }
 
 Function = Callable[[View], Iterable[Outcome]]
@@ -108,24 +111,48 @@ def enter(
     """Define a check of the library and enter it into the table."""
 
     def make(function: Function) -> Check:
-        assert code not in CHECKS, code
-        assert code[0] in FAMILIES, code
-        check = Check(code, name, severity, must, why, fires, mended, of, function)
-        CHECKS[code] = check
-        return check
+        return add(Check(code, name, severity, must, why, fires, mended, of, function))
 
     return make
 
 
-def selected(code: str, select: Iterable[str] | None, ignore: Iterable[str]) -> bool:
+def add(check: Check) -> Check:
+    """Enter a check into the table."""
+    assert check.code not in CHECKS, check.code
+    assert check.code[0] in FAMILIES, check.code
+    CHECKS[check.code] = check
+    return check
+
+
+def prefixes(words: str | Iterable[str], known: Iterable[str]) -> tuple[str, ...]:
+    """Codes or their beginnings, one or several, as ``select`` and ``ignore`` take them.
+
+    >>> prefixes("r2, T101", ["R201", "T101"])
+    ('R2', 'T101')
+
+    Raises:
+        ValueError: no check has such a code.
+    """
+    several = [words] if isinstance(words, str) else list(words)
+    found = tuple(
+        each.strip().upper() for word in several for each in word.split(",") if each.strip()
+    )
+    codes = tuple(known)
+    for each in found:
+        if not any(code.startswith(each) for code in codes):
+            raise ValueError(f"没有以“{each}”开头的核对项；juesuan explain 列出全部代码")
+    return found
+
+
+def selected(code: str, select: Iterable[str], ignore: Iterable[str]) -> bool:
     """Whether a check runs: the longer prefix decides, on a tie ``ignore``.
 
     >>> selected("R201", ["R"], ["R2"]), selected("R201", ["R201"], ["R2"])
     (False, True)
-    >>> selected("C101", ["R"], []), selected("C101", None, [])
+    >>> selected("C101", ["R"], []), selected("C101", [""], [])
     (False, True)
     """
-    wanted = _longest(code, ("",) if select is None else select)
+    wanted = _longest(code, select)
     return wanted is not None and wanted > (-1 if (out := _longest(code, ignore)) is None else out)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from juesuan.checks.compare import absent, at_most, difference, shown
+from juesuan.checks.compare import absent, difference, shown
 from juesuan.checks.findings import HELD, Outcome, Undecided, Violated
 from juesuan.checks.interval import Interval, cut_off, exact, rounded, sum_of
 from juesuan.checks.registry import enter
@@ -44,40 +44,20 @@ def _weights(table: Sheet) -> Outcome:
     computed = sum_of(marks(parts))
     stated = table.total_weight
     wanted = _FULL
-    if stated.figure is not None:
+    if stated.value is not None:
         wanted = marks([stated, *parts])[0]
     if computed.meets(wanted):
         return HELD
     if funds is None:
         return Undecided(f"{table.called}没有资金执行率的权重")
-    about = stated if stated.figure is not None else statements[0]
-    expected = f"总分的权重{stated.written}" if stated.figure is not None else "100"
+    about = stated if stated.value is not None else statements[0]
+    expected = f"总分的权重{stated.written}" if stated.value is not None else "100"
     message = (
         f"{table.called}各指标权重与资金执行率权重相加为{shown(computed)}，不是{expected}；"
         "请核对各项权重"
     )
     # Without a total the table itself is at fault: the first weight stands for its column.
     return Violated(about, message, computed, tuple(parts))
-
-
-@enter(
-    "E102",
-    "总分的权重",
-    must="总分的权重为100",
-    why="绩效自评实行百分制",
-    fires="项目支出绩效自评表[1]: 项目名称=档案整理\n项目支出绩效自评表[1]/总分: 权重=110",
-    mended=("=110", "=100"),
-)
-def total_weight(view: View) -> Iterator[Outcome]:
-    for table in sheets(view):
-        stated = table.total_weight
-        if stated.figure is None:
-            continue
-        if stated.value == 100:
-            yield HELD
-        else:
-            message = f"{table.called}总分的权重为{stated.written}，应为100"
-            yield Violated(stated, message, _FULL)
 
 
 @enter(
@@ -94,9 +74,11 @@ def total_weight(view: View) -> Iterator[Outcome]:
 )
 def total_score(view: View) -> Iterator[Outcome]:
     for table in sheets(view):
-        if table.total_score.leaf is None:
+        if not table.total_score.stated:
             continue
-        funds = [each.score for each in (table.total, *table.sources) if each.score.figure][:1]
+        funds = [
+            each.score for each in (table.total, *table.sources) if each.score.value is not None
+        ][:1]
         parts = [row.score for row in table.rows] + funds
         if missing := _missing(table, parts):
             yield missing
@@ -123,7 +105,7 @@ def _missing(table: Sheet, statements: Sequence[Statement]) -> Undecided | None:
     if not statements:
         return Undecided(f"{table.called}没有指标")
     for each in statements:
-        if each.figure is None:
+        if each.value is None:
             return absent(each)
     return None
 
@@ -140,7 +122,7 @@ def _missing(table: Sheet, statements: Sequence[Statement]) -> Undecided | None:
 def funds_score(view: View) -> Iterator[Outcome]:
     for table in sheets(view):
         for row in (table.total, *table.sources):
-            if row.weight.figure is not None and row.score.leaf is not None:
+            if row.weight.value is not None and row.score.stated:
                 yield _funds_score(table, row)
 
 
@@ -159,21 +141,6 @@ def _funds_score(table: Sheet, row: Funds) -> Outcome:
         "如按其他规则计分请说明，否则请核对"
     )
     return Violated(row.score, message, computed, (row.weight, row.rate))
-
-
-@enter(
-    "E105",
-    "得分超过权重",
-    must="每个指标的得分不超过它的权重",
-    why="权重是满分，按任何规则都不能超过",
-    fires="整体支出绩效自评表/指标[1]: 三级指标=整理档案数量, 分值权重=10, 得分=11",
-    mended=("得分=11", "得分=10"),
-)
-def beyond_weight(view: View) -> Iterator[Outcome]:
-    for table in sheets(view):
-        for row in table.rows:
-            if row.score.leaf is not None:
-                yield at_most(row.score, row.weight, where=row.where)
 
 
 def agrees(score: Decimal, computed: Interval, places: int) -> bool:

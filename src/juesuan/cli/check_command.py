@@ -82,16 +82,17 @@ def _settings(arguments: argparse.Namespace) -> Settings:
 
     import attrs
 
-    from juesuan.checks.settings import Settings, SettingsError, codes, find, load
+    from juesuan.checks.settings import Settings, SettingsError, find, load
+    from juesuan.checks.registry import CHECKS, prefixes
     from juesuan.cli.files import UsageError
 
     try:
         path = find(Path.cwd())
         settings = Settings() if path is None else load(path)
         if arguments.select is not None:
-            settings = attrs.evolve(settings, select=codes(arguments.select))
+            settings = attrs.evolve(settings, select=prefixes(arguments.select, CHECKS))
         if arguments.ignore is not None:
-            settings = attrs.evolve(settings, ignore=codes(arguments.ignore))
+            settings = attrs.evolve(settings, ignore=prefixes(arguments.ignore, CHECKS))
     except SettingsError as error:
         raise UsageError(str(error)) from None
     except ValueError as error:

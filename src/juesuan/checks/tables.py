@@ -1,18 +1,50 @@
-"""T8: totals of the performance tables."""
+"""T: totals over rows that are told by their names, and over the tables of the projects."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from juesuan.checks.compare import total
-from juesuan.checks.findings import Outcome, Undecided, Violated
+from juesuan.checks.findings import Outcome, Undecided
+from juesuan.checks.labels import GENERAL
 from juesuan.checks.registry import enter
-from juesuan.checks.sheets import Sheet, duplicated, overall, projects
+from juesuan.checks.sheets import duplicated, projects
 from juesuan.checks.view import Statement, View
 
 __all__: list[str] = []
 
-_COLUMNS = ("initial_budget", "budget", "executed")
+
+@enter(
+    "T403",
+    "每类支出与其各项",
+    must="结构情况中每一类的金额 = 具体情况中该类各项之和",
+    why="（二）按类、（三）按项说明的是同一笔支出",
+    fires=(
+        "一般公共预算财政拨款支出决算情况/结构情况[1]: 类=住房保障支出, 金额=80.00\n"
+        "一般公共预算财政拨款支出决算情况/具体情况[1]: 类=住房保障支出, 支出决算数=70.00"
+    ),
+    mended=("支出决算数=70.00", "支出决算数=80.00"),
+)
+def class_items(view: View) -> Iterator[Outcome]:
+    section = view.part(GENERAL)
+    items: dict[str, list[Statement]] = {}
+    for row in section.rows("具体情况"):
+        items.setdefault(_class(row), []).append(row["支出决算数"])
+    for row in section.rows("结构情况"):
+        name = _class(row)
+        if not items or not name:
+            yield Undecided("没有列出具体情况" if not items else f"没有写明{row.path}/类")
+        elif section.unread:
+            yield Undecided("这一节有没有读懂的部分")
+        elif name not in items:
+            if row["金额"].value != 0:
+                yield Undecided(f"具体情况中没有“{row['类'].words}”的各项")
+        else:
+            yield total(row["金额"], items[name], where=f"“{row['类'].words}”：")
+
+
+def _class(row: View) -> str:
+    return "".join((row["类"].words or "").split())
 
 
 @enter(
@@ -64,61 +96,3 @@ def _projects_total(view: View, label: str, column: str, confidential: str) -> O
     if not isinstance(outcome, Undecided) and view.root.has_unread and number is None:
         return Undecided("文中有没有读懂的部分，可能是所缺的表")
     return outcome
-
-
-@enter(
-    "T803",
-    "部门资金合计",
-    must="整体支出绩效自评表：每栏的合计 = 上级资金 + 本级资金 + 其他资金",
-    why="合计是各来源之和",
-    fires=(
-        "整体支出绩效自评表/部门资金/上级资金: 全年预算数=1.00\n"
-        "整体支出绩效自评表/部门资金/本级资金: 全年预算数=90.00\n"
-        "整体支出绩效自评表/部门资金/其他资金: 全年预算数=8.00\n"
-        "整体支出绩效自评表/部门资金/合计: 全年预算数=100.00"
-    ),
-    mended=("全年预算数=8.00", "全年预算数=9.00"),
-)
-def department_funds(view: View) -> Iterator[Outcome]:
-    table = overall(view)
-    if table is not None:
-        yield from _columns(table)
-
-
-@enter(
-    "T804",
-    "年度资金总额",
-    must="项目支出绩效自评表：每栏的年度资金总额 = 其下各行之和",
-    why="总额是各来源之和；有没有读懂的行时不作判断",
-    fires=(
-        "项目支出绩效自评表[1]/项目资金/年度资金总额: 全年预算数=10.00\n"
-        "项目支出绩效自评表[1]/项目资金/当年财政拨款: 全年预算数=8.00\n"
-        "项目支出绩效自评表[1]/项目资金/其他资金: 全年预算数=1.00"
-    ),
-    mended=("全年预算数=1.00", "全年预算数=2.00"),
-)
-def project_funds(view: View) -> Iterator[Outcome]:
-    for table in projects(view):
-        yield from _columns(table)
-
-
-def _columns(table: Sheet) -> Iterator[Outcome]:
-    whole, parts = table.total, table.sources
-    for column in _COLUMNS:
-        stated: Statement = getattr(whole, column)
-        cells: list[Statement] = [getattr(each, column) for each in parts]
-        known = [each for each in cells if each.figure is not None]
-        if stated.leaf is None and not known:
-            continue
-        if not known:
-            yield Undecided(f"{whole.path}没有分项")
-            continue
-        outcome = total(stated, known, where=table.called)
-        empty = [each.path for each in cells if each.leaf is None]
-        lacking = [*empty, *table.missing_sources]
-        if isinstance(outcome, Violated) and table.view.unread:
-            yield Undecided(f"{table.called}有没有读懂的部分")
-        elif isinstance(outcome, Violated) and lacking:
-            yield Undecided(f"没有写明{lacking[0]}")
-        else:
-            yield outcome
