@@ -41,6 +41,8 @@ __all__ = [
 ]
 
 _NAMED = 4
+_CUSTOMARY = ("完成率", "执行率")
+"""Rates that forms put at 100 % where there was nothing to do."""
 
 
 def absent(*statements: Statement) -> Undecided | None:
@@ -196,7 +198,12 @@ def rate(
         return Undecided(f"{stated.path}的单位不是%")
     outcome = judge(Identity(Leaf(stated), "=", computed, strict), where=where)
     if isinstance(outcome, Undecided) and outcome.moot and stated.value != 0:
-        return Undecided(outcome.reason)  # only 0.00 % of nothing is beyond dispute
+        if stated.label in _CUSTOMARY:
+            return outcome
+        operands = tuple(leaves(computed))
+        listed = "、".join(short(each, stated) for each in operands)
+        message = f"{where}{listed}为零，没有比率，却写了{short(stated)}{stated.written}；请核对"
+        return Violated(stated, message, exact(0), operands, "warning")
     return outcome
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from juesuan.checks.compare import absent, shown
-from juesuan.checks.findings import HELD, Outcome, Undecided, Violated
+from juesuan.checks.expression import Reckoned
+from juesuan.checks.findings import HELD, Held, Outcome, Undecided, Violated
 from juesuan.checks.fulfilment import ROW, fulfilment, rows_of_tables
 from juesuan.checks.interval import Interval, exact, plain, rounded
 from juesuan.checks.registry import enter
@@ -42,13 +43,27 @@ def rate_of_row(row: Row, places: int) -> Outcome:
     problem = absent(row.rate)
     if problem or row.rate.unit != "%" or row.rate.value is None:
         return problem or Undecided(f"{row.rate.path}的单位不是%")
+    target, actual = row.target, row.actual
+    assert target.number is not None
+    assert actual.number is not None
+    one, other = target.number, actual.number
+    test = Reckoned(
+        (row.rate, one, other),
+        lambda at: _agrees(at(row.rate), at(one), at(other), places),
+    )
     if agrees(row.rate.value, computed, places):
-        return HELD
+        return Held(test)
     message = (
         f"{row.where}目标值“{row.target.text.written}”，业绩值“{row.actual.text.written}”，完成率应为"
         f"{plain(round(computed.middle, 2))}%，而写的是{row.rate.written}；请核对"
     )
-    return Violated(row.rate, message, computed, _operands(row))
+    return Violated(row.rate, message, computed, _operands(row), identity=test)
+
+
+def _agrees(rate: Interval, wanted: Interval, reached: Interval, places: int) -> bool:
+    if wanted.middle == 0:
+        return False
+    return agrees(rate.middle, reached / exact(wanted.middle) * _HUNDRED, places)
 
 
 def _quotient(row: Row) -> Interval | Undecided:

@@ -6,7 +6,7 @@ again with another value for one figure, which tells whether that figure alone i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import Literal
 
@@ -17,6 +17,7 @@ from juesuan.checks.view import MONEY, Statement
 
 __all__ = [
     "PERSONS",
+    "Reckoned",
     "Amount",
     "CannotTell",
     "Difference",
@@ -256,6 +257,23 @@ class Identity:
             return cut_off(self.left.statement.value)
         return cut_off(round(other.middle, self.left.statement.decimals))
 
+    def gap(self, changed: Changed) -> Decimal:
+        """How far the sides lie apart, rounding left aside; the nearest of several.
+
+        Raises:
+            CannotTell: a figure is absent, or the units do not allow a comparison.
+        """
+        left = self.left.reckon(changed)
+        possible = (
+            self.right.possible(changed)
+            if isinstance(self.right, Either)
+            else [self.right.reckon(changed)]
+        )
+        gaps = [
+            left.interval.middle - each.into(left.unit, self.right).middle for each in possible
+        ]
+        return min(gaps, key=lambda each: each.copy_abs())
+
     @property
     def computed(self) -> Amount:
         """What the right side comes to, in the unit of the left; of several the nearest.
@@ -277,3 +295,23 @@ class Identity:
         """The figures of both sides that are stated."""
         both = (*leaves(self.left), *leaves(self.right))
         return tuple(dict.fromkeys(each for each in both if each.value is not None))
+
+
+@attrs.frozen(eq=False)
+class Reckoned:
+    """A comparison that is no formula, with a way to make it again with other values.
+
+    ``agrees`` takes a function that gives the interval of a figure.
+    """
+
+    figures: tuple[Statement, ...]
+    agrees: Callable[[Callable[[Statement], Interval]], bool]
+
+    def holds(self, changed: Changed) -> bool:
+        def at(statement: Statement) -> Interval:
+            found = changed.get(statement.path) or statement.interval
+            if found is None:
+                raise CannotTell(f"没有写明{statement.path}")
+            return found
+
+        return self.agrees(at)

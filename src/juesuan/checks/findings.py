@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 import attrs
 
-from juesuan.checks.expression import Identity
+from juesuan.checks.expression import Identity, Reckoned
 from juesuan.checks.interval import Interval
 from juesuan.checks.view import Statement
 from juesuan.diagnostics import Severity
@@ -171,7 +171,7 @@ class CheckReport:
 class Held:
     """A comparison that holds, with the identity that was reckoned."""
 
-    identity: Identity | None = attrs.field(default=None, eq=False, repr=False)
+    identity: Identity | Reckoned | None = attrs.field(default=None, eq=False, repr=False)
 
 
 @attrs.frozen
@@ -186,7 +186,7 @@ class Violated:
     computed: Interval | None = None
     operands: tuple[Statement, ...] = ()
     severity: Severity | None = None
-    identity: Identity | None = attrs.field(default=None, eq=False, repr=False)
+    identity: Identity | Reckoned | None = attrs.field(default=None, eq=False, repr=False)
 
 
 @attrs.frozen

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import Literal
 
+import attrs
+
 from juesuan.checks.compare import absent, shown
-from juesuan.checks.findings import HELD, Outcome, Undecided, Violated
+from juesuan.checks.expression import Reckoned
+from juesuan.checks.findings import HELD, Held, Outcome, Undecided, Violated
 from juesuan.checks.interval import Interval, exact, rounded
 from juesuan.checks.registry import enter
 from juesuan.checks.scoring import COST
@@ -271,12 +274,19 @@ def _score(table: Sheet, row: Row) -> Outcome:
     explained = rule.scores(weight, share)
     if explained is None:
         return Undecided(f"{row.path}按“{name}”不能由完成率算出得分")
-    if any(agrees(score, each, table.score_places) for each in explained):
-        return HELD
-    return _unexplained(table, row, explained)
+    places = table.score_places
+
+    def agrees_with(at: Callable[[Statement], Interval]) -> bool:
+        found = rule.scores(at(row.weight), at(row.rate) / _HUNDRED) if rule else None
+        return any(agrees(at(row.score).middle, each, places) for each in found or ())
+
+    test = Reckoned((row.score, row.weight, row.rate), agrees_with)
+    if any(agrees(score, each, places) for each in explained):
+        return Held(test)
+    return attrs.evolve(_unexplained(table, row, explained), identity=test)
 
 
-def _unexplained(table: Sheet, row: Row, explained: Sequence[Interval]) -> Outcome:
+def _unexplained(table: Sheet, row: Row, explained: Sequence[Interval]) -> Violated:
     computed = explained[0]
     for each in explained[1:]:
         computed = computed.hull(each)

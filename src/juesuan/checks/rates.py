@@ -305,7 +305,7 @@ def variance_from_nothing(view: View) -> Iterator[Outcome]:
         for stated in (*each.rates, each.completion):
             if each.budget.value != 0 or absent(stated):
                 continue
-            if stated.value == 0 or (each.account is not None and each.account.value == 0):
+            if stated.value == 0 or stated.label == "完成率":
                 yield Held()
             else:
                 message = (
@@ -380,7 +380,7 @@ def truncated(view: View) -> Iterator[Outcome]:
         *completions.function(view),
         *execution_rates.function(view),
     ):
-        if isinstance(outcome, Held) and outcome.identity is not None:
+        if isinstance(outcome, Held) and isinstance(outcome.identity, Identity):
             yield _rounded(outcome.identity)
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
-from juesuan.checks.compare import absent, difference, shown
-from juesuan.checks.findings import HELD, Outcome, Undecided, Violated
+from juesuan.checks.compare import absent, difference, places, shown
+from juesuan.checks.expression import Reckoned
+from juesuan.checks.findings import Held, Outcome, Undecided, Violated
 from juesuan.checks.interval import Interval, cut_off, exact, rounded, sum_of
 from juesuan.checks.registry import enter
 from juesuan.checks.sheets import Funds, Sheet, marks, sheets
@@ -46,8 +47,12 @@ def _weights(table: Sheet) -> Outcome:
     wanted = _FULL
     if stated.value is not None:
         wanted = marks([stated, *parts])[0]
+    test = Reckoned(
+        (stated, *parts) if stated.value is not None else tuple(parts),
+        lambda at: sum_of(map(at, parts)).meets(at(stated) if stated.value is not None else _FULL),
+    )
     if computed.meets(wanted):
-        return HELD
+        return Held(test)
     if funds is None:
         return Undecided(f"{table.called}没有资金执行率的权重")
     about = stated if stated.value is not None else statements[0]
@@ -57,7 +62,7 @@ def _weights(table: Sheet) -> Outcome:
         "请核对各项权重"
     )
     # Without a total the table itself is at fault: the first weight stands for its column.
-    return Violated(about, message, computed, tuple(parts))
+    return Violated(about, message, computed, tuple(parts), identity=test)
 
 
 @enter(
@@ -86,8 +91,9 @@ def total_score(view: View) -> Iterator[Outcome]:
         stated = table.total_score
         first, *rest = marks([stated, *parts])
         computed = sum_of(rest)
+        test = _added_up(stated, parts)
         if first.meets(computed):
-            yield HELD
+            yield Held(test)
         elif not funds:
             yield Undecided(f"{table.called}没有写明资金执行率的得分")
         else:
@@ -96,7 +102,18 @@ def total_score(view: View) -> Iterator[Outcome]:
                 f"{shown(computed, '', stated)}，相差{difference(stated, computed)}；"
                 "请核对总分和各项得分"
             )
-            yield Violated(stated, message, computed, tuple(parts))
+            yield Violated(stated, message, computed, tuple(parts), identity=test)
+
+
+def _added_up(stated: Statement, parts: Sequence[Statement]) -> Reckoned:
+    """Scores are as precise as the most precise of their column."""
+    slack = Decimal(len(parts) + 1) / 2 * Decimal(1).scaleb(-places([stated, *parts]))
+
+    def agrees_with(at: Callable[[Statement], Interval]) -> bool:
+        gap = at(stated).middle - sum_of(map(at, parts)).middle
+        return gap.copy_abs() <= slack or gap == 0
+
+    return Reckoned((stated, *parts), agrees_with)
 
 
 def _missing(table: Sheet, statements: Sequence[Statement]) -> Undecided | None:
@@ -133,21 +150,29 @@ def _funds_score(table: Sheet, row: Funds) -> Outcome:
     if missing or rate is None or weight is None or score is None:
         return missing or Undecided("不是数")
     computed = _at_most(weight * rate / exact(100), weight)
+    test = Reckoned(
+        (row.score, row.weight, row.rate),
+        lambda at: agrees(
+            at(row.score).middle,
+            _at_most(at(row.weight) * at(row.rate) / exact(100), at(row.weight)),
+            table.score_places,
+        ),
+    )
     if agrees(score, computed, table.score_places):
-        return HELD
+        return Held(test)
     message = (
         f"{table.called}执行率为{row.rate.written}，权重{row.weight.written}，按执行率计算得分为"
         f"{shown(computed, '', row.score)}，而得分为{row.score.written}；"
         "如按其他规则计分请说明，否则请核对"
     )
-    return Violated(row.score, message, computed, (row.weight, row.rate))
+    return Violated(row.score, message, computed, (row.weight, row.rate), identity=test)
 
 
-def agrees(score: Decimal, computed: Interval, places: int) -> bool:
+def agrees(score: Decimal, computed: Interval, most: int) -> bool:
     """Whether a score is what was computed, rounded or cut off to the places of its column."""
-    if rounded(score, places).meets(computed):
+    if rounded(score, most).meets(computed):
         return True
-    return cut_off(score.quantize(Decimal(1).scaleb(-places))).meets(computed)
+    return cut_off(score.quantize(Decimal(1).scaleb(-most))).meets(computed)
 
 
 def _at_most(value: Interval, limit: Interval) -> Interval:
