@@ -9,8 +9,11 @@ import pytest
 
 from juesuan.checks import CHECKS, FAMILIES, Check, CheckReport
 from juesuan.checks.examples import view_of
+from juesuan.checks.formula import Rule, own_rules, patterns
+from juesuan.checks.labels import declared_paths
 from juesuan.checks.reference import MARKER, tables
 from juesuan.checks.run import check_view
+from juesuan.model import Disclosure, EvaluationReport
 
 ROOT = Path(__file__).parents[2]
 
@@ -66,3 +69,15 @@ def test_snippets_of_the_reference_page_print_what_stands_below_them(
     for code, printed in snippets:
         exec(code, {})
         assert capsys.readouterr().out == printed
+
+
+@pytest.mark.parametrize("rule", own_rules(), ids=lambda rule: rule.code)
+def test_a_scope_is_not_put_before_the_path_of_another_section(rule: Rule) -> None:
+    root = EvaluationReport if rule.of == "report" else Disclosure
+    sections = {path.partition("/")[0] for path in declared_paths(root) if "/" in path}
+    for body in rule.body:
+        for scope in body.scopes:
+            for each in patterns(body):
+                first, *others = each.below(scope).split("/")
+                assert first in sections or not others
+                assert first == "评价报告[n]" or not sections & set(others)

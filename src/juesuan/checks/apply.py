@@ -158,6 +158,8 @@ class _Binder:
         left, right = self.bound(body.left), self.bound(body.right)
         if left is None or right is None:
             return self._without(left)
+        if self.rows and not all(each.stated for each in leaves(left)):
+            return None  # a row that does not state it claims nothing
         if isinstance(left, Leaf) and _is_rate(right):
             outcome = rate(left.statement, right)
         else:

@@ -16,6 +16,7 @@ from juesuan.checks.expression import (
     Expression,
     Identity,
     Leaf,
+    Number,
     Quotient,
     Sum,
     leaves,
@@ -117,6 +118,9 @@ def _message(
         return (
             f"{written_out(identity)}不成立：{_listed((stated, *operands))}；{advice or '请核对'}"
         )
+    if isinstance(identity.right, Number):
+        what = {"=": "应为", "≤": "不应大于", "≥": "不应小于"}[identity.sign]
+        return f"{begin}，{what}{written_out(identity.right)}；{advice or '请核对'}"
     if identity.sign == "≤" and isinstance(identity.right, Leaf):
         return f"{begin}，大于{short(other, stated)}{other.written}；{advice or '请核对两个数字'}"
     if identity.sign == "≥" and isinstance(identity.right, Leaf):

@@ -16,7 +16,7 @@ from juesuan.checks.interval import Interval, cut_off, exact
 from juesuan.checks.view import MONEY, Statement
 
 __all__ = [
-    "PERSONS",
+    "COUNTS",
     "Reckoned",
     "Amount",
     "CannotTell",
@@ -33,7 +33,8 @@ __all__ = [
     "leaves",
 ]
 
-PERSONS = frozenset({"人", "名", "位"})
+COUNTS = frozenset(("人", "名", "位", "人次", "批次", "批", "个", "次", "辆", "台（套）"))
+"""The units of counts: which of them may be held against each other is for the rule to say."""
 _HUNDRED = exact(100)
 Sign = Literal["=", "≤", "≥"]
 Changed = Mapping[str, Interval]
@@ -65,7 +66,7 @@ class Amount:
         Raises:
             CannotTell: the units measure different things.
         """
-        if self.unit == unit or (self.unit in PERSONS and unit in PERSONS):
+        if self.unit == unit or (self.unit in COUNTS and unit in COUNTS):
             return self.interval
         if self.unit in MONEY and unit in MONEY:
             assert self.unit is not None
@@ -73,6 +74,8 @@ class Amount:
             return self.interval * exact(MONEY[self.unit]) / exact(MONEY[unit])
         if self.unit is None and self.interval == exact(0):
             return self.interval  # nothing is nothing in any unit
+        if isinstance(of, Number):
+            return self.interval  # a number of a rule has the unit of what it is held against
         one, other = self.unit or "无单位", unit or "无单位"
         called = "这个数" if of is None else _called(of)
         raise CannotTell(f"单位不同：{called}为{one}，另一数为{other}")

@@ -356,7 +356,7 @@ class _Reader(Transformer[Token, tuple[Rule, ...]]):
         found = [self._lines[line - 1].partition(str(head))[2].strip()]
         for each in self._lines[line:]:
             words = each.strip()
-            if found[-1].endswith(("+", "或", "÷", "×", "-")):
+            if found[-1].endswith(("+", "或", "÷", "×", "-", "=", "≤", "≥")):
                 found[-1] += f" {words}"
             elif words.startswith(("另:", "另：")):
                 found.append(words[2:].strip())

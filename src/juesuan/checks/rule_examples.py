@@ -51,6 +51,8 @@ def example_of(rule: Rule) -> tuple[str, tuple[str, str]]:
         if path not in given:
             given[path] = _figure(number, unit_of(_pattern(path), root))
     left = body.left
+    if isinstance(left, Operation) and left.sign == "+" and isinstance(left.parts[0], Pattern):
+        left = left.parts[0]  # what may be left out is left out in the example
     if not isinstance(left, Pattern):
         return "", ("", "")  # which figure would have to change is not told by the line
     path = _concrete(left.below(scope), root, first)
