@@ -28,6 +28,7 @@ from juesuan.checks import (  # noqa: F401
     structure,
     tables,
     weights,
+    words,
 )
 from juesuan.checks.apply import as_check
 from juesuan.checks.compare import at_most, counted, equal, total

@@ -170,7 +170,7 @@ class _Binder:
             return outcome if claimed else attrs.evolve(outcome, moot=True)
         if isinstance(outcome, Violated):
             outcome = attrs.evolve(outcome, message=self.where + outcome.message)
-            return self._of_open_sum(outcome) if self.open_sum else outcome
+            return self._of_open_sum(outcome, body.sign) if self.open_sum else outcome
         return outcome
 
     def _without(self, left: Expression | None) -> Outcome | None:
@@ -179,7 +179,7 @@ class _Binder:
             return None
         return Undecided(f"{statement.path}没有分项", moot=statement.value == 0)
 
-    def _of_open_sum(self, outcome: Violated) -> Outcome:
+    def _of_open_sum(self, outcome: Violated, sign: str) -> Outcome:
         """Parts that were left out can explain a sum that is too low, and nothing one too high."""
         for path in self.parts:
             if self.view.root.unread_within(path):
@@ -187,7 +187,9 @@ class _Binder:
             if gap := gap_in_numbers(self.view.root, path):
                 return Undecided(f"{path}{gap}")
         stated, computed = outcome.statement.interval, outcome.computed
-        if stated is not None and computed is not None and computed.high < stated.low:
+        if sign == "=" and stated is not None and computed is not None and computed.high < stated.low:
+            if len(outcome.operands) < 2:
+                return Undecided(f"{outcome.statement.path}只写明一个分项")
             message = f"{outcome.message}（所列各项之和少于总额，可能有没有列出的项目）"
             return attrs.evolve(outcome, severity="warning", message=message)
         return outcome

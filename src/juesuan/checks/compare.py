@@ -186,9 +186,12 @@ def equal(stated: Statement, *others: Statement, where: str = "", advice: str = 
     return judge(Identity(Leaf(stated), "=", right), where=where, advice=advice)
 
 
-def at_most(lesser: Statement, greater: Statement, *, where: str = "", advice: str = "") -> Outcome:
-    """A part is not greater than its whole."""
-    return judge(Identity(Leaf(lesser), "≤", Leaf(greater)), where=where, advice=advice)
+def at_most(
+    lesser: Statement, *greater: Statement, where: str = "", advice: str = ""
+) -> Outcome:
+    """A part is not greater than its whole, or than several figures together."""
+    right = Leaf(greater[0]) if len(greater) == 1 else Sum(tuple(map(Leaf, greater)))
+    return judge(Identity(Leaf(lesser), "≤", right), where=where, advice=advice)
 
 
 def rate(

@@ -171,6 +171,72 @@ def truncated_rates(view: View) -> Iterator[Outcome]:
 
 
 @enter(
+    "E206",
+    "按期或如数完成而完成率不是100%",
+    "warning",
+    must="业绩与目标相同的（文字相同、同一天完成），完成率是100%",
+    why="没有数量的目标只有完成或没有完成；没有完成的业绩应写明",
+    fires=f"{ROW}整理档案, 目标值=全部归档, 业绩值=全部归档, 完成率=190",
+    mended=("完成率=190", "完成率=100"),
+)
+def rates_of_words(view: View) -> Iterator[Outcome]:
+    for _, row in rows_of_tables(view):
+        if row.rate.value is None or row.rate.unit != "%" or row.target.kind != row.actual.kind:
+            continue
+        words = row.target.kind == "quality" and row.target.text.raw == row.actual.text.raw
+        if not words and (row.target.kind != "deadline" or row.target.day != row.actual.day):
+            continue
+        if row.rate.value == 100:
+            yield HELD
+        else:
+            message = (
+                f"{row.where}业绩“{row.actual.text.written}”与目标相同，完成率却是"
+                f"{row.rate.written}；请核对"
+            )
+            yield Violated(row.rate, message, _HUNDRED, (row.target.text, row.actual.text))
+
+
+@enter(
+    "E207",
+    "上限目标的完成率算法不一",
+    "info",
+    must="同一文件中，低于上限（≤）的业绩用同一种算法计算完成率",
+    why="多数行按业绩与目标之比计算时，写100%的一行可能漏算",
+    fires=(
+        f"{ROW}印刷费, 目标值=<=4万元, 业绩值==3万元, 完成率=75\n"
+        "项目支出绩效自评表[1]/指标[2]: 三级指标=差旅费, 目标值=<=4万元, 业绩值==2万元, 完成率=50\n"
+        "项目支出绩效自评表[1]/指标[3]: 三级指标=会议费, 目标值=<=5万元, 业绩值==2万元, 完成率=100"
+    ),
+    mended=("业绩值==2万元, 完成率=100", "业绩值==2万元, 完成率=40"),
+)
+def rates_of_limits(view: View) -> Iterator[Outcome]:
+    reckoned: list[Row] = []
+    capped: list[Row] = []
+    for table, row in rows_of_tables(view):
+        computed = _quotient(row)
+        if row.target.comparison not in ("<=", "<") or isinstance(computed, Undecided):
+            continue
+        if row.rate.value is None or computed.high >= 100:
+            continue
+        if agrees(row.rate.value, computed, table.rate_places):
+            reckoned.append(row)
+        elif row.rate.value == 100:
+            capped.append(row)
+    yield from (HELD for _ in reckoned)
+    for row in capped if len(reckoned) > len(capped) else ():
+        message = (
+            f"{row.where}业绩“{row.actual.text.written}”低于上限“{row.target.text.written}”，"
+            "完成率写100%，而其他行按二者之比计算；请用同一种算法"
+        )
+        yield Violated(row.rate, message, _quotient_of(row), _operands(row))
+
+
+def _quotient_of(row: Row) -> Interval | None:
+    computed = _quotient(row)
+    return None if isinstance(computed, Undecided) else computed
+
+
+@enter(
     "E204",
     "目标值与业绩值的单位",
     "warning",

@@ -2,7 +2,7 @@
 
 A line names a part by its path; the statements that follow it, on the same line or on the next
 ones, are ``label=value``, separated by a comma and a space.  Figures take the unit that the
-model declares, or the one that is written.  After a line ``文本:`` comes the text of a document
+model declares, or the one that is written (``无单位``: none).  After a line ``文本:`` comes the text of a document
 instead.
 """
 
@@ -99,7 +99,8 @@ def _facts(path: str, value: str, root: type[object]) -> Iterator[Fact]:
     last = path.rpartition("/")[2].partition("[")[0]
     words = known.get(pattern) is None and last.endswith(_WORDS)
     if match and not words and not _DATE.match(value):
-        yield Fact(path, Decimal(match[1]), match[2] or unit_of(pattern, root), None, None, value)
+        unit = None if match[2] == "无单位" else match[2] or unit_of(pattern, root)
+        yield Fact(path, Decimal(match[1]), unit, None, None, value)
     elif _DATE.match(value):
         yield Fact(path, datetime.date.fromisoformat(value), None, None, None, value)
     else:

@@ -128,7 +128,7 @@ def full_marks_though_late(row: Row) -> Outcome:
     "E302",
     "未达到目标而得满分",
     must="业绩值没有达到目标值的，不得满分",
-    why="没有达到目标的，按完成比例或直接赋分都不是满分；按评判等级、按满意度赋分的不作判断",
+    why="没有达到目标的，按完成比例或直接赋分都不是满分；按评判等级、按满意度赋分的为警告",
     fires=(f"{ROW}整理档案, 权重=10, 目标值=>=400卷, 业绩值==300卷, 指标得分=10"),
     mended=("指标得分=10", "指标得分=7.5"),
 )
@@ -147,15 +147,16 @@ def full_marks_though_short(row: Row) -> Outcome:
         return full
     if not full:
         return HELD
-    if row.rule in _GRADED:
-        return Undecided(f"{row.path}按等级赋分")
+    graded = f"；如按{row.rule}请说明" if row.rule in _GRADED else ""
     message = (
         f"{row.where}目标值为“{row.target.text.written}”，业绩值为“{row.actual.text.written}”，"
-        f"没有达到目标，却得满分{row.score.written}；请核对业绩或得分"
+        f"没有达到目标，却得满分{row.score.written}{graded}；请核对业绩或得分"
     )
     assert row.actual.number is not None
     operands = (row.target.number or row.target.text, row.weight, row.score)
-    return Violated(row.actual.number, message, row.target.target, operands)
+    return Violated(
+        row.actual.number, message, row.target.target, operands, "warning" if graded else None
+    )
 
 
 @enter(

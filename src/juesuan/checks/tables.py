@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
-from juesuan.checks.compare import total
-from juesuan.checks.findings import Outcome, Undecided
+import attrs
+
+from juesuan.checks.compare import at_most, total
+from juesuan.checks.findings import Outcome, Undecided, Violated
+from juesuan.checks.interval import plain
 from juesuan.checks.labels import GENERAL
 from juesuan.checks.registry import enter
 from juesuan.checks.sheets import duplicated, projects
@@ -96,3 +100,36 @@ def _projects_total(view: View, label: str, column: str, confidential: str) -> O
     if not isinstance(outcome, Undecided) and view.root.has_unread and number is None:
         return Undecided("文中有没有读懂的部分，可能是所缺的表")
     return outcome
+
+
+@enter(
+    "S406",
+    "没有绩效自评表的项目支出",
+    "info",
+    must="三、项目支出 = 各项目支出绩效自评表的全年执行数之和（含涉密项目）",
+    why="项目支出应逐项自评；没有表的金额可能另行公开，或是按规定不评价的项目",
+    fires=(
+        "支出决算情况: 项目支出=12.00\n"
+        "项目支出绩效自评表[1]/项目资金/年度资金总额: 全年执行数=10.00"
+    ),
+    mended=("项目支出=12.00", "项目支出=10.00"),
+)
+def projects_without_table(view: View) -> Iterator[Outcome]:
+    spent, tables = view["支出决算情况/项目支出"], projects(view)
+    if not tables or not spent.stated:
+        yield Undecided("没有写明项目支出，或没有项目支出绩效自评表")
+    elif view.root.has_unread:
+        yield Undecided("文中有没有读懂的部分，可能是所缺的表")
+    else:
+        parts = [each.total.executed for each in tables]
+        hidden = view["其他需说明的事项/全年执行数"]
+        outcome = at_most(spent, *[*parts, hidden] if hidden.stated else parts)
+        if isinstance(outcome, Violated) and outcome.computed is not None:
+            lacking = outcome.statement.value or Decimal(0)
+            lacking -= outcome.computed.middle
+            message = (
+                f"项目支出为{spent.written}，所附{len(tables)}张项目支出绩效自评表的全年执行数合计"
+                f"少{plain(round(lacking, 2))}{spent.unit}；这部分支出没有绩效自评表，请说明"
+            )
+            outcome = attrs.evolve(outcome, message=message)
+        yield outcome
