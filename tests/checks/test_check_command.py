@@ -44,6 +44,9 @@ def test_text_shows_the_lines_with_the_figures_marked(capsys: pytest.CaptureFixt
         "~~~~                    ~~~~\n"
         "\n"
         "错.txt：错误1处，警告0处，提示0处；核对1项：相符0项，不符1项，无法判断0项\n"
+        "  可能的原因（T101）：这些数字之一有误：收入支出决算总体情况/收入总计（100.00万元，应为95.00万元）；"
+        "本年收入合计（90.00万元，应为95.00万元）；使用非财政拨款结余（0.00万元，应为5.00万元）；"
+        "年初结转和结余（5.00万元，应为10.00万元）\n"
     )
 
 
@@ -76,7 +79,7 @@ def test_json_is_an_object_for_one_file_and_a_list_for_several(
     main(["check", "错.txt", "对.txt", "--ignore", "M", "--format", "json"])
     several = json.loads(capsys.readouterr().out)
 
-    assert list(one) == ["file", "findings", "checks"]
+    assert list(one) == ["file", "findings", "checks", "groups"]
     assert [each["file"] for each in several] == ["错.txt", "对.txt"]
     assert several[0] == one
     [finding] = one["findings"]

@@ -30,7 +30,7 @@ FAMILIES: dict[str, str] = {
 }
 
 Function = Callable[[View], Iterable[Outcome]]
-Of = Literal["disclosure", "report"]
+Of = Literal["disclosure", "report", "several"]
 
 
 @attrs.frozen
@@ -45,7 +45,7 @@ class Check:
         why: why it must, or what may explain that it does not, in Chinese.
         fires: statements that do not agree (:mod:`juesuan.checks.examples`).
         mended: what to change in ``fires``, and into what, so that they agree.
-        of: the kind of document that it reads.
+        of: the kind of document that it reads, or several of them together.
         function: from the view of a document to an outcome for each comparison.
     """
 

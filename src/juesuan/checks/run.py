@@ -6,9 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-import attrs
-
-from juesuan.checks.across import across
+from juesuan.checks.across import Summary, across
 from juesuan.checks.apply import as_check
 from juesuan.checks.findings import (
     Answer,
@@ -30,7 +28,7 @@ from juesuan.checks.view import View
 from juesuan.model.document import Document
 from juesuan.model.report import EvaluationReport
 
-__all__ = ["check", "check_view"]
+__all__ = ["between", "check", "check_view"]
 
 Rules = str | Path | Iterable[str | Path]
 
@@ -88,7 +86,12 @@ def check(
     ]
     if len(reports) == 1:
         return reports[0]
-    return _joined(reports, views, chosen)
+    summaries = [
+        Summary.of(view, number)
+        for number, (view, kind) in enumerate(zip(views, kinds, strict=True))
+        if kind == "disclosure"
+    ]
+    return _added([*reports, _between(summaries, chosen)])
 
 
 def check_view(
@@ -141,8 +144,8 @@ def _checked(
     outcomes: list[tuple[Finding | None, Outcome]] = []
     with precise():
         for each in (*chosen, *own):
-            if each.code.startswith("Y"):
-                continue  # between documents: see `_joined`
+            if each.of == "several":
+                continue  # see `between`
             views = reports if each.of == "report" else (view,) if kind == "disclosure" else ()
             if not views and each not in own:
                 continue
@@ -222,34 +225,36 @@ def answer_of(each: Check, outcomes: Sequence[Outcome]) -> CheckResult:
     )
 
 
-def _joined(
-    reports: Sequence[CheckReport], views: Sequence[View], chosen: Sequence[Check]
+def between(
+    summaries: Sequence[Summary],
+    *,
+    select: str | Iterable[str] = (),
+    ignore: str | Iterable[str] = (),
 ) -> CheckReport:
-    """The reports of several documents as one, with what was checked between them."""
+    """Check documents against each other, of which only summaries are left.
+
+    The findings have the number of the document that they stand in.
+    """
+    chosen, _ = _chosen(select, ignore, (), ())
+    return _between(summaries, chosen)
+
+
+def _between(summaries: Sequence[Summary], chosen: Sequence[Check]) -> CheckReport:
     outcomes: list[tuple[Finding | None, Outcome]] = []
     results: list[CheckResult] = []
     with precise():
         for each in chosen:
-            if each.code.startswith("Y"):
-                answers = list(across(each.code, views))
-                outcomes += [
-                    (
-                        finding(each.code, each.name, each.severity, one, number)
-                        if isinstance(one, Violated)
-                        else None,
-                        one,
+            if each.of != "several":
+                continue
+            answers = list(across(each.code, summaries))
+            results.append(answer_of(each, [one for _, one in answers]))
+            for number, one in answers:
+                if isinstance(one, Violated):
+                    outcomes.append(
+                        (finding(each.code, each.name, each.severity, one, number), one)
                     )
-                    for number, one in answers
-                ]
-                results.append(answer_of(each, [one for _, one in answers]))
-    findings = [one for one, _ in outcomes if one is not None]
-    merged = _added(reports)
-    return attrs.evolve(
-        merged,
-        findings=(*merged.findings, *findings),
-        checks=(*merged.checks, *results),
-        groups=(*merged.groups, *grouped(outcomes)),
-    )
+        findings = tuple(one for one, _ in outcomes if one is not None)
+        return CheckReport(findings, tuple(results), grouped(outcomes))
 
 
 def _added(reports: Sequence[CheckReport]) -> CheckReport:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import attrs
 
+from juesuan.checks.across import Summary
 from juesuan.checks.findings import CheckReport
 
 __all__ = ["Checked"]
@@ -11,8 +12,9 @@ __all__ = ["Checked"]
 
 @attrs.frozen
 class Checked:
-    """A file, its text and what checking it gave."""
+    """A file, its text and what checking it gave; what it is held against other files by."""
 
     file: str
     text: str
     report: CheckReport
+    summary: Summary | None = attrs.field(default=None, eq=False, repr=False)

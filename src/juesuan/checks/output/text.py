@@ -115,7 +115,16 @@ def _summary(each: Checked) -> Iterator[str]:
         f"{each.file}：{found}；核对{len(report.checks)}项：相符{answers['pass']}项，"
         f"不符{answers['fail']}项，无法判断{answers['undecided']}项"
     )
+    yield from _causes(report)
     yield from _undecided(report)
+
+
+def _causes(report: CheckReport) -> Iterator[str]:
+    """What one figure explains: a clerk has to look at one place instead of several."""
+    for group in report.groups:
+        if group.value is not None or (len(group.findings) > 1 and not group.path):
+            codes = " ".join(dict.fromkeys(each.code for each in group.findings))
+            yield f"  可能的原因（{codes}）：{group.cause}"
 
 
 def _undecided(report: CheckReport) -> Iterator[str]:
