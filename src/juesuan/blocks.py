@@ -13,7 +13,7 @@ from typing import NamedTuple, Union
 
 from juesuan.source import Stretch, stretch, without_leftovers
 
-__all__ = ["Block", "Line", "Noise", "Row", "blocks"]
+__all__ = ["Block", "Line", "Noise", "Row", "blocks", "text_lines"]
 
 # Lines that no empty line parts; one that holds only TABs is a row, and not empty.
 _CHUNK = re.compile(r"[^ \n][^\n]*(?:\n *[^ \n][^\n]*)*")
@@ -32,11 +32,16 @@ _RULE = re.compile(r"\|(?:\s*:?-{2,}:?\s*\|)+")
 
 
 class Line(NamedTuple):
-    """A line of running text."""
+    """A line of running text.
+
+    ``begins`` is what a file knows: True where the line begins a paragraph, whatever its words;
+    None where only the words can tell.
+    """
 
     start: int
     end: int
     after_blank: bool
+    begins: bool | None = None
 
 
 class Row(NamedTuple):
@@ -85,7 +90,7 @@ def _chunk(lines: Sequence[str], start: int, folded: str, cell_lines: bool) -> I
     while at < len(lines):
         if not _is_tabular(lines[at]):
             until = next((i for i in range(at, len(lines)) if _is_tabular(lines[i])), len(lines))
-            yield from _text_lines(lines[at:until], start, folded, at == 0)
+            yield from text_lines(lines[at:until], start, folded, at == 0)
         else:
             until = _table_end(lines, at)
             tabular = lines[at:until]
@@ -142,9 +147,10 @@ def _trimmed(line: str, start: int) -> tuple[str, int]:
     return text.rstrip(), start + len(line) - len(text)
 
 
-def _text_lines(
-    lines: Sequence[str], start: int, folded: str, after_blank: bool
+def text_lines(
+    lines: Sequence[str], start: int, folded: str, after_blank: bool, begins: bool | None = None
 ) -> Iterator[Block]:
+    """Lines without cells, the first of which begins at ``start``."""
     for line in lines:
         text, first = _trimmed(line, start)
         last = first + len(text)
@@ -153,7 +159,7 @@ def _text_lines(
         elif _TABLE_HEAD.fullmatch(without_leftovers(text)):
             yield Row(first, last, (stretch(folded, first, last),), False)
         else:
-            yield Line(first, last, after_blank)
+            yield Line(first, last, after_blank, begins)
             after_blank = False
         start += len(line) + 1
 
@@ -199,7 +205,7 @@ def _piped(lines: Sequence[str], start: int, folded: str) -> Iterator[Block]:
         text, first = _trimmed(line, start)
         at, start = at + 1, start + len(line) + 1
         if not text.startswith("|"):
-            yield from _text_lines([line], begun, folded, False)
+            yield from text_lines([line], begun, folded, False)
             continue
         last = first + len(text)
         while (

@@ -63,6 +63,20 @@ FOREIGN = _code(
     "没有找到部门决算公开说明或绩效评价报告的任何章节；应有“收入支出决算总体情况说明”等标题或语句",
     "今天天气很好。",
 )
+OTHER_KIND = DiagnosticCode(
+    "D002",
+    "not-a-disclosure",
+    "error",
+    "这是{what}，不是部门决算公开说明，未读取",
+    "某局2024年部门预算公开\n一、收支预算总体情况\n收入预算1.00万元。",
+)
+LEFT_OUT = _code(
+    "D003",
+    "left-out-of-file",
+    "warning",
+    "文件中有没有读的内容：{words}",
+    "",
+)
 UNREAD = _code(
     "D101",
     "unread-paragraph",
@@ -91,6 +105,62 @@ REPEATED = _code(
     "“{label}”在同一节中再次出现，以第一次为准",
     _START + "本年收入1.00万元。\n本年收入2.00万元。",
 )
+OTHER_YEAR = _code(
+    "D105",
+    "other-year",
+    "warning",
+    "“{words}”说的是其他年度，未归入本年度的任何事实",
+    _START + "2024年度本年收入1.00万元，比2019年减少1.00万元。",
+)
+TWO_NUMBERS = _code(
+    "D106",
+    "two-numbers",
+    "warning",
+    "“{words}”中两个数字之间有空格，无法判断是一个数还是两个数，未读取",
+    _START + "本年收入1 4295.11万元。",
+)
+SIGN = _code(
+    "D107",
+    "sign-against-verb",
+    "warning",
+    "“{words}”的动词与负号相矛盾，未读取",
+    _START + "本年收入1.00万元，比上年减少-2.00万元。",
+)
+BASELESS = _code(
+    "D108",
+    "change-without-base",
+    "warning",
+    "“{words}”没有写明与什么相比，未读取",
+    _START + "本年收入1.00万元，增加2.00万元。",
+)
+SUBJECT = _code(
+    "D109",
+    "unknown-subject",
+    "warning",
+    "“{label}”之前的“{subject}”使其含义不明，未读取",
+    _START + "本年收入2.00万元，其中：非本级其他收入1.00万元。",
+)
+WITHOUT_HEADING = _code(
+    "D110",
+    "heading-lost",
+    "warning",
+    "这一段不属于所在标题之下的内容，按其语句归入“{section}”",
+    _START + "本年收入1.00万元。\n本年支出2.00万元，其中：基本支出2.00万元。",
+)
+NEAR_HEADING = _code(
+    "D206",
+    "heading-damaged",
+    "warning",
+    "标题有误，按“{heading}”读取",
+    "二、收人支出决算总体情况说明\n收入总计1.00万元。",
+)
+GAP = _code(
+    "D207",
+    "numbering-gap",
+    "warning",
+    "序号{last}之后是{number}，中间的条目可能缺失",
+    "一、主要职能\n1.甲。\n3.乙。",
+)
 MISSING = _code(
     "D201",
     "section-missing",
@@ -108,8 +178,8 @@ BARREN = _code(
 DOUBLED = _code(
     "D203",
     "heading-repeated",
-    "warning",
-    "标题“{heading}”重复出现",
+    "error",
+    "标题“{heading}”重复出现，以第一次为准，其下内容未读取",
     _START + "本年收入1.00万元。\n" + _START + "其他收入1.00万元，占100.00%。",
 )
 UNTITLED = _code(

@@ -6,8 +6,9 @@ from collections import Counter
 from functools import cache
 from typing import Any
 
-from juesuan.model.declare import Declared, Kind, cached, declared_fields, node_class
+from juesuan.model.declare import Kind, cached
 from juesuan.model.disclosure import Disclosure
+from juesuan.model.paths import patterns, value_labels
 from juesuan.model.report import EvaluationReport
 
 __all__ = [
@@ -28,9 +29,6 @@ FUNDS = (
 )
 THREE = "财政拨款“三公”经费支出决算情况"
 THREE_KINDS = ("因公出国（境）费", "公务用车购置及运行维护费", "公务接待费")
-_PARTS = (Kind.NODE, Kind.NODES, Kind.ROWS)
-_NUMBERED = (Kind.NODES, Kind.ROWS, Kind.TEXTS)
-_VALUES = {"比较": None, "数值": None, "单位": None, "日期": None}
 
 
 @cached
@@ -41,23 +39,11 @@ def declared_paths(root: type[Any] = Disclosure) -> dict[str, str | None]:
     '万元'
     """
     found: dict[str, str | None] = {}
-    waiting: list[tuple[type[Any], str]] = [(root, "")]
-    while waiting:
-        cls, path = waiting.pop()
-        for field in declared_fields(cls):
-            below = _below(path, field)
-            if field.kind in _PARTS:
-                waiting.append((node_class(cls, field.name), below))
-            elif field.kind is not Kind.FLAG:
-                found[below] = field.unit
-                if field.kind is Kind.VALUE:
-                    found.update((f"{below}/{each}", None) for each in _VALUES)
+    for path, _, field in patterns(root):
+        found[path] = field.unit
+        if field.kind is Kind.VALUE:
+            found.update((f"{path}/{each}", None) for each in value_labels())
     return found
-
-
-def _below(path: str, field: Declared) -> str:
-    label = f"{field.label}[n]" if field.kind in _NUMBERED else field.label
-    return f"{path}/{label}" if path and label else path or label
 
 
 @cache

@@ -226,7 +226,7 @@ class Root:
         return any(
             getattr(node, each.name) is True
             for each in declared_fields(type(node))
-            if each.kind is Kind.FLAG
+            if each.kind is Kind.FLAG and each.label != "持平"
         )
 
     @property

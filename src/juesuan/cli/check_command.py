@@ -27,8 +27,8 @@ _EPILOG = """\
   [scoring-rules]           赋分规则，代替默认的
 
 例：
-  juesuan check 决算说明.txt
-  juesuan check 2024/*.txt --select C,T --fail-on warning
+  juesuan check 决算说明.pdf
+  juesuan check 2024/ --select C,T --fail-on warning
   juesuan check 决算说明.txt --format sarif > 核对.sarif
 """
 
@@ -40,7 +40,12 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         description="核对文件中应当一致的数字（勾稽关系）：数目、合计、比率、重复的表述、绩效表的得分。",
         epilog=_EPILOG,
     )
-    parser.add_argument("files", metavar="FILE", nargs="+", help="文本文件；- 为标准输入")
+    parser.add_argument(
+        "files",
+        metavar="PATH",
+        nargs="+",
+        help="PDF、Word、网页、工作簿或文本文件、文件夹或通配符；- 为标准输入",
+    )
     parser.add_argument(
         "--format",
         choices=("text", "json", "sarif", "github"),
@@ -82,7 +87,7 @@ def run(arguments: argparse.Namespace) -> int:
     rules = [Path(each) for each in arguments.rules]
     settings = _settings(arguments, rules)
     baseline = _baseline(arguments)
-    names: Sequence[str] = arguments.files
+    names = _files(arguments.files)
     checked: list[Checked] = []
     unreadable = False
     for each in _checked(names, settings, rules):
@@ -103,6 +108,18 @@ def run(arguments: argparse.Namespace) -> int:
         next(each.report.at_least(least), None) is not None for each in checked
     )
     return int(failed or unreadable)
+
+
+def _files(paths: Sequence[str]) -> Sequence[str]:
+    """The files that paths name: files, folders, patterns; ``-`` is standard input."""
+    from juesuan.export.inputs import find
+
+    if "-" in paths:
+        return paths
+    found = find(paths)
+    for warning in found.warnings:
+        print(f"juesuan: {warning}", file=sys.stderr)
+    return found.files or paths
 
 
 def _settings(arguments: argparse.Namespace, rules: Sequence[Path]) -> Settings:
@@ -209,28 +226,27 @@ def _between(checked: list[Checked], settings: Settings) -> list[Checked]:
 def _checked(
     names: Sequence[str], settings: Settings, rules: Sequence[Path]
 ) -> Iterator[Checked | None]:
-    """Each file checked; None for one that cannot be read or is none of ours."""
+    """Each file checked; None for one of several that cannot be read or is none of ours."""
     from juesuan.checks import check
     from juesuan.checks.across import Summary
     from juesuan.checks.output import Checked
     from juesuan.checks.view import View
-    from juesuan.cli.files import UsageError, read_text
-    from juesuan.diagnostics import FOREIGN
+    from juesuan.cli.files import UsageError, read_all, read_extract
     from juesuan.model.disclosure import Disclosure
     from juesuan.parsing import parse
 
-    for number, name in enumerate(names):
-        try:
-            text = read_text(name)
-            document = parse(text)
-            foreign = [each for each in document.diagnostics if each.code == FOREIGN.code]
-            if foreign or not text.strip():
-                what = foreign[0].message if foreign else "没有文字"
-                raise UsageError(f"{name}：{what}；没有核对")
-        except UsageError as error:
-            if len(names) == 1:
-                raise
-            print(f"juesuan: {error}", file=sys.stderr)
+    several = len(names) > 1
+    read = read_all(names) if several else [(names[0], read_extract(names[0]))]
+    for number, (name, extract) in enumerate(read):
+        if extract is None:
+            yield None
+            continue
+        document = parse(extract)
+        if document.kind == "other":
+            problem = f"{name}：{document.diagnostics[0].message}；没有核对"
+            if not several:
+                raise UsageError(problem)
+            print(f"juesuan: {problem}", file=sys.stderr)
             yield None
             continue
         report = check(
@@ -240,9 +256,9 @@ def _checked(
             rules=rules,
             scoring_rules=settings.rules,
         )
-        several = len(names) > 1 and isinstance(document, Disclosure)
-        summary = Summary.of(View.of(document), number) if several else None
-        yield Checked(name, text, report, summary)
+        compared = several and isinstance(document, Disclosure)
+        summary = Summary.of(View.of(document), number) if compared else None
+        yield Checked(name, extract, report, summary)
 
 
 def _write(form: str, checked: Sequence[Checked]) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from juesuan.blocks import Row
 from juesuan.model.declare import Declared, Kind
 from juesuan.model.leaves import Text
+from juesuan.model.made import made
 from juesuan.reading.mending import fits
 from juesuan.reading.values import figure, indicator_value
 from juesuan.source import Stretch, stretch, without_leftovers
@@ -62,7 +63,7 @@ class CellReader:
         written = without_leftovers(self.source[start:end])
         if "\r" in written:
             written = _CARRIAGE_RETURN.sub("\n", written)
-        return Text(written, start, end)
+        return made(Text, written, start, end)
 
 
 def recut(folded: str, row: Row, columns: Sequence[Declared | None]) -> Cells | None:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from juesuan.grammar import parser, pattern, tokens
 from juesuan.model.leaves import Figure
+from juesuan.model.made import made
 from juesuan.paragraphs import Paragraph
 from juesuan.reading.values import decimal, page_width
 from juesuan.vocabulary import FormSlot, compiled_forms
@@ -152,7 +153,7 @@ def figure_of(clause: Clause, paragraph: Paragraph) -> Figure | None:
         return None
     first = clause.start + match.start("number")
     start, end = paragraph.words.span(first, first + len(match["number"]))
-    return Figure(decimal(match["number"]), page_width(match["unit"]), start, end)
+    return made(Figure, decimal(match["number"]), page_width(match["unit"]), start, end)
 
 
 def change_of(clause: Clause, paragraph: Paragraph) -> Figure | None:
@@ -162,7 +163,7 @@ def change_of(clause: Clause, paragraph: Paragraph) -> Figure | None:
     if figure is None or verb is None or verb[0] not in ("减少", "下降", "降低"):
         return figure
     value: Decimal = figure.value if figure.value.is_zero() else figure.value.copy_negate()
-    return Figure(value, figure.unit, figure.start, figure.end)
+    return made(Figure, value, figure.unit, figure.start, figure.end)
 
 
 def day_range(clause: Clause) -> tuple[int, int]:

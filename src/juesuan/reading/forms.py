@@ -8,9 +8,11 @@ to the next such slot, and only where nothing unknown came between.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from juesuan import diagnostics
 from juesuan.model.leaves import Day, Figure, Text
+from juesuan.model.made import made
 from juesuan.paragraphs import Paragraph
 from juesuan.reading.clauses import (
     Clause,
@@ -149,7 +151,7 @@ class FormReader:
             return False
         first = clause.end - len(clause.words) - 1
         start, end = self.paragraph.words.span(first, first + 1)
-        self._take(index, slot, Figure(0, slot.field.unit, start, end))
+        self._take(index, slot, made(Figure, Decimal(0), slot.field.unit, start, end))
         return True
 
     def _wordless(self, index: int, clause: Clause) -> bool:
@@ -211,7 +213,7 @@ class FormReader:
         day = iso_day(self.paragraph.words.text[first:last], None)
         if slot is None or day is None:
             return False
-        self._take(index, slot, Day(day, *self.paragraph.words.span(first, last)))
+        self._take(index, slot, made(Day, day, *self.paragraph.words.span(first, last)))
         return True
 
     def _opener(self, index: int, clause: Clause) -> bool:

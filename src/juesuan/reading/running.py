@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from juesuan.model.leaves import Figure, Text
+from juesuan.model.made import made
 from juesuan.paragraphs import Paragraph
 
 __all__ = ["enumerated", "listed"]
@@ -51,8 +52,8 @@ def _parted(names: list[Text], count: Figure | None) -> list[Text]:
     middle = last.start + len(head)
     return [
         *names[:-1],
-        Text(head, last.start, middle),
-        Text(tail, middle + len(joined), last.end),
+        made(Text, head, last.start, middle),
+        made(Text, tail, middle + len(joined), last.end),
     ]
 
 

@@ -19,6 +19,7 @@ from juesuan.model.evaluation import (
     TotalScore,
 )
 from juesuan.model.leaves import Figure, Text
+from juesuan.model.made import made
 from juesuan.reading.cells import CellReader
 from juesuan.reading.columns import Headers, columns_by_words
 from juesuan.reading.draft import Draft, spanned
@@ -129,7 +130,7 @@ class TableReader:
         found = ((cell, _YEAR.search(cell.text)) for cell in row.cells)
         cell, match = next((cell, match) for cell, match in found if match is not None)
         span = cell.span(match.start(), match.end())
-        self._headed(row, None, year=Figure(decimal(match[0]), None, *span))
+        self._headed(row, None, year=made(Figure, decimal(match[0]), None, *span))
         return True
 
     def _labelled(self, row: Row) -> list[tuple[str, Text | None]]:
@@ -338,8 +339,8 @@ class TableReader:
         given = {name: leaf for name, leaf in table.leaves.items() if name in names and leaf}
         if table.funds:
             given["funds"] = spanned(node_class(cls, "funds"), **table.funds)
-        built: Any = cls(
-            **given, indicators=tuple(table.indicators), start=table.start, end=table.end
+        built: Any = made(
+            cls, **given, indicators=tuple(table.indicators), start=table.start, end=table.end
         )
         return built  # type: ignore[no-any-return]
 

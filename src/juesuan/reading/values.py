@@ -10,6 +10,7 @@ from functools import cache
 
 from juesuan.grammar import parser, pattern
 from juesuan.model.leaves import Day, Figure, NotApplicable, Text
+from juesuan.model.made import made
 from juesuan.model.values import Deadline, IndicatorValue, Quality, Quantity
 from juesuan.source import Stretch
 
@@ -78,8 +79,8 @@ def figure(cell: Stretch, unit: str | None) -> Figure | NotApplicable | None:
         return None
     number, stated = match["number"], match["unit"]
     if number is None:
-        return NotApplicable(cell.text, cell.start, cell.end)
-    return Figure(decimal(number), stated or unit, *cell.span(0, len(number)))
+        return made(NotApplicable, cell.text, cell.start, cell.end)
+    return made(Figure, decimal(number), stated or unit, *cell.span(0, len(number)))
 
 
 def iso_day(words: str, year: int | None, month: int | None = None) -> datetime.date | None:
@@ -118,13 +119,13 @@ def indicator_value(text: Text, words: Stretch, year: int | None) -> IndicatorVa
     if _terminal("DEADLINE").fullmatch(words.text):
         day = _deadline(words, year)
         if day is not None:
-            return Deadline(text=text, day=day, **place)
+            return made(Deadline, text=text, day=day, **place)
     stated = _quantity_cell().fullmatch(words.text)
     if stated is not None:
         return _quantity(text, words, stated)
     if _terminal("NOT_APPLICABLE").fullmatch(words.text) and words.text != "无":
-        return NotApplicable(text.value, text.start, text.end)
-    return Quality(text=text, **place)
+        return made(NotApplicable, text.value, text.start, text.end)
+    return made(Quality, text=text, **place)
 
 
 def _quantity(text: Text, words: Stretch, stated: re.Match[str]) -> Quantity:
@@ -132,11 +133,11 @@ def _quantity(text: Text, words: Stretch, stated: re.Match[str]) -> Quantity:
     given: dict[str, Text] = {}
     if sign:
         span = words.span(*stated.span("comparison"))
-        given["comparison"] = Text(_COMPARISONS.get(sign, sign), *span)
+        given["comparison"] = made(Text, _COMPARISONS.get(sign, sign), *span)
     if unit:
-        given["unit"] = Text(page_width(unit), *words.span(*stated.span("unit")))
-    amount = Figure(decimal(number), None, *words.span(*stated.span("number")))
-    return Quantity(text=text, number=amount, start=text.start, end=text.end, **given)
+        given["unit"] = made(Text, page_width(unit), *words.span(*stated.span("unit")))
+    amount = made(Figure, decimal(number), None, *words.span(*stated.span("number")))
+    return made(Quantity, text=text, number=amount, start=text.start, end=text.end, **given)
 
 
 def _deadline(words: Stretch, year: int | None) -> Day | None:
@@ -149,7 +150,7 @@ def _deadline(words: Stretch, year: int | None) -> Day | None:
         if match is None:
             continue
         day = _range_end(match[0], year) if name == "RANGE" else iso_day(match[0], year)
-        return None if day is None else Day(day, *words.span(first, match.end()))
+        return None if day is None else made(Day, day, *words.span(first, match.end()))
     return None
 
 

@@ -18,7 +18,7 @@ from juesuan.model import (
 )
 from juesuan.render import Layout
 from juesuan.render.difference import difference
-from juesuan.render.layout import blocks
+from juesuan.render.prose import blocks
 from juesuan.render.tables import LAYOUTS, Kinded, Table, kinds_as_read, rows
 
 __all__ = ["write"]

@@ -34,6 +34,7 @@ from juesuan.tabular.declared import (
     IndicatorRow,
     Tables,
 )
+from juesuan.tabular.encodable import encodable
 
 __all__ = ["document_tables", "fact_rows", "fit", "tables", "unreadable"]
 
@@ -125,19 +126,27 @@ def document_tables(
         for fact, row in zip(found, rows, strict=True)
     )
     about["warning"] = warning
-    return Tables(
+    made = Tables(
         documents=[about],
         facts=rows,
         indicators=indicators,
         findings=findings,
         diagnostics=diagnostics,
     )
+    encoded: Tables = encodable(made, _source(document))
+    return encoded
+
+
+def _source(document: AnyDocument) -> str | None:
+    return None if document.origin is None else document.origin.text
 
 
 def fact_rows(name: str, document: AnyDocument) -> list[FactRow]:
     """The rows of ``facts`` alone: nothing is checked."""
     head, places = _head(name, document), _places(document)
-    return [_fact_row(head, fact, places) for fact in facts(document)]
+    rows = [_fact_row(head, fact, places) for fact in facts(document)]
+    encoded: list[FactRow] = encodable({"facts": rows}, _source(document))["facts"]
+    return encoded
 
 
 def unreadable(name: str, file: str, sha256: str | None, error: str) -> Tables:
@@ -237,6 +246,8 @@ def _fact_row(head: _Head, fact: Fact, places: Places | None) -> FactRow:
         "end": fact.end,
         "line": line,
         "column": column,
+        "page": None if fact.place is None else fact.place.page,
+        "place": None if fact.place is None else str(fact.place) or None,
     }
 
 

@@ -117,6 +117,16 @@ class FactRow(TypedDict):
     end: Annotated[int | None, _END]
     line: Annotated[int | None, _LINE]
     column: Annotated[int | None, _COLUMN]
+    page: Annotated[
+        int | None,
+        Column("页", "Page of the PDF, from 1; null for other files and a text.", width=6),
+    ]
+    place: Annotated[
+        str | None,
+        Column(
+            "位置", "Where it stands in the file: page, table, row and cell; sheet and cell.", width=26
+        ),
+    ]
 
 
 class IndicatorRow(TypedDict):
