@@ -26,8 +26,10 @@ from juesuan.checks import (
 )
 from juesuan.checks.examples import view_of
 from juesuan.checks.run import check_view
+from juesuan.checks.view import Root
 from juesuan.checks.scoring import scoring_rules
-from juesuan.model import Disclosure, Figure, OverallBalance
+from juesuan.facts import Fact
+from juesuan.model import Disclosure
 
 BALANCE = "收入支出决算总体情况: "
 GENERAL = "一般公共预算财政拨款支出决算情况"
@@ -97,12 +99,13 @@ def test_nothing_of_a_foreign_text_is_compared() -> None:
 
 def test_figures_that_no_arithmetic_can_hold_are_undecided() -> None:
     for number in ("1" * 60, "1E+9999", "0." + "0" * 50 + "1"):
-        balance = OverallBalance(
-            grand_total_revenue=Figure(Decimal(number), "万元"),
-            grand_total_expenditure=Figure("1.00", "万元"),
-        )
+        paths = ("收入支出决算总体情况/收入总计", "收入支出决算总体情况/支出总计")
+        facts = [
+            Fact(path, Decimal(value), "万元", None, None, value)
+            for path, value in zip(paths, (number, "1.00"), strict=True)
+        ]
 
-        assert answer(check(Disclosure(balance=balance)), "T103").answer == "undecided"
+        assert answer(check_view(View("", Root(facts))), "T103").answer == "undecided"
 
 
 def test_the_decimal_context_of_the_caller_does_not_matter() -> None:

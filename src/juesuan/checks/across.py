@@ -85,12 +85,8 @@ def nothing_alone(view: View) -> Iterator[Outcome]:
 def _last_year(summaries: Sequence[Summary]) -> Outcomes:
     before = {(each.unit, each.year): each for each in summaries if each.unit and each.year}
     for each in summaries:
-        if not each.unit or each.year is None:
-            yield each.number, Undecided("没有写明单位名称或年度", moot=True)
-            continue
-        other = before.get((each.unit, each.year - 1))
-        if other is None:
-            yield each.number, Undecided(f"没有“{each.unit}”{each.year - 1}年度的文件", moot=True)
+        other = before.get((each.unit, (each.year or 0) - 1))
+        if other is None or not each.unit:
             continue
         for path, this in each.years.items():
             that = other.years.get(path)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 import attrs
@@ -37,7 +37,7 @@ from juesuan.checks.registry import Check
 from juesuan.checks.rule_examples import example_of
 from juesuan.checks.view import NOTHING, Root, Statement, View
 
-__all__ = ["apply", "as_check"]
+__all__ = ["apply", "as_check", "open_sum"]
 
 _NAMED = ("项目名称", "名称", "三级指标", "项", "类")
 _ITEM_NUMBER = re.compile(r"(\d{1,3})\s*[.．、)）]\s*[^\d.．、]{0,30}$")
@@ -170,7 +170,7 @@ class _Binder:
             return outcome if claimed else attrs.evolve(outcome, moot=True)
         if isinstance(outcome, Violated):
             outcome = attrs.evolve(outcome, message=self.where + outcome.message)
-            return self._of_open_sum(outcome, body.sign) if self.open_sum else outcome
+            return self._of_open_sum(outcome, body) if self.open_sum else outcome
         return outcome
 
     def _without(self, left: Expression | None) -> Outcome | None:
@@ -179,20 +179,12 @@ class _Binder:
             return None
         return Undecided(f"{statement.path}没有分项", moot=statement.value == 0)
 
-    def _of_open_sum(self, outcome: Violated, sign: str) -> Outcome:
-        """Parts that were left out can explain a sum that is too low, and nothing one too high."""
-        for path in self.parts:
-            if self.view.root.unread_within(path):
-                return Undecided(f"{path}有没有读懂的部分")
-            if gap := gap_in_numbers(self.view.root, path):
-                return Undecided(f"{path}{gap}")
-        stated, computed = outcome.statement.interval, outcome.computed
-        if sign == "=" and stated is not None and computed is not None and computed.high < stated.low:
-            if len(outcome.operands) < 2:
-                return Undecided(f"{outcome.statement.path}只写明一个分项")
-            message = f"{outcome.message}（所列各项之和少于总额，可能有没有列出的项目）"
-            return attrs.evolve(outcome, severity="warning", message=message)
-        return outcome
+    def _of_open_sum(self, outcome: Violated, body: Identity) -> Outcome:
+        judged = open_sum(self.view.root, outcome, self.parts, body.sign)
+        rows = any(each.summed for each in patterns(body.right))
+        if judged is not outcome and not rows and len(outcome.operands) < 2:
+            return Undecided(f"{outcome.statement.path}只写明一个分项")
+        return judged
 
     def bound(self, formula: Formula) -> Expression | None:
         """A formula with its figures; None where all of it may be left out, and is."""
@@ -266,6 +258,23 @@ class _Binder:
             "≥": value >= bound,
             "≤": value <= bound,
         }[condition.relation]
+
+
+def open_sum(root: Root, outcome: Violated, parts: Sequence[str], sign: str = "=") -> Outcome:
+    """What a sum that does not agree comes to where some of its parts may not have been stated.
+
+    They can explain a sum that is too low, and nothing one that is too high.
+    """
+    for path in parts:
+        if root.unread_within(path):
+            return Undecided(f"{path}有没有读懂的部分")
+        if gap := gap_in_numbers(root, path):
+            return Undecided(f"{path}{gap}")
+    stated, computed = outcome.statement.interval, outcome.computed
+    if sign != "=" or stated is None or computed is None or computed.high >= stated.low:
+        return outcome
+    message = f"{outcome.message}（所列各项之和少于总额，可能有没有列出的项目）"
+    return attrs.evolve(outcome, severity="warning", message=message)
 
 
 def _is_rate(expression: Expression) -> bool:

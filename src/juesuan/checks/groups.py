@@ -44,7 +44,8 @@ class _OfStatement:
 
     @property
     def figures(self) -> tuple[Statement, ...]:
-        return () if self.statement.value is None else (self.statement,)
+        told = self.statement.value is not None and self.computed is not None
+        return (self.statement,) if told else ()
 
     def holds(self, changed: dict[str, Interval]) -> bool:
         value = changed.get(self.statement.path)
@@ -153,7 +154,8 @@ def _group(best: _Mend, equal: Sequence[_Mend]) -> Group:
         cause = f"这些数字之一有误：{named}{more}"
         return Group(cause, value, findings, best.figure.path, best.figure.unit)
     what = best.cause or "数字有误"
-    cause = f"{short(best.figure)}{what}：写的是{best.figure.written}，改为{value}{unit}则都相符"
+    then = "则都相符" if not best.refused else f"则相符，但另有{best.refused}处不再相符"
+    cause = f"{short(best.figure)}{what}：写的是{best.figure.written}，改为{value}{unit}{then}"
     return Group(cause, value, findings, best.figure.path, best.figure.unit)
 
 

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+import attrs
+
 from juesuan.checks.across import Summary, across
 from juesuan.checks.apply import as_check
 from juesuan.checks.findings import (
@@ -91,7 +93,12 @@ def check(
         for number, (view, kind) in enumerate(zip(views, kinds, strict=True))
         if kind == "disclosure"
     ]
-    return _added([*reports, _between(summaries, chosen)])
+    alone = {each.code for each in chosen if each.of == "several"}
+    found = [
+        attrs.evolve(each, checks=tuple(one for one in each.checks if one.code not in alone))
+        for each in reports
+    ]
+    return _added([*found, _between(summaries, chosen)])
 
 
 def check_view(
@@ -145,7 +152,8 @@ def _checked(
     with precise():
         for each in (*chosen, *own):
             if each.of == "several":
-                continue  # see `between`
+                results.append(answer_of(each, ()))  # what there is to say says `between`
+                continue
             views = reports if each.of == "report" else (view,) if kind == "disclosure" else ()
             if not views and each not in own:
                 continue
@@ -187,7 +195,7 @@ def _guarded(outcome: Outcome, view: View) -> Outcome:
     """What touches a stretch that could not be read may itself be misread: no finding."""
     if isinstance(outcome, Violated):
         for each in (outcome.statement, *outcome.operands):
-            if each.value is not None and view.root.unread_beside(each):
+            if view.root.statements.get(each.path) is each and view.root.unread_beside(each):
                 return Undecided(f"{each.path}旁边有没有读懂的文字")
     return outcome
 

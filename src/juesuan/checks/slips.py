@@ -36,7 +36,7 @@ def slips(statement: Statement) -> Iterator[tuple[Decimal, str]]:
 
     for at, digit in enumerate(digits):
         for other in "0123456789":
-            if other != digit:
+            if other != digit and (at or other != "0" or len(digits) == 1):
                 yield figure(digits[:at] + other + digits[at + 1 :]), "一位数字有误"
     for at in range(len(digits) - 1):
         one, other = digits[at : at + 2]

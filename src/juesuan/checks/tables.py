@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import attrs
 
+from juesuan.checks.apply import open_sum
 from juesuan.checks.compare import at_most, total
 from juesuan.checks.findings import Outcome, Undecided, Violated
 from juesuan.checks.interval import plain
@@ -25,9 +26,9 @@ __all__: list[str] = []
     why="（二）按类、（三）按项说明的是同一笔支出",
     fires=(
         "一般公共预算财政拨款支出决算情况/结构情况[1]: 类=住房保障支出, 金额=80.00\n"
-        "一般公共预算财政拨款支出决算情况/具体情况[1]: 类=住房保障支出, 支出决算数=70.00"
+        "一般公共预算财政拨款支出决算情况/具体情况[1]: 类=住房保障支出, 支出决算数=90.00"
     ),
-    mended=("支出决算数=70.00", "支出决算数=80.00"),
+    mended=("支出决算数=90.00", "支出决算数=80.00"),
 )
 def class_items(view: View) -> Iterator[Outcome]:
     section = view.part(GENERAL)
@@ -44,7 +45,10 @@ def class_items(view: View) -> Iterator[Outcome]:
             if row["金额"].value != 0:
                 yield Undecided(f"具体情况中没有“{row['类'].words}”的各项")
         else:
-            yield total(row["金额"], items[name], where=f"“{row['类'].words}”：")
+            outcome = total(row["金额"], items[name], where=f"“{row['类'].words}”：")
+            if isinstance(outcome, Violated):
+                outcome = open_sum(view.root, outcome, [section.path])
+            yield outcome
 
 
 def _class(row: View) -> str:

@@ -133,7 +133,7 @@ def left_over(view: View) -> Iterator[Outcome]:
             words = "".join(match[0].split()) or "空格"
             message = f"“{words}”是格式中留下的文字：{what}"
             yield Violated(Statement("", words, None, *match.span()), message)
-    if not found:
+    if not found and view.root.counts:
         yield HELD
 
 

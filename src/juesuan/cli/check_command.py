@@ -207,6 +207,7 @@ def _between(checked: list[Checked], settings: Settings) -> list[Checked]:
     if len(summaries) < 2:
         return checked
     between_them = between(summaries, select=settings.select, ignore=settings.ignore)
+    codes = {each.code for each in between_them.checks}
     for at, each in enumerate(checked):
         number = -1 if each.summary is None else each.summary.number
         findings = tuple(one for one in between_them.findings if one.document == number)
@@ -217,7 +218,7 @@ def _between(checked: list[Checked], settings: Settings) -> list[Checked]:
             each.report,
             findings=each.report.findings + findings,
             groups=each.report.groups + groups,
-            checks=each.report.checks + between_them.checks,
+            checks=(*(one for one in each.report.checks if one.code not in codes), *between_them.checks),
         )
         checked[at] = attrs.evolve(each, report=report)
     return checked
