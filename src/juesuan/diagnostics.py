@@ -225,8 +225,87 @@ STRAY = _code(
     "D304",
     "stray-row",
     "warning",
-    "表格行不属于任何绩效自评表，原样保留",
+    "表格行“{words}”在绩效自评表中没有可以归入的位置，原样保留",
+    _HEADER + "总分\t100\t98\n甲\t乙\t丙\n",
+)
+TABLE = _code(
+    "D305",
+    "unread-table",
+    "warning",
+    "表格（{rows} 行）既没有“绩效自评表”的标题，也没有自评表的表头"
+    "（一级指标至三级指标，以及权重、分值或得分），原样保留",
     _START + "本年收入1.00万元。\n\n甲\t乙\t丙\n",
+)
+UNITLESS = _code(
+    "D306",
+    "funds-without-unit",
+    "warning",
+    "资金表头没有写明金额单位，金额按无单位读取；应写作“项目资金（万元）”等",
+    "项目支出绩效自评表\n项目名称\t巡查\n项目资金\t\t年初预算数\t全年预算数\t全年执行数\t分值\t执行率\t得分\n"
+    "\t年度资金总额\t1.00\t1.00\t1.00\t10\t100%\t10\n",
+)
+NUMBERLIKE = _code(
+    "D307",
+    "unreadable-number",
+    "warning",
+    "单元格“{words}”应为数值或形似数值，但无法读作一个数，按文字保留",
+    _HEADER
+    + "\t产出指标\t数量指标\t巡查次数\t10\t=2次\t=1O次\t100%\t10\t计划标准\t/"
+    + "\t按照完成比例赋分\t工作资料\t\n",
+)
+MISSPELT = _code(
+    "D308",
+    "damaged-label",
+    "warning",
+    "“{words}”与“{meant}”只差个别字，按“{meant}”读取",
+    _HEADER.replace("偏差原因分析及改进措施", "偏差原因分祈及改进措施")
+    + "\t产出指标\t数量指标\t巡查次数\t10\t=2次\t=2次\t100%\t10\t计划标准\t/"
+    + "\t按照完成比例赋分\t工作资料\t\n",
+)
+ODD_UNIT = _code(
+    "D309",
+    "amount-in-odd-unit",
+    "warning",
+    "金额列中的“{words}”写的不是金额单位，按所写的单位读取",
+    "项目支出绩效自评表\n项目名称\t巡查\n项目资金（万元）\t\t年初预算数\t全年预算数\t全年执行数\t分值\t执行率\t得分\n"
+    "\t年度资金总额\t10%\t1.00\t1.00\t10\t100%\t10\n",
+)
+SWAPPED = _code(
+    "D311",
+    "columns-swapped",
+    "warning",
+    "表头中“{first}”与“{second}”的顺序与通常相反，而下面各行的内容合于通常的顺序，按通常的顺序读取",
+    _HEADER.replace("业绩值\t完成率", "完成率\t业绩值")
+    + "\t产出指标\t数量指标\t巡查次数\t10\t=2次\t=2次\t100%\t10\t计划标准\t/"
+    + "\t按照完成比例赋分\t工作资料\t\n",
+)
+COLUMN = _code(
+    "D312",
+    "unknown-column",
+    "warning",
+    "表头中的“{words}”不是绩效自评表的列，这一列原样保留",
+    _HEADER.replace("完成率", "填报科室\t填报人\t完成率")
+    + "\t产出指标\t数量指标\t巡查次数\t10\t=2次\t=2次\t办公室\t王某\t100%\t10\t计划标准\t/"
+    + "\t按照完成比例赋分\t工作资料\t\n",
+)
+PLACED = _code(
+    "D313",
+    "column-by-place",
+    "warning",
+    "表头中的“{words}”无法识别，按它在各列中的位置读作“{meant}”",
+    _HEADER.replace("佐证资料", "佐##料")
+    + "\t产出指标\t数量指标\t巡查次数\t10\t=2次\t=2次\t100%\t10\t计划标准\t/"
+    + "\t按照完成比例赋分\t工作资料\t\n",
+)
+COLUMNS_OF_BLANKS = _code(
+    "D310",
+    "columns-of-blanks",
+    "error",
+    "这张绩效自评表的各列只用空格隔开，无法判断单元格，整张表未读；"
+    "请改用 Word、Excel 原件，或用能保留表格的方式重新提取文本",
+    _START
+    + "本年收入1.00万元。\n项目支出绩效自评表\n项目名称      巡查\n项目资金    年初预算数    全年预算数\n"
+    "年度资金总额    1.00    1.00\n",
 )
 
 _REPORT = "一、基本情况\n（一）项目概况\n1.主要内容\n（1）项目名称：某项目。\n"
@@ -294,4 +373,42 @@ UNCLAIMED = _code(
     "warning",
     "“{words}”之前没有写明它属于哪一个指标，未归入任何事实",
     _OUTPUT + "综上所述，本指标满分为3分，根据评分标准得3分。",
+)
+
+_ACCOUNTS = "支出决算表\n单位：万元\n科目编码\t科目名称\t本年支出合计\t基本支出\t项目支出\n"
+
+ACCOUNTS_TABLE = _code(
+    "D601",
+    "accounts-table-unread",
+    "warning",
+    "“{table}”没有读取：{reason}",
+    "支出决算表\n单位：万元\n科目编码 科目名称 本年支出合计\n213 农林水支出 12.00\n",
+)
+ACCOUNTS_ROW = _code(
+    "D602",
+    "accounts-row-unread",
+    "warning",
+    "“{table}”的一行没有读取：{reason}",
+    _ACCOUNTS + "213\t农林水支出\t12.00\t10.00\t2.00\n21301\t农业农村\t12.00\t2.00\n",
+)
+ACCOUNTS_CELL = _code(
+    "D603",
+    "accounts-cell-unread",
+    "warning",
+    "“{table}”的单元格“{words}”不是金额，没有读取",
+    _ACCOUNTS + "213\t农林水支出\t12.00\t1O.00\t2.00\n",
+)
+ACCOUNTS_REPEATED = _code(
+    "D604",
+    "accounts-repeated",
+    "warning",
+    "“{table}”中“{label}”再次出现，以第一次为准",
+    _ACCOUNTS + "213\t农林水支出\t12.00\t10.00\t2.00\n" * 2,
+)
+ACCOUNTS_UNIT = _code(
+    "D605",
+    "accounts-unit-missing",
+    "warning",
+    "“{table}”没有写明金额单位，所读金额没有单位",
+    _ACCOUNTS.replace("单位：万元\n", "公开03表\n") + "213\t农林水支出\t12.00\t10.00\t2.00\n",
 )

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import attrs
 
 from juesuan import diagnostics
-from juesuan.blocks import Block, Line, blocks
+from juesuan.blocks import Block, Line
 from juesuan.diagnostics import Diagnostic
 from juesuan.errors import ParseError
 from juesuan.files.extract import Extract
 from juesuan.headings import heading_of
+from juesuan.html_rows import text_blocks
 from juesuan.kinds import Kind, kind_of
 from juesuan.model.disclosure import Disclosure
 from juesuan.model.document import Origin
@@ -19,6 +20,7 @@ from juesuan.model.made import made
 from juesuan.model.report import EvaluationReport
 from juesuan.paragraphs import line_words, parts
 from juesuan.places import Places, marked
+from juesuan.reading.accounts import read_accounts
 from juesuan.reading.disclosure import DisclosureReader
 from juesuan.reading.report import may_hold_report
 from juesuan.segments import tidy
@@ -83,32 +85,57 @@ def _from_file(
 
 def _read(text: str, extract: Extract | None) -> Disclosure | EvaluationReport:
     folded = fold(text)
-    found = list(blocks(folded) if extract is None else extract.blocks_in(folded))
     reports = _reports(folded)
-    kind, what, title, words = _recognise(folded, found, reports)
-    if kind == "other":
-        return _foreign(text, what)
-    if kind == "report":
-        return _report(text, folded, 0, len(text))
+    found = text_blocks(folded) if extract is None else extract.blocks_in(folded)
     own = [block for block in found if not _inside(block, reports)]
-    reader = DisclosureReader(text, _without(folded, reports), default=_default(kind))
-    given = reader.read(parts(own, words, title, folded))
+    reader = DisclosureReader(text, _without(folded, reports))
+    accounts, rest = read_accounts(own, reader.folded, reader.draft)
+    rest = _apart(rest, folded)
+    of_rest = _recognise(folded, rest, accounts is not None, bool(reports))
+    if of_rest.kind == "other" and not _has_unread_table(reader.draft.diagnostics):
+        return _foreign(text, of_rest.what)
+    if of_rest.kind == "report":
+        return _report(text, folded, 0, len(text))
+    given = reader.read(parts(rest, of_rest.words, of_rest.title, folded), of_rest.kind)
     attached = tuple(_report(text, folded, start, end) for start, end in reports)
-    return _disclosure(text, reader, given, attached, kind)
+    return _disclosure(text, reader, {**given, "accounts": accounts}, attached, of_rest.kind)
 
 
-def _recognise(
-    folded: str, found: list[Block], reports: list[tuple[int, int]]
-) -> tuple[Kind, str, Title | None, list[str]]:
-    """What the text is, before anything of it is read."""
-    lines = [each for each in found if isinstance(each, Line) and not _inside(each, reports)]
+class _Recognised(NamedTuple):
+    """What a text is: its kind (``what`` of another's), its title and the words of its lines."""
+
+    kind: Kind
+    what: str
+    title: Title | None
+    words: list[str]
+
+
+def _recognise(folded: str, found: list[Block], accounts: bool, reports: bool) -> _Recognised:
+    """What the text is, before anything of its prose is read."""
+    lines = [each for each in found if isinstance(each, Line)]
     words = line_words(lines, folded)
     title = title_of(words, [line.after_blank for line in lines])
     headings = sum(heading_of(each) is not None for each in words)
-    if headings < 3 and _holds_report(folded, bool(reports)):
-        return "report", "", title, words
-    kind, what = kind_of(words, title, "一级指标" in folded and "三级指标" in folded)
-    return kind, what, title, words
+    if headings < 3 and not accounts and _holds_report(folded, reports):
+        return _Recognised("report", "", title, words)
+    tables = accounts or ("一级指标" in folded and "三级指标" in folded)
+    return _Recognised(*kind_of(words, title, tables), title, words)
+
+
+def _apart(found: list[Block], folded: str) -> list[Block]:
+    """Lines behind a table that was taken out do not go on with those before it."""
+    apart: list[Block] = []
+    end = 0
+    for block in found:
+        if isinstance(block, Line) and not folded[end : block.start].isspace() and apart:
+            block = block._replace(after_blank=True, begins=True)
+        apart.append(block)
+        end = block.end
+    return apart
+
+
+def _has_unread_table(found: list[Diagnostic]) -> bool:
+    return any(each.code == diagnostics.ACCOUNTS_TABLE.code for each in found)
 
 
 def _inside(block: Block, reports: list[tuple[int, int]]) -> bool:
@@ -120,10 +147,6 @@ def _without(folded: str, reports: list[tuple[int, int]]) -> str:
     for start, end in reports:
         folded = folded[:start] + " " * (end - start) + folded[end:]
     return folded
-
-
-def _default(kind: Kind) -> tuple[str, ...]:
-    return ("three_public",) if kind == "three_public" else ()
 
 
 def _foreign(text: str, what: str) -> Disclosure:
@@ -181,7 +204,7 @@ def _disclosure(
     for report in reports:
         found.extend(report.diagnostics)
         regions.extend(report.origin.regions if report.origin is not None else ())
-    if not any(given.values()) and not reports:
+    if not any(given.values()) and not reports and not _has_unread_table(found):
         return _foreign(text, "")
     return made(
         Disclosure,

@@ -78,7 +78,7 @@ def _may_be_wrapped(line: str) -> bool:
 
 def _read(lines: Sequence[str], first: int) -> Title | None:
     text = "".join(lines)
-    if not 6 <= len(text) <= 90 or PART.match(text) or _numbered(text):
+    if not 6 <= len(text) <= 90 or PART.search(text) or _numbered(text):
         return None
     match = _pattern().fullmatch(text)
     if match is None:

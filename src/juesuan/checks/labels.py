@@ -12,8 +12,10 @@ from juesuan.model.paths import patterns, value_labels
 from juesuan.model.report import EvaluationReport
 
 __all__ = [
+    "EXPENDITURES",
     "FUNDS",
     "GENERAL",
+    "REVENUES",
     "THREE",
     "THREE_KINDS",
     "ambiguous_labels",
@@ -23,11 +25,14 @@ __all__ = [
 ]
 
 GENERAL = "一般公共预算财政拨款支出决算情况"
+REVENUES = ("财政拨款收入", "上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入")
+EXPENDITURES = ("基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出")
 FUNDS = (
     "政府性基金预算财政拨款收入支出决算情况",
     "国有资本经营预算财政拨款收入支出决算情况",
 )
 THREE = "财政拨款“三公”经费支出决算情况"
+_APART = ("评价报告", "部门决算表")
 THREE_KINDS = ("因公出国（境）费", "公务用车购置及运行维护费", "公务接待费")
 
 
@@ -51,7 +56,7 @@ def ambiguous_labels() -> frozenset[str]:
     """The labels that several parts of a document have: ``支出``, ``占比``, ``增减额`` …"""
     found: set[str] = set()
     for root in (Disclosure, EvaluationReport):
-        own = (each for each in declared_paths(root) if not each.startswith("评价报告"))
+        own = (each for each in declared_paths(root) if not each.startswith(_APART))
         times = Counter(each.rpartition("/")[2] for each in own)
         found.update(label for label, count in times.items() if count > 1)
     return frozenset(found)

@@ -32,7 +32,8 @@ MONEY: dict[str, Decimal] = {
 """The units of money, each in yuan."""
 NOTHING = frozenset({"-", "—", "－", "–", "/", "／", "——", "--", "无"})
 """What a cell says that has no figure."""
-_NODES = (Kind.NODE, Kind.NODES, Kind.ROWS)
+_OPEN = "部门决算表"  # below it stand the words of the tables themselves
+_NODES = (Kind.NODE, Kind.NODES, Kind.ROWS, Kind.ENTRIES)
 
 
 class Statement:
@@ -327,7 +328,7 @@ class View:
         """
         path = self.below(label)
         found = self.root.statement(path)
-        if not found.stated:
+        if not found.stated and not path.startswith(_OPEN):
             _known(label)
         return found
 
@@ -338,7 +339,7 @@ class View:
             KeyError: no part of any form has such a label.
         """
         view = View(self.below(label), self.root)
-        if view.path not in self.root.counts:
+        if view.path not in self.root.counts and not view.path.startswith(_OPEN):
             _known(label)
         return view
 

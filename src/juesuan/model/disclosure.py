@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import attrs
 
+from juesuan.model.account_tables import Accounts
 from juesuan.model.declare import Node, node, nodes, text, texts, year
 from juesuan.model.document import Document
 from juesuan.model.evaluation import OverallSelfEvaluation, ProjectSelfEvaluation
@@ -41,6 +42,7 @@ class Disclosure(Document):
     unit_name: Text | None = text("单位名称")
     year: Figure | None = year("年度")
     overview: Overview | None = node("单位概况")
+    accounts: Accounts | None = node("部门决算表")
     balance: OverallBalance | None = node("收入支出决算总体情况")
     revenue: Revenue | None = node("收入决算情况")
     expenditure: Expenditure | None = node("支出决算情况")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import attrs
 
+from juesuan.classification import code_of
 from juesuan.model.amounts import Amount, Compared, amount
 from juesuan.model.declare import Node, flag, money, rate, rows, text, texts
 from juesuan.model.declare import node as part
@@ -109,6 +110,11 @@ class ClassShare(Compared):
     share: Figure | None = rate("占比")
     used_for: Text | None = text("主要用于")
 
+    @property
+    def code(self) -> str | None:
+        """The code of the class (``208``); None where its name has none, or more than one."""
+        return code_of(self.class_)
+
 
 @attrs.frozen(eq=False, repr=False)
 class SpendingItem(Compared):
@@ -120,6 +126,15 @@ class SpendingItem(Compared):
     used_for: Text | None = text("主要用于")
     expenditure: Figure | None = money("支出决算数")
     share: Figure | None = rate("占比")
+
+    @property
+    def code(self) -> str | None:
+        """The code of the item (``2080505``); None where its names have none, or more than one.
+
+        >>> SpendingItem(class_=Text("住房保障支出"), group=Text("住房改革支出")).code
+        '22102'
+        """
+        return code_of(self.class_, self.group, self.item)
 
 
 @attrs.frozen(eq=False, repr=False)

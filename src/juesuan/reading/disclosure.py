@@ -15,7 +15,7 @@ from juesuan.paragraphs import Contents, HeadingLine, Paragraph, Part, TitleLine
 from juesuan.reading.draft import Draft, spanned
 from juesuan.reading.lost import section_of
 from juesuan.reading.overview import accounting_units, join, numbered_items
-from juesuan.reading.rows import RowReader
+from juesuan.reading.tables import TableReader
 from juesuan.reading.values import decimal
 from juesuan.source import leftovers
 from juesuan.statements.reader import StatementReader
@@ -37,12 +37,13 @@ _WHOLE: Final = ("overview__duties", "glossary", "overview__accounting_units")
 class DisclosureReader:
     """Reads parts in document order; knows which sections the last heading opened."""
 
-    def __init__(self, source: str, folded: str, *, default: tuple[str, ...] = ()) -> None:
+    def __init__(self, source: str, folded: str) -> None:
         self.draft = Draft(source)
         self.folded = folded
         self.statements = StatementReader(self.draft, self._stated_year)
-        self.rows = RowReader(self.draft, folded)
-        self.default = self.names = default
+        self.tables = TableReader(self.draft, folded)
+        self.default: tuple[str, ...] = ()
+        self.names: tuple[str, ...] = ()
         self.heading: Heading | None = None
         self.filled: set[tuple[str, ...]] = set()
         self.closed: set[tuple[str, ...]] = set()
@@ -56,24 +57,30 @@ class DisclosureReader:
         leaf = self.draft.get(("year",))
         return int(leaf.value) if leaf is not None else None
 
-    def read(self, parts: Iterable[Part]) -> dict[str, Any]:
-        """Read all parts of the text: the fields of the disclosure."""
+    def read(self, parts: Iterable[Part], kind: str) -> dict[str, Any]:
+        """Read all parts of the text: the fields of the disclosure.
+
+        What a text about 三公 alone says before its first heading belongs to that section.
+        """
+        self.default = self.names = ("three_public",) if kind == "three_public" else ()
         for start, end in leftovers(self.folded):
             self.draft.region(start, end, "noise")
         parts = list(parts)
-        self.rows.prepare([part for part in parts if isinstance(part, Row)])
+        rows: list[Row | None] = []
         self._identity(parts)
         for part in parts:
             match part:
                 case Row():
                     self._whole_ends()
-                    self.rows.next_row()
+                    rows.append(part)
                 case Noise(start, end):
                     self.draft.region(start, end, "noise")
                 case _:
-                    self.rows.end()
+                    rows.append(None)
                     self._line(part)
-        self.rows.end()
+        self.tables.read(rows)
+        for table in self.tables.foreign:
+            self.tables.leave_unread(table)
         self._whole_ends()
         return self._finish()
 
@@ -313,7 +320,7 @@ class DisclosureReader:
 
     def _finish(self) -> dict[str, Any]:
         """What goes into the fields of the disclosure."""
-        overall, projects = self.rows.build()
+        overall, projects = self.tables.build()
         root = self.draft.build_root(Disclosure)
         given = {
             **root,

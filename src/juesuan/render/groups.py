@@ -35,7 +35,8 @@ def compared(node: Any, base: str, path: str, stated: bool) -> str:
     if before is not None:
         said.append(f"{stated_before}{figure_words(before)}")
     if node.final_account is not None:
-        said.append(f"减少为{figure_words(node.final_account)}")
+        against = stated and base != fields.YEAR_ON_YEAR
+        said.append(("决算数" if against else "减少为") + figure_words(node.final_account))
     completion = getattr(node, "completion_rate", None)
     if completion is not None:
         said.append(f"完成{name}的{figure_words(completion)}")

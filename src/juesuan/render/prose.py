@@ -291,7 +291,7 @@ class _Writer:
                 continue
             node = self._new(place)
             if node is not None:
-                first = self.get(fields.leaf(path)) is not None
+                first = path[-1] == "itself" or self.get(fields.leaf(path)) is not None
                 said = compared(node, base, ".".join(map(str, place)), first)
                 if said:
                     yield f"{words}{said}"

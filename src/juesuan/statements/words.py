@@ -15,6 +15,7 @@ __all__ = ["Passage", "closing"]
 
 _CLOSING = "。；，、：;,:．. \t\r\n\u3000\xa0"
 _BREAK = re.compile(r"[^\S\r\n\x85\u2028\u2029]*[\r\n\x85\u2028\u2029]\s*")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _NUMBER = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?")
 
 
@@ -81,7 +82,8 @@ class Passage:
             if left < stop and right > start
         ]
         value = "".join(part.strip() for part in parts) if len(parts) > 1 else parts[0]
-        return made(Text, _BREAK.sub("", without_leftovers(value)), start, stop)
+        value = _CONTROL.sub(" ", _BREAK.sub("", without_leftovers(value)))
+        return made(Text, value, start, stop)
 
     def _balanced(self, begin: int, end: int, first: int, last: int) -> tuple[int, int]:
         whole = self.stretch.text

@@ -90,7 +90,7 @@ def _labels(path: Path) -> str:
     for name in path:
         field = declared(cls, name)
         labels.append(field.label)
-        if field.kind in (Kind.NODE, Kind.NODES, Kind.ROWS):
+        if field.kind in (Kind.NODE, Kind.NODES, Kind.ROWS, Kind.ENTRIES):
             cls = node_class(cls, name)
     return "/".join(labels)
 
