@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[2]
 
 def checked(each: Check, statements: str) -> CheckReport:
     report = each.of == "report"
-    select = each.code if each.code[0] == "M" else "C, T, R, S, E, P"
+    select = each.code if each.code[0] == "M" else "C, T, R, S, W, E, P"
     return check_view(view_of(statements, report=report), select=select, report=report)
 
 

@@ -123,10 +123,13 @@ def _choices(view: View, key: str, after: str, rows: Rows) -> Iterator[str]:
 
 def _resolved(view: View, path: str, rows: Rows) -> str:
     """A path with its rows and labels put in, below the part that is viewed."""
-    for key in sorted(rows, key=len, reverse=True):
-        if path.startswith(key):
-            return f"{rows[key]}{path[len(key) :]}"
-    return view.below(path)
+    if not rows:
+        return view.below(path)
+    longest = ""
+    for key in rows:
+        if len(key) > len(longest) and path.startswith(key):
+            longest = key
+    return f"{rows[longest]}{path[len(longest) :]}" if longest else view.below(path)
 
 
 @attrs.define

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import attrs
 
-from juesuan.checks.findings import CheckReport, Finding
+from juesuan.checks.findings import CheckReport, Finding, Group, Groups
 
 __all__ = ["Accepted", "Baseline", "BaselineError"]
 
@@ -122,14 +122,17 @@ class Baseline:
         def is_new(finding: Finding) -> bool:
             return Accepted.of(file, finding) not in known
 
-        groups = (
-            attrs.evolve(each, findings=tuple(filter(is_new, each.findings)))
-            for each in report.groups
-        )
+        def groups() -> tuple[Group, ...]:
+            left = (
+                attrs.evolve(each, findings=tuple(filter(is_new, each.findings)))
+                for each in report.groups
+            )
+            return tuple(each for each in left if each.findings)
+
         return attrs.evolve(
             report,
             findings=tuple(filter(is_new, report.findings)),
-            groups=tuple(each for each in groups if each.findings),
+            groups=Groups(groups),
         )
 
     def gone(self, files: Sequence[tuple[str, CheckReport]]) -> tuple[Accepted, ...]:

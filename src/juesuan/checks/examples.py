@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from juesuan.checks.labels import declared_paths, without_indices
+from juesuan.checks.labels import declared_paths, declared_words, without_indices
 from juesuan.checks.rule_examples import unit_of
 from juesuan.checks.scoring import DEFAULT_RULES, ScoringRules
 from juesuan.checks.view import Root, View
@@ -97,7 +97,7 @@ def _facts(path: str, value: str, root: type[object]) -> Iterator[Fact]:
         return
     match = _FIGURE.match(value)
     last = path.rpartition("/")[2].partition("[")[0]
-    words = known.get(pattern) is None and last.endswith(_WORDS)
+    words = pattern in declared_words(root) if pattern in known else last.endswith(_WORDS)
     if match and not words and not _DATE.match(value):
         unit = None if match[2] == "无单位" else match[2] or unit_of(pattern, root)
         yield Fact(path, Decimal(match[1]), unit, None, None, value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Literal
 
 import attrs
@@ -19,6 +19,7 @@ __all__ = [
     "CheckResult",
     "Finding",
     "Group",
+    "Groups",
     "Held",
     "Operand",
     "Outcome",
@@ -145,6 +146,30 @@ class Group:
         }
 
 
+class Groups:
+    """Groups that are worked out when they are first asked for: most callers never do."""
+
+    __slots__ = ("_found", "_make")
+
+    def __init__(self, make: Callable[[], tuple[Group, ...]] | None = None) -> None:
+        self._make = make
+        self._found: tuple[Group, ...] | None = None
+
+    @property
+    def found(self) -> tuple[Group, ...]:
+        if self._found is None:
+            self._found = () if self._make is None else self._make()
+            self._make = None
+        return self._found
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _known_groups, (self.found,)
+
+
+def _known_groups(found: tuple[Group, ...]) -> Groups:
+    return Groups(lambda: found)
+
+
 @attrs.frozen
 class CheckReport:
     """The findings, in the order of the text, and the answer of every check that ran.
@@ -154,7 +179,12 @@ class CheckReport:
 
     findings: tuple[Finding, ...]
     checks: tuple[CheckResult, ...]
-    groups: tuple[Group, ...] = ()
+    _groups: Groups = attrs.field(factory=lambda: Groups(), eq=False, repr=False, alias="groups")
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """The findings by the figure that would settle them; worked out when first asked for."""
+        return self._groups.found
 
     def at_least(self, severity: Severity) -> Iterator[Finding]:
         """The findings of a severity and those above it.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 
 from juesuan.checks.compare import absent, short
@@ -138,23 +138,28 @@ def goal_quantities(view: View) -> Iterator[Outcome]:
         rows = [row for row in table.rows if row.target.kind == row.actual.kind == "quantity"]
         texts = [table.view["年度总体目标/预期目标"], table.view["年度总体目标/实际完成情况"]]
         texts += [row.deviation for row in table.rows if row.deviation is not None]
+        by_unit: dict[str, list[Row]] = {}
+        for row in rows:
+            unit = (row.target.unit or "")[:1]
+            for sign in _PERSONS if unit in _PERSONS else unit:
+                by_unit.setdefault(sign, []).append(row)
         for text in texts:
             if text.words:
-                yield from _quantities(view, text, rows, table.called)
+                yield from _quantities(view, text, by_unit, table.called)
 
 
 def _quantities(
-    view: View, text: Statement, rows: Sequence[Row], called: str
+    view: View, text: Statement, by_unit: dict[str, list[Row]], called: str
 ) -> Iterator[Outcome]:
     """The numbers of a text that one indicator of the table is surely about."""
     words = text.words or ""
-    found: dict[int, list[re.Match[str]]] = {}
+    found: dict[str, tuple[Row, list[re.Match[str]]]] = {}
     for match in _NUMBER.finditer(words):
-        about = [at for at, row in enumerate(rows) if _is_about(words, match, row)]
+        about = [row for row in by_unit.get(match[2][0], ()) if _is_about(words, match, row)]
         if len(about) == 1:
-            found.setdefault(about[0], []).append(match)
-    for at, matches in found.items():
-        row, numbers = rows[at], {Decimal(each[1].replace(",", "")) for each in matches}
+            found.setdefault(about[0].path, (about[0], []))[1].append(match)
+    for row, matches in found.values():
+        numbers = {Decimal(each[1].replace(",", "")) for each in matches}
         one, other = row.target.number, row.actual.number
         assert one is not None
         assert other is not None

@@ -21,6 +21,7 @@ __all__ = [
     "ambiguous_labels",
     "declared_labels",
     "declared_paths",
+    "declared_words",
     "without_indices",
 ]
 
@@ -49,6 +50,14 @@ def declared_paths(root: type[Any] = Disclosure) -> dict[str, str | None]:
         if field.kind is Kind.VALUE:
             found.update((f"{path}/{each}", None) for each in value_labels())
     return found
+
+
+@cached
+def declared_words(root: type[Any] = Disclosure) -> frozenset[str]:
+    """The paths at which words stand and no figure."""
+    return frozenset(
+        each.path for each in patterns(root) if each.field.kind in (Kind.TEXT, Kind.TEXTS)
+    )
 
 
 @cache

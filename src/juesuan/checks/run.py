@@ -15,6 +15,8 @@ from juesuan.checks.findings import (
     CheckReport,
     CheckResult,
     Finding,
+    Group,
+    Groups,
     Held,
     Outcome,
     Undecided,
@@ -162,7 +164,15 @@ def _checked(
             results.append(result)
         findings = [one for one, _ in outcomes if one is not None]
         findings.sort(key=lambda one: (one.start is None, one.start or 0))
-        return CheckReport(tuple(findings), tuple(results), grouped(outcomes))
+        return CheckReport(tuple(findings), tuple(results), _groups(outcomes))
+
+
+def _groups(outcomes: list[tuple[Finding | None, Outcome]]) -> Groups:
+    def make() -> tuple[Group, ...]:
+        with precise():
+            return grouped(outcomes)
+
+    return Groups(make)
 
 
 def _result(
@@ -262,7 +272,7 @@ def _between(summaries: Sequence[Summary], chosen: Sequence[Check]) -> CheckRepo
                         (finding(each.code, each.name, each.severity, one, number), one)
                     )
         findings = tuple(one for one, _ in outcomes if one is not None)
-        return CheckReport(findings, tuple(results), grouped(outcomes))
+        return CheckReport(findings, tuple(results), _groups(outcomes))
 
 
 def _added(reports: Sequence[CheckReport]) -> CheckReport:
@@ -292,5 +302,5 @@ def _added(reports: Sequence[CheckReport]) -> CheckReport:
     return CheckReport(
         tuple(each for report in reports for each in report.findings),
         tuple(checks),
-        tuple(each for report in reports for each in report.groups),
+        Groups(lambda: tuple(each for report in reports for each in report.groups)),
     )

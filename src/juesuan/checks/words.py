@@ -24,18 +24,24 @@ _MORE, _LESS = ("大于", "高于", "多于"), ("小于", "低于", "少于")
 _BASES = {"年初": "年初预算数", "全年": "全年预算数", "调整": "全年预算数"}
 _FAR = 90
 _LEFT_OVER = (
-    (re.compile(r"大小于"), "“大于”“小于”二者应删去一个"),
-    (re.compile(r"减增加|增减少|增加减少|增长下降"), "“增加”“减少”二者应删去一个"),
+    ("大小于", re.compile(r"大小于"), "“大于”“小于”二者应删去一个"),
+    ("减增加 增减少 增加减少 增长下降", re.compile(r"减增加|增减少|增加减少|增长下降"), "“增加”“减少”二者应删去一个"),
     (
+        "（减少 （下降 （增加 （增长 (减少 (下降 (增加 (增长 /减少 /下降 /增加 /增长",
         re.compile(r"(?:增加|增长)[（(/](?:减少|下降)[）)]?|(?:减少|下降)[（(/](?:增加|增长)[）)]?"),
         "应删去不用的一个词",
     ),
     (
+        "X x Ｘ ｘ ×",
         re.compile(r"(?<![A-Za-z])[XxＸｘ×]{1,4}(?=\s*(?:万元|%|％|年度|个(?!项目)|人次|批次|辆))"),
         "空格没有填写数字",
     ),
-    (re.compile(r"(?:占|增长|下降|增加|减少)[ 　_]{1,8}(?=[%％]|万元)"), "空格没有填写数字"),
-    (re.compile(r"_{2,}\s*(?=万元|[%％]|个|人)"), "空格没有填写数字"),
+    (
+        "",
+        re.compile(r"(?:占|增长|下降|增加|减少)[ 　_]{1,8}(?=[%％]|万元)"),
+        "空格没有填写数字",
+    ),
+    ("__", re.compile(r"_{2,}\s*(?=万元|[%％]|个|人)"), "空格没有填写数字"),
 )
 
 
@@ -127,7 +133,9 @@ def left_over(view: View) -> Iterator[Outcome]:
     if source is None:
         return
     found = False
-    for pattern, what in _LEFT_OVER:
+    for signs, pattern, what in _LEFT_OVER:
+        if not any(each in source for each in signs.split(" ")):
+            continue  # to look for a word takes a tenth of the time of a pattern
         for match in pattern.finditer(source):
             found = True
             words = "".join(match[0].split()) or "空格"
@@ -149,15 +157,16 @@ def left_over(view: View) -> Iterator[Outcome]:
 def without_unit(view: View) -> Iterator[Outcome]:
     known = declared_paths()
     for path in view.root.paths:
+        if "自评表" in path or path.startswith(("部门决算表", "评价报告")):
+            continue  # the head of a table states the unit
         statement = view.root.statement(path)
-        if not isinstance(statement.raw, Decimal) or path.startswith(("部门决算表", "评价报告")):
+        if not isinstance(statement.raw, Decimal):
             continue
         rate = path.endswith(_RATES)
         if not rate and known.get(without_indices(path)) not in MONEY:
             continue
-        if statement.unit is not None or "自评表" in path:
-            if statement.unit is not None:
-                yield HELD
+        if statement.unit is not None:
+            yield HELD
             continue
         what = "“%”" if rate else "金额的单位"
         yield Violated(statement, f"{short(statement)}{statement.written}后面没有{what}；请补写")

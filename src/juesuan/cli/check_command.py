@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from juesuan.checks.baseline import Baseline
+    from juesuan.checks.findings import CheckReport, Finding, Groups
     from juesuan.checks.output import Checked
     from juesuan.checks.settings import Settings
 
@@ -126,9 +127,8 @@ def _settings(arguments: argparse.Namespace, rules: Sequence[Path]) -> Settings:
     import attrs
 
     from juesuan.checks.formula import RuleError, load
-
-    from juesuan.checks.settings import Settings, SettingsError, find, load
     from juesuan.checks.registry import CHECKS, prefixes
+    from juesuan.checks.settings import Settings, SettingsError, find, load
     from juesuan.cli.files import UsageError
 
     try:
@@ -211,17 +211,27 @@ def _between(checked: list[Checked], settings: Settings) -> list[Checked]:
     for at, each in enumerate(checked):
         number = -1 if each.summary is None else each.summary.number
         findings = tuple(one for one in between_them.findings if one.document == number)
-        groups = tuple(
-            one for one in between_them.groups if any(found in findings for found in one.findings)
-        )
         report = attrs.evolve(
             each.report,
             findings=each.report.findings + findings,
-            groups=each.report.groups + groups,
+            groups=_joined(each.report, between_them, findings),
             checks=(*(one for one in each.report.checks if one.code not in codes), *between_them.checks),
         )
         checked[at] = attrs.evolve(each, report=report)
     return checked
+
+
+def _joined(
+    own: CheckReport, between_them: CheckReport, findings: tuple[Finding, ...]
+) -> Groups:
+    from juesuan.checks.findings import Groups
+
+    return Groups(
+        lambda: (
+            *own.groups,
+            *(one for one in between_them.groups if set(one.findings) & set(findings)),
+        )
+    )
 
 
 def _checked(
