@@ -11,6 +11,7 @@ import datetime
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from juesuan.checks.interval import Interval, exact, rounded, written_decimals
@@ -358,6 +359,7 @@ class View:
         return f"{self.path}/{label}" if self.path and label else self.path or label
 
 
+@cache
 def _known(path: str) -> None:
     for step in path.split("/"):
         label = step.partition("[")[0]
