@@ -126,13 +126,14 @@ def _files(paths: Sequence[str]) -> Sequence[str]:
 def _settings(arguments: argparse.Namespace, rules: Sequence[Path]) -> Settings:
     import attrs
 
-    from juesuan.checks.formula import RuleError, load
+    from juesuan.checks.formula import RuleError
+    from juesuan.checks.formula import load as load_rules
     from juesuan.checks.registry import CHECKS, prefixes
     from juesuan.checks.settings import Settings, SettingsError, find, load
     from juesuan.cli.files import UsageError
 
     try:
-        known = (*CHECKS, *(rule.code for path in rules for rule in load(path)))
+        known = (*CHECKS, *(rule.code for path in rules for rule in load_rules(path)))
         path = find(Path.cwd())
         settings = Settings() if path is None else load(path)
         if arguments.select is not None:
