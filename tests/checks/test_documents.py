@@ -42,7 +42,7 @@ SLOW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthChe
 def test_the_examples_of_the_project_agree(path: Path) -> None:
     report = check(juesuan.parse(path.read_text(encoding="utf-8")))
 
-    assert report.findings == ()
+    assert list(report.at_least("warning")) == []
     assert any(result.answer == "pass" for result in report.checks)
 
 

@@ -26,8 +26,8 @@ from juesuan.checks import (
 )
 from juesuan.checks.examples import view_of
 from juesuan.checks.run import check_view
-from juesuan.checks.view import Root
 from juesuan.checks.scoring import scoring_rules
+from juesuan.checks.view import Root
 from juesuan.facts import Fact
 from juesuan.model import Disclosure
 

@@ -9,7 +9,8 @@ a function from the view of a document to outcomes, made a check by :func:`defin
 ...     section = document.part("一般公共预算财政拨款基本支出决算情况")
 ...     yield at_most(section["公用经费"], section["人员经费"])
 >>> import juesuan
->>> document = juesuan.parse("六、一般公共预算财政拨款基本支出决算情况说明\\n人员经费1.00万元；公用经费2.00万元。")
+>>> heading = "六、一般公共预算财政拨款基本支出决算情况说明"
+>>> document = juesuan.parse(f"{heading}\\n人员经费1.00万元；公用经费2.00万元。")
 >>> [finding.message for finding in check(document, select="X", extra=[operating]).findings]
 ['公用经费为2.00万元，大于人员经费1.00万元；请核对两个数字']
 """

@@ -99,9 +99,7 @@ def heads(view: View) -> Iterator[Outcome]:
         yield from _head(name, own, unit, year)
 
 
-def _head(
-    name: Statement, own: Statement, unit: Statement, year: Statement
-) -> Iterator[Outcome]:
+def _head(name: Statement, own: Statement, unit: Statement, year: Statement) -> Iterator[Outcome]:
     if name.words is not None and unit.words is not None:
         one, other = plain(name.words), plain(unit.words)
         if one.endswith(other) or other.endswith(one):
@@ -124,10 +122,7 @@ def _head(
     "空表与数字",
     must="写明本表无数据的表、文中写明为空表的预算，其他地方没有它的数字",
     why="空表和数字只有一个对；请核对",
-    fires=(
-        "政府性基金预算财政拨款收入支出决算情况: 为空表=是\n"
-        f"{_T8}/合计: 本年支出=10.00"
-    ),
+    fires=(f"政府性基金预算财政拨款收入支出决算情况: 为空表=是\n{_T8}/合计: 本年支出=10.00"),
     mended=("本年支出=10.00", "本年支出=0.00"),
 )
 def empty(view: View) -> Iterator[Outcome]:

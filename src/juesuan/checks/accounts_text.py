@@ -180,7 +180,10 @@ def _class_by_name(table: Ledger, name: str) -> Line | None:
 @enter(
     "W406",
     "文字的具体情况与表",
-    must="每个科目的支出决算数 = 一般公共预算（政府性基金、国有资本经营）支出决算表同一类款项的本年支出",
+    must=(
+        "每个科目的支出决算数 = 一般公共预算（政府性基金"
+        "、国有资本经营）支出决算表同一类款项的本年支出"
+    ),
     why=_WHY,
     fires=(
         f"{GENERAL}/具体情况[1]: 类=农林水支出, 支出决算数=10.00\n"
@@ -288,9 +291,7 @@ def _advice(stated: Statement, label: str, item: View, rows: Sequence[Line], tab
     )
     lowest = [row for row in table.rows() if len(row.code) == length and row.words is not None]
     equal = [
-        row
-        for row in lowest
-        if amount.value is not None and row["本年支出"].value == amount.value
+        row for row in lowest if amount.value is not None and row["本年支出"].value == amount.value
     ]
     named = [row for row in lowest if plain(row.words or "") == plain(last.words or "")]
     message = f"“{table.label}”中没有名为“{stated.words}”的{label}"
@@ -307,7 +308,10 @@ def _advice(stated: Statement, label: str, item: View, rows: Sequence[Line], tab
 @enter(
     "W408",
     "文字六与基本支出的表",
-    must="基本支出 = 一般公共预算财政拨款支出决算表的基本支出合计；人员经费、公用经费 = 基本支出决算表的合计",
+    must=(
+        "基本支出 = 一般公共预算财政拨款支出决算表的基本支出合计"
+        "；人员经费、公用经费 = 基本支出决算表的合计"
+    ),
     why=_WHY,
     fires=f"{_BASIC}: 人员经费=10.00\n{_T6}: 人员经费合计=11.00",
     mended=("人员经费合计=11.00", "人员经费合计=10.00"),
@@ -353,12 +357,7 @@ def three_public(view: View) -> Iterator[Outcome]:
         total = table.total
         pairs = [(f"{THREE}/支出", total["决算数"])]
         pairs += [(f"{THREE}/{base}/决算数", total["决算数"]) for base in _BASES]
-        classes = [
-            *zip(("abroad", "vehicles", "reception"), THREE_KINDS, strict=True),
-            ("vehicle_purchase", "公务用车购置费"),
-            ("vehicle_operation", "公务用车运行维护费"),
-        ]
-        for field, label in classes:
+        for label in (*THREE_KINDS, "公务用车购置费", "公务用车运行维护费"):
             row = table.side(label)
             final = row["决算数"]
             paths = [f"{THREE}/{label}/支出", f"{THREE}/{label}/具体情况/支出"]

@@ -49,7 +49,10 @@ class Summary:
         """The summary of the document with this number."""
         year = view["年度"].value
         listed = [
-            *(row.root.statement(f"{row.path}/名称") for row in view.rows("单位概况/部门决算单位构成/单位")),
+            *(
+                row.root.statement(f"{row.path}/名称")
+                for row in view.rows("单位概况/部门决算单位构成/单位")
+            ),
             *view.texts("单位概况/机构设置及人员情况/下属预算单位"),
         ]
         compared = {each.path: each for each in years(view)}

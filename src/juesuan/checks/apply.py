@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 import attrs
 
@@ -209,8 +210,9 @@ class _Binder:
             return Sum(tuple(parts)) if formula.sign == "+" else Either(tuple(parts))
         if len(parts) < 2:
             return None
-        kinds = {"-": Difference, "×": Product, "÷": Quotient}
-        return kinds[formula.sign](parts[0], parts[1])
+        if formula.sign == "-":
+            return Difference(parts[0], parts[1])
+        return Product(parts[0], parts[1]) if formula.sign == "×" else Quotient(parts[0], parts[1])
 
     def _left_out(self, formula: Formula, found: bool) -> None:
         if not found:
@@ -302,7 +304,7 @@ def gap_in_numbers(root: Root, part: str) -> str:
             numbers.append(int(match[1]) if match else None)
         known = [each for each in numbers if each is not None]
         if len(known) > 1 and len(known) == len(numbers):
-            for one, other in zip(known, known[1:], strict=False):
+            for one, other in pairwise(known):
                 if other != one + 1 and other != 1:
                     return f"各项序号{one}之后是{other}，可能有没有读出的项目"
     return ""

@@ -16,7 +16,7 @@ from juesuan.checks.findings import CheckReport, Finding, Group, Groups
 
 __all__ = ["Accepted", "Baseline", "BaselineError"]
 
-_KEYS = ("file", "code", "path", "stated", "against", "message", "reason")
+_KEYS = ("file", "code", "path", "stated", "message", "reason")
 
 
 class BaselineError(ValueError):
@@ -76,10 +76,8 @@ class Baseline:
             return cls(
                 tuple(
                     Accepted(
-                        **{
-                            **{key: str(row.get(key, "")) for key in _KEYS if key != "against"},
-                            "against": tuple(map(str, row.get("against", ()))),
-                        }
+                        against=tuple(map(str, row.get("against", ()))),
+                        **{key: str(row.get(key, "")) for key in _KEYS},
                     )
                     for row in rows
                 )
@@ -110,9 +108,7 @@ class Baseline:
         reasons = {each: each.reason for each in self.accepted}
         found = [Accepted.of(file, each) for file, report in files for each in report.findings]
         return Baseline(
-            tuple(
-                attrs.evolve(each, reason=reasons.get(each, "")) for each in dict.fromkeys(found)
-            )
+            tuple(attrs.evolve(each, reason=reasons.get(each, "")) for each in dict.fromkeys(found))
         )
 
     def apply(self, file: str, report: CheckReport) -> CheckReport:
@@ -139,6 +135,4 @@ class Baseline:
         """What was accepted of these files and is found no more; ``files`` before ``apply``."""
         names = {Path(file).name for file, _ in files}
         found = {Accepted.of(file, each) for file, report in files for each in report.findings}
-        return tuple(
-            each for each in self.accepted if each.file in names and each not in found
-        )
+        return tuple(each for each in self.accepted if each.file in names and each not in found)

@@ -17,6 +17,7 @@ from juesuan.checks.expression import (
     Identity,
     Leaf,
     Number,
+    Product,
     Quotient,
     Sum,
     leaves,
@@ -152,19 +153,16 @@ _SIGNS = {"Sum": " + ", "Difference": " - ", "Product": " × ", "Quotient": " ÷
 def written_out(expression: Expression | Identity) -> str:
     """An expression as a reader is shown it, with short names of its figures."""
     match expression:
-        case Identity(left, sign, right):
-            return f"{written_out(left)} {sign} {written_out(right)}"
+        case Identity(left, relation, right):
+            return f"{written_out(left)} {relation} {written_out(right)}"
         case Leaf(statement):
             return short(statement)
         case Sum(several) | Either(several):
             pieces = list(several)
-        case Difference(one, other) | Quotient(one, other):
+        case Number(value, unit):
+            return f"{value:f}{unit or ''}"
+        case Difference(one, other) | Quotient(one, other) | Product(one, other):
             pieces = [one, other]
-        case _:
-            value = getattr(expression, "value", None)
-            if value is not None:
-                return f"{value:f}{getattr(expression, 'unit', None) or ''}"
-            pieces = [expression.left, expression.right]  # type: ignore[union-attr]
     sign = _SIGNS[type(expression).__name__]
     inner = [
         f"({written_out(each)})" if isinstance(each, (Sum, Difference)) else written_out(each)
@@ -186,9 +184,7 @@ def equal(stated: Statement, *others: Statement, where: str = "", advice: str = 
     return judge(Identity(Leaf(stated), "=", right), where=where, advice=advice)
 
 
-def at_most(
-    lesser: Statement, *greater: Statement, where: str = "", advice: str = ""
-) -> Outcome:
+def at_most(lesser: Statement, *greater: Statement, where: str = "", advice: str = "") -> Outcome:
     """A part is not greater than its whole, or than several figures together."""
     right = Leaf(greater[0]) if len(greater) == 1 else Sum(tuple(map(Leaf, greater)))
     return judge(Identity(Leaf(lesser), "≤", right), where=where, advice=advice)

@@ -229,7 +229,5 @@ def costs_against(
         said = f"{called}为{sum_}"
     else:
         said = f"{called}（{'、'.join(each.written for each in numbers)}）相加为{sum_}"
-    message = (
-        f"{said}，而{stated.label}为{stated.written}；如只列出部分成本请说明，否则请核对"
-    )
+    message = f"{said}，而{stated.label}为{stated.written}；如只列出部分成本请说明，否则请核对"
     return Violated(stated, message, in_unit, tuple(numbers))

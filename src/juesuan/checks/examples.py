@@ -2,8 +2,8 @@
 
 A line names a part by its path; the statements that follow it, on the same line or on the next
 ones, are ``label=value``, separated by a comma and a space.  Figures take the unit that the
-model declares, or the one that is written (``无单位``: none).  After a line ``文本:`` comes the text of a document
-instead.
+model declares, or the one written (``无单位``: none).  After a line ``文本:`` comes the text of a
+document instead.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import datetime
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Any
 
 from juesuan.checks.labels import declared_paths, declared_words, without_indices
 from juesuan.checks.rule_examples import unit_of
@@ -114,6 +115,7 @@ def _value_facts(path: str, words: str) -> Iterator[Fact]:
 
     yield Fact(path, words, None, None, None, words)
     value = indicator_value(Text(words), stretch(fold(words), 0, len(words)), 2024)
+    leaves: dict[str, Any]
     if isinstance(value, Quantity):
         leaves = {"比较": value.comparison, "数值": value.number, "单位": value.unit}
     elif isinstance(value, Deadline):

@@ -17,7 +17,6 @@ from juesuan.checks.view import MONEY, Statement
 
 __all__ = [
     "COUNTS",
-    "Reckoned",
     "Amount",
     "CannotTell",
     "Difference",
@@ -28,6 +27,7 @@ __all__ = [
     "Number",
     "Product",
     "Quotient",
+    "Reckoned",
     "Sign",
     "Sum",
     "leaves",
@@ -272,9 +272,7 @@ class Identity:
             if isinstance(self.right, Either)
             else [self.right.reckon(changed)]
         )
-        gaps = [
-            left.interval.middle - each.into(left.unit, self.right).middle for each in possible
-        ]
+        gaps = [left.interval.middle - each.into(left.unit, self.right).middle for each in possible]
         return min(gaps, key=lambda each: each.copy_abs())
 
     @property

@@ -122,14 +122,15 @@ def rules_of(text: str, *, checked: bool = True) -> tuple[Rule, ...]:
     Raises:
         RuleError: a line cannot be read, names a path that no form has, or repeats a code.
 
-    >>> [rule] = rules_of("X001 公用经费: 一般公共预算财政拨款基本支出决算情况: 公用经费 ≤ 人员经费")
+    >>> part = "一般公共预算财政拨款基本支出决算情况"
+    >>> [rule] = rules_of(f"X001 公用经费: {part}: 公用经费 ≤ 人员经费")
     >>> rule.code, rule.name, rule.body[0].sign
     ('X001', '公用经费', '≤')
     >>> rules_of("X001 公用经费: 收入决算情况/本年收人 = 收入决算情况/财政拨款收入")
     Traceback (most recent call last):
       ...
     juesuan.checks.formula.RuleError: 第1行：没有“收入决算情况/本年收人”，是否为“收入决算情况/本年收入”
-    """
+    """  # noqa: E501 - the message of an error stands on one line
     text = text.removeprefix("\ufeff") + "\n"
     try:
         tree = parser("formulas").parse(text, start="start")

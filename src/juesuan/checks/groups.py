@@ -146,8 +146,8 @@ def _group(best: _Mend, equal: Sequence[_Mend]) -> Group:
     unit = best.figure.unit or ""
     if len(figures) > 1:
         named = "；".join(
-            f"{short(each.figure)}（{each.figure.written}，应为{plain_like(each.value, each.figure)}"
-            f"{each.figure.unit or ''}）"
+            f"{short(each.figure)}（{each.figure.written}，"
+            f"应为{plain_like(each.value, each.figure)}{each.figure.unit or ''}）"
             for each in _first_of_each(equal)[:_NAMED]
         )
         more = f"等{len(figures)}个数字" if len(figures) > _NAMED else ""
@@ -263,9 +263,7 @@ def _exchange(waiting: Sequence[_Broken]) -> tuple[Group, list[_Broken]] | None:
             one.path: _interval(other.value, one),
             other.path: _interval(one.value, other),
         }
-        about = [
-            each for each in waiting if one in each.test.figures or other in each.test.figures
-        ]
+        about = [each for each in waiting if one in each.test.figures or other in each.test.figures]
         if len(about) > 1 and all(_holds(each.test, changed) for each in about):
             cause = (
                 f"{short(one)}与{short(other)}的数字互换：写的是{one.written}和{other.written}，"

@@ -127,9 +127,9 @@ def _owners(view: View, part: str, ending: str) -> Iterator[str]:
     whole = {"收入决算情况": "本年收入", "支出决算情况": "本年支出"}.get(part, "")
     for label in dict.fromkeys(view.root.labels(part)):
         statement = view.root.statement(f"{part}/{label}{tail}")
-        if statement.value and label != whole and statement.unit != "%" and "[" not in label:
-            if label in THREE_KINDS or not tail:
-                yield f"{part}/{label}"
+        amount = statement.value and statement.unit != "%" and label != whole
+        if amount and "[" not in label and (label in THREE_KINDS or not tail):
+            yield f"{part}/{label}"
 
 
 def _share_outcomes(view: View) -> Iterator[Outcome]:

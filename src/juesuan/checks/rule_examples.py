@@ -98,9 +98,9 @@ def _other(part: str, wanted: set[str], root: type[object]) -> tuple[str, str]:
     """Some statement of a part that the duty does not ask for."""
     for path, unit in declared_paths(root).items():
         concrete = path.replace("[n]", "[1]")
-        if concrete.startswith(f"{part}/") and unit and concrete not in wanted:
-            if not any(concrete.startswith(f"{each}/") for each in wanted):
-                return concrete, "0"
+        asked = any(f"{concrete}/".startswith(f"{each}/") for each in wanted)
+        if concrete.startswith(f"{part}/") and unit and not asked:
+            return concrete, "0"
     return f"{part}/主要用于", "写明的文字"
 
 

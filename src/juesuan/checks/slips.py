@@ -39,7 +39,7 @@ def slips(statement: Statement) -> Iterator[tuple[Decimal, str]]:
             if other != digit and (at or other != "0" or len(digits) == 1):
                 yield figure(digits[:at] + other + digits[at + 1 :]), "一位数字有误"
     for at in range(len(digits) - 1):
-        one, other = digits[at : at + 2]
+        one, other = digits[at], digits[at + 1]
         if one != other:
             yield figure(digits[:at] + other + one + digits[at + 2 :]), "相邻两位数字颠倒"
     for at, digit in enumerate(digits):

@@ -216,15 +216,16 @@ def _between(checked: list[Checked], settings: Settings) -> list[Checked]:
             each.report,
             findings=each.report.findings + findings,
             groups=_joined(each.report, between_them, findings),
-            checks=(*(one for one in each.report.checks if one.code not in codes), *between_them.checks),
+            checks=(
+                *(one for one in each.report.checks if one.code not in codes),
+                *between_them.checks,
+            ),
         )
         checked[at] = attrs.evolve(each, report=report)
     return checked
 
 
-def _joined(
-    own: CheckReport, between_them: CheckReport, findings: tuple[Finding, ...]
-) -> Groups:
+def _joined(own: CheckReport, between_them: CheckReport, findings: tuple[Finding, ...]) -> Groups:
     from juesuan.checks.findings import Groups
 
     return Groups(
