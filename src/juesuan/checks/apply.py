@@ -38,10 +38,10 @@ from juesuan.checks.registry import Check
 from juesuan.checks.rule_examples import example_of
 from juesuan.checks.view import NOTHING, Root, Statement, View
 
-__all__ = ["apply", "as_check", "open_sum"]
+__all__ = ["apply", "as_check", "gaps", "open_sum"]
 
 _NAMED = ("项目名称", "名称", "三级指标", "项", "类")
-_ITEM_NUMBER = re.compile(r"(\d{1,3})\s*[.．、)）]\s*[^\d.．、]{0,30}$")
+_ITEM_NUMBER = re.compile(r"(\d{1,3})\s*[.．、)）]\s*[^\d.．、]{0,30}\Z")
 Rows = Mapping[str, str]
 """For each path up to a row or a ``*`` the path that it stands for: ``结构情况[n]`` → ``…[2]``."""
 
@@ -289,25 +289,35 @@ def _is_rate(expression: Expression) -> bool:
 
 def gap_in_numbers(root: Root, part: str) -> str:
     """What is wrong with the numbers that stand before the items of a part (1. 2. 4.)."""
-    source = root.source
-    if source is None:
-        return ""
     for base in [each for each in root.counts if each.rpartition("/")[0] == part]:
-        numbers = []
-        for index in range(1, root.counts[base] + 1):
-            row = f"{base}[{index}]"
-            starts = (root.statement(f"{row}/{each}").start for each in root.labels(row))
-            start = min((each for each in starts if each is not None), default=None)
-            match = (
-                None if start is None else _ITEM_NUMBER.search(source[max(0, start - 40) : start])
-            )
-            numbers.append(int(match[1]) if match else None)
-        known = [each for each in numbers if each is not None]
-        if len(known) > 1 and len(known) == len(numbers):
-            for one, other in pairwise(known):
-                if other != one + 1 and other != 1:
-                    return f"各项序号{one}之后是{other}，可能有没有读出的项目"
+        for index in sorted(gaps(root, base)):
+            return f"第{index}项之后序号中断，可能有没有读出的项目"
     return ""
+
+
+def gaps(root: Root, base: str) -> frozenset[int]:
+    """The items of a list after which their numbers leave one out: the next was not read, and
+    what was said of it may have been read as said of the item before."""
+    key = ("gaps", base)
+    if key not in root.known:
+        numbers = [_number_before(root, f"{base}[{at + 1}]") for at in range(root.counts[base])]
+        root.known[key] = frozenset(
+            at
+            for at, (one, other) in enumerate(pairwise(numbers), 1)
+            if one is not None and other is not None and other not in (one + 1, 1)
+        )
+    found: frozenset[int] = root.known[key]
+    return found
+
+
+def _number_before(root: Root, row: str) -> int | None:
+    """The number that an item begins with, as written before its first words."""
+    starts = (root.statement(f"{row}/{each}").start for each in root.labels(row))
+    start = min((each for each in starts if each is not None), default=None)
+    if root.source is None or start is None:
+        return None
+    match = _ITEM_NUMBER.search(root.source, max(0, start - 40), start)
+    return int(match[1]) if match else None
 
 
 def _duty(rule: Rule, body: Duty, scope: str, view: View) -> Iterator[Outcome]:

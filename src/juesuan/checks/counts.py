@@ -107,6 +107,8 @@ def evaluated_projects(view: View) -> Iterator[Outcome]:
         yield Undecided("文中没有项目支出绩效自评表，可能另行公开")
     elif (twice := duplicated(view)) is not None:
         yield Undecided(f"项目“{twice}”有两张表")
+    elif any(each.project is None for each in tables):
+        yield Undecided("有的表没有项目名称，可能是一张表分成了两张")
     elif stated.value != number and view.root.has_unread:
         yield Undecided("文中有没有读懂的部分，可能是所缺的表")
     elif not confidential.value and (stated.value or 0) > number and hidden:

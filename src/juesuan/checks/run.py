@@ -9,7 +9,7 @@ from pathlib import Path
 import attrs
 
 from juesuan.checks.across import Summary, across
-from juesuan.checks.apply import as_check
+from juesuan.checks.apply import as_check, gaps
 from juesuan.checks.findings import (
     Answer,
     CheckReport,
@@ -207,6 +207,10 @@ def _guarded(outcome: Outcome, view: View) -> Outcome:
         for each in (outcome.statement, *outcome.operands):
             if view.root.statements.get(each.path) is each and view.root.unread_beside(each):
                 return Undecided(f"{each.path}旁边有没有读懂的文字")
+            base, _, index = each.path.partition("具体情况[")
+            number = index.partition("]")[0]
+            if number and int(number) in gaps(view.root, f"{base}具体情况"):
+                return Undecided(f"{each.path}之后序号中断，可能有没有读出的项目")
     return outcome
 
 
