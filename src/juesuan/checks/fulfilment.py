@@ -147,6 +147,7 @@ def full_marks_though_short(row: Row) -> Outcome:
         return full
     if not full:
         return HELD
+    test = _reached(row)
     graded = f"；如按{row.rule}请说明" if row.rule in _GRADED else ""
     message = (
         f"{row.where}目标值为“{row.target.text.written}”，业绩值为“{row.actual.text.written}”，"
@@ -155,8 +156,35 @@ def full_marks_though_short(row: Row) -> Outcome:
     assert row.actual.number is not None
     operands = (row.target.number or row.target.text, row.weight, row.score)
     return Violated(
-        row.actual.number, message, row.target.target, operands, "warning" if graded else None
+        row.actual.number,
+        message,
+        row.target.target,
+        operands,
+        "warning" if graded else None,
+        test,
     )
+
+
+def _equals(row: Row) -> Reckoned:
+    """Whether an actual value is its target, for other values of the two."""
+    wanted, reached = row.target.number, row.actual.number
+    assert wanted is not None
+    assert reached is not None
+    return Reckoned((reached, wanted), lambda at: at(wanted).middle == at(reached).middle)
+
+
+def _reached(row: Row) -> Reckoned:
+    """Whether an actual value reaches its target, for other values of the two."""
+    wanted, reached = row.target.number, row.actual.number
+    assert wanted is not None
+    assert reached is not None
+    below = row.target.comparison in UPPER
+
+    def agrees_with(at: Callable[[Statement], Interval]) -> bool:
+        target, actual = at(wanted).middle, at(reached).middle
+        return actual <= target if below else actual >= target
+
+    return Reckoned((reached, wanted), agrees_with)
 
 
 @enter(
@@ -187,7 +215,9 @@ def exceeded(view: View) -> Iterator[Outcome]:
                 f"“{row.actual.text.written}”，不等于目标，却得满分；如应为“≥”请修改目标"
             )
             operands = (row.target.number or row.target.text, row.weight, row.score)
-            yield Violated(row.actual.number, message, row.target.target, operands)
+            yield Violated(
+                row.actual.number, message, row.target.target, operands, identity=_equals(row)
+            )
 
 
 @enter(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from juesuan.checks.compare import equal
+from juesuan.checks.expression import Reckoned
 from juesuan.checks.findings import HELD, Outcome, Undecided, Violated
 from juesuan.checks.labels import THREE
 from juesuan.checks.registry import enter
@@ -127,4 +128,8 @@ def _same_value(row: Row, one: Measure, other: Measure, table: Sheet, column: st
     stated = one.number or one.day_statement or one.text
     against = other.number or other.day_statement or other.text
     computed = None if other.target is None else other.target
-    return Violated(stated, message, computed, (against,))
+    test = None
+    if one.number is not None and other.number is not None:
+        first, second = one.number, other.number
+        test = Reckoned((first, second), lambda at: at(first).middle == at(second).middle)
+    return Violated(stated, message, computed, (against,), identity=test)

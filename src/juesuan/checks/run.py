@@ -209,7 +209,7 @@ def _guarded(outcome: Outcome, view: View) -> Outcome:
                 return Undecided(f"{each.path}旁边有没有读懂的文字")
             base, _, index = each.path.partition("具体情况[")
             number = index.partition("]")[0]
-            if number and int(number) in gaps(view.root, f"{base}具体情况"):
+            if number.isdigit() and int(number) in gaps(view.root, f"{base}具体情况"):
                 return Undecided(f"{each.path}之后序号中断，可能有没有读出的项目")
     return outcome
 
