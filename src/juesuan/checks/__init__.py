@@ -30,6 +30,7 @@ from juesuan.checks import (  # noqa: F401
     repeated,
     report_counts,
     report_funds,
+    shares,
     structure,
     tables,
     weights,
