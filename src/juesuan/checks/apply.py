@@ -48,7 +48,6 @@ Rows = Mapping[str, str]
 
 def as_check(rule: Rule) -> Check:
     """The check that a rule is."""
-    fires, mended = example_of(rule)
 
     def function(view: View) -> Iterator[Outcome]:
         return apply(rule, view)
@@ -59,10 +58,9 @@ def as_check(rule: Rule) -> Check:
         severity=rule.severity,
         must=rule.must,
         why=rule.reason,
-        fires=fires,
-        mended=mended,
         of=rule.of,
         function=function,
+        example=lambda: example_of(rule),
     )
 
 

@@ -30,6 +30,7 @@ FAMILIES: dict[str, str] = {
 }
 
 Function = Callable[[View], Iterable[Outcome]]
+Example = tuple[str, tuple[str, str]]
 Of = Literal["disclosure", "report", "several"]
 
 
@@ -43,8 +44,6 @@ class Check:
         severity: of its findings.
         must: what must agree, in Chinese.
         why: why it must, or what may explain that it does not, in Chinese.
-        fires: statements that do not agree (:mod:`juesuan.checks.examples`).
-        mended: what to change in ``fires``, and into what, so that they agree.
         of: the kind of document that it reads, or several of them together.
         function: from the view of a document to an outcome for each comparison.
     """
@@ -54,10 +53,19 @@ class Check:
     severity: Severity
     must: str
     why: str
-    fires: str
-    mended: tuple[str, str]
     of: Of
     function: Function = attrs.field(repr=False)
+    example: Callable[[], Example] = attrs.field(eq=False, repr=False)
+
+    @property
+    def fires(self) -> str:
+        """Statements that do not agree (:mod:`juesuan.checks.examples`)."""
+        return self.example()[0]
+
+    @property
+    def mended(self) -> tuple[str, str]:
+        """What to change in ``fires``, and into what, so that they agree."""
+        return self.example()[1]
 
     @property
     def passes(self) -> str:
@@ -92,7 +100,7 @@ def define(
     """
 
     def make(function: Function) -> Check:
-        return Check(code, name, severity, must, why, fires, mended, of, function)
+        return Check(code, name, severity, must, why, of, function, lambda: (fires, mended))
 
     return make
 
@@ -111,7 +119,7 @@ def enter(
     """Define a check of the library and enter it into the table."""
 
     def make(function: Function) -> Check:
-        return add(Check(code, name, severity, must, why, fires, mended, of, function))
+        return add(Check(code, name, severity, must, why, of, function, lambda: (fires, mended)))
 
     return make
 
