@@ -77,6 +77,10 @@ def apply(rule: Rule, view: View) -> Iterator[Outcome]:
 def _identities(rule: Rule, body: Identity, scope: str, view: View) -> Iterator[Outcome]:
     bound_by = [each for each in patterns(body.left) if not each.summed]
     for rows in _bindings(view, [each.below(scope) for each in bound_by]):
+        if rows and isinstance(body.left, Pattern):
+            stated = view.root.statement(_resolved(view, body.left.below(scope), rows))
+            if not stated.stated:
+                continue  # a row that does not state it claims nothing
         binder = _Binder(view, scope, rows)
         if not all(binder.met(each) for each in rule.conditions):
             continue

@@ -260,10 +260,10 @@ def _executed(row: Funds, stated: Statement, table: Sheet) -> Outcome:
 def truncated(view: View) -> Iterator[Outcome]:
     for outcome in (
         *share_outcomes(view),
-        *change_rates.function(view),
-        *variances.function(view),
-        *completions.function(view),
-        *execution_rates.function(view),
+        *change_rates.outcomes(view),
+        *variances.outcomes(view),
+        *completions.outcomes(view),
+        *execution_rates.outcomes(view),
     ):
         if isinstance(outcome, Held) and isinstance(outcome.identity, Identity):
             yield _rounded(outcome.identity)

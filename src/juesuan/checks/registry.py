@@ -57,6 +57,14 @@ class Check:
     function: Function = attrs.field(repr=False)
     example: Callable[[], Example] = attrs.field(eq=False, repr=False)
 
+    def outcomes(self, view: View) -> list[Outcome]:
+        """What the check comes to in a document; worked out once, for other checks build on it."""
+        key = ("outcomes", self.code, view.path)
+        if key not in view.root.known:
+            view.root.known[key] = list(self.function(view))
+        found: list[Outcome] = view.root.known[key]
+        return found
+
     @property
     def fires(self) -> str:
         """Statements that do not agree (:mod:`juesuan.checks.examples`)."""

@@ -182,7 +182,7 @@ def _result(
     outcomes: list[Outcome] = []
     try:
         for view in views:
-            outcomes.extend(_guarded(outcome, view) for outcome in each.function(view))
+            outcomes.extend(_guarded(outcome, view) for outcome in each.outcomes(view))
         found = [
             (
                 finding(each.code, each.name, each.severity, one, number)

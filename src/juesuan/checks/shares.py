@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from juesuan.checks.apply import apply
 from juesuan.checks.compare import absent, names, rate, shown
 from juesuan.checks.expression import Leaf, Quotient
 from juesuan.checks.findings import Held, Outcome, Undecided, Violated
-from juesuan.checks.formula import own_rules
 from juesuan.checks.interval import cut_off, exact, sum_of
 from juesuan.checks.labels import GENERAL, THREE, THREE_KINDS
-from juesuan.checks.registry import enter
+from juesuan.checks.registry import CHECKS, enter
 from juesuan.checks.view import Statement, View
 
 __all__ = ["share_outcomes"]
@@ -145,7 +143,5 @@ def _owners(view: View, part: str, ending: str) -> Iterator[str]:
 
 def share_outcomes(view: View) -> Iterator[Outcome]:
     """What every share of a whole comes to."""
-    for rule in own_rules():
-        if rule.code in ("R101", "R102", "R104"):
-            yield from apply(rule, view)
-    yield from three_shares.function(view)
+    for code in ("R101", "R102", "R103", "R104"):
+        yield from CHECKS[code].outcomes(view)

@@ -124,6 +124,7 @@ class Root:
         "_children",
         "_counts",
         "_facts",
+        "_nodes",
         "_unread",
         "document",
         "empty",
@@ -142,6 +143,7 @@ class Root:
     ) -> None:
         self._facts = {each.path: each for each in reversed(tuple(found))}
         self._counts: dict[str, int] | None = None
+        self._nodes: dict[str, Node | None] = {}
         self._children: dict[str, dict[str, None]] = {}
         self.statements: dict[str, Statement] = {}
         self.document = document
@@ -167,6 +169,11 @@ class Root:
     def paths(self) -> Iterator[str]:
         """The paths of all facts, in the order of the document."""
         return reversed(self._facts)
+
+    @property
+    def facts(self) -> Iterable[Fact]:
+        """All facts; a statement is made only where one is asked for."""
+        return self._facts.values()
 
     @property
     def counts(self) -> dict[str, int]:
@@ -201,6 +208,11 @@ class Root:
 
     def node(self, path: str) -> Node | None:
         """The node of the model at a path, found by the labels that its classes declare."""
+        if path not in self._nodes:
+            self._nodes[path] = self._node(path)
+        return self._nodes[path]
+
+    def _node(self, path: str) -> Node | None:
         node: Any = self.document
         if node is None:
             return None
@@ -327,9 +339,9 @@ class View:
         Raises:
             KeyError: no part of any form has such a label.
         """
-        path = self.below(label)
+        path = f"{self.path}/{label}" if self.path else label
         found = self.root.statement(path)
-        if not found.stated and not path.startswith(_OPEN):
+        if found.raw is None and not path.startswith(_OPEN):
             _known(label)
         return found
 

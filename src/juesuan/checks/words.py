@@ -192,8 +192,8 @@ def without_unit(view: View) -> Iterator[Outcome]:
 def unit_that_is_off(view: View) -> Iterator[Outcome]:
     amounts = [
         each
-        for path in view.root.paths
-        if (each := view.root.statement(path)).value and each.unit in MONEY
+        for fact in view.root.facts
+        if fact.unit in MONEY and (each := view.root.statement(fact.path)).value
     ]
     counted: dict[str, int] = {}
     for each in amounts:
