@@ -80,8 +80,8 @@ def _name(words: str | None) -> str:
     mended=("", ""),
     of="several",
 )
-def nothing_alone(view: View) -> Iterator[Outcome]:
-    """One document has no other to be held against."""
+def last_year(view: View) -> Iterator[Outcome]:
+    """Nothing: one document has no other to be held against."""
     return iter(())
 
 
@@ -124,8 +124,8 @@ def _of_year(statement: Statement, year: int | None) -> Statement:
     mended=("", ""),
     of="several",
 )
-def nothing_alone_either(view: View) -> Iterator[Outcome]:
-    """One document has no other to be held against."""
+def department(view: View) -> Iterator[Outcome]:
+    """Nothing: one document has no other to be held against."""
     return iter(())
 
 

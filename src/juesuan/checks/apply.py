@@ -339,6 +339,7 @@ def _duty(rule: Rule, body: Duty, scope: str, view: View) -> Iterator[Outcome]:
 
 def _stated(rule: Rule, group: tuple[Pattern, ...], binder: _Binder, part: str) -> Outcome:
     root = binder.view.root
+    duties = [each for each in rule.body if isinstance(each, Duty)]
     paths = [_resolved(binder.view, each.below(binder.scope), binder.rows) for each in group]
     for path in paths:
         for rows in _bindings(binder.view, [path]):
@@ -354,6 +355,7 @@ def _stated(rule: Rule, group: tuple[Pattern, ...], binder: _Binder, part: str) 
     if end is not None and start is not None and end < 0:
         end = len(root.source or "")
     missing = Statement(paths[0], None, None, start, end)
-    what = "或".join(short(Statement(each.replace("[n]", ""))) for each in paths)
+    several = len(rule.body) > 1 or any(len(each.groups) > 1 for each in duties)
+    what = short(Statement(paths[0].replace("[n]", ""))) if several else rule.name
     message = f"{binder.where}没有写明{what}；{rule.advice or '请补写，没有的也应写明'}"
     return Violated(missing, message)

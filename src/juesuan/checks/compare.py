@@ -7,7 +7,6 @@ things, a base of zero make the outcome undecided, with the reason.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from juesuan.checks.expression import (
     CannotTell,
@@ -237,8 +236,3 @@ def places(statements: Sequence[Statement]) -> int:
     Forms drop trailing zeros: beside ``13.52`` a ``15`` is ``15.00``.
     """
     return max((each.decimals for each in statements), default=0)
-
-
-def as_decimal(statement: Statement) -> Decimal:
-    assert statement.value is not None
-    return statement.value
