@@ -205,7 +205,9 @@ def _guarded(outcome: Outcome, view: View) -> Outcome:
     """What touches a stretch that could not be read may itself be misread: no finding."""
     if isinstance(outcome, Violated):
         for each in (outcome.statement, *outcome.operands):
-            if view.root.statements.get(each.path) is each and view.root.unread_beside(each):
+            if each.value is None or view.root.statements.get(each.path) is not each:
+                continue
+            if view.root.unread_beside(each):
                 return Undecided(f"{each.path}旁边有没有读懂的文字")
             base, _, index = each.path.partition("具体情况[")
             number = index.partition("]")[0]

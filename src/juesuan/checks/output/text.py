@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
-from juesuan.checks.findings import SEVERITIES, CheckReport, Finding
+from juesuan.checks.findings import SEVERITIES, CheckReport, CheckResult, Finding
 from juesuan.checks.output import Checked
 from juesuan.diagnostics import Severity
 from juesuan.places import Places, columns
@@ -19,6 +19,7 @@ _AROUND = 16
 _APART = 24
 _WIDEST = 56
 _EXCERPTS = 6
+_REASONS = 3
 
 
 @attrs.frozen
@@ -130,6 +131,14 @@ def _causes(report: CheckReport) -> Iterator[str]:
             yield f"  可能的原因（{codes}）：{group.cause}"
 
 
+def _shortened(result: CheckResult) -> str:
+    """The reasons of a check, the first few of many."""
+    more = len(result.reasons) - _REASONS
+    if more <= 0:
+        return result.reason
+    return f"{'；'.join(result.reasons[:_REASONS])}；等{len(result.reasons)}种原因"
+
+
 def _undecided(report: CheckReport) -> Iterator[str]:
     """What could not be decided: silence is not success."""
     idle = []
@@ -137,7 +146,7 @@ def _undecided(report: CheckReport) -> Iterator[str]:
         if result.answer != "undecided":
             continue
         if result.held or result.undecided or "出错" in result.reason:
-            yield f"  无法判断 {result.code} {result.name}：{result.reason}"
+            yield f"  无法判断 {result.code} {result.name}：{_shortened(result)}"
         else:
             idle.append(result.code)
     if idle:
