@@ -125,6 +125,7 @@ class Root:
         "_counts",
         "_facts",
         "_nodes",
+        "_starts",
         "_unread",
         "document",
         "empty",
@@ -144,6 +145,7 @@ class Root:
         self._facts = {each.path: each for each in reversed(tuple(found))}
         self._counts: dict[str, int] | None = None
         self._nodes: dict[str, Node | None] = {}
+        self._starts: list[int] | None = None
         self._children: dict[str, dict[str, None]] = {}
         self.statements: dict[str, Statement] = {}
         self.document = document
@@ -264,11 +266,20 @@ class Root:
         first, last = node.start, node.end
         following = bisect_right(self._borders, first)
         if following < len(self._borders):
-            last = max(last, self._borders[following])
+            # What stands unread between the heading of the next part and its first statement may
+            # be the rest of this one, cut off by a title that is out of its place.
+            last = max(last, self._first_statement(self._borders[following]))
         elif node is not self.document:
             last = max(last, self._unread[-1][1])
         at = bisect_left(self._unread, (last, last))
         return any(end > first for _, end in self._unread[:at])
+
+    def _first_statement(self, start: int) -> int:
+        """Where the first statement from a place on stands; that place where there is none."""
+        if self._starts is None:
+            self._starts = sorted(each.start for each in self.facts if each.start is not None)
+        at = bisect_left(self._starts, start)
+        return self._starts[at] if at < len(self._starts) else start
 
     def unread_beside(self, statement: Statement) -> bool:
         """Whether the figure of a statement touches something that could not be read."""
