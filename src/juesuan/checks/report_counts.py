@@ -136,11 +136,12 @@ def full_scores(report: View) -> Iterator[Outcome]:
 def level1_count(report: View) -> Iterator[Outcome]:
     section = report.part("评价指标体系")
     listed = list(_system(report).values())
-    yield (
-        counted(section["一级指标数"], listed, "一级指标")
-        if listed
-        else Undecided("没有列出一级指标")
-    )
+    if not listed:
+        yield Undecided("没有列出一级指标")
+    elif section["一级指标数"].value != len(listed) and report.unread:
+        yield Undecided("报告有没有读懂的部分，可能是所缺的指标")
+    else:
+        yield counted(section["一级指标数"], listed, "一级指标")
 
 
 @_enter(

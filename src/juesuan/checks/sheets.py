@@ -29,7 +29,6 @@ __all__ = [
     "report_rows",
     "same_unit",
     "sheets",
-    "torn",
 ]
 
 _PERSONS = frozenset({"人", "名", "位"})
@@ -204,15 +203,6 @@ def duplicated(view: View) -> str | None:
                 return each.project
             seen.add(name)
     return None
-
-
-def torn(view: View) -> bool:
-    """Whether a table has neither name nor funds: the rest of the one before, from which the
-    words of a title cut it off."""
-    return any(
-        each.project is None and not each.sources and not each.total.budget.stated
-        for each in projects(View("", view.root))
-    )
 
 
 def _sheet(table: View, called: str, project: str | None, funds: View, total: str) -> Sheet:
