@@ -29,6 +29,7 @@ __all__ = [
     "report_rows",
     "same_unit",
     "sheets",
+    "torn",
 ]
 
 _PERSONS = frozenset({"人", "名", "位"})
@@ -203,6 +204,21 @@ def duplicated(view: View) -> str | None:
                 return each.project
             seen.add(name)
     return None
+
+
+def torn(table: View) -> bool:
+    """Whether a table goes on in one that has neither name nor funds, or is such a rest itself:
+    a title out of its place cuts a table in two."""
+    root, at = table.root, 0
+    if table.path.endswith("]"):
+        at = int(table.path[:-1].rpartition("[")[2])
+    parts = [f"项目支出绩效自评表[{at + 1}]", *([table.path] if at > 1 else [])]
+    return any(
+        each in root.counts
+        and f"{each}/项目资金" not in root.counts
+        and not root.statement(f"{each}/项目名称").stated
+        for each in parts
+    )
 
 
 def _sheet(table: View, called: str, project: str | None, funds: View, total: str) -> Sheet:

@@ -10,7 +10,7 @@ from juesuan.checks.expression import Reckoned
 from juesuan.checks.findings import Held, Outcome, Undecided, Violated
 from juesuan.checks.interval import Interval, cut_off, exact, rounded, sum_of
 from juesuan.checks.registry import enter
-from juesuan.checks.sheets import Funds, Sheet, marks, sheets
+from juesuan.checks.sheets import Funds, Sheet, marks, sheets, torn
 from juesuan.checks.view import Statement, View
 
 __all__: list[str] = []
@@ -119,6 +119,8 @@ def _added_up(stated: Statement, parts: Sequence[Statement]) -> Reckoned:
 def _missing(table: Sheet, statements: Sequence[Statement]) -> Undecided | None:
     if table.view.unread:
         return Undecided(f"{table.called}有没有读懂的部分")
+    if torn(table.view):
+        return Undecided(f"{table.called}之后的表没有名称和资金，可能是一张表分成了两张")
     if not statements:
         return Undecided(f"{table.called}没有指标")
     for each in statements:
