@@ -100,8 +100,9 @@ def _settled(
     waiting: Sequence[Block], behind_row: bool, before_row: bool, folded: str
 ) -> Iterator[Block]:
     """The blocks that stand between two others, as rows or as lines."""
-    doubtful = [block for block in waiting if not isinstance(block, Noise)]
-    several = sum(isinstance(block, Row) and len(block.cells) > 1 for block in doubtful) > 1
+    rows = sum(isinstance(block, Row) and len(block.cells) > 1 for block in waiting)
+    titled = any(is_title(folded[block.start : block.end]) for block in waiting)
+    several = rows > 1 or (rows == 1 and titled)
     for block in waiting:
         if isinstance(block, Noise):
             yield block
@@ -322,8 +323,12 @@ class _Reader:
             text, first = trimmed(lines[at], start)
             start += len(lines[at]) + 1
             last, at = first + len(text), at + 1
+            noise = []
             while at < len(lines) and not lines[at].lstrip().startswith("|"):
-                last = start + len(lines[at].rstrip())
+                text, begun = trimmed(lines[at], start)
+                if is_page_number(text) or is_bare_page(text) or begun in self.headers:
+                    noise.append(Noise(begun, begun + len(text)))
+                last = begun + len(text)
                 start += len(lines[at]) + 1
                 at += 1
             text = folded[first:last]
@@ -331,7 +336,8 @@ class _Reader:
                 yield Noise(first, last)
             else:
                 parts = text[1:].removesuffix("|").split("|")
-                yield Row(first, last, _cells(parts, first + 1, folded), True)
+                yield Row(first, last, _cells(parts, first + 1, folded, noise), True)
+            yield from noise
 
     def _pipe_ended(self, lines: Sequence[str], start: int) -> Iterator[Block]:
         """Cells, one a line, each ended by a pipe: nothing says where rows end."""
@@ -345,10 +351,18 @@ def _goes_on(line: str) -> bool:
     return line.lstrip()[:1] in ("%", ".", ",")
 
 
-def _cells(parts: Sequence[str], start: int, folded: str) -> tuple[Stretch, ...]:
-    """The cells of a row that one sign parts."""
+def _cells(
+    parts: Sequence[str], start: int, folded: str, noise: Sequence[Noise] = ()
+) -> tuple[Stretch, ...]:
+    """The cells of a row that one sign parts, without the noise inside them."""
     cells = []
     for part in parts:
-        cells.append(stretch(folded, start, start + len(part)))
-        start += len(part) + 1
+        end = start + len(part)
+        pieces = [(start, end)]
+        for each in noise:
+            if start <= each.start and each.end <= end:
+                left, right = pieces.pop()
+                pieces += [(left, each.start), (each.end, right)]
+        cells.append(stretch_of(folded, pieces))
+        start = end + 1
     return tuple(cells)

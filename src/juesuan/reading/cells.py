@@ -24,7 +24,7 @@ from juesuan.reading.values import (
     looks_like_number,
     page_width,
 )
-from juesuan.source import Stretch, stretch, without_leftovers
+from juesuan.source import Stretch, stretch, stretch_of, without_leftovers
 
 __all__ = ["CellReader", "joined", "joined_rows", "recut"]
 
@@ -179,7 +179,7 @@ def joined(folded: str, first: Row, second: Row) -> Row:
 def _joined_cells(folded: str, left: Stretch, right: Stretch) -> Stretch:
     if not left.text or not right.text:
         return right if right.text else left
-    return stretch(folded, left.start, right.end)
+    return stretch_of(folded, ((left.start, left.end), (right.start, right.end)))
 
 
 def recut(folded: str, row: Row, columns: Sequence[Declared | None]) -> Cells | None:

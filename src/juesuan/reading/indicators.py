@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,10 +15,10 @@ from juesuan.model.leaves import Figure, Text
 from juesuan.reading.cells import CellReader, joined_rows, recut
 from juesuan.reading.draft import Draft
 from juesuan.reading.mending import align, fits, is_level, misfits
-from juesuan.reading.values import looks_like_number
+from juesuan.reading.values import looks_like_number, shape
 from juesuan.source import Stretch
 
-__all__ = ["IndicatorRows", "TableDraft"]
+__all__ = ["ILLEGIBLE", "IndicatorRows", "TableDraft"]
 
 _MOST_MISFITS = 2
 # Empty cells at the end of a row that are lost with the white space there.
@@ -26,6 +27,9 @@ _MOST_LOST = 3
 _MOST_TOGETHER = 4
 # Fields of a row that an empty cell takes over from the row above.
 _INHERITED = ("level1", "level2")
+# What stands where nobody can read the name of a level: it takes nothing over from above.
+ILLEGIBLE = "？"
+_ILLEGIBLE = re.compile(r"[?□■*#]+")
 
 
 @attrs.define
@@ -35,7 +39,6 @@ class TableDraft:
     cls: type[Any]
     start: int
     end: int
-    year_before: int | None = None
     leaves: dict[str, Any] = attrs.Factory(dict)
     funds: dict[str, Any] = attrs.Factory(dict)
     indicators: list[Any] = attrs.Factory(list)
@@ -48,9 +51,9 @@ class TableDraft:
 
     @property
     def year(self) -> int | None:
-        """The year of dates without one; that of the table before where this one's is lost."""
+        """The year of dates without one."""
         year = self.leaves.get("year")
-        return int(year) if isinstance(year, Figure) else self.year_before
+        return int(year) if isinstance(year, Figure) else None
 
 
 class IndicatorRows:
@@ -117,13 +120,20 @@ class IndicatorRows:
         if len(cells) == len(columns):
             wrong = misfits([cell.text for cell in cells], columns)
             if len(wrong) <= _MOST_MISFITS:
-                # A misread figure (1O) stands where it stood; other words belong nowhere.
-                wrong = tuple(i for i in wrong if not looks_like_number(cells[i].text))
+                # A misread figure (1O) and the words of a level stand where they stood; other
+                # words belong nowhere.
+                wrong = tuple(i for i in wrong if not self._stands(cells[i].text, columns[i]))
                 placed = [(i, column) for i, column in enumerate(columns) if i not in wrong]
                 self._read(table, row, placed)
                 self.doubt(row, wrong)
                 return
         self._align(table, row)
+
+    @staticmethod
+    def _stands(words: str, column: Declared | None) -> bool:
+        if column is None or shape(words) in ("number", "rate"):
+            return False
+        return looks_like_number(words) or column.name in _INHERITED
 
     def _align(self, table: TableDraft, row: Row) -> None:
         cells = row.cells
@@ -163,6 +173,14 @@ class IndicatorRows:
             self.draft.diagnose(diagnostics.REPEATED.at(row.start, row.end, label=label))
             return
         table.last = stated
+        illegible = [
+            i
+            for i, column in placed
+            if column and column.name in _INHERITED and _ILLEGIBLE.fullmatch(row.cells[i].text)
+        ]
+        if illegible:
+            self.doubt(row, illegible)
+            placed = [(i, column) for i, column in placed if i not in illegible]
         given = self._cells.leaves(row.cells, placed, table.year)
         for i, column in placed:
             if column is None and i and row.cells[i].text:  # the header told that nobody knows it

@@ -139,7 +139,7 @@ def in_usual_order(
     fitting = [row for row in rows if len(row) == len(columns)]
     as_headed = sum(_score(row[here], first) + _score(row[there], second) for row in fitting)
     as_usual = sum(_score(row[here], second) + _score(row[there], first) for row in fitting)
-    if as_headed > as_usual:
+    if not fitting or as_headed > as_usual:
         return None
     put_right = list(columns)
     put_right[here], put_right[there] = second, first

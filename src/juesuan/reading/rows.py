@@ -279,10 +279,23 @@ def _known(rows: Sequence[Row]) -> list[KnownRow]:
     single = [part for row in rows for part in split_merged_rows(row)]
     if len(single) != len(rows):
         lines = ["|".join([cell.text for cell in row.cells if cell.text]) for row in single]
-    return [
-        KnownRow(_damaged(row) if kind == "PLAIN" else kind, row)
-        for kind, row in zip(kinds(lines), single, strict=True)
-    ]
+    known: list[KnownRow] = []
+    for kind, row in zip(kinds(lines), single, strict=True):
+        if kind == "PLAIN":
+            kind = _damaged(row)
+        elif kind in ("TOTAL", "FUNDS"):
+            kind = _sum_of(known, kind, row)
+        known.append(KnownRow(kind, row))
+    return known
+
+
+def _sum_of(before: Sequence[KnownRow], kind: str, row: Row) -> str:
+    """What a row is that says 合计: the total of the funds above it, or that of the scores."""
+    words = next(cell.text for cell in row.cells if cell.text)
+    if not terminal("SUM").fullmatch(words):
+        return kind
+    parts = (each.kind for each in reversed(before) if each.kind != "PLAIN")
+    return "FUNDS" if next(parts, "") in ("FUNDS", "FUNDS_HEADER") else "TOTAL"
 
 
 def _tells_self_evaluation(line: str) -> bool:

@@ -104,13 +104,12 @@ class TableReader:
             self._stray(rows)
 
     def _new(self, cls: type[Any], parts: Sequence[Part]) -> TableDraft:
-        before = self.tables[-1].year if self.tables else None
         start = min(row.start for part in parts for _, row in part.rows)
         end = max(row.end for part in parts for _, row in part.rows)
         for part in parts:
             for _, row in part.rows:
                 self.draft.region(row.start, row.end, "label")
-        self.tables.append(TableDraft(cls=cls, start=start, end=end, year_before=before))
+        self.tables.append(TableDraft(cls=cls, start=start, end=end))
         return self.tables[-1]
 
     # The parts, by their names in the grammar.
@@ -271,12 +270,15 @@ class TableReader:
         projects = []
         for table in self.tables:
             built = self._built(table)
-            if isinstance(built, ProjectSelfEvaluation):
+            if not (table.leaves.keys() - {"year"} or table.funds or table.indicators):
+                code = diagnostics.BARREN.at(table.start, table.end, heading=_label(table.cls))
+                self.draft.unread(table.start, table.end, code)
+            elif isinstance(built, ProjectSelfEvaluation):
                 projects.append(built)
             elif overall is None:
                 overall = built
             else:
-                label = declared(Disclosure, "overall_self_evaluation").label
+                label = _label(table.cls)
                 code = diagnostics.REPEATED.at(table.start, table.end, label=label)
                 self.draft.unread(table.start, table.end, code)
         return overall, tuple(projects)
@@ -300,6 +302,12 @@ class TableReader:
         for row in rows:
             self.draft.region(row.start, row.end, "unread")
         self.draft.diagnose(code.at(rows[0].start, rows[-1].end, rows=len(rows)))
+
+
+def _label(cls: type[Any]) -> str:
+    overall = cls is OverallSelfEvaluation
+    name = "overall_self_evaluation" if overall else "project_self_evaluations"
+    return declared(Disclosure, name).label
 
 
 def _is_points(cell: Stretch) -> bool:
