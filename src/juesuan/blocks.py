@@ -30,6 +30,8 @@ __all__ = ["Block", "Line", "Noise", "Row", "blocks"]
 
 # Lines that no empty line parts; one that holds only TABs is a row, and not empty.
 _CHUNK = re.compile(r"[^ \x1f\n][^\n]*(?:\n[ \x1f]*[^ \x1f\n][^\n]*)*")
+# Lines in which the last cell of a row goes on.
+_MOST_LINES = 4
 _WIDE_GAP = re.compile(r"\S[ \x1f]{2,}\S")
 _RULE = re.compile(r"\|(?:\s*:?-{2,}:?\s*\|)+")
 
@@ -76,30 +78,49 @@ def blocks(folded: str) -> Iterator[Block]:
 
 def _attached(found: Iterable[Block], folded: str) -> Iterator[Block]:
     waiting: list[Block] = []
-    behind_row = False
+    before: Block | None = None
     for block in found:
-        if isinstance(block, Noise) or _may_be_row(block, folded):
+        if isinstance(block, Noise) or _may_be_row(block, before, waiting, folded):
             waiting.append(block)
             continue
-        is_row = isinstance(block, Row)
-        yield from _settled(waiting, behind_row, is_row, folded)
+        yield from _settled(waiting, before, isinstance(block, Row), folded)
         waiting.clear()
-        behind_row = is_row
+        before = block
         yield block
-    yield from _settled(waiting, behind_row, False, folded)
+    yield from _settled(waiting, before, False, folded)
 
 
-def _may_be_row(block: Block, folded: str) -> bool:
+def _may_be_row(block: Block, before: Block | None, waiting: Sequence[Block], folded: str) -> bool:
     """Whether a block is a row only if its neighbours are rows."""
     if isinstance(block, Row):
-        return len(block.cells) == 1 or (not block.whole and len(block.cells) == 2)
-    return isinstance(block, Line) and is_head(folded[block.start : block.end])
+        return len(block.cells) == 1 or (not block.whole and _width(block) < 3)
+    if not isinstance(block, Line):
+        return False
+    words = folded[block.start : block.end]
+    row = next((each for each in reversed(waiting) if isinstance(each, Row)), before)
+    goes_on = (
+        # The last cell of a row a line goes on in the next line, and is running text itself.
+        isinstance(row, Row)
+        and not row.whole
+        and not block.after_blank
+        and len(waiting) < _MOST_LINES
+        and _reads_on(row)
+        and not is_numbered(words)
+    )
+    return goes_on or is_head(words)
+
+
+def _width(row: Row) -> int:
+    """How many cells a row has between its first and its last words."""
+    filled = [i for i, cell in enumerate(row.cells) if cell.text]
+    return filled[-1] - filled[0] + 1 if filled else 0
 
 
 def _settled(
-    waiting: Sequence[Block], behind_row: bool, before_row: bool, folded: str
+    waiting: Sequence[Block], before: Block | None, before_row: bool, folded: str
 ) -> Iterator[Block]:
     """The blocks that stand between two others, as rows or as lines."""
+    behind_row = isinstance(before, Row)
     rows = sum(isinstance(block, Row) and len(block.cells) > 1 for block in waiting)
     titled = any(is_title(folded[block.start : block.end]) for block in waiting)
     several = rows > 1 or (rows == 1 and titled)
@@ -109,7 +130,9 @@ def _settled(
         elif isinstance(block, Line):
             # A title stands before the rows of its table, never behind those of another.
             yield _as_row(block, folded) if before_row or several else block
-        elif before_row or ((several or behind_row) and not _reads_on(block)):
+        elif (before_row and behind_row) or (
+            (before_row or behind_row or several) and not _reads_on(block)
+        ):
             yield block
         else:
             yield from _as_lines(block, folded)
@@ -242,6 +265,7 @@ class _Reader:
                 if isinstance(block, Row):
                     self.width = len(block.cells)
                 yield block
+            after_blank = False
             start += sum(map(len, lines[first:until])) + until - first
             at = until
 

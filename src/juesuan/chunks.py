@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 
 from juesuan.grammar import parser, pattern
-from juesuan.page_lines import is_bare_page
+from juesuan.page_lines import is_bare_page, is_page_number
 from juesuan.source import without_leftovers
 
 __all__ = [
@@ -48,6 +48,8 @@ class Chunk:
         self.lines, self.is_indented = lines, is_indented
         self.cell_a_line = is_cell_a_line(lines, cell_lines)
         self.pipe_ended = _pipe_ended(lines)
+        # A row begins behind the page numbers at the top of a chunk.
+        self.begin = next((i for i, line in enumerate(lines) if not _is_page(line)), 0)
         without_tab = (i for i in range(len(lines) - 1, -1, -1) if "\t" not in lines[i])
         # Where only lines with a TAB are left: a row that stands directly behind text.
         self.tail = next(without_tab, -1) + 1
@@ -103,10 +105,10 @@ class Chunk:
     def _cells_end(self, at: int) -> int:
         """An empty line ends a row; a line without TAB goes on with the cell before it."""
         lines, indented = self.lines, self.is_indented
-        if at == 0:
+        if at == self.begin:
             cells = sum("\t" in line for line in lines)
-            until = self._heading(1)
-            if indented(lines) or (cells == 1 and until < len(lines)):
+            until = self._heading(at + 1)
+            if indented(lines[at:]) or (cells == 1 and until < len(lines)):
                 return at
             return until
         return at if at != self.tail or indented(lines[at:]) else len(lines)
@@ -122,7 +124,8 @@ class Chunk:
             if "\t" in lines[i] and not _is_leader(lines[i]):
                 last = i
                 rows += _inner_tabs(lines[i]) > 1 or not is_running(lines[i].rstrip())
-        if not rows:
+        alone = last == at == self.begin and all(map(_is_page, lines[at + 1 :]))
+        if not rows and not alone:
             self.no_rows_before = stop
             return at
         end = last + 1
@@ -192,6 +195,10 @@ def is_head(words: str) -> bool:
         _terminal("tables", "HEAD_LINE").fullmatch("".join(without_leftovers(words).split()))
         is not None
     )
+
+
+def _is_page(line: str) -> bool:
+    return is_page_number(line.strip()) or is_bare_page(line.strip())
 
 
 def is_title(words: str) -> bool:
