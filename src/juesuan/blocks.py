@@ -79,31 +79,32 @@ def blocks(folded: str) -> Iterator[Block]:
 def _attached(found: Iterable[Block], folded: str) -> Iterator[Block]:
     waiting: list[Block] = []
     before: Block | None = None
+    row: Block | None = None  # the last row, also one that waits
     for block in found:
-        if isinstance(block, Noise) or _may_be_row(block, before, waiting, folded):
+        if isinstance(block, Noise) or _may_be_row(block, row, len(waiting), folded):
             waiting.append(block)
+            row = block if isinstance(block, Row) else row
             continue
         yield from _settled(waiting, before, isinstance(block, Row), folded)
         waiting.clear()
-        before = block
+        before = row = block
         yield block
     yield from _settled(waiting, before, False, folded)
 
 
-def _may_be_row(block: Block, before: Block | None, waiting: Sequence[Block], folded: str) -> bool:
+def _may_be_row(block: Block, row: Block | None, waiting: int, folded: str) -> bool:
     """Whether a block is a row only if its neighbours are rows."""
     if isinstance(block, Row):
         return len(block.cells) == 1 or (not block.whole and _width(block) < 3)
     if not isinstance(block, Line):
         return False
     words = folded[block.start : block.end]
-    row = next((each for each in reversed(waiting) if isinstance(each, Row)), before)
     goes_on = (
         # The last cell of a row a line goes on in the next line, and is running text itself.
         isinstance(row, Row)
         and not row.whole
         and not block.after_blank
-        and len(waiting) < _MOST_LINES
+        and waiting < _MOST_LINES
         and _reads_on(row)
         and not is_numbered(words)
     )

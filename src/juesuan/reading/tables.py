@@ -30,6 +30,8 @@ from juesuan.source import Stretch
 __all__ = ["TableReader"]
 
 _GOALS = (None, "expected", "actual")
+# Cells of a header; more are several headers.
+_WIDEST = 24
 # Columns that a row of indicators may lack, and still be one where its header was lost.
 _MOST_LOST = 3
 
@@ -188,7 +190,7 @@ class TableReader:
         for kind, row in rows:
             if kind != "INDICATOR_HEADER":
                 below.append(row)
-            elif below or not headed:
+            elif below or not headed or len(headed) > _WIDEST:
                 self._below(table, headed, below)
                 headed, below = row.cells, []
             else:  # a header that was cut in two
