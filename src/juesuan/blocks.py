@@ -33,6 +33,8 @@ _CHUNK = re.compile(r"[^ \x1f\n][^\n]*(?:\n[ \x1f]*[^ \x1f\n][^\n]*)*")
 # Lines in which the last cell of a row goes on.
 _MOST_LINES = 4
 _WIDE_GAP = re.compile(r"\S[ \x1f]{2,}\S")
+# What a cell is not that stands as it is in the text: blanks, leftovers of extraction.
+_BLANK = re.compile(r"[^\S\n\t]|\[")
 _RULE = re.compile(r"\|(?:\s*:?-{2,}:?\s*\|)+")
 
 
@@ -225,16 +227,19 @@ class _Reader:
             yield from self._mixed(text.split("\n"), start)
 
     def _is_plain_row(self, text: str) -> bool:
+        """Whether every line of a chunk is a TAB and a cell."""
         return text.count("\t") == text.count("\n\t") + 1 == text.count(
             "\n"
         ) + 1 and not self._is_indented(text.split("\n"))
 
     def _plain_row(self, text: str, start: int) -> Row:
         at, folded, cells = start, self.folded, []
+        plain = _BLANK.search(text) is None
         for part in text[1:].split("\n\t"):
             at += 1
-            cells.append(stretch(folded, at, at + len(part)))
-            at += len(part) + 1
+            end = at + len(part)
+            cells.append(Stretch(part, at, None) if plain else stretch(folded, at, end))
+            at = end + 1
         self.width = len(cells)
         return Row(start, start + len(text), tuple(cells), True)
 
@@ -244,8 +249,10 @@ class _Reader:
         A row has empty cells, or mostly short ones; sentences in most lines, and none empty, are
         paragraphs, unless they stand behind a row that is as long (expected, and achieved, goals).
         """
+        if len(lines) < 2 or "\t" in lines:
+            return False
         words = [line.strip() for line in lines]
-        if len(words) < 2 or not all(words):
+        if not all(words):
             return False
         running = sum(map(is_running, words))
         if running * 5 < len(words) * 2:

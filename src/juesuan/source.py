@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Iterator, Sequence
+from heapq import merge
+from itertools import chain
 from typing import NamedTuple
 
 from juesuan.signs import SIGNS
@@ -164,24 +166,21 @@ def _gathered(folded: str, pieces: Sequence[tuple[int, int]]) -> Stretch:
     return Stretch("".join(kept), offsets[0], offsets)
 
 
-def _visible(folded: str, start: int, end: int) -> list[tuple[int, int]]:
+def _visible(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The runs of a range that are neither white space nor left by extraction."""
-    cuts = [match.span() for match in _LEFTOVER.finditer(folded, start, end)]
-    cuts += [match.span() for match in _parting_blanks(folded, start, end)]
-    cuts.sort()
-    cuts.append((end, end))
-    runs, position = [], start
-    for cut_start, cut_end in cuts:
+    leftover = (match.span() for match in _LEFTOVER.finditer(folded, start, end))
+    parting = (match.span() for match in _parting_blanks(folded, start, end))
+    position = start
+    for cut_start, cut_end in chain(merge(leftover, parting), ((end, end),)):
         for white in _WHITE.finditer(folded, position, cut_start):
             if white.start() > position:
-                runs.append((position, white.start()))
+                yield position, white.start()
             position = white.end()
         if cut_start > position:
-            runs.append((position, cut_start))
+            yield position, cut_start
         if cut_start < cut_end and folded[cut_start].isspace():
-            runs.append((cut_start, cut_start + 1))
-        position = cut_end
-    return runs
+            yield cut_start, cut_start + 1
+        position = max(position, cut_end)
 
 
 def _parting_blanks(folded: str, start: int, end: int) -> Iterator[re.Match[str]]:

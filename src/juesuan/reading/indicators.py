@@ -11,7 +11,7 @@ import attrs
 from juesuan import diagnostics
 from juesuan.blocks import Row
 from juesuan.model.declare import Declared, node_class
-from juesuan.model.leaves import Figure, Text
+from juesuan.model.leaves import Text
 from juesuan.reading.cells import CellReader, joined_rows, recut
 from juesuan.reading.draft import Draft
 from juesuan.reading.mending import align, fits, is_level, misfits
@@ -48,12 +48,7 @@ class TableDraft:
     units: dict[str, str] = attrs.Factory(dict)
     above: dict[str, Text] = attrs.Factory(dict)
     last: tuple[str, ...] = ()
-
-    @property
-    def year(self) -> int | None:
-        """The year of dates without one."""
-        year = self.leaves.get("year")
-        return int(year) if isinstance(year, Figure) else None
+    year: int | None = None  # of dates without one
 
 
 class IndicatorRows:

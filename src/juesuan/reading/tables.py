@@ -136,7 +136,7 @@ class TableReader:
             if at >= 0:
                 digits = words[:4]
                 year = Figure(decimal(digits), None, *cell.span(at, at + len(digits)))
-                table.leaves.setdefault("year", year)
+                table.year = int(table.leaves.setdefault("year", year))
                 return
 
     def _with_wrapped_name(self, row: Row, rest: list[Row]) -> tuple[Row, list[Row]]:
@@ -237,6 +237,8 @@ class TableReader:
     # Rows whose header was lost, or that no header has.
 
     def _unnamed(self, table: TableDraft, rows: Sequence[Row], part: str) -> None:
+        if not rows:
+            return
         indicators: list[Row] = []
         cls = node_class(table.cls, "indicators")
         usual = self._headers.usual(cls)
