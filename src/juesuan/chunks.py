@@ -198,7 +198,8 @@ def is_head(words: str) -> bool:
 
 
 def _is_page(line: str) -> bool:
-    return is_page_number(line.strip()) or is_bare_page(line.strip())
+    words = line.strip()
+    return "\t" not in line and (is_page_number(words) or is_bare_page(words))
 
 
 def is_title(words: str) -> bool:

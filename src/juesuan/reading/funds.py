@@ -47,8 +47,8 @@ def _unit_at_end() -> re.Pattern[str]:
 def unit_of_cell(words: str) -> str | None:
     """The unit of money at the end of a cell of a header; None where it is none that is known.
 
-    >>> [unit_of_cell(words) for words in ("项目资金(单位:元)", "项目资金[万元]", "项目资金(美元)")]
-    ['元', '万元', None]
+    >>> [unit_of_cell(words) for words in ("资金(单位:元)", "资金[万元]", "资金美元", "资金(美元)")]
+    ['元', '万元', None, None]
     """
     found = _unit_at_end().search(words)
     if found is None:
@@ -60,7 +60,7 @@ def unit_of_cell(words: str) -> str | None:
         and not in_brackets
         and "位" not in stated  # 单位:元
         and before not in funds_labels()
-        and terminal("FIRST_WORDS").fullmatch(before) is None
+        and terminal("FUNDS_TITLE").fullmatch(before) is None
     ):
         return None  # 美元, 十万元
     unit = terminal("MONEY").search(stated)

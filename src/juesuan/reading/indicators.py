@@ -113,11 +113,14 @@ class IndicatorRows:
             self._read_cells(table, cut)
             return
         if len(cells) == len(columns):
-            wrong = misfits([cell.text for cell in cells], columns)
+            # A misread figure (1O) and the words of a level stand where they stood; other words
+            # belong nowhere.
+            wrong = tuple(
+                i
+                for i in misfits([cell.text for cell in cells], columns)
+                if not self._stands(cells[i].text, columns[i])
+            )
             if len(wrong) <= _MOST_MISFITS:
-                # A misread figure (1O) and the words of a level stand where they stood; other
-                # words belong nowhere.
-                wrong = tuple(i for i in wrong if not self._stands(cells[i].text, columns[i]))
                 placed = [(i, column) for i, column in enumerate(columns) if i not in wrong]
                 self._read(table, row, placed)
                 self.doubt(row, wrong)
@@ -173,8 +176,10 @@ class IndicatorRows:
             for i, column in placed
             if column and column.name in _INHERITED and _ILLEGIBLE.fullmatch(row.cells[i].text)
         ]
+        for i in illegible:
+            cell = row.cells[i]
+            self.draft.diagnose(diagnostics.CELL.at(cell.start, cell.end, words=cell.text))
         if illegible:
-            self.doubt(row, illegible)
             placed = [(i, column) for i, column in placed if i not in illegible]
         given = self._cells.leaves(row.cells, placed, table.year)
         for i, column in placed:

@@ -97,15 +97,15 @@ def fits(cells: Sequence[str], columns: Sequence[Declared | None]) -> bool:
     True
     """
     return len(cells) == len(columns) and all(
-        _may_be_merged(words) if column is None else _score(words, column) > -7.0
-        for words, column in zip(cells, columns, strict=True)
+        _may_be_merged(words, i) if column is None else _score(words, column) > -7.0
+        for i, (words, column) in enumerate(zip(cells, columns, strict=True))
         if column is None or column.kind in _STRICT
     )
 
 
-def _may_be_merged(words: str) -> bool:
-    """Whether a cell may stand where a header names no column: a label of several rows."""
-    return not words or (shape(words) in ("words", "none") and not is_level(words))
+def _may_be_merged(words: str, at: int) -> bool:
+    """Whether a cell may stand where a header names no column: first, a label of several rows."""
+    return at > 0 or not words or (shape(words) in ("words", "none") and not is_level(words))
 
 
 def misfits(cells: Sequence[str], columns: Sequence[Declared | None]) -> tuple[int, ...]:
@@ -113,7 +113,7 @@ def misfits(cells: Sequence[str], columns: Sequence[Declared | None]) -> tuple[i
     return tuple(
         i
         for i, (words, column) in enumerate(zip(cells, columns, strict=True))
-        if (not _may_be_merged(words) if column is None else _score(words, column) < -3.0)
+        if (not _may_be_merged(words, i) if column is None else _score(words, column) < -3.0)
     )
 
 
