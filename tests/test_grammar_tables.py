@@ -30,7 +30,7 @@ def prebuilt(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("name", grammar.STARTS)
+@pytest.mark.parametrize("name", sorted(set(grammar.STARTS) - {"tables"}))
 def test_the_tables_are_those_of_the_text(name: str, prebuilt: Path) -> None:
     loaded, built = grammar.from_tables(prebuilt / f"{name}.lalr"), grammar.from_text(name)
     assert loaded is not None

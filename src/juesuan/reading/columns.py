@@ -113,7 +113,8 @@ def header(cls: type[Any], cells: Sequence[Stretch]) -> Header:
 
     One edit is forgiven where no other name is near; a name that stands twice names one column.
     """
-    found, meant = _named(cls, tuple([cell.text for cell in cells]))
+    key: Any = cls  # a class whose instances define __hash__ is no key to type checkers
+    found, meant = _named(key, tuple([cell.text for cell in cells]))
     first = next((at for at, column in enumerate(found) if column), len(found))
     unknown = [cell for at, cell in enumerate(cells) if at > first and not found[at] and cell.text]
     return Header(found, tuple((cells[at], words) for at, words in meant), tuple(unknown))
