@@ -26,7 +26,7 @@ from juesuan.chunks import (
 from juesuan.page_lines import is_bare_page, is_page_number, page_headers
 from juesuan.source import Stretch, stretch, stretch_of
 
-__all__ = ["Block", "Line", "Noise", "Row", "blocks"]
+__all__ = ["Block", "Line", "Noise", "Row", "blocks", "text_lines"]
 
 # Lines that no empty line parts; one that holds only TABs is a row, and not empty.
 _CHUNK = re.compile(r"[^ \x1f\n][^\n]*(?:\n[ \x1f]*[^ \x1f\n][^\n]*)*")
@@ -39,11 +39,16 @@ _RULE = re.compile(r"\|(?:\s*:?-{2,}:?\s*\|)+")
 
 
 class Line(NamedTuple):
-    """A line of running text."""
+    """A line of running text.
+
+    ``begins`` is what a file knows: True where the line begins a paragraph, whatever its words;
+    None where only the words can tell.
+    """
 
     start: int
     end: int
     after_blank: bool
+    begins: bool | None = None
 
 
 class Row(NamedTuple):
@@ -72,6 +77,20 @@ Block = Union[Line, Row, Noise]
 def blocks(folded: str) -> Iterator[Block]:
     """The blocks of a folded text in order; white space between them is left out."""
     return _in_blanks(_attached(_Reader(folded).blocks(), folded), folded)
+
+
+def text_lines(
+    lines: Sequence[str], start: int, folded: str, after_blank: bool, begins: bool | None = None
+) -> Iterator[Block]:
+    """Lines without cells, the first of which begins at ``start``."""
+    for line in lines:
+        text, first = trimmed(line, start)
+        start += len(line) + 1
+        if is_page_number(text) or is_bare_page(text):
+            yield Noise(first, first + len(text))
+        elif text:
+            yield Line(first, first + len(text), after_blank, begins)
+            after_blank = False
 
 
 # A row of one cell, a line with one TAB, the title of a table on a line of its own: each is a row

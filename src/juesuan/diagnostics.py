@@ -63,6 +63,35 @@ FOREIGN = _code(
     "没有找到部门决算公开说明或绩效评价报告的任何章节；应有“收入支出决算总体情况说明”等标题或语句",
     "今天天气很好。",
 )
+OTHER_KIND = DiagnosticCode(
+    "D002",
+    "not-a-disclosure",
+    "error",
+    "这是{what}，不是部门决算公开说明，未读取",
+    "某局2024年部门预算公开\n一、收支预算总体情况\n收入预算1.00万元。",
+)
+FILE_NAME = DiagnosticCode(
+    "D002",
+    "not-a-disclosure",
+    "error",
+    "“{name}”看起来是文件名，不是文件的内容；读取文件请用 juesuan.read(路径)",
+    "文件.txt",
+)
+SEVERAL = _code(
+    "D004",
+    "several-documents",
+    "error",
+    "其后还有 {count} 份文件，未读取；读取全部请用 parse_all",
+    "云岭市水务局2024年度部门决算\n二、收入决算情况说明\n本年收入1.00万元，其中：财政拨款收入1.00万元，占100.00%。\n"
+    "云岭市档案局2024年度部门决算\n二、收入决算情况说明\n本年收入1.00万元。",
+)
+LEFT_OUT = _code(
+    "D003",
+    "left-out-of-file",
+    "warning",
+    "文件中有没有读的内容：{words}",
+    "",
+)
 UNREAD = _code(
     "D101",
     "unread-paragraph",
@@ -91,6 +120,69 @@ REPEATED = _code(
     "“{label}”在同一节中再次出现，以第一次为准",
     _START + "本年收入1.00万元。\n本年收入2.00万元。",
 )
+OTHER_YEAR = _code(
+    "D105",
+    "other-year",
+    "warning",
+    "“{words}”说的是其他年度，未归入本年度的任何事实",
+    _START + "2024年度本年收入1.00万元，比2019年减少1.00万元。",
+)
+TWO_NUMBERS = _code(
+    "D106",
+    "two-numbers",
+    "warning",
+    "“{words}”中两个数字之间有空格，无法判断是一个数还是两个数，未读取",
+    _START + "本年收入1 4295.11万元。",
+)
+SIGN = _code(
+    "D107",
+    "sign-against-verb",
+    "warning",
+    "“{words}”的动词与负号相矛盾，未读取",
+    _START + "本年收入1.00万元，比上年减少-2.00万元。",
+)
+BASELESS = _code(
+    "D108",
+    "change-without-base",
+    "warning",
+    "“{words}”没有写明与什么相比，未读取",
+    _START + "本年收入1.00万元，增加2.00万元。",
+)
+SUBJECT = _code(
+    "D109",
+    "unknown-subject",
+    "warning",
+    "“{label}”之前的“{subject}”使其含义不明，未读取",
+    _START + "本年收入2.00万元，其中：非本级其他收入1.00万元。",
+)
+WITHOUT_HEADING = _code(
+    "D110",
+    "heading-lost",
+    "warning",
+    "这一段不属于所在标题之下的内容，按其语句归入“{section}”",
+    _START + "本年收入1.00万元。\n本年支出2.00万元，其中：基本支出2.00万元。",
+)
+NEAR_LABEL = _code(
+    "D111",
+    "label-damaged",
+    "warning",
+    "“{words}”中的名称有误，可能是“{label}”，未读取",
+    _START + "本年收入1.00万元，其中：财政拔款收入1.00万元，占100.00%。",
+)
+NEAR_HEADING = _code(
+    "D206",
+    "heading-damaged",
+    "warning",
+    "标题有误，按“{heading}”读取",
+    "二、收人支出决算总体情况说明\n收入总计1.00万元。",
+)
+GAP = _code(
+    "D207",
+    "numbering-gap",
+    "warning",
+    "序号{last}之后是{number}，中间的条目可能缺失",
+    "一、主要职能\n1.甲。\n3.乙。",
+)
 MISSING = _code(
     "D201",
     "section-missing",
@@ -108,8 +200,8 @@ BARREN = _code(
 DOUBLED = _code(
     "D203",
     "heading-repeated",
-    "warning",
-    "标题“{heading}”重复出现",
+    "error",
+    "标题“{heading}”重复出现，以第一次为准，其下内容未读取",
     _START + "本年收入1.00万元。\n" + _START + "其他收入1.00万元，占100.00%。",
 )
 UNTITLED = _code(
@@ -303,4 +395,42 @@ UNCLAIMED = _code(
     "warning",
     "“{words}”之前没有写明它属于哪一个指标，未归入任何事实",
     _OUTPUT + "综上所述，本指标满分为3分，根据评分标准得3分。",
+)
+
+_ACCOUNTS = "支出决算表\n单位：万元\n科目编码\t科目名称\t本年支出合计\t基本支出\t项目支出\n"
+
+ACCOUNTS_TABLE = _code(
+    "D601",
+    "accounts-table-unread",
+    "warning",
+    "“{table}”没有读取：{reason}",
+    "支出决算表\n单位：万元\n科目编码 科目名称 本年支出合计\n213 农林水支出 12.00\n",
+)
+ACCOUNTS_ROW = _code(
+    "D602",
+    "accounts-row-unread",
+    "warning",
+    "“{table}”的一行没有读取：{reason}",
+    _ACCOUNTS + "213\t农林水支出\t12.00\t10.00\t2.00\n21301\t农业农村\t12.00\t2.00\n",
+)
+ACCOUNTS_CELL = _code(
+    "D603",
+    "accounts-cell-unread",
+    "warning",
+    "“{table}”的单元格“{words}”不是金额，没有读取",
+    _ACCOUNTS + "213\t农林水支出\t12.00\t1O.00\t2.00\n",
+)
+ACCOUNTS_REPEATED = _code(
+    "D604",
+    "accounts-repeated",
+    "warning",
+    "“{table}”中“{label}”再次出现，以第一次为准",
+    _ACCOUNTS + "213\t农林水支出\t12.00\t10.00\t2.00\n" * 2,
+)
+ACCOUNTS_UNIT = _code(
+    "D605",
+    "accounts-unit-missing",
+    "warning",
+    "“{table}”没有写明金额单位，所读金额没有单位",
+    _ACCOUNTS.replace("单位：万元\n", "公开03表\n") + "213\t农林水支出\t12.00\t10.00\t2.00\n",
 )

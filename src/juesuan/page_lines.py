@@ -41,7 +41,8 @@ def page_headers(folded: str) -> Iterator[tuple[int, str]]:
     beside: dict[str, set[int]] = {}
     for number in _NUMBER_LINE.finditer(folded):
         for start, line in _neighbours(folded, *number.span()):
-            if 3 < len(line) < _LONGEST and not {"\t", "|"} & set(line):
+            # A bracket goes on with the line before it: （下属事业单位） behind the name of a unit.
+            if 3 < len(line) < _LONGEST and line[0] != "(" and not {"\t", "|"} & set(line):
                 beside.setdefault(line, set()).add(start)
     if not beside:
         return

@@ -1,124 +1,136 @@
-"""The way of the data, from end to end: text, source, blocks, grammar trees, model."""
+"""Reading texts: ``parse`` and ``parse_all``.
+
+The way of the data from a text to its documents is :func:`juesuan.reading.way.read`.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+import attrs
 
 from juesuan import diagnostics
-from juesuan.blocks import blocks
 from juesuan.diagnostics import Diagnostic
 from juesuan.errors import ParseError
+from juesuan.files.extract import Extract
 from juesuan.model.disclosure import Disclosure
-from juesuan.model.document import Origin
 from juesuan.model.report import EvaluationReport
-from juesuan.paragraphs import parts
 from juesuan.places import Places, marked
-from juesuan.reading.disclosure import DisclosureReader
-from juesuan.reading.report import may_hold_report
-from juesuan.segments import tidy
-from juesuan.source import fold
+from juesuan.reading.way import Sheet, document_ranges, read
 
-__all__ = ["parse"]
+__all__ = ["parse", "parse_all"]
+
+_PATH_LIKE = (".txt", ".pdf", ".docx", ".doc", ".html", ".htm", ".xlsx", ".xls", ".md")
 
 
-def parse(text: str, *, strict: bool = False) -> Disclosure | EvaluationReport:
+def parse(text: str | Extract, *, strict: bool = False) -> Disclosure | EvaluationReport:
     """Read a disclosure or an evaluation report.
 
     Whatever the text is, a document comes back with what there is; what is missing or was not
-    understood is among its ``diagnostics``, and stays in the tree with its place.
+    understood is among its ``diagnostics``, and stays in the tree with its place.  Of a text that
+    holds several documents the first is read, and an ``error`` says where the next one begins.
 
     Args:
-        text: the text as extracted from a file; spans are code points of it.
+        text: the text as extracted from a file; spans are code points of it.  An
+            :class:`~juesuan.Extract` also knows paragraphs, cells and places of its file.
         strict: raise at the first diagnostic of severity ``error``.
 
     Returns:
         which of the two kinds the text is, is known by its words.
 
     Raises:
-        TypeError: ``text`` is not a ``str``.
+        TypeError: ``text`` is neither.
         ParseError: only with ``strict``; names code, line and column.
 
     >>> document = parse("二、收入决算情况说明\\n本年收入1,200.50万元。")
-    >>> document.revenue.total
+    >>> document.revenue.total.figure
     Figure(value=Decimal('1200.50'), unit='万元')
     """
-    if not isinstance(text, str):
-        raise TypeError(f"parse takes a str, not {type(text).__name__}")
-    document = _read(text)
+    sheet, extract = _sheet(text, "parse")
+    (start, end), *others = document_ranges(sheet)
+    document = read(sheet, start, end)
+    if others:
+        document = _with_others(document, sheet, others)
+    if extract is not None:
+        document = _from_file(document, extract)
     if strict:
         for diagnostic in document.diagnostics:
             if diagnostic.severity == "error":
-                raise _error(text, diagnostic)
+                raise _error(sheet.text, diagnostic)
     return document
 
 
-def _read(text: str) -> Disclosure | EvaluationReport:
-    folded = fold(text)
-    ranges = _reports(folded)
-    first_report = ranges[0][0] if ranges else len(text)
-    reader = DisclosureReader(text, folded[:first_report])
-    given = reader.read(parts(list(blocks(reader.folded)), reader.folded))
-    if len(ranges) < 2 and _is_report(reader, bool(ranges)):
-        return _report(text, folded, 0, len(text))
-    reports = tuple(_report(text, folded, start, end) for start, end in ranges)
-    return _disclosure(text, reader, given, reports)
+def parse_all(text: str | Extract) -> tuple[Disclosure | EvaluationReport, ...]:
+    """Read each document of a text that holds several.
 
+    A disclosure with its reports is one; the next title of another unit or year begins another.
+    Spans of each count in the whole text.
 
-def _is_report(reader: DisclosureReader, goes_on: bool) -> bool:
-    """Whether what stands before the first report is none of a disclosure.
+    Raises:
+        TypeError: ``text`` is neither a ``str`` nor an ``Extract``.
 
-    ``goes_on`` says that a report was found after it.  A report whose first heading was lost has
-    headings and sentences of its own there, and may have 主要职能 as a disclosure has.
+    >>> text = '''云岭市水务局2024年度部门决算
+    ... 二、收入决算情况说明
+    ... 本年收入1.00万元。
+    ... 云岭市档案局2024年度部门决算
+    ... 二、收入决算情况说明
+    ... 本年收入2.00万元。'''
+    >>> [str(each.unit_name) for each in parse_all(text)]
+    ['云岭市水务局', '云岭市档案局']
     """
-    if not reader.is_disclosure and goes_on:
-        return True
-    return len(reader.headings) < 3 and _evidence(reader.folded) > 1
+    sheet, extract = _sheet(text, "parse_all")
+    found = tuple(read(sheet, start, end) for start, end in document_ranges(sheet))
+    if extract is None:
+        return found
+    return (_from_file(found[0], extract), *(_placed(each, extract) for each in found[1:]))
 
 
-# Few texts hold a report, and what reads one takes a while to import.
+def _sheet(text: str | Extract, name: str) -> tuple[Sheet, Extract | None]:
+    extract = text if isinstance(text, Extract) else None
+    given = extract.text if extract is not None else text
+    if not isinstance(given, str):
+        raise TypeError(
+            f"{name} 的 text 应为 str 或 Extract，而不是 {type(text).__name__}；"
+            "文件请用 juesuan.read(路径)"
+        )
+    return Sheet(given, extract), extract
 
 
-def _reports(folded: str) -> list[tuple[int, int]]:
-    if not may_hold_report(folded):
-        return []
-    from juesuan.reading.report.recognise import find_reports
-
-    return find_reports(folded)
-
-
-def _evidence(folded: str) -> int:
-    from juesuan.reading.report.recognise import report_evidence
-
-    return report_evidence(folded)
-
-
-def _report(text: str, folded: str, start: int, end: int) -> EvaluationReport:
-    from juesuan.reading.report.document import read_report
-
-    return read_report(text, folded, start, end)
-
-
-def _disclosure(
-    text: str,
-    reader: DisclosureReader,
-    given: dict[str, Any],
-    reports: tuple[EvaluationReport, ...],
-) -> Disclosure:
-    regions, found = reader.draft.regions, reader.draft.diagnostics
-    if not text.strip():
-        found = [diagnostics.EMPTY.at(0, len(text))]
-    elif not any(given.values()) and not reports:
-        found = [diagnostics.FOREIGN.at(0, len(text))]
-    for report in reports:
-        found.extend(report.diagnostics)
-        regions.extend(report.origin.regions if report.origin is not None else ())
-    return Disclosure(
-        **given,
-        reports=reports,
+def _with_others(
+    document: Disclosure | EvaluationReport, sheet: Sheet, others: list[tuple[int, int]]
+) -> Disclosure | EvaluationReport:
+    """The first document of several: what follows is unread, and an error says so."""
+    start, end = others[0][0], others[-1][1]
+    origin = document.origin
+    assert origin is not None
+    found = diagnostics.SEVERAL.at(start, end, count=len(others))
+    return attrs.evolve(
+        document,
         start=0,
-        end=len(text),
-        origin=Origin(text, tidy(regions)),
-        diagnostics=tuple(sorted(found, key=lambda each: each.start)),
+        end=end,
+        origin=attrs.evolve(origin, regions=(*origin.regions, (start, end, "unread"))),
+        diagnostics=(*document.diagnostics, found),
+    )
+
+
+def _placed(
+    document: Disclosure | EvaluationReport, extract: Extract
+) -> Disclosure | EvaluationReport:
+    origin = document.origin
+    return attrs.evolve(
+        document, origin=None if origin is None else attrs.evolve(origin, extract=extract)
+    )
+
+
+def _from_file(
+    document: Disclosure | EvaluationReport, extract: Extract
+) -> Disclosure | EvaluationReport:
+    """A document with the places of its file, and a diagnostic for each thing not read of it."""
+    found = [
+        diagnostics.LEFT_OUT.at(each.offset, each.offset, words=each.message)
+        for each in extract.warnings
+    ]
+    return attrs.evolve(
+        _placed(document, extract),
+        diagnostics=tuple(sorted((*document.diagnostics, *found), key=lambda each: each.start)),
     )
 
 

@@ -25,8 +25,8 @@ _EPILOG = """\
   [scoring-rules]           赋分规则，代替默认的
 
 例：
-  juesuan check 决算说明.txt
-  juesuan check 2024/*.txt --select C,T --fail-on warning
+  juesuan check 决算说明.pdf
+  juesuan check 2024/ --select C,T --fail-on warning
   juesuan check 决算说明.txt --format sarif > 核对.sarif
 """
 
@@ -38,7 +38,12 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         description="核对文件中应当一致的数字（勾稽关系）：数目、合计、比率、重复的表述、绩效表的得分。",
         epilog=_EPILOG,
     )
-    parser.add_argument("files", metavar="FILE", nargs="+", help="文本文件；- 为标准输入")
+    parser.add_argument(
+        "files",
+        metavar="PATH",
+        nargs="+",
+        help="PDF、Word、网页、工作簿或文本文件、文件夹或通配符；- 为标准输入",
+    )
     parser.add_argument(
         "--format",
         choices=("text", "json", "sarif", "github"),
@@ -61,7 +66,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(arguments: argparse.Namespace) -> int:
     settings = _settings(arguments)
-    names: Sequence[str] = arguments.files
+    names = _files(arguments.files)
     checked: list[Checked] = []
     unreadable = False
     for each in _checked(names, settings):
@@ -69,12 +74,26 @@ def run(arguments: argparse.Namespace) -> int:
             unreadable = True
         else:
             checked.append(each)
+    if not checked:
+        return 2
     _write(arguments.format, checked)
     least = settings.fail_on
     failed = least != "never" and any(
         next(each.report.at_least(least), None) is not None for each in checked
     )
     return int(failed or unreadable)
+
+
+def _files(paths: Sequence[str]) -> Sequence[str]:
+    """The files that paths name: files, folders, patterns; ``-`` is standard input."""
+    from juesuan.export.inputs import find
+
+    if "-" in paths:
+        return paths
+    found = find(paths)
+    for warning in found.warnings:
+        print(f"juesuan: {warning}", file=sys.stderr)
+    return found.files or paths
 
 
 def _settings(arguments: argparse.Namespace) -> Settings:
@@ -105,25 +124,21 @@ def _checked(names: Sequence[str], settings: Settings) -> Iterator[Checked | Non
     """Each file checked; None for one of several that cannot be read."""
     from juesuan.checks import check
     from juesuan.checks.output import Checked
-    from juesuan.cli.files import UsageError, read_text
+    from juesuan.cli.files import read_all, read_extract
     from juesuan.parsing import parse
 
-    for name in names:
-        try:
-            text = read_text(name)
-        except UsageError as error:
-            if len(names) == 1:
-                raise
-            print(f"juesuan: {error}", file=sys.stderr)
+    several = len(names) > 1
+    for name, extract in read_all(names) if several else [(names[0], read_extract(names[0]))]:
+        if extract is None:
             yield None
             continue
         report = check(
-            parse(text),
+            parse(extract),
             select=settings.select,
             ignore=settings.ignore,
             scoring_rules=settings.rules,
         )
-        yield Checked(name, text, report)
+        yield Checked(name, extract, report)
 
 
 def _write(form: str, checked: Sequence[Checked]) -> None:

@@ -22,7 +22,9 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         description="读取一份部门决算公开说明或项目支出绩效评价报告。",
         epilog=_EPILOG,
     )
-    parser.add_argument("file", metavar="FILE", help="文本文件；- 为标准输入")
+    parser.add_argument(
+        "file", metavar="FILE", help="PDF、Word、网页、工作簿或文本文件；- 为标准输入"
+    )
     parser.add_argument(
         "--format", choices=("text", "json"), default="text", help="默认 text（概览）"
     )
@@ -30,11 +32,11 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from juesuan.cli.files import read_text
+    from juesuan.cli.files import read_extract
     from juesuan.parsing import parse
 
-    text = read_text(arguments.file)
-    document = parse(text)
+    extract = read_extract(arguments.file)
+    document = parse(extract)
     if arguments.format == "json":
         from juesuan.serial import to_json
 
@@ -42,5 +44,5 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         from juesuan.cli.overview import overview
 
-        sys.stdout.writelines(f"{line}\n" for line in overview(document, text))
+        sys.stdout.writelines(f"{line}\n" for line in overview(document, extract.text))
     return 0

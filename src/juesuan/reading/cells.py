@@ -14,6 +14,7 @@ from juesuan.blocks import Row
 from juesuan.model.declare import Declared, Kind
 from juesuan.model.leaves import Figure, Text
 from juesuan.model.values import Quality, Quantity
+from juesuan.model.made import made
 from juesuan.reading.columns import TARGET_COMPARISON, TARGET_UNIT
 from juesuan.reading.draft import Draft
 from juesuan.reading.mending import fits
@@ -106,9 +107,9 @@ class CellReader:
         if sign is not None and target.comparison is None:
             ascii_sign = comparison(self._words(sign))
             if ascii_sign is not None:
-                parts["comparison"] = Text(ascii_sign, sign.start, sign.end)
+                parts["comparison"] = made(Text, ascii_sign, sign.start, sign.end)
         if unit is not None and target.unit is None:
-            parts["unit"] = Text(page_width(self._words(unit)), unit.start, unit.end)
+            parts["unit"] = made(Text, page_width(self._words(unit)), unit.start, unit.end)
         places = [target, *parts.values()]
         given["target"] = attrs.evolve(
             target,
@@ -126,13 +127,13 @@ class CellReader:
         """A cell taken whole: its line breaks stay, as LF; page numbers inside it do not."""
         start, end = cell.start, cell.end
         if cell.offsets is None:
-            return Text(self.draft.source[start:end], start, end)
+            return made(Text, self.draft.source[start:end], start, end)
         written = self.draft.source[start:end]
         if len("".join(self.folded[start:end].split())) != len(cell.text):
             written = self._without_noise(cell)
         if _UNPLAIN.search(written):
             written = _CONTROL.sub(" ", _LINE_END.sub("\n", written))
-        return Text(written, start, end)
+        return made(Text, written, start, end)
 
     def _without_noise(self, cell: Stretch) -> str:
         """A cell without what was left out of it: a page number goes with its line breaks."""

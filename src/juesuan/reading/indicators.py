@@ -12,6 +12,7 @@ from juesuan import diagnostics
 from juesuan.blocks import Row
 from juesuan.model.declare import Declared, node_class
 from juesuan.model.leaves import Text
+from juesuan.model.made import made
 from juesuan.reading.cells import CellReader, joined_rows, recut
 from juesuan.reading.draft import Draft
 from juesuan.reading.mending import align, fits, is_level, misfits
@@ -196,7 +197,7 @@ class IndicatorRows:
             elif name in table.above:
                 given[name] = table.above[name]
         cls: type[Any] = node_class(table.cls, "indicators")
-        table.indicators.append(cls(**given, start=start, end=end))
+        table.indicators.append(made(cls, **given, start=start, end=end))
 
     @staticmethod
     def _forget_lost(

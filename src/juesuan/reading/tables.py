@@ -16,6 +16,7 @@ from juesuan.model.evaluation import (
     TotalScore,
 )
 from juesuan.model.leaves import Figure
+from juesuan.model.made import made
 from juesuan.reading.cells import CellReader, joined, joined_rows
 from juesuan.reading.columns import Headers
 from juesuan.reading.draft import Draft, spanned
@@ -135,7 +136,7 @@ class TableReader:
             at = cell.text.find(words)
             if at >= 0:
                 digits = words[:4]
-                year = Figure(decimal(digits), None, *cell.span(at, at + len(digits)))
+                year = made(Figure, decimal(digits), None, *cell.span(at, at + len(digits)))
                 table.year = int(table.leaves.setdefault("year", year))
                 return
 
@@ -293,7 +294,8 @@ class TableReader:
         given = {name: leaf for name, leaf in table.leaves.items() if name in names}
         if table.funds:
             given["funds"] = spanned(node_class(table.cls, "funds"), **table.funds)
-        built: Any = table.cls(
+        built: Any = made(
+            table.cls,
             **given, indicators=tuple(table.indicators), start=table.start, end=table.end
         )
         return built  # type: ignore[no-any-return]

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from juesuan.grammar import parser, pattern
 from juesuan.model.leaves import Day, Figure, NotApplicable, Text
 from juesuan.model.values import Deadline, IndicatorValue, Quality, Quantity
+from juesuan.model.made import made
 from juesuan.source import Stretch
 
 __all__ = [
@@ -143,8 +144,8 @@ def figure(
     if found is None or (found.negative and not money):
         return None
     if found.value is None:
-        return NotApplicable(cell.text, cell.start, cell.end)
-    return Figure(found.value, found.unit or unit, *cell.span(0, found.digits))
+        return made(NotApplicable, cell.text, cell.start, cell.end)
+    return made(Figure, found.value, found.unit or unit, *cell.span(0, found.digits))
 
 
 @_remembered
@@ -207,13 +208,13 @@ def indicator_value(text: Text, words: Stretch, year: int | None) -> IndicatorVa
         if dated is None:  # 2月30日, or 6月30日 of no known year
             return Quality(text=text, **place)
         day, first, last = dated
-        return Deadline(text=text, day=Day(day, *words.span(first, last)), **place)
+        return made(Deadline, text=text, day=Day(day, *words.span(first, last)), **place)
     stated = _quantified(words.text)
     if stated is not None:
         return _quantity(text, words, stated)
     if words.text != "无" and shape(words.text) == "none":
-        return NotApplicable(text.value, text.start, text.end)
-    return Quality(text=text, **place)
+        return made(NotApplicable, text.value, text.start, text.end)
+    return made(Quality, text=text, **place)
 
 
 class _Quantified(NamedTuple):
@@ -246,11 +247,11 @@ def _quantity(text: Text, words: Stretch, stated: _Quantified) -> Quantity:
     begin, end = stated.begin, stated.end
     given: dict[str, Text] = {}
     if stated.comparison:
-        given["comparison"] = Text(stated.comparison, *words.span(0, begin))
+        given["comparison"] = made(Text, stated.comparison, *words.span(0, begin))
     if stated.unit:
-        given["unit"] = Text(stated.unit, *words.span(end, len(words.text)))
-    number = Figure(stated.number, None, *words.span(begin, end))
-    return Quantity(text=text, number=number, start=text.start, end=text.end, **given)
+        given["unit"] = made(Text, stated.unit, *words.span(end, len(words.text)))
+    number = made(Figure, stated.number, None, *words.span(begin, end))
+    return made(Quantity, text=text, number=number, start=text.start, end=text.end, **given)
 
 
 @_remembered

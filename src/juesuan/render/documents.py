@@ -16,8 +16,9 @@ from juesuan.model import (
     ProjectIndicator,
 )
 from juesuan.render import Layout
+from juesuan.render.accounts import write_accounts
 from juesuan.render.difference import difference
-from juesuan.render.layout import blocks
+from juesuan.render.prose import blocks
 from juesuan.render.tables import LAYOUTS, Kinded, Table, kinds_as_read, rows
 
 __all__ = ["write"]
@@ -45,7 +46,7 @@ def _disclosure(document: Disclosure, layout: Layout) -> str:
     found = list(blocks(document))
     said = "".join(f"{each}\n" for each in found if each is not None)
     bare = attrs.evolve(
-        document, overall_self_evaluation=None, project_self_evaluations=(), reports=()
+        document, accounts=None, overall_self_evaluation=None, project_self_evaluations=(), reports=()
     )
     _read_back(bare, said)
     tables = _tables(document)
@@ -59,6 +60,8 @@ def _disclosure(document: Disclosure, layout: Layout) -> str:
     text = "".join(
         "\n" + "\n\n".join(written) + "\n" if each is None else f"{each}\n" for each in found
     )
+    if document.accounts is not None:
+        text += "\n" + write_accounts(document.accounts, layout)
     if not document.reports:
         if not ordinary:
             _read_back(document, text)

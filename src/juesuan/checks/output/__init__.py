@@ -5,14 +5,26 @@ from __future__ import annotations
 import attrs
 
 from juesuan.checks.findings import CheckReport
+from juesuan.files.extract import Extract
+from juesuan.files.places import Place
 
 __all__ = ["Checked"]
 
 
 @attrs.frozen
 class Checked:
-    """A file, its text and what checking it gave."""
+    """A file, what was taken from it and what checking it gave."""
 
     file: str
-    text: str
+    extract: Extract
     report: CheckReport
+
+    @property
+    def text(self) -> str:
+        return self.extract.text
+
+    def place(self, start: int | None, end: int | None) -> Place | None:
+        """Where a range of the text stands in the file; None where the text is the file."""
+        if start is None or end is None or not self.extract.has_places:
+            return None
+        return self.extract.place(start, end)

@@ -41,7 +41,10 @@ def as_text(files: Sequence[Checked]) -> Iterator[str]:
 
 def _finding(each: Checked, places: Places, finding: Finding) -> Iterator[str]:
     where = each.file
-    if finding.start is not None:
+    place = each.place(finding.start, finding.end)
+    if place is not None:
+        where = f"{each.file} {place}"
+    elif finding.start is not None:
         line, column = places.of(finding.start)
         where = f"{each.file}:{line}:{column}"
     yield f"{where}: {SEVERITY_NAMES[finding.severity]} {finding.code} {finding.name}"
