@@ -65,7 +65,7 @@ def test_an_amount_in_points_or_percent_is_told() -> None:
         "项目名称\t渠道清淤\n主管部门\t水务局\n",
         "项目资金（万元）" + FUNDS + "\t年度资金总额\t1.00\t1.00\t1.00\t10\t100%\t10\n",
         "一级指标\t二级指标\t三级指标\t指标值\n产出指标\t数量指标\t清淤\t6公里\n",
-        "收入决算表\n项目\t合计\t财政拨款\n合计\t1.00\t1.00\n",
+        "采购清单\n品目\t数量\t总价\n水表\t12\t1,200.00\n",
     ],
 )
 def test_rows_without_title_and_header_are_one_unread_table(text: str) -> None:
