@@ -14,6 +14,7 @@ from juesuan.source import without_leftovers
 __all__ = [
     "Chunk",
     "is_cell_a_line",
+    "is_fragment",
     "is_head",
     "is_heading",
     "is_numbered",
@@ -200,6 +201,23 @@ def is_head(words: str) -> bool:
 def _is_page(line: str) -> bool:
     words = line.strip()
     return "\t" not in line and (is_page_number(words) or is_bare_page(words))
+
+
+def is_fragment(gap: str) -> bool:
+    """Whether what stands between two rows is the rest of a damaged cell: one short line, and no
+    empty line behind it.
+
+    >>> is_fragment("\\n\\n锟斤拷\\n"), is_fragment("\\n\\n一、收入\\n"), is_fragment("\\n注\\n\\n")
+    (True, False, False)
+    """
+    line = gap.strip()
+    behind = gap[len(gap.rstrip()) :]
+    return (
+        "\n" not in line
+        and behind.count("\n") < 2
+        and not is_running(line)
+        and not is_numbered(line)
+    )
 
 
 def is_title(words: str) -> bool:

@@ -215,7 +215,7 @@ def near_heading(text: str) -> Heading | None:
     near = {each[1].names: each[1] for each in _approximate() if _fits(each[2], key, each[0], 2)}
     if len(near) != 1:
         return None
-    (names, heading), = near.items()
+    ((names, heading),) = near.items()
     rivals = {
         each[1].names
         for each in _approximate()

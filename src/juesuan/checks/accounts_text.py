@@ -297,9 +297,7 @@ def _advice(stated: Statement, label: str, item: View, rows: Sequence[Line], tab
     )
     lowest = [row for row in table.rows() if len(row.code) == length and row.words is not None]
     equal = [
-        row
-        for row in lowest
-        if amount.value is not None and row["本年支出"].value == amount.value
+        row for row in lowest if amount.value is not None and row["本年支出"].value == amount.value
     ]
     named = [row for row in lowest if plain(row.words or "") == plain(last.words or "")]
     message = f"“{table.label}”中没有名为“{stated.words}”的{label}"

@@ -78,10 +78,14 @@ def _by_fund(table: Ledger) -> bool:
 def sides(view: View) -> Iterator[Outcome]:
     for table in ledgers(view, "balance", "appropriation"):
         left = _income(table)
-        parts = [left[label] for label in ("本年收入合计", "使用非财政拨款结余", "年初结转和结余", _BROUGHT)]
+        parts = [
+            left[label]
+            for label in ("本年收入合计", "使用非财政拨款结余", "年初结转和结余", _BROUGHT)
+        ]
         yield from adds_up(left["总计"], parts, table)
         spent = [
-            _spent(table, label) for label in ("本年支出合计", "结余分配", "年末结转和结余", _CARRIED)
+            _spent(table, label)
+            for label in ("本年支出合计", "结余分配", "年末结转和结余", _CARRIED)
         ]
         total = _spent(table, "总计")
         yield from adds_up(total, spent, table)
@@ -107,7 +111,9 @@ def lists(view: View) -> Iterator[Outcome]:
         if _by_fund(table):
             for column in ("合计", *_FUNDS):
                 whole = _fund_row(table, "本年支出合计")[column]
-                yield from adds_up(whole, [_fund_row(table, each)[column] for each in classes], table)
+                yield from adds_up(
+                    whole, [_fund_row(table, each)[column] for each in classes], table
+                )
         else:
             yield from adds_up(right["本年支出合计"], [right[each] for each in classes], table)
 

@@ -57,7 +57,9 @@ class ParagraphReader:
         }  # fmt: skip
         self._properties, self._style = f"{ns}pPr", f"{ns}pStyle"
         self._run_properties, self._hidden = f"{ns}rPr", f"{ns}vanish"
-        self._wraps = {f"{ns}{tag}" for tag in ("sdtContent", "smartTag", "customXml", "ins", "moveTo")}
+        self._wraps = {
+            f"{ns}{tag}" for tag in ("sdtContent", "smartTag", "customXml", "ins", "moveTo")
+        }
 
     def notes(self, root: ET.Element | None, kind: str) -> None:
         """Takes the footnotes or endnotes of the document."""

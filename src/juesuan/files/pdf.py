@@ -128,9 +128,7 @@ def _write(pages: Sequence[Page], builder: Builder, name: str) -> None:
 class _Writer:
     """Puts lines together to paragraphs, and segments to tables; writes what is complete."""
 
-    def __init__(
-        self, builder: Builder, known: dict[tuple[int, int], Margins], name: str
-    ) -> None:
+    def __init__(self, builder: Builder, known: dict[tuple[int, int], Margins], name: str) -> None:
         self._builder, self._margins, self._name = builder, known, name
         self._runs: list[Run] = []
         self._begins: bool | None = True

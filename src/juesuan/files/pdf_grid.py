@@ -133,7 +133,9 @@ def _grid(group: Sequence[Rule]) -> Grid | None:
     if len(flat) < 2 or not upright:
         return None
     xs = _positions([r.at for r in upright], min(r.start for r in flat), max(r.end for r in flat))
-    ys = _positions([r.at for r in flat], min(r.start for r in upright), max(r.end for r in upright))
+    ys = _positions(
+        [r.at for r in flat], min(r.start for r in upright), max(r.end for r in upright)
+    )
     rows, columns = len(ys) - 1, len(xs) - 1
     if rows < 1 or columns < 1 or rows * columns > _MOST:
         return None

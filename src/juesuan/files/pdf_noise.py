@@ -24,7 +24,9 @@ _OF_TABLES = re.compile(
     r"单位\s*[:：]|部门\s*[:：]|公开\s*\d*\s*表|自评表|决算\S*表$|[（(]?\s*\d{4}\s*年度?\s*[)）]?$"
 )
 _COUNT = re.compile(r"\d{1,3}(?!\d)")
-_NUMBERED = re.compile(r"第.{1,3}部分|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d+[.、]|附")
+_NUMBERED = re.compile(
+    r"第.{1,3}部分|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d+[.、]|附"
+)
 
 
 def without_noise(pages: Sequence[PageItems]) -> list[VisualLine]:

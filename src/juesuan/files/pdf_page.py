@@ -134,9 +134,7 @@ def _box(
     return min(xs), min(ys), max(xs), max(ys)
 
 
-def _chars(
-    text_page: Any, matrix: _Matrix, raw: Any, leaning: bool
-) -> Iterator[tuple[Char, bool]]:
+def _chars(text_page: Any, matrix: _Matrix, raw: Any, leaning: bool) -> Iterator[tuple[Char, bool]]:
     """The characters that are drawn, without blanks, and whether they lean."""
     rect = raw.FS_RECTF()
     pointer = ctypes.byref(rect)

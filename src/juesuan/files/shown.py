@@ -47,7 +47,9 @@ def percents(data: bytes, name: str) -> dict[str, Percents]:
     archive = Archive(data, name)
     if "xl/workbook.xml" not in archive.names:
         return {}
-    styles = frozenset(_percent_styles(archive)) if "xl/styles.xml" in archive.names else frozenset()
+    styles = (
+        frozenset(_percent_styles(archive)) if "xl/styles.xml" in archive.names else frozenset()
+    )
     targets = {
         relation.get("Id"): relation.get("Target", "")
         for relation in archive.xml("xl/_rels/workbook.xml.rels").iter(_TARGET)
@@ -64,7 +66,9 @@ def percents(data: bytes, name: str) -> dict[str, Percents]:
 def _percent_styles(archive: Archive) -> Iterator[str]:
     """The indices of the cell formats whose number format has a percent sign."""
     root = archive.xml("xl/styles.xml")
-    codes = {each.get("numFmtId"): each.get("formatCode", "") for each in root.iter(f"{_MAIN}numFmt")}
+    codes = {
+        each.get("numFmtId"): each.get("formatCode", "") for each in root.iter(f"{_MAIN}numFmt")
+    }
     formats = root.find(f"{_MAIN}cellXfs")
     for index, each in enumerate(formats if formats is not None else ()):
         key = each.get("numFmtId")

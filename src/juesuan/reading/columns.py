@@ -162,6 +162,14 @@ class Headers:
         ]
         return Header(usual, named.damaged, (), tuple(placed))
 
+    def with_lost_column(self, cls: type[Any], columns: Columns, width: int) -> Columns | None:
+        """The usual columns, where a header lost one of them and the rows have the cells of all."""
+        usual = self.usual(cls)
+        if width != len(usual) or len(columns) != width - 1:
+            return None
+        at = _alike(columns, usual)
+        return usual if columns[at:] == usual[at + 1 :] else None
+
     def usual(self, cls: type[Any]) -> Columns:
         """The columns that most tables of the text have; those of the form where none do."""
         return self._most_common(cls) or default_columns(cls)

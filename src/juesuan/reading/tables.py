@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from juesuan import diagnostics
 from juesuan.blocks import Row
-from juesuan.model.declare import declared, declared_fields, node_class
+from juesuan.chunks import is_fragment
+from juesuan.model.declare import Declared, declared, declared_fields, node_class
 from juesuan.model.disclosure import Disclosure
 from juesuan.model.evaluation import (
     Goals,
@@ -24,6 +26,7 @@ from juesuan.reading.funds import FundsReader, unit_stated
 from juesuan.reading.headers import HeaderReader
 from juesuan.reading.heads import class_of, heads_apart, is_self_evaluation, labelled, names_of
 from juesuan.reading.indicators import IndicatorRows, TableDraft
+from juesuan.reading.mending import is_level, misfits
 from juesuan.reading.rows import KnownRow, Part, RowTable, row_tables, terminal
 from juesuan.reading.values import decimal, looks_like_number, shape
 from juesuan.source import Stretch
@@ -56,7 +59,7 @@ class TableReader:
 
     def read(self, rows: Sequence[Row | None]) -> None:
         """Read all rows of a text; None stands for the running text between two tables."""
-        found = list(row_tables(rows))
+        found = list(row_tables(self._without_fragments(rows)))
         self._headers = Headers(
             [row.cells for table in found for kind, row in table.rows if kind == "INDICATOR_HEADER"]
         )
@@ -70,6 +73,17 @@ class TableReader:
                     self.foreign.append([])
                 self.foreign[-1] += [row for _, row in table.rows]
                 before = table
+
+    def _without_fragments(self, rows: Sequence[Row | None]) -> list[Row | None]:
+        """The rows and what parts them; the rest of a damaged line at the top of a row does not."""
+        found: list[Row | None] = []
+        for row in rows:
+            before = found[-2:] if row is not None else []
+            if len(before) == 2 and before[0] is not None and before[1] is None and row is not None:
+                if row.whole and is_fragment(self.folded[before[0].end : row.start]):
+                    found.pop()
+            found.append(row)
+        return found
 
     # One table.
 
@@ -205,6 +219,13 @@ class TableReader:
         cls = node_class(table.cls, "indicators")
         named = self._headers.columns(cls, headed)
         self._headed.tell(named)
+        widths = Counter(len(row.cells) for row in rows).most_common(1)
+        whole = self._headers.with_lost_column(cls, named.columns, widths[0][0] if widths else 0)
+        if whole is not None:
+            start, end = headed[0].start, headed[-1].end
+            code = diagnostics.MENDED.at(start, end, found=len(headed), expected=len(whole))
+            self.draft.diagnose(code)
+            named = named._replace(columns=whole)
         table.columns = self._headed.ordered(named.columns, self._headers.usual(cls), headed, rows)
         self._rows.read(table, rows)
 
@@ -252,13 +273,20 @@ class TableReader:
                 and self._goals_row(table, row)
             ):
                 continue
-            if len(words) >= len(usual) - _MOST_LOST or (indicators and not row.whole):
+            if (indicators and not row.whole) or self._is_indicator(words, usual):
                 indicators.append(row)
             else:
                 self._stray([row])
         if indicators:
             table.columns = table.columns or usual
             self._rows.read(table, indicators)
+
+    @staticmethod
+    def _is_indicator(words: Sequence[str], usual: Sequence[Declared | None]) -> bool:
+        """Whether a row below a lost header is one of indicators: a row of funds is none."""
+        if len(words) == len(usual):
+            return not misfits(words, usual)
+        return len(words) >= len(usual) - _MOST_LOST and any(map(is_level, words))
 
     def _stray(self, rows: Iterable[Row]) -> None:
         for row in rows:
@@ -295,8 +323,7 @@ class TableReader:
         if table.funds:
             given["funds"] = spanned(node_class(table.cls, "funds"), **table.funds)
         built: Any = made(
-            table.cls,
-            **given, indicators=tuple(table.indicators), start=table.start, end=table.end
+            table.cls, **given, indicators=tuple(table.indicators), start=table.start, end=table.end
         )
         return built  # type: ignore[no-any-return]
 

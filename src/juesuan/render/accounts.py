@@ -91,7 +91,9 @@ def _unit(table: AccountTable, path: str) -> str | None:
     """The one unit of all amounts of a table."""
     units = {figure.unit for figure in _figures(table) if figure.yuan is not None}
     if len(units) > 1:
-        raise RenderError(path, f"一张表只有一个金额单位：{'、'.join(map(str, sorted(units, key=str)))}")
+        raise RenderError(
+            path, f"一张表只有一个金额单位：{'、'.join(map(str, sorted(units, key=str)))}"
+        )
     return units.pop() if units else "万元"
 
 

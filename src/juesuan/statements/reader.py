@@ -238,7 +238,12 @@ class StatementReader:
             raise Refused(diagnostics.CLAUSE)  # of a list of which the item before is unknown
         row = self.draft.append(rows)
         self._numbered(rows)
-        for kind, name in (("CLASS", "class_"), ("CLASS_NAME", "class_"), ("GROUP", "group"), ("ITEM", "item")):
+        for kind, name in (
+            ("CLASS", "class_"),
+            ("CLASS_NAME", "class_"),
+            ("GROUP", "group"),
+            ("ITEM", "item"),
+        ):
             token = kinds.get(kind)
             if token is not None:
                 last = token.end - (0 if kind == "CLASS_NAME" else 3)
@@ -270,7 +275,9 @@ class StatementReader:
                 return path
         return None
 
-    def _choose(self, labels: tuple[Label, ...], unit: str, *, money: bool = False) -> Statement | None:
+    def _choose(
+        self, labels: tuple[Label, ...], unit: str, *, money: bool = False
+    ) -> Statement | None:
         """The statement that words mean: by the unit, then the next one in the printed order."""
         fit = [
             each.statement
@@ -511,7 +518,9 @@ class StatementReader:
         said = self._words(sign)
         base = _base_of(said)
         year = self.year()
-        named = next((int(said[at : at + 4]) for at in range(len(said)) if said[at : at + 4].isdigit()), None)
+        named = next(
+            (int(said[at : at + 4]) for at in range(len(said)) if said[at : at + 4].isdigit()), None
+        )
         if named is not None and year is not None and named != year - (base == fields.YEAR_ON_YEAR):
             self.subject.base = None
             raise Refused(diagnostics.OTHER_YEAR)
@@ -527,7 +536,9 @@ class StatementReader:
             return self.subject.budget
         return base
 
-    def _compare(self, base: str, name: str, figures: list[Span], *, negative: bool = False) -> None:
+    def _compare(
+        self, base: str, name: str, figures: list[Span], *, negative: bool = False
+    ) -> None:
         owners = self._owner()
         unit = _unit(self._words(figures[-1]))
         if len(figures) == 1 and len(owners) > 1:
@@ -564,7 +575,11 @@ class StatementReader:
             return
         if self.subject.base is None:
             raise Refused(diagnostics.BASELESS)
-        name = "rate" if unit == "%" or (not unit and verb in ("增长", "下降", "降低", "上升", "提高")) else "change"
+        name = (
+            "rate"
+            if unit == "%" or (not unit and verb in ("增长", "下降", "降低", "上升", "提高"))
+            else "change"
+        )
         self._compare(self.subject.base, name, figures, negative=_is_decrease(verb))
 
     def _staff(self, figures: list[Span], verb: str) -> bool:
@@ -572,7 +587,11 @@ class StatementReader:
         if not self.subject.owners or self.subject.base is not None:
             return False
         place = fields.nearest(self.subject.owners[0], "change")
-        if place is None or not fields.fits(place, _unit(self._words(figures[0]))) or len(figures) > 1:
+        if (
+            place is None
+            or not fields.fits(place, _unit(self._words(figures[0])))
+            or len(figures) > 1
+        ):
             return False
         if place[-2:] and "year_on_year" in place:
             return False
@@ -605,7 +624,11 @@ class StatementReader:
             return
         owners = self._owner()
         part = fields.group(_common(owners), base)
-        if len(figures) != 1 or part is None or not fields.fits((*part, "budget"), _unit(self._words(figures[0]))):
+        if (
+            len(figures) != 1
+            or part is None
+            or not fields.fits((*part, "budget"), _unit(self._words(figures[0])))
+        ):
             raise Refused(diagnostics.MISPLACED)
         if not self.draft.has((*part, "budget")):
             self._set((*part, "budget"), self._figure(figures[0], ""))
@@ -696,7 +719,9 @@ class StatementReader:
         part = fields.group(_common(self.subject.owners), base)
         self.subject.groups = (part,) if part is not None else ()
         if figures:
-            self._compare(base, "change", figures, negative="小于" in said or "低于" in said or "少于" in said)
+            self._compare(
+                base, "change", figures, negative="小于" in said or "低于" in said or "少于" in said
+            )
 
     # Running words.
 
@@ -751,7 +776,9 @@ class StatementReader:
         path = self._in_last_row(statement.paths[0])
         if statement.kind in ("names", "enumeration"):
             if not self.draft.counts.get(path) and self._is_counted(path):
-                for leaf in listed(self.passage, token.end, until, statement.kind, self._count(path)):
+                for leaf in listed(
+                    self.passage, token.end, until, statement.kind, self._count(path)
+                ):
                     self._set(self.draft.append(path), leaf)
         else:
             leaf = self.passage.words(token.end, until)
@@ -777,7 +804,9 @@ class StatementReader:
         fit = [each for each in near if each.order > last] or [
             each.statement for each in labels if each.statement.order > last
         ]
-        return min(fit, key=lambda each: each.order, default=labels[0].statement if labels else None)
+        return min(
+            fit, key=lambda each: each.order, default=labels[0].statement if labels else None
+        )
 
 
 _TWO_NUMBERS = re.compile(r"[0-9][ \x1f][0-9]")
@@ -799,7 +828,11 @@ def _base_of(said: str) -> str:
 def _is_decrease(verb: str) -> bool:
     """The word next to the figure decides: 减增加 is an increase."""
     head = verb.split("(")[0]
-    return head.removesuffix("了")[-2:] in ("减少", "下降", "降低", "减支", "压缩", "降幅", "压减", "减收", "节约") or head == "少"
+    return (
+        head.removesuffix("了")[-2:]
+        in ("减少", "下降", "降低", "减支", "压缩", "降幅", "压减", "减收", "节约")
+        or head == "少"
+    )
 
 
 def _among(text: str, clause: Clause) -> bool:
@@ -807,7 +840,9 @@ def _among(text: str, clause: Clause) -> bool:
 
 
 def _expense(labels: tuple[Label, ...]) -> str | None:
-    return next((each.statement.paths[0][1] for each in labels if len(each.statement.paths[0]) == 3), None)
+    return next(
+        (each.statement.paths[0][1] for each in labels if len(each.statement.paths[0]) == 3), None
+    )
 
 
 def _common(owners: tuple[Place, ...]) -> Place:
@@ -822,11 +857,43 @@ def _is_filler(words: str) -> bool:
     return words in _FILLERS
 
 
-_LEADS = ("的", "列明", "实际", "现有", "实有", "核定", "另有", "设", "中", "内", "等", "本", "我", "共", "含", "和", "及", "有", "全年", "安排", "支付", "使用", "累计", "当年", "发生")
+_LEADS = (
+    "的",
+    "列明",
+    "实际",
+    "现有",
+    "实有",
+    "核定",
+    "另有",
+    "设",
+    "中",
+    "内",
+    "等",
+    "本",
+    "我",
+    "共",
+    "含",
+    "和",
+    "及",
+    "有",
+    "全年",
+    "安排",
+    "支付",
+    "使用",
+    "累计",
+    "当年",
+    "发生",
+)
 
 
 def _may_stand_before(subject: str, label: str, tokens: tuple[Span, ...]) -> bool:
     """Whether words before a label leave its meaning as it is: ``非本级其他收入`` is no 其他收入."""
     if any(token.kind in ("YEAR", "NUMBERED", "DAY") for token in tokens) or len(label) > 5:
         return True
-    return subject.endswith(_LEADS) or subject.startswith(("本", "我", "单位", "部门", "全年", "其", "现", "年")) or subject.endswith(("单位", "部门", "局", "院", "委", "会", "校", "中心", "财政拨款", "预算"))
+    return (
+        subject.endswith(_LEADS)
+        or subject.startswith(("本", "我", "单位", "部门", "全年", "其", "现", "年"))
+        or subject.endswith(
+            ("单位", "部门", "局", "院", "委", "会", "校", "中心", "财政拨款", "预算")
+        )
+    )

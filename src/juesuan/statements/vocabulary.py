@@ -168,7 +168,9 @@ def _section(name: str, found: dict[str, Tree[Token]]) -> Section:
         for pieces in alternatives(found[rule]):
             kind = next((p for p in pieces if p in _KINDS or p in _WORDLESS), "")
             at = pieces.index(kind) if kind else len(pieces)
-            words = ["".join(p.strip('"') for p in part) for part in (pieces[:at], pieces[at + 1 :])]
+            words = [
+                "".join(p.strip('"') for p in part) for part in (pieces[:at], pieces[at + 1 :])
+            ]
             statement = Statement(name, _paths(name, rule), kind, order)
             if statement not in statements:
                 statements.append(statement)

@@ -58,7 +58,9 @@ def account_tables(
     >>> made.expenditure.total["本年支出合计"] == made.balance.expenditure.of_year
     True
     """
-    return _Maker(random, unit).accounts(unit_name or random.choice(PLACES) + random.choice(ORGANS), year)
+    return _Maker(random, unit).accounts(
+        unit_name or random.choice(PLACES) + random.choice(ORGANS), year
+    )
 
 
 class _Maker:

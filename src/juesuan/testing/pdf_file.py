@@ -225,7 +225,9 @@ def _written(pages: Sequence[str], look: Look) -> bytes:
 
 def _stream(content: bytes) -> bytes:
     packed = zlib.compress(content)
-    return b"<< /Length %d /Filter /FlateDecode >>\nstream\n" % len(packed) + packed + b"\nendstream"
+    return (
+        b"<< /Length %d /Filter /FlateDecode >>\nstream\n" % len(packed) + packed + b"\nendstream"
+    )
 
 
 def _characters(page: str) -> set[str]:

@@ -80,7 +80,8 @@ class _Reader:
             return
         if not each.rows and each.lines:
             self._unread(
-                each, "各列只以空格分开，看不出单元格；请直接读取原文件（PDF、Word、网页或电子表格）"
+                each,
+                "各列只以空格分开，看不出单元格；请直接读取原文件（PDF、Word、网页或电子表格）",
             )
             return
         head = self._head(each)
@@ -108,7 +109,9 @@ class _Reader:
     def _unread(self, each: Extent, reason: str) -> None:
         code = diagnostics.ACCOUNTS_TABLE
         self.draft.unread(
-            each.start, each.end, code.at(each.start, each.end, table=each.title.name, reason=reason)
+            each.start,
+            each.end,
+            code.at(each.start, each.end, table=each.title.name, reason=reason),
         )
 
     def _body(self, name: str, each: Extent, page: Page) -> dict[str, Any] | None:

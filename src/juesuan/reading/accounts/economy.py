@@ -106,7 +106,9 @@ class _Economy:
             lead
             for pair in zip(row.cells, row.cells[1:], strict=False)
             if "\u4e00" <= pair[1].text[:1] <= "\u9fff"
-            and (lead := lead_of(pair, self.page)) is not None and lead.code and lead.name
+            and (lead := lead_of(pair, self.page)) is not None
+            and lead.code
+            and lead.name
         ]
         for order, lead in enumerate(found):
             if len(found) == len(self.blocks):

@@ -179,9 +179,7 @@ class _Scanner:
                 continue
             words = self._text(at)
             if words is None:
-                return isinstance(block, Row) and (
-                    _is_head_row(block) or named.title.table is None
-                )
+                return isinstance(block, Row) and (_is_head_row(block) or named.title.table is None)
             if not words.text:
                 continue
             items = head_items(words.text)

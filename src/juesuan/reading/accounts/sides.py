@@ -79,7 +79,9 @@ def _sides(grid: Grid) -> list[_Side] | None:
 def _column(heads: Sequence[str]) -> str:
     """The words that tell one column of amounts of a list from another."""
     own = [
-        head for head in heads if not is_word("SIDE_HEAD", head) and not is_word("AMOUNT_HEAD", head)
+        head
+        for head in heads
+        if not is_word("SIDE_HEAD", head) and not is_word("AMOUNT_HEAD", head)
     ]
     return label_words(own[-1]) if own else ""
 
@@ -92,8 +94,11 @@ def _readable(row: Row, grid: Grid, sides: Sequence[_Side], page: Page) -> list[
         last = min(side.last, len(cells))
         whole = last == side.last or (not row.whole and last == side.label + 1)
         if len(cells) > grid.width or not whole or not _fits(cells, side, last):
-            if found and side.first < len(cells) and cells[side.first].text and not is_amount(
-                cells[side.first].text
+            if (
+                found
+                and side.first < len(cells)
+                and cells[side.first].text
+                and not is_amount(cells[side.first].text)
             ):
                 page.unread(cells[side.first :], "单元格数与表头不符，无法判断各金额所属的列")
                 return found
