@@ -37,6 +37,7 @@ def _columns(text: str) -> int:
     return len(text) + sum(sign > "\u2e7f" for sign in text)
 
 
+
 class Paragraph(NamedTuple):
     """Running text on one line or on several, and the same without white space.
 
@@ -232,6 +233,8 @@ class _Joiner:
     def _leaves_contents(self, heading: Heading) -> None:
         """The contents end where a heading comes for the second time."""
         key = (*heading.names, heading.words)
+        if heading.words.endswith("表"):
+            return  # the name of a table stands in the contents and in the part of the tables
         if self.in_contents and key in self.listed:
             self.in_contents = False
         self.listed.add(key)
@@ -285,10 +288,8 @@ class _Joiner:
 
     def _may_be_longer(self, at: int, found: Heading) -> bool:
         """第二部分 某局2024年度部门决算 / 情况说明: the next line changes what the heading is."""
-        return (
-            PART.match(self.words[at]) is not None
-            and at + 1 < len(self.words)
-            and (len(self.words[at + 1]) < 8)
+        return PART.match(self.words[at]) is not None and at + 1 < len(self.words) and (
+            len(self.words[at + 1]) < 8
         )
 
     def _closing_bracket(self, at: int) -> int:
@@ -303,12 +304,7 @@ class _Joiner:
 
     def _is_cut(self, at: int, text: str) -> bool:
         """Whether what seems to be a heading is the start of a wrapped sentence: 2024年度政府采购."""
-        if (
-            at + 1 == len(self.lines)
-            or self.lines[at + 1].after_blank
-            or NUMBERING.match(text)
-            or PART.match(text)
-        ):
+        if at + 1 == len(self.lines) or self.lines[at + 1].after_blank or NUMBERING.match(text) or PART.match(text):
             return False
         following = self.words[at + 1]
         return self.headings[at + 1] is None and _opens(text + following) and not _opens(following)
@@ -327,7 +323,9 @@ class _Joiner:
         if self.last.endswith(_OPEN_SIGNS) or _is_cut_between(self.last, text):
             return True
         start, end = self.pieces[-1]
-        full = self.width is not None and (_columns(self.folded[start:end]) >= self.width - _RAGGED)
+        full = self.width is not None and (
+            _columns(self.folded[start:end]) >= self.width - _RAGGED
+        )
         if finished:
             return full and not _opens(text)
         return full or not _opens(text)

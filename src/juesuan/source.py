@@ -10,8 +10,6 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Iterator, Sequence
-from heapq import merge
-from itertools import chain
 from typing import NamedTuple
 
 from juesuan.signs import SIGNS
@@ -54,6 +52,8 @@ def _folding() -> dict[int, str]:
 _FOLDING = _folding()
 _FOLDED = re.compile(f"[{re.escape(''.join(map(chr, _FOLDING)))}]+")
 _WHITE = re.compile(r"\s+")
+_DARK = re.compile(r"\S+")
+_LEFTOVER_SIGN = re.compile(r"[\[_]")  # every leftover but TOC holds one of them
 _UNPLAIN = re.compile(r"[\s\[]")  # every leftover holds one of them
 # White space between two digits: blanks that part two numbers, or are part of one.
 _BETWEEN_DIGITS = re.compile(r"(?<=[0-9])(?!\x1f+[0-9])[^\S\n]+(?=[0-9])")
@@ -166,21 +166,28 @@ def _gathered(folded: str, pieces: Sequence[tuple[int, int]]) -> Stretch:
     return Stretch("".join(kept), offsets[0], offsets)
 
 
-def _visible(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _visible(folded: str, start: int, end: int) -> list[tuple[int, int]]:
     """The runs of a range that are neither white space nor left by extraction."""
-    leftover = (match.span() for match in _LEFTOVER.finditer(folded, start, end))
-    parting = (match.span() for match in _parting_blanks(folded, start, end))
-    position = start
-    for cut_start, cut_end in chain(merge(leftover, parting), ((end, end),)):
+    cuts: list[tuple[int, int]] = []
+    if _LEFTOVER_SIGN.search(folded, start, end) or "TOC" in folded[start:end]:
+        cuts += [match.span() for match in _LEFTOVER.finditer(folded, start, end)]
+    cuts += [match.span() for match in _parting_blanks(folded, start, end)]
+    if not cuts:
+        return [match.span() for match in _DARK.finditer(folded, start, end)]
+    cuts.sort()
+    cuts.append((end, end))
+    runs, position = [], start
+    for cut_start, cut_end in cuts:
         for white in _WHITE.finditer(folded, position, cut_start):
             if white.start() > position:
-                yield position, white.start()
+                runs.append((position, white.start()))
             position = white.end()
         if cut_start > position:
-            yield position, cut_start
+            runs.append((position, cut_start))
         if cut_start < cut_end and folded[cut_start].isspace():
-            yield cut_start, cut_start + 1
-        position = max(position, cut_end)
+            runs.append((cut_start, cut_start + 1))
+        position = cut_end
+    return runs
 
 
 def _parting_blanks(folded: str, start: int, end: int) -> Iterator[re.Match[str]]:

@@ -84,8 +84,7 @@ def titles_of(words: Sequence[str], breaks: Sequence[bool]) -> list[Title]:
                 continue
         for count in range(1, _MOST_LINES + 1):
             if first + count > len(words) or (
-                count > 1
-                and (breaks[first + count - 1] or not _may_be_wrapped(words[first + count - 2]))
+                count > 1 and (breaks[first + count - 1] or not _may_be_wrapped(words[first + count - 2]))
             ):
                 break
             title = _read(words[first : first + count], first)

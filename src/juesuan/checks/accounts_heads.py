@@ -8,7 +8,7 @@ from juesuan.checks.accounts_cells import Ledger, Line, accounts_of, ledger, led
 from juesuan.checks.findings import HELD, Outcome, Undecided, Violated
 from juesuan.checks.registry import enter
 from juesuan.checks.view import Statement, View
-from juesuan.model.account_tables import AccountTable
+from juesuan.model.account_parts import AccountTable
 from juesuan.model.declare import Kind, declared_fields
 from juesuan.model.leaves import Figure, Text
 from juesuan.source import fold

@@ -42,11 +42,9 @@ class _Parts:
             if kind == "officeDocument":
                 self.document = target
         if self.document not in archive.names:
-            raise (
-                damaged(name)
-                if "[Content_Types].xml" in archive.names
-                else ReadError(name, "zip 压缩文件，不是 Word 文件；请先解压")
-            )
+            if "[Content_Types].xml" in archive.names:
+                raise damaged(name)
+            raise ReadError(name, "zip 压缩文件，不是 Word 文件；请先解压")
         folder, base = posixpath.split(self.document)
         self.related = dict(_relations(archive, folder, f"{folder}/_rels/{base}.rels"))
 

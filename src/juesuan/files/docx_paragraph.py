@@ -25,6 +25,7 @@ _PICTURES = {
     "pic": "图片",
     "OLEObject": "嵌入的对象",
 }
+_DEEPEST_FIELD = 50
 _SYMBOLS = {"noBreakHyphen": "-", "tab": "\t", "ptab": "\t", "cr": "\n"}
 
 
@@ -92,6 +93,8 @@ class ParagraphReader:
                 content = child.find(f"{ns}sdtContent")
                 if content is not None:
                     stack.append((iter(content), in_contents or is_contents))
+            elif child.tag == f"{ns}altChunk":
+                self._builder.warn("有嵌入的文档没有读")
             elif child.tag in self._wraps:
                 stack.append((iter(child), in_contents))
             elif child.tag == f"{_ALTERNATIVE}AlternateContent":
@@ -198,6 +201,8 @@ class ParagraphReader:
             return
         step = element.get(f"{self._ns}fldCharType")
         if step == "begin":
+            if len(self._fields) > _DEEPEST_FIELD:  # they never end: the file is not as it should
+                self._fields.clear()
             self._fields.append(["", ""])
         elif self._fields and step == "separate":
             self._fields[-1][1] = "result"

@@ -22,7 +22,7 @@ _ANYWHERE = re.compile(
 # Words that stand around a document, and may stand in one.
 _OUTSIDE = re.compile(
     r"(?:来源|作者|编辑|责任编辑|信息来源|主题分类|文号|体裁分类)\s*[:：]|(?:主办|承办|协办|版权所有|技术支持)"
-    r"|联系(?:电话|我们|方式)|网站地图|地址\s*[:：]|邮编\s*[:：]|附件\s*[:：\d]?|返回(?:顶部|首页)|打印$|收藏"
+    r"|联系(?:电话|我们|方式)|网站地图|地址\s*[:：]|邮编\s*[:：]|返回(?:顶部|首页)|打印$|收藏"
     r"|无障碍|设为首页|首页(?:\s*[>》|]|$)"
 )
 _INDEX_TABLE = re.compile(
@@ -75,9 +75,6 @@ def _begins(item: Item) -> bool:
 def _ends(item: Item) -> bool:
     if isinstance(item, Line):
         return (
-            not item.has_link
-            and not _ANYWHERE.match(item.text)
-            and bool(_ENDED.search(item.text))
-            and not _OUTSIDE.match(item.text)
+            not item.has_link and not _ANYWHERE.match(item.text) and bool(_ENDED.search(item.text))
         )
     return not _INDEX_TABLE.search(_words(item, 4))

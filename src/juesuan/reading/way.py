@@ -61,7 +61,9 @@ class Sheet:
 def document_ranges(sheet: Sheet) -> list[Range]:
     """Where each document of a text stands: the next title of another unit or year begins one."""
     lines = [
-        each for each in sheet.blocks if isinstance(each, Line) and not _inside(each, sheet.reports)
+        each
+        for each in sheet.blocks
+        if isinstance(each, Line) and not _inside(each, sheet.reports)
     ]
     starts = [0]
     words = line_words(lines, sheet.folded)

@@ -14,10 +14,10 @@ from lark import Token, Tree
 from lark.exceptions import LarkError
 
 from juesuan.statements.lexer import Span, other_token, tokens
-from juesuan.statements.vocabulary import functional_classes
 from juesuan.statements.scope import Scope
+from juesuan.statements.vocabulary import functional_classes
 
-__all__ = ["Clause", "Event", "clauses"]
+__all__ = ["MARKS", "Clause", "Event", "clauses"]
 
 # What may follow the words of a label directly: only then they are one.
 _FOLLOWS = frozenset(
@@ -27,7 +27,7 @@ _ANCHORS = _FOLLOWS - {"LINK"}
 _LEADS = frozenset(("AMONG", "NUMBERED", "YEAR", "DAY"))
 _FIGURES = frozenset(("FIGURE", "BAD"))
 _IN_WORDS = frozenset(("BUDGET", "EACH", "FLAT", "FINAL", "SHARE", "LINK"))
-_MARKS = ("CLASS", "GROUP", "ITEM")
+MARKS = ("CLASS", "GROUP", "ITEM")
 _OPENERS = frozenset(("REASON", "PURPOSE", "OPENER"))
 # Words behind the last sign of a statement say nothing of its figure: 617万元(零增长)部分.
 _TRAILING = frozenset(("WORDS", "FOREIGN", "JOIN", "YEAR", "LABEL", "CLASS_NAME"))
@@ -210,7 +210,7 @@ def _tidy(text: str, run: list[Span], scope: Scope) -> list[Span] | None:
     None where words that nobody knows stand between them.
     """
     opened = next((at for at, each in enumerate(run) if _opens_text(text, each)), len(run))
-    marks = [at for at, each in enumerate(run[:opened]) if each.kind in _MARKS]
+    marks = [at for at, each in enumerate(run[:opened]) if each.kind in MARKS]
     if marks:
         return _with_header(run, marks)
     run = _without_false_signs(text, run)

@@ -199,7 +199,7 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     ``3914.38,3932.89万元`` are two: the first has decimals, so the comma is none of thousands.
     """
     if start and (
-        text[start - 1].isalnum() and text[start - 1].isascii() or text[start - 1] in ".'’"
+        (text[start - 1].isalnum() and text[start - 1].isascii()) or text[start - 1] in ".'’"
     ):
         return False
     if text[end - 1] in "万亿" and text[end : end + 1] in _COUNTED:

@@ -101,18 +101,13 @@ def alternatives(body: Tree[Token] | Token) -> Iterator[tuple[str, ...]]:
     elif body.data in ("expansions",):
         for each in body.children:
             yield from alternatives(each)
-    elif body.data == "maybe":
-        yield ()
-        yield from alternatives(body.children[0])
-    elif body.data == "expr":
+    elif body.data == "maybe" or body.data == "expr":
         yield ()
         yield from alternatives(body.children[0])
     elif body.data == "expansion":
         for parts in product(*(tuple(alternatives(each)) for each in body.children)):
             yield tuple(piece for part in parts for piece in part)
-    elif body.data in ("literal", "name", "value"):
-        yield from alternatives(body.children[0])
-    elif body.data == "alias":
+    elif body.data in ("literal", "name", "value") or body.data == "alias":
         yield from alternatives(body.children[0])
     else:
         raise ValueError(f"sections.lark: {body.data} is no part of a statement")

@@ -64,9 +64,7 @@ class DocumentRow(TypedDict):
     ]
     facts: Annotated[int, Column("事实数", "Rows of this document in `facts`.", width=9)]
     indicators: Annotated[int, Column("指标数", "Rows of this document in `indicators`.", width=9)]
-    accounts: Annotated[
-        int, Column("决算表金额数", "Rows of this document in `accounts`.", width=12)
-    ]
+    accounts: Annotated[int, Column("表中金额数", "Rows of this document in `accounts`.", width=12)]
     findings: Annotated[int, Column("核对问题数", "Rows of this document in `findings`.")]
     diagnostics: Annotated[
         int, Column("诊断数", "Rows of this document in `diagnostics`.", width=9)

@@ -23,15 +23,7 @@ from juesuan.model import (
     SpendingItem,
     Text,
 )
-from juesuan.testing.amounts import (
-    amount,
-    change_since,
-    last_year,
-    money,
-    rate,
-    split,
-    year_on_year,
-)
+from juesuan.testing.amounts import amount, change_since, last_year, money, rate, split, year_on_year
 from juesuan.testing.words import (
     CLASSIFICATION,
     FUNDS_CLASSIFICATION,

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from juesuan.blocks import Row
+from juesuan.model.account_parts import Amounts
 from juesuan.model.account_tables import (
-    Amounts,
     AppropriationExpenditure,
     AppropriationRevenue,
     FundAmounts,
 )
 from juesuan.model.declare import declared, node_class
 from juesuan.model.leaves import Figure
-from juesuan.reading.accounts.grid import Grid, is_amount, is_nothing
+from juesuan.reading.accounts.grid import Grid, is_amount, is_nothing, is_words
 from juesuan.reading.accounts.pages import Page, node_of
 from juesuan.reading.accounts.words import fields_by_word, is_word, label_words, own_words
 from juesuan.source import Stretch
@@ -112,7 +112,7 @@ def _fits(cells: Sequence[Stretch], side: _Side, last: int) -> bool:
     label = cells[side.label].text if side.label < len(cells) else ""
     if is_amount(label):
         return False
-    return not any("\u4e00" <= cell.text[:1] <= "\u9fff" for cell in cells[side.label + 1 : last])
+    return not any(is_words(cell.text) for cell in cells[side.label + 1 : last])
 
 
 class _List:
