@@ -27,6 +27,7 @@ __all__ = [
 # Running text: a line that ends a sentence, or opens a list that follows.
 _SENTENCE_END = ("。", ";", ":", "!")
 _LONG = 30
+_FEW = 5
 
 
 @cache
@@ -125,7 +126,8 @@ class Chunk:
             if "\t" in lines[i] and not _is_leader(lines[i]):
                 last = i
                 rows += _inner_tabs(lines[i]) > 1 or not is_running(lines[i].rstrip())
-        alone = last == at == self.begin and all(map(_is_page, lines[at + 1 :]))
+        # At the top of a chunk, with few lines behind it: its neighbours say what it is.
+        alone = last == at == self.begin and len(lines) - at <= _FEW
         if not rows and not alone:
             self.no_rows_before = stop
             return at

@@ -13,8 +13,8 @@ from juesuan import diagnostics
 from juesuan.blocks import Row
 from juesuan.model.declare import Declared, Kind
 from juesuan.model.leaves import Figure, Text
-from juesuan.model.values import Quality, Quantity
 from juesuan.model.made import made
+from juesuan.model.values import Quality, Quantity
 from juesuan.reading.columns import TARGET_COMPARISON, TARGET_UNIT
 from juesuan.reading.draft import Draft
 from juesuan.reading.mending import fits

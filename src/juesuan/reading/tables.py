@@ -78,10 +78,14 @@ class TableReader:
         """The rows and what parts them; the rest of a damaged line at the top of a row does not."""
         found: list[Row | None] = []
         for row in rows:
-            before = found[-2:] if row is not None else []
-            if len(before) == 2 and before[0] is not None and before[1] is None and row is not None:
-                if row.whole and is_fragment(self.folded[before[0].end : row.start]):
-                    found.pop()
+            before = found[-2] if len(found) > 1 and found[-1] is None else None
+            if (
+                row is not None
+                and row.whole
+                and before is not None
+                and is_fragment(self.folded[before.end : row.start])
+            ):
+                found.pop()
             found.append(row)
         return found
 
