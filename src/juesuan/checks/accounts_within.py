@@ -17,7 +17,7 @@ from juesuan.checks.accounts_cells import (
 from juesuan.checks.findings import Outcome
 from juesuan.checks.registry import enter
 from juesuan.checks.view import View
-from juesuan.model.account_tables import AppropriationBalanceTable
+from juesuan.model.account_tables import AppropriationBalanceTable, ThreePublicTable
 
 __all__: list[str] = []
 
@@ -33,6 +33,7 @@ _BY_FUNCTION = (
     "state_capital",
 )
 _OF_FUNDS = _BY_FUNCTION[2:]
+_BESIDE_THREE = ("会议费", "培训费")
 _T1, _T4 = "部门决算表/收入支出决算总表", "部门决算表/财政拨款收入支出决算总表"
 _T3, _T8 = "部门决算表/支出决算表", "部门决算表/政府性基金预算财政拨款收入支出决算表"
 _T6 = "部门决算表/一般公共预算财政拨款基本支出决算表"
@@ -280,7 +281,7 @@ def economy(view: View) -> Iterator[Outcome]:
 )
 def three_public(view: View) -> Iterator[Outcome]:
     table = ledger(view, "three_public")
-    if table is None:
+    if table is None or not isinstance(table.node, ThreePublicTable):
         return
     vehicles = table.side("vehicles", "公务用车购置及运行维护费")
     purchase = table.side("vehicle_purchase", "公务用车购置费")
@@ -293,4 +294,9 @@ def three_public(view: View) -> Iterator[Outcome]:
         abroad = table.side("abroad", "因公出国（境）费")
         reception = table.side("reception", "公务接待费")
         parts = [abroad[column], *of_vehicles, reception[column]]
+        # Some regions put meetings and training into the same table and its total.
+        for entry in table.node.others:
+            if entry.label in _BESIDE_THREE:
+                name = f"“{table.label}”{entry.label}"
+                parts.append(Line(entry, f"{table.path}/{entry.label}", name)[column])
         yield from adds_up(table.total[column], parts, table)
