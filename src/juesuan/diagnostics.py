@@ -90,7 +90,7 @@ LEFT_OUT = _code(
     "left-out-of-file",
     "warning",
     "文件中有没有读的内容：{words}",
-    "",
+    "一份 PDF，其中一页是扫描的图像",
 )
 UNREAD = _code(
     "D101",
@@ -175,6 +175,13 @@ NEAR_HEADING = _code(
     "warning",
     "标题有误，按“{heading}”读取",
     "二、收人支出决算总体情况说明\n收入总计1.00万元。",
+)
+NO_UNIT = _code(
+    "D112",
+    "figure-without-unit",
+    "warning",
+    "“{words}”没有写明单位，按无单位读取",
+    _START + "本年收入1.00万元，比上年增加2.00，增长3.00%。",
 )
 GAP = _code(
     "D207",

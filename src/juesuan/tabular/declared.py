@@ -126,7 +126,9 @@ class FactRow(TypedDict):
     place: Annotated[
         str | None,
         Column(
-            "位置", "Where it stands in the file: page, table, row and cell; sheet and cell.", width=26
+            "位置",
+            "Where it stands in the file: page, table, row and cell; sheet and cell.",
+            width=26,
         ),
     ]
 
