@@ -164,7 +164,7 @@ class SpendingItem(Compared):
     """An item of the functional classification: class (类), group (款) and item (项)."""
 
     number: int | None = stated_number("序号")
-    """The number that the text states (``12.``); paths count the items that were read."""
+    """序号: said in the text, no fact. Section: SpendingItem."""
     class_: Text | None = text("类")
     """类. Section: SpendingItem."""
     group: Text | None = text("款")

@@ -72,8 +72,10 @@ class StatementReader(LabelReader, ComparisonReader, TextReader):
         return self.taken
 
     def _unread(self, clause: Clause, code: DiagnosticCode, words: dict[str, object]) -> None:
-        start, end = self.passage.span(clause.start, clause.end)
-        whole = self.passage.text[clause.start : clause.end]
+        among = clause.tokens[0].kind == "AMONG" and len(clause.tokens) > 1
+        first = clause.tokens[1].start if among else clause.start
+        start, end = self.passage.span(first, clause.end)
+        whole = self.passage.text[first : clause.end]
         text = whole[:_QUOTED]
         if _TWO_NUMBERS.search(whole):
             code = diagnostics.TWO_NUMBERS
