@@ -32,6 +32,7 @@ _BY_FUNCTION = (
     "state_capital",
 )
 _OF_FUNDS = _BY_FUNCTION[2:]
+_BESIDE_THREE = ("会议费", "培训费")
 _T1, _T4 = "部门决算表/收入支出决算总表", "部门决算表/财政拨款收入支出决算总表"
 _T3, _T8 = "部门决算表/支出决算表", "部门决算表/政府性基金预算财政拨款收入支出决算表"
 _T6 = "部门决算表/一般公共预算财政拨款基本支出决算表"
@@ -289,4 +290,7 @@ def three_public(view: View) -> Iterator[Outcome]:
         abroad = table.side("因公出国（境）费")
         reception = table.side("公务接待费")
         parts = [abroad[column], *of_vehicles, reception[column]]
+        # Some regions put meetings and training into the same table and its total.
+        beside = [table.side(label)[column] for label in _BESIDE_THREE]
+        parts += [cell for cell in beside if cell.is_amount]
         yield from adds_up(table.total[column], parts, table)
