@@ -155,9 +155,7 @@ def _is_good(future: Future[R] | None) -> bool:
     )
 
 
-def _alone(
-    work: Callable[[str], R], lost: Callable[[str, str], R], file: str, seconds: float
-) -> R:
+def _alone(work: Callable[[str], R], lost: Callable[[str, str], R], file: str, seconds: float) -> R:
     with _pool(1) as pool:
         try:
             return pool.submit(work, file).result(seconds)
