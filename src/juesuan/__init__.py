@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 from juesuan.diagnostics import Diagnostic
@@ -97,6 +98,12 @@ _LATER = {
     **dict.fromkeys(_JSON, "juesuan.serial"),
     **dict.fromkeys(_TABLES, "juesuan.tabular"),
 }
+
+if "hypothesis" in sys.modules:  # it has looked for its plugins before we were there
+    from juesuan.registering import register
+
+    register()
+    del register
 
 if not TYPE_CHECKING:  # for a type checker these are plain imports, see above
 
