@@ -68,7 +68,7 @@ LEFT_OUT = _code(
     "left-out-of-file",
     "warning",
     "文件中有没有读的内容：{words}",
-    "",
+    "一份 PDF，其中一页是扫描的图像",
 )
 UNREAD = _code(
     "D101",
