@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import attrs
 
 from juesuan import diagnostics
-from juesuan.blocks import Block, blocks
+from juesuan.blocks import Block, Line
 from juesuan.diagnostics import Diagnostic
 from juesuan.errors import ParseError
 from juesuan.files.extract import Extract
+from juesuan.headings import heading_of
+from juesuan.html_rows import text_blocks
+from juesuan.kinds import Kind, kind_of
 from juesuan.model.disclosure import Disclosure
 from juesuan.model.document import Origin
 from juesuan.model.made import made
 from juesuan.model.report import EvaluationReport
-from juesuan.paragraphs import parts
+from juesuan.paragraphs import line_words, parts
 from juesuan.places import Places, marked
+from juesuan.reading.accounts import read_accounts
 from juesuan.reading.disclosure import DisclosureReader
 from juesuan.reading.report import may_hold_report
 from juesuan.segments import tidy
 from juesuan.source import fold
+from juesuan.titles import Title, title_of
 
 __all__ = ["parse"]
 
@@ -80,32 +85,87 @@ def _from_file(
 
 def _read(text: str, extract: Extract | None) -> Disclosure | EvaluationReport:
     folded = fold(text)
-    ranges = _reports(folded)
-    first_report = ranges[0][0] if ranges else len(text)
-    reader = DisclosureReader(text, folded[:first_report])
-    given = reader.read(parts(_blocks(reader.folded, extract), reader.folded))
-    if len(ranges) < 2 and _is_report(reader, bool(ranges)):
+    reports = _reports(folded)
+    found = text_blocks(folded) if extract is None else extract.blocks_in(folded)
+    own = [block for block in found if not _inside(block, reports)]
+    reader = DisclosureReader(text, _without(folded, reports))
+    accounts, rest = read_accounts(own, reader.folded, reader.draft)
+    rest = _apart(rest, folded)
+    of_rest = _recognise(folded, rest, accounts is not None, bool(reports))
+    if of_rest.kind == "other" and not _has_unread_table(reader.draft.diagnostics):
+        return _foreign(text, of_rest.what)
+    if of_rest.kind == "report":
         return _report(text, folded, 0, len(text))
-    reports = tuple(_report(text, folded, start, end) for start, end in ranges)
-    return _disclosure(text, reader, given, reports)
+    given = reader.read(parts(rest, of_rest.words, of_rest.title, folded), of_rest.kind)
+    attached = tuple(_report(text, folded, start, end) for start, end in reports)
+    return _disclosure(text, reader, {**given, "accounts": accounts}, attached, of_rest.kind)
 
 
-def _blocks(folded: str, extract: Extract | None) -> list[Block]:
-    """The blocks of a text or of the first part of it; those that its file knows, if it has one."""
-    if extract is None:
-        return list(blocks(folded))
-    return [block for block in extract.blocks_in(folded) if block.end <= len(folded)]
+class _Recognised(NamedTuple):
+    """What a text is: its kind (``what`` of another's), its title and the words of its lines."""
+
+    kind: Kind
+    what: str
+    title: Title | None
+    words: list[str]
 
 
-def _is_report(reader: DisclosureReader, goes_on: bool) -> bool:
-    """Whether what stands before the first report is none of a disclosure.
+def _recognise(folded: str, found: list[Block], accounts: bool, reports: bool) -> _Recognised:
+    """What the text is, before anything of its prose is read."""
+    lines = [each for each in found if isinstance(each, Line)]
+    words = line_words(lines, folded)
+    title = title_of(words, [line.after_blank for line in lines])
+    headings = sum(heading_of(each) is not None for each in words)
+    if headings < 3 and not accounts and _holds_report(folded, reports):
+        return _Recognised("report", "", title, words)
+    tables = accounts or ("一级指标" in folded and "三级指标" in folded)
+    return _Recognised(*kind_of(words, title, tables), title, words)
 
-    ``goes_on`` says that a report was found after it.  A report whose first heading was lost has
-    headings and sentences of its own there, and may have 主要职能 as a disclosure has.
-    """
-    if not reader.is_disclosure and goes_on:
-        return True
-    return len(reader.headings) < 3 and _evidence(reader.folded) > 1
+
+def _apart(found: list[Block], folded: str) -> list[Block]:
+    """Lines behind a table that was taken out do not go on with those before it."""
+    apart: list[Block] = []
+    end = 0
+    for block in found:
+        if isinstance(block, Line) and not folded[end : block.start].isspace() and apart:
+            block = block._replace(after_blank=True, begins=True)
+        apart.append(block)
+        end = block.end
+    return apart
+
+
+def _has_unread_table(found: list[Diagnostic]) -> bool:
+    return any(each.code == diagnostics.ACCOUNTS_TABLE.code for each in found)
+
+
+def _inside(block: Block, reports: list[tuple[int, int]]) -> bool:
+    return any(start <= block.start < end for start, end in reports)
+
+
+def _without(folded: str, reports: list[tuple[int, int]]) -> str:
+    """The folded text with blanks for its reports: they are read by themselves."""
+    for start, end in reports:
+        folded = folded[:start] + " " * (end - start) + folded[end:]
+    return folded
+
+
+def _foreign(text: str, what: str) -> Disclosure:
+    """A text that is none of ours: all of it unread, one error that says what it is."""
+    if not text.strip():
+        found = diagnostics.EMPTY.at(0, len(text))
+    elif what:
+        found = diagnostics.OTHER_KIND.at(0, len(text), what=what)
+    else:
+        found = diagnostics.FOREIGN.at(0, len(text))
+    regions = ((0, len(text), "unread"),) if text else ()
+    return made(
+        Disclosure,
+        start=0,
+        end=len(text),
+        origin=Origin(text, regions),
+        diagnostics=(found,),
+        kind="other",
+    )
 
 
 # Few texts hold a report, and what reads one takes a while to import.
@@ -119,10 +179,12 @@ def _reports(folded: str) -> list[tuple[int, int]]:
     return find_reports(folded)
 
 
-def _evidence(folded: str) -> int:
+def _holds_report(folded: str, found: bool) -> bool:
+    if not found and not may_hold_report(folded):
+        return False
     from juesuan.reading.report.recognise import report_evidence
 
-    return report_evidence(folded)
+    return found or report_evidence(folded) > 1
 
 
 def _report(text: str, folded: str, start: int, end: int) -> EvaluationReport:
@@ -136,15 +198,14 @@ def _disclosure(
     reader: DisclosureReader,
     given: dict[str, Any],
     reports: tuple[EvaluationReport, ...],
+    kind: Kind,
 ) -> Disclosure:
     regions, found = reader.draft.regions, reader.draft.diagnostics
-    if not text.strip():
-        found = [diagnostics.EMPTY.at(0, len(text))]
-    elif not any(given.values()) and not reports:
-        found = [diagnostics.FOREIGN.at(0, len(text))]
     for report in reports:
         found.extend(report.diagnostics)
         regions.extend(report.origin.regions if report.origin is not None else ())
+    if not any(given.values()) and not reports and not _has_unread_table(found):
+        return _foreign(text, "")
     return made(
         Disclosure,
         **given,
@@ -153,6 +214,7 @@ def _disclosure(
         end=len(text),
         origin=Origin(text, tidy(regions)),
         diagnostics=tuple(sorted(found, key=lambda each: each.start)),
+        kind=kind,
     )
 
 

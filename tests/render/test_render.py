@@ -191,9 +191,9 @@ REFUSED = {
         Text("10.00"),
     ),
     "a cell with a TAB": ("project_self_evaluations[0].project_name", Text("项目\t名称")),
-    "another unit than the header's": (
+    "a unit that no cell states": (
         "project_self_evaluations[0].funds.other.budget",
-        Figure("1.00", "元"),
+        Figure("1.00", "美元"),
     ),
 }
 

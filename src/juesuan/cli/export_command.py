@@ -8,7 +8,7 @@ import sys
 from juesuan.export.formats import FORMATS
 
 _DESCRIPTION = """\
-把许多文档导出成五张表：documents（文档）、facts（事实）、indicators（绩效指标）、
+把许多文档导出成六张表：documents（文档）、facts（事实）、indicators（绩效指标）、accounts（决算表）、
 findings（核对问题）、diagnostics（没读懂之处）。"""
 
 _EPILOG = """\

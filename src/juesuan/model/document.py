@@ -36,6 +36,8 @@ class Document(Node):
     diagnostics: tuple[Diagnostic, ...] = attrs.field(
         default=(), eq=False, repr=False, kw_only=True
     )
+    kind: str = attrs.field(default="disclosure", eq=False, repr=False, kw_only=True)
+    layout: str | None = attrs.field(default=None, eq=False, repr=False, kw_only=True)
 
     _known: dict[str, float] = attrs.field(init=False, factory=dict, eq=False, repr=False)
 

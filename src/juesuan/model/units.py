@@ -1,6 +1,6 @@
-"""Units of money, and how many 元 each is.
+"""Units: how much money is in one, and which may be written for one of the model.
 
-Nothing else is converted: 人 and 名 stay two units, and a sum of both is refused.
+Only money is converted: 人 and 名 stay two units, and a sum of both is refused.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from decimal import Context, Decimal
 from typing import Final
 
-__all__ = ["EXACT", "converted", "yuan_per_unit"]
+__all__ = ["EXACT", "canonical_unit", "converted", "same_kind", "yuan_per_unit"]
 
 _YUAN_PER_UNIT: Final = {
     "元": Decimal(1),
@@ -47,3 +47,40 @@ def converted(value: Decimal, unit: str | None, into: str | None) -> Decimal | N
         return None
     # Both are powers of ten: the quotient is a shift of the point.
     return value.scaleb(factor.adjusted() - divisor.adjusted(), EXACT)
+
+
+# 万 and 亿 alone stand for 万元 and 亿元; brackets as facts have them.
+_SHORT: Final = {"万": "万元", "亿": "亿元", "台(套)": "台（套）"}
+# What may be written for a unit of the model.
+_WRITTEN: Final = {
+    "人": ("人", "名", "位", "人次"),
+    "名": ("名", "人", "位"),
+    "人次": ("人次", "人", "名"),
+    "批次": ("批次", "批", "次", "个", "批(次)", "起"),
+    "个": ("个", "家", "项", "次", "件", "张", "条", "所", "批"),
+    "辆": ("辆", "台", "部"),
+    "台（套）": ("台(套)", "台", "套", "台（套）", "台/套"),
+    "平方米": ("平方米", "㎡", "平米"),
+    "分": ("分",),
+    "%": ("%",),
+}
+
+
+def canonical_unit(unit: str) -> str | None:
+    """A unit as facts write it: in the width of the model, 万 as 万元; None for no unit.
+
+    >>> canonical_unit("万"), canonical_unit("台(套)"), canonical_unit("")
+    ('万元', '台（套）', None)
+    """
+    return _SHORT.get(unit, unit) or None
+
+
+def same_kind(declared: str, written: str) -> bool:
+    """Whether a written unit may stand where the model declares one.
+
+    >>> same_kind("万元", "亿元"), same_kind("人次", "人"), same_kind("万元", "人")
+    (True, True, False)
+    """
+    if declared in _YUAN_PER_UNIT:
+        return canonical_unit(written) in _YUAN_PER_UNIT
+    return written in _WRITTEN.get(declared, (declared,))

@@ -1,4 +1,4 @@
-"""Documents as five tables: rows without dependencies, Arrow, pandas, polars.
+"""Documents as six tables: rows without dependencies, Arrow, pandas, polars.
 
 The columns are declared in :mod:`juesuan.tabular.declared`; everything else follows from there.
 """

@@ -87,7 +87,7 @@ def arrow_table(table: Table, rows: Iterable[Mapping[str, Any]]) -> pyarrow.Reco
 def to_arrow(
     documents: AnyDocument | Iterable[AnyDocument | tuple[str, AnyDocument]] | Tables,
 ) -> dict[str, pyarrow.Table]:
-    """The five tables as Arrow tables by name.
+    """The six tables as Arrow tables by name.
 
     Args:
         documents: what :func:`tables` takes, or what it returned.

@@ -1,4 +1,4 @@
-"""Documents to the rows of the five tables."""
+"""Documents to the rows of the six tables."""
 
 from __future__ import annotations
 
@@ -25,8 +25,10 @@ from juesuan.model.evaluation import OverallIndicator, ProjectIndicator, SelfEva
 from juesuan.model.values import IndicatorValue
 from juesuan.places import Places
 from juesuan.serial.shapes import tag
+from juesuan.tabular.accounts import account_cells
 from juesuan.tabular.columns import PRECISION, SCALE
 from juesuan.tabular.declared import (
+    AccountCellRow,
     DiagnosticRow,
     DocumentRow,
     FactRow,
@@ -58,7 +60,7 @@ class _Head(NamedTuple):
 def tables(
     documents: AnyDocument | Iterable[AnyDocument | tuple[str, AnyDocument]],
 ) -> Tables:
-    """The rows of the five tables, as plain dictionaries.
+    """The rows of the six tables, as plain dictionaries.
 
     Args:
         documents: documents, or pairs of a name and a document; the name is the key that joins
@@ -66,7 +68,7 @@ def tables(
 
     Returns:
         the rows by the name of the table: ``documents``, ``facts``, ``indicators``,
-        ``findings``, ``diagnostics``. Numbers are :class:`~decimal.Decimal`.
+        ``accounts``, ``findings``, ``diagnostics``. Numbers are :class:`~decimal.Decimal`.
 
     Raises:
         ValueError: two documents have the same name.
@@ -79,7 +81,7 @@ def tables(
     """
     if isinstance(documents, AnyDocument):
         documents = (documents,)
-    collected = Tables(documents=[], facts=[], indicators=[], findings=[], diagnostics=[])
+    collected = Tables(documents=[], facts=[], indicators=[], accounts=[], findings=[], diagnostics=[])
     seen: set[str] = set()
     for number, each in enumerate(documents, 1):
         name, document = each if isinstance(each, tuple) else (str(number), each)
@@ -90,6 +92,7 @@ def tables(
         collected["documents"] += one["documents"]
         collected["facts"] += one["facts"]
         collected["indicators"] += one["indicators"]
+        collected["accounts"] += one["accounts"]
         collected["findings"] += one["findings"]
         collected["diagnostics"] += one["diagnostics"]
     return collected
@@ -109,6 +112,7 @@ def document_tables(
     found = list(facts(document))
     rows = [_fact_row(head, fact, places) for fact in found]
     indicators = list(_indicators(head, document))
+    accounts = list(_accounts(head, document, places))
     findings = list(_findings(head, document, places))
     diagnostics = list(_diagnostics(head, document, places))
     about = _document_row(name, file, sha256)
@@ -119,6 +123,7 @@ def document_tables(
     about["coverage"] = None if places is None else _share(document.coverage)
     about["facts"] = len(rows)
     about["indicators"] = len(indicators)
+    about["accounts"] = len(accounts)
     about["findings"] = len(findings)
     about["diagnostics"] = len(diagnostics)
     about["numbers_left_out"] = sum(
@@ -130,6 +135,7 @@ def document_tables(
         documents=[about],
         facts=rows,
         indicators=indicators,
+        accounts=accounts,
         findings=findings,
         diagnostics=diagnostics,
     )
@@ -153,7 +159,7 @@ def unreadable(name: str, file: str, sha256: str | None, error: str) -> Tables:
     """The rows of a file that could not be read: one, which says why."""
     about = _document_row(name, file, sha256)
     about["error"] = error
-    return Tables(documents=[about], facts=[], indicators=[], findings=[], diagnostics=[])
+    return Tables(documents=[about], facts=[], indicators=[], accounts=[], findings=[], diagnostics=[])
 
 
 def _document_row(name: str, file: str | None, sha256: str | None) -> DocumentRow:
@@ -167,6 +173,7 @@ def _document_row(name: str, file: str | None, sha256: str | None) -> DocumentRo
         "coverage": None,
         "facts": 0,
         "indicators": 0,
+        "accounts": 0,
         "findings": 0,
         "diagnostics": 0,
         "numbers_left_out": 0,
@@ -227,10 +234,7 @@ def _year(figure: Figure | None) -> int | None:
 def _fact_row(head: _Head, fact: Fact, places: Places | None) -> FactRow:
     value, unit = fact.value, fact.unit
     number = fit(value) if isinstance(value, Decimal) else None
-    factor = _yuan_per(unit) if number is not None and unit is not None else None
-    yuan = None
-    if number is not None and factor is not None:
-        yuan = fit(_WIDE.multiply(number, factor))
+    yuan = _yuan(number, unit)
     line, column = _NEITHER if places is None or fact.start is None else places.of(fact.start)
     return {
         "document": head.document,
@@ -249,6 +253,44 @@ def _fact_row(head: _Head, fact: Fact, places: Places | None) -> FactRow:
         "page": None if fact.place is None else fact.place.page,
         "place": None if fact.place is None else str(fact.place) or None,
     }
+
+
+def _yuan(number: Decimal | None, unit: str | None) -> Decimal | None:
+    """An amount in 元; None where it is no money, or 20 digits do not hold it."""
+    factor = _yuan_per(unit) if unit is not None else None
+    return None if number is None or factor is None else fit(_WIDE.multiply(number, factor))
+
+
+def _accounts(
+    head: _Head, document: AnyDocument, places: Places | None
+) -> Iterator[AccountCellRow]:
+    if not isinstance(document, Disclosure) or document.accounts is None:
+        return
+    accounts = document.accounts
+    unit_name = head.unit_name or _text(accounts.unit_name)
+    fiscal_year = head.fiscal_year or _year(accounts.year)
+    for cell in account_cells(accounts):
+        figure = cell.amount
+        amount = fit(figure.value)
+        line, column = _NEITHER if figure.start is None or not places else places.of(figure.start)
+        yield {
+            "document": head.document,
+            "unit_name": unit_name,
+            "fiscal_year": fiscal_year,
+            "path": cell.path,
+            "table": cell.table,
+            "code": cell.code,
+            "level": cell.level,
+            "name": cell.name,
+            "column": cell.column,
+            "amount": amount,
+            "unit": figure.unit,
+            "yuan": _yuan(amount, figure.unit),
+            "start": figure.start,
+            "end": figure.end,
+            "line": line,
+            "column_in_line": column,
+        }
 
 
 class _Split(NamedTuple):

@@ -21,7 +21,7 @@ __all__ = ["to_pandas", "to_polars"]
 def to_pandas(
     documents: AnyDocument | Iterable[AnyDocument | tuple[str, AnyDocument]] | Tables,
 ) -> dict[str, pandas.DataFrame]:
-    """The five tables as pandas data frames by name, with Arrow-backed columns.
+    """The six tables as pandas data frames by name, with Arrow-backed columns.
 
     Args:
         documents: what :func:`juesuan.tables` takes, or what it returned.
@@ -47,7 +47,7 @@ def to_pandas(
 def to_polars(
     documents: AnyDocument | Iterable[AnyDocument | tuple[str, AnyDocument]] | Tables,
 ) -> dict[str, polars.DataFrame]:
-    """The five tables as polars data frames by name.
+    """The six tables as polars data frames by name.
 
     Args:
         documents: what :func:`juesuan.tables` takes, or what it returned.
