@@ -22,7 +22,6 @@ from juesuan.errors import (
     UnknownPath,
 )
 from juesuan.facts import Fact, facts, find, get
-from juesuan.files.extract import Extract
 from juesuan.files.places import Place
 from juesuan.model.disclosure import Disclosure
 from juesuan.model.report import EvaluationReport
@@ -40,6 +39,7 @@ if TYPE_CHECKING:
         ScoringRule,
         check,
     )
+    from juesuan.files.extract import Extract
     from juesuan.files.reading import extract, read
     from juesuan.parsing import parse
     from juesuan.serial import from_json, schema, to_json
@@ -92,6 +92,7 @@ _CHECKING = ("Check", "CheckReport", "CheckResult", "Finding", "Operand", "Scori
 _JSON = ("from_json", "schema", "to_json")
 _TABLES = ("parse_batches", "tables", "to_arrow", "to_pandas", "to_polars")
 _LATER = {
+    "Extract": "juesuan.files.extract",
     "parse": "juesuan.parsing",
     **dict.fromkeys(("extract", "read"), "juesuan.files.reading"),
     **dict.fromkeys(_CHECKING, "juesuan.checks"),

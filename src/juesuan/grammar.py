@@ -84,8 +84,6 @@ def _declared_words(base: str | None, path: str) -> tuple[str, str]:
 def save_tables(into: Path) -> None:
     """Write the tables of all parsers into a folder, one file each."""
     for name in STARTS:
-        if "import .model" in (folder() / f"{name}.lark").read_text(encoding="utf-8"):
-            continue  # the model is not at hand where a wheel is built
         written = dumps(from_text(name), _key(name))
         (into / f"{name}.tables").write_text(written, encoding="ascii")
 
@@ -96,8 +94,9 @@ def _key(name: str) -> str:
 
 @cache
 def _sources() -> tuple[str, ...]:
-    """All grammars: they import each other."""
-    return tuple(path.read_text(encoding="utf-8") for path in sorted(folder().glob("*.lark")))
+    """All grammars, for they import each other, and the words of the model."""
+    written = [path.read_text(encoding="utf-8") for path in sorted(folder().glob("*.lark"))]
+    return (*written, _declared_words(None, "model.lark")[1])
 
 
 def tokens(name: str, start: str, text: str) -> Iterator[Token]:

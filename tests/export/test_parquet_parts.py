@@ -12,10 +12,10 @@ from juesuan.export import parquet_format
 from juesuan.export.batch import export
 from juesuan.export.formats import format_called
 from juesuan.export.parquet_format import ParquetWriter
-from juesuan.model import Disclosure, Figure, Revenue
+from juesuan.model import Disclosure, Figure
 from juesuan.tabular.build import document_tables
 
-DOCUMENT = Disclosure(revenue=Revenue(total=Figure("1.00", "万元")))
+DOCUMENT = Disclosure(year=Figure(2024))
 PARTS = format_called("parquet").encode(document_tables("a", DOCUMENT), DOCUMENT)
 
 

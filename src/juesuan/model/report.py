@@ -262,6 +262,7 @@ class EvaluationReport(Document):
     before the first chapter (a cover), ``attached`` what follows the last.
     """
 
+    kind: str = attrs.field(default="report", eq=False, repr=False, kw_only=True)
     front: tuple[Passage, ...] = attrs.field(default=(), kw_only=True)
     chapters: tuple[Chapter, ...] = nodes("章节")
     overview: ProjectOverview | None = node("项目概况")

@@ -95,8 +95,8 @@ def to_arrow(
     Raises:
         MissingExtra: pyarrow is not installed.
 
-    >>> from juesuan.model import Disclosure, Figure, Revenue
-    >>> document = Disclosure(revenue=Revenue(total=Figure("4295.10", "万元")))
+    >>> from juesuan.model import Amount, Disclosure, Figure, Revenue
+    >>> document = Disclosure(revenue=Revenue(total=Amount(figure=Figure("4295.10", "万元"))))
     >>> to_arrow(document)["facts"]["yuan"].to_pylist()
     [Decimal('42951000.0000')]
     """
