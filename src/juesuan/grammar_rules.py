@@ -7,6 +7,7 @@ along (``hatch_build.py``); a checkout makes them from the text.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import product
@@ -21,6 +22,9 @@ __all__ = ["Ways", "rules", "save_rules", "sets"]
 
 Ways = tuple[tuple[str, ...], ...]
 """The ways to write a rule: each a tuple of literals (``"为"``, in quotes) and names of rules."""
+
+
+_EXTEND = re.compile(r"^%extend\s+(\w+)", re.MULTILINE)
 
 
 def rules(files: Sequence[Path]) -> Mapping[str, Ways]:
@@ -74,16 +78,19 @@ def _meta() -> Lark:
 def _spelt_out(texts: Sequence[str]) -> dict[str, Ways]:
     found: dict[str, Tree[Token]] = {}
     for text in texts:
-        for item in _meta().parse(text).children:
+        extended = set(_EXTEND.findall(text))
+        # Lark's own grammar of grammars knows %override and not %extend, which has the same form.
+        for item in _meta().parse(_EXTEND.sub(r"%override \1", text)).children:
             if not isinstance(item, Tree):
                 continue
-            rule = item.children[0] if item.data in ("extend", "override") else item
-            if isinstance(rule, Tree) and rule.data == "rule":
-                name, body = str(rule.children[0]), rule.children[-1]
-                assert isinstance(body, Tree)
-                if item.data == "extend" and name in found:
-                    body = Tree("expansions", [found[name], body])
-                found[name] = body
+            rule = item if item.data == "rule" else next(item.find_data("rule"), None)
+            if rule is None:
+                continue
+            name, body = str(rule.children[0]), rule.children[-1]
+            assert isinstance(body, Tree)
+            if name in extended and name in found:
+                body = Tree("expansions", [found[name], body])
+            found[name] = body
     return {name: tuple(_alternatives(body)) for name, body in found.items()}
 
 

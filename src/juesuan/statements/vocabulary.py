@@ -7,7 +7,6 @@ by the name of the rule, which is the path of the field.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path as File
@@ -20,7 +19,6 @@ __all__ = ["Label", "Path", "Section", "Statement", "functional_classes", "secti
 
 Path = tuple[str, ...]
 
-_EXTEND = re.compile(r"^%extend\s+(\w+)", re.MULTILINE)
 # What a statement states: the rules of clauses.lark that sections.lark ends its alternatives with.
 _KINDS = frozenset(
     ("amount", "count", "score", "rate", "day", "words", "passage", "enumeration", "names")
