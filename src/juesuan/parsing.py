@@ -67,14 +67,14 @@ def parse_all(text: str | Extract) -> tuple[Disclosure | EvaluationReport, ...]:
     Raises:
         TypeError: ``text`` is neither a ``str`` nor an ``Extract``.
 
-    >>> text = '''甲局2024年度部门决算
+    >>> text = '''云岭市水务局2024年度部门决算
     ... 二、收入决算情况说明
     ... 本年收入1.00万元。
-    ... 乙局2024年度部门决算
+    ... 云岭市档案局2024年度部门决算
     ... 二、收入决算情况说明
     ... 本年收入2.00万元。'''
     >>> [str(each.unit_name) for each in parse_all(text)]
-    ['甲局', '乙局']
+    ['云岭市水务局', '云岭市档案局']
     """
     sheet, extract = _sheet(text, "parse_all")
     found = tuple(read(sheet, start, end) for start, end in document_ranges(sheet))
