@@ -216,8 +216,6 @@ def named_types(classes: frozenset[type[Any]]) -> str:
 def _instead(value: Any, classes: frozenset[type[Any]]) -> str:
     """What to write instead of a plain value."""
     names = {each.__name__ for each in classes}
-    if "Amount" in names and type(value).__name__ == "Figure":
-        return f"：写成 Amount(figure={value!r})"
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     for name, plain in (("Figure", (int, float)), ("Text", (str,)), ("Figure", (str,))):
