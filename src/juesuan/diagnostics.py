@@ -176,6 +176,13 @@ NEAR_HEADING = _code(
     "标题有误，按“{heading}”读取",
     "二、收人支出决算总体情况说明\n收入总计1.00万元。",
 )
+NO_UNIT = _code(
+    "D112",
+    "figure-without-unit",
+    "warning",
+    "“{words}”没有写明单位，按无单位读取",
+    _START + "本年收入1.00万元，比上年增加2.00，增长3.00%。",
+)
 GAP = _code(
     "D207",
     "numbering-gap",

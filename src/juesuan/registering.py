@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
+from juesuan.model.account_tables import Accounts
 from juesuan.model.disclosure import Disclosure
 from juesuan.model.evaluation import OverallSelfEvaluation, ProjectSelfEvaluation
 from juesuan.model.leaves import Figure
@@ -18,6 +19,7 @@ _STRATEGIES: dict[Any, str] = {
     EvaluationReport: "reports",
     ProjectSelfEvaluation: "tables",
     OverallSelfEvaluation: "overall_tables",
+    Accounts: "accounts",
     Figure: "figures",
 }
 

@@ -224,6 +224,16 @@ def flag(label: str) -> Any:
     return _field(label, Kind.FLAG, default=False)
 
 
+def stated_number(label: str) -> Any:
+    """The number that a row states before itself (``12.``): ``int``; no fact, and no part of it."""
+    return attrs.field(
+        default=None,
+        kw_only=True,
+        eq=False,
+        metadata={_KEY: Declared("", label, Kind.FLAG)},
+    )
+
+
 @cached
 def declared_fields(cls: type[Any]) -> tuple[Declared, ...]:
     """The declarations of a class of the model, in the order of the form.

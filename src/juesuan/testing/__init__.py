@@ -6,11 +6,13 @@ need Hypothesis (``pip install 'juesuan[testing]'``), which knows our types by i
 """
 
 from juesuan.registering import register
+from juesuan.testing.account_tables import account_tables
 from juesuan.testing.generator import disclosure, report
 from juesuan.testing.indicator_values import date_words, deadline, quality, quantity
 from juesuan.testing.noise import damaged
 from juesuan.testing.strategies import (
     Sample,
+    accounts,
     disclosures,
     figures,
     overall_tables,
@@ -22,6 +24,8 @@ from juesuan.testing.strategies import (
 
 __all__ = [
     "Sample",
+    "account_tables",
+    "accounts",
     "damaged",
     "date_words",
     "deadline",
