@@ -40,7 +40,6 @@ class Reading:
 
 def read(file: str, format_name: str) -> Reading:
     """A file as the format writes it; what goes wrong is in the row of ``documents``."""
-    from juesuan.files.reading import extract_bytes, file_bytes
     from juesuan.parsing import parse
 
     made = format_called(format_name)

@@ -339,6 +339,7 @@ class EvaluationReport(Document):
     before the first chapter (a cover), ``attached`` what follows the last.
     """
 
+    kind: str = attrs.field(default="report", eq=False, repr=False, kw_only=True)
     front: tuple[Passage, ...] = attrs.field(default=(), kw_only=True)
     chapters: tuple[Chapter, ...] = nodes("章节")
     """章节, numbered from 1 in paths. Section: 项目支出绩效评价报告."""

@@ -24,7 +24,6 @@ from juesuan.model.declare import declared
 from juesuan.model.evaluation import OverallIndicator, ProjectIndicator, SelfEvaluation
 from juesuan.model.values import IndicatorValue
 from juesuan.places import Places
-from juesuan.serial.shapes import tag
 from juesuan.tabular.accounts import account_cells
 from juesuan.tabular.columns import PRECISION, SCALE
 from juesuan.tabular.declared import (
@@ -73,8 +72,8 @@ def tables(
     Raises:
         ValueError: two documents have the same name.
 
-    >>> from juesuan.model import Disclosure, Figure, Revenue
-    >>> document = Disclosure(revenue=Revenue(total=Figure("4295.10", "万元")))
+    >>> from juesuan.model import Amount, Disclosure, Figure, Revenue
+    >>> document = Disclosure(revenue=Revenue(total=Amount(figure=Figure("4295.10", "万元"))))
     >>> (row,) = tables([("局.txt", document)])["facts"]
     >>> row["document"], row["path"], row["value"], row["yuan"]
     ('局.txt', '收入决算情况/本年收入', '4295.10', Decimal('42951000.00'))
@@ -118,8 +117,7 @@ def document_tables(
     findings = list(_findings(head, document, places))
     diagnostics = list(_diagnostics(head, document, places))
     about = _document_row(name, file, sha256)
-    cls: Any = type(document)
-    about["kind"] = tag(cls)
+    about["kind"] = document.kind
     about["unit_name"] = head.unit_name
     about["fiscal_year"] = head.fiscal_year
     about["coverage"] = None if places is None else _share(document.coverage)
