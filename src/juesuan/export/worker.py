@@ -10,7 +10,6 @@ import attrs
 from juesuan.errors import JuesuanError
 from juesuan.export.formats import Format, format_called
 from juesuan.export.inputs import display_name, sha256_of
-from juesuan.files.reading import extract_bytes, file_bytes
 from juesuan.tabular.build import document_tables, unreadable
 from juesuan.tabular.declared import Tables
 
