@@ -5,6 +5,7 @@ from __future__ import annotations
 import attrs
 
 from juesuan.model.declare import Node, money, node, number, rate, rows, text, value, year
+from juesuan.model.fulfilment import exceeded, reached
 from juesuan.model.leaves import Figure, NotApplicable, Text
 from juesuan.model.values import IndicatorValue
 
@@ -101,6 +102,20 @@ class OverallIndicator(Node):
     actual: IndicatorValue | None = value("实际完成指标值", aliases=_ACTUALS)
     score: FundsCell | None = number("得分", aliases=_SCORES)
 
+    @property
+    def met(self) -> bool | None:
+        """Whether the target was reached: False only where the actual value is worse.
+
+        Worse is less (``=``, ``>=``, no sign), more (``<=``, and a cost without ``>=``), or a
+        later date. None where the values are words, have other units, or one is missing.
+        """
+        return reached(self.target, self.actual, (self.level1, self.level2))
+
+    @property
+    def over(self) -> bool | None:
+        """Whether the actual value is better than the number of the target; None as ``met``."""
+        return exceeded(self.target, self.actual, (self.level1, self.level2))
+
 
 @attrs.frozen(eq=False, repr=False)
 class ProjectIndicator(Node):
@@ -119,6 +134,20 @@ class ProjectIndicator(Node):
     scoring_rule: Text | None = text("赋分规则")
     evidence: Text | None = text("佐证资料")
     deviation: Text | None = text("偏差原因分析及改进措施", aliases=_REASONS)
+
+    @property
+    def met(self) -> bool | None:
+        """Whether the target was reached: False only where the actual value is worse.
+
+        Worse is less (``=``, ``>=``, no sign), more (``<=``, and a cost without ``>=``), or a
+        later date. None where the values are words, have other units, or one is missing.
+        """
+        return reached(self.target, self.actual, (self.level1, self.level2))
+
+    @property
+    def over(self) -> bool | None:
+        """Whether the actual value is better than the number of the target; None as ``met``."""
+        return exceeded(self.target, self.actual, (self.level1, self.level2))
 
 
 @attrs.frozen(eq=False, repr=False)

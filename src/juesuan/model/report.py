@@ -21,6 +21,7 @@ from juesuan.model.declare import (
     value,
 )
 from juesuan.model.document import Document
+from juesuan.model.fulfilment import exceeded, reached
 from juesuan.model.leaves import Day, Figure, Text
 from juesuan.model.values import IndicatorValue
 
@@ -219,6 +220,20 @@ class IndicatorScore(Node):
     completion_rate: Figure | None = rate("完成率")
     full: Figure | None = number("满分", "分")
     score: Figure | None = number("得分", "分")
+
+    @property
+    def met(self) -> bool | None:
+        """Whether the target was reached: False only where the actual value is worse.
+
+        Worse is less (``=``, ``>=``, no sign), more (``<=``, and a cost without ``>=``), or a
+        later date. None where the values are words, have other units, or one is missing.
+        """
+        return reached(self.target, self.actual, (self.level2,))
+
+    @property
+    def over(self) -> bool | None:
+        """Whether the actual value is better than the number of the target; None as ``met``."""
+        return exceeded(self.target, self.actual, (self.level2,))
 
 
 @attrs.frozen(eq=False, repr=False)

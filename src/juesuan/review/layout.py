@@ -1,0 +1,240 @@
+"""The text of a document as blocks to look at: headings, paragraphs, tables.
+
+The blocks are those of :mod:`juesuan.blocks`; here lines are joined to paragraphs, rows to tables,
+and each table gets the number by which a reader finds it on paper.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Union
+
+import attrs
+
+from juesuan.blocks import Line, Noise, Row, blocks
+from juesuan.source import Stretch, fold
+
+__all__ = ["Block", "Cell", "Heading", "Leftover", "Paragraph", "Table", "TableRow", "lay_out"]
+
+Range = tuple[int, int]
+
+_PART = re.compile(r"第\s*[一二三四五六七八九十]+\s*部分")
+_NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}\s*、")
+_SUBNUMBERED = re.compile(r"\(\s*[一二三四五六七八九十]{1,3}\s*\)")
+# What no heading holds: the end of a sentence, a figure.
+_CLOSED = re.compile(r"[。;]|[,:]\s*$|\d\.\d|\d\s*(?:万元|元|%|人|个)")
+_LONGEST_HEADING = 45
+_TABLE_TITLE = re.compile(r"[^。;]{0,60}表(?:\([^)]{0,20}\))?")
+
+
+@attrs.frozen
+class Paragraph:
+    """Running text: the lines of it, which a page shows as one."""
+
+    lines: tuple[Range, ...]
+
+    @property
+    def start(self) -> int:
+        return self.lines[0][0]
+
+    @property
+    def end(self) -> int:
+        return self.lines[-1][1]
+
+
+@attrs.frozen
+class Heading(Paragraph):
+    """A numbered heading; level 2 is 第一部分, 3 is 一、, 4 is （一）."""
+
+    level: int
+    words: str
+
+
+@attrs.frozen
+class Leftover:
+    """What extraction left between paragraphs, such as a page number."""
+
+    start: int
+    end: int
+
+
+@attrs.frozen
+class Cell:
+    """A cell: its range, its words, and over how many columns it is shown."""
+
+    start: int
+    end: int
+    words: str
+    span: int
+
+
+@attrs.frozen
+class TableRow:
+    """A row, numbered from 1 within its table; a header names columns and states nothing."""
+
+    number: int
+    start: int
+    end: int
+    cells: tuple[Cell, ...]
+    is_header: bool
+
+
+@attrs.frozen
+class Table:
+    """A table, numbered from 1 within the document."""
+
+    number: int
+    rows: tuple[TableRow, ...]
+    width: int
+
+    @property
+    def start(self) -> int:
+        return self.rows[0].start
+
+    @property
+    def end(self) -> int:
+        return self.rows[-1].end
+
+    @property
+    def title(self) -> str:
+        """The words of the first row, where it is a title of one cell."""
+        filled = [each.words for each in self.rows[0].cells if each.words]
+        return filled[0] if len(filled) == 1 else ""
+
+    def column_of(self, row: TableRow, offset: int) -> str:
+        """What the nearest header above a row calls the column of a place in it; ``""``: nothing.
+
+        Only a header with as many cells tells: in a shorter one cells stand over several columns.
+        """
+        at = next((i for i, cell in enumerate(row.cells) if offset <= cell.end), None)
+        if at is None:
+            return ""
+        for above in reversed(self.rows[: row.number - 1]):
+            if above.is_header and len(above.cells) == len(row.cells):
+                return above.cells[at].words
+        return ""
+
+
+Block = Union[Heading, Paragraph, Leftover, Table]
+
+
+def lay_out(text: str, read: Iterable[Range], stated: Iterable[Range]) -> tuple[Block, ...]:
+    """The blocks of a text in order.
+
+    Args:
+        text: the text that a document was read from.
+        read: ranges that were read as one, such as clauses: lines that one of them joins are one
+            paragraph.
+        stated: ranges of facts; they join lines too, and a row that states one is no header.
+    """
+    folded = fold(text)
+    facts = sorted(stated)
+    return tuple(_Joiner(folded, sorted([*read, *facts]), facts).blocks(blocks(folded)))
+
+
+class _Joiner:
+    """Joins lines to paragraphs and rows to tables."""
+
+    def __init__(self, folded: str, spans: Sequence[Range], facts: Sequence[Range]) -> None:
+        self._folded = folded
+        self._facts = [start for start, _ in facts]
+        self._starts = [start for start, _ in spans]
+        # The furthest end of all ranges up to each: overlapping ranges are asked as one.
+        self._reach: list[int] = []
+        for _, end in spans:
+            self._reach.append(max(end, self._reach[-1]) if self._reach else end)
+        self._tables = 0
+
+    def blocks(self, found: Iterable[Line | Row | Noise]) -> Iterator[Block]:
+        lines: list[Range] = []
+        rows: list[Row] = []
+        for each in found:
+            if isinstance(each, Row):
+                yield from self._paragraph(lines)
+                lines = []
+                if rows and _is_title(each):
+                    yield self._table(rows)
+                    rows = []
+                rows.append(each)
+                continue
+            if isinstance(each, Noise):
+                # A page number between two rows or lines does not part them.
+                if not rows and not lines:
+                    yield Leftover(each.start, each.end)
+                continue
+            if rows:
+                yield self._table(rows)
+                rows = []
+            if lines and (each.after_blank or not self._goes_on(lines[-1][1], each.start)):
+                yield from self._paragraph(lines)
+                lines = []
+            lines.append((each.start, each.end))
+        yield from self._paragraph(lines)
+        if rows:
+            yield self._table(rows)
+
+    def _goes_on(self, end: int, start: int) -> bool:
+        """Whether something that was read as one reaches over a line break."""
+        at = bisect_right(self._starts, end - 1)
+        return at > 0 and self._reach[at - 1] > start
+
+    def _paragraph(self, lines: Sequence[Range]) -> Iterator[Paragraph]:
+        if not lines:
+            return
+        words = "".join(self._folded[start:end] for start, end in lines)
+        level = _level(words)
+        if level:
+            yield Heading(tuple(lines), level, " ".join(words.split()))
+        else:
+            yield Paragraph(tuple(lines))
+
+    def _table(self, rows: Sequence[Row]) -> Table:
+        self._tables += 1
+        width = max(len(row.cells) for row in rows)
+        made = [
+            TableRow(number, row.start, row.end, _cells(row.cells, width), self._is_header(row))
+            for number, row in enumerate(rows, 1)
+        ]
+        return Table(self._tables, tuple(made), width)
+
+    def _is_header(self, row: Row) -> bool:
+        filled = [cell for cell in row.cells if cell.text]
+        if len(filled) < 2 or any(cell.text[0].isdigit() for cell in filled):
+            return False
+        first = bisect_right(self._facts, row.start - 1)
+        return first == len(self._facts) or self._facts[first] >= row.end
+
+
+def _level(words: str) -> int:
+    """The level of a heading by its number; 0: it is none."""
+    words = words.strip()
+    if len(words) > _LONGEST_HEADING or _CLOSED.search(words):
+        return 0
+    for level, pattern in ((2, _PART), (3, _NUMBERED), (4, _SUBNUMBERED)):
+        if pattern.match(words):
+            return level
+    return 0
+
+
+def _is_title(row: Row) -> bool:
+    filled = [cell.text for cell in row.cells if cell.text]
+    return len(filled) == 1 and _TABLE_TITLE.fullmatch(filled[0]) is not None
+
+
+def _cells(cells: Sequence[Stretch], width: int) -> tuple[Cell, ...]:
+    """The cells over the columns of the table.
+
+    Extraction leaves out what a merged cell covers, so rows of one table differ in length.  The
+    first cells keep a column each, the last ones share what is left: the words stay in order, and
+    no row is narrower than the table.
+    """
+    short = width - len(cells)
+    share, more = divmod(short, max(1, len(cells) - 1)) if len(cells) > 1 else (short, 0)
+    spans = [1 + share + (index >= len(cells) - more) for index in range(len(cells))]
+    if len(cells) > 1:
+        spans[0] = 1
+    return tuple(
+        Cell(cell.start, cell.end, cell.text, span) for cell, span in zip(cells, spans, strict=True)
+    )

@@ -1,0 +1,99 @@
+"""Where something stands, in words by which a reader finds it in the document."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+import attrs
+
+from juesuan.places import Places
+from juesuan.review.layout import Block, Heading, Table, TableRow
+
+__all__ = ["Guide", "Spot"]
+
+
+@attrs.frozen
+class Spot:
+    """A place as people find it; what does not apply is empty.
+
+    Attributes:
+        part: the headings above it, ``第二部分 部门决算情况说明 › 二、收入决算情况说明``.
+        table: ``第3个表 项目支出绩效自评表（巡查）``.
+        row: ``第12行``, counted within the table.
+        column: what the header of the table calls the column.
+        line: the line of the text, from 1.
+    """
+
+    part: str = ""
+    table: str = ""
+    row: str = ""
+    column: str = ""
+    line: int = 0
+
+    def __str__(self) -> str:
+        if self.table:
+            column = f"“{self.column}”栏" if self.column else ""
+            return " ".join(each for each in (self.table, self.row, column) if each)
+        line = f"文本第{self.line}行" if self.line else ""
+        return " ".join(each for each in (self.part, line) if each)
+
+
+class Guide:
+    """Finds the words for places in one document."""
+
+    def __init__(self, text: str, blocks: Sequence[Block]) -> None:
+        self._lines = Places(text)
+        self._blocks = blocks
+        self._starts = [block.start for block in blocks]
+        self._parts = list(_parts(blocks))
+        self._names: dict[int, str] = {}
+
+    def at(self, offset: int | None) -> Spot:
+        """The place of a code point; an empty one where there is none."""
+        if offset is None:
+            return Spot()
+        line, _ = self._lines.of(offset)
+        at = bisect_right(self._starts, offset) - 1
+        if at < 0:
+            return Spot(line=line)
+        block, part = self._blocks[at], self._parts[at]
+        if not isinstance(block, Table):
+            return Spot(part, line=line)
+        if block.number not in self._names:
+            self._names[block.number] = _name(block)
+        row = _row(block, offset)
+        return Spot(
+            part,
+            self._names[block.number],
+            f"第{row.number}行",
+            block.column_of(row, offset),
+            line,
+        )
+
+
+def _row(table: Table, offset: int) -> TableRow:
+    at = bisect_right([row.start for row in table.rows], offset)
+    return table.rows[max(0, at - 1)]
+
+
+def _parts(blocks: Sequence[Block]) -> list[str]:
+    """For each block the headings above it."""
+    found: list[str] = []
+    open_: list[Heading] = []
+    for block in blocks:
+        if isinstance(block, Heading):
+            open_ = [each for each in open_ if each.level < block.level] + [block]
+        found.append(" › ".join(each.words for each in open_))
+    return found
+
+
+def _name(table: Table) -> str:
+    """The number of a table, its title and what it is about."""
+    about = ""
+    for row in table.rows[:6]:
+        words = [cell.words for cell in row.cells]
+        if len(words) > 1 and words[0] in ("项目名称", "单位名称"):
+            about = f"（{words[1]}）"
+            break
+    return f"第{table.number}个表 {table.title}{about}".strip()
