@@ -19,6 +19,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["
 HEAVY = (
     "cattrs",
     "hypothesis",
+    "jinja2",
     "pandas",
     "polars",
     "pyarrow",

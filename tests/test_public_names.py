@@ -5,7 +5,7 @@ import juesuan
 NAMES = """
 Check CheckReport CheckResult Diagnostic Disclosure EvaluationReport Fact Finding JsonError
 JuesuanError MissingExtra Operand ParseError RenderError ScoringRule Segment check facts from_json
-get parse parse_batches render schema segments tables to_arrow to_json to_pandas to_polars
+get parse parse_batches render review schema segments tables to_arrow to_json to_pandas to_polars
 """
 
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         ScoringRule,
         check,
     )
+    from juesuan.pages.review import review
     from juesuan.parsing import parse
     from juesuan.serial import from_json, schema, to_json
     from juesuan.tabular import parse_batches, tables, to_arrow, to_pandas, to_polars
@@ -56,6 +57,7 @@ __all__ = [
     "parse",
     "parse_batches",
     "render",
+    "review",
     "schema",
     "segments",
     "tables",
@@ -72,6 +74,7 @@ _JSON = ("from_json", "schema", "to_json")
 _TABLES = ("parse_batches", "tables", "to_arrow", "to_pandas", "to_polars")
 _LATER = {
     "parse": "juesuan.parsing",
+    "review": "juesuan.pages.review",
     **dict.fromkeys(_CHECKING, "juesuan.checks"),
     **dict.fromkeys(_JSON, "juesuan.serial"),
     **dict.fromkeys(_TABLES, "juesuan.tabular"),

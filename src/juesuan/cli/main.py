@@ -17,13 +17,14 @@ from typing import Any, NoReturn
 from juesuan.cli.files import UsageError
 from juesuan.errors import JuesuanError
 
-COMMANDS = ("parse", "facts", "check", "export", "render", "schema", "sample", "explain")
+COMMANDS = ("parse", "facts", "check", "review", "export", "render", "schema", "sample", "explain")
 
 _EPILOG = """\
 先看什么：
   juesuan parse 决算说明.txt                 概览：单位、主要数字、绩效自评表、没有读懂的文字
   juesuan facts 决算说明.txt                 每一个数字和事实，及其在原文中的位置
   juesuan check 决算说明.txt                 核对勾稽关系，指出对不上的数字
+  juesuan review 决算说明.txt -o 审阅.html     做成一页网页，对照原文审阅
   juesuan export 文件夹 --to 结果 --format xlsx   整批导出为 Excel、CSV、Parquet、SQLite
 
 FILE 是纯文本（UTF-8、带 BOM 的 UTF-16 或 GB18030），- 为标准输入。Word、PDF 请先取出文字。

@@ -26,6 +26,7 @@ _SUBNUMBERED = re.compile(r"\(\s*[一二三四五六七八九十]{1,3}\s*\)")
 # What no heading holds: the end of a sentence, a figure.
 _CLOSED = re.compile(r"[。;]|[,:]\s*$|\d\.\d|\d\s*(?:万元|元|%|人|个)")
 _LONGEST_HEADING = 45
+_LONGEST_TITLE = 60
 _TABLE_TITLE = re.compile(r"[^。;]{0,60}表(?:\([^)]{0,20}\))?")
 
 
@@ -101,7 +102,7 @@ class Table:
     def title(self) -> str:
         """The words of the first row, where it is a title of one cell."""
         filled = [each.words for each in self.rows[0].cells if each.words]
-        return filled[0] if len(filled) == 1 else ""
+        return filled[0] if len(filled) == 1 and len(filled[0]) <= _LONGEST_TITLE else ""
 
     def column_of(self, row: TableRow, offset: int) -> str:
         """What the nearest header above a row calls the column of a place in it; ``""``: nothing.
@@ -150,30 +151,34 @@ class _Joiner:
     def blocks(self, found: Iterable[Line | Row | Noise]) -> Iterator[Block]:
         lines: list[Range] = []
         rows: list[Row] = []
+        between: list[Leftover] = []
         for each in found:
-            if isinstance(each, Row):
-                yield from self._paragraph(lines)
-                lines = []
-                if rows and _is_title(each):
-                    yield self._table(rows)
-                    rows = []
-                rows.append(each)
-                continue
             if isinstance(each, Noise):
                 # A page number between two rows or lines does not part them.
-                if not rows and not lines:
-                    yield Leftover(each.start, each.end)
+                between.append(Leftover(each.start, each.end))
                 continue
-            if rows:
-                yield self._table(rows)
-                rows = []
-            if lines and (each.after_blank or not self._goes_on(lines[-1][1], each.start)):
+            if isinstance(each, Line):
+                if lines and not each.after_blank and self._goes_on(lines[-1][1], each.start):
+                    between.clear()  # the paragraph shows it where it stands
+                    lines.append((each.start, each.end))
+                    continue
+                keeps_rows = False
+            else:
+                keeps_rows = not _is_framed_text(each) and not _is_title(each)
+            if lines or not keeps_rows:
                 yield from self._paragraph(lines)
-                lines = []
-            lines.append((each.start, each.end))
+                yield from self._table(rows)
+                yield from between
+                lines, rows, between = [], [], []
+            if isinstance(each, Line):
+                lines.append((each.start, each.end))
+            elif _is_framed_text(each):
+                yield from self._paragraph([(each.start, each.end)])
+            else:
+                rows.append(each)
         yield from self._paragraph(lines)
-        if rows:
-            yield self._table(rows)
+        yield from self._table(rows)
+        yield from between
 
     def _goes_on(self, end: int, start: int) -> bool:
         """Whether something that was read as one reaches over a line break."""
@@ -190,14 +195,19 @@ class _Joiner:
         else:
             yield Paragraph(tuple(lines))
 
-    def _table(self, rows: Sequence[Row]) -> Table:
+    def _table(self, rows: Sequence[Row]) -> Iterator[Table | Paragraph]:
+        width = max((len(row.cells) for row in rows), default=0)
+        if width <= 1 and not any(_is_title(row) for row in rows):
+            # A frame round running text, or a TAB that indents a paragraph: no table.
+            for row in rows:
+                yield from self._paragraph([(row.start, row.end)])
+            return
         self._tables += 1
-        width = max(len(row.cells) for row in rows)
         made = [
             TableRow(number, row.start, row.end, _cells(row.cells, width), self._is_header(row))
             for number, row in enumerate(rows, 1)
         ]
-        return Table(self._tables, tuple(made), width)
+        yield Table(self._tables, tuple(made), width)
 
     def _is_header(self, row: Row) -> bool:
         filled = [cell for cell in row.cells if cell.text]
@@ -216,6 +226,11 @@ def _level(words: str) -> int:
         if pattern.match(words):
             return level
     return 0
+
+
+def _is_framed_text(row: Row) -> bool:
+    """Whether a row is running text in a frame: one cell, too long for a title."""
+    return len(row.cells) == 1 and len(row.cells[0].text) > _LONGEST_TITLE
 
 
 def _is_title(row: Row) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_DOWN, Decimal
@@ -20,14 +21,15 @@ from juesuan.facts import Fact, facts
 from juesuan.headlines import by_path
 from juesuan.model.disclosure import Disclosure
 from juesuan.model.evaluation import SelfEvaluation
+from juesuan.model.leaves import NotApplicable
 from juesuan.model.report import EvaluationReport
 from juesuan.model.values import IndicatorValue
-from juesuan.review.charts import Chart
-from juesuan.review.layout import Block, Heading, Leftover, Paragraph, Table, lay_out
-from juesuan.review.marks import Marks, bare_figures
-from juesuan.review.notes import MOST_SHOWN, Note, counted, notes, places_of
-from juesuan.review.places import Guide, Spot
-from juesuan.review.summary import KeyFigure, amount, charts, key_figures
+from juesuan.pages.charts import Chart
+from juesuan.pages.layout import Block, Heading, Leftover, Table, lay_out
+from juesuan.pages.marks import Marks, bare_figures
+from juesuan.pages.notes import MOST_SHOWN, Note, counted, notes, places_of
+from juesuan.pages.places import Guide, Spot
+from juesuan.pages.summary import TONES, KeyFigure, amount, charts, key_figures
 from juesuan.segments import Segment, segments
 
 if TYPE_CHECKING:
@@ -37,6 +39,8 @@ __all__ = ["environment", "review"]
 
 AnyDocument = Disclosure | EvaluationReport
 _MOST_UNREAD = 500
+# What no HTML file can hold: NUL, and half of a pair.
+_NOT_IN_HTML = re.compile("[\x00\ud800-\udfff]")
 
 
 @attrs.frozen
@@ -120,14 +124,16 @@ def review(document: AnyDocument) -> str:
     """
     template = environment().get_template("page.html")
     style, script = _asset("style.css"), _asset("page.js")
-    return template.render(
+    made = template.render(
         page=_page(document),
         style=style,
         script=script,
         script_hash=_hash(script),
         severities=SEVERITY_NAMES,
         amount=amount,
+        tones=TONES,
     )
+    return _NOT_IN_HTML.sub("\ufffd", made)
 
 
 @cache
@@ -142,7 +148,7 @@ def environment() -> Environment:
     except ImportError:
         raise MissingExtra("jinja2", "review") from None
     made = Environment(
-        loader=PackageLoader("juesuan.review"),
+        loader=PackageLoader("juesuan.pages"),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -269,9 +275,7 @@ def _beside(made: Sequence[Note], at: _BlockAt) -> tuple[dict[int, list[Note]], 
     return beside, unplaced
 
 
-def _unread(
-    text: str, cut: Sequence[Segment], guide: Guide, at: _BlockAt
-) -> Iterator[_Unread]:
+def _unread(text: str, cut: Sequence[Segment], guide: Guide, at: _BlockAt) -> Iterator[_Unread]:
     for each in cut:
         if each.kind == "unread":
             words = text[each.start : each.end]
@@ -310,7 +314,4 @@ def written(value: IndicatorValue | None) -> str:
     """A target or an actual value as the document writes it."""
     if value is None:
         return ""
-    text = getattr(value, "text", value)
-    return str(text.value)
-
-
+    return value.value if isinstance(value, NotApplicable) else value.text.value

@@ -18,10 +18,14 @@ from juesuan.segments import Segment
 
 __all__ = ["Mark", "Marks", "Token", "bare_figures"]
 
-# A figure as people write it; a year and the number of a heading are none.
-_FIGURE = re.compile(r"[-－+]?[\d０-９][\d０-９,，.．]*(?:\s*(?:[%％]|[万亿]?元|[人个辆批次台套]))?")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+# A figure as people write it; a year, the number of a heading and that of a paper are none.
+_FIGURE = re.compile(
+    r"[-－+]?[\d０-９][\d０-９,，.．]*(?:-\d+)*(?:\s*(?:[%％]|[万亿]?元|[人个辆批次台套]))?"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d(?=\s*年|[〕﹞】\]]|\s*$)")
 _NUMBERING = re.compile(r"\d{1,2}[.、．）)]")
+_OF_PAPER = re.compile(r"[\d-]+\s*号")
+_NAMED = ("附件", "附表", "表")
 
 
 @attrs.define(eq=False)
@@ -109,7 +113,9 @@ class Marks:
             if fact.start is not None and fact.end is not None and fact.start < fact.end:
                 by_span.setdefault((fact.start, fact.end), []).append(fact)
         self.by_span = {
-            span: Mark(*span, tuple(stated)) for span, stated in by_span.items() if span[0] < span[1]
+            span: Mark(*span, tuple(stated))
+            for span, stated in by_span.items()
+            if span[0] < span[1]
         }
         ordered = sorted(self.by_span.values(), key=lambda mark: (mark.start, -mark.end))
         self._atoms = list(_atoms(ordered, segments))
@@ -205,9 +211,9 @@ def bare_figures(words: str, *, is_label: bool = False) -> Iterator[tuple[int, i
     """
     for found in _FIGURE.finditer(words):
         start, end = found.span()
-        if _YEAR.match(words, start) and words[start + 4 : start + 5] in ("年", ""):
+        if _YEAR.match(words, start) or _OF_PAPER.match(words, start):
             continue
-        if _is_numbering(words, start):
+        if words.endswith(_NAMED, 0, start) or _is_numbering(words, start):
             continue
         if is_label and any(words.startswith(each, start) for each in _labels_with_figures()):
             continue
@@ -215,9 +221,11 @@ def bare_figures(words: str, *, is_label: bool = False) -> Iterator[tuple[int, i
 
 
 def _is_numbering(words: str, start: int) -> bool:
-    """Whether the digits number an item: they begin the words or a sentence, ``1.`` or ``（2）``."""
+    """Whether the digits number an item: ``1.`` or ``（2）`` where words or a sentence begin."""
     found = _NUMBERING.match(words, start)
-    if found is None or words[found.end() : found.end() + 1].isdigit():
+    if found is None:
+        return False
+    if words[found.end() : found.end() + 1].isdigit() and not _YEAR.match(words, found.end()):
         return False
     return start == 0 or words[start - 1] in "(（。；;\n"
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 import attrs
 
+from juesuan.pages.layout import Block, Heading, Table, TableRow
 from juesuan.places import Places
-from juesuan.review.layout import Block, Heading, Table, TableRow
 
 __all__ = ["Guide", "Spot"]
 

@@ -8,8 +8,8 @@ import attrs
 
 from juesuan.checks.findings import CheckReport, Finding
 from juesuan.checks.registry import CHECKS
-from juesuan.review.marks import Mark
-from juesuan.review.places import Guide, Spot
+from juesuan.pages.marks import Mark
+from juesuan.pages.places import Guide, Spot
 
 __all__ = ["MOST_SHOWN", "Note", "Other", "notes", "places_of"]
 
@@ -49,8 +49,8 @@ class Note:
         return "" if check is None else check.why
 
     @property
-    def expected(self) -> str:
-        """The value that would agree, or the lowest and the highest one."""
+    def reckoned(self) -> str:
+        """What the other statements give: one value, or the lowest and the highest."""
         if self.finding.computed is None:
             return ""
         low, high = self.finding.computed
@@ -60,10 +60,10 @@ class Note:
 def places_of(findings: Iterable[Finding]) -> Iterator[tuple[int, int]]:
     """The ranges that findings are about; a range as long as a section is none to mark."""
     for each in findings:
-        for one in (each, *each.operands):
-            if one.start is not None and one.end is not None:
-                if one.start < one.end <= one.start + _LONGEST_PLACE:
-                    yield one.start, one.end
+        ranges = [(each.start, each.end), *((one.start, one.end) for one in each.operands)]
+        for start, end in ranges:
+            if start is not None and end is not None and start < end <= start + _LONGEST_PLACE:
+                yield start, end
 
 
 def notes(
@@ -89,9 +89,7 @@ def notes(
     return tuple(made)
 
 
-def _mark(
-    start: int | None, end: int | None, marks: dict[tuple[int, int], Mark]
-) -> Mark | None:
+def _mark(start: int | None, end: int | None, marks: dict[tuple[int, int], Mark]) -> Mark | None:
     return None if start is None or end is None else marks.get((start, end))
 
 

@@ -17,12 +17,15 @@ from juesuan.headlines import (
     stated,
     yuan,
 )
-from juesuan.review.charts import Bar, Chart, Group, chart
+from juesuan.pages.charts import Bar, Chart, Group, chart
 
-__all__ = ["KeyFigure", "amount", "charts", "key_figures"]
+__all__ = ["TONES", "KeyFigure", "amount", "charts", "key_figures"]
 
 _UNIT = "万元"
 _YUAN_PER_UNIT = Decimal(10_000)
+
+# The colour of each series, by what the style sheet calls it.
+TONES = {"本年": "this", "执行": "this", "上年": "last", "预算": "planned"}
 
 
 @attrs.frozen
@@ -60,9 +63,7 @@ def key_figures(facts: Stated) -> list[KeyFigure]:
         if each.name in _KEY_FIGURES
     ]
     found += [(caption, facts.get(path)) for caption, path in _REPORT_FIGURES]
-    return [
-        KeyFigure(caption, words(fact), fact) for caption, fact in found if fact is not None
-    ]
+    return [KeyFigure(caption, words(fact), fact) for caption, fact in found if fact is not None]
 
 
 def words(fact: Fact) -> str:
@@ -176,4 +177,6 @@ def _execution(caption: str, at: str, facts: Stated) -> Group:
 
 
 def _rate(fact: Fact | None) -> str:
-    return "执行率未写明" if fact is None else f"执行率{words(fact)}"
+    if fact is None or not isinstance(fact.value, Decimal):
+        return "执行率未写明"
+    return f"执行率{words(fact)}"
