@@ -14,9 +14,21 @@ from typing import Union
 import attrs
 
 from juesuan.blocks import Line, Noise, Row, blocks
+from juesuan.facts import facts
+from juesuan.model.document import Document
 from juesuan.source import Stretch, fold
 
-__all__ = ["Block", "Cell", "Heading", "Leftover", "Paragraph", "Table", "TableRow", "lay_out"]
+__all__ = [
+    "Block",
+    "Cell",
+    "Heading",
+    "Leftover",
+    "Paragraph",
+    "Table",
+    "TableRow",
+    "blocks_of",
+    "lay_out",
+]
 
 Range = tuple[int, int]
 
@@ -119,6 +131,17 @@ class Table:
 
 
 Block = Union[Heading, Paragraph, Leftover, Table]
+
+
+def blocks_of(document: Document) -> tuple[Block, ...]:
+    """The blocks of a document; none where it was built by hand."""
+    origin = document.origin
+    if origin is None:
+        return ()
+    read = [(start, end) for start, end, kind in origin.regions if kind != "unread"]
+    spans = ((each.start, each.end) for each in facts(document))
+    stated = [(start, end) for start, end in spans if start is not None and end is not None]
+    return lay_out(origin.text, read, stated)
 
 
 def lay_out(text: str, read: Iterable[Range], stated: Iterable[Range]) -> tuple[Block, ...]:

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 import attrs
 
-from juesuan.pages.layout import Block, Heading, Table, TableRow
+from juesuan.model.document import Document
+from juesuan.pages.layout import Block, Heading, Table, TableRow, blocks_of
 from juesuan.places import Places
 
-__all__ = ["Guide", "Spot"]
+__all__ = ["Guide", "Spot", "guide_to"]
 
 
 @attrs.frozen
@@ -70,6 +71,13 @@ class Guide:
             block.column_of(row, offset),
             line,
         )
+
+
+def guide_to(document: Document) -> Guide | None:
+    """The guide to a document; None for one that was built by hand."""
+    if document.origin is None:
+        return None
+    return Guide(document.origin.text, blocks_of(document))
 
 
 def _row(table: Table, offset: int) -> TableRow:

@@ -25,7 +25,7 @@ from juesuan.model.leaves import NotApplicable
 from juesuan.model.report import EvaluationReport
 from juesuan.model.values import IndicatorValue
 from juesuan.pages.charts import Chart
-from juesuan.pages.layout import Block, Heading, Leftover, Table, lay_out
+from juesuan.pages.layout import Block, Heading, Leftover, Table, blocks_of
 from juesuan.pages.marks import Marks, bare_figures
 from juesuan.pages.notes import MOST_SHOWN, Note, counted, notes, places_of
 from juesuan.pages.places import Guide, Spot
@@ -183,11 +183,7 @@ def _page(document: AnyDocument) -> _Page:
     report = check(document)
     shown = report.findings[:MOST_SHOWN]
     marks = Marks(text, stated, cut, places_of(shown))
-    blocks = lay_out(
-        text,
-        [(start, end) for start, end, kind in document.origin.regions if kind != "unread"],
-        [(each.start, each.end) for each in stated if each.start is not None and each.end],
-    )
+    blocks = blocks_of(document)
     guide = Guide(text, blocks)
     made = notes(shown, marks.by_span, guide)
     at = _BlockAt(blocks)

@@ -43,6 +43,7 @@ def arrow_schema(table: str = "facts") -> pyarrow.Schema:
         Type.INTEGER: pa.int64(),
         Type.DECIMAL: pa.decimal128(PRECISION, SCALE),
         Type.DATE: pa.date32(),
+        Type.BOOLEAN: pa.bool_(),
     }
     fields = [
         pa.field(
@@ -87,7 +88,7 @@ def arrow_table(table: Table, rows: Iterable[Mapping[str, Any]]) -> pyarrow.Reco
 def to_arrow(
     documents: AnyDocument | Iterable[AnyDocument | tuple[str, AnyDocument]] | Tables,
 ) -> dict[str, pyarrow.Table]:
-    """The five tables as Arrow tables by name.
+    """The tables as Arrow tables by name.
 
     Args:
         documents: what :func:`tables` takes, or what it returned.

@@ -1,4 +1,4 @@
-"""The five tables: every column with its type and its meaning."""
+"""The tables: every column with its type and its meaning."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ __all__ = [
     "FactRow",
     "FindingRow",
     "IndicatorRow",
+    "OverviewRow",
     "Tables",
 ]
 
@@ -28,10 +29,104 @@ _UNIT_NAME = Column(
 _FISCAL_YEAR = Column(
     "年度", "The fiscal year of the document.", width=8, fiscal="date:fiscal-year"
 )
+_KIND = Column(
+    "种类",
+    "What the text is; null where the file could not be read.",
+    width=18,
+    values=("disclosure", "evaluation_report"),
+)
+_COVERAGE = Column(
+    "覆盖率",
+    "Share of the characters that were understood, rounded down: 1 means all of them.",
+    width=9,
+)
 _START = Column("起", "First code point in the text of the file, from 0.", width=9)
 _END = Column("止", "One past the last code point.", width=9)
 _LINE = Column("行", "Line of the file, from 1.", width=8)
 _COLUMN = Column("列", "Column in code points, from 1.", width=8)
+
+
+def _amount(title: str, description: str) -> Column:
+    return Column(title, f"{description}, in 元.", width=16, yuan=True, thousands=True)
+
+
+class OverviewRow(TypedDict):
+    """A document by what one compares departments by; null: not stated."""
+
+    document: Annotated[str, _DOCUMENT]
+    unit_name: Annotated[str | None, _UNIT_NAME]
+    fiscal_year: Annotated[int | None, _FISCAL_YEAR]
+    kind: Annotated[str | None, _KIND]
+    revenue_total: Annotated[Decimal | None, _amount("收入总计", "Grand total of revenue")]
+    revenue_of_year: Annotated[Decimal | None, _amount("本年收入合计", "Revenue of the year")]
+    expenditure_total: Annotated[Decimal | None, _amount("支出总计", "Grand total of expenditure")]
+    expenditure_of_year: Annotated[
+        Decimal | None, _amount("本年支出合计", "Expenditure of the year")
+    ]
+    basic_expenditure: Annotated[Decimal | None, _amount("基本支出", "Basic expenditure")]
+    project_expenditure: Annotated[Decimal | None, _amount("项目支出", "Project expenditure")]
+    appropriation_revenue: Annotated[
+        Decimal | None, _amount("财政拨款收入", "Fiscal appropriation of the year")
+    ]
+    appropriation_expenditure: Annotated[
+        Decimal | None, _amount("财政拨款支出", "Expenditure of fiscal appropriation")
+    ]
+    three_public: Annotated[Decimal | None, _amount("“三公”经费", "The three public expenses")]
+    three_public_budget: Annotated[
+        Decimal | None,
+        _amount(
+            "“三公”经费预算",
+            "Their budget: for the full year, else the initial one, else the one stated",
+        ),
+    ]
+    travel_abroad: Annotated[Decimal | None, _amount("因公出国（境）费", "Official travel abroad")]
+    vehicles: Annotated[Decimal | None, _amount("公务用车购置及运行维护费", "Official vehicles")]
+    vehicle_purchase: Annotated[
+        Decimal | None, _amount("公务用车购置费", "Purchase of official vehicles")
+    ]
+    vehicle_running: Annotated[
+        Decimal | None, _amount("公务用车运行维护费", "Running costs of official vehicles")
+    ]
+    hospitality: Annotated[Decimal | None, _amount("公务接待费", "Official hospitality")]
+    agency_running_costs: Annotated[Decimal | None, _amount("机关运行经费", "Agency running costs")]
+    procurement: Annotated[Decimal | None, _amount("政府采购支出", "Government procurement")]
+    staff: Annotated[int | None, Column("实有人数", "Staff, retirees included.", width=9)]
+    staff_in_post: Annotated[int | None, Column("在职人员", "Staff in post.", width=9)]
+    three_public_per_head: Annotated[
+        Decimal | None,
+        Column(
+            "人均“三公”经费（元）",
+            "The three public expenses over the staff in post, in 元, rounded to cents; null "
+            "where either is unknown or nobody is in post.",
+            width=13,
+            thousands=True,
+        ),
+    ]
+    execution_rate: Annotated[
+        Decimal | None,
+        Column(
+            "预算执行率（%）",
+            "Rate of the full-year budget as stated in the table of the department (of a report: "
+            "of the project); else computed and rounded to two decimals.",
+            width=11,
+        ),
+    ]
+    projects: Annotated[int, Column("项目数", "Projects that have a table.", width=8)]
+    indicators: Annotated[int, Column("指标数", "Rows in `indicators`.", width=8)]
+    indicators_missed: Annotated[
+        int, Column("未达标指标", "Of these, where `met` is false.", width=9)
+    ]
+    indicators_undecided: Annotated[
+        int, Column("不能判断的指标", "Of these, where `met` is null.", width=10)
+    ]
+    findings: Annotated[int, Column("核对问题", "Rows in `findings`.", width=9)]
+    errors: Annotated[int, Column("其中：错误", "Of these, of severity `error`.", width=9)]
+    warnings: Annotated[int, Column("其中：警告", "Of these, of severity `warning`.", width=9)]
+    coverage: Annotated[Decimal | None, _COVERAGE]
+    note: Annotated[
+        str | None,
+        Column("说明", "Why the file could not be read, or what to know of it.", width=30),
+    ]
 
 
 class DocumentRow(TypedDict):
@@ -42,25 +137,10 @@ class DocumentRow(TypedDict):
     sha256: Annotated[
         str | None, Column("SHA-256", "SHA-256 of the bytes of the file, in hex.", width=20)
     ]
-    kind: Annotated[
-        str | None,
-        Column(
-            "种类",
-            "What the text is; null where the file could not be read.",
-            width=18,
-            values=("disclosure", "evaluation_report"),
-        ),
-    ]
+    kind: Annotated[str | None, _KIND]
     unit_name: Annotated[str | None, _UNIT_NAME]
     fiscal_year: Annotated[int | None, _FISCAL_YEAR]
-    coverage: Annotated[
-        Decimal | None,
-        Column(
-            "覆盖率",
-            "Share of the characters that were understood, rounded down: 1 means all of them.",
-            width=9,
-        ),
-    ]
+    coverage: Annotated[Decimal | None, _COVERAGE]
     facts: Annotated[int, Column("事实数", "Rows of this document in `facts`.", width=9)]
     indicators: Annotated[int, Column("指标数", "Rows of this document in `indicators`.", width=9)]
     findings: Annotated[int, Column("核对问题数", "Rows of this document in `findings`.")]
@@ -185,6 +265,19 @@ class IndicatorRow(TypedDict):
     ]
     start: Annotated[int | None, _START]
     end: Annotated[int | None, _END]
+    met: Annotated[
+        bool | None,
+        Column(
+            "达标",
+            "Whether the target was reached: false only where the actual value is worse (less; "
+            "more for `<=` and costs; a later date); null where that cannot be told.",
+            width=8,
+        ),
+    ]
+    over: Annotated[
+        bool | None,
+        Column("超额", "Whether the actual value is better than the target's number.", width=8),
+    ]
 
 
 class FindingRow(TypedDict):
@@ -229,6 +322,14 @@ class FindingRow(TypedDict):
     end: Annotated[int | None, _END]
     line: Annotated[int | None, _LINE]
     column: Annotated[int | None, _COLUMN]
+    place: Annotated[
+        str | None,
+        Column(
+            "位置",
+            "Where it stands, as a reader finds it: headings, or table, row and column.",
+            width=34,
+        ),
+    ]
 
 
 class DiagnosticRow(TypedDict):
@@ -252,8 +353,9 @@ class DiagnosticRow(TypedDict):
 
 
 class Tables(TypedDict):
-    """The rows of the five tables."""
+    """The rows of the tables."""
 
+    overview: list[OverviewRow]
     documents: list[DocumentRow]
     facts: list[FactRow]
     indicators: list[IndicatorRow]
@@ -264,6 +366,16 @@ class Tables(TypedDict):
 _OF_DOCUMENT = (ForeignKey(("document",), "documents", ("document",)),)
 
 TABLES: tuple[Table, ...] = (
+    Table(
+        "overview",
+        "概览",
+        "One row a document: the figures that one compares departments by. Amounts are in 元, "
+        "whatever the unit of the document.",
+        OverviewRow,
+        ("document",),
+        _OF_DOCUMENT,
+        indexes=(("unit_name", "fiscal_year"),),
+    ),
     Table(
         "documents",
         "文档",
