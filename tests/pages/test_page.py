@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from html_page import Page
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -34,10 +35,10 @@ def visible(text: str) -> str:
 
 
 @pytest.mark.parametrize("path", [*EXAMPLES, *FIXTURES], ids=lambda path: path.name)
-def test_every_fact_is_marked_with_its_words(path: Path, page: Any) -> None:
+def test_every_fact_is_marked_with_its_words(path: Path) -> None:
     document = juesuan.parse(path.read_text(encoding="utf-8"))
     marks: dict[str, str] = {}
-    for each in page(juesuan.review(document)).marks():
+    for each in Page(juesuan.review(document)).marks():
         attributes = each.attributes
         for one in (attributes["data-path"], *attributes.get("data-also", "").split("\n")):
             marks[one] = marks.get(one, "") + each.text
@@ -48,15 +49,15 @@ def test_every_fact_is_marked_with_its_words(path: Path, page: Any) -> None:
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name)
-def test_no_word_of_the_text_is_lost(path: Path, page: Any) -> None:
+def test_no_word_of_the_text_is_lost(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    (main,) = page(review(text)).tagged("main")
+    (main,) = Page(review(text)).tagged("main")
     shown, wanted = visible(main.text), visible(text)
     assert shown == wanted
 
 
-def test_a_figure_carries_path_value_and_unit(page: Any) -> None:
-    marks = page(review("二、收入决算情况说明\n本年收入1,200.50万元。")).marks()
+def test_a_figure_carries_path_value_and_unit() -> None:
+    marks = Page(review("二、收入决算情况说明\n本年收入1,200.50万元。")).marks()
     (mark,) = [each for each in marks if each.tag == "data"]
     assert mark.text == "1,200.50"
     assert mark.attributes["value"] == "1200.50"
@@ -65,14 +66,14 @@ def test_a_figure_carries_path_value_and_unit(page: Any) -> None:
     assert mark.attributes["tabindex"] == "0"
 
 
-def test_a_figure_over_two_lines_is_one_mark(page: Any) -> None:
-    shown = page(review("二、收入决算情况说明\n本年收入1,2\n00.50万元，其中：其他收入1.00万元。"))
+def test_a_figure_over_two_lines_is_one_mark() -> None:
+    shown = Page(review("二、收入决算情况说明\n本年收入1,2\n00.50万元，其中：其他收入1.00万元。"))
     figure = next(each for each in shown.marks() if each.attributes.get("value") == "1200.50")
     assert figure.text == "1,200.50"
 
 
-def test_tables_are_tables_with_the_cells_of_their_rows(page: Any) -> None:
-    shown = page(review(TABLE.format(name="巡查")))
+def test_tables_are_tables_with_the_cells_of_their_rows() -> None:
+    shown = Page(review(TABLE.format(name="巡查")))
     (table,) = shown.having(**{"class": "of-document"})
     assert table.attributes["aria-label"] == "第1个表"
     cells = [
@@ -82,8 +83,8 @@ def test_tables_are_tables_with_the_cells_of_their_rows(page: Any) -> None:
     assert "偏差原因分析及改进措施" in cells
 
 
-def test_figures_outside_all_facts_are_marked_otherwise(page: Any) -> None:
-    shown = page(review("二、收入决算情况说明\n本年收入1.00万元。\n食堂支出12.5万元。"))
+def test_figures_outside_all_facts_are_marked_otherwise() -> None:
+    shown = Page(review("二、收入决算情况说明\n本年收入1.00万元。\n食堂支出12.5万元。"))
     assert [each.text for each in shown.having(**{"class": "bare"}) if "main" in each.parents] == [
         "12.5万元"
     ]
@@ -92,8 +93,8 @@ def test_figures_outside_all_facts_are_marked_otherwise(page: Any) -> None:
     )
 
 
-def test_indicators_that_missed_stand_on_top(page: Any) -> None:
-    shown = page(review(TABLE.format(name="巡查")))
+def test_indicators_that_missed_stand_on_top() -> None:
+    shown = Page(review(TABLE.format(name="巡查")))
     (missed,) = [each for each in shown.elements if each.attributes.get("id") == "missed"]
     for words in ("巡查", "巡查次数", ">=5次", "=3次", "人手不足"):
         assert words in missed.text
@@ -105,11 +106,11 @@ DISAGREEING = (
 )
 
 
-def test_a_finding_stands_beside_its_place_and_is_joined_to_its_operands(page: Any) -> None:
+def test_a_finding_stands_beside_its_place_and_is_joined_to_its_operands() -> None:
     document = juesuan.parse(DISAGREEING)
     findings = juesuan.check(document).findings
     assert findings
-    shown = page(juesuan.review(document))
+    shown = Page(juesuan.review(document))
     by_id = {each.attributes["id"]: each for each in shown.elements if "id" in each.attributes}
     for number, finding in enumerate(findings, 1):
         note = by_id[f"n{number}"]
@@ -121,9 +122,9 @@ def test_a_finding_stands_beside_its_place_and_is_joined_to_its_operands(page: A
             assert str(number) in mark.attributes["data-n"].split()
 
 
-def test_links_lead_somewhere_on_the_page_and_nothing_leads_out(page: Any) -> None:
+def test_links_lead_somewhere_on_the_page_and_nothing_leads_out() -> None:
     for text in (DISAGREEING, EXAMPLES[0].read_text(encoding="utf-8"), TABLE.format(name="巡")):
-        shown = page(review(text))
+        shown = Page(review(text))
         ids = [each.attributes["id"] for each in shown.elements if "id" in each.attributes]
         assert len(ids) == len(set(ids))
         for each in shown.elements:
@@ -132,10 +133,10 @@ def test_links_lead_somewhere_on_the_page_and_nothing_leads_out(page: Any) -> No
                 assert target is None or target == "data:," or target[1:] in ids, (each.tag, target)
 
 
-def test_names_with_markup_are_words(page: Any) -> None:
+def test_names_with_markup_are_words() -> None:
     name = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'&amp;"
     source = review(TABLE.format(name=name) + f"\n{name}1.5万元{name}\n")
-    shown = page(source)
+    shown = Page(source)
     assert len(shown.tagged("script")) == 1  # ours
     assert not shown.tagged("img")
     assert not [each for each in shown.elements if any(k.startswith("on") for k in each.attributes)]
@@ -155,14 +156,14 @@ def test_the_page_lets_only_its_own_script_run() -> None:
 
 
 @pytest.mark.parametrize("text", ["", " \n\t\n", "今天天气很好。", "\n\n甲\t乙\n丙\t丁\n"])
-def test_a_text_of_which_nothing_is_read_is_still_a_page(text: str, page: Any) -> None:
-    (main,) = page(review(text)).tagged("main")
+def test_a_text_of_which_nothing_is_read_is_still_a_page(text: str) -> None:
+    (main,) = Page(review(text)).tagged("main")
     assert visible(text) in visible(main.text)
 
 
-def test_what_html_cannot_hold_is_replaced(page: Any) -> None:
+def test_what_html_cannot_hold_is_replaced() -> None:
     source = review("甲\x00乙\ud83d丙")
-    (main,) = page(source).tagged("main")
+    (main,) = Page(source).tagged("main")
     assert main.text.strip() == "甲\ufffd乙\ufffd丙"
     assert source.encode()
 
@@ -172,14 +173,14 @@ def test_a_model_built_by_hand_has_no_page() -> None:
         juesuan.review(juesuan.Disclosure())
 
 
-def test_of_many_findings_the_first_thousand_are_shown(page: Any, monkeypatch: Any) -> None:
+def test_of_many_findings_the_first_thousand_are_shown(monkeypatch: Any) -> None:
     from juesuan.pages import review as module
 
     document = juesuan.parse(DISAGREEING)
     (first, *_) = juesuan.check(document).findings
     report = juesuan.CheckReport((first,) * 100_000, ())
     monkeypatch.setattr(module, "check", lambda document: report)
-    shown = page(juesuan.review(document))
+    shown = Page(juesuan.review(document))
     assert len(shown.having(**{"class": "note"})) == 1000
     (findings,) = [each for each in shown.elements if each.attributes.get("id") == "findings"]
     assert "共 100000 个问题，本页列出前 1000 个" in findings.text
@@ -193,8 +194,6 @@ def test_of_many_findings_the_first_thousand_are_shown(page: Any, monkeypatch: A
     )
 )
 def test_any_text_makes_a_page_that_shows_it(text: str) -> None:
-    from conftest import Page
-
     (main,) = Page(review(text)).tagged("main")
     assert visible(text) in visible(main.text) or main.text.strip().startswith("文本为空")
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from html.parser import HTMLParser
-from typing import Any
 
 import attrs
-import pytest
 
 VOID = {"meta", "link", "br", "input", "rect"}
 
@@ -64,8 +62,3 @@ class Page(HTMLParser):
 
     def tagged(self, tag: str) -> list[Element]:
         return [each for each in self.elements if each.tag == tag]
-
-
-@pytest.fixture(scope="session")
-def page() -> Any:
-    return Page
