@@ -21,7 +21,8 @@ from juesuan.errors import MissingExtra
 from juesuan.export.batch import export
 from juesuan.export.folder import PACKAGE
 from juesuan.export.formats import FORMATS, pack
-from juesuan.export.xlsx_format import CUT, MAX_CHARACTERS, XlsxWriter
+from juesuan.export.styles import CUT, MAX_CHARACTERS
+from juesuan.export.xlsx_format import XlsxWriter
 from juesuan.facts import canonical
 from juesuan.model import Disclosure, Figure, Revenue, Text
 from juesuan.parsing import parse
