@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ _EPILOG = """\
   juesuan check 决算说明.txt
   juesuan check 2024/*.txt --select C,T --fail-on warning
   juesuan check 决算说明.txt --format sarif > 核对.sarif
+  juesuan check 2024/ --format html -o 核对问题.html
 """
 
 
@@ -38,12 +39,19 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         description="核对文件中应当一致的数字（勾稽关系）：数目、合计、比率、重复的表述、绩效表的得分。",
         epilog=_EPILOG,
     )
-    parser.add_argument("files", metavar="FILE", nargs="+", help="文本文件；- 为标准输入")
+    parser.add_argument(
+        "files", metavar="PATH", nargs="+", help="文件、文件夹或通配符；- 为标准输入"
+    )
     parser.add_argument(
         "--format",
-        choices=("text", "json", "sarif", "github"),
+        choices=("text", "json", "sarif", "github", "html", "xlsx"),
         default="text",
-        help="text：标出有关的行（默认）；json；sarif：SARIF 2.1.0；github：GitHub Actions 的注释",
+        help="text：标出有关的行（默认）；html、xlsx：按文档列出的清单，可转交他人；json；"
+        "sarif：SARIF 2.1.0；github：GitHub Actions 的注释",
+    )
+    parser.add_argument("-o", "--output", metavar="FILE", help="写到这个文件；不写则为标准输出")
+    parser.add_argument(
+        "-q", "--quiet", action="store_true", help="只列出问题，不列小结和无法判断的项目"
     )
     parser.add_argument(
         "--select", action="append", metavar="CODE", help="只核对这些代码（或其开头），用逗号隔开"
@@ -60,8 +68,12 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 
 def run(arguments: argparse.Namespace) -> int:
+    from juesuan.cli.files import UsageError
+
+    if arguments.format == "xlsx" and arguments.output is None:
+        raise UsageError("--format xlsx 不能写到标准输出；请加 -o 核对问题.xlsx")
     settings = _settings(arguments)
-    names: Sequence[str] = arguments.files
+    names, several = _files(arguments.files)
     checked: list[Checked] = []
     unreadable = False
     for each in _checked(names, settings):
@@ -69,12 +81,31 @@ def run(arguments: argparse.Namespace) -> int:
             unreadable = True
         else:
             checked.append(each)
-    _write(arguments.format, checked)
+    _write(arguments, checked, several)
     least = settings.fail_on
     failed = least != "never" and any(
         next(each.report.at_least(least), None) is not None for each in checked
     )
     return int(failed or unreadable)
+
+
+def _files(paths: Sequence[str]) -> tuple[Sequence[str], bool]:
+    """The files that paths name, and whether they may be several."""
+    import os
+
+    from juesuan.cli.files import UsageError
+    from juesuan.export.inputs import find
+
+    if len(paths) == 1 and (paths[0] == "-" or os.path.isfile(paths[0])):
+        return paths, False
+    given = [each for each in paths if each != "-"]
+    inputs = find(given)
+    files = [*(each for each in paths if each == "-"), *inputs.files]
+    if not files:
+        raise UsageError("；".join(inputs.warnings))
+    for warning in inputs.warnings:
+        print(f"juesuan: {warning}", file=sys.stderr)
+    return files, len(paths) > 1 or list(inputs.files) != [os.path.normpath(each) for each in given]
 
 
 def _settings(arguments: argparse.Namespace) -> Settings:
@@ -110,7 +141,7 @@ def _checked(names: Sequence[str], settings: Settings) -> Iterator[Checked | Non
 
     for name in names:
         try:
-            text = read_text(name)
+            document = parse(read_text(name))
         except UsageError as error:
             if len(names) == 1:
                 raise
@@ -118,28 +149,51 @@ def _checked(names: Sequence[str], settings: Settings) -> Iterator[Checked | Non
             yield None
             continue
         report = check(
-            parse(text),
+            document,
             select=settings.select,
             ignore=settings.ignore,
             scoring_rules=settings.rules,
         )
-        yield Checked(name, text, report)
+        yield Checked(name, document, report)
 
 
-def _write(form: str, checked: Sequence[Checked]) -> None:
+def _write(arguments: argparse.Namespace, checked: Sequence[Checked], several: bool) -> None:
+    from juesuan.cli.output import write_bytes, write_text
+
+    form, output = arguments.format, arguments.output
+    if form == "xlsx":
+        from juesuan.checks.output.xlsx import as_xlsx
+
+        write_bytes(output, as_xlsx(checked))
+        return
+    lines = _lines(form, checked, several, arguments.quiet, output is None)
+    if output is None:
+        sys.stdout.writelines(f"{line}\n" for line in lines)
+    else:
+        write_text(output, "".join(f"{line}\n" for line in lines))
+
+
+def _lines(
+    form: str, checked: Sequence[Checked], several: bool, quiet: bool, shown: bool
+) -> Iterable[str]:
+    """What is written, line by line; coloured where a terminal shows it."""
     if form == "json":
         from juesuan.checks.output.json import as_json
 
-        print(as_json(checked))
-    elif form == "sarif":
+        return [as_json(checked, several=several)]
+    if form == "sarif":
         from juesuan.checks.output.sarif import as_sarif
 
-        print(as_sarif(checked))
-    elif form == "github":
+        return [as_sarif(checked)]
+    if form == "github":
         from juesuan.checks.output.github import as_annotations
 
-        sys.stdout.writelines(f"{line}\n" for line in as_annotations(checked))
-    else:
-        from juesuan.checks.output.text import as_text
+        return as_annotations(checked)
+    if form == "html":
+        from juesuan.pages.findings import as_html
 
-        sys.stdout.writelines(f"{line}\n" for line in as_text(checked))
+        return [as_html(checked)]
+    from juesuan.checks.output.colour import wanted
+    from juesuan.checks.output.text import as_text
+
+    return as_text(checked, coloured=shown and wanted(sys.stdout), quiet=quiet)

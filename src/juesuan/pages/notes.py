@@ -72,20 +72,21 @@ def notes(
     """The notes of findings; each mark is told the numbers of the findings that hold it."""
     made = []
     for number, each in enumerate(findings, 1):
+        own = guide.at(each.start)
         mark = _mark(each.start, each.end, marks)
         others = tuple(
             Other(
                 one.path,
                 f"{one.value}{one.unit or ''}",
                 _mark(one.start, one.end, marks),
-                guide.at(one.start),
+                guide.at(one.start).beside(own),
             )
             for one in each.operands
         )
         for one in dict.fromkeys([mark, *(other.mark for other in others)]):
             if one is not None:
                 one.numbers.append(number)
-        made.append(Note(number, each, guide.at(each.start), mark, others))
+        made.append(Note(number, each, own, mark, others))
     return tuple(made)
 
 

@@ -24,6 +24,7 @@ class Spot:
         row: ``第12行``, counted within the table.
         column: what the header of the table calls the column.
         line: the line of the text, from 1.
+        page: the page of the file, where it has pages.
     """
 
     part: str = ""
@@ -31,13 +32,23 @@ class Spot:
     row: str = ""
     column: str = ""
     line: int = 0
+    page: int | None = None
+
+    @property
+    def whereabouts(self) -> str:
+        """The page of the file; of a text the line, where no table tells the row."""
+        if self.page is not None:
+            return f"第{self.page}页"
+        return f"文本第{self.line}行" if self.line and not self.table else ""
 
     def __str__(self) -> str:
-        if self.table:
-            column = f"“{self.column}”栏" if self.column else ""
-            return " ".join(each for each in (self.table, self.row, column) if each)
-        line = f"文本第{self.line}行" if self.line else ""
-        return " ".join(each for each in (self.part, line) if each)
+        column = f"“{self.column}”栏" if self.column else ""
+        words = (self.table, self.row, column) if self.table else (self.part,)
+        return " ".join(each for each in (*words, self.whereabouts) if each)
+
+    def beside(self, other: Spot) -> Spot:
+        """The same place, told to who stands at another: without the headings that both share."""
+        return attrs.evolve(self, part="") if self.part == other.part else self
 
 
 class Guide:

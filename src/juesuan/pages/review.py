@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from decimal import ROUND_DOWN, Decimal
-from functools import cache
-from typing import TYPE_CHECKING
 
 import attrs
 
 from juesuan.checks import check
 from juesuan.checks.output.text import SEVERITY_NAMES
 from juesuan.diagnostics import Severity
-from juesuan.errors import MissingExtra
 from juesuan.facts import Fact, facts
 from juesuan.headlines import by_path
 from juesuan.model.disclosure import Disclosure
@@ -25,22 +20,18 @@ from juesuan.model.leaves import NotApplicable
 from juesuan.model.report import EvaluationReport
 from juesuan.model.values import IndicatorValue
 from juesuan.pages.charts import Chart
-from juesuan.pages.layout import Block, Heading, Leftover, Table, blocks_of
+from juesuan.pages.layout import Block, Table, blocks_of
 from juesuan.pages.marks import Marks, bare_figures
 from juesuan.pages.notes import MOST_SHOWN, Note, counted, notes, places_of
 from juesuan.pages.places import Guide, Spot
 from juesuan.pages.summary import TONES, KeyFigure, amount, charts, key_figures
+from juesuan.pages.template import NOT_IN_HTML, asset, environment, share
 from juesuan.segments import Segment, segments
 
-if TYPE_CHECKING:
-    from jinja2 import Environment
-
-__all__ = ["environment", "review"]
+__all__ = ["review"]
 
 AnyDocument = Disclosure | EvaluationReport
 _MOST_UNREAD = 500
-# What no HTML file can hold: NUL, and half of a pair.
-_NOT_IN_HTML = re.compile("[\x00\ud800-\udfff]")
 
 
 @attrs.frozen
@@ -123,7 +114,7 @@ def review(document: AnyDocument) -> str:
     True
     """
     template = environment().get_template("page.html")
-    style, script = _asset("style.css"), _asset("page.js")
+    style, script = asset("style.css"), asset("page.js")
     made = template.render(
         page=_page(document),
         style=style,
@@ -133,40 +124,7 @@ def review(document: AnyDocument) -> str:
         amount=amount,
         tones=TONES,
     )
-    return _NOT_IN_HTML.sub("\ufffd", made)
-
-
-@cache
-def environment() -> Environment:
-    """The templates; everything that goes into them is escaped.
-
-    Raises:
-        MissingExtra: Jinja2 is not installed.
-    """
-    try:
-        from jinja2 import Environment, PackageLoader, StrictUndefined
-    except ImportError:
-        raise MissingExtra("jinja2", "review") from None
-    made = Environment(
-        loader=PackageLoader("juesuan.pages"),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-    )
-    made.tests["table"] = lambda block: isinstance(block, Table)
-    made.tests["heading"] = lambda block: isinstance(block, Heading)
-    made.tests["leftover"] = lambda block: isinstance(block, Leftover)
-    return made
-
-
-@cache
-def _asset(name: str) -> str:
-    """A style sheet or script of ours, which goes into the page as it is."""
-    loader = environment().loader
-    assert loader is not None
-    source, _, _ = loader.get_source(environment(), name)
-    return source
+    return NOT_IN_HTML.sub("\ufffd", made)
 
 
 def _hash(script: str) -> str:
@@ -196,7 +154,7 @@ def _page(document: AnyDocument) -> _Page:
     return _Page(
         title=title,
         subtitle=subtitle,
-        coverage=_share(document.coverage),
+        coverage=share(document.coverage),
         facts=len(stated),
         key_figures=key_figures(found),
         charts=charts(found),
@@ -218,12 +176,6 @@ def _page(document: AnyDocument) -> _Page:
         counts=counted(report),
         findings=len(report.findings),
     )
-
-
-def _share(coverage: float) -> str:
-    """A share in per cent, rounded down: 100 means that nothing was left."""
-    share = (Decimal(repr(coverage)) * 100).quantize(Decimal("0.1"), rounding=ROUND_DOWN)
-    return f"{share.normalize():f}%"
 
 
 def _titles(document: AnyDocument, stated: Sequence[Fact]) -> tuple[str, str]:
