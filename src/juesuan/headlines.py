@@ -16,6 +16,7 @@ from juesuan.model.leaves import Figure
 __all__ = [
     "EXPENDITURE_CLASSES",
     "HEADLINES",
+    "REPORT_HEADLINES",
     "REVENUE_CLASSES",
     "THREE_PUBLIC_KINDS",
     "Headline",
@@ -24,6 +25,7 @@ __all__ = [
     "by_path",
     "headline",
     "stated",
+    "words",
     "yuan",
 ]
 
@@ -148,6 +150,15 @@ HEADLINES: tuple[Headline, ...] = (
 )
 """The main figures of a disclosure."""
 
+REPORT_HEADLINES: tuple[Headline, ...] = (
+    Headline("budget", "预算安排总额", ("资金/预算安排总额",)),
+    Headline("paid", "实际支付资金", ("资金/实际支付资金",)),
+    Headline("execution_rate", "预算执行率", ("资金/预算执行率",)),
+    Headline("score", "总分", ("结论/总分",)),
+    Headline("grade", "绩效评级", ("结论/绩效评级",)),
+)
+"""Those of an evaluation report."""
+
 REVENUE_CLASSES = tuple(
     (each, (f"收入决算情况/{each}", f"部门决算表/收入决算表/合计/{each}"))
     for each in (
@@ -213,3 +224,14 @@ def yuan(fact: Fact | None) -> Decimal | None:
     if fact is None or not isinstance(fact.value, Decimal):
         return None
     return Figure(fact.value, fact.unit).yuan
+
+
+def words(fact: Fact) -> str:
+    """A fact as people write it: a figure with thousands commas and its unit.
+
+    >>> words(Fact("收入总计", Decimal("2298.07"), "万元", None, None, "2298.07"))
+    '2,298.07万元'
+    """
+    if isinstance(fact.value, Decimal):
+        return f"{fact.value:,f}{fact.unit or ''}"
+    return fact.canonical

@@ -89,7 +89,7 @@ def _cells(fact: Fact) -> tuple[str | int | None, ...]:
 
 
 def _table(found: Iterator[Fact], text: str) -> Iterator[str]:
-    from juesuan.cli.columns import aligned, shortened
+    from juesuan.cli.columns import aligned, shortened, terminal_width
     from juesuan.places import Places
 
     places = Places(text)
@@ -98,4 +98,4 @@ def _table(found: Iterator[Fact], text: str) -> Iterator[str]:
         line, column = places.of(fact.start or 0)
         value, written = shortened(fact.canonical, 30), shortened(fact.text, 30)
         rows.append((fact.path, value, fact.unit or "", f"{line}:{column}", written))
-    return aligned(rows)
+    return aligned(rows, limit=terminal_width())

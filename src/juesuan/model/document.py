@@ -43,3 +43,9 @@ class Document(Node):
         from juesuan.segments import coverage
 
         return coverage(self)
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: main figures, how much was read, how many findings."""
+        from juesuan.notebook import document_html
+
+        return document_html(self)  # type: ignore[arg-type]

@@ -169,6 +169,12 @@ class OverallSelfEvaluation(Node):
     indicators: tuple[OverallIndicator, ...] = rows("指标")
     total: TotalScore | None = node("总分")
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the indicators, and whether they were met."""
+        from juesuan.notebook import evaluation_html
+
+        return evaluation_html(self)
+
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.unit_name or ''}: {len(self.indicators)} indicators>"
 
@@ -185,6 +191,12 @@ class ProjectSelfEvaluation(Node):
     goals: Goals | None = node("年度总体目标")
     indicators: tuple[ProjectIndicator, ...] = rows("指标")
     total: TotalScore | None = node("总分")
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the indicators, and whether they were met."""
+        from juesuan.notebook import evaluation_html
+
+        return evaluation_html(self)
 
     def __repr__(self) -> str:
         score = f", score {self.total.score}" if self.total and self.total.score else ""

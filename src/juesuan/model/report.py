@@ -294,6 +294,14 @@ class EvaluationReport(Document):
     other_questions: tuple[Text, ...] = texts("其他需要说明的问题")
     attached: tuple[Passage, ...] = attrs.field(default=(), kw_only=True)
 
+    def __repr__(self) -> str:
+        name = self.overview.project_name if self.overview is not None else None
+        score = f", score {self.conclusion.total}" if self.conclusion is not None else ""
+        return (
+            f"<EvaluationReport {name or '(untitled)'}: {len(self.chapters)} chapters{score}, "
+            f"{len(self.diagnostics)} diagnostics>"
+        )
+
     def text_of(self, part: Chapter | Passage) -> str:
         """The text of a chapter, heading or item with all that lies inside it.
 

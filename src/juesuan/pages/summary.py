@@ -10,11 +10,14 @@ import attrs
 from juesuan.facts import Fact, canonical
 from juesuan.headlines import (
     EXPENDITURE_CLASSES,
+    HEADLINES,
+    REPORT_HEADLINES,
     REVENUE_CLASSES,
     THREE_PUBLIC_KINDS,
     Stated,
     headline,
     stated,
+    words,
     yuan,
 )
 from juesuan.pages.charts import Bar, Chart, Group, chart
@@ -44,33 +47,17 @@ _KEY_FIGURES = (
     "three_public",
     "staff_in_post",
 )
-_REPORT_FIGURES = (
-    ("预算安排总额", "资金/预算安排总额"),
-    ("实际支付资金", "资金/实际支付资金"),
-    ("预算执行率", "资金/预算执行率"),
-    ("总分", "结论/总分"),
-    ("绩效评级", "结论/绩效评级"),
-)
 
 
 def key_figures(facts: Stated) -> list[KeyFigure]:
     """The figures that one wants to know first, of a disclosure or a report."""
-    from juesuan.headlines import HEADLINES
-
     found = [
         (each.caption, headline(facts, each.name))
         for each in HEADLINES
         if each.name in _KEY_FIGURES
     ]
-    found += [(caption, facts.get(path)) for caption, path in _REPORT_FIGURES]
+    found += [(each.caption, facts.get(each.paths[0])) for each in REPORT_HEADLINES]
     return [KeyFigure(caption, words(fact), fact) for caption, fact in found if fact is not None]
-
-
-def words(fact: Fact) -> str:
-    """A fact as people write it: with thousands commas and its unit."""
-    if isinstance(fact.value, Decimal):
-        return f"{fact.value:,f}{fact.unit or ''}"
-    return canonical(fact.value)
 
 
 def amount(value: Decimal) -> str:
