@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-import runpy
+import os
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+_SAVE = """
+import pathlib, sys
+from juesuan.grammar import save_tables
+save_tables(pathlib.Path(sys.argv[1]))
+"""
 
 
 class TablesHook(BuildHookInterface):
@@ -15,10 +23,14 @@ class TablesHook(BuildHookInterface):
         if version == "editable":  # there the grammars are being worked on
             return
         self._made = tempfile.TemporaryDirectory()
-        # The module alone: the package needs what a build environment does not have.
-        grammar = runpy.run_path(str(Path(self.root, "src", "juesuan", "grammar.py")))
-        grammar["save_tables"](Path(self._made.name))
-        for path in Path(self._made.name).iterdir():
+        source = os.path.join(self.root, "src")
+        # In a process of its own: the library of the tree, whatever else is imported here.
+        subprocess.run(
+            [sys.executable, "-c", _SAVE, self._made.name],
+            check=True,
+            env={**os.environ, "PYTHONPATH": source, "PYTHONDONTWRITEBYTECODE": "1"},
+        )
+        for path in sorted(Path(self._made.name).iterdir()):
             build_data["force_include"][str(path)] = f"juesuan/grammars/{path.name}"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:

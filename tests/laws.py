@@ -44,7 +44,8 @@ def _facts_are_slices(document: Document, text: str) -> None:
 
 
 def _segments_tile(document: Document, text: str) -> None:
-    at, unread = 0, 0
+    at = 0
+    lengths = dict.fromkeys(KINDS, 0)
     valued = bytearray(len(text))
     paths = {fact.path for fact in juesuan.facts(document)}
     for segment in juesuan.segments(document):
@@ -57,9 +58,10 @@ def _segments_tile(document: Document, text: str) -> None:
         at = segment.end
         if segment.kind == "value":
             valued[segment.start : segment.end] = b"\1" * (segment.end - segment.start)
-        unread += (segment.end - segment.start) * (segment.kind == "unread")
+        lengths[segment.kind] += segment.end - segment.start
     assert at == len(text)
-    assert document.coverage == (1 - unread / len(text) if text else 1)
+    read = lengths["value"] + lengths["label"] + lengths["text"]
+    assert document.coverage == (read / (read + lengths["unread"]) if read else 0)
     for fact in juesuan.facts(document):
         assert all(valued[fact.start : fact.end]), f"{fact} is no segment"
 

@@ -210,15 +210,19 @@ def sprinkled(sign: str, share: float = 0.02) -> Layout:
 
 
 def spaced_figures(random: Random, text: str) -> str:
-    """A blank inside every second figure."""
+    """A blank inside every second figure, where it is no sign of two: 4 295.11, 4,295. 11"""
 
     def spaced(match: re.Match[str]) -> str:
         if random.random() < 0.5:
             return match[0]
-        at = random.randrange(1, len(match[0]))
+        beside_signs = [
+            i for i in range(1, len(match[0])) if {",", "."} & set(match[0][i - 1 : i + 1])
+        ]
+        at = random.choice(beside_signs)
         return f"{match[0][:at]} {match[0][at:]}"
 
-    return re.sub(r"\d[\d,]*\.\d\d(?=万元|%)", spaced, text)
+    text = re.sub(r"\d[\d,]*\.\d\d(?=万元|%)", spaced, text)
+    return re.sub(r"(?<=\d),(?=\d{3}\.)", lambda comma: random.choice(", "), text)
 
 
 def begun_with_break(random: Random, text: str) -> str:

@@ -3,14 +3,16 @@
 import juesuan
 
 NAMES = """
-Check CheckReport CheckResult Diagnostic Disclosure EvaluationReport Fact Finding JsonError
-JuesuanError MissingExtra Operand ParseError RenderError ScoringRule Segment check facts from_json
-get parse parse_batches render review schema segments tables to_arrow to_json to_pandas to_polars
+Check CheckReport CheckResult Diagnostic Disclosure EvaluationReport Extract Fact Finding JsonError
+JuesuanError MissingExtra Operand ParseError Place ReadError RenderError ScoringRule Segment
+UnknownPath __version__ check extract facts find from_json get parse parse_batches read render
+review schema segments tables to_arrow to_json to_pandas to_polars
 """
 
 
 def test_the_public_names_are_these() -> None:
     assert sorted(juesuan.__all__) == sorted(NAMES.split())
+    assert dir(juesuan) == sorted(NAMES.split())
 
 
 def test_each_of_them_is_there_and_says_what_it_is() -> None:

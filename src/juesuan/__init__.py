@@ -11,12 +11,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from juesuan.diagnostics import Diagnostic
-from juesuan.errors import JsonError, JuesuanError, MissingExtra, ParseError, RenderError
-from juesuan.facts import Fact, facts, get
+from juesuan.errors import (
+    JsonError,
+    JuesuanError,
+    MissingExtra,
+    ParseError,
+    ReadError,
+    RenderError,
+    UnknownPath,
+)
+from juesuan.facts import Fact, facts, find, get
+from juesuan.files.extract import Extract
+from juesuan.files.places import Place
 from juesuan.model.disclosure import Disclosure
 from juesuan.model.report import EvaluationReport
 from juesuan.render import render
 from juesuan.segments import Segment, segments
+from juesuan.version import __version__
 
 if TYPE_CHECKING:
     from juesuan.checks import (
@@ -28,6 +39,7 @@ if TYPE_CHECKING:
         ScoringRule,
         check,
     )
+    from juesuan.files.reading import extract, read
     from juesuan.pages.review import review
     from juesuan.parsing import parse
     from juesuan.serial import from_json, schema, to_json
@@ -40,6 +52,7 @@ __all__ = [
     "Diagnostic",
     "Disclosure",
     "EvaluationReport",
+    "Extract",
     "Fact",
     "Finding",
     "JsonError",
@@ -47,15 +60,22 @@ __all__ = [
     "MissingExtra",
     "Operand",
     "ParseError",
+    "Place",
+    "ReadError",
     "RenderError",
     "ScoringRule",
     "Segment",
+    "UnknownPath",
+    "__version__",
     "check",
+    "extract",
     "facts",
+    "find",
     "from_json",
     "get",
     "parse",
     "parse_batches",
+    "read",
     "render",
     "review",
     "schema",
@@ -74,6 +94,7 @@ _JSON = ("from_json", "schema", "to_json")
 _TABLES = ("parse_batches", "tables", "to_arrow", "to_pandas", "to_polars")
 _LATER = {
     "parse": "juesuan.parsing",
+    **dict.fromkeys(("extract", "read"), "juesuan.files.reading"),
     "review": "juesuan.pages.review",
     **dict.fromkeys(_CHECKING, "juesuan.checks"),
     **dict.fromkeys(_JSON, "juesuan.serial"),
@@ -91,4 +112,4 @@ if not TYPE_CHECKING:  # for a type checker these are plain imports, see above
         return value
 
     def __dir__() -> list[str]:
-        return sorted({*globals(), *__all__})
+        return sorted(__all__)

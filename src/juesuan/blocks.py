@@ -1,42 +1,50 @@
-"""Lines of the text as blocks: paragraphs and rows of tables, in every layout of extraction.
+"""Lines of the text as blocks: lines of running text, rows of tables, noise; in every layout.
 
 A row is a cell a line (``TAB text``; an empty line ends it), a row a line (cells joined by TAB)
-or piped (``| a | b |``).  What belongs together is decided here by layout alone; what a row or a
-paragraph means is decided later, by its words.
+or piped (``| a | b |``, or ``a |`` a cell a line).  What belongs together is decided here by
+layout alone; what a row or a paragraph means is decided later, by its words.  A TAB that indents
+a paragraph, or that stands inside one, is white space: it takes neighbours to make a table.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, Union
 
-from juesuan.source import Stretch, stretch, without_leftovers
+from juesuan.chunks import (
+    Chunk,
+    is_cell_a_line,
+    is_head,
+    is_heading,
+    is_numbered,
+    is_pipe_ended,
+    is_running,
+    is_title,
+    trimmed,
+)
+from juesuan.page_lines import is_bare_page, is_page_number, page_headers
+from juesuan.source import Stretch, stretch, stretch_of
 
-__all__ = ["Block", "Line", "Noise", "Row", "blocks"]
+__all__ = ["Block", "Line", "Noise", "Row", "blocks", "text_lines"]
 
 # Lines that no empty line parts; one that holds only TABs is a row, and not empty.
-_CHUNK = re.compile(r"[^ \n][^\n]*(?:\n *[^ \n][^\n]*)*")
-
-# A page number on a line of its own; bare digits count only between paragraphs or rows.
-_PAGE = re.compile(
-    r"[-—–―]+\s*\d{1,4}\s*[-—–―]+|第\s*\d{1,4}\s*页(?:\s*[共/]\s*\d{1,4}\s*页?)?|\d{1,3}\s*/\s*\d{1,3}|[Pp]age\s*\d+"
-)
-_BARE_PAGE = re.compile(r"\d{1,4}")
-_NUMBERED = re.compile(r"\s*(?:第[一二三四五六]部分|[一二三四五六七八九十]{1,3}、)")
-# Title and year of a table stand alone on their lines where rows are joined by TAB.
-_TABLE_HEAD = re.compile(
-    r"[^,。;:]{0,16}绩效自评(?:情况)?表(?:\s*\(\d{4}年度?\))?|\(?\s*\d{4}\s*年度?\s*\)?"
-)
+_CHUNK = re.compile(r"[^ \x1f\n][^\n]*(?:\n[ \x1f]*[^ \x1f\n][^\n]*)*")
+_WIDE_GAP = re.compile(r"\S[ \x1f]{2,}\S")
 _RULE = re.compile(r"\|(?:\s*:?-{2,}:?\s*\|)+")
 
 
 class Line(NamedTuple):
-    """A line of running text."""
+    """A line of running text.
+
+    ``begins`` is what a file knows: True where the line begins a paragraph, whatever its words;
+    None where only the words can tell.
+    """
 
     start: int
     end: int
     after_blank: bool
+    begins: bool | None = None
 
 
 class Row(NamedTuple):
@@ -53,7 +61,7 @@ class Row(NamedTuple):
 
 
 class Noise(NamedTuple):
-    """What extraction left: a page number on a line of its own, the rule of a piped table."""
+    """What extraction left: a page number, a repeated page header, the rule of a piped table."""
 
     start: int
     end: int
@@ -64,157 +72,296 @@ Block = Union[Line, Row, Noise]
 
 def blocks(folded: str) -> Iterator[Block]:
     """The blocks of a folded text in order; white space between them is left out."""
-    cell_lines = _prefers_cell_lines(folded)
-    for chunk in _CHUNK.finditer(folded):
-        yield from _chunk(chunk[0].split("\n"), chunk.start(), folded, cell_lines)
+    return _in_blanks(_attached(_Reader(folded).blocks(), folded), folded)
 
 
-def _prefers_cell_lines(folded: str) -> bool:
-    """Whether most lines with a TAB hold one cell (the TAB stands at the start, and no other)."""
-    with_tab = folded.count("\n\t")
-    tabs = folded.count("\t")
-    return with_tab * 2 > tabs
-
-
-# What follows takes lines and the place where the first of them begins.
-
-
-def _chunk(lines: Sequence[str], start: int, folded: str, cell_lines: bool) -> Iterator[Block]:
-    """The blocks of lines that no empty line parts."""
-    at = 0
-    while at < len(lines):
-        if not _is_tabular(lines[at]):
-            until = next((i for i in range(at, len(lines)) if _is_tabular(lines[i])), len(lines))
-            yield from _text_lines(lines[at:until], start, folded, at == 0)
-        else:
-            until = _table_end(lines, at)
-            tabular = lines[at:until]
-            if tabular[0].lstrip().startswith("|"):
-                yield from _piped(tabular, start, folded)
-            elif _is_cell_a_line(tabular, cell_lines):
-                yield from _cell_lines(tabular, start, folded)
-            else:
-                yield from _row_lines(tabular, start, folded)
-        start += sum(map(len, lines[at:until])) + until - at
-        at = until
-
-
-def _table_end(lines: Sequence[str], at: int) -> int:
-    """Where the table that begins at a line ends: before a line that is numbered as a heading."""
-    for i in range(at + 1, len(lines)):
-        if "\t" not in lines[i] and _NUMBERED.match(lines[i]):
-            return i
-    return len(lines)
-
-
-def _is_tabular(text: str) -> bool:
-    if "\t" in text:
-        return not _is_leader(text)
-    return text.count("|") > 1 and text.lstrip().startswith("|")
-
-
-def _is_leader(text: str) -> bool:
-    """Whether the TAB of a line leads to a page number, as on a contents page."""
-    head, _, page = text.rstrip().rpartition("\t")
-    return (
-        bool(head.strip())
-        and bool(_BARE_PAGE.fullmatch(page.strip()))
-        and (
-            "\t" not in head.strip()
-            and bool(re.match(r"\s*(?:第.部分|[一二三四五六七八九十]+、|\()", head))
-        )
-    )
-
-
-def _is_cell_a_line(lines: Sequence[str], preferred: bool) -> bool:
-    if not lines[0].startswith("\t"):
-        return False
-    tabs = [text for text in lines if "\t" in text]
-    single = sum([text.rstrip("\t ").rfind("\t") <= 0 for text in tabs])
-    if single * 2 == len(tabs) or len(tabs) < 3:
-        return preferred
-    return single * 2 > len(tabs)
-
-
-def _trimmed(line: str, start: int) -> tuple[str, int]:
-    """A line without the white space around it, and where that begins."""
-    text = line.lstrip()
-    return text.rstrip(), start + len(line) - len(text)
-
-
-def _text_lines(
-    lines: Sequence[str], start: int, folded: str, after_blank: bool
+def text_lines(
+    lines: Sequence[str], start: int, folded: str, after_blank: bool, begins: bool | None = None
 ) -> Iterator[Block]:
+    """Lines without cells, the first of which begins at ``start``."""
     for line in lines:
-        text, first = _trimmed(line, start)
-        last = first + len(text)
-        if _PAGE.fullmatch(text) or _BARE_PAGE.fullmatch(text):
-            yield Noise(first, last)
-        elif _TABLE_HEAD.fullmatch(without_leftovers(text)):
-            yield Row(first, last, (stretch(folded, first, last),), False)
-        else:
-            yield Line(first, last, after_blank)
-            after_blank = False
+        text, first = trimmed(line, start)
         start += len(line) + 1
-
-
-def _cell_lines(lines: Sequence[str], start: int, folded: str) -> Iterator[Block]:
-    """One row, a cell a line; a line without TAB goes on with the cell before it."""
-    cells: list[Stretch] = []
-    noise: list[Noise] = []
-    at = begun = start
-    for line in lines:
-        end = at + len(line)
-        if line.startswith("\t"):
-            begun = at + 1
-            cells.append(stretch(folded, begun, end))
-        else:
-            text, first = _trimmed(line, at)
-            if _PAGE.fullmatch(text) or (cells[-1].text and _BARE_PAGE.fullmatch(text)):
-                noise.append(Noise(first, first + len(text)))
-            else:
-                cells[-1] = stretch(folded, begun, end)
-        at = end + 1
-    yield Row(start, at - 1, tuple(cells), True)
-    yield from noise
-
-
-def _row_lines(lines: Sequence[str], start: int, folded: str) -> Iterator[Block]:
-    """Rows, one a line; whether a line goes on with the row before it is decided by its words."""
-    for line in lines:
-        text, first = _trimmed(line, start)
-        if "\t" not in line and (_PAGE.fullmatch(text) or _BARE_PAGE.fullmatch(text)):
+        if is_page_number(text) or is_bare_page(text):
             yield Noise(first, first + len(text))
+        elif text:
+            yield Line(first, first + len(text), after_blank, begins)
+            after_blank = False
+
+
+# A row of one cell, a line with one TAB, the title of a table on a line of its own: each is a row
+# only beside a row that is one for certain.
+
+
+def _attached(found: Iterable[Block], folded: str) -> Iterator[Block]:
+    waiting: list[Block] = []
+    behind_row = False
+    for block in found:
+        if isinstance(block, Noise) or _may_be_row(block, folded):
+            waiting.append(block)
+            continue
+        is_row = isinstance(block, Row)
+        yield from _settled(waiting, behind_row, is_row, folded)
+        waiting.clear()
+        behind_row = is_row
+        yield block
+    yield from _settled(waiting, behind_row, False, folded)
+
+
+def _may_be_row(block: Block, folded: str) -> bool:
+    """Whether a block is a row only if its neighbours are rows."""
+    if isinstance(block, Row):
+        return len(block.cells) == 1 or (not block.whole and len(block.cells) == 2)
+    return isinstance(block, Line) and is_head(folded[block.start : block.end])
+
+
+def _settled(
+    waiting: Sequence[Block], behind_row: bool, before_row: bool, folded: str
+) -> Iterator[Block]:
+    """The blocks that stand between two others, as rows or as lines."""
+    doubtful = [block for block in waiting if not isinstance(block, Noise)]
+    several = sum(isinstance(block, Row) and len(block.cells) > 1 for block in doubtful) > 1
+    for block in waiting:
+        if isinstance(block, Noise):
+            yield block
+        elif isinstance(block, Line):
+            # A title stands before the rows of its table, never behind those of another.
+            yield _as_row(block, folded) if before_row or several else block
+        elif before_row or ((several or behind_row) and not _reads_on(block)):
+            yield block
         else:
-            end = start + len(line)
-            yield Row(start, end, _cells(line.split("\t"), start, folded), False)
+            yield from _as_lines(block, folded)
+
+
+def _in_blanks(found: Iterable[Block], folded: str) -> Iterator[Block]:
+    """Tables whose columns are made of blanks: rows of one cell, as nobody can tell the cells.
+
+    They begin with the title of a table and a line with wide gaps, and end with running text.
+    """
+    heads: list[Line] = []
+    inside = False
+    for block in found:
+        if not isinstance(block, Line):
+            yield from heads
+            heads.clear()
+            inside = inside and isinstance(block, Noise)
+            yield block
+            continue
+        words = folded[block.start : block.end]
+        gap = _WIDE_GAP.search(words) is not None
+        if inside:
+            inside = not is_heading(words) and (gap or not is_running(words))
+        elif heads and gap and any(is_title(folded[each.start : each.end]) for each in heads):
+            yield from (_as_row(each, folded) for each in heads)
+            heads.clear()
+            inside = True
+        if inside:
+            yield _as_row(block, folded)
+        elif is_head(words):
+            heads.append(block)
+        else:
+            yield from heads
+            heads.clear()
+            yield block
+    yield from heads
+
+
+def _as_row(line: Line, folded: str) -> Row:
+    return Row(line.start, line.end, (stretch(folded, line.start, line.end),), False)
+
+
+def _as_lines(row: Row, folded: str) -> Iterator[Line]:
+    for start, end in _lines_of(folded, row.start, row.end):
+        yield Line(start, end, start == row.cells[0].start)
+
+
+def _lines_of(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The lines of a range without the white space around them."""
+    for line in folded[start:end].split("\n"):
+        text, first = trimmed(line, start)
+        if text:
+            yield first, first + len(text)
         start += len(line) + 1
 
 
-def _piped(lines: Sequence[str], start: int, folded: str) -> Iterator[Block]:
-    """Rows between pipes; a row whose last pipe is missing goes on in the next line."""
-    at = 0
-    while at < len(lines):
-        line, begun = lines[at], start
-        text, first = _trimmed(line, start)
-        at, start = at + 1, start + len(line) + 1
-        if not text.startswith("|"):
-            yield from _text_lines([line], begun, folded, False)
-            continue
-        last = first + len(text)
-        while (
-            at < len(lines)
-            and not lines[at].lstrip().startswith("|")
-            and (folded[last - 1] != "|" or lines[at].rstrip().endswith("|"))
-        ):
-            last = start + len(lines[at].rstrip())
-            at, start = at + 1, start + len(lines[at]) + 1
-        text = folded[first:last]
-        if _RULE.fullmatch(text):
-            yield Noise(first, last)
+def _reads_on(row: Row) -> bool:
+    """Whether the last cell of a row is running text."""
+    return is_running(row.cells[-1].text)
+
+
+class _Reader:
+    """Takes a text apart, chunk by chunk (lines that no empty line parts)."""
+
+    def __init__(self, folded: str) -> None:
+        self.folded = folded
+        with_tab = folded.count("\n\t") + folded.startswith("\t")
+        # Most lines with a TAB hold one cell: the TAB stands at the start, and no other.
+        self.cell_lines = with_tab * 2 > folded.count("\t")
+        self.headers = {
+            start
+            for start, line in page_headers(folded)
+            if not is_numbered(line) and not is_head(line)
+        }
+        self.width = 0  # cells of the row before, where a chunk stands behind one
+
+    def blocks(self) -> Iterator[Block]:
+        for chunk in _CHUNK.finditer(self.folded):
+            yield from self._chunk(chunk[0], chunk.start())
+
+    def _chunk(self, text: str, start: int) -> Iterator[Block]:
+        if "\t" not in text and "|" not in text:
+            self.width = 0
+            yield from self._text(text.split("\n"), start, True)
+        elif text.startswith("\t") and self._is_plain_row(text):
+            # The row of a table as it mostly stands: every line is a TAB and a cell.
+            yield self._plain_row(text, start)
         else:
-            parts = text[1:].removesuffix("|").split("|")
-            yield Row(first, last, _cells(parts, first + 1, folded), True)
+            yield from self._mixed(text.split("\n"), start)
+
+    def _is_plain_row(self, text: str) -> bool:
+        return text.count("\t") == text.count("\n\t") + 1 == text.count(
+            "\n"
+        ) + 1 and not self._is_indented(text.split("\n"))
+
+    def _plain_row(self, text: str, start: int) -> Row:
+        at, folded, cells = start, self.folded, []
+        for part in text[1:].split("\n\t"):
+            at += 1
+            cells.append(stretch(folded, at, at + len(part)))
+            at += len(part) + 1
+        self.width = len(cells)
+        return Row(start, start + len(text), tuple(cells), True)
+
+    def _is_indented(self, lines: Sequence[str]) -> bool:
+        """Whether lines that begin with a TAB are paragraphs, and no cells of a row.
+
+        A row has empty cells, or mostly short ones; sentences in most lines, and none empty, are
+        paragraphs, unless they stand behind a row that is as long (expected, and achieved, goals).
+        """
+        words = [line.strip() for line in lines]
+        if len(words) < 2 or not all(words):
+            return False
+        running = sum(map(is_running, words))
+        if running * 5 < len(words) * 2:
+            return False
+        return len(words) > self.width or any(map(is_heading, words))
+
+    def _mixed(self, lines: Sequence[str], start: int) -> Iterator[Block]:
+        """The blocks of a chunk that holds TABs or pipes."""
+        chunk = Chunk(lines, self.cell_lines, self._is_indented)
+        at, after_blank = 0, True
+        while at < len(lines):
+            first, until = chunk.table(at)
+            if first > at:
+                yield from self._text(lines[at:first], start, after_blank)
+                start += sum(map(len, lines[at:first])) + first - at
+                self.width, after_blank = 0, False
+            for block in self._rows(lines[first:until], start) if until > first else ():
+                if isinstance(block, Row):
+                    self.width = len(block.cells)
+                yield block
+            start += sum(map(len, lines[first:until])) + until - first
+            at = until
+
+    # What takes lines and the place where the first of them begins.
+
+    def _text(self, lines: Sequence[str], start: int, after_blank: bool) -> Iterator[Block]:
+        for line in lines:
+            text, first = trimmed(line, start)
+            start += len(line) + 1
+            if is_page_number(text) or is_bare_page(text) or first in self.headers:
+                yield Noise(first, first + len(text))
+            elif text:
+                yield Line(first, first + len(text), after_blank)
+                after_blank = False
+
+    def _rows(self, lines: Sequence[str], start: int) -> Iterator[Block]:
+        if is_pipe_ended(lines[0]):
+            return self._pipe_ended(lines, start)
+        if lines[0].lstrip().startswith("|"):
+            return self._piped(lines, start)
+        if lines[0].startswith("\t") and is_cell_a_line(lines, self.cell_lines):
+            return self._cell_lines(lines, start)
+        return self._row_lines(lines, start)
+
+    def _cell_lines(self, lines: Sequence[str], start: int) -> Iterator[Block]:
+        """One row, a cell a line; a line without TAB goes on with the cell before it."""
+        noise: list[Noise] = []
+        cells: list[list[tuple[int, int]]] = []
+        at = start
+        for index, line in enumerate(lines):
+            end = at + len(line)
+            if line.startswith("\t"):
+                cells.append([(at + 1, end)])
+            else:
+                text, first = trimmed(line, at)
+                behind = lines[index + 1 : index + 2]
+                if first in self.headers or self._is_page_in_cell(text, cells[-1], behind):
+                    noise.append(Noise(first, first + len(text)))
+                else:
+                    cells[-1].append((at, end))
+            at = end + 1
+        yield Row(start, at - 1, tuple(stretch_of(self.folded, cell) for cell in cells), True)
+        yield from noise
+
+    def _is_page_in_cell(
+        self, text: str, cell: Sequence[tuple[int, int]], behind: Sequence[str]
+    ) -> bool:
+        """Whether a line inside a cell is a page number.
+
+        Digits that stand behind digits go on with their number: ``1⏎0`` is 10.
+        """
+        if is_page_number(text):
+            return True
+        if not is_bare_page(text):
+            return False
+        words = "".join(self.folded[left:right] for left, right in cell).rstrip()
+        return bool(words) and not (
+            words[-1].isdigit() or words[-1] in ".,=<>≥≤-(:" or any(map(_goes_on, behind))
+        )
+
+    def _row_lines(self, lines: Sequence[str], start: int) -> Iterator[Block]:
+        """Rows, one a line; whether a line goes on with the row before is decided by its words."""
+        folded = self.folded
+        for line in lines:
+            text, first = trimmed(line, start)
+            if "\t" not in line and (
+                is_page_number(text) or is_bare_page(text) or first in self.headers
+            ):
+                yield Noise(first, first + len(text))
+            else:
+                cells = _cells(line.split("\t"), start, folded)
+                yield Row(start, start + len(line), cells, False)
+            start += len(line) + 1
+
+    def _piped(self, lines: Sequence[str], start: int) -> Iterator[Block]:
+        """Rows between pipes; a row whose last pipe is missing goes on in the next line."""
+        at, folded = 0, self.folded
+        while at < len(lines):
+            text, first = trimmed(lines[at], start)
+            start += len(lines[at]) + 1
+            last, at = first + len(text), at + 1
+            while at < len(lines) and not lines[at].lstrip().startswith("|"):
+                last = start + len(lines[at].rstrip())
+                start += len(lines[at]) + 1
+                at += 1
+            text = folded[first:last]
+            if _RULE.fullmatch(text):
+                yield Noise(first, last)
+            else:
+                parts = text[1:].removesuffix("|").split("|")
+                yield Row(first, last, _cells(parts, first + 1, folded), True)
+
+    def _pipe_ended(self, lines: Sequence[str], start: int) -> Iterator[Block]:
+        """Cells, one a line, each ended by a pipe: nothing says where rows end."""
+        text = self.folded[start : start + sum(map(len, lines)) + len(lines) - 1]
+        parts = text.rstrip().removesuffix("|").split("|")
+        yield Row(start, start + len(text), _cells(parts, start, self.folded), True)
+
+
+def _goes_on(line: str) -> bool:
+    """Whether a line begins with what only stands behind a digit."""
+    return line.lstrip()[:1] in ("%", ".", ",")
 
 
 def _cells(parts: Sequence[str], start: int, folded: str) -> tuple[Stretch, ...]:

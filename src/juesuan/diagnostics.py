@@ -63,6 +63,20 @@ FOREIGN = _code(
     "没有找到部门决算公开说明或绩效评价报告的任何章节；应有“收入支出决算总体情况说明”等标题或语句",
     "今天天气很好。",
 )
+OTHER_KIND = DiagnosticCode(
+    "D002",
+    "not-a-disclosure",
+    "error",
+    "这是{what}，不是部门决算公开说明，未读取",
+    "某局2024年部门预算公开\n一、收支预算总体情况\n收入预算1.00万元。",
+)
+LEFT_OUT = _code(
+    "D003",
+    "left-out-of-file",
+    "warning",
+    "文件中有没有读的内容：{words}",
+    "",
+)
 UNREAD = _code(
     "D101",
     "unread-paragraph",
@@ -91,6 +105,62 @@ REPEATED = _code(
     "“{label}”在同一节中再次出现，以第一次为准",
     _START + "本年收入1.00万元。\n本年收入2.00万元。",
 )
+OTHER_YEAR = _code(
+    "D105",
+    "other-year",
+    "warning",
+    "“{words}”说的是其他年度，未归入本年度的任何事实",
+    _START + "2024年度本年收入1.00万元，比2019年减少1.00万元。",
+)
+TWO_NUMBERS = _code(
+    "D106",
+    "two-numbers",
+    "warning",
+    "“{words}”中两个数字之间有空格，无法判断是一个数还是两个数，未读取",
+    _START + "本年收入1 4295.11万元。",
+)
+SIGN = _code(
+    "D107",
+    "sign-against-verb",
+    "warning",
+    "“{words}”的动词与负号相矛盾，未读取",
+    _START + "本年收入1.00万元，比上年减少-2.00万元。",
+)
+BASELESS = _code(
+    "D108",
+    "change-without-base",
+    "warning",
+    "“{words}”没有写明与什么相比，未读取",
+    _START + "本年收入1.00万元，增加2.00万元。",
+)
+SUBJECT = _code(
+    "D109",
+    "unknown-subject",
+    "warning",
+    "“{label}”之前的“{subject}”使其含义不明，未读取",
+    _START + "本年收入2.00万元，其中：非本级其他收入1.00万元。",
+)
+WITHOUT_HEADING = _code(
+    "D110",
+    "heading-lost",
+    "warning",
+    "这一段不属于所在标题之下的内容，按其语句归入“{section}”",
+    _START + "本年收入1.00万元。\n本年支出2.00万元，其中：基本支出2.00万元。",
+)
+NEAR_HEADING = _code(
+    "D206",
+    "heading-damaged",
+    "warning",
+    "标题有误，按“{heading}”读取",
+    "二、收人支出决算总体情况说明\n收入总计1.00万元。",
+)
+GAP = _code(
+    "D207",
+    "numbering-gap",
+    "warning",
+    "序号{last}之后是{number}，中间的条目可能缺失",
+    "一、主要职能\n1.甲。\n3.乙。",
+)
 MISSING = _code(
     "D201",
     "section-missing",
@@ -108,8 +178,8 @@ BARREN = _code(
 DOUBLED = _code(
     "D203",
     "heading-repeated",
-    "warning",
-    "标题“{heading}”重复出现",
+    "error",
+    "标题“{heading}”重复出现，以第一次为准，其下内容未读取",
     _START + "本年收入1.00万元。\n" + _START + "其他收入1.00万元，占100.00%。",
 )
 UNTITLED = _code(
@@ -155,8 +225,87 @@ STRAY = _code(
     "D304",
     "stray-row",
     "warning",
-    "表格行不属于任何绩效自评表，原样保留",
+    "表格行“{words}”在绩效自评表中没有可以归入的位置，原样保留",
+    _HEADER + "总分\t100\t98\n甲\t乙\t丙\n",
+)
+TABLE = _code(
+    "D305",
+    "unread-table",
+    "warning",
+    "表格（{rows} 行）既没有“绩效自评表”的标题，也没有自评表的表头"
+    "（一级指标至三级指标，以及权重、分值或得分），原样保留",
     _START + "本年收入1.00万元。\n\n甲\t乙\t丙\n",
+)
+UNITLESS = _code(
+    "D306",
+    "funds-without-unit",
+    "warning",
+    "资金表头没有写明金额单位，金额按无单位读取；应写作“项目资金（万元）”等",
+    "项目支出绩效自评表\n项目名称\t巡查\n项目资金\t\t年初预算数\t全年预算数\t全年执行数\t分值\t执行率\t得分\n"
+    "\t年度资金总额\t1.00\t1.00\t1.00\t10\t100%\t10\n",
+)
+NUMBERLIKE = _code(
+    "D307",
+    "unreadable-number",
+    "warning",
+    "单元格“{words}”应为数值或形似数值，但无法读作一个数，按文字保留",
+    _HEADER
+    + "\t产出指标\t数量指标\t巡查次数\t10\t=2次\t=1O次\t100%\t10\t计划标准\t/"
+    + "\t按照完成比例赋分\t工作资料\t\n",
+)
+MISSPELT = _code(
+    "D308",
+    "damaged-label",
+    "warning",
+    "“{words}”与“{meant}”只差个别字，按“{meant}”读取",
+    _HEADER.replace("偏差原因分析及改进措施", "偏差原因分祈及改进措施")
+    + "\t产出指标\t数量指标\t巡查次数\t10\t=2次\t=2次\t100%\t10\t计划标准\t/"
+    + "\t按照完成比例赋分\t工作资料\t\n",
+)
+ODD_UNIT = _code(
+    "D309",
+    "amount-in-odd-unit",
+    "warning",
+    "金额列中的“{words}”写的不是金额单位，按所写的单位读取",
+    "项目支出绩效自评表\n项目名称\t巡查\n项目资金（万元）\t\t年初预算数\t全年预算数\t全年执行数\t分值\t执行率\t得分\n"
+    "\t年度资金总额\t10%\t1.00\t1.00\t10\t100%\t10\n",
+)
+SWAPPED = _code(
+    "D311",
+    "columns-swapped",
+    "warning",
+    "表头中“{first}”与“{second}”的顺序与通常相反，而下面各行的内容合于通常的顺序，按通常的顺序读取",
+    _HEADER.replace("业绩值\t完成率", "完成率\t业绩值")
+    + "\t产出指标\t数量指标\t巡查次数\t10\t=2次\t=2次\t100%\t10\t计划标准\t/"
+    + "\t按照完成比例赋分\t工作资料\t\n",
+)
+COLUMN = _code(
+    "D312",
+    "unknown-column",
+    "warning",
+    "表头中的“{words}”不是绩效自评表的列，这一列原样保留",
+    _HEADER.replace("完成率", "填报科室\t填报人\t完成率")
+    + "\t产出指标\t数量指标\t巡查次数\t10\t=2次\t=2次\t办公室\t王某\t100%\t10\t计划标准\t/"
+    + "\t按照完成比例赋分\t工作资料\t\n",
+)
+PLACED = _code(
+    "D313",
+    "column-by-place",
+    "warning",
+    "表头中的“{words}”无法识别，按它在各列中的位置读作“{meant}”",
+    _HEADER.replace("佐证资料", "佐##料")
+    + "\t产出指标\t数量指标\t巡查次数\t10\t=2次\t=2次\t100%\t10\t计划标准\t/"
+    + "\t按照完成比例赋分\t工作资料\t\n",
+)
+COLUMNS_OF_BLANKS = _code(
+    "D310",
+    "columns-of-blanks",
+    "error",
+    "这张绩效自评表的各列只用空格隔开，无法判断单元格，整张表未读；"
+    "请改用 Word、Excel 原件，或用能保留表格的方式重新提取文本",
+    _START
+    + "本年收入1.00万元。\n项目支出绩效自评表\n项目名称      巡查\n项目资金    年初预算数    全年预算数\n"
+    "年度资金总额    1.00    1.00\n",
 )
 
 _REPORT = "一、基本情况\n（一）项目概况\n1.主要内容\n（1）项目名称：某项目。\n"
@@ -224,4 +373,42 @@ UNCLAIMED = _code(
     "warning",
     "“{words}”之前没有写明它属于哪一个指标，未归入任何事实",
     _OUTPUT + "综上所述，本指标满分为3分，根据评分标准得3分。",
+)
+
+_ACCOUNTS = "支出决算表\n单位：万元\n科目编码\t科目名称\t本年支出合计\t基本支出\t项目支出\n"
+
+ACCOUNTS_TABLE = _code(
+    "D601",
+    "accounts-table-unread",
+    "warning",
+    "“{table}”没有读取：{reason}",
+    "支出决算表\n单位：万元\n科目编码 科目名称 本年支出合计\n213 农林水支出 12.00\n",
+)
+ACCOUNTS_ROW = _code(
+    "D602",
+    "accounts-row-unread",
+    "warning",
+    "“{table}”的一行没有读取：{reason}",
+    _ACCOUNTS + "213\t农林水支出\t12.00\t10.00\t2.00\n21301\t农业农村\t12.00\t2.00\n",
+)
+ACCOUNTS_CELL = _code(
+    "D603",
+    "accounts-cell-unread",
+    "warning",
+    "“{table}”的单元格“{words}”不是金额，没有读取",
+    _ACCOUNTS + "213\t农林水支出\t12.00\t1O.00\t2.00\n",
+)
+ACCOUNTS_REPEATED = _code(
+    "D604",
+    "accounts-repeated",
+    "warning",
+    "“{table}”中“{label}”再次出现，以第一次为准",
+    _ACCOUNTS + "213\t农林水支出\t12.00\t10.00\t2.00\n" * 2,
+)
+ACCOUNTS_UNIT = _code(
+    "D605",
+    "accounts-unit-missing",
+    "warning",
+    "“{table}”没有写明金额单位，所读金额没有单位",
+    _ACCOUNTS.replace("单位：万元\n", "公开03表\n") + "213\t农林水支出\t12.00\t10.00\t2.00\n",
 )

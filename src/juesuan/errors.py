@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-__all__ = ["JsonError", "JuesuanError", "MissingExtra", "ParseError", "RenderError"]
+__all__ = [
+    "JsonError",
+    "JuesuanError",
+    "MissingExtra",
+    "ParseError",
+    "ReadError",
+    "RenderError",
+    "UnknownPath",
+]
 
 
 class JuesuanError(Exception):
@@ -35,6 +43,23 @@ class ParseError(JuesuanError):
         return f"{self.code} 第{self.line}行第{self.column}列：{self.message}\n{self.marked}"
 
 
+class ReadError(JuesuanError):
+    """A file that no text can be had from: a scan, a password, damaged, empty, too large.
+
+    Attributes:
+        name: the file as it was named; empty where bytes without a name were read.
+        message: what it is and what to do, in Chinese.
+    """
+
+    def __init__(self, name: str, message: str) -> None:
+        super().__init__(name, message)
+        self.name = name
+        self.message = message
+
+    def __str__(self) -> str:
+        return f"{self.name}：{self.message}" if self.name else self.message
+
+
 class RenderError(JuesuanError):
     """A model that the form cannot express; ``path`` names the field."""
 
@@ -59,13 +84,37 @@ class JsonError(JuesuanError):
         return f"{self.path}：{self.message}" if self.path else self.message
 
 
-class MissingExtra(JuesuanError):
-    """A library that an extra installs is not there; the message names the extra."""
+class UnknownPath(JuesuanError, KeyError):
+    """A path that no document of its kind can state.
 
-    def __init__(self, library: str, extra: str) -> None:
-        super().__init__(library, extra)
-        self.library = library
-        self.extra = extra
+    Attributes:
+        path: as it was asked for.
+        nearest: paths that there are and that are most like it.
+    """
+
+    def __init__(self, path: str, nearest: tuple[str, ...] = ()) -> None:
+        super().__init__(path, nearest)
+        self.path = path
+        self.nearest = nearest
 
     def __str__(self) -> str:
-        return f"需要 {self.library}：pip install 'juesuan[{self.extra}]'"
+        if not self.nearest:
+            return f"没有路径“{self.path}”；juesuan.find 可以按词语查找"
+        return f"没有路径“{self.path}”；相近的有：{'、'.join(self.nearest)}"
+
+
+class MissingExtra(JuesuanError):
+    """A library that an extra installs is not there; the message names the extra.
+
+    ``purpose`` says in Chinese what needs it, where that is not plain: ``读 PDF``.
+    """
+
+    def __init__(self, library: str, extra: str, purpose: str = "") -> None:
+        super().__init__(library, extra, purpose)
+        self.library = library
+        self.extra = extra
+        self.purpose = purpose
+
+    def __str__(self) -> str:
+        before = f"{self.purpose} " if self.purpose else ""
+        return f"{before}需要 {self.library}：pip install 'juesuan[{self.extra}]'"

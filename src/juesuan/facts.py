@@ -1,22 +1,34 @@
-"""The facts of a document: a walk over the declarations of the model."""
+"""The facts of a document: every statement with its path and its place."""
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
 from decimal import Decimal
+from difflib import SequenceMatcher
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from juesuan.model.declare import Kind, Node, cached, declared_fields
-from juesuan.model.document import Document
-from juesuan.model.leaves import Day, Figure, NotApplicable, Text
+from juesuan.errors import UnknownPath
+from juesuan.files.places import Place
+from juesuan.model.declare import Kind, Node
+from juesuan.model.document import Document, Origin, required
+from juesuan.model.leaves import Figure
+from juesuan.model.paths import (
+    Leaf,
+    Stated,
+    is_open,
+    leaf_at,
+    leaves,
+    patterns,
+    steps,
+    value_labels,
+)
+from juesuan.source import fold
 
-__all__ = ["Fact", "facts", "get"]
+__all__ = ["Fact", "facts", "find", "get"]
 
-Leaf = Text | Figure | Day | NotApplicable
-# What a field of these kinds holds is a leaf or more than that.
-_BRANCHES = (Kind.TEXTS, Kind.VALUE, Kind.NODE, Kind.NODES, Kind.ROWS)
+_NEAREST = 3
 
 
 class Fact(NamedTuple):
@@ -29,6 +41,8 @@ class Fact(NamedTuple):
         start: the first code point in the text that was parsed; None in a model built by hand.
         end: one past the last code point.
         text: exactly ``source[start:end]``; without a text, the value as it would be written.
+        place: page and boxes, table and cell, or sheet of the file that was read; None where the
+            text itself was given.
     """
 
     path: str
@@ -37,6 +51,7 @@ class Fact(NamedTuple):
     start: int | None
     end: int | None
     text: str
+    place: Place | None = None
 
     @property
     def canonical(self) -> str:
@@ -56,30 +71,8 @@ def canonical(value: Decimal | datetime.date | str) -> str:
     return value if isinstance(value, str) else value.isoformat()
 
 
-class _Step(NamedTuple):
-    name: str
-    suffix: str
-    kind: Kind
-    is_leaf: bool
-
-
-@cached
-def _steps(cls: type[Any]) -> tuple[_Step, ...]:
-    """The way through the fields of a class: name, what it adds to the path, kind."""
-    return tuple(
-        _Step(
-            each.name,
-            f"/{each.label}" if each.label else "",
-            each.kind,
-            each.kind not in _BRANCHES,
-        )
-        for each in declared_fields(cls)
-        if each.kind is not Kind.FLAG
-    )
-
-
 def facts(document: Document) -> Iterator[Fact]:
-    """The facts of a document in the order of its statements.
+    """The facts of a document, in the order of the text.
 
     The facts of one row or item stay together, also where one is inherited from a cell above.
 
@@ -87,61 +80,82 @@ def facts(document: Document) -> Iterator[Fact]:
         document: what :func:`juesuan.parse` returned, or a model built by hand.
 
     Yields:
-        one :class:`Fact` for each statement.
+        one :class:`Fact` for each statement, section after section: what is not asked for is
+        not made.
+
+    Raises:
+        TypeError: not a document.
 
     >>> import juesuan
     >>> text = "二、收入决算情况说明\\n本年收入1,200.50万元。"
     >>> [(f.path, f.value, f.unit, f.text) for f in juesuan.facts(juesuan.parse(text))]
     [('收入决算情况/本年收入', Decimal('1200.50'), '万元', '1,200.50')]
     """
-    source = document.origin.text if document.origin is not None else None
-    found: list[tuple[int, Fact]] = []
-    _walk(document, "", None, source, found)
-    if source is not None:
-        found.sort(key=itemgetter(0))
-    return (fact for _, fact in found)
+    required(document, "facts")
+    if document.origin is None:
+        return (_fact(path, leaf, None) for _, path, leaf in leaves(document))
+    return _in_order(document, document.origin)
 
 
-def _walk(
-    node: Node, path: str, order: int | None, source: str | None, found: list[tuple[int, Fact]]
-) -> None:
-    for name, suffix, kind, is_leaf in _steps(type(node)):
-        child = getattr(node, name)
-        if child is None:
-            continue
-        below = path + suffix if path else suffix[1:]
-        if is_leaf:
-            _add(child, below, order, source, found)
-        elif kind is Kind.TEXTS:
-            for index, leaf in enumerate(child, 1):
-                _add(leaf, f"{below}[{index}]", order, source, found)
-        elif kind is Kind.NODES:
-            for index, each in enumerate(child, 1):
-                _walk(each, f"{below}[{index}]", order, source, found)
-        elif kind is Kind.ROWS:
-            for index, each in enumerate(child, 1):
-                _walk(each, f"{below}[{index}]", each.start, source, found)
-        elif isinstance(child, NotApplicable):
-            _add(child, below, order, source, found)
+def _in_order(document: Document, origin: Origin) -> Iterator[Fact]:
+    """Part by part: only parts whose ranges overlap are collected and sorted together."""
+    waiting: list[Stated] = []
+    until = 0
+    for first, last, path, part, is_row in _parts(document):
+        if first >= until:
+            yield from _facts(waiting, origin)
+            waiting = []
+        until = max(until, last)
+        if isinstance(part, Node):
+            waiting += leaves(part, path, first if is_row else None)
         else:
-            _walk(child, below, order, source, found)
+            waiting.append(Stated(first, path, part))
+    yield from _facts(waiting, origin)
 
 
-def _add(
-    leaf: Leaf, path: str, order: int | None, source: str | None, found: list[tuple[int, Fact]]
-) -> None:
-    start, end = leaf.start, leaf.end
-    unit = leaf.unit if isinstance(leaf, Figure) else None
-    if source is None or start is None or end is None:
-        fact = Fact(path, leaf.value, unit, None, None, canonical(leaf.value))
-        found.append((0, fact))
-    else:
-        fact = Fact(path, leaf.value, unit, start, end, source[start:end])
-        found.append((start if order is None else order, fact))
+def _facts(found: list[Stated], origin: Origin) -> Iterator[Fact]:
+    found.sort(key=itemgetter(0))
+    return (_fact(path, leaf, origin) for _, path, leaf in found)
+
+
+def _parts(document: Document) -> list[tuple[int, int, str, Any, bool]]:
+    """The children of a document in the order of the text: range, path, leaf or node, whether
+    it is a row."""
+    found: list[tuple[int, int, str, Any, bool]] = []
+    cls: Any = type(document)
+    for name, suffix, kind, _ in steps(cls):
+        child = getattr(document, name)
+        several = isinstance(child, tuple)
+        for index, part in enumerate(child if several else (child,), 1):
+            if part is not None:
+                path = f"{suffix[1:]}[{index}]" if several else suffix[1:]
+                place = part.start or 0, part.end or 0
+                found.append((*place, path, part, kind is Kind.ROWS))
+    found.sort(key=itemgetter(0))
+    return found
+
+
+def _fact(path: str, leaf: Leaf, origin: Origin | None) -> Fact:
+    unit = leaf.unit if type(leaf) is Figure else None
+    value, start, end = leaf.value, leaf.start, leaf.end
+    if origin is None or start is None or end is None:
+        return Fact(path, value, unit, None, None, canonical(value))
+    extract, place = origin.extract, None
+    if extract is not None and extract.has_places:
+        place = extract.place(start, end)
+    return tuple.__new__(Fact, (path, value, unit, start, end, origin.text[start:end], place))
 
 
 def get(document: Document, path: str) -> Fact | None:
     """The fact at a path, or None where the document does not state it.
+
+    Args:
+        document: what :func:`juesuan.parse` returned, or a model built by hand.
+        path: labels from the root; widths, quotes and white space do not matter.
+
+    Raises:
+        UnknownPath: no document can state anything there; names the nearest paths.
+        TypeError: not a document, or the path is not a ``str``.
 
     >>> import juesuan
     >>> document = juesuan.parse("二、收入决算情况说明\\n本年收入1,200.50万元。")
@@ -149,5 +163,82 @@ def get(document: Document, path: str) -> Fact | None:
     Decimal('1200.50')
     >>> juesuan.get(document, "收入决算情况/经营收入") is None
     True
+    >>> try:
+    ...     juesuan.get(document, "收入决算情况/经营收人")
+    ... except juesuan.UnknownPath as error:
+    ...     print(error.nearest[0])
+    收入决算情况/经营收入
     """
-    return next((fact for fact in facts(document) if fact.path == path), None)
+    required(document, "get")
+    if not isinstance(path, str):
+        raise TypeError(f"get 的 path 应为 str（各级名称以 / 连接），而不是 {type(path).__name__}")
+    found = leaf_at(document, path)
+    if found is None:
+        if is_open(path):
+            return None
+        raise UnknownPath(path, _nearest(document, path))
+    stated, leaf = found
+    if leaf is None:
+        return None
+    return _fact(stated, leaf, document.origin)
+
+
+def _nearest(document: Document, path: str) -> tuple[str, ...]:
+    """The paths that are most like one that does not exist."""
+    cls: Any = type(document)
+    known: dict[str, None] = {}
+    for pattern in patterns(cls):
+        shown = pattern.path.replace("[n]", "[1]")
+        below = value_labels() if pattern.field.kind is Kind.VALUE else ()
+        known.update(dict.fromkeys((shown, *(f"{shown}/{each}" for each in below))))
+    known.update(dict.fromkeys(stated.path for stated in leaves(document)))
+    held = [each for each in known if path and path in each]
+    wanted = SequenceMatcher(b=path, autojunk=False)
+    label = SequenceMatcher(b=path.rpartition("/")[2], autojunk=False)
+    scored = []
+    for each in known:
+        wanted.set_seq1(each)
+        label.set_seq1(each.rpartition("/")[2])
+        if max(wanted.real_quick_ratio(), label.real_quick_ratio()) >= 0.6:
+            # Of paths that end in the same label the one whose beginning is nearer comes first.
+            score = max(wanted.ratio(), 0.9 * label.ratio() + 0.1 * wanted.ratio())
+            scored.append((score, each))
+    scored.sort(key=lambda pair: (-pair[0], pair[1]))
+    if not scored:
+        return tuple(sorted(held, key=len)[:_NEAREST])
+    least = max(0.6, scored[0][0] - 0.2)
+    return tuple(each for score, each in scored[:_NEAREST] if score >= least)
+
+
+def find(document: Document, words: str) -> tuple[Fact, ...]:
+    """The facts whose path or value holds the words, in the order of the text.
+
+    Args:
+        document: what :func:`juesuan.parse` returned, or a model built by hand.
+        words: all words between blanks must be held; widths, quotes and thousands commas do not
+            matter.
+
+    Raises:
+        TypeError: not a document, or the words are not a ``str``.
+
+    >>> import juesuan
+    >>> document = juesuan.parse("二、收入决算情况说明\\n本年收入1,200.50万元。")
+    >>> [fact.path for fact in juesuan.find(document, "本年收入")]
+    ['收入决算情况/本年收入']
+    >>> len(juesuan.find(document, "收入决算 1,200"))
+    1
+    """
+    required(document, "find")
+    if not isinstance(words, str):
+        raise TypeError(f"find 的 words 应为 str，而不是 {type(words).__name__}")
+    wanted = _plain(words).split()
+    found = []
+    for fact in facts(document):
+        held = _plain(f"{fact.path}\n{fact.canonical}{fact.unit or ''}")
+        if wanted and all(each in held for each in wanted):
+            found.append(fact)
+    return tuple(found)
+
+
+def _plain(words: str) -> str:
+    return fold(words).replace(",", "").casefold()

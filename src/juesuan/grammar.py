@@ -1,30 +1,30 @@
 """The grammars: where they are, and one parser for each, made when it is first needed.
 
 To make the tables of a parser from the text of its grammar takes longer than to read a document,
-so a wheel brings them along (``hatch_build.py``); a checkout, or another version of Lark than the
-wheel was built with, makes them from the text.
+so a wheel brings them along as data (``hatch_build.py``, :mod:`juesuan.grammar_tables`); a
+checkout, or another version of Lark than the wheel was built with, makes them from the text.
 """
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Final
 
-import lark
 from lark import Lark, Token
+
+from juesuan.grammar_tables import dumps, key_of, loads, without_collision_check
 
 __all__ = ["folder", "from_tables", "from_text", "parser", "pattern", "save_tables", "tokens"]
 
 # Each grammar with the rules that a parse may start from.
 STARTS: Final = {
-    "clauses": ("paragraph", "part"),
-    "layout": ("lines",),
+    "accounts": ("word",),
+    "clauses": ("clause",),
     "report": ("outline", "part", "statements"),
-    "tables": ("rows",),
+    "tables": ("tables", "line", "cell"),
     "values": ("value", "part"),
 }
 
@@ -46,47 +46,58 @@ def folder() -> Path:
 @cache
 def parser(name: str) -> Lark:
     """The LALR parser of one grammar, as ``parser("clauses")``."""
-    tables = folder() / f"{name}.lalr"
-    return (from_tables(tables) if tables.is_file() else None) or from_text(name)
+    return from_tables(name) or from_text(name)
 
 
 def from_text(name: str) -> Lark:
     """The parser made from the text of its grammar."""
     path = folder() / f"{name}.lark"
-    return Lark(
-        path.read_text(encoding="utf-8"),
-        parser="lalr",
-        start=list(STARTS[name]),
-        import_paths=[str(folder())],
-        source_path=str(path),
-        maybe_placeholders=False,
-    )
+    with without_collision_check():
+        return Lark(
+            path.read_text(encoding="utf-8"),
+            parser="lalr",
+            start=list(STARTS[name]),
+            import_paths=[_declared_words, str(folder())],
+            source_path=str(path),
+            maybe_placeholders=False,
+        )
+
+
+def from_tables(name: str) -> Lark | None:
+    """The parser of the tables that the wheel brings; None where they cannot be used."""
+    try:
+        written = (folder() / f"{name}.tables").read_text(encoding="ascii")
+    except (OSError, ValueError):
+        return None
+    return loads(written, _key(name))
+
+
+def _declared_words(base: str | None, path: str) -> tuple[str, str]:
+    """The grammar ``model``: labels and aliases of the model, made when a grammar imports it."""
+    if Path(path).name != "model.lark":
+        raise FileNotFoundError(path)
+    from juesuan.model.words import terminals
+
+    return path, terminals()
 
 
 def save_tables(into: Path) -> None:
     """Write the tables of all parsers into a folder, one file each."""
     for name in STARTS:
-        with (into / f"{name}.lalr").open("wb") as file:
-            file.write(_made_from() + b"\n")
-            # Where they were made is nobody's business.
-            from_text(name).save(file, exclude_options=("import_paths", "source_path"))
+        if "import .model" in (folder() / f"{name}.lark").read_text(encoding="utf-8"):
+            continue  # the model is not at hand where a wheel is built
+        written = dumps(from_text(name), _key(name))
+        (into / f"{name}.tables").write_text(written, encoding="ascii")
 
 
-def from_tables(path: Path) -> Lark | None:
-    """The parser of a file of tables; None where its grammar or Lark has changed since."""
-    with path.open("rb") as file:
-        if file.readline().rstrip() != _made_from():
-            return None
-        return Lark.load(file)
+def _key(name: str) -> str:
+    return key_of(name, *STARTS[name], *_sources())
 
 
 @cache
-def _made_from() -> bytes:
-    """What tables have to be made from to be those of this installation."""
-    digest = hashlib.sha256(lark.__version__.encode())
-    for path in sorted(folder().glob("*.lark")):
-        digest.update(path.read_bytes())
-    return digest.hexdigest().encode()
+def _sources() -> tuple[str, ...]:
+    """All grammars: they import each other."""
+    return tuple(path.read_text(encoding="utf-8") for path in sorted(folder().glob("*.lark")))
 
 
 def tokens(name: str, start: str, text: str) -> Iterator[Token]:

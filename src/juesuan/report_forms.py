@@ -1,18 +1,17 @@
 """The report as data: its headings, and the sentences that state its facts.
 
 What :mod:`juesuan.render.report_standard` writes and what :mod:`juesuan.reading.report` reads is
-this one description; the notation is that of :mod:`juesuan.forms`.  A form is a sentence: its
+this one description.  A form is a sentence: its
 first slot is known by its own words anywhere in the report, the others only after it in the same
 sentence, so that ``其他资金`` of another sentence is never taken for that of the budget.
 """
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, NamedTuple
 
 import attrs
 
-from juesuan.forms import Form
 
 __all__ = [
     "CHAPTERS",
@@ -32,6 +31,17 @@ __all__ = [
     "Kind",
     "Section",
 ]
+
+
+class Form(NamedTuple):
+    """One form: the part of the report that it states, and its paragraph.
+
+    ``also`` are other ways to say (a part of) it, which are read and never written.
+    """
+
+    part: str
+    template: str
+    also: tuple[str, ...] = ()
 
 
 @attrs.frozen

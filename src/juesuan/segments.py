@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Generator, Iterable, Iterator
 from typing import NamedTuple
 
-from juesuan.facts import facts
-from juesuan.model.document import Document, Region
+from juesuan.model.document import Document, Region, required
+from juesuan.model.paths import leaves
 from juesuan.source import fold
 
-__all__ = ["Segment", "coverage", "segments", "tidy"]
+__all__ = ["Segment", "segments", "tidy"]
 
 _OVER = ("unread", "noise", "text")
 
@@ -78,15 +78,17 @@ def segments(document: Document) -> Iterator[Segment]:
 
     Raises:
         ValueError: the document was built by hand and has no text.
+        TypeError: not a document.
 
     >>> import juesuan
     >>> text = "二、收入决算情况说明\\n本年收入1.50万元。"
     >>> [(text[s.start : s.end], s.kind) for s in juesuan.segments(juesuan.parse(text))][-3:]
     [('本年收入', 'label'), ('1.50', 'value'), ('万元。', 'label')]
     """
+    required(document, "segments")
     origin = document.origin
     if origin is None or document.start is None or document.end is None:
-        raise ValueError("the document was not read from a text: it has no segments")
+        raise ValueError("这份文档不是由文本读出的，没有原文，也就没有 segments")
     return _segments(document, origin.text, document.start, document.end, origin.regions)
 
 
@@ -106,8 +108,11 @@ def _segments(
 
 def _values(document: Document) -> Iterator[tuple[int, int, str]]:
     """The ranges of the facts; of one inside another the inner one is told apart."""
-    found = {(fact.start, fact.end): fact.path for fact in reversed(list(facts(document)))}
-    ranges = sorted((s, -e, path) for (s, e), path in found.items() if s is not None and e)
+    found: dict[tuple[int, int], str] = {}
+    for _, path, leaf in leaves(document):
+        if leaf.start is not None and leaf.end:
+            found.setdefault((leaf.start, -leaf.end), path)
+    ranges = sorted((start, minus_end, path) for (start, minus_end), path in found.items())
     stack: list[tuple[int, str]] = []
     position = 0
     for start, minus_end, path in ranges:
@@ -157,11 +162,3 @@ def _blanks(folded: str, start: int, end: int, kind: str) -> Iterator[Segment]:
     yield Segment(first, last, kind, None)
     if last < end:
         yield Segment(last, end, "blank", None)
-
-
-def coverage(document: Document) -> float:
-    """Share of the characters that are not unread; 1 for an empty text."""
-    pieces = list(segments(document))
-    length = sum(piece.end - piece.start for piece in pieces)
-    unread = sum(piece.end - piece.start for piece in pieces if piece.kind == "unread")
-    return 1.0 if not length else 1 - unread / length

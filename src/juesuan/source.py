@@ -1,4 +1,4 @@
-"""The text as given, folded: one width, one kind of white space and of quotes.
+"""The text as given, folded: one width, one script, one kind of white space and of quotes.
 
 Folding keeps the length: character *i* of the folded text is character *i* of the text as given,
 so every offset is one of the source.  :class:`Stretch` then leaves out white space and what
@@ -8,8 +8,11 @@ extraction left inside a paragraph, and remembers where each character came from
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
+
+from juesuan.signs import SIGNS
 
 __all__ = [
     "Stretch",
@@ -25,10 +28,12 @@ __all__ = [
 def _folding() -> dict[int, str]:
     table = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
     # Control characters and everything invisible count as white space; TAB and line ends stay.
-    invisible = [*range(0x00, 0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F, *range(0x80, 0xA1)]
-    invisible += [0xAD, 0x1680, 0x180E, *range(0x2000, 0x2010), *range(0x202A, 0x2030)]
-    invisible += [0x205F, *range(0x2060, 0x2070), 0x3000, 0xFEFF, *range(0xFE00, 0xFE10)]
-    table.update(dict.fromkeys(invisible, " "))
+    # What has no width parts nothing: 4<U+200B>295 is one number.
+    blank = [0x0B, 0x0C, *range(0x80, 0xA1), 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000]
+    no_width = [*range(0x00, 0x09), *range(0x0E, 0x20), 0x7F, 0xAD, 0x180E, *range(0x200B, 0x2010)]
+    no_width += [*range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF, *range(0xFE00, 0xFE10)]
+    table.update(dict.fromkeys(blank, " "))
+    table.update(dict.fromkeys(no_width, "\x1f"))
     table.update(dict.fromkeys((0x85, 0x2028, 0x2029), "\n"))
     table.update(dict.fromkeys(map(ord, "“”„‟″〃「」『』﹁﹂﹃﹄〝〞＂"), '"'))
     table.update(dict.fromkeys(map(ord, "‘’‚‛′"), "'"))
@@ -40,6 +45,7 @@ def _folding() -> dict[int, str]:
     )
     table.update(dict.fromkeys(map(ord, "〈《"), "《"))
     table.update(dict.fromkeys(map(ord, "〉》"), "》"))
+    table.update(SIGNS)
     return table
 
 
@@ -47,6 +53,9 @@ _FOLDING = _folding()
 _FOLDED = re.compile(f"[{re.escape(''.join(map(chr, _FOLDING)))}]+")
 _WHITE = re.compile(r"\s+")
 _UNPLAIN = re.compile(r"[\s\[]")  # every leftover holds one of them
+# White space between two digits: blanks that part two numbers, or are part of one.
+_BETWEEN_DIGITS = re.compile(r"(?<=[0-9])(?!\x1f+[0-9])[^\S\n]+(?=[0-9])")
+_DIGITS_BEHIND = re.compile(r"[0-9]+")
 # What extraction leaves inside a paragraph: bookmarks, images, the code of a field.
 _LEFTOVER = re.compile(
     r"\[(?:bookmark|image|图片):?[^\]\n]{0,200}\]"
@@ -56,10 +65,10 @@ _LEFTOVER = re.compile(
 
 
 def fold(text: str) -> str:
-    """The text with one width, one kind of blanks, quotes and line ends, and the same length.
+    """The text with one width, script, kind of blanks, quotes and line ends; the length stays.
 
-    >>> fold("（１）“三公”\\u3000经费")
-    '(1)"三公" 经费'
+    >>> fold("（１）“三公”\\u3000经费：⼯⼈，減少")
+    '(1)"三公" 经费:工人,减少'
     """
     if "\r" in text:
         text = text.replace("\r\n", " \n").replace("\r", "\n")
@@ -92,6 +101,7 @@ def without_leftovers(text: str) -> str:
 class Stretch(NamedTuple):
     """Text without white space, and where in the source each of its characters stands.
 
+    One blank stays: the one that parts two numbers, as in ``1 4295.11`` (see :func:`stretch`).
     ``offsets`` is None where nothing was left out: then character *i* stands at ``base + i``.
     """
 
@@ -121,7 +131,16 @@ class Stretch(NamedTuple):
 
 
 def stretch(folded: str, start: int, end: int) -> Stretch:
-    """One range of the folded text without white space and leftovers."""
+    """One range of the folded text without white space and leftovers.
+
+    Digits on both sides of a blank are one number where the blank sets off a group of thousands,
+    or where the line breaks; else they are two numbers, and a blank stays between them.
+
+    >>> stretch("4 295.11 万元", 0, 11).text
+    '4295.11万元'
+    >>> stretch("1 4295.11", 0, 9).text
+    '1 4295.11'
+    """
     text = folded[start:end]
     if _UNPLAIN.search(text):
         return _gathered(folded, ((start, end),))
@@ -135,7 +154,7 @@ def stretch_of(folded: str, pieces: Sequence[tuple[int, int]]) -> Stretch:
 
 def _gathered(folded: str, pieces: Sequence[tuple[int, int]]) -> Stretch:
     kept: list[str] = []
-    offsets: list[int] = []
+    offsets = array("I")
     for start, end in pieces:
         for left, right in _visible(folded, start, end):
             kept.append(folded[left:right])
@@ -148,6 +167,8 @@ def _gathered(folded: str, pieces: Sequence[tuple[int, int]]) -> Stretch:
 def _visible(folded: str, start: int, end: int) -> list[tuple[int, int]]:
     """The runs of a range that are neither white space nor left by extraction."""
     cuts = [match.span() for match in _LEFTOVER.finditer(folded, start, end)]
+    cuts += [match.span() for match in _parting_blanks(folded, start, end)]
+    cuts.sort()
     cuts.append((end, end))
     runs, position = [], start
     for cut_start, cut_end in cuts:
@@ -157,5 +178,24 @@ def _visible(folded: str, start: int, end: int) -> list[tuple[int, int]]:
             position = white.end()
         if cut_start > position:
             runs.append((position, cut_start))
+        if cut_start < cut_end and folded[cut_start].isspace():
+            runs.append((cut_start, cut_start + 1))
         position = cut_end
     return runs
+
+
+def _parting_blanks(folded: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The blanks that part two numbers.
+
+    1 234 567.89 and 4 295.11 are one number; 1 4295.11, 4295.11 1 and 10 5 are two.
+    """
+    for blank in _BETWEEN_DIGITS.finditer(folded, start, end):
+        first = blank.start()
+        while first > start and folded[first - 1].isdigit() and blank.start() - first < 4:
+            first -= 1
+        before = blank.start() - first
+        decimals = first > start and folded[first - 1] == "."
+        behind = _DIGITS_BEHIND.match(folded, blank.end(), end)
+        group = behind is not None and behind.end() - behind.start() == 3
+        if not (group and before <= 3 and not decimals):
+            yield blank

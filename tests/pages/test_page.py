@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import juesuan
+from juesuan.blocks import blocks
 from juesuan.pages.layout import Heading, Paragraph, Table, lay_out
 
 ROOT = Path(__file__).parents[2]
@@ -19,10 +20,10 @@ EXAMPLES = sorted((ROOT / "examples").glob("*.txt"))
 FIXTURES = sorted((ROOT / "tests" / "fixtures").glob("*.txt"))
 
 TABLE = (
-    "项目支出绩效自评表\n\n\t项目名称\n\t{name}\n\n\t年度绩效指标完成情况\n\t一级指标\n\t二级指标\n"
+    "\t项目支出绩效自评表\n\n\t(2024年度)\n\n\t项目名称\n\t{name}\n\n\t年度绩效指标完成情况\n\t一级指标\n\t二级指标\n"
     "\t三级指标\n\t权重\n\t目标值\n\t业绩值\n\t完成率\n\t指标得分\n\t指标值设定依据\n\t上年完成情况\n"
     "\t赋分规则\n\t佐证资料\n\t偏差原因分析及改进措施\n\n\t\n\t产出指标\n\t数量指标\n\t巡查次数\n\t10\n"
-    "\t>=5次\n\t=3次\n\t60%\n\t6\n\t计划标准\n\t4次\n\t按照完成比例赋分\n\t记录\n\t人手不足\n"
+    "\t>=5次\n\t=3次\n\t60%\n\t6\n\t计划标准\n\t4次\n\t按照完成比例赋分\n\t{name}\n\t人手不足\n"
 )
 
 
@@ -200,14 +201,14 @@ def test_any_text_makes_a_page_that_shows_it(text: str) -> None:
 
 def test_lines_that_one_statement_joins_are_one_paragraph() -> None:
     text = "二、收入决算情况说明\n本年收入1,2\n00.50万元。\n其他。"
-    made = lay_out(text, [], [(15, 23)])
+    made = lay_out(text, blocks(text), [], [(15, 23)])
     assert [type(each) for each in made] == [Heading, Paragraph, Paragraph]
     assert len(made[1].lines) == 2
 
 
 def test_rows_of_a_new_title_are_a_new_table() -> None:
     text = "甲表\n\n\t一\n\t二\n\n\t乙表\n\n\t三\n\t四\n\n"
-    tables = [each for each in lay_out(text, [], []) if isinstance(each, Table)]
+    tables = [each for each in lay_out(text, blocks(text), [], []) if isinstance(each, Table)]
     assert [each.title for each in tables] == ["", "乙表"] or [each.title for each in tables] == [
         "乙表"
     ]

@@ -10,6 +10,7 @@ import juesuan
 from juesuan.diagnostics import CODES
 from juesuan.grammar import folder, parser
 from juesuan.model import Disclosure, EvaluationReport
+from juesuan.render.report_text import text_of
 from juesuan.report_vocabulary import words_lark
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "evaluation-report-2024.txt"
@@ -182,7 +183,7 @@ def test_chapter_texts_end_with_their_chapter() -> None:
     }
     report = read(text)
     assert [each.value for each in report.other_questions] == ["丁", "戊"]
-    assert [report.text_of(each) for each in report.attached] == ["附件1：评分表", "己\t1分"]
+    assert [text_of(report, each) for each in report.attached] == ["附件1：评分表", "己\t1分"]
 
 
 def test_a_garbled_heading_loses_itself_alone() -> None:

@@ -26,6 +26,7 @@ from juesuan.model import (
 from juesuan.render import render
 from juesuan.render.difference import difference
 from juesuan.render.report import with_chapters
+from juesuan.render.report_text import text_of
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "evaluation-report-2024.txt"
 
@@ -73,12 +74,12 @@ def test_the_text_of_a_passage_is_put_together_from_the_facts() -> None:
         Stated("资金/预算安排总额"),
         "，自筹。",
     )
-    assert report.text_of(item) == "（1）资金，本项目预算安排总额为1246.50万元，自筹。"
+    assert text_of(report, item) == "（1）资金，本项目预算安排总额为1246.50万元，自筹。"
     funding = ProjectFunding(budget=Figure("7", "元"))
     changed = attrs.evolve(report, funding=funding)
-    assert changed.text_of(item) == "（1）资金，本项目预算安排总额为7元，自筹。"
+    assert text_of(changed, item) == "（1）资金，本项目预算安排总额为7元，自筹。"
     with pytest.raises(RenderError, match="资金/预算安排总额"):
-        attrs.evolve(report, funding=None).text_of(item)
+        text_of(attrs.evolve(report, funding=None), item)
 
 
 def test_a_text_that_is_one_fact_has_its_items_as_parts() -> None:
@@ -88,24 +89,26 @@ def test_a_text_that_is_one_fact_has_its_items_as_parts() -> None:
     (chapter, _) = report.chapters
     assert chapter.content == (Stated("有关建议"), "。")
     assert report.suggestions == Text("（一）细化预算。（二）加强管理：1.制度；2.培训")
-    assert [report.text_of(item) for item in chapter.items] == [
+    assert [text_of(report, item) for item in chapter.items] == [
         "（一）细化预算。",
         "（二）加强管理：",
     ]
-    assert [report.text_of(item) for item in chapter.items[1].items] == ["1.制度；", "2.培训"]
+    assert [text_of(report, item) for item in chapter.items[1].items] == ["1.制度；", "2.培训"]
 
 
 def test_the_passages_cover_the_text_and_lie_inside_each_other() -> None:
     text = EXAMPLE.read_text(encoding="utf-8")
     report = read(text)
-    assert without_blanks("".join(map(report.text_of, report.chapters))) == without_blanks(text)
+    assert without_blanks(
+        "".join(text_of(report, each) for each in report.chapters)
+    ) == without_blanks(text)
     for chapter in report.chapters:
         for part in passages(chapter):
             assert part.start is not None
             assert part.end is not None
             written = without_blanks(text[part.start : part.end])
             assert written.startswith(part.numbering)
-            assert without_blanks(report.text_of(part)).startswith(written[:20])
+            assert without_blanks(text_of(report, part)).startswith(written[:20])
             ends = [part.start, *(item.end for item in part.items)]
             assert all(item.start >= end for item, end in zip(part.items, ends, strict=False))
             assert part.end >= ends[-1]

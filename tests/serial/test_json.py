@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 
 import juesuan
-from juesuan.model import Chapter, Disclosure, EvaluationReport, Figure, Passage, Revenue, Stated
+from juesuan.model import Chapter, Disclosure, EvaluationReport, Passage, Stated
 from juesuan.serial import from_json, schema, to_json
 from juesuan.testing import disclosure, disclosures, tables, values
 
@@ -150,19 +150,20 @@ def test_broken_json_is_one_error(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("document", "path"),
-    [
-        (Disclosure(revenue=Revenue(total="1.00")), "revenue.total"),  # type: ignore[arg-type]
-        (Disclosure(year=Figure("NaN")), "year.value"),
-        (Disclosure(year=Figure("2E+3")), "year.value"),
-        (Disclosure(statements=("a",)), "statements[0]"),  # type: ignore[arg-type]
-        (Disclosure(glossary=[]), "glossary"),  # type: ignore[arg-type]
-    ],
+    ("start", "end"), [(-1, 3), (3, 2), (0, 10**9), (0, 10**4000), (None, 3), ("0", 3)]
 )
-def test_a_model_of_wrong_types_is_not_written(document: Disclosure, path: str) -> None:
-    with pytest.raises(juesuan.JsonError) as caught:
-        to_json(document)
-    assert caught.value.path == path
+def test_places_lie_in_the_text_and_in_order(start: Any, end: Any) -> None:
+    plain = json.loads(to_json(READ))
+    plain["revenue"]["total"].update(start=start, end=end)
+    with pytest.raises(juesuan.JsonError, match=r"revenue\.total"):
+        from_json(json.dumps(plain))
+
+
+def test_regions_do_not_overlap() -> None:
+    plain = json.loads(to_json(READ))
+    plain["origin"]["regions"].append([0, 3, "label"])
+    with pytest.raises(juesuan.JsonError, match=r"origin\.regions"):
+        from_json(json.dumps(plain))
 
 
 @given(tables(), values())

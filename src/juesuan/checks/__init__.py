@@ -16,6 +16,10 @@ a function from the view of a document to outcomes, made a check by :func:`defin
 
 # The modules of the families enter their checks into the table when they are imported.
 from juesuan.checks import (  # noqa: F401
+    accounts_between,
+    accounts_heads,
+    accounts_text,
+    accounts_within,
     completion,
     costs,
     counts,

@@ -12,13 +12,12 @@ import datetime
 import re
 from typing import Any, get_type_hints
 
-import attrs
-
 from juesuan.checks.labels import class_of
 from juesuan.model.declare import Declared, Kind, Node, declared_fields
 from juesuan.model.disclosure import Disclosure
 from juesuan.model.document import Document
 from juesuan.model.leaves import Day, Figure, NotApplicable, Text
+from juesuan.model.made import without_places
 from juesuan.model.report import EvaluationReport
 
 __all__ = ["document_of"]
@@ -76,7 +75,7 @@ def _statements(text: str) -> list[tuple[str, str | None]]:
     return found
 
 
-def _node(cls: type[Any], tree: dict[str, Any]) -> Node:
+def _node(cls: type[Any], tree: dict[str, Any], **given: str) -> Node:
     hints = get_type_hints(cls)
     fields = {each.label: each for each in declared_fields(cls)}
     single: dict[str, Any] = {}
@@ -88,19 +87,31 @@ def _node(cls: type[Any], tree: dict[str, Any]) -> Node:
             (each for each in fields.values() if label in each.aliases), None
         )
         if field is None:
-            raise ValueError(f"{cls.__name__}: {label}")
-        if match:
+            others = next((each for each in fields.values() if each.kind is Kind.ENTRIES), None)
+            if others is None:
+                raise ValueError(f"{cls.__name__}: {label}")
+            entry = _entry(class_of(hints[others.name]), step, below)
+            several.setdefault(others.name, {})[len(several.get(others.name, {}))] = entry
+        elif match:
             several.setdefault(field.name, {})[int(match[2])] = _child(field, hints, below)
         else:
             single[field.name] = _child(field, hints, below)
     for name, items in several.items():
         single[name] = tuple(items[index] for index in sorted(items))
-    node: Node = cls(**single)
+    node: Node = cls(**single, **given)
     return node
 
 
+def _entry(cls: type[Any], label: str, below: Any) -> Node:
+    """A part that words of the document name; its own amount stands at the label."""
+    own = next((each for each in declared_fields(cls) if not each.label), None)
+    given = {own.name: _leaf(own, below[""])} if own is not None and "" in below else {}
+    inner = _node(cls, {key: value for key, value in below.items() if key}, label=label)
+    return attrs.evolve(inner, **given)
+
+
 def _child(field: Declared, hints: dict[str, Any], below: Any) -> Any:
-    if field.kind in (Kind.NODE, Kind.NODES, Kind.ROWS):
+    if field.kind in (Kind.NODE, Kind.NODES, Kind.ROWS, Kind.ENTRIES):
         return _node(class_of(hints[field.name]), below)
     value: str = below if isinstance(below, str) else below[""]
     if field.kind is Kind.FLAG:
@@ -127,9 +138,4 @@ def _value(words: str) -> Any:
     value = indicator_value(Text(words), stretch(fold(words), 0, len(words)), 2024)
     if isinstance(value, NotApplicable):
         return NotApplicable(words)
-    leaves = {
-        each.name: attrs.evolve(leaf, start=None, end=None)
-        for each in declared_fields(type(value))
-        if (leaf := getattr(value, each.name)) is not None
-    }
-    return attrs.evolve(value, start=None, end=None, **leaves)
+    return without_places(value)

@@ -9,6 +9,7 @@ from typing import Any, get_args, get_type_hints
 
 import attrs
 
+from juesuan.model.account_tables import Accounts
 from juesuan.model.declare import Kind, declared_fields
 from juesuan.model.disclosure import Disclosure
 from juesuan.model.report import EvaluationReport
@@ -49,11 +50,11 @@ def _labels(root: type[Any]) -> Iterator[str]:
         cls, own = waiting.pop()
         hints = get_type_hints(cls)
         for field in declared_fields(cls):
-            if field.kind not in (Kind.NODE, Kind.NODES, Kind.ROWS):
+            if field.kind not in (Kind.NODE, Kind.NODES, Kind.ROWS, Kind.ENTRIES):
                 yield field.label or own
                 continue
             inner = class_of(hints[field.name])
-            if inner is not EvaluationReport:
+            if inner not in (EvaluationReport, Accounts):
                 waiting.append((inner, field.label))
 
 

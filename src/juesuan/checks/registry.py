@@ -24,6 +24,7 @@ FAMILIES: dict[str, str] = {
     "S": "同一数字的两处表述",
     "E": "绩效自评表",
     "P": "项目支出绩效评价报告",
+    "W": "部门决算表之内、各表之间、文字与表",
 }
 
 Function = Callable[[View], Iterable[Outcome]]

@@ -23,7 +23,7 @@ from juesuan.model.values import Deadline, Quality, Quantity
 __all__ = ["Root", "Statement", "View"]
 
 Leaf = Figure | Text | Day | NotApplicable
-_NODES = (Kind.NODE, Kind.NODES, Kind.ROWS)
+_NODES = (Kind.NODE, Kind.NODES, Kind.ROWS, Kind.ENTRIES)
 _WHOLE = (Kind.COUNT, Kind.YEAR)
 
 

@@ -25,8 +25,8 @@ _EPILOG = """\
   [scoring-rules]           赋分规则，代替默认的
 
 例：
-  juesuan check 决算说明.txt
-  juesuan check 2024/*.txt --select C,T --fail-on warning
+  juesuan check 决算说明.pdf
+  juesuan check 2024/ --select C,T --fail-on warning
   juesuan check 决算说明.txt --format sarif > 核对.sarif
   juesuan check 2024/ --format html -o 核对问题.html
 """
@@ -40,7 +40,10 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         epilog=_EPILOG,
     )
     parser.add_argument(
-        "files", metavar="PATH", nargs="+", help="文件、文件夹或通配符；- 为标准输入"
+        "files",
+        metavar="PATH",
+        nargs="+",
+        help="PDF、Word、网页、工作簿或文本文件、文件夹或通配符；- 为标准输入",
     )
     parser.add_argument(
         "--format",
@@ -81,6 +84,8 @@ def run(arguments: argparse.Namespace) -> int:
             unreadable = True
         else:
             checked.append(each)
+    if not checked:
+        return 2
     _write(arguments, checked, several)
     least = settings.fail_on
     failed = least != "never" and any(
@@ -90,22 +95,18 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _files(paths: Sequence[str]) -> tuple[Sequence[str], bool]:
-    """The files that paths name, and whether they may be several."""
+    """The files that paths name, and whether these may be several; ``-`` is standard input."""
     import os
 
-    from juesuan.cli.files import UsageError
     from juesuan.export.inputs import find
 
-    if len(paths) == 1 and (paths[0] == "-" or os.path.isfile(paths[0])):
-        return paths, False
-    given = [each for each in paths if each != "-"]
-    inputs = find(given)
-    files = [*(each for each in paths if each == "-"), *inputs.files]
-    if not files:
-        raise UsageError("；".join(inputs.warnings))
-    for warning in inputs.warnings:
+    if "-" in paths:
+        return paths, len(paths) > 1
+    found = find(paths)
+    for warning in found.warnings:
         print(f"juesuan: {warning}", file=sys.stderr)
-    return files, len(paths) > 1 or list(inputs.files) != [os.path.normpath(each) for each in given]
+    files = found.files or tuple(paths)
+    return files, list(files) != [os.path.normpath(paths[0])]
 
 
 def _settings(arguments: argparse.Namespace) -> Settings:
@@ -136,18 +137,15 @@ def _checked(names: Sequence[str], settings: Settings) -> Iterator[Checked | Non
     """Each file checked; None for one of several that cannot be read."""
     from juesuan.checks import check
     from juesuan.checks.output import Checked
-    from juesuan.cli.files import UsageError, read_text
+    from juesuan.cli.files import read_all, read_extract
     from juesuan.parsing import parse
 
-    for name in names:
-        try:
-            document = parse(read_text(name))
-        except UsageError as error:
-            if len(names) == 1:
-                raise
-            print(f"juesuan: {error}", file=sys.stderr)
+    several = len(names) > 1
+    for name, extract in read_all(names) if several else [(names[0], read_extract(names[0]))]:
+        if extract is None:
             yield None
             continue
+        document = parse(extract)
         report = check(
             document,
             select=settings.select,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from juesuan.facts import Fact
+    from juesuan.files.extract import Extract
 
 _KEYS = ("path", "value", "unit", "start", "end", "text")
 
@@ -20,15 +21,16 @@ _EPILOG = """\
 格式：
   table  对齐的表格，供阅读；过长的文字以 … 截断，位置为“行:列”（默认）
   csv    表头为 path,value,unit,start,end,text；要在 Excel 中打开，请用 juesuan export
-  jsonl  每行一个 JSON 对象，键与 csv 相同；value 一律是字符串，单位没有时为 null
+  jsonl  每行一个 JSON 对象，键与 csv 相同；value 一律是字符串，单位没有时为 null；
+         读 PDF、Word、网页、工作簿时另有 place：页和坐标，或表、行、列
 
 start、end 是字符（码点）的半开区间，从 0 起：原文[start:end] 就是 text。数字去掉了千分位逗号，
 “减少”“下降”的数字带负号；日期写作 2024-12-31。
 
 例：
-  juesuan facts 决算说明.txt | less
+  juesuan facts 决算说明.pdf | less
   juesuan facts 决算说明.txt --format jsonl | jq -r 'select(.unit == "万元") | .path'
-  pdftotext -layout 决算说明.pdf - | juesuan facts - --format csv > 事实.csv
+  juesuan facts 决算说明.docx --format csv > 事实.csv
 """
 
 
@@ -39,7 +41,9 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         description=_DESCRIPTION,
         epilog=_EPILOG,
     )
-    parser.add_argument("file", metavar="FILE", help="文本文件；- 为标准输入")
+    parser.add_argument(
+        "file", metavar="FILE", help="PDF、Word、网页、工作簿或文本文件；- 为标准输入"
+    )
     parser.add_argument(
         "--format", choices=("table", "csv", "jsonl"), default="table", help="默认 table"
     )
@@ -47,19 +51,19 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from juesuan.cli.files import read_text
+    from juesuan.cli.files import read_extract
     from juesuan.facts import facts
     from juesuan.parsing import parse
 
-    text = read_text(arguments.file)
-    document = parse(text)
+    extract = read_extract(arguments.file)
+    document = parse(extract)
     found = facts(document)
     if arguments.format == "jsonl":
         sys.stdout.writelines(_json_lines(found))
     elif arguments.format == "csv":
         _write_csv(found)
     else:
-        sys.stdout.writelines(f"{line}\n" for line in _table(found, text))
+        sys.stdout.writelines(f"{line}\n" for line in _table(found, extract))
     unclear = sum(each.severity != "info" for each in document.diagnostics)
     if unclear:
         print(
@@ -73,7 +77,10 @@ def _json_lines(found: Iterator[Fact]) -> Iterator[str]:
 
     encode = json.JSONEncoder(ensure_ascii=False).encode
     for fact in found:
-        yield encode(dict(zip(_KEYS, _cells(fact), strict=True))) + "\n"
+        given: dict[str, Any] = dict(zip(_KEYS, _cells(fact), strict=True))
+        if fact.place is not None:
+            given["place"] = fact.place.as_dict()
+        yield encode(given) + "\n"
 
 
 def _write_csv(found: Iterator[Fact]) -> None:
@@ -88,14 +95,15 @@ def _cells(fact: Fact) -> tuple[str | int | None, ...]:
     return (fact.path, fact.canonical, fact.unit, fact.start, fact.end, fact.text)
 
 
-def _table(found: Iterator[Fact], text: str) -> Iterator[str]:
+def _table(found: Iterator[Fact], extract: Extract) -> Iterator[str]:
     from juesuan.cli.columns import aligned, shortened, terminal_width
     from juesuan.places import Places
 
-    places = Places(text)
-    rows = [("路径", "值", "单位", "行:列", "原文")]
+    places = Places(extract.text)
+    rows = [("路径", "值", "单位", "位置" if extract.has_places else "行:列", "原文")]
     for fact in found:
         line, column = places.of(fact.start or 0)
+        where = f"{line}:{column}" if fact.place is None else str(fact.place)
         value, written = shortened(fact.canonical, 30), shortened(fact.text, 30)
-        rows.append((fact.path, value, fact.unit or "", f"{line}:{column}", written))
+        rows.append((fact.path, value, fact.unit or "", where, written))
     return aligned(rows, limit=terminal_width())

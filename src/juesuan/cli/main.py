@@ -21,13 +21,14 @@ COMMANDS = ("parse", "facts", "check", "review", "export", "render", "schema", "
 
 _EPILOG = """\
 先看什么：
-  juesuan parse 决算说明.txt                 概览：单位、主要数字、绩效自评表、没有读懂的文字
-  juesuan facts 决算说明.txt                 每一个数字和事实，及其在原文中的位置
-  juesuan check 决算说明.txt                 核对勾稽关系，指出对不上的数字
-  juesuan review 决算说明.txt -o 审阅.html     做成一页网页，对照原文审阅
+  juesuan parse 决算说明.pdf                 概览：单位、主要数字、绩效自评表、没有读懂的文字
+  juesuan facts 决算说明.docx                每一个数字和事实，及其在原文中的位置
+  juesuan check 决算说明.pdf                 核对勾稽关系，指出对不上的数字
+  juesuan review 决算说明.pdf -o 审阅.html     做成一页网页，对照原文审阅
   juesuan export 文件夹 --to 结果 --format xlsx   整批导出为 Excel、CSV、Parquet、SQLite
 
-FILE 是纯文本（UTF-8、带 BOM 的 UTF-16 或 GB18030），- 为标准输入。Word、PDF 请先取出文字。
+FILE 是 PDF、Word（docx；doc、wps、rtf、odt 需装有 LibreOffice）、网页（html、mht）、工作簿（xlsx、xls、
+ods）或纯文本（UTF-8、带 BOM 的 UTF-16、GB18030），按内容识别格式；- 为标准输入。
 结果写到标准输出，提示写到标准错误。退出码：0 正常；1 有核对问题或有文件读不了；2 用法有误。
 各命令的说明：juesuan COMMAND --help
 """
@@ -61,9 +62,9 @@ class _Version(argparse.Action):
     """Looks the version up only when it is asked for: that takes as long as the rest."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
-        from importlib.metadata import version
+        from juesuan.version import __version__
 
-        print(f"juesuan {version('juesuan')}")
+        print(f"juesuan {__version__}")
         parser.exit()
 
 

@@ -23,7 +23,9 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         description="读取一份部门决算公开说明或项目支出绩效评价报告。",
         epilog=_EPILOG,
     )
-    parser.add_argument("file", metavar="FILE", help="文本文件；- 为标准输入")
+    parser.add_argument(
+        "file", metavar="FILE", help="PDF、Word、网页、工作簿或文本文件；- 为标准输入"
+    )
     parser.add_argument(
         "--format", choices=("text", "json"), default="text", help="默认 text（概览）"
     )
@@ -31,11 +33,11 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from juesuan.cli.files import read_text
+    from juesuan.cli.files import read_extract
     from juesuan.parsing import parse
 
-    text = read_text(arguments.file)
-    document = parse(text)
+    extract = read_extract(arguments.file)
+    document = parse(extract)
     if arguments.format == "json":
         from juesuan.serial import to_json
 
@@ -44,6 +46,6 @@ def run(arguments: argparse.Namespace) -> int:
         from juesuan.checks.output.colour import wanted
         from juesuan.cli.overview import overview
 
-        lines = overview(document, text, coloured=wanted(sys.stdout))
+        lines = overview(document, extract.text, coloured=wanted(sys.stdout))
         sys.stdout.writelines(f"{line}\n" for line in lines)
     return 0

@@ -13,7 +13,7 @@ _EPILOG = """\
   · 最前面是收入、支出、“三公”经费、项目执行的图，以及未达标的指标。
 
 例：
-  juesuan review 决算说明.txt -o 审阅.html
+  juesuan review 决算说明.pdf -o 审阅.html
   juesuan review 决算说明.txt > 审阅.html
 """
 
@@ -25,7 +25,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         description="把一份文档做成一页网页，供人对照原文审阅。",
         epilog=_EPILOG,
     )
-    parser.add_argument("file", metavar="FILE", help="文件；- 为标准输入")
+    parser.add_argument("file", metavar="FILE", help="PDF、Word、网页、工作簿或文本文件；- 为标准输入")
     parser.add_argument(
         "-o", "--output", metavar="FILE.html", help="写到这个文件；不写则为标准输出"
     )
@@ -33,12 +33,12 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from juesuan.cli.files import read_text
+    from juesuan.cli.files import read_extract
     from juesuan.cli.output import write_text
     from juesuan.pages.review import review
     from juesuan.parsing import parse
 
-    page = review(parse(read_text(arguments.file)))
+    page = review(parse(read_extract(arguments.file)))
     if arguments.output is None:
         sys.stdout.write(page)
     else:

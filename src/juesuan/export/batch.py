@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Generator, Iterable
 from contextlib import closing
 from functools import partial
-from importlib.metadata import version
 from pathlib import Path
 
 import attrs
 
 from juesuan.cli.files import UsageError
+from juesuan.errors import ReadError
 from juesuan.export.folder import OutputFolder
 from juesuan.export.formats import format_called
 from juesuan.export.inputs import find, sha256_of
@@ -19,10 +20,12 @@ from juesuan.export.package import data_package
 from juesuan.export.pool import available_cores, in_order
 from juesuan.export.progress import progress
 from juesuan.export.worker import Reading, lost, read
+from juesuan.files.reading import file_bytes
+from juesuan.version import __version__
 
 __all__ = ["Summary", "export"]
 
-# Fewer files than this are read before other processes have begun.
+# Fewer files than this are read before several processes have begun.
 _MANY = 8
 
 
@@ -58,9 +61,9 @@ def export(
     """Reads files and writes their tables into a folder.
 
     Args:
-        paths: files, folders (their ``*.txt``, recursively, sorted) and patterns.
+        paths: files, folders (their documents, recursively, sorted) and patterns.
         to: the folder; it is made if need be.
-        format_name: one of :data:`juesuan.export.formats.FORMATS`.
+        format_name: one of :data:`juesuan.export.formats.FORMATS`, or ``csv-safe``.
         jobs: how many processes read; None: one for each core where there are many files.
         resume: use what an earlier run read, and keep it for the next.
 
@@ -68,12 +71,12 @@ def export(
         UsageError: there is nothing to read, the folder holds other files, or it is full.
         MissingExtra: the library of the format is not installed.
     """
-    inputs = find(paths)
-    if not any(Path(file).exists() for file in inputs.files):
+    inputs = find(paths, leave_out=to)
+    if not any(os.path.lexists(file) for file in inputs.files):
         absent = [f"{file}：没有这个文件或文件夹" for file in inputs.files]
         raise UsageError("；".join((*inputs.warnings, *absent)) or "没有要读的文件")
     made = format_called(format_name)
-    folder = OutputFolder(to, made.files, f"juesuan {version('juesuan')} {format_name}")
+    folder = OutputFolder(to, made.files, f"juesuan {__version__} {format_name}")
     summary = Summary(warnings=list(inputs.warnings))
     try:
         if not resume:
@@ -114,15 +117,16 @@ def _unchanged(folder: OutputFolder, files: Iterable[str]) -> set[str]:
 
 def _sha256(file: str) -> str | None:
     try:
-        return sha256_of(Path(file).read_bytes())
-    except OSError:
+        return sha256_of(file_bytes(file))
+    except ReadError:
         return None
 
 
 def _jobs(wanted: int | None, files: int) -> int:
+    """How many processes read; one file alone is read in this one."""
     if wanted is None:
         wanted = available_cores() if files >= _MANY else 1
-    return max(1, min(wanted, files))
+    return 0 if files < 2 else max(1, min(wanted, files))
 
 
 def _readings(

@@ -1,10 +1,14 @@
-"""CSV: UTF-8 with BOM, RFC 4180, one file a table."""
+"""CSV: UTF-8 with BOM, RFC 4180, one file a table.
+
+The cells are what the documents state, also where a spreadsheet would take them for a formula
+(``=263名``, a target).  The format ``csv-safe`` puts an apostrophe before such a cell of text.
+"""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack, suppress
 from decimal import Decimal
 from pathlib import Path
@@ -15,9 +19,10 @@ from juesuan.facts import canonical
 from juesuan.tabular.build import AnyDocument
 from juesuan.tabular.declared import TABLES, Tables
 
-__all__ = ["FORMAT"]
+__all__ = ["FORMAT", "SAFE"]
 
 _BOM = "\ufeff"
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def _rows(rows: Iterable[Iterable[Any]]) -> bytes:
@@ -33,18 +38,29 @@ def _cell(value: Any) -> Any:
     return canonical(value) if type(value) is Decimal else value
 
 
+def _safe_cell(value: Any) -> Any:
+    if isinstance(value, str) and value.startswith(_FORMULA):
+        return f"'{value}"
+    return _cell(value)
+
+
 class _Csv(Format):
+    _cell: Callable[[Any], Any] = staticmethod(_cell)
     files = tuple(f"{table.name}.csv" for table in TABLES)
 
     def encode(self, tables: Tables, document: AnyDocument | None) -> dict[str, bytes]:
         rows: Mapping[str, Any] = tables
         return {
-            table.name: _rows(map(_cell, row.values()) for row in rows[table.name])
+            table.name: _rows(map(self._cell, row.values()) for row in rows[table.name])
             for table in TABLES
         }
 
     def open(self, folder: Path) -> Writer:
         return _CsvWriter(folder)
+
+
+class _SafeCsv(_Csv):
+    _cell = staticmethod(_safe_cell)
 
 
 class _CsvWriter(Writer):
@@ -86,3 +102,4 @@ class _CsvWriter(Writer):
 
 
 FORMAT = _Csv()
+SAFE = _SafeCsv()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -28,6 +29,9 @@ _STORE = (
     "reading (file BLOB PRIMARY KEY, sha256 TEXT, facts INTEGER, left_out INTEGER, warning TEXT)",
     "part (file BLOB, name TEXT, data BLOB, PRIMARY KEY (file, name))",
 )
+_STORE_FILE = "read.sqlite"
+_STATE = {_STORE_FILE, f"{_STORE_FILE}-journal", "new"}
+_PART = re.compile(r"-[0-9]+(?=\.parquet$)")
 _LEFT_BY_SYSTEMS = {".DS_Store", "Thumbs.db", "desktop.ini"}
 
 
@@ -52,7 +56,7 @@ class OutputFolder:
         try:
             (path / HIDDEN).mkdir(exist_ok=True)
             # Opened before anything is removed: another run may be at work here.
-            self._store = _open_store(path / HIDDEN / "read.sqlite", path, made_by)
+            self._store = _open_store(path / HIDDEN / _STORE_FILE, path, made_by)
             shutil.rmtree(self.new, ignore_errors=True)
             self.new.mkdir()
         except OSError as error:
@@ -102,8 +106,12 @@ class OutputFolder:
         """Puts the complete files in their place, the descriptor last."""
         described = json.dumps(package, ensure_ascii=False, indent=2) + "\n"
         (self.new / PACKAGE).write_text(described, encoding="utf-8")
-        for name in (*self._files, PACKAGE):
+        made = sorted(entry.name for entry in self.new.iterdir() if entry.name != PACKAGE)
+        for name in (*made, PACKAGE):
             os.replace(self.new / name, self._path / name)
+        for entry in self._path.iterdir():  # parts of an earlier export that had more of them
+            if _is_part_of(entry.name, self._files) and entry.name not in made:
+                entry.unlink()
         self._keep = keep
 
     def close(self) -> None:
@@ -121,9 +129,9 @@ def _refuse_others(path: Path, files: Sequence[str]) -> None:
         raise UsageError(f"--to {path}：是文件，不是文件夹") from None
     except OSError as error:
         raise UsageError(f"--to {path}：不能作为输出文件夹（{error.strerror}）") from None
-    ours = {HIDDEN}
-    if HIDDEN in there or _made_by_us(path / PACKAGE):
-        ours.update(files, {PACKAGE})
+    ours: set[str] = set()
+    if _is_our_state(path / HIDDEN) if HIDDEN in there else _made_by_us(path / PACKAGE):
+        ours = {name for name in there if _is_part_of(name, files)} | {HIDDEN, PACKAGE}
     others = sorted(there - ours)
     if others:
         shown = "、".join(others[:3]) + (f" 等 {len(others)} 项" if len(others) > 3 else "")
@@ -131,6 +139,25 @@ def _refuse_others(path: Path, files: Sequence[str]) -> None:
             f"--to {path}：文件夹里有其他文件（{shown}），不覆盖；"
             "请换一个空文件夹，每种格式用各自的文件夹"
         )
+
+
+def _is_part_of(name: str, files: Sequence[str]) -> bool:
+    """Whether a file is one that the format makes: ``facts.parquet``, ``facts-2.parquet``."""
+    return name in files or _PART.sub("", name) in files
+
+
+def _is_our_state(hidden: Path) -> bool:
+    """Whether a hidden folder is what a run left: it is no link, and holds nothing else."""
+    try:
+        if hidden.is_symlink() or not hidden.is_dir():
+            return False
+        inside = list(hidden.iterdir())
+    except OSError:
+        return False
+    names = {entry.name for entry in inside}
+    if names - _STATE or any(entry.is_symlink() for entry in inside):
+        return False
+    return not names or _STORE_FILE in names
 
 
 def _made_by_us(package: Path) -> bool:

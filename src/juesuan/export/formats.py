@@ -89,8 +89,10 @@ class Format(ABC):
 
 
 def format_called(name: str) -> Format:
-    """The format of a name of :data:`FORMATS`."""
-    made: Format = import_module(f"juesuan.export.{name}_format").FORMAT
+    """The format of a name of :data:`FORMATS`, or of ``csv-safe``."""
+    base, _, variant = name.partition("-")
+    module = import_module(f"juesuan.export.{base}_format")
+    made: Format = module.SAFE if variant else module.FORMAT
     return made
 
 

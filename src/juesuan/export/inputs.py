@@ -5,14 +5,22 @@ from __future__ import annotations
 import glob
 import hashlib
 import os
-from collections.abc import Iterable
+import stat
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import attrs
 
-__all__ = ["Inputs", "display_name", "find", "sha256_of"]
+__all__ = ["SUFFIXES", "Inputs", "display_name", "find", "sha256_of"]
 
-_SUFFIX = ".txt"
+# How the files of a folder are known to be documents; a file that is named is read whatever it is
+# called, by its content.
+_WORDS = (".txt", ".text", ".pdf", ".docx", ".doc", ".wps", ".rtf", ".odt")
+_PAGES = (".html", ".htm", ".xhtml", ".mht", ".mhtml")
+_SHEETS = (".xlsx", ".xls", ".et", ".ods")
+SUFFIXES = frozenset((*_WORDS, *_PAGES, *_SHEETS))
+_TEMPORARY = "~$"  # what Word leaves beside a file that is open
+_MOST_NAMED = 3
 
 
 @attrs.frozen
@@ -23,42 +31,99 @@ class Inputs:
     warnings: tuple[str, ...]
 
 
-def find(paths: Iterable[str]) -> Inputs:
-    """The files that paths name: a file, the ``*.txt`` below a folder, sorted, or a pattern.
+def find(paths: Iterable[str], leave_out: Path | None = None) -> Inputs:
+    """The files that paths name: a file, the documents below a folder, sorted, or a pattern.
 
     A path that names nothing stays in the list: reading it says what is wrong with it.
+
+    Args:
+        leave_out: a folder that is not read though it lies inside another (the output).
     """
     files: dict[str, None] = {}
-    warnings = []
+    warnings: list[str] = []
     for path in paths:
-        found = _below(path) if os.path.isdir(path) else _matching(path)
-        if not found:
-            what = "文件夹里没有 .txt 文件" if os.path.isdir(path) else "没有与之相符的文件"
-            warnings.append(f"{path}：{what}")
-        files.update(dict.fromkeys(map(os.path.normpath, found)))
+        found = list(_below(path, leave_out, warnings) if os.path.isdir(path) else _matching(path))
+        if not found and os.path.isdir(path):
+            warnings.append(f"{path}：文件夹里没有能读的文件（{' '.join(sorted(SUFFIXES))}）")
+        elif not found:
+            warnings.append(f"{path}：没有与之相符的文件")
+        for each in found:
+            if os.path.isdir(each):
+                files.update(dict.fromkeys(map(_normal, _below(each, leave_out, warnings))))
+            else:
+                files[_normal(each)] = None
     return Inputs(tuple(files), tuple(warnings))
 
 
-def _below(folder: str) -> list[str]:
-    return sorted(
-        str(path)
-        for path in Path(folder).rglob("*")
-        if path.suffix.lower() == _SUFFIX and path.is_file()
-    )
+def _normal(path: str) -> str:
+    """A path without doubled and idle steps; ``..`` stays, for it leads elsewhere from a link."""
+    if os.pardir in Path(path).parts:
+        return path
+    normal = os.path.normpath(path)
+    # A file called `-` is no standard input.
+    return os.path.join(os.curdir, normal) if normal == "-" else normal
+
+
+def _below(folder: str, leave_out: Path | None, warnings: list[str]) -> Iterator[str]:
+    """The documents below a folder; what is passed over is told."""
+    passed: list[str] = []
+
+    def unreadable(error: OSError) -> None:
+        reason = error.strerror or error
+        warnings.append(f"{display_name(str(error.filename))}：文件夹不能读，跳过（{reason}）")
+
+    found: list[str] = []
+    for at, folders, names in os.walk(folder, onerror=unreadable):
+        folders[:] = [
+            each
+            for each in folders
+            if not each.startswith(".") and not _is_same(os.path.join(at, each), leave_out)
+        ]
+        for name in names:
+            path = os.path.join(at, name)
+            if name.startswith((".", _TEMPORARY)):
+                continue
+            if Path(name).suffix.lower() in SUFFIXES and _is_file(path):
+                found.append(path)
+            else:
+                passed.append(path)
+    if passed:
+        warnings.append(_passed_over(folder, sorted(passed)))
+    yield from sorted(found, key=lambda path: Path(path).parts)
+
+
+def _is_same(path: str, other: Path | None) -> bool:
+    return other is not None and os.path.exists(other) and os.path.samefile(path, other)
+
+
+def _is_file(path: str) -> bool:
+    try:
+        return stat.S_ISREG(os.stat(path).st_mode)
+    except OSError:  # a link to nowhere
+        return False
+
+
+def _passed_over(folder: str, passed: list[str]) -> str:
+    named = "、".join(display_name(os.path.relpath(path, folder)) for path in passed[:_MOST_NAMED])
+    more = " 等" if len(passed) > _MOST_NAMED else ""
+    return f"{display_name(folder)}：跳过 {len(passed)} 个不是文档的文件（{named}{more}）"
 
 
 def _matching(pattern: str) -> list[str]:
     if os.path.lexists(pattern) or not glob.has_magic(pattern):
         return [pattern]
-    found = []
-    for path in sorted(glob.glob(pattern, recursive=True)):
-        found += _below(path) if os.path.isdir(path) else [path]
-    return found
+    return sorted(glob.glob(pattern, recursive=True))
 
 
 def display_name(file: str) -> str:
-    """The name of a file as the tables give it: with ``/``, and always text."""
-    named = file.replace(os.sep, "/")
+    """The name of a file as the tables give it: with ``/``, always text, two never alike.
+
+    Bytes that are no text are shown as ``\\xb2``; a backslash that is part of a name is doubled.
+
+    >>> display_name("b/报告.txt"), display_name(os.fsdecode(b"\\xb2.txt"))
+    ('b/报告.txt', '\\\\xb2.txt')
+    """
+    named = file.replace(os.sep, "/").replace("\\", "\\\\")
     return os.fsencode(named).decode("utf-8", "backslashreplace")
 
 

@@ -24,13 +24,13 @@ def data_package(resources: list[dict[str, Any]]) -> dict[str, Any]:
 
     ``columnType`` is that of the Fiscal Data Package.
     """
-    from importlib.metadata import version
+    from juesuan.version import __version__
 
     return {
         "$schema": _PROFILE.format("datapackage"),
         "name": NAME,
         "title": "部门决算公开说明",
-        "description": f"juesuan {version('juesuan')}",
+        "description": f"juesuan {__version__}",
         "resources": [_resource(resource) for resource in resources],
     }
 

@@ -1,4 +1,8 @@
-"""Parquet: decimals of 20 digits, dates as dates, no floats; one file a table."""
+"""Parquet: decimals of 20 digits, dates as dates, no floats.
+
+A table is ``facts.parquet`` and, where it is longer than a part may be, ``facts-2.parquet`` and
+so on: ``facts*.parquet`` is one table to every engine.
+"""
 
 from __future__ import annotations
 
@@ -16,11 +20,13 @@ from juesuan.tabular.declared import TABLES, Tables
 if TYPE_CHECKING:
     import pyarrow
 
-__all__ = ["FORMAT"]
+__all__ = ["FORMAT", "ROWS_PER_GROUP", "ROWS_PER_PART", "ParquetWriter"]
 
 # Rows are gathered into groups of at least this many: what readers skip by, and what is held
 # in memory.
-_ROWS_PER_GROUP = 100_000
+ROWS_PER_GROUP = 100_000
+# A file is closed behind this many: some 100 MB, which engines read by one task.
+ROWS_PER_PART = 4_000_000
 
 
 class _Parquet(Format):
@@ -34,63 +40,98 @@ class _Parquet(Format):
         }
 
     def open(self, folder: Path) -> Writer:
-        return _ParquetWriter(folder)
+        return ParquetWriter(folder)
 
 
-class _ParquetWriter(Writer):
-    def __init__(self, folder: Path) -> None:
-        super().__init__()
-        self._schemas = {table.name: arrow_schema(table.name) for table in TABLES}
+class _Part:
+    """The file of a table that is being written, and the rows that wait for it."""
+
+    def __init__(self, folder: Path, table: Table) -> None:
+        self._folder = folder
+        self._name = table.name
+        self._schema = arrow_schema(table.name)
+        self._waiting: list[pyarrow.RecordBatch] = []
+        self._rows_waiting = 0
+        self._rows_written = 0
+        self._file: Any = None
+        self.files: list[str] = []
+        self._open()
+
+    def _open(self) -> None:
         from pyarrow import parquet
 
-        self._waiting: dict[str, list[pyarrow.RecordBatch]] = {t.name: [] for t in TABLES}
-        self._stack = ExitStack()
-        self._files = {
-            table.name: self._stack.enter_context(
-                parquet.ParquetWriter(
-                    folder / f"{table.name}.parquet",
-                    self._schemas[table.name],
-                    compression="zstd",
-                )
-            )
-            for table in TABLES
-        }
+        number = len(self.files) + 1
+        name = f"{self._name}.parquet" if number == 1 else f"{self._name}-{number}.parquet"
+        self.files.append(name)
+        self._rows_written = 0
+        self._file = parquet.ParquetWriter(self._folder / name, self._schema, compression="zstd")
 
-    def add(self, parts: Parts) -> None:
+    def add(self, encoded: bytes) -> None:
         import pyarrow
 
-        for name, waiting in self._waiting.items():
-            waiting.append(pyarrow.ipc.read_record_batch(parts[name], self._schemas[name]))
-            if sum(batch.num_rows for batch in waiting) >= _ROWS_PER_GROUP:
-                self._flush(name)
+        batch = pyarrow.ipc.read_record_batch(encoded, self._schema)
+        if not batch.num_rows:
+            return
+        self._waiting.append(batch)
+        self._rows_waiting += batch.num_rows
+        if self._rows_waiting >= ROWS_PER_GROUP:
+            self._flush()
 
-    def _flush(self, name: str) -> None:
+    def _flush(self) -> None:
         import pyarrow
 
-        gathered = pyarrow.Table.from_batches(self._waiting[name], schema=self._schemas[name])
-        self._waiting[name].clear()
-        if gathered.num_rows:
-            self._files[name].write_table(gathered, row_group_size=gathered.num_rows)
+        if not self._rows_waiting:
+            return
+        if self._rows_written >= ROWS_PER_PART:
+            self._file.close()
+            self._open()
+        gathered = pyarrow.Table.from_batches(self._waiting, schema=self._schema)
+        self._file.write_table(gathered, row_group_size=self._rows_waiting)
+        self._rows_written += self._rows_waiting
+        self._waiting.clear()
+        self._rows_waiting = 0
 
     def close(self) -> None:
-        with self._stack:
-            for name in self._waiting:
-                self._flush(name)
+        try:
+            self._flush()
+        finally:
+            self._file.close()
 
     def discard(self) -> None:
         with suppress(OSError):
-            self._stack.close()
+            self._file.close()
+
+
+class ParquetWriter(Writer):
+    """Counts rows as they come: what it does for a document does not grow with those before."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self._parts = {table.name: _Part(folder, table) for table in TABLES}
+
+    def add(self, parts: Parts) -> None:
+        for name, part in self._parts.items():
+            part.add(parts[name])
+
+    def close(self) -> None:
+        with ExitStack() as stack:
+            for part in self._parts.values():
+                stack.callback(part.close)
+
+    def discard(self) -> None:
+        for part in self._parts.values():
+            part.discard()
 
     def resources(self) -> list[dict[str, Any]]:
-        return [_resource(table) for table in TABLES]
+        return [_resource(table, self._parts[table.name].files) for table in TABLES]
 
 
-def _resource(table: Table) -> dict[str, Any]:
+def _resource(table: Table, files: list[str]) -> dict[str, Any]:
     return {
         "name": table.name,
         "table": table,
         "type": "table",
-        "path": f"{table.name}.parquet",
+        "path": files[0] if len(files) == 1 else files,
         "format": "parquet",
         "mediatype": "application/vnd.apache.parquet",
     }

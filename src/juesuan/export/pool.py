@@ -15,6 +15,11 @@ from typing import TypeVar
 
 __all__ = ["available_cores", "in_order"]
 
+# LibreOffice alone may take two minutes to open a file.
+_SECONDS = 150
+_DIED = "读取它的进程意外终止，可能是文件损坏或内存不足"
+_LATE = f"读取超过 {_SECONDS} 秒，跳过了它"
+
 R = TypeVar("R")
 
 
@@ -29,15 +34,25 @@ def available_cores() -> int:
 def in_order(
     files: Iterable[str],
     work: Callable[[str], R],
-    lost: Callable[[str], R],
+    lost: Callable[[str, str], R],
     jobs: int,
+    *,
+    seconds: float = _SECONDS,
 ) -> Generator[R]:
     """``work`` of each file, in the order of the files.
 
     No more than a few files for each process are in flight, so that memory does not depend on
-    how many there are. ``lost`` takes the place of ``work`` for a file that kills its process.
+    how many there are.
+
+    Args:
+        files: their names.
+        work: is done in another process, so that a crash is that file's error alone.
+        lost: takes the place of ``work`` for a file that kills its process or takes too long; is
+            told why.
+        jobs: how many processes; 0: none, the work is done here.
+        seconds: how long a file may take.
     """
-    if jobs == 1:
+    if not jobs:
         yield from map(work, files)
         return
     coming = iter(files)
@@ -56,30 +71,40 @@ def in_order(
             try:
                 if future is None:
                     raise BrokenProcessPool
-                result = future.result()
+                result = future.result(seconds)
+            except TimeoutError:
+                _kill(pool)
+                result = lost(file, _LATE)
+                pool = _pool(jobs)
+                waiting = _again(pool, work, waiting)
             except BrokenProcessPool:
                 # Whichever file killed the process, all that were in flight are to do again.
                 # Each time the first of them is done alone, so that the culprit is found.
                 pool.shutdown(cancel_futures=True)
-                result = _alone(work, lost, file)
+                result = _alone(work, lost, file, seconds)
                 pool = _pool(jobs)
-                waiting = deque(
-                    (each, done if _is_good(done) else _submit(pool, work, each))
-                    for each, done in waiting
-                )
+                waiting = _again(pool, work, waiting)
             waiting.popleft()
             yield result
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _pool(jobs: int) -> ProcessPoolExecutor:
+class _Pool(ProcessPoolExecutor):
+    """A pool that knows which children of this process are not its own."""
+
+    others: frozenset[int | None] = frozenset()
+
+
+def _pool(jobs: int) -> _Pool:
     # Not `fork`: threads of the progress display and of Arrow would be copied in mid-step.
     methods = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
     if context.get_start_method() == "forkserver":
         context.set_forkserver_preload(["juesuan.export.worker", "juesuan.parsing"])
-    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin)
+    pool = _Pool(jobs, mp_context=context, initializer=_begin)
+    pool.others = frozenset(process.pid for process in multiprocessing.active_children())
+    return pool
 
 
 def _begin() -> None:
@@ -102,6 +127,25 @@ def _submit(pool: ProcessPoolExecutor, work: Callable[[str], R], file: str) -> F
         return None
 
 
+def _again(
+    pool: ProcessPoolExecutor,
+    work: Callable[[str], R],
+    waiting: deque[tuple[str, Future[R] | None]],
+) -> deque[tuple[str, Future[R] | None]]:
+    """What is done stays; the rest is given to a new pool."""
+    return deque(
+        (each, done if _is_good(done) else _submit(pool, work, each)) for each, done in waiting
+    )
+
+
+def _kill(pool: _Pool) -> None:
+    """Ends the processes of a pool, whatever they are doing."""
+    for process in multiprocessing.active_children():
+        if process.pid not in pool.others:
+            process.kill()
+    pool.shutdown(wait=False, cancel_futures=True)
+
+
 def _is_good(future: Future[R] | None) -> bool:
     return (
         future is not None
@@ -111,9 +155,14 @@ def _is_good(future: Future[R] | None) -> bool:
     )
 
 
-def _alone(work: Callable[[str], R], lost: Callable[[str], R], file: str) -> R:
+def _alone(
+    work: Callable[[str], R], lost: Callable[[str, str], R], file: str, seconds: float
+) -> R:
     with _pool(1) as pool:
         try:
-            return pool.submit(work, file).result()
+            return pool.submit(work, file).result(seconds)
+        except TimeoutError:
+            _kill(pool)
+            return lost(file, _LATE)
         except BrokenProcessPool:
-            return lost(file)
+            return lost(file, _DIED)

@@ -256,7 +256,7 @@ _FACTS = Sheet(
         _number("数值", "number", "值是数时的数。", 14),
         SheetColumn("单位", "unit", "计量单位，按原文。", 9),
         SheetColumn("金额\n（元）", "yuan", "金额折合元。", 18, "yuan"),
-        SheetColumn("页", "page", "在文件的第几页。", 6, "integer"),
+        SheetColumn("位置", "place", "在文件的第几页、第几个表、第几行、第几列。", 26),
         SheetColumn("行", "line", "在文本的第几行。", 8, "integer"),
         DOCUMENT,
     ),
@@ -305,5 +305,33 @@ _UNREAD = Sheet(
     ),
 )
 
-SHEETS: tuple[Sheet, ...] = (_OVERVIEW, _MISSED, _FINDINGS, _FACTS, _INDICATORS, _UNREAD)
+_ACCOUNTS = Sheet(
+    "决算表",
+    "accounts",
+    "部门决算九张表的每一个金额，各占一行。",
+    (
+        UNIT,
+        YEAR,
+        SheetColumn("决算表", "table", "哪一张表。", 36),
+        SheetColumn("科目编码", "code", "支出功能或经济分类科目编码。", 11),
+        SheetColumn("级次", "level", "1类，2款，3项。", 6, "integer"),
+        SheetColumn("项目", "name", "科目名称，或表中这一行的名称。", 34),
+        SheetColumn("栏目", "column", "金额上方的栏目。", 28),
+        SheetColumn("金额\n（万元）", "yuan", "金额，折合万元。", 16, "wan"),
+        _number("金额\n（原单位）", "amount", "表中写的金额。", 16),
+        SheetColumn("单位", "unit", "表头写的金额单位。", 8),
+        SheetColumn("行", "line", "在文本的第几行。", 8, "integer"),
+        DOCUMENT,
+    ),
+)
+
+SHEETS: tuple[Sheet, ...] = (
+    _OVERVIEW,
+    _MISSED,
+    _FINDINGS,
+    _FACTS,
+    _INDICATORS,
+    _ACCOUNTS,
+    _UNREAD,
+)
 """The sheets in their order; 说明 follows them."""

@@ -7,9 +7,10 @@ import zlib
 
 import attrs
 
-from juesuan.cli.files import UsageError, decode, read_bytes
+from juesuan.errors import JuesuanError
 from juesuan.export.formats import Format, format_called
 from juesuan.export.inputs import display_name, sha256_of
+from juesuan.files.reading import extract_bytes, file_bytes
 from juesuan.tabular.build import document_tables, unreadable
 from juesuan.tabular.declared import Tables
 
@@ -45,24 +46,22 @@ def read(file: str, format_name: str) -> Reading:
     name = display_name(file)
     sha256 = None
     try:
-        data = read_bytes(file)
+        data = file_bytes(file)
         sha256 = sha256_of(data)
-        text = decode(data, name)
-        document = parse(text)
-        tables = document_tables(
-            name, document, file=name, sha256=sha256, warning=_several(titles(text))
-        )
+        extract = extract_bytes(data, name)
+        document = parse(extract)
+        warning = "；".join((*map(str, extract.warnings), *_several(titles(extract.text)))) or None
+        tables = document_tables(name, document, file=name, sha256=sha256, warning=warning)
         return _reading(made, file, tables, made.encode(tables, document))
-    except UsageError as error:
+    except JuesuanError as error:
         return _failed(made, file, sha256, str(error))
     except Exception as error:  # one file must not stop the others
         return _failed(made, file, sha256, f"{name}：内部错误（{type(error).__name__}: {error}）")
 
 
-def lost(file: str, format_name: str) -> Reading:
-    """A file on which the process that read it died."""
-    error = f"{display_name(file)}：读取它的进程意外终止，可能是内存不足"
-    return _failed(format_called(format_name), file, None, error)
+def lost(file: str, reason: str, format_name: str) -> Reading:
+    """A file on which the process that read it died, or that took too long."""
+    return _failed(format_called(format_name), file, None, f"{display_name(file)}：{reason}")
 
 
 def _failed(made: Format, file: str, sha256: str | None, error: str) -> Reading:
@@ -108,9 +107,8 @@ def titles(text: str) -> list[str]:
     return list(found.values())
 
 
-def _several(found: list[str]) -> str | None:
+def _several(found: list[str]) -> list[str]:
     if len(found) < 2:
-        return None
-    return (
-        f"文件里像有 {len(found)} 份公开说明（{'、'.join(found)}），按一份读了；请拆成每份一个文件"
-    )
+        return []
+    shown = "、".join(found)
+    return [f"文件里像有 {len(found)} 份公开说明（{shown}），按一份读了；请拆成每份一个文件"]

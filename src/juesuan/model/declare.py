@@ -10,23 +10,24 @@ from __future__ import annotations
 import enum
 import re
 import sys
-from collections.abc import Callable
-from functools import cache
-from typing import Any, TypeVar, cast
+from typing import Any
 
 import attrs
 
-__all__ = ["Declared", "Kind", "Node", "cached", "declared", "declared_fields", "node_class"]
+from juesuan.model.made import Checked, cached, fits, made, unknown_field
+
+__all__ = [
+    "Declared",
+    "Kind",
+    "Node",
+    "cached",
+    "declared",
+    "declared_fields",
+    "node_class",
+    "stated",
+]
 
 _KEY = "juesuan"
-
-_Function = TypeVar("_Function", bound=Callable[..., Any])
-
-
-def cached(function: _Function) -> _Function:
-    """``functools.cache`` that keeps the signature; type checkers do not take a class whose
-    instances define ``__hash__`` for something that can be hashed."""
-    return cast(_Function, cache(function))
 
 
 class Kind(enum.Enum):
@@ -44,6 +45,7 @@ class Kind(enum.Enum):
     NODE = "node"
     NODES = "nodes"
     ROWS = "rows"
+    ENTRIES = "entries"
     FLAG = "flag"
 
 
@@ -62,18 +64,36 @@ class Declared:
 
     @property
     def is_leaf(self) -> bool:
-        return self.kind not in (Kind.NODE, Kind.NODES, Kind.ROWS, Kind.FLAG)
+        return self.kind not in (
+            Kind.NODE,
+            Kind.NODES,
+            Kind.ROWS,
+            Kind.ENTRIES,
+            Kind.FLAG,
+        )
 
 
 @attrs.frozen(eq=False, repr=False)
-class Node:
+class Node(metaclass=Checked):
     """A part of a document: its children, and the range of text that it was read from.
 
-    Nodes are equal when they state the same: places, and how a document was read, are left out.
+    Nodes are equal when they state the same, units and decimals included: ``2.5`` is not
+    ``2.50``.  Places, and how a document was read, are left out.
     """
 
     start: int | None = attrs.field(default=None, eq=False, repr=False, kw_only=True)
     end: int | None = attrs.field(default=None, eq=False, repr=False, kw_only=True)
+
+    @classmethod
+    def _by_hand(cls, *given: Any, **fields: Any) -> Any:
+        if given:
+            raise TypeError(f"{cls.__name__} 的字段要写名字，例如 {cls.__name__}(start=0, end=9)")
+        try:
+            node = made(cls, **fields)
+        except TypeError as error:
+            raise unknown_field(cls, fields) or error from None
+        fits(node)
+        return node
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Node) or type(other) is not type(self):
@@ -81,15 +101,31 @@ class Node:
         return self._stated() == other._stated()
 
     def __hash__(self) -> int:
-        return hash((type(self).__name__, self._stated()))
+        return hash(self._stated())
 
     def _stated(self) -> tuple[Any, ...]:
-        return tuple([getattr(self, name) for name in _compared(type(self))])
+        """What the node is compared by.  A figure on its own answers like a number (2.5 is 2.50);
+        as a part of a node it counts as it is written."""
+        cls = type(self)
+        return (cls, *[stated(getattr(self, name)) for name in _compared(cls)])
 
     def __repr__(self) -> str:
         given = ((name, getattr(self, name)) for name in _compared(type(self)))
         shown = ", ".join(f"{name}={value!r}" for name, value in given if value not in (None, ()))
         return f"{type(self).__name__}({shown})"
+
+
+def stated(value: Any) -> Any:
+    """What a node, a leaf or a tuple of them states, to compare it with another exactly.
+
+    >>> from juesuan.model import Figure
+    >>> Figure("2.5") == Figure("2.50"), stated(Figure("2.5")) == stated(Figure("2.50"))
+    (True, False)
+    """
+    if type(value) is tuple:
+        return tuple([stated(each) for each in value])
+    own = getattr(value, "_stated", None)
+    return value if own is None else own()
 
 
 @cached
@@ -172,6 +208,11 @@ def nodes(label: str) -> Any:
 def rows(label: str) -> Any:
     """Items or rows of one kind, numbered in the path; the facts of each stay together."""
     return _field(label, Kind.ROWS, default=())
+
+
+def entries(label: str) -> Any:
+    """Parts named by words of the document: the ``label`` of each stands in the path."""
+    return _field(label, Kind.ENTRIES, default=())
 
 
 def flag(label: str) -> Any:

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import attrs
 
-from juesuan.model.accounts import (
+from juesuan.model.account_tables import Accounts
+from juesuan.model.declare import Node, node, nodes, text, texts, year
+from juesuan.model.document import Document
+from juesuan.model.evaluation import OverallSelfEvaluation, ProjectSelfEvaluation
+from juesuan.model.leaves import Figure, Text
+from juesuan.model.matters import FurtherMatters, OtherExpenditure, OtherMatters, Performance
+from juesuan.model.overview import Overview
+from juesuan.model.report import EvaluationReport
+from juesuan.model.sections import (
     AppropriationBalance,
     BasicExpenditure,
     Expenditure,
@@ -13,13 +21,7 @@ from juesuan.model.accounts import (
     OverallBalance,
     Revenue,
 )
-from juesuan.model.declare import Node, node, nodes, text, texts, year
-from juesuan.model.document import Document
-from juesuan.model.evaluation import OverallSelfEvaluation, ProjectSelfEvaluation
-from juesuan.model.leaves import Figure, Text
-from juesuan.model.matters import FurtherMatters, OtherMatters, Performance, ThreePublic
-from juesuan.model.overview import Overview
-from juesuan.model.report import EvaluationReport
+from juesuan.model.three_public import ThreePublic
 
 __all__ = ["Disclosure", "Term"]
 
@@ -40,6 +42,7 @@ class Disclosure(Document):
     unit_name: Text | None = text("单位名称")
     year: Figure | None = year("年度")
     overview: Overview | None = node("单位概况")
+    accounts: Accounts | None = node("部门决算表")
     balance: OverallBalance | None = node("收入支出决算总体情况")
     revenue: Revenue | None = node("收入决算情况")
     expenditure: Expenditure | None = node("支出决算情况")
@@ -49,6 +52,9 @@ class Disclosure(Document):
     government_funds: FundsBudget | None = node("政府性基金预算财政拨款收入支出决算情况")
     state_capital: FundsBudget | None = node("国有资本经营预算财政拨款收入支出决算情况")
     three_public: ThreePublic | None = node("财政拨款“三公”经费支出决算情况")
+    conference: OtherExpenditure | None = node("会议费")
+    training: OtherExpenditure | None = node("培训费")
+    general_expenditure: OtherExpenditure | None = node("一般性支出")
     other_matters: OtherMatters | None = node("其他重要事项")
     performance: Performance | None = node("预算绩效")
     overall_self_evaluation: OverallSelfEvaluation | None = node("整体支出绩效自评表")

@@ -5,9 +5,11 @@ from __future__ import annotations
 import attrs
 
 from juesuan.diagnostics import Diagnostic
+from juesuan.files.extract import Extract
+from juesuan.model.coverage import coverage
 from juesuan.model.declare import Node
 
-__all__ = ["Document", "Origin", "Region"]
+__all__ = ["Document", "Origin", "Region", "required"]
 
 Region = tuple[int, int, str]
 
@@ -18,10 +20,12 @@ class Origin:
 
     ``regions`` are ranges with their kind (``label``, ``text``, ``noise``, ``unread``), sorted
     and without overlap; what none of them covers and no fact states is white space.
+    ``extract`` is the file that the text was taken from, if it was; it knows places.
     """
 
     text: str = attrs.field(repr=False)
     regions: tuple[Region, ...] = attrs.field(repr=False, default=())
+    extract: Extract | None = attrs.field(repr=False, eq=False, default=None)
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -32,20 +36,38 @@ class Document(Node):
     diagnostics: tuple[Diagnostic, ...] = attrs.field(
         default=(), eq=False, repr=False, kw_only=True
     )
+    kind: str = attrs.field(default="disclosure", eq=False, repr=False, kw_only=True)
+    layout: str | None = attrs.field(default=None, eq=False, repr=False, kw_only=True)
+
+    _known: dict[str, float] = attrs.field(init=False, factory=dict, eq=False, repr=False)
 
     @property
     def coverage(self) -> float:
-        """Share of the characters that are not unread, between 0 and 1.
+        """Values, labels and texts of known parts, as a share of all but blanks and noise.
 
         Raises:
             ValueError: the document was not made by ``parse`` and has no text.
         """
-        from juesuan.segments import coverage
-
-        return coverage(self)
+        if "coverage" not in self._known:
+            self._known["coverage"] = coverage(self)
+        return self._known["coverage"]
 
     def _repr_html_(self) -> str:
         """What a notebook shows: main figures, how much was read, how many findings."""
         from juesuan.notebook import document_html
 
         return document_html(self)  # type: ignore[arg-type]
+
+
+def required(document: object, function: str) -> None:
+    """Refuses what is no document, in the words of the function that was called.
+
+    Raises:
+        TypeError: it is none.
+    """
+    if not isinstance(document, Document):
+        given = type(document).__name__
+        raise TypeError(
+            f"{function} 的 document 应为读出的文档，而不是 {given}："
+            "先用 juesuan.parse(文本) 或 juesuan.read(文件)"
+        )

@@ -23,13 +23,23 @@ __all__ = [
     "TotalScore",
 ]
 
-_BUDGET = ("调整后预算数", "调整后全年预算数")
+_INITIAL = ("年初预算",)
+_BUDGET = ("调整后预算数", "调整后全年预算数", "调整预算数", "全年预算")
+_EXECUTED = ("预算执行数", "全年支出数", "执行数")
 _RATE = ("预算执行率",)
 _WEIGHTS = ("分值权重", "权重", "分值", "指标权重")
 _SCORES = ("得分", "指标得分", "自评得分")
 _TARGETS = ("目标值", "预期指标值", "年度指标值", "指标值")
-_ACTUALS = ("业绩值", "实际完成指标值", "实际完成值", "全年实际值", "完成值")
-_REASONS = ("偏差原因分析及改进措施", "未完成原因分析及改进措施", "未完成原因")
+_ACTUALS = ("业绩值", "实际完成指标值", "实际完成值", "全年实际值", "完成值", "全年完成值")
+_REASONS = (
+    "偏差原因分析及改进措施",
+    "偏差原因分析与改进措施",
+    "偏差原因分析",
+    "未完成原因分析及改进措施",
+    "未完成原因分析与改进措施",
+    "未完成原因分析",
+    "未完成原因",
+)
 
 FundsCell = Figure | NotApplicable | Text
 RateCell = Figure | NotApplicable | Text
@@ -47,9 +57,9 @@ class Goals(Node):
 class OverallFundsRow(Node):
     """One source of funds of a department; amounts in the unit of the header."""
 
-    initial_budget: FundsCell | None = money("年初预算数")
+    initial_budget: FundsCell | None = money("年初预算数", aliases=_INITIAL)
     budget: FundsCell | None = money("全年预算数", aliases=_BUDGET)
-    executed: FundsCell | None = money("全年执行数")
+    executed: FundsCell | None = money("全年执行数", aliases=_EXECUTED)
     weight: FundsCell | None = number("分值权重", aliases=_WEIGHTS)
     execution_rate: RateCell | None = rate("执行率", aliases=_RATE)
     score: FundsCell | None = number("得分", aliases=_SCORES)
@@ -59,9 +69,9 @@ class OverallFundsRow(Node):
 class ProjectFundsRow(Node):
     """One source of funds of a project; amounts in the unit of the header."""
 
-    initial_budget: FundsCell | None = money("年初预算数")
+    initial_budget: FundsCell | None = money("年初预算数", aliases=_INITIAL)
     budget: FundsCell | None = money("全年预算数", aliases=_BUDGET)
-    executed: FundsCell | None = money("全年执行数")
+    executed: FundsCell | None = money("全年执行数", aliases=_EXECUTED)
     weight: FundsCell | None = number("分值", aliases=_WEIGHTS)
     execution_rate: RateCell | None = rate("执行率", aliases=_RATE)
     score: FundsCell | None = number("得分", aliases=_SCORES)
@@ -81,11 +91,14 @@ class OverallFunds(Node):
 class ProjectFunds(Node):
     """项目资金, by source."""
 
-    total: ProjectFundsRow | None = node("年度资金总额")
+    total: ProjectFundsRow | None = node("年度资金总额", aliases=("资金总额", "总额"))
     appropriation: ProjectFundsRow | None = node(
         "当年财政拨款", aliases=("本年财政拨款", "财政资金", "财政拨款")
     )
     brought_forward: ProjectFundsRow | None = node("上年结转资金", aliases=("上年结转",))
+    special_account: ProjectFundsRow | None = node(
+        "财政专户管理资金", aliases=("财政专户资金", "专户资金")
+    )
     other: ProjectFundsRow | None = node("其他资金", aliases=("单位资金",))
 
 
@@ -163,7 +176,9 @@ class OverallSelfEvaluation(Node):
     """单位整体支出绩效自评表."""
 
     year: Figure | None = year("年度")
-    unit_name: Text | None = text("单位名称")
+    unit_name: Text | None = text(
+        "单位名称", aliases=("部门名称", "预算单位", "部门（单位）名称", "部门单位名称")
+    )
     funds: OverallFunds | None = node("部门资金")
     goals: Goals | None = node("年度总体目标")
     indicators: tuple[OverallIndicator, ...] = rows("指标")
@@ -184,9 +199,13 @@ class ProjectSelfEvaluation(Node):
     """项目支出绩效自评表, one for each project."""
 
     year: Figure | None = year("年度")
-    project_name: Text | None = text("项目名称")
-    department: Text | None = text("主管部门")
-    implementing_unit: Text | None = text("实施单位")
+    project_name: Text | None = text("项目名称", aliases=("项目名",))
+    department: Text | None = text(
+        "主管部门", aliases=("项目主管部门", "预算主管部门", "主管单位", "主管部门及代码")
+    )
+    implementing_unit: Text | None = text(
+        "实施单位", aliases=("项目实施单位", "实施单位（盖章）", "预算单位（盖章）")
+    )
     funds: ProjectFunds | None = node("项目资金")
     goals: Goals | None = node("年度总体目标")
     indicators: tuple[ProjectIndicator, ...] = rows("指标")

@@ -1,18 +1,18 @@
-"""第一部分 单位概况: duties, staff and divisions."""
+"""单位概况: duties, staff, divisions and the units whose accounts are added up."""
 
 from __future__ import annotations
 
 import attrs
 
-from juesuan.model.declare import Node, count, node, text, texts
+from juesuan.model.declare import Node, count, node, rows, text, texts
 from juesuan.model.leaves import Figure, Text
 
-__all__ = ["Duties", "Organisation", "Overview", "StaffGroup"]
+__all__ = ["AccountingUnit", "AccountingUnits", "Duties", "Organisation", "Overview", "StaffGroup"]
 
 
 @attrs.frozen(eq=False, repr=False)
 class Duties(Node):
-    """一、主要职能."""
+    """主要职能."""
 
     introduction: Text | None = text("引言")
     items: tuple[Text, ...] = texts("职能")
@@ -28,12 +28,23 @@ class StaffGroup(Node):
 
 @attrs.frozen(eq=False, repr=False)
 class Organisation(Node):
-    """二、机构设置及人员情况."""
+    """机构设置及人员情况."""
 
     staff: Figure | None = count("实有人数", "人")
     in_post: StaffGroup | None = node("在职人员")
     veterans_retired: StaffGroup | None = node("离休人员")
     retired: StaffGroup | None = node("退休人员")
+    all_retired: StaffGroup | None = node("离退休人员")
+    posts: Figure | None = count("编制人数", "人")
+    administrative_posts: Figure | None = count("行政编制人员", "人")
+    public_institution_posts: Figure | None = count("事业编制人员", "人")
+    teaching_staff: Figure | None = count("教职工", "人")
+    staff_outside_posts: Figure | None = count("编外人员", "人")
+    paid_by_treasury: Figure | None = count("财政供养人员", "人")
+    administrative_units: Figure | None = count("行政单位数", "个")
+    public_institutions: Figure | None = count("事业单位数", "个")
+    accounting_units: Figure | None = count("决算编报单位数", "个")
+    first_level_departments: Figure | None = count("一级预算部门数", "个")
     subordinate_unit_count: Figure | None = count("下属预算单位数", "个")
     subordinate_units: tuple[Text, ...] = texts("下属预算单位")
     division_count: Figure | None = count("内设机构数", "个")
@@ -41,8 +52,24 @@ class Organisation(Node):
 
 
 @attrs.frozen(eq=False, repr=False)
+class AccountingUnit(Node):
+    """A unit whose accounts are part of the department's."""
+
+    name: Text | None = text("名称")
+    remark: Text | None = text("备注")
+
+
+@attrs.frozen(eq=False, repr=False)
+class AccountingUnits(Node):
+    """部门决算单位构成."""
+
+    units: tuple[AccountingUnit, ...] = rows("单位")
+
+
+@attrs.frozen(eq=False, repr=False)
 class Overview(Node):
-    """第一部分 单位概况."""
+    """单位概况."""
 
     duties: Duties | None = node("主要职能")
     organisation: Organisation | None = node("机构设置及人员情况")
+    accounting_units: AccountingUnits | None = node("部门决算单位构成")

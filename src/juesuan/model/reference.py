@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
-
-from juesuan.model.declare import Declared, Kind, declared_fields, node_class
+from juesuan.model.declare import declared
 from juesuan.model.disclosure import Disclosure
+from juesuan.model.paths import patterns
 from juesuan.model.report import EvaluationReport
 
 __all__ = ["page"]
@@ -27,6 +25,9 @@ the declarations of the model: `python -m juesuan.model.reference > docs/model.m
 Each may be `None`: the document does not state it.
 """
 
+# The reports in a disclosure are the second form below.
+_REPORTS = declared(Disclosure, "reports").label
+
 
 def page() -> str:
     """The text of the page."""
@@ -35,27 +36,10 @@ def page() -> str:
         parts.append(f"\n## `{title}`\n\n| path | attribute | kind | unit |\n|---|---|---|---|")
         parts.extend(
             f"| {path} | `{name}` | {field.kind.value} | {field.unit or ''} |"
-            for path, name, field in _leaves(cls, "", "")
+            for path, name, field in patterns(cls)
+            if cls is EvaluationReport or not path.startswith(_REPORTS)
         )
     return "\n".join(parts) + "\n"
-
-
-def _leaves(cls: type[Any], path: str, name: str) -> Iterator[tuple[str, str, Declared]]:
-    for field in declared_fields(cls):
-        below = f"{path}/{field.label}".strip("/") if field.label else path
-        attribute = f"{name}.{field.name}".lstrip(".")
-        if field.kind is Kind.FLAG:
-            continue
-        if field.kind is Kind.TEXTS:
-            yield f"{below}[n]", f"{attribute}[i]", field
-        elif field.is_leaf:
-            yield below, attribute, field
-        elif node_class(cls, field.name) is EvaluationReport:
-            continue
-        elif field.kind is Kind.NODE:
-            yield from _leaves(node_class(cls, field.name), below, attribute)
-        else:
-            yield from _leaves(node_class(cls, field.name), f"{below}[n]", f"{attribute}[i]")
 
 
 if __name__ == "__main__":

@@ -70,7 +70,7 @@ class Passage(Node):
 
     ``content`` is its text before the first item inside it: words, and the facts that are stated
     between them; a line break in the words parts paragraphs.  ``items`` are the numbered items
-    inside.  :meth:`EvaluationReport.text_of` puts the string together.
+    inside.  :func:`juesuan.render.report_text.text_of` puts the string together.
     """
 
     numbering: str = attrs.field(default="", kw_only=True)
@@ -301,18 +301,3 @@ class EvaluationReport(Document):
             f"<EvaluationReport {name or '(untitled)'}: {len(self.chapters)} chapters{score}, "
             f"{len(self.diagnostics)} diagnostics>"
         )
-
-    def text_of(self, part: Chapter | Passage) -> str:
-        """The text of a chapter, heading or item with all that lies inside it.
-
-        It is put together from the words of the part and the facts that it states; nothing of it
-        is kept beside them.
-
-        >>> funding = ProjectFunding(budget=Figure("82.5", "万元"))
-        >>> item = Passage(numbering="（1）", content=("预算为", Stated("资金/预算安排总额"), "。"))
-        >>> EvaluationReport(funding=funding).text_of(item)
-        '（1）预算为82.5万元。'
-        """
-        from juesuan.render.report_text import text_of
-
-        return text_of(self, part)

@@ -15,14 +15,18 @@ __all__ = ["Deadline", "IndicatorValue", "Quality", "Quantity"]
 
 @attrs.frozen(eq=False, repr=False)
 class Quantity(Node):
-    """A number with comparison and unit: ``>=63人``, ``100%``, ``9990元/部``."""
+    """A number with comparison and unit: ``>=63人``, ``100%``, ``9990元/部``.
+
+    Some tables state the three in cells of their own (指标性质, 指标值, 度量单位): then ``text``
+    is the cell of the number.
+    """
 
     text: Text = attrs.field(kw_only=True, metadata=declare.leaf_metadata("", declare.Kind.TEXT))
-    comparison: Text | None = declare.text("比较")
+    comparison: Text | None = declare.text("比较", aliases=("指标性质", "指标符号"))
     number: Figure = attrs.field(
         kw_only=True, metadata=declare.leaf_metadata("数值", declare.Kind.NUMBER)
     )
-    unit: Text | None = declare.text("单位")
+    unit: Text | None = declare.text("单位", aliases=("度量单位", "计量单位"))
 
 
 @attrs.frozen(eq=False, repr=False)

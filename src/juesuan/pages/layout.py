@@ -138,24 +138,28 @@ def blocks_of(document: Document) -> tuple[Block, ...]:
     origin = document.origin
     if origin is None:
         return ()
+    folded = fold(origin.text)
+    given = blocks(folded) if origin.extract is None else origin.extract.blocks_in(folded)
     read = [(start, end) for start, end, kind in origin.regions if kind != "unread"]
     spans = ((each.start, each.end) for each in facts(document))
     stated = [(start, end) for start, end in spans if start is not None and end is not None]
-    return lay_out(origin.text, read, stated)
+    return lay_out(folded, given, read, stated)
 
 
-def lay_out(text: str, read: Iterable[Range], stated: Iterable[Range]) -> tuple[Block, ...]:
-    """The blocks of a text in order.
+def lay_out(
+    folded: str, given: Iterable[Line | Row | Noise], read: Iterable[Range], stated: Iterable[Range]
+) -> tuple[Block, ...]:
+    """Lines and rows as paragraphs and tables.
 
     Args:
-        text: the text that a document was read from.
+        folded: the text that a document was read from, folded.
+        given: its blocks.
         read: ranges that were read as one, such as clauses: lines that one of them joins are one
             paragraph.
         stated: ranges of facts; they join lines too, and a row that states one is no header.
     """
-    folded = fold(text)
     facts = sorted(stated)
-    return tuple(_Joiner(folded, sorted([*read, *facts]), facts).blocks(blocks(folded)))
+    return tuple(_Joiner(folded, sorted([*read, *facts]), facts).blocks(given))
 
 
 class _Joiner:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 import attrs
 
-from juesuan.model.document import Document
+from juesuan.files.places import Place
+from juesuan.model.document import Document, Origin
 from juesuan.pages.layout import Block, Heading, Table, TableRow, blocks_of
 from juesuan.places import Places
 
@@ -25,6 +26,7 @@ class Spot:
         column: what the header of the table calls the column.
         line: the line of the text, from 1.
         page: the page of the file, where it has pages.
+        sheet: the sheet and the cell of a workbook.
     """
 
     part: str = ""
@@ -33,10 +35,13 @@ class Spot:
     column: str = ""
     line: int = 0
     page: int | None = None
+    sheet: str = ""
 
     @property
     def whereabouts(self) -> str:
-        """The page of the file; of a text the line, where no table tells the row."""
+        """The page of the file or the cell of the sheet; of a text the line of a paragraph."""
+        if self.sheet:
+            return self.sheet
         if self.page is not None:
             return f"第{self.page}页"
         return f"文本第{self.line}行" if self.line and not self.table else ""
@@ -44,7 +49,7 @@ class Spot:
     def __str__(self) -> str:
         column = f"“{self.column}”栏" if self.column else ""
         words = (self.table, self.row, column) if self.table else (self.part,)
-        return " ".join(each for each in (*words, self.whereabouts) if each)
+        return " ".join(each for each in (self.whereabouts, *words) if each)
 
     def beside(self, other: Spot) -> Spot:
         """The same place, told to who stands at another: without the headings that both share."""
@@ -52,10 +57,15 @@ class Spot:
 
 
 class Guide:
-    """Finds the words for places in one document."""
+    """Finds the words for places in one document.
 
-    def __init__(self, text: str, blocks: Sequence[Block]) -> None:
-        self._lines = Places(text)
+    Tables and rows are numbered as the file numbers them; in a text, as they come.
+    """
+
+    def __init__(self, origin: Origin, blocks: Sequence[Block]) -> None:
+        self._lines = Places(origin.text)
+        extract = origin.extract
+        self._extract = extract if extract is not None and extract.has_places else None
         self._blocks = blocks
         self._starts = [block.start for block in blocks]
         self._parts = list(_parts(blocks))
@@ -66,21 +76,23 @@ class Guide:
         if offset is None:
             return Spot()
         line, _ = self._lines.of(offset)
+        place = Place() if self._extract is None else self._extract.place(offset, offset + 1)
         at = bisect_right(self._starts, offset) - 1
+        spot = Spot(line=line, page=place.page, sheet=place.sheet or "")
         if at < 0:
-            return Spot(line=line)
+            return spot
         block, part = self._blocks[at], self._parts[at]
         if not isinstance(block, Table):
-            return Spot(part, line=line)
+            return attrs.evolve(spot, part=part)
         if block.number not in self._names:
             self._names[block.number] = _name(block)
         row = _row(block, offset)
-        return Spot(
-            part,
-            self._names[block.number],
-            f"第{row.number}行",
-            block.column_of(row, offset),
-            line,
+        return attrs.evolve(
+            spot,
+            part=part,
+            table=f"第{place.table or block.number}个表 {self._names[block.number]}".strip(),
+            row=f"第{place.row or row.number}行",
+            column=block.column_of(row, offset),
         )
 
 
@@ -88,7 +100,7 @@ def guide_to(document: Document) -> Guide | None:
     """The guide to a document; None for one that was built by hand."""
     if document.origin is None:
         return None
-    return Guide(document.origin.text, blocks_of(document))
+    return Guide(document.origin, blocks_of(document))
 
 
 def _row(table: Table, offset: int) -> TableRow:
@@ -108,11 +120,11 @@ def _parts(blocks: Sequence[Block]) -> list[str]:
 
 
 def _name(table: Table) -> str:
-    """The number of a table, its title and what it is about."""
+    """The title of a table and what it is about."""
     about = ""
     for row in table.rows[:6]:
         words = [cell.words for cell in row.cells]
         if len(words) > 1 and words[0] in ("项目名称", "单位名称"):
             about = f"（{words[1]}）"
             break
-    return f"第{table.number}个表 {table.title}{about}".strip()
+    return f"{table.title}{about}"

@@ -142,7 +142,7 @@ def _page(document: AnyDocument) -> _Page:
     shown = report.findings[:MOST_SHOWN]
     marks = Marks(text, stated, cut, places_of(shown))
     blocks = blocks_of(document)
-    guide = Guide(text, blocks)
+    guide = Guide(document.origin, blocks)
     made = notes(shown, marks.by_span, guide)
     at = _BlockAt(blocks)
     missed = list(_missed(document, at))

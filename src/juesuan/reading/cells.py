@@ -3,44 +3,64 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
+import attrs
+
+from juesuan import diagnostics
 from juesuan.blocks import Row
 from juesuan.model.declare import Declared, Kind
-from juesuan.model.leaves import Text
+from juesuan.model.leaves import Figure, Text
+from juesuan.model.values import Quality, Quantity
+from juesuan.model.made import made
+from juesuan.reading.columns import TARGET_COMPARISON, TARGET_UNIT
+from juesuan.reading.draft import Draft
 from juesuan.reading.mending import fits
-from juesuan.reading.values import figure, indicator_value
+from juesuan.reading.values import (
+    comparison,
+    figure,
+    indicator_value,
+    looks_like_number,
+    page_width,
+)
 from juesuan.source import Stretch, stretch, without_leftovers
 
-__all__ = ["CellReader", "joined", "recut"]
+__all__ = ["CellReader", "joined", "joined_rows", "recut"]
 
 Cells = tuple[Stretch, ...]
 
-_CARRIAGE_RETURN = re.compile(r"\r\n?")
 _LINE_BREAK = re.compile(r"\s*[\r\n]+\s*")
+_LINE_END = re.compile(r"\r\n?|[\x85\u2028\u2029]")
+# Control characters are no part of what a cell says: a blank each.
+_CONTROL = re.compile(r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_UNPLAIN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+_LONGEST_SHOWN = 20
 
 
 class CellReader:
     """Reads cells by the kind of their column."""
 
-    def __init__(self, source: str) -> None:
-        self.source = source
+    def __init__(self, draft: Draft, folded: str) -> None:
+        self.draft, self.folded = draft, folded
 
     def leaves(
         self,
         cells: Sequence[Stretch],
         placed: Sequence[tuple[int, Declared | None]],
-        unit: str,
         year: int | None,
+        unit: str | None = None,
+        units: Mapping[str, str] | None = None,
     ) -> dict[str, Any]:
         """The leaves of a row by the names of their fields.
 
         Args:
             cells: the cells of the row.
             placed: the index of each cell with its column.
-            unit: the unit of amounts that the header states.
             year: the year of the table, for dates without one.
+            unit: the unit of amounts that the header states.
+            units: the units of columns that state one of their own, by the name of the field.
         """
         given: dict[str, Any] = {}
         for i, column in placed:
@@ -50,19 +70,117 @@ class CellReader:
             if column.kind is Kind.TEXT:
                 given[column.name] = self.text(cell)
             elif column.kind is Kind.VALUE:
-                given[column.name] = indicator_value(self.text(cell), cell, year)
+                value = indicator_value(self.text(cell), cell, year)
+                if isinstance(value, Quality) and looks_like_number(cell.text):
+                    self._tell(diagnostics.NUMBERLIKE, cell)
+                given[column.name] = value
             else:
-                stated = figure(cell, unit if column.kind is Kind.MONEY else None)
-                given[column.name] = stated if stated is not None else self.text(cell)
+                money = column.kind is Kind.MONEY
+                own = (units or {}).get(column.name, unit if money else None)
+                given[column.name] = self.number(cell, own, money=money)
+        if TARGET_COMPARISON.name in given or TARGET_UNIT.name in given:
+            self._put_target_together(given)
         return given
 
+    def number(self, cell: Stretch, unit: str | None, *, money: bool = False) -> Any:
+        """The figure of a cell for one; its words, with a diagnostic, where they are none."""
+        stated = figure(cell, unit, money=money)
+        if stated is None:
+            self._tell(diagnostics.NUMBERLIKE, cell)
+            return self.text(cell)
+        if money and isinstance(stated, Figure) and stated.unit in ("%", "分"):
+            self._tell(diagnostics.ODD_UNIT, cell)
+        return stated
+
+    def _tell(self, code: diagnostics.DiagnosticCode, cell: Stretch) -> None:
+        words = cell.text[:_LONGEST_SHOWN]
+        self.draft.diagnose(code.at(cell.start, cell.end, words=words))
+
+    def _put_target_together(self, given: dict[str, Any]) -> None:
+        """One target from three cells: its sign, its number, its unit."""
+        sign: Text | None = given.pop(TARGET_COMPARISON.name, None)
+        unit: Text | None = given.pop(TARGET_UNIT.name, None)
+        target = given.get("target")
+        if not isinstance(target, Quantity):
+            return
+        parts: dict[str, Any] = {}
+        if sign is not None and target.comparison is None:
+            ascii_sign = comparison(self._words(sign))
+            if ascii_sign is not None:
+                parts["comparison"] = made(Text, ascii_sign, sign.start, sign.end)
+        if unit is not None and target.unit is None:
+            parts["unit"] = made(Text, page_width(self._words(unit)), unit.start, unit.end)
+        places = [target, *parts.values()]
+        given["target"] = attrs.evolve(
+            target,
+            **parts,
+            start=min(each.start for each in places),
+            end=max(each.end for each in places),
+        )
+
+    def _words(self, text: Text) -> str:
+        assert text.start is not None
+        assert text.end is not None
+        return stretch(self.folded, text.start, text.end).text
+
     def text(self, cell: Stretch) -> Text:
-        """A cell taken whole: its line breaks stay, as LF."""
+        """A cell taken whole: its line breaks stay, as LF; page numbers inside it do not."""
         start, end = cell.start, cell.end
-        written = without_leftovers(self.source[start:end])
-        if "\r" in written:
-            written = _CARRIAGE_RETURN.sub("\n", written)
-        return Text(written, start, end)
+        if cell.offsets is None:
+            return made(Text, self.draft.source[start:end], start, end)
+        written = self.draft.source[start:end]
+        if len("".join(self.folded[start:end].split())) != len(cell.text):
+            written = self._without_noise(cell)
+        if _UNPLAIN.search(written):
+            written = _CONTROL.sub(" ", _LINE_END.sub("\n", written))
+        return made(Text, written, start, end)
+
+    def _without_noise(self, cell: Stretch) -> str:
+        """A cell without what was left out of it: a page number goes with its line breaks."""
+        source, kept, last = self.draft.source, [], cell.start
+        offsets = cell.offsets or ()
+        for before, behind in pairwise(offsets):
+            if behind == before + 1 or not self.folded[before + 1 : behind].strip():
+                continue
+            kept.append(source[last : before + 1])
+            gap = without_leftovers(source[before + 1 : behind])
+            kept.append("" if gap.strip() else gap)
+            last = behind
+        return "".join([*kept, source[last : cell.end]])
+
+
+# Rows that a line break cut, and cells that a TAB or a lost one did.
+
+
+def joined_rows(folded: str, rows: Sequence[Row], width: int) -> Iterator[Row]:
+    """Rows a line, put together where a cell goes on in the next line, up to a number of cells."""
+    waiting: Row | None = None
+    for row in rows:
+        if waiting is not None and not row.whole:
+            together = len(waiting.cells) + len(row.cells) - 1
+            if together <= width or len(row.cells) == 1:
+                waiting = joined(folded, waiting, row)
+                continue
+        if waiting is not None:
+            yield waiting
+        waiting = None if row.whole or len(row.cells) < 2 else row
+        if waiting is None:
+            yield row
+    if waiting is not None:
+        yield waiting
+
+
+def joined(folded: str, first: Row, second: Row) -> Row:
+    """Two lines of one row: the last cell of the first goes on in the first of the second."""
+    middle = _joined_cells(folded, first.cells[-1], second.cells[0])
+    cells = (*first.cells[:-1], middle, *second.cells[1:])
+    return Row(first.start, second.end, cells, False)
+
+
+def _joined_cells(folded: str, left: Stretch, right: Stretch) -> Stretch:
+    if not left.text or not right.text:
+        return right if right.text else left
+    return stretch(folded, left.start, right.end)
 
 
 def recut(folded: str, row: Row, columns: Sequence[Declared | None]) -> Cells | None:
@@ -71,9 +189,9 @@ def recut(folded: str, row: Row, columns: Sequence[Declared | None]) -> Cells | 
     None where no way to cut it gives every column its shape, or more than one does.
     """
     if len(row.cells) == len(columns) - 1:
-        cuts = _parted(folded, row)
+        cuts = _cut_at_breaks(folded, row)
     elif len(row.cells) == len(columns) + 1 and not row.whole:
-        cuts = _rejoined(folded, row)
+        cuts = _joined_neighbours(folded, row)
     else:
         return None
     shaped = [(sure, cells) for sure, cells in cuts if fits([cell.text for cell in cells], columns)]
@@ -83,7 +201,7 @@ def recut(folded: str, row: Row, columns: Sequence[Declared | None]) -> Cells | 
     return shaped[0][1] if len(shaped) == 1 else None
 
 
-def _parted(folded: str, row: Row) -> Iterator[tuple[bool, Cells]]:
+def _cut_at_breaks(folded: str, row: Row) -> Iterator[tuple[bool, Cells]]:
     for i, cell in enumerate(row.cells):
         for end in _LINE_BREAK.finditer(folded, cell.start, cell.end):
             halves = (
@@ -93,17 +211,10 @@ def _parted(folded: str, row: Row) -> Iterator[tuple[bool, Cells]]:
             yield False, (*row.cells[:i], *halves, *row.cells[i + 1 :])
 
 
-def _rejoined(folded: str, row: Row) -> Iterator[tuple[bool, Cells]]:
+def _joined_neighbours(folded: str, row: Row) -> Iterator[tuple[bool, Cells]]:
     for i, (left, right) in enumerate(zip(row.cells, row.cells[1:], strict=False)):
-        cells = (*row.cells[:i], joined(folded, left, right), *row.cells[i + 2 :])
+        cells = (*row.cells[:i], _joined_cells(folded, left, right), *row.cells[i + 2 :])
         yield _runs_on(left, right), cells
-
-
-def joined(folded: str, left: Stretch, right: Stretch) -> Stretch:
-    """Two neighbours as one cell."""
-    if not left.text or not right.text:
-        return right if right.text else left
-    return stretch(folded, left.start, right.end)
 
 
 def _runs_on(left: Stretch, right: Stretch) -> bool:

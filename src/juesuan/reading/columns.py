@@ -2,34 +2,136 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
-from juesuan.model.declare import Declared, cached, declared_fields
-from juesuan.model.evaluation import ProjectIndicator
-from juesuan.source import Stretch, fold
+import attrs
 
-__all__ = ["Headers", "columns_by_words", "default_columns"]
+from juesuan.model.declare import Declared, Kind, cached, declared, declared_fields
+from juesuan.model.evaluation import (
+    OverallFundsRow,
+    OverallIndicator,
+    ProjectFundsRow,
+    ProjectIndicator,
+)
+from juesuan.model.values import Quantity
+from juesuan.model.words import words_of
+from juesuan.reading.closest import closest
+from juesuan.source import Stretch
+
+__all__ = [
+    "TARGET_COMPARISON",
+    "TARGET_UNIT",
+    "Header",
+    "Headers",
+    "columns_by_words",
+    "default_columns",
+    "funds_labels",
+    "header",
+    "indicator_labels",
+]
 
 Columns = tuple[Declared | None, ...]
+
+# 全年预算数（A）, 执行率（B/A）, 权重（%）: what stands in brackets is no part of the name.
+_BRACKET = re.compile(r"[(\[][^()\[\]]{1,12}[)\]]$")
+
+
+def _part_of_target(name: str) -> Declared:
+    """A part of the target that stands in a column of its own (指标性质, 度量单位)."""
+    return attrs.evolve(declared(Quantity, name), name=f"target.{name}")
+
+
+TARGET_COMPARISON = _part_of_target("comparison")
+TARGET_UNIT = _part_of_target("unit")
 
 
 @cached
 def columns_by_words(cls: type[Any]) -> dict[str, Declared]:
+    """The columns of a class by the words that name them: its labels before any alias."""
     found: dict[str, Declared] = {}
     for field in declared_fields(cls):
-        for words in (field.label, *field.aliases):
-            found.setdefault(fold(words), field)
+        for words in words_of(field):
+            found.setdefault(words, field)
     for field in declared_fields(cls):
-        found[fold(field.label)] = field
+        found[words_of(field)[0]] = field
+    if any(field.name == "target" for field in declared_fields(cls)):
+        for part in (TARGET_COMPARISON, TARGET_UNIT):
+            for words in words_of(part)[1:]:
+                found.setdefault(words, part)
     return found
 
 
-def default_columns(cls: type[Any]) -> tuple[Declared | None, ...]:
+@cached
+def indicator_labels() -> frozenset[str]:
+    """All words that name a column of indicators."""
+    return frozenset(columns_by_words(OverallIndicator)) | frozenset(
+        columns_by_words(ProjectIndicator)
+    )
+
+
+@cached
+def funds_labels() -> frozenset[str]:
+    """All words that name a column of funds."""
+    return frozenset(columns_by_words(OverallFundsRow)) | frozenset(
+        columns_by_words(ProjectFundsRow)
+    )
+
+
+def default_columns(cls: type[Any]) -> Columns:
     """The columns of the form: the indicators of a project stand behind a merged cell."""
     fields = declared_fields(cls)
     return (None, *fields) if cls is ProjectIndicator else fields
+
+
+class Header(NamedTuple):
+    """The columns that a header names.
+
+    Attributes:
+        columns: the column of each cell; None where it names none.
+        damaged: cells whose words were damaged, with the words that are meant.
+        unknown: cells behind the first column whose words name none.
+        placed: cells that were read by their place among the others, and as what.
+    """
+
+    columns: Columns
+    damaged: tuple[tuple[Stretch, str], ...]
+    unknown: tuple[Stretch, ...]
+    placed: tuple[tuple[Stretch, str], ...] = ()
+
+    def is_whole(self, cells: Sequence[Stretch]) -> bool:
+        """Whether the words of every cell are known."""
+        named = zip(self.columns, cells, strict=True)
+        return all(column is not None or not cell.text for column, cell in named)
+
+
+def header(cls: type[Any], cells: Sequence[Stretch]) -> Header:
+    """The column that each cell of a header names; None where it names none.
+
+    One edit is forgiven where no other name is near; a name that stands twice names one column.
+    """
+    by_words = columns_by_words(cls)
+    found: list[Declared | None] = []
+    for cell in cells:
+        column = by_words.get(cell.text) or by_words.get(_BRACKET.sub("", cell.text))
+        found.append(None if column in found else column)
+    damaged = []
+    missing = {
+        words: field
+        for words, field in by_words.items()
+        if field not in found and field.kind is not Kind.MONEY
+    }
+    for at, cell in enumerate(cells):
+        if found[at] is None and cell.text and cell.text not in by_words:
+            meant = closest(cell.text, by_words)
+            if meant is not None and meant[0] in missing and meant[1] not in found:
+                found[at] = meant[1]
+                damaged.append((cell, meant[0]))
+    first = next((at for at, column in enumerate(found) if column), len(found))
+    unknown = [cell for at, cell in enumerate(cells) if at > first and not found[at] and cell.text]
+    return Header(tuple(found), tuple(damaged), tuple(unknown))
 
 
 class Headers:
@@ -37,24 +139,36 @@ class Headers:
 
     def __init__(self, headers: Sequence[tuple[Stretch, ...]]) -> None:
         self.headers = headers
-        self._usual: dict[type[Any], Columns] = {}
+        self._found: dict[type[Any], Columns | None] = {}
 
-    def columns(self, cls: type[Any], cells: Sequence[Stretch]) -> Columns:
-        """The columns that a header names; the usual ones where it is those, damaged."""
-        by_words = columns_by_words(cls)
-        columns = tuple(by_words.get(cell.text) for cell in cells)
-        usual = self.usual(cls)
-        return usual if _nearly(columns, usual) else columns
+    def columns(self, cls: type[Any], cells: Sequence[Stretch]) -> Header:
+        """The columns that a header names; the usual ones where it is those, damaged.
+
+        A header of which every word is known stands as it is, unless the other tables agree.
+        """
+        named = header(cls, cells)
+        usual = self._most_common(cls) if named.is_whole(cells) else self.usual(cls)
+        if usual is None or named.columns == usual or not _nearly(named.columns, usual):
+            return named
+        read = zip(cells, named.columns, usual, strict=False)
+        placed = [
+            (cell, column.label)
+            for cell, own, column in read
+            if column is not None and own is not column and cell.text
+        ]
+        return Header(usual, named.damaged, (), tuple(placed))
 
     def usual(self, cls: type[Any]) -> Columns:
         """The columns that most tables of the text have; those of the form where none do."""
-        if cls not in self._usual:
-            self._usual[cls] = self._most_common(cls) or default_columns(cls)
-        return self._usual[cls]
+        return self._most_common(cls) or default_columns(cls)
 
     def _most_common(self, cls: type[Any]) -> Columns | None:
-        by_words = columns_by_words(cls)
-        found = Counter(tuple(by_words.get(cell.text) for cell in cells) for cells in self.headers)
+        if cls not in self._found:
+            self._found[cls] = self._counted(cls)
+        return self._found[cls]
+
+    def _counted(self, cls: type[Any]) -> Columns | None:
+        found = Counter(header(cls, cells).columns for cells in self.headers)
         whole = len(default_columns(cls)) - 2
         return next(
             (

@@ -3,377 +3,360 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
 
 from juesuan import diagnostics
 from juesuan.blocks import Noise, Row
-from juesuan.forms import HEADINGS, Heading
+from juesuan.headings import Heading, run_in_heading
 from juesuan.model.disclosure import Disclosure, Term
-from juesuan.model.leaves import Figure, Text
-from juesuan.paragraphs import Contents, HeadingLine, Paragraph, Part, TitleLine, opens_form
-from juesuan.reading.cells import joined
-from juesuan.reading.columns import Headers
+from juesuan.model.leaves import Figure
+from juesuan.paragraphs import Contents, HeadingLine, Paragraph, Part, TitleLine
 from juesuan.reading.draft import Draft, spanned
-from juesuan.reading.forms import FormReader
-from juesuan.reading.parted import parted
-from juesuan.reading.tables import TableReader, row_kinds
+from juesuan.reading.lost import section_of
+from juesuan.reading.overview import accounting_units, join, numbered_items
+from juesuan.reading.tables import TableReader
 from juesuan.reading.values import decimal
 from juesuan.source import leftovers
+from juesuan.statements.reader import StatementReader
+from juesuan.statements.scope import scope_of
+from juesuan.statements.vocabulary import sections
+from juesuan.statements.words import Passage
+from juesuan.titles import Title, unit_in_sentence
 
 __all__ = ["DisclosureReader"]
 
-_YEAR = re.compile(r"(\d{4})年度?")
-_TITLE_END = re.compile(r"(?:部门|单位)?(?:\(单位\))?决算(?:公开)?(?:情况)?(?:说明|报告)?$")
-_STAFF = re.compile(r"^(?P<unit>[^,。;:]{2,60}?)(?P<year>\d{4})年度?,?实有人数")
-_TERM = re.compile(
-    r"(?:[一二三四五六七八九十]{1,3}[、.,]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、])?"
-)
+_SHORT: Final = 8
 _TABLE_NAME = re.compile(r"《([^》]*)》")
-_TABLE_LINE = re.compile(
-    r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、])?《[^》]*》[,。;]?"
-)
-_NOTHING_FURTHER = re.compile(r".{0,10}无其他需(?:要)?说明的(?:事项|情况|问题)")
-_ITEM = re.compile(
-    r"\((?P<bracket>[一二三四五六七八九十]{1,3}|\d{1,2})\)|(?P<han>[一二三四五六七八九十]{1,3})、"
-    r"|(?P<arabic>\d{1,2})[.、](?!\d)|(?P<ring>[①-⑳])"
-)
-_NUMERALS = {
-    **{han: n for n, han in enumerate("一二三四五六七八九十", 1)},
-    **{f"十{han}": 10 + n for n, han in enumerate("一二三四五六七八九", 1)},
-    **{
-        f"{t}十{o}": 10 * i + j
-        for i, t in enumerate("二三四五", 2)
-        for j, o in enumerate(["", *"一二三四五六七八九"])
-    },
-}
-_SHORT = 8
-# Rows of a table that a name ends, which may go on in the next line.
-_NAMED = ("UNIT", "PROJECT", "RESPONSIBLE")
+_YEAR = re.compile(r"(?:^|[^较比与同于至\d])(?P<year>(?:19|20)\d{2})年")
+_TERM = re.compile(r"[^:]{1,40}:")
+# Sections whose words are read whole, and not as statements.
+_WHOLE: Final = ("overview__duties", "glossary", "overview__accounting_units")
 
 
 class DisclosureReader:
-    """Reads parts in document order; knows which part of the form a heading has opened."""
+    """Reads parts in document order; knows which sections the last heading opened."""
 
     def __init__(self, source: str, folded: str) -> None:
         self.draft = Draft(source)
         self.folded = folded
-        self.forms = FormReader(self.draft)
+        self.statements = StatementReader(self.draft, self._stated_year)
         self.tables = TableReader(self.draft, folded)
-        self.part = ""
-        self.headings: dict[str, tuple[int, int, bool]] = {}
-        self.duties: list[Text] = []
-        self.terms: list[Term] = []
-        self.statements: list[Text] = []
+        self.default: tuple[str, ...] = ()
+        self.names: tuple[str, ...] = ()
+        self.heading: Heading | None = None
+        self.filled: set[tuple[str, ...]] = set()
+        self.closed: set[tuple[str, ...]] = set()
+        self.open_key: tuple[str, ...] = ()
+        self.seen: dict[tuple[str, ...], tuple[int, int, str]] = {}
+        self.whole: list[Paragraph] = []
+        self.doubled = self.below_heading = False
         self.before = ""
 
-    def read(self, parts: Iterable[Part]) -> dict[str, Any]:
-        """Read all parts of the text: the fields of the disclosure."""
+    def _stated_year(self) -> int | None:
+        leaf = self.draft.get(("year",))
+        return int(leaf.value) if leaf is not None else None
+
+    def read(self, parts: Iterable[Part], kind: str) -> dict[str, Any]:
+        """Read all parts of the text: the fields of the disclosure.
+
+        What a text about 三公 alone says before its first heading belongs to that section.
+        """
+        self.default = self.names = ("three_public",) if kind == "three_public" else ()
         for start, end in leftovers(self.folded):
             self.draft.region(start, end, "noise")
-        parts = [
-            piece
-            for part in parts
-            for piece in (parted(part) if isinstance(part, Row) else (part,))
-        ]
-        rows = [part for part in parts if isinstance(part, Row)]
-        kinds = row_kinds(rows)
-        self.tables.headers = Headers(
-            [row.cells for kind, row in zip(kinds, rows, strict=True) if kind == "INDICATOR_HEADER"]
-        )
-        next_kind = iter(kinds)
-        waiting: list[tuple[str, Row]] = []
+        parts = list(parts)
+        rows: list[Row | None] = []
+        self._identity(parts)
         for part in parts:
             match part:
                 case Row():
-                    self._row(next(next_kind), part, waiting)
+                    self._whole_ends()
+                    rows.append(part)
                 case Noise(start, end):
                     self.draft.region(start, end, "noise")
                 case _:
-                    self._rows_end(waiting)
+                    rows.append(None)
                     self._line(part)
-        self._rows_end(waiting)
+        self.tables.read(rows)
+        for table in self.tables.foreign:
+            self.tables.leave_unread(table)
+        self._whole_ends()
         return self._finish()
 
-    @property
-    def is_disclosure(self) -> bool:
-        """Whether a title, a heading, a sentence or a table of a disclosure was found."""
-        found = {path[0] for path in self.draft.leaves} - {"overview"}
-        return bool(found or self.headings or self.tables.tables)
+    # Title, unit and year.
+
+    def _identity(self, parts: Sequence[Part]) -> None:
+        """The year is known before the first figure is read: it says which years are others."""
+        for part in parts:
+            if isinstance(part, TitleLine):
+                self._title(part.paragraph, part.title)
+        for part in parts:
+            if self.draft.has(("year",)) and self.draft.has(("unit_name",)):
+                return
+            if isinstance(part, (Paragraph, HeadingLine)):
+                self._named_in(part if isinstance(part, Paragraph) else part.paragraph)
+
+    def _title(self, paragraph: Paragraph, title: Title) -> None:
+        passage = self._passage(paragraph)
+        leaf = passage.words(0, len(passage.text))
+        if leaf is not None:
+            self.draft.set(("title",), leaf)
+        if title.unit is not None:
+            unit = passage.words(*title.unit)
+            if unit is not None:
+                self.draft.set(("unit_name",), unit)
+        self._year(passage, *title.year)
+
+    def _named_in(self, paragraph: Paragraph) -> None:
+        passage = self._passage(paragraph)
+        found = unit_in_sentence(passage.text)
+        if found is not None and not self.draft.has(("unit_name",)):
+            unit = passage.words(*found[0])
+            if unit is not None:
+                self.draft.set(("unit_name",), unit)
+        if not self.draft.has(("year",)):
+            match = _YEAR.search(passage.text)
+            if match is not None:
+                self._year(passage, *match.span("year"))
+
+    def _year(self, passage: Passage, first: int, last: int) -> None:
+        span = passage.span(first, last)
+        self.draft.set(("year",), Figure(decimal(passage.text[first:last]), None, *span))
+
+    def _passage(self, paragraph: Paragraph) -> Passage:
+        return Passage(self.draft.source, paragraph.words, paragraph.pieces)
+
+    # Lines.
 
     def _line(self, part: Part) -> None:
         match part:
-            case HeadingLine(paragraph, heading):
+            case HeadingLine(paragraph, heading, near):
                 self._label(paragraph)
-                self._heading(paragraph, heading)
+                if near:
+                    start, end = paragraph.start, paragraph.end
+                    code = diagnostics.NEAR_HEADING.at(start, end, heading=heading.words)
+                    self.draft.diagnose(code)
+                self._open(heading, paragraph.start, paragraph.end)
             case TitleLine(paragraph):
                 self._label(paragraph)
-                self._title(paragraph)
             case Contents(paragraph):
                 for start, end in paragraph.pieces:
                     self.draft.region(start, end, "noise")
             case Paragraph():
                 self._paragraph(part)
 
-    def _label(self, paragraph: Paragraph) -> None:
+    def _label(self, paragraph: Paragraph, kind: str = "label") -> None:
         for start, end in paragraph.pieces:
-            self.draft.region(start, end, "label")
+            self.draft.region(start, end, kind)
 
-    # Title and headings.
-
-    def _title(self, paragraph: Paragraph) -> None:
-        text = paragraph.words.text
-        year = list(_YEAR.finditer(text))
-        source = self.draft.source
-        title = paragraph.leaf(source, 0, len(text))
-        if not year or title is None or self.draft.has(("title",)):
-            return
-        self.draft.set(("title",), title)
-        stated = year[-1]
-        end = _TITLE_END.search(text)
-        last = end.start() if end else len(text)
-        after = paragraph.leaf(source, stated.end(), last) if stated.end() < last else None
-        unit = paragraph.leaf(source, 0, stated.start()) or after
-        if unit is not None:
-            self.draft.set(("unit_name",), unit)
-        self._year(paragraph, stated)
-
-    def _year(self, paragraph: Paragraph, stated: re.Match[str], group: int | str = 1) -> None:
-        span = paragraph.words.span(*stated.span(group))
-        self.draft.set(("year",), Figure(decimal(stated[group]), None, *span))
-
-    def _heading(self, paragraph: Paragraph, heading: Heading) -> None:
-        self.part = heading.part
-        if not heading.part:
-            return
-        start, end = paragraph.start, paragraph.end
-        if heading.part in self.headings and self.headings[heading.part][2]:
+    def _open(self, heading: Heading, start: int, end: int) -> None:
+        """A heading opens its sections; one that was filled before does not open again."""
+        self._whole_ends()
+        self.heading, self.below_heading, self.before = heading, True, ""
+        key = (*heading.names, heading.words)
+        if self.open_key in self.filled and self.open_key[:-1] != heading.names:
+            self.closed.add(self.open_key[:-1])
+        self.doubled = key in self.filled or heading.names in self.closed
+        self.open_key = key
+        if self.doubled:
             self.draft.diagnose(diagnostics.DOUBLED.at(start, end, heading=heading.words))
-        self.headings.setdefault(heading.part, (start, end, False))
-        number = paragraph.words.text[: len(heading.number)]
-        if heading.level == 2 and re.match(r"\d", number):
-            self.draft.diagnose(
-                diagnostics.NUMBERING.at(
-                    start,
-                    end,
-                    heading=heading.words,
-                    found=re.split(r"(?<=[.、,])", number)[0],
-                    expected=heading.number,
-                )
-            )
-        self.forms.enter(heading.part)
-
-    def _filled(self) -> None:
-        """Something was read below the heading that stands."""
-        if self.part in self.headings:
-            start, end, _ = self.headings[self.part]
-            self.headings[self.part] = (start, end, True)
-
-    # Paragraphs.
+        self.seen.setdefault(heading.names, (start, end, heading.words))
+        self.names = _opened(heading, self.default)
+        self.statements.enter()
 
     def _paragraph(self, paragraph: Paragraph) -> None:
-        text, before = paragraph.words.text, self.before
+        passage = self._passage(paragraph)
+        text, before = passage.text, self.before
         if not text:
             return
         self.before = text
         self._label(paragraph)
+        if self.doubled:
+            self._label(paragraph, "unread")
+            return
         if text == before and len(text) > _SHORT:
             start, end = paragraph.start, paragraph.end
-            self.draft.diagnose(diagnostics.REPEATED.at(start, end, label=text[:20]))
+            self.draft.unread(start, end, diagnostics.REPEATED.at(start, end, label=text[:20]))
             return
-        if (
-            self._term(paragraph, text)
-            or self._statement(paragraph, text)
-            or self._duty(paragraph, text)
-            or self._sentence(paragraph, text)
-            or self._further(paragraph, text)
-        ):
-            self._filled()
+        if self.heading is not None and self.heading.name in _WHOLE:
+            self.whole.append(paragraph)
             return
-        start, end = paragraph.start, paragraph.end
-        code = diagnostics.UNREAD.at(start, end, words=text[:24])
-        self.draft.unread(start, end, code)
+        run_in = run_in_heading(text)
+        if run_in is not None and _opened(run_in[0], ()):
+            heading, at = run_in
+            self._open(heading, *passage.span(0, at))
+            passage = Passage(self.draft.source, paragraph.words, paragraph.pieces)
+            passage = passage.after(at)
+        self._prose(paragraph, passage)
+        self.below_heading = False
 
-    def _sentence(self, paragraph: Paragraph, text: str) -> bool:
-        if not self.forms.read(paragraph):
-            return all(clause.kind in ("PHRASE", "EMPTY") for clause in self.forms.clauses)
-        staff = _STAFF.match(text)
-        if staff and not self.draft.has(("unit_name",)):
-            unit = paragraph.leaf(self.draft.source, *staff.span("unit"))
-            if unit is not None:
-                self.draft.set(("unit_name",), unit)
-        if staff and not self.draft.has(("year",)):
-            self._year(paragraph, staff, "year")
-        if self.forms.section == "further_matters":
-            self._content(paragraph, text)
-        return True
+    def _prose(self, paragraph: Paragraph, passage: Passage) -> None:
+        if self._tables_named(passage) or self._further(passage):
+            self._fill()
+            return
+        taken = 0
+        if self.names:
+            taken = self._read(passage, self.names, paragraph.item)
+        if not taken and not (self.heading is not None and self.heading.name == "accounts"):
+            other = section_of(passage.text, self.names, self.draft)
+            if other and not self.below_heading:
+                self.draft.forget_after(paragraph.start)
+                start, end = paragraph.start, paragraph.end
+                label = sections()[other].path
+                self.draft.diagnose(
+                    diagnostics.WITHOUT_HEADING.at(start, end, section=section_label(label))
+                )
+                self.names = (other,)
+                self.statements.enter()
+                taken = self._read(passage, self.names, paragraph.item)
+        if taken:
+            self._fill()
+        elif not self._is_known_text(passage.text):
+            start, end = paragraph.start, paragraph.end
+            code = diagnostics.UNREAD.at(start, end, words=passage.text[:24])
+            self.draft.unread(start, end, code)
 
-    def _duty(self, paragraph: Paragraph, text: str) -> bool:
-        opening = self.part in ("overview", "overview.duties") or (
-            not self.part and not self.headings and _ITEM.match(text)
-        )
-        if not opening or opens_form(text):
-            return False
-        items = list(self._numbered(text))
-        if not items:
-            leaf = paragraph.leaf(self.draft.source, 0, len(text))
-            path = ("overview", "duties", "introduction")
-            if leaf is None or self.draft.has(path) or self.duties:
-                return False
-            self.draft.set(path, leaf)
-            return True
-        for first, last in items:
-            leaf = paragraph.leaf(self.draft.source, first, last)
+    def _read(self, passage: Passage, names: tuple[str, ...], item: bool) -> int:
+        taken = self.statements.read(passage, scope_of(names), item=item)
+        if "具体情况如下" in passage.text:
+            self.statements.detailed = True
+        return taken
+
+    def _is_known_text(self, text: str) -> bool:
+        """Words of a section that state nothing: 具体情况如下, 其中：."""
+        return not any(sign.isdigit() for sign in text) and len(text) <= 12 and bool(self.names)
+
+    def _fill(self) -> None:
+        """Something was read below the heading that stands."""
+        if self.heading is not None:
+            self.filled.add(self.open_key)
+
+    # Text that is read whole.
+
+    def _whole_ends(self) -> None:
+        """The paragraphs below 主要职能, 名词解释, 单位构成: numbered items over several of them."""
+        if not self.whole or self.heading is None:
+            return
+        paragraphs, self.whole = self.whole, []
+        passage, starts = join(self.draft.source, self.folded, paragraphs)
+        match self.heading.name:
+            case "overview__duties":
+                self._duties(passage, starts)
+            case "glossary":
+                self._terms(passage, starts)
+            case _:
+                self._units(passage)
+        self._fill()
+
+    def _duties(self, passage: Passage, starts: Sequence[int]) -> None:
+        last = 0
+        for item in numbered_items(passage.text, starts):
+            leaf = passage.words(item.first, item.last)
+            if item.number is None:
+                if leaf is not None:
+                    self.draft.set(("overview", "duties", "introduction"), leaf)
+                continue
             if leaf is not None:
-                self.duties.append(leaf)
-        return True
+                self.draft.set(self.draft.append(("overview", "duties", "items")), leaf)
+            self._gap(passage, item.first, last, item.number.value)
+            last = item.number.value
 
-    def _numbered(self, text: str) -> Iterable[tuple[int, int]]:
-        """The items of a paragraph: also a second one on the same line, in the same numbering."""
-        first = _ITEM.match(text)
-        if first is None:
-            return
-        style, number = first.lastgroup, _number(first)
-        begin = first.end()
-        for marker in _ITEM.finditer(text, begin):
-            follows = marker.lastgroup == style and _number(marker) == number + 1
-            if follows and text[marker.start() - 1] in "。;":
-                yield begin, marker.start()
-                begin, number = marker.end(), number + 1
-        yield begin, len(text)
+    def _gap(self, passage: Passage, at: int, last: int, number: int) -> None:
+        """A number that does not go on: an item may have been lost, and renames the others."""
+        if last and number != last + 1:
+            start, end = passage.span(max(0, at - 1), at)
+            self.draft.diagnose(diagnostics.GAP.at(start, end, last=last, number=number))
 
-    def _term(self, paragraph: Paragraph, text: str) -> bool:
-        number = _TERM.match(text)
-        first = number.end() if number else 0
-        colon = text.find(":", first)
-        if not 1 < colon - first <= 40 or "。" in text[first:colon]:
-            return False
-        by_words = self.part != "glossary"
-        if by_words and not (
-            first
-            and self.part in ("further_matters", "statements", "performance", "")
-            and re.match(r"[指反]", text[colon + 1 :])
-        ):
-            return False
-        source = self.draft.source
-        term = paragraph.leaf(source, first, colon)
-        explanation = paragraph.leaf(source, colon + 1, len(text))
-        if term is None or explanation is None:
-            return False
-        self.terms.append(spanned(Term, term=term, explanation=explanation))
-        return True
+    def _terms(self, passage: Passage, starts: Sequence[int]) -> None:
+        text = passage.text
+        for item in numbered_items(text, starts):
+            colon = text.find(":", item.first, item.last)
+            if item.number is None or colon < 0 or colon - item.first > 40:
+                continue
+            term = passage.words(item.first, colon, quotes=True)
+            explanation = passage.words(colon + 1, item.last)
+            if term is not None and explanation is not None:
+                row = self.draft.append(("glossary",))
+                self.draft.set((*row, "term"), term)
+                self.draft.set((*row, "explanation"), explanation)
 
-    def _statement(self, paragraph: Paragraph, text: str) -> bool:
-        if self.part != "statements" and not (
-            _TABLE_LINE.fullmatch(text) and self.part in ("glossary", "further_matters", "")
-        ):
+    def _units(self, passage: Passage) -> None:
+        for name, remark in accounting_units(passage):
+            row = self.draft.append(("overview", "accounting_units", "units"))
+            if name is not None:
+                self.draft.set((*row, "name"), name)
+            if remark is not None:
+                self.draft.set((*row, "remark"), remark)
+        self._read(passage, ("overview__organisation",), False)
+
+    def _tables_named(self, passage: Passage) -> bool:
+        """《…表》: the names of the tables of the last part."""
+        if self.heading is None or self.heading.name not in ("statements", "glossary"):
             return False
         found = False
-        for name in _TABLE_NAME.finditer(text):
-            leaf = paragraph.leaf(self.draft.source, *name.span(1))
+        for name in _TABLE_NAME.finditer(passage.text):
+            leaf = passage.words(*name.span(1))
             if leaf is not None:
-                self.statements.append(leaf)
+                self.draft.set(self.draft.append(("statements",)), leaf)
                 found = True
         return found
 
-    def _further(self, paragraph: Paragraph, text: str) -> bool:
-        if self.part != "further_matters" and not _NOTHING_FURTHER.match(text):
+    def _further(self, passage: Passage) -> bool:
+        """其他需说明的事项: its text as a whole, and the figures in it."""
+        if self.heading is None or self.heading.name != "further_matters":
             return False
-        return self._content(paragraph, text)
-
-    def _content(self, paragraph: Paragraph, text: str) -> bool:
         path = ("further_matters", "content")
-        leaf = paragraph.leaf(self.draft.source, 0, len(text))
-        if leaf is None or self.draft.has(path):
-            return self.draft.has(path) and self.forms.accepted > 0
+        if self.draft.has(path):
+            return False
+        leaf = passage.words(0, len(passage.text))
+        if leaf is None:
+            return False
         self.draft.set(path, leaf)
+        self._read(passage, ("further_matters",), False)
         return True
-
-    # Rows of tables.
-
-    def _row(self, kind: str, row: Row, waiting: list[tuple[str, Row]]) -> None:
-        """A row a line may go on in the next line, where a cell holds a line break."""
-        if waiting:
-            begun, before = waiting[0]
-            if kind == "PLAIN" and not row.whole and self._goes_on(begun, before, row):
-                kind, row = begun, self._joined(before, row)
-                waiting.clear()
-            else:
-                self._rows_end(waiting)
-        if row.whole or len(row.cells) < 2:
-            held = False
-        else:
-            held = kind in _NAMED or (kind == "PLAIN" and self.tables.expected_cells() > 0)
-        if held:
-            waiting.append((kind, row))
-        else:
-            self._feed(kind, row)
-
-    def _goes_on(self, begun: str, before: Row, row: Row) -> bool:
-        """Whether a line is the rest of the row that stands before it."""
-        if begun not in _NAMED:
-            together = len(before.cells) + len(row.cells) - 1
-            return together <= self.tables.expected_cells() or len(row.cells) == 1
-        close = row.start <= before.end + len("\r\n")
-        return close and len(row.cells) in ((1, 3) if begun == "RESPONSIBLE" else (1,))
-
-    def _joined(self, first: Row, second: Row) -> Row:
-        """Two lines of one row: the last cell of the first goes on in the first of the second."""
-        middle = joined(self.folded, first.cells[-1], second.cells[0])
-        cells = (*first.cells[:-1], middle, *second.cells[1:])
-        return Row(first.start, second.end, cells, False)
-
-    def _rows_end(self, waiting: list[tuple[str, Row]]) -> None:
-        for kind, row in waiting:
-            self._feed(kind, self.tables.padded(row) if kind == "PLAIN" else row)
-        waiting.clear()
-
-    def _feed(self, kind: str, row: Row) -> None:
-        if self.tables.row(kind, row) or not any(cell.text for cell in row.cells):
-            return
-        start = next(cell.start for cell in row.cells if cell.text)
-        self.draft.unread(start, row.end, diagnostics.STRAY.at(start, row.end))
 
     # The end.
 
     def _finish(self) -> dict[str, Any]:
         """What goes into the fields of the disclosure."""
         overall, projects = self.tables.build()
-        draft = self.draft
-        if self.duties:
-            draft.set(("overview", "duties", "items"), tuple(self.duties))
-        given: dict[str, Any] = {
+        root = self.draft.build_root(Disclosure)
+        given = {
+            **root,
             "overall_self_evaluation": overall,
             "project_self_evaluations": projects,
-            "glossary": tuple(self.terms),
-            "statements": tuple(self.statements),
         }
-        root = draft.build_root(Disclosure)
-        self._missing({**given, **root})
-        return {**root, **given}
-
-    def _missing(self, given: dict[str, Any]) -> None:
-        """Sections that are not there, or only by their heading."""
-        draft = self.draft
-        if not draft.has(("title",)):
-            draft.diagnose(diagnostics.UNTITLED.at(0, 0))
-        for heading in HEADINGS:
-            if heading.level != 2 and heading.part not in ("glossary", "statements"):
-                continue
-            section, _, name = heading.part.partition(".")
-            node = given.get(section)
-            present = bool(node) and (not name or getattr(node, name) is not None)
-            if present:
-                continue
-            if heading.part in self.headings:
-                start, end, _ = self.headings[heading.part]
-                draft.diagnose(diagnostics.BARREN.at(start, end, heading=heading.words))
-            else:
-                draft.diagnose(diagnostics.MISSING.at(0, 0, heading=heading.words))
+        if not self.draft.has(("title",)):
+            self.draft.diagnose(diagnostics.UNTITLED.at(0, 0))
+        for names, (start, end, words) in self.seen.items():
+            opened = [name for name in names if name in sections()]
+            if opened and not any(self.draft.has_below(tuple(n.split("__"))) for n in opened):
+                self.draft.diagnose(diagnostics.BARREN.at(start, end, heading=words))
+        return given
 
 
-def _number(match: re.Match[str]) -> int:
-    words = match[match.lastgroup or 0]
-    if match.lastgroup == "ring":
-        return ord(words) - ord("①") + 1
-    return int(words) if words.isdigit() else _NUMERALS.get(words, 0)
+def _opened(heading: Heading, default: tuple[str, ...]) -> tuple[str, ...]:
+    """The sections that a heading opens."""
+    known = sections()
+    names: list[str] = []
+    for name in heading.names:
+        if name in known:
+            names.append(name)
+        elif name.startswith("general_public_budget__"):
+            names.append("general_public_budget")
+        elif name == "overview__accounting_units":
+            names.append("overview__organisation")
+        else:
+            names.extend(each for each in known if each.startswith(f"{name}__"))
+    if not names and heading.name in ("explanation", "overview"):
+        return default
+    return tuple(names)
+
+
+def section_label(path: tuple[str, ...]) -> str:
+    """The official label of a section by its path."""
+    from juesuan.statements.fields import declaration
+
+    labels = [declaration(path[: at + 1]) for at in range(len(path))]
+    return "/".join(each.label for each in labels if each is not None)

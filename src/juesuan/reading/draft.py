@@ -1,31 +1,41 @@
-"""A document while it is read: leaves by the names of their fields, then the frozen nodes."""
+"""A document while it is read: leaves by their paths, then the frozen nodes."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from juesuan.diagnostics import Diagnostic
 from juesuan.model.declare import Kind, Node, declared_fields, node_class
 from juesuan.model.document import Region
+from juesuan.model.made import made
 
-__all__ = ["Draft", "Path"]
+__all__ = ["Draft", "Path", "build_node", "extent", "spanned"]
 
-Path = tuple[str, ...]
+Path = tuple[str | int, ...]
 
 
 class Draft:
-    """Collects leaves, rows, regions and diagnostics; ``build`` makes the frozen tree."""
+    """Collects leaves, regions and diagnostics; ``build_root`` makes the frozen tree.
+
+    A path is the names of the fields from the root; a number in it is the index of a row or of
+    one of several texts.
+    """
 
     def __init__(self, source: str) -> None:
         self.source = source
         self.leaves: dict[Path, Any] = {}
-        self.rows: dict[Path, list[dict[Path, Any]]] = {}
-        self.row: dict[Path, Any] = {}
+        self.counts: dict[Path, int] = {}
         self.regions: list[Region] = []
         self.diagnostics: list[Diagnostic] = []
 
     def has(self, path: Path) -> bool:
         return path in self.leaves
+
+    def has_below(self, path: Path) -> bool:
+        """Whether anything was read for a part."""
+        length = len(path)
+        return any(each[:length] == path for each in self.leaves)
 
     def get(self, path: Path) -> Any:
         return self.leaves.get(path)
@@ -33,20 +43,11 @@ class Draft:
     def set(self, path: Path, leaf: Any) -> None:
         self.leaves[path] = leaf
 
-    def flag(self, path: Path, start: int, end: int) -> None:
-        """Something that is stated and no fact."""
-        self.leaves[path] = True
-
-    def new_row(self, path: Path) -> None:
-        """A new item of a list; what is set in a row goes there until the next."""
-        self.row = {}
-        self.rows.setdefault(path, []).append(self.row)
-
-    def has_in_row(self, path: Path) -> bool:
-        return path in self.row
-
-    def set_in_row(self, path: Path, leaf: Any) -> None:
-        self.row[path] = leaf
+    def append(self, path: Path) -> Path:
+        """The path of a new row (or text) of a list."""
+        count = self.counts.get(path, 0)
+        self.counts[path] = count + 1
+        return (*path, count)
 
     def region(self, start: int, end: int, kind: str) -> None:
         if end > start:
@@ -57,52 +58,58 @@ class Draft:
         self.region(start, end, "unread")
         self.diagnostics.append(diagnostic)
 
+    def forget_after(self, start: int) -> None:
+        """Take back what was said of a text from a place on: it is read again."""
+        self.regions = [r for r in self.regions if r[0] < start or r[2] == "label"]
+        self.diagnostics = [each for each in self.diagnostics if each.start < start]
+
     def diagnose(self, diagnostic: Diagnostic) -> None:
         self.diagnostics.append(diagnostic)
 
     def build_root(self, cls: type[Any]) -> dict[str, Any]:
         """The fields of the root that something was read for, as frozen nodes."""
-        return _fields(cls, self.leaves, self.rows)
+        root: dict[str | int, Any] = {}
+        for path, leaf in self.leaves.items():
+            below = root
+            for name in path[:-1]:
+                below = below.setdefault(name, {})
+            below[path[-1]] = leaf
+        return _fields(cls, root)
 
 
-def build_node(
-    cls: type[Any], leaves: dict[Path, Any], rows: dict[Path, list[dict[Path, Any]]] | None = None
-) -> Any:
-    """A node of a class from leaves by path; None where there are none."""
-    given = _fields(cls, leaves, rows or {})
-    if not given:
-        return None
-    start, end = extent(given.values())
-    return cls(**given, start=start, end=end)
-
-
-def _fields(
-    cls: type[Any], leaves: dict[Path, Any], rows: dict[Path, list[dict[Path, Any]]]
-) -> dict[str, Any]:
-    given: dict[str, Any] = {}
-    below: dict[str, dict[Path, Any]] = {}
-    for path, leaf in leaves.items():
-        below.setdefault(path[0], {})[path[1:]] = leaf
+def _fields(cls: type[Any], given: dict[str | int, Any]) -> dict[str, Any]:
+    fields: dict[str, Any] = {}
     for field in declared_fields(cls):
-        name = field.name
-        if field.kind in (Kind.NODES, Kind.ROWS):
-            found = rows.get((name,))
-            if found:
-                row_class = node_class(cls, name)
-                built = (build_node(row_class, row) for row in found)
-                given[name] = tuple(row for row in built if row is not None)
-        elif field.kind is Kind.NODE:
-            inner = {path[1:]: r for path, r in rows.items() if path[0] == name}
-            if name in below or inner:
-                node = build_node(node_class(cls, name), below.get(name, {}), inner)
-                if node is not None:
-                    given[name] = node
-        elif name in below:
-            given[name] = below[name][()]
-    return given
+        found = given.get(field.name)
+        if found is None:
+            continue
+        if field.kind is Kind.NODE:
+            found = _node(node_class(cls, field.name), found)
+        elif field.kind in (Kind.NODES, Kind.ROWS):
+            row = node_class(cls, field.name)
+            found = tuple(_node(row, found[index]) for index in sorted(found))
+        elif field.kind is Kind.TEXTS and isinstance(found, dict):
+            found = tuple(found[index] for index in sorted(found))
+        fields[field.name] = found
+    return fields
 
 
-def extent(children: Any) -> tuple[int | None, int | None]:
+def _node(cls: type[Any], given: Any) -> Any:
+    return spanned(cls, **_fields(cls, given)) if isinstance(given, dict) else given
+
+
+def build_node(cls: type[Any], leaves: dict[tuple[str, ...], Any]) -> Any:
+    """A node of a class from leaves by path; None where there are none."""
+    nested: dict[str | int, Any] = {}
+    for path, leaf in leaves.items():
+        below = nested
+        for name in path[:-1]:
+            below = below.setdefault(name, {})
+        below[path[-1]] = leaf
+    return _node(cls, nested) if nested else None
+
+
+def extent(children: Iterable[Any]) -> tuple[int | None, int | None]:
     """The range from the first to the last place of some leaves and nodes."""
     starts: list[int] = []
     ends: list[int] = []
@@ -118,4 +125,4 @@ def extent(children: Any) -> tuple[int | None, int | None]:
 def spanned(cls: type[Node], **given: Any) -> Any:
     """A node whose range is that of its children."""
     start, end = extent(given.values())
-    return cls(**given, start=start, end=end)
+    return made(cls, **given, start=start, end=end)

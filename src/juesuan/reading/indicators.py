@@ -11,14 +11,20 @@ from juesuan import diagnostics
 from juesuan.blocks import Row
 from juesuan.model.declare import Declared, node_class
 from juesuan.model.leaves import Figure, Text
-from juesuan.reading.cells import CellReader, recut
+from juesuan.model.made import made
+from juesuan.reading.cells import CellReader, joined_rows, recut
 from juesuan.reading.draft import Draft
 from juesuan.reading.mending import align, fits, is_level, misfits
+from juesuan.reading.values import looks_like_number
 from juesuan.source import Stretch
 
 __all__ = ["IndicatorRows", "TableDraft"]
 
 _MOST_MISFITS = 2
+# Empty cells at the end of a row that are lost with the white space there.
+_MOST_LOST = 3
+# Rows of which all cells ran together: how many are tried.
+_MOST_TOGETHER = 4
 # Fields of a row that an empty cell takes over from the row above.
 _INHERITED = ("level1", "level2")
 
@@ -27,20 +33,19 @@ _INHERITED = ("level1", "level2")
 class TableDraft:
     """A table while it is read."""
 
-    cls: type[Any] | None = None
+    cls: type[Any]
+    start: int
+    end: int
+    year_before: int | None = None
     leaves: dict[str, Any] = attrs.Factory(dict)
     funds: dict[str, Any] = attrs.Factory(dict)
     indicators: list[Any] = attrs.Factory(list)
     columns: tuple[Declared | None, ...] = ()
     funds_columns: tuple[Declared | None, ...] = ()
-    unit: str = "万元"
-    mode: str = ""
+    unit: str | None = None
+    units: dict[str, str] = attrs.Factory(dict)
     above: dict[str, Text] = attrs.Factory(dict)
     last: tuple[str, ...] = ()
-    start: int = 0
-    end: int = 0
-    year_before: int | None = None
-    titled: bool = False
 
     @property
     def year(self) -> int | None:
@@ -48,46 +53,55 @@ class TableDraft:
         year = self.leaves.get("year")
         return int(year) if isinstance(year, Figure) else self.year_before
 
-    @property
-    def filled(self) -> bool:
-        """Whether more than its head was read."""
-        return bool(
-            self.funds or self.indicators or "goals" in self.leaves or "total" in self.leaves
-        )
-
 
 class IndicatorRows:
-    """Reads rows of indicators; one without the shape of the columns waits for its neighbours."""
+    """Reads rows of indicators; those without the shape of the columns are looked at together."""
 
     def __init__(self, draft: Draft, folded: str, cells: CellReader) -> None:
         self.draft, self.folded, self._cells = draft, folded, cells
-        self.pending: list[Row] = []
 
-    def add(self, table: TableDraft, row: Row) -> None:
-        """A row that the columns of the table give a meaning."""
-        if fits([cell.text for cell in row.cells], table.columns):
-            self.settle(table)
-            self.read(table, row, tuple(enumerate(table.columns)))
-        else:
-            self.pending.append(row)
+    def read(self, table: TableDraft, rows: Sequence[Row]) -> None:
+        """Rows that the columns of the table give a meaning."""
+        columns = table.columns
+        waiting: list[Row] = []
+        placed = tuple(enumerate(columns))
+        for row in joined_rows(self.folded, rows, len(columns)):
+            row = self._padded(row, columns)
+            if fits([cell.text for cell in row.cells], columns):
+                self._settle(table, waiting)
+                waiting = []
+                self._read(table, row, placed)
+            else:
+                waiting.append(row)
+        self._settle(table, waiting)
 
-    def settle(self, table: TableDraft | None) -> None:
-        """Decide on the rows that do not have the shape of the columns."""
-        pending, self.pending = self.pending, []
-        if not pending or table is None:
+    @staticmethod
+    def _padded(row: Row, columns: Sequence[Declared | None]) -> Row:
+        """A row with the empty cells that were lost with the white space at its end."""
+        missing = len(columns) - len(row.cells)
+        if row.whole or len(row.cells) < 2 or not 0 < missing <= _MOST_LOST:
+            return row
+        cells = row.cells + (Stretch("", row.end, None),) * missing
+        if misfits([cell.text for cell in cells], columns):
+            return row
+        return Row(row.start, row.end, cells, False)
+
+    def _settle(self, table: TableDraft, waiting: list[Row]) -> None:
+        """Decide on rows that do not have the shape of the columns."""
+        if not waiting:
             return
         width = len(table.columns)
-        cells = [cell for row in pending for cell in row.cells]
+        cells = [cell for row in waiting for cell in row.cells]
         # Rows that were cut at the wrong place, or not at all, still have all their cells.
-        if len(cells) % width == 0 and len(cells) <= 4 * width:
+        if len(cells) % width == 0 and len(cells) <= _MOST_TOGETHER * width:
             groups = [tuple(cells[i : i + width]) for i in range(0, len(cells), width)]
             if all(fits([cell.text for cell in group], table.columns) for group in groups):
                 for group in groups:
-                    self._read_group(table, group)
+                    self._read_cells(table, group)
                 return
-            if len(pending) == 1 and not any(self._is_broken(table, group) for group in groups):
-                pending = [_row(group) for group in groups]
-        for row in pending:
+            if len(waiting) == 1 and not any(self._is_broken(table, group) for group in groups):
+                waiting = [_row(group) for group in groups]
+        for row in waiting:
             self._mend(table, row)
 
     @staticmethod
@@ -99,13 +113,15 @@ class IndicatorRows:
         columns, cells = table.columns, row.cells
         cut = recut(self.folded, row, columns)
         if cut is not None:
-            self._read_group(table, cut)
+            self._read_cells(table, cut)
             return
         if len(cells) == len(columns):
             wrong = misfits([cell.text for cell in cells], columns)
             if len(wrong) <= _MOST_MISFITS:
+                # A misread figure (1O) stands where it stood; other words belong nowhere.
+                wrong = tuple(i for i in wrong if not looks_like_number(cells[i].text))
                 placed = [(i, column) for i, column in enumerate(columns) if i not in wrong]
-                self.read(table, row, placed)
+                self._read(table, row, placed)
                 self.doubt(row, wrong)
                 return
         self._align(table, row)
@@ -121,7 +137,7 @@ class IndicatorRows:
             self.draft.unread(row.start, row.end, diagnostic)
             return
         placed = [(i, table.columns[j]) for i, j in enumerate(aligned.columns) if j is not None]
-        self.read(table, row, placed)
+        self._read(table, row, placed)
         self.doubt(row, lost)
         self.draft.diagnose(
             diagnostics.MENDED.at(row.start, row.end, found=len(cells), expected=len(table.columns))
@@ -134,25 +150,24 @@ class IndicatorRows:
                 code = diagnostics.CELL.at(cell.start, cell.end, words=cell.text[:20])
                 self.draft.unread(cell.start, cell.end, code)
 
-    def _read_group(self, table: TableDraft, cells: tuple[Stretch, ...]) -> None:
+    def _read_cells(self, table: TableDraft, cells: tuple[Stretch, ...]) -> None:
         """Read a row made of cells that stood otherwise, one for each column."""
-        self.read(table, _row(cells), tuple(enumerate(table.columns)))
+        self._read(table, _row(cells), tuple(enumerate(table.columns)))
 
-    def read(
-        self,
-        table: TableDraft,
-        row: Row,
-        placed: Sequence[tuple[int, Declared | None]],
+    def _read(
+        self, table: TableDraft, row: Row, placed: Sequence[tuple[int, Declared | None]]
     ) -> None:
         """Read a row whose cells have their columns."""
-        assert table.cls is not None
-        given = self._cells.leaves(row.cells, placed, table.unit, table.year)
         stated = tuple([cell.text for cell in row.cells])
-        if stated == table.last and "level3" in given:
-            label = given["level3"].value[:20]
+        named = (row.cells[i].text for i, column in placed if column and column.name == "level3")
+        if stated == table.last and (label := next(named, "")[:20]):
             self.draft.diagnose(diagnostics.REPEATED.at(row.start, row.end, label=label))
             return
         table.last = stated
+        given = self._cells.leaves(row.cells, placed, table.year)
+        for i, column in placed:
+            if column is None and i and row.cells[i].text:  # the header told that nobody knows it
+                self.draft.region(row.cells[i].start, row.cells[i].end, "unread")
         if not given:
             return
         start = min(leaf.start for leaf in given.values())
@@ -164,8 +179,7 @@ class IndicatorRows:
             elif name in table.above:
                 given[name] = table.above[name]
         cls: type[Any] = node_class(table.cls, "indicators")
-        table.indicators.append(cls(**given, start=start, end=end))
-        table.mode = "indicators"
+        table.indicators.append(made(cls, **given, start=start, end=end))
 
     @staticmethod
     def _forget_lost(

@@ -7,27 +7,18 @@ every best alignment puts it into the same column.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from juesuan.model.declare import Declared, Kind
+from juesuan.reading.rows import terminal
+from juesuan.reading.values import looks_like_number, shape
 
-__all__ = ["Aligned", "align", "fits", "is_level", "misfits"]
+__all__ = ["Aligned", "align", "fits", "in_usual_order", "is_level", "misfits"]
 
-_NUMBER = re.compile(r"-?\d[\d,]*(\.\d+)?分?")
-_RATE = re.compile(r"-?\d[\d,]*(\.\d+)?%")
-_NONE = re.compile(r"[-—–―/\\]+")
-# 达到预期指标 is what many indicators state as their value.
-_LEVEL = re.compile(
-    r"(?!达到|完成|实现|符合).{0,8}指标|履职效能|履职效果|管理效率|社会效应|可持续.{0,4}|.{0,6}满意度"
-)
-_LEVEL_1 = re.compile("(?:产出|效益)指标|履职效能|履职效果|管理效率|社会效应")
-_LEVEL_2 = re.compile("(?:数量|质量|时效|(?:经济|社会|生态|生态环境)(?:成本|效益)|可持续影响)指标")
-_RULE = re.compile(r".{0,14}赋分.{0,4}")
-_BASIS = re.compile(r".{2,6}标准")
-_COMPARED = re.compile(r"(>=|<=|=|>|<|≥|≤).*|\d[\d,.]*[^\d,.].{0,6}|\d{4}年.*")
-
+_TOLD_APART = ("LEVEL", "LEVEL_1", "LEVEL_2", "SCORING_RULE", "BASIS", "MERGED")
+_remembered = lru_cache(maxsize=8192)
 _SKIP_CELL = -4.0
 _SKIP_COLUMN = -2.5
 _DOUBLED, _DOUBLED_NONE = 1.0, -1.0
@@ -42,39 +33,49 @@ class Aligned(NamedTuple):
     certain: bool
 
 
+@_remembered
+def _looks(words: str) -> frozenset[str]:
+    """The words of tables that a cell may be: ``LEVEL``, ``SCORING_RULE`` …"""
+    found = {name for name in _TOLD_APART if terminal(name).fullmatch(words) is not None}
+    if terminal("ACHIEVED").fullmatch(words) is not None:
+        found.discard("LEVEL")
+    return frozenset(found)
+
+
 def _score(words: str, column: Declared | None) -> float:
     """How well a cell fits a column."""
     if column is None:  # the merged cell before the indicators
-        return 2.0 if not words or words.endswith("完成情况") else -8.0
+        return 2.0 if not words or "MERGED" in _looks(words) else -8.0
     if not words:
         return _EMPTY.get(column.kind, 0.0) + (1.0 if column.name in _OFTEN_EMPTY else 0.0)
+    form = shape(words)
     if column.kind in _STRICT:
-        if (_RATE if column.kind is Kind.RATE else _NUMBER).fullmatch(words):
+        if form == ("rate" if column.kind is Kind.RATE else "number"):
             return 4.0
-        if _NONE.fullmatch(words):
+        if form == "none":
             return 0.0 if column.kind is Kind.MONEY else 3.0
-        return 0.0 if column.kind is Kind.RATE and _NUMBER.fullmatch(words) else -8.0
+        return 0.0 if column.kind is Kind.RATE and form == "number" else -8.0
+    looks = _looks(words)
     if column.kind is Kind.VALUE:
-        if _LEVEL.fullmatch(words) or _RULE.fullmatch(words) or _BASIS.fullmatch(words):
+        if looks:
             return -4.0
         # The rate of completion stands behind them.
-        return 2.0 if _COMPARED.fullmatch(words) and not _RATE.fullmatch(words) else 1.0
-    if _NUMBER.fullmatch(words) or _RATE.fullmatch(words):
+        return 2.0 if looks_like_number(words) and form != "rate" else 1.0
+    if form in ("number", "rate"):
         return -6.0
     match column.name:
         case "level1" | "level2":
-            other = _LEVEL_2 if column.name == "level1" else _LEVEL_1
-            if other.fullmatch(words):
+            if ("LEVEL_2" if column.name == "level1" else "LEVEL_1") in looks:
                 return -2.0
-            return 3.0 if _LEVEL.fullmatch(words) else -5.0
+            return 3.0 if "LEVEL" in looks else -5.0
         case "level3":
-            return -2.0 if _LEVEL.fullmatch(words) or _NONE.fullmatch(words) else 1.5
+            return -2.0 if "LEVEL" in looks or form == "none" else 1.5
         case "scoring_rule":
-            return 5.0 if _RULE.fullmatch(words) else -3.0
+            return 5.0 if "SCORING_RULE" in looks else -3.0
         case "basis":
-            return 3.0 if _BASIS.fullmatch(words) else 0.0
+            return 3.0 if "BASIS" in looks else 0.0
         case _:
-            return -3.0 if _RULE.fullmatch(words) or _LEVEL.fullmatch(words) else 0.5
+            return -3.0 if looks & {"SCORING_RULE", "LEVEL"} else 0.5
 
 
 # Columns that some words score -8 in; a merged cell (None) is the only other.
@@ -85,7 +86,7 @@ _OFTEN_EMPTY = frozenset(("level1", "level2", "deviation"))
 
 def is_level(words: str) -> bool:
     """Whether words name an indicator of level 1 or 2."""
-    return _LEVEL.fullmatch(words) is not None
+    return "LEVEL" in _looks(words)
 
 
 def fits(cells: Sequence[str], columns: Sequence[Declared | None]) -> bool:
@@ -96,10 +97,15 @@ def fits(cells: Sequence[str], columns: Sequence[Declared | None]) -> bool:
     True
     """
     return len(cells) == len(columns) and all(
-        _score(words, column) > -7.0
+        _may_be_merged(words) if column is None else _score(words, column) > -7.0
         for words, column in zip(cells, columns, strict=True)
         if column is None or column.kind in _STRICT
     )
+
+
+def _may_be_merged(words: str) -> bool:
+    """Whether a cell may stand where a header names no column: a label of several rows."""
+    return not words or (shape(words) in ("words", "none") and not is_level(words))
 
 
 def misfits(cells: Sequence[str], columns: Sequence[Declared | None]) -> tuple[int, ...]:
@@ -107,8 +113,37 @@ def misfits(cells: Sequence[str], columns: Sequence[Declared | None]) -> tuple[i
     return tuple(
         i
         for i, (words, column) in enumerate(zip(cells, columns, strict=True))
-        if _score(words, column) < -3.0
+        if (not _may_be_merged(words) if column is None else _score(words, column) < -3.0)
     )
+
+
+def in_usual_order(
+    columns: Sequence[Declared | None],
+    usual: Sequence[Declared | None],
+    rows: Sequence[Sequence[str]],
+) -> tuple[tuple[Declared | None, ...], tuple[Declared, Declared]] | None:
+    """The columns of a header in which two neighbours changed places, put right, and these two.
+
+    None where they stand as usual, or where the rows show that the header is right: a damaged
+    header and a form of its own are told apart by what stands below them.
+    """
+    named = [each for each in columns if each is not None]
+    order = [each for each in usual if each is not None and each in named]
+    if len(order) != len(named):
+        return None
+    apart = [i for i, (a, b) in enumerate(zip(named, order, strict=True)) if a is not b]
+    if len(apart) != 2 or apart[1] != apart[0] + 1:
+        return None
+    first, second = named[apart[0]], named[apart[1]]
+    here, there = columns.index(first), columns.index(second)
+    fitting = [row for row in rows if len(row) == len(columns)]
+    as_headed = sum(_score(row[here], first) + _score(row[there], second) for row in fitting)
+    as_usual = sum(_score(row[here], second) + _score(row[there], first) for row in fitting)
+    if as_headed > as_usual:
+        return None
+    put_right = list(columns)
+    put_right[here], put_right[there] = second, first
+    return tuple(put_right), (first, second)
 
 
 def align(cells: list[str], columns: Sequence[Declared | None]) -> Aligned:
@@ -162,7 +197,7 @@ def _skip(cells: list[str], at: int, too_many: bool) -> float:
     before, after = at > 0 and cells[at - 1] == words, cells[at + 1 : at + 2] == [words]
     if not before or after:
         return _SKIP_CELL
-    return _DOUBLED_NONE if _NONE.fullmatch(words) else _DOUBLED
+    return _DOUBLED_NONE if shape(words) == "none" else _DOUBLED
 
 
 def _best(score: list[list[float]], skip: list[float], rows: int, width: int) -> list[list[float]]:

@@ -6,14 +6,26 @@ import calendar
 import datetime
 import re
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from juesuan.grammar import parser, pattern
 from juesuan.model.leaves import Day, Figure, NotApplicable, Text
 from juesuan.model.values import Deadline, IndicatorValue, Quality, Quantity
+from juesuan.model.made import made
 from juesuan.source import Stretch
 
-__all__ = ["decimal", "figure", "indicator_value", "iso_day", "page_width"]
+__all__ = [
+    "comparison",
+    "decimal",
+    "figure",
+    "indicator_value",
+    "iso_day",
+    "looks_like_number",
+    "page_width",
+    "shape",
+    "whole_unit",
+]
 
 _COMPARISONS = {
     "=>": ">=",
@@ -26,6 +38,10 @@ _COMPARISONS = {
     "⩽": "<=",
 }
 _PARTS = re.compile(r"(?:(\d{4})[年\-./])?(?:(\d{1,2})[月\-./]份?)?(?:(\d{1,2})日?)?")
+# Cells say the same again and again (100%, 10, 10.00): what words mean is remembered.
+_remembered = lru_cache(maxsize=8192)
+# No figure is longer; what is remembered stays small.
+_LONGEST = 80
 
 
 @cache
@@ -35,10 +51,10 @@ def _terminal(name: str) -> re.Pattern[str]:
 
 @cache
 def _figure_cell() -> re.Pattern[str]:
-    number, unit, none = (
-        _terminal(name).pattern for name in ("NUMBER", "FIGURE_UNIT", "NOT_APPLICABLE")
+    number, unit, none, negative = (
+        _terminal(name).pattern for name in ("NUMBER", "FIGURE_UNIT", "NOT_APPLICABLE", "NEGATIVE")
     )
-    return re.compile(f"(?P<number>{number})(?P<unit>{unit})?|{none}")
+    return re.compile(f"(?P<number>{number})(?P<unit>{unit})?|(?P<negative>{negative})|{none}")
 
 
 @cache
@@ -68,18 +84,90 @@ def page_width(words: str) -> str:
     return words.replace("(", "（").replace(")", "）")
 
 
-def figure(cell: Stretch, unit: str | None) -> Figure | NotApplicable | None:
-    """The figure of a cell, with the unit of its column or the one that the cell states.
+def whole_unit(words: str) -> str:
+    """A unit of money in full: 万 alone is 万元, as in sentences.
 
-    None where the cell is no figure.
+    >>> whole_unit("亿"), whole_unit("元")
+    ('亿元', '元')
     """
-    match = _figure_cell().fullmatch(cell.text)
+    return {"万": "万元", "亿": "亿元"}.get(words, words)
+
+
+class _Figure(NamedTuple):
+    """What a cell for a figure says; a cell that says that there is none has no value."""
+
+    value: Decimal | None
+    unit: str | None
+    digits: int
+    negative: bool
+
+
+@_remembered
+def _figure_of(words: str) -> _Figure | None:
+    if len(words) > _LONGEST:
+        return None
+    match = _figure_cell().fullmatch(words)
     if match is None:
         return None
-    number, stated = match["number"], match["unit"]
+    number, unit, negative = match.group("number", "unit", "negative")
+    if negative is not None:
+        value = decimal("-" + negative.strip("()—–―-"))
+        return _Figure(value, None, len(negative), True)
     if number is None:
-        return NotApplicable(cell.text, cell.start, cell.end)
-    return Figure(decimal(number), stated or unit, *cell.span(0, len(number)))
+        return _Figure(None, None, 0, False)
+    return _Figure(decimal(number), whole_unit(unit) if unit else None, len(number), False)
+
+
+def shape(words: str) -> str:
+    """What a cell looks like: ``number``, ``rate``, ``none`` or ``words``.
+
+    >>> [shape(words) for words in ("2,973.40", "100.00分", "82.23%", "—", "1OO%")]
+    ['number', 'number', 'rate', 'none', 'words']
+    """
+    found = _figure_of(words)
+    if found is None:
+        return "words"
+    if found.value is None:
+        return "none"
+    return "rate" if found.unit == "%" else "number"
+
+
+def figure(
+    cell: Stretch, unit: str | None, *, money: bool = False
+) -> Figure | NotApplicable | None:
+    """The figure of a cell, with the unit of its column or the one that the cell states.
+
+    None where the cell is no figure.  ``(12.11)`` and ``—12.11`` are negative amounts where the
+    column is one of money, and nothing anywhere else.
+    """
+    found = _figure_of(cell.text)
+    if found is None or (found.negative and not money):
+        return None
+    if found.value is None:
+        return made(NotApplicable, cell.text, cell.start, cell.end)
+    return made(Figure, found.value, found.unit or unit, *cell.span(0, found.digits))
+
+
+@_remembered
+def looks_like_number(words: str) -> bool:
+    """Whether words that are no number look like one: somebody has to look at them.
+
+    >>> [looks_like_number(words) for words in ("=1OO%", "10-20次", "已检查22家", "1.培训3次")]
+    [True, True, False, False]
+    """
+    if len(words) > _LONGEST or re.match(r"[0-9]{1,2}[.、)][^0-9]", words):  # a list
+        return False
+    return _terminal("LIKE_A_NUMBER").fullmatch(words.replace("\n", "")) is not None
+
+
+def comparison(words: str) -> str | None:
+    """A sign of comparison in ASCII; None where words are none.
+
+    >>> comparison("≥")
+    '>='
+    """
+    match = _terminal("COMPARISON").fullmatch(words)
+    return None if match is None else _COMPARISONS.get(words, words)
 
 
 def iso_day(words: str, year: int | None, month: int | None = None) -> datetime.date | None:
@@ -115,41 +203,70 @@ def indicator_value(text: Text, words: Stretch, year: int | None) -> IndicatorVa
         year: the year of the table, for dates without one.
     """
     place = {"start": text.start, "end": text.end}
-    if _terminal("DEADLINE").fullmatch(words.text):
-        day = _deadline(words, year)
-        if day is not None:
-            return Deadline(text=text, day=day, **place)
-    stated = _quantity_cell().fullmatch(words.text)
+    dated = _dated(words.text, year)
+    if dated is not None:
+        day, first, last = dated
+        return made(Deadline, text=text, day=Day(day, *words.span(first, last)), **place)
+    stated = _quantified(words.text)
     if stated is not None:
         return _quantity(text, words, stated)
-    if _terminal("NOT_APPLICABLE").fullmatch(words.text) and words.text != "无":
-        return NotApplicable(text.value, text.start, text.end)
-    return Quality(text=text, **place)
+    if words.text != "无" and shape(words.text) == "none":
+        return made(NotApplicable, text.value, text.start, text.end)
+    return made(Quality, text=text, **place)
 
 
-def _quantity(text: Text, words: Stretch, stated: re.Match[str]) -> Quantity:
-    sign, number, unit = stated.group("comparison", "number", "unit")
+class _Quantified(NamedTuple):
+    """A quantity without its place: comparison in ASCII, number, unit, and where they begin."""
+
+    comparison: str | None
+    number: Decimal
+    unit: str | None
+    begin: int
+    end: int
+
+
+@_remembered
+def _quantified(words: str) -> _Quantified | None:
+    if len(words) > _LONGEST:
+        return None
+    match = _quantity_cell().fullmatch(words)
+    if match is None:
+        return None
+    sign, number, unit = match.group("comparison", "number", "unit")
+    return _Quantified(
+        _COMPARISONS.get(sign, sign),
+        decimal(number),
+        page_width(unit) if unit else None,
+        *match.span("number"),
+    )
+
+
+def _quantity(text: Text, words: Stretch, stated: _Quantified) -> Quantity:
+    begin, end = stated.begin, stated.end
     given: dict[str, Text] = {}
-    if sign:
-        span = words.span(*stated.span("comparison"))
-        given["comparison"] = Text(_COMPARISONS.get(sign, sign), *span)
-    if unit:
-        given["unit"] = Text(page_width(unit), *words.span(*stated.span("unit")))
-    amount = Figure(decimal(number), None, *words.span(*stated.span("number")))
-    return Quantity(text=text, number=amount, start=text.start, end=text.end, **given)
+    if stated.comparison:
+        given["comparison"] = made(Text, stated.comparison, *words.span(0, begin))
+    if stated.unit:
+        given["unit"] = made(Text, stated.unit, *words.span(end, len(words.text)))
+    number = made(Figure, stated.number, None, *words.span(begin, end))
+    return made(Quantity, text=text, number=number, start=text.start, end=text.end, **given)
 
 
-def _deadline(words: Stretch, year: int | None) -> Day | None:
+@_remembered
+def _dated(words: str, year: int | None) -> tuple[datetime.date, int, int] | None:
+    """The day that words name as a whole, and where it stands in them."""
+    if len(words) > _LONGEST or not _terminal("DEADLINE").fullmatch(words):
+        return None
     first = 0
     for skipped in ("COMPARISON", "BEFORE"):
-        match = _terminal(skipped).match(words.text, first)
+        match = _terminal(skipped).match(words, first)
         first = match.end() if match else first
     for name in ("RANGE", "DAY", "MONTH", "YEAR_END"):
-        match = _terminal(name).match(words.text, first)
+        match = _terminal(name).match(words, first)
         if match is None:
             continue
         day = _range_end(match[0], year) if name == "RANGE" else iso_day(match[0], year)
-        return None if day is None else Day(day, *words.span(first, match.end()))
+        return None if day is None else (day, first, match.end())
     return None
 
 

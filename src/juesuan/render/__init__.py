@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
-from juesuan.errors import RenderError
 from juesuan.model.disclosure import Disclosure
 from juesuan.model.report import EvaluationReport
 
@@ -44,17 +43,9 @@ def render(document: Disclosure | EvaluationReport, *, tables: Layout = "cells")
     <BLANKLINE>
     """
     from juesuan.render.documents import write
-    from juesuan.serial.misfit import misfit
 
     if not isinstance(document, (Disclosure, EvaluationReport)):
         raise TypeError(f"not a document: {type(document).__name__}")
     if tables not in get_args(Layout):
         raise ValueError(f"tables: {'、'.join(get_args(Layout))}, not {tables!r}")
-    try:
-        return write(document, tables)
-    except (RenderError, AttributeError, TypeError):
-        # A field that holds what it does not declare shows itself in many ways; say which it is.
-        wrong = misfit(document)
-        if wrong is None:
-            raise
-        raise RenderError(*wrong) from None
+    return write(document, tables)

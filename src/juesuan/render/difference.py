@@ -6,6 +6,8 @@ from typing import Any
 
 import attrs
 
+from juesuan.model.declare import stated
+
 __all__ = ["difference"]
 
 
@@ -25,7 +27,7 @@ def difference(one: Any, other: Any) -> tuple[str, Any, Any] | None:
             break
         name, one, other = step
         path.append(name)
-    if one == other:
+    if stated(one) == stated(other):
         return None
     return "".join(path).removeprefix("."), one, other
 
@@ -34,12 +36,12 @@ def _step(one: Any, other: Any) -> tuple[str, Any, Any] | None:
     """The first child in which two values of one type differ."""
     if isinstance(one, tuple) and len(one) == len(other):
         for index, (left, right) in enumerate(zip(one, other, strict=True)):
-            if left != right:
+            if stated(left) != stated(right):
                 return f"[{index}]", left, right
     # A leaf is shown whole: a value without its unit says little.
     if attrs.has(type(one)) and hasattr(one, "start") and not hasattr(one, "value"):
         for field in attrs.fields(type(one)):
             left, right = getattr(one, field.name), getattr(other, field.name)
-            if field.eq and left != right:
+            if field.eq and stated(left) != stated(right):
                 return f".{field.name}", left, right
     return None

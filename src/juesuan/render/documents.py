@@ -17,8 +17,9 @@ from juesuan.model import (
     ProjectSelfEvaluation,
 )
 from juesuan.render import Layout
+from juesuan.render.accounts import write_accounts
 from juesuan.render.difference import difference
-from juesuan.render.layout import blocks
+from juesuan.render.prose import blocks
 from juesuan.render.tables import LAYOUTS, Kinded, Table, kinds_as_read, rows
 
 __all__ = ["write"]
@@ -47,13 +48,15 @@ def _disclosure(document: Disclosure, layout: Layout) -> str:
     found = list(blocks(document))
     said = "".join(f"{each}\n" for each in found if each is not None)
     bare = attrs.evolve(
-        document, overall_self_evaluation=None, project_self_evaluations=(), reports=()
+        document, accounts=None, overall_self_evaluation=None, project_self_evaluations=(), reports=()
     )
     _read_back(bare, said, "")
     written = [_table(each, path, layout) for each, path in _tables(document)]
     text = "".join(
         "\n" + "\n\n".join(written) + "\n" if each is None else f"{each}\n" for each in found
     )
+    if document.accounts is not None:
+        text += "\n" + write_accounts(document.accounts, layout)
     if not document.reports:
         return text
     for index, report in enumerate(document.reports):

@@ -42,7 +42,7 @@ def with_chapters(report: EvaluationReport) -> EvaluationReport:
     >>> from juesuan.model import Figure, ProjectFunding
     >>> report = EvaluationReport(funding=ProjectFunding(budget=Figure("82.5", "万元")))
     >>> whole = with_chapters(report)
-    >>> whole.text_of(whole.chapters[0].items[0].items[0].items[0])
+    >>> text_of(whole, whole.chapters[0].items[0].items[0].items[0])
     '（1）项目资金安排落实、总投入等情况分析：本项目预算安排总额为82.5万元。'
     """
     read = _read(render_report(attrs.evolve(report, front=(), chapters=(), attached=())))

@@ -17,7 +17,7 @@ from juesuan.model.report import (
     IndicatorScore,
     PlannedIndicator,
 )
-from juesuan.render.numerals import numeral
+from juesuan.numbering import numeral_of
 from juesuan.render.report_text import written
 from juesuan.report_forms import (
     CHAPTERS,
@@ -225,7 +225,7 @@ def _suggestions(report: EvaluationReport) -> Iterator[str]:
 
 def _other_questions(report: EvaluationReport) -> Iterator[str]:
     for number, question in enumerate(report.other_questions, 1):
-        yield f"（{numeral(number)}）{question.value}。"
+        yield f"（{numeral_of(number)}）{question.value}。"
 
 
 _CONTENTS: Any = {

@@ -30,10 +30,19 @@ _SIGNS_OF_BARE = frozenset("。：:\n")
 
 
 def text_of(report: EvaluationReport, part: Chapter | Passage) -> str:
-    """The text of a part of a report, a line for each heading and item.
+    """The text of a chapter, heading or item with all that lies inside it.
+
+    It is put together from the words of the part and the facts that the report states; nothing
+    of it is kept beside them.  A line for each heading and item.
 
     Raises:
         RenderError: a path at which the report states nothing.
+
+    >>> from juesuan.model import Figure, ProjectFunding
+    >>> report = EvaluationReport(funding=ProjectFunding(budget=Figure("82.5", "万元")))
+    >>> content = ("预算为", Stated("资金/预算安排总额"), "。")
+    >>> text_of(report, Passage(numbering="（1）", content=content))
+    '（1）预算为82.5万元。'
     """
     return "\n".join(_lines(report, part))
 

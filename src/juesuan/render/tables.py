@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+import attrs
+
 from juesuan.errors import RenderError
-from juesuan.grammar import tokens
 from juesuan.model import (
     Figure,
     NotApplicable,
     OverallSelfEvaluation,
     ProjectSelfEvaluation,
+    Quantity,
     Text,
 )
-from juesuan.model.declare import Declared, Kind, declared_fields, node_class
+from juesuan.model.declare import Declared, Kind, declared, declared_fields, node_class
+from juesuan.model.disclosure import Disclosure
+from juesuan.reading.columns import TARGET_COMPARISON, TARGET_UNIT
+from juesuan.reading.rows import kinds
 from juesuan.reading.values import figure as figure_of_cell
 from juesuan.reading.values import indicator_value
 from juesuan.render import Layout
@@ -25,7 +31,7 @@ from juesuan.source import fold, stretch
 
 __all__ = ["LAYOUTS", "Kinded", "Table", "kinds_as_read", "rows"]
 
-Row = tuple[str, ...]
+Cells = tuple[str, ...]
 Table = OverallSelfEvaluation | ProjectSelfEvaluation
 
 _BLANKS = re.compile(r"[^\S\n]+")
@@ -38,7 +44,7 @@ class Kinded(NamedTuple):
     """A row, and what the grammar of tables calls it."""
 
     kind: str
-    cells: Row
+    cells: Cells
 
 
 def rows(table: Table, path: str) -> Iterator[Kinded]:
@@ -47,17 +53,20 @@ def rows(table: Table, path: str) -> Iterator[Kinded]:
     Raises:
         RenderError: a cell that would be read as something else; its path begins with ``path``.
     """
-    overall = isinstance(table, OverallSelfEvaluation)
     year = _year(table.year, f"{path}.year")
-    yield Kinded("TITLE", ("单位整体支出绩效自评表" if overall else "项目支出绩效自评表",))
+    if isinstance(table, OverallSelfEvaluation):
+        title = declared(Disclosure, "overall_self_evaluation").label
+        yield Kinded("OVERALL_TITLE", (f"单位{title}",))
+    else:
+        title = declared(Disclosure, "project_self_evaluations").label
+        yield Kinded("PROJECT_TITLE", (title,))
     if year is not None:
         yield Kinded("FISCAL_YEAR", (f"（{year}年度）",))
     if isinstance(table, OverallSelfEvaluation):
-        yield from _named("UNIT", table, path, ("单位名称", "unit_name"))
+        yield from _named(table, path, "unit_name")
     else:
-        yield from _named("PROJECT", table, path, ("项目名称", "project_name"))
-        fields = (("主管部门", "department"), ("实施单位", "implementing_unit"))
-        yield from _named("RESPONSIBLE", table, path, *fields)
+        yield from _named(table, path, "project_name")
+        yield from _named(table, path, "department", "implementing_unit")
     if table.funds is not None:
         yield from _funds(table, f"{path}.funds")
     if table.goals is not None:
@@ -79,23 +88,22 @@ def _year(year: Figure | None, path: str) -> int | None:
     return int(year)
 
 
-def _named(kind: str, table: Table, path: str, *fields: tuple[str, str]) -> Iterator[Kinded]:
-    texts = [(label, getattr(table, name), f"{path}.{name}") for label, name in fields]
+def _named(table: Table, path: str, *fields: str) -> Iterator[Kinded]:
+    texts = [(declared(type(table), name).label, getattr(table, name), name) for name in fields]
     if any(text is not None for _, text, _ in texts):
-        cells = (cell for label, text, here in texts for cell in (label, _text(text, here)))
-        yield Kinded(kind, tuple(cells))
+        cells = (cell for label, text, n in texts for cell in (label, _text(text, f"{path}.{n}")))
+        yield Kinded("NAMES", tuple(cells))
 
 
 def _funds(table: Table, path: str) -> Iterator[Kinded]:
     cls: Any = type(table.funds)
     sources = declared_fields(cls)
     columns = _columns(cls, sources[0].name)
-    unit = _unit_of(table.funds, path)
+    unit = _unit_of(table.funds)
     labels = (column.label for column in columns)
-    if isinstance(table, OverallSelfEvaluation):
-        yield Kinded("FUNDS_HEADER", (f"部门资金（{unit}）", "资金来源", *labels))
-    else:
-        yield Kinded("FUNDS_HEADER", (f"项目资金（{unit}）", "", *labels))
+    title = declared(type(table), "funds").label + (f"（{unit}）" if unit else "")
+    sources_title = "资金来源" if isinstance(table, OverallSelfEvaluation) else ""
+    yield Kinded("FUNDS_HEADER", (title, sources_title, *labels))
     for source in sources:
         row = getattr(table.funds, source.name)
         if row is not None:
@@ -110,32 +118,35 @@ def _columns(cls: Any, name: str) -> tuple[Declared, ...]:
     return declared_fields(row)
 
 
-def _unit_of(funds: Any, path: str) -> str:
-    """The unit of the amounts, which the header states once."""
-    cls: Any = type(funds)
-    units: dict[str | None, str] = {}
-    for source in declared_fields(cls):
+def _unit_of(funds: Any) -> str | None:
+    """The unit of the amounts, which the header states once; other cells state their own.
+
+    None where an amount has no unit: then the header states none.
+    """
+    units: Counter[str | None] = Counter()
+    for source in declared_fields(type(funds)):
         row: Any = getattr(funds, source.name)
         row_class: Any = type(row)
         for column in declared_fields(row_class) if row is not None else ():
             amount = getattr(row, column.name)
             if column.kind is Kind.MONEY and isinstance(amount, Figure):
-                units[amount.unit] = f"{path}.{source.name}.{column.name}"
-    if len(units) > 1 or None in units:
-        raise RenderError(next(reversed(units.values())), "一张表的资金只能有一个单位，写在表头")
-    return next(iter(units), None) or "万元"
+                units[amount.unit] += 1
+    stated = [unit for unit, _ in units.most_common() if unit not in ("%", "分")]
+    return None if None in units else next(iter(stated), "万元")
 
 
 def _indicators(table: Table, path: str, year: int | None) -> Iterator[Kinded]:
     cls: Any = type(table.indicators[0])
     columns = declared_fields(cls)
     project = isinstance(table, ProjectSelfEvaluation)
-    margin: Row = ("",) if project else ()
-    yield Kinded("INDICATOR_HEADER", (*margin, *(column.label for column in columns)))
+    margin: Cells = ("",) if project else ()
+    apart = any(_is_apart(row.target, year) for row in table.indicators)
+    labels = [label for column in columns for label in _labels(column, apart)]
+    yield Kinded("INDICATOR_HEADER", (*margin, *labels))
     above: Sequence[str] = ("", "")
     for index, row in enumerate(table.indicators):
         here = f"{path}[{index}]"
-        cells = list(_cells(row, columns, here, None, year))
+        cells = list(_cells(row, columns, here, None, year, apart))
         levels = cells[:2]
         for level, column in enumerate(columns[:2]):
             if above[level] and not levels[level]:
@@ -151,7 +162,18 @@ def _indicators(table: Table, path: str, year: int | None) -> Iterator[Kinded]:
         yield Kinded("PLAIN", (*first, *cells))
 
 
-def _total(table: Table, path: str) -> Row:
+def _is_apart(target: Any, year: int | None) -> bool:
+    """Whether sign and unit of a target stand in cells of their own beside its number."""
+    return isinstance(target, Quantity) and _read_value(target.text.value, year) != target
+
+
+def _labels(column: Declared, apart: bool) -> Cells:
+    if apart and column.name == "target":
+        return TARGET_COMPARISON.aliases[0], column.label, TARGET_UNIT.aliases[0]
+    return (column.label,)
+
+
+def _total(table: Table, path: str) -> Cells:
     cls: Any = type(table.total)
     weight, score = _cells(table.total, declared_fields(cls), path, None, None)
     empty = ("",) * (_TOTAL_CELLS - _TOTAL_SCORE - 1)
@@ -159,19 +181,44 @@ def _total(table: Table, path: str) -> Row:
 
 
 def _cells(
-    row: Any, columns: Sequence[Declared], path: str, unit: str | None, year: int | None
+    row: Any,
+    columns: Sequence[Declared],
+    path: str,
+    unit: str | None,
+    year: int | None,
+    apart: bool = False,
 ) -> Iterator[str]:
     for column in columns:
         value = getattr(row, column.name)
-        if value is None:
+        if apart and column.name == "target":
+            yield from _apart(value, f"{path}.target", year)
+        elif value is None:
             yield ""
         elif column.kind is Kind.TEXT:
             yield _text(value, f"{path}.{column.name}")
         elif column.kind is Kind.VALUE:
             yield _value(value, f"{path}.{column.name}", year)
         else:
-            money = unit if column.kind is Kind.MONEY else None
-            yield _figure(value, f"{path}.{column.name}", money)
+            money = column.kind is Kind.MONEY
+            yield _figure(value, f"{path}.{column.name}", unit if money else None, money)
+
+
+def _apart(target: Any, path: str, year: int | None) -> Cells:
+    """A target in three cells: its sign, its number or words, its unit."""
+    if not _is_apart(target, year):
+        return "", "" if target is None else _value(target, path, year), ""
+    words = _text(target.text, path)
+    read = _read_value(words, year)
+    if not isinstance(read, Quantity):
+        raise RenderError(path, f"文字与数值、单位或日期不一致：{words!r}")
+    sign = None if read.comparison == target.comparison else target.comparison
+    unit = None if read.unit == target.unit else target.unit
+    own = attrs.evolve(
+        read, comparison=read.comparison or sign, unit=read.unit or unit, start=None, end=None
+    )
+    if own != target:
+        raise RenderError(path, f"文字与数值、单位或日期不一致：{words!r}")
+    return _text(sign, f"{path}.comparison"), words, _text(unit, f"{path}.unit")
 
 
 def _text(text: Text | None, path: str) -> str:
@@ -197,22 +244,22 @@ def _wrong_words(words: str) -> str | None:
     return None
 
 
-def _figure(value: Figure | NotApplicable | Text, path: str, unit: str | None) -> str:
+def _figure(value: Figure | NotApplicable | Text, path: str, unit: str | None, money: bool) -> str:
     if isinstance(value, Figure):
         own = "" if unit is not None and value.unit == unit else value.unit or ""
         words = grouped(value.value) + own
     else:
         words = _text(value, path) if isinstance(value, Text) else value.value
-    found = _read_figure(words, unit)
+    found = _read_figure(words, unit, money)
     if found != (None if isinstance(value, Text) else value):
         raise RenderError(path, f"这一格会被读成 {found}：{words!r}")
     return words
 
 
 @lru_cache(maxsize=4096)
-def _read_figure(words: str, unit: str | None) -> Figure | NotApplicable | None:
+def _read_figure(words: str, unit: str | None, money: bool) -> Figure | NotApplicable | None:
     folded = fold(words)
-    return figure_of_cell(stretch(folded, 0, len(folded)), unit)
+    return figure_of_cell(stretch(folded, 0, len(folded)), unit, money=money)
 
 
 def _value(value: Any, path: str, year: int | None) -> str:
@@ -231,26 +278,25 @@ def _read_value(words: str, year: int | None) -> Any:
 
 def kinds_as_read(of: list[Kinded]) -> list[str]:
     """What the reading takes each row for, by the words of its cells."""
-    lines = "".join("|".join(filter(None, row.cells)).replace("\n", "") + "\n" for row in of)
-    folded = _BLANKS.sub("", fold(lines))
-    return [token.type for token in tokens("tables", "rows", folded)]
+    lines = "\n".join(["|".join(filter(None, row.cells)).replace("\n", "") for row in of])
+    return kinds(_BLANKS.sub("", fold(lines)).split("\n"))
 
 
-def _as_cells(of: list[Row]) -> str:
+def _as_cells(of: list[Cells]) -> str:
     """A cell a line, an empty line after each row."""
     return "".join("".join(f"\t{cell}\n" for cell in row) + "\n" for row in of)
 
 
-def _as_rows(of: list[Row]) -> str:
+def _as_rows(of: list[Cells]) -> str:
     return "".join("\t".join(row) + "\n" for row in of)
 
 
-def _as_markdown(of: list[Row]) -> str:
+def _as_markdown(of: list[Cells]) -> str:
     lines = [f"| {' | '.join(row)} |\n" for row in of]
     return "".join([lines[0], "|" + " --- |" * len(of[0]) + "\n", *lines[1:]])
 
 
-LAYOUTS: dict[Layout, Callable[[list[Row]], str]] = {
+LAYOUTS: dict[Layout, Callable[[list[Cells]], str]] = {
     "cells": _as_cells,
     "rows": _as_rows,
     "markdown": _as_markdown,

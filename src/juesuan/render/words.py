@@ -8,16 +8,11 @@ from decimal import Decimal
 
 from juesuan.errors import RenderError
 from juesuan.model import Figure, Text
-from juesuan.model.declare import Declared, Kind
 
 __all__ = ["date_words", "figure_words", "grouped", "listed", "single_line"]
 
 _BREAK = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _CLOSING = "。；，、：;,:．. "
-_PLACES = {Kind.MONEY: 2, Kind.RATE: 2, Kind.NUMBER: 2}
-_COUNTED = frozenset(
-    ["人", "名", "人次", "个", "辆", "台", "套", "台（套）", "批", "批次", "次", "项", "家"]
-)
 
 
 def grouped(value: Decimal) -> str:
@@ -38,33 +33,22 @@ def date_words(day: datetime.date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-def figure_words(figure: Figure, declared: Declared, path: str) -> str:
-    """A figure with its unit, as running text writes it.
+def figure_words(figure: Figure, *, unsigned: bool = False) -> str:
+    """A figure with its unit, as running text writes it; ``unsigned`` where the verb has the sign.
 
     Raises:
-        RenderError: a negative count, more places than the form has, or another unit than its.
+        RenderError: the number cannot be written in digits.
+
+    >>> figure_words(Figure("-1234.50", "万元"))
+    '-1,234.50万元'
     """
     value = figure.value
-    kind = declared.kind
-    if value.is_zero() and value.is_signed():
-        raise RenderError(path, f"{declared.label}为负零：{value}")
-    if kind is Kind.COUNT and value.is_signed() and declared.label != "增减":
-        raise RenderError(path, f"{declared.label}是数量，不能为负：{value}")
-    if figure.decimals > _PLACES.get(kind, 0):
-        places = _PLACES.get(kind, 0)
-        raise RenderError(path, f"{declared.label}最多写 {places} 位小数：{value}")
-    if not _has_unit_of(figure, declared):
-        raise RenderError(path, f"{declared.label}的单位应为{declared.unit}，而不是{figure.unit}")
-    number = f"{value:f}" if kind in (Kind.COUNT, Kind.RATE) else grouped(value)
-    return number + (figure.unit or "")
-
-
-def _has_unit_of(figure: Figure, declared: Declared) -> bool:
-    if figure.unit == declared.unit:
-        return True
-    if declared.kind is Kind.MONEY:
-        return figure.yuan is not None
-    return declared.kind is Kind.COUNT and figure.unit in _COUNTED
+    if not value.is_finite() or (value.is_zero() and value.is_signed()):
+        raise RenderError("", f"无法写成数字：{value}")
+    if unsigned:
+        value = value.copy_abs()
+    grouping = figure.unit is not None and figure.unit.endswith(("元", "万", "亿"))
+    return (grouped(value) if grouping else f"{value:f}") + (figure.unit or "")
 
 
 def single_line(text: Text, path: str) -> str:

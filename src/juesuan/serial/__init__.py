@@ -13,8 +13,9 @@ from typing import Any
 from juesuan.errors import JsonError
 from juesuan.model import Disclosure, EvaluationReport
 from juesuan.serial.json_schema import schema
-from juesuan.serial.misfit import misfit
+from juesuan.serial.reading import read
 from juesuan.serial.shapes import tag
+from juesuan.serial.writing import plain
 
 __all__ = ["from_json", "schema", "to_json"]
 
@@ -29,24 +30,18 @@ def to_json(document: Disclosure | EvaluationReport, *, indent: int | None = Non
         indent: how far to indent; all on one line unless told.
 
     Raises:
-        JsonError: a field holds something that it does not declare, or a number that is not
-            an ordinary decimal; ``path`` names the field.
         TypeError: not a document.
 
     >>> from juesuan.model import Disclosure, Figure
     >>> json.loads(to_json(Disclosure(year=Figure(2024))))["year"]
     {'kind': 'figure', 'value': '2024', 'unit': None, 'start': None, 'end': None}
     """
-    from juesuan.serial.conversion import converter
-
     if not isinstance(document, (Disclosure, EvaluationReport)):
-        raise TypeError(f"not a document: {type(document).__name__}")
-    wrong = misfit(document)
-    if wrong is not None:
-        raise JsonError(*wrong)
-    plain = converter().unstructure(document)
+        raise TypeError(
+            f"to_json 的 document 应为 parse 或 read 读出的文档，而不是 {type(document).__name__}"
+        )
     separators = (",", ":") if indent is None else None
-    written = json.dumps(plain, ensure_ascii=False, indent=indent, separators=separators)
+    written = json.dumps(plain(document), ensure_ascii=False, indent=indent, separators=separators)
     # Half of a surrogate pair cannot be encoded; every other character is more readable as it is.
     return _LONE_SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
 
@@ -56,7 +51,9 @@ def from_json(text: str) -> Disclosure | EvaluationReport:
 
     Raises:
         JsonError: the text is broken JSON, of another version, has an unknown, doubled or
-            missing key, or a value of another type; ``path`` names the field.
+            missing key, a value of another type, or a place outside the text; ``path`` names
+            the field.
+        TypeError: not a ``str``.
 
     >>> from juesuan.model import Disclosure, Figure
     >>> from_json(to_json(Disclosure(year=Figure(2024)))).year
@@ -65,12 +62,12 @@ def from_json(text: str) -> Disclosure | EvaluationReport:
     Traceback (most recent call last):
     juesuan.errors.JsonError: schema_version：只能读取版本 '1'，而不是 '99'
     """
-    from cattrs.errors import BaseValidationError
-
-    from juesuan.serial.conversion import converter, error_of
-
+    if not isinstance(text, str):
+        raise TypeError(
+            f"from_json 的 text 应为 str，而不是 {type(text).__name__}：文件请先 read_text()"
+        )
     try:
-        plain = json.loads(text, object_pairs_hook=_object)
+        found = json.loads(text, object_pairs_hook=_object)
     except json.JSONDecodeError as error:
         message = f"JSON 损坏（第{error.lineno}行第{error.colno}列）：{error.msg}"
         raise JsonError("", message) from None
@@ -78,19 +75,17 @@ def from_json(text: str) -> Disclosure | EvaluationReport:
         raise JsonError("", "JSON 损坏：数字过长") from None
     except RecursionError:
         raise JsonError("", "JSON 嵌套过深") from None
-    if not isinstance(plain, dict):
+    if not isinstance(found, dict):
         raise JsonError("", "应为对象：一份文档")
     cls: Any
     for cls in (Disclosure, EvaluationReport):
-        if plain.get("kind") == tag(cls):
+        if found.get("kind") == tag(cls):
             try:
-                document: Disclosure | EvaluationReport = converter().structure(plain, cls)
-            except (BaseValidationError, ValueError) as error:
-                raise error_of(error) from None
+                document: Disclosure | EvaluationReport = read(found, cls)
             except RecursionError:
                 raise JsonError("", "JSON 嵌套过深") from None
             return document
-    message = f"应为 'disclosure' 或 'evaluation_report'，而不是 {plain.get('kind')!r}"
+    message = f"应为 'disclosure' 或 'evaluation_report'，而不是 {found.get('kind')!r}"
     raise JsonError("kind", message)
 
 

@@ -7,18 +7,15 @@ import inspect
 from decimal import Decimal
 from typing import Any, Literal, get_args, get_origin
 
-import attrs
-
 from juesuan.model import Disclosure, EvaluationReport
-from juesuan.model.declare import Declared, declared_fields
+from juesuan.model.declare import Declared, Node, declared_fields
+from juesuan.model.made import is_union, members
 from juesuan.serial.shapes import (
     DATE,
     DECIMAL,
     SCHEMA_VERSION,
     fields,
-    is_union,
     keys,
-    members,
     tag,
 )
 
@@ -51,7 +48,8 @@ def schema() -> dict[str, Any]:
 
 
 def _object(cls: Any, waiting: list[Any]) -> dict[str, Any]:
-    declared = {each.name: each for each in declared_fields(cls)}
+    is_node = issubclass(cls, Node)
+    declared = {each.name: each for each in declared_fields(cls)} if is_node else {}
     properties: dict[str, Any] = {
         "schema_version": {"const": SCHEMA_VERSION},
         "kind": {"const": tag(cls)},
@@ -85,7 +83,7 @@ def _type(type_: Any, waiting: list[Any]) -> dict[str, Any]:
         return _array(get_args(type_), waiting)
     if get_origin(type_) is Literal:
         return {"enum": list(get_args(type_))}
-    if attrs.has(type_):
+    if type_ not in _SIMPLE:
         waiting.append(type_)
         return {"$ref": f"#/$defs/{type_.__name__}"}
     return dict(_SIMPLE[type_])

@@ -6,15 +6,15 @@ Writing, reading and the schema walk what is said here; nothing is listed a seco
 from __future__ import annotations
 
 import re
-import types
 from functools import cache
-from typing import Any, Union, get_args, get_origin
+from typing import Any
 
 import attrs
 
 from juesuan.model.declare import Node
 from juesuan.model.document import Document
 from juesuan.model.leaves import Day, Figure, NotApplicable, Text
+from juesuan.model.made import resolved
 from juesuan.model.report import Stated
 from juesuan.model.values import Deadline, Quality, Quantity
 
@@ -24,9 +24,7 @@ __all__ = [
     "SCHEMA_VERSION",
     "Field",
     "fields",
-    "is_union",
     "keys",
-    "members",
     "tag",
 ]
 
@@ -39,6 +37,9 @@ _TAGGED = (Text, Figure, Day, NotApplicable, Quantity, Deadline, Quality, Stated
 
 # Where a part stands, and how it was read, comes after what it says.
 _LAST = ("start", "end", "diagnostics", "origin")
+
+# What a file knows beyond its text is had by reading the file.
+_LEFT_OUT = ("extract",)
 
 
 @attrs.frozen
@@ -64,8 +65,7 @@ def tag(cls: Any) -> str | None:
 @cache
 def fields(cls: Any) -> tuple[Field, ...]:
     """The attributes of a class in the order of the JSON."""
-    attrs.resolve_types(cls)
-    found = [Field(each.name, each.type) for each in attrs.fields(cls)]
+    found = [Field(*each) for each in resolved(cls).items() if each[0] not in _LEFT_OUT]
     if issubclass(cls, Node):
         found.sort(key=lambda field: _LAST.index(field.name) if field.name in _LAST else -1)
     return tuple(found)
@@ -77,15 +77,3 @@ def keys(cls: Any) -> tuple[str, ...]:
     head = ("schema_version",) if issubclass(cls, Document) else ()
     kind = ("kind",) if tag(cls) is not None else ()
     return (*head, *kind, *(field.name for field in fields(cls)))
-
-
-def is_union(type_: Any) -> bool:
-    """Whether a type is a union, ``X | None`` included."""
-    return get_origin(type_) in (Union, types.UnionType)
-
-
-def members(type_: Any) -> tuple[tuple[Any, ...], bool]:
-    """The members of a union less None, and whether None is one of them."""
-    arguments = get_args(type_)
-    rest = tuple(each for each in arguments if each is not type(None))
-    return rest, len(rest) < len(arguments)

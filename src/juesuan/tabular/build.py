@@ -25,9 +25,11 @@ from juesuan.model.evaluation import OverallIndicator, ProjectIndicator, SelfEva
 from juesuan.model.values import IndicatorValue
 from juesuan.places import Places
 from juesuan.serial.shapes import tag
+from juesuan.tabular.accounts import account_cells
 from juesuan.tabular.columns import PRECISION
 from juesuan.tabular.declared import (
     TABLES,
+    AccountCellRow,
     DiagnosticRow,
     DocumentRow,
     FactRow,
@@ -35,6 +37,7 @@ from juesuan.tabular.declared import (
     IndicatorRow,
     Tables,
 )
+from juesuan.tabular.encodable import encodable
 from juesuan.tabular.fitting import fit, share
 from juesuan.tabular.overview import overview_row
 
@@ -66,7 +69,8 @@ def tables(
 
     Returns:
         the rows by the name of the table: ``overview``, ``documents``, ``facts``,
-        ``indicators``, ``findings``, ``diagnostics``. Numbers are :class:`~decimal.Decimal`.
+        ``indicators``, ``accounts``, ``findings``, ``diagnostics``. Numbers are
+        :class:`~decimal.Decimal`.
 
     Raises:
         ValueError: two documents have the same name.
@@ -106,6 +110,7 @@ def document_tables(
     found = list(facts(document))
     rows = [_fact_row(head, fact, places) for fact in found]
     indicators = list(_indicators(head, document))
+    accounts = list(_accounts(head, document, places))
     findings = list(_findings(head, document, places))
     diagnostics = list(_diagnostics(head, document, places))
     about = _document_row(name, file, sha256)
@@ -116,6 +121,7 @@ def document_tables(
     about["coverage"] = None if places is None else share(document.coverage)
     about["facts"] = len(rows)
     about["indicators"] = len(indicators)
+    about["accounts"] = len(accounts)
     about["findings"] = len(findings)
     about["diagnostics"] = len(diagnostics)
     about["numbers_left_out"] = sum(
@@ -123,20 +129,29 @@ def document_tables(
         for fact, row in zip(found, rows, strict=True)
     )
     about["warning"] = warning
-    return Tables(
+    made = Tables(
         overview=[overview_row(about, found, indicators, findings)],
         documents=[about],
         facts=rows,
         indicators=indicators,
+        accounts=accounts,
         findings=findings,
         diagnostics=diagnostics,
     )
+    encoded: Tables = encodable(made, _source(document))
+    return encoded
+
+
+def _source(document: AnyDocument) -> str | None:
+    return None if document.origin is None else document.origin.text
 
 
 def fact_rows(name: str, document: AnyDocument) -> list[FactRow]:
     """The rows of ``facts`` alone: nothing is checked."""
     head, places = _head(name, document), _places(document)
-    return [_fact_row(head, fact, places) for fact in facts(document)]
+    rows = [_fact_row(head, fact, places) for fact in facts(document)]
+    encoded: list[FactRow] = encodable({"facts": rows}, _source(document))["facts"]
+    return encoded
 
 
 def unreadable(name: str, file: str, sha256: str | None, error: str) -> Tables:
@@ -148,6 +163,7 @@ def unreadable(name: str, file: str, sha256: str | None, error: str) -> Tables:
         documents=[about],
         facts=[],
         indicators=[],
+        accounts=[],
         findings=[],
         diagnostics=[],
     )
@@ -164,6 +180,7 @@ def _document_row(name: str, file: str | None, sha256: str | None) -> DocumentRo
         "coverage": None,
         "facts": 0,
         "indicators": 0,
+        "accounts": 0,
         "findings": 0,
         "diagnostics": 0,
         "numbers_left_out": 0,
@@ -201,10 +218,7 @@ def _year(figure: Figure | None) -> int | None:
 def _fact_row(head: _Head, fact: Fact, places: Places | None) -> FactRow:
     value, unit = fact.value, fact.unit
     number = fit(value) if isinstance(value, Decimal) else None
-    factor = _yuan_per(unit) if number is not None and unit is not None else None
-    yuan = None
-    if number is not None and factor is not None:
-        yuan = fit(_WIDE.multiply(number, factor))
+    yuan = _yuan(number, unit)
     line, column = _NEITHER if places is None or fact.start is None else places.of(fact.start)
     return {
         "document": head.document,
@@ -220,7 +234,47 @@ def _fact_row(head: _Head, fact: Fact, places: Places | None) -> FactRow:
         "end": fact.end,
         "line": line,
         "column": column,
+        "page": None if fact.place is None else fact.place.page,
+        "place": None if fact.place is None else str(fact.place) or None,
     }
+
+
+def _yuan(number: Decimal | None, unit: str | None) -> Decimal | None:
+    """An amount in 元; None where it is no money, or 20 digits do not hold it."""
+    factor = _yuan_per(unit) if unit is not None else None
+    return None if number is None or factor is None else fit(_WIDE.multiply(number, factor))
+
+
+def _accounts(
+    head: _Head, document: AnyDocument, places: Places | None
+) -> Iterator[AccountCellRow]:
+    if not isinstance(document, Disclosure) or document.accounts is None:
+        return
+    accounts = document.accounts
+    unit_name = head.unit_name or _text(accounts.unit_name)
+    fiscal_year = head.fiscal_year or _year(accounts.year)
+    for cell in account_cells(accounts):
+        figure = cell.amount
+        amount = fit(figure.value)
+        line, column = _NEITHER if figure.start is None or not places else places.of(figure.start)
+        yield {
+            "document": head.document,
+            "unit_name": unit_name,
+            "fiscal_year": fiscal_year,
+            "path": cell.path,
+            "table": cell.table,
+            "code": cell.code,
+            "level": cell.level,
+            "name": cell.name,
+            "column": cell.column,
+            "amount": amount,
+            "unit": figure.unit,
+            "yuan": _yuan(amount, figure.unit),
+            "start": figure.start,
+            "end": figure.end,
+            "line": line,
+            "column_in_line": column,
+        }
 
 
 class _Split(NamedTuple):

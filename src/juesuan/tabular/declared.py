@@ -10,6 +10,7 @@ from juesuan.tabular.columns import Column, ForeignKey, Table
 
 __all__ = [
     "TABLES",
+    "AccountCellRow",
     "DiagnosticRow",
     "DocumentRow",
     "FactRow",
@@ -143,6 +144,7 @@ class DocumentRow(TypedDict):
     coverage: Annotated[Decimal | None, _COVERAGE]
     facts: Annotated[int, Column("事实数", "Rows of this document in `facts`.", width=9)]
     indicators: Annotated[int, Column("指标数", "Rows of this document in `indicators`.", width=9)]
+    accounts: Annotated[int, Column("决算表金额数", "Rows of this document in `accounts`.", width=12)]
     findings: Annotated[int, Column("核对问题数", "Rows of this document in `findings`.")]
     diagnostics: Annotated[
         int, Column("诊断数", "Rows of this document in `diagnostics`.", width=9)
@@ -197,6 +199,16 @@ class FactRow(TypedDict):
     end: Annotated[int | None, _END]
     line: Annotated[int | None, _LINE]
     column: Annotated[int | None, _COLUMN]
+    page: Annotated[
+        int | None,
+        Column("页", "Page of the PDF, from 1; null for other files and a text.", width=6),
+    ]
+    place: Annotated[
+        str | None,
+        Column(
+            "位置", "Where it stands in the file: page, table, row and cell; sheet and cell.", width=26
+        ),
+    ]
 
 
 class IndicatorRow(TypedDict):
@@ -280,6 +292,43 @@ class IndicatorRow(TypedDict):
     ]
 
 
+class AccountCellRow(TypedDict):
+    """One amount of one of the nine tables (部门决算表)."""
+
+    document: Annotated[str, _DOCUMENT]
+    unit_name: Annotated[str | None, _UNIT_NAME]
+    fiscal_year: Annotated[int | None, _FISCAL_YEAR]
+    path: Annotated[str, Column("路径", "The fact, as in `facts`.", width=44)]
+    table: Annotated[str, Column("决算表", "Which of the nine tables, by its official name.", width=30)]
+    code: Annotated[
+        str | None,
+        Column("科目编码", "Code of the row; null where the table has none.", width=11),
+    ]
+    level: Annotated[
+        int | None, Column("级次", "1 for 类, 2 for 款, 3 for 项; null without a code.", width=6)
+    ]
+    name: Annotated[
+        str, Column("项目", "What the row is called: 科目名称, its label, or 合计.", width=28)
+    ]
+    column: Annotated[
+        str,
+        Column("栏目", "What stands over the amount, with the half of the table.", width=24),
+    ]
+    amount: Annotated[
+        Decimal | None,
+        Column("金额", "The amount; null where 20 digits do not hold it.", width=14, thousands=True),
+    ]
+    unit: Annotated[str | None, Column("单位", "Unit as the head of the table states it.", width=8)]
+    yuan: Annotated[
+        Decimal | None,
+        Column("金额（元）", "The amount in 元; null where it is no money.", width=16, thousands=True),
+    ]
+    start: Annotated[int | None, _START]
+    end: Annotated[int | None, _END]
+    line: Annotated[int | None, _LINE]
+    column_in_line: Annotated[int | None, _COLUMN]
+
+
 class FindingRow(TypedDict):
     """One contradiction that a check found (勾稽关系)."""
 
@@ -359,6 +408,7 @@ class Tables(TypedDict):
     documents: list[DocumentRow]
     facts: list[FactRow]
     indicators: list[IndicatorRow]
+    accounts: list[AccountCellRow]
     findings: list[FindingRow]
     diagnostics: list[DiagnosticRow]
 
@@ -402,6 +452,15 @@ TABLES: tuple[Table, ...] = (
         ("document", "path"),
         _OF_DOCUMENT,
         indexes=(("project",), ("level3",)),
+    ),
+    Table(
+        "accounts",
+        "决算表",
+        "One row an amount of the nine tables of the accounts (部门决算表).",
+        AccountCellRow,
+        ("document", "path"),
+        _OF_DOCUMENT,
+        indexes=(("table", "code"), ("unit_name", "fiscal_year")),
     ),
     Table(
         "findings",

@@ -9,6 +9,7 @@ import attrs
 
 from juesuan.model import (
     AgainstInitialBudget,
+    Amount,
     AppropriationBalance,
     BasicExpenditure,
     ClassShare,
@@ -18,12 +19,11 @@ from juesuan.model import (
     GeneralPublicBudget,
     GeneralPublicBudgetSummary,
     OverallBalance,
-    Portion,
     Revenue,
     SpendingItem,
     Text,
 )
-from juesuan.testing.amounts import change_since, last_year, money, rate, split, year_on_year
+from juesuan.testing.amounts import amount, change_since, last_year, money, rate, split, year_on_year
 from juesuan.testing.words import (
     CLASSIFICATION,
     FUNDS_CLASSIFICATION,
@@ -160,9 +160,9 @@ def accounts(random: Random, of: Budget) -> dict[str, Any]:
         "appropriation": _appropriation(random, of),
         "general_public_budget": _general_public_budget(random, of),
         "basic_expenditure": BasicExpenditure(
-            total=money(of.basic),
-            personnel=FundsGroup(amount=money(of.personnel), comprises=_some(random, PERSONNEL)),
-            operating=FundsGroup(amount=money(of.operating), comprises=_some(random, OPERATING)),
+            total=amount(of.basic),
+            personnel=FundsGroup(figure=money(of.personnel), comprises=_some(random, PERSONNEL)),
+            operating=FundsGroup(figure=money(of.operating), comprises=_some(random, OPERATING)),
         ),
         "government_funds": _funds_budget(random, of.funds, FUNDS_CLASSIFICATION),
         "state_capital": _funds_budget(random, of.capital, STATE_CAPITAL_CLASSIFICATION),
@@ -175,26 +175,26 @@ def _some(random: Random, words: tuple[str, ...]) -> tuple[Text, ...]:
 
 def _balance(random: Random, of: Budget) -> OverallBalance:
     return OverallBalance(
-        grand_total_revenue=money(of.total),
-        revenue_of_year=money(of.revenue),
-        non_appropriation_surplus_used=money(of.surplus_used),
-        brought_forward=money(of.brought),
-        grand_total_expenditure=money(of.total),
-        expenditure_of_year=money(of.spent),
-        surplus_distributed=money(of.surplus_distributed),
-        carried_forward=money(of.total - of.spent - of.surplus_distributed),
+        grand_total_revenue=amount(of.total),
+        revenue_of_year=amount(of.revenue),
+        non_appropriation_surplus_used=amount(of.surplus_used),
+        brought_forward=amount(of.brought),
+        grand_total_expenditure=amount(of.total),
+        expenditure_of_year=amount(of.spent),
+        surplus_distributed=amount(of.surplus_distributed),
+        carried_forward=amount(of.total - of.spent - of.surplus_distributed),
         year_on_year=year_on_year(random, of.total),
     )
 
 
-def _portion(part: int, whole: int) -> Portion:
-    return Portion(amount=money(part), share=rate(part, whole))
+def _portion(part: int, whole: int) -> Amount:
+    return amount(part, rate(part, whole))
 
 
 def _revenue(of: Budget) -> Revenue:
     parts = [_portion(part, of.revenue) for part in (of.appropriation, *of.own_revenue)]
     return Revenue(
-        total=money(of.revenue),
+        total=amount(of.revenue),
         appropriation=parts[0],
         superior_grants=parts[1],
         service=parts[2],
@@ -208,7 +208,7 @@ def _expenditure(of: Budget) -> Expenditure:
     own_projects, remitted, business, granted = of.own_spent
     projects = of.appropriation_spent - of.basic + own_projects
     return Expenditure(
-        total=money(of.spent),
+        total=amount(of.spent),
         basic=_portion(of.basic, of.spent),
         project=_portion(projects, of.spent),
         remitted_to_superior=_portion(remitted, of.spent),
@@ -219,7 +219,7 @@ def _expenditure(of: Budget) -> Expenditure:
 
 def _against_initial(random: Random, initial: int, final: int) -> AgainstInitialBudget:
     return AgainstInitialBudget(
-        initial_budget=money(initial),
+        budget=money(initial),
         final_account=money(final),
         variance_rate=rate(final - initial, initial),
         reason=Text(random.choice(SPENT_AS_PLANNED if initial == final else VARIED)),
@@ -229,12 +229,12 @@ def _against_initial(random: Random, initial: int, final: int) -> AgainstInitial
 def _appropriation(random: Random, of: Budget) -> AppropriationBalance:
     total = of.appropriation_total
     return AppropriationBalance(
-        grand_total_revenue=money(total),
-        brought_forward=money(sum(each.brought for each in of.sources)),
-        revenue_of_year=money(of.appropriation),
-        grand_total_expenditure=money(total),
-        carried_forward=money(sum(each.carried for each in of.sources)),
-        expenditure_of_year=money(of.appropriation_spent),
+        grand_total_revenue=amount(total),
+        brought_forward=amount(sum(each.brought for each in of.sources)),
+        revenue_of_year=amount(of.appropriation),
+        grand_total_expenditure=amount(total),
+        carried_forward=amount(sum(each.carried for each in of.sources)),
+        expenditure_of_year=amount(of.appropriation_spent),
         year_on_year=year_on_year(random, total),
         against_initial_budget=_against_initial(random, of.initial, total),
     )
@@ -243,16 +243,16 @@ def _appropriation(random: Random, of: Budget) -> AppropriationBalance:
 def _items(random: Random, total: int, names: Classes) -> tuple[tuple[SpendingItem, ...], int]:
     """Items that add up to a total, and what the total was the year before."""
     amounts = split(random, total, len(names))
-    before = [last_year(random, amount) for amount in amounts]
+    before = [last_year(random, each) for each in amounts]
     items = tuple(
         SpendingItem(
             class_=Text(class_),
             group=Text(group),
             item=Text(item),
-            expenditure=money(amount),
-            year_on_year=change_since(random, amount, earlier),
+            expenditure=money(spent),
+            year_on_year=change_since(random, spent, earlier),
         )
-        for (class_, group, item), amount, earlier in zip(names, amounts, before, strict=True)
+        for (class_, group, item), spent, earlier in zip(names, amounts, before, strict=True)
     )
     return items, sum(before)
 
@@ -265,8 +265,8 @@ def _general_public_budget(random: Random, of: Budget) -> GeneralPublicBudget:
     for item in items:
         assert item.class_ is not None
         assert item.expenditure is not None
-        amount = int(item.expenditure.value.scaleb(2))
-        classes[item.class_.value] = classes.get(item.class_.value, 0) + amount
+        hundredths = int(item.expenditure.value.scaleb(2))
+        classes[item.class_.value] = classes.get(item.class_.value, 0) + hundredths
     return GeneralPublicBudget(
         summary=GeneralPublicBudgetSummary(
             expenditure=money(spent),
@@ -275,8 +275,8 @@ def _general_public_budget(random: Random, of: Budget) -> GeneralPublicBudget:
             against_initial_budget=_against_initial(random, of.general.initial, spent),
         ),
         classes=tuple(
-            ClassShare(class_=Text(name), amount=money(amount), share=rate(amount, spent))
-            for name, amount in classes.items()
+            ClassShare(class_=Text(name), amount=money(part), share=rate(part, spent))
+            for name, part in classes.items()
         ),
         items=items,
     )
@@ -284,17 +284,17 @@ def _general_public_budget(random: Random, of: Budget) -> GeneralPublicBudget:
 
 def _funds_budget(random: Random, source: Source, names: Classes) -> FundsBudget:
     if source.total == 0:
-        return FundsBudget(stated_empty=True)
+        return FundsBudget(empty=True)
     items, _ = _items(random, source.spent, names[random.randint(0, len(names) - 1) :])
     return FundsBudget(
-        grand_total_revenue=money(source.total),
-        brought_forward=money(source.brought),
-        revenue_of_year=money(source.revenue),
-        grand_total_expenditure=money(source.total),
-        carried_forward=money(source.carried),
-        expenditure_of_year=money(source.spent),
+        grand_total_revenue=amount(source.total),
+        brought_forward=amount(source.brought),
+        revenue_of_year=amount(source.revenue),
+        grand_total_expenditure=amount(source.total),
+        carried_forward=amount(source.carried),
+        expenditure_of_year=amount(source.spent),
         year_on_year=year_on_year(random, source.total),
         against_initial_budget=_against_initial(random, source.initial, source.total),
-        expenditure=money(source.spent),
+        expenditure=amount(source.spent),
         items=items,
     )

@@ -13,7 +13,7 @@ from juesuan.errors import RenderError
 from juesuan.model import Disclosure, Figure
 from juesuan.model.declare import Node, declared_fields
 
-__all__ = ["Way", "disagreeing", "figures", "incomplete", "parts", "replaced", "without_places"]
+__all__ = ["Way", "disagreeing", "figures", "incomplete", "parts", "replaced"]
 
 Way = tuple[str | int, ...]
 N = TypeVar("N", bound=Node)
@@ -74,21 +74,6 @@ def _replaced(whole: Any, way: Way, value: Any) -> Any:
     if new is None:
         new = attrs.fields_dict(type(whole))[name].default
     return attrs.evolve(whole, **{name: new})
-
-
-def without_places(value: Any) -> Any:
-    """A part of a document as if built by hand: without spans."""
-    if isinstance(value, tuple):
-        return tuple(map(without_places, value))
-    if not attrs.has(type(value)):
-        return value
-    inner = {
-        field.name: None
-        if field.name in ("start", "end")
-        else without_places(getattr(value, field.name))
-        for field in attrs.fields(type(value))
-    }
-    return type(value)(**inner)
 
 
 def disagreeing(random: Random, document: N) -> N:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 from random import Random
 
-from juesuan.model import Figure, Text, YearOnYear
+from juesuan.model import Amount, Figure, Text, YearOnYear
 from juesuan.testing.words import GREW, SAME, SHRANK
 
 __all__ = [
+    "amount",
     "change_since",
     "count",
     "last_year",
@@ -19,6 +20,11 @@ __all__ = [
     "split",
     "year_on_year",
 ]
+
+
+def amount(hundredths: int, share: Figure | None = None) -> Amount:
+    """An amount of a section, of so many hundredths of 万元."""
+    return Amount(figure=money(hundredths), share=share)
 
 
 def money(hundredths: int) -> Figure:

@@ -9,11 +9,12 @@ from random import Random
 from typing import Any
 
 from juesuan.model import (
-    AgainstBudget,
+    AgainstFullYearBudget,
     AgencyRunningCosts,
     Day,
     Details,
     Duties,
+    ExpenseAmount,
     Figure,
     FurtherMatters,
     Hospitality,
@@ -21,18 +22,19 @@ from juesuan.model import (
     OtherMatters,
     Overview,
     Performance,
-    Portion,
     Procurement,
     StaffGroup,
     StateAssets,
     Text,
     ThreePublic,
-    ThreePublicBudget,
+    ThreePublicAgainstFullYearBudget,
     TravelAbroad,
+    VehicleAmount,
     Vehicles,
 )
 from juesuan.testing.accounts import Budget
 from juesuan.testing.amounts import (
+    amount,
     change_since,
     count,
     last_year,
@@ -97,8 +99,8 @@ def three_public(random: Random, vehicles_held: int) -> ThreePublic:
     before = [last_year(random, each) for each in amounts]
     total = sum(amounts)
 
-    def portion(amount: int) -> Portion:
-        return Portion(amount=money(amount), share=rate(amount, total))
+    def portion(part: int) -> ExpenseAmount:
+        return ExpenseAmount(figure=money(part), share=rate(part, total))
 
     return ThreePublic(
         expenditure=money(total),
@@ -115,8 +117,8 @@ def three_public(random: Random, vehicles_held: int) -> ThreePublic:
             expenditure=portion(purchase + running),
             year_on_year=change_since(random, purchase + running, before[1]),
             details=Details(expenditure=money(purchase + running)),
-            purchase=money(purchase),
-            running=money(running),
+            purchase=VehicleAmount(figure=money(purchase)),
+            running=VehicleAmount(figure=money(running)),
             spent_on=Text("燃油、保险和年检费用"),
             purchased=count(1 if purchase else 0, "辆"),
             held=count(vehicles_held, "辆"),
@@ -131,17 +133,17 @@ def three_public(random: Random, vehicles_held: int) -> ThreePublic:
             receptions=count(2 if hospitality else 0, "批次"),
             person_times=count(17 if hospitality else 0, "人次"),
         ),
-        against_budget=_three_public_budget(random, (travel, purchase, running, hospitality)),
+        against_full_year_budget=_three_public_budget(random, (travel, purchase, running, hospitality)),
     )
 
 
-def _three_public_budget(random: Random, spent: tuple[int, ...]) -> ThreePublicBudget:
+def _three_public_budget(random: Random, spent: tuple[int, ...]) -> ThreePublicAgainstFullYearBudget:
     planned = [each + random.choice((0, 50)) if each else 0 for each in spent]
     travel, purchase, running, hospitality = (
-        AgainstBudget(**_against(random, before, after))
+        AgainstFullYearBudget(**_against(random, before, after))
         for before, after in zip(planned, spent, strict=True)
     )
-    return ThreePublicBudget(
+    return ThreePublicAgainstFullYearBudget(
         **_against(random, sum(planned), sum(spent)),
         travel_abroad=travel,
         vehicle_purchase=purchase,
@@ -184,12 +186,12 @@ def other_matters(random: Random, of: Budget, vehicles_held: int, year: int) -> 
             expenditure=money(of.operating), year_on_year=year_on_year(random, of.operating)
         ),
         procurement=Procurement(
-            total=money(total),
-            goods=money(goods),
-            works=money(works),
-            services=money(services),
-            small_and_medium=Portion(amount=money(medium), share=rate(medium, total)),
-            small_and_micro=Portion(amount=money(micro), share=rate(micro, total)),
+            total=amount(total),
+            goods=amount(goods),
+            works=amount(works),
+            services=amount(services),
+            small_and_medium=amount(medium, rate(medium, total)),
+            small_and_micro=amount(micro, rate(micro, total)),
         ),
         state_assets=StateAssets(
             as_of=Day(datetime.date(year, 12, 31)),
@@ -198,7 +200,7 @@ def other_matters(random: Random, of: Budget, vehicles_held: int, year: int) -> 
             vehicles=count(vehicles_held, "辆"),
             vehicle_value=money(vehicles_held * 1_850),
             other_vehicles_note=Text("业务巡查用车"),
-            large_equipment=count(random.choice((0, 1, 3)), "台（套）"),
+            equipment_over_1_000_000=count(random.choice((0, 1, 3)), "台（套）"),
             **uses,
         ),
     )

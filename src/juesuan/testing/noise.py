@@ -6,8 +6,10 @@ import re
 from collections.abc import Callable, Iterator
 from random import Random
 
-from juesuan.forms import HEADINGS
+from juesuan.headings import known_words
+from juesuan.numbering import numeral_of
 from juesuan.segments import segments
+from juesuan.statements.vocabulary import sections
 
 __all__ = ["damaged"]
 
@@ -90,9 +92,9 @@ def _contents(random: Random, text: str) -> str:
     title, _, rest = text.partition("\n")
     leader = random.choice(("……", "\t", "......"))
     entries = [
-        f"{heading.number}{heading.words}{leader}{page}"
-        for page, heading in enumerate(HEADINGS, 1)
-        if heading.level < 3
+        f"{numeral_of(page)}、{known_words(name)[0]}说明{leader}{page}"
+        for page, name in enumerate(known_words("heading"), 1)
+        if name in sections()
     ]
     return "\n".join([title, "目录", *entries, "", rest])
 

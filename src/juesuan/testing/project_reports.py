@@ -32,8 +32,8 @@ from juesuan.model import (
     ProjectSelfEvaluation,
     Text,
 )
+from juesuan.model.made import without_places
 from juesuan.report_forms import CRITERIA, STAGES
-from juesuan.testing.alter import without_places
 from juesuan.testing.amounts import count
 from juesuan.testing.project_tables import plain
 from juesuan.testing.words import EVALUATORS, EXPERIENCES, QUESTIONS, REPORTED_PROBLEMS, SUGGESTIONS

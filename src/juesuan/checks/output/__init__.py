@@ -5,6 +5,8 @@ from __future__ import annotations
 import attrs
 
 from juesuan.checks.findings import CheckReport
+from juesuan.files.extract import Extract
+from juesuan.files.places import Place
 from juesuan.model.disclosure import Disclosure
 from juesuan.model.report import EvaluationReport
 
@@ -24,3 +26,16 @@ class Checked:
         """The text that the places of findings count in."""
         origin = self.document.origin
         return "" if origin is None else origin.text
+
+    @property
+    def extract(self) -> Extract | None:
+        """What was taken from the file, if it was no text."""
+        origin = self.document.origin
+        return None if origin is None else origin.extract
+
+    def place(self, start: int | None, end: int | None) -> Place | None:
+        """Where a range of the text stands in the file; None where the text is the file."""
+        extract = self.extract
+        if start is None or end is None or extract is None or not extract.has_places:
+            return None
+        return extract.place(start, end)

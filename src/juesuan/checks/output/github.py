@@ -21,7 +21,8 @@ def as_annotations(files: Sequence[Checked]) -> Iterator[str]:
         places = Places(each.text)
         for finding in each.report.findings:
             where = f"file={_property(each.file)}"
-            if finding.start is not None and finding.end is not None:
+            place = each.place(finding.start, finding.end)
+            if place is None and finding.start is not None and finding.end is not None:
                 (line, column), (end_line, end_column) = map(
                     places.of, (finding.start, finding.end)
                 )
@@ -29,7 +30,8 @@ def as_annotations(files: Sequence[Checked]) -> Iterator[str]:
                 if line == end_line:  # columns are ignored across lines
                     where += f",col={column},endColumn={end_column}"
             title = _property(f"{finding.code} {finding.name}")
-            message = _data(f"{finding.message}（{finding.path}）")
+            there = "" if place is None else f"{place}："
+            message = _data(f"{there}{finding.message}（{finding.path}）")
             yield f"::{_COMMANDS[finding.severity]} {where},title={title}::{message}"
 
 

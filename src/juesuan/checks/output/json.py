@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from typing import Any
 
+from juesuan.checks.findings import Finding
 from juesuan.checks.output import Checked
 
 __all__ = ["as_json"]
@@ -18,9 +20,22 @@ def as_json(files: Sequence[Checked], *, several: bool) -> str:
     found = [
         {
             "file": each.file,
-            "findings": [finding.as_dict() for finding in each.report.findings],
+            "findings": [_finding(each, finding) for finding in each.report.findings],
             "checks": [result.as_dict() for result in each.report.checks],
         }
         for each in files
     ]
     return json.dumps(found if several or not found else found[0], ensure_ascii=False, indent=2)
+
+
+def _finding(each: Checked, finding: Finding) -> dict[str, Any]:
+    """A finding, and where it and what it was held against stand in the file."""
+    given = finding.as_dict()
+    place = each.place(finding.start, finding.end)
+    if place is not None:
+        given["place"] = place.as_dict()
+        for written, operand in zip(given["operands"], finding.operands, strict=True):
+            found = each.place(operand.start, operand.end)
+            if found is not None:
+                written["place"] = found.as_dict()
+    return given

@@ -6,7 +6,6 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Sequence
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -15,6 +14,7 @@ from juesuan.checks.findings import Finding
 from juesuan.checks.output import Checked
 from juesuan.checks.registry import CHECKS, Check
 from juesuan.places import Places
+from juesuan.version import __version__
 
 __all__ = ["as_sarif"]
 
@@ -36,7 +36,7 @@ def as_sarif(files: Sequence[Checked]) -> str:
                 "tool": {
                     "driver": {
                         "name": "juesuan",
-                        "version": version("juesuan"),
+                        "version": __version__,
                         "language": "zh-CN",
                         "rules": [_rule(check) for check in rules],
                     }
@@ -107,7 +107,8 @@ def _location(each: Checked, number: int, places: Places, stated: Any) -> dict[s
     physical: dict[str, Any] = {
         "artifactLocation": {"uri": _uri(each.file), "index": number},
     }
-    if stated.start is not None and stated.end is not None:
+    place = each.place(stated.start, stated.end)
+    if place is None and stated.start is not None and stated.end is not None:
         (line, column), (end_line, end_column) = map(places.of, (stated.start, stated.end))
         physical["region"] = {
             "startLine": line,
@@ -122,6 +123,15 @@ def _location(each: Checked, number: int, places: Places, stated: Any) -> dict[s
     }
     if not isinstance(stated, Finding):
         location["message"] = {"text": stated.path}
+    if place is not None:
+        # The format knows lines of texts and bytes; a page has neither.
+        physical["region"] = {
+            "charOffset": stated.start,
+            "charLength": stated.end - stated.start,
+            "snippet": {"text": each.text[stated.start : stated.end]},
+        }
+        location["logicalLocations"].append({"name": str(place), "kind": "place"})
+        location["properties"] = {"place": place.as_dict()}
     return location
 
 

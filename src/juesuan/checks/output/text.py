@@ -56,7 +56,10 @@ def as_text(
 
 def _finding(each: Checked, places: Places, finding: Finding, coloured: bool) -> Iterator[str]:
     where = each.file
-    if finding.start is not None:
+    place = each.place(finding.start, finding.end)
+    if place is not None:
+        where = f"{each.file} {place}"
+    elif finding.start is not None:
         line, column = places.of(finding.start)
         where = f"{each.file}:{line}:{column}"
     name = painted(SEVERITY_NAMES[finding.severity], finding.severity, coloured=coloured)

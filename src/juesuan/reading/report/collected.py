@@ -7,9 +7,11 @@ from typing import Any
 from juesuan.diagnostics import Diagnostic
 from juesuan.model.declare import Kind, declared, node_class
 from juesuan.model.report import EvaluationReport
-from juesuan.reading.draft import Draft, Path
+from juesuan.reading.draft import Draft
 
 __all__ = ["Collected", "Place", "Row"]
+
+Path = tuple[str, ...]
 
 # A range of indices, and the path of the fact that it states.
 Place = tuple[int, int, str]
@@ -28,6 +30,7 @@ class Collected:
 
     def __init__(self, source: str) -> None:
         self._draft = Draft(source)
+        self._rows: dict[Path, list[dict[Path, Any]]] = {}
         self.places: list[Place] = []
         self.diagnostics: list[Diagnostic] = []
 
@@ -53,13 +56,13 @@ class Collected:
         return True
 
     def new_row(self, path: Path) -> Row:
-        rows = self._draft.rows.setdefault(path, [])
+        rows = self._rows.setdefault(path, [])
         row = Row(_class_at(path), f"{_labels(path)}[{len(rows) + 1}]")
         rows.append(row.leaves)
         return row
 
     def rows(self, path: Path) -> list[dict[Path, Any]]:
-        return self._draft.rows.get(path, [])
+        return self._rows.get(path, [])
 
     def set_in_row(
         self, row: Row, name: str, leaf: Any, place: tuple[int, int] | None = None
@@ -74,6 +77,10 @@ class Collected:
         return True
 
     def build(self) -> dict[str, Any]:
+        for path, rows in self._rows.items():
+            for index, leaves in enumerate(rows):
+                for name, leaf in leaves.items():
+                    self._draft.set((*path, index, *name), leaf)
         return self._draft.build_root(EvaluationReport)
 
 
@@ -83,7 +90,7 @@ def _labels(path: Path) -> str:
     for name in path:
         field = declared(cls, name)
         labels.append(field.label)
-        if field.kind in (Kind.NODE, Kind.NODES, Kind.ROWS):
+        if field.kind in (Kind.NODE, Kind.NODES, Kind.ROWS, Kind.ENTRIES):
             cls = node_class(cls, name)
     return "/".join(labels)
 

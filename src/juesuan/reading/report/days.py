@@ -7,6 +7,7 @@ import re
 from functools import cache
 
 from juesuan.model.leaves import Day
+from juesuan.model.made import made
 from juesuan.reading.report.layout import Layout, terminal
 from juesuan.reading.values import iso_day
 
@@ -63,4 +64,4 @@ def _year_and_month(words: str) -> tuple[int | None, int | None]:
 
 
 def _placed(layout: Layout, first: int, last: int, day: datetime.date | None) -> Placed | None:
-    return None if day is None else (Day(day, *layout.span(first, last)), first, last)
+    return None if day is None else (made(Day, day, *layout.span(first, last)), first, last)

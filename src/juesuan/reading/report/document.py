@@ -5,6 +5,7 @@ from __future__ import annotations
 import attrs
 
 from juesuan.model.document import Origin
+from juesuan.model.made import made
 from juesuan.model.report import EvaluationReport
 from juesuan.reading.report.layout import Layout
 from juesuan.reading.report.missing import diagnose
@@ -32,7 +33,8 @@ def read_report(text: str, folded: str, start: int, end: int) -> EvaluationRepor
     front, chapters, attached = tree.front(), tree.chapters(), tree.attached()
     given = reading.collected.build()
     noise = [(first, last, "noise") for first, last in (*layout.noise, *layout.leftovers())]
-    report = EvaluationReport(
+    report = made(
+        EvaluationReport,
         **given,
         chapters=chapters,
         front=front,

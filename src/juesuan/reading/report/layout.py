@@ -13,6 +13,7 @@ from functools import cache, cached_property
 
 from juesuan.grammar import parser, pattern
 from juesuan.model.leaves import Text
+from juesuan.model.made import made
 from juesuan.report_vocabulary import opening_words
 from juesuan.source import Stretch, line_spans, stretch_of
 
@@ -137,7 +138,7 @@ class Layout:
 
     def leaf(self, first: int, last: int) -> Text:
         """The words of a range as written, breaks of lines left out."""
-        return Text(self.written(first, last), *self.span(first, last))
+        return made(Text, self.written(first, last), *self.span(first, last))
 
     def written(self, first: int, last: int) -> str:
         """A range as it is written: blanks stay, line breaks and what is around them go."""

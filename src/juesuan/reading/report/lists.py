@@ -8,6 +8,7 @@ from functools import cache
 
 from juesuan.model.declare import declared
 from juesuan.model.leaves import Figure, Text
+from juesuan.model.made import made
 from juesuan.model.report import FundsUse
 from juesuan.reading.report.layout import Layout, terminal
 from juesuan.reading.values import decimal
@@ -60,7 +61,9 @@ def uses(
         right -= len(join[0]) if join else 0
         if left < right:
             number = decimal(match["number"])
-            figure = Figure(number, match["unit"], *layout.span(match.start(), match.end("number")))
+            figure = made(
+                Figure, number, match["unit"], *layout.span(match.start(), match.end("number"))
+            )
             name = layout.leaf(left, right)
             yield (name, left, right), (figure, match.start(), match.end())
         first = match.end()

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from juesuan.model.document import Region
+from juesuan.model.made import made
 from juesuan.model.report import Chapter, Passage, Piece, Stated
 from juesuan.reading.report.indicators import opening
 from juesuan.reading.report.layout import Layout, terminal
@@ -49,7 +50,8 @@ class Tree:
             if span.mark.depth == CHAPTER:
                 passage = self._passage(span, None)
                 found.append(
-                    Chapter(
+                    made(
+                        Chapter,
                         title=titles[span.mark.start],
                         numbering=passage.numbering,
                         content=passage.content,
@@ -74,7 +76,7 @@ class Tree:
         for left, right in self._paragraphs(first, last):
             self._region(left, right, "text")
             start, end = self.layout.span(left, right)
-            yield Passage(content=self._pieces(left, right), start=start, end=end)
+            yield made(Passage, content=self._pieces(left, right), start=start, end=end)
 
     def _paragraphs(self, first: int, last: int) -> Iterator[tuple[int, int]]:
         """Each line on its own, unless a statement goes on in the next."""
@@ -106,7 +108,8 @@ class Tree:
             content = self._pieces(body, last)
             heading = self._pieces(mark.title, body)
         start, end = layout.span(mark.start, span.last)
-        return Passage(
+        return made(
+            Passage,
             numbering=layout.written(mark.start, mark.title),
             heading=heading if mark.depth != CHAPTER else (),
             content=content,

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from juesuan.grammar import parser
 from juesuan.model.declare import Declared, Kind
 from juesuan.model.leaves import Figure
+from juesuan.model.made import made
 from juesuan.reading.report.layout import Layout, terminal
 from juesuan.reading.values import decimal, page_width
 from juesuan.report_forms import CRITERIA
@@ -143,7 +144,7 @@ def figure_of(
     if not _fits(field, unit, ends):
         return None
     number = decimal(layout.text[first:last])
-    return Figure(number, unit, *layout.span(first, last)), clause.last if unit else last
+    return made(Figure, number, unit, *layout.span(first, last)), clause.last if unit else last
 
 
 def _fits(field: Declared, unit: str | None, ends: bool) -> bool:

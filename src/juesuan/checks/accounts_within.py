@@ -1,0 +1,284 @@
+"""W1: the identities inside each of the nine tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from juesuan.checks.accounts_cells import (
+    Cell,
+    Ledger,
+    Line,
+    adds_up,
+    labels_of,
+    ledger,
+    ledgers,
+    lines,
+)
+from juesuan.checks.findings import Outcome
+from juesuan.checks.registry import enter
+from juesuan.checks.view import View
+from juesuan.model.account_tables import AppropriationBalanceTable
+
+__all__: list[str] = []
+
+_FUNDS = ("一般公共预算财政拨款", "政府性基金预算财政拨款", "国有资本经营预算财政拨款")
+_BROUGHT, _CARRIED = "年初财政拨款结转和结余", "年末财政拨款结转和结余"
+_REVENUE_TOTALS = ("本年收入合计", "使用非财政拨款结余", "年初结转和结余", "总计", _BROUGHT)
+_SPENDING_TOTALS = ("本年支出合计", "结余分配", "年末结转和结余", "总计", _CARRIED)
+_BY_FUNCTION = (
+    "revenue",
+    "expenditure",
+    "general_public_budget",
+    "government_funds",
+    "state_capital",
+)
+_OF_FUNDS = _BY_FUNCTION[2:]
+_T1, _T4 = "部门决算表/收入支出决算总表", "部门决算表/财政拨款收入支出决算总表"
+_T3, _T8 = "部门决算表/支出决算表", "部门决算表/政府性基金预算财政拨款收入支出决算表"
+_T6 = "部门决算表/一般公共预算财政拨款基本支出决算表"
+_T7 = "部门决算表/财政拨款“三公”经费支出决算表"
+
+
+def _income(table: Ledger) -> Line:
+    return table.side("revenue", "收入")
+
+
+def _spending(table: Ledger) -> Line:
+    return table.side("expenditure", "支出")
+
+
+def _fund_row(table: Ledger, label: str) -> Line:
+    """A row of T4, right: the whole and its funds."""
+    side = _spending(table)
+    node = None if side.node is None else side.node.get(label)
+    return Line(node, f"{side.path}/{label}", f"{side.name}{label}")
+
+
+def _spent(table: Ledger, label: str) -> Cell:
+    """An amount of the right list of T1, or the whole of one of T4."""
+    return _fund_row(table, label)["合计"] if _by_fund(table) else _spending(table)[label]
+
+
+def _by_fund(table: Ledger) -> bool:
+    """Whether the right list has a column for each fund, as in T4."""
+    return isinstance(table.node, AppropriationBalanceTable)
+
+
+@enter(
+    "W101",
+    "决算总表两侧总计",
+    must=(
+        "总计 = 本年收入合计 + 使用非财政拨款结余 + 年初结转和结余 = "
+        "本年支出合计 + 结余分配 + 年末结转和结余（表一；表四为财政拨款结转和结余）"
+    ),
+    why="收入支出决算总表和财政拨款收入支出决算总表左右两侧各自加总，并且相等",
+    fires=f"{_T1}/收入: 总计=12.00, 本年收入合计=10.00, 年初结转和结余=1.00",
+    mended=("总计=12.00", "总计=11.00"),
+)
+def sides(view: View) -> Iterator[Outcome]:
+    for table in ledgers(view, "balance", "appropriation"):
+        left = _income(table)
+        parts = [left[label] for label in ("本年收入合计", "使用非财政拨款结余", "年初结转和结余", _BROUGHT)]
+        yield from adds_up(left["总计"], parts, table)
+        spent = [
+            _spent(table, label) for label in ("本年支出合计", "结余分配", "年末结转和结余", _CARRIED)
+        ]
+        total = _spent(table, "总计")
+        yield from adds_up(total, spent, table)
+        if left["总计"].figure is not None and total.figure is not None:
+            yield from adds_up(left["总计"], [total])
+
+
+@enter(
+    "W102",
+    "决算总表各项合计",
+    must="本年收入合计 = 各项收入之和；本年支出合计 = 各功能分类支出之和（表一、表四，表四逐栏）",
+    why="合计行是其上各行之和",
+    fires=f"{_T1}/收入: 本年收入合计=10.00, 事业收入=4.00, 其他收入=5.00",
+    mended=("其他收入=5.00", "其他收入=6.00"),
+)
+def lists(view: View) -> Iterator[Outcome]:
+    for table in ledgers(view, "balance", "appropriation"):
+        left = _income(table)
+        items = [left[label] for label in _items(left, _REVENUE_TOTALS)]
+        yield from adds_up(left["本年收入合计"], items, table)
+        right = _spending(table)
+        classes = _items(right, _SPENDING_TOTALS)
+        if _by_fund(table):
+            for column in ("合计", *_FUNDS):
+                whole = _fund_row(table, "本年支出合计")[column]
+                yield from adds_up(whole, [_fund_row(table, each)[column] for each in classes], table)
+        else:
+            yield from adds_up(right["本年支出合计"], [right[each] for each in classes], table)
+
+
+def _items(line: Line, totals: tuple[str, ...]) -> list[str]:
+    return [label for label in labels_of(line) if label not in totals and "/" not in label]
+
+
+@enter(
+    "W103",
+    "财政拨款总表各类预算",
+    must=(
+        "每行合计 = 三类预算之和；年初财政拨款结转和结余 = 三类之和；"
+        "每类预算：本年收入 + 年初结转和结余 = 支出总计"
+    ),
+    why="财政拨款收入支出决算总表的各栏分属一般公共预算、政府性基金预算和国有资本经营预算",
+    fires=f"{_T4}/支出/本年支出合计: 合计=10.00, 一般公共预算财政拨款=6.00, 政府性基金预算财政拨款=3.00",
+    mended=("政府性基金预算财政拨款=3.00", "政府性基金预算财政拨款=4.00"),
+)
+def funds(view: View) -> Iterator[Outcome]:
+    table = ledger(view, "appropriation")
+    if table is None:
+        return
+    for label in labels_of(_spending(table)):
+        row = _fund_row(table, label)
+        yield from adds_up(row["合计"], [row[fund] for fund in _FUNDS], table)
+    left = _income(table)
+    below = [left[f"{_BROUGHT}/{fund}"] for fund in _FUNDS]
+    yield from adds_up(left[_BROUGHT], below, table)
+    has_below = any(cell.figure is not None for cell in below)
+    total = _fund_row(table, "总计")
+    for fund, brought in zip(_FUNDS, below, strict=True):
+        # What was brought forward may be stated as one amount only.
+        if has_below or left[_BROUGHT].figure is None:
+            yield from adds_up(total[fund], [left[fund], brought], table)
+
+
+@enter(
+    "W104",
+    "决算表每行各栏",
+    must=(
+        "本年收入合计 = 各项收入；本年支出合计 = 基本支出、项目支出等各栏；"
+        "本年支出 = 基本支出 + 项目支出（表二、三、五、八、九每行）"
+    ),
+    why="每行的合计是同一行其余各栏之和",
+    fires=f"{_T3}/合计: 本年支出合计=10.00, 基本支出=4.00, 项目支出=5.00",
+    mended=("项目支出=5.00", "项目支出=6.00"),
+)
+def across(view: View) -> Iterator[Outcome]:
+    for name in _BY_FUNCTION:
+        table = ledger(view, name)
+        if table is None:
+            continue
+        for row in (table.total, *table.rows()):
+            if row.node is None:
+                continue
+            if name in _OF_FUNDS:
+                whole, parts = row["本年支出"], [row["基本支出"], row["项目支出"]]
+            else:
+                label = "本年收入合计" if name == "revenue" else "本年支出合计"
+                whole = row[label]
+                others = [each for each in labels_of(row) if each != label and "/" not in each]
+                parts = [row[each] for each in others]
+            yield from adds_up(whole, parts, table)
+
+
+@enter(
+    "W105",
+    "基金决算表收支平衡",
+    must="年初结转和结余 + 本年收入 = 本年支出 + 年末结转和结余（表五有这些栏时、表八、表九每行）",
+    why="每个科目的来源和去向相等",
+    fires=f"{_T8}/合计: 本年收入=10.00, 本年支出=8.00, 年末结转和结余=1.00",
+    mended=("年末结转和结余=1.00", "年末结转和结余=2.00"),
+)
+def balanced(view: View) -> Iterator[Outcome]:
+    for table in ledgers(view, *_OF_FUNDS):
+        for row in (table.total, *table.rows()):
+            revenue, spent = row["本年收入"], row["本年支出"]
+            if revenue.figure is None or spent.figure is None:
+                continue
+            yield from adds_up(
+                spent, [row["年初结转和结余"], revenue], table, minus=[row["年末结转和结余"]]
+            )
+
+
+@enter(
+    "W106",
+    "决算表类款项逐级合计",
+    must="合计 = 各类之和；类 = 所属各款之和；款 = 所属各项之和（表二、三、五、八、九逐栏）",
+    why="上级科目的金额是下级科目之和",
+    fires=(
+        f"{_T3}/科目[1]: 编码=213, 本年支出合计=10.00\n"
+        f"{_T3}/科目[2]: 编码=21301, 本年支出合计=4.00\n"
+        f"{_T3}/科目[3]: 编码=21302, 本年支出合计=5.00"
+    ),
+    mended=("21302, 本年支出合计=5.00", "21302, 本年支出合计=6.00"),
+)
+def levels(view: View) -> Iterator[Outcome]:
+    for table in ledgers(view, *_BY_FUNCTION):
+        rows = table.rows()
+        yield from _below(table.total, rows, "", table)
+        for row in rows:
+            yield from _below(row, rows, row.code, table)
+
+
+def _below(whole: Line, rows: list[Line], code: str, table: Ledger) -> Iterator[Outcome]:
+    """A row is the sum of the rows one level below, column by column."""
+    length = len(code) + 2 if code else 3
+    parts = [each for each in rows if len(each.code) == length and each.code.startswith(code)]
+    if not parts or whole.node is None:
+        return
+    labels = dict.fromkeys(label for line in (whole, *parts) for label in labels_of(line))
+    for label in labels:
+        yield from adds_up(whole[label], [each[label] for each in parts], table)
+
+
+@enter(
+    "W107",
+    "基本支出决算表合计",
+    must="人员经费合计、公用经费合计 = 各自的类之和；类 = 所属各款之和",
+    why="基本支出决算表按经济分类逐级加总",
+    fires=(
+        f"{_T6}: 人员经费合计=10.00\n"
+        f"{_T6}/人员经费/科目[1]: 编码=301, 金额=4.00\n"
+        f"{_T6}/人员经费/科目[2]: 编码=303, 金额=5.00"
+    ),
+    mended=("303, 金额=5.00", "303, 金额=6.00"),
+)
+def economy(view: View) -> Iterator[Outcome]:
+    table = ledger(view, "basic_expenditure")
+    if table is None:
+        return
+    for name, label in (("personnel", "人员经费"), ("operating", "公用经费")):
+        half = getattr(table.node, name)
+        rows = [] if half is None else lines(half.rows, f"{table.path}/{label}", table.label)
+        total = table.own(f"{name}_total")
+        classes = [row["金额"] for row in rows if len(row.code) == 3]
+        if classes:
+            yield from adds_up(total, classes, table)
+        for row in rows:
+            below = [
+                each["金额"] for each in rows if len(each.code) == 5 and each.code[:3] == row.code
+            ]
+            if below:
+                yield from adds_up(row["金额"], below, table)
+
+
+@enter(
+    "W108",
+    "“三公”经费表合计",
+    must=(
+        "合计 = 因公出国（境）费 + 公务用车购置及运行维护费 + 公务接待费；"
+        "公务用车购置及运行维护费 = 购置费 + 运行维护费（每种预算数和决算数）"
+    ),
+    why="“三公”经费支出决算表各栏相加",
+    fires=f"{_T7}/合计: 决算数=10.00\n{_T7}/因公出国（境）费: 决算数=4.00\n{_T7}/公务接待费: 决算数=5.00",
+    mended=("公务接待费: 决算数=5.00", "公务接待费: 决算数=6.00"),
+)
+def three_public(view: View) -> Iterator[Outcome]:
+    table = ledger(view, "three_public")
+    if table is None:
+        return
+    vehicles = table.side("vehicles", "公务用车购置及运行维护费")
+    purchase = table.side("vehicle_purchase", "公务用车购置费")
+    operation = table.side("vehicle_operation", "公务用车运行维护费")
+    for column in ("预算数", "年初预算数", "全年预算数", "决算数"):
+        of_vehicles = [purchase[column], operation[column]]
+        if vehicles[column].figure is not None:
+            yield from adds_up(vehicles[column], of_vehicles, table)
+            of_vehicles = [vehicles[column]]
+        abroad = table.side("abroad", "因公出国（境）费")
+        reception = table.side("reception", "公务接待费")
+        parts = [abroad[column], *of_vehicles, reception[column]]
+        yield from adds_up(table.total[column], parts, table)

@@ -1,0 +1,205 @@
+"""Where the tables of a chunk begin and end: lines that no empty line parts, by layout alone."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from functools import cache
+
+from juesuan.grammar import parser, pattern
+from juesuan.page_lines import is_bare_page
+from juesuan.source import without_leftovers
+
+__all__ = [
+    "Chunk",
+    "is_cell_a_line",
+    "is_head",
+    "is_heading",
+    "is_numbered",
+    "is_pipe_ended",
+    "is_running",
+    "is_title",
+    "trimmed",
+]
+
+# Running text: a line that ends a sentence, or opens a list that follows.
+_SENTENCE_END = ("。", ";", ":", "!")
+_LONG = 30
+
+
+@cache
+def _terminal(grammar: str, name: str) -> re.Pattern[str]:
+    return pattern(parser(grammar), name)
+
+
+class Chunk:
+    """Where the tables of a chunk begin and end, in one pass over its lines."""
+
+    def __init__(
+        self, lines: Sequence[str], cell_lines: bool, is_indented: Callable[[Sequence[str]], bool]
+    ) -> None:
+        """
+        Args:
+            lines: the lines of the chunk.
+            cell_lines: whether most rows of the text are written a cell a line.
+            is_indented: whether lines that begin with a TAB are paragraphs.
+        """
+        self.lines, self.is_indented = lines, is_indented
+        self.cell_a_line = is_cell_a_line(lines, cell_lines)
+        self.pipe_ended = _pipe_ended(lines)
+        without_tab = (i for i in range(len(lines) - 1, -1, -1) if "\t" not in lines[i])
+        # Where only lines with a TAB are left: a row that stands directly behind text.
+        self.tail = next(without_tab, -1) + 1
+        self.headings = [i for i, line in enumerate(lines) if is_heading(line.lstrip())]
+        self.no_rows_before = 0
+
+    def table(self, at: int) -> tuple[int, int]:
+        """The next table: its first line, and one past its last; the end where none is."""
+        for first in range(at, len(self.lines)):
+            end = self._end(first)
+            if end > first:
+                return first, end
+        return len(self.lines), len(self.lines)
+
+    def _end(self, at: int) -> int:
+        """One past the last line of the table that begins at a line; that line if none does."""
+        line = self.lines[at]
+        if line.count("|") > 1 and line.lstrip().startswith("|"):
+            return self._piped_end(at)
+        if at in self.pipe_ended:
+            return self.pipe_ended.stop
+        if "\t" not in line or _is_leader(line):
+            return at
+        if line.startswith("\t") and self.cell_a_line:
+            return self._cells_end(at)
+        if at >= self.no_rows_before and _inner_tabs(line):
+            return self._row_lines_end(at)
+        return at
+
+    def _heading(self, at: int) -> int:
+        """The next line that is numbered as a heading (第一部分, 一、); the end where none is."""
+        place = bisect_left(self.headings, at)
+        return self.headings[place] if place < len(self.headings) else len(self.lines)
+
+    def _piped_end(self, at: int) -> int:
+        """A row whose last pipe is missing goes on in the next line, to its pipe."""
+        lines, end = self.lines, at + 1
+        while end < len(lines):
+            if lines[end].lstrip().startswith("|"):
+                end += 1
+                continue
+            near = range(end, min(end + _LONG, len(lines)))
+            closed = next((i for i in near if "|" in lines[i]), None)
+            if (
+                lines[end - 1].rstrip().endswith("|")
+                or closed is None
+                or lines[closed].lstrip().startswith("|")
+            ):
+                break
+            end = closed + 1
+        return end
+
+    def _cells_end(self, at: int) -> int:
+        """An empty line ends a row; a line without TAB goes on with the cell before it."""
+        lines, indented = self.lines, self.is_indented
+        if at == 0:
+            cells = sum("\t" in line for line in lines)
+            until = self._heading(1)
+            if indented(lines) or (cells == 1 and until < len(lines)):
+                return at
+            return until
+        return at if at != self.tail or indented(lines[at:]) else len(lines)
+
+    def _row_lines_end(self, at: int) -> int:
+        """Rows a line end before a heading, and where only running text follows."""
+        lines, stop, last = self.lines, self._heading(at + 1), at
+        rows = 0
+        for i in range(at, stop):
+            if i - last > _LONG:
+                stop = i
+                break
+            if "\t" in lines[i] and not _is_leader(lines[i]):
+                last = i
+                rows += _inner_tabs(lines[i]) > 1 or not is_running(lines[i].rstrip())
+        if not rows:
+            self.no_rows_before = stop
+            return at
+        end = last + 1
+        # What stands behind the last row goes on with its last cell, if it is no paragraph.
+        while (
+            last > at
+            and end < stop
+            and not is_running(lines[end].rstrip())
+            and not is_numbered(lines[end])
+        ):
+            end += 1
+        return end
+
+
+def is_running(words: str) -> bool:
+    """Whether words are running text: the end of a sentence, or many of them."""
+    return words.endswith(_SENTENCE_END) or len(words) > 2 * _LONG
+
+
+def is_heading(words: str) -> bool:
+    return _terminal("tables", "SECTION_NUMBER").match(words) is not None and "\t" not in words
+
+
+def is_numbered(line: str) -> bool:
+    return _terminal("tables", "LIST_NUMBER").match(line.lstrip()) is not None
+
+
+def _inner_tabs(line: str) -> int:
+    """How many TABs part words of a line."""
+    return line.strip().count("\t")
+
+
+def _is_leader(line: str) -> bool:
+    """Whether the TAB of a line leads to a page number, as on a contents page."""
+    head, _, page = line.rstrip().rpartition("\t")
+    return (
+        is_bare_page(page.strip())
+        and head.strip() != ""
+        and "\t" not in head.strip()
+        and is_numbered(head)
+    )
+
+
+def is_cell_a_line(lines: Sequence[str], preferred: bool) -> bool:
+    tabs = [text for text in lines if "\t" in text]
+    single = sum([text.rstrip("\t \x1f").rfind("\t") <= 0 for text in tabs])
+    if single * 2 == len(tabs) or len(tabs) < 3:
+        return preferred
+    return single * 2 > len(tabs)
+
+
+def is_pipe_ended(line: str) -> bool:
+    return line.count("|") == 1 and line.rstrip().endswith("|") and "\t" not in line
+
+
+def _pipe_ended(lines: Sequence[str]) -> range:
+    """The lines of a chunk that are cells ended by a pipe, where most are."""
+    ended = [i for i, line in enumerate(lines) if is_pipe_ended(line)]
+    if len(ended) < 4 or len(ended) * 2 < ended[-1] + 1 - ended[0]:
+        return range(0)
+    return range(ended[0], ended[-1] + 1)
+
+
+def is_head(words: str) -> bool:
+    """Whether words are the title, the year or the unit of a table."""
+    return len(words) < 2 * _LONG and (
+        _terminal("tables", "HEAD_LINE").fullmatch("".join(without_leftovers(words).split()))
+        is not None
+    )
+
+
+def is_title(words: str) -> bool:
+    """Whether the head of a table is its title."""
+    return _terminal("tables", "TELLING").search("".join(words.split())) is not None
+
+
+def trimmed(line: str, start: int) -> tuple[str, int]:
+    """A line without the white space around it, and where that begins."""
+    text = line.lstrip()
+    return text.rstrip(), start + len(line) - len(text)

@@ -1,0 +1,57 @@
+"""Characters that fonts put in the place of others, and white space that means nothing."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+__all__ = ["PRIVATE", "plain", "single_blanks"]
+
+# Radicals that have no compatibility mapping: what they are printed for.
+_SUPPLEMENT = {
+    "⻓": "长", "⻑": "長", "⺠": "民", "⻋": "车", "⻚": "页", "⻔": "门", "⻅": "见", "⻉": "贝",
+    "⻛": "风", "⻜": "飞", "⻢": "马", "⻥": "鱼", "⻦": "鸟", "⻩": "黄", "⻬": "齐", "⻰": "龙",
+    "⻘": "青", "⻝": "食", "⻆": "角", "⻤": "鬼", "⻣": "骨", "⻨": "麦", "⻄": "西", "⻙": "韦",
+    "⺁": "厂", "⺟": "母", "⻳": "龟", "⻮": "齿", "⻁": "虎", "⺇": "几", "⺌": "小", "⻌": "辶",
+}  # fmt: skip
+
+
+def _table() -> dict[int, str]:
+    """One for one, so that offsets stay."""
+    table = {}
+    for code in range(0x2F00, 0x2FE0):
+        compatible = unicodedata.normalize("NFKC", chr(code))
+        if len(compatible) == 1:
+            table[code] = compatible
+    table.update({ord(radical): character for radical, character in _SUPPLEMENT.items()})
+    # A paragraph or a cell is one line of the text, and no TAB stands inside it.
+    table.update(dict.fromkeys(map(ord, "\t\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029\0"), " "))
+    # Halves of characters that a damaged file leaves alone cannot be written.
+    table.update(dict.fromkeys(range(0xD800, 0xE000), "\ufffd"))
+    return table
+
+
+_PLAIN = _table()
+_ODD = re.compile(f"[{''.join(map(re.escape, map(chr, _PLAIN)))}]")
+PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff\ufffd]|\\(cid:\\d+\\)")
+_BLANKS = re.compile(r"[ \xa0\u3000\t\r\n\f\v]+")
+_HAN = r"[⺀-鿿豈-﫿、-〿！-｠]"
+_BROKEN = re.compile(rf"(?<={_HAN})[ \t]*[\r\n]\s*(?={_HAN})")
+
+
+def plain(text: str) -> str:
+    """Text with the characters that radicals stand for, and no TAB; the length stays.
+
+    >>> plain("⼀般公共预算⽀出⻓")
+    '一般公共预算支出长'
+    """
+    return text.translate(_PLAIN) if _ODD.search(text) else text
+
+
+def single_blanks(text: str) -> str:
+    """White space as HTML shows it; a line break between two Chinese characters is nothing.
+
+    >>> single_blanks("第一部分\\n单位&概况  说明")
+    '第一部分单位&概况 说明'
+    """
+    return _BLANKS.sub(" ", _BROKEN.sub("", text))

@@ -1,0 +1,194 @@
+"""Word documents: paragraphs with their automatic numbers, and tables with merged cells.
+
+The tree of the XML is walked with stacks of our own: a document may nest as deep as it likes.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+
+from juesuan.errors import ReadError
+from juesuan.files.docx_paragraph import ParagraphReader
+from juesuan.files.extract import Builder, Extract, Run
+from juesuan.files.guards import MAX_CELLS, Archive, damaged, too_large
+from juesuan.files.numbering import Numbering, Styles
+from juesuan.files.places import Place
+
+__all__ = ["read_docx"]
+
+_RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+# A row is indented by an empty cell if it is by more than this (twentieths of a point): rows drawn
+# by hand are often a hair out of line.
+_GAP = 240
+
+
+def read_docx(data: bytes, name: str) -> Extract:
+    """The blocks of a Word document (``document.xml`` and what it refers to).
+
+    Raises:
+        ReadError: damaged, with a DTD, too large, or no Word document.
+    """
+    return _Document(Archive(data, name), name).read()
+
+
+class _Parts:
+    """The parts of the package by the kind of their relation to the document."""
+
+    def __init__(self, archive: Archive, name: str) -> None:
+        self.document = "word/document.xml"
+        for kind, target in _relations(archive, "", "_rels/.rels"):
+            if kind == "officeDocument":
+                self.document = target
+        if self.document not in archive.names:
+            raise damaged(name) if "[Content_Types].xml" in archive.names else ReadError(
+                name, "zip 压缩文件，不是 Word 文件；请先解压"
+            )
+        folder, base = posixpath.split(self.document)
+        self.related = dict(_relations(archive, folder, f"{folder}/_rels/{base}.rels"))
+
+
+def _relations(archive: Archive, folder: str, part: str) -> Iterator[tuple[str, str]]:
+    if part not in archive.names:
+        return
+    for relation in archive.xml(part).iter(_RELATIONS):
+        if relation.get("TargetMode") != "External":
+            target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", "")))
+            yield relation.get("Type", "").rpartition("/")[2], target.lstrip("/")
+
+
+class _Frame:
+    """A table whose rows are being read, and the tables that wait in cells of its row."""
+
+    def __init__(self, rows: Iterator[ET.Element], grid: list[int]) -> None:
+        self.rows, self.grid = rows, grid
+        self.inner: list[ET.Element] = []
+
+
+class _Document:
+    """One document while it is read."""
+
+    def __init__(self, archive: Archive, name: str) -> None:
+        self._name = name
+        parts = _Parts(archive, name)
+        self._root = archive.xml(parts.document)
+        self._ns = ns = self._root.tag[: self._root.tag.find("}") + 1]
+        self._tags = {
+            tag: f"{ns}{tag}" for tag in ("p", "tbl", "val", "tcPr", "vMerge", "hMerge")
+        }
+        styles, lists, notes, endnotes = (
+            archive.xml(parts.related[kind]) if parts.related.get(kind) in archive.names else None
+            for kind in ("styles", "numbering", "footnotes", "endnotes")
+        )
+        self._styles = Styles(styles, ns)
+        self._numbers = Numbering(lists, self._styles, ns)
+        self._builder = Builder()
+        self._texts = ParagraphReader(ns, self._styles, self._builder)
+        self._texts.notes(notes, "footnote")
+        self._texts.notes(endnotes, "endnote")
+        self._paragraph = 0
+
+    def read(self) -> Extract:
+        body = self._root.find(f"{self._ns}body")
+        if body is None:
+            raise damaged(self._name)
+        for block, in_contents in self._texts.children(body, ("p", "tbl")):
+            if block.tag == self._tags["tbl"]:
+                self._table(block)
+            else:
+                self._write_paragraph(block, in_contents)
+        return self._builder.finish("docx")
+
+    def _write_paragraph(self, block: ET.Element, in_contents: bool) -> None:
+        self._paragraph += 1
+        place = Place(paragraph=self._paragraph)
+        content = self._texts.read(block, place)
+        for box in content.boxes:
+            text = self._numbers.label(self._texts.properties(box)) + self._texts.read(box).text
+            self._builder.paragraph([Run(text.strip(), place)], True)
+        label = self._numbers.label(self._texts.properties(block))
+        text = label + content.text.strip() if content.text.strip() else ""
+        if in_contents or content.is_contents:
+            self._builder.noise(text, place)
+        else:
+            lines = [line.strip() for line in text.split("\n")]
+            for index, line in enumerate(lines):
+                # A line break inside a paragraph may only be layout: a title on two lines.
+                self._builder.paragraph([Run(line, place)], None if index else True)
+        for note in content.notes:
+            self._builder.noise(note, place)
+
+    # Tables.
+
+    def _table(self, table: ET.Element) -> None:
+        """The rows of a table; those of a table inside a cell after the row that holds it."""
+        stack = [self._frame(table)]
+        open_merges: list[dict[int, int]] = [{}]
+        while stack:
+            frame = stack[-1]
+            if frame.inner:
+                stack.append(self._frame(frame.inner.pop(0)))
+                open_merges.append({})
+                continue
+            row = next(frame.rows, None)
+            if row is None:
+                stack.pop()
+                open_merges.pop()
+            elif row.find(f"{self._ns}trPr/{self._ns}del") is None:
+                self._row(row, frame)
+        self._builder.end_table()
+
+    def _frame(self, table: ET.Element) -> _Frame:
+        ns = self._ns
+        grid = [
+            _number(column.get(f"{ns}w"), 0) for column in table.iterfind(f"{ns}tblGrid/{ns}gridCol")
+        ]
+        rows = (row for row, _ in self._texts.children(table, ("tr",)))
+        return _Frame(rows, grid)
+
+    def _row(self, row: ET.Element, frame: _Frame) -> None:
+        ns = self._ns
+        cells: list[list[Run]] = []
+        before = row.find(f"{ns}trPr/{ns}gridBefore")
+        if before is not None:
+            columns = _number(before.get(self._tags["val"]), 0)
+            width = sum(frame.grid[:columns]) if frame.grid else _GAP + 1
+            if columns and width > _GAP:
+                cells.append([])
+        for cell, _ in self._texts.children(row, ("tc",)):
+            if self._continues(cell, "hMerge"):
+                continue  # covered from the left, in the way of older Word
+            cells.append([] if self._continues(cell, "vMerge") else self._cell(cell, frame))
+        if cells:
+            self._builder.row(cells)
+        if self._builder.cells > MAX_CELLS:
+            raise too_large(self._name, f"超过 {MAX_CELLS} 个单元格")
+
+    def _continues(self, cell: ET.Element, merge: str) -> bool:
+        """Whether a cell is covered by the one above it, or to its left."""
+        properties = cell.find(self._tags["tcPr"])
+        merged = properties.find(self._tags[merge]) if properties is not None else None
+        return merged is not None and merged.get(self._tags["val"]) != "restart"
+
+    def _cell(self, cell: ET.Element, frame: _Frame) -> list[Run]:
+        lines: list[str] = []
+        place = Place(table=self._builder.next_table)
+        for block, _ in self._texts.children(cell, ("p", "tbl")):
+            if block.tag == self._tags["tbl"]:
+                frame.inner.append(block)
+                continue
+            content = self._texts.read(block, place)
+            for box in content.boxes:
+                lines += self._texts.read(box, place).text.split("\n")
+            label = self._numbers.label(self._texts.properties(block))
+            if content.text.strip():
+                lines += (label + content.text.strip()).split("\n")
+            for note in content.notes:
+                self._builder.noise(note, place)
+        text = "\n".join(line.strip() for line in lines if line.strip())
+        return [Run(text, Place())] if text else []
+
+
+def _number(words: str | None, otherwise: int) -> int:
+    return int(words) if words is not None and words.isdecimal() and len(words) < 9 else otherwise

@@ -1,0 +1,221 @@
+"""The words of one Word paragraph: what is shown of it, and what stands beside it."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator, Sequence
+
+import attrs
+
+from juesuan.files.extract import Builder
+from juesuan.files.numbering import Styles
+from juesuan.files.places import Place
+
+__all__ = ["Content", "ParagraphReader"]
+
+_ALTERNATIVE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_CONTENTS_STYLE = re.compile(r"toc\s*[1-9]|toc heading|目录\s*[1-9]?", re.IGNORECASE)
+_OFF = ("0", "false", "off", "none")
+# What a paragraph may hold that has no words: by the end of the tag.
+_PICTURES = {
+    "oMath": "公式",
+    "chart": "图表",
+    "relIds": "SmartArt 图形",
+    "pic": "图片",
+    "OLEObject": "嵌入的对象",
+}
+_SYMBOLS = {"noBreakHyphen": "-", "tab": "\t", "ptab": "\t", "cr": "\n"}
+
+
+@attrs.define
+class Content:
+    """What a paragraph shows: words, text boxes that it anchors, notes that it refers to."""
+
+    text: str = ""
+    boxes: list[ET.Element] = attrs.field(factory=list)
+    notes: list[str] = attrs.field(factory=list)
+    is_contents: bool = False
+
+
+class ParagraphReader:
+    """Reads paragraphs; remembers whether the field that is open is a table of contents."""
+
+    def __init__(self, ns: str, styles: Styles, builder: Builder) -> None:
+        self._ns, self._styles, self._builder = ns, styles, builder
+        self._notes: dict[tuple[str, str], ET.Element] = {}
+        # One a field that is open: its code, and whether its result has begun.
+        self._fields: list[list[str]] = []
+        self._kinds = {
+            f"{ns}{tag}": tag
+            for tag in (
+                "r", "t", "br", "tab", "ptab", "cr", "noBreakHyphen", "sym", "fldChar",
+                "instrText", "fldSimple", "hyperlink", "smartTag", "customXml", "ins", "moveTo",
+                "sdt", "sdtContent", "footnoteReference", "endnoteReference", "drawing", "pict",
+                "object", "txbxContent", "ruby", "rubyBase", "dir", "bdo", "p", "tbl",
+            )
+        }  # fmt: skip
+        self._properties, self._style = f"{ns}pPr", f"{ns}pStyle"
+        self._run_properties, self._hidden = f"{ns}rPr", f"{ns}vanish"
+        self._wraps = {f"{ns}{tag}" for tag in ("sdtContent", "smartTag", "customXml", "ins", "moveTo")}
+
+    def notes(self, root: ET.Element | None, kind: str) -> None:
+        """Takes the footnotes or endnotes of the document."""
+        for note in root.iterfind(f"{self._ns}{kind}") if root is not None else ():
+            self._notes[kind, note.get(f"{self._ns}id", "")] = note
+
+    def properties(self, paragraph: ET.Element) -> ET.Element | None:
+        return paragraph.find(self._properties)
+
+    def children(
+        self, parent: ET.Element, wanted: Sequence[str]
+    ) -> Iterator[tuple[ET.Element, bool]]:
+        """The paragraphs, tables, rows or cells of a part, through what only wraps them.
+
+        The second value says that one stands in a contents field.
+        """
+        ns = self._ns
+        tags = [f"{ns}{tag}" for tag in wanted]
+        stack: list[tuple[Iterator[ET.Element], bool]] = [(iter(parent), False)]
+        while stack:
+            children, in_contents = stack[-1]
+            child = next(children, None)
+            if child is None:
+                stack.pop()
+            elif child.tag in tags:
+                yield child, in_contents
+            elif child.tag == f"{ns}sdt":
+                gallery = child.find(f"{ns}sdtPr/{ns}docPartObj/{ns}docPartGallery")
+                is_contents = gallery is not None and "Contents" in gallery.get(f"{ns}val", "")
+                content = child.find(f"{ns}sdtContent")
+                if content is not None:
+                    stack.append((iter(content), in_contents or is_contents))
+            elif child.tag in self._wraps:
+                stack.append((iter(child), in_contents))
+            elif child.tag == f"{_ALTERNATIVE}AlternateContent":
+                choice = child.find(f"{_ALTERNATIVE}Choice")
+                if choice is not None:
+                    stack.append((iter(choice), in_contents))
+
+    def read(self, paragraph: ET.Element, place: Place | None = None) -> Content:
+        """The words of a paragraph as they are shown."""
+        content = Content(is_contents=self._in_contents_field())
+        properties = paragraph.find(self._properties)
+        style = properties.find(self._style) if properties is not None else None
+        if style is not None:
+            key = style.get(f"{self._ns}val", "")
+            if _CONTENTS_STYLE.fullmatch(self._styles.names.get(key, key)):
+                content.is_contents = True
+        text: list[str] = []
+        stack = [iter(paragraph)]
+        while stack:
+            child = next(stack[-1], None)
+            if child is None:
+                stack.pop()
+                continue
+            below = self._step(child, text, content, place)
+            if below is not None:
+                stack.append(iter(below))
+        content.text = "".join(text)
+        content.is_contents = content.is_contents or self._in_contents_field()
+        return content
+
+    def _step(
+        self, child: ET.Element, text: list[str], content: Content, place: Place | None
+    ) -> ET.Element | None:
+        """What one element adds; the element whose children come next, or None."""
+        kind = self._kinds.get(child.tag)
+        if kind == "t":
+            if self._shows():
+                text.append(child.text or "")
+        elif kind == "r":
+            given = child.find(self._run_properties)
+            hidden = given.find(self._hidden) if given is not None else None
+            if hidden is None or hidden.get(f"{self._ns}val") in _OFF:
+                return child
+        elif kind in _SYMBOLS:
+            text.append(_SYMBOLS[kind] if self._shows() else "")
+        elif kind == "br":
+            if child.get(f"{self._ns}type") not in ("page", "column"):
+                text.append("\n")
+        elif kind == "sym":
+            code = child.get(f"{self._ns}char", "")
+            if re.fullmatch("[0-9A-Fa-f]{4}", code):
+                text.append(chr(int(code, 16)))
+        elif kind in ("fldChar", "instrText"):
+            self._field(kind, child)
+        elif kind in ("footnoteReference", "endnoteReference"):
+            content.notes += self._note(kind.removesuffix("Reference"), child)
+        elif kind == "sdt":
+            return child.find(f"{self._ns}sdtContent")
+        elif kind == "ruby":
+            return child.find(f"{self._ns}rubyBase")
+        elif kind in ("drawing", "pict", "object"):
+            self._drawing(child, content, place)
+        elif kind is not None and kind not in ("p", "tbl"):
+            return child
+        elif child.tag == f"{_ALTERNATIVE}AlternateContent":
+            return child.find(f"{_ALTERNATIVE}Choice")
+        elif child.tag.endswith(("}oMath", "}oMathPara")):
+            self._unknown("公式", place)
+        return None
+
+    def _note(self, kind: str, reference: ET.Element) -> list[str]:
+        note = self._notes.get((kind, reference.get(f"{self._ns}id", "")))
+        if note is None:
+            return []
+        words = ("".join(t.text or "" for t in note.iter(f"{self._ns}t"))).strip()
+        return [words] if words else []
+
+    def _drawing(self, drawing: ET.Element, content: Content, place: Place | None) -> None:
+        """The paragraphs of text boxes, once; a form without words is told."""
+        boxes = [
+            paragraph
+            for box in _outermost(drawing, f"{self._ns}txbxContent", f"{_ALTERNATIVE}Fallback")
+            for paragraph, _ in self.children(box, ("p",))
+        ]
+        if boxes:
+            content.boxes += boxes
+            return
+        for element in drawing.iter():
+            what = _PICTURES.get(element.tag.rpartition("}")[2])
+            if what is not None:
+                self._unknown(what, place)
+                return
+
+    def _unknown(self, what: str, place: Place | None) -> None:
+        where = f"（{place}）" if place is not None and str(place) else ""
+        self._builder.warn(f"有{what}没有读{where}", place)
+
+    # Fields: code between ``begin`` and ``separate``, result up to ``end``.
+
+    def _field(self, kind: str, element: ET.Element) -> None:
+        if kind == "instrText":
+            if self._fields:
+                self._fields[-1][0] += element.text or ""
+            return
+        step = element.get(f"{self._ns}fldCharType")
+        if step == "begin":
+            self._fields.append(["", ""])
+        elif self._fields and step == "separate":
+            self._fields[-1][1] = "result"
+        elif self._fields and step == "end":
+            self._fields.pop()
+
+    def _shows(self) -> bool:
+        """Whether text stands in the result of every open field, and not in its code."""
+        return all(result for _, result in self._fields)
+
+    def _in_contents_field(self) -> bool:
+        return any(code.split()[:1] == ["TOC"] for code, _ in self._fields)
+
+
+def _outermost(parent: ET.Element, tag: str, without: str) -> Iterator[ET.Element]:
+    """The elements of a tag that stand in no other of it, nor in what is left out."""
+    stack = [parent]
+    while stack:
+        element = stack.pop()
+        if element.tag == tag:
+            yield element
+        elif element.tag != without:
+            stack.extend(reversed(element))

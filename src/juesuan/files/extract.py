@@ -1,0 +1,203 @@
+"""What a reader of files gives: blocks over a canonical text, places, noise and warnings.
+
+The canonical text has a paragraph a line.  A cell is a line that begins with TAB (a further line
+of the cell has none); an empty line ends a row, one more the table.  Noise (page numbers, running
+heads, furniture of a web page) is kept beside the text and never in it, so that the text alone,
+given to ``parse``, states the same facts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import NamedTuple, Union
+
+import attrs
+
+from juesuan.blocks import Block, Row, blocks, text_lines
+from juesuan.files.characters import PRIVATE, plain
+from juesuan.files.places import Fragment, Place, PlaceMap, Spot
+from juesuan.source import fold, stretch
+
+__all__ = ["Builder", "Extract", "Leftover", "Run", "Warned"]
+
+
+class Run(NamedTuple):
+    """Characters with one place; a ``\\n`` in a cell is a line break that the file has."""
+
+    text: str
+    spot: Spot | None = None
+
+
+@attrs.frozen
+class Leftover:
+    """What the pages have and the document does not: a page number, a running head."""
+
+    text: str
+    place: Place
+
+
+@attrs.frozen
+class Warned:
+    """Something of the file that was not read, and where: a scanned page, a hidden sheet."""
+
+    message: str
+    place: Place = Place()
+    offset: int = 0
+
+    def __str__(self) -> str:
+        return self.message
+
+
+class _Paragraph(NamedTuple):
+    start: int
+    end: int
+    begins: bool | None
+    after_table: bool
+
+
+class _TableRow(NamedTuple):
+    start: int
+    end: int
+    cells: tuple[tuple[int, int], ...]
+
+
+_Item = Union[_Paragraph, _TableRow]
+
+
+@attrs.frozen(eq=False)
+class Extract:
+    """The text of a file with what the file knows beyond it.
+
+    Attributes:
+        text: the canonical text; spans of facts are code points of it.
+        format: ``docx``, ``pdf``, ``html``, ``workbook`` or ``text``.
+        warnings: what was left out, in Chinese, with its place.
+        noise: page numbers, running heads and the like, in order.
+    """
+
+    text: str = attrs.field(repr=False)
+    format: str
+    warnings: tuple[Warned, ...] = ()
+    noise: tuple[Leftover, ...] = attrs.field(repr=False, default=())
+    _items: tuple[_Item, ...] | None = attrs.field(repr=False, default=None, alias="items")
+    _places: PlaceMap = attrs.field(
+        repr=False, factory=lambda: PlaceMap(()), alias="places", kw_only=True
+    )
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """Lines, rows and noise over ``text``, in order, as :mod:`juesuan.blocks` has them."""
+        return tuple(self.blocks_in(fold(self.text)))
+
+    def blocks_in(self, folded: str) -> list[Block]:
+        """The blocks, where ``text`` is folded already."""
+        if self._items is None:
+            return list(blocks(folded))
+        found: list[Block] = []
+        for item in self._items:
+            if isinstance(item, _TableRow):
+                cells = tuple(stretch(folded, start, end) for start, end in item.cells)
+                found.append(Row(item.start, item.end, cells, True))
+                continue
+            line = [folded[item.start : item.end]]
+            found += text_lines(line, item.start, folded, item.after_table, item.begins)
+        return found
+
+    def place(self, start: int, end: int) -> Place:
+        """Where a range of ``text`` stands in the file; of plain text a place without anything."""
+        return self._places.place(start, end)
+
+    @property
+    def has_places(self) -> bool:
+        """Whether the file has places beside those of the text itself."""
+        return bool(self._places)
+
+
+class Builder:
+    """Makes an :class:`Extract` of paragraphs and rows in reading order."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._at = 0
+        self._fragments: list[Fragment] = []
+        self._items: list[_Item] = []
+        self._noise: list[Leftover] = []
+        self._warned: dict[str, Warned] = {}
+        self._table, self._row = 0, 0
+        self._after_table = True
+        self.cells = 0
+
+    def _write(self, text: str) -> None:
+        self._parts.append(text)
+        self._at += len(text)
+
+    def _runs(self, runs: Iterable[Run], cell: tuple[int, int, int] | None) -> None:
+        for run in runs:
+            text = plain(run.text)
+            if run.spot is not None and text != "\n":
+                self._fragments.append(Fragment(self._at, self._at + len(text), run.spot, cell))
+            self._write(text)
+
+    def paragraph(self, runs: Sequence[Run], begins: bool | None) -> None:
+        """A paragraph; ``begins`` None: the file does not say whether it goes on with the last."""
+        if not any(run.text.strip() for run in runs):
+            return
+        self.end_table()
+        start = self._at
+        self._runs(runs, None)
+        self._items.append(_Paragraph(start, self._at, begins, self._after_table))
+        self._after_table = False
+        self._write("\n")
+
+    def row(self, cells: Sequence[Sequence[Run]]) -> None:
+        """A row of the table that is open; it opens one."""
+        if not self._row:
+            self._table += 1
+        self._row += 1
+        begin = self._at
+        spans = []
+        for number, runs in enumerate(cells, 1):
+            self._write("\t")
+            start = self._at
+            self._runs(runs, (self._table, self._row, number))
+            spans.append((start, self._at))
+            self._write("\n")
+        if spans:
+            self._items.append(_TableRow(begin, self._at - 1, tuple(spans)))
+        self._write("\n")
+        self.cells += len(cells)
+
+    def end_table(self) -> None:
+        """The table that is open ends; nothing where none is."""
+        if self._row:
+            self._write("\n")
+            self._row = 0
+            self._after_table = True
+
+    @property
+    def next_table(self) -> int:
+        """The number of the table that the next row belongs to."""
+        return self._table if self._row else self._table + 1
+
+    def noise(self, text: str, place: Place) -> None:
+        """Something of the pages that is no part of the document."""
+        if text.strip():
+            self._noise.append(Leftover(plain(text.strip()), place))
+
+    def warn(self, message: str, place: Place | None = None) -> None:
+        """Something that was not read; the same words once."""
+        self._warned.setdefault(message, Warned(message, place or Place(), self._at))
+
+    def finish(self, form: str) -> Extract:
+        """The extract of what was given."""
+        self.end_table()
+        text = "".join(self._parts)
+        places = PlaceMap(self._fragments)
+        private = PRIVATE.search(text)
+        if private is not None:
+            place = places.place(*private.span())
+            where = f"（{place}）" if str(place) else ""
+            self.warn(f"有字体没有给出文字编码的字符，原样保留{where}", place)
+        warned = tuple(self._warned.values())
+        return Extract(text, form, warned, tuple(self._noise), tuple(self._items), places=places)

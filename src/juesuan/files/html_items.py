@@ -1,0 +1,107 @@
+"""The lines and tables of a web page, and what of its tables only lays the page out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Union
+
+import attrs
+
+__all__ = ["Cell", "Item", "Line", "Table", "flow"]
+
+# A row of one cell that holds more than this lays out the page.
+_LAYOUT_LINES = 3
+
+
+@attrs.define
+class Line:
+    """A line as shown; ``linked`` says that all of it is links, ``begins`` that a block began."""
+
+    text: str
+    begins: bool
+    linked: bool
+    has_link: bool
+
+
+@attrs.define
+class Cell:
+    """A cell: its lines and the tables inside it."""
+
+    rowspan: int = 1
+    colspan: int = 1
+    items: list[Item] = attrs.field(factory=list)
+
+    @property
+    def lines(self) -> list[Line]:
+        return [item for item in self.items if isinstance(item, Line)]
+
+
+@attrs.define
+class Table:
+    """A table: the cells of its rows as the markup has them; ``is_whole``: it lays out no page."""
+
+    rows: list[list[Cell]] = attrs.field(factory=list)
+    is_whole: bool = False
+
+    def resolved(self) -> Iterator[list[Cell]]:
+        """The rows with an empty cell for each that one above covers."""
+        covers: dict[int, tuple[int, int]] = {}  # column: rows that are left, width
+        for row in self.rows:
+            found, column = [], 0
+            below: dict[int, tuple[int, int]] = {}
+            for cell in [*row, None]:
+                while column in covers or (cell is None and any(c > column for c in covers)):
+                    if column not in covers:
+                        column = min(c for c in covers if c > column)
+                    left, width = covers.pop(column)
+                    found.append(Cell())
+                    if left > 1:
+                        below[column] = (left - 1, width)
+                    column += width
+                if cell is not None:
+                    found.append(cell)
+                    if cell.rowspan > 1:
+                        below[column] = (cell.rowspan - 1, cell.colspan)
+                    column += cell.colspan
+            covers = below
+            yield found
+
+
+Item = Union[Line, Table]
+
+
+def flow(root: Cell) -> Iterator[Item]:
+    """Lines and tables in reading order, without the tables that only lay out the page."""
+    stack: list[Iterator[Item]] = [iter(root.items)]
+    while stack:
+        item = next(stack[-1], None)
+        if item is None:
+            stack.pop()
+        elif isinstance(item, Line) or item.is_whole:
+            yield item
+        else:
+            stack.append(_parts(item))
+
+
+def _parts(table: Table) -> Iterator[Item]:
+    """A table as it is, or cut at the rows that hold tables or a page of text."""
+    narrow = all(len(row) <= 1 for row in table.rows)
+    rows: list[list[Cell]] = []
+    for row in table.rows:
+        inner = [item for cell in row for item in cell.items if isinstance(item, Table)]
+        filled = [cell for cell in row if cell.items]
+        is_page = narrow and any(len(cell.items) > _LAYOUT_LINES for cell in filled)
+        if not inner and not is_page:
+            rows.append(row)
+            continue
+        if any(cell.lines for cell in filled) and len(filled) > 1 and not is_page:
+            rows.append(row)
+            rest: list[Item] = list(inner)
+        else:
+            rest = [item for cell in row for item in cell.items]
+        if rows:
+            yield Table(rows, is_whole=True)
+            rows = []
+        yield from rest
+    if rows:
+        yield Table(rows, is_whole=True)

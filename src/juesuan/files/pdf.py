@@ -1,0 +1,217 @@
+"""PDF files, by pypdfium2: pages as lines and tables, then as paragraphs and whole tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from juesuan.errors import MissingExtra, ReadError
+from juesuan.files.extract import Builder, Extract, Run
+from juesuan.files.guards import MAX_CELLS, MAX_PAGES, damaged, too_large
+from juesuan.files.pdf_layout import (
+    PageItems,
+    TableRow,
+    TableSegment,
+    page_items,
+    watermarks,
+)
+from juesuan.files.pdf_lines import VisualLine, between
+from juesuan.files.pdf_noise import without_noise
+from juesuan.files.pdf_page import Page, read_page
+from juesuan.files.pdf_paragraphs import Margins, margins, size
+from juesuan.files.pdf_tables import (
+    begins_anew,
+    goes_on,
+    is_cut,
+    join,
+    padding,
+    repeated_heads,
+)
+from juesuan.files.places import Place
+
+__all__ = ["read_pdf"]
+
+Progress = Callable[[int, int], None]
+_OCR = "请先做 OCR（例如 ocrmypdf）"
+_TAIL = 4096  # bytes at the end of a whole file that hold its end mark
+
+
+def read_pdf(data: bytes, name: str, progress: Progress | None = None) -> Extract:
+    """The blocks of a PDF with pages and boxes.
+
+    Args:
+        data: the file.
+        name: how errors name it.
+        progress: is told the page that is read, and how many there are.
+
+    Raises:
+        ReadError: a scan, a password, damaged or cut, too many pages.
+        MissingExtra: pypdfium2 is not installed.
+    """
+    try:
+        import pypdfium2
+    except ImportError:
+        raise MissingExtra("pypdfium2", "pdf", "读 PDF") from None
+    # The library mends a file that breaks off, and gives its first pages as the whole.
+    if b"%%EOF" not in data[-_TAIL:]:
+        raise damaged(name)
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if error.err_code == pypdfium2.raw.FPDF_ERR_PASSWORD:
+            raise ReadError(name, "这份 PDF 有密码；请先另存为没有密码的文件") from None
+        raise damaged(name) from None
+    builder = Builder()
+    try:
+        pages = _pages(document, pypdfium2, builder, name, progress)
+    finally:
+        document.close()
+    _refuse_scans(pages, name)
+    _write(pages, builder, name)
+    return builder.finish("pdf")
+
+
+def _pages(
+    document: Any, library: Any, builder: Builder, name: str, progress: Progress | None
+) -> list[Page]:
+    count = len(document)
+    if count > MAX_PAGES:
+        raise too_large(name, f"超过 {MAX_PAGES} 页")
+    found = []
+    for index in range(count):
+        if progress is not None:
+            progress(index + 1, count)
+        try:
+            opened = document[index]
+        except library.PdfiumError:
+            builder.warn(f"第{index + 1}页已损坏，没有读", Place(page=index + 1))
+            continue
+        page = read_page(opened, index + 1, library.raw)
+        opened.close()
+        found.append(page)
+        if page.watermark:
+            builder.noise(page.watermark, Place(page=page.number))
+    if not found:
+        raise damaged(name)
+    return found
+
+
+def _refuse_scans(pages: Sequence[Page], name: str) -> None:
+    if any(page.chars for page in pages):
+        return
+    if any(page.is_picture for page in pages):
+        raise ReadError(name, f"这份 PDF 是扫描件，{len(pages)} 页都是图像，没有文字；{_OCR}")
+    raise ReadError(name, f"这份 PDF 没有文字（空白页，或文字画成了图形）；{_OCR}")
+
+
+def _write(pages: Sequence[Page], builder: Builder, name: str) -> None:
+    drop = watermarks(pages)
+    laid_out = [page_items(page, drop) for page in pages]
+    if drop:
+        words = "".join(char for char, *_ in sorted(drop, key=lambda each: (each[2], each[1])))
+        builder.noise(words, Place(page=pages[0].number))
+    for line in without_noise(laid_out):
+        builder.noise(line.text, line.place)
+    writer = _Writer(builder, margins(laid_out), name)
+    for page, items in zip(pages, laid_out, strict=True):
+        if page.is_scan:
+            writer.end()
+            place = Place(page=page.number)
+            builder.warn(f"第{page.number}页是图像，没有文字；{_OCR}", place)
+        elif page.is_recognised:
+            place = Place(page=page.number)
+            builder.warn(f"第{page.number}页的文字是 OCR 识别的，请与图像核对", place)
+        writer.page(items)
+    writer.end()
+
+
+class _Writer:
+    """Puts lines together to paragraphs, and segments to tables; writes what is complete."""
+
+    def __init__(
+        self, builder: Builder, known: dict[tuple[int, int], Margins], name: str
+    ) -> None:
+        self._builder, self._margins, self._name = builder, known, name
+        self._runs: list[Run] = []
+        self._begins: bool | None = True
+        self._line: VisualLine | None = None
+        self._table: TableSegment | None = None
+        self._rows: list[TableRow] = []
+        self._head: list[list[str]] = []
+        self._cells = 0
+
+    def page(self, page: PageItems) -> None:
+        known = self._margins[size(page)]
+        for item in page.items:
+            if isinstance(item, VisualLine):
+                self._end_table()
+                self._add_line(item, known)
+            else:
+                self._end_paragraph()
+                self._line = None
+                self._add_table(item)
+
+    def end(self) -> None:
+        """What is open ends."""
+        self._end_paragraph()
+        self._end_table()
+        self._line = None
+
+    def _add_line(self, line: VisualLine, known: Margins) -> None:
+        begins = known.begins(line, self._line)
+        if begins is False and self._runs:
+            blank = between(self._runs[-1].text, line.text, in_cell=False)
+            if blank:
+                self._runs.append(Run(blank))
+        else:
+            self._end_paragraph()
+            self._begins = begins
+        self._runs.append(line.run())
+        self._line = line
+
+    def _end_paragraph(self) -> None:
+        if self._runs:
+            self._builder.paragraph(self._runs, self._begins)
+            self._runs = []
+
+    def _add_table(self, segment: TableSegment) -> None:
+        rows = segment.rows
+        if self._table is None or not goes_on(self._table, segment):
+            self._end_table()
+            self._head = [row.words() for row in rows]
+        else:
+            heads = repeated_heads(self._head, rows)
+            if heads and begins_anew(rows, heads):
+                self._end_table()
+                self._head = [row.words() for row in rows]
+            else:
+                for row in rows[:heads]:
+                    words = " ".join(filter(None, row.texts()))
+                    self._builder.noise(words, Place(page=segment.page))
+                rows = rows[heads:]
+                if rows and self._rows and is_cut(self._rows[-1], rows[0], padding(self._rows)):
+                    join(self._rows[-1], rows[0])
+                    rows = rows[1:]
+        self._table = segment
+        self._rows += rows
+        self._cells += sum(len(row.cells) for row in rows)
+        if self._cells > MAX_CELLS:
+            raise too_large(self._name, f"超过 {MAX_CELLS} 个单元格")
+
+    def _end_table(self) -> None:
+        for row in self._rows:
+            self._builder.row([_cell(lines) for lines in row.cells])
+        self._builder.end_table()
+        self._rows = []
+        self._table = None
+
+
+def _cell(lines: Sequence[VisualLine]) -> list[Run]:
+    """The lines of a cell as one: the width of the column broke them."""
+    runs: list[Run] = []
+    for line in lines:
+        if runs:
+            blank = between(runs[-1].text, line.text, in_cell=True)
+            runs += [Run(blank)] if blank else []
+        runs.append(line.run())
+    return runs

@@ -1,0 +1,214 @@
+"""Ruling lines as the grids of tables, and the cells that they enclose.
+
+Lines that cross make a grid; a cell is what no line parts.  A cell that reaches over several rows
+or columns of the grid is one cell, whose place is its first row and column.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+import attrs
+
+from juesuan.files.pdf_page import Rule
+
+__all__ = ["Grid", "grids"]
+
+_MERGE = 2.5  # lines so close are one: borders of neighbouring cells, double borders
+_TOUCH = 3.0
+_OUTSIDE = 8.0  # a line that reaches so far beyond the last upright one closes an open side
+_COVERED = 0.6  # of the side of a box: a line that covers so much of it parts
+_MOST = 4_000_000  # boxes of a grid: more is a drawing
+
+
+@attrs.frozen
+class Grid:
+    """A table as lines draw it.
+
+    ``owner[row][column]`` is the number of the cell that holds a box of the grid; ``first`` gives
+    row, column, and the row and column after the last, of each cell.
+    """
+
+    xs: list[float]
+    ys: list[float]
+    owner: list[list[int]] = attrs.field(repr=False)
+    first: list[tuple[int, int, int, int]] = attrs.field(repr=False)
+
+    @property
+    def rows(self) -> int:
+        return len(self.ys) - 1
+
+    def cell_at(self, x: float, y: float) -> int | None:
+        """The cell that holds a point; None outside of the grid."""
+        column, row = bisect_right(self.xs, x) - 1, bisect_right(self.ys, y) - 1
+        if 0 <= row < self.rows and 0 <= column < len(self.xs) - 1:
+            return self.owner[row][column]
+        return None
+
+    def row(self, number: int) -> list[int | None]:
+        """The cells of a row from the left: None for one that is covered from above.
+
+        A cell is counted once in a row: what it covers to the right is left out.
+        """
+        found: list[int | None] = []
+        last = None
+        for cell in self.owner[number]:
+            if cell != last:
+                found.append(cell if self.first[cell][0] == number else None)
+            last = cell
+        return found
+
+    def edges(self, number: int) -> tuple[float, ...]:
+        """Where the cells of a row begin, and where the last ends."""
+        owners = self.owner[number]
+        starts = [self.xs[c] for c, cell in enumerate(owners) if not c or cell != owners[c - 1]]
+        return (*starts, self.xs[-1])
+
+
+def grids(rules: Sequence[Rule]) -> list[Grid]:
+    """The tables of a page: groups of lines that touch, with more than one cell."""
+    found = []
+    for group in _groups(_merged(rules)):
+        grid = _grid(group)
+        if grid is not None and len(grid.first) > 1:
+            found.append(grid)
+    return found
+
+
+def _merged(rules: Sequence[Rule]) -> list[Rule]:
+    """Lines of one place as one, pieces that touch joined."""
+    made: list[Rule] = []
+    for horizontal in (True, False):
+        along = sorted((r for r in rules if r.horizontal == horizontal), key=lambda r: r.at)
+        cluster: list[Rule] = []
+        for rule in [*along, None]:
+            if cluster and (rule is None or rule.at - cluster[0].at > _MERGE):
+                made += _joined(cluster)
+                cluster = []
+            if rule is not None:
+                cluster.append(rule)
+    return made
+
+
+def _joined(cluster: Sequence[Rule]) -> list[Rule]:
+    at = sum(rule.at for rule in cluster) / len(cluster)
+    pieces: list[Rule] = []
+    for rule in sorted(cluster, key=lambda r: r.start):
+        if pieces and rule.start <= pieces[-1].end + _TOUCH:
+            pieces[-1] = pieces[-1]._replace(end=max(pieces[-1].end, rule.end))
+        else:
+            pieces.append(rule._replace(at=at))
+    return pieces
+
+
+def _groups(rules: Sequence[Rule]) -> list[list[Rule]]:
+    """Lines that cross or touch, directly or by others."""
+    flat = [rule for rule in rules if rule.horizontal]
+    upright = sorted((rule for rule in rules if not rule.horizontal), key=lambda r: r.at)
+    ats = [rule.at for rule in upright]
+    parent = list(range(len(flat) + len(upright)))
+
+    def root(node: int) -> int:
+        while parent[node] != node:
+            parent[node] = parent[parent[node]]
+            node = parent[node]
+        return node
+
+    for number, line in enumerate(flat):
+        first = bisect_left(ats, line.start - _TOUCH)
+        last = bisect_right(ats, line.end + _TOUCH)
+        for other in range(first, last):
+            if upright[other].start - _TOUCH <= line.at <= upright[other].end + _TOUCH:
+                parent[root(number)] = root(len(flat) + other)
+    groups: dict[int, list[Rule]] = {}
+    for number, rule in enumerate([*flat, *upright]):
+        groups.setdefault(root(number), []).append(rule)
+    return list(groups.values())
+
+
+def _grid(group: Sequence[Rule]) -> Grid | None:
+    flat = [rule for rule in group if rule.horizontal]
+    upright = [rule for rule in group if not rule.horizontal]
+    if len(flat) < 2 or not upright:
+        return None
+    xs = _positions([r.at for r in upright], min(r.start for r in flat), max(r.end for r in flat))
+    ys = _positions([r.at for r in flat], min(r.start for r in upright), max(r.end for r in upright))
+    rows, columns = len(ys) - 1, len(xs) - 1
+    if rows < 1 or columns < 1 or rows * columns > _MOST:
+        return None
+    parent = list(range(rows * columns))
+
+    def root(node: int) -> int:
+        while parent[node] != node:
+            parent[node] = parent[parent[node]]
+            node = parent[node]
+        return node
+
+    for right in _open_sides(xs[1:-1], ys, upright):
+        column, row = right
+        parent[root(row * columns + column + 1)] = root(row * columns + column)
+    for below in _open_sides(ys[1:-1], xs, flat):
+        row, column = below
+        parent[root((row + 1) * columns + column)] = root(row * columns + column)
+    return _numbered(xs, ys, [root(node) for node in range(rows * columns)])
+
+
+def _positions(found: Sequence[float], first: float, last: float) -> list[float]:
+    """Where lines stand, each once, and the ends of a side that no line closes."""
+    positions: list[float] = []
+    for at in sorted(found):
+        if not positions or at - positions[-1] > _MERGE:
+            positions.append(at)
+    if positions[0] - first > _OUTSIDE:
+        positions.insert(0, first)
+    if last - positions[-1] > _OUTSIDE:
+        positions.append(last)
+    return positions
+
+
+def _open_sides(
+    inner: Sequence[float], across: Sequence[float], lines: Sequence[Rule]
+) -> list[tuple[int, int]]:
+    """The inner lines of a grid and the boxes along them where nothing is drawn."""
+    found = []
+    by_place: dict[int, list[Rule]] = {}
+    for line in lines:
+        at = bisect_left(inner, line.at - _MERGE)
+        if at < len(inner) and abs(inner[at] - line.at) <= _MERGE:
+            by_place.setdefault(at, []).append(line)
+    for number in range(len(inner)):
+        drawn = by_place.get(number, ())
+        covered = [0.0] * (len(across) - 1)
+        for line in drawn:
+            first = max(bisect_right(across, line.start) - 1, 0)
+            for box in range(first, len(covered)):
+                if across[box] >= line.end:
+                    break
+                overlap = min(across[box + 1], line.end) - max(across[box], line.start)
+                covered[box] += max(overlap, 0.0)
+        for box, length in enumerate(covered):
+            if length < _COVERED * (across[box + 1] - across[box]):
+                found.append((number, box))
+    return found
+
+
+def _numbered(xs: list[float], ys: list[float], roots: Sequence[int]) -> Grid:
+    """The cells in order of their first box."""
+    columns = len(xs) - 1
+    numbers: dict[int, int] = {}
+    first: list[tuple[int, int, int, int]] = []
+    owner: list[list[int]] = []
+    for row in range(len(ys) - 1):
+        line = []
+        for column in range(columns):
+            key = roots[row * columns + column]
+            if key not in numbers:
+                numbers[key] = len(first)
+                first.append((row, column, row + 1, column + 1))
+            cell = numbers[key]
+            top, left, bottom, right = first[cell]
+            first[cell] = (top, min(left, column), max(bottom, row + 1), max(right, column + 1))
+            line.append(cell)
+        owner.append(line)
+    return Grid(xs, ys, owner, first)

@@ -1,0 +1,103 @@
+"""Page numbers, running heads and feet, and contents lines of a PDF."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from juesuan.files.pdf_layout import PageItems
+from juesuan.files.pdf_lines import VisualLine
+
+__all__ = ["without_noise"]
+
+_DEEPEST = 3  # lines of a running head
+_SAME_HEIGHT = 6.0
+_NUMBER = re.compile(
+    r"[-—–―·•~～\s]*(?P<number>\d{1,4})[-—–―·•~～\s]*"
+    r"|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}"
+    r"|[Pp]age\s*\d{1,4}(?:\s*of\s*\d{1,4})?"
+)
+_LEADERS = re.compile(r".*[.．·・…‥⋯_﹒—-]{4,}\s*[-—–]?\s*\d{1,4}\s*[-—–]?\s*")
+_CONTENTS = re.compile(r"目\s*[录次]|CONTENTS", re.IGNORECASE)
+# What tables of one form have on each of their pages, and what is no running head.
+_OF_TABLES = re.compile(
+    r"单位\s*[:：]|部门\s*[:：]|公开\s*\d*\s*表|自评表|决算\S*表$|[（(]?\s*\d{4}\s*年度?\s*[)）]?$"
+)
+_COUNT = re.compile(r"\d{1,3}(?!\d)")
+_NUMBERED = re.compile(r"第.{1,3}部分|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d+[.、]|附")
+
+
+def without_noise(pages: Sequence[PageItems]) -> list[VisualLine]:
+    """Takes the noise out of the pages; returns it in order."""
+    noise: list[VisualLine] = []
+    for from_top in (True, False):
+        for _ in range(_DEEPEST):
+            found = set(map(id, _outermost(pages, from_top)))
+            if not found:
+                break
+            noise += _take(pages, found)
+    leaders = set(map(id, _contents(pages)))
+    noise += _take(pages, leaders)
+    return sorted(noise, key=lambda line: (line.page, line.top))
+
+
+def _take(pages: Sequence[PageItems], found: set[int]) -> list[VisualLine]:
+    taken = []
+    for page in pages:
+        taken += [item for item in page.items if id(item) in found and isinstance(item, VisualLine)]
+        page.items = [item for item in page.items if id(item) not in found]
+    return taken
+
+
+def _outermost(pages: Sequence[PageItems], from_top: bool) -> Iterator[VisualLine]:
+    """The first (or last) lines of pages that are page numbers or repeat on half of them."""
+    edge: list[tuple[PageItems, VisualLine]] = []
+    filled = 0
+    for page in pages:
+        filled += bool(page.items)
+        item = page.items[0 if from_top else -1] if page.items else None
+        if isinstance(item, VisualLine):
+            edge.append((page, item))
+    numbers = _offsets(edge)
+    by_words: dict[str, list[tuple[float, VisualLine]]] = {}
+    for page, line in edge:
+        number = _NUMBER.fullmatch(line.text)
+        if number is not None:
+            bare = line.text.strip().isdigit()
+            if not bare or int(number["number"]) - page.number in numbers:
+                yield line
+            continue
+        key = _COUNT.sub("#", "".join(line.text.split()))
+        distance = line.top if from_top else page.height - line.bottom
+        by_words.setdefault(key, []).append((distance, line))
+    least = max(2, (filled + 1) // 2)
+    for key, found in by_words.items():
+        if len(found) < least or _OF_TABLES.search(key):
+            continue
+        middle = sorted(distance for distance, _ in found)[len(found) // 2]
+        level = [line for distance, line in found if abs(distance - middle) <= _SAME_HEIGHT]
+        if len(level) >= least:
+            yield from level
+
+
+def _offsets(edge: Sequence[tuple[PageItems, VisualLine]]) -> set[int]:
+    """By how much bare numbers differ from the number of their page, where several agree."""
+    counts: dict[int, int] = {0: 2}
+    for page, line in edge:
+        if line.text.strip().isdigit() and len(line.text) < 5:
+            offset = int(line.text) - page.number
+            counts[offset] = counts.get(offset, 0) + 1
+    return {offset for offset, count in counts.items() if count > 1}
+
+
+def _contents(pages: Sequence[PageItems]) -> Iterator[VisualLine]:
+    """Lines that lead to a page number, what wraps into them, and 目录 above them."""
+    lines = [item for page in pages for item in page.items if isinstance(item, VisualLine)]
+    leads = [bool(_LEADERS.fullmatch(line.text)) for line in lines]
+    for at, line in enumerate(lines):
+        following = at + 1 < len(lines) and leads[at + 1]
+        before = at > 0 and (leads[at - 1] or _CONTENTS.fullmatch(lines[at - 1].text))
+        if leads[at] or (following and _CONTENTS.fullmatch(line.text)):
+            yield line
+        elif following and before and not _NUMBERED.match(lines[at + 1].text):
+            yield line

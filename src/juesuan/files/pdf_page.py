@@ -1,0 +1,277 @@
+"""One page of a PDF as shown: its characters, its ruling lines, its pictures.
+
+All coordinates are in points from the top left of the page as a reader sees it, after rotation.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import attrs
+
+__all__ = ["Char", "Page", "Rule", "read_page"]
+
+_THIN = 2.5  # a path that is no thicker is a line
+_SHORTEST_RULE = 3.0
+_DEEPEST_FORM = 12
+_LEVEL = 0.15  # radians by which text may lean
+_WHOLE_PAGE = 0.5  # of the area: a picture that is the page
+_INVISIBLE = 3  # text render mode: drawn behind a scan by OCR
+_SCALE = 1000
+# What the library gives for a hyphen at the end of a line: of -14.97 it is the sign.
+_LINE_END_HYPHEN = (0x02, 0xFFFE)
+_Matrix = tuple[float, float, float, float, float, float]
+_IDENTITY: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+class Char(NamedTuple):
+    """A character and the box that its font gives it (not that of its ink)."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+
+class Rule(NamedTuple):
+    """A straight line along an axis: at ``at``, from ``start`` to ``end``."""
+
+    horizontal: bool
+    at: float
+    start: float
+    end: float
+
+
+@attrs.frozen
+class Page:
+    """What a page shows; ``watermark`` is text that leans."""
+
+    number: int
+    width: float
+    height: float
+    chars: list[Char] = attrs.field(repr=False)
+    rules: list[Rule] = attrs.field(repr=False)
+    watermark: str
+    is_picture: bool
+    is_recognised: bool
+
+    @property
+    def is_scan(self) -> bool:
+        return self.is_picture and not self.chars
+
+
+def read_page(page: Any, number: int, raw: Any) -> Page:
+    """A page that pypdfium2 has opened; ``raw`` is its module of plain bindings."""
+    width, height = page.get_size()
+    matrix = _as_shown(page.raw, width, height, raw)
+    objects = _Objects(raw, matrix)
+    objects.walk(page.raw)
+    leaning = objects.leans
+    chars: list[Char] = []
+    watermark: list[str] = []
+    text_page = page.get_textpage()
+    try:
+        for char, leans in _chars(text_page.raw, matrix, raw, leaning):
+            if leans:
+                watermark.append(char.text)
+            elif -1 < char.middle < height + 1:
+                chars.append(char)
+    finally:
+        text_page.close()
+    is_picture = objects.picture_area > _WHOLE_PAGE * width * height
+    return Page(
+        number,
+        width,
+        height,
+        chars,
+        objects.rules,
+        "".join(watermark),
+        is_picture,
+        is_picture and objects.invisible and bool(chars),
+    )
+
+
+def _as_shown(page: Any, width: float, height: float, raw: Any) -> _Matrix:
+    """The matrix from the space of the page to the page as shown."""
+
+    def shown(x: float, y: float) -> tuple[float, float]:
+        left, top = ctypes.c_int(), ctypes.c_int()
+        size = (round(width * _SCALE), round(height * _SCALE))
+        raw.FPDF_PageToDevice(page, 0, 0, *size, 0, x, y, left, top)
+        return left.value / _SCALE, top.value / _SCALE
+
+    (e, f), (ax, ay), (cx, cy) = shown(0, 0), shown(1000, 0), shown(0, 1000)
+    return ((ax - e) / 1000, (ay - f) / 1000, (cx - e) / 1000, (cy - f) / 1000, e, f)
+
+
+def _times(first: _Matrix, second: _Matrix) -> _Matrix:
+    """The matrix that applies the first and then the second."""
+    a, b, c, d, e, f = first
+    p, q, r, s, t, u = second
+    return (
+        a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s,
+        e * p + f * r + t, e * q + f * s + u,
+    )  # fmt: skip
+
+
+def _box(
+    matrix: _Matrix, left: float, bottom: float, right: float, top: float
+) -> tuple[float, float, float, float]:
+    a, b, c, d, e, f = matrix
+    xs = (a * left + c * bottom + e, a * right + c * top + e)
+    ys = (b * left + d * bottom + f, b * right + d * top + f)
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _chars(
+    text_page: Any, matrix: _Matrix, raw: Any, leaning: bool
+) -> Iterator[tuple[Char, bool]]:
+    """The characters that are drawn, without blanks, and whether they lean."""
+    rect = raw.FS_RECTF()
+    pointer = ctypes.byref(rect)
+    unicode_of, box_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox
+    angle_of = raw.FPDFText_GetCharAngle
+    upright = _turn(matrix)
+    high = 0
+    for index in range(raw.FPDFText_CountChars(text_page)):
+        code = unicode_of(text_page, index)
+        if 0xD800 <= code < 0xDC00:  # the first half of a character on some systems
+            high = code
+            continue
+        if 0xDC00 <= code < 0xE000 and high:
+            code, high = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00, 0
+        if code in _LINE_END_HYPHEN:
+            code = 0x2D
+        if code <= 0x20 or code in (0xA0, 0x3000, 0xFEFF) or code > 0x10FFFF:
+            continue
+        if not box_of(text_page, index, pointer):
+            continue
+        box = _box(matrix, rect.left, rect.bottom, rect.right, rect.top)
+        leans = False
+        if leaning:
+            angle = (angle_of(text_page, index) - upright) % (2 * 3.14159265)
+            leans = min(angle, 2 * 3.14159265 - angle) > _LEVEL
+        yield Char(chr(code), *box), leans
+
+
+def _turn(matrix: _Matrix) -> float:
+    """The angle at which upright text stands in the space of a page that is shown turned."""
+    import math
+
+    a, b = matrix[0], matrix[1]
+    return math.atan2(b, a) % (2 * math.pi)
+
+
+class _Objects:
+    """Walks the objects of a page, also those of forms, whatever their depth."""
+
+    def __init__(self, raw: Any, matrix: _Matrix) -> None:
+        self._raw, self._matrix = raw, matrix
+        self.rules: list[Rule] = []
+        self.picture_area = 0.0
+        self.leans = self.invisible = False
+
+    def walk(self, page: Any) -> None:
+        raw = self._raw
+        stack = [
+            (raw.FPDFPage_GetObject(page, index), self._matrix, 0)
+            for index in range(raw.FPDFPage_CountObjects(page) - 1, -1, -1)
+        ]
+        while stack:
+            item, matrix, depth = stack.pop()
+            kind = raw.FPDFPageObj_GetType(item)
+            if kind == raw.FPDF_PAGEOBJ_PATH:
+                self._path(item, matrix)
+            elif kind == raw.FPDF_PAGEOBJ_TEXT:
+                self._text(item, matrix)
+            elif kind == raw.FPDF_PAGEOBJ_IMAGE:
+                x0, top, x1, bottom = self._bounds(item, matrix)
+                self.picture_area += (x1 - x0) * (bottom - top)
+            elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
+                inner = _times(self._own(item), matrix)
+                stack.extend(
+                    (raw.FPDFFormObj_GetObject(item, index), inner, depth + 1)
+                    for index in range(raw.FPDFFormObj_CountObjects(item) - 1, -1, -1)
+                )
+
+    def _own(self, item: Any) -> _Matrix:
+        found = self._raw.FS_MATRIX()
+        if not self._raw.FPDFPageObj_GetMatrix(item, found):
+            return _IDENTITY
+        return (found.a, found.b, found.c, found.d, found.e, found.f)
+
+    def _bounds(self, item: Any, matrix: _Matrix) -> tuple[float, float, float, float]:
+        left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+        if not self._raw.FPDFPageObj_GetBounds(item, left, bottom, right, top):
+            return 0.0, 0.0, 0.0, 0.0
+        return _box(matrix, left.value, bottom.value, right.value, top.value)
+
+    def _text(self, item: Any, matrix: _Matrix) -> None:
+        if self._raw.FPDFTextObj_GetTextRenderMode(item) == _INVISIBLE:
+            self.invisible = True
+        a, b, _, _, _, _ = _times(self._own(item), matrix)
+        if abs(b) > _LEVEL * abs(a) or a < 0:
+            self.leans = True
+
+    def _path(self, item: Any, matrix: _Matrix) -> None:
+        raw = self._raw
+        fill, stroke = ctypes.c_int(), ctypes.c_int()
+        if not raw.FPDFPath_GetDrawMode(item, fill, stroke) or not (fill.value or stroke.value):
+            return
+        box = self._bounds(item, matrix)
+        if self._rule(box):
+            return
+        if box[2] - box[0] < _SHORTEST_RULE or box[3] - box[1] < _SHORTEST_RULE:
+            return
+        own = _times(self._own(item), matrix)
+        for points in self._lines(item, own):
+            if stroke.value:
+                for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+                    self._rule((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
+            elif len(points) > 1:
+                xs, ys = [x for x, _ in points], [y for _, y in points]
+                self._rule((min(xs), min(ys), max(xs), max(ys)))
+
+    def _rule(self, box: tuple[float, float, float, float]) -> bool:
+        """Keeps a box that is thin as a line; a dot is none."""
+        x0, top, x1, bottom = box
+        width, height = x1 - x0, bottom - top
+        if height <= _THIN and width >= _SHORTEST_RULE:
+            self.rules.append(Rule(True, (top + bottom) / 2, x0, x1))
+        elif width <= _THIN and height >= _SHORTEST_RULE:
+            self.rules.append(Rule(False, (x0 + x1) / 2, top, bottom))
+        else:
+            return False
+        return True
+
+    def _lines(self, item: Any, matrix: _Matrix) -> Iterator[list[tuple[float, float]]]:
+        """The strokes of a path: the points between one lifting of the pen and the next."""
+        raw = self._raw
+        a, b, c, d, e, f = matrix
+        points: list[tuple[float, float]] = []
+        x, y = ctypes.c_float(), ctypes.c_float()
+        for index in range(raw.FPDFPath_CountSegments(item)):
+            segment = raw.FPDFPath_GetPathSegment(item, index)
+            kind = raw.FPDFPathSegment_GetType(segment)
+            if kind == raw.FPDF_SEGMENT_MOVETO and points:
+                yield points
+                points = []
+            if kind == raw.FPDF_SEGMENT_BEZIERTO:
+                continue
+            raw.FPDFPathSegment_GetPoint(segment, x, y)
+            points.append((a * x.value + c * y.value + e, b * x.value + d * y.value + f))
+            if raw.FPDFPathSegment_GetClose(segment) and points:
+                points.append(points[0])
+        if points:
+            yield points

@@ -1,0 +1,115 @@
+"""Whether a line of a PDF begins a paragraph, by indent, length, gap and size."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+import attrs
+
+from juesuan.files.pdf_layout import PageItems
+from juesuan.files.pdf_lines import VisualLine, first_word
+
+__all__ = ["Margins", "margins"]
+
+_STEP = 2.0  # points to which margins are rounded
+_INDENT = 0.8  # of the size of type
+_OTHER_SIZE = 0.15
+_WIDE_GAP = 1.7  # of the usual distance between lines
+_LINE_HEIGHT = 1.5  # of the size of type
+_FEW = 4  # lines that show no margin
+_RARE = 0.05
+_FINISHED = re.compile(r"[。；;：:！!？?]$")
+_NUMBERED = re.compile(
+    r"第.{1,3}部分|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,3}[.、．](?!\d)|[①-⑳]|附[件表]|注[:：]"
+)
+
+
+@attrs.frozen
+class Margins:
+    """Where the running text of pages of one size stands.
+
+    ``pitch`` is the usual distance from line to line; ``known`` says that there are lines enough
+    to tell.
+    """
+
+    left: float
+    right: float
+    pitch: float
+    known: bool
+
+    def begins(self, line: VisualLine, before: VisualLine | None) -> bool | None:
+        """True: the line begins a paragraph; False: it goes on; None: its words must tell."""
+        if before is None:
+            return True if self.known and self._is_indented(line) else None
+        if abs(line.em - before.em) > _OTHER_SIZE * max(line.em, before.em):
+            return True if len(line.text) > 1 else None
+        same_page = line.page == before.page
+        usual = max(self.pitch, _LINE_HEIGHT * line.em)
+        if same_page and self.pitch and line.top - before.top > _WIDE_GAP * usual:
+            return True
+        if not self.known:
+            return None
+        room = self.right - before.x1 - first_word(line)
+        full = room < before.em
+        if self._is_centred(line):
+            if full:
+                return False if self._is_symmetric(before) else True
+            return None if self._is_centred(before) else True
+        if self._is_indented(line):
+            return True
+        if self._is_centred(before):
+            return True
+        if full:
+            numbered = _FINISHED.search(before.text) and _NUMBERED.match(line.text)
+            return None if numbered else False
+        return True if room > 2 * before.em else None
+
+    def _is_indented(self, line: VisualLine) -> bool:
+        return abs(line.x0 - self.left) > _INDENT * line.em
+
+    def _is_symmetric(self, line: VisualLine) -> bool:
+        left, right = line.x0 - self.left, self.right - line.x1
+        return abs(left - right) < 1.2 * line.em
+
+    def _is_centred(self, line: VisualLine) -> bool:
+        # Two signs are the indent of a paragraph: that of a centred line is wider.
+        return line.x0 - self.left > 2.5 * line.em and self._is_symmetric(line)
+
+
+def margins(pages: Sequence[PageItems]) -> dict[tuple[int, int], Margins]:
+    """The margins of the pages of each size; pages are alike in width and height in points."""
+    lines: dict[tuple[int, int], list[VisualLine]] = {}
+    for page in pages:
+        found = lines.setdefault(size(page), [])
+        found += [item for item in page.items if isinstance(item, VisualLine)]
+    return {key: _margins(found) for key, found in lines.items()}
+
+
+def size(page: PageItems) -> tuple[int, int]:
+    """What margins are kept by."""
+    return round(page.width), round(page.height)
+
+
+def _margins(lines: Sequence[VisualLine]) -> Margins:
+    if len(lines) <= _FEW:
+        return Margins(0.0, 0.0, 0.0, known=False)
+    ends = Counter(round(line.x1 / _STEP) for line in lines)
+    frequent = [end for end, count in ends.items() if count >= max(2, _RARE * len(lines))]
+    right = max(frequent, default=max(ends)) * _STEP
+    # The left margin is where lines stand that follow a full line: they go on with it.
+    after_full = [
+        round(line.x0 / _STEP)
+        for before, line in zip(lines, lines[1:], strict=False)
+        if before.x1 > right - 2 * before.em
+    ]
+    starts = Counter(after_full) if len(after_full) > _FEW else None
+    left = starts.most_common(1)[0][0] * _STEP if starts else min(line.x0 for line in lines)
+    tops = sorted(
+        round(line.top - before.top, 1)
+        for before, line in zip(lines, lines[1:], strict=False)
+        if line.page == before.page and line.top > before.top
+    )
+    pitch = tops[len(tops) // 2] if len(tops) > _FEW else 0.0
+    return Margins(left, right, pitch, known=bool(frequent))

@@ -1,0 +1,119 @@
+"""Tables that go on over pages: repeated heads, and rows that the page cuts."""
+
+from __future__ import annotations
+
+import re
+
+from juesuan.files.pdf_layout import TableRow, TableSegment
+from juesuan.files.pdf_lines import VisualLine, first_word
+
+__all__ = ["begins_anew", "goes_on", "is_cut", "join", "padding", "repeated_heads"]
+
+_SAME_EDGE = 3.0
+_LONGEST_HEAD = 5
+_PADDING, _LEAST_PADDING = 14.0, 2.0  # of a cell, on both sides together
+_TOLERANCE = 1.0
+_GOALS = 3  # cells of the row of goals: its name, what was planned, what was done
+_SHORT = 4
+_AMOUNT = re.compile(r"[-+=<>≥≤]*[\d,.]+\D{0,3}")
+_SENTENCE = 12  # signs: what is shorter may be a name, which ends without a sign
+_FINISHED = re.compile(r"[。；;！!]$")
+_NUMBERED = re.compile(r"[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]|\d{3,}$")
+_NEW_FORM = ("项目名称", "单位名称", "部门名称")
+
+
+def goes_on(before: TableSegment, after: TableSegment) -> bool:
+    """Whether a table may be the rest of the one on the page before: their outer edges agree."""
+    return (
+        after.page == before.page + 1
+        and abs(before.x0 - after.x0) <= _SAME_EDGE
+        and abs(before.x1 - after.x1) <= _SAME_EDGE
+    )
+
+
+def repeated_heads(head: list[list[str]], rows: list[TableRow]) -> int:
+    """How many rows on top repeat those that the table began with."""
+    count = 0
+    while (
+        count < min(len(head), len(rows), _LONGEST_HEAD)
+        and any(head[count])
+        and rows[count].words() == head[count]
+    ):
+        count += 1
+    return count
+
+
+def begins_anew(rows: list[TableRow], heads: int) -> bool:
+    """Whether what follows the heads is the beginning of another form, and not the rest of one."""
+    return heads < len(rows) and next(iter(rows[heads].words()), "").startswith(_NEW_FORM)
+
+
+def padding(rows: list[TableRow]) -> float:
+    """How much of the width of a cell stays empty where its lines are full, at the least."""
+    free = [
+        right - left - _length(line)
+        for row in rows
+        for cell, left, right in zip(row.cells, row.edges, row.edges[1:], strict=False)
+        for line in cell[:-1]
+    ]
+    return min(max(min(free, default=_PADDING), _LEAST_PADDING), _PADDING)
+
+
+def is_cut(above: TableRow, below: TableRow, padding: float) -> bool:
+    """Whether the page cuts a row: what stands below is the rest of its long cells.
+
+    A cell goes on only where its last line had no room for what follows, and not with a number of
+    a list.  That the row is cut is then seen from a cell with nothing below it (a figure, a short
+    word), or, where there is none, from a sentence that breaks off.  A figure below a figure is a
+    row of its own, unless another figure of the row has nothing below it.
+    """
+    if len(above.edges) != len(below.edges):
+        return False
+    if any(abs(a - b) > _SAME_EDGE for a, b in zip(above.edges, below.edges, strict=True)):
+        return False
+    sizes = [right - left for left, right in zip(above.edges, above.edges[1:], strict=False)]
+    evidence = broken = goes_on = figures = figure_ends = False
+    cells = zip(above.cells, below.cells, above.words(), below.words(), sizes, strict=True)
+    for lines, rest, before, after, width in cells:
+        if not after:
+            evidence = evidence or (bool(before) and _ends(lines, before, width - padding))
+            figure_ends = figure_ends or _AMOUNT.fullmatch(before) is not None
+            continue
+        if not before or _NUMBERED.match(after):
+            return False
+        figures = figures or _are_figures(before, after)
+        room = width - padding - _length(lines[-1])
+        # A paragraph may end there in a cell of the goals.
+        new_sentence = len(sizes) == _GOALS and len(lines) > 1 and _FINISHED.search(before)
+        if room > first_word(rest[0]) + _TOLERANCE and not new_sentence:
+            return False
+        goes_on = True
+        broken = broken or (len(before) > _SENTENCE and not _FINISHED.search(before))
+    if figures and not figure_ends:
+        return False
+    return goes_on and (evidence or (broken and not below.words()[0]))
+
+
+def _ends(lines: list[VisualLine], words: str, width: float) -> bool:
+    """Whether a cell with nothing below it is complete, as one can see."""
+    return (
+        len(words) <= _SHORT
+        or _AMOUNT.fullmatch(words) is not None
+        or width - _length(lines[-1]) > lines[-1].em
+    )
+
+
+def _are_figures(before: str, after: str) -> bool:
+    """Whether both are figures, and not the two parts of one."""
+    both = _AMOUNT.fullmatch(before) and _AMOUNT.fullmatch(after)
+    return bool(both) and before[-1] not in ".," and after[0] not in ".,"
+
+
+def _length(line: VisualLine) -> float:
+    return line.x1 - line.x0
+
+
+def join(above: TableRow, below: TableRow) -> None:
+    """Puts the rest of a row to it, cell by cell."""
+    for before, after in zip(above.cells, below.cells, strict=True):
+        before.extend(after)

@@ -1,0 +1,228 @@
+"""Headings by their words: which section a line opens, whatever its number and its ending."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final, NamedTuple
+
+import regex
+
+from juesuan.grammar import folder
+from juesuan.numbering import NUMBERING, PART
+from juesuan.statements.vocabulary import alternatives, rules
+
+__all__ = ["Heading", "core", "heading_of", "known_words", "near_heading", "run_in_heading"]
+
+# What may stand in a heading or not, and says nothing of its section.
+_FILLERS = re.compile(r"决算|情况|说明|关于|部门|单位|[0-9]{4}年度?|[0-9]{3}年度|的|本年度|如下")
+_BRACKET = re.compile(r"\([^()]*\)?$")
+_LONGEST: Final = 64
+# Words that open several parts of a text: they must stand behind a number, or be longer.
+_SHORTEST: Final = 4
+_APPROXIMATE: Final = 6
+
+
+class Heading(NamedTuple):
+    """A heading: the sections that it opens, and its words as the grammar has them."""
+
+    names: tuple[str, ...]
+    words: str
+
+    @property
+    def name(self) -> str:
+        return self.names[0]
+
+
+_PARTS: Final = ("overview", "explanation", "glossary", "statements", "accounts", "annex")
+
+
+@cache
+def _rules() -> dict[str, tuple[str, ...]]:
+    found = rules([folder() / "headings.lark"])
+    return {
+        name: tuple("".join(p.strip('"') for p in each) for each in alternatives(body))
+        for name, body in found.items()
+    }
+
+
+def known_words(rule: str) -> tuple[str, ...]:
+    """The words of a rule of ``headings.lark``.
+
+    >>> known_words("final_account")
+    ('决算',)
+    """
+    return _rules()[rule]
+
+
+def core(words: str) -> str:
+    """What is the same in all ways to write a heading.
+
+    >>> core("关于2021年度预算绩效情况的说明")
+    '预算绩效'
+    """
+    return _FILLERS.sub("", words)
+
+
+@cache
+def _by_core() -> dict[str, Heading]:
+    found: dict[str, Heading] = {}
+    for name in known_words("heading"):
+        if name in _PARTS:
+            continue
+        for words in known_words(name):
+            found.setdefault(core(words), Heading(tuple(name.split("__and__")), words))
+    return found
+
+
+@cache
+def _parts() -> tuple[tuple[str, Heading], ...]:
+    """The names of parts, the longest first."""
+    found = [(words, Heading((name,), words)) for name in _PARTS for words in known_words(name)]
+    return tuple(sorted(found, key=lambda each: -len(each[0])))
+
+
+def heading_of(text: str) -> Heading | None:
+    """The heading that a line is (folded, without white space and quotes); None for none.
+
+    >>> heading_of("二、收入决算情况说明").name
+    'revenue'
+    >>> heading_of("第一部分某局概况").name
+    'overview'
+    """
+    if not text or len(text) > _LONGEST or text[-1] in ",;":
+        return None
+    words = text.rstrip("。:.")
+    part = PART.match(words)
+    number = NUMBERING.match(words, part.end() if part else 0)
+    body = words[(number or part).end() :] if (number or part) else words  # type: ignore[union-attr]
+    numbered = part is not None or number is not None
+    if not numbered and text[-1] == "。":
+        return None  # the end of a wrapped sentence: 控制 / 三公经费支出。
+    found = _exact(body, numbered)
+    if found is None and _BRACKET.search(body):
+        found = _exact(_BRACKET.sub("", body), numbered)
+    if found is not None:
+        return found
+    if part is not None or (number is not None and re.search(r"[0-9]{4}年", body)) or numbered:
+        return _part(body, marked=part is not None)
+    found = _part(body, marked=False)
+    if found is None or found.name not in ("accounts", "explanation", "glossary"):
+        return None
+    return found if body == found.words and found.name == "glossary" or _dated(body) else None
+
+
+def _dated(body: str) -> bool:
+    """某局2024年度部门决算表: a part whose number was left out."""
+    return re.search(r"[0-9]{4}年度?(?:部门|单位)决算", body) is not None
+
+
+def _exact(body: str, numbered: bool) -> Heading | None:
+    key = core(body)
+    found = _by_core().get(key)
+    if found is None and numbered:
+        found = _with_unit(key, body)
+    if found is None:
+        return None
+    if not numbered and len(body) < _SHORTEST:
+        return None
+    if not numbered and len(key) < 3 and len(body) < 6:
+        return None
+    return found
+
+
+def _with_unit(key: str, body: str) -> Heading | None:
+    """A unit's name before the words: 二、青山区本级…三公经费支出总体情况."""
+    if re.search(r"[0-9,。;:]", key) or len(body) > 50:
+        return None
+    for start in range(1, len(key) - 5):
+        found = _by_core().get(key[start:])
+        if found is not None:
+            return found
+    return None
+
+
+def _part(body: str, *, marked: bool) -> Heading | None:
+    plain = re.sub(r"\([^()]*\)$", "", body)
+    for words, heading in _parts():
+        for text in (body, plain):
+            if text.endswith(words) and (marked or text == words or _named_part(text, words)):
+                return heading
+    return None
+
+
+def _named_part(text: str, words: str) -> bool:
+    """某局概况, 某局2024年度部门决算情况说明: a part without 第N部分."""
+    before = text[: -len(words)]
+    if re.search(r"[,。;:%>()]", before):
+        return False
+    return re.search(r"[0-9]{4}年度?$", before) is not None or (
+        words in ("概况", "单位概况", "部门概况") and 3 < len(before) < 30
+    )
+
+
+def run_in_heading(text: str) -> tuple[Heading, int] | None:
+    """A heading behind a number at the start of a paragraph, and where the sentence begins.
+
+    >>> run_in_heading("2.收入情况。2023年度收入合计80.00万元。")[0].name
+    'revenue'
+    """
+    number = NUMBERING.match(text)
+    if number is None:
+        return None
+    stop = text.find("。", number.end(), number.end() + 40)
+    if stop < 0 or stop + 1 == len(text):
+        return None
+    found = _by_core().get(core(text[number.end() : stop]))
+    return None if found is None else (found, stop + 1)
+
+
+@cache
+def _approximate() -> tuple[tuple[str, Heading, regex.Pattern[str], regex.Pattern[str]], ...]:
+    """Headings for approximate matching: one edit, two in eight signs or more."""
+    found = []
+    for key, heading in _by_core().items():
+        if len(key) < _APPROXIMATE:
+            continue
+        edits = 2 if len(key) >= 8 else 1
+        found.append(
+            (
+                key,
+                heading,
+                regex.compile(f"(?:{regex.escape(key)}){{e<={edits}}}"),
+                regex.compile(f"(?:{regex.escape(key)}){{e<={edits + 2}}}"),
+            )
+        )
+    return tuple(found)
+
+
+def near_heading(text: str) -> Heading | None:
+    """The one heading that a damaged line is near to; None where two are.
+
+    Only behind a number: 二、机购设置及人员情况.  A heading of the same section is no rival.
+    """
+    if not 6 <= len(text) <= 40 or text[-1] in ",;表":
+        return None
+    number = NUMBERING.match(text)
+    if number is None:
+        return None
+    body = text[number.end() :].rstrip("。:.")
+    key = core(body)
+    if key == body:
+        return None  # no 情况, 说明 or 决算 in it: a row of a table, not a heading
+    if not _APPROXIMATE - 2 <= len(key) <= 36 or any(sign.isdigit() for sign in key):
+        return None
+    near = {each[1].names: each[1] for each in _approximate() if _fits(each[2], key, each[0], 2)}
+    if len(near) != 1:
+        return None
+    (names, heading), = near.items()
+    rivals = {
+        each[1].names
+        for each in _approximate()
+        if each[1].names != names and _fits(each[3], key, each[0], 4)
+    }
+    return heading if not rivals else None
+
+
+def _fits(pattern: regex.Pattern[str], text: str, key: str, slack: int) -> bool:
+    return abs(len(text) - len(key)) <= slack and pattern.fullmatch(text) is not None

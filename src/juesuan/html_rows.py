@@ -1,0 +1,167 @@
+"""HTML tables inside a text: converters to Markdown write them where cells are merged.
+
+Each becomes rows like those of any other layout: a cell that is covered from above is empty, one
+that is covered from the left is left out, and markup stands between the pieces of a cell.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from heapq import merge
+
+from juesuan.blocks import Block, Row, blocks
+from juesuan.source import Stretch, stretch_of
+
+__all__ = ["text_blocks"]
+
+_TABLE = re.compile(r"<table\b", re.IGNORECASE)
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,9})\b([^<>]{0,2000})>|<!--")
+_END = re.compile(r"</table\s*>", re.IGNORECASE)
+_SPAN = re.compile(r"\b(row|col)span\s*=\s*[\"']?\s*(\d{1,4})", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-f]{1,5}|[a-z]{2,8});", re.IGNORECASE)
+_MOST_COVERED = 100_000
+
+
+def text_blocks(folded: str) -> Iterator[Block]:
+    """The blocks of a text, those of its HTML tables among them, in order.
+
+    >>> rows = list(text_blocks("<table><tr><td>项目</td><td>金额</td></tr></table>"))
+    >>> [cell.text for cell in rows[0].cells]
+    ['项目', '金额']
+    """
+    if _TABLE.search(folded) is None:
+        return blocks(folded)
+    rows: list[Block] = []
+    plain: list[str] = []
+    position = 0
+    for start, end in _tables(folded):
+        rows.extend(_Rows(folded, start, end).rows())
+        plain.append(folded[position:start])
+        plain.append(re.sub(r"[^\n]", " ", folded[start:end]))
+        position = end
+    plain.append(folded[position:])
+    return merge(blocks("".join(plain)), rows, key=lambda block: block.start)
+
+
+def _tables(folded: str) -> Iterator[tuple[int, int]]:
+    """The ranges of tables; a table in a table belongs to it, one without end takes the rest."""
+    position = 0
+    while (first := _TABLE.search(folded, position)) is not None:
+        depth, at = 1, first.end()
+        while depth:
+            closing = _END.search(folded, at)
+            if closing is None:
+                at = len(folded)
+                break
+            depth += len(_TABLE.findall(folded, at, closing.start())) - 1
+            at = closing.end()
+        yield first.start(), at
+        position = at
+
+
+class _Rows:
+    """Reads the rows of one table; ``td``, ``th`` and ``tr`` may be unclosed."""
+
+    def __init__(self, folded: str, start: int, end: int) -> None:
+        self.folded = folded
+        self.start = start
+        self.end = end
+        self.found: list[Row] = []
+        self.cells: list[Stretch] = []
+        self.pieces: list[tuple[int, int]] | None = None
+        self.spans = (1, 1)
+        self.column = 0
+        self.row_start: int | None = None
+        self.covers: dict[int, tuple[int, int]] = {}  # column: rows that are left, width
+        self.below: dict[int, tuple[int, int]] = {}
+        self.covered = 0
+
+    def rows(self) -> list[Row]:
+        """All rows in order."""
+        position = self.start
+        for tag in _TAG.finditer(self.folded, self.start, self.end):
+            if tag.start() < position:
+                continue
+            if self.pieces is not None and tag.start() > position:
+                self.pieces.append((position, tag.start()))
+            position = tag.end()
+            if tag[0] == "<!--":
+                closing = self.folded.find("-->", tag.end(), self.end)
+                position = self.end if closing < 0 else closing + len("-->")
+                continue
+            self._tag(tag[2].lower(), bool(tag[1]), tag)
+        self._end_row(self.end)
+        return self.found
+
+    def _tag(self, name: str, closes: bool, tag: re.Match[str]) -> None:
+        if name in ("td", "th"):
+            self._end_cell()
+            if not closes:
+                if self.row_start is None:
+                    self.row_start = tag.start()
+                self._cover()
+                spans = {m[1].lower(): int(m[2]) for m in _SPAN.finditer(tag[3])}
+                self.spans = max(1, spans.get("row", 1)), max(1, spans.get("col", 1))
+                self.pieces = []
+        elif name in ("tr", "table"):
+            self._end_row(tag.end() if closes else tag.start())
+            if name == "tr" and not closes:
+                self.row_start = tag.start()
+
+    def _cover(self) -> None:
+        """An empty cell for each one above that covers the place that comes next."""
+        while self.column in self.covers:
+            left, width = self.covers.pop(self.column)
+            self.cells.append(Stretch("", self.row_start or self.start, None))
+            self.covered += 1
+            if left > 1 and self.covered < _MOST_COVERED:
+                self.below[self.column] = (left - 1, width)
+            self.column += width
+
+    def _end_cell(self) -> None:
+        if self.pieces is None:
+            return
+        self.cells.append(_cell(self.folded, self.pieces, self.row_start or self.start))
+        rows, columns = self.spans
+        if rows > 1:
+            self.below[self.column] = (rows - 1, columns)
+        self.column += columns
+        self.pieces = None
+
+    def _end_row(self, end: int) -> None:
+        self._end_cell()
+        if self.row_start is None:
+            return
+        while self.covers:
+            following = min(self.covers)
+            self.column = max(self.column, following)
+            if following < self.column:
+                del self.covers[following]
+            self._cover()
+        if self.cells:
+            self.found.append(Row(self.row_start, end, tuple(self.cells), True))
+        self.cells, self.column, self.row_start = [], 0, None
+        self.covers, self.below = self.below, {}
+
+
+def _cell(folded: str, pieces: list[tuple[int, int]], at: int) -> Stretch:
+    """The words of a cell, its markup left out; an entity stands for its character."""
+    kept: list[tuple[int, int]] = []
+    characters: dict[int, str] = {}
+    for start, end in pieces:
+        position = start
+        for entity in _ENTITY.finditer(folded, start, end):
+            kept.append((position, entity.start()))
+            character = html.unescape(entity[0])
+            if character.strip() and len(character) == 1:
+                kept.append((entity.start(), entity.start() + 1))
+                characters[entity.start()] = character
+            position = entity.end()
+        kept.append((position, end))
+    words = stretch_of(folded, [piece for piece in kept if piece[0] < piece[1]] or [(at, at)])
+    if not characters:
+        return words
+    text = "".join(characters.get(words.at(i), each) for i, each in enumerate(words.text))
+    return words._replace(text=text)

@@ -1,0 +1,530 @@
+"""The nine tables of the final accounts (部门决算表): the figures that the text quotes.
+
+Amounts carry the unit that the head of their table states (万元 or 元).  An empty cell is None,
+a stated ``0.00`` is a figure.  Source: the tables that follow ``第二部分 … 部门决算表``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import attrs
+
+from juesuan.model.declare import (
+    Kind,
+    Node,
+    declared_fields,
+    entries,
+    flag,
+    money,
+    node,
+    rows,
+    text,
+    year,
+)
+from juesuan.model.leaves import Figure, Text
+
+__all__ = [
+    "AccountEntry",
+    "AccountRow",
+    "AccountTable",
+    "Accounts",
+    "Amounts",
+    "AppropriationBalanceTable",
+    "AppropriationExpenditure",
+    "AppropriationRevenue",
+    "BasicExpenditureTable",
+    "BalanceExpenditure",
+    "BalanceRevenue",
+    "BalanceTable",
+    "BudgetAndFinal",
+    "BudgetAndFinalEntry",
+    "EconomicHalf",
+    "EconomicRow",
+    "ExpenditureRow",
+    "ExpenditureTable",
+    "FunctionTable",
+    "FundAmounts",
+    "FundAmountsEntry",
+    "FundsRow",
+    "FundsTable",
+    "RevenueRow",
+    "RevenueTable",
+    "ThreePublicTable",
+]
+
+_GENERAL = "一般公共预算财政拨款"
+_FUNDS = "政府性基金预算财政拨款"
+_CAPITAL = "国有资本经营预算财政拨款"
+_TOTAL = ("合计", "小计")
+
+
+@attrs.frozen(eq=False, repr=False)
+class Amounts(Node):
+    """Amounts under labels: the fields that the form has, and others in the document's words.
+
+    >>> row = ExpenditureRow(total=Figure("12.50", "万元"), basic=Figure("12.50", "万元"))
+    >>> row["基本支出"]
+    Figure(value=Decimal('12.50'), unit='万元')
+    >>> dict(row.items())["本年支出合计"].yuan
+    Decimal('125000.00')
+    """
+
+    def items(self) -> Iterator[tuple[str, Any]]:
+        """Label and amount (or a node of amounts) of each cell that states one."""
+        for field in declared_fields(type(self)):
+            given = getattr(self, field.name)
+            if field.kind is Kind.ENTRIES:
+                for entry in given:
+                    yield entry.label, entry.amount if isinstance(entry, AccountEntry) else entry
+            elif field.kind in (Kind.MONEY, Kind.NODE) and given is not None:
+                yield field.label, given
+
+    def __getitem__(self, label: str) -> Any:
+        """The amount under a label.
+
+        Raises:
+            KeyError: the document states none under it.
+        """
+        for known, given in self.items():
+            if known == label:
+                return given
+        raise KeyError(label)
+
+    def get(self, label: str) -> Any:
+        """The amount under a label, or None."""
+        return next((given for known, given in self.items() if known == label), None)
+
+
+@attrs.frozen(eq=False, repr=False)
+class AccountEntry(Node):
+    """One amount under a label of the document's own words."""
+
+    label: str = attrs.field(kw_only=True)
+    amount: Figure | None = money("")
+
+
+@attrs.frozen(eq=False, repr=False)
+class AccountRow(Amounts):
+    """A row of a table by code, or its row of totals, which has neither code nor name."""
+
+    code: Text | None = text("编码")
+    name: Text | None = text("名称")
+
+    @property
+    def level(self) -> int | None:
+        """1 for 类, 2 for 款, 3 for 项; None for the row of totals.
+
+        >>> FundsRow(code=Text("2080505")).level
+        3
+        """
+        return None if self.code is None else (len(self.code.value) - 1) // 2
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.code or ''} {self.name or ''}>"
+
+
+@attrs.frozen(eq=False, repr=False)
+class AccountTable(Node):
+    """What each table has: its head, and whether all of it was read.
+
+    ``stated_empty`` is True where the table says 本表无数据; ``incomplete`` where a row or cell
+    of it stayed unread, so that what is missing proves nothing.
+    """
+
+    unit_name: Text | None = text("单位名称")
+    year: Figure | None = year("年度")
+    stated_empty: bool = flag("本表无数据")
+    incomplete: bool = attrs.field(default=False, eq=False, kw_only=True)
+
+
+class _ByCode:
+    """Rows found by code or by name."""
+
+    __slots__ = ()
+
+    def __getitem__(self, key: str) -> Any:
+        """The row of a code or of a name.
+
+        Raises:
+            KeyError: no row has it, or several have the name: then it lists their codes.
+
+        >>> table = ExpenditureTable(rows=(ExpenditureRow(code=Text("208")),))
+        >>> table["208"]
+        <ExpenditureRow 208 >
+        """
+        found = self.find(key)
+        if len(found) == 1:
+            return found[0]
+        codes = ", ".join(str(row.code) for row in found)
+        raise KeyError(f"{key}: {codes}" if found else key)
+
+    def find(self, key: str) -> tuple[Any, ...]:
+        """All rows of a code or of a name."""
+        rows: tuple[Any, ...] = getattr(self, "rows")  # noqa: B009 - each table declares its own
+        return tuple(
+            row
+            for row in rows
+            if (row.code is not None and row.code.value == key)
+            or (row.name is not None and row.name.value == key)
+        )
+
+
+@attrs.frozen(eq=False, repr=False)
+class BalanceRevenue(Amounts):
+    """T1, left: what came in."""
+
+    general: Figure | None = money(f"{_GENERAL}收入", aliases=(_GENERAL,))
+    government_funds: Figure | None = money(f"{_FUNDS}收入", aliases=(_FUNDS,))
+    state_capital: Figure | None = money(f"{_CAPITAL}收入", aliases=(_CAPITAL,))
+    superior_grants: Figure | None = money("上级补助收入")
+    service: Figure | None = money("事业收入")
+    business: Figure | None = money("经营收入")
+    remitted_by_affiliates: Figure | None = money("附属单位上缴收入")
+    other: Figure | None = money("其他收入")
+    of_year: Figure | None = money("本年收入合计", aliases=("本年收入小计",))
+    non_appropriation_surplus_used: Figure | None = money(
+        "使用非财政拨款结余",
+        aliases=("使用非财政拨款结余（含专用结余）", "使用非财政拨款结余和专用结余"),
+    )
+    brought_forward: Figure | None = money("年初结转和结余", aliases=("年初结转结余",))
+    total: Figure | None = money("总计", aliases=("收入总计",))
+    others: tuple[AccountEntry, ...] = entries("")
+
+
+@attrs.frozen(eq=False, repr=False)
+class BalanceExpenditure(Amounts):
+    """T1, right: the classes of the functional classification (``others``) and the totals."""
+
+    others: tuple[AccountEntry, ...] = entries("")
+    of_year: Figure | None = money("本年支出合计", aliases=("本年支出小计",))
+    surplus_distributed: Figure | None = money("结余分配")
+    carried_forward: Figure | None = money("年末结转和结余", aliases=("年末结转结余",))
+    total: Figure | None = money("总计", aliases=("支出总计",))
+
+
+@attrs.frozen(eq=False, repr=False)
+class BalanceTable(AccountTable):
+    """T1 收入支出决算总表."""
+
+    revenue: BalanceRevenue | None = node("收入")
+    expenditure: BalanceExpenditure | None = node("支出")
+
+
+@attrs.frozen(eq=False, repr=False)
+class AppropriationRevenue(Amounts):
+    """T4, left: appropriations by fund, of the year and brought forward."""
+
+    general: Figure | None = money(_GENERAL, aliases=(f"{_GENERAL}收入",))
+    government_funds: Figure | None = money(_FUNDS, aliases=(f"{_FUNDS}收入",))
+    state_capital: Figure | None = money(_CAPITAL, aliases=(f"{_CAPITAL}收入",))
+    of_year: Figure | None = money("本年收入合计", aliases=("本年收入小计",))
+    brought_forward: Figure | None = money(
+        "年初财政拨款结转和结余", aliases=("年初财政拨款结转结余",)
+    )
+    general_brought_forward: Figure | None = money(f"年初财政拨款结转和结余/{_GENERAL}")
+    government_funds_brought_forward: Figure | None = money(f"年初财政拨款结转和结余/{_FUNDS}")
+    state_capital_brought_forward: Figure | None = money(f"年初财政拨款结转和结余/{_CAPITAL}")
+    total: Figure | None = money("总计", aliases=("收入总计",))
+    others: tuple[AccountEntry, ...] = entries("")
+
+
+@attrs.frozen(eq=False, repr=False)
+class FundAmounts(Amounts):
+    """A row of T4, right: the whole and its funds."""
+
+    total: Figure | None = money("合计", aliases=("小计",))
+    general: Figure | None = money(_GENERAL, aliases=(f"{_GENERAL}支出",))
+    government_funds: Figure | None = money(_FUNDS, aliases=(f"{_FUNDS}支出",))
+    state_capital: Figure | None = money(_CAPITAL, aliases=(f"{_CAPITAL}支出",))
+    others: tuple[AccountEntry, ...] = entries("")
+
+
+@attrs.frozen(eq=False, repr=False)
+class FundAmountsEntry(FundAmounts):
+    """A class of the functional classification in T4."""
+
+    label: str = attrs.field(kw_only=True)
+
+
+@attrs.frozen(eq=False, repr=False)
+class AppropriationExpenditure(Amounts):
+    """T4, right."""
+
+    others: tuple[FundAmountsEntry, ...] = entries("")
+    of_year: FundAmounts | None = node("本年支出合计", aliases=("本年支出小计",))
+    carried_forward: FundAmounts | None = node(
+        "年末财政拨款结转和结余", aliases=("年末财政拨款结转结余",)
+    )
+    total: FundAmounts | None = node("总计", aliases=("支出总计",))
+
+
+@attrs.frozen(eq=False, repr=False)
+class AppropriationBalanceTable(AccountTable):
+    """T4 财政拨款收入支出决算总表."""
+
+    revenue: AppropriationRevenue | None = node("收入")
+    expenditure: AppropriationExpenditure | None = node("支出")
+
+
+@attrs.frozen(eq=False, repr=False)
+class RevenueRow(AccountRow):
+    """A row of T2."""
+
+    total: Figure | None = money("本年收入合计", aliases=("本年收入", *_TOTAL))
+    appropriation: Figure | None = money("财政拨款收入")
+    superior_grants: Figure | None = money("上级补助收入")
+    service: Figure | None = money("事业收入")
+    education_fees: Figure | None = money("事业收入/教育收费")
+    business: Figure | None = money("经营收入")
+    remitted_by_affiliates: Figure | None = money("附属单位上缴收入")
+    other: Figure | None = money("其他收入")
+    others: tuple[AccountEntry, ...] = entries("")
+
+
+@attrs.frozen(eq=False, repr=False)
+class ExpenditureRow(AccountRow):
+    """A row of T3."""
+
+    total: Figure | None = money("本年支出合计", aliases=("本年支出", *_TOTAL))
+    basic: Figure | None = money("基本支出")
+    project: Figure | None = money("项目支出")
+    remitted_to_superior: Figure | None = money("上缴上级支出")
+    business: Figure | None = money("经营支出")
+    granted_to_affiliates: Figure | None = money(
+        "对附属单位补助支出", aliases=("对附属单位补助", "补助附属单位支出")
+    )
+    others: tuple[AccountEntry, ...] = entries("")
+
+
+@attrs.frozen(eq=False, repr=False)
+class FundsRow(AccountRow):
+    """A row of T5, T8 or T9; T5 has the columns before and after the year only in some regions."""
+
+    brought_forward: Figure | None = money("年初结转和结余", aliases=("年初结转结余",))
+    basic_brought_forward: Figure | None = money("年初结转和结余/基本支出结转")
+    project_brought_forward: Figure | None = money("年初结转和结余/项目支出结转和结余")
+    revenue: Figure | None = money("本年收入", aliases=("本年收入合计",))
+    basic_revenue: Figure | None = money("本年收入/基本支出")
+    project_revenue: Figure | None = money("本年收入/项目支出")
+    total: Figure | None = money("本年支出", aliases=("本年支出合计", *_TOTAL))
+    basic: Figure | None = money("基本支出")
+    personnel: Figure | None = money("基本支出/人员经费")
+    operating: Figure | None = money("基本支出/公用经费", aliases=("基本支出/日常公用经费",))
+    project: Figure | None = money("项目支出")
+    carried_forward: Figure | None = money("年末结转和结余", aliases=("年末结转结余",))
+    basic_carried_forward: Figure | None = money("年末结转和结余/基本支出结转")
+    project_carried_forward: Figure | None = money("年末结转和结余/项目支出结转和结余")
+    project_carried_over: Figure | None = money("年末结转和结余/项目支出结转和结余/项目支出结转")
+    project_surplus: Figure | None = money("年末结转和结余/项目支出结转和结余/项目支出结余")
+    others: tuple[AccountEntry, ...] = entries("")
+
+
+@attrs.frozen(eq=False, repr=False)
+class RevenueTable(AccountTable, _ByCode):
+    """T2 收入决算表."""
+
+    total: RevenueRow | None = node("合计")
+    rows: tuple[RevenueRow, ...] = rows("科目")
+
+
+@attrs.frozen(eq=False, repr=False)
+class ExpenditureTable(AccountTable, _ByCode):
+    """T3 支出决算表."""
+
+    total: ExpenditureRow | None = node("合计")
+    rows: tuple[ExpenditureRow, ...] = rows("科目")
+
+
+@attrs.frozen(eq=False, repr=False)
+class FundsTable(AccountTable, _ByCode):
+    """T5, T8 and T9: one fund by function."""
+
+    total: FundsRow | None = node("合计")
+    rows: tuple[FundsRow, ...] = rows("科目")
+
+
+FunctionTable = RevenueTable | ExpenditureTable | FundsTable
+
+
+@attrs.frozen(eq=False, repr=False)
+class EconomicRow(AccountRow):
+    """A row of T6, by the economic classification."""
+
+    amount: Figure | None = money(
+        "金额", aliases=("决算数", "支出决算数", "本年决算数", "决算金额", "基本支出")
+    )
+
+
+@attrs.frozen(eq=False, repr=False)
+class EconomicHalf(Node, _ByCode):
+    """Personnel (人员经费) or operating funds (公用经费) in T6."""
+
+    rows: tuple[EconomicRow, ...] = rows("科目")
+
+
+@attrs.frozen(eq=False, repr=False)
+class BasicExpenditureTable(AccountTable):
+    """T6 一般公共预算财政拨款基本支出决算表."""
+
+    personnel: EconomicHalf | None = node("人员经费")
+    operating: EconomicHalf | None = node("公用经费", aliases=("日常公用经费",))
+    personnel_total: Figure | None = money("人员经费合计", aliases=("人员经费小计",))
+    operating_total: Figure | None = money(
+        "公用经费合计", aliases=("公用经费小计", "日常公用经费合计")
+    )
+
+
+@attrs.frozen(eq=False, repr=False)
+class BudgetAndFinal(Amounts):
+    """Budget and final account of one class of T7."""
+
+    budget: Figure | None = money("预算数", aliases=("预算", "预算金额"))
+    initial_budget: Figure | None = money("年初预算数", aliases=("年初预算",))
+    full_year_budget: Figure | None = money(
+        "全年预算数", aliases=("全年预算", "调整预算数", "调整后预算数")
+    )
+    final_account: Figure | None = money(
+        "决算数", aliases=("决算统计数", "支出数", "决算", "支出决算数", "决算金额")
+    )
+
+
+@attrs.frozen(eq=False, repr=False)
+class BudgetAndFinalEntry(BudgetAndFinal):
+    """A row of T7 in the document's own words: part of a class, or a count."""
+
+    label: str = attrs.field(kw_only=True)
+
+
+@attrs.frozen(eq=False, repr=False)
+class ThreePublicTable(AccountTable):
+    """T7 财政拨款“三公”经费支出决算表."""
+
+    total: BudgetAndFinal | None = node(
+        "合计",
+        aliases=(
+            "支出合计",
+            "总计",
+            "“三公”经费合计",
+            "“三公”经费支出合计",
+            "“三公”经费支出",
+            "“三公”经费",
+        ),
+    )
+    abroad: BudgetAndFinal | None = node(
+        "因公出国（境）费",
+        aliases=("因公出国（境）费用", "因公出国（境）经费", "因公出国（境）费支出"),
+    )
+    vehicles: BudgetAndFinal | None = node(
+        "公务用车购置及运行维护费",
+        aliases=(
+            "公务用车购置及运行费",
+            "公务用车购置和运行费",
+            "公务用车购置和运行维护费",
+            "公务用车费",
+            "公务用车购置及运行维护费支出",
+        ),
+    )
+    vehicle_purchase: BudgetAndFinal | None = node(
+        "公务用车购置费", aliases=("公务用车购置", "公务用车购置费支出")
+    )
+    vehicle_operation: BudgetAndFinal | None = node(
+        "公务用车运行维护费", aliases=("公务用车运行费", "公务用车运行维护费支出")
+    )
+    reception: BudgetAndFinal | None = node("公务接待费", aliases=("公务接待费支出", "公务接待"))
+    others: tuple[BudgetAndFinalEntry, ...] = entries("")
+
+
+@attrs.frozen(eq=False, repr=False)
+class Accounts(Node):
+    """部门决算表: the nine tables, and the unit and year that their heading states.
+
+    >>> import juesuan
+    >>> document = juesuan.parse(
+    ...     "支出决算表\\n单位：万元\\n"
+    ...     "科目编码\\t科目名称\\t本年支出合计\\t基本支出\\t项目支出\\n"
+    ...     "合计\\t\\t12.00\\t10.00\\t2.00\\n213\\t农林水支出\\t12.00\\t10.00\\t2.00\\n"
+    ... )
+    >>> document.accounts.expenditure["213"].basic
+    Figure(value=Decimal('10.00'), unit='万元')
+    """
+
+    unit_name: Text | None = text("单位名称")
+    year: Figure | None = year("年度")
+    balance: BalanceTable | None = node(
+        "收入支出决算总表",
+        aliases=(
+            "收支决算总表",
+            "部门收支决算总表",
+            "收入支出决算表",
+            "收支决算表",
+            "部门收入支出决算总表",
+        ),
+    )
+    revenue: RevenueTable | None = node(
+        "收入决算表", aliases=("收入决算总表", "部门收入决算表", "部门收入决算总表")
+    )
+    expenditure: ExpenditureTable | None = node(
+        "支出决算表", aliases=("支出决算总表", "部门支出决算表", "部门支出决算总表")
+    )
+    appropriation: AppropriationBalanceTable | None = node(
+        "财政拨款收入支出决算总表",
+        aliases=("财政拨款收支决算总表", "财政拨款收入支出决算表", "财政拨款收支决算表"),
+    )
+    general_public_budget: FundsTable | None = node(
+        f"{_GENERAL}支出决算表",
+        aliases=(f"{_GENERAL}收入支出决算表", "一般公共预算支出决算表"),
+    )
+    basic_expenditure: BasicExpenditureTable | None = node(
+        f"{_GENERAL}基本支出决算表",
+        aliases=(
+            f"{_GENERAL}基本支出决算明细表",
+            "基本支出决算表",
+            "基本支出决算明细表",
+            "一般公共预算基本支出决算表",
+        ),
+    )
+    three_public: ThreePublicTable | None = node(
+        "财政拨款“三公”经费支出决算表",
+        aliases=(
+            f"{_GENERAL}“三公”经费支出决算表",
+            f"{_GENERAL}“三公”经费及会议费、培训费支出决算表",
+            "“三公”经费支出决算表",
+            "一般公共预算“三公”经费支出决算表",
+            "财政拨款“三公”经费情况表",
+            f"{_GENERAL}“三公”经费情况表",
+            f"{_GENERAL}“三公”经费、行政参公单位机关运行经费情况表",
+            "“三公”经费、行政参公单位机关运行经费情况表",
+            "财政拨款“三公”经费、行政参公单位机关运行经费情况表",
+        ),
+    )
+    government_funds: FundsTable | None = node(
+        f"{_FUNDS}收入支出决算表",
+        aliases=(
+            f"{_FUNDS}支出决算表",
+            "政府性基金预算支出决算表",
+            "政府性基金决算表",
+            "政府性基金预算收入支出决算表",
+        ),
+    )
+    state_capital: FundsTable | None = node(
+        f"{_CAPITAL}收入支出决算表",
+        aliases=(
+            f"{_CAPITAL}支出决算表",
+            "国有资本经营支出决算表",
+            "国有资本经营预算支出决算表",
+            "国有资本经营预算收入支出决算表",
+        ),
+    )
+
+    def __repr__(self) -> str:
+        found = sum(isinstance(value, AccountTable) for value in self.tables())
+        return f"<Accounts {self.unit_name or ''}: {found} tables>"
+
+    def tables(self) -> Iterator[AccountTable]:
+        """The tables that are there, in the order of the form."""
+        for field in declared_fields(type(self)):
+            table = getattr(self, field.name)
+            if isinstance(table, AccountTable):
+                yield table

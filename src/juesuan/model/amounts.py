@@ -1,0 +1,135 @@
+"""An amount and what is said of it: its share, its comparisons, its use.
+
+The same for every amount of every section: what stands below one may stand below any.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, cast
+
+import attrs
+
+from juesuan.model.arithmetic import Quantified
+from juesuan.model.declare import Node, flag, money, node, rate, text
+from juesuan.model.leaves import Figure, Text
+
+__all__ = [
+    "AgainstBudget",
+    "AgainstFullYearBudget",
+    "AgainstInitialBudget",
+    "Amount",
+    "Compared",
+    "Measured",
+    "YearOnYear",
+    "amount",
+]
+
+
+@attrs.frozen(eq=False, repr=False)
+class YearOnYear(Node):
+    """与上年相比: change and rate carry the sign of their verb (减少, 下降: negative)."""
+
+    last_year: Figure | None = money("上年数")
+    final_account: Figure | None = money("决算数")
+    change: Figure | None = money("增减额")
+    rate: Figure | None = rate("增减率")
+    reason: Text | None = text("主要原因")
+    flat: bool = flag("持平")
+
+
+@attrs.frozen(eq=False, repr=False)
+class _Against(Node):
+    """What may be said of an amount against a budget."""
+
+    final_account: Figure | None = money("决算数")
+    completion_rate: Figure | None = rate("完成率")
+    variance_rate: Figure | None = rate("预决算差异率")
+    change: Figure | None = money("增减额")
+    rate: Figure | None = rate("增减率")
+    reason: Text | None = text("主要原因")
+    flat: bool = flag("持平")
+
+
+@attrs.frozen(eq=False, repr=False)
+class AgainstInitialBudget(_Against):
+    """与年初预算相比."""
+
+    budget: Figure | None = money("年初预算数")
+
+
+@attrs.frozen(eq=False, repr=False)
+class AgainstFullYearBudget(_Against):
+    """与全年预算相比 (调整预算 is the same budget)."""
+
+    budget: Figure | None = money("全年预算数")
+
+
+@attrs.frozen(eq=False, repr=False)
+class AgainstBudget(_Against):
+    """与预算相比: the text does not say which budget."""
+
+    budget: Figure | None = money("预算数")
+
+
+@attrs.frozen(eq=False, repr=False)
+class Compared(Node):
+    """What is compared with last year and with the budgets."""
+
+    year_on_year: YearOnYear | None = node("与上年相比")
+    against_initial_budget: AgainstInitialBudget | None = node("与年初预算相比")
+    against_full_year_budget: AgainstFullYearBudget | None = node("与全年预算相比")
+    against_budget: AgainstBudget | None = node("与预算相比")
+
+
+class Measured(Quantified):
+    """A part of the document that answers like the figure it holds.
+
+    Two parts are equal when they state the same; a part equals the number of its figure.
+    """
+
+    __slots__ = ()
+
+    if TYPE_CHECKING:
+        figure: Figure | None
+
+    @property
+    def value(self) -> Decimal | None:
+        """The number of the figure; None where only its share or a comparison is stated."""
+        return None if self.figure is None else self.figure.value
+
+    @property
+    def unit(self) -> str | None:
+        """The unit of the figure, as written."""
+        return None if self.figure is None else self.figure.unit
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Node):
+            return Node.__eq__(cast(Node, self), other)
+        return False if self.figure is None else Quantified.__eq__(self, other)
+
+    def __hash__(self) -> int:
+        return hash(self.value)
+
+
+@attrs.frozen(eq=False, repr=False)
+class Amount(Measured, Compared):
+    """An amount with its share, its comparisons and its use.
+
+    ``figure`` is None where only the share or a comparison is stated
+    (``公务接待费比上年减少1.32万元``).
+
+    >>> revenue = Amount(figure=Figure("7.00", "万元"), share=Figure("54.25", "%"))
+    >>> revenue == 7, revenue.yuan, revenue.share
+    (True, Decimal('70000.00'), Figure(value=Decimal('54.25'), unit='%'))
+    """
+
+    figure: Figure | None = money("")
+    share: Figure | None = rate("占比")
+    used_for: Text | None = text("主要用于")
+
+
+def amount(label: str) -> Amount | None:
+    """A field that holds an :class:`Amount`."""
+    declared: Amount | None = node(label)
+    return declared

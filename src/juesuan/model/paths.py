@@ -1,0 +1,273 @@
+"""The one walk over the declarations: paths of a form, and what a document states at them.
+
+A path is the labels from the root, joined by ``/``; ``[n]`` numbers what comes several times.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple, Union
+
+from juesuan.model.declare import Declared, Kind, Node, cached, declared_fields, node_class
+from juesuan.model.leaves import Day, Figure, NotApplicable, Text
+from juesuan.model.values import Deadline, Quality, Quantity
+from juesuan.source import fold
+
+__all__ = [
+    "Leaf",
+    "Pattern",
+    "Stated",
+    "Step",
+    "is_open",
+    "leaf_at",
+    "leaves",
+    "patterns",
+    "spans",
+    "steps",
+    "value_labels",
+]
+
+Leaf = Union[Text, Figure, Day, NotApplicable]
+
+_VALUE_CLASSES = (Quantity, Deadline, Quality)
+# What a field of these kinds holds is a leaf or more than that.
+_BRANCHES = (Kind.TEXTS, Kind.VALUE, Kind.NODE, Kind.NODES, Kind.ROWS, Kind.ENTRIES)
+_NUMBERED = re.compile(r"(.*)\[([0-9]{1,9})\]$")
+# Below one of the nine tables a document may have rows and columns in its own words.
+_OPEN = re.compile(r"部门决算表/[^/]+/.")
+
+
+class Step(NamedTuple):
+    """A field as walks go through it: its name, what it adds to the path, its kind."""
+
+    name: str
+    suffix: str
+    kind: Kind
+    is_leaf: bool
+
+
+@cached
+def steps(cls: type[Any]) -> tuple[Step, ...]:
+    """The way through the fields of a class, in the order of the form; flags are no statements."""
+    return tuple(
+        Step(
+            each.name,
+            f"/{each.label}" if each.label else "",
+            each.kind,
+            each.kind not in _BRANCHES,
+        )
+        for each in declared_fields(cls)
+        if each.kind is not Kind.FLAG
+    )
+
+
+class Pattern(NamedTuple):
+    """A path that a form has, ``[n]`` for each index, and the attribute that holds it."""
+
+    path: str
+    attribute: str
+    field: Declared
+
+
+@cached
+def patterns(root: type[Any]) -> tuple[Pattern, ...]:
+    """All paths of a form in its order; ``<LABEL>`` stands for words of the document's own.
+
+    >>> from juesuan.model import Revenue
+    >>> [(each.path, each.attribute) for each in patterns(Revenue)][:2]
+    [('本年收入', 'total'), ('财政拨款收入', 'appropriation.amount')]
+    """
+    return tuple(_patterns(root, "", ""))
+
+
+def _patterns(cls: type[Any], path: str, attribute: str) -> Iterator[Pattern]:
+    for field in declared_fields(cls):
+        below = f"{path}/{field.label}".strip("/") if field.label else path
+        name = f"{attribute}.{field.name}".lstrip(".")
+        if field.kind is Kind.FLAG:
+            continue
+        if field.kind is Kind.TEXTS:
+            yield Pattern(f"{below}[n]", f"{name}[i]", field)
+        elif field.is_leaf:
+            yield Pattern(below, name, field)
+        elif field.kind is Kind.NODE:
+            yield from _patterns(node_class(cls, field.name), below, name)
+        elif field.kind is Kind.ENTRIES:
+            named = f"{below}/<LABEL>".lstrip("/")
+            yield from _patterns(node_class(cls, field.name), named, f"{name}[i]")
+        else:
+            yield from _patterns(node_class(cls, field.name), f"{below}[n]", f"{name}[i]")
+
+
+@cached
+def value_labels() -> tuple[str, ...]:
+    """The labels below a target or an actual value: 比较, 数值, 单位, 日期."""
+    fields = (field for cls in _VALUE_CLASSES for field in declared_fields(cls))
+    return tuple(field.label for field in fields if field.label)
+
+
+class Stated(NamedTuple):
+    """A leaf with its path, and where it counts as standing in the document."""
+
+    order: int
+    path: str
+    leaf: Leaf
+
+
+def leaves(node: Node, path: str = "", order: int | None = None) -> list[Stated]:
+    """What a node states, in the order of the form.
+
+    The leaves of one row or item stay together, also where one is inherited from a cell above:
+    they count as standing where the row begins; ``order`` says where, if the node itself is one.
+    """
+    found: list[Any] = []
+    _collect(node, path, order, found)
+    return found
+
+
+def _collect(node: Node, path: str, order: int | None, found: list[Any]) -> None:
+    for name, suffix, kind, is_leaf in steps(type(node)):
+        child: Any = getattr(node, name)
+        if child is None:
+            continue
+        below = path + suffix if path else suffix[1:]
+        if is_leaf or type(child) is NotApplicable:
+            place = child.start if order is None else order
+            found.append(_stated(Stated, (place or 0, below, child)))
+        elif kind is Kind.NODE or kind is Kind.VALUE:
+            _collect(child, below, order, found)
+        elif kind is Kind.ROWS:
+            for index, each in enumerate(child, 1):
+                _collect(each, f"{below}[{index}]", each.start, found)
+        elif kind is Kind.NODES:
+            for index, each in enumerate(child, 1):
+                _collect(each, f"{below}[{index}]", order, found)
+        elif kind is Kind.TEXTS:
+            for index, leaf in enumerate(child, 1):
+                place = leaf.start if order is None else order
+                found.append(_stated(Stated, (place or 0, f"{below}[{index}]", leaf)))
+        else:
+            for each in child:
+                _collect(each, f"{below}/{each.label}".lstrip("/"), order, found)
+
+
+# Half the time of `Stated(…)`, and there are thousands of them in a document.
+_stated: Any = tuple.__new__
+
+
+def spans(node: Node, into: list[tuple[int, int]]) -> None:
+    """The ranges of the leaves of a node, added to a list in the order of the form."""
+    for name, _, kind, is_leaf in steps(type(node)):
+        child: Any = getattr(node, name)
+        if child is None:
+            continue
+        if is_leaf:
+            if child.start is not None:
+                into.append((child.start, child.end))
+        elif type(child) is tuple:
+            for each in child:
+                if kind is not Kind.TEXTS:
+                    spans(each, into)
+                elif each.start is not None:
+                    into.append((each.start, each.end))
+        elif type(child) is NotApplicable:
+            if child.start is not None and child.end is not None:
+                into.append((child.start, child.end))
+        else:
+            spans(child, into)
+
+
+def is_open(path: str) -> bool:
+    """Whether words of the document's own may stand at a path."""
+    return _OPEN.match(_folded(path)) is not None
+
+
+def leaf_at(root: Node, path: str) -> tuple[str, Leaf | None] | None:
+    """What a document states at a path: the path as the form writes it, and the leaf.
+
+    Widths, quotes and white space of the path do not matter.
+
+    Returns:
+        None where the form has no such path; the leaf is None where nothing is stated there.
+    """
+    found: tuple[str, Leaf | None] | None = None
+    cls: type[Any] = type(root)
+    for each in _at(cls, root, _folded(path), ""):
+        if each[1] is not None:
+            return each
+        found = found or each
+    return found
+
+
+@cached
+def _by_label(cls: type[Any]) -> tuple[tuple[str, str, Declared], ...]:
+    """The fields of a class with their labels, folded and as the form writes them."""
+    return tuple(
+        (_folded(field.label), field.label, field)
+        for field in declared_fields(cls)
+        if field.kind is not Kind.FLAG
+    )
+
+
+def _folded(path: str) -> str:
+    return "".join(fold(path).replace("'", '"').split())
+
+
+def _at(cls: type[Any], node: Any, rest: str, path: str) -> Iterator[tuple[str, Leaf | None]]:
+    """The leaves at the rest of a path below a class; ``node`` is None where nothing is stated."""
+    for folded, label, field in _by_label(cls):
+        if not rest.startswith(folded):
+            continue
+        after = rest[len(folded) :]
+        child = None if node is None else getattr(node, field.name)
+        below = f"{path}/{label}" if path and label else path or label
+        if field.kind in (Kind.TEXTS, Kind.NODES, Kind.ROWS):
+            yield from _numbered(cls, field, child, after, below)
+        elif field.kind is Kind.ENTRIES:
+            yield from _named(cls, field, child or (), after if folded else "/" + after, below)
+        elif after and folded and not after.startswith("/"):
+            continue
+        elif field.kind is Kind.NODE:
+            inner = node_class(cls, field.name)
+            yield from _at(inner, child, after[1:] if folded else after, below)
+        elif field.kind is Kind.VALUE:
+            yield from _value(child, after.removeprefix("/"), below)
+        elif not after:
+            yield below, child
+
+
+def _numbered(
+    cls: type[Any], field: Declared, children: Any, rest: str, path: str
+) -> Iterator[tuple[str, Leaf | None]]:
+    number, _, after = rest.partition("/")
+    match = _NUMBERED.fullmatch(number)
+    if match is None or match[1]:
+        return
+    index = int(match[2])
+    child = children[index - 1] if children and 0 < index <= len(children) else None
+    below = f"{path}[{index}]"
+    if field.kind is not Kind.TEXTS:
+        yield from _at(node_class(cls, field.name), child, after, below)
+    elif number == rest:
+        yield below, child
+
+
+def _named(
+    cls: type[Any], field: Declared, entries: Any, rest: str, path: str
+) -> Iterator[tuple[str, Leaf | None]]:
+    """Entries are named by words of the document, in which a ``/`` may stand."""
+    for each in entries:
+        name = f"/{_folded(each.label)}"
+        if rest == name or rest.startswith(f"{name}/"):
+            below = f"{path}/{each.label}".lstrip("/")
+            yield from _at(node_class(cls, field.name), each, rest[len(name) + 1 :], below)
+
+
+def _value(value: Any, rest: str, path: str) -> Iterator[tuple[str, Leaf | None]]:
+    if not rest and isinstance(value, NotApplicable):
+        yield path, value
+        return
+    for cls in _VALUE_CLASSES:
+        node = value if isinstance(value, cls) else None
+        yield from _at(cls, node, rest, path)

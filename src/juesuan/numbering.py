@@ -1,0 +1,67 @@
+"""The numbers of headings and items: 一、（一）1.①, spelled and read in one place."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+__all__ = ["NUMBERING", "PART", "Number", "number_at", "numeral", "numeral_of"]
+
+# 第一部分
+PART: Final = re.compile(r"第[一二三四五六七八九十1-9]{1,2}部分[:、,.]?")
+# 一、 (一) 1. 1、 (1) ① 第一条
+NUMBERING: Final = re.compile(
+    r"[一二三四五六七八九十]{1,3}[、,.]|\([一二三四五六七八九十]{1,3}\)[、,.]?"
+    r"|\(\d{1,3}\)[、,.]?|\d{1,3}[.、)](?!\d)|[①-⑳]|\d{1,2}\)"
+)
+_DIGITS: Final = "一二三四五六七八九"
+
+
+class Number(NamedTuple):
+    """The number before an item: its style (``一、``, ``(一)``, ``1.``, ``(1)``, ``①``)."""
+
+    style: str
+    value: int
+    end: int
+
+
+def numeral(words: str) -> int:
+    """A Chinese numeral up to 99; 0 for none.
+
+    >>> numeral("二十三"), numeral("十"), numeral("七")
+    (23, 10, 7)
+    """
+    tens, ten, ones = words.rpartition("十")
+    if not ten:
+        return _DIGITS.find(words) + 1 if len(words) == 1 else 0
+    value = 10 * (_DIGITS.find(tens) + 1 if tens else 1)
+    return value + (_DIGITS.find(ones) + 1 if ones else 0)
+
+
+def numeral_of(number: int) -> str:
+    """The Chinese numeral of a number up to 99.
+
+    >>> numeral_of(3), numeral_of(10), numeral_of(21)
+    ('三', '十', '二十一')
+    """
+    tens, ones = divmod(number, 10)
+    head = "" if not tens else "十" if tens == 1 else _DIGITS[tens - 1] + "十"
+    return head + (_DIGITS[ones - 1] if ones else "")
+
+
+def number_at(text: str, at: int = 0) -> Number | None:
+    """The number that stands at a place of a folded text.
+
+    >>> number_at("（一）".replace("（", "(").replace("）", ")") + "贯彻")
+    Number(style='(一)', value=1, end=3)
+    """
+    match = NUMBERING.match(text, at)
+    if match is None:
+        return None
+    words = match[0].strip("()、,.")
+    if "①" <= words[:1] <= "⑳":
+        return Number("①", ord(words) - ord("①") + 1, match.end())
+    bracket = match[0][0] == "("
+    if words.isdigit():
+        return Number("(1)" if bracket else "1.", int(words), match.end())
+    return Number("(一)" if bracket else "一、", numeral(words), match.end())

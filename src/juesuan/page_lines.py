@@ -1,0 +1,63 @@
+"""Lines that every page repeats: page numbers, and the headers that stand beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+__all__ = ["is_bare_page", "is_page_number", "page_headers"]
+
+_NUMBER = re.compile(
+    r"[-—–―]+\s*\d{1,4}\s*[-—–―]+|第\s*\d{1,4}\s*页(?:\s*[,共/]*\s*\d{1,4}\s*页?)?|\d{1,3}\s*/\s*\d{1,3}|[Pp]age\s*\d+"
+)
+_BARE = re.compile(r"[0-9]{1,4}")
+_NUMBER_LINE = re.compile(rf"^[ \x1f]*(?:{_NUMBER.pattern}|{_BARE.pattern})[ \x1f]*$", re.MULTILINE)
+_LONGEST = 60
+
+
+def is_page_number(line: str) -> bool:
+    """Whether a line is a page number wherever it stands.
+
+    >>> is_page_number("- 3 -"), is_page_number("3")
+    (True, False)
+    """
+    return len(line) < 20 and _NUMBER.fullmatch(line) is not None
+
+
+def is_bare_page(line: str) -> bool:
+    """Whether a line is a page number where nothing else can be meant.
+
+    >>> is_bare_page("12")
+    True
+    """
+    return len(line) < 5 and _BARE.fullmatch(line) is not None
+
+
+def page_headers(folded: str) -> Iterator[tuple[int, str]]:
+    """The lines that stand beside page numbers again and again, as ``某局2024年度部门决算``.
+
+    One that stands beside a number once counts where it is also the first line of the text.
+    """
+    beside: dict[str, set[int]] = {}
+    for number in _NUMBER_LINE.finditer(folded):
+        for start, line in _neighbours(folded, *number.span()):
+            # A bracket goes on with the line before it: （下属事业单位） behind the name of a unit.
+            if 3 < len(line) < _LONGEST and line[0] != "(" and not {"\t", "|"} & set(line):
+                beside.setdefault(line, set()).add(start)
+    if not beside:
+        return
+    first = folded.lstrip()[:_LONGEST].partition("\n")[0].rstrip()
+    for line, starts in beside.items():
+        if (len(starts) > 1 or line == first) and not is_page_number(line):
+            yield from ((start, line) for start in starts if start > len(first))
+
+
+def _neighbours(folded: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+    """The lines before and behind a range, past empty ones, and where their words begin."""
+    head = folded[max(0, start - 2 * _LONGEST) : start].rstrip("\n \x1f")
+    line = head.rpartition("\n")[2]
+    words = line.lstrip(" \x1f")
+    yield max(0, start - 2 * _LONGEST) + len(head) - len(words), words
+    tail = folded[end : end + 2 * _LONGEST]
+    words = tail.lstrip("\n \x1f")
+    yield end + len(tail) - len(words), words.partition("\n")[0].rstrip(" \x1f")

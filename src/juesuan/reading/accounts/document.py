@@ -1,0 +1,172 @@
+"""The nine tables of a text: a pass over its blocks before paragraphs are made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from juesuan import diagnostics
+from juesuan.blocks import Block
+from juesuan.model.account_tables import (
+    Accounts,
+    AppropriationBalanceTable,
+    BalanceTable,
+    BasicExpenditureTable,
+    ThreePublicTable,
+)
+from juesuan.model.declare import node_class
+from juesuan.model.leaves import Figure, Text
+from juesuan.reading.accounts.economy import read_economy
+from juesuan.reading.accounts.extents import Extent, extents
+from juesuan.reading.accounts.functions import read_functions
+from juesuan.reading.accounts.grid import grid
+from juesuan.reading.accounts.pages import Page
+from juesuan.reading.accounts.sides import read_sides
+from juesuan.reading.accounts.three_public import read_three_public
+from juesuan.reading.accounts.words import is_word, terminal
+from juesuan.reading.draft import Draft, extent, spanned
+from juesuan.reading.values import decimal
+from juesuan.source import Stretch
+
+__all__ = ["read_accounts"]
+
+
+def read_accounts(
+    blocks: Sequence[Block], folded: str, draft: Draft
+) -> tuple[Accounts | None, list[Block]]:
+    """Read the tables of the accounts, and hand on the blocks that belong to none of them.
+
+    Args:
+        blocks: lines, rows and noise in the order of the text.
+        folded: the text that they are ranges of.
+        draft: takes the regions and diagnostics of what is read.
+
+    Returns:
+        the tables, or None where the text has none, and the other blocks in their order.
+    """
+    found, rest = extents(blocks, folded)
+    if not found:
+        return None, rest
+    reader = _Reader(folded, draft)
+    for each in found:
+        reader.read(each)
+    return reader.accounts(), rest
+
+
+class _Reader:
+    def __init__(self, folded: str, draft: Draft) -> None:
+        self.folded = folded
+        self.draft = draft
+        self.given: dict[str, Any] = {}
+        self.unit: str | None = None
+
+    def accounts(self) -> Accounts | None:
+        """The node of all tables that were read."""
+        return spanned(Accounts, **self.given) if self.given else None
+
+    def read(self, each: Extent) -> None:
+        """Read one table, or say why it stays unread."""
+        self.draft.region(each.start, each.end, "label")
+        for start, end in each.noise:
+            self.draft.region(start, end, "noise")
+        if each.part is not None:
+            self._part(each.part)
+        name, field = each.title.name, each.title.table
+        if field is None:
+            self._unread(each, "不属于九张部门决算表")
+            return
+        if field.name in self.given:
+            self._unread(each, "同一张表再次出现，以第一次为准")
+            return
+        if not each.rows and each.lines:
+            self._unread(
+                each, "各列只以空格分开，看不出单元格；请直接读取原文件（PDF、Word、网页或电子表格）"
+            )
+            return
+        head = self._head(each)
+        page = Page(self.draft, self.folded, field.label, self.unit)
+        body = self._body(field.name, each, page)
+        if body is None:
+            self._unread(each, "表头与各行对不上，无法判断各列的内容")
+            return
+        cls = node_class(Accounts, field.name)
+        body = {key: value for key, value in body.items() if value is not None}
+        empty = any(terminal("NO_DATA").search(note) for note in each.notes)
+        start, end = extent([*head.values(), *body.values()])
+        self.given[field.name] = cls(
+            **head,
+            **body,
+            stated_empty=empty,
+            incomplete=page.incomplete,
+            start=each.start if start is None else start,
+            end=each.end if end is None else end,
+        )
+        if page.unit is None and any(body.values()):
+            at = each.start, each.end
+            self.draft.diagnose(diagnostics.ACCOUNTS_UNIT.at(*at, table=name))
+
+    def _unread(self, each: Extent, reason: str) -> None:
+        code = diagnostics.ACCOUNTS_TABLE
+        self.draft.unread(
+            each.start, each.end, code.at(each.start, each.end, table=each.title.name, reason=reason)
+        )
+
+    def _body(self, name: str, each: Extent, page: Page) -> dict[str, Any] | None:
+        cls = node_class(Accounts, name)
+        if not any(cell.text for row in each.rows for cell in row.cells):
+            return {}
+        table = grid(each.rows, cls in (BalanceTable, AppropriationBalanceTable))
+        if table is None:
+            return None
+        if cls in (BalanceTable, AppropriationBalanceTable):
+            return read_sides(cls, table, page)
+        if cls is BasicExpenditureTable:
+            return read_economy(table, page)
+        if cls is ThreePublicTable:
+            return read_three_public(table, page)
+        return read_functions(cls, table, page)
+
+    # The heads.
+
+    def _head(self, each: Extent) -> dict[str, Any]:
+        """The unit's name and the year that the head states; its unit of money is kept."""
+        given: dict[str, Any] = {}
+        for kind, words, first, last in each.stated:
+            if kind == "unit":
+                self.unit = _money(words.text[first:last]) or self.unit
+            elif kind == "year" and "year" not in given:
+                given["year"] = _year(words, first, last)
+            elif kind == "owner" and "unit_name" not in given:
+                given["unit_name"] = self._text(words, first, last)
+        return given
+
+    def _part(self, words: Stretch) -> None:
+        """``第二部分 U Y年度部门决算表``: the unit and the year of all tables."""
+        text = words.text
+        number = terminal("PART_NUMBER").match(text)
+        first = number.end() if number else 0
+        name = list(terminal("PART_NAME").finditer(text))[-1]
+        year = next(terminal("HEAD_YEAR").finditer(text, first), None)
+        if year is None:
+            return
+        for start, end in ((first, year.start()), (year.end(), name.start())):
+            if end > start and "unit_name" not in self.given:
+                self.given["unit_name"] = self._text(words, start, end)
+                self.given["year"] = _year(words, *year.span())
+
+    def _text(self, words: Stretch, first: int, last: int) -> Text:
+        source = self.draft.source
+        value = "".join(source[words.at(i)] for i in range(first, last))
+        return Text(value, *words.span(first, last))
+
+
+def _money(text: str) -> str | None:
+    """The unit of money that a line of the head states."""
+    found = list(terminal("MONEY").finditer(text))
+    return found[-1][0] if found else None
+
+
+def _year(words: Stretch, first: int, last: int) -> Figure:
+    digits = [i for i in range(first, last) if words.text[i].isdigit()]
+    start, end = digits[0], digits[-1] + 1
+    return Figure(decimal(words.text[start:end]), None, *words.span(start, end))

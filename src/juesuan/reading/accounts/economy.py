@@ -1,0 +1,188 @@
+"""T6: personnel and operating funds by the economic classification, in blocks side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from juesuan.blocks import Row
+from juesuan.model.account_tables import BasicExpenditureTable, EconomicHalf, EconomicRow
+from juesuan.reading.accounts.functions import Lead, lead_of
+from juesuan.reading.accounts.grid import Grid, is_amount, is_nothing
+from juesuan.reading.accounts.pages import Page, filled, node_of
+from juesuan.reading.accounts.words import fields_by_word, is_word, label_words
+from juesuan.reading.draft import spanned
+from juesuan.source import Stretch
+
+__all__ = ["read_economy"]
+
+# 工资福利支出 and 对个人和家庭的补助 are personnel; where no head says it, the class does.
+_PERSONNEL_CLASSES = ("301", "303")
+_HALVES = ("personnel", "operating")
+
+
+class _Block(NamedTuple):
+    """Columns from a code to its amount, and the half that the head names, if it does."""
+
+    first: int
+    amount: int
+    half: str | None
+
+
+def read_economy(grid: Grid, page: Page) -> dict[str, Any] | None:
+    """The fields of T6; None where its columns are not understood."""
+    blocks = _blocks(grid)
+    if not blocks:
+        return None
+    reader = _Economy(grid, page, blocks)
+    for at, row in enumerate(grid.body):
+        if grid.repeats_head(row):
+            continue
+        if grid.other_head(row):
+            page.unread_rows(grid.body[at:], "此处起像是另一张表，没有表名")
+            break
+        reader.add(row)
+    return reader.given()
+
+
+def _blocks(grid: Grid) -> list[_Block]:
+    found: list[_Block] = []
+    first = 0
+    for i, column in enumerate(grid.columns):
+        if column.role == "label":
+            continue
+        if column.role != "amount" or i == first:
+            return []
+        heads = {head for each in grid.columns[first : i + 1] for head in each.heads}
+        if label_words(column.heads[-1]) not in fields_by_word(EconomicRow):
+            return []
+        half = None
+        if any(is_word("PERSONNEL", head) for head in heads):
+            half = "personnel"
+        elif any(is_word("OPERATING", head) for head in heads):
+            half = "operating"
+        found.append(_Block(first, i, half))
+        first = i + 1
+    return found if first == grid.width else []
+
+
+class _Economy:
+    def __init__(self, grid: Grid, page: Page, blocks: list[_Block]) -> None:
+        self.grid = grid
+        self.page = page
+        self.blocks = blocks
+        self.rows: list[list[tuple[str, Any]]] = [[] for _ in blocks]
+        self.codes: set[str] = set()
+        self.totals: dict[str, Any] = {}
+
+    def given(self) -> dict[str, Any]:
+        """The halves, block after block, and their totals."""
+        fields: dict[str, Any] = dict(self.totals)
+        for half in _HALVES:
+            rows = tuple(row for block in self.rows for name, row in block if name == half)
+            if rows:
+                fields[half] = spanned(EconomicHalf, rows=rows)
+        return fields
+
+    def add(self, row: Row) -> None:
+        """A row: in each block a code, a name and an amount, or the totals of the halves."""
+        named = filled(row.cells)
+        if not named:
+            return
+        totals = fields_by_word(BasicExpenditureTable)
+        if any(label_words(cell.text) in totals for cell in named):
+            self._totals(row.cells)
+            return
+        parts = self._parts(row)
+        if parts is None:
+            self._broken(row)
+            return
+        for index, cells in enumerate(parts):
+            self._part(index, cells)
+
+    def _broken(self, row: Row) -> None:
+        """A row with a cell too few or too many: its codes and names, no amounts."""
+        found = [
+            lead
+            for pair in zip(row.cells, row.cells[1:], strict=False)
+            if "\u4e00" <= pair[1].text[:1] <= "\u9fff"
+            and (lead := lead_of(pair, self.page)) is not None and lead.code and lead.name
+        ]
+        for order, lead in enumerate(found):
+            if len(found) == len(self.blocks):
+                self._row(order, lead, None)
+            elif len(self.blocks) == len(_HALVES):
+                self._row(_HALVES.index(_own_half(lead)), lead, None)
+        self.page.unread_row(row, "单元格数与表头不符，无法判断各金额所属的列")
+
+    def _parts(self, row: Row) -> list[Sequence[Stretch]] | None:
+        """The cells of each block."""
+        cells = row.cells
+        if len(cells) == self.grid.width:
+            return [cells[block.first : block.amount + 1] for block in self.blocks]
+        if not self.grid.keeps_covered and len(cells) == 3 * len(self.blocks) < self.grid.width:
+            # The code is one cell over the columns of 类 and 款.
+            return [cells[i : i + 3] for i in range(0, len(cells), 3)]
+        ends = [block.amount + 1 for block in self.blocks]
+        if len(cells) in ends and not row.whole:
+            # An editor has cut the empty cells at the end of the line.
+            whole = self.blocks[: ends.index(len(cells)) + 1]
+            return [cells[block.first : block.amount + 1] for block in whole]
+        return None
+
+    def _part(self, index: int, cells: Sequence[Stretch]) -> None:
+        named = filled(cells)
+        if not named:
+            return
+        lead = lead_of(cells[:-1], self.page)
+        if lead is None or lead.code is None or len(lead.code.value) > 5:
+            if not all(is_nothing(cell.text) for cell in named):
+                self.page.unread(cells, "各单元格与表头的列对不上")
+            return
+        if not is_amount(cells[-1].text) and "\u4e00" <= cells[-1].text[:1] <= "\u9fff":
+            self.page.unread(cells, "各单元格与表头的列对不上")
+            return
+        if lead.code.value in self.codes:
+            self.page.repeated(cells, lead.code.value)
+            return
+        self._row(index, lead, cells[-1])
+
+    def _row(self, index: int, lead: Lead, amount: Stretch | None) -> None:
+        assert lead.code is not None
+        if lead.code.value in self.codes:
+            return
+        self.codes.add(lead.code.value)
+        figure = None if amount is None else self.page.amount(amount)
+        more = {"code": lead.code, "name": lead.name, "amount": figure}
+        given = {name: leaf for name, leaf in more.items() if leaf is not None}
+        half = self.blocks[index].half or _own_half(lead)
+        self.rows[index].append((half, node_of(EconomicRow, {}, **given)))
+
+    def _totals(self, cells: Sequence[Stretch]) -> None:
+        """Labels and amounts of a foot row: an amount belongs to the label before it."""
+        totals = fields_by_word(BasicExpenditureTable)
+        pairs: list[tuple[Stretch, list[Stretch]]] = []
+        for cell in filled(cells):
+            if is_nothing(cell.text):
+                continue
+            if "\u4e00" <= cell.text[:1] <= "\u9fff":
+                pairs.append((cell, []))
+            elif pairs:
+                pairs[-1][1].append(cell)
+            else:
+                self.page.unread([cell], "金额没有对应的项目")
+        for label, amounts in pairs:
+            field = totals.get(label_words(label.text))
+            if field is None or len(amounts) > 1:
+                self.page.unread([label, *amounts], "各单元格与表头的列对不上")
+            elif amounts and field.name in self.totals:
+                self.page.repeated([label, *amounts], field.label)
+            elif amounts:
+                figure = self.page.amount(amounts[0])
+                if figure is not None:
+                    self.totals[field.name] = figure
+
+
+def _own_half(lead: Lead) -> str:
+    assert lead.code is not None
+    return _HALVES[not lead.code.value.startswith(_PERSONNEL_CLASSES)]

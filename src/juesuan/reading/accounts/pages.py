@@ -1,0 +1,126 @@
+"""One table while it is read: its unit, what its cells state, and what stays unread."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from juesuan import diagnostics
+from juesuan.blocks import Row
+from juesuan.model.declare import Kind, declared_fields
+from juesuan.model.leaves import Figure, Text
+from juesuan.reading.accounts.grid import is_amount, is_nothing
+from juesuan.reading.accounts.words import fields_by_word, word
+from juesuan.reading.draft import Draft, spanned
+from juesuan.reading.values import decimal
+from juesuan.source import Stretch
+
+__all__ = ["Page", "filled", "node_of"]
+
+# Where white space may stand inside one number: at a line break, beside a point or a comma, and
+# between groups of three digits.
+_BREAK = re.compile(r"\s*\n\s*|\s+(?=[.,])|(?<=[.,-])\s+")
+_GROUPS = re.compile(r"-?\d{1,3}(?: \d{3})*(?:\.\d+)?")
+
+
+class Page:
+    """Gives the leaves of one table, and says which rows and cells stay unread."""
+
+    def __init__(self, draft: Draft, folded: str, label: str, unit: str | None) -> None:
+        self.draft = draft
+        self.folded = folded
+        self.label = label
+        self.unit = unit
+        self.incomplete = False
+
+    def amount(self, cell: Stretch, unit: str | None = None) -> Figure | None:
+        """The amount of a cell, None where it is empty; a cell that is none stays unread."""
+        if is_nothing(cell.text):
+            return None
+        if not is_amount(cell.text) or not self._is_one_number(cell):
+            self.incomplete = True
+            code = diagnostics.ACCOUNTS_CELL
+            words = self.draft.source[cell.start : cell.end][:24]
+            self.draft.unread(
+                cell.start,
+                cell.end,
+                code.at(cell.start, cell.end, table=self.label, words=words),
+            )
+            return None
+        return Figure(decimal(cell.text), unit or self.unit, cell.start, cell.end)
+
+    def _is_one_number(self, cell: Stretch) -> bool:
+        if cell.offsets is None:
+            return True
+        written = _BREAK.sub("", self.folded[cell.start : cell.end])
+        return not re.search(r"\s", written) or _GROUPS.fullmatch(written) is not None
+
+    def text(self, cell: Stretch) -> Text:
+        """The words of a cell without white space, as the document writes them."""
+        source = self.draft.source
+        value = "".join(source[cell.at(i)] for i in range(len(cell.text)))
+        return Text(value, cell.start, cell.end)
+
+    def unread_row(self, row: Row, reason: str) -> None:
+        """A row that cannot be told to be under its columns."""
+        self.unread(row.cells, reason)
+
+    def unread_rows(self, rows: Sequence[Row], reason: str) -> None:
+        """Rows that follow each other and stay unread."""
+        self.unread([cell for row in rows for cell in row.cells], reason)
+
+    def unread(self, cells: Sequence[Stretch], reason: str) -> None:
+        """Cells of a row that stay unread."""
+        named = [cell for cell in cells if cell.text]
+        if not named:
+            return
+        self.incomplete = True
+        start, end = named[0].start, named[-1].end
+        code = diagnostics.ACCOUNTS_ROW
+        self.draft.unread(start, end, code.at(start, end, table=self.label, reason=reason))
+
+    def repeated(self, cells: Sequence[Stretch], label: str) -> None:
+        """Cells that state again what the table has stated."""
+        named = [cell for cell in cells if cell.text]
+        if named:
+            self.incomplete = True
+            start, end = named[0].start, named[-1].end
+            code = diagnostics.ACCOUNTS_REPEATED
+            self.draft.unread(start, end, code.at(start, end, table=self.label, label=label))
+
+
+def filled(cells: Sequence[Stretch]) -> list[Stretch]:
+    """The cells that hold something."""
+    return [cell for cell in cells if cell.text]
+
+
+def node_of(cls: type[Any], given: dict[str, Any], **more: Any) -> Any:
+    """A node of a class from values by label; what it does not declare becomes an entry.
+
+    ``given`` has amounts, or nodes, under official labels or in the document's own words.
+    """
+    known = fields_by_word(cls)
+    fields: dict[str, Any] = {}
+    others: list[Any] = []
+    entry = next((f for f in declared_fields(cls) if f.kind is Kind.ENTRIES), None)
+    for label, value in given.items():
+        field = known.get(word(label))
+        if field is not None and field.name not in fields:
+            fields[field.name] = value
+        elif entry is not None:
+            others.append(_entry(cls, entry.name, label, value))
+    if others and entry is not None:
+        fields[entry.name] = tuple(others)
+    return spanned(cls, **fields, **more) if fields or more else None
+
+
+def _entry(cls: type[Any], name: str, label: str, value: Any) -> Any:
+    from juesuan.model.account_tables import AccountEntry
+    from juesuan.model.declare import node_class
+
+    entry = node_class(cls, name)
+    if entry is AccountEntry:
+        return AccountEntry(label=label, amount=value, start=value.start, end=value.end)
+    inner = {f.name: getattr(value, f.name) for f in declared_fields(type(value))}
+    return entry(label=label, start=value.start, end=value.end, **inner)

@@ -1,0 +1,172 @@
+"""T1 and T4: two lists side by side, income and spending, whose rows have nothing in common."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from juesuan.blocks import Row
+from juesuan.model.account_tables import (
+    Amounts,
+    AppropriationExpenditure,
+    AppropriationRevenue,
+    FundAmounts,
+)
+from juesuan.model.declare import declared, node_class
+from juesuan.model.leaves import Figure
+from juesuan.reading.accounts.grid import Grid, is_amount, is_nothing
+from juesuan.reading.accounts.pages import Page, node_of
+from juesuan.reading.accounts.words import fields_by_word, is_word, label_words, own_words
+from juesuan.source import Stretch
+
+__all__ = ["read_sides"]
+
+
+class _Side(NamedTuple):
+    """The columns of one list: the label, and each amount with the words of its column."""
+
+    name: str
+    label: int
+    amounts: tuple[tuple[int, str], ...]
+    first: int
+    last: int
+
+
+def read_sides(cls: type[Any], grid: Grid, page: Page) -> dict[str, Any] | None:
+    """The fields of a table of two lists; None where its columns are not understood."""
+    sides = _sides(grid)
+    if sides is None:
+        return None
+    classes = {side.name: node_class(cls, side.name) for side in sides}
+    lists = {side.name: _List(classes[side.name], page) for side in sides}
+    for at, row in enumerate(grid.body):
+        if grid.repeats_head(row):
+            continue
+        if grid.other_head(row):
+            page.unread_rows(grid.body[at:], "此处起像是另一张表，没有表名")
+            break
+        for side in _readable(row, grid, sides, page):
+            lists[side.name].add(row.cells, side)
+    return {name: each.node() for name, each in lists.items()}
+
+
+def _sides(grid: Grid) -> list[_Side] | None:
+    labels = grid.of_role("label")
+    if len(labels) != 2 or labels[0] != 0:
+        return None
+    if any(column.role == "bare" for column in grid.columns):
+        return None
+    bounds = [(0, labels[1]), (labels[1], grid.width)]
+    found: list[_Side] = []
+    for default, (first, last) in zip(("revenue", "expenditure"), bounds, strict=True):
+        words = {h for i in range(first, last) for h in grid.columns[i].heads}
+        spending = any(is_word("SPENDING_SIDE", each) for each in words)
+        income = any(is_word("INCOME_SIDE", each) for each in words)
+        if spending and income:
+            return None
+        name = "expenditure" if spending else "revenue" if income else default
+        amounts = tuple(
+            (i, _column(grid.columns[i].heads))
+            for i in range(first + 1, last)
+            if grid.columns[i].role == "amount"
+        )
+        if not amounts or len({words for _, words in amounts}) < len(amounts):
+            return None
+        found.append(_Side(name, first, amounts, first, last))
+    return found if found[0].name != found[1].name else None
+
+
+def _column(heads: Sequence[str]) -> str:
+    """The words that tell one column of amounts of a list from another."""
+    own = [
+        head for head in heads if not is_word("SIDE_HEAD", head) and not is_word("AMOUNT_HEAD", head)
+    ]
+    return label_words(own[-1]) if own else ""
+
+
+def _readable(row: Row, grid: Grid, sides: Sequence[_Side], page: Page) -> list[_Side]:
+    """The lists of which a row has all cells in their columns; the rest of it stays unread."""
+    cells = row.cells
+    found: list[_Side] = []
+    for side in sides:
+        last = min(side.last, len(cells))
+        whole = last == side.last or (not row.whole and last == side.label + 1)
+        if len(cells) > grid.width or not whole or not _fits(cells, side, last):
+            if found and side.first < len(cells) and cells[side.first].text and not is_amount(
+                cells[side.first].text
+            ):
+                page.unread(cells[side.first :], "单元格数与表头不符，无法判断各金额所属的列")
+                return found
+            page.unread_row(row, "各单元格与表头的列对不上")
+            return []
+        found.append(side)
+    return found
+
+
+def _fits(cells: Sequence[Stretch], side: _Side, last: int) -> bool:
+    label = cells[side.label].text if side.label < len(cells) else ""
+    if is_amount(label):
+        return False
+    return not any("\u4e00" <= cell.text[:1] <= "\u9fff" for cell in cells[side.label + 1 : last])
+
+
+class _List:
+    """The rows of one list by their labels."""
+
+    def __init__(self, cls: type[Any], page: Page) -> None:
+        self.cls = cls
+        self.page = page
+        self.given: dict[str, Any] = {}
+        self.parent = ""
+
+    def add(self, cells: Sequence[Stretch], side: _Side) -> None:
+        """One row: a label, and the amounts that stand beside it."""
+        label = cells[side.label]
+        stated = [(words, cells[i]) for i, words in side.amounts if i < len(cells)]
+        if is_nothing(label.text):
+            if any(not is_nothing(cell.text) for _, cell in stated):
+                self.page.unread([cell for _, cell in stated], "金额没有对应的项目")
+            return
+        name = self._name(label)
+        found = {
+            words: figure
+            for words, cell in stated
+            if (figure := self.page.amount(cell)) is not None
+        }
+        if not found:
+            return
+        if name in self.given:
+            self.page.repeated([label, *(cell for _, cell in stated)], name)
+            return
+        self._set(name, found)
+
+    def _name(self, cell: Stretch) -> str:
+        """The official label of a row, or its own words; below 年初财政拨款结转和结余 the path."""
+        field = fields_by_word(self.cls).get(label_words(cell.text))
+        parent = declared(AppropriationRevenue, "brought_forward").label
+        if self.cls is AppropriationRevenue:
+            if field is not None and field.name == "brought_forward":
+                self.parent = parent
+            elif self.parent and field is not None and field.name in _FUNDS:
+                return f"{parent}/{field.label}"
+            else:
+                self.parent = ""
+        return field.label if field is not None else own_words(self.page.draft.source, cell)
+
+    def _set(self, name: str, found: dict[str, Figure]) -> None:
+        if self.cls is AppropriationExpenditure:
+            if "" in found:
+                found = {declared(FundAmounts, "total").label: found.pop("")} | found
+            node = node_of(FundAmounts, found)
+            self.given[name] = node
+            return
+        for words, figure in found.items():
+            self.given[f"{name}/{words}" if words else name] = figure
+
+    def node(self) -> Amounts | None:
+        """The list as a node of the model; None where it states nothing."""
+        node: Amounts | None = node_of(self.cls, self.given)
+        return node
+
+
+_FUNDS = ("general", "government_funds", "state_capital")

@@ -1,0 +1,156 @@
+"""The funds of a table: amounts by source and column, in the unit that the header states."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+from juesuan import diagnostics
+from juesuan.blocks import Row
+from juesuan.model.declare import Declared, Kind, declared_fields, node_class
+from juesuan.model.leaves import Figure
+from juesuan.reading.cells import CellReader
+from juesuan.reading.columns import columns_by_words, funds_labels, header
+from juesuan.reading.draft import Draft, spanned
+from juesuan.reading.headers import HeaderReader
+from juesuan.reading.indicators import IndicatorRows, TableDraft
+from juesuan.reading.mending import align
+from juesuan.reading.rows import KnownRow, terminal
+from juesuan.reading.values import whole_unit
+from juesuan.source import Stretch
+
+__all__ = ["FundsReader", "source_of", "unit_of_cell", "unit_stated"]
+
+
+def source_of(row: Row, funds: type[Any]) -> tuple[int, str] | None:
+    """Which cell of a row names a source of funds, and the name of its field.
+
+    The last that does: 项目资金 | 年度资金总额 | 2.00 …
+    """
+    sources = columns_by_words(funds)
+    for at in range(len(row.cells) - 1, -1, -1):
+        words = row.cells[at].text.removesuffix(":")
+        among = terminal("AMONG").match(words)
+        field = sources.get(words) or sources.get(words[among.end() :] if among else words)
+        if field is not None:
+            return at, field.name
+    return None
+
+
+@cache
+def _unit_at_end() -> re.Pattern[str]:
+    return re.compile(f"(?:{terminal('UNIT_IN_HEADER').pattern})$")
+
+
+def unit_of_cell(words: str) -> str | None:
+    """The unit of money at the end of a cell of a header; None where it is none that is known.
+
+    >>> [unit_of_cell(words) for words in ("项目资金(单位:元)", "项目资金[万元]", "项目资金(美元)")]
+    ['元', '万元', None]
+    """
+    found = _unit_at_end().search(words)
+    if found is None:
+        return None
+    before, stated = words[: found.start()], found[0]
+    in_brackets = stated[0] in "([【〔"
+    if (
+        before
+        and not in_brackets
+        and "位" not in stated  # 单位:元
+        and before not in funds_labels()
+        and terminal("FIRST_WORDS").fullmatch(before) is None
+    ):
+        return None  # 美元, 十万元
+    unit = terminal("MONEY").search(stated)
+    assert unit is not None
+    return whole_unit(unit[0])
+
+
+def unit_stated(cells: Sequence[Stretch]) -> str | None:
+    """The unit that a row states, in any of its cells."""
+    return next((unit for cell in cells if (unit := unit_of_cell(cell.text))), None)
+
+
+class FundsReader:
+    """Reads the rows of the funds of a table."""
+
+    def __init__(
+        self, draft: Draft, cells: CellReader, rows: IndicatorRows, headed: HeaderReader
+    ) -> None:
+        self.draft, self._cells, self._rows, self._headed = draft, cells, rows, headed
+
+    def read(self, table: TableDraft, rows: Sequence[KnownRow]) -> list[Row]:
+        """Read the funds; the rows that are none of them are given back."""
+        headed: Row | None = None
+        others: list[Row] = []
+        for kind, row in rows:
+            if kind == "FUNDS_HEADER":
+                headed = row
+                self._header(table, row, [each for kind, each in rows if kind == "FUNDS"])
+            elif kind == "PLAIN" or not self._row(table, row):
+                others.append(row)
+        amounts = [
+            figure
+            for funds in table.funds.values()
+            for field in declared_fields(type(funds))
+            if field.kind is Kind.MONEY and isinstance(figure := getattr(funds, field.name), Figure)
+        ]
+        if any(figure.unit is None for figure in amounts):
+            row = headed or rows[0].row
+            self.draft.diagnose(diagnostics.UNITLESS.at(row.start, row.end))
+        return others
+
+    def _header(self, table: TableDraft, row: Row, below: Sequence[Row]) -> None:
+        cls = self._row_class(table)
+        named = header(cls, row.cells)
+        self._headed.tell(named)
+        columns = self._headed.ordered(named.columns, declared_fields(cls), row.cells, below)
+        table.funds_columns = columns
+        for cell, column in zip(row.cells, columns, strict=True):
+            unit = unit_of_cell(cell.text)
+            if unit is None:
+                continue
+            if column is None:
+                table.unit = unit
+            elif column.kind is Kind.MONEY:
+                table.units[column.name] = unit
+
+    @staticmethod
+    def _row_class(table: TableDraft) -> type[Any]:
+        funds = node_class(table.cls, "funds")
+        return node_class(funds, declared_fields(funds)[0].name)
+
+    def _row(self, table: TableDraft, row: Row) -> bool:
+        found = source_of(row, node_class(table.cls, "funds"))
+        if found is None:
+            return False
+        at, name = found
+        placed = self._placed(row, at + 1, self._row_class(table), table.funds_columns)
+        values = self._cells.leaves(row.cells, placed, table.year, table.unit, table.units)
+        if values and name not in table.funds:
+            table.funds[name] = spanned(self._row_class(table), **values)
+        return True
+
+    def _placed(
+        self, row: Row, first: int, cls: type[Any], headed: Sequence[Declared | None]
+    ) -> list[tuple[int, Declared | None]]:
+        """The cells from ``first`` on with their columns: by the header, else by their shape."""
+        columns = declared_fields(cls)
+        named = [each for each in headed if each is not None]
+        if named and all(headed[first:]):
+            columns = tuple(named)  # the header names them all: there may be fewer than usual
+        if len(headed) == len(row.cells) and len(named) == len(columns) and not any(headed[:first]):
+            return [(i, headed[i]) for i in range(first, len(row.cells))]
+        last = max((i for i, cell in enumerate(row.cells) if cell.text), default=0)
+        wanted = range(first, max(last + 1, min(len(row.cells), first + len(columns))))
+        if len(wanted) == len(columns):
+            return list(zip(wanted, columns, strict=True))
+        aligned = align([row.cells[i].text for i in wanted], columns)
+        placed = [
+            (i, None if j is None else columns[j])
+            for i, j in zip(wanted, aligned.columns, strict=True)
+        ]
+        self._rows.doubt(row, [i for i, column in placed if column is None])
+        return placed

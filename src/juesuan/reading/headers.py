@@ -1,0 +1,57 @@
+"""What is said about the header of a table: damaged words, unknown and swapped columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from juesuan import diagnostics
+from juesuan.blocks import Row
+from juesuan.model.declare import Declared
+from juesuan.reading.columns import Header
+from juesuan.reading.draft import Draft
+from juesuan.reading.mending import in_usual_order
+from juesuan.source import Stretch
+
+__all__ = ["HeaderReader"]
+
+_LONGEST_SHOWN = 20
+
+
+class HeaderReader:
+    """Tells what a header says otherwise than usual."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+
+    def tell(self, named: Header) -> None:
+        """Words that were read as others, and columns that nobody knows."""
+        for code, cells in (
+            (diagnostics.MISSPELT, named.damaged),
+            (diagnostics.PLACED, named.placed),
+        ):
+            for cell, meant in cells:
+                words = cell.text[:_LONGEST_SHOWN]
+                self.draft.diagnose(code.at(cell.start, cell.end, words=words, meant=meant))
+        for cell in named.unknown:
+            words = cell.text[:_LONGEST_SHOWN]
+            unknown = diagnostics.COLUMN.at(cell.start, cell.end, words=words)
+            self.draft.unread(cell.start, cell.end, unknown)
+
+    def ordered(
+        self,
+        columns: tuple[Declared | None, ...],
+        usual: Sequence[Declared | None],
+        headed: Sequence[Stretch],
+        rows: Sequence[Row],
+    ) -> tuple[Declared | None, ...]:
+        """The columns in the order in which the rows have them, where two changed places."""
+        words = [[cell.text for cell in row.cells] for row in rows]
+        found = in_usual_order(columns, usual, words)
+        if found is None:
+            return columns
+        put_right, (first, second) = found
+        start, end = headed[0].start, max(cell.end for cell in headed)
+        self.draft.diagnose(
+            diagnostics.SWAPPED.at(start, end, first=first.label, second=second.label)
+        )
+        return put_right

@@ -1,0 +1,64 @@
+"""Paragraphs whose heading was lost: the one section that takes most of their figures."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from juesuan.reading.draft import Draft
+from juesuan.statements import fields
+from juesuan.statements.lexer import tokens
+from juesuan.statements.scope import sections_of
+from juesuan.statements.vocabulary import functional_classes, section, sections
+
+__all__ = ["section_of"]
+
+_LINKS = ("LINK", "FINAL", "EACH", "YEAR")
+
+
+def section_of(text: str, opened: tuple[str, ...], draft: Draft) -> str | None:
+    """The section that takes most figures of a paragraph; None on a tie or where none does."""
+    votes: Counter[str] = Counter()
+    known = 0
+    found = tokens(text)
+    figures = sum(token.kind == "FIGURE" for token in found)
+    for at, token in enumerate(found):
+        if token.kind != "LABEL":
+            continue
+        before = found[at - 1].kind if at else ""
+        if before in ("FIGURE", "YEAR"):
+            words = text[token.start : token.end]
+            votes.update(name for name, each in sections().items() if words in each.behind)
+        following = next((each for each in found[at + 1 :] if each.kind not in _LINKS), None)
+        if following is None or following.kind not in ("FIGURE", "BASE", "BUDGET"):
+            continue
+        words = text[token.start : token.end]
+        unit = text[following.start : following.end].lstrip("0123456789.,-") if following.kind == "FIGURE" else ""
+        if following.kind == "FIGURE" and not unit:
+            continue
+        owners = sections_of(words)
+        known += any(name in opened for name in owners)
+        for name in owners:
+            if name not in opened and _takes(name, words, unit, text, draft):
+                votes[name] += 1
+    if not votes or not figures:
+        return None
+    ranked = votes.most_common(2)
+    if ranked[0][1] <= known:
+        return None  # the open section knows these words, and has its figures already
+    if len(ranked) > 1 and ranked[0][1] == ranked[1][1]:
+        return None
+    return ranked[0][0]
+
+
+def _takes(name: str, words: str, unit: str, text: str, draft: Draft) -> bool:
+    """Whether a section would take a figure behind these words, and has none there yet."""
+    found = section(name)
+    if words in functional_classes():
+        return False
+    if found.named and not any(each in text for each in found.named):
+        return False
+    return any(
+        fields.fits(path, unit) and not draft.has(fields.leaf(path))
+        for label in found.before[words]
+        for path in label.statement.paths
+    )

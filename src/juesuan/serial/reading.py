@@ -1,0 +1,274 @@
+"""Plain JSON values to objects of the model: a reader for each type, made when it is first met."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any, Literal, NoReturn, get_args, get_origin
+
+from juesuan.errors import JsonError
+from juesuan.model.document import Origin
+from juesuan.model.made import cached, is_union, made, members
+from juesuan.serial.shapes import DATE, DECIMAL, SCHEMA_VERSION, fields, keys, tag
+
+__all__ = ["read"]
+
+_DECIMAL = re.compile(DECIMAL)
+_DATE = re.compile(DATE)
+# JSON numbers are safe up to here, and no text is as long.
+_MOST = 2**53 - 1
+
+_NAMES = {
+    "dict": "对象",
+    "list": "数组",
+    "str": "字符串",
+    "int": "整数",
+    "float": "小数",
+    "bool": "布尔值",
+    "NoneType": "null",
+}
+
+# A reader takes the plain value and the length of the text that offsets must lie in.
+_Read = Callable[[Any, int], Any]
+
+
+class _Wrong(Exception):
+    """A value that does not fit; ``way`` leads to it, the innermost step first."""
+
+    def __init__(self, message: str, *way: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.way = list(way)
+
+
+def read(plain: dict[str, Any], cls: type[Any]) -> Any:
+    """The document of a class.
+
+    Raises:
+        JsonError: something does not fit; ``path`` leads to it (``revenue.items[2].value``).
+    """
+    try:
+        return _reader(cls)(plain, _MOST)
+    except _Wrong as wrong:
+        path = "".join(reversed(wrong.way)).removeprefix(".")
+        raise JsonError(path, wrong.message) from None
+
+
+def _expect(value: Any, type_: Any) -> None:
+    # `type` and not `isinstance`: in JSON, true is no integer.
+    if type(value) is not type_:
+        wanted, given = _NAMES[type_.__name__], _NAMES[type(value).__name__]
+        raise _Wrong(f"应为{wanted}，而不是{given}")
+
+
+@cached
+def _reader(type_: Any) -> _Read:
+    if is_union(type_):
+        return _union(type_)
+    origin = get_origin(type_)
+    if origin is tuple:
+        return _tuple(get_args(type_))
+    if origin is Literal:
+        return _literal(get_args(type_))
+    return _SIMPLE.get(type_) or _object(type_)
+
+
+def _plain(type_: type[Any]) -> _Read:
+    def read_plain(value: Any, length: int) -> Any:
+        if type(value) is not type_:
+            _expect(value, type_)
+        return value
+
+    return read_plain
+
+
+def _offset(value: Any, length: int) -> int:
+    if type(value) is not int:
+        _expect(value, int)
+    if not 0 <= value <= length:
+        shown = str(value) if abs(value) < 10**20 else "过大的数"
+        bound = f"（原文长 {length}）" if length < _MOST else ""
+        raise _Wrong(f"位置应在原文之内{bound}，而不是 {shown}")
+    return int(value)
+
+
+def _decimal(value: Any, length: int) -> Decimal:
+    if type(value) is not str:
+        _expect(value, str)
+    if not _DECIMAL.fullmatch(value):
+        raise _Wrong(f"不是小数：{value[:40]!r}")
+    return Decimal(value)
+
+
+def _date(value: Any, length: int) -> datetime.date:
+    _expect(value, str)
+    if not _DATE.fullmatch(value):
+        raise _Wrong(f"不是 ISO 8601 日期：{value[:40]!r}")
+    try:
+        return datetime.date.fromisoformat(value)
+    except ValueError:
+        raise _Wrong(f"没有这一天：{value}") from None
+
+
+_SIMPLE: dict[Any, _Read] = {
+    str: _plain(str),
+    bool: _plain(bool),
+    int: _offset,
+    Decimal: _decimal,
+    datetime.date: _date,
+}
+
+
+def _literal(allowed: tuple[str, ...]) -> _Read:
+    def read_literal(value: Any, length: int) -> Any:
+        _expect(value, str)
+        if value not in allowed:
+            raise _Wrong(f"应为 {'、'.join(allowed)} 之一，而不是 {value!r}")
+        return value
+
+    return read_literal
+
+
+def _tuple(arguments: tuple[Any, ...]) -> _Read:
+    if arguments[-1] is Ellipsis:
+        each_of = _reader(arguments[0])
+
+        def read_all(value: Any, length: int) -> Any:
+            _expect(value, list)
+            found: list[Any] = []
+            try:
+                for each in value:
+                    found.append(each_of(each, length))
+            except _Wrong as wrong:
+                wrong.way.append(f"[{len(found)}]")
+                raise
+            return tuple(found)
+
+        return read_all
+    readers = [_reader(each) for each in arguments]
+
+    def read_each(value: Any, length: int) -> Any:
+        _expect(value, list)
+        if len(value) != len(readers):
+            raise _Wrong(f"应有 {len(readers)} 项，而不是 {len(value)} 项")
+        return tuple([reader(each, length) for reader, each in zip(readers, value, strict=True)])
+
+    return read_each
+
+
+def _union(type_: Any) -> _Read:
+    classes, nullable = members(type_)
+    if not any(tag(cls) is not None for cls in classes):
+        (only,) = classes  # X | None
+        inner = None
+
+        def read_optional(value: Any, length: int) -> Any:
+            nonlocal inner
+            if value is None and nullable:
+                return None
+            if inner is None:  # not before: a class may hold itself
+                inner = _reader(only)
+            return inner(value, length)
+
+        return read_optional
+    by_tag = {tag(cls): cls for cls in classes if cls is not str}
+    readers = {name: _reader(cls) for name, cls in by_tag.items()}
+
+    def read_tagged(value: Any, length: int) -> Any:
+        if type(value) is dict:
+            kind = value.get("kind")
+            reader = readers.get(kind) if type(kind) is str else None
+            if reader is not None:
+                return reader(value, length)
+            if len(readers) == 1:  # its own reader says what is wrong
+                return next(iter(readers.values()))(value, length)
+            known = "、".join(str(each) for each in readers)
+            raise _Wrong(f"应为 {known} 之一，而不是 {kind!r}", ".kind")
+        if value is None and nullable:
+            return None
+        if str in classes and type(value) is str:
+            return value
+        _expect(value, dict)
+        return None
+
+    return read_tagged
+
+
+def _object(cls: Any) -> _Read:
+    expected = keys(cls)
+    known = frozenset(expected)
+    kind = tag(cls)
+    is_document = "schema_version" in known
+    spanned = "start" in known and "end" in known
+    plan: list[tuple[str, _Read]] = []
+
+    def read_object(value: Any, length: int) -> Any:
+        if type(value) is not dict:
+            _expect(value, dict)
+        if value.keys() != known or (kind is not None and value["kind"] != kind):
+            _misses(value, expected, kind)
+        if is_document:
+            _version(value)
+            length = _length(value, length)
+        if not plan:  # not before: a class may hold itself
+            plan.extend((field.name, _reader(field.type)) for field in fields(cls))
+        given: dict[str, Any] = {}
+        name = ""
+        try:
+            for name, reader in plan:
+                given[name] = reader(value[name], length)
+        except _Wrong as wrong:
+            wrong.way.append(f".{name}")
+            raise
+        if spanned:
+            _ordered(given["start"], given["end"])
+        if cls is Origin:
+            _apart(given["regions"])
+        return made(cls, **given)
+
+    return read_object
+
+
+def _misses(value: dict[str, Any], expected: tuple[str, ...], kind: str | None) -> NoReturn:
+    if "schema_version" in expected:
+        _version(value)
+    for key in value:
+        if key not in expected:
+            raise _Wrong("没有这样的字段", f".{key}")
+    for key in expected:
+        if key not in value:
+            raise _Wrong("缺少这个字段（没有内容时写 null）", f".{key}")
+    raise _Wrong(f"应为 {kind!r}，而不是 {value['kind']!r}", ".kind")
+
+
+def _version(value: dict[str, Any]) -> None:
+    version = value.get("schema_version")
+    if version != SCHEMA_VERSION:
+        raise _Wrong(f"只能读取版本 {SCHEMA_VERSION!r}，而不是 {version!r}", ".schema_version")
+
+
+def _length(value: dict[str, Any], length: int) -> int:
+    """The length of the text that the offsets of a document count in."""
+    origin = value["origin"]
+    text = origin.get("text") if type(origin) is dict else None
+    return len(text) if type(text) is str else length
+
+
+def _ordered(start: int | None, end: int | None) -> None:
+    if start is None and end is None:
+        return
+    if start is None or end is None:
+        missing = ".start" if start is None else ".end"
+        raise _Wrong("start 和 end 应同时写出，或同时为 null", missing)
+    if start > end:
+        raise _Wrong(f"end 应不小于 start（{start}），而不是 {end}", ".end")
+
+
+def _apart(regions: tuple[tuple[int, int, str], ...]) -> None:
+    last = 0
+    for index, (start, end, _) in enumerate(regions):
+        if not last <= start < end:
+            raise _Wrong("各段应按顺序排列，不重叠，不为空", f"[{index}]", ".regions")
+        last = end

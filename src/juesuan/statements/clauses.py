@@ -1,0 +1,354 @@
+"""A paragraph cut into clauses, each parsed by itself with ``grammars/clauses.lark``.
+
+A clause that the grammar does not take stays as it is, and if it holds a figure it is a barrier:
+nothing joins across it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from lark import Token, Tree
+from lark.exceptions import LarkError
+
+from juesuan.statements.lexer import Span, other_token, tokens
+from juesuan.statements.vocabulary import functional_classes
+from juesuan.statements.scope import Scope
+
+__all__ = ["Clause", "Event", "clauses"]
+
+# What may follow the words of a label directly: only then they are one.
+_FOLLOWS = frozenset(
+    ("LINK", "FINAL", "FIGURE", "BAD", "BASE", "VERB", "FLAT", "EACH", "SHARE", "BUDGET")
+) | {"COMPLETED", "VARIANCE", "DIRECTION", "REASON", "PURPOSE", "OPENER"}
+_ANCHORS = _FOLLOWS - {"LINK"}
+_LEADS = frozenset(("AMONG", "NUMBERED", "YEAR", "DAY"))
+_FIGURES = frozenset(("FIGURE", "BAD"))
+_IN_WORDS = frozenset(("BUDGET", "EACH", "FLAT", "FINAL", "SHARE", "LINK"))
+_MARKS = ("CLASS", "GROUP", "ITEM")
+_OPENERS = frozenset(("REASON", "PURPOSE", "OPENER"))
+# Words behind the last sign of a statement say nothing of its figure: 617万元(零增长)部分.
+_TRAILING = frozenset(("WORDS", "FOREIGN", "JOIN", "YEAR", "LABEL", "CLASS_NAME"))
+
+
+class Event(NamedTuple):
+    """A part of a clause, by the name of its rule, with its tokens."""
+
+    rule: str
+    tokens: tuple[Span, ...]
+
+
+class Clause(NamedTuple):
+    """What stands between two signs.
+
+    ``sign`` is the sign before it (empty at the start of the paragraph), ``depth`` the brackets
+    that are open round it.  ``events`` is None where the grammar does not take it; ``figures``
+    says whether it holds one.
+    """
+
+    start: int
+    end: int
+    sign: str
+    depth: int
+    sentence: int
+    tokens: tuple[Span, ...]
+    events: tuple[Event, ...] | None
+    figures: bool
+
+
+def clauses(text: str, scope: Scope) -> list[Clause]:
+    """The clauses of a folded paragraph without white space and quotes, in a scope of sections."""
+    return list(_cut(text, _known(text, tokens(text), scope), scope))
+
+
+def _known(text: str, found: list[Span], scope: Scope) -> list[Span]:
+    """Tokens as the open sections know them."""
+    known: list[Span] = []
+    for token in found:
+        if token.kind == "LABEL":
+            words = text[token.start : token.end]
+            if words in scope.behind and _behind_figure(known):
+                token = token._replace(kind="LABEL_BEHIND")
+            elif scope.opens_words(words):
+                opens = not scope.begins_clause(words) or _begins(text, known)
+                token = token._replace(kind="OPENER" if opens else "WORDS")
+            elif words in scope.before:
+                if scope.says_nothing(words):
+                    token = token._replace(kind="NOTHING")
+                elif known and known[-1].kind == "BASE":
+                    known.append(Span("SIGN", token.start, token.start))
+            elif words in functional_classes():
+                token = token._replace(kind="CLASS_NAME")
+            elif words in scope.behind:
+                token = token._replace(kind="WORDS")
+            else:
+                token = other_token(text, token)
+        elif token.kind in ("LINK", "FINAL") and text[token.start : token.end] in scope.before:
+            if not known or known[-1].kind not in ("LABEL", "CLASS", "ITEM"):
+                token = token._replace(kind="LABEL")
+        known.append(token)
+    return known
+
+
+def _behind_figure(known: list[Span]) -> bool:
+    """Whether a figure stands before: 4个科室, 30个2021年县级重点项目."""
+    last = known[-1].kind if known else ""
+    return last == "FIGURE" or (last == "YEAR" and len(known) > 1 and known[-2].kind == "FIGURE")
+
+
+def _begins(text: str, known: list[Span]) -> bool:
+    """Whether nothing but 本部门 and the like stands before the next token in its clause."""
+    at = len(known)
+    while at and known[at - 1].kind in ("WORDS", "FOREIGN"):
+        at -= 1
+    if at and known[at - 1].kind != "SIGN":
+        return False
+    return at == len(known) or (
+        text[known[at].start] in "本我其" and known[-1].end - known[at].start <= 4
+    )
+
+
+def _cut(text: str, found: list[Span], scope: Scope) -> Iterator[Clause]:
+    """Clauses between signs.  A bracket without a figure is part of the words round it."""
+    run: list[Span] = []
+    sign, depth, sentence = "", 0, 0
+    skipping = 0
+    for at, token in enumerate(found):
+        # A base before a label is a clause of its own: 与上年相比收入总计增加X万元.
+        mark = "," if token.start == token.end else text[token.start] if token.kind == "SIGN" else ""
+        if skipping:
+            skipping += (mark == "(") - (mark == ")")
+            continue
+        if mark == "(" and not _holds_figure(text, found, at):
+            skipping = 1
+            continue
+        if mark == ":" and run and at + 1 < len(found) and found[at + 1].kind in _FIGURES:
+            continue
+        if token.kind == "AMONG" and run:
+            yield _clause(text, run, sign, depth, sentence, scope)
+            run, sign = [], ","
+        if not mark and not (token.kind == "JOIN" and _parts(text, run, found[at + 1 : at + 2])):
+            run.append(token)
+            continue
+        if run:
+            if mark == "," and _goes_on(text, run, found[at + 1 : at + 2]):
+                continue
+            yield _clause(text, run, sign, depth, sentence, scope)
+            run = []
+        if mark == "(":
+            depth += 1
+        elif mark == ")":
+            depth = max(0, depth - 1)
+        elif mark in ("。", ";"):
+            sentence += mark == "。"
+        sign = mark or "、"
+    if run:
+        yield _clause(text, run, sign, depth, sentence, scope)
+
+
+def _holds_figure(text: str, found: list[Span], at: int) -> bool:
+    depth = 0
+    for token in found[at:]:
+        if token.kind == "SIGN":
+            depth += (text[token.start] == "(") - (text[token.start] == ")")
+            if depth == 0:
+                return False
+        elif token.kind in _FIGURES:
+            return True
+    return False
+
+
+def _parts(text: str, run: list[Span], following: list[Span]) -> bool:
+    """Whether 、 or 和 parts two clauses: behind a figure, unless the next figure shares its unit."""
+    if all(each.kind not in _FIGURES for each in run):
+        return False
+    if run[-1].kind in _FIGURES and following and following[0].kind in _FIGURES:
+        first, second = unit_of(text, run[-1]), unit_of(text, following[0])
+        return first not in ("", second)
+    return True
+
+
+def unit_of(text: str, figure: Span) -> str:
+    """The unit behind the digits of a figure."""
+    return text[figure.start : figure.end].lstrip("0123456789.,-")
+
+
+def _goes_on(text: str, run: list[Span], following: list[Span]) -> bool:
+    """Whether a comma ends no clause: between A,B万元, or inside 由…中标的，采购金额X万元."""
+    if run[-1].kind == "FIGURE":
+        shared = not unit_of(text, run[-1]) and bool(following)
+        return shared and following[0].kind == "FIGURE" and following[0].start == run[-1].end + 1
+    if run[-1].kind == "YEAR":
+        return all(each.kind in ("YEAR", "WORDS", "AMONG") for each in run)
+    return all(each.kind not in _ANCHORS for each in run) and text[run[-1].end - 1] in "中的内"
+
+
+def _clause(
+    text: str, run: list[Span], sign: str, depth: int, sentence: int, scope: Scope
+) -> Clause:
+    figures = any(each.kind in _FIGURES for each in run)
+    bad = any(each.kind == "BAD" for each in _to_opener(run))
+    chosen = None if bad else _tidy(text, run, scope)
+    events = None if chosen is None else _parsed(chosen)
+    return Clause(
+        run[0].start, run[-1].end, sign, depth, sentence, tuple(run), events, figures
+    )
+
+
+def _tidy(text: str, run: list[Span], scope: Scope) -> list[Span] | None:
+    """The tokens that the grammar is to take: the words before the label become SUBJECT.
+
+    None where words that nobody knows stand between them.
+    """
+    opened = next((at for at, each in enumerate(run) if _opens_text(text, each)), len(run))
+    marks = [at for at, each in enumerate(run[:opened]) if each.kind in _MARKS]
+    if marks:
+        return _with_header(run, marks)
+    run = _without_false_signs(text, run)
+    head = _head(run)
+    chosen = _subject(run[:head])
+    rest = _to_last_figure(_to_opener(run[head:]))
+    if rest and rest[0].kind == "NOTHING":
+        return [*chosen, rest[0]]
+    while rest and rest[-1].kind in _TRAILING and not (rest[-1].kind == "LABEL" and len(rest) == 1):
+        rest = rest[:-1]
+    behind_label = False
+    for each in rest:
+        if each.kind in ("WORDS", "FOREIGN", "DAY"):
+            return None
+        if each.kind == "YEAR":
+            continue
+        if each.kind == "FINAL" and behind_label:
+            each = each._replace(kind="LINK")
+        chosen.append(each)
+        behind_label = each.kind == "LABEL" or (behind_label and each.kind == "LINK")
+    return chosen
+
+
+def _to_last_figure(rest: list[Span]) -> list[Span]:
+    """Without the words behind the last figure: 同比减少0.66万元各单位减少开支."""
+    last = max((at for at, each in enumerate(rest) if each.kind == "FIGURE"), default=-1)
+    tail = [e for e in rest[last + 1 :] if last < 0 or e.kind in _OPENERS or e.kind == "LABEL_BEHIND"]
+    return rest[: last + 1] + tail
+
+
+def _without_false_signs(text: str, run: list[Span]) -> list[Span]:
+    """预算 in 预算单位 and 各 in 各部门 are no signs of a statement, but 预算中 is one."""
+    kept = list(run)
+    for at in range(len(run) - 2, -1, -1):
+        token, following = kept[at], kept[at + 1]
+        if following.kind == "LABEL" and token.kind in ("FINAL", "BUDGET"):
+            stated = [each.kind for each in kept[at + 2 : at + 4]]
+            if token.kind == "FINAL" or "FINAL" in stated:
+                kept[at] = token._replace(kind="WORDS")
+        elif token.kind in _IN_WORDS and following.kind in ("WORDS", "FOREIGN"):
+            if token.kind != "BUDGET" or text[following.start] not in "中内里为安拟":
+                kept[at] = token._replace(kind="WORDS")
+    return kept
+
+
+def _opens_text(text: str, token: Span) -> bool:
+    """Whether running text follows; a list of classes follows 主要用于以下方面."""
+    return token.kind in _OPENERS and "以下方面" not in text[token.start : token.end]
+
+
+def _to_opener(rest: list[Span]) -> list[Span]:
+    """What stands up to the words that open running text: what follows is text."""
+    for at, each in enumerate(rest):
+        if each.kind in _OPENERS:
+            return rest[: at + 1]
+    return rest
+
+
+def _subject(before: list[Span]) -> list[Span]:
+    chosen: list[Span] = []
+    for each in before:
+        if each.kind in _LEADS:
+            chosen.append(each)
+        elif each.kind == "LINK" and (not chosen or chosen[-1].kind != "SUBJECT"):
+            continue  # 共计支出7.73万元: no words of their own
+        elif chosen and chosen[-1].kind == "SUBJECT":
+            chosen[-1] = chosen[-1]._replace(end=each.end)
+        else:
+            chosen.append(each._replace(kind="SUBJECT"))
+    return chosen
+
+
+def _head(run: list[Span]) -> int:
+    """Where the statement of a clause begins: at its label, else at its first sign of one."""
+    for at, each in enumerate(run):
+        if each.kind == "NOTHING":
+            return at
+        if each.kind in ("LABEL", "CLASS_NAME"):
+            if _is_label(run, at):
+                return at
+        elif each.kind in _ANCHORS:
+            return at
+    return len(run)
+
+
+def _is_label(run: list[Span], at: int) -> bool:
+    """Whether a sign of a statement follows a label directly (or further labels joined to it)."""
+    while at + 2 < len(run) and run[at + 1].kind == "JOIN" and run[at + 2].kind == "LABEL":
+        at += 2
+    if at + 1 == len(run):
+        return True
+    while at + 1 < len(run) and run[at + 1].kind in ("LINK", "YEAR"):
+        at += 1
+    return at + 1 < len(run) and run[at + 1].kind in _FOLLOWS
+
+
+def _with_header(run: list[Span], marks: list[int]) -> list[Span]:
+    """类, 款 and 项 with the words before each: A(类)B(款)C(项)."""
+    chosen: list[Span] = []
+    before = [i for i, each in enumerate(run[: marks[0]]) if each.kind in (*_LEADS, "PURPOSE", "SIGN")]
+    at = before[-1] + 1 if before else 0
+    chosen.extend(each for each in run[:at] if each.kind in _LEADS)
+    if at < marks[0] and run[at].kind == "LINK":
+        at += 1
+    for mark in marks:
+        if mark > at:
+            chosen.append(run[mark]._replace(start=run[at].start))
+        at = mark + 1
+    rest = _to_opener(run[at:])
+    while rest and rest[-1].kind in _TRAILING:
+        rest = rest[:-1]
+    for each in rest:
+        if each.kind == "FINAL":
+            each = each._replace(kind="LINK")
+        chosen.append(each)
+    return chosen
+
+
+@lru_cache(maxsize=4096)
+def _shape(kinds: tuple[str, ...]) -> tuple[tuple[str, tuple[int, ...]], ...] | None:
+    """The rules of a clause by the kinds of its tokens: each with the indices of its tokens."""
+    from juesuan.statements.lexer import clause_parser
+
+    handed = [Token(kind, str(index)) for index, kind in enumerate(kinds)]
+    try:
+        tree = clause_parser().parse(handed)  # type: ignore[arg-type]
+    except LarkError:
+        return None
+    found: list[tuple[str, tuple[int, ...]]] = []
+    for child in tree.children:
+        if isinstance(child, Token):
+            continue  # a linker between label and figure: 为
+        own = tuple(int(each) for each in child.children if isinstance(each, Token))
+        found.append((str(child.data), own))
+        for below in child.children:
+            if isinstance(below, Tree):
+                inner_tokens = tuple(int(each) for each in below.children)
+                found[-1] = (found[-1][0], (*own, *inner_tokens))
+    return tuple(found)
+
+
+def _parsed(chosen: Sequence[Span]) -> tuple[Event, ...] | None:
+    if not chosen:
+        return ()
+    shape = _shape(tuple([each.kind for each in chosen]))
+    if shape is None:
+        return None
+    return tuple([Event(rule, tuple([chosen[i] for i in indices])) for rule, indices in shape])

@@ -1,0 +1,159 @@
+"""Where in the model a figure belongs, and what is said of it: all from the declarations.
+
+A path is the names of the fields from the root of the disclosure; a number in it is the index of
+a row.  Share, comparisons and use of an amount belong to the nearest part above the figure that
+declares them: ``占X%`` of 三公's 公务接待费 stands at its 支出, its comparison beside it.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any, Final
+
+from juesuan.model.declare import Declared, Kind, declared_fields, node_class
+from juesuan.model.disclosure import Disclosure
+from juesuan.model.units import same_kind
+
+__all__ = [
+    "AGAINST_BUDGET",
+    "AGAINST_FULL_YEAR",
+    "AGAINST_INITIAL",
+    "YEAR_ON_YEAR",
+    "Place",
+    "declaration",
+    "fits",
+    "group",
+    "is_rows",
+    "leaf",
+    "nearest",
+]
+
+Place = tuple[str | int, ...]
+
+YEAR_ON_YEAR: Final = "year_on_year"
+AGAINST_INITIAL: Final = "against_initial_budget"
+AGAINST_FULL_YEAR: Final = "against_full_year_budget"
+AGAINST_BUDGET: Final = "against_budget"
+
+_BRANCHES = (Kind.NODE, Kind.NODES, Kind.ROWS)
+
+
+@lru_cache(maxsize=4096)
+def _class(names: tuple[str, ...]) -> type[Any] | None:
+    """The class of the part at a path; None for a leaf."""
+    cls: type[Any] = Disclosure
+    for name in names:
+        field = next((each for each in declared_fields(cls) if each.name == name), None)
+        if field is None or field.kind not in _BRANCHES:
+            return None
+        cls = node_class(cls, name)
+    return cls
+
+
+@lru_cache(maxsize=4096)
+def _field(names: tuple[str, ...]) -> Declared | None:
+    cls = _class(names[:-1])
+    if cls is None:
+        return None
+    return next((each for each in declared_fields(cls) if each.name == names[-1]), None)
+
+
+def _names(place: Place) -> tuple[str, ...]:
+    return tuple([each for each in place if isinstance(each, str)])
+
+
+def declaration(place: Place) -> Declared | None:
+    """The declaration of the field at a path."""
+    return _field(_names(place))
+
+
+def is_rows(place: Place) -> bool:
+    """Whether a path names rows: 结构情况[n], 具体情况[n]."""
+    field = declaration(place)
+    return field is not None and field.kind is Kind.ROWS
+
+
+def leaf(place: Place) -> Place:
+    """The field that holds the figure itself: of an amount the one without a label of its own.
+
+    >>> leaf(("revenue", "total"))
+    ('revenue', 'total', 'figure')
+    >>> leaf(("three_public", "travel_abroad", "groups"))
+    ('three_public', 'travel_abroad', 'groups')
+    """
+    cls = _class(_names(place))
+    if cls is None:
+        return place
+    own = next((each for each in declared_fields(cls) if each.label == "" and each.is_leaf), None)
+    return place if own is None else (*place, own.name)
+
+
+@lru_cache(maxsize=4096)
+def _nearest(names: tuple[str, ...], wanted: str) -> tuple[int, str] | None:
+    """How many names of a path lead to the part that declares a field, and its name."""
+    for length in range(len(names), 0, -1):
+        cls = _class(names[:length])
+        if cls is None:
+            continue
+        for field in declared_fields(cls):
+            if field.name == wanted or (wanted == "share" and field.name.startswith("share")):
+                return length, field.name
+    return None
+
+
+def _cut(place: Place, length: int) -> Place:
+    """The path up to so many names, with the row's index behind the last of them."""
+    count = 0
+    for at, each in enumerate(place):
+        count += isinstance(each, str)
+        if count > length:
+            return place[:at]
+    return place
+
+
+def nearest(place: Place, wanted: str) -> Place | None:
+    """The path of a field in the nearest part above a figure that declares it.
+
+    >>> nearest(("general_public_budget", "classes", 0, "amount"), "share")
+    ('general_public_budget', 'classes', 0, 'share')
+    """
+    found = _nearest(_names(place), wanted)
+    return None if found is None else (*_cut(place, found[0]), found[1])
+
+
+@lru_cache(maxsize=4096)
+def _child(names: tuple[str, ...], length: int, base: str) -> str | None:
+    """The part of a comparison that bears the label of the part that is compared."""
+    cls = _class((*names[:length], base))
+    labels = [getattr(_field(names[: at + 1]), "label", "") for at in range(length, len(names))]
+    children = {
+        each.label: each.name for each in declared_fields(cls) if each.kind is Kind.NODE
+    } if cls else {}
+    return next((children[label] for label in reversed(labels) if label in children), None)
+
+
+def group(place: Place, base: str) -> Place | None:
+    """The path of a comparison of what stands at a path.
+
+    >>> group(("revenue", "total"), "year_on_year")
+    ('revenue', 'total', 'year_on_year')
+    >>> group(("three_public", "hospitality", "expenditure"), "against_budget")
+    ('three_public', 'against_budget', 'hospitality')
+    """
+    names = _names(place)
+    found = _nearest(names, base)
+    if found is None:
+        return None
+    child = _child(names, found[0], base)
+    start = (*_cut(place, found[0]), base)
+    return start if child is None else (*start, child)
+
+
+def fits(place: Place, unit: str) -> bool:
+    """Whether a figure with a unit (or without one) may stand at a path."""
+    field = declaration(leaf(place))
+    if field is None:
+        return False
+    if field.kind in (Kind.MONEY, Kind.RATE, Kind.COUNT, Kind.NUMBER):
+        return not unit or same_kind(field.unit or "", unit)
+    return False

@@ -1,0 +1,241 @@
+"""Running words: where a reason or a purpose ends, lists joined by 、 and 一是…；二是…."""
+
+from __future__ import annotations
+
+import re
+
+from juesuan.model.leaves import Figure, Text
+from juesuan.statements.clauses import Clause, Event
+from juesuan.statements.lexer import Span
+from juesuan.statements.scope import Scope
+from juesuan.statements.words import Passage
+
+__all__ = ["end_of_words", "listed"]
+
+_ORDINAL = "一二三四五六七八九十"
+_QUALIFIERS = frozenset(
+    ("share", "comparison", "change", "budget", "completion", "variance", "direction")
+)
+# Words after which a sentence goes on by itself: to the end of the paragraph, or the next opener.
+_LONG = ("passage", "enumeration")
+
+
+def end_of_words(
+    text: str, clauses: list[Clause], at: int, opener: Span, scope: Scope
+) -> tuple[int, int]:
+    """Where the words behind an opener end, and the index of the clause that follows.
+
+    ``at`` is the index of the clause behind that of the opener.
+    """
+    kind = _kind(text, opener, scope)
+    order = -1
+    if opener.kind == "OPENER":
+        order = min(e.statement.order for e in scope.before[text[opener.start : opener.end]])
+    depth = clauses[at - 1].depth
+    end = clauses[at - 1].end
+    while at < len(clauses):
+        clause = clauses[at]
+        if clause.depth < depth or _ends(text, clauses, at, kind, order, scope):
+            break
+        end = clause.end
+        at += 1
+    until = _sign_before(text, clauses, at, end)
+    return until, at
+
+
+def _sign_before(text: str, clauses: list[Clause], at: int, end: int) -> int:
+    """The end of the words: the signs behind the last clause belong to them (a bracket)."""
+    limit = clauses[at].start if at < len(clauses) else len(text)
+    until = end
+    while until < limit and text[until] not in "。;,":
+        until += 1
+    return until if until < limit or at == len(clauses) else end
+
+
+def _kind(text: str, opener: Span, scope: Scope) -> str:
+    if opener.kind != "OPENER":
+        return opener.kind
+    return scope.before[text[opener.start : opener.end]][0].statement.kind
+
+
+def _order(text: str, event: Event, scope: Scope) -> int:
+    words = text[event.tokens[0].start : event.tokens[0].end]
+    return max(each.statement.order for each in scope.before[words])
+
+
+def _ends(
+    text: str, clauses: list[Clause], at: int, kind: str, order: int, scope: Scope
+) -> bool:
+    """Whether a clause ends the words before it; ``order`` is the place of their statement."""
+    clause = clauses[at]
+    events = clause.events
+    opens = events is not None and any(
+        e.rule == "opener" and e.tokens[0].kind == "OPENER" and _order(text, e, scope) > order
+        for e in events
+    )
+    if kind in _LONG:
+        return opens or _is_nothing(text, clause, scope)
+    if kind == "words":
+        return clause.sign == "。" or opens
+    if kind == "names":
+        rules = [event.rule for event in events or ()]
+        return clause.depth == 0 and (
+            clause.sign in "。;" or ("names" in rules and "figures" in rules)
+        )
+    if clause.sign in ("。", ";", ":"):
+        return opens or _begins_statement(text, clauses, at)
+    if text.startswith(("其中:", "其中,"), clause.start):
+        return _begins_statement(text, clauses, at)
+    if kind == "PURPOSE" and events and events[0].rule in _QUALIFIERS | {"final"}:
+        return True
+    return _goes_to_figure(text, clause)
+
+
+def _is_nothing(text: str, clause: Clause, scope: Scope) -> bool:
+    """Whether a clause holds words that end a passage: 全过程绩效管理实施情况."""
+    return any(
+        token.kind == "NOTHING" for token in clause.tokens
+    )
+
+
+def _goes_to_figure(text: str, clause: Clause) -> bool:
+    """Behind a comma only a share, or a known name with a count, ends the words before it."""
+    if not clause.events or not clause.figures:
+        return False
+    rules = [event.rule for event in clause.events]
+    if rules[0] == "share":
+        return True
+    if "names" not in rules or "figures" not in rules:
+        return False
+    figure = next(token for token in reversed(clause.tokens) if token.kind == "FIGURE")
+    unit = text[figure.start : figure.end].lstrip("0123456789.,-")
+    return unit not in ("", "%") and not unit.endswith(("元", "万", "亿"))
+
+
+def _begins_statement(text: str, clauses: list[Clause], at: int) -> bool:
+    """Whether a clause at the start of a sentence states something, or should."""
+    clause = clauses[at]
+    if text.startswith("其中", clause.start) and clause.sign == "。":
+        return True
+    kinds = [token.kind for token in clause.tokens]
+    if any(kind in ("CLASS", "GROUP", "ITEM") for kind in kinds):
+        return True
+    events = clause.events
+    if events:
+        rules = [event.rule for event in events if event.rule != "lead"]
+        lead = next((event for event in events if event.rule == "lead"), None)
+        if rules and rules[0] in _QUALIFIERS | {"final"}:
+            if rules[0] in ("share", "change", "variance"):
+                return False
+            subject = lead is not None and any(t.kind == "SUBJECT" for t in lead.tokens)
+            return (clause.figures and not subject) or _is_followed(clauses, at, rules)
+        if rules and rules[0] == "names":
+            if len(rules) == 1:
+                return False
+            subject = lead is not None and any(t.kind == "SUBJECT" for t in lead.tokens)
+            dated = lead is not None and any(t.kind in ("YEAR", "NUMBERED") for t in lead.tokens)
+            return not subject or dated or clause.figures
+        return rules[:1] == ["header"] or (rules[:1] == ["figures"] and "behind" in rules)
+    return _is_damaged(clauses, at)
+
+
+def _is_followed(clauses: list[Clause], at: int, rules: list[str]) -> bool:
+    """与年初预算相比，年初预算数X万元: a base alone, and what is compared behind the comma.
+
+    Also the words of a reason: 决算数小于预算数的主要原因.
+    """
+    if rules[-1] == "opener" and rules[0] in ("comparison", "direction"):
+        return True
+    flat = any(token.kind == "FLAT" for token in clauses[at].tokens)
+    if flat and rules[0] in ("comparison", "direction"):
+        return True
+    if len(rules) > 1 or rules[0] not in ("comparison", "budget") or at + 1 == len(clauses):
+        return False
+    following = clauses[at + 1]
+    return following.sentence == clauses[at].sentence and following.figures and bool(following.events)
+
+
+def _is_damaged(clauses: list[Clause], at: int) -> bool:
+    """Unknown words with an amount, then a share or a comparison: a statement that was damaged."""
+    clause = clauses[at]
+    if not clause.figures or at + 1 == len(clauses):
+        return False
+    following = clauses[at + 1]
+    if following.sentence != clause.sentence or not following.events:
+        return False
+    return following.events[0].rule in ("share", "comparison", "completion")
+
+
+def listed(
+    passage: Passage, first: int, until: int, kind: str, count: Figure | None
+) -> list[Text]:
+    """The texts of a list, or of an enumeration."""
+    if kind == "enumeration":
+        return _enumerated(passage, first, until)
+    return _names(passage, first, until, count)
+
+
+def _names(passage: Passage, first: int, until: int, count: Figure | None) -> list[Text]:
+    """Names joined by 、; inside brackets it belongs to a name.
+
+    ``count`` is the figure that counts them, where one is stated: where it is zero, what follows
+    says that there are none.
+    """
+    if count is not None and count.value.is_zero():
+        return []
+    text, depth = passage.text, 0
+    end = until
+    for position in range(first, until):
+        if text[position] in "。;":
+            end = position
+            break
+    if text[first:end].endswith("等"):
+        end -= 1
+    names: list[Text] = []
+    for position in range(first, end + 1):
+        sign = text[position] if position < end else "、"
+        if sign == "(":
+            depth += 1
+        elif sign == ")":
+            depth = max(0, depth - 1)
+        elif sign in "、," and (depth == 0 or position == end):
+            name = passage.words(first, position)
+            if name is not None:
+                names.append(name)
+            first = position + 1
+    return _parted(names, count)
+
+
+def _parted(names: list[Text], count: Figure | None) -> list[Text]:
+    """甲、乙和丙 is three names where the text counts three."""
+    if not names or count is None or count.value != len(names) + 1:
+        return names
+    last = names[-1]
+    head, joined, tail = str(last.value).rpartition("和")
+    if not head or not tail or "和" in head or last.start is None or last.end is None:
+        return names
+    middle = last.start + len(head)
+    return [
+        *names[:-1],
+        Text(head, last.start, middle),
+        Text(tail, middle + len(joined), last.end),
+    ]
+
+
+def _enumerated(passage: Passage, first: int, until: int) -> list[Text]:
+    """一是…；二是…: each runs to the next number; all of it where nothing is numbered."""
+    text, starts = passage.text, []
+    position = first
+    for number in _ORDINAL:
+        match = re.compile(f"(?:^|[。;,:])(?:{number}是|第{number},)").search(
+            text, max(first - 1, 0) if not starts else position, until
+        )
+        if match is None:
+            break
+        starts.append((match.start() + (match[0][0] in "。;,:"), match.end()))
+        position = match.end()
+    if not starts:
+        starts = [(first, first)]
+    ends = [start for start, _ in starts[1:]] + [until]
+    found = (passage.words(begin, end) for (_, begin), end in zip(starts, ends, strict=True))
+    return [leaf for leaf in found if leaf is not None]

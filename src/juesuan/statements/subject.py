@@ -1,0 +1,55 @@
+"""What a paragraph speaks of while it is read: the one place for «the last» of everything."""
+
+from __future__ import annotations
+
+import attrs
+
+from juesuan.statements.fields import Place
+from juesuan.statements.vocabulary import Label
+
+__all__ = ["Subject"]
+
+
+@attrs.define(eq=False)
+class Subject:
+    """The figure, label, base and budget that the next clause may go on with.
+
+    ``owners`` are the paths of the last figure (two where it states both totals): what share,
+    comparison and reason belong to.  Behind a barrier there is none.
+    """
+
+    owners: tuple[Place, ...] = ()
+    labels: tuple[Label, ...] = ()
+    order: int = -1
+    base: str | None = None
+    base_owners: tuple[Place, ...] = ()
+    budget: str | None = None
+    budget_listed: str | None = None
+    groups: tuple[Place, ...] = ()
+    sentence_amount: bool = False
+    other_year: bool = False
+    blocked: bool = False
+
+    def new_paragraph(self, *, item: bool) -> None:
+        """A paragraph begins; one with a number of its own speaks of something else."""
+        self.new_sentence()
+        self.budget_listed = self.budget = None
+        if item:
+            self.barrier()
+            self.blocked = False
+
+    def new_sentence(self) -> None:
+        """A comparison names its base within the sentence; the last figure goes on."""
+        self.base, self.base_owners = None, ()
+        self.sentence_amount = self.other_year = False
+
+    def barrier(self) -> None:
+        """A figure that nobody understood: nothing joins across it."""
+        self.owners, self.labels, self.groups = (), (), ()
+        self.base, self.base_owners, self.budget = None, (), None
+        self.blocked = True
+
+    def names(self, owners: tuple[Place, ...], labels: tuple[Label, ...], order: int) -> None:
+        """A label was said: what follows is of it."""
+        self.owners, self.labels, self.order = owners, labels, order
+        self.groups, self.blocked = (), False

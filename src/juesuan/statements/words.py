@@ -1,0 +1,137 @@
+"""A paragraph as its statements are read: without white space and quotes, with its places."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cached_property
+
+from juesuan.model.leaves import Figure, Text
+from juesuan.model.made import made
+from juesuan.source import Stretch, without_leftovers
+from juesuan.model.units import canonical_unit
+
+__all__ = ["Passage", "closing"]
+
+_CLOSING = "。；，、：;,:．. \t\r\n\u3000\xa0"
+_BREAK = re.compile(r"[^\S\r\n\x85\u2028\u2029]*[\r\n\x85\u2028\u2029]\s*")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_NUMBER = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?")
+
+
+def closing(sign: str) -> bool:
+    """Whether a sign ends a text and is none of it."""
+    return sign in _CLOSING
+
+
+class Passage:
+    """One paragraph: ``text`` is folded, without white space and quotes.
+
+    Indices into ``text`` become places of the source: :meth:`span`, :meth:`words`, :meth:`figure`.
+    """
+
+    def __init__(self, source: str, stretch: Stretch, pieces: tuple[tuple[int, int], ...]) -> None:
+        self.source, self.stretch, self.pieces = source, stretch, pieces
+        self._kept: list[int] | None = None
+        if '"' in stretch.text:
+            self._kept = [at for at, sign in enumerate(stretch.text) if sign != '"']
+            self.text = stretch.text.replace('"', "")
+        else:
+            self.text = stretch.text
+
+    def after(self, first: int) -> Passage:
+        """The rest of the paragraph from a place on: what follows a heading that runs in."""
+        stretch = self.stretch
+        at = self._quoted(first, first + 1)[0]
+        offsets = None if stretch.offsets is None else stretch.offsets[at:]
+        base = stretch.base + at if offsets is None else offsets[0]
+        return Passage(self.source, Stretch(stretch.text[at:], base, offsets), self.pieces)
+
+    def _quoted(self, first: int, last: int) -> tuple[int, int]:
+        """A range of ``text`` in the stretch that still holds the quotes."""
+        if self._kept is None:
+            return first, last
+        return self._kept[first], self._kept[last - 1] + 1
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """The range in the source of the characters from ``first`` to before ``last``."""
+        return self.stretch.span(*self._quoted(first, last))
+
+    def words(self, first: int, last: int, *, quotes: bool = True) -> Text | None:
+        """Words as written, without closing signs; ``quotes`` round them belong to them."""
+        text = self.text
+        while last > first and text[last - 1] in _CLOSING:
+            last -= 1
+        while first < last and text[first] in _CLOSING:
+            first += 1
+        if first >= last:
+            return None
+        begin, end = self._quoted(first, last)
+        whole = self.stretch.text
+        if quotes and self._kept is not None:
+            while begin and whole[begin - 1] == '"':
+                begin -= 1
+            while end < len(whole) and whole[end] == '"':
+                end += 1
+            if whole.count('"', begin, end) % 2:  # one of a pair stands outside
+                begin, end = self._balanced(begin, end, *self._quoted(first, last))
+        start, stop = self.stretch.span(begin, end)
+        parts = [
+            self.source[max(start, left) : min(stop, right)]
+            for left, right in self.pieces
+            if left < stop and right > start
+        ]
+        value = "".join(part.strip() for part in parts) if len(parts) > 1 else parts[0]
+        value = _CONTROL.sub(" ", _BREAK.sub("", without_leftovers(value)))
+        return made(Text, value, start, stop)
+
+    def _balanced(self, begin: int, end: int, first: int, last: int) -> tuple[int, int]:
+        whole = self.stretch.text
+        for left, right in ((first, end), (begin, last), (first, last)):
+            if whole.count('"', left, right) % 2 == 0:
+                return left, right
+        return begin, end
+
+    def figure(self, first: int, last: int, *, negative: bool = False) -> Figure | None:
+        """The figure of a token; None where blanks part two numbers inside of it.
+
+        ``negative`` says that the verb before it is one of decrease.
+        """
+        number = _NUMBER.match(self.text, first, last)
+        if number is None or not self._is_one(number.start(), number.end()):
+            return None
+        value = Decimal(number[0].replace(",", ""))
+        if value.is_zero():
+            value = value.copy_abs()
+        elif negative:
+            value = value.copy_negate()
+        unit = canonical_unit(self.text[number.end() : last])
+        return made(Figure, value, unit, *self.span(number.start(), number.end()))
+
+    @cached_property
+    def _offsets(self) -> list[int] | None:
+        offsets = self.stretch.offsets
+        if offsets is None:
+            return None
+        return [offsets[at] for at in self._kept] if self._kept is not None else list(offsets)
+
+    def _is_one(self, first: int, last: int) -> bool:
+        """Whether the digits are one number: ``1 4295.11`` is two, ``4 295.11`` is one.
+
+        A blank may stand in a thousands group, beside a point or comma, or where the line breaks.
+        """
+        offsets = self._offsets
+        if offsets is None or offsets[last - 1] - offsets[first] == last - 1 - first:
+            return True
+        gaps = [at for at in range(first + 1, last) if offsets[at] - offsets[at - 1] > 1]
+        if all(self._breaks(offsets[at - 1], offsets[at]) for at in gaps):
+            return True
+        plain = [at for at in gaps if not self._breaks(offsets[at - 1], offsets[at])]
+        plain = [at for at in plain if not {self.text[at - 1], self.text[at]} & set(".,-")]
+        groups = re.split("[.]", self.text[first:last])[0]
+        edges = [first, *plain, first + len(groups)]
+        sizes = [right - left for left, right in zip(edges, edges[1:], strict=False)]
+        return all(size == 3 for size in sizes[1:]) and 1 <= sizes[0] <= 3 or not plain
+
+    def _breaks(self, left: int, right: int) -> bool:
+        return any(sign in "\r\n\x0c" for sign in self.source[left:right])

@@ -1,0 +1,128 @@
+"""The title of a document: the unit, the year and what it is.
+
+A title names the unit (or 三公) and says 决算.  Of several such lines it is the one with a year,
+then the one with the fullest name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Final, NamedTuple
+
+from juesuan.headings import known_words
+from juesuan.numbering import NUMBERING, PART
+
+__all__ = ["Title", "is_place", "title_of", "unit_in_sentence"]
+
+_LINES: Final = 120  # a title stands near the start: behind navigation, before the contents
+_MOST_LINES: Final = 4
+_SIGNS = r",。;:%>|!?\[\]/=0-9"
+_PLACE = re.compile(
+    r"(?:关于)?(?:[^的]{0,12}(?:省|市|区|县|州|盟|旗|镇|乡|街道|新区|开发区))(?:本级|公布|汇总|级)*"
+)
+_OWN = re.compile(r"^(?:本|我|该|其|此次|近日|经|根据|按照|在|由|从|至|截|自|据|将|为|各|全)")
+
+
+class Title(NamedTuple):
+    """A title: its lines, and in their joined words the places of unit and year."""
+
+    first: int
+    count: int
+    unit: tuple[int, int] | None
+    year: tuple[int, int]
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    endings = "|".join(sorted(map(re.escape, known_words("title_ending")), key=len, reverse=True))
+    return re.compile(
+        rf"(?:关于)?(?P<before>[^{_SIGNS}]{{0,50}})(?P<year>\d{{4}})年度?"
+        rf"(?:(?P<count>\d{{1,3}})个)?(?P<after>[^{_SIGNS}]{{0,50}}?)(?:{endings})(?:\([^()]*\))?"
+    )
+
+
+def is_place(name: str) -> bool:
+    """Whether a name is a place and no unit: ``白城市青山区``."""
+    return _PLACE.fullmatch(name) is not None
+
+
+def title_of(words: Sequence[str], breaks: Sequence[bool]) -> Title | None:
+    """The title among the lines of a text (folded, without white space and quotes).
+
+    ``breaks`` says of each line whether an empty line stands before it.
+    """
+    best: tuple[tuple[int, int, int], Title] | None = None
+    for first in range(min(len(words), _LINES)):
+        for count in range(1, _MOST_LINES + 1):
+            if first + count > len(words):
+                break
+            if count > 1 and (
+                breaks[first + count - 1] or not _may_be_wrapped(words[first + count - 2])
+            ):
+                break
+            found = _read(words[first : first + count], first)
+            if found is None:
+                continue
+            length = found.unit[1] - found.unit[0] if found.unit else 0
+            rank = (int(found.unit is not None), length, -first)
+            if best is None or rank > best[0]:
+                best = (rank, found)
+    return best[1] if best else None
+
+
+def _may_be_wrapped(line: str) -> bool:
+    return 2 <= len(line) <= 40 and not re.search(rf"[{_SIGNS[:-3]}]", line)
+
+
+def _read(lines: Sequence[str], first: int) -> Title | None:
+    text = "".join(lines)
+    if not 6 <= len(text) <= 90 or PART.search(text) or _numbered(text):
+        return None
+    match = _pattern().fullmatch(text)
+    if match is None:
+        return None
+    if not match["before"] and not match["after"] and len(lines) == 1 and "三公" not in text:
+        return Title(first, len(lines), None, match.span("year"))
+    name = "before" if match["before"] else "after"
+    unit = _unit(match, name) if match[name] else None
+    return Title(first, len(lines), unit, match.span("year"))
+
+
+def _numbered(text: str) -> bool:
+    number = NUMBERING.match(text)
+    return number is not None
+
+
+def _unit(match: re.Match[str], name: str) -> tuple[int, int] | None:
+    start, end = match.span(name)
+    text = match[0][start:end]
+    for words in known_words("after_unit"):
+        if text.endswith(words) and words not in ("部门", "单位"):
+            text = text[: -len(words)]
+            end -= len(words)
+    if len(text) < 3 or is_place(text) or _OWN.match(text):
+        return None
+    return start, end
+
+
+_SENTENCE = re.compile(
+    rf"(?:^|[。,:]|纳入)(?P<unit>[^{_SIGNS}、]{{3,40}})(?P<year>\d{{4}})年度?(?=[^年月\d])"
+)
+
+
+def unit_in_sentence(text: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """Unit and year where a sentence names both: ``某局2024年度，实有人数…``; places in the text."""
+    for match in _SENTENCE.finditer(text[:200]):
+        start, end = match.span("unit")
+        for prefix in (PART, NUMBERING):
+            number = prefix.match(text, start)
+            start = number.end() if number is not None and number.end() <= end else start
+        cut = text.rfind("纳入", start, end)
+        start = cut + 2 if cut >= 0 else start
+        name = text[start:end]
+        if name.endswith(known_words("unit_ending")) and len(name) >= 3:
+            if not is_place(name) and not _OWN.match(name) and "的" not in name:
+                return (start, end), match.span("year")
+    return None
