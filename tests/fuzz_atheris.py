@@ -19,16 +19,17 @@ SEED = 700  # characters
 def seeds(folder: Path) -> None:
     """Pieces of the examples, and beside the folder a dictionary of the forms' words."""
     from juesuan.diagnostics import CODES
-    from juesuan.vocabulary import compiled_forms, heading_words
+    from juesuan.headings import known_words
+    from juesuan.statements.vocabulary import sections
 
     folder.mkdir(parents=True, exist_ok=True)
     texts = [path.read_text(encoding="utf-8") for path in EXAMPLES.glob("*.txt")]
     pieces = [text[at : at + SEED] for text in texts for at in range(0, len(text), SEED)]
     for number, piece in enumerate([*pieces, *(code.sample for code in CODES.values())]):
         (folder / f"{number:04}").write_bytes(piece.encode())
-    words = {words for form in compiled_forms() for slot in form.slots for words in slot.words}
+    words = {words for each in sections().values() for words in (*each.before, *each.behind)}
     escaped = ("".join(f"\\x{byte:02x}" for byte in word.encode()) for word in words if word)
-    headings = ("".join(f"\\x{byte:02x}" for byte in word.encode()) for word in heading_words())
+    headings = ("".join(f"\\x{byte:02x}" for byte in word.encode()) for name in known_words("heading") for word in known_words(name))
     lines = [f'"{each}"\n' for each in sorted({*escaped, *headings})]
     (folder.parent / "words.dict").write_text("".join(lines), encoding="ascii")
 

@@ -14,8 +14,9 @@ from random import Random
 from hypothesis import strategies as st
 
 from juesuan.diagnostics import CODES
-from juesuan.forms import HEADINGS
-from juesuan.vocabulary import compiled_forms
+from juesuan.headings import known_words
+from juesuan.numbering import numeral_of
+from juesuan.statements.vocabulary import sections
 
 __all__ = ["DAMAGES", "DOCUMENTS", "LAYOUTS", "any_text", "normal"]
 
@@ -24,14 +25,22 @@ DOCUMENTS = {path.stem: path.read_text(encoding="utf-8") for path in EXAMPLES.gl
 
 Layout = Callable[[Random, str], str]
 
+# The headings of the sections as a contents page lists them.
+HEADINGS = [
+    f"{numeral_of(number)}、{known_words(name)[0]}说明"
+    for number, name in enumerate(
+        (name for name in known_words("heading") if name in sections()), 1
+    )
+]
+
 
 # Any text: pieces of the form's own words, of the examples and of everything else.
 
 
 def _words() -> list[str]:
-    forms = {words for form in compiled_forms() for slot in form.slots for words in slot.words}
-    headings = [f"{each.number}{each.words}\n" for each in HEADINGS]
-    return sorted(forms) + headings + [code.sample for code in CODES.values()]
+    labels = {words for each in sections().values() for words in (*each.before, *each.behind)}
+    headings = [f"{heading}\n" for heading in HEADINGS]
+    return sorted(labels) + headings + [code.sample for code in CODES.values()]
 
 
 SIGNS = (
@@ -179,9 +188,7 @@ def contents(entry: str) -> Layout:
     def layout(random: Random, text: str) -> str:
         title, _, rest = text.lstrip("\n").partition("\n")
         entries = [
-            entry.format(f"{each.number}{each.words}", page)
-            for page, each in enumerate(HEADINGS, 1)
-            if each.level < 3
+            entry.format(heading, page) for page, heading in enumerate(HEADINGS, 1)
         ]
         return "\n".join([title, "目 录", *entries, rest])
 
