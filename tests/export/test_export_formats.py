@@ -24,7 +24,7 @@ from juesuan.export.formats import FORMATS, pack
 from juesuan.export.styles import CUT, MAX_CHARACTERS
 from juesuan.export.xlsx_format import XlsxWriter
 from juesuan.facts import canonical
-from juesuan.model import Disclosure, Figure, Revenue, Text
+from juesuan.model import Amount, Disclosure, Figure, Revenue, Text
 from juesuan.parsing import parse
 from juesuan.serial import from_json
 from juesuan.tabular import TABLES, Column, Tables, Type, tables
@@ -239,7 +239,8 @@ def test_xlsx_goes_on_in_another_sheet(tmp_path: Path) -> None:
 
 def test_xlsx_says_what_it_cannot_hold(tmp_path: Path) -> None:
     long = "长" * (MAX_CHARACTERS + 1)
-    document = Disclosure(title=Text(long), revenue=Revenue(total=Figure("1234567890123456.5")))
+    number = Figure("1234567890123456.5")
+    document = Disclosure(title=Text(long), revenue=Revenue(total=Amount(figure=number)))
     book, writer = written(tmp_path, tables([("x", document)]))
     title, total = by_title(book["事实"])
     assert len(title["值"].value) == MAX_CHARACTERS

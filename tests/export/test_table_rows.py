@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 import juesuan
 from juesuan.errors import MissingExtra
 from juesuan.model import (
+    Amount,
     Deadline,
     Disclosure,
     Figure,
@@ -125,7 +126,7 @@ def test_indicators_are_split() -> None:
 
 
 def test_a_number_that_does_not_fit_is_null_and_counted() -> None:
-    revenue = Revenue(total=Figure("12345678901234567.89", "万元"))
+    revenue = Revenue(total=Amount(figure=Figure("12345678901234567.89", "万元")))
     made = tables([("x", Disclosure(revenue=revenue))])
     (row,) = made["facts"]
     assert (row["value"], row["number"], row["yuan"]) == ("12345678901234567.89", None, None)
@@ -224,7 +225,7 @@ def test_nobody_in_post_gives_no_rate_per_head(text: str, per_head: Decimal | No
 
 
 def test_pandas_gives_floats_to_those_who_ask() -> None:
-    document = Disclosure(revenue=Revenue(total=Figure("4295.10", "万元")))
+    document = parse("二、收入决算情况说明\n本年收入4295.10万元。")
     frames = to_pandas(document, numbers="float")
     assert frames["facts"]["yuan"].mean() == 42951000.0
     assert frames["overview"]["revenue_of_year"].describe()["max"] == 42951000.0

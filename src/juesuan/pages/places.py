@@ -48,8 +48,10 @@ class Spot:
 
     def __str__(self) -> str:
         column = f"“{self.column}”栏" if self.column else ""
-        words = (self.table, self.row, column) if self.table else (self.part,)
-        return " ".join(each for each in (self.whereabouts, *words) if each)
+        words = [self.table, self.row, column] if self.table else [self.part]
+        # A page comes first, as one turns to it; a line is counted where one is.
+        words.insert(0 if self.page is not None or self.sheet else 1, self.whereabouts)
+        return " ".join(each for each in words if each)
 
     def beside(self, other: Spot) -> Spot:
         """The same place, told to who stands at another: without the headings that both share."""

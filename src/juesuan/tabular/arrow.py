@@ -96,8 +96,8 @@ def to_arrow(
     Raises:
         MissingExtra: pyarrow is not installed.
 
-    >>> from juesuan.model import Disclosure, Figure, Revenue
-    >>> document = Disclosure(revenue=Revenue(total=Figure("4295.10", "万元")))
+    >>> import juesuan
+    >>> document = juesuan.parse("二、收入决算情况说明\\n本年收入4295.10万元。")
     >>> to_arrow(document)["facts"]["yuan"].to_pylist()
     [Decimal('42951000.0000')]
     """

@@ -75,8 +75,8 @@ def tables(
     Raises:
         ValueError: two documents have the same name.
 
-    >>> from juesuan.model import Disclosure, Figure, Revenue
-    >>> document = Disclosure(revenue=Revenue(total=Figure("4295.10", "万元")))
+    >>> import juesuan
+    >>> document = juesuan.parse("二、收入决算情况说明\\n本年收入4295.10万元。")
     >>> (row,) = tables([("局.txt", document)])["facts"]
     >>> row["document"], row["path"], row["value"], row["yuan"]
     ('局.txt', '收入决算情况/本年收入', '4295.10', Decimal('42951000.00'))

@@ -50,8 +50,8 @@ def to_pandas(
         MissingExtra: pandas or pyarrow is not installed.
         ValueError: ``numbers`` is none of the two.
 
-    >>> from juesuan.model import Disclosure, Figure, Revenue
-    >>> document = Disclosure(revenue=Revenue(total=Figure("4295.10", "万元")))
+    >>> import juesuan
+    >>> document = juesuan.parse("二、收入决算情况说明\\n本年收入4295.10万元。")
     >>> to_pandas(document)["facts"]["yuan"].sum()
     Decimal('42951000.0000')
     >>> float(to_pandas(document, numbers="float")["overview"]["revenue_of_year"].mean())
@@ -119,8 +119,8 @@ def to_polars(documents: Documents) -> dict[str, polars.DataFrame]:
     Raises:
         MissingExtra: polars is not installed.
 
-    >>> from juesuan.model import Disclosure, Figure, Revenue
-    >>> document = Disclosure(revenue=Revenue(total=Figure("4295.10", "万元")))
+    >>> import juesuan
+    >>> document = juesuan.parse("二、收入决算情况说明\\n本年收入4295.10万元。")
     >>> to_polars(document)["facts"]["yuan"].sum()
     Decimal('42951000.0000')
     """
