@@ -16,6 +16,7 @@ from juesuan.model.leaves import Figure
 __all__ = [
     "EXPENDITURE_CLASSES",
     "HEADLINES",
+    "KIND_NAMES",
     "REPORT_HEADLINES",
     "REVENUE_CLASSES",
     "THREE_PUBLIC_KINDS",
@@ -38,6 +39,16 @@ _STAFF = "单位概况/机构设置及人员情况"
 _T1 = "部门决算表/收入支出决算总表"
 _T4 = "部门决算表/财政拨款收入支出决算总表"
 _T7 = "部门决算表/财政拨款“三公”经费支出决算表"
+
+
+KIND_NAMES = {
+    "disclosure": "部门决算公开说明",
+    "three_public": "“三公”经费决算说明",
+    "self_evaluation": "绩效自评表",
+    "report": "项目支出绩效评价报告",
+    "other": "不是部门决算公开说明或绩效评价报告",
+}
+"""What each kind of document is called."""
 
 
 class Headline(NamedTuple):

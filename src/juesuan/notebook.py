@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from juesuan.checks.output.text import SEVERITY_NAMES
 from juesuan.diagnostics import Severity
 from juesuan.facts import canonical, facts
-from juesuan.headlines import HEADLINES, REPORT_HEADLINES, by_path, headline, words
+from juesuan.headlines import HEADLINES, KIND_NAMES, REPORT_HEADLINES, by_path, headline, words
 
 if TYPE_CHECKING:
     from juesuan.checks.findings import CheckReport
@@ -36,7 +36,7 @@ def document_html(document: Disclosure | EvaluationReport) -> str:
     name = found.get("项目概况/项目名称" if is_report else "单位名称")
     year = found.get("年度")
     title = "（没有读到名称）" if name is None else canonical(name.value)
-    kind = "项目支出绩效评价报告" if is_report else "部门决算公开说明"
+    kind = KIND_NAMES["report" if is_report else document.kind]
     if year is not None and not is_report:
         kind = f"{canonical(year.value)}年度{kind}"
     figures = [(each.caption, headline(found, each.name)) for each in HEADLINES]

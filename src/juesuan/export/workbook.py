@@ -12,20 +12,14 @@ from typing import Any, Literal, Union
 
 import attrs
 
+from juesuan.headlines import KIND_NAMES
+
 __all__ = ["SHEETS", "Cell", "Row", "Sheet", "SheetColumn"]
 
 Row = Mapping[str, Any]
 Cell = Union[str, int, bool, None]
 Shown = Literal["text", "integer", "number", "wan", "yuan", "percent", "date", "yes_no", "severity"]
 
-_KINDS = {
-    "disclosure": "部门决算公开说明",
-    "evaluation_report": "项目支出绩效评价报告",
-    "report": "项目支出绩效评价报告",
-    "three_public": "“三公”经费说明",
-    "self_evaluation": "绩效自评表",
-    "other": "不是这类文档",
-}
 _SEVERITIES = {"error": "错误", "warning": "警告", "info": "提示"}
 
 
@@ -77,7 +71,7 @@ def _unit(row: Row) -> Cell:
 
 
 def _kind(row: Row) -> Cell:
-    return _KINDS.get(row["kind"], row["kind"])
+    return KIND_NAMES.get(row["kind"], row["kind"])
 
 
 def _severity(row: Row) -> Cell:

@@ -73,6 +73,10 @@ class Guide:
         self._parts = list(_parts(blocks))
         self._names: dict[int, str] = {}
 
+    def page(self, offset: int) -> int | None:
+        """The page of a code point, where the file has pages."""
+        return None if self._extract is None else self._extract.place(offset, offset + 1).page
+
     def at(self, offset: int | None) -> Spot:
         """The place of a code point; an empty one where there is none."""
         if offset is None:

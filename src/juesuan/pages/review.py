@@ -13,7 +13,7 @@ from juesuan.checks import check
 from juesuan.checks.output.text import SEVERITY_NAMES
 from juesuan.diagnostics import Severity
 from juesuan.facts import Fact, facts
-from juesuan.headlines import by_path
+from juesuan.headlines import KIND_NAMES, by_path
 from juesuan.model.disclosure import Disclosure
 from juesuan.model.evaluation import SelfEvaluation
 from juesuan.model.leaves import NotApplicable
@@ -87,6 +87,7 @@ class _Page:
     notes: Sequence[Note]
     unplaced: Sequence[Note]
     beside: dict[int, list[Note]]
+    turns: dict[int, int]
     counts: dict[str, int]
     findings: int
 
@@ -173,6 +174,7 @@ def _page(document: AnyDocument) -> _Page:
         notes=made,
         unplaced=unplaced,
         beside=beside,
+        turns=dict(_turns(blocks, guide)),
         counts=counted(report),
         findings=len(report.findings),
     )
@@ -190,7 +192,7 @@ def _titles(document: AnyDocument, stated: Sequence[Fact]) -> tuple[str, str]:
     unit, year = found.get("单位名称"), found.get("年度")
     return (
         str(unit.value) if unit is not None else "没有读到单位名称",
-        (f"{year.value}年度" if year is not None else "") + "部门决算公开说明",
+        (f"{year.value}年度" if year is not None else "") + KIND_NAMES[document.kind],
     )
 
 
@@ -208,6 +210,19 @@ class _BlockAt:
     def __call__(self, offset: int | None) -> int | None:
         at = bisect_right(self._starts, offset) if offset is not None else 0
         return self._starts[at - 1] if at else None
+
+
+def _turns(blocks: Sequence[Block], guide: Guide) -> Iterator[tuple[int, int]]:
+    """Where each page of the file begins: at which paragraph or row."""
+    last = None
+    for block in blocks:
+        for start in (
+            [row.start for row in block.rows] if isinstance(block, Table) else [block.start]
+        ):
+            page = guide.page(start)
+            if page is not None and page != last:
+                last = page
+                yield start, page
 
 
 def _beside(made: Sequence[Note], at: _BlockAt) -> tuple[dict[int, list[Note]], list[Note]]:

@@ -130,7 +130,7 @@ def document_tables(
     )
     about["warning"] = warning
     made = Tables(
-        overview=[overview_row(about, found, indicators, findings)],
+        overview=[overview_row(about, found, indicators, findings, document.kind)],
         documents=[about],
         facts=rows,
         indicators=indicators,

@@ -57,7 +57,15 @@ class OverviewRow(TypedDict):
     document: Annotated[str, _DOCUMENT]
     unit_name: Annotated[str | None, _UNIT_NAME]
     fiscal_year: Annotated[int | None, _FISCAL_YEAR]
-    kind: Annotated[str | None, _KIND]
+    kind: Annotated[
+        str | None,
+        Column(
+            "种类",
+            "What kind of document it is; null where the file could not be read.",
+            width=18,
+            values=("disclosure", "three_public", "self_evaluation", "report", "other"),
+        ),
+    ]
     revenue_total: Annotated[Decimal | None, _amount("收入总计", "Grand total of revenue")]
     revenue_of_year: Annotated[Decimal | None, _amount("本年收入合计", "Revenue of the year")]
     expenditure_total: Annotated[Decimal | None, _amount("支出总计", "Grand total of expenditure")]

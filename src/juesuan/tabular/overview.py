@@ -28,8 +28,9 @@ def overview_row(
     facts: Iterable[Fact],
     indicators: Sequence[IndicatorRow],
     findings: Sequence[FindingRow],
+    kind: str | None = None,
 ) -> OverviewRow:
-    """The row of a document, from its other rows and its facts."""
+    """The row of a document, from its other rows and its facts; ``kind`` None: it was not read."""
     found = by_path(facts)
     amounts: dict[str, Decimal | None] = {}
     for each in HEADLINES:
@@ -43,7 +44,7 @@ def overview_row(
         "document": about["document"],
         "unit_name": about["unit_name"],
         "fiscal_year": about["fiscal_year"],
-        "kind": about["kind"],
+        "kind": kind,
         **amounts,
         "staff": _whole(amounts["staff"]),
         "staff_in_post": _whole(amounts["staff_in_post"]),
