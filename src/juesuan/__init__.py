@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     )
     from juesuan.files.reading import extract, read
     from juesuan.pages.review import review
-    from juesuan.parsing import parse
+    from juesuan.parsing import parse, parse_all
     from juesuan.serial import from_json, schema, to_json
     from juesuan.tabular import parse_batches, tables, to_arrow, to_pandas, to_polars
 
@@ -74,6 +74,7 @@ __all__ = [
     "from_json",
     "get",
     "parse",
+    "parse_all",
     "parse_batches",
     "read",
     "render",
@@ -93,7 +94,7 @@ _CHECKING = ("Check", "CheckReport", "CheckResult", "Finding", "Operand", "Scori
 _JSON = ("from_json", "schema", "to_json")
 _TABLES = ("parse_batches", "tables", "to_arrow", "to_pandas", "to_polars")
 _LATER = {
-    "parse": "juesuan.parsing",
+    **dict.fromkeys(("parse", "parse_all"), "juesuan.parsing"),
     **dict.fromkeys(("extract", "read"), "juesuan.files.reading"),
     "review": "juesuan.pages.review",
     **dict.fromkeys(_CHECKING, "juesuan.checks"),

@@ -70,6 +70,21 @@ OTHER_KIND = DiagnosticCode(
     "这是{what}，不是部门决算公开说明，未读取",
     "某局2024年部门预算公开\n一、收支预算总体情况\n收入预算1.00万元。",
 )
+FILE_NAME = DiagnosticCode(
+    "D002",
+    "not-a-disclosure",
+    "error",
+    "“{name}”看起来是文件名，不是文件的内容；读取文件请用 juesuan.read(路径)",
+    "文件.txt",
+)
+SEVERAL = _code(
+    "D004",
+    "several-documents",
+    "error",
+    "其后还有 {count} 份文件，未读取；读取全部请用 parse_all",
+    "云岭市水务局2024年度部门决算\n二、收入决算情况说明\n本年收入1.00万元，其中：财政拨款收入1.00万元，占100.00%。\n"
+    "云岭市档案局2024年度部门决算\n二、收入决算情况说明\n本年收入1.00万元。",
+)
 LEFT_OUT = _code(
     "D003",
     "left-out-of-file",

@@ -30,7 +30,7 @@ def documented(cls: type[Any]) -> dict[str, str]:
 
     >>> from juesuan.model import Revenue
     >>> documented(Revenue)["total"]
-    '本年收入, in 万元. Section: 二、收入决算情况.'
+    '本年收入. Section: 收入决算情况.'
     """
     return {field.name: _said(field, _section(cls)) for field in declared_fields(cls)}
 
