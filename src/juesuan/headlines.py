@@ -195,6 +195,14 @@ def _kind(name: str, caption: str, below: str, *, change_below: str = "") -> Kin
 
 _VEHICLES = "公务用车购置及运行维护费"
 THREE_PUBLIC_KINDS = (
+    Kind(
+        "three_public",
+        "合计",
+        f"{_PUBLIC}/支出",
+        f"{_PUBLIC}/与上年相比",
+        f"{_PUBLIC}/与上年相比/上年数",
+        _budgets("", "合计"),
+    ),
     _kind("travel_abroad", "因公出国（境）费", "因公出国（境）费"),
     _kind("vehicles", _VEHICLES, _VEHICLES),
     _kind("vehicle_purchase", "公务用车购置费", f"{_VEHICLES}/公务用车购置费"),

@@ -14,15 +14,16 @@ from juesuan.headlines import HEADLINES, KIND_NAMES, REPORT_HEADLINES, by_path, 
 
 if TYPE_CHECKING:
     from juesuan.checks.findings import CheckReport
+    from juesuan.model.account_tables import AccountTable
     from juesuan.model.disclosure import Disclosure
     from juesuan.model.evaluation import SelfEvaluation
     from juesuan.model.report import EvaluationReport
     from juesuan.model.values import IndicatorValue
 
-__all__ = ["document_html", "evaluation_html", "report_html"]
+__all__ = ["account_table_html", "document_html", "evaluation_html", "report_html"]
 
 _MOST_FINDINGS = 10
-_MOST_INDICATORS = 40
+_MOST_ROWS = 40
 _MARK = {True: "达标", False: "<b>未达标</b>", None: ""}
 
 
@@ -70,6 +71,32 @@ def report_html(report: CheckReport) -> str:
     return "\n".join(lines)
 
 
+def account_table_html(table: AccountTable) -> str:
+    """The amounts of one of the nine tables: its rows, and a column for each of its columns."""
+    from juesuan.tabular.accounts import cells_of
+
+    columns: dict[str, None] = {}
+    rows: dict[tuple[str, str], dict[str, str]] = {}
+    unit = ""
+    for _, row, name, column, amount in cells_of(table):
+        code = "" if row is None or row.code is None else row.code.value
+        columns[column] = None
+        rows.setdefault((code, name), {}).setdefault(column, f"{amount.value:,f}")
+        unit = unit or amount.unit or ""
+    shown = [
+        (code, name, *(stated.get(column, "") for column in columns))
+        for (code, name), stated in list(rows.items())[:_MOST_ROWS]
+    ]
+    right = tuple(range(2, 2 + len(columns)))
+    lines = [
+        f"<p>单位：{escape(unit or '没有写明')}</p>",
+        _table(("科目编码", "项目", *columns), shown, right),
+    ]
+    if len(rows) > len(shown):
+        lines.append(f"<p>……共 {len(rows)} 行</p>")
+    return "\n".join(lines)
+
+
 def evaluation_html(table: SelfEvaluation) -> str:
     """The indicators of a self-evaluation table: target, actual value, whether it was met."""
     name = getattr(table, "project_name", None) or getattr(table, "unit_name", None)
@@ -81,7 +108,7 @@ def evaluation_html(table: SelfEvaluation) -> str:
             _Raw(_MARK[each.met]),
             str(each.score or ""),
         )
-        for each in table.indicators[:_MOST_INDICATORS]
+        for each in table.indicators[:_MOST_ROWS]
     ]
     lines = [
         f"<h4>{escape(str(name or '绩效自评表'))}</h4>",

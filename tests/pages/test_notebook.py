@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import attrs
 import pytest
 from html_page import Page
 
 import juesuan
 from juesuan.model import Disclosure, Figure, Text
+from juesuan.model.declare import Node
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
@@ -48,6 +50,20 @@ def test_a_table_shows_which_targets_were_met() -> None:
         assert table._repr_html_().count("未达标") == missed
 
 
+def test_a_table_of_the_nine_shows_its_amounts() -> None:
+    text = (
+        "第二部分 云岭市水务局2024年度部门决算表\n\n\t支出决算表\n\n\t单位：万元\n\n"
+        "\t科目编码\n\t科目名称\n\t本年支出合计\n\t基本支出\n\t项目支出\n\n\t合计\n\t\n\t3.00\n\t2.00\n\t1.00\n\n"
+        "\t213\n\t农林水支出\n\t3.00\n\t2.00\n\t1.00\n"
+    )
+    document = juesuan.parse(text)
+    assert isinstance(document, Disclosure)
+    assert document.accounts is not None
+    assert document.accounts.expenditure is not None
+    cells = [each.text for each in Page(document.accounts.expenditure._repr_html_()).tagged("td")]
+    assert cells[cells.index("农林水支出") :][:4] == ["农林水支出", "3.00", "2.00", "1.00"]
+
+
 def test_markup_in_a_name_is_words() -> None:
     document = Disclosure(unit_name=Text("<script>x</script>"), year=Figure("2024"))
     assert not Page(document._repr_html_()).tagged("script")
@@ -57,6 +73,8 @@ def test_markup_in_a_name_is_words() -> None:
 def test_public_objects_have_short_reprs(name: str) -> None:
     document = read(name)
     report = juesuan.check(document)
-    for each in (document, report, *report.findings[:3], *report.checks, *document.diagnostics):
+    parts = [each for each in attrs.astuple(document, recurse=False) if isinstance(each, Node)]
+    found = (*juesuan.facts(document), *juesuan.segments(document))
+    for each in (document, report, *report.findings, *report.checks, *parts, *found):
         assert len(repr(each)) < 1000
         assert repr(each).count("\n") < 3

@@ -28,7 +28,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(arguments: argparse.Namespace) -> int:
     from juesuan.cli.files import UsageError
-    from juesuan.cli.nearest import meant
+    from juesuan.nearest import meant
 
     code: str = arguments.code.strip().upper()
     lines = list(_explained(code))

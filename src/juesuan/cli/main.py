@@ -88,7 +88,7 @@ def _parser(names: Sequence[str]) -> argparse.ArgumentParser:
 def _arguments(argv: Sequence[str]) -> argparse.Namespace:
     first = argv[0] if argv else ""
     if first and first not in COMMANDS and not first.startswith("-"):
-        from juesuan.cli.nearest import meant
+        from juesuan.nearest import meant
 
         raise UsageError(f"没有命令“{first}”{meant(first, COMMANDS)}；见 juesuan --help")
     return _parser((first,) if first in COMMANDS else COMMANDS).parse_args(argv)

@@ -25,7 +25,9 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         description="把一份文档做成一页网页，供人对照原文审阅。",
         epilog=_EPILOG,
     )
-    parser.add_argument("file", metavar="FILE", help="PDF、Word、网页、工作簿或文本文件；- 为标准输入")
+    parser.add_argument(
+        "file", metavar="FILE", help="PDF、Word、网页、工作簿或文本文件；- 为标准输入"
+    )
     parser.add_argument(
         "-o", "--output", metavar="FILE.html", help="写到这个文件；不写则为标准输出"
     )

@@ -129,8 +129,9 @@ def document_tables(
         for fact, row in zip(found, rows, strict=True)
     )
     about["warning"] = warning
+    kind = "report" if isinstance(document, EvaluationReport) else document.kind
     made = Tables(
-        overview=[overview_row(about, found, indicators, findings, document.kind)],
+        overview=[overview_row(about, found, indicators, findings, kind)],
         documents=[about],
         facts=rows,
         indicators=indicators,
