@@ -162,6 +162,13 @@ WITHOUT_HEADING = _code(
     "这一段不属于所在标题之下的内容，按其语句归入“{section}”",
     _START + "本年收入1.00万元。\n本年支出2.00万元，其中：基本支出2.00万元。",
 )
+NEAR_LABEL = _code(
+    "D111",
+    "label-damaged",
+    "warning",
+    "“{words}”中的名称有误，可能是“{label}”，未读取",
+    _START + "本年收入1.00万元，其中：财政拔款收入1.00万元，占100.00%。",
+)
 NEAR_HEADING = _code(
     "D206",
     "heading-damaged",

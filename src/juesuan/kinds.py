@@ -52,10 +52,10 @@ def kind_of(words: Sequence[str], title: Title | None, tables: bool) -> Recognis
         return "other", "预算"
     sections = found - {"overview", "explanation", "annex", "glossary", "nothing", "overview__organisation", "overview__duties", "self_evaluation", "accounts"}
     headed = sections - {"balance", "revenue", "expenditure"} or final
-    if title is None and not final and not headed and not tables:
-        return _by_labels(text)
-    if title is None and not final and not tables and not _says(text, "final_account"):
-        return _by_labels(text)
+    if title is None and not final and not tables:
+        organised = {"overview__duties", "overview__organisation"} <= found
+        if not organised and not (headed and _says(text, "final_account")):
+            return _by_labels(text)
     if _is_three_public(words, title, found):
         return "three_public", ""
     if tables and not found and title is None:

@@ -64,10 +64,15 @@ def _parts(accounts: Accounts, layout: Layout) -> Iterator[str]:
         name = "" if accounts.unit_name is None else single_line(accounts.unit_name, "unit_name")
         year = "" if accounts.year is None else f"{accounts.year.value:f}年度"
         yield f"第二部分 {name}{year}部门决算表"
-    for field in declared_fields(Accounts):
-        table = getattr(accounts, field.name)
-        if isinstance(table, AccountTable):
-            yield _table(table, field.label, f"accounts.{field.name}", layout)
+    given = [
+        (field, table)
+        for field in declared_fields(Accounts)
+        if isinstance(table := getattr(accounts, field.name), AccountTable)
+    ]
+    for field, table in given:
+        yield _table(table, field.label, f"accounts.{field.name}", layout)
+    if not given:  # the heading alone, of tables that were not read, opens nothing
+        yield "机关运行经费情况表\n单位：万元"
 
 
 def _table(table: AccountTable, title: str, path: str, layout: Layout) -> str:

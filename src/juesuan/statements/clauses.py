@@ -69,6 +69,11 @@ def _known(text: str, found: list[Span], scope: Scope) -> list[Span]:
     for token in found:
         if token.kind == "LABEL":
             words = text[token.start : token.end]
+            if known and known[-1].kind == "BARE":
+                counted = len(known) > 1 and known[-2].kind == "LABEL" and words in scope.before
+                known[-1] = known[-1]._replace(kind="FIGURE" if counted else "BAD")
+                if counted:
+                    known.append(Span("SIGN", token.start, token.start))
             if words in scope.behind and _behind_figure(known):
                 token = token._replace(kind="LABEL_BEHIND")
             elif scope.opens_words(words):
@@ -88,6 +93,8 @@ def _known(text: str, found: list[Span], scope: Scope) -> list[Span]:
         elif token.kind in ("LINK", "FINAL") and text[token.start : token.end] in scope.before:
             if not known or known[-1].kind not in ("LABEL", "CLASS", "ITEM"):
                 token = token._replace(kind="LABEL")
+        elif known and known[-1].kind == "BARE":
+            known[-1] = known[-1]._replace(kind="BAD")
         known.append(token)
     return known
 
@@ -244,7 +251,8 @@ def _without_false_signs(text: str, run: list[Span]) -> list[Span]:
             if token.kind == "FINAL" or "FINAL" in stated:
                 kept[at] = token._replace(kind="WORDS")
         elif token.kind in _IN_WORDS and following.kind in ("WORDS", "FOREIGN"):
-            if token.kind != "BUDGET" or text[following.start] not in "中内里为安拟":
+            planned = "安排" in text[token.start : token.end]
+            if token.kind != "BUDGET" or not (planned or text[following.start] in "中内里为安拟"):
                 kept[at] = token._replace(kind="WORDS")
     return kept
 

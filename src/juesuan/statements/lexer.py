@@ -156,7 +156,7 @@ def tokens(text: str) -> list[Span]:
         if plain is not None and plain.end() > last:
             last, kind = plain.end(), plain.lastgroup or ""
             if kind == "FIGURE" and not _stands_alone(text, at, last):
-                kind = "BAD"
+                kind = "BARE" if _is_bare(text, at, last) else "BAD"
             elif kind == "NUMBERED" and not _begins_item(text, at, last):
                 number = _number().match(text, at)
                 if number is None:
@@ -208,6 +208,15 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     if touches is None:
         return True
     return touches[0][0] == "," and "." in text[start:end]
+
+
+def _is_bare(text: str, start: int, end: int) -> bool:
+    """Whether a whole number without unit stands directly before words: 用车0主要领导干部用车8.
+
+    It is a figure only between two labels (clauses.py).
+    """
+    whole = text[start:end].isdigit() and end < len(text) and "\u4e00" <= text[end] <= "\u9fff"
+    return whole and end - start < 6 and not text[start - 1 : start].isascii()
 
 
 def _begins_item(text: str, start: int, end: int) -> bool:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Final
 
 from juesuan import diagnostics
 from juesuan.diagnostics import DiagnosticCode
 from juesuan.model.leaves import Day, Figure
+from juesuan.numbering import number_at
 from juesuan.reading.draft import Draft
 from juesuan.statements import fields
 from juesuan.statements.clauses import Clause, Event, clauses
 from juesuan.statements.fields import Place
 from juesuan.statements.lexer import Span
+from juesuan.statements.near import meant_label
 from juesuan.statements.running import end_of_words, listed
 from juesuan.statements.scope import Scope
 from juesuan.statements.subject import Subject
@@ -51,6 +54,7 @@ class StatementReader:
         self.at = 0
         self.clause: Clause
         self.detailed = False
+        self.numbers: dict[Place, int] = {}
 
     def enter(self) -> None:
         """A heading opens another section: nothing of the one before goes on."""
@@ -82,7 +86,8 @@ class StatementReader:
                 self._clause(clause)
             except Refused as refused:
                 if clause.figures:
-                    self.subject.barrier()
+                    if refused.code is not diagnostics.SIGN:  # its reason is still that of it
+                        self.subject.barrier()
                     unknown.append((clause, refused.code, refused.words))
         for _, self.subject.owners, self.subject.labels in reversed(held):
             pass  # brackets that end with the paragraph: the figure before them goes on
@@ -92,7 +97,14 @@ class StatementReader:
 
     def _unread(self, clause: Clause, code: DiagnosticCode, words: dict[str, object]) -> None:
         start, end = self.passage.span(clause.start, clause.end)
-        text = self.passage.text[clause.start : clause.end][:_QUOTED]
+        whole = self.passage.text[clause.start : clause.end]
+        text = whole[:_QUOTED]
+        if _TWO_NUMBERS.search(whole):
+            code = diagnostics.TWO_NUMBERS
+        elif code is diagnostics.CLAUSE:
+            meant = meant_label(whole, self.scope)
+            if meant is not None:
+                code, words = diagnostics.NEAR_LABEL, {"label": meant}
         self.draft.unread(start, end, code.at(start, end, **{"words": text, **words}))
 
     # One clause.
@@ -219,9 +231,13 @@ class StatementReader:
         """类, 款 and 项 open an item; a class alone one of 结构情况 (or of 三)."""
         kinds = {token.kind: token for token in event.tokens}
         rows = self._rows("items" if "ITEM" in kinds else "classes", complete=len(kinds) == 3)
+        unnamed = "CLASS_NAME" in kinds and self.clause.tokens[0].kind != "NUMBERED"
         if rows is None or ("GROUP" in kinds and "ITEM" not in kinds):
             raise Refused(diagnostics.CLAUSE)
+        if unnamed and self.subject.blocked:
+            raise Refused(diagnostics.CLAUSE)  # of a list of which the item before is unknown
         row = self.draft.append(rows)
+        self._numbered(rows)
         for kind, name in (("CLASS", "class_"), ("CLASS_NAME", "class_"), ("GROUP", "group"), ("ITEM", "item")):
             token = kinds.get(kind)
             if token is not None:
@@ -232,6 +248,20 @@ class StatementReader:
         amount = "expenditure" if rows[-1] == "items" else "amount"
         self.subject.names(((*row, amount),), (), self.subject.order)
         self.subject.budget = None
+
+    def _numbered(self, rows: Place) -> None:
+        """A gap in the numbers of items: one may have been lost, and renames the others."""
+        lead = self.clause.tokens[0]
+        if lead.kind != "NUMBERED":
+            return
+        number = number_at(self._words(lead))
+        if number is None:
+            return
+        last = self.numbers.get(rows, 0)
+        self.numbers[rows] = number.value
+        if last and number.value != last + 1:
+            start, end = self.passage.span(lead.start, lead.end)
+            self.draft.diagnose(diagnostics.GAP.at(start, end, last=last, number=number.value))
 
     def _rows(self, name: str, *, complete: bool) -> Place | None:
         for section in self.scope.names:
@@ -527,6 +557,8 @@ class StatementReader:
             self._became(figures)
             return
         if text.startswith("-"):
+            part = self.subject.base and fields.group(_common(self._owner()), self.subject.base)
+            self.subject.groups = (part,) if part else ()
             raise Refused(diagnostics.SIGN)
         if unit and unit not in ("%",) and self._staff(figures, verb):
             return
@@ -691,6 +723,9 @@ class StatementReader:
             base = self.subject.base if based else self._base_of_reason(token)
             part = fields.group(_common(self.subject.owners), base) if base else None
             groups = (part,) if part is not None else ()
+        if not groups and self.subject.base is not None and self.subject.owners:
+            part = fields.group(_common(self.subject.owners), self.subject.base)
+            groups = (part,) if part is not None else ()
         leaf = self.passage.words(token.end, until)
         for part in groups[:1]:
             if leaf is not None and not self.draft.has((*part, "reason")):
@@ -745,6 +780,7 @@ class StatementReader:
         return min(fit, key=lambda each: each.order, default=labels[0].statement if labels else None)
 
 
+_TWO_NUMBERS = re.compile(r"[0-9][ \x1f][0-9]")
 _COUNTED = {"divisions": "division_count", "subordinate_units": "subordinate_unit_count"}
 _CHANGES = ("增加", "减少", "增长", "下降", "降低", "上升", "变动", "变化")
 

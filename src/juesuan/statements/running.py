@@ -135,7 +135,10 @@ def _begins_statement(text: str, clauses: list[Clause], at: int) -> bool:
             subject = lead is not None and any(t.kind == "SUBJECT" for t in lead.tokens)
             dated = lead is not None and any(t.kind in ("YEAR", "NUMBERED") for t in lead.tokens)
             return not subject or dated or clause.figures
-        return rules[:1] == ["header"] or (rules[:1] == ["figures"] and "behind" in rules)
+        if rules[:1] == ["header"] or (rules[:1] == ["figures"] and "behind" in rules):
+            return True
+        if rules[:1] != ["figures"]:
+            return False
     return _is_damaged(clauses, at)
 
 
