@@ -206,9 +206,36 @@ def test_lines_that_one_statement_joins_are_one_paragraph() -> None:
     assert len(made[1].lines) == 2
 
 
+def only_table(text: str) -> Table:
+    (table,) = [each for each in lay_out(text, blocks(text), [], []) if isinstance(each, Table)]
+    return table
+
+
 def test_rows_of_a_new_title_are_a_new_table() -> None:
-    text = "甲表\n\n\t一\n\t二\n\n\t乙表\n\n\t三\n\t四\n\n"
+    text = "\t一\n\t二\n\n\t乙表\n\n\t三\n\t四\n\n"
     tables = [each for each in lay_out(text, blocks(text), [], []) if isinstance(each, Table)]
-    assert [each.title for each in tables] == ["", "乙表"] or [each.title for each in tables] == [
-        "乙表"
+    assert [each.title for each in tables] == ["", "乙表"]
+
+
+def test_figures_stand_below_their_heads_where_a_merged_cell_was_left_out() -> None:
+    text = "\t项目\n\t收入合计\n\t拨款\n\n\t编码\n\t名称\n\t\n\t\n\n\t合计\n\t3.00\n\t2.00\n\n"
+    text += "\t213\n\t农林水\n\t3.00\n\t2.00\n"
+    table = only_table(text)
+    assert [[cell.span for cell in row.cells] for row in table.rows] == [
+        [2, 1, 1],
+        [1, 1, 1, 1],
+        [2, 1, 1],
+        [1, 1, 1, 1],
     ]
+    last = table.rows[-1]
+    assert [table.column_of(last, cell.start) for cell in last.cells] == [
+        "编码",
+        "名称",
+        "收入合计",
+        "拨款",
+    ]
+
+
+def test_two_heads_stand_over_their_halves() -> None:
+    text = "\t收入\n\t支出\n\n\t项目\n\t金额\n\t项目\n\t合计\n\t拨款\n\n\t一\n\t1\n\t二\n\t2\n\t3\n"
+    assert [cell.span for cell in only_table(text).rows[0].cells] == [2, 3]

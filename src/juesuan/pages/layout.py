@@ -93,6 +93,14 @@ class TableRow:
     cells: tuple[Cell, ...]
     is_header: bool
 
+    def words_over(self, place: int) -> str:
+        """The words of the cell over a column, from 0."""
+        for cell in self.cells:
+            place -= cell.span
+            if place < 0:
+                return cell.words
+        return ""
+
 
 @attrs.frozen
 class Table:
@@ -117,16 +125,22 @@ class Table:
         return filled[0] if len(filled) == 1 and len(filled[0]) <= _LONGEST_TITLE else ""
 
     def column_of(self, row: TableRow, offset: int) -> str:
-        """What the nearest header above a row calls the column of a place in it; ``""``: nothing.
+        """What the headers above a row call the column of a place in it; ``""``: nothing.
 
-        Only a header with as many cells tells: in a shorter one cells stand over several columns.
+        A header tells that has as many cells, or that is shorter by what its first cell covers:
+        in others cells stand over several columns.
         """
         at = next((i for i, cell in enumerate(row.cells) if offset <= cell.end), None)
         if at is None:
             return ""
+        place = sum(cell.span for cell in row.cells[:at])
         for above in reversed(self.rows[: row.number - 1]):
-            if above.is_header and len(above.cells) == len(row.cells):
-                return above.cells[at].words
+            if above.is_header and (
+                len(above.cells) == len(row.cells) or _first_covers(len(above.cells), self.width)
+            ):
+                words = above.words_over(place)
+                if words:
+                    return words
         return ""
 
 
@@ -230,10 +244,11 @@ class _Joiner:
                 yield from self._paragraph([(row.start, row.end)])
             return
         self._tables += 1
-        made = [
-            TableRow(number, row.start, row.end, _cells(row.cells, width), self._is_header(row))
-            for number, row in enumerate(rows, 1)
-        ]
+        made = []
+        for number, row in enumerate(rows, 1):
+            below = rows[number].cells if number < len(rows) else ()
+            cells = _cells(row.cells, width, _second_half(row.cells, below, width))
+            made.append(TableRow(number, row.start, row.end, cells, self._is_header(row)))
         yield Table(self._tables, tuple(made), width)
 
     def _is_header(self, row: Row) -> bool:
@@ -265,18 +280,35 @@ def _is_title(row: Row) -> bool:
     return len(filled) == 1 and _TABLE_TITLE.fullmatch(filled[0]) is not None
 
 
-def _cells(cells: Sequence[Stretch], width: int) -> tuple[Cell, ...]:
+def _first_covers(cells: int, width: int) -> bool:
+    """Whether a shorter row lacks so little that its first cell covers it (项目, 合计)."""
+    return 2 * (width - cells) <= cells
+
+
+def _second_half(cells: Sequence[Stretch], below: Sequence[Stretch], width: int) -> int | None:
+    """Where the second of two heads stands (收入, 支出): over what the row below begins again."""
+    if len(cells) != 2 or len(below) != width or not below[0].text:
+        return None
+    return next((i for i in range(1, width) if below[i].text == below[0].text), None)
+
+
+def _cells(cells: Sequence[Stretch], width: int, second_half: int | None) -> tuple[Cell, ...]:
     """The cells over the columns of the table.
 
-    Extraction leaves out what a merged cell covers, so rows of one table differ in length.  The
-    first cells keep a column each, the last ones share what is left: the words stay in order, and
-    no row is narrower than the table.
+    Extraction leaves out what a merged cell covers, so rows of one table differ in length.  Of a
+    row that lacks little the first cell covers it, so that figures stay below their heads; in a
+    shorter one the cells behind the first share the width.
     """
     short = width - len(cells)
-    share, more = divmod(short, max(1, len(cells) - 1)) if len(cells) > 1 else (short, 0)
-    spans = [1 + share + (index >= len(cells) - more) for index in range(len(cells))]
-    if len(cells) > 1:
-        spans[0] = 1
+    spans = [1] * len(cells)
+    if second_half is not None:
+        spans = [second_half, width - second_half]
+    elif len(cells) == 1 or _first_covers(len(cells), width):
+        spans[0] += short
+    else:
+        share, more = divmod(short, len(cells) - 1)
+        for index in range(1, len(cells)):
+            spans[index] += share + (index >= len(cells) - more)
     return tuple(
         Cell(cell.start, cell.end, cell.text, span) for cell, span in zip(cells, spans, strict=True)
     )
