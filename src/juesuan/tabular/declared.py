@@ -7,6 +7,18 @@ from decimal import Decimal
 from typing import Annotated, TypedDict
 
 from juesuan.tabular.columns import Column, ForeignKey, Table
+from juesuan.tabular.overview_row import OverviewRow
+from juesuan.tabular.shared import (
+    COLUMN,
+    COVERAGE,
+    DOCUMENT,
+    END,
+    FISCAL_YEAR,
+    KIND,
+    LINE,
+    START,
+    UNIT_NAME,
+)
 
 __all__ = [
     "TABLES",
@@ -20,136 +32,19 @@ __all__ = [
     "Tables",
 ]
 
-_DOCUMENT = Column("文档", "The document: key of `documents`.", width=28)
-_UNIT_NAME = Column(
-    "单位名称",
-    "The unit that the document is about; of an evaluation report its 实施主体.",
-    width=24,
-    fiscal="administrator:generic:name",
-)
-_FISCAL_YEAR = Column(
-    "年度", "The fiscal year of the document.", width=8, fiscal="date:fiscal-year"
-)
-_KIND = Column(
-    "种类",
-    "What the text is; null where the file could not be read.",
-    width=18,
-    values=("disclosure", "evaluation_report"),
-)
-_COVERAGE = Column(
-    "覆盖率",
-    "Share of the characters that were understood, rounded down: 1 means all of them.",
-    width=9,
-)
-_START = Column("起", "First code point in the text of the file, from 0.", width=9)
-_END = Column("止", "One past the last code point.", width=9)
-_LINE = Column("行", "Line of the file, from 1.", width=8)
-_COLUMN = Column("列", "Column in code points, from 1.", width=8)
-
-
-def _amount(title: str, description: str) -> Column:
-    return Column(title, f"{description}, in 元.", width=16, yuan=True, thousands=True)
-
-
-class OverviewRow(TypedDict):
-    """A document by what one compares departments by; null: not stated."""
-
-    document: Annotated[str, _DOCUMENT]
-    unit_name: Annotated[str | None, _UNIT_NAME]
-    fiscal_year: Annotated[int | None, _FISCAL_YEAR]
-    kind: Annotated[
-        str | None,
-        Column(
-            "种类",
-            "What kind of document it is; null where the file could not be read.",
-            width=18,
-            values=("disclosure", "three_public", "self_evaluation", "report", "other"),
-        ),
-    ]
-    revenue_total: Annotated[Decimal | None, _amount("收入总计", "Grand total of revenue")]
-    revenue_of_year: Annotated[Decimal | None, _amount("本年收入合计", "Revenue of the year")]
-    expenditure_total: Annotated[Decimal | None, _amount("支出总计", "Grand total of expenditure")]
-    expenditure_of_year: Annotated[
-        Decimal | None, _amount("本年支出合计", "Expenditure of the year")
-    ]
-    basic_expenditure: Annotated[Decimal | None, _amount("基本支出", "Basic expenditure")]
-    project_expenditure: Annotated[Decimal | None, _amount("项目支出", "Project expenditure")]
-    appropriation_revenue: Annotated[
-        Decimal | None, _amount("财政拨款收入", "Fiscal appropriation of the year")
-    ]
-    appropriation_expenditure: Annotated[
-        Decimal | None, _amount("财政拨款支出", "Expenditure of fiscal appropriation")
-    ]
-    three_public: Annotated[Decimal | None, _amount("“三公”经费", "The three public expenses")]
-    three_public_budget: Annotated[
-        Decimal | None,
-        _amount(
-            "“三公”经费预算",
-            "Their budget: for the full year, else the initial one, else the one stated",
-        ),
-    ]
-    travel_abroad: Annotated[Decimal | None, _amount("因公出国（境）费", "Official travel abroad")]
-    vehicles: Annotated[Decimal | None, _amount("公务用车购置及运行维护费", "Official vehicles")]
-    vehicle_purchase: Annotated[
-        Decimal | None, _amount("公务用车购置费", "Purchase of official vehicles")
-    ]
-    vehicle_running: Annotated[
-        Decimal | None, _amount("公务用车运行维护费", "Running costs of official vehicles")
-    ]
-    hospitality: Annotated[Decimal | None, _amount("公务接待费", "Official hospitality")]
-    agency_running_costs: Annotated[Decimal | None, _amount("机关运行经费", "Agency running costs")]
-    procurement: Annotated[Decimal | None, _amount("政府采购支出", "Government procurement")]
-    staff: Annotated[int | None, Column("实有人数", "Staff, retirees included.", width=9)]
-    staff_in_post: Annotated[int | None, Column("在职人员", "Staff in post.", width=9)]
-    three_public_per_head: Annotated[
-        Decimal | None,
-        Column(
-            "人均“三公”经费（元）",
-            "The three public expenses over the staff in post, in 元, rounded to cents; null "
-            "where either is unknown or nobody is in post.",
-            width=13,
-            thousands=True,
-        ),
-    ]
-    execution_rate: Annotated[
-        Decimal | None,
-        Column(
-            "预算执行率（%）",
-            "Rate of the full-year budget as stated in the table of the department (of a report: "
-            "of the project); else computed and rounded to two decimals.",
-            width=11,
-        ),
-    ]
-    projects: Annotated[int, Column("项目数", "Projects that have a table.", width=8)]
-    indicators: Annotated[int, Column("指标数", "Rows in `indicators`.", width=8)]
-    indicators_missed: Annotated[
-        int, Column("未达标指标", "Of these, where `met` is false.", width=9)
-    ]
-    indicators_undecided: Annotated[
-        int, Column("不能判断的指标", "Of these, where `met` is null.", width=10)
-    ]
-    findings: Annotated[int, Column("核对问题", "Rows in `findings`.", width=9)]
-    errors: Annotated[int, Column("其中：错误", "Of these, of severity `error`.", width=9)]
-    warnings: Annotated[int, Column("其中：警告", "Of these, of severity `warning`.", width=9)]
-    coverage: Annotated[Decimal | None, _COVERAGE]
-    note: Annotated[
-        str | None,
-        Column("说明", "Why the file could not be read, or what to know of it.", width=30),
-    ]
-
 
 class DocumentRow(TypedDict):
     """One file that was read, or that could not be read."""
 
-    document: Annotated[str, _DOCUMENT]
+    document: Annotated[str, DOCUMENT]
     file: Annotated[str | None, Column("文件", "The file; null for a text in memory.", width=28)]
     sha256: Annotated[
         str | None, Column("SHA-256", "SHA-256 of the bytes of the file, in hex.", width=20)
     ]
-    kind: Annotated[str | None, _KIND]
-    unit_name: Annotated[str | None, _UNIT_NAME]
-    fiscal_year: Annotated[int | None, _FISCAL_YEAR]
-    coverage: Annotated[Decimal | None, _COVERAGE]
+    kind: Annotated[str | None, KIND]
+    unit_name: Annotated[str | None, UNIT_NAME]
+    fiscal_year: Annotated[int | None, FISCAL_YEAR]
+    coverage: Annotated[Decimal | None, COVERAGE]
     facts: Annotated[int, Column("事实数", "Rows of this document in `facts`.", width=9)]
     indicators: Annotated[int, Column("指标数", "Rows of this document in `indicators`.", width=9)]
     accounts: Annotated[int, Column("决算表金额数", "Rows of this document in `accounts`.", width=12)]
@@ -174,9 +69,9 @@ class DocumentRow(TypedDict):
 class FactRow(TypedDict):
     """One statement of a document with its place."""
 
-    document: Annotated[str, _DOCUMENT]
-    unit_name: Annotated[str | None, _UNIT_NAME]
-    fiscal_year: Annotated[int | None, _FISCAL_YEAR]
+    document: Annotated[str, DOCUMENT]
+    unit_name: Annotated[str | None, UNIT_NAME]
+    fiscal_year: Annotated[int | None, FISCAL_YEAR]
     path: Annotated[
         str, Column("路径", "The official labels from the root, joined by `/`.", width=44)
     ]
@@ -203,10 +98,10 @@ class FactRow(TypedDict):
             thousands=True,
         ),
     ]
-    start: Annotated[int | None, _START]
-    end: Annotated[int | None, _END]
-    line: Annotated[int | None, _LINE]
-    column: Annotated[int | None, _COLUMN]
+    start: Annotated[int | None, START]
+    end: Annotated[int | None, END]
+    line: Annotated[int | None, LINE]
+    column: Annotated[int | None, COLUMN]
     page: Annotated[
         int | None,
         Column("页", "Page of the PDF, from 1; null for other files and a text.", width=6),
@@ -222,9 +117,9 @@ class FactRow(TypedDict):
 class IndicatorRow(TypedDict):
     """One indicator of a performance self-evaluation table."""
 
-    document: Annotated[str, _DOCUMENT]
-    unit_name: Annotated[str | None, _UNIT_NAME]
-    fiscal_year: Annotated[int | None, _FISCAL_YEAR]
+    document: Annotated[str, DOCUMENT]
+    unit_name: Annotated[str | None, UNIT_NAME]
+    fiscal_year: Annotated[int | None, FISCAL_YEAR]
     path: Annotated[
         str,
         Column("路径", "The row: its facts have this path before theirs in `facts`.", width=32),
@@ -283,8 +178,8 @@ class IndicatorRow(TypedDict):
             "偏差原因分析及改进措施", "Reason for a deviation and what is done about it.", width=24
         ),
     ]
-    start: Annotated[int | None, _START]
-    end: Annotated[int | None, _END]
+    start: Annotated[int | None, START]
+    end: Annotated[int | None, END]
     met: Annotated[
         bool | None,
         Column(
@@ -303,9 +198,9 @@ class IndicatorRow(TypedDict):
 class AccountCellRow(TypedDict):
     """One amount of one of the nine tables (部门决算表)."""
 
-    document: Annotated[str, _DOCUMENT]
-    unit_name: Annotated[str | None, _UNIT_NAME]
-    fiscal_year: Annotated[int | None, _FISCAL_YEAR]
+    document: Annotated[str, DOCUMENT]
+    unit_name: Annotated[str | None, UNIT_NAME]
+    fiscal_year: Annotated[int | None, FISCAL_YEAR]
     path: Annotated[str, Column("路径", "The fact, as in `facts`.", width=44)]
     table: Annotated[str, Column("决算表", "Which of the nine tables, by its official name.", width=30)]
     code: Annotated[
@@ -331,18 +226,18 @@ class AccountCellRow(TypedDict):
         Decimal | None,
         Column("金额（元）", "The amount in 元; null where it is no money.", width=16, thousands=True),
     ]
-    start: Annotated[int | None, _START]
-    end: Annotated[int | None, _END]
-    line: Annotated[int | None, _LINE]
-    column_in_line: Annotated[int | None, _COLUMN]
+    start: Annotated[int | None, START]
+    end: Annotated[int | None, END]
+    line: Annotated[int | None, LINE]
+    column_in_line: Annotated[int | None, COLUMN]
 
 
 class FindingRow(TypedDict):
     """One contradiction that a check found (勾稽关系)."""
 
-    document: Annotated[str, _DOCUMENT]
-    unit_name: Annotated[str | None, _UNIT_NAME]
-    fiscal_year: Annotated[int | None, _FISCAL_YEAR]
+    document: Annotated[str, DOCUMENT]
+    unit_name: Annotated[str | None, UNIT_NAME]
+    fiscal_year: Annotated[int | None, FISCAL_YEAR]
     sequence: Annotated[int, Column("序号", "Number within the document, from 1.", width=6)]
     code: Annotated[str, Column("代码", "Code of the check.", width=8)]
     name: Annotated[str, Column("检查", "Name of the check.", width=24)]
@@ -375,10 +270,10 @@ class FindingRow(TypedDict):
             width=30,
         ),
     ]
-    start: Annotated[int | None, _START]
-    end: Annotated[int | None, _END]
-    line: Annotated[int | None, _LINE]
-    column: Annotated[int | None, _COLUMN]
+    start: Annotated[int | None, START]
+    end: Annotated[int | None, END]
+    line: Annotated[int | None, LINE]
+    column: Annotated[int | None, COLUMN]
     place: Annotated[
         str | None,
         Column(
@@ -392,7 +287,7 @@ class FindingRow(TypedDict):
 class DiagnosticRow(TypedDict):
     """One thing that was missing, repeated or not understood, unread text among them."""
 
-    document: Annotated[str, _DOCUMENT]
+    document: Annotated[str, DOCUMENT]
     sequence: Annotated[int, Column("序号", "Number within the document, from 1.", width=6)]
     code: Annotated[str, Column("代码", "Code of the diagnostic.", width=8)]
     severity: Annotated[
@@ -403,10 +298,10 @@ class DiagnosticRow(TypedDict):
         str | None,
         Column("原文", "The text that it is about, as it stands; null for a mere place.", width=44),
     ]
-    start: Annotated[int, _START]
-    end: Annotated[int, _END]
-    line: Annotated[int, _LINE]
-    column: Annotated[int, _COLUMN]
+    start: Annotated[int, START]
+    end: Annotated[int, END]
+    line: Annotated[int, LINE]
+    column: Annotated[int, COLUMN]
 
 
 class Tables(TypedDict):
