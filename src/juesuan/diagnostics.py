@@ -90,14 +90,14 @@ LEFT_OUT = _code(
     "left-out-of-file",
     "warning",
     "文件中有没有读的内容：{words}",
-    "",
+    "一份 PDF，其中一页是扫描的图像",
 )
 UNREAD = _code(
     "D101",
     "unread-paragraph",
     "warning",
     "未识别的段落，原样保留：“{words}”",
-    _START + "本年收入1.00万元。\n食堂每日供应早餐。",
+    _START + "本年收入1.00万元。\n食堂每日供应早餐和午餐，职工自愿就餐。",
 )
 CLAUSE = _code(
     "D102",
@@ -174,21 +174,21 @@ NEAR_HEADING = _code(
     "heading-damaged",
     "warning",
     "标题有误，按“{heading}”读取",
-    "二、收人支出决算总体情况说明\n收入总计1.00万元。",
+    _START + "本年收入1.00万元。\n二、机购设置及人员情况\n实有人数3人。",
+)
+NO_UNIT = _code(
+    "D112",
+    "figure-without-unit",
+    "warning",
+    "“{words}”没有写明单位，按无单位读取",
+    _START + "本年收入1.00万元，比上年增加2.00，增长3.00%。",
 )
 GAP = _code(
     "D207",
     "numbering-gap",
     "warning",
     "序号{last}之后是{number}，中间的条目可能缺失",
-    "一、主要职能\n1.甲。\n3.乙。",
-)
-MISSING = _code(
-    "D201",
-    "section-missing",
-    "warning",
-    "没有找到“{heading}”一节",
-    _START + "本年收入1.00万元。",
+    "一、主要职能\n1.甲。\n3.乙。\n" + _START + "本年收入1.00万元。",
 )
 BARREN = _code(
     "D202",
@@ -210,13 +210,6 @@ UNTITLED = _code(
     "info",
     "没有标题“…年度部门决算公开说明”",
     _START + "本年收入1.00万元。",
-)
-NUMBERING = _code(
-    "D205",
-    "numbering",
-    "info",
-    "标题“{heading}”的序号写作“{found}”，通常为“{expected}”",
-    "5、收入决算情况说明\n本年收入1.00万元。",
 )
 ROW = _code(
     "D301",

@@ -14,7 +14,7 @@ from juesuan.headlines import HEADLINES, KIND_NAMES, REPORT_HEADLINES, by_path, 
 
 if TYPE_CHECKING:
     from juesuan.checks.findings import CheckReport
-    from juesuan.model.account_tables import AccountTable
+    from juesuan.model.account_parts import AccountTable
     from juesuan.model.disclosure import Disclosure
     from juesuan.model.evaluation import SelfEvaluation
     from juesuan.model.report import EvaluationReport

@@ -45,6 +45,8 @@ def _section(cls: type[Any]) -> str:
 
 def _said(field: Declared, section: str) -> str:
     said = field.label or "What is stated here itself"
+    if field.kind is Kind.ENTRIES:
+        said = "What stands under labels of the document's own words"
     if field.unit:
         said += f", in {field.unit}"
     if field.kind in _SEVERAL:

@@ -188,7 +188,9 @@ def other_token(text: str, label: Span) -> Span:
 
 @cache
 def _number() -> re.Pattern[str]:
-    return re.compile(next(t for t in clause_parser().terminals if t.name == "FIGURE").pattern.to_regexp())
+    return re.compile(
+        next(t for t in clause_parser().terminals if t.name == "FIGURE").pattern.to_regexp()
+    )
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
@@ -196,7 +198,9 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 
     ``3914.38,3932.89万元`` are two: the first has decimals, so the comma is none of thousands.
     """
-    if start and (text[start - 1].isalnum() and text[start - 1].isascii() or text[start - 1] in ".'’"):
+    if start and (
+        (text[start - 1].isalnum() and text[start - 1].isascii()) or text[start - 1] in ".'’"
+    ):
         return False
     if text[end - 1] in "万亿" and text[end : end + 1] in _COUNTED:
         return False  # 2万人: neither money nor two people

@@ -101,18 +101,13 @@ def alternatives(body: Tree[Token] | Token) -> Iterator[tuple[str, ...]]:
     elif body.data in ("expansions",):
         for each in body.children:
             yield from alternatives(each)
-    elif body.data == "maybe":
-        yield ()
-        yield from alternatives(body.children[0])
-    elif body.data == "expr":
+    elif body.data == "maybe" or body.data == "expr":
         yield ()
         yield from alternatives(body.children[0])
     elif body.data == "expansion":
         for parts in product(*(tuple(alternatives(each)) for each in body.children)):
             yield tuple(piece for part in parts for piece in part)
-    elif body.data in ("literal", "name", "value"):
-        yield from alternatives(body.children[0])
-    elif body.data == "alias":
+    elif body.data in ("literal", "name", "value") or body.data == "alias":
         yield from alternatives(body.children[0])
     else:
         raise ValueError(f"sections.lark: {body.data} is no part of a statement")
@@ -168,7 +163,9 @@ def _section(name: str, found: dict[str, Tree[Token]]) -> Section:
         for pieces in alternatives(found[rule]):
             kind = next((p for p in pieces if p in _KINDS or p in _WORDLESS), "")
             at = pieces.index(kind) if kind else len(pieces)
-            words = ["".join(p.strip('"') for p in part) for part in (pieces[:at], pieces[at + 1 :])]
+            words = [
+                "".join(p.strip('"') for p in part) for part in (pieces[:at], pieces[at + 1 :])
+            ]
             statement = Statement(name, _paths(name, rule), kind, order)
             if statement not in statements:
                 statements.append(statement)

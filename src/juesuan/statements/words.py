@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from juesuan.model.leaves import Figure, Text
 from juesuan.model.made import made
-from juesuan.source import Stretch, without_leftovers
 from juesuan.model.units import canonical_unit
+from juesuan.source import Stretch, without_leftovers
 
 __all__ = ["Passage", "closing"]
 

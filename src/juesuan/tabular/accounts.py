@@ -87,9 +87,7 @@ def cells_of(node: Any, path: str = "") -> Iterator[Cell]:
             yield from cells_of(child, below)
 
 
-def _named(
-    node: Any, path: str, row: AccountRow | None, name: str, half: str
-) -> Iterator[Cell]:
+def _named(node: Any, path: str, row: AccountRow | None, name: str, half: str) -> Iterator[Cell]:
     """The amounts of one row."""
     if isinstance(node, AccountEntry):
         if node.amount is not None:
