@@ -30,7 +30,7 @@ def test_block_runs(block: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
 
 def test_the_queries_for_datasette_run(tmp_path: Path) -> None:
-    export([str(ROOT / "examples")], tmp_path / "tables", "sqlite")
+    export([str(ROOT / "examples" / "*.txt")], tmp_path / "tables", "sqlite")
     base = sqlite3.connect(tmp_path / "tables" / "juesuan.sqlite")
     described = json.loads((ROOT / "examples" / "datasette.json").read_text(encoding="utf-8"))
     database = described["databases"]["juesuan"]
