@@ -23,6 +23,7 @@ __all__ = ["folder", "from_tables", "from_text", "parser", "pattern", "save_tabl
 STARTS: Final = {
     "accounts": ("word",),
     "clauses": ("clause",),
+    "formulas": ("start",),
     "report": ("outline", "part", "statements"),
     "tables": ("tables", "line", "cell"),
     "values": ("value", "part"),

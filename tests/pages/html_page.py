@@ -17,6 +17,10 @@ class Element:
     parents: tuple[str, ...] = ()
 
 
+def _classes(element: Element) -> list[str]:
+    return element.attributes.get("class", "").split()
+
+
 class Page(HTMLParser):
     """The elements of a page; tags that are not properly nested fail."""
 
@@ -46,7 +50,9 @@ class Page(HTMLParser):
     def handle_data(self, data: str) -> None:
         if any(each.attributes.get("class") == "refs" for each in self._open):
             return
-        for each in self._open:
+        # What a note says is no text of the document around it.
+        inside = [i for i, each in enumerate(self._open) if "note" in _classes(each)]
+        for each in self._open[inside[0] if inside else 0 :]:
             each.text += data
 
     def having(self, **attributes: str) -> list[Element]:

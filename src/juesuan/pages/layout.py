@@ -195,7 +195,10 @@ class _Joiner:
         between: list[Leftover] = []
         for each in found:
             if isinstance(each, Noise):
-                # A page number between two rows or lines does not part them.
+                # A page number between two rows or lines does not part them; one inside a cell
+                # is shown there.
+                if rows and each.start < rows[-1].end:
+                    continue
                 between.append(Leftover(each.start, each.end))
                 continue
             if isinstance(each, Line):

@@ -201,7 +201,11 @@ def _yuan_per(unit: str) -> Decimal | None:
 
 def _head(name: str, document: AnyDocument) -> _Head:
     if isinstance(document, Disclosure):
-        return _Head(name, _text(document.unit_name), _year(document.year))
+        unit_name, year = _text(document.unit_name), _year(document.year)
+        if document.accounts is not None:  # the heading of the tables says it too
+            unit_name = unit_name or _text(document.accounts.unit_name)
+            year = year or _year(document.accounts.year)
+        return _Head(name, unit_name, year)
     overview = document.overview
     return _Head(name, None if overview is None else _text(overview.implementing_unit), None)
 
@@ -251,17 +255,14 @@ def _accounts(
 ) -> Iterator[AccountCellRow]:
     if not isinstance(document, Disclosure) or document.accounts is None:
         return
-    accounts = document.accounts
-    unit_name = head.unit_name or _text(accounts.unit_name)
-    fiscal_year = head.fiscal_year or _year(accounts.year)
-    for cell in account_cells(accounts):
+    for cell in account_cells(document.accounts):
         figure = cell.amount
         amount = fit(figure.value)
         line, column = _NEITHER if figure.start is None or not places else places.of(figure.start)
         yield {
             "document": head.document,
-            "unit_name": unit_name,
-            "fiscal_year": fiscal_year,
+            "unit_name": head.unit_name,
+            "fiscal_year": head.fiscal_year,
             "path": cell.path,
             "table": cell.table,
             "code": cell.code,
