@@ -386,6 +386,20 @@ class EvaluationReport(Document):
     """其他需要说明的问题, numbered from 1 in paths. Section: 项目支出绩效评价报告."""
     attached: tuple[Passage, ...] = attrs.field(default=(), kw_only=True)
 
+    @property
+    def unit_name(self) -> Text | None:
+        """The unit that carried the project out (实施主体)."""
+        return None if self.overview is None else self.overview.implementing_unit
+
+    @property
+    def year(self) -> Figure | None:
+        """The year of the project's period (实施时间); None where it is not within one year."""
+        period = None if self.overview is None else self.overview.period
+        if period is None or period.first is None or period.last is None:
+            return None
+        first, last = period.first.value.year, period.last.value.year
+        return Figure(first) if first == last else None
+
     def __repr__(self) -> str:
         name = self.overview.project_name if self.overview is not None else None
         score = f", score {self.conclusion.total}" if self.conclusion is not None else ""

@@ -15,6 +15,7 @@ from juesuan.diagnostics import Severity
 from juesuan.facts import Fact, facts
 from juesuan.headlines import KIND_NAMES, by_path
 from juesuan.model.disclosure import Disclosure
+from juesuan.model.document import required
 from juesuan.model.evaluation import SelfEvaluation
 from juesuan.model.leaves import NotApplicable
 from juesuan.model.report import EvaluationReport
@@ -108,12 +109,14 @@ def review(document: AnyDocument) -> str:
     Raises:
         MissingExtra: Jinja2 is not installed.
         ValueError: the document was built by hand and has no text.
+        TypeError: not a document.
 
     >>> import juesuan
     >>> page = review(juesuan.parse("二、收入决算情况说明\\n本年收入1,200.50万元。"))
     >>> '>1,200.50</data>' in page
     True
     """
+    required(document, "review")
     template = environment().get_template("page.html")
     style, script = asset("style.css"), asset("page.js")
     made = template.render(
@@ -135,7 +138,7 @@ def _hash(script: str) -> str:
 
 def _page(document: AnyDocument) -> _Page:
     if document.origin is None:
-        raise ValueError("the document was not read from a text: there is nothing to review")
+        raise ValueError("这份文档不是由文本读出的，没有原文，也就没有 review")
     text = document.origin.text
     stated = list(facts(document))
     cut = list(segments(document))
