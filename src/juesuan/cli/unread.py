@@ -182,7 +182,7 @@ def unread_lines(unread: Unread, width: int | None) -> Iterator[str]:
         code, words = reason
         count = sum(each.count for each in of_it)
         yield f"{code} {words}（{count} 处，{len(of_it)} 种）".strip()
-        rows = [("处数", "文档", "首次出现", "写法（数字为空位）")]
+        rows: list[Sequence[str]] = [("处数", "文档", "首次出现", "写法（数字为空位）")]
         rows += [_row(each, unread.documents) for each in of_it[:_MOST_OF_REASON]]
         limit = None if width is None else width - 2
         yield from (f"  {line}" for line in aligned(rows, right=(0, 1), limit=limit))

@@ -101,7 +101,7 @@ def documents_of(given: object, function: str) -> list[Document]:
         return [given]
     if isinstance(given, str) or not isinstance(given, Iterable):
         required(given, function)
-    documents = list(given)  # type: ignore[call-overload]
+    documents: list[Document] = list(given)  # type: ignore[call-overload]
     for each in documents:
         required(each, function)
     return documents

@@ -20,6 +20,7 @@ from juesuan.model.evaluation import SelfEvaluation
 from juesuan.model.leaves import NotApplicable
 from juesuan.model.report import EvaluationReport
 from juesuan.model.values import IndicatorValue
+from juesuan.pages.causes import Cause, causes, likely
 from juesuan.pages.charts import Chart
 from juesuan.pages.layout import Block, Table, blocks_of
 from juesuan.pages.marks import Marks, bare_figures
@@ -86,6 +87,8 @@ class _Page:
     blocks: Sequence[Block]
     marks: Marks
     notes: Sequence[Note]
+    causes: Sequence[Cause]
+    cause_of: dict[int, Cause]
     unplaced: Sequence[Note]
     beside: dict[int, list[Note]]
     turns: dict[int, int]
@@ -148,6 +151,7 @@ def _page(document: AnyDocument) -> _Page:
     blocks = blocks_of(document)
     guide = Guide(document.origin, blocks)
     made = notes(shown, marks.by_span, guide)
+    by_cause = causes(report.groups, shown)
     at = _BlockAt(blocks)
     missed = list(_missed(document, at))
     unread = list(_unread(text, cut, guide, at))
@@ -175,6 +179,8 @@ def _page(document: AnyDocument) -> _Page:
         blocks=blocks,
         marks=marks,
         notes=made,
+        causes=by_cause,
+        cause_of=likely(by_cause),
         unplaced=unplaced,
         beside=beside,
         turns=dict(_turns(blocks, guide)),
