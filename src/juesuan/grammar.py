@@ -23,7 +23,6 @@ __all__ = ["folder", "from_tables", "from_text", "parser", "pattern", "save_tabl
 STARTS: Final = {
     "accounts": ("word",),
     "clauses": ("clause",),
-    "report": ("outline", "part", "statements"),
     "tables": ("tables", "line", "cell"),
     "values": ("value", "part"),
 }

@@ -8,16 +8,10 @@ import pytest
 
 import juesuan
 from juesuan.diagnostics import CODES
-from juesuan.grammar import folder, parser
 from juesuan.model import Disclosure, EvaluationReport
 from juesuan.render.report_text import text_of
-from juesuan.report_vocabulary import words_lark
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "evaluation-report-2024.txt"
-
-# The kinds of clauses that say something, and those that part or surround them.
-READ = ("FIGURE", "OF_UNIT", "PERIOD", "VALUE", "MEMBER", "OPENER", "LEVEL", "CRITERION")
-SKIPPED = ("QUOTED", "TEXT", "SEPARATOR")
 
 ANALYSIS = "四、绩效评价指标分析\n"
 OUTPUT = ANALYSIS + "（三）项目产出情况\n1.数量指标完成情况分析："
@@ -232,13 +226,3 @@ def test_reports_after_a_disclosure() -> None:
 @pytest.mark.parametrize("code", [code for code in CODES if code.startswith("D4")])
 def test_each_diagnostic_has_a_sample_that_fires_it(code: str) -> None:
     assert code in codes(CODES[code].sample)
-
-
-def test_the_words_of_the_grammar_are_those_of_the_forms() -> None:
-    assert (folder() / "report_words.lark").read_text(encoding="utf-8") == words_lark()
-
-
-def test_the_reader_knows_each_kind_of_clause() -> None:
-    rules = [rule for rule in parser("report").rules if "sentence" in rule.origin.name]
-    kinds = {symbol.name for rule in rules for symbol in rule.expansion if symbol.is_term}
-    assert kinds == {*READ, *SKIPPED}

@@ -19,6 +19,7 @@ from juesuan.model.declare import (
     text,
     texts,
     value,
+    year,
 )
 from juesuan.model.document import Document
 from juesuan.model.leaves import Day, Figure, Text
@@ -103,12 +104,16 @@ class ProjectOverview(Node):
     project_name: Text | None = text("项目名称")
     implementing_unit: Text | None = text("实施主体")
     period: Period | None = node("实施时间")
+    subordinate_unit_count: Figure | None = count("下属预算单位数", "个")
     division_count: Figure | None = count("内设机构数", "个")
     divisions: tuple[Text, ...] = texts("内设机构")
+    posts: Figure | None = count("编制人数", "名")
+    administrative_posts: Figure | None = count("行政编制人员", "名")
     staff: Figure | None = count("人员总数", "名")
     in_post: Figure | None = count("在职", "名")
     retired: Figure | None = count("退休", "名")
     veterans_retired: Figure | None = count("离休", "名")
+    all_retired: Figure | None = count("离退休", "名")
     actual_staff: Figure | None = count("实有人员", "人")
 
 
@@ -122,8 +127,16 @@ class FundsUse(Node):
 
 @attrs.frozen(eq=False, repr=False)
 class ProjectFunding(Node):
-    """资金: the budget of the project, what was received and what was paid."""
+    """资金: the budget of the project, what was received and what was paid.
 
+    A report on several projects states how many there were, how many had a budget at the
+    beginning of the year, and that budget before and after it was adjusted.
+    """
+
+    project_count: Figure | None = count("项目数", "个")
+    approved_project_count: Figure | None = count("年初批复项目数", "个")
+    approved_budget: Figure | None = money("年初批复预算")
+    adjusted_budget: Figure | None = money("调整后预算")
     budget: Figure | None = money("预算安排总额")
     fiscal: Figure | None = money("财政资金")
     other: Figure | None = money("其他资金")
@@ -259,9 +272,14 @@ class EvaluationReport(Document):
     """项目支出绩效评价报告.
 
     Facts stand at the root; ``chapters`` are the same text to walk.  ``front`` is what stands
-    before the first chapter (a cover), ``attached`` what follows the last.
+    before the first chapter (a cover), ``attached`` what follows the last.  Title, unit and year
+    are those of the cover, where it states them.
     """
 
+    kind: str = attrs.field(default="report", eq=False, repr=False, kw_only=True)
+    title: Text | None = text("标题")
+    unit_name: Text | None = text("单位名称")
+    year: Figure | None = year("年度")
     front: tuple[Passage, ...] = attrs.field(default=(), kw_only=True)
     chapters: tuple[Chapter, ...] = nodes("章节")
     overview: ProjectOverview | None = node("项目概况")

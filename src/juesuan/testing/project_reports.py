@@ -33,7 +33,7 @@ from juesuan.model import (
     Text,
 )
 from juesuan.model.made import without_places
-from juesuan.report_forms import CRITERIA, STAGES
+from juesuan.report_vocabulary import known_words
 from juesuan.testing.amounts import count
 from juesuan.testing.project_tables import plain
 from juesuan.testing.words import EVALUATORS, EXPERIENCES, QUESTIONS, REPORTED_PROBLEMS, SUGGESTIONS
@@ -138,11 +138,11 @@ def _stages(random: Random, year: int) -> tuple[EvaluationStage, ...]:
     """The stages one after the other; the last two take no days."""
     day = datetime.date(year, 2, 1)
     stages = []
-    for name in STAGES[:-2]:
+    for name in known_words("stage_name")[:-2]:
         last = day + datetime.timedelta(days=random.randint(1, 12))
         stages.append(EvaluationStage(stage=Text(name), first=Day(day), last=Day(last)))
         day = last + datetime.timedelta(days=1)
-    stages += [EvaluationStage(stage=Text(name)) for name in STAGES[-2:]]
+    stages += [EvaluationStage(stage=Text(name)) for name in known_words("stage_name")[-2:]]
     return tuple(stages)
 
 
@@ -163,7 +163,7 @@ def _criteria(random: Random, kind: str, rate: Decimal) -> AnalysisKind:
     """Criteria with full marks but one, and the execution rate with its own."""
     missed = random.randint(0, len(_FULL[kind]))
     rows = []
-    for index, (name, full) in enumerate(zip(CRITERIA[kind], _FULL[kind], strict=True)):
+    for index, (name, full) in enumerate(zip(known_words(f"{kind}_criterion"), _FULL[kind], strict=True)):
         score = Decimal(full)
         if name == "预算执行率":
             score = (full * rate / 100).quantize(Decimal("0.01"), ROUND_HALF_UP)

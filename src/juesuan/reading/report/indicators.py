@@ -16,10 +16,9 @@ from juesuan.model.declare import declared_fields
 from juesuan.reading.report.collected import Collected, Row
 from juesuan.reading.report.layout import Layout
 from juesuan.reading.report.outline import CHAPTER, Span
-from juesuan.reading.report.statements import Clause, figure_of
+from juesuan.reading.report.statements import Clause, Sentence, figure_of
 from juesuan.reading.values import indicator_value
-from juesuan.report_forms import CRITERIA, KINDS, LEVEL1, LEVEL2
-from juesuan.report_vocabulary import FormSlot
+from juesuan.report_vocabulary import CRITERIA, KINDS, Statement, known_words
 
 __all__ = ["IndicatorReader", "opening"]
 
@@ -27,7 +26,6 @@ _OPENING = re.compile(r"[^,。;:“”]{1,40}")
 _CRITERION_NAME = re.compile("[^0-9]{2,20}")
 _LEVEL_ENDING = re.compile(r"完成情况(分析)?$")
 _SCORED = ("output", "benefit", "satisfaction")
-_KINDS = frozenset(kind.field for kind in KINDS)
 _LONGEST_NAME = 120
 _DEEPEST = 9
 _TARGET = "预期指标值"
@@ -49,14 +47,14 @@ def opening(layout: Layout, span: Span) -> tuple[int, int]:
 
 @cache
 def _criteria() -> dict[str, str]:
-    return {name: kind for kind, names in CRITERIA.items() for name in names}
+    return {name: kind for kind in CRITERIA for name in known_words(f"{kind}_criterion")}
 
 
 def _kind_of(level2: str) -> str | None:
     """The kind that words of level 2 belong to: 成本 to output, 满意度 to satisfaction."""
-    for kind in reversed(KINDS):
-        if any(words in level2 for words in kind.level2):
-            return kind.field
+    for kind in reversed(_SCORED):
+        if any(words in level2 for words in known_words(f"{kind}_level2")):
+            return kind
     return None
 
 
@@ -86,7 +84,7 @@ class IndicatorReader:
             self.new_kind(None)
             self.level1 = None
         elif mark.key:
-            self.new_kind(mark.key if mark.key in _KINDS else None)
+            self.new_kind(mark.key if mark.key in KINDS else None)
             self.level1 = None
         else:
             self._enter_item(span)
@@ -109,7 +107,7 @@ class IndicatorReader:
             self._level(first, last, span.mark.depth)
         elif words.endswith("指标") and len(words) <= 16:
             deeper = self.level1 is not None and span.mark.depth > self.level1.depth
-            if deeper or words.removeprefix("项目") in LEVEL1 or words in LEVEL2:
+            if deeper or words.removeprefix("项目") in known_words("level1") or words in known_words("level2"):
                 self._level(first, last, span.mark.depth)
 
     def level(self, clause: Clause, until: int) -> None:
@@ -128,9 +126,9 @@ class IndicatorReader:
             self.level2 = Level(first, last - len(ending[0]), depth)
             return
         name = words.removeprefix("项目")
-        if name in LEVEL1 and self.kind not in _SCORED:
+        if name in known_words("level1") and self.kind not in _SCORED:
             above = self.level1 is None or depth <= self.level1.depth
-            if above or name != words or name not in LEVEL2:
+            if above or name != words or name not in known_words("level2"):
                 self.level1 = Level(last - len(name), last, depth)
                 self.level2 = None
                 return
@@ -158,24 +156,25 @@ class IndicatorReader:
 
     def value(
         self,
-        slot: FormSlot,
+        statement: Statement,
         value: tuple[int, int],
-        clauses: Sequence[Clause],
+        sentence: Sentence,
         index: int,
         span: Span | None,
     ) -> None:
         """A target, which begins an indicator, or the actual value of the last one."""
-        name = slot.path[-1]
+        name = statement.path[-1]
         if name == "target":
-            self._target(clauses, index, span)
+            self._target(sentence, index, span)
         if self._awaits(name) and value[0] < value[1]:
             stretch = self.layout.cut(*value)
             leaf = indicator_value(self.layout.leaf(*value), stretch, self.year)
             self._set(name, leaf, value)
 
-    def _target(self, clauses: Sequence[Clause], index: int, span: Span | None) -> None:
+    def _target(self, sentence: Sentence, index: int, span: Span | None) -> None:
         self.row = None
-        named = self._name(clauses, index)
+        clauses = sentence.clauses
+        named = self._name(sentence, index)
         if named is None:
             self._unclaimed(clauses[index])
             return
@@ -210,44 +209,37 @@ class IndicatorReader:
         if self.kind in _SCORED:
             return True
         following = (clauses[at] for at in range(index + 1, len(clauses)))
-        value = next((clause for clause in following if clause.type == "VALUE"), None)
+        value = next((clause for clause in following if clause.kind == "quoted"), None)
         return value is not None and _TARGET not in self.layout.text[value.first : value.last]
 
-    def _name(self, clauses: Sequence[Clause], index: int) -> tuple[int, int] | None:
+    def _name(self, sentence: Sentence, index: int) -> tuple[int, int] | None:
         """The name before a target: between quotes, or all words since the last statement."""
         text = self.layout.text
-        last = clauses[index].first
+        last = sentence.clauses[index].first
+        first = sentence.clauses[index - 1].last if index else sentence.first
         if text[last - 1 : last] in (",", ":"):
             last -= 1
         said = text.endswith("指标", 0, last)
         last -= 2 if said else 0
-        first = self._first_of_name(clauses, index)
         if last > first and text[last - 1] == "”":
             opened = _opening_quote(text, first, last)
             return (opened + 1, last - 1) if opened is not None and opened + 2 < last else None
+        # An earlier semicolon or colon ends other words.
+        first = max(first, text.rfind(";", first, last) + 1, text.rfind(":", first, last) + 1)
         first, last = self.layout.bare(first, last)
         return (first, last) if said and 0 < last - first <= _LONGEST_NAME else None
 
-    def _first_of_name(self, clauses: Sequence[Clause], index: int) -> int:
-        text, at = self.layout.text, index - 1
-        while at >= 0 and clauses[at].type in ("TEXT", "QUOTED", "SEPARATOR"):
-            # The sign right before the target parts it from its name; an earlier one ends others.
-            if at < index - 1 and text[clauses[at].last - 1] in ";:":
-                break
-            at -= 1
-        return clauses[at].last if at >= 0 else clauses[0].first
-
-    def figure(self, slot: FormSlot, first: int, clause: Clause, span: Span | None) -> None:
+    def figure(self, statement: Statement, clause: Clause, span: Span | None) -> None:
         """A rate of completion, a full score or a score."""
-        name = slot.path[-1]
-        found = figure_of(self.layout, first, clause, slot.field)
+        name = statement.path[-1]
+        found = figure_of(self.layout, clause, statement.field)
         if found is None:
             return
         if self.row is None and name != "completion_rate":
             self._claim(span)
         if self._awaits(name):
             figure, last = found
-            self._set(name, figure, (first, last))
+            self._set(name, figure, (clause.at, last))
         elif self.row is None and name != "completion_rate":
             self._unclaimed(clause)
 

@@ -11,13 +11,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cache, cached_property
 
-from juesuan.grammar import parser, pattern
 from juesuan.model.leaves import Text
 from juesuan.model.made import made
-from juesuan.report_vocabulary import opening_words
+from juesuan.page_lines import is_bare_page, is_page_number
+from juesuan.reading.report.signs import lead
+from juesuan.report_vocabulary import any_word, opening_words
 from juesuan.source import Stretch, line_spans, stretch_of
 
-__all__ = ["Layout", "terminal"]
+__all__ = ["Layout"]
 
 _OPENING = frozenset("“„‟「『﹁﹃〝")
 _CLOSING = frozenset("”」』﹂﹄〞")
@@ -25,20 +26,14 @@ _AFTER_CLOSING = frozenset("指,。;:、)")
 _CLOSING_SIGNS = ",。;:、."
 _FINISHED = frozenset("。;:!?")
 _LABEL = "[^,。;:()“”0-9]{2,12}:"
-_LONGEST_PAGE, _SHORTEST_REPEATED = 24, 8
+_SHORTEST_REPEATED = 8
 _LEFT_OVER = re.compile(r"[\[!]|PAGEREF|HYPERLINK|TOC\s")
-
-
-def terminal(name: str) -> re.Pattern[str]:
-    """A terminal of the grammar of the report."""
-    return pattern(parser("report"), name)
 
 
 @cache
 def _first_words() -> re.Pattern[str]:
     """What a line may begin with that goes on with no other: words of a form, a label."""
-    words = "|".join(opening_words())
-    return re.compile(f"(?P<form>(?:{terminal('LEAD').pattern})?(?:{words}))|{_LABEL}")
+    return re.compile(f"(?P<form>(?:{lead()})?{any_word(opening_words())})|{_LABEL}")
 
 
 class Layout:
@@ -54,7 +49,7 @@ class Layout:
         self.lines: list[tuple[int, int]] = []
         self.noise: list[tuple[int, int]] = []
         self.repeated: list[tuple[int, int]] = []
-        page, before = terminal("PAGE"), ""
+        before = ""
         for first, last in line_spans(folded[start:end]):
             text = folded[start + first : start + last]
             words = text.strip()
@@ -62,7 +57,7 @@ class Layout:
                 continue
             left = start + first + len(text) - len(text.lstrip())
             line = (left, left + len(words))
-            if len(words) <= _LONGEST_PAGE and page.fullmatch("".join(words.split())):
+            if is_page_number(words) or is_bare_page(words):
                 self.noise.append(line)
             elif words == before and len(words) >= _SHORTEST_REPEATED and "[" not in words:
                 self.repeated.append(line)
@@ -144,6 +139,9 @@ class Layout:
         """A range as it is written: blanks stay, line breaks and what is around them go."""
         if last <= first:
             return ""
+        start, end = self.span(first, last)
+        if end - start == last - first:
+            return self.source[start:end]
         return "".join(self._runs(first, last))
 
     def positions(self, first: int, last: int) -> list[int]:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import cache
 
 from juesuan.model.document import Region
 from juesuan.model.made import made
 from juesuan.model.report import Chapter, Passage, Piece, Stated
 from juesuan.reading.report.indicators import opening
-from juesuan.reading.report.layout import Layout, terminal
+from juesuan.reading.report.layout import Layout
+from juesuan.reading.report.signs import item_title
 from juesuan.reading.report.outline import CHAPTER, Outline, Span
 from juesuan.reading.report.reader import Reading, Whole
 
@@ -129,7 +128,7 @@ class Tree:
         if last == span.end:
             titled = bool(span.items)
         elif self.layout.text[last] in ",。":
-            known = _item_title().fullmatch(self.layout.text, first, last) is not None
+            known = item_title().fullmatch(self.layout.text, first, last) is not None
             titled = known or self._is_stated(first, last)
         else:
             titled = self.layout.text[last] == ":"
@@ -179,11 +178,6 @@ class Tree:
 
     def _region(self, first: int, last: int, kind: str) -> None:
         self.regions += ((start, end, kind) for start, end in self.layout.pieces(first, last))
-
-
-@cache
-def _item_title() -> re.Pattern[str]:
-    return terminal("ITEM")
 
 
 def _outermost(places: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
