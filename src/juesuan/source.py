@@ -166,6 +166,8 @@ def _gathered(folded: str, pieces: Sequence[tuple[int, int]]) -> Stretch:
 
 def _visible(folded: str, start: int, end: int) -> list[tuple[int, int]]:
     """The runs of a range that are neither white space nor left by extraction."""
+    if _UNPLAIN.search(folded, start, end) is None:
+        return [(start, end)] if start < end else []
     cuts = [match.span() for match in _LEFTOVER.finditer(folded, start, end)]
     cuts += [match.span() for match in _parting_blanks(folded, start, end)]
     cuts.sort()

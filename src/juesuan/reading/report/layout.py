@@ -27,6 +27,8 @@ _CLOSING_SIGNS = ",。;:、."
 _FINISHED = frozenset("。;:!?")
 _LABEL = "[^,。;:()“”0-9]{2,12}:"
 _SHORTEST_REPEATED = 8
+# A paragraph in a table of one cell: | 一、基本情况 |
+_EDGES = " \t\x1f|"
 _LEFT_OVER = re.compile(r"[\[!]|PAGEREF|HYPERLINK|TOC\s")
 
 
@@ -52,11 +54,13 @@ class Layout:
         before = ""
         for first, last in line_spans(folded[start:end]):
             text = folded[start + first : start + last]
-            words = text.strip()
+            words = text.strip(_EDGES)
             if not words:
                 continue
-            left = start + first + len(text) - len(text.lstrip())
+            left = start + first + text.index(words)
             line = (left, left + len(words))
+            if "|" in text:
+                self.noise += ((start + first, left), (line[1], start + last))
             if is_page_number(words) or is_bare_page(words):
                 self.noise.append(line)
             elif words == before and len(words) >= _SHORTEST_REPEATED and "[" not in words:

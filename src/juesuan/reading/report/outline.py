@@ -15,7 +15,7 @@ import attrs
 
 from juesuan.numbering import numeral
 from juesuan.reading.report.layout import Layout
-from juesuan.reading.report.signs import CONTENTS_ENTRY, NUMBERED, annex, day, heading
+from juesuan.reading.report.signs import CONTENTS_ENTRY, NUMBERED, annex, day, heading, numbers
 from juesuan.report_vocabulary import OTHER_CHAPTER, Heading, chapters, known_words, title_key
 
 __all__ = ["CHAPTER", "SECTION", "Mark", "Outline", "Span", "known_heading", "read_outline"]
@@ -181,14 +181,15 @@ def _chapter_at(layout: Layout, start: int) -> bool:
 def _marks(layout: Layout, end: int) -> Iterator[Mark]:
     candidates = [
         *_bare_headings(layout, end),
-        *(match.span() for match in NUMBERED.finditer(layout.text, 0, end)),
+        *(match.span("found") for match in numbers().finditer(layout.text, 0, end)),
     ]
     candidates.sort()
     lists: dict[str, int] = {}
-    free, above = 0, (0, "")
+    free, behind, above = 0, 0, (0, "")
     for start, title in candidates:
-        if start < free:
+        if start < free or start < behind:
             continue
+        behind = title
         mark = _mark(layout, start, title, lists, free, above)
         if mark is None:
             continue

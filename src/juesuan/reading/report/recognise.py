@@ -63,7 +63,7 @@ def _number() -> re.Pattern[str]:
     """What may stand on a line before the words of a heading."""
     of_what = any_word(known_words("of_what"))
     return re.compile(
-        rf"\s*(?:\(?[一二三四五六七八九十0-9]{{1,3}}[、,.)]{{1,2}})?\s*{of_what}*\s*"
+        rf"[\s|]*(?:\(?[一二三四五六七八九十0-9]{{1,3}}[、,.)]{{1,2}})?\s*{of_what}*\s*"
     )
 
 
@@ -72,7 +72,7 @@ def _others() -> re.Pattern[str]:
     """The chapters of other regions and the headings inside, as lines of their own."""
     inside = (words for chapter in chapters() for each in chapter.sections for words in each.words)
     words = any_word((*known_words(OTHER_CHAPTER), *inside))
-    return re.compile(rf"^{_number().pattern}(?P<words>{words})[。:]?\s*$", re.MULTILINE)
+    return re.compile(rf"^{_number().pattern}(?P<words>{words})[。:]?[\s|]*$", re.MULTILINE)
 
 
 def report_evidence(folded: str) -> int:
@@ -93,7 +93,7 @@ def report_evidence(folded: str) -> int:
 
 
 def _plain(line: str) -> str:
-    return "".join(line.split()).replace('"', "")
+    return "".join(line.split()).replace('"', "").strip("|")
 
 
 def find_reports(folded: str) -> list[tuple[int, int]]:
@@ -165,7 +165,7 @@ def _start(folded: str, first: _Heading, floor: int) -> int:
     begins = folded.rfind("\n", floor, nearest) + 1 if nearest > floor else floor
     for left, right in reversed(line_spans(folded[begins : first.start])):
         line = _plain(folded[begins + left : begins + right])
-        if is_title(line):
+        if is_title(line) or line in known_words("title_ending"):
             return _before_title(folded, begins + left, floor)
         heading = heading_of(line) if line else None
         if heading is not None and heading.name in _OF_DISCLOSURE:

@@ -29,17 +29,20 @@ __all__ = [
     "item_title",
     "lead",
     "number",
+    "numbers",
     "unit_clause",
 ]
 
 # 一、 (一) 1. (1) 1) ①: whether one stands in its place is decided by what stands around it, as a
 # year may follow (1.2024年) and paragraphs hold many.
-NUMBERED: Final = re.compile(
+_CIRCLED = "".join(map(chr, (*range(0x3251, 0x3260), *range(0x2474, 0x249C))))
+_NUMBERED = (
     r"\([一二三四五六七八九十]{1,3}\)[、,.]?|\([0-9]{1,2}\)[、,.]?"
     r"|[一二三四五六七八九十]{1,3}[、,.]|[0-9]{1,2}[、.)]|[①-⑳㉑-㉟⑴-⒇⒈-⒛]"
 )
+NUMBERED: Final = re.compile(_NUMBERED)
 # A line of the contents page: leaders and the number of a page after a heading.
-CONTENTS_ENTRY: Final = re.compile(r"[.·…—_-]+[0-9]{0,3}|[0-9]{1,3}")
+CONTENTS_ENTRY: Final = re.compile(r"[.·…‥⋯∙•—_-]+(?:[0-9]{0,3}|[IVXivx]{1,5})|[0-9]{1,3}")
 
 _DATE = r"[0-9]{4}年(?:[0-9]{1,2}月[0-9]{1,2}日|度)?"
 _SIGNS = r",。;:、()“”"
@@ -66,6 +69,24 @@ def day() -> re.Pattern[str]:
 def days() -> re.Pattern[str]:
     """A range of days, or one day."""
     return re.compile(f"(?P<range>{_value('RANGE')})|(?P<day>{day().pattern})")
+
+
+def _found(pattern: str, heads: Iterable[str]) -> re.Pattern[str]:
+    """An expression that finds a pattern by what it begins with (the group ``found``).
+
+    Searching skips to the next of a set of characters in no time; a pattern that begins with
+    many words has no such set, so it is tried from behind the first character of one.
+    """
+    first = re.escape("".join(sorted({head[0] for head in heads})))
+    second = re.escape("".join(sorted({head[1] for head in heads if len(head) > 1})))
+    ahead = f"(?=[{second}])" if second else ""
+    return re.compile(f"[{first}]{ahead}(?<=(?=(?P<found>{pattern})).)")
+
+
+@cache
+def numbers() -> re.Pattern[str]:
+    """Numbers of items, each in the group ``found``; also those that begin inside another."""
+    return _found(_NUMBERED, "(一二三四五六七八九十0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳" + _CIRCLED)
 
 
 def heading(words: Iterable[str]) -> re.Pattern[str]:
@@ -152,9 +173,11 @@ def beginnings() -> re.Pattern[str]:
     A criterion counts only at the beginning of a sentence: the group ``start``.
     """
     figures = (*opening_words("figure"), *opening_words("figure", of_unit=True))
-    criteria = any_word(w for kind in CRITERIA for w in known_words(f"{kind}_criterion"))
-    return re.compile(
-        f"{any_word((*figures, *opening_words('days')))}{_link()}[0-9]"
-        f"|{any_word(opening_words('quoted'))}{_is()}{{0,2}}[^:,]"
-        f"|{any_word(opening_words('opener'))}|(?P<start>{criteria}[:,])|\\)[:,]?(?:主要)?负责"
+    figures += opening_words("days")
+    quoted, openers = opening_words("quoted"), opening_words("opener")
+    criteria = [w for kind in CRITERIA for w in known_words(f"{kind}_criterion")]
+    pattern = (
+        f"{any_word(figures)}{_link()}[0-9]|{any_word(quoted)}{_is()}{{0,2}}[^:,]"
+        f"|{any_word(openers)}|(?P<start>{any_word(criteria)}[:,])|\\)[:,]?(?:主要)?负责"
     )
+    return _found(pattern, (*figures, *quoted, *openers, *criteria, "):", "),", ")主", ")负"))

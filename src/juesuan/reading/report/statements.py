@@ -97,8 +97,8 @@ def _clause(match: re.Match[str], first: int, kind: str, words: str, stated: str
 def _ranges(text: str, borders: Sequence[int]) -> Iterator[tuple[int, int]]:
     done = 0
     for match in beginnings().finditer(text):
-        at = match.end() - 1
-        if at < done or (match["start"] and match.start() and text[match.start() - 1] != "。"):
+        at = match.start()
+        if at < done or (match["start"] and at and text[at - 1] != "。"):
             continue
         border = bisect_right(borders, at)
         first = max(done, borders[border - 1] if border else 0)
