@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cache, cached_property
+from itertools import pairwise
 
 from juesuan.model.leaves import Text
 from juesuan.model.made import made
@@ -137,14 +138,17 @@ class Layout:
 
     def leaf(self, first: int, last: int) -> Text:
         """The words of a range as written, breaks of lines left out."""
-        return made(Text, self.written(first, last), *self.span(first, last))
+        start, end = self.span(first, last)
+        if end - start == last - first:
+            return made(Text, self.source[start:end], start, end)
+        return made(Text, self.written(first, last), start, end)
 
     def written(self, first: int, last: int) -> str:
         """A range as it is written: blanks stay, line breaks and what is around them go."""
         if last <= first:
             return ""
         start, end = self.span(first, last)
-        if end - start == last - first:
+        if end - start == last - first:  # nothing was left out between
             return self.source[start:end]
         return "".join(self._runs(first, last))
 
@@ -168,6 +172,12 @@ class Layout:
 
         ``begins`` says that nothing of the passage stands before the range.
         """
+        if last <= first:
+            return ""
+        start, end = self.span(first, last)
+        if end - start == last - first:
+            breaks = not begins and first in self._line_set and self._begins_paragraph(first)
+            return "\n" * breaks + self.source[start:end]
         parts: list[str] = []
         for run_first, run_last in self._line_ranges(first, last):
             after = parts or not begins
@@ -179,10 +189,14 @@ class Layout:
     def _begins_paragraph(self, line: int) -> bool:
         return self.text[line - 1] in _FINISHED or line in self._first
 
-    def pieces(self, first: int, last: int) -> Iterator[tuple[int, int]]:
+    def pieces(self, first: int, last: int) -> list[tuple[int, int]]:
         """A range as ranges of the source, one for each line."""
-        for run_first, run_last in self._line_ranges(first, last):
-            yield self.span(run_first, run_last)
+        if last <= first:
+            return []
+        start, end = self.span(first, last)
+        if end - start == last - first:
+            return [(start, end)]
+        return [self.span(*run) for run in self._line_ranges(first, last)]
 
     def leftovers(self) -> Iterator[tuple[int, int]]:
         """What extraction left inside the lines: bookmarks, images, fields."""
@@ -235,25 +249,27 @@ class Layout:
         Straight quotes take turns; a quote that is turned the wrong way is known by what
         follows it.
         """
-        made = list(text)
-        depth = 0
-        starts = iter([*self.line_starts, len(text)])
+        source, at = self.source, self._stretch.at
+        parts = text.split('"')
+        found = [parts[0]]
+        depth = index = 0
+        starts = iter([*self.line_starts, len(text) + 1])
         line = next(starts)
-        index = text.find('"')
-        while index >= 0:
+        for before, behind in pairwise(parts):
+            index += len(before)
             while line <= index:
                 if line and text[line - 1] in _FINISHED:
                     depth = 0
                 line = next(starts)
-            given = self.source[self.place(index)]
-            closes = index + 1 == len(text) or text[index + 1] in _AFTER_CLOSING
+            given = source[at(index)]
+            closes = behind[:1] in _AFTER_CLOSING if behind else index + 1 == len(text)
             if given in _OPENING:
                 opens = not (depth and closes)
             elif given in _CLOSING:
                 opens = not depth and not closes
             else:
                 opens = not depth
-            made[index] = "“" if opens else "”"
+            found += ("“" if opens else "”", behind)
             depth = depth + 1 if opens else max(depth - 1, 0)
-            index = text.find('"', index + 1)
-        return "".join(made)
+            index += 1
+        return "".join(found)

@@ -140,12 +140,12 @@ class Tree:
         at = bisect_left(self.starts, first)
         return at < len(self.places) and self.places[at][:2] == (first, last)
 
-    def _between(self, first: int, last: int) -> Iterator[tuple[int, int, str]]:
-        at = max(bisect_left(self.starts, first) - 1, 0)
-        while at < len(self.places) and self.places[at][0] < last:
-            if self.places[at][1] > first:
-                yield self.places[at]
-            at += 1
+    def _between(self, first: int, last: int) -> list[tuple[int, int, str]]:
+        """The places of facts that a range holds or cuts."""
+        at = bisect_left(self.starts, first)
+        if at and self.places[at - 1][1] > first:
+            at -= 1
+        return self.places[at : bisect_left(self.starts, last)]
 
     def _pieces(self, first: int, last: int) -> tuple[Piece, ...]:
         """Words and statements by turns."""
@@ -155,12 +155,14 @@ class Tree:
             if left < at or right > last:
                 continue
             self._words(pieces, at, left)
-            pieces.append(Stated(path))
+            pieces.append(made(Stated, path))
             at = right
         self._words(pieces, at, last)
         return tuple(pieces)
 
     def _words(self, pieces: list[Piece], first: int, last: int) -> None:
+        if first == last:
+            return
         words = self.layout.paragraphs(first, last, begins=not pieces)
         if words:
             pieces.append(words)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from juesuan.headings import heading_of
 from juesuan.reading.report.cover import is_title
+from juesuan.reading.report.signs import finder
 from juesuan.report_vocabulary import (
     OTHER_CHAPTER,
     any_word,
@@ -45,6 +46,17 @@ class _Heading(NamedTuple):
 @cache
 def _chapter_words() -> tuple[tuple[int, str], ...]:
     return tuple((order, words) for order, each in enumerate(chapters()) for words in each.words)
+
+
+@cache
+def _orders() -> dict[str, int]:
+    return {words: order for order, words in _chapter_words()}
+
+
+@cache
+def _chapter() -> re.Pattern[str]:
+    words = _orders()
+    return finder(any_word(words), words)
 
 
 @cache
@@ -85,7 +97,7 @@ def report_evidence(folded: str) -> int:
     >>> report_evidence("二、收入决算情况说明\\n本年收入1.00万元。")
     0
     """
-    found = {heading.order for heading in _headings(folded, 0)}
+    found = {heading.order for heading in _headings(folded)}
     others = {match["words"] for match in _others().finditer(folded)}
     sentences = sum(words in folded for words in distinctive_words())
     titled = any(map(is_title, map(_plain, folded.split("\n"))))
@@ -110,7 +122,7 @@ def find_reports(folded: str) -> list[tuple[int, int]]:
     signs = (*_telling_words(), *known_words("title_ending"))
     if not any(words in folded for words in signs):
         return []
-    headings = list(_without_contents(sorted(_headings(folded, 0)), folded))
+    headings = list(_without_contents(sorted(_headings(folded)), folded))
     groups: list[list[_Heading]] = []
     for heading in headings:
         # Another first chapter begins another report; 有关建议 and 其他… alone begin none, as a
@@ -131,15 +143,14 @@ def find_reports(folded: str) -> list[tuple[int, int]]:
     return [(start, _disclosure(folded, start, end)) for start, end in pairwise(borders)]
 
 
-def _headings(folded: str, after: int) -> Iterator[_Heading]:
+def _headings(folded: str) -> Iterator[_Heading]:
     """Chapters: their words at the beginning of a line, after a number at most."""
-    for order, words in _chapter_words():
-        at = folded.find(words, after)
-        while at >= 0:
-            line = _line_start(folded, at)
-            if _number().fullmatch(folded, line, at):
-                yield _Heading(line, at + len(words), order)
-            at = folded.find(words, at + len(words))
+    orders = _orders()
+    for match in _chapter().finditer(folded):
+        at, end = match.span("found")
+        line = _line_start(folded, at)
+        if _number().fullmatch(folded, line, at):
+            yield _Heading(line, end, orders[match["found"]])
 
 
 def _line_start(folded: str, at: int) -> int:

@@ -25,6 +25,7 @@ __all__ = [
     "clauses",
     "day",
     "days",
+    "finder",
     "heading",
     "item_title",
     "lead",
@@ -71,7 +72,7 @@ def days() -> re.Pattern[str]:
     return re.compile(f"(?P<range>{_value('RANGE')})|(?P<day>{day().pattern})")
 
 
-def _found(pattern: str, heads: Iterable[str]) -> re.Pattern[str]:
+def finder(pattern: str, heads: Iterable[str]) -> re.Pattern[str]:
     """An expression that finds a pattern by what it begins with (the group ``found``).
 
     Searching skips to the next of a set of characters in no time; a pattern that begins with
@@ -86,7 +87,7 @@ def _found(pattern: str, heads: Iterable[str]) -> re.Pattern[str]:
 @cache
 def numbers() -> re.Pattern[str]:
     """Numbers of items, each in the group ``found``; also those that begin inside another."""
-    return _found(_NUMBERED, "(一二三四五六七八九十0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳" + _CIRCLED)
+    return finder(_NUMBERED, "(一二三四五六七八九十0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳" + _CIRCLED)
 
 
 def heading(words: Iterable[str]) -> re.Pattern[str]:
@@ -132,9 +133,11 @@ def _figure() -> str:
 
 @cache
 def clauses() -> re.Pattern[str]:
-    """The clauses of a sentence, by the last group that matched; ``skip`` is running text.
+    """The next clause that states something, told by the last group that matched.
 
-    In this order: of two that begin at the same place the first is taken.
+    Running text before it is skipped a piece at a time, up to a sign or a quoted part, so that a
+    clause begins where a piece does; at the end of the sentence no group matches.  Of two that
+    begin at the same place the first is taken.
     """
     levels = any_word((*known_words("level1"), *known_words("level2")))
     criteria = any_word(w for kind in CRITERIA for w in known_words(f"{kind}_criterion"))
@@ -148,10 +151,9 @@ def clauses() -> re.Pattern[str]:
         )
     )
     return re.compile(
-        rf"(?P<member>[^{_SIGNS}0-9]{{1,20}}\([^()]{{1,30}}\)[:,]?(?:主要)?负责)"
+        rf"(?:(?>{_QUOTED}|[{_SIGNS}]+|[^{_SIGNS}]+[,;:、()]*))*?(?:(?P<member>[^{_SIGNS}0-9]{{1,20}}\([^()]{{1,30}}\)[:,]?(?:主要)?负责)"
         rf"|(?:{lead()})?(?:{stated})"
-        rf"|(?P<level>(?:项目)?{levels}(?:完成情况(?:分析)?)?)|(?P<criterion>{criteria})"
-        rf"|(?P<skip>{_QUOTED}|[{_SIGNS}]+|[^{_SIGNS}]+[,;:、()]*)"
+        rf"|(?P<level>(?:项目)?{levels}(?:完成情况(?:分析)?)?)|(?P<criterion>{criteria})|\Z)"
     )
 
 
@@ -180,4 +182,4 @@ def beginnings() -> re.Pattern[str]:
         f"{any_word(figures)}{_link()}[0-9]|{any_word(quoted)}{_is()}{{0,2}}[^:,]"
         f"|{any_word(openers)}|(?P<start>{any_word(criteria)}[:,])|\\)[:,]?(?:主要)?负责"
     )
-    return _found(pattern, (*figures, *quoted, *openers, *criteria, "):", "),", ")主", ")负"))
+    return finder(pattern, (*figures, *quoted, *openers, *criteria, "):", "),", ")主", ")负"))

@@ -72,26 +72,25 @@ def _clauses(text: str, first: int, last: int) -> Iterator[Clause]:
     of_unit = unit_clause().search(text, first, last)
     for match in clauses().finditer(text, first, last):
         group = match.lastgroup
-        if group == "skip":
-            while of_unit is not None and of_unit.start() < match.end():
-                if of_unit.start() >= match.start():
-                    yield _clause(of_unit, match.start(), "figure", "figure", "number")
-                of_unit = unit_clause().search(text, of_unit.end(), last)
-            continue
-        assert group is not None
-        kind, words = _KINDS[group]
-        yield _clause(match, match.start(), kind, words, "number" if kind == "figure" else group)
+        words = "" if group is None else _KINDS[group][1]
+        begins = last if group is None else match.start(words)
+        while of_unit is not None and of_unit.start() < begins:
+            yield _clause(of_unit, "figure", "figure", "number")
+            of_unit = unit_clause().search(text, max(of_unit.end(), match.end()), last)
+        if group is None:
+            return
+        yield _clause(match, _KINDS[group][0], words, group)
 
 
-def _clause(match: re.Match[str], first: int, kind: str, words: str, stated: str) -> Clause:
+def _clause(match: re.Match[str], kind: str, words: str, stated: str) -> Clause:
     at, stop = match.span(stated)
     if kind == "figure":
         figure = number().match(match.string, at)
         assert figure is not None
         stop = figure.end()
     if kind == "opener":
-        return Clause(kind, first, stop, match[words], stop, stop)
-    return Clause(kind, first, match.end(), match[words], at, stop)
+        return Clause(kind, match.start(words), stop, match[words], stop, stop)
+    return Clause(kind, match.start(words), match.end(), match[words], at, stop)
 
 
 def _ranges(text: str, borders: Sequence[int]) -> Iterator[tuple[int, int]]:
