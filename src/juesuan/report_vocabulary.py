@@ -275,8 +275,10 @@ def opening_words(clause: str = "", *, of_unit: bool = False) -> tuple[str, ...]
     words: dict[str, None] = {}
     for slot in _slots():
         each = slot.statement
-        wanted = (slot.opens and not slot.of_row) if not clause else (
-            each.clause == clause and each.of_unit == of_unit and (slot.opens or slot.of_row)
+        wanted = (
+            (slot.opens and not slot.of_row)
+            if not clause
+            else (each.clause == clause and each.of_unit == of_unit and (slot.opens or slot.of_row))
         )
         if wanted:
             words.update(dict.fromkeys(_reading_words(each)))

@@ -154,7 +154,9 @@ def _evaluation(
 
 def _stage(stage: EvaluationStage) -> str:
     days = [written(day) for day in (stage.first, stage.last) if day is not None]
-    return _said(stage, "stage") if len(days) == 2 else "，".join([_stated(stage, ("stage",)), *days])
+    if len(days) == 2:
+        return _said(stage, "stage")
+    return "，".join([_stated(stage, ("stage",)), *days])
 
 
 def _conclusion(report: EvaluationReport, summary: Heading, verdict: Heading) -> Iterator[str]:

@@ -163,7 +163,8 @@ def _criteria(random: Random, kind: str, rate: Decimal) -> AnalysisKind:
     """Criteria with full marks but one, and the execution rate with its own."""
     missed = random.randint(0, len(_FULL[kind]))
     rows = []
-    for index, (name, full) in enumerate(zip(known_words(f"{kind}_criterion"), _FULL[kind], strict=True)):
+    names = known_words(f"{kind}_criterion")
+    for index, (name, full) in enumerate(zip(names, _FULL[kind], strict=True)):
         score = Decimal(full)
         if name == "预算执行率":
             score = (full * rate / 100).quantize(Decimal("0.01"), ROUND_HALF_UP)

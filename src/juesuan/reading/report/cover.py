@@ -23,7 +23,7 @@ class CoverTitle(NamedTuple):
     """A title: its lines, and in their joined words the places of unit and year."""
 
     first: int
-    count: int
+    lines: int
     unit: tuple[int, int] | None
     year: tuple[int, int]
 

@@ -20,9 +20,8 @@ from juesuan.reading.report.statements import Clause, Sentence, figure_of
 from juesuan.reading.values import indicator_value
 from juesuan.report_vocabulary import CRITERIA, KINDS, Statement, known_words
 
-__all__ = ["IndicatorReader", "opening"]
+__all__ = ["IndicatorReader"]
 
-_OPENING = re.compile(r"[^,。;:“”]{1,40}")
 _CRITERION_NAME = re.compile("[^0-9]{2,20}")
 _LEVEL_ENDING = re.compile(r"完成情况(分析)?$")
 _SCORED = ("output", "benefit", "satisfaction")
@@ -37,12 +36,6 @@ class Level(NamedTuple):
     first: int
     last: int
     depth: int
-
-
-def opening(layout: Layout, span: Span) -> tuple[int, int]:
-    """The words that an item begins with, to the first sign or the next item."""
-    match = _OPENING.match(layout.text, span.mark.title, span.end)
-    return match.span() if match else (span.mark.title, span.mark.title)
 
 
 @cache
@@ -92,7 +85,7 @@ class IndicatorReader:
     def _enter_item(self, span: Span) -> None:
         if self.row_span is not None and self.row_span not in span.outwards():
             self.row = None
-        first, last = opening(self.layout, span)
+        first, last = span.opening
         words = self.layout.text[first:last]
         if (
             span.mark.number == 1
@@ -107,7 +100,11 @@ class IndicatorReader:
             self._level(first, last, span.mark.depth)
         elif words.endswith("指标") and len(words) <= 16:
             deeper = self.level1 is not None and span.mark.depth > self.level1.depth
-            if deeper or words.removeprefix("项目") in known_words("level1") or words in known_words("level2"):
+            if (
+                deeper
+                or words.removeprefix("项目") in known_words("level1")
+                or words in known_words("level2")
+            ):
                 self._level(first, last, span.mark.depth)
 
     def level(self, clause: Clause, until: int) -> None:
@@ -253,7 +250,7 @@ class IndicatorReader:
         chain = [each for each in span.outwards() if each.mark.depth > 1] if span else []
         if not chain or any(each.mark.start in self._claimed for each in chain):
             return
-        named = [(each, *opening(self.layout, each)) for each in chain]
+        named = [(each, *each.opening) for each in chain]
         text = self.layout.text
         picked = next((each for each in named if text[each[1] : each[2]] in _criteria()), None)
         picked = picked or next((e for e in named if e[0].mark.style == "(1)"), named[0])

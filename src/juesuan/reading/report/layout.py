@@ -113,7 +113,10 @@ class Layout:
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """The range in the source of the characters from ``first`` to before ``last``."""
-        return self._stretch.span(first, last)
+        offsets = self._stretch.offsets
+        if offsets is None:
+            return self._stretch.span(first, last)
+        return offsets[first], offsets[last - 1] + 1
 
     def place(self, index: int) -> int:
         """The place of a character in the source."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import attrs
@@ -30,6 +30,7 @@ _BEFORE = frozenset("。;:!?)”…")
 _REFERENCE = frozenset("第附件表图款条项章见号和及与或至、-/")
 _AFTER_REFERENCE = frozenset("、,.;:。)条款号%-/×+=")
 _SHORT = 30
+_OPENING = re.compile(r"[^,。;:“”]{1,40}")
 _YEAR = re.compile(r"[0-9]{4}年")
 
 
@@ -51,12 +52,16 @@ class Mark(NamedTuple):
 
 @attrs.define(eq=False)
 class Span:
-    """A chapter, heading or item: its own text (``mark.body`` to ``end``) and what lies inside."""
+    """A chapter, heading or item: its own text (``mark.body`` to ``end``) and what lies inside.
+
+    ``opening`` are the words that it begins with, to the first sign or the next item.
+    """
 
     mark: Mark
     end: int
     parent: Span | None
     items: list[Span] = attrs.field(factory=list)
+    opening: tuple[int, int] = (0, 0)
 
     @property
     def last(self) -> int:
@@ -98,6 +103,8 @@ def read_outline(layout: Layout) -> Outline:
         while stack and stack[-1].mark.depth >= mark.depth:
             stack.pop()
         span = Span(mark, until, stack[-1] if stack else None)
+        opening = _OPENING.match(layout.text, mark.title, until)
+        span.opening = opening.span() if opening else (mark.title, mark.title)
         (stack[-1].items if stack else roots).append(span)
         stack.append(span)
         spans.append(span)
@@ -198,8 +205,9 @@ def _marks(layout: Layout, end: int) -> Iterator[Mark]:
         above = (mark.depth, mark.key) if mark.key else above
         if mark.number is not None:
             lists[mark.style] = mark.number
-        for style in [each for each in lists if _DEPTH[each] > mark.depth]:
-            del lists[style]
+        if len(lists) > 1 or mark.number is None:
+            for style in [each for each in lists if _DEPTH[each] > mark.depth]:
+                del lists[style]
 
 
 def _bare_headings(layout: Layout, end: int) -> Iterator[tuple[int, int]]:
@@ -282,6 +290,7 @@ def _ends_title(layout: Layout, at: int) -> bool:
     return _ends_line(layout, at) or layout.text[at] in ":。,;."
 
 
+@lru_cache(maxsize=512)
 def _style(written: str) -> tuple[str, int]:
     """The style of a number, as ``_DEPTH`` names it, and the number."""
     for first, last in _RUNS:

@@ -8,11 +8,10 @@ from collections.abc import Iterator
 from juesuan.model.document import Region
 from juesuan.model.made import made
 from juesuan.model.report import Chapter, Passage, Piece, Stated
-from juesuan.reading.report.indicators import opening
 from juesuan.reading.report.layout import Layout
-from juesuan.reading.report.signs import item_title
 from juesuan.reading.report.outline import CHAPTER, Outline, Span
 from juesuan.reading.report.reader import Reading, Whole
+from juesuan.reading.report.signs import item_title
 
 __all__ = ["Tree"]
 
@@ -122,7 +121,7 @@ class Tree:
         mark = span.mark
         if mark.key:
             return mark.body
-        first, last = opening(self.layout, span)
+        first, last = span.opening
         if first == last:
             return first
         if last == span.end:
@@ -149,6 +148,8 @@ class Tree:
 
     def _pieces(self, first: int, last: int) -> tuple[Piece, ...]:
         """Words and statements by turns."""
+        if first >= last:
+            return ()
         pieces: list[Piece] = []
         at = first
         for left, right, path in self._between(first, last):

@@ -15,7 +15,7 @@ from juesuan.model.made import made
 from juesuan.reading.report.collected import Collected
 from juesuan.reading.report.cover import cover_title
 from juesuan.reading.report.days import days_in
-from juesuan.reading.report.indicators import IndicatorReader, opening
+from juesuan.reading.report.indicators import IndicatorReader
 from juesuan.reading.report.layout import Layout
 from juesuan.reading.report.lists import divisions, uses
 from juesuan.reading.report.outline import CHAPTER, SECTION, Outline, Span
@@ -93,7 +93,7 @@ class _Reader:
         if title is None:
             return
         first = starts[title.first]
-        last = ends[title.first + title.count - 1]
+        last = ends[title.first + title.lines - 1]
         self.collected.set(("title",), layout.leaf(first, last), first, last)
         if title.unit is not None:
             left, right = first + title.unit[0], first + title.unit[1]
@@ -143,7 +143,7 @@ class _Reader:
     def _stage(self, span: Span) -> None:
         """A stage of the evaluation: its name, and the days in its first sentence."""
         text = self.layout.text
-        first, last = opening(self.layout, span)
+        first, last = span.opening
         listed = span.parent is not None and span.parent.mark.key == "stages"
         name = text[first:last]
         new = listed and name not in known_words("item") and 0 < len(name) <= _LONGEST_STAGE
@@ -187,7 +187,7 @@ class _Reader:
 
     def _figure(self, clause: Clause, sentence: Sentence, span: Span | None) -> None:
         slots = slots_of(clause)
-        if any(slot.of_row for slot in slots):
+        if slots and slots[0].of_row:
             self.indicators.figure(slots[0].statement, clause, span)
             return
         slot, found = self._meant(slots, clause)
@@ -207,7 +207,7 @@ class _Reader:
         self, slots: Sequence[Slot], clause: Clause
     ) -> tuple[Slot | None, tuple[Figure, int] | None]:
         """The slot that is meant, and its figure: 年初批复预算 states a count or an amount."""
-        for slot in self._candidates(slots):
+        for slot in slots if len(slots) == 1 and slots[0].opens else self._candidates(slots):
             found = figure_of(self.layout, clause, slot.statement.field)
             if found is not None:
                 return slot, found
@@ -239,7 +239,7 @@ class _Reader:
             first, last = first + 1, last - 1
         else:
             first, last = self.layout.bare(first, last)
-        if any(slot.of_row for slot in slots):
+        if slots and slots[0].of_row:
             self.indicators.value(slots[0].statement, (first, last), sentence, index, span)
         elif first < last and (self.sentence == "total" or self.chapter == "conclusion"):
             leaf = self.layout.leaf(first, last)
@@ -248,7 +248,12 @@ class _Reader:
     def _criterion(self, clause: Clause, sentence: Sentence, span: Span | None) -> None:
         """A criterion that no number stands before: it begins a sentence, and a sign follows."""
         ends = self.layout.text[clause.last : clause.last + 1] in (":", ",")
-        if clause.first == sentence.first and ends and span is not None and clause.first != span.mark.title:
+        if (
+            clause.first == sentence.first
+            and ends
+            and span is not None
+            and clause.first != span.mark.title
+        ):
             self.indicators.criterion(clause.first, clause.last, span)
 
     def _member(self, clause: Clause, until: int) -> int:

@@ -29,6 +29,8 @@ __all__ = ["find_reports", "report_evidence"]
 
 _LINE = 80
 _COVER = 2000
+# What a chapter or a part of a disclosure is numbered with: 第一部分, 一、.
+_BEGINNINGS = frozenset("第一二三四五六七八九十")
 _NO_TITLE = re.compile(r"[。;:,《》\t、.)]|决算|说明")
 # Sections that no report has: where two of them stand behind a report, a disclosure begins.
 _OF_DISCLOSURE = frozenset(
@@ -198,7 +200,8 @@ def _disclosure(folded: str, start: int, end: int) -> int:
     words = [_plain(folded[start + a : start + b]) if b - a <= _LINE else "" for a, b in spans]
     found: dict[str, int] = {}
     for at, line in enumerate(words):
-        heading = heading_of(line) if line else None
+        # Lines of a report that are no chapter or part are many: most are passed by.
+        heading = heading_of(line) if line[:1] in _BEGINNINGS else None
         if heading is not None and heading.name in _OF_DISCLOSURE:
             found.setdefault(heading.name, at)
     if len(found) < 2:

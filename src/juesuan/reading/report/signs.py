@@ -8,7 +8,6 @@ from functools import cache
 from typing import Final
 
 from juesuan.grammar import parser, pattern
-from juesuan.statements.lexer import clause_parser
 from juesuan.report_vocabulary import (
     CRITERIA,
     any_word,
@@ -16,6 +15,7 @@ from juesuan.report_vocabulary import (
     known_words,
     opening_words,
 )
+from juesuan.statements.lexer import clause_parser
 
 __all__ = [
     "CONTENTS_ENTRY",
