@@ -40,7 +40,7 @@ if TYPE_CHECKING:
         check,
     )
     from juesuan.files.reading import extract, read
-    from juesuan.parsing import parse
+    from juesuan.parsing import parse, parse_all
     from juesuan.serial import from_json, schema, to_json
     from juesuan.tabular import parse_batches, tables, to_arrow, to_pandas, to_polars
 
@@ -73,6 +73,7 @@ __all__ = [
     "from_json",
     "get",
     "parse",
+    "parse_all",
     "parse_batches",
     "read",
     "render",
@@ -91,7 +92,7 @@ _CHECKING = ("Check", "CheckReport", "CheckResult", "Finding", "Operand", "Scori
 _JSON = ("from_json", "schema", "to_json")
 _TABLES = ("parse_batches", "tables", "to_arrow", "to_pandas", "to_polars")
 _LATER = {
-    "parse": "juesuan.parsing",
+    **dict.fromkeys(("parse", "parse_all"), "juesuan.parsing"),
     **dict.fromkeys(("extract", "read"), "juesuan.files.reading"),
     **dict.fromkeys(_CHECKING, "juesuan.checks"),
     **dict.fromkeys(_JSON, "juesuan.serial"),

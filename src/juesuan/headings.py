@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 import regex
@@ -17,6 +17,7 @@ __all__ = ["Heading", "core", "heading_of", "known_words", "near_heading", "run_
 # What may stand in a heading or not, and says nothing of its section.
 _FILLERS = re.compile(r"决算|情况|说明|关于|部门|单位|[0-9]{4}年度?|[0-9]{3}年度|的|本年度|如下")
 _BRACKET = re.compile(r"\([^()]*\)?$")
+_NOTE = re.compile(r"\([^()]*\)$")
 _LONGEST: Final = 64
 # Words that open several parts of a text: they must stand behind a number, or be longer.
 _SHORTEST: Final = 4
@@ -92,6 +93,11 @@ def heading_of(text: str) -> Heading | None:
     """
     if not text or len(text) > _LONGEST or text[-1] in ",;":
         return None
+    return _heading(text)
+
+
+@lru_cache(maxsize=4096)
+def _heading(text: str) -> Heading | None:
     words = text.rstrip("。:.")
     part = PART.match(words)
     number = NUMBERING.match(words, part.end() if part else 0)
@@ -133,7 +139,7 @@ def _exact(body: str, numbered: bool) -> Heading | None:
 
 def _with_unit(key: str, body: str) -> Heading | None:
     """A unit's name before the words: 二、青山区本级…三公经费支出总体情况."""
-    if re.search(r"[0-9,。;:]", key) or len(body) > 50:
+    if re.search(r"[0-9,。;:]", key) or len(body) > 50 or key.endswith("表"):
         return None
     for start in range(1, len(key) - 5):
         found = _by_core().get(key[start:])
@@ -143,12 +149,19 @@ def _with_unit(key: str, body: str) -> Heading | None:
 
 
 def _part(body: str, *, marked: bool) -> Heading | None:
-    plain = re.sub(r"\([^()]*\)$", "", body)
+    plain = _NOTE.sub("", body)
+    if not plain.endswith(_part_ends()) and not body.endswith(_part_ends()):
+        return None
     for words, heading in _parts():
         for text in (body, plain):
             if text.endswith(words) and (marked or text == words or _named_part(text, words)):
                 return heading
     return None
+
+
+@cache
+def _part_ends() -> tuple[str, ...]:
+    return tuple(words for words, _ in _parts())
 
 
 def _named_part(text: str, words: str) -> bool:

@@ -15,6 +15,7 @@ Kind = Literal["disclosure", "three_public", "self_evaluation", "report", "other
 Recognised = tuple[Kind, str]
 
 _AMOUNT = re.compile(r"\d(?:亿|万|千)?元|\d%")
+_PAGE_NUMBER = re.compile(r"(?:PAGEREF_Toc\d+\\?h?|[.·…—_-]+)\d{1,4}$")
 _LONGEST = 60
 
 
@@ -40,7 +41,8 @@ def kind_of(words: Sequence[str], title: Title | None, tables: bool) -> Recognis
     """
     heads = _heads(words)
     text = "\n".join(words)
-    found = {heading.name for heading in map(heading_of, heads) if heading is not None}
+    bare = (_PAGE_NUMBER.sub("", head) for head in heads)
+    found = {heading.name for heading in map(heading_of, bare) if heading is not None}
     final = any(_says(head, "final_account") for head in heads if not _says(head, "government"))
     government = [head for head in heads[:80] if _says(head, "government")]
     budgets = [head for head in heads if _says(head, "budget")]
@@ -50,10 +52,10 @@ def kind_of(words: Sequence[str], title: Title | None, tables: bool) -> Recognis
         return "other", "预算"
     sections = found - {"overview", "explanation", "annex", "glossary", "nothing", "overview__organisation", "overview__duties", "self_evaluation", "accounts"}
     headed = sections - {"balance", "revenue", "expenditure"} or final
-    if title is None and not final and not headed and not tables:
-        return _by_labels(text)
-    if title is None and not final and not tables and not _says(text, "final_account"):
-        return _by_labels(text)
+    if title is None and not final and not tables:
+        organised = {"overview__duties", "overview__organisation"} <= found
+        if not organised and not (headed and _says(text, "final_account")):
+            return _by_labels(text)
     if _is_three_public(words, title, found):
         return "three_public", ""
     if tables and not found and title is None:

@@ -1,40 +1,32 @@
-"""The way of the data, from end to end: text, source, blocks, grammar trees, model."""
+"""Reading texts: ``parse`` and ``parse_all``.
+
+The way of the data from a text to its documents is :func:`juesuan.reading.way.read`.
+"""
 
 from __future__ import annotations
-
-from typing import Any, NamedTuple
 
 import attrs
 
 from juesuan import diagnostics
-from juesuan.blocks import Block, Line
 from juesuan.diagnostics import Diagnostic
 from juesuan.errors import ParseError
 from juesuan.files.extract import Extract
-from juesuan.headings import heading_of
-from juesuan.html_rows import text_blocks
-from juesuan.kinds import Kind, kind_of
 from juesuan.model.disclosure import Disclosure
-from juesuan.model.document import Origin
-from juesuan.model.made import made
 from juesuan.model.report import EvaluationReport
-from juesuan.paragraphs import line_words, parts
 from juesuan.places import Places, marked
-from juesuan.reading.accounts import read_accounts
-from juesuan.reading.disclosure import DisclosureReader
-from juesuan.reading.report import may_hold_report
-from juesuan.segments import tidy
-from juesuan.source import fold
-from juesuan.titles import Title, title_of
+from juesuan.reading.way import Sheet, document_ranges, read
 
-__all__ = ["parse"]
+__all__ = ["parse", "parse_all"]
+
+_PATH_LIKE = (".txt", ".pdf", ".docx", ".doc", ".html", ".htm", ".xlsx", ".xls", ".md")
 
 
 def parse(text: str | Extract, *, strict: bool = False) -> Disclosure | EvaluationReport:
     """Read a disclosure or an evaluation report.
 
     Whatever the text is, a document comes back with what there is; what is missing or was not
-    understood is among its ``diagnostics``, and stays in the tree with its place.
+    understood is among its ``diagnostics``, and stays in the tree with its place.  Of a text that
+    holds several documents the first is read, and an ``error`` says where the next one begins.
 
     Args:
         text: the text as extracted from a file; spans are code points of it.  An
@@ -49,22 +41,83 @@ def parse(text: str | Extract, *, strict: bool = False) -> Disclosure | Evaluati
         ParseError: only with ``strict``; names code, line and column.
 
     >>> document = parse("二、收入决算情况说明\\n本年收入1,200.50万元。")
-    >>> document.revenue.total
+    >>> document.revenue.total.figure
     Figure(value=Decimal('1200.50'), unit='万元')
     """
-    extract = text if isinstance(text, Extract) else None
-    if extract is not None:
-        text = extract.text
-    if not isinstance(text, str):
-        raise TypeError(f"parse takes a str or an Extract, not {type(text).__name__}")
-    document = _read(text, extract)
+    sheet, extract = _sheet(text, "parse")
+    (start, end), *others = document_ranges(sheet)
+    document = read(sheet, start, end)
+    if others:
+        document = _with_others(document, sheet, others)
     if extract is not None:
         document = _from_file(document, extract)
     if strict:
         for diagnostic in document.diagnostics:
             if diagnostic.severity == "error":
-                raise _error(text, diagnostic)
+                raise _error(sheet.text, diagnostic)
     return document
+
+
+def parse_all(text: str | Extract) -> tuple[Disclosure | EvaluationReport, ...]:
+    """Read each document of a text that holds several.
+
+    A disclosure with its reports is one; the next title of another unit or year begins another.
+    Spans of each count in the whole text.
+
+    Raises:
+        TypeError: ``text`` is neither a ``str`` nor an ``Extract``.
+
+    >>> text = '''云岭市水务局2024年度部门决算
+    ... 二、收入决算情况说明
+    ... 本年收入1.00万元。
+    ... 云岭市档案局2024年度部门决算
+    ... 二、收入决算情况说明
+    ... 本年收入2.00万元。'''
+    >>> [str(each.unit_name) for each in parse_all(text)]
+    ['云岭市水务局', '云岭市档案局']
+    """
+    sheet, extract = _sheet(text, "parse_all")
+    found = tuple(read(sheet, start, end) for start, end in document_ranges(sheet))
+    if extract is None:
+        return found
+    return (_from_file(found[0], extract), *(_placed(each, extract) for each in found[1:]))
+
+
+def _sheet(text: str | Extract, name: str) -> tuple[Sheet, Extract | None]:
+    extract = text if isinstance(text, Extract) else None
+    given = extract.text if extract is not None else text
+    if not isinstance(given, str):
+        raise TypeError(
+            f"{name} 的 text 应为 str 或 Extract，而不是 {type(text).__name__}；"
+            "文件请用 juesuan.read(路径)"
+        )
+    return Sheet(given, extract), extract
+
+
+def _with_others(
+    document: Disclosure | EvaluationReport, sheet: Sheet, others: list[tuple[int, int]]
+) -> Disclosure | EvaluationReport:
+    """The first document of several: what follows is unread, and an error says so."""
+    start, end = others[0][0], others[-1][1]
+    origin = document.origin
+    assert origin is not None
+    found = diagnostics.SEVERAL.at(start, end, count=len(others))
+    return attrs.evolve(
+        document,
+        start=0,
+        end=end,
+        origin=attrs.evolve(origin, regions=(*origin.regions, (start, end, "unread"))),
+        diagnostics=(*document.diagnostics, found),
+    )
+
+
+def _placed(
+    document: Disclosure | EvaluationReport, extract: Extract
+) -> Disclosure | EvaluationReport:
+    origin = document.origin
+    return attrs.evolve(
+        document, origin=None if origin is None else attrs.evolve(origin, extract=extract)
+    )
 
 
 def _from_file(
@@ -75,144 +128,9 @@ def _from_file(
         diagnostics.LEFT_OUT.at(each.offset, each.offset, words=each.message)
         for each in extract.warnings
     ]
-    origin = document.origin
     return attrs.evolve(
-        document,
-        origin=None if origin is None else attrs.evolve(origin, extract=extract),
+        _placed(document, extract),
         diagnostics=tuple(sorted((*document.diagnostics, *found), key=lambda each: each.start)),
-    )
-
-
-def _read(text: str, extract: Extract | None) -> Disclosure | EvaluationReport:
-    folded = fold(text)
-    reports = _reports(folded)
-    found = text_blocks(folded) if extract is None else extract.blocks_in(folded)
-    own = [block for block in found if not _inside(block, reports)]
-    reader = DisclosureReader(text, _without(folded, reports))
-    accounts, rest = read_accounts(own, reader.folded, reader.draft)
-    rest = _apart(rest, folded)
-    of_rest = _recognise(folded, rest, accounts is not None, bool(reports))
-    if of_rest.kind == "other" and not _has_unread_table(reader.draft.diagnostics):
-        return _foreign(text, of_rest.what)
-    if of_rest.kind == "report":
-        return _report(text, folded, 0, len(text))
-    given = reader.read(parts(rest, of_rest.words, of_rest.title, folded), of_rest.kind)
-    attached = tuple(_report(text, folded, start, end) for start, end in reports)
-    return _disclosure(text, reader, {**given, "accounts": accounts}, attached, of_rest.kind)
-
-
-class _Recognised(NamedTuple):
-    """What a text is: its kind (``what`` of another's), its title and the words of its lines."""
-
-    kind: Kind
-    what: str
-    title: Title | None
-    words: list[str]
-
-
-def _recognise(folded: str, found: list[Block], accounts: bool, reports: bool) -> _Recognised:
-    """What the text is, before anything of its prose is read."""
-    lines = [each for each in found if isinstance(each, Line)]
-    words = line_words(lines, folded)
-    title = title_of(words, [line.after_blank for line in lines])
-    headings = sum(heading_of(each) is not None for each in words)
-    if headings < 3 and not accounts and _holds_report(folded, reports):
-        return _Recognised("report", "", title, words)
-    tables = accounts or ("一级指标" in folded and "三级指标" in folded)
-    return _Recognised(*kind_of(words, title, tables), title, words)
-
-
-def _apart(found: list[Block], folded: str) -> list[Block]:
-    """Lines behind a table that was taken out do not go on with those before it."""
-    apart: list[Block] = []
-    end = 0
-    for block in found:
-        if isinstance(block, Line) and not folded[end : block.start].isspace() and apart:
-            block = block._replace(after_blank=True, begins=True)
-        apart.append(block)
-        end = block.end
-    return apart
-
-
-def _has_unread_table(found: list[Diagnostic]) -> bool:
-    return any(each.code == diagnostics.ACCOUNTS_TABLE.code for each in found)
-
-
-def _inside(block: Block, reports: list[tuple[int, int]]) -> bool:
-    return any(start <= block.start < end for start, end in reports)
-
-
-def _without(folded: str, reports: list[tuple[int, int]]) -> str:
-    """The folded text with blanks for its reports: they are read by themselves."""
-    for start, end in reports:
-        folded = folded[:start] + " " * (end - start) + folded[end:]
-    return folded
-
-
-def _foreign(text: str, what: str) -> Disclosure:
-    """A text that is none of ours: all of it unread, one error that says what it is."""
-    if not text.strip():
-        found = diagnostics.EMPTY.at(0, len(text))
-    elif what:
-        found = diagnostics.OTHER_KIND.at(0, len(text), what=what)
-    else:
-        found = diagnostics.FOREIGN.at(0, len(text))
-    regions = ((0, len(text), "unread"),) if text else ()
-    return made(
-        Disclosure,
-        start=0,
-        end=len(text),
-        origin=Origin(text, regions),
-        diagnostics=(found,),
-        kind="other",
-    )
-
-
-# Few texts hold a report, and what reads one takes a while to import.
-
-
-def _reports(folded: str) -> list[tuple[int, int]]:
-    if not may_hold_report(folded):
-        return []
-    from juesuan.reading.report.recognise import find_reports
-
-    return find_reports(folded)
-
-
-def _holds_report(folded: str, found: bool) -> bool:
-    from juesuan.reading.report.recognise import report_evidence
-
-    return found or report_evidence(folded) > 1
-
-
-def _report(text: str, folded: str, start: int, end: int) -> EvaluationReport:
-    from juesuan.reading.report.document import read_report
-
-    return read_report(text, folded, start, end)
-
-
-def _disclosure(
-    text: str,
-    reader: DisclosureReader,
-    given: dict[str, Any],
-    reports: tuple[EvaluationReport, ...],
-    kind: Kind,
-) -> Disclosure:
-    regions, found = reader.draft.regions, reader.draft.diagnostics
-    for report in reports:
-        found.extend(report.diagnostics)
-        regions.extend(report.origin.regions if report.origin is not None else ())
-    if not any(given.values()) and not reports and not _has_unread_table(found):
-        return _foreign(text, "")
-    return made(
-        Disclosure,
-        **given,
-        reports=reports,
-        start=0,
-        end=len(text),
-        origin=Origin(text, tidy(regions)),
-        diagnostics=tuple(sorted(found, key=lambda each: each.start)),
-        kind=kind,
     )
 
 

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from juesuan.headings import known_words
 from juesuan.numbering import NUMBERING, PART
 
-__all__ = ["Title", "is_place", "title_of", "unit_in_sentence"]
+__all__ = ["Title", "is_place", "title_of", "titles_of", "unit_in_sentence"]
 
 _LINES: Final = 120  # a title stands near the start: behind navigation, before the contents
 _MOST_LINES: Final = 4
@@ -23,6 +23,9 @@ _PLACE = re.compile(
     r"(?:关于)?(?:[^的]{0,12}(?:省|市|区|县|州|盟|旗|镇|乡|街道|新区|开发区))(?:本级|公布|汇总|级)*"
 )
 _OWN = re.compile(r"^(?:本|我|该|其|此次|近日|经|根据|按照|在|由|从|至|截|自|据|将|为|各|全)")
+
+
+_YEAR_BEFORE = re.compile(r"\d{4}年")
 
 
 class Title(NamedTuple):
@@ -70,6 +73,25 @@ def title_of(words: Sequence[str], breaks: Sequence[bool]) -> Title | None:
             if best is None or rank > best[0]:
                 best = (rank, found)
     return best[1] if best else None
+
+
+def titles_of(words: Sequence[str], breaks: Sequence[bool]) -> list[Title]:
+    """All lines that are titles with a unit and a year: documents may follow each other."""
+    found: list[Title] = []
+    for first, line in enumerate(words):
+        if "决算" not in line and not _YEAR_BEFORE.search(line):
+            if first + 1 >= len(words) or "决算" not in words[first + 1]:
+                continue
+        for count in range(1, _MOST_LINES + 1):
+            if first + count > len(words) or (
+                count > 1 and (breaks[first + count - 1] or not _may_be_wrapped(words[first + count - 2]))
+            ):
+                break
+            title = _read(words[first : first + count], first)
+            if title is not None and title.unit is not None:
+                found.append(title)
+                break
+    return found
 
 
 def _may_be_wrapped(line: str) -> bool:

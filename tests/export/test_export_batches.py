@@ -229,17 +229,27 @@ def test_two_disclosures_in_a_file_are_told(folder: Path, tmp_path: Path) -> Non
 def _work(file: str) -> str:
     if file == "dies":
         os.kill(os.getpid(), signal.SIGKILL)
+    if file == "sleeps":
+        time.sleep(60)
     return f"read {file}"
 
 
-def _lost(file: str) -> str:
-    return f"lost {file}"
+def _lost(file: str, reason: str) -> str:
+    return f"lost {file}: {reason[:6]}"
 
 
 def test_a_file_that_kills_its_process_stops_nothing() -> None:
     files = ["a", "b", "dies", "c", "d"]
-    expected = [f"lost {file}" if file == "dies" else f"read {file}" for file in files]
+    expected = ["read a", "read b", "lost dies: 读取它的进程", "read c", "read d"]
     assert list(in_order(files, _work, _lost, 2)) == expected
+
+
+def test_a_file_that_takes_too_long_stops_nothing() -> None:
+    files = ["a", "b", "sleeps", "c"]
+    begun = time.monotonic()
+    found = list(in_order(files, _work, _lost, 1, seconds=8))
+    assert found == ["read a", "read b", "lost sleeps: 读取超过 8", "read c"]
+    assert time.monotonic() - begun < 30
 
 
 def test_few_files_are_in_flight() -> None:

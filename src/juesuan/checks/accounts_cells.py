@@ -14,7 +14,8 @@ from typing import Any
 from juesuan.checks.findings import HELD, Outcome, Undecided, Violated
 from juesuan.checks.interval import Interval, exact, plain, sum_of
 from juesuan.checks.view import Statement, View
-from juesuan.model.account_tables import AccountRow, Accounts, AccountTable, Amounts
+from juesuan.model.account_parts import AccountRow, AccountTable, Amounts
+from juesuan.model.account_tables import Accounts
 from juesuan.model.declare import Kind, declared
 from juesuan.model.disclosure import Disclosure
 from juesuan.model.leaves import Figure
@@ -190,7 +191,8 @@ def adds_up(
         message = (
             f"{whole.name}为{whole.written}，{_names([cell for cell, _ in known])}相加"
             f"{'再减去' + _names([cell for cell, _ in taken]) if taken else ''}"
-            f"为{_written(shown, whole)}，相差{plain(round(gap, 4))}{whole.unit}；请核对总额和各分项"
+            f"为{_written(shown, whole)}，相差{plain(round(gap, 4))}{whole.unit}；"
+            "请核对总额和各分项"
         )
         yield Violated(whole, message, shown, tuple(cell for cell, _ in (*known, *taken)))
 

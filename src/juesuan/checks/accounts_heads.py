@@ -8,7 +8,7 @@ from juesuan.checks.accounts_cells import Ledger, Line, accounts_of, ledger, led
 from juesuan.checks.findings import HELD, Outcome, Undecided, Violated
 from juesuan.checks.registry import enter
 from juesuan.checks.view import Statement, View
-from juesuan.model.account_tables import AccountTable
+from juesuan.model.account_parts import AccountTable
 from juesuan.model.declare import Kind, declared_fields
 from juesuan.model.leaves import Figure, Text
 from juesuan.source import fold
@@ -131,10 +131,7 @@ def _head(
     "空表与数字",
     must="写明本表无数据的表、文中写明为空表的预算，其他地方没有它的数字",
     why="空表和数字只有一个对；请核对",
-    fires=(
-        "政府性基金预算财政拨款收入支出决算情况: 为空表=是\n"
-        f"{_T8}/合计: 本年支出=10.00"
-    ),
+    fires=(f"政府性基金预算财政拨款收入支出决算情况: 为空表=是\n{_T8}/合计: 本年支出=10.00"),
     mended=("本年支出=10.00", "本年支出=0.00"),
 )
 def empty(view: View) -> Iterator[Outcome]:

@@ -21,6 +21,7 @@ from juesuan.checks.findings import HELD, Outcome, Undecided, Violated
 from juesuan.checks.labels import EXPENDITURES, FUNDS, GENERAL, REVENUES, THREE, THREE_KINDS
 from juesuan.checks.registry import enter
 from juesuan.checks.view import Statement, View
+from juesuan.model.account_parts import ByCode
 
 __all__: list[str] = []
 
@@ -189,7 +190,7 @@ def _class_by_name(table: Ledger, name: str) -> Line | None:
 @enter(
     "W406",
     "文字的具体情况与表",
-    must="每个科目的支出决算数 = 一般公共预算（政府性基金、国有资本经营）支出决算表同一类款项的本年支出",
+    must="每个科目的支出决算数 = 表五（政府性基金为表八、国有资本经营为表九）同一类款项的本年支出",
     why=_WHY,
     fires=(
         f"{GENERAL}/具体情况[1]: 类=农林水支出, 支出决算数=10.00\n"
@@ -224,25 +225,10 @@ _LEVELS = (("类", 3), ("款", 5), ("项", 7))
 
 def _row_of(table: Ledger, item: View) -> Line | None:
     """The row that all names of an item lead to; None where there is none, or more than one."""
-    above = ""
-    rows = table.rows()
-    found: Line | None = None
-    for label, length in _LEVELS:
-        name = item[label].words
-        if name is None:
-            break
-        fitting = [
-            row
-            for row in rows
-            if len(row.code) == length
-            and row.code.startswith(above)
-            and row.words is not None
-            and plain(row.words) == plain(name)
-        ]
-        if len(fitting) != 1:
-            return None
-        found, above = fitting[0], fitting[0].code
-    return found
+    if not isinstance(table.node, ByCode):
+        return None
+    row = table.node.of(*(item[label].words for label, _ in _LEVELS))
+    return next((line for line in table.rows() if line.node is row), None) if row else None
 
 
 @enter(
@@ -297,9 +283,7 @@ def _advice(stated: Statement, label: str, item: View, rows: Sequence[Line], tab
     )
     lowest = [row for row in table.rows() if len(row.code) == length and row.words is not None]
     equal = [
-        row
-        for row in lowest
-        if amount.value is not None and row["本年支出"].value == amount.value
+        row for row in lowest if amount.value is not None and row["本年支出"].value == amount.value
     ]
     named = [row for row in lowest if plain(row.words or "") == plain(last.words or "")]
     message = f"“{table.label}”中没有名为“{stated.words}”的{label}"
@@ -316,7 +300,7 @@ def _advice(stated: Statement, label: str, item: View, rows: Sequence[Line], tab
 @enter(
     "W408",
     "文字六与基本支出的表",
-    must="基本支出 = 一般公共预算财政拨款支出决算表的基本支出合计；人员经费、公用经费 = 基本支出决算表的合计",
+    must="基本支出 = 表五（一般公共预算）的基本支出合计；人员经费、公用经费 = 基本支出决算表的合计",
     why=_WHY,
     fires=f"{_BASIC}: 人员经费=10.00\n{_T6}: 人员经费合计=11.00",
     mended=("人员经费合计=11.00", "人员经费合计=10.00"),

@@ -78,10 +78,14 @@ def _by_fund(table: Ledger) -> bool:
 def sides(view: View) -> Iterator[Outcome]:
     for table in ledgers(view, "balance", "appropriation"):
         left = _income(table)
-        parts = [left[label] for label in ("本年收入合计", "使用非财政拨款结余", "年初结转和结余", _BROUGHT)]
+        parts = [
+            left[label]
+            for label in ("本年收入合计", "使用非财政拨款结余", "年初结转和结余", _BROUGHT)
+        ]
         yield from adds_up(left["总计"], parts, table)
         spent = [
-            _spent(table, label) for label in ("本年支出合计", "结余分配", "年末结转和结余", _CARRIED)
+            _spent(table, label)
+            for label in ("本年支出合计", "结余分配", "年末结转和结余", _CARRIED)
         ]
         total = _spent(table, "总计")
         yield from adds_up(total, spent, table)
@@ -107,7 +111,9 @@ def lists(view: View) -> Iterator[Outcome]:
         if _by_fund(table):
             for column in ("合计", *_FUNDS):
                 whole = _fund_row(table, "本年支出合计")[column]
-                yield from adds_up(whole, [_fund_row(table, each)[column] for each in classes], table)
+                yield from adds_up(
+                    whole, [_fund_row(table, each)[column] for each in classes], table
+                )
         else:
             yield from adds_up(right["本年支出合计"], [right[each] for each in classes], table)
 
@@ -124,7 +130,10 @@ def _items(line: Line, totals: tuple[str, ...]) -> list[str]:
         "每类预算：本年收入 + 年初结转和结余 = 支出总计"
     ),
     why="财政拨款收入支出决算总表的各栏分属一般公共预算、政府性基金预算和国有资本经营预算",
-    fires=f"{_T4}/支出/本年支出合计: 合计=10.00, 一般公共预算财政拨款=6.00, 政府性基金预算财政拨款=3.00",
+    fires=(
+        f"{_T4}/支出/本年支出合计: 合计=10.00, "
+        "一般公共预算财政拨款=6.00, 政府性基金预算财政拨款=3.00"
+    ),
     mended=("政府性基金预算财政拨款=3.00", "政府性基金预算财政拨款=4.00"),
 )
 def funds(view: View) -> Iterator[Outcome]:
@@ -263,7 +272,10 @@ def economy(view: View) -> Iterator[Outcome]:
         "公务用车购置及运行维护费 = 购置费 + 运行维护费（每种预算数和决算数）"
     ),
     why="“三公”经费支出决算表各栏相加",
-    fires=f"{_T7}/合计: 决算数=10.00\n{_T7}/因公出国（境）费: 决算数=4.00\n{_T7}/公务接待费: 决算数=5.00",
+    fires=(
+        f"{_T7}/合计: 决算数=10.00\n{_T7}/因公出国（境）费: 决算数=4.00\n"
+        f"{_T7}/公务接待费: 决算数=5.00"
+    ),
     mended=("公务接待费: 决算数=5.00", "公务接待费: 决算数=6.00"),
 )
 def three_public(view: View) -> Iterator[Outcome]:

@@ -12,6 +12,8 @@ import datetime
 import re
 from typing import Any, get_type_hints
 
+import attrs
+
 from juesuan.checks.labels import class_of
 from juesuan.model.declare import Declared, Kind, Node, declared_fields
 from juesuan.model.disclosure import Disclosure
@@ -107,7 +109,8 @@ def _entry(cls: type[Any], label: str, below: Any) -> Node:
     own = next((each for each in declared_fields(cls) if not each.label), None)
     given = {own.name: _leaf(own, below[""])} if own is not None and "" in below else {}
     inner = _node(cls, {key: value for key, value in below.items() if key}, label=label)
-    return attrs.evolve(inner, **given)
+    node: Node = attrs.evolve(inner, **given)
+    return node
 
 
 def _child(field: Declared, hints: dict[str, Any], below: Any) -> Any:

@@ -26,8 +26,8 @@ _EPILOG = """\
   juesuan check 决算说明.pdf                 核对勾稽关系，指出对不上的数字
   juesuan export 文件夹 --to 结果 --format xlsx   整批导出为 Excel、CSV、Parquet、SQLite
 
-FILE 是 PDF、Word（docx；doc、wps、rtf、odt 需装有 LibreOffice）、网页（html、mht）、工作簿（xlsx、xls、
-ods）或纯文本（UTF-8、带 BOM 的 UTF-16、GB18030），按内容识别格式；- 为标准输入。
+FILE 是 PDF、Word（docx；doc、wps、rtf、odt 需装有 LibreOffice）、网页（html、mht）、
+工作簿（xlsx、xls、ods）或纯文本（UTF-8、带 BOM 的 UTF-16、GB18030），按内容识别格式；- 为标准输入。
 结果写到标准输出，提示写到标准错误。退出码：0 正常；1 有核对问题或有文件读不了；2 用法有误。
 各命令的说明：juesuan COMMAND --help
 """

@@ -31,11 +31,17 @@ class YearOnYear(Node):
     """与上年相比: change and rate carry the sign of their verb (减少, 下降: negative)."""
 
     last_year: Figure | None = money("上年数")
+    """上年数, in 万元. Section: 与上年相比."""
     final_account: Figure | None = money("决算数")
+    """决算数, in 万元. Section: 与上年相比."""
     change: Figure | None = money("增减额")
+    """增减额, in 万元. Section: 与上年相比."""
     rate: Figure | None = rate("增减率")
+    """增减率, in %. Section: 与上年相比."""
     reason: Text | None = text("主要原因")
+    """主要原因. Section: 与上年相比."""
     flat: bool = flag("持平")
+    """持平: said in the text, no fact. Section: 与上年相比."""
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -43,12 +49,19 @@ class _Against(Node):
     """What may be said of an amount against a budget."""
 
     final_account: Figure | None = money("决算数")
+    """决算数, in 万元. Section: _Against."""
     completion_rate: Figure | None = rate("完成率")
+    """完成率, in %. Section: _Against."""
     variance_rate: Figure | None = rate("预决算差异率")
+    """预决算差异率, in %. Section: _Against."""
     change: Figure | None = money("增减额")
+    """增减额, in 万元. Section: _Against."""
     rate: Figure | None = rate("增减率")
+    """增减率, in %. Section: _Against."""
     reason: Text | None = text("主要原因")
+    """主要原因. Section: _Against."""
     flat: bool = flag("持平")
+    """持平: said in the text, no fact. Section: _Against."""
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -56,6 +69,7 @@ class AgainstInitialBudget(_Against):
     """与年初预算相比."""
 
     budget: Figure | None = money("年初预算数")
+    """年初预算数, in 万元. Section: 与年初预算相比."""
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -63,6 +77,7 @@ class AgainstFullYearBudget(_Against):
     """与全年预算相比 (调整预算 is the same budget)."""
 
     budget: Figure | None = money("全年预算数")
+    """全年预算数, in 万元. Section: 与全年预算相比 (调整预算 is the same budget)."""
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -70,6 +85,7 @@ class AgainstBudget(_Against):
     """与预算相比: the text does not say which budget."""
 
     budget: Figure | None = money("预算数")
+    """预算数, in 万元. Section: 与预算相比."""
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -77,9 +93,13 @@ class Compared(Node):
     """What is compared with last year and with the budgets."""
 
     year_on_year: YearOnYear | None = node("与上年相比")
+    """与上年相比. Section: Compared."""
     against_initial_budget: AgainstInitialBudget | None = node("与年初预算相比")
+    """与年初预算相比. Section: Compared."""
     against_full_year_budget: AgainstFullYearBudget | None = node("与全年预算相比")
+    """与全年预算相比. Section: Compared."""
     against_budget: AgainstBudget | None = node("与预算相比")
+    """与预算相比. Section: Compared."""
 
 
 class Measured(Quantified):
@@ -125,11 +145,18 @@ class Amount(Measured, Compared):
     """
 
     figure: Figure | None = money("")
+    """What is stated here itself, in 万元. Section: Amount."""
     share: Figure | None = rate("占比")
+    """占比, in %. Section: Amount."""
     used_for: Text | None = text("主要用于")
+    """主要用于. Section: Amount."""
+
+def _as_amount(value: Amount | Figure | None) -> Amount | None:
+    """A figure alone is an amount of which nothing more is said."""
+    return Amount(figure=value) if isinstance(value, Figure) else value
 
 
 def amount(label: str) -> Amount | None:
-    """A field that holds an :class:`Amount`."""
-    declared: Amount | None = node(label)
+    """A field that holds an :class:`Amount`; a :class:`Figure` given for it becomes one."""
+    declared: Amount | None = node(label, converter=_as_amount)
     return declared

@@ -139,9 +139,13 @@ def _field(
     unit: str | None = None,
     aliases: tuple[str, ...] = (),
     default: Any = None,
+    converter: Any = None,
 ) -> Any:
     return attrs.field(
-        default=default, kw_only=True, metadata={_KEY: Declared("", label, kind, unit, aliases)}
+        default=default,
+        kw_only=True,
+        metadata={_KEY: Declared("", label, kind, unit, aliases)},
+        converter=converter,
     )
 
 
@@ -195,9 +199,9 @@ def value(label: str, *, aliases: tuple[str, ...] = ()) -> Any:
     return _field(label, Kind.VALUE, None, aliases)
 
 
-def node(label: str, *, aliases: tuple[str, ...] = ()) -> Any:
+def node(label: str, *, aliases: tuple[str, ...] = (), converter: Any = None) -> Any:
     """A part of the document: an optional :class:`Node`."""
-    return _field(label, Kind.NODE, None, aliases)
+    return _field(label, Kind.NODE, None, aliases, converter=converter)
 
 
 def nodes(label: str) -> Any:
@@ -220,14 +224,28 @@ def flag(label: str) -> Any:
     return _field(label, Kind.FLAG, default=False)
 
 
+def stated_number(label: str) -> Any:
+    """The number that a row states before itself (``12.``): ``int``; no fact, and no part of it."""
+    return attrs.field(
+        default=None,
+        kw_only=True,
+        eq=False,
+        metadata={_KEY: Declared("", label, Kind.FLAG)},
+    )
+
+
 @cached
 def declared_fields(cls: type[Any]) -> tuple[Declared, ...]:
-    """The declarations of a class of the model, in the order of the form."""
-    return tuple(
+    """The declarations of a class of the model, in the order of the form.
+
+    What is stated at the path of the class itself (its label is empty) comes first.
+    """
+    found = [
         attrs.evolve(field.metadata[_KEY], name=field.name)
         for field in attrs.fields(cls)
         if _KEY in field.metadata
-    )
+    ]
+    return tuple(sorted(found, key=lambda each: each.label != ""))
 
 
 @cached

@@ -31,7 +31,9 @@ class Term(Node):
     """A term of the glossary and what it means."""
 
     term: Text | None = text("名词")
+    """名词. Section: Term."""
     explanation: Text | None = text("解释")
+    """解释. Section: Term."""
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -39,30 +41,55 @@ class Disclosure(Document):
     """部门决算公开说明: the final accounts of a department for one fiscal year."""
 
     title: Text | None = text("标题")
+    """标题. Section: 部门决算公开说明."""
     unit_name: Text | None = text("单位名称")
+    """单位名称. Section: 部门决算公开说明."""
     year: Figure | None = year("年度")
+    """年度. Section: 部门决算公开说明."""
     overview: Overview | None = node("单位概况")
+    """单位概况. Section: 部门决算公开说明."""
     accounts: Accounts | None = node("部门决算表")
+    """部门决算表. Section: 部门决算公开说明."""
     balance: OverallBalance | None = node("收入支出决算总体情况")
+    """收入支出决算总体情况. Section: 部门决算公开说明."""
     revenue: Revenue | None = node("收入决算情况")
+    """收入决算情况. Section: 部门决算公开说明."""
     expenditure: Expenditure | None = node("支出决算情况")
+    """支出决算情况. Section: 部门决算公开说明."""
     appropriation: AppropriationBalance | None = node("财政拨款收入支出决算总体情况")
+    """财政拨款收入支出决算总体情况. Section: 部门决算公开说明."""
     general_public_budget: GeneralPublicBudget | None = node("一般公共预算财政拨款支出决算情况")
+    """一般公共预算财政拨款支出决算情况. Section: 部门决算公开说明."""
     basic_expenditure: BasicExpenditure | None = node("一般公共预算财政拨款基本支出决算情况")
+    """一般公共预算财政拨款基本支出决算情况. Section: 部门决算公开说明."""
     government_funds: FundsBudget | None = node("政府性基金预算财政拨款收入支出决算情况")
+    """政府性基金预算财政拨款收入支出决算情况. Section: 部门决算公开说明."""
     state_capital: FundsBudget | None = node("国有资本经营预算财政拨款收入支出决算情况")
+    """国有资本经营预算财政拨款收入支出决算情况. Section: 部门决算公开说明."""
     three_public: ThreePublic | None = node("财政拨款“三公”经费支出决算情况")
+    """财政拨款“三公”经费支出决算情况. Section: 部门决算公开说明."""
     conference: OtherExpenditure | None = node("会议费")
+    """会议费. Section: 部门决算公开说明."""
     training: OtherExpenditure | None = node("培训费")
+    """培训费. Section: 部门决算公开说明."""
     general_expenditure: OtherExpenditure | None = node("一般性支出")
+    """一般性支出. Section: 部门决算公开说明."""
     other_matters: OtherMatters | None = node("其他重要事项")
+    """其他重要事项. Section: 部门决算公开说明."""
     performance: Performance | None = node("预算绩效")
+    """预算绩效. Section: 部门决算公开说明."""
     overall_self_evaluation: OverallSelfEvaluation | None = node("整体支出绩效自评表")
+    """整体支出绩效自评表. Section: 部门决算公开说明."""
     project_self_evaluations: tuple[ProjectSelfEvaluation, ...] = nodes("项目支出绩效自评表")
+    """项目支出绩效自评表, numbered from 1 in paths. Section: 部门决算公开说明."""
     further_matters: FurtherMatters | None = node("其他需说明的事项")
+    """其他需说明的事项. Section: 部门决算公开说明."""
     glossary: tuple[Term, ...] = nodes("专业名词解释")
+    """专业名词解释, numbered from 1 in paths. Section: 部门决算公开说明."""
     statements: tuple[Text, ...] = texts("部门决算报表")
+    """部门决算报表, numbered from 1 in paths. Section: 部门决算公开说明."""
     reports: tuple[EvaluationReport, ...] = nodes("评价报告")
+    """评价报告, numbered from 1 in paths. Section: 部门决算公开说明."""
 
     def __repr__(self) -> str:
         title = f"{self.unit_name or ''} {self.year or ''}".strip()

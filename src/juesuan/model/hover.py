@@ -30,7 +30,7 @@ def documented(cls: type[Any]) -> dict[str, str]:
 
     >>> from juesuan.model import Revenue
     >>> documented(Revenue)["total"]
-    '本年收入, in 万元. Section: 二、收入决算情况.'
+    '本年收入. Section: 收入决算情况.'
     """
     return {field.name: _said(field, _section(cls)) for field in declared_fields(cls)}
 
@@ -45,6 +45,8 @@ def _section(cls: type[Any]) -> str:
 
 def _said(field: Declared, section: str) -> str:
     said = field.label or "What is stated here itself"
+    if field.kind is Kind.ENTRIES:
+        said = "What stands under labels of the document's own words"
     if field.unit:
         said += f", in {field.unit}"
     if field.kind in _SEVERAL:

@@ -76,7 +76,7 @@ def patterns(root: type[Any]) -> tuple[Pattern, ...]:
 
     >>> from juesuan.model import Revenue
     >>> [(each.path, each.attribute) for each in patterns(Revenue)][:2]
-    [('本年收入', 'total'), ('财政拨款收入', 'appropriation.amount')]
+    [('本年收入', 'total.figure'), ('本年收入/占比', 'total.share')]
     """
     return tuple(_patterns(root, "", ""))
 

@@ -22,11 +22,15 @@ class Quantity(Node):
     """
 
     text: Text = attrs.field(kw_only=True, metadata=declare.leaf_metadata("", declare.Kind.TEXT))
+    """What is stated here itself. Section: Quantity."""
     comparison: Text | None = declare.text("比较", aliases=("指标性质", "指标符号"))
+    """比较. Section: Quantity."""
     number: Figure = attrs.field(
         kw_only=True, metadata=declare.leaf_metadata("数值", declare.Kind.NUMBER)
     )
+    """数值. Section: Quantity."""
     unit: Text | None = declare.text("单位", aliases=("度量单位", "计量单位"))
+    """单位. Section: Quantity."""
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -34,7 +38,9 @@ class Deadline(Node):
     """A date or the end of a range of dates: ``2024年12月10日之前``, ``<=12月``."""
 
     text: Text = attrs.field(kw_only=True, metadata=declare.leaf_metadata("", declare.Kind.TEXT))
+    """What is stated here itself. Section: Deadline."""
     day: Day = attrs.field(kw_only=True, metadata=declare.leaf_metadata("日期", declare.Kind.DATE))
+    """日期. Section: Deadline."""
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -42,6 +48,7 @@ class Quality(Node):
     """A value in words: ``长期``, ``达到预期指标``."""
 
     text: Text = attrs.field(kw_only=True, metadata=declare.leaf_metadata("", declare.Kind.TEXT))
+    """What is stated here itself. Section: Quality."""
 
 
 IndicatorValue = Union[Quantity, Deadline, Quality, NotApplicable]

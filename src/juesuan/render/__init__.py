@@ -38,7 +38,7 @@ def render(document: Disclosure | EvaluationReport, *, tables: Layout = "cells")
     云岭市图书馆2024年度部门决算公开说明
     <BLANKLINE>
     第二部分 部门决算情况说明
-    二、收入决算情况说明
+    一、收入决算情况说明
     本年收入4,212.58万元。
     <BLANKLINE>
     """

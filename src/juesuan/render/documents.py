@@ -48,7 +48,11 @@ def _disclosure(document: Disclosure, layout: Layout) -> str:
     found = list(blocks(document))
     said = "".join(f"{each}\n" for each in found if each is not None)
     bare = attrs.evolve(
-        document, accounts=None, overall_self_evaluation=None, project_self_evaluations=(), reports=()
+        document,
+        accounts=None,
+        overall_self_evaluation=None,
+        project_self_evaluations=(),
+        reports=(),
     )
     _read_back(bare, said, "")
     written = [_table(each, path, layout) for each, path in _tables(document)]

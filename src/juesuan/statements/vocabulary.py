@@ -7,6 +7,7 @@ by the name of the rule, which is the path of the field.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import product
@@ -21,6 +22,7 @@ __all__ = ["Label", "Path", "Section", "Statement", "functional_classes", "secti
 
 Path = tuple[str, ...]
 
+_EXTEND = re.compile(r"^%extend\s+(\w+)", re.MULTILINE)
 # What a statement states: the rules of clauses.lark that sections.lark ends its alternatives with.
 _KINDS = frozenset(
     ("amount", "count", "score", "rate", "day", "words", "passage", "enumeration", "names")
@@ -75,16 +77,20 @@ def rules(files: Iterable[File]) -> dict[str, Tree[Token]]:
     """The rules of grammar files by name; ``%extend`` adds alternatives to a rule."""
     meta, found = _meta(), {}
     for file in files:
-        for item in meta.parse(file.read_text(encoding="utf-8")).children:
+        text = file.read_text(encoding="utf-8")
+        extended = set(_EXTEND.findall(text))
+        # Lark's own grammar of grammars knows %override and not %extend, which has the same form.
+        for item in meta.parse(_EXTEND.sub(r"%override \1", text)).children:
             if not isinstance(item, Tree):
                 continue
-            rule = item.children[0] if item.data in ("extend", "override") else item
-            if isinstance(rule, Tree) and rule.data == "rule":
-                name, body = str(rule.children[0]), rule.children[-1]
-                assert isinstance(body, Tree)
-                if item.data == "extend" and name in found:
-                    body = Tree("expansions", [found[name], body])
-                found[name] = body
+            rule = item if item.data == "rule" else next(item.find_data("rule"), None)
+            if rule is None:
+                continue
+            name, body = str(rule.children[0]), rule.children[-1]
+            assert isinstance(body, Tree)
+            if name in extended and name in found:
+                body = Tree("expansions", [found[name], body])
+            found[name] = body
     return found
 
 
@@ -95,18 +101,13 @@ def alternatives(body: Tree[Token] | Token) -> Iterator[tuple[str, ...]]:
     elif body.data in ("expansions",):
         for each in body.children:
             yield from alternatives(each)
-    elif body.data == "maybe":
-        yield ()
-        yield from alternatives(body.children[0])
-    elif body.data == "expr":
+    elif body.data == "maybe" or body.data == "expr":
         yield ()
         yield from alternatives(body.children[0])
     elif body.data == "expansion":
         for parts in product(*(tuple(alternatives(each)) for each in body.children)):
             yield tuple(piece for part in parts for piece in part)
-    elif body.data in ("literal", "name", "value"):
-        yield from alternatives(body.children[0])
-    elif body.data == "alias":
+    elif body.data in ("literal", "name", "value") or body.data == "alias":
         yield from alternatives(body.children[0])
     else:
         raise ValueError(f"sections.lark: {body.data} is no part of a statement")
@@ -162,7 +163,9 @@ def _section(name: str, found: dict[str, Tree[Token]]) -> Section:
         for pieces in alternatives(found[rule]):
             kind = next((p for p in pieces if p in _KINDS or p in _WORDLESS), "")
             at = pieces.index(kind) if kind else len(pieces)
-            words = ["".join(p.strip('"') for p in part) for part in (pieces[:at], pieces[at + 1 :])]
+            words = [
+                "".join(p.strip('"') for p in part) for part in (pieces[:at], pieces[at + 1 :])
+            ]
             statement = Statement(name, _paths(name, rule), kind, order)
             if statement not in statements:
                 statements.append(statement)

@@ -87,9 +87,7 @@ def _cells(node: Any, path: str) -> Iterator[_Cell]:
             yield from _cells(child, below)
 
 
-def _named(
-    node: Any, path: str, row: AccountRow | None, name: str, half: str
-) -> Iterator[_Cell]:
+def _named(node: Any, path: str, row: AccountRow | None, name: str, half: str) -> Iterator[_Cell]:
     """The amounts of one row."""
     if isinstance(node, AccountEntry):
         if node.amount is not None:

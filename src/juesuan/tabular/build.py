@@ -81,7 +81,9 @@ def tables(
     """
     if isinstance(documents, AnyDocument):
         documents = (documents,)
-    collected = Tables(documents=[], facts=[], indicators=[], accounts=[], findings=[], diagnostics=[])
+    collected = Tables(
+        documents=[], facts=[], indicators=[], accounts=[], findings=[], diagnostics=[]
+    )
     seen: set[str] = set()
     for number, each in enumerate(documents, 1):
         name, document = each if isinstance(each, tuple) else (str(number), each)
@@ -159,7 +161,9 @@ def unreadable(name: str, file: str, sha256: str | None, error: str) -> Tables:
     """The rows of a file that could not be read: one, which says why."""
     about = _document_row(name, file, sha256)
     about["error"] = error
-    return Tables(documents=[about], facts=[], indicators=[], accounts=[], findings=[], diagnostics=[])
+    return Tables(
+        documents=[about], facts=[], indicators=[], accounts=[], findings=[], diagnostics=[]
+    )
 
 
 def _document_row(name: str, file: str | None, sha256: str | None) -> DocumentRow:

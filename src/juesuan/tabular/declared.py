@@ -64,7 +64,7 @@ class DocumentRow(TypedDict):
     ]
     facts: Annotated[int, Column("事实数", "Rows of this document in `facts`.", width=9)]
     indicators: Annotated[int, Column("指标数", "Rows of this document in `indicators`.", width=9)]
-    accounts: Annotated[int, Column("决算表金额数", "Rows of this document in `accounts`.", width=12)]
+    accounts: Annotated[int, Column("表中金额数", "Rows of this document in `accounts`.", width=12)]
     findings: Annotated[int, Column("核对问题数", "Rows of this document in `findings`.")]
     diagnostics: Annotated[
         int, Column("诊断数", "Rows of this document in `diagnostics`.", width=9)
@@ -126,7 +126,9 @@ class FactRow(TypedDict):
     place: Annotated[
         str | None,
         Column(
-            "位置", "Where it stands in the file: page, table, row and cell; sheet and cell.", width=26
+            "位置",
+            "Where it stands in the file: page, table, row and cell; sheet and cell.",
+            width=26,
         ),
     ]
 
@@ -206,7 +208,9 @@ class AccountCellRow(TypedDict):
     unit_name: Annotated[str | None, _UNIT_NAME]
     fiscal_year: Annotated[int | None, _FISCAL_YEAR]
     path: Annotated[str, Column("路径", "The fact, as in `facts`.", width=44)]
-    table: Annotated[str, Column("决算表", "Which of the nine tables, by its official name.", width=30)]
+    table: Annotated[
+        str, Column("决算表", "Which of the nine tables, by its official name.", width=30)
+    ]
     code: Annotated[
         str | None,
         Column("科目编码", "Code of the row; null where the table has none.", width=11),
@@ -223,12 +227,16 @@ class AccountCellRow(TypedDict):
     ]
     amount: Annotated[
         Decimal | None,
-        Column("金额", "The amount; null where 20 digits do not hold it.", width=14, thousands=True),
+        Column(
+            "金额", "The amount; null where 20 digits do not hold it.", width=14, thousands=True
+        ),
     ]
     unit: Annotated[str | None, Column("单位", "Unit as the head of the table states it.", width=8)]
     yuan: Annotated[
         Decimal | None,
-        Column("金额（元）", "The amount in 元; null where it is no money.", width=16, thousands=True),
+        Column(
+            "金额（元）", "The amount in 元; null where it is no money.", width=16, thousands=True
+        ),
     ]
     start: Annotated[int | None, _START]
     end: Annotated[int | None, _END]

@@ -4,11 +4,13 @@
 need Hypothesis (``pip install 'juesuan[testing]'``), which finds :func:`register` by itself.
 """
 
+from juesuan.testing.account_tables import account_tables
 from juesuan.testing.generator import disclosure, report
 from juesuan.testing.indicator_values import date_words, deadline, quality, quantity
 from juesuan.testing.noise import damaged
 from juesuan.testing.strategies import (
     Sample,
+    accounts,
     disclosures,
     figures,
     overall_tables,
@@ -21,6 +23,8 @@ from juesuan.testing.strategies import (
 
 __all__ = [
     "Sample",
+    "account_tables",
+    "accounts",
     "damaged",
     "date_words",
     "deadline",

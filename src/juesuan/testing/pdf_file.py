@@ -225,7 +225,8 @@ def _written(pages: Sequence[str], look: Look) -> bytes:
 
 def _stream(content: bytes) -> bytes:
     packed = zlib.compress(content)
-    return b"<< /Length %d /Filter /FlateDecode >>\nstream\n" % len(packed) + packed + b"\nendstream"
+    head = b"<< /Length %d /Filter /FlateDecode >>\nstream\n" % len(packed)
+    return head + packed + b"\nendstream"
 
 
 def _characters(page: str) -> set[str]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from typing import Any
 
-from juesuan.blocks import Row
 from juesuan.model.account_tables import BudgetAndFinal, ThreePublicTable
 from juesuan.model.declare import Declared
 from juesuan.model.leaves import Figure
-from juesuan.reading.accounts.grid import Grid, is_amount, is_nothing
+from juesuan.reading.accounts.grid import Grid, is_amount, is_nothing, is_words
 from juesuan.reading.accounts.heads import Heads
 from juesuan.reading.accounts.pages import Page, filled, node_of
 from juesuan.reading.accounts.words import (
@@ -61,9 +61,7 @@ def _across(grid: Grid, page: Page) -> _Cells | None:
     for row in grid.body:
         if grid.repeats_head(row) or not filled(row.cells):
             continue
-        if len(row.cells) != grid.width or any(
-            not is_amount(cell.text) and "\u4e00" <= cell.text[:1] for cell in row.cells
-        ):
+        if len(row.cells) != grid.width or any(is_words(cell.text) for cell in row.cells):
             page.unread_row(row, "单元格数与表头不符，无法判断各金额所属的列")
             continue
         if found:
@@ -111,7 +109,7 @@ def _down(grid: Grid, page: Page, labels: Sequence[int]) -> _Cells | None:
     bounds = [*labels, grid.width]
     parts: list[tuple[int, int, dict[int, str]]] = []
     known = fields_by_word(BudgetAndFinal)
-    for first, last in zip(bounds, bounds[1:], strict=False):
+    for first, last in itertools.pairwise(bounds):
         columns: dict[int, str] = {}
         for i in range(first + 1, last):
             if grid.columns[i].role != "amount":
@@ -144,7 +142,7 @@ def _row(
     if is_nothing(label.text) or is_amount(label.text):
         page.unread(cells, "金额没有对应的项目")
         return
-    if any("\u4e00" <= cell.text[:1] <= "\u9fff" for _, cell in stated):
+    if any(is_words(cell.text) for _, cell in stated):
         page.unread(cells, "各单元格与表头的列对不上")
         return
     name, unit = _label(label, page.draft.source)

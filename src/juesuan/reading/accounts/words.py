@@ -12,7 +12,15 @@ from juesuan.model.account_tables import Accounts
 from juesuan.model.declare import Declared, Kind, cached, declared_fields
 from juesuan.source import Stretch, fold
 
-__all__ = ["fields_by_word", "is_word", "label_words", "own_words", "table_names", "terminal", "word"]
+__all__ = [
+    "fields_by_word",
+    "is_word",
+    "label_words",
+    "own_words",
+    "table_names",
+    "terminal",
+    "word",
+]
 
 _WHITE = re.compile(r"\s+")
 

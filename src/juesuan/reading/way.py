@@ -1,0 +1,239 @@
+"""The way of a text to its documents, in five named steps, the same for all kinds.
+
+1. layout: the text as lines, rows and noise (:class:`Sheet`);
+2. accounts: the nine tables, known by their titles, take their blocks;
+3. kind: what the rest is, told by title and headings before anything of it is read;
+4. parts: lines become headings and paragraphs;
+5. statements and tables: each part to the reader of its section.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from juesuan import diagnostics
+from juesuan.blocks import Block, Line, Row
+from juesuan.diagnostics import Diagnostic
+from juesuan.files.extract import Extract
+from juesuan.headings import heading_of, known_words
+from juesuan.html_rows import text_blocks
+from juesuan.kinds import Kind, kind_of
+from juesuan.model.disclosure import Disclosure
+from juesuan.model.document import Origin
+from juesuan.model.made import made
+from juesuan.model.report import EvaluationReport
+from juesuan.paragraphs import line_words, parts
+from juesuan.reading.accounts import read_accounts
+from juesuan.reading.disclosure import DisclosureReader
+from juesuan.reading.families import family_of
+from juesuan.reading.report import may_hold_report
+from juesuan.segments import tidy
+from juesuan.source import fold
+from juesuan.titles import Title, title_of, titles_of
+
+__all__ = ["Sheet", "document_ranges", "read"]
+
+Range = tuple[int, int]
+
+
+class Sheet:
+    """A text, folded, and its layout: what its file knows of it, else what its lines show."""
+
+    def __init__(self, text: str, extract: Extract | None) -> None:
+        self.text = text
+        self.folded = fold(text)
+        self._extract = extract
+
+    @cached_property
+    def blocks(self) -> list[Block]:
+        """Lines, rows and noise in order."""
+        if self._extract is not None:
+            return self._extract.blocks_in(self.folded)
+        return list(text_blocks(self.folded))
+
+    @cached_property
+    def reports(self) -> list[Range]:
+        """Where evaluation reports stand."""
+        return _reports(self.folded)
+
+
+def document_ranges(sheet: Sheet) -> list[Range]:
+    """Where each document of a text stands: the next title of another unit or year begins one."""
+    lines = [
+        each
+        for each in sheet.blocks
+        if isinstance(each, Line) and not _inside(each, sheet.reports)
+    ]
+    starts = [0]
+    words = line_words(lines, sheet.folded)
+    known: set[tuple[str, str]] = set()
+    content = False
+    at = 0
+    found = {title.first: title for title in titles_of(words, [e.after_blank for e in lines])}
+    for at, line in enumerate(words):
+        title = found.get(at)
+        if title is None:
+            stated = line.endswith("。") or heading_of(line) is not None
+            content = content or (bool(known) and stated)
+            continue
+        named = _named(words, title)
+        if named is None or named in known:
+            continue
+        if known and content:
+            starts.append(lines[at].start)
+            content = False
+        known.add(named)
+    ends = [*starts[1:], len(sheet.text)]
+    return list(zip(starts, ends, strict=True))
+
+
+def _named(words: list[str], title: Title) -> tuple[str, str] | None:
+    """Unit and year of a title; None where it lacks one of them."""
+    if title.unit is None:
+        return None
+    text = "".join(words[title.first : title.first + title.count])
+    return text[slice(*title.unit)], text[slice(*title.year)]
+
+
+class _Recognised(NamedTuple):
+    """What a text is: its kind (``what`` of another's), its title and the words of its lines."""
+
+    kind: Kind
+    what: str
+    title: Title | None
+    words: list[str]
+
+
+def read(sheet: Sheet, start: int, end: int) -> Disclosure | EvaluationReport:
+    """One document of a text."""
+    reports = [each for each in sheet.reports if start <= each[0] < end]
+    own = [e for e in sheet.blocks if start <= e.start < end and not _inside(e, reports)]
+    folded = _only(sheet.folded, start, end, reports)
+    reader = DisclosureReader(sheet.text, folded)
+    accounts, rest = read_accounts(own, folded, reader.draft)
+    rest = _apart(rest, folded)
+    known = _recognise(folded, rest, accounts is not None, bool(reports))
+    if known.kind == "other" and not _has_unread_table(reader.draft.diagnostics):
+        return _foreign(sheet.text, start, end, known.what)
+    if known.kind == "report":
+        return _report(sheet, start, end)
+    given = reader.read(parts(rest, known.words, known.title, folded), known.kind)
+    attached = tuple(_report(sheet, *each) for each in reports)
+    stated = any(given.values()) or accounts is not None or bool(attached)
+    if not stated and not reader.seen and not _has_unread_table(reader.draft.diagnostics):
+        return _foreign(sheet.text, start, end, "")
+    regions, found = reader.draft.regions, reader.draft.diagnostics
+    for report in attached:
+        found.extend(report.diagnostics)
+        regions.extend(report.origin.regions if report.origin is not None else ())
+    return made(
+        Disclosure,
+        **given,
+        accounts=accounts,
+        reports=attached,
+        start=start,
+        end=end,
+        origin=Origin(sheet.text, tidy(regions)),
+        diagnostics=tuple(sorted(found, key=lambda each: each.start)),
+        kind=known.kind,
+        layout=family_of(known.words, known.kind),
+    )
+
+
+def _recognise(folded: str, found: list[Block], accounts: bool, reports: bool) -> _Recognised:
+    """What the text is, before anything of its prose is read."""
+    lines = [each for each in found if isinstance(each, Line)]
+    words = line_words(lines, folded)
+    title = title_of(words, [line.after_blank for line in lines])
+    headings = sum(heading_of(each) is not None for each in words)
+    if headings < 3 and not accounts and _holds_report(folded, reports):
+        return _Recognised("report", "", title, words)
+    rows = "".join(cell.text for e in found if isinstance(e, Row) for cell in e.cells)
+    tables = accounts or any(sign in rows for sign in known_words("self_evaluation_table"))
+    return _Recognised(*kind_of(words, title, tables), title, words)
+
+
+def _apart(found: list[Block], folded: str) -> list[Block]:
+    """Lines behind a table that was taken out do not go on with those before it."""
+    apart: list[Block] = []
+    end = 0
+    for block in found:
+        if isinstance(block, Line) and not folded[end : block.start].isspace() and apart:
+            block = block._replace(after_blank=True, begins=True)
+        apart.append(block)
+        end = block.end
+    return apart
+
+
+def _has_unread_table(found: list[Diagnostic]) -> bool:
+    return any(each.code == diagnostics.ACCOUNTS_TABLE.code for each in found)
+
+
+def _inside(block: Block, ranges: list[Range]) -> bool:
+    return any(start <= block.start < end for start, end in ranges)
+
+
+def _only(folded: str, start: int, end: int, reports: list[Range]) -> str:
+    """The folded text with blanks for what is none of this document, and for its reports."""
+    gaps = sorted([(0, start), *reports, (end, len(folded))])
+    pieces: list[str] = []
+    at = 0
+    for first, last in gaps:
+        if last > first:
+            pieces += [folded[at:first], " " * (last - first)]
+            at = last
+    return "".join([*pieces, folded[at:]])
+
+
+def _foreign(text: str, start: int, end: int, what: str) -> Disclosure:
+    """A text that is none of ours: all of it unread, one error that says what it is."""
+    if not text.strip():
+        found = diagnostics.EMPTY.at(start, end)
+    elif what:
+        found = diagnostics.OTHER_KIND.at(start, end, what=what)
+    elif _looks_like_path(text):
+        found = diagnostics.FILE_NAME.at(start, end, name=text.strip())
+    else:
+        found = diagnostics.FOREIGN.at(start, end)
+    regions = ((start, end, "unread"),) if end > start else ()
+    return made(
+        Disclosure,
+        start=start,
+        end=end,
+        origin=Origin(text, regions),
+        diagnostics=(found,),
+        kind="other",
+    )
+
+
+_ENDINGS = (".txt", ".pdf", ".docx", ".doc", ".wps", ".html", ".htm", ".xlsx", ".xls", ".md")
+
+
+def _looks_like_path(text: str) -> bool:
+    """Whether a text is the name of a file and no text: then ``read`` was meant."""
+    name = text.strip()
+    return len(name) < 300 and "\n" not in name and name.lower().endswith(_ENDINGS)
+
+
+# Few texts hold a report, and what reads one takes a while to import.
+
+
+def _reports(folded: str) -> list[Range]:
+    if not may_hold_report(folded):
+        return []
+    from juesuan.reading.report.recognise import find_reports
+
+    return find_reports(folded)
+
+
+def _holds_report(folded: str, found: bool) -> bool:
+    from juesuan.reading.report.recognise import report_evidence
+
+    return found or report_evidence(folded) > 1
+
+
+def _report(sheet: Sheet, start: int, end: int) -> EvaluationReport:
+    from juesuan.reading.report.document import read_report
+
+    return read_report(sheet.text, sheet.folded, start, end)
