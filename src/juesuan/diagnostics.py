@@ -174,7 +174,7 @@ NEAR_HEADING = _code(
     "heading-damaged",
     "warning",
     "标题有误，按“{heading}”读取",
-    _START + "本年收入1.00万元。\n四、财政拨款收人支出决算总体情况说明\n财政拨款收入总计1.00万元。",
+    _START + "本年收入1.00万元。\n二、机购设置及人员情况\n实有人数3人。",
 )
 NO_UNIT = _code(
     "D112",

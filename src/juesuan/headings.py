@@ -9,8 +9,8 @@ from typing import Final, NamedTuple
 import regex
 
 from juesuan.grammar import folder
+from juesuan.grammar_rules import rules
 from juesuan.numbering import NUMBERING, PART
-from juesuan.statements.vocabulary import alternatives, rules
 
 __all__ = ["Heading", "core", "heading_of", "known_words", "near_heading", "run_in_heading"]
 
@@ -42,8 +42,8 @@ _PARTS: Final = ("overview", "explanation", "glossary", "statements", "accounts"
 def _rules() -> dict[str, tuple[str, ...]]:
     found = rules([folder() / "headings.lark"])
     return {
-        name: tuple("".join(p.strip('"') for p in each) for each in alternatives(body))
-        for name, body in found.items()
+        name: tuple("".join(p.strip('"') for p in each) for each in ways)
+        for name, ways in found.items()
     }
 
 
@@ -115,7 +115,7 @@ def _heading(text: str) -> Heading | None:
     found = _part(body, marked=False)
     if found is None or found.name not in ("accounts", "explanation", "glossary"):
         return None
-    return found if body == found.words and found.name == "glossary" or _dated(body) else None
+    return found if (body == found.words and found.name == "glossary") or _dated(body) else None
 
 
 def _dated(body: str) -> bool:
@@ -228,7 +228,7 @@ def near_heading(text: str) -> Heading | None:
     near = {each[1].names: each[1] for each in _approximate() if _fits(each[2], key, each[0], 2)}
     if len(near) != 1:
         return None
-    (names, heading), = near.items()
+    ((names, heading),) = near.items()
     rivals = {
         each[1].names
         for each in _approximate()

@@ -8,13 +8,12 @@ one description.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any, Final, NamedTuple
 
-from lark import Token, Tree
-
 from juesuan.grammar import folder
+from juesuan.grammar_rules import Ways, rules
 from juesuan.model.declare import Declared, declared, node_class
 from juesuan.model.report import (
     CriterionScore,
@@ -26,7 +25,6 @@ from juesuan.model.report import (
 )
 from juesuan.numbering import numeral_of
 from juesuan.statements.lexer import trie
-from juesuan.statements.vocabulary import alternatives, rules
 
 __all__ = [
     "CRITERIA",
@@ -128,7 +126,7 @@ def page_width(words: str) -> str:
 
 
 @cache
-def _rules() -> dict[str, Tree[Token]]:
+def _rules() -> Mapping[str, Ways]:
     return rules([folder() / "report.lark"])
 
 
@@ -139,7 +137,7 @@ def known_words(rule: str) -> tuple[str, ...]:
     >>> known_words("decision_criterion")[0]
     '立项依据充分性'
     """
-    found = ("".join(_literals(each)) for each in alternatives(_rules()[rule]))
+    found = ("".join(_literals(each)) for each in _rules()[rule])
     return tuple(dict.fromkeys(found))
 
 
@@ -151,7 +149,7 @@ def _literals(pieces: Iterable[str]) -> list[str]:
 def chapters() -> tuple[Heading, ...]:
     """The seven chapters with the headings inside, in the printed order."""
     found = []
-    for order, (key,) in enumerate(alternatives(_rules()["chapter"]), 1):
+    for order, (key,) in enumerate(_rules()["chapter"], 1):
         inside = [name for name in _rules() if name.startswith(f"{key}__") and _is_heading(name)]
         sections = tuple(
             Heading(name.partition("__")[2], f"（{numeral_of(at)}）", known_words(name))
@@ -164,7 +162,7 @@ def chapters() -> tuple[Heading, ...]:
 @cache
 def telling() -> frozenset[str]:
     """The chapters whose words stand in no other kind of document."""
-    return frozenset(key for (key,) in alternatives(_rules()["telling"]))
+    return frozenset(key for (key,) in _rules()["telling"])
 
 
 @cache
@@ -177,7 +175,7 @@ def distinctive_words() -> tuple[str, ...]:
 
 def _is_heading(rule: str) -> bool:
     """Whether a rule with "__" is a heading: it states nothing."""
-    return all(piece[0] == '"' for each in alternatives(_rules()[rule]) for piece in each)
+    return all(piece[0] == '"' for each in _rules()[rule] for piece in each)
 
 
 def title_key(words: str) -> str:
@@ -209,7 +207,7 @@ def _statement(rule: str) -> Statement:
     before: list[str] = []
     behind: list[str] = []
     clause, of_unit = "", False
-    for pieces in alternatives(_rules()[rule]):
+    for pieces in _rules()[rule]:
         kind = next(piece for piece in pieces if piece in _CLAUSES)
         at = pieces.index(kind)
         clause, of_unit = _CLAUSES[kind], pieces[0] == _UNIT
@@ -228,7 +226,7 @@ def sentence(name: str) -> tuple[str | Statement, ...]:
     >>> [each if isinstance(each, str) else each.field.label for each in sentence("received")]
     ['实际收到预算资金', ',', '预算资金到位率', '。']
     """
-    longest = max(alternatives(_rules()[name]), key=len)
+    longest = max(_rules()[name], key=len)
     return tuple(each[1:-1] if each[0] == '"' else _statement(each) for each in longest)
 
 
@@ -236,7 +234,7 @@ def sentence(name: str) -> tuple[str | Statement, ...]:
 def _slots() -> tuple[Slot, ...]:
     found: list[Slot] = []
     for name, body in _rules().items():
-        if "__" in name or not any("__" in piece for each in alternatives(body) for piece in each):
+        if "__" in name or not any("__" in piece for each in body for piece in each):
             continue
         stated = [each for each in sentence(name) if isinstance(each, Statement)]
         for at, each in enumerate(stated):

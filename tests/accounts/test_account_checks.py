@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 import juesuan
-from juesuan.checks.examples import document_of
+from juesuan.checks.run import check_view
+from juesuan.checks.examples import view_of
 from juesuan.model import Accounts, Disclosure
 from juesuan.render.accounts import write_accounts
 from juesuan.testing import account_tables, accounts
@@ -30,6 +31,11 @@ SHORT = (
 
 def _codes(document: Disclosure) -> list[str]:
     return [each.code for each in juesuan.check(document, select=["W"]).findings]
+
+
+def _said(statements: str) -> list[str]:
+    """The codes for a document that makes some statements."""
+    return [each.code for each in check_view(view_of(statements), select=["W"]).findings]
 
 
 @given(accounts())
@@ -57,13 +63,13 @@ def test_rounding_of_what_was_in_yuan_is_no_finding() -> None:
         "部门决算表/收入支出决算总表/支出: 本年支出合计=10.25\n"
         f"{T3}/合计: 本年支出合计=10.24, 基本支出=4.12, 项目支出=6.13"
     )
-    assert _codes(document_of(rounded)) == []
+    assert _said(rounded) == []
 
 
 def test_tables_in_yuan_are_held_against_text_in_wan_yuan() -> None:
     text = f"支出决算情况: 本年支出=10.25\n{T3}/合计: 本年支出合计="
-    assert _codes(document_of(text + "102504.00元")) == []
-    assert _codes(document_of(text + "112504.00元")) == ["W403"]
+    assert _said(text + "102504.00元") == []
+    assert _said(text + "112504.00元") == ["W403"]
 
 
 def test_what_was_not_read_is_undecided() -> None:
@@ -78,18 +84,18 @@ def test_tables_of_another_year_are_not_held_against_the_text() -> None:
         f": 年度=2024\n支出决算情况: 本年支出=10.00\n部门决算表: 年度=2023\n"
         f"{T3}/合计: 本年支出合计=11.00"
     )
-    assert _codes(document_of(other)) == ["W302"]
+    assert _said(other) == ["W302"]
 
 
 def test_an_old_name_is_told_with_the_right_one() -> None:
     section = "一般公共预算财政拨款支出决算情况"
     table = "部门决算表/一般公共预算财政拨款支出决算表"
-    document = document_of(
+    view = view_of(
         f"{section}/具体情况[1]: 类=农林水支出, 款=水利, 项=水库管理, 支出决算数=5.00\n"
         f"{table}/科目[1]: 编码=213, 名称=农林水支出, 本年支出=5.00\n"
         f"{table}/科目[2]: 编码=21303, 名称=水利, 本年支出=5.00\n"
         f"{table}/科目[3]: 编码=2130306, 名称=水利工程运行与维护, 本年支出=5.00"
     )
-    [finding] = juesuan.check(document, select=["W"]).findings
+    [finding] = check_view(view, select=["W"]).findings
     assert finding.code == "W407"
     assert "水利工程运行与维护" in finding.message

@@ -2,6 +2,7 @@
 
 import pytest
 
+import juesuan
 from tests.accounts.made import SHAPES, amounts
 
 HEAD = "编制单位：澄湖县水务局\n2023年度\n金额单位：万元\n"
@@ -238,6 +239,30 @@ def test_tables_follow_each_other_in_any_order(shape) -> None:
 
 def _numbered():
     return [(n, name, grid) for n, (name, grid, _) in zip("二三四五六七", CASES[:-1], strict=True)]
+
+
+def test_classes_over_rows_of_budget_and_final_account() -> None:
+    grid = (
+        ("项目", "合计", "因公出国（境）费", "公务用车购置及运行费", _, "公务接待费", "会议费"),
+        ("^", "^", "^", "小计", "公务用车运行费", "^", "^"),
+        ("预算数", "6.50", "1.00", "3.00", "3.00", "2.00", "0.50"),
+        ("决算数", "5.50", "1.00", "3.00", "3.00", "1.00", "0.50"),
+    )
+    labels = (
+        "合计",
+        "因公出国（境）费",
+        "公务用车购置及运行维护费",
+        "公务用车运行维护费",
+        "公务接待费",
+    )
+    for make in SHAPES.values():
+        text = f"一般公共预算财政拨款“三公”经费支出决算表\n单位：万元\n\n{make(grid)}"
+        assert amounts(text) == {
+            f"{THREE}/{label}/{column}": f"{value}万元"
+            for column, *values in grid[2:]
+            for label, value in zip((*labels, "会议费"), values, strict=True)
+        }
+        assert juesuan.check(juesuan.parse(text), select=["W"]).findings == ()
 
 
 def test_heads_of_a_wide_table_are_joined_by_their_levels() -> None:

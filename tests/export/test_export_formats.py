@@ -22,7 +22,7 @@ from juesuan.export.folder import PACKAGE
 from juesuan.export.formats import FORMATS, pack
 from juesuan.export.xlsx_format import CUT, MAX_CHARACTERS, XlsxWriter
 from juesuan.facts import canonical
-from juesuan.model import Disclosure, Figure, Revenue, Text
+from juesuan.model import Amount, Disclosure, Figure, Revenue, Text
 from juesuan.parsing import parse
 from juesuan.serial import from_json
 from juesuan.tabular import TABLES, Column, Tables, Type, tables
@@ -106,13 +106,13 @@ def test_sqlite(folder: Path, tmp_path: Path, everything: dict[str, Any]) -> Non
 
 
 def test_json_lines(folder: Path, tmp_path: Path) -> None:
-    (folder / "bad.txt").write_bytes(b"PK\x05\x06")
+    (folder / "bad.txt").write_bytes(b"%PDF-1.7")
     export([str(folder)], tmp_path / "out", "jsonl")
     lines = (tmp_path / "out" / "documents.jsonl").read_text(encoding="utf-8").splitlines()
     for line in map(json.loads, lines):
         if line["file"].endswith("bad.txt"):
             assert line["document"] is None
-            assert "bad.txt" in line["error"]
+            assert "损坏" in line["error"]
         else:
             document = from_json(json.dumps(line["document"]))
             assert document == parse(Path(line["file"]).read_bytes().decode())
@@ -189,7 +189,7 @@ def test_xlsx_says_what_it_cannot_hold(tmp_path: Path) -> None:
     long = "长" * (MAX_CHARACTERS + 1)
     number = Figure("1234567890123456.5")
     writer = XlsxWriter(tmp_path)
-    writer.add(pack(tables([("x", Disclosure(title=Text(long), revenue=Revenue(total=number)))])))
+    writer.add(pack(tables([("x", Disclosure(title=Text(long), revenue=Revenue(total=Amount(figure=number))))])))
     writer.close()
     _, title, total = cells(openpyxl.load_workbook(tmp_path / "juesuan.xlsx")["facts"])
     assert len(title[5]) == MAX_CHARACTERS

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 import juesuan
 from juesuan.errors import MissingExtra
 from juesuan.model import (
+    Amount,
     Deadline,
     Disclosure,
     Figure,
@@ -73,7 +74,7 @@ def test_documents_count_their_rows(rows: Tables) -> None:
             assert dict(row)[table] == len(mine), table
     assert [row["kind"] for row in rows["documents"]] == [
         "disclosure",
-        "evaluation_report",
+        "report",
         "disclosure",
     ]
 
@@ -125,7 +126,7 @@ def test_indicators_are_split() -> None:
 
 
 def test_a_number_that_does_not_fit_is_null_and_counted() -> None:
-    revenue = Revenue(total=Figure("12345678901234567.89", "万元"))
+    revenue = Revenue(total=Amount(figure=Figure("12345678901234567.89", "万元")))
     made = tables([("x", Disclosure(revenue=revenue))])
     (row,) = made["facts"]
     assert (row["value"], row["number"], row["yuan"]) == ("12345678901234567.89", None, None)

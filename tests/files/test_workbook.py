@@ -80,7 +80,8 @@ def test_what_is_shown_as_a_percentage_in_older_workbooks() -> None:
 def test_what_is_shown_as_a_percentage_in_open_documents() -> None:
     def cell(value: str, kind: str = "float") -> str:
         if kind == "string":
-            return f'<table:table-cell office:value-type="string"><text:p>{value}</text:p></table:table-cell>'
+            inner = f"<text:p>{value}</text:p>"
+            return f'<table:table-cell office:value-type="string">{inner}</table:table-cell>'
         return f'<table:table-cell office:value-type="{kind}" office:value="{value}"/>'
 
     rows = "".join(
@@ -93,8 +94,10 @@ def test_what_is_shown_as_a_percentage_in_open_documents() -> None:
     )
     space = "urn:oasis:names:tc:opendocument:xmlns:"
     content = (
-        f'<office:document-content xmlns:office="{space}office:1.0" xmlns:table="{space}table:1.0"'
-        f' xmlns:text="{space}text:1.0"><office:body><office:spreadsheet><table:table table:name="表">{rows}'
+        f'<office:document-content xmlns:office="{space}office:1.0"'
+        f' xmlns:table="{space}table:1.0"'
+        f' xmlns:text="{space}text:1.0"><office:body><office:spreadsheet>'
+        f'<table:table table:name="表">{rows}'
         "</table:table></office:spreadsheet></office:body></office:document-content>"
     )
     kind = "application/vnd.oasis.opendocument.spreadsheet"

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from juesuan.model import Amount, Disclosure, Revenue, declared
+from juesuan.model import Disclosure, YearOnYear, declared
 from juesuan.model.declare import declared_fields, node_class
 from juesuan.model.reference import page
 
@@ -32,7 +32,5 @@ def test_every_leaf_of_money_has_a_unit_and_every_field_a_label_or_a_labelled_no
 
 
 def test_a_declaration_names_label_unit_and_kind() -> None:
-    field = declared(Revenue, "total")
-    assert (field.label, field.kind.value) == ("本年收入", "node")
-    field = declared(Amount, "figure")
-    assert (field.label, field.unit, field.kind.value) == ("", "万元", "money")
+    field = declared(YearOnYear, "change")
+    assert (field.label, field.unit, field.kind.value) == ("增减额", "万元", "money")

@@ -5,9 +5,12 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from juesuan.checks.baseline import Baseline
+    from juesuan.checks.findings import CheckReport, Finding, Groups
     from juesuan.checks.output import Checked
     from juesuan.checks.settings import Settings
 
@@ -57,6 +60,23 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "--ignore", action="append", metavar="CODE", help="不核对这些代码（或其开头）"
     )
     parser.add_argument(
+        "--rules",
+        action="append",
+        metavar="FILE",
+        default=[],
+        help="另加自己的核对项，一行一项；写法见 docs/checks.md",
+    )
+    parser.add_argument(
+        "--baseline", metavar="FILE", help="不再列出这个文件中已经接受的问题，并说明哪些已经消失"
+    )
+    parser.add_argument(
+        "--write-baseline",
+        metavar="FILE",
+        nargs="?",
+        const="",
+        help="把现有的问题都写进基线文件（不写 FILE 时为 --baseline 的文件），原因由人补写",
+    )
+    parser.add_argument(
         "--fail-on",
         choices=("error", "warning", "info", "never"),
         help="有这一级或更严重的问题时退出码为 1（默认 error）",
@@ -65,17 +85,24 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 
 def run(arguments: argparse.Namespace) -> int:
-    settings = _settings(arguments)
+    rules = [Path(each) for each in arguments.rules]
+    settings = _settings(arguments, rules)
+    baseline = _baseline(arguments)
     names = _files(arguments.files)
     checked: list[Checked] = []
     unreadable = False
-    for each in _checked(names, settings):
+    for each in _checked(names, settings, rules):
         if each is None:
             unreadable = True
         else:
             checked.append(each)
     if not checked:
         return 2
+    checked = _between(checked, settings)
+    if arguments.write_baseline is not None:
+        return _write_baseline(arguments, baseline, checked) or int(unreadable)
+    if baseline is not None:
+        checked = _without_accepted(baseline, checked)
     _write(arguments.format, checked)
     least = settings.fail_on
     failed = least != "never" and any(
@@ -96,21 +123,25 @@ def _files(paths: Sequence[str]) -> Sequence[str]:
     return found.files or paths
 
 
-def _settings(arguments: argparse.Namespace) -> Settings:
-    from pathlib import Path
-
+def _settings(arguments: argparse.Namespace, rules: Sequence[Path]) -> Settings:
     import attrs
 
-    from juesuan.checks.settings import Settings, SettingsError, codes, find, load
+    from juesuan.checks.formula import RuleError
+    from juesuan.checks.formula import load as load_rules
+    from juesuan.checks.registry import CHECKS, prefixes
+    from juesuan.checks.settings import Settings, SettingsError, find, load
     from juesuan.cli.files import UsageError
 
     try:
+        known = (*CHECKS, *(rule.code for path in rules for rule in load_rules(path)))
         path = find(Path.cwd())
         settings = Settings() if path is None else load(path)
         if arguments.select is not None:
-            settings = attrs.evolve(settings, select=codes(arguments.select))
+            settings = attrs.evolve(settings, select=prefixes(arguments.select, known))
         if arguments.ignore is not None:
-            settings = attrs.evolve(settings, ignore=codes(arguments.ignore))
+            settings = attrs.evolve(settings, ignore=prefixes(arguments.ignore, known))
+    except RuleError as error:
+        raise UsageError(f"规则不能使用：{error}") from None
     except SettingsError as error:
         raise UsageError(str(error)) from None
     except ValueError as error:
@@ -120,25 +151,127 @@ def _settings(arguments: argparse.Namespace) -> Settings:
     return settings
 
 
-def _checked(names: Sequence[str], settings: Settings) -> Iterator[Checked | None]:
-    """Each file checked; None for one of several that cannot be read."""
+def _baseline(arguments: argparse.Namespace) -> Baseline | None:
+    from juesuan.checks.baseline import Baseline, BaselineError
+    from juesuan.cli.files import UsageError
+
+    if arguments.write_baseline == "" and arguments.baseline is None:
+        raise UsageError("--write-baseline 后面应写文件名，或与 --baseline FILE 同用")
+    making = arguments.write_baseline is not None
+    name: str | None = arguments.baseline or arguments.write_baseline
+    if name is None or (making and not Path(name).exists()):
+        return None
+    try:
+        return Baseline.read(name)
+    except BaselineError as error:
+        raise UsageError(str(error)) from None
+
+
+def _write_baseline(
+    arguments: argparse.Namespace, known: Baseline | None, checked: Sequence[Checked]
+) -> int:
+    from juesuan.checks.baseline import Baseline, BaselineError
+    from juesuan.cli.files import UsageError
+
+    name: str = arguments.write_baseline or arguments.baseline
+    made = (known or Baseline()).with_findings([(each.file, each.report) for each in checked])
+    try:
+        made.write(name)
+    except BaselineError as error:
+        raise UsageError(str(error)) from None
+    lacking = sum(not each.reason for each in made.accepted)
+    print(
+        f"{name}：写入{len(made.accepted)}处；其中{lacking}处没有原因，请在“reason”中写明",
+        file=sys.stderr,
+    )
+    return 0
+
+
+def _without_accepted(baseline: Baseline, checked: Sequence[Checked]) -> list[Checked]:
+    import attrs
+
+    for each in baseline.gone([(one.file, one.report) for one in checked]):
+        print(
+            f"juesuan: 基线中的问题已经消失：{each.file} {each.code} {each.message}",
+            file=sys.stderr,
+        )
+    return [attrs.evolve(one, report=baseline.apply(one.file, one.report)) for one in checked]
+
+
+def _between(checked: list[Checked], settings: Settings) -> list[Checked]:
+    """What was found between the documents, put to the document that it stands in."""
+    import attrs
+
+    from juesuan.checks.run import between
+
+    summaries = [each.summary for each in checked if each.summary is not None]
+    if len(summaries) < 2:
+        return checked
+    between_them = between(summaries, select=settings.select, ignore=settings.ignore)
+    codes = {each.code for each in between_them.checks}
+    for at, each in enumerate(checked):
+        number = -1 if each.summary is None else each.summary.number
+        findings = tuple(one for one in between_them.findings if one.document == number)
+        report = attrs.evolve(
+            each.report,
+            findings=each.report.findings + findings,
+            groups=_joined(each.report, between_them, findings),
+            checks=(
+                *(one for one in each.report.checks if one.code not in codes),
+                *between_them.checks,
+            ),
+        )
+        checked[at] = attrs.evolve(each, report=report)
+    return checked
+
+
+def _joined(own: CheckReport, between_them: CheckReport, findings: tuple[Finding, ...]) -> Groups:
+    from juesuan.checks.findings import Groups
+
+    return Groups(
+        lambda: (
+            *own.groups,
+            *(one for one in between_them.groups if set(one.findings) & set(findings)),
+        )
+    )
+
+
+def _checked(
+    names: Sequence[str], settings: Settings, rules: Sequence[Path]
+) -> Iterator[Checked | None]:
+    """Each file checked; None for one of several that cannot be read or is none of ours."""
     from juesuan.checks import check
+    from juesuan.checks.across import Summary
     from juesuan.checks.output import Checked
-    from juesuan.cli.files import read_all, read_extract
+    from juesuan.checks.view import View
+    from juesuan.cli.files import UsageError, read_all, read_extract
+    from juesuan.model.disclosure import Disclosure
     from juesuan.parsing import parse
 
     several = len(names) > 1
-    for name, extract in read_all(names) if several else [(names[0], read_extract(names[0]))]:
+    read = read_all(names) if several else [(names[0], read_extract(names[0]))]
+    for number, (name, extract) in enumerate(read):
         if extract is None:
             yield None
             continue
+        document = parse(extract)
+        if document.kind == "other":
+            problem = f"{name}：{document.diagnostics[0].message}；没有核对"
+            if not several:
+                raise UsageError(problem)
+            print(f"juesuan: {problem}", file=sys.stderr)
+            yield None
+            continue
         report = check(
-            parse(extract),
+            document,
             select=settings.select,
             ignore=settings.ignore,
+            rules=rules,
             scoring_rules=settings.rules,
         )
-        yield Checked(name, extract, report)
+        compared = several and isinstance(document, Disclosure)
+        summary = Summary.of(View.of(document), number) if compared else None
+        yield Checked(name, extract, report, summary)
 
 
 def _write(form: str, checked: Sequence[Checked]) -> None:

@@ -47,10 +47,11 @@ def _explained(code: str) -> Iterator[str]:
         yield f"{check.code} {check.name}（{SEVERITY_NAMES[check.severity]}，{FAMILIES[code[0]]}）"
         yield f"应当一致：{check.must}"
         yield f"为什么：{check.why}"
-        yield "不符的例子："
-        yield from (f"  {line}" for line in check.fires.splitlines())
-        wrong, right = (each.replace("\n", "；") for each in check.mended)
-        yield f"改“{wrong}”为“{right}”则相符"
+        if check.fires:
+            yield "不符的例子："
+            yield from (f"  {line}" for line in check.fires.splitlines())
+            wrong, right = (each.replace("\n", "；") for each in check.mended)
+            yield f"改“{wrong}”为“{right}”则相符"
     elif code in CODES:
         diagnostic = CODES[code]
         yield f"{diagnostic.code} {diagnostic.name}（{SEVERITY_NAMES[diagnostic.severity]}，读取）"

@@ -10,7 +10,6 @@ import attrs
 from juesuan.errors import JuesuanError
 from juesuan.export.formats import Format, format_called
 from juesuan.export.inputs import display_name, sha256_of
-from juesuan.files.reading import extract_bytes, file_bytes
 from juesuan.tabular.build import document_tables, unreadable
 from juesuan.tabular.declared import Tables
 
@@ -40,7 +39,6 @@ class Reading:
 
 def read(file: str, format_name: str) -> Reading:
     """A file as the format writes it; what goes wrong is in the row of ``documents``."""
-    from juesuan.files.reading import extract_bytes, file_bytes
     from juesuan.parsing import parse
 
     made = format_called(format_name)

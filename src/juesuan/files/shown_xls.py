@@ -39,7 +39,7 @@ def _records(book: bytes, at: int) -> Iterator[tuple[int, bytes]]:
 
 
 def _cells(book: bytes) -> dict[int, set[tuple[int, int]]]:
-    formats = set(_BUILT_IN)
+    formats: set[int] = set(_BUILT_IN)
     styles: list[bool] = []
     sheets: list[int] = []
     for kind, body in _records(book, 0):

@@ -238,14 +238,12 @@ def stated_number(label: str) -> Any:
 def declared_fields(cls: type[Any]) -> tuple[Declared, ...]:
     """The declarations of a class of the model, in the order of the form.
 
-    What is stated at the path of the class itself (its label is empty) comes first.
+    What is stated at the path of the class itself (its label is empty) comes first, what it has
+    of all amounts (share and comparisons, which are inherited) last.
     """
-    found = [
-        attrs.evolve(field.metadata[_KEY], name=field.name)
-        for field in attrs.fields(cls)
-        if _KEY in field.metadata
-    ]
-    return tuple(sorted(found, key=lambda each: each.label != ""))
+    fields = [field for field in attrs.fields(cls) if _KEY in field.metadata]
+    fields.sort(key=lambda field: (field.metadata[_KEY].label != "", field.inherited))
+    return tuple([attrs.evolve(field.metadata[_KEY], name=field.name) for field in fields])
 
 
 @cached

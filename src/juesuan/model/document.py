@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 import attrs
 
 from juesuan.diagnostics import Diagnostic
-from juesuan.files.extract import Extract
 from juesuan.model.coverage import coverage
 from juesuan.model.declare import Node
+
+if TYPE_CHECKING:
+    from juesuan.files.extract import Extract
+else:
+    Extract = Any  # what knows files is imported when a file is read
 
 __all__ = ["Document", "Origin", "Region", "required"]
 

@@ -361,6 +361,7 @@ class EvaluationReport(Document):
     are those of the cover, where it states them.
     """
 
+    kind: str = attrs.field(default="report", eq=False, repr=False, kw_only=True)
     title: Text | None = text("标题")
     """标题. Section: 项目支出绩效评价报告."""
     unit_name: Text | None = text("单位名称")
@@ -397,6 +398,3 @@ class EvaluationReport(Document):
     other_questions: tuple[Text, ...] = texts("其他需要说明的问题")
     """其他需要说明的问题, numbered from 1 in paths. Section: 项目支出绩效评价报告."""
     attached: tuple[Passage, ...] = attrs.field(default=(), kw_only=True)
-
-    def __attrs_post_init__(self) -> None:
-        object.__setattr__(self, "kind", "report")

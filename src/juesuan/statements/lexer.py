@@ -15,7 +15,7 @@ from typing import NamedTuple
 from lark import Lark, Token
 from lark.lexer import Lexer
 
-from juesuan.grammar import folder
+from juesuan.grammar import parser
 from juesuan.statements.vocabulary import functional_classes, sections
 
 __all__ = ["Span", "clause_parser", "other_token", "tokens", "trie"]
@@ -60,19 +60,6 @@ _ENDS_BARE = frozenset(",;。:()、和及与,")
 _TOUCHES = re.compile(r"[0-9A-Za-z.'’]|,[0-9]")
 
 
-@cache
-def clause_parser() -> Lark:
-    """The parser of one clause."""
-    return Lark(
-        (folder() / "clauses.lark").read_text(encoding="utf-8"),
-        start="clause",
-        parser="lalr",
-        lexer=_Handed,
-        maybe_placeholders=False,
-        import_paths=[str(folder())],
-    )
-
-
 class _Handed(Lexer):
     """The lexer of a clause whose tokens are there already: hands them on."""
 
@@ -81,6 +68,11 @@ class _Handed(Lexer):
 
     def lex(self, data: Iterable[Token]) -> Iterator[Token]:  # type: ignore[override]
         return iter(data)
+
+
+def clause_parser() -> Lark:
+    """The parser of one clause."""
+    return parser("clauses", _Handed)
 
 
 def trie(words: Iterable[str]) -> str:

@@ -24,7 +24,6 @@ from juesuan.model.declare import declared
 from juesuan.model.evaluation import OverallIndicator, ProjectIndicator, SelfEvaluation
 from juesuan.model.values import IndicatorValue
 from juesuan.places import Places
-from juesuan.serial.shapes import tag
 from juesuan.tabular.accounts import account_cells
 from juesuan.tabular.columns import PRECISION, SCALE
 from juesuan.tabular.declared import (
@@ -73,8 +72,8 @@ def tables(
     Raises:
         ValueError: two documents have the same name.
 
-    >>> from juesuan.model import Disclosure, Figure, Revenue
-    >>> document = Disclosure(revenue=Revenue(total=Figure("4295.10", "万元")))
+    >>> from juesuan.model import Amount, Disclosure, Figure, Revenue
+    >>> document = Disclosure(revenue=Revenue(total=Amount(figure=Figure("4295.10", "万元"))))
     >>> (row,) = tables([("局.txt", document)])["facts"]
     >>> row["document"], row["path"], row["value"], row["yuan"]
     ('局.txt', '收入决算情况/本年收入', '4295.10', Decimal('42951000.00'))
@@ -118,8 +117,7 @@ def document_tables(
     findings = list(_findings(head, document, places))
     diagnostics = list(_diagnostics(head, document, places))
     about = _document_row(name, file, sha256)
-    cls: Any = type(document)
-    about["kind"] = tag(cls)
+    about["kind"] = document.kind
     about["unit_name"] = head.unit_name
     about["fiscal_year"] = head.fiscal_year
     about["coverage"] = None if places is None else _share(document.coverage)
@@ -220,7 +218,11 @@ def _share(coverage: float) -> Decimal:
 
 def _head(name: str, document: AnyDocument) -> _Head:
     if isinstance(document, Disclosure):
-        return _Head(name, _text(document.unit_name), _year(document.year))
+        unit_name, year = _text(document.unit_name), _year(document.year)
+        if document.accounts is not None:  # the heading of the tables says it too
+            unit_name = unit_name or _text(document.accounts.unit_name)
+            year = year or _year(document.accounts.year)
+        return _Head(name, unit_name, year)
     overview = document.overview
     return _Head(name, None if overview is None else _text(overview.implementing_unit), None)
 
@@ -270,17 +272,14 @@ def _accounts(
 ) -> Iterator[AccountCellRow]:
     if not isinstance(document, Disclosure) or document.accounts is None:
         return
-    accounts = document.accounts
-    unit_name = head.unit_name or _text(accounts.unit_name)
-    fiscal_year = head.fiscal_year or _year(accounts.year)
-    for cell in account_cells(accounts):
+    for cell in account_cells(document.accounts):
         figure = cell.amount
         amount = fit(figure.value)
         line, column = _NEITHER if figure.start is None or not places else places.of(figure.start)
         yield {
             "document": head.document,
-            "unit_name": unit_name,
-            "fiscal_year": fiscal_year,
+            "unit_name": head.unit_name,
+            "fiscal_year": head.fiscal_year,
             "path": cell.path,
             "table": cell.table,
             "code": cell.code,

@@ -49,7 +49,7 @@ class DocumentRow(TypedDict):
             "种类",
             "What the text is; null where the file could not be read.",
             width=18,
-            values=("disclosure", "evaluation_report"),
+            values=("disclosure", "three_public", "self_evaluation", "report", "other"),
         ),
     ]
     unit_name: Annotated[str | None, _UNIT_NAME]

@@ -29,8 +29,8 @@ def to_pandas(
     Raises:
         MissingExtra: pandas or pyarrow is not installed.
 
-    >>> from juesuan.model import Disclosure, Figure, Revenue
-    >>> document = Disclosure(revenue=Revenue(total=Figure("4295.10", "万元")))
+    >>> from juesuan.model import Amount, Disclosure, Figure, Revenue
+    >>> document = Disclosure(revenue=Revenue(total=Amount(figure=Figure("4295.10", "万元"))))
     >>> to_pandas(document)["facts"]["yuan"].sum()
     Decimal('42951000.0000')
     """
@@ -55,8 +55,8 @@ def to_polars(
     Raises:
         MissingExtra: polars is not installed.
 
-    >>> from juesuan.model import Disclosure, Figure, Revenue
-    >>> document = Disclosure(revenue=Revenue(total=Figure("4295.10", "万元")))
+    >>> from juesuan.model import Amount, Disclosure, Figure, Revenue
+    >>> document = Disclosure(revenue=Revenue(total=Amount(figure=Figure("4295.10", "万元"))))
     >>> to_polars(document)["facts"]["yuan"].sum()
     Decimal('42951000.0000')
     """

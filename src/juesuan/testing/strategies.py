@@ -31,7 +31,6 @@ __all__ = [
     "disclosures",
     "figures",
     "overall_tables",
-    "register",
     "reports",
     "tables",
     "texts",
@@ -209,14 +208,3 @@ def texts(
         return Sample(damaged(random, text), document)
 
     return _made(make)
-
-
-def register() -> None:
-    """The entry point of Hypothesis: ``st.from_type(juesuan.Disclosure)`` and its like work."""
-    st = _strategies()
-    st.register_type_strategy(Disclosure, disclosures())
-    st.register_type_strategy(EvaluationReport, reports())
-    st.register_type_strategy(ProjectSelfEvaluation, tables())
-    st.register_type_strategy(OverallSelfEvaluation, overall_tables())
-    st.register_type_strategy(Accounts, accounts())
-    st.register_type_strategy(Figure, figures())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import attrs
 
+from juesuan.checks.across import Summary
 from juesuan.checks.findings import CheckReport
 from juesuan.files.extract import Extract
 from juesuan.files.places import Place
@@ -13,11 +14,13 @@ __all__ = ["Checked"]
 
 @attrs.frozen
 class Checked:
-    """A file, what was taken from it and what checking it gave."""
+    """A file, what was taken from it, what checking it gave, and what other files are held
+    against."""
 
     file: str
     extract: Extract
     report: CheckReport
+    summary: Summary | None = attrs.field(default=None, eq=False, repr=False)
 
     @property
     def text(self) -> str:

@@ -19,6 +19,7 @@ def as_json(files: Sequence[Checked]) -> str:
             "file": each.file,
             "findings": [_finding(each, finding) for finding in each.report.findings],
             "checks": [result.as_dict() for result in each.report.checks],
+            "groups": [group.as_dict() for group in each.report.groups],
         }
         for each in files
     ]

@@ -61,8 +61,9 @@ class _Reader:
         self.unit: str | None = None
 
     def accounts(self) -> Accounts | None:
-        """The node of all tables that were read."""
-        return spanned(Accounts, **self.given) if self.given else None
+        """The node of all tables that were read; a heading without one states nothing."""
+        tables = self.given.keys() - {"unit_name", "year"}
+        return spanned(Accounts, **self.given) if tables else None
 
     def read(self, each: Extent) -> None:
         """Read one table, or say why it stays unread."""

@@ -113,8 +113,10 @@ class _Economy:
             and lead.code
             and lead.name
         ]
+        # One cell too few or too many leaves the blocks in their order; more is two rows in one.
+        in_order = len(found) == len(self.blocks) and abs(len(row.cells) - self.grid.width) == 1
         for order, lead in enumerate(found):
-            if len(found) == len(self.blocks):
+            if in_order:
                 self._row(order, lead, None)
             elif len(self.blocks) == len(_HALVES):
                 self._row(_HALVES.index(_own_half(lead)), lead, None)

@@ -215,7 +215,7 @@ class _Scanner:
             elif (again := self._title(at)) is not None:
                 # The name of a sheet before the title in the sheet.
                 same = again.title.table is not None and again.title.table == named.title.table
-                if not same or again.after > named.after + _HEAD_BLOCKS:
+                if not same or at > named.after:
                     return False
             elif is_word("PART_OF_DOCUMENT", words.text):
                 return False

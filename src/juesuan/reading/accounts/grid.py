@@ -17,7 +17,7 @@ __all__ = ["Column", "Grid", "grid", "is_amount", "is_nothing", "is_words", "rej
 Role = Literal["label", "amount", "skipped", "bare"]
 
 
-_MOST_WIDTHS = 8
+_MOST_WIDTHS = 4
 
 
 class Column(NamedTuple):

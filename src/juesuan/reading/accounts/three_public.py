@@ -32,6 +32,8 @@ def read_three_public(grid: Grid, page: Page) -> dict[str, Any] | None:
         return None
     labels = grid.of_role("label")
     found = _across(grid, page) if not labels else _down(grid, page, labels)
+    if found is None and labels == [0]:
+        found = _beside(grid, page)
     if found is None:
         return None
     nodes = {label: node_of(BudgetAndFinal, figures) for label, figures in found.items()}
@@ -99,6 +101,41 @@ def _class_and_column(heads: Heads) -> tuple[str, str] | None:
             label = words
     label = label or total
     return (label, column) if label and column else None
+
+
+# Beside: the heads say the class, the first cell of a row the column.
+
+
+def _beside(grid: Grid, page: Page) -> _Cells | None:
+    amounts = [(i, _class(column.heads)) for i, column in enumerate(grid.columns) if i]
+    classes = [label for _, label in amounts]
+    if None in classes or len(set(classes)) < len(classes):
+        return None
+    columns = fields_by_word(BudgetAndFinal)
+    found: _Cells = {}
+    read: set[str] = set()
+    for row in grid.body:
+        if grid.repeats_head(row) or not filled(row.cells):
+            continue
+        field = columns.get(label_words(row.cells[0].text))
+        if field is None or len(row.cells) != grid.width:
+            page.unread_row(row, "单元格数与表头不符，无法判断各金额所属的列")
+        elif field.label in read:
+            page.repeated(row.cells, field.label)
+        else:
+            read.add(field.label)
+            for i, label in amounts:
+                figure = page.amount(row.cells[i])
+                if figure is not None and label is not None:
+                    found.setdefault(label, {})[field.label] = figure
+    return found if read else None
+
+
+def _class(heads: Heads) -> str | None:
+    """The class that the heads over one column name; a total below a class is that class."""
+    own = [head for head in heads if not is_word("TOTAL_HEAD", head)]
+    field = _classes().get(label_words(own[-1]) if own else label_words(heads[-1]))
+    return field.label if field is not None else label_words(own[-1]) if own else None
 
 
 # Down: a row says its class, the head the columns.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from juesuan.model.declare import Declared
@@ -38,6 +39,7 @@ class HeadItem(NamedTuple):
     last: int
 
 
+@lru_cache(maxsize=1024)  # a line is asked for as a title several times
 def title(text: str) -> Title | None:
     """The table that a whole line names, or None.
 
