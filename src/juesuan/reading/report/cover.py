@@ -54,7 +54,8 @@ def is_title(line: str) -> bool:
 def cover_title(lines: Sequence[str]) -> CoverTitle | None:
     """The title with a year among lines (folded, without white space).
 
-    Of several it is the one that names a unit, then the first.
+    Of several it is the one that names a unit, then the one of the fewest lines: the line before
+    a title may be the name of a page.
     """
     found: CoverTitle | None = None
     for first in range(min(len(lines), _LINES)):
@@ -66,9 +67,13 @@ def cover_title(lines: Sequence[str]) -> CoverTitle | None:
             if match is None or match["year"] is None:
                 continue
             title = CoverTitle(first, count, _unit(match), match.span("year"))
-            if found is None or (title.unit and not found.unit):
+            if found is None or _rank(title) > _rank(found):
                 found = title
     return found
+
+
+def _rank(title: CoverTitle) -> tuple[bool, int]:
+    return title.unit is not None, -title.lines
 
 
 def _unit(match: re.Match[str]) -> tuple[int, int] | None:
