@@ -22,7 +22,7 @@ __all__ = [
 _DOCUMENT = Column("文档", "The document: key of `documents`.", width=28)
 _UNIT_NAME = Column(
     "单位名称",
-    "The unit that the document is about; of an evaluation report that of its title, or its 实施主体.",
+    "The unit that the document is about; of an evaluation report by its title, or 实施主体.",
     width=24,
     fiscal="administrator:generic:name",
 )

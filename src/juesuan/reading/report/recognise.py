@@ -34,8 +34,18 @@ _BEGINNINGS = frozenset("第一二三四五六七八九十")
 _NO_TITLE = re.compile(r"[。;:,《》\t、.)]|决算|说明")
 # Sections that no report has: where two of them stand behind a report, a disclosure begins.
 _OF_DISCLOSURE = frozenset(
-    ("overview", "explanation", "balance", "revenue", "expenditure", "appropriation")
-    + ("general_public_budget", "basic_expenditure", "government_funds", "three_public")
+    (
+        "overview",
+        "explanation",
+        "balance",
+        "revenue",
+        "expenditure",
+        "appropriation",
+        "general_public_budget",
+        "basic_expenditure",
+        "government_funds",
+        "three_public",
+    )
 )
 
 
