@@ -167,9 +167,22 @@ def telling() -> frozenset[str]:
 
 @cache
 def distinctive_words() -> tuple[str, ...]:
-    """Words of statements that are long enough to stand in no other kind of document."""
-    slots = (slot for slot in _slots() if slot.statement.clause in ("figure", "opener"))
-    words = {word for slot in slots for word in _reading_words(slot.statement) if len(word) > 5}
+    """Words of statements about an evaluation that are long enough to stand nowhere else.
+
+    Budgets speak of people and of money as well.
+    """
+    of_evaluation = (
+        slot.statement
+        for slot in _slots()
+        if slot.of_row or slot.statement.path[0] not in ("overview", "funding")
+    )
+    words = {
+        word
+        for each in of_evaluation
+        if each.clause in ("figure", "opener")
+        for word in _reading_words(each)
+        if len(word) > 5
+    }
     return tuple(sorted(w for w in words if not any(o != w and o in w for o in words)))
 
 

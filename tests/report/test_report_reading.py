@@ -349,3 +349,15 @@ def test_what_the_grammar_says_is_declared_and_told_apart() -> None:
         assert len({slot.of_row for slot in slots}) == 1, words
         opening = [slot.statement.path for slot in slots if slot.opens and not slot.of_row]
         assert len(opening) == len(set(opening)), words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "青石县档案馆2025年部门预算公开\n一、基本情况\n预算安排总额为90万元。\n项目概况\n整理档案。",
+        "青石县2021年3个重点项目绩效评价报告公开\n1、道路项目，下达资金90万元，已支付80万元。",
+        "一、基本情况\n二、人员情况\n实有人数7人。",
+    ],
+)
+def test_what_is_no_report(text: str) -> None:
+    assert isinstance(juesuan.parse(text), Disclosure)
