@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from juesuan import diagnostics
 from juesuan.blocks import Noise, Row
+from juesuan.grammar_rules import known_words
 from juesuan.headings import Heading, run_in_heading
 from juesuan.model.disclosure import Disclosure
 from juesuan.model.leaves import Figure
@@ -220,7 +221,7 @@ class DisclosureReader:
 
     def _read(self, passage: Passage, names: tuple[str, ...], item: bool) -> int:
         taken = self.statements.read(passage, scope_of(names), item=item)
-        if "具体情况如下" in passage.text:
+        if known_words("words", "details_follow")[0] in passage.text:
             self.statements.detailed = True
         return taken
 
