@@ -273,6 +273,9 @@ class LabelReader(Reading):
             return self._free(fields.group(path, fields.YEAR_ON_YEAR), "final_account")
         if not self.draft.has(place) and not self._is_detail(path):
             return place
+        following = self.clauses[self.at : self.at + 1]
+        if following and following[0].events is None and following[0].figures:
+            raise Refused(diagnostics.CLAUSE)  # what it says of the figure may be a budget
         return self._free((*path[:2], "details"), "expenditure")
 
     def _is_detail(self, path: Place) -> bool:
