@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any, Final, NamedTuple
 
 from juesuan.grammar import folder
-from juesuan.grammar_rules import Ways, rules
+from juesuan.grammar_rules import Ways, known_words, rules
 from juesuan.model.declare import Declared, declared, node_class
 from juesuan.model.report import (
     CriterionScore,
@@ -38,7 +38,6 @@ __all__ = [
     "clause_words",
     "distinctive_words",
     "field_at",
-    "known_words",
     "opening_words",
     "page_width",
     "sentence",
@@ -130,17 +129,6 @@ def _rules() -> Mapping[str, Ways]:
     return rules([folder() / "report.lark"])
 
 
-@cache
-def known_words(rule: str) -> tuple[str, ...]:
-    """The words of a rule of ``report.lark``.
-
-    >>> known_words("decision_criterion")[0]
-    '立项依据充分性'
-    """
-    found = ("".join(_literals(each)) for each in _rules()[rule])
-    return tuple(dict.fromkeys(found))
-
-
 def _literals(pieces: Iterable[str]) -> list[str]:
     return [piece[1:-1] for piece in pieces if piece[0] == '"']
 
@@ -152,10 +140,10 @@ def chapters() -> tuple[Heading, ...]:
     for order, (key,) in enumerate(_rules()["chapter"], 1):
         inside = [name for name in _rules() if name.startswith(f"{key}__") and _is_heading(name)]
         sections = tuple(
-            Heading(name.partition("__")[2], f"（{numeral_of(at)}）", known_words(name))
+            Heading(name.partition("__")[2], f"（{numeral_of(at)}）", known_words("report", name))
             for at, name in enumerate(inside, 1)
         )
-        found.append(Heading(key, f"{numeral_of(order)}、", known_words(key), sections))
+        found.append(Heading(key, f"{numeral_of(order)}、", known_words("report", key), sections))
     return tuple(found)
 
 

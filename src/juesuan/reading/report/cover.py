@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
-from juesuan.headings import known_words as heading_words
-from juesuan.report_vocabulary import any_word, known_words
+from juesuan.grammar_rules import known_words
+from juesuan.report_vocabulary import any_word
 from juesuan.titles import is_place
 
 __all__ = ["CoverTitle", "cover_title", "is_title"]
@@ -30,16 +30,17 @@ class CoverTitle(NamedTuple):
 
 @cache
 def _pattern() -> re.Pattern[str]:
+    ending = any_word(known_words("report", "title_ending"))
     return re.compile(
         rf"(?:关于)?(?P<before>[^{_SIGNS}]{{0,50}}?)(?:(?P<year>[0-9]{{4}})年度?)?"
-        rf"(?P<what>[^{_SIGNS}]{{0,60}}?){any_word(known_words('title_ending'))}(?:\([^()]{{1,20}}\))?"
+        rf"(?P<what>[^{_SIGNS}]{{0,60}}?){ending}(?:\([^()]{{1,20}}\))?"
     )
 
 
 @cache
 def _subject() -> re.Pattern[str]:
     """What stands between the name of a unit and the words of the title: 项目支出."""
-    return re.compile(f"(?:{any_word(known_words('of_what'))}|整体)*$")
+    return re.compile(f"(?:{any_word(known_words('report', 'of_what'))}|整体)*$")
 
 
 def is_title(line: str) -> bool:
@@ -83,6 +84,10 @@ def _unit(match: re.Match[str]) -> tuple[int, int] | None:
         if group == "what":
             end = start + len(_subject().sub("", match[group]))
         name = match.string[start:end]
-        if len(name) > 3 and name.endswith(heading_words("unit_ending")) and not is_place(name):
+        if (
+            len(name) > 3
+            and name.endswith(known_words("headings", "unit_ending"))
+            and not is_place(name)
+        ):
             return start, end
     return None

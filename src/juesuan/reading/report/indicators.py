@@ -12,13 +12,14 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from juesuan import diagnostics
+from juesuan.grammar_rules import known_words
 from juesuan.model.declare import declared_fields
 from juesuan.reading.report.collected import Collected, Row
 from juesuan.reading.report.layout import Layout
 from juesuan.reading.report.outline import CHAPTER, Span
 from juesuan.reading.report.statements import Clause, Sentence, figure_of
 from juesuan.reading.values import indicator_value
-from juesuan.report_vocabulary import CRITERIA, KINDS, Statement, known_words
+from juesuan.report_vocabulary import CRITERIA, KINDS, Statement
 
 __all__ = ["IndicatorReader"]
 
@@ -40,13 +41,13 @@ class Level(NamedTuple):
 
 @cache
 def _criteria() -> dict[str, str]:
-    return {name: kind for kind in CRITERIA for name in known_words(f"{kind}_criterion")}
+    return {name: kind for kind in CRITERIA for name in known_words("report", f"{kind}_criterion")}
 
 
 def _kind_of(level2: str) -> str | None:
     """The kind that words of level 2 belong to: 成本 to output, 满意度 to satisfaction."""
     for kind in reversed(_SCORED):
-        if any(words in level2 for words in known_words(f"{kind}_level2")):
+        if any(words in level2 for words in known_words("report", f"{kind}_level2")):
             return kind
     return None
 
@@ -102,8 +103,8 @@ class IndicatorReader:
             deeper = self.level1 is not None and span.mark.depth > self.level1.depth
             if (
                 deeper
-                or words.removeprefix("项目") in known_words("level1")
-                or words in known_words("level2")
+                or words.removeprefix("项目") in known_words("report", "level1")
+                or words in known_words("report", "level2")
             ):
                 self._level(first, last, span.mark.depth)
 
@@ -123,9 +124,9 @@ class IndicatorReader:
             self.level2 = Level(first, last - len(ending[0]), depth)
             return
         name = words.removeprefix("项目")
-        if name in known_words("level1") and self.kind not in _SCORED:
+        if name in known_words("report", "level1") and self.kind not in _SCORED:
             above = self.level1 is None or depth <= self.level1.depth
-            if above or name != words or name not in known_words("level2"):
+            if above or name != words or name not in known_words("report", "level2"):
                 self.level1 = Level(last - len(name), last, depth)
                 self.level2 = None
                 return

@@ -13,10 +13,11 @@ from typing import NamedTuple
 
 import attrs
 
+from juesuan.grammar_rules import known_words
 from juesuan.numbering import numeral
 from juesuan.reading.report.layout import Layout
 from juesuan.reading.report.signs import CONTENTS_ENTRY, NUMBERED, annex, day, heading, numbers
-from juesuan.report_vocabulary import OTHER_CHAPTER, Heading, chapters, known_words, title_key
+from juesuan.report_vocabulary import OTHER_CHAPTER, Heading, chapters, title_key
 
 __all__ = ["CHAPTER", "SECTION", "Mark", "Outline", "Span", "known_heading", "read_outline"]
 
@@ -133,7 +134,7 @@ def _keys(found: Sequence[Heading]) -> dict[str, str]:
 
 @cache
 def _other_chapter() -> re.Pattern[str]:
-    return heading(known_words(OTHER_CHAPTER))
+    return heading(known_words("report", OTHER_CHAPTER))
 
 
 def known_heading(text: str, at: int) -> tuple[int, str, int] | None:

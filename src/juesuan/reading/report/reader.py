@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from juesuan.grammar_rules import known_words
 from juesuan.model.leaves import Figure, Text
 from juesuan.model.made import made
 from juesuan.reading.report.collected import Collected
@@ -21,7 +22,7 @@ from juesuan.reading.report.lists import divisions, uses
 from juesuan.reading.report.outline import CHAPTER, SECTION, Outline, Span
 from juesuan.reading.report.statements import Clause, Sentence, figure_of, sentences, slots_of
 from juesuan.reading.values import decimal
-from juesuan.report_vocabulary import Slot, known_words
+from juesuan.report_vocabulary import Slot
 
 __all__ = ["Reading", "Whole", "read_facts"]
 
@@ -146,8 +147,10 @@ class _Reader:
         first, last = span.opening
         listed = span.parent is not None and span.parent.mark.key == "stages"
         name = text[first:last]
-        new = listed and name not in known_words("item") and 0 < len(name) <= _LONGEST_STAGE
-        if not new and name not in known_words("stage_name"):
+        new = (
+            listed and name not in known_words("report", "item") and 0 < len(name) <= _LONGEST_STAGE
+        )
+        if not new and name not in known_words("report", "stage_name"):
             return
         row = self.collected.new_row(("stages",))
         self.collected.set_in_row(row, "stage", self.layout.leaf(first, last), (first, last))

@@ -11,6 +11,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from juesuan.grammar_rules import known_words
 from juesuan.headings import heading_of
 from juesuan.reading.report.cover import is_title
 from juesuan.reading.report.signs import finder
@@ -19,7 +20,6 @@ from juesuan.report_vocabulary import (
     any_word,
     chapters,
     distinctive_words,
-    known_words,
     telling,
 )
 from juesuan.source import line_spans
@@ -85,7 +85,7 @@ def _tells(order: int) -> bool:
 @cache
 def _number() -> re.Pattern[str]:
     """What may stand on a line before the words of a heading."""
-    of_what = any_word(known_words("of_what"))
+    of_what = any_word(known_words("report", "of_what"))
     return re.compile(
         rf"[\s|]*(?:\(?[一二三四五六七八九十0-9]{{1,3}}[、,.)]{{1,2}})?\s*{of_what}*\s*"
     )
@@ -95,7 +95,7 @@ def _number() -> re.Pattern[str]:
 def _others() -> re.Pattern[str]:
     """The chapters of other regions and the headings inside, as lines of their own."""
     inside = (words for chapter in chapters() for each in chapter.sections for words in each.words)
-    words = any_word((*known_words(OTHER_CHAPTER), *inside))
+    words = any_word((*known_words("report", OTHER_CHAPTER), *inside))
     return re.compile(rf"^{_number().pattern}(?P<words>{words})[。:]?[\s|]*$", re.MULTILINE)
 
 
@@ -115,7 +115,10 @@ def report_evidence(folded: str) -> int:
     lines = [_plain(line) for line in folded.split("\n") if len(line) <= _LINE]
     titled = any(map(is_title, lines))
     budget = any(
-        words in line for line in lines if "。" not in line for words in known_words("budget_title")
+        words in line
+        for line in lines
+        if "。" not in line
+        for words in known_words("report", "budget_title")
     )
     return len(found) + len(others) + sentences + 2 * titled - 2 * budget
 
@@ -135,7 +138,7 @@ def find_reports(folded: str) -> list[tuple[int, int]]:
     >>> find_reports(disclosure + report) == [(len(disclosure), len(disclosure + report))]
     True
     """
-    signs = (*_telling_words(), *known_words("title_ending"))
+    signs = (*_telling_words(), *known_words("report", "title_ending"))
     if not any(words in folded for words in signs):
         return []
     headings = list(_without_contents(sorted(_headings(folded)), folded))
@@ -192,7 +195,7 @@ def _start(folded: str, first: _Heading, floor: int) -> int:
     begins = folded.rfind("\n", floor, nearest) + 1 if nearest > floor else floor
     for left, right in reversed(line_spans(folded[begins : first.start])):
         line = _plain(folded[begins + left : begins + right])
-        if is_title(line) or line in known_words("title_ending"):
+        if is_title(line) or line in known_words("report", "title_ending"):
             return _before_title(folded, begins + left, floor)
         heading = heading_of(line) if line else None
         if heading is not None and heading.name in _OF_DISCLOSURE:

@@ -8,11 +8,11 @@ from functools import cache
 from typing import Final
 
 from juesuan.grammar import parser, pattern
+from juesuan.grammar_rules import known_words
 from juesuan.report_vocabulary import (
     CRITERIA,
     any_word,
     clause_words,
-    known_words,
     opening_words,
 )
 from juesuan.statements.lexer import clause_parser
@@ -92,38 +92,42 @@ def numbers() -> re.Pattern[str]:
 
 def heading(words: Iterable[str]) -> re.Pattern[str]:
     """Words of headings (the group ``words``) with what may stand before and behind them."""
-    of_what = any_word(known_words("of_what"))
-    ending = any_word(known_words("heading_ending"))
+    of_what = any_word(known_words("report", "of_what"))
+    ending = any_word(known_words("report", "heading_ending"))
     return re.compile(f"{of_what}*(?P<words>{any_word(words)}){ending}?")
 
 
 @cache
 def item_title() -> re.Pattern[str]:
     """The title of a numbered item."""
-    criteria = (w for kind in CRITERIA for w in known_words(f"{kind}_criterion"))
-    return heading((*known_words("item"), *known_words("stage_name"), *criteria))
+    criteria = (w for kind in CRITERIA for w in known_words("report", f"{kind}_criterion"))
+    return heading(
+        (*known_words("report", "item"), *known_words("report", "stage_name"), *criteria)
+    )
 
 
 @cache
 def annex() -> re.Pattern[str]:
     """The beginning of what is attached: 附件1:."""
-    return re.compile(f"{any_word(known_words('annex'))}[0-9一二三四五六七八九十]{{0,2}}[:、.]?")
+    return re.compile(
+        f"{any_word(known_words('report', 'annex'))}[0-9一二三四五六七八九十]{{0,2}}[:、.]?"
+    )
 
 
 @cache
 def lead() -> str:
     """What may stand before the words of a statement: 截至2024年12月31日,本项目."""
-    return f"(?:{any_word(known_words('lead'))}|{_DATE})+"
+    return f"(?:{any_word(known_words('report', 'lead'))}|{_DATE})+"
 
 
 @cache
 def _link() -> str:
-    return f"{any_word(known_words('link'))}{{0,4}}"
+    return f"{any_word(known_words('report', 'link'))}{{0,4}}"
 
 
 @cache
 def _is() -> str:
-    return any_word(known_words("is"))
+    return any_word(known_words("report", "is"))
 
 
 @cache
@@ -139,8 +143,8 @@ def clauses() -> re.Pattern[str]:
     clause begins where a piece does; at the end of the sentence no group matches.  Of two that
     begin at the same place the first is taken.
     """
-    levels = any_word((*known_words("level1"), *known_words("level2")))
-    criteria = any_word(w for kind in CRITERIA for w in known_words(f"{kind}_criterion"))
+    levels = any_word((*known_words("report", "level1"), *known_words("report", "level2")))
+    criteria = any_word(w for kind in CRITERIA for w in known_words("report", f"{kind}_criterion"))
     stated = "|".join(
         (
             f"(?P<figure>{clause_words('figure')}){_link()}{_figure()}",
@@ -177,7 +181,7 @@ def beginnings() -> re.Pattern[str]:
     figures = (*opening_words("figure"), *opening_words("figure", of_unit=True))
     figures += opening_words("days")
     quoted, openers = opening_words("quoted"), opening_words("opener")
-    criteria = [w for kind in CRITERIA for w in known_words(f"{kind}_criterion")]
+    criteria = [w for kind in CRITERIA for w in known_words("report", f"{kind}_criterion")]
     pattern = (
         f"{any_word(figures)}{_link()}[0-9]|{any_word(quoted)}{_is()}{{0,2}}[^:,]"
         f"|{any_word(openers)}|(?P<start>{any_word(criteria)}[:,])|\\)[:,]?(?:主要)?负责"
