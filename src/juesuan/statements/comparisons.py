@@ -71,6 +71,8 @@ class ComparisonReader(Reading):
             return
         if not figures:
             return
+        if any(token.kind == "EACH" for token in event.tokens):
+            self._of_both_totals()
         verb, text = self._words(sign), self._words(figures[0])
         unit = unit_words(self._words(figures[-1]))
         if any(token.kind == "LINK" and "为" in self._words(token) for token in event.tokens):
@@ -90,6 +92,14 @@ class ComparisonReader(Reading):
             else "change"
         )
         self._compare(self.subject.base, name, figures, negative=_is_decrease(verb))
+
+    def _of_both_totals(self) -> None:
+        """收入总计X，支出总计X，与上年相比，各减少X: what is said of each is said of both totals."""
+        owners = self.subject.owners
+        if len(owners) == 1 and owners[0][-1] == "grand_total_expenditure":
+            both = (*owners[0][:-1], "grand_total_revenue")
+            if self.draft.has(fields.leaf(both)):
+                self.subject.owners = (both, owners[0])
 
     def _staff(self, figures: list[Span], verb: str) -> bool:
         """在职人员30人，增加2人: the change of a count of people."""

@@ -254,6 +254,9 @@ class LabelReader(Reading):
         if not self.draft.has(place):
             return place
         if path == ("general_public_budget", "summary", "expenditure"):
+            completed = self._completed_next()
+            if completed is not None:  # again against a budget: 支出决算数为X万元，完成预算P
+                return self._free(fields.group(path, completed), "final_account")
             total: Place = ("general_public_budget", "classes_total")
             if not self.draft.has(fields.leaf(total)):
                 self.subject.owners = (total,)
@@ -264,7 +267,7 @@ class LabelReader(Reading):
         """Against a budget with a rate, beside last year's, at its first statement, in detail."""
         subject = self.subject
         completed = self._completed_next()
-        if completed is not None:
+        if completed is not None and not (self.draft.has(place) and self._is_detail(path)):
             return self._free(fields.group(path, completed), "final_account")
         of_total = subject.base_owners == (("three_public", "expenditure"),)
         if subject.base == fields.YEAR_ON_YEAR and of_total and not subject.sentence_amount:

@@ -86,7 +86,33 @@ def _ends(text: str, clauses: list[Clause], at: int, kind: str, order: int, scop
         return _begins_statement(text, clauses, at)
     if kind == "PURPOSE" and events and events[0].rule in _QUALIFIERS | {"final"}:
         return True
+    if kind == "REASON" and _is_against_other_base(text, clauses, at):
+        return True
     return _goes_to_figure(text, clause)
+
+
+def _is_against_other_base(text: str, clauses: list[Clause], at: int) -> bool:
+    """决算数小于预算数的主要原因是T，与上年相比减少X: the reason of one base ends at the other.
+
+    Only where the clause says nothing but its base and a change.
+    """
+    events = clauses[at].events
+    if not events or events[0].rule != "comparison":
+        return False
+    following = clauses[at + 1].events if at + 1 < len(clauses) and len(events) == 1 else None
+    rules = [event.rule for event in (*events[1:], *(following or ()))]
+    if not rules or rules[0] != "change":
+        return False
+    own = _is_of_budget(text, events[0])
+    for clause in reversed(clauses[:at]):
+        for event in reversed(clause.events or ()):
+            if event.rule in ("comparison", "completion", "direction", "budget"):
+                return _is_of_budget(text, event) != own
+    return False
+
+
+def _is_of_budget(text: str, event: Event) -> bool:
+    return "预算" in text[event.tokens[0].start : event.tokens[-1].end]
 
 
 def _is_nothing(text: str, clause: Clause, scope: Scope) -> bool:
