@@ -130,8 +130,26 @@ class LabelReader(Reading):
         if len(sections) > 1:
             return None
         last = self.subject.order
+        distinct = self._of_whom(distinct)
         before = [each for each in distinct if each.order >= last]
         return min(before or distinct, key=lambda each: each.order)
+
+    def _of_whom(self, found: list[Statement]) -> list[Statement]:
+        """接待N批次 behind 外宾接待支出 is of foreign guests in the same sentence only.
+
+        Where the domestic ones were not stated yet it may be of either: then of none.
+        """
+        foreign = [each for each in found if _is_foreign(each)]
+        if not foreign or len(foreign) == len(found):
+            return found
+        owners = self.subject.owners
+        behind = bool(owners) and str(owners[0][-1]).startswith("foreign")
+        domestic = [each for each in found if not _is_foreign(each)]
+        if not behind or self.subject.sentence_begun:
+            return domestic
+        if all(self.draft.has(fields.leaf(path)) for each in domestic for path in each.paths):
+            return foreign
+        raise Refused(diagnostics.CLAUSE)
 
     def _owners(self, statement: Statement) -> tuple[Place, ...]:
         if statement.kind == "compared":
@@ -287,6 +305,10 @@ class LabelReader(Reading):
             raise Refused(diagnostics.CLAUSE)
         if not self.draft.has(fields.leaf(place)):
             self._set(fields.leaf(place), self._figure(tokens[0], ""))
+
+
+def _is_foreign(statement: Statement) -> bool:
+    return statement.paths[0][-1].startswith("foreign")
 
 
 def _expense(labels: tuple[Label, ...]) -> str | None:
