@@ -36,7 +36,15 @@ _WHOLE: Final = ("overview__duties", "glossary", "overview__accounting_units")
 
 
 _FACTLESS: Final = ("accounts", "nothing")
-_PARTS_OF_SECTION: Final = {"总体情况": "summary", "结构情况": "classes", "具体情况": "items"}
+_PARTS_OF_SECTION: Final = {"总体情况": "summary", "结构情况": "classes", "具体情况": "items", "支出决算结构情况": "classes", "支出决算具体情况": "items"}
+# Headings with a number of a lower level that open no section: what they state is of the one above.
+_BELOW: Final = frozenset(
+    (
+        ("general_public_budget", "收入情况"),
+        ("general_public_budget", "支出情况"),
+        ("expenditure", "基本支出决算情况"),
+    )
+)
 _NO_SECTIONS: Final = ("overview", "overview__duties", "overview__organisation", "explanation")
 _YEARS = re.compile(r"[0-9]{4}年度?")
 _UNKNOWN_HEADING = re.compile(
@@ -64,6 +72,7 @@ class DisclosureReader:
         self.doubled = self.below_heading = False
         self.before = ""
         self._style: str | None = None
+        self._section_style: str | None = None
 
     def _stated_year(self) -> int | None:
         leaf = self.draft.get(("year",))
@@ -168,6 +177,8 @@ class DisclosureReader:
         self._whole_ends()
         heading = self._in_section(heading)
         self.heading, self.below_heading, self.before = heading, True, ""
+        if self._style != self._section_style and "__" not in heading.name:
+            self._section_style = self._style
         key = (*heading.names, heading.words)
         if self.open_key in self.filled and self.open_key[:-1] != heading.names:
             self.closed.add(self.open_key[:-1])
@@ -181,12 +192,19 @@ class DisclosureReader:
 
     def _in_section(self, heading: Heading) -> Heading:
         """(一)总体情况 below 五 is its first part, below 三公 and others no section of its own."""
-        part = _PARTS_OF_SECTION.get(heading.words)
-        if part is None or self.heading is None or self.heading.name in _NO_SECTIONS:
+        if self.heading is None or self.heading.name in _NO_SECTIONS:
             return heading
-        if self.heading.name.startswith("general_public_budget"):
+        nested = self._style != self._section_style
+        budget = self.heading.name.startswith("general_public_budget")
+        part = _PARTS_OF_SECTION.get(heading.words)
+        if part is None and budget and nested and heading.name == "expenditure":
+            part = "summary" if "总体" in heading.words else None
+        if part is not None and budget:
             return Heading((f"general_public_budget__{part}",), heading.words)
-        return Heading(self.heading.names, heading.words)
+        stays = part is not None or (
+            nested and (self.heading.name.split("__")[0], heading.words) in _BELOW
+        )
+        return Heading(self.heading.names, heading.words) if stays else heading
 
     def _closes(self, paragraph: Paragraph, text: str) -> bool:
         """Whether a line is a heading that nobody knows, of the level of the one that stands.
@@ -224,6 +242,7 @@ class DisclosureReader:
         run_in = run_in_heading(text)
         if run_in is not None and _opened(run_in[0], ()):
             heading, at = run_in
+            self._style = _style(paragraph)
             self._open(heading, *passage.span(0, at))
             passage = Passage(self.draft.source, paragraph.words, paragraph.pieces)
             passage = passage.after(at)

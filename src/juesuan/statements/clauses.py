@@ -281,14 +281,18 @@ def _without_false_signs(text: str, run: list[Span]) -> list[Span]:
 def _behind_list_opener(text: str, run: list[Span]) -> list[Span]:
     """主要用于以下方面:教育支出X万元: what follows is the first class of the list."""
     for at, each in enumerate(run[:-1]):
-        if each.kind == "PURPOSE" and not _opens_text(text, each):
+        if each.kind != "PURPOSE":
+            continue
+        rest = [following.kind for following in run[at + 1 :]]
+        named = rest[0] == "CLASS_NAME" and "FIGURE" in rest[1:3]
+        if named or "CLASS" in rest or not _opens_text(text, each):
             return run[at + 1 :]
     return run
 
 
 def _opens_text(text: str, token: Span) -> bool:
     """Whether running text follows; a list of classes follows 主要用于以下方面."""
-    return token.kind in _OPENERS and "以下方面" not in text[token.start : token.end]
+    return token.kind in _OPENERS and "方面" not in text[token.start : token.end]
 
 
 def _to_opener(rest: list[Span]) -> list[Span]:

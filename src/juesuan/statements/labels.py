@@ -174,6 +174,8 @@ class LabelReader(Reading):
         if not explicit and behind is None:
             statement = self._continued(unit)
         else:
+            if len(tokens) == 1 and _are_summed(labels):
+                raise Refused(diagnostics.CLAUSE)
             names = self._by_turns(labels, tokens)
             if names is not None:
                 for statement, token in zip(names, tokens, strict=True):
@@ -305,6 +307,11 @@ class LabelReader(Reading):
             raise Refused(diagnostics.CLAUSE)
         if not self.draft.has(fields.leaf(place)):
             self._set(fields.leaf(place), self._figure(tokens[0], ""))
+
+
+def _are_summed(labels: tuple[Label, ...]) -> bool:
+    """上缴上级支出、经营支出共0元: one figure of several names is the figure of none of them."""
+    return len({label.words for label in labels}) > 1
 
 
 def _is_foreign(statement: Statement) -> bool:

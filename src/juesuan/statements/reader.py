@@ -51,8 +51,11 @@ class StatementReader(LabelReader, ComparisonReader, TextReader):
             self.at += 1
             if clause.sentence != sentence:
                 sentence = clause.sentence
+                base = self.subject.base
                 self.subject.new_sentence()
-                if not _among(passage.text, clause):
+                if _among(passage.text, clause):
+                    self.subject.base = base  # 与上年相比，A增加X。其中：B增加X
+                else:
                     self.subject.budget_listed = None
             while held and clause.depth < held[-1][0]:
                 _, self.subject.owners, self.subject.labels = held.pop()
@@ -182,8 +185,11 @@ def _is_own(words: str) -> bool:
     return _is_filler(words) or words in ("本部门", "我部门", "本单位", "我单位", "部门", "单位", "我局", "本局")
 
 
+# 其他事业单位, 参照公务员法管理的事业单位: kinds of what the label names, and not all of it.
+_KINDS = ("其他", "其它", "管理的", "参公", "工勤", "组织的", "组织")
 _LEADS = (
     "的",
+    "具体是",
     "列明",
     "实际",
     "现有",
@@ -211,6 +217,8 @@ _LEADS = (
 
 def _may_stand_before(subject: str, label: str, tokens: tuple[Span, ...]) -> bool:
     """Whether words before a label leave its meaning as it is: ``非本级其他收入`` is no 其他收入."""
+    if subject.endswith(_KINDS) and not subject.endswith("本单位组织"):
+        return "其他" in subject and "公务接待" in label
     if any(token.kind in ("YEAR", "NUMBERED", "DAY") for token in tokens) or len(label) > 5:
         return True
     return (

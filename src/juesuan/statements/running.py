@@ -12,6 +12,8 @@ from juesuan.statements.words import Passage
 
 __all__ = ["end_of_words", "listed"]
 
+# 办公费10万元 is no name.
+_AMOUNT = re.compile("[0-9](?:亿|万)?元")
 _ORDINAL = "一二三四五六七八九十"
 _QUALIFIERS = frozenset(
     ("share", "comparison", "change", "budget", "completion", "variance", "direction")
@@ -74,12 +76,14 @@ def _ends(text: str, clauses: list[Clause], at: int, kind: str, order: int, scop
     if kind in _LONG:
         return opens or _is_nothing(text, clause, scope)
     if kind == "words":
-        return clause.sign == "。" or opens
+        return clause.sign == "。" or opens or _goes_to_figure(text, clause)
     if kind == "names":
         rules = [event.rule for event in events or ()]
         return clause.depth == 0 and (
             clause.sign in "。;" or ("names" in rules and "figures" in rules)
         )
+    if clause.sign == "。" and _is_apart(text, clauses, at, kind):
+        return True
     if clause.sign in ("。", ";", ":"):
         return opens or _begins_statement(text, clauses, at)
     if text.startswith(("其中:", "其中,"), clause.start):
@@ -113,6 +117,19 @@ def _is_against_other_base(text: str, clauses: list[Clause], at: int) -> bool:
 
 def _is_of_budget(text: str, event: Event) -> bool:
     return "预算" in text[event.tokens[0].start : event.tokens[-1].end]
+
+
+def _is_apart(text: str, clauses: list[Clause], at: int, kind: str) -> bool:
+    """Whether a sentence with figures is no part of the words before: 此外, 2021年期末, or of a use."""
+    sentence = clauses[at].sentence
+    rest = [each for each in clauses[at : at + 8] if each.sentence == sentence]
+    if not any(each.figures for each in rest):
+        return False
+    if kind == "PURPOSE" or text.startswith("此外", clauses[at].start):
+        return True
+    dated = all(token.kind in ("YEAR", "DAY", "WORDS") for token in clauses[at].tokens)
+    dated = dated and (clauses[at].end - clauses[at].start) < 16
+    return dated and len(rest) > 1 and _begins_statement(text, clauses, at + 1)
 
 
 def _is_nothing(text: str, clause: Clause, scope: Scope) -> bool:
@@ -225,7 +242,7 @@ def _names(passage: Passage, first: int, until: int, count: Figure | None) -> li
             depth = max(0, depth - 1)
         elif sign in "、," and (depth == 0 or position == end):
             name = passage.words(first, position)
-            if name is not None:
+            if name is not None and _AMOUNT.search(text, first, position) is None:
                 names.append(name)
             first = position + 1
     return _parted(names, count)

@@ -24,7 +24,7 @@ class TextReader(Reading):
         """主要原因是, 主要用于, 分别是: the words behind it, to where they end."""
         token = event.tokens[0]
         said = self._words(token)
-        if token.kind == "PURPOSE" and "以下方面" in said:
+        if token.kind == "PURPOSE" and "方面" in said:
             self.subject.budget_listed = None
             return
         until, self.at = end_of_words(self.passage.text, self.clauses, self.at, token, self.scope)
@@ -69,6 +69,8 @@ class TextReader(Reading):
         if statement is None:
             return
         path = self._in_last_row(statement.paths[0])
+        if path[-1] == "comprises" and self.subject.owners != (path[:-1],):
+            return  # 基本支出X万元，包括人员经费和公用经费
         if statement.kind in ("names", "enumeration"):
             if not self.draft.counts.get(path) and self._is_counted(path):
                 for leaf in listed(
