@@ -40,8 +40,8 @@ _PARTS_OF_SECTION: Final = {"总体情况": "summary", "结构情况": "classes"
 # Headings with a number of a lower level that open no section: what they state is of the one above.
 _BELOW: Final = frozenset(
     (
-        ("general_public_budget", "收入情况"),
-        ("general_public_budget", "支出情况"),
+        ("general_public_budget", "收入决算情况"),
+        ("general_public_budget", "支出决算情况"),
         ("expenditure", "基本支出决算情况"),
     )
 )

@@ -16,6 +16,12 @@ from juesuan.statements.vocabulary import Label, Path, Statement
 
 __all__ = ["LabelReader"]
 
+_BASES: Final = (
+    fields.AGAINST_INITIAL,
+    fields.AGAINST_FULL_YEAR,
+    fields.AGAINST_BUDGET,
+    fields.YEAR_ON_YEAR,
+)
 _EXPENSES: Final = ("travel_abroad", "vehicles", "hospitality")
 
 
@@ -31,6 +37,8 @@ class LabelReader(Reading):
         if len(names) == 3 and {_expense(each) for each in found} == set(_EXPENSES):
             raise Refused(diagnostics.CLAUSE)
         labels = tuple(label for each in found for label in each)
+        if any(self._is_beside_year(self._words(token), labels) for token in names):
+            raise Refused(diagnostics.CLAUSE)
         if rest and rest[0].rule == "figures":
             self.subject.labels = labels
             return
@@ -42,6 +50,14 @@ class LabelReader(Reading):
                 raise Refused(diagnostics.CLAUSE)
             return
         self.subject.names(self._owners(chosen), labels, chosen.order)
+
+    def _is_beside_year(self, words: str, labels: tuple[Label, ...]) -> bool:
+        """收入总计X，其中年初结转和结余X；本年收入合计X: only the second is what 二 states."""
+        totals = {("revenue", "total"): "收入", ("expenditure", "total"): "支出"}
+        named = next((totals[e.statement.paths[0]] for e in labels if e.statement.paths[0] in totals), "")
+        if not named or words not in (f"{named}总计", f"总{named}"):
+            return False
+        return f"本年{named}合计" in self.passage.text
 
     def _nothing(self, token: Span, labels: tuple[Label, ...]) -> None:
         """无下属预算单位 is 0; 无政府性基金预算… says that the section has nothing."""
@@ -241,6 +257,8 @@ class LabelReader(Reading):
             figure = figures[at if len(figures) > 1 else 0]
             place = self._amount_place(path, owners)
             if place is None:
+                if self._is_another(path, figure):
+                    raise Refused(diagnostics.REPEATED, label=self._label(path))
                 self._repeated(tokens[0], path)
             else:
                 self._set(place, figure)
@@ -256,12 +274,20 @@ class LabelReader(Reading):
                 return (*rows, last, *rest)
         return path
 
+    def _is_another(self, path: Place, figure: Figure) -> bool:
+        """A figure of another size is not the one that was stated: its comparisons are not either."""
+        first = self.draft.get(fields.leaf(path))
+        same = isinstance(first, Figure) and first.unit == figure.unit
+        return same and first.value != figure.value  # type: ignore[union-attr]
+
+    def _label(self, path: Place) -> str:
+        field = fields.declaration(path)
+        return field.label if field is not None else ""
+
     def _repeated(self, token: Span, path: Place) -> None:
         """Stated before: the first stands, share and comparison of the second may be new."""
-        field = fields.declaration(path)
         start, end = self.passage.span(token.start, token.end)
-        label = field.label if field is not None else ""
-        self.draft.unread(start, end, diagnostics.REPEATED.at(start, end, label=label))
+        self.draft.unread(start, end, diagnostics.REPEATED.at(start, end, label=self._label(path)))
 
     def _amount_place(self, path: Place, before: tuple[Place, ...]) -> Place | None:
         """Where an amount goes: for the three expenses and the total of 五 by what was said."""
@@ -296,9 +322,13 @@ class LabelReader(Reading):
             return place
         return self._free((*path[:2], "details"), "expenditure")
 
-    def _is_detail(self, path: Place) -> bool:
-        return self.detailed and any(
-            self.draft.has(("three_public", each, "expenditure", "figure")) for each in _EXPENSES
+    def _is_detail(self, path: Path) -> bool:
+        """Behind 具体情况如下 what was said before is said again."""
+        if not self.detailed:
+            return False
+        groups = [fields.group(path, base) for base in _BASES]
+        return self.draft.has(fields.leaf(path)) or any(
+            self.draft.has((*part, "final_account")) for part in groups if part is not None
         )
 
     def _row_amount(self, tokens: list[Span]) -> None:

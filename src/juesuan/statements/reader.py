@@ -182,7 +182,7 @@ def _is_filler(words: str) -> bool:
 
 def _is_own(words: str) -> bool:
     """Whether words before 比上年 and the like name nothing else than the document itself."""
-    return _is_filler(words) or words in ("本部门", "我部门", "本单位", "我单位", "部门", "单位", "我局", "本局")
+    return _is_filler(words) or words in ("本部门", "我部门", "本单位", "我单位", "部门", "单位", "我局", "本局", "费用支出", "费用", "该项支出", "该项费用", "支出")
 
 
 # 其他事业单位, 参照公务员法管理的事业单位: kinds of what the label names, and not all of it.
@@ -217,6 +217,8 @@ _LEADS = (
 
 def _may_stand_before(subject: str, label: str, tokens: tuple[Span, ...]) -> bool:
     """Whether words before a label leave its meaning as it is: ``非本级其他收入`` is no 其他收入."""
+    if subject.endswith(("和", "与", "及", "、")):
+        return False  # 商品和服务支出 is no 服务支出
     if subject.endswith(_KINDS) and not subject.endswith("本单位组织"):
         return "其他" in subject and "公务接待" in label
     if any(token.kind in ("YEAR", "NUMBERED", "DAY") for token in tokens) or len(label) > 5:

@@ -186,7 +186,7 @@ def _is_followed(clauses: list[Clause], at: int, rules: list[str]) -> bool:
 
     Also the words of a reason: 决算数小于预算数的主要原因.
     """
-    if rules[-1] == "opener" and rules[0] in ("comparison", "direction"):
+    if rules[-1] == "opener" and {"comparison", "direction"} & set(rules):
         return True
     flat = any(token.kind == "FLAT" for token in clauses[at].tokens)
     if flat and rules[0] in ("comparison", "direction"):
