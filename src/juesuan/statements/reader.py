@@ -7,6 +7,7 @@ from typing import Final
 
 from juesuan import diagnostics
 from juesuan.diagnostics import DiagnosticCode
+from juesuan.grammar_rules import known_words
 from juesuan.model.leaves import Day
 from juesuan.reading.values import iso_day
 from juesuan.statements.clauses import MARKS, Clause, Event, clauses
@@ -53,7 +54,7 @@ class StatementReader(LabelReader, ComparisonReader, TextReader):
                 sentence = clause.sentence
                 base = self.subject.base
                 self.subject.new_sentence()
-                if _among(passage.text, clause):
+                if _among(clause):
                     self.subject.base = base  # 与上年相比，A增加X。其中：B增加X
                 else:
                     self.subject.budget_listed = None
@@ -169,64 +170,24 @@ def _is_header(clause: Clause) -> bool:
     return any(token.kind in MARKS for token in clause.tokens)
 
 
-def _among(text: str, clause: Clause) -> bool:
-    return text.startswith("其中", clause.start)
-
-
-_FILLERS = ("共", "累计", "共计", "合计", "全年", "共有", "其中", "当年", "本年", "约")
+def _among(clause: Clause) -> bool:
+    return clause.tokens[0].kind == "AMONG"
 
 
 def _is_filler(words: str) -> bool:
-    return words in _FILLERS
+    return words in known_words("words", "filler")
 
 
 def _is_own(words: str) -> bool:
     """Whether words before 比上年 and the like name nothing else than the document itself."""
-    return _is_filler(words) or words in ("本部门", "我部门", "本单位", "我单位", "部门", "单位", "我局", "本局", "费用支出", "费用", "该项支出", "该项费用", "支出")
-
-
-# 其他事业单位, 参照公务员法管理的事业单位: kinds of what the label names, and not all of it.
-_KINDS = ("其他", "其它", "管理的", "参公", "工勤", "组织的", "组织")
-_LEADS = (
-    "的",
-    "具体是",
-    "列明",
-    "实际",
-    "现有",
-    "实有",
-    "核定",
-    "另有",
-    "设",
-    "中",
-    "内",
-    "等",
-    "本",
-    "我",
-    "共",
-    "含",
-    "有",
-    "全年",
-    "安排",
-    "支付",
-    "使用",
-    "累计",
-    "当年",
-    "发生",
-)
+    return _is_filler(words) or words in known_words("words", "own_unit")
 
 
 def _may_stand_before(subject: str, label: str, tokens: tuple[Span, ...]) -> bool:
     """Whether words before a label leave its meaning as it is: ``非本级其他收入`` is no 其他收入."""
-    if subject.endswith(("和", "与", "及", "、")):
-        return False  # 商品和服务支出 is no 服务支出
-    if subject.endswith(_KINDS) and not subject.endswith("本单位组织"):
+    if subject.endswith(known_words("words", "part_of_label")):
         return "其他" in subject and "公务接待" in label
     if any(token.kind in ("YEAR", "NUMBERED", "DAY") for token in tokens) or len(label) > 5:
         return True
-    return (
-        subject.endswith(_LEADS)
-        or subject.startswith(("本", "我", "单位", "部门", "全年", "其", "现", "年"))
-        or subject.endswith(
-            ("单位", "部门", "局", "院", "委", "会", "校", "中心", "财政拨款", "预算")
-        )
-    )
+    starts, ends = known_words("words", "subject_start"), known_words("words", "before_label")
+    return subject.startswith(starts) or subject.endswith(ends)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from juesuan.grammar_rules import known_words
 from juesuan.model.leaves import Figure, Text
 from juesuan.statements.clauses import Clause, Event
 from juesuan.statements.lexer import Span
@@ -125,7 +126,7 @@ def _is_apart(text: str, clauses: list[Clause], at: int, kind: str) -> bool:
     rest = [each for each in clauses[at : at + 8] if each.sentence == sentence]
     if not any(each.figures for each in rest):
         return False
-    if kind == "PURPOSE" or text.startswith("此外", clauses[at].start):
+    if kind == "PURPOSE" or text.startswith(known_words("words", "besides"), clauses[at].start):
         return True
     dated = all(token.kind in ("YEAR", "DAY", "WORDS") for token in clauses[at].tokens)
     dated = dated and (clauses[at].end - clauses[at].start) < 16
