@@ -62,7 +62,9 @@ def title_of(words: Sequence[str], breaks: Sequence[bool]) -> Title | None:
             if first + count > len(words):
                 break
             if count > 1 and (
-                breaks[first + count - 1] or not _may_be_wrapped(words[first + count - 2])
+                breaks[first + count - 1]
+                or not _may_be_wrapped(words[first + count - 2])
+                or _numbered(words[first + count - 1])
             ):
                 break
             found = _read(words[first : first + count], first)
