@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
 from juesuan.errors import RenderError
-from juesuan.headings import known_words
+from juesuan.grammar_rules import known_words
 from juesuan.model import Day, Disclosure, Figure, Text
 from juesuan.numbering import numeral_of
 from juesuan.reading.overview import numbered_items
@@ -38,7 +38,7 @@ def blocks(document: Disclosure) -> Iterator[Block]:
     """
     if document.title is not None:
         yield single_line(document.title, "title")
-    headings = [name for name in known_words("heading") if "__and__" not in name]
+    headings = [name for name in known_words("headings", "heading") if "__and__" not in name]
     waiting: list[str] = []
     part = section = 0
     for name in headings:
@@ -68,7 +68,7 @@ def _named(document: Disclosure, part: str) -> str:
 
 
 def _words(heading: str) -> str:
-    return known_words(heading)[0]
+    return known_words("headings", heading)[0]
 
 
 def _part(document: Disclosure, name: str) -> Any:
