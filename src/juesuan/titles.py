@@ -79,7 +79,8 @@ def _ends(words: Sequence[str], first: int, count: int) -> bool:
     """Whether the last line is the rest of an ending: 某局2024年度部门决算公开 / 说明."""
     last = words[first + count - 1]
     return count > 1 and any(
-        ending.endswith(last) and ending != last for ending in known_words("title_ending")
+        ending.endswith(last) and ending != last
+        for ending in known_words("headings", "title_ending")
     )
 
 
