@@ -136,7 +136,9 @@ def test_every_figure_of_the_examples_is_part_of_a_fact(path: Path) -> None:
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
 def test_the_figures_of_the_examples_agree(path: Path) -> None:
-    assert juesuan.check(read(path)).findings == ()
+    report = juesuan.check(read(path))
+    assert list(report.at_least("warning")) == []
+    assert {finding.code for finding in report.findings} <= {"S406"}  # projects without a table
 
 
 @pytest.mark.parametrize(

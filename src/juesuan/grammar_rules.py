@@ -1,8 +1,8 @@
 """Rules of words: grammars that are read as lists of the ways to write a thing.
 
-A rule of ``headings.lark`` or ``sections.lark`` is not parsed by: its ways are spelt out, as data.
-To read the grammar of grammars takes longer than to read a document, so a wheel brings the ways
-along (``hatch_build.py``); a checkout makes them from the text.
+A rule of ``headings.lark``, ``sections.lark`` or ``report.lark`` is not parsed by: its ways are
+spelt out, as data.  To read the grammar of grammars takes longer than to read a document, so a
+wheel brings the ways along (``hatch_build.py``); a checkout makes them from the text.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from lark import Lark, Token, Tree
 from juesuan.grammar import folder
 from juesuan.grammar_tables import key_of, sealed, unsealed, without_collision_check
 
-__all__ = ["Ways", "rules", "save_rules", "sets"]
+__all__ = ["Ways", "known_words", "rules", "save_rules", "sets"]
 
 Ways = tuple[tuple[str, ...], ...]
 """The ways to write a rule: each a tuple of literals (``"为"``, in quotes) and names of rules."""
@@ -45,12 +45,27 @@ def _rules(files: tuple[Path, ...]) -> Mapping[str, Ways]:
     return {name: tuple(map(tuple, ways)) for name, ways in found.items()}
 
 
+@cache
+def known_words(grammar: str, rule: str) -> tuple[str, ...]:
+    """The words of a rule that is nothing but words.
+
+    >>> known_words("headings", "final_account")
+    ('决算',)
+    >>> known_words("words", "below_budget")
+    ('小于', '低于', '少于')
+    """
+    ways = rules((folder() / f"{grammar}.lark",))[rule]
+    return tuple("".join(piece.strip('"') for piece in way) for way in ways)
+
+
 def sets() -> Iterator[tuple[Path, ...]]:
     """The files whose rules are asked for, as they are asked for: the sections together with
-    what each family says otherwise, the headings, and each family alone."""
+    what each family says otherwise, the headings, the report, and each family alone."""
     families = sorted((folder() / "families").glob("*.lark"))
     yield (folder() / "sections.lark", *families)
     yield (folder() / "headings.lark",)
+    yield (folder() / "report.lark",)
+    yield (folder() / "words.lark",)
     for family in families:
         yield (family,)
 

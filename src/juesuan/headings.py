@@ -8,11 +8,10 @@ from typing import Final, NamedTuple
 
 import regex
 
-from juesuan.grammar import folder
-from juesuan.grammar_rules import rules
+from juesuan.grammar_rules import known_words
 from juesuan.numbering import NUMBERING, PART
 
-__all__ = ["Heading", "core", "heading_of", "known_words", "near_heading", "run_in_heading"]
+__all__ = ["Heading", "core", "heading_of", "near_heading", "run_in_heading"]
 
 # What may stand in a heading or not, and says nothing of its section.
 _FILLERS = re.compile(r"决算|情况|说明|关于|部门|单位|[0-9]{4}年度?|[0-9]{3}年度|的|本年度|如下")
@@ -22,6 +21,12 @@ _LONGEST: Final = 64
 # Words that open several parts of a text: they must stand behind a number, or be longer.
 _SHORTEST: Final = 4
 _APPROXIMATE: Final = 6
+
+
+# 政府性基金预算 before 财政拨款支出决算总体情况 is no unit's name: it is another section.
+_OTHER_FUNDS = re.compile(r"基金|国有资本|(?<!公共)预算$")
+# (二)结构情况, (三)具体情况: parts of the section that is open, and headings only with a number.
+_OF_SECTION: Final = ("结构", "具体")
 
 
 class Heading(NamedTuple):
@@ -38,24 +43,6 @@ class Heading(NamedTuple):
 _PARTS: Final = ("overview", "explanation", "glossary", "statements", "accounts", "annex")
 
 
-@cache
-def _rules() -> dict[str, tuple[str, ...]]:
-    found = rules([folder() / "headings.lark"])
-    return {
-        name: tuple("".join(p.strip('"') for p in each) for each in ways)
-        for name, ways in found.items()
-    }
-
-
-def known_words(rule: str) -> tuple[str, ...]:
-    """The words of a rule of ``headings.lark``.
-
-    >>> known_words("final_account")
-    ('决算',)
-    """
-    return _rules()[rule]
-
-
 def core(words: str) -> str:
     """What is the same in all ways to write a heading.
 
@@ -68,10 +55,10 @@ def core(words: str) -> str:
 @cache
 def _by_core() -> dict[str, Heading]:
     found: dict[str, Heading] = {}
-    for name in known_words("heading"):
+    for name in known_words("headings", "heading"):
         if name in _PARTS:
             continue
-        for words in known_words(name):
+        for words in known_words("headings", name):
             found.setdefault(core(words), Heading(tuple(name.split("__and__")), words))
     return found
 
@@ -79,7 +66,7 @@ def _by_core() -> dict[str, Heading]:
 @cache
 def _parts() -> tuple[tuple[str, Heading], ...]:
     """The names of parts, the longest first."""
-    found = [(words, Heading((name,), words)) for name in _PARTS for words in known_words(name)]
+    found = [(words, Heading((name,), words)) for name in _PARTS for words in known_words("headings", name)]
     return tuple(sorted(found, key=lambda each: -len(each[0])))
 
 
@@ -130,7 +117,7 @@ def _exact(body: str, numbered: bool) -> Heading | None:
         found = _with_unit(key, body)
     if found is None:
         return None
-    if not numbered and len(body) < _SHORTEST:
+    if not numbered and (len(body) < _SHORTEST or key in _OF_SECTION):
         return None
     if not numbered and len(key) < 3 and len(body) < 6:
         return None
@@ -144,7 +131,7 @@ def _with_unit(key: str, body: str) -> Heading | None:
     for start in range(1, len(key) - 5):
         found = _by_core().get(key[start:])
         if found is not None:
-            return found
+            return None if _OTHER_FUNDS.search(key[:start]) else found
     return None
 
 

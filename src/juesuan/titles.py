@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
-from juesuan.headings import known_words
+from juesuan.grammar_rules import known_words
 from juesuan.numbering import NUMBERING, PART
 
 __all__ = ["Title", "is_place", "title_of", "titles_of", "unit_in_sentence"]
@@ -39,7 +39,7 @@ class Title(NamedTuple):
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    endings = "|".join(sorted(map(re.escape, known_words("title_ending")), key=len, reverse=True))
+    endings = "|".join(sorted(map(re.escape, known_words("headings", "title_ending")), key=len, reverse=True))
     return re.compile(
         rf"(?:关于)?(?P<before>[^{_SIGNS}]{{0,50}})(?P<year>\d{{4}})年度?"
         rf"(?:(?P<count>\d{{1,3}})个)?(?P<after>[^{_SIGNS}]{{0,50}}?)(?:{endings})(?:\([^()]*\))?"
@@ -56,23 +56,34 @@ def title_of(words: Sequence[str], breaks: Sequence[bool]) -> Title | None:
 
     ``breaks`` says of each line whether an empty line stands before it.
     """
-    best: tuple[tuple[int, int, int], Title] | None = None
+    best: tuple[tuple[int, int, int, int], Title] | None = None
     for first in range(min(len(words), _LINES)):
         for count in range(1, _MOST_LINES + 1):
             if first + count > len(words):
                 break
             if count > 1 and (
-                breaks[first + count - 1] or not _may_be_wrapped(words[first + count - 2])
+                breaks[first + count - 1]
+                or not _may_be_wrapped(words[first + count - 2])
+                or _numbered(words[first + count - 1])
             ):
                 break
             found = _read(words[first : first + count], first)
             if found is None:
                 continue
             length = found.unit[1] - found.unit[0] if found.unit else 0
-            rank = (int(found.unit is not None), length, -first)
+            rank = (int(found.unit is not None), length, -first, int(_ends(words, first, count)))
             if best is None or rank > best[0]:
                 best = (rank, found)
     return best[1] if best else None
+
+
+def _ends(words: Sequence[str], first: int, count: int) -> bool:
+    """Whether the last line is the rest of an ending: 某局2024年度部门决算公开 / 说明."""
+    last = words[first + count - 1]
+    return count > 1 and any(
+        ending.endswith(last) and ending != last
+        for ending in known_words("headings", "title_ending")
+    )
 
 
 def titles_of(words: Sequence[str], breaks: Sequence[bool]) -> list[Title]:
@@ -120,7 +131,7 @@ def _numbered(text: str) -> bool:
 def _unit(match: re.Match[str], name: str) -> tuple[int, int] | None:
     start, end = match.span(name)
     text = match[0][start:end]
-    for words in known_words("after_unit"):
+    for words in known_words("headings", "after_unit"):
         if text.endswith(words) and words not in ("部门", "单位"):
             text = text[: -len(words)]
             end -= len(words)
@@ -144,7 +155,7 @@ def unit_in_sentence(text: str) -> tuple[tuple[int, int], tuple[int, int]] | Non
         cut = text.rfind("纳入", start, end)
         start = cut + 2 if cut >= 0 else start
         name = text[start:end]
-        if name.endswith(known_words("unit_ending")) and len(name) >= 3:
+        if name.endswith(known_words("headings", "unit_ending")) and len(name) >= 3:
             if not is_place(name) and not _OWN.match(name) and "的" not in name:
                 return (start, end), match.span("year")
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from juesuan import diagnostics
+from juesuan.grammar_rules import known_words
 from juesuan.statements import fields
 from juesuan.statements.clauses import Event
 from juesuan.statements.lexer import Span
@@ -71,9 +72,12 @@ class ComparisonReader(Reading):
             return
         if not figures:
             return
+        if any(token.kind == "EACH" for token in event.tokens):
+            self._of_both_totals()
         verb, text = self._words(sign), self._words(figures[0])
         unit = unit_words(self._words(figures[-1]))
-        if any(token.kind == "LINK" and "为" in self._words(token) for token in event.tokens):
+        links = [self._words(token) for token in event.tokens if token.kind == "LINK"]
+        if any(words in link for link in links for words in known_words("words", "became")):
             self._became(figures)
             return
         if text.startswith("-"):
@@ -84,12 +88,17 @@ class ComparisonReader(Reading):
             return
         if self.subject.base is None:
             raise Refused(diagnostics.BASELESS)
-        name = (
-            "rate"
-            if unit == "%" or (not unit and verb in ("增长", "下降", "降低", "上升", "提高"))
-            else "change"
-        )
+        of_rate = unit == "%" or (not unit and verb in known_words("words", "verb_of_rate"))
+        name = "rate" if of_rate else "change"
         self._compare(self.subject.base, name, figures, negative=_is_decrease(verb))
+
+    def _of_both_totals(self) -> None:
+        """收入总计X，支出总计X，与上年相比，各减少X: what is said of each is said of both totals."""
+        owners = self.subject.owners
+        if len(owners) == 1 and owners[0][-1] == "grand_total_expenditure":
+            both = (*owners[0][:-1], "grand_total_revenue")
+            if self.draft.has(fields.leaf(both)):
+                self.subject.owners = (both, owners[0])
 
     def _staff(self, figures: list[Span], verb: str) -> bool:
         """在职人员30人，增加2人: the change of a count of people."""
@@ -226,16 +235,11 @@ class ComparisonReader(Reading):
         part = fields.group(common(self.subject.owners), base)
         self.subject.groups = (part,) if part is not None else ()
         if figures:
-            self._compare(
-                base, "change", figures, negative="小于" in said or "低于" in said or "少于" in said
-            )
+            below = any(words in said for words in known_words("words", "below_budget"))
+            self._compare(base, "change", figures, negative=below)
 
 
 def _is_decrease(verb: str) -> bool:
     """The word next to the figure decides: 减增加 is an increase."""
-    head = verb.split("(")[0]
-    return (
-        head.removesuffix("了")[-2:]
-        in ("减少", "下降", "降低", "减支", "压缩", "降幅", "压减", "减收", "节约")
-        or head == "少"
-    )
+    head = verb.split("(")[0].removesuffix("了")[-2:]
+    return head in known_words("words", "decrease")

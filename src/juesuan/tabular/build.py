@@ -209,7 +209,11 @@ def _head(name: str, document: AnyDocument) -> _Head:
             unit_name = unit_name or _text(document.accounts.unit_name)
             year = year or _year(document.accounts.year)
         return _Head(name, unit_name, year)
-    return _Head(name, _text(document.unit_name), _year(document.year))
+    overview = document.overview
+    unit_name = _text(document.unit_name)
+    if unit_name is None and overview is not None:
+        unit_name = _text(overview.implementing_unit)
+    return _Head(name, unit_name, _year(document.year))
 
 
 def _text(leaf: Text | NotApplicable | Figure | None) -> str | None:
