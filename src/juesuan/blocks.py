@@ -106,8 +106,9 @@ def _attached(found: Iterable[Block], folded: str) -> Iterator[Block]:
             waiting.append(block)
             row = block if isinstance(block, Row) else row
             continue
-        yield from _settled(waiting, before, isinstance(block, Row), folded)
-        waiting.clear()
+        if waiting:
+            yield from _settled(waiting, before, isinstance(block, Row), folded)
+            waiting.clear()
         before = row = block
         yield block
     yield from _settled(waiting, before, False, folded)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from juesuan.grammar import parser, pattern
 from juesuan.page_lines import is_bare_page, is_page_number
@@ -192,6 +192,7 @@ def _pipe_ended(lines: Sequence[str]) -> range:
     return range(ended[0], ended[-1] + 1)
 
 
+@lru_cache(maxsize=1024)  # a line is asked for several times
 def is_head(words: str) -> bool:
     """Whether words are the title, the year or the unit of a table."""
     return len(words) < 2 * _LONG and (

@@ -13,11 +13,11 @@ from typing import NamedTuple, Union
 from juesuan.blocks import Block, Line, Noise, Row
 from juesuan.headings import Heading, heading_of, near_heading
 from juesuan.numbering import NUMBERING, PART
-from juesuan.source import Stretch, stretch_of
+from juesuan.source import Stretch, stretch, stretch_of
 from juesuan.statements.lexer import each_token, tokens
 from juesuan.titles import Title
 
-__all__ = ["Contents", "HeadingLine", "Paragraph", "Part", "TitleLine", "line_words", "parts"]
+__all__ = ["Contents", "HeadingLine", "Paragraph", "Part", "TitleLine", "parts", "words_between"]
 
 _FINISHED = ("。", "!", "?")
 _OPEN_SIGNS = (",", "、", "(", "《", ";")
@@ -81,9 +81,9 @@ class Contents(NamedTuple):
 Part = Union[Paragraph, HeadingLine, TitleLine, Contents, Row, Noise]
 
 
-def line_words(lines: Sequence[Line], folded: str) -> list[str]:
-    """The lines without white space and quotes: quotes come in every form, or not at all."""
-    return [stretch_of(folded, ((e.start, e.end),)).text.replace('"', "") for e in lines]
+def words_between(folded: str, start: int, end: int) -> str:
+    """A line without white space and quotes: quotes come in every form, or not at all."""
+    return stretch(folded, start, end).text.replace('"', "")
 
 
 def parts(

@@ -158,6 +158,11 @@ def _gathered(folded: str, pieces: Sequence[tuple[int, int]]) -> Stretch:
     kept: list[str] = []
     offsets = array("I")
     for start, end in pieces:
+        text = folded[start:end]
+        if _UNPLAIN.search(text) is None:
+            kept.append(text)
+            offsets.extend(range(start, end))
+            continue
         for left, right in _visible(folded, start, end):
             kept.append(folded[left:right])
             offsets.extend(range(left, right))

@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -23,7 +24,7 @@ from juesuan.model.disclosure import Disclosure
 from juesuan.model.document import Origin
 from juesuan.model.made import made
 from juesuan.model.report import EvaluationReport
-from juesuan.paragraphs import line_words, parts
+from juesuan.paragraphs import parts, words_between
 from juesuan.reading.accounts import read_accounts
 from juesuan.reading.disclosure import DisclosureReader
 from juesuan.reading.families import family_of
@@ -44,6 +45,17 @@ class Sheet:
         self.text = text
         self.folded = fold(text)
         self._extract = extract
+        self._words: dict[Range, str] = {}
+
+    def words(self, lines: Iterable[Line]) -> list[str]:
+        """The words of lines; those of a line are made once."""
+        known, found = self._words, []
+        for each in lines:
+            place = each.start, each.end
+            if place not in known:
+                known[place] = words_between(self.folded, *place)
+            found.append(known[place])
+        return found
 
     @cached_property
     def blocks(self) -> list[Block]:
@@ -66,7 +78,7 @@ def document_ranges(sheet: Sheet) -> list[Range]:
         if isinstance(each, Line) and not _inside(each, sheet.reports)
     ]
     starts = [0]
-    words = line_words(lines, sheet.folded)
+    words = sheet.words(lines)
     known: set[tuple[str, str]] = set()
     content = False
     at = 0
@@ -113,7 +125,7 @@ def read(sheet: Sheet, start: int, end: int) -> Disclosure | EvaluationReport:
     reader = DisclosureReader(sheet.text, folded)
     accounts, rest = read_accounts(own, folded, reader.draft)
     rest = _apart(rest, folded)
-    known = _recognise(folded, rest, accounts is not None, bool(reports))
+    known = _recognise(sheet, folded, rest, accounts is not None, bool(reports))
     if known.kind == "other" and not _has_unread_table(reader.draft.diagnostics):
         return _foreign(sheet.text, start, end, known.what)
     if known.kind == "report":
@@ -141,10 +153,12 @@ def read(sheet: Sheet, start: int, end: int) -> Disclosure | EvaluationReport:
     )
 
 
-def _recognise(folded: str, found: list[Block], accounts: bool, reports: bool) -> _Recognised:
+def _recognise(
+    sheet: Sheet, folded: str, found: list[Block], accounts: bool, reports: bool
+) -> _Recognised:
     """What the text is, before anything of its prose is read."""
     lines = [each for each in found if isinstance(each, Line)]
-    words = line_words(lines, folded)
+    words = sheet.words(lines)
     title = title_of(words, [line.after_blank for line in lines])
     headings = sum(heading_of(each) is not None for each in words)
     if headings < 3 and not accounts and _holds_report(folded, reports):
