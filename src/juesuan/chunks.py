@@ -192,13 +192,15 @@ def _pipe_ended(lines: Sequence[str]) -> range:
     return range(ended[0], ended[-1] + 1)
 
 
-@lru_cache(maxsize=1024)  # a line is asked for several times
 def is_head(words: str) -> bool:
     """Whether words are the title, the year or the unit of a table."""
-    return len(words) < 2 * _LONG and (
-        _terminal("tables", "HEAD_LINE").fullmatch("".join(without_leftovers(words).split()))
-        is not None
-    )
+    return len(words) < 2 * _LONG and _is_short_head(words)
+
+
+@lru_cache(maxsize=1024)  # a line is asked for several times
+def _is_short_head(words: str) -> bool:
+    plain = "".join(without_leftovers(words).split())
+    return _terminal("tables", "HEAD_LINE").fullmatch(plain) is not None
 
 
 def _is_page(line: str) -> bool:

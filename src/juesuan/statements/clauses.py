@@ -13,7 +13,7 @@ from typing import NamedTuple
 from lark import Token, Tree
 from lark.exceptions import LarkError
 
-from juesuan.statements.lexer import Span, other_token, tokens
+from juesuan.statements.lexer import Span, other_token, span, tokens
 from juesuan.statements.scope import Scope
 from juesuan.statements.vocabulary import functional_classes
 
@@ -29,6 +29,8 @@ _FIGURES = frozenset(("FIGURE", "BAD"))
 _IN_WORDS = frozenset(("BUDGET", "EACH", "FLAT", "FINAL", "SHARE", "LINK"))
 MARKS = ("CLASS", "GROUP", "ITEM")
 _OPENERS = frozenset(("REASON", "PURPOSE", "OPENER"))
+# Clauses of statements have fewer tokens; what is remembered of patterns stays small.
+_LONGEST_PLANNED = 64
 # Words behind the last sign of a statement say nothing of its figure: 617万元(零增长)部分.
 _TRAILING = frozenset(("WORDS", "FOREIGN", "JOIN", "YEAR", "LABEL", "CLASS_NAME"))
 
@@ -197,23 +199,75 @@ def _goes_on(text: str, run: list[Span], following: list[Span]) -> bool:
 def _clause(
     text: str, run: list[Span], sign: str, depth: int, sentence: int, scope: Scope
 ) -> Clause:
-    figures = any(each.kind in _FIGURES for each in run)
-    bad = any(each.kind == "BAD" for each in _to_opener(run))
-    chosen = None if bad else _tidy(text, run, scope)
-    events = None if chosen is None else _parsed(chosen)
+    kinds = tuple([each.kind for each in run])
+    listing = planned = ()
+    if not _OPENERS.isdisjoint(kinds):
+        # Running text follows 主要用于, but a list of classes follows 主要用于以下方面.
+        listing = tuple([at for at, each in enumerate(run) if _lists(text, each)])
+    if "BUDGET" in kinds:
+        planned = tuple([at for at in range(len(run) - 1) if _plans(text, run, at)])
+    plan = _plan if len(run) < _LONGEST_PLANNED else _plan.__wrapped__
+    figures, found = plan(kinds, listing, planned)
+    events = None if found is None else tuple([_placed(each, run) for each in found])
     return Clause(run[0].start, run[-1].end, sign, depth, sentence, tuple(run), events, figures)
 
 
-def _tidy(text: str, run: list[Span], scope: Scope) -> list[Span] | None:
+def _placed(event: Event, run: list[Span]) -> Event:
+    """A part of a clause whose tokens count the tokens of the clause, in the text."""
+    spans = [
+        span(Span, (kind, run[first].start, run[last - 1].end))
+        for kind, first, last in event.tokens
+    ]
+    return Event(event.rule, tuple(spans))
+
+
+def _lists(text: str, token: Span) -> bool:
+    return token.kind in _OPENERS and "以下方面" in text[token.start : token.end]
+
+
+def _plans(text: str, run: list[Span], at: int) -> bool:
+    """Whether a word for a budget is a sign of a statement: 预算中 and 预算安排 are."""
+    token = run[at]
+    return token.kind == "BUDGET" and (
+        "安排" in text[token.start : token.end] or text[run[at + 1].start] in "中内里为安拟"
+    )
+
+
+@lru_cache(maxsize=4096)
+def _plan(
+    kinds: tuple[str, ...], listing: tuple[int, ...], planned: tuple[int, ...]
+) -> tuple[bool, tuple[Event, ...] | None]:
+    """What a clause says by the kinds of its tokens alone: statements repeat a few patterns.
+
+    Args:
+        kinds: the kinds of the tokens.
+        listing: tokens that open a list, and no running text.
+        planned: words for a budget that are signs of a statement whatever follows.
+
+    Returns:
+        whether the clause holds a figure, and its parts; their tokens count from the first to
+        past the last token of the clause.
+    """
+    run = [Span(kind, at, at + 1) for at, kind in enumerate(kinds)]
+    figures = not _FIGURES.isdisjoint(kinds)
+    if any(each.kind == "BAD" for each in _to_opener(run)):
+        return figures, None
+    chosen = _tidy(run, listing, planned)
+    return figures, None if chosen is None else _parsed(chosen)
+
+
+def _tidy(run: list[Span], listing: tuple[int, ...], planned: tuple[int, ...]) -> list[Span] | None:
     """The tokens that the grammar is to take: the words before the label become SUBJECT.
 
     None where words that nobody knows stand between them.
     """
-    opened = next((at for at, each in enumerate(run) if _opens_text(text, each)), len(run))
+    opened = next(
+        (at for at, each in enumerate(run) if each.kind in _OPENERS and at not in listing), len(run)
+    )
     marks = [at for at, each in enumerate(run[:opened]) if each.kind in MARKS]
     if marks:
         return _with_header(run, marks)
-    run = _without_false_signs(text, run)
+    run = _without_false_signs(run, planned)
     head = _head(run)
     chosen = _subject(run[:head])
     rest = _to_last_figure(_to_opener(run[head:]))
@@ -243,7 +297,7 @@ def _to_last_figure(rest: list[Span]) -> list[Span]:
     return rest[: last + 1] + tail
 
 
-def _without_false_signs(text: str, run: list[Span]) -> list[Span]:
+def _without_false_signs(run: list[Span], planned: tuple[int, ...]) -> list[Span]:
     """预算 in 预算单位 and 各 in 各部门 are no signs of a statement, but 预算中 is one."""
     kept = list(run)
     for at in range(len(run) - 2, -1, -1):
@@ -253,15 +307,9 @@ def _without_false_signs(text: str, run: list[Span]) -> list[Span]:
             if token.kind == "FINAL" or "FINAL" in stated:
                 kept[at] = token._replace(kind="WORDS")
         elif token.kind in _IN_WORDS and following.kind in ("WORDS", "FOREIGN"):
-            planned = "安排" in text[token.start : token.end]
-            if token.kind != "BUDGET" or not (planned or text[following.start] in "中内里为安拟"):
+            if at not in planned:
                 kept[at] = token._replace(kind="WORDS")
     return kept
-
-
-def _opens_text(text: str, token: Span) -> bool:
-    """Whether running text follows; a list of classes follows 主要用于以下方面."""
-    return token.kind in _OPENERS and "以下方面" not in text[token.start : token.end]
 
 
 def _to_opener(rest: list[Span]) -> list[Span]:
