@@ -13,7 +13,7 @@ from juesuan.errors import UnknownPath
 from juesuan.files.places import Place
 from juesuan.model.declare import Kind, Node
 from juesuan.model.document import Document, Origin, required
-from juesuan.model.leaves import Figure
+from juesuan.model.leaves import Figure, Text
 from juesuan.model.paths import (
     Leaf,
     Stated,
@@ -113,9 +113,9 @@ def _in_order(document: Document, origin: Origin) -> Iterator[Fact]:
     yield from _facts(waiting, origin)
 
 
-def _facts(found: list[Stated], origin: Origin) -> Iterator[Fact]:
+def _facts(found: list[Stated], origin: Origin) -> list[Fact]:
     found.sort(key=itemgetter(0))
-    return (_fact(path, leaf, origin) for _, path, leaf in found)
+    return [_fact(path, leaf, origin) for _, path, leaf in found]
 
 
 def _parts(document: Document) -> list[tuple[int, int, str, Any, bool]]:
@@ -137,7 +137,8 @@ def _parts(document: Document) -> list[tuple[int, int, str, Any, bool]]:
 
 def _fact(path: str, leaf: Leaf, origin: Origin | None) -> Fact:
     unit = leaf.unit if type(leaf) is Figure else None
-    value, start, end = leaf.value, leaf.start, leaf.end
+    value: Any = str(leaf) if type(leaf) is Text else leaf.value
+    start, end = leaf.start, leaf.end
     if origin is None or start is None or end is None:
         return Fact(path, value, unit, None, None, canonical(value))
     extract, place = origin.extract, None

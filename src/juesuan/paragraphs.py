@@ -34,7 +34,7 @@ _RAGGED = 4
 
 def _columns(text: str) -> int:
     """How wide a line is on paper: a Chinese character is two columns, a digit one."""
-    return len(text) + sum(sign > "\u2e7f" for sign in text)
+    return len(text) + sum(map("\u2e7f".__lt__, text))
 
 
 

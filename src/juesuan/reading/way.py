@@ -72,11 +72,7 @@ class Sheet:
 
 def document_ranges(sheet: Sheet) -> list[Range]:
     """Where each document of a text stands: the next title of another unit or year begins one."""
-    lines = [
-        each
-        for each in sheet.blocks
-        if isinstance(each, Line) and not _inside(each, sheet.reports)
-    ]
+    lines = [each for each in _outside(sheet.reports, sheet.blocks) if isinstance(each, Line)]
     starts = [0]
     words = sheet.words(lines)
     known: set[tuple[str, str]] = set()
@@ -120,7 +116,7 @@ class _Recognised(NamedTuple):
 def read(sheet: Sheet, start: int, end: int) -> Disclosure | EvaluationReport:
     """One document of a text."""
     reports = [each for each in sheet.reports if start <= each[0] < end]
-    own = [e for e in sheet.blocks if start <= e.start < end and not _inside(e, reports)]
+    own = [e for e in _outside(reports, sheet.blocks) if start <= e.start < end]
     folded = _only(sheet.folded, start, end, reports)
     reader = DisclosureReader(sheet.text, folded)
     accounts, rest = read_accounts(own, folded, reader.draft)
@@ -163,7 +159,7 @@ def _recognise(
     headings = sum(heading_of(each) is not None for each in words)
     if headings < 3 and not accounts and _holds_report(folded, reports):
         return _Recognised("report", "", title, words)
-    rows = "".join(cell.text for e in found if isinstance(e, Row) for cell in e.cells)
+    rows = "".join([cell.text for e in found if isinstance(e, Row) for cell in e.cells])
     tables = accounts or any(sign in rows for sign in known_words("self_evaluation_table"))
     return _Recognised(*kind_of(words, title, tables), title, words)
 
@@ -184,8 +180,11 @@ def _has_unread_table(found: list[Diagnostic]) -> bool:
     return any(each.code == diagnostics.ACCOUNTS_TABLE.code for each in found)
 
 
-def _inside(block: Block, ranges: list[Range]) -> bool:
-    return any(start <= block.start < end for start, end in ranges)
+def _outside(ranges: list[Range], blocks: list[Block]) -> list[Block]:
+    """The blocks that begin in none of some ranges."""
+    if not ranges:
+        return blocks
+    return [b for b in blocks if not any(start <= b.start < end for start, end in ranges)]
 
 
 def _only(folded: str, start: int, end: int, reports: list[Range]) -> str:
