@@ -181,9 +181,10 @@ def _gathered(folded: str, pieces: Sequence[tuple[int, int]]) -> Stretch:
 def _visible(folded: str, start: int, end: int) -> list[tuple[int, int]]:
     """The runs of a range that are neither white space nor left by extraction."""
     cuts: list[tuple[int, int]] = []
-    if _LEFTOVER_SIGN.search(folded, start, end) or "TOC" in folded[start:end]:
+    if _LEFTOVER_SIGN.search(folded, start, end) or folded.find("TOC", start, end) >= 0:
         cuts += [match.span() for match in _LEFTOVER.finditer(folded, start, end)]
-    cuts += [match.span() for match in _parting_blanks(folded, start, end)]
+    if _BETWEEN_DIGITS.search(folded, start, end):
+        cuts += [match.span() for match in _parting_blanks(folded, start, end)]
     if not cuts:
         return [match.span() for match in _DARK.finditer(folded, start, end)]
     cuts.sort()
