@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Literal
 
-from juesuan.headings import heading_of, known_words
+from juesuan.grammar_rules import known_words
+from juesuan.headings import heading_of
 from juesuan.titles import Title
 
 __all__ = ["Kind", "Recognised", "kind_of"]
@@ -26,7 +27,7 @@ def _says(text: str, rule: str) -> bool:
 
 @cache
 def _words_of(rule: str) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, known_words(rule))))
+    return re.compile("|".join(map(re.escape, known_words("headings", rule))))
 
 
 def _heads(words: Sequence[str]) -> list[str]:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from lark import Token, Tree
 from lark.exceptions import LarkError
 
+from juesuan.grammar_rules import known_words
 from juesuan.statements.lexer import Span, other_token, span, tokens
 from juesuan.statements.scope import Scope
 from juesuan.statements.vocabulary import functional_classes
@@ -222,7 +223,8 @@ def _placed(event: Event, run: list[Span]) -> Event:
 
 
 def _lists(text: str, token: Span) -> bool:
-    return token.kind in _OPENERS and "以下方面" in text[token.start : token.end]
+    words = known_words("words", "list_follows")[0]
+    return token.kind in _OPENERS and words in text[token.start : token.end]
 
 
 def _plans(text: str, run: list[Span], at: int) -> bool:
