@@ -19,6 +19,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["
 # Libraries that a call may need and an import must not pay for.
 HEAVY = (
     "hypothesis",
+    "jinja2",
     "pandas",
     "polars",
     "pyarrow",

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     )
     from juesuan.files.extract import Extract
     from juesuan.files.reading import extract, read
+    from juesuan.pages.review import review
     from juesuan.parsing import parse, parse_all
     from juesuan.serial import from_json, schema, to_json
     from juesuan.tabular import parse_batches, tables, to_arrow, to_pandas, to_polars
@@ -78,6 +79,7 @@ __all__ = [
     "parse_batches",
     "read",
     "render",
+    "review",
     "schema",
     "segments",
     "tables",
@@ -96,6 +98,7 @@ _LATER = {
     "Extract": "juesuan.files.extract",
     **dict.fromkeys(("parse", "parse_all"), "juesuan.parsing"),
     **dict.fromkeys(("extract", "read"), "juesuan.files.reading"),
+    "review": "juesuan.pages.review",
     **dict.fromkeys(_CHECKING, "juesuan.checks"),
     **dict.fromkeys(_JSON, "juesuan.serial"),
     **dict.fromkeys(_TABLES, "juesuan.tabular"),

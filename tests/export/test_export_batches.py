@@ -225,9 +225,9 @@ def test_two_disclosures_in_a_file_are_told(folder: Path, tmp_path: Path) -> Non
     both = tmp_path / "both.txt"
     both.write_text("\n".join(texts), encoding="utf-8")
     summary = export([str(both), str(folder)], tmp_path / "out", "csv")
-    (told,) = [each for each in summary.warnings if "公开说明" in each]
-    assert "2 份公开说明" in told
-    assert ["2 份" in row["warning"] for row in documents(tmp_path / "out")] == [True] + 3 * [False]
+    (told,) = [each for each in summary.warnings if "份文件" in each]
+    assert "其后还有 1 份文件" in told
+    assert ["1 份" in row["warning"] for row in documents(tmp_path / "out")] == [True] + 3 * [False]
 
 
 def _work(file: str) -> str:

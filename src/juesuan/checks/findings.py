@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Literal
 
@@ -57,7 +58,7 @@ class Operand:
         )
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Finding:
     """Two statements that do not agree.
 
@@ -88,6 +89,9 @@ class Finding:
     computed: tuple[str, str] | None = None
     operands: tuple[Operand, ...] = ()
     document: int = attrs.field(default=0, repr=False)
+
+    def __repr__(self) -> str:
+        return f"<Finding {self.code} {self.severity}: {self.message}>"
 
     def as_dict(self) -> dict[str, Any]:
         """The finding as JSON writes it; all figures are strings."""
@@ -170,7 +174,7 @@ def _known_groups(found: tuple[Group, ...]) -> Groups:
     return Groups(lambda: found)
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class CheckReport:
     """The findings, in the order of the text, and the answer of every check that ran.
 
@@ -185,6 +189,17 @@ class CheckReport:
     def groups(self) -> tuple[Group, ...]:
         """The findings by the figure that would settle them; worked out when first asked for."""
         return self._groups.found
+
+    def __repr__(self) -> str:
+        severities = Counter(each.severity for each in self.findings)
+        counts = ", ".join(f"{severities[each]} {each}" for each in reversed(SEVERITIES))
+        return f"<CheckReport: {len(self.findings)} findings ({counts}), {len(self.checks)} checks>"
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the first findings, and how many there are."""
+        from juesuan.notebook import report_html
+
+        return report_html(self)
 
     def at_least(self, severity: Severity) -> Iterator[Finding]:
         """The findings of a severity and those above it.

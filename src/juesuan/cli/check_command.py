@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,6 +31,7 @@ _EPILOG = """\
   juesuan check 决算说明.pdf
   juesuan check 2024/ --select C,T --fail-on warning
   juesuan check 决算说明.txt --format sarif > 核对.sarif
+  juesuan check 2024/ --format html -o 核对问题.html
 """
 
 
@@ -49,9 +50,14 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     parser.add_argument(
         "--format",
-        choices=("text", "json", "sarif", "github"),
+        choices=("text", "json", "sarif", "github", "html", "xlsx"),
         default="text",
-        help="text：标出有关的行（默认）；json；sarif：SARIF 2.1.0；github：GitHub Actions 的注释",
+        help="text：标出有关的行（默认）；html、xlsx：按文档列出的清单，可转交他人；json；"
+        "sarif：SARIF 2.1.0；github：GitHub Actions 的注释",
+    )
+    parser.add_argument("-o", "--output", metavar="FILE", help="写到这个文件；不写则为标准输出")
+    parser.add_argument(
+        "-q", "--quiet", action="store_true", help="只列出问题，不列小结和无法判断的项目"
     )
     parser.add_argument(
         "--select", action="append", metavar="CODE", help="只核对这些代码（或其开头），用逗号隔开"
@@ -85,10 +91,14 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 
 def run(arguments: argparse.Namespace) -> int:
+    from juesuan.cli.files import UsageError
+
+    if arguments.format == "xlsx" and arguments.output is None:
+        raise UsageError("--format xlsx 不能写到标准输出；请加 -o 核对问题.xlsx")
     rules = [Path(each) for each in arguments.rules]
     settings = _settings(arguments, rules)
     baseline = _baseline(arguments)
-    names = _files(arguments.files)
+    names, several = _files(arguments.files)
     checked: list[Checked] = []
     unreadable = False
     for each in _checked(names, settings, rules):
@@ -103,7 +113,7 @@ def run(arguments: argparse.Namespace) -> int:
         return _write_baseline(arguments, baseline, checked) or int(unreadable)
     if baseline is not None:
         checked = _without_accepted(baseline, checked)
-    _write(arguments.format, checked)
+    _write(arguments, checked, several)
     least = settings.fail_on
     failed = least != "never" and any(
         next(each.report.at_least(least), None) is not None for each in checked
@@ -111,16 +121,19 @@ def run(arguments: argparse.Namespace) -> int:
     return int(failed or unreadable)
 
 
-def _files(paths: Sequence[str]) -> Sequence[str]:
-    """The files that paths name: files, folders, patterns; ``-`` is standard input."""
+def _files(paths: Sequence[str]) -> tuple[Sequence[str], bool]:
+    """The files that paths name, and whether these may be several; ``-`` is standard input."""
+    import os
+
     from juesuan.export.inputs import find
 
     if "-" in paths:
-        return paths
+        return paths, len(paths) > 1
     found = find(paths)
     for warning in found.warnings:
         print(f"juesuan: {warning}", file=sys.stderr)
-    return found.files or paths
+    files = found.files or tuple(paths)
+    return files, list(files) != [os.path.normpath(paths[0])]
 
 
 def _settings(arguments: argparse.Namespace, rules: Sequence[Path]) -> Settings:
@@ -271,23 +284,46 @@ def _checked(
         )
         compared = several and isinstance(document, Disclosure)
         summary = Summary.of(View.of(document), number) if compared else None
-        yield Checked(name, extract, report, summary)
+        yield Checked(name, document, report, summary)
 
 
-def _write(form: str, checked: Sequence[Checked]) -> None:
+def _write(arguments: argparse.Namespace, checked: Sequence[Checked], several: bool) -> None:
+    from juesuan.cli.output import write_bytes, write_text
+
+    form, output = arguments.format, arguments.output
+    if form == "xlsx":
+        from juesuan.checks.output.xlsx import as_xlsx
+
+        write_bytes(output, as_xlsx(checked))
+        return
+    lines = _lines(form, checked, several, arguments.quiet, output is None)
+    if output is None:
+        sys.stdout.writelines(f"{line}\n" for line in lines)
+    else:
+        write_text(output, "".join(f"{line}\n" for line in lines))
+
+
+def _lines(
+    form: str, checked: Sequence[Checked], several: bool, quiet: bool, shown: bool
+) -> Iterable[str]:
+    """What is written, line by line; coloured where a terminal shows it."""
     if form == "json":
         from juesuan.checks.output.json import as_json
 
-        print(as_json(checked))
-    elif form == "sarif":
+        return [as_json(checked, several=several)]
+    if form == "sarif":
         from juesuan.checks.output.sarif import as_sarif
 
-        print(as_sarif(checked))
-    elif form == "github":
+        return [as_sarif(checked)]
+    if form == "github":
         from juesuan.checks.output.github import as_annotations
 
-        sys.stdout.writelines(f"{line}\n" for line in as_annotations(checked))
-    else:
-        from juesuan.checks.output.text import as_text
+        return as_annotations(checked)
+    if form == "html":
+        from juesuan.pages.findings import as_html
 
-        sys.stdout.writelines(f"{line}\n" for line in as_text(checked))
+        return [as_html(checked)]
+    from juesuan.checks.output.colour import wanted
+    from juesuan.checks.output.text import as_text
+
+    return as_text(checked, coloured=shown and wanted(sys.stdout), quiet=quiet)

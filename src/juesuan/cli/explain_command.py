@@ -28,11 +28,16 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(arguments: argparse.Namespace) -> int:
     from juesuan.cli.files import UsageError
+    from juesuan.nearest import meant
 
     code: str = arguments.code.strip().upper()
     lines = list(_explained(code))
     if not lines:
-        raise UsageError(f"没有代码“{arguments.code}”；juesuan explain 列出全部代码")
+        from juesuan.checks import CHECKS
+        from juesuan.diagnostics import CODES
+
+        near = meant(code, (*CHECKS, *CODES))
+        raise UsageError(f"没有代码“{arguments.code}”{near}；juesuan explain 列出全部代码")
     print("\n".join(lines))
     return 0
 

@@ -14,23 +14,24 @@ import os
 import re
 import sys
 import traceback
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from difflib import get_close_matches
 from typing import Any, NoReturn
 
 from juesuan.cli.files import UsageError
 from juesuan.errors import JuesuanError
+from juesuan.nearest import meant
 
 _REPLACED = "juesuan-replaced"
 
-COMMANDS = ("parse", "facts", "check", "export", "render", "schema", "sample", "explain")
+COMMANDS = ("parse", "facts", "check", "review", "export", "render", "schema", "sample", "explain")
 
 _EPILOG = """\
 先看什么：
   juesuan parse 决算说明.pdf                 概览：单位、主要数字、绩效自评表、没有读懂的文字
   juesuan facts 决算说明.docx                每一个数字和事实，及其在原文中的位置
   juesuan check 决算说明.pdf                 核对勾稽关系，指出对不上的数字
+  juesuan review 决算说明.pdf -o 审阅.html     做成一页网页，对照原文审阅
   juesuan export 文件夹 --to 结果 --format xlsx   整批导出为 Excel、CSV、Parquet、SQLite
 
 FILE 是 PDF、Word（docx；doc、wps、rtf、odt 需装有 LibreOffice）、网页（html、mht）、
@@ -62,12 +63,6 @@ def _translated(message: str) -> str:
     return message
 
 
-def _instead(words: str, known: Iterable[str]) -> str:
-    """What may have been meant."""
-    near = get_close_matches(words, list(known), 1, 0.6)
-    return f"；是不是 {near[0]}？" if near else ""
-
-
 class _Formatter(argparse.RawDescriptionHelpFormatter):
     """Descriptions and epilogs keep their lines; the words around them are Chinese."""
 
@@ -95,7 +90,7 @@ class _Parser(argparse.ArgumentParser):
         said = _translated(message)
         unknown = re.search(r"unrecognized arguments: (--[^ =]+)", message)
         if unknown is not None:
-            said += _instead(unknown[1], self._option_string_actions)
+            said += meant(unknown[1], self._option_string_actions)
         self.exit(2, f"{self.prog}: 用法有误：{said}\n")
 
 
@@ -131,8 +126,8 @@ def _arguments(argv: Sequence[str]) -> argparse.Namespace:
     if first and not first.startswith("-") and first not in COMMANDS:
         if os.path.exists(first):
             raise UsageError(f"缺少命令；是不是 juesuan parse {first}？")
-        meant = _instead(first, COMMANDS)
-        raise UsageError(f"没有命令“{first}”{meant or '；命令有 ' + '、'.join(COMMANDS)}")
+        near = meant(first, COMMANDS)
+        raise UsageError(f"没有命令“{first}”{near or '；命令有 ' + '、'.join(COMMANDS)}")
     if not argv:
         _parser(COMMANDS)[0].print_help(sys.stderr)
         raise UsageError("缺少命令")

@@ -99,6 +99,12 @@ class AccountTable(Node):
     """本表无数据: said in the text, no fact. Section: AccountTable."""
     incomplete: bool = attrs.field(default=False, eq=False, kw_only=True)
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the amounts, a row a row of the table."""
+        from juesuan.notebook import account_table_html
+
+        return account_table_html(self)
+
 
 class ByCode:
     """Rows found by code or by name."""

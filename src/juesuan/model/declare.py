@@ -28,6 +28,7 @@ __all__ = [
 ]
 
 _KEY = "juesuan"
+_LONGEST_REPR = 600
 
 
 class Kind(enum.Enum):
@@ -112,6 +113,8 @@ class Node(metaclass=Checked):
     def __repr__(self) -> str:
         given = ((name, getattr(self, name)) for name in _compared(type(self)))
         shown = ", ".join(f"{name}={value!r}" for name, value in given if value not in (None, ()))
+        if len(shown) > _LONGEST_REPR:
+            shown = shown[:_LONGEST_REPR] + "…"
         return f"{type(self).__name__}({shown})"
 
 

@@ -58,6 +58,12 @@ class Document(Node):
             self._known["coverage"] = coverage(self)
         return self._known["coverage"]
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows: main figures, how much was read, how many findings."""
+        from juesuan.notebook import document_html
+
+        return document_html(self)  # type: ignore[arg-type]
+
 
 def required(document: object, function: str) -> None:
     """Refuses what is no document, in the words of the function that was called.

@@ -9,10 +9,10 @@ from typing import Any, Final
 from juesuan import diagnostics
 from juesuan.blocks import Noise, Row
 from juesuan.headings import Heading, run_in_heading
-from juesuan.model.disclosure import Disclosure, Term
+from juesuan.model.disclosure import Disclosure
 from juesuan.model.leaves import Figure
 from juesuan.paragraphs import Contents, HeadingLine, Paragraph, Part, TitleLine
-from juesuan.reading.draft import Draft, spanned
+from juesuan.reading.draft import Draft
 from juesuan.reading.lost import section_of
 from juesuan.reading.overview import accounting_units, join, numbered_items
 from juesuan.reading.tables import TableReader

@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from juesuan import diagnostics
 from juesuan.blocks import Block, Line, Row

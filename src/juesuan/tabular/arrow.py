@@ -43,6 +43,7 @@ def arrow_schema(table: str = "facts") -> pyarrow.Schema:
         Type.INTEGER: pa.int64(),
         Type.DECIMAL: pa.decimal128(PRECISION, SCALE),
         Type.DATE: pa.date32(),
+        Type.BOOLEAN: pa.bool_(),
     }
     fields = [
         pa.field(
@@ -87,7 +88,7 @@ def arrow_table(table: Table, rows: Iterable[Mapping[str, Any]]) -> pyarrow.Reco
 def to_arrow(
     documents: AnyDocument | Iterable[AnyDocument | tuple[str, AnyDocument]] | Tables,
 ) -> dict[str, pyarrow.Table]:
-    """The six tables as Arrow tables by name.
+    """The tables as Arrow tables by name.
 
     Args:
         documents: what :func:`tables` takes, or what it returned.
@@ -95,8 +96,8 @@ def to_arrow(
     Raises:
         MissingExtra: pyarrow is not installed.
 
-    >>> from juesuan.model import Amount, Disclosure, Figure, Revenue
-    >>> document = Disclosure(revenue=Revenue(total=Amount(figure=Figure("4295.10", "万元"))))
+    >>> import juesuan
+    >>> document = juesuan.parse("二、收入决算情况说明\\n本年收入4295.10万元。")
     >>> to_arrow(document)["facts"]["yuan"].to_pylist()
     [Decimal('42951000.0000')]
     """
