@@ -18,7 +18,7 @@ from lark import Lark, Token, Tree
 from juesuan.grammar import folder
 from juesuan.grammar_tables import key_of, sealed, unsealed, without_collision_check
 
-__all__ = ["Ways", "rules", "save_rules", "sets"]
+__all__ = ["Ways", "known_words", "rules", "save_rules", "sets"]
 
 Ways = tuple[tuple[str, ...], ...]
 """The ways to write a rule: each a tuple of literals (``"为"``, in quotes) and names of rules."""
@@ -45,12 +45,26 @@ def _rules(files: tuple[Path, ...]) -> Mapping[str, Ways]:
     return {name: tuple(map(tuple, ways)) for name, ways in found.items()}
 
 
+@cache
+def known_words(grammar: str, rule: str) -> tuple[str, ...]:
+    """The words of a rule that is nothing but words.
+
+    >>> known_words("headings", "final_account")
+    ('决算',)
+    >>> known_words("words", "below_budget")
+    ('小于', '低于', '少于')
+    """
+    ways = rules((folder() / f"{grammar}.lark",))[rule]
+    return tuple("".join(piece.strip('"') for piece in way) for way in ways)
+
+
 def sets() -> Iterator[tuple[Path, ...]]:
     """The files whose rules are asked for, as they are asked for: the sections together with
     what each family says otherwise, the headings, and each family alone."""
     families = sorted((folder() / "families").glob("*.lark"))
     yield (folder() / "sections.lark", *families)
     yield (folder() / "headings.lark",)
+    yield (folder() / "words.lark",)
     for family in families:
         yield (family,)
 

@@ -8,11 +8,10 @@ from typing import Final, NamedTuple
 
 import regex
 
-from juesuan.grammar import folder
-from juesuan.grammar_rules import rules
+from juesuan.grammar_rules import known_words
 from juesuan.numbering import NUMBERING, PART
 
-__all__ = ["Heading", "core", "heading_of", "known_words", "near_heading", "run_in_heading"]
+__all__ = ["Heading", "core", "heading_of", "near_heading", "run_in_heading"]
 
 # What may stand in a heading or not, and says nothing of its section.
 _FILLERS = re.compile(r"决算|情况|说明|关于|部门|单位|[0-9]{4}年度?|[0-9]{3}年度|的|本年度|如下")
@@ -38,24 +37,6 @@ class Heading(NamedTuple):
 _PARTS: Final = ("overview", "explanation", "glossary", "statements", "accounts", "annex")
 
 
-@cache
-def _rules() -> dict[str, tuple[str, ...]]:
-    found = rules([folder() / "headings.lark"])
-    return {
-        name: tuple("".join(p.strip('"') for p in each) for each in ways)
-        for name, ways in found.items()
-    }
-
-
-def known_words(rule: str) -> tuple[str, ...]:
-    """The words of a rule of ``headings.lark``.
-
-    >>> known_words("final_account")
-    ('决算',)
-    """
-    return _rules()[rule]
-
-
 def core(words: str) -> str:
     """What is the same in all ways to write a heading.
 
@@ -68,10 +49,10 @@ def core(words: str) -> str:
 @cache
 def _by_core() -> dict[str, Heading]:
     found: dict[str, Heading] = {}
-    for name in known_words("heading"):
+    for name in known_words("headings", "heading"):
         if name in _PARTS:
             continue
-        for words in known_words(name):
+        for words in known_words("headings", name):
             found.setdefault(core(words), Heading(tuple(name.split("__and__")), words))
     return found
 
@@ -79,7 +60,7 @@ def _by_core() -> dict[str, Heading]:
 @cache
 def _parts() -> tuple[tuple[str, Heading], ...]:
     """The names of parts, the longest first."""
-    found = [(words, Heading((name,), words)) for name in _PARTS for words in known_words(name)]
+    found = [(words, Heading((name,), words)) for name in _PARTS for words in known_words("headings", name)]
     return tuple(sorted(found, key=lambda each: -len(each[0])))
 
 

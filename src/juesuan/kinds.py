@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from juesuan.headings import heading_of, known_words
+from juesuan.grammar_rules import known_words
+from juesuan.headings import heading_of
 from juesuan.titles import Title
 
 __all__ = ["Kind", "Recognised", "kind_of"]
@@ -20,7 +21,7 @@ _LONGEST = 60
 
 
 def _says(text: str, rule: str) -> bool:
-    return any(words in text for words in known_words(rule))
+    return any(words in text for words in known_words("headings", rule))
 
 
 def _heads(words: Sequence[str]) -> list[str]:

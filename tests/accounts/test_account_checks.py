@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 import juesuan
-from juesuan.checks.run import check_view
 from juesuan.checks.examples import view_of
+from juesuan.checks.run import check_view
 from juesuan.model import Accounts, Disclosure
 from juesuan.render.accounts import write_accounts
 from juesuan.testing import account_tables, accounts

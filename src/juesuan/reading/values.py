@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from juesuan.grammar import parser, pattern
 from juesuan.model.leaves import Day, Figure, NotApplicable, Text
-from juesuan.model.values import Deadline, IndicatorValue, Quality, Quantity
 from juesuan.model.made import made
+from juesuan.model.values import Deadline, IndicatorValue, Quality, Quantity
 from juesuan.source import Stretch
 
 __all__ = [

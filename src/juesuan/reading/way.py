@@ -16,7 +16,8 @@ from juesuan import diagnostics
 from juesuan.blocks import Block, Line, Row
 from juesuan.diagnostics import Diagnostic
 from juesuan.files.extract import Extract
-from juesuan.headings import heading_of, known_words
+from juesuan.grammar_rules import known_words
+from juesuan.headings import heading_of
 from juesuan.html_rows import text_blocks
 from juesuan.kinds import Kind, kind_of
 from juesuan.model.disclosure import Disclosure
@@ -150,7 +151,7 @@ def _recognise(folded: str, found: list[Block], accounts: bool, reports: bool) -
     if headings < 3 and not accounts and _holds_report(folded, reports):
         return _Recognised("report", "", title, words)
     rows = "".join(cell.text for e in found if isinstance(e, Row) for cell in e.cells)
-    tables = accounts or any(sign in rows for sign in known_words("self_evaluation_table"))
+    tables = accounts or any(sign in rows for sign in known_words("headings", "self_evaluation_table"))
     return _Recognised(*kind_of(words, title, tables), title, words)
 
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from lark import Token, Tree
 from lark.exceptions import LarkError
 
+from juesuan.grammar_rules import known_words
 from juesuan.statements.lexer import Span, other_token, tokens
 from juesuan.statements.scope import Scope
 from juesuan.statements.vocabulary import functional_classes
@@ -261,7 +262,7 @@ def _without_false_signs(text: str, run: list[Span]) -> list[Span]:
 
 def _opens_text(text: str, token: Span) -> bool:
     """Whether running text follows; a list of classes follows 主要用于以下方面."""
-    return token.kind in _OPENERS and "以下方面" not in text[token.start : token.end]
+    return token.kind in _OPENERS and known_words("words", "list_follows")[0] not in text[token.start : token.end]
 
 
 def _to_opener(rest: list[Span]) -> list[Span]:

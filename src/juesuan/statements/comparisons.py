@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from juesuan import diagnostics
+from juesuan.grammar_rules import known_words
 from juesuan.statements import fields
 from juesuan.statements.clauses import Event
 from juesuan.statements.lexer import Span
@@ -73,7 +74,8 @@ class ComparisonReader(Reading):
             return
         verb, text = self._words(sign), self._words(figures[0])
         unit = unit_words(self._words(figures[-1]))
-        if any(token.kind == "LINK" and "为" in self._words(token) for token in event.tokens):
+        links = [self._words(token) for token in event.tokens if token.kind == "LINK"]
+        if any(words in link for link in links for words in known_words("words", "became")):
             self._became(figures)
             return
         if text.startswith("-"):
@@ -84,11 +86,8 @@ class ComparisonReader(Reading):
             return
         if self.subject.base is None:
             raise Refused(diagnostics.BASELESS)
-        name = (
-            "rate"
-            if unit == "%" or (not unit and verb in ("增长", "下降", "降低", "上升", "提高"))
-            else "change"
-        )
+        of_rate = unit == "%" or (not unit and verb in known_words("words", "verb_of_rate"))
+        name = "rate" if of_rate else "change"
         self._compare(self.subject.base, name, figures, negative=_is_decrease(verb))
 
     def _staff(self, figures: list[Span], verb: str) -> bool:
@@ -226,16 +225,11 @@ class ComparisonReader(Reading):
         part = fields.group(common(self.subject.owners), base)
         self.subject.groups = (part,) if part is not None else ()
         if figures:
-            self._compare(
-                base, "change", figures, negative="小于" in said or "低于" in said or "少于" in said
-            )
+            below = any(words in said for words in known_words("words", "below_budget"))
+            self._compare(base, "change", figures, negative=below)
 
 
 def _is_decrease(verb: str) -> bool:
     """The word next to the figure decides: 减增加 is an increase."""
-    head = verb.split("(")[0]
-    return (
-        head.removesuffix("了")[-2:]
-        in ("减少", "下降", "降低", "减支", "压缩", "降幅", "压减", "减收", "节约")
-        or head == "少"
-    )
+    head = verb.split("(")[0].removesuffix("了")[-2:]
+    return head in known_words("words", "decrease")

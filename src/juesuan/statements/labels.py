@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from juesuan import diagnostics
+from juesuan.grammar_rules import known_words
 from juesuan.model.leaves import Figure
 from juesuan.numbering import number_at
 from juesuan.statements import fields
@@ -46,7 +47,8 @@ class LabelReader(Reading):
     def _nothing(self, token: Span, labels: tuple[Label, ...]) -> None:
         """无下属预算单位 is 0; 无政府性基金预算… says that the section has nothing."""
         text = self._words(token)
-        zero = "无" if text.startswith("无") else text[:2]
+        none = known_words("words", "none")[0]
+        zero = none if text.startswith(none) else text[:2]
         for label in labels:
             for path in label.statement.paths:
                 place = fields.leaf(path)
@@ -271,6 +273,9 @@ class LabelReader(Reading):
             return self._free(fields.group(path, fields.YEAR_ON_YEAR), "final_account")
         if not self.draft.has(place) and not self._is_detail(path):
             return place
+        following = self.clauses[self.at : self.at + 1]
+        if following and following[0].events is None and following[0].figures:
+            raise Refused(diagnostics.CLAUSE)  # what it says of the figure may be a budget
         return self._free((*path[:2], "details"), "expenditure")
 
     def _is_detail(self, path: Place) -> bool:

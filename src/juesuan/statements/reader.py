@@ -7,6 +7,7 @@ from typing import Final
 
 from juesuan import diagnostics
 from juesuan.diagnostics import DiagnosticCode
+from juesuan.grammar_rules import known_words
 from juesuan.model.leaves import Day
 from juesuan.reading.values import iso_day
 from juesuan.statements.clauses import MARKS, Clause, Event, clauses
@@ -52,7 +53,7 @@ class StatementReader(LabelReader, ComparisonReader, TextReader):
             if clause.sentence != sentence:
                 sentence = clause.sentence
                 self.subject.new_sentence()
-                if not _among(passage.text, clause):
+                if not _among(clause):
                     self.subject.budget_listed = None
             while held and clause.depth < held[-1][0]:
                 _, self.subject.owners, self.subject.labels = held.pop()
@@ -166,57 +167,22 @@ def _is_header(clause: Clause) -> bool:
     return any(token.kind in MARKS for token in clause.tokens)
 
 
-def _among(text: str, clause: Clause) -> bool:
-    return text.startswith("其中", clause.start)
-
-
-_FILLERS = ("共", "累计", "共计", "合计", "全年", "共有", "其中", "当年", "本年", "约")
+def _among(clause: Clause) -> bool:
+    return clause.tokens[0].kind == "AMONG"
 
 
 def _is_filler(words: str) -> bool:
-    return words in _FILLERS
+    return words in known_words("words", "filler")
 
 
 def _is_own(words: str) -> bool:
     """Whether words before 比上年 and the like name nothing else than the document itself."""
-    return _is_filler(words) or words in ("本部门", "我部门", "本单位", "我单位", "部门", "单位", "我局", "本局")
-
-
-_LEADS = (
-    "的",
-    "列明",
-    "实际",
-    "现有",
-    "实有",
-    "核定",
-    "另有",
-    "设",
-    "中",
-    "内",
-    "等",
-    "本",
-    "我",
-    "共",
-    "含",
-    "有",
-    "全年",
-    "安排",
-    "支付",
-    "使用",
-    "累计",
-    "当年",
-    "发生",
-)
+    return _is_filler(words) or words in known_words("words", "own_unit")
 
 
 def _may_stand_before(subject: str, label: str, tokens: tuple[Span, ...]) -> bool:
     """Whether words before a label leave its meaning as it is: ``非本级其他收入`` is no 其他收入."""
     if any(token.kind in ("YEAR", "NUMBERED", "DAY") for token in tokens) or len(label) > 5:
         return True
-    return (
-        subject.endswith(_LEADS)
-        or subject.startswith(("本", "我", "单位", "部门", "全年", "其", "现", "年"))
-        or subject.endswith(
-            ("单位", "部门", "局", "院", "委", "会", "校", "中心", "财政拨款", "预算")
-        )
-    )
+    starts, ends = known_words("words", "subject_start"), known_words("words", "before_label")
+    return subject.startswith(starts) or subject.endswith(ends)

@@ -7,6 +7,7 @@ from typing import Final
 
 from juesuan import diagnostics
 from juesuan.diagnostics import DiagnosticCode
+from juesuan.grammar_rules import known_words
 from juesuan.model.declare import Kind
 from juesuan.model.leaves import Figure
 from juesuan.reading.draft import Draft
@@ -21,10 +22,10 @@ from juesuan.statements.words import Passage
 __all__ = ["Reading", "Refused", "base_of", "common", "unit_words"]
 
 _BASES: Final = (
-    ("年初", fields.AGAINST_INITIAL),
-    ("全年", fields.AGAINST_FULL_YEAR),
-    ("调整", fields.AGAINST_FULL_YEAR),
-    ("预算", fields.AGAINST_BUDGET),
+    fields.AGAINST_INITIAL,
+    fields.AGAINST_FULL_YEAR,
+    fields.AGAINST_BUDGET,
+    fields.YEAR_ON_YEAR,
 )
 
 
@@ -118,10 +119,11 @@ def unit_words(figure: str) -> str:
 
 
 def base_of(said: str) -> str:
-    for words, base in _BASES:
-        if words in said:
+    """The base that the words of a comparison or a budget name; 预算 without a name is one."""
+    for base in _BASES:
+        if any(words in said for words in known_words("words", base)):
             return base
-    return fields.YEAR_ON_YEAR if any(w in said for w in ("年", "同比")) else fields.AGAINST_BUDGET
+    return fields.AGAINST_BUDGET
 
 
 def common(owners: tuple[Place, ...]) -> Place:

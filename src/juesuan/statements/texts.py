@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from juesuan.grammar_rules import known_words
 from juesuan.model.leaves import Figure
 from juesuan.statements import fields
 from juesuan.statements.clauses import Event
@@ -14,7 +15,6 @@ from juesuan.statements.vocabulary import Label, Path, Statement
 __all__ = ["TextReader"]
 
 _COUNTED = {"divisions": "division_count", "subordinate_units": "subordinate_unit_count"}
-_CHANGES = ("增加", "减少", "增长", "下降", "降低", "上升", "变动", "变化")
 
 
 class TextReader(Reading):
@@ -24,7 +24,7 @@ class TextReader(Reading):
         """主要原因是, 主要用于, 分别是: the words behind it, to where they end."""
         token = event.tokens[0]
         said = self._words(token)
-        if token.kind == "PURPOSE" and "以下方面" in said:
+        if token.kind == "PURPOSE" and known_words("words", "list_follows")[0] in said:
             self.subject.budget_listed = None
             return
         until, self.at = end_of_words(self.passage.text, self.clauses, self.at, token, self.scope)
@@ -53,7 +53,7 @@ class TextReader(Reading):
 
     def _base_of_reason(self, token: Span) -> str | None:
         said = self._words(token)
-        return fields.YEAR_ON_YEAR if said[:2] in _CHANGES else self.subject.base
+        return fields.YEAR_ON_YEAR if said[:2] in known_words("words", "change") else self.subject.base
 
     def _purpose(self, token: Span, until: int) -> None:
         if not self.subject.owners:
