@@ -79,6 +79,11 @@ def test_the_page_for_agents_names_every_page() -> None:
     assert {page.name for page in DOCS.glob("*.md")} <= linked
 
 
+def test_the_page_of_the_grammars_names_every_file() -> None:
+    page = (DOCS / "grammars.md").read_text(encoding="utf-8")
+    assert [file.name for file in ROOT.glob("grammars/*.lark") if file.name not in page] == []
+
+
 @pytest.mark.slow
 def test_the_site_builds_without_a_warning(tmp_path: Path) -> None:
     pytest.importorskip("sphinx")
