@@ -1,4 +1,4 @@
-"""Sphinx: ``python -m sphinx -W docs build`` with the extra ``docs`` makes the site in ``build``."""
+"""The site, with the extra ``docs``: ``python -m sphinx -W docs build/docs``."""
 
 import re
 from pathlib import Path
@@ -19,11 +19,8 @@ html_title = f"juesuan {release}"
 html_extra_path = ["llms.txt"]
 html_copy_source = False
 html_show_copyright = False
-# Chinese has no blanks to cut words at; Sphinx brings a cutter for each language of a site only.
-html_search_language = "zh"
 
 source_suffix = {".md": "markdown"}
-exclude_patterns = ["build"]
 myst_heading_anchors = 3
 suppress_warnings = ["myst.header"]  # pages of codes go from the second level to the fourth
 
