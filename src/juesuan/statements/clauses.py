@@ -96,8 +96,18 @@ def _known(text: str, found: list[Span], scope: Scope) -> list[Span]:
                 token = token._replace(kind="LABEL")
         elif known and known[-1].kind == "BARE":
             known[-1] = known[-1]._replace(kind="BAD")
+        if token.kind == "FIGURE" and _counts_something_else(text, known, token):
+            known.append(Span("SIGN", token.start, token.start))
         known.append(token)
     return known
+
+
+def _counts_something_else(text: str, known: list[Span], token: Span) -> bool:
+    """接待8批次60人次: two figures of different units without a sign are two statements."""
+    if not known or known[-1].kind != "FIGURE" or known[-1].end != token.start:
+        return False
+    first, second = unit_of(text, known[-1]), unit_of(text, token)
+    return "" not in (first, second) and first != second and "%" not in (first, second)
 
 
 def _behind_figure(known: list[Span]) -> bool:
@@ -210,6 +220,7 @@ def _tidy(text: str, run: list[Span], scope: Scope) -> list[Span] | None:
 
     None where words that nobody knows stand between them.
     """
+    run = _behind_list_opener(text, run)
     opened = next((at for at, each in enumerate(run) if _opens_text(text, each)), len(run))
     marks = [at for at, each in enumerate(run[:opened]) if each.kind in MARKS]
     if marks:
@@ -224,6 +235,8 @@ def _tidy(text: str, run: list[Span], scope: Scope) -> list[Span] | None:
         rest = rest[:-1]
     behind_label = False
     for each in rest:
+        if _joins_budget_and_rate(text, each, chosen):
+            continue
         if each.kind in ("WORDS", "FOREIGN", "DAY"):
             return None
         if each.kind == "YEAR":
@@ -233,6 +246,12 @@ def _tidy(text: str, run: list[Span], scope: Scope) -> list[Span] | None:
         chosen.append(each)
         behind_label = each.kind == "LABEL" or (behind_label and each.kind == "LINK")
     return chosen
+
+
+def _joins_budget_and_rate(text: str, words: Span, chosen: list[Span]) -> bool:
+    """The 的 of 完成预算30万元的84.3%: it stands between the budget and its rate."""
+    before = [each.kind for each in chosen[-2:]]
+    return text[words.start : words.end] == "的" and before == ["COMPLETED", "FIGURE"]
 
 
 def _to_last_figure(rest: list[Span]) -> list[Span]:
@@ -258,6 +277,18 @@ def _without_false_signs(text: str, run: list[Span]) -> list[Span]:
             if token.kind != "BUDGET" or not (planned or text[following.start] in "中内里为安拟"):
                 kept[at] = token._replace(kind="WORDS")
     return kept
+
+
+def _behind_list_opener(text: str, run: list[Span]) -> list[Span]:
+    """主要用于以下方面:教育支出X万元: what follows is the first class of the list."""
+    for at, each in enumerate(run[:-1]):
+        if each.kind != "PURPOSE":
+            continue
+        rest = [following.kind for following in run[at + 1 :]]
+        named = rest[0] == "CLASS_NAME" and "FIGURE" in rest[1:3]
+        if named or "CLASS" in rest or not _opens_text(text, each):
+            return run[at + 1 :]
+    return run
 
 
 def _opens_text(text: str, token: Span) -> bool:

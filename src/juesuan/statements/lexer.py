@@ -18,7 +18,7 @@ from lark.lexer import Lexer
 from juesuan.grammar import parser
 from juesuan.statements.vocabulary import functional_classes, sections
 
-__all__ = ["Span", "clause_parser", "other_token", "tokens"]
+__all__ = ["Span", "clause_parser", "other_token", "tokens", "trie"]
 
 
 class Span(NamedTuple):
@@ -75,7 +75,7 @@ def clause_parser() -> Lark:
     return parser("clauses", _Handed)
 
 
-def _trie(words: Iterable[str]) -> str:
+def trie(words: Iterable[str]) -> str:
     """Words as one expression that tries each letter once; the longest word wins."""
     root: dict[str, dict[str, object]] = {}
     for word in words:
@@ -100,7 +100,7 @@ def _branches(node: dict) -> str:
 @cache
 def _label() -> re.Pattern[str]:
     words = {word for each in sections().values() for word in (*each.before, *each.behind)}
-    return re.compile(_trie(sorted(words | functional_classes())))
+    return re.compile(trie(sorted(words | functional_classes())))
 
 
 @cache

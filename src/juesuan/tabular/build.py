@@ -205,7 +205,10 @@ def _head(name: str, document: AnyDocument) -> _Head:
             year = year or _year(document.accounts.year)
         return _Head(name, unit_name, year)
     overview = document.overview
-    return _Head(name, None if overview is None else _text(overview.implementing_unit), None)
+    unit_name = _text(document.unit_name)
+    if unit_name is None and overview is not None:
+        unit_name = _text(overview.implementing_unit)
+    return _Head(name, unit_name, _year(document.year))
 
 
 def _text(leaf: Text | NotApplicable | Figure | None) -> str | None:
