@@ -17,7 +17,7 @@ from typing import Any, NoReturn
 from juesuan.cli.files import UsageError
 from juesuan.errors import JuesuanError
 
-COMMANDS = ("parse", "facts", "check", "export", "render", "schema", "sample", "explain")
+COMMANDS = ("parse", "facts", "check", "export", "render", "schema", "sample", "explain", "grammar")
 
 _EPILOG = """\
 先看什么：

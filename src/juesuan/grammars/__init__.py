@@ -1,4 +1,4 @@
-"""The grammars of the format for other tools: to read them, to make text by them, to decode by them.
+"""The grammars of the format for other tools: to read, to make text by, to decode by.
 
 Each is the text of a Lark grammar with all that it imports, or a Lark parser that is ready.  There
 are two of a kind: what may be **read**, with catch-alls for what nobody knows, and with
@@ -21,8 +21,10 @@ from functools import cache
 from lark import Lark
 
 from juesuan.errors import JuesuanError
-from juesuan.grammar import STARTS, folder, without_collision_check
+from juesuan.grammar import STARTS
+from juesuan.grammar_tables import without_collision_check
 from juesuan.grammars import reading, writing
+from juesuan.grammars.characters import by_characters
 from juesuan.grammars.inline import inlined, text_of
 from juesuan.source import fold as _fold
 
@@ -69,25 +71,29 @@ def starts(name: str) -> tuple[str, ...]:
     return STARTS[name]
 
 
-def source(name: str, *, inline: bool = True, strict: bool = False) -> str:
+def source(
+    name: str, *, inline: bool = True, strict: bool = False, characters: str | None = None
+) -> str:
     """The text of a grammar.
 
     Args:
         name: one of :func:`names`.
         inline: with all that it imports; else the file as it stands in ``grammars/``.
         strict: the one for writing, without catch-alls; of headings, sections and values.
+        characters: a start rule: the grammar of it with one character a token, for tools whose
+            lexer is greedy (constrained decoding: llguidance); its rule ``start`` is that one.
 
     Raises:
-        UnknownGrammar: there is no such grammar, or no strict one of it.
+        UnknownGrammar: there is no such grammar or start rule, or no strict one of it.
 
-    >>> print(source("common", inline=False).splitlines()[0])
-    Traceback (most recent call last):
-    ...
-    juesuan.grammars.UnknownGrammar: 没有语法“common”；有的是：accounts、clauses、headings、report、sections、tables、values
+    >>> source("values", strict=True).splitlines()[0]
+    '// What stands in a cell for a target or an actual value, in a cell for an amount, a rate or a'
     """
     known = starts(name)
     if strict and name not in STRICT:
         raise UnknownGrammar(f"语法“{name}”只用于读取，没有用于写作的；有的是：{'、'.join(STRICT)}")
+    if characters is not None:
+        return by_characters(load(name, characters, strict=strict)) + f"start: {characters}\n"
     if not inline:
         return text_of("writing" if strict else name)
     if name == "sections":
@@ -120,7 +126,9 @@ def load(name: str, start: str, *, strict: bool = False) -> Lark:
     [Token('QUANTITY', '≥95%')]
     """
     if start not in starts(name):
-        raise UnknownGrammar(f"语法“{name}”没有起始规则“{start}”；有的是：{'、'.join(starts(name))}")
+        raise UnknownGrammar(
+            f"语法“{name}”没有起始规则“{start}”；有的是：{'、'.join(starts(name))}"
+        )
     return _loaded(name, start, strict)
 
 
@@ -141,8 +149,3 @@ def fold(text: str) -> str:
     '2024年度,三公经费支出'
     """
     return _UNSEEN.sub("", _fold(text))
-
-
-def path() -> str:
-    """The folder of the files, to read them."""
-    return str(folder())

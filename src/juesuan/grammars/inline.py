@@ -47,9 +47,9 @@ def names_in(text: str) -> frozenset[str]:
 
 @cache
 def definitions(name: str) -> dict[str, Definition]:
-    """The definitions of one file by their names, each with the comment lines before it left out."""
+    """The definitions of one file by their names, without the comments before them."""
     text = _IMPORT.sub("", text_of(name))
-    heads = [match for match in _HEAD.finditer(text)]
+    heads = list(_HEAD.finditer(text))
     found: dict[str, Definition] = {}
     for head, following in zip(heads, [*heads[1:], None], strict=True):
         end = len(text) if following is None else following.start()

@@ -23,12 +23,19 @@ def _terminal(name: str, words: Iterable[str]) -> str:
 
 def _declared(known: Iterable[Section], mark: str) -> str:
     """The terminals that clauses.lark leaves to the open section, for some sections."""
-    found: dict[str, set[str]] = {"LABEL": set(), "LABEL_BEHIND": set(), "NOTHING": set(), "OPENER": set()}
+    found: dict[str, set[str]] = {
+        "LABEL": set(),
+        "LABEL_BEHIND": set(),
+        "NOTHING": set(),
+        "OPENER": set(),
+    }
     for section in known:
         found["LABEL_BEHIND"] |= set(section.behind)
         for words, labels in section.before.items():
             kinds = {label.statement.kind for label in labels}
-            name = "OPENER" if kinds <= set(_TEXTS) else "NOTHING" if kinds == {"nothing"} else "LABEL"
+            name = (
+                "OPENER" if kinds <= set(_TEXTS) else "NOTHING" if kinds == {"nothing"} else "LABEL"
+            )
             found[name].add(words)
     found["LABEL_BEHIND"] -= found["LABEL"]
     return "".join(_terminal(f"{name}{mark}", words) for name, words in found.items() if words)
@@ -66,7 +73,17 @@ def headings() -> str:
     )
 
 
-_QUALIFIERS = ("share", "comparison", "change", "budget", "completion", "variance", "direction", "final", "opener")
+_QUALIFIERS = (
+    "share",
+    "comparison",
+    "change",
+    "budget",
+    "completion",
+    "variance",
+    "direction",
+    "final",
+    "opener",
+)
 
 
 @cache
@@ -76,11 +93,16 @@ def shared_rules() -> str:
     The clauses are not parted here: each part of one stands for itself, with the figure behind it.
     """
     own = definitions("clauses")
-    parts = [own[each].text.replace("figures?", "FIGURE?").replace(" | OPENER", "") for each in _QUALIFIERS]
+    parts = [
+        own[each].text.replace("figures?", "FIGURE?").replace(" | OPENER", "")
+        for each in _QUALIFIERS
+    ]
     terminals = [each.text for name, each in own.items() if name.isupper()]
     common = definitions("common")
     # Digits that are a year or a day are no figure.
-    text = "".join((*terminals, *(common[each].text for each in ("NUMBER", "UNIT", "MONEY", "COUNTED"))))
+    text = "".join(
+        (*terminals, *(common[each].text for each in ("NUMBER", "UNIT", "MONEY", "COUNTED")))
+    )
     text = text.replace("\nYEAR:", "\nYEAR.1:").replace("\nDAY:", "\nDAY.2:")
     return (
         f"{''.join(parts)}{text}{_MARKS}{_terminal('CLASS_NAME', functional_classes())}"

@@ -1,4 +1,4 @@
-"""The grammar that the statements of one section are written by: ``grammars/writing.lark`` with labels.
+"""The grammar that a section is written by: ``grammars/writing.lark`` with its labels.
 
 A rule of a section is right-linear: each clause is a rule of its own, and what may follow it is a
 rule that is named by what was said last.  So a comma decides nothing, and the next words do: the
@@ -7,24 +7,38 @@ grammar is LALR(1), and a tool that takes the longest token takes the right one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from juesuan.grammars.inline import definitions, inlined
+from juesuan.grammars.words import (
+    diverging,
+    figure_of,
+    goes_on,
+    han_without,
+    keeps,
+    literals,
+    openers,
+    quoted,
+    share_a_unit,
+    stands,
+    units,
+    with_final,
+    written_units,
+)
 from juesuan.statements import fields
 from juesuan.statements.fields import Place
-from juesuan.statements.lexer import tokens
 from juesuan.statements.vocabulary import (
     Label,
     Section,
     Statement,
     functional_classes,
     section,
-    sections,
 )
 
-__all__ = ["openers", "rules_of_section"]
+__all__ = ["rules_of_section", "shared_rules", "values"]
 
 _AMOUNTS = ("amount", "rate", "score", "count")
 _TEXTS = ("words", "passage", "enumeration")
@@ -72,13 +86,6 @@ def rule_of(statement: Statement) -> str:
     return statement.section + "__" + "__and__".join("__".join(p[root:]) for p in statement.paths)
 
 
-def _literals(words: Iterable[str]) -> str:
-    """Words as alternatives, the longest first: Lark tries them in this order."""
-    ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    joined = " | ".join(f'"{word}"' for word in ordered)
-    return f"({joined})" if len(ordered) > 1 else joined
-
-
 class _Maker:
     """Collects the rules of one section."""
 
@@ -106,7 +113,7 @@ class _Maker:
             if len(labels) > 1 or labels[0].statement.kind not in _AMOUNTS:
                 continue
             at = numbers[labels[0].statement]
-            known = (words, f"{words}支出") if _goes_on(words) else (words,)
+            known = (words, f"{words}支出") if goes_on(words) else (words,)
             for mark, each in zip("LF", known, strict=False):
                 if mark == "F" and each in self.terminal_of:
                     continue
@@ -135,7 +142,7 @@ class _Maker:
         for profile in sorted(self.profiles | {Profile()}):
             self._tails(profile)
         lines = [f"{rule}: " + "\n    | ".join(each) for rule, each in self.rules.items()]
-        lines += [f"{each}: {_literals(words)}" for each, words in self.terminals.items()]
+        lines += [f"{each}: {literals(words)}" for each, words in self.terminals.items()]
         return "\n".join(lines) + f"\n{self._words()}"
 
     # Statements.
@@ -173,23 +180,30 @@ class _Maker:
         # A number without a unit may be what another statement of the same words states.
         single = [e for e in words if len({x.statement for x in self.section.before[e]}) == 1]
         several = [e for e in words if e not in single]
-        for known, stated in ((single, figure), (several, "MONEY_FIGURE" if figure == "money" else figure)):
+        for known, stated in (
+            (single, figure),
+            (several, "MONEY_FIGURE" if figure == "money" else figure),
+        ):
             if known:
-                final = known if "支出" in self.section.before else _with_final(known)
-                self.add(rule, f"{self.literals(final)} {stated}", f"{self.literals(known)} \"为\" {stated}")
+                final = known if "支出" in self.section.before else with_final(known)
+                self.add(
+                    rule,
+                    f"{self.literals(final)} {stated}",
+                    f'{self.literals(known)} "为" {stated}',
+                )
         if words:
             self.items.append(f"{rule} {self.behind('figure', profile)}")
         alone = [
             e.words
             for e in before
-            if any(profile) and _keeps(e.words, "与预算相比") and _is_new(taken, e.words, "alone")
+            if any(profile) and keeps(e.words, "与预算相比") and _is_new(taken, e.words, "alone")
         ]
         if alone:
             self._alone(rule, alone, profile)
         counted = [e.words for e in self._labels(statement, behind=True)]
         counted = [each for each in counted if _is_new(taken, each, "behind")]
         if counted:
-            self.add(f"{rule}__counted", f"counted {figure} {_literals(counted)}")
+            self.add(f"{rule}__counted", f"counted {figure} {literals(counted)}")
             self.items.append(f"{rule}__counted {self.behind('figure', Profile())}")
 
     def _alone(self, rule: str, words: list[str], profile: Profile) -> None:
@@ -205,7 +219,9 @@ class _Maker:
         if profile.compared:
             self.items.append(f"{named} last_year {self.behind('last_year', profile)}")
             self.items.append(f"{named} budget_base {self.behind('base', profile)}")
-            budgeted = [each for each in words if _keeps(each, "年初预算数") and _keeps(each, "预算数")]
+            budgeted = [
+                each for each in words if keeps(each, "年初预算数") and keeps(each, "预算数")
+            ]
             self.add(f"{named}_budgeted", self.literals(budgeted))
             direct = f"{named}_budgeted budget"
             self.items.append(f"{direct} {self.behind('stated_1', profile)}")
@@ -236,7 +252,7 @@ class _Maker:
             each.words
             for each in before
             if all(e.statement.kind in (*_TEXTS, "names") for e in self.section.before[each.words])
-            and each.words not in _quoted("used_for")
+            and each.words not in quoted("used_for")
         ]
         if not words:
             return
@@ -244,12 +260,12 @@ class _Maker:
         tail = self.behind("text", Profile())
         if statement.kind == "names":
             own = [each for each in words if _is_new(taken, each, "names")]
-            self.add(rule, f"{self.literals(words)} \":\"? {text}")
+            self.add(rule, f'{self.literals(words)} ":"? {text}')
             if own:
-                self.add(f"_{self.name}_names", f"{self.literals(own)} \":\"? {text} {tail}")
+                self.add(f"_{self.name}_names", f'{self.literals(own)} ":"? {text} {tail}')
                 self.later.append(f"_{self.name}_names")
             return
-        self.add(rule, f"{self.literals(words)} \":\"? {text}")
+        self.add(rule, f'{self.literals(words)} ":"? {text}')
         if _is_new(taken, words[0], "text"):  # 开支内容 is said of each expense
             self.opened.append(f"{rule} {tail}")
         # 公务接待费开支内容: the name of the expense stands before the words.
@@ -280,7 +296,7 @@ class _Maker:
         item, later = f"_{self.name}_item", f"_{self.name}_later"
         self.add(item, *self.items)
         first = [f"(YEAR_OF_TEXT | own | ROW_NUMBER | among)? {item}"]
-        if all(_stands(f"本单位{words}", words) for words in self.section.before):
+        if all(stands(f"本单位{words}", words) for words in self.section.before):
             first.append(f"own_shortly {item}")  # 本单位收入 is a label by itself elsewhere
         first += [f"(YEAR_OF_TEXT | among)? arranged {item}"]
         self.add(self.name, *(first if self.items else []), *self.starts)
@@ -330,7 +346,9 @@ class _Maker:
         self.add(tail("then"), tail("onward"), f"(arranged | own) {item}")
         self.add(tail("onward"), item, *([f"_{self.name}_opened"] if self.opened else []))
         if profile.compared:
-            self.add(tail("onward"), f"last_year {tail('last_year')}", f"budget_base {tail('base')}")
+            self.add(
+                tail("onward"), f"last_year {tail('last_year')}", f"budget_base {tail('base')}"
+            )
             if f"_{self.name}_listed" in self.rules:
                 self.add(tail("base"), f'"," _{self.name}_listed')
         if profile.used_for:
@@ -339,13 +357,18 @@ class _Maker:
         self.add(tail("text"), '"。"', f'"。" {tail("more")}', f'"。" among {item}')
         self.add(tail("more"), tail("onward"), words, f"{words} {tail('more')}")
 
-    def _chain(self, tail: object, name: str, parts: Sequence[str], end: str) -> None:
+    def _chain(self, tail: Callable[[str], str], name: str, parts: Sequence[str], end: str) -> None:
         """Parts in their order, each behind a comma, each at most once, and the reason last."""
-        assert callable(tail)
         for at in range(len(parts) + 1):
             rule = tail(name if at == 0 else f"{name}_{at}")
-            self.add(rule, *[f'"," {each} {tail(f"{name}_{to + 1}")}'
-                             for to, each in enumerate(parts) if to >= at])
+            self.add(
+                rule,
+                *[
+                    f'"," {each} {tail(f"{name}_{to + 1}")}'
+                    for to, each in enumerate(parts)
+                    if to >= at
+                ],
+            )
             if at:
                 self.add(rule, f'"," reason {tail("text")}', end)
 
@@ -354,149 +377,16 @@ class _Maker:
     def _words(self) -> str:
         """Sentences of running words that begin with none of what opens a statement here."""
         heads = list(openers(self.name))
-        return f"{self.name.upper()}_WORDS: /{diverging(heads)}/ TEXT_END? \"。\"\n"
-
-
-def openers(name: str) -> Iterator[str]:
-    """The words that begin a clause of a section."""
-    known = section(name)
-    yield from known.before
-    for rule in ("counted", "own", "own_shortly", "among", "last_year", "budget_base", "used_for", "introduction", "arranged"):
-        yield from _quoted(rule)
-
-
-@cache
-def _quoted(rule: str) -> tuple[str, ...]:
-    import re
-
-    return tuple(re.findall(r'"([^"]+)"', definitions("writing")[rule].text))
-
-
-def diverging(heads: Iterable[str]) -> str:
-    """An expression for the first characters of words that begin with none of some heads.
-
-    >>> import re
-    >>> pattern = re.compile(diverging(["收入", "支出"]))
-    >>> [bool(pattern.match(words)) for words in ("收入合计", "收支相抵", "工资增加")]
-    [False, True, True]
-    """
-    root: dict[str, dict[str, object]] = {}
-    for head in heads:
-        node = root
-        for sign in head:
-            node = node.setdefault(sign, {})  # type: ignore[assignment]
-        node[""] = {}
-    return _diverging(root)
-
-
-def _diverging(node: dict[str, dict[str, object]]) -> str:
-    # The depth is that of the longest label: about 40.
-    ways = [f"[{_han_without(frozenset(node))}]"]
-    for sign, below in node.items():
-        if sign and not sign.isdigit() and "" not in below:
-            ways.append(_escaped(sign) + _diverging(below))  # type: ignore[arg-type]
-    return ways[0] if len(ways) == 1 else f"(?:{'|'.join(ways)})"
-
-
-def _escaped(sign: str) -> str:
-    return f"\\{sign}" if sign in "()/.+*?[]{}|^$" else sign
-
-
-def _han_without(signs: frozenset[str]) -> str:
-    """The Chinese characters but some, as ranges of a character class."""
-    ranges, start = [], 0x4E00
-    for code in [*sorted(ord(sign) for sign in signs if "\u4e00" <= sign <= "\u9fff"), 0xA000]:
-        if code > start:
-            ranges.append((start, code - 1))
-        start = code + 1
-    return "".join(chr(a) if a == b else f"{chr(a)}-{chr(b)}" for a, b in ranges)
-
-
-@cache
-def _all_labels() -> frozenset[str]:
-    return frozenset(word for each in sections().values() for word in each.before)
-
-
-def _with_final(words: Sequence[str]) -> list[str]:
-    """Labels, and each with 支出 behind it where that is no other label: 公务接待费支出."""
-    return [*words, *(f"{each}支出" for each in words if _goes_on(each))]
-
-
-def _stands(text: str, word: str) -> bool:
-    """Whether the end of a text is still read as a label."""
-    last = tokens(text)[-1]
-    return last.kind == "LABEL" and last.end - last.start == len(word)
-
-
-def _keeps(word: str, following: str) -> bool:
-    """Whether a label is still read as one with these words behind it: 财政拨款预算数 is a budget."""
-    first = tokens(word + following)[0]
-    return first.kind == "LABEL" and first.end == len(word)
-
-
-def _goes_on(word: str) -> bool:
-    return not word.endswith(("支出", "收入")) and f"{word}支出" not in _all_labels()
+        return f'{self.name.upper()}_WORDS: /{diverging(heads)}/ TEXT_END? "。"\n'
 
 
 def _is_new(taken: dict[str, list[str]], words: str, what: str) -> bool:
     """Whether words do not state the same kind of thing elsewhere in the section."""
     known = taken.setdefault(words, [])
-    if what in known or (what.startswith("count") and _share_a_unit(what, known)):
+    if what in known or (what.startswith("count") and share_a_unit(what, known)):
         return False
     known.append(what)
     return True
-
-
-def figure_of(place: Place) -> str:
-    """The rule of a figure with a unit that its field takes."""
-    field = fields.declaration(fields.leaf(place))
-    assert field is not None
-    if field.kind.name == "MONEY":
-        return "money"
-    if field.unit == "%":
-        return "percent"
-    return f"count_{units().index(field.unit or '')}"
-
-
-@cache
-def units() -> tuple[str, ...]:
-    """The units of what is counted or measured in the sections."""
-    found = {
-        (fields.declaration(fields.leaf(statement.paths[0])) or _NO_UNIT).unit or ""
-        for each in sections().values()
-        for statement in each.statements
-        if statement.kind in ("count", "score")
-    }
-    return tuple(sorted(found))
-
-
-class _NoUnit:
-    unit = None
-
-
-_NO_UNIT = _NoUnit()
-
-
-@cache
-def written_units(unit: str) -> tuple[str, ...]:
-    """The units that may be written for one of the model, the longest first."""
-    from juesuan.model.units import same_kind
-
-    known = _quoted_units()
-    return tuple(sorted((u for u in known if same_kind(unit, u)), key=lambda u: (-len(u), u)))
-
-
-@cache
-def _quoted_units() -> tuple[str, ...]:
-    import re
-
-    return tuple(re.findall(r'"([^"]+)"', definitions("common")["COUNTED"].text))
-
-
-def _share_a_unit(what: str, known: list[str]) -> bool:
-    mine = set(written_units(units()[int(what.split("_")[1])]))
-    others = (units()[int(each.split("_")[1])] for each in known if each.startswith("count_"))
-    return any(mine & set(written_units(other)) for other in others)
 
 
 @cache
@@ -508,27 +398,27 @@ def rules_of_section(name: str) -> str:
 @cache
 def shared_rules() -> str:
     """What the rules of all sections are made of: writing.lark, figures with their units, rows."""
-    parting = frozenset(_quoted("PARTING"))
+    parting = frozenset(quoted("PARTING"))
     text = inlined("writing").replace(
-        "%declare HAN_PLAIN", f"HAN_PLAIN: /[{_han_without(parting)}]/"
+        "%declare HAN_PLAIN", f"HAN_PLAIN: /[{han_without(parting)}]/"
     )
     counted = [
-        f"count_{at}: COUNT_{at}\nCOUNT_{at}: UNSIGNED {_literals(written_units(unit))}"
+        f"count_{at}: COUNT_{at}\nCOUNT_{at}: UNSIGNED {literals(written_units(unit))}"
         for at, unit in enumerate(units())
     ]
-    rows = f'CLASS: {_literals(functional_classes())} "(类)" | /[一-鿿]{{6,30}}\\(类\\)/'
+    rows = f'CLASS: {literals(functional_classes())} "(类)" | /[一-鿿]{{6,30}}\\(类\\)/'
     return "\n".join((text, "percent: PERCENT", *counted, rows, ""))
 
 
 @cache
 def values() -> str:
     """What stands in a cell for a target or an actual value, without what only looks like one."""
-    import re
-
     text = inlined("values")
     kept = re.sub(r"^(value:.*?) \| LIKE_A_NUMBER$", r"\1", text, flags=re.MULTILINE)
     kept = re.sub(r"^LIKE_A_NUMBER[^\n]*\n", "", kept, flags=re.MULTILINE)
     words = definitions("writing")["WORDS_OF_CELL"].text
-    kept = re.sub(r"^QUALITY[^\n]*\n", lambda _: "QUALITY: WORDS_OF_CELL\n" + words, kept, flags=re.MULTILINE)
+    kept = re.sub(
+        r"^QUALITY[^\n]*\n", lambda _: "QUALITY: WORDS_OF_CELL\n" + words, kept, flags=re.MULTILINE
+    )
     # The longest is tried first as it is: priorities are of Lark alone.
     return re.sub(r"^([A-Z_]+)\.-?[0-9]+:", r"\1:", kept, flags=re.MULTILINE)

@@ -9,15 +9,11 @@ from __future__ import annotations
 import re
 from functools import cache
 from random import Random
+from re import _parser as _expressions
 from typing import Any, Final
 
 from lark import Lark
 from lark.grammar import NonTerminal, Rule, Symbol, Terminal
-
-try:  # the parser of regular expressions, by its name of Python 3.11 and later
-    from re import _parser as _expressions  # type: ignore[attr-defined]
-except ImportError:  # pragma: no cover
-    import sre_parse as _expressions  # type: ignore[no-redef]
 
 __all__ = ["written"]
 
