@@ -1,4 +1,4 @@
-"""Puts the tables of the parsers into the wheel, so that the first parse need not make them."""
+"""Puts tables of parsers and rules of words into the wheel: a first parse need not make them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 _SAVE = """
 import pathlib, sys
 from juesuan.grammar import save_tables
+from juesuan.grammar_rules import save_rules
 save_tables(pathlib.Path(sys.argv[1]))
+save_rules(pathlib.Path(sys.argv[1]))
 """
 
 

@@ -1,55 +1,36 @@
-"""Two departments side by side: ``python examples/compare_departments.py [FILE FILE]``."""
+"""Departments side by side: ``python examples/compare_departments.py [FILE…]``.
+
+The table ``overview`` has a row a document, with amounts in 元 whatever the document writes.
+"""
 
 import sys
-from collections.abc import Callable
-from decimal import Decimal
 from pathlib import Path
 
 import juesuan
-from juesuan import Disclosure
 
 HERE = Path(__file__).parent
 EXAMPLES = [HERE / "disclosure-2024.txt", HERE / "disclosure-archives-2024.txt"]
 
-
-def figure(document: Disclosure, path: str) -> Decimal | None:
-    """The number at a path, None where the document does not state it."""
-    fact = juesuan.get(document, path)
-    return fact.value if fact is not None and isinstance(fact.value, Decimal) else None
-
-
-def ratio(above: str, below: str, times: int = 1) -> Callable[[Disclosure], Decimal | None]:
-    """What two stated figures give; None where one is absent or the lower one is zero."""
-
-    def compute(document: Disclosure) -> Decimal | None:
-        a, b = figure(document, above), figure(document, below)
-        return None if a is None or not b else times * a / b
-
-    return compute
-
-
-SPENT = "收入支出决算总体情况/本年支出合计"
-STAFF = "单位概况/机构设置及人员情况/在职人员"
-ROWS: dict[str, Callable[[Disclosure], Decimal | None]] = {
-    "本年支出合计（万元）": lambda document: figure(document, SPENT),
-    "项目支出占比（%）": lambda document: figure(document, "支出决算情况/项目支出/占比"),
-    "在职人员（人）": lambda document: figure(document, STAFF),
-    "人均公用经费（万元）": ratio("一般公共预算财政拨款基本支出决算情况/公用经费", STAFF),
-    "“三公”经费占支出（%）": ratio("财政拨款“三公”经费支出决算情况/支出", SPENT, 100),
-    "预算执行率（%）": ratio("预算绩效/实际执行总额", "预算绩效/全年预算总额", 100),
-    "授予小微企业（%）": lambda document: figure(
-        document, "其他重要事项/政府采购/授予小微企业合同金额/占比"
-    ),
+COLUMNS = {
+    "本年支出合计（元）": "expenditure_of_year",
+    "“三公”经费（元）": "three_public",
+    "在职人员（人）": "staff_in_post",
+    "人均“三公”经费（元）": "three_public_per_head",
+    "预算执行率（%）": "execution_rate",
+    "未达标指标（个）": "indicators_missed",
+    "核对问题（处）": "findings",
 }
 
 
 def main(paths: list[Path]) -> None:
-    documents = [juesuan.parse(path.read_text(encoding="utf-8")) for path in paths]
-    disclosures = [each for each in documents if isinstance(each, Disclosure)]
-    print("", *(each.unit_name for each in disclosures), sep="\t")
-    for caption, compute in ROWS.items():
-        values = [compute(each) for each in disclosures]
-        print(caption, *("—" if each is None else f"{each:,.2f}" for each in values), sep="\t")
+    documents = [(each.name, juesuan.parse(each.read_text(encoding="utf-8"))) for each in paths]
+    rows = [dict(each) for each in juesuan.tables(documents)["overview"]]
+    rows.sort(key=lambda row: row["three_public_per_head"] or 0, reverse=True)
+    print("", *(row["unit_name"] or row["document"] for row in rows), sep="\t")
+    for caption, column in COLUMNS.items():
+        # None: the document does not state it; that is not zero.
+        values = ["—" if row[column] is None else f"{row[column]:,}" for row in rows]
+        print(caption, *values, sep="\t")
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ SEED = 700  # characters
 def seeds(folder: Path) -> None:
     """Pieces of the examples, and beside the folder a dictionary of the forms' words."""
     from juesuan.diagnostics import CODES
-    from juesuan.headings import known_words
+    from juesuan.grammar_rules import known_words
     from juesuan.statements.vocabulary import sections
 
     folder.mkdir(parents=True, exist_ok=True)
@@ -29,7 +29,7 @@ def seeds(folder: Path) -> None:
         (folder / f"{number:04}").write_bytes(piece.encode())
     words = {words for each in sections().values() for words in (*each.before, *each.behind)}
     escaped = ("".join(f"\\x{byte:02x}" for byte in word.encode()) for word in words if word)
-    headings = ("".join(f"\\x{byte:02x}" for byte in word.encode()) for name in known_words("heading") for word in known_words(name))
+    headings = ("".join(f"\\x{byte:02x}" for byte in word.encode()) for name in known_words('headings', "heading") for word in known_words('headings', name))
     lines = [f'"{each}"\n' for each in sorted({*escaped, *headings})]
     (folder.parent / "words.dict").write_text("".join(lines), encoding="ascii")
 

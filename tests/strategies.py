@@ -14,7 +14,7 @@ from random import Random
 from hypothesis import strategies as st
 
 from juesuan.diagnostics import CODES
-from juesuan.headings import known_words
+from juesuan.grammar_rules import known_words
 from juesuan.numbering import numeral_of
 from juesuan.statements.vocabulary import sections
 
@@ -27,9 +27,9 @@ Layout = Callable[[Random, str], str]
 
 # The headings of the sections as a contents page lists them.
 HEADINGS = [
-    f"{numeral_of(number)}、{known_words(name)[0]}说明"
+    f"{numeral_of(number)}、{known_words('headings', name)[0]}说明"
     for number, name in enumerate(
-        (name for name in known_words("heading") if name in sections()), 1
+        (name for name in known_words("headings", "heading") if name in sections()), 1
     )
 ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import tomllib
@@ -18,6 +19,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["
 # Libraries that a call may need and an import must not pay for.
 HEAVY = (
     "hypothesis",
+    "jinja2",
     "pandas",
     "polars",
     "pyarrow",
@@ -46,6 +48,19 @@ def test_all_holds_every_extra_that_users_need() -> None:
     (all_of,) = extras["all"]
     named = set(all_of.removeprefix("juesuan[").removesuffix("]").split(","))
     assert named == set(extras) - {"all", "test", "spark"}
+
+
+def test_what_ci_tests_with_are_the_lowest_versions_that_are_allowed() -> None:
+    lines = (ROOT / ".ci" / "lowest.txt").read_text(encoding="utf-8").splitlines()
+    pinned = dict(line.split("==") for line in lines if "==" in line)
+    extras = PROJECT["optional-dependencies"]
+    named = [*PROJECT["dependencies"], *(each for name in extras for each in extras[name])]
+    for requirement in named:
+        match = re.match(r"([a-z0-9]+)>=([0-9.]+)", requirement)
+        if match is not None and match[1] in pinned:
+            assert pinned[match[1]].removesuffix(".*") == match[2], requirement
+    bounded = {"lark"}
+    assert all("<" in each for each in named if re.split(r"[<>=]", each)[0] in bounded)
 
 
 def test_the_command_is_installed() -> None:

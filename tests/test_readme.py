@@ -43,7 +43,8 @@ def run(script: str, folder: Path) -> str:
     )
     # 1: juesuan check has findings; 141: head has seen enough.
     assert done.returncode in (0, 1, 141), done.stderr.decode()
-    assert done.stderr == b""
+    said = done.stderr.decode("utf-8").splitlines()
+    assert [line for line in said if "跳过" not in line] == []  # programs lie beside the texts
     return done.stdout.decode("utf-8")
 
 

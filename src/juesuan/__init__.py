@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 from juesuan.diagnostics import Diagnostic
@@ -21,7 +22,6 @@ from juesuan.errors import (
     UnknownPath,
 )
 from juesuan.facts import Fact, facts, find, get
-from juesuan.files.extract import Extract
 from juesuan.files.places import Place
 from juesuan.model.disclosure import Disclosure
 from juesuan.model.report import EvaluationReport
@@ -40,7 +40,9 @@ if TYPE_CHECKING:
         ScoringRule,
         check,
     )
+    from juesuan.files.extract import Extract
     from juesuan.files.reading import extract, read
+    from juesuan.pages.review import review
     from juesuan.parsing import parse, parse_all
     from juesuan.serial import from_json, schema, to_json
     from juesuan.tabular import parse_batches, tables, to_arrow, to_pandas, to_polars
@@ -79,6 +81,7 @@ __all__ = [
     "parse_batches",
     "read",
     "render",
+    "review",
     "schema",
     "segments",
     "tables",
@@ -95,12 +98,20 @@ _JSON = ("from_json", "schema", "to_json")
 _TABLES = ("parse_batches", "tables", "to_arrow", "to_pandas", "to_polars")
 _LATER = {
     "grammars": "juesuan.grammars",
+    "Extract": "juesuan.files.extract",
     **dict.fromkeys(("parse", "parse_all"), "juesuan.parsing"),
     **dict.fromkeys(("extract", "read"), "juesuan.files.reading"),
+    "review": "juesuan.pages.review",
     **dict.fromkeys(_CHECKING, "juesuan.checks"),
     **dict.fromkeys(_JSON, "juesuan.serial"),
     **dict.fromkeys(_TABLES, "juesuan.tabular"),
 }
+
+if "hypothesis" in sys.modules:  # it has looked for its plugins before we were there
+    from juesuan.registering import register
+
+    register()
+    del register
 
 if not TYPE_CHECKING:  # for a type checker these are plain imports, see above
 

@@ -30,7 +30,11 @@ __all__ = ["Block", "Line", "Noise", "Row", "blocks", "text_lines"]
 
 # Lines that no empty line parts; one that holds only TABs is a row, and not empty.
 _CHUNK = re.compile(r"[^ \x1f\n][^\n]*(?:\n[ \x1f]*[^ \x1f\n][^\n]*)*")
+# Lines in which the last cell of a row goes on.
+_MOST_LINES = 4
 _WIDE_GAP = re.compile(r"\S[ \x1f]{2,}\S")
+# What a cell is not that stands as it is in the text: blanks, leftovers of extraction.
+_BLANK = re.compile(r"[^\S\n\t]|\[")
 _RULE = re.compile(r"\|(?:\s*:?-{2,}:?\s*\|)+")
 
 
@@ -95,39 +99,62 @@ def text_lines(
 
 def _attached(found: Iterable[Block], folded: str) -> Iterator[Block]:
     waiting: list[Block] = []
-    behind_row = False
+    before: Block | None = None
+    row: Block | None = None  # the last row, also one that waits
     for block in found:
-        if isinstance(block, Noise) or _may_be_row(block, folded):
+        if isinstance(block, Noise) or _may_be_row(block, row, len(waiting), folded):
             waiting.append(block)
+            row = block if isinstance(block, Row) else row
             continue
-        is_row = isinstance(block, Row)
-        yield from _settled(waiting, behind_row, is_row, folded)
+        yield from _settled(waiting, before, isinstance(block, Row), folded)
         waiting.clear()
-        behind_row = is_row
+        before = row = block
         yield block
-    yield from _settled(waiting, behind_row, False, folded)
+    yield from _settled(waiting, before, False, folded)
 
 
-def _may_be_row(block: Block, folded: str) -> bool:
+def _may_be_row(block: Block, row: Block | None, waiting: int, folded: str) -> bool:
     """Whether a block is a row only if its neighbours are rows."""
     if isinstance(block, Row):
-        return len(block.cells) == 1 or (not block.whole and len(block.cells) == 2)
-    return isinstance(block, Line) and is_head(folded[block.start : block.end])
+        return len(block.cells) == 1 or (not block.whole and _width(block) < 3)
+    if not isinstance(block, Line):
+        return False
+    words = folded[block.start : block.end]
+    goes_on = (
+        # The last cell of a row a line goes on in the next line, and is running text itself.
+        isinstance(row, Row)
+        and not row.whole
+        and not block.after_blank
+        and waiting < _MOST_LINES
+        and _reads_on(row)
+        and not is_numbered(words)
+    )
+    return goes_on or is_head(words)
+
+
+def _width(row: Row) -> int:
+    """How many cells a row has between its first and its last words."""
+    filled = [i for i, cell in enumerate(row.cells) if cell.text]
+    return filled[-1] - filled[0] + 1 if filled else 0
 
 
 def _settled(
-    waiting: Sequence[Block], behind_row: bool, before_row: bool, folded: str
+    waiting: Sequence[Block], before: Block | None, before_row: bool, folded: str
 ) -> Iterator[Block]:
     """The blocks that stand between two others, as rows or as lines."""
-    doubtful = [block for block in waiting if not isinstance(block, Noise)]
-    several = sum(isinstance(block, Row) and len(block.cells) > 1 for block in doubtful) > 1
+    behind_row = isinstance(before, Row)
+    rows = sum(isinstance(block, Row) and len(block.cells) > 1 for block in waiting)
+    titled = any(is_title(folded[block.start : block.end]) for block in waiting)
+    several = rows > 1 or (rows == 1 and titled)
     for block in waiting:
         if isinstance(block, Noise):
             yield block
         elif isinstance(block, Line):
             # A title stands before the rows of its table, never behind those of another.
             yield _as_row(block, folded) if before_row or several else block
-        elif before_row or ((several or behind_row) and not _reads_on(block)):
+        elif (before_row and behind_row) or (
+            (before_row or behind_row or several) and not _reads_on(block)
+        ):
             yield block
         else:
             yield from _as_lines(block, folded)
@@ -219,16 +246,19 @@ class _Reader:
             yield from self._mixed(text.split("\n"), start)
 
     def _is_plain_row(self, text: str) -> bool:
+        """Whether every line of a chunk is a TAB and a cell."""
         return text.count("\t") == text.count("\n\t") + 1 == text.count(
             "\n"
         ) + 1 and not self._is_indented(text.split("\n"))
 
     def _plain_row(self, text: str, start: int) -> Row:
         at, folded, cells = start, self.folded, []
+        plain = _BLANK.search(text) is None
         for part in text[1:].split("\n\t"):
             at += 1
-            cells.append(stretch(folded, at, at + len(part)))
-            at += len(part) + 1
+            end = at + len(part)
+            cells.append(Stretch(part, at, None) if plain else stretch(folded, at, end))
+            at = end + 1
         self.width = len(cells)
         return Row(start, start + len(text), tuple(cells), True)
 
@@ -238,8 +268,10 @@ class _Reader:
         A row has empty cells, or mostly short ones; sentences in most lines, and none empty, are
         paragraphs, unless they stand behind a row that is as long (expected, and achieved, goals).
         """
+        if len(lines) < 2 or "\t" in lines:
+            return False
         words = [line.strip() for line in lines]
-        if len(words) < 2 or not all(words):
+        if not all(words):
             return False
         running = sum(map(is_running, words))
         if running * 5 < len(words) * 2:
@@ -260,6 +292,7 @@ class _Reader:
                 if isinstance(block, Row):
                     self.width = len(block.cells)
                 yield block
+            after_blank = False
             start += sum(map(len, lines[first:until])) + until - first
             at = until
 
@@ -341,8 +374,12 @@ class _Reader:
             text, first = trimmed(lines[at], start)
             start += len(lines[at]) + 1
             last, at = first + len(text), at + 1
+            noise = []
             while at < len(lines) and not lines[at].lstrip().startswith("|"):
-                last = start + len(lines[at].rstrip())
+                text, begun = trimmed(lines[at], start)
+                if is_page_number(text) or is_bare_page(text) or begun in self.headers:
+                    noise.append(Noise(begun, begun + len(text)))
+                last = begun + len(text)
                 start += len(lines[at]) + 1
                 at += 1
             text = folded[first:last]
@@ -350,7 +387,8 @@ class _Reader:
                 yield Noise(first, last)
             else:
                 parts = text[1:].removesuffix("|").split("|")
-                yield Row(first, last, _cells(parts, first + 1, folded), True)
+                yield Row(first, last, _cells(parts, first + 1, folded, noise), True)
+            yield from noise
 
     def _pipe_ended(self, lines: Sequence[str], start: int) -> Iterator[Block]:
         """Cells, one a line, each ended by a pipe: nothing says where rows end."""
@@ -364,10 +402,18 @@ def _goes_on(line: str) -> bool:
     return line.lstrip()[:1] in ("%", ".", ",")
 
 
-def _cells(parts: Sequence[str], start: int, folded: str) -> tuple[Stretch, ...]:
-    """The cells of a row that one sign parts."""
+def _cells(
+    parts: Sequence[str], start: int, folded: str, noise: Sequence[Noise] = ()
+) -> tuple[Stretch, ...]:
+    """The cells of a row that one sign parts, without the noise inside them."""
     cells = []
     for part in parts:
-        cells.append(stretch(folded, start, start + len(part)))
-        start += len(part) + 1
+        end = start + len(part)
+        pieces = [(start, end)]
+        for each in noise:
+            if start <= each.start and each.end <= end:
+                left, right = pieces.pop()
+                pieces += [(left, each.start), (each.end, right)]
+        cells.append(stretch_of(folded, pieces))
+        start = end + 1
     return tuple(cells)

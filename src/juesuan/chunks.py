@@ -8,12 +8,13 @@ from collections.abc import Callable, Sequence
 from functools import cache
 
 from juesuan.grammar import parser, pattern
-from juesuan.page_lines import is_bare_page
+from juesuan.page_lines import is_bare_page, is_page_number
 from juesuan.source import without_leftovers
 
 __all__ = [
     "Chunk",
     "is_cell_a_line",
+    "is_fragment",
     "is_head",
     "is_heading",
     "is_numbered",
@@ -26,6 +27,7 @@ __all__ = [
 # Running text: a line that ends a sentence, or opens a list that follows.
 _SENTENCE_END = ("。", ";", ":", "!")
 _LONG = 30
+_FEW = 5
 
 
 @cache
@@ -48,6 +50,8 @@ class Chunk:
         self.lines, self.is_indented = lines, is_indented
         self.cell_a_line = is_cell_a_line(lines, cell_lines)
         self.pipe_ended = _pipe_ended(lines)
+        # A row begins behind the page numbers at the top of a chunk.
+        self.begin = next((i for i, line in enumerate(lines) if not _is_page(line)), 0)
         without_tab = (i for i in range(len(lines) - 1, -1, -1) if "\t" not in lines[i])
         # Where only lines with a TAB are left: a row that stands directly behind text.
         self.tail = next(without_tab, -1) + 1
@@ -103,10 +107,10 @@ class Chunk:
     def _cells_end(self, at: int) -> int:
         """An empty line ends a row; a line without TAB goes on with the cell before it."""
         lines, indented = self.lines, self.is_indented
-        if at == 0:
+        if at == self.begin:
             cells = sum("\t" in line for line in lines)
-            until = self._heading(1)
-            if indented(lines) or (cells == 1 and until < len(lines)):
+            until = self._heading(at + 1)
+            if indented(lines[at:]) or (cells == 1 and until < len(lines)):
                 return at
             return until
         return at if at != self.tail or indented(lines[at:]) else len(lines)
@@ -122,7 +126,9 @@ class Chunk:
             if "\t" in lines[i] and not _is_leader(lines[i]):
                 last = i
                 rows += _inner_tabs(lines[i]) > 1 or not is_running(lines[i].rstrip())
-        if not rows:
+        # At the top of a chunk, with few lines behind it: its neighbours say what it is.
+        alone = last == at == self.begin and len(lines) - at <= _FEW
+        if not rows and not alone:
             self.no_rows_before = stop
             return at
         end = last + 1
@@ -191,6 +197,28 @@ def is_head(words: str) -> bool:
     return len(words) < 2 * _LONG and (
         _terminal("tables", "HEAD_LINE").fullmatch("".join(without_leftovers(words).split()))
         is not None
+    )
+
+
+def _is_page(line: str) -> bool:
+    words = line.strip()
+    return "\t" not in line and (is_page_number(words) or is_bare_page(words))
+
+
+def is_fragment(gap: str) -> bool:
+    """Whether what stands between two rows is the rest of a damaged cell: one short line, and no
+    empty line behind it.
+
+    >>> is_fragment("\\n\\n锟斤拷\\n"), is_fragment("\\n\\n一、收入\\n"), is_fragment("\\n注\\n\\n")
+    (True, False, False)
+    """
+    line = gap.strip()
+    behind = gap[len(gap.rstrip()) :]
+    return (
+        "\n" not in line
+        and behind.count("\n") < 2
+        and not is_running(line)
+        and not is_numbered(line)
     )
 
 

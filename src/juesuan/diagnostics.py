@@ -81,7 +81,7 @@ SEVERAL = _code(
     "D004",
     "several-documents",
     "error",
-    "其后还有 {count} 份文件，未读取；读取全部请用 parse_all",
+    "其后还有 {count} 份文件，未读取；请拆成每份一个文件，或在程序中用 parse_all 读取全部",
     "云岭市水务局2024年度部门决算\n二、收入决算情况说明\n本年收入1.00万元，其中：财政拨款收入1.00万元，占100.00%。\n"
     "云岭市档案局2024年度部门决算\n二、收入决算情况说明\n本年收入1.00万元。",
 )
@@ -90,14 +90,14 @@ LEFT_OUT = _code(
     "left-out-of-file",
     "warning",
     "文件中有没有读的内容：{words}",
-    "",
+    "一份 PDF，其中一页是扫描的图像",
 )
 UNREAD = _code(
     "D101",
     "unread-paragraph",
     "warning",
     "未识别的段落，原样保留：“{words}”",
-    _START + "本年收入1.00万元。\n食堂每日供应早餐。",
+    _START + "本年收入1.00万元。\n食堂每日供应早餐和午餐，职工自愿就餐。",
 )
 CLAUSE = _code(
     "D102",
@@ -162,26 +162,33 @@ WITHOUT_HEADING = _code(
     "这一段不属于所在标题之下的内容，按其语句归入“{section}”",
     _START + "本年收入1.00万元。\n本年支出2.00万元，其中：基本支出2.00万元。",
 )
+NEAR_LABEL = _code(
+    "D111",
+    "label-damaged",
+    "warning",
+    "“{words}”中的名称有误，可能是“{label}”，未读取",
+    _START + "本年收入1.00万元，其中：财政拔款收入1.00万元，占100.00%。",
+)
 NEAR_HEADING = _code(
     "D206",
     "heading-damaged",
     "warning",
     "标题有误，按“{heading}”读取",
-    "二、收人支出决算总体情况说明\n收入总计1.00万元。",
+    _START + "本年收入1.00万元。\n二、机购设置及人员情况\n实有人数3人。",
+)
+NO_UNIT = _code(
+    "D112",
+    "figure-without-unit",
+    "warning",
+    "“{words}”没有写明单位，按无单位读取",
+    _START + "本年收入1.00万元，比上年增加2.00，增长3.00%。",
 )
 GAP = _code(
     "D207",
     "numbering-gap",
     "warning",
     "序号{last}之后是{number}，中间的条目可能缺失",
-    "一、主要职能\n1.甲。\n3.乙。",
-)
-MISSING = _code(
-    "D201",
-    "section-missing",
-    "warning",
-    "没有找到“{heading}”一节",
-    _START + "本年收入1.00万元。",
+    "一、主要职能\n1.甲。\n3.乙。\n" + _START + "本年收入1.00万元。",
 )
 BARREN = _code(
     "D202",
@@ -203,13 +210,6 @@ UNTITLED = _code(
     "info",
     "没有标题“…年度部门决算公开说明”",
     _START + "本年收入1.00万元。",
-)
-NUMBERING = _code(
-    "D205",
-    "numbering",
-    "info",
-    "标题“{heading}”的序号写作“{found}”，通常为“{expected}”",
-    "5、收入决算情况说明\n本年收入1.00万元。",
 )
 ROW = _code(
     "D301",

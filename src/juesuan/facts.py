@@ -29,6 +29,7 @@ from juesuan.source import fold
 __all__ = ["Fact", "facts", "find", "get"]
 
 _NEAREST = 3
+_LONGEST_WORDS = 120  # that a repr shows
 
 
 class Fact(NamedTuple):
@@ -53,10 +54,21 @@ class Fact(NamedTuple):
     text: str
     place: Place | None = None
 
+    def __repr__(self) -> str:
+        given = zip(self._fields, self, strict=True)
+        return f"Fact({', '.join(f'{name}={_brief(value)!r}' for name, value in given)})"
+
     @property
     def canonical(self) -> str:
         """The value as a string: a figure as written less its commas, a date in ISO 8601."""
         return canonical(self.value)
+
+
+def _brief(value: object) -> object:
+    """A value, of long words their beginning."""
+    if isinstance(value, str) and len(value) > _LONGEST_WORDS:
+        return value[:_LONGEST_WORDS] + "…"
+    return value
 
 
 def canonical(value: Decimal | datetime.date | str) -> str:

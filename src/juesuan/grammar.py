@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from lark import Lark, Token
+from lark.lexer import Lexer
 
 from juesuan.grammar_tables import dumps, key_of, loads, without_collision_check
 
@@ -23,6 +24,7 @@ __all__ = ["folder", "from_tables", "from_text", "parser", "pattern", "save_tabl
 STARTS: Final = {
     "accounts": ("word",),
     "clauses": ("clause",),
+    "formulas": ("start",),
     "report": ("outline", "part", "statements"),
     "tables": ("tables", "line", "cell"),
     "values": ("value", "part"),
@@ -44,18 +46,19 @@ def folder() -> Path:
 
 
 @cache
-def parser(name: str) -> Lark:
-    """The LALR parser of one grammar, as ``parser("clauses")``."""
-    return from_tables(name) or from_text(name)
+def parser(name: str, lexer: type[Lexer] | None = None) -> Lark:
+    """The LALR parser of one grammar, as ``parser("tables")``, with Lark's lexer or another."""
+    return from_tables(name, lexer) or from_text(name, lexer)
 
 
-def from_text(name: str) -> Lark:
+def from_text(name: str, lexer: type[Lexer] | None = None) -> Lark:
     """The parser made from the text of its grammar."""
     path = folder() / f"{name}.lark"
     with without_collision_check():
         return Lark(
             path.read_text(encoding="utf-8"),
             parser="lalr",
+            lexer=lexer or "contextual",
             start=list(STARTS[name]),
             import_paths=[_declared_words, str(folder())],
             source_path=str(path),
@@ -63,13 +66,13 @@ def from_text(name: str) -> Lark:
         )
 
 
-def from_tables(name: str) -> Lark | None:
+def from_tables(name: str, lexer: type[Lexer] | None = None) -> Lark | None:
     """The parser of the tables that the wheel brings; None where they cannot be used."""
     try:
         written = (folder() / f"{name}.tables").read_text(encoding="ascii")
     except (OSError, ValueError):
         return None
-    return loads(written, _key(name))
+    return loads(written, _key(name), lexer)
 
 
 def _declared_words(base: str | None, path: str) -> tuple[str, str]:
@@ -84,8 +87,6 @@ def _declared_words(base: str | None, path: str) -> tuple[str, str]:
 def save_tables(into: Path) -> None:
     """Write the tables of all parsers into a folder, one file each."""
     for name in STARTS:
-        if "import .model" in (folder() / f"{name}.lark").read_text(encoding="utf-8"):
-            continue  # the model is not at hand where a wheel is built
         written = dumps(from_text(name), _key(name))
         (into / f"{name}.tables").write_text(written, encoding="ascii")
 
@@ -96,8 +97,9 @@ def _key(name: str) -> str:
 
 @cache
 def _sources() -> tuple[str, ...]:
-    """All grammars: they import each other."""
-    return tuple(path.read_text(encoding="utf-8") for path in sorted(folder().glob("*.lark")))
+    """All grammars, for they import each other, and the words of the model."""
+    written = [path.read_text(encoding="utf-8") for path in sorted(folder().glob("*.lark"))]
+    return (*written, _declared_words(None, "model.lark")[1])
 
 
 def tokens(name: str, start: str, text: str) -> Iterator[Token]:

@@ -17,9 +17,9 @@ from typing import Any
 import lark
 from lark import Lark
 from lark.grammar import Rule
-from lark.lexer import TerminalDef
+from lark.lexer import Lexer, TerminalDef
 
-__all__ = ["dumps", "key_of", "loads", "without_collision_check"]
+__all__ = ["dumps", "key_of", "loads", "sealed", "unsealed", "without_collision_check"]
 
 _FORMAT = "juesuan-tables-1"
 _SHIFT, _REDUCE = 0, 1
@@ -40,24 +40,45 @@ def key_of(*texts: str) -> str:
 def dumps(parser: Lark, key: str) -> str:
     """The tables of a parser, to be read by :func:`loads` with the same key."""
     data, memo = parser.memo_serialize([TerminalDef, Rule])
-    body = json.dumps(_canonical(data, memo), ensure_ascii=True, separators=(",", ":"))
-    return f"{key} {_digest(body)}\n{body}\n"
+    return sealed(_canonical(data, memo), key)
 
 
-def loads(text: str, key: str) -> Lark | None:
+def loads(text: str, key: str, lexer: type[Lexer] | None = None) -> Lark | None:
     """The parser of tables; None where they are damaged or made from something else.
+
+    Args:
+        lexer: another lexer than the one that the tables were made with.
 
     >>> parser = Lark("start: A+\\nA: /[ab]/", parser="lalr")
     >>> again = loads(dumps(parser, "k"), "k")
     >>> again.parse("ab") == parser.parse("ab"), loads(dumps(parser, "k"), "other")
     (True, None)
     """
+    table = unsealed(text, key)
+    try:
+        return None if table is None else _parser(table, lexer)
+    except Exception:  # whatever a Lark of another make thinks of it
+        return None
+
+
+def sealed(plain: Any, key: str) -> str:
+    """Plain data as a text that says what it was made from and that nothing of it is lost."""
+    body = json.dumps(plain, ensure_ascii=True, separators=(",", ":"))
+    return f"{key} {_digest(body)}\n{body}\n"
+
+
+def unsealed(text: str, key: str) -> Any:
+    """What was sealed with a key; None where it is damaged or made from something else.
+
+    >>> unsealed(sealed({"a": [1]}, "k"), "k"), unsealed(sealed({}, "k"), "other")
+    ({'a': [1]}, None)
+    """
     head, _, body = text.partition("\n")
     if head != f"{key} {_digest(body.rstrip())}":
         return None
     try:
-        return _parser(json.loads(body))
-    except Exception:  # whatever a Lark of another make thinks of it
+        return json.loads(body)
+    except ValueError:
         return None
 
 
@@ -65,8 +86,11 @@ def _digest(body: str) -> str:
     return hashlib.sha256(body.encode()).hexdigest()
 
 
-def _parser(table: Plain) -> Lark:
+def _parser(table: Plain, lexer: type[Lexer] | None) -> Lark:
     made: Any = Lark.__new__(Lark)
+    if lexer is not None:
+        table["data"]["options"]["lexer"] = lexer
+        table["data"]["parser"]["lexer_conf"]["lexer_type"] = lexer
     parse_table = table["data"]["parser"]["parser"]
     # The keys of a JSON object are strings.
     parse_table["tokens"] = dict(enumerate(parse_table["tokens"]))

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 import regex
 
-from juesuan.grammar import folder
+from juesuan.grammar_rules import known_words
 from juesuan.numbering import NUMBERING, PART
-from juesuan.statements.vocabulary import alternatives, rules
 
-__all__ = ["Heading", "core", "heading_of", "known_words", "near_heading", "run_in_heading"]
+__all__ = ["Heading", "core", "heading_of", "near_heading", "run_in_heading"]
 
 # What may stand in a heading or not, and says nothing of its section.
 _FILLERS = re.compile(r"决算|情况|说明|关于|部门|单位|[0-9]{4}年度?|[0-9]{3}年度|的|本年度|如下")
 _BRACKET = re.compile(r"\([^()]*\)?$")
+_NOTE = re.compile(r"\([^()]*\)$")
 _LONGEST: Final = 64
 # Words that open several parts of a text: they must stand behind a number, or be longer.
 _SHORTEST: Final = 4
@@ -37,24 +37,6 @@ class Heading(NamedTuple):
 _PARTS: Final = ("overview", "explanation", "glossary", "statements", "accounts", "annex")
 
 
-@cache
-def _rules() -> dict[str, tuple[str, ...]]:
-    found = rules([folder() / "headings.lark"])
-    return {
-        name: tuple("".join(p.strip('"') for p in each) for each in alternatives(body))
-        for name, body in found.items()
-    }
-
-
-def known_words(rule: str) -> tuple[str, ...]:
-    """The words of a rule of ``headings.lark``.
-
-    >>> known_words("final_account")
-    ('决算',)
-    """
-    return _rules()[rule]
-
-
 def core(words: str) -> str:
     """What is the same in all ways to write a heading.
 
@@ -67,10 +49,10 @@ def core(words: str) -> str:
 @cache
 def _by_core() -> dict[str, Heading]:
     found: dict[str, Heading] = {}
-    for name in known_words("heading"):
+    for name in known_words("headings", "heading"):
         if name in _PARTS:
             continue
-        for words in known_words(name):
+        for words in known_words("headings", name):
             found.setdefault(core(words), Heading(tuple(name.split("__and__")), words))
     return found
 
@@ -78,7 +60,7 @@ def _by_core() -> dict[str, Heading]:
 @cache
 def _parts() -> tuple[tuple[str, Heading], ...]:
     """The names of parts, the longest first."""
-    found = [(words, Heading((name,), words)) for name in _PARTS for words in known_words(name)]
+    found = [(words, Heading((name,), words)) for name in _PARTS for words in known_words("headings", name)]
     return tuple(sorted(found, key=lambda each: -len(each[0])))
 
 
@@ -92,6 +74,11 @@ def heading_of(text: str) -> Heading | None:
     """
     if not text or len(text) > _LONGEST or text[-1] in ",;":
         return None
+    return _heading(text)
+
+
+@lru_cache(maxsize=4096)
+def _heading(text: str) -> Heading | None:
     words = text.rstrip("。:.")
     part = PART.match(words)
     number = NUMBERING.match(words, part.end() if part else 0)
@@ -109,7 +96,7 @@ def heading_of(text: str) -> Heading | None:
     found = _part(body, marked=False)
     if found is None or found.name not in ("accounts", "explanation", "glossary"):
         return None
-    return found if body == found.words and found.name == "glossary" or _dated(body) else None
+    return found if (body == found.words and found.name == "glossary") or _dated(body) else None
 
 
 def _dated(body: str) -> bool:
@@ -133,7 +120,7 @@ def _exact(body: str, numbered: bool) -> Heading | None:
 
 def _with_unit(key: str, body: str) -> Heading | None:
     """A unit's name before the words: 二、青山区本级…三公经费支出总体情况."""
-    if re.search(r"[0-9,。;:]", key) or len(body) > 50:
+    if re.search(r"[0-9,。;:]", key) or len(body) > 50 or key.endswith("表"):
         return None
     for start in range(1, len(key) - 5):
         found = _by_core().get(key[start:])
@@ -143,12 +130,19 @@ def _with_unit(key: str, body: str) -> Heading | None:
 
 
 def _part(body: str, *, marked: bool) -> Heading | None:
-    plain = re.sub(r"\([^()]*\)$", "", body)
+    plain = _NOTE.sub("", body)
+    if not plain.endswith(_part_ends()) and not body.endswith(_part_ends()):
+        return None
     for words, heading in _parts():
         for text in (body, plain):
             if text.endswith(words) and (marked or text == words or _named_part(text, words)):
                 return heading
     return None
+
+
+@cache
+def _part_ends() -> tuple[str, ...]:
+    return tuple(words for words, _ in _parts())
 
 
 def _named_part(text: str, words: str) -> bool:
@@ -215,7 +209,7 @@ def near_heading(text: str) -> Heading | None:
     near = {each[1].names: each[1] for each in _approximate() if _fits(each[2], key, each[0], 2)}
     if len(near) != 1:
         return None
-    (names, heading), = near.items()
+    ((names, heading),) = near.items()
     rivals = {
         each[1].names
         for each in _approximate()

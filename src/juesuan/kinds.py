@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from juesuan.headings import heading_of, known_words
+from juesuan.grammar_rules import known_words
+from juesuan.headings import heading_of
 from juesuan.titles import Title
 
 __all__ = ["Kind", "Recognised", "kind_of"]
@@ -20,7 +21,7 @@ _LONGEST = 60
 
 
 def _says(text: str, rule: str) -> bool:
-    return any(words in text for words in known_words(rule))
+    return any(words in text for words in known_words("headings", rule))
 
 
 def _heads(words: Sequence[str]) -> list[str]:
@@ -52,10 +53,10 @@ def kind_of(words: Sequence[str], title: Title | None, tables: bool) -> Recognis
         return "other", "预算"
     sections = found - {"overview", "explanation", "annex", "glossary", "nothing", "overview__organisation", "overview__duties", "self_evaluation", "accounts"}
     headed = sections - {"balance", "revenue", "expenditure"} or final
-    if title is None and not final and not headed and not tables:
-        return _by_labels(text)
-    if title is None and not final and not tables and not _says(text, "final_account"):
-        return _by_labels(text)
+    if title is None and not final and not tables:
+        organised = {"overview__duties", "overview__organisation"} <= found
+        if not organised and not (headed and _says(text, "final_account")):
+            return _by_labels(text)
     if _is_three_public(words, title, found):
         return "three_public", ""
     if tables and not found and title is None:

@@ -233,6 +233,8 @@ class _Joiner:
     def _leaves_contents(self, heading: Heading) -> None:
         """The contents end where a heading comes for the second time."""
         key = (*heading.names, heading.words)
+        if heading.words.endswith("表"):
+            return  # the name of a table stands in the contents and in the part of the tables
         if self.in_contents and key in self.listed:
             self.in_contents = False
         self.listed.add(key)

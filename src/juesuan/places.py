@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_right
+from unicodedata import combining, east_asian_width
 
 __all__ = ["Places", "columns", "marked"]
 
@@ -43,7 +43,11 @@ def columns(text: str) -> int:
     >>> columns("决算a")
     5
     """
-    return sum(2 if unicodedata.east_asian_width(each) in "WF" else 1 for each in text)
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if combining(each) else 2 if east_asian_width(each) in "WF" else 1 for each in text
+    )
 
 
 def marked(line: str, column: int, width: int) -> str:

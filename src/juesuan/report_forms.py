@@ -12,7 +12,6 @@ from typing import Final, NamedTuple
 
 import attrs
 
-
 __all__ = [
     "CHAPTERS",
     "CRITERIA",

@@ -52,6 +52,8 @@ def _folding() -> dict[int, str]:
 _FOLDING = _folding()
 _FOLDED = re.compile(f"[{re.escape(''.join(map(chr, _FOLDING)))}]+")
 _WHITE = re.compile(r"\s+")
+_DARK = re.compile(r"\S+")
+_LEFTOVER_SIGN = re.compile(r"[\[_]")  # every leftover but TOC holds one of them
 _UNPLAIN = re.compile(r"[\s\[]")  # every leftover holds one of them
 # White space between two digits: blanks that part two numbers, or are part of one.
 _BETWEEN_DIGITS = re.compile(r"(?<=[0-9])(?!\x1f+[0-9])[^\S\n]+(?=[0-9])")
@@ -166,8 +168,12 @@ def _gathered(folded: str, pieces: Sequence[tuple[int, int]]) -> Stretch:
 
 def _visible(folded: str, start: int, end: int) -> list[tuple[int, int]]:
     """The runs of a range that are neither white space nor left by extraction."""
-    cuts = [match.span() for match in _LEFTOVER.finditer(folded, start, end)]
+    cuts: list[tuple[int, int]] = []
+    if _LEFTOVER_SIGN.search(folded, start, end) or "TOC" in folded[start:end]:
+        cuts += [match.span() for match in _LEFTOVER.finditer(folded, start, end)]
     cuts += [match.span() for match in _parting_blanks(folded, start, end)]
+    if not cuts:
+        return [match.span() for match in _DARK.finditer(folded, start, end)]
     cuts.sort()
     cuts.append((end, end))
     runs, position = [], start

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
-from juesuan.headings import known_words
+from juesuan.grammar_rules import known_words
 from juesuan.numbering import NUMBERING, PART
 
 __all__ = ["Title", "is_place", "title_of", "titles_of", "unit_in_sentence"]
@@ -39,7 +39,7 @@ class Title(NamedTuple):
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    endings = "|".join(sorted(map(re.escape, known_words("title_ending")), key=len, reverse=True))
+    endings = "|".join(sorted(map(re.escape, known_words("headings", "title_ending")), key=len, reverse=True))
     return re.compile(
         rf"(?:关于)?(?P<before>[^{_SIGNS}]{{0,50}})(?P<year>\d{{4}})年度?"
         rf"(?:(?P<count>\d{{1,3}})个)?(?P<after>[^{_SIGNS}]{{0,50}}?)(?:{endings})(?:\([^()]*\))?"
@@ -120,7 +120,7 @@ def _numbered(text: str) -> bool:
 def _unit(match: re.Match[str], name: str) -> tuple[int, int] | None:
     start, end = match.span(name)
     text = match[0][start:end]
-    for words in known_words("after_unit"):
+    for words in known_words("headings", "after_unit"):
         if text.endswith(words) and words not in ("部门", "单位"):
             text = text[: -len(words)]
             end -= len(words)
@@ -144,7 +144,7 @@ def unit_in_sentence(text: str) -> tuple[tuple[int, int], tuple[int, int]] | Non
         cut = text.rfind("纳入", start, end)
         start = cut + 2 if cut >= 0 else start
         name = text[start:end]
-        if name.endswith(known_words("unit_ending")) and len(name) >= 3:
+        if name.endswith(known_words("headings", "unit_ending")) and len(name) >= 3:
             if not is_place(name) and not _OWN.match(name) and "的" not in name:
                 return (start, end), match.span("year")
     return None

@@ -25,7 +25,7 @@ FREE = {
     "building_area",
     "building_value",
     "groups",
-    "large_equipment",
+    "equipment_over_1_000_000",
     "person_times",
     "purchased",
     "receptions",
@@ -42,7 +42,7 @@ SLOW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthChe
 def test_the_examples_of_the_project_agree(path: Path) -> None:
     report = check(juesuan.parse(path.read_text(encoding="utf-8")))
 
-    assert report.findings == ()
+    assert list(report.at_least("warning")) == []
     assert any(result.answer == "pass" for result in report.checks)
 
 
@@ -89,12 +89,14 @@ def test_a_figure_altered_beyond_its_tolerance_is_found_at_its_place(
 
 @SLOW
 @given(st.integers(0, 10**6), st.randoms(use_true_random=False))
-def test_a_figure_left_out_is_never_a_finding(seed: int, random: Random) -> None:
+def test_a_figure_left_out_is_never_an_error(seed: int, random: Random) -> None:
     document = disclosure(Random(seed), projects=2)
     ways = [way for way, _ in figures(document)]
     way = random.choice([each for each in ways if each[-1] != "number" or each[-2] in STAFF])
 
-    assert check(replaced(document, way, None)).findings == ()
+    report = check(replaced(document, way, None), ignore="M")
+
+    assert list(report.at_least("error")) == []
 
 
 REAL = {

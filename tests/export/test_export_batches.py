@@ -68,8 +68,11 @@ def test_paths(folder: Path) -> None:
     inputs = find(map(str, given))
     expected = [folder / name for name in ("c.txt", "a.txt", "b/report.txt")]
     assert list(inputs.files) == list(map(str, expected))
-    assert len(inputs.warnings) == 3
-    assert "notes.md" in inputs.warnings[0]
+    assert [said.rpartition("：")[2] for said in inputs.warnings] == [
+        "notes.md",
+        "文件夹里没有可读的文件",
+        "没有与之相符的文件",
+    ]
 
 
 def test_a_bad_file_stops_nothing(folder: Path, tmp_path: Path, export: Export) -> None:
@@ -196,7 +199,7 @@ def test_no_room(name: str, folder: Path, tmp_path: Path) -> None:
     ("arguments", "said"),
     [
         (["nowhere.txt", "--to", "out", "--format", "csv"], "nowhere.txt"),
-        (["empty", "--to", "out", "--format", "csv"], "没有能读的文件"),
+        (["empty", "--to", "out", "--format", "csv"], "没有可读的文件"),
         (["a.txt", "--to", "a.txt", "--format", "csv"], "不是文件夹"),
         (["a.txt", "--to", "out", "--format", "csv", "-j", "0"], "-j 0"),
     ],
@@ -222,24 +225,35 @@ def test_two_disclosures_in_a_file_are_told(folder: Path, tmp_path: Path) -> Non
     both = tmp_path / "both.txt"
     both.write_text("\n".join(texts), encoding="utf-8")
     summary = export([str(both), str(folder)], tmp_path / "out", "csv")
-    assert [each for each in summary.warnings if "2 份公开说明" in each] == summary.warnings[1:]
-    assert ["2 份" in row["warning"] for row in documents(tmp_path / "out")] == [True] + 3 * [False]
+    (told,) = [each for each in summary.warnings if "份文件" in each]
+    assert "其后还有 1 份文件" in told
+    assert ["1 份" in row["warning"] for row in documents(tmp_path / "out")] == [True] + 3 * [False]
 
 
 def _work(file: str) -> str:
     if file == "dies":
         os.kill(os.getpid(), signal.SIGKILL)
+    if file == "sleeps":
+        time.sleep(60)
     return f"read {file}"
 
 
-def _lost(file: str) -> str:
-    return f"lost {file}"
+def _lost(file: str, reason: str) -> str:
+    return f"lost {file}: {reason[:6]}"
 
 
 def test_a_file_that_kills_its_process_stops_nothing() -> None:
     files = ["a", "b", "dies", "c", "d"]
-    expected = [f"lost {file}" if file == "dies" else f"read {file}" for file in files]
+    expected = ["read a", "read b", "lost dies: 读取它的进程", "read c", "read d"]
     assert list(in_order(files, _work, _lost, 2)) == expected
+
+
+def test_a_file_that_takes_too_long_stops_nothing() -> None:
+    files = ["a", "b", "sleeps", "c"]
+    begun = time.monotonic()
+    found = list(in_order(files, _work, _lost, 1, seconds=8))
+    assert found == ["read a", "read b", "lost sleeps: 读取超过 8", "read c"]
+    assert time.monotonic() - begun < 30
 
 
 def test_few_files_are_in_flight() -> None:

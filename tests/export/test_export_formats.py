@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import sqlite3
 import sys
 from decimal import Decimal
@@ -20,9 +21,10 @@ from juesuan.errors import MissingExtra
 from juesuan.export.batch import export
 from juesuan.export.folder import PACKAGE
 from juesuan.export.formats import FORMATS, pack
-from juesuan.export.xlsx_format import CUT, MAX_CHARACTERS, XlsxWriter
+from juesuan.export.styles import CUT, MAX_CHARACTERS
+from juesuan.export.xlsx_format import XlsxWriter
 from juesuan.facts import canonical
-from juesuan.model import Disclosure, Figure, Revenue, Text
+from juesuan.model import Amount, Disclosure, Figure, Revenue, Text
 from juesuan.parsing import parse
 from juesuan.serial import from_json
 from juesuan.tabular import TABLES, Column, Tables, Type, tables
@@ -43,6 +45,8 @@ def without_file(row: dict[str, Any]) -> dict[str, Any]:
 def as_text(column: Column, value: Any) -> str:
     if value is None:
         return ""
+    if column.type is Type.BOOLEAN:
+        return "true" if value else "false"
     return str(value) if column.type in (Type.TEXT, Type.INTEGER) else canonical(value)
 
 
@@ -106,13 +110,13 @@ def test_sqlite(folder: Path, tmp_path: Path, everything: dict[str, Any]) -> Non
 
 
 def test_json_lines(folder: Path, tmp_path: Path) -> None:
-    (folder / "bad.txt").write_bytes(b"PK\x05\x06")
+    (folder / "bad.txt").write_bytes(b"%PDF-1.7")
     export([str(folder)], tmp_path / "out", "jsonl")
     lines = (tmp_path / "out" / "documents.jsonl").read_text(encoding="utf-8").splitlines()
     for line in map(json.loads, lines):
         if line["file"].endswith("bad.txt"):
             assert line["document"] is None
-            assert "bad.txt" in line["error"]
+            assert "损坏" in line["error"]
         else:
             document = from_json(json.dumps(line["document"]))
             assert document == parse(Path(line["file"]).read_bytes().decode())
@@ -123,30 +127,91 @@ def cells(sheet: Any) -> list[list[Any]]:
     return [[cell.value for cell in row] for row in sheet.iter_rows()]
 
 
-def test_xlsx(folder: Path, tmp_path: Path, everything: dict[str, Any]) -> None:
+def written(folder: Path, *arguments: Any, **options: Any) -> Any:
+    """The workbook that a writer makes of rows."""
+    writer = XlsxWriter(folder, **options)
+    for each in arguments:
+        writer.add(pack(each))
+    writer.close()
+    return openpyxl.load_workbook(folder / "juesuan.xlsx"), writer
+
+
+def by_title(sheet: Any) -> list[dict[str, Any]]:
+    """The rows of a sheet by the words of its header."""
+    header, *records = sheet.iter_rows()
+    titles = [cell.value.replace("\n", "") for cell in header]
+    return [dict(zip(titles, record, strict=True)) for record in records]
+
+
+def test_xlsx_is_a_workbook_to_read(folder: Path, tmp_path: Path) -> None:
+    (folder / "bad.txt").write_bytes(b"%PDF-1.7")
     export([str(folder)], tmp_path / "out", "xlsx")
     book = openpyxl.load_workbook(tmp_path / "out" / "juesuan.xlsx")
-    assert book.sheetnames == [table.name for table in TABLES]
-    for table in TABLES:
-        sheet = book[table.name]
-        assert sheet.freeze_panes == "A2"
-        header, *records = sheet.iter_rows()
-        assert [cell.value for cell in header] == [column.name for column in table.columns]
-        for record, row in zip(records, everything[table.name], strict=True):
-            for cell, column in zip(record, table.columns, strict=True):
-                assert cell.data_type != "f"
-                assert cell.hyperlink is None
-                if column.name in ("file", "sha256") or cell.value is None:
-                    continue
-                expected = row[column.name]
-                if column.type is Type.DECIMAL:
-                    assert Decimal(repr(cell.value)) == expected
-                    decimals = cell.number_format.partition(".")[2]
-                    assert len(decimals) == max(0, -expected.as_tuple().exponent)
-                elif column.type is Type.DATE:
-                    assert cell.value.date() == expected
-                else:
-                    assert cell.value == expected
+    assert book.sheetnames[:5] == ["概览", "未达标指标", "核对问题", "事实", "指标"]
+    assert book.sheetnames[-1] == "说明"
+    for sheet in book:
+        assert sheet.freeze_panes == ("A2" if sheet.title == "说明" else "B2")
+        assert sheet.auto_filter.ref
+        assert sheet.page_setup.orientation == "landscape"
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert sheet.print_title_rows == "$1:$1"
+        for cell in sheet[1]:
+            assert re.search("[\u4e00-\u9fff]", cell.value)
+            assert len(cell.value) <= 2 * sheet.column_dimensions[cell.column_letter].width
+        for row in sheet.iter_rows(min_row=2):
+            assert not [
+                c for c in row if isinstance(c.value, str) and c.value.startswith(("[", "{"))
+            ]
+
+
+def test_xlsx_answers_without_a_formula(folder: Path, tmp_path: Path, rows: Tables) -> None:
+    export([str(folder)], tmp_path / "out", "xlsx")
+    book = openpyxl.load_workbook(tmp_path / "out" / "juesuan.xlsx")
+    first, report, archive = by_title(book["概览"])
+    assert first["单位名称"].value == "云岭市水务局"
+    assert first["收入总计（万元）"].value == 2298.07
+    assert first["“三公”经费（万元）"].value == 15.06
+    assert first["公务接待费（万元）"].value == 0.86
+    assert first["在职人员"].value == 46
+    assert first["人均“三公”（元）"].value == 3273.91
+    assert first["预算执行率（%）"].value == 97.32
+    assert first["项目数"].value == 4
+    assert first["读懂的文字"].value == 1
+    assert report["“三公”经费（万元）"].value is None
+    assert archive["年度"].value == 2024
+    missed = by_title(book["未达标指标"])
+    assert len(missed) == sum(row["met"] is False for row in rows["indicators"])
+    assert [row["三级指标"].value for row in missed if row["业绩值"].value == "=43.7公里"]
+    # From the overview to the first row of the document.
+    assert first["未达标指标"].value == 8
+    assert first["未达标指标"].hyperlink.location == "'未达标指标'!A2"
+    target = archive["未达标指标"].hyperlink.location.rpartition("!A")[2]
+    assert book["未达标指标"].cell(int(target), 1).value == "云岭市档案馆"
+
+
+def test_xlsx_numbers_are_those_of_the_facts(folder: Path, tmp_path: Path, rows: Tables) -> None:
+    export([str(folder)], tmp_path / "out", "xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "out" / "juesuan.xlsx")["事实"]
+    for cells, row in zip(by_title(sheet), rows["facts"], strict=True):
+        assert (cells["路径"].value, cells["值"].value) == (row["path"], row["value"])
+        number = row["number"]
+        if number is None:
+            assert cells["数值"].value is None
+        else:
+            assert Decimal(repr(cells["数值"].value)) == number
+            decimals = cells["数值"].number_format.partition(".")[2]
+            assert len(decimals) == max(0, -int(number.as_tuple().exponent))
+
+
+def test_xlsx_shows_how_grave_a_finding_is(tmp_path: Path) -> None:
+    text = "二、收入决算情况说明\n本年收入10.00万元，其中：财政拨款收入16.00万元，占60.00%。"
+    book, _ = written(tmp_path, tables([("甲", parse(text))]))
+    found = by_title(book["核对问题"])
+    assert found
+    for row in found:
+        assert row["级别"].value in ("错误", "警告", "提示")
+        assert row["级别"].fill.fgColor.rgb != "00000000"
+        assert row["位置"].value.startswith("二、收入决算情况说明")
 
 
 def hand_made(*texts: str) -> Tables:
@@ -154,12 +219,9 @@ def hand_made(*texts: str) -> Tables:
 
 
 def test_xlsx_text_stays_text(tmp_path: Path) -> None:
-    writer = XlsxWriter(tmp_path)
-    writer.add(pack(hand_made(*HOSTILE)))
-    writer.close()
-    book = openpyxl.load_workbook(tmp_path / "juesuan.xlsx")
-    for row, text in zip(book["facts"].iter_rows(min_row=2), HOSTILE, strict=True):
-        value = row[5]
+    book, _ = written(tmp_path, hand_made(*HOSTILE))
+    for row, text in zip(by_title(book["事实"]), HOSTILE, strict=True):
+        value = row["值"]
         assert value.value.rstrip() == text
         assert value.data_type in ("s", "inlineStr")
         assert value.hyperlink is None
@@ -169,32 +231,21 @@ def test_xlsx_text_stays_text(tmp_path: Path) -> None:
 
 
 def test_xlsx_goes_on_in_another_sheet(tmp_path: Path) -> None:
-    writer = XlsxWriter(tmp_path, max_rows=4)
-    writer.add(pack(hand_made("甲", "乙", "丙", "丁")))
-    writer.close()
-    book = openpyxl.load_workbook(tmp_path / "juesuan.xlsx")
-    first, second = cells(book["facts"]), cells(book["facts_2"])
-    assert first[0] == second[0]
-    assert [row[5] for row in first[1:] + second[1:]] == ["甲", "乙", "丙", "丁"]
-    assert [each["name"] for each in writer.resources()][:4] == [
-        "documents",
-        "documents_2",
-        "facts",
-        "facts_2",
-    ]
-    assert any("facts_2" in each and "parquet" in each for each in writer.warnings)
+    book, writer = written(tmp_path, hand_made("甲", "乙", "丙", "丁"), max_rows=4)
+    first, second = by_title(book["事实"]), by_title(book["事实_2"])
+    assert [row["值"].value for row in first + second] == ["甲", "乙", "丙", "丁"]
+    assert any("事实_2" in each and "parquet" in each for each in writer.warnings)
 
 
 def test_xlsx_says_what_it_cannot_hold(tmp_path: Path) -> None:
     long = "长" * (MAX_CHARACTERS + 1)
     number = Figure("1234567890123456.5")
-    writer = XlsxWriter(tmp_path)
-    writer.add(pack(tables([("x", Disclosure(title=Text(long), revenue=Revenue(total=number)))])))
-    writer.close()
-    _, title, total = cells(openpyxl.load_workbook(tmp_path / "juesuan.xlsx")["facts"])
-    assert len(title[5]) == MAX_CHARACTERS
-    assert title[5].endswith(CUT)
-    assert total[5:7] == ["1234567890123456.5", None]
+    document = Disclosure(title=Text(long), revenue=Revenue(total=Amount(figure=number)))
+    book, writer = written(tmp_path, tables([("x", document)]))
+    title, total = by_title(book["事实"])
+    assert len(title["值"].value) == MAX_CHARACTERS
+    assert title["值"].value.endswith(CUT)
+    assert (total["值"].value, total["数值"].value) == ("1234567890123456.5", None)
     assert len(writer.warnings) == 2
     assert all("parquet" in each for each in writer.warnings)
 
@@ -211,8 +262,9 @@ def test_data_package(name: str, folder: Path, tmp_path: Path) -> None:
     assert report.valid
     described = json.loads((tmp_path / "out" / PACKAGE).read_text(encoding="utf-8"))
     assert described["$schema"] == "https://datapackage.org/profiles/2.0/datapackage.json"
-    if name != "jsonl":
-        fields = described["resources"][1]["schema"]["fields"]
+    if name not in ("jsonl", "xlsx"):
+        facts = next(each for each in described["resources"] if each["name"] == "facts")
+        fields = facts["schema"]["fields"]
         assert [field["name"] for field in fields if field.get("columnType") == "value"] == ["yuan"]
 
 

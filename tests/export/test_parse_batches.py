@@ -50,3 +50,25 @@ def test_duckdb_reads_them_as_they_come() -> None:
     base = duckdb.connect()
     base.register("facts", made)
     assert str(base.execute("select sum(yuan) from facts").fetchall()[0][0]) == "12020000.0000"
+
+
+def test_files_come_as_bytes_with_a_name() -> None:
+    text = "二、收入决算情况说明\n本年收入1.00万元。"
+    page = f"<html><body><p>{text.replace(chr(10), '</p><p>')}</p></body></html>"
+    batch = pa.RecordBatch.from_pydict(
+        {
+            "path": ["a.txt", "b.html", "c.pdf", None],
+            "content": [text.encode("gb18030"), page.encode(), b"%PDF-1.7 damaged", text.encode()],
+        }
+    )
+    found = [row for each in parse_batches([batch]) for row in each.to_pylist()]
+    assert [(row["document"][:6], str(row["number"])) for row in found] == [
+        ("a.txt", "1.0000"),
+        ("b.html", "1.0000"),
+        (hashlib.sha256(text.encode()).hexdigest()[:6], "1.0000"),
+    ]
+
+
+def test_a_batch_without_texts_is_refused() -> None:
+    with pytest.raises(KeyError, match="text"):
+        list(parse_batches([pa.RecordBatch.from_pydict({"words": ["a"]})]))

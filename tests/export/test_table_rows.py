@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 import juesuan
 from juesuan.errors import MissingExtra
 from juesuan.model import (
+    Amount,
     Deadline,
     Disclosure,
     Figure,
@@ -30,7 +31,7 @@ from juesuan.model import (
 from juesuan.model.leaves import Day
 from juesuan.parsing import parse
 from juesuan.tabular import TABLES, Tables, tables, to_arrow, to_pandas, to_polars
-from juesuan.tabular.build import fit
+from juesuan.tabular.fitting import fit
 from juesuan.tabular.reference import reference
 
 ROOT = Path(__file__).parents[2]
@@ -73,7 +74,7 @@ def test_documents_count_their_rows(rows: Tables) -> None:
             assert dict(row)[table] == len(mine), table
     assert [row["kind"] for row in rows["documents"]] == [
         "disclosure",
-        "evaluation_report",
+        "report",
         "disclosure",
     ]
 
@@ -125,7 +126,7 @@ def test_indicators_are_split() -> None:
 
 
 def test_a_number_that_does_not_fit_is_null_and_counted() -> None:
-    revenue = Revenue(total=Figure("12345678901234567.89", "万元"))
+    revenue = Revenue(total=Amount(figure=Figure("12345678901234567.89", "万元")))
     made = tables([("x", Disclosure(revenue=revenue))])
     (row,) = made["facts"]
     assert (row["value"], row["number"], row["yuan"]) == ("12345678901234567.89", None, None)
@@ -185,3 +186,57 @@ def test_rows_need_no_library() -> None:
 def test_the_reference_is_up_to_date() -> None:
     written = ROOT / "docs" / "tables.md"
     assert written.read_text(encoding="utf-8") == reference()
+
+
+def test_an_overview_has_a_row_a_document_and_amounts_in_yuan(rows: Tables) -> None:
+    first, report, archive = rows["overview"]
+    assert [row["document"] for row in rows["documents"]] == [
+        row["document"] for row in rows["overview"]
+    ]
+    assert first["revenue_total"] == Decimal("22980700")
+    assert first["three_public_per_head"] == Decimal("3273.91")
+    assert (first["staff"], first["staff_in_post"], first["projects"]) == (67, 46, 4)
+    assert first["execution_rate"] == Decimal("97.32")
+    assert report["three_public"] is None
+    assert report["execution_rate"] is not None
+    for row in (first, archive):
+        mine = [each for each in rows["indicators"] if each["document"] == row["document"]]
+        assert row["indicators_missed"] == sum(each["met"] is False for each in mine) > 0
+        assert row["indicators_undecided"] == sum(each["met"] is None for each in mine)
+
+
+@pytest.mark.parametrize(
+    ("text", "per_head"),
+    [
+        ("在职人员4人", Decimal("500.00")),
+        ("在职人员0人", None),
+        ("退休人员4人", None),
+    ],
+)
+def test_nobody_in_post_gives_no_rate_per_head(text: str, per_head: Decimal | None) -> None:
+    document = parse(
+        f"第一部分 单位概况\n二、机构设置及人员情况\n实有人数4人，其中：{text}。\n"
+        "第二部分 部门决算情况说明\n九、财政拨款“三公”经费支出决算情况说明\n"
+        "2024年度财政拨款“三公”经费支出2000元，比上年减少0.00元。"
+    )
+    (row,) = tables(document)["overview"]
+    assert row["three_public"] == 2000
+    assert row["three_public_per_head"] == per_head
+
+
+def test_pandas_gives_floats_to_those_who_ask() -> None:
+    document = parse("二、收入决算情况说明\n本年收入4295.10万元。")
+    frames = to_pandas(document, numbers="float")
+    assert frames["facts"]["yuan"].mean() == 42951000.0
+    assert frames["overview"]["revenue_of_year"].describe()["max"] == 42951000.0
+    with pytest.raises(ValueError, match="numbers"):
+        to_pandas(document, numbers="int")  # type: ignore[call-overload]
+
+
+def test_pandas_wide_has_a_row_a_document_and_a_column_a_path() -> None:
+    one = parse("二、收入决算情况说明\n本年收入1.5万元。")
+    other = parse("二、收入决算情况说明\n经营收入7元，占100%。")
+    wide = to_pandas([("甲", one), ("乙", other)], wide=True)
+    assert list(wide.index) == ["甲", "乙"]
+    assert wide.loc["甲", "收入决算情况/本年收入"] == 15000
+    assert wide["收入决算情况/经营收入"].isna().tolist() == [True, False]

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 import juesuan
 from juesuan import diagnostics, grammar, grammars
 from juesuan.cli import main
-from juesuan.headings import heading_of, known_words
+from juesuan.grammar_rules import known_words
+from juesuan.headings import heading_of
 from juesuan.model.declare import Kind
 from juesuan.statements import fields
 from juesuan.statements.vocabulary import sections
@@ -30,7 +31,7 @@ DOUBLED = {diagnostics.REPEATED.code, diagnostics.DOUBLED.code}
 def below(section: str, text: str) -> str:
     """A text below the heading of its section, in a disclosure of a year."""
     title = "云岭市水务局2024年度部门决算公开说明\n第二部分 部门决算情况说明"
-    return f"{title}\n一、{known_words(section)[0]}说明\n{text}"
+    return f"{title}\n一、{known_words('headings', section)[0]}说明\n{text}"
 
 
 @pytest.mark.parametrize("name", grammars.names())
@@ -179,6 +180,8 @@ import sys
 from pathlib import Path
 from juesuan import grammar
 grammar.folder = lambda: Path(sys.argv[1])
+import juesuan.grammar_rules
+juesuan.grammar_rules.folder = grammar.folder
 import juesuan
 document = juesuan.parse(sys.argv[2])
 print([(fact.path, fact.text) for fact in juesuan.facts(document) if "收入决算情况" in fact.path])

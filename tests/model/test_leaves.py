@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from juesuan.model import Day, Disclosure, Figure, NotApplicable, Revenue, Term, Text
+from juesuan.model import Amount, Day, Disclosure, Figure, NotApplicable, Revenue, Term, Text
 
 UNITS = st.sampled_from(["元", "千元", "万元", "亿元", "人", "名", "%", None])
 NUMBERS = st.decimals(-(10**12), 10**12, allow_nan=False, places=2)
@@ -139,11 +139,14 @@ def test_what_is_no_ordinary_number_is_refused(number: str) -> None:
 
 
 def test_nodes_are_compared_by_what_is_written() -> None:
-    there = Revenue(total=Figure("1.00", "万元", 3, 7), start=0, end=9)
-    assert there == Revenue(total=Figure("1.00", "万元"))
-    assert hash(there) == hash(Revenue(total=Figure("1.00", "万元")))
-    assert there != Revenue(total=Figure("1.0", "万元"))
-    assert there != Revenue(total=Figure("1.00", "元"))
+    there = Revenue(total=Amount(figure=Figure("1.00", "万元", 3, 7)), start=0, end=9)
+    same, *others = (
+        Revenue(total=Amount(figure=Figure(value, unit)))
+        for value, unit in (("1.00", "万元"), ("1.0", "万元"), ("1.00", "元"))
+    )
+    assert there == same
+    assert hash(there) == hash(same)
+    assert all(there != other for other in others)
     assert Disclosure(glossary=(Term(),)) == Disclosure(glossary=(Term(),))
     for frozen in (there, Text("a")):
         with pytest.raises(attrs.exceptions.FrozenInstanceError):

@@ -1,12 +1,13 @@
 """Facts by path: every stated one is found, unknown ones are told with what is near."""
 
+from itertools import groupby
 from random import Random
 
 import pytest
 
 import juesuan
-from juesuan.model import Disclosure, EvaluationReport, Figure, Revenue
-from juesuan.model.paths import leaf_at, patterns
+from juesuan.model import Amount, Disclosure, EvaluationReport, Figure, Revenue
+from juesuan.model.paths import is_open, leaf_at, patterns
 from juesuan.testing import disclosure
 
 WHOLE = disclosure(Random(5), projects=2, reports=1)
@@ -24,6 +25,9 @@ def test_each_fact_is_found_at_its_path(document: Disclosure) -> None:
 def test_each_path_of_the_form_is_known() -> None:
     for document in (Disclosure(), EvaluationReport()):
         for pattern in patterns(type(document)):
+            if "<LABEL>" in pattern.path:  # any word of the document
+                assert is_open(pattern.path)
+                continue
             assert leaf_at(document, pattern.path.replace("[n]", "[7]")) is not None, pattern
 
 
@@ -70,7 +74,8 @@ def test_nonsense_is_an_unknown_path(path: str) -> None:
 
 
 def test_facts_are_found_by_words() -> None:
-    document = Disclosure(revenue=Revenue(total=Figure("1200.50", "万元")))
+    total = Amount(figure=Figure("1200.50", "万元"))
+    document = Disclosure(revenue=Revenue(total=total))
     (fact,) = juesuan.facts(document)
     for words in ("本年收入", "1,200.50", "收入决算　1200", "万元"):
         assert juesuan.find(document, words) == (fact,)
@@ -78,8 +83,9 @@ def test_facts_are_found_by_words() -> None:
 
 
 def test_facts_come_in_the_order_of_the_text_one_part_after_the_other() -> None:
-    starts = [fact.start for fact in juesuan.facts(READ) if "指标" not in fact.path]
-    assert starts == sorted(starts, key=lambda start: start or 0)
+    parts = groupby(juesuan.facts(READ), lambda fact: fact.path.partition("/")[0])
+    firsts = [next(found).start for _, found in parts]
+    assert firsts == sorted(firsts, key=lambda start: start or 0)
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,7 @@ def test_the_shape_of_a_leaf() -> None:
     plain = json.loads(to_json(READ))
     assert plain["schema_version"] == "1"
     assert plain["kind"] == "disclosure"
-    assert plain["revenue"]["total"] == {
+    assert plain["revenue"]["total"]["figure"] == {
         "kind": "figure",
         "value": "1200.50",
         "unit": "万元",
@@ -91,13 +91,13 @@ SPOILT: dict[str, tuple[Callable[[dict[str, Any]], object], str, str]] = {
     "wrong type": (lambda d: d.update(revenue=3), "revenue", "应为对象，而不是整数"),
     "no list": (lambda d: d.update(glossary={}), "glossary", "应为数组"),
     "number, no string": (
-        lambda d: d["revenue"]["total"].update(value=1.5),
-        "revenue.total.value",
+        lambda d: d["revenue"]["total"]["figure"].update(value=1.5),
+        "revenue.total.figure.value",
         "应为字符串，而不是小数",
     ),
     "bad decimal": (
-        lambda d: d["revenue"]["total"].update(value="1,200"),
-        "revenue.total.value",
+        lambda d: d["revenue"]["total"]["figure"].update(value="1,200"),
+        "revenue.total.figure.value",
         "不是小数",
     ),
     "bad date": (
@@ -106,8 +106,8 @@ SPOILT: dict[str, tuple[Callable[[dict[str, Any]], object], str, str]] = {
         "没有这一天",
     ),
     "true is no number": (
-        lambda d: d["revenue"]["total"].update(start=True),
-        "revenue.total.start",
+        lambda d: d["revenue"]["total"]["figure"].update(start=True),
+        "revenue.total.figure.start",
         "应为整数",
     ),
     "wrong member of a union": (
@@ -154,7 +154,7 @@ def test_broken_json_is_one_error(text: str) -> None:
 )
 def test_places_lie_in_the_text_and_in_order(start: Any, end: Any) -> None:
     plain = json.loads(to_json(READ))
-    plain["revenue"]["total"].update(start=start, end=end)
+    plain["revenue"]["total"]["figure"].update(start=start, end=end)
     with pytest.raises(juesuan.JsonError, match=r"revenue\.total"):
         from_json(json.dumps(plain))
 

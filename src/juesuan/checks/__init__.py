@@ -8,9 +8,10 @@ a function from the view of a document to outcomes, made a check by :func:`defin
 ... def operating(document):
 ...     section = document.part("一般公共预算财政拨款基本支出决算情况")
 ...     yield at_most(section["公用经费"], section["人员经费"])
->>> from juesuan.checks.examples import document_of
->>> document = document_of("一般公共预算财政拨款基本支出决算情况: 人员经费=1.00, 公用经费=2.00")
->>> [finding.message for finding in check(document, select=[], extra=[operating]).findings]
+>>> import juesuan
+>>> heading = "六、一般公共预算财政拨款基本支出决算情况说明"
+>>> document = juesuan.parse(f"{heading}\\n人员经费1.00万元；公用经费2.00万元。")
+>>> [finding.message for finding in check(document, select="X", extra=[operating]).findings]
 ['公用经费为2.00万元，大于人员经费1.00万元；请核对两个数字']
 """
 
@@ -31,24 +32,26 @@ from juesuan.checks import (  # noqa: F401
     report_funds,
     shares,
     structure,
-    totals,
-    totals_more,
-    totals_of_tables,
+    tables,
     weights,
+    words,
 )
+from juesuan.checks.apply import as_check
 from juesuan.checks.compare import at_most, counted, equal, total
 from juesuan.checks.findings import (
     Answer,
     CheckReport,
     CheckResult,
     Finding,
+    Group,
     Held,
     Operand,
     Outcome,
     Undecided,
     Violated,
 )
-from juesuan.checks.registry import CHECKS, FAMILIES, Check, define
+from juesuan.checks.formula import RuleError, own_rules
+from juesuan.checks.registry import CHECKS, FAMILIES, Check, add, define
 from juesuan.checks.run import check
 from juesuan.checks.scoring import DEFAULT_RULES, ScoringRule
 from juesuan.checks.view import Statement, View
@@ -62,9 +65,11 @@ __all__ = [
     "CheckReport",
     "CheckResult",
     "Finding",
+    "Group",
     "Held",
     "Operand",
     "Outcome",
+    "RuleError",
     "ScoringRule",
     "Statement",
     "Undecided",
@@ -77,3 +82,6 @@ __all__ = [
     "equal",
     "total",
 ]
+
+for _rule in own_rules():
+    add(as_check(_rule))

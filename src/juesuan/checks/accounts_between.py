@@ -48,14 +48,17 @@ def class_row(table: Ledger, name: str) -> Line | None:
 @enter(
     "W201",
     "收入：总表与收入决算表",
-    must="收入支出决算总表的本年收入合计、各项收入 = 收入决算表合计行（三类财政拨款之和 = 财政拨款收入）",
+    must=(
+        "收入支出决算总表的本年收入合计、各项收入 = 收入决算表合计行"
+        "（三类财政拨款之和 = 财政拨款收入）"
+    ),
     why="收入决算表是总表收入一侧的展开",
     fires=f"{_T1}/收入: 本年收入合计=10.00\n{_T2}/合计: 本年收入合计=11.00",
     mended=("本年收入合计=11.00", "本年收入合计=10.00"),
 )
 def income(view: View) -> Iterator[Outcome]:
     for balance in ledgers(view, "balance"):
-        left = balance.side("revenue", "收入")
+        left = balance.side("收入")
         for table in ledgers(view, "revenue"):
             total = table.total
             yield from same(left["本年收入合计"], total["本年收入合计"])
@@ -75,7 +78,7 @@ def income(view: View) -> Iterator[Outcome]:
 )
 def spending(view: View) -> Iterator[Outcome]:
     for balance in ledgers(view, "balance"):
-        right = balance.side("expenditure", "支出")
+        right = balance.side("支出")
         for table in ledgers(view, "expenditure"):
             yield from same(right["本年支出合计"], table.total["本年支出合计"])
             for label in labels_of(right):
@@ -87,16 +90,19 @@ def spending(view: View) -> Iterator[Outcome]:
 @enter(
     "W203",
     "财政拨款收入：各表之间",
-    must="收入支出决算总表的三类财政拨款收入、收入决算表的财政拨款收入 = 财政拨款收入支出决算总表的收入",
+    must=(
+        "收入支出决算总表的三类财政拨款收入"
+        "、收入决算表的财政拨款收入 = 财政拨款收入支出决算总表的收入"
+    ),
     why="财政拨款总表与收入的两张表说的是同一笔收入",
     fires=f"{_T2}/合计: 财政拨款收入=10.00\n{_T4}/收入: 本年收入合计=11.00",
     mended=("本年收入合计=11.00", "本年收入合计=10.00"),
 )
 def appropriation(view: View) -> Iterator[Outcome]:
     for table in ledgers(view, "appropriation"):
-        left = table.side("revenue", "收入")
+        left = table.side("收入")
         for balance in ledgers(view, "balance"):
-            whole = balance.side("revenue", "收入")
+            whole = balance.side("收入")
             for fund in _FUNDS:
                 yield from same(whole[f"{fund}收入"], left[fund])
         for revenue in ledgers(view, "revenue"):
@@ -113,11 +119,11 @@ def appropriation(view: View) -> Iterator[Outcome]:
 )
 def by_fund(view: View) -> Iterator[Outcome]:
     for table in ledgers(view, "appropriation"):
-        side = table.side("expenditure", "支出")
+        side = table.side("支出")
         for fund, name in _FUNDS.items():
             for of_fund in ledgers(view, name):
                 for label in labels_of(side):
-                    cell = Line(side.node.get(label), f"{side.path}/{label}", f"{side.name}{label}")
+                    cell = side.line(label)
                     if label == "本年支出合计":
                         yield from same(cell[fund], of_fund.total["本年支出"])
                     elif (row := class_row(of_fund, label)) is not None:
@@ -127,7 +133,9 @@ def by_fund(view: View) -> Iterator[Outcome]:
 @enter(
     "W205",
     "基本支出：两张表",
-    must="一般公共预算财政拨款支出决算表的基本支出合计 = 基本支出决算表的人员经费合计 + 公用经费合计",
+    must=(
+        "一般公共预算财政拨款支出决算表的基本支出合计 = 基本支出决算表的人员经费合计 + 公用经费合计"
+    ),
     why="基本支出决算表是其中基本支出按经济分类的展开",
     fires=f"{_T5}/合计: 基本支出=10.00\n{_T6}: 人员经费合计=4.00, 公用经费合计=5.00",
     mended=("公用经费合计=5.00", "公用经费合计=6.00"),
@@ -136,7 +144,7 @@ def basic(view: View) -> Iterator[Outcome]:
     economy = ledger(view, "basic_expenditure")
     if economy is None:
         return
-    parts = [economy.own("personnel_total"), economy.own("operating_total")]
+    parts = [economy.own("人员经费合计"), economy.own("公用经费合计")]
     for table in ledgers(view, "general_public_budget"):
         yield from adds_up(table.total["基本支出"], parts, economy)
 

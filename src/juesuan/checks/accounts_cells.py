@@ -1,29 +1,27 @@
 """The cells of the nine tables as statements, and how they are compared.
 
-Amounts are compared in 元, so that a table in 元 can be held against one in 万元, or against the
-text.  A total that is missing is not tried; a part that is missing counts as nothing, unless the
-table has cells that could not be read: then what does not agree is undecided.
+Money of different units is converted, so that a table in 元 can be held against one in 万元, or
+against the text.  A total that is missing is not tried; a part that is missing counts as nothing,
+unless the table has cells that could not be read: then what does not agree is undecided.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
-from typing import Any
 
-from juesuan.checks.findings import HELD, Outcome, Undecided, Violated
-from juesuan.checks.interval import Interval, exact, plain, sum_of
-from juesuan.checks.view import Statement, View
-from juesuan.model.account_tables import AccountRow, Accounts, AccountTable, Amounts
-from juesuan.model.declare import Kind, declared
+from juesuan.checks.expression import CannotTell, Difference, Expression, Identity, Leaf, Sum
+from juesuan.checks.findings import Held, Outcome, Undecided, Violated
+from juesuan.checks.interval import Interval, plain
+from juesuan.checks.view import MONEY, Root, Statement, View
+from juesuan.model.account_tables import Accounts
+from juesuan.model.declare import declared
 from juesuan.model.disclosure import Disclosure
-from juesuan.model.leaves import Figure
 
 __all__ = [
+    "ROOT",
     "Cell",
     "Ledger",
     "Line",
-    "accounts_of",
     "adds_up",
     "at_most",
     "labels_of",
@@ -34,6 +32,7 @@ __all__ = [
     "text",
 ]
 
+ROOT = declared(Disclosure, "accounts").label
 _UNREAD = "{}有没有读出的行或单元格"
 
 
@@ -42,93 +41,113 @@ class Cell(Statement):
 
     __slots__ = ("name",)
 
-    def __init__(self, path: str, name: str, leaf: Figure | None = None) -> None:
-        super().__init__(path, leaf, Kind.MONEY)
+    def __init__(self, stated: Statement, name: str) -> None:
+        super().__init__(stated.path, stated.raw, stated.unit, stated.start, stated.end)
         self.name = name
+
+    @property
+    def is_amount(self) -> bool:
+        return self.value is not None and self.unit in MONEY
 
 
 class Line:
     """A row of a table by code, or one that a label names, with its cells by column."""
 
-    def __init__(self, node: Any, path: str, name: str) -> None:
-        self.node = node
+    __slots__ = ("_cells", "name", "path", "root")
+
+    def __init__(self, root: Root, path: str, name: str) -> None:
+        self.root = root
         self.path = path
         self.name = name
+        self._cells: dict[str, Cell] = {}
 
     def __getitem__(self, column: str) -> Cell:
-        """The cell of a column; without a leaf where the table states none."""
-        leaf = None if self.node is None else self.node.get(column)
-        name = f"{self.name}的{column}"
-        return Cell(f"{self.path}/{column}", name, leaf if isinstance(leaf, Figure) else None)
+        """The cell of a column; nothing is stated in one that the table leaves empty."""
+        cell = self._cells.get(column)
+        if cell is None:
+            stated = self.root.statement(f"{self.path}/{column}")
+            cell = self._cells[column] = Cell(stated, f"{self.name}的{column}")
+        return cell
+
+    def line(self, label: str) -> Line:
+        """A row below this list, by its label."""
+        return Line(self.root, f"{self.path}/{label}", f"{self.name}{label}")
+
+    @property
+    def exists(self) -> bool:
+        return self.path in self.root.counts
 
     @property
     def code(self) -> str:
-        node = self.node
-        return node.code.value if isinstance(node, AccountRow) and node.code else ""
+        return self.root.statement(f"{self.path}/编码").words or ""
+
+    @property
+    def stated_name(self) -> Statement:
+        """The name of the code."""
+        return self.root.statement(f"{self.path}/名称")
 
     @property
     def words(self) -> str | None:
-        """The name of the code."""
-        node = self.node
-        return node.name.value if isinstance(node, AccountRow) and node.name else None
+        """The words of the name of the code."""
+        return self.stated_name.words
 
 
 class Ledger:
     """One table: its lists, its rows by code, its total."""
 
-    def __init__(self, node: AccountTable, path: str, label: str) -> None:
-        self.node = node
+    def __init__(self, root: Root, path: str, label: str) -> None:
+        self.root = root
         self.path = path
         self.label = label
-        self.incomplete = node.incomplete
+        self.incomplete = bool(getattr(root.node(path), "incomplete", False))
+        self._rows: list[Line] | None = None
 
-    def side(self, name: str, label: str) -> Line:
-        """A list of T1 or T4, or a class of T7, by the name of its field."""
-        return Line(getattr(self.node, name), f"{self.path}/{label}", f"“{self.label}”{label}")
+    @property
+    def stated_empty(self) -> bool:
+        """Whether the table says that it has no data."""
+        return self.root.says_empty(self.path)
 
-    def own(self, name: str) -> Cell:
-        """An amount of the table itself, by the name of its field."""
-        label = declared(type(self.node), name).label
-        return Cell(f"{self.path}/{label}", f"“{self.label}”{label}", getattr(self.node, name))
+    def side(self, label: str) -> Line:
+        """A list of T1 or T4, or a class of T7."""
+        return Line(self.root, f"{self.path}/{label}", f"“{self.label}”{label}")
+
+    def own(self, label: str) -> Cell:
+        """An amount of the table itself."""
+        return Cell(self.root.statement(f"{self.path}/{label}"), f"“{self.label}”{label}")
 
     @property
     def total(self) -> Line:
         """The row of totals."""
-        return Line(getattr(self.node, "total", None), f"{self.path}/合计", f"“{self.label}”合计")
+        return self.side("合计")
 
     def rows(self) -> list[Line]:
         """The rows with a code."""
-        return lines(getattr(self.node, "rows", ()), self.path, self.label)
-
-    def row(self, code: str) -> Line | None:
-        """The row of a code."""
-        return next((each for each in self.rows() if each.code == code), None)
+        if self._rows is None:
+            self._rows = lines(self.root, self.path, self.label)
+        return self._rows
 
 
-def lines(rows: Sequence[AccountRow], path: str, label: str) -> list[Line]:
+def lines(root: Root, path: str, label: str) -> list[Line]:
     """Rows with a code, of a table or of one half of it."""
     found = []
-    for index, row in enumerate(rows, 1):
-        code = "" if row.code is None else row.code.value
-        name = "" if row.name is None else row.name.value
-        found.append(Line(row, f"{path}/科目[{index}]", f"“{label}”{code}{name}"))
+    for index in range(1, root.counts.get(f"{path}/科目", 0) + 1):
+        below = f"{path}/科目[{index}]"
+        code, name = (root.statement(f"{below}/{each}").words or "" for each in ("编码", "名称"))
+        found.append(Line(root, below, f"“{label}”{code}{name}"))
     return found
-
-
-def accounts_of(view: View) -> Accounts | None:
-    """The tables of the document."""
-    document = view.root.document
-    return document.accounts if isinstance(document, Disclosure) else None
 
 
 def ledger(view: View, name: str) -> Ledger | None:
     """A table by the name of its field; None where the document has it not."""
-    accounts = accounts_of(view)
-    node = None if accounts is None else getattr(accounts, name)
-    if not isinstance(node, AccountTable):
-        return None
-    label = declared(Accounts, name).label
-    return Ledger(node, f"{declared(Disclosure, 'accounts').label}/{label}", label)
+    known = view.root.known
+    key = ("ledger", name)
+    if key not in known:
+        label = declared(Accounts, name).label
+        path = f"{ROOT}/{label}"
+        there = path in view.root.counts or view.root.node(path) is not None
+        known[key] = Ledger(view.root, path, label) if there else None
+    found: Ledger | None = known[key]
+    return found
 
 
 def ledgers(view: View, *names: str) -> Iterator[Ledger]:
@@ -141,27 +160,7 @@ def ledgers(view: View, *names: str) -> Iterator[Ledger]:
 
 def text(view: View, path: str) -> Cell:
     """What the text states at a path, by the same words in a finding."""
-    try:
-        leaf = view[path].leaf
-    except KeyError:  # this kind of document has no such part
-        leaf = None
-    return Cell(path, path, leaf if isinstance(leaf, Figure) else None)
-
-
-def _yuan(cell: Cell) -> Interval | None:
-    """What an amount may be in 元."""
-    interval, leaf = cell.interval, cell.leaf
-    if interval is None or not isinstance(leaf, Figure):
-        return None
-    factor = Figure(Decimal(1), leaf.unit).yuan
-    return None if factor is None else interval * exact(factor)
-
-
-def _in_unit_of(cell: Cell, yuan: Interval) -> Interval:
-    assert isinstance(cell.leaf, Figure)
-    factor = Figure(Decimal(1), cell.leaf.unit).yuan
-    assert factor is not None
-    return yuan / exact(factor)
+    return Cell(view.root.statement(path), path)
 
 
 def adds_up(
@@ -171,62 +170,60 @@ def adds_up(
 
     ``of`` is the table, of which cells may be unread.
     """
-    stated = _yuan(whole)
-    if stated is None:
+    if not whole.is_amount:
         return
-    known = [(cell, yuan) for cell in parts if (yuan := _yuan(cell)) is not None]
-    taken = [(cell, yuan) for cell in minus if (yuan := _yuan(cell)) is not None]
+    known = [cell for cell in parts if cell.is_amount]
+    taken = [cell for cell in minus if cell.is_amount]
     if not known:
         yield Undecided(f"{whole.name}没有分项", moot=True)
         return
-    computed = sum_of(yuan for _, yuan in known) - sum_of(yuan for _, yuan in taken)
-    if stated.meets(computed):
-        yield HELD
+    right: Expression = Sum(tuple(map(Leaf, known)))
+    if taken:
+        right = Difference(right, Sum(tuple(map(Leaf, taken))))
+    identity = Identity(Leaf(whole), "=", right)
+    if identity.holds():
+        yield Held(identity)
     elif of is not None and of.incomplete:
         yield Undecided(_UNREAD.format(of.label))
     else:
-        shown = _in_unit_of(whole, computed)
-        gap = abs(shown.middle - _middle(whole))
+        shown = identity.computed.interval
+        assert whole.value is not None
+        gap = plain(round(abs(shown.middle - whole.value), 4))
         message = (
-            f"{whole.name}为{whole.written}，{_names([cell for cell, _ in known])}相加"
-            f"{'再减去' + _names([cell for cell, _ in taken]) if taken else ''}"
-            f"为{_written(shown, whole)}，相差{plain(round(gap, 4))}{whole.unit}；请核对总额和各分项"
+            f"{whole.name}为{whole.written}，{_names(known)}相加"
+            f"{'再减去' + _names(taken) if taken else ''}"
+            f"为{_written(shown, whole)}，相差{gap}{whole.unit}；请核对总额和各分项"
         )
-        yield Violated(whole, message, shown, tuple(cell for cell, _ in (*known, *taken)))
+        yield Violated(whole, message, shown, (*known, *taken), identity=identity)
 
 
 def same(stated: Cell, other: Cell) -> Iterator[Outcome]:
     """An amount that stands in two places is one; nothing where either is missing."""
-    one, two = _yuan(stated), _yuan(other)
-    if one is None or two is None:
-        return
-    if one.meets(two):
-        yield HELD
-        return
-    message = (
-        f"{stated.name}为{stated.written}，而{other.name}为{other.written}；"
-        "同一数字两处不同，请核对哪一处有误"
-    )
-    yield Violated(stated, message, _in_unit_of(stated, two), (other,))
+    if stated.is_amount and other.is_amount:
+        message = (
+            f"{stated.name}为{stated.written}，而{other.name}为{other.written}；"
+            "同一数字两处不同，请核对哪一处有误"
+        )
+        yield _judged(Identity(Leaf(stated), "=", Leaf(other)), stated, other, message)
 
 
 def at_most(lesser: Cell, greater: Cell) -> Iterator[Outcome]:
     """A part is not above its whole."""
-    one, two = _yuan(lesser), _yuan(greater)
-    if one is None or two is None:
-        return
-    if one.may_be_at_most(two):
-        yield HELD
-        return
-    message = (
-        f"{lesser.name}为{lesser.written}，大于{greater.name}{greater.written}；请核对两个数字"
-    )
-    yield Violated(lesser, message, _in_unit_of(lesser, two), (greater,))
+    if lesser.is_amount and greater.is_amount:
+        message = (
+            f"{lesser.name}为{lesser.written}，大于{greater.name}{greater.written}；请核对两个数字"
+        )
+        yield _judged(Identity(Leaf(lesser), "≤", Leaf(greater)), lesser, greater, message)
 
 
-def _middle(cell: Cell) -> Decimal:
-    assert cell.value is not None
-    return cell.value
+def _judged(identity: Identity, stated: Cell, other: Cell, message: str) -> Outcome:
+    try:
+        if identity.holds():
+            return Held(identity)
+        computed = identity.computed.interval
+    except CannotTell as problem:
+        return Undecided(problem.reason)
+    return Violated(stated, message, computed, (other,), identity=identity)
 
 
 def _written(interval: Interval, like: Cell) -> str:
@@ -241,4 +238,5 @@ def _names(cells: Sequence[Cell]) -> str:
 
 def labels_of(line: Line) -> list[str]:
     """The labels under which a row or list states amounts."""
-    return [label for label, _ in line.node.items()] if isinstance(line.node, Amounts) else []
+    found = (str(each) for each in line.root.labels(line.path))
+    return [label for label in found if label not in ("编码", "名称") and "[" not in label]

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from juesuan.checks.accounts_cells import Ledger, Line, accounts_of, ledger, ledgers, lines
+from juesuan.checks.accounts_cells import Ledger, Line, ledger, ledgers, lines
 from juesuan.checks.findings import HELD, Outcome, Undecided, Violated
 from juesuan.checks.registry import enter
 from juesuan.checks.view import Statement, View
-from juesuan.model.account_tables import AccountTable
-from juesuan.model.declare import Kind, declared_fields
-from juesuan.model.leaves import Figure, Text
 from juesuan.source import fold
 
 __all__ = ["plain"]
@@ -57,17 +54,15 @@ def names(view: View) -> Iterator[Outcome]:
 
 def _economic(table: Ledger) -> list[Line]:
     found = []
-    for name, label in (("personnel", "人员经费"), ("operating", "公用经费")):
-        half = getattr(table.node, name)
-        if half is not None:
-            found += lines(half.rows, f"{table.path}/{label}", table.label)
+    for label in ("人员经费", "公用经费"):
+        found += lines(table.root, f"{table.path}/{label}", table.label)
     return found
 
 
 def _one_name(rows: list[Line]) -> Iterator[Outcome]:
     first: dict[str, Statement] = {}
     for row in rows:
-        name = Statement(f"{row.path}/名称", row.node.name, Kind.TEXT)
+        name = row.stated_name
         if not row.code or name.words is None:
             continue
         before = first.setdefault(row.code, name)
@@ -93,37 +88,33 @@ def _one_name(rows: list[Line]) -> Iterator[Outcome]:
     mended=("单位名称=云岭市图书馆", "单位名称=水务局"),
 )
 def heads(view: View) -> Iterator[Outcome]:
-    accounts = accounts_of(view)
-    if accounts is None:
+    root = view.root
+    if _ROOT not in root.counts:
         return
     unit, year = view["单位名称"], view["年度"]
-    if unit.words is None and year.figure is None:
+    if unit.words is None and year.value is None:
         yield Undecided("没有写明单位名称和年度")
-    yield from _head(_ROOT, accounts.unit_name, accounts.year, unit, year)
-    for field in declared_fields(type(accounts)):
-        table = getattr(accounts, field.name)
-        if isinstance(table, AccountTable):
-            yield from _head(f"{_ROOT}/{field.label}", table.unit_name, table.year, unit, year)
+    for path in (_ROOT, *(f"{_ROOT}/{each}" for each in root.labels(_ROOT))):
+        name, own = root.statement(f"{path}/单位名称"), root.statement(f"{path}/年度")
+        yield from _head(name, own, unit, year)
 
 
-def _head(
-    path: str, name: Text | None, own: Figure | None, unit: Statement, year: Statement
-) -> Iterator[Outcome]:
-    if name is not None and unit.words is not None:
-        one, other = plain(name.value), plain(unit.words)
+def _head(name: Statement, own: Statement, unit: Statement, year: Statement) -> Iterator[Outcome]:
+    if name.words is not None and unit.words is not None:
+        one, other = plain(name.words), plain(unit.words)
         if one.endswith(other) or other.endswith(one):
             yield HELD
         else:
-            stated = Statement(f"{path}/单位名称", name, Kind.TEXT)
-            message = f"表上的单位名称为“{name}”，标题为“{unit.words}”；请核对单位名称"
-            yield Violated(stated, message, None, (unit,))
-    if own is not None and year.value is not None:
+            message = f"表上的单位名称为“{name.words}”，标题为“{unit.words}”；请核对单位名称"
+            yield Violated(name, message, None, (unit,))
+    if own.value is not None and year.value is not None:
         if own.value == year.value:
             yield HELD
         else:
-            stated = Statement(f"{path}/年度", own, Kind.YEAR)
-            message = f"表上的年度为{own}，标题为{year.written}；请核对是否沿用了别的年度的表"
-            yield Violated(stated, message, None, (year,))
+            message = (
+                f"表上的年度为{own.written}，标题为{year.written}；请核对是否沿用了别的年度的表"
+            )
+            yield Violated(own, message, None, (year,))
 
 
 @enter(
@@ -131,10 +122,7 @@ def _head(
     "空表与数字",
     must="写明本表无数据的表、文中写明为空表的预算，其他地方没有它的数字",
     why="空表和数字只有一个对；请核对",
-    fires=(
-        "政府性基金预算财政拨款收入支出决算情况: 为空表=是\n"
-        f"{_T8}/合计: 本年支出=10.00"
-    ),
+    fires=(f"政府性基金预算财政拨款收入支出决算情况: 为空表=是\n{_T8}/合计: 本年支出=10.00"),
     mended=("本年支出=10.00", "本年支出=0.00"),
 )
 def empty(view: View) -> Iterator[Outcome]:
@@ -145,15 +133,13 @@ def empty(view: View) -> Iterator[Outcome]:
         ("state_capital", "国有资本经营预算财政拨款"),
     ):
         for table in ledgers(view, name):
-            if table.node.stated_empty and appropriation is not None:
-                side = appropriation.side("expenditure", "支出")
-                node = None if side.node is None else side.node.get("本年支出合计")
-                total = Line(node, f"{side.path}/本年支出合计", f"{side.name}本年支出合计")
-                left = appropriation.side("revenue", "收入")
+            if table.stated_empty and appropriation is not None:
+                total = appropriation.side("支出").line("本年支出合计")
+                left = appropriation.side("收入")
                 for cell in (total[fund], left[fund]):
                     yield from _nothing(cell, f"“{table.label}”写明本表无数据")
         section = f"{fund}收入支出决算情况"
-        if name == "general_public_budget" or not _stated_empty(view, section):
+        if name == "general_public_budget" or not view.root.says_empty(section):
             continue
         for table in ledgers(view, name):
             for column in ("本年收入", "本年支出"):
@@ -167,10 +153,3 @@ def _nothing(cell: Statement, why: str) -> Iterator[Outcome]:
         yield HELD
     else:
         yield Violated(cell, f"{why}，而此处为{cell.written}；请核对哪一处有误")
-
-
-def _stated_empty(view: View, section: str) -> bool:
-    try:
-        return view.part(section).flag("为空表")
-    except KeyError:  # this kind of document has no such part
-        return False

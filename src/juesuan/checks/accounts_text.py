@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from juesuan.checks.accounts_between import class_row
 from juesuan.checks.accounts_cells import (
+    ROOT,
     Cell,
     Ledger,
     Line,
-    accounts_of,
     at_most,
     ledger,
     ledgers,
@@ -47,13 +47,8 @@ _BASES = ("与年初预算相比", "与全年预算相比", "与预算相比")
 
 def _other_year(view: View) -> bool:
     """Whether the tables are of another year than the text."""
-    accounts, year = accounts_of(view), view["年度"]
-    return (
-        accounts is not None
-        and accounts.year is not None
-        and year.value is not None
-        and accounts.year.value != year.value
-    )
+    own, year = view.root.statement(f"{ROOT}/年度"), view["年度"]
+    return own.value is not None and year.value is not None and own.value != year.value
 
 
 def _pairs(view: View, pairs: Sequence[tuple[str, Cell]]) -> Iterator[Outcome]:
@@ -75,7 +70,7 @@ def _pairs(view: View, pairs: Sequence[tuple[str, Cell]]) -> Iterator[Outcome]:
 )
 def overall(view: View) -> Iterator[Outcome]:
     for table in ledgers(view, "balance"):
-        left, right = table.side("revenue", "收入"), table.side("expenditure", "支出")
+        left, right = table.side("收入"), table.side("支出")
         pairs = [(f"{_OVERALL}/收入总计", left["总计"]), (f"{_OVERALL}/支出总计", right["总计"])]
         pairs += [
             (f"{_OVERALL}/{label}", left[label])
@@ -128,21 +123,19 @@ def spending(view: View) -> Iterator[Outcome]:
 )
 def appropriation(view: View) -> Iterator[Outcome]:
     for table in ledgers(view, "appropriation"):
-        left = table.side("revenue", "收入")
+        left = table.side("收入")
         pairs = [
             (f"{_APPROPRIATION}/财政拨款收入总计", left["总计"]),
             (f"{_APPROPRIATION}/年初财政拨款结转和结余", left["年初财政拨款结转和结余"]),
             (f"{_APPROPRIATION}/本年财政拨款收入", left["本年收入合计"]),
         ]
-        side = table.side("expenditure", "支出")
+        side = table.side("支出")
         for label, row in (
             ("财政拨款支出总计", "总计"),
             ("年末财政拨款结转和结余", "年末财政拨款结转和结余"),
             ("本年财政拨款支出", "本年支出合计"),
         ):
-            node = None if side.node is None else side.node.get(row)
-            line = Line(node, f"{side.path}/{row}", f"{side.name}{row}")
-            pairs.append((f"{_APPROPRIATION}/{label}", line["合计"]))
+            pairs.append((f"{_APPROPRIATION}/{label}", side.line(row)["合计"]))
         yield from _pairs(view, pairs)
 
 
@@ -173,10 +166,8 @@ def general(view: View) -> Iterator[Outcome]:
 def _cell(view: View, label: str) -> Cell:
     """A figure of an item of the text, called by the item's names."""
     stated = view[label]
-    words = [view[each].words for each in ("类", "款", "项") if view.has(each)]
-    name = "".join(each for each in words if each)
-    leaf = stated.figure
-    return Cell(stated.path, f"文中{name}{label}", leaf)
+    words = [view[each].words for each in ("类", "款", "项")]
+    return Cell(stated, f"文中{''.join(each for each in words if each)}{label}")
 
 
 def _class_by_name(table: Ledger, name: str) -> Line | None:
@@ -189,7 +180,10 @@ def _class_by_name(table: Ledger, name: str) -> Line | None:
 @enter(
     "W406",
     "文字的具体情况与表",
-    must="每个科目的支出决算数 = 一般公共预算（政府性基金、国有资本经营）支出决算表同一类款项的本年支出",
+    must=(
+        "每个科目的支出决算数 = 一般公共预算（政府性基金"
+        "、国有资本经营）支出决算表同一类款项的本年支出"
+    ),
     why=_WHY,
     fires=(
         f"{GENERAL}/具体情况[1]: 类=农林水支出, 支出决算数=10.00\n"
@@ -297,9 +291,7 @@ def _advice(stated: Statement, label: str, item: View, rows: Sequence[Line], tab
     )
     lowest = [row for row in table.rows() if len(row.code) == length and row.words is not None]
     equal = [
-        row
-        for row in lowest
-        if amount.value is not None and row["本年支出"].value == amount.value
+        row for row in lowest if amount.value is not None and row["本年支出"].value == amount.value
     ]
     named = [row for row in lowest if plain(row.words or "") == plain(last.words or "")]
     message = f"“{table.label}”中没有名为“{stated.words}”的{label}"
@@ -316,7 +308,10 @@ def _advice(stated: Statement, label: str, item: View, rows: Sequence[Line], tab
 @enter(
     "W408",
     "文字六与基本支出的表",
-    must="基本支出 = 一般公共预算财政拨款支出决算表的基本支出合计；人员经费、公用经费 = 基本支出决算表的合计",
+    must=(
+        "基本支出 = 一般公共预算财政拨款支出决算表的基本支出合计"
+        "；人员经费、公用经费 = 基本支出决算表的合计"
+    ),
     why=_WHY,
     fires=f"{_BASIC}: 人员经费=10.00\n{_T6}: 人员经费合计=11.00",
     mended=("人员经费合计=11.00", "人员经费合计=10.00"),
@@ -327,8 +322,8 @@ def basic(view: View) -> Iterator[Outcome]:
         for table in ledgers(view, "general_public_budget")
     ]
     for table in ledgers(view, "basic_expenditure"):
-        pairs.append((f"{_BASIC}/人员经费", table.own("personnel_total")))
-        pairs.append((f"{_BASIC}/公用经费", table.own("operating_total")))
+        pairs.append((f"{_BASIC}/人员经费", table.own("人员经费合计")))
+        pairs.append((f"{_BASIC}/公用经费", table.own("公用经费合计")))
     yield from _pairs(view, pairs)
 
 
@@ -362,13 +357,8 @@ def three_public(view: View) -> Iterator[Outcome]:
         total = table.total
         pairs = [(f"{THREE}/支出", total["决算数"])]
         pairs += [(f"{THREE}/{base}/决算数", total["决算数"]) for base in _BASES]
-        classes = [
-            *zip(("abroad", "vehicles", "reception"), THREE_KINDS, strict=True),
-            ("vehicle_purchase", "公务用车购置费"),
-            ("vehicle_operation", "公务用车运行维护费"),
-        ]
-        for field, label in classes:
-            row = table.side(field, label)
+        for label in (*THREE_KINDS, "公务用车购置费", "公务用车运行维护费"):
+            row = table.side(label)
             final = row["决算数"]
             paths = [f"{THREE}/{label}/支出", f"{THREE}/{label}/具体情况/支出"]
             paths += [f"{THREE}/{_VEHICLES}/{label}"] if label not in THREE_KINDS else []
@@ -396,4 +386,4 @@ def _budgets(row: Line, label: str) -> list[tuple[str, Cell]]:
 def running_costs(view: View) -> Iterator[Outcome]:
     for table in ledgers(view, "basic_expenditure"):
         stated = text(view, "其他重要事项/机关运行经费/支出")
-        yield from at_most(stated, table.own("operating_total"))
+        yield from at_most(stated, table.own("公用经费合计"))

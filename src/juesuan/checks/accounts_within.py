@@ -17,7 +17,6 @@ from juesuan.checks.accounts_cells import (
 from juesuan.checks.findings import Outcome
 from juesuan.checks.registry import enter
 from juesuan.checks.view import View
-from juesuan.model.account_tables import AppropriationBalanceTable
 
 __all__: list[str] = []
 
@@ -33,6 +32,7 @@ _BY_FUNCTION = (
     "state_capital",
 )
 _OF_FUNDS = _BY_FUNCTION[2:]
+_BESIDE_THREE = ("会议费", "培训费")
 _T1, _T4 = "部门决算表/收入支出决算总表", "部门决算表/财政拨款收入支出决算总表"
 _T3, _T8 = "部门决算表/支出决算表", "部门决算表/政府性基金预算财政拨款收入支出决算表"
 _T6 = "部门决算表/一般公共预算财政拨款基本支出决算表"
@@ -40,18 +40,16 @@ _T7 = "部门决算表/财政拨款“三公”经费支出决算表"
 
 
 def _income(table: Ledger) -> Line:
-    return table.side("revenue", "收入")
+    return table.side("收入")
 
 
 def _spending(table: Ledger) -> Line:
-    return table.side("expenditure", "支出")
+    return table.side("支出")
 
 
 def _fund_row(table: Ledger, label: str) -> Line:
     """A row of T4, right: the whole and its funds."""
-    side = _spending(table)
-    node = None if side.node is None else side.node.get(label)
-    return Line(node, f"{side.path}/{label}", f"{side.name}{label}")
+    return _spending(table).line(label)
 
 
 def _spent(table: Ledger, label: str) -> Cell:
@@ -61,7 +59,7 @@ def _spent(table: Ledger, label: str) -> Cell:
 
 def _by_fund(table: Ledger) -> bool:
     """Whether the right list has a column for each fund, as in T4."""
-    return isinstance(table.node, AppropriationBalanceTable)
+    return table.label == "财政拨款收入支出决算总表"
 
 
 @enter(
@@ -78,14 +76,18 @@ def _by_fund(table: Ledger) -> bool:
 def sides(view: View) -> Iterator[Outcome]:
     for table in ledgers(view, "balance", "appropriation"):
         left = _income(table)
-        parts = [left[label] for label in ("本年收入合计", "使用非财政拨款结余", "年初结转和结余", _BROUGHT)]
+        parts = [
+            left[label]
+            for label in ("本年收入合计", "使用非财政拨款结余", "年初结转和结余", _BROUGHT)
+        ]
         yield from adds_up(left["总计"], parts, table)
         spent = [
-            _spent(table, label) for label in ("本年支出合计", "结余分配", "年末结转和结余", _CARRIED)
+            _spent(table, label)
+            for label in ("本年支出合计", "结余分配", "年末结转和结余", _CARRIED)
         ]
         total = _spent(table, "总计")
         yield from adds_up(total, spent, table)
-        if left["总计"].figure is not None and total.figure is not None:
+        if left["总计"].is_amount and total.is_amount:
             yield from adds_up(left["总计"], [total])
 
 
@@ -107,7 +109,9 @@ def lists(view: View) -> Iterator[Outcome]:
         if _by_fund(table):
             for column in ("合计", *_FUNDS):
                 whole = _fund_row(table, "本年支出合计")[column]
-                yield from adds_up(whole, [_fund_row(table, each)[column] for each in classes], table)
+                yield from adds_up(
+                    whole, [_fund_row(table, each)[column] for each in classes], table
+                )
         else:
             yield from adds_up(right["本年支出合计"], [right[each] for each in classes], table)
 
@@ -124,7 +128,10 @@ def _items(line: Line, totals: tuple[str, ...]) -> list[str]:
         "每类预算：本年收入 + 年初结转和结余 = 支出总计"
     ),
     why="财政拨款收入支出决算总表的各栏分属一般公共预算、政府性基金预算和国有资本经营预算",
-    fires=f"{_T4}/支出/本年支出合计: 合计=10.00, 一般公共预算财政拨款=6.00, 政府性基金预算财政拨款=3.00",
+    fires=(
+        f"{_T4}/支出/本年支出合计: 合计=10.00"
+        f", 一般公共预算财政拨款=6.00, 政府性基金预算财政拨款=3.00"
+    ),
     mended=("政府性基金预算财政拨款=3.00", "政府性基金预算财政拨款=4.00"),
 )
 def funds(view: View) -> Iterator[Outcome]:
@@ -137,11 +144,11 @@ def funds(view: View) -> Iterator[Outcome]:
     left = _income(table)
     below = [left[f"{_BROUGHT}/{fund}"] for fund in _FUNDS]
     yield from adds_up(left[_BROUGHT], below, table)
-    has_below = any(cell.figure is not None for cell in below)
+    has_below = any(cell.is_amount for cell in below)
     total = _fund_row(table, "总计")
     for fund, brought in zip(_FUNDS, below, strict=True):
         # What was brought forward may be stated as one amount only.
-        if has_below or left[_BROUGHT].figure is None:
+        if has_below or not left[_BROUGHT].is_amount:
             yield from adds_up(total[fund], [left[fund], brought], table)
 
 
@@ -162,7 +169,7 @@ def across(view: View) -> Iterator[Outcome]:
         if table is None:
             continue
         for row in (table.total, *table.rows()):
-            if row.node is None:
+            if not row.exists:
                 continue
             if name in _OF_FUNDS:
                 whole, parts = row["本年支出"], [row["基本支出"], row["项目支出"]]
@@ -186,7 +193,7 @@ def balanced(view: View) -> Iterator[Outcome]:
     for table in ledgers(view, *_OF_FUNDS):
         for row in (table.total, *table.rows()):
             revenue, spent = row["本年收入"], row["本年支出"]
-            if revenue.figure is None or spent.figure is None:
+            if not revenue.is_amount or not spent.is_amount:
                 continue
             yield from adds_up(
                 spent, [row["年初结转和结余"], revenue], table, minus=[row["年末结转和结余"]]
@@ -217,7 +224,7 @@ def _below(whole: Line, rows: list[Line], code: str, table: Ledger) -> Iterator[
     """A row is the sum of the rows one level below, column by column."""
     length = len(code) + 2 if code else 3
     parts = [each for each in rows if len(each.code) == length and each.code.startswith(code)]
-    if not parts or whole.node is None:
+    if not parts or not whole.exists:
         return
     labels = dict.fromkeys(label for line in (whole, *parts) for label in labels_of(line))
     for label in labels:
@@ -240,10 +247,9 @@ def economy(view: View) -> Iterator[Outcome]:
     table = ledger(view, "basic_expenditure")
     if table is None:
         return
-    for name, label in (("personnel", "人员经费"), ("operating", "公用经费")):
-        half = getattr(table.node, name)
-        rows = [] if half is None else lines(half.rows, f"{table.path}/{label}", table.label)
-        total = table.own(f"{name}_total")
+    for label in ("人员经费", "公用经费"):
+        rows = lines(table.root, f"{table.path}/{label}", table.label)
+        total = table.own(f"{label}合计")
         classes = [row["金额"] for row in rows if len(row.code) == 3]
         if classes:
             yield from adds_up(total, classes, table)
@@ -263,22 +269,28 @@ def economy(view: View) -> Iterator[Outcome]:
         "公务用车购置及运行维护费 = 购置费 + 运行维护费（每种预算数和决算数）"
     ),
     why="“三公”经费支出决算表各栏相加",
-    fires=f"{_T7}/合计: 决算数=10.00\n{_T7}/因公出国（境）费: 决算数=4.00\n{_T7}/公务接待费: 决算数=5.00",
+    fires=(
+        f"{_T7}/合计: 决算数=10.00\n{_T7}/因公出国"
+        f"（境）费: 决算数=4.00\n{_T7}/公务接待费: 决算数=5.00"
+    ),
     mended=("公务接待费: 决算数=5.00", "公务接待费: 决算数=6.00"),
 )
 def three_public(view: View) -> Iterator[Outcome]:
     table = ledger(view, "three_public")
     if table is None:
         return
-    vehicles = table.side("vehicles", "公务用车购置及运行维护费")
-    purchase = table.side("vehicle_purchase", "公务用车购置费")
-    operation = table.side("vehicle_operation", "公务用车运行维护费")
+    vehicles = table.side("公务用车购置及运行维护费")
+    purchase = table.side("公务用车购置费")
+    operation = table.side("公务用车运行维护费")
     for column in ("预算数", "年初预算数", "全年预算数", "决算数"):
         of_vehicles = [purchase[column], operation[column]]
-        if vehicles[column].figure is not None:
+        if vehicles[column].is_amount:
             yield from adds_up(vehicles[column], of_vehicles, table)
             of_vehicles = [vehicles[column]]
-        abroad = table.side("abroad", "因公出国（境）费")
-        reception = table.side("reception", "公务接待费")
+        abroad = table.side("因公出国（境）费")
+        reception = table.side("公务接待费")
         parts = [abroad[column], *of_vehicles, reception[column]]
+        # Some regions put meetings and training into the same table and its total.
+        beside = [table.side(label)[column] for label in _BESIDE_THREE]
+        parts += [cell for cell in beside if cell.is_amount]
         yield from adds_up(table.total[column], parts, table)

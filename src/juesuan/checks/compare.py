@@ -1,16 +1,28 @@
 """The comparisons that checks are made of; each gives one outcome.
 
-Nothing is compared that the text does not state: an absent figure, another unit, a base of zero
-make the outcome undecided, with the reason.
+Nothing is compared that the text does not state: an absent figure, units that measure different
+things, a base of zero make the outcome undecided, with the reason.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 
-from juesuan.checks.findings import HELD, Outcome, Undecided, Violated
-from juesuan.checks.interval import Interval, cut_off, exact, plain, sum_of
+from juesuan.checks.expression import (
+    CannotTell,
+    Difference,
+    Either,
+    Expression,
+    Identity,
+    Leaf,
+    Number,
+    Product,
+    Quotient,
+    Sum,
+    leaves,
+)
+from juesuan.checks.findings import Held, Outcome, Undecided, Violated
+from juesuan.checks.interval import Interval, exact, plain
 from juesuan.checks.labels import ambiguous_labels
 from juesuan.checks.view import Statement
 
@@ -18,39 +30,36 @@ __all__ = [
     "absent",
     "at_most",
     "counted",
-    "cut_off_rate",
     "difference",
     "equal",
-    "quotient",
+    "judge",
+    "names",
+    "places",
     "rate",
+    "short",
     "shown",
     "total",
 ]
 
-_ZERO = exact(0)
-HUNDRED = exact(100)
 _NAMED = 4
+_CUSTOMARY = ("完成率", "执行率")
+"""Rates that forms put at 100 % where there was nothing to do."""
 
 
 def absent(*statements: Statement) -> Undecided | None:
-    """Why statements cannot be reckoned with: missing, no figures, or of different units."""
+    """Why statements cannot be reckoned with: missing, or no figures."""
     for each in statements:
-        if each.leaf is None:
+        if not each.stated:
             return Undecided(f"没有写明{each.path}")
-        if each.figure is None:
+        if each.value is None:
             return Undecided(f"{each.path}为“{each.canonical[:20]}”，不是数")
-    first = statements[0]
-    for each in statements[1:]:
-        if each.unit != first.unit:
-            one, other = (unit or "无单位" for unit in (first.unit, each.unit))
-            return Undecided(f"单位不同：{first.path}为{one}，{each.path}为{other}")
     return None
 
 
 def shown(interval: Interval, unit: str | None = None, like: Statement | None = None) -> str:
     """An interval as one figure, with the decimals that ``like`` is written with."""
     value = interval.middle
-    if like is not None and like.figure is not None:
+    if like is not None and like.value is not None:
         value = round(value, like.decimals)
     return f"{plain(value) if like is None else f'{value:f}'}{unit or ''}"
 
@@ -64,9 +73,9 @@ def difference(stated: Statement, computed: Interval) -> str:
 
 def names(statements: Sequence[Statement], beside: Statement | None = None) -> str:
     """What statements are called, short; ``beside`` is one that was named before."""
-    called = [short(each, beside) for each in statements]
+    called = list(dict.fromkeys(short(each, beside) for each in statements))
     if len(called) > _NAMED:
-        return f"{'、'.join(called[:_NAMED])}等{len(called)}项"
+        return f"{'、'.join(called[:_NAMED])}等{len(statements)}项"
     return "、".join(called)
 
 
@@ -81,53 +90,123 @@ def short(statement: Statement, beside: Statement | None = None) -> str:
     return "/".join(statement.path.split("/")[-2:])
 
 
+def judge(identity: Identity, *, where: str = "", advice: str = "") -> Outcome:
+    """Whether an identity holds; the left side is the statement that a finding stands at."""
+    try:
+        if identity.holds():
+            return Held(identity)
+        computed = identity.computed
+    except CannotTell as problem:
+        return Undecided(problem.reason, problem.moot)
+    statement = next(leaves(identity.left))
+    operands = tuple(each for each in identity.figures if each is not statement)
+    message = where + _message(identity, statement, operands, computed.interval, advice)
+    return Violated(statement, message, computed.interval, operands, identity=identity)
+
+
+def _message(
+    identity: Identity,
+    stated: Statement,
+    operands: Sequence[Statement],
+    computed: Interval,
+    advice: str,
+) -> str:
+    unit = stated.unit or ""
+    begin = f"{short(stated)}为{stated.written}"
+    other = operands[0] if operands else stated
+    if not isinstance(identity.left, Leaf):
+        return (
+            f"{written_out(identity)}不成立：{_listed((stated, *operands))}；{advice or '请核对'}"
+        )
+    if isinstance(identity.right, Number):
+        what = {"=": "应为", "≤": "不应大于", "≥": "不应小于"}[identity.sign]
+        return f"{begin}，{what}{written_out(identity.right)}；{advice or '请核对'}"
+    if identity.sign == "≤" and isinstance(identity.right, Leaf):
+        return f"{begin}，大于{short(other, stated)}{other.written}；{advice or '请核对两个数字'}"
+    if identity.sign == "≥" and isinstance(identity.right, Leaf):
+        return f"{begin}，小于{short(other, stated)}{other.written}；{advice or '请核对两个数字'}"
+    if identity.sign != "=":
+        word = "大于" if identity.sign == "≤" else "小于"
+        value = shown(computed, unit, stated)
+        return f"{begin}，{word}“{written_out(identity.right)}”{value}；{advice or '请核对'}"
+    if isinstance(identity.right, Sum) and len(operands) > 1:
+        return (
+            f"{begin}，{names(operands, stated)}相加为{shown(computed, unit, stated)}，"
+            f"相差{difference(stated, computed)}{unit}；{advice or '请核对总额和各分项'}"
+        )
+    if not isinstance(identity.right, (Quotient, Difference)) and len(operands) == 1:
+        same = advice or "同一数字两处不同，请核对哪一处有误"
+        return f"{begin}，而{short(other, stated)}为{other.written}；{same}"
+    formula = written_out(identity.right)
+    value = shown(computed, unit, stated)
+    return f"{begin}，按“{formula}”计算为{value}；{advice or '请核对比率和有关金额'}"
+
+
+def _listed(statements: Sequence[Statement]) -> str:
+    return "，".join(f"{short(each)}为{each.written}" for each in statements[: 2 * _NAMED])
+
+
+_SIGNS = {"Sum": " + ", "Difference": " - ", "Product": " × ", "Quotient": " ÷ ", "Either": " 或 "}
+
+
+def written_out(expression: Expression | Identity) -> str:
+    """An expression as a reader is shown it, with short names of its figures."""
+    match expression:
+        case Identity(left, relation, right):
+            return f"{written_out(left)} {relation} {written_out(right)}"
+        case Leaf(statement):
+            return short(statement)
+        case Sum(several) | Either(several):
+            pieces = list(several)
+        case Number(value, unit):
+            return f"{value:f}{unit or ''}"
+        case Difference(one, other) | Quotient(one, other) | Product(one, other):
+            pieces = [one, other]
+    sign = _SIGNS[type(expression).__name__]
+    inner = [
+        f"({written_out(each)})" if isinstance(each, (Sum, Difference)) else written_out(each)
+        for each in pieces
+    ]
+    return sign.join(inner)
+
+
 def total(whole: Statement, parts: Sequence[Statement], *, where: str = "") -> Outcome:
     """A total is the sum of its parts."""
-    missing = absent(whole, *parts)
-    if missing:
-        return missing
     if not parts:
         return Undecided(f"{whole.path}没有分项")
-    computed = sum_of(_interval(each) for each in parts)
-    if _interval(whole).meets(computed):
-        return HELD
-    unit = whole.unit or ""
-    message = (
-        f"{where}{short(whole)}为{whole.written}，{names(parts, whole)}相加为"
-        f"{shown(computed, unit, whole)}，相差{difference(whole, computed)}{unit}；"
-        "请核对总额和各分项"
-    )
-    return Violated(whole, message, computed, tuple(parts))
+    return judge(Identity(Leaf(whole), "=", Sum(tuple(map(Leaf, parts)))), where=where)
 
 
 def equal(stated: Statement, *others: Statement, where: str = "", advice: str = "") -> Outcome:
     """A figure that is stated again is the same; if there are several others, one suffices."""
-    known = [each for each in others if each.figure is not None]
-    missing = absent(stated, *(known or others))
-    if missing:
-        return missing
-    if any(_interval(stated).meets(_interval(each)) for each in known):
-        return HELD
-    other = known[0]
-    message = (
-        f"{where}{short(stated)}为{stated.written}，而{short(other, stated)}为{other.written}；"
-        f"{advice or '同一数字两处不同，请核对哪一处有误'}"
-    )
-    return Violated(stated, message, _interval(other), tuple(known))
+    right = Leaf(others[0]) if len(others) == 1 else Either(tuple(map(Leaf, others)))
+    return judge(Identity(Leaf(stated), "=", right), where=where, advice=advice)
 
 
-def at_most(lesser: Statement, greater: Statement, *, where: str = "") -> Outcome:
-    """A part is not greater than its whole."""
-    missing = absent(lesser, greater)
-    if missing:
-        return missing
-    if _interval(lesser).may_be_at_most(_interval(greater)):
-        return HELD
-    message = (
-        f"{where}{short(lesser)}为{lesser.written}，大于{short(greater, lesser)}{greater.written}；"
-        "请核对两个数字"
-    )
-    return Violated(lesser, message, _interval(greater), (greater,))
+def at_most(lesser: Statement, *greater: Statement, where: str = "", advice: str = "") -> Outcome:
+    """A part is not greater than its whole, or than several figures together."""
+    right = Leaf(greater[0]) if len(greater) == 1 else Sum(tuple(map(Leaf, greater)))
+    return judge(Identity(Leaf(lesser), "≤", right), where=where, advice=advice)
+
+
+def rate(
+    stated: Statement, computed: Expression, *, where: str = "", strict: bool = False
+) -> Outcome:
+    """A rate is that of its operands; one that was cut off passes unless ``strict``."""
+    problem = absent(stated)
+    if problem is not None:
+        return problem
+    if stated.unit != "%":
+        return Undecided(f"{stated.path}的单位不是%")
+    outcome = judge(Identity(Leaf(stated), "=", computed, strict), where=where)
+    if isinstance(outcome, Undecided) and outcome.moot and stated.value != 0:
+        if stated.label in _CUSTOMARY:
+            return outcome
+        operands = tuple(leaves(computed))
+        listed = "、".join(short(each, stated) for each in operands)
+        message = f"{where}{listed}为零，没有比率，却写了{short(stated)}{stated.written}；请核对"
+        return Violated(stated, message, exact(0), operands, "warning")
+    return outcome
 
 
 def counted(
@@ -139,82 +218,16 @@ def counted(
     number: int | None = None,
 ) -> Outcome:
     """A count is that of the list, or ``number`` where a statement listed counts for several."""
-    if stated.figure is None:
+    if stated.value is None:
         return Undecided(f"没有写明{stated.path}")
     number = len(listed) if number is None else number
     if stated.value == number:
-        return HELD
+        return Held()
     message = (
         f"{where}{short(stated)}写的是{stated.written}，实际列出{what}{number}个；"
         "请核对数目，或补上遗漏、删去多余的名称"
     )
     return Violated(stated, message, exact(number), tuple(listed))
-
-
-def quotient(part: Statement, whole: Statement, base: Interval) -> Interval | Undecided:
-    """Percentage of a base that was worked out from statements."""
-    missing = absent(part, whole)
-    if missing:
-        return missing
-    if base.low <= 0 <= base.high:
-        return Undecided(f"{whole.path}为零，没有比率")
-    return _interval(part) / base * HUNDRED
-
-
-def rate(
-    stated: Statement,
-    computed: Interval | Undecided,
-    operands: Sequence[Statement],
-    formula: str,
-    *,
-    where: str = "",
-) -> Outcome:
-    """A rate is that of its operands; one that was cut off instead of rounded passes here."""
-    problem = _no_rate(stated)
-    if problem:
-        return problem
-    if isinstance(computed, Undecided):
-        return computed
-    assert stated.value is not None
-    if _interval(stated).meets(computed) or cut_off(stated.value).meets(computed):
-        return HELD
-    message = (
-        f"{where}{short(stated)}为{stated.written}，按“{formula}”计算为"
-        f"{shown(computed, '%', stated)}；请核对比率和有关金额"
-    )
-    return Violated(stated, message, computed, tuple(operands))
-
-
-def cut_off_rate(
-    stated: Statement, computed: Interval | Undecided, operands: Sequence[Statement]
-) -> Outcome:
-    """A rate is rounded and not cut off."""
-    problem = _no_rate(stated)
-    if problem:
-        return problem
-    if isinstance(computed, Undecided):
-        return computed
-    assert stated.value is not None
-    if _interval(stated).meets(computed) or not cut_off(stated.value).meets(computed):
-        return HELD
-    message = (
-        f"{short(stated)}为{stated.written}，是截去尾数所得，四舍五入应为"
-        f"{shown(computed, '%', stated)}"
-    )
-    return Violated(stated, message, computed, tuple(operands))
-
-
-def _no_rate(stated: Statement) -> Undecided | None:
-    problem = absent(stated)
-    if problem is None and stated.unit != "%":
-        return Undecided(f"{stated.path}的单位不是%")
-    return problem
-
-
-def _interval(statement: Statement) -> Interval:
-    interval = statement.interval
-    assert interval is not None
-    return interval
 
 
 def places(statements: Sequence[Statement]) -> int:
@@ -223,8 +236,3 @@ def places(statements: Sequence[Statement]) -> int:
     Forms drop trailing zeros: beside ``13.52`` a ``15`` is ``15.00``.
     """
     return max((each.decimals for each in statements), default=0)
-
-
-def as_decimal(statement: Statement) -> Decimal:
-    assert statement.value is not None
-    return statement.value

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from juesuan.checks.compare import absent, shown
-from juesuan.checks.findings import HELD, Outcome, Undecided, Violated
+from juesuan.checks.expression import Reckoned
+from juesuan.checks.findings import HELD, Held, Outcome, Undecided, Violated
 from juesuan.checks.fulfilment import ROW, fulfilment, rows_of_tables
 from juesuan.checks.interval import Interval, exact, plain, rounded
 from juesuan.checks.registry import enter
@@ -28,7 +29,7 @@ _HUNDRED = exact(100)
 )
 def completion_rates(view: View) -> Iterator[Outcome]:
     for table, row in rows_of_tables(view):
-        if row.rate.figure is None or row.may_be_limit:
+        if row.rate.value is None or row.may_be_limit:
             continue
         outcome = rate_of_row(row, table.rate_places)
         yield HELD if isinstance(outcome, Violated) and _capped(row) else outcome
@@ -42,13 +43,27 @@ def rate_of_row(row: Row, places: int) -> Outcome:
     problem = absent(row.rate)
     if problem or row.rate.unit != "%" or row.rate.value is None:
         return problem or Undecided(f"{row.rate.path}的单位不是%")
+    target, actual = row.target, row.actual
+    assert target.number is not None
+    assert actual.number is not None
+    one, other = target.number, actual.number
+    test = Reckoned(
+        (row.rate, one, other),
+        lambda at: _agrees(at(row.rate), at(one), at(other), places),
+    )
     if agrees(row.rate.value, computed, places):
-        return HELD
+        return Held(test)
     message = (
         f"{row.where}目标值“{row.target.text.written}”，业绩值“{row.actual.text.written}”，完成率应为"
         f"{plain(round(computed.middle, 2))}%，而写的是{row.rate.written}；请核对"
     )
-    return Violated(row.rate, message, computed, _operands(row))
+    return Violated(row.rate, message, computed, _operands(row), identity=test)
+
+
+def _agrees(rate: Interval, wanted: Interval, reached: Interval, places: int) -> bool:
+    if wanted.middle == 0:
+        return False
+    return agrees(rate.middle, reached / exact(wanted.middle) * _HUNDRED, places)
 
 
 def _quotient(row: Row) -> Interval | Undecided:
@@ -92,7 +107,7 @@ def _capped(row: Row) -> bool:
 )
 def upper_limit_rates(view: View) -> Iterator[Outcome]:
     for table, row in rows_of_tables(view):
-        if row.rate.figure is None or not row.may_be_limit:
+        if row.rate.value is None or not row.may_be_limit:
             continue
         outcome = rate_of_row(row, table.rate_places)
         if isinstance(outcome, Violated) and _other_rate(row, table.rate_places):
@@ -125,7 +140,7 @@ def _other_rate(row: Row, places: int) -> bool:
 )
 def capped_rates(view: View) -> Iterator[Outcome]:
     for table, row in rows_of_tables(view):
-        if row.rate.figure is None or row.may_be_limit:
+        if row.rate.value is None or row.may_be_limit:
             continue
         outcome = rate_of_row(row, table.rate_places)
         yield HELD if isinstance(outcome, Violated) and not _capped(row) else outcome
@@ -153,6 +168,72 @@ def truncated_rates(view: View) -> Iterator[Outcome]:
                 f"{shown(computed, '%', row.rate)}"
             )
             yield Violated(row.rate, message, computed, _operands(row))
+
+
+@enter(
+    "E206",
+    "按期或如数完成而完成率不是100%",
+    "warning",
+    must="业绩与目标相同的（文字相同、同一天完成），完成率是100%",
+    why="没有数量的目标只有完成或没有完成；没有完成的业绩应写明",
+    fires=f"{ROW}整理档案, 目标值=全部归档, 业绩值=全部归档, 完成率=190",
+    mended=("完成率=190", "完成率=100"),
+)
+def rates_of_words(view: View) -> Iterator[Outcome]:
+    for _, row in rows_of_tables(view):
+        if row.rate.value is None or row.rate.unit != "%" or row.target.kind != row.actual.kind:
+            continue
+        words = row.target.kind == "quality" and row.target.text.raw == row.actual.text.raw
+        if not words and (row.target.kind != "deadline" or row.target.day != row.actual.day):
+            continue
+        if row.rate.value == 100:
+            yield HELD
+        else:
+            message = (
+                f"{row.where}业绩“{row.actual.text.written}”与目标相同，完成率却是"
+                f"{row.rate.written}；请核对"
+            )
+            yield Violated(row.rate, message, _HUNDRED, (row.target.text, row.actual.text))
+
+
+@enter(
+    "E207",
+    "上限目标的完成率算法不一",
+    "info",
+    must="同一文件中，低于上限（≤）的业绩用同一种算法计算完成率",
+    why="多数行按业绩与目标之比计算时，写100%的一行可能漏算",
+    fires=(
+        f"{ROW}印刷费, 目标值=<=4万元, 业绩值==3万元, 完成率=75\n"
+        "项目支出绩效自评表[1]/指标[2]: 三级指标=差旅费, 目标值=<=4万元, 业绩值==2万元, 完成率=50\n"
+        "项目支出绩效自评表[1]/指标[3]: 三级指标=会议费, 目标值=<=5万元, 业绩值==2万元, 完成率=100"
+    ),
+    mended=("业绩值==2万元, 完成率=100", "业绩值==2万元, 完成率=40"),
+)
+def rates_of_limits(view: View) -> Iterator[Outcome]:
+    reckoned: list[Row] = []
+    capped: list[Row] = []
+    for table, row in rows_of_tables(view):
+        computed = _quotient(row)
+        if row.target.comparison not in ("<=", "<") or isinstance(computed, Undecided):
+            continue
+        if row.rate.value is None or computed.high >= 100:
+            continue
+        if agrees(row.rate.value, computed, table.rate_places):
+            reckoned.append(row)
+        elif row.rate.value == 100:
+            capped.append(row)
+    yield from (HELD for _ in reckoned)
+    for row in capped if len(reckoned) > len(capped) else ():
+        message = (
+            f"{row.where}业绩“{row.actual.text.written}”低于上限“{row.target.text.written}”，"
+            "完成率写100%，而其他行按二者之比计算；请用同一种算法"
+        )
+        yield Violated(row.rate, message, _quotient_of(row), _operands(row))
+
+
+def _quotient_of(row: Row) -> Interval | None:
+    computed = _quotient(row)
+    return None if isinstance(computed, Undecided) else computed
 
 
 @enter(

@@ -19,7 +19,6 @@ __all__ = ["cost_rows", "costs_against"]
 
 _PRICE = re.compile(r"^((?:百|千|万|百万|亿)?元)/(.+)$")
 _PRICE_NAME = re.compile(r"单价|价格|标准|每")
-_OTHER_COST = re.compile(r"社会成本|生态|环境")
 _UNITS = re.compile(r"[/·・.×*、]")
 _MOST = 4000
 
@@ -125,7 +124,7 @@ def _products(
 def _quantity(measure: Measure, unit: str) -> Statement | None:
     if measure.kind != "quantity" or measure.unit != unit or measure.number is None:
         return None
-    return measure.number if measure.number.figure is not None else None
+    return measure.number if measure.number.value is not None else None
 
 
 def _subset_sums(numbers: Sequence[Decimal]) -> list[Decimal]:
@@ -150,10 +149,10 @@ def _amounts(rows: Sequence[Row], target: bool) -> list[Decimal]:
     found = []
     for row in cost_rows(rows):
         number = _side(row, target).number
-        if number is not None and number.figure is not None:
+        if number is not None and number.value is not None:
             factor = Figure(1, _side(row, target).unit).yuan
             if factor is not None:
-                found.append(number.figure.value * factor)
+                found.append(number.value * factor)
     return found
 
 
@@ -165,7 +164,6 @@ def cost_rows(rows: Sequence[Row]) -> list[Row]:
         if row.is_cost
         and row.target.kind == "quantity"
         and Figure(1, row.target.unit).yuan is not None
-        and not _OTHER_COST.search(row.level)
     ]
 
 
@@ -226,9 +224,10 @@ def costs_against(
         return HELD
     factor = Figure(1, stated.unit).yuan or Decimal(1)
     in_unit = Interval(computed.low / factor, computed.high / factor)
-    message = (
-        f"{called}（{'、'.join(each.written for each in numbers)}）相加为"
-        f"{plain(round(in_unit.middle, 2))}{stated.unit or ''}，"
-        f"而{stated.label}为{stated.written}；如只列出部分成本请说明，否则请核对"
-    )
+    sum_ = f"{plain(round(in_unit.middle, 2))}{stated.unit or ''}"
+    if len(numbers) == 1:
+        said = f"{called}为{sum_}"
+    else:
+        said = f"{called}（{'、'.join(each.written for each in numbers)}）相加为{sum_}"
+    message = f"{said}，而{stated.label}为{stated.written}；如只列出部分成本请说明，否则请核对"
     return Violated(stated, message, in_unit, tuple(numbers))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from juesuan.checks.compare import counted, total
+from juesuan.checks.compare import counted
 from juesuan.checks.findings import HELD, Outcome, Undecided
 from juesuan.checks.registry import enter
 from juesuan.checks.sheets import duplicated, projects
@@ -65,21 +65,6 @@ def names_counted(stated: Statement, listed: Sequence[Statement], what: str) -> 
 
 
 @enter(
-    "C103",
-    "实有人数",
-    must="实有人数 = 在职人员 + 离休人员 + 退休人员",
-    why="三类人员之和即实有人数",
-    fires="单位概况/机构设置及人员情况: 实有人数=70, 在职人员=68, 离休人员=0, 退休人员=1",
-    mended=("在职人员=68", "在职人员=69"),
-)
-def staff(view: View) -> Iterator[Outcome]:
-    section = view.part(_STAFF)
-    yield total(
-        section["实有人数"], [section[each] for each in ("在职人员", "离休人员", "退休人员")]
-    )
-
-
-@enter(
     "C201",
     "整体支出绩效自评表数",
     must="预算绩效一节所写的整体支出绩效自评表数等于所附的表数",
@@ -122,6 +107,8 @@ def evaluated_projects(view: View) -> Iterator[Outcome]:
         yield Undecided("文中没有项目支出绩效自评表，可能另行公开")
     elif (twice := duplicated(view)) is not None:
         yield Undecided(f"项目“{twice}”有两张表")
+    elif any(each.project is None for each in tables):
+        yield Undecided("有的表没有项目名称，可能是一张表分成了两张")
     elif stated.value != number and view.root.has_unread:
         yield Undecided("文中有没有读懂的部分，可能是所缺的表")
     elif not confidential.value and (stated.value or 0) > number and hidden:

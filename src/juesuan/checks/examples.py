@@ -2,63 +2,78 @@
 
 A line names a part by its path; the statements that follow it, on the same line or on the next
 ones, are ``label=value``, separated by a comma and a space.  Figures take the unit that the
-model declares, or the one that is written.  After a line ``文本:`` comes the text of a document
-instead.
+model declares, or the one written (``无单位``: none).  After a line ``文本:`` comes the text of a
+document instead.
 """
 
 from __future__ import annotations
 
 import datetime
 import re
-from typing import Any, get_type_hints
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
 
-from juesuan.checks.labels import class_of
-from juesuan.model.declare import Declared, Kind, Node, declared_fields
+from juesuan.checks.labels import declared_paths, declared_words, without_indices
+from juesuan.checks.rule_examples import unit_of
+from juesuan.checks.scoring import DEFAULT_RULES, ScoringRules
+from juesuan.checks.view import Root, View
+from juesuan.facts import Fact, canonical
 from juesuan.model.disclosure import Disclosure
-from juesuan.model.document import Document
-from juesuan.model.leaves import Day, Figure, NotApplicable, Text
-from juesuan.model.made import without_places
+from juesuan.model.leaves import Text
 from juesuan.model.report import EvaluationReport
+from juesuan.model.values import Deadline, Quantity
 
-__all__ = ["document_of"]
+__all__ = ["statements_of", "view_of"]
 
 _TEXT = "文本:\n"
-_INDEX = re.compile(r"^(.*)\[(\d+)\]$")
-_FIGURE = re.compile(r"^(-?\d+(?:\.\d+)?)(.*)$")
-_FIGURES = (Kind.MONEY, Kind.RATE, Kind.COUNT, Kind.NUMBER, Kind.YEAR)
+_FIGURE = re.compile(r"^(-?\d+(?:\.\d+)?)(\D.*)?$")
+_DATE = re.compile(r"^\d{4}-\d\d-\d\d$")
+_WORDS = (
+    "标题",
+    "名称",
+    "原因",
+    "类",
+    "款",
+    "项",
+    "引言",
+    "内容",
+    "指标",
+    "用于",
+    "说明",
+    "规则",
+    "措施",
+)
 
 
-def document_of(statements: str, *, report: bool = False) -> Document:
-    """The document that makes some statements.
+def view_of(statements: str, *, report: bool = False, rules: ScoringRules = DEFAULT_RULES) -> View:
+    """The view of a document that makes some statements.
 
-    >>> document = document_of("收入决算情况: 本年收入=80.00, 财政拨款收入/占比=75.00")
-    >>> document.revenue.total
-    Figure(value=Decimal('80.00'), unit='万元')
-
-    Raises:
-        ValueError: the model has no such label.
+    >>> view = view_of("收入决算情况: 本年收入=80.00, 财政拨款收入/占比=75.00")
+    >>> view["收入决算情况/财政拨款收入/占比"].written
+    '75.00%'
     """
     if statements.startswith(_TEXT):
         from juesuan.parsing import parse
 
-        return parse(statements.removeprefix(_TEXT))
-    tree: dict[str, Any] = {}
-    for path, value in _statements(statements):
-        node = tree
-        steps = path.split("/") if path else []
-        for step in steps[: None if value is None else -1]:
-            node = node.setdefault(step, {})
-            if not isinstance(node, dict):
-                raise ValueError(path)
-        if value is not None:
-            inner = node.setdefault(steps[-1], {})
-            inner[""] = value
-    document = _node(EvaluationReport if report else Disclosure, tree)
-    assert isinstance(document, Document)
-    return document
+        return View.of(parse(statements.removeprefix(_TEXT)), rules)
+    stated = statements_of(statements)
+    empty = [path.removesuffix("/为空表") for path, value in stated if path.endswith("为空表")]
+    parts = [path for path, value in stated if value is None]
+    found = [
+        fact
+        for path, value in stated
+        if value is not None and not path.endswith("为空表")
+        for fact in _facts(path, value, EvaluationReport if report else Disclosure)
+    ]
+    root = Root(found, None, rules, empty)
+    for part in parts:
+        root.counts.setdefault(part, 0)
+    return View("", root)
 
 
-def _statements(text: str) -> list[tuple[str, str | None]]:
+def statements_of(text: str) -> list[tuple[str, str | None]]:
+    """The path and the value of each statement; a part alone has no value."""
     found: list[tuple[str, str | None]] = []
     part = ""
     for line in text.splitlines():
@@ -75,67 +90,39 @@ def _statements(text: str) -> list[tuple[str, str | None]]:
     return found
 
 
-def _node(cls: type[Any], tree: dict[str, Any], **given: str) -> Node:
-    hints = get_type_hints(cls)
-    fields = {each.label: each for each in declared_fields(cls)}
-    single: dict[str, Any] = {}
-    several: dict[str, dict[int, Any]] = {}
-    for step, below in tree.items():
-        match = _INDEX.match(step)
-        label = match[1] if match else step
-        field = fields.get(label) or next(
-            (each for each in fields.values() if label in each.aliases), None
-        )
-        if field is None:
-            others = next((each for each in fields.values() if each.kind is Kind.ENTRIES), None)
-            if others is None:
-                raise ValueError(f"{cls.__name__}: {label}")
-            entry = _entry(class_of(hints[others.name]), step, below)
-            several.setdefault(others.name, {})[len(several.get(others.name, {}))] = entry
-        elif match:
-            several.setdefault(field.name, {})[int(match[2])] = _child(field, hints, below)
-        else:
-            single[field.name] = _child(field, hints, below)
-    for name, items in several.items():
-        single[name] = tuple(items[index] for index in sorted(items))
-    node: Node = cls(**single, **given)
-    return node
+def _facts(path: str, value: str, root: type[object]) -> Iterator[Fact]:
+    pattern = without_indices(path)
+    known = declared_paths(root)
+    if f"{pattern}/数值" in known:
+        yield from _value_facts(path, value)
+        return
+    match = _FIGURE.match(value)
+    last = path.rpartition("/")[2].partition("[")[0]
+    words = pattern in declared_words(root) if pattern in known else last.endswith(_WORDS)
+    if match and not words and not _DATE.match(value):
+        unit = None if match[2] == "无单位" else match[2] or unit_of(pattern, root)
+        yield Fact(path, Decimal(match[1]), unit, None, None, value)
+    elif _DATE.match(value):
+        yield Fact(path, datetime.date.fromisoformat(value), None, None, None, value)
+    else:
+        yield Fact(path, value, None, None, None, value)
 
 
-def _entry(cls: type[Any], label: str, below: Any) -> Node:
-    """A part that words of the document name; its own amount stands at the label."""
-    own = next((each for each in declared_fields(cls) if not each.label), None)
-    given = {own.name: _leaf(own, below[""])} if own is not None and "" in below else {}
-    inner = _node(cls, {key: value for key, value in below.items() if key}, label=label)
-    return attrs.evolve(inner, **given)
-
-
-def _child(field: Declared, hints: dict[str, Any], below: Any) -> Any:
-    if field.kind in (Kind.NODE, Kind.NODES, Kind.ROWS, Kind.ENTRIES):
-        return _node(class_of(hints[field.name]), below)
-    value: str = below if isinstance(below, str) else below[""]
-    if field.kind is Kind.FLAG:
-        return value == "是"
-    return _leaf(field, value)
-
-
-def _leaf(field: Declared, value: str) -> Any:
-    if field.kind in _FIGURES:
-        match = _FIGURE.match(value)
-        if match is None:
-            return NotApplicable(value)
-        return Figure(match[1], match[2] or field.unit)
-    if field.kind is Kind.DATE:
-        return Day(datetime.date.fromisoformat(value))
-    return _value(value) if field.kind is Kind.VALUE else Text(value)
-
-
-def _value(words: str) -> Any:
+def _value_facts(path: str, words: str) -> Iterator[Fact]:
     """A target or an actual value, read as in a table of the year 2024."""
     from juesuan.reading.values import indicator_value
     from juesuan.source import fold, stretch
 
+    yield Fact(path, words, None, None, None, words)
     value = indicator_value(Text(words), stretch(fold(words), 0, len(words)), 2024)
-    if isinstance(value, NotApplicable):
-        return NotApplicable(words)
-    return without_places(value)
+    leaves: dict[str, Any]
+    if isinstance(value, Quantity):
+        leaves = {"比较": value.comparison, "数值": value.number, "单位": value.unit}
+    elif isinstance(value, Deadline):
+        leaves = {"日期": value.day}
+    else:
+        leaves = {}
+    for label, leaf in leaves.items():
+        if leaf is not None:
+            unit = getattr(leaf, "unit", None)
+            yield Fact(f"{path}/{label}", leaf.value, unit, None, None, canonical(leaf.value))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Literal
 
 import attrs
 
+from juesuan.checks.expression import Identity, Reckoned
 from juesuan.checks.interval import Interval
 from juesuan.checks.view import Statement
 from juesuan.diagnostics import Severity
@@ -17,6 +19,8 @@ __all__ = [
     "CheckReport",
     "CheckResult",
     "Finding",
+    "Group",
+    "Groups",
     "Held",
     "Operand",
     "Outcome",
@@ -54,7 +58,7 @@ class Operand:
         )
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Finding:
     """Two statements that do not agree.
 
@@ -70,6 +74,7 @@ class Finding:
         stated: the figure as stated, without commas and unit.
         computed: lowest and highest value that would agree; None where none can be told.
         operands: the statements that it was held against, with their values.
+        document: of several documents that were checked together which, from 0.
     """
 
     code: str
@@ -83,10 +88,14 @@ class Finding:
     stated: str = ""
     computed: tuple[str, str] | None = None
     operands: tuple[Operand, ...] = ()
+    document: int = attrs.field(default=0, repr=False)
+
+    def __repr__(self) -> str:
+        return f"<Finding {self.code} {self.severity}: {self.message}>"
 
     def as_dict(self) -> dict[str, Any]:
         """The finding as JSON writes it; all figures are strings."""
-        return attrs.asdict(self)
+        return attrs.asdict(self, filter=lambda field, _: field.name != "document")
 
 
 @attrs.frozen
@@ -95,6 +104,7 @@ class CheckResult:
 
     ``answer`` is ``fail`` if a comparison failed, ``undecided`` if one could not be decided or
     there was nothing to compare, else ``pass``; the counts tell how many comparisons there were.
+    ``reasons`` are all the reasons why comparisons were undecided, ``reason`` says all in one.
     """
 
     code: str
@@ -104,17 +114,92 @@ class CheckResult:
     held: int = 0
     violated: int = 0
     undecided: int = 0
+    reasons: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         return attrs.asdict(self)
 
 
 @attrs.frozen
+class Group:
+    """Findings that the change of one figure would settle.
+
+    Attributes:
+        cause: what may have happened to the figure, in Chinese; where no one figure settles them
+            all, that one of the figures named is at fault.
+        value: the value that would settle them, as a string; None where none is known.
+        path: of the figure at fault; empty where it cannot be told.
+        unit: of the figure.
+        findings: those that it would settle.
+    """
+
+    cause: str
+    value: str | None
+    findings: tuple[Finding, ...]
+    path: str = ""
+    unit: str | None = None
+
+    def as_dict(self) -> dict[str, Any]:
+        """The group as JSON writes it; its findings in full."""
+        return {
+            "cause": self.cause,
+            "value": self.value,
+            "unit": self.unit,
+            "path": self.path,
+            "findings": [each.as_dict() for each in self.findings],
+        }
+
+
+class Groups:
+    """Groups that are worked out when they are first asked for: most callers never do."""
+
+    __slots__ = ("_found", "_make")
+
+    def __init__(self, make: Callable[[], tuple[Group, ...]] | None = None) -> None:
+        self._make = make
+        self._found: tuple[Group, ...] | None = None
+
+    @property
+    def found(self) -> tuple[Group, ...]:
+        if self._found is None:
+            self._found = () if self._make is None else self._make()
+            self._make = None
+        return self._found
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _known_groups, (self.found,)
+
+
+def _known_groups(found: tuple[Group, ...]) -> Groups:
+    return Groups(lambda: found)
+
+
+@attrs.frozen(repr=False)
 class CheckReport:
-    """The findings, in the order of the text, and the answer of every check that ran."""
+    """The findings, in the order of the text, and the answer of every check that ran.
+
+    ``groups`` are the same findings by the figure that would settle them, the surest first.
+    """
 
     findings: tuple[Finding, ...]
     checks: tuple[CheckResult, ...]
+    _groups: Groups = attrs.field(factory=lambda: Groups(), eq=False, repr=False, alias="groups")
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """The findings by the figure that would settle them; worked out when first asked for."""
+        return self._groups.found
+
+    def __repr__(self) -> str:
+        severities = Counter(each.severity for each in self.findings)
+        counts = ", ".join(f"{severities[each]} {each}" for each in reversed(SEVERITIES))
+        return f"<CheckReport: {len(self.findings)} findings ({counts}), {len(self.checks)} checks>"
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the first findings, and how many there are."""
+        from juesuan.notebook import report_html
+
+        return report_html(self)
 
     def at_least(self, severity: Severity) -> Iterator[Finding]:
         """The findings of a severity and those above it.
@@ -129,17 +214,24 @@ class CheckReport:
 
 @attrs.frozen
 class Held:
-    """A comparison that holds."""
+    """A comparison that holds, with the identity that was reckoned."""
+
+    identity: Identity | Reckoned | None = attrs.field(default=None, eq=False, repr=False)
 
 
 @attrs.frozen
 class Violated:
-    """A comparison that does not hold: what a check function gives for a finding."""
+    """A comparison that does not hold: what a check function gives for a finding.
+
+    ``severity`` where it differs from that of the check.
+    """
 
     statement: Statement
     message: str
     computed: Interval | None = None
     operands: tuple[Statement, ...] = ()
+    severity: Severity | None = None
+    identity: Identity | Reckoned | None = attrs.field(default=None, eq=False, repr=False)
 
 
 @attrs.frozen
@@ -158,13 +250,15 @@ Outcome = Held | Violated | Undecided
 HELD = Held()
 
 
-def finding(code: str, name: str, severity: Severity, outcome: Violated) -> Finding:
+def finding(
+    code: str, name: str, severity: Severity, outcome: Violated, document: int = 0
+) -> Finding:
     """The finding of a check for a comparison that does not hold."""
     statement, operands = outcome.statement, _stated(outcome.operands)
     return Finding(
         code=code,
         name=name,
-        severity=severity,
+        severity=outcome.severity or severity,
         message=outcome.message,
         path=statement.path,
         related=tuple(each.path for each in operands),
@@ -173,8 +267,9 @@ def finding(code: str, name: str, severity: Severity, outcome: Violated) -> Find
         stated=statement.canonical,
         computed=None if outcome.computed is None else outcome.computed.as_strings(),
         operands=tuple(Operand.of(each) for each in operands),
+        document=document,
     )
 
 
 def _stated(operands: Iterable[Statement]) -> list[Statement]:
-    return [each for each in operands if each.leaf is not None]
+    return [each for each in operands if each.stated]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import Literal
 
+import attrs
+
 from juesuan.checks.compare import absent, shown
-from juesuan.checks.findings import HELD, Outcome, Undecided, Violated
+from juesuan.checks.expression import Reckoned
+from juesuan.checks.findings import HELD, Held, Outcome, Undecided, Violated
 from juesuan.checks.interval import Interval, exact, rounded
 from juesuan.checks.registry import enter
 from juesuan.checks.scoring import COST
@@ -125,7 +128,7 @@ def full_marks_though_late(row: Row) -> Outcome:
     "E302",
     "未达到目标而得满分",
     must="业绩值没有达到目标值的，不得满分",
-    why="没有达到目标的，按完成比例或直接赋分都不是满分；按评判等级、按满意度赋分的不作判断",
+    why="没有达到目标的，按完成比例或直接赋分都不是满分；按评判等级、按满意度赋分的为警告",
     fires=(f"{ROW}整理档案, 权重=10, 目标值=>=400卷, 业绩值==300卷, 指标得分=10"),
     mended=("指标得分=10", "指标得分=7.5"),
 )
@@ -144,15 +147,44 @@ def full_marks_though_short(row: Row) -> Outcome:
         return full
     if not full:
         return HELD
-    if row.rule in _GRADED:
-        return Undecided(f"{row.path}按等级赋分")
+    test = _reached(row)
+    graded = f"；如按{row.rule}请说明" if row.rule in _GRADED else ""
     message = (
         f"{row.where}目标值为“{row.target.text.written}”，业绩值为“{row.actual.text.written}”，"
-        f"没有达到目标，却得满分{row.score.written}；请核对业绩或得分"
+        f"没有达到目标，却得满分{row.score.written}{graded}；请核对业绩或得分"
     )
     assert row.actual.number is not None
     operands = (row.target.number or row.target.text, row.weight, row.score)
-    return Violated(row.actual.number, message, row.target.target, operands)
+    return Violated(
+        row.actual.number,
+        message,
+        row.target.target,
+        operands,
+        "warning" if graded else None,
+        test,
+    )
+
+
+def _equals(row: Row) -> Reckoned:
+    """Whether an actual value is its target, for other values of the two."""
+    wanted, reached = row.target.number, row.actual.number
+    assert wanted is not None
+    assert reached is not None
+    return Reckoned((reached, wanted), lambda at: at(wanted).middle == at(reached).middle)
+
+
+def _reached(row: Row) -> Reckoned:
+    """Whether an actual value reaches its target, for other values of the two."""
+    wanted, reached = row.target.number, row.actual.number
+    assert wanted is not None
+    assert reached is not None
+    below = row.target.comparison in UPPER
+
+    def agrees_with(at: Callable[[Statement], Interval]) -> bool:
+        target, actual = at(wanted).middle, at(reached).middle
+        return actual <= target if below else actual >= target
+
+    return Reckoned((reached, wanted), agrees_with)
 
 
 @enter(
@@ -183,7 +215,9 @@ def exceeded(view: View) -> Iterator[Outcome]:
                 f"“{row.actual.text.written}”，不等于目标，却得满分；如应为“≥”请修改目标"
             )
             operands = (row.target.number or row.target.text, row.weight, row.score)
-            yield Violated(row.actual.number, message, row.target.target, operands)
+            yield Violated(
+                row.actual.number, message, row.target.target, operands, identity=_equals(row)
+            )
 
 
 @enter(
@@ -201,7 +235,7 @@ def exceeded(view: View) -> Iterator[Outcome]:
 )
 def reasons(view: View) -> Iterator[Outcome]:
     for table in sheets(view):
-        column = any(row.deviation is not None and row.deviation.leaf for row in table.rows)
+        column = any(row.deviation is not None and row.deviation.stated for row in table.rows)
         for row in table.rows:
             if row.deviation is not None and fulfilment(row) in ("short", "late"):
                 yield _reason(table, row, row.deviation, column)
@@ -211,7 +245,7 @@ def _reason(table: Sheet, row: Row, deviation: Statement, column: bool) -> Outco
     full = _full_marks(row)
     if isinstance(full, Undecided):
         return full
-    if full or deviation.leaf is not None:
+    if full or deviation.stated:
         return HELD
     if not column and not _has_reason_column(table):
         return Undecided(f"{table.called}看不出有没有“偏差原因”一栏")
@@ -223,7 +257,7 @@ def _reason(table: Sheet, row: Row, deviation: Statement, column: bool) -> Outco
 
 
 def _has_reason_column(table: Sheet) -> bool:
-    node, source = table.view.node, table.view.root.source
+    node, source = table.view.root.node(table.view.path), table.view.root.source
     if source is None or node is None or node.start is None:
         return False
     return "原因" in source[node.start : node.end]
@@ -246,7 +280,7 @@ def _has_reason_column(table: Sheet) -> bool:
 )
 def scores(view: View) -> Iterator[Outcome]:
     for table, row in rows_of_tables(view):
-        if row.has_rule_column and (row.rule is not None or row.score.leaf is not None):
+        if row.has_rule_column and (row.rule is not None or row.score.stated):
             yield _score(table, row)
 
 
@@ -271,12 +305,19 @@ def _score(table: Sheet, row: Row) -> Outcome:
     explained = rule.scores(weight, share)
     if explained is None:
         return Undecided(f"{row.path}按“{name}”不能由完成率算出得分")
-    if any(agrees(score, each, table.score_places) for each in explained):
-        return HELD
-    return _unexplained(table, row, explained)
+    places = table.score_places
+
+    def agrees_with(at: Callable[[Statement], Interval]) -> bool:
+        found = rule.scores(at(row.weight), at(row.rate) / _HUNDRED) if rule else None
+        return any(agrees(at(row.score).middle, each, places) for each in found or ())
+
+    test = Reckoned((row.score, row.weight, row.rate), agrees_with)
+    if any(agrees(score, each, places) for each in explained):
+        return Held(test)
+    return attrs.evolve(_unexplained(table, row, explained), identity=test)
 
 
-def _unexplained(table: Sheet, row: Row, explained: Sequence[Interval]) -> Outcome:
+def _unexplained(table: Sheet, row: Row, explained: Sequence[Interval]) -> Violated:
     computed = explained[0]
     for each in explained[1:]:
         computed = computed.hull(each)

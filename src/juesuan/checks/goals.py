@@ -9,10 +9,8 @@ from decimal import Decimal
 from juesuan.checks.compare import absent, short
 from juesuan.checks.findings import HELD, Outcome, Undecided, Violated
 from juesuan.checks.registry import enter
-from juesuan.checks.sheets import sheets
+from juesuan.checks.sheets import Row, sheets
 from juesuan.checks.view import Statement, View
-from juesuan.model.declare import Kind
-from juesuan.model.leaves import Figure, Text
 
 __all__: list[str] = []
 
@@ -56,7 +54,7 @@ def goal_amounts(view: View) -> Iterator[Outcome]:
 def goal_rates(view: View) -> Iterator[Outcome]:
     for table in sheets(view):
         goal = table.view["年度总体目标/实际完成情况"]
-        rates = [row.rate for row in (table.total, *table.sources) if row.rate.figure]
+        rates = [row.rate for row in (table.total, *table.sources) if row.rate.value is not None]
         if rates:
             yield from _in_words(view, goal, _RATE, rates[0], table.called)
 
@@ -88,9 +86,9 @@ def _in_words(
     units: bool = True,
 ) -> Iterator[Outcome]:
     """The figures of a kind that a goal's text names, against the cell that they repeat."""
-    if not isinstance(goal.leaf, Text):
+    if goal.words is None:
         return
-    for match in pattern.finditer(goal.leaf.value):
+    for match in pattern.finditer(goal.words):
         unit = match[2].replace("％", "%")
         if absent(cell) or (units and unit != cell.unit):
             yield Undecided(f"{goal.path}中的“{match[0]}”没有可比的数字")
@@ -102,9 +100,7 @@ def _in_words(
             if found >= 0:
                 start = found + match.start(1) - match.start()
                 end = start + len(match[1])
-        leaf = Figure(Decimal(number), unit, start, end)
-        kind = Kind.COUNT if cell.kind is Kind.COUNT else Kind.MONEY
-        stated = Statement(goal.path, leaf, kind)
+        stated = Statement(goal.path, Decimal(number), unit, start, end)
         if stated.interval is None or cell.interval is None:
             yield Undecided(f"{goal.path}中的“{match[1][:20]}…”太长")
         elif stated.interval.meets(cell.interval):
@@ -115,3 +111,87 @@ def _in_words(
                 "请核对文字和数字"
             )
             yield Violated(stated, message, cell.interval, (cell,))
+
+
+_NUMBER = re.compile(r"(?<![\d.,第])(\d[\d,]*(?:\.\d+)?)\s*([^\d\s，。；、,;（）()“”]{1,3})")
+_HAN = re.compile(r"[一-鿿]+")
+_EVERYDAY = frozenset(
+    ("完成", "工作", "项目", "数量", "次数", "人数", "开展", "共计", "年度", "保障", "经费", "资金")
+)
+_PERSONS = frozenset("人名位")
+
+
+@enter(
+    "S704",
+    "文字中的数量与指标",
+    "warning",
+    must="年度总体目标、偏差原因中写的数量 = 同一张表中同名、同单位指标的数量",
+    why="同一张表的文字与数字；只核对单位相同、前后的名词是指标名称的一部分、而且只写了一次的数量",
+    fires=(
+        "项目支出绩效自评表[1]/年度总体目标: 实际完成情况=组织68名选手参加比赛\n"
+        "项目支出绩效自评表[1]/指标[1]: 三级指标=参赛选手人数, 目标值==65名, 业绩值==65名"
+    ),
+    mended=("组织68名", "组织65名"),
+)
+def goal_quantities(view: View) -> Iterator[Outcome]:
+    for table in sheets(view):
+        rows = [row for row in table.rows if row.target.kind == row.actual.kind == "quantity"]
+        texts = [table.view["年度总体目标/预期目标"], table.view["年度总体目标/实际完成情况"]]
+        texts += [row.deviation for row in table.rows if row.deviation is not None]
+        by_unit: dict[str, list[Row]] = {}
+        for row in rows:
+            unit = (row.target.unit or "")[:1]
+            for sign in _PERSONS if unit in _PERSONS else unit:
+                by_unit.setdefault(sign, []).append(row)
+        for text in texts:
+            if text.words:
+                yield from _quantities(view, text, by_unit, table.called)
+
+
+def _quantities(
+    view: View, text: Statement, by_unit: dict[str, list[Row]], called: str
+) -> Iterator[Outcome]:
+    """The numbers of a text that one indicator of the table is surely about."""
+    words = text.words or ""
+    found: dict[str, tuple[Row, list[re.Match[str]]]] = {}
+    for match in _NUMBER.finditer(words):
+        about = [row for row in by_unit.get(match[2][0], ()) if _is_about(words, match, row)]
+        if len(about) == 1:
+            found.setdefault(about[0].path, (about[0], []))[1].append(match)
+    for row, matches in found.values():
+        numbers = {Decimal(each[1].replace(",", "")) for each in matches}
+        one, other = row.target.number, row.actual.number
+        assert one is not None
+        assert other is not None
+        if numbers & {one.value, other.value}:
+            yield HELD
+        elif len(matches) > 1:
+            yield Undecided(f"{text.path}中{row.called}的数量不止一个")
+        else:
+            number = matches[0]
+            start = end = None
+            if text.start is not None and view.root.source is not None:
+                place = view.root.source.find(number[0], text.start, text.end)
+                if place >= 0:
+                    start, end = place, place + len(number[1])
+            stated = Statement(text.path, numbers.pop(), row.target.unit, start, end)
+            message = (
+                f"{called}文字中写的是“{number[0]}”，而{row.called}目标值为“{row.target.text.written}”，"
+                f"业绩值为“{row.actual.text.written}”；请核对文字和数字"
+            )
+            yield Violated(stated, message, None, (one, other))
+
+
+def _is_about(words: str, match: re.Match[str], row: Row) -> bool:
+    unit, name = row.target.unit or "", row.name.words or ""
+    said = match[2]
+    persons = unit in _PERSONS and said[:1] in _PERSONS
+    if not unit or not (persons or said.startswith(unit)):
+        return False
+    at = match.start(2) + (1 if persons else len(unit))
+    after, before = words[at : at + 4], words[max(0, match.start() - 4) : match.start()]
+    nouns = [after[:size] for size in (2, 3, 4)] + [before[-size:] for size in (2, 3, 4)]
+    return any(
+        len(noun) > 1 and _HAN.fullmatch(noun) and noun not in _EVERYDAY and noun in name
+        for noun in nouns
+    )

@@ -85,10 +85,6 @@ class Interval:
         """The smallest interval that holds both."""
         return Interval(min(self.low, other.low), max(self.high, other.high))
 
-    def may_be_at_most(self, other: Interval) -> bool:
-        """Whether some value here is not above some value there."""
-        return self.low <= other.high
-
     def as_strings(self) -> tuple[str, str]:
         """Both ends as plain decimals, outward to a few places where they have many."""
         low, high = self.low, self.high

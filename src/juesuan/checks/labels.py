@@ -1,70 +1,92 @@
-"""Labels that several checks need, and which labels do not tell by themselves what they are of."""
+"""The labels of the forms: which paths there are, and which labels say little by themselves."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from functools import cache
-from typing import Any, get_args, get_type_hints
+from typing import Any
 
-import attrs
-
-from juesuan.model.account_tables import Accounts
-from juesuan.model.declare import Kind, declared_fields
+from juesuan.model.declare import Kind, cached
 from juesuan.model.disclosure import Disclosure
+from juesuan.model.paths import patterns, value_labels
 from juesuan.model.report import EvaluationReport
 
+__all__ = [
+    "EXPENDITURES",
+    "FUNDS",
+    "GENERAL",
+    "REVENUES",
+    "THREE",
+    "THREE_KINDS",
+    "ambiguous_labels",
+    "declared_labels",
+    "declared_paths",
+    "declared_words",
+    "without_indices",
+]
+
 GENERAL = "一般公共预算财政拨款支出决算情况"
+REVENUES = ("财政拨款收入", "上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入")
+EXPENDITURES = ("基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出")
 FUNDS = (
     "政府性基金预算财政拨款收入支出决算情况",
     "国有资本经营预算财政拨款收入支出决算情况",
 )
 THREE = "财政拨款“三公”经费支出决算情况"
-REVENUES = ("财政拨款收入", "上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入")
-EXPENDITURES = ("基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出")
+_APART = ("评价报告", "部门决算表")
 THREE_KINDS = ("因公出国（境）费", "公务用车购置及运行维护费", "公务接待费")
-THREE_BUDGETS = ("因公出国（境）费", "公务用车购置费", "公务用车运行维护费", "公务接待费")
-VEHICLE_USES = (
-    "副部（省）级及以上领导用车",
-    "主要负责人用车",
-    "机要通信用车",
-    "应急保障用车",
-    "执法执勤用车",
-    "特种专业技术用车",
-    "离退休干部服务用车",
-    "其他用车",
-)
+
+
+@cached
+def declared_paths(root: type[Any] = Disclosure) -> dict[str, str | None]:
+    """Every path that a form has, rows as ``[n]``, with the unit of its figures.
+
+    >>> declared_paths()["一般公共预算财政拨款支出决算情况/具体情况[n]/支出决算数"]
+    '万元'
+    """
+    found: dict[str, str | None] = {}
+    for path, _, field in patterns(root):
+        found[path] = field.unit
+        if field.kind is Kind.VALUE:
+            found.update((f"{path}/{each}", None) for each in value_labels())
+    return found
+
+
+@cached
+def declared_words(root: type[Any] = Disclosure) -> frozenset[str]:
+    """The paths at which words stand and no figure."""
+    return frozenset(
+        each.path for each in patterns(root) if each.field.kind in (Kind.TEXT, Kind.TEXTS)
+    )
 
 
 @cache
 def ambiguous_labels() -> frozenset[str]:
     """The labels that several parts of a document have: ``支出``, ``占比``, ``增减额`` …"""
-    found = Counter(_labels(Disclosure)), Counter(_labels(EvaluationReport))
-    return frozenset(label for each in found for label, times in each.items() if times > 1)
+    found: set[str] = set()
+    for root in (Disclosure, EvaluationReport):
+        own = (each for each in declared_paths(root) if not each.startswith(_APART))
+        times = Counter(each.rpartition("/")[2] for each in own)
+        found.update(label for label, count in times.items() if count > 1)
+    return frozenset(found)
 
 
-def _labels(root: type[Any]) -> Iterator[str]:
-    """The last label of every path below a class, once for each place."""
-    waiting: list[tuple[type[Any], str]] = [(root, "")]
-    while waiting:
-        cls, own = waiting.pop()
-        hints = get_type_hints(cls)
-        for field in declared_fields(cls):
-            if field.kind not in (Kind.NODE, Kind.NODES, Kind.ROWS, Kind.ENTRIES):
-                yield field.label or own
-                continue
-            inner = class_of(hints[field.name])
-            if inner not in (EvaluationReport, Accounts):
-                waiting.append((inner, field.label))
+@cache
+def declared_labels() -> frozenset[str]:
+    """Every label that stands somewhere in a path, without the numbers of rows."""
+    paths = (*declared_paths(), *declared_paths(EvaluationReport))
+    return frozenset(
+        step.partition("[")[0] for each in paths for step in each.split("/")
+    ) | frozenset(("",))
 
 
-def class_of(hint: Any) -> type[Any]:
-    """The class of the model in the annotation of a field.
+def without_indices(path: str) -> str:
+    """A path with ``[n]`` for the number of each row.
 
-    Raises:
-        TypeError: there is none.
+    >>> without_indices("具体情况[12]/支出决算数")
+    '具体情况[n]/支出决算数'
     """
-    for each in (hint, *get_args(hint)):
-        if isinstance(each, type) and attrs.has(each):
-            return each
-    raise TypeError(hint)
+    if "[" not in path:
+        return path
+    steps = path.split("/")
+    return "/".join(f"{each.partition('[')[0]}[n]" if "[" in each else each for each in steps)

@@ -1,101 +1,62 @@
-"""R2 to R5: rates of change, variance from the budget, rates of execution."""
+"""R2 to R5: rates of change, variance from a budget, completion and execution.
+
+Rates of change, completion and variance hold below every amount, wherever it stands.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-import attrs
-
-from juesuan.checks.compare import absent, quotient, short
-from juesuan.checks.findings import HELD, Outcome, Undecided, Violated
-from juesuan.checks.interval import Interval, exact
-from juesuan.checks.labels import FUNDS, GENERAL, THREE, THREE_BUDGETS, THREE_KINDS
+from juesuan.checks.compare import absent, at_most, judge, rate, short, shown
+from juesuan.checks.comparisons import YearOnYear, budgets, years
+from juesuan.checks.expression import CannotTell, Difference, Expression, Identity, Leaf, Quotient
+from juesuan.checks.findings import Held, Outcome, Undecided, Violated
+from juesuan.checks.interval import exact
 from juesuan.checks.registry import enter
-from juesuan.checks.shares import Rate, all_shares, of_base
-from juesuan.checks.sheets import overall, projects
+from juesuan.checks.shares import share_outcomes
+from juesuan.checks.sheets import Funds, Sheet, overall, projects
 from juesuan.checks.view import Statement, View
 
 __all__: list[str] = []
 
-_HUNDRED = exact(100)
-_BALANCE = "收入支出决算总体情况"
 _APPROPRIATION = "财政拨款收入支出决算总体情况"
 _RUNNING = "其他重要事项/机关运行经费"
-
-
-@attrs.frozen(eq=False)
-class _Change:
-    """A clause 与上年相比 and the figure of this year that it is about."""
-
-    change: Statement
-    rate: Statement
-    now: Statement
-
-    @property
-    def base(self) -> Interval | None:
-        """The figure of the year before."""
-        if absent(self.now, self.change):
-            return None
-        now, change = self.now.interval, self.change.interval
-        return None if now is None or change is None else now - change
-
-    @property
-    def as_rate(self) -> Rate:
-        base = self.base
-        if base is None:
-            computed: Interval | Undecided = absent(self.change, self.now) or Undecided("不是数")
-        elif base.high < 0:
-            computed = Undecided(f"{self.now.path}上年为负数")
-        else:
-            computed = quotient(self.change, self.now, base)
-            if isinstance(computed, Undecided):
-                computed = Undecided(f"{self.now.path}上年为零，没有增减率")
-        formula = f"增减额 ÷ （{short(self.now)} - 增减额）"
-        return Rate(self.rate, computed, (self.change, self.now), formula)
-
-
-def _changes(view: View) -> Iterator[_Change]:
-    def clause(part: View, now: Statement) -> Iterator[_Change]:
-        year = part.part("与上年相比")
-        if year.exists:
-            yield _Change(year["增减额"], year["增减率"], now)
-
-    balance, appropriation = view.part(_BALANCE), view.part(_APPROPRIATION)
-    yield from clause(balance, balance["收入总计"])
-    yield from clause(appropriation, appropriation["财政拨款收入总计"])
-    general = view.part(GENERAL)
-    yield from clause(general.part("总体情况"), general["总体情况/一般公共预算财政拨款支出"])
-    for section in (general, *(view.part(each) for each in FUNDS)):
-        for row in section.rows("具体情况"):
-            yield from clause(row, row["支出决算数"])
-    for name in FUNDS:
-        yield from clause(view.part(name), view[f"{name}/支出总计"])
-    three = view.part(THREE)
-    yield from clause(three, three["支出"])
-    for each in THREE_KINDS:
-        yield from clause(three.part(each), three[f"{each}/支出"])
-    yield from clause(view.part(_RUNNING), view[f"{_RUNNING}/支出"])
+_HUNDRED = exact(100)
 
 
 @enter(
     "R201",
     "增减率",
-    must="增减率 = 增减额 ÷ （本年数 - 增减额）",
+    must="增减率 = 增减额 ÷ （本年数 - 增减额），或增减额 ÷ 上年数；在任何金额之下",
     why="增减率是对上年数的比率，上年数是本年数减去增减额",
     fires=f"{_RUNNING}: 支出=110.00\n{_RUNNING}/与上年相比: 增减额=10.00, 增减率=9.09",
     mended=("增减率=9.09", "增减率=10.00"),
 )
 def change_rates(view: View) -> Iterator[Outcome]:
-    for each in _changes(view):
-        outcome = each.as_rate.compare()
-        if isinstance(outcome, Violated) and _opposite(each):
-            computed, stated = each.as_rate.computed, each.rate.interval
-            if isinstance(computed, Interval) and stated and (-stated).meets(computed):
-                outcome = HELD  # the sign alone is wrong, which is R202's finding
-        yield outcome
+    for each in years(view):
+        if each.rate.stated and (each.change.stated or each.last.stated):
+            yield _change_rate(each)
 
 
-def _opposite(change: _Change) -> bool:
+def _change_rate(each: YearOnYear) -> Outcome:
+    computed = each.computed
+    if computed is None:
+        return Undecided(f"没有写明{each.path}的本年数")
+    before = each.before
+    try:
+        if before is not None and before.reckon({}).interval.high < 0:
+            return Undecided(f"{each.path}的上年数为负数")
+        opposite = _opposite(each)
+        if opposite and Identity(Leaf(each.rate), "=", computed).holds(
+            {each.rate.path: -(each.rate.interval or exact(0))}
+        ):
+            return Held()  # the sign alone is wrong, which is R202's finding
+    except CannotTell as problem:
+        return Undecided(problem.reason, problem.moot and each.rate.value == 0)
+    return rate(each.rate, computed)
+
+
+def _opposite(change: YearOnYear) -> bool:
     amount, share = change.change.value, change.rate.value
     return amount is not None and share is not None and amount * share < 0
 
@@ -109,8 +70,10 @@ def _opposite(change: _Change) -> bool:
     mended=("增减率=-10.00", "增减率=10.00"),
 )
 def change_signs(view: View) -> Iterator[Outcome]:
-    for each in _changes(view):
-        problem = absent(each.change) or absent(each.rate)
+    for each in years(view):
+        if not each.change.stated or not each.rate.stated:
+            continue
+        problem = absent(each.change, each.rate)
         if problem:
             yield problem
         elif _opposite(each):
@@ -120,7 +83,7 @@ def change_signs(view: View) -> Iterator[Outcome]:
             )
             yield Violated(each.rate, message, None, (each.change,))
         else:
-            yield HELD
+            yield Held()
 
 
 @enter(
@@ -133,19 +96,20 @@ def change_signs(view: View) -> Iterator[Outcome]:
     mended=("增减率=100.00", "增减率=0.00"),
 )
 def change_from_nothing(view: View) -> Iterator[Outcome]:
-    for each in _changes(view):
-        if absent(each.change, each.now) or absent(each.rate):
+    for each in years(view):
+        now = each.now
+        if now is None or absent(each.change, now, each.rate):
             continue
-        if each.now.value != each.change.value:
+        if now.value != each.change.value or now.unit != each.change.unit:
             continue
         if each.rate.value == 0:
-            yield HELD
+            yield Held()
         else:
             message = (
-                f"{short(each.now)}{each.now.written}，增减额也是{each.change.written}，"
+                f"{short(now)}{now.written}，增减额也是{each.change.written}，"
                 f"即上年为零，没有增减率，却写了{each.rate.written}；请说明或改为0.00%"
             )
-            yield Violated(each.rate, message, None, (each.change, each.now))
+            yield Violated(each.rate, message, None, (each.change, now))
 
 
 @enter(
@@ -158,58 +122,58 @@ def change_from_nothing(view: View) -> Iterator[Outcome]:
     mended=("增减额=12.00", "增减额=2.00"),
 )
 def change_beyond(view: View) -> Iterator[Outcome]:
-    for each in _changes(view):
-        base = each.base
-        if base is None:
-            yield absent(each.change, each.now) or Undecided("不是数")
-        elif base.high >= 0:
-            yield HELD
-        else:
-            message = (
-                f"{short(each.change)}{each.change.written}大于{short(each.now)}"
-                f"{each.now.written}，上年数成了负数；请核对"
-            )
-            yield Violated(each.change, message, each.now.interval, (each.now,))
+    for each in years(view):
+        if each.change.stated and each.now is not None and each.now.value is not None:
+            if each.now.value >= 0:
+                yield at_most(each.change, each.now, advice="上年数成了负数；请核对")
+        elif each.change.stated:
+            yield Undecided(f"没有写明{each.path}的本年数")
 
 
-def _variances(view: View) -> Iterator[Rate]:
-    parts = [
-        (view.part(f"{_APPROPRIATION}/与年初预算相比"), "年初预算数"),
-        (view.part(f"{GENERAL}/总体情况/与年初预算相比"), "年初预算数"),
-        *((view.part(f"{each}/与年初预算相比"), "年初预算数") for each in FUNDS),
-    ]
-    three = view.part(f"{THREE}/与全年预算相比")
-    parts.append((three, "全年预算数"))
-    parts += [(three.part(each), "全年预算数") for each in THREE_BUDGETS]
-    for part, label in parts:
-        if part.exists and any(part[each].leaf for each in (label, "决算数", "预决算差异率")):
-            yield _variance(part, label)
-
-
-def _variance(part: View, label: str) -> Rate:
-    budget, spent, stated = part[label], part["决算数"], part["预决算差异率"]
-    computed: Interval | Undecided
-    problem = absent(spent, budget)
-    low, high = budget.interval, spent.interval
-    if problem or low is None or high is None:
-        computed = problem or Undecided("不是数")
-    elif low.low <= 0 <= low.high:
-        computed = Undecided(f"{budget.path}为零，没有差异率")
-    else:
-        computed = high / low * _HUNDRED - _HUNDRED
-    return Rate(stated, computed, (spent, budget), f"（决算数 - {label}） ÷ {label}")
+@enter(
+    "R205",
+    "增减额与上年数",
+    must="增减额 = 本年数 - 上年数（写明上年数时）；与预算相比的增减额 = 决算数 - 预算数",
+    why="增减额是两个数字的差",
+    fires=(
+        f"{_RUNNING}: 支出=110.00\n{_RUNNING}/与年初预算相比: 年初预算数=100.00, 决算数=110.00, "
+        "增减额=20.00"
+    ),
+    mended=("增减额=20.00", "增减额=10.00"),
+)
+def changes(view: View) -> Iterator[Outcome]:
+    for each in years(view):
+        if each.change.stated and each.last.stated and each.now is not None:
+            difference = Difference(Leaf(each.now), Leaf(each.last))
+            yield judge(Identity(Leaf(each.change), "=", difference))
+    for one in budgets(view):
+        if one.change.stated and one.difference is not None:
+            yield judge(Identity(Leaf(one.change), "=", one.difference))
 
 
 @enter(
     "R301",
     "预决算差异率",
-    must="预决算差异率 = （决算数 - 预算数） ÷ 预算数",
+    must="预决算差异率（与预算相比的增减率） = （决算数 - 预算数） ÷ 预算数；在任何金额之下",
     why="差异率由同一句话中的预算数、决算数算出",
     fires=(f"{_APPROPRIATION}/与年初预算相比: 年初预算数=80.00, 决算数=100.00, 预决算差异率=20.00"),
     mended=("预决算差异率=20.00", "预决算差异率=25.00"),
 )
 def variances(view: View) -> Iterator[Outcome]:
-    yield from (each.compare() for each in _variances(view))
+    for each in budgets(view):
+        for stated in each.rates:
+            if stated.stated:
+                yield _of_budget(stated, each.variance, each.path, each.budget)
+
+
+def _of_budget(
+    stated: Statement, computed: Expression | None, path: str, budget: Statement
+) -> Outcome:
+    if computed is None:
+        return Undecided(f"没有写明{path}的预算数或决算数")
+    if budget.value == 0:
+        return Undecided(f"{budget.path}为零，没有差异率", moot=stated.value == 0)
+    return rate(stated, computed)
 
 
 @enter(
@@ -222,43 +186,31 @@ def variances(view: View) -> Iterator[Outcome]:
     mended=("预决算差异率=100.00", "预决算差异率=0.00"),
 )
 def variance_from_nothing(view: View) -> Iterator[Outcome]:
-    for each in _variances(view):
-        budget = each.operands[1]
-        if budget.value != 0 or absent(each.stated):
-            continue
-        if each.stated.value == 0:
-            yield HELD
-        else:
-            message = (
-                f"{short(budget)}为零，没有差异率，却写了{each.stated.written}；请说明或改为0.00%"
-            )
-            yield Violated(each.stated, message, None, (budget,))
+    for each in budgets(view):
+        for stated in (*each.rates, each.completion):
+            if each.budget.value != 0 or absent(stated):
+                continue
+            if stated.value == 0 or stated.label == "完成率":
+                yield Held()
+            else:
+                message = (
+                    f"{short(each.budget)}为零，没有比率，却写了{stated.written}；请说明或改为0.00%"
+                )
+                yield Violated(stated, message, None, (each.budget,))
 
 
-def _execution_rates(view: View) -> Iterator[Rate]:
-    for table in projects(view):
-        for row in (table.total, *table.sources):
-            if row.rate.figure is not None:
-                yield _executed(row.executed, row.budget, row.rate, table.called)
-    table_of_all = overall(view)
-    if table_of_all is None:
-        return
-    rows = [table_of_all.total, *table_of_all.sources]
-    whole = rows[0]
-    for row in rows:
-        if row.rate.figure is None:
-            continue
-        own = _executed(row.executed, row.budget, row.rate, table_of_all.called)
-        if whole.rate.figure is None:
-            # The rate of the whole may stand on the first row, beside the score.
-            of_all = _executed(whole.executed, whole.budget, row.rate, table_of_all.called)
-            own = own if own.compare() == HELD else of_all
-        yield own
-
-
-def _executed(spent: Statement, budget: Statement, stated: Statement, where: str) -> Rate:
-    formula = "全年执行数 ÷ 全年预算数"
-    return Rate(stated, of_base(spent, budget), (spent, budget), formula, where)
+@enter(
+    "R303",
+    "预算完成率",
+    must="完成率 = 决算数 ÷ 预算数；在任何金额之下",
+    why="完成率由同一句话中的预算数、决算数算出",
+    fires=(f"{_APPROPRIATION}/与年初预算相比: 年初预算数=80.00, 决算数=100.00, 完成率=120.00"),
+    mended=("完成率=120.00", "完成率=125.00"),
+)
+def completions(view: View) -> Iterator[Outcome]:
+    for each in budgets(view):
+        if each.completion.stated and (each.budget.stated or each.account is not None):
+            yield _of_budget(each.completion, each.completed, each.path, each.budget)
 
 
 @enter(
@@ -273,7 +225,24 @@ def _executed(spent: Statement, budget: Statement, stated: Statement, where: str
     mended=("执行率=100.00", "执行率=90.00"),
 )
 def execution_rates(view: View) -> Iterator[Outcome]:
-    yield from (each.compare() for each in _execution_rates(view))
+    for table in projects(view):
+        for row in (table.total, *table.sources):
+            if row.rate.value is not None:
+                yield _executed(row, row.rate, table)
+    whole = overall(view)
+    if whole is None:
+        return
+    for row in (whole.total, *whole.sources):
+        if row.rate.value is not None:
+            own = _executed(row, row.rate, whole)
+            if not isinstance(own, Held) and whole.total.rate.value is None:
+                # The rate of the whole may stand on the first row, beside the score.
+                own = _executed(whole.total, row.rate, whole)
+            yield own
+
+
+def _executed(row: Funds, stated: Statement, table: Sheet) -> Outcome:
+    return rate(stated, Quotient(Leaf(row.executed), Leaf(row.budget)), where=table.called)
 
 
 @enter(
@@ -282,15 +251,32 @@ def execution_rates(view: View) -> Iterator[Outcome]:
     "info",
     must="比率四舍五入，不截去尾数",
     why="截尾的比率与金额没有矛盾，只是末位与四舍五入不同",
-    fires="收入决算情况: 本年收入=3000.00, 财政拨款收入=2000.00, 财政拨款收入/占比=66.66",
+    fires=(
+        "收入决算情况: 本年收入=3000.00, 财政拨款收入=2000.00, 财政拨款收入/占比=66.66, "
+        "其他收入=1000.00, 其他收入/占比=33.33"
+    ),
     mended=("占比=66.66", "占比=66.67"),
 )
 def truncated(view: View) -> Iterator[Outcome]:
-    rates = (
-        *all_shares(view),
-        *(each.as_rate for each in _changes(view)),
-        *_variances(view),
-        *_execution_rates(view),
+    for outcome in (
+        *share_outcomes(view),
+        *change_rates.outcomes(view),
+        *variances.outcomes(view),
+        *completions.outcomes(view),
+        *execution_rates.outcomes(view),
+    ):
+        if isinstance(outcome, Held) and isinstance(outcome.identity, Identity):
+            yield _rounded(outcome.identity)
+
+
+def _rounded(held: Identity) -> Outcome:
+    strict = Identity(held.left, held.sign, held.right, strict=True)
+    if strict.holds():
+        return Held()
+    computed = strict.computed.interval
+    stated = strict.figures[0]
+    message = (
+        f"{short(stated)}为{stated.written}，是截去尾数所得，四舍五入应为"
+        f"{shown(computed, '%', stated)}"
     )
-    for each in rates:
-        yield each.compare_rounding()
+    return Violated(stated, message, computed, strict.figures[1:])

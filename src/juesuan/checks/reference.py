@@ -53,6 +53,8 @@ def _family(prefix: str) -> str:
 def _check(check: Check) -> Iterator[str]:
     yield f"\n### {check.code}\n"
     yield f"**{check.name}** ({check.severity}). {check.must}。{check.why}。\n"
+    if not check.fires:
+        return
     yield "```text"
     yield check.fires
     wrong, right = (each.replace("\n", "⏎") for each in check.mended)

@@ -1,4 +1,4 @@
-"""The table of checks: one function, one code.
+"""The table of checks: one function or one line of a rule file, one code.
 
 Codes are stable and never reused.  Their first letter names the family, so that a prefix selects
 a family or a part of it: ``R`` all rates, ``R2`` the rates of change.
@@ -15,20 +15,23 @@ from juesuan.checks.findings import Outcome
 from juesuan.checks.view import View
 from juesuan.diagnostics import Severity
 
-__all__ = ["CHECKS", "FAMILIES", "Check", "define", "enter", "selected"]
+__all__ = ["CHECKS", "FAMILIES", "Check", "define", "enter", "prefixes", "selected"]
 
 FAMILIES: dict[str, str] = {
     "C": "计数与结构",
     "T": "总额与分项",
     "R": "比率",
     "S": "同一数字的两处表述",
+    "W": "部门决算表之内、各表之间、文字与表",
     "E": "绩效自评表",
     "P": "项目支出绩效评价报告",
-    "W": "部门决算表之内、各表之间、文字与表",
+    "M": "应当写明的内容",
+    "Y": "几份文件之间",
 }
 
 Function = Callable[[View], Iterable[Outcome]]
-Of = Literal["disclosure", "report"]
+Example = tuple[str, tuple[str, str]]
+Of = Literal["disclosure", "report", "several"]
 
 
 @attrs.frozen
@@ -41,9 +44,7 @@ class Check:
         severity: of its findings.
         must: what must agree, in Chinese.
         why: why it must, or what may explain that it does not, in Chinese.
-        fires: statements that do not agree (:mod:`juesuan.checks.examples`).
-        mended: what to change in ``fires``, and into what, so that they agree.
-        of: the kind of document that it reads.
+        of: the kind of document that it reads, or several of them together.
         function: from the view of a document to an outcome for each comparison.
     """
 
@@ -52,10 +53,27 @@ class Check:
     severity: Severity
     must: str
     why: str
-    fires: str
-    mended: tuple[str, str]
     of: Of
     function: Function = attrs.field(repr=False)
+    example: Callable[[], Example] = attrs.field(eq=False, repr=False)
+
+    def outcomes(self, view: View) -> list[Outcome]:
+        """What the check comes to in a document; worked out once, for other checks build on it."""
+        key = ("outcomes", self.code, view.path)
+        if key not in view.root.known:
+            view.root.known[key] = list(self.function(view))
+        found: list[Outcome] = view.root.known[key]
+        return found
+
+    @property
+    def fires(self) -> str:
+        """Statements that do not agree (:mod:`juesuan.checks.examples`)."""
+        return self.example()[0]
+
+    @property
+    def mended(self) -> tuple[str, str]:
+        """What to change in ``fires``, and into what, so that they agree."""
+        return self.example()[1]
 
     @property
     def passes(self) -> str:
@@ -90,7 +108,7 @@ def define(
     """
 
     def make(function: Function) -> Check:
-        return Check(code, name, severity, must, why, fires, mended, of, function)
+        return Check(code, name, severity, must, why, of, function, lambda: (fires, mended))
 
     return make
 
@@ -109,24 +127,48 @@ def enter(
     """Define a check of the library and enter it into the table."""
 
     def make(function: Function) -> Check:
-        assert code not in CHECKS, code
-        assert code[0] in FAMILIES, code
-        check = Check(code, name, severity, must, why, fires, mended, of, function)
-        CHECKS[code] = check
-        return check
+        return add(Check(code, name, severity, must, why, of, function, lambda: (fires, mended)))
 
     return make
 
 
-def selected(code: str, select: Iterable[str] | None, ignore: Iterable[str]) -> bool:
+def add(check: Check) -> Check:
+    """Enter a check into the table."""
+    assert check.code not in CHECKS, check.code
+    assert check.code[0] in FAMILIES, check.code
+    CHECKS[check.code] = check
+    return check
+
+
+def prefixes(words: str | Iterable[str], known: Iterable[str]) -> tuple[str, ...]:
+    """Codes or their beginnings, one or several, as ``select`` and ``ignore`` take them.
+
+    >>> prefixes("r2, T101", ["R201", "T101"])
+    ('R2', 'T101')
+
+    Raises:
+        ValueError: no check has such a code.
+    """
+    several = [words] if isinstance(words, str) else list(words)
+    found = tuple(
+        each.strip().upper() for word in several for each in word.split(",") if each.strip()
+    )
+    codes = tuple(known)
+    for each in found:
+        if not any(code.startswith(each) for code in codes):
+            raise ValueError(f"没有以“{each}”开头的核对项；juesuan explain 列出全部代码")
+    return found
+
+
+def selected(code: str, select: Iterable[str], ignore: Iterable[str]) -> bool:
     """Whether a check runs: the longer prefix decides, on a tie ``ignore``.
 
     >>> selected("R201", ["R"], ["R2"]), selected("R201", ["R201"], ["R2"])
     (False, True)
-    >>> selected("C101", ["R"], []), selected("C101", None, [])
+    >>> selected("C101", ["R"], []), selected("C101", [""], [])
     (False, True)
     """
-    wanted = _longest(code, ("",) if select is None else select)
+    wanted = _longest(code, select)
     return wanted is not None and wanted > (-1 if (out := _longest(code, ignore)) is None else out)
 
 

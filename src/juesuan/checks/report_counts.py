@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from juesuan.checks.compare import absent, at_most, counted, equal, places, short, shown
+from juesuan.checks.compare import absent, counted, places, short, shown
 from juesuan.checks.counts import names_counted
 from juesuan.checks.findings import HELD, Outcome, Undecided, Violated
-from juesuan.checks.interval import Interval, exact, sum_of
+from juesuan.checks.interval import exact, sum_of
 from juesuan.checks.registry import enter
 from juesuan.checks.scoring import DEFAULT_RULES
 from juesuan.checks.sheets import Row, marks, report_rows
 from juesuan.checks.view import Statement, View
 from juesuan.checks.weights import agrees
 
-__all__ = ["KINDS", "same_number"]
+__all__: list[str] = []
 
 _enter = partial(enter, of="report")
 KINDS = ("决策", "过程", "产出", "效益", "满意度")
@@ -40,32 +40,6 @@ def _analyses(report: View) -> Iterator[tuple[str, View]]:
 def divisions(report: View) -> Iterator[Outcome]:
     section = report.part("项目概况")
     yield names_counted(section["内设机构数"], section.texts("内设机构"), "内设机构")
-
-
-@_enter(
-    "P102",
-    "人员总数",
-    must="人员总数 = 在职 + 退休 + 离休",
-    why="三类人员之和即人员总数",
-    fires="项目概况: 人员总数=70, 在职=68, 退休=1, 离休=0",
-    mended=("在职=68", "在职=69"),
-)
-def staff(report: View) -> Iterator[Outcome]:
-    section = report.part("项目概况")
-    whole, parts = section["人员总数"], [section[each] for each in ("在职", "退休", "离休")]
-    problem = absent(whole, *parts)
-    yield problem or same_number(
-        whole, sum_of(each.interval for each in parts if each.interval), parts
-    )
-
-
-def same_number(stated: Statement, computed: Interval, operands: Sequence[Statement]) -> Outcome:
-    assert stated.interval is not None
-    if stated.interval.meets(computed):
-        return HELD
-    listed = "、".join(f"{each.label}{each.written}" for each in operands)
-    message = f"{short(stated)}为{stated.written}，而{listed}合计为{shown(computed)}；请核对"
-    return Violated(stated, message, computed, tuple(operands))
 
 
 @_enter(
@@ -112,7 +86,7 @@ def _incomplete(report: View, kind: str, rows: Sequence[View]) -> Undecided | No
 def level2_counts(report: View) -> Iterator[Outcome]:
     for kind, analysis in _analyses(report):
         rows = analysis.rows("指标")
-        if not rows or not rows[0].has("二级指标"):
+        if not rows or kind not in ("产出", "效益", "满意度"):
             continue
         found: dict[str, Statement] = {}
         for row in rows:
@@ -123,21 +97,6 @@ def level2_counts(report: View) -> Iterator[Outcome]:
             yield counted(
                 analysis["二级指标数"], list(found.values()), "二级指标", where=f"{kind}类："
             )
-
-
-@_enter(
-    "P105",
-    "结论与分析中的指标数",
-    must="结论中每类的设置指标数 = 指标分析中该类的三级指标数",
-    why="两处说的是同一数目",
-    fires="结论/产出: 设置指标数=7\n指标分析/产出: 三级指标数=8",
-    mended=("=8", "=7"),
-)
-def counts_of_kinds(report: View) -> Iterator[Outcome]:
-    for kind in KINDS:
-        stated = report[f"结论/{kind}/设置指标数"]
-        if stated.leaf is not None:
-            yield equal(stated, report[f"指标分析/{kind}/三级指标数"])
 
 
 @_enter(
@@ -155,7 +114,7 @@ def full_scores(report: View) -> Iterator[Outcome]:
         stated = report[f"结论/{kind}/满分指标数"]
         rows = report.part("指标分析").part(kind).rows("指标")
         scores = [(row["满分"].value, row["得分"]) for row in rows]
-        if stated.figure is None or not rows:
+        if stated.value is None or not rows:
             continue
         if (missing := _incomplete(report, kind, rows)) is not None:
             yield missing
@@ -164,23 +123,6 @@ def full_scores(report: View) -> Iterator[Outcome]:
         else:
             full_ones = [score for full, score in scores if score.value == full]
             yield counted(stated, full_ones, "得满分的指标", where=f"{kind}类：")
-
-
-@_enter(
-    "P107",
-    "三级指标总数",
-    must="三级指标数 = 各类设置指标数之和",
-    why="总数是各类之和",
-    fires="结论: 三级指标数=12\n" + "\n".join(f"结论/{each}: 设置指标数=2" for each in KINDS),
-    mended=("=12", "=10"),
-)
-def all_counts(report: View) -> Iterator[Outcome]:
-    parts = [report[f"结论/{each}/设置指标数"] for each in KINDS]
-    stated = report["结论/三级指标数"]
-    problem = absent(stated, *parts)
-    yield problem or same_number(
-        stated, sum_of(each.interval for each in parts if each.interval), parts
-    )
 
 
 @_enter(
@@ -194,11 +136,12 @@ def all_counts(report: View) -> Iterator[Outcome]:
 def level1_count(report: View) -> Iterator[Outcome]:
     section = report.part("评价指标体系")
     listed = list(_system(report).values())
-    yield (
-        counted(section["一级指标数"], listed, "一级指标")
-        if listed
-        else Undecided("没有列出一级指标")
-    )
+    if not listed:
+        yield Undecided("没有列出一级指标")
+    elif section["一级指标数"].value != len(listed) and report.unread:
+        yield Undecided("报告有没有读懂的部分，可能是所缺的指标")
+    else:
+        yield counted(section["一级指标数"], listed, "一级指标")
 
 
 @_enter(
@@ -221,7 +164,7 @@ def _system(report: View) -> dict[str, Statement]:
     """The weights of the kinds that the system of indicators states."""
     section = report.part("评价指标体系")
     stated = {each: section[f"{each}指标"] for each in KINDS}
-    return {kind: each for kind, each in stated.items() if each.leaf is not None}
+    return {kind: each for kind, each in stated.items() if each.stated}
 
 
 def _all_kinds(report: View) -> tuple[str, ...]:
@@ -392,20 +335,3 @@ def _score(row: Row, most: int) -> Outcome:
         "如按其他规则计分请说明，否则请核对"
     )
     return Violated(row.score, message, allowed[0], (row.weight, row.rate))
-
-
-@_enter(
-    "P208",
-    "得分超过满分",
-    must="每个指标的得分不超过满分；每类的实际得分不超过权重分",
-    why="满分是上限",
-    fires="指标分析/决策/指标[1]: 名称=立项依据充分性, 满分=5.00, 得分=6.00",
-    mended=("得分=6.00", "得分=5.00"),
-)
-def beyond_full(report: View) -> Iterator[Outcome]:
-    for kind, analysis in _analyses(report):
-        if analysis["实际得分"].leaf is not None:
-            yield at_most(analysis["实际得分"], analysis["权重分"], where=f"{kind}类：")
-        for row in analysis.rows("指标"):
-            if row["得分"].leaf is not None:
-                yield at_most(row["得分"], row["满分"], where=f"“{row['名称'].words or ''}”：")

@@ -5,159 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from juesuan.checks.compare import absent, places, quotient, rate, short, shown
+from juesuan.checks.compare import places
 from juesuan.checks.completion import rate_of_row
 from juesuan.checks.costs import cost_rows, costs_against
 from juesuan.checks.findings import HELD, Outcome, Undecided, Violated
 from juesuan.checks.fulfilment import full_marks_though_late, full_marks_though_short
-from juesuan.checks.interval import sum_of
 from juesuan.checks.registry import enter
-from juesuan.checks.report_counts import KINDS, same_number
 from juesuan.checks.sheets import Measure, Row, measure, report_rows, same_unit
 from juesuan.checks.view import Statement, View
 
 __all__: list[str] = []
 
 _enter = partial(enter, of="report")
-
-
-@_enter(
-    "P301",
-    "预算安排总额",
-    must="预算安排总额 = 财政资金 + 其他资金",
-    why="总额是各来源之和",
-    fires="资金: 预算安排总额=10.00, 财政资金=8.00, 其他资金=1.00",
-    mended=("其他资金=1.00", "其他资金=2.00"),
-)
-def budget(report: View) -> Iterator[Outcome]:
-    section = report.part("资金")
-    stated, parts = section["预算安排总额"], [section["财政资金"], section["其他资金"]]
-    problem = absent(stated, *parts)
-    yield problem or same_number(
-        stated, sum_of(each.interval for each in parts if each.interval), parts
-    )
-
-
-@_enter(
-    "P302",
-    "用途超过支付",
-    must="各用途金额之和不超过实际支付资金",
-    why="用途是已经支付的资金",
-    fires="资金: 实际支付资金=10.00\n资金/用途[1]: 名称=印刷费, 金额=11.00",
-    mended=("11.00", "10.00"),
-)
-def uses_beyond(report: View) -> Iterator[Outcome]:
-    outcome = _uses(report)
-    paid = report["资金/实际支付资金"]
-    below = isinstance(outcome, Violated) and (
-        outcome.computed is None
-        or paid.interval is None
-        or outcome.computed.low < paid.interval.low
-    )
-    yield HELD if below else outcome
-
-
-@_enter(
-    "P303",
-    "用途少于支付",
-    "warning",
-    must="各用途金额之和 = 实际支付资金",
-    why="资金都有用途；只写“主要用于”的用途可以不全",
-    fires="资金: 实际支付资金=10.00\n资金/用途[1]: 名称=印刷费, 金额=9.00",
-    mended=("=9.00", "=10.00"),
-)
-def uses_short(report: View) -> Iterator[Outcome]:
-    outcome = _uses(report)
-    paid = report["资金/实际支付资金"]
-    above = isinstance(outcome, Violated) and (
-        outcome.computed is None
-        or paid.interval is None
-        or outcome.computed.low > paid.interval.low
-    )
-    yield HELD if above else outcome
-
-
-def _uses(report: View) -> Outcome:
-    section = report.part("资金")
-    paid, uses = section["实际支付资金"], [row["金额"] for row in section.rows("用途")]
-    if not uses:
-        return Undecided("没有写明资金用途")
-    problem = absent(paid, *uses)
-    if problem:
-        return problem
-    computed = sum_of(each.interval for each in uses if each.interval)
-    assert paid.interval is not None
-    if paid.interval.meets(computed):
-        return HELD
-    message = (
-        f"实际支付资金为{paid.written}，各用途相加为{shown(computed, paid.unit)}；"
-        "如只列主要用途请说明其余，否则请核对"
-    )
-    return Violated(paid, message, computed, tuple(uses))
-
-
-@_enter(
-    "P304",
-    "预算资金到位率",
-    must="到位率 = 实际收到预算资金 ÷ 预算安排总额",
-    why="比率由同一段中的金额算出",
-    fires="资金: 预算安排总额=10.00, 实际收到预算资金=9.00, 预算资金到位率=100.00",
-    mended=("到位率=100.00", "到位率=90.00"),
-)
-def arrival(report: View) -> Iterator[Outcome]:
-    section = report.part("资金")
-    yield _rate(section["预算资金到位率"], section["实际收到预算资金"], section["预算安排总额"])
-
-
-@_enter(
-    "P305",
-    "预算执行率",
-    must="执行率 = 实际支付资金 ÷ 预算安排总额（或 ÷ 实际收到预算资金）",
-    why="比率由同一段中的金额算出；分母有两种算法",
-    fires="资金: 预算安排总额=10.00, 实际支付资金=9.00, 预算执行率=100.00",
-    mended=("执行率=100.00", "执行率=90.00"),
-)
-def execution(report: View) -> Iterator[Outcome]:
-    section = report.part("资金")
-    stated, paid = section["预算执行率"], section["实际支付资金"]
-    of_received = _rate(stated, paid, section["实际收到预算资金"])
-    yield of_received if of_received == HELD else _rate(stated, paid, section["预算安排总额"])
-
-
-@_enter(
-    "P306",
-    "总体完成率",
-    must="总体完成率 = 实现三级指标数 ÷ 三级指标数",
-    why="比率由同一句话中的数目算出",
-    fires="结论: 三级指标数=20, 实现三级指标数=19, 总体完成率=100.00",
-    mended=("=100.00", "=95.00"),
-)
-def completion(report: View) -> Iterator[Outcome]:
-    section = report.part("结论")
-    yield _rate(section["总体完成率"], section["实现三级指标数"], section["三级指标数"])
-
-
-@_enter(
-    "P307",
-    "得分率",
-    must="得分率 = 实际得分 ÷ 权重分",
-    why="结论中的得分率由指标分析的得分算出；没有权重的一类没有得分率",
-    fires="结论/决策: 得分率=100.00\n指标分析/决策: 权重分=20.00, 实际得分=19",
-    mended=("=100.00", "=95.00"),
-)
-def score_rates(report: View) -> Iterator[Outcome]:
-    for kind in KINDS:
-        stated, analysis = report[f"结论/{kind}/得分率"], report.part("指标分析").part(kind)
-        if stated.leaf is not None:
-            yield _rate(stated, analysis["实际得分"], analysis["权重分"])
-
-
-def _rate(stated: Statement, part: Statement, whole: Statement) -> Outcome:
-    base = whole.interval
-    computed = quotient(part, whole, base) if base else absent(whole) or Undecided("不是数")
-    if stated.value == 0 and part.value == 0 and whole.value == 0:
-        return Undecided(f"{whole.path}为零，没有比率", moot=True)
-    return rate(stated, computed, (part, whole), f"{short(part)} ÷ {short(whole)}")
 
 
 @_enter(
@@ -208,7 +67,7 @@ def completion_rates(report: View) -> Iterator[Outcome]:
     rows = report_rows(report)
     most = places([row.rate for row in rows])
     for row in rows:
-        if row.rate.figure is None or row.may_be_limit:
+        if row.rate.value is None or row.may_be_limit:
             continue
         outcome = rate_of_row(row, most)
         over = isinstance(outcome, Violated) and row.rate.value == 100 and _exceeds(row)

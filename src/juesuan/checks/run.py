@@ -1,117 +1,226 @@
-"""Running the checks on a document."""
+"""Running the checks on a document, or on several of one unit."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 
+import attrs
+
+from juesuan.checks.across import Summary, across
+from juesuan.checks.apply import as_check, gaps
 from juesuan.checks.findings import (
     Answer,
     CheckReport,
     CheckResult,
     Finding,
+    Group,
+    Groups,
+    Held,
     Outcome,
     Undecided,
     Violated,
     finding,
 )
+from juesuan.checks.formula import RuleError, load
+from juesuan.checks.groups import grouped
 from juesuan.checks.interval import precise
-from juesuan.checks.registry import CHECKS, Check, selected
+from juesuan.checks.registry import CHECKS, Check, prefixes, selected
 from juesuan.checks.scoring import DEFAULT_RULES, ScoringRule
 from juesuan.checks.view import View
 from juesuan.model.document import Document
 from juesuan.model.report import EvaluationReport
 
-__all__ = ["check"]
+__all__ = ["between", "check", "check_view"]
 
-_REASONS = 3
+Rules = str | Path | Iterable[str | Path]
 
 
 def check(
-    document: Document,
+    document: Document | Sequence[Document],
     *,
-    select: Iterable[str] | None = None,
-    ignore: Iterable[str] = (),
-    scoring_rules: Mapping[str, ScoringRule] | None = None,
+    select: str | Iterable[str] = (),
+    ignore: str | Iterable[str] = (),
+    rules: Rules = (),
     extra: Iterable[Check] = (),
+    scoring_rules: Mapping[str, ScoringRule] | None = None,
 ) -> CheckReport:
-    """Check what must agree in a document (勾稽关系).
+    """Check what must agree in a document (勾稽关系) and what it must state.
 
     Only what the text states is compared; what cannot be decided is answered so, with the reason.
     A check that raises is reported as undecided and stops no other.
 
     Args:
-        document: a disclosure, with the reports that follow it, or an evaluation report.
-        select: codes or prefixes of codes that run (``["T", "R2"]``); None: all.
+        document: a disclosure, with the reports that follow it, or an evaluation report; or
+            several documents, which are also checked against each other.
+        select: a code, a prefix of codes or several that run (``["T", "R2"]``); none: all.
         ignore: codes or prefixes that do not run; the longer prefix decides.
-        scoring_rules: the scoring rules of the tables, instead of the default ones.
+        rules: formulas of one's own, as text or as a file (``docs/checks.md``).
         extra: checks of one's own (:func:`juesuan.checks.define`), run beside those selected.
+        scoring_rules: the scoring rules of the tables, instead of the default ones.
 
     Returns:
-        the findings in the order of the text, and the answer of every check that ran.
+        the findings in the order of the text, the answer of every check that ran, and the
+        findings grouped by the figure that would settle them.
 
     Raises:
         TypeError: not a document.
-        ValueError: an extra check has the code of another.
+        ValueError: an unknown code, a rule that cannot be read, or a code that another check has.
 
     >>> import juesuan
-    >>> from juesuan.model import Disclosure, Figure, OverallBalance
-    >>> balance = OverallBalance(
-    ...     grand_total_revenue=Figure("100.00", "万元"),
-    ...     grand_total_expenditure=Figure("99.00", "万元"),
-    ... )
-    >>> report = juesuan.check(Disclosure(balance=balance), select=["T1"])
+    >>> text = "一、收入支出决算总体情况说明\\n2024年度收入总计100.00万元。支出总计99.00万元。"
+    >>> report = juesuan.check(juesuan.parse(text), select="T1")
     >>> [(finding.code, finding.stated, finding.computed) for finding in report.findings]
     [('T103', '100.00', ('98.995', '99.005'))]
     >>> [(each.code, each.answer) for each in report.checks]
     [('T101', 'undecided'), ('T102', 'undecided'), ('T103', 'fail')]
     """
-    if not isinstance(document, Document):
-        raise TypeError(f"a document, not {type(document).__name__}")
-    prefixes, ignored = None if select is None else tuple(select), tuple(ignore)
-    kind = "report" if isinstance(document, EvaluationReport) else "disclosure"
-    chosen = [
-        each
-        for each in CHECKS.values()
-        if selected(each.code, prefixes, ignored) and (kind == "disclosure" or each.of == kind)
+    documents = [document] if isinstance(document, Document) else list(document)
+    for each in documents:
+        if not isinstance(each, Document):
+            raise TypeError(f"a document, not {type(each).__name__}")
+    scoring = DEFAULT_RULES if scoring_rules is None else scoring_rules
+    chosen, own = _chosen(select, ignore, rules, extra)
+    views = [View.of(each, scoring) for each in documents]
+    kinds = ["report" if isinstance(each, EvaluationReport) else "disclosure" for each in documents]
+    reports = [
+        _checked(view, kind, chosen, own, number)
+        for number, (view, kind) in enumerate(zip(views, kinds, strict=True))
     ]
-    own = tuple(extra)
-    codes = Counter(each.code for each in own)
-    for code, times in codes.items():
+    if len(reports) == 1:
+        return reports[0]
+    summaries = [
+        Summary.of(view, number)
+        for number, (view, kind) in enumerate(zip(views, kinds, strict=True))
+        if kind == "disclosure"
+    ]
+    alone = {each.code for each in chosen if each.of == "several"}
+    found = [
+        attrs.evolve(each, checks=tuple(one for one in each.checks if one.code not in alone))
+        for each in reports
+    ]
+    return _added([*found, _between(summaries, chosen)])
+
+
+def check_view(
+    view: View,
+    *,
+    select: str | Iterable[str] = (),
+    ignore: str | Iterable[str] = (),
+    rules: Rules = (),
+    extra: Iterable[Check] = (),
+    report: bool = False,
+) -> CheckReport:
+    """Check what a view states: :func:`check` for one that was made without a document."""
+    chosen, own = _chosen(select, ignore, rules, extra)
+    return _checked(view, "report" if report else "disclosure", chosen, own, 0)
+
+
+def _chosen(
+    select: str | Iterable[str],
+    ignore: str | Iterable[str],
+    rules: Rules,
+    extra: Iterable[Check],
+) -> tuple[list[Check], list[Check]]:
+    """The checks of the library that run, and one's own."""
+    own = [*_from_rules(rules), *extra]
+    for code, times in Counter(each.code for each in own).items():
         if code in CHECKS or times > 1:
-            raise ValueError(f"there is another check {code}")
-    view = View.of(document, DEFAULT_RULES if scoring_rules is None else scoring_rules)
+            raise ValueError(f"另有核对项使用代码{code}；请换一个代码")
+    known = (*CHECKS, *(each.code for each in own))
+    wanted, unwanted = prefixes(select, known) or ("",), prefixes(ignore, known)
+    chosen = [each for each in CHECKS.values() if selected(each.code, wanted, unwanted)]
+    mine = [each for each in own if selected(each.code, (*wanted, ""), unwanted)]
+    return sorted(chosen, key=lambda one: one.code), mine
+
+
+def _from_rules(rules: Rules) -> Iterator[Check]:
+    sources = [rules] if isinstance(rules, (str, Path)) else list(rules)
+    for source in sources:
+        try:
+            for rule in load(source):
+                yield as_check(rule)
+        except RuleError as error:
+            raise RuleError(f"规则不能使用：{error}") from None
+
+
+def _checked(
+    view: View, kind: str, chosen: Sequence[Check], own: Sequence[Check], number: int
+) -> CheckReport:
     reports = (view,) if kind == "report" else view.rows("评价报告")
-    findings: list[Finding] = []
     results: list[CheckResult] = []
+    outcomes: list[tuple[Finding | None, Outcome]] = []
     with precise():
-        for each in (*sorted(chosen, key=lambda one: one.code), *own):
-            views = reports if each.of == "report" else (view,) if kind == "disclosure" else ()
-            if each.of == "report" and kind == "disclosure" and not reports and each not in own:
+        for each in (*chosen, *own):
+            if each.of == "several":
+                results.append(answer_of(each, ()))  # what there is to say says `between`
                 continue
-            found, result = _result(each, views)
-            findings += found
+            views = reports if each.of == "report" else (view,) if kind == "disclosure" else ()
+            if not views and each not in own:
+                continue
+            found, result = _result(each, views, number)
+            outcomes += found
             results.append(result)
-    findings.sort(key=lambda one: (one.start is None, one.start or 0))
-    return CheckReport(tuple(findings), tuple(results))
+        findings = [one for one, _ in outcomes if one is not None]
+        findings.sort(key=lambda one: (one.start is None, one.start or 0))
+        return CheckReport(tuple(findings), tuple(results), _groups(outcomes))
 
 
-def _result(each: Check, views: Iterable[View]) -> tuple[list[Finding], CheckResult]:
-    """The findings and the answer of one check."""
+def _groups(outcomes: list[tuple[Finding | None, Outcome]]) -> Groups:
+    def make() -> tuple[Group, ...]:
+        with precise():
+            return grouped(outcomes)
+
+    return Groups(make)
+
+
+def _result(
+    each: Check, views: Iterable[View], number: int
+) -> tuple[list[tuple[Finding | None, Outcome]], CheckResult]:
+    """The outcomes of one check with their findings, and its answer."""
     outcomes: list[Outcome] = []
     try:
         for view in views:
-            outcomes.extend(each.function(view))
-        violated = [one for one in outcomes if isinstance(one, Violated)]
-        findings = [finding(each.code, each.name, each.severity, one) for one in violated]
+            outcomes.extend(_guarded(outcome, view) for outcome in each.outcomes(view))
+        found = [
+            (
+                finding(each.code, each.name, each.severity, one, number)
+                if isinstance(one, Violated)
+                else None,
+                one,
+            )
+            for one in outcomes
+        ]
         strange = [one for one in outcomes if not isinstance(one, Outcome)]
         if strange:
             raise TypeError(f"{strange[0]!r} is no outcome")
     except Exception as error:  # a check that fails must not take the others with it
         reason = f"核对时出错：{type(error).__name__}: {error}"
-        return [], CheckResult(each.code, "undecided", reason, each.name)
+        return [], CheckResult(each.code, "undecided", reason, each.name, reasons=(reason,))
+    return found, answer_of(each, outcomes)
+
+
+def _guarded(outcome: Outcome, view: View) -> Outcome:
+    """What touches a stretch that could not be read may itself be misread: no finding."""
+    if isinstance(outcome, Violated):
+        for each in (outcome.statement, *outcome.operands):
+            if each.value is None or view.root.statements.get(each.path) is not each:
+                continue
+            if view.root.unread_beside(each):
+                return Undecided(f"{each.path}旁边有没有读懂的文字")
+            base, _, index = each.path.partition("具体情况[")
+            number = index.partition("]")[0]
+            if number.isdigit() and int(number) in gaps(view.root, f"{base}具体情况"):
+                return Undecided(f"{each.path}之后序号中断，可能有没有读出的项目")
+    return outcome
+
+
+def answer_of(each: Check, outcomes: Sequence[Outcome]) -> CheckResult:
+    """What the outcomes of a check come to."""
+    violated = sum(isinstance(one, Violated) for one in outcomes)
+    held = sum(isinstance(one, Held) for one in outcomes)
     every = [one for one in outcomes if isinstance(one, Undecided)]
-    held = len(outcomes) - len(violated) - len(every)
     undecided = [one for one in every if not one.moot] or ([] if held or violated else every)
     answer: Answer
     if violated:
@@ -120,27 +229,84 @@ def _result(each: Check, views: Iterable[View]) -> tuple[list[Finding], CheckRes
         answer = "undecided"
     else:
         answer = "pass"
-    result = CheckResult(
-        each.code,
-        answer,
-        _reason(held, len(violated), undecided),
-        each.name,
-        held,
-        len(violated),
-        len(undecided),
-    )
-    return findings, result
-
-
-def _reason(held: int, violated: int, undecided: list[Undecided]) -> str:
+    reasons = tuple(dict.fromkeys(one.reason for one in undecided))
     parts = []
     if violated:
         parts.append(f"{violated}处不符")
     if held:
         parts.append(f"{held}处相符")
     if undecided:
-        reasons = list(dict.fromkeys(one.reason for one in undecided))
-        named = "；".join(reasons[:_REASONS])
-        rest = f"；等{len(reasons)}种原因" if len(reasons) > _REASONS else ""
-        parts.append(f"{len(undecided)}处无法判断：{named}{rest}")
-    return "，".join(parts) or "文中没有可以核对的内容"
+        parts.append(f"{len(undecided)}处无法判断：{'；'.join(reasons)}")
+    return CheckResult(
+        each.code,
+        answer,
+        "，".join(parts) or "文中没有可以核对的内容",
+        each.name,
+        held,
+        violated,
+        len(undecided),
+        reasons,
+    )
+
+
+def between(
+    summaries: Sequence[Summary],
+    *,
+    select: str | Iterable[str] = (),
+    ignore: str | Iterable[str] = (),
+) -> CheckReport:
+    """Check documents against each other, of which only summaries are left.
+
+    The findings have the number of the document that they stand in.
+    """
+    chosen, _ = _chosen(select, ignore, (), ())
+    return _between(summaries, chosen)
+
+
+def _between(summaries: Sequence[Summary], chosen: Sequence[Check]) -> CheckReport:
+    outcomes: list[tuple[Finding | None, Outcome]] = []
+    results: list[CheckResult] = []
+    with precise():
+        for each in chosen:
+            if each.of != "several":
+                continue
+            answers = list(across(each.code, summaries))
+            results.append(answer_of(each, [one for _, one in answers]))
+            for number, one in answers:
+                if isinstance(one, Violated):
+                    outcomes.append(
+                        (finding(each.code, each.name, each.severity, one, number), one)
+                    )
+        findings = tuple(one for one, _ in outcomes if one is not None)
+        return CheckReport(findings, tuple(results), _groups(outcomes))
+
+
+def _added(reports: Sequence[CheckReport]) -> CheckReport:
+    """One answer for each code: the worst of the documents, with all reasons."""
+    rows: dict[str, list[CheckResult]] = {}
+    for report in reports:
+        for each in report.checks:
+            rows.setdefault(each.code, []).append(each)
+    checks = []
+    for code, several in rows.items():
+        answers = {each.answer for each in several}
+        worst: Answer = (
+            "fail" if "fail" in answers else "undecided" if "undecided" in answers else "pass"
+        )
+        checks.append(
+            CheckResult(
+                code,
+                worst,
+                "；".join(dict.fromkeys(each.reason for each in several)),
+                several[0].name,
+                sum(each.held for each in several),
+                sum(each.violated for each in several),
+                sum(each.undecided for each in several),
+                tuple(dict.fromkeys(reason for each in several for reason in each.reasons)),
+            )
+        )
+    return CheckReport(
+        tuple(each for report in reports for each in report.findings),
+        tuple(checks),
+        Groups(lambda: tuple(each for report in reports for each in report.groups)),
+    )

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Literal
 
 import attrs
 
-from juesuan.checks.registry import CHECKS
+from juesuan.checks.registry import CHECKS, prefixes
 from juesuan.checks.scoring import ScoringRule, scoring_rules
 from juesuan.diagnostics import Severity
 
-__all__ = ["FAIL_ON", "Settings", "SettingsError", "codes", "find", "load"]
+__all__ = ["FAIL_ON", "Settings", "SettingsError", "find", "load"]
 
 FailOn = Severity | Literal["never"]
 FAIL_ON: tuple[FailOn, ...] = ("error", "warning", "info", "never")
@@ -29,13 +28,13 @@ class Settings:
     """What a settings file says about checking.
 
     Attributes:
-        select: the codes or prefixes that run; None: all.
+        select: the codes or prefixes that run; none: all.
         ignore: the codes or prefixes that do not.
         fail_on: from which severity the command fails.
         rules: the scoring rules; None: the default ones.
     """
 
-    select: tuple[str, ...] | None = None
+    select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     fail_on: FailOn = "error"
     rules: dict[str, ScoringRule] | None = None
@@ -98,24 +97,6 @@ def _codes(path: Path, table: dict[str, Any], key: str) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
         raise SettingsError(f'{path}：{key} 应为一组代码，如 ["T", "R2"]')
     try:
-        return codes(value)
+        return prefixes(value, CHECKS)
     except ValueError as error:
         raise SettingsError(f"{path}：{key}：{error}") from None
-
-
-def codes(given: Iterable[str]) -> tuple[str, ...]:
-    """Codes or prefixes from lists separated by commas.
-
-    >>> codes(["t1,R2", "C101"])
-    ('T1', 'R2', 'C101')
-
-    Raises:
-        ValueError: a prefix that no check has.
-    """
-    found = tuple(
-        prefix for each in given for word in each.split(",") if (prefix := word.strip().upper())
-    )
-    for prefix in found:
-        if not any(code.startswith(prefix) for code in CHECKS):
-            raise ValueError(f"没有以“{prefix}”开头的核对项；juesuan explain 列出全部代码")
-    return found

@@ -1,129 +1,20 @@
-"""R1: shares of a whole."""
+"""R1: shares of a whole that the formulas do not tell, and their sum."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import attrs
-
-from juesuan.checks.compare import absent, cut_off_rate, names, quotient, rate, short, shown
-from juesuan.checks.findings import HELD, Outcome, Undecided, Violated
-from juesuan.checks.interval import Interval, cut_off, exact, sum_of
-from juesuan.checks.labels import EXPENDITURES, GENERAL, REVENUES, THREE, THREE_KINDS
-from juesuan.checks.registry import enter
+from juesuan.checks.compare import absent, names, rate, shown
+from juesuan.checks.expression import Leaf, Quotient
+from juesuan.checks.findings import Held, Outcome, Undecided, Violated
+from juesuan.checks.interval import cut_off, exact, sum_of
+from juesuan.checks.labels import GENERAL, THREE, THREE_KINDS
+from juesuan.checks.registry import CHECKS, enter
 from juesuan.checks.view import Statement, View
 
-__all__ = ["Rate", "all_shares", "of_base"]
+__all__ = ["share_outcomes"]
 
 _HUNDRED = exact(100)
-_BALANCE = "收入支出决算总体情况"
-_PROCUREMENT = "其他重要事项/政府采购"
-
-
-@attrs.frozen(eq=False)
-class Rate:
-    """A stated rate, what it works out as, and from which statements."""
-
-    stated: Statement
-    computed: Interval | Undecided
-    operands: tuple[Statement, ...]
-    formula: str
-    where: str = ""
-
-    def compare(self) -> Outcome:
-        """Whether the rate is that of its operands."""
-        return rate(self.stated, self._of_something, self.operands, self.formula, where=self.where)
-
-    def compare_rounding(self) -> Outcome:
-        """Whether the rate was rounded and not cut off."""
-        return cut_off_rate(self.stated, self._of_something, self.operands)
-
-    @property
-    def _of_something(self) -> Interval | Undecided:
-        if isinstance(self.computed, Undecided) and all(
-            each.value == 0 for each in (self.stated, *self.operands)
-        ):
-            return Undecided(self.computed.reason, moot=True)  # 0.00 % of nothing
-        return self.computed
-
-
-def of_base(part: Statement, whole: Statement) -> Interval | Undecided:
-    """Which percentage of a whole a part is."""
-    base = whole.interval
-    return quotient(part, whole, base) if base else absent(whole) or Undecided("不是数")
-
-
-def _share(part: Statement, whole: Statement, stated: Statement) -> Rate:
-    return Rate(stated, of_base(part, whole), (part, whole), f"{short(part)} ÷ {short(whole)}")
-
-
-def _shares(section: View, whole: str, parts: Sequence[str]) -> Iterator[Rate]:
-    for each in parts:
-        if section[each].leaf is not None:
-            yield _share(section[each], section[whole], section[f"{each}/占比"])
-
-
-def _section_shares(view: View) -> Iterator[Rate]:
-    yield from _shares(view.part("收入决算情况"), "本年收入", REVENUES)
-    yield from _shares(view.part("支出决算情况"), "本年支出", EXPENDITURES)
-
-
-def _general_shares(view: View) -> Iterator[Rate]:
-    section = view.part(GENERAL)
-    summary = section.part("总体情况")
-    whole = summary["一般公共预算财政拨款支出"]
-    if summary["占本年支出合计比例"].leaf is not None:
-        spent = view[f"{_BALANCE}/本年支出合计"]
-        if spent.leaf is None:
-            spent = view["支出决算情况/本年支出"]
-        yield _share(whole, spent, summary["占本年支出合计比例"])
-    for row in section.rows("结构情况"):
-        yield _share(row["金额"], whole, row["占比"])
-
-
-def _three_shares(view: View) -> Iterator[Rate]:
-    yield from _shares(view.part(THREE), "支出", [f"{each}/支出" for each in THREE_KINDS])
-
-
-def _procurement_shares(view: View) -> Iterator[Rate]:
-    section = view.part(_PROCUREMENT)
-    yield from _shares(section, "支出总额", ["授予中小企业合同金额"])
-    small, micro = section["授予中小企业合同金额"], section["授予小微企业合同金额"]
-    if micro.leaf is None:
-        return
-    stated = section["授予小微企业合同金额/占比"]
-    of_total = _share(micro, section["支出总额"], stated)
-    of_small = _share(micro, small, stated)
-    # Forms differ in what the share of the smaller firms is a share of; either will do.
-    other = of_total.compare() != HELD and of_small.compare() == HELD
-    yield of_small if other else of_total
-
-
-@enter(
-    "R101",
-    "收入、支出各类占比",
-    must="占比 = 该类金额 ÷ 本年收入（本年支出）",
-    why="占比由同一句话中的金额算出",
-    fires="收入决算情况: 本年收入=80.00, 财政拨款收入=60.00, 财政拨款收入/占比=76.00",
-    mended=("占比=76.00", "占比=75.00"),
-)
-def section_shares(view: View) -> Iterator[Outcome]:
-    yield from (each.compare() for each in _section_shares(view))
-
-
-@enter(
-    "R102",
-    "一般公共预算支出占比",
-    must="占比 = 该类金额 ÷ 一般公共预算财政拨款支出；占本年支出合计比例 = 支出 ÷ 本年支出合计",
-    why="占比由所写的金额算出",
-    fires=(
-        f"{GENERAL}/总体情况: 一般公共预算财政拨款支出=80.00\n"
-        f"{GENERAL}/结构情况[1]: 类=住房保障支出, 金额=80.00, 占比=90.00"
-    ),
-    mended=("占比=90.00", "占比=100.00"),
-)
-def general_shares(view: View) -> Iterator[Outcome]:
-    yield from (each.compare() for each in _general_shares(view))
 
 
 @enter(
@@ -131,15 +22,19 @@ def general_shares(view: View) -> Iterator[Outcome]:
     "“三公”经费各项占比",
     must="占比 = 该项支出 ÷ “三公”经费支出",
     why="占比由同一段中的金额算出；写明占预算的除外",
-    fires=f"{THREE}: 支出=10.00\n{THREE}/公务接待费: 支出=4.00, 支出/占比=50.00",
-    mended=("占比=50.00", "占比=40.00"),
+    fires=f"{THREE}: 支出=4.00\n{THREE}/公务接待费: 支出=4.00, 支出/占比=50.00",
+    mended=("占比=50.00", "占比=100.00"),
 )
 def three_shares(view: View) -> Iterator[Outcome]:
-    for each in _three_shares(view):
-        if "预算" in _words_between(view, each.operands[0], each.stated):
-            yield Undecided(f"{each.stated.path}写明是占预算的比例")
+    section = view.part(THREE)
+    for each in THREE_KINDS:
+        spent, stated = section[f"{each}/支出"], section[f"{each}/支出/占比"]
+        if not stated.stated:
+            continue
+        if "预算" in _words_between(view, spent, stated):
+            yield Undecided(f"{stated.path}写明是占预算的比例")
         else:
-            yield each.compare()
+            yield rate(stated, Quotient(Leaf(spent), Leaf(section["支出"])))
 
 
 def _words_between(view: View, first: Statement, second: Statement) -> str:
@@ -147,21 +42,6 @@ def _words_between(view: View, first: Statement, second: Statement) -> str:
     if source is None or first.end is None or second.start is None:
         return ""
     return source[first.end : min(second.start, first.end + 30)]
-
-
-@enter(
-    "R104",
-    "政府采购合同金额占比",
-    must="占比 = 合同金额 ÷ 政府采购支出总额（小微企业也可以是占中小企业合同金额）",
-    why="占比由同一句话中的金额算出",
-    fires=(
-        f"{_PROCUREMENT}: 支出总额=40.00, 授予中小企业合同金额=30.00, "
-        "授予中小企业合同金额/占比=80.00"
-    ),
-    mended=("占比=80.00", "占比=75.00"),
-)
-def procurement_shares(view: View) -> Iterator[Outcome]:
-    yield from (each.compare() for each in _procurement_shares(view))
 
 
 @enter(
@@ -177,46 +57,91 @@ def procurement_shares(view: View) -> Iterator[Outcome]:
     mended=("项目支出/占比=20.00", "项目支出/占比=30.00"),
 )
 def shares_sum(view: View) -> Iterator[Outcome]:
-    revenue, expenditure = view.part("收入决算情况"), view.part("支出决算情况")
-    three, general = view.part(THREE), view.part(GENERAL)
-    yield from _hundred([revenue[f"{each}/占比"] for each in REVENUES], _section_shares(view))
-    yield from _hundred(
-        [expenditure[f"{each}/占比"] for each in EXPENDITURES], _section_shares(view)
-    )
-    yield from _hundred([three[f"{each}/支出/占比"] for each in THREE_KINDS], _three_shares(view))
-    classes = [row["占比"] for row in general.rows("结构情况")]
-    if not general.unread:
-        yield from _hundred(classes, _general_shares(view))
+    wrong = {
+        outcome.statement.path for outcome in share_outcomes(view) if isinstance(outcome, Violated)
+    }
+    for part, ending in (
+        ("收入决算情况", "/占比"),
+        ("支出决算情况", "/占比"),
+        (THREE, "/支出/占比"),
+        (f"{GENERAL}/结构情况", "/占比"),
+    ):
+        shares = _shares_below(view, part, ending)
+        if shares:
+            yield _hundred(view, part, shares, ending, wrong)
 
 
-def _hundred(shares: Sequence[Statement], rates: Iterator[Rate]) -> Iterator[Outcome]:
-    if not any(each.leaf for each in shares):
-        return
+def _shares_below(view: View, part: str, ending: str) -> list[Statement]:
+    root = view.root
+    if part.endswith("结构情况"):
+        parts = [f"{part}[{index}]" for index in range(1, root.counts.get(part, 0) + 1)]
+    else:
+        parts = [f"{part}/{label}" for label in root.labels(part) if "[" not in label]
+    found = (root.statement(f"{each}{ending}") for each in parts)
+    return [each for each in found if each.stated]
+
+
+def _hundred(
+    view: View, part: str, shares: Sequence[Statement], ending: str, wrong: set[str]
+) -> Outcome:
     missing = absent(*shares)
-    if missing:
-        yield missing
-        return
-    paths = {each.path for each in shares}
-    if any(isinstance(each.compare(), Violated) for each in rates if each.stated.path in paths):
-        yield Undecided(f"{shares[0].path}等占比本身与金额不符")
-        return
+    if missing is not None:
+        return missing
+    if view.root.unread_within(part.removesuffix("/结构情况")):
+        return Undecided(f"{part}有没有读懂的部分")
+    if wrong & {each.path for each in shares}:
+        return Undecided(f"{shares[0].path}等占比本身与金额不符")
+    owners = {each.path.removesuffix(ending) for each in shares}
+    for other in _owners(view, part, ending):
+        if other not in owners:
+            return Undecided(f"没有写明{other}的占比")
     stated = [each.value for each in shares if each.value is not None]
     if not any(stated):
-        yield Undecided(f"{shares[0].path}等占比均为零")
-        return
+        return Undecided(f"{shares[0].path}等占比均为零", moot=True)
     computed = sum_of(each.interval for each in shares if each.interval)
     truncated = sum_of(cut_off(each) for each in stated)
     if computed.meets(_HUNDRED) or truncated.meets(_HUNDRED):
-        yield HELD
-        return
+        return Held()
+    if computed.high < _HUNDRED.low and _falls_short(view, part, owners, ending):
+        return Undecided(f"{part}所列各项之和少于总额，占比之和也少于100%")
     first = max(shares, key=lambda each: each.value or 0)
     message = f"{names(shares)}相加为{shown(computed, '%', first)}，不是100%；请核对各项占比"
-    yield Violated(first, message, computed, tuple(shares))
+    return Violated(first, message, computed, tuple(shares))
 
 
-def all_shares(view: View) -> Iterator[Rate]:
-    """Every share that a disclosure states."""
-    yield from _section_shares(view)
-    yield from _general_shares(view)
-    yield from _three_shares(view)
-    yield from _procurement_shares(view)
+_WHOLE = {
+    "收入决算情况": "收入决算情况/本年收入",
+    "支出决算情况": "支出决算情况/本年支出",
+    THREE: f"{THREE}/支出",
+    f"{GENERAL}/结构情况": f"{GENERAL}/总体情况/一般公共预算财政拨款支出",
+}
+
+
+def _falls_short(view: View, part: str, owners: set[str], ending: str) -> bool:
+    """Whether the amounts of the shares are less than the whole: some items are not listed."""
+    tail = "/金额" if part.endswith("结构情况") else ending.removesuffix("/占比")
+    amounts = [view.root.statement(f"{each}{tail}").value for each in owners]
+    whole = view.root.statement(_WHOLE[part]).value
+    return whole is not None and sum(each or 0 for each in amounts) < whole
+
+
+def _owners(view: View, part: str, ending: str) -> Iterator[str]:
+    """The classes of a part that state an amount other than nothing."""
+    tail = ending.removesuffix("/占比")
+    if part.endswith("结构情况"):
+        for row in view.rows(part):
+            if row["金额"].value:
+                yield row.path
+        return
+    whole = {"收入决算情况": "本年收入", "支出决算情况": "本年支出"}.get(part, "")
+    for label in dict.fromkeys(view.root.labels(part)):
+        statement = view.root.statement(f"{part}/{label}{tail}")
+        amount = statement.value and statement.unit != "%" and label != whole
+        if amount and "[" not in label and (label in THREE_KINDS or not tail):
+            yield f"{part}/{label}"
+
+
+def share_outcomes(view: View) -> Iterator[Outcome]:
+    """What every share of a whole comes to."""
+    for code in ("R101", "R102", "R103", "R104"):
+        yield from CHECKS[code].outcomes(view)

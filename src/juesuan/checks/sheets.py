@@ -15,10 +15,7 @@ import attrs
 
 from juesuan.checks.compare import places
 from juesuan.checks.interval import Interval, exact, rounded
-from juesuan.checks.view import Statement, View
-from juesuan.model.declare import Kind
-from juesuan.model.leaves import Figure
-from juesuan.model.values import Deadline, Quality, Quantity
+from juesuan.checks.view import NOTHING, Statement, View
 
 __all__ = [
     "Funds",
@@ -32,6 +29,7 @@ __all__ = [
     "report_rows",
     "same_unit",
     "sheets",
+    "torn",
 ]
 
 _PERSONS = frozenset({"人", "名", "位"})
@@ -67,19 +65,19 @@ class Measure:
     @property
     def interval(self) -> Interval | None:
         """What the number may have been rounded from; whole numbers of things are exact."""
-        if self.number is None or self.number.figure is None:
+        if self.number is None or self.number.value is None:
             return None
-        figure = self.number.figure
-        if figure.decimals == 0 and not _ROUNDED_UNIT.match(self.unit or ""):
-            return exact(figure.value)
-        return rounded(figure.value)
+        value = self.number.value
+        if self.number.decimals == 0 and not _ROUNDED_UNIT.match(self.unit or ""):
+            return exact(value)
+        return rounded(value)
 
     @property
     def target(self) -> Interval | None:
         """The number as one that was set and not measured."""
-        if self.number is None or self.number.figure is None:
+        if self.number is None or self.number.value is None:
             return None
-        return exact(self.number.figure.value)
+        return exact(self.number.value)
 
 
 @attrs.frozen(eq=False)
@@ -153,7 +151,7 @@ class Sheet:
     def weighted(self) -> Funds | None:
         """The row of funds that carries weight and score: the total's or the first that has."""
         return next(
-            (each for each in (self.total, *self.sources) if isinstance(each.weight.leaf, Figure)),
+            (each for each in (self.total, *self.sources) if each.weight.value is not None),
             None,
         )
 
@@ -208,16 +206,33 @@ def duplicated(view: View) -> str | None:
     return None
 
 
+def torn(table: View) -> bool:
+    """Whether a table goes on in one that has neither name nor funds, or is such a rest itself:
+    a title out of its place cuts a table in two."""
+    root, at = table.root, 0
+    if table.path.endswith("]"):
+        at = int(table.path[:-1].rpartition("[")[2])
+    parts = [f"项目支出绩效自评表[{at + 1}]", *([table.path] if at > 1 else [])]
+    return any(
+        each in root.counts
+        and f"{each}/项目资金" not in root.counts
+        and not root.statement(f"{each}/项目名称").stated
+        for each in parts
+    )
+
+
 def _sheet(table: View, called: str, project: str | None, funds: View, total: str) -> Sheet:
-    rows = tuple(_row(each, f"{called[:-1]}，") for each in table.rows("指标"))
+    project_table = total == "年度资金总额"
+    weight = "分值" if project_table else "分值权重"
+    rows = tuple(_row(each, f"{called[:-1]}，", project_table) for each in table.rows("指标"))
     labels = (
         ("当年财政拨款", "上年结转资金", "其他资金")
-        if total == "年度资金总额"
+        if project_table
         else ("上级资金", "本级资金", "其他资金")
     )
     end = table.part("总分")
-    whole = _funds(funds.part(total))
-    sources = tuple(_funds(funds.part(each)) for each in labels if funds.part(each).exists)
+    whole = _funds(funds.part(total), weight)
+    sources = tuple(_funds(funds.part(each), weight) for each in labels if funds.part(each).exists)
     scores = [row.score for row in rows] + [each.score for each in (whole, *sources)]
     return Sheet(
         view=table,
@@ -238,30 +253,30 @@ def _sheet(table: View, called: str, project: str | None, funds: View, total: st
     )
 
 
-def _funds(row: View) -> Funds:
+def _funds(row: View, weight: str) -> Funds:
     return Funds(
         row.path,
         row["年初预算数"],
         row["全年预算数"],
         row["全年执行数"],
-        row["权重"],
+        row[weight],
         row["执行率"],
         row["得分"],
     )
 
 
-def _row(row: View, table: str) -> Row:
-    project = row.has("赋分规则")
+def _row(row: View, table: str, project: bool) -> Row:
+    rule = "".join((row["赋分规则"].words or "").split())
     return Row(
         path=row.path,
         name=row["三级指标"],
         level=f"{row['一级指标'].words or ''}{row['二级指标'].words or ''}",
-        weight=row["权重"],
-        score=row["得分"],
-        rate=row["完成率"] if project else Statement(f"{row.path}/完成率"),
-        target=measure(row, "目标值"),
-        actual=measure(row, "业绩值"),
-        rule="".join((row["赋分规则"].words or "").split()) or None if project else None,
+        weight=row["权重" if project else "分值权重"],
+        score=row["指标得分" if project else "得分"],
+        rate=row["完成率"],
+        target=measure(row, "目标值" if project else "预期指标值"),
+        actual=measure(row, "业绩值" if project else "实际完成指标值"),
+        rule=rule or None,
         has_rule_column=project,
         deviation=row["偏差原因分析及改进措施"] if project else None,
         table=table,
@@ -293,25 +308,15 @@ def report_rows(report: View) -> tuple[Row, ...]:
 
 def measure(row: View, label: str) -> Measure:
     """The target or the actual value at a label of a row."""
-    text = row[label]
-    value = row.child(label)
-    match value:
-        case Quantity():
-            number = Statement(f"{text.path}/数值", value.number, Kind.NUMBER)
-            comparison, unit = value.comparison, value.unit
-            return Measure(
-                "quantity",
-                text,
-                number,
-                None if comparison is None else comparison.value,
-                None if unit is None else unit.value,
-            )
-        case Deadline():
-            day = Statement(f"{text.path}/日期", value.day, Kind.DATE)
-            return Measure("deadline", text, day=value.day.value, day_statement=day)
-        case Quality():
-            return Measure("quality", text)
-    return Measure(None, text)
+    text, number, day = row[label], row[f"{label}/数值"], row[f"{label}/日期"]
+    if number.stated:
+        comparison, unit = row[f"{label}/比较"].words, row[f"{label}/单位"].words
+        return Measure("quantity", text, number, comparison, unit)
+    if day.stated:
+        return Measure("deadline", text, day=day.day, day_statement=day)
+    if text.words is None or text.words in NOTHING:
+        return Measure(None, text)
+    return Measure("quality", text)
 
 
 def same_unit(one: Measure, other: Measure) -> bool:

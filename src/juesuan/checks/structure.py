@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from juesuan.checks.compare import equal
 from juesuan.checks.findings import HELD, Outcome, Undecided, Violated
@@ -13,8 +14,6 @@ from juesuan.checks.registry import enter
 from juesuan.checks.sheets import sheets
 from juesuan.checks.view import Statement, View
 from juesuan.diagnostics import DOUBLED
-from juesuan.model.declare import Kind
-from juesuan.model.leaves import Figure, Text
 
 __all__: list[str] = []
 
@@ -46,15 +45,16 @@ _UNLIKE = re.compile(r"[\s“”\"「」『』()（）]")
 )
 def repeated_sections(view: View) -> Iterator[Outcome]:
     source = view.root.source or ""
-    for each in view.root.document.diagnostics:
+    document = view.root.document
+    for each in document.diagnostics if document else ():
         if each.code != DOUBLED.code:
             continue
         heading = source[each.start : each.end]
         section = max((name for name in _SECTIONS if name in heading), key=len, default=None)
-        node = None if section is None else view.part(section).node
+        node = None if section is None else view.root.node(section)
         # Where the first heading is that of a contents page, the section begins below the second.
         if section is not None and node and node.start is not None and node.start < each.start:
-            stated = Statement(section, Text(heading, each.start, each.end))
+            stated = Statement(section, heading, None, each.start, each.end)
             yield Violated(stated, f"{each.message}；请删去多余的一处，或核对两处的数字")
     present = [name for name in _SECTIONS if view.part(name).exists]
     yield from (HELD for _ in present)
@@ -105,7 +105,7 @@ def missing_sections(view: View) -> Iterator[Outcome]:
 def empty_with_figures(view: View) -> Iterator[Outcome]:
     for name in FUNDS:
         section = view.part(name)
-        if not section.flag("为空表"):
+        if not section.empty:
             continue
         stated = [
             section[label]
@@ -131,7 +131,7 @@ def empty_with_figures(view: View) -> Iterator[Outcome]:
 def table_years(view: View) -> Iterator[Outcome]:
     for table in sheets(view):
         stated = table.view["年度"]
-        if stated.leaf is not None:
+        if stated.stated:
             yield equal(stated, view["年度"], advice="请核对这张表是否为本年度的")
 
 
@@ -149,13 +149,13 @@ def table_years(view: View) -> Iterator[Outcome]:
 def title_year(view: View) -> Iterator[Outcome]:
     title, year = view["标题"], view["年度"]
     match = _YEAR.search(title.words or "")
-    if match is None or not isinstance(year.leaf, Figure):
-        yield Undecided("标题中没有年度" if year.leaf else "没有写明年度")
+    if match is None or year.value is None:
+        yield Undecided("标题中没有年度" if year.stated else "没有写明年度")
     elif int(match[1]) == year.value:
         yield HELD
     else:
         message = f"标题写的是{match[1]}年度，而正文为{year.written}年度；请核对年度"
-        yield Violated(title, message, exact(int(year.leaf)), (year,))
+        yield Violated(title, message, year.interval, (year,))
 
 
 @enter(
@@ -206,7 +206,8 @@ def title_unit(view: View) -> Iterator[Outcome]:
 
 
 _SENTENCE_YEAR = re.compile(
-    r"(?<![与较比])(20\d\d)\s*年度\s*(?:收入总计|支出总计|财政拨款[收支][入出]总计|财政拨款[“\"「]?三公|"
+    r"(?<![与较比])(20\d\d)\s*年度\s*(?:收入总计|支出总计|收入支出总计|财政拨款(?:收入|支出|收入支出)总计|"
+    r"“三公”经费财政拨款|预算绩效管理工作|财政拨款[“\"「]?三公|"
     r"一般公共预算财政拨款|政府性基金预算财政拨款|国有资本经营预算财政拨款|政府采购支出总额|预算绩效管理形成)"
 )
 _NAME = r"[^\s，。；：、（(]{4,40}"
@@ -226,21 +227,22 @@ _OWN = re.compile(r"^[本我该]|从.*看")
     must="各节固定语句中的年度是文件的年度",
     why="年度不同多为沿用上年的说明而没有修改",
     fires=(
-        "文本:\n河谷县档案馆2024年度，实有人数1人，其中：在职人员1人；离休人员0人；退休人员0人。\n"
+        "文本:\n河谷县档案馆2024年度部门决算公开说明\n第一部分 单位概况\n二、机构设置及人员情况\n"
+        "河谷县档案馆2024年度，实有人数1人，其中：在职人员1人；离休人员0人；退休人员0人。\n"
         "一、收入支出决算总体情况说明\n2023年度收入总计1.00万元，其中：本年收入合计1.00万元。"
     ),
     mended=("2023年度", "2024年度"),
 )
 def sentence_years(view: View) -> Iterator[Outcome]:
     source, year = view.root.source, view["年度"]
-    if source is None or year.figure is None:
+    if source is None or year.value is None:
         yield Undecided("没有原文或没有写明年度")
         return
     for match in _SENTENCE_YEAR.finditer(source):
         if int(match[1]) == year.value:
             yield HELD
         else:
-            stated = Statement("年度", Figure(match[1], None, *match.span(1)), Kind.YEAR)
+            stated = Statement("年度", Decimal(match[1]), None, *match.span(1))
             message = f"“{match[0]}”的年度与文件的{year.written}年度不同；请核对年度和这一句的数字"
             yield Violated(stated, message, year.interval, (year,))
 
@@ -252,7 +254,8 @@ def sentence_years(view: View) -> Iterator[Outcome]:
     must="各节固定语句中的单位名称是文件的单位名称",
     why="名称不同多为沿用其他单位的说明；写法不同（全称、简称）时须由人判断",
     fires=(
-        "文本:\n河谷县档案馆2024年度，实有人数1人，其中：在职人员1人；离休人员0人；退休人员0人。\n"
+        "文本:\n河谷县档案馆2024年度部门决算公开说明\n第一部分 单位概况\n二、机构设置及人员情况\n"
+        "河谷县档案馆2024年度，实有人数1人，其中：在职人员1人；离休人员0人；退休人员0人。\n"
         "河谷县图书馆无下属预算单位，下设1个科室，分别是：办公室。"
     ),
     mended=("河谷县图书馆", "河谷县档案馆"),
@@ -264,19 +267,19 @@ def sentence_units(view: View) -> Iterator[Outcome]:
         return
     own = _UNLIKE.sub("", unit.words)
     for found in _units_in_sentences(source):
-        name = _UNLIKE.sub("", found.value)
+        name = _UNLIKE.sub("", found.words or "")
         if _OWN.search(name) or name in own or own in name:
             yield HELD
         else:
-            message = f"这一句写的单位是“{found.value}”，而文件的单位为“{unit.words}”；请核对"
-            yield Violated(Statement("单位名称", found), message, None, (unit,))
+            message = f"这一句写的单位是“{found.words}”，而文件的单位为“{unit.words}”；请核对"
+            yield Violated(found, message, None, (unit,))
 
 
-def _units_in_sentences(source: str) -> Iterator[Text]:
+def _units_in_sentences(source: str) -> Iterator[Statement]:
     for words, pattern, most in _AFTER_UNIT:
         at = source.find(words)
         while at >= 0:
             match = pattern.search(source, max(0, at - most), at + len(words))
             if match:
-                yield Text(match[1], *match.span(1))
+                yield Statement("单位名称", match[1], None, *match.span(1))
             at = source.find(words, at + len(words))

@@ -1,61 +1,84 @@
-"""A document as its statements: what stands at a label, with its path and its place.
+"""A document as its statements: what stands at a path of official labels, with its place.
 
-Checks speak the official labels (``view["本年收入"]``); the model's declarations tell which
-attribute that is.  Other names of a table's column (``declare``: aliases) work too.
+The facts of a document are read once into a table from path to fact; a part of the document is a
+prefix of paths.  Checks speak the official labels (``view["本年收入"]``) and know nothing of the
+classes of the model.
 """
 
 from __future__ import annotations
 
 import datetime
-from bisect import bisect_right
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cache
 from typing import Any
 
 from juesuan.checks.interval import Interval, exact, rounded, written_decimals
+from juesuan.checks.labels import declared_labels
 from juesuan.checks.scoring import DEFAULT_RULES, ScoringRules
-from juesuan.model.declare import Declared, Kind, Node, declared_fields
+from juesuan.facts import Fact, canonical, facts
+from juesuan.model.declare import Kind, Node, declared_fields
 from juesuan.model.document import Document
-from juesuan.model.leaves import Day, Figure, NotApplicable, Text
-from juesuan.model.values import Deadline, Quality, Quantity
 
-__all__ = ["Root", "Statement", "View"]
+__all__ = ["MONEY", "NOTHING", "Root", "Statement", "View"]
 
-Leaf = Figure | Text | Day | NotApplicable
+MONEY: dict[str, Decimal] = {
+    "元": Decimal(1),
+    "千元": Decimal(1000),
+    "万元": Decimal(10_000),
+    "百万元": Decimal(1_000_000),
+    "亿元": Decimal(100_000_000),
+}
+"""The units of money, each in yuan."""
+NOTHING = frozenset({"-", "—", "－", "–", "/", "／", "——", "--", "无"})
+"""What a cell says that has no figure."""
+_OPEN = "部门决算表"  # below it stand the words of the tables themselves
 _NODES = (Kind.NODE, Kind.NODES, Kind.ROWS, Kind.ENTRIES)
-_WHOLE = (Kind.COUNT, Kind.YEAR)
 
 
 class Statement:
-    """What a document states at a path; ``leaf`` is None where it states nothing.
+    """What a document states at a path; ``raw`` is None where it states nothing.
 
     Attributes:
         path: the labels from the root.
-        leaf: the figure, the words or the date.
-        kind: what the model declares the leaf to be.
-        figure: the figure, where the statement is one that can be reckoned with.
-        value: its number.
+        raw: the number, the date or the words.
+        unit: of a number, as written.
+        start: where it stands, in code points; None in a model built by hand.
+        end: one past its end.
+        value: the number, where it is one that can be reckoned with.
         decimals: how many decimals it is written with.
     """
 
-    __slots__ = ("_interval", "decimals", "figure", "kind", "leaf", "path", "value")
+    __slots__ = ("_interval", "decimals", "end", "path", "raw", "start", "unit", "value")
 
-    def __init__(self, path: str, leaf: Leaf | None = None, kind: Kind | None = None) -> None:
+    def __init__(
+        self,
+        path: str,
+        raw: Decimal | datetime.date | str | None = None,
+        unit: str | None = None,
+        start: int | None = None,
+        end: int | None = None,
+    ) -> None:
         self.path = path
-        self.leaf = leaf
-        self.kind = kind
-        self.figure: Figure | None = None
+        self.raw = raw
+        self.unit = unit
+        self.start = start
+        self.end = end
         self.value: Decimal | None = None
         self.decimals = 0
         self._interval: Interval | None = None
-        if isinstance(leaf, Figure):
-            places = written_decimals(leaf.value)
+        if isinstance(raw, Decimal):
+            places = written_decimals(raw)
             if places is not None:
-                self.figure, self.value, self.decimals = leaf, leaf.value, places
+                self.value, self.decimals = raw, places
 
     def __repr__(self) -> str:
-        return f"Statement({self.path!r}, {self.leaf!r})"
+        return f"Statement({self.path!r}, {self.written!r})"
+
+    @property
+    def stated(self) -> bool:
+        return self.raw is not None
 
     @property
     def label(self) -> str:
@@ -63,93 +86,208 @@ class Statement:
         return self.path.rpartition("/")[2]
 
     @property
-    def unit(self) -> str | None:
-        return self.leaf.unit if isinstance(self.leaf, Figure) else None
-
-    @property
     def words(self) -> str | None:
-        return self.leaf.value if isinstance(self.leaf, Text) else None
+        return self.raw if isinstance(self.raw, str) else None
 
     @property
     def day(self) -> datetime.date | None:
-        return self.leaf.value if isinstance(self.leaf, Day) else None
+        return self.raw if isinstance(self.raw, datetime.date) else None
 
     @property
     def interval(self) -> Interval | None:
-        """The values that the figure may have been rounded from; counts are exact."""
+        """The values that the figure may have been rounded from; whole counts are exact."""
         if self._interval is None and self.value is not None:
-            if self.kind in _WHOLE or (self.kind is Kind.NUMBER and self.decimals == 0):
+            if self.decimals == 0 and self.unit != "%" and self.unit not in MONEY:
                 self._interval = exact(self.value)
             else:
                 self._interval = rounded(self.value, self.decimals)
         return self._interval
 
     @property
-    def start(self) -> int | None:
-        return None if self.leaf is None else self.leaf.start
-
-    @property
-    def end(self) -> int | None:
-        return None if self.leaf is None else self.leaf.end
-
-    @property
     def written(self) -> str:
         """The statement as a reader is shown it: ``4295.11万元``."""
-        return "" if self.leaf is None else str(self.leaf)
+        return f"{self.canonical}{self.unit or ''}"
 
     @property
     def canonical(self) -> str:
         """The value alone, as a string."""
-        leaf = self.leaf
-        if leaf is None:
-            return ""
-        return f"{leaf.value:f}" if isinstance(leaf, Figure) else str(leaf)
-
-
-@cache
-def _fields(cls: type[Any]) -> dict[str, Declared]:
-    """The fields of a class by label, and by the other names of a column."""
-    found: dict[str, Declared] = {}
-    for each in declared_fields(cls):
-        for alias in each.aliases:
-            found.setdefault(alias, each)
-    found.update((each.label, each) for each in declared_fields(cls))
-    return found
+        if isinstance(self.raw, Decimal):
+            return f"{self.raw:f}"
+        return "" if self.raw is None else canonical(self.raw)
 
 
 class Root:
-    """What the views of one document share: its text, and what was worked out once."""
+    """What the views of one document share: its facts, its text, what was worked out once."""
 
-    __slots__ = ("_borders", "_unread", "document", "known", "rules", "source")
+    __slots__ = (
+        "_borders",
+        "_children",
+        "_counts",
+        "_facts",
+        "_nodes",
+        "_starts",
+        "_unread",
+        "document",
+        "empty",
+        "known",
+        "rules",
+        "source",
+        "statements",
+    )
 
-    def __init__(self, document: Document, rules: ScoringRules = DEFAULT_RULES) -> None:
+    def __init__(
+        self,
+        found: Iterable[Fact],
+        document: Document | None = None,
+        rules: ScoringRules = DEFAULT_RULES,
+        empty: Iterable[str] = (),
+    ) -> None:
+        self._facts = {each.path: each for each in reversed(tuple(found))}
+        self._counts: dict[str, int] | None = None
+        self._nodes: dict[str, Node | None] = {}
+        self._starts: list[int] | None = None
+        self._children: dict[str, dict[str, None]] = {}
+        self.statements: dict[str, Statement] = {}
         self.document = document
         self.rules = rules
-        origin = document.origin
-        self.source = None if origin is None else origin.text
+        self.empty = frozenset(empty)
         self.known: dict[object, Any] = {}
+        origin = None if document is None else document.origin
+        self.source = None if origin is None else origin.text
         regions = () if origin is None else origin.regions
-        self._unread = tuple((start, end) for start, end, kind in regions if kind == "unread")
-        self._borders = sorted(_starts(document)) if self._unread else []
+        self._unread = [(start, end) for start, end, kind in regions if kind == "unread"]
+        self._borders = sorted(_starts(document)) if document and self._unread else []
 
-    def unread_within(self, node: Node | None) -> bool:
-        """Whether something could not be read in a node, or between it and the next section.
+    def statement(self, path: str) -> Statement:
+        """What stands at a path; the same object each time."""
+        found = self.statements.get(path)
+        if found is None:
+            fact = self._facts.get(path)
+            found = Statement(path) if fact is None else Statement(path, *fact[1:5])
+            self.statements[path] = found
+        return found
 
-        Without a text nothing is unread.
-        """
-        if node is None or node.start is None or node.end is None or not self._unread:
+    @property
+    def paths(self) -> Iterator[str]:
+        """The paths of all facts, in the order of the document."""
+        return reversed(self._facts)
+
+    @property
+    def facts(self) -> Iterable[Fact]:
+        """All facts; a statement is made only where one is asked for."""
+        return self._facts.values()
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """All parts: the prefixes of paths, with how many rows each has (0: not numbered)."""
+        if self._counts is None:
+            self._counts = {}
+            for path in self.paths:
+                self._enter(path)
+        return self._counts
+
+    def labels(self, part: str) -> Iterable[str]:
+        """What stands directly below a part, rows with their numbers, in the document's order."""
+        return self._children.get(part, {}) if self.counts else ()
+
+    def _enter(self, path: str) -> None:
+        counts, children = self._counts, self._children
+        assert counts is not None
+        while True:
+            part, _, label = path.rpartition("/")
+            if label[-1:] == "]":
+                base, _, index = path[:-1].rpartition("[")
+                counts[base] = max(counts.get(base, 0), int(index))
+                counts.setdefault(path, 0)
+            if part in children:
+                children[part][label] = None
+                return
+            children[part] = {label: None}
+            if not part:
+                return
+            counts.setdefault(part, 0)
+            path = part
+
+    def node(self, path: str) -> Node | None:
+        """The node of the model at a path, found by the labels that its classes declare."""
+        if path not in self._nodes:
+            self._nodes[path] = self._node(path)
+        return self._nodes[path]
+
+    def _node(self, path: str) -> Node | None:
+        node: Any = self.document
+        if node is None:
+            return None
+        for step in path.split("/") if path else ():
+            label, _, index = step.partition("[")
+            field = next(
+                (each for each in declared_fields(type(node)) if each.label == label), None
+            )
+            child = None if field is None else getattr(node, field.name)
+            if index and isinstance(child, tuple):
+                at = int(index[:-1]) - 1
+                child = child[at] if at < len(child) else None
+            if not isinstance(child, Node):
+                return None
+            node = child
+        return node if isinstance(node, Node) else None
+
+    def says_empty(self, path: str) -> bool:
+        """Whether the text says that a part has nothing (``为空表``), which is no fact."""
+        if path in self.empty:
+            return True
+        node: Any = self.node(path)
+        if node is None:
             return False
-        first, last = node.start, node.end
-        following = bisect_right(self._borders, first)
-        if following < len(self._borders):
-            last = max(last, self._borders[following])
-        elif node is not self.document:
-            last = max(last, self._unread[-1][1])
-        return any(start < last and first < end for start, end in self._unread)
+        return any(
+            getattr(node, each.name) is True
+            for each in declared_fields(type(node))
+            if each.kind is Kind.FLAG and each.label != "持平"
+        )
 
     @property
     def has_unread(self) -> bool:
         return bool(self._unread)
+
+    def unread_within(self, path: str) -> bool:
+        """Whether something could not be read in a part, or between it and the next section.
+
+        A part without a place of its own is as well read as the one around it.  Without a text
+        nothing is unread.
+        """
+        if not self._unread:
+            return False
+        node = self.node(path)
+        while (node is None or node.start is None or node.end is None) and path:
+            path = path.rpartition("/")[0]
+            node = self.node(path)
+        if node is None or node.start is None or node.end is None:
+            return True
+        first, last = node.start, node.end
+        following = bisect_right(self._borders, first)
+        if following < len(self._borders):
+            # What stands unread between the heading of the next part and its first statement may
+            # be the rest of this one, cut off by a title that is out of its place.
+            last = max(last, self._first_statement(self._borders[following]))
+        elif node is not self.document:
+            last = max(last, self._unread[-1][1])
+        at = bisect_left(self._unread, (last, last))
+        return any(end > first for _, end in self._unread[:at])
+
+    def _first_statement(self, start: int) -> int:
+        """Where the first statement from a place on stands; that place where there is none."""
+        if self._starts is None:
+            self._starts = sorted(each.start for each in self.facts if each.start is not None)
+        at = bisect_left(self._starts, start)
+        return self._starts[at] if at < len(self._starts) else start
+
+    def unread_beside(self, statement: Statement) -> bool:
+        """Whether the figure of a statement touches something that could not be read."""
+        if statement.start is None or statement.end is None:
+            return False
+        at = bisect_left(self._unread, (statement.start - 1, 0))
+        near = self._unread[max(0, at - 1) : at + 2]
+        return any(start <= statement.end + 1 and statement.start - 1 <= end for start, end in near)
 
 
 def _starts(document: Document) -> Iterator[int]:
@@ -168,134 +306,85 @@ class View:
 
     A part that the document does not have is a view too; all that it is asked for is absent.
 
-    >>> from juesuan.model import Disclosure, Figure, Revenue
-    >>> document = Disclosure(revenue=Revenue(total=Figure("1200.50", "万元")))
-    >>> view = View.of(document)
+    >>> import juesuan
+    >>> view = View.of(juesuan.parse("二、收入决算情况说明\\n本年收入1,200.50万元。"))
     >>> view["收入决算情况/本年收入"].written
     '1200.50万元'
-    >>> view.part("收入决算情况")["其他收入/占比"].leaf is None
-    True
+    >>> view.part("收入决算情况")["其他收入/占比"].stated
+    False
     """
 
-    __slots__ = ("_fields", "_found", "node", "path", "root")
+    __slots__ = ("path", "root")
 
-    def __init__(self, node: Node | None, path: str, root: Root) -> None:
-        self.node = node
+    def __init__(self, path: str, root: Root) -> None:
         self.path = path
         self.root = root
-        cls: Any = type(node)
-        self._fields = {} if node is None else _fields(cls)
-        self._found: dict[str, Any] = {}
 
     @classmethod
     def of(cls, document: Document, rules: ScoringRules = DEFAULT_RULES) -> View:
         """The view of a whole document; ``rules`` are the scoring rules of its tables."""
-        return cls(document, "", Root(document, rules))
+        return cls("", Root(facts(document), document, rules))
 
     @property
     def exists(self) -> bool:
-        return self.node is not None
+        """Whether something is stated in this part, or the part itself was found."""
+        return (
+            self.path in self.root.counts
+            or self.path in self.root.empty
+            or self.root.node(self.path) is not None
+        )
 
     @property
     def unread(self) -> bool:
         """Whether something inside this part could not be read."""
-        return self.root.unread_within(self.node)
+        return self.root.unread_within(self.path)
+
+    @property
+    def empty(self) -> bool:
+        """Whether the text says that this part has nothing."""
+        return self.root.says_empty(self.path)
 
     def __getitem__(self, label: str) -> Statement:
         """The statement at a label, or at labels joined by ``/``.
 
         Raises:
-            KeyError: this part of the form has no such label.
+            KeyError: no part of any form has such a label.
         """
-        found: Statement | None = self._found.get(label)
-        if found is None:
-            found = self._found[label] = self._statement(label)
+        path = f"{self.path}/{label}" if self.path else label
+        found = self.root.statement(path)
+        if found.raw is None and not path.startswith(_OPEN):
+            _known(label)
         return found
-
-    def _statement(self, label: str) -> Statement:
-        first, _, rest = label.partition("/")
-        if self.node is None:
-            return Statement(self._below(label))
-        field = self._field(first)
-        if rest or field.kind is Kind.NODE:
-            return self.part(first)[rest]
-        child = getattr(self.node, field.name)
-        if isinstance(child, (Quantity, Deadline, Quality)):
-            child = child.text
-        return Statement(self._below(field.label), child, field.kind)
-
-    def child(self, label: str) -> object:
-        """What the model holds at a label, None if nothing."""
-        return None if self.node is None else getattr(self.node, self._field(label).name)
 
     def part(self, label: str) -> View:
         """The part at a label.
 
         Raises:
-            KeyError: this part of the form has no such label.
+            KeyError: no part of any form has such a label.
         """
-        key = label + "/"
-        found: View | None = self._found.get(key)
-        if found is None:
-            found = self._found[key] = self._part(label)
-        return found
-
-    def _part(self, label: str) -> View:
-        first, _, rest = label.partition("/")
-        if self.node is None:
-            return View(None, self._below(label), self.root)
-        field = self._field(first)
-        child = getattr(self.node, field.name)
-        node = child if isinstance(child, Node) else None
-        view = View(node, self._below(field.label), self.root)
-        return view.part(rest) if rest else view
+        view = View(self.below(label), self.root)
+        if view.path not in self.root.counts and not view.path.startswith(_OPEN):
+            _known(label)
+        return view
 
     def rows(self, label: str) -> tuple[View, ...]:
-        """The items or rows at a label, in the order of the document.
-
-        Raises:
-            KeyError: this part of the form has no such label.
-        """
-        key = label + "[]"
-        found: tuple[View, ...] | None = self._found.get(key)
-        if found is None:
-            field = self._field(label) if self.node is not None else None
-            nodes = () if field is None else getattr(self.node, field.name)
-            found = self._found[key] = tuple(
-                View(node, f"{self._below(label)}[{index}]", self.root)
-                for index, node in enumerate(nodes, 1)
-            )
-        return found
+        """The items or rows at a label, in the order of the document."""
+        base = self.below(label)
+        count = self.root.counts.get(base, 0)
+        return tuple(View(f"{base}[{index}]", self.root) for index in range(1, count + 1))
 
     def texts(self, label: str) -> tuple[Statement, ...]:
-        """The words at a label that is numbered.
+        """The words at a label that is numbered."""
+        return tuple(self.root.statement(each.path) for each in self.rows(label))
 
-        Raises:
-            KeyError: this part of the form has no such label.
-        """
-        if self.node is None:
-            return ()
-        leaves = getattr(self.node, self._field(label).name)
-        return tuple(
-            Statement(f"{self._below(label)}[{index}]", leaf, Kind.TEXTS)
-            for index, leaf in enumerate(leaves, 1)
-        )
+    def below(self, label: str) -> str:
+        """The path of a label in this part."""
+        return f"{self.path}/{label}" if self.path and label else self.path or label
 
-    def has(self, label: str) -> bool:
-        """Whether the form has a label here, whatever is stated there."""
-        return label in self._fields
 
-    def flag(self, label: str) -> bool:
-        """Whether the text says something that is no fact (``为空表``)."""
-        return self.node is not None and bool(getattr(self.node, self._field(label).name))
-
-    def _field(self, label: str) -> Declared:
-        try:
-            return self._fields[label]
-        except KeyError:
-            raise KeyError(f"{type(self.node).__name__} 没有“{label}”") from None
-
-    def _below(self, label: str) -> str:
-        if not label:
-            return self.path
-        return f"{self.path}/{label}" if self.path else label
+@cache
+def _known(path: str) -> None:
+    for step in path.split("/"):
+        label = step.partition("[")[0]
+        if label and label not in declared_labels():
+            raise KeyError(f"没有“{label}”这样的项目名称")

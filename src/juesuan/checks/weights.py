@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
-from juesuan.checks.compare import absent, at_most, difference, shown
-from juesuan.checks.findings import HELD, Outcome, Undecided, Violated
+from juesuan.checks.compare import absent, difference, places, shown
+from juesuan.checks.expression import Reckoned
+from juesuan.checks.findings import Held, Outcome, Undecided, Violated
 from juesuan.checks.interval import Interval, cut_off, exact, rounded, sum_of
 from juesuan.checks.registry import enter
-from juesuan.checks.sheets import Funds, Sheet, marks, sheets
+from juesuan.checks.sheets import Funds, Sheet, marks, sheets, torn
 from juesuan.checks.view import Statement, View
 
 __all__: list[str] = []
@@ -44,40 +45,24 @@ def _weights(table: Sheet) -> Outcome:
     computed = sum_of(marks(parts))
     stated = table.total_weight
     wanted = _FULL
-    if stated.figure is not None:
+    if stated.value is not None:
         wanted = marks([stated, *parts])[0]
+    test = Reckoned(
+        (stated, *parts) if stated.value is not None else tuple(parts),
+        lambda at: sum_of(map(at, parts)).meets(at(stated) if stated.value is not None else _FULL),
+    )
     if computed.meets(wanted):
-        return HELD
+        return Held(test)
     if funds is None:
         return Undecided(f"{table.called}没有资金执行率的权重")
-    about = stated if stated.figure is not None else statements[0]
-    expected = f"总分的权重{stated.written}" if stated.figure is not None else "100"
+    about = stated if stated.value is not None else statements[0]
+    expected = f"总分的权重{stated.written}" if stated.value is not None else "100"
     message = (
         f"{table.called}各指标权重与资金执行率权重相加为{shown(computed)}，不是{expected}；"
         "请核对各项权重"
     )
     # Without a total the table itself is at fault: the first weight stands for its column.
-    return Violated(about, message, computed, tuple(parts))
-
-
-@enter(
-    "E102",
-    "总分的权重",
-    must="总分的权重为100",
-    why="绩效自评实行百分制",
-    fires="项目支出绩效自评表[1]: 项目名称=档案整理\n项目支出绩效自评表[1]/总分: 权重=110",
-    mended=("=110", "=100"),
-)
-def total_weight(view: View) -> Iterator[Outcome]:
-    for table in sheets(view):
-        stated = table.total_weight
-        if stated.figure is None:
-            continue
-        if stated.value == 100:
-            yield HELD
-        else:
-            message = f"{table.called}总分的权重为{stated.written}，应为100"
-            yield Violated(stated, message, _FULL)
+    return Violated(about, message, computed, tuple(parts), identity=test)
 
 
 @enter(
@@ -94,9 +79,11 @@ def total_weight(view: View) -> Iterator[Outcome]:
 )
 def total_score(view: View) -> Iterator[Outcome]:
     for table in sheets(view):
-        if table.total_score.leaf is None:
+        if not table.total_score.stated:
             continue
-        funds = [each.score for each in (table.total, *table.sources) if each.score.figure][:1]
+        funds = [
+            each.score for each in (table.total, *table.sources) if each.score.value is not None
+        ][:1]
         parts = [row.score for row in table.rows] + funds
         if missing := _missing(table, parts):
             yield missing
@@ -104,8 +91,9 @@ def total_score(view: View) -> Iterator[Outcome]:
         stated = table.total_score
         first, *rest = marks([stated, *parts])
         computed = sum_of(rest)
+        test = _added_up(stated, parts)
         if first.meets(computed):
-            yield HELD
+            yield Held(test)
         elif not funds:
             yield Undecided(f"{table.called}没有写明资金执行率的得分")
         else:
@@ -114,16 +102,29 @@ def total_score(view: View) -> Iterator[Outcome]:
                 f"{shown(computed, '', stated)}，相差{difference(stated, computed)}；"
                 "请核对总分和各项得分"
             )
-            yield Violated(stated, message, computed, tuple(parts))
+            yield Violated(stated, message, computed, tuple(parts), identity=test)
+
+
+def _added_up(stated: Statement, parts: Sequence[Statement]) -> Reckoned:
+    """Scores are as precise as the most precise of their column."""
+    slack = Decimal(len(parts) + 1) / 2 * Decimal(1).scaleb(-places([stated, *parts]))
+
+    def agrees_with(at: Callable[[Statement], Interval]) -> bool:
+        gap = at(stated).middle - sum_of(map(at, parts)).middle
+        return gap.copy_abs() <= slack or gap == 0
+
+    return Reckoned((stated, *parts), agrees_with)
 
 
 def _missing(table: Sheet, statements: Sequence[Statement]) -> Undecided | None:
     if table.view.unread:
         return Undecided(f"{table.called}有没有读懂的部分")
+    if torn(table.view):
+        return Undecided(f"{table.called}之后的表没有名称和资金，可能是一张表分成了两张")
     if not statements:
         return Undecided(f"{table.called}没有指标")
     for each in statements:
-        if each.figure is None:
+        if each.value is None:
             return absent(each)
     return None
 
@@ -140,7 +141,7 @@ def _missing(table: Sheet, statements: Sequence[Statement]) -> Undecided | None:
 def funds_score(view: View) -> Iterator[Outcome]:
     for table in sheets(view):
         for row in (table.total, *table.sources):
-            if row.weight.figure is not None and row.score.leaf is not None:
+            if row.weight.value is not None and row.score.stated:
                 yield _funds_score(table, row)
 
 
@@ -151,36 +152,29 @@ def _funds_score(table: Sheet, row: Funds) -> Outcome:
     if missing or rate is None or weight is None or score is None:
         return missing or Undecided("不是数")
     computed = _at_most(weight * rate / exact(100), weight)
+    test = Reckoned(
+        (row.score, row.weight, row.rate),
+        lambda at: agrees(
+            at(row.score).middle,
+            _at_most(at(row.weight) * at(row.rate) / exact(100), at(row.weight)),
+            table.score_places,
+        ),
+    )
     if agrees(score, computed, table.score_places):
-        return HELD
+        return Held(test)
     message = (
         f"{table.called}执行率为{row.rate.written}，权重{row.weight.written}，按执行率计算得分为"
         f"{shown(computed, '', row.score)}，而得分为{row.score.written}；"
         "如按其他规则计分请说明，否则请核对"
     )
-    return Violated(row.score, message, computed, (row.weight, row.rate))
+    return Violated(row.score, message, computed, (row.weight, row.rate), identity=test)
 
 
-@enter(
-    "E105",
-    "得分超过权重",
-    must="每个指标的得分不超过它的权重",
-    why="权重是满分，按任何规则都不能超过",
-    fires="整体支出绩效自评表/指标[1]: 三级指标=整理档案数量, 分值权重=10, 得分=11",
-    mended=("得分=11", "得分=10"),
-)
-def beyond_weight(view: View) -> Iterator[Outcome]:
-    for table in sheets(view):
-        for row in table.rows:
-            if row.score.leaf is not None:
-                yield at_most(row.score, row.weight, where=row.where)
-
-
-def agrees(score: Decimal, computed: Interval, places: int) -> bool:
+def agrees(score: Decimal, computed: Interval, most: int) -> bool:
     """Whether a score is what was computed, rounded or cut off to the places of its column."""
-    if rounded(score, places).meets(computed):
+    if rounded(score, most).meets(computed):
         return True
-    return cut_off(score.quantize(Decimal(1).scaleb(-places))).meets(computed)
+    return cut_off(score.quantize(Decimal(1).scaleb(-most))).meets(computed)
 
 
 def _at_most(value: Interval, limit: Interval) -> Interval:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from juesuan.checks.baseline import Baseline
+    from juesuan.checks.findings import CheckReport, Finding, Groups
     from juesuan.checks.output import Checked
     from juesuan.checks.settings import Settings
 
@@ -28,6 +31,7 @@ _EPILOG = """\
   juesuan check 决算说明.pdf
   juesuan check 2024/ --select C,T --fail-on warning
   juesuan check 决算说明.txt --format sarif > 核对.sarif
+  juesuan check 2024/ --format html -o 核对问题.html
 """
 
 
@@ -46,15 +50,37 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     parser.add_argument(
         "--format",
-        choices=("text", "json", "sarif", "github"),
+        choices=("text", "json", "sarif", "github", "html", "xlsx"),
         default="text",
-        help="text：标出有关的行（默认）；json；sarif：SARIF 2.1.0；github：GitHub Actions 的注释",
+        help="text：标出有关的行（默认）；html、xlsx：按文档列出的清单，可转交他人；json；"
+        "sarif：SARIF 2.1.0；github：GitHub Actions 的注释",
+    )
+    parser.add_argument("-o", "--output", metavar="FILE", help="写到这个文件；不写则为标准输出")
+    parser.add_argument(
+        "-q", "--quiet", action="store_true", help="只列出问题，不列小结和无法判断的项目"
     )
     parser.add_argument(
         "--select", action="append", metavar="CODE", help="只核对这些代码（或其开头），用逗号隔开"
     )
     parser.add_argument(
         "--ignore", action="append", metavar="CODE", help="不核对这些代码（或其开头）"
+    )
+    parser.add_argument(
+        "--rules",
+        action="append",
+        metavar="FILE",
+        default=[],
+        help="另加自己的核对项，一行一项；写法见 docs/checks.md",
+    )
+    parser.add_argument(
+        "--baseline", metavar="FILE", help="不再列出这个文件中已经接受的问题，并说明哪些已经消失"
+    )
+    parser.add_argument(
+        "--write-baseline",
+        metavar="FILE",
+        nargs="?",
+        const="",
+        help="把现有的问题都写进基线文件（不写 FILE 时为 --baseline 的文件），原因由人补写",
     )
     parser.add_argument(
         "--fail-on",
@@ -65,18 +91,29 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 
 def run(arguments: argparse.Namespace) -> int:
-    settings = _settings(arguments)
-    names = _files(arguments.files)
+    from juesuan.cli.files import UsageError
+
+    if arguments.format == "xlsx" and arguments.output is None:
+        raise UsageError("--format xlsx 不能写到标准输出；请加 -o 核对问题.xlsx")
+    rules = [Path(each) for each in arguments.rules]
+    settings = _settings(arguments, rules)
+    baseline = _baseline(arguments)
+    names, several = _files(arguments.files)
     checked: list[Checked] = []
     unreadable = False
-    for each in _checked(names, settings):
+    for each in _checked(names, settings, rules):
         if each is None:
             unreadable = True
         else:
             checked.append(each)
     if not checked:
         return 2
-    _write(arguments.format, checked)
+    checked = _between(checked, settings)
+    if arguments.write_baseline is not None:
+        return _write_baseline(arguments, baseline, checked) or int(unreadable)
+    if baseline is not None:
+        checked = _without_accepted(baseline, checked)
+    _write(arguments, checked, several)
     least = settings.fail_on
     failed = least != "never" and any(
         next(each.report.at_least(least), None) is not None for each in checked
@@ -84,33 +121,40 @@ def run(arguments: argparse.Namespace) -> int:
     return int(failed or unreadable)
 
 
-def _files(paths: Sequence[str]) -> Sequence[str]:
-    """The files that paths name: files, folders, patterns; ``-`` is standard input."""
+def _files(paths: Sequence[str]) -> tuple[Sequence[str], bool]:
+    """The files that paths name, and whether these may be several; ``-`` is standard input."""
+    import os
+
     from juesuan.export.inputs import find
 
     if "-" in paths:
-        return paths
+        return paths, len(paths) > 1
     found = find(paths)
     for warning in found.warnings:
         print(f"juesuan: {warning}", file=sys.stderr)
-    return found.files or paths
+    files = found.files or tuple(paths)
+    return files, list(files) != [os.path.normpath(paths[0])]
 
 
-def _settings(arguments: argparse.Namespace) -> Settings:
-    from pathlib import Path
-
+def _settings(arguments: argparse.Namespace, rules: Sequence[Path]) -> Settings:
     import attrs
 
-    from juesuan.checks.settings import Settings, SettingsError, codes, find, load
+    from juesuan.checks.formula import RuleError
+    from juesuan.checks.formula import load as load_rules
+    from juesuan.checks.registry import CHECKS, prefixes
+    from juesuan.checks.settings import Settings, SettingsError, find, load
     from juesuan.cli.files import UsageError
 
     try:
+        known = (*CHECKS, *(rule.code for path in rules for rule in load_rules(path)))
         path = find(Path.cwd())
         settings = Settings() if path is None else load(path)
         if arguments.select is not None:
-            settings = attrs.evolve(settings, select=codes(arguments.select))
+            settings = attrs.evolve(settings, select=prefixes(arguments.select, known))
         if arguments.ignore is not None:
-            settings = attrs.evolve(settings, ignore=codes(arguments.ignore))
+            settings = attrs.evolve(settings, ignore=prefixes(arguments.ignore, known))
+    except RuleError as error:
+        raise UsageError(f"规则不能使用：{error}") from None
     except SettingsError as error:
         raise UsageError(str(error)) from None
     except ValueError as error:
@@ -120,41 +164,166 @@ def _settings(arguments: argparse.Namespace) -> Settings:
     return settings
 
 
-def _checked(names: Sequence[str], settings: Settings) -> Iterator[Checked | None]:
-    """Each file checked; None for one of several that cannot be read."""
+def _baseline(arguments: argparse.Namespace) -> Baseline | None:
+    from juesuan.checks.baseline import Baseline, BaselineError
+    from juesuan.cli.files import UsageError
+
+    if arguments.write_baseline == "" and arguments.baseline is None:
+        raise UsageError("--write-baseline 后面应写文件名，或与 --baseline FILE 同用")
+    making = arguments.write_baseline is not None
+    name: str | None = arguments.baseline or arguments.write_baseline
+    if name is None or (making and not Path(name).exists()):
+        return None
+    try:
+        return Baseline.read(name)
+    except BaselineError as error:
+        raise UsageError(str(error)) from None
+
+
+def _write_baseline(
+    arguments: argparse.Namespace, known: Baseline | None, checked: Sequence[Checked]
+) -> int:
+    from juesuan.checks.baseline import Baseline, BaselineError
+    from juesuan.cli.files import UsageError
+
+    name: str = arguments.write_baseline or arguments.baseline
+    made = (known or Baseline()).with_findings([(each.file, each.report) for each in checked])
+    try:
+        made.write(name)
+    except BaselineError as error:
+        raise UsageError(str(error)) from None
+    lacking = sum(not each.reason for each in made.accepted)
+    print(
+        f"{name}：写入{len(made.accepted)}处；其中{lacking}处没有原因，请在“reason”中写明",
+        file=sys.stderr,
+    )
+    return 0
+
+
+def _without_accepted(baseline: Baseline, checked: Sequence[Checked]) -> list[Checked]:
+    import attrs
+
+    for each in baseline.gone([(one.file, one.report) for one in checked]):
+        print(
+            f"juesuan: 基线中的问题已经消失：{each.file} {each.code} {each.message}",
+            file=sys.stderr,
+        )
+    return [attrs.evolve(one, report=baseline.apply(one.file, one.report)) for one in checked]
+
+
+def _between(checked: list[Checked], settings: Settings) -> list[Checked]:
+    """What was found between the documents, put to the document that it stands in."""
+    import attrs
+
+    from juesuan.checks.run import between
+
+    summaries = [each.summary for each in checked if each.summary is not None]
+    if len(summaries) < 2:
+        return checked
+    between_them = between(summaries, select=settings.select, ignore=settings.ignore)
+    codes = {each.code for each in between_them.checks}
+    for at, each in enumerate(checked):
+        number = -1 if each.summary is None else each.summary.number
+        findings = tuple(one for one in between_them.findings if one.document == number)
+        report = attrs.evolve(
+            each.report,
+            findings=each.report.findings + findings,
+            groups=_joined(each.report, between_them, findings),
+            checks=(
+                *(one for one in each.report.checks if one.code not in codes),
+                *between_them.checks,
+            ),
+        )
+        checked[at] = attrs.evolve(each, report=report)
+    return checked
+
+
+def _joined(own: CheckReport, between_them: CheckReport, findings: tuple[Finding, ...]) -> Groups:
+    from juesuan.checks.findings import Groups
+
+    return Groups(
+        lambda: (
+            *own.groups,
+            *(one for one in between_them.groups if set(one.findings) & set(findings)),
+        )
+    )
+
+
+def _checked(
+    names: Sequence[str], settings: Settings, rules: Sequence[Path]
+) -> Iterator[Checked | None]:
+    """Each file checked; None for one of several that cannot be read or is none of ours."""
     from juesuan.checks import check
+    from juesuan.checks.across import Summary
     from juesuan.checks.output import Checked
-    from juesuan.cli.files import read_all, read_extract
+    from juesuan.checks.view import View
+    from juesuan.cli.files import UsageError, read_all, read_extract
+    from juesuan.model.disclosure import Disclosure
     from juesuan.parsing import parse
 
     several = len(names) > 1
-    for name, extract in read_all(names) if several else [(names[0], read_extract(names[0]))]:
+    read = read_all(names) if several else [(names[0], read_extract(names[0]))]
+    for number, (name, extract) in enumerate(read):
         if extract is None:
             yield None
             continue
+        document = parse(extract)
+        if document.kind == "other":
+            problem = f"{name}：{document.diagnostics[0].message}；没有核对"
+            if not several:
+                raise UsageError(problem)
+            print(f"juesuan: {problem}", file=sys.stderr)
+            yield None
+            continue
         report = check(
-            parse(extract),
+            document,
             select=settings.select,
             ignore=settings.ignore,
+            rules=rules,
             scoring_rules=settings.rules,
         )
-        yield Checked(name, extract, report)
+        compared = several and isinstance(document, Disclosure)
+        summary = Summary.of(View.of(document), number) if compared else None
+        yield Checked(name, document, report, summary)
 
 
-def _write(form: str, checked: Sequence[Checked]) -> None:
+def _write(arguments: argparse.Namespace, checked: Sequence[Checked], several: bool) -> None:
+    from juesuan.cli.output import write_bytes, write_text
+
+    form, output = arguments.format, arguments.output
+    if form == "xlsx":
+        from juesuan.checks.output.xlsx import as_xlsx
+
+        write_bytes(output, as_xlsx(checked))
+        return
+    lines = _lines(form, checked, several, arguments.quiet, output is None)
+    if output is None:
+        sys.stdout.writelines(f"{line}\n" for line in lines)
+    else:
+        write_text(output, "".join(f"{line}\n" for line in lines))
+
+
+def _lines(
+    form: str, checked: Sequence[Checked], several: bool, quiet: bool, shown: bool
+) -> Iterable[str]:
+    """What is written, line by line; coloured where a terminal shows it."""
     if form == "json":
         from juesuan.checks.output.json import as_json
 
-        print(as_json(checked))
-    elif form == "sarif":
+        return [as_json(checked, several=several)]
+    if form == "sarif":
         from juesuan.checks.output.sarif import as_sarif
 
-        print(as_sarif(checked))
-    elif form == "github":
+        return [as_sarif(checked)]
+    if form == "github":
         from juesuan.checks.output.github import as_annotations
 
-        sys.stdout.writelines(f"{line}\n" for line in as_annotations(checked))
-    else:
-        from juesuan.checks.output.text import as_text
+        return as_annotations(checked)
+    if form == "html":
+        from juesuan.pages.findings import as_html
 
-        sys.stdout.writelines(f"{line}\n" for line in as_text(checked))
+        return [as_html(checked)]
+    from juesuan.checks.output.colour import wanted
+    from juesuan.checks.output.text import as_text
+
+    return as_text(checked, coloured=shown and wanted(sys.stdout), quiet=quiet)

@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Iterable, Iterator, Sequence
-from unicodedata import combining, east_asian_width
 
-__all__ = ["aligned", "shortened", "width"]
+from juesuan.places import columns
 
+__all__ = ["aligned", "shortened", "terminal_width"]
 
-def width(text: str) -> int:
-    """How many cells of a terminal a text takes.
-
-    >>> width("占比 5%")
-    7
-    """
-    if text.isascii():
-        return len(text)
-    return sum(
-        0 if combining(each) else 2 if east_asian_width(each) in "WF" else 1 for each in text
-    )
+_NARROWEST = 8
 
 
 def shortened(text: str, limit: int) -> str:
@@ -28,30 +20,63 @@ def shortened(text: str, limit: int) -> str:
     '财政拨…'
     """
     text = " ".join(text.split())
-    if len(text) * 2 <= limit or width(text) <= limit:
+    if len(text) * 2 <= limit or columns(text) <= limit:
         return text
     taken = 0
     for index, each in enumerate(text):
-        taken += width(each)
+        taken += columns(each)
         if taken > limit - 1:
             return text[:index] + "…"
     return text
 
 
+def terminal_width() -> int | None:
+    """How wide the terminal is that answers go to; None where they go somewhere else."""
+    if not sys.stdout.isatty():
+        return None
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns
+    except (OSError, ValueError):
+        return None
+
+
 def aligned(
-    rows: Iterable[Sequence[str]], right: Sequence[int] = (), gap: int = 2
+    rows: Iterable[Sequence[str]],
+    right: Sequence[int] = (),
+    gap: int = 2,
+    limit: int | None = None,
 ) -> Iterator[str]:
     """The rows as lines, each column as wide as its widest cell; ``right`` columns end flush.
 
+    Where a line would be longer than ``limit``, the widest columns give way.
+
     >>> list(aligned([("收入", "1.00"), ("支出合计", "12.00")], right=(1,)))
     ['收入       1.00', '支出合计  12.00']
+    >>> list(aligned([("一般公共预算财政拨款支出", "12.00")], limit=20))
+    ['一般公共预算…  12.00']
     """
     cells = [list(row) for row in rows]
-    sizes = [[width(cell) for cell in row] for row in cells]
+    sizes = [[columns(cell) for cell in row] for row in cells]
     widest = [max(column) for column in zip(*sizes, strict=True)]
+    if limit is not None:
+        widest = _narrowed(widest, limit - gap * (len(widest) - 1))
     for row, taken in zip(cells, sizes, strict=True):
         padded = []
         for index, cell in enumerate(row):
-            blank = " " * (widest[index] - taken[index])
+            size = taken[index]
+            if size > widest[index]:
+                cell = shortened(cell, widest[index])
+                size = columns(cell)
+            blank = " " * (widest[index] - size)
             padded.append(blank + cell if index in right else cell + blank)
         yield (" " * gap).join(padded).rstrip()
+
+
+def _narrowed(widest: Sequence[int], limit: int) -> list[int]:
+    """Widths that fit: the widest columns are cut down to one width, as little as need be."""
+    if sum(widest) <= limit:
+        return list(widest)
+    for size in range(max(widest), _NARROWEST, -1):
+        if sum(min(each, size) for each in widest) <= limit:
+            return [min(each, size) for each in widest]
+    return [min(each, _NARROWEST) for each in widest]

@@ -28,11 +28,16 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(arguments: argparse.Namespace) -> int:
     from juesuan.cli.files import UsageError
+    from juesuan.nearest import meant
 
     code: str = arguments.code.strip().upper()
     lines = list(_explained(code))
     if not lines:
-        raise UsageError(f"没有代码“{arguments.code}”；juesuan explain 列出全部代码")
+        from juesuan.checks import CHECKS
+        from juesuan.diagnostics import CODES
+
+        near = meant(code, (*CHECKS, *CODES))
+        raise UsageError(f"没有代码“{arguments.code}”{near}；juesuan explain 列出全部代码")
     print("\n".join(lines))
     return 0
 
@@ -47,10 +52,11 @@ def _explained(code: str) -> Iterator[str]:
         yield f"{check.code} {check.name}（{SEVERITY_NAMES[check.severity]}，{FAMILIES[code[0]]}）"
         yield f"应当一致：{check.must}"
         yield f"为什么：{check.why}"
-        yield "不符的例子："
-        yield from (f"  {line}" for line in check.fires.splitlines())
-        wrong, right = (each.replace("\n", "；") for each in check.mended)
-        yield f"改“{wrong}”为“{right}”则相符"
+        if check.fires:
+            yield "不符的例子："
+            yield from (f"  {line}" for line in check.fires.splitlines())
+            wrong, right = (each.replace("\n", "；") for each in check.mended)
+            yield f"改“{wrong}”为“{right}”则相符"
     elif code in CODES:
         diagnostic = CODES[code]
         yield f"{diagnostic.code} {diagnostic.name}（{SEVERITY_NAMES[diagnostic.severity]}，读取）"

@@ -8,14 +8,15 @@ import sys
 from juesuan.export.formats import FORMATS
 
 _DESCRIPTION = """\
-把许多文档导出成六张表：documents（文档）、facts（事实）、indicators（绩效指标）、accounts（决算表）、
-findings（核对问题）、diagnostics（没读懂之处）。"""
+把许多文档导出成表：overview（概览，每份文档一行）、documents（文档）、facts（事实）、
+indicators（绩效指标）、accounts（决算表）、findings（核对问题）、diagnostics（没读懂之处）。"""
 
 _EPILOG = """\
 格式：
   csv      每张表一个文件，UTF-8（带 BOM）；与原文一字不差，所以“=263名”一类的目标值会被
            Excel 当作公式：在 Excel 里看请用 xlsx，一定要用 CSV 时加 --csv-safe
-  xlsx     juesuan.xlsx，每张表一个工作表；文字永远是文字，不会变成公式或链接
+  xlsx     juesuan.xlsx，供阅读：概览、未达标指标、核对问题、事实、指标、决算表……表头为中文，
+           金额为万元；文字永远是文字，不会变成公式
   parquet  每张表一个文件，数为 decimal(20, 4)；供 DuckDB、Spark、R、pandas、polars
   sqlite   juesuan.sqlite，有主键、外键和索引
   jsonl    documents.jsonl，每行一份完整的文档

@@ -96,7 +96,7 @@ def _cells(fact: Fact) -> tuple[str | int | None, ...]:
 
 
 def _table(found: Iterator[Fact], extract: Extract) -> Iterator[str]:
-    from juesuan.cli.columns import aligned, shortened
+    from juesuan.cli.columns import aligned, shortened, terminal_width
     from juesuan.places import Places
 
     places = Places(extract.text)
@@ -106,4 +106,4 @@ def _table(found: Iterator[Fact], extract: Extract) -> Iterator[str]:
         where = f"{line}:{column}" if fact.place is None else str(fact.place)
         value, written = shortened(fact.canonical, 30), shortened(fact.text, 30)
         rows.append((fact.path, value, fact.unit or "", where, written))
-    return aligned(rows)
+    return aligned(rows, limit=terminal_width())

@@ -7,30 +7,60 @@ exit status: 0, 1 (findings, unreadable files of a batch) or 2 (misuse).
 from __future__ import annotations
 
 import argparse
+import codecs
 import importlib
 import io
 import os
+import re
 import sys
-from collections.abc import Sequence
+import traceback
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Any, NoReturn
 
 from juesuan.cli.files import UsageError
 from juesuan.errors import JuesuanError
+from juesuan.nearest import meant
 
-COMMANDS = ("parse", "facts", "check", "export", "render", "schema", "sample", "explain", "grammar")
+_REPLACED = "juesuan-replaced"
+
+COMMANDS = ("parse", "facts", "check", "review", "export", "render", "schema", "sample", "explain", "grammar")
 
 _EPILOG = """\
 先看什么：
   juesuan parse 决算说明.pdf                 概览：单位、主要数字、绩效自评表、没有读懂的文字
   juesuan facts 决算说明.docx                每一个数字和事实，及其在原文中的位置
   juesuan check 决算说明.pdf                 核对勾稽关系，指出对不上的数字
+  juesuan review 决算说明.pdf -o 审阅.html     做成一页网页，对照原文审阅
   juesuan export 文件夹 --to 结果 --format xlsx   整批导出为 Excel、CSV、Parquet、SQLite
 
-FILE 是 PDF、Word（docx；doc、wps、rtf、odt 需装有 LibreOffice）、网页（html、mht）、工作簿（xlsx、xls、
-ods）或纯文本（UTF-8、带 BOM 的 UTF-16、GB18030），按内容识别格式；- 为标准输入。
-结果写到标准输出，提示写到标准错误。退出码：0 正常；1 有核对问题或有文件读不了；2 用法有误。
+FILE 是 PDF、Word（docx；doc、wps、rtf、odt 需装有 LibreOffice）、网页（html、mht）、
+工作簿（xlsx、xls、ods）或纯文本（UTF-8、带 BOM 的 UTF-16、GB18030），按内容识别格式；- 为标准输入。
+结果写到标准输出，提示写到标准错误。
+退出码：0 正常；1 有核对问题，或几个文件中有的读不了；2 用法有误，或一个也没有读成。
 各命令的说明：juesuan COMMAND --help
 """
+
+
+# What argparse says, in the words of the rest.
+_WORDS = (
+    (r"unrecognized arguments: (.*)", "没有这样的参数：{}"),
+    (r"the following arguments are required: (.*)", "缺少参数：{}"),
+    (r"argument (.*): invalid choice: (.*) \(choose from (.*)\)", "{0} 应为 {2} 之一，而不是 {1}"),
+    (r"argument (.*): expected one argument", "{} 后面缺少它的值"),
+    (r"argument (.*): expected at least one argument", "{} 至少要有一个"),
+    (r"argument (.*): invalid (?:int|_natural|_year) value: (.*)", "{0} 应为整数，而不是 {1}"),
+    (r"argument (.*): ignored explicit argument (.*)", "{0} 后面不带值 {1}"),
+    (r"argument (.*): (.*)", "{0}：{1}"),
+)
+
+
+def _translated(message: str) -> str:
+    for pattern, words in _WORDS:
+        match = re.fullmatch(pattern, message)
+        if match is not None:
+            return words.format(*match.groups())
+    return message
 
 
 class _Formatter(argparse.RawDescriptionHelpFormatter):
@@ -52,9 +82,16 @@ class _Parser(argparse.ArgumentParser):
         self._optionals.title = "选项"
         self.add_argument("-h", "--help", action="help", help="显示本说明")
 
+    def _print_message(self, message: str, file: Any = None) -> None:
+        (file or sys.stderr).write(message)  # argparse would hide that the disk is full
+
     def error(self, message: str) -> NoReturn:
         self.print_usage(sys.stderr)
-        self.exit(2, f"{self.prog}: 用法有误：{message}\n")
+        said = _translated(message)
+        unknown = re.search(r"unrecognized arguments: (--[^ =]+)", message)
+        if unknown is not None:
+            said += meant(unknown[1], self._option_string_actions)
+        self.exit(2, f"{self.prog}: 用法有误：{said}\n")
 
 
 class _Version(argparse.Action):
@@ -67,8 +104,8 @@ class _Version(argparse.Action):
         parser.exit()
 
 
-def _parser(names: Sequence[str]) -> argparse.ArgumentParser:
-    """The parser of these commands; one alone is ready sooner than all of them."""
+def _parser(names: Sequence[str]) -> tuple[_Parser, Mapping[str, argparse.ArgumentParser]]:
+    """The parser of these commands, and that of each; one alone is ready sooner than all."""
     parser = _Parser(
         prog="juesuan",
         description="读取部门决算公开说明：每一个事实及其在原文中的位置，以及勾稽关系的核对。",
@@ -81,39 +118,90 @@ def _parser(names: Sequence[str]) -> argparse.ArgumentParser:
     for name in names:
         module = importlib.import_module(f"juesuan.cli.{name}_command")
         module.register(subparsers)
-    return parser
+    return parser, subparsers.choices
 
 
 def _arguments(argv: Sequence[str]) -> argparse.Namespace:
     first = argv[0] if argv else ""
-    return _parser((first,) if first in COMMANDS else COMMANDS).parse_args(argv)
+    if first and not first.startswith("-") and first not in COMMANDS:
+        if os.path.exists(first):
+            raise UsageError(f"缺少命令；是不是 juesuan parse {first}？")
+        near = meant(first, COMMANDS)
+        raise UsageError(f"没有命令“{first}”{near or '；命令有 ' + '、'.join(COMMANDS)}")
+    if not argv:
+        _parser(COMMANDS)[0].print_help(sys.stderr)
+        raise UsageError("缺少命令")
+    parser, commands = _parser((first,) if first in COMMANDS else COMMANDS)
+    arguments, unknown = parser.parse_known_args(argv)
+    if unknown:
+        # The parser of the command knows what may have been meant.
+        commands.get(first, parser).error(f"unrecognized arguments: {' '.join(unknown)}")
+    return arguments
 
 
 def _speak_utf8() -> None:
     """Whatever the locale: the answers are Chinese, and a pipe must get the same as a terminal."""
-    for stream in (sys.stdout, sys.stderr):
+    if sys.stderr is None:  # closed: `print` would write to standard output instead
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - as long as we run
+    # Half of a surrogate pair has no encoding; in JSON it has been escaped before.
+    codecs.register_error(_REPLACED, lambda error: ("\ufffd", getattr(error, "end", 0)))
+    for stream, errors in ((sys.stdout, _REPLACED), (sys.stderr, "backslashreplace")):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+            stream.reconfigure(encoding="utf-8", errors=errors, newline="\n")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the exit status is returned, never raised."""
     _speak_utf8()
     try:
+        if sys.stdout is None:
+            raise UsageError("标准输出已关闭，没有地方写结果")
         arguments = _arguments(sys.argv[1:] if argv is None else argv)
         status: int = arguments.run(arguments)
         sys.stdout.flush()
         return status
     except SystemExit as stop:
-        return stop.code if isinstance(stop.code, int) else 2
+        return _flushed(stop.code if isinstance(stop.code, int) else 2)
     except (UsageError, JuesuanError) as error:
-        print(f"juesuan: {error}", file=sys.stderr)
-        return 2
+        return _failed(str(error))
     except BrokenPipeError:
-        # The reader has seen enough (`juesuan facts FILE | head`): no error, and no second
-        # attempt to flush at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # The reader has seen enough (`juesuan facts FILE | head`): no error.
+        _drop_output()
         return 0
     except KeyboardInterrupt:
         print("juesuan: 已中断", file=sys.stderr)
         return 130
+    except OSError as error:
+        _drop_output()
+        return _failed(f"结果写不出去（{error.strerror or error}）")
+    except MemoryError:
+        _drop_output()
+        return _failed("内存不足；请拆成较小的文件")
+    except Exception:
+        # 1 would say that a check found something.
+        traceback.print_exc()
+        return _failed("内部错误，见上；请把文件和这段文字报告给开发者")
+
+
+def _failed(message: str) -> int:
+    print(f"juesuan: {message}", file=sys.stderr)
+    return 2
+
+
+def _flushed(status: int) -> int:
+    """The status of a command that has answered, or that of a full disk."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        _drop_output()
+    except OSError as error:
+        _drop_output()
+        return _failed(f"结果写不出去（{error.strerror or error}）")
+    return status
+
+
+def _drop_output() -> None:
+    """What could not be written is not tried again at exit."""
+    with suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

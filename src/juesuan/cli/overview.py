@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from typing import NamedTuple
 
-from juesuan.cli.columns import aligned, shortened
+from juesuan.checks.findings import SEVERITIES
+from juesuan.checks.output.colour import painted
+from juesuan.checks.output.text import SEVERITY_NAMES
+from juesuan.cli.columns import aligned, shortened, terminal_width
 from juesuan.diagnostics import Diagnostic
 from juesuan.facts import Fact, facts
+from juesuan.headlines import words
 from juesuan.model import Disclosure, EvaluationReport
 from juesuan.places import Places
 from juesuan.segments import segments
 
 __all__ = ["overview"]
 
-_SEVERITIES = {"error": "错误", "warning": "警告", "info": "提示"}
 _MOST_LISTED = 30
 
 Stated = dict[str, Fact]
@@ -69,7 +72,9 @@ _REPORT_FIGURES = (
 _REPORT_KINDS = ("决策", "过程", "产出", "效益", "满意度")
 
 
-def overview(document: Disclosure | EvaluationReport, text: str) -> Iterator[str]:
+def overview(
+    document: Disclosure | EvaluationReport, text: str, *, coloured: bool = False
+) -> Iterator[str]:
     """The lines of the overview of a document that was read from ``text``."""
     stated = {fact.path: fact for fact in facts(document)}
     if isinstance(document, Disclosure):
@@ -78,7 +83,9 @@ def overview(document: Disclosure | EvaluationReport, text: str) -> Iterator[str
         yield "项目支出绩效评价报告"
         yield from _report(stated)
     yield ""
-    yield from _reading(document, len(stated), text)
+    yield from _reading(document, len(stated), text, coloured)
+    yield ""
+    yield from _findings(document, coloured)
 
 
 def _disclosure(document: Disclosure, stated: Stated) -> Iterator[str]:
@@ -108,7 +115,9 @@ def _block(title: str, rows: Sequence[Sequence[str]], right: tuple[int, ...] = (
     if rows:
         yield ""
         yield title
-        yield from (f"  {line}" for line in aligned(rows, right))
+        limit = terminal_width()
+        lines = aligned(rows, right, limit=None if limit is None else limit - 2)
+        yield from (f"  {line}" for line in lines)
 
 
 def _figures(stated: Stated, figures: Sequence[_Main], at: str = "") -> list[Sequence[str]]:
@@ -150,14 +159,28 @@ def _funds(stated: Stated, path: str) -> tuple[str, ...]:
 def _words(stated: Stated, path: str) -> str:
     """A fact as people write it: with thousands commas and its unit."""
     fact = stated.get(path)
-    if fact is None:
-        return ""
-    if isinstance(fact.value, Decimal):
-        return f"{fact.value:,f}{fact.unit or ''}"
-    return fact.canonical
+    return "" if fact is None else words(fact)
 
 
-def _reading(document: Disclosure | EvaluationReport, count: int, text: str) -> Iterator[str]:
+def _findings(document: Disclosure | EvaluationReport, coloured: bool) -> Iterator[str]:
+    """How many findings there are, and where to look at them."""
+    from juesuan.checks import check
+
+    found = Counter(each.severity for each in check(document).findings)
+    if not found:
+        yield "核对：没有发现对不上的数字"
+        return
+    counts = "，".join(
+        painted(f"{SEVERITY_NAMES[severity]}{found[severity]}处", severity, coloured=coloured)
+        for severity in reversed(SEVERITIES)
+        if found[severity]
+    )
+    yield f"核对：{counts}；见 juesuan check，或 juesuan review 做成网页"
+
+
+def _reading(
+    document: Disclosure | EvaluationReport, count: int, text: str, coloured: bool
+) -> Iterator[str]:
     """How much was read, and what was not."""
     yield f"读出事实 {count} 个；读懂的文字占 {document.coverage:.2%}"
     places = Places(text)
@@ -166,7 +189,7 @@ def _reading(document: Disclosure | EvaluationReport, count: int, text: str) -> 
         each for each in segments(document) if each.kind == "unread" and each.start not in told
     ]
     for diagnostic in document.diagnostics[:_MOST_LISTED]:
-        yield f"  {_diagnostic(diagnostic, places)}"
+        yield f"  {_diagnostic(diagnostic, places, coloured)}"
     for stretch in unread[:_MOST_LISTED]:
         line, column = places.of(stretch.start)
         yield f"  没有读懂 {line}:{column}  {shortened(text[stretch.start : stretch.end], 80)}"
@@ -175,8 +198,9 @@ def _reading(document: Disclosure | EvaluationReport, count: int, text: str) -> 
         yield f"  另有 {more} 处"
 
 
-def _diagnostic(each: Diagnostic, places: Places) -> str:
+def _diagnostic(each: Diagnostic, places: Places, coloured: bool) -> str:
     line, column = places.of(each.start)
     # What is missing stands nowhere.
     place = f" {line}:{column}" if each.end > each.start else ""
-    return f"{_SEVERITIES[each.severity]} {each.code}{place}  {each.message}"
+    name = painted(SEVERITY_NAMES[each.severity], each.severity, coloured=coloured)
+    return f"{name} {each.code}{place}  {each.message}"

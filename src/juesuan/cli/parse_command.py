@@ -6,7 +6,8 @@ import argparse
 import sys
 
 _EPILOG = """\
-text 的内容：单位、年度、主要数字、绩效自评表（或评价结论）、没有读懂的文字及其位置。
+text 的内容：单位、年度、主要数字、绩效自评表（或评价结论）、没有读懂的文字及其位置、
+核对问题的个数。
 json 是完整的模型：每个数字为字符串，带单位和位置；其 JSON Schema 见 juesuan schema。
 
 例：
@@ -42,7 +43,9 @@ def run(arguments: argparse.Namespace) -> int:
 
         print(to_json(document))
     else:
+        from juesuan.checks.output.colour import wanted
         from juesuan.cli.overview import overview
 
-        sys.stdout.writelines(f"{line}\n" for line in overview(document, extract.text))
+        lines = overview(document, extract.text, coloured=wanted(sys.stdout))
+        sys.stdout.writelines(f"{line}\n" for line in lines)
     return 0

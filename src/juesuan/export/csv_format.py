@@ -33,6 +33,8 @@ def _rows(rows: Iterable[Iterable[Any]]) -> bytes:
 
 def _cell(value: Any) -> Any:
     # Everything else is written by `csv` as it should be, dates among it.
+    if type(value) is bool:
+        return "true" if value else "false"
     return canonical(value) if type(value) is Decimal else value
 
 

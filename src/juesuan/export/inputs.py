@@ -15,12 +15,12 @@ __all__ = ["SUFFIXES", "Inputs", "display_name", "find", "sha256_of"]
 
 # How the files of a folder are known to be documents; a file that is named is read whatever it is
 # called, by its content.
-_WORDS = (".txt", ".text", ".pdf", ".docx", ".doc", ".wps", ".rtf", ".odt")
+_WORDS = (".txt", ".pdf", ".docx", ".doc", ".wps", ".rtf", ".odt")
 _PAGES = (".html", ".htm", ".xhtml", ".mht", ".mhtml")
 _SHEETS = (".xlsx", ".xls", ".et", ".ods")
 SUFFIXES = frozenset((*_WORDS, *_PAGES, *_SHEETS))
 _TEMPORARY = "~$"  # what Word leaves beside a file that is open
-_MOST_NAMED = 3
+_MOST_NAMED = 5
 
 
 @attrs.frozen
@@ -44,7 +44,7 @@ def find(paths: Iterable[str], leave_out: Path | None = None) -> Inputs:
     for path in paths:
         found = list(_below(path, leave_out, warnings) if os.path.isdir(path) else _matching(path))
         if not found and os.path.isdir(path):
-            warnings.append(f"{path}：文件夹里没有能读的文件（{' '.join(sorted(SUFFIXES))}）")
+            warnings.append(f"{path}：文件夹里没有可读的文件")
         elif not found:
             warnings.append(f"{path}：没有与之相符的文件")
         for each in found:
@@ -105,8 +105,8 @@ def _is_file(path: str) -> bool:
 
 def _passed_over(folder: str, passed: list[str]) -> str:
     named = "、".join(display_name(os.path.relpath(path, folder)) for path in passed[:_MOST_NAMED])
-    more = " 等" if len(passed) > _MOST_NAMED else ""
-    return f"{display_name(folder)}：跳过 {len(passed)} 个不是文档的文件（{named}{more}）"
+    more = f" 等 {len(passed)} 个" if len(passed) > _MOST_NAMED else ""
+    return f"{display_name(folder)}：不是可读的种类，跳过：{named}{more}"
 
 
 def _matching(pattern: str) -> list[str]:

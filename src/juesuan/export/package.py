@@ -15,6 +15,7 @@ _TYPES = {
     Type.INTEGER: "integer",
     Type.DECIMAL: "number",
     Type.DATE: "date",
+    Type.BOOLEAN: "boolean",
 }
 
 

@@ -18,7 +18,7 @@ __all__ = ["available_cores", "in_order"]
 # LibreOffice alone may take two minutes to open a file.
 _SECONDS = 150
 _DIED = "读取它的进程意外终止，可能是文件损坏或内存不足"
-_LATE = f"读取超过 {_SECONDS} 秒，跳过了它"
+_LATE = "读取超过 {:.0f} 秒，跳过了它"
 
 R = TypeVar("R")
 
@@ -67,14 +67,14 @@ def in_order(
                 waiting.append((file, _submit(pool, work, file)))
             if not waiting:
                 return
-            file, future = waiting[0]
+            file, future = waiting.popleft()
             try:
                 if future is None:
                     raise BrokenProcessPool
                 result = future.result(seconds)
             except TimeoutError:
                 _kill(pool)
-                result = lost(file, _LATE)
+                result = lost(file, _LATE.format(seconds))
                 pool = _pool(jobs)
                 waiting = _again(pool, work, waiting)
             except BrokenProcessPool:
@@ -84,7 +84,6 @@ def in_order(
                 result = _alone(work, lost, file, seconds)
                 pool = _pool(jobs)
                 waiting = _again(pool, work, waiting)
-            waiting.popleft()
             yield result
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
@@ -155,14 +154,12 @@ def _is_good(future: Future[R] | None) -> bool:
     )
 
 
-def _alone(
-    work: Callable[[str], R], lost: Callable[[str, str], R], file: str, seconds: float
-) -> R:
+def _alone(work: Callable[[str], R], lost: Callable[[str, str], R], file: str, seconds: float) -> R:
     with _pool(1) as pool:
         try:
             return pool.submit(work, file).result(seconds)
         except TimeoutError:
             _kill(pool)
-            return lost(file, _LATE)
+            return lost(file, _LATE.format(seconds))
         except BrokenProcessPool:
             return lost(file, _DIED)

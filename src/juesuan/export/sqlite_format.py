@@ -32,6 +32,7 @@ _TYPES = {
     Type.INTEGER: "INTEGER",
     Type.DECIMAL: f"DECIMAL({PRECISION}, {SCALE})",
     Type.DATE: "DATE",
+    Type.BOOLEAN: "BOOLEAN",
 }
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import zlib
 
 import attrs
@@ -10,15 +9,10 @@ import attrs
 from juesuan.errors import JuesuanError
 from juesuan.export.formats import Format, format_called
 from juesuan.export.inputs import display_name, sha256_of
-from juesuan.files.reading import extract_bytes, file_bytes
 from juesuan.tabular.build import document_tables, unreadable
 from juesuan.tabular.declared import Tables
 
-__all__ = ["Reading", "lost", "read", "titles"]
-
-_END_OF_TITLE = "部门决算公开说明"
-_TITLE = re.compile(f"(?:(.{{2,40}})([0-9]{{4}})年度|([0-9]{{4}})年度(.{{2,40}})){_END_OF_TITLE}")
-_LONGEST = 60
+__all__ = ["Reading", "lost", "read"]
 
 
 @attrs.frozen
@@ -40,6 +34,7 @@ class Reading:
 
 def read(file: str, format_name: str) -> Reading:
     """A file as the format writes it; what goes wrong is in the row of ``documents``."""
+    from juesuan.diagnostics import SEVERAL
     from juesuan.files.reading import extract_bytes, file_bytes
     from juesuan.parsing import parse
 
@@ -51,7 +46,8 @@ def read(file: str, format_name: str) -> Reading:
         sha256 = sha256_of(data)
         extract = extract_bytes(data, name)
         document = parse(extract)
-        warning = "；".join((*map(str, extract.warnings), *_several(titles(extract.text)))) or None
+        several = [each.message for each in document.diagnostics if each.code == SEVERAL.code]
+        warning = "；".join((*map(str, extract.warnings), *several)) or None
         tables = document_tables(name, document, file=name, sha256=sha256, warning=warning)
         return _reading(made, file, tables, made.encode(tables, document))
     except JuesuanError as error:
@@ -82,34 +78,3 @@ def _reading(made: Format, file: str, tables: Tables, parts: dict[str, bytes]) -
         error=row["error"],
         parts={name: zlib.compress(part, 1) for name, part in parts.items()},
     )
-
-
-def titles(text: str) -> list[str]:
-    """The different titles of disclosures in a text, white space left out.
-
-    >>> titles("甲局2024年度部门决算公开说明\\n…\\n乙局\\n2024年度部门决算公开说明\\n")
-    ['甲局2024年度部门决算公开说明', '乙局2024年度部门决算公开说明']
-    """
-    found: dict[tuple[str, str], str] = {}
-    before = ""
-    for line in text.splitlines():
-        stripped = "".join(line.split()) if len(line) <= _LONGEST else ""
-        if not stripped:
-            continue
-        title = None
-        # A title may be wrapped: its end then stands alone on a line.
-        if stripped.endswith(_END_OF_TITLE) or _END_OF_TITLE.endswith(stripped):
-            title = _TITLE.fullmatch(stripped) or _TITLE.fullmatch(before + stripped)
-        if title is not None:
-            unit, year = title[1] or title[4], title[2] or title[3]
-            if not any(y == year and (u.endswith(unit) or unit.endswith(u)) for u, y in found):
-                found[unit, year] = title[0]
-        before = stripped
-    return list(found.values())
-
-
-def _several(found: list[str]) -> list[str]:
-    if len(found) < 2:
-        return []
-    shown = "、".join(found)
-    return [f"文件里像有 {len(found)} 份公开说明（{shown}），按一份读了；请拆成每份一个文件"]

@@ -1,14 +1,12 @@
-"""Excel: a sheet a table; text is text, whatever it looks like and whoever edits it."""
+"""Excel: a workbook to read; text is text, whatever it looks like and whoever edits it."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
-from functools import partial
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from juesuan.errors import MissingExtra
 from juesuan.export.formats import (
     DOUBLE_DIGITS,
     Format,
@@ -18,36 +16,19 @@ from juesuan.export.formats import (
     pack,
     unpack,
 )
+from juesuan.export.styles import MAX_CHARACTERS, Styles, height, new_workbook
+from juesuan.export.workbook import SHEETS, Sheet, SheetColumn
+from juesuan.facts import canonical
 from juesuan.tabular.build import AnyDocument
-from juesuan.tabular.columns import Column, Table, Type
 from juesuan.tabular.declared import TABLES, Tables
 
-__all__ = ["CUT", "FORMAT", "cut"]
+__all__ = ["FORMAT", "XlsxWriter"]
 
 _FILE = "juesuan.xlsx"
 MAX_ROWS = 1_048_576
-MAX_CHARACTERS = 32_767
-CUT = "…〔截断，全文见 Parquet〕"
-
-# Never a formula, never a link, never a number made of text.
-_OPTIONS = {
-    "constant_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
-
-
-def cut(text: str, limit: int = MAX_CHARACTERS) -> str:
-    """A text of at most as many UTF-16 units as a cell holds, with a mark where it was cut.
-
-    >>> cut("一二三四五六七八九十" * 2, 19)
-    '一二…〔截断，全文见 Parquet〕'
-    """
-    if 2 * len(text) <= limit or len(text.encode("utf-16-le")) <= 2 * limit:
-        return text
-    kept = text.encode("utf-16-le")[: 2 * (limit - len(CUT))]
-    return kept.decode("utf-16-le", "ignore") + CUT
+_MAX_LINKS = 60_000  # a sheet holds 65,530
+_ABOUT = "说明"
+_YUAN_PER_WAN = Decimal(10_000)
 
 
 class _Xlsx(Format):
@@ -60,111 +41,150 @@ class _Xlsx(Format):
         return XlsxWriter(folder)
 
 
+class _Open:
+    """A sheet that is being written; it goes on in another where it is full."""
+
+    def __init__(self, sheet: Sheet, worksheet: Any) -> None:
+        self.sheet = sheet
+        self.worksheets = [worksheet]
+        self.row = 1
+        self.links = 0
+
+    @property
+    def last(self) -> Any:
+        return self.worksheets[-1]
+
+
 class XlsxWriter(Writer):
     """Writes the workbook; ``max_rows`` is the number of rows of a sheet, the header included."""
 
     def __init__(self, folder: Path, max_rows: int = MAX_ROWS) -> None:
         super().__init__()
-        try:
-            import xlsxwriter
-        except ImportError:
-            raise MissingExtra("xlsxwriter", "xlsx") from None
-
         self._max_rows = max_rows
         self._cut = self._left_out = 0
         # The rows wait beside the workbook, not where temporary files are few and small.
-        self._workbook = xlsxwriter.Workbook(folder / _FILE, {**_OPTIONS, "tmpdir": str(folder)})
-        add_format = self._workbook.add_format
-        self._header = add_format({"bold": True, "bottom": 1, "num_format": "@"})
-        # `@` keeps what is typed into the cell text, the quote prefix what is already there.
-        self._text = add_format({"num_format": "@", "quote_prefix": True})
-        self._date = add_format({"num_format": "yyyy-mm-dd"})
-        self._integer = add_format({"num_format": "0"})
-        self._decimals: dict[tuple[bool, int], Any] = {}
-        self._writers = {table.name: [*map(self._writer, table.columns)] for table in TABLES}
-        self._sheets = {table.name: [self._begin(table, table.name)] for table in TABLES}
-        self._rows = {table.name: 1 for table in TABLES}
+        self._workbook = new_workbook(folder / _FILE, constant_memory=True, tmpdir=str(folder))
+        self._styles = Styles(self._workbook)
+        self._open = {sheet.name: _Open(sheet, self._begin(sheet, sheet.name)) for sheet in SHEETS}
 
-    def _begin(self, table: Table, name: str) -> Any:
-        sheet = self._workbook.add_worksheet(name)
-        for index, column in enumerate(table.columns):
-            sheet.set_column(index, index, column.width)
-            sheet.write_string(0, index, column.name, self._header)
-        sheet.freeze_panes(1, 0)
-        # No green corners on values that look like numbers: they are text on purpose.
-        sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
-        return sheet
+    def _begin(self, sheet: Sheet, name: str) -> Any:
+        columns = [(column.title, column.width) for column in sheet.columns]
+        return self._styles.new_sheet(name, columns, sheet.frozen, sheet.pages_wide)
 
     def add(self, parts: Parts) -> None:
-        for table in TABLES:
-            for row in unpack(parts, table):
-                self._add_row(table, row)
+        rows = {
+            table.name: [
+                dict(zip((column.name for column in table.columns), row, strict=True))
+                for row in unpack(parts, table)
+            ]
+            for table in TABLES
+        }
+        # The overview comes last: its links lead to rows that are written by then.
+        firsts: dict[str, str] = {}
+        for sheet in (*SHEETS[1:], SHEETS[0]):
+            for row in rows[sheet.table]:
+                if sheet.shows(row):
+                    place = self._add_row(self._open[sheet.name], row, firsts)
+                    firsts.setdefault(sheet.name, place)
 
-    def _add_row(self, table: Table, row: list[Any]) -> None:
-        sheets = self._sheets[table.name]
-        if self._rows[table.name] == self._max_rows:
-            sheets.append(self._begin(table, f"{table.name}_{len(sheets) + 1}"))
-            self._rows[table.name] = 1
-        number, sheet = self._rows[table.name], sheets[-1]
-        self._rows[table.name] += 1
-        for index, write in enumerate(self._writers[table.name]):
-            value = row[index]
-            if value is not None:
-                write(sheet, number, index, value)
+    def _add_row(self, made: _Open, row: dict[str, Any], firsts: dict[str, str]) -> str:
+        """Writes a row; where it stands, as a link to it."""
+        sheet = made.sheet
+        if made.row == self._max_rows:
+            self._close_sheet(made)
+            name = f"{sheet.name}_{len(made.worksheets) + 1}"
+            made.worksheets.append(self._begin(sheet, name))
+            made.row, made.links = 1, 0
+        values = [column.of(row) for column in sheet.columns]
+        made.last.set_row(made.row, height([column.width for column in sheet.columns], values))
+        for index, (column, value) in enumerate(zip(sheet.columns, values, strict=True)):
+            if value is None:
+                continue
+            link = firsts.get(column.link) if column.link else None
+            if link is not None and made.links < _MAX_LINKS:
+                made.links += 1
+                made.last.write_url(made.row, index, link, string="")
+            else:
+                link = None
+            self._write(made, index, column, value, link is not None)
+        place = f"internal:'{made.last.get_name()}'!A{made.row + 1}"
+        made.row += 1
+        return place
 
-    def _writer(self, column: Column) -> Callable[[Any, int, int, Any], None]:
-        """What writes the values of a column into cells."""
-        if column.type is Type.TEXT:
-            return self._write_text
-        if column.type is Type.INTEGER:
-            return self._write_integer
-        if column.type is Type.DATE:
-            return self._write_date
-        return partial(self._write_decimal, thousands=column.thousands)
+    def _write(self, made: _Open, index: int, column: SheetColumn, value: Any, link: bool) -> None:
+        sheet, row = made.last, made.row
+        if column.shown == "text" or column.shown == "severity":
+            self._write_text(sheet, row, index, str(value), link)
+        elif column.shown == "yes_no":
+            words = "是" if value else "否"
+            sheet.write_string(row, index, words, self._styles.cell("@", words))
+        elif column.shown == "integer":
+            sheet.write_number(row, index, value, self._styles.cell("0", "", link))
+        elif column.shown == "date":
+            day = datetime.date.fromisoformat(value)
+            sheet.write_datetime(row, index, day, self._styles.cell("yyyy-mm-dd"))
+        else:
+            self._write_decimal(sheet, row, index, column, str(value), link)
 
-    def _write_text(self, sheet: Any, row: int, index: int, value: str) -> None:
-        shown = cut(value)
-        self._cut += shown is not value
-        if shown.startswith("<r>") and shown.endswith("</r>"):
-            shown += " "  # xlsxwriter takes this for rich text and writes it unescaped
-        sheet.write_string(row, index, shown, self._text)
-
-    def _write_integer(self, sheet: Any, row: int, index: int, value: int) -> None:
-        sheet.write_number(row, index, value, self._integer)
-
-    def _write_date(self, sheet: Any, row: int, index: int, value: str) -> None:
-        sheet.write_datetime(row, index, datetime.date.fromisoformat(value), self._date)
+    def _write_text(self, sheet: Any, row: int, index: int, value: str, link: bool) -> None:
+        self._cut += self._styles.write_text(sheet, row, index, value, link)
 
     def _write_decimal(
-        self, sheet: Any, row: int, index: int, value: str, *, thousands: bool
+        self, sheet: Any, row: int, index: int, column: SheetColumn, value: str, link: bool
     ) -> None:
-        if exact_as_double(value):
-            decimals = len(value.partition(".")[2])
-            sheet.write_number(row, index, float(value), self._decimal(thousands, decimals))
-        else:
+        if column.shown == "wan":
+            value = canonical(Decimal(value) / _YUAN_PER_WAN)
+        if not exact_as_double(value):
             self._left_out += 1
+            return
+        patterns = {"wan": "#,##0.00####", "yuan": "#,##0.00##", "percent": "0.00%"}
+        if column.shown in patterns:
+            pattern = patterns[column.shown]
+        else:
+            # As many decimals as the document writes.
+            decimals = len(value.partition(".")[2])
+            pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+        sheet.write_number(row, index, float(value), self._styles.cell(pattern, "", link))
 
-    def _decimal(self, thousands: bool, decimals: int) -> Any:
-        """The format that shows as many decimals as the document writes."""
-        key = (thousands, decimals)
-        if key not in self._decimals:
-            point = "." + "0" * decimals if decimals else ""
-            pattern = ("#,##0" if thousands else "0") + point
-            self._decimals[key] = self._workbook.add_format({"num_format": pattern})
-        return self._decimals[key]
+    def _close_sheet(self, made: _Open) -> None:
+        """A filter over what was written, and what of it goes on paper."""
+        last = max(1, made.row - 1)
+        made.last.autofilter(0, 0, last, len(made.sheet.columns) - 1)
+        if made.sheet.printed is not None:
+            made.last.print_area(0, 0, last, made.sheet.printed - 1)
+
+    def _write_about(self) -> None:
+        """The sheet that says what the others hold."""
+        columns = (("工作表", 14), ("列", 26), ("含义", 90))
+        sheet = self._styles.new_sheet(_ABOUT, columns, frozen=0)
+        text = self._styles.cell("@")
+        row = 1
+        for each in SHEETS:
+            for name, meaning in (
+                ("", each.meaning),
+                *((column.title.replace("\n", ""), column.meaning) for column in each.columns),
+            ):
+                sheet.set_row(row, height((14, 26, 90), (each.name, name, meaning)))
+                for index, words in enumerate((each.name, name, meaning)):
+                    sheet.write_string(row, index, words, text)
+                row += 1
+        sheet.autofilter(0, 0, row - 1, 2)
 
     def close(self) -> None:
         from xlsxwriter.exceptions import XlsxWriterException
 
+        for made in self._open.values():
+            self._close_sheet(made)
+        self._write_about()
         try:
             self._workbook.close()
         except XlsxWriterException as error:
             raise OSError(f"Excel 工作簿写不成（{error}）；请用 --format parquet") from error
-        for name, sheets in self._sheets.items():
-            if len(sheets) > 1:
+        for name, made in self._open.items():
+            if len(made.worksheets) > 1:
                 self.warnings.append(
-                    f"{name} 超过 Excel 一张工作表的行数，接着写在 {name}_2 等 {len(sheets) - 1} "
-                    "张表里；数据这么多，请用 --format parquet"
+                    f"{name} 超过 Excel 一张工作表的行数，接着写在 {name}_2 等 "
+                    f"{len(made.worksheets) - 1} 张表里；数据这么多，请用 --format parquet"
                 )
         if self._cut:
             self.warnings.append(
@@ -181,22 +201,14 @@ class XlsxWriter(Writer):
         self._workbook.fileclosed = True  # or it would be written when it is collected
 
     def resources(self) -> list[dict[str, Any]]:
+        # For people: its sheets have other columns than the tables, and no schema of theirs.
         return [
             {
-                "name": sheet.get_name(),
-                "table": table,
-                "type": "table",
+                "name": "workbook",
                 "path": _FILE,
                 "format": "xlsx",
                 "mediatype": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-                # Data Package v2 names the sheet one way, frictionless-py another.
-                "dialect": {
-                    "sheetName": sheet.get_name(),
-                    "excel": {"sheet": sheet.get_name()},
-                },
             }
-            for table in TABLES
-            for sheet in self._sheets[table.name]
         ]
 
 

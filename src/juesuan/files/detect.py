@@ -33,7 +33,7 @@ UNREADABLE = {
 }
 _MARKUP = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,600}?-->\s*)*"
-    rb"<(?:!doctype\s+html|html|head|meta|title|body|table|div|script|style|p)\b",
+    rb"<(?:!doctype\s+html|html|head|meta|title|body|table|div|script|style|p|h[1-6]|center)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _OFFICE_XML = re.compile(rb"<\?mso-application|<(?:w:wordDocument|office:document)\b")

@@ -42,9 +42,9 @@ class _Parts:
             if kind == "officeDocument":
                 self.document = target
         if self.document not in archive.names:
-            raise damaged(name) if "[Content_Types].xml" in archive.names else ReadError(
-                name, "zip 压缩文件，不是 Word 文件；请先解压"
-            )
+            if "[Content_Types].xml" in archive.names:
+                raise damaged(name)
+            raise ReadError(name, "zip 压缩文件，不是 Word 文件；请先解压")
         folder, base = posixpath.split(self.document)
         self.related = dict(_relations(archive, folder, f"{folder}/_rels/{base}.rels"))
 
@@ -74,9 +74,7 @@ class _Document:
         parts = _Parts(archive, name)
         self._root = archive.xml(parts.document)
         self._ns = ns = self._root.tag[: self._root.tag.find("}") + 1]
-        self._tags = {
-            tag: f"{ns}{tag}" for tag in ("p", "tbl", "val", "tcPr", "vMerge", "hMerge")
-        }
+        self._tags = {tag: f"{ns}{tag}" for tag in ("p", "tbl", "val", "tcPr", "vMerge", "hMerge")}
         styles, lists, notes, endnotes = (
             archive.xml(parts.related[kind]) if parts.related.get(kind) in archive.names else None
             for kind in ("styles", "numbering", "footnotes", "endnotes")
@@ -142,7 +140,8 @@ class _Document:
     def _frame(self, table: ET.Element) -> _Frame:
         ns = self._ns
         grid = [
-            _number(column.get(f"{ns}w"), 0) for column in table.iterfind(f"{ns}tblGrid/{ns}gridCol")
+            _number(column.get(f"{ns}w"), 0)
+            for column in table.iterfind(f"{ns}tblGrid/{ns}gridCol")
         ]
         rows = (row for row, _ in self._texts.children(table, ("tr",)))
         return _Frame(rows, grid)

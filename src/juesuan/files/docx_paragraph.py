@@ -25,6 +25,7 @@ _PICTURES = {
     "pic": "图片",
     "OLEObject": "嵌入的对象",
 }
+_DEEPEST_FIELD = 50
 _SYMBOLS = {"noBreakHyphen": "-", "tab": "\t", "ptab": "\t", "cr": "\n"}
 
 
@@ -57,7 +58,9 @@ class ParagraphReader:
         }  # fmt: skip
         self._properties, self._style = f"{ns}pPr", f"{ns}pStyle"
         self._run_properties, self._hidden = f"{ns}rPr", f"{ns}vanish"
-        self._wraps = {f"{ns}{tag}" for tag in ("sdtContent", "smartTag", "customXml", "ins", "moveTo")}
+        self._wraps = {
+            f"{ns}{tag}" for tag in ("sdtContent", "smartTag", "customXml", "ins", "moveTo")
+        }
 
     def notes(self, root: ET.Element | None, kind: str) -> None:
         """Takes the footnotes or endnotes of the document."""
@@ -90,6 +93,8 @@ class ParagraphReader:
                 content = child.find(f"{ns}sdtContent")
                 if content is not None:
                     stack.append((iter(content), in_contents or is_contents))
+            elif child.tag == f"{ns}altChunk":
+                self._builder.warn("有嵌入的文档没有读")
             elif child.tag in self._wraps:
                 stack.append((iter(child), in_contents))
             elif child.tag == f"{_ALTERNATIVE}AlternateContent":
@@ -196,6 +201,8 @@ class ParagraphReader:
             return
         step = element.get(f"{self._ns}fldCharType")
         if step == "begin":
+            if len(self._fields) > _DEEPEST_FIELD:  # they never end: the file is not as it should
+                self._fields.clear()
             self._fields.append(["", ""])
         elif self._fields and step == "separate":
             self._fields[-1][1] = "result"

@@ -9,7 +9,6 @@ given to ``parse``, states the same facts.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cached_property
 from typing import NamedTuple, Union
 
 import attrs
@@ -42,7 +41,7 @@ class Warned:
     """Something of the file that was not read, and where: a scanned page, a hidden sheet."""
 
     message: str
-    place: Place = Place()
+    place: Place = attrs.field(factory=Place)
     offset: int = 0
 
     def __str__(self) -> str:

@@ -22,15 +22,19 @@ _ANYWHERE = re.compile(
 # Words that stand around a document, and may stand in one.
 _OUTSIDE = re.compile(
     r"(?:来源|作者|编辑|责任编辑|信息来源|主题分类|文号|体裁分类)\s*[:：]|(?:主办|承办|协办|版权所有|技术支持)"
-    r"|联系(?:电话|我们|方式)|网站地图|地址\s*[:：]|邮编\s*[:：]|附件\s*[:：\d]?|返回(?:顶部|首页)|打印$|收藏"
+    r"|联系(?:电话|我们|方式)|网站地图|地址\s*[:：]|邮编\s*[:：]|返回(?:顶部|首页)|打印$|收藏"
     r"|无障碍|设为首页|首页(?:\s*[>》|]|$)"
 )
-_INDEX_TABLE = re.compile(r"索\s*引\s*号|发布机构|主题分类|发文(?:机关|字号|日期)|成文日期|信息名称")
+_INDEX_TABLE = re.compile(
+    r"索\s*引\s*号|发布机构|主题分类|发文(?:机关|字号|日期)|成文日期|信息名称"
+)
 _TITLE = re.compile(
     r".{0,60}\d{4}\s*年度?.{0,40}(?:决算|绩效自?评)|.{2,60}绩效评价报告|第\s*[一1]\s*部分|目\s*录$"
     r"|一\s*、|\(一\)|（一）"
 )
-_ENDED = re.compile(r"[。；;]$|^第[一二三四五六]部分|^[一二三四五六七八九十]+、|^[（(][一二三四五六七八九十]+[)）]|《")
+_ENDED = re.compile(
+    r"[。；;]$|^第[一二三四五六]部分|^[一二三四五六七八九十]+、|^[（(][一二三四五六七八九十]+[)）]|《"
+)
 _LONGEST = 200
 
 
@@ -71,9 +75,6 @@ def _begins(item: Item) -> bool:
 def _ends(item: Item) -> bool:
     if isinstance(item, Line):
         return (
-            not item.has_link
-            and not _ANYWHERE.match(item.text)
-            and bool(_ENDED.search(item.text))
-            and not _OUTSIDE.match(item.text)
+            not item.has_link and not _ANYWHERE.match(item.text) and bool(_ENDED.search(item.text))
         )
     return not _INDEX_TABLE.search(_words(item, 4))

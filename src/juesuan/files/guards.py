@@ -10,7 +10,16 @@ from xml.parsers import expat
 
 from juesuan.errors import ReadError
 
-__all__ = ["MAX_CELLS", "MAX_FILE", "MAX_PAGES", "Archive", "damaged", "parse_xml", "refuse_doctype", "too_large"]
+__all__ = [
+    "MAX_CELLS",
+    "MAX_FILE",
+    "MAX_PAGES",
+    "Archive",
+    "damaged",
+    "parse_xml",
+    "refuse_doctype",
+    "too_large",
+]
 
 MAX_FILE = 200_000_000
 MAX_PAGES = 5_000

@@ -22,15 +22,19 @@ from juesuan.files.text import decode
 
 __all__ = ["read_html", "read_mht"]
 
-_HIDDEN_TAGS = frozenset(
-    "script style noscript template head title nav select button option svg textarea iframe"
-    " object audio video canvas map".split()
-)
-_VOID = frozenset("br hr img input meta link col area base embed param source track wbr".split())
-_BLOCKS = frozenset(
-    "p div li h1 h2 h3 h4 h5 h6 ul ol dl dt dd section article header footer main aside form"
-    " fieldset blockquote pre address center figure figcaption body caption".split()
-)
+_HIDDEN_TAGS = frozenset((
+    "script", "style", "noscript", "template", "head", "title", "nav", "select", "button", "option",
+    "svg", "textarea", "iframe", "object", "audio", "video", "canvas", "map",
+))  # fmt: skip
+_VOID = frozenset((
+    "br", "hr", "img", "input", "meta", "link", "col", "area", "base", "embed", "param", "source",
+    "track", "wbr",
+))  # fmt: skip
+_BLOCKS = frozenset((
+    "p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "dt", "dd", "section",
+    "article", "header", "footer", "main", "aside", "form", "fieldset", "blockquote", "pre",
+    "address", "center", "figure", "figcaption", "body", "caption",
+))  # fmt: skip
 # A beginning tag that ends these, where they are open and none of the second kind is between.
 _ENDS = {
     "li": (("li",), ("ul", "ol")),
@@ -43,11 +47,13 @@ _ENDS = {
     "dt": (("dt", "dd"), ("dl",)),
     "dd": (("dt", "dd"), ("dl",)),
     "option": (("option",), ("select",)),
-    **{tag: (("p",), ("table", "td", "th")) for tag in ("p", "div", "table", "ul", "ol", "h1")},
+    **dict.fromkeys(("p", "div", "table", "ul", "ol", "h1"), (("p",), ("table", "td", "th"))),
 }
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
 _MAX_SPAN = 1_000
+_APART = re.compile(r"<!--|<(script|style)\b", re.IGNORECASE)
+_ENDLESS = re.compile(r"<(?![^<>]*>)")
 
 
 def read_html(data: bytes, name: str) -> Extract:
@@ -88,9 +94,33 @@ def _decoded(data: bytes, name: str, charset: str | None = None) -> str:
 
 def _extract(text: str, name: str) -> Extract:
     page = _Page(name)
-    page.feed(text)
+    page.feed(_tidied(text))
     page.close()
     return _Writer(page.root, name).write()
+
+
+def _tidied(text: str) -> str:
+    """Markup without comments, scripts and styles, and without tags that do not end.
+
+    The parser looks for the end of each tag as far as the end of the page: of many that have none,
+    each time again.
+    """
+    kept, at = [], 0
+    ends: dict[str, int] = {}  # where the search for an end found that there is none
+    for match in _APART.finditer(text):
+        if match.start() < at:
+            continue
+        end = "-->" if match[0] == "<!--" else f"</{match[1].lower()}"
+        if ends.get(end, match.end()) < match.end():
+            continue
+        found = re.compile(re.escape(end), re.IGNORECASE).search(text, match.end())
+        if found is None:
+            ends[end] = match.start()
+            continue
+        kept.append(text[at : match.start()])
+        at = found.end() if end == "-->" else found.start()
+    kept.append(text[at:])
+    return _ENDLESS.sub("&lt;", "".join(kept))
 
 
 class _Page(HTMLParser):
@@ -111,7 +141,7 @@ class _Page(HTMLParser):
         self._numbers: list[int | None] = []
         self._total = 0
 
-    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _ENDS:
             self._end_implied(*_ENDS[tag])
         if tag in _VOID:
@@ -122,7 +152,7 @@ class _Page(HTMLParser):
         self._count[tag] += 1
         if self._hidden_at:
             return
-        given = dict(attributes)
+        given = dict(attrs)
         if tag in _HIDDEN_TAGS or "hidden" in given or _UNSEEN.search(given.get("style") or ""):
             self._hidden_at = len(self._open)
             return

@@ -166,13 +166,16 @@ class Numbering:
                 style = level.find(f"{ns}pStyle")
                 if style is not None:
                     self._level_of_style[key, style.get(f"{ns}val", "")] = number
-            for tag, kept in ((f"{ns}numStyleLink", linked), (f"{ns}styleLink", styled)):
-                link = abstract.find(tag)
-                if link is not None:
-                    kept.setdefault(*_link(tag, key, link.get(f"{ns}val", "")))
-        for key, style in linked.items():
-            if not self._levels[key] and style in styled:
-                self._levels[key] = self._levels[styled[style]]
+            # A list may be defined by a style, which names the list that defines it.
+            link = abstract.find(f"{ns}numStyleLink")
+            if link is not None:
+                linked[key] = link.get(f"{ns}val", "")
+            link = abstract.find(f"{ns}styleLink")
+            if link is not None:
+                styled.setdefault(link.get(f"{ns}val", ""), key)
+        for key, named in linked.items():
+            if not self._levels[key] and named in styled:
+                self._levels[key] = self._levels[styled[named]]
         for num in root.iterfind(f"{ns}num"):
             key = num.get(f"{ns}numId", "")
             abstract_id = num.find(f"{ns}abstractNumId")
@@ -182,11 +185,11 @@ class Numbering:
             for override in num.iterfind(f"{ns}lvlOverride"):
                 number = _int(override.get(f"{ns}ilvl"), 0)
                 start = override.find(f"{ns}startOverride")
-                level = override.find(f"{ns}lvl")
+                replaced = override.find(f"{ns}lvl")
                 if start is not None:
                     self._overrides.setdefault(key, {})[number] = _int(start.get(f"{ns}val"), 1)
-                if level is not None:
-                    self._replaced.setdefault(key, {})[number] = _level(level, ns)
+                if replaced is not None:
+                    self._replaced.setdefault(key, {})[number] = _level(replaced, ns)
 
     def label(self, properties: ET.Element | None) -> str:
         """The number in front of a paragraph, from its ``pPr``; empty where it has none.
@@ -274,10 +277,6 @@ def _form(level: ET.Element, ns: str) -> str:
     if found is None:
         found = next(level.iter(f"{ns}numFmt"), None)
     return "decimal" if found is None else found.get(f"{ns}val", "decimal")
-
-
-def _link(tag: str, key: str, style: str) -> tuple[str, str]:
-    return (key, style) if tag.endswith("numStyleLink") else (style, key)
 
 
 def _int(words: str | None, otherwise: int) -> int:

@@ -33,6 +33,7 @@ __all__ = ["read_pdf"]
 
 Progress = Callable[[int, int], None]
 _OCR = "请先做 OCR（例如 ocrmypdf）"
+_SEEN = 200  # rows of a table that show how its cells are filled
 _TAIL = 4096  # bytes at the end of a whole file that hold its end mark
 
 
@@ -128,9 +129,7 @@ def _write(pages: Sequence[Page], builder: Builder, name: str) -> None:
 class _Writer:
     """Puts lines together to paragraphs, and segments to tables; writes what is complete."""
 
-    def __init__(
-        self, builder: Builder, known: dict[tuple[int, int], Margins], name: str
-    ) -> None:
+    def __init__(self, builder: Builder, known: dict[tuple[int, int], Margins], name: str) -> None:
         self._builder, self._margins, self._name = builder, known, name
         self._runs: list[Run] = []
         self._begins: bool | None = True
@@ -189,8 +188,12 @@ class _Writer:
                     words = " ".join(filter(None, row.texts()))
                     self._builder.noise(words, Place(page=segment.page))
                 rows = rows[heads:]
-                if rows and self._rows and is_cut(self._rows[-1], rows[0], padding(self._rows)):
-                    join(self._rows[-1], rows[0])
+                if (
+                    rows
+                    and self._rows
+                    and is_cut(self._rows[-1], rows[0], padding(self._rows[-_SEEN:]))
+                ):
+                    join(self._rows, rows[0])
                     rows = rows[1:]
         self._table = segment
         self._rows += rows

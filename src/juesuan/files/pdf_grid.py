@@ -19,7 +19,8 @@ _MERGE = 2.5  # lines so close are one: borders of neighbouring cells, double bo
 _TOUCH = 3.0
 _OUTSIDE = 8.0  # a line that reaches so far beyond the last upright one closes an open side
 _COVERED = 0.6  # of the side of a box: a line that covers so much of it parts
-_MOST = 4_000_000  # boxes of a grid: more is a drawing
+# Boxes of a grid and pairs of lines on a page: more is a drawing.
+_MOST_BOXES, _MOST_PAIRS = 500_000, 2_000_000
 
 
 @attrs.frozen
@@ -115,9 +116,13 @@ def _groups(rules: Sequence[Rule]) -> list[list[Rule]]:
             node = parent[node]
         return node
 
+    pairs = 0
     for number, line in enumerate(flat):
         first = bisect_left(ats, line.start - _TOUCH)
         last = bisect_right(ats, line.end + _TOUCH)
+        pairs += last - first
+        if pairs > _MOST_PAIRS:
+            return []
         for other in range(first, last):
             if upright[other].start - _TOUCH <= line.at <= upright[other].end + _TOUCH:
                 parent[root(number)] = root(len(flat) + other)
@@ -133,9 +138,11 @@ def _grid(group: Sequence[Rule]) -> Grid | None:
     if len(flat) < 2 or not upright:
         return None
     xs = _positions([r.at for r in upright], min(r.start for r in flat), max(r.end for r in flat))
-    ys = _positions([r.at for r in flat], min(r.start for r in upright), max(r.end for r in upright))
+    ys = _positions(
+        [r.at for r in flat], min(r.start for r in upright), max(r.end for r in upright)
+    )
     rows, columns = len(ys) - 1, len(xs) - 1
-    if rows < 1 or columns < 1 or rows * columns > _MOST:
+    if rows < 1 or columns < 1 or rows * columns > _MOST_BOXES:
         return None
     parent = list(range(rows * columns))
 

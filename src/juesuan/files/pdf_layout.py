@@ -22,10 +22,14 @@ _LARGER, _LARGE = 1.5, 24.0
 
 @attrs.define
 class TableRow:
-    """A row: the lines of its cells, and where the cells begin and the last one ends."""
+    """A row: the lines of its cells, and where the cells begin and the last one ends.
+
+    ``covered`` says of each cell whether one above covers it.
+    """
 
     cells: list[list[VisualLine]]
     edges: tuple[float, ...]
+    covered: tuple[bool, ...] = ()
 
     def texts(self) -> list[str]:
         """The words of the cells, as one line each."""
@@ -112,8 +116,8 @@ def _hangs(char: Char, before: Char) -> bool:
     """Whether a closing sign follows at once: it may hang over the border of its cell."""
     return (
         CLOSING.match(char.text) is not None
-        and abs(char.x0 - before.x1) < _CLOSE * (char.x1 - char.x0)
-        and before.top <= char.middle <= before.bottom
+        and before.x0 < char.x0 < before.x1 + _CLOSE * (char.x1 - char.x0)
+        and abs(char.middle - before.middle) < before.height
     )
 
 
@@ -122,13 +126,11 @@ def _area(grid: Grid) -> float:
 
 
 def _segment(grid: Grid, lines: dict[int, list[VisualLine]], page: int) -> TableSegment:
-    rows = [
-        TableRow(
-            [[] if cell is None else lines.get(cell, []) for cell in grid.row(number)],
-            grid.edges(number),
-        )
-        for number in range(grid.rows)
-    ]
+    rows = []
+    for number in range(grid.rows):
+        row = grid.row(number)
+        cells = [[] if cell is None else lines.get(cell, []) for cell in row]
+        rows.append(TableRow(cells, grid.edges(number), tuple(cell is None for cell in row)))
     return TableSegment(page, grid.xs[0], grid.ys[0], grid.xs[-1], grid.ys[-1], rows)
 
 

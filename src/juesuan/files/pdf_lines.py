@@ -100,7 +100,7 @@ def _line(band: _Band, page: int) -> VisualLine:
                 text.append(" ")
                 edges.extend((before.x1, char.x0))
         text.append(char.text)
-        edges.extend((char.x0, char.x1))
+        edges.extend((char.x0, char.x1) * len(char.text))
         before = char
     top = min(char.top for char in chars)
     bottom = max(char.bottom for char in chars)

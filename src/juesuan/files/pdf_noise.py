@@ -12,6 +12,7 @@ __all__ = ["without_noise"]
 
 _DEEPEST = 3  # lines of a running head
 _SAME_HEIGHT = 6.0
+_MOST_PAGES = 0.45  # half of them, as left and right pages may differ, and a cover has none
 _NUMBER = re.compile(
     r"[-—–―·•~～\s]*(?P<number>\d{1,4})[-—–―·•~～\s]*"
     r"|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}"
@@ -23,8 +24,11 @@ _CONTENTS = re.compile(r"目\s*[录次]|CONTENTS", re.IGNORECASE)
 _OF_TABLES = re.compile(
     r"单位\s*[:：]|部门\s*[:：]|公开\s*\d*\s*表|自评表|决算\S*表$|[（(]?\s*\d{4}\s*年度?\s*[)）]?$"
 )
+_SENTENCE = re.compile("[。；，]")
 _COUNT = re.compile(r"\d{1,3}(?!\d)")
-_NUMBERED = re.compile(r"第.{1,3}部分|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d+[.、]|附")
+_NUMBERED = re.compile(
+    r"第.{1,3}部分|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d+[.、]|附"
+)
 
 
 def without_noise(pages: Sequence[PageItems]) -> list[VisualLine]:
@@ -70,9 +74,9 @@ def _outermost(pages: Sequence[PageItems], from_top: bool) -> Iterator[VisualLin
         key = _COUNT.sub("#", "".join(line.text.split()))
         distance = line.top if from_top else page.height - line.bottom
         by_words.setdefault(key, []).append((distance, line))
-    least = max(2, (filled + 1) // 2)
+    least = max(2, round(filled * _MOST_PAGES))
     for key, found in by_words.items():
-        if len(found) < least or _OF_TABLES.search(key):
+        if len(found) < least or _OF_TABLES.search(key) or _SENTENCE.search(key):
             continue
         middle = sorted(distance for distance, _ in found)[len(found) // 2]
         level = [line for distance, line in found if abs(distance - middle) <= _SAME_HEIGHT]
@@ -97,7 +101,6 @@ def _contents(pages: Sequence[PageItems]) -> Iterator[VisualLine]:
     for at, line in enumerate(lines):
         following = at + 1 < len(lines) and leads[at + 1]
         before = at > 0 and (leads[at - 1] or _CONTENTS.fullmatch(lines[at - 1].text))
-        if leads[at] or (following and _CONTENTS.fullmatch(line.text)):
-            yield line
-        elif following and before and not _NUMBERED.match(lines[at + 1].text):
+        wraps = following and before and not _NUMBERED.match(lines[at + 1].text)
+        if leads[at] or wraps or (following and _CONTENTS.fullmatch(line.text)):
             yield line

@@ -6,7 +6,9 @@ All coordinates are in points from the top left of the page as a reader sees it,
 from __future__ import annotations
 
 import ctypes
+import math
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import attrs
@@ -17,6 +19,7 @@ _THIN = 2.5  # a path that is no thicker is a line
 _SHORTEST_RULE = 3.0
 _DEEPEST_FORM = 12
 _LEVEL = 0.15  # radians by which text may lean
+_QUARTER = math.pi / 2
 _WHOLE_PAGE = 0.5  # of the area: a picture that is the page
 _INVISIBLE = 3  # text render mode: drawn behind a scan by OCR
 _SCALE = 1000
@@ -27,7 +30,10 @@ _IDENTITY: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 class Char(NamedTuple):
-    """A character and the box that its font gives it (not that of its ink)."""
+    """A character and the box that its font gives it (not that of its ink).
+
+    Of words that stand on their side, all of them and the box of all.
+    """
 
     text: str
     x0: float
@@ -55,7 +61,10 @@ class Rule(NamedTuple):
 
 @attrs.frozen
 class Page:
-    """What a page shows; ``watermark`` is text that leans."""
+    """What a page shows; ``watermark`` is text that leans.
+
+    Words that stand on their side, as in a narrow column of a table, are one of the ``chars``.
+    """
 
     number: int
     width: float
@@ -82,11 +91,17 @@ def read_page(page: Any, number: int, raw: Any) -> Page:
     watermark: list[str] = []
     text_page = page.get_textpage()
     try:
-        for char, leans in _chars(text_page.raw, matrix, raw, leaning):
-            if leans:
+        on_side = _OnSide(chars)
+        for char, angle in _chars(text_page.raw, matrix, raw, leaning):
+            turn = round(angle / _QUARTER)
+            if abs(angle - turn * _QUARTER) > _LEVEL:
                 watermark.append(char.text)
+            elif turn % 4:
+                on_side.add(char, turn)
             elif -1 < char.middle < height + 1:
+                on_side.end()
                 chars.append(char)
+        on_side.end()
     finally:
         text_page.close()
     is_picture = objects.picture_area > _WHOLE_PAGE * width * height
@@ -134,10 +149,36 @@ def _box(
     return min(xs), min(ys), max(xs), max(ys)
 
 
+class _OnSide:
+    """Puts characters that stand on their side together to words, in the order of drawing."""
+
+    def __init__(self, chars: list[Char]) -> None:
+        self._chars = chars
+        self._open: list[Char] = []
+
+    def add(self, char: Char, turn: int) -> None:
+        if self._open:
+            last = self._open[-1]
+            beside = last.x0 <= (char.x0 + char.x1) / 2 <= last.x1
+            gap = max(char.top - last.bottom, last.top - char.bottom)
+            if turn % 2 and beside and gap < last.x1 - last.x0:
+                self._open.append(char)
+                return
+            self.end()
+        self._open = [char]
+
+    def end(self) -> None:
+        if self._open:
+            x0s, tops, x1s, bottoms = zip(*(char[1:] for char in self._open), strict=True)
+            words = "".join(char.text for char in self._open)
+            self._chars.append(Char(words, min(x0s), min(tops), max(x1s), max(bottoms)))
+            self._open = []
+
+
 def _chars(
     text_page: Any, matrix: _Matrix, raw: Any, leaning: bool
-) -> Iterator[tuple[Char, bool]]:
-    """The characters that are drawn, without blanks, and whether they lean."""
+) -> Iterator[tuple[Char, float]]:
+    """The characters that are drawn, without blanks, and the angle at which they stand."""
     rect = raw.FS_RECTF()
     pointer = ctypes.byref(rect)
     unicode_of, box_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox
@@ -158,19 +199,13 @@ def _chars(
         if not box_of(text_page, index, pointer):
             continue
         box = _box(matrix, rect.left, rect.bottom, rect.right, rect.top)
-        leans = False
-        if leaning:
-            angle = (angle_of(text_page, index) - upright) % (2 * 3.14159265)
-            leans = min(angle, 2 * 3.14159265 - angle) > _LEVEL
-        yield Char(chr(code), *box), leans
+        angle = (angle_of(text_page, index) - upright) % (4 * _QUARTER) if leaning else 0.0
+        yield Char(chr(code), *box), angle
 
 
 def _turn(matrix: _Matrix) -> float:
     """The angle at which upright text stands in the space of a page that is shown turned."""
-    import math
-
-    a, b = matrix[0], matrix[1]
-    return math.atan2(b, a) % (2 * math.pi)
+    return math.atan2(matrix[1], matrix[0]) % (4 * _QUARTER)
 
 
 class _Objects:
@@ -237,7 +272,7 @@ class _Objects:
         own = _times(self._own(item), matrix)
         for points in self._lines(item, own):
             if stroke.value:
-                for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+                for (x0, y0), (x1, y1) in pairwise(points):
                     self._rule((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
             elif len(points) > 1:
                 xs, ys = [x for x, _ in points], [y for _, y in points]

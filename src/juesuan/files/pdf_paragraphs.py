@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 import attrs
 
@@ -55,7 +56,7 @@ class Margins:
         full = room < before.em
         if self._is_centred(line):
             if full:
-                return False if self._is_symmetric(before) else True
+                return not self._is_symmetric(before)
             return None if self._is_centred(before) else True
         if self._is_indented(line):
             return True
@@ -101,14 +102,14 @@ def _margins(lines: Sequence[VisualLine]) -> Margins:
     # The left margin is where lines stand that follow a full line: they go on with it.
     after_full = [
         round(line.x0 / _STEP)
-        for before, line in zip(lines, lines[1:], strict=False)
+        for before, line in pairwise(lines)
         if before.x1 > right - 2 * before.em
     ]
     starts = Counter(after_full) if len(after_full) > _FEW else None
     left = starts.most_common(1)[0][0] * _STEP if starts else min(line.x0 for line in lines)
     tops = sorted(
         round(line.top - before.top, 1)
-        for before, line in zip(lines, lines[1:], strict=False)
+        for before, line in pairwise(lines)
         if line.page == before.page and line.top > before.top
     )
     pitch = tops[len(tops) // 2] if len(tops) > _FEW else 0.0

@@ -73,8 +73,12 @@ def is_cut(above: TableRow, below: TableRow, padding: float) -> bool:
         return False
     sizes = [right - left for left, right in zip(above.edges, above.edges[1:], strict=False)]
     evidence = broken = goes_on = figures = figure_ends = False
-    cells = zip(above.cells, below.cells, above.words(), below.words(), sizes, strict=True)
-    for lines, rest, before, after, width in cells:
+    cells = zip(
+        above.cells, below.cells, above.words(), below.words(), sizes, above.covered, strict=True
+    )
+    for lines, rest, before, after, width, covered in cells:
+        if covered and after:
+            continue  # the rest of a cell that began further up
         if not after:
             evidence = evidence or (bool(before) and _ends(lines, before, width - padding))
             figure_ends = figure_ends or _AMOUNT.fullmatch(before) is not None
@@ -113,7 +117,20 @@ def _length(line: VisualLine) -> float:
     return line.x1 - line.x0
 
 
-def join(above: TableRow, below: TableRow) -> None:
-    """Puts the rest of a row to it, cell by cell."""
-    for before, after in zip(above.cells, below.cells, strict=True):
-        before.extend(after)
+def join(rows: list[TableRow], below: TableRow) -> None:
+    """Puts the rest of the last row to it, cell by cell, or to the cell that covers one."""
+    for column, after in enumerate(below.cells):
+        if after:
+            _owner(rows, column).extend(after)
+
+
+def _owner(rows: list[TableRow], column: int) -> list[VisualLine]:
+    """The cell in a column of the last row, or the one above it that covers it."""
+    last = rows[-1]
+    if last.covered[column]:
+        for row in reversed(rows):
+            if last.edges[column] in row.edges[:-1]:
+                at = row.edges.index(last.edges[column])
+                if not row.covered[at]:
+                    return row.cells[at]
+    return last.cells[column]

@@ -12,6 +12,7 @@ from juesuan.errors import ReadError
 from juesuan.files.detect import UNREADABLE, detect
 from juesuan.files.extract import Extract
 from juesuan.files.guards import MAX_FILE, too_large
+from juesuan.nearest import near_file
 
 if TYPE_CHECKING:
     from juesuan.model.disclosure import Disclosure
@@ -101,7 +102,7 @@ def file_bytes(name: str) -> bytes:
         with Path(name).open("rb") as file:
             return file.read(MAX_FILE + 1)
     except FileNotFoundError:
-        raise ReadError(name, "没有这个文件") from None
+        raise ReadError(name, f"没有这个文件{near_file(name)}") from None
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else error
         raise ReadError(name, f"无法读取（{reason}）") from None

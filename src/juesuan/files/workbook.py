@@ -12,7 +12,7 @@ from juesuan.errors import MissingExtra, ReadError
 from juesuan.files.extract import Builder, Extract, Run
 from juesuan.files.guards import MAX_CELLS, damaged, too_large
 from juesuan.files.places import Place
-from juesuan.files.shown import Percents, percents
+from juesuan.files.shown import Percents, percents, refuse_unsafe
 
 __all__ = ["column_name", "read_workbook", "written"]
 
@@ -51,7 +51,9 @@ def written(value: object, percent: bool = False) -> str:
         return ("0" if digits == "-0" else digits) + ("%" if percent else "")
     if isinstance(value, datetime.datetime) and value.time() == datetime.time():
         value = value.date()
-    return value.isoformat() if hasattr(value, "isoformat") else str(value)
+    if isinstance(value, (datetime.date, datetime.time)):
+        return value.isoformat()
+    return str(value)
 
 
 def read_workbook(data: bytes, name: str) -> Extract:
@@ -65,10 +67,11 @@ def read_workbook(data: bytes, name: str) -> Extract:
         from python_calamine import CalamineWorkbook, PasswordError, SheetVisibleEnum
     except ImportError:
         raise MissingExtra("python-calamine", "xlsx", "读 Excel 工作簿") from None
-    shown = percents(data, name)
+    refuse_unsafe(data, name)
     builder = Builder()
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        shown = percents(data, name, book.sheet_names)
         for about in book.sheets_metadata:
             if about.visible is not SheetVisibleEnum.Visible:
                 builder.warn(f"隐藏的工作表“{about.name}”没有读", Place(sheet=about.name))

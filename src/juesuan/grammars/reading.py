@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
+from juesuan.grammar_rules import known_words
 from juesuan.grammars.inline import definitions, inlined
 from juesuan.statements.vocabulary import Section, functional_classes, sections
 
@@ -57,11 +58,9 @@ def headings() -> str:
 
     Words that two sections share are of the one that is named first.
     """
-    from juesuan.headings import known_words
-
     names, taken, rules = [], set(), []
-    for name in known_words("heading"):
-        words = [each for each in known_words(name) if each not in taken]
+    for name in known_words("headings", "heading"):
+        words = [each for each in known_words("headings", name) if each not in taken]
         taken.update(words)
         if words:
             names.append(name)

@@ -177,21 +177,11 @@ class _Maker:
         figure = figure_of(place)
         words = [e.words for e in before if _is_new(taken, e.words, figure)]
         profile = _profile(statement, place)
-        # A number without a unit may be what another statement of the same words states.
-        single = [e for e in words if len({x.statement for x in self.section.before[e]}) == 1]
-        several = [e for e in words if e not in single]
-        for known, stated in (
-            (single, figure),
-            (several, "MONEY_FIGURE" if figure == "money" else figure),
-        ):
-            if known:
-                final = known if "支出" in self.section.before else with_final(known)
-                self.add(
-                    rule,
-                    f"{self.literals(final)} {stated}",
-                    f'{self.literals(known)} "为" {stated}',
-                )
         if words:
+            # Where 支出 is a label by itself it is not said behind another.
+            final = words if "支出" in self.section.before else with_final(words)
+            self.add(rule, f"{self.literals(final)} {figure}")
+            self.add(rule, f'{self.literals(words)} "为" {figure}')
             self.items.append(f"{rule} {self.behind('figure', profile)}")
         alone = [
             e.words

@@ -3,7 +3,8 @@
 Each field declares its official label, unit and kind (:func:`~juesuan.model.declare.declared`).
 """
 
-from juesuan.model.account_tables import *  # noqa: F403 - each module names what it gives
+from juesuan.model.account_parts import *  # noqa: F403 - each module names what it gives
+from juesuan.model.account_tables import *  # noqa: F403
 from juesuan.model.amounts import *  # noqa: F403
 from juesuan.model.declare import *  # noqa: F403
 from juesuan.model.disclosure import *  # noqa: F403

@@ -7,16 +7,20 @@ a stated ``0.00`` is a figure.  Source: the tables that follow ``第二部分 �
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import attrs
 
+from juesuan.model.account_parts import (
+    AccountEntry,
+    AccountRow,
+    AccountTable,
+    Amounts,
+    ByCode,
+)
 from juesuan.model.declare import (
-    Kind,
     Node,
     declared_fields,
     entries,
-    flag,
     money,
     node,
     rows,
@@ -26,18 +30,14 @@ from juesuan.model.declare import (
 from juesuan.model.leaves import Figure, Text
 
 __all__ = [
-    "AccountEntry",
-    "AccountRow",
-    "AccountTable",
     "Accounts",
-    "Amounts",
     "AppropriationBalanceTable",
     "AppropriationExpenditure",
     "AppropriationRevenue",
-    "BasicExpenditureTable",
     "BalanceExpenditure",
     "BalanceRevenue",
     "BalanceTable",
+    "BasicExpenditureTable",
     "BudgetAndFinal",
     "BudgetAndFinalEntry",
     "EconomicHalf",
@@ -58,123 +58,6 @@ _GENERAL = "一般公共预算财政拨款"
 _FUNDS = "政府性基金预算财政拨款"
 _CAPITAL = "国有资本经营预算财政拨款"
 _TOTAL = ("合计", "小计")
-
-
-@attrs.frozen(eq=False, repr=False)
-class Amounts(Node):
-    """Amounts under labels: the fields that the form has, and others in the document's words.
-
-    >>> row = ExpenditureRow(total=Figure("12.50", "万元"), basic=Figure("12.50", "万元"))
-    >>> row["基本支出"]
-    Figure(value=Decimal('12.50'), unit='万元')
-    >>> dict(row.items())["本年支出合计"].yuan
-    Decimal('125000.00')
-    """
-
-    def items(self) -> Iterator[tuple[str, Any]]:
-        """Label and amount (or a node of amounts) of each cell that states one."""
-        for field in declared_fields(type(self)):
-            given = getattr(self, field.name)
-            if field.kind is Kind.ENTRIES:
-                for entry in given:
-                    yield entry.label, entry.amount if isinstance(entry, AccountEntry) else entry
-            elif field.kind in (Kind.MONEY, Kind.NODE) and given is not None:
-                yield field.label, given
-
-    def __getitem__(self, label: str) -> Any:
-        """The amount under a label.
-
-        Raises:
-            KeyError: the document states none under it.
-        """
-        for known, given in self.items():
-            if known == label:
-                return given
-        raise KeyError(label)
-
-    def get(self, label: str) -> Any:
-        """The amount under a label, or None."""
-        return next((given for known, given in self.items() if known == label), None)
-
-
-@attrs.frozen(eq=False, repr=False)
-class AccountEntry(Node):
-    """One amount under a label of the document's own words."""
-
-    label: str = attrs.field(kw_only=True)
-    amount: Figure | None = money("")
-    """What is stated here itself, in 万元. Section: AccountEntry."""
-
-
-@attrs.frozen(eq=False, repr=False)
-class AccountRow(Amounts):
-    """A row of a table by code, or its row of totals, which has neither code nor name."""
-
-    code: Text | None = text("编码")
-    """编码. Section: AccountRow."""
-    name: Text | None = text("名称")
-    """名称. Section: AccountRow."""
-
-    @property
-    def level(self) -> int | None:
-        """1 for 类, 2 for 款, 3 for 项; None for the row of totals.
-
-        >>> FundsRow(code=Text("2080505")).level
-        3
-        """
-        return None if self.code is None else (len(self.code.value) - 1) // 2
-
-    def __repr__(self) -> str:
-        return f"<{type(self).__name__} {self.code or ''} {self.name or ''}>"
-
-
-@attrs.frozen(eq=False, repr=False)
-class AccountTable(Node):
-    """What each table has: its head, and whether all of it was read.
-
-    ``stated_empty`` is True where the table says 本表无数据; ``incomplete`` where a row or cell
-    of it stayed unread, so that what is missing proves nothing.
-    """
-
-    unit_name: Text | None = text("单位名称")
-    """单位名称. Section: AccountTable."""
-    year: Figure | None = year("年度")
-    """年度. Section: AccountTable."""
-    stated_empty: bool = flag("本表无数据")
-    """本表无数据: said in the text, no fact. Section: AccountTable."""
-    incomplete: bool = attrs.field(default=False, eq=False, kw_only=True)
-
-
-class _ByCode:
-    """Rows found by code or by name."""
-
-    __slots__ = ()
-
-    def __getitem__(self, key: str) -> Any:
-        """The row of a code or of a name.
-
-        Raises:
-            KeyError: no row has it, or several have the name: then it lists their codes.
-
-        >>> table = ExpenditureTable(rows=(ExpenditureRow(code=Text("208")),))
-        >>> table["208"]
-        <ExpenditureRow 208 >
-        """
-        found = self.find(key)
-        if len(found) == 1:
-            return found[0]
-        codes = ", ".join(str(row.code) for row in found)
-        raise KeyError(f"{key}: {codes}" if found else key)
-
-    def find(self, key: str) -> tuple[Any, ...]:
-        """All rows of a code or of a name."""
-        rows: tuple[Any, ...] = getattr(self, "rows")  # noqa: B009 - each table declares its own
-        return tuple(
-            row
-            for row in rows
-            if (row.code is not None and row.code.value == key)
-            or (row.name is not None and row.name.value == key)
-        )
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -209,7 +92,7 @@ class BalanceRevenue(Amounts):
     total: Figure | None = money("总计", aliases=("收入总计",))
     """总计, in 万元. Section: BalanceRevenue."""
     others: tuple[AccountEntry, ...] = entries("")
-    """What is stated here itself. Section: BalanceRevenue."""
+    """What stands under labels of the document's own words. Section: BalanceRevenue."""
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -217,7 +100,7 @@ class BalanceExpenditure(Amounts):
     """T1, right: the classes of the functional classification (``others``) and the totals."""
 
     others: tuple[AccountEntry, ...] = entries("")
-    """What is stated here itself. Section: BalanceExpenditure."""
+    """What stands under labels of the document's own words. Section: BalanceExpenditure."""
     of_year: Figure | None = money("本年支出合计", aliases=("本年支出小计",))
     """本年支出合计, in 万元. Section: BalanceExpenditure."""
     surplus_distributed: Figure | None = money("结余分配")
@@ -263,7 +146,7 @@ class AppropriationRevenue(Amounts):
     total: Figure | None = money("总计", aliases=("收入总计",))
     """总计, in 万元. Section: AppropriationRevenue."""
     others: tuple[AccountEntry, ...] = entries("")
-    """What is stated here itself. Section: AppropriationRevenue."""
+    """What stands under labels of the document's own words. Section: AppropriationRevenue."""
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -279,7 +162,7 @@ class FundAmounts(Amounts):
     state_capital: Figure | None = money(_CAPITAL, aliases=(f"{_CAPITAL}支出",))
     """国有资本经营预算财政拨款, in 万元. Section: FundAmounts."""
     others: tuple[AccountEntry, ...] = entries("")
-    """What is stated here itself. Section: FundAmounts."""
+    """What stands under labels of the document's own words. Section: FundAmounts."""
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -294,7 +177,7 @@ class AppropriationExpenditure(Amounts):
     """T4, right."""
 
     others: tuple[FundAmountsEntry, ...] = entries("")
-    """What is stated here itself. Section: AppropriationExpenditure."""
+    """What stands under labels of the document's own words. Section: AppropriationExpenditure."""
     of_year: FundAmounts | None = node("本年支出合计", aliases=("本年支出小计",))
     """本年支出合计. Section: AppropriationExpenditure."""
     carried_forward: FundAmounts | None = node(
@@ -336,7 +219,7 @@ class RevenueRow(AccountRow):
     other: Figure | None = money("其他收入")
     """其他收入, in 万元. Section: RevenueRow."""
     others: tuple[AccountEntry, ...] = entries("")
-    """What is stated here itself. Section: RevenueRow."""
+    """What stands under labels of the document's own words. Section: RevenueRow."""
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -358,7 +241,7 @@ class ExpenditureRow(AccountRow):
     )
     """对附属单位补助支出, in 万元. Section: ExpenditureRow."""
     others: tuple[AccountEntry, ...] = entries("")
-    """What is stated here itself. Section: ExpenditureRow."""
+    """What stands under labels of the document's own words. Section: ExpenditureRow."""
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -398,11 +281,11 @@ class FundsRow(AccountRow):
     project_surplus: Figure | None = money("年末结转和结余/项目支出结转和结余/项目支出结余")
     """年末结转和结余/项目支出结转和结余/项目支出结余, in 万元. Section: FundsRow."""
     others: tuple[AccountEntry, ...] = entries("")
-    """What is stated here itself. Section: FundsRow."""
+    """What stands under labels of the document's own words. Section: FundsRow."""
 
 
 @attrs.frozen(eq=False, repr=False)
-class RevenueTable(AccountTable, _ByCode):
+class RevenueTable(AccountTable, ByCode):
     """T2 收入决算表."""
 
     total: RevenueRow | None = node("合计")
@@ -412,7 +295,7 @@ class RevenueTable(AccountTable, _ByCode):
 
 
 @attrs.frozen(eq=False, repr=False)
-class ExpenditureTable(AccountTable, _ByCode):
+class ExpenditureTable(AccountTable, ByCode):
     """T3 支出决算表."""
 
     total: ExpenditureRow | None = node("合计")
@@ -422,7 +305,7 @@ class ExpenditureTable(AccountTable, _ByCode):
 
 
 @attrs.frozen(eq=False, repr=False)
-class FundsTable(AccountTable, _ByCode):
+class FundsTable(AccountTable, ByCode):
     """T5, T8 and T9: one fund by function."""
 
     total: FundsRow | None = node("合计")
@@ -445,7 +328,7 @@ class EconomicRow(AccountRow):
 
 
 @attrs.frozen(eq=False, repr=False)
-class EconomicHalf(Node, _ByCode):
+class EconomicHalf(Node, ByCode):
     """Personnel (人员经费) or operating funds (公用经费) in T6."""
 
     rows: tuple[EconomicRow, ...] = rows("科目")
@@ -536,7 +419,7 @@ class ThreePublicTable(AccountTable):
     reception: BudgetAndFinal | None = node("公务接待费", aliases=("公务接待费支出", "公务接待"))
     """公务接待费. Section: ThreePublicTable."""
     others: tuple[BudgetAndFinalEntry, ...] = entries("")
-    """What is stated here itself. Section: ThreePublicTable."""
+    """What stands under labels of the document's own words. Section: ThreePublicTable."""
 
 
 @attrs.frozen(eq=False, repr=False)

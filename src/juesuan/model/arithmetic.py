@@ -136,7 +136,8 @@ class Quantified:
         return float(_value(self))
 
     def __str__(self) -> str:
-        return f"{_value(self):f}{self.unit or ''}"
+        # Of an amount of which only a share is stated, nothing is written.
+        return "" if self.value is None else f"{self.value:f}{self.unit or ''}"
 
     def __format__(self, spec: str) -> str:
         return format(_value(self), spec) if spec else str(self)

@@ -28,6 +28,7 @@ __all__ = [
 ]
 
 _KEY = "juesuan"
+_LONGEST_REPR = 600
 
 
 class Kind(enum.Enum):
@@ -112,6 +113,8 @@ class Node(metaclass=Checked):
     def __repr__(self) -> str:
         given = ((name, getattr(self, name)) for name in _compared(type(self)))
         shown = ", ".join(f"{name}={value!r}" for name, value in given if value not in (None, ()))
+        if len(shown) > _LONGEST_REPR:
+            shown = shown[:_LONGEST_REPR] + "…"
         return f"{type(self).__name__}({shown})"
 
 
@@ -224,18 +227,26 @@ def flag(label: str) -> Any:
     return _field(label, Kind.FLAG, default=False)
 
 
+def stated_number(label: str) -> Any:
+    """The number that a row states before itself (``12.``): ``int``; no fact, and no part of it."""
+    return attrs.field(
+        default=None,
+        kw_only=True,
+        eq=False,
+        metadata={_KEY: Declared("", label, Kind.FLAG)},
+    )
+
+
 @cached
 def declared_fields(cls: type[Any]) -> tuple[Declared, ...]:
     """The declarations of a class of the model, in the order of the form.
 
-    What is stated at the path of the class itself (its label is empty) comes first.
+    What is stated at the path of the class itself (its label is empty) comes first, what it has
+    of all amounts (share and comparisons, which are inherited) last.
     """
-    found = [
-        attrs.evolve(field.metadata[_KEY], name=field.name)
-        for field in attrs.fields(cls)
-        if _KEY in field.metadata
-    ]
-    return tuple(sorted(found, key=lambda each: each.label != ""))
+    fields = [field for field in attrs.fields(cls) if _KEY in field.metadata]
+    fields.sort(key=lambda field: (field.metadata[_KEY].label != "", field.inherited))
+    return tuple([attrs.evolve(field.metadata[_KEY], name=field.name) for field in fields])
 
 
 @cached

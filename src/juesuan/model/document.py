@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 import attrs
 
 from juesuan.diagnostics import Diagnostic
-from juesuan.files.extract import Extract
 from juesuan.model.coverage import coverage
 from juesuan.model.declare import Node
+
+if TYPE_CHECKING:
+    from juesuan.files.extract import Extract
+else:
+    Extract = Any  # what knows files is imported when a file is read
 
 __all__ = ["Document", "Origin", "Region", "required"]
 
@@ -51,6 +57,12 @@ class Document(Node):
         if "coverage" not in self._known:
             self._known["coverage"] = coverage(self)
         return self._known["coverage"]
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: main figures, how much was read, how many findings."""
+        from juesuan.notebook import document_html
+
+        return document_html(self)  # type: ignore[arg-type]
 
 
 def required(document: object, function: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import attrs
 
 from juesuan.model.declare import Node, money, node, number, rate, rows, text, value, year
+from juesuan.model.fulfilment import exceeded, reached
 from juesuan.model.leaves import Figure, NotApplicable, Text
 from juesuan.model.values import IndicatorValue
 
@@ -145,6 +146,20 @@ class OverallIndicator(Node):
     score: FundsCell | None = number("得分", aliases=_SCORES)
     """得分. Section: OverallIndicator."""
 
+    @property
+    def met(self) -> bool | None:
+        """Whether the target was reached: False only where the actual value is worse.
+
+        Worse is less (``=``, ``>=``, no sign), more (``<=``, and a cost without ``>=``), or a
+        later date. None where the values are words, have other units, or one is missing.
+        """
+        return reached(self.target, self.actual, (self.level1, self.level2))
+
+    @property
+    def over(self) -> bool | None:
+        """Whether the actual value is better than the number of the target; None as ``met``."""
+        return exceeded(self.target, self.actual, (self.level1, self.level2))
+
 
 @attrs.frozen(eq=False, repr=False)
 class ProjectIndicator(Node):
@@ -177,6 +192,20 @@ class ProjectIndicator(Node):
     deviation: Text | None = text("偏差原因分析及改进措施", aliases=_REASONS)
     """偏差原因分析及改进措施. Section: ProjectIndicator."""
 
+    @property
+    def met(self) -> bool | None:
+        """Whether the target was reached: False only where the actual value is worse.
+
+        Worse is less (``=``, ``>=``, no sign), more (``<=``, and a cost without ``>=``), or a
+        later date. None where the values are words, have other units, or one is missing.
+        """
+        return reached(self.target, self.actual, (self.level1, self.level2))
+
+    @property
+    def over(self) -> bool | None:
+        """Whether the actual value is better than the number of the target; None as ``met``."""
+        return exceeded(self.target, self.actual, (self.level1, self.level2))
+
 
 @attrs.frozen(eq=False, repr=False)
 class TotalScore(Node):
@@ -207,6 +236,12 @@ class OverallSelfEvaluation(Node):
     total: TotalScore | None = node("总分")
     """总分. Section: 单位整体支出绩效自评表."""
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the indicators, and whether they were met."""
+        from juesuan.notebook import evaluation_html
+
+        return evaluation_html(self)
+
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.unit_name or ''}: {len(self.indicators)} indicators>"
 
@@ -235,6 +270,12 @@ class ProjectSelfEvaluation(Node):
     """指标, numbered from 1 in paths. Section: 项目支出绩效自评表."""
     total: TotalScore | None = node("总分")
     """总分. Section: 项目支出绩效自评表."""
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the indicators, and whether they were met."""
+        from juesuan.notebook import evaluation_html
+
+        return evaluation_html(self)
 
     def __repr__(self) -> str:
         score = f", score {self.total.score}" if self.total and self.total.score else ""

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from juesuan.model.declare import Declared, Kind, Node, cached, declared_fields
+from juesuan.model.declare import Declared, Kind, Node, cached, declared, declared_fields
 
 __all__ = ["documented", "model_modules", "written"]
 
@@ -45,6 +45,8 @@ def _section(cls: type[Any]) -> str:
 
 def _said(field: Declared, section: str) -> str:
     said = field.label or "What is stated here itself"
+    if field.kind is Kind.ENTRIES:
+        said = "What stands under labels of the document's own words"
     if field.unit:
         said += f", in {field.unit}"
     if field.kind in _SEVERAL:
@@ -77,8 +79,10 @@ def _fields(source: str, module: Any) -> Iterator[tuple[Any, Any, str]]:
         for statement, following in zip(block.body, [*block.body[1:], None], strict=True):
             if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
                 name = statement.target.id
-                if name in said:
-                    yield statement, following if _is_docstring(following) else None, said[name]
+                docstring = following if _is_docstring(following) else None
+                is_flag = name in said and declared(cls, name).kind is Kind.FLAG
+                if name in said and not (is_flag and docstring):  # what a flag means is said by hand
+                    yield statement, docstring, said[name]
 
 
 def _is_docstring(statement: ast.stmt | None) -> bool:

@@ -76,16 +76,25 @@ class Checked(type):
             return inspect.Signature(parameters[1:])
 
 
+class _Slots(dict[str, Any]):
+    """The names of slots, each with what is said of it: looked up when it is asked for."""
+
+    def __init__(self, cls: Any, names: Any) -> None:
+        super().__init__(dict.fromkeys(names))
+        self._cls = cls
+
+    def __getitem__(self, name: str) -> Any:
+        from juesuan.model.hover import documented
+
+        return documented(self._cls).get(name)
+
+
 def _documented_slots(cls: Any) -> Any:
     names = vars(cls).get("__slots__")
     if names is None:
         raise AttributeError("__slots__")
-    if not attrs.has(cls) or not hasattr(cls, "_stated"):
-        return names
-    from juesuan.model.hover import documented
-
-    said = documented(cls)
-    return {name: said.get(name) for name in names}
+    is_node = attrs.has(cls) and hasattr(cls, "_stated")
+    return _Slots(cls, names) if is_node else names
 
 
 # `help()` takes what it says of an attribute from `__slots__`, where that is a dict. It cannot

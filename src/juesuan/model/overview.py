@@ -78,7 +78,7 @@ class Organisation(Node):
 class AccountingUnit(Node):
     """A unit whose accounts are part of the department's."""
 
-    name: Text | None = text("名称")
+    name: Text | None = text("名称", aliases=("单位名称", "预算单位名称"))
     """名称. Section: AccountingUnit."""
     remark: Text | None = text("备注")
     """备注. Section: AccountingUnit."""

@@ -21,6 +21,7 @@ from juesuan.model.declare import (
     value,
 )
 from juesuan.model.document import Document
+from juesuan.model.fulfilment import exceeded, reached
 from juesuan.model.leaves import Day, Figure, Text
 from juesuan.model.values import IndicatorValue
 
@@ -282,6 +283,20 @@ class IndicatorScore(Node):
     score: Figure | None = number("得分", "分")
     """得分, in 分. Section: IndicatorScore."""
 
+    @property
+    def met(self) -> bool | None:
+        """Whether the target was reached: False only where the actual value is worse.
+
+        Worse is less (``=``, ``>=``, no sign), more (``<=``, and a cost without ``>=``), or a
+        later date. None where the values are words, have other units, or one is missing.
+        """
+        return reached(self.target, self.actual, (self.level2,))
+
+    @property
+    def over(self) -> bool | None:
+        """Whether the actual value is better than the number of the target; None as ``met``."""
+        return exceeded(self.target, self.actual, (self.level2,))
+
 
 @attrs.frozen(eq=False, repr=False)
 class AnalysisKind(Node):
@@ -339,6 +354,7 @@ class EvaluationReport(Document):
     before the first chapter (a cover), ``attached`` what follows the last.
     """
 
+    kind: str = attrs.field(default="report", eq=False, repr=False, kw_only=True)
     front: tuple[Passage, ...] = attrs.field(default=(), kw_only=True)
     chapters: tuple[Chapter, ...] = nodes("章节")
     """章节, numbered from 1 in paths. Section: 项目支出绩效评价报告."""
@@ -369,3 +385,11 @@ class EvaluationReport(Document):
     other_questions: tuple[Text, ...] = texts("其他需要说明的问题")
     """其他需要说明的问题, numbered from 1 in paths. Section: 项目支出绩效评价报告."""
     attached: tuple[Passage, ...] = attrs.field(default=(), kw_only=True)
+
+    def __repr__(self) -> str:
+        name = self.overview.project_name if self.overview is not None else None
+        score = f", score {self.conclusion.total}" if self.conclusion is not None else ""
+        return (
+            f"<EvaluationReport {name or '(untitled)'}: {len(self.chapters)} chapters{score}, "
+            f"{len(self.diagnostics)} diagnostics>"
+        )

@@ -6,7 +6,7 @@ import attrs
 
 from juesuan.classification import code_of
 from juesuan.model.amounts import Amount, Compared, amount
-from juesuan.model.declare import Node, flag, money, rate, rows, text, texts
+from juesuan.model.declare import Node, flag, money, rate, rows, stated_number, text, texts
 from juesuan.model.declare import node as part
 from juesuan.model.leaves import Figure, Text
 
@@ -163,6 +163,8 @@ class ClassShare(Compared):
 class SpendingItem(Compared):
     """An item of the functional classification: class (类), group (款) and item (项)."""
 
+    number: int | None = stated_number("序号")
+    """序号: said in the text, no fact. Section: SpendingItem."""
     class_: Text | None = text("类")
     """类. Section: SpendingItem."""
     group: Text | None = text("款")

@@ -13,8 +13,8 @@ from juesuan import diagnostics
 from juesuan.blocks import Row
 from juesuan.model.declare import Declared, Kind
 from juesuan.model.leaves import Figure, Text
-from juesuan.model.values import Quality, Quantity
 from juesuan.model.made import made
+from juesuan.model.values import Quality, Quantity
 from juesuan.reading.columns import TARGET_COMPARISON, TARGET_UNIT
 from juesuan.reading.draft import Draft
 from juesuan.reading.mending import fits
@@ -25,7 +25,7 @@ from juesuan.reading.values import (
     looks_like_number,
     page_width,
 )
-from juesuan.source import Stretch, stretch, without_leftovers
+from juesuan.source import Stretch, stretch, stretch_of, without_leftovers
 
 __all__ = ["CellReader", "joined", "joined_rows", "recut"]
 
@@ -180,7 +180,7 @@ def joined(folded: str, first: Row, second: Row) -> Row:
 def _joined_cells(folded: str, left: Stretch, right: Stretch) -> Stretch:
     if not left.text or not right.text:
         return right if right.text else left
-    return stretch(folded, left.start, right.end)
+    return stretch_of(folded, ((left.start, left.end), (right.start, right.end)))
 
 
 def recut(folded: str, row: Row, columns: Sequence[Declared | None]) -> Cells | None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import attrs
 
-from juesuan.model.declare import Declared, Kind, cached, declared, declared_fields
+from juesuan.model.declare import Declared, cached, declared, declared_fields
 from juesuan.model.evaluation import (
     OverallFundsRow,
     OverallIndicator,
@@ -112,26 +113,29 @@ def header(cls: type[Any], cells: Sequence[Stretch]) -> Header:
 
     One edit is forgiven where no other name is near; a name that stands twice names one column.
     """
-    by_words = columns_by_words(cls)
-    found: list[Declared | None] = []
-    for cell in cells:
-        column = by_words.get(cell.text) or by_words.get(_BRACKET.sub("", cell.text))
-        found.append(None if column in found else column)
-    damaged = []
-    missing = {
-        words: field
-        for words, field in by_words.items()
-        if field not in found and field.kind is not Kind.MONEY
-    }
-    for at, cell in enumerate(cells):
-        if found[at] is None and cell.text and cell.text not in by_words:
-            meant = closest(cell.text, by_words)
-            if meant is not None and meant[0] in missing and meant[1] not in found:
-                found[at] = meant[1]
-                damaged.append((cell, meant[0]))
+    key: Any = cls  # a class whose instances define __hash__ is no key to type checkers
+    found, meant = _named(key, tuple([cell.text for cell in cells]))
     first = next((at for at, column in enumerate(found) if column), len(found))
     unknown = [cell for at, cell in enumerate(cells) if at > first and not found[at] and cell.text]
-    return Header(tuple(found), tuple(damaged), tuple(unknown))
+    return Header(found, tuple((cells[at], words) for at, words in meant), tuple(unknown))
+
+
+@lru_cache(maxsize=256)
+def _named(cls: type[Any], words: tuple[str, ...]) -> tuple[Columns, tuple[tuple[int, str], ...]]:
+    """The columns that the words of a header name, and where damaged words mean others."""
+    by_words = columns_by_words(cls)
+    found: list[Declared | None] = []
+    for each in words:
+        column = by_words.get(each) or by_words.get(_BRACKET.sub("", each))
+        found.append(None if column in found else column)
+    damaged = []
+    for at, each in enumerate(words):
+        if found[at] is None and each and _BRACKET.sub("", each) not in by_words:
+            meant = closest(each, by_words)
+            if meant is not None and meant[1] not in found:
+                found[at] = meant[1]
+                damaged.append((at, meant[0]))
+    return tuple(found), tuple(damaged)
 
 
 class Headers:
@@ -157,6 +161,14 @@ class Headers:
             if column is not None and own is not column and cell.text
         ]
         return Header(usual, named.damaged, (), tuple(placed))
+
+    def with_lost_column(self, cls: type[Any], columns: Columns, width: int) -> Columns | None:
+        """The usual columns, where a header lost one of them and the rows have the cells of all."""
+        usual = self.usual(cls)
+        if width != len(usual) or len(columns) != width - 1:
+            return None
+        at = _alike(columns, usual)
+        return usual if columns[at:] == usual[at + 1 :] else None
 
     def usual(self, cls: type[Any]) -> Columns:
         """The columns that most tables of the text have; those of the form where none do."""

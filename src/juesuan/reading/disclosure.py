@@ -8,13 +8,14 @@ from typing import Any, Final
 
 from juesuan import diagnostics
 from juesuan.blocks import Noise, Row
+from juesuan.grammar_rules import known_words
 from juesuan.headings import Heading, run_in_heading
-from juesuan.model.disclosure import Disclosure, Term
+from juesuan.model.disclosure import Disclosure
 from juesuan.model.leaves import Figure
 from juesuan.paragraphs import Contents, HeadingLine, Paragraph, Part, TitleLine
-from juesuan.reading.draft import Draft, spanned
+from juesuan.reading.draft import Draft
 from juesuan.reading.lost import section_of
-from juesuan.reading.overview import accounting_units, join, numbered_items
+from juesuan.reading.overview import UnitTable, accounting_units, join, numbered_items
 from juesuan.reading.tables import TableReader
 from juesuan.reading.values import decimal
 from juesuan.source import leftovers
@@ -40,6 +41,7 @@ class DisclosureReader:
     def __init__(self, source: str, folded: str) -> None:
         self.draft = Draft(source)
         self.folded = folded
+        self.units = UnitTable()
         self.statements = StatementReader(self.draft, self._stated_year)
         self.tables = TableReader(self.draft, folded)
         self.default: tuple[str, ...] = ()
@@ -72,7 +74,7 @@ class DisclosureReader:
             match part:
                 case Row():
                     self._whole_ends()
-                    rows.append(part)
+                    rows.append(None if self._unit(part) else part)
                 case Noise(start, end):
                     self.draft.region(start, end, "noise")
                 case _:
@@ -219,7 +221,7 @@ class DisclosureReader:
 
     def _read(self, passage: Passage, names: tuple[str, ...], item: bool) -> int:
         taken = self.statements.read(passage, scope_of(names), item=item)
-        if "具体情况如下" in passage.text:
+        if known_words("words", "details_follow")[0] in passage.text:
             self.statements.detailed = True
         return taken
 
@@ -289,6 +291,28 @@ class DisclosureReader:
             if remark is not None:
                 self.draft.set((*row, "remark"), remark)
         self._read(passage, ("overview__organisation",), False)
+
+    def _unit(self, row: Row) -> bool:
+        """Whether a row is one of the table of units, which stands below its own heading."""
+        if self.heading is None or self.heading.name != "overview__accounting_units":
+            return False
+        found = self.units.row(row)
+        if found is None:
+            return False
+        self.draft.region(row.start, row.end, "label")
+        if found[0] is not None:
+            path = self.draft.append(("overview", "accounting_units", "units"))
+            for field, cell in zip(("name", "remark"), found, strict=True):
+                if cell is not None:
+                    passage = Passage(self.draft.source, cell, ((cell.start, cell.end),))
+                    self._leaf((*path, field), passage)
+        self._fill()
+        return True
+
+    def _leaf(self, place: tuple[str | int, ...], passage: Passage) -> None:
+        leaf = passage.words(0, len(passage.text))
+        if leaf is not None:
+            self.draft.set(place, leaf)
 
     def _tables_named(self, passage: Passage) -> bool:
         """《…表》: the names of the tables of the last part."""

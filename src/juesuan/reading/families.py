@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from juesuan.grammar import folder
-from juesuan.statements.vocabulary import alternatives, rules
+from juesuan.grammar_rules import rules
 
 __all__ = ["families", "family_of"]
 
@@ -18,10 +18,10 @@ def families() -> dict[str, tuple[str, ...]]:
     """The families by name, each with the words that tell it (rule ``signs`` of its file)."""
     found: dict[str, tuple[str, ...]] = {}
     for file in sorted((folder() / "families").glob("*.lark")):
-        body = rules([file]).get("signs")
-        if body is not None:
+        ways = rules([file]).get("signs")
+        if ways is not None:
             found[file.stem.replace("_", "-")] = tuple(
-                "".join(piece.strip('"') for piece in each) for each in alternatives(body)
+                "".join(piece.strip('"') for piece in each) for each in ways
             )
     return found
 

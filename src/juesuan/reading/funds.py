@@ -11,7 +11,7 @@ from juesuan import diagnostics
 from juesuan.blocks import Row
 from juesuan.model.declare import Declared, Kind, declared_fields, node_class
 from juesuan.model.leaves import Figure
-from juesuan.reading.cells import CellReader
+from juesuan.reading.cells import CellReader, joined
 from juesuan.reading.columns import columns_by_words, funds_labels, header
 from juesuan.reading.draft import Draft, spanned
 from juesuan.reading.headers import HeaderReader
@@ -47,8 +47,8 @@ def _unit_at_end() -> re.Pattern[str]:
 def unit_of_cell(words: str) -> str | None:
     """The unit of money at the end of a cell of a header; None where it is none that is known.
 
-    >>> [unit_of_cell(words) for words in ("项目资金(单位:元)", "项目资金[万元]", "项目资金(美元)")]
-    ['元', '万元', None]
+    >>> [unit_of_cell(words) for words in ("资金(单位:元)", "资金[万元]", "资金美元", "资金(美元)")]
+    ['元', '万元', None, None]
     """
     found = _unit_at_end().search(words)
     if found is None:
@@ -60,7 +60,7 @@ def unit_of_cell(words: str) -> str | None:
         and not in_brackets
         and "位" not in stated  # 单位:元
         and before not in funds_labels()
-        and terminal("FIRST_WORDS").fullmatch(before) is None
+        and terminal("FUNDS_TITLE").fullmatch(before) is None
     ):
         return None  # 美元, 十万元
     unit = terminal("MONEY").search(stated)
@@ -85,6 +85,7 @@ class FundsReader:
         """Read the funds; the rows that are none of them are given back."""
         headed: Row | None = None
         others: list[Row] = []
+        rows = self._whole_rows(rows)
         for kind, row in rows:
             if kind == "FUNDS_HEADER":
                 headed = row
@@ -101,6 +102,24 @@ class FundsReader:
             row = headed or rows[0].row
             self.draft.diagnose(diagnostics.UNITLESS.at(row.start, row.end))
         return others
+
+    def _whole_rows(self, rows: Sequence[KnownRow]) -> list[KnownRow]:
+        """Rows a line, put together where a cell goes on in the next line."""
+        width = max(len(row.cells) for _, row in rows)
+        found: list[KnownRow] = []
+        for kind, row in rows:
+            before = found[-1].row if found and found[-1].kind == "FUNDS" else None
+            if (
+                before is not None
+                and kind == "PLAIN"
+                and not (row.whole or before.whole)
+                and row.start <= before.end + len("\r\n")
+                and (len(row.cells) == 1 or len(before.cells) + len(row.cells) - 1 <= width)
+            ):
+                found[-1] = KnownRow("FUNDS", joined(self._cells.folded, before, row))
+            else:
+                found.append(KnownRow(kind, row))
+        return found
 
     def _header(self, table: TableDraft, row: Row, below: Sequence[Row]) -> None:
         cls = self._row_class(table)
@@ -128,6 +147,9 @@ class FundsReader:
             return False
         at, name = found
         placed = self._placed(row, at + 1, self._row_class(table), table.funds_columns)
+        for i, column in placed:
+            if column is None and row.cells[i].text:  # the header told that nobody knows it
+                self.draft.region(row.cells[i].start, row.cells[i].end, "unread")
         values = self._cells.leaves(row.cells, placed, table.year, table.unit, table.units)
         if values and name not in table.funds:
             table.funds[name] = spanned(self._row_class(table), **values)
@@ -137,13 +159,13 @@ class FundsReader:
         self, row: Row, first: int, cls: type[Any], headed: Sequence[Declared | None]
     ) -> list[tuple[int, Declared | None]]:
         """The cells from ``first`` on with their columns: by the header, else by their shape."""
-        columns = declared_fields(cls)
+        columns: Sequence[Declared] = declared_fields(cls)
         named = [each for each in headed if each is not None]
-        if named and all(headed[first:]):
-            columns = tuple(named)  # the header names them all: there may be fewer than usual
-        if len(headed) == len(row.cells) and len(named) == len(columns) and not any(headed[:first]):
+        if len(headed) == len(row.cells) and len(named) > 1 and not any(headed[:first]):
             return [(i, headed[i]) for i in range(first, len(row.cells))]
         last = max((i for i, cell in enumerate(row.cells) if cell.text), default=0)
+        if named and (all(headed[first:]) or named != [each for each in columns if each in named]):
+            columns = named  # the header names them all, or in an order of its own
         wanted = range(first, max(last + 1, min(len(row.cells), first + len(columns))))
         if len(wanted) == len(columns):
             return list(zip(wanted, columns, strict=True))

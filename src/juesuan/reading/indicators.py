@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,15 +11,15 @@ import attrs
 from juesuan import diagnostics
 from juesuan.blocks import Row
 from juesuan.model.declare import Declared, node_class
-from juesuan.model.leaves import Figure, Text
+from juesuan.model.leaves import Text
 from juesuan.model.made import made
 from juesuan.reading.cells import CellReader, joined_rows, recut
 from juesuan.reading.draft import Draft
 from juesuan.reading.mending import align, fits, is_level, misfits
-from juesuan.reading.values import looks_like_number
+from juesuan.reading.values import looks_like_number, shape
 from juesuan.source import Stretch
 
-__all__ = ["IndicatorRows", "TableDraft"]
+__all__ = ["ILLEGIBLE", "IndicatorRows", "TableDraft"]
 
 _MOST_MISFITS = 2
 # Empty cells at the end of a row that are lost with the white space there.
@@ -27,6 +28,9 @@ _MOST_LOST = 3
 _MOST_TOGETHER = 4
 # Fields of a row that an empty cell takes over from the row above.
 _INHERITED = ("level1", "level2")
+# What stands where nobody can read the name of a level: it takes nothing over from above.
+ILLEGIBLE = "？"
+_ILLEGIBLE = re.compile(r"[?□■*#]+")
 
 
 @attrs.define
@@ -36,7 +40,6 @@ class TableDraft:
     cls: type[Any]
     start: int
     end: int
-    year_before: int | None = None
     leaves: dict[str, Any] = attrs.Factory(dict)
     funds: dict[str, Any] = attrs.Factory(dict)
     indicators: list[Any] = attrs.Factory(list)
@@ -46,12 +49,7 @@ class TableDraft:
     units: dict[str, str] = attrs.Factory(dict)
     above: dict[str, Text] = attrs.Factory(dict)
     last: tuple[str, ...] = ()
-
-    @property
-    def year(self) -> int | None:
-        """The year of dates without one; that of the table before where this one's is lost."""
-        year = self.leaves.get("year")
-        return int(year) if isinstance(year, Figure) else self.year_before
+    year: int | None = None  # of dates without one
 
 
 class IndicatorRows:
@@ -116,15 +114,25 @@ class IndicatorRows:
             self._read_cells(table, cut)
             return
         if len(cells) == len(columns):
-            wrong = misfits([cell.text for cell in cells], columns)
+            # A misread figure (1O) and the words of a level stand where they stood; other words
+            # belong nowhere.
+            wrong = tuple(
+                i
+                for i in misfits([cell.text for cell in cells], columns)
+                if not self._stands(cells[i].text, columns[i])
+            )
             if len(wrong) <= _MOST_MISFITS:
-                # A misread figure (1O) stands where it stood; other words belong nowhere.
-                wrong = tuple(i for i in wrong if not looks_like_number(cells[i].text))
                 placed = [(i, column) for i, column in enumerate(columns) if i not in wrong]
                 self._read(table, row, placed)
                 self.doubt(row, wrong)
                 return
         self._align(table, row)
+
+    @staticmethod
+    def _stands(words: str, column: Declared | None) -> bool:
+        if column is None or shape(words) in ("number", "rate"):
+            return False
+        return looks_like_number(words) or column.name in _INHERITED
 
     def _align(self, table: TableDraft, row: Row) -> None:
         cells = row.cells
@@ -164,6 +172,16 @@ class IndicatorRows:
             self.draft.diagnose(diagnostics.REPEATED.at(row.start, row.end, label=label))
             return
         table.last = stated
+        illegible = [
+            i
+            for i, column in placed
+            if column and column.name in _INHERITED and _ILLEGIBLE.fullmatch(row.cells[i].text)
+        ]
+        for i in illegible:
+            cell = row.cells[i]
+            self.draft.diagnose(diagnostics.CELL.at(cell.start, cell.end, words=cell.text))
+        if illegible:
+            placed = [(i, column) for i, column in placed if i not in illegible]
         given = self._cells.leaves(row.cells, placed, table.year)
         for i, column in placed:
             if column is None and i and row.cells[i].text:  # the header told that nobody knows it

@@ -97,15 +97,15 @@ def fits(cells: Sequence[str], columns: Sequence[Declared | None]) -> bool:
     True
     """
     return len(cells) == len(columns) and all(
-        _may_be_merged(words) if column is None else _score(words, column) > -7.0
-        for words, column in zip(cells, columns, strict=True)
+        _may_be_merged(words, i) if column is None else _score(words, column) > -7.0
+        for i, (words, column) in enumerate(zip(cells, columns, strict=True))
         if column is None or column.kind in _STRICT
     )
 
 
-def _may_be_merged(words: str) -> bool:
-    """Whether a cell may stand where a header names no column: a label of several rows."""
-    return not words or (shape(words) in ("words", "none") and not is_level(words))
+def _may_be_merged(words: str, at: int) -> bool:
+    """Whether a cell may stand where a header names no column: first, a label of several rows."""
+    return at > 0 or not words or (shape(words) in ("words", "none") and not is_level(words))
 
 
 def misfits(cells: Sequence[str], columns: Sequence[Declared | None]) -> tuple[int, ...]:
@@ -113,7 +113,7 @@ def misfits(cells: Sequence[str], columns: Sequence[Declared | None]) -> tuple[i
     return tuple(
         i
         for i, (words, column) in enumerate(zip(cells, columns, strict=True))
-        if (not _may_be_merged(words) if column is None else _score(words, column) < -3.0)
+        if (not _may_be_merged(words, i) if column is None else _score(words, column) < -3.0)
     )
 
 
@@ -139,7 +139,7 @@ def in_usual_order(
     fitting = [row for row in rows if len(row) == len(columns)]
     as_headed = sum(_score(row[here], first) + _score(row[there], second) for row in fitting)
     as_usual = sum(_score(row[here], second) + _score(row[there], first) for row in fitting)
-    if as_headed > as_usual:
+    if not fitting or as_headed > as_usual:
         return None
     put_right = list(columns)
     put_right[here], put_right[there] = second, first

@@ -6,13 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
+from juesuan.blocks import Row
+from juesuan.model.declare import declared
 from juesuan.model.leaves import Text
+from juesuan.model.overview import AccountingUnit
 from juesuan.numbering import Number, number_at
 from juesuan.paragraphs import Paragraph
-from juesuan.source import stretch_of
+from juesuan.source import Stretch, stretch_of
 from juesuan.statements.words import Passage
 
-__all__ = ["Item", "accounting_units", "join", "numbered_items"]
+__all__ = ["Item", "UnitTable", "accounting_units", "join", "numbered_items"]
 
 _ENDS: Final = "。;"
 
@@ -71,6 +74,37 @@ def _places(text: str, begins: set[int]) -> list[int]:
     return sorted(begin for begin in begins | inside if begin < len(text))
 
 
+def _column(name: str) -> tuple[str, ...]:
+    """What the head of a column says: the aliases of the field, else its label."""
+    field = declared(AccountingUnit, name)
+    return field.aliases or (field.label,)
+
+
+class UnitTable:
+    """The table of units where it came as rows: the head names the columns."""
+
+    def __init__(self) -> None:
+        self._columns: tuple[int, int | None] | None = None
+
+    def row(self, row: Row) -> tuple[Stretch | None, Stretch | None] | None:
+        """Name and remark of a row; None for a row of another table, both None for the head."""
+        cells = row.cells
+        head = next((at for at, cell in enumerate(cells) if cell.text in _column("name")), None)
+        if head is not None:
+            said = _column("remark")
+            remark = next((at for at, cell in enumerate(cells) if cell.text in said), None)
+            self._columns = head, remark
+            return None, None
+        if self._columns is None:
+            return None
+        name, remark = self._columns
+        if name >= len(cells) or not cells[name].text:
+            return None
+        if remark is None or remark >= len(cells) or not cells[remark].text:
+            return cells[name], None
+        return cells[name], cells[remark]
+
+
 _ROW = re.compile(r"(\d{1,3})(?=[^\d.、,。])")
 
 
@@ -80,10 +114,11 @@ def accounting_units(passage: Passage) -> Iterator[tuple[Text | None, Text | Non
     A number and the name behind it, which may go on in the next line.
     """
     text = passage.text
-    head = re.search("序号(?:单位|预算单位)名称(?:备注)?", text)
+    names, (remark,) = "|".join(_column("name")), _column("remark")
+    head = re.search(f"序号(?:{names})(?:{remark})?", text)
     if head is None:
         return
-    remarks = head[0].endswith("备注")
+    remarks = head[0].endswith(remark)
     marks: list[re.Match[str]] = []
     for match in _ROW.finditer(text, head.end()):
         if int(match[1]) == len(marks) + 1:

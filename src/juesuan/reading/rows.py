@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+import attrs
 from lark import Token, Tree
 
 from juesuan.blocks import Row
@@ -45,6 +46,8 @@ _HEAD = frozenset(KINDS[:5])
 _MERGED = frozenset(("FUNDS_HEADER", "FUNDS", "GOALS_HEADER", "INDICATOR_HEADER"))
 _LONGEST_FIRST_WORDS = 26
 _FEWEST_LABELS = 3
+# So many cells tell what a row is.
+_TELLING = 24
 
 
 class KnownRow(NamedTuple):
@@ -149,6 +152,7 @@ def _cuts(words: list[str]) -> list[_Cut]:
     begins: dict[int, tuple[int, str]] = {}
     past = header_end = 0  # the words of a header are looked at once
     before = ""
+    funds = _Funds()
     for at, here in enumerate(words):
         if at < past or not here or len(here) > _LONGEST_FIRST_WORDS or not _may_begin_row(here):
             continue
@@ -159,7 +163,7 @@ def _cuts(words: list[str]) -> list[_Cut]:
             begins.setdefault(at + 1, (at + 1, "PLAIN"))
             continue
         goals = next((n for n in (2, 3) if _kind(words[at : at + n]) == "GOALS_HEADER"), 0)
-        kind = "GOALS_HEADER" if goals else _kind(words[at:])
+        kind = "GOALS_HEADER" if goals else _kind(words[at : at + _TELLING])
         if kind == "PLAIN" or kind == before == "NAMES":  # label and name by turns
             continue
         before = kind
@@ -167,7 +171,8 @@ def _cuts(words: list[str]) -> list[_Cut]:
             continue
         if kind == "FUNDS_HEADER":
             header_end = at + 3  # 部门资金(万元) | 资金来源 | 年初预算数: one header
-        first = _merged_cell(words, at, kind, begins)
+        first = _merged_cell(words, at, kind, begins, funds)
+        funds.add(kind, first)
         begins[first] = first, kind
         if goals:
             past = at + goals
@@ -193,32 +198,47 @@ def _in_header(words: list[str], at: int) -> bool:
     return not funds_labels().isdisjoint(words[max(0, at - 2) : at])
 
 
-def _merged_cell(words: list[str], at: int, kind: str, begins: dict[int, tuple[int, str]]) -> int:
+def _merged_cell(
+    words: list[str], at: int, kind: str, begins: dict[int, tuple[int, str]], funds: _Funds
+) -> int:
     """Where a row begins: the merged cell before its words belongs to it."""
     if kind not in _MERGED or at == 0 or at - 1 in begins:
         return at
     before = words[at - 1]
     if before:
-        return at - 1 if kind != "FUNDS" and _kind(words[at - 1 :][:12]) == kind else at
+        return at - 1 if kind != "FUNDS" and _kind(words[at - 1 : at + 12]) == kind else at
     if kind != "FUNDS":
         return at - 1
     # A row that is as long as its header needs the empty cell itself.
-    headers = [first for first, begun in begins.items() if begun[1] == "FUNDS_HEADER"]
-    rows = sorted(first for first, begun in begins.items() if begun[1] in ("FUNDS_HEADER", "FUNDS"))
-    if (
-        headers
-        and len(rows) > 1
-        and at - rows[-1] <= rows[rows.index(headers[-1]) + 1] - headers[-1]
-    ):
-        return at
-    return at - 1
+    return at if funds.is_row_between(at) else at - 1
+
+
+@attrs.define
+class _Funds:
+    """Where the rows of the funds begin, while a row is taken apart."""
+
+    header: int = -1
+    first: int = -1  # the first row behind the header
+    last: int = -1
+
+    def add(self, kind: str, at: int) -> None:
+        if kind == "FUNDS_HEADER":
+            self.header, self.first, self.last = at, -1, at
+        elif kind == "FUNDS":
+            self.first = at if self.first < 0 else self.first
+            self.last = at
+
+    def is_row_between(self, at: int) -> bool:
+        """Whether the cells since the last row are no more than those of the header."""
+        known = self.header >= 0 and self.first >= 0
+        return known and at - self.last <= self.first - self.header
 
 
 def _label_before(words: list[str], first: int, last: int, kind: str) -> int:
     """How many cells before those of a header are the label of several rows below each other."""
     if kind not in ("FUNDS_HEADER", "GOALS_HEADER") or (last == len(words) and first == 0):
         return 0
-    labelled = words[first] and _kind(words[first + 1 : last]) == kind
+    labelled = words[first] and _kind(words[first + 1 : min(last, first + _TELLING)]) == kind
     return int(bool(labelled) and _may_begin_row(words[first + 1]) and last < len(words))
 
 
@@ -279,10 +299,23 @@ def _known(rows: Sequence[Row]) -> list[KnownRow]:
     single = [part for row in rows for part in split_merged_rows(row)]
     if len(single) != len(rows):
         lines = ["|".join([cell.text for cell in row.cells if cell.text]) for row in single]
-    return [
-        KnownRow(_damaged(row) if kind == "PLAIN" else kind, row)
-        for kind, row in zip(kinds(lines), single, strict=True)
-    ]
+    known: list[KnownRow] = []
+    for kind, row in zip(kinds(lines), single, strict=True):
+        if kind == "PLAIN":
+            kind = _damaged(row)
+        elif kind in ("TOTAL", "FUNDS"):
+            kind = _sum_of(known, kind, row)
+        known.append(KnownRow(kind, row))
+    return known
+
+
+def _sum_of(before: Sequence[KnownRow], kind: str, row: Row) -> str:
+    """What a row is that says 合计: the total of the funds above it, or that of the scores."""
+    words = next(cell.text for cell in row.cells if cell.text)
+    if not terminal("SUM").fullmatch(words):
+        return kind
+    parts = (each.kind for each in reversed(before) if each.kind != "PLAIN")
+    return "FUNDS" if next(parts, "") in ("FUNDS", "FUNDS_HEADER") else "TOTAL"
 
 
 def _tells_self_evaluation(line: str) -> bool:
@@ -299,6 +332,8 @@ def _damaged(row: Row) -> str:
         ("INDICATOR_HEADER", indicator_labels()),
         ("FUNDS_HEADER", funds_labels()),
     ):
+        if labels.isdisjoint(words):
+            continue
         found = sum(each in labels for each in words)
         if found >= _FEWEST_LABELS and found * 2 >= len(words):
             return kind

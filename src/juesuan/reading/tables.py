@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from juesuan import diagnostics
 from juesuan.blocks import Row
-from juesuan.model.declare import declared, declared_fields, node_class
+from juesuan.chunks import is_fragment
+from juesuan.model.declare import Declared, declared, declared_fields, node_class
 from juesuan.model.disclosure import Disclosure
 from juesuan.model.evaluation import (
     Goals,
@@ -24,6 +26,7 @@ from juesuan.reading.funds import FundsReader, unit_stated
 from juesuan.reading.headers import HeaderReader
 from juesuan.reading.heads import class_of, heads_apart, is_self_evaluation, labelled, names_of
 from juesuan.reading.indicators import IndicatorRows, TableDraft
+from juesuan.reading.mending import is_level, misfits
 from juesuan.reading.rows import KnownRow, Part, RowTable, row_tables, terminal
 from juesuan.reading.values import decimal, looks_like_number, shape
 from juesuan.source import Stretch
@@ -31,6 +34,8 @@ from juesuan.source import Stretch
 __all__ = ["TableReader"]
 
 _GOALS = (None, "expected", "actual")
+# Cells of a header; more are several headers.
+_WIDEST = 24
 # Columns that a row of indicators may lack, and still be one where its header was lost.
 _MOST_LOST = 3
 
@@ -54,7 +59,7 @@ class TableReader:
 
     def read(self, rows: Sequence[Row | None]) -> None:
         """Read all rows of a text; None stands for the running text between two tables."""
-        found = list(row_tables(rows))
+        found = list(row_tables(self._without_fragments(rows)))
         self._headers = Headers(
             [row.cells for table in found for kind, row in table.rows if kind == "INDICATOR_HEADER"]
         )
@@ -68,6 +73,21 @@ class TableReader:
                     self.foreign.append([])
                 self.foreign[-1] += [row for _, row in table.rows]
                 before = table
+
+    def _without_fragments(self, rows: Sequence[Row | None]) -> list[Row | None]:
+        """The rows and what parts them; the rest of a damaged line at the top of a row does not."""
+        found: list[Row | None] = []
+        for row in rows:
+            before = found[-2] if len(found) > 1 and found[-1] is None else None
+            if (
+                row is not None
+                and row.whole
+                and before is not None
+                and is_fragment(self.folded[before.end : row.start])
+            ):
+                found.pop()
+            found.append(row)
+        return found
 
     # One table.
 
@@ -105,13 +125,12 @@ class TableReader:
             self._stray(rows)
 
     def _new(self, cls: type[Any], parts: Sequence[Part]) -> TableDraft:
-        before = self.tables[-1].year if self.tables else None
         start = min(row.start for part in parts for _, row in part.rows)
         end = max(row.end for part in parts for _, row in part.rows)
         for part in parts:
             for _, row in part.rows:
                 self.draft.region(row.start, row.end, "label")
-        self.tables.append(TableDraft(cls=cls, start=start, end=end, year_before=before))
+        self.tables.append(TableDraft(cls=cls, start=start, end=end))
         return self.tables[-1]
 
     # The parts, by their names in the grammar.
@@ -136,7 +155,7 @@ class TableReader:
             if at >= 0:
                 digits = words[:4]
                 year = made(Figure, decimal(digits), None, *cell.span(at, at + len(digits)))
-                table.leaves.setdefault("year", year)
+                table.year = int(table.leaves.setdefault("year", year))
                 return
 
     def _with_wrapped_name(self, row: Row, rest: list[Row]) -> tuple[Row, list[Row]]:
@@ -190,7 +209,7 @@ class TableReader:
         for kind, row in rows:
             if kind != "INDICATOR_HEADER":
                 below.append(row)
-            elif below or not headed:
+            elif below or not headed or len(headed) > _WIDEST:
                 self._below(table, headed, below)
                 headed, below = row.cells, []
             else:  # a header that was cut in two
@@ -204,6 +223,13 @@ class TableReader:
         cls = node_class(table.cls, "indicators")
         named = self._headers.columns(cls, headed)
         self._headed.tell(named)
+        widths = Counter(len(row.cells) for row in rows).most_common(1)
+        whole = self._headers.with_lost_column(cls, named.columns, widths[0][0] if widths else 0)
+        if whole is not None:
+            start, end = headed[0].start, headed[-1].end
+            code = diagnostics.MENDED.at(start, end, found=len(headed), expected=len(whole))
+            self.draft.diagnose(code)
+            named = named._replace(columns=whole)
         table.columns = self._headed.ordered(named.columns, self._headers.usual(cls), headed, rows)
         self._rows.read(table, rows)
 
@@ -237,6 +263,8 @@ class TableReader:
     # Rows whose header was lost, or that no header has.
 
     def _unnamed(self, table: TableDraft, rows: Sequence[Row], part: str) -> None:
+        if not rows:
+            return
         indicators: list[Row] = []
         cls = node_class(table.cls, "indicators")
         usual = self._headers.usual(cls)
@@ -249,13 +277,20 @@ class TableReader:
                 and self._goals_row(table, row)
             ):
                 continue
-            if len(words) >= len(usual) - _MOST_LOST or (indicators and not row.whole):
+            if (indicators and not row.whole) or self._is_indicator(words, usual):
                 indicators.append(row)
             else:
                 self._stray([row])
         if indicators:
             table.columns = table.columns or usual
             self._rows.read(table, indicators)
+
+    @staticmethod
+    def _is_indicator(words: Sequence[str], usual: Sequence[Declared | None]) -> bool:
+        """Whether a row below a lost header is one of indicators: a row of funds is none."""
+        if len(words) == len(usual):
+            return not misfits(words, usual)
+        return len(words) >= len(usual) - _MOST_LOST and any(map(is_level, words))
 
     def _stray(self, rows: Iterable[Row]) -> None:
         for row in rows:
@@ -272,12 +307,15 @@ class TableReader:
         projects = []
         for table in self.tables:
             built = self._built(table)
-            if isinstance(built, ProjectSelfEvaluation):
+            if not (table.leaves.keys() - {"year"} or table.funds or table.indicators):
+                code = diagnostics.BARREN.at(table.start, table.end, heading=_label(table.cls))
+                self.draft.unread(table.start, table.end, code)
+            elif isinstance(built, ProjectSelfEvaluation):
                 projects.append(built)
             elif overall is None:
                 overall = built
             else:
-                label = declared(Disclosure, "overall_self_evaluation").label
+                label = _label(table.cls)
                 code = diagnostics.REPEATED.at(table.start, table.end, label=label)
                 self.draft.unread(table.start, table.end, code)
         return overall, tuple(projects)
@@ -289,8 +327,7 @@ class TableReader:
         if table.funds:
             given["funds"] = spanned(node_class(table.cls, "funds"), **table.funds)
         built: Any = made(
-            table.cls,
-            **given, indicators=tuple(table.indicators), start=table.start, end=table.end
+            table.cls, **given, indicators=tuple(table.indicators), start=table.start, end=table.end
         )
         return built  # type: ignore[no-any-return]
 
@@ -302,6 +339,12 @@ class TableReader:
         for row in rows:
             self.draft.region(row.start, row.end, "unread")
         self.draft.diagnose(code.at(rows[0].start, rows[-1].end, rows=len(rows)))
+
+
+def _label(cls: type[Any]) -> str:
+    overall = cls is OverallSelfEvaluation
+    name = "overall_self_evaluation" if overall else "project_self_evaluations"
+    return declared(Disclosure, name).label
 
 
 def _is_points(cell: Stretch) -> bool:

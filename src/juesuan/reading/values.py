@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from juesuan.grammar import parser, pattern
 from juesuan.model.leaves import Day, Figure, NotApplicable, Text
-from juesuan.model.values import Deadline, IndicatorValue, Quality, Quantity
 from juesuan.model.made import made
+from juesuan.model.values import Deadline, IndicatorValue, Quality, Quantity
 from juesuan.source import Stretch
 
 __all__ = [
@@ -203,8 +203,10 @@ def indicator_value(text: Text, words: Stretch, year: int | None) -> IndicatorVa
         year: the year of the table, for dates without one.
     """
     place = {"start": text.start, "end": text.end}
-    dated = _dated(words.text, year)
-    if dated is not None:
+    if _is_dated(words.text):
+        dated = _dated(words.text, year)
+        if dated is None:  # 2月30日, or 6月30日 of no known year
+            return Quality(text=text, **place)
         day, first, last = dated
         return made(Deadline, text=text, day=Day(day, *words.span(first, last)), **place)
     stated = _quantified(words.text)
@@ -253,10 +255,13 @@ def _quantity(text: Text, words: Stretch, stated: _Quantified) -> Quantity:
 
 
 @_remembered
+def _is_dated(words: str) -> bool:
+    return len(words) <= _LONGEST and _terminal("DEADLINE").fullmatch(words) is not None
+
+
+@_remembered
 def _dated(words: str, year: int | None) -> tuple[datetime.date, int, int] | None:
-    """The day that words name as a whole, and where it stands in them."""
-    if len(words) > _LONGEST or not _terminal("DEADLINE").fullmatch(words):
-        return None
+    """The day that a deadline names, and where it stands in its words."""
     first = 0
     for skipped in ("COMPARISON", "BEFORE"):
         match = _terminal(skipped).match(words, first)

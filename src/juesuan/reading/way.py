@@ -10,12 +10,13 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from juesuan import diagnostics
-from juesuan.blocks import Block, Line
+from juesuan.blocks import Block, Line, Row
 from juesuan.diagnostics import Diagnostic
 from juesuan.files.extract import Extract
+from juesuan.grammar_rules import known_words
 from juesuan.headings import heading_of
 from juesuan.html_rows import text_blocks
 from juesuan.kinds import Kind, kind_of
@@ -74,7 +75,8 @@ def document_ranges(sheet: Sheet) -> list[Range]:
     for at, line in enumerate(words):
         title = found.get(at)
         if title is None:
-            content = content or (bool(known) and len(line) > 20 and line.endswith("。"))
+            stated = line.endswith("。") or heading_of(line) is not None
+            content = content or (bool(known) and stated)
             continue
         named = _named(words, title)
         if named is None or named in known:
@@ -119,9 +121,9 @@ def read(sheet: Sheet, start: int, end: int) -> Disclosure | EvaluationReport:
         return _report(sheet, start, end)
     given = reader.read(parts(rest, known.words, known.title, folded), known.kind)
     attached = tuple(_report(sheet, *each) for each in reports)
-    if not any(given.values()) and accounts is None and not attached:
-        if not _has_unread_table(reader.draft.diagnostics):
-            return _foreign(sheet.text, start, end, "")
+    stated = any(given.values()) or accounts is not None or bool(attached)
+    if not stated and not reader.seen and not _has_unread_table(reader.draft.diagnostics):
+        return _foreign(sheet.text, start, end, "")
     regions, found = reader.draft.regions, reader.draft.diagnostics
     for report in attached:
         found.extend(report.diagnostics)
@@ -148,7 +150,8 @@ def _recognise(folded: str, found: list[Block], accounts: bool, reports: bool) -
     headings = sum(heading_of(each) is not None for each in words)
     if headings < 3 and not accounts and _holds_report(folded, reports):
         return _Recognised("report", "", title, words)
-    tables = accounts or ("一级指标" in folded and "三级指标" in folded)
+    rows = "".join(cell.text for e in found if isinstance(e, Row) for cell in e.cells)
+    tables = accounts or any(sign in rows for sign in known_words("headings", "self_evaluation_table"))
     return _Recognised(*kind_of(words, title, tables), title, words)
 
 

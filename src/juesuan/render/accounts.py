@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import Any
 
-
 from juesuan.errors import RenderError
 from juesuan.model import (
     AccountRow,
@@ -30,9 +29,9 @@ from juesuan.model import (
 )
 from juesuan.model.account_tables import FunctionTable
 from juesuan.model.declare import Kind
+from juesuan.numbering import numeral_of
 from juesuan.render import Layout
 from juesuan.render.difference import difference
-from juesuan.numbering import numeral_of
 from juesuan.render.tables import LAYOUTS
 from juesuan.render.words import grouped, single_line
 
@@ -64,10 +63,15 @@ def _parts(accounts: Accounts, layout: Layout) -> Iterator[str]:
         name = "" if accounts.unit_name is None else single_line(accounts.unit_name, "unit_name")
         year = "" if accounts.year is None else f"{accounts.year.value:f}年度"
         yield f"第二部分 {name}{year}部门决算表"
-    for field in declared_fields(Accounts):
-        table = getattr(accounts, field.name)
-        if isinstance(table, AccountTable):
-            yield _table(table, field.label, f"accounts.{field.name}", layout)
+    given = [
+        (field, table)
+        for field in declared_fields(Accounts)
+        if isinstance(table := getattr(accounts, field.name), AccountTable)
+    ]
+    for field, table in given:
+        yield _table(table, field.label, f"accounts.{field.name}", layout)
+    if not given:  # the heading alone, of tables that were not read, opens nothing
+        yield "机关运行经费情况表\n单位：万元"
 
 
 def _table(table: AccountTable, title: str, path: str, layout: Layout) -> str:
@@ -86,13 +90,15 @@ def _unit(table: AccountTable, path: str) -> str | None:
     """The one unit of all amounts of a table."""
     units = {figure.unit for figure in _figures(table) if figure.yuan is not None}
     if len(units) > 1:
-        raise RenderError(path, f"一张表只有一个金额单位：{'、'.join(map(str, sorted(units, key=str)))}")
+        raise RenderError(
+            path, f"一张表只有一个金额单位：{'、'.join(map(str, sorted(units, key=str)))}"
+        )
     return units.pop() if units else "万元"
 
 
 def _figures(node: Any) -> Iterator[Figure]:
     for field in declared_fields(type(node)):
-        given = getattr(node, field.name)
+        given: Any = getattr(node, field.name)
         if field.kind is Kind.MONEY and given is not None:
             yield given
         elif field.kind is Kind.NODE and given is not None:
@@ -145,7 +151,9 @@ def _revenue(node: AppropriationRevenue | None) -> list[_Row]:
     own = [(label, figure) for label, figure in node.items() if "/" not in label]
     below = [(label, figure) for label, figure in node.items() if label.startswith(f"{brought}/")]
     total = declared(AppropriationRevenue, "total").label
-    found = [(label, _cell(figure)) for label, figure in own if label not in (brought, total)]
+    found: list[_Row] = [
+        (label, _cell(figure)) for label, figure in own if label not in (brought, total)
+    ]
     if below or node.brought_forward is not None:
         found.append((brought, _cell(node.brought_forward)))
         found += [(label.partition("/")[2], _cell(figure)) for label, figure in below]

@@ -14,7 +14,6 @@ from juesuan.model import (
     Figure,
     OverallIndicator,
     ProjectIndicator,
-    ProjectSelfEvaluation,
 )
 from juesuan.render import Layout
 from juesuan.render.accounts import write_accounts
@@ -24,7 +23,6 @@ from juesuan.render.tables import LAYOUTS, Kinded, Table, kinds_as_read, rows
 
 __all__ = ["write"]
 
-_NO_TABLES = Disclosure()
 # A line inside a cell that could be taken for a page number, a heading or a row.
 _TELLING_LINE = re.compile(r"\n(?=[^\n\0]{0,4}(?:[\n\0]|$)|[\s|第一二三四五六七八九十（(\[\d—–-])")
 _PIPED = re.compile(r"[|\n]")
@@ -48,23 +46,36 @@ def _disclosure(document: Disclosure, layout: Layout) -> str:
     found = list(blocks(document))
     said = "".join(f"{each}\n" for each in found if each is not None)
     bare = attrs.evolve(
-        document, accounts=None, overall_self_evaluation=None, project_self_evaluations=(), reports=()
+        document,
+        accounts=None,
+        overall_self_evaluation=None,
+        project_self_evaluations=(),
+        reports=(),
     )
-    _read_back(bare, said, "")
-    written = [_table(each, path, layout) for each, path in _tables(document)]
+    _read_back(bare, said)
+    tables = _tables(document)
+    known = [list(rows(each, path)) for each, path in tables]
+    ordinary = all(
+        _is_ordinary(each, of, layout) for (each, _), of in zip(tables, known, strict=True)
+    )
+    # A cell a line says most: what another layout might not express is written so.
+    lay_out = LAYOUTS[layout if ordinary else "cells"]
+    written = [lay_out([row.cells for row in of]) for of in known]
     text = "".join(
         "\n" + "\n\n".join(written) + "\n" if each is None else f"{each}\n" for each in found
     )
     if document.accounts is not None:
         text += "\n" + write_accounts(document.accounts, layout)
     if not document.reports:
+        if not ordinary:
+            _read_back(document, text)
         return text
     for index, report in enumerate(document.reports):
         try:
             text += "\n\n" + _report(report)
         except RenderError as error:
             raise RenderError(f"reports[{index}].{error.path}", error.message) from None
-    _read_back(document, text, "")
+    _read_back(document, text)
     return text
 
 
@@ -80,20 +91,10 @@ def _tables(document: Disclosure) -> list[tuple[Table, str]]:
     return found
 
 
-def _table(table: Table, path: str, layout: Layout) -> str:
-    of = list(rows(table, path))
-    text = LAYOUTS[layout]([row.cells for row in of])
-    if not _is_ordinary(table, of, layout):
-        name = "project_self_evaluations" if isinstance(table, ProjectSelfEvaluation) else path
-        value: Any = (table,) if isinstance(table, ProjectSelfEvaluation) else table
-        _read_back(attrs.evolve(_NO_TABLES, **{name: value}), text, path)
-    return text
-
-
 def _is_ordinary(table: Table, of: list[Kinded], layout: Layout) -> bool:
     """Whether the cells of a table alone decide how it is read: each row is known by its own.
 
-    Only other tables are read again, which takes longer than writing them.
+    Only texts with other tables are read again, which takes longer than writing them.
     """
     if table.funds is None or table.goals is None or type(table.indicators) is not tuple:
         return False
@@ -118,15 +119,13 @@ def _is_whole(row: OverallIndicator | ProjectIndicator) -> bool:
     )
 
 
-def _read_back(stated: Disclosure, text: str, path: str) -> None:
+def _read_back(stated: Disclosure, text: str) -> None:
     """Raise where the text says something else than the model: the form cannot express it."""
     from juesuan.parsing import parse
 
     found = difference(stated, parse(text))
     if found is not None:
         where, wanted, read = found
-        if path:
-            where = path + "." + where.split(".", 1)[-1] if "." in where else path
         message = f"版式无法表达：{_short(wanted)}，写出后会读成：{_short(read)}"
         raise RenderError(where, message)
 

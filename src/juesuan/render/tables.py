@@ -22,6 +22,7 @@ from juesuan.model import (
 from juesuan.model.declare import Declared, Kind, declared, declared_fields, node_class
 from juesuan.model.disclosure import Disclosure
 from juesuan.reading.columns import TARGET_COMPARISON, TARGET_UNIT
+from juesuan.reading.indicators import ILLEGIBLE
 from juesuan.reading.rows import kinds
 from juesuan.reading.values import figure as figure_of_cell
 from juesuan.reading.values import indicator_value
@@ -148,14 +149,13 @@ def _indicators(table: Table, path: str, year: int | None) -> Iterator[Kinded]:
         here = f"{path}[{index}]"
         cells = list(_cells(row, columns, here, None, year, apart))
         levels = cells[:2]
-        for level, column in enumerate(columns[:2]):
+        for level in (0, 1):
             if above[level] and not levels[level]:
-                message = "空格表示同上一行；同上一行时写同样的文字"
-                raise RenderError(f"{here}.{column.name}", message)
+                cells[level] = ILLEGIBLE  # an empty cell would say the same as the row above
         # Cells that are merged in the form stand in the first of their rows.
-        if levels[0] == above[0]:
+        if levels[0] and levels[0] == above[0]:
             cells[0] = ""
-            if levels[1] == above[1]:
+            if levels[1] and levels[1] == above[1]:
                 cells[1] = ""
         above = levels
         first = ("年度绩效指标完成情况",) if project and index == 0 else margin

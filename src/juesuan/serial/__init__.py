@@ -14,7 +14,7 @@ from juesuan.errors import JsonError
 from juesuan.model import Disclosure, EvaluationReport
 from juesuan.serial.json_schema import schema
 from juesuan.serial.reading import read
-from juesuan.serial.shapes import tag
+from juesuan.serial.shapes import kinds
 from juesuan.serial.writing import plain
 
 __all__ = ["from_json", "schema", "to_json"]
@@ -79,13 +79,14 @@ def from_json(text: str) -> Disclosure | EvaluationReport:
         raise JsonError("", "应为对象：一份文档")
     cls: Any
     for cls in (Disclosure, EvaluationReport):
-        if found.get("kind") == tag(cls):
+        if found.get("kind") in kinds(cls):
             try:
                 document: Disclosure | EvaluationReport = read(found, cls)
             except RecursionError:
                 raise JsonError("", "JSON 嵌套过深") from None
             return document
-    message = f"应为 'disclosure' 或 'evaluation_report'，而不是 {found.get('kind')!r}"
+    known = "、".join((*kinds(Disclosure), *kinds(EvaluationReport)))
+    message = f"应为 {known} 之一，而不是 {found.get('kind')!r}"
     raise JsonError("kind", message)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 import attrs
 
@@ -15,7 +15,7 @@ from juesuan.model.declare import Node
 from juesuan.model.document import Document
 from juesuan.model.leaves import Day, Figure, NotApplicable, Text
 from juesuan.model.made import resolved
-from juesuan.model.report import Stated
+from juesuan.model.report import EvaluationReport, Stated
 from juesuan.model.values import Deadline, Quality, Quantity
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "Field",
     "fields",
     "keys",
+    "kinds",
     "tag",
 ]
 
@@ -34,6 +35,9 @@ DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 
 # Leaves and members of unions say in JSON what they are, wherever they stand.
 _TAGGED = (Text, Figure, Day, NotApplicable, Quantity, Deadline, Quality, Stated)
+
+# What a text may be that is no report.
+_KINDS = ("disclosure", "three_public", "self_evaluation", "other")
 
 # Where a part stands, and how it was read, comes after what it says.
 _LAST = ("start", "end", "diagnostics", "origin")
@@ -57,9 +61,15 @@ def tag(cls: Any) -> str | None:
     >>> tag(NotApplicable), tag(Quantity)
     ('not_applicable', 'quantity')
     """
-    if cls in _TAGGED or issubclass(cls, Document):
+    if cls in _TAGGED:
         return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", cls.__name__).lower()
     return None
+
+
+@cache
+def kinds(cls: Any) -> tuple[str, ...]:
+    """What the ``kind`` of a document of a class may be."""
+    return ("report",) if issubclass(cls, EvaluationReport) else _KINDS
 
 
 @cache
@@ -68,6 +78,9 @@ def fields(cls: Any) -> tuple[Field, ...]:
     found = [Field(*each) for each in resolved(cls).items() if each[0] not in _LEFT_OUT]
     if issubclass(cls, Node):
         found.sort(key=lambda field: _LAST.index(field.name) if field.name in _LAST else -1)
+    if issubclass(cls, Document):
+        found.sort(key=lambda field: field.name != "kind")
+        found[0] = Field("kind", Literal[kinds(cls)])
     return tuple(found)
 
 

@@ -13,11 +13,12 @@ from typing import NamedTuple
 from lark import Token, Tree
 from lark.exceptions import LarkError
 
+from juesuan.grammar_rules import known_words
 from juesuan.statements.lexer import Span, other_token, tokens
-from juesuan.statements.vocabulary import functional_classes
 from juesuan.statements.scope import Scope
+from juesuan.statements.vocabulary import functional_classes
 
-__all__ = ["Clause", "Event", "clauses"]
+__all__ = ["MARKS", "Clause", "Event", "clauses"]
 
 # What may follow the words of a label directly: only then they are one.
 _FOLLOWS = frozenset(
@@ -27,7 +28,7 @@ _ANCHORS = _FOLLOWS - {"LINK"}
 _LEADS = frozenset(("AMONG", "NUMBERED", "YEAR", "DAY"))
 _FIGURES = frozenset(("FIGURE", "BAD"))
 _IN_WORDS = frozenset(("BUDGET", "EACH", "FLAT", "FINAL", "SHARE", "LINK"))
-_MARKS = ("CLASS", "GROUP", "ITEM")
+MARKS = ("CLASS", "GROUP", "ITEM")
 _OPENERS = frozenset(("REASON", "PURPOSE", "OPENER"))
 # Words behind the last sign of a statement say nothing of its figure: 617万元(零增长)部分.
 _TRAILING = frozenset(("WORDS", "FOREIGN", "JOIN", "YEAR", "LABEL", "CLASS_NAME"))
@@ -69,6 +70,11 @@ def _known(text: str, found: list[Span], scope: Scope) -> list[Span]:
     for token in found:
         if token.kind == "LABEL":
             words = text[token.start : token.end]
+            if known and known[-1].kind == "BARE":
+                counted = len(known) > 1 and known[-2].kind == "LABEL" and words in scope.before
+                known[-1] = known[-1]._replace(kind="FIGURE" if counted else "BAD")
+                if counted:
+                    known.append(Span("SIGN", token.start, token.start))
             if words in scope.behind and _behind_figure(known):
                 token = token._replace(kind="LABEL_BEHIND")
             elif scope.opens_words(words):
@@ -88,6 +94,8 @@ def _known(text: str, found: list[Span], scope: Scope) -> list[Span]:
         elif token.kind in ("LINK", "FINAL") and text[token.start : token.end] in scope.before:
             if not known or known[-1].kind not in ("LABEL", "CLASS", "ITEM"):
                 token = token._replace(kind="LABEL")
+        elif known and known[-1].kind == "BARE":
+            known[-1] = known[-1]._replace(kind="BAD")
         known.append(token)
     return known
 
@@ -117,7 +125,9 @@ def _cut(text: str, found: list[Span], scope: Scope) -> Iterator[Clause]:
     skipping = 0
     for at, token in enumerate(found):
         # A base before a label is a clause of its own: 与上年相比收入总计增加X万元.
-        mark = "," if token.start == token.end else text[token.start] if token.kind == "SIGN" else ""
+        mark = (
+            "," if token.start == token.end else text[token.start] if token.kind == "SIGN" else ""
+        )
         if skipping:
             skipping += (mark == "(") - (mark == ")")
             continue
@@ -192,9 +202,7 @@ def _clause(
     bad = any(each.kind == "BAD" for each in _to_opener(run))
     chosen = None if bad else _tidy(text, run, scope)
     events = None if chosen is None else _parsed(chosen)
-    return Clause(
-        run[0].start, run[-1].end, sign, depth, sentence, tuple(run), events, figures
-    )
+    return Clause(run[0].start, run[-1].end, sign, depth, sentence, tuple(run), events, figures)
 
 
 def _tidy(text: str, run: list[Span], scope: Scope) -> list[Span] | None:
@@ -203,7 +211,7 @@ def _tidy(text: str, run: list[Span], scope: Scope) -> list[Span] | None:
     None where words that nobody knows stand between them.
     """
     opened = next((at for at, each in enumerate(run) if _opens_text(text, each)), len(run))
-    marks = [at for at, each in enumerate(run[:opened]) if each.kind in _MARKS]
+    marks = [at for at, each in enumerate(run[:opened]) if each.kind in MARKS]
     if marks:
         return _with_header(run, marks)
     run = _without_false_signs(text, run)
@@ -230,7 +238,9 @@ def _tidy(text: str, run: list[Span], scope: Scope) -> list[Span] | None:
 def _to_last_figure(rest: list[Span]) -> list[Span]:
     """Without the words behind the last figure: 同比减少0.66万元各单位减少开支."""
     last = max((at for at, each in enumerate(rest) if each.kind == "FIGURE"), default=-1)
-    tail = [e for e in rest[last + 1 :] if last < 0 or e.kind in _OPENERS or e.kind == "LABEL_BEHIND"]
+    tail = [
+        e for e in rest[last + 1 :] if last < 0 or e.kind in _OPENERS or e.kind == "LABEL_BEHIND"
+    ]
     return rest[: last + 1] + tail
 
 
@@ -244,14 +254,15 @@ def _without_false_signs(text: str, run: list[Span]) -> list[Span]:
             if token.kind == "FINAL" or "FINAL" in stated:
                 kept[at] = token._replace(kind="WORDS")
         elif token.kind in _IN_WORDS and following.kind in ("WORDS", "FOREIGN"):
-            if token.kind != "BUDGET" or text[following.start] not in "中内里为安拟":
+            planned = "安排" in text[token.start : token.end]
+            if token.kind != "BUDGET" or not (planned or text[following.start] in "中内里为安拟"):
                 kept[at] = token._replace(kind="WORDS")
     return kept
 
 
 def _opens_text(text: str, token: Span) -> bool:
     """Whether running text follows; a list of classes follows 主要用于以下方面."""
-    return token.kind in _OPENERS and "以下方面" not in text[token.start : token.end]
+    return token.kind in _OPENERS and known_words("words", "list_follows")[0] not in text[token.start : token.end]
 
 
 def _to_opener(rest: list[Span]) -> list[Span]:
@@ -303,7 +314,9 @@ def _is_label(run: list[Span], at: int) -> bool:
 def _with_header(run: list[Span], marks: list[int]) -> list[Span]:
     """类, 款 and 项 with the words before each: A(类)B(款)C(项)."""
     chosen: list[Span] = []
-    before = [i for i, each in enumerate(run[: marks[0]]) if each.kind in (*_LEADS, "PURPOSE", "SIGN")]
+    before = [
+        i for i, each in enumerate(run[: marks[0]]) if each.kind in (*_LEADS, "PURPOSE", "SIGN")
+    ]
     at = before[-1] + 1 if before else 0
     chosen.extend(each for each in run[:at] if each.kind in _LEADS)
     if at < marks[0] and run[at].kind == "LINK":

@@ -126,9 +126,11 @@ def _child(names: tuple[str, ...], length: int, base: str) -> str | None:
     """The part of a comparison that bears the label of the part that is compared."""
     cls = _class((*names[:length], base))
     labels = [getattr(_field(names[: at + 1]), "label", "") for at in range(length, len(names))]
-    children = {
-        each.label: each.name for each in declared_fields(cls) if each.kind is Kind.NODE
-    } if cls else {}
+    children = (
+        {each.label: each.name for each in declared_fields(cls) if each.kind is Kind.NODE}
+        if cls
+        else {}
+    )
     return next((children[label] for label in reversed(labels) if label in children), None)
 
 

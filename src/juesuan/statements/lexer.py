@@ -15,7 +15,7 @@ from typing import NamedTuple
 from lark import Lark, Token
 from lark.lexer import Lexer
 
-from juesuan.grammar import folder
+from juesuan.grammar import parser
 from juesuan.statements.vocabulary import functional_classes, sections
 
 __all__ = ["Span", "clause_parser", "other_token", "tokens"]
@@ -60,19 +60,6 @@ _ENDS_BARE = frozenset(",;。:()、和及与,")
 _TOUCHES = re.compile(r"[0-9A-Za-z.'’]|,[0-9]")
 
 
-@cache
-def clause_parser() -> Lark:
-    """The parser of one clause."""
-    return Lark(
-        (folder() / "clauses.lark").read_text(encoding="utf-8"),
-        start="clause",
-        parser="lalr",
-        lexer=_Handed,
-        maybe_placeholders=False,
-        import_paths=[str(folder())],
-    )
-
-
 class _Handed(Lexer):
     """The lexer of a clause whose tokens are there already: hands them on."""
 
@@ -81,6 +68,11 @@ class _Handed(Lexer):
 
     def lex(self, data: Iterable[Token]) -> Iterator[Token]:  # type: ignore[override]
         return iter(data)
+
+
+def clause_parser() -> Lark:
+    """The parser of one clause."""
+    return parser("clauses", _Handed)
 
 
 def _trie(words: Iterable[str]) -> str:
@@ -156,7 +148,7 @@ def tokens(text: str) -> list[Span]:
         if plain is not None and plain.end() > last:
             last, kind = plain.end(), plain.lastgroup or ""
             if kind == "FIGURE" and not _stands_alone(text, at, last):
-                kind = "BAD"
+                kind = "BARE" if _is_bare(text, at, last) else "BAD"
             elif kind == "NUMBERED" and not _begins_item(text, at, last):
                 number = _number().match(text, at)
                 if number is None:
@@ -188,7 +180,9 @@ def other_token(text: str, label: Span) -> Span:
 
 @cache
 def _number() -> re.Pattern[str]:
-    return re.compile(next(t for t in clause_parser().terminals if t.name == "FIGURE").pattern.to_regexp())
+    return re.compile(
+        next(t for t in clause_parser().terminals if t.name == "FIGURE").pattern.to_regexp()
+    )
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
@@ -196,7 +190,9 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 
     ``3914.38,3932.89万元`` are two: the first has decimals, so the comma is none of thousands.
     """
-    if start and (text[start - 1].isalnum() and text[start - 1].isascii() or text[start - 1] in ".'’"):
+    if start and (
+        (text[start - 1].isalnum() and text[start - 1].isascii()) or text[start - 1] in ".'’"
+    ):
         return False
     if text[end - 1] in "万亿" and text[end : end + 1] in _COUNTED:
         return False  # 2万人: neither money nor two people
@@ -208,6 +204,15 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     if touches is None:
         return True
     return touches[0][0] == "," and "." in text[start:end]
+
+
+def _is_bare(text: str, start: int, end: int) -> bool:
+    """Whether a whole number without unit stands directly before words: 用车0主要领导干部用车8.
+
+    It is a figure only between two labels (clauses.py).
+    """
+    whole = text[start:end].isdigit() and end < len(text) and "\u4e00" <= text[end] <= "\u9fff"
+    return whole and end - start < 6 and not text[start - 1 : start].isascii()
 
 
 def _begins_item(text: str, start: int, end: int) -> bool:

@@ -63,9 +63,7 @@ def _order(text: str, event: Event, scope: Scope) -> int:
     return max(each.statement.order for each in scope.before[words])
 
 
-def _ends(
-    text: str, clauses: list[Clause], at: int, kind: str, order: int, scope: Scope
-) -> bool:
+def _ends(text: str, clauses: list[Clause], at: int, kind: str, order: int, scope: Scope) -> bool:
     """Whether a clause ends the words before it; ``order`` is the place of their statement."""
     clause = clauses[at]
     events = clause.events
@@ -93,9 +91,7 @@ def _ends(
 
 def _is_nothing(text: str, clause: Clause, scope: Scope) -> bool:
     """Whether a clause holds words that end a passage: 全过程绩效管理实施情况."""
-    return any(
-        token.kind == "NOTHING" for token in clause.tokens
-    )
+    return any(token.kind == "NOTHING" for token in clause.tokens)
 
 
 def _goes_to_figure(text: str, clause: Clause) -> bool:
@@ -135,7 +131,10 @@ def _begins_statement(text: str, clauses: list[Clause], at: int) -> bool:
             subject = lead is not None and any(t.kind == "SUBJECT" for t in lead.tokens)
             dated = lead is not None and any(t.kind in ("YEAR", "NUMBERED") for t in lead.tokens)
             return not subject or dated or clause.figures
-        return rules[:1] == ["header"] or (rules[:1] == ["figures"] and "behind" in rules)
+        if rules[:1] == ["header"] or (rules[:1] == ["figures"] and "behind" in rules):
+            return True
+        if rules[:1] != ["figures"]:
+            return False
     return _is_damaged(clauses, at)
 
 
@@ -152,7 +151,9 @@ def _is_followed(clauses: list[Clause], at: int, rules: list[str]) -> bool:
     if len(rules) > 1 or rules[0] not in ("comparison", "budget") or at + 1 == len(clauses):
         return False
     following = clauses[at + 1]
-    return following.sentence == clauses[at].sentence and following.figures and bool(following.events)
+    return (
+        following.sentence == clauses[at].sentence and following.figures and bool(following.events)
+    )
 
 
 def _is_damaged(clauses: list[Clause], at: int) -> bool:
@@ -166,9 +167,7 @@ def _is_damaged(clauses: list[Clause], at: int) -> bool:
     return following.events[0].rule in ("share", "comparison", "completion")
 
 
-def listed(
-    passage: Passage, first: int, until: int, kind: str, count: Figure | None
-) -> list[Text]:
+def listed(passage: Passage, first: int, until: int, kind: str, count: Figure | None) -> list[Text]:
     """The texts of a list, or of an enumeration."""
     if kind == "enumeration":
         return _enumerated(passage, first, until)

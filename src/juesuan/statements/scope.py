@@ -24,7 +24,6 @@ class Scope(NamedTuple):
         labels = self.before.get(words)
         return labels is not None and all(each.statement.kind in _WORDS for each in labels)
 
-
     def says_nothing(self, words: str) -> bool:
         """Whether these words alone say that there is none."""
         return all(each.statement.kind == "nothing" for each in self.before[words])

@@ -29,14 +29,16 @@ class Subject:
     sentence_amount: bool = False
     other_year: bool = False
     blocked: bool = False
+    budget_lost: bool = False
 
     def new_paragraph(self, *, item: bool) -> None:
         """A paragraph begins; one with a number of its own speaks of something else."""
         self.new_sentence()
         self.budget_listed = self.budget = None
+        self.budget_lost = False
         if item:
             self.barrier()
-            self.blocked = False
+            self.blocked = self.budget_lost = False
 
     def new_sentence(self) -> None:
         """A comparison names its base within the sentence; the last figure goes on."""
@@ -47,7 +49,7 @@ class Subject:
         """A figure that nobody understood: nothing joins across it."""
         self.owners, self.labels, self.groups = (), (), ()
         self.base, self.base_owners, self.budget = None, (), None
-        self.blocked = True
+        self.blocked = self.budget_lost = True
 
     def names(self, owners: tuple[Place, ...], labels: tuple[Label, ...], order: int) -> None:
         """A label was said: what follows is of it."""

@@ -7,22 +7,18 @@ by the name of the rule, which is the path of the field.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Mapping
 from functools import cache
-from itertools import product
 from pathlib import Path as File
 from typing import NamedTuple
 
-from lark import Lark, Token, Tree
-
 from juesuan.grammar import folder
+from juesuan.grammar_rules import Ways, rules
 
 __all__ = ["Label", "Path", "Section", "Statement", "functional_classes", "section", "sections"]
 
 Path = tuple[str, ...]
 
-_EXTEND = re.compile(r"^%extend\s+(\w+)", re.MULTILINE)
 # What a statement states: the rules of clauses.lark that sections.lark ends its alternatives with.
 _KINDS = frozenset(
     ("amount", "count", "score", "rate", "day", "words", "passage", "enumeration", "names")
@@ -67,57 +63,6 @@ class Section(NamedTuple):
     named: tuple[str, ...]
 
 
-def _meta() -> Lark:
-    return Lark.open_from_package(
-        "lark", "lark.lark", ["grammars"], parser="lalr", maybe_placeholders=False
-    )
-
-
-def rules(files: Iterable[File]) -> dict[str, Tree[Token]]:
-    """The rules of grammar files by name; ``%extend`` adds alternatives to a rule."""
-    meta, found = _meta(), {}
-    for file in files:
-        text = file.read_text(encoding="utf-8")
-        extended = set(_EXTEND.findall(text))
-        # Lark's own grammar of grammars knows %override and not %extend, which has the same form.
-        for item in meta.parse(_EXTEND.sub(r"%override \1", text)).children:
-            if not isinstance(item, Tree):
-                continue
-            rule = item if item.data == "rule" else next(item.find_data("rule"), None)
-            if rule is None:
-                continue
-            name, body = str(rule.children[0]), rule.children[-1]
-            assert isinstance(body, Tree)
-            if name in extended and name in found:
-                body = Tree("expansions", [found[name], body])
-            found[name] = body
-    return found
-
-
-def alternatives(body: Tree[Token] | Token) -> Iterator[tuple[str, ...]]:
-    """The ways to write a rule: each a tuple of literals (``"为"``) and names of rules."""
-    if isinstance(body, Token):
-        yield (str(body),)
-    elif body.data in ("expansions",):
-        for each in body.children:
-            yield from alternatives(each)
-    elif body.data == "maybe":
-        yield ()
-        yield from alternatives(body.children[0])
-    elif body.data == "expr":
-        yield ()
-        yield from alternatives(body.children[0])
-    elif body.data == "expansion":
-        for parts in product(*(tuple(alternatives(each)) for each in body.children)):
-            yield tuple(piece for part in parts for piece in part)
-    elif body.data in ("literal", "name", "value"):
-        yield from alternatives(body.children[0])
-    elif body.data == "alias":
-        yield from alternatives(body.children[0])
-    else:
-        raise ValueError(f"sections.lark: {body.data} is no part of a statement")
-
-
 def _files() -> list[File]:
     return [folder() / "sections.lark", *sorted((folder() / "families").glob("*.lark"))]
 
@@ -128,14 +73,14 @@ def sections() -> dict[str, Section]:
     found = rules(_files())
     names = [
         name
-        for name, body in found.items()
-        if not name.startswith("functional_") and _is_section(name, body)
+        for name, ways in found.items()
+        if not name.startswith("functional_") and _is_section(name, ways)
     ]
     return {name: _section(name, found) for name in names}
 
 
-def _is_section(name: str, body: Tree[Token]) -> bool:
-    return all(len(each) == 1 and each[0].startswith(f"{name}__") for each in alternatives(body))
+def _is_section(name: str, ways: Ways) -> bool:
+    return all(len(each) == 1 and each[0].startswith(f"{name}__") for each in ways)
 
 
 def section(name: str) -> Section:
@@ -146,8 +91,7 @@ def section(name: str) -> Section:
 @cache
 def functional_classes() -> frozenset[str]:
     """The names of the classes of the functional classification."""
-    names = alternatives(rules(_files()[:1])["functional_class_name"])
-    return frozenset(each[0].strip('"') for each in names)
+    return frozenset(each[0].strip('"') for each in rules(_files())["functional_class_name"])
 
 
 def _paths(section: str, rule: str) -> tuple[Path, ...]:
@@ -156,19 +100,21 @@ def _paths(section: str, rule: str) -> tuple[Path, ...]:
     return tuple((*root, *part.split("__")) for part in parts)
 
 
-def _section(name: str, found: dict[str, Tree[Token]]) -> Section:
+def _section(name: str, found: Mapping[str, Ways]) -> Section:
     statements: list[Statement] = []
     before: dict[str, list[Label]] = {}
     behind: dict[str, list[Label]] = {}
     named: list[str] = []
-    for order, (rule,) in enumerate(alternatives(found[name])):
+    for order, (rule,) in enumerate(found[name]):
         if rule.endswith(f"__{_NAMED}"):
-            named = [each[0].strip('"') for each in alternatives(found[rule])]
+            named = [each[0].strip('"') for each in found[rule]]
             continue
-        for pieces in alternatives(found[rule]):
+        for pieces in found[rule]:
             kind = next((p for p in pieces if p in _KINDS or p in _WORDLESS), "")
             at = pieces.index(kind) if kind else len(pieces)
-            words = ["".join(p.strip('"') for p in part) for part in (pieces[:at], pieces[at + 1 :])]
+            words = [
+                "".join(p.strip('"') for p in part) for part in (pieces[:at], pieces[at + 1 :])
+            ]
             statement = Statement(name, _paths(name, rule), kind, order)
             if statement not in statements:
                 statements.append(statement)

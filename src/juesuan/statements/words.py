@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cached_property
 
 from juesuan.model.leaves import Figure, Text
 from juesuan.model.made import made
-from juesuan.source import Stretch, without_leftovers
 from juesuan.model.units import canonical_unit
+from juesuan.source import Stretch, without_leftovers
 
 __all__ = ["Passage", "closing"]
 
@@ -93,12 +92,9 @@ class Passage:
         return begin, end
 
     def figure(self, first: int, last: int, *, negative: bool = False) -> Figure | None:
-        """The figure of a token; None where blanks part two numbers inside of it.
-
-        ``negative`` says that the verb before it is one of decrease.
-        """
+        """The figure of a token; ``negative`` says that the verb before it is one of decrease."""
         number = _NUMBER.match(self.text, first, last)
-        if number is None or not self._is_one(number.start(), number.end()):
+        if number is None:
             return None
         value = Decimal(number[0].replace(",", ""))
         if value.is_zero():
@@ -107,31 +103,3 @@ class Passage:
             value = value.copy_negate()
         unit = canonical_unit(self.text[number.end() : last])
         return made(Figure, value, unit, *self.span(number.start(), number.end()))
-
-    @cached_property
-    def _offsets(self) -> list[int] | None:
-        offsets = self.stretch.offsets
-        if offsets is None:
-            return None
-        return [offsets[at] for at in self._kept] if self._kept is not None else list(offsets)
-
-    def _is_one(self, first: int, last: int) -> bool:
-        """Whether the digits are one number: ``1 4295.11`` is two, ``4 295.11`` is one.
-
-        A blank may stand in a thousands group, beside a point or comma, or where the line breaks.
-        """
-        offsets = self._offsets
-        if offsets is None or offsets[last - 1] - offsets[first] == last - 1 - first:
-            return True
-        gaps = [at for at in range(first + 1, last) if offsets[at] - offsets[at - 1] > 1]
-        if all(self._breaks(offsets[at - 1], offsets[at]) for at in gaps):
-            return True
-        plain = [at for at in gaps if not self._breaks(offsets[at - 1], offsets[at])]
-        plain = [at for at in plain if not {self.text[at - 1], self.text[at]} & set(".,-")]
-        groups = re.split("[.]", self.text[first:last])[0]
-        edges = [first, *plain, first + len(groups)]
-        sizes = [right - left for left, right in zip(edges, edges[1:], strict=False)]
-        return all(size == 3 for size in sizes[1:]) and 1 <= sizes[0] <= 3 or not plain
-
-    def _breaks(self, left: int, right: int) -> bool:
-        return any(sign in "\r\n\x0c" for sign in self.source[left:right])

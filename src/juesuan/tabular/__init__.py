@@ -1,4 +1,4 @@
-"""Documents as six tables: rows without dependencies, Arrow, pandas, polars.
+"""Documents as tables: rows without dependencies, Arrow, pandas, polars.
 
 The columns are declared in :mod:`juesuan.tabular.declared`; everything else follows from there.
 """
@@ -13,6 +13,7 @@ from juesuan.tabular.declared import (
     FactRow,
     FindingRow,
     IndicatorRow,
+    OverviewRow,
     Tables,
 )
 from juesuan.tabular.frames import to_pandas, to_polars
@@ -25,6 +26,7 @@ __all__ = [
     "FactRow",
     "FindingRow",
     "IndicatorRow",
+    "OverviewRow",
     "Table",
     "Tables",
     "Type",

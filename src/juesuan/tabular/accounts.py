@@ -21,7 +21,7 @@ from juesuan.model import (
 )
 from juesuan.model.declare import Kind, declared_fields
 
-__all__ = ["AccountCell", "account_cells"]
+__all__ = ["AccountCell", "account_cells", "cells_of"]
 
 
 class AccountCell(NamedTuple):
@@ -53,7 +53,7 @@ def account_cells(accounts: Accounts) -> Iterator[AccountCell]:
     for field in declared_fields(Accounts):
         table = getattr(accounts, field.name)
         if isinstance(table, AccountTable):
-            for below, row, name, column, amount in _cells(table, ""):
+            for below, row, name, column, amount in cells_of(table, ""):
                 code = None if row is None or row.code is None else row.code.value
                 path = f"{root}/{field.label}{below}"
                 level = None if row is None else row.level
@@ -62,10 +62,10 @@ def account_cells(accounts: Accounts) -> Iterator[AccountCell]:
 
 # The lists of T1 and T4: their amounts are rows, not columns.
 _LISTS = (BalanceRevenue, BalanceExpenditure, AppropriationRevenue, AppropriationExpenditure)
-_Cell = tuple[str, AccountRow | None, str, str, Figure]
+Cell = tuple[str, AccountRow | None, str, str, Figure]
 
 
-def _cells(node: Any, path: str) -> Iterator[_Cell]:
+def cells_of(node: Any, path: str = "") -> Iterator[Cell]:
     """Amounts of a table or of one of its halves, with their path below the table."""
     for field in declared_fields(type(node)):
         child = getattr(node, field.name)
@@ -84,12 +84,10 @@ def _cells(node: Any, path: str) -> Iterator[_Cell]:
         elif isinstance(child, Amounts) and not isinstance(child, _LISTS):
             yield from _named(child, below, None, field.label, path[1:])
         elif field.kind is Kind.NODE:
-            yield from _cells(child, below)
+            yield from cells_of(child, below)
 
 
-def _named(
-    node: Any, path: str, row: AccountRow | None, name: str, half: str
-) -> Iterator[_Cell]:
+def _named(node: Any, path: str, row: AccountRow | None, name: str, half: str) -> Iterator[Cell]:
     """The amounts of one row."""
     if isinstance(node, AccountEntry):
         if node.amount is not None:

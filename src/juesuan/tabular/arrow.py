@@ -43,6 +43,7 @@ def arrow_schema(table: str = "facts") -> pyarrow.Schema:
         Type.INTEGER: pa.int64(),
         Type.DECIMAL: pa.decimal128(PRECISION, SCALE),
         Type.DATE: pa.date32(),
+        Type.BOOLEAN: pa.bool_(),
     }
     fields = [
         pa.field(
@@ -87,7 +88,7 @@ def arrow_table(table: Table, rows: Iterable[Mapping[str, Any]]) -> pyarrow.Reco
 def to_arrow(
     documents: AnyDocument | Iterable[AnyDocument | tuple[str, AnyDocument]] | Tables,
 ) -> dict[str, pyarrow.Table]:
-    """The six tables as Arrow tables by name.
+    """The tables as Arrow tables by name.
 
     Args:
         documents: what :func:`tables` takes, or what it returned.
@@ -95,8 +96,8 @@ def to_arrow(
     Raises:
         MissingExtra: pyarrow is not installed.
 
-    >>> from juesuan.model import Disclosure, Figure, Revenue
-    >>> document = Disclosure(revenue=Revenue(total=Figure("4295.10", "万元")))
+    >>> import juesuan
+    >>> document = juesuan.parse("二、收入决算情况说明\\n本年收入4295.10万元。")
     >>> to_arrow(document)["facts"]["yuan"].to_pylist()
     [Decimal('42951000.0000')]
     """
@@ -117,42 +118,63 @@ def as_tables(
 
 
 def parse_batches(batches: Iterable[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
-    """Texts in, facts out, batch by batch: the contract of Spark's ``mapInArrow``.
+    """Texts or files in, facts out, batch by batch: the contract of Spark's ``mapInArrow``.
 
     Memory is bounded by one document: each yields a batch of its own.
 
     Args:
-        batches: record batches with a column ``text``, and if you like ``document``, the name
-            of each text; without it the SHA-256 of the text in UTF-8 is its name.
-            A text that is null has no facts.
+        batches: record batches with a column ``text``, or one ``content`` of the bytes of files
+            of any kind (as Spark's ``binaryFile`` gives).  A column ``document`` or ``path``
+            names each; without one the SHA-256 of the text in UTF-8, or of the bytes, is its
+            name.  A text that is null, or a file that cannot be read, has no facts.
 
     Yields:
         batches of the table ``facts``, always of the schema ``arrow_schema()``.
 
     Raises:
         MissingExtra: pyarrow is not installed.
-        KeyError: there is no column ``text``.
+        KeyError: there is no column ``text`` or ``content``.
 
     >>> import pyarrow
     >>> batch = pyarrow.RecordBatch.from_pydict({"text": [None]})
     >>> list(parse_batches([batch]))
     []
     """
-    from hashlib import sha256
-
+    from juesuan.errors import ReadError
+    from juesuan.files.reading import read
     from juesuan.parsing import parse
 
     table = _BY_NAME["facts"]
     for batch in batches:
-        texts = batch.column("text")
-        names = batch.column("document") if "document" in batch.schema.names else None
+        given, names = _given(batch)
         for index in range(batch.num_rows):
-            text = texts[index].as_py()
-            if text is None:
+            source = given[index].as_py()
+            if source is None:
                 continue
-            name = None if names is None else names[index].as_py()
-            if name is None:
-                name = sha256(text.encode()).hexdigest()
-            rows = fact_rows(str(name), parse(text))
+            name = _name(source, None if names is None else names[index].as_py())
+            try:
+                document = parse(source) if isinstance(source, str) else read(source, name=name)
+            except ReadError:
+                continue
+            rows = fact_rows(name, document)
             if rows:
                 yield arrow_table(table, rows)
+
+
+def _given(batch: pyarrow.RecordBatch) -> tuple[Any, Any]:
+    """The column of texts or of files, and that of their names, if there is one."""
+    columns = batch.schema.names
+    for each in ("text", "content"):
+        if each in columns:
+            name = next((name for name in ("document", "path") if name in columns), None)
+            return batch.column(each), None if name is None else batch.column(name)
+    raise KeyError(f"没有 text 或 content 列；有 {'、'.join(columns)}")
+
+
+def _name(source: str | bytes, given: object) -> str:
+    from hashlib import sha256
+
+    if given is not None:
+        return str(given)
+    data = source.encode() if isinstance(source, str) else source
+    return sha256(data).hexdigest()

@@ -1,14 +1,14 @@
-"""Documents to the rows of the six tables."""
+"""Documents to the rows of the tables."""
 
 from __future__ import annotations
 
 import datetime
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from decimal import ROUND_DOWN, Context, Decimal, Inexact, InvalidOperation
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Context, Decimal
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from juesuan.facts import Fact, canonical, facts
 from juesuan.model import (
@@ -24,10 +24,10 @@ from juesuan.model.declare import declared
 from juesuan.model.evaluation import OverallIndicator, ProjectIndicator, SelfEvaluation
 from juesuan.model.values import IndicatorValue
 from juesuan.places import Places
-from juesuan.serial.shapes import tag
 from juesuan.tabular.accounts import account_cells
-from juesuan.tabular.columns import PRECISION, SCALE
+from juesuan.tabular.columns import PRECISION
 from juesuan.tabular.declared import (
+    TABLES,
     AccountCellRow,
     DiagnosticRow,
     DocumentRow,
@@ -37,13 +37,13 @@ from juesuan.tabular.declared import (
     Tables,
 )
 from juesuan.tabular.encodable import encodable
+from juesuan.tabular.fitting import fit, share
+from juesuan.tabular.overview import overview_row
 
-__all__ = ["document_tables", "fact_rows", "fit", "tables", "unreadable"]
+__all__ = ["document_tables", "fact_rows", "tables", "unreadable"]
 
 AnyDocument = Disclosure | EvaluationReport
 
-_STEP = Decimal(1).scaleb(-SCALE)
-_EXACT = Context(prec=PRECISION, traps=[Inexact, InvalidOperation])
 _WIDE = Context(prec=2 * PRECISION)
 _NUMBERED = re.compile(r"\[\d+\]$")
 _NEITHER = (None, None)
@@ -60,42 +60,39 @@ class _Head(NamedTuple):
 def tables(
     documents: AnyDocument | Iterable[AnyDocument | tuple[str, AnyDocument]],
 ) -> Tables:
-    """The rows of the six tables, as plain dictionaries.
+    """The rows of the tables, as plain dictionaries.
 
     Args:
         documents: documents, or pairs of a name and a document; the name is the key that joins
             the tables. Documents without a name are numbered from 1.
 
     Returns:
-        the rows by the name of the table: ``documents``, ``facts``, ``indicators``,
-        ``accounts``, ``findings``, ``diagnostics``. Numbers are :class:`~decimal.Decimal`.
+        the rows by the name of the table: ``overview``, ``documents``, ``facts``,
+        ``indicators``, ``accounts``, ``findings``, ``diagnostics``. Numbers are
+        :class:`~decimal.Decimal`.
 
     Raises:
         ValueError: two documents have the same name.
 
-    >>> from juesuan.model import Disclosure, Figure, Revenue
-    >>> document = Disclosure(revenue=Revenue(total=Figure("4295.10", "万元")))
+    >>> import juesuan
+    >>> document = juesuan.parse("二、收入决算情况说明\\n本年收入4295.10万元。")
     >>> (row,) = tables([("局.txt", document)])["facts"]
     >>> row["document"], row["path"], row["value"], row["yuan"]
     ('局.txt', '收入决算情况/本年收入', '4295.10', Decimal('42951000.00'))
     """
     if isinstance(documents, AnyDocument):
         documents = (documents,)
-    collected = Tables(documents=[], facts=[], indicators=[], accounts=[], findings=[], diagnostics=[])
+    collected: dict[str, list[Any]] = {table.name: [] for table in TABLES}
     seen: set[str] = set()
     for number, each in enumerate(documents, 1):
         name, document = each if isinstance(each, tuple) else (str(number), each)
         if name in seen:
             raise ValueError(f"two documents are called {name!r}")
         seen.add(name)
-        one = document_tables(name, document)
-        collected["documents"] += one["documents"]
-        collected["facts"] += one["facts"]
-        collected["indicators"] += one["indicators"]
-        collected["accounts"] += one["accounts"]
-        collected["findings"] += one["findings"]
-        collected["diagnostics"] += one["diagnostics"]
-    return collected
+        rows: Mapping[str, Any] = document_tables(name, document)
+        for table, collected_rows in collected.items():
+            collected_rows += rows[table]
+    return cast(Tables, collected)
 
 
 def document_tables(
@@ -116,11 +113,10 @@ def document_tables(
     findings = list(_findings(head, document, places))
     diagnostics = list(_diagnostics(head, document, places))
     about = _document_row(name, file, sha256)
-    cls: Any = type(document)
-    about["kind"] = tag(cls)
+    about["kind"] = document.kind
     about["unit_name"] = head.unit_name
     about["fiscal_year"] = head.fiscal_year
-    about["coverage"] = None if places is None else _share(document.coverage)
+    about["coverage"] = None if places is None else share(document.coverage)
     about["facts"] = len(rows)
     about["indicators"] = len(indicators)
     about["accounts"] = len(accounts)
@@ -131,7 +127,9 @@ def document_tables(
         for fact, row in zip(found, rows, strict=True)
     )
     about["warning"] = warning
+    kind = "report" if isinstance(document, EvaluationReport) else document.kind
     made = Tables(
+        overview=[overview_row(about, found, indicators, findings, kind)],
         documents=[about],
         facts=rows,
         indicators=indicators,
@@ -159,7 +157,15 @@ def unreadable(name: str, file: str, sha256: str | None, error: str) -> Tables:
     """The rows of a file that could not be read: one, which says why."""
     about = _document_row(name, file, sha256)
     about["error"] = error
-    return Tables(documents=[about], facts=[], indicators=[], accounts=[], findings=[], diagnostics=[])
+    return Tables(
+        overview=[overview_row(about, (), (), ())],
+        documents=[about],
+        facts=[],
+        indicators=[],
+        accounts=[],
+        findings=[],
+        diagnostics=[],
+    )
 
 
 def _document_row(name: str, file: str | None, sha256: str | None) -> DocumentRow:
@@ -186,37 +192,18 @@ def _places(document: AnyDocument) -> Places | None:
     return None if document.origin is None else Places(document.origin.text)
 
 
-def fit(value: Decimal | None) -> Decimal | None:
-    """A number if 20 digits, 4 of them after the point, hold it without rounding; else None.
-
-    >>> fit(Decimal("4295.10")), fit(Decimal("0.00001"))
-    (Decimal('4295.10'), None)
-    """
-    if value is None:
-        return None
-    try:
-        exact = value.quantize(_STEP, context=_EXACT)
-    except (Inexact, InvalidOperation):
-        return None
-    exponent = value.as_tuple().exponent
-    assert isinstance(exponent, int)  # neither infinite nor NaN: quantize has seen to it
-    kept = value if -SCALE <= exponent <= 0 else exact
-    return kept.copy_abs() if kept.is_zero() else kept
-
-
 @lru_cache(maxsize=256)
 def _yuan_per(unit: str) -> Decimal | None:
     return Figure(Decimal(1), unit).yuan
 
 
-def _share(coverage: float) -> Decimal:
-    # Rounded down, so that 1 means that nothing was left.
-    return Decimal(repr(coverage)).quantize(_STEP, rounding=ROUND_DOWN)
-
-
 def _head(name: str, document: AnyDocument) -> _Head:
     if isinstance(document, Disclosure):
-        return _Head(name, _text(document.unit_name), _year(document.year))
+        unit_name, year = _text(document.unit_name), _year(document.year)
+        if document.accounts is not None:  # the heading of the tables says it too
+            unit_name = unit_name or _text(document.accounts.unit_name)
+            year = year or _year(document.accounts.year)
+        return _Head(name, unit_name, year)
     overview = document.overview
     return _Head(name, None if overview is None else _text(overview.implementing_unit), None)
 
@@ -266,17 +253,14 @@ def _accounts(
 ) -> Iterator[AccountCellRow]:
     if not isinstance(document, Disclosure) or document.accounts is None:
         return
-    accounts = document.accounts
-    unit_name = head.unit_name or _text(accounts.unit_name)
-    fiscal_year = head.fiscal_year or _year(accounts.year)
-    for cell in account_cells(accounts):
+    for cell in account_cells(document.accounts):
         figure = cell.amount
         amount = fit(figure.value)
         line, column = _NEITHER if figure.start is None or not places else places.of(figure.start)
         yield {
             "document": head.document,
-            "unit_name": unit_name,
-            "fiscal_year": fiscal_year,
+            "unit_name": head.unit_name,
+            "fiscal_year": head.fiscal_year,
             "path": cell.path,
             "table": cell.table,
             "code": cell.code,
@@ -368,13 +352,18 @@ def _indicators(head: _Head, document: AnyDocument) -> Iterator[IndicatorRow]:
                 "deviation": _text(getattr(indicator, "deviation", None)),
                 "start": indicator.start,
                 "end": indicator.end,
+                "met": indicator.met,
+                "over": indicator.over,
             }
 
 
 def _findings(head: _Head, document: AnyDocument, places: Places | None) -> Iterator[FindingRow]:
     from juesuan.checks import check
+    from juesuan.pages.places import guide_to
 
-    for sequence, each in enumerate(check(document).findings, 1):
+    found = check(document).findings
+    guide = guide_to(document) if found else None
+    for sequence, each in enumerate(found, 1):
         line, column = _NEITHER if each.start is None or not places else places.of(each.start)
         low, high = _NEITHER if each.computed is None else each.computed
         yield {
@@ -396,6 +385,7 @@ def _findings(head: _Head, document: AnyDocument, places: Places | None) -> Iter
             "end": each.end,
             "line": line,
             "column": column,
+            "place": None if guide is None else str(guide.at(each.start)) or None,
         }
 
 

@@ -27,6 +27,7 @@ class Type(enum.Enum):
     INTEGER = int
     DECIMAL = Decimal
     DATE = datetime.date
+    BOOLEAN = bool
 
 
 @attrs.frozen
@@ -34,7 +35,8 @@ class Column:
     """A column: Chinese title, English description, what the formats need to know of it.
 
     ``fiscal`` is the column type of the Fiscal Data Package where one fits, ``width`` the width
-    in a worksheet in characters, ``values`` the only values that there are.
+    in a worksheet in characters, ``values`` the only values that there are; ``yuan`` says that it
+    is an amount in 元, which a worksheet shows in 万元 as documents do.
     """
 
     title: str
@@ -43,6 +45,7 @@ class Column:
     fiscal: str | None = attrs.field(default=None, kw_only=True)
     values: tuple[str, ...] = attrs.field(default=(), kw_only=True)
     thousands: bool = attrs.field(default=False, kw_only=True)
+    yuan: bool = attrs.field(default=False, kw_only=True)
     name: str = attrs.field(default="", kw_only=True)
     type: Type = attrs.field(default=Type.TEXT, kw_only=True)
     required: bool = attrs.field(default=False, kw_only=True)

@@ -1,4 +1,4 @@
-"""The six tables: every column with its type and its meaning."""
+"""The tables: every column with its type and its meaning."""
 
 from __future__ import annotations
 
@@ -7,6 +7,18 @@ from decimal import Decimal
 from typing import Annotated, TypedDict
 
 from juesuan.tabular.columns import Column, ForeignKey, Table
+from juesuan.tabular.overview_row import OverviewRow
+from juesuan.tabular.shared import (
+    COLUMN,
+    COVERAGE,
+    DOCUMENT,
+    END,
+    FISCAL_YEAR,
+    KIND,
+    LINE,
+    START,
+    UNIT_NAME,
+)
 
 __all__ = [
     "TABLES",
@@ -16,55 +28,26 @@ __all__ = [
     "FactRow",
     "FindingRow",
     "IndicatorRow",
+    "OverviewRow",
     "Tables",
 ]
-
-_DOCUMENT = Column("文档", "The document: key of `documents`.", width=28)
-_UNIT_NAME = Column(
-    "单位名称",
-    "The unit that the document is about; of an evaluation report its 实施主体.",
-    width=24,
-    fiscal="administrator:generic:name",
-)
-_FISCAL_YEAR = Column(
-    "年度", "The fiscal year of the document.", width=8, fiscal="date:fiscal-year"
-)
-_START = Column("起", "First code point in the text of the file, from 0.", width=9)
-_END = Column("止", "One past the last code point.", width=9)
-_LINE = Column("行", "Line of the file, from 1.", width=8)
-_COLUMN = Column("列", "Column in code points, from 1.", width=8)
 
 
 class DocumentRow(TypedDict):
     """One file that was read, or that could not be read."""
 
-    document: Annotated[str, _DOCUMENT]
+    document: Annotated[str, DOCUMENT]
     file: Annotated[str | None, Column("文件", "The file; null for a text in memory.", width=28)]
     sha256: Annotated[
         str | None, Column("SHA-256", "SHA-256 of the bytes of the file, in hex.", width=20)
     ]
-    kind: Annotated[
-        str | None,
-        Column(
-            "种类",
-            "What the text is; null where the file could not be read.",
-            width=18,
-            values=("disclosure", "evaluation_report"),
-        ),
-    ]
-    unit_name: Annotated[str | None, _UNIT_NAME]
-    fiscal_year: Annotated[int | None, _FISCAL_YEAR]
-    coverage: Annotated[
-        Decimal | None,
-        Column(
-            "覆盖率",
-            "Share of the characters that were understood, rounded down: 1 means all of them.",
-            width=9,
-        ),
-    ]
+    kind: Annotated[str | None, KIND]
+    unit_name: Annotated[str | None, UNIT_NAME]
+    fiscal_year: Annotated[int | None, FISCAL_YEAR]
+    coverage: Annotated[Decimal | None, COVERAGE]
     facts: Annotated[int, Column("事实数", "Rows of this document in `facts`.", width=9)]
     indicators: Annotated[int, Column("指标数", "Rows of this document in `indicators`.", width=9)]
-    accounts: Annotated[int, Column("决算表金额数", "Rows of this document in `accounts`.", width=12)]
+    accounts: Annotated[int, Column("表中金额数", "Rows of this document in `accounts`.", width=12)]
     findings: Annotated[int, Column("核对问题数", "Rows of this document in `findings`.")]
     diagnostics: Annotated[
         int, Column("诊断数", "Rows of this document in `diagnostics`.", width=9)
@@ -86,9 +69,9 @@ class DocumentRow(TypedDict):
 class FactRow(TypedDict):
     """One statement of a document with its place."""
 
-    document: Annotated[str, _DOCUMENT]
-    unit_name: Annotated[str | None, _UNIT_NAME]
-    fiscal_year: Annotated[int | None, _FISCAL_YEAR]
+    document: Annotated[str, DOCUMENT]
+    unit_name: Annotated[str | None, UNIT_NAME]
+    fiscal_year: Annotated[int | None, FISCAL_YEAR]
     path: Annotated[
         str, Column("路径", "The official labels from the root, joined by `/`.", width=44)
     ]
@@ -115,10 +98,10 @@ class FactRow(TypedDict):
             thousands=True,
         ),
     ]
-    start: Annotated[int | None, _START]
-    end: Annotated[int | None, _END]
-    line: Annotated[int | None, _LINE]
-    column: Annotated[int | None, _COLUMN]
+    start: Annotated[int | None, START]
+    end: Annotated[int | None, END]
+    line: Annotated[int | None, LINE]
+    column: Annotated[int | None, COLUMN]
     page: Annotated[
         int | None,
         Column("页", "Page of the PDF, from 1; null for other files and a text.", width=6),
@@ -126,7 +109,9 @@ class FactRow(TypedDict):
     place: Annotated[
         str | None,
         Column(
-            "位置", "Where it stands in the file: page, table, row and cell; sheet and cell.", width=26
+            "位置",
+            "Where it stands in the file: page, table, row and cell; sheet and cell.",
+            width=26,
         ),
     ]
 
@@ -134,9 +119,9 @@ class FactRow(TypedDict):
 class IndicatorRow(TypedDict):
     """One indicator of a performance self-evaluation table."""
 
-    document: Annotated[str, _DOCUMENT]
-    unit_name: Annotated[str | None, _UNIT_NAME]
-    fiscal_year: Annotated[int | None, _FISCAL_YEAR]
+    document: Annotated[str, DOCUMENT]
+    unit_name: Annotated[str | None, UNIT_NAME]
+    fiscal_year: Annotated[int | None, FISCAL_YEAR]
     path: Annotated[
         str,
         Column("路径", "The row: its facts have this path before theirs in `facts`.", width=32),
@@ -195,18 +180,33 @@ class IndicatorRow(TypedDict):
             "偏差原因分析及改进措施", "Reason for a deviation and what is done about it.", width=24
         ),
     ]
-    start: Annotated[int | None, _START]
-    end: Annotated[int | None, _END]
+    start: Annotated[int | None, START]
+    end: Annotated[int | None, END]
+    met: Annotated[
+        bool | None,
+        Column(
+            "达标",
+            "Whether the target was reached: false only where the actual value is worse (less; "
+            "more for `<=` and costs; a later date); null where that cannot be told.",
+            width=8,
+        ),
+    ]
+    over: Annotated[
+        bool | None,
+        Column("超额", "Whether the actual value is better than the target's number.", width=8),
+    ]
 
 
 class AccountCellRow(TypedDict):
     """One amount of one of the nine tables (部门决算表)."""
 
-    document: Annotated[str, _DOCUMENT]
-    unit_name: Annotated[str | None, _UNIT_NAME]
-    fiscal_year: Annotated[int | None, _FISCAL_YEAR]
+    document: Annotated[str, DOCUMENT]
+    unit_name: Annotated[str | None, UNIT_NAME]
+    fiscal_year: Annotated[int | None, FISCAL_YEAR]
     path: Annotated[str, Column("路径", "The fact, as in `facts`.", width=44)]
-    table: Annotated[str, Column("决算表", "Which of the nine tables, by its official name.", width=30)]
+    table: Annotated[
+        str, Column("决算表", "Which of the nine tables, by its official name.", width=30)
+    ]
     code: Annotated[
         str | None,
         Column("科目编码", "Code of the row; null where the table has none.", width=11),
@@ -223,25 +223,29 @@ class AccountCellRow(TypedDict):
     ]
     amount: Annotated[
         Decimal | None,
-        Column("金额", "The amount; null where 20 digits do not hold it.", width=14, thousands=True),
+        Column(
+            "金额", "The amount; null where 20 digits do not hold it.", width=14, thousands=True
+        ),
     ]
     unit: Annotated[str | None, Column("单位", "Unit as the head of the table states it.", width=8)]
     yuan: Annotated[
         Decimal | None,
-        Column("金额（元）", "The amount in 元; null where it is no money.", width=16, thousands=True),
+        Column(
+            "金额（元）", "The amount in 元; null where it is no money.", width=16, thousands=True
+        ),
     ]
-    start: Annotated[int | None, _START]
-    end: Annotated[int | None, _END]
-    line: Annotated[int | None, _LINE]
-    column_in_line: Annotated[int | None, _COLUMN]
+    start: Annotated[int | None, START]
+    end: Annotated[int | None, END]
+    line: Annotated[int | None, LINE]
+    column_in_line: Annotated[int | None, COLUMN]
 
 
 class FindingRow(TypedDict):
     """One contradiction that a check found (勾稽关系)."""
 
-    document: Annotated[str, _DOCUMENT]
-    unit_name: Annotated[str | None, _UNIT_NAME]
-    fiscal_year: Annotated[int | None, _FISCAL_YEAR]
+    document: Annotated[str, DOCUMENT]
+    unit_name: Annotated[str | None, UNIT_NAME]
+    fiscal_year: Annotated[int | None, FISCAL_YEAR]
     sequence: Annotated[int, Column("序号", "Number within the document, from 1.", width=6)]
     code: Annotated[str, Column("代码", "Code of the check.", width=8)]
     name: Annotated[str, Column("检查", "Name of the check.", width=24)]
@@ -274,16 +278,24 @@ class FindingRow(TypedDict):
             width=30,
         ),
     ]
-    start: Annotated[int | None, _START]
-    end: Annotated[int | None, _END]
-    line: Annotated[int | None, _LINE]
-    column: Annotated[int | None, _COLUMN]
+    start: Annotated[int | None, START]
+    end: Annotated[int | None, END]
+    line: Annotated[int | None, LINE]
+    column: Annotated[int | None, COLUMN]
+    place: Annotated[
+        str | None,
+        Column(
+            "位置",
+            "Where it stands, as a reader finds it: headings, or table, row and column.",
+            width=34,
+        ),
+    ]
 
 
 class DiagnosticRow(TypedDict):
     """One thing that was missing, repeated or not understood, unread text among them."""
 
-    document: Annotated[str, _DOCUMENT]
+    document: Annotated[str, DOCUMENT]
     sequence: Annotated[int, Column("序号", "Number within the document, from 1.", width=6)]
     code: Annotated[str, Column("代码", "Code of the diagnostic.", width=8)]
     severity: Annotated[
@@ -294,15 +306,16 @@ class DiagnosticRow(TypedDict):
         str | None,
         Column("原文", "The text that it is about, as it stands; null for a mere place.", width=44),
     ]
-    start: Annotated[int, _START]
-    end: Annotated[int, _END]
-    line: Annotated[int, _LINE]
-    column: Annotated[int, _COLUMN]
+    start: Annotated[int, START]
+    end: Annotated[int, END]
+    line: Annotated[int, LINE]
+    column: Annotated[int, COLUMN]
 
 
 class Tables(TypedDict):
-    """The rows of the six tables."""
+    """The rows of the tables."""
 
+    overview: list[OverviewRow]
     documents: list[DocumentRow]
     facts: list[FactRow]
     indicators: list[IndicatorRow]
@@ -314,6 +327,16 @@ class Tables(TypedDict):
 _OF_DOCUMENT = (ForeignKey(("document",), "documents", ("document",)),)
 
 TABLES: tuple[Table, ...] = (
+    Table(
+        "overview",
+        "概览",
+        "One row a document: the figures that one compares departments by. Amounts are in 元, "
+        "whatever the unit of the document.",
+        OverviewRow,
+        ("document",),
+        _OF_DOCUMENT,
+        indexes=(("unit_name", "fiscal_year"),),
+    ),
     Table(
         "documents",
         "文档",

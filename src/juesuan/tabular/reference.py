@@ -12,6 +12,7 @@ _TYPES = {
     Type.INTEGER: "integer",
     Type.DECIMAL: f"decimal({PRECISION}, {SCALE})",
     Type.DATE: "date",
+    Type.BOOLEAN: "boolean",
 }
 
 _HEAD = f"""\
@@ -29,6 +30,7 @@ Names and types are stable: a release may add columns at the end, none changes i
 | integer | digits | number | `int64` | `INTEGER` | `int` |
 | decimal | as written | number | `decimal128({PRECISION}, {SCALE})` | number | `Decimal` |
 | date | ISO 8601 | date | `date32` | ISO 8601 | `date` |
+| boolean | `true`, `false` | 是, 否 | `bool` | 1, 0 | `bool` |
 
 - **Nothing is rounded.** A number that {PRECISION} digits, {SCALE} of them after the point, cannot
   hold is null in the columns of numbers; its digits stand in the column of text beside it, and

@@ -1,19 +1,22 @@
 """Documents made to order, for tests of what is built on this library.
 
 :func:`disclosure` and :func:`report` need nothing but a :class:`random.Random`; the strategies
-need Hypothesis (``pip install 'juesuan[testing]'``), which finds :func:`register` by itself.
+need Hypothesis (``pip install 'juesuan[testing]'``), which knows our types by itself:
+``st.from_type(juesuan.Disclosure)``.
 """
 
+from juesuan.registering import register
+from juesuan.testing.account_tables import account_tables
 from juesuan.testing.generator import disclosure, report
 from juesuan.testing.indicator_values import date_words, deadline, quality, quantity
 from juesuan.testing.noise import damaged
 from juesuan.testing.strategies import (
     Sample,
+    accounts,
     disclosures,
     figures,
     grammar_strings,
     overall_tables,
-    register,
     reports,
     tables,
     texts,
@@ -22,6 +25,8 @@ from juesuan.testing.strategies import (
 
 __all__ = [
     "Sample",
+    "account_tables",
+    "accounts",
     "damaged",
     "date_words",
     "deadline",

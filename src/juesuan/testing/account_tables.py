@@ -7,7 +7,6 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
-
 from juesuan.classification import Entry, entries, names
 from juesuan.model import (
     AccountEntry,
@@ -58,7 +57,8 @@ def account_tables(
     >>> made.expenditure.total["本年支出合计"] == made.balance.expenditure.of_year
     True
     """
-    return _Maker(random, unit).accounts(unit_name or random.choice(PLACES) + random.choice(ORGANS), year)
+    name = unit_name or random.choice(PLACES) + random.choice(ORGANS)
+    return _Maker(random, unit).accounts(name, year)
 
 
 class _Maker:
@@ -99,23 +99,28 @@ class _Maker:
             head = {"unit_name": Text(unit_name), "year": Figure(year)}
         general = self.sum("basic") + self.sum("project")
         other = self.sum("other")
-        brought, carried = self.random.randint(0, 5_000), self.random.randint(0, 4_000)
+        brought = self.random.randint(0, min(general, 5_000))
+        carried = self.random.randint(0, 4_000)
         revenue = general + carried - brought
         return Accounts(
             unit_name=Text(unit_name),
             year=Figure(year),
             balance=BalanceTable(
-                revenue=BalanceRevenue(
-                    **self.amounts({"general": revenue, "service": other}),
-                    of_year=self.money(revenue + other),
-                    brought_forward=self.money(brought),
-                    total=self.money(revenue + other + brought),
+                revenue=_stated(
+                    BalanceRevenue(
+                        **self.amounts({"general": revenue, "service": other}),
+                        of_year=self.money(revenue + other),
+                        brought_forward=self.money(brought),
+                        total=self.money(revenue + other + brought),
+                    )
                 ),
-                expenditure=BalanceExpenditure(
-                    others=tuple(self._classes(("basic", "project", "other"))),
-                    of_year=self.money(general + other),
-                    carried_forward=self.money(carried),
-                    total=self.money(general + other + carried),
+                expenditure=_stated(
+                    BalanceExpenditure(
+                        others=tuple(self._classes(("basic", "project", "other"))),
+                        of_year=self.money(general + other),
+                        carried_forward=self.money(carried),
+                        total=self.money(general + other + carried),
+                    )
                 ),
                 **head,
             ),
@@ -138,7 +143,7 @@ class _Maker:
                 found.append(AccountEntry(label=_name(code), amount=amount))
         return found
 
-    def _named(self, code: str) -> dict[str, Text]:
+    def _named(self, code: str) -> dict[str, Any]:
         return {"code": Text(code), "name": Text(_name(code))}
 
     def _revenue(self, revenue: int, other: int, head: dict[str, Any]) -> RevenueTable:
@@ -157,7 +162,7 @@ class _Maker:
             return self.amounts({"total": sum(sums.values()), **sums})
 
         return RevenueTable(
-            total=RevenueRow(**row("")),
+            total=_stated(RevenueRow(**row(""))),
             rows=tuple(RevenueRow(**self._named(code), **row(code)) for code in self.codes()),
             **head,
         )
@@ -169,7 +174,7 @@ class _Maker:
             return self.amounts({"total": basic + project, "basic": basic, "project": project})
 
         return ExpenditureTable(
-            total=ExpenditureRow(**row("")),
+            total=_stated(ExpenditureRow(**row(""))),
             rows=tuple(ExpenditureRow(**self._named(code), **row(code)) for code in self.codes()),
             **head,
         )
@@ -180,7 +185,7 @@ class _Maker:
             return self.amounts({"total": basic + project, "basic": basic, "project": project})
 
         return FundsTable(
-            total=FundsRow(**row("")),
+            total=_stated(FundsRow(**row(""))),
             rows=tuple(FundsRow(**self._named(code), **row(code)) for code in self.codes()),
             **head,
         )
@@ -188,7 +193,7 @@ class _Maker:
     def _appropriation(
         self, revenue: int, general: int, brought: int, carried: int, head: dict[str, Any]
     ) -> AppropriationBalanceTable:
-        def fund(hundredths: int) -> dict[str, Figure | None]:
+        def fund(hundredths: int) -> dict[str, Any]:
             amount = self.money(hundredths)
             return {"total": amount, "general": amount}
 
@@ -197,18 +202,22 @@ class _Maker:
             for entry in self._classes(("basic", "project"))
         ]
         return AppropriationBalanceTable(
-            revenue=AppropriationRevenue(
-                general=self.money(revenue),
-                of_year=self.money(revenue),
-                brought_forward=self.money(brought),
-                general_brought_forward=self.money(brought),
-                total=self.money(revenue + brought),
+            revenue=_stated(
+                AppropriationRevenue(
+                    general=self.money(revenue),
+                    of_year=self.money(revenue),
+                    brought_forward=self.money(brought),
+                    general_brought_forward=self.money(brought),
+                    total=self.money(revenue + brought),
+                )
             ),
-            expenditure=AppropriationExpenditure(
-                others=tuple(classes),
-                of_year=_stated(FundAmounts(**fund(general))),
-                carried_forward=_stated(FundAmounts(**fund(carried))),
-                total=_stated(FundAmounts(**fund(general + carried))),
+            expenditure=_stated(
+                AppropriationExpenditure(
+                    others=tuple(classes),
+                    of_year=_stated(FundAmounts(**fund(general))),
+                    carried_forward=_stated(FundAmounts(**fund(carried))),
+                    total=_stated(FundAmounts(**fund(general + carried))),
+                )
             ),
             **head,
         )
@@ -230,20 +239,22 @@ class _Maker:
     def _economic(self, code: str, amounts: Mapping[str, int]) -> EconomicRow:
         total = sum(amount for each, amount in amounts.items() if each.startswith(code))
         name = names(code, "economy")
-        more = {"name": Text(name[-1].name)} if name else {}
-        return EconomicRow(code=Text(code), amount=self.money(total), **more)
+        return EconomicRow(
+            code=Text(code),
+            name=Text(name[-1].name) if name else None,
+            amount=self.money(total),
+        )
 
     def _three_public(self, head: dict[str, Any]) -> ThreePublicTable:
         final = [self.random.choice((0, self.random.randint(1, 9_999))) for _ in range(4)]
         budget = [each + self.random.randint(0, 500) for each in final]
 
         def node(*indices: int) -> BudgetAndFinal | None:
-            return _stated(
-                BudgetAndFinal(
-                    budget=self.money(sum(budget[i] for i in indices)),
-                    final_account=self.money(sum(final[i] for i in indices)),
-                )
+            made = BudgetAndFinal(
+                budget=self.money(sum(budget[i] for i in indices)),
+                final_account=self.money(sum(final[i] for i in indices)),
             )
+            return made if any(value for _, value in made.items()) else None
 
         return ThreePublicTable(
             total=node(0, 1, 2, 3),

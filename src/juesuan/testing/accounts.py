@@ -23,7 +23,15 @@ from juesuan.model import (
     SpendingItem,
     Text,
 )
-from juesuan.testing.amounts import amount, change_since, last_year, money, rate, split, year_on_year
+from juesuan.testing.amounts import (
+    amount,
+    change_since,
+    last_year,
+    money,
+    rate,
+    split,
+    year_on_year,
+)
 from juesuan.testing.words import (
     CLASSIFICATION,
     FUNDS_CLASSIFICATION,
@@ -123,15 +131,15 @@ def _source(random: Random, spent: int) -> Source:
 
 
 def budget(random: Random, from_appropriation: int, from_other: int) -> Budget:
-    """A budget that pays for projects of these amounts (hundredths of 万元)."""
+    """A budget that pays for projects of these amounts (hundredths of 万元), and for no others."""
     personnel = random.randint(5_000, 200_000)
     operating = random.randint(500, 30_000)
-    general = personnel + operating + from_appropriation + random.choice((0, 12_345))
-    funds = random.choice((0, random.randint(1_000, 90_000)))
-    capital = random.choice((0, 0, random.randint(1_000, 20_000)))
+    funds = random.choice((0, random.randint(0, from_appropriation // 3)))
+    capital = random.choice((0, 0, random.randint(0, from_appropriation // 6)))
+    general = personnel + operating + from_appropriation - funds - capital
     own_spent = [from_other, 0, 0, 0]
     if random.choice((False, False, True)):
-        own_spent = [from_other + random.randint(0, 9_999), 2_500, 730, 4]
+        own_spent = [from_other, 2_500, 730, 4]
     surplus_distributed = random.choice((0, 0, 1_506))
     surplus_used, own_brought = random.choice(((0, 0), (0, 408), (900, 60)))
     own_carried = random.choice((0, 77, 12_000))

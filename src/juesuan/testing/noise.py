@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from random import Random
 
-from juesuan.headings import known_words
+from juesuan.grammar_rules import known_words
 from juesuan.numbering import numeral_of
 from juesuan.segments import segments
 from juesuan.statements.vocabulary import sections
@@ -92,8 +92,8 @@ def _contents(random: Random, text: str) -> str:
     title, _, rest = text.partition("\n")
     leader = random.choice(("……", "\t", "......"))
     entries = [
-        f"{numeral_of(page)}、{known_words(name)[0]}说明{leader}{page}"
-        for page, name in enumerate(known_words("heading"), 1)
+        f"{numeral_of(page)}、{known_words('headings', name)[0]}说明{leader}{page}"
+        for page, name in enumerate(known_words("headings", "heading"), 1)
         if name in sections()
     ]
     return "\n".join([title, "目录", *entries, "", rest])

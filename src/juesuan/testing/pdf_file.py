@@ -5,6 +5,7 @@ The fonts are named and not embedded: viewers have one for Chinese.
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Sequence
 
@@ -16,6 +17,8 @@ __all__ = ["Look", "pdf"]
 
 _LEADING = 1.5
 _PAD = 2.0
+_WORD = re.compile(r"[-+=<>≥≤]*[A-Za-z0-9.,%]+|.")
+_CLOSING = frozenset("，。、；：）”")
 
 
 @attrs.frozen
@@ -68,17 +71,25 @@ def _width(text: str, size: float) -> float:
 
 
 def _wrapped(text: str, width: float, size: float, indent: float = 0.0) -> list[str]:
-    """Lines of text that are no wider; a sign that closes hangs over the margin."""
+    """Lines of text that are no wider; a sign that closes hangs over the margin.
+
+    A figure is broken only where it is wider than a line.
+    """
     lines: list[str] = []
     for piece in text.split("\n"):
         line, room = "", width - indent
-        for character in piece:
-            step = _width(character, size)
-            if step > room and character not in "，。、；：）”":
+        for word in _WORD.findall(piece):
+            long = _width(word, size)
+            if room < long <= width and word not in _CLOSING:
                 lines.append(line)
                 line, room = "", width
-            line += character
-            room -= step
+            for character in word:
+                step = _width(character, size)
+                if step > room and character not in _CLOSING:
+                    lines.append(line)
+                    line, room = "", width
+                line += character
+                room -= step
         lines.append(line)
         indent = 0.0
     return lines
@@ -225,7 +236,8 @@ def _written(pages: Sequence[str], look: Look) -> bytes:
 
 def _stream(content: bytes) -> bytes:
     packed = zlib.compress(content)
-    return b"<< /Length %d /Filter /FlateDecode >>\nstream\n" % len(packed) + packed + b"\nendstream"
+    head = b"<< /Length %d /Filter /FlateDecode >>\nstream\n" % len(packed)
+    return head + packed + b"\nendstream"
 
 
 def _characters(page: str) -> set[str]:

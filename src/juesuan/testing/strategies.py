@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from juesuan.errors import MissingExtra
 from juesuan.model import (
+    Accounts,
     Disclosure,
     EvaluationReport,
     Figure,
@@ -18,6 +19,7 @@ from juesuan.model import (
     ProjectSelfEvaluation,
 )
 from juesuan.testing import generator
+from juesuan.testing.account_tables import account_tables
 from juesuan.testing.indicator_values import date_words, deadline, quality, quantity
 
 if TYPE_CHECKING:
@@ -25,11 +27,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Sample",
+    "accounts",
     "disclosures",
     "figures",
     "grammar_strings",
     "overall_tables",
-    "register",
     "reports",
     "tables",
     "texts",
@@ -112,6 +114,15 @@ def overall_tables() -> SearchStrategy[OverallSelfEvaluation]:
 
 def _one(random: Random) -> Disclosure:
     return generator.disclosure(random, projects=1)
+
+
+def accounts(*, unit: str = "万元") -> SearchStrategy[Accounts]:
+    """The nine tables of units that do not exist; every identity holds.
+
+    Args:
+        unit: of all amounts, 万元 or 元.
+    """
+    return _made(lambda random: account_tables(random, unit=unit))
 
 
 def disclosures(
@@ -216,13 +227,3 @@ def grammar_strings(name: str, start: str, *, strict: bool = True) -> SearchStra
 
     grammar = grammars.load(name, start, strict=strict and name in grammars.STRICT)
     return _made(lambda random: written(random, grammar, start))
-
-
-def register() -> None:
-    """The entry point of Hypothesis: ``st.from_type(juesuan.Disclosure)`` and its like work."""
-    st = _strategies()
-    st.register_type_strategy(Disclosure, disclosures())
-    st.register_type_strategy(EvaluationReport, reports())
-    st.register_type_strategy(ProjectSelfEvaluation, tables())
-    st.register_type_strategy(OverallSelfEvaluation, overall_tables())
-    st.register_type_strategy(Figure, figures())

@@ -12,17 +12,21 @@ from juesuan.checks.output import Checked
 __all__ = ["as_json"]
 
 
-def as_json(files: Sequence[Checked]) -> str:
-    """The findings and the answers of all checks; figures are strings."""
+def as_json(files: Sequence[Checked], *, several: bool) -> str:
+    """The findings and the answers of all checks; figures are strings.
+
+    ``several`` says that a list is wanted, also where a folder holds one file.
+    """
     found = [
         {
             "file": each.file,
             "findings": [_finding(each, finding) for finding in each.report.findings],
             "checks": [result.as_dict() for result in each.report.checks],
+            "groups": [group.as_dict() for group in each.report.groups],
         }
         for each in files
     ]
-    return json.dumps(found[0] if len(found) == 1 else found, ensure_ascii=False, indent=2)
+    return json.dumps(found if several or not found else found[0], ensure_ascii=False, indent=2)
 
 
 def _finding(each: Checked, finding: Finding) -> dict[str, Any]:

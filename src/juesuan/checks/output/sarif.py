@@ -123,7 +123,7 @@ def _location(each: Checked, number: int, places: Places, stated: Any) -> dict[s
     }
     if not isinstance(stated, Finding):
         location["message"] = {"text": stated.path}
-    if place is not None:
+    if place is not None and stated.start is not None and stated.end is not None:
         # The format knows lines of texts and bytes; a page has neither.
         physical["region"] = {
             "charOffset": stated.start,

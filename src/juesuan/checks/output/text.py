@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
-from juesuan.checks.findings import SEVERITIES, CheckReport, Finding
+from juesuan.checks.findings import SEVERITIES, CheckReport, CheckResult, Finding
 from juesuan.checks.output import Checked
+from juesuan.checks.output.colour import painted
 from juesuan.diagnostics import Severity
 from juesuan.places import Places, columns
 
@@ -19,6 +20,7 @@ _AROUND = 16
 _APART = 24
 _WIDEST = 56
 _EXCERPTS = 6
+_REASONS = 3
 
 
 @attrs.frozen
@@ -29,17 +31,31 @@ class _Mark:
     label: str
 
 
-def as_text(files: Sequence[Checked]) -> Iterator[str]:
-    """The findings of files, and for each file what became of its checks, line by line."""
+def as_text(
+    files: Sequence[Checked], *, coloured: bool = False, quiet: bool = False
+) -> Iterator[str]:
+    """The findings of files, and for each file what became of its checks, line by line.
+
+    Args:
+        files: what was checked; of several a grand total comes last.
+        coloured: by severity, with the codes of a terminal.
+        quiet: the findings alone.
+    """
     for each in files:
         places = Places(each.text)
         for finding in each.report.findings:
-            yield from _finding(each, places, finding)
+            yield from _finding(each, places, finding, coloured)
             yield ""
-        yield from _summary(each)
+        if not quiet:
+            yield from _summary(each)
+    if len(files) > 1 and not quiet:
+        findings = [finding for each in files for finding in each.report.findings]
+        clean = sum(not each.report.findings for each in files)
+        yield ""
+        yield f"合计{len(files)}份文档：{_counted(findings)}；没有发现问题的{clean}份"
 
 
-def _finding(each: Checked, places: Places, finding: Finding) -> Iterator[str]:
+def _finding(each: Checked, places: Places, finding: Finding, coloured: bool) -> Iterator[str]:
     where = each.file
     place = each.place(finding.start, finding.end)
     if place is not None:
@@ -47,13 +63,16 @@ def _finding(each: Checked, places: Places, finding: Finding) -> Iterator[str]:
     elif finding.start is not None:
         line, column = places.of(finding.start)
         where = f"{each.file}:{line}:{column}"
-    yield f"{where}: {SEVERITY_NAMES[finding.severity]} {finding.code} {finding.name}"
+    name = painted(SEVERITY_NAMES[finding.severity], finding.severity, coloured=coloured)
+    yield f"{where}: {name} {finding.code} {finding.name}"
     yield f"  {finding.message}"
     marks = list(_marks(finding))
     excerpts = list(_excerpts(places, marks))
     number = max((len(str(line)) for line, _ in excerpts[:_EXCERPTS]), default=0)
     for line, cluster in excerpts[:_EXCERPTS]:
-        yield from _shown(places.line(line), line, number, places, cluster)
+        excerpt, below = _shown(places.line(line), line, number, places, cluster)
+        yield excerpt
+        yield f"  {'':{number}} │ {painted(below, finding.severity, coloured=coloured)}"
     if len(excerpts) > _EXCERPTS:
         yield f"  {'':{number}} ……另有{len(excerpts) - _EXCERPTS}处"
 
@@ -86,14 +105,14 @@ def _excerpts(places: Places, marks: Iterable[_Mark]) -> Iterator[tuple[int, lis
 
 def _shown(
     words: str, line: int, number: int, places: Places, cluster: Sequence[_Mark]
-) -> Iterator[str]:
+) -> tuple[str, str]:
     """An excerpt of a line, and the marks below it."""
     start = cluster[0].start - places.of(cluster[0].start)[1] + 1
     first = max(0, cluster[0].start - start - _AROUND)
     last = min(len(words), max(mark.end for mark in cluster) - start + _AROUND)
     before, after = "…" if first else "", "…" if last < len(words) else ""
     excerpt = words[first:last].replace("\t", " ")
-    yield f"  {line:{number}} │ {before}{excerpt}{after}".rstrip()
+    shown = f"  {line:{number}} │ {before}{excerpt}{after}".rstrip()
     below = " " * len(before)
     at = first
     for mark in cluster:
@@ -104,21 +123,41 @@ def _shown(
         below += mark.sign * max(1, columns(words[begin:end].replace("\t", " ")))
         at = end
     label = f" {cluster[0].label}" if len(cluster) == 1 else ""
-    yield f"  {'':{number}} │ {below}{label}"
+    return shown, below + label
+
+
+def _counted(findings: Iterable[Finding]) -> str:
+    counts = Counter(finding.severity for finding in findings)
+    return "，".join(
+        f"{SEVERITY_NAMES[severity]}{counts[severity]}处" for severity in reversed(SEVERITIES)
+    )
 
 
 def _summary(each: Checked) -> Iterator[str]:
     report = each.report
-    counts = Counter(finding.severity for finding in report.findings)
     answers = Counter(result.answer for result in report.checks)
-    found = "，".join(
-        f"{SEVERITY_NAMES[severity]}{counts[severity]}处" for severity in reversed(SEVERITIES)
-    )
     yield (
-        f"{each.file}：{found}；核对{len(report.checks)}项：相符{answers['pass']}项，"
+        f"{each.file}：{_counted(report.findings)}；核对{len(report.checks)}项：相符{answers['pass']}项，"
         f"不符{answers['fail']}项，无法判断{answers['undecided']}项"
     )
+    yield from _causes(report)
     yield from _undecided(report)
+
+
+def _causes(report: CheckReport) -> Iterator[str]:
+    """What one figure explains: a clerk has to look at one place instead of several."""
+    for group in report.groups:
+        if group.value is not None or (len(group.findings) > 1 and not group.path):
+            codes = " ".join(dict.fromkeys(each.code for each in group.findings))
+            yield f"  可能的原因（{codes}）：{group.cause}"
+
+
+def _shortened(result: CheckResult) -> str:
+    """The reasons of a check, the first few of many."""
+    more = len(result.reasons) - _REASONS
+    if more <= 0:
+        return result.reason
+    return f"{'；'.join(result.reasons[:_REASONS])}；等{len(result.reasons)}种原因"
 
 
 def _undecided(report: CheckReport) -> Iterator[str]:
@@ -128,7 +167,7 @@ def _undecided(report: CheckReport) -> Iterator[str]:
         if result.answer != "undecided":
             continue
         if result.held or result.undecided or "出错" in result.reason:
-            yield f"  无法判断 {result.code} {result.name}：{result.reason}"
+            yield f"  无法判断 {result.code} {result.name}：{_shortened(result)}"
         else:
             idle.append(result.code)
     if idle:

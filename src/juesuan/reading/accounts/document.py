@@ -23,7 +23,7 @@ from juesuan.reading.accounts.grid import grid
 from juesuan.reading.accounts.pages import Page
 from juesuan.reading.accounts.sides import read_sides
 from juesuan.reading.accounts.three_public import read_three_public
-from juesuan.reading.accounts.words import is_word, terminal
+from juesuan.reading.accounts.words import terminal
 from juesuan.reading.draft import Draft, extent, spanned
 from juesuan.reading.values import decimal
 from juesuan.source import Stretch
@@ -61,8 +61,9 @@ class _Reader:
         self.unit: str | None = None
 
     def accounts(self) -> Accounts | None:
-        """The node of all tables that were read."""
-        return spanned(Accounts, **self.given) if self.given else None
+        """The node of all tables that were read; a heading without one states nothing."""
+        tables = self.given.keys() - {"unit_name", "year"}
+        return spanned(Accounts, **self.given) if tables else None
 
     def read(self, each: Extent) -> None:
         """Read one table, or say why it stays unread."""
@@ -80,26 +81,29 @@ class _Reader:
             return
         if not each.rows and each.lines:
             self._unread(
-                each, "各列只以空格分开，看不出单元格；请直接读取原文件（PDF、Word、网页或电子表格）"
+                each,
+                "各列只以空格分开，看不出单元格；请直接读取原文件（PDF、Word 等）",
             )
             return
         head = self._head(each)
         page = Page(self.draft, self.folded, field.label, self.unit)
+        regions, told = len(self.draft.regions), len(self.draft.diagnostics)
         body = self._body(field.name, each, page)
         if body is None:
+            del self.draft.regions[regions:], self.draft.diagnostics[told:]
             self._unread(each, "表头与各行对不上，无法判断各列的内容")
             return
         cls = node_class(Accounts, field.name)
         body = {key: value for key, value in body.items() if value is not None}
         empty = any(terminal("NO_DATA").search(note) for note in each.notes)
-        start, end = extent([*head.values(), *body.values()])
+        first, last = extent([*head.values(), *body.values()])
         self.given[field.name] = cls(
             **head,
             **body,
             stated_empty=empty,
             incomplete=page.incomplete,
-            start=each.start if start is None else start,
-            end=each.end if end is None else end,
+            start=each.start if first is None else first,
+            end=each.end if last is None else last,
         )
         if page.unit is None and any(body.values()):
             at = each.start, each.end
@@ -108,7 +112,9 @@ class _Reader:
     def _unread(self, each: Extent, reason: str) -> None:
         code = diagnostics.ACCOUNTS_TABLE
         self.draft.unread(
-            each.start, each.end, code.at(each.start, each.end, table=each.title.name, reason=reason)
+            each.start,
+            each.end,
+            code.at(each.start, each.end, table=each.title.name, reason=reason),
         )
 
     def _body(self, name: str, each: Extent, page: Page) -> dict[str, Any] | None:

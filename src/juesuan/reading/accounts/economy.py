@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from juesuan.blocks import Row
 from juesuan.model.account_tables import BasicExpenditureTable, EconomicHalf, EconomicRow
 from juesuan.reading.accounts.functions import Lead, lead_of
-from juesuan.reading.accounts.grid import Grid, is_amount, is_nothing
+from juesuan.reading.accounts.grid import Grid, is_nothing, is_words
 from juesuan.reading.accounts.pages import Page, filled, node_of
 from juesuan.reading.accounts.words import fields_by_word, is_word, label_words
 from juesuan.reading.draft import spanned
@@ -42,7 +42,8 @@ def read_economy(grid: Grid, page: Page) -> dict[str, Any] | None:
             page.unread_rows(grid.body[at:], "此处起像是另一张表，没有表名")
             break
         reader.add(row)
-    return reader.given()
+    # A head that fits less than half of the rows is not theirs.
+    return reader.given() if reader.broken * 2 <= len(grid.body) else None
 
 
 def _blocks(grid: Grid) -> list[_Block]:
@@ -74,6 +75,7 @@ class _Economy:
         self.rows: list[list[tuple[str, Any]]] = [[] for _ in blocks]
         self.codes: set[str] = set()
         self.totals: dict[str, Any] = {}
+        self.broken = 0
 
     def given(self) -> dict[str, Any]:
         """The halves, block after block, and their totals."""
@@ -102,14 +104,19 @@ class _Economy:
 
     def _broken(self, row: Row) -> None:
         """A row with a cell too few or too many: its codes and names, no amounts."""
+        self.broken += 1
         found = [
             lead
             for pair in zip(row.cells, row.cells[1:], strict=False)
-            if "\u4e00" <= pair[1].text[:1] <= "\u9fff"
-            and (lead := lead_of(pair, self.page)) is not None and lead.code and lead.name
+            if is_words(pair[1].text)
+            and (lead := lead_of(pair, self.page)) is not None
+            and lead.code
+            and lead.name
         ]
+        # One cell too few or too many leaves the blocks in their order; more is two rows in one.
+        in_order = len(found) == len(self.blocks) and abs(len(row.cells) - self.grid.width) == 1
         for order, lead in enumerate(found):
-            if len(found) == len(self.blocks):
+            if in_order:
                 self._row(order, lead, None)
             elif len(self.blocks) == len(_HALVES):
                 self._row(_HALVES.index(_own_half(lead)), lead, None)
@@ -139,7 +146,7 @@ class _Economy:
             if not all(is_nothing(cell.text) for cell in named):
                 self.page.unread(cells, "各单元格与表头的列对不上")
             return
-        if not is_amount(cells[-1].text) and "\u4e00" <= cells[-1].text[:1] <= "\u9fff":
+        if is_words(cells[-1].text):
             self.page.unread(cells, "各单元格与表头的列对不上")
             return
         if lead.code.value in self.codes:
@@ -165,7 +172,7 @@ class _Economy:
         for cell in filled(cells):
             if is_nothing(cell.text):
                 continue
-            if "\u4e00" <= cell.text[:1] <= "\u9fff":
+            if is_words(cell.text):
                 pairs.append((cell, []))
             elif pairs:
                 pairs[-1][1].append(cell)

@@ -6,12 +6,14 @@ a contents page opens nothing.  The table ends at the next title, a heading, or 
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from typing import NamedTuple
 
 import attrs
 
 from juesuan.blocks import Block, Line, Noise, Row
+from juesuan.reading.accounts.rows import row_at
 from juesuan.reading.accounts.titles import Title, head_items, is_part, title
 from juesuan.reading.accounts.words import is_word, terminal
 from juesuan.source import Stretch, stretch, stretch_of
@@ -22,6 +24,8 @@ _TITLE_LINES = 3
 _HEAD_BLOCKS = 8
 _STRANGE_LINES = 2
 _LONGEST_LINE = 80
+# What a head line states that stands nowhere else; a year alone may be part of a contents page.
+_OPENING = ("unit", "form", "owner", "key")
 
 
 class Stated(NamedTuple):
@@ -64,7 +68,7 @@ def extents(blocks: Sequence[Block], folded: str) -> tuple[list[Extent], list[Bl
 
 class _Scanner:
     def __init__(self, blocks: Sequence[Block], folded: str) -> None:
-        self.blocks = blocks
+        self.blocks = list(blocks)
         self.folded = folded
         self.found: list[Extent] = []
         self.rest: list[Block] = []
@@ -82,9 +86,20 @@ class _Scanner:
                 self._hand_on_before(at, named.start)
             extent = Extent(named.title, part[0].start if part else named.start, named.end)
             extent.part = part[0] if part else None
+            self._state_behind(extent, named)
             at = self._collect(extent, named.after)
             self.found.append(extent)
         return self.found, self.rest
+
+    def _state_behind(self, extent: Extent, named: _Named) -> None:
+        """A unit that stands behind the name of the table, in the same line."""
+        behind = named.title.behind
+        words = stretch(self.folded, named.start, named.end)
+        first = len(words.text.rstrip("*")) - len(behind)
+        for item in head_items(behind) or ():
+            if item.kind == "unit":
+                last = first + item.last
+                extent.stated.append(Stated(item.kind, words, first + item.first, last))
 
     def _hand_on_before(self, at: int, start: int) -> None:
         """What stands before a title that has run into the line."""
@@ -113,7 +128,7 @@ class _Scanner:
             return None
         if is_part(words.text):
             return words, self._past_noise(at + 1)
-        wrapped = self._joined(at, 2)
+        wrapped = self._joined(at, 2) if self._may_end_title(at + 1) else None
         if wrapped is None or not is_part(wrapped.text):
             return None
         rest = self._text(at + 1)
@@ -132,7 +147,7 @@ class _Scanner:
         parts = self.blocks[at : at + lines]
         if len(parts) < lines or not all(self._is_line(part) for part in parts):
             return None
-        for before, after in zip(parts, parts[1:], strict=False):
+        for before, after in itertools.pairwise(parts):
             if self.folded.count("\n", before.end, after.start) != 1:
                 return None
         return stretch_of(self.folded, [(part.start, part.end) for part in parts])
@@ -156,6 +171,8 @@ class _Scanner:
             if found is not None:
                 return _Named(found, words.at(cut), words.end, at + 1)
         for lines in range(2, _TITLE_LINES + 1):
+            if not self._may_end_title(at + lines - 1):
+                continue
             wrapped = self._joined(at, lines)
             if wrapped is None or len(wrapped.text) > _LONGEST_LINE:
                 return None
@@ -166,6 +183,13 @@ class _Scanner:
             if found is not None and found.table is not None:
                 return _Named(found, wrapped.start, wrapped.end, at + lines)
         return None
+
+    def _may_end_title(self, at: int) -> bool:
+        """Whether a line has the word that names of tables end with; to look is cheaper."""
+        if at >= len(self.blocks):
+            return False
+        block = self.blocks[at]
+        return "表" in self.folded[block.start : min(block.end, block.start + _LONGEST_LINE)]
 
     # Whether a title opens a table.
 
@@ -179,18 +203,21 @@ class _Scanner:
                 continue
             words = self._text(at)
             if words is None:
-                return isinstance(block, Row) and (
-                    _is_head_row(block) or named.title.table is None
-                )
+                return isinstance(block, Row) and (_is_head_row(block) or named.title.table is None)
             if not words.text:
                 continue
             items = head_items(words.text)
             if items is not None:
-                if any(item.kind in ("unit", "form") for item in items):
+                if any(item.kind in _OPENING for item in items):
                     return True
             elif is_word("HEAD_WORDS", words.text):
                 return True
-            elif self._title(at) is not None or is_word("PART_OF_DOCUMENT", words.text):
+            elif (again := self._title(at)) is not None:
+                # The name of a sheet before the title in the sheet.
+                same = again.title.table is not None and again.title.table == named.title.table
+                if not same or at > named.after:
+                    return False
+            elif is_word("PART_OF_DOCUMENT", words.text):
                 return False
             else:
                 strange += 1
@@ -206,8 +233,13 @@ class _Scanner:
         while at < len(self.blocks):
             block = self.blocks[at]
             if isinstance(block, Noise):
-                extent.noise.append((block.start, block.end))
+                if block.start < block.end:
+                    extent.noise.append((block.start, block.end))
                 at += 1
+                continue
+            row = row_at(self.folded, block) if isinstance(block, Line) else None
+            if row is not None:
+                at = self._row_of_lines(at, row)
                 continue
             words = self._text(at)
             if words is None:
@@ -222,7 +254,8 @@ class _Scanner:
             if named is not None:
                 if words.start < named.start:
                     self._note(extent, words.start, named.start)
-                same = named.title.table is not None and named.title == extent.title
+                table = named.title.table
+                same = table is not None and table == extent.title.table
                 if not (same or named.title.continued) or named.start > words.start:
                     return self._cut(at, named.start)
                 extent.end = named.end
@@ -235,14 +268,21 @@ class _Scanner:
             at += 1
         return at
 
+    def _row_of_lines(self, at: int, row: Row) -> int:
+        """Put a row in the place of the lines that it was taken for; the index of that row."""
+        self.blocks[at] = row
+        after = at + 1
+        while after < len(self.blocks) and self.blocks[after].start < row.end:
+            self.blocks[after] = Noise(row.end, row.end)
+            after += 1
+        return at
+
     def _cut(self, at: int, start: int) -> int:
         """The index of a block that goes on as a line of its own from a place in it."""
         block = self.blocks[at]
         words = self._text(at)
         if words is not None and words.start < start:
-            blocks = list(self.blocks)
-            blocks[at] = Line(start, block.end, False)
-            self.blocks = blocks
+            self.blocks[at] = Line(start, block.end, False)
         return at
 
     def _note(self, extent: Extent, start: int, end: int) -> None:
@@ -256,11 +296,10 @@ class _Scanner:
         if is_word("PART_OF_DOCUMENT", text) or is_word("FOREIGN_ROW", text):
             return False
         items = head_items(text)
-        if items is not None:
-            if not extent.rows or not wide:
-                self._state(extent, words, text)
-                extent.end = block.end
-                return True
+        if items is not None and (not extent.rows or not wide):
+            self._state(extent, words, text)
+            extent.end = block.end
+            return True
         if is_word("NOTE", text) or open_note or (extent.notes and is_word("NOTE_ITEM", text)):
             self._note(extent, block.start, block.end)
             extent.end = words.end
@@ -295,10 +334,10 @@ class _Scanner:
         filled = [cell for cell in row.cells if cell.text]
         items = [head_items(cell.text) for cell in filled]
         keyed = False
-        for cell, found in zip(filled, items, strict=True):
+        for found in items:
             if found is None and not keyed:
                 break
-            keyed = bool(found) and found[-1].kind == "key"
+            keyed = found is not None and found[-1].kind == "key"
         else:
             if filled and any(item and item[0].kind != "year" for item in items):
                 self._state_cells(extent, filled)
@@ -313,7 +352,7 @@ class _Scanner:
                 extent.stated.append(Stated("owner", cell, 0, len(cell.text)))
             elif items is not None:
                 self._state(extent, cell, cell.text)
-            keyed = bool(items) and items[-1].kind == "key"
+            keyed = items is not None and items[-1].kind == "key"
 
 
 def _is_foreign(extent: Extent, row: Row) -> bool:
@@ -326,7 +365,7 @@ def _is_head_row(row: Row) -> bool:
     """Whether a row has words of a head, or is a line of the head with several cells."""
     filled = [cell.text for cell in row.cells if cell.text]
     return any(is_word("HEAD_WORDS", text) for text in filled) or any(
-        (items := head_items(text)) and any(item.kind in ("unit", "form") for item in items)
+        (items := head_items(text)) and any(item.kind in _OPENING for item in items)
         for text in filled
     )
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
 from juesuan.blocks import Row
-from juesuan.model.declare import declared_fields, node_class
+from juesuan.model.declare import node_class
 from juesuan.model.leaves import Text
-from juesuan.reading.accounts.grid import Column, Grid, is_amount, is_nothing
+from juesuan.reading.accounts.grid import Column, Grid, is_amount, is_nothing, is_words
 from juesuan.reading.accounts.heads import Heads
 from juesuan.reading.accounts.pages import Page, filled, node_of
 from juesuan.reading.accounts.words import fields_by_word, is_word, label_words
@@ -89,6 +90,7 @@ class _Functions:
         self.rows: list[Any] = []
         self.codes: set[str] = set()
         self.total: Any = None
+        self.broken = 0
         self.doubtful: tuple[Row, Sequence[Stretch]] | None = None
 
     def read(self) -> dict[str, Any] | None:
@@ -103,6 +105,8 @@ class _Functions:
                 self.page.unread_rows(body[at:], "此处起像是另一张表，没有表名")
                 break
             self._row(row, leads)
+        if self.broken > 1 and self.broken * 2 > len(body):
+            return None  # a head that fits less than half of the rows is not theirs
         self._settle()
         given: dict[str, Any] = {"rows": tuple(self.rows)}
         if self.total is not None:
@@ -142,7 +146,9 @@ class _Functions:
         if not named:
             return
         is_total = is_word("TOTAL_ROW", named[0].text)
-        if first not in leads[is_total]:
+        # The last cell before the amounts is the name: else a head or a cell is missing.
+        unnamed = not is_total and not is_words(cells[max(first, 1) - 1].text)
+        if first not in leads[is_total] or unnamed:
             self._broken(row, leads[False][0])
             return
         lead = lead_of(cells[:first], self.page)
@@ -154,10 +160,7 @@ class _Functions:
             else:
                 self._broken(row, leads[False][0])
             return
-        if lead is None or any(
-            not is_amount(cell.text) and not is_nothing(cell.text) and "\u4e00" <= cell.text[0]
-            for cell in amounts
-        ):
+        if lead is None or any(is_words(cell.text) for cell in amounts):
             if all(is_nothing(cell.text) for cell in amounts) and not is_total:
                 self.page.unread_row(row, "没有科目编码")
             else:
@@ -183,6 +186,7 @@ class _Functions:
 
     def _broken(self, row: Row, lead_cells: int) -> None:
         """A row with a cell too few or too many: its code and name, where they are in place."""
+        self.broken += 1
         cells = row.cells
         named = filled(cells)
         if lead_cells == _WHOLE_CODE:  # the code is one cell, whatever else is missing
@@ -246,7 +250,7 @@ def _code(digits: Sequence[Stretch]) -> Text | None:
     """The digits of one to three cells as one code."""
     first, last = digits[0], digits[-1]
     texts = [cell.text for cell in digits]
-    if len(texts) > 1 and all(b.startswith(a) for a, b in zip(texts, texts[1:], strict=False)):
+    if len(texts) > 1 and all(b.startswith(a) for a, b in itertools.pairwise(texts)):
         joined, first = texts[-1], last
     elif len(texts) > 1 and (len(texts[0]) != 3 or any(len(text) != 2 for text in texts[1:])):
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
@@ -11,12 +12,12 @@ from juesuan.reading.accounts.heads import Heads, column_heads, keeps_covered
 from juesuan.reading.accounts.words import is_word, label_words
 from juesuan.source import Stretch
 
-__all__ = ["Column", "Grid", "grid", "is_amount", "is_nothing", "rejoined"]
+__all__ = ["Column", "Grid", "grid", "is_amount", "is_nothing", "is_words", "rejoined"]
 
 Role = Literal["label", "amount", "skipped", "bare"]
 
 
-_MOST_WIDTHS = 8
+_MOST_WIDTHS = 4
 
 
 class Column(NamedTuple):
@@ -66,6 +67,11 @@ def is_amount(text: str) -> bool:
     return is_word("AMOUNT", text)
 
 
+def is_words(text: str) -> bool:
+    """Whether a cell begins with a Chinese character, as labels and names do."""
+    return "一" <= text[:1] <= "鿿"
+
+
 def is_nothing(text: str) -> bool:
     """Whether a cell is empty or says that there is no figure."""
     return not text or is_word("NOTHING", text)
@@ -108,10 +114,10 @@ def grid(rows: Sequence[Row], by_labels: bool) -> Grid | None:
 
 def _without_title(head: list[list[str]]) -> list[list[str]]:
     """Head rows less one cell over the whole table, which parts nothing."""
-    if len(head) > 1 and sum(bool(text) for text in head[0]) == 1 and head[0][0]:
-        if len(head[0]) == 1 or (len(head[0]) > 2 and not is_word("HEAD_WORDS", head[0][0])):
-            return head[1:]
-    return head
+    if len(head) < 2 or not head[0][0] or any(head[0][1:]):
+        return head
+    lone = len(head[0]) == 1
+    return head[1:] if lone or not is_word("HEAD_WORDS", head[0][0]) else head
 
 
 def _texts(row: Row) -> tuple[str, ...]:
@@ -195,17 +201,19 @@ def _role(heads: Heads) -> Role:
 def rejoined(rows: Sequence[Row]) -> list[Row]:
     """Rows with a line break inside a cell, which stand on several lines, as one.
 
-    The width of the table is the one that most rows have, whole or joined.
+    The width of the table is the one that most rows have, whole or joined; lines are joined only
+    where that gives more rows of one width than there are without.
     """
     if all(row.whole for row in rows):
         return list(rows)
     widths = Counter(len(row.cells) for row in rows if len(row.cells) > 2)
     widths.update(
         len(row.cells) + len(piece.cells) - 1
-        for row, piece in zip(rows, rows[1:], strict=False)
+        for row, piece in itertools.pairwise(rows)
         if _goes_on(row, piece)
     )
-    best, found = 0, list(rows)
+    best = max(Counter(len(row.cells) for row in rows).values(), default=0)
+    found = list(rows)
     for width in sorted((n for n, _ in widths.most_common(_MOST_WIDTHS)), reverse=True):
         joined = _joined(rows, width)
         count = sum(len(row.cells) == width for row in joined)

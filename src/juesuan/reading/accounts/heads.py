@@ -8,7 +8,7 @@ head differ in length.  Both are read, and a head that allows more than one read
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from juesuan.reading.accounts.words import is_word
 
@@ -138,9 +138,7 @@ def _runs(below: Sequence[str]) -> list[list[int]]:
     return runs
 
 
-def _ways(
-    runs: Sequence[list[int]], below: Sequence[str], cells: int
-) -> Iterator[list[list[int]]]:
+def _ways(runs: Sequence[list[int]], below: Sequence[str], cells: int) -> Iterator[list[list[int]]]:
     """The ways to give the runs to a number of cells: each run whole, or parted at its words."""
     choices = [_partings(run, below) if below[run[0]] else [[run]] for run in runs]
     open_ways: list[list[list[int]]] = [[]]
@@ -164,7 +162,5 @@ def _partings(run: list[int], below: Sequence[str]) -> list[list[list[int]]]:
     for cuts in (again, totals) if not again else (again,):
         if cuts:
             edges = [run[0], *cuts, run[-1] + 1]
-            options.append(
-                [list(range(a, b)) for a, b in zip(edges, edges[1:], strict=False)]
-            )
+            options.append([list(range(a, b)) for a, b in pairwise(edges)])
     return options

@@ -8,7 +8,8 @@ from typing import Any
 
 from juesuan import diagnostics
 from juesuan.blocks import Row
-from juesuan.model.declare import Kind, declared_fields
+from juesuan.model.account_parts import AccountEntry
+from juesuan.model.declare import Kind, declared_fields, node_class
 from juesuan.model.leaves import Figure, Text
 from juesuan.reading.accounts.grid import is_amount, is_nothing
 from juesuan.reading.accounts.words import fields_by_word, word
@@ -116,9 +117,6 @@ def node_of(cls: type[Any], given: dict[str, Any], **more: Any) -> Any:
 
 
 def _entry(cls: type[Any], name: str, label: str, value: Any) -> Any:
-    from juesuan.model.account_tables import AccountEntry
-    from juesuan.model.declare import node_class
-
     entry = node_class(cls, name)
     if entry is AccountEntry:
         return AccountEntry(label=label, amount=value, start=value.start, end=value.end)

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from juesuan.blocks import Row
+from juesuan.model.account_parts import Amounts
 from juesuan.model.account_tables import (
-    Amounts,
     AppropriationExpenditure,
     AppropriationRevenue,
     FundAmounts,
 )
 from juesuan.model.declare import declared, node_class
 from juesuan.model.leaves import Figure
-from juesuan.reading.accounts.grid import Grid, is_amount, is_nothing
+from juesuan.reading.accounts.grid import Grid, is_amount, is_nothing, is_words
 from juesuan.reading.accounts.pages import Page, node_of
 from juesuan.reading.accounts.words import fields_by_word, is_word, label_words, own_words
 from juesuan.source import Stretch
@@ -79,7 +79,9 @@ def _sides(grid: Grid) -> list[_Side] | None:
 def _column(heads: Sequence[str]) -> str:
     """The words that tell one column of amounts of a list from another."""
     own = [
-        head for head in heads if not is_word("SIDE_HEAD", head) and not is_word("AMOUNT_HEAD", head)
+        head
+        for head in heads
+        if not is_word("SIDE_HEAD", head) and not is_word("AMOUNT_HEAD", head)
     ]
     return label_words(own[-1]) if own else ""
 
@@ -92,8 +94,11 @@ def _readable(row: Row, grid: Grid, sides: Sequence[_Side], page: Page) -> list[
         last = min(side.last, len(cells))
         whole = last == side.last or (not row.whole and last == side.label + 1)
         if len(cells) > grid.width or not whole or not _fits(cells, side, last):
-            if found and side.first < len(cells) and cells[side.first].text and not is_amount(
-                cells[side.first].text
+            if (
+                found
+                and side.first < len(cells)
+                and cells[side.first].text
+                and not is_amount(cells[side.first].text)
             ):
                 page.unread(cells[side.first :], "单元格数与表头不符，无法判断各金额所属的列")
                 return found
@@ -107,7 +112,7 @@ def _fits(cells: Sequence[Stretch], side: _Side, last: int) -> bool:
     label = cells[side.label].text if side.label < len(cells) else ""
     if is_amount(label):
         return False
-    return not any("\u4e00" <= cell.text[:1] <= "\u9fff" for cell in cells[side.label + 1 : last])
+    return not any(is_words(cell.text) for cell in cells[side.label + 1 : last])
 
 
 class _List:

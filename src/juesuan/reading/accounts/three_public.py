@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from typing import Any
 
-from juesuan.blocks import Row
 from juesuan.model.account_tables import BudgetAndFinal, ThreePublicTable
 from juesuan.model.declare import Declared
 from juesuan.model.leaves import Figure
-from juesuan.reading.accounts.grid import Grid, is_amount, is_nothing
+from juesuan.reading.accounts.grid import Grid, is_amount, is_nothing, is_words
 from juesuan.reading.accounts.heads import Heads
 from juesuan.reading.accounts.pages import Page, filled, node_of
 from juesuan.reading.accounts.words import (
@@ -32,6 +32,8 @@ def read_three_public(grid: Grid, page: Page) -> dict[str, Any] | None:
         return None
     labels = grid.of_role("label")
     found = _across(grid, page) if not labels else _down(grid, page, labels)
+    if found is None and labels == [0]:
+        found = _beside(grid, page)
     if found is None:
         return None
     nodes = {label: node_of(BudgetAndFinal, figures) for label, figures in found.items()}
@@ -61,9 +63,7 @@ def _across(grid: Grid, page: Page) -> _Cells | None:
     for row in grid.body:
         if grid.repeats_head(row) or not filled(row.cells):
             continue
-        if len(row.cells) != grid.width or any(
-            not is_amount(cell.text) and "\u4e00" <= cell.text[:1] for cell in row.cells
-        ):
+        if len(row.cells) != grid.width or any(is_words(cell.text) for cell in row.cells):
             page.unread_row(row, "单元格数与表头不符，无法判断各金额所属的列")
             continue
         if found:
@@ -103,6 +103,41 @@ def _class_and_column(heads: Heads) -> tuple[str, str] | None:
     return (label, column) if label and column else None
 
 
+# Beside: the heads say the class, the first cell of a row the column.
+
+
+def _beside(grid: Grid, page: Page) -> _Cells | None:
+    amounts = [(i, _class(column.heads)) for i, column in enumerate(grid.columns) if i]
+    classes = [label for _, label in amounts]
+    if None in classes or len(set(classes)) < len(classes):
+        return None
+    columns = fields_by_word(BudgetAndFinal)
+    found: _Cells = {}
+    read: set[str] = set()
+    for row in grid.body:
+        if grid.repeats_head(row) or not filled(row.cells):
+            continue
+        field = columns.get(label_words(row.cells[0].text))
+        if field is None or len(row.cells) != grid.width:
+            page.unread_row(row, "单元格数与表头不符，无法判断各金额所属的列")
+        elif field.label in read:
+            page.repeated(row.cells, field.label)
+        else:
+            read.add(field.label)
+            for i, label in amounts:
+                figure = page.amount(row.cells[i])
+                if figure is not None and label is not None:
+                    found.setdefault(label, {})[field.label] = figure
+    return found if read else None
+
+
+def _class(heads: Heads) -> str | None:
+    """The class that the heads over one column name; a total below a class is that class."""
+    own = [head for head in heads if not is_word("TOTAL_HEAD", head)]
+    field = _classes().get(label_words(own[-1]) if own else label_words(heads[-1]))
+    return field.label if field is not None else label_words(own[-1]) if own else None
+
+
 # Down: a row says its class, the head the columns.
 
 
@@ -111,7 +146,7 @@ def _down(grid: Grid, page: Page, labels: Sequence[int]) -> _Cells | None:
     bounds = [*labels, grid.width]
     parts: list[tuple[int, int, dict[int, str]]] = []
     known = fields_by_word(BudgetAndFinal)
-    for first, last in zip(bounds, bounds[1:], strict=False):
+    for first, last in itertools.pairwise(bounds):
         columns: dict[int, str] = {}
         for i in range(first + 1, last):
             if grid.columns[i].role != "amount":
@@ -144,7 +179,7 @@ def _row(
     if is_nothing(label.text) or is_amount(label.text):
         page.unread(cells, "金额没有对应的项目")
         return
-    if any("\u4e00" <= cell.text[:1] <= "\u9fff" for _, cell in stated):
+    if any(is_words(cell.text) for _, cell in stated):
         page.unread(cells, "各单元格与表头的列对不上")
         return
     name, unit = _label(label, page.draft.source)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from juesuan.model.declare import Declared
@@ -17,12 +18,14 @@ class Title(NamedTuple):
     """A line that names a table.
 
     ``table`` is the field of the model, None for a table that is none of the nine; ``name`` what
-    a diagnostic calls it; ``continued`` says that the table goes on from the page before.
+    a diagnostic calls it; ``continued`` says that the table goes on from the page before;
+    ``behind`` is what stands behind the name, as a form number or a unit.
     """
 
     table: Declared | None
     name: str
     continued: bool
+    behind: str
 
 
 class HeadItem(NamedTuple):
@@ -36,6 +39,7 @@ class HeadItem(NamedTuple):
     last: int
 
 
+@lru_cache(maxsize=1024)  # a line is asked for as a title several times
 def title(text: str) -> Title | None:
     """The table that a whole line names, or None.
 
@@ -46,9 +50,8 @@ def title(text: str) -> Title | None:
     >>> title("收入决算情况说明")
     """
     text = text.strip(_MARKS)
-    if not 4 < len(text) < _LONGEST or not text.endswith(("表", ")")) and "公开" not in text:
-        if not text[-3:].rstrip(")").endswith(("年", "年度")):
-            return None
+    if not 4 < len(text) < _LONGEST or "表" not in text:
+        return None
     core, continued = _without_end(text)
     plain = word(core)
     if not plain.endswith("表") or is_word("PART", plain) or is_word("SELF_EVALUATION", plain):
@@ -57,9 +60,9 @@ def title(text: str) -> Title | None:
         if plain.endswith(name):
             before = plain[: len(plain) - len(name)]
             if not before or is_word("BEFORE_NAME", before):
-                return Title(field, field.label, continued)
+                return Title(field, field.label, continued, text[len(core) :])
     if is_word("OTHER_TABLE", plain):
-        return Title(None, core, continued)
+        return Title(None, core, continued, text[len(core) :])
     return None
 
 

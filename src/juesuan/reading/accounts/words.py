@@ -12,7 +12,15 @@ from juesuan.model.account_tables import Accounts
 from juesuan.model.declare import Declared, Kind, cached, declared_fields
 from juesuan.source import Stretch, fold
 
-__all__ = ["fields_by_word", "is_word", "label_words", "own_words", "table_names", "terminal", "word"]
+__all__ = [
+    "fields_by_word",
+    "is_word",
+    "label_words",
+    "own_words",
+    "table_names",
+    "terminal",
+    "word",
+]
 
 _WHITE = re.compile(r"\s+")
 
@@ -66,21 +74,20 @@ def label_words(text: str) -> str:
     >>> label_words('(二)其中:"三公"经费')
     '三公经费'
     """
-    while True:
-        match = terminal("ITEM_NUMBER").match(text) or terminal("WITHIN").match(text)
-        if match is None or match.end() == len(text):
-            return word(text)
-        text = text[match.end() :]
+    return word(text[_begins(text) :])
 
 
 def own_words(source: str, cell: Stretch) -> str:
     """A label of a cell as the document writes it, without white space and number."""
-    length = len(cell.text)
+    first = _begins(cell.text)
+    return "".join(source[cell.at(i)] for i in range(first, len(cell.text)))
+
+
+def _begins(text: str) -> int:
+    """Where a label begins, past its number and ``其中：``."""
     first = 0
     while True:
-        text = cell.text[first:]
-        match = terminal("ITEM_NUMBER").match(text) or terminal("WITHIN").match(text)
-        if match is None or first + match.end() >= length:
-            break
-        first += match.end()
-    return "".join(source[cell.at(i)] for i in range(first, length))
+        match = terminal("ITEM_NUMBER").match(text, first) or terminal("WITHIN").match(text, first)
+        if match is None or match.end() == len(text):
+            return first
+        first = match.end()

@@ -1,0 +1,161 @@
+"""Y: documents against each other: this year's against last year's, a department against its units.
+
+Of each document only a summary is kept, so that a folder of thousands can be checked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+import attrs
+
+from juesuan.checks.compare import judge
+from juesuan.checks.comparisons import YearOnYear, years
+from juesuan.checks.expression import Difference, Expression, Identity, Leaf, Sum
+from juesuan.checks.findings import Outcome, Undecided
+from juesuan.checks.labels import GENERAL, THREE
+from juesuan.checks.registry import enter
+from juesuan.checks.view import Statement, View
+
+__all__ = ["Summary", "across"]
+
+_AMOUNTS = (
+    "财政拨款收入支出决算总体情况/财政拨款收入总计",
+    f"{GENERAL}/总体情况/一般公共预算财政拨款支出",
+    f"{THREE}/支出",
+    f"{THREE}/公务接待费/支出",
+    "其他重要事项/政府采购/支出总额",
+    "其他重要事项/国有资产占用/车辆数",
+    "单位概况/机构设置及人员情况/在职人员",
+)
+_UNLIKE = re.compile(r"[\s“”\"()（）]|本级$")
+Outcomes = Iterator[tuple[int, Outcome]]
+
+
+@attrs.frozen(eq=False)
+class Summary:
+    """What is held against other documents: unit, year, amounts, comparisons with last year."""
+
+    number: int
+    unit: str
+    year: int | None
+    units: tuple[str, ...]
+    amounts: dict[str, Statement]
+    years: dict[str, YearOnYear]
+
+    @classmethod
+    def of(cls, view: View, number: int) -> Summary:
+        """The summary of the document with this number."""
+        year = view["年度"].value
+        listed = [
+            *(
+                row.root.statement(f"{row.path}/名称")
+                for row in view.rows("单位概况/部门决算单位构成/单位")
+            ),
+            *view.texts("单位概况/机构设置及人员情况/下属预算单位"),
+        ]
+        compared = {each.path: each for each in years(view)}
+        return cls(
+            number,
+            _name(view["单位名称"].words),
+            None if year is None else int(year),
+            tuple(_name(each.words) for each in listed if each.words),
+            {path: view.root.statement(path) for path in _AMOUNTS},
+            compared,
+        )
+
+
+def _name(words: str | None) -> str:
+    return _UNLIKE.sub("", "".join((words or "").split()))
+
+
+@enter(
+    "Y101",
+    "上年数与上年的文件",
+    "warning",
+    must="本年文件推出的上年数（本年数 - 增减额，或上年数） = 同一单位上年文件中的数",
+    why="上年决算已经公开；口径调整、机构合并时可以不同，应予说明",
+    fires="",
+    mended=("", ""),
+    of="several",
+)
+def last_year(view: View) -> Iterator[Outcome]:
+    """Nothing: one document has no other to be held against."""
+    return iter(())
+
+
+def _last_year(summaries: Sequence[Summary]) -> Outcomes:
+    before = {(each.unit, each.year): each for each in summaries if each.unit and each.year}
+    for each in summaries:
+        other = before.get((each.unit, (each.year or 0) - 1))
+        if other is None or not each.unit:
+            continue
+        for path, this in each.years.items():
+            that = other.years.get(path)
+            if that is not None and that.now is not None and (last := _before(this)) is not None:
+                stated = _of_year(that.now, other.year)
+                identity = Identity(last, "=", Leaf(stated))
+                advice = "口径有调整的请说明，否则请核对"
+                yield each.number, judge(identity, advice=advice)
+
+
+def _before(this: YearOnYear) -> Expression | None:
+    """Last year's figure; the change stands first, for it is the statement of this year."""
+    if this.last.stated:
+        return Leaf(this.last)
+    if this.now is None or not this.change.stated:
+        return None
+    return Difference(Leaf(this.now), Leaf(this.change))
+
+
+def _of_year(statement: Statement, year: int | None) -> Statement:
+    """A figure of another document, told apart by its year; it has no place in this one."""
+    return Statement(f"{year}年度/{statement.path}", statement.raw, statement.unit)
+
+
+@enter(
+    "Y102",
+    "部门与所属单位",
+    "warning",
+    must="部门的数 = 所列各单位的数之和",
+    why="部门决算由各单位汇总；单位之间的往来会抵销，应予说明",
+    fires="",
+    mended=("", ""),
+    of="several",
+)
+def department(view: View) -> Iterator[Outcome]:
+    """Nothing: one document has no other to be held against."""
+    return iter(())
+
+
+def _units(summaries: Sequence[Summary]) -> Outcomes:
+    for each in summaries:
+        others = [one for one in summaries if one.year == each.year and one is not each]
+        if len(each.units) < 2 or not others:
+            continue
+        found = {name: [one for one in others if one.unit == name] for name in each.units}
+        missing = [name for name, several in found.items() if len(several) != 1]
+        if missing:
+            yield each.number, Undecided(f"没有“{missing[0]}”等{len(missing)}个单位的文件")
+            continue
+        for path, stated in each.amounts.items():
+            if stated.value is None:
+                continue
+            parts = [
+                Statement(f"{name}/{path}", one.amounts[path].raw, one.amounts[path].unit)
+                for name, (one,) in found.items()
+            ]
+            identity = Identity(Leaf(stated), "=", Sum(tuple(map(Leaf, parts))))
+            yield each.number, judge(identity, advice="单位之间的往来请说明，否则请核对")
+
+
+_BETWEEN: dict[str, Callable[[Sequence[Summary]], Outcomes]] = {
+    "Y101": _last_year,
+    "Y102": _units,
+}
+
+
+def across(code: str, summaries: Iterable[Summary]) -> Outcomes:
+    """What a check between documents comes to, each outcome with the number of its document."""
+    return _BETWEEN[code](tuple(summaries))

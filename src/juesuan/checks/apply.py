@@ -1,0 +1,361 @@
+"""Applying the rules of a file to a document: rows bound, figures put in, compared."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+import attrs
+
+from juesuan.checks.compare import judge, rate, short
+from juesuan.checks.expression import (
+    CannotTell,
+    Difference,
+    Either,
+    Expression,
+    Leaf,
+    Number,
+    Product,
+    Quotient,
+    Sum,
+    leaves,
+)
+from juesuan.checks.expression import Identity as Bound
+from juesuan.checks.findings import Held, Outcome, Undecided, Violated
+from juesuan.checks.formula import (
+    Condition,
+    Duty,
+    Formula,
+    Identity,
+    Pattern,
+    Percent,
+    Rule,
+    patterns,
+)
+from juesuan.checks.registry import Check
+from juesuan.checks.rule_examples import example_of
+from juesuan.checks.view import NOTHING, Root, Statement, View
+
+__all__ = ["apply", "as_check", "gaps", "open_sum"]
+
+_NAMED = ("项目名称", "名称", "三级指标", "项", "类")
+_ITEM_NUMBER = re.compile(r"(\d{1,3})\s*[.．、)）]\s*[^\d.．、]{0,30}\Z")
+Rows = Mapping[str, str]
+"""For each path up to a row or a ``*`` the path that it stands for: ``结构情况[n]`` → ``…[2]``."""
+
+
+def as_check(rule: Rule) -> Check:
+    """The check that a rule is."""
+
+    def function(view: View) -> Iterator[Outcome]:
+        return apply(rule, view)
+
+    return Check(
+        code=rule.code,
+        name=rule.name,
+        severity=rule.severity,
+        must=rule.must,
+        why=rule.reason,
+        of=rule.of,
+        function=function,
+        example=lambda: example_of(rule),
+    )
+
+
+def apply(rule: Rule, view: View) -> Iterator[Outcome]:
+    """What a rule comes to in a document, for every part and row that it names."""
+    for body in rule.body:
+        for scope in body.scopes:
+            if isinstance(body, Duty):
+                yield from _duty(rule, body, scope, view)
+            else:
+                yield from _identities(rule, body, scope, view)
+
+
+def _identities(rule: Rule, body: Identity, scope: str, view: View) -> Iterator[Outcome]:
+    bound_by = [each for each in patterns(body.left) if not each.summed]
+    for rows in _bindings(view, [each.below(scope) for each in bound_by]):
+        if rows and isinstance(body.left, Pattern):
+            stated = view.root.statement(_resolved(view, body.left.below(scope), rows))
+            if not stated.stated:
+                continue  # a row that does not state it claims nothing
+        binder = _Binder(view, scope, rows)
+        if not all(binder.met(each) for each in rule.conditions):
+            continue
+        outcome = binder.outcome(body, rule)
+        if outcome is not None:
+            yield outcome
+
+
+def _bindings(view: View, paths: list[str]) -> Iterator[Rows]:
+    """Every choice of rows and labels for the paths of a formula."""
+    waiting = [path for path in paths if "[n]" in path or "*" in path]
+    if not waiting:
+        yield {}
+        return
+    found: list[dict[str, str]] = [{}]
+    for path in waiting:
+        steps = path.split("/")
+        for at, step in enumerate(steps):
+            if step == "*" or step.endswith("[n]"):
+                key = "/".join(steps[: at + 1])
+                after = "/".join(steps[at + 1 :])
+                found = [
+                    {**rows, key: each}
+                    for rows in found
+                    for each in ((rows[key],) if key in rows else _choices(view, key, after, rows))
+                ]
+    yield from found
+
+
+def _choices(view: View, key: str, after: str, rows: Rows) -> Iterator[str]:
+    base, _, step = key.rpartition("/")
+    parent = _resolved(view, base, rows)
+    if step != "*":
+        name = f"{parent}/{step[:-3]}" if parent else step[:-3]
+        for index in range(1, view.root.counts.get(name, 0) + 1):
+            yield f"{name}[{index}]"
+        return
+    for label in view.root.labels(parent):
+        path = f"{parent}/{label}"
+        if "[" not in label and (not after or view.root.statement(f"{path}/{after}").stated):
+            yield path
+
+
+def _resolved(view: View, path: str, rows: Rows) -> str:
+    """A path with its rows and labels put in, below the part that is viewed."""
+    if not rows:
+        return view.below(path)
+    longest = ""
+    for key in rows:
+        if len(key) > len(longest) and path.startswith(key):
+            longest = key
+    return f"{rows[longest]}{path[len(longest) :]}" if longest else view.below(path)
+
+
+@attrs.define
+class _Binder:
+    """Puts the figures of a document into a formula, and notes what was left out."""
+
+    view: View
+    scope: str
+    rows: Rows
+    open_sum: bool = False
+    parts: list[str] = attrs.field(factory=list)
+
+    @property
+    def where(self) -> str:
+        """The rows that a finding is about, as the beginning of its message."""
+        for path in reversed(tuple(self.rows.values())):
+            for label in _NAMED:
+                words = self.view.root.statement(f"{path}/{label}").words
+                if words:
+                    return f"“{''.join(words.split())[:24]}”："
+        return ""
+
+    def statement(self, pattern: Pattern) -> Statement:
+        path = _resolved(self.view, pattern.below(self.scope), self.rows)
+        return self.view.root.statement(path)
+
+    def outcome(self, body: Identity, rule: Rule) -> Outcome | None:
+        """What the identity comes to; None where nothing of it is stated."""
+        left, right = self.bound(body.left), self.bound(body.right)
+        if left is None or right is None:
+            return self._without(left)
+        if self.rows and not all(each.stated for each in leaves(left)):
+            return None  # a row that does not state it claims nothing
+        if isinstance(left, Leaf) and _is_rate(right):
+            outcome = rate(left.statement, right)
+        else:
+            outcome = judge(Bound(left, body.sign, right), advice=rule.advice)
+        if isinstance(outcome, Undecided):
+            # Where the left side is not stated, nothing is claimed that could be wrong.
+            claimed = all(each.stated for each in leaves(left))
+            return outcome if claimed else attrs.evolve(outcome, moot=True)
+        if isinstance(outcome, Violated):
+            outcome = attrs.evolve(outcome, message=self.where + outcome.message)
+            return self._of_open_sum(outcome, body) if self.open_sum else outcome
+        return outcome
+
+    def _without(self, left: Expression | None) -> Outcome | None:
+        statement = None if left is None else next(leaves(left), None)
+        if statement is None or not statement.stated:
+            return None
+        return Undecided(f"{statement.path}没有分项", moot=statement.value == 0)
+
+    def _of_open_sum(self, outcome: Violated, body: Identity) -> Outcome:
+        judged = open_sum(self.view.root, outcome, self.parts, body.sign)
+        rows = any(each.summed for each in patterns(body.right))
+        if judged is not outcome and not rows and len(outcome.operands) < 2:
+            return Undecided(f"{outcome.statement.path}只写明一个分项")
+        return judged
+
+    def bound(self, formula: Formula) -> Expression | None:
+        """A formula with its figures; None where all of it may be left out, and is."""
+        if isinstance(formula, Percent):
+            return Number(Decimal(formula), "%")
+        if isinstance(formula, Decimal):
+            return Number(formula)
+        if isinstance(formula, Pattern):
+            return self._sum_of_rows(formula) if formula.summed else self._leaf(formula)
+        parts = [each for part in formula.parts if (each := self.bound(part)) is not None]
+        if formula.sign in ("+", "或"):
+            if formula.optional:
+                parts = [each for each in parts if any(one.stated for one in leaves(each))]
+                self._left_out(formula, bool(parts))
+            if not parts:
+                return None
+            if len(parts) == 1 and formula.sign == "或":
+                return parts[0]
+            return Sum(tuple(parts)) if formula.sign == "+" else Either(tuple(parts))
+        if len(parts) < 2:
+            return None
+        if formula.sign == "-":
+            return Difference(parts[0], parts[1])
+        return Product(parts[0], parts[1]) if formula.sign == "×" else Quotient(parts[0], parts[1])
+
+    def _left_out(self, formula: Formula, found: bool) -> None:
+        if not found:
+            first = self.statement(next(patterns(formula)))
+            part = first.path.rpartition("/")[0]
+            if not self.view.root.says_empty(part):
+                self.open_sum = True
+                self.parts.append(part)
+
+    def _leaf(self, pattern: Pattern) -> Expression | None:
+        statement = self.statement(pattern)
+        if pattern.optional and (not statement.stated or statement.words in NOTHING):
+            if not statement.stated:
+                self._left_out(pattern, found=False)
+            return None
+        return Leaf(statement)
+
+    def _sum_of_rows(self, pattern: Pattern) -> Expression | None:
+        """All rows added up; an absent figure in one of them makes it undecided."""
+        self.open_sum = True
+        base = pattern.below(self.scope).partition("[n]")[0]
+        self.parts.append(_resolved(self.view, base, self.rows).rpartition("/")[0])
+        found = tuple(
+            Leaf(self.view.root.statement(_resolved(self.view, pattern.below(self.scope), rows)))
+            for rows in _bindings(self.view, [pattern.below(self.scope)])
+        )
+        return Sum(found) if found else None
+
+    def met(self, condition: Condition) -> bool:
+        """Whether a condition holds; one that cannot be told does not."""
+        left = self.bound(condition.left)
+        if condition.right is None:
+            return left is not None and any(each.stated for each in leaves(left))
+        right = self.bound(condition.right)
+        if left is None or right is None:
+            return False
+        try:
+            one, other = left.reckon({}), right.reckon({})
+            limit = other.interval if other.unit is None else other.into(one.unit)
+        except CannotTell:
+            return False
+        value, bound = one.interval.middle, limit.middle
+        return {
+            "=": value == bound,
+            "≠": value != bound,
+            ">": value > bound,
+            "<": value < bound,
+            "≥": value >= bound,
+            "≤": value <= bound,
+        }[condition.relation]
+
+
+def open_sum(root: Root, outcome: Violated, parts: Sequence[str], sign: str = "=") -> Outcome:
+    """What a sum that does not agree comes to where some of its parts may not have been stated.
+
+    They can explain a sum that is too low, and nothing one that is too high.
+    """
+    for path in parts:
+        if root.unread_within(path):
+            return Undecided(f"{path}有没有读懂的部分")
+        if gap := gap_in_numbers(root, path):
+            return Undecided(f"{path}{gap}")
+    stated, computed = outcome.statement.interval, outcome.computed
+    if sign != "=" or stated is None or computed is None or computed.high >= stated.low:
+        return outcome
+    message = f"{outcome.message}（所列各项之和少于总额，可能有没有列出的项目）"
+    return attrs.evolve(outcome, severity="warning", message=message)
+
+
+def _is_rate(expression: Expression) -> bool:
+    options = expression.options if isinstance(expression, Either) else (expression,)
+    return all(isinstance(each, Quotient) for each in options)
+
+
+def gap_in_numbers(root: Root, part: str) -> str:
+    """What is wrong with the numbers that stand before the items of a part (1. 2. 4.)."""
+    for base in [each for each in root.counts if each.rpartition("/")[0] == part]:
+        for index in sorted(gaps(root, base)):
+            return f"第{index}项之后序号中断，可能有没有读出的项目"
+    return ""
+
+
+def gaps(root: Root, base: str) -> frozenset[int]:
+    """The items of a list after which their numbers leave one out: the next was not read, and
+    what was said of it may have been read as said of the item before."""
+    key = ("gaps", base)
+    if key not in root.known:
+        numbers = [_number_before(root, f"{base}[{at + 1}]") for at in range(root.counts[base])]
+        root.known[key] = frozenset(
+            at
+            for at, (one, other) in enumerate(pairwise(numbers), 1)
+            if one is not None and other is not None and other not in (one + 1, 1)
+        )
+    found: frozenset[int] = root.known[key]
+    return found
+
+
+def _number_before(root: Root, row: str) -> int | None:
+    """The number that an item begins with, as written before its first words."""
+    starts = (root.statement(f"{row}/{each}").start for each in root.labels(row))
+    start = min((each for each in starts if each is not None), default=None)
+    if root.source is None or start is None:
+        return None
+    match = _ITEM_NUMBER.search(root.source, max(0, start - 40), start)
+    return int(match[1]) if match else None
+
+
+def _duty(rule: Rule, body: Duty, scope: str, view: View) -> Iterator[Outcome]:
+    root = view.root
+    for rows in _bindings(view, [scope] if scope else []):
+        part = _resolved(view, scope, rows)
+        binder = _Binder(view, scope, rows)
+        if not all(binder.met(each) for each in rule.conditions):
+            continue
+        if scope and not View(part, root).exists:
+            yield Undecided(f"没有“{part}”，见C302", moot=True)
+        elif root.says_empty(part):
+            yield Held()
+        else:
+            yield from (_stated(rule, group, binder, part) for group in body.groups)
+
+
+def _stated(rule: Rule, group: tuple[Pattern, ...], binder: _Binder, part: str) -> Outcome:
+    root = binder.view.root
+    duties = [each for each in rule.body if isinstance(each, Duty)]
+    paths = [_resolved(binder.view, each.below(binder.scope), binder.rows) for each in group]
+    for path in paths:
+        for rows in _bindings(binder.view, [path]):
+            found = _resolved(binder.view, path, rows)
+            # A part that states no fact still says something (持平, 为空表).
+            if root.statement(found).stated or found in root.counts or root.node(found):
+                return Held()
+    if root.unread_within(part):
+        return Undecided(f"{part}有没有读懂的部分")
+    node = root.node(part)
+    start = None if node is None else node.start
+    end = None if start is None or root.source is None else root.source.find("\n", start)
+    if end is not None and start is not None and end < 0:
+        end = len(root.source or "")
+    missing = Statement(paths[0], None, None, start, end)
+    several = len(rule.body) > 1 or any(len(each.groups) > 1 for each in duties)
+    what = short(Statement(paths[0].replace("[n]", ""))) if several else rule.name
+    message = f"{binder.where}没有写明{what}；{rule.advice or '请补写，没有的也应写明'}"
+    return Violated(missing, message)

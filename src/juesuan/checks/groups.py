@@ -1,0 +1,275 @@
+"""Findings that the change of one figure would settle, and what happened to that figure.
+
+A figure that is wrong breaks every identity that it stands in.  So each figure of a finding is
+tried: is there a value for it that all its broken identities accept, and no other one refuses?
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from itertools import combinations
+from typing import Protocol
+
+import attrs
+
+from juesuan.checks.compare import short
+from juesuan.checks.expression import CannotTell
+from juesuan.checks.findings import Finding, Group, Held, Outcome, Violated
+from juesuan.checks.interval import Interval, decimals, exact, plain, rounded
+from juesuan.checks.slips import slips
+from juesuan.checks.view import MONEY, Statement
+
+__all__ = ["grouped"]
+
+_ROUNDING = ("R501", "E205")
+_MOST = 40
+"""Figures of one finding that are tried, and figures that are tried in pairs."""
+_NAMED = 4
+
+
+class _Tested(Protocol):
+    @property
+    def figures(self) -> tuple[Statement, ...]: ...
+
+    def holds(self, changed: dict[str, Interval]) -> bool: ...
+
+
+@attrs.frozen(eq=False)
+class _OfStatement:
+    """A finding that only tells which values of its own figure would agree."""
+
+    statement: Statement
+    computed: Interval | None
+
+    @property
+    def figures(self) -> tuple[Statement, ...]:
+        told = self.statement.value is not None and self.computed is not None
+        return (self.statement,) if told else ()
+
+    def holds(self, changed: dict[str, Interval]) -> bool:
+        value = changed.get(self.statement.path)
+        return value is not None and self.computed is not None and value.meets(self.computed)
+
+
+@attrs.frozen(eq=False)
+class _Broken:
+    finding: Finding
+    test: _Tested
+
+
+@attrs.frozen(eq=False)
+class _Mend:
+    """A value for a figure, and which findings it settles."""
+
+    figure: Statement
+    value: Decimal
+    cause: str
+    settled: tuple[_Broken, ...]
+    refused: int
+    upheld: int
+
+    @property
+    def rank(self) -> tuple[int, int, bool, int, int]:
+        """The more it settles the better, and the less speaks against it."""
+        certain = sum(each.finding.severity == "error" for each in self.settled)
+        return -len(self.settled), self.refused, not self.cause, self.upheld, -certain
+
+
+def grouped(outcomes: Iterable[tuple[Finding | None, Outcome]]) -> tuple[Group, ...]:
+    """The findings in groups, those that a single figure explains best first."""
+    broken: list[_Broken] = []
+    held: dict[str, list[_Tested]] = {}
+    alone: list[Finding] = []
+    rounding: list[Finding] = []
+    every = list(outcomes)
+    if not any(found for found, _ in every):
+        return ()
+    for found, outcome in every:
+        if isinstance(outcome, Violated) and found is not None:
+            test = outcome.identity or _OfStatement(outcome.statement, outcome.computed)
+            if found.code in _ROUNDING:
+                rounding.append(found)
+            elif test.figures:
+                broken.append(_Broken(found, test))
+            else:
+                alone.append(found)
+        elif isinstance(outcome, Held) and outcome.identity is not None:
+            for each in outcome.identity.figures:
+                held.setdefault(each.path, []).append(outcome.identity)
+    groups = list(_groups(broken, held))
+    groups += [Group(_cause_alone(each), None, (each,)) for each in alone]
+    if rounding:
+        groups.append(Group(f"四舍五入造成的末位差异，共{len(rounding)}处", None, tuple(rounding)))
+    return tuple(groups)
+
+
+def _cause_alone(found: Finding) -> str:
+    return "没有写明应当写明的内容" if found.code.startswith("M") else "文字或结构有出入"
+
+
+def _groups(broken: list[_Broken], held: dict[str, list[_Tested]]) -> Iterable[Group]:
+    waiting = list(broken)
+    mends = _mends(waiting, held)
+    while waiting:
+        left = set(map(id, waiting))
+        possible = [
+            attrs.evolve(each, settled=tuple(one for one in each.settled if id(one) in left))
+            for each in mends
+        ]
+        possible = sorted((each for each in possible if each.settled), key=lambda one: one.rank)
+        best = possible[0] if possible else None
+        if best is None or (len(best.settled) == 1 and not best.cause):
+            exchanged = _exchange(waiting)
+            if exchanged is not None:
+                group, settled = exchanged
+                waiting = [each for each in waiting if each not in settled]
+                yield group
+                continue
+        if best is None:
+            first = waiting.pop(0)
+            yield Group(_one_of(first.test.figures), None, (first.finding,))
+            continue
+        equal = [
+            each
+            for each in possible
+            if each.rank[:4] == best.rank[:4] and set(each.settled) == set(best.settled)
+        ]
+        waiting = [each for each in waiting if each not in best.settled]
+        yield _group(best, equal)
+
+
+def _group(best: _Mend, equal: Sequence[_Mend]) -> Group:
+    findings = tuple(each.finding for each in best.settled)
+    figures = list(dict.fromkeys(each.figure for each in equal))
+    value = plain_like(best.value, best.figure)
+    unit = best.figure.unit or ""
+    if len(figures) > 1:
+        named = "；".join(
+            f"{short(each.figure)}（{each.figure.written}，"
+            f"应为{plain_like(each.value, each.figure)}{each.figure.unit or ''}）"
+            for each in _first_of_each(equal)[:_NAMED]
+        )
+        more = f"等{len(figures)}个数字" if len(figures) > _NAMED else ""
+        cause = f"这些数字之一有误：{named}{more}"
+        return Group(cause, value, findings, best.figure.path, best.figure.unit)
+    what = best.cause or "数字有误"
+    then = "则都相符" if not best.refused else f"则相符，但另有{best.refused}处不再相符"
+    cause = f"{short(best.figure)}{what}：写的是{best.figure.written}，改为{value}{unit}{then}"
+    return Group(cause, value, findings, best.figure.path, best.figure.unit)
+
+
+def _first_of_each(mends: Sequence[_Mend]) -> list[_Mend]:
+    found: dict[str, _Mend] = {}
+    for each in mends:
+        found.setdefault(each.figure.path, each)
+    return list(found.values())
+
+
+def _one_of(figures: Sequence[Statement]) -> str:
+    named = "、".join(f"{short(each)}（{each.written}）" for each in figures[:_NAMED])
+    return f"这些数字之一有误：{named}"
+
+
+def plain_like(value: Decimal, figure: Statement) -> str:
+    """A value with the decimals that a figure is written with, or more where it needs them."""
+    if decimals(value) <= figure.decimals:
+        return f"{value.quantize(Decimal(1).scaleb(-figure.decimals)):f}"
+    return plain(value)
+
+
+def _mends(broken: Sequence[_Broken], held: dict[str, list[_Tested]]) -> list[_Mend]:
+    """For each figure of the findings the values that would settle all that it stands in."""
+    of: dict[str, list[_Broken]] = {}
+    figures: dict[str, Statement] = {}
+    for each in broken:
+        for figure in each.test.figures[:_MOST]:
+            of.setdefault(figure.path, []).append(each)
+            figures[figure.path] = figure
+    found: list[_Mend] = []
+    for path, figure in figures.items():
+        found += _mends_of(figure, of[path], held.get(path, []))
+    return found
+
+
+def _mends_of(
+    figure: Statement, broken: Sequence[_Broken], held: Sequence[_Tested]
+) -> Iterable[_Mend]:
+    needed = _needed(figure, broken[0].test)
+    tried: dict[Decimal, str] = {}
+    for value, cause in slips(figure):
+        if needed is None or _near(value, needed, figure):
+            tried.setdefault(value, cause)
+    if needed is not None:
+        tried.setdefault(round(needed, figure.decimals), "")
+    for value, cause in tried.items():
+        changed = {figure.path: _interval(value, figure)}
+        settled = tuple(each for each in broken if _holds(each.test, changed))
+        if settled and (len(settled) == len(broken) or len(broken) > 2):
+            refused = sum(not _holds(each, changed) for each in held)
+            refused += len(broken) - len(settled)
+            yield _Mend(figure, value, cause, settled, refused, len(held))
+
+
+def _near(value: Decimal, needed: Decimal, figure: Statement) -> bool:
+    """Whether a value can be the one that is needed, which is known but for rounding."""
+    unit = Decimal(1).scaleb(-figure.decimals)
+    return abs(value - needed) <= max(abs(needed) / 200, unit * 20)
+
+
+def _interval(value: Decimal, figure: Statement) -> Interval:
+    if figure.decimals == 0 and figure.unit != "%" and figure.unit not in MONEY:
+        return exact(value)
+    return rounded(value, max(figure.decimals, 0))
+
+
+def _holds(test: _Tested, changed: dict[str, Interval]) -> bool:
+    try:
+        return test.holds(changed)
+    except CannotTell:
+        return False
+
+
+def _needed(figure: Statement, test: _Tested) -> Decimal | None:
+    """Which value an identity needs for a figure, by two steps of the secant method."""
+    if isinstance(test, _OfStatement):
+        return None if test.computed is None else test.computed.middle
+    gap = getattr(test, "gap", None)
+    value = figure.value
+    if gap is None or value is None:
+        return None
+    try:
+        x0, x1 = value, value + max(abs(value) / 8, Decimal(1))
+        y0, y1 = gap({figure.path: exact(x0)}), gap({figure.path: exact(x1)})
+        for _ in range(6):
+            if y1 == y0:
+                break
+            x0, x1, y0 = x1, x1 - y1 * (x1 - x0) / (y1 - y0), y1
+            y1 = gap({figure.path: exact(x1)})
+    except (CannotTell, ArithmeticError):
+        return None
+    return x1 if abs(y1) < Decimal("0.01") else None
+
+
+def _exchange(waiting: Sequence[_Broken]) -> tuple[Group, list[_Broken]] | None:
+    """Two figures that stand in each other's place, so that at least two findings are settled."""
+    figures = list(dict.fromkeys(one for each in waiting for one in each.test.figures))[:_MOST]
+    for one, other in combinations(figures, 2):
+        if one.unit != other.unit or one.value == other.value:
+            continue
+        if one.value is None or other.value is None:
+            continue
+        changed = {
+            one.path: _interval(other.value, one),
+            other.path: _interval(one.value, other),
+        }
+        about = [each for each in waiting if one in each.test.figures or other in each.test.figures]
+        if len(about) > 1 and all(_holds(each.test, changed) for each in about):
+            cause = (
+                f"{short(one)}与{short(other)}的数字互换：写的是{one.written}和{other.written}，"
+                "换过来则都相符"
+            )
+            findings = tuple(each.finding for each in about)
+            value = plain_like(other.value, one)
+            return Group(cause, value, findings, one.path, one.unit), about
+    return None

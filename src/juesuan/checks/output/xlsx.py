@@ -1,0 +1,128 @@
+"""The findings of documents as a workbook to hand on."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from juesuan.checks.output import Checked
+from juesuan.checks.output.text import SEVERITY_NAMES
+from juesuan.export.styles import Styles, height, new_workbook
+from juesuan.pages.listing import DocumentListing, Listed, listings, total
+
+__all__ = ["as_xlsx"]
+
+_TOTALS = (
+    ("文档", 40),
+    ("单位", 30),
+    ("错误", 8),
+    ("警告", 8),
+    ("提示", 8),
+    ("合计", 8),
+    ("读懂的\n文字", 10),
+)
+_FINDINGS = (
+    ("文档", 24),
+    ("单位", 22),
+    ("序号", 6),
+    ("级别", 7),
+    ("第几页", 7),
+    ("第几部分", 28),
+    ("第几个表", 26),
+    ("第几行", 8),
+    ("哪一栏", 12),
+    ("写的是", 14),
+    ("应与什么一致", 44),
+    ("怎么办", 50),
+    ("路径", 40),
+    ("代码", 8),
+)
+_PRINTED = 12
+_MOST_OTHERS = 20
+_SUMMARY, _LIST = "汇总", "核对问题"
+
+
+def as_xlsx(checked: Sequence[Checked]) -> bytes:
+    """A workbook of two sheets: a row a document with a grand total, and a row a finding.
+
+    Raises:
+        MissingExtra: xlsxwriter is not installed.
+    """
+    documents = listings(checked)
+    written = io.BytesIO()
+    workbook = new_workbook(written, in_memory=True)
+    styles = Styles(workbook)
+    summary = styles.new_sheet(_SUMMARY, _TOTALS, frozen=1)
+    findings = styles.new_sheet(_LIST, _FINDINGS, frozen=2)
+    row = 1
+    for number, each in enumerate(documents, 1):
+        _write_total(styles, summary, number, each, row)
+        for one in each.listed:
+            _write_finding(styles, findings, row, each, one)
+            row += 1
+    _write_sum(styles, summary, len(documents) + 1, documents)
+    summary.autofilter(0, 0, max(1, len(documents)), len(_TOTALS) - 1)
+    findings.autofilter(0, 0, max(1, row - 1), len(_FINDINGS) - 1)
+    findings.print_area(0, 0, max(1, row - 1), _PRINTED - 1)
+    workbook.close()
+    return written.getvalue()
+
+
+def _write_total(
+    styles: Styles, sheet: Any, row: int, document: DocumentListing, first: int
+) -> None:
+    sheet.set_row(row, height((40, 30), (document.file, document.unit)))
+    if document.listed:
+        sheet.write_url(row, 0, f"internal:'{_LIST}'!A{first + 1}", string="")
+    styles.write_text(sheet, row, 0, document.file, bool(document.listed))
+    styles.write_text(sheet, row, 1, document.unit)
+    numbers = (*document.counts.values(), len(document.listed))
+    for index, number in enumerate(numbers, 2):
+        sheet.write_number(row, index, number, styles.cell("0"))
+    if document.coverage is not None:
+        share = Decimal(repr(document.coverage))
+        sheet.write_number(row, 6, float(share), styles.cell("0.00%"))
+
+
+def _write_sum(styles: Styles, sheet: Any, row: int, documents: Sequence[DocumentListing]) -> None:
+    """The grand total, outside the filter."""
+    counts = total(documents)
+    sheet.write_string(row, 0, f"合计（{len(documents)} 份文档）", styles.header())
+    sheet.write_string(row, 1, "", styles.header())
+    for index, number in enumerate((*counts.values(), sum(counts.values())), 2):
+        sheet.write_number(row, index, number, styles.header())
+
+
+def _write_finding(
+    styles: Styles, sheet: Any, row: int, document: DocumentListing, one: Listed
+) -> None:
+    others = [str(each) for each in one.others[:_MOST_OTHERS]]
+    if len(one.others) > _MOST_OTHERS:
+        others.append(f"……共 {len(one.others)} 项")
+    if one.reckoned:
+        others.insert(0, f"计算得 {one.reckoned}")
+    finding, spot = one.finding, one.spot
+    values = (
+        document.file,
+        document.unit,
+        one.number,
+        SEVERITY_NAMES[finding.severity],
+        spot.page,
+        spot.part,
+        spot.table,
+        spot.row or (f"文本第{spot.line}行" if spot.line else ""),
+        spot.column,
+        one.stated,
+        "\n".join(others),
+        "\n".join(each for each in (f"{finding.name}：{finding.message}", one.why) if each),
+        finding.path,
+        finding.code,
+    )
+    sheet.set_row(row, height([size for _, size in _FINDINGS], values))
+    for index, value in enumerate(values):
+        if isinstance(value, int):
+            sheet.write_number(row, index, value, styles.cell("0"))
+        elif value:
+            styles.write_text(sheet, row, index, value)

@@ -1,0 +1,226 @@
+"""C6, S8: words of a text against its figures, and what is left of the form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from juesuan.checks.compare import short
+from juesuan.checks.comparisons import AgainstBudget, budgets
+from juesuan.checks.findings import HELD, Outcome, Undecided, Violated
+from juesuan.checks.labels import declared_paths, without_indices
+from juesuan.checks.registry import enter
+from juesuan.checks.view import MONEY, Statement, View
+
+__all__: list[str] = []
+
+_RATES = ("增减率", "完成率", "预决算差异率", "占比", "占本年支出合计比例")
+_COMPARED = re.compile(
+    r"决算数?\s*(?P<word>大于|小于|等于|高于|低于|多于|少于|[与和同])\s*"
+    r"(?P<base>年初|全年|调整)?预算(?:数|数据)?\s*(?P<flat>基本持平|持平|一致|相等|相同)?"
+)
+_MORE, _LESS = ("大于", "高于", "多于"), ("小于", "低于", "少于")
+_BASES = {"年初": "年初预算数", "全年": "全年预算数", "调整": "全年预算数"}
+_FAR = 90
+_LEFT_OVER = (
+    ("大小于", re.compile(r"大小于"), "“大于”“小于”二者应删去一个"),
+    (
+        "减增加 增减少 增加减少 增长下降",
+        re.compile(r"减增加|增减少|增加减少|增长下降"),
+        "“增加”“减少”二者应删去一个",
+    ),
+    (
+        "（减少 （下降 （增加 （增长 (减少 (下降 (增加 (增长 /减少 /下降 /增加 /增长",
+        re.compile(
+            r"(?:增加|增长)[（(/](?:减少|下降)[）)]?|(?:减少|下降)[（(/](?:增加|增长)[）)]?"
+        ),
+        "应删去不用的一个词",
+    ),
+    (
+        "X x Ｘ ｘ ×",
+        re.compile(r"(?<![A-Za-z])[XxＸｘ×]{1,4}(?=\s*(?:万元|%|％|年度|个(?!项目)|人次|批次|辆))"),
+        "空格没有填写数字",
+    ),
+    (
+        "",
+        re.compile(r"(?:占|增长|下降|增加|减少)[ 　_]{1,8}(?=[%％]|万元)"),
+        "空格没有填写数字",
+    ),
+    ("__", re.compile(r"_{2,}\s*(?=万元|[%％]|个|人)"), "空格没有填写数字"),
+)
+
+
+@enter(
+    "S801",
+    "“大于”“小于”与数字",
+    must="写“决算数大于（小于、等于）预算数”的，数字确是如此",
+    why="文字与同一项的两个数字互相矛盾；同一项有两种预算而没有写明是哪一种的不作判断",
+    fires=(
+        "文本:\n五、一般公共预算财政拨款支出决算情况说明\n（一）一般公共预算财政拨款支出决算总体情况\n"
+        "2024年度一般公共预算财政拨款支出90.00万元。与年初预算相比，年初预算数80.00万元，"
+        "决算数90.00万元，预决算差异率12.50%，决算数小于预算数的主要原因是：项目增加。"
+    ),
+    mended=("决算数小于", "决算数大于"),
+)
+def words_against_budget(view: View) -> Iterator[Outcome]:
+    source = view.root.source
+    if source is None:
+        return
+    groups = [each for each in budgets(view) if each.account is not None and each.budget.stated]
+    owners: dict[str, list[AgainstBudget]] = {}
+    for each in groups:
+        owners.setdefault(re.sub(r"与(?:年初|全年)?预算相比", "", each.path), []).append(each)
+    taken: set[int] = set()
+    for several in owners.values():
+        for each in several:
+            outcome = _words(view, source, each, several, taken)
+            if outcome is not None:
+                yield outcome
+
+
+def _words(
+    view: View, source: str, each: AgainstBudget, several: list[AgainstBudget], taken: set[int]
+) -> Outcome | None:
+    """The sentence that compares the two figures of one comparison, next behind them."""
+    account, budget = each.account, each.budget
+    if account is None or account.value is None or budget.value is None:
+        return None
+    ends = [one.end for one in (account, budget, each.completion, *each.rates) if one.end]
+    reason = view.root.statement(f"{each.path}/主要原因")
+    if not ends:
+        return None
+    first = max(end for end in ends)
+    last = reason.start if reason.start is not None and reason.start > first else None
+    match = _COMPARED.search(source, first, min(first + _FAR, last or first + 30))
+    if match is None or match.start() in taken:
+        return None
+    taken.add(match.start())
+    base = match["base"]
+    if base and _BASES[base] != each.label:
+        return None
+    if len(several) > 1 and not base:
+        return Undecided(f"{each.path}：没有写明与哪一种预算相比")
+    if account.unit != budget.unit:
+        return Undecided(f"{each.path}的两个数字单位不同")
+    word = match["word"]
+    if word in _MORE:
+        right = account.value > budget.value
+    elif word in _LESS:
+        right = account.value < budget.value
+    elif match["flat"] == "基本持平":
+        return HELD
+    elif match["flat"] or word == "等于":
+        right = account.value == budget.value
+    else:
+        return None
+    if right:
+        return HELD
+    said = "".join(match[0].split())
+    message = (
+        f"写的是“{said}”，而{short(account)}为{account.written}，"
+        f"{short(budget)}为{budget.written}；请核对文字和数字"
+    )
+    statement = Statement(account.path, said, None, match.start(), match.end())
+    return Violated(statement, message, None, (account, budget))
+
+
+@enter(
+    "S802",
+    "格式中没有删去的文字",
+    "warning",
+    must="格式中供选择的词只留一个，空格填上数字",
+    why="“大小于”“减增加”“XX万元”是格式的文字，公开前应删去或填写",
+    fires="文本:\n二、收入决算情况说明\n本年收入90.00万元，比上年增加（减少）5.00万元，增长5.88%。",
+    mended=("增加（减少）", "增加"),
+)
+def left_over(view: View) -> Iterator[Outcome]:
+    source = view.root.source
+    if source is None:
+        return
+    found = False
+    for signs, pattern, what in _LEFT_OVER:
+        if not any(each in source for each in signs.split(" ")):
+            continue  # to look for a word takes a tenth of the time of a pattern
+        for match in pattern.finditer(source):
+            found = True
+            words = "".join(match[0].split()) or "空格"
+            message = f"“{words}”是格式中留下的文字：{what}"
+            yield Violated(Statement("", words, None, *match.span()), message)
+    if not found and view.root.counts:
+        yield HELD
+
+
+@enter(
+    "C502",
+    "没有写单位的数字",
+    "warning",
+    must="比率后面有“%”，金额后面有“万元”等单位",
+    why="没有单位的数字不能与其他数字核对",
+    fires="收入决算情况: 本年收入=90.00无单位",
+    mended=("90.00无单位", "90.00万元"),
+)
+def without_unit(view: View) -> Iterator[Outcome]:
+    known = declared_paths()
+    for path in view.root.paths:
+        if "自评表" in path or path.startswith(("部门决算表", "评价报告")):
+            continue  # the head of a table states the unit
+        statement = view.root.statement(path)
+        if not isinstance(statement.raw, Decimal):
+            continue
+        rate = path.endswith(_RATES)
+        if not rate and known.get(without_indices(path)) not in MONEY:
+            continue
+        if statement.unit is not None:
+            yield HELD
+            continue
+        what = "“%”" if rate else "金额的单位"
+        yield Violated(statement, f"{short(statement)}{statement.written}后面没有{what}；请补写")
+
+
+@enter(
+    "C501",
+    "金额单位有误",
+    must="各金额的单位与数字相称",
+    why="单位写成“亿元”或“元”而数字仍是万元数的，与全文其他金额相差一万倍",
+    fires=(
+        "收入支出决算总体情况: 收入总计=2298.07亿元\n"
+        "收入决算情况: 本年收入=2290.00, 财政拨款收入=2290.00\n支出决算情况: 基本支出=290.00"
+    ),
+    mended=("2298.07亿元", "2298.07万元"),
+)
+def unit_that_is_off(view: View) -> Iterator[Outcome]:
+    amounts = [
+        each
+        for fact in view.root.facts
+        if fact.unit in MONEY and (each := view.root.statement(fact.path)).value
+    ]
+    counted: dict[str, int] = {}
+    for each in amounts:
+        counted[each.unit or ""] = counted.get(each.unit or "", 0) + 1
+    if not counted:
+        return
+    usual = max(counted, key=lambda unit: counted[unit])
+    alike = [each for each in amounts if each.unit == usual]
+    if len(alike) < 3:
+        return
+    numbers = {each.value for each in alike}
+    largest = max(abs(each.value) for each in alike if each.value is not None) * MONEY[usual]
+    reported: set[str] = set()
+    yield HELD  # the amounts in the usual unit
+    for each in amounts:
+        if each.unit == usual or each.value is None or each.unit is None:
+            continue
+        yuan = abs(each.value) * MONEY[each.unit]
+        same = each.value in numbers and len(each.value.as_tuple().digits) >= 4
+        part = without_indices(each.path).partition("/")[0]
+        if not same and yuan <= largest * 100:
+            yield HELD
+        elif part not in reported:
+            reported.add(part)
+            message = (
+                f"{short(each)}写的是{each.written}，而文中其他金额以{usual}为单位，"
+                f"最大的也只有{largest / MONEY[usual]:f}{usual}；请核对单位"
+            )
+            same_number = [one for one in alike if one.value == each.value][:1]
+            yield Violated(each, message, None, tuple(same_number))

@@ -1,0 +1,46 @@
+"""Files that commands write: whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from juesuan.cli.files import UsageError
+
+__all__ = ["write_bytes", "write_text"]
+
+
+def write_text(name: str, text: str) -> None:
+    """Writes a file in UTF-8; see :func:`write_bytes`."""
+    write_bytes(name, text.encode())
+
+
+def write_bytes(name: str, data: bytes) -> None:
+    """Writes a file beside its place and renames it, so that there is never half of one.
+
+    Raises:
+        UsageError: the file cannot be written.
+    """
+    path = Path(name)
+    try:
+        if path.exists() and not path.is_file():  # a pipe or a device is written as it is
+            path.write_bytes(data)
+            return
+        handle, made = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+            os.chmod(made, 0o666 & ~_umask())
+            os.replace(made, path)
+        except BaseException:
+            os.unlink(made)
+            raise
+    except OSError as error:
+        raise UsageError(f"{name}：写不成（{error.strerror or error}）") from None
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

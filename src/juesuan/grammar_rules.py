@@ -1,0 +1,127 @@
+"""Rules of words: grammars that are read as lists of the ways to write a thing.
+
+A rule of ``headings.lark`` or ``sections.lark`` is not parsed by: its ways are spelt out, as data.
+To read the grammar of grammars takes longer than to read a document, so a wheel brings the ways
+along (``hatch_build.py``); a checkout makes them from the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from itertools import product
+from pathlib import Path
+
+from lark import Lark, Token, Tree
+
+from juesuan.grammar import folder
+from juesuan.grammar_tables import key_of, sealed, unsealed, without_collision_check
+
+__all__ = ["Ways", "known_words", "rules", "save_rules", "sets"]
+
+Ways = tuple[tuple[str, ...], ...]
+"""The ways to write a rule: each a tuple of literals (``"为"``, in quotes) and names of rules."""
+
+
+_EXTEND = re.compile(r"^%extend\s+(\w+)", re.MULTILINE)
+
+
+def rules(files: Sequence[Path]) -> Mapping[str, Ways]:
+    """The rules of grammar files by name, spelt out; ``%extend`` adds ways to a rule."""
+    return _rules(tuple(files))
+
+
+@cache
+def _rules(files: tuple[Path, ...]) -> Mapping[str, Ways]:
+    texts = tuple(file.read_text(encoding="utf-8") for file in files)
+    stored = _stored(files[0])
+    try:
+        found = unsealed(stored.read_text(encoding="ascii"), key_of(*texts))
+    except (OSError, ValueError):
+        found = None
+    if found is None:
+        return _spelt_out(texts)
+    return {name: tuple(map(tuple, ways)) for name, ways in found.items()}
+
+
+@cache
+def known_words(grammar: str, rule: str) -> tuple[str, ...]:
+    """The words of a rule that is nothing but words.
+
+    >>> known_words("headings", "final_account")
+    ('决算',)
+    >>> known_words("words", "below_budget")
+    ('小于', '低于', '少于')
+    """
+    ways = rules((folder() / f"{grammar}.lark",))[rule]
+    return tuple("".join(piece.strip('"') for piece in way) for way in ways)
+
+
+def sets() -> Iterator[tuple[Path, ...]]:
+    """The files whose rules are asked for, as they are asked for: the sections together with
+    what each family says otherwise, the headings, and each family alone."""
+    families = sorted((folder() / "families").glob("*.lark"))
+    yield (folder() / "sections.lark", *families)
+    yield (folder() / "headings.lark",)
+    yield (folder() / "words.lark",)
+    for family in families:
+        yield (family,)
+
+
+def save_rules(into: Path) -> None:
+    """Write the rules of each set of files into a folder, one file each."""
+    for files in sets():
+        texts = tuple(file.read_text(encoding="utf-8") for file in files)
+        written = sealed(_spelt_out(texts), key_of(*texts))
+        (into / _stored(files[0]).name).write_text(written, encoding="ascii")
+
+
+def _stored(file: Path) -> Path:
+    return folder() / f"{file.stem}.rules"
+
+
+@cache
+def _meta() -> Lark:
+    with without_collision_check():
+        return Lark.open_from_package(
+            "lark", "lark.lark", ["grammars"], parser="lalr", maybe_placeholders=False
+        )
+
+
+def _spelt_out(texts: Sequence[str]) -> dict[str, Ways]:
+    found: dict[str, Tree[Token]] = {}
+    for text in texts:
+        extended = set(_EXTEND.findall(text))
+        # Lark's own grammar of grammars knows %override and not %extend, which has the same form.
+        for item in _meta().parse(_EXTEND.sub(r"%override \1", text)).children:
+            if not isinstance(item, Tree):
+                continue
+            rule = item if item.data == "rule" else next(item.find_data("rule"), None)
+            if rule is None:
+                continue
+            name, body = str(rule.children[0]), rule.children[-1]
+            assert isinstance(body, Tree)
+            if name in extended and name in found:
+                body = Tree("expansions", [found[name], body])
+            found[name] = body
+    return {name: tuple(_alternatives(body)) for name, body in found.items()}
+
+
+def _alternatives(body: Tree[Token] | Token) -> Iterator[tuple[str, ...]]:
+    """The ways to write a rule: each a tuple of literals (``"为"``) and names of rules."""
+    if isinstance(body, Token):
+        yield (str(body),)
+    elif body.data in ("expansions",):
+        for each in body.children:
+            yield from _alternatives(each)
+    elif body.data == "maybe" or body.data == "expr":
+        yield ()
+        yield from _alternatives(body.children[0])
+    elif body.data == "expansion":
+        for parts in product(*(tuple(_alternatives(each)) for each in body.children)):
+            yield tuple(piece for part in parts for piece in part)
+    elif body.data in ("literal", "name", "value") or body.data == "alias":
+        yield from _alternatives(body.children[0])
+    else:
+        raise ValueError(f"{body.data} is no part of a rule of words")

@@ -1,0 +1,1 @@
+"""Pages that people look at: the review page, findings to hand on."""

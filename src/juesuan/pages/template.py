@@ -1,0 +1,58 @@
+"""The templates of the pages, and what all of them need."""
+
+from __future__ import annotations
+
+import re
+from decimal import ROUND_DOWN, Decimal
+from functools import cache
+from typing import TYPE_CHECKING
+
+from juesuan.errors import MissingExtra
+from juesuan.pages.layout import Heading, Leftover, Table
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+__all__ = ["NOT_IN_HTML", "asset", "environment", "share"]
+
+# What no HTML file can hold: NUL, and half of a pair.
+NOT_IN_HTML = re.compile("[\x00\ud800-\udfff]")
+
+
+@cache
+def environment() -> Environment:
+    """The templates; everything that goes into them is escaped.
+
+    Raises:
+        MissingExtra: Jinja2 is not installed.
+    """
+    try:
+        from jinja2 import Environment, PackageLoader, StrictUndefined
+    except ImportError:
+        raise MissingExtra("jinja2", "review") from None
+    made = Environment(
+        loader=PackageLoader("juesuan.pages"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    made.tests["table"] = lambda block: isinstance(block, Table)
+    made.tests["heading"] = lambda block: isinstance(block, Heading)
+    made.tests["leftover"] = lambda block: isinstance(block, Leftover)
+    return made
+
+
+@cache
+def asset(name: str) -> str:
+    """A style sheet or script of ours, which goes into the page as it is."""
+    loader = environment().loader
+    assert loader is not None
+    source, _, _ = loader.get_source(environment(), name)
+    return source
+
+
+def share(coverage: float) -> str:
+    """A share in per cent, rounded down: 100 means that nothing was left."""
+    share = (Decimal(repr(coverage)) * 100).quantize(Decimal("0.1"), rounding=ROUND_DOWN)
+    return f"{share.normalize():f}%"

@@ -1,0 +1,42 @@
+"""Our types for ``hypothesis.strategies.from_type``: how to make them is imported when asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+from juesuan.model.account_tables import Accounts
+from juesuan.model.disclosure import Disclosure
+from juesuan.model.evaluation import OverallSelfEvaluation, ProjectSelfEvaluation
+from juesuan.model.leaves import Figure
+from juesuan.model.report import EvaluationReport
+
+__all__ = ["register"]
+
+_STRATEGIES: dict[Any, str] = {
+    Disclosure: "disclosures",
+    EvaluationReport: "reports",
+    ProjectSelfEvaluation: "tables",
+    OverallSelfEvaluation: "overall_tables",
+    Accounts: "accounts",
+    Figure: "figures",
+}
+
+
+def register() -> None:
+    """Registers them; whatever is wrong with Hypothesis is no trouble of those who import us."""
+    with suppress(Exception):
+        from hypothesis import strategies as st
+
+        for cls, name in _STRATEGIES.items():
+            st.register_type_strategy(cls, _later(name))
+
+
+def _later(name: str) -> Callable[[type[Any]], Any]:
+    def strategy(_: type[Any]) -> Any:
+        from juesuan import testing
+
+        return getattr(testing, name)()
+
+    return strategy

@@ -1,0 +1,236 @@
+"""What is said of an amount: its share, its comparisons, its budget and its completion."""
+
+from __future__ import annotations
+
+from juesuan import diagnostics
+from juesuan.grammar_rules import known_words
+from juesuan.statements import fields
+from juesuan.statements.clauses import Event
+from juesuan.statements.lexer import Span
+from juesuan.statements.reading import Reading, Refused, base_of, common, unit_words
+
+__all__ = ["ComparisonReader"]
+
+
+class ComparisonReader(Reading):
+    """Reads the qualifiers of clauses.lark: each belongs to the figure before it."""
+
+    def _share(self, event: Event) -> None:
+        _, figures = self._tokens(event)
+        if not figures:
+            return
+        place = fields.nearest(self._owner()[0], "share")
+        if (
+            len(figures) != 1
+            or place is None
+            or unit_words(self._words(figures[0])) not in ("%", "")
+        ):
+            raise Refused(diagnostics.MISPLACED)
+        if not self.draft.has(place):
+            self._set(place, self._figure(figures[0], ""))
+
+    def _comparison(self, event: Event) -> None:
+        sign, figures = self._tokens(event)
+        said = self._words(sign)
+        base = base_of(said)
+        year = self.year()
+        named = next(
+            (int(said[at : at + 4]) for at in range(len(said)) if said[at : at + 4].isdigit()), None
+        )
+        if named is not None and year is not None and named != year - (base == fields.YEAR_ON_YEAR):
+            self.subject.base = None
+            raise Refused(diagnostics.OTHER_YEAR)
+        if base != fields.YEAR_ON_YEAR:
+            base = self.subject.budget = self._budget_of(base)
+        self.subject.base, self.subject.base_owners = base, self.subject.owners
+        if figures:
+            self._compare(base, "last_year" if base == fields.YEAR_ON_YEAR else "budget", figures)
+
+    def _compare(
+        self, base: str, name: str, figures: list[Span], *, negative: bool = False
+    ) -> None:
+        owners = self._owner()
+        unit = unit_words(self._words(figures[-1]))
+        if len(figures) == 1 and len(owners) > 1:
+            owners = (common(owners),)
+        if len(figures) != len(owners):
+            raise Refused(diagnostics.MISPLACED)
+        groups = []
+        for owner, token in zip(owners, figures, strict=True):
+            part = fields.group(owner, base)
+            if part is None or not fields.fits((*part, name), unit):
+                raise Refused(diagnostics.MISPLACED)
+            groups.append(part)
+            if not self.draft.has((*part, name)):
+                self._set((*part, name), self._figure(token, unit, negative=negative))
+        self.subject.groups = tuple(groups)
+
+    def _change(self, event: Event) -> None:
+        sign, figures = self._tokens(event)
+        if sign.kind == "FLAT":
+            self._flat()
+            return
+        if not figures:
+            return
+        verb, text = self._words(sign), self._words(figures[0])
+        unit = unit_words(self._words(figures[-1]))
+        links = [self._words(token) for token in event.tokens if token.kind == "LINK"]
+        if any(words in link for link in links for words in known_words("words", "became")):
+            self._became(figures)
+            return
+        if text.startswith("-"):
+            part = self.subject.base and fields.group(common(self._owner()), self.subject.base)
+            self.subject.groups = (part,) if part else ()
+            raise Refused(diagnostics.SIGN)
+        if unit and unit not in ("%",) and self._staff(figures, verb):
+            return
+        if self.subject.base is None:
+            raise Refused(diagnostics.BASELESS)
+        of_rate = unit == "%" or (not unit and verb in known_words("words", "verb_of_rate"))
+        name = "rate" if of_rate else "change"
+        self._compare(self.subject.base, name, figures, negative=_is_decrease(verb))
+
+    def _staff(self, figures: list[Span], verb: str) -> bool:
+        """在职人员30人，增加2人: the change of a count of people."""
+        if not self.subject.owners or self.subject.base is not None:
+            return False
+        place = fields.nearest(self.subject.owners[0], "change")
+        if (
+            place is None
+            or not fields.fits(place, unit_words(self._words(figures[0])))
+            or len(figures) > 1
+        ):
+            return False
+        if place[-2:] and "year_on_year" in place:
+            return False
+        if not self.draft.has(place):
+            self._set(place, self._figure(figures[0], "", negative=_is_decrease(verb)))
+        return True
+
+    def _became(self, figures: list[Span]) -> None:
+        """减少为X: an amount, not a change."""
+        if self.subject.base is None:
+            raise Refused(diagnostics.MISPLACED)
+        self._compare(self.subject.base, "final_account", figures)
+
+    def _flat(self) -> None:
+        if self.subject.base is None or not self.subject.owners:
+            return
+        part = fields.group(common(self.subject.owners), self.subject.base)
+        if part is not None:
+            self.draft.set((*part, "flat"), True)
+            self.taken += 1
+            self.subject.groups = (part,)
+
+    def _budget(self, event: Event) -> None:
+        sign, figures = self._tokens(event)
+        base = self._budget_of(base_of(self._words(sign)))
+        if self.subject.base not in (None, fields.YEAR_ON_YEAR) and base == fields.AGAINST_BUDGET:
+            base = self.subject.base or base
+        self.subject.budget = base
+        if not figures:
+            self.subject.budget_listed = base
+            return
+        owners = self._owner()
+        part = fields.group(common(owners), base)
+        if (
+            len(figures) != 1
+            or part is None
+            or not fields.fits((*part, "budget"), unit_words(self._words(figures[0])))
+        ):
+            raise Refused(diagnostics.MISPLACED)
+        if not self.draft.has((*part, "budget")):
+            self._set((*part, "budget"), self._figure(figures[0], ""))
+        self.subject.groups = (part,)
+        if not self._final_follows():
+            self.subject.budget_listed = base
+
+    def _final_follows(self) -> bool:
+        """Whether the sentence goes on with a final account: then it is no list of budgets."""
+        for clause in self.clauses[self.at :]:
+            if clause.sentence != self.clause.sentence:
+                return False
+            for event in clause.events or ():
+                if event.rule in ("final", "completion"):
+                    return True
+                if event.rule == "names":
+                    return False
+        return False
+
+    def _final(self, event: Event) -> None:
+        """支出决算为X: of what was named before, or against the budget where that is stated."""
+        _, figures = self._tokens(event)
+        self.subject.budget_listed = None
+        if not figures:
+            return
+        owners, budget = self._owner(), self.subject.budget
+        if len(figures) != 1 or not fields.fits(owners[0], unit_words(self._words(figures[0]))):
+            if len(figures) != 1 or budget is None:
+                raise Refused(diagnostics.MISPLACED)
+        figure = self._figure(figures[0], "")
+        place = fields.leaf(owners[0])
+        expense = owners[0][0] == "three_public" and len(owners[0]) == 3
+        own = fields.declaration(place)
+        if own is not None and own.is_leaf and not expense and not self.draft.has(place):
+            self._set(place, figure)
+            return
+        part = fields.group(common(owners), budget or fields.AGAINST_BUDGET)
+        said = self._completed_next()
+        if said is not None:
+            part = fields.group(common(owners), self._budget_of(said))
+        if budget is None and said is None:
+            if expense and not self.draft.has(place):
+                self._set(place, figure)
+                return
+            raise Refused(diagnostics.MISPLACED)
+        free = self._free(part, "final_account")
+        if free is not None:
+            self._set(free, figure)
+        self.subject.groups = (part,) if part is not None else ()
+
+    def _completion(self, event: Event) -> None:
+        sign, figures = self._tokens(event)
+        base = self._budget_of(base_of(self._words(sign)))
+        self.subject.budget = base
+        if not figures:
+            return
+        part = fields.group(common(self._owner()), base)
+        if part is None:
+            raise Refused(diagnostics.MISPLACED)
+        for token in figures:
+            name = "completion_rate" if unit_words(self._words(token)) in ("%", "") else "budget"
+            if not self.draft.has((*part, name)):
+                self._set((*part, name), self._figure(token, ""))
+        self.subject.groups = (part,)
+
+    def _variance(self, event: Event) -> None:
+        _, figures = self._tokens(event)
+        base = self.subject.budget
+        if not figures:
+            return
+        if base is None:
+            raise Refused(diagnostics.MISPLACED)
+        self._compare(base, "variance_rate", figures)
+
+    def _direction(self, event: Event) -> None:
+        """决算数小于预算数(X万元): the difference itself."""
+        sign, figures = self._tokens(event)
+        said = self._words(sign)
+        named = base_of(said[said.index("预算") - 2 :] if "预算" in said else said)
+        base = self._budget_of(named)
+        if not self.subject.owners:
+            if figures:
+                raise Refused(diagnostics.MISPLACED)
+            return
+        self.subject.budget = self.subject.base = base
+        part = fields.group(common(self.subject.owners), base)
+        self.subject.groups = (part,) if part is not None else ()
+        if figures:
+            below = any(words in said for words in known_words("words", "below_budget"))
+            self._compare(base, "change", figures, negative=below)
+
+
+def _is_decrease(verb: str) -> bool:
+    """The word next to the figure decides: 减增加 is an increase."""
+    head = verb.split("(")[0].removesuffix("了")[-2:]
+    return head in known_words("words", "decrease")

@@ -1,0 +1,297 @@
+"""Labels and their figures: which field of the model a figure belongs to."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from juesuan import diagnostics
+from juesuan.grammar_rules import known_words
+from juesuan.model.leaves import Figure
+from juesuan.numbering import number_at
+from juesuan.statements import fields
+from juesuan.statements.clauses import Event
+from juesuan.statements.fields import Place
+from juesuan.statements.lexer import Span
+from juesuan.statements.reading import Reading, Refused, unit_words
+from juesuan.statements.vocabulary import Label, Path, Statement
+
+__all__ = ["LabelReader"]
+
+_EXPENSES: Final = ("travel_abroad", "vehicles", "hospitality")
+
+
+class LabelReader(Reading):
+    """Reads names with their figures, items of the functional classification, and rows."""
+
+    def _names(self, event: Event, rest: tuple[Event, ...]) -> None:
+        if event.rule == "header":
+            self._header(event)
+            return
+        names = [token for token in event.tokens if token.kind == "LABEL"]
+        found = [self.scope.before[self._words(token)] for token in names]
+        if len(names) == 3 and {_expense(each) for each in found} == set(_EXPENSES):
+            raise Refused(diagnostics.CLAUSE)
+        labels = tuple(label for each in found for label in each)
+        if rest and rest[0].rule == "figures":
+            self.subject.labels = labels
+            return
+        if not rest and any(token.kind == "WORDS" for token in self.clause.tokens):
+            return  # 主要为食堂本年收入: words that state nothing
+        chosen = self._choose(labels, "", money=True)
+        if chosen is None:
+            if rest:
+                raise Refused(diagnostics.CLAUSE)
+            return
+        self.subject.names(self._owners(chosen), labels, chosen.order)
+
+    def _nothing(self, token: Span, labels: tuple[Label, ...]) -> None:
+        """无下属预算单位 is 0; 无政府性基金预算… says that the section has nothing."""
+        text = self._words(token)
+        none = known_words("words", "none")[0]
+        zero = none if text.startswith(none) else text[:2]
+        for label in labels:
+            for path in label.statement.paths:
+                place = fields.leaf(path)
+                field = fields.declaration(place)
+                if field is None or self.draft.has(place):
+                    continue
+                if field.kind.name == "FLAG":
+                    if not self.draft.has_below(path[:1]):
+                        self.draft.set(place, True)
+                        self.taken += 1
+                else:
+                    span = self.passage.span(token.start, token.start + len(zero))
+                    self._set(place, Figure("0", field.unit, *span))
+
+    def _header(self, event: Event) -> None:
+        """类, 款 and 项 open an item; a class alone one of 结构情况 (or of 三)."""
+        kinds = {token.kind: token for token in event.tokens}
+        rows = self._rows("items" if "ITEM" in kinds else "classes", complete=len(kinds) == 3)
+        unnamed = "CLASS_NAME" in kinds and self.clause.tokens[0].kind != "NUMBERED"
+        if rows is None or ("GROUP" in kinds and "ITEM" not in kinds):
+            raise Refused(diagnostics.CLAUSE)
+        if unnamed and self.subject.blocked:
+            raise Refused(diagnostics.CLAUSE)  # of a list of which the item before is unknown
+        row = self.draft.append(rows)
+        self._numbered(rows, row)
+        for kind, name in (
+            ("CLASS", "class_"),
+            ("CLASS_NAME", "class_"),
+            ("GROUP", "group"),
+            ("ITEM", "item"),
+        ):
+            token = kinds.get(kind)
+            if token is not None:
+                last = token.end - (0 if kind == "CLASS_NAME" else 3)
+                leaf = self.passage.words(token.start, last, quotes=False)
+                if leaf is not None:
+                    self._set((*row, name), leaf)
+        amount = "expenditure" if rows[-1] == "items" else "amount"
+        self.subject.names(((*row, amount),), (), self.subject.order)
+        self.subject.budget = None
+
+    def _numbered(self, rows: Place, row: Place) -> None:
+        """A gap in the numbers of items: one may have been lost, and renames the others."""
+        lead = self.clause.tokens[0]
+        if lead.kind != "NUMBERED":
+            return
+        number = number_at(self._words(lead))
+        if number is None:
+            return
+        if rows[-1] == "items":
+            self.draft.set((*row, "number"), number.value)
+        last = self.numbers.get(rows, 0)
+        self.numbers[rows] = number.value
+        if last and number.value != last + 1:
+            start, end = self.passage.span(lead.start, lead.end)
+            self.draft.diagnose(diagnostics.GAP.at(start, end, last=last, number=number.value))
+
+    def _rows(self, name: str, *, complete: bool) -> Place | None:
+        for section in self.scope.names:
+            path: Place = (*section.split("__"), name)
+            if fields.is_rows(path):
+                return path
+        return None
+
+    def _choose(
+        self, labels: tuple[Label, ...], unit: str, *, money: bool = False
+    ) -> Statement | None:
+        """The statement that words mean: by the unit, then the next one in the printed order."""
+        fit = [
+            each.statement
+            for each in labels
+            if each.statement.kind not in ("nothing",)
+            and (money or all(fields.fits(path, unit) for path in each.statement.paths))
+        ]
+        if money:
+            fit = [each for each in fit if each.kind in ("amount", "compared")] or fit
+        distinct = list(dict.fromkeys(fit))
+        if len(distinct) < 2:
+            return distinct[0] if distinct else None
+        sections = {each.section for each in distinct}
+        if len(sections) > 1:
+            return None
+        last = self.subject.order
+        before = [each for each in distinct if each.order >= last]
+        return min(before or distinct, key=lambda each: each.order)
+
+    def _owners(self, statement: Statement) -> tuple[Place, ...]:
+        if statement.kind == "compared":
+            return (statement.paths[0],)
+        return tuple(statement.paths)
+
+    def _figures(self, event: Event, rest: tuple[Event, ...], explicit: bool) -> None:
+        tokens = [token for token in event.tokens if token.kind == "FIGURE"]
+        if self.subject.owners and explicit and not self.subject.labels:
+            self._row_amount(tokens)
+            return
+        if any(token.kind == "FINAL" for token in self.clause.tokens):
+            self.subject.budget_listed = None
+        behind = next((each for each in rest if each.rule == "behind"), None)
+        labels = self.subject.labels
+        if behind is not None and not explicit:
+            labels = self.scope.behind[self._words(behind.tokens[0])]
+            self.subject.labels = labels
+        elif not explicit and not labels:
+            raise Refused(diagnostics.MISPLACED)
+        unit = unit_words(self._words(tokens[-1]))
+        if not explicit and behind is None:
+            statement = self._continued(unit)
+        else:
+            names = self._by_turns(labels, tokens)
+            if names is not None:
+                for statement, token in zip(names, tokens, strict=True):
+                    self._state(statement, statement.paths, [token], unit)
+                return
+            statement = self._choose(labels, unit)
+        if statement is None:
+            raise Refused(diagnostics.CLAUSE)
+        self._state(statement, statement.paths, tokens, unit)
+
+    def _by_turns(self, labels: tuple[Label, ...], tokens: list[Span]) -> list[Statement] | None:
+        """购置数及保有量分别为2辆和240辆: as many figures as names."""
+        words = list(dict.fromkeys(label.words for label in labels))
+        if len(words) < 2 or len(words) != len(tokens):
+            return None
+        found: list[Statement] = []
+        for word, token in zip(words, tokens, strict=True):
+            own = tuple(label for label in labels if label.words == word)
+            chosen = self._choose(own, unit_words(self._words(token)))
+            if chosen is None:
+                return None
+            found.append(chosen)
+        return found
+
+    def _continued(self, unit: str) -> Statement | None:
+        """2批次、26人次: a figure without words goes on with the label before it."""
+        fit = [
+            each.statement
+            for each in self.subject.labels
+            if all(fields.fits(path, unit) for path in each.statement.paths)
+        ]
+        new = [
+            each
+            for each in fit
+            if not any(self.draft.has(fields.leaf(path)) for path in each.paths)
+        ]
+        if new or not self.subject.labels or not self.subject.owners:
+            return min(new, key=lambda each: abs(each.order - self.subject.order), default=None)
+        prefix = self.subject.owners[0][:-1]
+        following = [
+            label.statement
+            for labels in self.scope.before.values()
+            for label in labels
+            if label.statement.paths[0][:-1] == prefix
+            and label.statement.kind == "count"
+            and self.subject.order < label.statement.order <= self.subject.order + 2
+            and fields.fits(label.statement.paths[0], unit)
+        ]
+        return min(following, key=lambda each: each.order, default=fit[0] if fit else None)
+
+    def _state(
+        self, statement: Statement, paths: tuple[Path, ...], tokens: list[Span], unit: str
+    ) -> None:
+        """A figure to its field: one to both totals, two by turns."""
+        figures = [self._figure(token, unit) for token in tokens]
+        if len(figures) not in (1, len(paths)):
+            raise Refused(diagnostics.CLAUSE)
+        owners = self.subject.owners
+        places = tuple([self._in_row(path) for path in paths])
+        self.subject.names(places, self.subject.labels, statement.order)
+        self.subject.sentence_amount |= paths == (("three_public", "expenditure"),)
+        for at, path in enumerate(places):
+            figure = figures[at if len(figures) > 1 else 0]
+            place = self._amount_place(path, owners)
+            if place is None:
+                self._repeated(tokens[0], path)
+            else:
+                self._set(place, figure)
+
+    def _in_row(self, path: Path) -> Place:
+        """The path with the index of its row: a statement that comes again begins the next row."""
+        for length in range(1, len(path)):
+            if fields.is_rows(path[:length]):
+                rows, rest = path[:length], path[length:]
+                last = self.draft.counts.get(rows, 0) - 1
+                if last < 0 or self.draft.has((*rows, last, *rest)):
+                    return (*self.draft.append(rows), *rest)
+                return (*rows, last, *rest)
+        return path
+
+    def _repeated(self, token: Span, path: Place) -> None:
+        """Stated before: the first stands, share and comparison of the second may be new."""
+        field = fields.declaration(path)
+        start, end = self.passage.span(token.start, token.end)
+        label = field.label if field is not None else ""
+        self.draft.unread(start, end, diagnostics.REPEATED.at(start, end, label=label))
+
+    def _amount_place(self, path: Place, before: tuple[Place, ...]) -> Place | None:
+        """Where an amount goes: for the three expenses and the total of 五 by what was said."""
+        place: Place = fields.leaf(path)
+        subject = self.subject
+        if subject.budget_listed is not None:
+            return self._free(fields.group(path, subject.budget_listed), "budget")
+        if path[0] == "three_public" and path[-1] == "expenditure" and len(path) == 3:
+            return self._expense_place(path, place)
+        if not self.draft.has(place):
+            return place
+        if path == ("general_public_budget", "summary", "expenditure"):
+            total: Place = ("general_public_budget", "classes_total")
+            if not self.draft.has(fields.leaf(total)):
+                self.subject.owners = (total,)
+                return fields.leaf(total)
+        return None
+
+    def _expense_place(self, path: Place, place: Place) -> Place | None:
+        """Against a budget with a rate, beside last year's, at its first statement, in detail."""
+        subject = self.subject
+        completed = self._completed_next()
+        if completed is not None:
+            return self._free(fields.group(path, completed), "final_account")
+        of_total = subject.base_owners == (("three_public", "expenditure"),)
+        if subject.base == fields.YEAR_ON_YEAR and of_total and not subject.sentence_amount:
+            return self._free(fields.group(path, fields.YEAR_ON_YEAR), "final_account")
+        if not self.draft.has(place) and not self._is_detail(path):
+            return place
+        following = self.clauses[self.at : self.at + 1]
+        if following and following[0].events is None and following[0].figures:
+            raise Refused(diagnostics.CLAUSE)  # what it says of the figure may be a budget
+        return self._free((*path[:2], "details"), "expenditure")
+
+    def _is_detail(self, path: Place) -> bool:
+        return self.detailed and any(
+            self.draft.has(("three_public", each, "expenditure", "figure")) for each in _EXPENSES
+        )
+
+    def _row_amount(self, tokens: list[Span]) -> None:
+        place = self.subject.owners[0]
+        if len(tokens) != 1 or not fields.fits(place, unit_words(self._words(tokens[0]))):
+            raise Refused(diagnostics.CLAUSE)
+        if not self.draft.has(fields.leaf(place)):
+            self._set(fields.leaf(place), self._figure(tokens[0], ""))
+
+
+def _expense(labels: tuple[Label, ...]) -> str | None:
+    return next(
+        (each.statement.paths[0][1] for each in labels if len(each.statement.paths[0]) == 3), None
+    )

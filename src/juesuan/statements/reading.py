@@ -1,0 +1,131 @@
+"""The state of a reading and what all of its parts do with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from juesuan import diagnostics
+from juesuan.diagnostics import DiagnosticCode
+from juesuan.grammar_rules import known_words
+from juesuan.model.declare import Kind
+from juesuan.model.leaves import Figure
+from juesuan.reading.draft import Draft
+from juesuan.statements import fields
+from juesuan.statements.clauses import Clause, Event
+from juesuan.statements.fields import Place
+from juesuan.statements.lexer import Span
+from juesuan.statements.scope import Scope
+from juesuan.statements.subject import Subject
+from juesuan.statements.words import Passage
+
+__all__ = ["Reading", "Refused", "base_of", "common", "unit_words"]
+
+_BASES: Final = (
+    fields.AGAINST_INITIAL,
+    fields.AGAINST_FULL_YEAR,
+    fields.AGAINST_BUDGET,
+    fields.YEAR_ON_YEAR,
+)
+
+
+class Refused(Exception):
+    """A clause that states a figure nobody can place: it stays unread, with the reason."""
+
+    def __init__(self, code: DiagnosticCode, **words: object) -> None:
+        self.code, self.words = code, words
+
+
+class Reading:
+    """What a paragraph is read with: its clauses, the open sections, and what it speaks of."""
+
+    def __init__(self, draft: Draft, year: Callable[[], int | None]) -> None:
+        self.draft, self.year = draft, year
+        self.subject = Subject()
+        self.taken = 0
+        self.passage: Passage
+        self.scope: Scope
+        self.clauses: list[Clause] = []
+        self.at = 0
+        self.clause: Clause
+        self.detailed = False
+        self.numbers: dict[Place, int] = {}
+
+    def _words(self, token: Span) -> str:
+        return self.passage.text[token.start : token.end]
+
+    def _set(self, place: Place, leaf: object) -> None:
+        self.draft.set(place, leaf)
+        self.taken += 1
+        if isinstance(leaf, Figure) and leaf.unit is None and leaf.start is not None:
+            self._without_unit(place, leaf.start, leaf.end or leaf.start)
+
+    def _without_unit(self, place: Place, start: int, end: int) -> None:
+        field = fields.declaration(place)
+        if field is not None and field.kind in (Kind.MONEY, Kind.RATE):
+            words = self.draft.source[start:end]
+            self.draft.diagnose(diagnostics.NO_UNIT.at(start, end, words=words))
+
+    def _free(self, part: Place | None, name: str) -> Place | None:
+        if part is None or self.draft.has((*part, name)):
+            return None
+        return (*part, name)
+
+    def _owner(self) -> tuple[Place, ...]:
+        if not self.subject.owners:
+            raise Refused(diagnostics.MISPLACED)
+        return self.subject.owners
+
+    def _tokens(self, event: Event) -> tuple[Span, list[Span]]:
+        """The sign of a clause and its figures."""
+        sign = next(t for t in event.tokens if t.kind not in ("EACH", "FIGURE", "LINK", "JOIN"))
+        return sign, [t for t in event.tokens if t.kind == "FIGURE"]
+
+    def _figure(self, token: Span, shared: str, *, negative: bool = False) -> Figure:
+        figure = self.passage.figure(token.start, token.end, negative=negative)
+        if figure is None:
+            raise Refused(diagnostics.TWO_NUMBERS)
+        if figure.unit is None and shared:
+            from juesuan.model.units import canonical_unit
+
+            figure = Figure(figure.value, canonical_unit(shared), figure.start, figure.end)
+        return figure
+
+    def _budget_of(self, base: str) -> str:
+        """An unnamed 预算 is the budget that the same sentence or item named before."""
+        if base != fields.AGAINST_BUDGET:
+            return base
+        if self.subject.budget:
+            return self.subject.budget
+        if self.subject.budget_lost:
+            raise Refused(diagnostics.MISPLACED)
+        return base
+
+    def _completed_next(self) -> str | None:
+        """The budget of 完成预算的P behind an amount, before the next name."""
+        for clause in self.clauses[self.at : self.at + 3]:
+            if clause.events is None or clause.sentence != self.clause.sentence:
+                return None
+            for event in clause.events:
+                if event.rule == "completion":
+                    return self._budget_of(base_of(self._words(event.tokens[0])))
+                if event.rule in ("names", "header", "share", "comparison", "opener"):
+                    return None
+        return None
+
+
+def unit_words(figure: str) -> str:
+    return figure.lstrip("0123456789.,-")
+
+
+def base_of(said: str) -> str:
+    """The base that the words of a comparison or a budget name; 预算 without a name is one."""
+    for base in _BASES:
+        if any(words in said for words in known_words("words", base)):
+            return base
+    return fields.AGAINST_BUDGET
+
+
+def common(owners: tuple[Place, ...]) -> Place:
+    """The part of two totals; of one owner itself."""
+    return owners[0] if len(owners) == 1 else owners[0][:-1]

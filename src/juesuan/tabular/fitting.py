@@ -1,0 +1,35 @@
+"""Numbers that the tables hold: 20 digits, 4 of them after the point, never rounded."""
+
+from __future__ import annotations
+
+from decimal import ROUND_DOWN, Context, Decimal, Inexact, InvalidOperation
+
+from juesuan.tabular.columns import PRECISION, SCALE
+
+__all__ = ["fit", "share"]
+
+_STEP = Decimal(1).scaleb(-SCALE)
+_EXACT = Context(prec=PRECISION, traps=[Inexact, InvalidOperation])
+
+
+def fit(value: Decimal | None) -> Decimal | None:
+    """A number if 20 digits, 4 of them after the point, hold it without rounding; else None.
+
+    >>> fit(Decimal("4295.10")), fit(Decimal("0.00001"))
+    (Decimal('4295.10'), None)
+    """
+    if value is None:
+        return None
+    try:
+        exact = value.quantize(_STEP, context=_EXACT)
+    except (Inexact, InvalidOperation):
+        return None
+    exponent = value.as_tuple().exponent
+    assert isinstance(exponent, int)  # neither infinite nor NaN: quantize has seen to it
+    kept = value if -SCALE <= exponent <= 0 else exact
+    return kept.copy_abs() if kept.is_zero() else kept
+
+
+def share(coverage: float) -> Decimal:
+    """A share, rounded down, so that 1 means that nothing was left."""
+    return Decimal(repr(coverage)).quantize(_STEP, rounding=ROUND_DOWN)

@@ -1,0 +1,139 @@
+"""Damaged tables: what is certain is read, and no figure comes under another column."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from random import Random
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+import juesuan
+from juesuan.render import Layout
+from juesuan.render.accounts import write_accounts
+from juesuan.testing import account_tables
+from tests.accounts.made import accounts_of, amounts
+from tests.laws import assert_laws
+
+# A seed says all there is to say: there is nothing to shrink.
+UNHURRIED = settings(
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    max_examples=40,
+    phases=[Phase.explicit, Phase.generate],
+)
+HEAD = "支出决算表\n单位：万元\n科目编码\t科目名称\t本年支出合计\t基本支出\t项目支出\n"
+
+Stated = Counter[tuple[str, str, str | None]]
+
+
+def _stated(text: str) -> Stated:
+    """The facts, each row under its code: the number of a row changes where one is lost."""
+    found = [f for f in juesuan.facts(accounts_of(text)) if f.path.startswith("部门决算表/")]
+    codes = {f.path.removesuffix("编码"): f.canonical for f in found if f.path.endswith("/编码")}
+
+    def key(path: str) -> str:
+        row = re.match(r".*科目\[\d+\]/", path)
+        return (
+            path
+            if row is None
+            else f"{row[0].rpartition('[')[0]}{codes.get(row[0])}{path[row.end() :]}"
+        )
+
+    return Counter((key(f.path), f.canonical, f.unit) for f in found)
+
+
+def _without_cell(random: Random, text: str) -> str:
+    lines = text.split("\n")
+    at = random.choice([i for i, line in enumerate(lines) if "\t" in line])
+    cells = lines[at].split("\t")
+    del cells[random.randrange(len(cells))]
+    lines[at] = "\t".join(cells)
+    return "\n".join(lines)
+
+
+def _with_cell(random: Random, text: str) -> str:
+    lines = text.split("\n")
+    at = random.choice([i for i, line in enumerate(lines) if line.count("\t") > 1])
+    cells = lines[at].split("\t")
+    cells.insert(random.randrange(len(cells) + 1), "")
+    lines[at] = "\t".join(cells)
+    return "\n".join(lines)
+
+
+def _without_line(random: Random, text: str) -> str:
+    lines = text.split("\n")
+    at = random.choice([i for i, line in enumerate(lines) if "单位：" not in line])
+    return "\n".join(lines[:at] + lines[at + 1 :])
+
+
+def _cut_off(random: Random, text: str) -> str:
+    lines = text.split("\n")
+    return "\n".join(lines[: random.randrange(len(lines))])
+
+
+DAMAGES = {
+    "a cell lost": (_without_cell, ("rows",)),
+    "a cell more": (_with_cell, ("rows",)),
+    "a line lost": (_without_line, ("rows", "cells")),
+    "the end lost": (_cut_off, ("rows", "cells")),
+}
+CASES = [(name, layout) for name, (_, layouts) in DAMAGES.items() for layout in layouts]
+
+
+@pytest.mark.parametrize(("name", "layout"), CASES)
+@given(seed=st.integers(0, 10_000))
+@UNHURRIED
+def test_damage_brings_no_new_fact(name: str, layout: Layout, seed: int) -> None:
+    random = Random(seed)
+    text = write_accounts(account_tables(random), layout)
+    damaged = DAMAGES[name][0](random, text)
+    assert not _stated(damaged) - _stated(text)
+    assert_laws(damaged)
+
+
+def test_a_row_that_lost_a_cell_keeps_its_code_and_its_number() -> None:
+    rows = (
+        "213\t农林水支出\t12.00\t10.00\t2.00\n21303\t水利\t12.00\t2.00\n"
+        "2130301\t行政运行\t2.00\t2.00\t\n"
+    )
+    found = amounts(HEAD + rows)
+    assert {path: value for path, value in found.items() if "[2]" in path} == {
+        "支出决算表/科目[2]/编码": "21303",
+        "支出决算表/科目[2]/名称": "水利",
+    }
+    assert found["支出决算表/科目[3]/基本支出"] == "2.00万元"
+    accounts = accounts_of(HEAD + rows).accounts
+    assert accounts is not None
+    assert accounts.expenditure is not None
+    assert accounts.expenditure.incomplete
+
+
+def test_a_cell_that_is_no_number_is_unread() -> None:
+    row = "213\t农林水支出\t1 012.00\t1O.00\t2.00 3.00\n"
+    document = accounts_of(HEAD + row)
+    assert amounts(HEAD + row)["支出决算表/科目[1]/本年支出合计"] == "1012.00万元"
+    assert [each.code for each in document.diagnostics if each.code == "D603"] == ["D603"] * 2
+
+
+def test_two_tables_run_together_are_not_one() -> None:
+    first = HEAD + "合计\t\t12.00\t10.00\t2.00\n213\t农林水支出\t12.00\t10.00\t2.00\n"
+    with_head = first + first.split("\n", 2)[2].replace("12.00", "99.00")
+    without = first + "合计\t\t99.00\t90.00\t9.00\n213\t农林水支出\t99.00\t90.00\t9.00\n"
+    other = (
+        first
+        + "科目编码\t科目名称\t本年收入合计\t财政拨款收入\t其他收入\n合计\t\t99.00\t90.00\t9.00\n"
+    )
+    for text in (with_head, without, other):
+        assert amounts(text) == amounts(first)
+        assert any(each.code in ("D602", "D604") for each in accounts_of(text).diagnostics)
+
+
+def test_a_head_that_does_not_fit_leaves_the_table_unread() -> None:
+    text = HEAD.replace("\t项目支出", "") + "213\t农林水支出\t12.00\t10.00\t2.00\n"
+    assert not any(
+        "支出" in path and value.endswith("万元") for path, value in amounts(text).items()
+    )
+    assert accounts_of(text).diagnostics

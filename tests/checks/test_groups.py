@@ -1,0 +1,79 @@
+"""Groups: one figure at fault, what happened to it, and the value that settles all."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from juesuan.checks import Group
+from juesuan.checks.examples import view_of
+from juesuan.checks.run import check_view
+
+DOCUMENT = (
+    "收入支出决算总体情况: 收入总计=1234.56, 本年收入合计=1200.50, 使用非财政拨款结余=0.00, "
+    "年初结转和结余=34.06, 支出总计=1234.56, 本年支出合计=1200.00, 结余分配=0.00, "
+    "年末结转和结余=34.56\n"
+    "收入决算情况: 本年收入=1200.50, 财政拨款收入=1000.25, 财政拨款收入/占比=83.32, "
+    "其他收入=200.25, 其他收入/占比=16.68\n"
+    "支出决算情况: 本年支出=1200.00, 基本支出=800.00, 基本支出/占比=66.67, 项目支出=400.00, "
+    "项目支出/占比=33.33\n"
+    "财政拨款收入支出决算总体情况: 财政拨款收入总计=1000.25, 年初财政拨款结转和结余=0.00, "
+    "本年财政拨款收入=1000.25\n"
+)
+
+
+def groups(statements: str) -> tuple[Group, ...]:
+    return check_view(view_of(statements), ignore="M").groups
+
+
+def test_what_agrees_has_no_groups() -> None:
+    assert groups(DOCUMENT) == ()
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "value", "cause"),
+    [
+        ("收入总计=1234.56", "收入总计=1284.56", "1234.56", "一位数字有误"),
+        ("收入总计=1234.56", "收入总计=12344.56", "1234.56", "一位数字重复"),
+        ("收入总计=1234.56", "收入总计=234.56", "1234.56", "漏写一位数字"),
+        ("收入总计=1234.56", "收入总计=1243.56", "1234.56", "相邻两位数字颠倒"),
+        ("收入总计=1234.56", "收入总计=12345600.00", "1234.56", "单位有误"),
+        ("本年收入=1200.50", "本年收入=1200.30", "1200.50", "一位数字有误"),
+        ("财政拨款收入=1000.25", "财政拨款收入=1800.25", "1000.25", "一位数字有误"),
+    ],
+)
+def test_one_slip_is_one_group_with_its_cause(
+    right: str, wrong: str, value: str, cause: str
+) -> None:
+    statements = DOCUMENT.replace(right, wrong, 1)
+
+    first = groups(statements)[0]
+
+    assert first.path.endswith(right.partition("=")[0])
+    assert first.value is not None
+    assert Decimal(first.value) == Decimal(value)
+    assert cause in first.cause
+    assert len(first.findings) > 1
+
+
+def test_figures_in_each_others_place() -> None:
+    statements = DOCUMENT.replace("基本支出=800.00", "基本支出=400.00").replace(
+        "项目支出=400.00", "项目支出=800.00"
+    )
+
+    first = groups(statements)[0]
+
+    assert "互换" in first.cause
+    assert {each.code for each in first.findings} == {"R101"}
+
+
+def test_rounding_is_one_line_with_a_count() -> None:
+    statements = (
+        "收入决算情况: 本年收入=3000.00, 财政拨款收入=2000.00, 财政拨款收入/占比=66.66, "
+        "其他收入=1000.00, 其他收入/占比=33.33\n"
+        "支出决算情况: 本年支出=3000.00, 基本支出=2000.00, 基本支出/占比=66.66, "
+        "项目支出=1000.00, 项目支出/占比=33.33"
+    )
+
+    assert [each.cause for each in groups(statements)] == ["四舍五入造成的末位差异，共2处"]

@@ -1,0 +1,112 @@
+"""Several documents of one unit, and findings that were accepted."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from juesuan.checks.across import Summary, across
+from juesuan.checks.examples import view_of
+from juesuan.checks.findings import Held, Undecided, Violated
+from juesuan.cli import main
+
+THIS = (
+    "单位名称=河谷县档案馆, 年度=2024\n其他重要事项/机关运行经费: 支出=12.00\n"
+    "其他重要事项/机关运行经费/与上年相比: 增减额=2.00"
+)
+LAST = (
+    "单位名称=河谷县档案馆, 年度=2023\n其他重要事项/机关运行经费: 支出={}\n"
+    "其他重要事项/机关运行经费/与上年相比: 增减额=1.00"
+)
+THREE = "财政拨款“三公”经费支出决算情况"
+PART = "年度=2024, 单位名称={}\n" + THREE + ": 支出={}"
+WHOLE = (
+    PART.format("河谷县文化局", "9.00") + "\n单位概况/机构设置及人员情况: "
+    "下属预算单位[1]=河谷县档案馆, 下属预算单位[2]=河谷县图书馆"
+)
+
+
+def outcomes(code: str, *statements: str) -> list[object]:
+    summaries = [Summary.of(view_of(each), number) for number, each in enumerate(statements)]
+    return [(number, type(outcome)) for number, outcome in across(code, summaries)]
+
+
+def test_last_years_figure_is_that_of_last_years_document() -> None:
+    assert outcomes("Y101", THIS, LAST.format("10.00")) == [(0, Held)]
+    assert outcomes("Y101", LAST.format("11.00"), THIS) == [(1, Violated)]
+
+
+def test_what_cannot_be_known_is_no_finding() -> None:
+    other = LAST.format("11.00").replace("档案馆", "图书馆")
+
+    assert outcomes("Y101", THIS) == []
+    assert outcomes("Y101", THIS, other) == []
+
+
+def test_a_department_is_the_sum_of_its_units() -> None:
+    archive, library = PART.format("河谷县档案馆", "4.00"), PART.format("河谷县图书馆", "5.00")
+
+    assert outcomes("Y102", WHOLE, archive, library) == [(0, Held)]
+    assert outcomes("Y102", WHOLE, archive, library.replace("5.00", "6.00")) == [(0, Violated)]
+    assert outcomes("Y102", WHOLE, archive) == [(0, Undecided)]
+
+
+TEXT = (
+    "一、收入支出决算总体情况说明\n2024年度收入总计100.00万元，其中：本年收入合计90.00万元，"
+    "使用非财政拨款结余0.00万元，年初结转和结余5.00万元。\n"
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "说明.txt").write_text(TEXT, encoding="utf-8")
+    return tmp_path
+
+
+def test_accepted_findings_are_left_out_and_told_when_they_are_gone(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run = ["check", "说明.txt", "--select", "T"]
+    assert main([*run, "--write-baseline", "基线.json"]) == 0
+    kept = json.loads((folder / "基线.json").read_text(encoding="utf-8"))
+    kept["accepted"][0]["reason"] = "尾款跨年"
+    (folder / "基线.json").write_text(json.dumps(kept), encoding="utf-8")
+    capsys.readouterr()
+
+    # Lines that move change nothing.
+    (folder / "说明.txt").write_text("\n\n" + TEXT, encoding="utf-8")
+    assert main([*run, "--baseline", "基线.json"]) == 0
+    assert capsys.readouterr().err == ""
+
+    # Another figure is another finding, and the accepted one is gone.
+    (folder / "说明.txt").write_text(TEXT.replace("5.00", "6.00"), encoding="utf-8")
+    assert main([*run, "--baseline", "基线.json"]) == 1
+    assert "已经消失：说明.txt T101" in capsys.readouterr().err
+
+    # Reasons stay when the file is written anew.
+    (folder / "说明.txt").write_text(TEXT, encoding="utf-8")
+    assert main([*run, "--baseline", "基线.json", "--write-baseline"]) == 0
+    again = json.loads((folder / "基线.json").read_text(encoding="utf-8"))
+    assert [each["reason"] for each in again["accepted"]] == ["尾款跨年"]
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_baseline_that_cannot_be_used_is_misuse(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("坏.json").write_text("[]", encoding="utf-8")
+
+    assert main(["check", "说明.txt", "--baseline", "没有.json"]) == 2
+    assert main(["check", "说明.txt", "--baseline", "坏.json"]) == 2
+    assert main(["check", "说明.txt", "--write-baseline"]) == 2
+    assert "--write-baseline" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("text", ["", " \n", "今天天气很好。\n"])
+@pytest.mark.usefixtures("folder")
+def test_a_text_that_is_none_of_ours_is_no_success(text: str) -> None:
+    Path("别的.txt").write_text(text, encoding="utf-8")
+
+    assert main(["check", "别的.txt"]) == 2
+    assert main(["check", "别的.txt", "说明.txt", "--fail-on", "never"]) == 1

@@ -1,0 +1,219 @@
+"""PDF files: grids, paragraphs, noise, tables over pages, what is no text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import attrs
+import pytest
+
+import juesuan
+from juesuan.blocks import Line, Row
+from juesuan.errors import ReadError
+from juesuan.files.extract import Extract
+from juesuan.files.numbering import chinese
+from juesuan.files.reading import extract_bytes
+from juesuan.testing.pdf_file import Look, pdf
+
+pdfium = pytest.importorskip("pypdfium2")
+
+NAMES = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"
+PARAGRAPH = "{0}科本年度按照预算安排支出{1},280.50万元，{2}保障了机关运转和重点工作，完成了任务。"
+TEXT = "某局2024年度部门决算公开说明\n" + "".join(
+    f"（{chinese(n)}）{name}科的职能\n{PARAGRAPH.format(name, n, f'第{name}项工作' * n)}\n"
+    for n, name in enumerate(NAMES, 1)
+)
+
+
+def extract(text: str, **look: object) -> Extract:
+    return extract_bytes(pdf(text, attrs.evolve(Look(), **look)), "a.pdf")
+
+
+def rows(found: Extract) -> list[list[str]]:
+    return [[cell.text for cell in row.cells] for row in found.blocks if isinstance(row, Row)]
+
+
+LOOKS: dict[str, dict[str, object]] = {
+    "as it is": {},
+    "with a running head": {"head": "某局2024年度部门决算"},
+    "landscape, stored on its side": {"width": 842.0, "height": 595.0, "turned": 90},
+    "turned the other way": {"turned": 270},
+    "lines as filled boxes": {"filled": True},
+    "a border for each cell": {"doubled": True},
+    "large type": {"size": 16.0, "small": 10.0},
+}
+looks = pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
+
+
+@looks
+def test_paragraphs_are_put_together_over_lines_and_pages(look: dict[str, object]) -> None:
+    found = extract(TEXT, **look)
+    assert found.text == TEXT
+    assert all(block.begins for block in found.blocks[1:] if isinstance(block, Line))
+    assert {each.text for each in found.noise} - {look.get("head")} == {
+        f"- {n} -" for n in range(1, 1 + len({each.place.page for each in found.noise}))
+    }
+
+
+GRID = (
+    "项目支出绩效自评表\n"
+    "\t一级指标\n\t三级指标\n\t权重\n\t目标值\n\n"
+    + "".join(
+        f"\t产出指标\n\t完成第{n}批设施检修并按期通过验收交付使用单位管理的数量\n\t{n}\n\t=1,{n:03}.50处\n\n"
+        for n in range(10, 60)
+    )
+    + "\n"
+)
+
+
+@looks
+def test_rows_that_the_page_cuts_are_one(look: dict[str, object]) -> None:
+    found = rows(extract(GRID, **look))
+    assert found[0] == ["一级指标", "三级指标", "权重", "目标值"]
+    assert found == [line.split("\n\t") for line in GRID.split("表\n\t")[1].strip().split("\n\n\t")]
+
+
+def test_repeated_heads_are_noise() -> None:
+    once = rows(extract(GRID))
+    found = extract(GRID, repeated=1)
+    assert rows(found) == once
+    heads = [each for each in found.noise if "一级指标" in each.text]
+    assert {each.text for each in heads} == {"一级指标 三级指标 权重 目标值"}
+    assert [each.place.page for each in heads] == list(range(2, 2 + len(heads)))
+
+
+def test_a_form_that_begins_on_the_next_page_is_no_repeated_head() -> None:
+    form = "\t自评表\n\n\t项目名称\n\t{}\n\n" + "\t指标\n\t说明\n\n" * 45 + "\n"
+    found = rows(extract(form.format("甲") + "\n" + form.format("乙"), split=False))
+    assert found.count(["自评表"]) == 2
+
+
+def test_rows_of_figures_below_figures_are_never_joined() -> None:
+    table = "".join(f"\t{n}\n\t第{n}项\n\t{n}.00\n\n" for n in range(200, 400))
+    assert rows(extract(table)) == [[f"{n}", f"第{n}项", f"{n}.00"] for n in range(200, 400)]
+
+
+def test_a_place_shows_the_words_that_stand_there() -> None:
+    text = TEXT + GRID
+    found = extract(text, head="某局2024年度部门决算")
+    document = pdfium.PdfDocument(pdf(text, Look(head="某局2024年度部门决算")))
+    for words in ("1,037.50", "完成第59批设施检修并按期通过验收交付使用单位管理的数量", "（三）"):
+        start = found.text.rindex(words)
+        place = found.place(start, start + len(words))
+        shown = ""
+        for page, box in zip(
+            place.pages or [place.page or 0] * len(place.boxes), place.boxes, strict=True
+        ):
+            opened = document[page - 1]
+            height = opened.get_height()
+            x0, top, x1, bottom = box
+            shown += opened.get_textpage().get_text_bounded(x0, height - bottom, x1, height - top)
+        assert words in re.sub(r"\s", "", shown)
+        assert str(place).startswith(f"第{place.page}页")
+
+
+def test_figures_at_the_end_of_a_line_keep_their_sign() -> None:
+    for room in range(30, 45):
+        found = extract(TEXT + "支" * room + "-14.97%，下降。\n")
+        assert re.search("-1 ?4 ?[.] ?9 ?7 ?%", found.text)
+
+
+def test_leaders_and_what_leads_to_them_are_noise() -> None:
+    contents = "目录\n一、收入" + "." * 40 + "3\n二、支出" + "…" * 20 + "4\n"
+    found = extract("某局部门决算\n" + contents + TEXT)
+    assert found.text == "某局部门决算\n" + TEXT
+    assert [each.text for each in found.noise][:2] == ["目录", "一、收入" + "." * 40 + "3"]
+
+
+# Pages of another kind, object by object.
+
+
+def made(pages: list[tuple[str, str]], trailer: str = "", *more: str) -> bytes:
+    """A PDF of pages with their resources; ``more`` are objects from number 100."""
+    kids = " ".join(f"{3 + 2 * n} 0 R" for n in range(len(pages)))
+    objects = {1: "<< /Type /Catalog /Pages 2 0 R >>"}
+    objects[2] = f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>"
+    for number, (content, resources) in enumerate(pages):
+        objects[3 + 2 * number] = (
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842]"
+            f" /Resources << {resources} >> /Contents {4 + 2 * number} 0 R >>"
+        )
+        objects[4 + 2 * number] = f"<< /Length {len(content)} >>\nstream\n{content}\nendstream"
+    objects.update(enumerate(more, 100))
+    body, places = "%PDF-1.4\n", {}
+    for number, content in objects.items():
+        places[number] = len(body)
+        body += f"{number} 0 obj\n{content}\nendobj\n"
+    table = "".join(f"{number} 1\n{at:010d} 00000 n \n" for number, at in places.items())
+    end = f"trailer << /Size 200 /Root 1 0 R {trailer} >>\nstartxref\n{len(body)}\n%%EOF\n"
+    return f"{body}xref\n0 1\n0000000000 65535 f \n{table}{end}".encode("latin-1")
+
+
+IMAGE = (
+    "<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray"
+    " /BitsPerComponent 8 /Length 1 >>\nstream\n0\nendstream"
+)
+FONT = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
+SCAN = ("q 595 0 0 842 0 0 cm /I Do Q", "/XObject << /I 100 0 R >>")
+WORDS = ("BT /F 12 Tf 72 700 Td (total 12.50) Tj ET", "/Font << /F 101 0 R >>")
+BEHIND = (
+    SCAN[0] + " BT /F 12 Tf 3 Tr 72 700 Td (total 12.50) Tj ET",
+    SCAN[1] + WORDS[1],
+)
+
+
+def test_a_file_of_scans_is_refused_and_a_scanned_page_is_told() -> None:
+    with pytest.raises(ReadError, match=r"扫描件，2 页都是图像.*OCR（例如 ocrmypdf）"):
+        extract_bytes(made([SCAN, SCAN], "", IMAGE, FONT), "a.pdf")
+    found = extract_bytes(made([WORDS, SCAN], "", IMAGE, FONT), "a.pdf")
+    assert found.text == "total 12.50\n"
+    assert [str(each) for each in found.warnings] == [
+        "第2页是图像，没有文字；请先做 OCR（例如 ocrmypdf）"
+    ]
+    document = juesuan.parse(found)
+    (told,) = [each for each in document.diagnostics if each.code == "D003"]
+    assert "第2页是图像" in told.message
+
+
+def test_words_behind_a_scan_are_read_and_told() -> None:
+    found = extract_bytes(made([BEHIND], "", IMAGE, FONT), "a.pdf")
+    assert found.text == "total 12.50\n"
+    assert "OCR 识别" in str(found.warnings[0])
+
+
+def test_a_page_without_anything_is_no_scan() -> None:
+    with pytest.raises(ReadError, match="没有文字"):
+        extract_bytes(made([("", "")]), "a.pdf")
+
+
+def test_a_password() -> None:
+    lock = "/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <{0}> /U <{0}> >> /ID [<00> <00>]"
+    with pytest.raises(ReadError, match="有密码；请先另存为没有密码的文件"):
+        extract_bytes(made([WORDS], lock.format("41" * 32), IMAGE, FONT), "a.pdf")
+
+
+@pytest.mark.parametrize("cut", [lambda n: n // 2, lambda n: n - 400, lambda n: 30])
+def test_a_file_that_breaks_off_is_never_read_by_half(cut: Callable[[int], int]) -> None:
+    whole = pdf(TEXT)
+    with pytest.raises(ReadError, match="损坏或不完整"):
+        extract_bytes(whole[: cut(len(whole))], "a.pdf")
+
+
+def test_leaning_and_large_repeated_words_are_watermarks() -> None:
+    slanted = " BT /F 40 Tf 0.7 0.7 -0.7 0.7 150 300 Tm (DRAFT) Tj ET"
+    large = " BT /F 60 Tf 100 400 Td (COPY) Tj ET"
+    for extra in (slanted, large):
+        shown = [WORDS[0].replace("12.50", number) for number in ("12.50", "one", "two")]
+        pages = [(content + extra, WORDS[1]) for content in shown]
+        found = extract_bytes(made(pages, "", IMAGE, FONT), "a.pdf")
+        assert found.text.split("\n")[0] == "total 12.50"
+        assert "DRAFT" not in found.text
+        assert "COPY" not in found.text
+
+
+@pytest.mark.parametrize("turn", ["0 1 -1 0", "0 -1 1 0"])
+def test_words_on_their_side_are_read_and_upright_ones_of_a_turned_page_too(turn: str) -> None:
+    side = f" BT /F 12 Tf {turn} 100 400 Tm (no 12.50) Tj ET"
+    found = extract_bytes(made([(WORDS[0] + side, WORDS[1])], "", IMAGE, FONT), "a.pdf")
+    assert found.text == "total 12.50\nno12.50\n"

@@ -1,0 +1,129 @@
+"""Web pages: markup as offices write it, and what a site has around a document."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from juesuan.blocks import Row
+from juesuan.files.reading import extract_bytes
+
+
+def page(body: str, charset: str = "utf-8") -> bytes:
+    head = f'<!DOCTYPE html><html><head><meta charset="{charset}"><title>题</title></head>'
+    return f"{head}<body>{body}</body></html>".encode(charset)
+
+
+def text(body: str) -> str:
+    return extract_bytes(page(body), "").text
+
+
+def rows(body: str) -> list[list[str]]:
+    found = extract_bytes(page(body), "").blocks
+    return [[each.text for each in row.cells] for row in found if isinstance(row, Row)]
+
+
+def test_white_space_and_line_breaks_of_the_source() -> None:
+    assert text("<p>本年\n收入&nbsp;　 1.00\n万元</p>") == "本年收入 1.00 万元\n"
+
+
+def test_unclosed_elements() -> None:
+    assert text("<p>一<p>二<div>三<p>四</div>五") == "一\n二\n三\n四\n五\n"
+    assert rows("<table><tr><td>甲<td>乙<tr><td>丙<td>丁</table>") == [["甲", "乙"], ["丙", "丁"]]
+    assert text("<ul><li>甲<li>乙</ul><ol><li>丙<li>丁</ol>") == "甲\n乙\n1.丙\n2.丁\n"
+
+
+def test_merged_cells() -> None:
+    body = (
+        '<table><tr><td rowspan=2 colspan=2>项目</td><td colspan="2">金额</td>'
+        "<tr><td>预算</td><td>决算</td></tr><tr><td>一<td>二<td>1.00<td>2.00</table>"
+    )
+    assert rows(body) == [["项目", "金额"], ["", "预算", "决算"], ["一", "二", "1.00", "2.00"]]
+
+
+def test_spans_that_no_table_has() -> None:
+    begun = time.perf_counter()
+    body = '<table><tr><td rowspan="999999999" colspan="x">甲<td colspan=9999>乙<tr><td>丙</table>'
+    assert rows(body) == [["甲", "乙"], ["", "丙"]]
+    assert time.perf_counter() - begun < 1
+
+
+def test_a_line_break_in_a_cell_is_kept() -> None:
+    assert (
+        text("<table><tr><td>上<br>下<td><p>左</p><p>右</p></table>") == "\t上\n下\n\t左\n右\n\n\n"
+    )
+
+
+def test_tables_that_lay_out_the_page_are_none() -> None:
+    inner = "<table><tr><td>甲<td>乙</table>"
+    body = f"<table><tr><td><p>标题</p>{inner}<p>完。</p></table>"
+    assert text(body) == "标题\n\t甲\n\t乙\n\n\n完。\n"
+    many = "".join(f"<p>第{n}段。</p>" for n in "一二三四五")
+    assert text(f"<table><tr><td>{many}</table>").count("\t") == 0
+
+
+def test_what_is_hidden_is_no_text() -> None:
+    body = (
+        "<script>本年收入</script><p style='display: none'>收入<span>9.99</span></p>"
+        "<div hidden>8.88</div><template>7.77</template><p>文</p><!-- 6.66 -->"
+    )
+    assert text(body) == "文\n"
+
+
+BEFORE = (
+    '<ul><li><a href="/">首页</a><li><a href="/b">政务公开</a></ul>'
+    "<div>当前位置：<a>首页</a> &gt; 决算</div>"
+    "<table><tr><td>索 引 号<td>A-1<td>发布机构<td>某局</table>"
+    "<div>来源：某局　发布时间：2025-09-18　浏览次数：9　字体：【大 中 小】　打印</div>"
+)
+DOCUMENT = "<h1>某局2024年度部门决算公开说明</h1><p>一、收入</p><p>本年收入1.00万元。</p>"
+AFTER = (
+    "<p>附件：<a href='1.xls'>表.xls</a></p><div>分享到：<a>微信</a></div>"
+    "<p>上一篇：<a>通知</a></p>"
+    "<div><p>主办：某政府　承办：某办</p><p>新ICP备00号</p><p>联系电话：010-000</p></div>"
+)
+
+
+def test_furniture_is_noise() -> None:
+    extract = extract_bytes(page(BEFORE + DOCUMENT + AFTER), "")
+    assert extract.text == "某局2024年度部门决算公开说明\n一、收入\n本年收入1.00万元。\n"
+    assert len(extract.noise) == 11
+
+
+def test_furniture_does_not_take_the_words_of_a_document() -> None:
+    body = DOCUMENT + "<p>来源：上级补助。</p><p>附件：自评表</p><p>联系电话由办公室公布。</p>"
+    assert extract_bytes(page(body), "").noise == ()
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "gbk", "gb18030", "utf-16"])
+def test_encodings(charset: str) -> None:
+    assert extract_bytes(page("<p>决算数</p>", charset), "").text == "决算数\n"
+    assert (
+        extract_bytes("<html><p>没有说明编码的网页</p>".encode("gb18030"), "").text
+        == "没有说明编码的网页\n"
+    )
+
+
+def test_web_archives() -> None:
+    head = b'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="b"\r\n\r\n--b\r\n'
+    kind = b'Content-Type: text/html; charset="gb2312"\r\nContent-Transfer-Encoding: base64\r\n\r\n'
+    import base64
+
+    body = base64.encodebytes("<html><p>决算数</p></html>".encode("gb2312"))
+    assert extract_bytes(head + kind + body + b"\r\n--b--\r\n", "a.mht").text == "决算数\n"
+
+
+def test_elements_nested_as_deep_as_one_likes() -> None:
+    begun = time.perf_counter()
+    assert text("<div>" * 20_000 + "底" + "</span>" * 20_000) == "底\n"
+    assert text("<table><tr><td>" * 3_000 + "底").strip() == "底"
+    assert time.perf_counter() - begun < 5
+
+
+def test_places() -> None:
+    extract = extract_bytes(page("<p>一</p><table><tr><td>甲<td>乙</table>"), "")
+    assert [str(extract.place(at, at + 1)) for at in (0, extract.text.index("乙"))] == [
+        "第1段",
+        "第1个表 第1行 第2列",
+    ]

@@ -1,0 +1,220 @@
+"""Word documents: numbers, merged cells, what is shown and what is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from juesuan.blocks import Row
+from juesuan.files.numbering import chinese
+from juesuan.files.reading import extract_bytes
+from tests.files.word import cell, document, level, numbered, p, table
+
+
+def lines(data: bytes) -> list[str]:
+    return extract_bytes(data, "a.docx").text.splitlines()
+
+
+def rows(data: bytes) -> list[list[str]]:
+    found = extract_bytes(data, "a.docx").blocks
+    return [[each.text for each in row.cells] for row in found if isinstance(row, Row)]
+
+
+def lists(*levels: str, nums: str = "") -> str:
+    nums = nums or '<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>'
+    return f'<w:abstractNum w:abstractNumId="7">{"".join(levels)}</w:abstractNum>{nums}'
+
+
+OUTLINE = lists(
+    level(0, "chineseCounting", "%1、"),
+    level(1, "chineseCountingThousand", "（%2）"),
+    level(2, "decimal", "%3."),
+    level(3, "decimal", "%1.%3.%4"),
+)
+
+
+def test_levels_count_and_begin_again_below_a_higher_one() -> None:
+    order = [0, 1, 1, 2, 2, 0, 1, 2]
+    body = "".join(numbered("x", 1, each) for each in order)
+    assert lines(document(body, numbering=OUTLINE)) == [
+        "一、x", "（一）x", "（二）x", "1.x", "2.x", "二、x", "（一）x", "1.x",
+    ]  # fmt: skip
+
+
+def test_a_text_of_several_levels() -> None:
+    body = "".join(numbered("x", 1, each) for each in (0, 0, 2, 3, 3))
+    legal = OUTLINE.replace(
+        '<w:lvlText w:val="%1.%3.%4"/>', '<w:lvlText w:val="%1.%3.%4"/><w:isLgl/>'
+    )
+    assert lines(document(body, numbering=legal))[-2:] == ["2.1.1x", "2.1.2x"]
+    assert lines(document(body, numbering=OUTLINE))[-1] == "二.1.2x"
+
+
+def test_lists_of_one_definition_go_on_unless_one_begins_anew() -> None:
+    nums = "".join(
+        f'<w:num w:numId="{n}"><w:abstractNumId w:val="7"/>{more}</w:num>'
+        for n, more in (
+            (1, ""),
+            (2, ""),
+            (3, '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride>'),
+        )
+    )
+    body = "".join(numbered("x", number) for number in (1, 1, 2, 3, 3))
+    made = document(body, numbering=lists(level(0, "decimal", "%1）"), nums=nums))
+    assert lines(made) == ["1）x", "2）x", "3）x", "5）x", "6）x"]
+
+
+def test_a_level_that_never_begins_again() -> None:
+    never = level(1, "decimal", "%2.", '<w:lvlRestart w:val="0"/>')
+    body = "".join(numbered("x", 1, each) for each in (0, 1, 0, 1))
+    made = document(body, numbering=lists(level(0, "decimal", "%1、"), never))
+    assert lines(made) == ["1、x", "1.x", "2、x", "2.x"]
+
+
+def test_numbers_by_style_and_none_where_the_paragraph_says_so() -> None:
+    styles = (
+        '<w:style w:type="paragraph" w:styleId="h"><w:name w:val="heading 2"/>'
+        '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+        '<w:style w:type="paragraph" w:styleId="k"><w:basedOn w:val="h"/></w:style>'
+    )
+    style = '<w:pStyle w:val="{}"/>'
+    none = style.format("h") + '<w:numPr><w:numId w:val="0"/></w:numPr>'
+    body = p("甲", style.format("h")) + p("乙", style.format("k")) + p("丙", none)
+    made = document(body, styles=styles, numbering=OUTLINE)
+    assert lines(made) == ["一、甲", "二、乙", "丙"]
+
+
+@pytest.mark.parametrize(
+    ("form", "third"),
+    [
+        ("decimal", "3"),
+        ("decimalZero", "03"),
+        ("decimalFullWidth", "３"),
+        ("decimalEnclosedCircle", "③"),
+        ("ideographTraditional", "丙"),
+        ("upperRoman", "III"),
+        ("lowerRoman", "iii"),
+        ("upperLetter", "C"),
+        ("lowerLetter", "c"),
+        ("japaneseCounting", "三"),
+        ("taiwaneseCountingThousand", "三"),
+        ("bullet", ""),
+        ("none", ""),
+    ],
+)
+def test_forms_of_numbers(form: str, third: str) -> None:
+    text = "·" if form == "bullet" else "%1"
+    body = numbered("x", 1) * 3
+    assert lines(document(body, numbering=lists(level(0, form, text))))[-1] == f"{third}x"
+
+
+def test_chinese_numbers() -> None:
+    assert [chinese(n) for n in (0, 19, 40, 210, 2003, 12_345)] == [
+        "零", "十九", "四十", "二百一十", "二千零三", "12345",
+    ]  # fmt: skip
+
+
+SPAN, DOWN, GOES_ON = (
+    '<w:gridSpan w:val="2"/>',
+    '<w:vMerge w:val="restart"/>',
+    "<w:vMerge/>",
+)
+
+
+def test_merged_cells() -> None:
+    made = table(
+        cell("项目", SPAN) + cell("合计", DOWN),
+        cell("编码") + cell("名称") + cell("不显示", GOES_ON),
+        cell("", SPAN + DOWN) + cell("1.00"),
+        cell("", SPAN + GOES_ON) + cell("2.00"),
+        grid=3,
+    )
+    assert rows(document(made)) == [
+        ["项目", "合计"],
+        ["编码", "名称", ""],
+        ["", "1.00"],
+        ["", "2.00"],
+    ]
+
+
+def test_a_row_that_is_indented_and_one_that_is_a_hair_out_of_line() -> None:
+    before = '<w:trPr><w:gridBefore w:val="1"/></w:trPr>'
+    made = table(before + cell("甲"), cell("乙") + cell("丙"), grid=2)
+    assert rows(document(made)) == [["", "甲"], ["乙", "丙"]]
+    assert rows(document(made.replace('w:w="1000"', 'w:w="15"', 1))) == [["甲"], ["乙", "丙"]]
+
+
+def test_lines_of_a_cell_and_a_table_inside_it() -> None:
+    inner = table(cell("内"))
+    outer = f"<w:tc>{p('上')}{p('下')}{inner}</w:tc>" + cell("右")
+    text = extract_bytes(document(table(outer)), "").text
+    assert text == "\t上\n下\n\t右\n\n\t内\n\n\n"
+
+
+def test_what_is_shown_and_what_is_not() -> None:
+    run = "<w:r><w:t>{}</w:t></w:r>"
+    body = (
+        "<w:p>"
+        + run.format("支出")
+        + f"<w:ins>{run.format('1.00')}</w:ins>"
+        + "<w:del><w:r><w:delText>9.99</w:delText></w:r></w:del>"
+        + "<w:r><w:rPr><w:vanish/></w:rPr><w:t>8.88</w:t></w:r>"
+        + f"<w:hyperlink>{run.format('万')}</w:hyperlink>"
+        + f"<w:smartTag>{run.format('元')}</w:smartTag>"
+        + f"<w:sdt><w:sdtContent>{run.format('。')}</w:sdtContent></w:sdt>"
+        + "<w:r><w:instrText>PAGE 7.77</w:instrText></w:r></w:p>"
+        + f"<w:sdt><w:sdtContent>{p('第二段')}</w:sdtContent></w:sdt>"
+    )
+    assert lines(document(body)) == ["支出1.00万元。", "第二段"]
+
+
+def test_a_text_box_stands_before_its_paragraph_once() -> None:
+    box = f"<w:txbxContent>{p('一、基本情况')}</w:txbxContent>"
+    body = (
+        "<w:p><w:r><mc:AlternateContent>"
+        f"<mc:Choice><w:drawing>{box}</w:drawing></mc:Choice>"
+        f"<mc:Fallback><w:pict>{box}</w:pict></mc:Fallback>"
+        "</mc:AlternateContent></w:r><w:r><w:t>正文。</w:t></w:r></w:p>"
+    )
+    assert lines(document(body)) == ["一、基本情况", "正文。"]
+
+
+def test_contents_and_footnotes_are_noise() -> None:
+    contents = (
+        '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/>'
+        "</w:docPartObj></w:sdtPr><w:sdtContent>"
+        f"{p('目录')}{p('一、收入 3')}</w:sdtContent></w:sdt>"
+    )
+    field = (
+        '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> TOC \\o</w:instrText>'
+        '</w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        "<w:r><w:t>二、支出 4</w:t></w:r></w:p>"
+        '<w:p><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
+    )
+    note = '<w:footnote w:id="2">' + p("注的文字") + "</w:footnote>"
+    body = '<w:p><w:r><w:t>正文</w:t><w:footnoteReference w:id="2"/><w:t>。</w:t></w:r></w:p>'
+    extract = extract_bytes(document(contents + field + body, footnotes=note), "")
+    assert extract.text == "正文。\n"
+    assert [each.text for each in extract.noise] == [
+        "目录", "一、收入 3", "二、支出 4", "注的文字",
+    ]  # fmt: skip
+
+
+def test_places_are_paragraphs_and_cells_as_on_the_page() -> None:
+    made = p("一") + p("") + p("二") + table(cell("甲") + cell("乙"), cell("丙") + cell("丁"))
+    extract = extract_bytes(document(made), "")
+    at = extract.text.index
+    assert str(extract.place(at("二"), at("二") + 1)) == "第3段"
+    assert str(extract.place(at("丁"), at("丁") + 1)) == "第1个表 第2行 第2列"
+
+
+def test_what_has_no_words_is_told() -> None:
+    body = "<w:p><w:r><w:drawing><w:pic/></w:drawing></w:r><w:r><w:t>文</w:t></w:r></w:p>"
+    (warned,) = extract_bytes(document(body), "").warnings
+    assert str(warned) == "有图片没有读（第1段）"
+
+
+def test_tables_in_tables_as_deep_as_one_likes() -> None:
+    deep = "<w:p/>"
+    for _ in range(3000):
+        deep = f"<w:tbl><w:tr><w:tc>{deep}</w:tc></w:tr></w:tbl>"
+    assert extract_bytes(document(deep + p("末")), "").text.endswith("末\n")

@@ -1,0 +1,138 @@
+"""Workbooks: sheets in order, merged cells, numbers as they are shown."""
+
+from __future__ import annotations
+
+import datetime
+import io
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from juesuan.blocks import Row
+from juesuan.errors import ReadError
+from juesuan.files.reading import extract_bytes
+from tests.files.word import packed
+
+xlsxwriter = pytest.importorskip("xlsxwriter")
+pytest.importorskip("python_calamine")
+
+
+def workbook(write: Callable[[Any], None]) -> bytes:
+    made = io.BytesIO()
+    book = xlsxwriter.Workbook(made)
+    write(book)
+    book.close()
+    return made.getvalue()
+
+
+def accounts(book: Any) -> None:
+    sheet = book.add_worksheet("收入决算表")
+    sheet.merge_range("B2:D2", "收入决算表")
+    sheet.merge_range("B3:B4", "项目")
+    sheet.merge_range("C3:D3", "金额")
+    sheet.write_row("C4", ["预算数", "决算数"])
+    sheet.write("B6", "本年收入")
+    sheet.write("C6", 2973.4, book.add_format({"num_format": "#,##0.00"}))
+    sheet.write("D6", 0.1 + 0.2)
+    sheet.write("B7", "完成率")
+    sheet.write("C7", 0.9025, book.add_format({"num_format": "0.00%"}))
+    sheet.write("D7", 1, book.add_format({"num_format": 9}))
+    sheet.write("B8", "日期")
+    sheet.write("C8", datetime.date(2024, 12, 31), book.add_format({"num_format": "yyyy-mm-dd"}))
+    hidden = book.add_worksheet("底稿")
+    hidden.write("A1", 9.99)
+    hidden.hide()
+    book.add_worksheet("支出决算表").write("A1", "无")
+
+
+def test_sheets_rows_and_cells() -> None:
+    extract = extract_bytes(workbook(accounts), "a.xls")
+    found = [[cell.text for cell in b.cells] for b in extract.blocks if isinstance(b, Row)]
+    assert found == [
+        ["收入决算表"],
+        ["项目", "金额"],
+        ["", "预算数", "决算数"],
+        ["本年收入", "2973.4", "0.3"],
+        ["完成率", "90.25%", "100%"],
+        ["日期", "2024-12-31", ""],
+        ["无"],
+    ]
+    assert extract.text.startswith("收入决算表\n\t收入决算表\n\n")
+    assert [str(each) for each in extract.warnings] == ["隐藏的工作表“底稿”没有读"]
+
+
+PERCENT = [
+    ["指标", "完成率", "执行率", "金额"],
+    ["甲", "90.25%", "100%", "2973.4"],
+    ["乙", "180.5%", "50%", "1.5"],
+]
+
+
+def test_what_is_shown_as_a_percentage_in_older_workbooks() -> None:
+    # Made with LibreOffice: a sheet of these rows, the rates as numbers with a format of per cent.
+    extract = extract_bytes((Path(__file__).parent / "percent.xls").read_bytes(), "")
+    found = [[cell.text for cell in b.cells] for b in extract.blocks if isinstance(b, Row)]
+    assert found[:3] == PERCENT
+
+
+def test_what_is_shown_as_a_percentage_in_open_documents() -> None:
+    def cell(value: str, kind: str = "float") -> str:
+        if kind == "string":
+            inner = f"<text:p>{value}</text:p>"
+            return f'<table:table-cell office:value-type="string">{inner}</table:table-cell>'
+        return f'<table:table-cell office:value-type="{kind}" office:value="{value}"/>'
+
+    rows = "".join(
+        "<table:table-row>" + "".join(cell(*each) for each in row) + "</table:table-row>"
+        for row in (
+            [(word, "string") for word in PERCENT[0]],
+            [("甲", "string"), ("0.9025", "percentage"), ("1", "percentage"), ("2973.4",)],
+            [("乙", "string"), ("1.805", "percentage"), ("0.5", "percentage"), ("1.5",)],
+        )
+    )
+    space = "urn:oasis:names:tc:opendocument:xmlns:"
+    content = (
+        f'<office:document-content xmlns:office="{space}office:1.0"'
+        f' xmlns:table="{space}table:1.0"'
+        f' xmlns:text="{space}text:1.0"><office:body><office:spreadsheet>'
+        f'<table:table table:name="表">{rows}'
+        "</table:table></office:spreadsheet></office:body></office:document-content>"
+    )
+    kind = "application/vnd.oasis.opendocument.spreadsheet"
+    manifest = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
+    made = packed(
+        {
+            "mimetype": kind,
+            "content.xml": content,
+            "META-INF/manifest.xml": f'<m:manifest xmlns:m="{manifest}"/>',
+        }
+    )
+    extract = extract_bytes(made, "a.ods")
+    assert [[c.text for c in b.cells] for b in extract.blocks if isinstance(b, Row)] == PERCENT
+
+
+def test_places_are_cells_of_a_sheet() -> None:
+    extract = extract_bytes(workbook(accounts), "a.xlsx")
+    start = extract.text.index("2973.4")
+    place = extract.place(start, start + 6)
+    assert str(place) == place.as_dict()["sheet"] == "收入决算表!C6"
+
+
+def test_a_sheet_too_large_is_refused_before_it_is_made() -> None:
+    def far(book: Any) -> None:
+        sheet = book.add_worksheet()
+        sheet.write("A1", 1)
+        sheet.write("XFD1048576", 1)
+
+    with pytest.raises(ReadError, match="文件过大"):
+        extract_bytes(workbook(far), "a.xlsx")
+
+
+def test_a_workbook_that_breaks_off() -> None:
+    whole = workbook(accounts)
+    with pytest.raises(ReadError, match="损坏或不完整"):
+        extract_bytes(whole[: len(whole) // 2], "a.xlsx")
+    with pytest.raises(ReadError, match="损坏或不完整"):
+        extract_bytes(packed({"xl/workbook.xml": "<workbook/>"}), "a.xlsx")

@@ -1,0 +1,109 @@
+"""Findings to hand on: as a page and as a workbook, by document, with a grand total."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import openpyxl
+import pytest
+from html_page import Page
+
+from juesuan.cli import main
+
+WRONG = (
+    "云岭市水务局2024年度部门决算公开说明\n第二部分 部门决算情况说明\n二、收入决算情况说明\n"
+    "本年收入10.00万元，其中：财政拨款收入16.00万元，占60.00%。\n"
+)
+RIGHT = WRONG.replace("16.00", "10.00").replace("60.00%", "100.00%")
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "错<b>.txt").write_text(WRONG, encoding="utf-8")
+    (tmp_path / "in" / "对.txt").write_text(RIGHT, encoding="utf-8")
+    return tmp_path
+
+
+def test_a_page_lists_findings_by_document(folder: Path) -> None:
+    assert main(["check", "in", "--format", "html", "-o", "out.html"]) == 1
+    page = Page((folder / "out.html").read_text(encoding="utf-8"))
+    words = "".join(each.text for each in page.tagged("body"))
+    assert "错<b>.txt" in words
+    assert not [each for each in page.elements if "src" in each.attributes]
+    rows = [each.text for each in page.tagged("tr") if "section" in each.parents]
+    (sum_row,) = [row for row in rows if row.startswith("合计")]
+    findings = [row for row in rows if "财政拨款收入" in row]
+    assert findings
+    assert sum_row.endswith(str(len(findings)))
+    assert all("第二部分 部门决算情况说明 › 二、收入决算情况说明" in row for row in findings)
+    assert any("16.00" in row for row in findings)
+
+
+def test_a_workbook_lists_findings_with_the_place_in_columns(folder: Path) -> None:
+    assert main(["check", "in", "--format", "xlsx", "-o", "out.xlsx"]) == 1
+    book = openpyxl.load_workbook(io.BytesIO((folder / "out.xlsx").read_bytes()))
+    assert book.sheetnames == ["汇总", "核对问题"]
+    header, *rows = [[cell.value for cell in row] for row in book["核对问题"].iter_rows()]
+    assert header[4:9] == ["第几页", "第几部分", "第几个表", "第几行", "哪一栏"]
+    assert rows
+    for row in rows:
+        assert row[1] == "云岭市水务局"
+        assert row[5] == "第二部分 部门决算情况说明 › 二、收入决算情况说明"
+        assert row[7] == "文本第4行"
+    *_, total = [[cell.value for cell in row] for row in book["汇总"].iter_rows()]
+    assert total[0] == "合计（2 份文档）"
+    assert total[5] == len(rows)
+
+
+def test_a_workbook_is_not_written_to_a_terminal(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", "in", "--format", "xlsx"]) == 2
+    assert "-o" in capsys.readouterr().err
+
+
+def test_what_cannot_be_written_is_said(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "in", "--format", "html", "-o", "none/out.html"]) == 2
+    assert main(["review", "in/对.txt", "-o", "none/out.html"]) == 2
+    assert "写不成" in capsys.readouterr().err
+    assert not (folder / "none").exists()
+
+
+def test_the_command_review_writes_the_page(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["review", "in/对.txt", "-o", "out.html"]) == 0
+    assert main(["review", "in/对.txt"]) == 0
+    assert capsys.readouterr().out == (folder / "out.html").read_text(encoding="utf-8")
+    assert sorted(each.name for each in folder.iterdir()) == ["in", "out.html"]
+
+
+def test_a_grand_total_ends_the_text_of_several(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["check", "in"])
+    assert capsys.readouterr().out.splitlines()[-1].startswith("合计2份文档：错误")
+    main(["check", "in", "-q"])
+    quiet = capsys.readouterr().out
+    assert "合计" not in quiet
+    assert "无法判断" not in quiet
+    assert "错<b>.txt:4:" in quiet
+    assert "\x1b[" not in quiet
+
+
+def test_colours_only_where_a_terminal_wants_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    from juesuan.checks.output.colour import wanted
+
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    assert wanted(Terminal())
+    assert not wanted(io.StringIO())
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert not wanted(Terminal())

@@ -1,0 +1,197 @@
+"""Tables: what is told about them, what makes one, and where a row ends."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from random import Random
+
+import pytest
+
+import juesuan
+from juesuan.blocks import Line, Noise, Row, blocks
+from juesuan.grammar import parser
+from juesuan.model import Figure, Text
+from juesuan.reading.rows import KINDS, kinds, row_tables, split_merged_rows
+from juesuan.source import fold
+from tests.laws import assert_laws
+from tests.reading.test_fixtures import FIXTURES
+
+HEAD = "项目支出绩效自评表\n（2024年度）\n项目名称\t渠道清淤\n"
+FUNDS = "\t\t年初预算数\t全年预算数\t全年执行数\t分值\t执行率\t得分\n"
+INDICATORS = "\t一级指标\t二级指标\t三级指标\t权重\t目标值\t业绩值\t完成率\t指标得分\n"
+ROW = "\t产出指标\t数量指标\t清淤长度\t10\t=6公里\t=6公里\t100%\t10\n"
+
+
+def _codes(text: str) -> list[str]:
+    """The codes about tables that a text fires, in order."""
+    return [each.code for each in assert_laws(text).diagnostics if each.code.startswith("D3")]
+
+
+@pytest.mark.parametrize(
+    "path", sorted(FIXTURES.glob("funds-without-unit.*.txt")), ids=lambda p: p.name
+)
+def test_funds_without_a_unit_are_told_once(path: Path) -> None:
+    assert _codes(path.read_text(encoding="utf-8")) == ["D306"]
+
+
+@pytest.mark.parametrize("path", sorted(FIXTURES.glob("funds-in-yuan.*.txt")), ids=lambda p: p.name)
+def test_a_unit_in_any_spelling_is_told_of_nothing(path: Path) -> None:
+    assert _codes(path.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize("layout", ["rows", "cells"])
+def test_each_cell_that_looks_like_a_number_is_told(layout: str) -> None:
+    text = (FIXTURES / f"values.{layout}.txt").read_text(encoding="utf-8")
+    told = [each for each in juesuan.parse(text).diagnostics if each.code == "D307"]
+    words = {
+        *("=1OO%", "10-20次", "≥95%且≤100%", "1O", "2O24年8月", "#DIV/0!", "9B", "=10 5次"),
+        *("=2024年13月1日", "10余次", "98.5O分"),
+    }
+    assert {text[each.start : each.end] for each in told} == words
+    assert len(told) == len(words)
+
+
+def test_an_amount_in_points_or_percent_is_told() -> None:
+    row = "\t年度资金总额\t10%\t5分\t1.00\t10\t100%\t10\n"
+    assert _codes(HEAD + "项目资金（万元）" + FUNDS + row) == ["D309", "D309"]
+
+
+# What makes a table.
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "项目名称\t渠道清淤\n主管部门\t水务局\n",
+        "项目资金（万元）" + FUNDS + "\t年度资金总额\t1.00\t1.00\t1.00\t10\t100%\t10\n",
+        "一级指标\t二级指标\t三级指标\t指标值\n产出指标\t数量指标\t清淤\t6公里\n",
+        "采购清单\n品目\t数量\t总价\n水表\t12\t1,200.00\n",
+    ],
+)
+def test_rows_without_title_and_header_are_one_unread_table(text: str) -> None:
+    document = juesuan.parse("二、收入决算情况说明\n本年收入1.00万元。\n\n" + text)
+    assert not document.project_self_evaluations
+    assert [each.code for each in document.diagnostics if each.code.startswith("D3")] == ["D305"]
+
+
+def test_a_header_with_weights_or_scores_makes_a_table() -> None:
+    (table,) = juesuan.parse(INDICATORS + ROW).project_self_evaluations
+    assert table.indicators[0].score == Figure("10")
+
+
+def test_running_text_ends_a_table() -> None:
+    text = HEAD + INDICATORS + ROW + "十二、其他\n" + ROW + ROW
+    (table,) = juesuan.parse(text).project_self_evaluations
+    assert len(table.indicators) == 1
+    assert "D305" in _codes(text)
+
+
+def test_any_rows_make_tables() -> None:
+    """The grammar takes the kinds of rows in any order, and loses none."""
+    random = Random(1)
+    lines = {
+        "OVERALL_TITLE": "单位整体支出绩效自评表",
+        "PROJECT_TITLE": "项目支出绩效自评表",
+        "FISCAL_YEAR": "2024年度",
+        "MONEY_UNIT": "单位:万元",
+        "NAMES": "项目名称|甲",
+        "FUNDS_HEADER": "项目资金(万元)|年初预算数|全年预算数",
+        "FUNDS": "年度资金总额|1.00|1.00",
+        "GOALS_HEADER": "年度总体目标|预期目标|实际完成情况",
+        "INDICATOR_HEADER": "一级指标|二级指标|三级指标|权重",
+        "TOTAL": "总分|100|98",
+        "PLAIN": "产出指标|数量指标|清淤|10",
+    }
+    assert kinds(list(lines.values())) == list(KINDS)
+    for _ in range(200):
+        known = random.choices([*lines, None], k=random.randrange(12))
+        text = "\n\n".join(
+            "甲。" if kind is None else lines[kind].replace("|", "\t") for kind in known
+        )
+        rows = [each if isinstance(each, Row) else None for each in blocks(text)]
+        found = [row for table in row_tables(rows) for _, row in table.rows]
+        assert sorted(found) == [row for row in rows if row is not None]
+    assert parser("tables").options.parser == "lalr"
+
+
+# Damage.
+
+
+@pytest.mark.parametrize(
+    ("damaged", "code"),
+    [
+        (INDICATORS.replace("二级指标", "二级指林"), ["D312"]),  # 一级 and 三级 are as near
+        (INDICATORS.replace("业绩值", "实际完成直"), ["D308"]),
+        (INDICATORS.replace("业绩值\t完成率", "完成率\t业绩值"), ["D311"]),
+        (INDICATORS.replace("指标得分", "经办人\t经办科\t指标得分"), ["D312", "D312"]),
+    ],
+)
+def test_a_damaged_header_is_told(damaged: str, code: list[str]) -> None:
+    row = ROW.replace("100%\t", "100%\t王某\t办公室\t") if "经办人" in damaged else ROW
+    text = HEAD + damaged + row
+    told = [each for each in _codes(text) if each != "D313"]
+    (table,) = juesuan.parse(text).project_self_evaluations
+    assert told == code
+    assert table.indicators[0].score == Figure("10")
+
+
+def test_a_damaged_title_opens_a_table() -> None:
+    (table,) = juesuan.parse(
+        "\t项日支出绩效自评表\n\n\t项目名称\n\t清淤\n\n"
+    ).project_self_evaluations
+    assert table.project_name == Text("清淤")
+
+
+def test_rows_that_ran_together_are_cut_by_their_words() -> None:
+    text = "\t（2024年度）\n\t项目名称\n\t清淤\n\t总分\n\t100\n\t98\n"
+    (row,) = blocks(fold(text))
+    assert isinstance(row, Row)
+    cells = [[cell.text for cell in each.cells] for each in split_merged_rows(row)]
+    assert cells == [["(2024年度)"], ["项目名称", "清淤"], ["总分", "100", "98"]]
+
+
+# Blocks.
+
+
+def _kinds_of(text: str) -> str:
+    letters = {Line: "L", Row: "R", Noise: "N"}
+    return "".join(letters[type(each)] for each in blocks(fold(text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("\t本年收入1.00万元。\n", "L"),  # an indent
+        ("\t一、收入\n\t本年收入1.00万元。\n\t本年支出1.00万元。\n", "LLL"),
+        ("本年\t收入1.00万元。\n本年支出1.00万元。\n", "LL"),  # a TAB inside
+        ("甲\t乙\t丙\n", "R"),
+        ("甲\t乙\n丙\t丁\n", "RR"),
+        ("项目支出绩效自评表\n本年收入1.00万元。\n", "LL"),
+        ("项目支出绩效自评表\n（2024年度）\n项目名称\t甲\n", "RRR"),
+        ("2016年\n本年收入1.00万元。\n", "LL"),
+        ("甲\t乙\t丙\n丁\t戊\t己\n一、收入\n本年收入1.00万元。\n", "RRLL"),
+        ("甲 |\n乙 |\n|\n丙 |\n", "R"),
+        (
+            "某局2024年度决算\n甲乙丙。\n- 1 -\n某局2024年度决算\n丁戊己。\n2\n某局2024年度决算\n",
+            "LLNNLNN",
+        ),
+        ("项目支出绩效自评表\n项目名称    甲\n总分    100    98\n本年收入1.00万元。\n", "RRRL"),
+    ],
+)
+def test_what_makes_a_row(text: str, found: str) -> None:
+    assert _kinds_of(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "cells"),
+    [
+        ("\t甲\n\t1\n0\n", ["甲", "10"]),  # goes on with the number
+        ("\t培训\n5\n场次\n\t10\n", ["培训场次", "10"]),  # a page number
+        ("\t<=3.\n- 5 -\n95万元\n\t10\n", ["<=3.95万元", "10"]),
+        ("\t100\n%\n\t4295.11 1\n", ["100%", "4295.11 1"]),
+        ("\t4 295.11\n\t1 4295.11\n", ["4295.11", "1 4295.11"]),
+    ],
+)
+def test_what_stands_in_a_cell(text: str, cells: list[str]) -> None:
+    row = next(each for each in blocks(fold(text)) if isinstance(each, Row))
+    assert [cell.text for cell in row.cells] == cells

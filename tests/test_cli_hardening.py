@@ -1,0 +1,93 @@
+"""Outputs that cannot be written, inputs that never end, slips of the pen: a message and 2."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+EXAMPLE = str(Path(__file__).parents[1] / "examples" / "disclosure-2024.txt")
+COMMAND = [sys.executable, "-m", "juesuan"]
+
+on_linux = pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full")
+
+
+def run(*arguments: str, **options: object) -> subprocess.CompletedProcess[str]:
+    settings: dict[str, object] = {"stdout": subprocess.PIPE, "timeout": 60, **options}
+    command = [*COMMAND, *arguments]
+    return subprocess.run(command, stderr=subprocess.PIPE, encoding="utf-8", **settings)  # type: ignore[call-overload, no-any-return]
+
+
+@on_linux
+@pytest.mark.parametrize(
+    "arguments", [("check", EXAMPLE), ("facts", EXAMPLE), ("--help",), ("schema",)]
+)
+def test_a_full_disk_is_told(arguments: tuple[str, ...]) -> None:
+    with open("/dev/full", "w") as full:
+        done = run(*arguments, stdout=full)
+    assert done.returncode == 2
+    assert "写不出去" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a shell")
+@pytest.mark.parametrize(("closed", "says"), [(">&-", "标准输出已关闭"), ("2>&-", "")])
+def test_a_closed_output_is_no_crash(closed: str, says: str) -> None:
+    script = f'"$0" -m juesuan facts "$1" {closed}'
+    done = subprocess.run(
+        ["sh", "-c", script, sys.executable, EXAMPLE], capture_output=True, encoding="utf-8"
+    )
+    assert done.returncode == (2 if says else 0)
+    assert says in done.stderr
+    assert "Traceback" not in done.stderr + done.stdout
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no FIFOs")
+def test_pipes_and_devices_are_no_files(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    for name in (str(tmp_path / "pipe.txt"), os.devnull):
+        done = run("facts", name)
+        assert done.returncode == 2
+        assert "管道或设备" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("chek", EXAMPLE), "是不是 check？"),
+        ((EXAMPLE,), "是不是 juesuan parse"),
+        (("facts", EXAMPLE, "--formt", "csv"), "是不是 --format？"),
+        (("facts", EXAMPLE, "--format", "xml"), "应为 'table', 'csv', 'jsonl' 之一"),
+        (("facts",), "缺少参数：FILE"),
+        (("export", EXAMPLE, "--to", "x", "--format", "csv", "-j", "x"), "应为整数"),
+        (("export", EXAMPLE, "--to", "x", "--format", "xlsx", "--csv-safe"), "--csv-safe"),
+        (("export", "-", "--to", "x", "--format", "csv"), "不读标准输入"),
+        (("sample", "--year", "24"), "年度是四位数"),
+        ((), "缺少命令"),
+    ],
+)
+def test_a_slip_is_told_with_what_may_have_been_meant(
+    arguments: tuple[str, ...], says: str, tmp_path: Path
+) -> None:
+    done = run(*arguments, cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert says in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_went_wrong_inside_is_not_the_status_of_a_finding(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from juesuan.cli import main
+
+    for error, says in ((MemoryError(), "内存不足"), (KeyError("x"), "内部错误")):
+
+        def fails(*_: object, error: BaseException = error) -> None:
+            raise error
+
+        monkeypatch.setattr("juesuan.parsing.parse", fails)
+        assert main(["facts", EXAMPLE]) == 2
+        assert says in capsys.readouterr().err
