@@ -26,7 +26,7 @@ from juesuan.model.paths import (
 )
 from juesuan.source import fold
 
-__all__ = ["Fact", "facts", "find", "get"]
+__all__ = ["Fact", "facts", "find", "get", "holds"]
 
 _NEAREST = 3
 _new_fact: Any = tuple.__new__  # half the time of `Fact(…)`
@@ -260,13 +260,21 @@ def find(document: Document, words: str) -> tuple[Fact, ...]:
     required(document, "find")
     if not isinstance(words, str):
         raise TypeError(f"find 的 words 应为 str，而不是 {type(words).__name__}")
+    return tuple(
+        fact
+        for fact in facts(document)
+        if holds(f"{fact.path}\n{fact.canonical}{fact.unit or ''}", words)
+    )
+
+
+def holds(text: str, words: str) -> bool:
+    """Whether a text holds all words between blanks, whatever their width and quotes.
+
+    >>> holds("财政拨款“三公”经费支出决算情况/支出", '"三公" 支出')
+    True
+    """
     wanted = _plain(words).split()
-    found = []
-    for fact in facts(document):
-        held = _plain(f"{fact.path}\n{fact.canonical}{fact.unit or ''}")
-        if wanted and all(each in held for each in wanted):
-            found.append(fact)
-    return tuple(found)
+    return bool(wanted) and all(each in _plain(text) for each in wanted)
 
 
 def _plain(words: str) -> str:

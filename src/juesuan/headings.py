@@ -23,6 +23,12 @@ _SHORTEST: Final = 4
 _APPROXIMATE: Final = 6
 
 
+# 政府性基金预算 before 财政拨款支出决算总体情况 is no unit's name: it is another section.
+_OTHER_FUNDS = re.compile(r"基金|国有资本|(?<!公共)预算$")
+# (二)结构情况, (三)具体情况: parts of the section that is open, and headings only with a number.
+_OF_SECTION: Final = ("结构", "具体")
+
+
 class Heading(NamedTuple):
     """A heading: the sections that it opens, and its words as the grammar has them."""
 
@@ -111,7 +117,7 @@ def _exact(body: str, numbered: bool) -> Heading | None:
         found = _with_unit(key, body)
     if found is None:
         return None
-    if not numbered and len(body) < _SHORTEST:
+    if not numbered and (len(body) < _SHORTEST or key in _OF_SECTION):
         return None
     if not numbered and len(key) < 3 and len(body) < 6:
         return None
@@ -125,7 +131,7 @@ def _with_unit(key: str, body: str) -> Heading | None:
     for start in range(1, len(key) - 5):
         found = _by_core().get(key[start:])
         if found is not None:
-            return found
+            return None if _OTHER_FUNDS.search(key[:start]) else found
     return None
 
 

@@ -57,23 +57,34 @@ def title_of(words: Sequence[str], breaks: Sequence[bool]) -> Title | None:
 
     ``breaks`` says of each line whether an empty line stands before it.
     """
-    best: tuple[tuple[int, int, int], Title] | None = None
+    best: tuple[tuple[int, int, int, int], Title] | None = None
     for first in range(min(len(words), _LINES)):
         for count in range(1, _MOST_LINES + 1):
             if first + count > len(words):
                 break
             if count > 1 and (
-                breaks[first + count - 1] or not _may_be_wrapped(words[first + count - 2])
+                breaks[first + count - 1]
+                or not _may_be_wrapped(words[first + count - 2])
+                or _numbered(words[first + count - 1])
             ):
                 break
             found = _read(words[first : first + count], first)
             if found is None:
                 continue
             length = found.unit[1] - found.unit[0] if found.unit else 0
-            rank = (int(found.unit is not None), length, -first)
+            rank = (int(found.unit is not None), length, -first, int(_ends(words, first, count)))
             if best is None or rank > best[0]:
                 best = (rank, found)
     return best[1] if best else None
+
+
+def _ends(words: Sequence[str], first: int, count: int) -> bool:
+    """Whether the last line is the rest of an ending: 某局2024年度部门决算公开 / 说明."""
+    last = words[first + count - 1]
+    return count > 1 and any(
+        ending.endswith(last) and ending != last
+        for ending in known_words("headings", "title_ending")
+    )
 
 
 def titles_of(words: Sequence[str], breaks: Sequence[bool]) -> list[Title]:

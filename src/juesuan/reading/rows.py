@@ -16,6 +16,7 @@ from juesuan.model.declare import declared
 from juesuan.model.disclosure import Disclosure
 from juesuan.reading.closest import closest
 from juesuan.reading.columns import funds_labels, indicator_labels
+from juesuan.reading.values import shape
 
 __all__ = [
     "KINDS",
@@ -46,6 +47,7 @@ _HEAD = frozenset(KINDS[:5])
 _MERGED = frozenset(("FUNDS_HEADER", "FUNDS", "GOALS_HEADER", "INDICATOR_HEADER"))
 _LONGEST_FIRST_WORDS = 26
 _FEWEST_LABELS = 3
+_MOST_TOTALS = 3  # weight, completion rate, score
 # Lines of headers are shorter; what is remembered stays small.
 _LONGEST_REMEMBERED = 200
 # So many cells tell what a row is.
@@ -333,7 +335,11 @@ def _sum_of(before: Sequence[KnownRow], kind: str, row: Row) -> str:
     if not terminal("SUM").fullmatch(words):
         return kind
     parts = (each.kind for each in reversed(before) if each.kind != "PLAIN")
-    return "FUNDS" if next(parts, "") in ("FUNDS", "FUNDS_HEADER") else "TOTAL"
+    if next(parts, "") in ("FUNDS", "FUNDS_HEADER"):
+        return "FUNDS"
+    # The scores sum up to a weight and a score: a longer row lost the funds that it sums up.
+    figures = sum(shape(cell.text) in ("number", "rate") for cell in row.cells)
+    return "TOTAL" if figures <= _MOST_TOTALS else "PLAIN"
 
 
 def _tells_self_evaluation(line: str) -> bool:

@@ -242,8 +242,6 @@ def _reports(folded: str) -> list[Range]:
 
 
 def _holds_report(folded: str, found: bool) -> bool:
-    if not found and not may_hold_report(folded):
-        return False
     from juesuan.reading.report.recognise import report_evidence
 
     return found or report_evidence(folded) > 1

@@ -98,8 +98,18 @@ def _known(text: str, found: list[Span], scope: Scope) -> list[Span]:
                 token = token._replace(kind="LABEL")
         elif known and known[-1].kind == "BARE":
             known[-1] = known[-1]._replace(kind="BAD")
+        if token.kind == "FIGURE" and _counts_something_else(text, known, token):
+            known.append(Span("SIGN", token.start, token.start))
         known.append(token)
     return known
+
+
+def _counts_something_else(text: str, known: list[Span], token: Span) -> bool:
+    """接待8批次60人次: two figures of different units without a sign are two statements."""
+    if not known or known[-1].kind != "FIGURE" or known[-1].end != token.start:
+        return False
+    first, second = unit_of(text, known[-1]), unit_of(text, token)
+    return "" not in (first, second) and first != second and "%" not in (first, second)
 
 
 def _behind_figure(known: list[Span]) -> bool:
@@ -201,14 +211,17 @@ def _clause(
     text: str, run: list[Span], sign: str, depth: int, sentence: int, scope: Scope
 ) -> Clause:
     kinds = tuple([each.kind for each in run])
-    listing = planned = ()
+    listing = planned = joining = ()
     if not _OPENERS.isdisjoint(kinds):
         # Running text follows 主要用于, but a list of classes follows 主要用于以下方面.
         listing = tuple([at for at, each in enumerate(run) if _lists(text, each)])
     if "BUDGET" in kinds:
         planned = tuple([at for at in range(len(run) - 1) if _plans(text, run, at)])
+    if "COMPLETED" in kinds:
+        joins = known_words("words", "joins_rate")
+        joining = tuple([at for at, e in enumerate(run) if text[e.start : e.end] in joins])
     plan = _plan if len(run) < _LONGEST_PLANNED else _plan.__wrapped__
-    figures, found = plan(kinds, listing, planned)
+    figures, found = plan(kinds, listing, planned, joining)
     events = None if found is None else tuple([_placed(each, run) for each in found])
     return Clause(run[0].start, run[-1].end, sign, depth, sentence, tuple(run), events, figures)
 
@@ -237,7 +250,10 @@ def _plans(text: str, run: list[Span], at: int) -> bool:
 
 @lru_cache(maxsize=4096)
 def _plan(
-    kinds: tuple[str, ...], listing: tuple[int, ...], planned: tuple[int, ...]
+    kinds: tuple[str, ...],
+    listing: tuple[int, ...],
+    planned: tuple[int, ...],
+    joining: tuple[int, ...],
 ) -> tuple[bool, tuple[Event, ...] | None]:
     """What a clause says by the kinds of its tokens alone: statements repeat a few patterns.
 
@@ -245,6 +261,7 @@ def _plan(
         kinds: the kinds of the tokens.
         listing: tokens that open a list, and no running text.
         planned: words for a budget that are signs of a statement whatever follows.
+        joining: words that join what stands round them (的).
 
     Returns:
         whether the clause holds a figure, and its parts; their tokens count from the first to
@@ -254,17 +271,24 @@ def _plan(
     figures = not _FIGURES.isdisjoint(kinds)
     if any(each.kind == "BAD" for each in _to_opener(run)):
         return figures, None
-    chosen = _tidy(run, listing, planned)
+    chosen = _tidy(run, listing, planned, joining)
     return figures, None if chosen is None else _parsed(chosen)
 
 
-def _tidy(run: list[Span], listing: tuple[int, ...], planned: tuple[int, ...]) -> list[Span] | None:
+def _tidy(
+    run: list[Span],
+    listing: tuple[int, ...],
+    planned: tuple[int, ...],
+    joining: tuple[int, ...],
+) -> list[Span] | None:
     """The tokens that the grammar is to take: the words before the label become SUBJECT.
 
     None where words that nobody knows stand between them.
     """
+    run = _behind_list_opener(run, listing)
     opened = next(
-        (at for at, each in enumerate(run) if each.kind in _OPENERS and at not in listing), len(run)
+        (at for at, each in enumerate(run) if each.kind in _OPENERS and each.start not in listing),
+        len(run),
     )
     marks = [at for at, each in enumerate(run[:opened]) if each.kind in MARKS]
     if marks:
@@ -279,6 +303,8 @@ def _tidy(run: list[Span], listing: tuple[int, ...], planned: tuple[int, ...]) -
         rest = rest[:-1]
     behind_label = False
     for each in rest:
+        if each.start in joining and _follows_budget(chosen):
+            continue  # the 的 of 完成预算30万元的84.3%, between the budget and its rate
         if each.kind in ("WORDS", "FOREIGN", "DAY"):
             return None
         if each.kind == "YEAR":
@@ -288,6 +314,10 @@ def _tidy(run: list[Span], listing: tuple[int, ...], planned: tuple[int, ...]) -
         chosen.append(each)
         behind_label = each.kind == "LABEL" or (behind_label and each.kind == "LINK")
     return chosen
+
+
+def _follows_budget(chosen: list[Span]) -> bool:
+    return [each.kind for each in chosen[-2:]] == ["COMPLETED", "FIGURE"]
 
 
 def _to_last_figure(rest: list[Span]) -> list[Span]:
@@ -312,6 +342,18 @@ def _without_false_signs(run: list[Span], planned: tuple[int, ...]) -> list[Span
             if at not in planned:
                 kept[at] = token._replace(kind="WORDS")
     return kept
+
+
+def _behind_list_opener(run: list[Span], listing: tuple[int, ...]) -> list[Span]:
+    """主要用于以下方面:教育支出X万元: what follows is the first class of the list."""
+    for at, each in enumerate(run[:-1]):
+        if each.kind != "PURPOSE":
+            continue
+        rest = [following.kind for following in run[at + 1 :]]
+        named = rest[0] == "CLASS_NAME" and "FIGURE" in rest[1:3]
+        if named or "CLASS" in rest or each.start in listing:
+            return run[at + 1 :]
+    return run
 
 
 def _to_opener(rest: list[Span]) -> list[Span]:

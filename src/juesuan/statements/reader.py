@@ -52,8 +52,11 @@ class StatementReader(LabelReader, ComparisonReader, TextReader):
             self.at += 1
             if clause.sentence != sentence:
                 sentence = clause.sentence
+                base = self.subject.base
                 self.subject.new_sentence()
-                if not _among(clause):
+                if _among(clause):
+                    self.subject.base = base  # 与上年相比，A增加X。其中：B增加X
+                else:
                     self.subject.budget_listed = None
             while held and clause.depth < held[-1][0]:
                 _, self.subject.owners, self.subject.labels = held.pop()
@@ -90,6 +93,8 @@ class StatementReader(LabelReader, ComparisonReader, TextReader):
         if clause.events is None:
             if clause.figures or _is_header(clause):
                 raise Refused(diagnostics.CLAUSE)
+            if self._begins() and self._names_something(clause):
+                self.subject.barrier()
             return
         if self.subject.other_year and clause.figures:
             raise Refused(diagnostics.OTHER_YEAR)
@@ -115,6 +120,10 @@ class StatementReader(LabelReader, ComparisonReader, TextReader):
                     self._opener(event, events[:index])
                 case _:
                     getattr(self, f"_{event.rule}")(event)
+
+    def _names_something(self, clause: Clause) -> bool:
+        """Whether a clause holds the name of an amount: what follows may be said of that."""
+        return any(token.kind == "LABEL" for token in clause.tokens)
 
     def _check_lead(self, clause: Clause) -> None:
         """A figure of another year is none of this document."""
@@ -144,6 +153,8 @@ class StatementReader(LabelReader, ComparisonReader, TextReader):
         if rest[0].rule in _QUALIFIERS and subjects and event.tokens[-1].kind == "SUBJECT":
             if self.clause.figures and not _is_own(subjects[-1]):
                 raise Refused(diagnostics.CLAUSE)
+            if rest[0].rule == "comparison" and not _is_own(subjects[-1]) and self._begins():
+                self.subject.barrier()  # 牧入支出总体与上年相比: of what, nobody knows
         if rest[0].rule == "names" and subjects and event.tokens[-1].kind == "SUBJECT":
             label = self._words(rest[0].tokens[0])
             if not _may_stand_before(subjects[-1], label, event.tokens):
@@ -182,6 +193,8 @@ def _is_own(words: str) -> bool:
 
 def _may_stand_before(subject: str, label: str, tokens: tuple[Span, ...]) -> bool:
     """Whether words before a label leave its meaning as it is: ``非本级其他收入`` is no 其他收入."""
+    if subject.endswith(known_words("words", "part_of_label")):
+        return "其他" in subject and "公务接待" in label
     if any(token.kind in ("YEAR", "NUMBERED", "DAY") for token in tokens) or len(label) > 5:
         return True
     starts, ends = known_words("words", "subject_start"), known_words("words", "before_label")
