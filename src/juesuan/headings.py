@@ -66,7 +66,11 @@ def _by_core() -> dict[str, Heading]:
 @cache
 def _parts() -> tuple[tuple[str, Heading], ...]:
     """The names of parts, the longest first."""
-    found = [(words, Heading((name,), words)) for name in _PARTS for words in known_words("headings", name)]
+    found = [
+        (words, Heading((name,), words))
+        for name in _PARTS
+        for words in known_words("headings", name)
+    ]
     return tuple(sorted(found, key=lambda each: -len(each[0])))
 
 
@@ -193,6 +197,15 @@ def _spelt_like(key: str, edits: int) -> regex.Pattern[str]:
     return regex.compile(f"(?:{regex.escape(key)}){{e<={edits}}}")
 
 
+def _is_near(words: str, key: str, slack: int, edits: int) -> bool:
+    # Each character that the words lack takes an edit: most headings need not be matched.
+    return (
+        abs(len(words) - len(key)) <= slack
+        and len(set(key).difference(words)) <= edits
+        and _spelt_like(key, edits).fullmatch(words) is not None
+    )
+
+
 def near_heading(text: str) -> Heading | None:
     """The one heading that a damaged line is near to; None where two are.
 
@@ -212,15 +225,13 @@ def near_heading(text: str) -> Heading | None:
     near = {
         heading.names: heading
         for known, heading, edits in _approximate()
-        if abs(len(key) - len(known)) <= 2 and _spelt_like(known, edits).fullmatch(key)
+        if _is_near(key, known, 2, edits)
     }
     if len(near) != 1:
         return None
     ((names, heading),) = near.items()
     rivals = any(
-        other.names != names
-        and abs(len(key) - len(known)) <= 4
-        and _spelt_like(known, edits + 2).fullmatch(key)
+        other.names != names and _is_near(key, known, 4, edits + 2)
         for known, other, edits in _approximate()
     )
     return None if rivals else heading
