@@ -98,7 +98,9 @@ def _rows(measured: list[_Measured], seconds: float) -> Iterator[Row]:
     yield from _per_character(measured, seconds)
     longest = _longest(measured, "disclosure")
     if longest is not None:
-        yield Row("growth at 40 times", longest.name, measure.growth(longest.text, seconds * 3), 1.2)
+        yield Row(
+            "growth at 40 times", longest.name, measure.growth(longest.text, seconds * 3), 1.2
+        )
         for name, ratio in measure.files(longest.text, seconds).items():
             limit = {"docx": 2.0, "pdf": 8.0}[name]
             yield Row(f"{name} to parse of its text", longest.name, ratio, limit)

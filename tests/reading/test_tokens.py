@@ -23,7 +23,9 @@ def test_terminals_begin_with_the_characters_that_are_tried() -> None:
         assert begins == signs, terminal.name
 
 
-@given(st.lists(st.sampled_from(["a", "[bc]", "[d-f]", "(?:g|h)", "(?:i)?", "\\(", "j{0,3}", "k+"])))
+@given(
+    st.lists(st.sampled_from(["a", "[bc]", "[d-f]", "(?:g|h)", "(?:i)?", "\\(", "j{0,3}", "k+"]))
+)
 def test_first_signs_are_those_that_an_expression_may_begin_with(parts: list[str]) -> None:
     expression = "".join([*parts, "z"])
     pattern = regex.compile(expression)
