@@ -192,18 +192,21 @@ def _approximate() -> tuple[tuple[str, Heading, int], ...]:
 
 
 @cache
+def _about(length: int, slack: int) -> tuple[tuple[str, Heading, int], ...]:
+    """The headings for approximate matching that are about so long."""
+    return tuple(each for each in _approximate() if abs(len(each[0]) - length) <= slack)
+
+
+@cache
 def _spelt_like(key: str, edits: int) -> regex.Pattern[str]:
     """Words with so many edits; compiled for the headings that a line may be, as that takes long."""
     return regex.compile(f"(?:{regex.escape(key)}){{e<={edits}}}")
 
 
-def _is_near(words: str, key: str, slack: int, edits: int) -> bool:
+def _is_near(words: str, key: str, edits: int) -> bool:
     # Each character that the words lack takes an edit: most headings need not be matched.
-    return (
-        abs(len(words) - len(key)) <= slack
-        and len(set(key).difference(words)) <= edits
-        and _spelt_like(key, edits).fullmatch(words) is not None
-    )
+    lacking = len(set(key).difference(words))
+    return lacking <= edits and _spelt_like(key, edits).fullmatch(words) is not None
 
 
 def near_heading(text: str) -> Heading | None:
@@ -224,14 +227,14 @@ def near_heading(text: str) -> Heading | None:
         return None
     near = {
         heading.names: heading
-        for known, heading, edits in _approximate()
-        if _is_near(key, known, 2, edits)
+        for known, heading, edits in _about(len(key), 2)
+        if _is_near(key, known, edits)
     }
     if len(near) != 1:
         return None
     ((names, heading),) = near.items()
     rivals = any(
-        other.names != names and _is_near(key, known, 4, edits + 2)
-        for known, other, edits in _approximate()
+        other.names != names and _is_near(key, known, edits + 2)
+        for known, other, edits in _about(len(key), 4)
     )
     return None if rivals else heading
