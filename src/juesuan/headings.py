@@ -199,7 +199,7 @@ def _about(length: int, slack: int) -> tuple[tuple[str, Heading, int], ...]:
 
 @cache
 def _spelt_like(key: str, edits: int) -> regex.Pattern[str]:
-    """Words with so many edits; compiled for the headings that a line may be, as that takes long."""
+    """Words with so many edits; compiled only where a line may be meant."""
     return regex.compile(f"(?:{regex.escape(key)}){{e<={edits}}}")
 
 
