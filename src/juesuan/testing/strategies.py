@@ -131,6 +131,7 @@ def disclosures(
     year: int | None = None,
     projects: int | None = None,
     reports: int = 0,
+    accounts: bool = False,
     damage: int = 0,
 ) -> SearchStrategy[Disclosure]:
     """Disclosures of units that do not exist.
@@ -141,6 +142,7 @@ def disclosures(
         year: the fiscal year; 2018 to 2030 unless told.
         projects: how many project tables; one to four unless told.
         reports: how many of the projects have an evaluation report, which follows the disclosure.
+        accounts: with the nine tables, which agree with the text.
         damage: how many parts (sections, tables, clauses, figures) are missing.
     """
     return _made(
@@ -148,6 +150,7 @@ def disclosures(
             random,
             projects=projects,
             reports=reports,
+            accounts=accounts,
             year=random.randint(2018, 2030) if year is None else year,
             consistent=consistent,
             damage=damage,
@@ -180,14 +183,15 @@ def texts(
     year: int | None = None,
     projects: int | None = None,
     reports: int = 0,
+    accounts: bool = False,
     damage: int = 0,
     noise: bool = True,
 ) -> SearchStrategy[Sample]:
     """Texts with the documents that they state: truth to measure an extractor with.
 
     Args:
-        consistent: as in :func:`disclosures`; so are ``year``, ``projects``, ``reports`` and
-            ``damage``.
+        consistent: as in :func:`disclosures`; so are ``year``, ``projects``, ``reports``,
+            ``accounts`` and ``damage``.
         noise: the text is as extraction leaves it: wrapped lines, page numbers, other widths,
             tables in other layouts; the document is the same.
     """
@@ -199,6 +203,7 @@ def texts(
             random,
             projects=projects,
             reports=reports,
+            accounts=accounts,
             year=random.randint(2018, 2030) if year is None else year,
             consistent=consistent,
             damage=damage,
