@@ -37,6 +37,15 @@ class Draft:
         length = len(path)
         return any(each[:length] == path for each in self.leaves)
 
+    def parts(self) -> set[Path]:
+        """All parts, sections among them, that anything was read for."""
+        found: set[Path] = set()
+        for path in self.leaves:
+            while path not in found:
+                found.add(path)
+                path = path[:-1]
+        return found
+
     def get(self, path: Path) -> Any:
         return self.leaves.get(path)
 

@@ -30,6 +30,7 @@ __all__ = [
     "accounts",
     "disclosures",
     "figures",
+    "grammar_strings",
     "overall_tables",
     "reports",
     "tables",
@@ -213,3 +214,21 @@ def texts(
         return Sample(damaged(random, text), document)
 
     return _made(make)
+
+
+def grammar_strings(name: str, start: str, *, strict: bool = True) -> SearchStrategy[str]:
+    """Texts that a grammar makes, of Chinese, labels and numbers: what fails can be pasted.
+
+    Args:
+        name: a grammar of :mod:`juesuan.grammars`, as ``sections``.
+        start: a start rule of it, as ``revenue``.
+        strict: by the grammar for writing, where there is one: all of it is read.
+
+    Raises:
+        UnknownGrammar: there is no such grammar or start rule.
+    """
+    from juesuan import grammars
+    from juesuan.testing.grammar_text import written
+
+    grammar = grammars.load(name, start, strict=strict and name in grammars.STRICT)
+    return _made(lambda random: written(random, grammar, start))
