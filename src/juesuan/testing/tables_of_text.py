@@ -217,7 +217,7 @@ class _Tables:
         budgets = dict(zip(_FUNDS, (self.general, self.funds, self.capital), strict=True))
         codes = sorted({code for items in budgets.values() for code in _classes(items)})
 
-        def amounts(given: Mapping[str, int]) -> dict[str, Figure]:
+        def amounts(given: Mapping[str, int]) -> dict[str, Any]:
             return _money({**given, "total": sum(given.values())})
 
         revenue = {name: each.revenue for name, each in sources.items()}
