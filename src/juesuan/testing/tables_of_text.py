@@ -286,7 +286,7 @@ class _Tables:
 
         def row(*given: AgainstFullYearBudget | None) -> BudgetAndFinal | None:
             stated = [each for each in given if each is not None]
-            return _stated(
+            made: BudgetAndFinal | None = _stated(
                 BudgetAndFinal(
                     **_money(
                         {
@@ -298,6 +298,7 @@ class _Tables:
                     )
                 )
             )
+            return made
 
         return ThreePublicTable(
             total=row(*kinds),
