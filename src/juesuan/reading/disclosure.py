@@ -259,7 +259,8 @@ class DisclosureReader:
         if self.names:
             taken = self._read(passage, self.names, paragraph.item)
         if not taken and not (self.heading is not None and self.heading.name in _FACTLESS):
-            other = section_of(passage.text, self.names, self.draft)
+            listed = self.heading is not None and self.heading.name == "balance"
+            other = section_of(passage.text, self.names, self.draft, listed=listed)
             if other and not self.below_heading:
                 self.draft.forget_after(paragraph.start)
                 start, end = paragraph.start, paragraph.end
@@ -448,6 +449,8 @@ def _opened(heading: Heading, default: tuple[str, ...]) -> tuple[str, ...]:
     for name in heading.names:
         if name in known:
             names.append(name)
+            if name == "general_expenditure":  # 湖南 states both below 一般性支出情况
+                names += ["conference", "training"]
         elif name.startswith("general_public_budget__"):
             names.append("general_public_budget")
         elif name == "overview__accounting_units":

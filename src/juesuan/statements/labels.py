@@ -31,6 +31,11 @@ class LabelReader(Reading):
 
     def _names(self, event: Event, rest: tuple[Event, ...]) -> None:
         if event.rule == "header":
+            if not rest and self.at == len(self.clauses) and _is_class_alone(event):
+                token = event.tokens[-1]
+                self.class_above = self.passage.words(token.start, token.end - 3, quotes=False)
+                self.subject.barrier()
+                return
             self._header(event)
             return
         names = [token for token in event.tokens if token.kind == "LABEL"]
@@ -82,7 +87,12 @@ class LabelReader(Reading):
     def _header(self, event: Event) -> None:
         """类, 款 and 项 open an item; a class alone one of 结构情况 (or of 三)."""
         kinds = {token.kind: token for token in event.tokens}
+        below = kinds.keys() == {"GROUP", "ITEM"} and self.class_above is not None
         rows = self._rows("items" if "ITEM" in kinds else "classes", complete=len(kinds) == 3)
+        if "CLASS" in kinds:
+            self._keep_class(kinds["CLASS"])
+        elif "ITEM" in kinds and not below:
+            raise Refused(diagnostics.CLAUSE)
         unnamed = "CLASS_NAME" in kinds and self.clause.tokens[0].kind != "NUMBERED"
         if rows is None or ("GROUP" in kinds and "ITEM" not in kinds):
             raise Refused(diagnostics.CLAUSE)
@@ -90,6 +100,8 @@ class LabelReader(Reading):
             raise Refused(diagnostics.CLAUSE)  # of a list of which the item before is unknown
         row = self.draft.append(rows)
         self._numbered(rows, row)
+        if below:
+            self._set((*row, "class_"), self.class_above)
         for kind, name in (
             ("CLASS", "class_"),
             ("CLASS_NAME", "class_"),
@@ -105,6 +117,12 @@ class LabelReader(Reading):
         amount = "expenditure" if rows[-1] == "items" else "amount"
         self.subject.names(((*row, amount),), (), self.subject.order)
         self.subject.budget = None
+
+    def _keep_class(self, token: Span) -> None:
+        """The class on the line above goes on where the same class states its amount."""
+        above = self.class_above
+        if above is not None and self.passage.words(token.start, token.end - 3, quotes=False) != above.value:
+            self.class_above = None
 
     def _numbered(self, rows: Place, row: Place) -> None:
         """A gap in the numbers of items: one may have been lost, and renames the others."""
@@ -141,33 +159,32 @@ class LabelReader(Reading):
         ]
         if money:
             fit = [each for each in fit if each.kind in ("amount", "compared")] or fit
-        distinct = list(dict.fromkeys(fit))
+        distinct = self._of_whom(labels, list(dict.fromkeys(fit)))
         if len(distinct) < 2:
             return distinct[0] if distinct else None
         sections = {each.section for each in distinct}
         if len(sections) > 1:
             return None
         last = self.subject.order
-        distinct = self._of_whom(distinct)
         before = [each for each in distinct if each.order >= last]
         return min(before or distinct, key=lambda each: each.order)
 
-    def _of_whom(self, found: list[Statement]) -> list[Statement]:
-        """接待N批次 behind 外宾接待支出 is of foreign guests in the same sentence only.
+    def _of_whom(self, labels: tuple[Label, ...], found: list[Statement]) -> list[Statement]:
+        """外宾接待支出X万元，接待N批次: in the same sentence the guests are foreign ones.
 
-        Where the domestic ones were not stated yet it may be of either: then of none.
+        Where the domestic ones were not stated yet they may be of either: then of none.
         """
-        foreign = [each for each in found if _is_foreign(each)]
-        if not foreign or len(foreign) == len(found):
-            return found
         owners = self.subject.owners
         behind = bool(owners) and str(owners[0][-1]).startswith("foreign")
-        domestic = [each for each in found if not _is_foreign(each)]
-        if not behind or self.subject.sentence_begun:
-            return domestic
-        if all(self.draft.has(fields.leaf(path)) for each in domestic for path in each.paths):
-            return foreign
-        raise Refused(diagnostics.CLAUSE)
+        either = known_words("words", "of_either")
+        if not behind or self.subject.sentence_begun or any(e.words not in either for e in labels):
+            return found
+        if not all(self.draft.has(fields.leaf(path)) for each in found for path in each.paths):
+            raise Refused(diagnostics.CLAUSE)
+        wanted = {(*each.paths[0][:-1], f"foreign_{each.paths[0][-1]}") for each in found}
+        known = [e for every in self.scope.before.values() for e in every]
+        self.subject.labels = tuple(e for e in known if e.statement.paths[0] in wanted)
+        return list(dict.fromkeys(e.statement for e in self.subject.labels)) or found
 
     def _owners(self, statement: Statement) -> tuple[Place, ...]:
         if statement.kind == "compared":
@@ -344,13 +361,14 @@ class LabelReader(Reading):
             self._set(fields.leaf(place), self._figure(tokens[0], ""))
 
 
+def _is_class_alone(event: Event) -> bool:
+    """(一)教育支出(类) on a line of its own: the class of the items below it."""
+    return [token.kind for token in event.tokens] == ["CLASS"]
+
+
 def _are_summed(labels: tuple[Label, ...]) -> bool:
     """上缴上级支出、经营支出共0元: one figure of several names is the figure of none of them."""
     return len({label.words for label in labels}) > 1
-
-
-def _is_foreign(statement: Statement) -> bool:
-    return statement.paths[0][-1].startswith("foreign")
 
 
 def _expense(labels: tuple[Label, ...]) -> str | None:

@@ -9,7 +9,7 @@ from juesuan import diagnostics
 from juesuan.diagnostics import DiagnosticCode
 from juesuan.grammar_rules import known_words
 from juesuan.model.declare import Kind
-from juesuan.model.leaves import Figure
+from juesuan.model.leaves import Figure, Text
 from juesuan.reading.draft import Draft
 from juesuan.statements import fields
 from juesuan.statements.clauses import Clause, Event
@@ -50,6 +50,7 @@ class Reading:
         self.clause: Clause
         self.detailed = False
         self.numbers: dict[Place, int] = {}
+        self.class_above: Text | None = None
 
     def _words(self, token: Span) -> str:
         return self.passage.text[token.start : token.end]
