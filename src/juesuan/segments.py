@@ -59,14 +59,15 @@ def _apart(regions: list[Region]) -> list[Region]:
 
 def _merge(base: list[Region], over: list[Region]) -> Iterator[Region]:
     """The base with the other regions on top."""
-    at = 0
+    at = done = 0
     for start, end, kind in base:
+        start = max(start, done)  # one on top may cover several of the base
         while at < len(over) and over[at][0] < end:
             top = over[at]
             if start < top[0]:
                 yield start, top[0], kind
             yield top
-            start = max(start, top[1])
+            start = done = max(start, top[1])
             at += 1
         if start < end:
             yield start, end, kind

@@ -9,7 +9,7 @@ from typing import Any, Final
 from juesuan import diagnostics
 from juesuan.blocks import Noise, Row
 from juesuan.grammar_rules import known_words
-from juesuan.headings import Heading, run_in_heading
+from juesuan.headings import Heading, is_unknown_heading, run_in_heading
 from juesuan.model.disclosure import Disclosure
 from juesuan.model.leaves import Figure
 from juesuan.numbering import number_at
@@ -47,11 +47,6 @@ _BELOW: Final = frozenset(
     )
 )
 _NO_SECTIONS: Final = ("overview", "overview__duties", "overview__organisation", "explanation")
-_YEARS = re.compile(r"[0-9]{4}年度?")
-_UNKNOWN_HEADING = re.compile(
-    r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))"
-    r"[^,。;:0-9]{2,40}(?:情况|说明|事项|工作开展情况)"
-)
 
 
 class DisclosureReader:
@@ -213,7 +208,7 @@ class DisclosureReader:
 
         What follows is no part of the section before: 十三、政府购买服务情况.
         """
-        if _UNKNOWN_HEADING.fullmatch(_YEARS.sub("", text)) is None:
+        if not is_unknown_heading(text):
             return False
         if "three_public" in self.names and re.search("三公|公务|因公", text):
             return False

@@ -183,8 +183,9 @@ class LabelReader(Reading):
             raise Refused(diagnostics.CLAUSE)
         wanted = {(*each.paths[0][:-1], f"foreign_{each.paths[0][-1]}") for each in found}
         known = [e for every in self.scope.before.values() for e in every]
-        self.subject.labels = tuple(e for e in known if e.statement.paths[0] in wanted)
-        return list(dict.fromkeys(e.statement for e in self.subject.labels)) or found
+        counts = [e for e in known if e.statement.kind == "count" and _is_foreign(e.statement)]
+        self.subject.labels = tuple(counts)
+        return list(dict.fromkeys(e.statement for e in counts if e.statement.paths[0] in wanted))
 
     def _owners(self, statement: Statement) -> tuple[Place, ...]:
         if statement.kind == "compared":
@@ -256,6 +257,7 @@ class LabelReader(Reading):
             for label in labels
             if label.statement.paths[0][:-1] == prefix
             and label.statement.kind == "count"
+            and _is_foreign(label.statement) == str(self.subject.owners[0][-1]).startswith("foreign")
             and self.subject.order < label.statement.order <= self.subject.order + 2
             and fields.fits(label.statement.paths[0], unit)
         ]
@@ -369,6 +371,10 @@ def _is_class_alone(event: Event) -> bool:
 def _are_summed(labels: tuple[Label, ...]) -> bool:
     """上缴上级支出、经营支出共0元: one figure of several names is the figure of none of them."""
     return len({label.words for label in labels}) > 1
+
+
+def _is_foreign(statement: Statement) -> bool:
+    return statement.paths[0][-1].startswith("foreign")
 
 
 def _expense(labels: tuple[Label, ...]) -> str | None:
