@@ -17,12 +17,6 @@ from juesuan.statements.vocabulary import Label, Path, Statement
 
 __all__ = ["LabelReader"]
 
-_BASES: Final = (
-    fields.AGAINST_INITIAL,
-    fields.AGAINST_FULL_YEAR,
-    fields.AGAINST_BUDGET,
-    fields.YEAR_ON_YEAR,
-)
 _EXPENSES: Final = ("travel_abroad", "vehicles", "hospitality")
 
 
@@ -350,7 +344,7 @@ class LabelReader(Reading):
         """Behind 具体情况如下 what was said before is said again."""
         if not self.detailed:
             return False
-        groups = [fields.group(path, base) for base in _BASES]
+        groups = [fields.group(path, base) for base in fields.BASES]
         return self.draft.has(fields.leaf(path)) or any(
             self.draft.has((*part, "final_account")) for part in groups if part is not None
         )
