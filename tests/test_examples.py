@@ -136,7 +136,9 @@ def test_every_figure_of_the_examples_is_part_of_a_fact(path: Path) -> None:
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
 def test_the_figures_of_the_examples_agree(path: Path) -> None:
-    assert juesuan.check(read(path)).findings == ()
+    report = juesuan.check(read(path))
+    assert list(report.at_least("warning")) == []
+    assert {finding.code for finding in report.findings} <= {"S406"}  # projects without a table
 
 
 @pytest.mark.parametrize(
@@ -152,6 +154,15 @@ def test_the_figures_of_the_examples_agree(path: Path) -> None:
                 "移民满意度（%） 目标>=95% 实际=93.1%",
                 "云岭市水务局 整体支出：",
                 "43个指标，8个未达标，7个不能判断",
+            ],
+        ),
+        (
+            "check_folder.py",
+            [
+                "disclosure-2024.docx：0处需要核对",
+                "disclosure-2024.pdf：3处需要核对",
+                "error T102 收入支出决算总体情况/支出总计为2298.07万元",
+                "可能的原因：本年支出合计相邻两位数字颠倒",
             ],
         ),
         (

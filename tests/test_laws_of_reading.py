@@ -37,7 +37,9 @@ def test_any_text_is_read_and_accounted_for(text: str) -> None:
     assert_laws(text)
 
 
-@pytest.mark.parametrize("grammar", sorted(STARTS))
+# Hypothesis makes no text of a grammar whose tokens the reader hands over: what a LABEL of
+# clauses.lark is, is said by the open section.  Sentences of it stand in `any_text`.
+@pytest.mark.parametrize("grammar", sorted(set(STARTS) - {"clauses"}))
 def test_what_a_grammar_makes_is_read(grammar: str) -> None:
     parser = from_text(grammar)
 

@@ -183,6 +183,13 @@ NO_UNIT = _code(
     "“{words}”没有写明单位，按无单位读取",
     _START + "本年收入1.00万元，比上年增加2.00，增长3.00%。",
 )
+OTHER_UNIT = _code(
+    "D113",
+    "another-unit",
+    "warning",
+    "“{words}”的单位与此前的“{unit}”不同，按所写的单位读取",
+    _START + "本年收入1.00万元，比上年增加2.00元，增长3.00%。",
+)
 GAP = _code(
     "D207",
     "numbering-gap",

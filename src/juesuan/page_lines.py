@@ -48,6 +48,8 @@ def page_headers(folded: str) -> Iterator[tuple[int, str]]:
         return
     first = folded.lstrip()[:_LONGEST].partition("\n")[0].rstrip()
     for line, starts in beside.items():
+        if line.endswith("。"):
+            continue  # a sentence that two sections state alike: 年末结转和结余0.00万元。
         if (len(starts) > 1 or line == first) and not is_page_number(line):
             yield from ((start, line) for start in starts if start > len(first))
 

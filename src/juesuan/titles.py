@@ -19,6 +19,7 @@ __all__ = ["Title", "is_place", "title_of", "titles_of", "unit_in_sentence"]
 _LINES: Final = 120  # a title stands near the start: behind navigation, before the contents
 _MOST_LINES: Final = 4
 _SIGNS = r",。;:%>|!?\[\]/=0-9"
+_SIGN = re.compile(rf"[{_SIGNS[:-3]}]")
 _PLACE = re.compile(
     r"(?:关于)?(?:[^的]{0,12}(?:省|市|区|县|州|盟|旗|镇|乡|街道|新区|开发区))(?:本级|公布|汇总|级)*"
 )
@@ -56,7 +57,7 @@ def title_of(words: Sequence[str], breaks: Sequence[bool]) -> Title | None:
 
     ``breaks`` says of each line whether an empty line stands before it.
     """
-    best: tuple[tuple[int, int, int], Title] | None = None
+    best: tuple[tuple[int, int, int, int], Title] | None = None
     for first in range(min(len(words), _LINES)):
         for count in range(1, _MOST_LINES + 1):
             if first + count > len(words):
@@ -71,10 +72,19 @@ def title_of(words: Sequence[str], breaks: Sequence[bool]) -> Title | None:
             if found is None:
                 continue
             length = found.unit[1] - found.unit[0] if found.unit else 0
-            rank = (int(found.unit is not None), length, -first)
+            rank = (int(found.unit is not None), length, -first, int(_ends(words, first, count)))
             if best is None or rank > best[0]:
                 best = (rank, found)
     return best[1] if best else None
+
+
+def _ends(words: Sequence[str], first: int, count: int) -> bool:
+    """Whether the last line is the rest of an ending: 某局2024年度部门决算公开 / 说明."""
+    last = words[first + count - 1]
+    return count > 1 and any(
+        ending.endswith(last) and ending != last
+        for ending in known_words("headings", "title_ending")
+    )
 
 
 def titles_of(words: Sequence[str], breaks: Sequence[bool]) -> list[Title]:
@@ -97,7 +107,7 @@ def titles_of(words: Sequence[str], breaks: Sequence[bool]) -> list[Title]:
 
 
 def _may_be_wrapped(line: str) -> bool:
-    return 2 <= len(line) <= 40 and not re.search(rf"[{_SIGNS[:-3]}]", line)
+    return 2 <= len(line) <= 40 and not _SIGN.search(line)
 
 
 def _read(lines: Sequence[str], first: int) -> Title | None:

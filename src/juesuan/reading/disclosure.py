@@ -31,6 +31,8 @@ __all__ = ["DisclosureReader"]
 _SHORT: Final = 8
 _TABLE_NAME = re.compile(r"《([^》]*)》")
 _YEAR = re.compile(r"(?:^|[^较比与同于至\d])(?P<year>(?:19|20)\d{2})年")
+# 实有人数24人 / 某局2024年度，实有人数24人: a statement of the staff begins a paragraph.
+_STAFF = re.compile(r"(?:[^,。;:]{2,40}\d{4}年度?,?)?(?:[^,。;:\d]{0,8})\d{1,5}人[,。;]")
 _TERM = re.compile(r"[^:]{1,40}:")
 # Sections whose words are read whole, and not as statements.
 _WHOLE: Final = ("overview__duties", "glossary", "overview__accounting_units")
@@ -234,8 +236,11 @@ class DisclosureReader:
             self.draft.unread(start, end, diagnostics.REPEATED.at(start, end, label=text[:20]))
             return
         if self.heading is not None and self.heading.name in _WHOLE:
-            self.whole.append(paragraph)
-            return
+            if paragraph.item or not self._is_of_staff(text):
+                self.whole.append(paragraph)
+                return
+            self._whole_ends()
+            self.heading, self.below_heading = None, False
         run_in = run_in_heading(text)
         if run_in is not None and _opened(run_in[0], ()):
             heading, at = run_in
@@ -245,6 +250,15 @@ class DisclosureReader:
             passage = passage.after(at)
         self._prose(paragraph, passage)
         self.below_heading = False
+
+    def _is_of_staff(self, text: str) -> bool:
+        """Whether numbers of people follow the duties: the heading between them was lost."""
+        duties = self.heading is not None and self.heading.name == "overview__duties"
+        return (
+            duties
+            and _STAFF.match(text) is not None
+            and section_of(text, (), self.draft) == "overview__organisation"
+        )
 
     def _prose(self, paragraph: Paragraph, passage: Passage) -> None:
         if self._tables_named(passage) or self._further(passage):

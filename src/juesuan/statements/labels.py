@@ -43,6 +43,8 @@ class LabelReader(Reading):
             self.subject.labels = labels
             return
         if not rest and any(token.kind == "WORDS" for token in self.clause.tokens):
+            if self._begins():
+                self.subject.barrier()  # 财政拨款收支总体与年初预箅相比: what follows is of that
             return  # 主要为食堂本年收入: words that state nothing
         chosen = self._choose(labels, "", money=True)
         if chosen is None:

@@ -94,6 +94,8 @@ class StatementReader(LabelReader, ComparisonReader, TextReader):
         if clause.events is None:
             if clause.figures or _is_header(clause):
                 raise Refused(diagnostics.CLAUSE)
+            if self._begins() and self._names_something(clause):
+                self.subject.barrier()
             return
         if self.subject.other_year and clause.figures:
             raise Refused(diagnostics.OTHER_YEAR)
@@ -119,6 +121,10 @@ class StatementReader(LabelReader, ComparisonReader, TextReader):
                     self._opener(event, events[:index])
                 case _:
                     getattr(self, f"_{event.rule}")(event)
+
+    def _names_something(self, clause: Clause) -> bool:
+        """Whether a clause holds the name of an amount: what follows may be said of that."""
+        return any(token.kind == "LABEL" for token in clause.tokens)
 
     def _check_lead(self, clause: Clause) -> None:
         """A figure of another year is none of this document."""
@@ -148,6 +154,8 @@ class StatementReader(LabelReader, ComparisonReader, TextReader):
         if rest[0].rule in _QUALIFIERS and subjects and event.tokens[-1].kind == "SUBJECT":
             if self.clause.figures and not _is_own(subjects[-1]):
                 raise Refused(diagnostics.CLAUSE)
+            if rest[0].rule == "comparison" and not _is_own(subjects[-1]) and self._begins():
+                self.subject.barrier()  # 牧入支出总体与上年相比: of what, nobody knows
         if rest[0].rule == "names" and subjects and event.tokens[-1].kind == "SUBJECT":
             label = self._words(rest[0].tokens[0])
             if not _may_stand_before(subjects[-1], label, event.tokens):

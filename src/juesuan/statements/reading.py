@@ -49,21 +49,40 @@ class Reading:
         self.at = 0
         self.clause: Clause
         self.detailed = False
+        self.unit = ""  # of the last figure that states money
         self.numbers: dict[Place, int] = {}
         self.class_above: Text | None = None
 
     def _words(self, token: Span) -> str:
         return self.passage.text[token.start : token.end]
 
+    def _begins(self) -> bool:
+        """Whether the clause begins a sentence."""
+        return self.clause.sign in ("", "。", ";")
+
     def _set(self, place: Place, leaf: object) -> None:
         self.draft.set(place, leaf)
         self.taken += 1
-        if isinstance(leaf, Figure) and leaf.unit is None and leaf.start is not None:
-            self._without_unit(place, leaf.start, leaf.end or leaf.start)
+        if isinstance(leaf, Figure) and leaf.start is not None:
+            end = leaf.end or leaf.start
+            if leaf.unit is None:
+                self._without_unit(place, leaf.start, end)
+            else:
+                self._money_unit(place, leaf.unit, leaf.start, end)
+
+    def _money_unit(self, place: Place, unit: str, start: int, end: int) -> None:
+        """Money in another unit than before: 减少0.16元 among 万元 may have lost its 万."""
+        field = fields.declaration(place)
+        if field is None or field.kind is not Kind.MONEY:
+            return
+        if self.unit not in ("", unit):
+            words = self.draft.source[start:end]
+            self.draft.diagnose(diagnostics.OTHER_UNIT.at(start, end, words=words, unit=self.unit))
+        self.unit = unit
 
     def _without_unit(self, place: Place, start: int, end: int) -> None:
         field = fields.declaration(place)
-        if field is not None and field.kind in (Kind.MONEY, Kind.RATE):
+        if field is not None and field.kind in (Kind.MONEY, Kind.RATE, Kind.COUNT):
             words = self.draft.source[start:end]
             self.draft.diagnose(diagnostics.NO_UNIT.at(start, end, words=words))
 

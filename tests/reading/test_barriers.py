@@ -1,0 +1,171 @@
+"""What may never happen: a figure in a place that the text does not give it.
+
+Each text leaves something unread, and the test says what: a reader that guesses fails here.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+import juesuan
+
+TITLE = "澄湖县水务局2024年度部门决算公开说明"
+REVENUE = "二、收入决算情况说明"
+IDENTITY = ("标题", "单位名称", "年度")
+
+
+def _read(*lines: str) -> tuple[dict[str, str], list[tuple[str, str]]]:
+    """The facts below the title, and the diagnostics by code and place."""
+    text = "\n".join((TITLE, *lines, ""))
+    document = juesuan.parse(text)
+    facts = {
+        fact.path: f"{fact.canonical}{fact.unit or ''}"
+        for fact in juesuan.facts(document)
+        if fact.path not in IDENTITY
+    }
+    return facts, [(each.code, text[each.start : each.end]) for each in document.diagnostics]
+
+
+# One label, two sections.
+
+BALANCE = "一、收入支出决算总体情况说明"
+EXPENDITURE = "三、支出决算情况说明"
+BASIC = "六、一般公共预算财政拨款基本支出决算情况说明"
+
+
+@pytest.mark.parametrize("first", ["本年收入", "本年收入合计"])
+@pytest.mark.parametrize("second", ["本年收入", "本年收入合计"])
+def test_the_revenue_of_each_section_stays_there(first: str, second: str) -> None:
+    facts, diagnostics = _read(BALANCE, f"{first}7.00万元。", REVENUE, f"{second}8.00万元。")
+    assert facts == {
+        "收入支出决算总体情况/本年收入合计": "7.00万元",
+        "收入决算情况/本年收入": "8.00万元",
+    }
+    assert diagnostics == []
+
+
+def test_the_basic_expenditure_of_each_section_stays_there() -> None:
+    facts, diagnostics = _read(EXPENDITURE, "基本支出5.00万元。", BASIC, "基本支出4.00万元。")
+    assert facts == {
+        "支出决算情况/基本支出": "5.00万元",
+        "一般公共预算财政拨款基本支出决算情况/基本支出": "4.00万元",
+    }
+    assert diagnostics == []
+
+
+def test_the_label_of_another_section_is_not_cut_down_to_a_known_one() -> None:
+    """一般公共预算财政拨款基本支出 is a label of 六; in 三 it is not the 基本支出 of all funds."""
+    facts, diagnostics = _read(EXPENDITURE, "一般公共预算财政拨款基本支出5.00万元。")
+    assert facts == {}
+    assert ("D102", "一般公共预算财政拨款基本支出5.00万元") in diagnostics
+
+
+@pytest.mark.parametrize("statement", ["本年收入7.00万元。", "基本支出7.00万元。"])
+def test_without_a_heading_what_two_sections_could_take_is_unread(statement: str) -> None:
+    facts, diagnostics = _read(statement)
+    assert facts == {}
+    assert diagnostics == [("D101", statement)]
+
+
+# Words that change what a label means; a comparison that does not say with what.
+
+TOTAL = {"收入决算情况/本年收入": "7.00万元"}
+OTHER = {"收入决算情况/其他收入": "1.00万元"}
+LEFT = {
+    "an unknown subject": (
+        "本年收入7.00万元，非本级其他收入1.00万元。",
+        TOTAL,
+        [("D109", "非本级其他收入1.00万元")],
+    ),
+    "a comparison without base": (
+        "本年收入7.00万元，增加1.00万元。",
+        TOTAL,
+        [("D108", "增加1.00万元")],
+    ),
+    "another year": (
+        "本年收入7.00万元。2022年度其他收入2.00万元。",
+        TOTAL,
+        [("D105", "2022年度其他收入2.00万元")],
+    ),
+    "a comparison with another year": (
+        "本年收入7.00万元，与2020年度相比增加1.00万元。",
+        TOTAL,
+        [("D105", "与2020年度相比增加1.00万元")],
+    ),
+    "a verb with a minus": (
+        "本年收入7.00万元，比上年减少-1.00万元。",
+        TOTAL,
+        [("D107", "比上年减少-1.00万元")],
+    ),
+    "two numbers": (
+        "本年收入7.00 8.00万元，其他收入1.00万元。",
+        OTHER,
+        [("D106", "本年收入7.00 8.00万元")],
+    ),
+    "a letter among the digits": (
+        "本年收入7.OO万元，其他收入1.00万元。",
+        OTHER,
+        [("D111", "本年收入7.OO万元")],
+    ),
+    "a count for money": (
+        "本年收入7人，其他收入1.00万元。",
+        OTHER,
+        [("D111", "本年收入7人")],
+    ),
+    "an unknown statement": (
+        "本年收入7.00万元，库存物资9.00万元，占54.25%，比上年增加3.00万元。",
+        TOTAL,
+        [
+            ("D102", "库存物资9.00万元"),
+            ("D103", "占54.25%"),
+            ("D103", "比上年增加3.00万元"),
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LEFT)
+def test_what_is_left_unread(name: str) -> None:
+    words, stated, told = LEFT[name]
+    facts, diagnostics = _read(REVENUE, words)
+    assert facts == stated
+    assert diagnostics == told
+
+
+def test_a_reason_behind_an_unknown_statement_belongs_to_nothing_before_it() -> None:
+    facts, _ = _read(
+        REVENUE, "本年收入7.00万元，比上年增加1.00万元。库存物资9.00万元，主要原因是：盘点。"
+    )
+    assert facts == {**TOTAL, "收入决算情况/本年收入/与上年相比/增减额": "1.00万元"}
+
+
+def test_an_unknown_item_takes_nothing_of_the_item_before_it() -> None:
+    facts, _ = _read(
+        "五、一般公共预算财政拨款支出决算情况说明",
+        "（三）一般公共预算财政拨款支出决算具体情况",
+        "1.农林水支出（类）水利（款）防汛（项）：支出决算数为5.00万元。",
+        "2.款项不详的支出3.00万元，比上年决算增加1.00万元。",
+    )
+    assert {path.rpartition("/")[2] for path in facts} == {"类", "款", "项", "支出决算数"}
+    assert list(facts.values())[-1] == "5.00万元"
+
+
+# Texts of another kind, or of two documents.
+
+
+def test_a_budget_is_no_final_account() -> None:
+    document = juesuan.parse(
+        "澄湖县水务局2024年部门预算公开说明\n一、收支预算总体情况\n收入总计7.00万元，支出总计7.00万元。\n"
+    )
+    assert document.kind == "other"
+    assert list(juesuan.facts(document)) == []
+    assert [each.code for each in document.diagnostics] == ["D002"]
+
+
+def test_of_two_documents_the_first_is_read() -> None:
+    second = TITLE.replace("水务局", "图书馆")
+    facts, diagnostics = _read(
+        REVENUE, "本年收入7.00万元。", second, REVENUE, "本年收入8.00万元，其他收入1.00万元。"
+    )
+    assert facts == TOTAL
+    assert [code for code, _ in diagnostics][:1] == ["D004"]
