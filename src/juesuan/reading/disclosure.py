@@ -72,6 +72,7 @@ class DisclosureReader:
         self.before = ""
         self._style: str | None = None
         self._section_style: str | None = None
+        self._public = False
 
     def _stated_year(self) -> int | None:
         leaf = self.draft.get(("year",))
@@ -188,6 +189,17 @@ class DisclosureReader:
         self.seen.setdefault(heading.names, (start, end, heading.words))
         self.names = _opened(heading, self.default)
         self.statements.enter()
+        self._of_public_budget(heading)
+
+    def _of_public_budget(self, heading: Heading) -> None:
+        """Whether 五 or the heading above it names 一般公共预算: else 财政拨款支出 is of all funds."""
+        if not heading.name.startswith("general_public_budget"):
+            self._public = False
+        elif "公共预算" in heading.words:
+            self._public = True
+        elif self._style == self._section_style:
+            self._public = False
+        self.statements.all_funds = bool(self._style) and not self._public
 
     def _in_section(self, heading: Heading) -> Heading:
         """(一)总体情况 below 五 is its first part, below 三公 and others no section of its own."""
@@ -204,6 +216,12 @@ class DisclosureReader:
             nested and (self.heading.name.split("__")[0], heading.words) in _BELOW
         )
         return Heading(self.heading.names, heading.words) if stays else heading
+
+    def _is_label(self, text: str, stop: int) -> bool:
+        """2.公务接待费。2022年决算数X万元: below 三公 the words are a label, and open nothing."""
+        number = number_at(text)
+        words = text[number.end if number is not None else 0 : stop - 1]
+        return "three_public" in self.names and words in scope_of(("three_public",)).before
 
     def _closes(self, paragraph: Paragraph, text: str) -> bool:
         """Whether a line is a heading that nobody knows, of the level of the one that stands.
@@ -242,7 +260,7 @@ class DisclosureReader:
             self._whole_ends()
             self.heading, self.below_heading = None, False
         run_in = run_in_heading(text)
-        if run_in is not None and _opened(run_in[0], ()):
+        if run_in is not None and _opened(run_in[0], ()) and not self._is_label(text, run_in[1]):
             heading, at = run_in
             self._style = _style(paragraph)
             self._open(heading, *passage.span(0, at))

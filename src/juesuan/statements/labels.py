@@ -39,6 +39,8 @@ class LabelReader(Reading):
         labels = tuple(label for each in found for label in each)
         if any(self._is_beside_year(self._words(token), labels) for token in names):
             raise Refused(diagnostics.CLAUSE)
+        if self.all_funds and any(self._is_of_all_funds(self._words(token)) for token in names):
+            raise Refused(diagnostics.CLAUSE)
         if rest and rest[0].rule == "figures":
             self.subject.labels = labels
             return
@@ -60,6 +62,11 @@ class LabelReader(Reading):
         if not named or words not in (f"{named}总计", f"总{named}"):
             return False
         return f"本年{named}合计" in self.passage.text
+
+    def _is_of_all_funds(self, words: str) -> bool:
+        """财政拨款支出 below 财政拨款支出决算情况 holds all funds, and not 一般公共预算 alone."""
+        own = self.scope.before[words][0].statement.paths[0]
+        return own == ("general_public_budget", "summary", "expenditure") and "公共预算" not in words
 
     def _nothing(self, token: Span, labels: tuple[Label, ...]) -> None:
         """无下属预算单位 is 0; 无政府性基金预算… says that the section has nothing."""

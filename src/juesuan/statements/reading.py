@@ -52,6 +52,7 @@ class Reading:
         self.unit = ""  # of the last figure that states money
         self.numbers: dict[Place, int] = {}
         self.class_above: Text | None = None
+        self.all_funds = False
 
     def _words(self, token: Span) -> str:
         return self.passage.text[token.start : token.end]
