@@ -72,6 +72,7 @@ class DisclosureReader:
         self.before = ""
         self._style: str | None = None
         self._section_style: str | None = None
+        self.listed = False
         self._public = False
 
     def _stated_year(self) -> int | None:
@@ -88,6 +89,8 @@ class DisclosureReader:
             self.draft.region(start, end, "noise")
         parts = _without_all_funds(list(parts))
         rows: list[Row | None] = []
+        own = {part.heading.name for part in parts if isinstance(part, HeadingLine)}
+        self.listed = not own & {"revenue", "expenditure"}
         self._identity(parts)
         for part in parts:
             match part:
@@ -188,6 +191,9 @@ class DisclosureReader:
             self.draft.diagnose(diagnostics.DOUBLED.at(start, end, heading=heading.words))
         self.seen.setdefault(heading.names, (start, end, heading.words))
         self.names = _opened(heading, self.default)
+        if self.names == ("balance",) and self.listed:
+            # 收支决算总体情况 without 二 and 三: their classes follow 其中.
+            self.names = ("balance", "revenue", "expenditure")
         self.statements.enter()
         self._of_public_budget(heading)
 

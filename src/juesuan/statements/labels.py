@@ -59,7 +59,8 @@ class LabelReader(Reading):
         """收入总计X，其中年初结转和结余X；本年收入合计X: only the second is what 二 states."""
         totals = {("revenue", "total"): "收入", ("expenditure", "total"): "支出"}
         named = next((totals[e.statement.paths[0]] for e in labels if e.statement.paths[0] in totals), "")
-        if not named or words not in (f"{named}总计", f"总{named}"):
+        elsewhere = self.scope.names[0] == "balance"
+        if not named or elsewhere or words not in (f"{named}总计", f"总{named}"):
             return False
         return f"本年{named}合计" in self.passage.text
 
@@ -167,7 +168,10 @@ class LabelReader(Reading):
             return distinct[0] if distinct else None
         sections = {each.section for each in distinct}
         if len(sections) > 1:
-            return None
+            if self.scope.names[0] != "balance":
+                return None
+            first = next(name for name in self.scope.names if name in sections)
+            distinct = [each for each in distinct if each.section == first]
         last = self.subject.order
         before = [each for each in distinct if each.order >= last]
         return min(before or distinct, key=lambda each: each.order)
