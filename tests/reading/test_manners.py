@@ -94,7 +94,10 @@ def test_other_wordings_state_the_same(text: str, path: str, value: str) -> None
             "一般公共预算财政拨款支出",
         ),
         # Another fund before the words of a heading is another section.
-        ("（七）政府性基金预算财政拨款支出决算总体情况说明\n一般公共预算财政拨款支出2万元。\n", "总体情况"),
+        (
+            "（七）政府性基金预算财政拨款支出决算总体情况说明\n一般公共预算财政拨款支出2万元。\n",
+            "总体情况",
+        ),
         # Vehicles that were bought are not those held.
         ("七、“三公”经费支出决算情况说明\n本年度购置（更新）公务用车0辆。\n", "保有量"),
         # Guests behind those from abroad may be of either kind.

@@ -39,7 +39,11 @@ def section_of(
         if following is None or following.kind not in ("FIGURE", "BASE", "BUDGET"):
             continue
         words = text[token.start : token.end]
-        unit = text[following.start : following.end].lstrip("0123456789.,-") if following.kind == "FIGURE" else ""
+        unit = (
+            text[following.start : following.end].lstrip("0123456789.,-")
+            if following.kind == "FIGURE"
+            else ""
+        )
         if following.kind == "FIGURE" and not unit:
             continue
         if listed and words in functional_classes():

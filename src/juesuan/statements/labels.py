@@ -58,7 +58,9 @@ class LabelReader(Reading):
     def _is_beside_year(self, words: str, labels: tuple[Label, ...]) -> bool:
         """收入总计X，其中年初结转和结余X；本年收入合计X: only the second is what 二 states."""
         totals = {("revenue", "total"): "收入", ("expenditure", "total"): "支出"}
-        named = next((totals[e.statement.paths[0]] for e in labels if e.statement.paths[0] in totals), "")
+        named = next(
+            (totals[e.statement.paths[0]] for e in labels if e.statement.paths[0] in totals), ""
+        )
         elsewhere = self.scope.names[0] == "balance"
         if not named or elsewhere or words not in (f"{named}总计", f"总{named}"):
             return False
@@ -67,7 +69,9 @@ class LabelReader(Reading):
     def _is_of_all_funds(self, words: str) -> bool:
         """财政拨款支出 below 财政拨款支出决算情况 holds all funds, and not 一般公共预算 alone."""
         own = self.scope.before[words][0].statement.paths[0]
-        return own == ("general_public_budget", "summary", "expenditure") and "公共预算" not in words
+        return (
+            own == ("general_public_budget", "summary", "expenditure") and "公共预算" not in words
+        )
 
     def _nothing(self, token: Span, labels: tuple[Label, ...]) -> None:
         """无下属预算单位 is 0; 无政府性基金预算… says that the section has nothing."""
@@ -125,7 +129,10 @@ class LabelReader(Reading):
     def _keep_class(self, token: Span) -> None:
         """The class on the line above goes on where the same class states its amount."""
         above = self.class_above
-        if above is not None and self.passage.words(token.start, token.end - 3, quotes=False) != above.value:
+        if (
+            above is not None
+            and self.passage.words(token.start, token.end - 3, quotes=False) != above.value
+        ):
             self.class_above = None
 
     def _numbered(self, rows: Place, row: Place) -> None:
@@ -264,7 +271,8 @@ class LabelReader(Reading):
             for label in labels
             if label.statement.paths[0][:-1] == prefix
             and label.statement.kind == "count"
-            and _is_foreign(label.statement) == str(self.subject.owners[0][-1]).startswith("foreign")
+            and _is_foreign(label.statement)
+            == str(self.subject.owners[0][-1]).startswith("foreign")
             and self.subject.order < label.statement.order <= self.subject.order + 2
             and fields.fits(label.statement.paths[0], unit)
         ]
@@ -305,8 +313,9 @@ class LabelReader(Reading):
     def _is_another(self, path: Place, figure: Figure) -> bool:
         """A figure of another size is not the one that was stated: its comparisons are not either."""
         first = self.draft.get(fields.leaf(path))
-        same = isinstance(first, Figure) and first.unit == figure.unit
-        return same and first.value != figure.value  # type: ignore[union-attr]
+        if not isinstance(first, Figure) or first.unit != figure.unit:
+            return False
+        return first.value != figure.value
 
     def _label(self, path: Place) -> str:
         field = fields.declaration(path)
@@ -353,7 +362,7 @@ class LabelReader(Reading):
             raise Refused(diagnostics.CLAUSE)  # what it says of the figure may be a budget
         return self._free((*path[:2], "details"), "expenditure")
 
-    def _is_detail(self, path: Path) -> bool:
+    def _is_detail(self, path: Place) -> bool:
         """Behind 具体情况如下 what was said before is said again."""
         if not self.detailed:
             return False
