@@ -11,7 +11,7 @@ import regex
 from juesuan.grammar_rules import known_words
 from juesuan.numbering import NUMBERING, PART
 
-__all__ = ["Heading", "core", "heading_of", "near_heading", "run_in_heading"]
+__all__ = ["Heading", "core", "heading_of", "is_unknown_heading", "near_heading", "run_in_heading"]
 
 # What may stand in a heading or not, and says nothing of its section.
 _FILLERS = re.compile(r"决算|情况|说明|关于|部门|单位|[0-9]{4}年度?|[0-9]{3}年度|的|本年度|如下")
@@ -163,6 +163,21 @@ def _named_part(text: str, words: str) -> bool:
     return re.search(r"[0-9]{4}年度?$", before) is not None or (
         words in ("概况", "单位概况", "部门概况") and 3 < len(before) < 30
     )
+
+
+_YEARS = re.compile(r"[0-9]{4}年度?")
+_UNKNOWN = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))[^,。;:0-9]{2,40}(?:情况|说明|事项)"
+)
+
+
+def is_unknown_heading(text: str) -> bool:
+    """Whether a line looks like a heading that the grammar does not have.
+
+    >>> is_unknown_heading("十三、2022年度政府购买服务情况说明")
+    True
+    """
+    return _UNKNOWN.fullmatch(_YEARS.sub("", text)) is not None
 
 
 def run_in_heading(text: str) -> tuple[Heading, int] | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple, Union
 
 from juesuan.blocks import Block, Line, Noise, Row
-from juesuan.headings import Heading, heading_of, near_heading
+from juesuan.headings import Heading, heading_of, is_unknown_heading, near_heading
 from juesuan.numbering import NUMBERING, PART
 from juesuan.source import Stretch, stretch_of, visible_words
 from juesuan.statements.lexer import each_token, tokens
@@ -319,6 +319,8 @@ class _Joiner:
             return not finished
         if line.after_blank and not after_noise:
             return False
+        if len(self.pieces) == 1 and len(text) > 8 and is_unknown_heading(self.last):
+            return False  # a heading that nobody knows stands alone
         if not finished and self.last.endswith(_OPEN_SIGNS):
             return True
         start, end = self.pieces[-1]

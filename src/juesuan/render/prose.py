@@ -254,7 +254,11 @@ class _Writer:
                 continue
             again = self._new((*path[:-1], "details", "expenditure"))
             if isinstance(again, Figure):
-                if self.get(fields.leaf(path)) is None:
+                before = [fields.leaf(path)]
+                for base in fields.BASES:
+                    part = fields.group(path, base)
+                    before += [] if part is None else [(*part, "final_account")]
+                if all(self.get(each) is None for each in before):
                     where = ".".join((*map(str, path[:-1]), "details"))
                     raise RenderError(where, "具体情况中的金额写出后会读成第一次的金额")
                 if not opened:

@@ -37,6 +37,7 @@ class StatementReader(LabelReader, ComparisonReader, TextReader):
         """A heading opens another section: nothing of the one before goes on."""
         self.subject = Subject()
         self.detailed = False
+        self.class_above = None
 
     def read(self, passage: Passage, scope: Scope, *, item: bool) -> int:
         """Read one paragraph; how many facts were found."""
