@@ -153,9 +153,8 @@ class _Writer:
         self.words: dict[Place, str] = {}
         for labels in (self.section.before, self.section.behind):
             for label in _labels(labels):
-                for path in label.statement.paths:
-                    if len(label.statement.paths) == 1:
-                        self.words.setdefault(path, label.words)
+                if len(label.statement.paths) == 1:
+                    self.words.setdefault(label.statement.paths[0], label.words)
 
     def get(self, place: Place) -> Any:
         node: Any = self.document
@@ -357,7 +356,11 @@ class _Writer:
 
 
 def _labels(labels: dict[str, tuple[Label, ...]]) -> Iterator[Label]:
-    for each in labels.values():
+    """The labels; words that several statements share come last.
+
+    批次 alone may be that of foreign guests: it would be read as that of domestic ones.
+    """
+    for each in sorted(labels.values(), key=len):
         yield from each
 
 
