@@ -127,7 +127,9 @@ def read(sheet: Sheet, start: int, end: int) -> Disclosure | EvaluationReport:
         return _foreign(sheet.text, start, end, known.what)
     if known.kind == "report":
         return _report(sheet, start, end)
-    given = reader.read(parts(rest, known.words, known.title, folded), known.kind)
+    # A table of the nine that could not be read still says what the text is.
+    kind: Kind = "disclosure" if known.kind == "other" else known.kind
+    given = reader.read(parts(rest, known.words, known.title, folded), kind)
     attached = tuple(_report(sheet, *each) for each in reports)
     stated = any(given.values()) or accounts is not None or bool(attached)
     if not stated and not reader.seen and not _has_unread_table(reader.draft.diagnostics):
@@ -145,8 +147,8 @@ def read(sheet: Sheet, start: int, end: int) -> Disclosure | EvaluationReport:
         end=end,
         origin=Origin(sheet.text, tidy(regions)),
         diagnostics=tuple(sorted(found, key=lambda each: each.start)),
-        kind=known.kind,
-        layout=family_of(known.words, known.kind),
+        kind=kind,
+        layout=family_of(known.words, kind),
     )
 
 
