@@ -200,7 +200,9 @@ class _Joiner:
                 yield from self.flush()
                 self.pieces = [(line.start, line.end)]
             self.last = self.words[at]
-            if len(self.words[at]) > 45 or self.words[at].endswith("。"):
+            # A sentence ends the contents: …是本级政府的工作部门。主要职责是：
+            words = self.words[at]
+            if len(words) > 45 or "。" in words or words.endswith(":"):
                 self.in_contents = False
             return
         yield from self.flush()
@@ -240,6 +242,8 @@ class _Joiner:
         self.listed.add(key)
 
     def _is_entry(self, words: str, page: str) -> bool:
+        if words.endswith(":"):
+            return False  # 1.…(项):3 / 2.82万元: a figure that broke, and no page
         if heading_of(words) is not None:
             return True
         numbered = NUMBERING.match(words) is not None or PART.match(words) is not None
