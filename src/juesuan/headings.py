@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
@@ -207,15 +208,37 @@ def near_heading(text: str) -> Heading | None:
     if not _APPROXIMATE - 2 <= len(key) <= 36 or any(sign.isdigit() for sign in key):
         return None
     near = {each[1].names: each[1] for each in _approximate() if _fits(each[2], key, each[0], 2)}
-    if len(near) != 1:
-        return None
-    ((names, heading),) = near.items()
     rivals = {
-        each[1].names
-        for each in _approximate()
-        if each[1].names != names and _fits(each[3], key, each[0], 4)
-    }
-    return heading if not rivals else None
+        each[1].names for each in _approximate() if _fits(each[3], key, each[0], 4)
+    } - near.keys()
+    if len(near) == 1 and not rivals:
+        return next(iter(near.values()))
+    return _much_nearer(key, near) if near else None
+
+
+def _much_nearer(key: str, near: Mapping[tuple[str, ...], Heading]) -> Heading | None:
+    """The heading that is one edit away where all others are three or more."""
+    edits = [(_edits(key, each[0]), each[1].names) for each in _approximate()]
+    closest = {names for count, names in edits if count <= 1}
+    others = {names for count, names in edits if count == 2} - closest
+    if len(closest) != 1 or others:
+        return None
+    return near.get(next(iter(closest)))
+
+
+def _edits(first: str, second: str) -> int:
+    """How many signs are lost, added or changed between two words; 3 for more than two."""
+    if abs(len(first) - len(second)) > 2:
+        return 3
+    row = list(range(len(second) + 1))
+    for at, sign in enumerate(first, 1):
+        diagonal, row[0] = row[0], at
+        for column, other in enumerate(second, 1):
+            diagonal, row[column] = (
+                row[column],
+                min(row[column] + 1, row[column - 1] + 1, diagonal + (sign != other)),
+            )
+    return min(row[-1], 3)
 
 
 def _fits(pattern: regex.Pattern[str], text: str, key: str, slack: int) -> bool:

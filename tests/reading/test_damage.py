@@ -26,8 +26,10 @@ COUNT = min(settings.default.max_examples, 4_000)
 CONFUSED = dict(zip("收支决算年初预为占比万元增减少降主要因：。，（）", "牧之块箅牛袎顶力古此方兀憎咸小隆王耍囚 ：：  "))
 MADE = {f"made {seed}": juesuan.render(disclosure(Random(seed), projects=1)) for seed in (1, 2)}
 TEXTS = {name: text for name, text in DOCUMENTS.items() if name.startswith("disclosure")} | MADE
-# 人 is also written where 人次 are counted: nobody can tell that 次 was lost.
-ALIKE = {"人次": "人", "批次": "批"}
+# Units that the documents write in both ways: nobody can tell that 次 or a bracket was lost.
+ALIKE = {"人次": "人", "批次": "批", "台（套）": "台"}
+# The unit of all amounts of a table, said once: 元 is as good as 万元 there.
+HEAD = re.compile(r"资金[（(][^\n]*")
 
 Said = tuple[str, str, str | None]
 
@@ -75,28 +77,35 @@ def _new_codes(found: tuple[Diagnostic, ...], known: tuple[Diagnostic, ...]) -> 
     return Counter(each.code for each in found) - Counter(each.code for each in known)
 
 
-@pytest.mark.parametrize("name", TEXTS)
-def test_no_figure_becomes_another_one(name: str) -> None:
-    text = TEXTS[name]
-    document = juesuan.parse(text)
-    known = list(juesuan.facts(document))
+def _wrong(text: str, known: list[Fact], damage: Damage, found: list[Fact]) -> list[Said]:
+    """Figures that the text before the damage does not state."""
+    if HEAD.match(text[damage.line.start : damage.line.stop].strip()):
+        return []
+    # A digit that changes makes another figure of the same kind: no reader can know.
+    touched = {
+        re.sub(r"\[\d+\]", "", fact.path)
+        for fact in known
+        if text[damage.at] in "0123456789.,-" and fact.start <= damage.at < fact.end
+    }
+    stated = _said(_figures(known))
+    # A rate in a cell stands with % or without.
+    bare = {(path, value, None) for path, value, unit in stated if unit == "%"}
+    new = _said(_figures(found)) - stated
+    return [said for said in new if said[0] not in touched and said not in bare]
+
+
+def test_no_figure_becomes_another_one_and_other_lines_stay() -> None:
     lost: list[int] = []
-    for damage, _ in zip(damages(Random(name), text), range(COUNT), strict=False):
-        read = juesuan.parse(damage.text)
-        found = list(juesuan.facts(read))
-        # A digit that changes makes another figure of the same kind: no reader can know.
-        touched = {
-            re.sub(r"\[\d+\]", "", fact.path)
-            for fact in known
-            if text[damage.at] in "0123456789.,-" and fact.start <= damage.at < fact.end
-        }
-        wrong = [
-            said for said in _said(_figures(found)) - _said(_figures(known)) if said[0] not in touched
-        ]
-        told = _new_codes(read.diagnostics, document.diagnostics)
-        place = text[max(0, damage.at - 20) : damage.at + 20]
-        assert not wrong or told, f"{place!r}: {wrong}"
-        others = [fact for fact in known if fact.start not in damage.line]
-        lost.append((_said(others) - _said(found)).total())
-    assert sum(lost) / len(lost) <= 0.6
-    assert max(lost) <= 16
+    for name, text in TEXTS.items():
+        document = juesuan.parse(text)
+        known = list(juesuan.facts(document))
+        for damage, _ in zip(damages(Random(name), text), range(COUNT), strict=False):
+            read = juesuan.parse(damage.text)
+            found = list(juesuan.facts(read))
+            wrong = _wrong(text, known, damage, found)
+            told = _new_codes(read.diagnostics, document.diagnostics)
+            assert not wrong or told, (text[damage.at - 20 : damage.at + 20], wrong)
+            others = [fact for fact in known if fact.start not in damage.line]
+            lost.append((_said(others) - _said(found)).total())
+    assert sum(lost) / len(lost) <= 0.5
+    assert max(lost) <= 13  # the head of a table, and with it the unit of all its amounts
