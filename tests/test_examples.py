@@ -157,6 +157,15 @@ def test_the_figures_of_the_examples_agree(path: Path) -> None:
             ],
         ),
         (
+            "check_folder.py",
+            [
+                "disclosure-2024.docx：0处需要核对",
+                "disclosure-2024.pdf：3处需要核对",
+                "error T102 收入支出决算总体情况/支出总计为2298.07万元",
+                "可能的原因：本年支出合计相邻两位数字颠倒",
+            ],
+        ),
+        (
             "compare_departments.py",
             [
                 "本年支出合计（元）\t22,365,700.00\t3,254,000.00",

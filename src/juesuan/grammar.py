@@ -25,7 +25,6 @@ STARTS: Final = {
     "accounts": ("word",),
     "clauses": ("clause",),
     "formulas": ("start",),
-    "report": ("outline", "part", "statements"),
     "tables": ("tables", "line", "cell"),
     "values": ("value", "part"),
 }

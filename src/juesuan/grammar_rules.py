@@ -1,8 +1,8 @@
 """Rules of words: grammars that are read as lists of the ways to write a thing.
 
-A rule of ``headings.lark`` or ``sections.lark`` is not parsed by: its ways are spelt out, as data.
-To read the grammar of grammars takes longer than to read a document, so a wheel brings the ways
-along (``hatch_build.py``); a checkout makes them from the text.
+A rule of ``headings.lark``, ``sections.lark`` or ``report.lark`` is not parsed by: its ways are
+spelt out, as data.  To read the grammar of grammars takes longer than to read a document, so a
+wheel brings the ways along (``hatch_build.py``); a checkout makes them from the text.
 """
 
 from __future__ import annotations
@@ -60,10 +60,11 @@ def known_words(grammar: str, rule: str) -> tuple[str, ...]:
 
 def sets() -> Iterator[tuple[Path, ...]]:
     """The files whose rules are asked for, as they are asked for: the sections together with
-    what each family says otherwise, the headings, and each family alone."""
+    what each family says otherwise, the headings, the report, and each family alone."""
     families = sorted((folder() / "families").glob("*.lark"))
     yield (folder() / "sections.lark", *families)
     yield (folder() / "headings.lark",)
+    yield (folder() / "report.lark",)
     yield (folder() / "words.lark",)
     for family in families:
         yield (family,)

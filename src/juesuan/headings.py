@@ -24,6 +24,12 @@ _SHORTEST: Final = 4
 _APPROXIMATE: Final = 6
 
 
+# 政府性基金预算 before 财政拨款支出决算总体情况 is no unit's name: it is another section.
+_OTHER_FUNDS = re.compile(r"基金|国有资本|(?<!公共)预算$")
+# (二)结构情况, (三)具体情况: parts of the section that is open, and headings only with a number.
+_OF_SECTION: Final = ("结构", "具体")
+
+
 class Heading(NamedTuple):
     """A heading: the sections that it opens, and its words as the grammar has them."""
 
@@ -112,7 +118,7 @@ def _exact(body: str, numbered: bool) -> Heading | None:
         found = _with_unit(key, body)
     if found is None:
         return None
-    if not numbered and len(body) < _SHORTEST:
+    if not numbered and (len(body) < _SHORTEST or key in _OF_SECTION):
         return None
     if not numbered and len(key) < 3 and len(body) < 6:
         return None
@@ -126,7 +132,7 @@ def _with_unit(key: str, body: str) -> Heading | None:
     for start in range(1, len(key) - 5):
         found = _by_core().get(key[start:])
         if found is not None:
-            return found
+            return None if _OTHER_FUNDS.search(key[:start]) else found
     return None
 
 
@@ -207,10 +213,10 @@ def near_heading(text: str) -> Heading | None:
         return None  # no 情况, 说明 or 决算 in it: a row of a table, not a heading
     if not _APPROXIMATE - 2 <= len(key) <= 36 or any(sign.isdigit() for sign in key):
         return None
-    near = {each[1].names: each[1] for each in _approximate() if _fits(each[2], key, each[0], 2)}
-    rivals = {
-        each[1].names for each in _approximate() if _fits(each[3], key, each[0], 4)
-    } - near.keys()
+    # Only those of about the same length can be near: to look at all of them takes long.
+    about = [each for each in _approximate() if abs(len(each[0]) - len(key)) <= 4]
+    near = {each[1].names: each[1] for each in about if _fits(each[2], key, each[0], 2)}
+    rivals = {each[1].names for each in about if _fits(each[3], key, each[0], 4)} - near.keys()
     if len(near) == 1 and not rivals:
         return next(iter(near.values()))
     return _much_nearer(key, near) if near else None

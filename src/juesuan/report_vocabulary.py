@@ -1,70 +1,190 @@
-"""What the forms of the report teach the reading: which words stand before which statement.
+"""What an evaluation report may state, read from ``grammars/report.lark``.
 
-``python -m juesuan.report_vocabulary`` prints ``grammars/report_words.lark``.
+The rules there are headings, words of some kind, statements and sentences.  What
+:mod:`juesuan.render.report_standard` writes and what :mod:`juesuan.reading.report` reads is this
+one description.
 """
 
 from __future__ import annotations
 
-import itertools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import Any
+from typing import Any, Final, NamedTuple
 
-import attrs
-
-from juesuan.model.declare import Declared, Kind, declared, node_class
-from juesuan.model.report import CriterionScore, EvaluationReport, IndicatorScore, PlannedIndicator
-from juesuan.report_forms import (
-    CHAPTERS,
-    CRITERIA,
-    CRITERION,
-    FORMS,
-    INDICATOR,
-    ITEMS,
-    LEVEL1,
-    LEVEL2,
-    PLANNED,
-    STAGES,
-    Section,
+from juesuan.grammar import folder
+from juesuan.grammar_rules import Ways, known_words, rules
+from juesuan.model.declare import Declared, declared, node_class
+from juesuan.model.report import (
+    CriterionScore,
+    EvaluationReport,
+    EvaluationStage,
+    EvaluatorRole,
+    IndicatorScore,
+    PlannedIndicator,
 )
-from juesuan.source import fold
-from juesuan.templates import Choice, Literal, Optional, Slot, pieces
+from juesuan.numbering import numeral_of
 
 __all__ = [
-    "FormSlot",
+    "CRITERIA",
+    "KINDS",
+    "OTHER_CHAPTER",
+    "Heading",
+    "Slot",
+    "Statement",
+    "any_word",
+    "chapters",
+    "clause_words",
     "distinctive_words",
     "field_at",
     "opening_words",
-    "row_forms",
+    "page_width",
+    "sentence",
     "slots_by_words",
+    "telling",
     "title_key",
-    "words_lark",
 ]
 
-_SEPARATOR = re.compile('[,。;:、()"]')
-_ROWS = (
-    ("planned", PlannedIndicator, PLANNED),
-    ("scored", IndicatorScore, INDICATOR),
-    ("criterion", CriterionScore, CRITERION),
-)
+# The kinds of indicators, in the order of the form, and those whose indicators are criteria.
+KINDS: Final = ("decision", "process", "output", "benefit", "satisfaction")
+CRITERIA: Final = ("decision", "process")
+OTHER_CHAPTER: Final = "other_chapter"
+
+# Statements of which a report has one for each row, from the fields of the row.
+_ROWS: Final[dict[str, Any]] = {
+    "planned": PlannedIndicator,
+    "scored": IndicatorScore,
+    "criterion": CriterionScore,
+    "member": EvaluatorRole,
+    "stage": EvaluationStage,
+}
+# What the words of a statement are followed by, told by what it states.
+_CLAUSES: Final = {
+    "amount": "figure",
+    "count": "figure",
+    "score": "figure",
+    "rate": "figure",
+    "day": "days",
+    "quoted": "quoted",
+    "words": "opener",
+    "names": "opener",
+    "uses": "opener",
+    "name": "",
+}
+_UNIT, _ITSELF = "unit", "itself"
+_LINKS = re.compile("[为是共:(“-]+$")
+_COLON = re.compile(":$")
+_FULL_WIDTH = str.maketrans(",;:()", "，；：（）")
 
 
-@attrs.frozen
-class FormSlot:
-    """A slot of a form: the words before it, and the field that it fills.
+class Statement(NamedTuple):
+    """A statement: the words before what it states, and behind it.
 
-    ``form`` tells the forms apart; ``path`` are the names of the fields from the root of the
-    report, or from a row where ``form`` is that of a row; ``opens`` says that the slot is the
-    first of its sentence.
+    ``path`` are the names of the fields from the root of the report, or from a row; ``clause`` is
+    the kind of clause that its words begin.  The first words are written, all are read.
     """
 
-    form: str
-    opens: bool
     path: tuple[str, ...]
     field: Declared
+    clause: str
+    of_unit: bool
+    before: tuple[str, ...]
+    behind: tuple[str, ...]
+
+
+class Slot(NamedTuple):
+    """The place of a statement in a sentence; ``opens`` says that it is the first there."""
+
+    sentence: str
+    opens: bool
+    of_row: bool
+    statement: Statement
+
+
+class Heading(NamedTuple):
+    """A chapter or a heading inside one: its number and words as printed, and all that say it."""
+
+    key: str
+    number: str
     words: tuple[str, ...]
-    terminal: str
+    sections: tuple[Heading, ...] = ()
+
+    @property
+    def title(self) -> str:
+        return page_width(self.words[0])
+
+
+def page_width(words: str) -> str:
+    """Words of the grammar as a page has them: signs in full width.
+
+    >>> page_width("其中:")
+    '其中：'
+    """
+    return words.translate(_FULL_WIDTH)
+
+
+@cache
+def _rules() -> Mapping[str, Ways]:
+    return rules([folder() / "report.lark"])
+
+
+def _literals(pieces: Iterable[str]) -> list[str]:
+    return [piece[1:-1] for piece in pieces if piece[0] == '"']
+
+
+@cache
+def chapters() -> tuple[Heading, ...]:
+    """The seven chapters with the headings inside, in the printed order."""
+    found = []
+    for order, (key,) in enumerate(_rules()["chapter"], 1):
+        inside = [name for name in _rules() if name.startswith(f"{key}__") and _is_heading(name)]
+        sections = tuple(
+            Heading(name.partition("__")[2], f"（{numeral_of(at)}）", known_words("report", name))
+            for at, name in enumerate(inside, 1)
+        )
+        found.append(Heading(key, f"{numeral_of(order)}、", known_words("report", key), sections))
+    return tuple(found)
+
+
+@cache
+def telling() -> frozenset[str]:
+    """The chapters whose words stand in no other kind of document."""
+    return frozenset(key for (key,) in _rules()["telling"])
+
+
+@cache
+def distinctive_words() -> tuple[str, ...]:
+    """Words of statements about an evaluation that are long enough to stand nowhere else.
+
+    Budgets speak of people and of money as well.
+    """
+    of_evaluation = (
+        slot.statement
+        for slot in _slots()
+        if slot.of_row or slot.statement.path[0] not in ("overview", "funding")
+    )
+    words = {
+        word
+        for each in of_evaluation
+        if each.clause in ("figure", "opener")
+        for word in _reading_words(each)
+        if len(word) > 5
+    }
+    return tuple(sorted(w for w in words if not any(o != w and o in w for o in words)))
+
+
+def _is_heading(rule: str) -> bool:
+    """Whether a rule with "__" is a heading: it states nothing."""
+    return all(piece[0] == '"' for each in _rules()[rule] for piece in each)
+
+
+def title_key(words: str) -> str:
+    """Words of a heading as they are looked up: with one kind of comma.
+
+    >>> title_key("目的、对象(和范围)")
+    '目的,对象(和范围)'
+    """
+    return words.replace("、", ",")
 
 
 def field_at(root: Any, path: Iterable[str]) -> Declared:
@@ -79,157 +199,128 @@ def field_at(root: Any, path: Iterable[str]) -> Declared:
     return declared(root, last)
 
 
-def _variants(groups: list[tuple[str, ...]]) -> tuple[str, ...]:
-    """All ways to write the words before a slot, without the verb that joins them.
-
-    本项目 is left out too: it may stand before all of them (LEAD in the grammar).
-    """
-    joined = ("".join(each) for each in itertools.product(*groups))
-    found = (words.removeprefix("本项目").removesuffix("为").strip("-") for words in joined)
-    return tuple(dict.fromkeys(words for words in found if words))
-
-
-def _compile(form: str, root: Any, part: tuple[str, ...], template: str) -> list[FormSlot]:
-    slots: list[FormSlot] = []
-    # The words of the clause so far, and of the one before the last separator, for slots that a
-    # colon, a bracket or a quote parts from their words.
-    groups: list[tuple[str, ...]] = []
-    before: list[tuple[str, ...]] = []
-    opens, of_unit, quoted = True, False, False
-    for piece in pieces(template):
-        match piece:
-            case Literal(words):
-                folded = fold(words)
-                quoted = folded.endswith('"')
-                for index, segment in enumerate(_SEPARATOR.split(folded)):
-                    if index:
-                        before, groups = groups or before, []
-                    if segment:
-                        groups = [*groups, (segment,)]
-                if "。" in words:
-                    opens, before = True, groups and before
-            case Optional(words):
-                groups = [*groups, (words, "")]
-            case Choice(options):
-                groups = [*groups, options]
-            case Slot("@", _):
-                of_unit, groups = True, []
-            case Slot(mode, name):
-                path = (*part, *name.split("."))
-                field = field_at(root, path)
-                terminal = _terminal(field, mode, of_unit and opens, quoted)
-                words_before = _variants(groups or before)
-                slots.append(FormSlot(form, opens, path, field, words_before, terminal))
-                groups, before, opens, quoted = [], [], False, False
-    return slots
-
-
-def _terminal(field: Declared, mode: str, of_unit: bool, quoted: bool) -> str:
-    if quoted:
-        return "VALUE_WORDS"
-    if field.kind is Kind.DATE:
-        return "DATE_WORDS"
-    if mode == "*" or not field.unit:
-        return "OPENER_WORDS"
-    return "UNIT_WORDS" if of_unit else "FIGURE_WORDS"
+@cache
+def _statement(rule: str) -> Statement:
+    names = tuple(name for name in rule.split("__") if name != _ITSELF)
+    root = _ROWS.get(names[0])
+    path = names[1:] if root else names
+    before: list[str] = []
+    behind: list[str] = []
+    clause, of_unit = "", False
+    for pieces in _rules()[rule]:
+        kind = next(piece for piece in pieces if piece in _CLAUSES)
+        at = pieces.index(kind)
+        clause, of_unit = _CLAUSES[kind], pieces[0] == _UNIT
+        before.append("".join(_literals(pieces[:at])))
+        behind.append("".join(_literals(pieces[at:])))
+    field = field_at(root or EvaluationReport, path)
+    return Statement(
+        path, field, clause, of_unit, tuple(dict.fromkeys(before)), tuple(dict.fromkeys(behind))
+    )
 
 
 @cache
-def _slots() -> tuple[FormSlot, ...]:
-    found: list[FormSlot] = []
-    for name, form in FORMS.items():
-        part = tuple(form.part.split(".")) if form.part else ()
-        found += _compile(name, EvaluationReport, part, form.template)
-    for name, cls, template in _ROWS:
-        found += _compile(name, cls, (), template)
+def sentence(name: str) -> tuple[str | Statement, ...]:
+    """A sentence as it is printed: words and statements by turns.
+
+    >>> [each if isinstance(each, str) else each.field.label for each in sentence("received")]
+    ['实际收到预算资金', ',', '预算资金到位率', '。']
+    """
+    longest = max(_rules()[name], key=len)
+    return tuple(each[1:-1] if each[0] == '"' else _statement(each) for each in longest)
+
+
+@cache
+def _slots() -> tuple[Slot, ...]:
+    found: list[Slot] = []
+    for name, body in _rules().items():
+        if "__" in name or not any("__" in piece for each in body for piece in each):
+            continue
+        stated = [each for each in sentence(name) if isinstance(each, Statement)]
+        for at, each in enumerate(stated):
+            found.append(Slot(name, at == 0, name in _ROWS, each))
     return tuple(found)
 
 
 @cache
-def row_forms() -> frozenset[str]:
-    """The forms of which a report has one for each indicator or criterion."""
-    return frozenset(form for form, _, _ in _ROWS)
+def slots_by_words() -> dict[str, tuple[Slot, ...]]:
+    """The slots that follow certain words, without the words that link them.
 
-
-@cache
-def slots_by_words() -> dict[str, tuple[FormSlot, ...]]:
-    """The slots that follow certain words, folded.
-
-    >>> [slot.path for slot in slots_by_words()["预算安排总额"]]
+    >>> [slot.statement.path for slot in slots_by_words()["预算安排总额"]]
     [('funding', 'budget')]
     """
-    found: dict[str, list[FormSlot]] = {}
+    found: dict[str, list[Slot]] = {}
     for slot in _slots():
-        for words in slot.words:
+        for words in _reading_words(slot.statement):
             found.setdefault(words, []).append(slot)
     return {words: tuple(slots) for words, slots in found.items()}
 
 
-@cache
-def opening_words(terminal: str | None = None) -> tuple[str, ...]:
-    """The words that the sentences with statements begin with, longer ones first.
-
-    With a terminal only those of it, and all words of indicators and criteria, each of which
-    tells that something is stated.
-    """
-    words: set[str] = set()
-    for slot in _slots():
-        of_row = slot.form in row_forms()
-        if (
-            (slot.opens and not of_row)
-            if terminal is None
-            else slot.terminal == terminal and (slot.opens or of_row)
-        ):
-            words.update(slot.words)
-    return tuple(sorted(words, key=lambda word: (-len(word), word)))
+def _reading_words(statement: Statement) -> list[str]:
+    if not statement.clause:
+        return []
+    links = _COLON if statement.clause == "opener" else _LINKS
+    return [short for words in statement.before if (short := links.sub("", words)).isalpha()]
 
 
 @cache
-def distinctive_words() -> tuple[str, ...]:
-    """Words before figures that are long enough to stand in no other kind of document."""
-    slots = (slot for slot in _slots() if slot.terminal in ("FIGURE_WORDS", "OPENER_WORDS"))
-    words = {word for slot in slots for word in slot.words if len(word) > 5}
-    return tuple(sorted(w for w in words if not any(o != w and o in w for o in words)))
+def opening_words(clause: str = "", *, of_unit: bool = False) -> tuple[str, ...]:
+    """The words that the sentences with statements begin with.
 
-
-def title_key(words: str) -> str:
-    """Words of a heading as they are looked up: folded, one kind of comma.
-
-    >>> title_key("目的、对象（和范围）")
-    '目的,对象(和范围)'
+    With a kind of clause only those of it, and all words of indicators and criteria, each of
+    which tells that something is stated.
     """
-    return fold(words).replace("、", ",")
-
-
-def _heading_words(titles: Iterable[Section]) -> list[str]:
-    """The words of headings, written with ``、`` and with a comma."""
-    written = [fold(words) for title in titles for words in title.all_words]
-    return list(dict.fromkeys(itertools.chain(written, map(title_key, written))))
-
-
-def words_lark() -> str:
-    """The text of ``grammars/report_words.lark``."""
-    terminals = {
-        "CHAPTER_WORDS": _heading_words(CHAPTERS),
-        "SECTION_WORDS": _heading_words(s for chapter in CHAPTERS for s in chapter.sections),
-        "ITEM_WORDS": [*ITEMS, *STAGES, *(name for names in CRITERIA.values() for name in names)],
-        "CRITERION_WORDS": [name for names in CRITERIA.values() for name in names],
-        "LEVEL_WORDS": list(dict.fromkeys((*LEVEL1, *LEVEL2))),
-    }
+    words: dict[str, None] = {}
     for slot in _slots():
-        if slot.words:
-            terminals.setdefault(slot.terminal, []).extend(slot.words)
-    lines = [
-        "// The vocabulary of the report, made from its forms:",
-        "//   python -m juesuan.report_vocabulary > grammars/report_words.lark",
-        "",
+        each = slot.statement
+        wanted = (
+            (slot.opens and not slot.of_row)
+            if not clause
+            else (each.clause == clause and each.of_unit == of_unit and (slot.opens or slot.of_row))
+        )
+        if wanted:
+            words.update(dict.fromkeys(_reading_words(each)))
+    return tuple(words)
+
+
+def any_word(words: Iterable[str]) -> str:
+    """An expression for the longest of some words.
+
+    >>> any_word(("预算", "预算数"))
+    '(?:预算(?:数)?)'
+    """
+    return f"(?:{_trie(words)})"
+
+
+@cache
+def clause_words(clause: str, *, of_unit: bool = False) -> str:
+    """An expression for the words of all statements of a kind of clause."""
+    words = [
+        short
+        for slot in _slots()
+        if slot.statement.clause == clause and slot.statement.of_unit == of_unit
+        for short in _reading_words(slot.statement)
     ]
-    for terminal, words in terminals.items():
-        ordered = sorted(dict.fromkeys(words), key=lambda word: (-len(word), word))
-        alternatives = "\n    | ".join(f'"{word}"' for word in ordered)
-        lines += [f"{terminal}: {alternatives}", ""]
-    return "\n".join(lines)
+    return any_word(words)
 
 
-if __name__ == "__main__":
-    print(words_lark(), end="")
+def _trie(words: Iterable[str]) -> str:
+    """Words as one expression that tries each letter once; the longest word wins."""
+    root: dict[str, Any] = {}
+    for word in words:
+        node = root
+        for sign in word:
+            node = node.setdefault(sign, {})
+        node[""] = {}
+    return _branches(root)
+
+
+def _branches(node: dict[str, Any]) -> str:
+    # The depth is that of the longest word.
+    parts = [re.escape(sign) + _branches(below) for sign, below in node.items() if sign]
+    if not parts:
+        return ""
+    inner = "|".join(parts)
+    if "" in node:
+        return f"(?:{inner})?"
+    return inner if len(parts) == 1 else f"(?:{inner})"

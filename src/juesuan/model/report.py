@@ -19,6 +19,7 @@ from juesuan.model.declare import (
     text,
     texts,
     value,
+    year,
 )
 from juesuan.model.document import Document
 from juesuan.model.fulfilment import exceeded, reached
@@ -110,10 +111,16 @@ class ProjectOverview(Node):
     """实施主体. Section: 一（一）项目概况."""
     period: Period | None = node("实施时间")
     """实施时间. Section: 一（一）项目概况."""
+    subordinate_unit_count: Figure | None = count("下属预算单位数", "个")
+    """下属预算单位数, in 个. Section: 一（一）项目概况."""
     division_count: Figure | None = count("内设机构数", "个")
     """内设机构数, in 个. Section: 一（一）项目概况."""
     divisions: tuple[Text, ...] = texts("内设机构")
     """内设机构, numbered from 1 in paths. Section: 一（一）项目概况."""
+    posts: Figure | None = count("编制人数", "名")
+    """编制人数, in 名. Section: 一（一）项目概况."""
+    administrative_posts: Figure | None = count("行政编制人员", "名")
+    """行政编制人员, in 名. Section: 一（一）项目概况."""
     staff: Figure | None = count("人员总数", "名")
     """人员总数, in 名. Section: 一（一）项目概况."""
     in_post: Figure | None = count("在职", "名")
@@ -122,6 +129,8 @@ class ProjectOverview(Node):
     """退休, in 名. Section: 一（一）项目概况."""
     veterans_retired: Figure | None = count("离休", "名")
     """离休, in 名. Section: 一（一）项目概况."""
+    all_retired: Figure | None = count("离退休", "名")
+    """离退休, in 名. Section: 一（一）项目概况."""
     actual_staff: Figure | None = count("实有人员", "人")
     """实有人员, in 人. Section: 一（一）项目概况."""
 
@@ -138,8 +147,20 @@ class FundsUse(Node):
 
 @attrs.frozen(eq=False, repr=False)
 class ProjectFunding(Node):
-    """资金: the budget of the project, what was received and what was paid."""
+    """资金: the budget of the project, what was received and what was paid.
 
+    A report on several projects states how many there were, how many had a budget at the
+    beginning of the year, and that budget before and after it was adjusted.
+    """
+
+    project_count: Figure | None = count("项目数", "个")
+    """项目数, in 个. Section: 资金."""
+    approved_project_count: Figure | None = count("年初批复项目数", "个")
+    """年初批复项目数, in 个. Section: 资金."""
+    approved_budget: Figure | None = money("年初批复预算")
+    """年初批复预算, in 万元. Section: 资金."""
+    adjusted_budget: Figure | None = money("调整后预算")
+    """调整后预算, in 万元. Section: 资金."""
     budget: Figure | None = money("预算安排总额")
     """预算安排总额, in 万元. Section: 资金."""
     fiscal: Figure | None = money("财政资金")
@@ -351,10 +372,17 @@ class EvaluationReport(Document):
     """项目支出绩效评价报告.
 
     Facts stand at the root; ``chapters`` are the same text to walk.  ``front`` is what stands
-    before the first chapter (a cover), ``attached`` what follows the last.
+    before the first chapter (a cover), ``attached`` what follows the last.  Title, unit and year
+    are those of the cover, where it states them.
     """
 
     kind: str = attrs.field(default="report", eq=False, repr=False, kw_only=True)
+    title: Text | None = text("标题")
+    """标题. Section: 项目支出绩效评价报告."""
+    unit_name: Text | None = text("单位名称")
+    """单位名称. Section: 项目支出绩效评价报告."""
+    year: Figure | None = year("年度")
+    """年度. Section: 项目支出绩效评价报告."""
     front: tuple[Passage, ...] = attrs.field(default=(), kw_only=True)
     chapters: tuple[Chapter, ...] = nodes("章节")
     """章节, numbered from 1 in paths. Section: 项目支出绩效评价报告."""

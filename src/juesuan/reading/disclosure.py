@@ -12,6 +12,7 @@ from juesuan.grammar_rules import known_words
 from juesuan.headings import Heading, run_in_heading
 from juesuan.model.disclosure import Disclosure
 from juesuan.model.leaves import Figure
+from juesuan.numbering import number_at
 from juesuan.paragraphs import Contents, HeadingLine, Paragraph, Part, TitleLine
 from juesuan.reading.draft import Draft
 from juesuan.reading.lost import section_of
@@ -37,6 +38,24 @@ _TERM = re.compile(r"[^:]{1,40}:")
 _WHOLE: Final = ("overview__duties", "glossary", "overview__accounting_units")
 
 
+_FACTLESS: Final = ("accounts", "nothing")
+_PARTS_OF_SECTION: Final = {"总体情况": "summary", "结构情况": "classes", "具体情况": "items", "支出决算结构情况": "classes", "支出决算具体情况": "items"}
+# Headings with a number of a lower level that open no section: what they state is of the one above.
+_BELOW: Final = frozenset(
+    (
+        ("general_public_budget", "收入决算情况"),
+        ("general_public_budget", "支出决算情况"),
+        ("expenditure", "基本支出决算情况"),
+    )
+)
+_NO_SECTIONS: Final = ("overview", "overview__duties", "overview__organisation", "explanation")
+_YEARS = re.compile(r"[0-9]{4}年度?")
+_UNKNOWN_HEADING = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))"
+    r"[^,。;:0-9]{2,40}(?:情况|说明|事项|工作开展情况)"
+)
+
+
 class DisclosureReader:
     """Reads parts in document order; knows which sections the last heading opened."""
 
@@ -56,6 +75,8 @@ class DisclosureReader:
         self.whole: list[Paragraph] = []
         self.doubled = self.below_heading = False
         self.before = ""
+        self._style: str | None = None
+        self._section_style: str | None = None
 
     def _stated_year(self) -> int | None:
         leaf = self.draft.get(("year",))
@@ -69,7 +90,7 @@ class DisclosureReader:
         self.default = self.names = ("three_public",) if kind == "three_public" else ()
         for start, end in leftovers(self.folded):
             self.draft.region(start, end, "noise")
-        parts = list(parts)
+        parts = _without_all_funds(list(parts))
         rows: list[Row | None] = []
         self._identity(parts)
         for part in parts:
@@ -141,6 +162,7 @@ class DisclosureReader:
                     start, end = paragraph.start, paragraph.end
                     code = diagnostics.NEAR_HEADING.at(start, end, heading=heading.words)
                     self.draft.diagnose(code)
+                self._style = _style(paragraph)
                 self._open(heading, paragraph.start, paragraph.end)
             case TitleLine(paragraph):
                 self._label(paragraph)
@@ -157,7 +179,10 @@ class DisclosureReader:
     def _open(self, heading: Heading, start: int, end: int) -> None:
         """A heading opens its sections; one that was filled before does not open again."""
         self._whole_ends()
+        heading = self._in_section(heading)
         self.heading, self.below_heading, self.before = heading, True, ""
+        if self._style != self._section_style and "__" not in heading.name:
+            self._section_style = self._style
         key = (*heading.names, heading.words)
         if self.open_key in self.filled and self.open_key[:-1] != heading.names:
             self.closed.add(self.open_key[:-1])
@@ -169,6 +194,33 @@ class DisclosureReader:
         self.names = _opened(heading, self.default)
         self.statements.enter()
 
+    def _in_section(self, heading: Heading) -> Heading:
+        """(一)总体情况 below 五 is its first part, below 三公 and others no section of its own."""
+        if self.heading is None or self.heading.name in _NO_SECTIONS:
+            return heading
+        nested = self._style != self._section_style
+        budget = self.heading.name.startswith("general_public_budget")
+        part = _PARTS_OF_SECTION.get(heading.words)
+        if part is None and budget and nested and heading.name == "expenditure":
+            part = "summary" if "总体" in heading.words else None
+        if part is not None and budget:
+            return Heading((f"general_public_budget__{part}",), heading.words)
+        stays = part is not None or (
+            nested and (self.heading.name.split("__")[0], heading.words) in _BELOW
+        )
+        return Heading(self.heading.names, heading.words) if stays else heading
+
+    def _closes(self, paragraph: Paragraph, text: str) -> bool:
+        """Whether a line is a heading that nobody knows, of the level of the one that stands.
+
+        What follows is no part of the section before: 十三、政府购买服务情况.
+        """
+        if _UNKNOWN_HEADING.fullmatch(_YEARS.sub("", text)) is None:
+            return False
+        if "three_public" in self.names and re.search("三公|公务|因公", text):
+            return False
+        return self._style is not None and _style(paragraph) == self._style
+
     def _paragraph(self, paragraph: Paragraph) -> None:
         passage = self._passage(paragraph)
         text, before = passage.text, self.before
@@ -176,6 +228,11 @@ class DisclosureReader:
             return
         self.before = text
         self._label(paragraph)
+        if self._closes(paragraph, text):
+            self._whole_ends()
+            self.names, self.heading, self.doubled = (), None, False
+            self.open_key = ()
+            self.statements.enter()
         if self.doubled:
             self._label(paragraph, "unread")
             return
@@ -192,6 +249,7 @@ class DisclosureReader:
         run_in = run_in_heading(text)
         if run_in is not None and _opened(run_in[0], ()):
             heading, at = run_in
+            self._style = _style(paragraph)
             self._open(heading, *passage.span(0, at))
             passage = Passage(self.draft.source, paragraph.words, paragraph.pieces)
             passage = passage.after(at)
@@ -214,7 +272,7 @@ class DisclosureReader:
         taken = 0
         if self.names:
             taken = self._read(passage, self.names, paragraph.item)
-        if not taken and not (self.heading is not None and self.heading.name == "accounts"):
+        if not taken and not (self.heading is not None and self.heading.name in _FACTLESS):
             other = section_of(passage.text, self.names, self.draft)
             if other and not self.below_heading:
                 self.draft.forget_after(paragraph.start)
@@ -372,6 +430,29 @@ class DisclosureReader:
             if opened and not any(self.draft.has_below(tuple(n.split("__"))) for n in opened):
                 self.draft.diagnose(diagnostics.BARREN.at(start, end, heading=words))
         return given
+
+
+def _style(paragraph: Paragraph) -> str | None:
+    number = number_at(paragraph.words.text.replace('"', ""))
+    return None if number is None else number.style
+
+
+def _without_all_funds(parts: list[Part]) -> list[Part]:
+    """财政拨款支出决算情况 before 一般公共预算财政拨款支出决算情况 states all funds together.
+
+    The vocabulary has no place for these: 江苏 has both sections, and the second is 五.
+    """
+    later: set[str] = set()
+    given: list[Part] = []
+    for part in reversed(parts):
+        if isinstance(part, HeadingLine):
+            words = part.heading.words
+            spending = part.heading.name.startswith(("general_public_budget", "basic_expenditure"))
+            if spending and f"一般公共预算{words}" in later:
+                part = part._replace(heading=Heading(("nothing",), words))
+            later.add(words)
+        given.append(part)
+    return given[::-1]
 
 
 def _opened(heading: Heading, default: tuple[str, ...]) -> tuple[str, ...]:

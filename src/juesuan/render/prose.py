@@ -6,17 +6,16 @@ one a sentence; each comparison is a sentence of its own that names what it comp
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from juesuan.errors import RenderError
 from juesuan.grammar_rules import known_words
 from juesuan.model import Day, Disclosure, Figure, Text
 from juesuan.numbering import numeral_of
-from juesuan.reading.overview import numbered_items
 from juesuan.render.groups import compared, share_of
+from juesuan.render.lists import duties_lines, enumerated, glossary_lines, unit_lines
 from juesuan.render.words import date_words, figure_words, listed, single_line
-from juesuan.source import fold
 from juesuan.statements import fields
 from juesuan.statements.fields import Place
 from juesuan.statements.vocabulary import Label, Statement, sections
@@ -27,7 +26,6 @@ __all__ = ["Block", "blocks"]
 Block = str | None
 
 _PARTS: Final = ("overview", "explanation", "glossary", "statements")
-_ENUMERATED: Final = "一二三四五六七八九十"
 
 
 def blocks(document: Disclosure) -> Iterator[Block]:
@@ -84,13 +82,13 @@ def _body(document: Disclosure, name: str) -> Iterator[Block]:
         case "overview__duties":
             node = _part(document, name)
             if node is not None:
-                yield from _duties(node)
+                yield from duties_lines(node)
         case "overview__accounting_units":
             node = _part(document, name)
             if node is not None:
-                yield from _units(node)
+                yield from unit_lines(node)
         case "glossary":
-            yield from _glossary(document.glossary)
+            yield from glossary_lines(document.glossary)
         case "statements":
             for number, each in enumerate(document.statements, 1):
                 yield f"{numeral_of(number)}、《{single_line(each, f'statements[{number - 1}]')}》"
@@ -201,7 +199,7 @@ class _Writer:
             case "enumeration":
                 texts = self._new(path)
                 if texts:
-                    yield f"{words}：{_enumerated(texts, where)}。"
+                    yield f"{words}：{enumerated(texts, where)}。"
             case "names":
                 return  # written with its count or its amount
             case "day":
@@ -366,71 +364,6 @@ def _labels(labels: dict[str, tuple[Label, ...]]) -> Iterator[Label]:
 def _staff_change(figure: Figure) -> str:
     verb = "减少" if figure.value.is_signed() and not figure.value.is_zero() else "增加"
     return verb + figure_words(figure, unsigned=True)
-
-
-# Lists and words.
-
-
-def _enumerated(texts: Sequence[Text], path: str) -> str:
-    if len(texts) > len(_ENUMERATED):
-        raise RenderError(path, f"最多写 {len(_ENUMERATED)} 条")
-    return "；".join(
-        f"{number}是{single_line(each, f'{path}[{at}]')}"
-        for at, (number, each) in enumerate(zip(_ENUMERATED, texts, strict=False))
-    )
-
-
-_STYLES: Final[tuple[Callable[[int], str], ...]] = (
-    lambda n: f"（{numeral_of(n)}）",
-    lambda n: f"{n}.",
-    lambda n: f"（{n}）",
-    lambda n: f"{numeral_of(n)}、",
-)
-
-
-def _numbered(texts: Sequence[str], introduction: str) -> list[str]:
-    """Texts as numbered lines, in a style whose numbers do not stand inside of them."""
-    for style in _STYLES:
-        lines = [introduction] * bool(introduction)
-        lines += [f"{style(number)}{text}。" for number, text in enumerate(texts, 1)]
-        plain = [fold(line).replace('"', "").replace(" ", "") for line in lines]
-        starts = [sum(map(len, plain[:at])) for at in range(len(plain))]
-        found = list(numbered_items("".join(plain), starts))
-        if len(found) == len(texts) + bool(texts):
-            return lines
-    return lines
-
-
-def _duties(duties: Any) -> Iterator[str]:
-    path = "overview.duties"
-    introduction = ""
-    if duties.introduction is not None:
-        words = single_line(duties.introduction, f"{path}.introduction")
-        introduction = words + ("：" if words.endswith("是") else "。")
-    items = [single_line(each, f"{path}.items[{at}]") for at, each in enumerate(duties.items)]
-    yield from _numbered(items, introduction)
-
-
-def _glossary(terms: Sequence[Any]) -> Iterator[str]:
-    said = []
-    for number, each in enumerate(terms):
-        here = f"glossary[{number}]"
-        if each.term is None or each.explanation is None:
-            raise RenderError(here, "名词和解释写在一句里，缺一不可")
-        term = single_line(each.term, f"{here}.term")
-        said.append(f"{term}：{single_line(each.explanation, f'{here}.explanation')}")
-    if said:
-        yield from _numbered(said, "")
-
-
-def _units(node: Any) -> Iterator[str]:
-    yield "序号 单位名称 备注"
-    for number, unit in enumerate(node.units, 1):
-        here = f"overview.accounting_units.units[{number - 1}]"
-        if unit.name is None:
-            raise RenderError(here, "单位没有名称")
-        remark = "" if unit.remark is None else f" {single_line(unit.remark, f'{here}.remark')}"
-        yield f"{number} {single_line(unit.name, f'{here}.name')}{remark}"
 
 
 def _further(document: Disclosure) -> Iterator[str]:

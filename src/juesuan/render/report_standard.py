@@ -19,22 +19,11 @@ from juesuan.model.report import (
 )
 from juesuan.numbering import numeral_of
 from juesuan.render.report_text import written
-from juesuan.report_forms import (
-    CHAPTERS,
-    CRITERION,
-    FORMS,
-    INDICATOR,
-    KINDS,
-    MEMBER,
-    PLANNED,
-    STAGE,
-    Section,
-)
-from juesuan.templates import Choice, Literal, Optional, Slot, pieces
+from juesuan.report_vocabulary import KINDS, Heading, Statement, chapters, page_width, sentence
 
 __all__ = ["standard_text"]
 
-# A clause of a form, with the sign that ends it.
+# A clause of a sentence, with the sign that ends it.
 _CLAUSES = re.compile("[^，；。]*[，；。]?")
 _CIRCLED = ord("①")
 
@@ -47,58 +36,41 @@ def standard_text(report: EvaluationReport) -> str:
     >>> standard_text(report).splitlines()[3]
     '（2）项目资金实际使用情况分析：本项目实际支付资金82.5万元。'
     """
-    lines: list[str] = []
-    for chapter in CHAPTERS:
-        lines.append(chapter.number + chapter.words)
+    lines = [] if report.title is None else [written(report.title)]
+    for chapter in chapters():
+        lines.append(_heading(chapter))
         lines += _CONTENTS[chapter.key](report, *chapter.sections)
     return "".join(f"{line}\n" for line in lines)
 
 
-def _form(report: EvaluationReport, name: str) -> str:
-    """A sentence of the report; nothing where it states none of it."""
-    form = FORMS[name]
-    node: Any = report
-    for step in filter(None, form.part.split(".")):
-        node = getattr(node, step, None)
-    return _filled(form.template, node)
-
-
-def _filled(template: str, node: Any) -> str:
-    """A form with the fields of a node; a clause whose fact is absent is left out."""
-    text, absent = "", False
+def _said(node: Any, name: str) -> str:
+    """A sentence about a node; a clause whose fact is absent is left out, and nothing is said
+    where all are."""
+    text, absent, said = "", False, False
     clauses: list[str] = []
-
-    def write(words: str) -> None:
-        nonlocal text, absent
-        for clause in _CLAUSES.findall(words):
+    pieces = sentence(name)
+    for piece in pieces:
+        if isinstance(piece, Statement):
+            words = _stated(node, piece.path)
+            text += f"{page_width(piece.before[0])}{words}{page_width(piece.behind[0])}"
+            absent, said = absent or not words, said or bool(words)
+            continue
+        for clause in _CLAUSES.findall(page_width(piece)):
             text += clause
             if clause.endswith(("，", "；", "。")):
                 clauses.extend([] if absent else [text])
                 text, absent = "", False
-
-    said = False
-    for piece in pieces(template):
-        match piece:
-            case Literal(words) | Optional(words):
-                write(words)
-            case Choice(options):
-                text += options[0]
-            case Slot("@", _):
-                pass
-            case Slot(_, name):
-                words = _stated(node, name)
-                text, absent, said = text + words, absent or not words, said or bool(words)
     if text and not absent:
         clauses.append(text)
     if not said:
         return ""
-    end = template[-1] if template[-1] in "；。" else ""
-    return "".join(clauses).rstrip("，；。") + end
+    end = pieces[-1] if pieces[-1] in ("；", "。", ";") else ""
+    return "".join(clauses).rstrip("，；。") + page_width(str(end))
 
 
-def _stated(node: Any, name: str) -> str:
+def _stated(node: Any, path: tuple[str, ...]) -> str:
     owner = None
-    for step in name.split("."):
+    for step in path:
         owner, node = node, getattr(node, step, None)
     if node is None:
         return ""
@@ -113,13 +85,13 @@ def _row(use: FundsUse) -> str:
     return "".join(written(leaf) for leaf in (use.name, use.amount) if leaf is not None)
 
 
-def _heading(section: Section) -> str:
-    return section.number + section.words
+def _heading(section: Heading) -> str:
+    return section.number + section.title
 
 
-def _basics(report: EvaluationReport, overview: Section, goals: Section) -> Iterator[str]:
+def _basics(report: EvaluationReport, overview: Heading, goals: Heading) -> Iterator[str]:
     def of(*names: str) -> str:
-        return "".join(_form(report, name) for name in names)
+        return "".join(_said(report, name) for name in names)
 
     yield _heading(overview)
     if name := of("project_name"):
@@ -145,7 +117,7 @@ def _planned(rows: Iterable[PlannedIndicator]) -> Iterator[str]:
         if level1:
             yield f"（{number}）项目{level1}"
         for index, (level2, indicators) in enumerate(_grouped(below, "level2")):
-            said = "；".join(_filled(PLANNED, each) for each in indicators)
+            said = "；".join(_said(each, "planned") for each in indicators)
             yield f"{chr(_CIRCLED + index % 20)}{level2}{said}；"
 
 
@@ -161,20 +133,20 @@ def _grouped(rows: Iterable[Any], level: str) -> Iterator[tuple[str, list[Any]]]
 
 
 def _evaluation(
-    report: EvaluationReport, scope: Section, method: Section, stages: Section
+    report: EvaluationReport, scope: Heading, method: Heading, stages: Heading
 ) -> Iterator[str]:
     yield _heading(scope)
     yield _heading(method)
-    weights = "、".join(filter(None, (_form(report, f"system.{kind.field}") for kind in KINDS)))
-    kinds = _form(report, "system")
+    weights = "、".join(filter(None, (_said(report, f"system_{kind}") for kind in KINDS)))
+    kinds = _said(report, "system")
     if kinds or weights:
         said = "，包括：".join(filter(None, (kinds.rstrip("，"), weights)))
         yield f"1.绩效评价指标体系：{said}。"
-    if standard := _form(report, "standard"):
+    if standard := _said(report, "standard"):
         yield f"2.绩效评价标准：{standard}"
     yield _heading(stages)
     if report.group:
-        members = "；".join(_filled(MEMBER, member) for member in report.group)
+        members = "；".join(_said(member, "member") for member in report.group)
         yield f"绩效评价工作小组人员名单及分工如下：{members}。"
     for number, stage in enumerate(report.stages, 1):
         yield f"{number}.{_stage(stage)}。"
@@ -182,37 +154,39 @@ def _evaluation(
 
 def _stage(stage: EvaluationStage) -> str:
     days = [written(day) for day in (stage.first, stage.last) if day is not None]
-    return _filled(STAGE, stage) if len(days) == 2 else "，".join([_stated(stage, "stage"), *days])
+    if len(days) == 2:
+        return _said(stage, "stage")
+    return "，".join([_stated(stage, ("stage",)), *days])
 
 
-def _conclusion(report: EvaluationReport, summary: Section, verdict: Section) -> Iterator[str]:
+def _conclusion(report: EvaluationReport, summary: Heading, verdict: Heading) -> Iterator[str]:
     yield _heading(summary)
-    kinds = "".join(_form(report, f"conclusion.{kind.field}") for kind in KINDS)
-    said = _form(report, "total") + _form(report, "achieved") + kinds
+    kinds = "".join(_said(report, f"conclusion_{kind}") for kind in KINDS)
+    said = _said(report, "total") + _said(report, "achieved") + kinds
     yield _heading(verdict) + (f"：{said.rstrip('；。')}。" if said else "")
 
 
-def _analysis(report: EvaluationReport, *sections: Section) -> Iterator[str]:
+def _analysis(report: EvaluationReport, *sections: Heading) -> Iterator[str]:
     for section in sections:
         kind: AnalysisKind | IndicatorAnalysis | None = getattr(report.analysis, section.key, None)
         yield _heading(section)
         if kind is None:
             continue
-        yield from filter(None, [_form(report, f"analysis.{section.key}")])
+        yield from filter(None, [_said(report, f"analysis_{section.key}")])
         if isinstance(kind, AnalysisKind):
             for number, criterion in enumerate(kind.criteria, 1):
-                yield f"（{number}）{_filled(CRITERION, criterion)}"
+                yield f"（{number}）{_said(criterion, 'criterion')}"
         else:
             yield from _scored(kind.indicators)
 
 
 def _scored(rows: Iterable[IndicatorScore]) -> Iterator[str]:
     for number, (level2, indicators) in enumerate(_grouped(rows, "level2"), 1):
-        said = "".join(_filled(INDICATOR, each) for each in indicators)
+        said = "".join(_said(each, "scored") for each in indicators)
         yield f"{number}.{level2}完成情况分析：{said}"
 
 
-def _experience(report: EvaluationReport, *sections: Section) -> Iterator[str]:
+def _experience(report: EvaluationReport, *sections: Heading) -> Iterator[str]:
     for section in sections:
         leaf: Text | None = getattr(report, section.key)
         yield _heading(section) + (f"：{leaf.value}。" if leaf is not None else "")

@@ -72,6 +72,8 @@ class ComparisonReader(Reading):
             return
         if not figures:
             return
+        if any(token.kind == "EACH" for token in event.tokens):
+            self._of_both_totals()
         verb, text = self._words(sign), self._words(figures[0])
         unit = unit_words(self._words(figures[-1]))
         links = [self._words(token) for token in event.tokens if token.kind == "LINK"]
@@ -89,6 +91,14 @@ class ComparisonReader(Reading):
         of_rate = unit == "%" or (not unit and verb in known_words("words", "verb_of_rate"))
         name = "rate" if of_rate else "change"
         self._compare(self.subject.base, name, figures, negative=_is_decrease(verb))
+
+    def _of_both_totals(self) -> None:
+        """收入总计X，支出总计X，与上年相比，各减少X: what is said of each is said of both totals."""
+        owners = self.subject.owners
+        if len(owners) == 1 and owners[0][-1] == "grand_total_expenditure":
+            both = (*owners[0][:-1], "grand_total_revenue")
+            if self.draft.has(fields.leaf(both)):
+                self.subject.owners = (both, owners[0])
 
     def _staff(self, figures: list[Span], verb: str) -> bool:
         """在职人员30人，增加2人: the change of a count of people."""

@@ -17,6 +17,12 @@ from juesuan.statements.vocabulary import Label, Path, Statement
 
 __all__ = ["LabelReader"]
 
+_BASES: Final = (
+    fields.AGAINST_INITIAL,
+    fields.AGAINST_FULL_YEAR,
+    fields.AGAINST_BUDGET,
+    fields.YEAR_ON_YEAR,
+)
 _EXPENSES: Final = ("travel_abroad", "vehicles", "hospitality")
 
 
@@ -32,6 +38,8 @@ class LabelReader(Reading):
         if len(names) == 3 and {_expense(each) for each in found} == set(_EXPENSES):
             raise Refused(diagnostics.CLAUSE)
         labels = tuple(label for each in found for label in each)
+        if any(self._is_beside_year(self._words(token), labels) for token in names):
+            raise Refused(diagnostics.CLAUSE)
         if rest and rest[0].rule == "figures":
             self.subject.labels = labels
             return
@@ -45,6 +53,14 @@ class LabelReader(Reading):
                 raise Refused(diagnostics.CLAUSE)
             return
         self.subject.names(self._owners(chosen), labels, chosen.order)
+
+    def _is_beside_year(self, words: str, labels: tuple[Label, ...]) -> bool:
+        """收入总计X，其中年初结转和结余X；本年收入合计X: only the second is what 二 states."""
+        totals = {("revenue", "total"): "收入", ("expenditure", "total"): "支出"}
+        named = next((totals[e.statement.paths[0]] for e in labels if e.statement.paths[0] in totals), "")
+        if not named or words not in (f"{named}总计", f"总{named}"):
+            return False
+        return f"本年{named}合计" in self.passage.text
 
     def _nothing(self, token: Span, labels: tuple[Label, ...]) -> None:
         """无下属预算单位 is 0; 无政府性基金预算… says that the section has nothing."""
@@ -134,8 +150,26 @@ class LabelReader(Reading):
         if len(sections) > 1:
             return None
         last = self.subject.order
+        distinct = self._of_whom(distinct)
         before = [each for each in distinct if each.order >= last]
         return min(before or distinct, key=lambda each: each.order)
+
+    def _of_whom(self, found: list[Statement]) -> list[Statement]:
+        """接待N批次 behind 外宾接待支出 is of foreign guests in the same sentence only.
+
+        Where the domestic ones were not stated yet it may be of either: then of none.
+        """
+        foreign = [each for each in found if _is_foreign(each)]
+        if not foreign or len(foreign) == len(found):
+            return found
+        owners = self.subject.owners
+        behind = bool(owners) and str(owners[0][-1]).startswith("foreign")
+        domestic = [each for each in found if not _is_foreign(each)]
+        if not behind or self.subject.sentence_begun:
+            return domestic
+        if all(self.draft.has(fields.leaf(path)) for each in domestic for path in each.paths):
+            return foreign
+        raise Refused(diagnostics.CLAUSE)
 
     def _owners(self, statement: Statement) -> tuple[Place, ...]:
         if statement.kind == "compared":
@@ -160,6 +194,8 @@ class LabelReader(Reading):
         if not explicit and behind is None:
             statement = self._continued(unit)
         else:
+            if len(tokens) == 1 and _are_summed(labels):
+                raise Refused(diagnostics.CLAUSE)
             names = self._by_turns(labels, tokens)
             if names is not None:
                 for statement, token in zip(names, tokens, strict=True):
@@ -225,6 +261,8 @@ class LabelReader(Reading):
             figure = figures[at if len(figures) > 1 else 0]
             place = self._amount_place(path, owners)
             if place is None:
+                if self._is_another(path, figure):
+                    raise Refused(diagnostics.REPEATED, label=self._label(path))
                 self._repeated(tokens[0], path)
             else:
                 self._set(place, figure)
@@ -240,12 +278,20 @@ class LabelReader(Reading):
                 return (*rows, last, *rest)
         return path
 
+    def _is_another(self, path: Place, figure: Figure) -> bool:
+        """A figure of another size is not the one that was stated: its comparisons are not either."""
+        first = self.draft.get(fields.leaf(path))
+        same = isinstance(first, Figure) and first.unit == figure.unit
+        return same and first.value != figure.value  # type: ignore[union-attr]
+
+    def _label(self, path: Place) -> str:
+        field = fields.declaration(path)
+        return field.label if field is not None else ""
+
     def _repeated(self, token: Span, path: Place) -> None:
         """Stated before: the first stands, share and comparison of the second may be new."""
-        field = fields.declaration(path)
         start, end = self.passage.span(token.start, token.end)
-        label = field.label if field is not None else ""
-        self.draft.unread(start, end, diagnostics.REPEATED.at(start, end, label=label))
+        self.draft.unread(start, end, diagnostics.REPEATED.at(start, end, label=self._label(path)))
 
     def _amount_place(self, path: Place, before: tuple[Place, ...]) -> Place | None:
         """Where an amount goes: for the three expenses and the total of 五 by what was said."""
@@ -258,6 +304,9 @@ class LabelReader(Reading):
         if not self.draft.has(place):
             return place
         if path == ("general_public_budget", "summary", "expenditure"):
+            completed = self._completed_next()
+            if completed is not None:  # again against a budget: 支出决算数为X万元，完成预算P
+                return self._free(fields.group(path, completed), "final_account")
             total: Place = ("general_public_budget", "classes_total")
             if not self.draft.has(fields.leaf(total)):
                 self.subject.owners = (total,)
@@ -268,18 +317,25 @@ class LabelReader(Reading):
         """Against a budget with a rate, beside last year's, at its first statement, in detail."""
         subject = self.subject
         completed = self._completed_next()
-        if completed is not None:
+        if completed is not None and not (self.draft.has(place) and self._is_detail(path)):
             return self._free(fields.group(path, completed), "final_account")
         of_total = subject.base_owners == (("three_public", "expenditure"),)
         if subject.base == fields.YEAR_ON_YEAR and of_total and not subject.sentence_amount:
             return self._free(fields.group(path, fields.YEAR_ON_YEAR), "final_account")
         if not self.draft.has(place) and not self._is_detail(path):
             return place
+        following = self.clauses[self.at : self.at + 1]
+        if following and following[0].events is None and following[0].figures:
+            raise Refused(diagnostics.CLAUSE)  # what it says of the figure may be a budget
         return self._free((*path[:2], "details"), "expenditure")
 
-    def _is_detail(self, path: Place) -> bool:
-        return self.detailed and any(
-            self.draft.has(("three_public", each, "expenditure", "figure")) for each in _EXPENSES
+    def _is_detail(self, path: Path) -> bool:
+        """Behind 具体情况如下 what was said before is said again."""
+        if not self.detailed:
+            return False
+        groups = [fields.group(path, base) for base in _BASES]
+        return self.draft.has(fields.leaf(path)) or any(
+            self.draft.has((*part, "final_account")) for part in groups if part is not None
         )
 
     def _row_amount(self, tokens: list[Span]) -> None:
@@ -288,6 +344,15 @@ class LabelReader(Reading):
             raise Refused(diagnostics.CLAUSE)
         if not self.draft.has(fields.leaf(place)):
             self._set(fields.leaf(place), self._figure(tokens[0], ""))
+
+
+def _are_summed(labels: tuple[Label, ...]) -> bool:
+    """上缴上级支出、经营支出共0元: one figure of several names is the figure of none of them."""
+    return len({label.words for label in labels}) > 1
+
+
+def _is_foreign(statement: Statement) -> bool:
+    return statement.paths[0][-1].startswith("foreign")
 
 
 def _expense(labels: tuple[Label, ...]) -> str | None:

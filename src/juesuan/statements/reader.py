@@ -52,8 +52,11 @@ class StatementReader(LabelReader, ComparisonReader, TextReader):
             self.at += 1
             if clause.sentence != sentence:
                 sentence = clause.sentence
+                base = self.subject.base
                 self.subject.new_sentence()
-                if not _among(clause):
+                if _among(clause):
+                    self.subject.base = base  # 与上年相比，A增加X。其中：B增加X
+                else:
                     self.subject.budget_listed = None
             while held and clause.depth < held[-1][0]:
                 _, self.subject.owners, self.subject.labels = held.pop()
@@ -190,6 +193,8 @@ def _is_own(words: str) -> bool:
 
 def _may_stand_before(subject: str, label: str, tokens: tuple[Span, ...]) -> bool:
     """Whether words before a label leave its meaning as it is: ``非本级其他收入`` is no 其他收入."""
+    if subject.endswith(known_words("words", "part_of_label")):
+        return "其他" in subject and "公务接待" in label
     if any(token.kind in ("YEAR", "NUMBERED", "DAY") for token in tokens) or len(label) > 5:
         return True
     starts, ends = known_words("words", "subject_start"), known_words("words", "before_label")

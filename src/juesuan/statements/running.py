@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from juesuan.grammar_rules import known_words
 from juesuan.model.leaves import Figure, Text
 from juesuan.statements.clauses import Clause, Event
 from juesuan.statements.lexer import Span
@@ -12,6 +13,8 @@ from juesuan.statements.words import Passage
 
 __all__ = ["end_of_words", "listed"]
 
+# 办公费10万元 is no name.
+_AMOUNT = re.compile("[0-9](?:亿|万)?元")
 _ORDINAL = "一二三四五六七八九十"
 _QUALIFIERS = frozenset(
     ("share", "comparison", "change", "budget", "completion", "variance", "direction")
@@ -74,19 +77,60 @@ def _ends(text: str, clauses: list[Clause], at: int, kind: str, order: int, scop
     if kind in _LONG:
         return opens or _is_nothing(text, clause, scope)
     if kind == "words":
-        return clause.sign == "。" or opens
+        return clause.sign == "。" or opens or _goes_to_figure(text, clause)
     if kind == "names":
         rules = [event.rule for event in events or ()]
         return clause.depth == 0 and (
             clause.sign in "。;" or ("names" in rules and "figures" in rules)
         )
+    if clause.sign == "。" and _is_apart(text, clauses, at, kind):
+        return True
     if clause.sign in ("。", ";", ":"):
         return opens or _begins_statement(text, clauses, at)
     if text.startswith(("其中:", "其中,"), clause.start):
         return _begins_statement(text, clauses, at)
     if kind == "PURPOSE" and events and events[0].rule in _QUALIFIERS | {"final"}:
         return True
+    if kind == "REASON" and _is_against_other_base(text, clauses, at):
+        return True
     return _goes_to_figure(text, clause)
+
+
+def _is_against_other_base(text: str, clauses: list[Clause], at: int) -> bool:
+    """决算数小于预算数的主要原因是T，与上年相比减少X: the reason of one base ends at the other.
+
+    Only where the clause says nothing but its base and a change.
+    """
+    events = clauses[at].events
+    if not events or events[0].rule != "comparison":
+        return False
+    following = clauses[at + 1].events if at + 1 < len(clauses) and len(events) == 1 else None
+    rules = [event.rule for event in (*events[1:], *(following or ()))]
+    if not rules or rules[0] != "change":
+        return False
+    own = _is_of_budget(text, events[0])
+    for clause in reversed(clauses[:at]):
+        for event in reversed(clause.events or ()):
+            if event.rule in ("comparison", "completion", "direction", "budget"):
+                return _is_of_budget(text, event) != own
+    return False
+
+
+def _is_of_budget(text: str, event: Event) -> bool:
+    return "预算" in text[event.tokens[0].start : event.tokens[-1].end]
+
+
+def _is_apart(text: str, clauses: list[Clause], at: int, kind: str) -> bool:
+    """Whether a sentence with figures is no part of the words before: 此外, 2021年期末, or of a use."""
+    sentence = clauses[at].sentence
+    rest = [each for each in clauses[at : at + 8] if each.sentence == sentence]
+    if not any(each.figures for each in rest):
+        return False
+    if kind == "PURPOSE" or text.startswith(known_words("words", "besides"), clauses[at].start):
+        return True
+    dated = all(token.kind in ("YEAR", "DAY", "WORDS") for token in clauses[at].tokens)
+    dated = dated and (clauses[at].end - clauses[at].start) < 16
+    return dated and len(rest) > 1 and _begins_statement(text, clauses, at + 1)
 
 
 def _is_nothing(text: str, clause: Clause, scope: Scope) -> bool:
@@ -143,7 +187,7 @@ def _is_followed(clauses: list[Clause], at: int, rules: list[str]) -> bool:
 
     Also the words of a reason: 决算数小于预算数的主要原因.
     """
-    if rules[-1] == "opener" and rules[0] in ("comparison", "direction"):
+    if rules[-1] == "opener" and {"comparison", "direction"} & set(rules):
         return True
     flat = any(token.kind == "FLAT" for token in clauses[at].tokens)
     if flat and rules[0] in ("comparison", "direction"):
@@ -199,7 +243,7 @@ def _names(passage: Passage, first: int, until: int, count: Figure | None) -> li
             depth = max(0, depth - 1)
         elif sign in "、," and (depth == 0 or position == end):
             name = passage.words(first, position)
-            if name is not None:
+            if name is not None and _AMOUNT.search(text, first, position) is None:
                 names.append(name)
             first = position + 1
     return _parted(names, count)

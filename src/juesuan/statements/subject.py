@@ -27,6 +27,7 @@ class Subject:
     budget_listed: str | None = None
     groups: tuple[Place, ...] = ()
     sentence_amount: bool = False
+    sentence_begun: bool = False
     other_year: bool = False
     blocked: bool = False
     budget_lost: bool = False
@@ -44,6 +45,7 @@ class Subject:
         """A comparison names its base within the sentence; the last figure goes on."""
         self.base, self.base_owners = None, ()
         self.sentence_amount = self.other_year = False
+        self.sentence_begun = True
 
     def barrier(self) -> None:
         """A figure that nobody understood: nothing joins across it."""
@@ -54,4 +56,5 @@ class Subject:
     def names(self, owners: tuple[Place, ...], labels: tuple[Label, ...], order: int) -> None:
         """A label was said: what follows is of it."""
         self.owners, self.labels, self.order = owners, labels, order
+        self.sentence_begun = False
         self.groups, self.blocked = (), False

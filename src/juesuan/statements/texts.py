@@ -69,6 +69,8 @@ class TextReader(Reading):
         if statement is None:
             return
         path = self._in_last_row(statement.paths[0])
+        if path[-1] == "comprises" and self.subject.owners != (path[:-1],):
+            return  # 基本支出X万元，包括人员经费和公用经费
         if statement.kind in ("names", "enumeration"):
             if not self.draft.counts.get(path) and self._is_counted(path):
                 for leaf in listed(

@@ -19,7 +19,7 @@ __all__ = [
 DOCUMENT = Column("文档", "The document: key of `documents`.", width=28)
 UNIT_NAME = Column(
     "单位名称",
-    "The unit that the document is about; of an evaluation report its 实施主体.",
+    "The unit that the document is about; of an evaluation report by its title, or 实施主体.",
     width=24,
     fiscal="administrator:generic:name",
 )

@@ -9,6 +9,7 @@ from typing import Any
 
 import attrs
 
+from juesuan.grammar_rules import known_words
 from juesuan.model import (
     Analysis,
     AnalysisKind,
@@ -33,7 +34,6 @@ from juesuan.model import (
     Text,
 )
 from juesuan.model.made import without_places
-from juesuan.report_forms import CRITERIA, STAGES
 from juesuan.testing.amounts import count
 from juesuan.testing.project_tables import plain
 from juesuan.testing.words import EVALUATORS, EXPERIENCES, QUESTIONS, REPORTED_PROBLEMS, SUGGESTIONS
@@ -136,13 +136,14 @@ def _funding(table: ProjectSelfEvaluation) -> ProjectFunding:
 
 def _stages(random: Random, year: int) -> tuple[EvaluationStage, ...]:
     """The stages one after the other; the last two take no days."""
+    names = known_words("report", "stage_name")
     day = datetime.date(year, 2, 1)
     stages = []
-    for name in STAGES[:-2]:
+    for name in names[:-2]:
         last = day + datetime.timedelta(days=random.randint(1, 12))
         stages.append(EvaluationStage(stage=Text(name), first=Day(day), last=Day(last)))
         day = last + datetime.timedelta(days=1)
-    stages += [EvaluationStage(stage=Text(name)) for name in STAGES[-2:]]
+    stages += [EvaluationStage(stage=Text(name)) for name in names[-2:]]
     return tuple(stages)
 
 
@@ -163,7 +164,8 @@ def _criteria(random: Random, kind: str, rate: Decimal) -> AnalysisKind:
     """Criteria with full marks but one, and the execution rate with its own."""
     missed = random.randint(0, len(_FULL[kind]))
     rows = []
-    for index, (name, full) in enumerate(zip(CRITERIA[kind], _FULL[kind], strict=True)):
+    names = known_words("report", f"{kind}_criterion")
+    for index, (name, full) in enumerate(zip(names, _FULL[kind], strict=True)):
         score = Decimal(full)
         if name == "预算执行率":
             score = (full * rate / 100).quantize(Decimal("0.01"), ROUND_HALF_UP)

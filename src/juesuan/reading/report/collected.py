@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from juesuan.diagnostics import Diagnostic
@@ -84,6 +85,7 @@ class Collected:
         return self._draft.build_root(EvaluationReport)
 
 
+@lru_cache(maxsize=1024)
 def _labels(path: Path) -> str:
     cls: Any = EvaluationReport
     labels: list[str] = []
@@ -95,6 +97,7 @@ def _labels(path: Path) -> str:
     return "/".join(labels)
 
 
+@lru_cache(maxsize=256)
 def _class_at(path: Path) -> Any:
     cls: Any = EvaluationReport
     for name in path:

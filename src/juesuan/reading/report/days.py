@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime
 import re
-from functools import cache
 
 from juesuan.model.leaves import Day
 from juesuan.model.made import made
-from juesuan.reading.report.layout import Layout, terminal
+from juesuan.reading.report.layout import Layout
+from juesuan.reading.report.signs import days
 from juesuan.reading.values import iso_day
 
 __all__ = ["days_in"]
@@ -21,17 +21,12 @@ _MONTH = re.compile(r"[0-9]{4}年[0-9]{1,2}月份?")
 Placed = tuple[Day, int, int]
 
 
-@cache
-def _days() -> re.Pattern[str]:
-    return re.compile(f"(?P<range>{terminal('RANGE').pattern})|(?P<day>{terminal('DAY').pattern})")
-
-
 def days_in(layout: Layout, first: int, last: int) -> tuple[Placed | None, Placed | None]:
     """The first day or range of days in a part of the text: its beginning and its end.
 
     The end takes year and month of the beginning where it has none of its own.
     """
-    match = _days().search(layout.text, first, last)
+    match = days().search(layout.text, first, last)
     if match is None:
         return None, None
     at = match.start()

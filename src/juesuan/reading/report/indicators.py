@@ -12,22 +12,20 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from juesuan import diagnostics
+from juesuan.grammar_rules import known_words
 from juesuan.model.declare import declared_fields
 from juesuan.reading.report.collected import Collected, Row
 from juesuan.reading.report.layout import Layout
 from juesuan.reading.report.outline import CHAPTER, Span
-from juesuan.reading.report.statements import Clause, figure_of
+from juesuan.reading.report.statements import Clause, Sentence, figure_of
 from juesuan.reading.values import indicator_value
-from juesuan.report_forms import CRITERIA, KINDS, LEVEL1, LEVEL2
-from juesuan.report_vocabulary import FormSlot
+from juesuan.report_vocabulary import CRITERIA, KINDS, Statement
 
-__all__ = ["IndicatorReader", "opening"]
+__all__ = ["IndicatorReader"]
 
-_OPENING = re.compile(r"[^,。;:“”]{1,40}")
 _CRITERION_NAME = re.compile("[^0-9]{2,20}")
 _LEVEL_ENDING = re.compile(r"完成情况(分析)?$")
 _SCORED = ("output", "benefit", "satisfaction")
-_KINDS = frozenset(kind.field for kind in KINDS)
 _LONGEST_NAME = 120
 _DEEPEST = 9
 _TARGET = "预期指标值"
@@ -41,22 +39,16 @@ class Level(NamedTuple):
     depth: int
 
 
-def opening(layout: Layout, span: Span) -> tuple[int, int]:
-    """The words that an item begins with, to the first sign or the next item."""
-    match = _OPENING.match(layout.text, span.mark.title, span.end)
-    return match.span() if match else (span.mark.title, span.mark.title)
-
-
 @cache
 def _criteria() -> dict[str, str]:
-    return {name: kind for kind, names in CRITERIA.items() for name in names}
+    return {name: kind for kind in CRITERIA for name in known_words("report", f"{kind}_criterion")}
 
 
 def _kind_of(level2: str) -> str | None:
     """The kind that words of level 2 belong to: 成本 to output, 满意度 to satisfaction."""
-    for kind in reversed(KINDS):
-        if any(words in level2 for words in kind.level2):
-            return kind.field
+    for kind in reversed(_SCORED):
+        if any(words in level2 for words in known_words("report", f"{kind}_level2")):
+            return kind
     return None
 
 
@@ -86,7 +78,7 @@ class IndicatorReader:
             self.new_kind(None)
             self.level1 = None
         elif mark.key:
-            self.new_kind(mark.key if mark.key in _KINDS else None)
+            self.new_kind(mark.key if mark.key in KINDS else None)
             self.level1 = None
         else:
             self._enter_item(span)
@@ -94,7 +86,7 @@ class IndicatorReader:
     def _enter_item(self, span: Span) -> None:
         if self.row_span is not None and self.row_span not in span.outwards():
             self.row = None
-        first, last = opening(self.layout, span)
+        first, last = span.opening
         words = self.layout.text[first:last]
         if (
             span.mark.number == 1
@@ -109,7 +101,11 @@ class IndicatorReader:
             self._level(first, last, span.mark.depth)
         elif words.endswith("指标") and len(words) <= 16:
             deeper = self.level1 is not None and span.mark.depth > self.level1.depth
-            if deeper or words.removeprefix("项目") in LEVEL1 or words in LEVEL2:
+            if (
+                deeper
+                or words.removeprefix("项目") in known_words("report", "level1")
+                or words in known_words("report", "level2")
+            ):
                 self._level(first, last, span.mark.depth)
 
     def level(self, clause: Clause, until: int) -> None:
@@ -128,9 +124,9 @@ class IndicatorReader:
             self.level2 = Level(first, last - len(ending[0]), depth)
             return
         name = words.removeprefix("项目")
-        if name in LEVEL1 and self.kind not in _SCORED:
+        if name in known_words("report", "level1") and self.kind not in _SCORED:
             above = self.level1 is None or depth <= self.level1.depth
-            if above or name != words or name not in LEVEL2:
+            if above or name != words or name not in known_words("report", "level2"):
                 self.level1 = Level(last - len(name), last, depth)
                 self.level2 = None
                 return
@@ -158,24 +154,25 @@ class IndicatorReader:
 
     def value(
         self,
-        slot: FormSlot,
+        statement: Statement,
         value: tuple[int, int],
-        clauses: Sequence[Clause],
+        sentence: Sentence,
         index: int,
         span: Span | None,
     ) -> None:
         """A target, which begins an indicator, or the actual value of the last one."""
-        name = slot.path[-1]
+        name = statement.path[-1]
         if name == "target":
-            self._target(clauses, index, span)
+            self._target(sentence, index, span)
         if self._awaits(name) and value[0] < value[1]:
             stretch = self.layout.cut(*value)
             leaf = indicator_value(self.layout.leaf(*value), stretch, self.year)
             self._set(name, leaf, value)
 
-    def _target(self, clauses: Sequence[Clause], index: int, span: Span | None) -> None:
+    def _target(self, sentence: Sentence, index: int, span: Span | None) -> None:
         self.row = None
-        named = self._name(clauses, index)
+        clauses = sentence.clauses
+        named = self._name(sentence, index)
         if named is None:
             self._unclaimed(clauses[index])
             return
@@ -210,44 +207,37 @@ class IndicatorReader:
         if self.kind in _SCORED:
             return True
         following = (clauses[at] for at in range(index + 1, len(clauses)))
-        value = next((clause for clause in following if clause.type == "VALUE"), None)
+        value = next((clause for clause in following if clause.kind == "quoted"), None)
         return value is not None and _TARGET not in self.layout.text[value.first : value.last]
 
-    def _name(self, clauses: Sequence[Clause], index: int) -> tuple[int, int] | None:
+    def _name(self, sentence: Sentence, index: int) -> tuple[int, int] | None:
         """The name before a target: between quotes, or all words since the last statement."""
         text = self.layout.text
-        last = clauses[index].first
+        last = sentence.clauses[index].first
+        first = sentence.clauses[index - 1].last if index else sentence.first
         if text[last - 1 : last] in (",", ":"):
             last -= 1
         said = text.endswith("指标", 0, last)
         last -= 2 if said else 0
-        first = self._first_of_name(clauses, index)
         if last > first and text[last - 1] == "”":
             opened = _opening_quote(text, first, last)
             return (opened + 1, last - 1) if opened is not None and opened + 2 < last else None
+        # An earlier semicolon or colon ends other words.
+        first = max(first, text.rfind(";", first, last) + 1, text.rfind(":", first, last) + 1)
         first, last = self.layout.bare(first, last)
         return (first, last) if said and 0 < last - first <= _LONGEST_NAME else None
 
-    def _first_of_name(self, clauses: Sequence[Clause], index: int) -> int:
-        text, at = self.layout.text, index - 1
-        while at >= 0 and clauses[at].type in ("TEXT", "QUOTED", "SEPARATOR"):
-            # The sign right before the target parts it from its name; an earlier one ends others.
-            if at < index - 1 and text[clauses[at].last - 1] in ";:":
-                break
-            at -= 1
-        return clauses[at].last if at >= 0 else clauses[0].first
-
-    def figure(self, slot: FormSlot, first: int, clause: Clause, span: Span | None) -> None:
+    def figure(self, statement: Statement, clause: Clause, span: Span | None) -> None:
         """A rate of completion, a full score or a score."""
-        name = slot.path[-1]
-        found = figure_of(self.layout, first, clause, slot.field)
+        name = statement.path[-1]
+        found = figure_of(self.layout, clause, statement.field)
         if found is None:
             return
         if self.row is None and name != "completion_rate":
             self._claim(span)
         if self._awaits(name):
             figure, last = found
-            self._set(name, figure, (first, last))
+            self._set(name, figure, (clause.at, last))
         elif self.row is None and name != "completion_rate":
             self._unclaimed(clause)
 
@@ -261,7 +251,7 @@ class IndicatorReader:
         chain = [each for each in span.outwards() if each.mark.depth > 1] if span else []
         if not chain or any(each.mark.start in self._claimed for each in chain):
             return
-        named = [(each, *opening(self.layout, each)) for each in chain]
+        named = [(each, *each.opening) for each in chain]
         text = self.layout.text
         picked = next((each for each in named if text[each[1] : each[2]] in _criteria()), None)
         picked = picked or next((e for e in named if e[0].mark.style == "(1)"), named[0])

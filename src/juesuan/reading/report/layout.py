@@ -10,14 +10,16 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cache, cached_property
+from itertools import pairwise
 
-from juesuan.grammar import parser, pattern
 from juesuan.model.leaves import Text
 from juesuan.model.made import made
-from juesuan.report_vocabulary import opening_words
+from juesuan.page_lines import is_bare_page, is_page_number
+from juesuan.reading.report.signs import lead
+from juesuan.report_vocabulary import any_word, opening_words
 from juesuan.source import Stretch, line_spans, stretch_of
 
-__all__ = ["Layout", "terminal"]
+__all__ = ["Layout"]
 
 _OPENING = frozenset("“„‟「『﹁﹃〝")
 _CLOSING = frozenset("”」』﹂﹄〞")
@@ -25,20 +27,16 @@ _AFTER_CLOSING = frozenset("指,。;:、)")
 _CLOSING_SIGNS = ",。;:、."
 _FINISHED = frozenset("。;:!?")
 _LABEL = "[^,。;:()“”0-9]{2,12}:"
-_LONGEST_PAGE, _SHORTEST_REPEATED = 24, 8
+_SHORTEST_REPEATED = 8
+# A paragraph in a table of one cell: | 一、基本情况 |
+_EDGES = " \t\x1f|"
 _LEFT_OVER = re.compile(r"[\[!]|PAGEREF|HYPERLINK|TOC\s")
-
-
-def terminal(name: str) -> re.Pattern[str]:
-    """A terminal of the grammar of the report."""
-    return pattern(parser("report"), name)
 
 
 @cache
 def _first_words() -> re.Pattern[str]:
     """What a line may begin with that goes on with no other: words of a form, a label."""
-    words = "|".join(opening_words())
-    return re.compile(f"(?P<form>(?:{terminal('LEAD').pattern})?(?:{words}))|{_LABEL}")
+    return re.compile(f"(?P<form>(?:{lead()})?{any_word(opening_words())})|{_LABEL}")
 
 
 class Layout:
@@ -54,15 +52,17 @@ class Layout:
         self.lines: list[tuple[int, int]] = []
         self.noise: list[tuple[int, int]] = []
         self.repeated: list[tuple[int, int]] = []
-        page, before = terminal("PAGE"), ""
+        before = ""
         for first, last in line_spans(folded[start:end]):
             text = folded[start + first : start + last]
-            words = text.strip()
+            words = text.strip(_EDGES)
             if not words:
                 continue
-            left = start + first + len(text) - len(text.lstrip())
+            left = start + first + text.index(words)
             line = (left, left + len(words))
-            if len(words) <= _LONGEST_PAGE and page.fullmatch("".join(words.split())):
+            if "|" in text:
+                self.noise += ((start + first, left), (line[1], start + last))
+            if is_page_number(words) or is_bare_page(words):
                 self.noise.append(line)
             elif words == before and len(words) >= _SHORTEST_REPEATED and "[" not in words:
                 self.repeated.append(line)
@@ -113,7 +113,10 @@ class Layout:
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """The range in the source of the characters from ``first`` to before ``last``."""
-        return self._stretch.span(first, last)
+        offsets = self._stretch.offsets
+        if offsets is None:
+            return self._stretch.span(first, last)
+        return offsets[first], offsets[last - 1] + 1
 
     def place(self, index: int) -> int:
         """The place of a character in the source."""
@@ -138,12 +141,18 @@ class Layout:
 
     def leaf(self, first: int, last: int) -> Text:
         """The words of a range as written, breaks of lines left out."""
-        return made(Text, self.written(first, last), *self.span(first, last))
+        start, end = self.span(first, last)
+        if end - start == last - first:
+            return made(Text, self.source[start:end], start, end)
+        return made(Text, self.written(first, last), start, end)
 
     def written(self, first: int, last: int) -> str:
         """A range as it is written: blanks stay, line breaks and what is around them go."""
         if last <= first:
             return ""
+        start, end = self.span(first, last)
+        if end - start == last - first:  # nothing was left out between
+            return self.source[start:end]
         return "".join(self._runs(first, last))
 
     def positions(self, first: int, last: int) -> list[int]:
@@ -166,6 +175,12 @@ class Layout:
 
         ``begins`` says that nothing of the passage stands before the range.
         """
+        if last <= first:
+            return ""
+        start, end = self.span(first, last)
+        if end - start == last - first:
+            breaks = not begins and first in self._line_set and self._begins_paragraph(first)
+            return "\n" * breaks + self.source[start:end]
         parts: list[str] = []
         for run_first, run_last in self._line_ranges(first, last):
             after = parts or not begins
@@ -177,10 +192,14 @@ class Layout:
     def _begins_paragraph(self, line: int) -> bool:
         return self.text[line - 1] in _FINISHED or line in self._first
 
-    def pieces(self, first: int, last: int) -> Iterator[tuple[int, int]]:
+    def pieces(self, first: int, last: int) -> list[tuple[int, int]]:
         """A range as ranges of the source, one for each line."""
-        for run_first, run_last in self._line_ranges(first, last):
-            yield self.span(run_first, run_last)
+        if last <= first:
+            return []
+        start, end = self.span(first, last)
+        if end - start == last - first:
+            return [(start, end)]
+        return [self.span(*run) for run in self._line_ranges(first, last)]
 
     def leftovers(self) -> Iterator[tuple[int, int]]:
         """What extraction left inside the lines: bookmarks, images, fields."""
@@ -233,25 +252,27 @@ class Layout:
         Straight quotes take turns; a quote that is turned the wrong way is known by what
         follows it.
         """
-        made = list(text)
-        depth = 0
-        starts = iter([*self.line_starts, len(text)])
+        source, at = self.source, self._stretch.at
+        parts = text.split('"')
+        found = [parts[0]]
+        depth = index = 0
+        starts = iter([*self.line_starts, len(text) + 1])
         line = next(starts)
-        index = text.find('"')
-        while index >= 0:
+        for before, behind in pairwise(parts):
+            index += len(before)
             while line <= index:
                 if line and text[line - 1] in _FINISHED:
                     depth = 0
                 line = next(starts)
-            given = self.source[self.place(index)]
-            closes = index + 1 == len(text) or text[index + 1] in _AFTER_CLOSING
+            given = source[at(index)]
+            closes = behind[:1] in _AFTER_CLOSING if behind else index + 1 == len(text)
             if given in _OPENING:
                 opens = not (depth and closes)
             elif given in _CLOSING:
                 opens = not depth and not closes
             else:
                 opens = not depth
-            made[index] = "“" if opens else "”"
+            found += ("“" if opens else "”", behind)
             depth = depth + 1 if opens else max(depth - 1, 0)
-            index = text.find('"', index + 1)
-        return "".join(made)
+            index += 1
+        return "".join(found)

@@ -10,7 +10,8 @@ from juesuan.model.declare import declared
 from juesuan.model.leaves import Figure, Text
 from juesuan.model.made import made
 from juesuan.model.report import FundsUse
-from juesuan.reading.report.layout import Layout, terminal
+from juesuan.reading.report.layout import Layout
+from juesuan.reading.report.signs import number
 from juesuan.reading.values import decimal
 
 __all__ = ["divisions", "uses"]
@@ -42,7 +43,7 @@ def divisions(layout: Layout, first: int, last: int) -> list[tuple[Text, int, in
 @cache
 def _amount() -> re.Pattern[str]:
     money = declared(FundsUse, "amount").unit
-    return re.compile(f"(?P<number>{terminal('NUMBER').pattern})(?P<unit>[百千]?{money}|亿?元)")
+    return re.compile(f"(?P<number>{number().pattern})(?P<unit>[百千]?{money}|亿?元)")
 
 
 def uses(
@@ -60,9 +61,9 @@ def uses(
         join = _JOIN.search(text[left:right])
         right -= len(join[0]) if join else 0
         if left < right:
-            number = decimal(match["number"])
+            amount = decimal(match["number"])
             figure = made(
-                Figure, number, match["unit"], *layout.span(match.start(), match.end("number"))
+                Figure, amount, match["unit"], *layout.span(match.start(), match.end("number"))
             )
             name = layout.leaf(left, right)
             yield (name, left, right), (figure, match.start(), match.end())

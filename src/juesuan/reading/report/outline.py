@@ -7,22 +7,23 @@ at the beginning of a line, after a sentence, or next in its list.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import attrs
 
-from juesuan.reading.report.layout import Layout, terminal
-from juesuan.report_forms import CHAPTERS
-from juesuan.report_vocabulary import title_key
+from juesuan.grammar_rules import known_words
+from juesuan.numbering import numeral
+from juesuan.reading.report.layout import Layout
+from juesuan.reading.report.signs import CONTENTS_ENTRY, NUMBERED, annex, day, heading, numbers
+from juesuan.report_vocabulary import OTHER_CHAPTER, Heading, chapters, title_key
 
 __all__ = ["CHAPTER", "SECTION", "Mark", "Outline", "Span", "known_heading", "read_outline"]
 
 CHAPTER, SECTION = 0, 1
 # How deep the items of each style of numbering lie below their chapter.
 _DEPTH = {"一、": 1, "(一)": 1, "1.": 2, "(1)": 3, "1)": 4, "①": 4}
-_HAN = {sign: number for number, sign in enumerate("一二三四五六七八九", 1)}
 _RUNS = (("①", "⑳"), ("㉑", "㉟"), ("⑴", "⒇"), ("⒈", "⒛"))
 
 _BEFORE = frozenset("。;:!?)”…")
@@ -30,6 +31,7 @@ _BEFORE = frozenset("。;:!?)”…")
 _REFERENCE = frozenset("第附件表图款条项章见号和及与或至、-/")
 _AFTER_REFERENCE = frozenset("、,.;:。)条款号%-/×+=")
 _SHORT = 30
+_OPENING = re.compile(r"[^,。;:“”]{1,40}")
 _YEAR = re.compile(r"[0-9]{4}年")
 
 
@@ -51,12 +53,16 @@ class Mark(NamedTuple):
 
 @attrs.define(eq=False)
 class Span:
-    """A chapter, heading or item: its own text (``mark.body`` to ``end``) and what lies inside."""
+    """A chapter, heading or item: its own text (``mark.body`` to ``end``) and what lies inside.
+
+    ``opening`` are the words that it begins with, to the first sign or the next item.
+    """
 
     mark: Mark
     end: int
     parent: Span | None
     items: list[Span] = attrs.field(factory=list)
+    opening: tuple[int, int] = (0, 0)
 
     @property
     def last(self) -> int:
@@ -98,6 +104,8 @@ def read_outline(layout: Layout) -> Outline:
         while stack and stack[-1].mark.depth >= mark.depth:
             stack.pop()
         span = Span(mark, until, stack[-1] if stack else None)
+        opening = _OPENING.match(layout.text, mark.title, until)
+        span.opening = opening.span() if opening else (mark.title, mark.title)
         (stack[-1].items if stack else roots).append(span)
         stack.append(span)
         spans.append(span)
@@ -107,20 +115,26 @@ def read_outline(layout: Layout) -> Outline:
 @cache
 def _title_patterns() -> tuple[tuple[int, re.Pattern[str], dict[str, str]], ...]:
     """For chapters and sections: the depth, the pattern of a title, the keys by their words."""
-    of_what, ending = (f"(?:{terminal(name).pattern})?" for name in ("OF_WHAT", "ENDING"))
-    keys: tuple[dict[str, str], dict[str, str]] = ({}, {})
-    for chapter in CHAPTERS:
-        keys[CHAPTER].update((title_key(words), chapter.key) for words in chapter.all_words)
-        for section in chapter.sections:
-            keys[SECTION].update((title_key(words), section.key) for words in section.all_words)
+    inside = [section for chapter in chapters() for section in chapter.sections]
     return tuple(
-        (
-            depth,
-            re.compile(f"{of_what}(?P<words>{terminal(name).pattern}){ending}"),
-            keys[depth],
-        )
-        for depth, name in ((CHAPTER, "CHAPTER_WORDS"), (SECTION, "SECTION_WORDS"))
+        (depth, heading(_both_commas(found)), _keys(found))
+        for depth, found in ((CHAPTER, chapters()), (SECTION, inside))
     )
+
+
+def _both_commas(found: Sequence[Heading]) -> list[str]:
+    """The words of headings, written with ``、`` and with a comma."""
+    words = [words for each in found for words in each.words]
+    return list(dict.fromkeys((*words, *map(title_key, words))))
+
+
+def _keys(found: Sequence[Heading]) -> dict[str, str]:
+    return {title_key(words): each.key for each in found for words in each.words}
+
+
+@cache
+def _other_chapter() -> re.Pattern[str]:
+    return heading(known_words("report", OTHER_CHAPTER))
 
 
 def known_heading(text: str, at: int) -> tuple[int, str, int] | None:
@@ -132,15 +146,21 @@ def known_heading(text: str, at: int) -> tuple[int, str, int] | None:
     return None
 
 
+def _other_heading(text: str, at: int) -> tuple[int, str, int] | None:
+    """A chapter of another region's form, which none of the seven is."""
+    match = _other_chapter().match(text, at)
+    return None if match is None else (CHAPTER, OTHER_CHAPTER, match.end())
+
+
 def _attached(layout: Layout) -> int:
     """Where what is attached begins: a signature, or a line such as ``附件1：``."""
-    text, annex = layout.text, terminal("ANNEX")
+    text = layout.text
     signed = _signature(layout)
     candidates = [
         start
         for start in layout.line_starts
         if text.startswith("附", start)
-        and (match := annex.match(text, start))
+        and (match := annex().match(text, start))
         and (layout.begins_line(match.end()) or match[0].endswith(":"))
     ]
     if not candidates:
@@ -153,7 +173,7 @@ def _attached(layout: Layout) -> int:
 def _signature(layout: Layout) -> int:
     """Where the date under a report begins, and the name of the unit above it."""
     text, end, starts = layout.text, len(layout.text), layout.line_starts
-    if len(starts) < 3 or not terminal("DAY").fullmatch(text, starts[-1], end):
+    if len(starts) < 3 or not day().fullmatch(text, starts[-1], end):
         return end
     finished = text[starts[-2] - 1] in "。;"
     unit = text[starts[-2] : starts[-1]]
@@ -161,7 +181,7 @@ def _signature(layout: Layout) -> int:
 
 
 def _chapter_at(layout: Layout, start: int) -> bool:
-    number = terminal("NUMBERED").match(layout.text, start)
+    number = NUMBERED.match(layout.text, start)
     found = known_heading(layout.text, number.end() if number else start)
     return found is not None and found[0] == CHAPTER
 
@@ -169,14 +189,15 @@ def _chapter_at(layout: Layout, start: int) -> bool:
 def _marks(layout: Layout, end: int) -> Iterator[Mark]:
     candidates = [
         *_bare_headings(layout, end),
-        *(match.span() for match in terminal("NUMBERED").finditer(layout.text, 0, end)),
+        *(match.span("found") for match in numbers().finditer(layout.text, 0, end)),
     ]
     candidates.sort()
     lists: dict[str, int] = {}
-    free, above = 0, (0, "")
+    free, behind, above = 0, 0, (0, "")
     for start, title in candidates:
-        if start < free:
+        if start < free or start < behind:
             continue
+        behind = title
         mark = _mark(layout, start, title, lists, free, above)
         if mark is None:
             continue
@@ -185,8 +206,9 @@ def _marks(layout: Layout, end: int) -> Iterator[Mark]:
         above = (mark.depth, mark.key) if mark.key else above
         if mark.number is not None:
             lists[mark.style] = mark.number
-        for style in [each for each in lists if _DEPTH[each] > mark.depth]:
-            del lists[style]
+        if len(lists) > 1 or mark.number is None:
+            for style in [each for each in lists if _DEPTH[each] > mark.depth]:
+                del lists[style]
 
 
 def _bare_headings(layout: Layout, end: int) -> Iterator[tuple[int, int]]:
@@ -204,11 +226,11 @@ def _ends_line(layout: Layout, at: int) -> bool:
     """Whether a line ends here, or a numbered item or the number of a page follows."""
     if layout.begins_line(at) or _is_leader(layout, at):
         return True
-    return terminal("NUMBERED").match(layout.text, at) is not None
+    return NUMBERED.match(layout.text, at) is not None
 
 
 def _is_leader(layout: Layout, at: int) -> bool:
-    match = terminal("CONTENTS_ENTRY").match(layout.text, at)
+    match = CONTENTS_ENTRY.match(layout.text, at)
     return match is not None and layout.begins_line(match.end())
 
 
@@ -234,12 +256,15 @@ def _mark(
             return None
         return Mark(start, title, heading[2], heading[0], heading[1], "", None)
     style, number = _style(text[start:title])
+    if heading is None and style == "一、" and layout.begins_line(start):
+        heading = _other_heading(text, title)
     before = text[start - 1] if start else "。"
     begins_line = layout.begins_line(start)
     bounded = before in _BEFORE or (start == free and start > 0)
     if heading is not None and (begins_line or bounded or style == "(一)"):
         depth, found, after = heading
-        if _ends_title(layout, after) or style == ("一、", "(一)")[depth]:
+        whole = found != OTHER_CHAPTER and style == ("一、", "(一)")[depth]
+        if whole or _ends_title(layout, after):
             return Mark(start, title, after, depth, found, style, number)
     if not bounded and (before in _REFERENCE or (before.isascii() and before.isalnum())):
         return None
@@ -266,6 +291,7 @@ def _ends_title(layout: Layout, at: int) -> bool:
     return _ends_line(layout, at) or layout.text[at] in ":。,;."
 
 
+@lru_cache(maxsize=512)
 def _style(written: str) -> tuple[str, int]:
     """The style of a number, as ``_DEPTH`` names it, and the number."""
     for first, last in _RUNS:
@@ -277,13 +303,7 @@ def _style(written: str) -> tuple[str, int]:
         style = "(1)" if written[0] == "(" else "1)" if written[-1] == ")" else "1."
         return style, int(digits)
     style = "(一)" if written[0] == "(" else "一、"
-    return style, _han_number(written.strip("(),、."))
-
-
-def _han_number(signs: str) -> int:
-    """三 → 3, 十二 → 12, 二十 → 20."""
-    tens, ten, ones = signs.partition("十") if "十" in signs else ("", "", signs)
-    return (_HAN.get(tens, 1) * 10 if ten else 0) + _HAN.get(ones, 0)
+    return style, numeral(written.strip("(),、."))
 
 
 def _without_contents(layout: Layout, marks: list[Mark]) -> list[Mark]:
@@ -307,4 +327,4 @@ def _is_bare(layout: Layout, mark: Mark, until: int) -> bool:
     if not mark.key:
         return False
     rest = layout.text[mark.body : until]
-    return not rest.strip(":。") or terminal("CONTENTS_ENTRY").fullmatch(rest) is not None
+    return not rest.strip(":。") or CONTENTS_ENTRY.fullmatch(rest) is not None

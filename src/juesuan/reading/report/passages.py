@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import cache
 
 from juesuan.model.document import Region
 from juesuan.model.made import made
 from juesuan.model.report import Chapter, Passage, Piece, Stated
-from juesuan.reading.report.indicators import opening
-from juesuan.reading.report.layout import Layout, terminal
+from juesuan.reading.report.layout import Layout
 from juesuan.reading.report.outline import CHAPTER, Outline, Span
 from juesuan.reading.report.reader import Reading, Whole
+from juesuan.reading.report.signs import item_title
 
 __all__ = ["Tree"]
 
@@ -123,13 +121,13 @@ class Tree:
         mark = span.mark
         if mark.key:
             return mark.body
-        first, last = opening(self.layout, span)
+        first, last = span.opening
         if first == last:
             return first
         if last == span.end:
             titled = bool(span.items)
         elif self.layout.text[last] in ",。":
-            known = _item_title().fullmatch(self.layout.text, first, last) is not None
+            known = item_title().fullmatch(self.layout.text, first, last) is not None
             titled = known or self._is_stated(first, last)
         else:
             titled = self.layout.text[last] == ":"
@@ -141,27 +139,31 @@ class Tree:
         at = bisect_left(self.starts, first)
         return at < len(self.places) and self.places[at][:2] == (first, last)
 
-    def _between(self, first: int, last: int) -> Iterator[tuple[int, int, str]]:
-        at = max(bisect_left(self.starts, first) - 1, 0)
-        while at < len(self.places) and self.places[at][0] < last:
-            if self.places[at][1] > first:
-                yield self.places[at]
-            at += 1
+    def _between(self, first: int, last: int) -> list[tuple[int, int, str]]:
+        """The places of facts that a range holds or cuts."""
+        at = bisect_left(self.starts, first)
+        if at and self.places[at - 1][1] > first:
+            at -= 1
+        return self.places[at : bisect_left(self.starts, last)]
 
     def _pieces(self, first: int, last: int) -> tuple[Piece, ...]:
         """Words and statements by turns."""
+        if first >= last:
+            return ()
         pieces: list[Piece] = []
         at = first
         for left, right, path in self._between(first, last):
             if left < at or right > last:
                 continue
             self._words(pieces, at, left)
-            pieces.append(Stated(path))
+            pieces.append(made(Stated, path))
             at = right
         self._words(pieces, at, last)
         return tuple(pieces)
 
     def _words(self, pieces: list[Piece], first: int, last: int) -> None:
+        if first == last:
+            return
         words = self.layout.paragraphs(first, last, begins=not pieces)
         if words:
             pieces.append(words)
@@ -179,11 +181,6 @@ class Tree:
 
     def _region(self, first: int, last: int, kind: str) -> None:
         self.regions += ((start, end, kind) for start, end in self.layout.pieces(first, last))
-
-
-@cache
-def _item_title() -> re.Pattern[str]:
-    return terminal("ITEM")
 
 
 def _outermost(places: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:

@@ -10,16 +10,19 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from juesuan.model.leaves import Text
+from juesuan.grammar_rules import known_words
+from juesuan.model.leaves import Figure, Text
+from juesuan.model.made import made
 from juesuan.reading.report.collected import Collected
+from juesuan.reading.report.cover import cover_title
 from juesuan.reading.report.days import days_in
-from juesuan.reading.report.indicators import IndicatorReader, opening
+from juesuan.reading.report.indicators import IndicatorReader
 from juesuan.reading.report.layout import Layout
 from juesuan.reading.report.lists import divisions, uses
 from juesuan.reading.report.outline import CHAPTER, SECTION, Outline, Span
 from juesuan.reading.report.statements import Clause, Sentence, figure_of, sentences, slots_of
-from juesuan.report_forms import ITEMS, STAGES
-from juesuan.report_vocabulary import FormSlot, row_forms
+from juesuan.reading.values import decimal
+from juesuan.report_vocabulary import Slot
 
 __all__ = ["Reading", "Whole", "read_facts"]
 
@@ -64,7 +67,7 @@ class _Reader:
         self.titles: list[tuple[Span, Text]] = []
         self.chapter = ""
         self.whole_until = 0
-        self.form = ""
+        self.sentence = ""
 
     def read(self) -> None:
         spans = self.outline.spans
@@ -72,6 +75,7 @@ class _Reader:
         borders.add(self.outline.end)
         waiting = sentences(self.layout, borders)
         sentence = next(waiting, None)
+        self._title()
         for span in (None, *spans):
             if span is not None:
                 self._enter(span)
@@ -80,6 +84,24 @@ class _Reader:
                 self._sentence(sentence, span)
                 sentence = next(waiting, None)
         self.indicators.finish()
+
+    def _title(self) -> None:
+        """Title, unit and year, where a line of the cover states them."""
+        layout = self.layout
+        starts = layout.line_starts_in(0, self.outline.first)
+        ends = [*starts[1:], self.outline.first][: len(starts)]
+        title = cover_title([layout.text[a:b] for a, b in zip(starts, ends, strict=True)])
+        if title is None:
+            return
+        first = starts[title.first]
+        last = ends[title.first + title.lines - 1]
+        self.collected.set(("title",), layout.leaf(first, last), first, last)
+        if title.unit is not None:
+            left, right = first + title.unit[0], first + title.unit[1]
+            self.collected.set(("unit_name",), layout.leaf(left, right), left, right)
+        left, right = first + title.year[0], first + title.year[1]
+        year = made(Figure, decimal(layout.text[left:right]), None, *layout.span(left, right))
+        self.collected.set(("year",), year, left, right)
 
     def _enter(self, span: Span) -> None:
         mark = span.mark
@@ -122,11 +144,13 @@ class _Reader:
     def _stage(self, span: Span) -> None:
         """A stage of the evaluation: its name, and the days in its first sentence."""
         text = self.layout.text
-        first, last = opening(self.layout, span)
+        first, last = span.opening
         listed = span.parent is not None and span.parent.mark.key == "stages"
         name = text[first:last]
-        new = listed and name not in ITEMS and 0 < len(name) <= _LONGEST_STAGE
-        if not new and name not in STAGES:
+        new = (
+            listed and name not in known_words("report", "item") and 0 < len(name) <= _LONGEST_STAGE
+        )
+        if not new and name not in known_words("report", "stage_name"):
             return
         row = self.collected.new_row(("stages",))
         self.collected.set_in_row(row, "stage", self.layout.leaf(first, last), (first, last))
@@ -143,47 +167,59 @@ class _Reader:
         inside_heading = span is not None and sentence.first < span.mark.body
         if inside_heading or sentence.first < self.whole_until:
             return
-        self.form = ""
+        self.sentence = ""
         clauses, done = sentence.clauses, 0
         for index, clause in enumerate(clauses):
             if clause.first < done:
                 continue
-            match clause.type:
-                case "FIGURE" | "OF_UNIT":
+            match clause.kind:
+                case "figure":
                     self._figure(clause, sentence, span)
-                case "PERIOD":
+                case "days":
                     self._period(clause)
-                case "VALUE":
-                    self._value(clauses, index, span)
-                case "LEVEL":
+                case "quoted":
+                    self._value(sentence, index, span)
+                case "level":
                     self.indicators.level(clause, sentence.last)
-                case "CRITERION":
-                    self._criterion(clauses, index, span)
-                case "MEMBER":
+                case "criterion":
+                    self._criterion(clause, sentence, span)
+                case "member":
                     done = self._member(clause, sentence.last)
-                case "OPENER":
-                    done = self._opener(clauses, index, sentence.last, span)
+                case "opener":
+                    done = self._opener(clause, sentence.last, span)
 
     def _figure(self, clause: Clause, sentence: Sentence, span: Span | None) -> None:
-        slots, first = slots_of(self.layout, clause)
-        if any(slot.form in row_forms() for slot in slots):
-            self.indicators.figure(slots[0], first, clause, span)
+        slots = slots_of(clause)
+        if slots and slots[0].of_row:
+            self.indicators.figure(slots[0].statement, clause, span)
             return
-        slot = self._slot(slots)
-        found = None if slot is None else figure_of(self.layout, first, clause, slot.field)
+        slot, found = self._meant(slots, clause)
         if slot is None or found is None:
             return
-        if slot.form == "total" and not self._is_conclusion(clause, sentence):
+        if slot.sentence == "total" and not self._is_conclusion(clause, sentence):
             return
-        self.form = slot.form
-        if slot.opens and slot.path[0] == "analysis":
-            self.indicators.new_kind(slot.path[1])
-        self.collected.set(slot.path, found[0], first, found[1])
+        path = slot.statement.path
+        if path[0] == "overview" and self.chapter not in ("", "basics"):
+            return  # people are also counted among what a project was for
+        self.sentence = slot.sentence
+        if slot.opens and path[0] == "analysis":
+            self.indicators.new_kind(path[1])
+        self.collected.set(path, found[0], clause.at, found[1])
 
-    def _slot(self, slots: Sequence[FormSlot]) -> FormSlot | None:
-        """The slot that is meant: of the form that the sentence has begun, or one that begins."""
-        begun = next((slot for slot in slots if slot.form == self.form), None)
-        return begun or next((slot for slot in slots if slot.opens), None)
+    def _meant(
+        self, slots: Sequence[Slot], clause: Clause
+    ) -> tuple[Slot | None, tuple[Figure, int] | None]:
+        """The slot that is meant, and its figure: 年初批复预算 states a count or an amount."""
+        for slot in slots if len(slots) == 1 and slots[0].opens else self._candidates(slots):
+            found = figure_of(self.layout, clause, slot.statement.field)
+            if found is not None:
+                return slot, found
+        return None, None
+
+    def _candidates(self, slots: Sequence[Slot]) -> list[Slot]:
+        """The slots of the sentence that was begun, then those that begin one."""
+        begun = [slot for slot in slots if slot.sentence == self.sentence]
+        return begun + [slot for slot in slots if slot.opens and slot not in begun]
 
     def _is_conclusion(self, clause: Clause, sentence: Sentence) -> bool:
         """Whether a total score is that of the report and not of a scale."""
@@ -193,33 +229,34 @@ class _Reader:
         return _GRADE.search(self.layout.text, clause.last, stop) is not None
 
     def _period(self, clause: Clause) -> None:
-        _, first = slots_of(self.layout, clause)
-        for name, day in zip(
-            ("first", "last"), days_in(self.layout, first, clause.last), strict=True
-        ):
+        found = days_in(self.layout, clause.at, clause.last)
+        for name, day in zip(("first", "last"), found, strict=True):
             if day is not None:
                 self.collected.set(("overview", "period", name), *day)
                 self.indicators.year = day[0].value.year
 
-    def _value(self, clauses: Sequence[Clause], index: int, span: Span | None) -> None:
-        clause = clauses[index]
-        slots, first = slots_of(self.layout, clause)
-        last = clause.last
+    def _value(self, sentence: Sentence, index: int, span: Span | None) -> None:
+        clause = sentence.clauses[index]
+        slots, first, last = slots_of(clause), clause.at, clause.stop
         if self.layout.text[first] == "“":
             first, last = first + 1, last - 1
         else:
             first, last = self.layout.bare(first, last)
-        if any(slot.form in row_forms() for slot in slots):
-            self.indicators.value(slots[0], (first, last), clauses, index, span)
-        elif first < last and (self.form == "total" or self.chapter == "conclusion"):
+        if slots and slots[0].of_row:
+            self.indicators.value(slots[0].statement, (first, last), sentence, index, span)
+        elif first < last and (self.sentence == "total" or self.chapter == "conclusion"):
             leaf = self.layout.leaf(first, last)
             self.collected.set(("conclusion", "grade"), leaf, first, last)
 
-    def _criterion(self, clauses: Sequence[Clause], index: int, span: Span | None) -> None:
+    def _criterion(self, clause: Clause, sentence: Sentence, span: Span | None) -> None:
         """A criterion that no number stands before: it begins a sentence, and a sign follows."""
-        clause = clauses[index]
         ends = self.layout.text[clause.last : clause.last + 1] in (":", ",")
-        if index == 0 and ends and span is not None and clause.first != span.mark.title:
+        if (
+            clause.first == sentence.first
+            and ends
+            and span is not None
+            and clause.first != span.mark.title
+        ):
             self.indicators.criterion(clause.first, clause.last, span)
 
     def _member(self, clause: Clause, until: int) -> int:
@@ -240,36 +277,36 @@ class _Reader:
                 self.collected.set_in_row(row, name, self.layout.leaf(*place), place)
         return stop
 
-    def _opener(self, clauses: Sequence[Clause], index: int, until: int, span: Span | None) -> int:
+    def _opener(self, clause: Clause, until: int, span: Span | None) -> int:
         """Words that other words follow; returns where those end."""
-        clause = clauses[index]
-        slots, first = slots_of(self.layout, clause)
-        slot = self._slot(slots)
+        first = clause.last
+        slot = next(iter(self._candidates(slots_of(clause))), None)
         if slot is None:
-            return clause.last
-        self.form = slot.form
-        name = slot.path[-1]
+            return first
+        self.sentence = slot.sentence
+        path = slot.statement.path
+        name = path[-1]
         if name == "divisions":
             stop = self._find(";", first, until)
-            self.collected.texts(slot.path, divisions(self.layout, first, stop))
+            self.collected.texts(path, divisions(self.layout, first, stop))
             return stop
         if name == "uses":
             for (words, a, b), (amount, c, d) in uses(self.layout, first, until):
-                row = self.collected.new_row(slot.path)
+                row = self.collected.new_row(path)
                 self.collected.set_in_row(row, "name", words, (a, b))
                 self.collected.set_in_row(row, "amount", amount, (c, d))
             return until
         if name != "standard" and (self._is_cover(span) or self.layout.text[first - 1] != ":"):
-            return clause.last
-        return self._words(slot, first, min(until, first + _LONGEST_WORDS))
+            return first
+        return self._words(path, first, min(until, first + _LONGEST_WORDS))
 
-    def _words(self, slot: FormSlot, first: int, until: int) -> int:
+    def _words(self, path: tuple[str, ...], first: int, until: int) -> int:
         """Words up to the next sign, or to a line that begins with a label of its own."""
         until = self.layout.labelled_line(first + 1, until) or until
         stop = min(self._find(sign, first, until) for sign in (",", ";", *_WORDS_END))
         left, right = self.layout.bare(first, stop)
         if left < right:
-            self.collected.set(slot.path, self.layout.leaf(left, right), left, right)
+            self.collected.set(path, self.layout.leaf(left, right), left, right)
         return stop
 
     def _find(self, sign: str, first: int, until: int) -> int:

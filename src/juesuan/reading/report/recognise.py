@@ -1,7 +1,6 @@
 """Whether a text is an evaluation report, and where the reports of a text stand.
 
-A disclosure asks this of every text, so nothing here needs the grammar, or more than a few
-searches for words.
+A disclosure asks this of many texts, so nothing here reads a sentence.
 """
 
 from __future__ import annotations
@@ -9,25 +8,45 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
-from juesuan.report_forms import CHAPTERS
-from juesuan.report_vocabulary import distinctive_words
-from juesuan.source import fold
+from juesuan.grammar_rules import known_words
+from juesuan.headings import heading_of
+from juesuan.reading.report.cover import is_title
+from juesuan.reading.report.signs import finder
+from juesuan.report_vocabulary import (
+    OTHER_CHAPTER,
+    any_word,
+    chapters,
+    distinctive_words,
+    telling,
+)
+from juesuan.source import line_spans
+from juesuan.titles import title_of
 
 __all__ = ["find_reports", "report_evidence"]
 
 _LINE = 80
 _COVER = 2000
-_TITLE = "绩效评价报告"
-_TITLE_LINE = re.compile(r"[^。;:《》\t]*绩效评价报告\s*(?:\([^()]*\))?\s*")
+# What a chapter or a part of a disclosure is numbered with: 第一部分, 一、.
+_BEGINNINGS = frozenset("第一二三四五六七八九十")
 _NO_TITLE = re.compile(r"[。;:,《》\t、.)]|决算|说明")
-# Before the words of a heading; 绩效评价 may be left out of those that are looked for.
-_NUMBER = re.compile(
-    r"\s*(?:\(?[一二三四五六七八九十0-9]{1,3}[、,.)]{1,2})?\s*(?:项目|部门|单位|支出|绩效|评价)*\s*"
+# Sections that no report has: where two of them stand behind a report, a disclosure begins.
+_OF_DISCLOSURE = frozenset(
+    (
+        "overview",
+        "explanation",
+        "balance",
+        "revenue",
+        "expenditure",
+        "appropriation",
+        "general_public_budget",
+        "basic_expenditure",
+        "government_funds",
+        "three_public",
+    )
 )
-# Chapters whose words stand in no other kind of document.
-_TELLING = frozenset(("evaluation", "conclusion", "analysis", "experience"))
 
 
 class _Heading(NamedTuple):
@@ -38,53 +57,91 @@ class _Heading(NamedTuple):
 
 @cache
 def _chapter_words() -> tuple[tuple[int, str], ...]:
-    return tuple(
-        (order, fold(words)) for order, each in enumerate(CHAPTERS) for words in each.all_words
-    )
+    return tuple((order, words) for order, each in enumerate(chapters()) for words in each.words)
 
 
 @cache
-def _section_words() -> tuple[tuple[int, str], ...]:
-    sections = [section for chapter in CHAPTERS for section in chapter.sections]
-    return tuple(
-        (order, fold(words)) for order, each in enumerate(sections) for words in each.all_words
-    )
+def _orders() -> dict[str, int]:
+    return {words: order for order, words in _chapter_words()}
+
+
+@cache
+def _chapter() -> re.Pattern[str]:
+    words = _orders()
+    return finder(any_word(words), words)
 
 
 @cache
 def _telling_words() -> tuple[str, ...]:
-    words = [w for order, w in _chapter_words() if CHAPTERS[order].key in _TELLING]
+    words = [w for order, w in _chapter_words() if _tells(order)]
     return tuple(w for w in words if not any(other != w and other in w for other in words))
+
+
+def _tells(order: int) -> bool:
+    """Whether the words of a chapter stand in no other kind of document."""
+    return chapters()[order].key in telling()
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    """What may stand on a line before the words of a heading."""
+    of_what = any_word(known_words("report", "of_what"))
+    return re.compile(
+        rf"[\s|]*(?:\(?[一二三四五六七八九十0-9]{{1,3}}[、,.)]{{1,2}})?\s*{of_what}*\s*"
+    )
+
+
+@cache
+def _others() -> re.Pattern[str]:
+    """The chapters of other regions and the headings inside, as lines of their own."""
+    inside = (words for chapter in chapters() for each in chapter.sections for words in each.words)
+    words = any_word((*known_words("report", OTHER_CHAPTER), *inside))
+    return re.compile(rf"^{_number().pattern}(?P<words>{words})[。:]?[\s|]*$", re.MULTILINE)
 
 
 def report_evidence(folded: str) -> int:
     """How many distinct headings and words of sentences of a report a text has.
+
+    The title of a report counts for two; a line that names a budget takes two away.
 
     >>> report_evidence("四、绩效评价指标分析\\n综上所述,根据评分标准得3分。")
     2
     >>> report_evidence("二、收入决算情况说明\\n本年收入1.00万元。")
     0
     """
-    chapters = {heading.order for heading in _headings(folded, 0, _chapter_words())}
-    sections = {heading.order for heading in _headings(folded, 0, _section_words())}
+    found = {heading.order for heading in _headings(folded)}
+    others = {match["words"] for match in _others().finditer(folded)}
     sentences = sum(words in folded for words in distinctive_words())
-    return len(chapters) + len(sections) + sentences
+    lines = [_plain(line) for line in folded.split("\n") if len(line) <= _LINE]
+    titled = any(map(is_title, lines))
+    budget = any(
+        words in line
+        for line in lines
+        if "。" not in line
+        for words in known_words("report", "budget_title")
+    )
+    return len(found) + len(others) + sentences + 2 * titled - 2 * budget
 
 
-def find_reports(folded: str, after: int = 0) -> list[tuple[int, int]]:
+def _plain(line: str) -> str:
+    return "".join(line.split()).replace('"', "").strip("|")
+
+
+def find_reports(folded: str) -> list[tuple[int, int]]:
     """The ranges of a text in which evaluation reports stand, in order.
 
-    A report begins with its cover or its first chapter, and ends where the next begins.  A text
-    without a heading that only reports have holds none.
+    A report begins with its cover or its first chapter, and ends where the next, or a disclosure,
+    begins.  A text without a heading that only reports have holds none.
 
     >>> disclosure = "某局2024年度部门决算公开说明\\n"
     >>> report = "某项目支出绩效评价报告\\n一、基本情况\\n正文。\\n四、绩效评价指标分析\\n正文。"
     >>> find_reports(disclosure + report) == [(len(disclosure), len(disclosure + report))]
     True
     """
-    if not any(words in folded for words in _telling_words()):
+    signs = (*_telling_words(), *known_words("report", "title_ending"))
+    if not any(words in folded for words in signs):
         return []
-    headings = list(_without_contents(sorted(_headings(folded, after, _chapter_words())), folded))
+    headings = list(_without_contents(sorted(_headings(folded)), folded))
     groups: list[list[_Heading]] = []
     for heading in headings:
         # Another first chapter begins another report; 有关建议 and 其他… alone begin none, as a
@@ -92,38 +149,33 @@ def find_reports(folded: str, after: int = 0) -> list[tuple[int, int]]:
         if heading.order == 0 and (not groups or any(h.order == 0 for h in groups[-1])):
             groups.append([])
         elif not groups:
-            if CHAPTERS[heading.order].key not in _TELLING:
+            if not _tells(heading.order) and heading.order:
                 continue
             groups.append([])
         groups[-1].append(heading)
     starts: list[int] = []
     for group in groups:
-        if any(CHAPTERS[heading.order].key in _TELLING for heading in group):
-            floor = starts[-1] + 1 if starts else after
-            starts.append(_start(folded, group[0], floor))
-    return list(zip(starts, [*starts[1:], len(folded)], strict=False))
+        start = _start(folded, group[0], starts[-1] + 1 if starts else 0)
+        if start < group[0].start or any(_tells(heading.order) for heading in group):
+            starts.append(start)
+    borders = [*starts, len(folded)]
+    return [(start, _disclosure(folded, start, end)) for start, end in pairwise(borders)]
 
 
-def _headings(folded: str, after: int, words_of: tuple[tuple[int, str], ...]) -> Iterator[_Heading]:
-    """Headings: their words at the beginning of a line, after a number at most."""
-    for order, words in words_of:
-        at = folded.find(words, after)
-        while at >= 0:
-            line = _line_start(folded, at)
-            if _NUMBER.fullmatch(folded, line, at):
-                yield _Heading(line, at + len(words), order)
-            at = folded.find(words, at + len(words))
+def _headings(folded: str) -> Iterator[_Heading]:
+    """Chapters: their words at the beginning of a line, after a number at most."""
+    orders = _orders()
+    for match in _chapter().finditer(folded):
+        at, end = match.span("found")
+        line = _line_start(folded, at)
+        if _number().fullmatch(folded, line, at):
+            yield _Heading(line, end, orders[match["found"]])
 
 
 def _line_start(folded: str, at: int) -> int:
     """Where the line of a place begins, as far as headings reach."""
     nearest = max(at - _LINE, 0)
-    return max(folded.rfind("\n", nearest, at), folded.rfind("\r", nearest, at), nearest - 1) + 1
-
-
-def _line_end(folded: str, at: int) -> int:
-    ends = (folded.find(sign, at, at + _LINE) for sign in "\r\n")
-    return min((end for end in ends if end >= 0), default=min(at + _LINE, len(folded)))
+    return max(folded.rfind("\n", nearest, at), nearest - 1) + 1
 
 
 def _without_contents(headings: list[_Heading], folded: str) -> Iterator[_Heading]:
@@ -139,16 +191,15 @@ def _without_contents(headings: list[_Heading], folded: str) -> Iterator[_Headin
 
 def _start(folded: str, first: _Heading, floor: int) -> int:
     """Where a report begins: with the title on its cover, if it has one."""
-    title = folded.rfind(_TITLE, floor, first.start)
-    while title >= 0:
-        line = max(_line_start(folded, title), floor)
-        stop = _line_end(folded, title)
-        if _TITLE_LINE.fullmatch(folded, line, stop):
-            # Between its title and the first chapter a cover has no sentence.
-            if first.order or "。" not in folded[stop : first.start][:_COVER]:
-                return _before_title(folded, line, floor)
+    nearest = max(floor, folded.rfind("。", floor, first.start) + 1, first.start - _COVER)
+    begins = folded.rfind("\n", floor, nearest) + 1 if nearest > floor else floor
+    for left, right in reversed(line_spans(folded[begins : first.start])):
+        line = _plain(folded[begins + left : begins + right])
+        if is_title(line) or line in known_words("report", "title_ending"):
+            return _before_title(folded, begins + left, floor)
+        heading = heading_of(line) if line else None
+        if heading is not None and heading.name in _OF_DISCLOSURE:
             break
-        title = folded.rfind(_TITLE, floor, line)
     return first.start
 
 
@@ -158,3 +209,21 @@ def _before_title(folded: str, line: int, floor: int) -> int:
     words = folded[above:line].strip()
     belongs = 0 < len(words) < _LINE // 2 and not _NO_TITLE.search(words)
     return above if above >= floor and belongs else line
+
+
+def _disclosure(folded: str, start: int, end: int) -> int:
+    """Where a disclosure begins behind a report: with its title, or its first heading."""
+    spans = [(a, b) for a, b in line_spans(folded[start:end]) if a < b]
+    words = [_plain(folded[start + a : start + b]) if b - a <= _LINE else "" for a, b in spans]
+    found: dict[str, int] = {}
+    for at, line in enumerate(words):
+        # Lines of a report that are no chapter or part are many: most are passed by.
+        heading = heading_of(line) if line[:1] in _BEGINNINGS else None
+        if heading is not None and heading.name in _OF_DISCLOSURE:
+            found.setdefault(heading.name, at)
+    if len(found) < 2:
+        return end
+    first = min(found.values())
+    title = title_of(words[max(0, first - _LINE) : first], [False] * min(first, _LINE))
+    at = first if title is None else max(0, first - _LINE) + title.first
+    return start + spans[at][0]

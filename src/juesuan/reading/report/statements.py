@@ -1,7 +1,6 @@
-"""The sentences of a report that state something, as clauses: cut first, then parsed together.
+"""The sentences of a report that state something, cut into their clauses.
 
-Most of a report is running text.  Only sentences that hold words of a form go to the parser, all
-of them at once, a line each.
+Most of a report is running text: only sentences that hold words of a statement are cut.
 """
 
 from __future__ import annotations
@@ -9,40 +8,45 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
-from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from juesuan.grammar import parser
 from juesuan.model.declare import Declared, Kind
 from juesuan.model.leaves import Figure
 from juesuan.model.made import made
-from juesuan.reading.report.layout import Layout, terminal
-from juesuan.reading.values import decimal, page_width
-from juesuan.report_forms import CRITERIA
-from juesuan.report_vocabulary import FormSlot, opening_words, slots_by_words
+from juesuan.model.units import canonical_unit, same_kind
+from juesuan.reading.report.layout import Layout
+from juesuan.reading.report.signs import beginnings, clauses, number, unit_clause
+from juesuan.reading.values import decimal
+from juesuan.report_vocabulary import Slot, slots_by_words
 
 __all__ = ["Clause", "Sentence", "figure_of", "sentences", "slots_of"]
 
-_MONEY = frozenset(("元", "千元", "万元", "百万元", "亿元"))
 _ENDS = frozenset("。,;:、)”")
-
-
-# What joins the words of a clause to what they state.
-_JOINED_BY = {
-    "FIGURE": ("FIGURE_WORDS", "IS"),
-    "OF_UNIT": ("UNIT_WORDS", "IS"),
-    "PERIOD": ("DATE_WORDS", "IS"),
-    "VALUE": ("VALUE_WORDS", "JOIN"),
-    "OPENER": ("OPENER_WORDS", "COLON"),
+# The groups of signs.clauses() by the kind of clause that they end, and the group of its words.
+_KINDS = {
+    "number": ("figure", "figure"),
+    "days": ("days", "date"),
+    "quoted": ("quoted", "value"),
+    "plain": ("quoted", "plain_value"),
+    "opener": ("opener", "opening"),
+    "member": ("member", "member"),
+    "level": ("level", "level"),
+    "criterion": ("criterion", "criterion"),
 }
 
 
 class Clause(NamedTuple):
-    """A clause or a separator: the type of its token and its range."""
+    """A clause that states something: its kind, its range, its words.
 
-    type: str
+    What it states lies from ``at`` to ``stop``; the unit of a figure follows.
+    """
+
+    kind: str
     first: int
     last: int
+    words: str
+    at: int
+    stop: int
 
 
 class Sentence(NamedTuple):
@@ -53,54 +57,47 @@ class Sentence(NamedTuple):
     clauses: list[Clause]
 
 
-@cache
-def _beginnings() -> re.Pattern[str]:
-    """What a statement begins with; a sentence without any is running text."""
-    # Every alternative begins with its words: the search then skips to their first characters.
-    joined = {kind: f"(?:{terminal(join).pattern})?" for kind, (_, join) in _JOINED_BY.items()}
-    after = {
-        "FIGURE": f"{joined['FIGURE']}[0-9]",
-        "OF_UNIT": f"{joined['OF_UNIT']}[0-9]",
-        "PERIOD": f"{joined['PERIOD']}[0-9]",
-        "VALUE": f"{joined['VALUE']}[^:,]",
-        "OPENER": "",
-    }
-    found = [
-        word + rest for kind, rest in after.items() for word in opening_words(_JOINED_BY[kind][0])
-    ]
-    # A criterion without number; it counts at the beginning of a sentence only.
-    found += (f"{name}[:,]" for names in CRITERIA.values() for name in names)
-    return re.compile("|".join((*found, r"\)[:,]?(?:主要)?负责")))
-
-
 def sentences(layout: Layout, borders: Collection[int]) -> Iterator[Sentence]:
-    """The sentences that hold words of a form.
+    """The sentences that hold words of a statement.
 
     They are cut at the borders of spans too, and where a line begins with such words: whatever
     stands before them, a heading that was damaged, is none of theirs.
     """
-    ranges = list(_ranges(layout.text, sorted(layout.statement_lines().union(borders))))
-    if not ranges:
-        return
-    joined = "".join(layout.text[first:last] + "\n" for first, last in ranges)
-    parsed: list[Any] = parser("report").parse(joined, start="statements").children
-    shift = 0
-    for (first, last), sentence in zip(ranges, parsed, strict=True):
-        offset = first - shift
-        clauses = [
-            Clause(token.type, token.start_pos + offset, token.end_pos + offset)
-            for token in sentence.children
-        ]
-        yield Sentence(first, last, clauses)
-        shift += last - first + 1
+    edges = sorted(layout.statement_lines().union(borders))
+    for first, last in _ranges(layout.text, edges):
+        yield Sentence(first, last, list(_clauses(layout.text, first, last)))
+
+
+def _clauses(text: str, first: int, last: int) -> Iterator[Clause]:
+    of_unit = unit_clause().search(text, first, last)
+    for match in clauses().finditer(text, first, last):
+        group = match.lastgroup
+        words = "" if group is None else _KINDS[group][1]
+        begins = last if group is None else match.start(words)
+        while of_unit is not None and of_unit.start() < begins:
+            yield _clause(of_unit, "figure", "figure", "number")
+            of_unit = unit_clause().search(text, max(of_unit.end(), match.end()), last)
+        if group is None:
+            return
+        yield _clause(match, _KINDS[group][0], words, group)
+
+
+def _clause(match: re.Match[str], kind: str, words: str, stated: str) -> Clause:
+    at, stop = match.span(stated)
+    if kind == "figure":
+        figure = number().match(match.string, at)
+        assert figure is not None
+        stop = figure.end()
+    if kind == "opener":
+        return Clause(kind, match.start(words), stop, match[words], stop, stop)
+    return Clause(kind, match.start(words), match.end(), match[words], at, stop)
 
 
 def _ranges(text: str, borders: Sequence[int]) -> Iterator[tuple[int, int]]:
     done = 0
-    for match in _beginnings().finditer(text):
-        at = match.end() - 1
-        begun = match.start() and text[match.start() - 1] != "。"
-        if at < done or (begun and text[at] in ":,"):
+    for match in beginnings().finditer(text):
+        at = match.start()
+        if at < done or (match["start"] and at and text[at - 1] != "。"):
             continue
         border = bisect_right(borders, at)
         first = max(done, borders[border - 1] if border else 0)
@@ -111,50 +108,24 @@ def _ranges(text: str, borders: Sequence[int]) -> Iterator[tuple[int, int]]:
         yield first, done
 
 
-@cache
-def _clause(kind: str) -> re.Pattern[str]:
-    """A clause with its words and what follows them told apart."""
-    words, join = (terminal(name).pattern for name in _JOINED_BY[kind])
-    lead = r"[^,。;:、()“”\n]{0,60}" if kind == "OF_UNIT" else f"(?:{terminal('LEAD').pattern})?"
-    return re.compile(f"{lead}(?P<words>{words})(?:{join})?(?P<rest>.*)")
+def slots_of(clause: Clause) -> tuple[Slot, ...]:
+    """The places of statements that the words of a clause may mean."""
+    return slots_by_words().get(clause.words, ())
 
 
-@cache
-def _number() -> re.Pattern[str]:
-    return re.compile(f"(?P<number>{terminal('NUMBER').pattern})(?P<unit>.*)")
-
-
-def slots_of(layout: Layout, clause: Clause) -> tuple[tuple[FormSlot, ...], int]:
-    """The slots that the words of a clause may fill, and where what they state begins."""
-    match = _clause(clause.type).fullmatch(layout.text, clause.first, clause.last)
-    assert match is not None
-    return slots_by_words().get(match["words"], ()), match.start("rest")
-
-
-def figure_of(
-    layout: Layout, first: int, clause: Clause, field: Declared
-) -> tuple[Figure, int] | None:
+def figure_of(layout: Layout, clause: Clause, field: Declared) -> tuple[Figure, int] | None:
     """The figure of a clause and where it ends; None where it is not one of the field's kind."""
-    match = _number().fullmatch(layout.text, first, clause.last)
-    if match is None:
-        return None
-    last = match.end("number")
-    unit = page_width(match["unit"]) or None
-    ends = last < clause.last or layout.text[last : last + 1] in _ENDS
+    unit = canonical_unit(layout.text[clause.stop : clause.last])
+    ends = clause.stop < clause.last or layout.text[clause.stop : clause.stop + 1] in _ENDS
     if not _fits(field, unit, ends):
         return None
-    number = decimal(layout.text[first:last])
-    return made(Figure, number, unit, *layout.span(first, last)), clause.last if unit else last
+    value = decimal(layout.text[clause.at : clause.stop])
+    figure = made(Figure, value, unit, *layout.span(clause.at, clause.stop))
+    return figure, clause.last
 
 
 def _fits(field: Declared, unit: str | None, ends: bool) -> bool:
     """Whether a unit is one of the field's kind; none is, where the clause ends with the number."""
-    if field.kind is Kind.RATE:
-        return unit == "%"
-    if field.kind is Kind.MONEY:
-        return unit in _MONEY
     if unit is None:
-        return ends
-    if field.unit == "分":
-        return unit == "分"
-    return unit != "%" and unit not in _MONEY
+        return ends and field.kind not in (Kind.RATE, Kind.MONEY)
+    return same_kind(field.unit or "", unit)
