@@ -93,6 +93,11 @@ def _known(text: str, found: list[Span], scope: Scope) -> list[Span]:
                 token = token._replace(kind="WORDS")
             else:
                 token = other_token(text, token)
+        elif token.kind == "PURPOSE" and text[token.end - 1] == ":":
+            words = text[token.start : token.end - 1]
+            if scope.opens_words(words):  # 主要用于：A、B: what the funds comprise
+                known.append(Span("OPENER", token.start, token.end - 1))
+                token = Span("SIGN", token.end - 1, token.end)
         elif token.kind in ("LINK", "FINAL") and text[token.start : token.end] in scope.before:
             if not known or known[-1].kind not in ("LABEL", "CLASS", "ITEM"):
                 token = token._replace(kind="LABEL")
