@@ -67,7 +67,11 @@ def _by_core() -> dict[str, Heading]:
 @cache
 def _parts() -> tuple[tuple[str, Heading], ...]:
     """The names of parts, the longest first."""
-    found = [(words, Heading((name,), words)) for name in _PARTS for words in known_words("headings", name)]
+    found = [
+        (words, Heading((name,), words))
+        for name in _PARTS
+        for words in known_words("headings", name)
+    ]
     return tuple(sorted(found, key=lambda each: -len(each[0])))
 
 
@@ -206,7 +210,7 @@ def near_heading(text: str) -> Heading | None:
         return None
     number = NUMBERING.match(text)
     if number is None:
-        return None
+        return _near_part(text)
     body = text[number.end() :].rstrip("。:.")
     key = core(body)
     if key == body:
@@ -220,6 +224,20 @@ def near_heading(text: str) -> Heading | None:
     if len(near) == 1 and not rivals:
         return next(iter(near.values()))
     return _much_nearer(key, near) if near else None
+
+
+def _near_part(text: str) -> Heading | None:
+    """第三部分 专业名词解口: the one part that is an edit away, behind its number."""
+    number = PART.match(text)
+    if number is None:
+        return None
+    words = text[number.end() :]
+    near = {
+        heading.names: heading
+        for known, heading in _parts()
+        if len(known) >= _APPROXIMATE - 2 and _edits(words, known) == 1
+    }
+    return next(iter(near.values())) if len(near) == 1 else None
 
 
 def _much_nearer(key: str, near: Mapping[tuple[str, ...], Heading]) -> Heading | None:

@@ -12,7 +12,6 @@ from decimal import Decimal
 from random import Random
 from typing import NamedTuple
 
-import pytest
 from hypothesis import settings
 
 import juesuan
@@ -23,7 +22,13 @@ from tests.strategies import DOCUMENTS
 # Damages of each text: 40 in the suite, thousands in the long profile.
 COUNT = min(settings.default.max_examples, 4_000)
 # Letters that look alike; any other becomes 口.
-CONFUSED = dict(zip("收支决算年初预为占比万元增减少降主要因：。，（）", "牧之块箅牛袎顶力古此方兀憎咸小隆王耍囚 ：：  "))
+CONFUSED = dict(
+    zip(
+        "收支决算年初预为占比万元增减少降主要因：。，（）",
+        "牧之块箅牛袎顶力古此方兀憎咸小隆王耍囚 ：：  ",
+        strict=True,
+    )
+)
 MADE = {f"made {seed}": juesuan.render(disclosure(Random(seed), projects=1)) for seed in (1, 2)}
 TEXTS = {name: text for name, text in DOCUMENTS.items() if name.startswith("disclosure")} | MADE
 # Units that the documents write in both ways: nobody can tell that 次 or a bracket was lost.

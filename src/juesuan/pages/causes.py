@@ -32,7 +32,7 @@ class Cause:
 def causes(groups: Iterable[Group], findings: Sequence[Finding]) -> tuple[Cause, ...]:
     """The causes of the findings that are shown, which are numbered from 1."""
     numbers = {each: number for number, each in reversed(list(enumerate(findings, 1)))}
-    made = []
+    made: list[Cause] = []
     for group in groups:
         held = sorted({numbers[each] for each in group.findings if each in numbers})
         if not held:

@@ -32,7 +32,11 @@ def section_of(text: str, opened: tuple[str, ...], draft: Draft) -> str | None:
         if following is None or following.kind not in ("FIGURE", "BASE", "BUDGET"):
             continue
         words = text[token.start : token.end]
-        unit = text[following.start : following.end].lstrip("0123456789.,-") if following.kind == "FIGURE" else ""
+        unit = (
+            text[following.start : following.end].lstrip("0123456789.,-")
+            if following.kind == "FIGURE"
+            else ""
+        )
         if following.kind == "FIGURE" and not unit:
             continue
         owners = sections_of(words)

@@ -82,5 +82,5 @@ def unit_lines(node: Any) -> Iterator[str]:
         here = f"overview.accounting_units.units[{number - 1}]"
         if unit.name is None:
             raise RenderError(here, "单位没有名称")
-        remark = "" if unit.remark is None else f" {single_line(unit.remark, f'{here}.remark')}"
-        yield f"{number} {single_line(unit.name, f'{here}.name')}{remark}"
+        words = "" if unit.remark is None else f" {single_line(unit.remark, f'{here}.remark')}"
+        yield f"{number} {single_line(unit.name, f'{here}.name')}{words}"

@@ -188,7 +188,7 @@ def _holds_figure(text: str, found: list[Span], at: int) -> bool:
 
 
 def _parts(text: str, run: list[Span], following: list[Span]) -> bool:
-    """Whether 、 or 和 parts two clauses: behind a figure, unless the next figure shares its unit."""
+    """Whether 、 or 和 parts two clauses: behind a figure, unless the next shares its unit."""
     if all(each.kind not in _FIGURES for each in run):
         return False
     if run[-1].kind in _FIGURES and following and following[0].kind in _FIGURES:
@@ -216,7 +216,9 @@ def _clause(
     text: str, run: list[Span], sign: str, depth: int, sentence: int, scope: Scope
 ) -> Clause:
     kinds = tuple([each.kind for each in run])
-    listing = planned = joining = ()
+    listing: tuple[int, ...] = ()
+    planned: tuple[int, ...] = ()
+    joining: tuple[int, ...] = ()
     if not _OPENERS.isdisjoint(kinds):
         # Running text follows 主要用于, but a list of classes follows 主要用于以下方面.
         listing = tuple([at for at, each in enumerate(run) if _lists(text, each)])
@@ -343,9 +345,10 @@ def _without_false_signs(run: list[Span], planned: tuple[int, ...]) -> list[Span
             stated = [each.kind for each in kept[at + 2 : at + 4]]
             if token.kind == "FINAL" or "FINAL" in stated:
                 kept[at] = token._replace(kind="WORDS")
-        elif token.kind in _IN_WORDS and following.kind in ("WORDS", "FOREIGN"):
-            if at not in planned:
-                kept[at] = token._replace(kind="WORDS")
+        elif (
+            token.kind in _IN_WORDS and following.kind in ("WORDS", "FOREIGN") and at not in planned
+        ):
+            kept[at] = token._replace(kind="WORDS")
     return kept
 
 
@@ -438,7 +441,7 @@ def _shape(kinds: tuple[str, ...]) -> tuple[tuple[str, tuple[int, ...]], ...] | 
 
     handed = [Token(kind, str(index)) for index, kind in enumerate(kinds)]
     try:
-        tree = clause_parser().parse(handed)  # type: ignore[arg-type]
+        tree = clause_parser().parse(handed)
     except LarkError:
         return None
     found: list[tuple[str, tuple[int, ...]]] = []
@@ -449,7 +452,7 @@ def _shape(kinds: tuple[str, ...]) -> tuple[tuple[str, tuple[int, ...]], ...] | 
         found.append((str(child.data), own))
         for below in child.children:
             if isinstance(below, Tree):
-                inner_tokens = tuple(int(each) for each in below.children)
+                inner_tokens = tuple(int(str(each)) for each in below.children)
                 found[-1] = (found[-1][0], (*own, *inner_tokens))
     return tuple(found)
 

@@ -57,7 +57,9 @@ class LabelReader(Reading):
     def _is_beside_year(self, words: str, labels: tuple[Label, ...]) -> bool:
         """收入总计X，其中年初结转和结余X；本年收入合计X: only the second is what 二 states."""
         totals = {("revenue", "total"): "收入", ("expenditure", "total"): "支出"}
-        named = next((totals[e.statement.paths[0]] for e in labels if e.statement.paths[0] in totals), "")
+        named = next(
+            (totals[e.statement.paths[0]] for e in labels if e.statement.paths[0] in totals), ""
+        )
         if not named or words not in (f"{named}总计", f"总{named}"):
             return False
         return f"本年{named}合计" in self.passage.text
@@ -279,10 +281,11 @@ class LabelReader(Reading):
         return path
 
     def _is_another(self, path: Place, figure: Figure) -> bool:
-        """A figure of another size is not the one that was stated: its comparisons are not either."""
+        """A figure of another size is not the one that was stated; nor are its comparisons."""
         first = self.draft.get(fields.leaf(path))
-        same = isinstance(first, Figure) and first.unit == figure.unit
-        return same and first.value != figure.value  # type: ignore[union-attr]
+        if not isinstance(first, Figure) or first.unit != figure.unit:
+            return False
+        return first.value != figure.value
 
     def _label(self, path: Place) -> str:
         field = fields.declaration(path)
@@ -329,7 +332,7 @@ class LabelReader(Reading):
             raise Refused(diagnostics.CLAUSE)  # what it says of the figure may be a budget
         return self._free((*path[:2], "details"), "expenditure")
 
-    def _is_detail(self, path: Path) -> bool:
+    def _is_detail(self, path: Place) -> bool:
         """Behind 具体情况如下 what was said before is said again."""
         if not self.detailed:
             return False

@@ -192,7 +192,7 @@ def _is_own(words: str) -> bool:
 
 
 def _may_stand_before(subject: str, label: str, tokens: tuple[Span, ...]) -> bool:
-    """Whether words before a label leave its meaning as it is: ``非本级其他收入`` is no 其他收入."""
+    """Whether words before a label leave its meaning: ``非本级其他收入`` is no 其他收入."""
     if subject.endswith(known_words("words", "part_of_label")):
         return "其他" in subject and "公务接待" in label
     if any(token.kind in ("YEAR", "NUMBERED", "DAY") for token in tokens) or len(label) > 5:
