@@ -39,6 +39,7 @@ _STYLES: Final[tuple[Callable[[int], str], ...]] = (
 
 def _numbered(texts: Sequence[str], introduction: str) -> list[str]:
     """Texts as numbered lines, in a style whose numbers do not stand inside of them."""
+    lines: list[str] = []
     for style in _STYLES:
         lines = [introduction] * bool(introduction)
         lines += [f"{style(number)}{text}。" for number, text in enumerate(texts, 1)]

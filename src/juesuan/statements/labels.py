@@ -56,7 +56,7 @@ class LabelReader(Reading):
 
     def _is_beside_year(self, words: str, labels: tuple[Label, ...]) -> bool:
         """收入总计X，其中年初结转和结余X；本年收入合计X: only the second is what 二 states."""
-        totals = {("revenue", "total"): "收入", ("expenditure", "total"): "支出"}
+        totals: dict[Path, str] = {("revenue", "total"): "收入", ("expenditure", "total"): "支出"}
         named = next(
             (totals[e.statement.paths[0]] for e in labels if e.statement.paths[0] in totals), ""
         )

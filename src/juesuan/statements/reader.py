@@ -76,8 +76,9 @@ class StatementReader(LabelReader, ComparisonReader, TextReader):
         return self.taken
 
     def _unread(self, clause: Clause, code: DiagnosticCode, words: dict[str, object]) -> None:
-        among = clause.tokens[0].kind == "AMONG" and len(clause.tokens) > 1
-        first = clause.tokens[1].start if among else clause.start
+        behind = clause.tokens[1:]
+        among = clause.tokens[0].kind == "AMONG" and bool(behind)
+        first = behind[0].start if among else clause.start
         start, end = self.passage.span(first, clause.end)
         whole = self.passage.text[first : clause.end]
         text = whole[:_QUOTED]
