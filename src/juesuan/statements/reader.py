@@ -145,6 +145,8 @@ class StatementReader(LabelReader, ComparisonReader, TextReader):
         for token in event.tokens:
             if token.kind == "DAY":
                 self._day(token)
+        if not rest and self._begins() and self._names_something(self.clause):
+            self.subject.barrier()  # 收入支出总体年初预算相比: what follows is of that
         if not rest or rest[0].rule not in ("names", "figures", *_QUALIFIERS):
             return
         subjects = [self._words(token) for token in event.tokens if token.kind == "SUBJECT"]
@@ -154,7 +156,7 @@ class StatementReader(LabelReader, ComparisonReader, TextReader):
         if rest[0].rule in _QUALIFIERS and subjects and event.tokens[-1].kind == "SUBJECT":
             if self.clause.figures and not _is_own(subjects[-1]):
                 raise Refused(diagnostics.CLAUSE)
-            if rest[0].rule == "comparison" and not _is_own(subjects[-1]) and self._begins():
+            if not _is_own(subjects[-1]) and self._begins():
                 self.subject.barrier()  # 牧入支出总体与上年相比: of what, nobody knows
         if rest[0].rule == "names" and subjects and event.tokens[-1].kind == "SUBJECT":
             label = self._words(rest[0].tokens[0])
