@@ -183,22 +183,31 @@ def run_in_heading(text: str) -> tuple[Heading, int] | None:
 
 
 @cache
-def _approximate() -> tuple[tuple[str, Heading, regex.Pattern[str], regex.Pattern[str]], ...]:
+def _approximate() -> tuple[tuple[str, Heading, int], ...]:
     """Headings for approximate matching: one edit, two in eight signs or more."""
-    found = []
-    for key, heading in _by_core().items():
-        if len(key) < _APPROXIMATE:
-            continue
-        edits = 2 if len(key) >= 8 else 1
-        found.append(
-            (
-                key,
-                heading,
-                regex.compile(f"(?:{regex.escape(key)}){{e<={edits}}}"),
-                regex.compile(f"(?:{regex.escape(key)}){{e<={edits + 2}}}"),
-            )
-        )
-    return tuple(found)
+    return tuple(
+        (key, heading, 2 if len(key) >= 8 else 1)
+        for key, heading in _by_core().items()
+        if len(key) >= _APPROXIMATE
+    )
+
+
+@cache
+def _about(length: int, slack: int) -> tuple[tuple[str, Heading, int], ...]:
+    """The headings for approximate matching that are about so long."""
+    return tuple(each for each in _approximate() if abs(len(each[0]) - length) <= slack)
+
+
+@cache
+def _spelt_like(key: str, edits: int) -> regex.Pattern[str]:
+    """Words with so many edits; compiled only where a line may be meant."""
+    return regex.compile(f"(?:{regex.escape(key)}){{e<={edits}}}")
+
+
+def _is_near(words: str, key: str, edits: int) -> bool:
+    # Each character that the words lack takes an edit: most headings need not be matched.
+    lacking = len(set(key).difference(words))
+    return lacking <= edits and _spelt_like(key, edits).fullmatch(words) is not None
 
 
 def near_heading(text: str) -> Heading | None:
@@ -217,13 +226,19 @@ def near_heading(text: str) -> Heading | None:
         return None  # no 情况, 说明 or 决算 in it: a row of a table, not a heading
     if not _APPROXIMATE - 2 <= len(key) <= 36 or any(sign.isdigit() for sign in key):
         return None
-    # Only those of about the same length can be near: to look at all of them takes long.
-    about = [each for each in _approximate() if abs(len(each[0]) - len(key)) <= 4]
-    near = {each[1].names: each[1] for each in about if _fits(each[2], key, each[0], 2)}
-    rivals = {each[1].names for each in about if _fits(each[3], key, each[0], 4)} - near.keys()
-    if len(near) == 1 and not rivals:
-        return next(iter(near.values()))
-    return _much_nearer(key, near) if near else None
+    near = {
+        heading.names: heading
+        for known, heading, edits in _about(len(key), 2)
+        if _is_near(key, known, edits)
+    }
+    if len(near) != 1:
+        return _much_nearer(key, near) if near else None
+    ((names, heading),) = near.items()
+    rivals = any(
+        other.names != names and _is_near(key, known, edits + 2)
+        for known, other, edits in _about(len(key), 4)
+    )
+    return _much_nearer(key, near) if rivals else heading
 
 
 def _near_part(text: str) -> Heading | None:
@@ -242,7 +257,7 @@ def _near_part(text: str) -> Heading | None:
 
 def _much_nearer(key: str, near: Mapping[tuple[str, ...], Heading]) -> Heading | None:
     """The heading that is one edit away where all others are three or more."""
-    edits = [(_edits(key, each[0]), each[1].names) for each in _approximate()]
+    edits = [(_edits(key, known), other.names) for known, other, _ in _about(len(key), 2)]
     closest = {names for count, names in edits if count <= 1}
     others = {names for count, names in edits if count == 2} - closest
     if len(closest) != 1 or others:
@@ -263,7 +278,3 @@ def _edits(first: str, second: str) -> int:
                 min(row[column] + 1, row[column - 1] + 1, diagonal + (sign != other)),
             )
     return min(row[-1], 3)
-
-
-def _fits(pattern: regex.Pattern[str], text: str, key: str, slack: int) -> bool:
-    return abs(len(text) - len(key)) <= slack and pattern.fullmatch(text) is not None
