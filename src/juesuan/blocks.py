@@ -24,7 +24,7 @@ from juesuan.chunks import (
     trimmed,
 )
 from juesuan.page_lines import is_bare_page, is_page_number, page_headers
-from juesuan.source import Stretch, stretch, stretch_of
+from juesuan.source import Stretch, new_stretch, stretch, stretch_of
 
 __all__ = ["Block", "Line", "Noise", "Row", "blocks", "text_lines"]
 
@@ -106,8 +106,9 @@ def _attached(found: Iterable[Block], folded: str) -> Iterator[Block]:
             waiting.append(block)
             row = block if isinstance(block, Row) else row
             continue
-        yield from _settled(waiting, before, isinstance(block, Row), folded)
-        waiting.clear()
+        if waiting:
+            yield from _settled(waiting, before, isinstance(block, Row), folded)
+            waiting.clear()
         before = row = block
         yield block
     yield from _settled(waiting, before, False, folded)
@@ -252,13 +253,17 @@ class _Reader:
         ) + 1 and not self._is_indented(text.split("\n"))
 
     def _plain_row(self, text: str, start: int) -> Row:
-        at, folded, cells = start, self.folded, []
-        plain = _BLANK.search(text) is None
-        for part in text[1:].split("\n\t"):
-            at += 1
-            end = at + len(part)
-            cells.append(Stretch(part, at, None) if plain else stretch(folded, at, end))
-            at = end + 1
+        at, folded = start + 1, self.folded
+        parts = text[1:].split("\n\t")
+        cells: list[Stretch] = []
+        if _BLANK.search(text) is None:
+            for part in parts:
+                cells.append(new_stretch(Stretch, (part, at, None)))
+                at += len(part) + 2
+        else:
+            for part in parts:
+                cells.append(stretch(folded, at, at + len(part)))
+                at += len(part) + 2
         self.width = len(cells)
         return Row(start, start + len(text), tuple(cells), True)
 

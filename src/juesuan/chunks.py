@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from juesuan.grammar import parser, pattern
 from juesuan.page_lines import is_bare_page, is_page_number
@@ -194,10 +194,13 @@ def _pipe_ended(lines: Sequence[str]) -> range:
 
 def is_head(words: str) -> bool:
     """Whether words are the title, the year or the unit of a table."""
-    return len(words) < 2 * _LONG and (
-        _terminal("tables", "HEAD_LINE").fullmatch("".join(without_leftovers(words).split()))
-        is not None
-    )
+    return len(words) < 2 * _LONG and _is_short_head(words)
+
+
+@lru_cache(maxsize=1024)  # a line is asked for several times
+def _is_short_head(words: str) -> bool:
+    plain = "".join(without_leftovers(words).split())
+    return _terminal("tables", "HEAD_LINE").fullmatch(plain) is not None
 
 
 def _is_page(line: str) -> bool:

@@ -212,13 +212,15 @@ def near_heading(text: str) -> Heading | None:
         return None  # no 情况, 说明 or 决算 in it: a row of a table, not a heading
     if not _APPROXIMATE - 2 <= len(key) <= 36 or any(sign.isdigit() for sign in key):
         return None
-    near = {each[1].names: each[1] for each in _approximate() if _fits(each[2], key, each[0], 2)}
+    # Only those of about the same length can be near: to look at all of them takes long.
+    about = [each for each in _approximate() if abs(len(each[0]) - len(key)) <= 4]
+    near = {each[1].names: each[1] for each in about if _fits(each[2], key, each[0], 2)}
     if len(near) != 1:
         return None
     ((names, heading),) = near.items()
     rivals = {
         each[1].names
-        for each in _approximate()
+        for each in about
         if each[1].names != names and _fits(each[3], key, each[0], 4)
     }
     return heading if not rivals else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import Literal
 
 from juesuan.grammar_rules import known_words
@@ -21,7 +22,12 @@ _LONGEST = 60
 
 
 def _says(text: str, rule: str) -> bool:
-    return any(words in text for words in known_words("headings", rule))
+    return _words_of(rule).search(text) is not None
+
+
+@cache
+def _words_of(rule: str) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, known_words("headings", rule))))
 
 
 def _heads(words: Sequence[str]) -> list[str]:

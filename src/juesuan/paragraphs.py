@@ -13,11 +13,11 @@ from typing import NamedTuple, Union
 from juesuan.blocks import Block, Line, Noise, Row
 from juesuan.headings import Heading, heading_of, near_heading
 from juesuan.numbering import NUMBERING, PART
-from juesuan.source import Stretch, stretch_of
-from juesuan.statements.lexer import tokens
+from juesuan.source import Stretch, stretch, stretch_of
+from juesuan.statements.lexer import each_token, tokens
 from juesuan.titles import Title
 
-__all__ = ["Contents", "HeadingLine", "Paragraph", "Part", "TitleLine", "line_words", "parts"]
+__all__ = ["Contents", "HeadingLine", "Paragraph", "Part", "TitleLine", "parts", "words_between"]
 
 _FINISHED = ("。", "!", "?")
 _OPEN_SIGNS = (",", "、", "(", "《", ";")
@@ -34,7 +34,7 @@ _RAGGED = 4
 
 def _columns(text: str) -> int:
     """How wide a line is on paper: a Chinese character is two columns, a digit one."""
-    return len(text) + sum(sign > "\u2e7f" for sign in text)
+    return len(text) + sum(map("\u2e7f".__lt__, text))
 
 
 
@@ -81,9 +81,9 @@ class Contents(NamedTuple):
 Part = Union[Paragraph, HeadingLine, TitleLine, Contents, Row, Noise]
 
 
-def line_words(lines: Sequence[Line], folded: str) -> list[str]:
-    """The lines without white space and quotes: quotes come in every form, or not at all."""
-    return [stretch_of(folded, ((e.start, e.end),)).text.replace('"', "") for e in lines]
+def words_between(folded: str, start: int, end: int) -> str:
+    """A line without white space and quotes: quotes come in every form, or not at all."""
+    return stretch(folded, start, end).text.replace('"', "")
 
 
 def parts(
@@ -112,10 +112,11 @@ def parts(
 
 def _opens(words: str) -> bool:
     """Whether a line begins as a statement does: a label and its figure, a base."""
-    found = [token for token in tokens(words[:60]) if token.kind not in ("YEAR", "AMONG")]
-    if not found or found[0].kind not in ("LABEL", "CLASS_NAME"):
+    found = (token for token in each_token(words[:60]) if token.kind not in ("YEAR", "AMONG"))
+    first = next(found, None)
+    if first is None or first.kind not in ("LABEL", "CLASS_NAME"):
         return False
-    for token in found[1:]:
+    for token in found:
         if token.kind in ("LINK", "FINAL", "CLASS"):
             continue
         return token.kind in ("FIGURE", "BASE", "BUDGET")
@@ -124,8 +125,6 @@ def _opens(words: str) -> bool:
 
 def _is_cut_between(before: str, after: str) -> bool:
     """Whether a line breaks inside a label or a figure: 其中本年 / 支出338.34万元."""
-    if before.endswith(_FINISHED):
-        return False
     head = before[-24:]
     middle = len(head)
     last = tokens(head)[-1:]
@@ -133,7 +132,7 @@ def _is_cut_between(before: str, after: str) -> bool:
         return True  # 公务用车购置及运行维护费 / 支出决算为16.95万元
     return any(
         token.start < middle < token.end and token.kind not in ("WORDS", "YEAR")
-        for token in tokens(head + after[:24])
+        for token in each_token(head + after[:24])
     )
 
 
@@ -320,7 +319,7 @@ class _Joiner:
             return not finished
         if line.after_blank and not after_noise:
             return False
-        if self.last.endswith(_OPEN_SIGNS) or _is_cut_between(self.last, text):
+        if not finished and self.last.endswith(_OPEN_SIGNS):
             return True
         start, end = self.pieces[-1]
         full = self.width is not None and (
@@ -328,7 +327,8 @@ class _Joiner:
         )
         if finished:
             return full and not _opens(text)
-        return full or not _opens(text)
+        # In this order, as the tokens of both lines take longest.
+        return full or not _opens(text) or _is_cut_between(self.last, text)
 
     def _lines(self, at: int, count: int) -> Paragraph:
         pieces = tuple((each.start, each.end) for each in self.lines[at : at + count])

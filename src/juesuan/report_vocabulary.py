@@ -24,7 +24,6 @@ from juesuan.model.report import (
     PlannedIndicator,
 )
 from juesuan.numbering import numeral_of
-from juesuan.statements.lexer import trie
 
 __all__ = [
     "CRITERIA",
@@ -290,7 +289,7 @@ def any_word(words: Iterable[str]) -> str:
     >>> any_word(("预算", "预算数"))
     '(?:预算(?:数)?)'
     """
-    return f"(?:{trie(words)})"
+    return f"(?:{_trie(words)})"
 
 
 @cache
@@ -303,3 +302,25 @@ def clause_words(clause: str, *, of_unit: bool = False) -> str:
         for short in _reading_words(slot.statement)
     ]
     return any_word(words)
+
+
+def _trie(words: Iterable[str]) -> str:
+    """Words as one expression that tries each letter once; the longest word wins."""
+    root: dict[str, Any] = {}
+    for word in words:
+        node = root
+        for sign in word:
+            node = node.setdefault(sign, {})
+        node[""] = {}
+    return _branches(root)
+
+
+def _branches(node: dict[str, Any]) -> str:
+    # The depth is that of the longest word.
+    parts = [re.escape(sign) + _branches(below) for sign, below in node.items() if sign]
+    if not parts:
+        return ""
+    inner = "|".join(parts)
+    if "" in node:
+        return f"(?:{inner})?"
+    return inner if len(parts) == 1 else f"(?:{inner})"

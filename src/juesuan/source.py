@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from juesuan.signs import SIGNS
 
@@ -19,6 +19,7 @@ __all__ = [
     "fold",
     "leftovers",
     "line_spans",
+    "new_stretch",
     "stretch",
     "stretch_of",
     "without_leftovers",
@@ -132,6 +133,11 @@ class Stretch(NamedTuple):
         return self.offsets[first], self.offsets[last - 1] + 1
 
 
+# Half the time of `Stretch(…)`, and there are thousands of them in a document: called with the
+# class and its three fields.
+new_stretch: Any = tuple.__new__
+
+
 def stretch(folded: str, start: int, end: int) -> Stretch:
     """One range of the folded text without white space and leftovers.
 
@@ -146,7 +152,8 @@ def stretch(folded: str, start: int, end: int) -> Stretch:
     text = folded[start:end]
     if _UNPLAIN.search(text):
         return _gathered(folded, ((start, end),))
-    return Stretch(text, start, None)
+    found: Stretch = new_stretch(Stretch, (text, start, None))
+    return found
 
 
 def stretch_of(folded: str, pieces: Sequence[tuple[int, int]]) -> Stretch:
@@ -158,6 +165,11 @@ def _gathered(folded: str, pieces: Sequence[tuple[int, int]]) -> Stretch:
     kept: list[str] = []
     offsets = array("I")
     for start, end in pieces:
+        text = folded[start:end]
+        if _UNPLAIN.search(text) is None:
+            kept.append(text)
+            offsets.extend(range(start, end))
+            continue
         for left, right in _visible(folded, start, end):
             kept.append(folded[left:right])
             offsets.extend(range(left, right))
@@ -169,9 +181,10 @@ def _gathered(folded: str, pieces: Sequence[tuple[int, int]]) -> Stretch:
 def _visible(folded: str, start: int, end: int) -> list[tuple[int, int]]:
     """The runs of a range that are neither white space nor left by extraction."""
     cuts: list[tuple[int, int]] = []
-    if _LEFTOVER_SIGN.search(folded, start, end) or "TOC" in folded[start:end]:
+    if _LEFTOVER_SIGN.search(folded, start, end) or folded.find("TOC", start, end) >= 0:
         cuts += [match.span() for match in _LEFTOVER.finditer(folded, start, end)]
-    cuts += [match.span() for match in _parting_blanks(folded, start, end)]
+    if _BETWEEN_DIGITS.search(folded, start, end):
+        cuts += [match.span() for match in _parting_blanks(folded, start, end)]
     if not cuts:
         return [match.span() for match in _DARK.finditer(folded, start, end)]
     cuts.sort()

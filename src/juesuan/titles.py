@@ -19,6 +19,7 @@ __all__ = ["Title", "is_place", "title_of", "titles_of", "unit_in_sentence"]
 _LINES: Final = 120  # a title stands near the start: behind navigation, before the contents
 _MOST_LINES: Final = 4
 _SIGNS = r",。;:%>|!?\[\]/=0-9"
+_SIGN = re.compile(rf"[{_SIGNS[:-3]}]")
 _PLACE = re.compile(
     r"(?:关于)?(?:[^的]{0,12}(?:省|市|区|县|州|盟|旗|镇|乡|街道|新区|开发区))(?:本级|公布|汇总|级)*"
 )
@@ -106,7 +107,7 @@ def titles_of(words: Sequence[str], breaks: Sequence[bool]) -> list[Title]:
 
 
 def _may_be_wrapped(line: str) -> bool:
-    return 2 <= len(line) <= 40 and not re.search(rf"[{_SIGNS[:-3]}]", line)
+    return 2 <= len(line) <= 40 and not _SIGN.search(line)
 
 
 def _read(lines: Sequence[str], first: int) -> Title | None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from decimal import Decimal
 
 import pytest
 
+import juesuan
 from juesuan.checks import Group
 from juesuan.checks.examples import view_of
 from juesuan.checks.run import check_view
@@ -77,3 +79,17 @@ def test_rounding_is_one_line_with_a_count() -> None:
     )
 
     assert [each.cause for each in groups(statements)] == ["四舍五入造成的末位差异，共2处"]
+
+
+def test_of_thousands_of_findings_each_stands_in_one_group_in_time() -> None:
+    header = (
+        "项目支出绩效自评表\n项目名称\t巡查\n\t一级指标\t二级指标\t三级指标\t权重\t目标值\t业绩值"
+        "\t完成率\t指标得分\t指标值设定依据\t上年完成情况\t赋分规则\t佐证资料\t偏差原因分析及改进措施\n"
+    )
+    row = "\t产出指标\t数量指标\t巡查{}\t1\t=5次\t=4次\t100%\t1\t\t\t\t\t\n"
+    report = juesuan.check(juesuan.parse(header + "".join(map(row.format, range(2000)))))
+    begun = time.process_time()
+    found = [each for group in report.groups for each in group.findings]
+    assert time.process_time() - begun < 30  # the square of 2,000 findings would take minutes
+    assert len(found) == len(report.findings) > 2000
+    assert set(found) == set(report.findings)

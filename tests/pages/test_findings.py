@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 from html_page import Page
 
+import juesuan
 from juesuan.cli import main
 
 WRONG = (
@@ -35,7 +36,7 @@ def test_a_page_lists_findings_by_document(folder: Path) -> None:
     assert not [each for each in page.elements if "src" in each.attributes]
     rows = [each.text for each in page.tagged("tr") if "section" in each.parents]
     (sum_row,) = [row for row in rows if row.startswith("合计")]
-    findings = [row for row in rows if "财政拨款收入" in row]
+    findings = [row for row in rows if row.strip()[:1].isdigit()]
     assert findings
     assert sum_row.endswith(str(len(findings)))
     assert all("第二部分 部门决算情况说明 › 二、收入决算情况说明" in row for row in findings)
@@ -45,7 +46,7 @@ def test_a_page_lists_findings_by_document(folder: Path) -> None:
 def test_a_workbook_lists_findings_with_the_place_in_columns(folder: Path) -> None:
     assert main(["check", "in", "--format", "xlsx", "-o", "out.xlsx"]) == 1
     book = openpyxl.load_workbook(io.BytesIO((folder / "out.xlsx").read_bytes()))
-    assert book.sheetnames == ["汇总", "核对问题"]
+    assert book.sheetnames == ["汇总", "可能的原因", "核对问题"]
     header, *rows = [[cell.value for cell in row] for row in book["核对问题"].iter_rows()]
     assert header[4:9] == ["第几页", "第几部分", "第几个表", "第几行", "哪一栏"]
     assert rows
@@ -107,3 +108,42 @@ def test_colours_only_where_a_terminal_wants_them(monkeypatch: pytest.MonkeyPatc
     assert not wanted(io.StringIO())
     monkeypatch.setenv("NO_COLOR", "1")
     assert not wanted(Terminal())
+
+
+ONE_SLIP = (
+    "云岭市水务局2024年度部门决算公开说明\n第二部分 部门决算情况说明\n二、收入决算情况说明\n"
+    "本年收入100.00万元，其中：财政拨款收入60.00万元，占60.00%；"
+    "事业收入30.00万元，占40.00%；其他收入0.00万元，占0.00%。\n"
+)
+
+
+def test_one_cause_stands_before_its_findings_with_the_value_that_would_settle_it(
+    tmp_path: Path,
+) -> None:
+    document = juesuan.parse(ONE_SLIP)
+    report = juesuan.check(document)
+    (group,) = [each for each in report.groups if each.value is not None]
+    assert (group.value, len(group.findings)) == ("40.00", 2)
+    file = tmp_path / "a.txt"
+    file.write_text(ONE_SLIP, encoding="utf-8")
+
+    (item,) = [
+        each for each in Page(juesuan.review(document)).tagged("li") if group.cause in each.text
+    ]
+    assert "应为 40.00万元" in item.text
+    assert "12" in "".join(item.text.split())
+
+    main(["check", str(file), "--format", "html", "-o", str(tmp_path / "out.html")])
+    page = Page((tmp_path / "out.html").read_text(encoding="utf-8"))
+    rows = [each.text for each in page.tagged("tr") if each.text.strip().startswith("错误")]
+    (row,) = [each for each in rows if group.cause in each]
+    assert "40.00万元" in row
+    ids = [each.attributes["id"] for each in page.elements if "id" in each.attributes]
+    links = [each.attributes["href"][1:] for each in page.tagged("a")]
+    assert set(links) <= set(ids)
+
+    main(["check", str(file), "--format", "xlsx", "-o", str(tmp_path / "out.xlsx")])
+    book = openpyxl.load_workbook(tmp_path / "out.xlsx")
+    _, *causes = [[cell.value for cell in row] for row in book["可能的原因"].iter_rows()]
+    (cells,) = [each for each in causes if each[3] == group.cause]
+    assert cells[4:6] == ["40.00万元", "1、2"]

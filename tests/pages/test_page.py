@@ -170,7 +170,7 @@ def test_what_html_cannot_hold_is_replaced() -> None:
 
 
 def test_a_model_built_by_hand_has_no_page() -> None:
-    with pytest.raises(ValueError, match="not read from a text"):
+    with pytest.raises(ValueError, match="不是由文本读出"):
         juesuan.review(juesuan.Disclosure())
 
 

@@ -6,8 +6,9 @@ tried: is there a value for it that all its broken identities accept, and no oth
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from heapq import heapify, heappop, heapreplace
 from itertools import combinations
 from typing import Protocol
 
@@ -25,6 +26,9 @@ __all__ = ["grouped"]
 _ROUNDING = ("R501", "E205")
 _MOST = 40
 """Figures of one finding that are tried, and figures that are tried in pairs."""
+_MOST_EXCHANGED = 100
+_MOST_GROUPED = 1000
+"""Findings whose cause is looked for; of more than these no single figure is the cause."""
 _NAMED = 4
 
 
@@ -97,7 +101,10 @@ def grouped(outcomes: Iterable[tuple[Finding | None, Outcome]]) -> tuple[Group, 
         elif isinstance(outcome, Held) and outcome.identity is not None:
             for each in outcome.identity.figures:
                 held.setdefault(each.path, []).append(outcome.identity)
-    groups = list(_groups(broken, held))
+    groups = list(_groups(broken[:_MOST_GROUPED], held))
+    groups += [
+        Group(_one_of(each.test.figures), None, (each.finding,)) for each in broken[_MOST_GROUPED:]
+    ]
     groups += [Group(_cause_alone(each), None, (each,)) for each in alone]
     if rounding:
         groups.append(Group(f"四舍五入造成的末位差异，共{len(rounding)}处", None, tuple(rounding)))
@@ -109,34 +116,72 @@ def _cause_alone(found: Finding) -> str:
 
 
 def _groups(broken: list[_Broken], held: dict[str, list[_Tested]]) -> Iterable[Group]:
-    waiting = list(broken)
-    mends = _mends(waiting, held)
+    waiting = {id(each): each for each in broken}
+    mends = _Mends(_mends(broken, held), waiting)
     while waiting:
-        left = set(map(id, waiting))
-        possible = [
-            attrs.evolve(each, settled=tuple(one for one in each.settled if id(one) in left))
-            for each in mends
-        ]
-        possible = sorted((each for each in possible if each.settled), key=lambda one: one.rank)
-        best = possible[0] if possible else None
+        best = mends.best()
         if best is None or (len(best.settled) == 1 and not best.cause):
-            exchanged = _exchange(waiting)
+            exchanged = _exchange(list(waiting.values()))
             if exchanged is not None:
                 group, settled = exchanged
-                waiting = [each for each in waiting if each not in settled]
+                for each in settled:
+                    del waiting[id(each)]
                 yield group
                 continue
         if best is None:
-            first = waiting.pop(0)
+            first = waiting.pop(next(iter(waiting)))
             yield Group(_one_of(first.test.figures), None, (first.finding,))
             continue
-        equal = [
-            each
-            for each in possible
-            if each.rank[:4] == best.rank[:4] and set(each.settled) == set(best.settled)
-        ]
-        waiting = [each for each in waiting if each not in best.settled]
+        equal = mends.equal_to(best)
+        for each in best.settled:
+            del waiting[id(each)]
         yield _group(best, equal)
+
+
+class _Mends:
+    """The mends of findings that wait for a group, the best first.
+
+    A mend is looked at again only when it comes to the top: what it settles may have found its
+    group meanwhile, and then it ranks lower.
+    """
+
+    def __init__(self, mends: Sequence[_Mend], waiting: Mapping[int, _Broken]) -> None:
+        self._mends = mends
+        self._waiting = waiting
+        self._heap = [(each.rank, at) for at, each in enumerate(mends)]
+        heapify(self._heap)
+        self._of: dict[int, list[int]] = {}
+        for at, each in enumerate(mends):
+            for one in each.settled:
+                self._of.setdefault(id(one), []).append(at)
+
+    def _left(self, at: int) -> _Mend:
+        mend = self._mends[at]
+        settled = tuple(one for one in mend.settled if id(one) in self._waiting)
+        return mend if len(settled) == len(mend.settled) else attrs.evolve(mend, settled=settled)
+
+    def best(self) -> _Mend | None:
+        """The mend that settles most of what waits; None: none settles anything."""
+        while self._heap:
+            rank, at = self._heap[0]
+            mend = self._left(at)
+            if not mend.settled:
+                heappop(self._heap)
+            elif mend.rank != rank:
+                heapreplace(self._heap, (mend.rank, at))
+            else:
+                return mend
+        return None
+
+    def equal_to(self, best: _Mend) -> list[_Mend]:
+        """The mends that settle the same findings and rank the same, that one among them."""
+        settled = set(best.settled)
+        found = []
+        for at in self._of[id(best.settled[0])]:
+            mend = self._left(at)
+            if mend.rank[:4] == best.rank[:4] and set(mend.settled) == settled:
+                found.append((mend.rank, at, mend))
+        return [mend for _, _, mend in sorted(found, key=lambda each: each[:2])]
 
 
 def _group(best: _Mend, equal: Sequence[_Mend]) -> Group:
@@ -252,7 +297,12 @@ def _needed(figure: Statement, test: _Tested) -> Decimal | None:
 
 
 def _exchange(waiting: Sequence[_Broken]) -> tuple[Group, list[_Broken]] | None:
-    """Two figures that stand in each other's place, so that at least two findings are settled."""
+    """Two figures that stand in each other's place, so that at least two findings are settled.
+
+    Where hundreds of findings wait, no exchange explains them, and trying takes long.
+    """
+    if len(waiting) > _MOST_EXCHANGED:
+        return None
     figures = list(dict.fromkeys(one for each in waiting for one in each.test.figures))[:_MOST]
     for one, other in combinations(figures, 2):
         if one.unit != other.unit or one.value == other.value:

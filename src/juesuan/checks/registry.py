@@ -14,6 +14,7 @@ import attrs
 from juesuan.checks.findings import Outcome
 from juesuan.checks.view import View
 from juesuan.diagnostics import Severity
+from juesuan.nearest import meant
 
 __all__ = ["CHECKS", "FAMILIES", "Check", "define", "enter", "prefixes", "selected"]
 
@@ -149,6 +150,10 @@ def prefixes(words: str | Iterable[str], known: Iterable[str]) -> tuple[str, ...
     Raises:
         ValueError: no check has such a code.
     """
+    if not isinstance(words, Iterable):
+        raise TypeError(
+            f"select、ignore 应为代码、其开头，或几个这样的 str，而不是 {type(words).__name__}"
+        )
     several = [words] if isinstance(words, str) else list(words)
     found = tuple(
         each.strip().upper() for word in several for each in word.split(",") if each.strip()
@@ -156,7 +161,11 @@ def prefixes(words: str | Iterable[str], known: Iterable[str]) -> tuple[str, ...
     codes = tuple(known)
     for each in found:
         if not any(code.startswith(each) for code in codes):
-            raise ValueError(f"没有以“{each}”开头的核对项；juesuan explain 列出全部代码")
+            families = "、".join(dict.fromkeys(code[0] for code in sorted(codes)))
+            raise ValueError(
+                f"没有以“{each}”开头的核对项{meant(each, codes)}；"
+                f"代码以 {families} 开头，juesuan explain 列出全部"
+            )
     return found
 
 

@@ -29,7 +29,7 @@ from juesuan.checks.interval import precise
 from juesuan.checks.registry import CHECKS, Check, prefixes, selected
 from juesuan.checks.scoring import DEFAULT_RULES, ScoringRule
 from juesuan.checks.view import View
-from juesuan.model.document import Document
+from juesuan.model.document import Document, documents_of
 from juesuan.model.report import EvaluationReport
 
 __all__ = ["between", "check", "check_view"]
@@ -76,10 +76,7 @@ def check(
     >>> [(each.code, each.answer) for each in report.checks]
     [('T101', 'undecided'), ('T102', 'undecided'), ('T103', 'fail')]
     """
-    documents = [document] if isinstance(document, Document) else list(document)
-    for each in documents:
-        if not isinstance(each, Document):
-            raise TypeError(f"a document, not {type(each).__name__}")
+    documents = documents_of(document, "check")
     scoring = DEFAULT_RULES if scoring_rules is None else scoring_rules
     chosen, own = _chosen(select, ignore, rules, extra)
     views = [View.of(each, scoring) for each in documents]

@@ -91,14 +91,14 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from juesuan.cli.files import UsageError
+    from juesuan.cli.files import UsageError, files_of
 
     if arguments.format == "xlsx" and arguments.output is None:
         raise UsageError("--format xlsx 不能写到标准输出；请加 -o 核对问题.xlsx")
     rules = [Path(each) for each in arguments.rules]
     settings = _settings(arguments, rules)
     baseline = _baseline(arguments)
-    names, several = _files(arguments.files)
+    names, several = files_of(arguments.files)
     checked: list[Checked] = []
     unreadable = False
     for each in _checked(names, settings, rules):
@@ -119,21 +119,6 @@ def run(arguments: argparse.Namespace) -> int:
         next(each.report.at_least(least), None) is not None for each in checked
     )
     return int(failed or unreadable)
-
-
-def _files(paths: Sequence[str]) -> tuple[Sequence[str], bool]:
-    """The files that paths name, and whether these may be several; ``-`` is standard input."""
-    import os
-
-    from juesuan.export.inputs import find
-
-    if "-" in paths:
-        return paths, len(paths) > 1
-    found = find(paths)
-    for warning in found.warnings:
-        print(f"juesuan: {warning}", file=sys.stderr)
-    files = found.files or tuple(paths)
-    return files, list(files) != [os.path.normpath(paths[0])]
 
 
 def _settings(arguments: argparse.Namespace, rules: Sequence[Path]) -> Settings:
@@ -257,7 +242,7 @@ def _checked(
     from juesuan.checks.across import Summary
     from juesuan.checks.output import Checked
     from juesuan.checks.view import View
-    from juesuan.cli.files import UsageError, read_all, read_extract
+    from juesuan.cli.files import UsageError, read_all, read_extract, tell_tables
     from juesuan.model.disclosure import Disclosure
     from juesuan.parsing import parse
 
@@ -275,6 +260,7 @@ def _checked(
             print(f"juesuan: {problem}", file=sys.stderr)
             yield None
             continue
+        tell_tables(name, document)
         report = check(
             document,
             select=settings.select,

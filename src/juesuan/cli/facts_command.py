@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from juesuan.facts import Fact
-    from juesuan.files.extract import Extract
+    from juesuan.model.disclosure import Disclosure
+    from juesuan.model.report import EvaluationReport
 
 _KEYS = ("path", "value", "unit", "start", "end", "text")
 
@@ -29,6 +30,7 @@ start、end 是字符（码点）的半开区间，从 0 起：原文[start:end]
 
 例：
   juesuan facts 决算说明.pdf | less
+  juesuan facts 决算说明.pdf --path "三公 预算"
   juesuan facts 决算说明.txt --format jsonl | jq -r 'select(.unit == "万元") | .path'
   juesuan facts 决算说明.docx --format csv > 事实.csv
 """
@@ -45,31 +47,40 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "file", metavar="FILE", help="PDF、Word、网页、工作簿或文本文件；- 为标准输入"
     )
     parser.add_argument(
+        "--path",
+        metavar="WORDS",
+        help="只列路径含有这些词的（空格隔开的都要有；全角半角、引号不论）",
+    )
+    parser.add_argument(
         "--format", choices=("table", "csv", "jsonl"), default="table", help="默认 table"
     )
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from juesuan.cli.files import read_extract
-    from juesuan.facts import facts
-    from juesuan.parsing import parse
+    from juesuan.cli.files import Reading
+    from juesuan.facts import facts, holds
 
-    extract = read_extract(arguments.file)
-    document = parse(extract)
-    found = facts(document)
+    reading = Reading([arguments.file])
+    ((_, document),) = reading.documents()
+    found: Iterator[Fact] = facts(document)
+    if arguments.path is not None:
+        held = [each for each in found if holds(each.path, arguments.path)]
+        if not held:
+            print(f"juesuan: 没有事实的路径含有“{arguments.path}”", file=sys.stderr)
+        found = iter(held)
     if arguments.format == "jsonl":
         sys.stdout.writelines(_json_lines(found))
     elif arguments.format == "csv":
         _write_csv(found)
     else:
-        sys.stdout.writelines(f"{line}\n" for line in _table(found, extract))
+        sys.stdout.writelines(f"{line}\n" for line in _table(found, document))
     unclear = sum(each.severity != "info" for each in document.diagnostics)
-    if unclear:
+    if unclear and not reading.status:
         print(
             f"juesuan: 有 {unclear} 处没有读懂，见 juesuan parse {arguments.file}", file=sys.stderr
         )
-    return 0
+    return reading.status
 
 
 def _json_lines(found: Iterator[Fact]) -> Iterator[str]:
@@ -95,12 +106,14 @@ def _cells(fact: Fact) -> tuple[str | int | None, ...]:
     return (fact.path, fact.canonical, fact.unit, fact.start, fact.end, fact.text)
 
 
-def _table(found: Iterator[Fact], extract: Extract) -> Iterator[str]:
+def _table(found: Iterator[Fact], document: Disclosure | EvaluationReport) -> Iterator[str]:
     from juesuan.cli.columns import aligned, shortened, terminal_width
     from juesuan.places import Places
 
-    places = Places(extract.text)
-    rows = [("路径", "值", "单位", "位置" if extract.has_places else "行:列", "原文")]
+    places = Places(document.text)
+    extract = None if document.origin is None else document.origin.extract
+    where = "位置" if extract is not None and extract.has_places else "行:列"
+    rows = [("路径", "值", "单位", where, "原文")]
     for fact in found:
         line, column = places.of(fact.start or 0)
         where = f"{line}:{column}" if fact.place is None else str(fact.place)

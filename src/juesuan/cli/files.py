@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -10,8 +11,18 @@ from juesuan.errors import ReadError
 
 if TYPE_CHECKING:
     from juesuan.files.extract import Extract
+    from juesuan.model.disclosure import Disclosure
+    from juesuan.model.report import EvaluationReport
 
-__all__ = ["UsageError", "read_all", "read_extract", "read_text"]
+__all__ = [
+    "Reading",
+    "UsageError",
+    "files_of",
+    "read_all",
+    "read_extract",
+    "read_text",
+    "tell_tables",
+]
 
 _LONG = 30  # pages of a PDF: a longer one shows how far it is
 
@@ -31,6 +42,70 @@ def read_extract(name: str) -> Extract:
 
     data, shown = _bytes(name)
     return _told(extract_bytes(data, shown, _page if sys.stderr.isatty() else None), shown)
+
+
+def files_of(paths: Sequence[str]) -> tuple[Sequence[str], bool]:
+    """The files that paths name, and whether these may be several; ``-`` is standard input."""
+    from juesuan.export.inputs import find
+
+    if "-" in paths:
+        return paths, len(paths) > 1
+    found = find(paths)
+    for warning in found.warnings:
+        print(f"juesuan: {warning}", file=sys.stderr)
+    files = found.files or tuple(paths)
+    return files, list(files) != [os.path.normpath(paths[0])]
+
+
+class Reading:
+    """The documents of files, one after another, and the exit status that reading them gives."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self._names = names
+        self._read = self._failed = 0
+
+    @property
+    def status(self) -> int:
+        """0: all were read; 1: some could not be read or are none of ours; 2: none was read."""
+        if not self._read:
+            return 2
+        return 1 if self._failed else 0
+
+    def documents(self) -> Iterator[tuple[str, Disclosure | EvaluationReport]]:
+        """Each file and its document; what cannot be read, or is none of ours, is told.
+
+        Raises:
+            ReadError: there is one file, and no text can be had from it.
+        """
+        from juesuan.parsing import parse
+
+        names = self._names
+        for name, extract in (
+            read_all(names) if len(names) > 1 else [(names[0], read_extract(names[0]))]
+        ):
+            if extract is None:
+                self._failed += 1
+                continue
+            document = parse(extract)
+            if document.kind == "other":
+                self._failed += 1
+                print(f"juesuan: {name}：{document.diagnostics[0].message}", file=sys.stderr)
+            else:
+                self._read += 1
+                tell_tables(name, document)
+            yield name, document
+
+
+def tell_tables(name: str, document: Disclosure | EvaluationReport) -> None:
+    """Says which whole tables were not read: their figures would be missed in silence."""
+    from juesuan.diagnostics import ACCOUNTS_TABLE, COLUMNS_OF_BLANKS, TABLE
+    from juesuan.places import Places
+
+    whole = {ACCOUNTS_TABLE.code, COLUMNS_OF_BLANKS.code, TABLE.code}
+    for each in document.diagnostics:
+        if each.code in whole:
+            line, _ = Places(document.text).of(each.start)
+            print(f"juesuan: {name} 第{line}行：{each.message}", file=sys.stderr)
 
 
 def read_all(names: Sequence[str]) -> Iterator[tuple[str, Extract | None]]:

@@ -12,7 +12,7 @@ from juesuan.checks.output.text import SEVERITY_NAMES
 from juesuan.cli.columns import aligned, shortened, terminal_width
 from juesuan.diagnostics import Diagnostic
 from juesuan.facts import Fact, facts
-from juesuan.headlines import words
+from juesuan.headlines import KIND_NAMES, words
 from juesuan.model import Disclosure, EvaluationReport
 from juesuan.places import Places
 from juesuan.segments import segments
@@ -91,7 +91,7 @@ def overview(
 def _disclosure(document: Disclosure, stated: Stated) -> Iterator[str]:
     name = document.unit_name or "（没有读到单位名称）"
     year = f"{document.year}年度" if document.year else ""
-    yield f"{name}{year}部门决算公开说明"
+    yield f"{name}{year}{KIND_NAMES[document.kind]}"
     yield from _block("主要数字", _figures(stated, _MAIN_FIGURES), right=(1,))
     yield from _block("绩效自评表", _tables(document, stated), right=(1, 2, 3, 4, 5))
     for number in range(1, len(document.reports) + 1):

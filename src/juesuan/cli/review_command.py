@@ -35,14 +35,15 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from juesuan.cli.files import read_extract
+    from juesuan.cli.files import Reading
     from juesuan.cli.output import write_text
     from juesuan.pages.review import review
-    from juesuan.parsing import parse
 
-    page = review(parse(read_extract(arguments.file)))
+    reading = Reading([arguments.file])
+    ((_, document),) = reading.documents()
+    page = review(document)
     if arguments.output is None:
         sys.stdout.write(page)
     else:
         write_text(arguments.output, page)
-    return 0
+    return reading.status

@@ -44,9 +44,12 @@ def extract(path: PathLike) -> Extract:
     本年收入1.00万元。
     <BLANKLINE>
     """
-    name = os.fspath(path)
+    name = os.fspath(path) if isinstance(path, os.PathLike) else path
     if not isinstance(name, str):
-        raise TypeError(f"extract takes a path, not {type(path).__name__}")
+        raise TypeError(
+            f"extract 的 path 应为路径，而不是 {type(path).__name__}；"
+            "文件的字节请用 juesuan.read(字节)"
+        )
     return extract_bytes(file_bytes(name), name)
 
 
@@ -79,9 +82,12 @@ def read(
     elif hasattr(source, "read"):
         data = source.read(MAX_FILE + 1)
         if not isinstance(data, bytes):
-            raise TypeError("read takes a file opened in binary mode")
+            raise TypeError('read 的 source 应为以二进制方式打开的文件：open(路径, "rb")')
     else:
-        raise TypeError(f"read takes a path, bytes or a binary file, not {type(source).__name__}")
+        raise TypeError(
+            "read 的 source 应为路径、bytes 或以二进制方式打开的文件，"
+            f"而不是 {type(source).__name__}；文本请用 juesuan.parse(文本)"
+        )
     return parse(extract_bytes(data, name or ""), strict=strict)
 
 

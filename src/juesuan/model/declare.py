@@ -50,9 +50,11 @@ class Kind(enum.Enum):
     FLAG = "flag"
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class Declared:
     """The declaration of one field: its official label, its unit and its kind.
+
+    There is one for each field, so that two are compared by identity.
 
     ``aliases`` are other words that documents use for the same column or row of a table.
     """

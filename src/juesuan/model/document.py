@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 else:
     Extract = Any  # what knows files is imported when a file is read
 
-__all__ = ["Document", "Origin", "Region", "required"]
+__all__ = ["Document", "Origin", "Region", "documents_of", "required"]
 
 Region = tuple[int, int, str]
 
@@ -48,6 +49,17 @@ class Document(Node):
     _known: dict[str, float] = attrs.field(init=False, factory=dict, eq=False, repr=False)
 
     @property
+    def text(self) -> str:
+        """The text that spans count in: what was given to ``parse``, or extracted from a file.
+
+        Raises:
+            ValueError: the document was not made by ``parse`` and has no text.
+        """
+        if self.origin is None:
+            raise ValueError("这份文档不是由文本读出的，没有原文，也就没有 text")
+        return self.origin.text
+
+    @property
     def coverage(self) -> float:
         """Values, labels and texts of known parts, as a share of all but blanks and noise.
 
@@ -77,3 +89,19 @@ def required(document: object, function: str) -> None:
             f"{function} 的 document 应为读出的文档，而不是 {given}："
             "先用 juesuan.parse(文本) 或 juesuan.read(文件)"
         )
+
+
+def documents_of(given: object, function: str) -> list[Document]:
+    """One document or several as a list.
+
+    Raises:
+        TypeError: something else is given, or among them.
+    """
+    if isinstance(given, Document):
+        return [given]
+    if isinstance(given, str) or not isinstance(given, Iterable):
+        required(given, function)
+    documents: list[Document] = list(given)  # type: ignore[call-overload]
+    for each in documents:
+        required(each, function)
+    return documents

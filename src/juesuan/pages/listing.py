@@ -14,6 +14,7 @@ from juesuan.diagnostics import Severity
 from juesuan.facts import facts
 from juesuan.headlines import by_path
 from juesuan.model.disclosure import Disclosure
+from juesuan.pages.causes import Cause, causes, likely
 from juesuan.pages.places import Guide, Spot, guide_to
 
 __all__ = ["Agreeing", "DocumentListing", "Listed", "listings", "total"]
@@ -40,6 +41,7 @@ class Listed:
     finding: Finding
     spot: Spot
     others: tuple[Agreeing, ...]
+    cause: Cause | None = None
 
     @property
     def stated(self) -> str:
@@ -66,6 +68,7 @@ class DocumentListing:
     unit: str
     year: str
     listed: tuple[Listed, ...]
+    causes: tuple[Cause, ...]
     counts: dict[Severity, int]
     coverage: float | None
 
@@ -95,21 +98,25 @@ def _listing(checked: Checked) -> DocumentListing:
     stated = by_path(facts(document))
     unit = stated.get("单位名称") or stated.get("项目概况/实施主体")
     year = stated.get("年度") if isinstance(document, Disclosure) else None
-    severities = Counter(each.severity for each in checked.report.findings)
-
+    found = checked.report.findings
+    severities = Counter(each.severity for each in found)
+    by_cause = causes(checked.report.groups, found)
+    cause_of = likely(by_cause)
     return DocumentListing(
         checked.file,
         "" if unit is None else str(unit.value),
         "" if year is None else str(year.value),
         tuple(
-            _listed(number, each, guide) for number, each in enumerate(checked.report.findings, 1)
+            _listed(number, each, guide, cause_of.get(number))
+            for number, each in enumerate(found, 1)
         ),
+        by_cause,
         {severity: severities[severity] for severity in ("error", "warning", "info")},
         document.coverage if document.origin is not None else None,
     )
 
 
-def _listed(number: int, finding: Finding, guide: Guide | None) -> Listed:
+def _listed(number: int, finding: Finding, guide: Guide | None, cause: Cause | None) -> Listed:
     def spot(offset: int | None) -> Spot:
         return Spot() if guide is None else guide.at(offset)
 
@@ -118,4 +125,4 @@ def _listed(number: int, finding: Finding, guide: Guide | None) -> Listed:
         Agreeing(f"{one.value}{one.unit or ''}", one.path, spot(one.start).beside(own))
         for one in finding.operands
     )
-    return Listed(number, finding, own, others)
+    return Listed(number, finding, own, others, cause)

@@ -15,10 +15,12 @@ from juesuan.diagnostics import Severity
 from juesuan.facts import Fact, facts
 from juesuan.headlines import KIND_NAMES, by_path
 from juesuan.model.disclosure import Disclosure
+from juesuan.model.document import required
 from juesuan.model.evaluation import SelfEvaluation
 from juesuan.model.leaves import NotApplicable
 from juesuan.model.report import EvaluationReport
 from juesuan.model.values import IndicatorValue
+from juesuan.pages.causes import Cause, causes, likely
 from juesuan.pages.charts import Chart
 from juesuan.pages.layout import Block, Table, blocks_of
 from juesuan.pages.marks import Marks, bare_figures
@@ -85,6 +87,8 @@ class _Page:
     blocks: Sequence[Block]
     marks: Marks
     notes: Sequence[Note]
+    causes: Sequence[Cause]
+    cause_of: dict[int, Cause]
     unplaced: Sequence[Note]
     beside: dict[int, list[Note]]
     turns: dict[int, int]
@@ -108,12 +112,14 @@ def review(document: AnyDocument) -> str:
     Raises:
         MissingExtra: Jinja2 is not installed.
         ValueError: the document was built by hand and has no text.
+        TypeError: not a document.
 
     >>> import juesuan
     >>> page = review(juesuan.parse("二、收入决算情况说明\\n本年收入1,200.50万元。"))
     >>> '>1,200.50</data>' in page
     True
     """
+    required(document, "review")
     template = environment().get_template("page.html")
     style, script = asset("style.css"), asset("page.js")
     made = template.render(
@@ -135,7 +141,7 @@ def _hash(script: str) -> str:
 
 def _page(document: AnyDocument) -> _Page:
     if document.origin is None:
-        raise ValueError("the document was not read from a text: there is nothing to review")
+        raise ValueError("这份文档不是由文本读出的，没有原文，也就没有 review")
     text = document.origin.text
     stated = list(facts(document))
     cut = list(segments(document))
@@ -145,6 +151,7 @@ def _page(document: AnyDocument) -> _Page:
     blocks = blocks_of(document)
     guide = Guide(document.origin, blocks)
     made = notes(shown, marks.by_span, guide)
+    by_cause = causes(report.groups, shown)
     at = _BlockAt(blocks)
     missed = list(_missed(document, at))
     unread = list(_unread(text, cut, guide, at))
@@ -172,6 +179,8 @@ def _page(document: AnyDocument) -> _Page:
         blocks=blocks,
         marks=marks,
         notes=made,
+        causes=by_cause,
+        cause_of=likely(by_cause),
         unplaced=unplaced,
         beside=beside,
         turns=dict(_turns(blocks, guide)),

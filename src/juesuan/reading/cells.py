@@ -37,6 +37,8 @@ _LINE_END = re.compile(r"\r\n?|[\x85\u2028\u2029]")
 _CONTROL = re.compile(r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _UNPLAIN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 _LONGEST_SHOWN = 20
+# To look a member of an enumeration up takes as long as to compare it.
+_TEXT, _VALUE, _MONEY = Kind.TEXT, Kind.VALUE, Kind.MONEY
 
 
 class CellReader:
@@ -65,19 +67,24 @@ class CellReader:
         given: dict[str, Any] = {}
         for i, column in placed:
             cell = cells[i]
-            if column is None or not cell.text or column.name in given:
+            if column is None or not cell.text:
                 continue
-            if column.kind is Kind.TEXT:
-                given[column.name] = self.text(cell)
-            elif column.kind is Kind.VALUE:
+            name, kind = column.name, column.kind
+            if name in given:
+                continue
+            if kind is _TEXT:
+                given[name] = self.text(cell)
+            elif kind is _VALUE:
                 value = indicator_value(self.text(cell), cell, year)
-                if isinstance(value, Quality) and looks_like_number(cell.text):
+                if type(value) is Quality and looks_like_number(cell.text):
                     self._tell(diagnostics.NUMBERLIKE, cell)
-                given[column.name] = value
+                given[name] = value
             else:
-                money = column.kind is Kind.MONEY
-                own = (units or {}).get(column.name, unit if money else None)
-                given[column.name] = self.number(cell, own, money=money)
+                money = kind is _MONEY
+                own = unit if money else None
+                if units:
+                    own = units.get(name, own)
+                given[name] = self.number(cell, own, money=money)
         if TARGET_COMPARISON.name in given or TARGET_UNIT.name in given:
             self._put_target_together(given)
         return given
@@ -125,9 +132,11 @@ class CellReader:
 
     def text(self, cell: Stretch) -> Text:
         """A cell taken whole: its line breaks stay, as LF; page numbers inside it do not."""
-        start, end = cell.start, cell.end
-        if cell.offsets is None:
+        text, start, offsets = cell
+        if offsets is None:
+            end = start + len(text)
             return made(Text, self.draft.source[start:end], start, end)
+        end = cell.end
         written = self.draft.source[start:end]
         if len("".join(self.folded[start:end].split())) != len(cell.text):
             written = self._without_noise(cell)

@@ -166,31 +166,34 @@ class IndicatorRows:
         self, table: TableDraft, row: Row, placed: Sequence[tuple[int, Declared | None]]
     ) -> None:
         """Read a row whose cells have their columns."""
-        stated = tuple([cell.text for cell in row.cells])
-        named = (row.cells[i].text for i, column in placed if column and column.name == "level3")
-        if stated == table.last and (label := next(named, "")[:20]):
-            self.draft.diagnose(diagnostics.REPEATED.at(row.start, row.end, label=label))
-            return
+        cells = row.cells
+        stated = tuple([cell.text for cell in cells])
+        if stated == table.last:
+            named = (stated[i] for i, column in placed if column and column.name == "level3")
+            if label := next(named, "")[:20]:
+                self.draft.diagnose(diagnostics.REPEATED.at(row.start, row.end, label=label))
+                return
         table.last = stated
         illegible = [
             i
             for i, column in placed
-            if column and column.name in _INHERITED and _ILLEGIBLE.fullmatch(row.cells[i].text)
+            if column and column.name in _INHERITED and _ILLEGIBLE.fullmatch(stated[i])
         ]
         for i in illegible:
-            cell = row.cells[i]
+            cell = cells[i]
             self.draft.diagnose(diagnostics.CELL.at(cell.start, cell.end, words=cell.text))
         if illegible:
             placed = [(i, column) for i, column in placed if i not in illegible]
-        given = self._cells.leaves(row.cells, placed, table.year)
+        given = self._cells.leaves(cells, placed, table.year)
         for i, column in placed:
-            if column is None and i and row.cells[i].text:  # the header told that nobody knows it
-                self.draft.region(row.cells[i].start, row.cells[i].end, "unread")
+            if column is None and i and stated[i]:  # the header told that nobody knows it
+                self.draft.region(cells[i].start, cells[i].end, "unread")
         if not given:
             return
-        start = min(leaf.start for leaf in given.values())
-        end = max(leaf.end for leaf in given.values())
-        self._forget_lost(table, row, placed)
+        start = min([leaf.start for leaf in given.values()])
+        end = max([leaf.end for leaf in given.values()])
+        if len(placed) != len(cells):
+            self._forget_lost(table, row, placed)
         for name in _INHERITED:
             if name in given:
                 table.above[name] = given[name]

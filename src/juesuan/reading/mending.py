@@ -96,11 +96,15 @@ def fits(cells: Sequence[str], columns: Sequence[Declared | None]) -> bool:
     >>> fits(["产出指标", "数量指标"], declared_fields(ProjectIndicator)[:2])
     True
     """
-    return len(cells) == len(columns) and all(
-        _may_be_merged(words, i) if column is None else _score(words, column) > -7.0
-        for i, (words, column) in enumerate(zip(cells, columns, strict=True))
-        if column is None or column.kind in _STRICT
-    )
+    if len(cells) != len(columns):
+        return False
+    for i, (words, column) in enumerate(zip(cells, columns, strict=True)):
+        if column is None:
+            if not _may_be_merged(words, i):
+                return False
+        elif column.kind in _STRICT and words and not _score(words, column) > -7.0:
+            return False
+    return True
 
 
 def _may_be_merged(words: str, at: int) -> bool:

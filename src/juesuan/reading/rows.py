@@ -48,6 +48,8 @@ _MERGED = frozenset(("FUNDS_HEADER", "FUNDS", "GOALS_HEADER", "INDICATOR_HEADER"
 _LONGEST_FIRST_WORDS = 26
 _FEWEST_LABELS = 3
 _MOST_TOTALS = 3  # weight, completion rate, score
+# Lines of headers are shorter; what is remembered stays small.
+_LONGEST_REMEMBERED = 200
 # So many cells tell what a row is.
 _TELLING = 24
 
@@ -106,7 +108,13 @@ def kinds(lines: Sequence[str]) -> list[str]:
 
 
 def _kind(words: Sequence[str]) -> str:
-    return kinds(["|".join([each for each in words if each])])[0]
+    line = "|".join([each for each in words if each])
+    return _kind_of(line) if len(line) < _LONGEST_REMEMBERED else kinds([line])[0]
+
+
+@lru_cache(maxsize=1024)  # tables of one form have the same headers
+def _kind_of(line: str) -> str:
+    return kinds([line])[0]
 
 
 # Rows that ran together, because the empty line between them was lost or nothing shows their end.
@@ -118,7 +126,8 @@ def split_merged_rows(row: Row) -> list[Row]:
     if not row.whole or len(cells) < 2:
         return [row]
     words = [cell.text for cell in cells]
-    cuts = _cuts(words)
+    begins = [at for at, each in enumerate(words) if each and _may_begin_row(each)]
+    cuts = _cuts(words, begins) if begins else []
     if not cuts:
         return [row]
     starts = [row.start if cut.first == 0 else cells[cut.first].start for cut in cuts]
@@ -129,11 +138,16 @@ def split_merged_rows(row: Row) -> list[Row]:
     ]
 
 
-@lru_cache(maxsize=8192)
 def _may_begin_row(words: str) -> bool:
+    return len(words) <= _LONGEST_FIRST_WORDS and _are_first_words(words)
+
+
+@lru_cache(maxsize=8192)
+def _are_first_words(words: str) -> bool:
     return terminal("FIRST_WORDS").fullmatch(words) is not None or _is_alone(words)
 
 
+@lru_cache(maxsize=1024)
 def _is_alone(words: str) -> bool:
     return terminal("ALONE").fullmatch(words) is not None
 
@@ -149,14 +163,18 @@ class _Cut(NamedTuple):
     last: int
 
 
-def _cuts(words: list[str]) -> list[_Cut]:
-    """The rows that cells are made of; none where they are one."""
+def _cuts(words: list[str], may_begin: list[int]) -> list[_Cut]:
+    """The rows that cells are made of; none where they are one.
+
+    ``may_begin`` are the cells that a row may begin with.
+    """
     begins: dict[int, tuple[int, str]] = {}
     past = header_end = 0  # the words of a header are looked at once
     before = ""
     funds = _Funds()
-    for at, here in enumerate(words):
-        if at < past or not here or len(here) > _LONGEST_FIRST_WORDS or not _may_begin_row(here):
+    for at in may_begin:
+        here = words[at]
+        if at < past:
             continue
         if at and here in funds_labels():  # within the header
             continue

@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 from typing import NamedTuple
 
@@ -24,7 +25,7 @@ from juesuan.model.disclosure import Disclosure
 from juesuan.model.document import Origin
 from juesuan.model.made import made
 from juesuan.model.report import EvaluationReport
-from juesuan.paragraphs import line_words, parts
+from juesuan.paragraphs import parts, words_between
 from juesuan.reading.accounts import read_accounts
 from juesuan.reading.disclosure import DisclosureReader
 from juesuan.reading.families import family_of
@@ -45,6 +46,17 @@ class Sheet:
         self.text = text
         self.folded = fold(text)
         self._extract = extract
+        self._words: dict[Range, str] = {}
+
+    def words(self, lines: Iterable[Line]) -> list[str]:
+        """The words of lines; those of a line are made once."""
+        known, found = self._words, []
+        for each in lines:
+            place = each.start, each.end
+            if place not in known:
+                known[place] = words_between(self.folded, *place)
+            found.append(known[place])
+        return found
 
     @cached_property
     def blocks(self) -> list[Block]:
@@ -61,13 +73,9 @@ class Sheet:
 
 def document_ranges(sheet: Sheet) -> list[Range]:
     """Where each document of a text stands: the next title of another unit or year begins one."""
-    lines = [
-        each
-        for each in sheet.blocks
-        if isinstance(each, Line) and not _inside(each, sheet.reports)
-    ]
+    lines = [each for each in _outside(sheet.reports, sheet.blocks) if isinstance(each, Line)]
     starts = [0]
-    words = line_words(lines, sheet.folded)
+    words = sheet.words(lines)
     known: set[tuple[str, str]] = set()
     content = False
     at = 0
@@ -109,12 +117,12 @@ class _Recognised(NamedTuple):
 def read(sheet: Sheet, start: int, end: int) -> Disclosure | EvaluationReport:
     """One document of a text."""
     reports = [each for each in sheet.reports if start <= each[0] < end]
-    own = [e for e in sheet.blocks if start <= e.start < end and not _inside(e, reports)]
+    own = [e for e in _outside(reports, sheet.blocks) if start <= e.start < end]
     folded = _only(sheet.folded, start, end, reports)
     reader = DisclosureReader(sheet.text, folded)
     accounts, rest = read_accounts(own, folded, reader.draft)
     rest = _apart(rest, folded)
-    known = _recognise(folded, rest, accounts is not None, bool(reports))
+    known = _recognise(sheet, folded, rest, accounts is not None, bool(reports))
     if known.kind == "other" and not _has_unread_table(reader.draft.diagnostics):
         return _foreign(sheet.text, start, end, known.what)
     if known.kind == "report":
@@ -142,15 +150,17 @@ def read(sheet: Sheet, start: int, end: int) -> Disclosure | EvaluationReport:
     )
 
 
-def _recognise(folded: str, found: list[Block], accounts: bool, reports: bool) -> _Recognised:
+def _recognise(
+    sheet: Sheet, folded: str, found: list[Block], accounts: bool, reports: bool
+) -> _Recognised:
     """What the text is, before anything of its prose is read."""
     lines = [each for each in found if isinstance(each, Line)]
-    words = line_words(lines, folded)
+    words = sheet.words(lines)
     title = title_of(words, [line.after_blank for line in lines])
     headings = sum(heading_of(each) is not None for each in words)
     if headings < 3 and not accounts and _holds_report(folded, reports):
         return _Recognised("report", "", title, words)
-    rows = "".join(cell.text for e in found if isinstance(e, Row) for cell in e.cells)
+    rows = "".join([cell.text for e in found if isinstance(e, Row) for cell in e.cells])
     tables = accounts or any(sign in rows for sign in known_words("headings", "self_evaluation_table"))
     return _Recognised(*kind_of(words, title, tables), title, words)
 
@@ -171,8 +181,11 @@ def _has_unread_table(found: list[Diagnostic]) -> bool:
     return any(each.code == diagnostics.ACCOUNTS_TABLE.code for each in found)
 
 
-def _inside(block: Block, ranges: list[Range]) -> bool:
-    return any(start <= block.start < end for start, end in ranges)
+def _outside(ranges: list[Range], blocks: list[Block]) -> list[Block]:
+    """The blocks that begin in none of some ranges."""
+    if not ranges:
+        return blocks
+    return [b for b in blocks if not any(start <= b.start < end for start, end in ranges)]
 
 
 def _only(folded: str, start: int, end: int, reports: list[Range]) -> str:

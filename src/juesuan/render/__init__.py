@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Literal, get_args
 
 from juesuan.model.disclosure import Disclosure
+from juesuan.model.document import required
 from juesuan.model.report import EvaluationReport
 
 __all__ = ["Layout", "render"]
@@ -44,8 +45,7 @@ def render(document: Disclosure | EvaluationReport, *, tables: Layout = "cells")
     """
     from juesuan.render.documents import write
 
-    if not isinstance(document, (Disclosure, EvaluationReport)):
-        raise TypeError(f"not a document: {type(document).__name__}")
+    required(document, "render")
     if tables not in get_args(Layout):
-        raise ValueError(f"tables: {'、'.join(get_args(Layout))}, not {tables!r}")
+        raise ValueError(f"render 的 tables 应为 {'、'.join(get_args(Layout))}，而不是 {tables!r}")
     return write(document, tables)

@@ -202,7 +202,9 @@ def _object(cls: Any) -> _Read:
     kind = tag(cls)
     is_document = "schema_version" in known
     spanned = "start" in known and "end" in known
-    plan: list[tuple[str, _Read]] = []
+    # What is read of an object: all fields, and those besides a place that was read at a glance.
+    plan: list[tuple[str, _Read, bool]] = []
+    inner: list[tuple[str, _Read, bool]] = []
 
     def read_object(value: Any, length: int) -> Any:
         if type(value) is not dict:
@@ -213,22 +215,34 @@ def _object(cls: Any) -> _Read:
             _version(value)
             length = _length(value, length)
         if not plan:  # not before: a class may hold itself
-            plan.extend((field.name, _reader(field.type)) for field in fields(cls))
+            plan.extend((each.name, _reader(each.type), _may_lack(each.type)) for each in fields(cls))
+            inner.extend(each for each in plan if not spanned or each[0] not in ("start", "end"))
         given: dict[str, Any] = {}
+        steps = plan
+        if spanned:
+            start, end = value["start"], value["end"]
+            if type(start) is type(end) is int and 0 <= start <= end <= length:
+                given["start"], given["end"], steps = start, end, inner
         name = ""
         try:
-            for name, reader in plan:
-                given[name] = reader(value[name], length)
+            for name, reader, may_lack in steps:
+                item = value[name]
+                given[name] = None if may_lack and item is None else reader(item, length)
         except _Wrong as wrong:
             wrong.way.append(f".{name}")
             raise
-        if spanned:
+        if steps is plan and spanned:
             _ordered(given["start"], given["end"])
         if cls is Origin:
             _apart(given["regions"])
         return made(cls, **given)
 
     return read_object
+
+
+def _may_lack(type_: Any) -> bool:
+    """Whether None is a value of a type."""
+    return is_union(type_) and members(type_)[1]
 
 
 def _misses(value: dict[str, Any], expected: tuple[str, ...], kind: str | None) -> NoReturn:

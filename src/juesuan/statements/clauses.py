@@ -14,7 +14,7 @@ from lark import Token, Tree
 from lark.exceptions import LarkError
 
 from juesuan.grammar_rules import known_words
-from juesuan.statements.lexer import Span, other_token, tokens
+from juesuan.statements.lexer import Span, other_token, span, tokens
 from juesuan.statements.scope import Scope
 from juesuan.statements.vocabulary import functional_classes
 
@@ -30,6 +30,8 @@ _FIGURES = frozenset(("FIGURE", "BAD"))
 _IN_WORDS = frozenset(("BUDGET", "EACH", "FLAT", "FINAL", "SHARE", "LINK"))
 MARKS = ("CLASS", "GROUP", "ITEM")
 _OPENERS = frozenset(("REASON", "PURPOSE", "OPENER"))
+# Clauses of statements have fewer tokens; what is remembered of patterns stays small.
+_LONGEST_PLANNED = 64
 # Words behind the last sign of a statement say nothing of its figure: 617万元(零增长)部分.
 _TRAILING = frozenset(("WORDS", "FOREIGN", "JOIN", "YEAR", "LABEL", "CLASS_NAME"))
 
@@ -208,24 +210,90 @@ def _goes_on(text: str, run: list[Span], following: list[Span]) -> bool:
 def _clause(
     text: str, run: list[Span], sign: str, depth: int, sentence: int, scope: Scope
 ) -> Clause:
-    figures = any(each.kind in _FIGURES for each in run)
-    bad = any(each.kind == "BAD" for each in _to_opener(run))
-    chosen = None if bad else _tidy(text, run, scope)
-    events = None if chosen is None else _parsed(chosen)
+    kinds = tuple([each.kind for each in run])
+    listing = planned = joining = ()
+    if not _OPENERS.isdisjoint(kinds):
+        # Running text follows 主要用于, but a list of classes follows 主要用于以下方面.
+        listing = tuple([at for at, each in enumerate(run) if _lists(text, each)])
+    if "BUDGET" in kinds:
+        planned = tuple([at for at in range(len(run) - 1) if _plans(text, run, at)])
+    if "COMPLETED" in kinds:
+        joins = known_words("words", "joins_rate")
+        joining = tuple([at for at, e in enumerate(run) if text[e.start : e.end] in joins])
+    plan = _plan if len(run) < _LONGEST_PLANNED else _plan.__wrapped__
+    figures, found = plan(kinds, listing, planned, joining)
+    events = None if found is None else tuple([_placed(each, run) for each in found])
     return Clause(run[0].start, run[-1].end, sign, depth, sentence, tuple(run), events, figures)
 
 
-def _tidy(text: str, run: list[Span], scope: Scope) -> list[Span] | None:
+def _placed(event: Event, run: list[Span]) -> Event:
+    """A part of a clause whose tokens count the tokens of the clause, in the text."""
+    spans = [
+        span(Span, (kind, run[first].start, run[last - 1].end))
+        for kind, first, last in event.tokens
+    ]
+    return Event(event.rule, tuple(spans))
+
+
+def _lists(text: str, token: Span) -> bool:
+    words = known_words("words", "list_follows")[0]
+    return token.kind in _OPENERS and words in text[token.start : token.end]
+
+
+def _plans(text: str, run: list[Span], at: int) -> bool:
+    """Whether a word for a budget is a sign of a statement: 预算中 and 预算安排 are."""
+    token = run[at]
+    return token.kind == "BUDGET" and (
+        "安排" in text[token.start : token.end] or text[run[at + 1].start] in "中内里为安拟"
+    )
+
+
+@lru_cache(maxsize=4096)
+def _plan(
+    kinds: tuple[str, ...],
+    listing: tuple[int, ...],
+    planned: tuple[int, ...],
+    joining: tuple[int, ...],
+) -> tuple[bool, tuple[Event, ...] | None]:
+    """What a clause says by the kinds of its tokens alone: statements repeat a few patterns.
+
+    Args:
+        kinds: the kinds of the tokens.
+        listing: tokens that open a list, and no running text.
+        planned: words for a budget that are signs of a statement whatever follows.
+        joining: words that join what stands round them (的).
+
+    Returns:
+        whether the clause holds a figure, and its parts; their tokens count from the first to
+        past the last token of the clause.
+    """
+    run = [Span(kind, at, at + 1) for at, kind in enumerate(kinds)]
+    figures = not _FIGURES.isdisjoint(kinds)
+    if any(each.kind == "BAD" for each in _to_opener(run)):
+        return figures, None
+    chosen = _tidy(run, listing, planned, joining)
+    return figures, None if chosen is None else _parsed(chosen)
+
+
+def _tidy(
+    run: list[Span],
+    listing: tuple[int, ...],
+    planned: tuple[int, ...],
+    joining: tuple[int, ...],
+) -> list[Span] | None:
     """The tokens that the grammar is to take: the words before the label become SUBJECT.
 
     None where words that nobody knows stand between them.
     """
-    run = _behind_list_opener(text, run)
-    opened = next((at for at, each in enumerate(run) if _opens_text(text, each)), len(run))
+    run = _behind_list_opener(run, listing)
+    opened = next(
+        (at for at, each in enumerate(run) if each.kind in _OPENERS and each.start not in listing),
+        len(run),
+    )
     marks = [at for at, each in enumerate(run[:opened]) if each.kind in MARKS]
     if marks:
         return _with_header(run, marks)
-    run = _without_false_signs(text, run)
+    run = _without_false_signs(run, planned)
     head = _head(run)
     chosen = _subject(run[:head])
     rest = _to_last_figure(_to_opener(run[head:]))
@@ -235,8 +303,8 @@ def _tidy(text: str, run: list[Span], scope: Scope) -> list[Span] | None:
         rest = rest[:-1]
     behind_label = False
     for each in rest:
-        if _joins_budget_and_rate(text, each, chosen):
-            continue
+        if each.start in joining and _follows_budget(chosen):
+            continue  # the 的 of 完成预算30万元的84.3%, between the budget and its rate
         if each.kind in ("WORDS", "FOREIGN", "DAY"):
             return None
         if each.kind == "YEAR":
@@ -248,10 +316,8 @@ def _tidy(text: str, run: list[Span], scope: Scope) -> list[Span] | None:
     return chosen
 
 
-def _joins_budget_and_rate(text: str, words: Span, chosen: list[Span]) -> bool:
-    """The 的 of 完成预算30万元的84.3%: it stands between the budget and its rate."""
-    before = [each.kind for each in chosen[-2:]]
-    return text[words.start : words.end] == "的" and before == ["COMPLETED", "FIGURE"]
+def _follows_budget(chosen: list[Span]) -> bool:
+    return [each.kind for each in chosen[-2:]] == ["COMPLETED", "FIGURE"]
 
 
 def _to_last_figure(rest: list[Span]) -> list[Span]:
@@ -263,7 +329,7 @@ def _to_last_figure(rest: list[Span]) -> list[Span]:
     return rest[: last + 1] + tail
 
 
-def _without_false_signs(text: str, run: list[Span]) -> list[Span]:
+def _without_false_signs(run: list[Span], planned: tuple[int, ...]) -> list[Span]:
     """预算 in 预算单位 and 各 in 各部门 are no signs of a statement, but 预算中 is one."""
     kept = list(run)
     for at in range(len(run) - 2, -1, -1):
@@ -273,27 +339,21 @@ def _without_false_signs(text: str, run: list[Span]) -> list[Span]:
             if token.kind == "FINAL" or "FINAL" in stated:
                 kept[at] = token._replace(kind="WORDS")
         elif token.kind in _IN_WORDS and following.kind in ("WORDS", "FOREIGN"):
-            planned = "安排" in text[token.start : token.end]
-            if token.kind != "BUDGET" or not (planned or text[following.start] in "中内里为安拟"):
+            if at not in planned:
                 kept[at] = token._replace(kind="WORDS")
     return kept
 
 
-def _behind_list_opener(text: str, run: list[Span]) -> list[Span]:
+def _behind_list_opener(run: list[Span], listing: tuple[int, ...]) -> list[Span]:
     """主要用于以下方面:教育支出X万元: what follows is the first class of the list."""
     for at, each in enumerate(run[:-1]):
         if each.kind != "PURPOSE":
             continue
         rest = [following.kind for following in run[at + 1 :]]
         named = rest[0] == "CLASS_NAME" and "FIGURE" in rest[1:3]
-        if named or "CLASS" in rest or not _opens_text(text, each):
+        if named or "CLASS" in rest or each.start in listing:
             return run[at + 1 :]
     return run
-
-
-def _opens_text(text: str, token: Span) -> bool:
-    """Whether running text follows; a list of classes follows 主要用于以下方面."""
-    return token.kind in _OPENERS and known_words("words", "list_follows")[0] not in text[token.start : token.end]
 
 
 def _to_opener(rest: list[Span]) -> list[Span]:

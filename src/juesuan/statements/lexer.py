@@ -8,17 +8,18 @@ word, and no shorter label is taken out of it (``财政拨款支出总计`` is n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple, Optional
 
+import regex
 from lark import Lark, Token
 from lark.lexer import Lexer
 
-from juesuan.grammar import parser
+from juesuan.grammar import parser, pattern
 from juesuan.statements.vocabulary import functional_classes, sections
 
-__all__ = ["Span", "clause_parser", "other_token", "tokens", "trie"]
+__all__ = ["Span", "clause_parser", "each_token", "other_token", "span", "tokens"]
 
 
 class Span(NamedTuple):
@@ -28,6 +29,9 @@ class Span(NamedTuple):
     start: int
     end: int
 
+
+# Half the time of `Span(…)`, and there are thousands of them in a document.
+span: Any = tuple.__new__
 
 # In this order: of two that begin at the same place the first that matches is taken.
 _TERMINALS = (
@@ -75,114 +79,117 @@ def clause_parser() -> Lark:
     return parser("clauses", _Handed)
 
 
-def trie(words: Iterable[str]) -> str:
-    """Words as one expression that tries each letter once; the longest word wins."""
-    root: dict[str, dict[str, object]] = {}
-    for word in words:
-        node: dict = root
-        for sign in word:
-            node = node.setdefault(sign, {})
-        node[""] = {}
-    return _branches(root)
-
-
-def _branches(node: dict) -> str:
-    # The depth is that of the longest label: about 40.
-    parts = [re.escape(sign) + _branches(below) for sign, below in node.items() if sign]
-    if not parts:
-        return ""
-    inner = "|".join(parts)
-    if "" in node:
-        return f"(?:{inner})?"
-    return inner if len(parts) == 1 else f"(?:{inner})"
-
-
 @cache
-def _label() -> re.Pattern[str]:
+def _labels() -> frozenset[str]:
     words = {word for each in sections().values() for word in (*each.before, *each.behind)}
-    return re.compile(trie(sorted(words | functional_classes())))
+    return frozenset(words | functional_classes())
 
 
 @cache
-def _other() -> re.Pattern[str]:
-    patterns = {each.name: each.pattern.to_regexp() for each in clause_parser().terminals}
-    return re.compile(
-        "|".join(
-            [f"(?P<MARK>{_MARK})"]
-            + [f"(?P<{name}>{patterns[name]})" for name in _TERMINALS]
-            + [f"(?P<SIGN>{_SIGNS})"]
-        )
-    )
+def _lengths() -> dict[str, tuple[int, ...]]:
+    """How long the labels are that begin with the same two characters, the longest first.
+
+    To cut out so many characters and to look whether they are a label takes less than one
+    expression of a thousand labels takes to compile and to match.
+    """
+    found: dict[str, set[int]] = {}
+    for word in _labels():
+        found.setdefault(word[:2], set()).add(len(word))
+    return {begin: tuple(sorted(each, reverse=True)) for begin, each in found.items()}
+
+
+_Match = Callable[[str, int, int], Optional[re.Match[str]]]
+
+
+@cache
+def _terminals() -> dict[str, tuple[tuple[str, _Match], ...]]:
+    """The terminals that may begin with a character, in their order."""
+    written = {each.name: each.pattern.to_regexp() for each in clause_parser().terminals}
+    ordered = [("MARK", _MARK), *((name, written[name]) for name in _TERMINALS), ("SIGN", _SIGNS)]
+    # No terminal begins with a character that its expression does not name.
+    signs = {*"0123456789", *"①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", *(c for _, each in ordered for c in each)}
+    found: dict[str, list[tuple[str, _Match]]] = {}
+    for name, expression in ordered:
+        match: _Match = re.compile(expression).match
+        begins = regex.compile(expression)
+        for sign in signs:
+            if begins.fullmatch(sign, partial=True) is not None:
+                found.setdefault(sign, []).append((name, match))
+    return {sign: tuple(each) for sign, each in found.items()}
 
 
 @cache
 def _first() -> re.Pattern[str]:
-    """Where a token may begin: one character, tried before the two expressions above."""
-    heads = {word[0] for each in sections().values() for word in (*each.before, *each.behind)}
-    heads |= {word[0] for word in functional_classes()}
-    source = _other().pattern
-    heads |= set("0123456789-①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳(),;。:、")
-    heads |= {c for c in source if "\u4e00" <= c <= "\u9fff"}
+    """Where a token may begin."""
+    heads = {*_terminals(), *(word[0] for word in _labels())}
     return re.compile(f"[{re.escape(''.join(sorted(heads)))}]")
 
 
 def tokens(text: str) -> list[Span]:
+    """The tokens of a text (:func:`each_token`)."""
+    return list(each_token(text))
+
+
+def each_token(text: str) -> Iterator[Span]:
     """The tokens of a folded text without white space and quotes; what is none is WORDS.
 
-    >>> [(t.kind, "收入总计7.00万元。"[t.start : t.end]) for t in tokens("收入总计7.00万元。")]
+    >>> [(t.kind, "收入总计7.00万元。"[t.start : t.end]) for t in each_token("收入总计7.00万元。")]
     [('LABEL', '收入总计'), ('FIGURE', '7.00万元'), ('SIGN', '。')]
     """
-    label, other, first = _label().match, _other().match, _first().search
-    found: list[Span] = []
+    labels, lengths, terminals, first = _labels(), _lengths(), _terminals(), _first().search
     at = words = 0
     end = len(text)
-    while at < end:
-        head = first(text, at)
-        if head is None:
-            break
-        at = head.start()
-        labelled = label(text, at)
-        plain = other(text, at)
-        last = labelled.end() if labelled else at
+    while (head := first(text, at)) is not None:
+        at = last = head.start()
         kind = "LABEL"
-        if plain is not None and plain.end() > last:
-            last, kind = plain.end(), plain.lastgroup or ""
-            if kind == "FIGURE" and not _stands_alone(text, at, last):
-                kind = "BARE" if _is_bare(text, at, last) else "BAD"
-            elif kind == "NUMBERED" and not _begins_item(text, at, last):
-                number = _number().match(text, at)
-                if number is None:
-                    at += 1
-                    continue
-                last = number.end()
-                kind = "FIGURE" if _stands_alone(text, at, last) else "BAD"
-            elif kind == "MARK":
-                kind = _MARKS[text[at:last]]
-        elif last == at:
+        for length in lengths.get(text[at : at + 2], ()):
+            if (label := text[at : at + length]) in labels:
+                last += len(label)
+                break
+        else:
+            if text[at] in labels:  # 4个科, 5个处
+                last += 1
+        for name, match in terminals.get(text[at], ()):
+            if (plain := match(text, at, end)) is not None:
+                if plain.end() > last:
+                    last, kind = plain.end(), name
+                break
+        if last == at:
             at += 1
             continue
+        if kind == "FIGURE" and not _stands_alone(text, at, last):
+            kind = "BARE" if _is_bare(text, at, last) else "BAD"
+        elif kind == "NUMBERED" and not _begins_item(text, at, last):
+            number = _number().match(text, at)
+            if number is None:
+                at += 1
+                continue
+            last = number.end()
+            kind = "FIGURE" if _stands_alone(text, at, last) else "BAD"
+        elif kind == "MARK":
+            kind = _MARKS[text[at:last]]
         if at > words:
-            found.append(Span("WORDS", words, at))
-        found.append(Span(kind, at, last))
+            yield span(Span, ("WORDS", words, at))
+        yield span(Span, (kind, at, last))
         at = words = last
     if words < end:
-        found.append(Span("WORDS", words, end))
-    return found
+        yield Span("WORDS", words, end)
 
 
 def other_token(text: str, label: Span) -> Span:
     """What the words of a label are where they are none: 支出决算 is a linker outside of 三."""
-    found = _other().match(text, label.start, label.end)
-    if found is not None and (found.end() == label.end or found.lastgroup in _OPENING):
-        return Span(found.lastgroup or "", label.start, found.end())
+    for name, match in _terminals().get(text[label.start], ()):
+        found = match(text, label.start, label.end)
+        if found is not None:
+            if found.end() == label.end or name in _OPENING:
+                return Span(name, label.start, found.end())
+            break
     return label._replace(kind="FOREIGN")
 
 
 @cache
 def _number() -> re.Pattern[str]:
-    return re.compile(
-        next(t for t in clause_parser().terminals if t.name == "FIGURE").pattern.to_regexp()
-    )
+    return pattern(clause_parser(), "FIGURE")
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

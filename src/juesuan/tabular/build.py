@@ -21,6 +21,7 @@ from juesuan.model import (
     Text,
 )
 from juesuan.model.declare import declared
+from juesuan.model.document import Document, required
 from juesuan.model.evaluation import OverallIndicator, ProjectIndicator, SelfEvaluation
 from juesuan.model.values import IndicatorValue
 from juesuan.places import Places
@@ -73,6 +74,7 @@ def tables(
 
     Raises:
         ValueError: two documents have the same name.
+        TypeError: something else than documents, or pairs of a name and a document.
 
     >>> import juesuan
     >>> document = juesuan.parse("二、收入决算情况说明\\n本年收入4295.10万元。")
@@ -80,14 +82,17 @@ def tables(
     >>> row["document"], row["path"], row["value"], row["yuan"]
     ('局.txt', '收入决算情况/本年收入', '4295.10', Decimal('42951000.00'))
     """
-    if isinstance(documents, AnyDocument):
+    if isinstance(documents, Document):
         documents = (documents,)
     collected: dict[str, list[Any]] = {table.name: [] for table in TABLES}
     seen: set[str] = set()
+    if isinstance(documents, str) or not isinstance(documents, Iterable):
+        required(documents, "tables")
     for number, each in enumerate(documents, 1):
         name, document = each if isinstance(each, tuple) else (str(number), each)
+        required(document, "tables")
         if name in seen:
-            raise ValueError(f"two documents are called {name!r}")
+            raise ValueError(f"tables 的 documents 中有两份名为 {name!r}；名称不能相同")
         seen.add(name)
         rows: Mapping[str, Any] = document_tables(name, document)
         for table, collected_rows in collected.items():

@@ -60,7 +60,7 @@ def to_pandas(
     Decimal('42951000.0000')
     """
     if numbers not in ("decimal", "float"):
-        raise ValueError(f'numbers is "decimal" or "float", not {numbers!r}')
+        raise ValueError(f'to_pandas 的 numbers 应为 "decimal" 或 "float"，而不是 {numbers!r}')
     try:
         import pandas
     except ImportError:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -39,13 +39,22 @@ _FINDINGS = (
     ("路径", 40),
     ("代码", 8),
 )
+_CAUSES = (
+    ("文档", 24),
+    ("单位", 22),
+    ("级别", 7),
+    ("可能的原因", 70),
+    ("应改为", 16),
+    ("消除的问题\n（序号）", 16),
+    ("路径", 40),
+)
 _PRINTED = 12
 _MOST_OTHERS = 20
-_SUMMARY, _LIST = "汇总", "核对问题"
+_SUMMARY, _BY_CAUSE, _LIST = "汇总", "可能的原因", "核对问题"
 
 
 def as_xlsx(checked: Sequence[Checked]) -> bytes:
-    """A workbook of two sheets: a row a document with a grand total, and a row a finding.
+    """A workbook of three sheets: a row a document with a grand total, a cause, a finding.
 
     Raises:
         MissingExtra: xlsxwriter is not installed.
@@ -55,6 +64,7 @@ def as_xlsx(checked: Sequence[Checked]) -> bytes:
     workbook = new_workbook(written, in_memory=True)
     styles = Styles(workbook)
     summary = styles.new_sheet(_SUMMARY, _TOTALS, frozen=1)
+    _write_causes(styles, documents)
     findings = styles.new_sheet(_LIST, _FINDINGS, frozen=2)
     row = 1
     for number, each in enumerate(documents, 1):
@@ -95,6 +105,31 @@ def _write_sum(styles: Styles, sheet: Any, row: int, documents: Sequence[Documen
         sheet.write_number(row, index, number, styles.header())
 
 
+def _write_causes(styles: Styles, documents: Sequence[DocumentListing]) -> None:
+    """What one look at one figure would settle, the surest first."""
+    sheet = styles.new_sheet(_BY_CAUSE, _CAUSES, frozen=2)
+    row = 1
+    for document in documents:
+        for cause in document.causes:
+            numbers = [str(each) for each in cause.numbers[:_MOST_OTHERS]]
+            if len(cause.numbers) > _MOST_OTHERS:
+                numbers.append(f"……共 {len(cause.numbers)} 个")
+            values = (
+                document.file,
+                document.unit,
+                SEVERITY_NAMES[cause.severity],
+                cause.words,
+                cause.value or "无法推断",
+                "、".join(numbers),
+                cause.path,
+            )
+            sheet.set_row(row, height([size for _, size in _CAUSES], values))
+            for index, value in enumerate(values):
+                styles.write_text(sheet, row, index, value)
+            row += 1
+    sheet.autofilter(0, 0, max(1, row - 1), len(_CAUSES) - 1)
+
+
 def _write_finding(
     styles: Styles, sheet: Any, row: int, document: DocumentListing, one: Listed
 ) -> None:
@@ -116,7 +151,7 @@ def _write_finding(
         spot.column,
         one.stated,
         "\n".join(others),
-        "\n".join(each for each in (f"{finding.name}：{finding.message}", one.why) if each),
+        "\n".join(_what_to_do(one)),
         finding.path,
         finding.code,
     )
@@ -126,3 +161,11 @@ def _write_finding(
             sheet.write_number(row, index, value, styles.cell("0"))
         elif value:
             styles.write_text(sheet, row, index, value)
+
+
+def _what_to_do(one: Listed) -> Iterator[str]:
+    yield f"{one.finding.name}：{one.finding.message}"
+    if one.why:
+        yield one.why
+    if one.cause is not None:
+        yield f"可能的原因：{one.cause.words}"

@@ -7,6 +7,7 @@ a contents page opens nothing.  The table ends at the next title, a heading, or 
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -24,6 +25,8 @@ _TITLE_LINES = 3
 _HEAD_BLOCKS = 8
 _STRANGE_LINES = 2
 _LONGEST_LINE = 80
+_PROSE_SIGNS = frozenset("。;:")
+_COMMA = re.compile(",")
 # What a head line states that stands nowhere else; a year alone may be part of a contents page.
 _OPENING = ("unit", "form", "owner", "key")
 
@@ -72,6 +75,9 @@ class _Scanner:
         self.folded = folded
         self.found: list[Extent] = []
         self.rest: list[Block] = []
+        # A title has the word that names of tables end with: other lines are not looked at.
+        self._tabled = [folded.find("表", each.start, each.end) >= 0 for each in blocks]
+        self._words: dict[tuple[int, int], Stretch] = {}
 
     def scan(self) -> tuple[list[Extent], list[Block]]:
         at = 0
@@ -115,7 +121,11 @@ class _Scanner:
             return None
         block = self.blocks[at]
         if isinstance(block, Line):
-            return stretch(self.folded, block.start, block.end)
+            place = block.start, block.end
+            found = self._words.get(place)
+            if found is None:
+                found = self._words[place] = stretch(self.folded, *place)
+            return found
         if isinstance(block, Row):
             filled = [cell for cell in block.cells if cell.text]
             return filled[0] if len(filled) == 1 else None
@@ -123,6 +133,8 @@ class _Scanner:
 
     def _part(self, at: int) -> tuple[Stretch, int] | None:
         """The heading ``第二部分 … 部门决算表`` over one or two lines, and what comes after."""
+        if True not in self._tabled[at : at + 2]:
+            return None
         words = self._text(at)
         if words is None or len(words.text) > _LONGEST_LINE:
             return None
@@ -159,6 +171,8 @@ class _Scanner:
         )
 
     def _title(self, at: int) -> _Named | None:
+        if True not in self._tabled[at : at + _TITLE_LINES]:
+            return None
         words = self._text(at)
         if words is None:
             return None
@@ -271,6 +285,7 @@ class _Scanner:
     def _row_of_lines(self, at: int, row: Row) -> int:
         """Put a row in the place of the lines that it was taken for; the index of that row."""
         self.blocks[at] = row
+        self._tabled[at] = self.folded.find("表", row.start, row.end) >= 0
         after = at + 1
         while after < len(self.blocks) and self.blocks[after].start < row.end:
             self.blocks[after] = Noise(row.end, row.end)
@@ -372,7 +387,7 @@ def _is_head_row(row: Row) -> bool:
 
 def _is_prose(text: str) -> bool:
     """Whether a line is part of a sentence; commas inside figures are none."""
-    return any(sign in text for sign in "。;:") or any(
-        sign == "," and not (text[i - 1 : i].isdigit() and text[i + 1 : i + 2].isdigit())
-        for i, sign in enumerate(text)
+    return not _PROSE_SIGNS.isdisjoint(text) or any(
+        not (text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit())
+        for at in (each.start() for each in _COMMA.finditer(text))
     )

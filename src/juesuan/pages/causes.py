@@ -1,0 +1,54 @@
+"""The findings of a document by cause: what one look at one figure would settle."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import attrs
+
+from juesuan.checks.findings import SEVERITIES, Finding, Group
+from juesuan.diagnostics import Severity
+
+__all__ = ["Cause", "causes", "likely"]
+
+
+@attrs.frozen
+class Cause:
+    """A cause, numbered from 1, the surest first.
+
+    ``value`` is what the figure at ``path`` should be, with its unit; empty where none is known.
+    ``numbers`` are those of its findings in the order of the text.
+    """
+
+    number: int
+    words: str
+    value: str
+    path: str
+    severity: Severity
+    numbers: tuple[int, ...]
+    start: int | None
+
+
+def causes(groups: Iterable[Group], findings: Sequence[Finding]) -> tuple[Cause, ...]:
+    """The causes of the findings that are shown, which are numbered from 1."""
+    numbers = {each: number for number, each in reversed(list(enumerate(findings, 1)))}
+    made = []
+    for group in groups:
+        held = sorted({numbers[each] for each in group.findings if each in numbers})
+        if not held:
+            continue
+        gravest = max((each.severity for each in group.findings), key=SEVERITIES.index)
+        value = "" if group.value is None else f"{group.value}{group.unit or ''}"
+        words, start = group.cause, findings[held[0] - 1].start
+        made.append(Cause(len(made) + 1, words, value, group.path, gravest, tuple(held), start))
+    return tuple(made)
+
+
+def likely(found: Iterable[Cause]) -> dict[int, Cause]:
+    """For each finding, by its number, the cause that names a value or joins it to others."""
+    return {
+        number: each
+        for each in found
+        if each.value or len(each.numbers) > 1
+        for number in each.numbers
+    }
