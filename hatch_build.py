@@ -26,11 +26,13 @@ class TablesHook(BuildHookInterface):
             return
         self._made = tempfile.TemporaryDirectory()
         source = os.path.join(self.root, "src")
-        # In a process of its own: the library of the tree, whatever else is imported here.
+        # In a process of its own: the library of the tree, whatever else is imported here.  What
+        # the build requires is on our path, and on no other where the build is isolated.
+        path = os.pathsep.join([source, *filter(None, sys.path)])
         subprocess.run(
             [sys.executable, "-c", _SAVE, self._made.name],
             check=True,
-            env={**os.environ, "PYTHONPATH": source, "PYTHONDONTWRITEBYTECODE": "1"},
+            env={**os.environ, "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"},
         )
         for path in sorted(Path(self._made.name).iterdir()):
             build_data["force_include"][str(path)] = f"juesuan/grammars/{path.name}"
