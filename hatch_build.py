@@ -13,6 +13,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 _SAVE = """
 import pathlib, sys
+sys.path[:0] = sys.argv[2:]
 from juesuan.grammar import save_tables
 from juesuan.grammar_rules import save_rules
 save_tables(pathlib.Path(sys.argv[1]))
@@ -28,11 +29,9 @@ class TablesHook(BuildHookInterface):
         source = os.path.join(self.root, "src")
         # In a process of its own: the library of the tree, whatever else is imported here.  What
         # the build requires is on our path, and on no other where the build is isolated.
-        path = os.pathsep.join([source, *filter(None, sys.path)])
+        path = [source, *filter(None, sys.path)]
         subprocess.run(
-            [sys.executable, "-c", _SAVE, self._made.name],
-            check=True,
-            env={**os.environ, "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"},
+            [sys.executable, "-I", "-B", "-c", _SAVE, self._made.name, *path], check=True
         )
         for path in sorted(Path(self._made.name).iterdir()):
             build_data["force_include"][str(path)] = f"juesuan/grammars/{path.name}"
