@@ -217,7 +217,7 @@ class _Tables:
         budgets = dict(zip(_FUNDS, (self.general, self.funds, self.capital), strict=True))
         codes = sorted({code[:3] for items in budgets.values() for code in items})
 
-        def amounts(given: Mapping[str, int]) -> dict[str, Figure]:
+        def amounts(given: Mapping[str, int]) -> dict[str, Any]:
             return _money({**given, "total": sum(given.values())})
 
         revenue = {name: each.revenue for name, each in sources.items()}
@@ -286,7 +286,7 @@ class _Tables:
 
         def row(*given: AgainstFullYearBudget | None) -> BudgetAndFinal | None:
             stated = [each for each in given if each is not None]
-            return _stated(
+            made: BudgetAndFinal | None = _stated(
                 BudgetAndFinal(
                     **_money(
                         {
@@ -298,6 +298,7 @@ class _Tables:
                     )
                 )
             )
+            return made
 
         return ThreePublicTable(
             total=row(*kinds),
