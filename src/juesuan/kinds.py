@@ -40,8 +40,11 @@ def _heads(words: Sequence[str]) -> list[str]:
     return [
         line
         for line in words
-        if 2 <= len(line) <= _LONGEST and not _AMOUNT.search(line) and line[-1] not in ",;"
-        and line.count("。") <= 1 and line.find("。") in (-1, len(line) - 1)
+        if 2 <= len(line) <= _LONGEST
+        and not _AMOUNT.search(line)
+        and line[-1] not in ",;"
+        and line.count("。") <= 1
+        and line.find("。") in (-1, len(line) - 1)
     ]
 
 
@@ -58,11 +61,26 @@ def kind_of(words: Sequence[str], title: Title | None, tables: bool) -> Recognis
     final = any(_says(head, "final_account") for head in heads if not _says(head, "government"))
     government = [head for head in heads[:80] if _says(head, "government")]
     budgets = [head for head in heads if _says(head, "budget")]
-    if government and not tables and title is None and not found & {"revenue", "expenditure", "appropriation"}:
+    if (
+        government
+        and not tables
+        and title is None
+        and not found & {"revenue", "expenditure", "appropriation"}
+    ):
         return "other", "政府预决算报告"
     if budgets and not final and not tables:
         return "other", "预算"
-    sections = found - {"overview", "explanation", "annex", "glossary", "nothing", "overview__organisation", "overview__duties", "self_evaluation", "accounts"}
+    sections = found - {
+        "overview",
+        "explanation",
+        "annex",
+        "glossary",
+        "nothing",
+        "overview__organisation",
+        "overview__duties",
+        "self_evaluation",
+        "accounts",
+    }
     headed = sections - {"balance", "revenue", "expenditure"} or final
     if title is None and not found and not tables:
         return _by_labels(text)  # 决算 in the headline of news makes no final account
@@ -82,7 +100,10 @@ def _by_labels(text: str) -> Recognised:
     if not _says(text, "final_account"):
         if _says(text, "budget_label") or "预算" in text:
             return "other", "预算"
-        if not re.search(r"三公经费[^。]{0,20}\d|(?:收入总计|支出总计|本年收入|本年支出|收入合计|支出合计)\D{0,4}\d", text):
+        if not re.search(
+            r"三公经费[^。]{0,20}\d|(?:收入总计|支出总计|本年收入|本年支出|收入合计|支出合计)\D{0,4}\d",
+            text,
+        ):
             return "other", ""
     elif not _STATED.search(text):
         return "other", ""

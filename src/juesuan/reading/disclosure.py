@@ -39,7 +39,13 @@ _WHOLE: Final = ("overview__duties", "glossary", "overview__accounting_units")
 
 
 _FACTLESS: Final = ("accounts", "nothing")
-_PARTS_OF_SECTION: Final = {"总体情况": "summary", "结构情况": "classes", "具体情况": "items", "支出决算结构情况": "classes", "支出决算具体情况": "items"}
+_PARTS_OF_SECTION: Final = {
+    "总体情况": "summary",
+    "结构情况": "classes",
+    "具体情况": "items",
+    "支出决算结构情况": "classes",
+    "支出决算具体情况": "items",
+}
 # Headings with a number of a lower level that open no section: what they state is of the one above.
 _BELOW: Final = frozenset(
     (
@@ -333,7 +339,7 @@ class DisclosureReader:
     # Text that is read whole.
 
     def _whole_ends(self) -> None:
-        """The paragraphs below 主要职能, 名词解释, 单位构成: numbered items over several of them."""
+        """The paragraphs below 主要职能, 名词解释, 单位构成: items over several of them."""
         if not self.whole or self.heading is None:
             return
         paragraphs, self.whole = self.whole, []

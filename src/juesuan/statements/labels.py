@@ -57,7 +57,7 @@ class LabelReader(Reading):
 
     def _is_beside_year(self, words: str, labels: tuple[Label, ...]) -> bool:
         """收入总计X，其中年初结转和结余X；本年收入合计X: only the second is what 二 states."""
-        totals = {("revenue", "total"): "收入", ("expenditure", "total"): "支出"}
+        totals: dict[Path, str] = {("revenue", "total"): "收入", ("expenditure", "total"): "支出"}
         named = next(
             (totals[e.statement.paths[0]] for e in labels if e.statement.paths[0] in totals), ""
         )
@@ -311,7 +311,7 @@ class LabelReader(Reading):
         return path
 
     def _is_another(self, path: Place, figure: Figure) -> bool:
-        """A figure of another size is not the one that was stated: its comparisons are not either."""
+        """A figure of another size is not the one that was stated; nor are its comparisons."""
         first = self.draft.get(fields.leaf(path))
         if not isinstance(first, Figure) or first.unit != figure.unit:
             return False
