@@ -134,9 +134,11 @@ def read(sheet: Sheet, start: int, end: int) -> Disclosure | EvaluationReport:
         return _foreign(sheet.text, start, end, known.what)
     if known.kind == "report":
         return _report(sheet, start, end)
+    # A table of the nine that could not be read still says what the text is.
+    kind: Kind = "disclosure" if known.kind == "other" else known.kind
     own_parts = parts(rest, known.words, known.title, folded)
     del rest  # the reader lets go of rows as it reads them: they take as much as all the rest
-    given = reader.read(own_parts, known.kind)
+    given = reader.read(own_parts, kind)
     attached = tuple(_report(sheet, *each) for each in reports)
     stated = any(given.values()) or accounts is not None or bool(attached)
     if not stated and not reader.seen and not _has_unread_table(reader.draft.diagnostics):
@@ -154,8 +156,8 @@ def read(sheet: Sheet, start: int, end: int) -> Disclosure | EvaluationReport:
         end=end,
         origin=Origin(sheet.text, tidy(regions)),
         diagnostics=tuple(sorted(found, key=lambda each: each.start)),
-        kind=known.kind,
-        layout=family_of(known.words, known.kind),
+        kind=kind,
+        layout=family_of(known.words, kind),
     )
 
 
@@ -170,7 +172,9 @@ def _recognise(
     if headings < 3 and not accounts and _holds_report(folded, reports):
         return _Recognised("report", "", title, words)
     rows = "".join([cell.text for e in found if isinstance(e, Row) for cell in e.cells])
-    tables = accounts or any(sign in rows for sign in known_words("headings", "self_evaluation_table"))
+    tables = accounts or any(
+        sign in rows for sign in known_words("headings", "self_evaluation_table")
+    )
     return _Recognised(*kind_of(words, title, tables), title, words)
 
 

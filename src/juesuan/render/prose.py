@@ -18,7 +18,7 @@ from juesuan.render.lists import duties_lines, enumerated, glossary_lines, unit_
 from juesuan.render.words import date_words, figure_words, listed, single_line
 from juesuan.statements import fields
 from juesuan.statements.fields import Place
-from juesuan.statements.vocabulary import Label, Statement, sections
+from juesuan.statements.vocabulary import Statement, sections
 
 __all__ = ["Block", "blocks"]
 
@@ -151,11 +151,15 @@ class _Writer:
         self.document, self.section = document, sections()[name]
         self.written: set[Place] = set()
         self.words: dict[Place, str] = {}
-        for labels in (self.section.before, self.section.behind):
-            for label in _labels(labels):
-                for path in label.statement.paths:
+        known = (self.section.before, self.section.behind)
+        # Words that only one statement has come first: 批次 is that of guests from here and abroad.
+        for alone in (True, False):
+            for labels in (each for direction in known for each in direction.values()):
+                if alone and len({label.statement for label in labels}) > 1:
+                    continue
+                for label in labels:
                     if len(label.statement.paths) == 1:
-                        self.words.setdefault(path, label.words)
+                        self.words.setdefault(label.statement.paths[0], label.words)
 
     def get(self, place: Place) -> Any:
         node: Any = self.document
@@ -224,7 +228,9 @@ class _Writer:
         if share is not None and share[:-1] in (path, path[:-1]):
             portion = self._new(share)
             if isinstance(portion, Figure):
-                said = f"{said}，占{figure_words(portion)}" if said else f"{words}{share_of(portion)}"
+                said = (
+                    f"{said}，占{figure_words(portion)}" if said else f"{words}{share_of(portion)}"
+                )
         change = fields.nearest(path, "change")
         if change is not None and change[:-1] == path:
             of_staff = self._new(change)
@@ -250,7 +256,11 @@ class _Writer:
                 continue
             again = self._new((*path[:-1], "details", "expenditure"))
             if isinstance(again, Figure):
-                if self.get(fields.leaf(path)) is None:
+                before = [fields.leaf(path)]
+                for base in fields.BASES:
+                    part = fields.group(path, base)
+                    before += [] if part is None else [(*part, "final_account")]
+                if all(self.get(each) is None for each in before):
                     where = ".".join((*map(str, path[:-1]), "details"))
                     raise RenderError(where, "具体情况中的金额写出后会读成第一次的金额")
                 if not opened:
@@ -265,9 +275,12 @@ class _Writer:
             if fields.declaration(place) is not None:
                 names = self._new(place)
                 if names:
-                    lead = "，" if said.endswith(("元", "万")) or said[-1:].isdigit() or "，" in said else ""
-                    start = "" if lead or said[-1:] != "" else ""
-                    return f"{lead}{start}{words}{listed(names, '.'.join(map(str, place)))}"
+                    lead = (
+                        "，"
+                        if said.endswith(("元", "万")) or said[-1:].isdigit() or "，" in said
+                        else ""
+                    )
+                    return f"{lead}{words}{listed(names, '.'.join(map(str, place)))}"
         lists = {"division_count": "divisions", "subordinate_unit_count": "subordinate_units"}
         other = lists.get(str(path[-1]))
         if other is not None:
@@ -314,7 +327,11 @@ class _Writer:
         figure = getattr(node, amount)
         said += "：" if figure is None else f"：{figure_words(figure)}"
         if node.share is not None:
-            said += f"，占{figure_words(node.share)}" if figure is not None else f"占{figure_words(node.share)}"
+            said += (
+                f"，占{figure_words(node.share)}"
+                if figure is not None
+                else f"占{figure_words(node.share)}"
+            )
         said += "。"
         if getattr(node, "used_for", None) is not None:
             said += f"主要用于：{single_line(node.used_for, f'{where}.used_for')}。"
@@ -354,11 +371,6 @@ class _Writer:
         words = self.words[("general_public_budget", "summary", "expenditure")]
         if self.get(path) is not None:
             yield from self._figure(path, words)
-
-
-def _labels(labels: dict[str, tuple[Label, ...]]) -> Iterator[Label]:
-    for each in labels.values():
-        yield from each
 
 
 def _staff_change(figure: Figure) -> str:

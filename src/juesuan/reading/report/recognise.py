@@ -84,10 +84,15 @@ def _tells(order: int) -> bool:
 
 @cache
 def _number() -> re.Pattern[str]:
-    """What may stand on a line before the words of a heading."""
+    """What may stand on a line before the words of a heading.
+
+    Blanks follow only what was found: two runs of them side by side, each optional, would be
+    tried in every way, and a thousand lines of TABs took minutes.
+    """
     of_what = any_word(known_words("report", "of_what"))
+    blank = r"[ \t\x1f]*"
     return re.compile(
-        rf"[\s|]*(?:\(?[一二三四五六七八九十0-9]{{1,3}}[、,.)]{{1,2}})?\s*{of_what}*\s*"
+        rf"[ \t\x1f|]*(?:\(?[一二三四五六七八九十0-9]{{1,3}}[、,.)]{{1,2}}{blank})?(?:{of_what}{blank})*"
     )
 
 
