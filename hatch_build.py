@@ -13,6 +13,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 _SAVE = """
 import pathlib, sys
+sys.path[:0] = sys.argv[2:]
 from juesuan.grammar import save_tables
 from juesuan.grammar_rules import save_rules
 save_tables(pathlib.Path(sys.argv[1]))
@@ -26,11 +27,11 @@ class TablesHook(BuildHookInterface):
             return
         self._made = tempfile.TemporaryDirectory()
         source = os.path.join(self.root, "src")
-        # In a process of its own: the library of the tree, whatever else is imported here.
+        # In a process of its own: the library of the tree, whatever else is imported here.  What
+        # the build requires is on our path, and on no other where the build is isolated.
+        path = [source, *filter(None, sys.path)]
         subprocess.run(
-            [sys.executable, "-c", _SAVE, self._made.name],
-            check=True,
-            env={**os.environ, "PYTHONPATH": source, "PYTHONDONTWRITEBYTECODE": "1"},
+            [sys.executable, "-I", "-B", "-c", _SAVE, self._made.name, *path], check=True
         )
         for path in sorted(Path(self._made.name).iterdir()):
             build_data["force_include"][str(path)] = f"juesuan/grammars/{path.name}"

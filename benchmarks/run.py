@@ -93,7 +93,8 @@ def _rows(measured: list[_Measured], seconds: float) -> Iterator[Row]:
             ratio = took["parse and facts"] / took["hand"]
             yield Row("parse and facts to the hand script", each.name, ratio, _BY_HAND[each.kind])
         for name, limit in _OF_PARSE.items():
-            yield Row(f"{name} to parse", each.name, took[name] / took["parse"], limit)
+            if name in took:
+                yield Row(f"{name} to parse", each.name, took[name] / took["parse"], limit)
         yield Row("memory to UTF-8 bytes", each.name, measure.memory(each.text), 20.0)
     yield from _per_character(measured, seconds)
     longest = _longest(measured, "disclosure")

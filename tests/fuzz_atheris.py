@@ -29,7 +29,11 @@ def seeds(folder: Path) -> None:
         (folder / f"{number:04}").write_bytes(piece.encode())
     words = {words for each in sections().values() for words in (*each.before, *each.behind)}
     escaped = ("".join(f"\\x{byte:02x}" for byte in word.encode()) for word in words if word)
-    headings = ("".join(f"\\x{byte:02x}" for byte in word.encode()) for name in known_words('headings', "heading") for word in known_words('headings', name))
+    headings = (
+        "".join(f"\\x{byte:02x}" for byte in word.encode())
+        for name in known_words("headings", "heading")
+        for word in known_words("headings", name)
+    )
     lines = [f'"{each}"\n' for each in sorted({*escaped, *headings})]
     (folder.parent / "words.dict").write_text("".join(lines), encoding="ascii")
 

@@ -187,9 +187,7 @@ def _same(random: Random, text: str) -> str:
 def contents(entry: str) -> Layout:
     def layout(random: Random, text: str) -> str:
         title, _, rest = text.lstrip("\n").partition("\n")
-        entries = [
-            entry.format(heading, page) for page, heading in enumerate(HEADINGS, 1)
-        ]
+        entries = [entry.format(heading, page) for page, heading in enumerate(HEADINGS, 1)]
         return "\n".join([title, "目 录", *entries, rest])
 
     return layout

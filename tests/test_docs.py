@@ -19,8 +19,10 @@ DOCS = ROOT / "docs"
 _FENCED = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
-def blocks(page: str) -> list[tuple[str, str]]:
-    return _FENCED.findall((DOCS / page).read_text(encoding="utf-8"))
+def blocks(page: str, until: str = "") -> list[tuple[str, str]]:
+    """The blocks of a page, up to a heading of it: language and text."""
+    text = (DOCS / page).read_text(encoding="utf-8")
+    return _FENCED.findall(text.partition(until)[0] if until else text)
 
 
 def run(program: str, source: Path) -> str:
@@ -41,7 +43,7 @@ def test_the_page_on_reading_shows_what_is_read() -> None:
 def test_the_tutorial_of_the_grammars_in_a_copy_of_the_tree(tmp_path: Path) -> None:
     for folder in ("src", "grammars"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
-    found = blocks("grammars.md")
+    found = blocks("grammars.md", until="\n## For other tools\n")
     (program, field) = (body for kind, body in found if kind == "python")
     (_, before, family_read, field_read) = (body for kind, body in found if kind == "text")
     (family, heading, statement) = (body for kind, body in found if kind == "lark")

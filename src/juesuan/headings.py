@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
@@ -11,7 +12,7 @@ import regex
 from juesuan.grammar_rules import known_words
 from juesuan.numbering import NUMBERING, PART
 
-__all__ = ["Heading", "core", "heading_of", "near_heading", "run_in_heading"]
+__all__ = ["Heading", "core", "heading_of", "is_unknown_heading", "near_heading", "run_in_heading"]
 
 # What may stand in a heading or not, and says nothing of its section.
 _FILLERS = re.compile(r"决算|情况|说明|关于|部门|单位|[0-9]{4}年度?|[0-9]{3}年度|的|本年度|如下")
@@ -165,6 +166,21 @@ def _named_part(text: str, words: str) -> bool:
     )
 
 
+_YEARS = re.compile(r"[0-9]{4}年度?")
+_UNKNOWN = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))[^,。;:0-9]{2,40}(?:情况|说明|事项)"
+)
+
+
+def is_unknown_heading(text: str) -> bool:
+    """Whether a line looks like a heading that the grammar does not have.
+
+    >>> is_unknown_heading("十三、2022年度政府购买服务情况说明")
+    True
+    """
+    return _UNKNOWN.fullmatch(_YEARS.sub("", text)) is not None
+
+
 def run_in_heading(text: str) -> tuple[Heading, int] | None:
     """A heading behind a number at the start of a paragraph, and where the sentence begins.
 
@@ -218,7 +234,7 @@ def near_heading(text: str) -> Heading | None:
         return None
     number = NUMBERING.match(text)
     if number is None:
-        return None
+        return _near_part(text)
     body = text[number.end() :].rstrip("。:.")
     key = core(body)
     if key == body:
@@ -231,10 +247,49 @@ def near_heading(text: str) -> Heading | None:
         if _is_near(key, known, edits)
     }
     if len(near) != 1:
-        return None
+        return _much_nearer(key, near) if near else None
     ((names, heading),) = near.items()
     rivals = any(
         other.names != names and _is_near(key, known, edits + 2)
         for known, other, edits in _about(len(key), 4)
     )
-    return None if rivals else heading
+    return _much_nearer(key, near) if rivals else heading
+
+
+def _near_part(text: str) -> Heading | None:
+    """第三部分 专业名词解口: the one part that is an edit away, behind its number."""
+    number = PART.match(text)
+    if number is None:
+        return None
+    words = text[number.end() :]
+    near = {
+        heading.names: heading
+        for known, heading in _parts()
+        if len(known) >= _APPROXIMATE - 2 and _edits(words, known) == 1
+    }
+    return next(iter(near.values())) if len(near) == 1 else None
+
+
+def _much_nearer(key: str, near: Mapping[tuple[str, ...], Heading]) -> Heading | None:
+    """The heading that is one edit away where all others are three or more."""
+    edits = [(_edits(key, known), other.names) for known, other, _ in _about(len(key), 2)]
+    closest = {names for count, names in edits if count <= 1}
+    others = {names for count, names in edits if count == 2} - closest
+    if len(closest) != 1 or others:
+        return None
+    return near.get(next(iter(closest)))
+
+
+def _edits(first: str, second: str) -> int:
+    """How many signs are lost, added or changed between two words; 3 for more than two."""
+    if abs(len(first) - len(second)) > 2:
+        return 3
+    row = list(range(len(second) + 1))
+    for at, sign in enumerate(first, 1):
+        diagonal, row[0] = row[0], at
+        for column, other in enumerate(second, 1):
+            diagonal, row[column] = (
+                row[column],
+                min(row[column] + 1, row[column - 1] + 1, diagonal + (sign != other)),
+            )
+    return min(row[-1], 3)

@@ -19,6 +19,11 @@ Recognised = tuple[Kind, str]
 _AMOUNT = re.compile(r"\d(?:亿|万|千)?元|\d%")
 _PAGE_NUMBER = re.compile(r"(?:PAGEREF_Toc\d+\\?h?|[.·…—_-]+)\d{1,4}$")
 _LONGEST = 60
+# What a final account states, with a figure behind it: 120人参加培训 is none.
+_STATED = re.compile(
+    r"(?:收入|支出|总计|合计|经费|接待费|境\)费|维护费|运行费|购置费)[^。;]{0,24}?\d[\d.,]*(?:亿|百万|万|千)?元"
+    r"|(?:编报|实有|在职|编制)[^。]{0,20}\d"
+)
 
 
 def _says(text: str, rule: str) -> bool:
@@ -35,8 +40,11 @@ def _heads(words: Sequence[str]) -> list[str]:
     return [
         line
         for line in words
-        if 2 <= len(line) <= _LONGEST and not _AMOUNT.search(line) and line[-1] not in ",;"
-        and line.count("。") <= 1 and line.find("。") in (-1, len(line) - 1)
+        if 2 <= len(line) <= _LONGEST
+        and not _AMOUNT.search(line)
+        and line[-1] not in ",;"
+        and line.count("。") <= 1
+        and line.find("。") in (-1, len(line) - 1)
     ]
 
 
@@ -53,12 +61,29 @@ def kind_of(words: Sequence[str], title: Title | None, tables: bool) -> Recognis
     final = any(_says(head, "final_account") for head in heads if not _says(head, "government"))
     government = [head for head in heads[:80] if _says(head, "government")]
     budgets = [head for head in heads if _says(head, "budget")]
-    if government and not tables and title is None and not found & {"revenue", "expenditure", "appropriation"}:
+    if (
+        government
+        and not tables
+        and title is None
+        and not found & {"revenue", "expenditure", "appropriation"}
+    ):
         return "other", "政府预决算报告"
     if budgets and not final and not tables:
         return "other", "预算"
-    sections = found - {"overview", "explanation", "annex", "glossary", "nothing", "overview__organisation", "overview__duties", "self_evaluation", "accounts"}
+    sections = found - {
+        "overview",
+        "explanation",
+        "annex",
+        "glossary",
+        "nothing",
+        "overview__organisation",
+        "overview__duties",
+        "self_evaluation",
+        "accounts",
+    }
     headed = sections - {"balance", "revenue", "expenditure"} or final
+    if title is None and not found and not tables:
+        return _by_labels(text)  # 决算 in the headline of news makes no final account
     if title is None and not final and not tables:
         organised = {"overview__duties", "overview__organisation"} <= found
         if not organised and not (headed and _says(text, "final_account")):
@@ -75,9 +100,12 @@ def _by_labels(text: str) -> Recognised:
     if not _says(text, "final_account"):
         if _says(text, "budget_label") or "预算" in text:
             return "other", "预算"
-        if not re.search(r"三公经费[^。]{0,20}\d|(?:收入总计|支出总计|本年收入|本年支出|收入合计|支出合计)\D{0,4}\d", text):
+        if not re.search(
+            r"三公经费[^。]{0,20}\d|(?:收入总计|支出总计|本年收入|本年支出|收入合计|支出合计)\D{0,4}\d",
+            text,
+        ):
             return "other", ""
-    elif not re.search(r"\d(?:\.\d+)?(?:亿|百万|万|千)?元|\d人|\d%", text):
+    elif not _STATED.search(text):
         return "other", ""
     if "三公" in text and not re.search("收入(?:总计|合计|决算)|本年收入", text):
         return "three_public", ""

@@ -43,7 +43,7 @@ def document_html(document: Disclosure | EvaluationReport) -> str:
     figures = [(each.caption, headline(found, each.name)) for each in HEADLINES]
     figures += [(each.caption, found.get(each.paths[0])) for each in REPORT_HEADLINES]
     rows = [(caption, words(fact)) for caption, fact in figures if fact is not None]
-    counts = Counter(each.severity for each in check(document).findings)
+    counts: Counter[Severity] = Counter(each.severity for each in check(document).findings)
     lines = [f"<h4>{escape(title)} · {escape(kind)}</h4>", _table((), rows, right=(1,))]
     read = f"事实 {len(found)} 个"
     if document.origin is not None:
@@ -54,7 +54,7 @@ def document_html(document: Disclosure | EvaluationReport) -> str:
 
 def report_html(report: CheckReport) -> str:
     """The first findings, and how many there are."""
-    counts = Counter(each.severity for each in report.findings)
+    counts: Counter[Severity] = Counter(each.severity for each in report.findings)
     answers = Counter(each.answer for each in report.checks)
     shown = [
         (SEVERITY_NAMES[each.severity], each.code, each.message, each.path)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple, Union
 
 from juesuan.blocks import Block, Line, Noise, Row
-from juesuan.headings import Heading, heading_of, near_heading
+from juesuan.headings import Heading, heading_of, is_unknown_heading, near_heading
 from juesuan.numbering import NUMBERING, PART
 from juesuan.source import Stretch, stretch_of, visible_words
 from juesuan.statements.lexer import each_token, tokens
@@ -36,7 +36,6 @@ _RAGGED = 4
 def _columns(text: str) -> int:
     """How wide a line is on paper: a Chinese character is two columns, a digit one."""
     return len(text) + sum(map("\u2e7f".__lt__, text))
-
 
 
 class Paragraph(NamedTuple):
@@ -200,7 +199,9 @@ class _Joiner:
                 yield from self.flush()
                 self.pieces = [(line.start, line.end)]
             self.last = self.words[at]
-            if len(self.words[at]) > 45 or self.words[at].endswith("。"):
+            # A sentence ends the contents: …是本级政府的工作部门。主要职责是：
+            words = self.words[at]
+            if len(words) > 45 or "。" in words or words.endswith(":"):
                 self.in_contents = False
             return
         yield from self.flush()
@@ -240,6 +241,8 @@ class _Joiner:
         self.listed.add(key)
 
     def _is_entry(self, words: str, page: str) -> bool:
+        if words.endswith(":"):
+            return False  # 1.…(项):3 / 2.82万元: a figure that broke, and no page
         if heading_of(words) is not None:
             return True
         numbered = NUMBERING.match(words) is not None or PART.match(words) is not None
@@ -288,8 +291,10 @@ class _Joiner:
 
     def _may_be_longer(self, at: int, found: Heading) -> bool:
         """第二部分 某局2024年度部门决算 / 情况说明: the next line changes what the heading is."""
-        return PART.match(self.words[at]) is not None and at + 1 < len(self.words) and (
-            len(self.words[at + 1]) < 8
+        return (
+            PART.match(self.words[at]) is not None
+            and at + 1 < len(self.words)
+            and (len(self.words[at + 1]) < 8)
         )
 
     def _closing_bracket(self, at: int) -> int:
@@ -303,8 +308,13 @@ class _Joiner:
         return NUMBERING.match(words) is None and PART.match(words) is None
 
     def _is_cut(self, at: int, text: str) -> bool:
-        """Whether what seems to be a heading is the start of a wrapped sentence: 2024年度政府采购."""
-        if at + 1 == len(self.lines) or self.lines[at + 1].after_blank or NUMBERING.match(text) or PART.match(text):
+        """Whether what seems a heading is the start of a wrapped sentence: 2024年度政府采购."""
+        if (
+            at + 1 == len(self.lines)
+            or self.lines[at + 1].after_blank
+            or NUMBERING.match(text)
+            or PART.match(text)
+        ):
             return False
         following = self.words[at + 1]
         return self.headings[at + 1] is None and _opens(text + following) and not _opens(following)
@@ -320,12 +330,12 @@ class _Joiner:
             return not finished
         if line.after_blank and not after_noise:
             return False
+        if len(self.pieces) == 1 and len(text) > 8 and is_unknown_heading(self.last):
+            return False  # a heading that nobody knows stands alone
         if not finished and self.last.endswith(_OPEN_SIGNS):
             return True
         start, end = self.pieces[-1]
-        full = self.width is not None and (
-            _columns(self.folded[start:end]) >= self.width - _RAGGED
-        )
+        full = self.width is not None and (_columns(self.folded[start:end]) >= self.width - _RAGGED)
         if finished:
             return full and not _opens(text)
         # In this order, as the tokens of both lines take longest.

@@ -33,14 +33,16 @@ class Title(NamedTuple):
     """A title: its lines, and in their joined words the places of unit and year."""
 
     first: int
-    count: int
+    count: int  # type: ignore[assignment]  # of lines; tuples have a method of that name
     unit: tuple[int, int] | None
     year: tuple[int, int]
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    endings = "|".join(sorted(map(re.escape, known_words("headings", "title_ending")), key=len, reverse=True))
+    endings = "|".join(
+        sorted(map(re.escape, known_words("headings", "title_ending")), key=len, reverse=True)
+    )
     return re.compile(
         rf"(?:关于)?(?P<before>[^{_SIGNS}]{{0,50}})(?P<year>\d{{4}})年度?"
         rf"(?:(?P<count>\d{{1,3}})个)?(?P<after>[^{_SIGNS}]{{0,50}}?)(?:{endings})(?:\([^()]*\))?"
@@ -91,12 +93,13 @@ def titles_of(words: Sequence[str], breaks: Sequence[bool]) -> list[Title]:
     """All lines that are titles with a unit and a year: documents may follow each other."""
     found: list[Title] = []
     for first, line in enumerate(words):
-        if "决算" not in line and not _YEAR_BEFORE.search(line):
-            if first + 1 >= len(words) or "决算" not in words[first + 1]:
-                continue
+        following = words[first + 1] if first + 1 < len(words) else ""
+        if not ("决算" in line or _YEAR_BEFORE.search(line) or "决算" in following):
+            continue
         for count in range(1, _MOST_LINES + 1):
             if first + count > len(words) or (
-                count > 1 and (breaks[first + count - 1] or not _may_be_wrapped(words[first + count - 2]))
+                count > 1
+                and (breaks[first + count - 1] or not _may_be_wrapped(words[first + count - 2]))
             ):
                 break
             title = _read(words[first : first + count], first)
@@ -147,7 +150,7 @@ _SENTENCE = re.compile(
 
 
 def unit_in_sentence(text: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
-    """Unit and year where a sentence names both: ``某局2024年度，实有人数…``; places in the text."""
+    """The places of unit and year where a sentence names both: ``某局2024年度，实有人数…``."""
     for match in _SENTENCE.finditer(text[:200]):
         start, end = match.span("unit")
         for prefix in (PART, NUMBERING):
@@ -156,7 +159,7 @@ def unit_in_sentence(text: str) -> tuple[tuple[int, int], tuple[int, int]] | Non
         cut = text.rfind("纳入", start, end)
         start = cut + 2 if cut >= 0 else start
         name = text[start:end]
-        if name.endswith(known_words("headings", "unit_ending")) and len(name) >= 3:
-            if not is_place(name) and not _OWN.match(name) and "的" not in name:
-                return (start, end), match.span("year")
+        named = len(name) >= 3 and name.endswith(known_words("headings", "unit_ending"))
+        if named and not is_place(name) and not _OWN.match(name) and "的" not in name:
+            return (start, end), match.span("year")
     return None

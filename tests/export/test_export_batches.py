@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from juesuan.cli import main
 from juesuan.cli.files import UsageError
 from juesuan.export.batch import export
 from juesuan.export.folder import HIDDEN, PACKAGE
@@ -282,3 +283,20 @@ def test_silence_in_a_pipe(capsys: pytest.CaptureFixture[str]) -> None:
     with progress(1) as advance:
         advance()
     assert capsys.readouterr() == ("", "")
+
+
+def test_what_is_none_of_ours_is_told_and_the_others_are_done(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.txt").write_text("二、收入决算情况说明\n本年收入1.00万元。", encoding="utf-8")
+    budget = folder / "b.txt"
+    budget.write_text("某局2024年部门预算公开\n收入预算1.00万元。", encoding="utf-8")
+    assert main(["export", str(folder), "--to", str(tmp_path / "out"), "--format", "csv"]) == 1
+    assert "b.txt：这是预算" in capsys.readouterr().err
+    with (tmp_path / "out" / "documents.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["kind"] for row in rows] == ["disclosure", "other"]
+    assert [bool(row["error"]) for row in rows] == [False, True]
+    assert main(["export", str(budget), "--to", str(tmp_path / "two"), "--format", "jsonl"]) == 2

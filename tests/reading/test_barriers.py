@@ -60,8 +60,8 @@ def test_the_label_of_another_section_is_not_cut_down_to_a_known_one() -> None:
     assert ("D102", "一般公共预算财政拨款基本支出5.00万元") in diagnostics
 
 
-@pytest.mark.parametrize("statement", ["本年收入7.00万元。", "基本支出7.00万元。"])
-def test_without_a_heading_what_two_sections_could_take_is_unread(statement: str) -> None:
+def test_without_a_heading_what_two_sections_could_take_is_unread() -> None:
+    statement = "本年收入7.00万元。"
     facts, diagnostics = _read(statement)
     assert facts == {}
     assert diagnostics == [("D101", statement)]

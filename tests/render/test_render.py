@@ -229,7 +229,7 @@ def test_what_is_odd_but_can_be_said_is_kept(name: str) -> None:
 
 
 def test_a_figure_that_no_text_writes_is_refused() -> None:
-    with pytest.raises(juesuan.RenderError, match="-0.00"):
+    with pytest.raises(juesuan.RenderError, match=r"-0\.00"):
         render(Disclosure(revenue=Revenue(total=Figure("-0.00", "万元"))))
 
 

@@ -1,4 +1,4 @@
-"""``juesuan render``: the standard text of a document from its JSON."""
+"""``juesuan render``: the text of a document from its JSON."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sys
 
 _EPILOG = """\
 FILE.json 是 juesuan parse --format json 或 juesuan.to_json 写出的模型，也可以自己生成
-（JSON Schema 见 juesuan schema）。写出的是 2024 年版式的标准文本：固定词句、编号、千分位、
+（JSON Schema 见 juesuan schema）。各节写出标题，每项陈述写一句：词句、编号、千分位、
 “增加”“减少”都由模型得出，与原文无关；再读一遍得到同一模型。
 JSON 损坏，或者版式写不出某个字段时，报出该字段的路径，不写任何内容。
 
@@ -20,8 +20,8 @@ JSON 损坏，或者版式写不出某个字段时，报出该字段的路径，
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = subparsers.add_parser(
         "render",
-        help="由 JSON 模型写出标准文本",
-        description="由 JSON 模型写出部门决算公开说明（或评价报告）的标准文本。",
+        help="由 JSON 模型写出文本",
+        description="由 JSON 模型写出部门决算公开说明（或评价报告）的文本。",
         epilog=_EPILOG,
     )
     parser.add_argument("file", metavar="FILE.json", help="JSON 文件；- 为标准输入")

@@ -33,9 +33,8 @@ def _table() -> dict[int, str]:
 
 _PLAIN = _table()
 # The surrogates as a range: two thousand characters take longer to compile than to look for.
-_ODD = re.compile(
-    f"[{''.join(re.escape(chr(code)) for code in _PLAIN if not 0xD800 <= code < 0xE000)}\ud800-\udfff]"
-)
+_SINGLE = [chr(code) for code in _PLAIN if not 0xD800 <= code < 0xE000]
+_ODD = re.compile(f"[{''.join(map(re.escape, _SINGLE))}\ud800-\udfff]")
 PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff\ufffd]|\\(cid:\\d+\\)")
 _BLANKS = re.compile(r"[ \xa0\u3000\t\r\n\f\v]+")
 _HAN = r"[⺀-鿿豈-﫿、-〿！-｠]"

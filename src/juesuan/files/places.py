@@ -13,7 +13,7 @@ __all__ = ["Box", "Fragment", "Glyphs", "Place", "PlaceMap", "Spot"]
 Box = tuple[float, float, float, float]
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Place:
     """A place in a file as a person finds it; what a format does not have is None.
 
@@ -40,6 +40,15 @@ class Place:
     row: int | None = None
     cell: int | None = None
     sheet: str | None = None
+
+    def __repr__(self) -> str:
+        """What the place has, and nothing of what it lacks.
+
+        >>> Place(table=11, row=4, cell=6)
+        Place(table=11, row=4, cell=6)
+        """
+        stated = ((field.name, getattr(self, field.name)) for field in attrs.fields(Place))
+        return f"Place({', '.join(f'{n}={v!r}' for n, v in stated if v not in (None, ()))})"
 
     def as_dict(self) -> dict[str, Any]:
         """The place as JSON has it: absent keys left out.

@@ -151,6 +151,7 @@ class Amount(Measured, Compared):
     used_for: Text | None = text("主要用于")
     """主要用于. Section: Amount."""
 
+
 def _as_amount(value: Amount | Figure | None) -> Amount | None:
     """A figure alone is an amount of which nothing more is said."""
     return Amount(figure=value) if isinstance(value, Figure) else value

@@ -81,7 +81,9 @@ def _fields(source: str, module: Any) -> Iterator[tuple[Any, Any, str]]:
                 name = statement.target.id
                 docstring = following if _is_docstring(following) else None
                 is_flag = name in said and declared(cls, name).kind is Kind.FLAG
-                if name in said and not (is_flag and docstring):  # what a flag means is said by hand
+                if name in said and not (
+                    is_flag and docstring
+                ):  # what a flag means is said by hand
                     yield statement, docstring, said[name]
 
 

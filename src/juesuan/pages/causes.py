@@ -32,12 +32,12 @@ class Cause:
 def causes(groups: Iterable[Group], findings: Sequence[Finding]) -> tuple[Cause, ...]:
     """The causes of the findings that are shown, which are numbered from 1."""
     numbers = {each: number for number, each in reversed(list(enumerate(findings, 1)))}
-    made = []
+    made: list[Cause] = []
     for group in groups:
         held = sorted({numbers[each] for each in group.findings if each in numbers})
         if not held:
             continue
-        gravest = max((each.severity for each in group.findings), key=SEVERITIES.index)
+        gravest: Severity = max((each.severity for each in group.findings), key=SEVERITIES.index)
         value = "" if group.value is None else f"{group.value}{group.unit or ''}"
         words, start = group.cause, findings[held[0] - 1].start
         made.append(Cause(len(made) + 1, words, value, group.path, gravest, tuple(held), start))

@@ -9,7 +9,7 @@ from typing import Any, Final
 from juesuan import diagnostics
 from juesuan.blocks import Noise, Row
 from juesuan.grammar_rules import known_words
-from juesuan.headings import Heading, run_in_heading
+from juesuan.headings import Heading, is_unknown_heading, run_in_heading
 from juesuan.model.disclosure import Disclosure
 from juesuan.model.leaves import Figure
 from juesuan.numbering import number_at
@@ -39,7 +39,13 @@ _WHOLE: Final = ("overview__duties", "glossary", "overview__accounting_units")
 
 
 _FACTLESS: Final = ("accounts", "nothing")
-_PARTS_OF_SECTION: Final = {"总体情况": "summary", "结构情况": "classes", "具体情况": "items", "支出决算结构情况": "classes", "支出决算具体情况": "items"}
+_PARTS_OF_SECTION: Final = {
+    "总体情况": "summary",
+    "结构情况": "classes",
+    "具体情况": "items",
+    "支出决算结构情况": "classes",
+    "支出决算具体情况": "items",
+}
 # Headings with a number of a lower level that open no section: what they state is of the one above.
 _BELOW: Final = frozenset(
     (
@@ -49,11 +55,6 @@ _BELOW: Final = frozenset(
     )
 )
 _NO_SECTIONS: Final = ("overview", "overview__duties", "overview__organisation", "explanation")
-_YEARS = re.compile(r"[0-9]{4}年度?")
-_UNKNOWN_HEADING = re.compile(
-    r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))"
-    r"[^,。;:0-9]{2,40}(?:情况|说明|事项|工作开展情况)"
-)
 
 
 class DisclosureReader:
@@ -77,6 +78,8 @@ class DisclosureReader:
         self.before = ""
         self._style: str | None = None
         self._section_style: str | None = None
+        self.listed = False
+        self._public = False
 
     def _stated_year(self) -> int | None:
         leaf = self.draft.get(("year",))
@@ -100,6 +103,8 @@ class DisclosureReader:
         """Read all lines; the rows of tables, with None for the lines between them."""
         parts = _without_all_funds(list(parts))
         rows: list[Row | None] = []
+        own = {part.heading.name for part in parts if isinstance(part, HeadingLine)}
+        self.listed = not own & {"revenue", "expenditure"}
         self._identity(parts)
         for part in parts:
             match part:
@@ -196,7 +201,21 @@ class DisclosureReader:
             self.draft.diagnose(diagnostics.DOUBLED.at(start, end, heading=heading.words))
         self.seen.setdefault(heading.names, (start, end, heading.words))
         self.names = _opened(heading, self.default)
+        if self.names == ("balance",) and self.listed:
+            # 收支决算总体情况 without 二 and 三: their classes follow 其中.
+            self.names = ("balance", "revenue", "expenditure")
         self.statements.enter()
+        self._of_public_budget(heading)
+
+    def _of_public_budget(self, heading: Heading) -> None:
+        """Whether 五 or the heading above it names 一般公共预算: else 财政拨款支出 is of all funds."""
+        if not heading.name.startswith("general_public_budget"):
+            self._public = False
+        elif "公共预算" in heading.words:
+            self._public = True
+        elif self._style == self._section_style:
+            self._public = False
+        self.statements.all_funds = bool(self._style) and not self._public
 
     def _in_section(self, heading: Heading) -> Heading:
         """(一)总体情况 below 五 is its first part, below 三公 and others no section of its own."""
@@ -214,12 +233,18 @@ class DisclosureReader:
         )
         return Heading(self.heading.names, heading.words) if stays else heading
 
+    def _is_label(self, text: str, stop: int) -> bool:
+        """2.公务接待费。2022年决算数X万元: below 三公 the words are a label, and open nothing."""
+        number = number_at(text)
+        words = text[number.end if number is not None else 0 : stop - 1]
+        return "three_public" in self.names and words in scope_of(("three_public",)).before
+
     def _closes(self, paragraph: Paragraph, text: str) -> bool:
         """Whether a line is a heading that nobody knows, of the level of the one that stands.
 
         What follows is no part of the section before: 十三、政府购买服务情况.
         """
-        if _UNKNOWN_HEADING.fullmatch(_YEARS.sub("", text)) is None:
+        if not is_unknown_heading(text):
             return False
         if "three_public" in self.names and re.search("三公|公务|因公", text):
             return False
@@ -251,7 +276,7 @@ class DisclosureReader:
             self._whole_ends()
             self.heading, self.below_heading = None, False
         run_in = run_in_heading(text)
-        if run_in is not None and _opened(run_in[0], ()):
+        if run_in is not None and _opened(run_in[0], ()) and not self._is_label(text, run_in[1]):
             heading, at = run_in
             self._style = _style(paragraph)
             self._open(heading, *passage.span(0, at))
@@ -277,7 +302,8 @@ class DisclosureReader:
         if self.names:
             taken = self._read(passage, self.names, paragraph.item)
         if not taken and not (self.heading is not None and self.heading.name in _FACTLESS):
-            other = section_of(passage.text, self.names, self.draft)
+            listed = self.heading is not None and self.heading.name == "balance"
+            other = section_of(passage.text, self.names, self.draft, listed=listed)
             if other and not self.below_heading:
                 self.draft.forget_after(paragraph.start)
                 start, end = paragraph.start, paragraph.end
@@ -313,7 +339,7 @@ class DisclosureReader:
     # Text that is read whole.
 
     def _whole_ends(self) -> None:
-        """The paragraphs below 主要职能, 名词解释, 单位构成: numbered items over several of them."""
+        """The paragraphs below 主要职能, 名词解释, 单位构成: items over several of them."""
         if not self.whole or self.heading is None:
             return
         paragraphs, self.whole = self.whole, []
@@ -467,6 +493,8 @@ def _opened(heading: Heading, default: tuple[str, ...]) -> tuple[str, ...]:
     for name in heading.names:
         if name in known:
             names.append(name)
+            if name == "general_expenditure":  # 湖南 states both below 一般性支出情况
+                names += ["conference", "training"]
         elif name.startswith("general_public_budget__"):
             names.append("general_public_budget")
         elif name == "overview__accounting_units":

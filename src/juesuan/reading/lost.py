@@ -12,11 +12,18 @@ from juesuan.statements.vocabulary import functional_classes, section, sections
 
 __all__ = ["section_of"]
 
+_LISTED = ("balance", "revenue", "expenditure")
 _LINKS = ("LINK", "FINAL", "EACH", "YEAR")
 
 
-def section_of(text: str, opened: tuple[str, ...], draft: Draft) -> str | None:
-    """The section that takes most figures of a paragraph; None on a tie or where none does."""
+def section_of(
+    text: str, opened: tuple[str, ...], draft: Draft, *, listed: bool = False
+) -> str | None:
+    """The section that takes most figures of a paragraph; None on a tie or where none does.
+
+    ``listed`` says that the heading is that of the totals, below which some provinces list the
+    classes of revenue and expenditure: 财政拨款收入 is then one of 二 and not the total of 四.
+    """
     votes: Counter[str] = Counter()
     known = 0
     found = tokens(text)
@@ -32,9 +39,15 @@ def section_of(text: str, opened: tuple[str, ...], draft: Draft) -> str | None:
         if following is None or following.kind not in ("FIGURE", "BASE", "BUDGET"):
             continue
         words = text[token.start : token.end]
-        unit = text[following.start : following.end].lstrip("0123456789.,-") if following.kind == "FIGURE" else ""
+        unit = (
+            text[following.start : following.end].lstrip("0123456789.,-")
+            if following.kind == "FIGURE"
+            else ""
+        )
         if following.kind == "FIGURE" and not unit:
             continue
+        if listed and words in functional_classes():
+            votes["expenditure"] += 1
         owners = sections_of(words)
         known += any(name in opened for name in owners)
         for name in owners:
@@ -42,6 +55,8 @@ def section_of(text: str, opened: tuple[str, ...], draft: Draft) -> str | None:
                 votes[name] += 1
     if not votes or not figures:
         return None
+    if listed:
+        votes = Counter({name: votes[name] for name in votes if name in _LISTED}) or votes
     ranked = votes.most_common(2)
     if ranked[0][1] <= known:
         return None  # the open section knows these words, and has its figures already

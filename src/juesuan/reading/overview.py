@@ -46,17 +46,17 @@ def numbered_items(text: str, starts: Sequence[int]) -> Iterator[Item]:
     Two items may stand on one line: ``…。（七）会同…``.
     """
     begins = set(starts)
+    begun = 0
     first = last = None
     for at in _places(text, begins):
         number = number_at(text, at)
         if number is None:
             continue
-        if first is None:
+        if first is None or last is None:
             first = last = number
             yield Item(None, 0, at)
             begun = number.end
             continue
-        assert last is not None
         follows = number.style == last.style and (
             number.value == last.value + 1 or (at in begins and number.value > last.value)
         )

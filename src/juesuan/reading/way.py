@@ -172,7 +172,9 @@ def _recognise(
     if headings < 3 and not accounts and _holds_report(folded, reports):
         return _Recognised("report", "", title, words)
     rows = "".join([cell.text for e in found if isinstance(e, Row) for cell in e.cells])
-    tables = accounts or any(sign in rows for sign in known_words("headings", "self_evaluation_table"))
+    tables = accounts or any(
+        sign in rows for sign in known_words("headings", "self_evaluation_table")
+    )
     return _Recognised(*kind_of(words, title, tables), title, words)
 
 

@@ -1,4 +1,4 @@
-"""The way back: the standard text of the 2024 layout, from the model alone.
+"""The way back: the text of a document, from the model alone.
 
 What writes is imported when it is called, so that ``juesuan.render`` can be the function.
 """

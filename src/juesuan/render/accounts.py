@@ -104,7 +104,7 @@ def _figures(node: Any) -> Iterator[Figure]:
         elif field.kind is Kind.NODE and given is not None:
             yield from _figures(given)
         elif field.kind in (Kind.ROWS, Kind.ENTRIES):
-            for each in given:
+            for each in given or ():
                 yield from _figures(each)
 
 

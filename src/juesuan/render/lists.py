@@ -39,6 +39,7 @@ _STYLES: Final[tuple[Callable[[int], str], ...]] = (
 
 def _numbered(texts: Sequence[str], introduction: str) -> list[str]:
     """Texts as numbered lines, in a style whose numbers do not stand inside of them."""
+    lines: list[str] = []
     for style in _STYLES:
         lines = [introduction] * bool(introduction)
         lines += [f"{style(number)}{text}。" for number, text in enumerate(texts, 1)]
@@ -82,5 +83,5 @@ def unit_lines(node: Any) -> Iterator[str]:
         here = f"overview.accounting_units.units[{number - 1}]"
         if unit.name is None:
             raise RenderError(here, "单位没有名称")
-        remark = "" if unit.remark is None else f" {single_line(unit.remark, f'{here}.remark')}"
-        yield f"{number} {single_line(unit.name, f'{here}.name')}{remark}"
+        words = "" if unit.remark is None else f" {single_line(unit.remark, f'{here}.remark')}"
+        yield f"{number} {single_line(unit.name, f'{here}.name')}{words}"

@@ -228,7 +228,9 @@ class _Writer:
         if share is not None and share[:-1] in (path, path[:-1]):
             portion = self._new(share)
             if isinstance(portion, Figure):
-                said = f"{said}，占{figure_words(portion)}" if said else f"{words}{share_of(portion)}"
+                said = (
+                    f"{said}，占{figure_words(portion)}" if said else f"{words}{share_of(portion)}"
+                )
         change = fields.nearest(path, "change")
         if change is not None and change[:-1] == path:
             of_staff = self._new(change)
@@ -254,7 +256,11 @@ class _Writer:
                 continue
             again = self._new((*path[:-1], "details", "expenditure"))
             if isinstance(again, Figure):
-                if self.get(fields.leaf(path)) is None:
+                before = [fields.leaf(path)]
+                for base in fields.BASES:
+                    part = fields.group(path, base)
+                    before += [] if part is None else [(*part, "final_account")]
+                if all(self.get(each) is None for each in before):
                     where = ".".join((*map(str, path[:-1]), "details"))
                     raise RenderError(where, "具体情况中的金额写出后会读成第一次的金额")
                 if not opened:
@@ -269,9 +275,12 @@ class _Writer:
             if fields.declaration(place) is not None:
                 names = self._new(place)
                 if names:
-                    lead = "，" if said.endswith(("元", "万")) or said[-1:].isdigit() or "，" in said else ""
-                    start = "" if lead or said[-1:] != "" else ""
-                    return f"{lead}{start}{words}{listed(names, '.'.join(map(str, place)))}"
+                    lead = (
+                        "，"
+                        if said.endswith(("元", "万")) or said[-1:].isdigit() or "，" in said
+                        else ""
+                    )
+                    return f"{lead}{words}{listed(names, '.'.join(map(str, place)))}"
         lists = {"division_count": "divisions", "subordinate_unit_count": "subordinate_units"}
         other = lists.get(str(path[-1]))
         if other is not None:
@@ -318,7 +327,11 @@ class _Writer:
         figure = getattr(node, amount)
         said += "：" if figure is None else f"：{figure_words(figure)}"
         if node.share is not None:
-            said += f"，占{figure_words(node.share)}" if figure is not None else f"占{figure_words(node.share)}"
+            said += (
+                f"，占{figure_words(node.share)}"
+                if figure is not None
+                else f"占{figure_words(node.share)}"
+            )
         said += "。"
         if getattr(node, "used_for", None) is not None:
             said += f"主要用于：{single_line(node.used_for, f'{where}.used_for')}。"

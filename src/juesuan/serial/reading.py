@@ -215,8 +215,9 @@ def _object(cls: Any) -> _Read:
             _version(value)
             length = _length(value, length)
         if not plan:  # not before: a class may hold itself
-            for each in fields(cls):
-                plan.append((each.name, _reader(each.type), _may_lack(each.type)))
+            plan.extend(
+                (each.name, _reader(each.type), _may_lack(each.type)) for each in fields(cls)
+            )
             inner.extend(each for each in plan if not spanned or each[0] not in ("start", "end"))
         given: dict[str, Any] = {}
         steps = plan

@@ -93,6 +93,11 @@ def _known(text: str, found: list[Span], scope: Scope) -> list[Span]:
                 token = token._replace(kind="WORDS")
             else:
                 token = other_token(text, token)
+        elif token.kind == "PURPOSE" and text[token.end - 1] == ":":
+            words = text[token.start : token.end - 1]
+            if scope.opens_words(words):  # 主要用于：A、B: what the funds comprise
+                known.append(Span("OPENER", token.start, token.end - 1))
+                token = Span("SIGN", token.end - 1, token.end)
         elif token.kind in ("LINK", "FINAL") and text[token.start : token.end] in scope.before:
             if not known or known[-1].kind not in ("LABEL", "CLASS", "ITEM"):
                 token = token._replace(kind="LABEL")
@@ -193,7 +198,7 @@ def _brackets_with_figures(text: str, found: list[Span]) -> set[int]:
 
 
 def _parts(text: str, run: list[Span], kinds: set[str], following: list[Span]) -> bool:
-    """Whether 、 or 和 parts two clauses: behind a figure, unless the next figure shares its unit."""
+    """Whether 、 or 和 parts two clauses: behind a figure, unless the next shares its unit."""
     if kinds.isdisjoint(_FIGURES):
         return False
     if run[-1].kind in _FIGURES and following and following[0].kind in _FIGURES:
@@ -349,9 +354,10 @@ def _without_false_signs(run: list[Span], planned: tuple[int, ...]) -> list[Span
             stated = [each.kind for each in kept[at + 2 : at + 4]]
             if token.kind == "FINAL" or "FINAL" in stated:
                 kept[at] = token._replace(kind="WORDS")
-        elif token.kind in _IN_WORDS and following.kind in ("WORDS", "FOREIGN"):
-            if at not in planned:
-                kept[at] = token._replace(kind="WORDS")
+        elif (
+            token.kind in _IN_WORDS and following.kind in ("WORDS", "FOREIGN") and at not in planned
+        ):
+            kept[at] = token._replace(kind="WORDS")
     return kept
 
 
@@ -444,7 +450,7 @@ def _shape(kinds: tuple[str, ...]) -> tuple[tuple[str, tuple[int, ...]], ...] | 
 
     handed = [Token(kind, str(index)) for index, kind in enumerate(kinds)]
     try:
-        tree = clause_parser().parse(handed)  # type: ignore[arg-type]
+        tree = clause_parser().parse(handed)
     except LarkError:
         return None
     found: list[tuple[str, tuple[int, ...]]] = []
@@ -455,7 +461,7 @@ def _shape(kinds: tuple[str, ...]) -> tuple[tuple[str, tuple[int, ...]], ...] | 
         found.append((str(child.data), own))
         for below in child.children:
             if isinstance(below, Tree):
-                inner_tokens = tuple(int(each) for each in below.children)
+                inner_tokens = tuple(int(str(each)) for each in below.children)
                 found[-1] = (found[-1][0], (*own, *inner_tokens))
     return tuple(found)
 

@@ -93,7 +93,7 @@ class ComparisonReader(Reading):
         self._compare(self.subject.base, name, figures, negative=_is_decrease(verb))
 
     def _of_both_totals(self) -> None:
-        """收入总计X，支出总计X，与上年相比，各减少X: what is said of each is said of both totals."""
+        """收入总计X，支出总计X，与上年相比，各减少X: what is said of each is of both totals."""
         owners = self.subject.owners
         if len(owners) == 1 and owners[0][-1] == "grand_total_expenditure":
             both = (*owners[0][:-1], "grand_total_revenue")
@@ -174,9 +174,9 @@ class ComparisonReader(Reading):
         if not figures:
             return
         owners, budget = self._owner(), self.subject.budget
-        if len(figures) != 1 or not fields.fits(owners[0], unit_words(self._words(figures[0]))):
-            if len(figures) != 1 or budget is None:
-                raise Refused(diagnostics.MISPLACED)
+        fits = fields.fits(owners[0], unit_words(self._words(figures[0])))
+        if len(figures) != 1 or (not fits and budget is None):
+            raise Refused(diagnostics.MISPLACED)
         figure = self._figure(figures[0], "")
         place = fields.leaf(owners[0])
         expense = owners[0][0] == "three_public" and len(owners[0]) == 3

@@ -18,6 +18,7 @@ __all__ = [
     "AGAINST_BUDGET",
     "AGAINST_FULL_YEAR",
     "AGAINST_INITIAL",
+    "BASES",
     "YEAR_ON_YEAR",
     "Place",
     "declaration",
@@ -34,6 +35,7 @@ YEAR_ON_YEAR: Final = "year_on_year"
 AGAINST_INITIAL: Final = "against_initial_budget"
 AGAINST_FULL_YEAR: Final = "against_full_year_budget"
 AGAINST_BUDGET: Final = "against_budget"
+BASES: Final = (AGAINST_INITIAL, AGAINST_FULL_YEAR, AGAINST_BUDGET, YEAR_ON_YEAR)
 
 _BRANCHES = (Kind.NODE, Kind.NODES, Kind.ROWS)
 

@@ -17,12 +17,6 @@ from juesuan.statements.vocabulary import Label, Path, Statement
 
 __all__ = ["LabelReader"]
 
-_BASES: Final = (
-    fields.AGAINST_INITIAL,
-    fields.AGAINST_FULL_YEAR,
-    fields.AGAINST_BUDGET,
-    fields.YEAR_ON_YEAR,
-)
 _EXPENSES: Final = ("travel_abroad", "vehicles", "hospitality")
 
 
@@ -31,6 +25,11 @@ class LabelReader(Reading):
 
     def _names(self, event: Event, rest: tuple[Event, ...]) -> None:
         if event.rule == "header":
+            if not rest and self.at == len(self.clauses) and _is_class_alone(event):
+                token = event.tokens[-1]
+                self.class_above = self.passage.words(token.start, token.end - 3, quotes=False)
+                self.subject.barrier()
+                return
             self._header(event)
             return
         names = [token for token in event.tokens if token.kind == "LABEL"]
@@ -39,6 +38,8 @@ class LabelReader(Reading):
             raise Refused(diagnostics.CLAUSE)
         labels = tuple(label for each in found for label in each)
         if any(self._is_beside_year(self._words(token), labels) for token in names):
+            raise Refused(diagnostics.CLAUSE)
+        if self.all_funds and any(self._is_of_all_funds(self._words(token)) for token in names):
             raise Refused(diagnostics.CLAUSE)
         if rest and rest[0].rule == "figures":
             self.subject.labels = labels
@@ -56,11 +57,21 @@ class LabelReader(Reading):
 
     def _is_beside_year(self, words: str, labels: tuple[Label, ...]) -> bool:
         """收入总计X，其中年初结转和结余X；本年收入合计X: only the second is what 二 states."""
-        totals = {("revenue", "total"): "收入", ("expenditure", "total"): "支出"}
-        named = next((totals[e.statement.paths[0]] for e in labels if e.statement.paths[0] in totals), "")
-        if not named or words not in (f"{named}总计", f"总{named}"):
+        totals: dict[Path, str] = {("revenue", "total"): "收入", ("expenditure", "total"): "支出"}
+        named = next(
+            (totals[e.statement.paths[0]] for e in labels if e.statement.paths[0] in totals), ""
+        )
+        elsewhere = self.scope.names[0] == "balance"
+        if not named or elsewhere or words not in (f"{named}总计", f"总{named}"):
             return False
         return f"本年{named}合计" in self.passage.text
+
+    def _is_of_all_funds(self, words: str) -> bool:
+        """财政拨款支出 below 财政拨款支出决算情况 holds all funds, and not 一般公共预算 alone."""
+        own = self.scope.before[words][0].statement.paths[0]
+        return (
+            own == ("general_public_budget", "summary", "expenditure") and "公共预算" not in words
+        )
 
     def _nothing(self, token: Span, labels: tuple[Label, ...]) -> None:
         """无下属预算单位 is 0; 无政府性基金预算… says that the section has nothing."""
@@ -84,7 +95,12 @@ class LabelReader(Reading):
     def _header(self, event: Event) -> None:
         """类, 款 and 项 open an item; a class alone one of 结构情况 (or of 三)."""
         kinds = {token.kind: token for token in event.tokens}
+        below = kinds.keys() == {"GROUP", "ITEM"} and self.class_above is not None
         rows = self._rows("items" if "ITEM" in kinds else "classes", complete=len(kinds) == 3)
+        if "CLASS" in kinds:
+            self._keep_class(kinds["CLASS"])
+        elif "ITEM" in kinds and not below:
+            raise Refused(diagnostics.CLAUSE)
         unnamed = "CLASS_NAME" in kinds and self.clause.tokens[0].kind != "NUMBERED"
         if rows is None or ("GROUP" in kinds and "ITEM" not in kinds):
             raise Refused(diagnostics.CLAUSE)
@@ -92,6 +108,8 @@ class LabelReader(Reading):
             raise Refused(diagnostics.CLAUSE)  # of a list of which the item before is unknown
         row = self.draft.append(rows)
         self._numbered(rows, row)
+        if below:
+            self._set((*row, "class_"), self.class_above)
         for kind, name in (
             ("CLASS", "class_"),
             ("CLASS_NAME", "class_"),
@@ -107,6 +125,15 @@ class LabelReader(Reading):
         amount = "expenditure" if rows[-1] == "items" else "amount"
         self.subject.names(((*row, amount),), (), self.subject.order)
         self.subject.budget = None
+
+    def _keep_class(self, token: Span) -> None:
+        """The class on the line above goes on where the same class states its amount."""
+        above = self.class_above
+        if (
+            above is not None
+            and self.passage.words(token.start, token.end - 3, quotes=False) != above.value
+        ):
+            self.class_above = None
 
     def _numbered(self, rows: Place, row: Place) -> None:
         """A gap in the numbers of items: one may have been lost, and renames the others."""
@@ -143,33 +170,36 @@ class LabelReader(Reading):
         ]
         if money:
             fit = [each for each in fit if each.kind in ("amount", "compared")] or fit
-        distinct = list(dict.fromkeys(fit))
+        distinct = self._of_whom(labels, list(dict.fromkeys(fit)))
         if len(distinct) < 2:
             return distinct[0] if distinct else None
         sections = {each.section for each in distinct}
         if len(sections) > 1:
-            return None
+            if self.scope.names[0] != "balance":
+                return None
+            first = next(name for name in self.scope.names if name in sections)
+            distinct = [each for each in distinct if each.section == first]
         last = self.subject.order
-        distinct = self._of_whom(distinct)
         before = [each for each in distinct if each.order >= last]
         return min(before or distinct, key=lambda each: each.order)
 
-    def _of_whom(self, found: list[Statement]) -> list[Statement]:
-        """接待N批次 behind 外宾接待支出 is of foreign guests in the same sentence only.
+    def _of_whom(self, labels: tuple[Label, ...], found: list[Statement]) -> list[Statement]:
+        """外宾接待支出X万元，接待N批次: in the same sentence the guests are foreign ones.
 
-        Where the domestic ones were not stated yet it may be of either: then of none.
+        Where the domestic ones were not stated yet they may be of either: then of none.
         """
-        foreign = [each for each in found if _is_foreign(each)]
-        if not foreign or len(foreign) == len(found):
-            return found
         owners = self.subject.owners
         behind = bool(owners) and str(owners[0][-1]).startswith("foreign")
-        domestic = [each for each in found if not _is_foreign(each)]
-        if not behind or self.subject.sentence_begun:
-            return domestic
-        if all(self.draft.has(fields.leaf(path)) for each in domestic for path in each.paths):
-            return foreign
-        raise Refused(diagnostics.CLAUSE)
+        either = known_words("words", "of_either")
+        if not behind or self.subject.sentence_begun or any(e.words not in either for e in labels):
+            return found
+        if not all(self.draft.has(fields.leaf(path)) for each in found for path in each.paths):
+            raise Refused(diagnostics.CLAUSE)
+        wanted = {(*each.paths[0][:-1], f"foreign_{each.paths[0][-1]}") for each in found}
+        known = [e for every in self.scope.before.values() for e in every]
+        counts = [e for e in known if e.statement.kind == "count" and _is_foreign(e.statement)]
+        self.subject.labels = tuple(counts)
+        return list(dict.fromkeys(e.statement for e in counts if e.statement.paths[0] in wanted))
 
     def _owners(self, statement: Statement) -> tuple[Place, ...]:
         if statement.kind == "compared":
@@ -241,6 +271,8 @@ class LabelReader(Reading):
             for label in labels
             if label.statement.paths[0][:-1] == prefix
             and label.statement.kind == "count"
+            and _is_foreign(label.statement)
+            == str(self.subject.owners[0][-1]).startswith("foreign")
             and self.subject.order < label.statement.order <= self.subject.order + 2
             and fields.fits(label.statement.paths[0], unit)
         ]
@@ -279,10 +311,11 @@ class LabelReader(Reading):
         return path
 
     def _is_another(self, path: Place, figure: Figure) -> bool:
-        """A figure of another size is not the one that was stated: its comparisons are not either."""
+        """A figure of another size is not the one that was stated; nor are its comparisons."""
         first = self.draft.get(fields.leaf(path))
-        same = isinstance(first, Figure) and first.unit == figure.unit
-        return same and first.value != figure.value  # type: ignore[union-attr]
+        if not isinstance(first, Figure) or first.unit != figure.unit:
+            return False
+        return first.value != figure.value
 
     def _label(self, path: Place) -> str:
         field = fields.declaration(path)
@@ -329,11 +362,11 @@ class LabelReader(Reading):
             raise Refused(diagnostics.CLAUSE)  # what it says of the figure may be a budget
         return self._free((*path[:2], "details"), "expenditure")
 
-    def _is_detail(self, path: Path) -> bool:
+    def _is_detail(self, path: Place) -> bool:
         """Behind 具体情况如下 what was said before is said again."""
         if not self.detailed:
             return False
-        groups = [fields.group(path, base) for base in _BASES]
+        groups = [fields.group(path, base) for base in fields.BASES]
         return self.draft.has(fields.leaf(path)) or any(
             self.draft.has((*part, "final_account")) for part in groups if part is not None
         )
@@ -344,6 +377,11 @@ class LabelReader(Reading):
             raise Refused(diagnostics.CLAUSE)
         if not self.draft.has(fields.leaf(place)):
             self._set(fields.leaf(place), self._figure(tokens[0], ""))
+
+
+def _is_class_alone(event: Event) -> bool:
+    """(一)教育支出(类) on a line of its own: the class of the items below it."""
+    return [token.kind for token in event.tokens] == ["CLASS"]
 
 
 def _are_summed(labels: tuple[Label, ...]) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from typing import Any, NamedTuple, Optional
+from typing import Any, NamedTuple
 
 from lark import Lark, Token
 from lark.lexer import Lexer
@@ -98,7 +98,7 @@ def _lengths() -> dict[str, tuple[int, ...]]:
     return {begin: tuple(sorted(each, reverse=True)) for begin, each in found.items()}
 
 
-_Match = Callable[[str, int, int], Optional[re.Match[str]]]
+_Match = Callable[[str, int, int], re.Match[str] | None]
 
 
 @cache

@@ -37,6 +37,7 @@ class StatementReader(LabelReader, ComparisonReader, TextReader):
         """A heading opens another section: nothing of the one before goes on."""
         self.subject = Subject()
         self.detailed = False
+        self.class_above = None
 
     def read(self, passage: Passage, scope: Scope, *, item: bool) -> int:
         """Read one paragraph; how many facts were found."""
@@ -76,8 +77,9 @@ class StatementReader(LabelReader, ComparisonReader, TextReader):
         return self.taken
 
     def _unread(self, clause: Clause, code: DiagnosticCode, words: dict[str, object]) -> None:
-        among = clause.tokens[0].kind == "AMONG" and len(clause.tokens) > 1
-        first = clause.tokens[1].start if among else clause.start
+        behind = clause.tokens[1:]
+        among = clause.tokens[0].kind == "AMONG" and bool(behind)
+        first = behind[0].start if among else clause.start
         start, end = self.passage.span(first, clause.end)
         whole = self.passage.text[first : clause.end]
         text = whole[:_QUOTED]
@@ -144,6 +146,8 @@ class StatementReader(LabelReader, ComparisonReader, TextReader):
         for token in event.tokens:
             if token.kind == "DAY":
                 self._day(token)
+        if not rest and self._begins() and self._names_something(self.clause):
+            self.subject.barrier()  # 收入支出总体年初预算相比: what follows is of that
         if not rest or rest[0].rule not in ("names", "figures", *_QUALIFIERS):
             return
         subjects = [self._words(token) for token in event.tokens if token.kind == "SUBJECT"]
@@ -153,7 +157,7 @@ class StatementReader(LabelReader, ComparisonReader, TextReader):
         if rest[0].rule in _QUALIFIERS and subjects and event.tokens[-1].kind == "SUBJECT":
             if self.clause.figures and not _is_own(subjects[-1]):
                 raise Refused(diagnostics.CLAUSE)
-            if rest[0].rule == "comparison" and not _is_own(subjects[-1]) and self._begins():
+            if not _is_own(subjects[-1]) and self._begins():
                 self.subject.barrier()  # 牧入支出总体与上年相比: of what, nobody knows
         if rest[0].rule == "names" and subjects and event.tokens[-1].kind == "SUBJECT":
             label = self._words(rest[0].tokens[0])
@@ -192,7 +196,7 @@ def _is_own(words: str) -> bool:
 
 
 def _may_stand_before(subject: str, label: str, tokens: tuple[Span, ...]) -> bool:
-    """Whether words before a label leave its meaning as it is: ``非本级其他收入`` is no 其他收入."""
+    """Whether words before a label leave its meaning: ``非本级其他收入`` is no 其他收入."""
     if subject.endswith(known_words("words", "part_of_label")):
         return "其他" in subject and "公务接待" in label
     if any(token.kind in ("YEAR", "NUMBERED", "DAY") for token in tokens) or len(label) > 5:

@@ -9,7 +9,7 @@ from juesuan import diagnostics
 from juesuan.diagnostics import DiagnosticCode
 from juesuan.grammar_rules import known_words
 from juesuan.model.declare import Kind
-from juesuan.model.leaves import Figure
+from juesuan.model.leaves import Figure, Text
 from juesuan.reading.draft import Draft
 from juesuan.statements import fields
 from juesuan.statements.clauses import Clause, Event
@@ -51,6 +51,8 @@ class Reading:
         self.detailed = False
         self.unit = ""  # of the last figure that states money
         self.numbers: dict[Place, int] = {}
+        self.class_above: Text | None = None
+        self.all_funds = False
 
     def _words(self, token: Span) -> str:
         return self.passage.text[token.start : token.end]

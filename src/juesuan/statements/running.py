@@ -121,7 +121,7 @@ def _is_of_budget(text: str, event: Event) -> bool:
 
 
 def _is_apart(text: str, clauses: list[Clause], at: int, kind: str) -> bool:
-    """Whether a sentence with figures is no part of the words before: 此外, 2021年期末, or of a use."""
+    """Whether a sentence with figures is no part of the words before: 此外, 2021年期末."""
     sentence = clauses[at].sentence
     rest = [each for each in clauses[at : at + 8] if each.sentence == sentence]
     if not any(each.figures for each in rest):
@@ -267,7 +267,8 @@ def _parted(names: list[Text], count: Figure | None) -> list[Text]:
 
 def _enumerated(passage: Passage, first: int, until: int) -> list[Text]:
     """一是…；二是…: each runs to the next number; all of it where nothing is numbered."""
-    text, starts = passage.text, []
+    text = passage.text
+    starts: list[tuple[int, int]] = []
     position = first
     for number in _ORDINAL:
         match = re.compile(f"(?:^|[。;,:])(?:{number}是|第{number},)").search(

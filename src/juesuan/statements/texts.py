@@ -53,7 +53,9 @@ class TextReader(Reading):
 
     def _base_of_reason(self, token: Span) -> str | None:
         said = self._words(token)
-        return fields.YEAR_ON_YEAR if said[:2] in known_words("words", "change") else self.subject.base
+        return (
+            fields.YEAR_ON_YEAR if said[:2] in known_words("words", "change") else self.subject.base
+        )
 
     def _purpose(self, token: Span, until: int) -> None:
         if not self.subject.owners:
@@ -78,9 +80,9 @@ class TextReader(Reading):
                 ):
                     self._set(self.draft.append(path), leaf)
         else:
-            leaf = self.passage.words(token.end, until)
-            if leaf is not None and not self.draft.has(path):
-                self._set(path, leaf)
+            words = self.passage.words(token.end, until)
+            if words is not None and not self.draft.has(path):
+                self._set(path, words)
         self.subject.order = max(self.subject.order, statement.order)
 
     def _is_counted(self, path: Place) -> bool:

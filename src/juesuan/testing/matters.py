@@ -133,11 +133,15 @@ def three_public(random: Random, vehicles_held: int) -> ThreePublic:
             receptions=count(2 if hospitality else 0, "批次"),
             person_times=count(17 if hospitality else 0, "人次"),
         ),
-        against_full_year_budget=_three_public_budget(random, (travel, purchase, running, hospitality)),
+        against_full_year_budget=_three_public_budget(
+            random, (travel, purchase, running, hospitality)
+        ),
     )
 
 
-def _three_public_budget(random: Random, spent: tuple[int, ...]) -> ThreePublicAgainstFullYearBudget:
+def _three_public_budget(
+    random: Random, spent: tuple[int, ...]
+) -> ThreePublicAgainstFullYearBudget:
     planned = [each + random.choice((0, 50)) if each else 0 for each in spent]
     travel, purchase, running, hospitality = (
         AgainstFullYearBudget(**_against(random, before, after))

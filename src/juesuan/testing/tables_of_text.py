@@ -215,9 +215,9 @@ class _Tables:
     def _appropriation(self) -> AppropriationBalanceTable:
         sources = dict(zip(_FUNDS, self.of.sources, strict=True))
         budgets = dict(zip(_FUNDS, (self.general, self.funds, self.capital), strict=True))
-        codes = sorted({code[:3] for items in budgets.values() for code in items})
+        codes = sorted({code for items in budgets.values() for code in _classes(items)})
 
-        def amounts(given: Mapping[str, int]) -> dict[str, Figure]:
+        def amounts(given: Mapping[str, int]) -> dict[str, Any]:
             return _money({**given, "total": sum(given.values())})
 
         revenue = {name: each.revenue for name, each in sources.items()}
@@ -286,7 +286,7 @@ class _Tables:
 
         def row(*given: AgainstFullYearBudget | None) -> BudgetAndFinal | None:
             stated = [each for each in given if each is not None]
-            return _stated(
+            made: BudgetAndFinal | None = _stated(
                 BudgetAndFinal(
                     **_money(
                         {
@@ -298,6 +298,7 @@ class _Tables:
                     )
                 )
             )
+            return made
 
         return ThreePublicTable(
             total=row(*kinds),
@@ -335,6 +336,7 @@ def _codes(items: _Items) -> list[str]:
 
 
 def _classes(items: _Items) -> dict[str, int]:
+    """What is spent in each class, those left out in which nothing is."""
     found: dict[str, int] = {}
     for code, columns in items.items():
         found[code[:3]] = found.get(code[:3], 0) + columns["total"]

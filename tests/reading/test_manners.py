@@ -1,0 +1,137 @@
+"""How other provinces say the same: what each figure is, and which figures are none of ours."""
+
+from __future__ import annotations
+
+import pytest
+
+import juesuan
+
+SECTION = "财政拨款“三公”经费支出决算情况"
+BUDGET = "一般公共预算财政拨款支出决算情况"
+BALANCE = "收入支出决算总体情况"
+TITLE = "某市测试局2022年度部门决算\n"
+
+
+def stated(text: str) -> dict[str, str]:
+    """The figures of a text, by path."""
+    document = juesuan.parse(TITLE + text)
+    assert document.title is not None
+    return {
+        fact.path: str(fact.value)
+        for fact in juesuan.facts(document)
+        if fact.path not in ("标题", "单位名称", "年度")
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "value"),
+    [
+        (
+            "七、“三公”经费支出决算情况说明\n2022年度“三公”经费支出决算数为2.50万元，完成预算5万元的50%。\n",
+            f"{SECTION}/与预算相比/预算数",
+            "5",
+        ),
+        (
+            "一、收入支出决算总体情况说明\n收入总计9万元，支出总计9万元，与2021年度相比，各减少1万元。\n",
+            f"{BALANCE}/与上年相比/增减额",
+            "-1",
+        ),
+        (
+            "五、一般公共预算财政拨款支出决算情况说明\n（一）总体情况。2022年度一般公共预算财政拨款支出9万元。\n",
+            f"{BUDGET}/总体情况/一般公共预算财政拨款支出",
+            "9",
+        ),
+        (
+            "五、一般公共预算财政拨款支出决算情况说明\n一般公共预算财政拨款支出9万元，主要用于以下方面：教育支出9万元，占100%。\n",
+            f"{BUDGET}/结构情况[1]/占比",
+            "100",
+        ),
+        (
+            "五、一般公共预算支出决算情况说明\n（一）教育支出（类）\n1.普通教育（款）小学教育（项）。年初预算1万元，支出决算2万元。\n",
+            f"{BUDGET}/具体情况[1]/支出决算数",
+            "2",
+        ),
+        (
+            "七、“三公”经费支出决算情况说明\n公务接待费支出预算为2万元，支出决算为1万元，完成预算的50%，"
+            "决算数小于预算数的主要原因是节约，与上年相比减少3万元。\n",
+            f"{SECTION}/公务接待费/与上年相比/增减额",
+            "-3",
+        ),
+        (
+            "七、“三公”经费支出决算情况说明\n2022年度国内公务接待8批次60人次。\n",
+            f"{SECTION}/公务接待费/国内公务接待人次",
+            "60",
+        ),
+        (
+            "二、收入决算情况说明\n2022年度收入总计9万元，其中年初结转和结余1万元；本年收入合计8万元。\n",
+            "收入决算情况/本年收入",
+            "8",
+        ),
+        (
+            "一、收支决算总体情况\n2022年本年收入合计9万元，其中：事业收入9万元，占100%。\n",
+            "收入决算情况/事业收入",
+            "9",
+        ),
+    ],
+)
+def test_other_wordings_state_the_same(text: str, path: str, value: str) -> None:
+    assert stated(text).get(path) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        # Kinds of what the label names are not all of it.
+        ("一、机构设置\n参照公务员法管理的事业单位1个，其他事业单位4个。\n", "事业单位数"),
+        # One figure of several names is the figure of none.
+        ("三、支出决算情况说明\n上缴上级支出、经营支出共0.00元，占0%。\n", "上缴上级支出"),
+        # 商品和服务支出 is no 服务支出 of the procurement.
+        ("六、一般公共预算财政拨款基本支出决算情况说明\n（二）商品和服务支出2万元。\n", "服务支出"),
+        # All funds together are not 一般公共预算.
+        (
+            "五、财政拨款支出决算情况说明\n2022年度财政拨款支出9万元。\n"
+            "七、一般公共预算财政拨款支出决算情况说明\n无。\n",
+            "一般公共预算财政拨款支出",
+        ),
+        # Another fund before the words of a heading is another section.
+        (
+            "（七）政府性基金预算财政拨款支出决算总体情况说明\n一般公共预算财政拨款支出2万元。\n",
+            "总体情况",
+        ),
+        # Vehicles that were bought are not those held.
+        ("七、“三公”经费支出决算情况说明\n本年度购置（更新）公务用车0辆。\n", "保有量"),
+        # Guests behind those from abroad may be of either kind.
+        ("七、“三公”经费支出决算情况说明\n外宾接待支出0万元，接待30批次。\n", "批次"),
+    ],
+)
+def test_what_only_looks_like_a_statement_is_unread(text: str, path: str) -> None:
+    assert [each for each in stated(text) if path in each] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "某县召开部门决算培训会\n本报讯，86家单位120人参加。会议强调“三公”经费下降12%。\n",
+        "关于2022年度县级预算执行和其他财政收支的审计工作报告\n部门决算草案审计发现，2个单位“三公”经费超12.60万元。\n",
+    ],
+)
+def test_news_and_audits_are_none_of_ours(text: str) -> None:
+    document = juesuan.parse(text)
+    assert document.kind == "other"
+    assert [each.code for each in document.diagnostics] == ["D002"]
+
+
+def test_a_heading_that_nobody_knows_ends_the_section_before() -> None:
+    text = "九、政府采购支出情况\n政府采购支出总额9万元。\n十、政府引导资金使用情况\n2022年度货物支出5万元。\n"
+    assert "其他重要事项/政府采购/货物支出" not in stated(text)
+
+
+def test_guests_from_abroad_in_the_same_sentence() -> None:
+    text = (
+        "七、“三公”经费支出决算情况说明\n国内接待费1万元，接待5批次，40人次；"
+        "国（境）外接待费0万元，接待0批次，0人次。\n"
+    )
+    found = stated(text)
+    assert found[f"{SECTION}/公务接待费/国内公务接待批次"] == "5"
+    assert found[f"{SECTION}/公务接待费/外宾接待批次"] == "0"
+    assert found[f"{SECTION}/公务接待费/外宾接待人次"] == "0"
