@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from random import Random
+from time import perf_counter
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -110,3 +111,12 @@ def _without_numbers(facts: object) -> Stated:
         path = "".join(part for part in fact.path if not part.isdigit())
         counted[path, fact.canonical, fact.unit] += 1
     return counted
+
+
+# Each took time that grew with the square or the cube of its length.
+@pytest.mark.parametrize("sign", ["\t\n", "一、", "—", ".", "（1元"])
+def test_hostile_repetitions_take_linear_time(sign: str) -> None:
+    text = "二、收入决算情况说明\n本年收入1.00万元。" + sign * (40_000 // len(sign))
+    begun = perf_counter()
+    juesuan.parse(text)
+    assert perf_counter() - begun < 20

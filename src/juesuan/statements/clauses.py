@@ -113,6 +113,8 @@ def _begins(text: str, known: list[Span]) -> bool:
 def _cut(text: str, found: list[Span], scope: Scope) -> Iterator[Clause]:
     """Clauses between signs.  A bracket without a figure is part of the words round it."""
     run: list[Span] = []
+    kinds: set[str] = set()  # of the tokens in the run, which may be as long as the text
+    figured = _brackets_with_figures(text, found)
     sign, depth, sentence = "", 0, 0
     skipping = 0
     for at, token in enumerate(found):
@@ -123,22 +125,24 @@ def _cut(text: str, found: list[Span], scope: Scope) -> Iterator[Clause]:
         if skipping:
             skipping += (mark == "(") - (mark == ")")
             continue
-        if mark == "(" and not _holds_figure(text, found, at):
+        if mark == "(" and at not in figured:
             skipping = 1
             continue
         if mark == ":" and run and at + 1 < len(found) and found[at + 1].kind in FIGURES:
             continue
         if token.kind == "AMONG" and run:
             yield _clause(text, run, sign, depth, sentence, scope)
-            run, sign = [], ","
-        if not mark and not (token.kind == "JOIN" and _parts(text, run, found[at + 1 : at + 2])):
+            run, kinds, sign = [], set(), ","
+        following = found[at + 1 : at + 2]
+        if not mark and not (token.kind == "JOIN" and _parts(text, run, kinds, following)):
             run.append(token)
+            kinds.add(token.kind)
             continue
         if run:
-            if mark == "," and _goes_on(text, run, found[at + 1 : at + 2]):
+            if mark == "," and _goes_on(text, run, kinds, following):
                 continue
             yield _clause(text, run, sign, depth, sentence, scope)
-            run = []
+            run, kinds = [], set()
         if mark == "(":
             depth += 1
         elif mark == ")":
@@ -150,21 +154,27 @@ def _cut(text: str, found: list[Span], scope: Scope) -> Iterator[Clause]:
         yield _clause(text, run, sign, depth, sentence, scope)
 
 
-def _holds_figure(text: str, found: list[Span], at: int) -> bool:
-    depth = 0
-    for token in found[at:]:
+def _brackets_with_figures(text: str, found: list[Span]) -> set[int]:
+    """The opening brackets inside which a figure stands, by the number of their token."""
+    holding: set[int] = set()
+    opened: list[int] = []
+    known = 0  # so many of the open ones hold a figure
+    for at, token in enumerate(found):
         if token.kind == "SIGN":
-            depth += (text[token.start] == "(") - (text[token.start] == ")")
-            if depth == 0:
-                return False
+            if text[token.start] == "(":
+                opened.append(at)
+            elif text[token.start] == ")" and opened:
+                opened.pop()
+                known = min(known, len(opened))
         elif token.kind in FIGURES:
-            return True
-    return False
+            holding.update(opened[known:])
+            known = len(opened)
+    return holding
 
 
-def _parts(text: str, run: list[Span], following: list[Span]) -> bool:
+def _parts(text: str, run: list[Span], kinds: set[str], following: list[Span]) -> bool:
     """Whether 、 or 和 parts two clauses: behind a figure, unless the next shares its unit."""
-    if all(each.kind not in FIGURES for each in run):
+    if kinds.isdisjoint(FIGURES):
         return False
     if run[-1].kind in FIGURES and following and following[0].kind in FIGURES:
         first, second = unit_of(text, run[-1]), unit_of(text, following[0])
@@ -177,14 +187,14 @@ def unit_of(text: str, figure: Span) -> str:
     return text[figure.start : figure.end].lstrip("0123456789.,-")
 
 
-def _goes_on(text: str, run: list[Span], following: list[Span]) -> bool:
+def _goes_on(text: str, run: list[Span], kinds: set[str], following: list[Span]) -> bool:
     """Whether a comma ends no clause: between A,B万元, or inside 由…中标的，采购金额X万元."""
     if run[-1].kind == "FIGURE":
         shared = not unit_of(text, run[-1]) and bool(following)
         return shared and following[0].kind == "FIGURE" and following[0].start == run[-1].end + 1
     if run[-1].kind == "YEAR":
-        return all(each.kind in ("YEAR", "WORDS", "AMONG") for each in run)
-    return all(each.kind not in ANCHORS for each in run) and text[run[-1].end - 1] in "中的内"
+        return kinds <= {"YEAR", "WORDS", "AMONG"}
+    return kinds.isdisjoint(ANCHORS) and text[run[-1].end - 1] in "中的内"
 
 
 def _clause(
