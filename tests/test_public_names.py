@@ -5,7 +5,7 @@ import juesuan
 NAMES = """
 Check CheckReport CheckResult Diagnostic Disclosure EvaluationReport Extract Fact Finding JsonError
 JuesuanError MissingExtra Operand ParseError Place ReadError RenderError ScoringRule Segment
-UnknownPath __version__ check extract facts find from_json get parse parse_all parse_batches read render
+UnknownPath __version__ check extract facts find from_json get grammars parse parse_all parse_batches read render
 review schema segments tables to_arrow to_json to_pandas to_polars
 """
 

@@ -30,6 +30,7 @@ from juesuan.segments import Segment, segments
 from juesuan.version import __version__
 
 if TYPE_CHECKING:
+    from juesuan import grammars
     from juesuan.checks import (
         Check,
         CheckReport,
@@ -74,6 +75,7 @@ __all__ = [
     "find",
     "from_json",
     "get",
+    "grammars",
     "parse",
     "parse_all",
     "parse_batches",
@@ -95,6 +97,7 @@ _CHECKING = ("Check", "CheckReport", "CheckResult", "Finding", "Operand", "Scori
 _JSON = ("from_json", "schema", "to_json")
 _TABLES = ("parse_batches", "tables", "to_arrow", "to_pandas", "to_polars")
 _LATER = {
+    "grammars": "juesuan.grammars",
     "Extract": "juesuan.files.extract",
     **dict.fromkeys(("parse", "parse_all"), "juesuan.parsing"),
     **dict.fromkeys(("extract", "read"), "juesuan.files.reading"),
@@ -117,7 +120,8 @@ if not TYPE_CHECKING:  # for a type checker these are plain imports, see above
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         from importlib import import_module
 
-        value = globals()[name] = getattr(import_module(_LATER[name]), name)
+        module = import_module(_LATER[name])
+        value = globals()[name] = module if name == "grammars" else getattr(module, name)
         return value
 
     def __dir__() -> list[str]:

@@ -66,7 +66,11 @@ def _by_core() -> dict[str, Heading]:
 @cache
 def _parts() -> tuple[tuple[str, Heading], ...]:
     """The names of parts, the longest first."""
-    found = [(words, Heading((name,), words)) for name in _PARTS for words in known_words("headings", name)]
+    found = [
+        (words, Heading((name,), words))
+        for name in _PARTS
+        for words in known_words("headings", name)
+    ]
     return tuple(sorted(found, key=lambda each: -len(each[0])))
 
 
@@ -178,22 +182,31 @@ def run_in_heading(text: str) -> tuple[Heading, int] | None:
 
 
 @cache
-def _approximate() -> tuple[tuple[str, Heading, regex.Pattern[str], regex.Pattern[str]], ...]:
+def _approximate() -> tuple[tuple[str, Heading, int], ...]:
     """Headings for approximate matching: one edit, two in eight signs or more."""
-    found = []
-    for key, heading in _by_core().items():
-        if len(key) < _APPROXIMATE:
-            continue
-        edits = 2 if len(key) >= 8 else 1
-        found.append(
-            (
-                key,
-                heading,
-                regex.compile(f"(?:{regex.escape(key)}){{e<={edits}}}"),
-                regex.compile(f"(?:{regex.escape(key)}){{e<={edits + 2}}}"),
-            )
-        )
-    return tuple(found)
+    return tuple(
+        (key, heading, 2 if len(key) >= 8 else 1)
+        for key, heading in _by_core().items()
+        if len(key) >= _APPROXIMATE
+    )
+
+
+@cache
+def _about(length: int, slack: int) -> tuple[tuple[str, Heading, int], ...]:
+    """The headings for approximate matching that are about so long."""
+    return tuple(each for each in _approximate() if abs(len(each[0]) - length) <= slack)
+
+
+@cache
+def _spelt_like(key: str, edits: int) -> regex.Pattern[str]:
+    """Words with so many edits; compiled only where a line may be meant."""
+    return regex.compile(f"(?:{regex.escape(key)}){{e<={edits}}}")
+
+
+def _is_near(words: str, key: str, edits: int) -> bool:
+    # Each character that the words lack takes an edit: most headings need not be matched.
+    lacking = len(set(key).difference(words))
+    return lacking <= edits and _spelt_like(key, edits).fullmatch(words) is not None
 
 
 def near_heading(text: str) -> Heading | None:
@@ -212,19 +225,16 @@ def near_heading(text: str) -> Heading | None:
         return None  # no 情况, 说明 or 决算 in it: a row of a table, not a heading
     if not _APPROXIMATE - 2 <= len(key) <= 36 or any(sign.isdigit() for sign in key):
         return None
-    # Only those of about the same length can be near: to look at all of them takes long.
-    about = [each for each in _approximate() if abs(len(each[0]) - len(key)) <= 4]
-    near = {each[1].names: each[1] for each in about if _fits(each[2], key, each[0], 2)}
+    near = {
+        heading.names: heading
+        for known, heading, edits in _about(len(key), 2)
+        if _is_near(key, known, edits)
+    }
     if len(near) != 1:
         return None
     ((names, heading),) = near.items()
-    rivals = {
-        each[1].names
-        for each in about
-        if each[1].names != names and _fits(each[3], key, each[0], 4)
-    }
-    return heading if not rivals else None
-
-
-def _fits(pattern: regex.Pattern[str], text: str, key: str, slack: int) -> bool:
-    return abs(len(text) - len(key)) <= slack and pattern.fullmatch(text) is not None
+    rivals = any(
+        other.names != names and _is_near(key, known, edits + 2)
+        for known, other, edits in _about(len(key), 4)
+    )
+    return None if rivals else heading

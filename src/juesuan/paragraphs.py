@@ -13,7 +13,7 @@ from typing import NamedTuple, Union
 from juesuan.blocks import Block, Line, Noise, Row
 from juesuan.headings import Heading, heading_of, near_heading
 from juesuan.numbering import NUMBERING, PART
-from juesuan.source import Stretch, stretch, stretch_of
+from juesuan.source import Stretch, stretch_of, visible_words
 from juesuan.statements.lexer import each_token, tokens
 from juesuan.titles import Title
 
@@ -83,7 +83,7 @@ Part = Union[Paragraph, HeadingLine, TitleLine, Contents, Row, Noise]
 
 def words_between(folded: str, start: int, end: int) -> str:
     """A line without white space and quotes: quotes come in every form, or not at all."""
-    return stretch(folded, start, end).text.replace('"', "")
+    return visible_words(folded, start, end).replace('"', "")
 
 
 def parts(

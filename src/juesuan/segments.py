@@ -36,6 +36,8 @@ def tidy(regions: Iterable[Region]) -> tuple[Region, ...]:
 
     >>> tidy([(0, 9, "label"), (3, 5, "unread")])
     ((0, 3, 'label'), (3, 5, 'unread'), (5, 9, 'label'))
+    >>> tidy([(0, 1, "label"), (0, 9, "unread"), (5, 7, "label")])
+    ((0, 9, 'unread'),)
     """
     over: list[Region] = []
     base: list[Region] = []
@@ -59,14 +61,16 @@ def _apart(regions: list[Region]) -> list[Region]:
 
 def _merge(base: list[Region], over: list[Region]) -> Iterator[Region]:
     """The base with the other regions on top."""
-    at = 0
+    at = position = 0
     for start, end, kind in base:
+        start = max(start, position)
         while at < len(over) and over[at][0] < end:
             top = over[at]
             if start < top[0]:
                 yield start, top[0], kind
             yield top
-            start = max(start, top[1])
+            position = top[1]
+            start = max(start, position)
             at += 1
         if start < end:
             yield start, end, kind

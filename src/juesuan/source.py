@@ -22,6 +22,7 @@ __all__ = [
     "new_stretch",
     "stretch",
     "stretch_of",
+    "visible_words",
     "without_leftovers",
 ]
 
@@ -156,6 +157,21 @@ def stretch(folded: str, start: int, end: int) -> Stretch:
     return found
 
 
+def visible_words(folded: str, start: int, end: int) -> str:
+    """The text of :func:`stretch`, where nobody asks for the place of a character."""
+    text = folded[start:end]
+    if _UNPLAIN.search(text) is None:
+        return text
+    if _may_hold_leftover(folded, start, end) or _BETWEEN_DIGITS.search(folded, start, end):
+        return _gathered(folded, ((start, end),)).text
+    return "".join(text.split())
+
+
+def _may_hold_leftover(folded: str, start: int, end: int) -> bool:
+    signs = _LEFTOVER_SIGN.search(folded, start, end) is not None
+    return signs or folded.find("TOC", start, end) >= 0
+
+
 def stretch_of(folded: str, pieces: Sequence[tuple[int, int]]) -> Stretch:
     """Several ranges (the lines of a paragraph) as one, without white space and leftovers."""
     return stretch(folded, *pieces[0]) if len(pieces) == 1 else _gathered(folded, pieces)
@@ -181,7 +197,7 @@ def _gathered(folded: str, pieces: Sequence[tuple[int, int]]) -> Stretch:
 def _visible(folded: str, start: int, end: int) -> list[tuple[int, int]]:
     """The runs of a range that are neither white space nor left by extraction."""
     cuts: list[tuple[int, int]] = []
-    if _LEFTOVER_SIGN.search(folded, start, end) or folded.find("TOC", start, end) >= 0:
+    if _may_hold_leftover(folded, start, end):
         cuts += [match.span() for match in _LEFTOVER.finditer(folded, start, end)]
     if _BETWEEN_DIGITS.search(folded, start, end):
         cuts += [match.span() for match in _parting_blanks(folded, start, end)]

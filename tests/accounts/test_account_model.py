@@ -12,17 +12,26 @@ from juesuan.errors import RenderError
 from juesuan.model import (
     AccountEntry,
     Accounts,
+    AppropriationExpenditure,
+    AppropriationRevenue,
     BalanceExpenditure,
+    BalanceRevenue,
     BalanceTable,
     ClassShare,
     Disclosure,
     ExpenditureRow,
     ExpenditureTable,
     Figure,
+    FundsRow,
+    RevenueRow,
     SpendingItem,
     Text,
+    ThreePublicTable,
 )
+from juesuan.model.declare import declared_fields
+from juesuan.reading.accounts.words import label_words, word
 from juesuan.render import Layout, render
+from juesuan.source import fold
 from juesuan.testing import account_tables, accounts
 from tests.accounts.made import accounts_of
 
@@ -105,3 +114,27 @@ def test_codes_are_those_of_documents_and_never_a_guess() -> None:
     assert SpendingItem(item=Text("行政运行")).code is None
     assert SpendingItem().code is None
     assert code_of("卫生健康支出", item="机关事业单位职业年金缴费支出") is None
+
+
+def _labels(cls: type) -> set[str]:
+    found = {each for field in declared_fields(cls) for each in (field.label, *field.aliases)}
+    return {each for each in found if each and "/" not in each}
+
+
+@pytest.mark.parametrize(
+    "cls",
+    [
+        BalanceRevenue,
+        BalanceExpenditure,
+        AppropriationRevenue,
+        AppropriationExpenditure,
+        RevenueRow,
+        ExpenditureRow,
+        FundsRow,
+        ThreePublicTable,
+    ],
+)
+def test_a_label_is_known_behind_a_number_and_holds_none_itself(cls: type) -> None:
+    for label in _labels(cls):
+        for before in ("", "七、", "7.", "（七）", "其中："):
+            assert label_words(fold(before + label)) == word(label)

@@ -7,14 +7,16 @@ import subprocess
 import sys
 from random import Random
 
+import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import juesuan
 from juesuan.checks import check
+from juesuan.checks.registry import CHECKS
 from juesuan.cli import main
-from juesuan.model import Figure, OverallSelfEvaluation, ProjectSelfEvaluation
+from juesuan.model import Amount, Figure, OverallSelfEvaluation, ProjectSelfEvaluation
 from juesuan.render.difference import difference
 from juesuan.serial import from_json
 from juesuan.testing import (
@@ -54,6 +56,37 @@ def test_consistent_documents_pass_every_check() -> None:
         decided |= {each.code for each in report.checks if each.answer == "pass"}
     # What only a text or a report can state is not decided.
     assert len(decided) > 80
+
+
+def test_the_nine_tables_agree_with_the_text() -> None:
+    decided = set()
+    for seed in range(25):
+        made = disclosure(Random(seed), accounts=True)
+        report = check(made, select="W")
+        assert report.findings == (), seed
+        decided |= {each.code for each in report.checks if each.answer == "pass"}
+    # W303 speaks of tables that are empty in the one place and not in the other.
+    assert decided == {code for code in CHECKS if code.startswith("W")} - {"W303"}
+
+
+@settings(max_examples=15, deadline=None)
+@given(texts(accounts=True, projects=1))
+def test_the_tables_are_read_back_beside_the_text(sample: Sample) -> None:
+    read = juesuan.parse(sample.text)
+    assert read == sample.document
+    assert check(read, select="W").findings == ()
+
+
+def test_a_table_that_differs_from_the_text_is_noticed() -> None:
+    made = disclosure(Random(3), accounts=True)
+    assert made.revenue is not None
+    assert made.revenue.total is not None
+    assert made.revenue.total.figure is not None
+    wrong = attrs.evolve(
+        made.revenue, total=Amount(figure=made.revenue.total.figure + Figure(1, "万元"))
+    )
+    codes = {each.code for each in check(attrs.evolve(made, revenue=wrong)).findings}
+    assert "W402" in codes
 
 
 def test_consistent_reports_pass_every_check() -> None:

@@ -163,8 +163,8 @@ def prefixes(words: str | Iterable[str], known: Iterable[str]) -> tuple[str, ...
         if not any(code.startswith(each) for code in codes):
             families = "、".join(dict.fromkeys(code[0] for code in sorted(codes)))
             raise ValueError(
-                f"没有以“{each}”开头的核对项{meant(each, codes)}；"
-                f"代码以 {families} 开头，juesuan explain 列出全部"
+                f"没有以“{each}”开头的核对项；代码以 {families} 开头，"
+                f"juesuan explain 列出全部{meant(each, codes)}"
             )
     return found
 

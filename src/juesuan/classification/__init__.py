@@ -14,7 +14,7 @@ True
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Literal
 
 import attrs
@@ -46,7 +46,7 @@ class Entry:
 @cache
 def entries() -> tuple[Entry, ...]:
     """All codes and names, in the order of the codes."""
-    lines = files(__name__).joinpath("codes.tsv").read_text(encoding="utf-8").splitlines()
+    lines = Path(__file__).with_name("codes.tsv").read_text(encoding="utf-8").splitlines()
     _, *rows = (line.split("\t") for line in lines if not line.startswith("#"))
     return tuple(
         Entry("function" if kind == "function" else "economy", code, name, _years(years))

@@ -46,6 +46,8 @@ def read(file: str, format_name: str) -> Reading:
         sha256 = sha256_of(data)
         extract = extract_bytes(data, name)
         document = parse(extract)
+        if document.kind == "other":
+            return _failed(made, file, sha256, f"{name}：{document.diagnostics[0].message}")
         several = [each.message for each in document.diagnostics if each.code == SEVERAL.code]
         warning = "；".join((*map(str, extract.warnings), *several)) or None
         tables = document_tables(name, document, file=name, sha256=sha256, warning=warning)

@@ -13,7 +13,6 @@ from juesuan.checks.registry import CHECKS
 from juesuan.diagnostics import Severity
 from juesuan.facts import facts
 from juesuan.headlines import by_path
-from juesuan.model.disclosure import Disclosure
 from juesuan.pages.causes import Cause, causes, likely
 from juesuan.pages.places import Guide, Spot, guide_to
 
@@ -97,7 +96,7 @@ def _listing(checked: Checked) -> DocumentListing:
     guide = guide_to(document)
     stated = by_path(facts(document))
     unit = stated.get("单位名称") or stated.get("项目概况/实施主体")
-    year = stated.get("年度") if isinstance(document, Disclosure) else None
+    year = stated.get("年度")
     found = checked.report.findings
     severities = Counter(each.severity for each in found)
     by_cause = causes(checked.report.groups, found)

@@ -36,6 +36,9 @@ def closest(words: str, known: Mapping[str, _Meaning]) -> tuple[str, _Meaning] |
     for spelling, meaning in known.items():
         if abs(len(spelling) - len(words)) > 2 + _FURTHER:
             continue
+        # Each character that the words lack takes an edit: most spellings need not be matched.
+        if len(set(spelling).difference(words)) > 2 + _FURTHER:
+            continue
         match = _approximate(spelling).fullmatch(words)
         if match is not None:
             edits = sum(match.fuzzy_counts)

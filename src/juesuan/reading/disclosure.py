@@ -90,6 +90,14 @@ class DisclosureReader:
         self.default = self.names = ("three_public",) if kind == "three_public" else ()
         for start, end in leftovers(self.folded):
             self.draft.region(start, end, "noise")
+        self.tables.read(self._lines(parts))
+        for table in self.tables.foreign:
+            self.tables.leave_unread(table)
+        self._whole_ends()
+        return self._finish()
+
+    def _lines(self, parts: Iterable[Part]) -> list[Row | None]:
+        """Read all lines; the rows of tables, with None for the lines between them."""
         parts = _without_all_funds(list(parts))
         rows: list[Row | None] = []
         self._identity(parts)
@@ -103,11 +111,7 @@ class DisclosureReader:
                 case _:
                     rows.append(None)
                     self._line(part)
-        self.tables.read(rows)
-        for table in self.tables.foreign:
-            self.tables.leave_unread(table)
-        self._whole_ends()
-        return self._finish()
+        return rows
 
     # Title, unit and year.
 
@@ -425,9 +429,10 @@ class DisclosureReader:
         }
         if not self.draft.has(("title",)):
             self.draft.diagnose(diagnostics.UNTITLED.at(0, 0))
+        read = self.draft.parts()
         for names, (start, end, words) in self.seen.items():
             opened = [name for name in names if name in sections()]
-            if opened and not any(self.draft.has_below(tuple(n.split("__"))) for n in opened):
+            if opened and not any(tuple(name.split("__")) in read for name in opened):
                 self.draft.diagnose(diagnostics.BARREN.at(start, end, heading=words))
         return given
 

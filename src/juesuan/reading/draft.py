@@ -25,7 +25,6 @@ class Draft:
     def __init__(self, source: str) -> None:
         self.source = source
         self.leaves: dict[Path, Any] = {}
-        self._parts: set[Path] = set()
         self.counts: dict[Path, int] = {}
         self.regions: list[Region] = []
         self.diagnostics: list[Diagnostic] = []
@@ -35,16 +34,23 @@ class Draft:
 
     def has_below(self, path: Path) -> bool:
         """Whether anything was read for a part."""
-        return path in self._parts
+        length = len(path)
+        return any(each[:length] == path for each in self.leaves)
+
+    def parts(self) -> set[Path]:
+        """All parts, sections among them, that anything was read for."""
+        found: set[Path] = set()
+        for path in self.leaves:
+            while path not in found:
+                found.add(path)
+                path = path[:-1]
+        return found
 
     def get(self, path: Path) -> Any:
         return self.leaves.get(path)
 
     def set(self, path: Path, leaf: Any) -> None:
         self.leaves[path] = leaf
-        while path not in self._parts:
-            self._parts.add(path)
-            path = path[:-1]
 
     def append(self, path: Path) -> Path:
         """The path of a new row (or text) of a list."""

@@ -57,14 +57,21 @@ class TableReader:
         self._rows = IndicatorRows(draft, folded, self._cells)
         self._funds_rows = FundsReader(draft, self._cells, self._rows, self._headed)
 
-    def read(self, rows: Sequence[Row | None]) -> None:
-        """Read all rows of a text; None stands for the running text between two tables."""
+    def read(self, rows: list[Row | None]) -> None:
+        """Read all rows of a text; None stands for the running text between two tables.
+
+        The list is emptied: rows take more memory than what is read of them, and those of a table
+        are let go when it is read.
+        """
         found = list(row_tables(self._without_fragments(rows)))
+        rows.clear()
         self._headers = Headers(
             [row.cells for table in found for kind, row in table.rows if kind == "INDICATOR_HEADER"]
         )
         before: RowTable | None = None
-        for table in found:
+        found.reverse()
+        while found:
+            table = found.pop()
             if table.parts and is_self_evaluation(table):
                 self._table(table.parts)
                 before = None

@@ -65,6 +65,12 @@ class Sheet:
             return self._extract.blocks_in(self.folded)
         return list(text_blocks(self.folded))
 
+    def take(self, start: int, end: int, reports: list[Range]) -> list[Block]:
+        """The blocks of one document without its reports, which the sheet does not keep."""
+        own = [each for each in _outside(reports, self.blocks) if start <= each.start < end]
+        self.blocks = [each for each in self.blocks if not start <= each.start < end]
+        return own
+
     @cached_property
     def reports(self) -> list[Range]:
         """Where evaluation reports stand."""
@@ -117,17 +123,20 @@ class _Recognised(NamedTuple):
 def read(sheet: Sheet, start: int, end: int) -> Disclosure | EvaluationReport:
     """One document of a text."""
     reports = [each for each in sheet.reports if start <= each[0] < end]
-    own = [e for e in _outside(reports, sheet.blocks) if start <= e.start < end]
+    own = sheet.take(start, end, reports)
     folded = _only(sheet.folded, start, end, reports)
     reader = DisclosureReader(sheet.text, folded)
     accounts, rest = read_accounts(own, folded, reader.draft)
     rest = _apart(rest, folded)
+    del own
     known = _recognise(sheet, folded, rest, accounts is not None, bool(reports))
     if known.kind == "other" and not _has_unread_table(reader.draft.diagnostics):
         return _foreign(sheet.text, start, end, known.what)
     if known.kind == "report":
         return _report(sheet, start, end)
-    given = reader.read(parts(rest, known.words, known.title, folded), known.kind)
+    own_parts = parts(rest, known.words, known.title, folded)
+    del rest  # the reader lets go of rows as it reads them: they take as much as all the rest
+    given = reader.read(own_parts, known.kind)
     attached = tuple(_report(sheet, *each) for each in reports)
     stated = any(given.values()) or accounts is not None or bool(attached)
     if not stated and not reader.seen and not _has_unread_table(reader.draft.diagnostics):

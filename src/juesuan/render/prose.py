@@ -18,7 +18,7 @@ from juesuan.render.lists import duties_lines, enumerated, glossary_lines, unit_
 from juesuan.render.words import date_words, figure_words, listed, single_line
 from juesuan.statements import fields
 from juesuan.statements.fields import Place
-from juesuan.statements.vocabulary import Label, Statement, sections
+from juesuan.statements.vocabulary import Statement, sections
 
 __all__ = ["Block", "blocks"]
 
@@ -151,11 +151,15 @@ class _Writer:
         self.document, self.section = document, sections()[name]
         self.written: set[Place] = set()
         self.words: dict[Place, str] = {}
-        for labels in (self.section.before, self.section.behind):
-            for label in _labels(labels):
-                for path in label.statement.paths:
+        known = (self.section.before, self.section.behind)
+        # Words that only one statement has come first: 批次 is that of guests from here and abroad.
+        for alone in (True, False):
+            for labels in (each for direction in known for each in direction.values()):
+                if alone and len({label.statement for label in labels}) > 1:
+                    continue
+                for label in labels:
                     if len(label.statement.paths) == 1:
-                        self.words.setdefault(path, label.words)
+                        self.words.setdefault(label.statement.paths[0], label.words)
 
     def get(self, place: Place) -> Any:
         node: Any = self.document
@@ -354,11 +358,6 @@ class _Writer:
         words = self.words[("general_public_budget", "summary", "expenditure")]
         if self.get(path) is not None:
             yield from self._figure(path, words)
-
-
-def _labels(labels: dict[str, tuple[Label, ...]]) -> Iterator[Label]:
-    for each in labels.values():
-        yield from each
 
 
 def _staff_change(figure: Figure) -> str:

@@ -215,7 +215,8 @@ def _object(cls: Any) -> _Read:
             _version(value)
             length = _length(value, length)
         if not plan:  # not before: a class may hold itself
-            plan.extend((each.name, _reader(each.type), _may_lack(each.type)) for each in fields(cls))
+            for each in fields(cls):
+                plan.append((each.name, _reader(each.type), _may_lack(each.type)))
             inner.extend(each for each in plan if not spanned or each[0] not in ("start", "end"))
         given: dict[str, Any] = {}
         steps = plan

@@ -211,7 +211,8 @@ def _clause(
     text: str, run: list[Span], sign: str, depth: int, sentence: int, scope: Scope
 ) -> Clause:
     kinds = tuple([each.kind for each in run])
-    listing = planned = joining = ()
+    nothing: tuple[int, ...] = ()
+    listing = planned = joining = nothing
     if not _OPENERS.isdisjoint(kinds):
         # Running text follows 主要用于, but a list of classes follows 主要用于以下方面.
         listing = tuple([at for at, each in enumerate(run) if _lists(text, each)])

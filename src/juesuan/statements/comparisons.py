@@ -129,6 +129,7 @@ class ComparisonReader(Reading):
         part = fields.group(common(self.subject.owners), self.subject.base)
         if part is not None:
             self.draft.set((*part, "flat"), True)
+            self.taken += 1
             self.subject.groups = (part,)
 
     def _budget(self, event: Event) -> None:

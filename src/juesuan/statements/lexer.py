@@ -12,11 +12,11 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import Any, NamedTuple, Optional
 
-import regex
 from lark import Lark, Token
 from lark.lexer import Lexer
 
 from juesuan.grammar import parser, pattern
+from juesuan.statements.beginnings import first_signs
 from juesuan.statements.vocabulary import functional_classes, sections
 
 __all__ = ["Span", "clause_parser", "each_token", "other_token", "span", "tokens"]
@@ -106,15 +106,11 @@ def _terminals() -> dict[str, tuple[tuple[str, _Match], ...]]:
     """The terminals that may begin with a character, in their order."""
     written = {each.name: each.pattern.to_regexp() for each in clause_parser().terminals}
     ordered = [("MARK", _MARK), *((name, written[name]) for name in _TERMINALS), ("SIGN", _SIGNS)]
-    # No terminal begins with a character that its expression does not name.
-    signs = {*"0123456789", *"①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", *(c for _, each in ordered for c in each)}
     found: dict[str, list[tuple[str, _Match]]] = {}
     for name, expression in ordered:
         match: _Match = re.compile(expression).match
-        begins = regex.compile(expression)
-        for sign in signs:
-            if begins.fullmatch(sign, partial=True) is not None:
-                found.setdefault(sign, []).append((name, match))
+        for sign in first_signs(expression):
+            found.setdefault(sign, []).append((name, match))
     return {sign: tuple(each) for sign, each in found.items()}
 
 

@@ -20,6 +20,7 @@ from juesuan.testing.matters import (
 from juesuan.testing.overall_table import overall_table
 from juesuan.testing.project_reports import report_on
 from juesuan.testing.project_tables import project_funding, project_table
+from juesuan.testing.tables_of_text import tables_of
 from juesuan.testing.words import GLOSSARY, ORGANS, PLACES, STATEMENTS, SUBJECTS, SUFFIXES, Subject
 
 __all__ = ["disclosure", "report"]
@@ -33,6 +34,7 @@ def disclosure(
     projects: int | None = None,
     year: int = 2024,
     reports: int = 0,
+    accounts: bool = False,
     consistent: bool = True,
     damage: int = 0,
 ) -> Disclosure:
@@ -43,6 +45,7 @@ def disclosure(
         projects: how many project tables; one to four unless told.
         year: the fiscal year.
         reports: how many of the projects have an evaluation report, which follows the disclosure.
+        accounts: with the nine tables (部门决算表), which agree with the text.
         consistent: totals, shares, rates, weights, scores and counts agree; otherwise one to
             three figures are altered.
         damage: how many parts (sections, tables, clauses, figures) are taken out.
@@ -58,7 +61,7 @@ def disclosure(
         projects = random.randint(1, 4)
     if projects < 0 or damage < 0:
         raise ValueError(f"projects and damage are 0 or more, not {projects} and {damage}")
-    made = _consistent(random, projects, year)
+    made = _consistent(random, projects, year, accounts)
     attached = tuple(report_on(random, made, index) for index in range(min(reports, projects)))
     made = attrs.evolve(made, reports=attached)
     if not consistent:
@@ -72,11 +75,11 @@ def report(random: Random, *, year: int = 2024, consistent: bool = True) -> Eval
     >>> report(Random(1)) == report(Random(1))
     True
     """
-    made = report_on(random, _consistent(random, 1, year), 0)
+    made = report_on(random, _consistent(random, 1, year, False), 0)
     return made if consistent else disagreeing(random, made)
 
 
-def _consistent(random: Random, projects: int, year: int) -> Disclosure:
+def _consistent(random: Random, projects: int, year: int, with_tables: bool) -> Disclosure:
     unit_name = random.choice(PLACES) + random.choice(ORGANS)
     first = random.randint(0, len(_PROJECTS) - 1)
     chosen = [_project(first, index, year) for index in range(projects)]
@@ -99,7 +102,7 @@ def _consistent(random: Random, projects: int, year: int) -> Disclosure:
         for (name, subject), each in zip(chosen, funding, strict=True)
     )
     in_post = random.randint(5, 180)
-    return Disclosure(
+    made = Disclosure(
         title=Text(f"{unit_name}{year}年度部门决算公开说明"),
         unit_name=Text(unit_name),
         year=Figure(year),
@@ -127,6 +130,9 @@ def _consistent(random: Random, projects: int, year: int) -> Disclosure:
         glossary=tuple(Term(term=Text(term), explanation=Text(words)) for term, words in GLOSSARY),
         statements=tuple(Text(each) for each in STATEMENTS),
     )
+    if not with_tables:
+        return made
+    return attrs.evolve(made, accounts=tables_of(random, money_of_unit, made))
 
 
 def _project(first: int, index: int, year: int) -> tuple[str, Subject]:

@@ -30,6 +30,7 @@ __all__ = [
     "accounts",
     "disclosures",
     "figures",
+    "grammar_strings",
     "overall_tables",
     "reports",
     "tables",
@@ -130,6 +131,7 @@ def disclosures(
     year: int | None = None,
     projects: int | None = None,
     reports: int = 0,
+    accounts: bool = False,
     damage: int = 0,
 ) -> SearchStrategy[Disclosure]:
     """Disclosures of units that do not exist.
@@ -140,6 +142,7 @@ def disclosures(
         year: the fiscal year; 2018 to 2030 unless told.
         projects: how many project tables; one to four unless told.
         reports: how many of the projects have an evaluation report, which follows the disclosure.
+        accounts: with the nine tables, which agree with the text.
         damage: how many parts (sections, tables, clauses, figures) are missing.
     """
     return _made(
@@ -147,6 +150,7 @@ def disclosures(
             random,
             projects=projects,
             reports=reports,
+            accounts=accounts,
             year=random.randint(2018, 2030) if year is None else year,
             consistent=consistent,
             damage=damage,
@@ -179,14 +183,15 @@ def texts(
     year: int | None = None,
     projects: int | None = None,
     reports: int = 0,
+    accounts: bool = False,
     damage: int = 0,
     noise: bool = True,
 ) -> SearchStrategy[Sample]:
     """Texts with the documents that they state: truth to measure an extractor with.
 
     Args:
-        consistent: as in :func:`disclosures`; so are ``year``, ``projects``, ``reports`` and
-            ``damage``.
+        consistent: as in :func:`disclosures`; so are ``year``, ``projects``, ``reports``,
+            ``accounts`` and ``damage``.
         noise: the text is as extraction leaves it: wrapped lines, page numbers, other widths,
             tables in other layouts; the document is the same.
     """
@@ -198,6 +203,7 @@ def texts(
             random,
             projects=projects,
             reports=reports,
+            accounts=accounts,
             year=random.randint(2018, 2030) if year is None else year,
             consistent=consistent,
             damage=damage,
@@ -208,3 +214,21 @@ def texts(
         return Sample(damaged(random, text), document)
 
     return _made(make)
+
+
+def grammar_strings(name: str, start: str, *, strict: bool = True) -> SearchStrategy[str]:
+    """Texts that a grammar makes, of Chinese, labels and numbers: what fails can be pasted.
+
+    Args:
+        name: a grammar of :mod:`juesuan.grammars`, as ``sections``.
+        start: a start rule of it, as ``revenue``.
+        strict: by the grammar for writing, where there is one: all of it is read.
+
+    Raises:
+        UnknownGrammar: there is no such grammar or start rule.
+    """
+    from juesuan import grammars
+    from juesuan.testing.grammar_text import written
+
+    grammar = grammars.load(name, start, strict=strict and name in grammars.STRICT)
+    return _made(lambda random: written(random, grammar, start))

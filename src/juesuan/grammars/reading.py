@@ -1,0 +1,135 @@
+"""The grammars that a section, a clause or a heading is read by, as one text each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from juesuan.grammar_rules import known_words
+from juesuan.grammars.inline import definitions, inlined
+from juesuan.statements.vocabulary import Section, functional_classes, sections
+
+__all__ = ["clauses", "headings", "rules_of_section", "shared_rules"]
+
+_DECLARED = "%declare LABEL LABEL_BEHIND NOTHING OPENER CLASS GROUP ITEM CLASS_NAME SUBJECT"
+_TEXTS = ("words", "passage", "enumeration", "names")
+# The signs of a statement, in the order in which they are looked for; SUBJECT is what is none.
+_MARKS = 'CLASS: "(类)"\nGROUP: "(款)"\nITEM: "(项)"\nSIGN: /[,;。:()]/\n'
+
+
+def _terminal(name: str, words: Iterable[str]) -> str:
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    return f"{name}: " + (" | ".join(f'"{word}"' for word in ordered) or "/(?!)/") + "\n"
+
+
+def _declared(known: Iterable[Section], mark: str) -> str:
+    """The terminals that clauses.lark leaves to the open section, for some sections."""
+    found: dict[str, set[str]] = {
+        "LABEL": set(),
+        "LABEL_BEHIND": set(),
+        "NOTHING": set(),
+        "OPENER": set(),
+    }
+    for section in known:
+        found["LABEL_BEHIND"] |= set(section.behind)
+        for words, labels in section.before.items():
+            kinds = {label.statement.kind for label in labels}
+            name = (
+                "OPENER" if kinds <= set(_TEXTS) else "NOTHING" if kinds == {"nothing"} else "LABEL"
+            )
+            found[name].add(words)
+    found["LABEL_BEHIND"] -= found["LABEL"]
+    return "".join(_terminal(f"{name}{mark}", words) for name, words in found.items() if words)
+
+
+@cache
+def clauses() -> str:
+    """clauses.lark with the labels of all sections."""
+    text = inlined("clauses").replace(_DECLARED, "")
+    return (
+        f"{text}\n{_declared(sections().values(), '')}{_MARKS}"
+        f"{_terminal('CLASS_NAME', functional_classes())}SUBJECT: /[^,;。:()0-9\\n]/\n"
+    )
+
+
+@cache
+def headings() -> str:
+    """A line that opens a section: its number, and the words of headings.lark.
+
+    Words that two sections share are of the one that is named first.
+    """
+    names, taken, rules = [], set(), []
+    for name in known_words("headings", "heading"):
+        words = [each for each in known_words("headings", name) if each not in taken]
+        taken.update(words)
+        if words:
+            names.append(name)
+            rules.append(_terminal(name, words))
+    number = definitions("common")["NUMBERING"].text
+    return (
+        f'heading: (PART | NUMBERING)? ({" | ".join(names)}) "说明"?\n{"".join(rules)}'
+        f"PART: /第[一二三四五六]部分/\n{number}"
+    )
+
+
+_QUALIFIERS = (
+    "share",
+    "comparison",
+    "change",
+    "budget",
+    "completion",
+    "variance",
+    "direction",
+    "final",
+    "opener",
+)
+
+
+@cache
+def shared_rules() -> str:
+    """What a paragraph of any section is made of: clauses.lark, and WORD for what nobody knows.
+
+    The clauses are not parted here: each part of one stands for itself, with the figure behind it.
+    """
+    own = definitions("clauses")
+    parts = [
+        own[each].text.replace("figures?", "FIGURE?").replace(" | OPENER", "")
+        for each in _QUALIFIERS
+    ]
+    terminals = [each.text for name, each in own.items() if name.isupper()]
+    common = definitions("common")
+    # Digits that are a year or a day are no figure.
+    text = "".join(
+        (*terminals, *(common[each].text for each in ("NUMBER", "UNIT", "MONEY", "COUNTED")))
+    )
+    text = text.replace("\nYEAR:", "\nYEAR.1:").replace("\nDAY:", "\nDAY.2:")
+    return (
+        f"{''.join(parts)}{text}{_MARKS}{_terminal('CLASS_NAME', functional_classes())}"
+        "lead: AMONG | NUMBERED | YEAR | DAY\nheader: CLASS | GROUP | ITEM | CLASS_NAME FIGURE?\n"
+        "words: WORD+\nWORD: /[^\\n]/\n_sign: SIGN | JOIN | LINK | EACH | _END\n_END: /\\n/\n"
+        f"_any: lead | header | words | _sign | {' | '.join(_QUALIFIERS)}\n"
+    )
+
+
+@cache
+def rules_of_section(name: str) -> str:
+    """The rules of one section: what it knows, and anything else."""
+    known = sections()[name]
+    mark = f"_{name.upper()}"
+    terminals = _declared([known], mark)
+
+    def has(terminal: str) -> bool:
+        return f"{terminal}{mark}:" in terminals
+
+    ways = [f"{name}__stated", f"{name}__figure", "_any"]
+    rules = [
+        f"{name}__stated: LABEL{mark} (LINK | FINAL)* FIGURE?\n" if has("LABEL") else "",
+        f"{name}__figure: FIGURE" + (f" LABEL_BEHIND{mark}?\n" if has("LABEL_BEHIND") else "\n"),
+    ]
+    if not has("LABEL"):
+        ways.remove(f"{name}__stated")
+    for terminal in ("NOTHING", "OPENER"):
+        if has(terminal):
+            rules.append(f"{name}__{terminal.lower()}: {terminal}{mark}\n")
+            ways.append(f"{name}__{terminal.lower()}")
+    return f"{name}: ({' | '.join(ways)})*\n{''.join(rules)}{terminals}"

@@ -1,0 +1,167 @@
+"""Words of a section as a grammar needs them: labels, units, and words that are none of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from juesuan.grammars.inline import definitions
+from juesuan.model.units import same_kind
+from juesuan.statements import fields
+from juesuan.statements.fields import Place
+from juesuan.statements.lexer import tokens
+from juesuan.statements.vocabulary import section, sections
+
+__all__ = [
+    "diverging",
+    "figure_of",
+    "goes_on",
+    "han_without",
+    "keeps",
+    "literals",
+    "openers",
+    "quoted",
+    "share_a_unit",
+    "stands",
+    "units",
+    "with_final",
+    "written_units",
+]
+
+
+def literals(words: Iterable[str]) -> str:
+    """Words as alternatives, the longest first: Lark tries them in this order."""
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    joined = " | ".join(f'"{word}"' for word in ordered)
+    return f"({joined})" if len(ordered) > 1 else joined
+
+
+def openers(name: str) -> Iterator[str]:
+    """The words that begin a clause of a section."""
+    known = section(name)
+    yield from known.before
+    for rule in (
+        "counted",
+        "own",
+        "own_shortly",
+        "among",
+        "last_year",
+        "budget_base",
+        "used_for",
+        "introduction",
+        "arranged",
+    ):
+        yield from quoted(rule)
+
+
+@cache
+def quoted(rule: str) -> tuple[str, ...]:
+    return tuple(re.findall(r'"([^"]+)"', definitions("writing")[rule].text))
+
+
+def diverging(heads: Iterable[str]) -> str:
+    """An expression for the first characters of words that begin with none of some heads.
+
+    >>> import re
+    >>> pattern = re.compile(diverging(["收入", "支出"]))
+    >>> [bool(pattern.match(words)) for words in ("收入合计", "收支相抵", "工资增加")]
+    [False, True, True]
+    """
+    root: dict[str, dict[str, object]] = {}
+    for head in heads:
+        node = root
+        for sign in head:
+            node = node.setdefault(sign, {})  # type: ignore[assignment]
+        node[""] = {}
+    return _diverging(root)
+
+
+def _diverging(node: dict[str, dict[str, object]]) -> str:
+    # The depth is that of the longest label: about 40.
+    ways = [f"[{han_without(frozenset(node))}]"]
+    for sign, below in node.items():
+        if sign and not sign.isdigit() and "" not in below:
+            ways.append(_escaped(sign) + _diverging(below))  # type: ignore[arg-type]
+    return ways[0] if len(ways) == 1 else f"(?:{'|'.join(ways)})"
+
+
+def _escaped(sign: str) -> str:
+    return f"\\{sign}" if sign in "()/.+*?[]{}|^$" else sign
+
+
+def han_without(signs: frozenset[str]) -> str:
+    """The Chinese characters but some, as ranges of a character class."""
+    ranges, start = [], 0x4E00
+    for code in [*sorted(ord(sign) for sign in signs if "\u4e00" <= sign <= "\u9fff"), 0xA000]:
+        if code > start:
+            ranges.append((start, code - 1))
+        start = code + 1
+    return "".join(chr(a) if a == b else f"{chr(a)}-{chr(b)}" for a, b in ranges)
+
+
+@cache
+def all_labels() -> frozenset[str]:
+    return frozenset(word for each in sections().values() for word in each.before)
+
+
+def with_final(words: Sequence[str]) -> list[str]:
+    """Labels, and each with 支出 behind it where that is no other label: 公务接待费支出."""
+    return [*words, *(f"{each}支出" for each in words if goes_on(each))]
+
+
+def stands(text: str, word: str) -> bool:
+    """Whether the end of a text is still read as a label."""
+    last = tokens(text)[-1]
+    return last.kind == "LABEL" and last.end - last.start == len(word)
+
+
+def keeps(word: str, following: str) -> bool:
+    """Whether a label is still one with these words behind it: 财政拨款预算数 is a budget."""
+    first = tokens(word + following)[0]
+    return first.kind == "LABEL" and first.end == len(word)
+
+
+def goes_on(word: str) -> bool:
+    return not word.endswith(("支出", "收入")) and f"{word}支出" not in all_labels()
+
+
+def figure_of(place: Place) -> str:
+    """The rule of a figure with a unit that its field takes."""
+    field = fields.declaration(fields.leaf(place))
+    assert field is not None
+    if field.kind.name == "MONEY":
+        return "money"
+    if field.unit == "%":
+        return "percent"
+    return f"count_{units().index(field.unit or '')}"
+
+
+@cache
+def units() -> tuple[str, ...]:
+    """The units of what is counted or measured in the sections."""
+    found = set()
+    for each in sections().values():
+        for statement in each.statements:
+            if statement.kind in ("count", "score"):
+                field = fields.declaration(fields.leaf(statement.paths[0]))
+                found.add((field.unit if field is not None else None) or "")
+    return tuple(sorted(found))
+
+
+@cache
+def written_units(unit: str) -> tuple[str, ...]:
+    """The units that may be written for one of the model, the longest first."""
+    known = _quoted_units()
+    return tuple(sorted((u for u in known if same_kind(unit, u)), key=lambda u: (-len(u), u)))
+
+
+@cache
+def _quoted_units() -> tuple[str, ...]:
+    return tuple(re.findall(r'"([^"]+)"', definitions("common")["COUNTED"].text))
+
+
+def share_a_unit(what: str, known: list[str]) -> bool:
+    mine = set(written_units(units()[int(what.split("_")[1])]))
+    others = (units()[int(each.split("_")[1])] for each in known if each.startswith("count_"))
+    return any(mine & set(written_units(other)) for other in others)

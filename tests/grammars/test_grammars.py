@@ -1,0 +1,265 @@
+"""The grammars for other tools: what they take, what they make, and what is made of them."""
+
+from __future__ import annotations
+
+import random
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import juesuan
+from juesuan import diagnostics, grammar, grammars
+from juesuan.cli import main
+from juesuan.grammar_rules import known_words
+from juesuan.headings import heading_of
+from juesuan.model.declare import Kind
+from juesuan.statements import fields
+from juesuan.statements.vocabulary import sections
+from juesuan.testing import disclosure, grammar_strings
+
+SECTIONS = grammars.starts("sections")
+FEW = settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+# What a text made at random may say: the same thing twice.
+DOUBLED = {diagnostics.REPEATED.code, diagnostics.DOUBLED.code}
+
+
+def below(section: str, text: str) -> str:
+    """A text below the heading of its section, in a disclosure of a year."""
+    title = "云岭市水务局2024年度部门决算公开说明\n第二部分 部门决算情况说明"
+    return f"{title}\n一、{known_words('headings', section)[0]}说明\n{text}"
+
+
+@pytest.mark.parametrize("name", grammars.names())
+def test_a_grammar_is_one_text_that_needs_no_other_file(name: str) -> None:
+    assert "%import" not in grammars.source(name)
+    for start in grammars.starts(name):
+        assert grammars.load(name, start).options.start == [start]
+
+
+def test_strict_ones_have_no_priorities_and_are_ready_in_each_start_rule() -> None:
+    for name in grammars.STRICT:
+        text = grammars.source(name, strict=True)
+        assert "%" not in "".join(line[:1] for line in text.splitlines())
+        assert not [
+            line for line in text.splitlines() if line.partition(":")[0].endswith((".1", ".2"))
+        ]
+        for start in grammars.starts(name):
+            grammars.load(name, start, strict=True)
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_what_a_strict_grammar_makes_is_read_whole(section: str) -> None:
+    @FEW
+    @given(grammar_strings("sections", section), st.just(2024))
+    def law(made: str, year: int) -> None:
+        for other in range(2000, 2100):
+            made = made.replace(f"{other}年", f"{year}年")
+        text = below(section, made)
+        document = juesuan.parse(text)
+        codes = {each.code for each in document.diagnostics}
+        if codes & DOUBLED:
+            return
+        assert not codes, [each.message for each in document.diagnostics]
+        assert [each for each in juesuan.segments(document) if each.kind == "unread"] == []
+
+    law()
+
+
+def test_made_texts_are_taken_by_the_grammar_that_made_them() -> None:
+    parser = grammars.load("sections", "balance", strict=True)
+
+    @FEW
+    @given(grammar_strings("sections", "balance"))
+    def law(made: str) -> None:
+        parser.parse(made)
+        assert grammars.fold(made) == made
+
+    law()
+
+
+def sentences(text: str) -> list[tuple[str, str]]:
+    """The paragraphs of a disclosure below the headings of sections, with the names of these."""
+    found, name = [], ""
+    for line in text.split("\n"):
+        folded = grammars.fold(line)
+        heading = heading_of(folded) if folded else None
+        if heading is not None:
+            name = next(
+                (
+                    each
+                    for each in (heading.name, heading.name.rsplit("__", 1)[0])
+                    if each in SECTIONS
+                ),
+                "",
+            )
+        elif folded and name and "\t" not in line:
+            found.append((name, folded))
+    return found
+
+
+@cache
+def written() -> list[tuple[str, str]]:
+    documents = [disclosure(random.Random(seed), projects=0) for seed in range(4)]
+    texts = [juesuan.render(each).partition("单位整体支出绩效自评表")[0] for each in documents]
+    return [each for text in texts for each in sentences(text)]
+
+
+def test_every_sentence_that_is_rendered_is_accepted() -> None:
+    refused = []
+    for section, sentence in written():
+        if sentence == "具体情况如下:":  # a line that announces others
+            continue
+        try:
+            grammars.load("sections", section, strict=True).parse(sentence)
+        except Exception as error:
+            refused.append((section, sentence, str(error)[:80]))
+    assert len(written()) > 200
+    assert refused == []
+
+
+def test_the_names_of_rules_are_fields_and_what_they_state_is_of_their_kind() -> None:
+    kinds = {
+        "amount": {Kind.MONEY, Kind.ROWS},
+        "count": {Kind.COUNT},
+        "score": {Kind.NUMBER},
+        "rate": {Kind.RATE},
+        "day": {Kind.DATE},
+        "words": {Kind.TEXT},
+        "passage": {Kind.TEXT},
+        "enumeration": {Kind.TEXTS},
+        "names": {Kind.TEXTS},
+        "nothing": {Kind.FLAG, Kind.COUNT},
+    }
+    for section in sections().values():
+        assert fields.declaration(section.path) is not None, section.name
+        for statement in section.statements:
+            for path in statement.paths:
+                field = fields.declaration(fields.leaf(path))
+                if field is None:  # the section as a whole, or words that only end a passage
+                    assert statement.kind in ("compared", "nothing"), path
+                    assert path[-1] in ("itself", "end"), path
+                else:
+                    assert field.kind in kinds[statement.kind], path
+
+
+def test_what_reads_takes_any_paragraph() -> None:
+    for section in SECTIONS:
+        parser = grammars.load("sections", section)
+        for text in (
+            "",
+            "1OO%，blah（类）",
+            "2024年度本年收入1.00万元，其中：其他收入0.10万元，占10.00%。",
+        ):
+            parser.parse(grammars.fold(text))
+
+
+def test_mistakes_are_told() -> None:
+    with pytest.raises(grammars.UnknownGrammar, match="没有语法“sektions”；有的是：accounts"):
+        grammars.source("sektions")
+    with pytest.raises(grammars.UnknownGrammar, match="没有起始规则“revenu”"):
+        grammars.load("sections", "revenu")
+    with pytest.raises(grammars.UnknownGrammar, match="只用于读取"):
+        grammars.source("tables", strict=True)
+
+
+def test_the_command(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["grammar", "values", "--strict"]) == 0
+    assert capsys.readouterr().out == grammars.source("values", strict=True).rstrip() + "\n"
+    assert main(["grammar", "values", "--strict", "--start", "value"]) == 0
+    assert "start: value" in capsys.readouterr().out
+    assert main(["grammar", "nothing"]) == 2
+
+
+FAMILY = """\
+import sys
+from pathlib import Path
+from juesuan import grammar
+grammar.folder = lambda: Path(sys.argv[1])
+import juesuan.grammar_rules
+juesuan.grammar_rules.folder = grammar.folder
+import juesuan
+document = juesuan.parse(sys.argv[2])
+print([(fact.path, fact.text) for fact in juesuan.facts(document) if "收入决算情况" in fact.path])
+"""
+
+
+def test_another_wording_is_added_by_one_file(tmp_path: Path) -> None:
+    """The example of docs/grammars.md."""
+    (tmp_path / "families").mkdir()
+    for file in grammar.folder().rglob("*.lark"):
+        (tmp_path / file.relative_to(grammar.folder())).write_bytes(file.read_bytes())
+    (tmp_path / "families" / "澄湖.lark").write_text(
+        '// 全年进账1.00万元。\nsigns: "全年进账"\n%extend revenue__total: "全年进账" amount\n',
+        encoding="utf-8",
+    )
+    text = below("revenue", "全年进账8.00万元，比上年增加1.00万元。")
+    run = [sys.executable, "-c", FAMILY]
+    with_it = subprocess.run(
+        [*run, str(tmp_path), text], capture_output=True, text=True, check=True
+    )
+    assert "('收入决算情况/本年收入', '8.00')" in with_it.stdout, with_it.stdout
+    assert "('收入决算情况/本年收入/与上年相比/增减额', '1.00')" in with_it.stdout
+    without = subprocess.run(
+        [*run, str(grammar.folder()), text], capture_output=True, text=True, check=True
+    )
+    assert "8.00" not in without.stdout
+
+
+# Recipes of docs/grammars.md.
+
+
+def test_constrained_decoding_with_llguidance() -> None:
+    llguidance = pytest.importorskip("llguidance")
+    tokenizer = llguidance.LLTokenizer("byte")
+    wanted: dict[str, list[str]] = {}
+    for section, sentence in written():
+        wanted.setdefault(section, []).append(sentence)
+    for section in SECTIONS:
+        text = grammars.source("sections", strict=True, characters=section)
+        compiled = llguidance.LLMatcher.grammar_from_lark(text)
+        assert not llguidance.LLMatcher.validate_grammar(compiled, tokenizer), section
+        for sentence in dict.fromkeys(wanted.get(section, [])[:4]):
+            if sentence == "具体情况如下:":
+                continue
+            matcher = llguidance.LLMatcher(tokenizer, compiled)
+            tokens = tokenizer.tokenize_str(sentence)
+            assert matcher.try_consume_tokens(tokens) == len(tokens), (section, sentence)
+            assert matcher.is_accepting()
+
+
+def test_strict_texts_compile_in_llguidance_as_they_are() -> None:
+    llguidance = pytest.importorskip("llguidance")
+    tokenizer = llguidance.LLTokenizer("byte")
+    for name in grammars.STRICT:
+        text = grammars.source(name, strict=True)
+        for start in grammars.starts(name):
+            compiled = llguidance.LLMatcher.grammar_from_lark(f"{text}\nstart: {start}\n")
+            assert not llguidance.LLMatcher.validate_grammar(compiled, tokenizer), start
+
+
+def test_a_parser_that_stands_alone(tmp_path: Path) -> None:
+    file, made = tmp_path / "values.lark", tmp_path / "value_parser.py"
+    file.write_text(grammars.source("values", strict=True), encoding="utf-8")
+    make = [
+        sys.executable,
+        "-m",
+        "lark.tools.standalone",
+        "-s",
+        "value",
+        str(file),
+        "-o",
+        str(made),
+    ]
+    subprocess.run(make, check=True)
+    use = (
+        "import value_parser; print(value_parser.Lark_StandAlone().parse('>=95%').children[0].type)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", use], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "QUANTITY"

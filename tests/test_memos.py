@@ -1,0 +1,83 @@
+"""What is remembered between documents is bounded, and changes no result."""
+
+from __future__ import annotations
+
+import functools
+import gc
+import sys
+import tracemalloc
+from collections.abc import Iterator
+from random import Random
+from typing import Any
+
+import pytest
+
+import juesuan
+from juesuan.render import render
+from juesuan.testing import account_tables, damaged, disclosure, report
+
+_Memo = functools._lru_cache_wrapper
+
+
+def _memos() -> Iterator[tuple[Any, str, Any]]:
+    """The bounded memos of the library: module, name and function."""
+    for name, module in list(sys.modules.items()):
+        if name.partition(".")[0] == "juesuan":
+            for called, value in list(vars(module).items()):
+                if isinstance(value, _Memo) and value.cache_parameters()["maxsize"] is not None:
+                    yield module, called, value
+
+
+def _texts() -> Iterator[str]:
+    for seed in range(2):
+        random = Random(seed)
+        text = render(disclosure(random, projects=2, reports=1))
+        yield from (text, damaged(random, text), render(report(random)))
+        yield render(juesuan.Disclosure(accounts=account_tables(random)))
+
+
+def _read(text: str) -> tuple[object, ...]:
+    found = []
+    for document in juesuan.parse_all(text):
+        assert document.origin is not None
+        stated = [
+            (each.path, str(each.value), each.start, each.end) for each in juesuan.facts(document)
+        ]
+        found.append((repr(document), document.origin.regions, document.diagnostics, stated))
+    return tuple(found)
+
+
+def test_results_are_the_same_without_memos(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = list(_texts())
+    for text in texts:  # what one text leaves behind is there for the next
+        _read(text)
+    remembered = [_read(text) for text in texts]
+    memos = list(_memos())
+    assert len({id(function) for *_, function in memos}) > 10
+    for module, name, function in memos:
+        monkeypatch.setattr(module, name, function.__wrapped__)
+    assert [_read(text) for text in texts] == remembered
+
+
+def test_long_words_are_not_remembered() -> None:
+    """Memos have many entries, so each has to be small."""
+    long = "年初预算" * 3_000
+    shapes = (
+        "{}\n",
+        "\t{}\t1\n",
+        "项目名称\t{}\n一级指标\t{}\n",
+        "二、收入决算情况说明\n收{}1元。\n",
+    )
+    for shape in shapes:
+        juesuan.parse(shape.replace("{}", long))
+    gc.collect()
+    tracemalloc.start()
+    try:
+        for number in range(5):
+            for shape in shapes:
+                juesuan.parse(shape.replace("{}", f"{long}{number}"))
+        gc.collect()
+        kept, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert kept < 4 * len(long)
