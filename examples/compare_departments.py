@@ -4,6 +4,8 @@ The table ``overview`` has a row a document, with amounts in 元 whatever the do
 """
 
 import sys
+from collections.abc import Mapping
+from decimal import Decimal
 from pathlib import Path
 
 import juesuan
@@ -22,10 +24,16 @@ COLUMNS = {
 }
 
 
+def per_head(row: Mapping[str, object]) -> Decimal:
+    """What departments are sorted by; those that do not state it come last."""
+    value = row["three_public_per_head"]
+    return value if isinstance(value, Decimal) else Decimal(-1)
+
+
 def main(paths: list[Path]) -> None:
     documents = [(each.name, juesuan.parse(each.read_text(encoding="utf-8"))) for each in paths]
     rows = [dict(each) for each in juesuan.tables(documents)["overview"]]
-    rows.sort(key=lambda row: row["three_public_per_head"] or 0, reverse=True)
+    rows.sort(key=per_head, reverse=True)
     print("", *(row["unit_name"] or row["document"] for row in rows), sep="\t")
     for caption, column in COLUMNS.items():
         # None: the document does not state it; that is not zero.

@@ -57,7 +57,7 @@ def test_pipes_and_devices_are_no_files(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (("chek", EXAMPLE), "是不是 check？"),
+        (("chek", EXAMPLE), "是不是 check"),
         ((EXAMPLE,), "是不是 juesuan parse"),
         (("facts", EXAMPLE, "--formt", "csv"), "是不是 --format？"),
         (("facts", EXAMPLE, "--format", "xml"), "应为 'table', 'csv', 'jsonl' 之一"),

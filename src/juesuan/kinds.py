@@ -55,6 +55,10 @@ def kind_of(words: Sequence[str], title: Title | None, tables: bool) -> Recognis
     holds a self-evaluation table or one of the nine.
     """
     heads = _heads(words)
+    if title is not None and not tables:
+        line = "".join(words[title.first : title.first + title.count])
+        if _says(line, "government_title"):
+            return "other", "政府预决算报告"
     text = "\n".join(words)
     bare = (_PAGE_NUMBER.sub("", head) for head in heads)
     found = {heading.name for heading in map(heading_of, bare) if heading is not None}

@@ -24,7 +24,10 @@ from juesuan.nearest import meant
 
 _REPLACED = "juesuan-replaced"
 
-COMMANDS = ("parse", "facts", "check", "review", "export", "render", "schema", "sample", "explain", "grammar")
+COMMANDS = (
+    *("parse", "facts", "check", "review", "export", "render"),
+    *("schema", "sample", "explain", "grammar"),
+)
 
 _EPILOG = """\
 先看什么：

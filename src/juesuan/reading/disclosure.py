@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any, Final
 
 from juesuan import diagnostics
@@ -11,26 +11,29 @@ from juesuan.blocks import Noise, Row
 from juesuan.grammar_rules import known_words
 from juesuan.headings import Heading, is_unknown_heading, run_in_heading
 from juesuan.model.disclosure import Disclosure
-from juesuan.model.leaves import Figure
 from juesuan.numbering import number_at
 from juesuan.paragraphs import Contents, HeadingLine, Paragraph, Part, TitleLine
 from juesuan.reading.draft import Draft
+from juesuan.reading.identity import passage_of, read_identity
+from juesuan.reading.lists import (
+    read_duties,
+    read_table_names,
+    read_terms,
+    read_unit_row,
+    read_units,
+)
 from juesuan.reading.lost import section_of
-from juesuan.reading.overview import UnitTable, accounting_units, join, numbered_items
+from juesuan.reading.overview import UnitTable, join
 from juesuan.reading.tables import TableReader
-from juesuan.reading.values import decimal
 from juesuan.source import leftovers
 from juesuan.statements.reader import StatementReader
 from juesuan.statements.scope import scope_of
 from juesuan.statements.vocabulary import sections
 from juesuan.statements.words import Passage
-from juesuan.titles import Title, unit_in_sentence
 
 __all__ = ["DisclosureReader"]
 
 _SHORT: Final = 8
-_TABLE_NAME = re.compile(r"《([^》]*)》")
-_YEAR = re.compile(r"(?:^|[^较比与同于至\d])(?P<year>(?:19|20)\d{2})年")
 # 实有人数24人 / 某局2024年度，实有人数24人: a statement of the staff begins a paragraph.
 _STAFF = re.compile(r"(?:[^,。;:]{2,40}\d{4}年度?,?)?(?:[^,。;:\d]{0,8})\d{1,5}人[,。;]")
 _TERM = re.compile(r"[^:]{1,40}:")
@@ -105,7 +108,7 @@ class DisclosureReader:
         rows: list[Row | None] = []
         own = {part.heading.name for part in parts if isinstance(part, HeadingLine)}
         self.listed = not own & {"revenue", "expenditure"}
-        self._identity(parts)
+        read_identity(self.draft, parts)
         for part in parts:
             match part:
                 case Row():
@@ -117,49 +120,6 @@ class DisclosureReader:
                     rows.append(None)
                     self._line(part)
         return rows
-
-    # Title, unit and year.
-
-    def _identity(self, parts: Sequence[Part]) -> None:
-        """The year is known before the first figure is read: it says which years are others."""
-        for part in parts:
-            if isinstance(part, TitleLine):
-                self._title(part.paragraph, part.title)
-        for part in parts:
-            if self.draft.has(("year",)) and self.draft.has(("unit_name",)):
-                return
-            if isinstance(part, (Paragraph, HeadingLine)):
-                self._named_in(part if isinstance(part, Paragraph) else part.paragraph)
-
-    def _title(self, paragraph: Paragraph, title: Title) -> None:
-        passage = self._passage(paragraph)
-        leaf = passage.words(0, len(passage.text))
-        if leaf is not None:
-            self.draft.set(("title",), leaf)
-        if title.unit is not None:
-            unit = passage.words(*title.unit)
-            if unit is not None:
-                self.draft.set(("unit_name",), unit)
-        self._year(passage, *title.year)
-
-    def _named_in(self, paragraph: Paragraph) -> None:
-        passage = self._passage(paragraph)
-        found = unit_in_sentence(passage.text)
-        if found is not None and not self.draft.has(("unit_name",)):
-            unit = passage.words(*found[0])
-            if unit is not None:
-                self.draft.set(("unit_name",), unit)
-        if not self.draft.has(("year",)):
-            match = _YEAR.search(passage.text)
-            if match is not None:
-                self._year(passage, *match.span("year"))
-
-    def _year(self, passage: Passage, first: int, last: int) -> None:
-        span = passage.span(first, last)
-        self.draft.set(("year",), Figure(decimal(passage.text[first:last]), None, *span))
-
-    def _passage(self, paragraph: Paragraph) -> Passage:
-        return Passage(self.draft.source, paragraph.words, paragraph.pieces)
 
     # Lines.
 
@@ -251,7 +211,7 @@ class DisclosureReader:
         return self._style is not None and _style(paragraph) == self._style
 
     def _paragraph(self, paragraph: Paragraph) -> None:
-        passage = self._passage(paragraph)
+        passage = passage_of(self.draft, paragraph)
         text, before = passage.text, self.before
         if not text:
             return
@@ -346,87 +306,28 @@ class DisclosureReader:
         passage, starts = join(self.draft.source, self.folded, paragraphs)
         match self.heading.name:
             case "overview__duties":
-                self._duties(passage, starts)
+                read_duties(self.draft, passage, starts)
             case "glossary":
-                self._terms(passage, starts)
+                read_terms(self.draft, passage, starts)
             case _:
-                self._units(passage)
+                read_units(self.draft, passage)
+                self._read(passage, ("overview__organisation",), False)
         self._fill()
-
-    def _duties(self, passage: Passage, starts: Sequence[int]) -> None:
-        last = 0
-        for item in numbered_items(passage.text, starts):
-            leaf = passage.words(item.first, item.last)
-            if item.number is None:
-                if leaf is not None:
-                    self.draft.set(("overview", "duties", "introduction"), leaf)
-                continue
-            if leaf is not None:
-                self.draft.set(self.draft.append(("overview", "duties", "items")), leaf)
-            self._gap(passage, item.first, last, item.number.value)
-            last = item.number.value
-
-    def _gap(self, passage: Passage, at: int, last: int, number: int) -> None:
-        """A number that does not go on: an item may have been lost, and renames the others."""
-        if last and number != last + 1:
-            start, end = passage.span(max(0, at - 1), at)
-            self.draft.diagnose(diagnostics.GAP.at(start, end, last=last, number=number))
-
-    def _terms(self, passage: Passage, starts: Sequence[int]) -> None:
-        text = passage.text
-        for item in numbered_items(text, starts):
-            colon = text.find(":", item.first, item.last)
-            if item.number is None or colon < 0 or colon - item.first > 40:
-                continue
-            term = passage.words(item.first, colon, quotes=True)
-            explanation = passage.words(colon + 1, item.last)
-            if term is not None and explanation is not None:
-                row = self.draft.append(("glossary",))
-                self.draft.set((*row, "term"), term)
-                self.draft.set((*row, "explanation"), explanation)
-
-    def _units(self, passage: Passage) -> None:
-        for name, remark in accounting_units(passage):
-            row = self.draft.append(("overview", "accounting_units", "units"))
-            if name is not None:
-                self.draft.set((*row, "name"), name)
-            if remark is not None:
-                self.draft.set((*row, "remark"), remark)
-        self._read(passage, ("overview__organisation",), False)
 
     def _unit(self, row: Row) -> bool:
         """Whether a row is one of the table of units, which stands below its own heading."""
         if self.heading is None or self.heading.name != "overview__accounting_units":
             return False
-        found = self.units.row(row)
-        if found is None:
+        if not read_unit_row(self.draft, self.units, row):
             return False
-        self.draft.region(row.start, row.end, "label")
-        if found[0] is not None:
-            path = self.draft.append(("overview", "accounting_units", "units"))
-            for field, cell in zip(("name", "remark"), found, strict=True):
-                if cell is not None:
-                    passage = Passage(self.draft.source, cell, ((cell.start, cell.end),))
-                    self._leaf((*path, field), passage)
         self._fill()
         return True
-
-    def _leaf(self, place: tuple[str | int, ...], passage: Passage) -> None:
-        leaf = passage.words(0, len(passage.text))
-        if leaf is not None:
-            self.draft.set(place, leaf)
 
     def _tables_named(self, passage: Passage) -> bool:
         """《…表》: the names of the tables of the last part."""
         if self.heading is None or self.heading.name not in ("statements", "glossary"):
             return False
-        found = False
-        for name in _TABLE_NAME.finditer(passage.text):
-            leaf = passage.words(*name.span(1))
-            if leaf is not None:
-                self.draft.set(self.draft.append(("statements",)), leaf)
-                found = True
-        return found
+        return read_table_names(self.draft, passage)
 
     def _further(self, passage: Passage) -> bool:
         """其他需说明的事项: its text as a whole, and the figures in it."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from juesuan import diagnostics
 from juesuan.grammar_rules import known_words
 from juesuan.statements import fields
-from juesuan.statements.clauses import Event
 from juesuan.statements.lexer import Span
+from juesuan.statements.plans import Event
 from juesuan.statements.reading import Reading, Refused, base_of, common, unit_words
 
 __all__ = ["ComparisonReader"]

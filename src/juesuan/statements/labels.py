@@ -9,9 +9,9 @@ from juesuan.grammar_rules import known_words
 from juesuan.model.leaves import Figure
 from juesuan.numbering import number_at
 from juesuan.statements import fields
-from juesuan.statements.clauses import Event
 from juesuan.statements.fields import Place
 from juesuan.statements.lexer import Span
+from juesuan.statements.plans import Event
 from juesuan.statements.reading import Reading, Refused, unit_words
 from juesuan.statements.vocabulary import Label, Path, Statement
 

@@ -10,12 +10,13 @@ from juesuan.diagnostics import DiagnosticCode
 from juesuan.grammar_rules import known_words
 from juesuan.model.leaves import Day
 from juesuan.reading.values import iso_day
-from juesuan.statements.clauses import MARKS, Clause, Event, clauses
+from juesuan.statements.clauses import Clause, clauses
 from juesuan.statements.comparisons import ComparisonReader
 from juesuan.statements.fields import Place
 from juesuan.statements.labels import LabelReader
 from juesuan.statements.lexer import Span
 from juesuan.statements.near import meant_label
+from juesuan.statements.plans import MARKS, Event
 from juesuan.statements.reading import Refused
 from juesuan.statements.scope import Scope
 from juesuan.statements.subject import Subject

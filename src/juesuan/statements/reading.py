@@ -12,9 +12,10 @@ from juesuan.model.declare import Kind
 from juesuan.model.leaves import Figure, Text
 from juesuan.reading.draft import Draft
 from juesuan.statements import fields
-from juesuan.statements.clauses import Clause, Event
+from juesuan.statements.clauses import Clause
 from juesuan.statements.fields import Place
 from juesuan.statements.lexer import Span
+from juesuan.statements.plans import Event
 from juesuan.statements.scope import Scope
 from juesuan.statements.subject import Subject
 from juesuan.statements.words import Passage

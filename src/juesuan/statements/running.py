@@ -6,8 +6,9 @@ import re
 
 from juesuan.grammar_rules import known_words
 from juesuan.model.leaves import Figure, Text
-from juesuan.statements.clauses import Clause, Event
+from juesuan.statements.clauses import Clause
 from juesuan.statements.lexer import Span
+from juesuan.statements.plans import Event
 from juesuan.statements.scope import Scope
 from juesuan.statements.words import Passage
 

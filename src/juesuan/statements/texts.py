@@ -5,9 +5,9 @@ from __future__ import annotations
 from juesuan.grammar_rules import known_words
 from juesuan.model.leaves import Figure
 from juesuan.statements import fields
-from juesuan.statements.clauses import Event
 from juesuan.statements.fields import Place
 from juesuan.statements.lexer import Span
+from juesuan.statements.plans import Event
 from juesuan.statements.reading import Reading, common
 from juesuan.statements.running import end_of_words, listed
 from juesuan.statements.vocabulary import Label, Path, Statement
