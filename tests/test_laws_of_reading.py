@@ -119,7 +119,7 @@ def _without_numbers(facts: object) -> Stated:
 def test_what_once_broke_is_read_and_comes_back_from_json(text: str) -> None:
     document = assert_laws(text)
     assert juesuan.from_json(juesuan.to_json(document)) == document
-    assert document.kind == "disclosure"
+    assert document.kind != "other" or len(document.diagnostics) == 1
 
 
 # Each took time that grew with the square or the cube of its length.
