@@ -62,9 +62,7 @@ FOREIGN = _code(
     "没有找到部门决算公开说明或绩效评价报告的任何章节；应有“收入支出决算总体情况说明”等标题或语句",
     "今天天气很好。",
 )
-EMPTY = DiagnosticCode(
-    "D002", "not-a-disclosure", "error", "文本为空，没有可读的内容", " \n "
-)
+EMPTY = DiagnosticCode("D002", "not-a-disclosure", "error", "文本为空，没有可读的内容", " \n ")
 OTHER_KIND = DiagnosticCode(
     "D002",
     "not-a-disclosure",

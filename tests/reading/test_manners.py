@@ -122,7 +122,10 @@ def test_news_and_audits_are_none_of_ours(text: str) -> None:
 
 
 def test_a_heading_that_nobody_knows_ends_the_section_before() -> None:
-    text = "九、政府采购支出情况\n政府采购支出总额9万元。\n十、政府引导资金使用情况\n2022年度货物支出5万元。\n"
+    text = (
+        "九、政府采购支出情况\n政府采购支出总额9万元。\n"
+        "十、政府引导资金使用情况\n2022年度货物支出5万元。\n"
+    )
     assert "其他重要事项/政府采购/货物支出" not in stated(text)
 
 

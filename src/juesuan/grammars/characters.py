@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from re import _parser as _expressions
+from re import _parser as _expressions  # pyright: ignore[reportAttributeAccessIssue] # that of re itself
 from typing import Any
 
 from lark import Lark

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from typing import Any
 
 from juesuan.grammars.inline import definitions
 from juesuan.model.units import same_kind
@@ -68,21 +69,21 @@ def diverging(heads: Iterable[str]) -> str:
     >>> [bool(pattern.match(words)) for words in ("收入合计", "收支相抵", "工资增加")]
     [False, True, True]
     """
-    root: dict[str, dict[str, object]] = {}
+    root: dict[str, Any] = {}
     for head in heads:
         node = root
         for sign in head:
-            node = node.setdefault(sign, {})  # type: ignore[assignment]
+            node = node.setdefault(sign, {})
         node[""] = {}
     return _diverging(root)
 
 
-def _diverging(node: dict[str, dict[str, object]]) -> str:
+def _diverging(node: dict[str, Any]) -> str:
     # The depth is that of the longest label: about 40.
     ways = [f"[{han_without(frozenset(node))}]"]
     for sign, below in node.items():
         if sign and not sign.isdigit() and "" not in below:
-            ways.append(_escaped(sign) + _diverging(below))  # type: ignore[arg-type]
+            ways.append(_escaped(sign) + _diverging(below))
     return ways[0] if len(ways) == 1 else f"(?:{'|'.join(ways)})"
 
 

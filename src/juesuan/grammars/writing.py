@@ -110,9 +110,10 @@ class _Maker:
         """
         numbers = {statement: at for at, statement in enumerate(self.section.statements)}
         for words, labels in self.section.before.items():
-            if len(labels) > 1 or labels[0].statement.kind not in _AMOUNTS:
+            statement = labels[0].statement if len(labels) == 1 else None
+            if statement is None or statement.kind not in _AMOUNTS:
                 continue
-            at = numbers[labels[0].statement]
+            at = numbers[statement]
             known = (words, f"{words}支出") if goes_on(words) else (words,)
             for mark, each in zip("LF", known, strict=False):
                 if mark == "F" and each in self.terminal_of:

@@ -37,7 +37,8 @@ def causes(groups: Iterable[Group], findings: Sequence[Finding]) -> tuple[Cause,
         held = sorted({numbers[each] for each in group.findings if each in numbers})
         if not held:
             continue
-        gravest: Severity = max((each.severity for each in group.findings), key=SEVERITIES.index)
+        severities: list[Severity] = [each.severity for each in group.findings]
+        gravest = max(severities, key=SEVERITIES.index)
         value = "" if group.value is None else f"{group.value}{group.unit or ''}"
         words, start = group.cause, findings[held[0] - 1].start
         made.append(Cause(len(made) + 1, words, value, group.path, gravest, tuple(held), start))

@@ -168,7 +168,7 @@ class DisclosureReader:
         self._of_public_budget(heading)
 
     def _of_public_budget(self, heading: Heading) -> None:
-        """Whether 五 or the heading above it names 一般公共预算: else 财政拨款支出 is of all funds."""
+        """Whether 五 or the heading above names 一般公共预算; else 财政拨款支出 is of all funds."""
         if not heading.name.startswith("general_public_budget"):
             self._public = False
         elif "公共预算" in heading.words:

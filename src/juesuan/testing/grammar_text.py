@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from random import Random
-from re import _parser as _expressions
+from re import _parser as _expressions  # pyright: ignore[reportAttributeAccessIssue] # that of re itself
 from typing import Any, Final
 
 from lark import Lark

@@ -197,7 +197,7 @@ class _Tables:
 
     def _revenue(self, spending: _Items) -> RevenueTable:
         """T2: the income of the year over the items, in proportion to nothing."""
-        totals = dict(zip(_OWN_REVENUE, self.of.own_revenue, strict=True))
+        totals: dict[str, Any] = dict(zip(_OWN_REVENUE, self.of.own_revenue, strict=True))
         totals["appropriation"] = self.of.appropriation
         items: _Items = {code: {} for code in spending}
         for name, total in totals.items():

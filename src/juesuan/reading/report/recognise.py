@@ -91,9 +91,8 @@ def _number() -> re.Pattern[str]:
     """
     of_what = any_word(known_words("report", "of_what"))
     blank = r"[ \t\x1f]*"
-    return re.compile(
-        rf"[ \t\x1f|]*(?:\(?[一二三四五六七八九十0-9]{{1,3}}[、,.)]{{1,2}}{blank})?(?:{of_what}{blank})*"
-    )
+    number = r"\(?[一二三四五六七八九十0-9]{1,3}[、,.)]{1,2}"
+    return re.compile(rf"[ \t\x1f|]*(?:{number}{blank})?(?:{of_what}{blank})*")
 
 
 @cache
