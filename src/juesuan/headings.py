@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
@@ -246,14 +246,32 @@ def near_heading(text: str) -> Heading | None:
         for known, heading, edits in _about(len(key), 2)
         if _is_near(key, known, edits)
     }
-    if len(near) != 1:
-        return _much_nearer(key, near) if near else None
-    ((names, heading),) = near.items()
-    rivals = any(
-        other.names != names and _is_near(key, known, edits + 2)
+    if not near:
+        return None
+    if len(near) == 1:
+        ((names, heading),) = near.items()
+        if not _rivals(key, lambda other: other == names):
+            return heading
+    return _much_nearer(key, near) or _common_root(key, near)
+
+
+def _rivals(key: str, is_own: Callable[[tuple[str, ...]], bool]) -> bool:
+    """Whether another heading is near as well: up to two edits further."""
+    return any(
+        not is_own(other.names) and _is_near(key, known, edits + 2)
         for known, other, edits in _about(len(key), 4)
     )
-    return _much_nearer(key, near) if rivals else heading
+
+
+def _common_root(key: str, near: Mapping[tuple[str, ...], Heading]) -> Heading | None:
+    """The section of which all near headings are parts: 五 where 总体, 结构 or 具体 is damaged."""
+    roots = {names[0].split("__")[0] for names in near}
+    if len(roots) != 1:
+        return None
+    root = roots.pop()
+    if _rivals(key, lambda other: other[0].split("__")[0] == root):
+        return None
+    return Heading((root,), next(iter(near.values())).words)
 
 
 def _near_part(text: str) -> Heading | None:

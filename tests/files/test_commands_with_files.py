@@ -51,7 +51,8 @@ def test_one_broken_file_is_told_and_the_others_are_done(
     (tmp_path / "c.jpg").write_bytes(b"\xff\xd8\xff")
     assert main(["check", str(tmp_path), "--format", "json", "--fail-on", "never"]) == 1
     shown = capsys.readouterr()
-    assert json.loads(shown.out)["file"].endswith("a.docx")
+    (checked,) = json.loads(shown.out)
+    assert checked["file"].endswith("a.docx")
     assert "b.pdf：文件损坏或不完整" in shown.err
     assert "c.jpg" in shown.err
 

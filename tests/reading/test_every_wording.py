@@ -20,7 +20,6 @@ from juesuan.statements.vocabulary import Label, sections
 TITLE = "澄湖县水务局2024年度部门决算公开说明"
 HEADINGS = {
     "general_public_budget": "general_public_budget__summary",
-    "general_expenditure": "general_expenditure__and__conference__and__training",
 }
 STATED = {
     "amount": "2.00万元",
