@@ -169,3 +169,12 @@ def test_of_two_documents_the_first_is_read() -> None:
     )
     assert facts == TOTAL
     assert [code for code, _ in diagnostics][:1] == ["D004"]
+
+
+def test_the_next_figure_does_not_take_the_place_of_a_damaged_one() -> None:
+    facts, told = _read(
+        "九、财政拨款三公经费支出决算情况说明",
+        "因公出国（境）费不足4.85万元。因公出国（境）费6.17万元。公务接待费2.00万元。",
+    )
+    assert set(facts.values()) == {"2.00万元"}
+    assert [code for code, _ in told] == ["D102", "D102"]

@@ -38,9 +38,9 @@ class LabelReader(Reading):
             raise Refused(diagnostics.CLAUSE)
         labels = tuple(label for each in found for label in each)
         if any(self._is_beside_year(self._words(token), labels) for token in names):
-            raise Refused(diagnostics.CLAUSE)
+            raise Refused(diagnostics.CLAUSE, of_another=True)
         if self.all_funds and any(self._is_of_all_funds(self._words(token)) for token in names):
-            raise Refused(diagnostics.CLAUSE)
+            raise Refused(diagnostics.CLAUSE, of_another=True)
         if rest and rest[0].rule == "figures":
             self.subject.labels = labels
             return
@@ -292,6 +292,8 @@ class LabelReader(Reading):
         for at, path in enumerate(places):
             figure = figures[at if len(figures) > 1 else 0]
             place = self._amount_place(path, owners)
+            if place in self.damaged:
+                raise Refused(diagnostics.CLAUSE)
             if place is None:
                 if self._is_another(path, figure):
                     raise Refused(diagnostics.REPEATED, label=self._label(path))

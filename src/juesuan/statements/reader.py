@@ -10,6 +10,7 @@ from juesuan.diagnostics import DiagnosticCode
 from juesuan.grammar_rules import known_words
 from juesuan.model.leaves import Day
 from juesuan.reading.values import iso_day
+from juesuan.statements import fields
 from juesuan.statements.clauses import Clause, clauses
 from juesuan.statements.comparisons import ComparisonReader
 from juesuan.statements.fields import Place
@@ -70,12 +71,26 @@ class StatementReader(LabelReader, ComparisonReader, TextReader):
                 if clause.figures or _is_header(clause):
                     if refused.code is not diagnostics.SIGN:  # its reason is still that of it
                         self.subject.barrier()
+                    unreadable = refused.code in (diagnostics.CLAUSE, diagnostics.TWO_NUMBERS)
+                    if unreadable and not refused.of_another:
+                        self._close(clause)
                     unknown.append((clause, refused.code, refused.words))
         for _, self.subject.owners, self.subject.labels in reversed(held):
             pass  # brackets that end with the paragraph: the figure before them goes on
         for clause, code, words in unknown:
             self._unread(clause, code, words)
         return self.taken
+
+    def _close(self, clause: Clause) -> None:
+        """A statement whose figure is damaged keeps its field: the next figure is another's.
+
+        因公出国(境)费不足485万元 … 因公出国(境)费617万元: the second is that of another year.
+        """
+        for token in clause.tokens:
+            found = self.scope.before.get(self._words(token), ()) if token.kind == "LABEL" else ()
+            paths = {path for label in found for path in label.statement.paths}
+            if len(paths) == 1 and not self.draft.has(fields.leaf(*paths)):
+                self.damaged.add(fields.leaf(*paths))
 
     def _unread(self, clause: Clause, code: DiagnosticCode, words: dict[str, object]) -> None:
         behind = clause.tokens[1:]
@@ -156,7 +171,8 @@ class StatementReader(LabelReader, ComparisonReader, TextReader):
         if figures and subjects and not _is_filler(subjects[-1]):
             raise Refused(diagnostics.CLAUSE)
         if rest[0].rule in _QUALIFIERS and subjects and event.tokens[-1].kind == "SUBJECT":
-            if self.clause.figures and not _is_own(subjects[-1]):
+            stated = self.clause.figures or rest[0].rule == "budget"
+            if stated and not _is_own(subjects[-1]):
                 raise Refused(diagnostics.CLAUSE)
             if not _is_own(subjects[-1]) and self._begins():
                 self.subject.barrier()  # 牧入支出总体与上年相比: of what, nobody knows

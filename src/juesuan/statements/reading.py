@@ -33,8 +33,9 @@ _BASES: Final = (
 class Refused(Exception):
     """A clause that states a figure nobody can place: it stays unread, with the reason."""
 
-    def __init__(self, code: DiagnosticCode, **words: object) -> None:
+    def __init__(self, code: DiagnosticCode, of_another: bool = False, **words: object) -> None:
         self.code, self.words = code, words
+        self.of_another = of_another  # its figure belongs to no field of the section
 
 
 class Reading:
@@ -52,6 +53,7 @@ class Reading:
         self.detailed = False
         self.unit = ""  # of the last figure that states money
         self.numbers: dict[Place, int] = {}
+        self.damaged: set[Place] = set()
         self.class_above: Text | None = None
         self.all_funds = False
 
