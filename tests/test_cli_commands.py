@@ -72,6 +72,27 @@ def test_the_overview_names_what_counts(capsys: pytest.CaptureFixture[str]) -> N
     assert shown.splitlines()[-1].startswith("核对：提示1处")
 
 
+def test_parts_stand_below_their_total(capsys: pytest.CaptureFixture[str]) -> None:
+    shown = [
+        line.split("  ")[1] for line in answer(capsys, "parse", str(EXAMPLE)).splitlines()[3:13]
+    ]
+    begin = shown.index("收入总计")
+    assert shown[begin : begin + 8] == [
+        *("收入总计", "支出总计"),
+        *("本年收入", "　财政拨款收入", "　其他收入"),
+        *("本年支出", "　基本支出", "　项目支出"),
+    ]
+
+
+def test_a_part_whose_total_is_not_stated_is_not_indented(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "a.txt"
+    total = "一、收入支出决算总体情况说明\n收入总计3.00万元。\n"
+    file.write_text(f"{total}二、收入决算情况说明\n其他收入3.00万元。\n", encoding="utf-8")
+    assert "\n  其他收入  3.00万元" in answer(capsys, "parse", str(file))
+
+
 def test_the_overview_of_a_report(capsys: pytest.CaptureFixture[str]) -> None:
     shown = answer(capsys, "parse", str(EXAMPLE.with_name("evaluation-report-2024.txt")))
     assert "91.88分" in shown
