@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -109,6 +110,30 @@ def test_what_was_not_read_is_shown_with_its_place(
     assert "2:1" in shown
     assert main(["facts", str(file)]) == 0
     assert "没有读懂" in capsys.readouterr().err
+
+
+def test_all_commands_count_the_same_unread(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "a.txt"
+    read = "二、收入决算情况说明\n本年收入1.00万元，比上年增加2.00，增长3.00%。\n"
+    for unread, number in (("", 0), ("其中：彩票收入1.00万元，占100.00%。食堂供应早餐。\n", None)):
+        file.write_text(read + unread, encoding="utf-8")
+        shown = answer(capsys, "parse", str(file))
+        assert "D112" in shown  # about a figure that was read
+        found = [int(each) for each in re.findall(r"没有读懂 (\d+) 处", shown)]
+        grouped = answer(capsys, "parse", str(file), "--unread")
+        page = re.sub(r"<.*?>", "", answer(capsys, "review", str(file)))
+        assert main(["facts", str(file)]) == 0
+        told = re.findall(r"有 (\d+) 处没有读懂", capsys.readouterr().err)
+        if number == 0:
+            assert (found, told) == ([], [])
+            assert "没有未读懂的文字" in grouped
+            assert "没有未读懂的文字" in page
+        else:
+            assert [str(each) for each in found] == told != []
+            assert f"没有读懂 {told[0]} 处" in grouped
+            assert f"没有读懂 {told[0]} 处" in page
 
 
 def test_json_is_read_back(capsys: pytest.CaptureFixture[str]) -> None:

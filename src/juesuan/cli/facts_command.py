@@ -60,6 +60,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 def run(arguments: argparse.Namespace) -> int:
     from juesuan.cli.files import Reading
     from juesuan.facts import facts, holds
+    from juesuan.segments import segments, unread
 
     reading = Reading([arguments.file])
     ((_, document),) = reading.documents()
@@ -75,7 +76,7 @@ def run(arguments: argparse.Namespace) -> int:
         _write_csv(found)
     else:
         sys.stdout.writelines(f"{line}\n" for line in _table(found, document))
-    unclear = sum(each.severity != "info" for each in document.diagnostics)
+    unclear = sum(1 for _ in unread(segments(document), document.text))
     if unclear and not reading.status:
         print(
             f"juesuan: 有 {unclear} 处没有读懂，见 juesuan parse {arguments.file}", file=sys.stderr

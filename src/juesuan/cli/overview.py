@@ -15,7 +15,7 @@ from juesuan.facts import Fact, facts
 from juesuan.headlines import KIND_NAMES, words
 from juesuan.model import Disclosure, EvaluationReport
 from juesuan.places import Places
-from juesuan.segments import segments
+from juesuan.segments import segments, unread
 
 __all__ = ["overview"]
 
@@ -205,18 +205,18 @@ def _reading(
     document: Disclosure | EvaluationReport, count: int, text: str, coloured: bool
 ) -> Iterator[str]:
     """How much was read, and what was not."""
-    yield f"读出事实 {count} 个；读懂的文字占 {document.coverage:.2%}"
+    missing = list(unread(segments(document), text))
+    number = f"，没有读懂 {len(missing)} 处" if missing else ""
+    yield f"读出事实 {count} 个；读懂的文字占 {document.coverage:.2%}{number}"
     places = Places(text)
     told = {each.start for each in document.diagnostics}
-    unread = [
-        each for each in segments(document) if each.kind == "unread" and each.start not in told
-    ]
+    untold = [each for each in missing if each.start not in told]
     for diagnostic in document.diagnostics[:_MOST_LISTED]:
         yield f"  {_diagnostic(diagnostic, places, coloured)}"
-    for stretch in unread[:_MOST_LISTED]:
+    for stretch in untold[:_MOST_LISTED]:
         line, column = places.of(stretch.start)
         yield f"  没有读懂 {line}:{column}  {shortened(text[stretch.start : stretch.end], 80)}"
-    more = sum(max(0, len(each) - _MOST_LISTED) for each in (document.diagnostics, unread))
+    more = sum(max(0, len(each) - _MOST_LISTED) for each in (document.diagnostics, untold))
     if more:
         yield f"  另有 {more} 处"
 
