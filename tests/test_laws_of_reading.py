@@ -113,6 +113,15 @@ def _without_numbers(facts: object) -> Stated:
     return counted
 
 
+@pytest.mark.parametrize(
+    "text", ["决算单位构成\n序号单位名称", "2021年决算|\n-", "支出决算表\n决算数"]
+)
+def test_what_once_broke_is_read_and_comes_back_from_json(text: str) -> None:
+    document = assert_laws(text)
+    assert juesuan.from_json(juesuan.to_json(document)) == document
+    assert document.kind != "other" or len(document.diagnostics) == 1
+
+
 # Each took time that grew with the square or the cube of its length.
 @pytest.mark.parametrize("sign", ["\t\n", "一、", "—", ".", "（1元"])
 def test_hostile_repetitions_take_linear_time(sign: str) -> None:

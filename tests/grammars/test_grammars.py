@@ -210,6 +210,25 @@ def test_another_wording_is_added_by_one_file(tmp_path: Path) -> None:
     assert "8.00" not in without.stdout
 
 
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ('%extend revenue__othr: "杂项收入" amount', "revenue__othr"),
+        ('%extend revenue__other: "杂项收入" amout', "amout"),
+    ],
+)
+def test_a_slip_in_a_family_is_told(tmp_path: Path, line: str, told: str) -> None:
+    (tmp_path / "families").mkdir()
+    for file in grammar.folder().rglob("*.lark"):
+        (tmp_path / file.relative_to(grammar.folder())).write_bytes(file.read_bytes())
+    family = tmp_path / "families" / "slip.lark"
+    family.write_text(f'signs: "杂项收入"\n{line}\n', encoding="utf-8")
+    run = [sys.executable, "-c", FAMILY, str(tmp_path), below("revenue", "本年收入8.00万元。")]
+    read = subprocess.run(run, capture_output=True, text=True, check=False)
+    assert read.returncode != 0
+    assert told in read.stderr.splitlines()[-1]
+
+
 # Recipes of docs/grammars.md.
 
 

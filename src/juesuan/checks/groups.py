@@ -243,9 +243,9 @@ def _mends_of(
     needed = _needed(figure, broken[0].test)
     tried: dict[Decimal, str] = {}
     for value, cause in slips(figure):
-        if needed is None or _near(value, needed, figure):
+        if _is_possible(value, figure) and (needed is None or _near(value, needed, figure)):
             tried.setdefault(value, cause)
-    if needed is not None:
+    if needed is not None and _is_possible(needed, figure):
         tried.setdefault(round(needed, figure.decimals), "")
     for value, cause in tried.items():
         changed = {figure.path: _interval(value, figure)}
@@ -253,7 +253,15 @@ def _mends_of(
         if settled and (len(settled) == len(broken) or len(broken) > 2):
             refused = sum(not _holds(each, changed) for each in held)
             refused += len(broken) - len(settled)
+            if refused >= len(settled):
+                continue  # as much speaks against this value as for it
             yield _Mend(figure, value, cause, settled, refused, len(held))
+
+
+def _is_possible(value: Decimal, figure: Statement) -> bool:
+    """A share or a rate of completion that was below 100 % does not become more."""
+    below = figure.value is not None and figure.value <= 100
+    return not (figure.unit == "%" and below and value > 100)
 
 
 def _near(value: Decimal, needed: Decimal, figure: Statement) -> bool:

@@ -146,8 +146,9 @@ def _speak_utf8() -> None:
     """Whatever the locale: the answers are Chinese, and a pipe must get the same as a terminal."""
     if sys.stderr is None:  # closed: `print` would write to standard output instead
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - as long as we run
-    # Half of a surrogate pair has no encoding; in JSON it has been escaped before.
-    codecs.register_error(_REPLACED, lambda error: ("\ufffd", getattr(error, "end", 0)))
+    # Half of a surrogate pair has no encoding; in JSON it has been escaped before.  Bytes: a str
+    # of other than ASCII is refused by the encoder of UTF-8.
+    codecs.register_error(_REPLACED, lambda error: ("\ufffd".encode(), getattr(error, "end", 0)))
     for stream, errors in ((sys.stdout, _REPLACED), (sys.stderr, "backslashreplace")):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors=errors, newline="\n")

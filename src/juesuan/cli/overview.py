@@ -187,6 +187,8 @@ def _words(stated: Stated, path: str) -> str:
 
 def _findings(document: Disclosure | EvaluationReport, coloured: bool) -> Iterator[str]:
     """How many findings there are, and where to look at them."""
+    if document.kind == "other":
+        return  # nothing was read, and nothing can disagree
     from juesuan.checks import check
 
     found = Counter(each.severity for each in check(document).findings)

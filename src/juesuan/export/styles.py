@@ -135,6 +135,8 @@ class Styles:
         was_cut = shown is not value
         if shown.startswith("<r>") and shown.endswith("</r>"):
             shown += " "  # xlsxwriter takes this for rich text and writes it unescaped
+        # Half a surrogate pair, as in a file's name that is no UTF-8, cannot be written.
+        shown = shown.encode("utf-8", "backslashreplace").decode()
         state = value if value in COLOURS else ""
         sheet.write_string(row, index, shown, self.cell("@", state, link))
         return was_cut

@@ -123,6 +123,8 @@ def accounting_units(passage: Passage) -> Iterator[tuple[Text | None, Text | Non
     for match in _ROW.finditer(text, head.end()):
         if int(match[1]) == len(marks) + 1:
             marks.append(match)
+    if not marks:
+        return  # the head of a table that was cut
     ends = [match.start() for match in marks[1:]] + [len(text)]
     for match, end in zip(marks, ends, strict=True):
         yield _name_and_remark(passage, match.end(), end, remarks)

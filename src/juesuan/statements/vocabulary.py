@@ -25,6 +25,7 @@ _KINDS = frozenset(
 )
 _WORDLESS = frozenset(("nothing", "compared", "named"))
 _ITSELF, _NAMED = "itself", "named"
+_SIGNS = "signs"  # the words that tell a family
 
 
 class Statement(NamedTuple):
@@ -76,7 +77,28 @@ def sections() -> dict[str, Section]:
         for name, ways in found.items()
         if not name.startswith("functional_") and _is_section(name, ways)
     ]
+    _verify(found, names)
     return {name: _section(name, found) for name in names}
+
+
+def _verify(found: Mapping[str, Ways], names: list[str]) -> None:
+    """A slip in a file of ``grammars/`` is told when it is loaded, and not by unread sentences.
+
+    Raises:
+        ValueError: no section names a rule (``revenue__othr``), or a way to write one does not
+            end with what it states (``amout``).
+    """
+    stated = {rule for name in names for (rule,) in found[name]}
+    for rule, ways in found.items():
+        if rule in names or rule.startswith(("functional_", _SIGNS)):
+            continue
+        if rule not in stated:
+            raise ValueError(f"grammars/: no section states {rule}; is its name misspelt?")
+        for way in ways:
+            known = any(piece in _KINDS or piece in _WORDLESS for piece in way)
+            if not known and not way[0].startswith("functional_"):
+                kinds = ", ".join(sorted(_KINDS | _WORDLESS))
+                raise ValueError(f"grammars/: {rule}: {' '.join(way)} ends with none of {kinds}")
 
 
 def _is_section(name: str, ways: Ways) -> bool:
