@@ -31,7 +31,7 @@ def per_head(row: Mapping[str, object]) -> Decimal:
 
 
 def main(paths: list[Path]) -> None:
-    documents = [(each.name, juesuan.parse(each.read_text(encoding="utf-8"))) for each in paths]
+    documents = [(each.name, juesuan.read(each)) for each in paths]
     rows = [dict(each) for each in juesuan.tables(documents)["overview"]]
     rows.sort(key=per_head, reverse=True)
     print("", *(row["unit_name"] or row["document"] for row in rows), sep="\t")

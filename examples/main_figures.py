@@ -9,7 +9,7 @@ EXAMPLE = Path(__file__).with_name("disclosure-2024.txt")
 
 
 def main(path: Path) -> None:
-    document = juesuan.parse(path.read_text(encoding="utf-8"))
+    document = juesuan.read(path)  # PDF, Word, a web page, text
     if not isinstance(document, juesuan.Disclosure):
         sys.exit(f"{path}: not a disclosure")
     print(document.unit_name, document.year)

@@ -13,7 +13,7 @@ EXAMPLE = Path(__file__).with_name("disclosure-2024.txt")
 
 
 def main(paths: list[Path]) -> None:
-    documents = [(each.name, juesuan.parse(each.read_text(encoding="utf-8"))) for each in paths]
+    documents = [(each.name, juesuan.read(each)) for each in paths]
     rows = juesuan.tables(documents)["indicators"]
     for row in rows:
         if row["met"] is False:

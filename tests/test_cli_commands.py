@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -72,6 +73,27 @@ def test_the_overview_names_what_counts(capsys: pytest.CaptureFixture[str]) -> N
     assert shown.splitlines()[-1].startswith("核对：提示1处")
 
 
+def test_parts_stand_below_their_total(capsys: pytest.CaptureFixture[str]) -> None:
+    shown = [
+        line.split("  ")[1] for line in answer(capsys, "parse", str(EXAMPLE)).splitlines()[3:13]
+    ]
+    begin = shown.index("收入总计")
+    assert shown[begin : begin + 8] == [
+        *("收入总计", "支出总计"),
+        *("本年收入", "　财政拨款收入", "　其他收入"),
+        *("本年支出", "　基本支出", "　项目支出"),
+    ]
+
+
+def test_a_part_whose_total_is_not_stated_is_not_indented(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "a.txt"
+    total = "一、收入支出决算总体情况说明\n收入总计3.00万元。\n"
+    file.write_text(f"{total}二、收入决算情况说明\n其他收入3.00万元。\n", encoding="utf-8")
+    assert "\n  其他收入  3.00万元" in answer(capsys, "parse", str(file))
+
+
 def test_the_overview_of_a_report(capsys: pytest.CaptureFixture[str]) -> None:
     shown = answer(capsys, "parse", str(EXAMPLE.with_name("evaluation-report-2024.txt")))
     assert "91.88分" in shown
@@ -88,6 +110,30 @@ def test_what_was_not_read_is_shown_with_its_place(
     assert "2:1" in shown
     assert main(["facts", str(file)]) == 0
     assert "没有读懂" in capsys.readouterr().err
+
+
+def test_all_commands_count_the_same_unread(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "a.txt"
+    read = "二、收入决算情况说明\n本年收入1.00万元，比上年增加2.00，增长3.00%。\n"
+    for unread, number in (("", 0), ("其中：彩票收入1.00万元，占100.00%。食堂供应早餐。\n", None)):
+        file.write_text(read + unread, encoding="utf-8")
+        shown = answer(capsys, "parse", str(file))
+        assert "D112" in shown  # about a figure that was read
+        found = [int(each) for each in re.findall(r"没有读懂 (\d+) 处", shown)]
+        grouped = answer(capsys, "parse", str(file), "--unread")
+        page = re.sub(r"<.*?>", "", answer(capsys, "review", str(file)))
+        assert main(["facts", str(file)]) == 0
+        told = re.findall(r"有 (\d+) 处没有读懂", capsys.readouterr().err)
+        if number == 0:
+            assert (found, told) == ([], [])
+            assert "没有未读懂的文字" in grouped
+            assert "没有未读懂的文字" in page
+        else:
+            assert [str(each) for each in found] == told != []
+            assert f"没有读懂 {told[0]} 处" in grouped
+            assert f"没有读懂 {told[0]} 处" in page
 
 
 def test_json_is_read_back(capsys: pytest.CaptureFixture[str]) -> None:

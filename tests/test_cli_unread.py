@@ -119,6 +119,8 @@ def test_facts_of_one_part(folder: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert main(["facts", file, "--path", "收入决算 本年", "--format", "jsonl"]) == 0
     (line,) = capsys.readouterr().out.splitlines()
     assert json.loads(line)["path"] == "收入决算情况/本年收入"
+    assert main(["facts", file, "--path", "“收入”决算", "--format", "jsonl"]) == 0
+    assert "收入决算情况/本年收入" in capsys.readouterr().out
     assert main(["facts", file, "--path", "没有的", "--format", "jsonl"]) == 0
     told = capsys.readouterr()
     assert (told.out, told.err.splitlines()[0]) == ("", "juesuan: 没有事实的路径含有“没有的”")

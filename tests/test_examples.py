@@ -187,6 +187,15 @@ def test_the_example_programs(
         assert each in printed
 
 
+@pytest.mark.parametrize("program", ["main_figures", "missed_indicators", "compare_departments"])
+def test_the_example_programs_take_a_word_document(
+    program: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", [program, str(EXAMPLES / "disclosure-2024.docx")])
+    runpy.run_path(str(EXAMPLES / f"{program}.py"), run_name="__main__")
+    assert "云岭市水务局" in capsys.readouterr().out
+
+
 NOTEBOOKS = sorted(EXAMPLES.glob("*.ipynb"))
 
 

@@ -21,6 +21,7 @@ from juesuan.model.paths import (
     leaf_at,
     leaves,
     patterns,
+    plain,
     steps,
     value_labels,
 )
@@ -29,6 +30,8 @@ from juesuan.source import fold
 __all__ = ["Fact", "facts", "find", "get", "holds"]
 
 _NEAREST = 3
+_LIKE = 0.6
+_UNTYPED = str.maketrans("", "", "\"',")
 _new_fact: Any = tuple.__new__  # half the time of `Fact(…)`
 _LONGEST_WORDS = 120  # that a repr shows
 
@@ -221,22 +224,25 @@ def _nearest(document: Document, path: str) -> tuple[str, ...]:
         below = value_labels() if pattern.field.kind is Kind.VALUE else ()
         known.update(dict.fromkeys((shown, *(f"{shown}/{each}" for each in below))))
     known.update(dict.fromkeys(stated.path for stated in leaves(document)))
-    held = [each for each in known if path and path in each]
-    wanted = SequenceMatcher(b=path, autojunk=False)
-    label = SequenceMatcher(b=path.rpartition("/")[2], autojunk=False)
+    asked = plain(path)
+    wanted = SequenceMatcher(b=asked, autojunk=False)
+    label = SequenceMatcher(b=asked.rpartition("/")[2], autojunk=False)
     scored = []
     for each in known:
-        wanted.set_seq1(each)
-        label.set_seq1(each.rpartition("/")[2])
-        if max(wanted.real_quick_ratio(), label.real_quick_ratio()) >= 0.6:
+        compared = plain(each)
+        wanted.set_seq1(compared)
+        label.set_seq1(compared.rpartition("/")[2])
+        score = 0.0
+        if max(wanted.real_quick_ratio(), label.real_quick_ratio()) >= _LIKE:
             # Of paths that end in the same label the one whose beginning is nearer comes first.
             score = max(wanted.ratio(), 0.9 * label.ratio() + 0.1 * wanted.ratio())
+        if asked and asked in compared:
+            # The very words are nearer than similar ones: of 三公经费 not 公用经费.
+            score = max(score, 0.8 + 0.1 * wanted.ratio())
+        if score >= _LIKE:
             scored.append((score, each))
     scored.sort(key=lambda pair: (-pair[0], pair[1]))
-    if not scored:
-        return tuple(sorted(held, key=len)[:_NEAREST])
-    least = max(0.6, scored[0][0] - 0.2)
-    return tuple(each for score, each in scored[:_NEAREST] if score >= least)
+    return tuple(each for score, each in scored[:_NEAREST] if score >= scored[0][0] - 0.2)
 
 
 def find(document: Document, words: str) -> tuple[Fact, ...]:
@@ -270,12 +276,13 @@ def find(document: Document, words: str) -> tuple[Fact, ...]:
 def holds(text: str, words: str) -> bool:
     """Whether a text holds all words between blanks, whatever their width and quotes.
 
-    >>> holds("财政拨款“三公”经费支出决算情况/支出", '"三公" 支出')
+    >>> holds("财政拨款“三公”经费支出决算情况/支出", "三公经费 支出")
     True
     """
-    wanted = _plain(words).split()
-    return bool(wanted) and all(each in _plain(text) for each in wanted)
+    wanted = _words(words).split()
+    searched = _words(text)
+    return bool(wanted) and all(each in searched for each in wanted)
 
 
-def _plain(words: str) -> str:
-    return fold(words).replace(",", "").casefold()
+def _words(text: str) -> str:
+    return fold(text).translate(_UNTYPED).casefold()

@@ -9,7 +9,7 @@ from juesuan.model.document import Document, Region, required
 from juesuan.model.paths import leaves
 from juesuan.source import fold
 
-__all__ = ["Segment", "segments", "tidy"]
+__all__ = ["Segment", "segments", "tidy", "unread"]
 
 _OVER = ("unread", "noise", "text")
 
@@ -94,6 +94,19 @@ def segments(document: Document) -> Iterator[Segment]:
     if origin is None or document.start is None or document.end is None:
         raise ValueError("这份文档不是由文本读出的，没有原文，也就没有 segments")
     return _segments(document, origin.text, document.start, document.end, origin.regions)
+
+
+def unread(found: Iterable[Segment], text: str) -> Iterator[Segment]:
+    """Of the segments of a text those that people are told were not read; signs alone are not.
+
+    >>> list(unread([Segment(0, 2, "unread", None), Segment(2, 3, "unread", None)], "其他。"))
+    [Segment(start=0, end=2, kind='unread', path=None)]
+    """
+    return (
+        each
+        for each in found
+        if each.kind == "unread" and any(map(str.isalnum, text[each.start : each.end]))
+    )
 
 
 def _segments(

@@ -34,7 +34,11 @@ def test_each_path_of_the_form_is_known() -> None:
 def test_widths_quotes_and_blanks_of_a_path_do_not_matter() -> None:
     path = "财政拨款“三公”经费支出决算情况/支出"
     assert juesuan.get(READ, path) is not None
-    for other in (path.replace("“", '"').replace("”", '"'), path.replace("/", " ／ ")):
+    for other in (
+        path.replace("“", '"').replace("”", '"'),
+        path.replace("“", "").replace("”", ""),
+        path.replace("/", " ／ "),
+    ):
         assert juesuan.get(READ, other) == juesuan.get(READ, path)
     last = f"{PROJECT}[１]/项目名称"
     assert juesuan.get(READ, last) == juesuan.get(READ, f"{PROJECT}[1]/项目名称") != None  # noqa: E711
@@ -57,6 +61,8 @@ def test_below_a_table_of_accounts_any_word_is_known() -> None:
         ("收入决算情况/本年收人", "收入决算情况/本年收入"),
         (f"{PROJECT}[2]/指标[1]/目标", f"{PROJECT}[2]/指标[1]/目标值"),
         ("评价报告[1]/结论/总份", "评价报告[1]/结论/总分"),
+        ("财政拨款三公经费支出决算情况/支岀", "财政拨款“三公”经费支出决算情况/支出"),
+        ("三公经费", "财政拨款“三公”经费支出决算情况/支出"),
     ],
 )
 def test_an_unknown_path_is_told_with_what_is_near(path: str, near: str) -> None:
@@ -80,6 +86,13 @@ def test_facts_are_found_by_words() -> None:
     for words in ("本年收入", "1,200.50", "收入决算　1200", "万元"):
         assert juesuan.find(document, words) == (fact,)
     assert juesuan.find(document, "") == juesuan.find(document, "支出") == ()
+
+
+@pytest.mark.parametrize("words", ["三公经费", "“三公”经费", "「三公」经费", '"三公" 经费'])
+def test_quotes_of_the_words_do_not_matter(words: str) -> None:
+    found = juesuan.find(READ, words)
+    assert found
+    assert all("“三公”经费" in fact.path + str(fact.value) for fact in found)
 
 
 def test_facts_come_in_the_order_of_the_text_one_part_after_the_other() -> None:

@@ -30,7 +30,7 @@ start、end 是字符（码点）的半开区间，从 0 起：原文[start:end]
 
 例：
   juesuan facts 决算说明.pdf | less
-  juesuan facts 决算说明.pdf --path "三公 预算"
+  juesuan facts 决算说明.pdf --path "三公经费 预算"
   juesuan facts 决算说明.txt --format jsonl | jq -r 'select(.unit == "万元") | .path'
   juesuan facts 决算说明.docx --format csv > 事实.csv
 """
@@ -49,7 +49,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument(
         "--path",
         metavar="WORDS",
-        help="只列路径含有这些词的（空格隔开的都要有；全角半角、引号不论）",
+        help="只列路径含有这些词的；空格隔开的几个词都要有，全角半角、引号、大小写不论",
     )
     parser.add_argument(
         "--format", choices=("table", "csv", "jsonl"), default="table", help="默认 table"
@@ -60,6 +60,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 def run(arguments: argparse.Namespace) -> int:
     from juesuan.cli.files import Reading
     from juesuan.facts import facts, holds
+    from juesuan.segments import segments, unread
 
     reading = Reading([arguments.file])
     ((_, document),) = reading.documents()
@@ -75,7 +76,7 @@ def run(arguments: argparse.Namespace) -> int:
         _write_csv(found)
     else:
         sys.stdout.writelines(f"{line}\n" for line in _table(found, document))
-    unclear = sum(each.severity != "info" for each in document.diagnostics)
+    unclear = sum(1 for _ in unread(segments(document), document.text))
     if unclear and not reading.status:
         print(
             f"juesuan: 有 {unclear} 处没有读懂，见 juesuan parse {arguments.file}", file=sys.stderr

@@ -1,7 +1,8 @@
 """Parsing of the command line and its errors; each command is a module with two functions.
 
 ``register(subparsers)`` declares the arguments, ``run(arguments)`` does the work and returns the
-exit status: 0, 1 (findings, unreadable files of a batch) or 2 (misuse).
+exit status: 0, 1 (findings, or of several files some unreadable or none of ours) or 2 (misuse, or
+nothing could be read).
 """
 
 from __future__ import annotations
@@ -40,7 +41,8 @@ _EPILOG = """\
 FILE 是 PDF、Word（docx；doc、wps、rtf、odt 需装有 LibreOffice）、网页（html、mht）、
 工作簿（xlsx、xls、ods）或纯文本（UTF-8、带 BOM 的 UTF-16、GB18030），按内容识别格式；- 为标准输入。
 结果写到标准输出，提示写到标准错误。
-退出码：0 正常；1 有核对问题，或几个文件中有的读不了；2 用法有误，或一个也没有读成。
+退出码：0 正常；1 有核对问题，或几个文件中有的读不了、有的不是决算说明或评价报告；
+2 用法有误，或一个也没有读成。
 各命令的说明：juesuan COMMAND --help
 """
 

@@ -15,7 +15,7 @@ from juesuan.facts import Fact, facts
 from juesuan.headlines import KIND_NAMES, words
 from juesuan.model import Disclosure, EvaluationReport
 from juesuan.places import Places
-from juesuan.segments import segments
+from juesuan.segments import segments, unread
 
 __all__ = ["overview"]
 
@@ -25,22 +25,41 @@ Stated = dict[str, Fact]
 
 
 class _Main(NamedTuple):
-    """A figure that one wants to know first: caption, path, and where its change is stated."""
+    """A figure that one wants to know first.
+
+    ``change`` is where its comparison is stated, ``otherwise`` a path that states the same in
+    another section, ``parts`` what it is the sum of.
+    """
 
     caption: str
     path: str
     change: str = ""
+    otherwise: str = ""
+    parts: tuple[_Main, ...] = ()
 
 
 _MAIN_FIGURES = (
     _Main("实有人数", "单位概况/机构设置及人员情况/实有人数"),
     _Main("收入总计", "收入支出决算总体情况/收入总计", "收入支出决算总体情况"),
-    _Main("本年收入合计", "收入支出决算总体情况/本年收入合计"),
-    _Main("　财政拨款收入", "收入决算情况/财政拨款收入"),
-    _Main("　其他收入", "收入决算情况/其他收入"),
-    _Main("本年支出合计", "收入支出决算总体情况/本年支出合计"),
-    _Main("　基本支出", "支出决算情况/基本支出"),
-    _Main("　项目支出", "支出决算情况/项目支出"),
+    _Main("支出总计", "收入支出决算总体情况/支出总计"),
+    _Main(
+        "本年收入",
+        "收入决算情况/本年收入",
+        otherwise="收入支出决算总体情况/本年收入合计",
+        parts=(
+            _Main("财政拨款收入", "收入决算情况/财政拨款收入"),
+            _Main("其他收入", "收入决算情况/其他收入"),
+        ),
+    ),
+    _Main(
+        "本年支出",
+        "支出决算情况/本年支出",
+        otherwise="收入支出决算总体情况/本年支出合计",
+        parts=(
+            _Main("基本支出", "支出决算情况/基本支出"),
+            _Main("项目支出", "支出决算情况/项目支出"),
+        ),
+    ),
     _Main("年末结转和结余", "收入支出决算总体情况/年末结转和结余"),
     _Main(
         "一般公共预算财政拨款支出",
@@ -123,13 +142,17 @@ def _block(title: str, rows: Sequence[Sequence[str]], right: tuple[int, ...] = (
 def _figures(stated: Stated, figures: Sequence[_Main], at: str = "") -> list[Sequence[str]]:
     rows: list[Sequence[str]] = []
     for each in figures:
-        if value := _words(stated, at + each.path):
+        path = next((one for one in (each.path, each.otherwise) if one and at + one in stated), "")
+        if path:
             remarks = []
-            if share := _words(stated, f"{at}{each.path}/占比"):
+            if share := _words(stated, f"{at}{path}/占比"):
                 remarks.append(f"占{share}")
             if each.change and (rate := _words(stated, f"{at}{each.change}/与上年相比/增减率")):
                 remarks.append(f"与上年相比 {'' if rate.startswith('-') else '+'}{rate}")
-            rows.append((each.caption, value, "，".join(remarks)))
+            rows.append((each.caption, _words(stated, at + path), "，".join(remarks)))
+        # Below a total that is not stated a part would look like one of the figure before.
+        indent = "　" if path else ""
+        rows += [(indent + name, *rest) for name, *rest in _figures(stated, each.parts, at)]
     return rows
 
 
@@ -184,18 +207,18 @@ def _reading(
     document: Disclosure | EvaluationReport, count: int, text: str, coloured: bool
 ) -> Iterator[str]:
     """How much was read, and what was not."""
-    yield f"读出事实 {count} 个；读懂的文字占 {document.coverage:.2%}"
+    missing = list(unread(segments(document), text))
+    number = f"，没有读懂 {len(missing)} 处" if missing else ""
+    yield f"读出事实 {count} 个；读懂的文字占 {document.coverage:.2%}{number}"
     places = Places(text)
     told = {each.start for each in document.diagnostics}
-    unread = [
-        each for each in segments(document) if each.kind == "unread" and each.start not in told
-    ]
+    untold = [each for each in missing if each.start not in told]
     for diagnostic in document.diagnostics[:_MOST_LISTED]:
         yield f"  {_diagnostic(diagnostic, places, coloured)}"
-    for stretch in unread[:_MOST_LISTED]:
+    for stretch in untold[:_MOST_LISTED]:
         line, column = places.of(stretch.start)
         yield f"  没有读懂 {line}:{column}  {shortened(text[stretch.start : stretch.end], 80)}"
-    more = sum(max(0, len(each) - _MOST_LISTED) for each in (document.diagnostics, unread))
+    more = sum(max(0, len(each) - _MOST_LISTED) for each in (document.diagnostics, untold))
     if more:
         yield f"  另有 {more} 处"
 

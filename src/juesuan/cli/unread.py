@@ -17,7 +17,7 @@ from juesuan.diagnostics import CODES, Diagnostic
 from juesuan.files.places import Place
 from juesuan.model import Disclosure, EvaluationReport
 from juesuan.places import Places
-from juesuan.segments import segments
+from juesuan.segments import segments, unread
 from juesuan.source import fold
 
 __all__ = ["Unread", "Wording", "slotted", "unread_lines"]
@@ -129,9 +129,7 @@ def _stretches(
     told = sorted(document.diagnostics, key=lambda each: (each.start, -each.end))
     at = 0
     open_: list[Diagnostic] = []
-    for each in segments(document):
-        if each.kind != "unread" or not any(map(str.isalnum, document.text[each.start : each.end])):
-            continue
+    for each in unread(segments(document), document.text):
         while at < len(told) and told[at].start < each.end:
             open_.append(told[at])
             at += 1

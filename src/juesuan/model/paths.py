@@ -23,6 +23,7 @@ __all__ = [
     "leaf_at",
     "leaves",
     "patterns",
+    "plain",
     "spans",
     "steps",
     "value_labels",
@@ -36,6 +37,7 @@ _BRANCHES = (Kind.TEXTS, Kind.VALUE, Kind.NODE, Kind.NODES, Kind.ROWS, Kind.ENTR
 _NUMBERED = re.compile(r"(.*)\[([0-9]{1,9})\]$")
 # Below one of the nine tables a document may have rows and columns in its own words.
 _OPEN = re.compile(r"部门决算表/[^/]+/.")
+_QUOTES = str.maketrans("", "", "\"'")
 
 
 class Step(NamedTuple):
@@ -180,7 +182,7 @@ def spans(node: Node, into: list[tuple[int, int]]) -> None:
 
 def is_open(path: str) -> bool:
     """Whether words of the document's own may stand at a path."""
-    return _OPEN.match(_folded(path)) is not None
+    return _OPEN.match(plain(path)) is not None
 
 
 def leaf_at(root: Node, path: str) -> tuple[str, Leaf | None] | None:
@@ -193,7 +195,7 @@ def leaf_at(root: Node, path: str) -> tuple[str, Leaf | None] | None:
     """
     found: tuple[str, Leaf | None] | None = None
     cls: type[Any] = type(root)
-    for each in _at(cls, root, _folded(path), ""):
+    for each in _at(cls, root, plain(path), ""):
         if each[1] is not None:
             return each
         found = found or each
@@ -204,14 +206,19 @@ def leaf_at(root: Node, path: str) -> tuple[str, Leaf | None] | None:
 def _by_label(cls: type[Any]) -> tuple[tuple[str, str, Declared], ...]:
     """The fields of a class with their labels, folded and as the form writes them."""
     return tuple(
-        (_folded(field.label), field.label, field)
+        (plain(field.label), field.label, field)
         for field in declared_fields(cls)
         if field.kind is not Kind.FLAG
     )
 
 
-def _folded(path: str) -> str:
-    return "".join(fold(path).replace("'", '"').split())
+def plain(path: str) -> str:
+    """A path as paths are compared: one width, no white space, no quotes.
+
+    >>> plain("财政拨款“三公”经费支出决算情况 ／ 支出")
+    '财政拨款三公经费支出决算情况/支出'
+    """
+    return "".join(fold(path).translate(_QUOTES).split())
 
 
 def _at(cls: type[Any], node: Any, rest: str, path: str) -> Iterator[tuple[str, Leaf | None]]:
@@ -258,7 +265,7 @@ def _named(
 ) -> Iterator[tuple[str, Leaf | None]]:
     """Entries are named by words of the document, in which a ``/`` may stand."""
     for each in entries:
-        name = f"/{_folded(each.label)}"
+        name = f"/{plain(each.label)}"
         if rest == name or rest.startswith(f"{name}/"):
             below = f"{path}/{each.label}".lstrip("/")
             yield from _at(node_class(cls, field.name), each, rest[len(name) + 1 :], below)

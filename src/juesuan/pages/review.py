@@ -28,7 +28,7 @@ from juesuan.pages.notes import MOST_SHOWN, Note, counted, notes, places_of
 from juesuan.pages.places import Guide, Spot
 from juesuan.pages.summary import TONES, KeyFigure, amount, charts, key_figures
 from juesuan.pages.template import NOT_IN_HTML, asset, environment, share
-from juesuan.segments import Segment, segments
+from juesuan.segments import Segment, segments, unread
 
 __all__ = ["review"]
 
@@ -154,7 +154,7 @@ def _page(document: AnyDocument) -> _Page:
     by_cause = causes(report.groups, shown)
     at = _BlockAt(blocks)
     missed = list(_missed(document, at))
-    unread = list(_unread(text, cut, guide, at))
+    missing = list(_unread(text, cut, guide, at))
     told = {each.start for each in cut if each.kind == "unread"}
     found = by_path(stated)
     title, subtitle = _titles(document, stated)
@@ -168,9 +168,9 @@ def _page(document: AnyDocument) -> _Page:
         charts=charts(found),
         missed=missed,
         undecided=_undecided(document),
-        unread=unread[:_MOST_UNREAD],
-        unread_total=len(unread),
-        unread_figures=sum(each.figures for each in unread),
+        unread=missing[:_MOST_UNREAD],
+        unread_total=len(missing),
+        unread_figures=sum(each.figures for each in missing),
         hints=[
             _Hint(each.severity, each.message, guide.at(each.start), at(each.start))
             for each in document.diagnostics
@@ -248,11 +248,10 @@ def _beside(made: Sequence[Note], at: _BlockAt) -> tuple[dict[int, list[Note]], 
 
 
 def _unread(text: str, cut: Sequence[Segment], guide: Guide, at: _BlockAt) -> Iterator[_Unread]:
-    for each in cut:
-        if each.kind == "unread":
-            words = text[each.start : each.end]
-            figures = sum(1 for _ in bare_figures(words))
-            yield _Unread(at(each.start), words, figures, guide.at(each.start))
+    for each in unread(cut, text):
+        words = text[each.start : each.end]
+        figures = sum(1 for _ in bare_figures(words))
+        yield _Unread(at(each.start), words, figures, guide.at(each.start))
 
 
 def _evaluations(document: AnyDocument) -> Iterator[tuple[str, SelfEvaluation]]:
