@@ -61,7 +61,7 @@ def test_what_a_strict_grammar_makes_is_read_whole(section: str) -> None:
             made = made.replace(f"{other}年", f"{year}年")
         text = below(section, made)
         document = juesuan.parse(text)
-        # A text may say one amount in 万元 and the next in 百万元: D113 tells so, and both are read.
+        # One amount in 万元 and the next in 百万元: D113 tells so, and both are read.
         codes = {each.code for each in document.diagnostics} - {diagnostics.OTHER_UNIT.code}
         if codes & DOUBLED:
             return
