@@ -31,7 +31,9 @@ _PIPED = re.compile(r"[|\n]")
 def write(document: Disclosure | EvaluationReport, layout: Layout) -> str:
     """The text of a document whose fields hold what they declare."""
     if isinstance(document, EvaluationReport):
-        return _report(document)
+        text = _report(document)
+        _proved(text)
+        return text
     return _disclosure(document, layout)
 
 
@@ -40,6 +42,15 @@ def _report(report: EvaluationReport) -> str:
 
     text: str = render_report(report)
     return text
+
+
+def _proved(text: str) -> None:
+    """Raise where a report that stands alone would be taken for a document of another kind."""
+    from juesuan.parsing import parse
+
+    read = parse(text)
+    if not isinstance(read, EvaluationReport):
+        raise RenderError("chapters", f"写出后会读成另一种文件（{read.kind}），而不是绩效评价报告")
 
 
 def _disclosure(document: Disclosure, layout: Layout) -> str:
