@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import subprocess
 import sys
 from functools import cache
@@ -23,7 +24,13 @@ from juesuan.statements.vocabulary import sections
 from juesuan.testing import disclosure, grammar_strings
 
 SECTIONS = grammars.starts("sections")
-FEW = settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+FEW = settings(
+    max_examples=settings.default.max_examples // 8,  # 5 in the suite
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
+# Running words may end in the mark of an item without its name: ``…()(项)。`` stays unread.
+_NAMELESS = re.compile(r"\)\((?:类|款|项)\)")
 # What a text made at random may say: the same thing twice.
 DOUBLED = {diagnostics.REPEATED.code, diagnostics.DOUBLED.code}
 
@@ -63,7 +70,7 @@ def test_what_a_strict_grammar_makes_is_read_whole(section: str) -> None:
         document = juesuan.parse(text)
         # One amount in 万元 and the next in 百万元: D113 tells so, and both are read.
         codes = {each.code for each in document.diagnostics} - {diagnostics.OTHER_UNIT.code}
-        if codes & DOUBLED:
+        if codes & DOUBLED or _NAMELESS.search(made):
             return
         assert not codes, [each.message for each in document.diagnostics]
         assert [each for each in juesuan.segments(document) if each.kind == "unread"] == []
