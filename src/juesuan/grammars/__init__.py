@@ -46,7 +46,7 @@ def names() -> tuple[str, ...]:
     """The names of the grammars that a text is read by.
 
     >>> names()
-    ('accounts', 'clauses', 'formulas', 'headings', 'report', 'sections', 'tables', 'values')
+    ('accounts', 'clauses', 'formulas', 'headings', 'sections', 'tables', 'values')
     """
     return tuple(sorted((*STARTS, "headings", "sections")))
 
