@@ -175,7 +175,7 @@ class Quotient:
 
 @attrs.frozen(eq=False)
 class Either:
-    """Several possible values: one that agrees suffices, those that are absent are left out."""
+    """Several possible values: one that agrees suffices; nothing disagrees while one is absent."""
 
     options: tuple[Expression, ...]
 
@@ -239,7 +239,12 @@ class Identity:
             if isinstance(self.right, Either)
             else [self.right.reckon(changed)]
         )
-        return any(self._meets(left, each, changed) for each in possible)
+        if any(self._meets(left, each, changed) for each in possible):
+            return True
+        if isinstance(self.right, Either):
+            for other in self.right.options:
+                other.reckon(changed)  # what is not stated may be the one that is meant
+        return False
 
     def _meets(self, left: Amount, right: Amount, changed: Changed) -> bool:
         computed = right.into(left.unit, self.right)

@@ -37,7 +37,8 @@ class LabelReader(Reading):
         if len(names) == 3 and {_expense(each) for each in found} == set(_EXPENSES):
             raise Refused(diagnostics.CLAUSE)
         labels = tuple(label for each in found for label in each)
-        if any(self._is_beside_year(self._words(token), labels) for token in names):
+        stated = bool(rest) and rest[0].rule == "figures"
+        if stated and any(self._is_beside_year(self._words(token), labels) for token in names):
             raise Refused(diagnostics.CLAUSE, of_another=True)
         if self.all_funds and any(self._is_of_all_funds(self._words(token)) for token in names):
             raise Refused(diagnostics.CLAUSE, of_another=True)
