@@ -18,8 +18,6 @@ from juesuan.reading.way import Sheet, document_ranges, read
 
 __all__ = ["parse", "parse_all"]
 
-_PATH_LIKE = (".txt", ".pdf", ".docx", ".doc", ".html", ".htm", ".xlsx", ".xls", ".md")
-
 
 def parse(text: str | Extract, *, strict: bool = False) -> Disclosure | EvaluationReport:
     """Read a disclosure or an evaluation report.

@@ -190,17 +190,22 @@ _OVERVIEW = Sheet(
     pages_wide=2,
 )
 
+# Which indicator a row is about.
+_INDICATOR = (
+    UNIT,
+    YEAR,
+    SheetColumn("项目名称", lambda row: row["project"] or "整体支出", "哪个项目的表。", 28),
+    SheetColumn("一级指标", "level1", "一级指标。", 12),
+    SheetColumn("二级指标", "level2", "二级指标。", 14),
+    SheetColumn("三级指标", "level3", "三级指标。", 28),
+)
+
 _MISSED = Sheet(
     "未达标指标",
     "indicators",
     "业绩值不如目标值的指标：少于“=”“≥”或没有符号的目标，多于“≤”的目标或成本，晚于目标时间。",
     (
-        UNIT,
-        YEAR,
-        SheetColumn("项目名称", lambda row: row["project"] or "整体支出", "哪个项目的表。", 28),
-        SheetColumn("一级指标", "level1", "一级指标。", 12),
-        SheetColumn("二级指标", "level2", "二级指标。", 14),
-        SheetColumn("三级指标", "level3", "三级指标。", 28),
+        *_INDICATOR,
         SheetColumn("目标值", "target", "目标值，按原文。", 16),
         SheetColumn("业绩值", "actual", "实际完成值，按原文。", 16),
         _number("完成率\n（%）", "completion_rate", "表中写的完成率。"),
@@ -261,12 +266,7 @@ _INDICATORS = Sheet(
     "indicators",
     "绩效自评表的每一个指标，各占一行。",
     (
-        UNIT,
-        YEAR,
-        SheetColumn("项目名称", lambda row: row["project"] or "整体支出", "哪个项目的表。", 28),
-        SheetColumn("一级指标", "level1", "一级指标。", 12),
-        SheetColumn("二级指标", "level2", "二级指标。", 14),
-        SheetColumn("三级指标", "level3", "三级指标。", 28),
+        *_INDICATOR,
         _number("权重", "weight", "权重（分值）。", 8),
         SheetColumn("目标值", "target", "目标值，按原文。", 16),
         SheetColumn("业绩值", "actual", "实际完成值，按原文。", 16),

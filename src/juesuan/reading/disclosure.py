@@ -36,7 +36,6 @@ __all__ = ["DisclosureReader"]
 _SHORT: Final = 8
 # 实有人数24人 / 某局2024年度，实有人数24人: a statement of the staff begins a paragraph.
 _STAFF = re.compile(r"(?:[^,。;:]{2,40}\d{4}年度?,?)?(?:[^,。;:\d]{0,8})\d{1,5}人[,。;]")
-_TERM = re.compile(r"[^:]{1,40}:")
 # Sections whose words are read whole, and not as statements.
 _WHOLE: Final = ("overview__duties", "glossary", "overview__accounting_units")
 
