@@ -67,11 +67,9 @@ class CellReader:
         given: dict[str, Any] = {}
         for i, column in placed:
             cell = cells[i]
-            if column is None or not cell.text:
+            if column is None or not cell[0]:
                 continue
             name, kind = column.name, column.kind
-            if name in given:
-                continue
             if kind is _TEXT:
                 given[name] = self.text(cell)
             elif kind is _VALUE:
@@ -84,20 +82,16 @@ class CellReader:
                 own = unit if money else None
                 if units:
                     own = units.get(name, own)
-                given[name] = self.number(cell, own, money=money)
+                stated = figure(cell, own, money=money)
+                if stated is None:
+                    self._tell(diagnostics.NUMBERLIKE, cell)
+                    stated = self.text(cell)
+                elif money and isinstance(stated, Figure) and stated.unit in ("%", "分"):
+                    self._tell(diagnostics.ODD_UNIT, cell)
+                given[name] = stated
         if TARGET_COMPARISON.name in given or TARGET_UNIT.name in given:
             self._put_target_together(given)
         return given
-
-    def number(self, cell: Stretch, unit: str | None, *, money: bool = False) -> Any:
-        """The figure of a cell for one; its words, with a diagnostic, where they are none."""
-        stated = figure(cell, unit, money=money)
-        if stated is None:
-            self._tell(diagnostics.NUMBERLIKE, cell)
-            return self.text(cell)
-        if money and isinstance(stated, Figure) and stated.unit in ("%", "分"):
-            self._tell(diagnostics.ODD_UNIT, cell)
-        return stated
 
     def _tell(self, code: diagnostics.DiagnosticCode, cell: Stretch) -> None:
         words = cell.text[:_LONGEST_SHOWN]
@@ -192,7 +186,7 @@ def _joined_cells(folded: str, left: Stretch, right: Stretch) -> Stretch:
     return stretch_of(folded, ((left.start, left.end), (right.start, right.end)))
 
 
-def recut(folded: str, row: Row, columns: Sequence[Declared | None]) -> Cells | None:
+def recut(folded: str, row: Row, columns: tuple[Declared | None, ...]) -> Cells | None:
     """The row with one cell more (cut at a line break) or one less (a TAB inside a cell).
 
     None where no way to cut it gives every column its shape, or more than one does.

@@ -16,6 +16,7 @@ from juesuan.model.made import made
 from juesuan.reading.cells import CellReader, joined_rows, recut
 from juesuan.reading.draft import Draft
 from juesuan.reading.mending import align, fits, is_level, misfits
+from juesuan.reading.rows import cell_words
 from juesuan.reading.values import looks_like_number, shape
 from juesuan.source import Stretch
 
@@ -30,7 +31,7 @@ _MOST_TOGETHER = 4
 _INHERITED = ("level1", "level2")
 # What stands where nobody can read the name of a level: it takes nothing over from above.
 ILLEGIBLE = "？"
-_ILLEGIBLE = re.compile(r"[?□■*#]+")
+_ILLEGIBLE = re.compile(r"[?？□■*＊#＃]+")
 
 
 @attrs.define
@@ -48,7 +49,7 @@ class TableDraft:
     unit: str | None = None
     units: dict[str, str] = attrs.Factory(dict)
     above: dict[str, Text] = attrs.Factory(dict)
-    last: tuple[str, ...] = ()
+    last: list[str] = attrs.Factory(list)
     year: int | None = None  # of dates without one
 
 
@@ -65,7 +66,7 @@ class IndicatorRows:
         placed = tuple(enumerate(columns))
         for row in joined_rows(self.folded, rows, len(columns)):
             row = self._padded(row, columns)
-            if fits([cell.text for cell in row.cells], columns):
+            if fits(cell_words(row), columns):
                 self._settle(table, waiting)
                 waiting = []
                 self._read(table, row, placed)
@@ -167,24 +168,22 @@ class IndicatorRows:
     ) -> None:
         """Read a row whose cells have their columns."""
         cells = row.cells
-        stated = tuple([cell.text for cell in cells])
+        stated = cell_words(row)
         if stated == table.last:
             named = (stated[i] for i, column in placed if column and column.name == "level3")
             if label := next(named, "")[:20]:
                 self.draft.diagnose(diagnostics.REPEATED.at(row.start, row.end, label=label))
                 return
         table.last = stated
-        illegible = [
-            i
-            for i, column in placed
-            if column and column.name in _INHERITED and _ILLEGIBLE.fullmatch(stated[i])
-        ]
-        for i in illegible:
-            cell = cells[i]
-            self.draft.diagnose(diagnostics.CELL.at(cell.start, cell.end, words=cell.text))
-        if illegible:
-            placed = [(i, column) for i, column in placed if i not in illegible]
         given = self._cells.leaves(cells, placed, table.year)
+        if len(placed) != len(cells):
+            self._forget_lost(table, row, placed)
+        for name in _INHERITED:
+            leaf = given.get(name)
+            if leaf is not None and _ILLEGIBLE.fullmatch(leaf):
+                self.draft.diagnose(diagnostics.CELL.at(leaf.start, leaf.end, words=leaf))
+                table.above.pop(name, None)
+                del given[name]
         for i, column in placed:
             if column is None and i and stated[i]:  # the header told that nobody knows it
                 self.draft.region(cells[i].start, cells[i].end, "unread")
@@ -192,8 +191,6 @@ class IndicatorRows:
             return
         start = min([leaf.start for leaf in given.values()])
         end = max([leaf.end for leaf in given.values()])
-        if len(placed) != len(cells):
-            self._forget_lost(table, row, placed)
         for name in _INHERITED:
             if name in given:
                 table.above[name] = given[name]

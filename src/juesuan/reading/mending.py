@@ -89,7 +89,7 @@ def is_level(words: str) -> bool:
     return "LEVEL" in _looks(words)
 
 
-def fits(cells: Sequence[str], columns: Sequence[Declared | None]) -> bool:
+def fits(cells: Sequence[str], columns: tuple[Declared | None, ...]) -> bool:
     """Whether a row with the right number of cells has the shape of the columns.
 
     >>> from juesuan.model import ProjectIndicator, declared_fields
@@ -98,13 +98,20 @@ def fits(cells: Sequence[str], columns: Sequence[Declared | None]) -> bool:
     """
     if len(cells) != len(columns):
         return False
-    for i, (words, column) in enumerate(zip(cells, columns, strict=True)):
-        if column is None:
-            if not _may_be_merged(words, i):
-                return False
-        elif column.kind in _STRICT and words and not _score(words, column) > -7.0:
+    for i, forms in _forms(columns):
+        if cells[i] and shape(cells[i]) not in forms:
             return False
-    return True
+    return columns[:1] != (None,) or _may_be_merged(cells[0], 0)
+
+
+@lru_cache(maxsize=256)
+def _forms(columns: tuple[Declared | None, ...]) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    """The columns of figures, by their places, and the forms that their cells have."""
+    return tuple(
+        (i, ("number", "none", "rate") if column.kind is Kind.RATE else ("number", "none"))
+        for i, column in enumerate(columns)
+        if column is not None and column.kind in _STRICT
+    )
 
 
 def _may_be_merged(words: str, at: int) -> bool:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
-import attrs
 from lark import Token, Tree
 
 from juesuan.blocks import Row
@@ -17,12 +17,14 @@ from juesuan.model.disclosure import Disclosure
 from juesuan.reading.closest import closest
 from juesuan.reading.columns import funds_labels, indicator_labels
 from juesuan.reading.values import shape
+from juesuan.source import Stretch
 
 __all__ = [
     "KINDS",
     "KnownRow",
     "Part",
     "RowTable",
+    "cell_words",
     "kinds",
     "row_tables",
     "split_merged_rows",
@@ -52,6 +54,11 @@ _MOST_TOTALS = 3  # weight, completion rate, score
 _LONGEST_REMEMBERED = 200
 # So many cells tell what a row is.
 _TELLING = 24
+# Kinds of rows that stand by themselves, and those behind an empty merged cell.
+_ONE_ROW = frozenset(("NAMES", "FUNDS_HEADER", "FUNDS", "TOTAL"))
+_BEHIND_MERGED = frozenset(("FUNDS_HEADER", "FUNDS"))
+# The first field of a Stretch: ``map`` takes the words of all cells without a call for each.
+_TEXT: Callable[[Stretch], str] = itemgetter(0)
 
 
 class KnownRow(NamedTuple):
@@ -97,7 +104,7 @@ def _scanner() -> re.Pattern[str]:
     )
 
 
-def kinds(lines: Sequence[str]) -> list[str]:
+def kinds(lines: Iterable[str]) -> list[str]:
     """What rows are, by their lines: the cells that hold something, joined by ``|``.
 
     >>> kinds(["(2024年度)", "项目名称|培训", "年度资金总额|2.00|2.00|2.00"])
@@ -108,7 +115,7 @@ def kinds(lines: Sequence[str]) -> list[str]:
 
 
 def _kind(words: Sequence[str]) -> str:
-    line = "|".join([each for each in words if each])
+    line = _line(words)
     return _kind_of(line) if len(line) < _LONGEST_REMEMBERED else kinds([line])[0]
 
 
@@ -117,16 +124,38 @@ def _kind_of(line: str) -> str:
     return kinds([line])[0]
 
 
+def cell_words(row: Row) -> list[str]:
+    """The words of each cell of a row."""
+    return list(map(_TEXT, row.cells))
+
+
+def _line(words: Iterable[str]) -> str:
+    return "|".join(filter(None, words))
+
+
 # Rows that ran together, because the empty line between them was lost or nothing shows their end.
 
 
-def split_merged_rows(row: Row) -> list[Row]:
-    """The rows that a row with all its cells on lines of their own is made of: mostly one."""
+def split_merged_rows(row: Row, kind: str) -> list[Row]:
+    """The rows that a row with all its cells on lines of their own is made of: mostly one.
+
+    ``kind`` is what the row is as a whole.
+    """
     cells = row.cells
-    if not row.whole or len(cells) < 2:
+    if not row.whole or len(cells) < 2 or kind == "GOALS_HEADER":
         return [row]
-    words = [cell.text for cell in cells]
-    begins = [at for at, each in enumerate(words) if each and _may_begin_row(each)]
+    words = cell_words(row)
+    labels = funds_labels()  # they stand within a header, which begins before them
+    begins = [
+        at
+        for at, each in enumerate(words)
+        if each and _may_begin_row(each) and not (at and each in labels)
+    ]
+    # A row of one kind that begins with its first words, or behind an empty merged cell.
+    if (begins == [0] and kind in _ONE_ROW) or (
+        begins == [1] and not words[0] and kind in _BEHIND_MERGED
+    ):
+        return [row]
     cuts = _cuts(words, begins) if begins else []
     if not cuts:
         return [row]
@@ -168,44 +197,56 @@ def _cuts(words: list[str], may_begin: list[int]) -> list[_Cut]:
 
     ``may_begin`` are the cells that a row may begin with.
     """
-    begins: dict[int, tuple[int, str]] = {}
+    begins: dict[int, str] = {}
     past = header_end = 0  # the words of a header are looked at once
     before = ""
-    funds = _Funds()
+    funds: list[int] = []  # where the header of the funds begins, then each row below it
     for at in may_begin:
-        here = words[at]
         if at < past:
             continue
-        if at and here in funds_labels():  # within the header
+        if _is_alone(words[at]):
+            begins[at] = "ALONE"
+            begins.setdefault(at + 1, "PLAIN")
             continue
-        if _is_alone(here):
-            begins[at] = at, "ALONE"
-            begins.setdefault(at + 1, (at + 1, "PLAIN"))
-            continue
-        goals = next((n for n in (2, 3) if _kind(words[at : at + n]) == "GOALS_HEADER"), 0)
-        kind = "GOALS_HEADER" if goals else _kind(words[at : at + _TELLING])
-        if kind == "PLAIN" or kind == before == "NAMES":  # label and name by turns
+        kind = _kind(words[at : at + _TELLING])
+        if kind == "PLAIN":
+            goals = next((n for n in (2, 3) if _kind(words[at : at + n]) == "GOALS_HEADER"), 0)
+            if not goals:
+                continue
+            kind, past = "GOALS_HEADER", at + goals
+        elif kind == "GOALS_HEADER":
+            past = len(words)
+        elif kind == before == "NAMES":  # label and name by turns
             continue
         before = kind
-        if kind == "FUNDS_HEADER" and (at < header_end or _in_header(words, at)):
-            continue
         if kind == "FUNDS_HEADER":
+            # Names of columns stand right before a cell: the header began before it.
+            if at < header_end or not funds_labels().isdisjoint(words[max(0, at - 2) : at]):
+                continue
             header_end = at + 3  # 部门资金(万元) | 资金来源 | 年初预算数: one header
-        first = _merged_cell(words, at, kind, begins, funds)
-        funds.add(kind, first)
-        begins[first] = first, kind
-        if goals:
-            past = at + goals
-            begins.setdefault(past, (past, "PLAIN"))
-    begins = {at: each for at, each in begins.items() if at < len(words)}
-    if len(begins) < 2 and 0 in begins and begins[0][1] != "INDICATOR_HEADER":
-        return []
-    if not begins:
+        # A row of funds that is as long as the one before it leaves it the empty cell between.
+        full = len(funds) > 1 and at - funds[-1] <= funds[1] - funds[0]
+        first = at
+        if kind in _MERGED and at and at - 1 not in begins:
+            if words[at - 1]:
+                own = kind != "FUNDS" and _kind(words[at - 1 : at + 12]) == kind
+            else:
+                own = kind != "FUNDS" or not full
+            first = at - 1 if own else at
+        if kind == "FUNDS_HEADER":
+            funds = [first]
+        elif kind == "FUNDS" and funds:
+            funds.append(first)
+        begins[first] = kind
+        if past > at:
+            begins.setdefault(past, "PLAIN")
+    begins.pop(len(words), None)
+    if not begins or (len(begins) == 1 and begins.get(0, "INDICATOR_HEADER") != "INDICATOR_HEADER"):
         return []
     starts = sorted({0, *begins})
     found: list[_Cut] = []
     for first, last in zip(starts, [*starts[1:], len(words)], strict=True):
-        kind = begins.get(first, (first, "PLAIN"))[1]
+        kind = begins.get(first, "PLAIN")
         if kind == "INDICATOR_HEADER":
             found += _header_and_rows(words, first, last)
         else:
@@ -213,77 +254,37 @@ def _cuts(words: list[str], may_begin: list[int]) -> list[_Cut]:
     return found if len(found) > 1 or found[0].begin > found[0].first else []
 
 
-def _in_header(words: list[str], at: int) -> bool:
-    """Whether names of columns stand right before a cell: the header began before it."""
-    return not funds_labels().isdisjoint(words[max(0, at - 2) : at])
-
-
-def _merged_cell(
-    words: list[str], at: int, kind: str, begins: dict[int, tuple[int, str]], funds: _Funds
-) -> int:
-    """Where a row begins: the merged cell before its words belongs to it."""
-    if kind not in _MERGED or at == 0 or at - 1 in begins:
-        return at
-    before = words[at - 1]
-    if before:
-        return at - 1 if kind != "FUNDS" and _kind(words[at - 1 : at + 12]) == kind else at
-    if kind != "FUNDS":
-        return at - 1
-    # A row that is as long as its header needs the empty cell itself.
-    return at if funds.is_row_between(at) else at - 1
-
-
-@attrs.define
-class _Funds:
-    """Where the rows of the funds begin, while a row is taken apart."""
-
-    header: int = -1
-    first: int = -1  # the first row behind the header
-    last: int = -1
-
-    def add(self, kind: str, at: int) -> None:
-        if kind == "FUNDS_HEADER":
-            self.header, self.first, self.last = at, -1, at
-        elif kind == "FUNDS":
-            self.first = at if self.first < 0 else self.first
-            self.last = at
-
-    def is_row_between(self, at: int) -> bool:
-        """Whether the cells since the last row are no more than those of the header."""
-        known = self.header >= 0 and self.first >= 0
-        return known and at - self.last <= self.first - self.header
-
-
 def _label_before(words: list[str], first: int, last: int, kind: str) -> int:
     """How many cells before those of a header are the label of several rows below each other."""
-    if kind not in ("FUNDS_HEADER", "GOALS_HEADER") or (last == len(words) and first == 0):
+    if kind not in ("FUNDS_HEADER", "GOALS_HEADER") or last == len(words):
         return 0
     labelled = words[first] and _kind(words[first + 1 : min(last, first + _TELLING)]) == kind
-    return int(bool(labelled) and _may_begin_row(words[first + 1]) and last < len(words))
+    return int(bool(labelled) and _may_begin_row(words[first + 1]))
 
 
-def _header_and_rows(words: list[str], first: int, last: int) -> list[_Cut]:
+def _header_and_rows(words: list[str], first: int, last: int) -> Iterator[_Cut]:
     """The header of the indicators, and the rows that ran together with it."""
     labels = indicator_labels()
     known = [at for at in range(first, last) if words[at] in labels]
-    if not known or not any(words[known[-1] + 1 : last]):
-        return [_Cut(first, first, last)]
-    end = known[-1] + 1
+    end = known[-1] + 1 if known else last
+    if not any(words[end:last]):
+        yield _Cut(first, first, last)
+        return
     rest, width = last - end, end - first
-    if rest == width + 2 and not labels & {words[end]}:
-        # The last word of the header may have been lost.
-        return [_Cut(first, first, end + 1), _Cut(end + 1, end + 1, last)]
-    begin = first + (words[first] not in labels)
-    widths = [w for w in dict.fromkeys((width, end - begin)) if rest % w == 0]
-    if not widths:
-        return (
-            [_Cut(first, first, end), _Cut(end, end, last)]
-            if rest > 3
-            else [_Cut(first, first, last)]
-        )
-    width = widths[0]
-    header = _Cut(first, end - width, end)
-    return [header, *(_Cut(at, at, at + width) for at in range(end, last, width))]
+    if rest == width + 2 and words[end] not in labels:
+        end, widths = end + 1, []  # the last word of the header may have been lost
+    else:
+        begin = first + (words[first] not in labels)
+        widths = [w for w in (width, end - begin) if rest % w == 0]
+        if not widths and rest <= 3:
+            end = last
+    if widths:
+        yield _Cut(first, end - widths[0], end)
+        yield from (_Cut(at, at, at + widths[0]) for at in range(end, last, widths[0]))
+    else:
+        yield _Cut(first, first, end)
+        if end < last:
+            yield _Cut(end, end, last)
 
 
 # Kinds of rows, and tables of rows.
@@ -313,19 +314,18 @@ def _groups(rows: Sequence[Row | None]) -> Iterator[list[Row]]:
 
 def _known(rows: Sequence[Row]) -> list[KnownRow]:
     """What each row of a group is; rows that ran together are taken apart."""
-    lines = ["|".join([cell.text for cell in row.cells if cell.text]) for row in rows]
+    lines = [_line(map(_TEXT, row.cells)) for row in rows]
     if not any(map(_tells_self_evaluation, lines)):
         return [KnownRow("PLAIN", row) for row in rows]
-    single = [part for row in rows for part in split_merged_rows(row)]
-    if len(single) != len(rows):
-        lines = ["|".join([cell.text for cell in row.cells if cell.text]) for row in single]
     known: list[KnownRow] = []
-    for kind, row in zip(kinds(lines), single, strict=True):
-        if kind == "PLAIN":
-            kind = _damaged(row)
-        elif kind in ("TOTAL", "FUNDS"):
-            kind = _sum_of(known, kind, row)
-        known.append(KnownRow(kind, row))
+    for kind, row in zip(kinds(lines), rows, strict=True):
+        for part in split_merged_rows(row, kind):
+            own = kind if part is row else kinds([_line(cell_words(part))])[0]
+            if own == "PLAIN":
+                own = _damaged(part)
+            elif own in ("TOTAL", "FUNDS"):
+                own = _sum_of(known, own, part)
+            known.append(KnownRow(own, part))
     return known
 
 
@@ -424,37 +424,30 @@ def _parsed(known: Sequence[KnownRow | None]) -> Iterator[RowTable]:
         interactive.feed_token(Token(kind, "", start_pos=at, end_pos=last))
     tree: Tree[Token] = interactive.feed_eof()  # type: ignore[no-untyped-call]
     for child in tree.children:
-        if isinstance(child, Token):
-            rows = _rows(child, known)
-            if rows:
-                yield RowTable((), rows, *_place(child))
-            continue
-        heads = child.data == "heads"
-        trees = [each for each in child.children if isinstance(each, Tree)]
-        parts = tuple(
-            Part("head" if heads else str(each.data), _rows_below(each, known)) for each in trees
-        )
-        places = [_place(token) for token in child.scan_values(lambda _: True)]
-        rows = tuple(row for part in parts for row in part.rows)
-        yield RowTable(parts, rows, places[0][0], places[-1][1])
+        first, last = _extent(child)
+        rows = tuple([row for row in known[first:last] if row is not None])
+        parts: list[Part] = []
+        if isinstance(child, Tree):
+            for part in child.children:
+                assert isinstance(part, Tree)
+                name = "head" if child.data == "heads" else str(part.data)
+                begin, end = _extent(part)
+                parts.append(Part(name, rows[begin - first : end - first]))
+        if rows:
+            yield RowTable(tuple(parts), rows, first, last)
 
 
-def _place(token: Token) -> tuple[int, int]:
-    assert token.start_pos is not None
-    assert token.end_pos is not None
-    return token.start_pos, token.end_pos
+def _extent(tree: Tree[Token] | Token) -> tuple[int, int]:
+    """The first row of a part, and one past its last: rows and parts follow each other."""
+    left = right = tree
+    while isinstance(left, Tree):
+        left = left.children[0]
+    while isinstance(right, Tree):
+        right = right.children[-1]
+    assert left.start_pos is not None
+    assert right.end_pos is not None
+    return left.start_pos, right.end_pos
 
 
 def _is_plain(row: KnownRow | None) -> bool:
     return row is not None and row.kind == "PLAIN"
-
-
-def _rows_below(tree: Tree[Token], known: Sequence[KnownRow | None]) -> tuple[KnownRow, ...]:
-    return tuple(
-        row for token in tree.children if isinstance(token, Token) for row in _rows(token, known)
-    )
-
-
-def _rows(token: Token, known: Sequence[KnownRow | None]) -> tuple[KnownRow, ...]:
-    first, last = _place(token)
-    return tuple(row for row in known[first:last] if row is not None)
