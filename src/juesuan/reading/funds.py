@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from juesuan import diagnostics
@@ -23,20 +23,31 @@ from juesuan.source import Stretch
 
 __all__ = ["FundsReader", "source_of", "unit_of_cell", "unit_stated"]
 
+# Longer words name no source of funds; what is remembered stays small.
+_LONGEST_SOURCE = 20
+
 
 def source_of(row: Row, funds: type[Any]) -> tuple[int, str] | None:
     """Which cell of a row names a source of funds, and the name of its field.
 
     The last that does: 项目资金 | 年度资金总额 | 2.00 …
     """
-    sources = columns_by_words(funds)
+    key: Any = funds  # a class whose instances define __hash__ is no key to type checkers
     for at in range(len(row.cells) - 1, -1, -1):
-        words = row.cells[at].text.removesuffix(":")
-        among = terminal("AMONG").match(words)
-        field = sources.get(words) or sources.get(words[among.end() :] if among else words)
-        if field is not None:
-            return at, field.name
+        words = row.cells[at].text
+        name = _source(key, words) if len(words) <= _LONGEST_SOURCE else None
+        if name is not None:
+            return at, name
     return None
+
+
+@lru_cache(maxsize=1024)
+def _source(funds: type[Any], words: str) -> str | None:
+    sources = columns_by_words(funds)
+    words = words.removesuffix(":")
+    among = terminal("AMONG").match(words)
+    field = sources.get(words) or sources.get(words[among.end() :] if among else words)
+    return None if field is None else field.name
 
 
 @cache
@@ -124,8 +135,7 @@ class FundsReader:
     def _header(self, table: TableDraft, row: Row, below: Sequence[Row]) -> None:
         cls = self._row_class(table)
         named = header(cls, row.cells)
-        self._headed.tell(named)
-        columns = self._headed.ordered(named.columns, declared_fields(cls), row.cells, below)
+        columns = self._headed.read(named, declared_fields(cls), row.cells, below)
         table.funds_columns = columns
         for cell, column in zip(row.cells, columns, strict=True):
             unit = unit_of_cell(cell.text)

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from juesuan.blocks import Row
 from juesuan.model.declare import Declared, Kind
-from juesuan.reading.rows import terminal
+from juesuan.reading.rows import cell_words, terminal
 from juesuan.reading.values import looks_like_number, shape
 
 __all__ = ["Aligned", "align", "fits", "in_usual_order", "is_level", "misfits"]
@@ -131,7 +132,7 @@ def misfits(cells: Sequence[str], columns: Sequence[Declared | None]) -> tuple[i
 def in_usual_order(
     columns: Sequence[Declared | None],
     usual: Sequence[Declared | None],
-    rows: Sequence[Sequence[str]],
+    rows: Sequence[Row],
 ) -> tuple[tuple[Declared | None, ...], tuple[Declared, Declared]] | None:
     """The columns of a header in which two neighbours changed places, put right, and these two.
 
@@ -147,7 +148,7 @@ def in_usual_order(
         return None
     first, second = named[apart[0]], named[apart[1]]
     here, there = columns.index(first), columns.index(second)
-    fitting = [row for row in rows if len(row) == len(columns)]
+    fitting = [cell_words(row) for row in rows if len(row.cells) == len(columns)]
     as_headed = sum(_score(row[here], first) + _score(row[there], second) for row in fitting)
     as_usual = sum(_score(row[here], second) + _score(row[there], first) for row in fitting)
     if not fitting or as_headed > as_usual:

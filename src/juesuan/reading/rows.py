@@ -413,40 +413,37 @@ def _parsed(known: Sequence[KnownRow | None]) -> Iterator[RowTable]:
     """The tables by the grammar; rows without words of their own are one token where they follow
     each other."""
     interactive = parser("tables").parse_interactive(start="tables")
-    last = -1
-    for at, each in enumerate(known):
+    places: list[tuple[int, int]] = []  # the rows of each token
+    at = 0
+    while at < len(known):
+        each, begin = known[at], at
+        at += 1
         kind = "BREAK" if each is None else each.kind
-        if kind == "PLAIN" and at < last:
-            continue
-        last = at + 1
-        while kind == "PLAIN" and last < len(known) and _is_plain(known[last]):
-            last += 1
-        interactive.feed_token(Token(kind, "", start_pos=at, end_pos=last))
+        while kind == "PLAIN" and at < len(known) and _is_plain(known[at]):
+            at += 1
+        interactive.feed_token(_token(kind))
+        places.append((begin, at))
     tree: Tree[Token] = interactive.feed_eof()  # type: ignore[no-untyped-call]
+    token = 0
     for child in tree.children:
-        first, last = _extent(child)
-        rows = tuple([row for row in known[first:last] if row is not None])
         parts: list[Part] = []
-        if isinstance(child, Tree):
-            for part in child.children:
-                assert isinstance(part, Tree)
-                name = "head" if child.data == "heads" else str(part.data)
-                begin, end = _extent(part)
-                parts.append(Part(name, rows[begin - first : end - first]))
+        rows: tuple[KnownRow, ...] = ()
+        begin = token
+        for part in child.children if isinstance(child, Tree) else (child,):
+            count = len(part.children) if isinstance(part, Tree) else 1
+            first, last = places[token][0], places[token + count - 1][1]
+            token += count
+            own = tuple([row for row in known[first:last] if row is not None])
+            rows += own
+            if isinstance(part, Tree):
+                parts.append(Part("head" if child.data == "heads" else str(part.data), own))
         if rows:
-            yield RowTable(tuple(parts), rows, first, last)
+            yield RowTable(tuple(parts), rows, places[begin][0], places[token - 1][1])
 
 
-def _extent(tree: Tree[Token] | Token) -> tuple[int, int]:
-    """The first row of a part, and one past its last: rows and parts follow each other."""
-    left = right = tree
-    while isinstance(left, Tree):
-        left = left.children[0]
-    while isinstance(right, Tree):
-        right = right.children[-1]
-    assert left.start_pos is not None
-    assert right.end_pos is not None
-    return left.start_pos, right.end_pos
+@cache
+def _token(kind: str) -> Token:
+    return Token(kind, "")
 
 
 def _is_plain(row: KnownRow | None) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -229,15 +228,13 @@ class TableReader:
             return
         cls = node_class(table.cls, "indicators")
         named = self._headers.columns(cls, headed)
-        self._headed.tell(named)
-        widths = Counter(len(row.cells) for row in rows).most_common(1)
-        whole = self._headers.with_lost_column(cls, named.columns, widths[0][0] if widths else 0)
+        whole = self._headers.with_lost_column(cls, named.columns, rows)
         if whole is not None:
             start, end = headed[0].start, headed[-1].end
             code = diagnostics.MENDED.at(start, end, found=len(headed), expected=len(whole))
             self.draft.diagnose(code)
             named = named._replace(columns=whole)
-        table.columns = self._headed.ordered(named.columns, self._headers.usual(cls), headed, rows)
+        table.columns = self._headed.read(named, self._headers.usual(cls), headed, rows)
         self._rows.read(table, rows)
 
     def _total(self, table: TableDraft, rows: Sequence[KnownRow]) -> None:
