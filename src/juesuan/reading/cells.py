@@ -65,30 +65,33 @@ class CellReader:
             units: the units of columns that state one of their own, by the name of the field.
         """
         given: dict[str, Any] = {}
+        source = self.draft.source
         for i, column in placed:
             cell = cells[i]
-            if column is None or not cell[0]:
+            words, start, offsets = cell
+            if column is None or not words:
                 continue
             name, kind = column.name, column.kind
-            if kind is _TEXT:
-                given[name] = self.text(cell)
-            elif kind is _VALUE:
-                value = indicator_value(self.text(cell), cell, year)
-                if type(value) is Quality and looks_like_number(cell.text):
-                    self._tell(diagnostics.NUMBERLIKE, cell)
-                given[name] = value
+            if kind is _TEXT or kind is _VALUE:
+                if offsets is None:
+                    end = start + len(words)
+                    leaf: Any = made(Text, source[start:end], start, end)
+                else:
+                    leaf = self.text(cell)
+                if kind is _VALUE:
+                    leaf = indicator_value(leaf, cell, year)
+                    if type(leaf) is Quality and looks_like_number(words):
+                        self._tell(diagnostics.NUMBERLIKE, cell)
             else:
                 money = kind is _MONEY
                 own = unit if money else None
-                if units:
-                    own = units.get(name, own)
-                stated = figure(cell, own, money=money)
-                if stated is None:
+                leaf = figure(cell, units.get(name, own) if units else own, money)
+                if leaf is None:
                     self._tell(diagnostics.NUMBERLIKE, cell)
-                    stated = self.text(cell)
-                elif money and isinstance(stated, Figure) and stated.unit in ("%", "分"):
+                    leaf = self.text(cell)
+                elif money and type(leaf) is Figure and leaf.unit in ("%", "分"):
                     self._tell(diagnostics.ODD_UNIT, cell)
-                given[name] = stated
+            given[name] = leaf
         if TARGET_COMPARISON.name in given or TARGET_UNIT.name in given:
             self._put_target_together(given)
         return given

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from operator import attrgetter
 from typing import Any
 
 import attrs
@@ -32,6 +33,8 @@ _INHERITED = ("level1", "level2")
 # What stands where nobody can read the name of a level: it takes nothing over from above.
 ILLEGIBLE = "？"
 _ILLEGIBLE = re.compile(r"[?？□■*＊#＃]+")
+_START: Callable[[Any], int] = attrgetter("start")
+_END: Callable[[Any], int] = attrgetter("end")
 
 
 @attrs.define
@@ -65,20 +68,23 @@ class IndicatorRows:
         waiting: list[Row] = []
         placed = tuple(enumerate(columns))
         for row in joined_rows(self.folded, rows, len(columns)):
-            row = self._padded(row, columns)
-            if fits(cell_words(row), columns):
+            if not row.whole:
+                row = self._padded(row, columns)
+            if not fits(cell_words(row), columns):
+                waiting.append(row)
+                continue
+            if waiting:
                 self._settle(table, waiting)
                 waiting = []
-                self._read(table, row, placed)
-            else:
-                waiting.append(row)
-        self._settle(table, waiting)
+            self._read(table, row, placed)
+        if waiting:
+            self._settle(table, waiting)
 
     @staticmethod
     def _padded(row: Row, columns: Sequence[Declared | None]) -> Row:
         """A row with the empty cells that were lost with the white space at its end."""
         missing = len(columns) - len(row.cells)
-        if row.whole or len(row.cells) < 2 or not 0 < missing <= _MOST_LOST:
+        if len(row.cells) < 2 or not 0 < missing <= _MOST_LOST:
             return row
         cells = row.cells + (Stretch("", row.end, None),) * missing
         if misfits([cell.text for cell in cells], columns):
@@ -87,8 +93,6 @@ class IndicatorRows:
 
     def _settle(self, table: TableDraft, waiting: list[Row]) -> None:
         """Decide on rows that do not have the shape of the columns."""
-        if not waiting:
-            return
         width = len(table.columns)
         cells = [cell for row in waiting for cell in row.cells]
         # Rows that were cut at the wrong place, or not at all, still have all their cells.
@@ -189,8 +193,8 @@ class IndicatorRows:
                 self.draft.region(cells[i].start, cells[i].end, "unread")
         if not given:
             return
-        start = min([leaf.start for leaf in given.values()])
-        end = max([leaf.end for leaf in given.values()])
+        start = min(map(_START, given.values()))
+        end = max(map(_END, given.values()))
         for name in _INHERITED:
             if name in given:
                 table.above[name] = given[name]

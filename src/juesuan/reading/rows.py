@@ -56,6 +56,7 @@ _LONGEST_REMEMBERED = 200
 _TELLING = 24
 # Kinds of rows that stand by themselves, and those behind an empty merged cell.
 _ONE_ROW = frozenset(("NAMES", "FUNDS_HEADER", "FUNDS", "TOTAL"))
+_RUNS = frozenset(("FUNDS", "PLAIN"))
 _BEHIND_MERGED = frozenset(("FUNDS_HEADER", "FUNDS"))
 # The first field of a Stretch: ``map`` takes the words of all cells without a call for each.
 _TEXT: Callable[[Stretch], str] = itemgetter(0)
@@ -410,8 +411,7 @@ def _in_order(rows: list[KnownRow]) -> list[KnownRow]:
 
 
 def _parsed(known: Sequence[KnownRow | None]) -> Iterator[RowTable]:
-    """The tables by the grammar; rows without words of their own are one token where they follow
-    each other."""
+    """The tables by the grammar; rows of one kind that follow each other are one token."""
     interactive = parser("tables").parse_interactive(start="tables")
     places: list[tuple[int, int]] = []  # the rows of each token
     at = 0
@@ -419,8 +419,9 @@ def _parsed(known: Sequence[KnownRow | None]) -> Iterator[RowTable]:
         each, begin = known[at], at
         at += 1
         kind = "BREAK" if each is None else each.kind
-        while kind == "PLAIN" and at < len(known) and _is_plain(known[at]):
-            at += 1
+        if kind in _RUNS:
+            while at < len(known) and (next_ := known[at]) is not None and next_.kind == kind:
+                at += 1
         interactive.feed_token(_token(kind))
         places.append((begin, at))
     tree: Tree[Token] = interactive.feed_eof()  # type: ignore[no-untyped-call]
@@ -446,5 +447,3 @@ def _token(kind: str) -> Token:
     return Token(kind, "")
 
 
-def _is_plain(row: KnownRow | None) -> bool:
-    return row is not None and row.kind == "PLAIN"

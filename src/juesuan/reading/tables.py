@@ -131,11 +131,10 @@ class TableReader:
             self._stray(rows)
 
     def _new(self, cls: type[Any], parts: Sequence[Part]) -> TableDraft:
-        start = min(row.start for part in parts for _, row in part.rows)
-        end = max(row.end for part in parts for _, row in part.rows)
-        for part in parts:
-            for _, row in part.rows:
-                self.draft.region(row.start, row.end, "label")
+        rows = [row for part in parts for _, row in part.rows]
+        for row in rows:
+            self.draft.region(row.start, row.end, "label")
+        start, end = min([row.start for row in rows]), max([row.end for row in rows])
         self.tables.append(TableDraft(cls=cls, start=start, end=end))
         return self.tables[-1]
 

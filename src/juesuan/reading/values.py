@@ -130,9 +130,7 @@ def shape(words: str) -> str:
     return _short_figure(words).form if len(words) <= _LONGEST else "words"
 
 
-def figure(
-    cell: Stretch, unit: str | None, *, money: bool = False
-) -> Figure | NotApplicable | None:
+def figure(cell: Stretch, unit: str | None, money: bool) -> Figure | NotApplicable | None:
     """The figure of a cell, with the unit of its column or the one that the cell states.
 
     None where the cell is no figure.  ``(12.11)`` and ``—12.11`` are negative amounts where the
@@ -208,15 +206,18 @@ def indicator_value(text: Text, words: Stretch, year: int | None) -> IndicatorVa
         words: the same range, folded and without white space.
         year: the year of the table, for dates without one.
     """
-    stated = _short_value(words.text, year) if len(words.text) <= _LONGEST else None
-    if stated is None:
-        return made(Quality, text=text, start=text.start, end=text.end)
-    if isinstance(stated, _Quantified):
+    said = words.text
+    stated = _short_value(said) if len(said) <= _LONGEST else None
+    if type(stated) is _Quantified:
         return _quantity(text, words, stated)
-    if isinstance(stated, _Dated):
-        day = Day(stated.day, *words.span(stated.begin, stated.end))
-        return made(Deadline, text=text, day=day, start=text.start, end=text.end)
-    return made(NotApplicable, text.value, text.start, text.end)
+    if stated == "none":
+        return made(NotApplicable, text.value, text.start, text.end)
+    dated = _dated(said, year) if stated == "dated" else None
+    if dated is None:  # words; 2月30日, or 6月30日 of no known year
+        return made(Quality, text=text, start=text.start, end=text.end)
+    day, first, last = dated
+    place = Day(day, *words.span(first, last))
+    return made(Deadline, text=text, day=place, start=text.start, end=text.end)
 
 
 class _Quantified(NamedTuple):
@@ -229,19 +230,11 @@ class _Quantified(NamedTuple):
     end: int
 
 
-class _Dated(NamedTuple):
-    """The day that a deadline names, and where it stands in its words."""
-
-    day: datetime.date
-    begin: int
-    end: int
-
-
 @_remembered
-def _short_value(words: str, year: int | None) -> _Quantified | _Dated | _Figure | None:
-    """What a value states, wherever it stands; None where it is words."""
+def _short_value(words: str) -> _Quantified | str:
+    """The quantity that a value states, else its form: ``dated``, ``none`` or ``words``."""
     if _terminal("DEADLINE").fullmatch(words) is not None:
-        return _dated(words, year)  # None: 2月30日, or 6月30日 of no known year
+        return "dated"
     match = _quantity_cell().fullmatch(words)
     if match is not None:
         sign, number, unit = match.group("comparison", "number", "unit")
@@ -251,27 +244,25 @@ def _short_value(words: str, year: int | None) -> _Quantified | _Dated | _Figure
             page_width(unit) if unit else None,
             *match.span("number"),
         )
-    return _NONE if words != "无" and _short_figure(words) is _NONE else None
+    return "none" if words != "无" and shape(words) == "none" else "words"
 
 
 def _quantity(text: Text, words: Stretch, stated: _Quantified) -> Quantity:
     comparison, value, unit, begin, end = stated
-    first, last = words.span(begin, end)
-    number = made(Figure, value, None, first, last)
-    sign = made(Text, comparison, *words.span(0, begin)) if comparison else None
-    own = made(Text, unit, *words.span(end, len(words.text))) if unit else None
     return made(
         Quantity,
         text=text,
-        comparison=sign,
-        number=number,
-        unit=own,
+        comparison=made(Text, comparison, *words.span(0, begin)) if comparison else None,
+        number=made(Figure, value, None, *words.span(begin, end)),
+        unit=made(Text, unit, *words.span(end, len(words.text))) if unit else None,
         start=text.start,
         end=text.end,
     )
 
 
-def _dated(words: str, year: int | None) -> _Dated | None:
+@_remembered
+def _dated(words: str, year: int | None) -> tuple[datetime.date, int, int] | None:
+    """The day that a deadline names, and where it stands in its words."""
     first = 0
     for skipped in ("COMPARISON", "BEFORE"):
         match = _terminal(skipped).match(words, first)
@@ -281,7 +272,7 @@ def _dated(words: str, year: int | None) -> _Dated | None:
         if match is None:
             continue
         day = _range_end(match[0], year) if name == "RANGE" else iso_day(match[0], year)
-        return None if day is None else _Dated(day, first, match.end())
+        return None if day is None else (day, first, match.end())
     return None
 
 
