@@ -11,7 +11,7 @@ import juesuan
 from juesuan.blocks import Line, Noise, Row, blocks
 from juesuan.grammar import parser
 from juesuan.model import Figure, Text
-from juesuan.reading.rows import KINDS, kinds, row_tables, split_merged_rows
+from juesuan.reading.rows import KINDS, cell_words, kinds, row_tables, split_merged_rows
 from juesuan.source import fold
 from tests.laws import assert_laws
 from tests.reading.test_fixtures import FIXTURES
@@ -146,7 +146,7 @@ def test_rows_that_ran_together_are_cut_by_their_words() -> None:
     text = "\t（2024年度）\n\t项目名称\n\t清淤\n\t总分\n\t100\n\t98\n"
     (row,) = blocks(fold(text))
     assert isinstance(row, Row)
-    cells = [[cell.text for cell in each.cells] for each in split_merged_rows(row, "PLAIN")]
+    cells = [[cell.text for cell in each.cells] for each in split_merged_rows(row, cell_words(row), "PLAIN")]
     assert cells == [["(2024年度)"], ["项目名称", "清淤"], ["总分", "100", "98"]]
 
 

@@ -70,13 +70,14 @@ class IndicatorRows:
         for row in joined_rows(self.folded, rows, len(columns)):
             if not row.whole:
                 row = self._padded(row, columns)
-            if not fits(cell_words(row), columns):
+            words = cell_words(row)
+            if not fits(words, columns):
                 waiting.append(row)
                 continue
             if waiting:
                 self._settle(table, waiting)
                 waiting = []
-            self._read(table, row, placed)
+            self._read(table, row, words, placed)
         if waiting:
             self._settle(table, waiting)
 
@@ -128,7 +129,7 @@ class IndicatorRows:
             )
             if len(wrong) <= _MOST_MISFITS:
                 placed = [(i, column) for i, column in enumerate(columns) if i not in wrong]
-                self._read(table, row, placed)
+                self._read(table, row, cell_words(row), placed)
                 self.doubt(row, wrong)
                 return
         self._align(table, row)
@@ -150,7 +151,7 @@ class IndicatorRows:
             self.draft.unread(row.start, row.end, diagnostic)
             return
         placed = [(i, table.columns[j]) for i, j in enumerate(aligned.columns) if j is not None]
-        self._read(table, row, placed)
+        self._read(table, row, cell_words(row), placed)
         self.doubt(row, lost)
         self.draft.diagnose(
             diagnostics.MENDED.at(row.start, row.end, found=len(cells), expected=len(table.columns))
@@ -165,14 +166,18 @@ class IndicatorRows:
 
     def _read_cells(self, table: TableDraft, cells: tuple[Stretch, ...]) -> None:
         """Read a row made of cells that stood otherwise, one for each column."""
-        self._read(table, _row(cells), tuple(enumerate(table.columns)))
+        row = _row(cells)
+        self._read(table, row, cell_words(row), tuple(enumerate(table.columns)))
 
     def _read(
-        self, table: TableDraft, row: Row, placed: Sequence[tuple[int, Declared | None]]
+        self,
+        table: TableDraft,
+        row: Row,
+        stated: list[str],
+        placed: Sequence[tuple[int, Declared | None]],
     ) -> None:
-        """Read a row whose cells have their columns."""
+        """Read a row that states these words, whose cells have their columns."""
         cells = row.cells
-        stated = cell_words(row)
         if stated == table.last:
             named = (stated[i] for i, column in placed if column and column.name == "level3")
             if label := next(named, "")[:20]:

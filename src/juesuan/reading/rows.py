@@ -137,20 +137,21 @@ def _line(words: Iterable[str]) -> str:
 # Rows that ran together, because the empty line between them was lost or nothing shows their end.
 
 
-def split_merged_rows(row: Row, kind: str) -> list[Row]:
+def split_merged_rows(row: Row, words: list[str], kind: str) -> list[Row]:
     """The rows that a row with all its cells on lines of their own is made of: mostly one.
 
-    ``kind`` is what the row is as a whole.
+    ``words`` are those of its cells, ``kind`` is what the row is as a whole.
     """
     cells = row.cells
     if not row.whole or len(cells) < 2 or kind == "GOALS_HEADER":
         return [row]
-    words = cell_words(row)
     labels = funds_labels()  # they stand within a header, which begins before them
     begins = [
         at
         for at, each in enumerate(words)
-        if each and _may_begin_row(each) and not (at and each in labels)
+        if len(each) <= _LONGEST_FIRST_WORDS
+        and _are_first_words(each)
+        and not (at and each in labels)
     ]
     # A row of one kind that begins with its first words, or behind an empty merged cell.
     if (begins == [0] and kind in _ONE_ROW) or (
@@ -166,10 +167,6 @@ def split_merged_rows(row: Row, kind: str) -> list[Row]:
         Row(start, max(start, end), cells[cut.begin : cut.last], True)
         for cut, start, end in zip(cuts, starts, ends, strict=True)
     ]
-
-
-def _may_begin_row(words: str) -> bool:
-    return len(words) <= _LONGEST_FIRST_WORDS and _are_first_words(words)
 
 
 @lru_cache(maxsize=8192)
@@ -260,7 +257,7 @@ def _label_before(words: list[str], first: int, last: int, kind: str) -> int:
     if kind not in ("FUNDS_HEADER", "GOALS_HEADER") or last == len(words):
         return 0
     labelled = words[first] and _kind(words[first + 1 : min(last, first + _TELLING)]) == kind
-    return int(bool(labelled) and _may_begin_row(words[first + 1]))
+    return int(bool(labelled) and _are_first_words(words[first + 1][: _LONGEST_FIRST_WORDS + 1]))
 
 
 def _header_and_rows(words: list[str], first: int, last: int) -> Iterator[_Cut]:
@@ -315,15 +312,19 @@ def _groups(rows: Sequence[Row | None]) -> Iterator[list[Row]]:
 
 def _known(rows: Sequence[Row]) -> list[KnownRow]:
     """What each row of a group is; rows that ran together are taken apart."""
-    lines = [_line(map(_TEXT, row.cells)) for row in rows]
+    words = [cell_words(row) for row in rows]
+    lines = list(map(_line, words))
     if not any(map(_tells_self_evaluation, lines)):
         return [KnownRow("PLAIN", row) for row in rows]
     known: list[KnownRow] = []
-    for kind, row in zip(kinds(lines), rows, strict=True):
-        for part in split_merged_rows(row, kind):
-            own = kind if part is row else kinds([_line(cell_words(part))])[0]
+    for kind, row, cells in zip(kinds(lines), rows, words, strict=True):
+        for part in split_merged_rows(row, cells, kind):
+            own, here = kind, cells
+            if part is not row:
+                here = cell_words(part)
+                own = kinds([_line(here)])[0]
             if own == "PLAIN":
-                own = _damaged(part)
+                own = _damaged(here)
             elif own in ("TOTAL", "FUNDS"):
                 own = _sum_of(known, own, part)
             known.append(KnownRow(own, part))
@@ -348,9 +349,9 @@ def _tells_self_evaluation(line: str) -> bool:
     return terminal("TELLING").search(line) is not None or _meant_title(line) is not None
 
 
-def _damaged(row: Row) -> str:
+def _damaged(words: list[str]) -> str:
     """What a row is whose words were damaged: a title, a header of which enough is left."""
-    words = [cell.text for cell in row.cells if cell.text]
+    words = [each for each in words if each]
     if len(words) == 1 and (title := _meant_title(words[0])) is not None:
         return title
     for kind, labels in (
