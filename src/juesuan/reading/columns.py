@@ -33,6 +33,7 @@ __all__ = [
     "funds_labels",
     "header",
     "indicator_labels",
+    "with_lost_column",
 ]
 
 Columns = tuple[Declared | None, ...]
@@ -160,18 +161,6 @@ class Headers:
         ]
         return Header(usual, named.damaged, (), tuple(placed))
 
-    def with_lost_column(
-        self, cls: type[Any], columns: Columns, rows: Sequence[Row]
-    ) -> Columns | None:
-        """The usual columns, where a header lost one of them and most rows have all cells."""
-        usual = self.usual(cls)
-        if len(columns) != len(usual) - 1:
-            return None
-        widths = Counter(len(row.cells) for row in rows).most_common(1)
-        at = _alike(columns, usual)
-        mended = [width for width, _ in widths] == [len(usual)] and columns[at:] == usual[at + 1 :]
-        return usual if mended else None
-
     def usual(self, cls: type[Any]) -> Columns:
         """The columns that most tables of the text have; those of the form where none do."""
         return self._most_common(cls) or default_columns(cls)
@@ -192,6 +181,21 @@ class Headers:
             ),
             None,
         )
+
+
+def with_lost_column(columns: Columns, usual: Columns, rows: Sequence[Row]) -> Columns | None:
+    """The usual columns, where a header lost one of them and most rows have all cells.
+
+    Both may stand behind cells that name no column (部门资金 | 资金来源).
+    """
+    first = next((at for at, column in enumerate(columns) if column is not None), 0)
+    usual = (None,) * (first if usual[:1] != (None,) else 0) + usual
+    if len(columns) != len(usual) - 1:
+        return None
+    widths = Counter(len(row.cells) for row in rows).most_common(1)
+    at = _alike(columns, usual)
+    mended = [width for width, _ in widths] == [len(usual)] and columns[at:] == usual[at + 1 :]
+    return usual if mended else None
 
 
 def _nearly(found: Sequence[Declared | None], usual: Sequence[Declared | None]) -> bool:

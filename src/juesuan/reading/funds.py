@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import dropwhile
 from typing import Any
 
 from juesuan import diagnostics
@@ -12,11 +13,11 @@ from juesuan.blocks import Row
 from juesuan.model.declare import Declared, Kind, declared_fields, node_class
 from juesuan.model.leaves import Figure
 from juesuan.reading.cells import CellReader, joined
-from juesuan.reading.columns import columns_by_words, funds_labels, header
+from juesuan.reading.columns import columns_by_words, funds_labels, header, with_lost_column
 from juesuan.reading.draft import Draft, spanned
 from juesuan.reading.headers import HeaderReader
 from juesuan.reading.indicators import IndicatorRows, TableDraft
-from juesuan.reading.mending import align
+from juesuan.reading.mending import align, fits
 from juesuan.reading.rows import KnownRow, terminal
 from juesuan.reading.values import whole_unit
 from juesuan.source import Stretch
@@ -135,9 +136,13 @@ class FundsReader:
     def _header(self, table: TableDraft, row: Row, below: Sequence[Row]) -> None:
         cls = self._row_class(table)
         named = header(cls, row.cells)
+        whole = with_lost_column(named.columns, declared_fields(cls), below)
+        if whole is not None and len(below) > 1:  # in a single row a cell may stand twice
+            self._headed.tell_lost(row.cells, whole)
+            named = named._replace(columns=whole)
         columns = self._headed.read(named, declared_fields(cls), row.cells, below)
         table.funds_columns = columns
-        for cell, column in zip(row.cells, columns, strict=True):
+        for cell, column in zip(row.cells, columns, strict=False):
             unit = unit_of_cell(cell.text)
             if unit is None:
                 continue
@@ -168,21 +173,27 @@ class FundsReader:
     def _placed(
         self, row: Row, first: int, cls: type[Any], headed: Sequence[Declared | None]
     ) -> list[tuple[int, Declared | None]]:
-        """The cells from ``first`` on with their columns: by the header, else by their shape."""
-        columns: Sequence[Declared] = declared_fields(cls)
-        named = [each for each in headed if each is not None]
-        if len(headed) == len(row.cells) and len(named) > 1 and not any(headed[:first]):
+        """The cells from ``first`` on with their columns: by the header, else by their shape.
+
+        Amounts look alike: where a row has more cells than the header names columns, nobody can
+        say which of them the header lost.
+        """
+        usual: tuple[Declared | None, ...] = declared_fields(cls)
+        named = sum(column is not None for column in headed)
+        if len(headed) == len(row.cells) and named > 1 and not any(headed[:first]):
             return [(i, headed[i]) for i in range(first, len(row.cells))]
+        columns = tuple(dropwhile(lambda column: column is None, headed)) or usual
         last = max((i for i, cell in enumerate(row.cells) if cell.text), default=0)
-        if named and (all(headed[first:]) or named != [each for each in columns if each in named]):
-            columns = named  # the header names them all, or in an order of its own
         wanted = range(first, max(last + 1, min(len(row.cells), first + len(columns))))
-        if len(wanted) == len(columns):
+        words = [row.cells[i].text for i in wanted]
+        if len(wanted) == len(columns) and (named or fits(words, columns)):
             return list(zip(wanted, columns, strict=True))
-        aligned = align([row.cells[i].text for i in wanted], columns)
+        if len(wanted) > len(columns) < len(usual):
+            found: tuple[int | None, ...] = (None,) * len(words)
+        else:
+            found = align(words, columns).columns
         placed = [
-            (i, None if j is None else columns[j])
-            for i, j in zip(wanted, aligned.columns, strict=True)
+            (i, None if j is None else columns[j]) for i, j in zip(wanted, found, strict=True)
         ]
         self._rows.doubt(row, [i for i, column in placed if column is None])
         return placed

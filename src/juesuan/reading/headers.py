@@ -23,6 +23,12 @@ class HeaderReader:
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
 
+    def tell_lost(self, headed: Sequence[Stretch], columns: Sequence[Declared | None]) -> None:
+        """A header that lost one of its columns."""
+        start, end = headed[0].start, headed[-1].end
+        lost = diagnostics.MENDED.at(start, end, found=len(headed), expected=len(columns))
+        self.draft.diagnose(lost)
+
     def read(
         self,
         named: Header,

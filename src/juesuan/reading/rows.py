@@ -161,10 +161,10 @@ def split_merged_rows(row: Row, words: list[str], kind: str) -> list[Row]:
     cuts = _cuts(words, begins) if begins else []
     if not cuts:
         return [row]
-    starts = [row.start if cut.first == 0 else cells[cut.first].start for cut in cuts]
+    starts = [row.start, *(cells[last].start for _, last in cuts[:-1])]
     ends = [*starts[1:], row.end]
     return [
-        Row(start, max(start, end), cells[cut.begin : cut.last], True)
+        Row(start, max(start, end), cells[slice(*cut)], True)
         for cut, start, end in zip(cuts, starts, ends, strict=True)
     ]
 
@@ -179,19 +179,8 @@ def _is_alone(words: str) -> bool:
     return terminal("ALONE").fullmatch(words) is not None
 
 
-class _Cut(NamedTuple):
-    """A row within a row: where it begins, where its cells do, and one past its last cell.
-
-    A label that is merged over several rows (绩效指标（90分）) stands before the cells.
-    """
-
-    first: int
-    begin: int
-    last: int
-
-
-def _cuts(words: list[str], may_begin: list[int]) -> list[_Cut]:
-    """The rows that cells are made of; none where they are one.
+def _cuts(words: list[str], may_begin: list[int]) -> list[tuple[int, int]]:
+    """The rows that cells are made of, as ranges of them; none where they are one.
 
     ``may_begin`` are the cells that a row may begin with.
     """
@@ -242,31 +231,26 @@ def _cuts(words: list[str], may_begin: list[int]) -> list[_Cut]:
     if not begins or (len(begins) == 1 and begins.get(0, "INDICATOR_HEADER") != "INDICATOR_HEADER"):
         return []
     starts = sorted({0, *begins})
-    found: list[_Cut] = []
+    found: list[tuple[int, int]] = []
     for first, last in zip(starts, [*starts[1:], len(words)], strict=True):
         kind = begins.get(first, "PLAIN")
         if kind == "INDICATOR_HEADER":
             found += _header_and_rows(words, first, last)
         else:
-            found.append(_Cut(first, first + _label_before(words, first, last, kind), last))
-    return found if len(found) > 1 or found[0].begin > found[0].first else []
+            found.append((first, last))
+    return found if len(found) > 1 else []
 
 
-def _label_before(words: list[str], first: int, last: int, kind: str) -> int:
-    """How many cells before those of a header are the label of several rows below each other."""
-    if kind not in ("FUNDS_HEADER", "GOALS_HEADER") or last == len(words):
-        return 0
-    labelled = words[first] and _kind(words[first + 1 : min(last, first + _TELLING)]) == kind
-    return int(bool(labelled) and _are_first_words(words[first + 1][: _LONGEST_FIRST_WORDS + 1]))
+def _header_and_rows(words: list[str], first: int, last: int) -> Iterator[tuple[int, int]]:
+    """The header of the indicators, and the rows that ran together with it.
 
-
-def _header_and_rows(words: list[str], first: int, last: int) -> Iterator[_Cut]:
-    """The header of the indicators, and the rows that ran together with it."""
+    A label that is merged over them all (绩效指标（90分）) stands before the cells of the header.
+    """
     labels = indicator_labels()
     known = [at for at in range(first, last) if words[at] in labels]
     end = known[-1] + 1 if known else last
     if not any(words[end:last]):
-        yield _Cut(first, first, last)
+        yield first, last
         return
     rest, width = last - end, end - first
     if rest == width + 2 and words[end] not in labels:
@@ -277,12 +261,12 @@ def _header_and_rows(words: list[str], first: int, last: int) -> Iterator[_Cut]:
         if not widths and rest <= 3:
             end = last
     if widths:
-        yield _Cut(first, end - widths[0], end)
-        yield from (_Cut(at, at, at + widths[0]) for at in range(end, last, widths[0]))
+        yield end - widths[0], end
+        yield from ((at, at + widths[0]) for at in range(end, last, widths[0]))
     else:
-        yield _Cut(first, first, end)
+        yield first, end
         if end < last:
-            yield _Cut(end, end, last)
+            yield end, last
 
 
 # Kinds of rows, and tables of rows.

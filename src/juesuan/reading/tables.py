@@ -19,7 +19,7 @@ from juesuan.model.evaluation import (
 from juesuan.model.leaves import Figure
 from juesuan.model.made import made
 from juesuan.reading.cells import CellReader, joined, joined_rows
-from juesuan.reading.columns import Headers
+from juesuan.reading.columns import Headers, with_lost_column
 from juesuan.reading.draft import Draft, spanned
 from juesuan.reading.funds import FundsReader, unit_stated
 from juesuan.reading.headers import HeaderReader
@@ -227,11 +227,9 @@ class TableReader:
             return
         cls = node_class(table.cls, "indicators")
         named = self._headers.columns(cls, headed)
-        whole = self._headers.with_lost_column(cls, named.columns, rows)
+        whole = with_lost_column(named.columns, self._headers.usual(cls), rows)
         if whole is not None:
-            start, end = headed[0].start, headed[-1].end
-            code = diagnostics.MENDED.at(start, end, found=len(headed), expected=len(whole))
-            self.draft.diagnose(code)
+            self._headed.tell_lost(headed, whole)
             named = named._replace(columns=whole)
         table.columns = self._headed.read(named, self._headers.usual(cls), headed, rows)
         self._rows.read(table, rows)
