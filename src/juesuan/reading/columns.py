@@ -165,6 +165,10 @@ class Headers:
         """The columns that most tables of the text have; those of the form where none do."""
         return self._most_common(cls) or default_columns(cls)
 
+    def are_known(self, cls: type[Any]) -> bool:
+        """Whether several tables of the text have the same columns."""
+        return self._most_common(cls) is not None
+
     def _most_common(self, cls: type[Any]) -> Columns | None:
         if cls not in self._found:
             self._found[cls] = self._counted(cls)

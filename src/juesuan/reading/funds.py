@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from itertools import dropwhile
 from typing import Any
@@ -92,12 +92,19 @@ class FundsReader:
         self, draft: Draft, cells: CellReader, rows: IndicatorRows, headed: HeaderReader
     ) -> None:
         self.draft, self._cells, self._rows, self._headed = draft, cells, rows, headed
+        self._units: list[str | None] = []
+
+    def look_at(self, headers: Iterable[Row]) -> None:
+        """The headers of the funds of all tables: what unit each of them states."""
+        self._units = [unit_stated(row.cells) for row in headers]
 
     def read(self, table: TableDraft, rows: Sequence[KnownRow]) -> list[Row]:
         """Read the funds; the rows that are none of them are given back."""
         headed: Row | None = None
         others: list[Row] = []
         rows = self._whole_rows(rows)
+        if not any(kind == "FUNDS_HEADER" for kind, _ in rows):
+            self._take_unit(table, rows[0].row, self._units)
         for kind, row in rows:
             if kind == "FUNDS_HEADER":
                 headed = row
@@ -150,6 +157,20 @@ class FundsReader:
                 table.unit = unit
             elif column.kind is Kind.MONEY:
                 table.units[column.name] = unit
+        first = next((at for at, column in enumerate(columns) if column), 0)
+        before = "".join([cell.text for cell in row.cells[:first]])
+        lost = not before or terminal("SOURCES").fullmatch(before) is not None
+        if lost and unit_stated(row.cells) is None:
+            others = self._units.copy()
+            others.remove(None)  # this one
+            self._take_unit(table, row, others)
+
+    def _take_unit(self, table: TableDraft, row: Row, others: Sequence[str | None]) -> None:
+        """The unit that all other tables state, where the cell that states it was lost."""
+        if table.unit is None and len(others) > 1 and len(set(others)) == 1 and others[0]:
+            table.unit = others[0]
+            code = diagnostics.UNIT_OF_OTHERS.at(row.start, row.end, unit=table.unit)
+            self.draft.diagnose(code)
 
     @staticmethod
     def _row_class(table: TableDraft) -> type[Any]:

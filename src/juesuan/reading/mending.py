@@ -13,10 +13,11 @@ from typing import NamedTuple
 
 from juesuan.blocks import Row
 from juesuan.model.declare import Declared, Kind
+from juesuan.model.leaves import Figure
 from juesuan.reading.rows import cell_words, terminal
-from juesuan.reading.values import looks_like_number, shape
+from juesuan.reading.values import figure, looks_like_number, shape
 
-__all__ = ["Aligned", "align", "fits", "in_usual_order", "is_level", "misfits"]
+__all__ = ["Aligned", "align", "are_scored", "fits", "in_usual_order", "is_level", "misfits"]
 
 _TOLD_APART = ("LEVEL", "LEVEL_1", "LEVEL_2", "SCORING_RULE", "BASIS", "MERGED")
 _remembered = lru_cache(maxsize=8192)
@@ -127,6 +128,20 @@ def misfits(cells: Sequence[str], columns: Sequence[Declared | None]) -> tuple[i
         for i, (words, column) in enumerate(zip(cells, columns, strict=True))
         if (not _may_be_merged(words, i) if column is None else _score(words, column) < -3.0)
     )
+
+
+def are_scored(rows: Sequence[Row], columns: Sequence[Declared | None]) -> bool:
+    """Whether most rows have a score that is no more than its weight: columns of another form
+    would not."""
+    names = [column.name if column else "" for column in columns]
+    weight, score = names.index("weight"), names.index("score")
+    scored = 0
+    for row in rows:
+        if len(row.cells) == len(columns):
+            most = figure(row.cells[weight], None, False)
+            given = figure(row.cells[score], None, False)
+            scored += isinstance(most, Figure) and isinstance(given, Figure) and given <= most
+    return scored * 2 > len(rows)
 
 
 def in_usual_order(

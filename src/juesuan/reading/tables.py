@@ -25,7 +25,7 @@ from juesuan.reading.funds import FundsReader, unit_stated
 from juesuan.reading.headers import HeaderReader
 from juesuan.reading.heads import class_of, heads_apart, is_self_evaluation, labelled, names_of
 from juesuan.reading.indicators import IndicatorRows, TableDraft
-from juesuan.reading.mending import is_level, misfits
+from juesuan.reading.mending import are_scored, is_level, misfits
 from juesuan.reading.rows import KnownRow, Part, RowTable, row_tables, terminal
 from juesuan.reading.values import decimal, looks_like_number, shape
 from juesuan.source import Stretch
@@ -66,6 +66,9 @@ class TableReader:
         rows.clear()
         self._headers = Headers(
             [row.cells for table in found for kind, row in table.rows if kind == "INDICATOR_HEADER"]
+        )
+        self._funds_rows.look_at(
+            row for table in found for kind, row in table.rows if kind == "FUNDS_HEADER"
         )
         before: RowTable | None = None
         found.reverse()
@@ -282,9 +285,17 @@ class TableReader:
                 indicators.append(row)
             else:
                 self._stray([row])
-        if indicators:
-            table.columns = table.columns or usual
+        if not indicators:
+            return
+        which = "本文件其他各表" if self._headers.are_known(cls) else "通常的格式"
+        if self._headers.are_known(cls) or are_scored(indicators, usual):
+            self.draft.diagnose(
+                diagnostics.HEADERLESS.at(indicators[0].start, indicators[-1].end, which=which)
+            )
+            table.columns = usual
             self._rows.read(table, indicators)
+        else:
+            self._stray(indicators)
 
     @staticmethod
     def _is_indicator(words: Sequence[str], usual: Sequence[Declared | None]) -> bool:
