@@ -135,9 +135,7 @@ def test_a_damaged_header_is_told(damaged: str, code: list[str]) -> None:
     assert table.indicators[0].score == Figure("10")
 
 
-AMOUNTS = (
-    "\t年度资金总额\t3.00\t2.00\t1.00\t10\t50%\t5\n\t其他资金\t3.00\t2.00\t1.00\t-\t50%\t-\n"
-)
+AMOUNTS = "\t年度资金总额\t3.00\t2.00\t1.00\t10\t50%\t5\n\t其他资金\t3.00\t2.00\t1.00\t-\t50%\t-\n"
 
 
 @pytest.mark.parametrize("lost", ["年初预算数", "全年预算数", "全年执行数", "分值", "得分"])
@@ -183,7 +181,10 @@ def test_rows_that_ran_together_are_cut_by_their_words() -> None:
     text = "\t（2024年度）\n\t项目名称\n\t清淤\n\t总分\n\t100\n\t98\n"
     (row,) = blocks(fold(text))
     assert isinstance(row, Row)
-    cells = [[cell.text for cell in each.cells] for each in split_merged_rows(row, cell_words(row), "PLAIN")]
+    cells = [
+        [cell.text for cell in each.cells]
+        for each in split_merged_rows(row, cell_words(row), "PLAIN")
+    ]
     assert cells == [["(2024年度)"], ["项目名称", "清淤"], ["总分", "100", "98"]]
 
 

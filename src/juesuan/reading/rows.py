@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import groupby, zip_longest
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -12,8 +13,7 @@ from lark import Token, Tree
 
 from juesuan.blocks import Row
 from juesuan.grammar import parser, pattern
-from juesuan.model.declare import declared
-from juesuan.model.disclosure import Disclosure
+from juesuan.grammar_rules import known_words
 from juesuan.reading.closest import closest
 from juesuan.reading.columns import funds_labels, indicator_labels
 from juesuan.reading.values import shape
@@ -77,16 +77,14 @@ class Part(NamedTuple):
 
 
 class RowTable(NamedTuple):
-    """The parts of one table in their order; no parts where rows belong to none."""
+    """The parts of one table in their order; no parts where rows belong to none.
+
+    ``apart`` says whether running text stands before it.
+    """
 
     parts: tuple[Part, ...]
     rows: tuple[KnownRow, ...]
-    first: int
-    last: int
-
-    def follows(self, other: RowTable | None) -> bool:
-        """Whether no running text stands between another table and this one."""
-        return other is not None and other.last == self.first
+    apart: bool
 
 
 @cache
@@ -154,13 +152,10 @@ def split_merged_rows(row: Row, words: list[str], kind: str) -> list[Row]:
         and not (at and each in labels)
     ]
     # A row of one kind that begins with its first words, or behind an empty merged cell.
-    if (begins == [0] and kind in _ONE_ROW) or (
-        begins == [1] and not words[0] and kind in _BEHIND_MERGED
-    ):
+    plain = not begins or (begins == [0] and kind in _ONE_ROW)
+    if plain or (begins == [1] and not words[0] and kind in _BEHIND_MERGED):
         return [row]
-    cuts = _cuts(words, begins) if begins else []
-    if not cuts:
-        return [row]
+    cuts = _cuts(words, begins)
     starts = [row.start, *(cells[last].start for _, last in cuts[:-1])]
     ends = [*starts[1:], row.end]
     return [
@@ -171,7 +166,7 @@ def split_merged_rows(row: Row, words: list[str], kind: str) -> list[Row]:
 
 @lru_cache(maxsize=8192)
 def _are_first_words(words: str) -> bool:
-    return terminal("FIRST_WORDS").fullmatch(words) is not None or _is_alone(words)
+    return terminal("FIRST_WORDS").fullmatch(words) is not None
 
 
 @lru_cache(maxsize=1024)
@@ -180,10 +175,7 @@ def _is_alone(words: str) -> bool:
 
 
 def _cuts(words: list[str], may_begin: list[int]) -> list[tuple[int, int]]:
-    """The rows that cells are made of, as ranges of them; none where they are one.
-
-    ``may_begin`` are the cells that a row may begin with.
-    """
+    """The rows that cells are made of, as ranges of them; some of them may begin a row."""
     begins: dict[int, str] = {}
     past = header_end = 0  # the words of a header are looked at once
     before = ""
@@ -196,13 +188,11 @@ def _cuts(words: list[str], may_begin: list[int]) -> list[tuple[int, int]]:
             begins.setdefault(at + 1, "PLAIN")
             continue
         kind = _kind(words[at : at + _TELLING])
-        if kind == "PLAIN":
+        if kind in ("PLAIN", "GOALS_HEADER"):
             goals = next((n for n in (2, 3) if _kind(words[at : at + n]) == "GOALS_HEADER"), 0)
             if not goals:
                 continue
             kind, past = "GOALS_HEADER", at + goals
-        elif kind == "GOALS_HEADER":
-            past = len(words)
         elif kind == before == "NAMES":  # label and name by turns
             continue
         before = kind
@@ -215,11 +205,11 @@ def _cuts(words: list[str], may_begin: list[int]) -> list[tuple[int, int]]:
         full = len(funds) > 1 and at - funds[-1] <= funds[1] - funds[0]
         first = at
         if kind in _MERGED and at and at - 1 not in begins:
-            if words[at - 1]:
-                own = kind != "FUNDS" and _kind(words[at - 1 : at + 12]) == kind
+            if kind == "FUNDS":
+                own = not words[at - 1] and not full
             else:
-                own = kind != "FUNDS" or not full
-            first = at - 1 if own else at
+                own = not words[at - 1] or _kind(words[at - 1 : at + 12]) == kind
+            first = at - own
         if kind == "FUNDS_HEADER":
             funds = [first]
         elif kind == "FUNDS" and funds:
@@ -228,8 +218,6 @@ def _cuts(words: list[str], may_begin: list[int]) -> list[tuple[int, int]]:
         if past > at:
             begins.setdefault(past, "PLAIN")
     begins.pop(len(words), None)
-    if not begins or (len(begins) == 1 and begins.get(0, "INDICATOR_HEADER") != "INDICATOR_HEADER"):
-        return []
     starts = sorted({0, *begins})
     found: list[tuple[int, int]] = []
     for first, last in zip(starts, [*starts[1:], len(words)], strict=True):
@@ -238,7 +226,7 @@ def _cuts(words: list[str], may_begin: list[int]) -> list[tuple[int, int]]:
             found += _header_and_rows(words, first, last)
         else:
             found.append((first, last))
-    return found if len(found) > 1 else []
+    return found
 
 
 def _header_and_rows(words: list[str], first: int, last: int) -> Iterator[tuple[int, int]]:
@@ -275,23 +263,10 @@ def _header_and_rows(words: list[str], first: int, last: int) -> Iterator[tuple[
 def row_tables(rows: Sequence[Row | None]) -> Iterator[RowTable]:
     """The tables that rows make, in document order; None stands for running text between them."""
     known: list[KnownRow | None] = []
-    for group in _groups(rows):
-        if known:
-            known.append(None)
-        known += _in_order(_known(group))
-    if not known:
-        return
+    for _, group in groupby(rows, key=lambda row: row is None):
+        found = [row for row in group if row is not None]
+        known += _in_order(_known(found)) if found else [None]
     yield from _parsed(known)
-
-
-def _groups(rows: Sequence[Row | None]) -> Iterator[list[Row]]:
-    group: list[Row] = []
-    for row in (*rows, None):
-        if row is not None:
-            group.append(row)
-        elif group:
-            yield group
-            group = []
 
 
 def _known(rows: Sequence[Row]) -> list[KnownRow]:
@@ -303,28 +278,27 @@ def _known(rows: Sequence[Row]) -> list[KnownRow]:
     known: list[KnownRow] = []
     for kind, row, cells in zip(kinds(lines), rows, words, strict=True):
         for part in split_merged_rows(row, cells, kind):
-            own, here = kind, cells
             if part is not row:
-                here = cell_words(part)
-                own = kinds([_line(here)])[0]
-            if own == "PLAIN":
-                own = _damaged(here)
-            elif own in ("TOTAL", "FUNDS"):
-                own = _sum_of(known, own, part)
-            known.append(KnownRow(own, part))
+                cells = cell_words(part)
+                kind = kinds([_line(cells)])[0]
+            if kind == "PLAIN":
+                known.append(KnownRow(_damaged(cells), part))
+            elif kind in ("TOTAL", "FUNDS"):
+                known.append(KnownRow(_sum_of(known, kind, cells), part))
+            else:
+                known.append(KnownRow(kind, part))
     return known
 
 
-def _sum_of(before: Sequence[KnownRow], kind: str, row: Row) -> str:
+def _sum_of(before: Sequence[KnownRow], kind: str, words: list[str]) -> str:
     """What a row is that says 合计: the total of the funds above it, or that of the scores."""
-    words = next(cell.text for cell in row.cells if cell.text)
-    if not terminal("SUM").fullmatch(words):
+    if not terminal("SUM").fullmatch(next(filter(None, words))):
         return kind
     parts = (each.kind for each in reversed(before) if each.kind != "PLAIN")
     if next(parts, "") in ("FUNDS", "FUNDS_HEADER"):
         return "FUNDS"
     # The scores sum up to a weight and a score: a longer row lost the funds that it sums up.
-    figures = sum(shape(cell.text) in ("number", "rate") for cell in row.cells)
+    figures = sum(shape(each) in ("number", "rate") for each in words)
     return "TOTAL" if figures <= _MOST_TOTALS else "PLAIN"
 
 
@@ -342,8 +316,6 @@ def _damaged(words: list[str]) -> str:
         ("INDICATOR_HEADER", indicator_labels()),
         ("FUNDS_HEADER", funds_labels()),
     ):
-        if labels.isdisjoint(words):
-            continue
         found = sum(each in labels for each in words)
         if found >= _FEWEST_LABELS and found * 2 >= len(words):
             return kind
@@ -355,17 +327,15 @@ def _meant_title(line: str) -> str | None:
     """The kind of title that a damaged line stands for."""
     if not 6 <= len(line) <= 40 or "|" in line:
         return None
-    overall = declared(Disclosure, "overall_self_evaluation").label
-    project = declared(Disclosure, "project_self_evaluations").label
-    titles = {
-        overall: "OVERALL_TITLE",
-        f"单位{overall}": "OVERALL_TITLE",
-        f"部门{overall}": "OVERALL_TITLE",
-        project: "PROJECT_TITLE",
-        f"部门预算{project}": "PROJECT_TITLE",
-    }
-    found = closest(line, titles)
+    found = closest(line, _titles())
     return None if found is None else found[1]
+
+
+@cache
+def _titles() -> dict[str, str]:
+    """The titles as they are mostly written, and their kinds."""
+    rules = {"OVERALL_TITLE": "overall_table", "PROJECT_TITLE": "project_table"}
+    return {words: kind for kind, rule in rules.items() for words in known_words("headings", rule)}
 
 
 def _in_order(rows: list[KnownRow]) -> list[KnownRow]:
@@ -376,22 +346,19 @@ def _in_order(rows: list[KnownRow]) -> list[KnownRow]:
     found: list[KnownRow] = []
     head = 0  # where the head begins that the rows at the end of `found` are
     width = 0  # cells of the last row of indicators before it
-    for at, each in enumerate(rows):
-        behind = rows[at + 1].kind if at + 1 < len(rows) else ""
-        within = head < len(found) and behind in _HEAD
-        if (
-            within
-            and width
-            and (each.kind == "TOTAL" or (each.kind == "PLAIN" and len(each.row.cells) == width))
-        ):
+    for each, behind in zip_longest(rows, rows[1:]):
+        kind, cells = each.kind, len(each.row.cells)
+        within = head < len(found) and behind is not None and behind.kind in _HEAD
+        ends = kind == "TOTAL" or (kind == "PLAIN" and cells == width)
+        if within and width and ends:
             found.insert(head, each)
             head += 1
-            width = 0 if each.kind == "TOTAL" else width
-            continue
-        found.append(each)
-        if each.kind not in _HEAD:
+        else:
+            found.append(each)
+            if kind in _HEAD:
+                continue
             head = len(found)
-            width = len(each.row.cells) if each.kind == "PLAIN" else width * (each.kind != "TOTAL")
+        width = {"TOTAL": 0, "PLAIN": cells}.get(kind, width)
     return found
 
 
@@ -414,21 +381,19 @@ def _parsed(known: Sequence[KnownRow | None]) -> Iterator[RowTable]:
     for child in tree.children:
         parts: list[Part] = []
         rows: tuple[KnownRow, ...] = ()
-        begin = token
+        first = places[token][0]
         for part in child.children if isinstance(child, Tree) else (child,):
             count = len(part.children) if isinstance(part, Tree) else 1
-            first, last = places[token][0], places[token + count - 1][1]
+            own = known[places[token][0] : places[token + count - 1][1]]
+            found = tuple([row for row in own if row is not None])
             token += count
-            own = tuple([row for row in known[first:last] if row is not None])
-            rows += own
+            rows += found
             if isinstance(part, Tree):
-                parts.append(Part("head" if child.data == "heads" else str(part.data), own))
+                parts.append(Part(str(part.data), found))
         if rows:
-            yield RowTable(tuple(parts), rows, places[begin][0], places[token - 1][1])
+            yield RowTable(tuple(parts), rows, first > 0 and known[first - 1] is None)
 
 
 @cache
 def _token(kind: str) -> Token:
     return Token(kind, "")
-
-

@@ -26,7 +26,7 @@ from juesuan.reading.headers import HeaderReader
 from juesuan.reading.heads import class_of, heads_apart, is_self_evaluation, labelled, names_of
 from juesuan.reading.indicators import IndicatorRows, TableDraft
 from juesuan.reading.mending import are_scored, is_level, misfits
-from juesuan.reading.rows import KnownRow, Part, RowTable, row_tables, terminal
+from juesuan.reading.rows import KnownRow, Part, row_tables, terminal
 from juesuan.reading.values import decimal, looks_like_number, shape
 from juesuan.source import Stretch
 
@@ -70,18 +70,18 @@ class TableReader:
         self._funds_rows.look_at(
             row for table in found for kind, row in table.rows if kind == "FUNDS_HEADER"
         )
-        before: RowTable | None = None
+        foreign = False  # whether the table before is one
         found.reverse()
         while found:
             table = found.pop()
             if table.parts and is_self_evaluation(table):
                 self._table(table.parts)
-                before = None
+                foreign = False
             elif any(cell.text for _, row in table.rows for cell in row.cells):
-                if not table.follows(before):
+                if table.apart or not foreign:
                     self.foreign.append([])
                 self.foreign[-1] += [row for _, row in table.rows]
-                before = table
+                foreign = True
 
     def _without_fragments(self, rows: Sequence[Row | None]) -> list[Row | None]:
         """The rows and what parts them; the rest of a damaged line at the top of a row does not."""

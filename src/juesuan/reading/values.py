@@ -137,9 +137,7 @@ def figure(cell: Stretch, unit: str | None, money: bool) -> Figure | NotApplicab
     column is one of money, and nothing anywhere else.
     """
     words, start, offsets = cell
-    form, value, own, digits, negative = (
-        _short_figure(words) if len(words) <= _LONGEST else _WORDS
-    )
+    form, value, own, digits, negative = _short_figure(words) if len(words) <= _LONGEST else _WORDS
     if value is None:
         return made(NotApplicable, words, start, cell.end) if form == "none" else None
     if negative and not money:
