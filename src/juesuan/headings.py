@@ -24,8 +24,8 @@ _SHORTEST: Final = 4
 _APPROXIMATE: Final = 6
 
 
-# 政府性基金预算 before 财政拨款支出决算总体情况 is no unit's name: it is another section.
-_OTHER_FUNDS = re.compile(r"基金|国有资本|(?<!公共)预算$")
+# 本(部门), 我(局): what may stand for the name of a unit.
+_PRONOUN: Final = 2
 # (二)结构情况, (三)具体情况: parts of the section that is open, and headings only with a number.
 _OF_SECTION: Final = ("结构", "具体")
 
@@ -136,8 +136,15 @@ def _with_unit(key: str, body: str) -> Heading | None:
     for start in range(1, len(key) - 5):
         found = _by_core().get(key[start:])
         if found is not None:
-            return None if _OTHER_FUNDS.search(key[:start]) else found
+            # 政府性基金预算 before 财政拨款支出决算总体情况 is no name, but another section.
+            named = start <= _PRONOUN or key[:start].endswith(_names_end())
+            return found if named else None
     return None
+
+
+@cache
+def _names_end() -> tuple[str, ...]:
+    return known_words("headings", "unit_ending") + known_words("headings", "place_ending")
 
 
 def _part(body: str, *, marked: bool) -> Heading | None:
@@ -241,11 +248,14 @@ def near_heading(text: str) -> Heading | None:
         return None  # no 情况, 说明 or 决算 in it: a row of a table, not a heading
     if not _APPROXIMATE - 2 <= len(key) <= 36 or any(sign.isdigit() for sign in key):
         return None
-    near = {
-        heading.names: heading
+    found = [
+        (_edits(key, known), heading)
         for known, heading, edits in _about(len(key), 2)
         if _is_near(key, known, edits)
-    }
+    ]
+    # The nearest words of each section: 总总体情况 is 总体情况 and not 具体情况 of 三公.
+    found.sort(key=lambda each: -each[0])
+    near = {heading.names: heading for _, heading in found}
     if not near:
         return None
     if len(near) == 1:

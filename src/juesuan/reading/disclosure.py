@@ -14,11 +14,11 @@ from juesuan.model.disclosure import Disclosure
 from juesuan.numbering import number_at
 from juesuan.paragraphs import Contents, HeadingLine, Paragraph, Part, TitleLine
 from juesuan.reading.draft import Draft
+from juesuan.reading.glossary import is_term_line, lost_glossary, read_terms
 from juesuan.reading.identity import passage_of, read_identity
 from juesuan.reading.lists import (
     read_duties,
     read_table_names,
-    read_terms,
     read_unit_row,
     read_units,
 )
@@ -108,6 +108,7 @@ class DisclosureReader:
         own = {part.heading.name for part in parts if isinstance(part, HeadingLine)}
         self.listed = not own & {"revenue", "expenditure"}
         read_identity(self.draft, parts)
+        self.terms_at = lost_glossary(parts)
         for part in parts:
             match part:
                 case Row():
@@ -124,6 +125,8 @@ class DisclosureReader:
 
     def _line(self, part: Part) -> None:
         match part:
+            case HeadingLine(paragraph) if self._is_in("glossary") and is_term_line(part):
+                self._paragraph(paragraph)
             case HeadingLine(paragraph, heading, near):
                 self._label(paragraph)
                 if near:
@@ -215,6 +218,8 @@ class DisclosureReader:
         if not text:
             return
         self.before = text
+        if paragraph.start == self.terms_at:
+            self._begin_without_heading("glossary", paragraph)
         self._label(paragraph)
         if self._closes(paragraph, text):
             self._whole_ends()
@@ -228,7 +233,7 @@ class DisclosureReader:
             start, end = paragraph.start, paragraph.end
             self.draft.unread(start, end, diagnostics.REPEATED.at(start, end, label=text[:20]))
             return
-        if self.heading is not None and self.heading.name in _WHOLE:
+        if self._is_in(*_WHOLE):
             if paragraph.item or not self._is_of_staff(text):
                 self.whole.append(paragraph)
                 return
@@ -244,9 +249,24 @@ class DisclosureReader:
         self._prose(paragraph, passage)
         self.below_heading = False
 
+    def _is_in(self, *names: str) -> bool:
+        """Whether the heading that stands is one of these."""
+        return self.heading is not None and self.heading.name in names
+
+    def _begin_without_heading(self, name: str, paragraph: Paragraph) -> None:
+        """A section begins whose heading was lost; its statements tell which it is."""
+        start, end = paragraph.start, paragraph.end
+        label = section_label(tuple(name.split("__")))
+        self.draft.diagnose(diagnostics.WITHOUT_HEADING.at(start, end, section=label))
+        if name in _WHOLE:
+            self._whole_ends()
+            self.heading, self.doubled = Heading((name,), label), False
+        self.names = (name,) if name in sections() else ()
+        self.statements.enter()
+
     def _is_of_staff(self, text: str) -> bool:
         """Whether numbers of people follow the duties: the heading between them was lost."""
-        duties = self.heading is not None and self.heading.name == "overview__duties"
+        duties = self._is_in("overview__duties")
         return (
             duties
             and _STAFF.match(text) is not None
@@ -260,18 +280,12 @@ class DisclosureReader:
         taken = 0
         if self.names:
             taken = self._read(passage, self.names, paragraph.item)
-        if not taken and not (self.heading is not None and self.heading.name in _FACTLESS):
-            listed = self.heading is not None and self.heading.name == "balance"
+        if not taken and not self._is_in(*_FACTLESS):
+            listed = self._is_in("balance")
             other = section_of(passage.text, self.names, self.draft, listed=listed)
-            if other and not self.below_heading:
+            if other and not (self.below_heading and self.names):
                 self.draft.forget_after(paragraph.start)
-                start, end = paragraph.start, paragraph.end
-                label = sections()[other].path
-                self.draft.diagnose(
-                    diagnostics.WITHOUT_HEADING.at(start, end, section=section_label(label))
-                )
-                self.names = (other,)
-                self.statements.enter()
+                self._begin_without_heading(other, paragraph)
                 taken = self._read(passage, self.names, paragraph.item)
         if taken:
             self._fill()
@@ -315,7 +329,7 @@ class DisclosureReader:
 
     def _unit(self, row: Row) -> bool:
         """Whether a row is one of the table of units, which stands below its own heading."""
-        if self.heading is None or self.heading.name != "overview__accounting_units":
+        if not self._is_in("overview__accounting_units"):
             return False
         if not read_unit_row(self.draft, self.units, row):
             return False
@@ -324,13 +338,13 @@ class DisclosureReader:
 
     def _tables_named(self, passage: Passage) -> bool:
         """《…表》: the names of the tables of the last part."""
-        if self.heading is None or self.heading.name not in ("statements", "glossary"):
+        if not self._is_in("statements", "glossary"):
             return False
         return read_table_names(self.draft, passage)
 
     def _further(self, passage: Passage) -> bool:
         """其他需说明的事项: its text as a whole, and the figures in it."""
-        if self.heading is None or self.heading.name != "further_matters":
+        if not self._is_in("further_matters"):
             return False
         path = ("further_matters", "content")
         if self.draft.has(path):
