@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
-import regex
-
+from juesuan.closest import closest, edits_between
 from juesuan.grammar_rules import known_words
 from juesuan.numbering import NUMBERING, PART
 
@@ -22,6 +20,7 @@ _LONGEST: Final = 64
 # Words that open several parts of a text: they must stand behind a number, or be longer.
 _SHORTEST: Final = 4
 _APPROXIMATE: Final = 6
+_MOST_EDITS: Final = 2
 
 
 # 本(部门), 我(局): what may stand for the name of a unit.
@@ -205,31 +204,13 @@ def run_in_heading(text: str) -> tuple[Heading, int] | None:
 
 
 @cache
-def _approximate() -> tuple[tuple[str, Heading, int], ...]:
-    """Headings for approximate matching: one edit, two in eight signs or more."""
-    return tuple(
-        (key, heading, 2 if len(key) >= 8 else 1)
+def _roots() -> dict[str, str]:
+    """The section of each heading that is long enough for approximate matching."""
+    return {
+        key: heading.name.split("__")[0]
         for key, heading in _by_core().items()
         if len(key) >= _APPROXIMATE
-    )
-
-
-@cache
-def _about(length: int, slack: int) -> tuple[tuple[str, Heading, int], ...]:
-    """The headings for approximate matching that are about so long."""
-    return tuple(each for each in _approximate() if abs(len(each[0]) - length) <= slack)
-
-
-@cache
-def _spelt_like(key: str, edits: int) -> regex.Pattern[str]:
-    """Words with so many edits; compiled only where a line may be meant."""
-    return regex.compile(f"(?:{regex.escape(key)}){{e<={edits}}}")
-
-
-def _is_near(words: str, key: str, edits: int) -> bool:
-    # Each character that the words lack takes an edit: most headings need not be matched.
-    lacking = len(set(key).difference(words))
-    return lacking <= edits and _spelt_like(key, edits).fullmatch(words) is not None
+    }
 
 
 def near_heading(text: str) -> Heading | None:
@@ -248,76 +229,26 @@ def near_heading(text: str) -> Heading | None:
         return None  # no 情况, 说明 or 决算 in it: a row of a table, not a heading
     if not _APPROXIMATE - 2 <= len(key) <= 36 or any(sign.isdigit() for sign in key):
         return None
-    found = [
-        (_edits(key, known), heading)
-        for known, heading, edits in _about(len(key), 2)
-        if _is_near(key, known, edits)
-    ]
-    # The nearest words of each section: 总总体情况 is 总体情况 and not 具体情况 of 三公.
-    found.sort(key=lambda each: -each[0])
-    near = {heading.names: heading for _, heading in found}
-    if not near:
-        return None
-    if len(near) == 1:
-        ((names, heading),) = near.items()
-        if not _rivals(key, lambda other: other == names):
-            return heading
-    return _much_nearer(key, near) or _common_root(key, near)
+    found = closest(key, _roots())
+    return None if found is None else _nearest_part(key, found[1])
 
 
-def _rivals(key: str, is_own: Callable[[tuple[str, ...]], bool]) -> bool:
-    """Whether another heading is near as well: up to two edits further."""
-    return any(
-        not is_own(other.names) and _is_near(key, known, edits + 2)
-        for known, other, edits in _about(len(key), 4)
-    )
-
-
-def _common_root(key: str, near: Mapping[tuple[str, ...], Heading]) -> Heading | None:
-    """The section of which all near headings are parts: 五 where 总体, 结构 or 具体 is damaged."""
-    roots = {names[0].split("__")[0] for names in near}
-    if len(roots) != 1:
-        return None
-    root = roots.pop()
-    if _rivals(key, lambda other: other[0].split("__")[0] == root):
-        return None
-    return Heading((root,), next(iter(near.values())).words)
+def _nearest_part(key: str, root: str) -> Heading:
+    """The nearest heading of a section; the section where 总体, 结构 or 具体 is as near."""
+    edits = {
+        known: edits_between(key, known, _MOST_EDITS)
+        for known, section in _roots().items()
+        if section == root
+    }
+    least = min(edits.values())
+    near = [_by_core()[known] for known, count in edits.items() if count == least]
+    if all(heading.names == near[0].names for heading in near):
+        return near[0]
+    return Heading((root,), near[0].words)
 
 
 def _near_part(text: str) -> Heading | None:
-    """第三部分 专业名词解口: the one part that is an edit away, behind its number."""
+    """第三部分 专业名词解口: the one part that is meant, behind its number."""
     number = PART.match(text)
-    if number is None:
-        return None
-    words = text[number.end() :]
-    near = {
-        heading.names: heading
-        for known, heading in _parts()
-        if len(known) >= _APPROXIMATE - 2 and _edits(words, known) == 1
-    }
-    return next(iter(near.values())) if len(near) == 1 else None
-
-
-def _much_nearer(key: str, near: Mapping[tuple[str, ...], Heading]) -> Heading | None:
-    """The heading that is one edit away where all others are three or more."""
-    edits = [(_edits(key, known), other.names) for known, other, _ in _about(len(key), 2)]
-    closest = {names for count, names in edits if count <= 1}
-    others = {names for count, names in edits if count == 2} - closest
-    if len(closest) != 1 or others:
-        return None
-    return near.get(next(iter(closest)))
-
-
-def _edits(first: str, second: str) -> int:
-    """How many signs are lost, added or changed between two words; 3 for more than two."""
-    if abs(len(first) - len(second)) > 2:
-        return 3
-    row = list(range(len(second) + 1))
-    for at, sign in enumerate(first, 1):
-        diagonal, row[0] = row[0], at
-        for column, other in enumerate(second, 1):
-            diagonal, row[column] = (
-                row[column],
-                min(row[column] + 1, row[column - 1] + 1, diagonal + (sign != other)),
-            )
-    return min(row[-1], 3)
+    found = number and closest(text[number.end() :], dict(_parts()))
+    return found[1] if found else None
