@@ -12,8 +12,7 @@ from juesuan.numbering import NUMBERING, PART
 
 __all__ = ["Heading", "core", "heading_of", "is_unknown_heading", "near_heading", "run_in_heading"]
 
-# What may stand in a heading or not, and says nothing of its section.
-_FILLERS = re.compile(r"决算|情况|说明|关于|部门|单位|[0-9]{4}年度?|[0-9]{3}年度|的|本年度|如下")
+_YEARS = re.compile(r"[0-9]{4}年度?")
 _BRACKET = re.compile(r"\([^()]*\)?$")
 _NOTE = re.compile(r"\([^()]*\)$")
 _LONGEST: Final = 64
@@ -25,8 +24,6 @@ _MOST_EDITS: Final = 2
 
 # 本(部门), 我(局): what may stand for the name of a unit.
 _PRONOUN: Final = 2
-# (二)结构情况, (三)具体情况: parts of the section that is open, and headings only with a number.
-_OF_SECTION: Final = ("结构", "具体")
 
 
 class Heading(NamedTuple):
@@ -49,7 +46,14 @@ def core(words: str) -> str:
     >>> core("关于2021年度预算绩效情况的说明")
     '预算绩效'
     """
-    return _FILLERS.sub("", words)
+    return _fillers().sub("", words)
+
+
+@cache
+def _fillers() -> re.Pattern[str]:
+    """Words that say nothing of the section, and the year."""
+    words = "|".join(known_words("headings", "filler"))
+    return re.compile(f"{words}|[0-9]{{4}}年度?|[0-9]{{3}}年度")
 
 
 @cache
@@ -121,11 +125,23 @@ def _exact(body: str, numbered: bool) -> Heading | None:
         found = _with_unit(key, body)
     if found is None:
         return None
-    if not numbered and (len(body) < _SHORTEST or key in _OF_SECTION):
+    if not numbered and (len(body) < _SHORTEST or key in _of_section()):
         return None
     if not numbered and len(key) < 3 and len(body) < 6:
         return None
     return found
+
+
+@cache
+def _of_section() -> frozenset[str]:
+    """(二)结构情况, (三)具体情况: parts of the section that stands, known only by a number.
+
+    总体情况 is a heading of its own as well.
+    """
+    own = set(known_words("headings", "balance"))
+    return frozenset(
+        core(each) for each in known_words("headings", "below__section") if each not in own
+    )
 
 
 def _with_unit(key: str, body: str) -> Heading | None:
@@ -168,11 +184,10 @@ def _named_part(text: str, words: str) -> bool:
     if re.search(r"[,。;:%>()]", before):
         return False
     return re.search(r"[0-9]{4}年度?$", before) is not None or (
-        words in ("概况", "单位概况", "部门概况") and 3 < len(before) < 30
+        words in known_words("headings", "named_part") and 3 < len(before) < 30
     )
 
 
-_YEARS = re.compile(r"[0-9]{4}年度?")
 _UNKNOWN = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))[^,。;:0-9]{2,40}(?:情况|说明|事项)"
 )
