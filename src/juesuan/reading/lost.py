@@ -6,7 +6,7 @@ from collections import Counter
 
 from juesuan.reading.draft import Draft
 from juesuan.statements import fields
-from juesuan.statements.lexer import tokens
+from juesuan.statements.lexer import other_token, tokens
 from juesuan.statements.scope import sections_of
 from juesuan.statements.vocabulary import functional_classes, section, sections
 
@@ -29,8 +29,8 @@ def section_of(
     found = tokens(text)
     figures = sum(token.kind == "FIGURE" for token in found)
     for at, token in enumerate(found):
-        if token.kind != "LABEL":
-            continue
+        if token.kind != "LABEL" or other_token(text, token).kind == "FINAL":
+            continue  # 支出决算为X may be said of any amount
         before = found[at - 1].kind if at else ""
         if before in ("FIGURE", "YEAR"):
             words = text[token.start : token.end]

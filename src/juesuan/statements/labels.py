@@ -223,6 +223,8 @@ class LabelReader(Reading):
             raise Refused(diagnostics.MISPLACED)
         unit = unit_words(self._words(tokens[-1]))
         if not explicit and behind is None:
+            if not unit:  # 2024，某局…: a figure without a unit stands directly behind its label
+                raise Refused(diagnostics.MISPLACED)
             statement = self._continued(unit)
         else:
             if len(tokens) == 1 and _are_summed(labels):
@@ -372,6 +374,8 @@ class LabelReader(Reading):
 
     def _row_amount(self, tokens: list[Span]) -> None:
         place = self.subject.owners[0]
+        if self._final_follows():  # (项) / 8万元，支出决算为7万元: the first may be a budget
+            raise Refused(diagnostics.CLAUSE)
         if len(tokens) != 1 or not fields.fits(place, unit_words(self._words(tokens[0]))):
             raise Refused(diagnostics.CLAUSE)
         self._add(fields.leaf(place), self._figure(tokens[0], ""))

@@ -140,6 +140,18 @@ class Reading:
             raise Refused(diagnostics.MISPLACED)
         return base
 
+    def _final_follows(self, *others: str) -> bool:
+        """Whether the sentence states a final account of the amount before another name."""
+        for clause in self.clauses[self.at :]:
+            if clause.sentence != self.clause.sentence:
+                return False
+            for event in clause.events or ():
+                if event.rule in ("final", *others):
+                    return True
+                if event.rule == "names":
+                    return False
+        return False
+
     def _completed_next(self) -> str | None:
         """The budget of 完成预算的P behind an amount, before the next name."""
         for clause in self.clauses[self.at : self.at + 3]:
