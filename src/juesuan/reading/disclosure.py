@@ -147,9 +147,9 @@ class DisclosureReader:
     def _open(self, heading: Heading, start: int, end: int) -> None:
         """A heading opens its sections; one that was filled before does not open again."""
         self._whole_ends()
-        heading = self._in_section(heading)
+        said, heading = heading, self._in_section(heading)
         self.heading, self.below_heading, self.before = heading, True, ""
-        if self._style != self._section_style and "__" not in heading.name:
+        if heading is said and "__" not in heading.name:
             self._section_style = self._style
         key = (*heading.names, heading.words)
         if self.open_key in self.filled and self.open_key[:-1] != heading.names:

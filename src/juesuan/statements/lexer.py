@@ -51,8 +51,8 @@ _TERMINALS = (
     "FINAL",
     "VERB",
     "FLAT",
-    "EACH",
     "LINK",
+    "EACH",
     "JOIN",
 )
 _OPENING = ("REASON", "PURPOSE")
