@@ -17,6 +17,7 @@ from juesuan.statements.vocabulary import Label, Path, Statement
 
 __all__ = ["LabelReader"]
 
+_CODE: Final = 7  # digits of an item: 2010301
 _EXPENSES: Final = ("travel_abroad", "vehicles", "hospitality")
 
 
@@ -94,16 +95,21 @@ class LabelReader(Reading):
                     self._set(place, Figure("0", field.unit, *span))
 
     def _header(self, event: Event) -> None:
-        """类, 款 and 项 open an item; a class alone one of 结构情况 (or of 三)."""
+        """类, 款 and 项 open an item; a class alone one of 结构情况 (or of 三).
+
+        Where 结构情况 was stated already, a class alone is the first of the items: 北京 states
+        below it, class by class, what each 款 comes to.
+        """
         kinds = {token.kind: token for token in event.tokens}
-        below = kinds.keys() == {"GROUP", "ITEM"} and self.class_above is not None
-        rows = self._rows("items" if "ITEM" in kinds else "classes", complete=len(kinds) == 3)
+        below = "GROUP" in kinds and "CLASS" not in kinds and self.class_above is not None
+        of_items = "CLASS_NAME" not in kinds and (len(kinds) > 1 or "CLASS" not in kinds)
+        rows = self._rows("items" if of_items or self._repeats_classes(kinds) else "classes")
         if "CLASS" in kinds:
             self._keep_class(kinds["CLASS"])
         elif "ITEM" in kinds and not below:
             raise Refused(diagnostics.CLAUSE)
         unnamed = "CLASS_NAME" in kinds and self.clause.tokens[0].kind != "NUMBERED"
-        if rows is None or ("GROUP" in kinds and "ITEM" not in kinds):
+        if rows is None:
             raise Refused(diagnostics.CLAUSE)
         if unnamed and self.subject.blocked:
             raise Refused(diagnostics.CLAUSE)  # of a list of which the item before is unknown
@@ -116,11 +122,13 @@ class LabelReader(Reading):
             ("CLASS_NAME", "class_"),
             ("GROUP", "group"),
             ("ITEM", "item"),
+            ("CODED", "item"),
         ):
             token = kinds.get(kind)
             if token is not None:
-                last = token.end - (0 if kind == "CLASS_NAME" else 3)
-                leaf = self.passage.words(token.start, last, quotes=False)
+                last = token.end - (0 if kind in ("CLASS_NAME", "CODED") else 3)
+                first = token.start + (_CODE if kind == "CODED" else 0)
+                leaf = self.passage.words(first, last, quotes=False)
                 if leaf is not None:
                     self._set((*row, name), leaf)
         amount = "expenditure" if rows[-1] == "items" else "amount"
@@ -152,7 +160,15 @@ class LabelReader(Reading):
             start, end = self.passage.span(lead.start, lead.end)
             self.draft.diagnose(diagnostics.GAP.at(start, end, last=last, number=number.value))
 
-    def _rows(self, name: str, *, complete: bool) -> Place | None:
+    def _repeats_classes(self, kinds: dict[str, Span]) -> bool:
+        """Whether a class in words of its own comes below a heading after 结构情况 was stated."""
+        if kinds.keys() != {"CLASS"} or not self.classes_stated or self._rows("items") is None:
+            return False
+        token = kinds["CLASS"]
+        self.class_above = self.passage.words(token.start, token.end - 3, quotes=False)
+        return True
+
+    def _rows(self, name: str) -> Place | None:
         for section in self.scope.names:
             path: Place = (*section.split("__"), name)
             if fields.is_rows(path):

@@ -55,7 +55,7 @@ class Reading:
         self.numbers: dict[Place, int] = {}
         self.damaged: set[Place] = set()
         self.class_above: Text | None = None
-        self.all_funds = False
+        self.all_funds = self.classes_stated = False
 
     def _words(self, token: Span) -> str:
         return self.passage.text[token.start : token.end]
