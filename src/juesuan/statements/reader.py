@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+import attrs
+
 from juesuan import diagnostics
 from juesuan.diagnostics import DiagnosticCode
 from juesuan.grammar_rules import known_words
@@ -13,7 +15,6 @@ from juesuan.reading.values import iso_day
 from juesuan.statements import fields
 from juesuan.statements.clauses import Clause, clauses
 from juesuan.statements.comparisons import ComparisonReader
-from juesuan.statements.fields import Place
 from juesuan.statements.labels import LabelReader
 from juesuan.statements.lexer import Span
 from juesuan.statements.near import meant_label
@@ -22,7 +23,6 @@ from juesuan.statements.reading import Refused
 from juesuan.statements.scope import Scope
 from juesuan.statements.subject import Subject
 from juesuan.statements.texts import TextReader
-from juesuan.statements.vocabulary import Label
 from juesuan.statements.words import Passage
 
 __all__ = ["StatementReader"]
@@ -50,7 +50,7 @@ class StatementReader(LabelReader, ComparisonReader, TextReader):
         self.taken = 0
         unknown: list[tuple[Clause, DiagnosticCode, dict[str, object]]] = []
         sentence, self.at = 0, 0
-        held: list[tuple[int, tuple[Place, ...], tuple[Label, ...]]] = []
+        held: list[tuple[int, Subject]] = []
         while self.at < len(self.clauses):
             self.clause = clause = self.clauses[self.at]
             self.at += 1
@@ -63,9 +63,9 @@ class StatementReader(LabelReader, ComparisonReader, TextReader):
                 else:
                     self.subject.budget_listed = None
             while held and clause.depth < held[-1][0]:
-                _, self.subject.owners, self.subject.labels = held.pop()
+                self.subject = held.pop()[1]
             if clause.depth > (held[-1][0] if held else 0):
-                held.append((clause.depth, self.subject.owners, self.subject.labels))
+                held.append((clause.depth, attrs.evolve(self.subject)))
             try:
                 self._clause(clause)
             except Refused as refused:
@@ -76,8 +76,8 @@ class StatementReader(LabelReader, ComparisonReader, TextReader):
                     if unreadable and not refused.of_another:
                         self._close(clause)
                     unknown.append((clause, refused.code, refused.words))
-        for _, self.subject.owners, self.subject.labels in reversed(held):
-            pass  # brackets that end with the paragraph: the figure before them goes on
+        if held:  # brackets that end with the paragraph: what was said before them goes on
+            self.subject = held[0][1]
         for clause, code, words in unknown:
             self._unread(clause, code, words)
         return self.taken
@@ -141,8 +141,10 @@ class StatementReader(LabelReader, ComparisonReader, TextReader):
                     getattr(self, f"_{event.rule}")(event)
 
     def _names_something(self, clause: Clause) -> bool:
-        """Whether a clause holds the name of an amount: what follows may be said of that."""
-        return any(token.kind == "LABEL" for token in clause.tokens)
+        """Whether a clause holds the name of another amount: what follows may be said of that."""
+        labels = [self.scope.before[self._words(t)] for t in clause.tokens if t.kind == "LABEL"]
+        own = self.subject.owners
+        return any(each.statement.paths != own for found in labels for each in found)
 
     def _check_lead(self, clause: Clause) -> None:
         """A figure of another year is none of this document."""
