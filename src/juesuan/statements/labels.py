@@ -7,22 +7,21 @@ from typing import Final
 from juesuan import diagnostics
 from juesuan.grammar_rules import known_words
 from juesuan.model.leaves import Figure
-from juesuan.numbering import number_at
 from juesuan.statements import fields
 from juesuan.statements.fields import Place
+from juesuan.statements.headers import HeaderReader
 from juesuan.statements.lexer import Span
 from juesuan.statements.plans import Event
-from juesuan.statements.reading import Reading, Refused, unit_words
+from juesuan.statements.reading import Refused, unit_words
 from juesuan.statements.vocabulary import Label, Path, Statement
 
 __all__ = ["LabelReader"]
 
-_CODE: Final = 7  # digits of an item: 2010301
 _EXPENSES: Final = ("travel_abroad", "vehicles", "hospitality")
 
 
-class LabelReader(Reading):
-    """Reads names with their figures, items of the functional classification, and rows."""
+class LabelReader(HeaderReader):
+    """Reads names with their figures."""
 
     def _names(self, event: Event, rest: tuple[Event, ...]) -> None:
         if event.rule == "header":
@@ -46,7 +45,7 @@ class LabelReader(Reading):
         if rest and rest[0].rule == "figures":
             self.subject.labels = labels
             return
-        if not rest and any(token.kind == "WORDS" for token in self.clause.tokens):
+        if not rest and any(e.kind == "WORDS" for e in self.clause.tokens) and not self._goes_on():
             if self._begins():
                 self.subject.barrier()  # 财政拨款收支总体与年初预箅相比: what follows is of that
             return  # 主要为食堂本年收入: words that state nothing
@@ -56,6 +55,12 @@ class LabelReader(Reading):
                 raise Refused(diagnostics.CLAUSE)
             return
         self.subject.names(self._owners(chosen), labels, chosen.order)
+
+    def _goes_on(self) -> bool:
+        """安排的行政运行经费，合计210.66万元: the figure of the label is the next clause."""
+        following = self.clauses[self.at].tokens[:2] if self.at < len(self.clauses) else ()
+        figure = [each.kind for each in following] == ["LINK", "FIGURE"]
+        return figure and self.clause.tokens[-1].kind == "LABEL"
 
     def _is_beside_year(self, words: str, labels: tuple[Label, ...]) -> bool:
         """收入总计X，其中年初结转和结余X；本年收入合计X: only the second is what 二 states."""
@@ -93,87 +98,6 @@ class LabelReader(Reading):
                 else:
                     span = self.passage.span(token.start, token.start + len(zero))
                     self._set(place, Figure("0", field.unit, *span))
-
-    def _header(self, event: Event) -> None:
-        """类, 款 and 项 open an item; a class alone one of 结构情况 (or of 三).
-
-        Where 结构情况 was stated already, a class alone is the first of the items: 北京 states
-        below it, class by class, what each 款 comes to.
-        """
-        kinds = {token.kind: token for token in event.tokens}
-        below = "GROUP" in kinds and "CLASS" not in kinds and self.class_above is not None
-        of_items = "CLASS_NAME" not in kinds and (len(kinds) > 1 or "CLASS" not in kinds)
-        rows = self._rows("items" if of_items or self._repeats_classes(kinds) else "classes")
-        if "CLASS" in kinds:
-            self._keep_class(kinds["CLASS"])
-        elif "ITEM" in kinds and not below:
-            raise Refused(diagnostics.CLAUSE)
-        unnamed = "CLASS_NAME" in kinds and self.clause.tokens[0].kind != "NUMBERED"
-        if rows is None:
-            raise Refused(diagnostics.CLAUSE)
-        if unnamed and self.subject.blocked:
-            raise Refused(diagnostics.CLAUSE)  # of a list of which the item before is unknown
-        row = self.draft.append(rows)
-        self._numbered(rows, row)
-        if below:
-            self._set((*row, "class_"), self.class_above)
-        for kind, name in (
-            ("CLASS", "class_"),
-            ("CLASS_NAME", "class_"),
-            ("GROUP", "group"),
-            ("ITEM", "item"),
-            ("CODED", "item"),
-        ):
-            token = kinds.get(kind)
-            if token is not None:
-                last = token.end - (0 if kind in ("CLASS_NAME", "CODED") else 3)
-                first = token.start + (_CODE if kind == "CODED" else 0)
-                leaf = self.passage.words(first, last, quotes=False)
-                if leaf is not None:
-                    self._set((*row, name), leaf)
-        amount = "expenditure" if rows[-1] == "items" else "amount"
-        self.subject.names(((*row, amount),), (), self.subject.order)
-        self.subject.budget = None
-
-    def _keep_class(self, token: Span) -> None:
-        """The class on the line above goes on where the same class states its amount."""
-        above = self.class_above
-        if (
-            above is not None
-            and self.passage.words(token.start, token.end - 3, quotes=False) != above.value
-        ):
-            self.class_above = None
-
-    def _numbered(self, rows: Place, row: Place) -> None:
-        """A gap in the numbers of items: one may have been lost, and renames the others."""
-        lead = self.clause.tokens[0]
-        if lead.kind != "NUMBERED":
-            return
-        number = number_at(self._words(lead))
-        if number is None:
-            return
-        if rows[-1] == "items":
-            self.draft.set((*row, "number"), number.value)
-        last = self.numbers.get(rows, 0)
-        self.numbers[rows] = number.value
-        if last and number.value != last + 1:
-            start, end = self.passage.span(lead.start, lead.end)
-            self.draft.diagnose(diagnostics.GAP.at(start, end, last=last, number=number.value))
-
-    def _repeats_classes(self, kinds: dict[str, Span]) -> bool:
-        """Whether a class in words of its own comes below a heading after 结构情况 was stated."""
-        if kinds.keys() != {"CLASS"} or not self.classes_stated or self._rows("items") is None:
-            return False
-        token = kinds["CLASS"]
-        self.class_above = self.passage.words(token.start, token.end - 3, quotes=False)
-        return True
-
-    def _rows(self, name: str) -> Place | None:
-        for section in self.scope.names:
-            path: Place = (*section.split("__"), name)
-            if fields.is_rows(path):
-                return path
-        return None
 
     def _choose(
         self, labels: tuple[Label, ...], unit: str, *, money: bool = False
@@ -282,12 +206,13 @@ class LabelReader(Reading):
         if new or not self.subject.labels or not self.subject.owners:
             return min(new, key=lambda each: abs(each.order - self.subject.order), default=None)
         prefix = self.subject.owners[0][:-1]
+        worth = known_words("words", "worth")[0]
         following = [
             label.statement
             for labels in self.scope.before.values()
             for label in labels
             if label.statement.paths[0][:-1] == prefix
-            and label.statement.kind == "count"
+            and (label.statement.kind == "count" or label.words == worth)  # 车辆4辆，86.12万元
             and _is_foreign(label.statement)
             == str(self.subject.owners[0][-1]).startswith("foreign")
             and self.subject.order < label.statement.order <= self.subject.order + 2

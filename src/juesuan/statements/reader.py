@@ -19,10 +19,11 @@ from juesuan.statements.labels import LabelReader
 from juesuan.statements.lexer import Span
 from juesuan.statements.near import meant_label
 from juesuan.statements.plans import MARKS, Event
-from juesuan.statements.reading import Refused
+from juesuan.statements.reading import Refused, unit_words
 from juesuan.statements.scope import Scope
 from juesuan.statements.subject import Subject
 from juesuan.statements.texts import TextReader
+from juesuan.statements.vocabulary import Path
 from juesuan.statements.words import Passage
 
 __all__ = ["StatementReader"]
@@ -90,8 +91,14 @@ class StatementReader(LabelReader, ComparisonReader, TextReader):
         for token in clause.tokens:
             found = self.scope.before.get(self._words(token), ()) if token.kind == "LABEL" else ()
             paths = {path for label in found for path in label.statement.paths}
-            if len(paths) == 1 and not self.draft.has(fields.leaf(*paths)):
+            if len(paths) == 1 and self._may_state(clause, *paths):
                 self.damaged.add(fields.leaf(*paths))
+
+    def _may_state(self, clause: Clause, path: Path) -> bool:
+        """Whether a damaged figure may be that of a field: 三公经费包括3个单位 states no amount."""
+        units = [unit_words(self._words(e)) for e in clause.tokens if e.kind == "FIGURE"]
+        fit = any(fields.fits(path, each) for each in units) or len(units) == 0
+        return fit and not self.draft.has(fields.leaf(path))
 
     def _unread(self, clause: Clause, code: DiagnosticCode, words: dict[str, object]) -> None:
         behind = clause.tokens[1:]
