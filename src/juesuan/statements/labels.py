@@ -134,13 +134,25 @@ class LabelReader(HeaderReader):
         either = known_words("words", "of_either")
         if not behind or self.subject.sentence_begun or any(e.words not in either for e in labels):
             return found
-        if not all(self.draft.has(fields.leaf(path)) for each in found for path in each.paths):
+        stated = all(self.draft.has(fields.leaf(path)) for each in found for path in each.paths)
+        if not stated and not self._without_guests(owners[0]):
             raise Refused(diagnostics.CLAUSE)
         wanted = {(*each.paths[0][:-1], f"foreign_{each.paths[0][-1]}") for each in found}
         known = [e for every in self.scope.before.values() for e in every]
         counts = [e for e in known if e.statement.kind == "count" and _is_foreign(e.statement)]
         self.subject.labels = tuple(counts)
         return list(dict.fromkeys(e.statement for e in counts if e.statement.paths[0] in wanted))
+
+    def _without_guests(self, foreign: Place) -> bool:
+        """公务接待费2.80万元，其中：外宾接待支出0万元，接待0批次: nobody, for no money."""
+        figures = [self._words(each) for each in self.clause.tokens if each.kind == "FIGURE"]
+        nobody = not any(sign in "123456789" for words in figures for sign in words)
+        amounts = ((*foreign[:-1], "foreign"), (*foreign[:-1], "expenditure"))
+        money = [self.draft.get(fields.leaf(each)) for each in amounts]
+        return nobody and [isinstance(e, Figure) and e.value.is_zero() for e in money] == [
+            True,
+            False,
+        ]
 
     def _owners(self, statement: Statement) -> tuple[Place, ...]:
         if statement.kind == "compared":

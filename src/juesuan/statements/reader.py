@@ -29,6 +29,7 @@ from juesuan.statements.words import Passage
 __all__ = ["StatementReader"]
 
 _QUOTED: Final = 24
+_SHORT_UNIT: Final = 4
 _QUALIFIERS: Final = ("share", "comparison", "change", "budget", "completion", "variance", "final")
 _TWO_NUMBERS = re.compile(r"[0-9][ \x1f][0-9]")
 
@@ -222,11 +223,17 @@ def _is_own(words: str) -> bool:
     return _is_filler(words) or words in known_words("words", "own_unit")
 
 
+def _names_unit(subject: str, endings: tuple[str, ...]) -> bool:
+    """某市第四十一中学 before 共有车辆: the unit itself."""
+    return len(subject) > _SHORT_UNIT and subject.endswith(endings)
+
+
 def _may_stand_before(subject: str, label: str, tokens: tuple[Span, ...]) -> bool:
     """Whether words before a label leave its meaning: ``非本级其他收入`` is no 其他收入."""
-    if subject.endswith(known_words("words", "part_of_label")):
+    ends = known_words("words", "before_label")
+    if subject.endswith(known_words("words", "part_of_label")) and not subject.endswith("涉及"):
         return "其他" in subject and "公务接待" in label
     if any(token.kind in ("YEAR", "NUMBERED", "DAY") for token in tokens) or len(label) > 5:
         return True
-    starts, ends = known_words("words", "subject_start"), known_words("words", "before_label")
-    return subject.startswith(starts) or subject.endswith(ends)
+    starts, units = known_words("words", "subject_start"), known_words("headings", "unit_ending")
+    return subject.startswith(starts) or subject.endswith(ends) or _names_unit(subject, units)
