@@ -138,6 +138,7 @@ class ComparisonReader(Reading):
         if not figures:
             self.subject.budget_listed = base
             return
+        self._of_one(base)
         owners = self._owner()
         part = fields.group(common(owners), base)
         if (
@@ -158,6 +159,7 @@ class ComparisonReader(Reading):
         if not figures:
             return
         owners, budget = self._owner(), self.subject.budget
+        self._of_one(budget or fields.AGAINST_BUDGET)
         fits = fields.fits(owners[0], unit_words(self._words(figures[0])))
         if len(figures) != 1 or (not fits and budget is None):
             raise Refused(diagnostics.MISPLACED)
@@ -190,6 +192,7 @@ class ComparisonReader(Reading):
         self.subject.budget = base
         if not figures:
             return
+        self._of_one(base)
         part = fields.group(common(self._owner()), base)
         if part is None:
             raise Refused(diagnostics.MISPLACED)
