@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import attrs
 
 from juesuan.blocks import Row
+from juesuan.closest import closest
 from juesuan.model.declare import Declared, cached, declared, declared_fields
 from juesuan.model.evaluation import (
     OverallFundsRow,
@@ -20,7 +21,6 @@ from juesuan.model.evaluation import (
 )
 from juesuan.model.values import Quantity
 from juesuan.model.words import words_of
-from juesuan.reading.closest import closest
 from juesuan.source import Stretch
 
 __all__ = [

@@ -12,9 +12,9 @@ from typing import NamedTuple
 from lark import Token, Tree
 
 from juesuan.blocks import Row
+from juesuan.closest import closest
 from juesuan.grammar import parser, pattern
 from juesuan.grammar_rules import known_words
-from juesuan.reading.closest import closest
 from juesuan.reading.columns import funds_labels, indicator_labels
 from juesuan.reading.values import shape
 from juesuan.source import Stretch
