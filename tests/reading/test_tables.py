@@ -151,6 +151,17 @@ def test_a_head_of_funds_that_lost_a_column_moves_no_amount(lost: str) -> None:
     assert table.funds is None
 
 
+def test_a_head_of_funds_may_have_an_order_and_columns_of_its_own() -> None:
+    text = HEAD + (
+        "预算执行情况\t年度预算数（万元）\t年初预算数\t全年预算数\t全年执行数\t执行率\t权重\t得分\t原因\n"
+        "\t总额\t3.00\t2.00\t1.00\t50%\t10\t\n"
+    )
+    assert _codes(text) == ["D312"]
+    (table,) = juesuan.parse(text).project_self_evaluations
+    assert table.funds.total.execution_rate == 50
+    assert table.funds.total.weight == 10
+
+
 def test_a_unit_that_was_lost_is_that_of_the_other_tables() -> None:
     table = HEAD + "项目资金（万元）" + FUNDS + AMOUNTS
     for head in ("", "资金来源"):

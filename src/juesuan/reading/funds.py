@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
-from itertools import dropwhile
 from typing import Any
 
 from juesuan import diagnostics
@@ -200,10 +199,10 @@ class FundsReader:
         say which of them the header lost.
         """
         usual: tuple[Declared | None, ...] = declared_fields(cls)
-        named = sum(column is not None for column in headed)
-        if len(headed) == len(row.cells) and named > 1 and not any(headed[:first]):
+        named = [at for at, column in enumerate(headed) if column is not None]
+        if len(headed) == len(row.cells) and len(named) > 1 and not any(headed[:first]):
             return [(i, headed[i]) for i in range(first, len(row.cells))]
-        columns = tuple(dropwhile(lambda column: column is None, headed)) or usual
+        columns = tuple(headed[named[0] : named[-1] + 1]) if named else usual
         last = max((i for i, cell in enumerate(row.cells) if cell.text), default=0)
         wanted = range(first, max(last + 1, min(len(row.cells), first + len(columns))))
         words = [row.cells[i].text for i in wanted]
