@@ -55,6 +55,21 @@ _HEADER = (
     "\t上年完成情况\t赋分规则\t佐证资料\t偏差原因分析及改进措施\n"
 )
 
+
+def _three_tables(last: str) -> str:
+    """Three tables with funds; the head of the last one begins with these words."""
+    return "".join(
+        f"项目支出绩效自评表\n项目名称\t{name}\n"
+        f"{title}\t\t年初预算数\t全年预算数\t全年执行数\t分值\t执行率\t得分\n"
+        "\t年度资金总额\t1.00\t1.00\t1.00\t10\t100%\t10\n"
+        for name, title in (
+            ("巡查", "项目资金（万元）"),
+            ("清淤", "项目资金（万元）"),
+            ("培训", last),
+        )
+    )
+
+
 FOREIGN = _code(
     "D002",
     "not-a-disclosure",
@@ -278,12 +293,14 @@ UNIT_OF_OTHERS = _code(
     "unit-of-other-tables",
     "warning",
     "资金表头缺少写明金额单位的单元格，本文件其他各表均写“{unit}”，按{unit}读取",
-    "".join(
-        f"项目支出绩效自评表\n项目名称\t{name}\n"
-        f"{unit}\t\t年初预算数\t全年预算数\t全年执行数\t分值\t执行率\t得分\n"
-        "\t年度资金总额\t1.00\t1.00\t1.00\t10\t100%\t10\n"
-        for name, unit in (("巡查", "项目资金（万元）"), ("清淤", "项目资金（万元）"), ("培训", ""))
-    ),
+    _three_tables(""),
+)
+UNIT_UNLIKE = _code(
+    "D316",
+    "unit-unlike-other-tables",
+    "warning",
+    "资金表头写的金额单位是“{unit}”，本文件其他各表均写“{others}”，按“{unit}”读取，请核对",
+    _three_tables("项目资金（元）"),
 )
 HEADERLESS = _code(
     "D315",
