@@ -175,8 +175,8 @@ class ComparisonReader(Reading):
         if said is not None:
             part = fields.group(common(owners), self._budget_of(said))
         of_row = any(isinstance(step, int) for step in owners[0])
-        if self.subject.sentence_begun and budget is None and not of_row:
-            raise Refused(diagnostics.MISPLACED)  # of which amount, the words before it said
+        if owners[0] not in self.subject.named and budget is None and not of_row:
+            raise Refused(diagnostics.MISPLACED)  # of which amount, the line before it said
         if budget is None and said is None:
             if expense and not self.draft.has(place):
                 self._set(place, figure)
