@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from juesuan import diagnostics
@@ -71,7 +72,7 @@ class LabelReader(HeaderReader):
         elsewhere = self.scope.names[0] == "balance"
         if not named or elsewhere or words not in (f"{named}总计", f"总{named}"):
             return False
-        return f"本年{named}合计" in self.passage.text
+        return re.search(f"本年{named}(?:合计)?为?[0-9]", self.passage.text) is not None
 
     def _is_of_all_funds(self, words: str) -> bool:
         """财政拨款支出 below 财政拨款支出决算情况 holds all funds, and not 一般公共预算 alone."""
