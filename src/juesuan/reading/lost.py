@@ -31,8 +31,8 @@ def section_of(
     found = tokens(text)
     figures = sum(token.kind == "FIGURE" for token in found)
     for at, token in enumerate(found):
-        if token.kind != "LABEL":
-            continue
+        if token.kind != "LABEL" or other_token(text, token).kind == "FINAL":
+            continue  # 支出决算为X may be said of any amount
         before = found[at - 1].kind if at else ""
         if before in ("FIGURE", "YEAR"):
             words = text[token.start : token.end]

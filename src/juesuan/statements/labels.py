@@ -176,6 +176,8 @@ class LabelReader(HeaderReader):
             raise Refused(diagnostics.MISPLACED)
         unit = unit_words(self._words(tokens[-1]))
         if not explicit and behind is None:
+            if not unit:  # 2024，某局…: a figure without a unit stands directly behind its label
+                raise Refused(diagnostics.MISPLACED)
             statement = self._continued(unit)
         else:
             if len(tokens) == 1 and _are_summed(labels):
@@ -274,10 +276,6 @@ class LabelReader(HeaderReader):
             return False
         return first.value != figure.value
 
-    def _label(self, path: Place) -> str:
-        field = fields.declaration(path)
-        return field.label if field is not None else ""
-
     def _repeated(self, token: Span, path: Place) -> None:
         """Stated before: the first stands, share and comparison of the second may be new."""
         start, end = self.passage.span(token.start, token.end)
@@ -330,10 +328,11 @@ class LabelReader(HeaderReader):
 
     def _row_amount(self, tokens: list[Span]) -> None:
         place = self.subject.owners[0]
+        if self._final_follows():  # (项) / 8万元，支出决算为7万元: the first may be a budget
+            raise Refused(diagnostics.CLAUSE)
         if len(tokens) != 1 or not fields.fits(place, unit_words(self._words(tokens[0]))):
             raise Refused(diagnostics.CLAUSE)
-        if not self.draft.has(fields.leaf(place)):
-            self._set(fields.leaf(place), self._figure(tokens[0], ""))
+        self._add(fields.leaf(place), self._figure(tokens[0], ""))
 
 
 def _is_class_alone(event: Event) -> bool:

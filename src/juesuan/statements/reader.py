@@ -10,6 +10,7 @@ import attrs
 from juesuan import diagnostics
 from juesuan.diagnostics import DiagnosticCode
 from juesuan.grammar_rules import known_words
+from juesuan.headings import names_end
 from juesuan.model.leaves import Day
 from juesuan.reading.values import iso_day
 from juesuan.statements import fields
@@ -29,6 +30,7 @@ from juesuan.statements.words import Passage
 __all__ = ["StatementReader"]
 
 _QUOTED: Final = 24
+_LONGEST_OWN: Final = 6
 _SHORT_UNIT: Final = 4
 _QUALIFIERS: Final = ("share", "comparison", "change", "budget", "completion", "variance", "final")
 _TWO_NUMBERS = re.compile(r"[0-9][ \x1f][0-9]")
@@ -71,6 +73,8 @@ class StatementReader(LabelReader, ComparisonReader, TextReader):
             try:
                 self._clause(clause)
             except Refused as refused:
+                if any(token.kind == "FINAL" for token in clause.tokens):
+                    self.subject.budget_listed = None  # what follows is no list of budgets
                 if clause.figures or _is_header(clause):
                     if refused.code is not diagnostics.SIGN:  # its reason is still that of it
                         self.subject.barrier()
@@ -233,7 +237,8 @@ def _may_stand_before(subject: str, label: str, tokens: tuple[Span, ...]) -> boo
     ends = known_words("words", "before_label")
     if subject.endswith(known_words("words", "part_of_label")) and not subject.endswith("涉及"):
         return "其他" in subject and "公务接待" in label
-    if any(token.kind in ("YEAR", "NUMBERED", "DAY") for token in tokens) or len(label) > 5:
+    if len(label) > 5:
         return True
-    starts, units = known_words("words", "subject_start"), known_words("headings", "unit_ending")
-    return subject.startswith(starts) or subject.endswith(ends) or _names_unit(subject, units)
+    starts, units = known_words("words", "subject_start"), names_end()
+    own = len(subject) <= _LONGEST_OWN and subject.startswith(starts)  # 我市政府采购支出
+    return own or subject.endswith(ends) or _names_unit(subject, units)
