@@ -178,7 +178,9 @@ class ComparisonReader(Reading):
         if said is not None:
             part = fields.group(common(owners), self._budget_of(said))
         of_row = any(isinstance(step, int) for step in owners[0])
-        if self.subject.sentence_begun and budget is None and not of_row:
+        # 2.公务接待费。2024年决算数3万元: the label is a sentence of its own.
+        alone = self.subject.named == set(owners) and not self.draft.has(place)
+        if self.subject.sentence_begun and budget is None and not (of_row or alone):
             raise Refused(diagnostics.MISPLACED)  # of which amount, the words before it said
         if budget is None and said is None:
             if expense and not self.draft.has(place):
