@@ -58,17 +58,24 @@ _GENERAL = "一般公共预算财政拨款"
 _FUNDS = "政府性基金预算财政拨款"
 _CAPITAL = "国有资本经营预算财政拨款"
 _TOTAL = ("合计", "小计")
+_BROUGHT_FORWARD = ("年初结转结余", "上年结转和结余", "上年结转结余", "上年结转")
+
+
+def _also(fund: str, end: str = "") -> tuple[str, ...]:
+    """What else documents call the appropriations of a fund: 一般公共预算, 一般公共预算收入."""
+    short = fund.removesuffix("财政拨款")
+    return tuple(dict.fromkeys((fund, f"{fund}{end}", short, f"{short}{end}", f"{short}拨款{end}")))
 
 
 @attrs.frozen(eq=False, repr=False)
 class BalanceRevenue(Amounts):
     """T1, left: what came in."""
 
-    general: Figure | None = money(f"{_GENERAL}收入", aliases=(_GENERAL,))
+    general: Figure | None = money(f"{_GENERAL}收入", aliases=_also(_GENERAL, "收入"))
     """一般公共预算财政拨款收入, in 万元. Section: BalanceRevenue."""
-    government_funds: Figure | None = money(f"{_FUNDS}收入", aliases=(_FUNDS,))
+    government_funds: Figure | None = money(f"{_FUNDS}收入", aliases=_also(_FUNDS, "收入"))
     """政府性基金预算财政拨款收入, in 万元. Section: BalanceRevenue."""
-    state_capital: Figure | None = money(f"{_CAPITAL}收入", aliases=(_CAPITAL,))
+    state_capital: Figure | None = money(f"{_CAPITAL}收入", aliases=_also(_CAPITAL, "收入"))
     """国有资本经营预算财政拨款收入, in 万元. Section: BalanceRevenue."""
     superior_grants: Figure | None = money("上级补助收入")
     """上级补助收入, in 万元. Section: BalanceRevenue."""
@@ -87,7 +94,7 @@ class BalanceRevenue(Amounts):
         aliases=("使用非财政拨款结余（含专用结余）", "使用非财政拨款结余和专用结余"),
     )
     """使用非财政拨款结余, in 万元. Section: BalanceRevenue."""
-    brought_forward: Figure | None = money("年初结转和结余", aliases=("年初结转结余",))
+    brought_forward: Figure | None = money("年初结转和结余", aliases=_BROUGHT_FORWARD)
     """年初结转和结余, in 万元. Section: BalanceRevenue."""
     total: Figure | None = money("总计", aliases=("收入总计",))
     """总计, in 万元. Section: BalanceRevenue."""
@@ -125,11 +132,11 @@ class BalanceTable(AccountTable):
 class AppropriationRevenue(Amounts):
     """T4, left: appropriations by fund, of the year and brought forward."""
 
-    general: Figure | None = money(_GENERAL, aliases=(f"{_GENERAL}收入",))
+    general: Figure | None = money(_GENERAL, aliases=_also(_GENERAL, "收入"))
     """一般公共预算财政拨款, in 万元. Section: AppropriationRevenue."""
-    government_funds: Figure | None = money(_FUNDS, aliases=(f"{_FUNDS}收入",))
+    government_funds: Figure | None = money(_FUNDS, aliases=_also(_FUNDS, "收入"))
     """政府性基金预算财政拨款, in 万元. Section: AppropriationRevenue."""
-    state_capital: Figure | None = money(_CAPITAL, aliases=(f"{_CAPITAL}收入",))
+    state_capital: Figure | None = money(_CAPITAL, aliases=_also(_CAPITAL, "收入"))
     """国有资本经营预算财政拨款, in 万元. Section: AppropriationRevenue."""
     of_year: Figure | None = money("本年收入合计", aliases=("本年收入小计",))
     """本年收入合计, in 万元. Section: AppropriationRevenue."""
@@ -155,11 +162,11 @@ class FundAmounts(Amounts):
 
     total: Figure | None = money("合计", aliases=("小计",))
     """合计, in 万元. Section: FundAmounts."""
-    general: Figure | None = money(_GENERAL, aliases=(f"{_GENERAL}支出",))
+    general: Figure | None = money(_GENERAL, aliases=_also(_GENERAL, "支出"))
     """一般公共预算财政拨款, in 万元. Section: FundAmounts."""
-    government_funds: Figure | None = money(_FUNDS, aliases=(f"{_FUNDS}支出",))
+    government_funds: Figure | None = money(_FUNDS, aliases=_also(_FUNDS, "支出"))
     """政府性基金预算财政拨款, in 万元. Section: FundAmounts."""
-    state_capital: Figure | None = money(_CAPITAL, aliases=(f"{_CAPITAL}支出",))
+    state_capital: Figure | None = money(_CAPITAL, aliases=_also(_CAPITAL, "支出"))
     """国有资本经营预算财政拨款, in 万元. Section: FundAmounts."""
     others: tuple[AccountEntry, ...] = entries("")
     """What stands under labels of the document's own words. Section: FundAmounts."""
@@ -248,7 +255,7 @@ class ExpenditureRow(AccountRow):
 class FundsRow(AccountRow):
     """A row of T5, T8 or T9; T5 has the columns before and after the year only in some regions."""
 
-    brought_forward: Figure | None = money("年初结转和结余", aliases=("年初结转结余",))
+    brought_forward: Figure | None = money("年初结转和结余", aliases=_BROUGHT_FORWARD)
     """年初结转和结余, in 万元. Section: FundsRow."""
     basic_brought_forward: Figure | None = money("年初结转和结余/基本支出结转")
     """年初结转和结余/基本支出结转, in 万元. Section: FundsRow."""
@@ -322,7 +329,8 @@ class EconomicRow(AccountRow):
     """A row of T6, by the economic classification."""
 
     amount: Figure | None = money(
-        "金额", aliases=("决算数", "支出决算数", "本年决算数", "决算金额", "基本支出")
+        "金额",
+        aliases=("决算数", "支出决算数", "本年决算数", "决算金额", "基本支出", "本年支出", "合计"),
     )
     """金额, in 万元. Section: EconomicRow."""
 
@@ -440,79 +448,23 @@ class Accounts(Node):
     """单位名称. Section: 部门决算表."""
     year: Figure | None = year("年度")
     """年度. Section: 部门决算表."""
-    balance: BalanceTable | None = node(
-        "收入支出决算总表",
-        aliases=(
-            "收支决算总表",
-            "部门收支决算总表",
-            "收入支出决算表",
-            "收支决算表",
-            "部门收入支出决算总表",
-        ),
-    )
+    balance: BalanceTable | None = node("收入支出决算总表")
     """收入支出决算总表. Section: 部门决算表."""
-    revenue: RevenueTable | None = node(
-        "收入决算表", aliases=("收入决算总表", "部门收入决算表", "部门收入决算总表")
-    )
+    revenue: RevenueTable | None = node("收入决算表")
     """收入决算表. Section: 部门决算表."""
-    expenditure: ExpenditureTable | None = node(
-        "支出决算表", aliases=("支出决算总表", "部门支出决算表", "部门支出决算总表")
-    )
+    expenditure: ExpenditureTable | None = node("支出决算表")
     """支出决算表. Section: 部门决算表."""
-    appropriation: AppropriationBalanceTable | None = node(
-        "财政拨款收入支出决算总表",
-        aliases=("财政拨款收支决算总表", "财政拨款收入支出决算表", "财政拨款收支决算表"),
-    )
+    appropriation: AppropriationBalanceTable | None = node("财政拨款收入支出决算总表")
     """财政拨款收入支出决算总表. Section: 部门决算表."""
-    general_public_budget: FundsTable | None = node(
-        f"{_GENERAL}支出决算表",
-        aliases=(f"{_GENERAL}收入支出决算表", "一般公共预算支出决算表"),
-    )
+    general_public_budget: FundsTable | None = node(f"{_GENERAL}支出决算表")
     """一般公共预算财政拨款支出决算表. Section: 部门决算表."""
-    basic_expenditure: BasicExpenditureTable | None = node(
-        f"{_GENERAL}基本支出决算表",
-        aliases=(
-            f"{_GENERAL}基本支出决算明细表",
-            "基本支出决算表",
-            "基本支出决算明细表",
-            "一般公共预算基本支出决算表",
-        ),
-    )
+    basic_expenditure: BasicExpenditureTable | None = node(f"{_GENERAL}基本支出决算表")
     """一般公共预算财政拨款基本支出决算表. Section: 部门决算表."""
-    three_public: ThreePublicTable | None = node(
-        "财政拨款“三公”经费支出决算表",
-        aliases=(
-            f"{_GENERAL}“三公”经费支出决算表",
-            f"{_GENERAL}“三公”经费及会议费、培训费支出决算表",
-            "“三公”经费支出决算表",
-            "一般公共预算“三公”经费支出决算表",
-            "财政拨款“三公”经费情况表",
-            f"{_GENERAL}“三公”经费情况表",
-            f"{_GENERAL}“三公”经费、行政参公单位机关运行经费情况表",
-            "“三公”经费、行政参公单位机关运行经费情况表",
-            "财政拨款“三公”经费、行政参公单位机关运行经费情况表",
-        ),
-    )
+    three_public: ThreePublicTable | None = node("财政拨款“三公”经费支出决算表")
     """财政拨款“三公”经费支出决算表. Section: 部门决算表."""
-    government_funds: FundsTable | None = node(
-        f"{_FUNDS}收入支出决算表",
-        aliases=(
-            f"{_FUNDS}支出决算表",
-            "政府性基金预算支出决算表",
-            "政府性基金决算表",
-            "政府性基金预算收入支出决算表",
-        ),
-    )
+    government_funds: FundsTable | None = node(f"{_FUNDS}收入支出决算表")
     """政府性基金预算财政拨款收入支出决算表. Section: 部门决算表."""
-    state_capital: FundsTable | None = node(
-        f"{_CAPITAL}收入支出决算表",
-        aliases=(
-            f"{_CAPITAL}支出决算表",
-            "国有资本经营支出决算表",
-            "国有资本经营预算支出决算表",
-            "国有资本经营预算收入支出决算表",
-        ),
-    )
+    state_capital: FundsTable | None = node(f"{_CAPITAL}收入支出决算表")
     """国有资本经营预算财政拨款收入支出决算表. Section: 部门决算表."""
 
     def __repr__(self) -> str:

@@ -148,7 +148,7 @@ def _revenue(node: AppropriationRevenue | None) -> list[_Row]:
     if node is None:
         return []
     brought = declared(AppropriationRevenue, "brought_forward").label
-    own = [(label, figure) for label, figure in node.items() if "/" not in label]
+    own = [(label, figure) for label, figure in node.items() if not label.startswith(f"{brought}/")]
     below = [(label, figure) for label, figure in node.items() if label.startswith(f"{brought}/")]
     total = declared(AppropriationRevenue, "total").label
     found: list[_Row] = [

@@ -124,6 +124,7 @@ class _Reader:
         table = grid(each.rows, cls in (BalanceTable, AppropriationBalanceTable))
         if table is None:
             return None
+        page.unit = table.unit or page.unit
         if cls in (BalanceTable, AppropriationBalanceTable):
             return read_sides(cls, table, page)
         if cls is BasicExpenditureTable:

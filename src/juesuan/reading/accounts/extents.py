@@ -50,6 +50,7 @@ class Extent:
     stated: list[Stated] = attrs.field(factory=list)
     rows: list[Row] = attrs.field(factory=list)
     notes: list[str] = attrs.field(factory=list)
+    closed: bool = False  # by a note below the rows
     lines: int = 0
     noise: list[tuple[int, int]] = attrs.field(factory=list)
     part: Stretch | None = None
@@ -90,7 +91,8 @@ class _Scanner:
                 continue
             if part is None:
                 self._hand_on_before(at, named.start)
-            extent = Extent(named.title, part[0].start if part else named.start, named.end)
+            start = part[0].start if part else self._form_before(named.start)
+            extent = Extent(named.title, start, named.end)
             extent.part = part[0] if part else None
             self._state_behind(extent, named)
             at = self._collect(extent, named.after)
@@ -107,6 +109,14 @@ class _Scanner:
                 last = first + item.last
                 extent.stated.append(Stated(item.kind, words, first + item.first, last))
 
+    def _form_before(self, start: int) -> int:
+        """Where the number of the form stands before the title of the first table."""
+        line = self.rest[-1] if self.rest else None
+        if isinstance(line, Line) and is_word("FORM_NUMBER", self._line_words(line).text):
+            self.rest.pop()
+            return line.start
+        return start
+
     def _hand_on_before(self, at: int, start: int) -> None:
         """What stands before a title that has run into the line."""
         block = self.blocks[at]
@@ -121,15 +131,18 @@ class _Scanner:
             return None
         block = self.blocks[at]
         if isinstance(block, Line):
-            place = block.start, block.end
-            found = self._words.get(place)
-            if found is None:
-                found = self._words[place] = stretch(self.folded, *place)
-            return found
+            return self._line_words(block)
         if isinstance(block, Row):
             filled = [cell for cell in block.cells if cell.text]
             return filled[0] if len(filled) == 1 else None
         return None
+
+    def _line_words(self, line: Line) -> Stretch:
+        place = line.start, line.end
+        found = self._words.get(place)
+        if found is None:
+            found = self._words[place] = stretch(self.folded, *place)
+        return found
 
     def _part(self, at: int) -> tuple[Stretch, int] | None:
         """The heading ``第二部分 … 部门决算表`` over one or two lines, and what comes after."""
@@ -303,6 +316,7 @@ class _Scanner:
     def _note(self, extent: Extent, start: int, end: int) -> None:
         extent.notes.append(stretch(self.folded, start, end).text)
         extent.end = max(extent.end, end)
+        extent.closed = extent.closed or bool(extent.rows or extent.lines)
 
     def _line(self, extent: Extent, block: Block, words: Stretch, open_note: bool) -> bool:
         """Take a line, or a row with one filled cell; False where the table ends before it."""
@@ -329,7 +343,7 @@ class _Scanner:
         if _is_prose(text) or is_word("SECTION", text):
             return False
         if isinstance(block, Row):
-            if extent.notes and not block.whole:
+            if extent.closed and not block.whole:
                 return False
             self._row(extent, block)
             return True
@@ -373,7 +387,7 @@ class _Scanner:
 def _is_foreign(extent: Extent, row: Row) -> bool:
     """Whether a row belongs to another table: below a note, or by words of a 自评表."""
     filled = [cell.text for cell in row.cells if cell.text]
-    return bool(filled and extent.notes) or any(is_word("FOREIGN_ROW", text) for text in filled)
+    return bool(filled and extent.closed) or any(is_word("FOREIGN_ROW", text) for text in filled)
 
 
 def _is_head_row(row: Row) -> bool:

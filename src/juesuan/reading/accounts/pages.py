@@ -8,6 +8,7 @@ from typing import Any
 
 from juesuan import diagnostics
 from juesuan.blocks import Row
+from juesuan.diagnostics import DiagnosticCode
 from juesuan.model.account_parts import AccountEntry
 from juesuan.model.declare import Kind, declared_fields, node_class
 from juesuan.model.leaves import Figure, Text
@@ -40,14 +41,8 @@ class Page:
         if is_nothing(cell.text):
             return None
         if not is_amount(cell.text) or not self._is_one_number(cell):
-            self.incomplete = True
-            code = diagnostics.ACCOUNTS_CELL
             words = self.draft.source[cell.start : cell.end][:24]
-            self.draft.unread(
-                cell.start,
-                cell.end,
-                code.at(cell.start, cell.end, table=self.label, words=words),
-            )
+            self._unread(diagnostics.ACCOUNTS_CELL, cell.start, cell.end, words=words)
             return None
         return Figure(decimal(cell.text), unit or self.unit, cell.start, cell.end)
 
@@ -74,21 +69,30 @@ class Page:
     def unread(self, cells: Sequence[Stretch], reason: str) -> None:
         """Cells of a row that stay unread."""
         named = [cell for cell in cells if cell.text]
-        if not named:
-            return
-        self.incomplete = True
-        start, end = named[0].start, named[-1].end
-        code = diagnostics.ACCOUNTS_ROW
-        self.draft.unread(start, end, code.at(start, end, table=self.label, reason=reason))
+        if named:
+            self.unread_range(named[0].start, named[-1].end, reason)
+
+    def unread_range(self, start: int, end: int, reason: str) -> None:
+        """A range of the table that stays unread."""
+        self._unread(diagnostics.ACCOUNTS_ROW, start, end, reason=reason)
+
+    def leave(self, cells: Sequence[Stretch], reason: str) -> None:
+        """Amounts of columns that the form does not have: one word on all of them is enough."""
+        stated = [cell for cell in cells if not is_nothing(cell.text)]
+        for cell in stated[1:]:
+            self.draft.region(cell.start, cell.end, "unread")
+        self.unread(stated[:1], reason)
 
     def repeated(self, cells: Sequence[Stretch], label: str) -> None:
         """Cells that state again what the table has stated."""
         named = [cell for cell in cells if cell.text]
         if named:
-            self.incomplete = True
-            start, end = named[0].start, named[-1].end
             code = diagnostics.ACCOUNTS_REPEATED
-            self.draft.unread(start, end, code.at(start, end, table=self.label, label=label))
+            self._unread(code, named[0].start, named[-1].end, label=label)
+
+    def _unread(self, code: DiagnosticCode, start: int, end: int, **words: str) -> None:
+        self.incomplete = True
+        self.draft.unread(start, end, code.at(start, end, table=self.label, **words))
 
 
 def filled(cells: Sequence[Stretch]) -> list[Stretch]:

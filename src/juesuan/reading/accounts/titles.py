@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+import re
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-from juesuan.model.declare import Declared
-from juesuan.reading.accounts.words import is_word, table_names, terminal, word
+from juesuan.model.account_tables import Accounts
+from juesuan.model.declare import Declared, Kind, declared_fields
+from juesuan.reading.accounts.words import is_word, one_of, word
 
 __all__ = ["HeadItem", "Title", "head_items", "is_part", "title"]
 
 _LONGEST = 90
-_MARKS = "#*"  # of a heading or of bold words in Markdown
+_MARKS = "#*《》"  # of a heading or of bold words in Markdown, of a title
 
 
 class Title(NamedTuple):
@@ -52,30 +54,30 @@ def title(text: str) -> Title | None:
     text = text.strip(_MARKS)
     if not 4 < len(text) < _LONGEST or "表" not in text:
         return None
-    core, continued = _without_end(text)
-    plain = word(core)
+    behind = _ending("AFTER_NAME").search(text)
+    core = text[: behind.start()] if behind else text
+    plain = word(core.rstrip(_MARKS))
     if not plain.endswith("表") or is_word("PART", plain) or is_word("SELF_EVALUATION", plain):
         return None
-    for name, field in table_names():
-        if plain.endswith(name):
-            before = plain[: len(plain) - len(name)]
-            if not before or is_word("BEFORE_NAME", before):
-                return Title(field, field.label, continued, text[len(core) :])
-    if is_word("OTHER_TABLE", plain):
-        return Title(None, core, continued, text[len(core) :])
-    return None
+    rest = text[len(core) :]
+    named = _ending(*_names()).search(plain)
+    if named is not None and (named.start() == 0 or is_word("BEFORE_NAME", plain[: named.start()])):
+        field = _names()[str(named.lastgroup)]
+        return Title(field, field.label, "续" in rest, rest)
+    return Title(None, core, "续" in rest, rest) if is_word("OTHER_TABLE", plain) else None
 
 
-def _without_end(text: str) -> tuple[str, bool]:
-    """The name without what stands behind it, and whether that says 续."""
-    at = text.rfind("表(")
-    for first in (at + 1, text.rfind("表") + 1):
-        if 0 < first < len(text) and is_word("AFTER_NAME", text[first:]):
-            return text[:first], "续" in text[first:]
-    form = text.rfind("公开")
-    if form > 0 and is_word("AFTER_NAME", text[form:]):
-        return text[:form], False
-    return text, False
+@cache
+def _names() -> dict[str, Declared]:
+    """The tables by the terminal of their names."""
+    tables = (each for each in declared_fields(Accounts) if each.kind is Kind.NODE)
+    return {each.name.upper(): each for each in tables}
+
+
+@cache
+def _ending(*names: str) -> re.Pattern[str]:
+    """What a line may end with; a search finds the longest: one name ends in another."""
+    return re.compile(f"(?:{one_of(*names).pattern})\\Z")
 
 
 def is_part(text: str) -> bool:
@@ -93,32 +95,25 @@ def head_items(text: str) -> list[HeadItem] | None:
     items: list[HeadItem] = []
     at = len(text) - len(text.lstrip(_MARKS))
     while at < len(text):
-        item = _item(text, at)
-        if item is None:
-            sign = terminal("SIGN").match(text, at)
-            if sign is None or not items:
-                return None
-            at = sign.end()
-        else:
-            at = item[1]
-            items.append(item[0])
+        found = one_of(*_HEAD_ITEMS, "SIGN").match(text, at)
+        if found is None or (found.lastgroup == "SIGN" and not items):
+            return None
+        kind = _HEAD_ITEMS.get(str(found.lastgroup))
+        at, begin = found.end(), at
+        if kind == "key":  # the owner stands behind it, up to the next item
+            following = one_of(*_HEAD_ITEMS).search(text, at + 1)
+            last = following.start() if following else len(text)
+            items.append(HeadItem("owner", at, last) if last > at else HeadItem(kind, begin, at))
+            at = last
+        elif kind is not None:
+            items.append(HeadItem(kind, begin, at))
     return items or None
 
 
-_SIMPLE = (("FORM_NUMBER", "form"), ("UNIT_LINE", "unit"), ("HEAD_YEAR", "year"))
-
-
-def _item(text: str, at: int) -> tuple[HeadItem, int] | None:
-    for name, kind in _SIMPLE:
-        match = terminal(name).match(text, at)
-        if match is not None:
-            return HeadItem(kind, at, match.end()), match.end()
-    key = terminal("OWNER_KEY").match(text, at)
-    if key is None:
-        return None
-    first = last = key.end()
-    while last < len(text) and not any(terminal(name).match(text, last) for name, _ in _SIMPLE):
-        last += 1
-    if first == last:
-        return HeadItem("key", at, last), last
-    return HeadItem("owner", first, last), last
+_HEAD_ITEMS = {
+    "FORM_NUMBER": "form",
+    "UNIT_LINE": "unit",
+    "CURRENCY": "form",
+    "HEAD_YEAR": "year",
+    "OWNER_KEY": "key",
+}

@@ -8,7 +8,6 @@ from functools import cache
 from typing import Any
 
 from juesuan.grammar import parser, pattern
-from juesuan.model.account_tables import Accounts
 from juesuan.model.declare import Declared, Kind, cached, declared_fields
 from juesuan.source import Stretch, fold
 
@@ -16,8 +15,8 @@ __all__ = [
     "fields_by_word",
     "is_word",
     "label_words",
+    "one_of",
     "own_words",
-    "table_names",
     "terminal",
     "word",
 ]
@@ -29,6 +28,12 @@ _WHITE = re.compile(r"\s+")
 def terminal(name: str) -> re.Pattern[str]:
     """A terminal of the grammar of the tables."""
     return pattern(parser("accounts"), name)
+
+
+@cache
+def one_of(*names: str) -> re.Pattern[str]:
+    """Several terminals as one expression, each a group of its name; the first that fits counts."""
+    return re.compile("|".join(f"(?P<{name}>{terminal(name).pattern})" for name in names))
 
 
 @cache
@@ -59,13 +64,6 @@ def fields_by_word(cls: type[Any]) -> Mapping[str, Declared]:
             for each in (field.label, *field.aliases):
                 found.setdefault(word(each), field)
     return found
-
-
-@cache
-def table_names() -> tuple[tuple[str, Declared], ...]:
-    """The names of the nine tables, the longest first: one ends in another."""
-    names = fields_by_word(Accounts)
-    return tuple(sorted(names.items(), key=lambda item: -len(item[0])))
 
 
 def label_words(text: str) -> str:
