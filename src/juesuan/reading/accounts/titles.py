@@ -95,7 +95,7 @@ def head_items(text: str) -> list[HeadItem] | None:
     items: list[HeadItem] = []
     at = len(text) - len(text.lstrip(_MARKS))
     while at < len(text):
-        found = one_of(*_HEAD_ITEMS, "SIGN").match(text, at)
+        found = _head_item().match(text, at)
         if found is None or (found.lastgroup == "SIGN" and not items):
             return None
         kind = _HEAD_ITEMS.get(str(found.lastgroup))
@@ -108,6 +108,11 @@ def head_items(text: str) -> list[HeadItem] | None:
         elif kind is not None:
             items.append(HeadItem(kind, begin, at))
     return items or None
+
+
+@cache
+def _head_item() -> re.Pattern[str]:
+    return one_of(*_HEAD_ITEMS, "SIGN")
 
 
 _HEAD_ITEMS = {
