@@ -16,6 +16,7 @@ from juesuan.model.account_tables import (
 )
 from juesuan.model.declare import node_class
 from juesuan.model.leaves import Figure, Text
+from juesuan.model.made import made
 from juesuan.reading.accounts.economy import read_economy
 from juesuan.reading.accounts.extents import Extent, extents
 from juesuan.reading.accounts.functions import read_functions
@@ -23,7 +24,7 @@ from juesuan.reading.accounts.grid import grid
 from juesuan.reading.accounts.pages import Page
 from juesuan.reading.accounts.sides import read_sides
 from juesuan.reading.accounts.three_public import read_three_public
-from juesuan.reading.accounts.words import terminal
+from juesuan.reading.accounts.words import as_written, terminal
 from juesuan.reading.draft import Draft, extent, spanned
 from juesuan.reading.values import decimal
 from juesuan.source import Stretch
@@ -162,9 +163,8 @@ class _Reader:
                 self.given["year"] = _year(words, *year.span())
 
     def _text(self, words: Stretch, first: int, last: int) -> Text:
-        source = self.draft.source
-        value = "".join(source[words.at(i)] for i in range(first, last))
-        return Text(value, *words.span(first, last))
+        value = as_written(self.draft.source, words, first, last)
+        return made(Text, value, *words.span(first, last))
 
 
 def _money(text: str) -> str | None:
@@ -176,4 +176,4 @@ def _money(text: str) -> str | None:
 def _year(words: Stretch, first: int, last: int) -> Figure:
     digits = [i for i in range(first, last) if words.text[i].isdigit()]
     start, end = digits[0], digits[-1] + 1
-    return Figure(decimal(words.text[start:end]), None, *words.span(start, end))
+    return made(Figure, decimal(words.text[start:end]), None, *words.span(start, end))

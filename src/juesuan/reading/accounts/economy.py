@@ -143,7 +143,7 @@ class _Economy:
         """A row: in each block a code, a name and an amount, or the totals of the halves."""
         named = filled(row.cells)
         totals = fields_by_word(BasicExpenditureTable)
-        if any(label_words(cell.text) in totals for cell in named):
+        if any(is_words(cell.text) and label_words(cell.text) in totals for cell in named):
             self._totals(row.cells)
             return
         parts = self._parts(row)

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from juesuan.blocks import Row
 from juesuan.model.declare import node_class
 from juesuan.model.leaves import Figure, Text
+from juesuan.model.made import made
 from juesuan.reading.accounts.grid import Grid, is_amount, is_nothing, is_words
 from juesuan.reading.accounts.heads import Heads
 from juesuan.reading.accounts.pages import Page, filled, node_of
@@ -58,9 +59,7 @@ def read_functions(cls: type[Any], grid: Grid, page: Page) -> dict[str, Any] | N
     return {"rows": tuple(rows), **given}
 
 
-def coded_rows(
-    grid: Grid, page: Page, label: Callable[[Heads], str | None]
-) -> list[Coded] | None:
+def coded_rows(grid: Grid, page: Page, label: Callable[[Heads], str | None]) -> list[Coded] | None:
     """The rows of one list by code; None where its columns are not understood.
 
     ``label`` names a column of amounts by its heads, or says that it knows none.
@@ -128,13 +127,14 @@ class _CodedRows:
 
     def _begins_again(self, row: Row) -> bool:
         """Whether a table of the same columns follows, its title and head lost."""
+        if len(self.rows) < 2:
+            return bool(self.rows) and self.total is not None and _is_total(row)
+        code = self.rows[0].lead.code or ""
         named = filled(row.cells)
-        if not self.rows:
-            return False
-        if is_word("TOTAL_ROW", named[0].text):
-            return self.total is not None
+        if named[0].text[:3] != code[:3]:
+            return self.total is not None and _is_total(row)
         lead = lead_of(named[:_WHOLE_CODE], self.page)
-        return lead is not None and lead.code == self.rows[0].lead.code and len(self.rows) > 1
+        return lead is not None and lead.code == code
 
     def _leads(self) -> dict[bool, tuple[int, ...]] | None:
         """How many cells may stand before the amounts, of a row of totals and of others."""
@@ -154,7 +154,7 @@ class _CodedRows:
     def _row(self, row: Row, leads: dict[bool, tuple[int, ...]]) -> None:
         cells, tail = row.cells, len(self.names)
         first = len(cells) - tail
-        is_total = is_word("TOTAL_ROW", filled(cells)[0].text)
+        is_total = _is_total(row)
         # The last cell before the amounts is the name: else a head or a cell is missing.
         unnamed = not is_total and not _names_a_row(cells[max(first, 1) - 1].text)
         if first not in leads[is_total] or unnamed:
@@ -239,20 +239,27 @@ def lead_of(cells: Sequence[Stretch], page: Page) -> Lead | None:
     named = filled(cells)
     if not named:
         return None
-    if is_word("TOTAL_ROW", named[0].text):
-        return Lead(None, None, True) if len(named) == 1 else None
-    if _holds_code(named[0].text):
-        return _one_cell(named[0], page) if len(named) == 1 else None
-    digits = [cell for cell in named if is_word("CODE", cell.text)]
+    if len(named) == 1:
+        if is_word("TOTAL_ROW", named[0].text):
+            return Lead(None, None, True)
+        if _holds_code(named[0].text):
+            return _one_cell(named[0], page)
+    digits = list(itertools.takewhile(_is_code, named))
     names = named[len(digits) :]
-    if not digits or digits != named[: len(digits)] or len(names) > 1:
-        return None
-    if any(is_amount(cell.text) for cell in names):
+    if not digits or len(names) > 1 or any(not is_words(cell.text) for cell in names):
         return None
     code = _code(digits)
     if code is None:
         return None
     return Lead(code, page.text(names[0]) if names else None, False)
+
+
+def _is_code(cell: Stretch) -> bool:
+    return not is_words(cell.text) and is_word("CODE", cell.text)
+
+
+def _is_total(row: Row) -> bool:
+    return is_word("TOTAL_ROW", next(cell.text for cell in row.cells if cell.text))
 
 
 def _names_a_row(text: str) -> bool:
@@ -271,8 +278,8 @@ def _one_cell(cell: Stretch, page: Page) -> Lead:
     words = page.text(cell)
     first, last = found.span(1)
     return Lead(
-        Text(found[1], *cell.span(first, last)),
-        Text(words.value[found.end() :], *cell.span(found.end(), len(cell.text))),
+        made(Text, found[1], *cell.span(first, last)),
+        made(Text, words.value[found.end() :], *cell.span(found.end(), len(cell.text))),
         False,
     )
 
@@ -289,4 +296,4 @@ def _code(digits: Sequence[Stretch]) -> Text | None:
         joined = "".join(texts)
     if len(joined) not in _CODE_LENGTHS:
         return None
-    return Text(joined, first.start, last.end)
+    return made(Text, joined, first.start, last.end)

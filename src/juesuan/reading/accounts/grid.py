@@ -21,6 +21,7 @@ Role = Literal["label", "amount", "skipped", "bare"]
 
 
 _MOST_WIDTHS = 4
+_FIRST_OF_NUMBER = frozenset("-0123456789")  # to look at one character is cheaper
 
 
 def _never(row: Row) -> bool:
@@ -28,7 +29,9 @@ def _never(row: Row) -> bool:
 
 
 def _is_other_head(filled: Sequence[str]) -> bool:
-    return any(is_word("LABEL_HEAD", text) for text in filled) and not any(map(is_amount, filled))
+    return not any(map(is_amount, reversed(filled))) and any(
+        is_word("LABEL_HEAD", text) for text in filled
+    )
 
 
 class Column(NamedTuple):
@@ -77,7 +80,7 @@ class Grid(NamedTuple):
 
 def is_amount(text: str) -> bool:
     """Whether a cell is a number."""
-    return is_word("AMOUNT", text)
+    return text[:1] in _FIRST_OF_NUMBER and is_word("AMOUNT", text)
 
 
 def _is_figure(text: str) -> bool:
@@ -91,7 +94,7 @@ def is_words(text: str) -> bool:
 
 def is_nothing(text: str) -> bool:
     """Whether a cell is empty or says that there is no figure."""
-    return not text or is_word("NOTHING", text)
+    return not text or (not text[-1].isdigit() and is_word("NOTHING", text))
 
 
 def grid(rows: Sequence[Row], by_labels: bool) -> Grid | None:
@@ -133,7 +136,9 @@ def grid(rows: Sequence[Row], by_labels: bool) -> Grid | None:
         columns, body = columns[1:], tuple(row._replace(cells=row.cells[1:]) for row in body)
     keeps = keeps_covered(head)
     lengths = {len(row) for row in head}
-    return Grid(columns, body, keeps, not keeps and len(lengths) > 1, known, *(units or {None}))
+    return Grid(
+        columns, body, keeps, not keeps and len(lengths) > 1, known, next(iter(units), None)
+    )
 
 
 def _plain(text: str, units: set[str]) -> str:
@@ -165,7 +170,7 @@ def _without_title(head: list[list[str]]) -> list[list[str]]:
 
 
 def _texts(row: Row) -> tuple[str, ...]:
-    return tuple(cell.text for cell in row.cells)
+    return tuple([cell.text for cell in row.cells])
 
 
 def _numbers_columns(texts: tuple[str, ...]) -> bool:
@@ -173,8 +178,7 @@ def _numbers_columns(texts: tuple[str, ...]) -> bool:
     filled = [text for text in texts if text]
     if len(filled) > 1 and is_word("COLUMN_NUMBERS", filled[0]):
         return all(is_word("COLUMN_NUMBERS", t) or is_word("COLUMN_NUMBER", t) for t in filled)
-    numbers = [str(n) for n in range(1, len(filled) + 1)]
-    return len(filled) > 2 and filled == numbers
+    return len(filled) > 2 and all(text == str(n) for n, text in enumerate(filled, 1))
 
 
 def _is_head_word(text: str) -> bool:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from juesuan import diagnostics
 from juesuan.blocks import Row
 from juesuan.diagnostics import DiagnosticCode
 from juesuan.model.account_parts import AccountEntry
-from juesuan.model.declare import Kind, declared_fields, node_class
+from juesuan.model.declare import declared_fields, node_class
 from juesuan.model.leaves import Figure, Text
+from juesuan.model.made import made
 from juesuan.reading.accounts.grid import is_amount, is_nothing
-from juesuan.reading.accounts.words import fields_by_word, word
+from juesuan.reading.accounts.words import as_written, fields_by_label
 from juesuan.reading.draft import Draft, spanned
 from juesuan.reading.values import decimal
 from juesuan.source import Stretch
@@ -44,7 +45,7 @@ class Page:
             words = self.draft.source[cell.start : cell.end][:24]
             self._unread(diagnostics.ACCOUNTS_CELL, cell.start, cell.end, words=words)
             return None
-        return Figure(decimal(cell.text), unit or self.unit, cell.start, cell.end)
+        return made(Figure, decimal(cell.text), unit or self.unit, cell.start, cell.end)
 
     def _is_one_number(self, cell: Stretch) -> bool:
         if cell.offsets is None:
@@ -54,9 +55,7 @@ class Page:
 
     def text(self, cell: Stretch) -> Text:
         """The words of a cell without white space, as the document writes them."""
-        source = self.draft.source
-        value = "".join(source[cell.at(i)] for i in range(len(cell.text)))
-        return Text(value, cell.start, cell.end)
+        return made(Text, as_written(self.draft.source, cell), cell.start, cell.end)
 
     def unread_row(self, row: Row, reason: str) -> None:
         """A row that cannot be told to be under its columns."""
@@ -100,29 +99,26 @@ def filled(cells: Sequence[Stretch]) -> list[Stretch]:
     return [cell for cell in cells if cell.text]
 
 
-def node_of(cls: type[Any], given: dict[str, Any], **more: Any) -> Any:
+def node_of(cls: type[Any], given: Mapping[str, Any], **more: Any) -> Any:
     """A node of a class from values by label; what it does not declare becomes an entry.
 
     ``given`` has amounts, or nodes, under official labels or in the document's own words.
     """
-    known = fields_by_word(cls)
-    fields: dict[str, Any] = {}
+    known = fields_by_label(cls)
     others: list[Any] = []
-    entry = next((f for f in declared_fields(cls) if f.kind is Kind.ENTRIES), None)
     for label, value in given.items():
-        field = known.get(word(label))
-        if field is not None and field.name not in fields:
-            fields[field.name] = value
-        elif entry is not None:
-            others.append(_entry(cls, entry.name, label, value))
-    if others and entry is not None:
-        fields[entry.name] = tuple(others)
-    return spanned(cls, **fields, **more) if fields or more else None
+        field = known.get(label)
+        if field is not None:
+            more[field.name] = value
+        else:
+            others.append(_entry(node_class(cls, "others"), label, value))
+    if others:
+        more["others"] = tuple(others)
+    return spanned(cls, **more) if more else None
 
 
-def _entry(cls: type[Any], name: str, label: str, value: Any) -> Any:
-    entry = node_class(cls, name)
-    if entry is AccountEntry:
-        return AccountEntry(label=label, amount=value, start=value.start, end=value.end)
-    inner = {f.name: getattr(value, f.name) for f in declared_fields(type(value))}
-    return entry(label=label, start=value.start, end=value.end, **inner)
+def _entry(cls: type[Any], label: str, value: Any) -> Any:
+    place = {"label": label, "start": value.start, "end": value.end}
+    if cls is AccountEntry:
+        return made(cls, amount=value, **place)
+    return made(cls, **{f.name: getattr(value, f.name) for f in declared_fields(cls)}, **place)

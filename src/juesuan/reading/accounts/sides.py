@@ -89,7 +89,9 @@ def _column(heads: Sequence[str]) -> str:
         for head in heads
         if not is_word("SIDE_HEAD", head) and not is_word("AMOUNT_HEAD", head)
     ]
-    return label_words(own[-1]) if own else ""
+    words = label_words(own[-1]) if own else ""
+    fund = fields_by_word(FundAmounts).get(words)
+    return words if fund is None else fund.label
 
 
 def _readable(row: Row, grid: Grid, sides: Sequence[_Side], page: Page) -> list[_Side]:
@@ -149,7 +151,7 @@ class _List:
         self._set(name, found)
 
     def _name(self, cell: Stretch) -> str:
-        """The official label of a row, or its own words; behind that of a row that it is part of."""
+        """The official label of a row, or its own words, with those of the row that it is part of."""
         field = fields_by_word(self.cls).get(label_words(cell.text))
         if terminal("WITHIN").match(cell.text) and self.whole:
             return f"{self.whole}/{own_words(self.page.draft.source, cell)}"
@@ -162,10 +164,8 @@ class _List:
 
     def _set(self, name: str, found: dict[str, Figure]) -> None:
         if self.cls is AppropriationExpenditure:
-            if "" in found:
-                found = {declared(FundAmounts, "total").label: found.pop("")} | found
-            node = node_of(FundAmounts, found)
-            self.given[name] = node
+            total = declared(FundAmounts, "total").label
+            self.given[name] = node_of(FundAmounts, {k or total: v for k, v in found.items()})
             return
         for words, figure in found.items():
             self.given[f"{name}/{words}" if words else name] = figure

@@ -15,7 +15,7 @@ from juesuan.model.declare import declared
 from juesuan.model.leaves import Figure
 from juesuan.reading.accounts.grid import Grid, is_amount, is_nothing, is_words
 from juesuan.reading.accounts.heads import Heads
-from juesuan.reading.accounts.pages import Page, filled, node_of
+from juesuan.reading.accounts.pages import Page, node_of
 from juesuan.reading.accounts.words import (
     fields_by_word,
     is_word,
