@@ -12,15 +12,14 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-import attrs
-
 from juesuan.blocks import Block, Line, Noise, Row
+from juesuan.reading.accounts.extent import Extent
 from juesuan.reading.accounts.rows import row_at
 from juesuan.reading.accounts.titles import HeadItem, Title, head_items, is_part, title
 from juesuan.reading.accounts.words import is_word, one_of, terminal
 from juesuan.source import Stretch, stretch, stretch_of, visible_words
 
-__all__ = ["Extent", "Stated", "extents"]
+__all__ = ["extents"]
 
 _TITLE_LINES = 3
 _HEAD_BLOCKS = 8
@@ -30,71 +29,8 @@ _LONGEST_LINE = 80
 _PROSE = re.compile(r"[。;:]|(?<![0-9]),|,(?![0-9])")
 # What a head line states that stands nowhere else; a year alone may be part of a contents page.
 _OPENING = ("unit", "form", "owner", "key")
-_KEPT = ("unit", "owner", "year")
 # Lines below a title, by the first terminal that fits; a numbered item only goes on with a note.
 _LINES = ("PART_OF_DOCUMENT", "FOREIGN_ROW", "NOTE", "NOTE_ITEM", "RUNNING", "PART", "SECTION")
-
-
-class Stated(NamedTuple):
-    """A unit, an owner or a year of a head: what, and its characters."""
-
-    kind: str
-    words: Stretch
-    first: int
-    last: int
-
-
-@attrs.define
-class Extent:
-    """The blocks of one table: ``rows`` are its head rows and its rows, as they stand."""
-
-    title: Title
-    start: int
-    end: int
-    part: Stretch | None = None
-    stated: list[Stated] = attrs.field(factory=list)
-    rows: list[Row] = attrs.field(factory=list)
-    notes: list[str] = attrs.field(factory=list)
-    noise: list[tuple[int, int]] = attrs.field(factory=list)
-    lines: int = 0
-    closed: bool = False  # by a note below the rows
-
-    def state(self, words: Stretch, items: Sequence[HeadItem]) -> None:
-        """Keep what a line or a cell of the head states; below the first row it is repeated."""
-        if not self.rows:
-            for kind, first, last in items:
-                if kind in _KEPT:
-                    self.stated.append(Stated(kind, words, first, last))
-
-    def note(self, words: str, end: int) -> None:
-        """Take a note: it closes the table that it stands below."""
-        self.notes.append(words)
-        self.end = max(self.end, end)
-        self.closed = self.closed or bool(self.rows or self.lines)
-
-    def row(self, row: Row) -> None:
-        """Take a row: one of the table, or cells of the head."""
-        self.end = max(self.end, row.end)
-        stated: list[Stated] = []
-        keyed = known = False
-        for cell in row.cells:
-            if not cell.text:
-                continue
-            items = head_items(cell.text)
-            if items is None:
-                if not keyed:
-                    self.rows.append(row)
-                    return
-                stated.append(Stated("owner", cell, 0, len(cell.text)))
-                keyed = False
-                continue
-            stated += [Stated(kind, cell, *span) for kind, *span in items if kind in _KEPT]
-            keyed = items[-1].kind == "key"
-            known = known or items[0].kind != "year"
-        if not known:  # a year alone, or nothing, is a row
-            self.rows.append(row)
-        elif not self.rows:
-            self.stated += stated
 
 
 class _Named(NamedTuple):
@@ -308,7 +244,7 @@ class _Scanner:
             text = self._text(at)
             if text is None:
                 assert isinstance(block, Row)
-                if _is_foreign(extent, block):
+                if extent.is_foreign(block):
                     break
                 extent.row(block)
                 open_note = False
@@ -381,16 +317,6 @@ class _Scanner:
             extent.lines += 1
             extent.end = block.end
         return True
-
-
-def _is_foreign(extent: Extent, row: Row) -> bool:
-    """Whether a row belongs to another table: below a note, or by words of a 自评表."""
-    if extent.closed:
-        return any(cell.text for cell in row.cells)
-    words = "".join([cell.text for cell in row.cells])
-    return terminal("FOREIGN_SIGN").search(words) is not None and any(
-        is_word("FOREIGN_ROW", cell.text) for cell in row.cells
-    )
 
 
 @cache

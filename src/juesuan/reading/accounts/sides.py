@@ -151,7 +151,7 @@ class _List:
         self._set(name, found)
 
     def _name(self, cell: Stretch) -> str:
-        """The official label of a row, or its own words, with those of the row that it is part of."""
+        """The official label of a row, or its own words; a part stands behind its whole."""
         field = fields_by_word(self.cls).get(label_words(cell.text))
         if terminal("WITHIN").match(cell.text) and self.whole:
             return f"{self.whole}/{own_words(self.page.draft.source, cell)}"

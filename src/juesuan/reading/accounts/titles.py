@@ -6,25 +6,35 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from juesuan.model.account_tables import Accounts
-from juesuan.model.declare import Declared, Kind, declared_fields
 from juesuan.reading.accounts.words import is_word, one_of, word
 
 __all__ = ["HeadItem", "Title", "head_items", "is_part", "title"]
 
 _LONGEST = 90
+# The terminals of the names of the nine tables, which are called as the fields of the model.
+_NAMES = (
+    "BALANCE",
+    "REVENUE",
+    "EXPENDITURE",
+    "APPROPRIATION",
+    "GENERAL_PUBLIC_BUDGET",
+    "BASIC_EXPENDITURE",
+    "THREE_PUBLIC",
+    "GOVERNMENT_FUNDS",
+    "STATE_CAPITAL",
+)
 _MARKS = "#*《》"  # of a heading or of bold words in Markdown, of a title
 
 
 class Title(NamedTuple):
     """A line that names a table.
 
-    ``table`` is the field of the model, None for a table that is none of the nine; ``name`` what
-    a diagnostic calls it; ``continued`` says that the table goes on from the page before;
+    ``table`` is the field of the model, None for a table that is none of the nine; ``name`` as the
+    line says it; ``continued`` says that the table goes on from the page before;
     ``behind`` is what stands behind the name, as a form number or a unit.
     """
 
-    table: Declared | None
+    table: str | None
     name: str
     continued: bool
     behind: str
@@ -45,8 +55,8 @@ class HeadItem(NamedTuple):
 def title(text: str) -> Title | None:
     """The table that a whole line names, or None.
 
-    >>> title("二、收入决算表(公开02表)").table.label
-    '收入决算表'
+    >>> title("二、收入决算表(公开02表)").table
+    'revenue'
     >>> title("财政拨款收入决算表").table is None
     True
     >>> title("收入决算情况说明")
@@ -60,18 +70,10 @@ def title(text: str) -> Title | None:
     if not plain.endswith("表") or is_word("PART", plain) or is_word("SELF_EVALUATION", plain):
         return None
     rest = text[len(core) :]
-    named = _ending(*_names()).search(plain)
+    named = _ending(*_NAMES).search(plain)
     if named is not None and (named.start() == 0 or is_word("BEFORE_NAME", plain[: named.start()])):
-        field = _names()[str(named.lastgroup)]
-        return Title(field, field.label, "续" in rest, rest)
+        return Title(str(named.lastgroup).lower(), named[0], "续" in rest, rest)
     return Title(None, core, "续" in rest, rest) if is_word("OTHER_TABLE", plain) else None
-
-
-@cache
-def _names() -> dict[str, Declared]:
-    """The tables by the terminal of their names."""
-    tables = (each for each in declared_fields(Accounts) if each.kind is Kind.NODE)
-    return {each.name.upper(): each for each in tables}
 
 
 @cache
