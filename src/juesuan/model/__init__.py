@@ -20,14 +20,16 @@ from juesuan.model.values import *  # noqa: F403
 
 if TYPE_CHECKING:
     from juesuan.model.account_parts import *  # noqa: F403
+    from juesuan.model.account_rows import *  # noqa: F403
+    from juesuan.model.account_sides import *  # noqa: F403
     from juesuan.model.account_tables import *  # noqa: F403
 else:  # the classes of the nine tables take a while to make, and few documents have them
 
     def __getattr__(name: str) -> Any:
         if name[:1].isupper():
-            from juesuan.model import account_parts, account_tables
+            from juesuan.model import account_parts, account_rows, account_sides, account_tables
 
-            for module in (account_tables, account_parts):
+            for module in (account_tables, account_rows, account_sides, account_parts):
                 if name in module.__all__:
                     return getattr(module, name)
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

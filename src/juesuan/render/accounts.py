@@ -27,7 +27,7 @@ from juesuan.model import (
     declared_fields,
     node_class,
 )
-from juesuan.model.account_tables import FunctionTable
+from juesuan.model.account_rows import FunctionTable
 from juesuan.model.declare import Kind
 from juesuan.numbering import numeral_of
 from juesuan.render import Layout

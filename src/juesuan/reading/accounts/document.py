@@ -6,13 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from juesuan import diagnostics
-from juesuan.model.account_tables import (
-    Accounts,
-    AppropriationBalanceTable,
-    BalanceTable,
-    BasicExpenditureTable,
-    ThreePublicTable,
-)
+from juesuan.model.account_rows import BasicExpenditureTable
+from juesuan.model.account_sides import AppropriationBalanceTable, BalanceTable
+from juesuan.model.account_tables import Accounts, ThreePublicTable
 from juesuan.model.declare import declared, node_class
 from juesuan.model.leaves import Figure, Text
 from juesuan.model.made import made

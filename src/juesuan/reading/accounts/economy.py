@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from juesuan.blocks import Row
-from juesuan.model.account_tables import BasicExpenditureTable, EconomicHalf, EconomicRow
+from juesuan.model.account_rows import BasicExpenditureTable, EconomicHalf, EconomicRow
 from juesuan.model.leaves import Figure
 from juesuan.reading.accounts.functions import ROUNDING, Coded, Lead, coded_rows, lead_of
 from juesuan.reading.accounts.grid import Grid, is_nothing, is_words

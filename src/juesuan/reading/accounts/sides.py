@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from juesuan.blocks import Row
 from juesuan.model.account_parts import Amounts
-from juesuan.model.account_tables import (
+from juesuan.model.account_sides import (
     AppropriationExpenditure,
     AppropriationRevenue,
     FundAmounts,
