@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from decimal import Decimal
@@ -23,6 +24,7 @@ from juesuan.source import Stretch
 __all__ = ["ROUNDING", "Coded", "Lead", "coded_rows", "column_label", "lead_of", "read_functions"]
 
 ROUNDING = Decimal("0.01")
+_FIGURE_BEHIND = re.compile(r"[0-9]\.[0-9]+$")  # a name has run into the amount behind it
 _CODE_LENGTHS = (3, 5, 7)
 _WHOLE_CODE = 2  # cells before the amounts where the code is not parted: code and name
 
@@ -251,6 +253,9 @@ def lead_of(cells: Sequence[Stretch], page: Page) -> Lead | None:
     code = _code(digits)
     if code is None:
         return None
+    if names and _FIGURE_BEHIND.search(names[0].text):
+        page.unread(names, "科目名称之后连着数字")
+        names = []
     return Lead(code, page.text(names[0]) if names else None, False)
 
 

@@ -261,14 +261,11 @@ def rejoined(rows: Sequence[Row]) -> list[Row]:
     The width of the table is the one that most rows have, whole or joined; lines are joined only
     where that gives more rows of one width than there are without.
     """
-    if all(row.whole for row in rows):
+    open_rows = [pair for pair in itertools.pairwise(rows) if _goes_on(*pair)]
+    if not open_rows:
         return list(rows)
     widths = Counter(len(row.cells) for row in rows if len(row.cells) > 2)
-    widths.update(
-        len(row.cells) + len(piece.cells) - 1
-        for row, piece in itertools.pairwise(rows)
-        if _goes_on(row, piece)
-    )
+    widths.update(len(row.cells) + len(piece.cells) - 1 for row, piece in open_rows)
     best = max(Counter(len(row.cells) for row in rows).values(), default=0)
     found = list(rows)
     for width in sorted((n for n, _ in widths.most_common(_MOST_WIDTHS)), reverse=True):

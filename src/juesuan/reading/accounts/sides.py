@@ -115,7 +115,7 @@ def _readable(row: Row, grid: Grid, sides: Sequence[_Side], page: Page) -> list[
 
 def _fits(cells: Sequence[Stretch], side: _Side, last: int) -> bool:
     label = cells[side.label].text if side.label < len(cells) else ""
-    if is_amount(label):
+    if is_amount(label) or is_word("COLUMN_NUMBERS", label):
         return False
     return not any(is_words(cell.text) for cell in cells[side.label + 1 : last])
 
@@ -138,6 +138,9 @@ class _List:
                 self.page.unread([cell for _, cell in stated], "金额没有对应的项目")
             return
         name = self._name(label)
+        if name is None:
+            self.page.unread([label, *(cell for _, cell in stated)], "其中一项之前没有所属的项目")
+            return
         found = {
             words: figure
             for words, cell in stated
@@ -150,11 +153,15 @@ class _List:
             return
         self._set(name, found)
 
-    def _name(self, cell: Stretch) -> str:
-        """The official label of a row, or its own words; a part stands behind its whole."""
+    def _name(self, cell: Stretch) -> str | None:
+        """The official label of a row, or its own words; a part stands behind its whole.
+
+        None for a part whose whole is not there.
+        """
         field = fields_by_word(self.cls).get(label_words(cell.text))
-        if terminal("WITHIN").match(cell.text) and self.whole:
-            return f"{self.whole}/{own_words(self.page.draft.source, cell)}"
+        if terminal("WITHIN").match(cell.text):
+            part = own_words(self.page.draft.source, cell)
+            return f"{self.whole}/{part}" if self.whole else None
         if self.brought_forward and field is not None and field.name in _FUNDS:
             return f"{self.brought_forward}/{field.label}"
         self.whole = field.label if field else own_words(self.page.draft.source, cell)
