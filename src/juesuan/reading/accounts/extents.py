@@ -299,7 +299,7 @@ class _Scanner:
         said = None if kind is None else kind.lastgroup
         if said in ("PART_OF_DOCUMENT", "FOREIGN_ROW"):
             return False
-        if open_note or said in ("NOTE", "NOTE_ITEM"):
+        if open_note or said in ("NOTE", "NOTE_ITEM") or terminal("NO_DATA").search(text):
             extent.note(text, block.end)
         elif isinstance(block, Row) and wide:
             extent.row(block)

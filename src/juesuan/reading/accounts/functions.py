@@ -241,9 +241,9 @@ def lead_of(cells: Sequence[Stretch], page: Page) -> Lead | None:
     named = filled(cells)
     if not named:
         return None
+    if all(is_word("TOTAL_ROW", cell.text) for cell in named):
+        return Lead(None, None, True)
     if len(named) == 1:
-        if is_word("TOTAL_ROW", named[0].text):
-            return Lead(None, None, True)
         if _holds_code(named[0].text):
             return _one_cell(named[0], page)
     digits = list(itertools.takewhile(_is_code, named))

@@ -196,7 +196,7 @@ def _is_head(texts: Sequence[str], by_labels: bool) -> bool:
     if is_word("LEVEL_HEAD", filled[0]):
         return True
     if is_word("TOTAL_ROW", filled[0]):
-        return len(words) > 1
+        return not all(is_word("TOTAL_ROW", text) for text in words)
     return len(words) == len(filled) and not is_word("ROW_LABEL", label_words(filled[0]))
 
 
