@@ -90,8 +90,6 @@ def column_label(row_class: type[Any], heads: Heads) -> str | None:
     """
     known = fields_by_word(row_class)
     parts = [label_words(head) for head in heads]
-    if any(is_word("OTHER_COLUMN", part) for part in parts):
-        return None
     while len(parts) > 1 and is_word("TOTAL_HEAD", parts[-1]):
         parts.pop()
     if len(parts) > 1 and known.get(parts[0]) is known.get(label_words("本年支出")):
@@ -99,7 +97,10 @@ def column_label(row_class: type[Any], heads: Heads) -> str | None:
     field = known.get("/".join(parts))
     if field is None and len(parts) > 1 and parts[0] in known:
         field = known.get("/".join((label_words(known[parts[0]].label), *parts[1:])))
-    return field.label if field is not None else "/".join(parts)
+    if field is not None:
+        return field.label
+    others = parts[0] not in known and any(is_word("OTHER_COLUMN", part) for part in parts)
+    return None if others else "/".join(parts)
 
 
 class _CodedRows:
@@ -243,9 +244,8 @@ def lead_of(cells: Sequence[Stretch], page: Page) -> Lead | None:
         return None
     if all(is_word("TOTAL_ROW", cell.text) for cell in named):
         return Lead(None, None, True)
-    if len(named) == 1:
-        if _holds_code(named[0].text):
-            return _one_cell(named[0], page)
+    if len(named) == 1 and _holds_code(named[0].text):
+        return _one_cell(named[0], page)
     digits = list(itertools.takewhile(_is_code, named))
     names = named[len(digits) :]
     if not digits or len(names) > 1 or any(not is_words(cell.text) for cell in names):

@@ -40,6 +40,11 @@ class Column(NamedTuple):
     role: Role
     heads: Heads
 
+    @property
+    def is_other(self) -> bool:
+        """Whether it is of another year, or compares: the form has no such column."""
+        return any(is_word("OTHER_COLUMN", head) for head in self.heads)
+
 
 class Grid(NamedTuple):
     """A table with its columns known.
@@ -181,15 +186,12 @@ def _numbers_columns(texts: tuple[str, ...]) -> bool:
     return len(filled) > 2 and all(text == str(n) for n, text in enumerate(filled, 1))
 
 
-def _is_head_word(text: str) -> bool:
-    return is_word("HEAD_WORDS", text)
-
-
 def _is_head(texts: Sequence[str], by_labels: bool) -> bool:
     """Whether a row belongs to the head of a table."""
     filled = [text for text in texts if text]
     if by_labels:
-        return all(_is_head_word(text) or is_word("FUND_HEAD", text) for text in filled)
+        kinds = ("HEAD_WORDS", "FUND_HEAD", "OTHER_COLUMN")
+        return all(any(is_word(kind, text) for kind in kinds) for text in filled)
     words = [text for text in filled if not _is_figure(text) and not is_nothing(text)]
     if not words or is_word("CODE", filled[0]):
         return False

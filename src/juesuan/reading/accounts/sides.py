@@ -25,7 +25,7 @@ __all__ = ["read_sides"]
 class _Side(NamedTuple):
     """The columns of one list: the label, and each amount with the words of its column.
 
-    ``others`` are amounts that the form has no place for: a budget beside the final account.
+    ``others`` are amounts that the form has no place for: a budget, another year.
     """
 
     name: str
@@ -49,7 +49,7 @@ def read_sides(cls: type[Any], grid: Grid, page: Page) -> dict[str, Any] | None:
             left += [row.cells[i] for i in side.others if i < len(row.cells)]
         if len(readable) == len(lists):
             left += [cell for cell in row.cells[sides[1].last :] if is_amount(cell.text)]
-    page.leave(left, "预算数，或收入、支出以外的一列，整列没有读取")
+    page.leave(left, "预算数、上年数，或收入、支出以外的一列，整列没有读取")
     return {name: each.node() for name, each in lists.items()}
 
 
@@ -68,17 +68,20 @@ def _sides(grid: Grid) -> list[_Side] | None:
         if spending and income:
             return None
         name = "expenditure" if spending else "revenue" if income else default
-        budgets = [
-            i for i in columns if any(is_word("BUDGET_HEAD", h) for h in grid.columns[i].heads)
+        others = [
+            i
+            for i in columns
+            if grid.columns[i].is_other
+            or any(is_word("BUDGET_HEAD", head) for head in grid.columns[i].heads)
         ]
         amounts = tuple(
             (i, _column(grid.columns[i].heads))
             for i in columns
-            if grid.columns[i].role == "amount" and i not in budgets
+            if grid.columns[i].role == "amount" and i not in others
         )
         if not amounts or len({words for _, words in amounts}) < len(amounts):
             return None
-        found.append(_Side(name, first, amounts, tuple(budgets), last))
+        found.append(_Side(name, first, amounts, tuple(others), last))
     return found if {each.name for each in found[:2]} == {*names[:2]} else None
 
 

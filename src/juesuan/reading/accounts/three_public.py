@@ -76,11 +76,7 @@ def _parts(grid: Grid) -> list[_Part]:
         return []
     labels = grid.of_role("label")
     edges = [*labels, grid.width] if labels[:1] == [0] else [0, *labels, grid.width]
-    others = [
-        i
-        for i, column in enumerate(grid.columns)
-        if any(is_word("OTHER_COLUMN", head) for head in column.heads)
-    ]
+    others = [i for i, column in enumerate(grid.columns) if column.is_other]
     parts: list[_Part] = []
     for first, last in itertools.pairwise(edges):
         amounts = {
@@ -104,7 +100,7 @@ def _of_heads(heads: Heads) -> _Said:
     """The class and the column that the heads over one column name."""
     columns, classes = fields_by_word(BudgetAndFinal), fields_by_word(ThreePublicTable)
     column = label = total = None
-    for head in heads:
+    for at, head in enumerate(heads):
         words = label_words(head)
         year = terminal("THIS_YEAR").match(words)
         plain = words[year.end() :] if year else words
@@ -117,9 +113,9 @@ def _of_heads(heads: Heads) -> _Said:
         elif words in classes:
             if classes[words].name != "total":
                 label = classes[words].label
-            elif head != heads[0]:
+            elif at:
                 total = _TOTAL
-        elif head != heads[0] or len(heads) < 3:
+        elif at or len(heads) < 3:
             label = words
     return _Said(label or total, column)
 
