@@ -299,7 +299,8 @@ class _Scanner:
         said = None if kind is None else kind.lastgroup
         if said in ("PART_OF_DOCUMENT", "FOREIGN_ROW"):
             return False
-        if open_note or said in ("NOTE", "NOTE_ITEM") or terminal("NO_DATA").search(text):
+        is_note = said in ("NOTE", "NOTE_ITEM") or (said != "SECTION" and _is_empty(text, wide))
+        if open_note or is_note:
             extent.note(text, block.end)
         elif isinstance(block, Row) and wide:
             extent.row(block)
@@ -317,6 +318,12 @@ class _Scanner:
             extent.lines += 1
             extent.end = block.end
         return True
+
+
+def _is_empty(text: str, wide: bool) -> bool:
+    """Whether a line says that the table has nothing; a row of several cells may be named so."""
+    said = terminal("NO_DATA").search(text) is not None
+    return said or (not wide and is_word("EMPTY_NOTE", text))
 
 
 @cache
