@@ -123,10 +123,11 @@ def test_code_and_name_in_one_cell(name: str) -> None:
 
 def test_numbers_of_rows_and_empty_columns_at_the_ends_of_a_sheet() -> None:
     lines = (HEAD + BODY).splitlines()
-    numbers = ["序号", "1", "2"]
+    covered = ["合计\t\t\t12.00\t10.00\t2.00", f"1\t{lines[2]}"]
     for rows in (
         [f"\t\t{line}\t" for line in lines],
-        [f"{number}\t{line}" for number, line in zip(numbers, lines, strict=True)],
+        [f"{number}\t{line}" for number, line in zip(("序号", "1", "2"), lines, strict=True)],
+        [f"序号\t{lines[0]}", *covered],
     ):
         assert amounts("支出决算表\n单位：万元\n" + "\n".join(rows)) == _in("万元")
 

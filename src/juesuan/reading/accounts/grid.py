@@ -138,12 +138,20 @@ def grid(rows: Sequence[Row], by_labels: bool) -> Grid | None:
     known = frozenset(_texts(row) for row in rows[:at])
     columns = tuple(Column(_role(each), each) for each in heads)
     if columns[0].role == "skipped":  # the rows are numbered
-        columns, body = columns[1:], tuple(row._replace(cells=row.cells[1:]) for row in body)
+        columns, body = columns[1:], tuple(map(_without_number, body))
     keeps = keeps_covered(head)
     lengths = {len(row) for row in head}
     return Grid(
         columns, body, keeps, not keeps and len(lengths) > 1, known, next(iter(units), None)
     )
+
+
+def _without_number(row: Row) -> Row:
+    """A row less the cell of its number; the word for the total may cover that cell."""
+    first, *cells = row.cells
+    if is_words(first.text) and cells and not cells[0].text:
+        cells[0] = first
+    return row._replace(cells=tuple(cells))
 
 
 def _plain(text: str, units: set[str]) -> str:
