@@ -86,7 +86,7 @@ class LabelReader(Reading):
                 if field is None or self.draft.has(place):
                     continue
                 if field.kind.name == "FLAG":
-                    if not self.draft.has_below(path[:1]):
+                    if not self.draft.has_below(path[:-1]):
                         self.draft.set(place, True)
                         self.taken += 1
                 else:
