@@ -74,6 +74,8 @@ def read(
     """
     from juesuan.parsing import parse
 
+    if name is not None and not isinstance(name, str):
+        raise TypeError(f"read 的 name 应为 str（文件的名称）或 None，而不是 {type(name).__name__}")
     if isinstance(source, (str, os.PathLike)):
         path = os.fspath(source)
         return parse(extract_bytes(file_bytes(path), name or path), strict=strict)
@@ -97,6 +99,10 @@ def file_bytes(name: str) -> bytes:
     Raises:
         ReadError: it cannot be read, is a folder, a pipe or a device, or is too large.
     """
+    if "\n" in name:
+        raise ReadError(
+            name[:20].partition("\n")[0] + "…", "不是路径；读文本请用 juesuan.parse(文本)"
+        )
     try:
         about = os.stat(name)
         if stat.S_ISDIR(about.st_mode):
