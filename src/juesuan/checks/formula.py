@@ -20,7 +20,7 @@ from lark.visitors import Transformer
 
 from juesuan.checks.labels import declared_paths
 from juesuan.diagnostics import Severity
-from juesuan.errors import JuesuanError
+from juesuan.errors import JuesuanError, reason
 from juesuan.grammar import parser
 from juesuan.model.disclosure import Disclosure
 from juesuan.model.report import EvaluationReport
@@ -168,7 +168,7 @@ def load(source: str | Path) -> tuple[Rule, ...]:
             "“代码 名称: 路径 = 路径 + 路径”"
         ) from None
     except (OSError, UnicodeDecodeError) as error:
-        raise RuleError(f"不能读取规则文件“{source}”：{error}") from None
+        raise RuleError(f"不能读取规则文件“{source}”：{reason(error)}") from None
     try:
         return rules_of(text)
     except RuleError as error:
