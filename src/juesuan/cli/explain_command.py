@@ -74,11 +74,11 @@ def _explained(code: str) -> Iterator[str]:
             if each[0] != family:
                 family = each[0]
                 yield f"── {family} {FAMILIES.get(family, '读取')}"
-            check, diagnostic = CHECKS.get(each), CODES.get(each)
-            if check is not None:
-                yield f"{each} {SEVERITY_NAMES[check.severity]} {check.name}：{check.must}"
-            elif diagnostic is not None:
-                yield f"{each} {SEVERITY_NAMES[diagnostic.severity]} {_shown(diagnostic)}"
+            if each in CHECKS:
+                severity, said = CHECKS[each].severity, f"{CHECKS[each].name}：{CHECKS[each].must}"
+            else:
+                severity, said = CODES[each].severity, _shown(CODES[each])
+            yield f"{each} {SEVERITY_NAMES[severity]} {said}"
 
 
 def _shown(diagnostic: DiagnosticCode) -> str:
