@@ -138,6 +138,7 @@ class ComparisonReader(Reading):
         if not figures:
             self.subject.budget_listed = base
             return
+        self._of_one(base)
         owners = self._owner()
         part = fields.group(common(owners), base)
         if (
@@ -148,20 +149,8 @@ class ComparisonReader(Reading):
             raise Refused(diagnostics.MISPLACED)
         self._add((*part, "budget"), self._figure(figures[0], ""))
         self.subject.groups = (part,)
-        if not self._final_follows():
+        if not self._final_follows("completion"):
             self.subject.budget_listed = base
-
-    def _final_follows(self) -> bool:
-        """Whether the sentence goes on with a final account: then it is no list of budgets."""
-        for clause in self.clauses[self.at :]:
-            if clause.sentence != self.clause.sentence:
-                return False
-            for event in clause.events or ():
-                if event.rule in ("final", "completion"):
-                    return True
-                if event.rule == "names":
-                    return False
-        return False
 
     def _final(self, event: Event) -> None:
         """支出决算为X: of what was named before, or against the budget where that is stated."""
@@ -170,6 +159,7 @@ class ComparisonReader(Reading):
         if not figures:
             return
         owners, budget = self._owner(), self.subject.budget
+        self._of_one(budget or fields.AGAINST_BUDGET)
         fits = fields.fits(owners[0], unit_words(self._words(figures[0])))
         if len(figures) != 1 or (not fits and budget is None):
             raise Refused(diagnostics.MISPLACED)
@@ -184,6 +174,9 @@ class ComparisonReader(Reading):
         said = self._completed_next()
         if said is not None:
             part = fields.group(common(owners), self._budget_of(said))
+        of_row = any(isinstance(step, int) for step in owners[0])
+        if self.subject.sentence_begun and budget is None and not of_row:
+            raise Refused(diagnostics.MISPLACED)  # of which amount, the words before it said
         if budget is None and said is None:
             if expense and not self.draft.has(place):
                 self._set(place, figure)
@@ -199,6 +192,7 @@ class ComparisonReader(Reading):
         self.subject.budget = base
         if not figures:
             return
+        self._of_one(base)
         part = fields.group(common(self._owner()), base)
         if part is None:
             raise Refused(diagnostics.MISPLACED)
