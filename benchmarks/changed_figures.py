@@ -2,6 +2,8 @@
 
 ``python benchmarks/changed_figures.py [FILE …]`` changes one digit of one figure at a time, in
 documents that are made from a seed and in the files named, and reads and checks the text again.
+A figure is bound where some check of the unchanged document holds it equal to another; kinds of
+figures (paths without numbers) of which none is bound are listed.
 """
 
 from __future__ import annotations
@@ -17,7 +19,11 @@ from random import Random
 import attrs
 
 import juesuan
-from juesuan.checks.findings import CheckReport, Finding
+from juesuan.checks import CHECKS
+from juesuan.checks.expression import Identity
+from juesuan.checks.findings import CheckReport, Finding, Held, Violated
+from juesuan.checks.interval import precise
+from juesuan.checks.view import View
 from juesuan.render import render
 from juesuan.testing import disclosure
 from juesuan.testing.generator import report
@@ -31,6 +37,7 @@ class Change:
     path: str
     before: str
     after: str
+    bound: bool
     findings: tuple[Finding, ...]
     suspected: str
     among: frozenset[str]
@@ -48,6 +55,7 @@ def changes(name: str, text: str, random: Random, number: int) -> Iterator[Chang
     """So many figures of a text, each changed on its own."""
     document = juesuan.parse(text)
     known = _found(juesuan.check(document))
+    bound = _bound(document)
     figures = [
         each
         for each in juesuan.facts(document)
@@ -78,10 +86,33 @@ def changes(name: str, text: str, random: Random, number: int) -> Iterator[Chang
             figure.path,
             _of(text, figure),
             _of(changed, figure),
+            figure.path in bound,
             new,
             "" if first is None else first.path,
             frozenset(path for each in among for path in (each.path, *each.related)),
         )
+
+
+def _bound(document: juesuan.Document) -> frozenset[str]:
+    """The paths of the figures that some check holds equal to another."""
+    whole = View.of(document)
+    is_report = isinstance(document, juesuan.EvaluationReport)
+    views = {"report": (whole,) if is_report else whole.rows("评价报告")}
+    views["disclosure"] = () if is_report else (whole,)
+    with precise():
+        outcomes = [
+            one
+            for check in CHECKS.values()
+            for view in views.get(check.of, ())
+            for one in check.outcomes(view)
+        ]
+    return frozenset(
+        figure.path
+        for each in outcomes
+        if isinstance(each, (Held, Violated)) and each.identity is not None
+        if not isinstance(each.identity, Identity) or each.identity.sign == "="
+        for figure in each.identity.figures
+    )
 
 
 def _of(text: str, figure: juesuan.Fact) -> str:
@@ -93,7 +124,7 @@ def _found(checked: CheckReport) -> frozenset[tuple[str, str, str]]:
 
 
 def _key(finding: Finding) -> tuple[str, str, str]:
-    return finding.code, finding.path, finding.stated
+    return finding.code, finding.path, finding.message
 
 
 def _share(part: int, whole: int) -> str:
@@ -123,24 +154,30 @@ def main() -> None:
             f"{_share(sum(each.named for each in noticed), len(noticed))}",
             flush=True,
         )
-    kinds = Counter(each.kind for each in every)
-    seen = Counter(each.kind for each in every if each.findings)
-    bound = [each for each in every if seen[each.kind]]
+    bound = [each for each in every if each.bound]
     noticed = [each for each in every if each.findings]
+    seen = [each for each in bound if each.findings]
     print(f"noticed, of all:                          {_share(len(noticed), len(every))}")
-    print(f"noticed, of kinds ever noticed:           {_share(len(noticed), len(bound))}")
+    print(f"noticed, of those that are bound:         {_share(len(seen), len(bound))}")
     named = sum(each.named for each in noticed)
     print(f"first group at the figure, of noticed:    {_share(named, len(noticed))}")
     among = sum(each.path in each.among or each.named for each in noticed)
     print(f"figure in the first group, of noticed:    {_share(among, len(noticed))}")
-    for title, wanted in (("never noticed", False), ("sometimes missed", True)):
-        print(f"\n{title}:")
-        for kind, number in kinds.most_common():
-            if bool(seen[kind]) == wanted and seen[kind] < number:
-                print(f"  {seen[kind]:>4} of {number:>4}  {kind}")
+    kinds = Counter(each.kind for each in every)
+    kinds_bound = Counter(each.kind for each in bound)
+    missed = Counter(each.kind for each in bound if not each.findings)
+    print("\nkinds of which none is bound, with how many were noticed all the same:")
+    by_kind = Counter(each.kind for each in noticed)
+    for kind, number in kinds.most_common():
+        if not kinds_bound[kind]:
+            print(f"  {by_kind[kind]:>4} of {number:>4}  {kind}")
+    print("\nbound and missed:")
+    for kind, number in missed.most_common():
+        print(f"  {number:>4} of {kinds_bound[kind]:>4}  {kind}")
     for each in every if options.missed else ():
         if not each.findings:
-            print(f"  missed {each.document}: {each.path} {each.before} -> {each.after}")
+            loose = "" if each.bound else "loose, "
+            print(f"  {loose}missed {each.document}: {each.path} {each.before} -> {each.after}")
         elif not each.named:
             codes = ",".join(dict.fromkeys(one.code for one in each.findings))
             print(

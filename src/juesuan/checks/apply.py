@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 
 import attrs
@@ -126,13 +127,14 @@ def _choices(view: View, key: str, after: str, rows: Rows) -> Iterator[str]:
 
 def _resolved(view: View, path: str, rows: Rows) -> str:
     """A path with its rows and labels put in, below the part that is viewed."""
-    if not rows:
-        return view.below(path)
-    longest = ""
-    for key in rows:
-        if len(key) > len(longest) and path.startswith(key):
-            longest = key
-    return f"{rows[longest]}{path[len(longest) :]}" if longest else view.below(path)
+    key = _key(path, tuple(rows)) if rows else ""
+    return f"{rows[key]}{path[len(key) :]}" if key else view.below(path)
+
+
+@lru_cache(maxsize=4096)
+def _key(path: str, keys: tuple[str, ...]) -> str:
+    """The longest of the keys that a path begins with."""
+    return max((each for each in keys if path.startswith(each)), key=len, default="")
 
 
 @attrs.define

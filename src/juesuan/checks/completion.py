@@ -36,7 +36,14 @@ def completion_rates(view: View) -> Iterator[Outcome]:
 
 
 def rate_of_row(row: Row, places: int) -> Outcome:
-    """Whether a completion rate is that of its row."""
+    """Whether a completion rate is that of its row; worked out once, for several checks ask."""
+    if "rate" not in row.known:
+        row.known["rate"] = _rate_of_row(row, places)
+    found: Outcome = row.known["rate"]
+    return found
+
+
+def _rate_of_row(row: Row, places: int) -> Outcome:
     computed = _quotient(row)
     if isinstance(computed, Undecided):
         return computed

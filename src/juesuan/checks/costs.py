@@ -13,7 +13,7 @@ from juesuan.checks.interval import Interval, exact, plain, sum_of
 from juesuan.checks.registry import enter
 from juesuan.checks.sheets import Measure, Row, Sheet, projects
 from juesuan.checks.view import Statement, View
-from juesuan.model.leaves import Figure
+from juesuan.model.units import yuan_per_unit
 
 __all__ = ["cost_rows", "costs_against"]
 
@@ -83,7 +83,7 @@ def _priced(
     whole = max(found[0])
     price = _side(priced[0], target).number
     assert price is not None
-    factor = Figure(1, stated.unit).yuan or Decimal(1)
+    factor = yuan_per_unit(stated.unit) or Decimal(1)
     computed = exact(whole / factor)
     message = (
         f"{table.called}{priced[0].name.words}“{_side(priced[0], target).text.written}”乘以"
@@ -101,7 +101,7 @@ def _products(
     side = _side(row, target)
     match = _PRICE.match(side.unit or "")
     price = None if side.number is None else side.number.value
-    factor = None if match is None else Figure(1, match[1]).yuan
+    factor = None if match is None else yuan_per_unit(match[1])
     if match is None or price is None or factor is None:
         return Undecided(f"{row.path}的单价不是“元/…”")
     possible = [price * factor]
@@ -141,7 +141,7 @@ def _subset_sums(numbers: Sequence[Decimal]) -> list[Decimal]:
 def _yuan(statement: Statement) -> Interval | None:
     """An amount of money in yuan, with what it may have been rounded from."""
     interval = statement.interval
-    factor = None if interval is None else Figure(1, statement.unit).yuan
+    factor = None if interval is None else yuan_per_unit(statement.unit)
     return None if interval is None or factor is None else interval * exact(factor)
 
 
@@ -150,7 +150,7 @@ def _amounts(rows: Sequence[Row], target: bool) -> list[Decimal]:
     for row in cost_rows(rows):
         number = _side(row, target).number
         if number is not None and number.value is not None:
-            factor = Figure(1, _side(row, target).unit).yuan
+            factor = yuan_per_unit(_side(row, target).unit)
             if factor is not None:
                 found.append(number.value * factor)
     return found
@@ -163,7 +163,7 @@ def cost_rows(rows: Sequence[Row]) -> list[Row]:
         for row in rows
         if row.is_cost
         and row.target.kind == "quantity"
-        and Figure(1, row.target.unit).yuan is not None
+        and yuan_per_unit(row.target.unit) is not None
     ]
 
 
@@ -210,7 +210,7 @@ def costs_against(
     parts: list[Interval] = []
     for row in rows:
         side = _side(row, target)
-        factor = Figure(1, side.unit).yuan
+        factor = yuan_per_unit(side.unit)
         if side.number is None or side.number.interval is None or factor is None:
             return Undecided(f"{row.path}不是金额")
         numbers.append(side.number)
@@ -222,7 +222,7 @@ def costs_against(
     # One indicator may be the whole, and the others parts of it.
     if any(each.meets(some) for each in known for some in (computed, *parts)):
         return HELD
-    factor = Figure(1, stated.unit).yuan or Decimal(1)
+    factor = yuan_per_unit(stated.unit) or Decimal(1)
     in_unit = Interval(computed.low / factor, computed.high / factor)
     sum_ = f"{plain(round(in_unit.middle, 2))}{stated.unit or ''}"
     if len(numbers) == 1:

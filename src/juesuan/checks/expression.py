@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import attrs
 
@@ -53,8 +53,7 @@ class CannotTell(Exception):
         self.moot = moot
 
 
-@attrs.frozen
-class Amount:
+class Amount(NamedTuple):
     """An interval with its unit."""
 
     interval: Interval
@@ -89,7 +88,7 @@ class Leaf:
 
     def reckon(self, changed: Changed) -> Amount:
         each = self.statement
-        interval = changed.get(each.path) or each.interval
+        interval = (changed and changed.get(each.path)) or each.interval
         if interval is None:
             if not each.stated:
                 raise CannotTell(f"没有写明{each.path}")

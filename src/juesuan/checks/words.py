@@ -162,12 +162,12 @@ def left_over(view: View) -> Iterator[Outcome]:
 )
 def without_unit(view: View) -> Iterator[Outcome]:
     known = declared_paths()
-    for path in view.root.paths:
+    for path, leaf in view.root.leaves.items():
+        if not isinstance(leaf.value, Decimal):
+            continue
         if "自评表" in path or path.startswith(("部门决算表", "评价报告")):
             continue  # the head of a table states the unit
         statement = view.root.statement(path)
-        if not isinstance(statement.raw, Decimal):
-            continue
         rate = path.endswith(_RATES)
         if not rate and known.get(without_indices(path)) not in MONEY:
             continue
@@ -192,8 +192,8 @@ def without_unit(view: View) -> Iterator[Outcome]:
 def unit_that_is_off(view: View) -> Iterator[Outcome]:
     amounts = [
         each
-        for fact in view.root.facts
-        if fact.unit in MONEY and (each := view.root.statement(fact.path)).value
+        for path, leaf in view.root.leaves.items()
+        if getattr(leaf, "unit", None) in MONEY and (each := view.root.statement(path)).value
     ]
     counted: dict[str, int] = {}
     for each in amounts:
