@@ -35,7 +35,7 @@ class RuleError(JuesuanError, ValueError):
     """A file of checks that cannot be used; the message tells the line."""
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class Pattern:
     """A path, in which ``[n]`` and ``*`` stand for rows and labels.
 
@@ -45,7 +45,7 @@ class Pattern:
     path: str
     optional: bool = False
     summed: bool = False
-    line: int = attrs.field(default=0, eq=False)
+    line: int = 0
 
     def below(self, scope: str) -> str:
         return f"{scope}/{self.path}" if scope else self.path

@@ -29,6 +29,8 @@ _HALF = Decimal("0.5")
 _ZERO = Decimal(0)
 MAX_DIGITS = 28
 """Figures with more digits are left alone: no document has them."""
+_USUAL = ((2, Decimal("0.00")), (0, Decimal(0)))
+"""Decimals of most figures, which are told ten times as fast as those of others."""
 _SHOWN = 6
 _SHOWN_UNIT = Decimal(1).scaleb(-_SHOWN)
 
@@ -151,6 +153,9 @@ def decimals(value: Decimal) -> int:
 
 def written_decimals(value: Decimal) -> int | None:
     """How many decimals a figure is written with; None where arithmetic would not be exact."""
+    for places, unit in _USUAL:
+        if value.same_quantum(unit) and value.adjusted() < MAX_DIGITS - places:
+            return places
     _, digits, exponent = value.as_tuple()
     if not isinstance(exponent, int) or len(digits) > MAX_DIGITS or abs(exponent) > MAX_DIGITS:
         return None

@@ -173,9 +173,11 @@ class Root:
             leaf = self.leaves.get(path)
             if leaf is None:
                 found = Statement(path)
+            elif type(leaf) is Text:
+                found = Statement(path, str(leaf), None, leaf.start, leaf.end)
             else:
-                raw = str(leaf) if type(leaf) is Text else leaf.value
-                found = Statement(path, raw, getattr(leaf, "unit", None), leaf.start, leaf.end)
+                unit = getattr(leaf, "unit", None)
+                found = Statement(path, leaf.value, unit, leaf.start, leaf.end)
             self.statements[path] = found
         return found
 
