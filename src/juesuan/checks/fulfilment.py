@@ -299,9 +299,7 @@ def _score(table: Sheet, row: Row) -> Outcome:
     rule = rules.get(name)
     if rule is None:
         return Undecided(f"不认识的赋分规则“{name}”")
-    share = rounded(rate, max(table.rate_places, 0)) / _HUNDRED
-    if rate == 100:
-        share = exact(1)
+    share = exact(1) if rate == 100 else rounded(rate, max(table.rate_places, 0)) / _HUNDRED
     explained = rule.scores(weight, share)
     if explained is None:
         return Undecided(f"{row.path}按“{name}”不能由完成率算出得分")
@@ -312,7 +310,7 @@ def _score(table: Sheet, row: Row) -> Outcome:
         return any(agrees(at(row.score).middle, each, places) for each in found or ())
 
     test = Reckoned((row.score, row.weight, row.rate), agrees_with)
-    if any(agrees(score, each, places) for each in explained):
+    if any(score in each or agrees(score, each, places) for each in explained):
         return Held(test)
     return attrs.evolve(_unexplained(table, row, explained), identity=test)
 

@@ -115,7 +115,7 @@ def plain(value: Decimal) -> str:
 
 def exact(value: Decimal | int) -> Interval:
     """A number that was not rounded: a count, a weight, a target."""
-    number = Decimal(value)
+    number = value if isinstance(value, Decimal) else Decimal(value)
     return Interval(number, number)
 
 

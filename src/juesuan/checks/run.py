@@ -198,8 +198,6 @@ def _report(
 
 def _guarded(outcome: Outcome, view: View) -> Outcome:
     """What touches a stretch that could not be read may itself be misread: no finding."""
-    if not isinstance(outcome, Outcome):
-        raise TypeError(f"{outcome!r} is no outcome")
     if isinstance(outcome, Violated):
         for each in (outcome.statement, *outcome.operands):
             if each.value is None or view.root.statements.get(each.path) is not each:
@@ -210,6 +208,8 @@ def _guarded(outcome: Outcome, view: View) -> Outcome:
             number = index.partition("]")[0]
             if number.isdigit() and int(number) in gaps(view.root, f"{base}具体情况"):
                 return Undecided(f"{each.path}之后序号中断，可能有没有读出的项目")
+    elif not isinstance(outcome, (Held, Undecided)):
+        raise TypeError(f"{outcome!r} is no outcome")
     return outcome
 
 

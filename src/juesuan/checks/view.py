@@ -181,6 +181,18 @@ class Root:
             self.statements[path] = found
         return found
 
+    @property
+    def figures(self) -> list[tuple[str, Leaf | Fact]]:
+        """What is stated in numbers, with the paths."""
+        if "figures" not in self.known:
+            self.known["figures"] = [
+                pair
+                for pair in self.leaves.items()
+                if type(pair[1]) is not Text and isinstance(pair[1].value, Decimal)
+            ]
+        found: list[tuple[str, Leaf | Fact]] = self.known["figures"]
+        return found
+
     def labels(self, part: str) -> Iterable[str]:
         """What stands directly below a part, rows with their numbers, in the form's order."""
         return self._children.get(part, ())
