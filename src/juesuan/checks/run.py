@@ -215,6 +215,8 @@ def _guarded(outcome: Outcome, view: View) -> Outcome:
 
 def answer_of(each: Check, outcomes: Sequence[Outcome]) -> CheckResult:
     """What the outcomes of a check come to."""
+    if not outcomes:
+        return CheckResult(each.code, "undecided", "文中没有可以核对的内容", each.name)
     held = violated = 0
     every: list[Undecided] = []
     for one in outcomes:
@@ -243,7 +245,7 @@ def answer_of(each: Check, outcomes: Sequence[Outcome]) -> CheckResult:
     return CheckResult(
         each.code,
         answer,
-        "，".join(parts) or "文中没有可以核对的内容",
+        "，".join(parts),
         each.name,
         held,
         violated,
