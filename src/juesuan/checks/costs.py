@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations, product
 
 from juesuan.checks.compare import shown
-from juesuan.checks.findings import HELD, Outcome, Undecided, Violated
+from juesuan.checks.expression import Reckoned
+from juesuan.checks.findings import HELD, Held, Outcome, Undecided, Violated
 from juesuan.checks.interval import Interval, exact, plain, sum_of
 from juesuan.checks.registry import enter
 from juesuan.checks.sheets import Measure, Row, Sheet, projects
@@ -219,9 +220,10 @@ def costs_against(
     if not known or _yuan(stated) is None:
         return Undecided(f"没有写明{stated.path}")
     computed = sum_of(parts)
+    test = _as_a_whole(numbers, [_side(row, target).unit for row in rows], funds)
     # One indicator may be the whole, and the others parts of it.
     if any(each.meets(some) for each in known for some in (computed, *parts)):
-        return HELD
+        return Held(test)
     factor = yuan_per_unit(stated.unit) or Decimal(1)
     in_unit = Interval(computed.low / factor, computed.high / factor)
     sum_ = f"{plain(round(in_unit.middle, 2))}{stated.unit or ''}"
@@ -230,4 +232,21 @@ def costs_against(
     else:
         said = f"{called}（{'、'.join(each.written for each in numbers)}）相加为{sum_}"
     message = f"{said}，而{stated.label}为{stated.written}；如只列出部分成本请说明，否则请核对"
-    return Violated(stated, message, in_unit, tuple(numbers))
+    return Violated(stated, message, in_unit, tuple(numbers), identity=test)
+
+
+def _as_a_whole(
+    numbers: Sequence[Statement], units: Sequence[str | None], funds: Sequence[Statement]
+) -> Reckoned:
+    """Whether costs, or one of them, come to the funds, for other values of all of them."""
+    stated = [each for each in funds if _yuan(each) is not None]
+
+    def in_yuan(interval: Interval, unit: str | None) -> Interval:
+        return interval * exact(yuan_per_unit(unit) or Decimal(1))
+
+    def agrees_with(at: Callable[[Statement], Interval]) -> bool:
+        parts = [in_yuan(at(each), unit) for each, unit in zip(numbers, units, strict=True)]
+        known = [in_yuan(at(each), each.unit) for each in stated]
+        return any(each.meets(some) for each in known for some in (sum_of(parts), *parts))
+
+    return Reckoned((*stated, *numbers), agrees_with)

@@ -14,7 +14,7 @@ from juesuan.checks.findings import HELD, Held, Outcome, Undecided, Violated
 from juesuan.checks.interval import Interval, exact, rounded
 from juesuan.checks.registry import enter
 from juesuan.checks.scoring import COST
-from juesuan.checks.sheets import Row, Sheet, same_unit, sheets
+from juesuan.checks.sheets import Row, Sheet, same_number, same_unit, sheets
 from juesuan.checks.view import Statement, View
 from juesuan.checks.weights import agrees
 
@@ -165,14 +165,6 @@ def full_marks_though_short(row: Row) -> Outcome:
     )
 
 
-def _equals(row: Row) -> Reckoned:
-    """Whether an actual value is its target, for other values of the two."""
-    wanted, reached = row.target.number, row.actual.number
-    assert wanted is not None
-    assert reached is not None
-    return Reckoned((reached, wanted), lambda at: at(wanted).middle == at(reached).middle)
-
-
 def _reached(row: Row) -> Reckoned:
     """Whether an actual value reaches its target, for other values of the two."""
     wanted, reached = row.target.number, row.actual.number
@@ -216,7 +208,7 @@ def exceeded(view: View) -> Iterator[Outcome]:
             )
             operands = (row.target.number or row.target.text, row.weight, row.score)
             yield Violated(
-                row.actual.number, message, row.target.target, operands, identity=_equals(row)
+                row.actual.number, message, row.target.target, operands, identity=same_number(row.actual, row.target)
             )
 
 

@@ -14,6 +14,7 @@ from typing import Any, Literal
 import attrs
 
 from juesuan.checks.compare import places
+from juesuan.checks.expression import Reckoned
 from juesuan.checks.interval import Interval, exact, rounded
 from juesuan.checks.view import NOTHING, Statement, View
 
@@ -27,6 +28,7 @@ __all__ = [
     "overall",
     "projects",
     "report_rows",
+    "same_number",
     "same_unit",
     "sheets",
     "torn",
@@ -327,6 +329,14 @@ def same_unit(one: Measure, other: Measure) -> bool:
     """Whether two quantities count the same; 人 and 名 do."""
     a, b = (one.unit or ""), (other.unit or "")
     return a == b or (a in _PERSONS and b in _PERSONS)
+
+
+def same_number(one: Measure, other: Measure) -> Reckoned | None:
+    """Whether two quantities are one number, for other values of them; None for others."""
+    first, second = one.number, other.number
+    if first is None or second is None:
+        return None
+    return Reckoned((first, second), lambda at: at(first).middle == at(second).middle)
 
 
 def marks(statements: Sequence[Statement]) -> list[Interval]:
