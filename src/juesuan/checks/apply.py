@@ -170,8 +170,9 @@ class _Binder:
 
     @property
     def applies(self) -> bool:
-        """Whether the conditions of the rule are met."""
-        return all(self.met(each) for each in self.plan.rule.conditions)
+        """Whether the conditions of the rule are met; what they leave out explains no sum."""
+        apart = _Binder(self.view, self.plan, self.rows)
+        return all(apart.met(each) for each in self.plan.rule.conditions)
 
     @property
     def where(self) -> str:

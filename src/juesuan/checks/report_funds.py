@@ -43,6 +43,25 @@ def costs(report: View) -> Iterator[Outcome]:
         yield costs_against(rows, True, (report["资金/预算安排总额"],), "成本指标的目标值")
 
 
+@_enter(
+    "P309",
+    "成本指标的实际值之和",
+    "warning",
+    must="指标分析中各项成本指标的实际完成值之和 = 实际支付资金",
+    why="成本指标按用途分列资金；只列出部分用途时可以不等",
+    fires=(
+        "资金: 实际支付资金=10.00\n"
+        "指标分析/产出/指标[1]: 二级指标=经济成本指标, 名称=印刷费, 预期指标值=≤10.00万元, "
+        "实际完成指标值=9.00万元"
+    ),
+    mended=("实际完成指标值=9.00", "实际完成指标值=10.00"),
+)
+def actual_costs(report: View) -> Iterator[Outcome]:
+    rows = cost_rows(report_rows(report))
+    if rows:
+        yield costs_against(rows, False, (report["资金/实际支付资金"],), "成本指标的实际完成值")
+
+
 def _planned(report: View) -> list[Row]:
     nothing = Statement("")
     return [
