@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
 from itertools import pairwise
 
 import attrs
@@ -26,11 +25,11 @@ from juesuan.checks.expression import Identity as Bound
 from juesuan.checks.findings import Held, Outcome, Undecided, Violated
 from juesuan.checks.formula import (
     Condition,
+    Constant,
     Duty,
     Formula,
     Identity,
     Pattern,
-    Percent,
     Rule,
     patterns,
 )
@@ -103,9 +102,9 @@ class _Plan:
                 if binder.applies:
                     yield from _duty(self.body, binder)
                 continue
-            if rows and isinstance(self.body.left, Pattern):
-                if not binder.statement(self.body.left).stated:
-                    continue  # a row that does not state it claims nothing
+            left = self.body.left
+            if rows and isinstance(left, Pattern) and not binder.statement(left).stated:
+                continue  # a row that does not state it claims nothing
             outcome = binder.outcome(self.body) if binder.applies else None
             if outcome is not None:
                 yield outcome
@@ -227,12 +226,11 @@ class _Binder:
 
     def bound(self, formula: Formula) -> Expression | None:
         """A formula with its figures; None where all of it may be left out, and is."""
-        if isinstance(formula, Percent):
-            return Number(Decimal(formula), "%")
-        if isinstance(formula, Decimal):
-            return Number(formula)
+        if isinstance(formula, Constant):
+            return Number(formula.value, formula.unit)
         if isinstance(formula, Pattern):
             return self._sum_of_rows(formula) if formula.summed else self._leaf(formula)
+        before = self.open_sum, len(self.parts)
         parts = [each for part in formula.parts if (each := self.bound(part)) is not None]
         if formula.sign in ("+", "或"):
             if formula.optional:
@@ -244,6 +242,8 @@ class _Binder:
                 return parts[0]
             return Sum(tuple(parts)) if formula.sign == "+" else Either(tuple(parts))
         if len(parts) < 2:
+            # Nothing is reckoned with what was left out, so that it explains no sum either.
+            self.open_sum, self.parts = before[0], self.parts[: before[1]]
             return None
         if formula.sign == "-":
             return Difference(parts[0], parts[1])

@@ -210,8 +210,7 @@ def truncated_rates(view: View) -> Iterator[Outcome]:
     "按期或如数完成而完成率不是100%",
     "warning",
     must=(
-        "业绩与目标相同的（文字相同、同一天完成），完成率是100%；"
-        "没有数量的目标，完成率不超过100%"
+        "业绩与目标相同的（文字相同、同一天完成），完成率是100%；没有数量的目标，完成率不超过100%"
     ),
     why="没有数量的目标只有完成或没有完成；没有完成的业绩应写明",
     fires=f"{ROW}整理档案, 目标值=全部归档, 业绩值=全部归档, 完成率=190",
@@ -232,9 +231,7 @@ def rates_without_number(rows: Rows) -> Iterator[Outcome]:
             if target.kind == "quality"
             else target.day == actual.day
         )
-        test = Reckoned(
-            (rate,), lambda at, rate=rate, same=same: _possible(at(rate).middle, same)
-        )
+        test = Reckoned((rate,), lambda at, rate=rate, same=same: _possible(at(rate).middle, same))
         if _possible(rate.value, same):
             yield Held(test)
             continue

@@ -73,7 +73,7 @@ class Amount(NamedTuple):
             return self.interval * exact(MONEY[self.unit]) / exact(MONEY[unit])
         if self.unit is None and self.interval == _NOTHING:
             return self.interval  # nothing is nothing in any unit
-        if isinstance(of, Number):
+        if self.unit in (None, "%") and isinstance(of, Number):
             return self.interval  # a number of a rule has the unit of what it is held against
         one, other = self.unit or "无单位", unit or "无单位"
         called = "这个数" if of is None else _called(of)

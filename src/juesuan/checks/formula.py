@@ -25,7 +25,17 @@ from juesuan.grammar import parser
 from juesuan.model.disclosure import Disclosure
 from juesuan.model.report import EvaluationReport
 
-__all__ = ["Condition", "Duty", "Formula", "Operation", "Pattern", "Rule", "RuleError", "rules_of"]
+__all__ = [
+    "Condition",
+    "Constant",
+    "Duty",
+    "Formula",
+    "Operation",
+    "Pattern",
+    "Rule",
+    "RuleError",
+    "rules_of",
+]
 
 _SEVERITIES: dict[str, Severity] = {"错误": "error", "警告": "warning", "提示": "info"}
 _TABLES = "部门决算表/"  # below them stand the words of each table itself
@@ -60,12 +70,16 @@ class Operation:
     optional: bool = False
 
 
-Formula = Pattern | Operation | Decimal
-"""What is reckoned; a plain decimal is a number of the rule, a percentage as ``Percent``."""
+@attrs.frozen
+class Constant:
+    """A number of the rule itself; without a unit it has that of what it is held against."""
+
+    value: Decimal
+    unit: str | None = None
 
 
-class Percent(Decimal):
-    """A number that is written with ``%``."""
+Formula = Pattern | Operation | Constant
+"""What is reckoned."""
 
 
 @attrs.frozen
@@ -246,9 +260,11 @@ class _Reader(Transformer[Token, tuple[Rule, ...]]):
             raise RuleError(f"第{children[0].line}行：合计(…)中应有写作[n]的各行")
         return Pattern(str(children[0]), summed=True, line=children[0].line or 0)
 
-    def number(self, children: Sequence[Token]) -> Decimal:
-        written = str(children[0])
-        return Percent(written[:-1]) if written.endswith("%") else Decimal(written)
+    def number(self, children: Sequence[Token]) -> Constant:
+        number, *unit = map(str, children)
+        return Constant(
+            Decimal(number.replace(",", "")), unit[0].replace("％", "%") if unit else None
+        )
 
     def plus(self, parts: Sequence[Formula]) -> Operation:
         first = parts[0]
@@ -273,7 +289,7 @@ class _Reader(Transformer[Token, tuple[Rule, ...]]):
 
     def optional_group(self, parts: Sequence[Formula]) -> Formula:
         part = parts[0]
-        if isinstance(part, Decimal):
+        if isinstance(part, Constant):
             return part
         return attrs.evolve(part, optional=True)
 

@@ -208,7 +208,11 @@ def exceeded(view: View) -> Iterator[Outcome]:
             )
             operands = (row.target.number or row.target.text, row.weight, row.score)
             yield Violated(
-                row.actual.number, message, row.target.target, operands, identity=same_number(row.actual, row.target)
+                row.actual.number,
+                message,
+                row.target.target,
+                operands,
+                identity=same_number(row.actual, row.target),
             )
 
 

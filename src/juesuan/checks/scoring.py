@@ -18,6 +18,7 @@ from juesuan.checks.interval import Interval, exact
 
 __all__ = ["DEFAULT_RULES", "ScoringRule", "ScoringRules", "scoring_rules"]
 
+
 @attrs.frozen
 class ScoringRule:
     """What score a completion rate below, at and above 100 % gives.
@@ -125,7 +126,9 @@ def _compiled(formula: str) -> _Reckon:
 
                 def picked(weight: Interval, rate: Interval) -> Interval:
                     found = [each(weight, rate) for each in several]
-                    return Interval(pick(each.low for each in found), pick(each.high for each in found))
+                    return Interval(
+                        pick(each.low for each in found), pick(each.high for each in found)
+                    )
 
                 return picked
         raise ValueError(_NO_FORMULA.format(formula))
