@@ -24,6 +24,7 @@ from juesuan.checks.expression import Identity
 from juesuan.checks.findings import CheckReport, Finding, Held, Violated
 from juesuan.checks.interval import precise
 from juesuan.checks.view import View
+from juesuan.model.document import Document
 from juesuan.render import render
 from juesuan.testing import disclosure
 from juesuan.testing.generator import report
@@ -93,7 +94,7 @@ def changes(name: str, text: str, random: Random, number: int) -> Iterator[Chang
         )
 
 
-def _bound(document: juesuan.Document) -> frozenset[str]:
+def _bound(document: Document) -> frozenset[str]:
     """The paths of the figures that some check holds equal to another."""
     whole = View.of(document)
     is_report = isinstance(document, juesuan.EvaluationReport)

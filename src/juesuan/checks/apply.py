@@ -82,17 +82,17 @@ class _Plan:
 
     @classmethod
     def of(cls, rule: Rule, body: Identity | Duty, scope: str) -> _Plan:
-        if isinstance(body, Duty):
-            rows = (scope,)
-        else:
-            rows = tuple(each.below(scope) for each in patterns(body.left) if not each.summed)
-        rows = tuple(each for each in rows if "[n]" in each or "*" in each)
+        paths = [scope]
+        if not isinstance(body, Duty):
+            paths = [each.below(scope) for each in patterns(body.left) if not each.summed]
+        rows = tuple(each for each in paths if "[n]" in each or "*" in each)
         chosen = tuple(key for path in rows for key in _keys(path))
         named = [each for part in (body, *rule.conditions) for each in patterns(part)]
-        paths = {each: each.below(scope) for each in named}
-        places = {
-            each: (key := _longest(path, chosen), path[len(key) :]) for each, path in paths.items()
-        }
+        places = {}
+        for each in named:
+            path = each.below(scope)
+            key = _longest(path, chosen)
+            places[each] = key, path[len(key) :]
         return cls(rule, body, scope, rows, places)
 
     def outcomes(self, view: View) -> Iterator[Outcome]:

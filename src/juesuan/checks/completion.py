@@ -223,21 +223,22 @@ def rates_of_words(view: View) -> Iterator[Outcome]:
 def rates_without_number(rows: Rows) -> Iterator[Outcome]:
     """Whether the rate of a target in words, or of a date, is one that it can have."""
     for row, _ in rows:
-        rate, target, actual = row.rate, row.target, row.actual
-        if rate.value is None or rate.unit != "%" or target.kind not in ("quality", "deadline"):
-            continue
-        same = target.kind == actual.kind and (
-            target.text.raw == actual.text.raw
-            if target.kind == "quality"
-            else target.day == actual.day
-        )
-        test = Reckoned((rate,), lambda at, rate=rate, same=same: _possible(at(rate).middle, same))
-        if _possible(rate.value, same):
-            yield Held(test)
-            continue
-        what = "与目标相同" if same else "不是数量"
-        message = f"{row.where}业绩“{actual.text.written}”{what}，完成率却是{rate.written}；请核对"
-        yield Violated(rate, message, _HUNDRED, (target.text, actual.text), identity=test)
+        stated = row.rate.value is not None and row.rate.unit == "%"
+        if stated and row.target.kind in ("quality", "deadline"):
+            yield _rate_without_number(row)
+
+
+def _rate_without_number(row: Row) -> Outcome:
+    rate, target, actual = row.rate, row.target, row.actual
+    same = target.kind == actual.kind and (
+        target.text.raw == actual.text.raw if target.kind == "quality" else target.day == actual.day
+    )
+    test = Reckoned((rate,), lambda at: _possible(at(rate).middle, same))
+    if test.holds({}):
+        return Held(test)
+    what = "与目标相同" if same else "不是数量"
+    message = f"{row.where}业绩“{actual.text.written}”{what}，完成率却是{rate.written}；请核对"
+    return Violated(rate, message, _HUNDRED, (target.text, actual.text), identity=test)
 
 
 def _possible(rate: Decimal, same: bool) -> bool:
