@@ -224,7 +224,8 @@ def rates_without_number(rows: Rows) -> Iterator[Outcome]:
     """Whether the rate of a target in words, or of a date, is one that it can have."""
     for row, _ in rows:
         stated = row.rate.value is not None and row.rate.unit == "%"
-        if stated and row.target.kind in ("quality", "deadline"):
+        words = row.target.kind in ("quality", "deadline") and row.actual.kind != "quantity"
+        if stated and words:
             yield _rate_without_number(row)
 
 
@@ -305,6 +306,8 @@ def _units(row: Row) -> Outcome:
         return Undecided(f"{row.path}的目标不是数量或没有业绩", moot=True)
     if actual.kind == "quantity" and same_unit(target, actual):
         return HELD
+    if target.torn or actual.torn:
+        return Undecided(f"{row.path}的目标值或业绩值没有读懂")
     message = (
         f"{row.where}目标值为“{target.text.written}”，业绩值为“{actual.text.written}”，"
         "单位或形式不同，无法衡量完成情况；请改用同一单位"

@@ -191,7 +191,9 @@ def costs(view: View) -> Iterator[Outcome]:
         priced = [row for row in table.rows if row.is_cost and _price(row)]
         if priced or any(_PRICE_NAME.search(row.name.words or "") for row in rows):
             yield Undecided(f"{table.called}有单价指标，不能直接相加")
-        elif table.view.unread:
+        elif table.view.unread or any(
+            row.is_cost and (row.target.torn or row.actual.torn) for row in table.rows
+        ):
             yield Undecided(f"{table.called}有没有读懂的部分")
         else:
             funds = table.total

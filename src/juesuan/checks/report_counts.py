@@ -92,7 +92,9 @@ def level2_counts(report: View) -> Iterator[Outcome]:
         found: dict[str, Statement] = {}
         for row in rows:
             found.setdefault(row["二级指标"].words or "", row["二级指标"])
-        if "" in found:
+        if (missing := _incomplete(report, kind, rows)) is not None:
+            yield missing
+        elif "" in found:
             yield Undecided(f"{kind}类有指标没有写明二级指标")
         else:
             yield counted(

@@ -204,6 +204,8 @@ def _guarded(outcome: Outcome, view: View) -> Outcome:
                 continue
             if view.root.unread_beside(each):
                 return Undecided(f"{each.path}旁边有没有读懂的文字")
+            if view.root.unread_in_row(each):
+                return Undecided(f"{each.path}所在的行有没有读出的单元格")
             base, _, index = each.path.partition("具体情况[")
             number = index.partition("]")[0]
             if number.isdigit() and int(number) in gaps(view.root, f"{base}具体情况"):

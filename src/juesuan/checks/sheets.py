@@ -58,6 +58,14 @@ class Measure:
     day_statement: Statement | None = None
 
     @property
+    def torn(self) -> bool:
+        """Whether the cell says more than was read of it: ``=？``, ``1O0个``, a second line."""
+        words = self.text.words or ""
+        if self.kind == "quantity":
+            return "\n" in words
+        return self.kind == "quality" and not words[:1].isalpha()
+
+    @property
     def earliest(self) -> datetime.date | None:
         """The first day that the words can mean: ``2024年8月`` begins on the first."""
         if self.day is None or _FULL_DATE.search(self.text.canonical):

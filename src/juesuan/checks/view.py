@@ -22,6 +22,7 @@ from juesuan.model.declare import Kind, Node, declared_fields
 from juesuan.model.document import Document
 from juesuan.model.leaves import Text
 from juesuan.model.paths import Leaf, leaves
+from juesuan.model.values import Deadline, Quality, Quantity
 
 __all__ = ["MONEY", "NOTHING", "Root", "Statement", "View"]
 
@@ -36,6 +37,7 @@ MONEY: dict[str, Decimal] = {
 NOTHING = frozenset({"-", "—", "－", "–", "/", "／", "——", "--", "无"})
 """What a cell says that has no figure."""
 _OPEN = "部门决算表"  # below it stand the words of the tables themselves
+_VALUES = (Quantity, Deadline, Quality)
 _NODES = (Kind.NODE, Kind.NODES, Kind.ROWS, Kind.ENTRIES)
 
 
@@ -129,6 +131,7 @@ class Root:
     __slots__ = (
         "_borders",
         "_children",
+        "_doubtful",
         "_nodes",
         "_starts",
         "_unread",
@@ -164,6 +167,8 @@ class Root:
         self.source = None if origin is None else origin.text
         regions = () if origin is None else origin.regions
         self._unread = [(start, end) for start, end, kind in regions if kind == "unread"]
+        # A line of digits, taken for the number of a page, may be the beginning of a figure.
+        self._doubtful = [each[:2] for each in regions if each[2] in ("unread", "noise")]
         self._borders = sorted(_starts(document)) if document and self._unread else []
 
     def statement(self, path: str) -> Statement:
@@ -298,9 +303,23 @@ class Root:
         """Whether the figure of a statement touches something that could not be read."""
         if statement.start is None or statement.end is None:
             return False
-        at = bisect_left(self._unread, (statement.start - 1, 0))
-        near = self._unread[max(0, at - 1) : at + 2]
+        at = bisect_left(self._doubtful, (statement.start - 1, 0))
+        near = self._doubtful[max(0, at - 1) : at + 2]
         return any(start <= statement.end + 1 and statement.start - 1 <= end for start, end in near)
+
+    def unread_in_row(self, statement: Statement) -> bool:
+        """Whether a cell was not read in the row of a table that a figure stands in: the others
+        may then stand in each other's columns."""
+        if not self._unread or "自评表" not in statement.path:
+            return False
+        row = statement.path.rpartition("/")[0]
+        node = self.node(row)
+        if isinstance(node, _VALUES):  # a number in a cell that says more
+            node = self.node(row.rpartition("/")[0])
+        if node is None or node.start is None or node.end is None:
+            return False
+        at = bisect_left(self._unread, (node.start, 0))
+        return at < len(self._unread) and self._unread[at][0] < node.end
 
 
 def _starts(document: Document) -> Iterator[int]:

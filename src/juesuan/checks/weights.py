@@ -85,7 +85,7 @@ def total_score(view: View) -> Iterator[Outcome]:
             each.score for each in (table.total, *table.sources) if each.score.value is not None
         ][:1]
         parts = [row.score for row in table.rows] + funds
-        if missing := _missing(table, parts):
+        if missing := absent(table.total_score) or _missing(table, parts):
             yield missing
             continue
         stated = table.total_score
