@@ -37,6 +37,7 @@ class _Parquet(Format):
         return {
             table.name: arrow_table(table, rows[table.name]).serialize().to_pybytes()
             for table in TABLES
+            if rows[table.name]
         }
 
     def open(self, folder: Path) -> Writer:
@@ -70,8 +71,6 @@ class _Part:
         import pyarrow
 
         batch = pyarrow.ipc.read_record_batch(encoded, self._schema)
-        if not batch.num_rows:
-            return
         self._waiting.append(batch)
         self._rows_waiting += batch.num_rows
         if self._rows_waiting >= ROWS_PER_GROUP:
@@ -110,8 +109,8 @@ class ParquetWriter(Writer):
         self._parts = {table.name: _Part(folder, table) for table in TABLES}
 
     def add(self, parts: Parts) -> None:
-        for name, part in self._parts.items():
-            part.add(parts[name])
+        for name, encoded in parts.items():
+            self._parts[name].add(encoded)
 
     def close(self) -> None:
         with ExitStack() as stack:

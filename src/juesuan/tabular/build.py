@@ -128,7 +128,7 @@ def document_tables(
     about["findings"] = len(findings)
     about["diagnostics"] = len(diagnostics)
     about["numbers_left_out"] = sum(
-        isinstance(fact.value, Decimal) and row["number"] is None
+        row["number"] is None and isinstance(fact.value, Decimal)
         for fact, row in zip(found, rows, strict=True)
     )
     about["warning"] = warning
@@ -227,7 +227,8 @@ def _year(figure: Figure | None) -> int | None:
 
 
 def _fact_row(head: _Head, fact: Fact, places: Places | None) -> FactRow:
-    value, unit = fact.value, fact.unit
+    value, unit, place = fact.value, fact.unit, fact.place
+    label = fact.path.rpartition("/")[2]
     number = fit(value) if isinstance(value, Decimal) else None
     yuan = _yuan(number, unit)
     line, column = _NEITHER if places is None or fact.start is None else places.of(fact.start)
@@ -236,7 +237,7 @@ def _fact_row(head: _Head, fact: Fact, places: Places | None) -> FactRow:
         "unit_name": head.unit_name,
         "fiscal_year": head.fiscal_year,
         "path": fact.path,
-        "label": _NUMBERED.sub("", fact.path.rpartition("/")[2]),
+        "label": label if label[-1:] != "]" else _NUMBERED.sub("", label),
         "value": canonical(value),
         "number": number,
         "unit": unit,
@@ -245,8 +246,8 @@ def _fact_row(head: _Head, fact: Fact, places: Places | None) -> FactRow:
         "end": fact.end,
         "line": line,
         "column": column,
-        "page": None if fact.place is None else fact.place.page,
-        "place": None if fact.place is None else str(fact.place) or None,
+        "page": None if place is None else place.page,
+        "place": None if place is None else str(place) or None,
     }
 
 
