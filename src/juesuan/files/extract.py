@@ -100,7 +100,7 @@ class Extract:
                 found.append(Row(item.start, item.end, cells, True))
                 continue
             line = [folded[item.start : item.end]]
-            found += text_lines(line, item.start, folded, item.after_table, item.begins)
+            found += text_lines(line, item.start, item.after_table, item.begins)
         return found
 
     def place(self, start: int, end: int) -> Place:
