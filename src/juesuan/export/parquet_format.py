@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from juesuan.export.formats import Format, Parts, Writer
 from juesuan.tabular.arrow import arrow_schema, arrow_table
-from juesuan.tabular.build import AnyDocument
 from juesuan.tabular.columns import Table
 from juesuan.tabular.declared import TABLES, Tables
+from juesuan.tabular.head import AnyDocument
 
 if TYPE_CHECKING:
     import pyarrow

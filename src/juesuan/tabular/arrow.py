@@ -10,9 +10,10 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any, cast
 
 from juesuan.errors import MissingExtra
-from juesuan.tabular.build import AnyDocument, fact_rows, tables
+from juesuan.tabular.build import fact_rows, tables
 from juesuan.tabular.columns import PRECISION, SCALE, Table, Type
 from juesuan.tabular.declared import TABLES, Tables
+from juesuan.tabular.head import AnyDocument
 
 if TYPE_CHECKING:
     import pyarrow
