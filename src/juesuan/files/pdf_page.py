@@ -50,6 +50,9 @@ class Char(NamedTuple):
         return self.bottom - self.top
 
 
+new_char: Any = tuple.__new__  # half the time of `Char(…)`
+
+
 class Rule(NamedTuple):
     """A straight line along an axis: at ``at``, from ``start`` to ``end``."""
 
@@ -93,12 +96,12 @@ def read_page(page: Any, number: int, raw: Any) -> Page:
     try:
         on_side = _OnSide(chars)
         for char, angle in _chars(text_page.raw, matrix, raw, leaning):
-            turn = round(angle / _QUARTER)
+            turn = round(angle / _QUARTER) if angle else 0
             if abs(angle - turn * _QUARTER) > _LEVEL:
                 watermark.append(char.text)
             elif turn % 4:
                 on_side.add(char, turn)
-            elif -1 < char.middle < height + 1:
+            elif -1 < (char[2] + char[4]) / 2 < height + 1:
                 on_side.end()
                 chars.append(char)
         on_side.end()
@@ -144,9 +147,11 @@ def _box(
     matrix: _Matrix, left: float, bottom: float, right: float, top: float
 ) -> tuple[float, float, float, float]:
     a, b, c, d, e, f = matrix
-    xs = (a * left + c * bottom + e, a * right + c * top + e)
-    ys = (b * left + d * bottom + f, b * right + d * top + f)
-    return min(xs), min(ys), max(xs), max(ys)
+    x0, x1 = a * left + c * bottom + e, a * right + c * top + e
+    y0, y1 = b * left + d * bottom + f, b * right + d * top + f
+    if x0 > x1:
+        x0, x1 = x1, x0
+    return (x0, y0, x1, y1) if y0 <= y1 else (x0, y1, x1, y0)
 
 
 class _OnSide:
@@ -200,7 +205,7 @@ def _chars(
             continue
         box = _box(matrix, rect.left, rect.bottom, rect.right, rect.top)
         angle = (angle_of(text_page, index) - upright) % (4 * _QUARTER) if leaning else 0.0
-        yield Char(chr(code), *box), angle
+        yield new_char(Char, (chr(code), *box)), angle
 
 
 def _turn(matrix: _Matrix) -> float:
@@ -216,6 +221,9 @@ class _Objects:
         self.rules: list[Rule] = []
         self.picture_area = 0.0
         self.leans = self.invisible = False
+        # What the library writes into, made once.
+        self._sides = [ctypes.c_float() for _ in range(4)]
+        self._modes = ctypes.c_int(), ctypes.c_int()
 
     def walk(self, page: Any) -> None:
         raw = self._raw
@@ -247,7 +255,7 @@ class _Objects:
         return (found.a, found.b, found.c, found.d, found.e, found.f)
 
     def _bounds(self, item: Any, matrix: _Matrix) -> tuple[float, float, float, float]:
-        left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+        left, bottom, right, top = self._sides
         if not self._raw.FPDFPageObj_GetBounds(item, left, bottom, right, top):
             return 0.0, 0.0, 0.0, 0.0
         return _box(matrix, left.value, bottom.value, right.value, top.value)
@@ -261,7 +269,7 @@ class _Objects:
 
     def _path(self, item: Any, matrix: _Matrix) -> None:
         raw = self._raw
-        fill, stroke = ctypes.c_int(), ctypes.c_int()
+        fill, stroke = self._modes
         if not raw.FPDFPath_GetDrawMode(item, fill, stroke) or not (fill.value or stroke.value):
             return
         box = self._bounds(item, matrix)
