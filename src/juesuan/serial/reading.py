@@ -6,7 +6,6 @@ import datetime
 import re
 from collections.abc import Callable
 from decimal import Decimal
-from operator import itemgetter
 from typing import Any, Literal, NoReturn, get_args, get_origin
 
 from juesuan.errors import JsonError
