@@ -175,6 +175,12 @@ OTHER_UNIT = _warning(
     "“{words}”的单位与此前的“{unit}”不同，按所写的单位读取",
     _START + "本年收入1.00万元，比上年增加2.00元，增长3.00%。",
 )
+IMPLAUSIBLE = _warning(
+    "D114",
+    "implausible-figure",
+    "“{words}”不是合理的数值，按所写的读取，请核对",
+    _START + "本年收入1.00万元，其中：其他收入1.00万元，占00.0%。",
+)
 GAP = _warning(
     "D207",
     "numbering-gap",

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from juesuan.grammar_rules import known_words
 from juesuan.reading.draft import Draft
 from juesuan.statements import fields
-from juesuan.statements.lexer import Span, each_token
+from juesuan.statements.lexer import Span, each_token, other_token
 from juesuan.statements.scope import sections_of
 from juesuan.statements.vocabulary import functional_classes, section, sections
 
 __all__ = ["section_of"]
 
 _LISTED = ("balance", "revenue", "expenditure")
+_FUNDS = frozenset(("general_public_budget", "government_funds", "state_capital"))
 _LINKS = ("LINK", "FINAL", "EACH", "YEAR")
 
 
@@ -30,8 +32,8 @@ def section_of(
     found = _without_repeated_signs(each_token(text))
     figures = sum(token.kind == "FIGURE" for token in found)
     for at, token in enumerate(found):
-        if token.kind != "LABEL":
-            continue
+        if token.kind != "LABEL" or other_token(text, token).kind == "FINAL":
+            continue  # 支出决算为X may be said of any amount
         before = found[at - 1].kind if at else ""
         if before in ("FIGURE", "YEAR"):
             words = text[token.start : token.end]
@@ -49,6 +51,9 @@ def section_of(
             continue
         if listed and words in functional_classes():
             votes["expenditure"] += 1
+        if words in known_words("words", "parts_of_fund") and not _FUNDS.isdisjoint(opened):
+            known += 1  # 项目支出 below 五 is part of that fund, and not of all expenditure
+            continue
         owners = sections_of(words)
         known += any(name in opened for name in owners)
         for name in owners:

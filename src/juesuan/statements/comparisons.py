@@ -26,8 +26,7 @@ class ComparisonReader(Reading):
             or unit_words(self._words(figures[0])) not in ("%", "")
         ):
             raise Refused(diagnostics.MISPLACED)
-        if not self.draft.has(place):
-            self._set(place, self._figure(figures[0], ""))
+        self._add(place, self._figure(figures[0], ""))
 
     def _comparison(self, event: Event) -> None:
         sign, figures = self._tokens(event)
@@ -61,8 +60,7 @@ class ComparisonReader(Reading):
             if part is None or not fields.fits((*part, name), unit):
                 raise Refused(diagnostics.MISPLACED)
             groups.append(part)
-            if not self.draft.has((*part, name)):
-                self._set((*part, name), self._figure(token, unit, negative=negative))
+            self._add((*part, name), self._figure(token, unit, negative=negative))
         self.subject.groups = tuple(groups)
 
     def _change(self, event: Event) -> None:
@@ -113,8 +111,7 @@ class ComparisonReader(Reading):
             return False
         if place[-2:] and "year_on_year" in place:
             return False
-        if not self.draft.has(place):
-            self._set(place, self._figure(figures[0], "", negative=_is_decrease(verb)))
+        self._add(place, self._figure(figures[0], "", negative=_is_decrease(verb)))
         return True
 
     def _became(self, figures: list[Span]) -> None:
@@ -141,6 +138,7 @@ class ComparisonReader(Reading):
         if not figures:
             self.subject.budget_listed = base
             return
+        self._of_one(base)
         owners = self._owner()
         part = fields.group(common(owners), base)
         if (
@@ -149,23 +147,10 @@ class ComparisonReader(Reading):
             or not fields.fits((*part, "budget"), unit_words(self._words(figures[0])))
         ):
             raise Refused(diagnostics.MISPLACED)
-        if not self.draft.has((*part, "budget")):
-            self._set((*part, "budget"), self._figure(figures[0], ""))
+        self._add((*part, "budget"), self._figure(figures[0], ""))
         self.subject.groups = (part,)
-        if not self._final_follows():
+        if not self._final_follows("completion"):
             self.subject.budget_listed = base
-
-    def _final_follows(self) -> bool:
-        """Whether the sentence goes on with a final account: then it is no list of budgets."""
-        for clause in self.clauses[self.at :]:
-            if clause.sentence != self.clause.sentence:
-                return False
-            for event in clause.events or ():
-                if event.rule in ("final", "completion"):
-                    return True
-                if event.rule == "names":
-                    return False
-        return False
 
     def _final(self, event: Event) -> None:
         """支出决算为X: of what was named before, or against the budget where that is stated."""
@@ -174,6 +159,7 @@ class ComparisonReader(Reading):
         if not figures:
             return
         owners, budget = self._owner(), self.subject.budget
+        self._of_one(budget or fields.AGAINST_BUDGET)
         fits = fields.fits(owners[0], unit_words(self._words(figures[0])))
         if len(figures) != 1 or (not fits and budget is None):
             raise Refused(diagnostics.MISPLACED)
@@ -188,14 +174,16 @@ class ComparisonReader(Reading):
         said = self._completed_next()
         if said is not None:
             part = fields.group(common(owners), self._budget_of(said))
+        of_row = any(isinstance(step, int) for step in owners[0])
+        if self.subject.sentence_begun and budget is None and not of_row:
+            raise Refused(diagnostics.MISPLACED)  # of which amount, the words before it said
         if budget is None and said is None:
             if expense and not self.draft.has(place):
                 self._set(place, figure)
                 return
             raise Refused(diagnostics.MISPLACED)
-        free = self._free(part, "final_account")
-        if free is not None:
-            self._set(free, figure)
+        if part is not None:
+            self._add((*part, "final_account"), figure)
         self.subject.groups = (part,) if part is not None else ()
 
     def _completion(self, event: Event) -> None:
@@ -204,13 +192,13 @@ class ComparisonReader(Reading):
         self.subject.budget = base
         if not figures:
             return
+        self._of_one(base)
         part = fields.group(common(self._owner()), base)
         if part is None:
             raise Refused(diagnostics.MISPLACED)
         for token in figures:
             name = "completion_rate" if unit_words(self._words(token)) in ("%", "") else "budget"
-            if not self.draft.has((*part, name)):
-                self._set((*part, name), self._figure(token, ""))
+            self._add((*part, name), self._figure(token, ""))
         self.subject.groups = (part,)
 
     def _variance(self, event: Event) -> None:
