@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from functools import partial
+from typing import Literal, get_args
 
 import attrs
 
@@ -43,14 +44,12 @@ class DiagnosticCode:
 CODES: dict[str, DiagnosticCode] = {}
 
 
-def _code(code: str, name: str, severity: Severity, message: str, sample: str) -> DiagnosticCode:
+def _coded(severity: Severity, code: str, name: str, message: str, sample: str) -> DiagnosticCode:
     CODES[code] = declared = DiagnosticCode(code, name, severity, message, sample)
     return declared
 
 
-def _warning(code: str, name: str, message: str, sample: str) -> DiagnosticCode:
-    return _code(code, name, "warning", message, sample)
-
+_error, _warning, _info = (partial(_coded, severity) for severity in get_args(Severity))
 
 _START = "二、收入决算情况说明\n"
 _HEADER = (
@@ -59,10 +58,9 @@ _HEADER = (
     "\t上年完成情况\t赋分规则\t佐证资料\t偏差原因分析及改进措施\n"
 )
 
-FOREIGN = _code(
+FOREIGN = _error(
     "D002",
     "not-a-disclosure",
-    "error",
     "没有找到部门决算公开说明或绩效评价报告的任何章节；应有“收入支出决算总体情况说明”等标题或语句",
     "今天天气很好。",
 )
@@ -77,10 +75,9 @@ FILE_NAME = attrs.evolve(
     message="“{name}”看起来是文件名，不是文件的内容；读取文件请用 juesuan.read(路径)",
     sample="文件.txt",
 )
-SEVERAL = _code(
+SEVERAL = _error(
     "D004",
     "several-documents",
-    "error",
     "其后还有 {count} 份文件，未读取；请拆成每份一个文件，或在程序中用 parse_all 读取全部",
     "云岭市水务局2024年度部门决算\n二、收入决算情况说明\n本年收入1.00万元，其中：财政拨款收入1.00万元，占100.00%。\n"
     "云岭市档案局2024年度部门决算\n二、收入决算情况说明\n本年收入1.00万元。",
@@ -193,31 +190,27 @@ BARREN = _warning(
     "“{heading}”一节没有读到任何内容",
     _START + "三、支出决算情况说明\n本年支出1.00万元。",
 )
-DOUBLED = _code(
+DOUBLED = _error(
     "D203",
     "heading-repeated",
-    "error",
     "标题“{heading}”重复出现，以第一次为准，其下内容未读取",
     _START + "本年收入1.00万元。\n" + _START + "其他收入1.00万元，占100.00%。",
 )
-UNTITLED = _code(
+UNTITLED = _info(
     "D204",
     "title-missing",
-    "info",
     "没有标题“…年度部门决算公开说明”",
     _START + "本年收入1.00万元。",
 )
-ROW = _code(
+ROW = _error(
     "D301",
     "unread-row",
-    "error",
     "表格行有 {found} 个单元格，应有 {expected} 个，无法判断各单元格所属的列，原样保留",
     _HEADER + "\t产出指标\t巡查\t完成\t良好\t较好\n",
 )
-MENDED = _code(
+MENDED = _info(
     "D302",
     "mended-row",
-    "info",
     "表格行有 {found} 个单元格，应有 {expected} 个，已按各列的内容归位",
     _HEADER
     + "\t产出指标\t数量指标\t巡查次数\t10\t=2次\t=2次\t100%\t10\t计划标准"
@@ -298,10 +291,9 @@ PLACED = _warning(
     + "\t产出指标\t数量指标\t巡查次数\t10\t=2次\t=2次\t100%\t10\t计划标准\t/"
     + "\t按照完成比例赋分\t工作资料\t\n",
 )
-COLUMNS_OF_BLANKS = _code(
+COLUMNS_OF_BLANKS = _error(
     "D310",
     "columns-of-blanks",
-    "error",
     "这张绩效自评表的各列只用空格隔开，无法判断单元格，整张表未读；"
     "请改用 Word、Excel 原件，或用能保留表格的方式重新提取文本",
     _START
@@ -325,17 +317,15 @@ CHAPTER_REPEATED = _warning(
     "“{heading}”一章重复出现",
     _REPORT + "六、有关建议\n细化预算。\n六、有关建议\n加强管理。",
 )
-CHAPTER_ORDER = _code(
+CHAPTER_ORDER = _info(
     "D403",
     "report-chapter-order",
-    "info",
     "“{heading}”一章不在通常的位置",
     "六、有关建议\n细化预算。\n" + _REPORT,
 )
-CHAPTER_NUMBER = _code(
+CHAPTER_NUMBER = _info(
     "D404",
     "report-chapter-number",
-    "info",
     "“{heading}”一章的序号写作“{found}”，通常为“{expected}”",
     _REPORT + "5、 有关建议\n细化预算。",
 )
