@@ -46,16 +46,15 @@ class Sheet:
         self.text = text
         self.folded = fold(text)
         self._extract = extract
-        self._words: dict[Range, str] = {}
+        self._words: dict[int, str] = {}  # by where a line begins
 
     def words(self, lines: Iterable[Line]) -> list[str]:
         """The words of lines; those of a line are made once."""
         known, found = self._words, []
         for each in lines:
-            place = each.start, each.end
-            if place not in known:
-                known[place] = words_between(self.folded, *place)
-            found.append(known[place])
+            if each.start not in known:
+                known[each.start] = words_between(self.folded, each.start, each.end)
+            found.append(known[each.start])
         return found
 
     @cached_property
