@@ -15,8 +15,9 @@ import attrs
 
 from juesuan.grammar_rules import known_words
 from juesuan.numbering import numeral
+from juesuan.reading.report.clauses import days
 from juesuan.reading.report.layout import Layout
-from juesuan.reading.report.signs import CONTENTS_ENTRY, NUMBERED, annex, day, heading, numbers
+from juesuan.reading.report.signs import CONTENTS_ENTRY, NUMBERED, annex, heading, numbers
 from juesuan.report_vocabulary import OTHER_CHAPTER, Heading, chapters, title_key
 
 __all__ = ["CHAPTER", "SECTION", "Mark", "Outline", "Span", "known_heading", "read_outline"]
@@ -173,7 +174,7 @@ def _attached(layout: Layout) -> int:
 def _signature(layout: Layout) -> int:
     """Where the date under a report begins, and the name of the unit above it."""
     text, end, starts = layout.text, len(layout.text), layout.line_starts
-    if len(starts) < 3 or not day().fullmatch(text, starts[-1], end):
+    if len(starts) < 3 or not days().fullmatch(text, starts[-1], end):
         return end
     finished = text[starts[-2] - 1] in "。;"
     unit = text[starts[-2] : starts[-1]]

@@ -37,12 +37,11 @@ class Tree:
 
     def __init__(self, layout: Layout, outline: Outline, reading: Reading) -> None:
         self.layout, self.outline, self.reading = layout, outline, reading
-        self.places = _outermost(reading.collected.places)
+        self.places = _outermost(reading.found.places)
         self.starts = [place[0] for place in self.places]
         self.regions: list[Region] = []
 
     def chapters(self) -> tuple[Chapter, ...]:
-        titles = {span.mark.start: title for span, title in self.reading.titles}
         found = []
         for span in self.outline.roots:
             if span.mark.depth == CHAPTER:
@@ -50,7 +49,7 @@ class Tree:
                 found.append(
                     made(
                         Chapter,
-                        title=titles[span.mark.start],
+                        title=self.layout.words(span.mark.title, span.mark.body),
                         numbering=passage.numbering,
                         content=passage.content,
                         items=passage.items,
@@ -108,7 +107,7 @@ class Tree:
         start, end = layout.span(mark.start, span.last)
         return made(
             Passage,
-            numbering=layout.written(mark.start, mark.title),
+            numbering=layout.words_written(mark.start, mark.title),
             heading=heading if mark.depth != CHAPTER else (),
             content=content,
             items=tuple(self._passage(each, inner) for each in span.items),
@@ -180,7 +179,7 @@ class Tree:
         return (slices.piece(first, min(last, slices.whole.last)),)
 
     def _region(self, first: int, last: int, kind: str) -> None:
-        self.regions += ((start, end, kind) for start, end in self.layout.pieces(first, last))
+        self.regions += ((start, end, kind) for start, end in self.layout.ranges(first, last))
 
 
 def _outermost(places: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:

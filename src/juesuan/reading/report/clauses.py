@@ -1,0 +1,176 @@
+"""The clauses of a report that state something: words of a statement, and what they state.
+
+Most of a report is running text.  A clause is looked for where one may begin: behind a sign, at
+the beginning of an item or of a line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any, NamedTuple
+
+from juesuan.grammar import parser, pattern
+from juesuan.grammar_rules import known_words
+from juesuan.report_vocabulary import Slot, any_word, criteria, slots_by_words, statement, words_of
+from juesuan.statements.lexer import clause_parser
+
+__all__ = ["Clause", "clauses", "days", "figure", "number", "statement_begins"]
+
+_SIGNS = r",。;:、()“”"
+_QUOTED = r"“[^“”]{0,300}(?:“[^“”]{0,100}”[^“”]{0,100}){0,3}"
+_DATE = r"[0-9]{4}年(?:[0-9]{1,2}月[0-9]{1,2}日|度)?"
+
+
+class Clause(NamedTuple):
+    """A clause that states something: its kind, its range, its words.
+
+    What it states lies from ``at`` to ``stop``.  ``sentence`` is where its sentence begins,
+    ``before`` where the clause before it in the sentence ends.
+    """
+
+    kind: str
+    first: int
+    last: int
+    slots: tuple[Slot, ...]
+    at: int
+    stop: int
+    sentence: int
+    before: int
+
+
+_clause: Any = tuple.__new__  # half the time of `Clause(…)`
+
+
+@cache
+def number() -> re.Pattern[str]:
+    """A number, without its unit."""
+    return pattern(parser("values"), "NUMBER")
+
+
+@cache
+def figure() -> re.Pattern[str]:
+    """A number with its unit, where it has one."""
+    return pattern(clause_parser(), "FIGURE")
+
+
+@cache
+def days() -> re.Pattern[str]:
+    """A range of days, or one day."""
+    span, day = (pattern(parser("values"), name).pattern for name in ("RANGE", "DAY"))
+    return re.compile(f"(?P<range>{span})|(?P<day>{day})")
+
+
+def _known(rule: str) -> str:
+    return any_word(known_words("report", rule))
+
+
+@cache
+def _lead() -> str:
+    """What may stand before the words of a statement: 截至2024年12月31日,本项目."""
+    return f"(?:(?:{_known('lead')}|{_DATE})+)?"
+
+
+@cache
+def _of_figure(kind: str) -> str:
+    """Words, and the figure that follows them."""
+    words = f"(?P<figure>{any_word(words_of(kind))})"
+    return f"{words}{_known('link')}{{0,4}}(?P<number>{figure().pattern})"
+
+
+@cache
+def _stated() -> str:
+    """A clause, told by the last group that matched; of two kinds the first is taken."""
+    links, says = f"{_known('link')}{{0,4}}", _known("is")
+    quoted, opening = any_word(words_of("quoted")), any_word(words_of("opener"))
+    levels = any_word((*known_words("report", "level1"), *known_words("report", "level2")))
+    day = re.sub(r"\?P<(?:range|day)>", "?:", days().pattern)
+    ways = (
+        _of_figure("figure"),
+        f"(?P<date>{any_word(words_of('days'))}){links}(?P<days>{day})",
+        f"(?P<value>{quoted}){says}{{0,2}}(?P<quoted>{_QUOTED}”)",
+        f"(?P<plain_value>{quoted}){says}{{1,2}}(?P<plain>[^,。;“”]+)",
+        f"(?P<opener>(?P<opening>{opening})(?:{says}?:)?)",
+    )
+    return (
+        f"{_lead()}(?:{'|'.join(ways)})"
+        f"|(?P<level>{_known('of_level')}?{levels}{_known('achieved_ending')}?)"
+        f"|(?P<criterion>{any_word(criteria())})"
+        rf"|(?P<member>[^{_SIGNS}0-9]{{1,20}}\([^()]{{1,30}}\)[:,]?{any_word(statement('member__task').before)})"
+    )
+
+
+@cache
+def _beginning() -> re.Pattern[str]:
+    return re.compile(_stated())
+
+
+@cache
+def _behind_sign() -> re.Pattern[str]:
+    """A clause behind a sign; what stands between quotes is passed over in one piece."""
+    return re.compile(f"{_QUOTED}(?=”)|(?>[{_SIGNS}]+)(?:{_stated()})")
+
+
+@cache
+def _of_unit() -> re.Pattern[str]:
+    """A clause whose words the name of a unit may precede: 某局单位人员总数70名."""
+    return re.compile(_of_figure("unit"))
+
+
+@cache
+def statement_begins() -> re.Pattern[str]:
+    """What a line may begin with that goes on with no other: words of a statement, a label."""
+    label = f"[^{_SIGNS}0-9]{{2,12}}:"
+    return re.compile(f"(?P<form>{_lead()}{any_word(words_of('opening'))})|{label}")
+
+
+# The group with the words of a clause and its kind, by the last group that matched.
+_KINDS = {
+    "number": ("figure", "figure"),
+    "days": ("date", "days"),
+    "quoted": ("value", "quoted"),
+    "plain": ("plain_value", "quoted"),
+    "opener": ("opening", "opener"),
+    "level": ("level", "level"),
+    "criterion": ("criterion", "criterion"),
+    "member": ("member", "member"),
+}
+
+
+def clauses(text: str, first: int, last: int, *, of_unit: bool) -> Iterator[Clause]:
+    """The clauses of a part of the text, which ends every sentence.
+
+    ``of_unit`` says that the name of a unit may stand before some words.
+    """
+    found: Iterable[re.Match[str]] = _matches(text, first, last)
+    if of_unit:
+        units = _of_unit().finditer(text, first, last)
+        found = sorted((*found, *units), key=_words_at)
+    known, sentence, before = slots_by_words(), first, first
+    for match in found:
+        group = str(match.lastgroup)
+        named, kind = _KINDS[group]
+        start, end = match.span(named)
+        stop = text.rfind("。", before, start)
+        if stop >= 0:
+            sentence = before = stop + 1
+        at, stop = match.span(group)
+        if kind == "opener":
+            at = stop
+        slots = known.get(text[start:end], ())
+        yield _clause(Clause, (kind, start, match.end(), slots, at, stop, sentence, before))
+        before = match.end()
+
+
+def _matches(text: str, first: int, last: int) -> Iterator[re.Match[str]]:
+    """Clauses one after the other; one may begin where another ends: 3个二级指标和6个三级指标."""
+    begin, search, at = _beginning().match, _behind_sign().search, first
+    while (match := begin(text, at, last) or search(text, at, last)) is not None:
+        if match.lastgroup is not None:
+            yield match
+        at = match.end()
+
+
+def _words_at(match: re.Match[str]) -> int:
+    return match.start(_KINDS[str(match.lastgroup)][0])
