@@ -80,6 +80,15 @@ def _of_figure(kind: str) -> str:
 
 
 @cache
+def _begins() -> str:
+    """The characters that a clause may begin with: other places need not be tried."""
+    rules = ("lead", "level1", "level2", "of_level")
+    words = [each for rule in rules for each in known_words("report", rule)]
+    words += [each for kind in ("figure", "days", "quoted", "opener") for each in words_of(kind)]
+    return "".join(sorted({each[0] for each in (*words, *criteria(), *"0123456789")}))
+
+
+@cache
 def _stated() -> str:
     """A clause, told by the last group that matched; of two kinds the first is taken."""
     links, says = f"{_known('link')}{{0,4}}", _known("is")
@@ -97,7 +106,6 @@ def _stated() -> str:
         f"{_lead()}(?:{'|'.join(ways)})"
         f"|(?P<level>{_known('of_level')}?{levels}{_known('achieved_ending')}?)"
         f"|(?P<criterion>{any_word(criteria())})"
-        rf"|(?P<member>[^{_SIGNS}0-9]{{1,20}}\([^()]{{1,30}}\)[:,]?{any_word(statement('member__task').before)})"
     )
 
 
@@ -109,13 +117,20 @@ def _beginning() -> re.Pattern[str]:
 @cache
 def _behind_sign() -> re.Pattern[str]:
     """A clause behind a sign; what stands between quotes is passed over in one piece."""
-    return re.compile(f"{_QUOTED}(?=”)|(?>[{_SIGNS}]+)(?:{_stated()})")
+    return re.compile(f"{_QUOTED}(?=”)|(?>[{_SIGNS}]+)(?=[{_begins()}])(?:{_stated()})")
 
 
 @cache
 def _of_unit() -> re.Pattern[str]:
     """A clause whose words the name of a unit may precede: 某局单位人员总数70名."""
     return re.compile(_of_figure("unit"))
+
+
+@cache
+def _member() -> re.Pattern[str]:
+    """A member of the group: 张三(评价小组组长):主要负责."""
+    task = any_word(statement("member__task").before)
+    return re.compile(rf"(?P<member>[^{_SIGNS}0-9]{{1,20}}\([^()]{{1,30}}\)[:,]?{task})")
 
 
 @cache
@@ -144,9 +159,11 @@ def clauses(text: str, first: int, last: int, *, of_unit: bool) -> Iterator[Clau
     ``of_unit`` says that the name of a unit may stand before some words.
     """
     found: Iterable[re.Match[str]] = _matches(text, first, last)
-    if of_unit:
-        units = _of_unit().finditer(text, first, last)
-        found = sorted((*found, *units), key=_words_at)
+    apart = [*_of_unit().finditer(text, first, last)] if of_unit else []
+    if any(text.find(words, first, last) >= 0 for words in statement("member__task").before):
+        apart += _member().finditer(text, first, last)
+    if apart:
+        found = sorted((*found, *apart), key=_words_at)
     known, sentence, before = slots_by_words(), first, first
     for match in found:
         group = str(match.lastgroup)

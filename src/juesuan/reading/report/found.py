@@ -57,12 +57,13 @@ class Found(Draft):
         return (*row.place, name) not in self.leaves and _label(row.cls, (name,)) is not None
 
     def state(self, row: Row, path: Names, leaf: Any, first: int, last: int) -> bool:
-        """A leaf that is stated in a range."""
+        """A leaf that is stated in a range; False where a row has no such field, or has it."""
         place = (*row.place, *path)
-        if place in self.leaves:
+        label = _label(row.cls, path)
+        if label is None or place in self.leaves:
             return False
         self.leaves[place] = leaf
-        self.places.append((first, last, f"{row.path}{_label(row.cls, path)}"))
+        self.places.append((first, last, row.path + label))
         return True
 
     def words(self, row: Row, path: Names, first: int, last: int) -> bool:
@@ -70,14 +71,14 @@ class Found(Draft):
         first, last = self.layout.bare(first, last)
         if first == last:
             return False
-        return self.state(row, path, self.layout.words(first, last), first, last)
+        return self.state(row, path, self.layout.leaf(first, last), first, last)
 
     def texts(self, path: Names, ranges: list[tuple[int, int]]) -> bool:
         """A list of words."""
         ranges = [(a, b) for a, b in (self.layout.bare(*each) for each in ranges) if a < b]
         if path in self.leaves or not ranges:
             return False
-        self.leaves[path] = tuple([self.layout.words(first, last) for first, last in ranges])
+        self.leaves[path] = tuple([self.layout.leaf(first, last) for first, last in ranges])
         label = _label(EvaluationReport, path)
         self.places += ((*each, f"{label}[{n}]") for n, each in enumerate(ranges, 1))
         return True

@@ -38,22 +38,38 @@ class Level(NamedTuple):
     depth: int
 
 
-def _kind_of(level2: str) -> str | None:
-    """The kind that words of level 2 belong to: 成本 to output, 满意度 to satisfaction."""
-    for kind in reversed(_SCORED):
-        if any(words in level2 for words in known_words("report", f"{kind}_level2")):
-            return kind
-    return None
+class _Words(NamedTuple):
+    """The words that tell what an indicator is, as the grammar has them."""
 
-
-def _words(rule: str) -> tuple[str, ...]:
-    return known_words("report", rule)
+    level1: frozenset[str]
+    level2: frozenset[str]
+    before_level: str
+    indicator: str
+    endings: tuple[str, ...]
+    kinds: tuple[tuple[str, tuple[str, ...]], ...]
+    target: re.Pattern[str]
+    actual: re.Pattern[str]
 
 
 @cache
-def _actual_follows() -> re.Pattern[str]:
-    """Behind the target of an indicator that is scored its actual value is stated."""
-    return re.compile(f"”?[,;]?[^,;。“”]{{0,4}}{any_word(statement('scored__actual').words)}")
+def _words() -> _Words:
+    def known(rule: str) -> tuple[str, ...]:
+        return known_words("report", rule)
+
+    endings = tuple(sorted(known("achieved_ending"), key=len, reverse=True))
+    kinds = tuple((kind, known(f"{kind}_level2")) for kind in reversed(_SCORED))
+    target, actual = (any_word(statement(f"scored__{name}").words) for name in ("target", "actual"))
+    return _Words(
+        frozenset(known("level1")),
+        frozenset(known("level2")),
+        known("of_level")[0],
+        known("indicator")[0],
+        endings,
+        kinds,
+        re.compile(f"[^;]*?{target}"),
+        # Behind the target of an indicator that is scored its actual value is stated.
+        re.compile(f"”?[,;]?[^,;。“”]{{0,4}}{actual}"),
+    )
 
 
 class IndicatorReader:
@@ -61,6 +77,7 @@ class IndicatorReader:
 
     def __init__(self, layout: Layout, found: Found) -> None:
         self.layout, self.found, self.text = layout, found, layout.text
+        self.words = _words()
         self.year: int | None = None
         self.kind: str | None = None
         self.level1: Level | None = None
@@ -91,37 +108,33 @@ class IndicatorReader:
             self.level1 = self.level2 = None
         if words in criteria():
             self.criterion(first, last, span)
-        elif words.endswith(_words("achieved_ending")):
+        elif words.endswith(self.words.endings):
             self._level(first, last, mark.depth)
-        elif words.endswith(_words("indicator")) and len(words) <= _LONGEST_LEVEL:
+        elif words.endswith(self.words.indicator) and len(words) <= _LONGEST_LEVEL:
             deeper = self.level1 is not None and mark.depth > self.level1.depth
-            known = words.removeprefix(*_words("of_level")) in _words("level1")
-            if deeper or known or words in _words("level2"):
+            known = words.removeprefix(self.words.before_level) in self.words.level1
+            if deeper or known or words in self.words.level2:
                 self._level(first, last, mark.depth)
 
     def level(self, clause: Clause, until: int) -> None:
         """Words of level 1 or 2 inside running text, where an indicator follows them."""
-        if any(level and level.last == clause.last for level in (self.level1, self.level2)):
+        last = clause.last
+        if (self.level1 and self.level1.last == last) or (self.level2 and self.level2.last == last):
             return  # They are those that the item begins with.
-        words = self.text[clause.first : clause.last]
-        stop = self.text.find(";", clause.last, until)
-        stop = min(until if stop < 0 else stop, clause.last + _LONGEST_NAME)
-        targets = statement("planned__target").words
-        if words.endswith(_words("achieved_ending")) or any(
-            self.text.find(target, clause.last, stop) >= 0 for target in targets
-        ):
-            self._level(clause.first, clause.last, _DEEPEST)
+        ends = self.text.endswith(self.words.endings, clause.first, last)
+        if ends or self.words.target.match(self.text, last, min(until, last + _LONGEST_NAME)):
+            self._level(clause.first, last, _DEEPEST)
 
     def _level(self, first: int, last: int, depth: int) -> None:
         words = self.text[first:last]
-        for ending in _words("achieved_ending"):
+        for ending in self.words.endings:
             if words.endswith(ending):
                 self.level2 = Level(first, last - len(ending), depth)
                 return
-        name = words.removeprefix(*_words("of_level"))
-        if name in _words("level1") and self.kind not in _SCORED:
+        name = words.removeprefix(self.words.before_level)
+        if name in self.words.level1 and self.kind not in _SCORED:
             above = self.level1 is None or depth <= self.level1.depth
-            if above or name != words or name not in _words("level2"):
+            if above or name != words or name not in self.words.level2:
                 self.level1, self.level2 = Level(last - len(name), last, depth), None
                 return
         self.level2 = Level(first, last, depth)
@@ -153,19 +166,20 @@ class IndicatorReader:
             self._target(clause, span)
         first, last = value
         if self.row is not None and self.found.lacks(self.row, name) and first < last:
-            words = self.layout.words(first, last)
-            if words is not None:
-                leaf = indicator_value(words, self.layout.cut(first, last), self.year)
-                self.found.state(self.row, (name,), leaf, first, last)
+            leaf, cut = self.layout.leaf(first, last), self.layout.cut(first, last)
+            self.found.state(self.row, (name,), indicator_value(leaf, cut, self.year), first, last)
 
     def _target(self, clause: Clause, span: Span | None) -> None:
         self.row = None
         named = self._name(clause)
-        scored = self.kind in _SCORED or _actual_follows().match(self.text, clause.last)
+        scored = self.kind in _SCORED or self.words.actual.match(self.text, clause.last)
         level1, level2 = self.level1, self.level2
         kind = self.kind if self.kind in _SCORED else None
         if scored and level2 is not None:
-            kind = _kind_of(self.text[level2.first : level2.last]) or kind
+            # 成本 belongs to output, 满意度 to satisfaction.
+            said = self.text[level2.first : level2.last]
+            named_kinds = (k for k, words in self.words.kinds if any(w in said for w in words))
+            kind = next(named_kinds, kind)
         if named is None or (scored and kind is None):
             self.found.tell(diagnostics.UNCLAIMED, clause.first, clause.last)
         elif kind is not None:
@@ -186,15 +200,15 @@ class IndicatorReader:
             self._stated_levels.add(level.first)
             self.found.words(self.row, (name,), level.first, level.last)
         else:
-            self.found.set((*self.row.place, name), self.layout.words(level.first, level.last))
+            self.found.set((*self.row.place, name), self.layout.leaf(level.first, level.last))
 
     def _name(self, clause: Clause) -> tuple[int, int] | None:
         """The name before a target: between quotes, or all words since the last statement."""
         text, first, last = self.text, clause.before, clause.first
         if text[last - 1 : last] in (",", ":"):
             last -= 1
-        said = text.endswith(_words("indicator"), 0, last)
-        last -= 2 if said else 0
+        said = text.endswith(self.words.indicator, 0, last)
+        last -= len(self.words.indicator) if said else 0
         if last > first and text[last - 1] == "”":
             opened = _opening_quote(text, first, last)
             return (opened + 1, last - 1) if opened is not None and opened + 2 < last else None
@@ -214,7 +228,7 @@ class IndicatorReader:
         if self.row is None:
             if name != "completion_rate":
                 self.found.tell(diagnostics.UNCLAIMED, clause.first, clause.last)
-        elif self.found.lacks(self.row, name):
+        else:
             self.found.state_figure(self.row, (name,), figure, clause.at, clause.last)
 
     def _claim(self, span: Span | None) -> None:

@@ -6,12 +6,14 @@ where a line begins.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, cycle, pairwise
 
 from juesuan.model.leaves import Text
+from juesuan.model.made import made
 from juesuan.page_lines import is_bare_page, is_page_number
 from juesuan.reading.report.clauses import statement_begins
 from juesuan.source import Stretch, leftovers, line_spans, stretch_of
@@ -19,8 +21,9 @@ from juesuan.statements.words import Passage
 
 __all__ = ["Layout"]
 
-_OPENING = frozenset("“„‟「『﹁﹃〝")
-_CLOSING = frozenset("”」』﹂﹄〞")
+_OPENING = "“„‟「『﹁﹃〝"
+_CLOSING = "”」』﹂﹄〞"
+_QUOTE = re.compile(f'[{_OPENING}{_CLOSING}"＂″〃]')
 _AFTER_CLOSING = frozenset("指,。;:、)")
 _FINISHED = frozenset("。;:!?")
 _SHORTEST_REPEATED = 8
@@ -77,12 +80,18 @@ class Layout(Passage):
     @cached_property
     def _first(self) -> dict[int, bool]:
         """The lines that go on with none before them; whether words of a form begin there."""
-        found = ((line, statement_begins().match(self.text, line)) for line in self.line_starts)
-        return {line: match["form"] is not None for line, match in found if match is not None}
+        match = statement_begins().match
+        found = ((line, match(self.text, line)) for line in self.line_starts)
+        return {line: each["form"] is not None for line, each in found if each is not None}
+
+    @cached_property
+    def _forms(self) -> list[int]:
+        return [line for line, is_form in self._first.items() if is_form]
 
     def statement_lines(self, first: int, last: int) -> list[int]:
         """The lines of a range that begin with words of a form."""
-        return [line for line in self.line_starts_in(first, last) if self._first.get(line)]
+        lines = self._forms
+        return lines[bisect_left(lines, first) : bisect_left(lines, last)]
 
     def labelled_line(self, first: int, last: int) -> int | None:
         """The first line of a range that begins with a label or a form of its own."""
@@ -98,6 +107,12 @@ class Layout(Passage):
         """The indices of a range at which a line begins."""
         starts = self.line_starts
         return starts[bisect_left(starts, first) : bisect_left(starts, last)]
+
+    def leaf(self, first: int, last: int) -> Text:
+        """The words of a range as written."""
+        start, end = self.span(first, last)
+        plain = end - start == last - first
+        return made(Text, self.source[start:end] if plain else self.written(start, end), start, end)
 
     def indices(self, leaf: Text) -> tuple[int, int]:
         """The range of a leaf that was read here."""
@@ -128,7 +143,7 @@ class Layout(Passage):
         gives."""
         found: list[int] = []
         length = 0
-        for run_first, run_last in self._line_ranges(first, last):
+        for run_first, run_last in self.line_ranges(first, last):
             start, end = self.span(run_first, run_last)
             plain = end - start == run_last - run_first
             gap = 0
@@ -146,8 +161,11 @@ class Layout(Passage):
         """
         if last <= first:
             return ""
+        start, end = self.span(first, last)
+        if end - start == last - first and (begins or first not in self._line_set):
+            return self.source[start:end]
         parts: list[str] = []
-        for run_first, run_last in self._line_ranges(first, last):
+        for run_first, run_last in self.line_ranges(first, last):
             after = bool(parts) or not begins
             if after and run_first in self._line_set and self._begins_paragraph(run_first):
                 parts.append("\n")
@@ -157,16 +175,7 @@ class Layout(Passage):
     def _begins_paragraph(self, line: int) -> bool:
         return self.text[line - 1] in _FINISHED or line in self._first
 
-    def ranges(self, first: int, last: int) -> list[tuple[int, int]]:
-        """A range as ranges of the source, one for each line."""
-        if last <= first:
-            return []
-        start, end = self.span(first, last)
-        if end - start == last - first:
-            return [(start, end)]
-        return [self.span(*run) for run in self._line_ranges(first, last)]
-
-    def _line_ranges(self, first: int, last: int) -> Iterator[tuple[int, int]]:
+    def line_ranges(self, first: int, last: int) -> Iterator[tuple[int, int]]:
         """A range of indices cut at the beginnings of lines."""
         starts = self.line_starts
         at = bisect_right(starts, first)
@@ -190,6 +199,10 @@ class Layout(Passage):
         """
         source, at, text = self.source, joined.at, joined.text
         parts = text.split('"')
+        given = _QUOTE.findall(source, self.lines[0][0], self.lines[-1][1])
+        if len(given) == len(parts) - 1 and given == ["“", "”"] * (len(parts) // 2):
+            by_turns = zip(parts, cycle("“”"))
+            return "".join(chain.from_iterable(by_turns))[:-1]
         found = [parts[0]]
         depth = index = 0
         starts = iter([*self.line_starts, len(text) + 1])

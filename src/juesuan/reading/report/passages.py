@@ -96,7 +96,7 @@ class Tree:
         inner = slices
         if whole is not None:
             inner = _Slices(layout, whole) if span.items else None
-            content: tuple[Piece, ...] = self._around(body, span.last, whole)
+            content = self._pieces(body, span.last)
             heading = self._pieces(mark.title, body)
         elif slices is not None:
             content = self._sliced(body, last, slices)
@@ -167,19 +167,18 @@ class Tree:
         if words:
             pieces.append(words)
 
-    def _around(self, first: int, last: int, whole: Whole) -> tuple[Piece, ...]:
-        """One statement, and the signs before and after it."""
-        pieces: list[Piece] = []
-        self._words(pieces, first, whole.first)
-        pieces.append(Stated(whole.path))
-        self._words(pieces, whole.last, last)
-        return tuple(pieces)
-
     def _sliced(self, first: int, last: int, slices: _Slices) -> tuple[Piece, ...]:
         return (slices.piece(first, min(last, slices.whole.last)),)
 
     def _region(self, first: int, last: int, kind: str) -> None:
-        self.regions += ((start, end, kind) for start, end in self.layout.ranges(first, last))
+        if first >= last:
+            return
+        start, end = self.layout.span(first, last)
+        if end - start == last - first:
+            self.regions.append((start, end, kind))
+        else:  # a region for each line
+            runs = self.layout.line_ranges(first, last)
+            self.regions += ((*self.layout.span(*run), kind) for run in runs)
 
 
 def _outermost(places: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:

@@ -63,6 +63,7 @@ class _Reader:
         self.text = layout.text
         self.found = Found(layout)
         self.indicators = IndicatorReader(layout, self.found)
+        self.stage_names = frozenset(known_words("report", "stage_name"))
         self.wholes: dict[int, Whole] = {}
         self.chapter = ""
         self.whole_until = 0
@@ -131,14 +132,12 @@ class _Reader:
     def _stage(self, span: Span) -> None:
         """A stage of the evaluation: its name, and the days in its first sentence."""
         first, last = span.opening
-        if not 0 < last - first <= _LONGEST_STAGE:
-            return
         name = self.text[first:last]
-        listed_stage = span.parent is not None and span.parent.mark.key == "stages"
-        if name not in known_words("report", "stage_name") and (
-            not listed_stage or name in known_words("report", "item")
-        ):
-            return
+        if name not in self.stage_names:
+            listed = span.parent is not None and span.parent.mark.key == "stages"
+            title = name in known_words("report", "item")
+            if not listed or title or not 0 < len(name) <= _LONGEST_STAGE:
+                return
         row = self.found.row(("stages",))
         self.found.words(row, ("stage",), first, last)
         stop = self.text.find("。", last + 1, span.end)
