@@ -7,6 +7,7 @@ the beginning of an item or of a line.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any, NamedTuple
@@ -16,7 +17,7 @@ from juesuan.grammar_rules import known_words
 from juesuan.report_vocabulary import Slot, any_word, criteria, slots_by_words, statement, words_of
 from juesuan.statements.lexer import clause_parser
 
-__all__ = ["Clause", "clauses", "days", "figure", "number", "statement_begins"]
+__all__ = ["Clause", "Clauses", "days", "figure", "number", "statement_begins"]
 
 _SIGNS = r",。;:、()“”"
 _QUOTED = r"“[^“”]{0,300}(?:“[^“”]{0,100}”[^“”]{0,100}){0,3}"
@@ -111,13 +112,13 @@ def _stated() -> str:
 
 @cache
 def _beginning() -> re.Pattern[str]:
-    return re.compile(_stated())
+    return re.compile(f"(?=[{_begins()}])(?:{_stated()})")
 
 
 @cache
 def _behind_sign() -> re.Pattern[str]:
     """A clause behind a sign; what stands between quotes is passed over in one piece."""
-    return re.compile(f"{_QUOTED}(?=”)|(?>[{_SIGNS}]+)(?=[{_begins()}])(?:{_stated()})")
+    return re.compile(f"{_QUOTED}(?=”)|(?>[{_SIGNS}]+){_beginning().pattern}")
 
 
 @cache
@@ -130,7 +131,8 @@ def _of_unit() -> re.Pattern[str]:
 def _member() -> re.Pattern[str]:
     """A member of the group: 张三(评价小组组长):主要负责."""
     task = any_word(statement("member__task").before)
-    return re.compile(rf"(?P<member>[^{_SIGNS}0-9]{{1,20}}\([^()]{{1,30}}\)[:,]?{task})")
+    name = rf"[{_SIGNS}.①-⑳⑴-⒇](?P<member>[^{_SIGNS}0-9]{{1,20}}"
+    return re.compile(rf"{name}\([^()]{{1,30}}\)[:,]?{task})")
 
 
 @cache
@@ -153,41 +155,54 @@ _KINDS = {
 }
 
 
-def clauses(text: str, first: int, last: int, *, of_unit: bool) -> Iterator[Clause]:
-    """The clauses of a part of the text, which ends every sentence.
+class Clauses:
+    """The clauses of a text, a part at a time."""
 
-    ``of_unit`` says that the name of a unit may stand before some words.
-    """
-    found: Iterable[re.Match[str]] = _matches(text, first, last)
-    apart = [*_of_unit().finditer(text, first, last)] if of_unit else []
-    if any(text.find(words, first, last) >= 0 for words in statement("member__task").before):
-        apart += _member().finditer(text, first, last)
-    if apart:
-        found = sorted((*found, *apart), key=_words_at)
-    known, sentence, before = slots_by_words(), first, first
-    for match in found:
-        group = str(match.lastgroup)
-        named, kind = _KINDS[group]
-        start, end = match.span(named)
-        stop = text.rfind("。", before, start)
-        if stop >= 0:
-            sentence = before = stop + 1
-        at, stop = match.span(group)
-        if kind == "opener":
-            at = stop
-        slots = known.get(text[start:end], ())
-        yield _clause(Clause, (kind, start, match.end(), slots, at, stop, sentence, before))
-        before = match.end()
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._begin, self._search = _beginning().match, _behind_sign().search
+        self._known = slots_by_words()
+        self._apart = [*_of_unit().finditer(text)]
+        if any(words in text for words in statement("member__task").before):
+            self._apart = sorted([*self._apart, *_member().finditer(text)], key=_start)
+        self._starts = [match.start() for match in self._apart]
+
+    def within(self, first: int, last: int, *, of_unit: bool) -> Iterator[Clause]:
+        """The clauses of a part of the text, which ends every sentence.
+
+        ``of_unit`` says that the name of a unit may stand before some words.
+        """
+        text, known = self.text, self._known
+        found: Iterable[re.Match[str]] = self._matches(first, last)
+        if self._starts:
+            at, until = bisect_left(self._starts, first), bisect_left(self._starts, last)
+            apart = [e for e in self._apart[at:until] if of_unit or e.lastgroup == "member"]
+            if apart:
+                found = sorted((*found, *apart), key=_start)
+        sentence = before = first
+        for match in found:
+            group = match.lastgroup
+            named, kind = _KINDS[group]  # type: ignore[index]
+            start, end = match.span(named)
+            stop = text.rfind("。", before, start)
+            if stop >= 0:
+                sentence = before = stop + 1
+            at, stop = match.span(group)  # type: ignore[arg-type]
+            if kind == "opener":
+                at = stop
+            last = match.end()
+            slots = known.get(text[start:end], ())
+            yield _clause(Clause, (kind, start, last, slots, at, stop, sentence, before))
+            before = last
+
+    def _matches(self, first: int, last: int) -> Iterator[re.Match[str]]:
+        """Clauses one after the other; one may begin where another ends: 3个二级指标和6个."""
+        begin, search, at = self._begin, self._search, first
+        while (match := begin(self.text, at, last) or search(self.text, at, last)) is not None:
+            if match.lastgroup is not None:
+                yield match
+            at = match.end()
 
 
-def _matches(text: str, first: int, last: int) -> Iterator[re.Match[str]]:
-    """Clauses one after the other; one may begin where another ends: 3个二级指标和6个三级指标."""
-    begin, search, at = _beginning().match, _behind_sign().search, first
-    while (match := begin(text, at, last) or search(text, at, last)) is not None:
-        if match.lastgroup is not None:
-            yield match
-        at = match.end()
-
-
-def _words_at(match: re.Match[str]) -> int:
+def _start(match: re.Match[str]) -> int:
     return match.start(_KINDS[str(match.lastgroup)][0])

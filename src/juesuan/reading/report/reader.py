@@ -17,7 +17,7 @@ from juesuan.model.declare import declared
 from juesuan.model.leaves import Day, Figure
 from juesuan.model.made import made
 from juesuan.model.report import FundsUse
-from juesuan.reading.report.clauses import Clause, clauses, days, figure
+from juesuan.reading.report.clauses import Clause, Clauses, days, figure
 from juesuan.reading.report.cover import cover_title
 from juesuan.reading.report.found import ROOT, Found
 from juesuan.reading.report.indicators import IndicatorReader
@@ -62,6 +62,7 @@ class _Reader:
         self.layout, self.outline = layout, outline
         self.text = layout.text
         self.found = Found(layout)
+        self.clauses = Clauses(layout.text)
         self.indicators = IndicatorReader(layout, self.found)
         self.stage_names = frozenset(known_words("report", "stage_name"))
         self.wholes: dict[int, Whole] = {}
@@ -170,7 +171,7 @@ class _Reader:
         lines = self.layout.statement_lines(first + 1, last)
         for left, right in pairwise((first, *lines, last)):
             done = 0
-            for clause in clauses(self.text, left, right, of_unit=of_unit):
+            for clause in self.clauses.within(left, right, of_unit=of_unit):
                 if clause.first >= done:
                     done = self._clause(clause, right, span)
 
