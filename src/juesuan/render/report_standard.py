@@ -78,7 +78,8 @@ def _stated(node: Any, path: tuple[str, ...]) -> str:
         return "、".join(
             _row(each) if isinstance(each, FundsUse) else written(each) for each in node
         )
-    return written(node, owner)
+    is_last = isinstance(owner, EvaluationStage) and node is owner.last
+    return written(node, owner.first if is_last else None)
 
 
 def _row(use: FundsUse) -> str:

@@ -87,7 +87,9 @@ class Passage:
                 begin, end = self._balanced(begin, end, *self._quoted(first, last))
         start, stop = self.stretch.span(begin, end)
         plain = stop - start == end - begin  # nothing was left out between
-        value = self.source[start:stop] if plain else self.written(start, stop)
+        value = self.source[start:stop]
+        if not plain:
+            value = _CONTROL.sub(" ", self.written(start, stop))
         return made(Text, value, start, stop)
 
     def written(self, start: int, stop: int) -> str:
@@ -99,7 +101,7 @@ class Passage:
             for left, right in self.pieces[first:last]
         ]
         value = "".join(part.strip() for part in parts) if len(parts) > 1 else parts[0]
-        return _CONTROL.sub(" ", _BREAK.sub("", without_leftovers(value)))
+        return _BREAK.sub("", without_leftovers(value))
 
     def _balanced(self, begin: int, end: int, first: int, last: int) -> tuple[int, int]:
         whole = self.stretch.text

@@ -138,22 +138,6 @@ class Layout(Passage):
         plain = end - start == last - first
         return self.source[start:end] if plain else self.written(start, end)
 
-    def positions(self, first: int, last: int) -> list[int]:
-        """For each index of a range where its character stands in what :meth:`words_written`
-        gives."""
-        found: list[int] = []
-        length = 0
-        for run_first, run_last in self.line_ranges(first, last):
-            start, end = self.span(run_first, run_last)
-            plain = end - start == run_last - run_first
-            gap = 0
-            for index in range(run_first, run_last):
-                if not plain and index > run_first:
-                    gap += len(self._gap(index))
-                found.append(length + index - run_first + gap)
-            length += run_last - run_first + gap
-        return found
-
     def paragraphs(self, first: int, last: int, begins: bool) -> str:
         """As :meth:`words_written`, with line breaks where a paragraph or a statement begins.
 
@@ -183,13 +167,6 @@ class Layout(Passage):
             until = starts[at] if at < len(starts) else last
             yield first, min(until, last)
             first, at = until, at + 1
-
-    def _gap(self, index: int) -> str:
-        """The blanks before a character, on its line; what extraction left counts for nothing."""
-        gap_start, gap_end = self.stretch.at(index - 1) + 1, self.stretch.at(index)
-        if gap_start == gap_end or self.folded[gap_start:gap_end].strip():
-            return ""
-        return self.source[gap_start:gap_end]
 
     def _paired(self, joined: Stretch) -> str:
         """The text with opening and closing quotes told apart.

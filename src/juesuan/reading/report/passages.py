@@ -17,19 +17,19 @@ __all__ = ["Tree"]
 
 
 class _Slices:
-    """A text that is one statement: where its characters stand in the value of the fact."""
+    """A text that is one statement, passed from its beginning to its end."""
 
     def __init__(self, layout: Layout, whole: Whole) -> None:
-        self.whole = whole
-        self.positions = layout.positions(whole.first, whole.last)
+        self.layout, self.whole = layout, whole
+        self.value = layout.words_written(whole.first, whole.last)
+        self.at = 0
 
     def piece(self, first: int, last: int) -> Stated:
-        base = self.whole.first
-        if first >= last:
-            end = self.positions[min(first, self.whole.last) - 1 - base] + 1
-            return Stated(self.whole.path, end, end)
-        begin, end = self.positions[first - base], self.positions[last - 1 - base] + 1
-        return Stated(self.whole.path, begin, end)
+        """The next characters of the value: those of a range of the text."""
+        words = self.layout.words_written(first, min(last, self.whole.last))
+        begin = self.value.index(words, self.at)
+        self.at = begin + len(words)
+        return Stated(self.whole.path, begin, self.at)
 
 
 class Tree:
@@ -95,12 +95,15 @@ class Tree:
         self._region(body, last, "text")
         inner = slices
         if whole is not None:
-            inner = _Slices(layout, whole) if span.items else None
+            if span.items:
+                inner = _Slices(layout, whole)
+                inner.piece(whole.first, last)
             content = self._pieces(body, span.last)
-            heading = self._pieces(mark.title, body)
+            heading: tuple[Piece, ...] = self._pieces(mark.title, body)
         elif slices is not None:
-            content = self._sliced(body, last, slices)
-            heading = self._sliced(mark.title, body, slices) if mark.title < body else ()
+            slices.piece(mark.start, mark.title)
+            heading = (slices.piece(mark.title, body),) if mark.title < body else ()
+            content = (slices.piece(body, last),)
         else:
             content = self._pieces(body, last)
             heading = self._pieces(mark.title, body)
@@ -166,9 +169,6 @@ class Tree:
         words = self.layout.paragraphs(first, last, begins=not pieces)
         if words:
             pieces.append(words)
-
-    def _sliced(self, first: int, last: int, slices: _Slices) -> tuple[Piece, ...]:
-        return (slices.piece(first, min(last, slices.whole.last)),)
 
     def _region(self, first: int, last: int, kind: str) -> None:
         if first >= last:
