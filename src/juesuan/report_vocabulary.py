@@ -8,7 +8,7 @@ one description.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, Final, NamedTuple
 
@@ -72,6 +72,7 @@ _CLAUSES: Final = {
     "uses": "opener",
     "name": "",
 }
+_EACH, _OF_KIND = "each", ("_kind", "_weight")
 _UNIT, _ITSELF = "unit", "itself"
 _LINKS = re.compile("[为是共:(“-]+$")
 _COLON = re.compile(":$")
@@ -133,7 +134,25 @@ def page_width(words: str) -> str:
 
 @cache
 def _rules() -> Mapping[str, Ways]:
-    return rules([folder() / "report.lark"])
+    """The rules of the grammar; one with ``each`` is a rule for each kind of indicators."""
+    found = rules([folder() / "report.lark"])
+    spelt: dict[str, Ways] = {}
+    for name, ways in found.items():
+        for (kind,) in found[_EACH] if _EACH in name.split("_") else (("",),):
+            own = (tuple(_of_kind(piece, kind) for piece in way) for way in ways)
+            spelt[_of_kind(name, kind)] = tuple(each for way in own for each in _said(way, found))
+    return spelt
+
+
+def _of_kind(piece: str, kind: str) -> str:
+    return re.sub(rf"(?<![a-z]){_EACH}(?![a-z])", kind, piece) if kind else piece
+
+
+def _said(way: tuple[str, ...], found: Mapping[str, Ways]) -> Iterator[tuple[str, ...]]:
+    """The ways to say one that begins with the words of a kind."""
+    ways = found[way[0]] if way and way[0].endswith(_OF_KIND) else None
+    for words in ways or ((),):
+        yield (*words, *way[1:]) if ways else way
 
 
 def _literals(pieces: Iterable[str]) -> list[str]:
