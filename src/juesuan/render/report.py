@@ -5,7 +5,8 @@ from __future__ import annotations
 import attrs
 
 from juesuan.errors import RenderError
-from juesuan.model.report import Chapter, EvaluationReport, Passage
+from juesuan.model.passages import Chapter, Passage
+from juesuan.model.report import EvaluationReport
 from juesuan.reading.report.document import read_report
 from juesuan.render.difference import difference
 from juesuan.render.report_standard import standard_text

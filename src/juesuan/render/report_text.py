@@ -9,8 +9,9 @@ from typing import Any
 from juesuan.errors import RenderError
 from juesuan.model.declare import declared
 from juesuan.model.leaves import Day, NotApplicable
+from juesuan.model.passages import Chapter, Passage, Piece, Stated
 from juesuan.model.paths import leaves
-from juesuan.model.report import Chapter, EvaluationReport, EvaluationStage, Passage, Piece, Stated
+from juesuan.model.report import EvaluationReport, EvaluationStage
 from juesuan.render.words import date_words
 
 __all__ = ["text_of", "texts_of", "written"]

@@ -117,8 +117,12 @@ def _beginning() -> re.Pattern[str]:
 
 @cache
 def _behind_sign() -> re.Pattern[str]:
-    """A clause behind a sign; what stands between quotes is passed over in one piece."""
-    return re.compile(f"{_QUOTED}(?=”)|(?>[{_SIGNS}]+){_beginning().pattern}")
+    """A clause behind a sign; what stands between quotes is passed over in one piece.
+
+    A quote that the sentence does not close is a sign like others.
+    """
+    passed = _QUOTED.replace("[^“”]", "[^“”。]")
+    return re.compile(f"{passed}(?=”)|(?>[{_SIGNS}]+){_beginning().pattern}")
 
 
 @cache

@@ -47,6 +47,7 @@ class _Words(NamedTuple):
     indicator: str
     endings: tuple[str, ...]
     kinds: tuple[tuple[str, tuple[str, ...]], ...]
+    named: re.Pattern[str]
     target: re.Pattern[str]
     actual: re.Pattern[str]
 
@@ -66,6 +67,7 @@ def _words() -> _Words:
         known("indicator")[0],
         endings,
         kinds,
+        re.compile(f"“([^“”]{{1,{_LONGEST_NAME}}})”{known('indicator')[0]}"),
         re.compile(f"[^;]*?{target}"),
         # Behind the target of an indicator that is scored its actual value is stated.
         re.compile(f"”?[,;]?[^,;。“”]{{0,4}}{actual}"),
@@ -164,6 +166,8 @@ class IndicatorReader:
         name = stated.path[-1]
         if name == "target":
             self._target(clause, span)
+        else:
+            self._without_target(clause, span)
         first, last = value
         if self.row is not None and self.found.lacks(self.row, name) and first < last:
             leaf, cut = self.layout.leaf(first, last), self.layout.cut(first, last)
@@ -191,6 +195,14 @@ class IndicatorReader:
             self._inherit("level1", level1)
             self._inherit("level2", level2)
 
+    def _without_target(self, clause: Clause, span: Span | None) -> None:
+        """An actual value behind the name of another indicator, whose target was damaged."""
+        names = [*self.words.named.finditer(self.text, clause.before, clause.first)]
+        if names and self.kind in _SCORED:
+            self.found.tell(diagnostics.UNCLAIMED, names[-1].end(), clause.first)
+            self._begin(("analysis", self.kind, "indicators"), span, "name", *names[-1].span(1))
+            self._inherit("level2", self.level2)
+
     def _inherit(self, name: str, level: Level | None) -> None:
         """A level that was named before the indicator; only the first of those states it."""
         if level is None:
@@ -205,15 +217,17 @@ class IndicatorReader:
     def _name(self, clause: Clause) -> tuple[int, int] | None:
         """The name before a target: between quotes, or all words since the last statement."""
         text, first, last = self.text, clause.before, clause.first
-        if text[last - 1 : last] in (",", ":"):
+        while last > first and text[last - 1] in ",:":
             last -= 1
         said = text.endswith(self.words.indicator, 0, last)
         last -= len(self.words.indicator) if said else 0
         if last > first and text[last - 1] == "”":
             opened = _opening_quote(text, first, last)
-            return (opened + 1, last - 1) if opened is not None and opened + 2 < last else None
-        # An earlier semicolon or colon ends other words.
-        first = max(first, text.rfind(";", first, last) + 1, text.rfind(":", first, last) + 1)
+            last -= 1
+            if opened is not None:
+                return (opened + 1, last) if opened + 1 < last else None
+        # An earlier sign ends other words, and so does a quote that nothing closes.
+        first = max(first, *(text.rfind(sign, first, last) + 1 for sign in ";:“"))
         first, last = self.layout.bare(first, last)
         return (first, last) if said and 0 < last - first <= _LONGEST_NAME else None
 

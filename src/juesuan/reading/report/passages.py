@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from juesuan.model.document import Region
 from juesuan.model.made import made
-from juesuan.model.report import Chapter, Passage, Piece, Stated
+from juesuan.model.passages import Chapter, Passage, Piece, Stated
 from juesuan.reading.report.layout import Layout
 from juesuan.reading.report.outline import CHAPTER, Outline, Span
 from juesuan.reading.report.reader import Reading, Whole

@@ -14,7 +14,7 @@ __all__ = ["CONTENTS_ENTRY", "NUMBERED", "annex", "finder", "heading", "item_tit
 
 # 一、 (一) 1. (1) 1) ①: whether one stands in its place is decided by what stands around it, as a
 # year may follow (1.2024年) and paragraphs hold many.
-_CIRCLED = "".join(map(chr, (*range(0x3251, 0x3260), *range(0x2474, 0x249C))))
+_CIRCLED = "".join(map(chr, (*range(0x2460, 0x249C), *range(0x3251, 0x3260))))
 _NUMBERED = (
     r"\([一二三四五六七八九十]{1,3}\)[、,.]?|\([0-9]{1,2}\)[、,.]?"
     r"|[一二三四五六七八九十]{1,3}[、,.]|[0-9]{1,2}[、.)]|[①-⑳㉑-㉟⑴-⒇⒈-⒛]"
@@ -39,7 +39,7 @@ def finder(pattern: str, heads: Iterable[str]) -> re.Pattern[str]:
 @cache
 def numbers() -> re.Pattern[str]:
     """Numbers of items, each in the group ``found``; also those that begin inside another."""
-    return finder(_NUMBERED, "(一二三四五六七八九十0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳" + _CIRCLED)
+    return finder(_NUMBERED, ("(", *"一二三四五六七八九十0123456789", *_CIRCLED))
 
 
 def heading(words: Iterable[str]) -> re.Pattern[str]:
