@@ -274,29 +274,33 @@ class IndicatorScore(Node):
 
 
 @attrs.frozen(eq=False, repr=False)
-class _Kind(Node):
-    level2_count: Figure | None = count("二级指标数", "个")
-    """二级指标数, in 个. Section: 指标分析."""
-    level3_count: Figure | None = count("三级指标数", "个")
-    """三级指标数, in 个. Section: 指标分析."""
-    weight: Figure | None = number("权重分", "分")
-    """权重分, in 分. Section: 指标分析."""
-    score: Figure | None = number("实际得分", "分")
-    """实际得分, in 分. Section: 指标分析."""
-
-
-@attrs.frozen(eq=False, repr=False)
-class AnalysisKind(_Kind):
+class AnalysisKind(Node):
     """How one kind of indicators is made up, its weight and its score."""
 
+    level2_count: Figure | None = count("二级指标数", "个")
+    """二级指标数, in 个. Section: AnalysisKind."""
+    level3_count: Figure | None = count("三级指标数", "个")
+    """三级指标数, in 个. Section: AnalysisKind."""
+    weight: Figure | None = number("权重分", "分")
+    """权重分, in 分. Section: AnalysisKind."""
+    score: Figure | None = number("实际得分", "分")
+    """实际得分, in 分. Section: AnalysisKind."""
     criteria: tuple[CriterionScore, ...] = rows("指标")
     """指标, numbered from 1 in paths. Section: AnalysisKind."""
 
 
 @attrs.frozen(eq=False, repr=False)
-class IndicatorAnalysis(_Kind):
+class IndicatorAnalysis(Node):
     """As :class:`AnalysisKind`, with indicators that have a target and an actual value."""
 
+    level2_count: Figure | None = count("二级指标数", "个")
+    """二级指标数, in 个. Section: IndicatorAnalysis."""
+    level3_count: Figure | None = count("三级指标数", "个")
+    """三级指标数, in 个. Section: IndicatorAnalysis."""
+    weight: Figure | None = number("权重分", "分")
+    """权重分, in 分. Section: IndicatorAnalysis."""
+    score: Figure | None = number("实际得分", "分")
+    """实际得分, in 分. Section: IndicatorAnalysis."""
     indicators: tuple[IndicatorScore, ...] = rows("指标")
     """指标, numbered from 1 in paths. Section: IndicatorAnalysis."""
 

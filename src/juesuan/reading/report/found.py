@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from juesuan import diagnostics
 from juesuan.diagnostics import DiagnosticCode
-from juesuan.model.declare import Declared, Kind, Node, declared_fields, node_class
+from juesuan.model.declare import Declared, Kind, Node, cached, declared_fields, node_class
 from juesuan.model.leaves import Figure
 from juesuan.model.made import made
 from juesuan.model.report import EvaluationReport
@@ -50,7 +49,7 @@ class Found(Draft):
         """A new item of a list."""
         cls, label = _list(path)
         place = self.append(path)
-        return Row(cls, place, f"{label}[{place[-1] + 1}]/")
+        return Row(cls, place, f"{label}[{self.counts[path]}]/")
 
     def lacks(self, row: Row, name: str) -> bool:
         """Whether a row has such a field, and nothing in it yet."""
@@ -110,13 +109,13 @@ class Found(Draft):
                 self.tell(diagnostics.OTHER_UNIT, first, last, unit=self._money)
             self._money = figure.unit
 
-    def tell(self, code: DiagnosticCode, first: int, last: int, **words: object) -> None:
+    def tell(self, code: DiagnosticCode, first: int, last: int, unit: str = "") -> None:
         """A diagnostic of a range."""
-        said = self.layout.words_written(first, last)
-        self.diagnose(code.at(*self.layout.span(first, last), words=said, **words))
+        words = self.layout.words_written(first, last)
+        self.diagnose(code.at(*self.layout.span(first, last), words=words, unit=unit))
 
 
-@lru_cache(maxsize=1024)
+@cached
 def _label(cls: type[Any], path: Names) -> str | None:
     """The labels of a path, joined; None where a class has no such field."""
     labels: list[str] = []
@@ -130,7 +129,7 @@ def _label(cls: type[Any], path: Names) -> str | None:
     return "/".join(labels)
 
 
-@lru_cache(maxsize=256)
+@cached
 def _list(path: Names) -> tuple[type[Node], str]:
     """The class of the items of a list, and its path."""
     cls: type[Any] = EvaluationReport

@@ -190,11 +190,11 @@ class Layout(Passage):
                 if line and text[line - 1] in _FINISHED:
                     depth = 0
                 line = next(starts)
-            given = source[at(index)]
+            sign = source[at(index)]
             closes = behind[:1] in _AFTER_CLOSING if behind else index + 1 == len(text)
-            if given in _OPENING:
+            if sign in _OPENING:
                 opens = not (depth and closes)
-            elif given in _CLOSING:
+            elif sign in _CLOSING:
                 opens = not depth and not closes
             else:
                 opens = not depth
