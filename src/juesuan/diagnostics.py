@@ -223,9 +223,7 @@ MENDED = _info(
     "D302",
     "mended-row",
     "表格行有 {found} 个单元格，应有 {expected} 个，已按各列的内容归位",
-    _HEADER
-    + "\t产出指标\t数量指标\t巡查次数\t10\t=2次\t=2次\t100%\t10\t计划标准"
-    + "\t按照完成比例赋分\t工作资料\n",
+    _HEADER + _ROW.replace("\t/", "").replace("资料\t", "资料"),
 )
 CELL = _warning(
     "D303",
