@@ -23,8 +23,8 @@ from juesuan.source import Stretch
 
 __all__ = ["FundsReader", "source_of", "unit_of_cell", "unit_stated"]
 
-# Longer words name no source of funds; what is remembered stays small.
-_LONGEST_SOURCE = 20
+# Longer words name no source of funds, and state no unit; what is remembered stays small.
+_LONGEST_SOURCE, _LONGEST_TITLE = 20, 80
 
 
 def source_of(row: Row, funds: type[Any]) -> tuple[int, str] | None:
@@ -61,6 +61,11 @@ def unit_of_cell(words: str) -> str | None:
     >>> [unit_of_cell(words) for words in ("资金(单位:元)", "资金[万元]", "资金美元", "资金(美元)")]
     ['元', '万元', None, None]
     """
+    return _unit(words) if len(words) <= _LONGEST_TITLE else None
+
+
+@lru_cache(maxsize=1024)
+def _unit(words: str) -> str | None:
     found = _unit_at_end().search(words)
     if found is None:
         return None
