@@ -106,7 +106,7 @@ class LabelReader(HeaderReader):
                 if field is None or self.draft.has(place):
                     continue
                 if field.kind.name == "FLAG":
-                    if not self.draft.has_below(path[:1]):
+                    if not self.draft.has_below(path[:-1]):
                         self.draft.set(place, True)
                         self.taken += 1
                 else:
