@@ -114,7 +114,12 @@ class Node(metaclass=Checked):
 
     def __repr__(self) -> str:
         given = ((name, getattr(self, name)) for name in _compared(type(self)))
-        shown = ", ".join(f"{name}={value!r}" for name, value in given if value not in (None, ()))
+        said = (
+            (name, value)
+            for name, value in given
+            if value is not None and value is not False and value != ()  # a stated 0 equals False
+        )
+        shown = ", ".join(f"{name}={value!r}" for name, value in said)
         if len(shown) > _LONGEST_REPR:
             shown = shown[:_LONGEST_REPR] + "…"
         return f"{type(self).__name__}({shown})"
