@@ -57,7 +57,7 @@ def _words() -> _Words:
     def known(rule: str) -> tuple[str, ...]:
         return known_words("report", rule)
 
-    first, last = known("indicator")[0]
+    indicator = known("indicator")[0]
     endings = tuple(sorted(known("achieved_ending"), key=len, reverse=True))
     kinds = tuple((kind, known(f"{kind}_level2")) for kind in reversed(_SCORED))
     target, actual = (any_word(statement(f"scored__{name}").words) for name in ("target", "actual"))
@@ -65,11 +65,11 @@ def _words() -> _Words:
         frozenset(known("level1")),
         frozenset(known("level2")),
         known("of_level")[0],
-        known("indicator")[0],
+        indicator,
         endings,
         kinds,
         # One of the two characters of 指标 may be damaged.
-        re.compile(f"“([^“”]{{1,{_LONGEST_NAME}}})”(?:{first}|.?{last})"),
+        re.compile(f"“([^“”]{{1,{_LONGEST_NAME}}})”(?:{indicator[0]}|.?{indicator[1:]})"),
         re.compile(f"[^;]*?{target}"),
         # Behind the target of an indicator that is scored its actual value is stated.
         re.compile(f"”?[,;]?[^,;。“”]{{0,4}}{actual}"),
