@@ -210,7 +210,8 @@ def test_an_indicator_keeps_its_score_where_its_target_is_damaged(sign: str, dam
 
 
 def test_a_figure_whose_unit_was_lost_is_told() -> None:
-    text = "一、基本情况\n预算安排总额为90万元，其中：财政资金60元。单位人员总数70，"
+    text = f"{GOALS[:6]}\n（一）项目概况\n"
+    text += "预算安排总额为90万元，其中：财政资金60元。单位人员总数70，"
     assert stated(text)["资金/财政资金"] == "60元"
     assert {"D112", "D113"} & codes(text) == {"D112", "D113"}
 
