@@ -10,7 +10,7 @@ from juesuan.closest import edits_between
 _WORDS = st.text("收支总表", max_size=9)
 
 
-@given(_WORDS, _WORDS, st.integers(0, 9))
+@given(_WORDS, _WORDS.filter(bool), st.integers(0, 9))
 def test_edits_are_those_of_the_table_of_edits(words: str, spelling: str, most: int) -> None:
     row = list(range(len(spelling) + 1))
     for count, sign in enumerate(words, 1):
