@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import Any, NamedTuple, Union
+from itertools import accumulate, count, repeat
+from operator import add
+from typing import NamedTuple, Union
 
 from juesuan.chunks import (
     Chunk,
@@ -35,8 +37,6 @@ _CHUNK = re.compile(r"[^ \x1f\n][^\n]*+(?:\n[ \x1f]*[^ \x1f\n][^\n]*+)*+")
 # Lines in which the last cell of a row goes on.
 _MOST_LINES = 4
 _WIDE_GAP = re.compile(r"\S[ \x1f]{2,}\S")
-# What a cell is not that stands as it is in the text: blanks, leftovers of extraction.
-_BLANK = re.compile(r"[^\S\n\t]|\[")
 _RULE = re.compile(r"\|(?:\s*:?-{2,}:?\s*\|)+")
 
 
@@ -108,6 +108,10 @@ def _attached(found: Iterable[Block], folded: str) -> Iterator[Block]:
     before: Block | None = None
     row: Block | None = None  # the last row, also one that waits
     for block in found:
+        if type(block) is Row and block.whole and len(block.cells) > 1 and not waiting:
+            before = row = block
+            yield block
+            continue
         if isinstance(block, Noise) or _may_be_row(block, row, len(waiting), folded):
             waiting.append(block)
             row = block if isinstance(block, Row) else row
@@ -175,9 +179,10 @@ def _in_blanks(found: Iterable[Block], folded: str) -> Iterator[Block]:
     heads: list[Line] = []
     inside = False
     for block in found:
-        if not isinstance(block, Line):
-            yield from heads
-            heads.clear()
+        if type(block) is not Line:
+            if heads:
+                yield from heads
+                heads.clear()
             inside = inside and isinstance(block, Noise)
             yield block
             continue
@@ -235,34 +240,32 @@ class _Reader:
 
     def blocks(self) -> Iterator[Block]:
         for chunk in _CHUNK.finditer(self.folded):
-            yield from self._chunk(chunk[0], chunk.start())
-
-    def _chunk(self, text: str, start: int) -> Iterator[Block]:
-        if "\t" not in text and "|" not in text:
-            self.width = 0
-            yield from text_lines(text.split("\n"), start, True, headers=self.headers)
-        elif text.startswith("\t") and self._is_plain_row(text):
+            text, start = chunk[0], chunk.start()
             # The row of a table as it mostly stands: every line is a TAB and a cell.
-            yield self._plain_row(text, start)
-        else:
-            yield from self._mixed(text.split("\n"), start)
+            row = self._plain_row(text, start) if text[0] == "\t" else None
+            if row is not None:
+                yield row
+            elif "\t" in text or "|" in text:
+                yield from self._mixed(text.split("\n"), start)
+            else:
+                self.width = 0
+                yield from text_lines(text.split("\n"), start, True, headers=self.headers)
 
-    def _is_plain_row(self, text: str) -> bool:
-        """Whether every line of a chunk is a TAB and a cell."""
-        return text.count("\t") == text.count("\n\t") + 1 == text.count(
-            "\n"
-        ) + 1 and not self._is_indented(text.split("\n"))
-
-    def _plain_row(self, text: str, start: int) -> Row:
-        cells: list[Any] = text[1:].split("\n\t")
-        at, folded, plain = start + 1, self.folded, _BLANK.search(text) is None
-        for index, part in enumerate(cells):  # in place: a row may have very many
-            end = at + len(part)
-            cells[index] = (
-                new_stretch(Stretch, (part, at, None)) if plain else stretch(folded, at, end)
+    def _plain_row(self, text: str, start: int) -> Row | None:
+        """A chunk of which every line is a TAB and a cell."""
+        parts = text[1:].split("\n\t")
+        if not text.count("\t") == len(parts) == text.count("\n") + 1 or self._is_indented(parts):
+            return None
+        starts = map(add, accumulate(map(len, parts), initial=start + 1), count(0, len("\n\t")))
+        cells: Iterator[Stretch]
+        if " " in text or "\x1f" in text or "[" in text:  # blanks, or leftovers of extraction
+            cells = (
+                stretch(self.folded, at, at + len(part))
+                for part, at in zip(parts, starts, strict=False)
             )
-            at = end + 2
-        self.width = len(cells)
+        else:  # a row may have very many cells: none of them takes a step of its own here
+            cells = map(new_stretch, repeat(Stretch), zip(parts, starts, repeat(None)))
+        self.width = len(parts)
         return Row(start, start + len(text), tuple(cells), True)
 
     def _is_indented(self, lines: Sequence[str]) -> bool:
