@@ -316,6 +316,8 @@ def _damaged(words: list[str]) -> str:
         ("INDICATOR_HEADER", indicator_labels()),
         ("FUNDS_HEADER", funds_labels()),
     ):
+        if labels.isdisjoint(words):
+            continue
         found = sum(each in labels for each in words)
         if found >= _FEWEST_LABELS and found * 2 >= len(words):
             return kind
