@@ -29,13 +29,14 @@ _LONGEST_HEADING = 70
 _ENTRY = re.compile(r"表$|^附件|^附表|^《.*》$")
 # What a figure follows: a line that ends with it is not finished.
 _WAITING = frozenset(("LABEL", "BASE", "VERB", "BUDGET", "SHARE", "COMPLETED", "LINK", "FINAL"))
+_NARROW = re.compile("[^\u2e80-\U0010ffff]+")
 # By how much wrapped lines differ in length: a sign that may not begin a line.
 _RAGGED = 4
 
 
 def _columns(text: str) -> int:
     """How wide a line is on paper: a Chinese character is two columns, a digit one."""
-    return len(text) + sum(map("\u2e7f".__lt__, text))
+    return len(text) + len(_NARROW.sub("", text))
 
 
 class Paragraph(NamedTuple):

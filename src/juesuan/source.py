@@ -53,12 +53,14 @@ def _folding() -> dict[int, str]:
 
 _FOLDING = _folding()
 _FOLDED = re.compile(f"[{re.escape(''.join(map(chr, _FOLDING)))}]+")
-_WHITE = re.compile(r"\s+")
-_DARK = re.compile(r"\S+")
-_LEFTOVER_SIGN = re.compile(r"[\[_]")  # every leftover but TOC holds one of them
-_UNPLAIN = re.compile(r"[\s\[]")  # every leftover holds one of them
-# White space between two digits: blanks that part two numbers, or are part of one.
-_BETWEEN_DIGITS = re.compile(r"(?<=[0-9])(?!\x1f+[0-9])[^\S\n]+(?=[0-9])")
+# All white space that is left in a folded text; to name it is three times as fast as ``\s``.
+_WHITE = re.compile(r"[ \t\n\x1f]+")
+_DARK = re.compile(r"[^ \t\n\x1f]+")
+_UNPLAIN = re.compile(r"[ \t\n\x1f\[]")  # every leftover holds one of them
+# White space between two digits: blanks that part two numbers, or are part of one; not what has no
+# width at all.  It begins with a blank, as few characters are one.
+_BETWEEN_DIGITS = re.compile(r"[ \t\x1f](?<=[0-9].)(?:(?<!\x1f)|(?!\x1f*[0-9]))[ \t\x1f]*(?=[0-9])")
+_LEFTOVER_SIGNS = ("[", "_", "TOC")  # every leftover holds one of them
 _DIGITS_BEHIND = re.compile(r"[0-9]+")
 # What extraction leaves inside a paragraph: bookmarks, images, the code of a field.
 _LEFTOVER = re.compile(
@@ -175,8 +177,7 @@ def visible_words(folded: str, start: int, end: int) -> str:
 
 
 def _may_hold_leftover(folded: str, start: int, end: int) -> bool:
-    signs = _LEFTOVER_SIGN.search(folded, start, end) is not None
-    return signs or folded.find("TOC", start, end) >= 0
+    return any(folded.find(sign, start, end) >= 0 for sign in _LEFTOVER_SIGNS)
 
 
 def stretch_of(folded: str, pieces: Sequence[tuple[int, int]]) -> Stretch:
