@@ -187,10 +187,13 @@ def _in_blanks(found: Iterable[Block], folded: str) -> Iterator[Block]:
             yield block
             continue
         words = folded[block.start : block.end]
-        gap = _WIDE_GAP.search(words) is not None
         if inside:
-            inside = not is_heading(words) and (gap or not is_running(words))
-        elif heads and gap and any(is_title(folded[each.start : each.end]) for each in heads):
+            inside = not is_heading(words) and (_has_wide_gap(words) or not is_running(words))
+        elif (
+            heads
+            and _has_wide_gap(words)
+            and any(is_title(folded[each.start : each.end]) for each in heads)
+        ):
             yield from (_as_row(each, folded) for each in heads)
             heads.clear()
             inside = True
@@ -203,6 +206,10 @@ def _in_blanks(found: Iterable[Block], folded: str) -> Iterator[Block]:
             heads.clear()
             yield block
     yield from heads
+
+
+def _has_wide_gap(words: str) -> bool:
+    return _WIDE_GAP.search(words) is not None
 
 
 def _as_row(line: Line, folded: str) -> Row:

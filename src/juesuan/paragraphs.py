@@ -222,7 +222,7 @@ class _Joiner:
             self._leaves_contents(heading)
             self.listing = heading.name == "overview__accounting_units" and not self.in_contents
             return HeadingLine(self._lines(at, count), heading), count
-        page = _PAGE.search(words)
+        page = _PAGE.search(words) if words[-1].isdigit() else None
         if page is not None and page.start() and self._is_entry(words[: page.start()], page[0]):
             return Contents(self._lines(at, 1)), 1
         if self.in_contents and self._in_contents(words):

@@ -60,7 +60,6 @@ _UNPLAIN = re.compile(r"[ \t\n\x1f\[]")  # every leftover holds one of them
 # White space between two digits: blanks that part two numbers, or are part of one; not what has no
 # width at all.  It begins with a blank, as few characters are one.
 _BETWEEN_DIGITS = re.compile(r"[ \t\x1f](?<=[0-9].)(?:(?<!\x1f)|(?!\x1f*[0-9]))[ \t\x1f]*(?=[0-9])")
-_LEFTOVER_SIGNS = ("[", "_", "TOC")  # every leftover holds one of them
 _DIGITS_BEHIND = re.compile(r"[0-9]+")
 # What extraction leaves inside a paragraph: bookmarks, images, the code of a field.
 _LEFTOVER = re.compile(
@@ -177,7 +176,12 @@ def visible_words(folded: str, start: int, end: int) -> str:
 
 
 def _may_hold_leftover(folded: str, start: int, end: int) -> bool:
-    return any(folded.find(sign, start, end) >= 0 for sign in _LEFTOVER_SIGNS)
+    """Every leftover holds one of three signs."""
+    return (
+        folded.find("[", start, end) >= 0
+        or folded.find("_", start, end) >= 0
+        or folded.find("TOC", start, end) >= 0
+    )
 
 
 def stretch_of(folded: str, pieces: Sequence[tuple[int, int]]) -> Stretch:

@@ -61,11 +61,11 @@ def _known(text: str, found: list[Span], scope: Scope) -> list[Span]:
                     known.append(Span("SIGN", token.start, token.start))
             if words in scope.behind and _behind_figure(known):
                 token = token._replace(kind="LABEL_BEHIND")
-            elif scope.opens_words(words):
+            elif words in scope.openers:
                 opens = not scope.begins_clause(words) or _begins(text, known)
                 token = token._replace(kind="OPENER" if opens else "WORDS")
             elif words in scope.before:
-                if scope.says_nothing(words):
+                if words in scope.nothings:
                     token = token._replace(kind="NOTHING")
                 elif known and known[-1].kind == "BASE":
                     known.append(Span("SIGN", token.start, token.start))
@@ -77,7 +77,7 @@ def _known(text: str, found: list[Span], scope: Scope) -> list[Span]:
                 token = other_token(text, token)
         elif token.kind == "PURPOSE" and text[token.end - 1] == ":":
             words = text[token.start : token.end - 1]
-            if scope.opens_words(words):  # 主要用于：A、B: what the funds comprise
+            if words in scope.openers:  # 主要用于：A、B: what the funds comprise
                 known.append(Span("OPENER", token.start, token.end - 1))
                 token = Span("SIGN", token.end - 1, token.end)
         elif token.kind in ("LINK", "FINAL") and text[token.start : token.end] in scope.before:
