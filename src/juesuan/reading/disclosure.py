@@ -52,7 +52,7 @@ class DisclosureReader:
         self.draft = Draft(source)
         self.folded = folded
         self.units = UnitTable()
-        self.statements = StatementReader(self.draft, self._stated_year)
+        self.statements = StatementReader(self.draft)
         self.tables = TableReader(self.draft, folded)
         self.open = OpenSection()
         self.seen: dict[tuple[str, ...], tuple[int, int, str]] = {}
@@ -60,10 +60,6 @@ class DisclosureReader:
         self.terms_at: int | None = None
         self.below_heading = False
         self.before = ""
-
-    def _stated_year(self) -> int | None:
-        leaf = self.draft.get(("year",))
-        return int(leaf.value) if leaf is not None else None
 
     def read(self, parts: Iterable[Part], kind: str) -> dict[str, Any]:
         """Read all parts of the text: the fields of the disclosure."""
