@@ -2,35 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Iterator
+from functools import cached_property
 from typing import TypeVar
 
-__all__ = ["closest", "edits_between"]
+__all__ = ["Spellings", "closest", "edits_between"]
 
 _Meaning = TypeVar("_Meaning")
 # Words of eight signs or more may differ in two; shorter ones in one, the shortest in none.
 _LONG, _SHORTEST, _MOST, _FURTHER = 8, 4, 2, 2
 
 
-@lru_cache(maxsize=64)
-def _by_length(known: tuple[str, ...]) -> dict[int, list[tuple[int, str, frozenset[str]]]]:
-    """Known spellings by their length, each with its number and its signs."""
-    found: dict[int, list[tuple[int, str, frozenset[str]]]] = {}
-    for number, spelling in enumerate(known):
-        found.setdefault(len(spelling), []).append((number, spelling, frozenset(spelling)))
-    return found
+class Spellings(dict[str, _Meaning]):
+    """Known spellings and what they mean."""
+
+    @cached_property
+    def by_length(self) -> dict[int, list[tuple[int, str, frozenset[str]]]]:
+        """The spellings of each length, with their numbers and their signs."""
+        found: dict[int, list[tuple[int, str, frozenset[str]]]] = {}
+        for number, spelling in enumerate(self):
+            found.setdefault(len(spelling), []).append((number, spelling, frozenset(spelling)))
+        return found
 
 
-def closest(words: str, known: Mapping[str, _Meaning]) -> tuple[str, _Meaning] | None:
+def closest(words: str, known: Spellings[_Meaning]) -> tuple[str, _Meaning] | None:
     """The known spelling that damaged words stand for, and what it means; None if not certain.
 
     Certain is one that differs in one sign (of eight or more: in two), where every spelling of
     another meaning differs in at least two signs more.
 
-    >>> closest("偏差原因分祈", {"偏差原因分析": "deviation", "完成率": "completion"})
+    >>> closest("偏差原因分祈", Spellings({"偏差原因分析": "deviation", "完成率": "completion"}))
     ('偏差原因分析', 'deviation')
-    >>> closest("四级指标", {"一级指标": 1, "二级指标": 2, "三级指标": 3})
+    >>> closest("四级指标", Spellings({"一级指标": 1, "二级指标": 2, "三级指标": 3}))
     """
     if len(words) < _SHORTEST:
         return None
@@ -45,11 +48,11 @@ def closest(words: str, known: Mapping[str, _Meaning]) -> tuple[str, _Meaning] |
     return (spelling, meaning) if all(known[each] == meaning for _, _, each in rivals) else None
 
 
-def _near(words: str, known: Iterable[str], most: int) -> Iterator[tuple[int, int, str]]:
+def _near(words: str, known: Spellings[_Meaning], most: int) -> Iterator[tuple[int, int, str]]:
     """The known spellings that differ in so many signs at most: by how many, its number."""
-    by_length, signs, length = _by_length(tuple(known)), frozenset(words), len(words)
+    signs, length = frozenset(words), len(words)
     for near in range(length - most, length + most + 1):
-        for number, spelling, others in by_length.get(near, ()):
+        for number, spelling, others in known.by_length.get(near, ()):
             # Each sign that one of the two lacks takes an edit: few spellings are compared.
             if len(others - signs) <= most and len(signs - others) <= most:
                 edits = edits_between(words, spelling, most)

@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
-from juesuan.closest import closest, edits_between
+from juesuan.closest import Spellings, closest, edits_between
 from juesuan.grammar_rules import known_words
 from juesuan.numbering import NUMBERING, PART
 
@@ -76,14 +76,13 @@ def _by_core() -> dict[str, Heading]:
 
 
 @cache
-def _parts() -> tuple[tuple[str, Heading], ...]:
+def _parts() -> Spellings[Heading]:
     """The names of parts, the longest first."""
-    found = [
-        (words, Heading((name,), words))
-        for name in _PARTS
-        for words in known_words("headings", name)
-    ]
-    return tuple(sorted(found, key=lambda each: -len(each[0])))
+    found: dict[str, Heading] = {}
+    for name in _PARTS:
+        for words in known_words("headings", name):
+            found.setdefault(words, Heading((name,), words))
+    return Spellings(sorted(found.items(), key=lambda each: -len(each[0])))
 
 
 def heading_of(text: str) -> Heading | None:
@@ -175,7 +174,7 @@ def _part(body: str, *, marked: bool) -> Heading | None:
     plain = _NOTE.sub("", body)
     if not plain.endswith(_part_ends()) and not body.endswith(_part_ends()):
         return None
-    for words, heading in _parts():
+    for words, heading in _parts().items():
         for text in (body, plain):
             if text.endswith(words) and (marked or text == words or _named_part(text, words)):
                 return heading
@@ -184,7 +183,7 @@ def _part(body: str, *, marked: bool) -> Heading | None:
 
 @cache
 def _part_ends() -> tuple[str, ...]:
-    return tuple(words for words, _ in _parts())
+    return tuple(_parts())
 
 
 def _named_part(text: str, words: str) -> bool:
@@ -228,13 +227,15 @@ def run_in_heading(text: str) -> tuple[Heading, int] | None:
 
 
 @cache
-def _roots() -> dict[str, str]:
+def _roots() -> Spellings[str]:
     """The section of each heading that is long enough for approximate matching."""
-    return {
-        key: heading.name.split("__")[0]
-        for key, heading in _by_core().items()
-        if len(key) >= _APPROXIMATE
-    }
+    return Spellings(
+        {
+            key: heading.name.split("__")[0]
+            for key, heading in _by_core().items()
+            if len(key) >= _APPROXIMATE
+        }
+    )
 
 
 def near_heading(text: str) -> Heading | None:
@@ -274,5 +275,5 @@ def _nearest_part(key: str, root: str) -> Heading:
 def _near_part(text: str) -> Heading | None:
     """第三部分 专业名词解口: the one part that is meant, behind its number."""
     number = PART.match(text)
-    found = number and closest(text[number.end() :], dict(_parts()))
+    found = number and closest(text[number.end() :], _parts())
     return found[1] if found else None

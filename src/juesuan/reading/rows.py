@@ -12,7 +12,7 @@ from typing import NamedTuple
 from lark import Token, Tree
 
 from juesuan.blocks import Row
-from juesuan.closest import closest
+from juesuan.closest import Spellings, closest
 from juesuan.grammar import parser, pattern
 from juesuan.grammar_rules import known_words
 from juesuan.reading.columns import funds_labels, indicator_labels
@@ -334,10 +334,12 @@ def _meant_title(line: str) -> str | None:
 
 
 @cache
-def _titles() -> dict[str, str]:
+def _titles() -> Spellings[str]:
     """The titles as they are mostly written, and their kinds."""
     rules = {"OVERALL_TITLE": "overall_table", "PROJECT_TITLE": "project_table"}
-    return {words: kind for kind, rule in rules.items() for words in known_words("headings", rule)}
+    return Spellings(
+        {words: kind for kind, rule in rules.items() for words in known_words("headings", rule)}
+    )
 
 
 def _in_order(rows: list[KnownRow]) -> list[KnownRow]:
