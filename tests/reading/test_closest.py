@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from juesuan.closest import edits_between
+from juesuan.closest import Spellings, closest, edits_between
 
 _WORDS = st.text("收支总表", max_size=9)
 
@@ -18,3 +18,17 @@ def test_edits_are_those_of_the_table_of_edits(words: str, spelling: str, most: 
         for at, known in enumerate(spelling):
             row.append(min(row[at] + 1, above[at + 1] + 1, above[at] + (sign != known)))
     assert edits_between(words, spelling, most) == min(row[-1], most + 1)
+
+
+@given(_WORDS, st.lists(_WORDS.filter(bool), unique=True))
+def test_the_closest_is_the_one_of_which_nobody_doubts(words: str, known: list[str]) -> None:
+    edits = {each: edits_between(words, each, 9) for each in known}
+    sure = [
+        each
+        for each in known
+        if len(words) > 3
+        and edits[each] <= 1 + (len(each) > 7)
+        and all(other == each or edits[other] > edits[each] + 1 for other in known)
+    ]
+    found = closest(words, Spellings({each: each for each in known}))
+    assert [found] == [(each, each) for each in sure] if sure else found is None
