@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import groupby, zip_longest
+from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -350,19 +350,22 @@ def _in_order(rows: list[KnownRow]) -> list[KnownRow]:
     found: list[KnownRow] = []
     head = 0  # where the head begins that the rows at the end of `found` are
     width = 0  # cells of the last row of indicators before it
-    for each, behind in zip_longest(rows, rows[1:]):
-        kind, cells = each.kind, len(each.row.cells)
-        within = head < len(found) and behind is not None and behind.kind in _HEAD
+    for at, (kind, row) in enumerate(rows):
+        cells = len(row.cells)
         ends = kind == "TOTAL" or (kind == "PLAIN" and cells == width)
-        if within and width and ends:
-            found.insert(head, each)
+        within = ends and head < len(found) and at + 1 < len(rows) and rows[at + 1].kind in _HEAD
+        if within and width:
+            found.insert(head, rows[at])
             head += 1
         else:
-            found.append(each)
+            found.append(rows[at])
             if kind in _HEAD:
                 continue
             head = len(found)
-        width = {"TOTAL": 0, "PLAIN": cells}.get(kind, width)
+        if kind == "PLAIN":
+            width = cells
+        elif kind == "TOTAL":
+            width = 0
     return found
 
 
