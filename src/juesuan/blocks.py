@@ -188,10 +188,11 @@ def _in_blanks(found: Iterable[Block], folded: str) -> Iterator[Block]:
             continue
         words = folded[block.start : block.end]
         if inside:
-            inside = not is_heading(words) and (_has_wide_gap(words) or not is_running(words))
+            goes_on = _WIDE_GAP.search(words) is not None or not is_running(words)
+            inside = goes_on and not is_heading(words)
         elif (
             heads
-            and _has_wide_gap(words)
+            and _WIDE_GAP.search(words) is not None
             and any(is_title(folded[each.start : each.end]) for each in heads)
         ):
             yield from (_as_row(each, folded) for each in heads)
@@ -206,10 +207,6 @@ def _in_blanks(found: Iterable[Block], folded: str) -> Iterator[Block]:
             heads.clear()
             yield block
     yield from heads
-
-
-def _has_wide_gap(words: str) -> bool:
-    return _WIDE_GAP.search(words) is not None
 
 
 def _as_row(line: Line, folded: str) -> Row:
@@ -261,26 +258,21 @@ class _Reader:
     def _plain_row(self, text: str, start: int) -> Row | None:
         """A chunk of which every line is a TAB and a cell."""
         parts = text[1:].split("\n\t")
-        if not text.count("\t") == len(parts) == text.count("\n") + 1 or self._is_indented(parts):
+        plain = text.count("\t") == len(parts) == text.count("\n") + 1
+        if not plain or is_indented(parts, self.width):
             return None
         starts = map(add, accumulate(map(len, parts), initial=start + 1), count(0, len("\n\t")))
-        cells: Iterator[Stretch]
-        if " " in text or "\x1f" in text or "[" in text:  # blanks, or leftovers of extraction
-            cells = (
-                stretch(self.folded, at, at + len(part))
-                for part, at in zip(parts, starts, strict=False)
-            )
-        else:  # a row may have very many cells: none of them takes a step of its own here
-            cells = map(new_stretch, repeat(Stretch), zip(parts, starts, repeat(None)))
+        placed = zip(parts, starts, repeat(None))
         self.width = len(parts)
-        return Row(start, start + len(text), tuple(cells), True)
-
-    def _is_indented(self, lines: Sequence[str]) -> bool:
-        return is_indented(lines, self.width)
+        if " " in text or "\x1f" in text or "[" in text:  # blanks, or leftovers of extraction
+            cells = tuple([stretch(self.folded, at, at + len(part)) for part, at, _ in placed])
+        else:  # most rows: none of their cells takes a step of its own here
+            cells = tuple(map(new_stretch, repeat(Stretch), placed))
+        return Row(start, start + len(text), cells, True)
 
     def _mixed(self, lines: Sequence[str], start: int) -> Iterator[Block]:
         """The blocks of a chunk that holds TABs or pipes."""
-        chunk = Chunk(lines, self.cell_lines, self._is_indented)
+        chunk = Chunk(lines, self.cell_lines, lambda rest: is_indented(rest, self.width))
         at, after_blank = 0, True
         while at < len(lines):
             first, until = chunk.table(at)

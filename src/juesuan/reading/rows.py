@@ -316,9 +316,7 @@ def _damaged(words: list[str]) -> str:
         ("INDICATOR_HEADER", indicator_labels()),
         ("FUNDS_HEADER", funds_labels()),
     ):
-        if labels.isdisjoint(words):
-            continue
-        found = sum(each in labels for each in words)
+        found = 0 if labels.isdisjoint(words) else sum(each in labels for each in words)
         if found >= _FEWEST_LABELS and found * 2 >= len(words):
             return kind
     return "PLAIN"
@@ -337,9 +335,8 @@ def _meant_title(line: str) -> str | None:
 def _titles() -> Spellings[str]:
     """The titles as they are mostly written, and their kinds."""
     rules = {"OVERALL_TITLE": "overall_table", "PROJECT_TITLE": "project_table"}
-    return Spellings(
-        {words: kind for kind, rule in rules.items() for words in known_words("headings", rule)}
-    )
+    spelled = {kind: known_words("headings", rule) for kind, rule in rules.items()}
+    return Spellings({each: kind for kind, words in spelled.items() for each in words})
 
 
 def _in_order(rows: list[KnownRow]) -> list[KnownRow]:
@@ -352,16 +349,13 @@ def _in_order(rows: list[KnownRow]) -> list[KnownRow]:
     width = 0  # cells of the last row of indicators before it
     for at, (kind, row) in enumerate(rows):
         cells = len(row.cells)
-        ends = kind == "TOTAL" or (kind == "PLAIN" and cells == width)
-        within = ends and head < len(found) and at + 1 < len(rows) and rows[at + 1].kind in _HEAD
-        if within and width:
+        within = head < len(found) and at + 1 < len(rows) and rows[at + 1].kind in _HEAD
+        if within and width and (kind == "TOTAL" or (kind == "PLAIN" and cells == width)):
             found.insert(head, rows[at])
             head += 1
         else:
             found.append(rows[at])
-            if kind in _HEAD:
-                continue
-            head = len(found)
+            head = head if kind in _HEAD else len(found)
         if kind == "PLAIN":
             width = cells
         elif kind == "TOTAL":
