@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from juesuan.signs import SIGNS
@@ -61,6 +62,7 @@ _UNPLAIN = re.compile(r"[ \t\n\x1f\[]")  # every leftover holds one of them
 # White space between two digits: blanks that part two numbers, or are part of one; not what has no
 # width at all.  It begins with a blank, as few characters are one.
 _BETWEEN_DIGITS = re.compile(r"[ \t\x1f](?<=[0-9].)(?:(?<!\x1f)|(?!\x1f*[0-9]))[ \t\x1f]*(?=[0-9])")
+_BLOCK = 1 << 14  # so many numbers are made at once
 _DIGITS_BEHIND = re.compile(r"[0-9]+")
 # What extraction leaves inside a paragraph: bookmarks, images, the code of a field.
 _LEFTOVER = re.compile(
@@ -199,14 +201,27 @@ def _gathered(folded: str, pieces: Sequence[tuple[int, int]]) -> Stretch:
         text = folded[start:end]
         if _UNPLAIN.search(text) is None:
             kept.append(text)
-            offsets.extend(range(start, end))
+            offsets += _places(start, end)
             continue
         for left, right in _visible(folded, start, end):
             kept.append(folded[left:right])
-            offsets.extend(range(left, right))
+            offsets += _places(left, right)
     if not kept:
         return Stretch("", pieces[0][0] if pieces else 0, None)
     return Stretch("".join(kept), offsets[0], offsets)
+
+
+def _places(start: int, end: int) -> array[int]:
+    """All places of a range; to copy numbers takes an eighth of the time of making them."""
+    block, first = divmod(start, _BLOCK)
+    if first + end - start > _BLOCK:
+        return array("I", range(start, end))
+    return _block(block)[first : first + end - start]
+
+
+@lru_cache(maxsize=64)
+def _block(number: int) -> array[int]:
+    return array("I", range(number * _BLOCK, (number + 1) * _BLOCK))
 
 
 def _visible(folded: str, start: int, end: int) -> list[tuple[int, int]]:
