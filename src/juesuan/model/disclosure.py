@@ -28,12 +28,12 @@ __all__ = ["Disclosure", "Term"]
 
 @attrs.frozen(eq=False, repr=False)
 class Term(Node):
-    """A term of the glossary and what it means."""
+    """专业名词解释: a term of the glossary and what it means."""
 
     term: Text | None = text("名词")
-    """名词. Section: Term."""
+    """名词. Section: 专业名词解释."""
     explanation: Text | None = text("解释")
-    """解释. Section: Term."""
+    """解释. Section: 专业名词解释."""
 
 
 @attrs.frozen(eq=False, repr=False)
