@@ -6,7 +6,7 @@ a family or a part of it: ``R`` all rates, ``R2`` the rates of change.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Literal
 
 import attrs
@@ -170,7 +170,7 @@ def prefixes(words: str | Iterable[str], known: Iterable[str]) -> tuple[str, ...
     return found
 
 
-def selected(code: str, select: Iterable[str], ignore: Iterable[str]) -> bool:
+def selected(code: str, select: Sequence[str], ignore: Sequence[str]) -> bool:
     """Whether a check runs: the longer prefix decides, on a tie ``ignore``.
 
     >>> selected("R201", ["R"], ["R2"]), selected("R201", ["R201"], ["R2"])
@@ -178,6 +178,8 @@ def selected(code: str, select: Iterable[str], ignore: Iterable[str]) -> bool:
     >>> selected("C101", ["R"], []), selected("C101", [""], [])
     (False, True)
     """
+    if not ignore and "" in select:
+        return True
     wanted = _longest(code, select)
     return wanted is not None and wanted > (-1 if (out := _longest(code, ignore)) is None else out)
 

@@ -284,7 +284,7 @@ def node_class(cls: type[Any], name: str) -> type[Any]:
         if hint is not None:
             # The name of the one node in "Revenue | None" or "tuple[Term, ...]": to evaluate the
             # hints of all classes takes longer than to read a page.
-            module = vars(sys.modules[owner.__module__])
-            names = (module.get(word) for word in re.findall(r"\w+", hint))
+            module = sys.modules[owner.__module__]
+            names = (getattr(module, word, None) for word in re.findall(r"\w+", hint))
             return next(each for each in names if isinstance(each, type) and issubclass(each, Node))
     raise KeyError(name)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
 from juesuan.grammar_rules import known_words
 from juesuan.reading.draft import Draft
 from juesuan.statements import fields
-from juesuan.statements.lexer import other_token, tokens
+from juesuan.statements.lexer import Span, each_token, other_token
 from juesuan.statements.scope import sections_of
 from juesuan.statements.vocabulary import functional_classes, section, sections
 
@@ -28,7 +29,7 @@ def section_of(
     """
     votes: Counter[str] = Counter()
     known = 0
-    found = tokens(text)
+    found = _without_repeated_signs(each_token(text))
     figures = sum(token.kind == "FIGURE" for token in found)
     for at, token in enumerate(found):
         if token.kind != "LABEL" or other_token(text, token).kind == "FINAL":
@@ -48,6 +49,8 @@ def section_of(
         )
         if following.kind == "FIGURE" and not unit:
             continue
+        if other_token(text, token).kind in _LINKS:
+            continue  # 支出决算24.90万元: the final account of something, and no total
         if listed and words in functional_classes():
             votes["expenditure"] += 1
         if words in known_words("words", "parts_of_fund") and not _FUNDS.isdisjoint(opened):
@@ -68,6 +71,15 @@ def section_of(
     if len(ranked) > 1 and ranked[0][1] == ranked[1][1]:
         return None
     return ranked[0][0]
+
+
+def _without_repeated_signs(found: Iterable[Span]) -> list[Span]:
+    """Of signs that follow each other the first: a thousand brackets say no more than one."""
+    kept: list[Span] = []
+    for token in found:
+        if token.kind != "SIGN" or not kept or kept[-1].kind != "SIGN":
+            kept.append(token)
+    return kept
 
 
 def _takes(name: str, words: str, unit: str, text: str, draft: Draft) -> bool:

@@ -42,8 +42,11 @@ def to_json(document: Disclosure | EvaluationReport, *, indent: int | None = Non
         )
     separators = (",", ":") if indent is None else None
     written = json.dumps(plain(document), ensure_ascii=False, indent=indent, separators=separators)
-    # Half of a surrogate pair cannot be encoded; every other character is more readable as it is.
-    return _LONE_SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
+    try:
+        written.encode()
+    except UnicodeEncodeError:  # half of a surrogate pair; the rest is more readable as it is
+        return _LONE_SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
+    return written
 
 
 def from_json(text: str) -> Disclosure | EvaluationReport:

@@ -92,7 +92,7 @@ def overview(random: Random, unit_name: str, in_post: int) -> Overview:
 def three_public(random: Random, vehicles_held: int) -> ThreePublic:
     """九: three expenses, their shares, and the budget of each."""
     travel = random.choice((0, 0, random.randint(100, 3_000)))
-    purchase = random.choice((0, 0, 1_998))
+    purchase = random.choice((0, 0, 1_998)) if vehicles_held else 0
     running = random.randint(100, 4_000) if vehicles_held else 0
     hospitality = random.choice((0, random.randint(5, 900)))
     amounts = (travel, purchase + running, hospitality)
