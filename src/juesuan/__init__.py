@@ -1,4 +1,4 @@
-"""Reads 部门决算公开说明: text in, typed tree and facts with their place out.
+"""Reads 部门决算公开说明: a text becomes a typed tree, and facts with their places.
 
 >>> import juesuan
 >>> document = juesuan.parse("二、收入决算情况说明\\n本年收入1,200.50万元。")
