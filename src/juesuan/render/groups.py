@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from juesuan.model import Figure
@@ -10,7 +11,7 @@ from juesuan.statements import fields
 
 __all__ = ["compared", "share_of"]
 
-# How each base is named, and the budget of it.
+# How each base is named, and what stands before its figure.
 _BASES: Final = {
     fields.YEAR_ON_YEAR: ("上年", "比上年的"),
     fields.AGAINST_INITIAL: ("年初预算", "年初预算数"),
@@ -24,10 +25,11 @@ def share_of(figure: Figure) -> str:
     return f"占{figure_words(figure)}"
 
 
-def compared(node: Any, base: str, path: str, stated: bool) -> str:
+def compared(node: Any, base: str, path: str, stated: bool, words: Mapping[str, str]) -> str:
     """与上年相比，增加X万元，增长P%，主要原因是：T。
 
     ``stated`` says whether the amount itself was written: then 决算数X is that of the comparison.
+    ``words`` are those of a family (:func:`juesuan.render.wording.said`).
     """
     name, stated_before = _BASES[base]
     said: list[str] = []
@@ -45,12 +47,12 @@ def compared(node: Any, base: str, path: str, stated: bool) -> str:
         said.append(f"预决算差异率{figure_words(variance)}")
     for figure, plus, minus in (
         (node.change, "增加", "减少"),
-        (node.rate, "增长", "下降"),
+        (node.rate, "增长", words["fall"]),
     ):
         if figure is not None:
             down = figure.value.is_signed() and not figure.value.is_zero()
             said.append((minus if down else plus) + figure_words(figure, unsigned=True))
     if node.reason is not None:
-        said.append(f"主要原因是：{single_line(node.reason, f'{path}.reason')}")
-    start = f"与{name}相比" + ("持平" if node.flat else "")
+        said.append(f"{words['reason']}：{single_line(node.reason, f'{path}.reason')}")
+    start = words[base] + (words["flat"] if node.flat else "")
     return "，".join([start, *said]) + "。" if said or node.flat else ""
