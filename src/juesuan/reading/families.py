@@ -31,8 +31,8 @@ class Family(NamedTuple):
         return tuple("".join(piece.strip('"') for piece in way) for way in ways)
 
     def sequence(self, rule: str) -> tuple[str, ...]:
-        """The pieces of a rule that is one sequence; words are in quotes, names are not."""
-        return next(iter(self.rules.get(rule, ())), ())
+        """The pieces of a rule in their order; words are in quotes, names are not."""
+        return tuple(piece for way in self.rules.get(rule, ()) for piece in way)
 
 
 @cache

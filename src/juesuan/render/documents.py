@@ -74,7 +74,7 @@ def _in_form(
 ) -> str:
     found = list(blocks(document, layout, random))
     given = _tables(document)
-    known = [list(rows(each, path)) for each, path in given]
+    known = [list(rows(each, path, layout)) for each, path in given]
     ordinary = all(
         _is_ordinary(each, of, tables) for (each, _), of in zip(given, known, strict=True)
     )

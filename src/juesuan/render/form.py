@@ -17,7 +17,7 @@ from juesuan.numbering import number_at, numeral_of
 from juesuan.reading.families import families
 from juesuan.source import fold
 
-__all__ = ["ACCOUNTS", "PART", "TABLES", "Line", "bodies", "form_of", "numbered"]
+__all__ = ["ACCOUNTS", "PART", "TABLES", "Line", "bodies", "form_of", "numbered", "sections_of"]
 
 PART: Final = "第"
 ACCOUNTS: Final = "accounts"
@@ -122,6 +122,17 @@ def bodies(form: Sequence[Line]) -> tuple[list[Line], list[list[str]]]:
             found.append([])
         found[at].append(name)
     return lines, found
+
+
+def sections_of(form: Sequence[Line]) -> dict[str, tuple[str, ...]]:
+    """The sections that a form holds, and the rules of what it names of each; empty: all."""
+    found: dict[str, tuple[str, ...]] = {}
+    for line, names in zip(form, bodies(form)[1], strict=False):
+        for each in names:
+            name = each if each.startswith("overview") else each.split("__")[0]
+            name = each if each.startswith("other_matters") else name
+            found[name] = tuple(rule for rule in line.stated if rule.startswith(f"{name}__"))
+    return found
 
 
 def _place(lines: Sequence[Line], name: str) -> int | None:
