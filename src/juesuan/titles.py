@@ -26,6 +26,8 @@ _PLACE = re.compile(
 _OWN = re.compile(r"^(?:本|我|该|其|此次|近日|经|根据|按照|在|由|从|至|截|自|据|将|为|各|全)")
 
 
+# 第二部某局, 第二分某局: the number of a part that lost a sign, and no 第二分局.
+_DAMAGED_PART = re.compile(r"第[一二三四五六七八九十1-9]{1,2}(?:部(?!队)|分(?![局公中校院队]))")
 _YEAR_BEFORE = re.compile(r"\d{4}年")
 
 
@@ -116,6 +118,8 @@ def _may_be_wrapped(line: str) -> bool:
 def _read(lines: Sequence[str], first: int) -> Title | None:
     text = "".join(lines)
     if not 6 <= len(text) <= 90 or PART.search(text) or _numbered(text):
+        return None
+    if _DAMAGED_PART.match(text):
         return None
     match = _pattern().fullmatch(text)
     if match is None:

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 import attrs
 
+from juesuan.closest import closest
 from juesuan.model.declare import Declared, cached, declared, declared_fields
 from juesuan.model.evaluation import (
     OverallFundsRow,
@@ -19,7 +20,6 @@ from juesuan.model.evaluation import (
 )
 from juesuan.model.values import Quantity
 from juesuan.model.words import words_of
-from juesuan.reading.closest import closest
 from juesuan.source import Stretch
 
 __all__ = [

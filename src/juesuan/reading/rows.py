@@ -11,10 +11,10 @@ import attrs
 from lark import Token, Tree
 
 from juesuan.blocks import Row
+from juesuan.closest import closest
 from juesuan.grammar import parser, pattern
 from juesuan.model.declare import declared
 from juesuan.model.disclosure import Disclosure
-from juesuan.reading.closest import closest
 from juesuan.reading.columns import funds_labels, indicator_labels
 from juesuan.reading.values import shape
 

@@ -93,7 +93,7 @@ def document_ranges(sheet: Sheet) -> list[Range]:
             content = content or (bool(known) and stated)
             continue
         named = _named(words, title)
-        if named is None or named in known:
+        if named is None or any(_same_document(named, each) for each in known):
             continue
         if known and content:
             starts.append(lines[at].start)
@@ -101,6 +101,11 @@ def document_ranges(sheet: Sheet) -> list[Range]:
         known.add(named)
     ends = [*starts[1:], len(sheet.text)]
     return list(zip(starts, ends, strict=True))
+
+
+def _same_document(named: tuple[str, str], known: tuple[str, str]) -> bool:
+    """Whether a title repeats one already known: 附件某局 is no other unit than 某局."""
+    return named[1] == known[1] and named[0].endswith(known[0])
 
 
 def _named(words: list[str], title: Title) -> tuple[str, str] | None:

@@ -26,8 +26,7 @@ class ComparisonReader(Reading):
             or unit_words(self._words(figures[0])) not in ("%", "")
         ):
             raise Refused(diagnostics.MISPLACED)
-        if not self.draft.has(place):
-            self._set(place, self._figure(figures[0], ""))
+        self._add(place, self._figure(figures[0], ""))
 
     def _comparison(self, event: Event) -> None:
         sign, figures = self._tokens(event)
@@ -61,8 +60,7 @@ class ComparisonReader(Reading):
             if part is None or not fields.fits((*part, name), unit):
                 raise Refused(diagnostics.MISPLACED)
             groups.append(part)
-            if not self.draft.has((*part, name)):
-                self._set((*part, name), self._figure(token, unit, negative=negative))
+            self._add((*part, name), self._figure(token, unit, negative=negative))
         self.subject.groups = tuple(groups)
 
     def _change(self, event: Event) -> None:
@@ -113,8 +111,7 @@ class ComparisonReader(Reading):
             return False
         if place[-2:] and "year_on_year" in place:
             return False
-        if not self.draft.has(place):
-            self._set(place, self._figure(figures[0], "", negative=_is_decrease(verb)))
+        self._add(place, self._figure(figures[0], "", negative=_is_decrease(verb)))
         return True
 
     def _became(self, figures: list[Span]) -> None:
@@ -149,8 +146,7 @@ class ComparisonReader(Reading):
             or not fields.fits((*part, "budget"), unit_words(self._words(figures[0])))
         ):
             raise Refused(diagnostics.MISPLACED)
-        if not self.draft.has((*part, "budget")):
-            self._set((*part, "budget"), self._figure(figures[0], ""))
+        self._add((*part, "budget"), self._figure(figures[0], ""))
         self.subject.groups = (part,)
         if not self._final_follows():
             self.subject.budget_listed = base
@@ -193,9 +189,8 @@ class ComparisonReader(Reading):
                 self._set(place, figure)
                 return
             raise Refused(diagnostics.MISPLACED)
-        free = self._free(part, "final_account")
-        if free is not None:
-            self._set(free, figure)
+        if part is not None:
+            self._add((*part, "final_account"), figure)
         self.subject.groups = (part,) if part is not None else ()
 
     def _completion(self, event: Event) -> None:
@@ -209,8 +204,7 @@ class ComparisonReader(Reading):
             raise Refused(diagnostics.MISPLACED)
         for token in figures:
             name = "completion_rate" if unit_words(self._words(token)) in ("%", "") else "budget"
-            if not self.draft.has((*part, name)):
-                self._set((*part, name), self._figure(token, ""))
+            self._add((*part, name), self._figure(token, ""))
         self.subject.groups = (part,)
 
     def _variance(self, event: Event) -> None:

@@ -320,10 +320,6 @@ class LabelReader(Reading):
             return False
         return first.value != figure.value
 
-    def _label(self, path: Place) -> str:
-        field = fields.declaration(path)
-        return field.label if field is not None else ""
-
     def _repeated(self, token: Span, path: Place) -> None:
         """Stated before: the first stands, share and comparison of the second may be new."""
         start, end = self.passage.span(token.start, token.end)
@@ -378,8 +374,7 @@ class LabelReader(Reading):
         place = self.subject.owners[0]
         if len(tokens) != 1 or not fields.fits(place, unit_words(self._words(tokens[0]))):
             raise Refused(diagnostics.CLAUSE)
-        if not self.draft.has(fields.leaf(place)):
-            self._set(fields.leaf(place), self._figure(tokens[0], ""))
+        self._add(fields.leaf(place), self._figure(tokens[0], ""))
 
 
 def _is_class_alone(event: Event) -> bool:

@@ -74,6 +74,21 @@ class Reading:
             else:
                 self._money_unit(place, leaf.unit, leaf.start, end)
 
+    def _add(self, place: Place, figure: Figure) -> None:
+        """A figure to its field; another one than that which stands there is of something else.
+
+        年初预算为5万元 … 年初预算为8万元: the item that the second belongs to was lost.
+        """
+        first = self.draft.get(place)
+        if first is None:
+            self._set(place, figure)
+        elif first.value != figure.value and first.unit == figure.unit:
+            raise Refused(diagnostics.REPEATED, label=self._label(place))
+
+    def _label(self, place: Place) -> str:
+        field = fields.declaration(place)
+        return field.label if field is not None else ""
+
     def _money_unit(self, place: Place, unit: str, start: int, end: int) -> None:
         """Money in another unit than before: 减少0.16元 among 万元 may have lost its 万."""
         field = fields.declaration(place)
