@@ -56,7 +56,8 @@ class Kinded(NamedTuple):
 
 # A column, and the cells of the head that name it: a target may stand in three.
 _Head = list[tuple[Declared, Cells]]
-_ROWS = (OverallFundsRow, ProjectFundsRow, OverallIndicator, ProjectIndicator)
+_FUNDS = (OverallFundsRow, ProjectFundsRow)
+_INDICATORS = (OverallIndicator, ProjectIndicator)
 
 
 def heads(cls: type[Any], layout: str | None) -> list[tuple[Declared, str]]:
@@ -65,12 +66,11 @@ def heads(cls: type[Any], layout: str | None) -> list[tuple[Declared, str]]:
     None where the family says nothing of them, or the class has no columns.
     """
     family = families().get(layout or "")
-    if family is None or cls not in _ROWS:
+    if family is None or cls not in _FUNDS + _INDICATORS:
         return []
     known = columns_by_words(cls)
-    named = (piece.strip('"') for piece in family.sequence("columns"))
-    found = {known[words].name: (known[words], words) for words in named if words in known}
-    return list(found.values())
+    named = family.words("funds" if cls in _FUNDS else "columns")
+    return [(known[words], words) for words in named if words in known]
 
 
 def rows(table: Table, path: str, layout: str | None = None) -> Iterator[Kinded]:
@@ -132,7 +132,7 @@ def _funds(table: Table, path: str, layout: str | None) -> Iterator[Kinded]:
     sources_title = "资金来源" if isinstance(table, OverallSelfEvaluation) else ""
     yield Kinded("FUNDS_HEADER", (title, sources_title, *(words for _, (words,) in head)))
     family = families().get(layout or "")
-    named = [] if family is None else [each.strip('"') for each in family.sequence("columns")]
+    named = () if family is None else family.words("funds")
     for source, row in zip(sources, given, strict=True):
         words = next((each for each in named if each in words_of(source)), source.label)
         among = "其中：" if source.name == "appropriation" else ""

@@ -97,7 +97,7 @@ def _consistent(
     funding = [project_funding(random) for _ in chosen]
     held = sections_of(form_of(None if family is None else family.name))
     # One confidential project, in hundredths of 万元.
-    secret = random.choice((0, 0, 4_148)) if "further_matters" in held else 0
+    secret = random.choice((0, 0, 4_148)) if projects and "further_matters" in held else 0
     planned = sum(each.total[1] for each in funding) + secret
     spent = sum(each.total[2] for each in funding) + secret
     from_other = sum(each.other[2] for each in funding)
