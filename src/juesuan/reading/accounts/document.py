@@ -16,6 +16,7 @@ from juesuan.model.account_tables import (
 )
 from juesuan.model.declare import node_class
 from juesuan.model.leaves import Figure, Text
+from juesuan.numbering import NUMBERING
 from juesuan.reading.accounts.economy import read_economy
 from juesuan.reading.accounts.extents import Extent, extents
 from juesuan.reading.accounts.functions import read_functions
@@ -149,7 +150,7 @@ class _Reader:
     def _part(self, words: Stretch) -> None:
         """``第二部分 U Y年度部门决算表``: the unit and the year of all tables."""
         text = words.text
-        number = terminal("PART_NUMBER").match(text)
+        number = terminal("PART_NUMBER").match(text) or NUMBERING.match(text)
         first = number.end() if number else 0
         name = list(terminal("PART_NAME").finditer(text))[-1]
         year = next(terminal("HEAD_YEAR").finditer(text, first), None)
