@@ -136,15 +136,15 @@ def sections_of(form: Sequence[Line]) -> dict[str, tuple[str, ...]]:
 
 
 def _place(lines: Sequence[Line], name: str) -> int | None:
-    wanted = name
-    while True:
-        for at in range(len(lines) - 1, -1, -1):
-            stated = lines[at].stated
-            if wanted in lines[at].names or any(each.startswith(f"{wanted}__") for each in stated):
-                return at
-        if wanted in _ABOVE:
-            wanted = _ABOVE[wanted]
-        elif "__" in wanted and not wanted.startswith("overview"):
-            wanted = wanted.rpartition("__")[0]
-        else:
+    """The line that a section stands below; None where no line opens it."""
+    places = [
+        at
+        for at, line in enumerate(lines)
+        if name in line.names or any(rule.startswith(f"{name}__") for rule in line.stated)
+    ]
+    while not places:
+        if name not in _ABOVE and ("__" not in name or name.startswith("overview")):
             return None
+        name = _ABOVE.get(name) or name.rpartition("__")[0]
+        places = [at for at, line in enumerate(lines) if name in line.names]
+    return places[-1]

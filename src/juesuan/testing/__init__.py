@@ -9,6 +9,7 @@ from juesuan.registering import register
 from juesuan.testing.account_tables import account_tables
 from juesuan.testing.generator import disclosure, report
 from juesuan.testing.indicator_values import date_words, deadline, quality, quantity
+from juesuan.testing.manner import family_names
 from juesuan.testing.noise import damaged
 from juesuan.testing.strategies import (
     Sample,
@@ -32,6 +33,7 @@ __all__ = [
     "deadline",
     "disclosure",
     "disclosures",
+    "family_names",
     "figures",
     "grammar_strings",
     "overall_tables",

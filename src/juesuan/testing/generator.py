@@ -143,7 +143,8 @@ def _consistent(
         glossary=tuple(Term(term=Text(term), explanation=Text(words)) for term, words in GLOSSARY),
         statements=tuple(Text(each) for each in STATEMENTS),
     )
-    if with_tables or "statements" not in held:  # the text lists its tables, or has them
+    # A form with a place for the tables and no list of them has the tables.
+    if with_tables or ("accounts" in held and "statements" not in held):
         made = attrs.evolve(made, accounts=tables_of(random, money_of_unit, made))
     if family is None:
         return made

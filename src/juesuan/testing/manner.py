@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import attrs
 
-from juesuan.model import Disclosure, Figure, OverallSelfEvaluation, Quantity, Text
+from juesuan.model import Accounts, Disclosure, Figure, OverallSelfEvaluation, Quantity, Text
 from juesuan.model.declare import Declared, Kind, Node, declared_fields, node_class
 from juesuan.reading.columns import TARGET_COMPARISON
 from juesuan.reading.families import THREE_PUBLIC, Family, families
@@ -19,25 +19,31 @@ from juesuan.statements.vocabulary import Section, sections
 from juesuan.testing.alter import replaced
 from juesuan.testing.amounts import rate
 
-__all__ = ["family_named", "in_manner"]
+__all__ = ["family_named", "family_names", "in_manner"]
 
 T = TypeVar("T")
 _CENT = Decimal("0.01")
 _ABOUT_BUDGETS = (fields.AGAINST_INITIAL, fields.AGAINST_FULL_YEAR, fields.AGAINST_BUDGET)
 
 
+def family_names() -> tuple[str, ...]:
+    """The families in whose manner documents can be made.
+
+    >>> "yunnan" in family_names()
+    True
+    """
+    return tuple(name for name, each in families().items() if each.sequence("form"))
+
+
 def family_named(name: str) -> Family:
-    """A family whose file says how its documents are written.
+    """A family by its name.
 
     Raises:
-        ValueError: there is none of that name.
+        ValueError: there is none, or its file does not say how its documents are written.
     """
-    known = [each for each in families().values() if each.sequence("form")]
-    found = next((each for each in known if each.name == name), None)
-    if found is None:
-        names = ", ".join(each.name for each in known)
-        raise ValueError(f"family is one of {names}, not {name!r}")
-    return found
+    if name not in family_names():
+        raise ValueError(f"family is one of {', '.join(family_names())}, not {name!r}")
+    return families()[name]
 
 
 def in_manner(made: Disclosure, more: Disclosure, family: Family) -> Disclosure:
@@ -72,10 +78,14 @@ def in_manner(made: Disclosure, more: Disclosure, family: Family) -> Disclosure:
             else None
         ),
     )
+    accounts = made.accounts
+    if family.name == THREE_PUBLIC and accounts is not None:
+        accounts = Accounts(three_public=accounts.three_public)
     tables = TABLES in held
     overall = made.performance is not None and made.performance.overall_tables is not None
     made = attrs.evolve(
         made,
+        accounts=accounts,
         overview=None if overview == type(overview)() else overview,
         glossary=made.glossary if "glossary" in held else (),
         statements=made.statements if "statements" in held else (),

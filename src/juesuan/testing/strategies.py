@@ -133,6 +133,7 @@ def disclosures(
     reports: int = 0,
     accounts: bool = False,
     damage: int = 0,
+    family: str | None = None,
 ) -> SearchStrategy[Disclosure]:
     """Disclosures of units that do not exist.
 
@@ -144,6 +145,7 @@ def disclosures(
         reports: how many of the projects have an evaluation report, which follows the disclosure.
         accounts: with the nine tables, which agree with the text.
         damage: how many parts (sections, tables, clauses, figures) are missing.
+        family: in whose manner, as ``yunnan`` (:func:`juesuan.testing.family_names`).
     """
     return _made(
         lambda random: generator.disclosure(
@@ -154,6 +156,7 @@ def disclosures(
             year=random.randint(2018, 2030) if year is None else year,
             consistent=consistent,
             damage=damage,
+            family=family,
         )
     )
 
@@ -185,17 +188,20 @@ def texts(
     reports: int = 0,
     accounts: bool = False,
     damage: int = 0,
+    family: str | None = None,
     noise: bool = True,
+    reworded: bool = False,
 ) -> SearchStrategy[Sample]:
     """Texts with the documents that they state: truth to measure an extractor with.
 
     Args:
         consistent: as in :func:`disclosures`; so are ``year``, ``projects``, ``reports``,
-            ``accounts`` and ``damage``.
+            ``accounts``, ``damage`` and ``family``.
         noise: the text is as extraction leaves it: wrapped lines, page numbers, other widths,
             tables in other layouts; the document is the same.
+        reworded: each statement is said in any of the words that the grammars know for it.
     """
-    from juesuan.render import render
+    from juesuan.render.documents import write
     from juesuan.testing.noise import damaged
 
     def make(random: Random) -> Sample:
@@ -207,11 +213,11 @@ def texts(
             year=random.randint(2018, 2030) if year is None else year,
             consistent=consistent,
             damage=damage,
+            family=family,
         )
-        if not noise:
-            return Sample(render(document), document)
-        text = render(document, tables=random.choice(("cells", "rows", "markdown")))
-        return Sample(damaged(random, text), document)
+        tables = random.choice(("cells", "rows", "markdown")) if noise else "cells"
+        text = write(document, tables, random if reworded else None)
+        return Sample(damaged(random, text) if noise else text, document)
 
     return _made(make)
 
