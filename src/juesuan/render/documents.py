@@ -62,11 +62,17 @@ def _proved(text: str) -> None:
 
 
 def _disclosure(document: Disclosure, tables: Layout, random: Random | None) -> str:
-    """In the form of its family, or where that cannot express it in the plain form."""
-    if form_of(document.layout) is not form_of(None):
+    """In the form of its family, or where that cannot express it in the plain form.
+
+    A cell a line says most: what another layout of tables cannot express is written so.
+    """
+    manners = [(document.layout, tables), (document.layout, "cells"), (None, tables)]
+    if form_of(document.layout) is form_of(None):
+        manners = [(None, tables)]
+    for layout, cells in dict.fromkeys(manners):
         with suppress(RenderError):
-            return _in_form(document, document.layout, tables, random)
-    return _in_form(document, None, tables, random)
+            return _in_form(document, layout, cells, random)
+    return _in_form(document, None, "cells", random)
 
 
 def _in_form(

@@ -179,9 +179,7 @@ def _unit_of(funds: Any) -> str | None:
     return None if None in units else next(iter(stated), "万元")
 
 
-def _indicators(
-    table: Table, path: str, year: int | None, layout: str | None
-) -> Iterator[Kinded]:
+def _indicators(table: Table, path: str, year: int | None, layout: str | None) -> Iterator[Kinded]:
     cls: Any = type(table.indicators[0])
     project = isinstance(table, ProjectSelfEvaluation)
     margin: Cells = ("",) if project else ()
@@ -213,7 +211,7 @@ def _is_apart(target: Any, year: int | None) -> bool:
 
 def _total(table: Table, path: str) -> Cells:
     cls: Any = type(table.total)
-    head = [(column, (column.label,)) for column in declared_fields(cls)]
+    head: _Head = [(column, (column.label,)) for column in declared_fields(cls)]
     weight, score = _cells(table.total, head, path, None, None)
     empty = ("",) * (_TOTAL_CELLS - _TOTAL_SCORE - 1)
     return ("总分", weight, *("",) * (_TOTAL_SCORE - 2), score, *empty)

@@ -27,8 +27,8 @@ _WORDLESS = frozenset(("nothing", "compared", "named"))
 _ITSELF, _NAMED = "itself", "named"
 # What a family says of its documents (families/*.lark); these rules state nothing.
 _OF_FAMILY: Final = (
-    *("signs", "title", "form", "funds", "columns", "unit", "flat", "fall", "reason", "year_on_year"),
-    *("against_initial_budget", "against_full_year_budget", "against_budget"),
+    *("signs", "title", "form", "funds", "columns", "unit", "flat", "fall", "reason"),
+    *("year_on_year", "against_initial_budget", "against_full_year_budget", "against_budget"),
 )
 
 

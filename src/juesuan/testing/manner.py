@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import Any
 
 import attrs
 
-from juesuan.model import Accounts, Disclosure, Figure, OverallSelfEvaluation, Quantity, Text
+from juesuan.model import Accounts, Disclosure, Figure, Quantity, Text
 from juesuan.model.declare import Declared, Kind, Node, declared_fields, node_class
 from juesuan.reading.columns import TARGET_COMPARISON
 from juesuan.reading.families import THREE_PUBLIC, Family, families
@@ -21,7 +21,6 @@ from juesuan.testing.amounts import rate
 
 __all__ = ["family_named", "family_names", "in_manner"]
 
-T = TypeVar("T")
 _CENT = Decimal("0.01")
 _ABOUT_BUDGETS = (fields.AGAINST_INITIAL, fields.AGAINST_FULL_YEAR, fields.AGAINST_BUDGET)
 
@@ -146,19 +145,19 @@ def _tidy(node: Any) -> Any:
 _Change = Callable[[Any], Any]
 
 
-def _changed(node: T, change: _Change) -> T:
+def _changed(node: Any, change: _Change) -> Any:
     """A tree with each of its nodes changed, the inner ones first."""
     if isinstance(node, tuple):
-        return tuple(_changed(each, change) for each in node)  # type: ignore[return-value]
+        return tuple(_changed(each, change) for each in node)
     if not isinstance(node, Node):
         return node
-    cls: Any = type(node)
-    new = {}
-    for each in declared_fields(cls):
-        value = getattr(node, each.name)
-        if isinstance(value, (Node, tuple)):
-            new[each.name] = _changed(value, change)
-    return change(attrs.evolve(node, **new))  # type: ignore[type-var,no-any-return]
+    parts = {each.name: getattr(node, each.name) for each in declared_fields(type(node))}
+    inner: dict[str, Any] = {
+        name: _changed(part, change)
+        for name, part in parts.items()
+        if isinstance(part, (Node, tuple))
+    }
+    return change(attrs.evolve(node, **inner))
 
 
 def _compared(family: Family) -> _Change:

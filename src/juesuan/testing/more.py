@@ -22,7 +22,7 @@ from juesuan.model import (
 )
 from juesuan.testing.accounts import Budget
 from juesuan.testing.alter import replaced
-from juesuan.testing.amounts import amount, count, money, rate, split, year_on_year
+from juesuan.testing.amounts import amount, count, rate, split, year_on_year
 from juesuan.testing.words import MECHANISM, RULES, SUBORDINATES
 
 __all__ = ["with_more"]
@@ -52,16 +52,17 @@ def with_more(random: Random, made: Disclosure, of: Budget, stated: Collection[s
     assert made.three_public is not None
     assert made.three_public.hospitality is not None
     assert made.other_matters is not None
+    assert made.performance is not None
     assert made.other_matters.procurement is not None
     own, hospitality = made.overview.organisation, made.three_public.hospitality
     procurement = made.other_matters.procurement
-    funds = {
-        name: each.revenue
-        for name, each in (
-            ("general_public_budget", of.general),
-            ("government_funds", of.funds),
-            ("state_capital", of.capital),
-        )
+    budgets = {
+        "general_public_budget": of.general,
+        "government_funds": of.funds,
+        "state_capital": of.capital,
+    }
+    by_budget: dict[str, Any] = {
+        name: amount(each.revenue, rate(each.revenue, of.revenue)) for name, each in budgets.items()
     }
     return attrs.evolve(
         made,
@@ -70,10 +71,7 @@ def with_more(random: Random, made: Disclosure, of: Budget, stated: Collection[s
             organisation=attrs.evolve(own, **_organisation(random)),
             accounting_units=_units(random, made),
         ),
-        revenue=attrs.evolve(
-            made.revenue,
-            **{name: amount(part, rate(part, of.revenue)) for name, part in funds.items()},
-        ),
+        revenue=attrs.evolve(made.revenue, **by_budget),
         three_public=attrs.evolve(
             made.three_public, hospitality=attrs.evolve(hospitality, **_guests(hospitality))
         ),
@@ -123,12 +121,12 @@ def _reserved(random: Random, own: Any) -> dict[str, Any]:
 
 def _stages(random: Random, made: Disclosure) -> dict[str, Any]:
     """All projects have goals, were tracked and evaluated themselves."""
-    assert made.performance is not None
     of = made.performance
+    assert of is not None
     assert of.evaluated_projects is not None
     number = int(of.evaluated_projects.value)
     grades = [count(each, "个") for each in split(random, number, 3)]
-    stage = {"projects": of.evaluated_projects, "budget": of.project_budget}
+    stage: dict[str, Any] = {"projects": of.evaluated_projects, "budget": of.project_budget}
     return {
         "rules": Text(random.choice(RULES)),
         "mechanism": Text(random.choice(MECHANISM)),

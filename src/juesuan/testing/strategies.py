@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 from random import Random
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, get_args
 
 from juesuan.errors import MissingExtra
 from juesuan.model import (
@@ -201,6 +201,7 @@ def texts(
             tables in other layouts; the document is the same.
         reworded: each statement is said in any of the words that the grammars know for it.
     """
+    from juesuan.render import Layout
     from juesuan.render.documents import write
     from juesuan.testing.noise import damaged
 
@@ -215,7 +216,9 @@ def texts(
             damage=damage,
             family=family,
         )
-        tables = random.choice(("cells", "rows", "markdown")) if noise else "cells"
+        tables: Layout = "cells"
+        if noise:
+            tables = random.choice(get_args(Layout))
         text = write(document, tables, random if reworded else None)
         return Sample(damaged(random, text) if noise else text, document)
 

@@ -300,6 +300,8 @@ class _Tables:
             )
             return made
 
+        if row(*kinds) is None:
+            return ThreePublicTable(stated_empty=True)
         return ThreePublicTable(
             total=row(*kinds),
             abroad=row(kinds[0]),
