@@ -21,7 +21,7 @@ from juesuan.render import Layout
 from juesuan.render.accounts import write_accounts
 from juesuan.render.difference import difference
 from juesuan.render.form import ACCOUNTS, TABLES, form_of
-from juesuan.render.prose import blocks
+from juesuan.render.prose import Manner, blocks
 from juesuan.render.tables import LAYOUTS, Kinded, Table, kinds_as_read, rows
 
 __all__ = ["write"]
@@ -66,21 +66,19 @@ def _disclosure(document: Disclosure, tables: Layout, random: Random | None) -> 
 
     A cell a line says most: what another layout of tables cannot express is written so.
     """
-    manners = [(document.layout, tables), (document.layout, "cells"), (None, tables)]
-    if form_of(document.layout) is form_of(None):
-        manners = [(None, tables)]
-    for layout, cells in dict.fromkeys(manners):
+    own = None if form_of(document.layout) is form_of(None) else document.layout
+    manners = [(Manner(own, random), tables), (Manner(own, random), "cells")]
+    manners += [(Manner(None, random), tables), (Manner(None, random), "cells")]
+    for manner, layout in dict.fromkeys(manners):
         with suppress(RenderError):
-            return _in_form(document, layout, cells, random)
-    return _in_form(document, None, "cells", random)
+            return _in_manner(document, manner, layout)
+    return _in_manner(document, Manner(None, random, plainly=True), "cells")
 
 
-def _in_form(
-    document: Disclosure, layout: str | None, tables: Layout, random: Random | None
-) -> str:
-    found = list(blocks(document, layout, random))
+def _in_manner(document: Disclosure, manner: Manner, tables: Layout) -> str:
+    found = list(blocks(document, manner))
     given = _tables(document)
-    known = [list(rows(each, path, layout)) for each, path in given]
+    known = [list(rows(each, path, manner.layout)) for each, path in given]
     ordinary = all(
         _is_ordinary(each, of, tables) for (each, _), of in zip(given, known, strict=True)
     )

@@ -11,12 +11,12 @@ from juesuan.statements import fields
 
 __all__ = ["compared", "share_of"]
 
-# How each base is named, and what stands before its figure.
+# How each base is named, what stands before its figure, and before a reason without figures.
 _BASES: Final = {
-    fields.YEAR_ON_YEAR: ("上年", "比上年的"),
-    fields.AGAINST_INITIAL: ("年初预算", "年初预算数"),
-    fields.AGAINST_FULL_YEAR: ("全年预算", "全年预算数"),
-    fields.AGAINST_BUDGET: ("预算", "预算数"),
+    fields.YEAR_ON_YEAR: ("上年", "比上年的", "比上年变化"),
+    fields.AGAINST_INITIAL: ("年初预算", "年初预算数", "决算数与年初预算数"),
+    fields.AGAINST_FULL_YEAR: ("全年预算", "全年预算数", "决算数与全年预算数"),
+    fields.AGAINST_BUDGET: ("预算", "预算数", "决算数与预算数"),
 }
 
 
@@ -31,7 +31,7 @@ def compared(node: Any, base: str, path: str, stated: bool, words: Mapping[str, 
     ``stated`` says whether the amount itself was written: then 决算数X is that of the comparison.
     ``words`` are those of a family (:func:`juesuan.render.wording.said`).
     """
-    name, stated_before = _BASES[base]
+    name, stated_before, without_figures = _BASES[base]
     said: list[str] = []
     before = getattr(node, "last_year" if base == fields.YEAR_ON_YEAR else "budget")
     if before is not None:
@@ -53,6 +53,9 @@ def compared(node: Any, base: str, path: str, stated: bool, words: Mapping[str, 
             down = figure.value.is_signed() and not figure.value.is_zero()
             said.append((minus if down else plus) + figure_words(figure, unsigned=True))
     if node.reason is not None:
-        said.append(f"{words['reason']}：{single_line(node.reason, f'{path}.reason')}")
+        reason = f"：{single_line(node.reason, f'{path}.reason')}"
+        if not said and not node.flat:  # 与预算相比 without a figure would end no words before it
+            return f"{without_figures}的{words['reason']}{reason}。"
+        said.append(words["reason"] + reason)
     start = words[base] + (words["flat"] if node.flat else "")
     return "，".join([start, *said]) + "。" if said or node.flat else ""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from random import Random
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-from juesuan.model import Disclosure
+from juesuan.model import Accounts, Disclosure
 from juesuan.numbering import numeral_of
 from juesuan.render.form import ACCOUNTS, PART, TABLES, Line, bodies, form_of, numbered
 from juesuan.render.lists import duties_lines, glossary_lines, unit_lines
@@ -14,7 +14,7 @@ from juesuan.render.statements import SectionWriter
 from juesuan.render.words import single_line
 from juesuan.statements.vocabulary import sections
 
-__all__ = ["blocks"]
+__all__ = ["Manner", "blocks"]
 
 # The parts of 五 by the heading that each stands below.
 _PARTS_OF_BUDGET: Final = {
@@ -24,8 +24,23 @@ _PARTS_OF_BUDGET: Final = {
 }
 
 
-def blocks(document: Disclosure, layout: str | None, random: Random | None = None) -> Iterator[str]:
-    """Title, headings and paragraphs in the form of a family; with ``random`` in any words.
+class Manner(NamedTuple):
+    """How the prose is written.
+
+    Attributes:
+        layout: the family whose form and words it has; None: the plain ones.
+        random: where any words that the grammars know come from.
+        plainly: nothing is left to be told by the rest of the text: unit and year are said in a
+            sentence, and all parts have their headings, that nothing else is taken for the text.
+    """
+
+    layout: str | None = None
+    random: Random | None = None
+    plainly: bool = False
+
+
+def blocks(document: Disclosure, manner: Manner) -> Iterator[str]:
+    """Title, headings and paragraphs.
 
     :data:`~juesuan.render.form.ACCOUNTS` and :data:`~juesuan.render.form.TABLES` stand where the
     tables belong.
@@ -35,8 +50,12 @@ def blocks(document: Disclosure, layout: str | None, random: Random | None = Non
     """
     if document.title is not None:
         yield single_line(document.title, "title")
-    form, below = bodies(form_of(layout))
-    writers = {name: SectionWriter(document, name, layout, random) for name in sections()}
+    if manner.plainly and document.year is not None:
+        yield f"{_unit_and_year(document)}，情况如下。"
+    form, below = bodies(form_of(manner.layout))
+    writers = {
+        name: SectionWriter(document, name, manner.layout, manner.random) for name in sections()
+    }
     waiting: list[Line] = []
     counts: dict[int, int] = {}
     for line, names in zip(form, below, strict=True):
@@ -47,7 +66,10 @@ def blocks(document: Disclosure, layout: str | None, random: Random | None = Non
         body = [block for name in names for block in _body(document, name, line, writers)]
         named = _named(document, line)
         # Without a title this heading says what the text is.
-        if not body and not (document.title is None and "explanation" in line.names):
+        needed = document.title is None and "explanation" in line.names
+        if manner.plainly and line.style == PART:
+            needed = ACCOUNTS not in line.names
+        if not body and not needed:
             continue
         for each in waiting:
             if each.style != PART:
@@ -66,13 +88,14 @@ def blocks(document: Disclosure, layout: str | None, random: Random | None = Non
 
 def _named(document: Disclosure, line: Line) -> str:
     """Unit and year before the words of a heading: where no title says them, and of the tables."""
-    stated: Any = None
-    if ACCOUNTS in line.names:
-        stated = document.accounts
-    elif "explanation" in line.names and document.title is None:
-        stated = document
-    if stated is None:
-        return ""
+    if ACCOUNTS in line.names and document.accounts is not None:
+        return _unit_and_year(document.accounts)
+    if "explanation" in line.names and document.title is None:
+        return _unit_and_year(document)
+    return ""
+
+
+def _unit_and_year(stated: Disclosure | Accounts) -> str:
     unit = "" if stated.unit_name is None else single_line(stated.unit_name, "unit_name")
     return unit + ("" if stated.year is None else f"{stated.year.value:f}年度")
 
