@@ -25,11 +25,14 @@ def share_of(figure: Figure) -> str:
     return f"占{figure_words(figure)}"
 
 
-def compared(node: Any, base: str, path: str, stated: bool, words: Mapping[str, str]) -> str:
+def compared(
+    node: Any, base: str, path: str, stated: bool, words: Mapping[str, str], *, named: bool = True
+) -> str:
     """与上年相比，增加X万元，增长P%，主要原因是：T。
 
     ``stated`` says whether the amount itself was written: then 决算数X is that of the comparison.
-    ``words`` are those of a family (:func:`juesuan.render.wording.said`).
+    ``words`` are those of a family (:func:`juesuan.render.wording.said`).  ``named`` says whether
+    the name of what is compared stands before it; else it follows other words of the same item.
     """
     name, stated_before, without_figures = _BASES[base]
     said: list[str] = []
@@ -54,7 +57,7 @@ def compared(node: Any, base: str, path: str, stated: bool, words: Mapping[str, 
             said.append((minus if down else plus) + figure_words(figure, unsigned=True))
     if node.reason is not None:
         reason = f"：{single_line(node.reason, f'{path}.reason')}"
-        if not said and not node.flat:  # 与预算相比 without a figure would end no words before it
+        if not (named or said or node.flat):  # 与预算相比 alone would not end the words before it
             return f"{without_figures}的{words['reason']}{reason}。"
         said.append(words["reason"] + reason)
     start = words[base] + (words["flat"] if node.flat else "")

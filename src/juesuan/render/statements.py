@@ -248,7 +248,9 @@ class SectionWriter:
         for base in _BASES:
             group = getattr(node, base)
             if group is not None:
-                said += compared(group, base, f"{where}.{base}", figure is not None, self.said)
+                said += compared(
+                    group, base, f"{where}.{base}", figure is not None, self.said, named=False
+                )
         return said
 
     def _row_fields(self, rows: Place) -> Iterator[str]:
