@@ -15,6 +15,9 @@ _Meaning = TypeVar("_Meaning")
 _LONG, _SHORTEST, _FURTHER = 8, 4, 2
 
 
+_signs = cache(frozenset[str])
+
+
 @cache
 def _approximate(words: str) -> regex.Pattern[str]:
     return regex.compile(f"(?b:{regex.escape(words)}){{e<={2 + _FURTHER}}}")
@@ -33,12 +36,15 @@ def closest(words: str, known: Mapping[str, _Meaning]) -> tuple[str, _Meaning] |
     if len(words) < _SHORTEST:
         return None
     best: dict[_Meaning, tuple[int, str]] = {}
+    signs, length = frozenset(words), len(words)
     # Most words are near to nothing known: only for those that are, rivals are looked for.
     for most in (2, 2 + _FURTHER):
         for spelling, meaning in known.items():
-            edits = edits_between(words, spelling, most)
-            if edits < best.get(meaning, (most + 1, ""))[0]:
-                best[meaning] = (edits, spelling)
+            # Each sign that the words lack takes an edit: most spellings need not be matched.
+            if -most <= length - len(spelling) <= most and len(_signs(spelling) - signs) <= most:
+                edits = edits_between(words, spelling, most)
+                if edits < best.get(meaning, (most + 1, ""))[0]:
+                    best[meaning] = (edits, spelling)
         if not best:
             return None
     ranked = sorted(
@@ -54,10 +60,5 @@ def closest(words: str, known: Mapping[str, _Meaning]) -> tuple[str, _Meaning] |
 
 def edits_between(words: str, spelling: str, most: int) -> int:
     """How many signs are lost, added or changed; one more than ``most`` for any higher number."""
-    if abs(len(spelling) - len(words)) > most:
-        return most + 1
-    # Each character that the words lack takes an edit: most spellings need not be matched.
-    if len(set(spelling).difference(words)) > most:
-        return most + 1
     match = _approximate(spelling).fullmatch(words)
     return most + 1 if match is None else min(sum(match.fuzzy_counts), most + 1)

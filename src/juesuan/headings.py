@@ -10,7 +10,15 @@ from juesuan.closest import closest, edits_between
 from juesuan.grammar_rules import known_words
 from juesuan.numbering import NUMBERING, PART
 
-__all__ = ["Heading", "core", "heading_of", "is_unknown_heading", "near_heading", "run_in_heading"]
+__all__ = [
+    "Heading",
+    "core",
+    "heading_of",
+    "is_unknown_heading",
+    "names_end",
+    "near_heading",
+    "run_in_heading",
+]
 
 _YEARS = re.compile(r"[0-9]{4}年度?")
 _BRACKET = re.compile(r"\([^()]*\)?$")
@@ -152,13 +160,14 @@ def _with_unit(key: str, body: str) -> Heading | None:
         found = _by_core().get(key[start:])
         if found is not None:
             # 政府性基金预算 before 财政拨款支出决算总体情况 is no name, but another section.
-            named = start <= _PRONOUN or key[:start].endswith(_names_end())
+            named = start <= _PRONOUN or key[:start].endswith(names_end())
             return found if named else None
     return None
 
 
 @cache
-def _names_end() -> tuple[str, ...]:
+def names_end() -> tuple[str, ...]:
+    """How the name of a unit, or of a place that stands for it, ends."""
     return known_words("headings", "unit_ending") + known_words("headings", "place_ending")
 
 

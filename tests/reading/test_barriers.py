@@ -237,3 +237,39 @@ def test_terms_without_their_heading_are_terms() -> None:
 def test_one_definition_is_a_note_and_no_glossary() -> None:
     facts, _ = _read(REVENUE, "本年收入8.00万元。", TERMS[0])
     assert list(facts) == ["收入决算情况/本年收入"]
+
+
+# Words between that were lost, or stand twice.
+
+
+def test_two_numbers_behind_a_lost_budget_are_no_amount_of_the_item() -> None:
+    """(项) / [年初预算为]8.00万元，支出决算为7.00万元: the first was a budget."""
+    facts, _ = _read(
+        "五、一般公共预算财政拨款支出决算情况说明",
+        "1.农林水支出（类）水利（款）防汛（项）8.00万元，支出决算为7.00万元。",
+    )
+    assert not any(value.endswith("万元") for value in facts.values())
+
+
+def test_the_budget_of_a_lost_item_is_told_and_not_added_to_the_one_before() -> None:
+    facts, diagnostics = _read(
+        "五、一般公共预算财政拨款支出决算情况说明",
+        "1.农林水支出（类）水利（款）防汛（项），年初预算为8.00万元，支出决算为7.00万元。",
+        "年初预算为3.00万元，支出决算为2.00万元。",
+    )
+    assert "2.00万元" not in facts.values()
+    assert "D104" in [code for code, _ in diagnostics]
+
+
+def test_words_that_change_a_label_are_not_hidden_by_the_year() -> None:
+    facts, _ = _read(
+        "（二）政府采购支出情况", "2024年度本部门面向中小企业预预留政府采购项目预算金额5.00万元。"
+    )
+    assert facts == {}
+
+
+def test_a_year_that_lost_its_sign_is_no_count() -> None:
+    facts, _ = _read(
+        THREE_PUBLIC, "公务用车购置费0.00万元，公务用车运行维护费3.00万元。2024，某局共有车辆。"
+    )
+    assert "2024" not in facts.values()

@@ -54,9 +54,9 @@ class OpenSection:
     def open(self, heading: Heading, paragraph: Paragraph) -> Heading:
         """A heading opens its sections; one that was filled before does not open again."""
         self._style = _style(paragraph)
-        heading = self._in_section(heading)
+        said, heading = heading, self._in_section(heading)
         self.heading = heading
-        if self._style != self._section_style and "__" not in heading.name:
+        if heading is said and "__" not in heading.name:
             self._section_style = self._style
         key = (*heading.names, heading.words)
         if self._key in self._filled and self._key[:-1] != heading.names:

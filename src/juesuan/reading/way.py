@@ -46,16 +46,15 @@ class Sheet:
         self.text = text
         self.folded = fold(text)
         self._extract = extract
-        self._words: dict[Range, str] = {}
+        self._words: dict[int, str] = {}  # by where a line begins
 
     def words(self, lines: Iterable[Line]) -> list[str]:
         """The words of lines; those of a line are made once."""
         known, found = self._words, []
         for each in lines:
-            place = each.start, each.end
-            if place not in known:
-                known[place] = words_between(self.folded, *place)
-            found.append(known[place])
+            if each.start not in known:
+                known[each.start] = words_between(self.folded, each.start, each.end)
+            found.append(known[each.start])
         return found
 
     @cached_property
@@ -89,8 +88,8 @@ def document_ranges(sheet: Sheet) -> list[Range]:
     for at, line in enumerate(words):
         title = found.get(at)
         if title is None:
-            stated = line.endswith("。") or heading_of(line) is not None
-            content = content or (bool(known) and stated)
+            if known and not content:
+                content = line.endswith("。") or heading_of(line) is not None
             continue
         named = _named(words, title)
         if named is None or any(_same_document(named, each) for each in known):

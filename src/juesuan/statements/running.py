@@ -78,7 +78,8 @@ def _ends(text: str, clauses: list[Clause], at: int, kind: str, order: int, scop
     if kind in _LONG:
         return opens or _is_nothing(text, clause, scope) or _state_figures(clauses[at : at + 2])
     if kind == "words":
-        return clause.sign == "。" or opens or _goes_to_figure(text, clause)
+        begun = clause.sign == ";" and _begins_statement(text, clauses, at)
+        return clause.sign == "。" or opens or begun or _goes_to_figure(text, clause)
     if kind == "names":
         rules = [event.rule for event in events or ()]
         return clause.depth == 0 and (

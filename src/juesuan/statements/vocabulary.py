@@ -152,11 +152,10 @@ def _section(name: str, found: Mapping[str, Ways]) -> Section:
                 statements.append(statement)
             if pieces[0].startswith("functional_"):
                 continue
-            known, said = (before, words[0]) if words[0] else (behind, words[1])
-            label = Label(said, statement, known is behind)
-            labels = known.setdefault(said, [])
-            if label not in labels:  # two families may say the same
-                labels.append(label)
+            label = Label(words[0] or words[1], statement, behind=not words[0])
+            known = (behind if label.behind else before).setdefault(label.words, [])
+            if label not in known:
+                known.append(label)
     return Section(
         name,
         tuple(name.split("__")),

@@ -7,8 +7,15 @@ from random import Random
 
 import attrs
 
-from juesuan.model import Disclosure, EvaluationReport, Figure, Term, Text
-from juesuan.reading.families import Family
+from juesuan.model import (
+    Disclosure,
+    EvaluationReport,
+    Figure,
+    OverallSelfEvaluation,
+    ProjectSelfEvaluation,
+    Term,
+    Text,
+)
 from juesuan.render.form import form_of, sections_of
 from juesuan.testing.accounts import accounts, budget
 from juesuan.testing.alter import disagreeing, incomplete
@@ -27,7 +34,7 @@ from juesuan.testing.project_tables import project_funding, project_table
 from juesuan.testing.tables_of_text import tables_of
 from juesuan.testing.words import GLOSSARY, ORGANS, PLACES, STATEMENTS, SUBJECTS, SUFFIXES, Subject
 
-__all__ = ["disclosure", "report"]
+__all__ = ["disclosure", "overall_self_evaluation", "report", "self_evaluation"]
 
 _PROJECTS = tuple(product(SUFFIXES, SUBJECTS))
 
@@ -67,9 +74,8 @@ def disclosure(
     if projects is None:
         projects = random.randint(1, 4)
     if projects < 0 or damage < 0:
-        raise ValueError(f"projects and damage are 0 or more, not {projects} and {damage}")
-    manner = None if family is None else family_named(family)
-    made = _consistent(random, projects, year, accounts, manner)
+        raise ValueError(f"projects、damage 应不小于 0，而不是 {projects}、{damage}")
+    made = _consistent(random, projects, year, accounts, family)
     held = len(made.project_self_evaluations)
     attached = tuple(report_on(random, made, index) for index in range(min(reports, held)))
     made = attrs.evolve(made, reports=attached)
@@ -84,18 +90,43 @@ def report(random: Random, *, year: int = 2024, consistent: bool = True) -> Eval
     >>> report(Random(1)) == report(Random(1))
     True
     """
-    made = report_on(random, _consistent(random, 1, year, False, None), 0)
+    made = report_on(random, _consistent(random, 1, year), 0)
     return made if consistent else disagreeing(random, made)
 
 
+def self_evaluation(random: Random) -> ProjectSelfEvaluation:
+    """The table of a project (项目支出绩效自评表); weights, rates and scores agree.
+
+    >>> self_evaluation(Random(1)) == self_evaluation(Random(1))
+    True
+    """
+    return _consistent(random, 1, 2024).project_self_evaluations[0]
+
+
+def overall_self_evaluation(random: Random) -> OverallSelfEvaluation:
+    """The table of a whole unit (整体支出绩效自评表).
+
+    >>> overall_self_evaluation(Random(1)) == overall_self_evaluation(Random(1))
+    True
+    """
+    table = _consistent(random, 1, 2024).overall_self_evaluation
+    assert table is not None
+    return table
+
+
 def _consistent(
-    random: Random, projects: int, year: int, with_tables: bool, family: Family | None
+    random: Random,
+    projects: int,
+    year: int,
+    with_tables: bool = False,
+    family: str | None = None,
 ) -> Disclosure:
+    manner = None if family is None else family_named(family)
+    held = sections_of(form_of(family))
     unit_name = random.choice(PLACES) + random.choice(ORGANS)
     first = random.randint(0, len(_PROJECTS) - 1)
     chosen = [_project(first, index, year) for index in range(projects)]
     funding = [project_funding(random) for _ in chosen]
-    held = sections_of(form_of(None if family is None else family.name))
     # One confidential project, in hundredths of 万元.
     secret = random.choice((0, 0, 4_148)) if projects and "further_matters" in held else 0
     planned = sum(each.total[1] for each in funding) + secret
@@ -146,10 +177,10 @@ def _consistent(
     # A form with a place for the tables and no list of them has the tables.
     if with_tables or ("accounts" in held and "statements" not in held):
         made = attrs.evolve(made, accounts=tables_of(random, money_of_unit, made))
-    if family is None:
+    if manner is None:
         return made
-    more = with_more(random, made, money_of_unit, family.sequence("form"))
-    return in_manner(made, more, family)
+    more = with_more(random, made, money_of_unit, manner.sequence("form"))
+    return in_manner(made, more, manner)
 
 
 def _project(first: int, index: int, year: int) -> tuple[str, Subject]:

@@ -28,6 +28,7 @@ from juesuan.titles import title_of
 __all__ = ["find_reports", "report_evidence"]
 
 _LINE = 80
+_SHORT_LINE = re.compile(rf"^[^\n]{{1,{_LINE}}}$", re.MULTILINE)
 _COVER = 2000
 # What a chapter or a part of a disclosure is numbered with: 第一部分, 一、.
 _BEGINNINGS = frozenset("第一二三四五六七八九十")
@@ -116,7 +117,7 @@ def report_evidence(folded: str) -> int:
     found = {heading.order for heading in _headings(folded)}
     others = {match["words"] for match in _others().finditer(folded)}
     sentences = sum(words in folded for words in distinctive_words())
-    lines = [_plain(line) for line in folded.split("\n") if len(line) <= _LINE]
+    lines = {_plain(line[0]) for line in _SHORT_LINE.finditer(folded)}
     titled = any(map(is_title, lines))
     budget = any(
         words in line
