@@ -59,6 +59,9 @@ class Pattern:
     line: int = 0
 
     def below(self, scope: str) -> str:
+        """The path in a part; one that begins with ``/`` is that of the whole document."""
+        if self.path.startswith("/"):
+            return self.path[1:]
         return f"{scope}/{self.path}" if scope else self.path
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path as File
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from juesuan.grammar import folder
 from juesuan.grammar_rules import Ways, rules
@@ -25,7 +25,11 @@ _KINDS = frozenset(
 )
 _WORDLESS = frozenset(("nothing", "compared", "named"))
 _ITSELF, _NAMED = "itself", "named"
-_SIGNS = "signs"  # the words that tell a family
+# What a family says of its documents (families/*.lark); these rules state nothing.
+_OF_FAMILY: Final = (
+    *("signs", "title", "form", "funds", "columns", "unit", "flat", "fall", "reason"),
+    *("year_on_year", "against_initial_budget", "against_full_year_budget", "against_budget"),
+)
 
 
 class Statement(NamedTuple):
@@ -39,6 +43,12 @@ class Statement(NamedTuple):
     paths: tuple[Path, ...]
     kind: str
     order: int
+
+    @property
+    def rule(self) -> str:
+        """The name of its rule in sections.lark."""
+        root = len(self.section.split("__"))
+        return f"{self.section}__" + "__and__".join("__".join(p[root:]) for p in self.paths)
 
 
 class Label(NamedTuple):
@@ -90,7 +100,7 @@ def _verify(found: Mapping[str, Ways], names: list[str]) -> None:
     """
     stated = {rule for name in names for (rule,) in found[name]}
     for rule, ways in found.items():
-        if rule in names or rule.startswith(("functional_", _SIGNS)):
+        if rule in names or rule in _OF_FAMILY or rule.startswith("functional_"):
             continue
         if rule not in stated:
             raise ValueError(f"grammars/: no section states {rule}; is its name misspelt?")
