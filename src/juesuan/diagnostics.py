@@ -244,6 +244,25 @@ UNITLESS = _warning(
     "项目支出绩效自评表\n项目名称\t巡查\n项目资金\t\t年初预算数\t全年预算数\t全年执行数\t分值\t执行率\t得分\n"
     "\t年度资金总额\t1.00\t1.00\t1.00\t10\t100%\t10\n",
 )
+UNIT_OF_OTHERS = _warning(
+    "D314",
+    "unit-of-other-tables",
+    "资金表头缺少写明金额单位的单元格，本文件其他各表均写“{unit}”，按{unit}读取",
+    "".join(
+        f"项目支出绩效自评表\n项目名称\t{name}\n"
+        f"{unit}\t\t年初预算数\t全年预算数\t全年执行数\t分值\t执行率\t得分\n"
+        "\t年度资金总额\t1.00\t1.00\t1.00\t10\t100%\t10\n"
+        for name, unit in (("巡查", "项目资金（万元）"), ("清淤", "项目资金（万元）"), ("培训", ""))
+    ),
+)
+HEADERLESS = _warning(
+    "D315",
+    "indicators-without-header",
+    "指标没有表头，各行的形式合于{which}，按其各列读取",
+    "项目支出绩效自评表\n项目名称\t巡查\n"
+    "\t产出指标\t数量指标\t巡查次数\t10\t=2次\t=2次\t100%\t10\t计划标准\t/"
+    "\t按照完成比例赋分\t工作资料\t\n",
+)
 NUMBERLIKE = _warning(
     "D307",
     "unreadable-number",

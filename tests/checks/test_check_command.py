@@ -50,6 +50,22 @@ def test_text_shows_the_lines_with_the_figures_marked(capsys: pytest.CaptureFixt
 
 
 @pytest.mark.usefixtures("folder")
+def test_what_is_undecided_is_counted_and_listed_when_asked_for(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    main(["check", "错.txt", "--select", "T102,T103,W1"])
+    counted = capsys.readouterr().out.splitlines()
+    main(["check", "错.txt", "--select", "T102,T103,W1", "--undecided"])
+    listed = capsys.readouterr().out.splitlines()
+
+    assert counted[1:] == [
+        "  无法判断的有2项缺少数字或没有读懂，8项文中没有相关内容；加 --undecided 逐项列出"
+    ]
+    assert [line.split()[1] for line in listed[1:-1]] == ["T102", "T103"]
+    assert listed[-1].startswith("  文中没有可核对的内容：W101 W102")
+
+
+@pytest.mark.usefixtures("folder")
 @pytest.mark.parametrize(
     ("arguments", "status"),
     [
@@ -280,6 +296,8 @@ def test_explain_tells_of_checks_of_diagnostics_and_of_families(
 
     assert CHECKS["T101"].must in explained
     assert CHECKS["T101"].why in explained
-    assert CODES["D101"].message in diagnostic
-    assert [line[:4] for line in family.splitlines()] == [f"R20{each}" for each in range(1, 6)]
+    assert CODES["D101"].message.replace("{words}", "…") in diagnostic
+    head, *codes = family.splitlines()
+    assert head == "── R 比率"
+    assert [line[:4] for line in codes] == [f"R20{each}" for each in range(1, 6)]
     assert main(["explain", "Z999"]) == 2

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 import attrs
@@ -26,11 +25,11 @@ from juesuan.checks.expression import Identity as Bound
 from juesuan.checks.findings import Held, Outcome, Undecided, Violated
 from juesuan.checks.formula import (
     Condition,
+    Constant,
     Duty,
     Formula,
     Identity,
     Pattern,
-    Percent,
     Rule,
     patterns,
 )
@@ -38,7 +37,7 @@ from juesuan.checks.registry import Check
 from juesuan.checks.rule_examples import example_of
 from juesuan.checks.view import NOTHING, Root, Statement, View
 
-__all__ = ["apply", "as_check", "gaps", "open_sum"]
+__all__ = ["as_check", "gaps", "open_sum"]
 
 _NAMED = ("项目名称", "名称", "三级指标", "项", "类")
 _ITEM_NUMBER = re.compile(r"(\d{1,3})\s*[.．、)）]\s*[^\d.．、]{0,30}\Z")
@@ -48,9 +47,11 @@ Rows = Mapping[str, str]
 
 def as_check(rule: Rule) -> Check:
     """The check that a rule is."""
+    plans = tuple(_Plan.of(rule, body, scope) for body in rule.body for scope in body.scopes)
 
     def function(view: View) -> Iterator[Outcome]:
-        return apply(rule, view)
+        for plan in plans:
+            yield from plan.outcomes(view)
 
     return Check(
         code=rule.code,
@@ -64,49 +65,70 @@ def as_check(rule: Rule) -> Check:
     )
 
 
-def apply(rule: Rule, view: View) -> Iterator[Outcome]:
-    """What a rule comes to in a document, for every part and row that it names."""
-    for body in rule.body:
-        for scope in body.scopes:
-            if isinstance(body, Duty):
-                yield from _duty(rule, body, scope, view)
-            else:
-                yield from _identities(rule, body, scope, view)
+@attrs.frozen(eq=False)
+class _Plan:
+    """A line of a rule in one of its parts, with what is the same for all documents.
 
+    Attributes:
+        rows: the paths whose rows and labels are chosen before anything is reckoned.
+        places: of each path that the line names the row that it begins with, and the rest.
+    """
 
-def _identities(rule: Rule, body: Identity, scope: str, view: View) -> Iterator[Outcome]:
-    bound_by = [each for each in patterns(body.left) if not each.summed]
-    for rows in _bindings(view, [each.below(scope) for each in bound_by]):
-        if rows and isinstance(body.left, Pattern):
-            stated = view.root.statement(_resolved(view, body.left.below(scope), rows))
-            if not stated.stated:
+    rule: Rule
+    body: Identity | Duty
+    scope: str
+    rows: tuple[str, ...]
+    places: Mapping[Pattern, tuple[str, str]]
+
+    @classmethod
+    def of(cls, rule: Rule, body: Identity | Duty, scope: str) -> _Plan:
+        paths = [scope]
+        if not isinstance(body, Duty):
+            paths = [each.below(scope) for each in patterns(body.left) if not each.summed]
+        rows = tuple(each for each in paths if "[n]" in each or "*" in each)
+        chosen = tuple(key for path in rows for key in _keys(path))
+        named = [each for part in (body, *rule.conditions) for each in patterns(part)]
+        places = {}
+        for each in named:
+            path = each.below(scope)
+            key = _longest(path, chosen)
+            places[each] = key, path[len(key) :]
+        return cls(rule, body, scope, rows, places)
+
+    def outcomes(self, view: View) -> Iterator[Outcome]:
+        for rows in _bindings(view, self.rows):
+            binder = _Binder(view, self, rows)
+            if isinstance(self.body, Duty):
+                if binder.applies:
+                    yield from _duty(self.body, binder)
+                continue
+            left = self.body.left
+            if rows and isinstance(left, Pattern) and not binder.statement(left).stated:
                 continue  # a row that does not state it claims nothing
-        binder = _Binder(view, scope, rows)
-        if not all(binder.met(each) for each in rule.conditions):
-            continue
-        outcome = binder.outcome(body, rule)
-        if outcome is not None:
-            yield outcome
+            outcome = binder.outcome(self.body) if binder.applies else None
+            if outcome is not None:
+                yield outcome
 
 
-def _bindings(view: View, paths: list[str]) -> Iterator[Rows]:
+def _keys(path: str) -> Iterator[str]:
+    """The beginnings of a path up to each of its rows and labels that are chosen."""
+    steps = path.split("/")
+    for at, step in enumerate(steps, 1):
+        if step == "*" or step.endswith("[n]"):
+            yield "/".join(steps[:at])
+
+
+def _bindings(view: View, paths: Iterable[str]) -> Iterator[Rows]:
     """Every choice of rows and labels for the paths of a formula."""
-    waiting = [path for path in paths if "[n]" in path or "*" in path]
-    if not waiting:
-        yield {}
-        return
     found: list[dict[str, str]] = [{}]
-    for path in waiting:
-        steps = path.split("/")
-        for at, step in enumerate(steps):
-            if step == "*" or step.endswith("[n]"):
-                key = "/".join(steps[: at + 1])
-                after = "/".join(steps[at + 1 :])
-                found = [
-                    {**rows, key: each}
-                    for rows in found
-                    for each in ((rows[key],) if key in rows else _choices(view, key, after, rows))
-                ]
+    for path in paths:
+        for key in _keys(path):
+            after = path[len(key) + 1 :]
+            found = [
+                {**rows, key: each}
+                for rows in found
+                for each in ((rows[key],) if key in rows else _choices(view, key, after, rows))
+            ]
     yield from found
 
 
@@ -126,13 +148,13 @@ def _choices(view: View, key: str, after: str, rows: Rows) -> Iterator[str]:
 
 def _resolved(view: View, path: str, rows: Rows) -> str:
     """A path with its rows and labels put in, below the part that is viewed."""
-    if not rows:
-        return view.below(path)
-    longest = ""
-    for key in rows:
-        if len(key) > len(longest) and path.startswith(key):
-            longest = key
-    return f"{rows[longest]}{path[len(longest) :]}" if longest else view.below(path)
+    key = _longest(path, rows)
+    return f"{rows[key]}{path[len(key) :]}" if key else view.below(path)
+
+
+def _longest(path: str, keys: Iterable[str]) -> str:
+    """The longest of some beginnings that a path has."""
+    return max((each for each in keys if path.startswith(each)), key=len, default="")
 
 
 @attrs.define
@@ -140,10 +162,16 @@ class _Binder:
     """Puts the figures of a document into a formula, and notes what was left out."""
 
     view: View
-    scope: str
+    plan: _Plan
     rows: Rows
     open_sum: bool = False
     parts: list[str] = attrs.field(factory=list)
+
+    @property
+    def applies(self) -> bool:
+        """Whether the conditions of the rule are met; what they leave out explains no sum."""
+        apart = _Binder(self.view, self.plan, self.rows)
+        return all(apart.met(each) for each in self.plan.rule.conditions)
 
     @property
     def where(self) -> str:
@@ -155,11 +183,15 @@ class _Binder:
                     return f"“{''.join(words.split())[:24]}”："
         return ""
 
-    def statement(self, pattern: Pattern) -> Statement:
-        path = _resolved(self.view, pattern.below(self.scope), self.rows)
-        return self.view.root.statement(path)
+    def path(self, pattern: Pattern) -> str:
+        """A path of the line with its rows and labels put in."""
+        key, rest = self.plan.places[pattern]
+        return self.rows[key] + rest if key else self.view.below(rest)
 
-    def outcome(self, body: Identity, rule: Rule) -> Outcome | None:
+    def statement(self, pattern: Pattern) -> Statement:
+        return self.view.root.statement(self.path(pattern))
+
+    def outcome(self, body: Identity) -> Outcome | None:
         """What the identity comes to; None where nothing of it is stated."""
         left, right = self.bound(body.left), self.bound(body.right)
         if left is None or right is None:
@@ -169,7 +201,7 @@ class _Binder:
         if isinstance(left, Leaf) and _is_rate(right):
             outcome = rate(left.statement, right)
         else:
-            outcome = judge(Bound(left, body.sign, right), advice=rule.advice)
+            outcome = judge(Bound(left, body.sign, right), advice=self.plan.rule.advice)
         if isinstance(outcome, Undecided):
             # Where the left side is not stated, nothing is claimed that could be wrong.
             claimed = all(each.stated for each in leaves(left))
@@ -194,12 +226,11 @@ class _Binder:
 
     def bound(self, formula: Formula) -> Expression | None:
         """A formula with its figures; None where all of it may be left out, and is."""
-        if isinstance(formula, Percent):
-            return Number(Decimal(formula), "%")
-        if isinstance(formula, Decimal):
-            return Number(formula)
+        if isinstance(formula, Constant):
+            return Number(formula.value, formula.unit)
         if isinstance(formula, Pattern):
             return self._sum_of_rows(formula) if formula.summed else self._leaf(formula)
+        before = self.open_sum, len(self.parts)
         parts = [each for part in formula.parts if (each := self.bound(part)) is not None]
         if formula.sign in ("+", "或"):
             if formula.optional:
@@ -211,6 +242,8 @@ class _Binder:
                 return parts[0]
             return Sum(tuple(parts)) if formula.sign == "+" else Either(tuple(parts))
         if len(parts) < 2:
+            # Nothing is reckoned with what was left out, so that it explains no sum either.
+            self.open_sum, self.parts = before[0], self.parts[: before[1]]
             return None
         if formula.sign == "-":
             return Difference(parts[0], parts[1])
@@ -235,11 +268,12 @@ class _Binder:
     def _sum_of_rows(self, pattern: Pattern) -> Expression | None:
         """All rows added up; an absent figure in one of them makes it undecided."""
         self.open_sum = True
-        base = pattern.below(self.scope).partition("[n]")[0]
+        whole = pattern.below(self.plan.scope)
+        base = whole.partition("[n]")[0]
         self.parts.append(_resolved(self.view, base, self.rows).rpartition("/")[0])
         found = tuple(
-            Leaf(self.view.root.statement(_resolved(self.view, pattern.below(self.scope), rows)))
-            for rows in _bindings(self.view, [pattern.below(self.scope)])
+            Leaf(self.view.root.statement(_resolved(self.view, whole, rows)))
+            for rows in _bindings(self.view, [whole])
         )
         return Sum(found) if found else None
 
@@ -322,25 +356,21 @@ def _number_before(root: Root, row: str) -> int | None:
     return int(match[1]) if match else None
 
 
-def _duty(rule: Rule, body: Duty, scope: str, view: View) -> Iterator[Outcome]:
-    root = view.root
-    for rows in _bindings(view, [scope] if scope else []):
-        part = _resolved(view, scope, rows)
-        binder = _Binder(view, scope, rows)
-        if not all(binder.met(each) for each in rule.conditions):
-            continue
-        if scope and not View(part, root).exists:
-            yield Undecided(f"没有“{part}”，见C302", moot=True)
-        elif root.says_empty(part):
-            yield Held()
-        else:
-            yield from (_stated(rule, group, binder, part) for group in body.groups)
+def _duty(body: Duty, binder: _Binder) -> Iterator[Outcome]:
+    root, scope = binder.view.root, binder.plan.scope
+    part = _resolved(binder.view, scope, binder.rows)
+    if scope and not View(part, root).exists:
+        yield Undecided(f"没有“{part}”，见C302", moot=True)
+    elif root.says_empty(part):
+        yield Held()
+    else:
+        yield from (_stated(group, binder, part) for group in body.groups)
 
 
-def _stated(rule: Rule, group: tuple[Pattern, ...], binder: _Binder, part: str) -> Outcome:
-    root = binder.view.root
+def _stated(group: tuple[Pattern, ...], binder: _Binder, part: str) -> Outcome:
+    root, rule = binder.view.root, binder.plan.rule
     duties = [each for each in rule.body if isinstance(each, Duty)]
-    paths = [_resolved(binder.view, each.below(binder.scope), binder.rows) for each in group]
+    paths = [binder.path(each) for each in group]
     for path in paths:
         for rows in _bindings(binder.view, [path]):
             found = _resolved(binder.view, path, rows)

@@ -18,6 +18,7 @@ from juesuan.checks.expression import (
     Number,
     Product,
     Quotient,
+    Reckoned,
     Sum,
     leaves,
 )
@@ -216,18 +217,23 @@ def counted(
     *,
     where: str = "",
     number: int | None = None,
+    test: Reckoned | None = None,
 ) -> Outcome:
-    """A count is that of the list, or ``number`` where a statement listed counts for several."""
+    """A count is that of the list, or ``number`` where a statement listed counts for several.
+
+    ``test`` counts again where other figures have other values.
+    """
     if stated.value is None:
         return Undecided(f"没有写明{stated.path}")
     number = len(listed) if number is None else number
+    test = test or Reckoned((stated,), lambda at: number in at(stated))
     if stated.value == number:
-        return Held()
+        return Held(test)
     message = (
         f"{where}{short(stated)}写的是{stated.written}，实际列出{what}{number}个；"
         "请核对数目，或补上遗漏、删去多余的名称"
     )
-    return Violated(stated, message, exact(number), tuple(listed))
+    return Violated(stated, message, exact(number), tuple(listed), identity=test)
 
 
 def places(statements: Sequence[Statement]) -> int:

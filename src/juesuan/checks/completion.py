@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
 
 from juesuan.checks.compare import absent, shown
 from juesuan.checks.expression import Reckoned
@@ -14,7 +15,7 @@ from juesuan.checks.sheets import Row, same_unit
 from juesuan.checks.view import Statement, View
 from juesuan.checks.weights import agrees
 
-__all__ = ["rate_of_row"]
+__all__ = ["rates_of", "rates_of_limits", "rates_that_stop", "rates_without_number"]
 
 _HUNDRED = exact(100)
 
@@ -28,15 +29,35 @@ _HUNDRED = exact(100)
     mended=("完成率=100", "完成率=75"),
 )
 def completion_rates(view: View) -> Iterator[Outcome]:
-    for table, row in rows_of_tables(view):
+    return rates_of(_with_places(view))
+
+
+def _with_places(view: View) -> Iterator[tuple[Row, int]]:
+    """The indicators of the tables with the decimals of the rates in their column."""
+    return ((row, table.rate_places) for table, row in rows_of_tables(view))
+
+
+Rows = Iterable[tuple[Row, int]]
+
+
+def rates_of(rows: Rows) -> Iterator[Outcome]:
+    """Whether each rate is that of its row; limits and rates that stop at 100 % left aside."""
+    for row, places in rows:
         if row.rate.value is None or row.may_be_limit:
             continue
-        outcome = rate_of_row(row, table.rate_places)
+        outcome = _rate_of(row, places)
         yield HELD if isinstance(outcome, Violated) and _capped(row) else outcome
 
 
-def rate_of_row(row: Row, places: int) -> Outcome:
-    """Whether a completion rate is that of its row."""
+def _rate_of(row: Row, places: int) -> Outcome:
+    """Whether a completion rate is that of its row; worked out once, for several checks ask."""
+    if "rate" not in row.known:
+        row.known["rate"] = _reckon_rate(row, places)
+    found: Outcome = row.known["rate"]
+    return found
+
+
+def _reckon_rate(row: Row, places: int) -> Outcome:
     computed = _quotient(row)
     if isinstance(computed, Undecided):
         return computed
@@ -93,7 +114,11 @@ def _operands(row: Row) -> tuple[Statement, ...]:
 
 def _capped(row: Row) -> bool:
     """A rate of 100 % where the target was exceeded: some forms stop there."""
-    return row.rate.value == 100 and fulfilment(row) in ("met", "over")
+    if row.rate.value != 100:
+        return False
+    target, actual = row.target.target, row.actual.target
+    exceeded = target is not None and actual is not None and actual.low > target.high
+    return exceeded or fulfilment(row) in ("met", "over")
 
 
 @enter(
@@ -106,11 +131,16 @@ def _capped(row: Row) -> bool:
     mended=("完成率=90", "完成率=75"),
 )
 def upper_limit_rates(view: View) -> Iterator[Outcome]:
-    for table, row in rows_of_tables(view):
+    return rates_of_limits(_with_places(view))
+
+
+def rates_of_limits(rows: Rows) -> Iterator[Outcome]:
+    """Whether the rate of a limit, a cost or a time is one of those that are in use."""
+    for row, places in rows:
         if row.rate.value is None or not row.may_be_limit:
             continue
-        outcome = rate_of_row(row, table.rate_places)
-        if isinstance(outcome, Violated) and _other_rate(row, table.rate_places):
+        outcome = _rate_of(row, places)
+        if isinstance(outcome, Violated) and _other_rate(row, places):
             outcome = HELD
         yield outcome
 
@@ -139,10 +169,15 @@ def _other_rate(row: Row, places: int) -> bool:
     mended=("完成率=100", "完成率=125"),
 )
 def capped_rates(view: View) -> Iterator[Outcome]:
-    for table, row in rows_of_tables(view):
+    return rates_that_stop(_with_places(view))
+
+
+def rates_that_stop(rows: Rows) -> Iterator[Outcome]:
+    """Whether a rate tells by how much the target was exceeded."""
+    for row, places in rows:
         if row.rate.value is None or row.may_be_limit:
             continue
-        outcome = rate_of_row(row, table.rate_places)
+        outcome = _rate_of(row, places)
         yield HELD if isinstance(outcome, Violated) and not _capped(row) else outcome
 
 
@@ -174,26 +209,41 @@ def truncated_rates(view: View) -> Iterator[Outcome]:
     "E206",
     "按期或如数完成而完成率不是100%",
     "warning",
-    must="业绩与目标相同的（文字相同、同一天完成），完成率是100%",
+    must=(
+        "业绩与目标相同的（文字相同、同一天完成），完成率是100%；没有数量的目标，完成率不超过100%"
+    ),
     why="没有数量的目标只有完成或没有完成；没有完成的业绩应写明",
     fires=f"{ROW}整理档案, 目标值=全部归档, 业绩值=全部归档, 完成率=190",
     mended=("完成率=190", "完成率=100"),
 )
 def rates_of_words(view: View) -> Iterator[Outcome]:
-    for _, row in rows_of_tables(view):
-        if row.rate.value is None or row.rate.unit != "%" or row.target.kind != row.actual.kind:
-            continue
-        words = row.target.kind == "quality" and row.target.text.raw == row.actual.text.raw
-        if not words and (row.target.kind != "deadline" or row.target.day != row.actual.day):
-            continue
-        if row.rate.value == 100:
-            yield HELD
-        else:
-            message = (
-                f"{row.where}业绩“{row.actual.text.written}”与目标相同，完成率却是"
-                f"{row.rate.written}；请核对"
-            )
-            yield Violated(row.rate, message, _HUNDRED, (row.target.text, row.actual.text))
+    return rates_without_number(_with_places(view))
+
+
+def rates_without_number(rows: Rows) -> Iterator[Outcome]:
+    """Whether the rate of a target in words, or of a date, is one that it can have."""
+    for row, _ in rows:
+        stated = row.rate.value is not None and row.rate.unit == "%"
+        words = row.target.kind in ("quality", "deadline") and row.actual.kind != "quantity"
+        if stated and words:
+            yield _rate_without_number(row)
+
+
+def _rate_without_number(row: Row) -> Outcome:
+    rate, target, actual = row.rate, row.target, row.actual
+    same = target.kind == actual.kind and (
+        target.text.raw == actual.text.raw if target.kind == "quality" else target.day == actual.day
+    )
+    test = Reckoned((rate,), lambda at: _possible(at(rate).middle, same))
+    if test.holds({}):
+        return Held(test)
+    what = "与目标相同" if same else "不是数量"
+    message = f"{row.where}业绩“{actual.text.written}”{what}，完成率却是{rate.written}；请核对"
+    return Violated(rate, message, _HUNDRED, (target.text, actual.text), identity=test)
+
+
+def _possible(rate: Decimal, same: bool) -> bool:
+    return rate == 100 if same else 0 <= rate <= 100
 
 
 @enter(
@@ -209,7 +259,7 @@ def rates_of_words(view: View) -> Iterator[Outcome]:
     ),
     mended=("业绩值==2万元, 完成率=100", "业绩值==2万元, 完成率=40"),
 )
-def rates_of_limits(view: View) -> Iterator[Outcome]:
+def rates_of_limits_alike(view: View) -> Iterator[Outcome]:
     reckoned: list[Row] = []
     capped: list[Row] = []
     for table, row in rows_of_tables(view):
@@ -256,6 +306,8 @@ def _units(row: Row) -> Outcome:
         return Undecided(f"{row.path}的目标不是数量或没有业绩", moot=True)
     if actual.kind == "quantity" and same_unit(target, actual):
         return HELD
+    if target.torn or actual.torn:
+        return Undecided(f"{row.path}的目标值或业绩值没有读懂")
     message = (
         f"{row.where}目标值为“{target.text.written}”，业绩值为“{actual.text.written}”，"
         "单位或形式不同，无法衡量完成情况；请改用同一单位"

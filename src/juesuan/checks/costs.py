@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations, product
 
 from juesuan.checks.compare import shown
-from juesuan.checks.findings import HELD, Outcome, Undecided, Violated
+from juesuan.checks.expression import Reckoned
+from juesuan.checks.findings import HELD, Held, Outcome, Undecided, Violated
 from juesuan.checks.interval import Interval, exact, plain, sum_of
 from juesuan.checks.registry import enter
 from juesuan.checks.sheets import Measure, Row, Sheet, projects
 from juesuan.checks.view import Statement, View
-from juesuan.model.leaves import Figure
+from juesuan.model.units import yuan_per_unit
 
 __all__ = ["cost_rows", "costs_against"]
 
@@ -83,7 +84,7 @@ def _priced(
     whole = max(found[0])
     price = _side(priced[0], target).number
     assert price is not None
-    factor = Figure(1, stated.unit).yuan or Decimal(1)
+    factor = yuan_per_unit(stated.unit) or Decimal(1)
     computed = exact(whole / factor)
     message = (
         f"{table.called}{priced[0].name.words}“{_side(priced[0], target).text.written}”乘以"
@@ -101,7 +102,7 @@ def _products(
     side = _side(row, target)
     match = _PRICE.match(side.unit or "")
     price = None if side.number is None else side.number.value
-    factor = None if match is None else Figure(1, match[1]).yuan
+    factor = None if match is None else yuan_per_unit(match[1])
     if match is None or price is None or factor is None:
         return Undecided(f"{row.path}的单价不是“元/…”")
     possible = [price * factor]
@@ -141,7 +142,7 @@ def _subset_sums(numbers: Sequence[Decimal]) -> list[Decimal]:
 def _yuan(statement: Statement) -> Interval | None:
     """An amount of money in yuan, with what it may have been rounded from."""
     interval = statement.interval
-    factor = None if interval is None else Figure(1, statement.unit).yuan
+    factor = None if interval is None else yuan_per_unit(statement.unit)
     return None if interval is None or factor is None else interval * exact(factor)
 
 
@@ -150,7 +151,7 @@ def _amounts(rows: Sequence[Row], target: bool) -> list[Decimal]:
     for row in cost_rows(rows):
         number = _side(row, target).number
         if number is not None and number.value is not None:
-            factor = Figure(1, _side(row, target).unit).yuan
+            factor = yuan_per_unit(_side(row, target).unit)
             if factor is not None:
                 found.append(number.value * factor)
     return found
@@ -163,7 +164,7 @@ def cost_rows(rows: Sequence[Row]) -> list[Row]:
         for row in rows
         if row.is_cost
         and row.target.kind == "quantity"
-        and Figure(1, row.target.unit).yuan is not None
+        and yuan_per_unit(row.target.unit) is not None
     ]
 
 
@@ -190,7 +191,9 @@ def costs(view: View) -> Iterator[Outcome]:
         priced = [row for row in table.rows if row.is_cost and _price(row)]
         if priced or any(_PRICE_NAME.search(row.name.words or "") for row in rows):
             yield Undecided(f"{table.called}有单价指标，不能直接相加")
-        elif table.view.unread:
+        elif table.view.unread or any(
+            row.is_cost and (row.target.torn or row.actual.torn) for row in table.rows
+        ):
             yield Undecided(f"{table.called}有没有读懂的部分")
         else:
             funds = table.total
@@ -210,7 +213,7 @@ def costs_against(
     parts: list[Interval] = []
     for row in rows:
         side = _side(row, target)
-        factor = Figure(1, side.unit).yuan
+        factor = yuan_per_unit(side.unit)
         if side.number is None or side.number.interval is None or factor is None:
             return Undecided(f"{row.path}不是金额")
         numbers.append(side.number)
@@ -219,10 +222,11 @@ def costs_against(
     if not known or _yuan(stated) is None:
         return Undecided(f"没有写明{stated.path}")
     computed = sum_of(parts)
+    test = _as_a_whole(numbers, [_side(row, target).unit for row in rows], funds)
     # One indicator may be the whole, and the others parts of it.
     if any(each.meets(some) for each in known for some in (computed, *parts)):
-        return HELD
-    factor = Figure(1, stated.unit).yuan or Decimal(1)
+        return Held(test)
+    factor = yuan_per_unit(stated.unit) or Decimal(1)
     in_unit = Interval(computed.low / factor, computed.high / factor)
     sum_ = f"{plain(round(in_unit.middle, 2))}{stated.unit or ''}"
     if len(numbers) == 1:
@@ -230,4 +234,21 @@ def costs_against(
     else:
         said = f"{called}（{'、'.join(each.written for each in numbers)}）相加为{sum_}"
     message = f"{said}，而{stated.label}为{stated.written}；如只列出部分成本请说明，否则请核对"
-    return Violated(stated, message, in_unit, tuple(numbers))
+    return Violated(stated, message, in_unit, tuple(numbers), identity=test)
+
+
+def _as_a_whole(
+    numbers: Sequence[Statement], units: Sequence[str | None], funds: Sequence[Statement]
+) -> Reckoned:
+    """Whether costs, or one of them, come to the funds, for other values of all of them."""
+    stated = [each for each in funds if _yuan(each) is not None]
+
+    def in_yuan(interval: Interval, unit: str | None) -> Interval:
+        return interval * exact(yuan_per_unit(unit) or Decimal(1))
+
+    def agrees_with(at: Callable[[Statement], Interval]) -> bool:
+        parts = [in_yuan(at(each), unit) for each, unit in zip(numbers, units, strict=True)]
+        known = [in_yuan(at(each), each.unit) for each in stated]
+        return any(each.meets(some) for each in known for some in (sum_of(parts), *parts))
+
+    return Reckoned((*stated, *numbers), agrees_with)

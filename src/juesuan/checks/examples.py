@@ -60,12 +60,12 @@ def view_of(statements: str, *, report: bool = False, rules: ScoringRules = DEFA
     stated = statements_of(statements)
     empty = [path.removesuffix("/为空表") for path, value in stated if path.endswith("为空表")]
     parts = [path for path, value in stated if value is None]
-    found = [
-        fact
+    found = {
+        fact.path: fact
         for path, value in stated
         if value is not None and not path.endswith("为空表")
         for fact in _facts(path, value, EvaluationReport if report else Disclosure)
-    ]
+    }
     root = Root(found, None, rules, empty)
     for part in parts:
         root.counts.setdefault(part, 0)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import attrs
 
@@ -35,7 +35,7 @@ __all__ = [
 
 COUNTS = frozenset(("人", "名", "位", "人次", "批次", "批", "个", "次", "辆", "台（套）"))
 """The units of counts: which of them may be held against each other is for the rule to say."""
-_HUNDRED = exact(100)
+_HUNDRED, _NOTHING = exact(100), exact(0)
 Sign = Literal["=", "≤", "≥"]
 Changed = Mapping[str, Interval]
 """Other values for the figures at some paths."""
@@ -53,8 +53,7 @@ class CannotTell(Exception):
         self.moot = moot
 
 
-@attrs.frozen
-class Amount:
+class Amount(NamedTuple):
     """An interval with its unit."""
 
     interval: Interval
@@ -72,9 +71,9 @@ class Amount:
             assert self.unit is not None
             assert unit is not None
             return self.interval * exact(MONEY[self.unit]) / exact(MONEY[unit])
-        if self.unit is None and self.interval == exact(0):
+        if self.unit is None and self.interval == _NOTHING:
             return self.interval  # nothing is nothing in any unit
-        if isinstance(of, Number):
+        if self.unit in (None, "%") and isinstance(of, Number):
             return self.interval  # a number of a rule has the unit of what it is held against
         one, other = self.unit or "无单位", unit or "无单位"
         called = "这个数" if of is None else _called(of)
@@ -89,7 +88,7 @@ class Leaf:
 
     def reckon(self, changed: Changed) -> Amount:
         each = self.statement
-        interval = changed.get(each.path) or each.interval
+        interval = (changed and changed.get(each.path)) or each.interval
         if interval is None:
             if not each.stated:
                 raise CannotTell(f"没有写明{each.path}")
@@ -119,7 +118,7 @@ class Sum:
         unit: str | None = None
         for each in self.parts:
             amount = each.reckon(changed)
-            if total is None or (unit is None and total == exact(0)):
+            if total is None or (unit is None and total == _NOTHING):
                 total, unit = amount.interval, amount.unit
             else:
                 total = total + amount.into(unit, each)

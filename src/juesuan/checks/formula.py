@@ -20,12 +20,23 @@ from lark.visitors import Transformer
 
 from juesuan.checks.labels import declared_paths
 from juesuan.diagnostics import Severity
-from juesuan.errors import JuesuanError
+from juesuan.errors import JuesuanError, reason
 from juesuan.grammar import parser
 from juesuan.model.disclosure import Disclosure
 from juesuan.model.report import EvaluationReport
+from juesuan.nearest import near_file
 
-__all__ = ["Condition", "Duty", "Formula", "Operation", "Pattern", "Rule", "RuleError", "rules_of"]
+__all__ = [
+    "Condition",
+    "Constant",
+    "Duty",
+    "Formula",
+    "Operation",
+    "Pattern",
+    "Rule",
+    "RuleError",
+    "rules_of",
+]
 
 _SEVERITIES: dict[str, Severity] = {"错误": "error", "警告": "warning", "提示": "info"}
 _TABLES = "部门决算表/"  # below them stand the words of each table itself
@@ -35,7 +46,7 @@ class RuleError(JuesuanError, ValueError):
     """A file of checks that cannot be used; the message tells the line."""
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class Pattern:
     """A path, in which ``[n]`` and ``*`` stand for rows and labels.
 
@@ -45,7 +56,7 @@ class Pattern:
     path: str
     optional: bool = False
     summed: bool = False
-    line: int = attrs.field(default=0, eq=False)
+    line: int = 0
 
     def below(self, scope: str) -> str:
         return f"{scope}/{self.path}" if scope else self.path
@@ -60,12 +71,16 @@ class Operation:
     optional: bool = False
 
 
-Formula = Pattern | Operation | Decimal
-"""What is reckoned; a plain decimal is a number of the rule, a percentage as ``Percent``."""
+@attrs.frozen
+class Constant:
+    """A number of the rule itself; without a unit it has that of what it is held against."""
+
+    value: Decimal
+    unit: str | None = None
 
 
-class Percent(Decimal):
-    """A number that is written with ``%``."""
+Formula = Pattern | Operation | Constant
+"""What is reckoned."""
 
 
 @attrs.frozen
@@ -161,8 +176,13 @@ def load(source: str | Path) -> tuple[Rule, ...]:
         return rules_of(source)
     try:
         text = Path(source).read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise RuleError(
+            f"没有规则文件“{source}”{near_file(str(source))}；直接写规则时要有冒号："
+            "“代码 名称: 路径 = 路径 + 路径”"
+        ) from None
     except (OSError, UnicodeDecodeError) as error:
-        raise RuleError(f"不能读取规则文件“{source}”：{error}") from None
+        raise RuleError(f"不能读取规则文件“{source}”：{reason(error)}") from None
     try:
         return rules_of(text)
     except RuleError as error:
@@ -246,9 +266,11 @@ class _Reader(Transformer[Token, tuple[Rule, ...]]):
             raise RuleError(f"第{children[0].line}行：合计(…)中应有写作[n]的各行")
         return Pattern(str(children[0]), summed=True, line=children[0].line or 0)
 
-    def number(self, children: Sequence[Token]) -> Decimal:
-        written = str(children[0])
-        return Percent(written[:-1]) if written.endswith("%") else Decimal(written)
+    def number(self, children: Sequence[Token]) -> Constant:
+        number, *unit = map(str, children)
+        return Constant(
+            Decimal(number.replace(",", "")), unit[0].replace("％", "%") if unit else None
+        )
 
     def plus(self, parts: Sequence[Formula]) -> Operation:
         first = parts[0]
@@ -273,7 +295,7 @@ class _Reader(Transformer[Token, tuple[Rule, ...]]):
 
     def optional_group(self, parts: Sequence[Formula]) -> Formula:
         part = parts[0]
-        if isinstance(part, Decimal):
+        if isinstance(part, Constant):
             return part
         return attrs.evolve(part, optional=True)
 

@@ -14,7 +14,7 @@ from juesuan.checks.findings import HELD, Held, Outcome, Undecided, Violated
 from juesuan.checks.interval import Interval, exact, rounded
 from juesuan.checks.registry import enter
 from juesuan.checks.scoring import COST
-from juesuan.checks.sheets import Row, Sheet, same_unit, sheets
+from juesuan.checks.sheets import Row, Sheet, same_number, same_unit, sheets
 from juesuan.checks.view import Statement, View
 from juesuan.checks.weights import agrees
 
@@ -165,14 +165,6 @@ def full_marks_though_short(row: Row) -> Outcome:
     )
 
 
-def _equals(row: Row) -> Reckoned:
-    """Whether an actual value is its target, for other values of the two."""
-    wanted, reached = row.target.number, row.actual.number
-    assert wanted is not None
-    assert reached is not None
-    return Reckoned((reached, wanted), lambda at: at(wanted).middle == at(reached).middle)
-
-
 def _reached(row: Row) -> Reckoned:
     """Whether an actual value reaches its target, for other values of the two."""
     wanted, reached = row.target.number, row.actual.number
@@ -216,7 +208,11 @@ def exceeded(view: View) -> Iterator[Outcome]:
             )
             operands = (row.target.number or row.target.text, row.weight, row.score)
             yield Violated(
-                row.actual.number, message, row.target.target, operands, identity=_equals(row)
+                row.actual.number,
+                message,
+                row.target.target,
+                operands,
+                identity=same_number(row.actual, row.target),
             )
 
 
@@ -299,9 +295,7 @@ def _score(table: Sheet, row: Row) -> Outcome:
     rule = rules.get(name)
     if rule is None:
         return Undecided(f"不认识的赋分规则“{name}”")
-    share = rounded(rate, max(table.rate_places, 0)) / _HUNDRED
-    if rate == 100:
-        share = exact(1)
+    share = exact(1) if rate == 100 else rounded(rate, max(table.rate_places, 0)) / _HUNDRED
     explained = rule.scores(weight, share)
     if explained is None:
         return Undecided(f"{row.path}按“{name}”不能由完成率算出得分")
@@ -312,7 +306,7 @@ def _score(table: Sheet, row: Row) -> Outcome:
         return any(agrees(at(row.score).middle, each, places) for each in found or ())
 
     test = Reckoned((row.score, row.weight, row.rate), agrees_with)
-    if any(agrees(score, each, places) for each in explained):
+    if any(score in each or agrees(score, each, places) for each in explained):
         return Held(test)
     return attrs.evolve(_unexplained(table, row, explained), identity=test)
 
@@ -327,3 +321,57 @@ def _unexplained(table: Sheet, row: Row, explained: Sequence[Interval]) -> Viola
         "如按其他规则计分请说明，否则请核对"
     )
     return Violated(row.score, message, computed, (row.weight, row.rate))
+
+
+@enter(
+    "E306",
+    "整体表指标的得分",
+    "info",
+    must="没有赋分规则的表：达到目标的指标得满分，没有达到的按完成比例得分",
+    why="没有写明规则时一般这样计分；另有规则的应当写明",
+    fires=(
+        "整体支出绩效自评表/指标[1]: 三级指标=整理档案, 分值权重=10, 预期指标值=>=400卷, "
+        "实际完成指标值=400卷, 得分=7"
+    ),
+    mended=("得分=7", "得分=10"),
+)
+def plain_scores(view: View) -> Iterator[Outcome]:
+    for table, row in rows_of_tables(view):
+        if not row.has_rule_column and row.score.stated:
+            yield _plain_score(row, table.score_places)
+
+
+def _plain_score(row: Row, places: int) -> Outcome:
+    reached = fulfilment(row)
+    if isinstance(reached, Undecided):
+        return reached
+    full = _full_marks(row)
+    if isinstance(full, Undecided):
+        return full
+    short = reached == "short" and not row.may_be_limit
+    if full or not (short or reached == "met"):
+        return HELD  # full marks for a missed target: E301 to E303; beyond full marks: E105
+    figures: tuple[Statement, ...] = (row.score, row.weight)
+    one, other = row.actual.number, row.target.number
+    if short and one is not None and other is not None:
+        figures = (*figures, one, other)
+
+    def wanted(at: Callable[[Statement], Interval]) -> Interval:
+        weight = at(row.weight)
+        if len(figures) == 2 or at(figures[3]).middle == 0:
+            return weight
+        return weight * at(figures[2]) / exact(at(figures[3]).middle)
+
+    def agrees_with(at: Callable[[Statement], Interval]) -> bool:
+        return agrees(at(row.score).middle, wanted(at), places)
+
+    test = Reckoned(figures, agrees_with)
+    if test.holds({}) or (short and row.score.value == 0):
+        return Held(test)
+    computed = wanted(lambda each: each.interval or exact(0))
+    message = (
+        f"{row.where}权重{row.weight.written}，目标“{row.target.text.written}”，业绩"
+        f"“{row.actual.text.written}”，得分一般为{shown(computed, '', row.score)}，而写的是"
+        f"{row.score.written}；如按其他规则计分请说明，否则请核对"
+    )
+    return Violated(row.score, message, computed, figures[1:], identity=test)

@@ -192,6 +192,6 @@ def _is_about(words: str, match: re.Match[str], row: Row) -> bool:
     after, before = words[at : at + 4], words[max(0, match.start() - 4) : match.start()]
     nouns = [after[:size] for size in (2, 3, 4)] + [before[-size:] for size in (2, 3, 4)]
     return any(
-        len(noun) > 1 and _HAN.fullmatch(noun) and noun not in _EVERYDAY and noun in name
+        noun in name and len(noun) > 1 and _HAN.fullmatch(noun) and noun not in _EVERYDAY
         for noun in nouns
     )

@@ -15,7 +15,7 @@ from typing import Protocol
 import attrs
 
 from juesuan.checks.compare import short
-from juesuan.checks.expression import CannotTell
+from juesuan.checks.expression import CannotTell, Identity
 from juesuan.checks.findings import Finding, Group, Held, Outcome, Violated
 from juesuan.checks.interval import Interval, decimals, exact, plain, rounded
 from juesuan.checks.slips import slips
@@ -85,6 +85,7 @@ def grouped(outcomes: Iterable[tuple[Finding | None, Outcome]]) -> tuple[Group, 
     broken: list[_Broken] = []
     held: dict[str, list[_Tested]] = {}
     alone: list[Finding] = []
+    limits: list[Group] = []
     rounding: list[Finding] = []
     every = list(outcomes)
     if not any(found for found, _ in every):
@@ -94,6 +95,8 @@ def grouped(outcomes: Iterable[tuple[Finding | None, Outcome]]) -> tuple[Group, 
             test = outcome.identity or _OfStatement(outcome.statement, outcome.computed)
             if found.code in _ROUNDING:
                 rounding.append(found)
+            elif _is_limit(test):
+                limits.append(_of_limit(found, test.figures[0]))
             elif test.figures:
                 broken.append(_Broken(found, test))
             else:
@@ -105,10 +108,20 @@ def grouped(outcomes: Iterable[tuple[Finding | None, Outcome]]) -> tuple[Group, 
     groups += [
         Group(_one_of(each.test.figures), None, (each.finding,)) for each in broken[_MOST_GROUPED:]
     ]
-    groups += [Group(_cause_alone(each), None, (each,)) for each in alone]
+    groups += [*limits, *(Group(_cause_alone(each), None, (each,)) for each in alone)]
     if rounding:
         groups.append(Group(f"四舍五入造成的末位差异，共{len(rounding)}处", None, tuple(rounding)))
     return tuple(groups)
+
+
+def _is_limit(test: _Tested) -> bool:
+    """Whether one figure is held against a number of a rule, so that nothing says it is wrong."""
+    return isinstance(test, Identity) and test.sign != "=" and len(test.figures) == 1
+
+
+def _of_limit(found: Finding, figure: Statement) -> Group:
+    cause = f"{short(figure)}为{figure.written}，不在限定之内"
+    return Group(cause, None, (found,), figure.path, figure.unit)
 
 
 def _cause_alone(found: Finding) -> str:

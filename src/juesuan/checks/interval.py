@@ -11,8 +11,7 @@ from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal, localcontext
 from functools import cache
-
-import attrs
+from typing import NamedTuple
 
 __all__ = [
     "Interval",
@@ -30,6 +29,8 @@ _HALF = Decimal("0.5")
 _ZERO = Decimal(0)
 MAX_DIGITS = 28
 """Figures with more digits are left alone: no document has them."""
+_USUAL = ((2, Decimal("0.00")), (0, Decimal(0)))
+"""Decimals of most figures, which are told ten times as fast as those of others."""
 _SHOWN = 6
 _SHOWN_UNIT = Decimal(1).scaleb(-_SHOWN)
 
@@ -39,9 +40,10 @@ def precise() -> AbstractContextManager[Context]:
     return localcontext(Context(prec=3 * MAX_DIGITS))
 
 
-@attrs.frozen
-class Interval:
+class Interval(NamedTuple):
     """A closed range of numbers.
+
+    A tuple, for thousands are made of one document, and a class of attrs takes three times as long.
 
     >>> rounded(Decimal("82.54")) + rounded(Decimal("4212.58"))
     Interval(low=Decimal('4295.110'), high=Decimal('4295.130'))
@@ -50,13 +52,13 @@ class Interval:
     low: Decimal
     high: Decimal
 
-    def __add__(self, other: Interval) -> Interval:
+    def __add__(self, other: Interval) -> Interval:  # type: ignore[override]
         return Interval(self.low + other.low, self.high + other.high)
 
     def __sub__(self, other: Interval) -> Interval:
         return Interval(self.low - other.high, self.high - other.low)
 
-    def __mul__(self, other: Interval) -> Interval:
+    def __mul__(self, other: Interval) -> Interval:  # type: ignore[override]
         corners = [a * b for a in (self.low, self.high) for b in (other.low, other.high)]
         return Interval(min(corners), max(corners))
 
@@ -74,7 +76,7 @@ class Interval:
     def __neg__(self) -> Interval:
         return Interval(self.high.copy_negate(), self.low.copy_negate())
 
-    def __contains__(self, value: Decimal | int) -> bool:
+    def __contains__(self, value: Decimal | int) -> bool:  # type: ignore[override]
         return self.low <= value <= self.high
 
     def meets(self, other: Interval) -> bool:
@@ -113,7 +115,7 @@ def plain(value: Decimal) -> str:
 
 def exact(value: Decimal | int) -> Interval:
     """A number that was not rounded: a count, a weight, a target."""
-    number = Decimal(value)
+    number = value if isinstance(value, Decimal) else Decimal(value)
     return Interval(number, number)
 
 
@@ -151,6 +153,9 @@ def decimals(value: Decimal) -> int:
 
 def written_decimals(value: Decimal) -> int | None:
     """How many decimals a figure is written with; None where arithmetic would not be exact."""
+    for places, unit in _USUAL:
+        if value.same_quantum(unit) and value.adjusted() < MAX_DIGITS - places:
+            return places
     _, digits, exponent = value.as_tuple()
     if not isinstance(exponent, int) or len(digits) > MAX_DIGITS or abs(exponent) > MAX_DIGITS:
         return None

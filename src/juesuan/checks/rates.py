@@ -9,7 +9,15 @@ from collections.abc import Iterator
 
 from juesuan.checks.compare import absent, at_most, judge, rate, short, shown
 from juesuan.checks.comparisons import YearOnYear, budgets, years
-from juesuan.checks.expression import CannotTell, Difference, Expression, Identity, Leaf, Quotient
+from juesuan.checks.expression import (
+    CannotTell,
+    Difference,
+    Expression,
+    Identity,
+    Leaf,
+    Quotient,
+    Reckoned,
+)
 from juesuan.checks.findings import Held, Outcome, Undecided, Violated
 from juesuan.checks.interval import exact
 from juesuan.checks.registry import enter
@@ -109,7 +117,7 @@ def change_from_nothing(view: View) -> Iterator[Outcome]:
                 f"{short(now)}{now.written}，增减额也是{each.change.written}，"
                 f"即上年为零，没有增减率，却写了{each.rate.written}；请说明或改为0.00%"
             )
-            yield Violated(each.rate, message, None, (each.change, now))
+            yield Violated(each.rate, message, exact(0), (each.change, now))
 
 
 @enter(
@@ -190,13 +198,13 @@ def variance_from_nothing(view: View) -> Iterator[Outcome]:
         for stated in (*each.rates, each.completion):
             if each.budget.value != 0 or absent(stated):
                 continue
-            if stated.value == 0 or stated.label == "完成率":
+            if stated.value == 0 or (stated.label == "完成率" and stated.value == 100):
                 yield Held()
             else:
                 message = (
                     f"{short(each.budget)}为零，没有比率，却写了{stated.written}；请说明或改为0.00%"
                 )
-                yield Violated(stated, message, None, (each.budget,))
+                yield Violated(stated, message, exact(0), (each.budget,))
 
 
 @enter(
@@ -209,8 +217,21 @@ def variance_from_nothing(view: View) -> Iterator[Outcome]:
 )
 def completions(view: View) -> Iterator[Outcome]:
     for each in budgets(view):
-        if each.completion.stated and (each.budget.stated or each.account is not None):
+        if not each.completion.stated or (each.account is None and not each.budget.stated):
+            continue
+        if each.account is not None and each.account.value == 0 and not each.budget.stated:
+            yield _of_nothing(each.completion, each.account)
+        else:
             yield _of_budget(each.completion, each.completed, each.path, each.budget)
+
+
+def _of_nothing(completion: Statement, spent: Statement) -> Outcome:
+    """Where nothing was spent, nothing was completed, or all where nothing was planned."""
+    test = Reckoned((completion,), lambda at: at(completion).middle in (0, 100))
+    if completion.value in (0, 100):
+        return Held(test)
+    message = f"{short(spent)}为零，{short(completion)}却为{completion.written}；请核对"
+    return Violated(completion, message, exact(0), (spent,), identity=test)
 
 
 @enter(
@@ -271,8 +292,11 @@ def truncated(view: View) -> Iterator[Outcome]:
 
 def _rounded(held: Identity) -> Outcome:
     strict = Identity(held.left, held.sign, held.right, strict=True)
-    if strict.holds():
-        return Held()
+    try:
+        if strict.holds():
+            return Held()
+    except CannotTell as problem:  # an alternative that is not stated may be the one rounded
+        return Undecided(problem.reason, problem.moot)
     computed = strict.computed.interval
     stated = strict.figures[0]
     message = (

@@ -6,7 +6,7 @@ a family or a part of it: ``R`` all rates, ``R2`` the rates of change.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Literal
 
 import attrs
@@ -150,11 +150,12 @@ def prefixes(words: str | Iterable[str], known: Iterable[str]) -> tuple[str, ...
     Raises:
         ValueError: no check has such a code.
     """
-    if not isinstance(words, Iterable):
-        raise TypeError(
-            f"select、ignore 应为代码、其开头，或几个这样的 str，而不是 {type(words).__name__}"
-        )
-    several = [words] if isinstance(words, str) else list(words)
+    several = [words] if isinstance(words, str) or not isinstance(words, Iterable) else list(words)
+    for word in several:
+        if not isinstance(word, str):
+            raise TypeError(
+                f"select、ignore 应为代码、其开头，或几个这样的 str，而不是 {type(word).__name__}"
+            )
     found = tuple(
         each.strip().upper() for word in several for each in word.split(",") if each.strip()
     )
@@ -169,7 +170,7 @@ def prefixes(words: str | Iterable[str], known: Iterable[str]) -> tuple[str, ...
     return found
 
 
-def selected(code: str, select: Iterable[str], ignore: Iterable[str]) -> bool:
+def selected(code: str, select: Sequence[str], ignore: Sequence[str]) -> bool:
     """Whether a check runs: the longer prefix decides, on a tie ``ignore``.
 
     >>> selected("R201", ["R"], ["R2"]), selected("R201", ["R201"], ["R2"])
@@ -177,6 +178,8 @@ def selected(code: str, select: Iterable[str], ignore: Iterable[str]) -> bool:
     >>> selected("C101", ["R"], []), selected("C101", [""], [])
     (False, True)
     """
+    if not ignore and "" in select:
+        return True
     wanted = _longest(code, select)
     return wanted is not None and wanted > (-1 if (out := _longest(code, ignore)) is None else out)
 

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator
 
 from juesuan.checks.compare import equal
-from juesuan.checks.expression import Reckoned
-from juesuan.checks.findings import HELD, Outcome, Undecided, Violated
+from juesuan.checks.findings import HELD, Held, Outcome, Undecided, Violated
 from juesuan.checks.labels import THREE
 from juesuan.checks.registry import enter
-from juesuan.checks.sheets import Measure, Row, Sheet, overall, projects, same_unit
+from juesuan.checks.sheets import Measure, Row, Sheet, overall, projects, same_number, same_unit
 from juesuan.checks.view import Statement, View
 
 __all__: list[str] = []
@@ -119,17 +118,13 @@ def _same_value(row: Row, one: Measure, other: Measure, table: Sheet, column: st
         agree = one.number.value == other.number.value
     else:
         return Undecided(f"{row.called}{column}不是数量", moot=True)
+    test = same_number(one, other)
     if agree:
-        return HELD
+        return Held(test)
     message = (
         f"{row.called}整体表的{column}为“{one.text.written}”，{table.called[:-1]}的表中为"
         f"“{other.text.written}”；请核对两张表"
     )
     stated = one.number or one.day_statement or one.text
     against = other.number or other.day_statement or other.text
-    computed = None if other.target is None else other.target
-    test = None
-    if one.number is not None and other.number is not None:
-        first, second = one.number, other.number
-        test = Reckoned((first, second), lambda at: at(first).middle == at(second).middle)
-    return Violated(stated, message, computed, (against,), identity=test)
+    return Violated(stated, message, other.target, (against,), identity=test)

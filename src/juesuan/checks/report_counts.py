@@ -7,13 +7,14 @@ from functools import partial
 
 from juesuan.checks.compare import absent, counted, places, short, shown
 from juesuan.checks.counts import names_counted
-from juesuan.checks.findings import HELD, Outcome, Undecided, Violated
-from juesuan.checks.interval import exact, sum_of
+from juesuan.checks.expression import Reckoned
+from juesuan.checks.findings import HELD, Held, Outcome, Undecided, Violated
+from juesuan.checks.interval import Interval, exact, sum_of
 from juesuan.checks.registry import enter
 from juesuan.checks.scoring import DEFAULT_RULES
 from juesuan.checks.sheets import Row, marks, report_rows
 from juesuan.checks.view import Statement, View
-from juesuan.checks.weights import agrees
+from juesuan.checks.weights import added_up, agrees
 
 __all__: list[str] = []
 
@@ -91,7 +92,9 @@ def level2_counts(report: View) -> Iterator[Outcome]:
         found: dict[str, Statement] = {}
         for row in rows:
             found.setdefault(row["二级指标"].words or "", row["二级指标"])
-        if "" in found:
+        if (missing := _incomplete(report, kind, rows)) is not None:
+            yield missing
+        elif "" in found:
             yield Undecided(f"{kind}类有指标没有写明二级指标")
         else:
             yield counted(
@@ -113,16 +116,25 @@ def full_scores(report: View) -> Iterator[Outcome]:
     for kind in KINDS:
         stated = report[f"结论/{kind}/满分指标数"]
         rows = report.part("指标分析").part(kind).rows("指标")
-        scores = [(row["满分"].value, row["得分"]) for row in rows]
+        scores = [(row["满分"], row["得分"]) for row in rows]
         if stated.value is None or not rows:
             continue
         if (missing := _incomplete(report, kind, rows)) is not None:
             yield missing
-        elif any(full is None or score.value is None for full, score in scores):
+        elif any(each.value is None for pair in scores for each in pair):
             yield Undecided(f"{kind}类有指标没有满分或得分")
         else:
-            full_ones = [score for full, score in scores if score.value == full]
-            yield counted(stated, full_ones, "得满分的指标", where=f"{kind}类：")
+            full_ones = [score for full, score in scores if score.value == full.value]
+            test = _full_ones(stated, scores)
+            yield counted(stated, full_ones, "得满分的指标", where=f"{kind}类：", test=test)
+
+
+def _full_ones(stated: Statement, scores: Sequence[tuple[Statement, Statement]]) -> Reckoned:
+    figures = (stated, *(each for pair in scores for each in pair))
+    return Reckoned(
+        figures,
+        lambda at: sum(at(full).meets(at(score)) for full, score in scores) in at(stated),
+    )
 
 
 @_enter(
@@ -200,11 +212,12 @@ def _hundred(parts: Sequence[Statement], called: str) -> Outcome:
     if problem:
         return problem
     computed = sum_of(marks(parts))
+    test = Reckoned(tuple(parts), lambda at: _FULL.meets(sum_of(map(at, parts))))
     if computed.meets(_FULL):
-        return HELD
+        return Held(test)
     written = " + ".join(each.written for each in parts)
     message = f"{called}（{written}）相加为{shown(computed)}，不是100；请核对各类权重"
-    return Violated(parts[0], message, computed, tuple(parts))
+    return Violated(parts[0], message, computed, tuple(parts), identity=test)
 
 
 @_enter(
@@ -222,14 +235,15 @@ def weights_of_kinds(report: View) -> Iterator[Outcome]:
             yield Undecided(f"{kind}类没有写明两处权重")
             continue
         one, other = marks([stated, system])
+        test = added_up(stated, [system])
         if one.meets(other):
-            yield HELD
+            yield Held(test)
         else:
             message = (
                 f"{kind}类权重分为{stated.written}，而评价指标体系中{kind}指标为{system.written}；"
                 "请核对权重"
             )
-            yield Violated(stated, message, other, (system,))
+            yield Violated(stated, message, other, (system,), identity=test)
 
 
 @_enter(
@@ -272,14 +286,14 @@ def _marks_total(stated: Statement, parts: Sequence[Statement], where: str = "")
     if problem:
         return problem
     first, *rest = marks([stated, *parts])
-    computed = sum_of(rest)
+    computed, test = sum_of(rest), added_up(stated, parts)
     if first.meets(computed):
-        return HELD
+        return Held(test)
     message = (
         f"{where}{short(stated)}为{stated.written}，{parts[0].label}相加为"
         f"{shown(computed, '分')}；请核对"
     )
-    return Violated(stated, message, computed, tuple(parts))
+    return Violated(stated, message, computed, tuple(parts), identity=test)
 
 
 @_enter(
@@ -322,16 +336,29 @@ def _score(row: Row, most: int) -> Outcome:
     weight, share, score = row.weight.interval, row.rate.interval, row.score.value
     if problem or weight is None or share is None or score is None:
         return problem or Undecided(f"{row.path}不是数")
-    reached = share / _FULL if row.rate.value != 100 else exact(1)
-    allowed = DEFAULT_RULES["按照完成比例赋分"].scores(weight, reached) or []
-    if reached.high >= 1:
-        allowed = [*allowed, weight]
+    allowed = _allowed(weight, exact(100) if row.rate.value == 100 else share)
     beyond = row.weight.value is not None and score > row.weight.value  # P208's finding
-    if beyond or any(agrees(score, each, most) for each in allowed):
+    if beyond:
         return HELD
+    test = Reckoned(
+        (row.score, row.weight, row.rate),
+        lambda at: any(
+            agrees(at(row.score).middle, each, most)
+            for each in _allowed(at(row.weight), at(row.rate))
+        ),
+    )
+    if any(agrees(score, each, most) for each in allowed):
+        return Held(test)
     message = (
         f"{row.called}满分{row.weight.written}，完成率{row.rate.written}，得分应为"
         f"{shown(allowed[0], '分')}，而写的是{row.score.written}；"
         "如按其他规则计分请说明，否则请核对"
     )
-    return Violated(row.score, message, allowed[0], (row.weight, row.rate))
+    return Violated(row.score, message, allowed[0], (row.weight, row.rate), identity=test)
+
+
+def _allowed(weight: Interval, rate: Interval) -> list[Interval]:
+    """The scores that a weight and a completion rate can give."""
+    share = rate / _FULL
+    found = DEFAULT_RULES["按照完成比例赋分"].scores(weight, share) or []
+    return [*found, weight] if share.high >= 1 else found

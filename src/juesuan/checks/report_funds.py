@@ -6,12 +6,17 @@ from collections.abc import Iterator
 from functools import partial
 
 from juesuan.checks.compare import places
-from juesuan.checks.completion import rate_of_row
+from juesuan.checks.completion import (
+    rates_of,
+    rates_of_limits,
+    rates_that_stop,
+    rates_without_number,
+)
 from juesuan.checks.costs import cost_rows, costs_against
-from juesuan.checks.findings import HELD, Outcome, Undecided, Violated
+from juesuan.checks.findings import Held, Outcome, Undecided, Violated
 from juesuan.checks.fulfilment import full_marks_though_late, full_marks_though_short
 from juesuan.checks.registry import enter
-from juesuan.checks.sheets import Measure, Row, measure, report_rows, same_unit
+from juesuan.checks.sheets import Measure, Row, measure, report_rows, same_number, same_unit
 from juesuan.checks.view import Statement, View
 
 __all__: list[str] = []
@@ -36,6 +41,25 @@ def costs(report: View) -> Iterator[Outcome]:
     rows = cost_rows(_planned(report))
     if rows:
         yield costs_against(rows, True, (report["资金/预算安排总额"],), "成本指标的目标值")
+
+
+@_enter(
+    "P309",
+    "成本指标的实际值之和",
+    "warning",
+    must="指标分析中各项成本指标的实际完成值之和 = 实际支付资金",
+    why="成本指标按用途分列资金；只列出部分用途时可以不等",
+    fires=(
+        "资金: 实际支付资金=10.00\n"
+        "指标分析/产出/指标[1]: 二级指标=经济成本指标, 名称=印刷费, 预期指标值=≤10.00万元, "
+        "实际完成指标值=9.00万元"
+    ),
+    mended=("实际完成指标值=9.00", "实际完成指标值=10.00"),
+)
+def actual_costs(report: View) -> Iterator[Outcome]:
+    rows = cost_rows(report_rows(report))
+    if rows:
+        yield costs_against(rows, False, (report["资金/实际支付资金"],), "成本指标的实际完成值")
 
 
 def _planned(report: View) -> list[Row]:
@@ -64,19 +88,54 @@ def _planned(report: View) -> list[Row]:
     mended=("=100.00", "=80.00"),
 )
 def completion_rates(report: View) -> Iterator[Outcome]:
+    return rates_of(_with_places(report))
+
+
+def _with_places(report: View) -> list[tuple[Row, int]]:
     rows = report_rows(report)
     most = places([row.rate for row in rows])
-    for row in rows:
-        if row.rate.value is None or row.may_be_limit:
-            continue
-        outcome = rate_of_row(row, most)
-        over = isinstance(outcome, Violated) and row.rate.value == 100 and _exceeds(row)
-        yield HELD if over else outcome
+    return [(row, most) for row in rows]
 
 
-def _exceeds(row: Row) -> bool:
-    target, actual = row.target.target, row.actual.target
-    return target is not None and actual is not None and actual.low > target.high
+@_enter(
+    "P404",
+    "文字目标的完成率",
+    "warning",
+    must="业绩与目标相同的，完成率是100%；没有数量的目标，完成率不超过100%",
+    why="没有数量的目标只有完成或没有完成",
+    fires=("指标分析/产出/指标[1]: 名称=归档, 预期指标值=归档, 实际完成指标值=归档, 完成率=190"),
+    mended=("完成率=190", "完成率=100"),
+)
+def rates_of_words(report: View) -> Iterator[Outcome]:
+    return rates_without_number(_with_places(report))
+
+
+@_enter(
+    "P405",
+    "上限目标、成本和时间的完成率",
+    "warning",
+    must="上限（≤）、成本和时间的完成率是实际值与预期值之比，或（不超过时）100%",
+    why="少为好的指标，完成率各地算法不同，都不符合时请核对",
+    fires=(
+        "指标分析/产出/指标[1]: 名称=印刷费, 预期指标值=≤4万元, 实际完成指标值=3万元, 完成率=90"
+    ),
+    mended=("完成率=90", "完成率=75"),
+)
+def rates_of_costs(report: View) -> Iterator[Outcome]:
+    return rates_of_limits(_with_places(report))
+
+
+@_enter(
+    "P406",
+    "超额完成而完成率为100%",
+    "info",
+    must="实际值超过预期值时，完成率大于100%",
+    why="有的报告以100%为限，没有矛盾，但超额的程度没有写出",
+    fires="指标分析/产出/指标[1]: 名称=培训, 预期指标值=≥4次, 实际完成指标值=5次, 完成率=100",
+    mended=("完成率=100", "完成率=125"),
+)
+def rates_that_are_capped(report: View) -> Iterator[Outcome]:
+    return rates_that_stop(_with_places(report))
 
 
 @_enter(
@@ -132,12 +191,13 @@ def _same_target(row: Row, plan: Row) -> Outcome:
         agree = same_unit(one, other) and one.number.value == other.number.value
     else:
         return Undecided(f"{row.path}的目标不是数量", moot=True)
+    test = same_number(one, other)
     if agree:
-        return HELD
+        return Held(test)
     message = (
         f"{row.called}绩效目标中的预期指标值为“{other.text.written}”，指标分析中为"
         f"“{one.text.written}”；请核对"
     )
     stated = one.number or one.day_statement or one.text
     against = other.number or other.day_statement or other.text
-    return Violated(stated, message, other.target, (against,))
+    return Violated(stated, message, other.target, (against,), identity=test)

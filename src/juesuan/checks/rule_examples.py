@@ -6,17 +6,18 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from juesuan.checks.formula import (
+    Constant,
     Duty,
     Formula,
     Operation,
     Pattern,
-    Percent,
     Rule,
     patterns,
 )
 from juesuan.checks.labels import declared_paths
 from juesuan.model.disclosure import Disclosure
 from juesuan.model.report import EvaluationReport
+from juesuan.model.units import converted
 
 __all__ = ["example_of", "unit_of"]
 
@@ -132,8 +133,9 @@ def _figure(number: int, unit: str | None) -> str:
 def _value(
     formula: Formula, scope: str, root: type[object], given: dict[str, str], unit: str | None
 ) -> Decimal:
-    if isinstance(formula, Decimal):
-        return Decimal(formula)
+    if isinstance(formula, Constant):
+        value = converted(formula.value, formula.unit, unit)
+        return formula.value if value is None else value
     if isinstance(formula, Pattern):
         return Decimal(given[_concrete(formula.below(scope), root, given)])
     values = [_value(each, scope, root, given, unit) for each in formula.parts]
@@ -145,13 +147,13 @@ def _value(
         return values[0] - values[1]
     if formula.sign == "÷":
         return values[0] / values[1] * 100
-    percent = any(
-        isinstance(each, Percent) or _is_percent(each, scope, root) for each in formula.parts
-    )
+    percent = any(_is_percent(each, scope, root) for each in formula.parts)
     return values[0] * values[1] / (100 if percent else 1)
 
 
 def _is_percent(formula: Formula, scope: str, root: type[object]) -> bool:
+    if isinstance(formula, Constant):
+        return formula.unit == "%"
     if isinstance(formula, Operation):
         return formula.sign == "÷"
     return isinstance(formula, Pattern) and unit_of(formula.below(scope), root) == "%"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import attrs
 
@@ -78,6 +79,9 @@ def check(
     """
     documents = documents_of(document, "check")
     scoring = DEFAULT_RULES if scoring_rules is None else scoring_rules
+    if not isinstance(scoring, Mapping):
+        raise _wrong("scoring_rules", "名称到 ScoringRule 的字典", scoring)
+    _each(scoring.values(), ScoringRule, "scoring_rules", "名称到 ScoringRule 的字典")
     chosen, own = _chosen(select, ignore, rules, extra)
     views = [View.of(each, scoring) for each in documents]
     kinds = ["report" if isinstance(each, EvaluationReport) else "disclosure" for each in documents]
@@ -121,7 +125,7 @@ def _chosen(
     extra: Iterable[Check],
 ) -> tuple[list[Check], list[Check]]:
     """The checks of the library that run, and one's own."""
-    own = [*_from_rules(rules), *extra]
+    own = [*_from_rules(rules), *_each(extra, Check, "extra", "juesuan.checks.define 做成的核对项")]
     for code, times in Counter(each.code for each in own).items():
         if code in CHECKS or times > 1:
             raise ValueError(f"另有核对项使用代码{code}；请换一个代码")
@@ -132,9 +136,26 @@ def _chosen(
     return sorted(chosen, key=lambda one: one.code), mine
 
 
+def _each(given: Any, wanted: Any, argument: str, words: str) -> list[Any]:
+    """The things that were given for an argument.
+
+    Raises:
+        TypeError: it holds something else.
+    """
+    several = list(given) if isinstance(given, Iterable) else [given]
+    for each in several:
+        if not isinstance(given, Iterable) or not isinstance(each, wanted):
+            raise _wrong(argument, words, each)
+    return several
+
+
+def _wrong(argument: str, words: str, given: object) -> TypeError:
+    return TypeError(f"check 的 {argument} 应为{words}，而不是 {type(given).__name__}")
+
+
 def _from_rules(rules: Rules) -> Iterator[Check]:
-    sources = [rules] if isinstance(rules, (str, Path)) else list(rules)
-    for source in sources:
+    sources = [rules] if isinstance(rules, (str, Path)) else rules
+    for source in _each(sources, (str, Path), "rules", "规则的文本或文件"):
         try:
             for rule in load(source):
                 yield as_check(rule)
@@ -147,7 +168,8 @@ def _checked(
 ) -> CheckReport:
     reports = (view,) if kind == "report" else view.rows("评价报告")
     results: list[CheckResult] = []
-    outcomes: list[tuple[Finding | None, Outcome]] = []
+    outcomes: list[Outcome] = []
+    findings: Findings = {}
     with precise():
         for each in (*chosen, *own):
             if each.of == "several":
@@ -156,46 +178,43 @@ def _checked(
             views = reports if each.of == "report" else (view,) if kind == "disclosure" else ()
             if not views and each not in own:
                 continue
-            found, result = _result(each, views, number)
-            outcomes += found
-            results.append(result)
-        findings = [one for one, _ in outcomes if one is not None]
-        findings.sort(key=lambda one: (one.start is None, one.start or 0))
-        return CheckReport(tuple(findings), tuple(results), _groups(outcomes))
+            try:
+                found = [_guarded(one, part) for part in views for one in each.outcomes(part)]
+                findings |= _findings(each, found, number)
+            except Exception as error:  # a check that fails must not take the others with it
+                reason = f"核对时出错：{type(error).__name__}: {error}"
+                results.append(
+                    CheckResult(each.code, "undecided", reason, each.name, reasons=(reason,))
+                )
+            else:
+                outcomes += found
+                results.append(answer_of(each, found))
+        return _report(outcomes, findings, results)
 
 
-def _groups(outcomes: list[tuple[Finding | None, Outcome]]) -> Groups:
-    def make() -> tuple[Group, ...]:
+Findings = dict[int, Finding]
+"""The findings by the identity of their outcomes."""
+
+
+def _findings(check: Check, outcomes: Iterable[Outcome], number: int) -> Findings:
+    return {
+        id(one): finding(check.code, check.name, check.severity, one, number)
+        for one in outcomes
+        if isinstance(one, Violated)
+    }
+
+
+def _report(
+    outcomes: Sequence[Outcome], findings: Findings, results: Sequence[CheckResult]
+) -> CheckReport:
+    """The findings in the order of the text; they are grouped when the groups are asked for."""
+
+    def groups() -> tuple[Group, ...]:
         with precise():
-            return grouped(outcomes)
+            return grouped((findings.get(id(one)), one) for one in outcomes)
 
-    return Groups(make)
-
-
-def _result(
-    each: Check, views: Iterable[View], number: int
-) -> tuple[list[tuple[Finding | None, Outcome]], CheckResult]:
-    """The outcomes of one check with their findings, and its answer."""
-    outcomes: list[Outcome] = []
-    try:
-        for view in views:
-            outcomes.extend(_guarded(outcome, view) for outcome in each.outcomes(view))
-        found = [
-            (
-                finding(each.code, each.name, each.severity, one, number)
-                if isinstance(one, Violated)
-                else None,
-                one,
-            )
-            for one in outcomes
-        ]
-        strange = [one for one in outcomes if not isinstance(one, Outcome)]
-        if strange:
-            raise TypeError(f"{strange[0]!r} is no outcome")
-    except Exception as error:  # a check that fails must not take the others with it
-        reason = f"核对时出错：{type(error).__name__}: {error}"
-        return [], CheckResult(each.code, "undecided", reason, each.name, reasons=(reason,))
-    return found, answer_of(each, outcomes)
+    in_order = sorted(findings.values(), key=lambda one: (one.start is None, one.start or 0))
+    return CheckReport(tuple(in_order), tuple(results), Groups(groups if findings else None))
 
 
 def _guarded(outcome: Outcome, view: View) -> Outcome:
@@ -206,18 +225,30 @@ def _guarded(outcome: Outcome, view: View) -> Outcome:
                 continue
             if view.root.unread_beside(each):
                 return Undecided(f"{each.path}旁边有没有读懂的文字")
+            if view.root.unread_in_row(each):
+                return Undecided(f"{each.path}所在的行有没有读出的单元格")
             base, _, index = each.path.partition("具体情况[")
             number = index.partition("]")[0]
             if number.isdigit() and int(number) in gaps(view.root, f"{base}具体情况"):
                 return Undecided(f"{each.path}之后序号中断，可能有没有读出的项目")
+    elif not isinstance(outcome, (Held, Undecided)):
+        raise TypeError(f"{outcome!r} is no outcome")
     return outcome
 
 
 def answer_of(each: Check, outcomes: Sequence[Outcome]) -> CheckResult:
     """What the outcomes of a check come to."""
-    violated = sum(isinstance(one, Violated) for one in outcomes)
-    held = sum(isinstance(one, Held) for one in outcomes)
-    every = [one for one in outcomes if isinstance(one, Undecided)]
+    if not outcomes:
+        return CheckResult(each.code, "undecided", "文中没有可以核对的内容", each.name)
+    held = violated = 0
+    every: list[Undecided] = []
+    for one in outcomes:
+        if isinstance(one, Held):
+            held += 1
+        elif isinstance(one, Violated):
+            violated += 1
+        else:
+            every.append(one)
     undecided = [one for one in every if not one.moot] or ([] if held or violated else every)
     answer: Answer
     if violated:
@@ -237,7 +268,7 @@ def answer_of(each: Check, outcomes: Sequence[Outcome]) -> CheckResult:
     return CheckResult(
         each.code,
         answer,
-        "，".join(parts) or "文中没有可以核对的内容",
+        "，".join(parts),
         each.name,
         held,
         violated,
@@ -261,21 +292,20 @@ def between(
 
 
 def _between(summaries: Sequence[Summary], chosen: Sequence[Check]) -> CheckReport:
-    outcomes: list[tuple[Finding | None, Outcome]] = []
+    outcomes: list[Outcome] = []
+    findings: Findings = {}
     results: list[CheckResult] = []
     with precise():
         for each in chosen:
             if each.of != "several":
                 continue
             answers = list(across(each.code, summaries))
-            results.append(answer_of(each, [one for _, one in answers]))
+            found = [one for _, one in answers]
+            outcomes += found
+            results.append(answer_of(each, found))
             for number, one in answers:
-                if isinstance(one, Violated):
-                    outcomes.append(
-                        (finding(each.code, each.name, each.severity, one, number), one)
-                    )
-        findings = tuple(one for one, _ in outcomes if one is not None)
-        return CheckReport(findings, tuple(results), _groups(outcomes))
+                findings |= _findings(each, [one], number)
+    return _report(outcomes, findings, results)
 
 
 def _added(reports: Sequence[CheckReport]) -> CheckReport:

@@ -8,17 +8,15 @@ a score.  A cell that holds ``?`` explains every score, so that nothing is repor
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
-from functools import cache, lru_cache
+from functools import cache
 
 import attrs
 
 from juesuan.checks.interval import Interval, exact
 
 __all__ = ["DEFAULT_RULES", "ScoringRule", "ScoringRules", "scoring_rules"]
-
-_ONE = exact(1)
 
 
 @attrs.frozen
@@ -40,7 +38,7 @@ class ScoringRule:
     def __attrs_post_init__(self) -> None:
         for cell in (self.below, self.at, self.above):
             for formula in _formulas(cell):
-                _value(formula, _ONE, _ONE)
+                _compiled(formula)
 
     def scores(self, weight: Interval, rate: Interval) -> list[Interval] | None:
         """The scores that a weight and a completion rate can give; None: any.
@@ -61,7 +59,7 @@ class ScoringRule:
             cells = [self.at]
         if any("?" in cell for cell in cells):
             return None
-        return [_value(formula, weight, rate) for cell in cells for formula in _formulas(cell)]
+        return [_compiled(formula)(weight, rate) for cell in cells for formula in _formulas(cell)]
 
 
 ScoringRules = Mapping[str, ScoringRule]
@@ -96,40 +94,44 @@ def _formulas(cell: str) -> tuple[str, ...]:
     return tuple(each.strip() for each in cell.split("|") if each.strip() != "?")
 
 
+_Reckon = Callable[[Interval, Interval], Interval]
+_NO_FORMULA = "赋分公式“{}”只能用数、w、r、+ - *、括号、min 和 max"
+
+
 @cache
-def _tree(formula: str) -> ast.expr:
+def _compiled(formula: str) -> _Reckon:
+    """The function from weight and completion rate to the score that a formula is."""
     try:
-        return ast.parse(formula, mode="eval").body
+        tree = ast.parse(formula, mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         raise ValueError(f"赋分公式“{formula}”有误") from None
 
-
-@lru_cache(maxsize=1024)
-def _value(formula: str, weight: Interval, rate: Interval) -> Interval:
-    def of(node: ast.expr) -> Interval:
+    def of(node: ast.expr) -> _Reckon:
         match node:
             case ast.Name(id="w"):
-                return weight
+                return lambda weight, rate: weight
             case ast.Name(id="r"):
-                return rate
+                return lambda weight, rate: rate
             case ast.Constant(value=int() | float()):
-                return exact(_number(ast.get_source_segment(formula, node) or ""))
+                number = exact(_number(ast.get_source_segment(formula, node) or ""))
+                return lambda weight, rate: number
             case ast.UnaryOp(op=ast.USub(), operand=operand):
-                return -of(operand)
-            case ast.BinOp(left=left, op=ast.Add(), right=right):
-                return of(left) + of(right)
-            case ast.BinOp(left=left, op=ast.Sub(), right=right):
-                return of(left) - of(right)
-            case ast.BinOp(left=left, op=ast.Mult(), right=right):
-                return of(left) * of(right)
-            case ast.Call(func=ast.Name(id="max" | "min" as name), args=[first, *others]):
-                pick = max if name == "max" else min
-                found = of(first)
-                for each in others:
-                    value = of(each)
-                    found = Interval(pick(found.low, value.low), pick(found.high, value.high))
-                return found
-        raise ValueError(f"赋分公式“{formula}”只能用数、w、r、+ - *、括号、min 和 max")
+                whole = of(operand)
+                return lambda weight, rate: -whole(weight, rate)
+            case ast.BinOp(left=left, op=ast.Add() | ast.Sub() | ast.Mult() as sign, right=right):
+                one, other, apply = of(left), of(right), _SIGNS[type(sign)]
+                return lambda weight, rate: apply(one(weight, rate), other(weight, rate))
+            case ast.Call(func=ast.Name(id="max" | "min" as name), args=[_, *_] as arguments):
+                several, pick = [of(each) for each in arguments], max if name == "max" else min
+
+                def picked(weight: Interval, rate: Interval) -> Interval:
+                    found = [each(weight, rate) for each in several]
+                    return Interval(
+                        pick(each.low for each in found), pick(each.high for each in found)
+                    )
+
+                return picked
+        raise ValueError(_NO_FORMULA.format(formula))
 
     def _number(digits: str) -> Decimal:
         try:
@@ -137,8 +139,14 @@ def _value(formula: str, weight: Interval, rate: Interval) -> Interval:
         except InvalidOperation:
             raise ValueError(f"赋分公式“{formula}”中的“{digits}”不是数") from None
 
-    return of(_tree(formula))
+    return of(tree)
 
+
+_SIGNS: dict[type[ast.operator], Callable[[Interval, Interval], Interval]] = {
+    ast.Add: Interval.__add__,
+    ast.Sub: Interval.__sub__,
+    ast.Mult: Interval.__mul__,
+}
 
 _DEDUCTED = "max(0, w*(2-r))"
 COST = "成本低于目标"

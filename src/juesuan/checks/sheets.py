@@ -14,6 +14,7 @@ from typing import Any, Literal
 import attrs
 
 from juesuan.checks.compare import places
+from juesuan.checks.expression import Reckoned
 from juesuan.checks.interval import Interval, exact, rounded
 from juesuan.checks.view import NOTHING, Statement, View
 
@@ -27,6 +28,7 @@ __all__ = [
     "overall",
     "projects",
     "report_rows",
+    "same_number",
     "same_unit",
     "sheets",
     "torn",
@@ -54,6 +56,14 @@ class Measure:
     unit: str | None = None
     day: datetime.date | None = None
     day_statement: Statement | None = None
+
+    @property
+    def torn(self) -> bool:
+        """Whether the cell says more than was read of it: ``=？``, ``1O0个``, a second line."""
+        words = self.text.words or ""
+        if self.kind == "quantity":
+            return "\n" in words
+        return self.kind == "quality" and not words[:1].isalpha()
 
     @property
     def earliest(self) -> datetime.date | None:
@@ -266,19 +276,20 @@ def _funds(row: View, weight: str) -> Funds:
 
 
 def _row(row: View, table: str, project: bool) -> Row:
-    rule = "".join((row["赋分规则"].words or "").split())
+    at, path = row.root.statement, row.path
+    rule = at(f"{path}/赋分规则").words
     return Row(
-        path=row.path,
-        name=row["三级指标"],
-        level=f"{row['一级指标'].words or ''}{row['二级指标'].words or ''}",
-        weight=row["权重" if project else "分值权重"],
-        score=row["指标得分" if project else "得分"],
-        rate=row["完成率"],
+        path=path,
+        name=at(f"{path}/三级指标"),
+        level=f"{at(f'{path}/一级指标').words or ''}{at(f'{path}/二级指标').words or ''}",
+        weight=at(f"{path}/权重" if project else f"{path}/分值权重"),
+        score=at(f"{path}/指标得分" if project else f"{path}/得分"),
+        rate=at(f"{path}/完成率"),
         target=measure(row, "目标值" if project else "预期指标值"),
         actual=measure(row, "业绩值" if project else "实际完成指标值"),
-        rule=rule or None,
+        rule="".join(rule.split()) if rule else None,
         has_rule_column=project,
-        deviation=row["偏差原因分析及改进措施"] if project else None,
+        deviation=at(f"{path}/偏差原因分析及改进措施") if project else None,
         table=table,
     )
 
@@ -308,21 +319,32 @@ def report_rows(report: View) -> tuple[Row, ...]:
 
 def measure(row: View, label: str) -> Measure:
     """The target or the actual value at a label of a row."""
-    text, number, day = row[label], row[f"{label}/数值"], row[f"{label}/日期"]
+    at, path = row.root.statement, f"{row.path}/{label}"
+    text = at(path)
+    if text.words is None:
+        return Measure(None, text)
+    number = at(f"{path}/数值")
     if number.stated:
-        comparison, unit = row[f"{label}/比较"].words, row[f"{label}/单位"].words
+        comparison, unit = at(f"{path}/比较").words, at(f"{path}/单位").words
         return Measure("quantity", text, number, comparison, unit)
+    day = at(f"{path}/日期")
     if day.stated:
         return Measure("deadline", text, day=day.day, day_statement=day)
-    if text.words is None or text.words in NOTHING:
-        return Measure(None, text)
-    return Measure("quality", text)
+    return Measure(None if text.words in NOTHING else "quality", text)
 
 
 def same_unit(one: Measure, other: Measure) -> bool:
     """Whether two quantities count the same; 人 and 名 do."""
     a, b = (one.unit or ""), (other.unit or "")
     return a == b or (a in _PERSONS and b in _PERSONS)
+
+
+def same_number(one: Measure, other: Measure) -> Reckoned | None:
+    """Whether two quantities are one number, for other values of them; None for others."""
+    first, second = one.number, other.number
+    if first is None or second is None:
+        return None
+    return Reckoned((first, second), lambda at: at(first).middle == at(second).middle)
 
 
 def marks(statements: Sequence[Statement]) -> list[Interval]:

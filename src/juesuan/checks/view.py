@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -17,9 +17,12 @@ from typing import Any
 from juesuan.checks.interval import Interval, exact, rounded, written_decimals
 from juesuan.checks.labels import declared_labels
 from juesuan.checks.scoring import DEFAULT_RULES, ScoringRules
-from juesuan.facts import Fact, canonical, facts
+from juesuan.facts import Fact, canonical
 from juesuan.model.declare import Kind, Node, declared_fields
 from juesuan.model.document import Document
+from juesuan.model.leaves import Text
+from juesuan.model.paths import Leaf, leaves
+from juesuan.model.values import Deadline, Quality, Quantity
 
 __all__ = ["MONEY", "NOTHING", "Root", "Statement", "View"]
 
@@ -34,6 +37,7 @@ MONEY: dict[str, Decimal] = {
 NOTHING = frozenset({"-", "—", "－", "–", "/", "／", "——", "--", "无"})
 """What a cell says that has no figure."""
 _OPEN = "部门决算表"  # below it stand the words of the tables themselves
+_VALUES = (Quantity, Deadline, Quality)
 _NODES = (Kind.NODE, Kind.NODES, Kind.ROWS, Kind.ENTRIES)
 
 
@@ -117,19 +121,25 @@ class Statement:
 
 
 class Root:
-    """What the views of one document share: its facts, its text, what was worked out once."""
+    """What the views of one document share: what it states, its text, what was worked out once.
+
+    Attributes:
+        leaves: what is stated, by path, in the order of the form.
+        counts: all parts: the prefixes of paths, with how many rows each has (0: not numbered).
+    """
 
     __slots__ = (
         "_borders",
         "_children",
-        "_counts",
-        "_facts",
+        "_doubtful",
         "_nodes",
         "_starts",
         "_unread",
+        "counts",
         "document",
         "empty",
         "known",
+        "leaves",
         "rules",
         "source",
         "statements",
@@ -137,16 +147,17 @@ class Root:
 
     def __init__(
         self,
-        found: Iterable[Fact],
+        found: Mapping[str, Leaf | Fact],
         document: Document | None = None,
         rules: ScoringRules = DEFAULT_RULES,
         empty: Iterable[str] = (),
     ) -> None:
-        self._facts = {each.path: each for each in reversed(tuple(found))}
-        self._counts: dict[str, int] | None = None
+        self.leaves = found
+        self.counts: dict[str, int] = {}
         self._nodes: dict[str, Node | None] = {}
         self._starts: list[int] | None = None
-        self._children: dict[str, dict[str, None]] = {}
+        self._children: dict[str, dict[str, None]] = {"": {}}
+        self._enter_parts()
         self.statements: dict[str, Statement] = {}
         self.document = document
         self.rules = rules
@@ -156,57 +167,63 @@ class Root:
         self.source = None if origin is None else origin.text
         regions = () if origin is None else origin.regions
         self._unread = [(start, end) for start, end, kind in regions if kind == "unread"]
+        # A line of digits, taken for the number of a page, may be the beginning of a figure.
+        self._doubtful = [each[:2] for each in regions if each[2] in ("unread", "noise")]
         self._borders = sorted(_starts(document)) if document and self._unread else []
 
     def statement(self, path: str) -> Statement:
         """What stands at a path; the same object each time."""
         found = self.statements.get(path)
         if found is None:
-            fact = self._facts.get(path)
-            found = Statement(path) if fact is None else Statement(path, *fact[1:5])
+            leaf = self.leaves.get(path)
+            if leaf is None:
+                found = Statement(path)
+            elif type(leaf) is Text:
+                found = Statement(path, str(leaf), None, leaf.start, leaf.end)
+            else:
+                unit = getattr(leaf, "unit", None)
+                found = Statement(path, leaf.value, unit, leaf.start, leaf.end)
             self.statements[path] = found
         return found
 
     @property
-    def paths(self) -> Iterator[str]:
-        """The paths of all facts, in the order of the document."""
-        return reversed(self._facts)
-
-    @property
-    def facts(self) -> Iterable[Fact]:
-        """All facts; a statement is made only where one is asked for."""
-        return self._facts.values()
-
-    @property
-    def counts(self) -> dict[str, int]:
-        """All parts: the prefixes of paths, with how many rows each has (0: not numbered)."""
-        if self._counts is None:
-            self._counts = {}
-            for path in self.paths:
-                self._enter(path)
-        return self._counts
+    def figures(self) -> list[tuple[str, Leaf | Fact]]:
+        """What is stated in numbers, with the paths."""
+        if "figures" not in self.known:
+            self.known["figures"] = [
+                pair
+                for pair in self.leaves.items()
+                if type(pair[1]) is not Text and isinstance(pair[1].value, Decimal)
+            ]
+        found: list[tuple[str, Leaf | Fact]] = self.known["figures"]
+        return found
 
     def labels(self, part: str) -> Iterable[str]:
-        """What stands directly below a part, rows with their numbers, in the document's order."""
-        return self._children.get(part, {}) if self.counts else ()
+        """What stands directly below a part, rows with their numbers, in the form's order."""
+        return self._children.get(part, ())
 
-    def _enter(self, path: str) -> None:
-        counts, children = self._counts, self._children
-        assert counts is not None
-        while True:
+    def _enter_parts(self) -> None:
+        last, labels = "", self._children[""]
+        for path in self.leaves:
             part, _, label = path.rpartition("/")
+            if part != last:
+                last, labels = part, self._part(part)
+            labels[label] = None
             if label[-1:] == "]":
-                base, _, index = path[:-1].rpartition("[")
-                counts[base] = max(counts.get(base, 0), int(index))
-                counts.setdefault(path, 0)
-            if part in children:
-                children[part][label] = None
-                return
-            children[part] = {label: None}
-            if not part:
-                return
-            counts.setdefault(part, 0)
-            path = part
+                self._part(path)
+
+    def _part(self, part: str) -> dict[str, None]:
+        """The labels below a part, which is entered with all parts around it."""
+        found = self._children.get(part)
+        if found is None:
+            found = self._children[part] = {}
+            self.counts.setdefault(part, 0)
+            if part[-1] == "]":
+                base, _, index = part[:-1].rpartition("[")
+                self.counts[base] = max(self.counts.get(base, 0), int(index))
+            around, _, label = part.rpartition("/")
+            self._part(around)[label] = None
+        return found
 
     def node(self, path: str) -> Node | None:
         """The node of the model at a path, found by the labels that its classes declare."""
@@ -277,7 +294,8 @@ class Root:
     def _first_statement(self, start: int) -> int:
         """Where the first statement from a place on stands; that place where there is none."""
         if self._starts is None:
-            self._starts = sorted(each.start for each in self.facts if each.start is not None)
+            starts = (each.start for each in self.leaves.values())
+            self._starts = sorted(each for each in starts if each is not None)
         at = bisect_left(self._starts, start)
         return self._starts[at] if at < len(self._starts) else start
 
@@ -285,9 +303,23 @@ class Root:
         """Whether the figure of a statement touches something that could not be read."""
         if statement.start is None or statement.end is None:
             return False
-        at = bisect_left(self._unread, (statement.start - 1, 0))
-        near = self._unread[max(0, at - 1) : at + 2]
+        at = bisect_left(self._doubtful, (statement.start - 1, 0))
+        near = self._doubtful[max(0, at - 1) : at + 2]
         return any(start <= statement.end + 1 and statement.start - 1 <= end for start, end in near)
+
+    def unread_in_row(self, statement: Statement) -> bool:
+        """Whether a cell was not read in the row of a table that a figure stands in: the others
+        may then stand in each other's columns."""
+        if not self._unread or "自评表" not in statement.path:
+            return False
+        row = statement.path.rpartition("/")[0]
+        node = self.node(row)
+        if isinstance(node, _VALUES):  # a number in a cell that says more
+            node = self.node(row.rpartition("/")[0])
+        if node is None or node.start is None or node.end is None:
+            return False
+        at = bisect_left(self._unread, (node.start, 0))
+        return at < len(self._unread) and self._unread[at][0] < node.end
 
 
 def _starts(document: Document) -> Iterator[int]:
@@ -323,7 +355,8 @@ class View:
     @classmethod
     def of(cls, document: Document, rules: ScoringRules = DEFAULT_RULES) -> View:
         """The view of a whole document; ``rules`` are the scoring rules of its tables."""
-        return cls("", Root(facts(document), document, rules))
+        stated = {path: leaf for _, path, leaf in reversed(leaves(document))}
+        return cls("", Root(dict(reversed(stated.items())), document, rules))
 
     @property
     def exists(self) -> bool:

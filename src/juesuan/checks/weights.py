@@ -13,7 +13,7 @@ from juesuan.checks.registry import enter
 from juesuan.checks.sheets import Funds, Sheet, marks, sheets, torn
 from juesuan.checks.view import Statement, View
 
-__all__: list[str] = []
+__all__ = ["added_up", "agrees"]
 
 _FULL = exact(100)
 
@@ -85,13 +85,13 @@ def total_score(view: View) -> Iterator[Outcome]:
             each.score for each in (table.total, *table.sources) if each.score.value is not None
         ][:1]
         parts = [row.score for row in table.rows] + funds
-        if missing := _missing(table, parts):
+        if missing := absent(table.total_score) or _missing(table, parts):
             yield missing
             continue
         stated = table.total_score
         first, *rest = marks([stated, *parts])
         computed = sum_of(rest)
-        test = _added_up(stated, parts)
+        test = added_up(stated, parts)
         if first.meets(computed):
             yield Held(test)
         elif not funds:
@@ -105,13 +105,14 @@ def total_score(view: View) -> Iterator[Outcome]:
             yield Violated(stated, message, computed, tuple(parts), identity=test)
 
 
-def _added_up(stated: Statement, parts: Sequence[Statement]) -> Reckoned:
+def added_up(stated: Statement, parts: Sequence[Statement]) -> Reckoned:
     """Scores are as precise as the most precise of their column."""
-    slack = Decimal(len(parts) + 1) / 2 * Decimal(1).scaleb(-places([stated, *parts]))
+    shared = places([stated, *parts])
+    slack = Decimal(len(parts) + 1) / 2 * Decimal(1).scaleb(-shared) if shared else Decimal(0)
 
     def agrees_with(at: Callable[[Statement], Interval]) -> bool:
         gap = at(stated).middle - sum_of(map(at, parts)).middle
-        return gap.copy_abs() <= slack or gap == 0
+        return gap.copy_abs() <= slack
 
     return Reckoned((stated, *parts), agrees_with)
 

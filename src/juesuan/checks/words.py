@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 
 from juesuan.checks.compare import short
 from juesuan.checks.comparisons import AgainstBudget, budgets
@@ -162,18 +161,16 @@ def left_over(view: View) -> Iterator[Outcome]:
 )
 def without_unit(view: View) -> Iterator[Outcome]:
     known = declared_paths()
-    for path in view.root.paths:
+    for path, leaf in view.root.figures:
         if "自评表" in path or path.startswith(("部门决算表", "评价报告")):
             continue  # the head of a table states the unit
-        statement = view.root.statement(path)
-        if not isinstance(statement.raw, Decimal):
-            continue
         rate = path.endswith(_RATES)
         if not rate and known.get(without_indices(path)) not in MONEY:
             continue
-        if statement.unit is not None:
+        if getattr(leaf, "unit", None) is not None:
             yield HELD
             continue
+        statement = view.root.statement(path)
         what = "“%”" if rate else "金额的单位"
         yield Violated(statement, f"{short(statement)}{statement.written}后面没有{what}；请补写")
 
@@ -192,8 +189,8 @@ def without_unit(view: View) -> Iterator[Outcome]:
 def unit_that_is_off(view: View) -> Iterator[Outcome]:
     amounts = [
         each
-        for fact in view.root.facts
-        if fact.unit in MONEY and (each := view.root.statement(fact.path)).value
+        for path, leaf in view.root.figures
+        if getattr(leaf, "unit", None) in MONEY and (each := view.root.statement(path)).value
     ]
     counted: dict[str, int] = {}
     for each in amounts:

@@ -20,7 +20,7 @@ _EPILOG = """\
   warning  可能有文件没有写出的原因，请核对
   info     四舍五入、措辞、格式
 
-只核对原文写明的内容；无法判断的项目连同原因列在最后，没有列出问题不等于全部相符。
+只核对原文写明的内容；无法判断的项目只写项数，--undecided 逐项列出原因。没有列出问题不等于全部相符。
 代码的含义见 juesuan explain CODE。设置可写在 juesuan.toml，或 pyproject.toml 的 [tool.juesuan]：
   select = ["T", "R2"]      只核对这些（代码或其开头）
   ignore = ["S403"]         不核对这些；开头较长的优先
@@ -52,12 +52,15 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "--format",
         choices=("text", "json", "sarif", "github", "html", "xlsx"),
         default="text",
-        help="text：标出有关的行（默认）；html、xlsx：按文档列出的清单，可转交他人；json；"
-        "sarif：SARIF 2.1.0；github：GitHub Actions 的注释",
+        help="text：标出有关的行（默认）；html、xlsx：清单，可转交他人；"
+        "json、sarif、github：供程序使用",
     )
     parser.add_argument("-o", "--output", metavar="FILE", help="写到这个文件；不写则为标准输出")
     parser.add_argument(
         "-q", "--quiet", action="store_true", help="只列出问题，不列小结和无法判断的项目"
+    )
+    parser.add_argument(
+        "--undecided", action="store_true", help="在小结之后逐项列出无法判断的项目和原因"
     )
     parser.add_argument(
         "--select", action="append", metavar="CODE", help="只核对这些代码（或其开头），用逗号隔开"
@@ -282,7 +285,7 @@ def _write(arguments: argparse.Namespace, checked: Sequence[Checked], several: b
 
         write_bytes(output, as_xlsx(checked))
         return
-    lines = _lines(form, checked, several, arguments.quiet, output is None)
+    lines = _lines(arguments, checked, several)
     if output is None:
         sys.stdout.writelines(f"{line}\n" for line in lines)
     else:
@@ -290,9 +293,10 @@ def _write(arguments: argparse.Namespace, checked: Sequence[Checked], several: b
 
 
 def _lines(
-    form: str, checked: Sequence[Checked], several: bool, quiet: bool, shown: bool
+    arguments: argparse.Namespace, checked: Sequence[Checked], several: bool
 ) -> Iterable[str]:
     """What is written, line by line; coloured where a terminal shows it."""
+    form = arguments.format
     if form == "json":
         from juesuan.checks.output.json import as_json
 
@@ -312,4 +316,9 @@ def _lines(
     from juesuan.checks.output.colour import wanted
     from juesuan.checks.output.text import as_text
 
-    return as_text(checked, coloured=shown and wanted(sys.stdout), quiet=quiet)
+    return as_text(
+        checked,
+        coloured=arguments.output is None and wanted(sys.stdout),
+        quiet=arguments.quiet,
+        undecided=arguments.undecided,
+    )

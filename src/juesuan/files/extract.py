@@ -104,7 +104,20 @@ class Extract:
         return found
 
     def place(self, start: int, end: int) -> Place:
-        """Where a range of ``text`` stands in the file; of plain text a place without anything."""
+        """Where a range of ``text`` stands in the file; of plain text a place without anything.
+
+        Raises:
+            TypeError: ``start`` or ``end`` is no whole number.
+            ValueError: they are no range of ``text``.
+        """
+        if type(start) is not int or type(end) is not int:
+            wrong = start if type(start) is not int else end
+            raise TypeError(f"place 的 start、end 应为 int，而不是 {type(wrong).__name__}")
+        if not 0 <= start <= end <= len(self.text):
+            raise ValueError(
+                f"place 的 start、end 应为 text 中的范围：0 ≤ start ≤ end ≤ {len(self.text)}，"
+                f"而不是 {start}, {end}"
+            )
         return self._places.place(start, end)
 
     @property

@@ -1,8 +1,6 @@
-"""All classes of the model and what they are declared with, by one import."""
+"""All classes of the model but those of the nine tables, and what they are declared with."""
 
-from juesuan.model.account_parts import *  # noqa: F403 - each module names what it gives
-from juesuan.model.account_tables import *  # noqa: F403
-from juesuan.model.amounts import *  # noqa: F403
+from juesuan.model.amounts import *  # noqa: F403 - each module names what it gives
 from juesuan.model.declare import *  # noqa: F403
 from juesuan.model.disclosure import *  # noqa: F403
 from juesuan.model.document import *  # noqa: F403

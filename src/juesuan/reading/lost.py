@@ -49,6 +49,8 @@ def section_of(
         )
         if following.kind == "FIGURE" and not unit:
             continue
+        if other_token(text, token).kind in _LINKS:
+            continue  # 支出决算24.90万元: the final account of something, and no total
         if listed and words in functional_classes():
             votes["expenditure"] += 1
         if words in known_words("words", "parts_of_fund") and not _FUNDS.isdisjoint(opened):

@@ -88,8 +88,8 @@ def document_ranges(sheet: Sheet) -> list[Range]:
     for at, line in enumerate(words):
         title = found.get(at)
         if title is None:
-            stated = line.endswith("。") or heading_of(line) is not None
-            content = content or (bool(known) and stated)
+            if known and not content:
+                content = line.endswith("。") or heading_of(line) is not None
             continue
         named = _named(words, title)
         if named is None or any(_same_document(named, each) for each in known):

@@ -72,7 +72,10 @@ def from_json(text: str) -> Disclosure | EvaluationReport:
     try:
         found = json.loads(text, object_pairs_hook=_object)
     except json.JSONDecodeError as error:
-        message = f"JSON 损坏（第{error.lineno}行第{error.colno}列）：{error.msg}"
+        message = (
+            f"不是 JSON，或已损坏（第{error.lineno}行第{error.colno}列）；"
+            "应为 to_json 或 juesuan parse --format json 写出的文本"
+        )
         raise JsonError("", message) from None
     except ValueError:
         raise JsonError("", "JSON 损坏：数字过长") from None

@@ -16,9 +16,11 @@ class ComparisonReader(Reading):
     """Reads the qualifiers of clauses.lark: each belongs to the figure before it."""
 
     def _share(self, event: Event) -> None:
-        _, figures = self._tokens(event)
+        sign, figures = self._tokens(event)
         if not figures:
             return
+        if _is_of_budget(self._words(sign)):
+            raise Refused(diagnostics.MISPLACED)
         place = fields.nearest(self._owner()[0], "share")
         if (
             len(figures) != 1
@@ -95,8 +97,9 @@ class ComparisonReader(Reading):
         owners = self.subject.owners
         if len(owners) == 1 and owners[0][-1] == "grand_total_expenditure":
             both = (*owners[0][:-1], "grand_total_revenue")
-            if self.draft.has(fields.leaf(both)):
-                self.subject.owners = (both, owners[0])
+            if not self.draft.has(fields.leaf(both)):
+                raise Refused(diagnostics.MISPLACED)
+            self.subject.owners = (both, owners[0])
 
     def _staff(self, figures: list[Span], verb: str) -> bool:
         """在职人员30人，增加2人: the change of a count of people."""
@@ -175,7 +178,9 @@ class ComparisonReader(Reading):
         if said is not None:
             part = fields.group(common(owners), self._budget_of(said))
         of_row = any(isinstance(step, int) for step in owners[0])
-        if self.subject.sentence_begun and budget is None and not of_row:
+        # 2.公务接待费。2024年决算数3万元: the label is a sentence of its own.
+        alone = self.subject.named == set(owners) and not self.draft.has(place)
+        if self.subject.sentence_begun and budget is None and not (of_row or alone):
             raise Refused(diagnostics.MISPLACED)  # of which amount, the words before it said
         if budget is None and said is None:
             if expense and not self.draft.has(place):
@@ -232,3 +237,9 @@ def _is_decrease(verb: str) -> bool:
     """The word next to the figure decides: 减增加 is an increase."""
     head = verb.split("(")[0].removesuffix("了")[-2:]
     return head in known_words("words", "decrease")
+
+
+def _is_of_budget(share: str) -> bool:
+    """占预算总额的95%: how much of a budget was spent, and no share of a total."""
+    funds = known_words("words", "named_as_budget")
+    return "预算" in share and not any(fund in share for fund in funds)

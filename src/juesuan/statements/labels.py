@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from juesuan import diagnostics
@@ -17,6 +18,7 @@ from juesuan.statements.vocabulary import Label, Path, Statement
 
 __all__ = ["LabelReader"]
 
+_FUNDS: Final = frozenset(("general_public_budget", "government_funds", "state_capital"))
 _EXPENSES: Final = ("travel_abroad", "vehicles", "hospitality")
 
 
@@ -39,6 +41,8 @@ class LabelReader(HeaderReader):
         labels = tuple(label for each in found for label in each)
         stated = bool(rest) and rest[0].rule == "figures"
         if stated and any(self._is_beside_year(self._words(token), labels) for token in names):
+            raise Refused(diagnostics.CLAUSE, of_another=True)
+        if stated and any(self._is_of_one_fund(self._words(token)) for token in names):
             raise Refused(diagnostics.CLAUSE, of_another=True)
         if self.all_funds and any(self._is_of_all_funds(self._words(token)) for token in names):
             raise Refused(diagnostics.CLAUSE, of_another=True)
@@ -71,7 +75,17 @@ class LabelReader(HeaderReader):
         elsewhere = self.scope.names[0] == "balance"
         if not named or elsewhere or words not in (f"{named}总计", f"总{named}"):
             return False
-        return f"本年{named}合计" in self.passage.text
+        return re.search(f"本年{named}(?:合计)?为?[0-9]", self.passage.text) is not None
+
+    def _is_of_one_fund(self, words: str) -> bool:
+        """一般公共预算财政拨款本年收入X；本年支出Y: the second is of that fund, and not of all."""
+        own = self.scope.before[words][0].statement.paths[0]
+        named = {each[-1] for each in self.subject.named if each[0] == "appropriation"}
+        of_year = own[0] == "appropriation" and own[-1] in (
+            "revenue_of_year",
+            "expenditure_of_year",
+        )
+        return of_year and bool(named) and named <= _FUNDS and "财政拨款" not in words
 
     def _is_of_all_funds(self, words: str) -> bool:
         """财政拨款支出 below 财政拨款支出决算情况 holds all funds, and not 一般公共预算 alone."""
@@ -92,7 +106,7 @@ class LabelReader(HeaderReader):
                 if field is None or self.draft.has(place):
                     continue
                 if field.kind.name == "FLAG":
-                    if not self.draft.has_below(path[:1]):
+                    if not self.draft.has_below(path[:-1]):
                         self.draft.set(place, True)
                         self.taken += 1
                 else:

@@ -227,18 +227,16 @@ def _is_own(words: str) -> bool:
     return _is_filler(words) or words in known_words("words", "own_unit")
 
 
-def _names_unit(subject: str, endings: tuple[str, ...]) -> bool:
-    """某市第四十一中学 before 共有车辆: the unit itself."""
-    return len(subject) > _SHORT_UNIT and subject.endswith(endings)
-
-
 def _may_stand_before(subject: str, label: str, tokens: tuple[Span, ...]) -> bool:
     """Whether words before a label leave its meaning: ``非本级其他收入`` is no 其他收入."""
-    ends = known_words("words", "before_label")
     if subject.endswith(known_words("words", "part_of_label")) and not subject.endswith("涉及"):
         return "其他" in subject and "公务接待" in label
     if len(label) > 5:
         return True
-    starts, units = known_words("words", "subject_start"), names_end()
+    starts, ends = known_words("words", "subject_start"), known_words("words", "before_label")
+    if any(token.kind in ("YEAR", "NUMBERED", "DAY") for token in tokens):
+        ends += names_end()  # 2024年度某局政府采购支出
+    elif len(subject) > _SHORT_UNIT:
+        ends += known_words("headings", "unit_ending")  # 某市第四十一中学共有车辆
     own = len(subject) <= _LONGEST_OWN and subject.startswith(starts)  # 我市政府采购支出
-    return own or subject.endswith(ends) or _names_unit(subject, units)
+    return own or subject.endswith(ends)

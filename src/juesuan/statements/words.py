@@ -15,6 +15,8 @@ __all__ = ["Passage", "closing"]
 _CLOSING = "。；，、：;,:．. \t\r\n\u3000\xa0"
 _BREAK = re.compile(r"[^\S\r\n\x85\u2028\u2029]*[\r\n\x85\u2028\u2029]\s*")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+# 收、支总计9万元.与上年相比: a full stop of the other width, and no point.
+_STOP = re.compile(r"(?<=[\u4e00-\u9fff%)])\.(?![0-9])")
 _NUMBER = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?")
 
 
@@ -34,9 +36,8 @@ class Passage:
         self._kept: list[int] | None = None
         if '"' in stretch.text:
             self._kept = [at for at, sign in enumerate(stretch.text) if sign != '"']
-            self.text = stretch.text.replace('"', "")
-        else:
-            self.text = stretch.text
+        text = stretch.text if self._kept is None else stretch.text.replace('"', "")
+        self.text = _STOP.sub("。", text) if "." in text else text
 
     def after(self, first: int) -> Passage:
         """The rest of the paragraph from a place on: what follows a heading that runs in."""

@@ -32,7 +32,11 @@ class _Mark:
 
 
 def as_text(
-    files: Sequence[Checked], *, coloured: bool = False, quiet: bool = False
+    files: Sequence[Checked],
+    *,
+    coloured: bool = False,
+    quiet: bool = False,
+    undecided: bool = False,
 ) -> Iterator[str]:
     """The findings of files, and for each file what became of its checks, line by line.
 
@@ -40,6 +44,7 @@ def as_text(
         files: what was checked; of several a grand total comes last.
         coloured: by severity, with the codes of a terminal.
         quiet: the findings alone.
+        undecided: list each check that could not be decided, with its reasons; else their number.
     """
     for each in files:
         places = Places(each.text)
@@ -47,7 +52,7 @@ def as_text(
             yield from _finding(each, places, finding, coloured)
             yield ""
         if not quiet:
-            yield from _summary(each)
+            yield from _summary(each, undecided)
     if len(files) > 1 and not quiet:
         findings = [finding for each in files for finding in each.report.findings]
         clean = sum(not each.report.findings for each in files)
@@ -133,7 +138,7 @@ def _counted(findings: Iterable[Finding]) -> str:
     )
 
 
-def _summary(each: Checked) -> Iterator[str]:
+def _summary(each: Checked, undecided: bool) -> Iterator[str]:
     report = each.report
     answers = Counter(result.answer for result in report.checks)
     yield (
@@ -141,7 +146,7 @@ def _summary(each: Checked) -> Iterator[str]:
         f"不符{answers['fail']}项，无法判断{answers['undecided']}项"
     )
     yield from _causes(report)
-    yield from _undecided(report)
+    yield from _undecided(report, undecided)
 
 
 def _causes(report: CheckReport) -> Iterator[str]:
@@ -160,15 +165,23 @@ def _shortened(result: CheckResult) -> str:
     return f"{'；'.join(result.reasons[:_REASONS])}；等{len(result.reasons)}种原因"
 
 
-def _undecided(report: CheckReport) -> Iterator[str]:
-    """What could not be decided: silence is not success."""
-    idle = []
+def _undecided(report: CheckReport, listed: bool) -> Iterator[str]:
+    """What could not be decided: silence is not success, but a long list hides the findings."""
+    idle, waiting = [], 0
     for result in report.checks:
         if result.answer != "undecided":
             continue
-        if result.held or result.undecided or "出错" in result.reason:
+        raised = "出错" in result.reason
+        if raised or (listed and (result.held or result.undecided)):
             yield f"  无法判断 {result.code} {result.name}：{_shortened(result)}"
+        elif result.held or result.undecided:
+            waiting += 1
         else:
             idle.append(result.code)
-    if idle:
+    if listed and idle:
         yield f"  文中没有可核对的内容：{' '.join(idle)}"
+    elif waiting:
+        yield (
+            f"  无法判断的有{waiting}项缺少数字或没有读懂，{len(idle)}项文中没有相关内容；"
+            "加 --undecided 逐项列出"
+        )

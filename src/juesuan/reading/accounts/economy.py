@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from juesuan.blocks import Row
-from juesuan.model.account_tables import BasicExpenditureTable, EconomicHalf, EconomicRow
-from juesuan.reading.accounts.functions import Lead, lead_of
+from juesuan.model.account_rows import BasicExpenditureTable, EconomicHalf, EconomicRow
+from juesuan.model.leaves import Figure
+from juesuan.reading.accounts.functions import ROUNDING, Coded, Lead, coded_rows, lead_of
 from juesuan.reading.accounts.grid import Grid, is_nothing, is_words
+from juesuan.reading.accounts.heads import Heads
 from juesuan.reading.accounts.pages import Page, filled, node_of
 from juesuan.reading.accounts.words import fields_by_word, is_word, label_words
-from juesuan.reading.draft import spanned
+from juesuan.reading.draft import extent, spanned
 from juesuan.source import Stretch
 
 __all__ = ["read_economy"]
@@ -19,6 +22,8 @@ __all__ = ["read_economy"]
 # 工资福利支出 and 对个人和家庭的补助 are personnel; where no head says it, the class does.
 _PERSONNEL_CLASSES = ("301", "303")
 _HALVES = ("personnel", "operating")
+_WHOLE = "whole"
+_LONGEST_CODE = 5
 
 
 class _Block(NamedTuple):
@@ -31,19 +36,67 @@ class _Block(NamedTuple):
 
 def read_economy(grid: Grid, page: Page) -> dict[str, Any] | None:
     """The fields of T6; None where its columns are not understood."""
+    if len({_column(each.heads) for each in grid.columns} & {*_HALVES}) == len(_HALVES):
+        found = coded_rows(grid, page, _column)
+        if found is not None:
+            return _halves_of(found, page)
     blocks = _blocks(grid)
     if not blocks:
         return None
     reader = _Economy(grid, page, blocks)
-    for at, row in enumerate(grid.body):
-        if grid.repeats_head(row):
-            continue
-        if grid.other_head(row):
-            page.unread_rows(grid.body[at:], "此处起像是另一张表，没有表名")
-            break
+    for row in grid.rows(page):
         reader.add(row)
     # A head that fits less than half of the rows is not theirs.
     return reader.given() if reader.broken * 2 <= len(grid.body) else None
+
+
+# One list, where a column says the half: 科目编码 | 科目名称 | 合计 | 人员经费 | 公用经费.
+
+
+def _column(heads: Heads) -> str | None:
+    """The half whose amounts stand in a column, or ``_WHOLE``; None where it is neither."""
+    words = next((head for head in reversed(heads) if not is_word("TOTAL_HEAD", head)), "")
+    if is_word("PERSONNEL", words):
+        return _HALVES[0]
+    if is_word("OPERATING", words):
+        return _HALVES[1]
+    known = not words or label_words(words) in fields_by_word(EconomicRow)
+    return _WHOLE if heads and known else None
+
+
+def _halves_of(found: list[Coded], page: Page) -> dict[str, Any] | None:
+    """The halves of one list: an amount stands in the column of its half, and in the whole."""
+    rows: dict[str, list[Any]] = {half: [] for half in _HALVES}
+    fields: dict[str, Any] = {}
+    for lead, amounts in found:
+        if lead.code is not None and len(lead.code.value) > _LONGEST_CODE:
+            return None
+        given = sorted(amounts.values(), key=lambda each: each.start or 0)
+        whole = amounts.pop(_WHOLE, None)
+        summed = sum((each.value for each in amounts.values()), Decimal(0))
+        stated = [half for half in _HALVES if half in amounts and amounts[half].value]
+        differs = whole is not None and abs(whole.value - summed) > ROUNDING
+        if differs or (lead.code is not None and len(stated) > 1):
+            start, end = extent(given)
+            assert start is not None
+            assert end is not None
+            page.unread_range(start, end, "人员经费、公用经费与合计不符，无法判断金额属于哪一项")
+            amounts, stated = {}, []
+        if lead.code is None:
+            fields |= {f"{half}_total": figure for half, figure in amounts.items()}
+        else:
+            half = stated[0] if stated else _own_half(lead)
+            rows[half].append(_economic_row(lead, amounts.get(half)))
+    halves = {half: spanned(EconomicHalf, rows=tuple(own)) for half, own in rows.items() if own}
+    return fields | halves
+
+
+def _economic_row(lead: Lead, amount: Figure | None) -> Any:
+    stated = {"code": lead.code, "name": lead.name, "amount": amount}
+    return node_of(EconomicRow, {}, **{k: leaf for k, leaf in stated.items() if leaf is not None})
+
+
+# Lists side by side: each a code, a name and an amount.
 
 
 def _blocks(grid: Grid) -> list[_Block]:
@@ -89,10 +142,8 @@ class _Economy:
     def add(self, row: Row) -> None:
         """A row: in each block a code, a name and an amount, or the totals of the halves."""
         named = filled(row.cells)
-        if not named:
-            return
         totals = fields_by_word(BasicExpenditureTable)
-        if any(label_words(cell.text) in totals for cell in named):
+        if any(is_words(cell.text) and label_words(cell.text) in totals for cell in named):
             self._totals(row.cells)
             return
         parts = self._parts(row)
@@ -142,7 +193,7 @@ class _Economy:
         if not named:
             return
         lead = lead_of(cells[:-1], self.page)
-        if lead is None or lead.code is None or len(lead.code.value) > 5:
+        if lead is None or lead.code is None or len(lead.code.value) > _LONGEST_CODE:
             if not all(is_nothing(cell.text) for cell in named):
                 self.page.unread(cells, "各单元格与表头的列对不上")
             return
@@ -160,10 +211,8 @@ class _Economy:
             return
         self.codes.add(lead.code.value)
         figure = None if amount is None else self.page.amount(amount)
-        more = {"code": lead.code, "name": lead.name, "amount": figure}
-        given = {name: leaf for name, leaf in more.items() if leaf is not None}
         half = self.blocks[index].half or _own_half(lead)
-        self.rows[index].append((half, node_of(EconomicRow, {}, **given)))
+        self.rows[index].append((half, _economic_row(lead, figure)))
 
     def _totals(self, cells: Sequence[Stretch]) -> None:
         """Labels and amounts of a foot row: an amount belongs to the label before it."""
