@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from juesuan.diagnostics import Diagnostic
+from juesuan.diagnostic import Diagnostic
 from juesuan.model.declare import Kind, declared, node_class
 from juesuan.model.report import EvaluationReport
 from juesuan.reading.draft import Draft
