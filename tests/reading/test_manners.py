@@ -305,3 +305,19 @@ def test_an_implausible_figure_is_read_and_told(words: str, read: str) -> None:
 
 def test_people_are_counted_whole() -> None:
     assert diagnostics.IMPLAUSIBLE.code in codes("二、机构设置及人员情况\n实有人数6.99人。\n")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "澄湖县水务局关于2022年度部门决算公开的说明",
+        "关于澄湖县水务局2022年部门决算情况的公告",
+        "2022年澄湖县水务局部门决算及“三公”经费公开说明",
+        "澄湖县水务局部门2022年决算公开材料",
+    ],
+)
+def test_a_title_is_known_by_the_parts_of_its_ending(title: str) -> None:
+    document = juesuan.parse(f"{title}\n一、收入支出决算总体情况说明\n收、支总计9.00万元。\n")
+    assert document.title == title
+    assert document.unit_name == "澄湖县水务局"
+    assert document.year == 2022

@@ -8,6 +8,7 @@ from juesuan.model.evaluation import *  # noqa: F403
 from juesuan.model.leaves import *  # noqa: F403
 from juesuan.model.matters import *  # noqa: F403
 from juesuan.model.overview import *  # noqa: F403
+from juesuan.model.passages import *  # noqa: F403
 from juesuan.model.report import *  # noqa: F403
 from juesuan.model.sections import *  # noqa: F403
 from juesuan.model.three_public import *  # noqa: F403

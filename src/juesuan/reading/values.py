@@ -17,6 +17,7 @@ from juesuan.source import Stretch
 
 __all__ = [
     "comparison",
+    "days_of_range",
     "decimal",
     "figure",
     "indicator_value",
@@ -38,6 +39,7 @@ _COMPARISONS = {
     "⩽": "<=",
 }
 _PARTS = re.compile(r"(?:(\d{4})[年\-./])?(?:(\d{1,2})[月\-./]份?)?(?:(\d{1,2})日?)?")
+_TO = re.compile("[-—–―~～至到]+")
 # Cells say the same again and again (100%, 10, 10.00): what words mean is remembered.
 _remembered = lru_cache(maxsize=8192)
 # No figure is longer; what is remembered stays small.
@@ -275,13 +277,29 @@ def _dated(words: str, year: int | None) -> tuple[datetime.date, int, int] | Non
 
 
 def _range_end(words: str, year: int | None) -> datetime.date | None:
-    """The end of a range, which takes year and month from its beginning where it has none."""
+    return days_of_range(words, year)[1][0]
+
+
+def days_of_range(
+    words: str, year: int | None = None
+) -> tuple[tuple[datetime.date | None, int, int], ...]:
+    """Beginning and end of a range of days, each with its place in the words.
+
+    The end takes year and month of the beginning where it has none of its own.
+
+    >>> [str(day) for day, _, _ in days_of_range("2025年3月11日-14日")]
+    ['2025-03-11', '2025-03-14']
+    """
+    signs = list(_TO.finditer(words))
+    middle = signs[len(signs) // 2]  # "-" also stands inside 2024-01-05
     begin = _PARTS.match(words)
     assert begin is not None
-    own_year, own_month = begin[1], begin[2]
-    after = re.split("[-—–―~至到]+", words)[-1]
-    return iso_day(
-        after,
-        int(own_year) if own_year else year,
-        int(own_month) if own_month else None,
+    first = iso_day(words[: middle.start()], year)
+    if first is not None and begin[2] and not begin[3]:
+        first = first.replace(day=1)
+    last = iso_day(
+        words[middle.end() :],
+        int(begin[1]) if begin[1] else year,
+        int(begin[2]) if begin[2] else None,
     )
+    return (first, 0, middle.start()), (last, middle.end(), len(words))

@@ -59,10 +59,11 @@ class Sheet:
 
     @cached_property
     def blocks(self) -> list[Block]:
-        """Lines, rows and noise in order."""
+        """Lines, rows and noise in order; a report in a text has lines of its own."""
         if self._extract is not None:
             return self._extract.blocks_in(self.folded)
-        return list(text_blocks(self.folded))
+        rest = _only(self.folded, 0, len(self.folded), self.reports)
+        return [] if rest.isspace() else list(text_blocks(rest))
 
     def take(self, start: int, end: int, reports: list[Range]) -> list[Block]:
         """The blocks of one document without its reports, which the sheet does not keep."""
