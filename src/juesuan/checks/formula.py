@@ -19,7 +19,7 @@ from lark.exceptions import UnexpectedInput, VisitError
 from lark.visitors import Transformer
 
 from juesuan.checks.labels import declared_paths
-from juesuan.diagnostics import Severity
+from juesuan.diagnostic import Severity
 from juesuan.errors import JuesuanError, reason
 from juesuan.grammar import parser
 from juesuan.model.disclosure import Disclosure

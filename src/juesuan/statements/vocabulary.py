@@ -24,6 +24,7 @@ _KINDS = frozenset(
     ("amount", "count", "score", "rate", "day", "words", "passage", "enumeration", "names")
 )
 _WORDLESS = frozenset(("nothing", "compared", "named"))
+_STATED = _KINDS | _WORDLESS
 _ITSELF, _NAMED = "itself", "named"
 # What a family says of its documents (families/*.lark); these rules state nothing.
 _OF_FAMILY: Final = (
@@ -105,9 +106,9 @@ def _verify(found: Mapping[str, Ways], names: list[str]) -> None:
         if rule not in stated:
             raise ValueError(f"grammars/: no section states {rule}; is its name misspelt?")
         for way in ways:
-            known = any(piece in _KINDS or piece in _WORDLESS for piece in way)
+            known = not _STATED.isdisjoint(way)
             if not known and not way[0].startswith("functional_"):
-                kinds = ", ".join(sorted(_KINDS | _WORDLESS))
+                kinds = ", ".join(sorted(_STATED))
                 raise ValueError(f"grammars/: {rule}: {' '.join(way)} ends with none of {kinds}")
 
 
@@ -141,18 +142,19 @@ def _section(name: str, found: Mapping[str, Ways]) -> Section:
         if rule.endswith(f"__{_NAMED}"):
             named = [each[0].strip('"') for each in found[rule]]
             continue
+        paths = _paths(name, rule)
+        by_kind: dict[str, Statement] = {}
         for pieces in found[rule]:
-            kind = next((p for p in pieces if p in _KINDS or p in _WORDLESS), "")
-            at = pieces.index(kind) if kind else len(pieces)
-            words = [
-                "".join(p.strip('"') for p in part) for part in (pieces[:at], pieces[at + 1 :])
-            ]
-            statement = Statement(name, _paths(name, rule), kind, order)
-            if statement not in statements:
+            at = next((i for i, piece in enumerate(pieces) if piece in _STATED), len(pieces))
+            kind = pieces[at] if at < len(pieces) else ""
+            statement = by_kind.get(kind)
+            if statement is None:
+                statement = by_kind[kind] = Statement(name, paths, kind, order)
                 statements.append(statement)
             if pieces[0].startswith("functional_"):
                 continue
-            label = Label(words[0] or words[1], statement, behind=not words[0])
+            words = "".join(pieces[:at]), "".join(pieces[at + 1 :])
+            label = Label((words[0] or words[1]).replace('"', ""), statement, behind=not words[0])
             known = (behind if label.behind else before).setdefault(label.words, [])
             if label not in known:
                 known.append(label)
