@@ -67,11 +67,11 @@ def _disclosure(document: Disclosure, tables: Layout, random: Random | None) -> 
     A cell a line says most: what another layout of tables cannot express is written so.
     """
     own = None if form_of(document.layout) is form_of(None) else document.layout
-    manners = [(Manner(own, random), tables), (Manner(own, random), "cells")]
-    manners += [(Manner(None, random), tables), (Manner(None, random), "cells")]
-    for manner, layout in dict.fromkeys(manners):
-        with suppress(RenderError):
-            return _in_manner(document, manner, layout)
+    layouts: tuple[Layout, ...] = (tables,) if tables == "cells" else (tables, "cells")
+    for family in dict.fromkeys((own, None)):
+        for layout in layouts:
+            with suppress(RenderError):
+                return _in_manner(document, Manner(family, random), layout)
     return _in_manner(document, Manner(None, random, plainly=True), "cells")
 
 

@@ -71,19 +71,19 @@ def wording(name: str, layout: str | None, random: Random | None = None) -> Word
         random.shuffle(preferred)
     found = Wording({}, {}, {}, {})
     for label in preferred:
-        paths = label.statement.paths
-        field = declaration(paths[0])
+        path, *others = label.statement.paths
+        field = declaration(path)
         counted = field is not None and field.kind is Kind.COUNT
-        if any(paths[0] in each for each in (found.words, found.behind, found.none)):
+        if any(path in each for each in (found.words, found.behind, found.none)):
             continue
-        if len(paths) > 1:
-            found.both.setdefault(paths, label.words)
+        if others:
+            found.both.setdefault(label.statement.paths, label.words)
         elif label.behind:
-            found.behind[paths[0]] = label.words
+            found.behind[path] = label.words
         elif counted and label.statement.kind == "nothing":
-            found.none[paths[0]] = label.words
+            found.none[path] = label.words
         else:
-            found.words[paths[0]] = label.words
+            found.words[path] = label.words
     for label in ordered:
         if len(label.statement.paths) == 1:
             found.words.setdefault(label.statement.paths[0], label.words)
