@@ -7,11 +7,11 @@ from decimal import Decimal
 
 import attrs
 
-from juesuan.checks.apply import open_sum
 from juesuan.checks.compare import at_most, total
 from juesuan.checks.findings import Outcome, Undecided, Violated
 from juesuan.checks.interval import plain
 from juesuan.checks.labels import GENERAL
+from juesuan.checks.open_sums import open_sum
 from juesuan.checks.registry import enter
 from juesuan.checks.sheets import duplicated, projects
 from juesuan.checks.view import Statement, View
@@ -52,7 +52,9 @@ def class_items(view: View) -> Iterator[Outcome]:
 
 
 def _class(row: View) -> str:
-    return "".join((row["类"].words or "").split())
+    """The name of a class, without a number before it that was not read as one (``#.``)."""
+    words = "".join((row["类"].words or "").split())
+    return words[next((at for at, each in enumerate(words) if each.isalpha()), 0) :]
 
 
 @enter(
