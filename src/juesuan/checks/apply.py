@@ -34,10 +34,12 @@ from juesuan.checks.formula import (
 from juesuan.checks.open_sums import open_sum
 from juesuan.checks.registry import Check
 from juesuan.checks.rule_examples import example_of
-from juesuan.checks.view import NOTHING, Statement, View
+from juesuan.checks.statement import NOTHING, Statement
+from juesuan.checks.view import Root, View
 
-__all__ = ["as_check"]
+__all__ = ["as_check", "of_other_year"]
 
+_TABLES = "部门决算表"
 _NAMED = ("项目名称", "名称", "三级指标", "项", "类")
 Rows = Mapping[str, str]
 """For each path up to a row or a ``*`` the path that it stands for: ``结构情况[n]`` → ``…[2]``."""
@@ -70,6 +72,7 @@ class _Plan:
     Attributes:
         rows: the paths whose rows and labels are chosen before anything is reckoned.
         places: of each path that the line names the row that it begins with, and the rest.
+        of_tables: whether the line is about the nine tables, which many documents do not have.
     """
 
     rule: Rule
@@ -77,6 +80,7 @@ class _Plan:
     scope: str
     rows: tuple[str, ...]
     places: Mapping[Pattern, tuple[str, str]]
+    of_tables: bool
 
     @classmethod
     def of(cls, rule: Rule, body: Identity | Duty, scope: str) -> _Plan:
@@ -91,9 +95,12 @@ class _Plan:
             path = each.below(scope)
             key = _longest(path, chosen)
             places[each] = key, path[len(key) :]
-        return cls(rule, body, scope, rows, places)
+        of_tables = any(each.below(scope).startswith(f"{_TABLES}/") for each in patterns(body))
+        return cls(rule, body, scope, rows, places, of_tables)
 
     def outcomes(self, view: View) -> Iterator[Outcome]:
+        if self.of_tables and _TABLES not in view.root.counts:
+            return
         for rows in _bindings(view, self.rows):
             binder = _Binder(view, self, rows)
             if isinstance(self.body, Duty):
@@ -197,6 +204,11 @@ class _Binder:
             return self._without(left)
         if self.rows and not all(each.stated for each in leaves(left)):
             return None  # a row that does not state it claims nothing
+        if self.plan.of_tables:
+            if any(each.value is None for side in (left, right) for each in leaves(side)):
+                return None  # the text need not repeat a table, nor a table a text
+            if of_other_year(self.view.root):
+                return Undecided("表的年度与文字不同")
         if isinstance(left, Leaf) and _is_rate(right):
             outcome = rate(left.statement, right)
         else:
@@ -299,6 +311,12 @@ class _Binder:
             "≥": value >= bound,
             "≤": value <= bound,
         }[condition.relation]
+
+
+def of_other_year(root: Root) -> bool:
+    """Whether the nine tables are of another year than the text."""
+    own, year = root.statement(f"{_TABLES}/年度").value, root.statement("年度").value
+    return own is not None and year is not None and own != year
 
 
 def _is_rate(expression: Expression) -> bool:

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 import attrs
 
 from juesuan.checks.interval import Interval, cut_off, exact
-from juesuan.checks.view import MONEY, Statement
+from juesuan.checks.statement import MONEY, Statement
 
 __all__ = [
     "COUNTS",

@@ -261,10 +261,8 @@ class _Reader(Transformer[Token, tuple[Rule, ...]]):
         return Pattern(str(children[0]), summed=True, line=children[0].line or 0)
 
     def number(self, children: Sequence[Token]) -> Constant:
-        number, *unit = map(str, children)
-        return Constant(
-            Decimal(number.replace(",", "")), unit[0].replace("％", "%") if unit else None
-        )
+        number, *units = (str(each).replace(",", "").replace("％", "%") for each in children)
+        return Constant(Decimal(number), units[0] if units else None)
 
     def plus(self, parts: Sequence[Formula]) -> Operation:
         first = parts[0]
@@ -309,16 +307,13 @@ class _Reader(Transformer[Token, tuple[Rule, ...]]):
         scopes = children[0] if isinstance(children[0], tuple) else ("",)
         body = children[-1]
         assert isinstance(body, Tree)
-        made: Identity | Duty
         if body.data == "duty":
-            made = Duty(scopes, tuple(body.children))  # type: ignore[arg-type]
-        else:
-            left, sign, right = body.children
-            line, sign = getattr(sign, "line", 0), str(sign).strip()
-            if sign not in ("=", "≤", "≥"):
-                raise RuleError(f"第{line}行：应为“=”“≤”或“≥”，而不是“{sign}”")
-            made = Identity(scopes, left, sign, right)  # type: ignore[arg-type]
-        return made
+            return Duty(scopes, tuple(body.children))  # type: ignore[arg-type]
+        left, sign, right = body.children
+        line, sign = getattr(sign, "line", 0), str(sign).strip()
+        if sign not in ("=", "≤", "≥"):
+            raise RuleError(f"第{line}行：应为“=”“≤”或“≥”，而不是“{sign}”")
+        return Identity(scopes, left, sign, right)  # type: ignore[arg-type]
 
     def comparison(self, children: Sequence[object]) -> Condition:
         left, relation, right = children

@@ -13,7 +13,8 @@ from juesuan.checks.interval import Interval, exact, sum_of
 from juesuan.checks.registry import enter
 from juesuan.checks.scoring import DEFAULT_RULES
 from juesuan.checks.sheets import Row, marks, report_rows
-from juesuan.checks.view import Statement, View
+from juesuan.checks.statement import Statement
+from juesuan.checks.view import View
 from juesuan.checks.weights import added_up, agrees
 
 __all__: list[str] = []

@@ -17,7 +17,8 @@ from juesuan.checks.findings import Held, Outcome, Undecided, Violated
 from juesuan.checks.fulfilment import full_marks_though_late, full_marks_though_short
 from juesuan.checks.registry import enter
 from juesuan.checks.sheets import Measure, Row, measure, report_rows, same_number, same_unit
-from juesuan.checks.view import Statement, View
+from juesuan.checks.statement import Statement
+from juesuan.checks.view import View
 
 __all__: list[str] = []
 

@@ -10,7 +10,8 @@ from juesuan.checks.findings import Held, Outcome, Undecided, Violated
 from juesuan.checks.interval import cut_off, exact, sum_of
 from juesuan.checks.labels import GENERAL, THREE, THREE_KINDS
 from juesuan.checks.registry import CHECKS, enter
-from juesuan.checks.view import Statement, View
+from juesuan.checks.statement import Statement
+from juesuan.checks.view import View
 
 __all__ = ["share_outcomes"]
 

@@ -14,7 +14,8 @@ from juesuan.checks.labels import GENERAL
 from juesuan.checks.open_sums import open_sum
 from juesuan.checks.registry import enter
 from juesuan.checks.sheets import duplicated, projects
-from juesuan.checks.view import Statement, View
+from juesuan.checks.statement import Statement
+from juesuan.checks.view import View
 
 __all__: list[str] = []
 
