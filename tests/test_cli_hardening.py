@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from juesuan.cli import main
 
 EXAMPLE = str(Path(__file__).parents[1] / "examples" / "disclosure-2024.txt")
 COMMAND = [sys.executable, "-m", "juesuan"]
@@ -91,3 +95,20 @@ def test_what_went_wrong_inside_is_not_the_status_of_a_finding(
         monkeypatch.setattr("juesuan.parsing.parse", fails)
         assert main(["facts", EXAMPLE]) == 2
         assert says in capsys.readouterr().err
+
+
+def test_our_own_pages_and_workbooks_are_no_documents(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copy(EXAMPLE, tmp_path / "水务局.txt")
+    folder, page, book = str(tmp_path), str(tmp_path / "审阅.html"), str(tmp_path / "核对.xlsx")
+    assert main(["review", EXAMPLE, "-o", page]) == 0
+    assert main(["check", EXAMPLE, "--format", "xlsx", "-o", book]) == 0
+    assert main(["export", folder, "--to", str(tmp_path / "表"), "--format", "xlsx"]) == 0
+    capsys.readouterr()
+    assert main(["check", folder, "--format", "json"]) == 0
+    said = capsys.readouterr()
+    assert [each["file"] for each in json.loads(said.out)] == [str(tmp_path / "水务局.txt")]
+    assert "是 juesuan 做成的，不是原文，跳过：审阅.html、核对.xlsx、表/juesuan.xlsx" in said.err
+    assert main(["parse", page]) == 2
+    assert "请读原来的文件" in capsys.readouterr().err

@@ -81,3 +81,22 @@ def test_long_words_are_not_remembered() -> None:
     finally:
         tracemalloc.stop()
     assert kept < 4 * len(long)
+
+
+@pytest.mark.parametrize(
+    ("text", "most"),
+    [("（" * 20_000 + "本年收入1.00万元。", 10), ("\t1\n" * 20_000, 60)],
+    ids=["brackets", "cells"],
+)
+def test_what_says_little_takes_little_memory(text: str, most: int) -> None:
+    """Bytes at the peak of a parse for each byte of the text: no way back is kept for each line,
+    no token for each bracket."""
+    juesuan.parse(text)
+    gc.collect()
+    tracemalloc.start()
+    try:
+        juesuan.parse(text)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < most * len(text.encode())

@@ -1,5 +1,8 @@
 """What the package gives, and nothing else."""
 
+import subprocess
+import sys
+
 import juesuan
 
 NAMES = """
@@ -25,3 +28,18 @@ def test_all_errors_have_one_root() -> None:
     errors = [getattr(juesuan, name) for name in juesuan.__all__ if name.endswith("Error")]
     assert all(issubclass(error, juesuan.JuesuanError) for error in errors)
     assert issubclass(juesuan.MissingExtra, juesuan.JuesuanError)
+
+
+def test_to_import_it_makes_no_class_of_the_model() -> None:
+    """A hundred classes take longer to make than all the rest."""
+    script = "import juesuan, sys; print('juesuan.model.sections' in sys.modules)"
+    script += "; juesuan.Disclosure; print('juesuan.model.sections' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
+    assert done.stdout.split() == [b"False", b"True"]
+
+
+def test_the_functions_stay_functions_whatever_is_imported() -> None:
+    script = "import juesuan, juesuan.facts, juesuan.segments, juesuan.render.documents; "
+    script += "print(*map(callable, (juesuan.facts, juesuan.segments, juesuan.render)))"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
+    assert done.stdout.split() == [b"True", b"True", b"True"]

@@ -23,8 +23,6 @@ from juesuan.errors import (
 )
 from juesuan.facts import Fact, facts, find, get
 from juesuan.files.places import Place
-from juesuan.model.disclosure import Disclosure
-from juesuan.model.report import EvaluationReport
 from juesuan.render import render
 from juesuan.segments import Segment, segments
 from juesuan.version import __version__
@@ -42,6 +40,8 @@ if TYPE_CHECKING:
     )
     from juesuan.files.extract import Extract
     from juesuan.files.reading import extract, read
+    from juesuan.model.disclosure import Disclosure
+    from juesuan.model.report import EvaluationReport
     from juesuan.pages.review import review
     from juesuan.parsing import parse, parse_all
     from juesuan.serial import from_json, schema, to_json
@@ -92,12 +92,15 @@ __all__ = [
 ]
 
 # The module of each name that is imported when it is first used: what reads, checks and writes
-# takes longer to import than to run.
+# takes longer to import than to run.  `facts`, `render` and `segments` are imported above, for a
+# module of that name would take the place of the function when something else imports it.
 _CHECKING = ("Check", "CheckReport", "CheckResult", "Finding", "Operand", "ScoringRule", "check")
 _JSON = ("from_json", "schema", "to_json")
 _TABLES = ("parse_batches", "tables", "to_arrow", "to_pandas", "to_polars")
 _LATER = {
     "grammars": "juesuan.grammars",
+    "Disclosure": "juesuan.model.disclosure",
+    "EvaluationReport": "juesuan.model.report",
     "Extract": "juesuan.files.extract",
     **dict.fromkeys(("parse", "parse_all"), "juesuan.parsing"),
     **dict.fromkeys(("extract", "read"), "juesuan.files.reading"),

@@ -9,27 +9,29 @@ a paragraph, or that stands inside one, is white space: it takes neighbours to m
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple, Union
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Any, NamedTuple, Union
 
 from juesuan.chunks import (
     Chunk,
     is_cell_a_line,
     is_head,
     is_heading,
+    is_indented,
     is_numbered,
     is_pipe_ended,
     is_running,
     is_title,
     trimmed,
 )
-from juesuan.page_lines import is_bare_page, is_page_number, page_headers
+from juesuan.page_lines import is_bare_page, is_page, is_page_number, page_headers
 from juesuan.source import Stretch, new_stretch, stretch, stretch_of
 
 __all__ = ["Block", "Line", "Noise", "Row", "blocks", "text_lines"]
 
-# Lines that no empty line parts; one that holds only TABs is a row, and not empty.
-_CHUNK = re.compile(r"[^ \x1f\n][^\n]*(?:\n[ \x1f]*[^ \x1f\n][^\n]*)*")
+# Lines that no empty line parts; one that holds only TABs is a row, and not empty.  Possessive:
+# to be able to go back costs 200 bytes a line.
+_CHUNK = re.compile(r"[^ \x1f\n][^\n]*+(?:\n[ \x1f]*[^ \x1f\n][^\n]*+)*+")
 # Lines in which the last cell of a row goes on.
 _MOST_LINES = 4
 _WIDE_GAP = re.compile(r"\S[ \x1f]{2,}\S")
@@ -80,13 +82,17 @@ def blocks(folded: str) -> Iterator[Block]:
 
 
 def text_lines(
-    lines: Sequence[str], start: int, folded: str, after_blank: bool, begins: bool | None = None
+    lines: Sequence[str],
+    start: int,
+    after_blank: bool,
+    begins: bool | None = None,
+    headers: Collection[int] = (),
 ) -> Iterator[Block]:
-    """Lines without cells, the first of which begins at ``start``."""
+    """Lines without cells, the first of which begins at ``start``; ``headers`` begin there too."""
     for line in lines:
         text, first = trimmed(line, start)
         start += len(line) + 1
-        if is_page_number(text) or is_bare_page(text):
+        if is_page(text) or first in headers:
             yield Noise(first, first + len(text))
         elif text:
             yield Line(first, first + len(text), after_blank, begins)
@@ -199,16 +205,11 @@ def _as_row(line: Line, folded: str) -> Row:
 
 
 def _as_lines(row: Row, folded: str) -> Iterator[Line]:
-    for start, end in _lines_of(folded, row.start, row.end):
-        yield Line(start, end, start == row.cells[0].start)
-
-
-def _lines_of(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The lines of a range without the white space around them."""
-    for line in folded[start:end].split("\n"):
+    start = row.start
+    for line in folded[row.start : row.end].split("\n"):
         text, first = trimmed(line, start)
         if text:
-            yield first, first + len(text)
+            yield Line(first, first + len(text), first == row.cells[0].start)
         start += len(line) + 1
 
 
@@ -239,7 +240,7 @@ class _Reader:
     def _chunk(self, text: str, start: int) -> Iterator[Block]:
         if "\t" not in text and "|" not in text:
             self.width = 0
-            yield from self._text(text.split("\n"), start, True)
+            yield from text_lines(text.split("\n"), start, True, headers=self.headers)
         elif text.startswith("\t") and self._is_plain_row(text):
             # The row of a table as it mostly stands: every line is a TAB and a cell.
             yield self._plain_row(text, start)
@@ -253,35 +254,19 @@ class _Reader:
         ) + 1 and not self._is_indented(text.split("\n"))
 
     def _plain_row(self, text: str, start: int) -> Row:
-        at, folded = start + 1, self.folded
-        parts = text[1:].split("\n\t")
-        cells: list[Stretch] = []
-        if _BLANK.search(text) is None:
-            for part in parts:
-                cells.append(new_stretch(Stretch, (part, at, None)))
-                at += len(part) + 2
-        else:
-            for part in parts:
-                cells.append(stretch(folded, at, at + len(part)))
-                at += len(part) + 2
+        cells: list[Any] = text[1:].split("\n\t")
+        at, folded, plain = start + 1, self.folded, _BLANK.search(text) is None
+        for index, part in enumerate(cells):  # in place: a row may have very many
+            end = at + len(part)
+            cells[index] = (
+                new_stretch(Stretch, (part, at, None)) if plain else stretch(folded, at, end)
+            )
+            at = end + 2
         self.width = len(cells)
         return Row(start, start + len(text), tuple(cells), True)
 
     def _is_indented(self, lines: Sequence[str]) -> bool:
-        """Whether lines that begin with a TAB are paragraphs, and no cells of a row.
-
-        A row has empty cells, or mostly short ones; sentences in most lines, and none empty, are
-        paragraphs, unless they stand behind a row that is as long (expected, and achieved, goals).
-        """
-        if len(lines) < 2 or "\t" in lines:
-            return False
-        words = [line.strip() for line in lines]
-        if not all(words):
-            return False
-        running = sum(map(is_running, words))
-        if running * 5 < len(words) * 2:
-            return False
-        return len(words) > self.width or any(map(is_heading, words))
+        return is_indented(lines, self.width)
 
     def _mixed(self, lines: Sequence[str], start: int) -> Iterator[Block]:
         """The blocks of a chunk that holds TABs or pipes."""
@@ -290,7 +275,8 @@ class _Reader:
         while at < len(lines):
             first, until = chunk.table(at)
             if first > at:
-                yield from self._text(lines[at:first], start, after_blank)
+                above = lines[at:first]
+                yield from text_lines(above, start, after_blank, headers=self.headers)
                 start += sum(map(len, lines[at:first])) + first - at
                 self.width, after_blank = 0, False
             for block in self._rows(lines[first:until], start) if until > first else ():
@@ -302,16 +288,6 @@ class _Reader:
             at = until
 
     # What takes lines and the place where the first of them begins.
-
-    def _text(self, lines: Sequence[str], start: int, after_blank: bool) -> Iterator[Block]:
-        for line in lines:
-            text, first = trimmed(line, start)
-            start += len(line) + 1
-            if is_page_number(text) or is_bare_page(text) or first in self.headers:
-                yield Noise(first, first + len(text))
-            elif text:
-                yield Line(first, first + len(text), after_blank)
-                after_blank = False
 
     def _rows(self, lines: Sequence[str], start: int) -> Iterator[Block]:
         if is_pipe_ended(lines[0]):
@@ -363,9 +339,7 @@ class _Reader:
         folded = self.folded
         for line in lines:
             text, first = trimmed(line, start)
-            if "\t" not in line and (
-                is_page_number(text) or is_bare_page(text) or first in self.headers
-            ):
+            if "\t" not in line and (is_page(text) or first in self.headers):
                 yield Noise(first, first + len(text))
             else:
                 cells = _cells(line.split("\t"), start, folded)
@@ -382,7 +356,7 @@ class _Reader:
             noise = []
             while at < len(lines) and not lines[at].lstrip().startswith("|"):
                 text, begun = trimmed(lines[at], start)
-                if is_page_number(text) or is_bare_page(text) or begun in self.headers:
+                if is_page(text) or begun in self.headers:
                     noise.append(Noise(begun, begun + len(text)))
                 last = begun + len(text)
                 start += len(lines[at]) + 1

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 
 from juesuan.grammar import parser, pattern
-from juesuan.page_lines import is_bare_page, is_page_number
+from juesuan.page_lines import is_bare_page, is_page
 from juesuan.source import without_leftovers
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "is_fragment",
     "is_head",
     "is_heading",
+    "is_indented",
     "is_numbered",
     "is_pipe_ended",
     "is_running",
@@ -180,6 +181,27 @@ def is_cell_a_line(lines: Sequence[str], preferred: bool) -> bool:
     return single * 2 > len(tabs)
 
 
+def is_indented(lines: Sequence[str], width: int) -> bool:
+    """Whether lines that begin with a TAB are paragraphs, and no cells of a row.
+
+    A row has empty cells, or mostly short ones; sentences in most lines, and none empty, are
+    paragraphs, unless they stand behind a row that is as long (expected, and achieved, goals).
+
+    Args:
+        lines: the lines.
+        width: how many cells the row before them has; 0 where there is none.
+    """
+    if len(lines) < 2 or "\t" in lines:
+        return False
+    words = [line.strip() for line in lines]
+    if not all(words):
+        return False
+    running = sum(map(is_running, words))
+    if running * 5 < len(words) * 2:
+        return False
+    return len(words) > width or any(map(is_heading, words))
+
+
 def is_pipe_ended(line: str) -> bool:
     return line.count("|") == 1 and line.rstrip().endswith("|") and "\t" not in line
 
@@ -204,8 +226,7 @@ def _is_short_head(words: str) -> bool:
 
 
 def _is_page(line: str) -> bool:
-    words = line.strip()
-    return "\t" not in line and (is_page_number(words) or is_bare_page(words))
+    return "\t" not in line and is_page(line.strip())
 
 
 def is_fragment(gap: str) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from functools import partial
+from typing import Literal, get_args
 
 import attrs
 
@@ -43,10 +44,12 @@ class DiagnosticCode:
 CODES: dict[str, DiagnosticCode] = {}
 
 
-def _code(code: str, name: str, severity: Severity, message: str, sample: str) -> DiagnosticCode:
+def _coded(severity: Severity, code: str, name: str, message: str, sample: str) -> DiagnosticCode:
     CODES[code] = declared = DiagnosticCode(code, name, severity, message, sample)
     return declared
 
+
+_error, _warning, _info = (partial(_coded, severity) for severity in get_args(Severity))
 
 _START = "二、收入决算情况说明\n"
 _HEADER = (
@@ -54,275 +57,257 @@ _HEADER = (
     "\t一级指标\t二级指标\t三级指标\t权重\t目标值\t业绩值\t完成率\t指标得分\t指标值设定依据"
     "\t上年完成情况\t赋分规则\t佐证资料\t偏差原因分析及改进措施\n"
 )
+_ROW = (
+    "\t产出指标\t数量指标\t巡查次数\t10\t=2次\t=2次\t100%\t10\t计划标准\t/"
+    "\t按照完成比例赋分\t工作资料\t\n"
+)
+_FUNDS = (
+    "项目支出绩效自评表\n项目名称\t{}\n"
+    "{}\t\t年初预算数\t全年预算数\t全年执行数\t分值\t执行率\t得分\n"
+    "\t年度资金总额\t1.00\t1.00\t1.00\t10\t100%\t10\n"
+)
+_WITH_UNIT = "项目资金（万元）"
+_TWO_TABLES = _FUNDS.format("巡查", _WITH_UNIT) + _FUNDS.format("清淤", _WITH_UNIT)
 
-FOREIGN = _code(
+FOREIGN = _error(
     "D002",
     "not-a-disclosure",
-    "error",
     "没有找到部门决算公开说明或绩效评价报告的任何章节；应有“收入支出决算总体情况说明”等标题或语句",
     "今天天气很好。",
 )
-EMPTY = DiagnosticCode("D002", "not-a-disclosure", "error", "文本为空，没有可读的内容", " \n ")
-OTHER_KIND = DiagnosticCode(
-    "D002",
-    "not-a-disclosure",
-    "error",
-    "这是{what}，不是部门决算公开说明，未读取",
-    "某局2024年部门预算公开\n一、收支预算总体情况\n收入预算1.00万元。",
+EMPTY = attrs.evolve(FOREIGN, message="文本为空，没有可读的内容", sample=" \n ")
+OTHER_KIND = attrs.evolve(
+    FOREIGN,
+    message="这是{what}，不是部门决算公开说明，未读取",
+    sample="某局2024年部门预算公开\n一、收支预算总体情况\n收入预算1.00万元。",
 )
-FILE_NAME = DiagnosticCode(
-    "D002",
-    "not-a-disclosure",
-    "error",
-    "“{name}”看起来是文件名，不是文件的内容；读取文件请用 juesuan.read(路径)",
-    "文件.txt",
+FILE_NAME = attrs.evolve(
+    FOREIGN,
+    message="“{name}”看起来是文件名，不是文件的内容；读取文件请用 juesuan.read(路径)",
+    sample="文件.txt",
 )
-SEVERAL = _code(
+SEVERAL = _error(
     "D004",
     "several-documents",
-    "error",
     "其后还有 {count} 份文件，未读取；请拆成每份一个文件，或在程序中用 parse_all 读取全部",
     "云岭市水务局2024年度部门决算\n二、收入决算情况说明\n本年收入1.00万元，其中：财政拨款收入1.00万元，占100.00%。\n"
     "云岭市档案局2024年度部门决算\n二、收入决算情况说明\n本年收入1.00万元。",
 )
-LEFT_OUT = _code(
+LEFT_OUT = _warning(
     "D003",
     "left-out-of-file",
-    "warning",
     "文件中有没有读的内容：{words}",
     "一份 PDF，其中一页是扫描的图像",
 )
-UNREAD = _code(
+UNREAD = _warning(
     "D101",
     "unread-paragraph",
-    "warning",
     "未识别的段落，原样保留：“{words}”",
     _START + "本年收入1.00万元。\n食堂每日供应早餐和午餐，职工自愿就餐。",
 )
-CLAUSE = _code(
+CLAUSE = _warning(
     "D102",
     "unread-clause",
-    "warning",
     "未识别的语句，原样保留：“{words}”；此处应为该节的固定语句",
     _START + "本年收入1.00万元，其中：彩票收入1.00万元，占100.00%。",
 )
-MISPLACED = _code(
+MISPLACED = _warning(
     "D103",
     "misplaced-figure",
-    "warning",
     "“{words}”之前没有它所说明的项目，未归入任何事实",
     _START + "本年收入1.00万元，其中：彩票收入1.00万元，占100.00%。",
 )
-REPEATED = _code(
+REPEATED = _warning(
     "D104",
     "repeated-statement",
-    "warning",
     "“{label}”在同一节中再次出现，以第一次为准",
     _START + "本年收入1.00万元。\n本年收入2.00万元。",
 )
-OTHER_YEAR = _code(
+OTHER_YEAR = _warning(
     "D105",
     "other-year",
-    "warning",
     "“{words}”说的是其他年度，未归入本年度的任何事实",
     _START + "2024年度本年收入1.00万元，比2019年减少1.00万元。",
 )
-TWO_NUMBERS = _code(
+TWO_NUMBERS = _warning(
     "D106",
     "two-numbers",
-    "warning",
     "“{words}”中两个数字之间有空格，无法判断是一个数还是两个数，未读取",
     _START + "本年收入1 4295.11万元。",
 )
-SIGN = _code(
+SIGN = _warning(
     "D107",
     "sign-against-verb",
-    "warning",
     "“{words}”的动词与负号相矛盾，未读取",
     _START + "本年收入1.00万元，比上年减少-2.00万元。",
 )
-BASELESS = _code(
+BASELESS = _warning(
     "D108",
     "change-without-base",
-    "warning",
     "“{words}”没有写明与什么相比，未读取",
     _START + "本年收入1.00万元，增加2.00万元。",
 )
-SUBJECT = _code(
+SUBJECT = _warning(
     "D109",
     "unknown-subject",
-    "warning",
     "“{label}”之前的“{subject}”使其含义不明，未读取",
     _START + "本年收入2.00万元，其中：非本级其他收入1.00万元。",
 )
-WITHOUT_HEADING = _code(
+WITHOUT_HEADING = _warning(
     "D110",
     "heading-lost",
-    "warning",
     "这一段不属于所在标题之下的内容，按其语句归入“{section}”",
     _START + "本年收入1.00万元。\n本年支出2.00万元，其中：基本支出2.00万元。",
 )
-NEAR_LABEL = _code(
+NEAR_LABEL = _warning(
     "D111",
     "label-damaged",
-    "warning",
     "“{words}”中的名称有误，可能是“{label}”，未读取",
     _START + "本年收入1.00万元，其中：财政拔款收入1.00万元，占100.00%。",
 )
-NEAR_HEADING = _code(
+NEAR_HEADING = _warning(
     "D206",
     "heading-damaged",
-    "warning",
     "标题有误，按“{heading}”读取",
     _START + "本年收入1.00万元。\n二、机购设置及人员情况\n实有人数3人。",
 )
-NO_UNIT = _code(
+NO_UNIT = _warning(
     "D112",
     "figure-without-unit",
-    "warning",
     "“{words}”没有写明单位，按无单位读取",
     _START + "本年收入1.00万元，比上年增加2.00，增长3.00%。",
 )
-OTHER_UNIT = _code(
+OTHER_UNIT = _warning(
     "D113",
     "another-unit",
-    "warning",
     "“{words}”的单位与此前的“{unit}”不同，按所写的单位读取",
     _START + "本年收入1.00万元，比上年增加2.00元，增长3.00%。",
 )
-GAP = _code(
+IMPLAUSIBLE = _warning(
+    "D114",
+    "implausible-figure",
+    "“{words}”不是合理的数值，按所写的读取，请核对",
+    _START + "本年收入1.00万元，其中：其他收入1.00万元，占00.0%。",
+)
+GAP = _warning(
     "D207",
     "numbering-gap",
-    "warning",
     "序号{last}之后是{number}，中间的条目可能缺失",
     "一、主要职能\n1.甲。\n3.乙。\n" + _START + "本年收入1.00万元。",
 )
-BARREN = _code(
+BARREN = _warning(
     "D202",
     "section-empty",
-    "warning",
     "“{heading}”一节没有读到任何内容",
     _START + "三、支出决算情况说明\n本年支出1.00万元。",
 )
-DOUBLED = _code(
+DOUBLED = _error(
     "D203",
     "heading-repeated",
-    "error",
     "标题“{heading}”重复出现，以第一次为准，其下内容未读取",
     _START + "本年收入1.00万元。\n" + _START + "其他收入1.00万元，占100.00%。",
 )
-UNTITLED = _code(
+UNTITLED = _info(
     "D204",
     "title-missing",
-    "info",
     "没有标题“…年度部门决算公开说明”",
     _START + "本年收入1.00万元。",
 )
-ROW = _code(
+ROW = _error(
     "D301",
     "unread-row",
-    "error",
     "表格行有 {found} 个单元格，应有 {expected} 个，无法判断各单元格所属的列，原样保留",
     _HEADER + "\t产出指标\t巡查\t完成\t良好\t较好\n",
 )
-MENDED = _code(
+MENDED = _info(
     "D302",
     "mended-row",
-    "info",
     "表格行有 {found} 个单元格，应有 {expected} 个，已按各列的内容归位",
-    _HEADER
-    + "\t产出指标\t数量指标\t巡查次数\t10\t=2次\t=2次\t100%\t10\t计划标准"
-    + "\t按照完成比例赋分\t工作资料\n",
+    _HEADER + _ROW.replace("\t/", "").replace("资料\t", "资料"),
 )
-CELL = _code(
+CELL = _warning(
     "D303",
     "doubtful-cell",
-    "warning",
     "单元格“{words}”不能确定属于哪一列，原样保留",
-    _HEADER
-    + "\t产出指标\t数量指标\t巡查次数\t10\t=2次\t100%\t10\t计划标准\t/"
-    + "\t按照完成比例赋分\t工作资料\t\n",
+    _HEADER + _ROW.replace("=2次\t=2次", "=2次"),
 )
-STRAY = _code(
+STRAY = _warning(
     "D304",
     "stray-row",
-    "warning",
     "表格行“{words}”在绩效自评表中没有可以归入的位置，原样保留",
     _HEADER + "总分\t100\t98\n甲\t乙\t丙\n",
 )
-TABLE = _code(
+TABLE = _warning(
     "D305",
     "unread-table",
-    "warning",
     "表格（{rows} 行）既没有“绩效自评表”的标题，也没有自评表的表头"
     "（一级指标至三级指标，以及权重、分值或得分），原样保留",
     _START + "本年收入1.00万元。\n\n甲\t乙\t丙\n",
 )
-UNITLESS = _code(
+UNITLESS = _warning(
     "D306",
     "funds-without-unit",
-    "warning",
     "资金表头没有写明金额单位，金额按无单位读取；应写作“项目资金（万元）”等",
-    "项目支出绩效自评表\n项目名称\t巡查\n项目资金\t\t年初预算数\t全年预算数\t全年执行数\t分值\t执行率\t得分\n"
-    "\t年度资金总额\t1.00\t1.00\t1.00\t10\t100%\t10\n",
+    _FUNDS.format("巡查", "项目资金"),
 )
-NUMBERLIKE = _code(
+UNIT_OF_OTHERS = _warning(
+    "D314",
+    "unit-of-other-tables",
+    "资金表头缺少写明金额单位的单元格，本文件其他各表均写“{unit}”，按{unit}读取",
+    _TWO_TABLES + _FUNDS.format("培训", ""),
+)
+UNIT_UNLIKE = _warning(
+    "D316",
+    "unit-unlike-other-tables",
+    "资金表头写的金额单位是“{unit}”，本文件其他各表均写“{others}”，按“{unit}”读取，请核对",
+    _TWO_TABLES + _FUNDS.format("培训", "项目资金（元）"),
+)
+HEADERLESS = _warning(
+    "D315",
+    "indicators-without-header",
+    "指标没有表头，各行的形式合于{which}，按其各列读取",
+    "项目支出绩效自评表\n项目名称\t巡查\n" + _ROW,
+)
+NUMBERLIKE = _warning(
     "D307",
     "unreadable-number",
-    "warning",
     "单元格“{words}”应为数值或形似数值，但无法读作一个数，按文字保留",
-    _HEADER
-    + "\t产出指标\t数量指标\t巡查次数\t10\t=2次\t=1O次\t100%\t10\t计划标准\t/"
-    + "\t按照完成比例赋分\t工作资料\t\n",
+    _HEADER + _ROW.replace("=2次\t100%", "=1O次\t100%"),
 )
-MISSPELT = _code(
+MISSPELT = _warning(
     "D308",
     "damaged-label",
-    "warning",
     "“{words}”与“{meant}”只差个别字，按“{meant}”读取",
-    _HEADER.replace("偏差原因分析及改进措施", "偏差原因分祈及改进措施")
-    + "\t产出指标\t数量指标\t巡查次数\t10\t=2次\t=2次\t100%\t10\t计划标准\t/"
-    + "\t按照完成比例赋分\t工作资料\t\n",
+    _HEADER.replace("偏差原因分析及改进措施", "偏差原因分祈及改进措施") + _ROW,
 )
-ODD_UNIT = _code(
+ODD_UNIT = _warning(
     "D309",
     "amount-in-odd-unit",
-    "warning",
     "金额列中的“{words}”写的不是金额单位，按所写的单位读取",
-    "项目支出绩效自评表\n项目名称\t巡查\n项目资金（万元）\t\t年初预算数\t全年预算数\t全年执行数\t分值\t执行率\t得分\n"
-    "\t年度资金总额\t10%\t1.00\t1.00\t10\t100%\t10\n",
+    _FUNDS.format("巡查", _WITH_UNIT).replace("\t1.00", "\t10%", 1),
 )
-SWAPPED = _code(
+SWAPPED = _warning(
     "D311",
     "columns-swapped",
-    "warning",
     "表头中“{first}”与“{second}”的顺序与通常相反，而下面各行的内容合于通常的顺序，按通常的顺序读取",
-    _HEADER.replace("业绩值\t完成率", "完成率\t业绩值")
-    + "\t产出指标\t数量指标\t巡查次数\t10\t=2次\t=2次\t100%\t10\t计划标准\t/"
-    + "\t按照完成比例赋分\t工作资料\t\n",
+    _HEADER.replace("业绩值\t完成率", "完成率\t业绩值") + _ROW,
 )
-COLUMN = _code(
+COLUMN = _warning(
     "D312",
     "unknown-column",
-    "warning",
     "表头中的“{words}”不是绩效自评表的列，这一列原样保留",
     _HEADER.replace("完成率", "填报科室\t填报人\t完成率")
-    + "\t产出指标\t数量指标\t巡查次数\t10\t=2次\t=2次\t办公室\t王某\t100%\t10\t计划标准\t/"
-    + "\t按照完成比例赋分\t工作资料\t\n",
+    + _ROW.replace("100%", "办公室\t王某\t100%"),
 )
-PLACED = _code(
+PLACED = _warning(
     "D313",
     "column-by-place",
-    "warning",
     "表头中的“{words}”无法识别，按它在各列中的位置读作“{meant}”",
-    _HEADER.replace("佐证资料", "佐##料")
-    + "\t产出指标\t数量指标\t巡查次数\t10\t=2次\t=2次\t100%\t10\t计划标准\t/"
-    + "\t按照完成比例赋分\t工作资料\t\n",
+    _HEADER.replace("佐证资料", "佐##料") + _ROW,
 )
-COLUMNS_OF_BLANKS = _code(
+COLUMNS_OF_BLANKS = _error(
     "D310",
     "columns-of-blanks",
-    "error",
     "这张绩效自评表的各列只用空格隔开，无法判断单元格，整张表未读；"
     "请改用 Word、Excel 原件，或用能保留表格的方式重新提取文本",
     _START
@@ -334,104 +319,90 @@ COLUMNS_OF_BLANKS = _code(
 _REPORT = "一、基本情况\n（一）项目概况\n1.主要内容\n（1）项目名称：某项目。\n"
 _OUTPUT = "四、绩效评价指标分析\n（三）项目产出情况\n1.数量指标完成情况分析："
 
-CHAPTER_MISSING = _code(
+CHAPTER_MISSING = _warning(
     "D401",
     "report-chapter-missing",
-    "warning",
     "绩效评价报告没有“{heading}”一章",
     _REPORT,
 )
-CHAPTER_REPEATED = _code(
+CHAPTER_REPEATED = _warning(
     "D402",
     "report-chapter-repeated",
-    "warning",
     "“{heading}”一章重复出现",
     _REPORT + "六、有关建议\n细化预算。\n六、有关建议\n加强管理。",
 )
-CHAPTER_ORDER = _code(
+CHAPTER_ORDER = _info(
     "D403",
     "report-chapter-order",
-    "info",
     "“{heading}”一章不在通常的位置",
     "六、有关建议\n细化预算。\n" + _REPORT,
 )
-CHAPTER_NUMBER = _code(
+CHAPTER_NUMBER = _info(
     "D404",
     "report-chapter-number",
-    "info",
     "“{heading}”一章的序号写作“{found}”，通常为“{expected}”",
     _REPORT + "5、 有关建议\n细化预算。",
 )
-STATEMENT_MISSING = _code(
+STATEMENT_MISSING = _warning(
     "D405",
     "report-statement-missing",
-    "warning",
     "绩效评价报告没有读到“{label}”的任何内容",
     _REPORT,
 )
-BROKEN_OFF = _code(
+BROKEN_OFF = _warning(
     "D406",
     "report-broken-off",
-    "warning",
     "绩效评价报告在句子中间中断",
     _REPORT + "（2）项目主要内容：购置设备并",
 )
-LINE_REPEATED = _code(
+LINE_REPEATED = _warning(
     "D409",
     "report-line-repeated",
-    "warning",
     "这一行与上一行相同，只读取一次",
     _REPORT + "（2）项目主要内容：购置设备。\n" * 2,
 )
-UNSCORED = _code(
+UNSCORED = _warning(
     "D407",
     "indicator-without-score",
-    "warning",
     "指标“{name}”没有写明{missing}",
     _OUTPUT + "“巡查次数”指标：预期指标值为“≥2次”，实际完成指标值为“=2次”，指标完成率为100%。",
 )
-UNCLAIMED = _code(
+UNCLAIMED = _warning(
     "D408",
     "report-statement-unclaimed",
-    "warning",
     "“{words}”之前没有写明它属于哪一个指标，未归入任何事实",
     _OUTPUT + "综上所述，本指标满分为3分，根据评分标准得3分。",
 )
 
 _ACCOUNTS = "支出决算表\n单位：万元\n科目编码\t科目名称\t本年支出合计\t基本支出\t项目支出\n"
 
-ACCOUNTS_TABLE = _code(
+ACCOUNTS_TABLE = _warning(
     "D601",
     "accounts-table-unread",
-    "warning",
     "“{table}”没有读取：{reason}",
     "支出决算表\n单位：万元\n科目编码 科目名称 本年支出合计\n213 农林水支出 12.00\n",
 )
-ACCOUNTS_ROW = _code(
+ACCOUNTS_ROW = _warning(
     "D602",
     "accounts-row-unread",
-    "warning",
     "“{table}”的一行没有读取：{reason}",
     _ACCOUNTS + "213\t农林水支出\t12.00\t10.00\t2.00\n21301\t农业农村\t12.00\t2.00\n",
 )
-ACCOUNTS_CELL = _code(
+ACCOUNTS_CELL = _warning(
     "D603",
     "accounts-cell-unread",
-    "warning",
     "“{table}”的单元格“{words}”不是金额，没有读取",
     _ACCOUNTS + "213\t农林水支出\t12.00\t1O.00\t2.00\n",
 )
-ACCOUNTS_REPEATED = _code(
+ACCOUNTS_REPEATED = _warning(
     "D604",
     "accounts-repeated",
-    "warning",
     "“{table}”中“{label}”再次出现，以第一次为准",
     _ACCOUNTS + "213\t农林水支出\t12.00\t10.00\t2.00\n" * 2,
 )
-ACCOUNTS_UNIT = _code(
+ACCOUNTS_UNIT = _warning(
     "D605",
     "accounts-unit-missing",
-    "warning",
     "“{table}”没有写明金额单位，所读金额没有单位",
     _ACCOUNTS.replace("单位：万元\n", "公开03表\n") + "213\t农林水支出\t12.00\t10.00\t2.00\n",
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+
 __all__ = [
     "JsonError",
     "JuesuanError",
@@ -10,6 +12,7 @@ __all__ = [
     "ReadError",
     "RenderError",
     "UnknownPath",
+    "reason",
 ]
 
 
@@ -118,3 +121,26 @@ class MissingExtra(JuesuanError):
     def __str__(self) -> str:
         before = f"{self.purpose} " if self.purpose else ""
         return f"{before}需要 {self.library}：pip install 'juesuan[{self.extra}]'"
+
+
+_REASONS = {
+    errno.ENOENT: "没有这个文件或文件夹",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EISDIR: "是文件夹",
+    errno.ENOTDIR: "上级不是文件夹",
+    errno.ENOSPC: "磁盘已满",
+    errno.EROFS: "磁盘只读",
+    errno.ENAMETOOLONG: "名称过长",
+}
+
+
+def reason(error: Exception) -> str:
+    """Why a file could not be read or written, in Chinese where the system's word is a usual one.
+
+    >>> reason(FileNotFoundError(errno.ENOENT, "No such file or directory"))
+    '没有这个文件或文件夹'
+    """
+    if not isinstance(error, OSError):
+        return str(error)
+    return _REASONS.get(error.errno or 0) or error.strerror or str(error)

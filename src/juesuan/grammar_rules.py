@@ -1,7 +1,8 @@
 """Rules of words: grammars that are read as lists of the ways to write a thing.
 
 A rule of ``headings.lark``, ``sections.lark`` or ``report.lark`` is not parsed by: its ways are
-spelt out, as data.  To read the grammar of grammars takes longer than to read a document, so a
+spelt out, as data; a rule whose name begins with ``_`` is a part of others, and spelt out in their
+ways.  To read the grammar of grammars takes longer than to read a document, so a
 wheel brings the ways along (``hatch_build.py``); a checkout makes them from the text.
 """
 
@@ -106,7 +107,17 @@ def _spelt_out(texts: Sequence[str]) -> dict[str, Ways]:
             if name in extended and name in found:
                 body = Tree("expansions", [found[name], body])
             found[name] = body
-    return {name: tuple(_alternatives(body)) for name, body in found.items()}
+    ways = {name: tuple(_alternatives(body)) for name, body in found.items()}
+    return {name: _whole(ways, name) for name in ways if not name.startswith("_")}
+
+
+def _whole(ways: Mapping[str, Ways], name: str) -> Ways:
+    """The ways of a rule with those of its parts: ``_of_year "收入" amount``."""
+    found: list[tuple[str, ...]] = []
+    for way in ways[name]:
+        parts = [_whole(ways, each) if each.startswith("_") else ((each,),) for each in way]
+        found += [tuple(piece for part in chosen for piece in part) for chosen in product(*parts)]
+    return tuple(dict.fromkeys(found))
 
 
 def _alternatives(body: Tree[Token] | Token) -> Iterator[tuple[str, ...]]:

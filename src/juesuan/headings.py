@@ -3,31 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
-import regex
-
+from juesuan.closest import closest, edits_between
 from juesuan.grammar_rules import known_words
 from juesuan.numbering import NUMBERING, PART
 
-__all__ = ["Heading", "core", "heading_of", "is_unknown_heading", "near_heading", "run_in_heading"]
+__all__ = [
+    "Heading",
+    "core",
+    "heading_of",
+    "is_unknown_heading",
+    "names_end",
+    "near_heading",
+    "run_in_heading",
+]
 
-# What may stand in a heading or not, and says nothing of its section.
-_FILLERS = re.compile(r"决算|情况|说明|关于|部门|单位|[0-9]{4}年度?|[0-9]{3}年度|的|本年度|如下")
+_YEARS = re.compile(r"[0-9]{4}年度?")
 _BRACKET = re.compile(r"\([^()]*\)?$")
 _NOTE = re.compile(r"\([^()]*\)$")
 _LONGEST: Final = 64
 # Words that open several parts of a text: they must stand behind a number, or be longer.
 _SHORTEST: Final = 4
 _APPROXIMATE: Final = 6
+_MOST_EDITS: Final = 2
 
 
-# 政府性基金预算 before 财政拨款支出决算总体情况 is no unit's name: it is another section.
-_OTHER_FUNDS = re.compile(r"基金|国有资本|(?<!公共)预算$")
-# (二)结构情况, (三)具体情况: parts of the section that is open, and headings only with a number.
-_OF_SECTION: Final = ("结构", "具体")
+# 本(部门), 我(局): what may stand for the name of a unit.
+_PRONOUN: Final = 2
 
 
 class Heading(NamedTuple):
@@ -50,7 +54,14 @@ def core(words: str) -> str:
     >>> core("关于2021年度预算绩效情况的说明")
     '预算绩效'
     """
-    return _FILLERS.sub("", words)
+    return _fillers().sub("", words)
+
+
+@cache
+def _fillers() -> re.Pattern[str]:
+    """Words that say nothing of the section, and the year."""
+    words = "|".join(known_words("headings", "filler"))
+    return re.compile(f"{words}|[0-9]{{4}}年度?|[0-9]{{3}}年度")
 
 
 @cache
@@ -122,11 +133,23 @@ def _exact(body: str, numbered: bool) -> Heading | None:
         found = _with_unit(key, body)
     if found is None:
         return None
-    if not numbered and (len(body) < _SHORTEST or key in _OF_SECTION):
+    if not numbered and (len(body) < _SHORTEST or key in _of_section()):
         return None
     if not numbered and len(key) < 3 and len(body) < 6:
         return None
     return found
+
+
+@cache
+def _of_section() -> frozenset[str]:
+    """(二)结构情况, (三)具体情况: parts of the section that stands, known only by a number.
+
+    总体情况 is a heading of its own as well.
+    """
+    own = set(known_words("headings", "balance"))
+    return frozenset(
+        core(each) for each in known_words("headings", "below__section") if each not in own
+    )
 
 
 def _with_unit(key: str, body: str) -> Heading | None:
@@ -136,8 +159,16 @@ def _with_unit(key: str, body: str) -> Heading | None:
     for start in range(1, len(key) - 5):
         found = _by_core().get(key[start:])
         if found is not None:
-            return None if _OTHER_FUNDS.search(key[:start]) else found
+            # 政府性基金预算 before 财政拨款支出决算总体情况 is no name, but another section.
+            named = start <= _PRONOUN or key[:start].endswith(names_end())
+            return found if named else None
     return None
+
+
+@cache
+def names_end() -> tuple[str, ...]:
+    """How the name of a unit, or of a place that stands for it, ends."""
+    return known_words("headings", "unit_ending") + known_words("headings", "place_ending")
 
 
 def _part(body: str, *, marked: bool) -> Heading | None:
@@ -162,11 +193,10 @@ def _named_part(text: str, words: str) -> bool:
     if re.search(r"[,。;:%>()]", before):
         return False
     return re.search(r"[0-9]{4}年度?$", before) is not None or (
-        words in ("概况", "单位概况", "部门概况") and 3 < len(before) < 30
+        words in known_words("headings", "named_part") and 3 < len(before) < 30
     )
 
 
-_YEARS = re.compile(r"[0-9]{4}年度?")
 _UNKNOWN = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))[^,。;:0-9]{2,40}(?:情况|说明|事项)"
 )
@@ -198,31 +228,13 @@ def run_in_heading(text: str) -> tuple[Heading, int] | None:
 
 
 @cache
-def _approximate() -> tuple[tuple[str, Heading, int], ...]:
-    """Headings for approximate matching: one edit, two in eight signs or more."""
-    return tuple(
-        (key, heading, 2 if len(key) >= 8 else 1)
+def _roots() -> dict[str, str]:
+    """The section of each heading that is long enough for approximate matching."""
+    return {
+        key: heading.name.split("__")[0]
         for key, heading in _by_core().items()
         if len(key) >= _APPROXIMATE
-    )
-
-
-@cache
-def _about(length: int, slack: int) -> tuple[tuple[str, Heading, int], ...]:
-    """The headings for approximate matching that are about so long."""
-    return tuple(each for each in _approximate() if abs(len(each[0]) - length) <= slack)
-
-
-@cache
-def _spelt_like(key: str, edits: int) -> regex.Pattern[str]:
-    """Words with so many edits; compiled only where a line may be meant."""
-    return regex.compile(f"(?:{regex.escape(key)}){{e<={edits}}}")
-
-
-def _is_near(words: str, key: str, edits: int) -> bool:
-    # Each character that the words lack takes an edit: most headings need not be matched.
-    lacking = len(set(key).difference(words))
-    return lacking <= edits and _spelt_like(key, edits).fullmatch(words) is not None
+    }
 
 
 def near_heading(text: str) -> Heading | None:
@@ -241,73 +253,26 @@ def near_heading(text: str) -> Heading | None:
         return None  # no 情况, 说明 or 决算 in it: a row of a table, not a heading
     if not _APPROXIMATE - 2 <= len(key) <= 36 or any(sign.isdigit() for sign in key):
         return None
-    near = {
-        heading.names: heading
-        for known, heading, edits in _about(len(key), 2)
-        if _is_near(key, known, edits)
+    found = closest(key, _roots())
+    return None if found is None else _nearest_part(key, found[1])
+
+
+def _nearest_part(key: str, root: str) -> Heading:
+    """The nearest heading of a section; the section where 总体, 结构 or 具体 is as near."""
+    edits = {
+        known: edits_between(key, known, _MOST_EDITS)
+        for known, section in _roots().items()
+        if section == root
     }
-    if not near:
-        return None
-    if len(near) == 1:
-        ((names, heading),) = near.items()
-        if not _rivals(key, lambda other: other == names):
-            return heading
-    return _much_nearer(key, near) or _common_root(key, near)
-
-
-def _rivals(key: str, is_own: Callable[[tuple[str, ...]], bool]) -> bool:
-    """Whether another heading is near as well: up to two edits further."""
-    return any(
-        not is_own(other.names) and _is_near(key, known, edits + 2)
-        for known, other, edits in _about(len(key), 4)
-    )
-
-
-def _common_root(key: str, near: Mapping[tuple[str, ...], Heading]) -> Heading | None:
-    """The section of which all near headings are parts: 五 where 总体, 结构 or 具体 is damaged."""
-    roots = {names[0].split("__")[0] for names in near}
-    if len(roots) != 1:
-        return None
-    root = roots.pop()
-    if _rivals(key, lambda other: other[0].split("__")[0] == root):
-        return None
-    return Heading((root,), next(iter(near.values())).words)
+    least = min(edits.values())
+    near = [_by_core()[known] for known, count in edits.items() if count == least]
+    if all(heading.names == near[0].names for heading in near):
+        return near[0]
+    return Heading((root,), near[0].words)
 
 
 def _near_part(text: str) -> Heading | None:
-    """第三部分 专业名词解口: the one part that is an edit away, behind its number."""
+    """第三部分 专业名词解口: the one part that is meant, behind its number."""
     number = PART.match(text)
-    if number is None:
-        return None
-    words = text[number.end() :]
-    near = {
-        heading.names: heading
-        for known, heading in _parts()
-        if len(known) >= _APPROXIMATE - 2 and _edits(words, known) == 1
-    }
-    return next(iter(near.values())) if len(near) == 1 else None
-
-
-def _much_nearer(key: str, near: Mapping[tuple[str, ...], Heading]) -> Heading | None:
-    """The heading that is one edit away where all others are three or more."""
-    edits = [(_edits(key, known), other.names) for known, other, _ in _about(len(key), 2)]
-    closest = {names for count, names in edits if count <= 1}
-    others = {names for count, names in edits if count == 2} - closest
-    if len(closest) != 1 or others:
-        return None
-    return near.get(next(iter(closest)))
-
-
-def _edits(first: str, second: str) -> int:
-    """How many signs are lost, added or changed between two words; 3 for more than two."""
-    if abs(len(first) - len(second)) > 2:
-        return 3
-    row = list(range(len(second) + 1))
-    for at, sign in enumerate(first, 1):
-        diagonal, row[0] = row[0], at
-        for column, other in enumerate(second, 1):
-            diagonal, row[column] = (
-                row[column],
-                min(row[column] + 1, row[column - 1] + 1, diagonal + (sign != other)),
-            )
-    return min(row[-1], 3)
+    found = number and closest(text[number.end() :], dict(_parts()))
+    return found[1] if found else None

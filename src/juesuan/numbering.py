@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from functools import lru_cache
 from typing import Final, NamedTuple
 
-__all__ = ["NUMBERING", "PART", "Number", "number_at", "numeral", "numeral_of"]
+__all__ = ["NUMBERING", "PART", "Number", "number_at", "number_of", "numeral", "numeral_of"]
 
 # 第一部分
 PART: Final = re.compile(r"第[一二三四五六七八九十1-9]{1,2}部分[:、,.]?")
@@ -18,7 +20,7 @@ _DIGITS: Final = "一二三四五六七八九"
 
 
 class Number(NamedTuple):
-    """The number before an item: its style (``一、``, ``(一)``, ``1.``, ``(1)``, ``①``)."""
+    """The number before an item: its style (``一、``, ``(一)``, ``1.``, ``(1)``, ``1)``, ``①``)."""
 
     style: str
     value: int
@@ -58,10 +60,21 @@ def number_at(text: str, at: int = 0) -> Number | None:
     match = NUMBERING.match(text, at)
     if match is None:
         return None
-    words = match[0].strip("()、,.")
-    if "①" <= words[:1] <= "⑳":
-        return Number("①", ord(words) - ord("①") + 1, match.end())
-    bracket = match[0][0] == "("
+    return Number(*number_of(match[0]), match.end())
+
+
+@lru_cache(maxsize=512)
+def number_of(written: str) -> tuple[str, int]:
+    """Style and value of a number as written.
+
+    >>> [number_of(each) for each in ("（十二）", "3、", "⑵", "㉑")]
+    [('(一)', 12), ('1.', 3), ('(1)', 2), ('①', 21)]
+    """
+    plain = unicodedata.normalize("NFKC", written)
+    words = plain.strip("()、,.")
+    if words == plain:  # a digit inside a circle
+        return "①", int(words)
+    bracket = plain[0] == "("
     if words.isdigit():
-        return Number("(1)" if bracket else "1.", int(words), match.end())
-    return Number("(一)" if bracket else "一、", numeral(words), match.end())
+        return "(1)" if bracket else "1)" if plain[-1] == ")" else "1.", int(words)
+    return "(一)" if bracket else "一、", numeral(words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-__all__ = ["is_bare_page", "is_page_number", "page_headers"]
+__all__ = ["is_bare_page", "is_page", "is_page_number", "page_headers"]
 
 _NUMBER = re.compile(
     r"[-—–―]+\s*\d{1,4}\s*[-—–―]+|第\s*\d{1,4}\s*页(?:\s*[,共/]*\s*\d{1,4}\s*页?)?|\d{1,3}\s*/\s*\d{1,3}|[Pp]age\s*\d+"
@@ -31,6 +31,11 @@ def is_bare_page(line: str) -> bool:
     True
     """
     return len(line) < 5 and _BARE.fullmatch(line) is not None
+
+
+def is_page(line: str) -> bool:
+    """Whether a line that stands among running text, or between rows, is a page number."""
+    return is_page_number(line) or is_bare_page(line)
 
 
 def page_headers(folded: str) -> Iterator[tuple[int, str]]:

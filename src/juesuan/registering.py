@@ -28,9 +28,16 @@ def register() -> None:
     """Registers them; whatever is wrong with Hypothesis is no trouble of those who import us."""
     with suppress(Exception):
         from hypothesis import strategies as st
+        from hypothesis.vendor import pretty
 
         for cls, name in _STRATEGIES.items():
             st.register_type_strategy(cls, _later(name))
+            pretty.for_type_by_name(cls.__module__, cls.__name__, _brief)
+
+
+def _brief(value: object, printer: Any, _: bool) -> None:
+    """The short repr: Hypothesis writes out every field of an attrs class, up to 70,000 signs."""
+    printer.text(repr(value))
 
 
 def _later(name: str) -> Callable[[type[Any]], Any]:

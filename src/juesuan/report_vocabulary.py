@@ -8,7 +8,7 @@ one description.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, Final, NamedTuple
 
@@ -34,15 +34,16 @@ __all__ = [
     "Statement",
     "any_word",
     "chapters",
-    "clause_words",
+    "criteria",
     "distinctive_words",
     "field_at",
-    "opening_words",
     "page_width",
     "sentence",
     "slots_by_words",
+    "statement",
     "telling",
     "title_key",
+    "words_of",
 ]
 
 # The kinds of indicators, in the order of the form, and those whose indicators are criteria.
@@ -58,7 +59,7 @@ _ROWS: Final[dict[str, Any]] = {
     "member": EvaluatorRole,
     "stage": EvaluationStage,
 }
-# What the words of a statement are followed by, told by what it states.
+# The kind of clause that the words of a statement begin, by what it states.
 _CLAUSES: Final = {
     "amount": "figure",
     "count": "figure",
@@ -71,6 +72,7 @@ _CLAUSES: Final = {
     "uses": "opener",
     "name": "",
 }
+_EACH, _OF_KIND = "each", ("_kind", "_weight")
 _UNIT, _ITSELF = "unit", "itself"
 _LINKS = re.compile("[为是共:(“-]+$")
 _COLON = re.compile(":$")
@@ -81,15 +83,22 @@ class Statement(NamedTuple):
     """A statement: the words before what it states, and behind it.
 
     ``path`` are the names of the fields from the root of the report, or from a row; ``clause`` is
-    the kind of clause that its words begin.  The first words are written, all are read.
+    the kind of clause that its words begin (``unit``: a figure, and the name of a unit may stand
+    before the words).  The first words are written, all are read.
     """
 
     path: tuple[str, ...]
     field: Declared
     clause: str
-    of_unit: bool
     before: tuple[str, ...]
     behind: tuple[str, ...]
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words that begin a clause, without those that link them with what is stated."""
+        links = _COLON if self.clause == "opener" else _LINKS
+        short = (links.sub("", words) for words in self.before) if self.clause else ()
+        return tuple(words for words in short if words.isalpha())
 
 
 class Slot(NamedTuple):
@@ -125,7 +134,25 @@ def page_width(words: str) -> str:
 
 @cache
 def _rules() -> Mapping[str, Ways]:
-    return rules([folder() / "report.lark"])
+    """The rules of the grammar; one with ``each`` is a rule for each kind of indicators."""
+    found = rules([folder() / "report.lark"])
+    spelt: dict[str, Ways] = {}
+    for name, ways in found.items():
+        for (kind,) in found[_EACH] if _EACH in name.split("_") else (("",),):
+            own = (tuple(_of_kind(piece, kind) for piece in way) for way in ways)
+            spelt[_of_kind(name, kind)] = tuple(each for way in own for each in _said(way, found))
+    return spelt
+
+
+def _of_kind(piece: str, kind: str) -> str:
+    return re.sub(rf"(?<![a-z]){_EACH}(?![a-z])", kind, piece) if kind else piece
+
+
+def _said(way: tuple[str, ...], found: Mapping[str, Ways]) -> Iterator[tuple[str, ...]]:
+    """The ways to say one that begins with the words of a kind."""
+    ways = found[way[0]] if way and way[0].endswith(_OF_KIND) else None
+    for words in ways or ((),):
+        yield (*words, *way[1:]) if ways else way
 
 
 def _literals(pieces: Iterable[str]) -> list[str]:
@@ -166,8 +193,8 @@ def distinctive_words() -> tuple[str, ...]:
     words = {
         word
         for each in of_evaluation
-        if each.clause in ("figure", "opener")
-        for word in _reading_words(each)
+        if each.clause in ("figure", _UNIT, "opener")
+        for word in each.words
         if len(word) > 5
     }
     return tuple(sorted(w for w in words if not any(o != w and o in w for o in words)))
@@ -200,22 +227,29 @@ def field_at(root: Any, path: Iterable[str]) -> Declared:
 
 
 @cache
-def _statement(rule: str) -> Statement:
+def criteria() -> Mapping[str, str]:
+    """The criteria of the framework, and the kind of indicators that each belongs to."""
+    return {name: kind for kind in CRITERIA for name in known_words("report", f"{kind}_criterion")}
+
+
+@cache
+def statement(rule: str) -> Statement:
+    """The statement of a rule."""
     names = tuple(name for name in rule.split("__") if name != _ITSELF)
     root = _ROWS.get(names[0])
     path = names[1:] if root else names
     before: list[str] = []
     behind: list[str] = []
-    clause, of_unit = "", False
+    clause = ""
     for pieces in _rules()[rule]:
         kind = next(piece for piece in pieces if piece in _CLAUSES)
         at = pieces.index(kind)
-        clause, of_unit = _CLAUSES[kind], pieces[0] == _UNIT
+        clause = _UNIT if pieces[0] == _UNIT else _CLAUSES[kind]
         before.append("".join(_literals(pieces[:at])))
         behind.append("".join(_literals(pieces[at:])))
     field = field_at(root or EvaluationReport, path)
     return Statement(
-        path, field, clause, of_unit, tuple(dict.fromkeys(before)), tuple(dict.fromkeys(behind))
+        path, field, clause, tuple(dict.fromkeys(before)), tuple(dict.fromkeys(behind))
     )
 
 
@@ -227,7 +261,7 @@ def sentence(name: str) -> tuple[str | Statement, ...]:
     ['实际收到预算资金', ',', '预算资金到位率', '。']
     """
     longest = max(_rules()[name], key=len)
-    return tuple(each[1:-1] if each[0] == '"' else _statement(each) for each in longest)
+    return tuple(each[1:-1] if each[0] == '"' else statement(each) for each in longest)
 
 
 @cache
@@ -251,35 +285,19 @@ def slots_by_words() -> dict[str, tuple[Slot, ...]]:
     """
     found: dict[str, list[Slot]] = {}
     for slot in _slots():
-        for words in _reading_words(slot.statement):
+        for words in slot.statement.words:
             found.setdefault(words, []).append(slot)
     return {words: tuple(slots) for words, slots in found.items()}
 
 
-def _reading_words(statement: Statement) -> list[str]:
-    if not statement.clause:
-        return []
-    links = _COLON if statement.clause == "opener" else _LINKS
-    return [short for words in statement.before if (short := links.sub("", words)).isalpha()]
-
-
 @cache
-def opening_words(clause: str = "", *, of_unit: bool = False) -> tuple[str, ...]:
-    """The words that the sentences with statements begin with.
-
-    With a kind of clause only those of it, and all words of indicators and criteria, each of
-    which tells that something is stated.
-    """
+def words_of(clause: str) -> tuple[str, ...]:
+    """The words that begin a kind of clause; of ``opening`` those that begin a sentence."""
     words: dict[str, None] = {}
     for slot in _slots():
-        each = slot.statement
-        wanted = (
-            (slot.opens and not slot.of_row)
-            if not clause
-            else (each.clause == clause and each.of_unit == of_unit and (slot.opens or slot.of_row))
-        )
-        if wanted:
-            words.update(dict.fromkeys(_reading_words(each)))
+        opens = slot.opens and not slot.of_row and clause == "opening"
+        if opens or slot.statement.clause == clause:
+            words.update(dict.fromkeys(slot.statement.words))
     return tuple(words)
 
 
@@ -290,18 +308,6 @@ def any_word(words: Iterable[str]) -> str:
     '(?:预算(?:数)?)'
     """
     return f"(?:{_trie(words)})"
-
-
-@cache
-def clause_words(clause: str, *, of_unit: bool = False) -> str:
-    """An expression for the words of all statements of a kind of clause."""
-    words = [
-        short
-        for slot in _slots()
-        if slot.statement.clause == clause and slot.statement.of_unit == of_unit
-        for short in _reading_words(slot.statement)
-    ]
-    return any_word(words)
 
 
 def _trie(words: Iterable[str]) -> str:

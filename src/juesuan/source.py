@@ -162,9 +162,16 @@ def visible_words(folded: str, start: int, end: int) -> str:
     text = folded[start:end]
     if _UNPLAIN.search(text) is None:
         return text
-    if _may_hold_leftover(folded, start, end) or _BETWEEN_DIGITS.search(folded, start, end):
+    if _may_hold_leftover(folded, start, end):
         return _gathered(folded, ((start, end),)).text
-    return "".join(text.split())
+    if _BETWEEN_DIGITS.search(folded, start, end) is None:
+        return "".join(text.split())
+    kept = []
+    for blank in _parting_blanks(folded, start, end):
+        kept += folded[start : blank.start()].split()
+        kept.append(blank[0][0])
+        start = blank.end()
+    return "".join([*kept, *folded[start:end].split()])
 
 
 def _may_hold_leftover(folded: str, start: int, end: int) -> bool:

@@ -26,6 +26,8 @@ _PLACE = re.compile(
 _OWN = re.compile(r"^(?:本|我|该|其|此次|近日|经|根据|按照|在|由|从|至|截|自|据|将|为|各|全)")
 
 
+# 第二部某局, 第二分某局: the number of a part that lost a sign, and no 第二分局.
+_DAMAGED_PART = re.compile(r"第[一二三四五六七八九十1-9]{1,2}(?:部(?!队)|分(?![局公中校院队]))")
 _YEAR_BEFORE = re.compile(r"\d{4}年")
 
 
@@ -40,12 +42,14 @@ class Title(NamedTuple):
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    endings = "|".join(
-        sorted(map(re.escape, known_words("headings", "title_ending")), key=len, reverse=True)
+    levels, endings = (
+        "|".join(sorted(map(re.escape, known_words("headings", rule)), key=len, reverse=True))
+        for rule in ("title_level", "title_ending")
     )
     return re.compile(
-        rf"(?:关于)?(?P<before>[^{_SIGNS}]{{0,50}})(?P<year>\d{{4}})年度?"
-        rf"(?:(?P<count>\d{{1,3}})个)?(?P<after>[^{_SIGNS}]{{0,50}}?)(?:{endings})(?:\([^()]*\))?"
+        rf"(?:关于)?(?P<before>[^{_SIGNS}]{{0,50}}?)(?:关于)?(?P<year>\d{{4}})年度?"
+        rf"(?:(?P<count>\d{{1,3}})个)?(?P<after>[^{_SIGNS}]{{0,50}}?)"
+        rf"(?:{levels})?(?:{endings})(?:\([^()]*\))?"
     )
 
 
@@ -115,7 +119,13 @@ def _may_be_wrapped(line: str) -> bool:
 
 def _read(lines: Sequence[str], first: int) -> Title | None:
     text = "".join(lines)
-    if not 6 <= len(text) <= 90 or PART.search(text) or _numbered(text):
+    if not 6 <= len(text) <= 90 or _YEAR_BEFORE.search(text) is None:
+        return None
+    if not any(words in text for words in known_words("headings", "title")):
+        return None
+    if PART.search(text) or _numbered(text):
+        return None
+    if _DAMAGED_PART.match(text):
         return None
     match = _pattern().fullmatch(text)
     if match is None:
@@ -139,6 +149,8 @@ def _unit(match: re.Match[str], name: str) -> tuple[int, int] | None:
         if text.endswith(words) and words not in ("部门", "单位"):
             text = text[: -len(words)]
             end -= len(words)
+    if text.endswith("部门") and text[:-2].endswith(known_words("headings", "unit_ending")):
+        text, end = text[:-2], end - 2  # 某局部门2024年决算
     if len(text) < 3 or is_place(text) or _OWN.match(text):
         return None
     return start, end

@@ -1,5 +1,8 @@
 """Which lines belong to a table of the accounts, and which to none."""
 
+import subprocess
+import sys
+
 import juesuan
 from tests.accounts.made import accounts_of, amounts
 
@@ -123,3 +126,31 @@ def test_a_second_table_of_a_name_is_unread() -> None:
     other = TABLE.replace("12.00", "99.00")
     text = f"{TABLE}\n注：本表反映支出。\n\n{other}"
     assert "99.00万元" not in amounts(text).values()
+
+
+def test_a_note_in_any_words_says_that_a_table_is_empty() -> None:
+    head = f"支出决算表\n单位：万元\n{HEAD}合计\t\t\t\t\n"
+    for note in (
+        "注：本部门没有支出，故本表为空。",
+        "本单位2023年度没有支出，空表列示。",
+        "我单位无此项支出，本表为零。",
+        "说明：本表无内容",
+        "此表无数据",
+    ):
+        document = accounts_of(f"{head}{note}\n\n收入决算表\n单位：万元\n{HEAD}{ROW}")
+        assert document.accounts is not None, note
+        assert document.accounts.expenditure is not None, note
+        assert document.accounts.expenditure.stated_empty, note
+        assert document.accounts.revenue is not None, note
+        assert not _told(head + note), note
+
+
+def test_a_text_without_tables_imports_nothing_of_them() -> None:
+    program = (
+        "import sys, juesuan\n"
+        "juesuan.parse('二、收入决算情况说明\\n本年收入1.00万元。')\n"
+        "names = ('juesuan.model.account_', 'juesuan.reading.accounts.')\n"
+        "print([each for each in sys.modules if each.startswith(names)])\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
+    assert done.stdout.split() == [b"[]"]

@@ -178,3 +178,98 @@ def test_the_next_figure_does_not_take_the_place_of_a_damaged_one() -> None:
     )
     assert set(facts.values()) == {"2.00万元"}
     assert [code for code, _ in told] == ["D102", "D102"]
+
+
+# Damaged headings.
+
+THREE_PUBLIC = "九、财政拨款“三公”经费支出决算情况说明"
+TERMS = (
+    "一、财政拨款收入：指本级财政当年拨付的资金。",
+    "二、事业收入：指事业单位开展业务取得的收入。",
+    "三、基本支出：指为保障机构正常运转的支出。",
+)
+
+
+def test_a_damaged_heading_below_one_section_opens_no_other() -> None:
+    """三口经费 is no unit's name before 财政拨款支出决算总体情况, which is another section."""
+    facts, _ = _read(
+        THREE_PUBLIC, "（一）“三口”经费财政拨款支出决算总体情况说明", "公务接待费0.39万元。"
+    )
+    assert facts == {"财政拨款“三公”经费支出决算情况/公务接待费/支出": "0.39万元"}
+
+
+def test_of_two_near_headings_of_a_section_the_nearer_is_meant() -> None:
+    _, diagnostics = _read(
+        THREE_PUBLIC,
+        "（一）“三公”经费财政拨款支出决算总总体情况说明",
+        "公务接待费0.39万元。",
+        "（二）“三公”经费财政拨款支出决算具体情况说明",
+        "国内接待1批次。",
+    )
+    assert [code for code, _ in diagnostics] == ["D206"]
+
+
+@pytest.mark.parametrize("parted", ["：指", "是指", "，指", "\n指"])
+@pytest.mark.parametrize("numbers", [("一、", "二、"), ("1.", "2."), ("", "")])
+def test_terms_are_read_whatever_parts_them(parted: str, numbers: tuple[str, str]) -> None:
+    if not numbers[0] and parted == "\n指":
+        return  # nothing tells a term from the explanation of the one before
+    first, second = numbers
+    facts, diagnostics = _read(
+        "第三部分 专业名词解释",
+        f"{first}财政拨款收入{parted}本级财政当年拨付的资金。",
+        f"{second}事业收入{parted}事业单位开展业务取得的收入。",
+    )
+    assert facts["专业名词解释[1]/名词"] == "财政拨款收入"
+    assert facts["专业名词解释[2]/名词"] == "事业收入"
+    assert facts["专业名词解释[2]/解释"].endswith("指事业单位开展业务取得的收入")
+    assert diagnostics == []
+
+
+def test_terms_without_their_heading_are_terms() -> None:
+    facts, diagnostics = _read(REVENUE, "本年收入8.00万元。", *TERMS)
+    assert [path for path in facts if path.endswith("名词")] == [
+        f"专业名词解释[{number}]/名词" for number in (1, 2, 3)
+    ]
+    assert [code for code, _ in diagnostics] == ["D110"]
+
+
+def test_one_definition_is_a_note_and_no_glossary() -> None:
+    facts, _ = _read(REVENUE, "本年收入8.00万元。", TERMS[0])
+    assert list(facts) == ["收入决算情况/本年收入"]
+
+
+# Words between that were lost, or stand twice.
+
+
+def test_two_numbers_behind_a_lost_budget_are_no_amount_of_the_item() -> None:
+    """(项) / [年初预算为]8.00万元，支出决算为7.00万元: the first was a budget."""
+    facts, _ = _read(
+        "五、一般公共预算财政拨款支出决算情况说明",
+        "1.农林水支出（类）水利（款）防汛（项）8.00万元，支出决算为7.00万元。",
+    )
+    assert not any(value.endswith("万元") for value in facts.values())
+
+
+def test_the_budget_of_a_lost_item_is_told_and_not_added_to_the_one_before() -> None:
+    facts, diagnostics = _read(
+        "五、一般公共预算财政拨款支出决算情况说明",
+        "1.农林水支出（类）水利（款）防汛（项），年初预算为8.00万元，支出决算为7.00万元。",
+        "年初预算为3.00万元，支出决算为2.00万元。",
+    )
+    assert "2.00万元" not in facts.values()
+    assert "D104" in [code for code, _ in diagnostics]
+
+
+def test_words_that_change_a_label_are_not_hidden_by_the_year() -> None:
+    facts, _ = _read(
+        "（二）政府采购支出情况", "2024年度本部门面向中小企业预预留政府采购项目预算金额5.00万元。"
+    )
+    assert facts == {}
+
+
+def test_a_year_that_lost_its_sign_is_no_count() -> None:
+    facts, _ = _read(
+        THREE_PUBLIC, "公务用车购置费0.00万元，公务用车运行维护费3.00万元。2024，某局共有车辆。"
+    )
+    assert "2024" not in facts.values()

@@ -113,5 +113,5 @@ def test_no_figure_becomes_another_one_and_other_lines_stay() -> None:
             others = [fact for fact in known if fact.start not in damage.line]
             lost.append((_said(others) - _said(found)).total())
     assert sum(lost) / len(lost) <= 0.8  # 0.2 to 0.3 where many are counted
-    # At most the terms behind the heading of the glossary; 13 where the head of a table is lost.
+    # At most the terms behind the heading of the glossary; 8 within a table.
     assert max(lost) <= 20

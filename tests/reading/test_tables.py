@@ -11,7 +11,7 @@ import juesuan
 from juesuan.blocks import Line, Noise, Row, blocks
 from juesuan.grammar import parser
 from juesuan.model import Figure, Text
-from juesuan.reading.rows import KINDS, kinds, row_tables, split_merged_rows
+from juesuan.reading.rows import KINDS, cell_words, kinds, row_tables, split_merged_rows
 from juesuan.source import fold
 from tests.laws import assert_laws
 from tests.reading.test_fixtures import FIXTURES
@@ -135,6 +135,56 @@ def test_a_damaged_header_is_told(damaged: str, code: list[str]) -> None:
     assert table.indicators[0].score == Figure("10")
 
 
+AMOUNTS = "\t年度资金总额\t3.00\t2.00\t1.00\t10\t50%\t5\n\t其他资金\t3.00\t2.00\t1.00\t-\t50%\t-\n"
+
+
+@pytest.mark.parametrize("lost", ["年初预算数", "全年预算数", "全年执行数", "分值", "得分"])
+def test_a_head_of_funds_that_lost_a_column_moves_no_amount(lost: str) -> None:
+    whole = HEAD + "项目资金（万元）" + FUNDS + AMOUNTS
+    damaged = whole.replace(f"\t{lost}", "", 1)
+    (expected,) = juesuan.parse(whole).project_self_evaluations
+    (table,) = juesuan.parse(damaged).project_self_evaluations
+    assert _codes(damaged) == ["D302"]
+    assert table.funds == expected.funds
+    # In a single row a cell may stand twice as well.
+    (table,) = juesuan.parse(damaged.replace(AMOUNTS.splitlines()[1], "")).project_self_evaluations
+    assert table.funds is None
+
+
+def test_a_head_of_funds_may_have_an_order_and_columns_of_its_own() -> None:
+    text = HEAD + (
+        "预算执行情况\t年度预算数（万元）\t年初预算数\t全年预算数\t全年执行数\t执行率\t权重\t得分\t原因\n"
+        "\t总额\t3.00\t2.00\t1.00\t50%\t10\t\n"
+    )
+    assert _codes(text) == ["D312"]
+    (table,) = juesuan.parse(text).project_self_evaluations
+    assert table.funds.total.execution_rate == 50
+    assert table.funds.total.weight == 10
+
+
+def test_a_unit_that_was_lost_is_that_of_the_other_tables() -> None:
+    table = HEAD + "项目资金（万元）" + FUNDS + AMOUNTS
+    for head in ("", "资金来源"):
+        damaged = table.replace("项目资金（万元）", head).replace("清淤", "巡查")
+        assert _codes(table + table.replace("清淤", "绿化") + damaged) == ["D314"]
+        assert _codes(table + damaged) == ["D306"]  # one table alone says little of others
+        # A sign that was lost makes another unit: 元 for 万元.
+        assert _codes(table + table.replace("清淤", "绿化") + table.replace("万元", "元")) == [
+            "D316"
+        ]
+        yuan = table.replace("万元", "元").replace("清淤", "绿化")
+        assert _codes(table + yuan + damaged) == ["D306"]
+
+
+def test_indicators_without_a_header_are_read_where_their_scores_are_plain() -> None:
+    head = "单位整体支出绩效自评表\n单位名称\t水务局\n"
+    usual = "产出指标\t数量指标\t清淤长度\t=6公里\t计划标准\t10\t=6公里\t10\n"
+    # 一级指标 … 权重, 目标值, 完成情况, 得分, 偏差原因: other columns, and no figure that shows it
+    other = "产出指标\t数量指标\t清淤长度\t10\t按期\t8\t7\t无\n"
+    assert _codes(head + usual + usual.replace("清淤", "绿化")) == ["D315"]
+    assert set(_codes(head + other + other.replace("清淤", "绿化"))) == {"D304"}
+
+
 def test_a_damaged_title_opens_a_table() -> None:
     (table,) = juesuan.parse(
         "\t项日支出绩效自评表\n\n\t项目名称\n\t清淤\n\n"
@@ -146,7 +196,10 @@ def test_rows_that_ran_together_are_cut_by_their_words() -> None:
     text = "\t（2024年度）\n\t项目名称\n\t清淤\n\t总分\n\t100\n\t98\n"
     (row,) = blocks(fold(text))
     assert isinstance(row, Row)
-    cells = [[cell.text for cell in each.cells] for each in split_merged_rows(row)]
+    cells = [
+        [cell.text for cell in each.cells]
+        for each in split_merged_rows(row, cell_words(row), "PLAIN")
+    ]
     assert cells == [["(2024年度)"], ["项目名称", "清淤"], ["总分", "100", "98"]]
 
 

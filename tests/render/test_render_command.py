@@ -32,7 +32,7 @@ def test_the_text_is_that_of_the_model(
 @pytest.mark.parametrize(
     ("spoilt", "message"),
     [
-        (WRITTEN[:-9], "JSON 损坏"),
+        (WRITTEN[:-9], "不是 JSON，或已损坏"),
         (WRITTEN.replace('"schema_version":"1"', '"schema_version":"2"', 1), "schema_version："),
         (WRITTEN.replace('"revenue":', '"income":', 1), "income："),
         (WRITTEN.replace('"unit":"人"', '"unit":"万元"', 1), "overview.organisation.staff："),

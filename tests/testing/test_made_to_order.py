@@ -6,13 +6,15 @@ import json
 import subprocess
 import sys
 from random import Random
+from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 import juesuan
+import juesuan.testing
 from juesuan.checks import check
 from juesuan.checks.registry import CHECKS
 from juesuan.cli import main
@@ -24,6 +26,7 @@ from juesuan.testing import (
     disclosure,
     disclosures,
     figures,
+    grammar_strings,
     overall_tables,
     report,
     reports,
@@ -201,3 +204,33 @@ def test_the_command_needs_no_hypothesis() -> None:
 def test_schema_on_the_command_line(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["schema"]) == 0
     assert json.loads(capsys.readouterr().out)["$schema"].endswith("2020-12/schema")
+
+
+@pytest.mark.parametrize(
+    ("strategy", "printed"),
+    [
+        (disclosures(projects=1, year=2024), "disclosure(Random(0), projects=1)"),
+        (reports(year=2023), "report(Random(0), year=2023)"),
+        (tables(), "self_evaluation(Random(0))"),
+        (texts(projects=0, year=2024, noise=False), "sample(Random(0), projects=0, noise=False)"),
+        (grammar_strings("values", "part"), None),
+    ],
+)
+def test_a_failing_example_is_printed_as_something_to_paste(
+    strategy: st.SearchStrategy[Any], printed: str | None
+) -> None:
+    made: list[Any] = []
+
+    @settings(max_examples=1, database=None, phases=[Phase.generate, Phase.shrink])
+    @given(strategy)
+    def fails(example: Any) -> None:
+        made.append(example)
+        raise AssertionError
+
+    with pytest.raises(AssertionError) as raised:
+        fails()
+    notes = "".join("".join(raised.value.__notes__).split())
+    pasted = "".join((repr(made[-1]) if printed is None else printed).split())
+    assert f"example={pasted}" in notes
+    if printed is not None:
+        assert eval(printed, {**vars(juesuan.testing), "Random": Random}) == made[-1]

@@ -13,6 +13,7 @@ from pathlib import Path
 import attrs
 
 from juesuan.checks.findings import CheckReport, Finding, Group, Groups
+from juesuan.errors import reason
 
 __all__ = ["Accepted", "Baseline", "BaselineError"]
 
@@ -83,7 +84,7 @@ class Baseline:
                 )
             )
         except (OSError, UnicodeDecodeError) as error:
-            raise BaselineError(f"不能读取基线文件“{path}”：{error}") from None
+            raise BaselineError(f"不能读取基线文件“{path}”：{reason(error)}") from None
         except (ValueError, KeyError, TypeError, AttributeError):
             raise BaselineError(f"“{path}”不是 --write-baseline 写出的基线文件") from None
 
@@ -101,7 +102,7 @@ class Baseline:
             beside.write_text(text, encoding="utf-8")
             beside.replace(target)
         except OSError as error:
-            raise BaselineError(f"不能写入基线文件“{path}”：{error.strerror}") from None
+            raise BaselineError(f"不能写入基线文件“{path}”：{reason(error)}") from None
 
     def with_findings(self, files: Iterable[tuple[str, CheckReport]]) -> Baseline:
         """The baseline of all findings of these files; reasons that were given stay."""

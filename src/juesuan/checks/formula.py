@@ -20,10 +20,11 @@ from lark.visitors import Transformer
 
 from juesuan.checks.labels import declared_paths
 from juesuan.diagnostics import Severity
-from juesuan.errors import JuesuanError
+from juesuan.errors import JuesuanError, reason
 from juesuan.grammar import parser
 from juesuan.model.disclosure import Disclosure
 from juesuan.model.report import EvaluationReport
+from juesuan.nearest import near_file
 
 __all__ = [
     "Condition",
@@ -175,8 +176,13 @@ def load(source: str | Path) -> tuple[Rule, ...]:
         return rules_of(source)
     try:
         text = Path(source).read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise RuleError(
+            f"没有规则文件“{source}”{near_file(str(source))}；直接写规则时要有冒号："
+            "“代码 名称: 路径 = 路径 + 路径”"
+        ) from None
     except (OSError, UnicodeDecodeError) as error:
-        raise RuleError(f"不能读取规则文件“{source}”：{error}") from None
+        raise RuleError(f"不能读取规则文件“{source}”：{reason(error)}") from None
     try:
         return rules_of(text)
     except RuleError as error:

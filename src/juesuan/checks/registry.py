@@ -150,11 +150,12 @@ def prefixes(words: str | Iterable[str], known: Iterable[str]) -> tuple[str, ...
     Raises:
         ValueError: no check has such a code.
     """
-    if not isinstance(words, Iterable):
-        raise TypeError(
-            f"select、ignore 应为代码、其开头，或几个这样的 str，而不是 {type(words).__name__}"
-        )
-    several = [words] if isinstance(words, str) else list(words)
+    several = [words] if isinstance(words, str) or not isinstance(words, Iterable) else list(words)
+    for word in several:
+        if not isinstance(word, str):
+            raise TypeError(
+                f"select、ignore 应为代码、其开头，或几个这样的 str，而不是 {type(word).__name__}"
+            )
     found = tuple(
         each.strip().upper() for word in several for each in word.split(",") if each.strip()
     )

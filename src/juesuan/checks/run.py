@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import attrs
 
@@ -79,6 +80,9 @@ def check(
     """
     documents = documents_of(document, "check")
     scoring = DEFAULT_RULES if scoring_rules is None else scoring_rules
+    if not isinstance(scoring, Mapping):
+        raise _wrong("scoring_rules", "名称到 ScoringRule 的字典", scoring)
+    _each(scoring.values(), ScoringRule, "scoring_rules", "名称到 ScoringRule 的字典")
     chosen, own = _chosen(select, ignore, rules, extra)
     views = [View.of(each, scoring) for each in documents]
     kinds = ["report" if isinstance(each, EvaluationReport) else "disclosure" for each in documents]
@@ -122,7 +126,7 @@ def _chosen(
     extra: Iterable[Check],
 ) -> tuple[list[Check], list[Check]]:
     """The checks of the library that run, and one's own."""
-    own = [*_from_rules(rules), *extra]
+    own = [*_from_rules(rules), *_each(extra, Check, "extra", "juesuan.checks.define 做成的核对项")]
     for code, times in Counter(each.code for each in own).items():
         if code in CHECKS or times > 1:
             raise ValueError(f"另有核对项使用代码{code}；请换一个代码")
@@ -133,9 +137,26 @@ def _chosen(
     return sorted(chosen, key=lambda one: one.code), mine
 
 
+def _each(given: Any, wanted: Any, argument: str, words: str) -> list[Any]:
+    """The things that were given for an argument.
+
+    Raises:
+        TypeError: it holds something else.
+    """
+    several = list(given) if isinstance(given, Iterable) else [given]
+    for each in several:
+        if not isinstance(given, Iterable) or not isinstance(each, wanted):
+            raise _wrong(argument, words, each)
+    return several
+
+
+def _wrong(argument: str, words: str, given: object) -> TypeError:
+    return TypeError(f"check 的 {argument} 应为{words}，而不是 {type(given).__name__}")
+
+
 def _from_rules(rules: Rules) -> Iterator[Check]:
-    sources = [rules] if isinstance(rules, (str, Path)) else list(rules)
-    for source in sources:
+    sources = [rules] if isinstance(rules, (str, Path)) else rules
+    for source in _each(sources, (str, Path), "rules", "规则的文本或文件"):
         try:
             for rule in load(source):
                 yield as_check(rule)

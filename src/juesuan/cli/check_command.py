@@ -52,8 +52,8 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "--format",
         choices=("text", "json", "sarif", "github", "html", "xlsx"),
         default="text",
-        help="text：标出有关的行（默认）；html、xlsx：按文档列出的清单，可转交他人；json；"
-        "sarif：SARIF 2.1.0；github：GitHub Actions 的注释",
+        help="text：标出有关的行（默认）；html、xlsx：清单，可转交他人；"
+        "json、sarif、github：供程序使用",
     )
     parser.add_argument("-o", "--output", metavar="FILE", help="写到这个文件；不写则为标准输出")
     parser.add_argument(

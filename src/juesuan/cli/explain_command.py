@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from juesuan.diagnostics import DiagnosticCode
 
 _EPILOG = """\
 CODE 可以是核对项的代码（如 T101）、其开头（如 R2，列出这一组），或读取时提示的代码（如 D101）。
@@ -60,14 +65,22 @@ def _explained(code: str) -> Iterator[str]:
     elif code in CODES:
         diagnostic = CODES[code]
         yield f"{diagnostic.code} {diagnostic.name}（{SEVERITY_NAMES[diagnostic.severity]}，读取）"
-        yield f"提示：{diagnostic.message}"
+        yield f"提示：{_shown(diagnostic)}"
         yield "例子："
         yield from (f"  {line}" for line in diagnostic.sample.splitlines())
     else:
-        for check in CHECKS.values():
-            if check.code.startswith(code):
-                yield f"{check.code} {SEVERITY_NAMES[check.severity]} {check.name}：{check.must}"
-        for diagnostic in CODES.values():
-            if diagnostic.code.startswith(code):
-                severity = SEVERITY_NAMES[diagnostic.severity]
-                yield f"{diagnostic.code} {severity} {diagnostic.name}：{diagnostic.message}"
+        family = ""
+        for each in sorted(filter(lambda known: known.startswith(code), (*CHECKS, *CODES))):
+            if each[0] != family:
+                family = each[0]
+                yield f"── {family} {FAMILIES.get(family, '读取')}"
+            if each in CHECKS:
+                severity, said = CHECKS[each].severity, f"{CHECKS[each].name}：{CHECKS[each].must}"
+            else:
+                severity, said = CODES[each].severity, _shown(CODES[each])
+            yield f"{each} {SEVERITY_NAMES[severity]} {said}"
+
+
+def _shown(diagnostic: DiagnosticCode) -> str:
+    """The message, with a mark where the words of a document stand."""
+    return re.sub(r"\{\w+\}", "…", diagnostic.message)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 
 _EPILOG = """\
-NAME：accounts（部门决算表的词语）、clauses（语句）、headings（标题）、report（评价报告）、
+NAME：accounts（部门决算表的词语）、clauses（语句）、formulas（核对规则）、headings（标题）、
 sections（各节可以写什么，每节一个起始规则）、tables（自评表的行）、values（目标值、业绩值）。
+--strict 只有 headings、sections、values。
 
 例：
   juesuan grammar sections > sections.lark

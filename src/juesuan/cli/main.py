@@ -20,7 +20,7 @@ from contextlib import suppress
 from typing import Any, NoReturn
 
 from juesuan.cli.files import UsageError
-from juesuan.errors import JuesuanError
+from juesuan.errors import JuesuanError, reason
 from juesuan.nearest import meant
 
 _REPLACED = "juesuan-replaced"
@@ -179,7 +179,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 130
     except OSError as error:
         _drop_output()
-        return _failed(f"结果写不出去（{error.strerror or error}）")
+        return _failed(f"结果写不出去（{reason(error)}）")
     except MemoryError:
         _drop_output()
         return _failed("内存不足；请拆成较小的文件")
@@ -203,7 +203,7 @@ def _flushed(status: int) -> int:
         _drop_output()
     except OSError as error:
         _drop_output()
-        return _failed(f"结果写不出去（{error.strerror or error}）")
+        return _failed(f"结果写不出去（{reason(error)}）")
     return status
 
 

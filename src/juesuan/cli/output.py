@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 from juesuan.cli.files import UsageError
+from juesuan.errors import reason
 
 __all__ = ["write_bytes", "write_text"]
 
@@ -37,7 +38,7 @@ def write_bytes(name: str, data: bytes) -> None:
             os.unlink(made)
             raise
     except OSError as error:
-        raise UsageError(f"{name}：写不成（{error.strerror or error}）") from None
+        raise UsageError(f"{name}：写不成（{reason(error)}）") from None
 
 
 def _umask() -> int:

@@ -12,7 +12,7 @@ from pathlib import Path
 import attrs
 
 from juesuan.cli.files import UsageError
-from juesuan.errors import ReadError
+from juesuan.errors import ReadError, reason
 from juesuan.export.folder import OutputFolder
 from juesuan.export.formats import format_called
 from juesuan.export.inputs import find, sha256_of
@@ -150,8 +150,7 @@ def _readings(
 
 
 def _stopped(to: Path, error: Exception) -> str:
-    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     return (
-        f"--to {to}：写不下去（{reason}）；没有留下不完整的文件。"
+        f"--to {to}：写不下去（{reason(error)}）；没有留下不完整的文件。"
         "腾出空间或换一个文件夹后，加 --resume 接着做"
     )

@@ -16,8 +16,8 @@ from typing import Any
 
 from juesuan.export.formats import Format, Parts, Writer
 from juesuan.facts import canonical
-from juesuan.tabular.build import AnyDocument
 from juesuan.tabular.declared import TABLES, Tables
+from juesuan.tabular.head import AnyDocument
 
 __all__ = ["FORMAT", "SAFE"]
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from juesuan.cli.files import UsageError
+from juesuan.errors import reason
 from juesuan.export.package import NAME
 from juesuan.export.worker import Reading
 
@@ -60,7 +61,7 @@ class OutputFolder:
             shutil.rmtree(self.new, ignore_errors=True)
             self.new.mkdir()
         except OSError as error:
-            raise UsageError(f"--to {path}：不能写（{error.strerror}）") from None
+            raise UsageError(f"--to {path}：不能写（{reason(error)}）") from None
 
     def known(self) -> dict[str, str]:
         """What earlier runs read: file to SHA-256."""
@@ -128,7 +129,7 @@ def _refuse_others(path: Path, files: Sequence[str]) -> None:
     except FileExistsError:
         raise UsageError(f"--to {path}：是文件，不是文件夹") from None
     except OSError as error:
-        raise UsageError(f"--to {path}：不能作为输出文件夹（{error.strerror}）") from None
+        raise UsageError(f"--to {path}：不能作为输出文件夹（{reason(error)}）") from None
     ours: set[str] = set()
     if _is_our_state(path / HIDDEN) if HIDDEN in there else _made_by_us(path / PACKAGE):
         ours = {name for name in there if _is_part_of(name, files)} | {HIDDEN, PACKAGE}

@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from juesuan.facts import canonical
-from juesuan.tabular.build import AnyDocument
 from juesuan.tabular.columns import Table
 from juesuan.tabular.declared import TABLES, Tables
+from juesuan.tabular.head import AnyDocument
 
 __all__ = [
     "DOUBLE_DIGITS",

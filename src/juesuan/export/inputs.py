@@ -11,6 +11,10 @@ from pathlib import Path
 
 import attrs
 
+from juesuan.errors import reason
+from juesuan.files.detect import detect
+from juesuan.files.guards import MAX_FILE
+
 __all__ = ["SUFFIXES", "Inputs", "display_name", "find", "sha256_of"]
 
 # How the files of a folder are known to be documents; a file that is named is read whatever it is
@@ -21,6 +25,7 @@ _SHEETS = (".xlsx", ".xls", ".et", ".ods")
 SUFFIXES = frozenset((*_WORDS, *_PAGES, *_SHEETS))
 _TEMPORARY = "~$"  # what Word leaves beside a file that is open
 _MOST_NAMED = 5
+_PAGE_HEAD = 1024  # of a page, in which it says who made it
 
 
 @attrs.frozen
@@ -67,10 +72,11 @@ def _normal(path: str) -> str:
 def _below(folder: str, leave_out: Path | None, warnings: list[str]) -> Iterator[str]:
     """The documents below a folder; what is passed over is told."""
     passed: list[str] = []
+    ours: list[str] = []
 
     def unreadable(error: OSError) -> None:
-        reason = error.strerror or error
-        warnings.append(f"{display_name(str(error.filename))}：文件夹不能读，跳过（{reason}）")
+        name = display_name(str(error.filename))
+        warnings.append(f"{name}：文件夹不能读，跳过（{reason(error)}）")
 
     found: list[str] = []
     for at, folders, names in os.walk(folder, onerror=unreadable):
@@ -84,11 +90,12 @@ def _below(folder: str, leave_out: Path | None, warnings: list[str]) -> Iterator
             if name.startswith((".", _TEMPORARY)):
                 continue
             if Path(name).suffix.lower() in SUFFIXES and _is_file(path):
-                found.append(path)
+                (ours if _is_ours(path) else found).append(path)
             else:
                 passed.append(path)
-    if passed:
-        warnings.append(_passed_over(folder, sorted(passed)))
+    for what, several in (("不是可读的种类", passed), ("是 juesuan 做成的，不是原文", ours)):
+        if several:
+            warnings.append(_passed_over(folder, what, sorted(several)))
     yield from sorted(found, key=lambda path: Path(path).parts)
 
 
@@ -103,10 +110,22 @@ def _is_file(path: str) -> bool:
         return False
 
 
-def _passed_over(folder: str, passed: list[str]) -> str:
+def _is_ours(path: str) -> bool:
+    """Whether a page or workbook is one of our own answers, saved among the documents."""
+    suffix = Path(path).suffix.lower()
+    if suffix not in (".html", ".xlsx"):
+        return False
+    try:
+        with Path(path).open("rb") as file:
+            return detect(file.read(MAX_FILE if suffix == ".xlsx" else _PAGE_HEAD)) == "ours"
+    except OSError:
+        return False  # reading it says what is wrong
+
+
+def _passed_over(folder: str, what: str, passed: list[str]) -> str:
     named = "、".join(display_name(os.path.relpath(path, folder)) for path in passed[:_MOST_NAMED])
     more = f" 等 {len(passed)} 个" if len(passed) > _MOST_NAMED else ""
-    return f"{display_name(folder)}：不是可读的种类，跳过：{named}{more}"
+    return f"{display_name(folder)}：{what}，跳过：{named}{more}"
 
 
 def _matching(pattern: str) -> list[str]:

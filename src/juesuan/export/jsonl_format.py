@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from juesuan.export.formats import Format, Parts, Writer
-from juesuan.tabular.build import AnyDocument
 from juesuan.tabular.declared import Tables
+from juesuan.tabular.head import AnyDocument
 
 __all__ = ["FORMAT"]
 

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from juesuan.export.formats import Format, Parts, Writer
 from juesuan.tabular.arrow import arrow_schema, arrow_table
-from juesuan.tabular.build import AnyDocument
 from juesuan.tabular.columns import Table
 from juesuan.tabular.declared import TABLES, Tables
+from juesuan.tabular.head import AnyDocument
 
 if TYPE_CHECKING:
     import pyarrow
@@ -37,6 +37,7 @@ class _Parquet(Format):
         return {
             table.name: arrow_table(table, rows[table.name]).serialize().to_pybytes()
             for table in TABLES
+            if rows[table.name]
         }
 
     def open(self, folder: Path) -> Writer:
@@ -70,8 +71,6 @@ class _Part:
         import pyarrow
 
         batch = pyarrow.ipc.read_record_batch(encoded, self._schema)
-        if not batch.num_rows:
-            return
         self._waiting.append(batch)
         self._rows_waiting += batch.num_rows
         if self._rows_waiting >= ROWS_PER_GROUP:
@@ -110,8 +109,8 @@ class ParquetWriter(Writer):
         self._parts = {table.name: _Part(folder, table) for table in TABLES}
 
     def add(self, parts: Parts) -> None:
-        for name, part in self._parts.items():
-            part.add(parts[name])
+        for name, encoded in parts.items():
+            self._parts[name].add(encoded)
 
     def close(self) -> None:
         with ExitStack() as stack:

@@ -20,9 +20,9 @@ from juesuan.export.formats import (
     pack,
     unpack,
 )
-from juesuan.tabular.build import AnyDocument
 from juesuan.tabular.columns import PRECISION, SCALE, Table, Type
 from juesuan.tabular.declared import TABLES, Tables
+from juesuan.tabular.head import AnyDocument
 
 __all__ = ["FORMAT"]
 

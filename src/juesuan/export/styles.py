@@ -41,7 +41,9 @@ def new_workbook(target: Path | IO[bytes], **options: Any) -> Any:
         "strings_to_urls": False,
         "strings_to_numbers": False,
     }
-    return xlsxwriter.Workbook(target, {**as_text, **options})
+    made = xlsxwriter.Workbook(target, {**as_text, **options})
+    made.set_properties({"author": "juesuan"})  # by which it is known when a folder is read again
+    return made
 
 
 def cut(text: str, limit: int = MAX_CHARACTERS) -> str:

@@ -19,8 +19,8 @@ from juesuan.export.formats import (
 from juesuan.export.styles import MAX_CHARACTERS, Styles, height, new_workbook
 from juesuan.export.workbook import SHEETS, Sheet, SheetColumn
 from juesuan.facts import canonical
-from juesuan.tabular.build import AnyDocument
 from juesuan.tabular.declared import TABLES, Tables
+from juesuan.tabular.head import AnyDocument
 
 __all__ = ["FORMAT", "XlsxWriter"]
 

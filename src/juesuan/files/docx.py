@@ -8,6 +8,7 @@ from __future__ import annotations
 import posixpath
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
+from itertools import islice
 
 from juesuan.errors import ReadError
 from juesuan.files.docx_paragraph import ParagraphReader
@@ -22,6 +23,7 @@ _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Rela
 # A row is indented by an empty cell if it is by more than this (twentieths of a point): rows drawn
 # by hand are often a hair out of line.
 _GAP = 240
+_IN_CELL = Place()  # which one, says the builder
 
 
 def read_docx(data: bytes, name: str) -> Extract:
@@ -61,8 +63,8 @@ def _relations(archive: Archive, folder: str, part: str) -> Iterator[tuple[str, 
 class _Frame:
     """A table whose rows are being read, and the tables that wait in cells of its row."""
 
-    def __init__(self, rows: Iterator[ET.Element], grid: list[int]) -> None:
-        self.rows, self.grid = rows, grid
+    def __init__(self, table: ET.Element, rows: Iterator[ET.Element]) -> None:
+        self.table, self.rows = table, rows
         self.inner: list[ET.Element] = []
 
 
@@ -75,6 +77,7 @@ class _Document:
         self._root = archive.xml(parts.document)
         self._ns = ns = self._root.tag[: self._root.tag.find("}") + 1]
         self._tags = {tag: f"{ns}{tag}" for tag in ("p", "tbl", "val", "tcPr", "vMerge", "hMerge")}
+        self._blocks = {self._tags["p"], self._tags["tbl"]}
         styles, lists, notes, endnotes = (
             archive.xml(parts.related[kind]) if parts.related.get(kind) in archive.names else None
             for kind in ("styles", "numbering", "footnotes", "endnotes")
@@ -91,7 +94,7 @@ class _Document:
         body = self._root.find(f"{self._ns}body")
         if body is None:
             raise damaged(self._name)
-        for block, in_contents in self._texts.children(body, ("p", "tbl")):
+        for block, in_contents in self._texts.children(body, self._blocks):
             if block.tag == self._tags["tbl"]:
                 self._table(block)
             else:
@@ -138,42 +141,42 @@ class _Document:
         self._builder.end_table()
 
     def _frame(self, table: ET.Element) -> _Frame:
-        ns = self._ns
-        grid = [
-            _number(column.get(f"{ns}w"), 0)
-            for column in table.iterfind(f"{ns}tblGrid/{ns}gridCol")
-        ]
-        rows = (row for row, _ in self._texts.children(table, ("tr",)))
-        return _Frame(rows, grid)
+        rows = self._texts.children(table, (f"{self._ns}tr",))
+        return _Frame(table, (row for row, _ in rows))
 
     def _row(self, row: ET.Element, frame: _Frame) -> None:
-        ns = self._ns
-        cells: list[list[Run]] = []
-        before = row.find(f"{ns}trPr/{ns}gridBefore")
-        if before is not None:
-            columns = _number(before.get(self._tags["val"]), 0)
-            width = sum(frame.grid[:columns]) if frame.grid else _GAP + 1
-            if columns and width > _GAP:
-                cells.append([])
-        for cell, _ in self._texts.children(row, ("tc",)):
-            if self._continues(cell, "hMerge"):
+        cells: list[list[Run]] = [[]] if self._is_indented(row, frame.table) else []
+        place = Place(table=self._builder.next_table)
+        for cell, _ in self._texts.children(row, (f"{self._ns}tc",)):
+            properties = cell.find(self._tags["tcPr"])
+            if self._continues(properties, "hMerge"):
                 continue  # covered from the left, in the way of older Word
-            cells.append([] if self._continues(cell, "vMerge") else self._cell(cell, frame))
+            covered = self._continues(properties, "vMerge")
+            cells.append([] if covered else self._cell(cell, frame, place))
         if cells:
             self._builder.row(cells)
         if self._builder.cells > MAX_CELLS:
             raise too_large(self._name, f"超过 {MAX_CELLS} 个单元格")
 
-    def _continues(self, cell: ET.Element, merge: str) -> bool:
-        """Whether a cell is covered by the one above it, or to its left."""
-        properties = cell.find(self._tags["tcPr"])
+    def _is_indented(self, row: ET.Element, table: ET.Element) -> bool:
+        """Whether a row begins with empty columns of the grid."""
+        ns = self._ns
+        before = row.find(f"{ns}trPr/{ns}gridBefore")
+        columns = _number(before.get(self._tags["val"]), 0) if before is not None else 0
+        if not columns:
+            return False
+        grid = islice(table.iterfind(f"{ns}tblGrid/{ns}gridCol"), columns)
+        widths = [_number(column.get(f"{ns}w"), 0) for column in grid]
+        return not widths or sum(widths) > _GAP
+
+    def _continues(self, properties: ET.Element | None, merge: str) -> bool:
+        """Whether a cell of some properties is covered by the one above it, or to its left."""
         merged = properties.find(self._tags[merge]) if properties is not None else None
         return merged is not None and merged.get(self._tags["val"]) != "restart"
 
-    def _cell(self, cell: ET.Element, frame: _Frame) -> list[Run]:
+    def _cell(self, cell: ET.Element, frame: _Frame, place: Place) -> list[Run]:
         lines: list[str] = []
-        place = Place(table=self._builder.next_table)
-        for block, _ in self._texts.children(cell, ("p", "tbl")):
+        for block, _ in self._texts.children(cell, self._blocks):
             if block.tag == self._tags["tbl"]:
                 frame.inner.append(block)
                 continue
@@ -186,7 +189,7 @@ class _Document:
             for note in content.notes:
                 self._builder.noise(note, place)
         text = "\n".join(line.strip() for line in lines if line.strip())
-        return [Run(text, Place())] if text else []
+        return [Run(text, _IN_CELL)] if text else []
 
 
 def _number(words: str | None, otherwise: int) -> int:

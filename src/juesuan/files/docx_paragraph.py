@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
 
 import attrs
 
@@ -53,7 +53,7 @@ class ParagraphReader:
                 "r", "t", "br", "tab", "ptab", "cr", "noBreakHyphen", "sym", "fldChar",
                 "instrText", "fldSimple", "hyperlink", "smartTag", "customXml", "ins", "moveTo",
                 "sdt", "sdtContent", "footnoteReference", "endnoteReference", "drawing", "pict",
-                "object", "txbxContent", "ruby", "rubyBase", "dir", "bdo", "p", "tbl",
+                "object", "txbxContent", "ruby", "rubyBase", "dir", "bdo", "p", "tbl", "altChunk",
             )
         }  # fmt: skip
         self._properties, self._style = f"{ns}pPr", f"{ns}pStyle"
@@ -71,36 +71,46 @@ class ParagraphReader:
         return paragraph.find(self._properties)
 
     def children(
-        self, parent: ET.Element, wanted: Sequence[str]
+        self, parent: ET.Element, wanted: Collection[str]
     ) -> Iterator[tuple[ET.Element, bool]]:
-        """The paragraphs, tables, rows or cells of a part, through what only wraps them.
+        """The children of a part with one of some tags, through what only wraps them.
 
         The second value says that one stands in a contents field.
         """
+        waiting: list[tuple[Iterator[ET.Element], bool]] = []
+        children, in_contents = iter(parent), False
+        while True:
+            for child in children:
+                if child.tag in wanted:
+                    yield child, in_contents
+                    continue
+                inner = self._inside(child)
+                if inner is not None:
+                    waiting.append((children, in_contents))
+                    children, in_contents = iter(inner), in_contents or self._lists_contents(child)
+                    break
+            else:
+                if not waiting:
+                    return
+                children, in_contents = waiting.pop()
+
+    def _inside(self, element: ET.Element) -> ET.Element | None:
+        """What an element only wraps; None where it is no wrapper."""
+        if element.tag in self._wraps:
+            return element
+        kind = self._kinds.get(element.tag)
+        if kind == "sdt":
+            return element.find(f"{self._ns}sdtContent")
+        if kind == "altChunk":
+            self._builder.warn("有嵌入的文档没有读")
+        elif element.tag == f"{_ALTERNATIVE}AlternateContent":
+            return element.find(f"{_ALTERNATIVE}Choice")
+        return None
+
+    def _lists_contents(self, element: ET.Element) -> bool:
         ns = self._ns
-        tags = [f"{ns}{tag}" for tag in wanted]
-        stack: list[tuple[Iterator[ET.Element], bool]] = [(iter(parent), False)]
-        while stack:
-            children, in_contents = stack[-1]
-            child = next(children, None)
-            if child is None:
-                stack.pop()
-            elif child.tag in tags:
-                yield child, in_contents
-            elif child.tag == f"{ns}sdt":
-                gallery = child.find(f"{ns}sdtPr/{ns}docPartObj/{ns}docPartGallery")
-                is_contents = gallery is not None and "Contents" in gallery.get(f"{ns}val", "")
-                content = child.find(f"{ns}sdtContent")
-                if content is not None:
-                    stack.append((iter(content), in_contents or is_contents))
-            elif child.tag == f"{ns}altChunk":
-                self._builder.warn("有嵌入的文档没有读")
-            elif child.tag in self._wraps:
-                stack.append((iter(child), in_contents))
-            elif child.tag == f"{_ALTERNATIVE}AlternateContent":
-                choice = child.find(f"{_ALTERNATIVE}Choice")
-                if choice is not None:
-                    stack.append((iter(choice), in_contents))
+        gallery = element.find(f"{ns}sdtPr/{ns}docPartObj/{ns}docPartGallery")
+        return gallery is not None and "Contents" in gallery.get(f"{ns}val", "")
 
     def read(self, paragraph: ET.Element, place: Place | None = None) -> Content:
         """The words of a paragraph as they are shown."""
@@ -112,15 +122,19 @@ class ParagraphReader:
             if _CONTENTS_STYLE.fullmatch(self._styles.names.get(key, key)):
                 content.is_contents = True
         text: list[str] = []
-        stack = [iter(paragraph)]
-        while stack:
-            child = next(stack[-1], None)
-            if child is None:
-                stack.pop()
-                continue
-            below = self._step(child, text, content, place)
-            if below is not None:
-                stack.append(iter(below))
+        waiting: list[Iterator[ET.Element]] = []
+        children = iter(paragraph)
+        while True:
+            for child in children:
+                below = self._step(child, text, content, place)
+                if below is not None:
+                    waiting.append(children)
+                    children = iter(below)
+                    break
+            else:
+                if not waiting:
+                    break
+                children = waiting.pop()
         content.text = "".join(text)
         content.is_contents = content.is_contents or self._in_contents_field()
         return content
@@ -157,7 +171,7 @@ class ParagraphReader:
             return child.find(f"{self._ns}rubyBase")
         elif kind in ("drawing", "pict", "object"):
             self._drawing(child, content, place)
-        elif kind is not None and kind not in ("p", "tbl"):
+        elif kind is not None and kind not in ("p", "tbl", "altChunk"):
             return child
         elif child.tag == f"{_ALTERNATIVE}AlternateContent":
             return child.find(f"{_ALTERNATIVE}Choice")
@@ -177,7 +191,7 @@ class ParagraphReader:
         boxes = [
             paragraph
             for box in _outermost(drawing, f"{self._ns}txbxContent", f"{_ALTERNATIVE}Fallback")
-            for paragraph, _ in self.children(box, ("p",))
+            for paragraph, _ in self.children(box, (f"{self._ns}p",))
         ]
         if boxes:
             content.boxes += boxes
@@ -211,10 +225,10 @@ class ParagraphReader:
 
     def _shows(self) -> bool:
         """Whether text stands in the result of every open field, and not in its code."""
-        return all(result for _, result in self._fields)
+        return not self._fields or all(result for _, result in self._fields)
 
     def _in_contents_field(self) -> bool:
-        return any(code.split()[:1] == ["TOC"] for code, _ in self._fields)
+        return bool(self._fields) and any(code.split()[:1] == ["TOC"] for code, _ in self._fields)
 
 
 def _outermost(parent: ET.Element, tag: str, without: str) -> Iterator[ET.Element]:

@@ -100,11 +100,24 @@ class Extract:
                 found.append(Row(item.start, item.end, cells, True))
                 continue
             line = [folded[item.start : item.end]]
-            found += text_lines(line, item.start, folded, item.after_table, item.begins)
+            found += text_lines(line, item.start, item.after_table, item.begins)
         return found
 
     def place(self, start: int, end: int) -> Place:
-        """Where a range of ``text`` stands in the file; of plain text a place without anything."""
+        """Where a range of ``text`` stands in the file; of plain text a place without anything.
+
+        Raises:
+            TypeError: ``start`` or ``end`` is no whole number.
+            ValueError: they are no range of ``text``.
+        """
+        if type(start) is not int or type(end) is not int:
+            wrong = start if type(start) is not int else end
+            raise TypeError(f"place 的 start、end 应为 int，而不是 {type(wrong).__name__}")
+        if not 0 <= start <= end <= len(self.text):
+            raise ValueError(
+                f"place 的 start、end 应为 text 中的范围：0 ≤ start ≤ end ≤ {len(self.text)}，"
+                f"而不是 {start}, {end}"
+            )
         return self._places.place(start, end)
 
     @property
@@ -132,11 +145,13 @@ class Builder:
         self._at += len(text)
 
     def _runs(self, runs: Iterable[Run], cell: tuple[int, int, int] | None) -> None:
-        for run in runs:
-            text = plain(run.text)
-            if run.spot is not None and text != "\n":
-                self._fragments.append(Fragment(self._at, self._at + len(text), run.spot, cell))
-            self._write(text)
+        for given, spot in runs:
+            text = plain(given)
+            end = self._at + len(text)
+            if spot is not None and text != "\n":
+                self._fragments.append(Fragment(self._at, end, spot, cell))
+            self._parts.append(text)
+            self._at = end
 
     def paragraph(self, runs: Sequence[Run], begins: bool | None) -> None:
         """A paragraph; ``begins`` None: the file does not say whether it goes on with the last."""

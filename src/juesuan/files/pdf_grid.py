@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from operator import itemgetter
 
 import attrs
 
@@ -42,9 +43,9 @@ class Grid:
 
     def cell_at(self, x: float, y: float) -> int | None:
         """The cell that holds a point; None outside of the grid."""
-        column, row = bisect_right(self.xs, x) - 1, bisect_right(self.ys, y) - 1
-        if 0 <= row < self.rows and 0 <= column < len(self.xs) - 1:
-            return self.owner[row][column]
+        xs, ys = self.xs, self.ys
+        if xs[0] <= x < xs[-1] and ys[0] <= y < ys[-1]:
+            return self.owner[bisect_right(ys, y) - 1][bisect_right(xs, x) - 1]
         return None
 
     def row(self, number: int) -> list[int | None]:
@@ -81,7 +82,7 @@ def _merged(rules: Sequence[Rule]) -> list[Rule]:
     """Lines of one place as one, pieces that touch joined."""
     made: list[Rule] = []
     for horizontal in (True, False):
-        along = sorted((r for r in rules if r.horizontal == horizontal), key=lambda r: r.at)
+        along = sorted([r for r in rules if r.horizontal == horizontal], key=itemgetter(1))
         cluster: list[Rule] = []
         for rule in [*along, None]:
             if cluster and (rule is None or rule.at - cluster[0].at > _MERGE):
@@ -93,14 +94,14 @@ def _merged(rules: Sequence[Rule]) -> list[Rule]:
 
 
 def _joined(cluster: Sequence[Rule]) -> list[Rule]:
-    at = sum(rule.at for rule in cluster) / len(cluster)
-    pieces: list[Rule] = []
-    for rule in sorted(cluster, key=lambda r: r.start):
-        if pieces and rule.start <= pieces[-1].end + _TOUCH:
-            pieces[-1] = pieces[-1]._replace(end=max(pieces[-1].end, rule.end))
+    at = sum([rule.at for rule in cluster]) / len(cluster)
+    pieces: list[list[float]] = []
+    for start, end in sorted([(rule.start, rule.end) for rule in cluster]):
+        if pieces and start <= pieces[-1][1] + _TOUCH:
+            pieces[-1][1] = max(pieces[-1][1], end)
         else:
-            pieces.append(rule._replace(at=at))
-    return pieces
+            pieces.append([start, end])
+    return [Rule(cluster[0].horizontal, at, start, end) for start, end in pieces]
 
 
 def _groups(rules: Sequence[Rule]) -> list[list[Rule]]:

@@ -79,7 +79,7 @@ def page_items(page: Page, drop: frozenset[tuple[str, int, int]] = frozenset()) 
     loose: list[Char] = []
     before, holder = None, loose
     for char in chars:
-        if before is None or not _hangs(char, before):
+        if before is None or not (char.text[0] in CLOSING and _hangs(char, before)):
             holder = _holder(char, tables, held, loose)
         holder.append(char)
         before = char
@@ -104,19 +104,22 @@ def _holder(
     loose: list[Char],
 ) -> list[Char]:
     """The characters of the smallest cell that holds the middle of one, or those outside."""
-    x, y = (char.x0 + char.x1) / 2, char.middle
+    _, x0, top, x1, bottom = char
+    x, y = (x0 + x1) / 2, (top + bottom) / 2
     for grid, cells in zip(tables, held, strict=True):
         cell = grid.cell_at(x, y)
         if cell is not None:
-            return cells.setdefault(cell, [])
+            found = cells.get(cell)
+            if found is None:
+                found = cells[cell] = []
+            return found
     return loose
 
 
 def _hangs(char: Char, before: Char) -> bool:
     """Whether a closing sign follows at once: it may hang over the border of its cell."""
     return (
-        CLOSING.match(char.text) is not None
-        and before.x0 < char.x0 < before.x1 + _CLOSE * (char.x1 - char.x0)
+        before.x0 < char.x0 < before.x1 + _CLOSE * (char.x1 - char.x0)
         and abs(char.middle - before.middle) < before.height
     )
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from array import array
-from bisect import bisect_left, insort
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from math import inf
+from operator import itemgetter
 
 import attrs
 
@@ -20,10 +22,9 @@ __all__ = ["CLOSING", "VisualLine", "between", "first_word", "visual_lines"]
 _BLANK_LATIN, _BLANK_HAN, _BLANK_MIXED = 0.18, 0.45, 0.6
 _SAME = 0.3  # a character drawn twice, to look bold, is off by less than this part of its width
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
-_LATIN = re.compile(r"[!-~]")
 _WORD = re.compile(r"[A-Za-z0-9]")
 _UNBROKEN = re.compile(r"[A-Za-z0-9.,%+\-/]+|.")
-CLOSING = re.compile(r"[，。、；：！？）》」』”’％%,.;:!?)\]]")
+CLOSING = frozenset("，。、；：！？）》」』”’％%,.;:!?)]")
 
 
 @attrs.frozen
@@ -54,15 +55,9 @@ class VisualLine:
 class _Band:
     """The characters of a line and how high the tallest of them stands."""
 
-    def __init__(self, char: Char) -> None:
-        self.top, self.bottom = char.top, char.bottom
+    def __init__(self, char: Char, middle: float) -> None:
+        self.top, self.bottom, self.middle = char.top, char.bottom, middle
         self.chars = [char]
-
-    def holds(self, char: Char) -> bool:
-        middle = char.middle
-        return self.top <= middle <= self.bottom or (
-            char.top <= (self.top + self.bottom) / 2 <= char.bottom
-        )
 
 
 def visual_lines(chars: Iterable[Char], page: int) -> list[VisualLine]:
@@ -71,51 +66,61 @@ def visual_lines(chars: Iterable[Char], page: int) -> list[VisualLine]:
     Tall characters make the lines, small ones join them: a comma of a substitute font may be a
     third as high as the line, and stand below it.
     """
-    bands: list[tuple[float, int, _Band]] = []  # by their middle
-    for number, char in enumerate(sorted(chars, key=lambda each: -each.height)):
-        at = bisect_left(bands, (char.middle, -1))
-        near = [bands[i][2] for i in (at - 1, at) if 0 <= i < len(bands)]
-        near = [band for band in near if band.holds(char)]
-        if near:
-            middle = char.middle
-            best = min(near, key=lambda band: abs((band.top + band.bottom) / 2 - middle))
+    middles: list[float] = []
+    bands: list[_Band] = []
+    for char in sorted(chars, key=_depth):
+        _, _, top, _, bottom = char
+        middle = (top + bottom) / 2
+        at = bisect_left(middles, middle)
+        best, nearest = None, 0.0
+        for band in bands[max(at - 1, 0) : at + 1]:
+            if band.top <= middle <= band.bottom or top <= band.middle <= bottom:
+                distance = abs(band.middle - middle)
+                if best is None or distance < nearest:
+                    best, nearest = band, distance
+        if best is not None:
             best.chars.append(char)
         else:
-            insort(bands, (char.middle, number, _Band(char)))
-    return [_line(band, page) for _, _, band in bands]
+            at = bisect_right(middles, middle)
+            middles.insert(at, middle)
+            bands.insert(at, _Band(char, middle))
+    return [_line(band.chars, page) for band in bands]
 
 
-def _line(band: _Band, page: int) -> VisualLine:
-    chars = sorted(band.chars, key=lambda char: char.x0)
+def _depth(char: Char) -> float:
+    return char[2] - char[4]
+
+
+def _line(chars: list[Char], page: int) -> VisualLine:
+    chars.sort(key=itemgetter(1))
     em = _em(chars)
+    least = _BLANK_LATIN * em
     text: list[str] = []
     edges = array("f")
-    before: Char | None = None
-    for char in chars:
-        if before is not None:
-            width = char.x1 - char.x0
-            if char.text == before.text and char.x0 - before.x0 < _SAME * width:
-                continue
-            if char.x0 - before.x1 > _blank(before.text, char.text) * em:
-                text.append(" ")
-                edges.extend((before.x1, char.x0))
-        text.append(char.text)
-        edges.extend((char.x0, char.x1) * len(char.text))
-        before = char
-    top = min(char.top for char in chars)
-    bottom = max(char.bottom for char in chars)
-    x1 = max(char.x1 for char in chars)
+    last, end = "", 0.0  # the character before and where it ends
+    begin = -inf
+    for words, x0, _, x1, _ in chars:
+        if words == last and x0 - begin < _SAME * (x1 - x0):
+            continue
+        if text and x0 - end > least and x0 - end > _blank(last, words) * em:
+            text.append(" ")
+            edges.extend((end, x0))
+        text.append(words)
+        edges.extend((x0, x1) if len(words) == 1 else (x0, x1) * len(words))
+        last, begin, end = words, x0, x1
+    _, _, tops, rights, bottoms = zip(*chars, strict=True)
+    top, bottom, x1 = min(tops), max(bottoms), max(rights)
     return VisualLine(page, chars[0].x0, top, x1, bottom, em, "".join(text), edges)
 
 
 def _em(chars: Sequence[Char]) -> float:
     # The boxes of two fonts of one size differ in height, by a third and more.
-    widths = sorted(char.x1 - char.x0 for char in chars if _HAN.match(char.text))
+    widths = sorted([x1 - x0 for words, x0, _, x1, _ in chars if _HAN.match(words)])
     return widths[len(widths) // 2] if widths else max(char.height for char in chars)
 
 
 def _blank(before: str, after: str) -> float:
-    latin = bool(_LATIN.match(before)) + bool(_LATIN.match(after))
+    latin = ("!" <= before[0] <= "~") + ("!" <= after[0] <= "~")
     return (_BLANK_HAN, _BLANK_MIXED, _BLANK_LATIN)[latin]
 
 
@@ -141,7 +146,7 @@ def first_word(line: VisualLine) -> float:
     """The width of what cannot be parted at the beginning of a line, with the sign after it."""
     word = _UNBROKEN.match(line.text)
     last = word.end() if word else 1
-    while last < len(line.text) and CLOSING.match(line.text[last]):
+    while last < len(line.text) and line.text[last] in CLOSING:
         last += 1
     edges = line.edges[: 2 * last]
     return max(edges) - min(edges) if edges else 0.0

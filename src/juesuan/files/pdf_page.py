@@ -50,6 +50,9 @@ class Char(NamedTuple):
         return self.bottom - self.top
 
 
+new_char: Any = tuple.__new__  # half the time of `Char(…)`
+
+
 class Rule(NamedTuple):
     """A straight line along an axis: at ``at``, from ``start`` to ``end``."""
 
@@ -93,12 +96,12 @@ def read_page(page: Any, number: int, raw: Any) -> Page:
     try:
         on_side = _OnSide(chars)
         for char, angle in _chars(text_page.raw, matrix, raw, leaning):
-            turn = round(angle / _QUARTER)
+            turn = round(angle / _QUARTER) if angle else 0
             if abs(angle - turn * _QUARTER) > _LEVEL:
                 watermark.append(char.text)
             elif turn % 4:
                 on_side.add(char, turn)
-            elif -1 < char.middle < height + 1:
+            elif -1 < (char[2] + char[4]) / 2 < height + 1:
                 on_side.end()
                 chars.append(char)
         on_side.end()
@@ -144,9 +147,11 @@ def _box(
     matrix: _Matrix, left: float, bottom: float, right: float, top: float
 ) -> tuple[float, float, float, float]:
     a, b, c, d, e, f = matrix
-    xs = (a * left + c * bottom + e, a * right + c * top + e)
-    ys = (b * left + d * bottom + f, b * right + d * top + f)
-    return min(xs), min(ys), max(xs), max(ys)
+    x0, x1 = a * left + c * bottom + e, a * right + c * top + e
+    y0, y1 = b * left + d * bottom + f, b * right + d * top + f
+    if x0 > x1:
+        x0, x1 = x1, x0
+    return (x0, y0, x1, y1) if y0 <= y1 else (x0, y1, x1, y0)
 
 
 class _OnSide:
@@ -200,7 +205,7 @@ def _chars(
             continue
         box = _box(matrix, rect.left, rect.bottom, rect.right, rect.top)
         angle = (angle_of(text_page, index) - upright) % (4 * _QUARTER) if leaning else 0.0
-        yield Char(chr(code), *box), angle
+        yield new_char(Char, (chr(code), *box)), angle
 
 
 def _turn(matrix: _Matrix) -> float:
@@ -216,19 +221,25 @@ class _Objects:
         self.rules: list[Rule] = []
         self.picture_area = 0.0
         self.leans = self.invisible = False
+        # What the library writes into, made once.
+        self._sides = [ctypes.c_float() for _ in range(4)]
+        self._modes = ctypes.c_int(), ctypes.c_int()
+        self._point = ctypes.c_float(), ctypes.c_float()
+        self._found = raw.FS_MATRIX()
 
     def walk(self, page: Any) -> None:
         raw = self._raw
+        kind_of, path, text = raw.FPDFPageObj_GetType, raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_TEXT
         stack = [
             (raw.FPDFPage_GetObject(page, index), self._matrix, 0)
             for index in range(raw.FPDFPage_CountObjects(page) - 1, -1, -1)
         ]
         while stack:
             item, matrix, depth = stack.pop()
-            kind = raw.FPDFPageObj_GetType(item)
-            if kind == raw.FPDF_PAGEOBJ_PATH:
+            kind = kind_of(item)
+            if kind == path:
                 self._path(item, matrix)
-            elif kind == raw.FPDF_PAGEOBJ_TEXT:
+            elif kind == text:
                 self._text(item, matrix)
             elif kind == raw.FPDF_PAGEOBJ_IMAGE:
                 x0, top, x1, bottom = self._bounds(item, matrix)
@@ -241,27 +252,27 @@ class _Objects:
                 )
 
     def _own(self, item: Any) -> _Matrix:
-        found = self._raw.FS_MATRIX()
+        found = self._found
         if not self._raw.FPDFPageObj_GetMatrix(item, found):
             return _IDENTITY
         return (found.a, found.b, found.c, found.d, found.e, found.f)
 
     def _bounds(self, item: Any, matrix: _Matrix) -> tuple[float, float, float, float]:
-        left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+        left, bottom, right, top = self._sides
         if not self._raw.FPDFPageObj_GetBounds(item, left, bottom, right, top):
             return 0.0, 0.0, 0.0, 0.0
         return _box(matrix, left.value, bottom.value, right.value, top.value)
 
     def _text(self, item: Any, matrix: _Matrix) -> None:
-        if self._raw.FPDFTextObj_GetTextRenderMode(item) == _INVISIBLE:
+        if not self.invisible and self._raw.FPDFTextObj_GetTextRenderMode(item) == _INVISIBLE:
             self.invisible = True
-        a, b, _, _, _, _ = _times(self._own(item), matrix)
-        if abs(b) > _LEVEL * abs(a) or a < 0:
-            self.leans = True
+        if not self.leans:
+            a, b, _, _, _, _ = _times(self._own(item), matrix)
+            self.leans = abs(b) > _LEVEL * abs(a) or a < 0
 
     def _path(self, item: Any, matrix: _Matrix) -> None:
         raw = self._raw
-        fill, stroke = ctypes.c_int(), ctypes.c_int()
+        fill, stroke = self._modes
         if not raw.FPDFPath_GetDrawMode(item, fill, stroke) or not (fill.value or stroke.value):
             return
         box = self._bounds(item, matrix)
@@ -293,20 +304,24 @@ class _Objects:
     def _lines(self, item: Any, matrix: _Matrix) -> Iterator[list[tuple[float, float]]]:
         """The strokes of a path: the points between one lifting of the pen and the next."""
         raw = self._raw
+        segment_at, kind_of = raw.FPDFPath_GetPathSegment, raw.FPDFPathSegment_GetType
+        point_of, closes = raw.FPDFPathSegment_GetPoint, raw.FPDFPathSegment_GetClose
+        lifts, bends = raw.FPDF_SEGMENT_MOVETO, raw.FPDF_SEGMENT_BEZIERTO
         a, b, c, d, e, f = matrix
         points: list[tuple[float, float]] = []
-        x, y = ctypes.c_float(), ctypes.c_float()
+        x, y = self._point
         for index in range(raw.FPDFPath_CountSegments(item)):
-            segment = raw.FPDFPath_GetPathSegment(item, index)
-            kind = raw.FPDFPathSegment_GetType(segment)
-            if kind == raw.FPDF_SEGMENT_MOVETO and points:
+            segment = segment_at(item, index)
+            kind = kind_of(segment)
+            if kind == lifts and points:
                 yield points
                 points = []
-            if kind == raw.FPDF_SEGMENT_BEZIERTO:
+            if kind == bends:
                 continue
-            raw.FPDFPathSegment_GetPoint(segment, x, y)
-            points.append((a * x.value + c * y.value + e, b * x.value + d * y.value + f))
-            if raw.FPDFPathSegment_GetClose(segment) and points:
+            point_of(segment, x, y)
+            across, up = x.value, y.value
+            points.append((a * across + c * up + e, b * across + d * up + f))
+            if closes(segment):
                 points.append(points[0])
         if points:
             yield points

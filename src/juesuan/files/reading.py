@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Union
 
-from juesuan.errors import ReadError
+from juesuan.errors import ReadError, reason
 from juesuan.files.detect import UNREADABLE, detect
 from juesuan.files.extract import Extract
 from juesuan.files.guards import MAX_FILE, too_large
@@ -74,6 +74,8 @@ def read(
     """
     from juesuan.parsing import parse
 
+    if name is not None and not isinstance(name, str):
+        raise TypeError(f"read 的 name 应为 str（文件的名称）或 None，而不是 {type(name).__name__}")
     if isinstance(source, (str, os.PathLike)):
         path = os.fspath(source)
         return parse(extract_bytes(file_bytes(path), name or path), strict=strict)
@@ -97,6 +99,10 @@ def file_bytes(name: str) -> bytes:
     Raises:
         ReadError: it cannot be read, is a folder, a pipe or a device, or is too large.
     """
+    if "\n" in name:
+        raise ReadError(
+            name[:20].partition("\n")[0] + "…", "不是路径；读文本请用 juesuan.parse(文本)"
+        )
     try:
         about = os.stat(name)
         if stat.S_ISDIR(about.st_mode):
@@ -110,8 +116,7 @@ def file_bytes(name: str) -> bytes:
     except FileNotFoundError:
         raise ReadError(name, f"没有这个文件{near_file(name)}") from None
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else error
-        raise ReadError(name, f"无法读取（{reason}）") from None
+        raise ReadError(name, f"无法读取（{reason(error)}）") from None
 
 
 def extract_bytes(
@@ -155,4 +160,5 @@ def extract_bytes(
         return read_docx(as_docx(data, name), name)
     if form == "empty":
         raise ReadError(name, "空文件，没有内容；请重新下载或另存")
-    raise ReadError(name, f"这是{UNREADABLE.get(form, form)}")
+    what = UNREADABLE.get(form, form)
+    raise ReadError(name, f"这是{' ' if what[0].isascii() else ''}{what}")

@@ -145,7 +145,12 @@ def _loaded(name: str, start: str, strict: bool) -> Lark:
 def fold(text: str) -> str:
     """A text as the grammars read it: one width, no quotes, no white space but line ends.
 
+    Raises:
+        TypeError: ``text`` is not a ``str``.
+
     >>> fold("２０２４年度，“三公”经费 支出")
     '2024年度,三公经费支出'
     """
+    if not isinstance(text, str):
+        raise TypeError(f"fold 的 text 应为 str，而不是 {type(text).__name__}")
     return _UNSEEN.sub("", _fold(text))

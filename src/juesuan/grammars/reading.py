@@ -11,7 +11,9 @@ from juesuan.statements.vocabulary import Section, functional_classes, sections
 
 __all__ = ["clauses", "headings", "rules_of_section", "shared_rules"]
 
-_DECLARED = "%declare LABEL LABEL_BEHIND NOTHING OPENER CLASS GROUP ITEM CLASS_NAME SUBJECT"
+_DECLARED = "%declare LABEL LABEL_BEHIND NOTHING OPENER CLASS GROUP ITEM CLASS_NAME CODED SUBJECT"
+# 2080505机关事业单位基本养老保险缴费支出
+_CODED = "CODED: /2[0-9]{6}[\u4e00-\u9fff]{2,40}/\n"
 _TEXTS = ("words", "passage", "enumeration", "names")
 # The signs of a statement, in the order in which they are looked for; SUBJECT is what is none.
 _MARKS = 'CLASS: "(类)"\nGROUP: "(款)"\nITEM: "(项)"\nSIGN: /[,;。:()]/\n'
@@ -48,7 +50,7 @@ def clauses() -> str:
     text = inlined("clauses").replace(_DECLARED, "")
     return (
         f"{text}\n{_declared(sections().values(), '')}{_MARKS}"
-        f"{_terminal('CLASS_NAME', functional_classes())}SUBJECT: /[^,;。:()0-9\\n]/\n"
+        f"{_CODED}{_terminal('CLASS_NAME', functional_classes())}SUBJECT: /[^,;。:()0-9\\n]/\n"
     )
 
 

@@ -21,6 +21,7 @@ __all__ = [
     "han_without",
     "keeps",
     "literals",
+    "number_of",
     "openers",
     "quoted",
     "share_a_unit",
@@ -141,13 +142,22 @@ def figure_of(place: Place) -> str:
 @cache
 def units() -> tuple[str, ...]:
     """The units of what is counted or measured in the sections."""
-    found = set()
-    for each in sections().values():
-        for statement in each.statements:
-            if statement.kind in ("count", "score"):
-                field = fields.declaration(fields.leaf(statement.paths[0]))
-                found.add((field.unit if field is not None else None) or "")
-    return tuple(sorted(found))
+    return tuple(sorted(_units("count") | _units("score")))
+
+
+@cache
+def number_of(unit: str) -> str:
+    """The terminal of a number with a unit: people are whole, square metres need not be."""
+    return "UNSIGNED" if unit in _units("score") else "WHOLE"
+
+
+@cache
+def _units(kind: str) -> frozenset[str]:
+    statements = (each for known in sections().values() for each in known.statements)
+    declared = (
+        fields.declaration(fields.leaf(each.paths[0])) for each in statements if each.kind == kind
+    )
+    return frozenset((field.unit if field is not None else None) or "" for field in declared)
 
 
 @cache

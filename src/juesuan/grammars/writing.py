@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
-from typing import NamedTuple
 
 from juesuan.grammars.inline import definitions, inlined
+from juesuan.grammars.profiles import Profile, profile_of
 from juesuan.grammars.words import (
     diverging,
     figure_of,
@@ -20,6 +20,7 @@ from juesuan.grammars.words import (
     han_without,
     keeps,
     literals,
+    number_of,
     openers,
     quoted,
     share_a_unit,
@@ -42,42 +43,9 @@ __all__ = ["rules_of_section", "shared_rules", "values"]
 
 _AMOUNTS = ("amount", "rate", "score", "count")
 _TEXTS = ("words", "passage", "enumeration")
-_BUDGETS = (fields.AGAINST_INITIAL, fields.AGAINST_FULL_YEAR, fields.AGAINST_BUDGET)
 # Where the words of clauses.lark stand in the sentence of a comparison.
 _LAST_YEAR = ("before", "became", "change", "rate")
 _BUDGET = ("budget", "final", "completion", "variance", "change", "rate")
-
-
-class Profile(NamedTuple):
-    """What may be said of a figure behind it."""
-
-    share: bool = False
-    compared: bool = False
-    used_for: bool = False
-    staff: bool = False
-
-    @property
-    def mark(self) -> str:
-        """The end of the names of its rules."""
-        return "".join("sctp"[at] for at, each in enumerate(self) if each) or "n"
-
-
-def _profile(statement: Statement, place: Place) -> Profile:
-    """What the model can hold of what a statement states."""
-    owner = place if len(statement.paths) == 1 else place[:-1]
-    staff = statement.kind == "count" and _has(place, "change")
-    if statement.kind not in ("amount", "compared"):
-        return Profile(staff=staff)
-    bases = (fields.YEAR_ON_YEAR, *_BUDGETS)
-    return Profile(
-        share=statement.kind == "amount" and _has(place, "share"),
-        compared=all(fields.group(owner, base) is not None for base in bases),
-        used_for=statement.kind == "amount" and _has(place, "used_for"),
-    )
-
-
-def _has(place: Place, name: str) -> bool:
-    return fields.nearest(place, name) is not None
 
 
 def rule_of(statement: Statement) -> str:
@@ -177,7 +145,7 @@ class _Maker:
         place: Place = statement.paths[0]
         figure = figure_of(place)
         words = [e.words for e in before if _is_new(taken, e.words, figure)]
-        profile = _profile(statement, place)
+        profile = profile_of(statement, place)
         if words:
             # Where 支出 is a label by itself it is not said behind another.
             final = words if "支出" in self.section.before else with_final(words)
@@ -223,7 +191,7 @@ class _Maker:
                 self.items.append(f"{named} {rule_of(each)} {self.behind('text', profile)}")
 
     def _compared(self, statement: Statement, rule: str, words: list[str]) -> None:
-        profile = _profile(statement, statement.paths[0])
+        profile = profile_of(statement, statement.paths[0])
         self.add(rule, self.literals(words))
         self.items.append(f"{rule} last_year {self.behind('last_year', profile)}")
         self.items.append(f"{rule} budget_base {self.behind('base', profile)}")
@@ -268,7 +236,7 @@ class _Maker:
     def _row(self, statement: Statement, rule: str) -> None:
         items = statement.paths[0][-1] == "items"
         place: Place = (*statement.paths[0], 0, "expenditure" if items else "amount")
-        profile = _profile(statement, place)
+        profile = profile_of(statement, place)
         self.add(rule, "ROW_NUMBER CLASS" + (" GROUP ITEM" if items else ""))
         named = f'{rule} ":"?'
         final = [f"{named} final_of_row money {self.behind('figure', profile)}"]
@@ -394,7 +362,7 @@ def shared_rules() -> str:
         "%declare HAN_PLAIN", f"HAN_PLAIN: /[{han_without(parting)}]/"
     )
     counted = [
-        f"count_{at}: COUNT_{at}\nCOUNT_{at}: UNSIGNED {literals(written_units(unit))}"
+        f"count_{at}: COUNT_{at}\nCOUNT_{at}: {number_of(unit)} {literals(written_units(unit))}"
         for at, unit in enumerate(units())
     ]
     rows = f'CLASS: {literals(functional_classes())} "(类)" | /[一-鿿]{{6,30}}\\(类\\)/'

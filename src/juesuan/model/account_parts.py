@@ -14,6 +14,13 @@ from juesuan.source import fold
 __all__ = ["AccountEntry", "AccountRow", "AccountTable", "Amounts", "ByCode"]
 
 
+GENERAL = "一般公共预算财政拨款"
+FUNDS = "政府性基金预算财政拨款"
+CAPITAL = "国有资本经营预算财政拨款"
+# What else documents call 年初结转和结余.
+BROUGHT_FORWARD = ("年初结转结余", "上年结转和结余", "上年结转结余", "上年结转")
+
+
 @attrs.frozen(eq=False, repr=False)
 class Amounts(Node):
     """Amounts under labels: the fields that the form has, and others in the document's words.

@@ -20,9 +20,11 @@ __all__ = [
     "AgainstInitialBudget",
     "Amount",
     "Compared",
+    "ExpenseAmount",
     "Measured",
     "YearOnYear",
     "amount",
+    "expense",
 ]
 
 
@@ -152,12 +154,38 @@ class Amount(Measured, Compared):
     """主要用于. Section: Amount."""
 
 
+@attrs.frozen(eq=False, repr=False)
+class ExpenseAmount(Measured, Node):
+    """An expense and its share; its comparisons stand beside it, in the section.
+
+    >>> from juesuan.model import ThreePublic
+    >>> public = ThreePublic(expenditure=Figure("15.06", "万元"))
+    >>> public.expenditure == Decimal("15.06"), public.expenditure.share, public.year_on_year
+    (True, None, None)
+    """
+
+    figure: Figure | None = money("")
+    """What is stated here itself, in 万元. Section: ExpenseAmount."""
+    share: Figure | None = rate("占比")
+    """占比, in %. Section: ExpenseAmount."""
+
+
 def _as_amount(value: Amount | Figure | None) -> Amount | None:
     """A figure alone is an amount of which nothing more is said."""
     return Amount(figure=value) if isinstance(value, Figure) else value
 
 
+def _as_expense(value: ExpenseAmount | Figure | None) -> ExpenseAmount | None:
+    return ExpenseAmount(figure=value) if isinstance(value, Figure) else value
+
+
 def amount(label: str) -> Amount | None:
     """A field that holds an :class:`Amount`; a :class:`Figure` given for it becomes one."""
     declared: Amount | None = node(label, converter=_as_amount)
+    return declared
+
+
+def expense(label: str) -> ExpenseAmount | None:
+    """The same for an :class:`ExpenseAmount`."""
+    declared: ExpenseAmount | None = node(label, converter=_as_expense)
     return declared

@@ -6,7 +6,7 @@ import operator
 from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Union
+from typing import TYPE_CHECKING, Any, Union, overload
 
 from juesuan.model.units import EXACT, converted, yuan_per_unit
 
@@ -109,11 +109,17 @@ class Quantified:
 
     __rmul__ = __mul__
 
-    def __truediv__(self, other: Any) -> Any:
+    @overload
+    def __truediv__(self, other: Quantified) -> Decimal: ...
+    @overload
+    def __truediv__(self, other: Decimal | int) -> Figure: ...
+    def __truediv__(self, other: Number) -> Decimal | Figure:
         """A figure by a number is a figure; by a figure it is the plain ratio."""
         number = self._operand(other, "相除")
         if number is None:
             return NotImplemented
+        if number == 0:
+            raise ZeroDivisionError(f"{self} 不能除以 {other}")
         quotient = _value(self) / number
         return quotient if isinstance(other, Quantified) else self._of(quotient)
 

@@ -114,7 +114,12 @@ class Node(metaclass=Checked):
 
     def __repr__(self) -> str:
         given = ((name, getattr(self, name)) for name in _compared(type(self)))
-        shown = ", ".join(f"{name}={value!r}" for name, value in given if value not in (None, ()))
+        said = (
+            (name, value)
+            for name, value in given
+            if value is not None and value is not False and value != ()  # a stated 0 equals False
+        )
+        shown = ", ".join(f"{name}={value!r}" for name, value in said)
         if len(shown) > _LONGEST_REPR:
             shown = shown[:_LONGEST_REPR] + "…"
         return f"{type(self).__name__}({shown})"
@@ -279,7 +284,7 @@ def node_class(cls: type[Any], name: str) -> type[Any]:
         if hint is not None:
             # The name of the one node in "Revenue | None" or "tuple[Term, ...]": to evaluate the
             # hints of all classes takes longer than to read a page.
-            module = vars(sys.modules[owner.__module__])
-            names = (module.get(word) for word in re.findall(r"\w+", hint))
+            module = sys.modules[owner.__module__]
+            names = (getattr(module, word, None) for word in re.findall(r"\w+", hint))
             return next(each for each in names if isinstance(each, type) and issubclass(each, Node))
     raise KeyError(name)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 import attrs
 
-from juesuan.model.account_tables import Accounts
 from juesuan.model.declare import Node, node, nodes, text, texts, year
 from juesuan.model.document import Document
 from juesuan.model.evaluation import OverallSelfEvaluation, ProjectSelfEvaluation
@@ -23,7 +24,19 @@ from juesuan.model.sections import (
 )
 from juesuan.model.three_public import ThreePublic
 
+if TYPE_CHECKING:
+    from juesuan.model.account_tables import Accounts
+
 __all__ = ["Disclosure", "Term"]
+
+if not TYPE_CHECKING:  # few documents have the tables, and their classes take a while to make
+
+    def __getattr__(name: str) -> Any:
+        if name != "Accounts":
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from juesuan.model.account_tables import Accounts
+
+        return globals().setdefault(name, Accounts)
 
 
 @attrs.frozen(eq=False, repr=False)

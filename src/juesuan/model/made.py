@@ -6,6 +6,8 @@ itself and calls :func:`made`, which costs what the plain class would cost.
 
 from __future__ import annotations
 
+import re
+import sys
 import types
 from collections.abc import Callable
 from difflib import get_close_matches
@@ -144,6 +146,10 @@ def resolved(cls: Any) -> dict[str, Any]:
     """The types of the fields of a leaf, a node or another attrs class, by name."""
     if not attrs.has(cls):  # Text, which is a string
         return {"value": str, "start": int | None, "end": int | None}
+    module = sys.modules[cls.__module__]
+    for hint in vars(cls).get("__annotations__", {}).values():
+        for name in re.findall(r"\w+", str(hint)):
+            getattr(module, name, None)  # a module may import a class when it is asked for
     attrs.resolve_types(cls)
     return {field.name: field.type for field in attrs.fields(cls) if field.init}
 

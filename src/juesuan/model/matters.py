@@ -4,8 +4,20 @@ from __future__ import annotations
 
 import attrs
 
-from juesuan.model.amounts import Amount, Compared, amount
-from juesuan.model.declare import Node, count, day, money, node, number, rate, rows, text, texts
+from juesuan.model.amounts import Amount, Compared, ExpenseAmount, amount, expense
+from juesuan.model.declare import (
+    Node,
+    count,
+    day,
+    flag,
+    money,
+    node,
+    number,
+    rate,
+    rows,
+    text,
+    texts,
+)
 from juesuan.model.leaves import Day, Figure, Text
 
 __all__ = [
@@ -27,22 +39,28 @@ __all__ = [
 class AgencyRunningCosts(Compared):
     """机关运行经费."""
 
-    expenditure: Figure | None = money("支出")
-    """支出, in 万元. Section: 机关运行经费."""
+    empty: bool = flag("为空")
+    """为空: said in the text, no fact. Section: 机关运行经费."""
+    expenditure: ExpenseAmount | None = expense("支出")
+    """支出. Section: 机关运行经费."""
 
 
 @attrs.frozen(eq=False, repr=False)
 class OtherExpenditure(Compared):
     """会议费, 培训费 or 一般性支出, which some provinces state."""
 
-    expenditure: Figure | None = money("支出")
-    """支出, in 万元. Section: 会议费."""
+    empty: bool = flag("为空")
+    """为空: said in the text, no fact. Section: 会议费."""
+    expenditure: ExpenseAmount | None = expense("支出")
+    """支出. Section: 会议费."""
 
 
 @attrs.frozen(eq=False, repr=False)
 class Procurement(Node):
     """政府采购."""
 
+    empty: bool = flag("为空")
+    """为空: said in the text, no fact. Section: 政府采购."""
     total: Amount | None = amount("支出总额")
     """支出总额. Section: 政府采购."""
     goods: Amount | None = amount("货物支出")

@@ -6,7 +6,8 @@ A path is the labels from the root, joined by ``/``; ``[n]`` numbers what comes 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from operator import attrgetter
 from typing import Any, NamedTuple, Union
 
 from juesuan.model.declare import Declared, Kind, Node, cached, declared_fields, node_class
@@ -24,12 +25,13 @@ __all__ = [
     "leaves",
     "patterns",
     "plain",
-    "spans",
+    "stated_leaves",
     "steps",
     "value_labels",
 ]
 
 Leaf = Union[Text, Figure, Day, NotApplicable]
+_LEAVES = frozenset((Text, Figure, Day, NotApplicable))
 
 _VALUE_CLASSES = (Quantity, Deadline, Quality)
 # What a field of these kinds holds is a leaf or more than that.
@@ -158,26 +160,33 @@ def _collect(node: Node, path: str, order: int | None, found: list[Any]) -> None
 _stated: Any = tuple.__new__
 
 
-def spans(node: Node, into: list[tuple[int, int]]) -> None:
-    """The ranges of the leaves of a node, added to a list in the order of the form."""
-    for name, _, kind, is_leaf in steps(type(node)):
-        child: Any = getattr(node, name)
-        if child is None:
-            continue
-        if is_leaf:
-            if child.start is not None:
-                into.append((child.start, child.end))
-        elif type(child) is tuple:
-            for each in child:
-                if kind is not Kind.TEXTS:
-                    spans(each, into)
-                elif each.start is not None:
-                    into.append((each.start, each.end))
-        elif type(child) is NotApplicable:
-            if child.start is not None and child.end is not None:
-                into.append((child.start, child.end))
-        else:
-            spans(child, into)
+@cached
+def _children(cls: type[Any]) -> Callable[[Any], tuple[Any, ...]]:
+    """What gives all that the fields of a class hold, in one call."""
+    names = [each.name for each in steps(cls)]
+    return (
+        attrgetter(*names)
+        if len(names) > 1
+        else lambda node: tuple([getattr(node, each) for each in names])
+    )
+
+
+def stated_leaves(root: Node) -> list[Leaf]:
+    """The leaves of a node in no order and without their paths: half the time of :func:`leaves`."""
+    found: list[Leaf] = []
+    waiting: list[Any] = [root]
+    while waiting:
+        node = waiting.pop()
+        for child in _children(type(node))(node):
+            kind = type(child)
+            if kind in _LEAVES:
+                found.append(child)
+            elif kind is not tuple:
+                if child is not None:
+                    waiting.append(child)
+            elif child:  # all that a tuple holds are leaves, or none is
+                (found if type(child[0]) in _LEAVES else waiting).extend(child)
+    return found
 
 
 def is_open(path: str) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Union
-
 import attrs
 
 from juesuan.model.declare import (
@@ -24,12 +22,12 @@ from juesuan.model.declare import (
 from juesuan.model.document import Document
 from juesuan.model.fulfilment import exceeded, reached
 from juesuan.model.leaves import Day, Figure, Text
+from juesuan.model.passages import Chapter, Passage
 from juesuan.model.values import IndicatorValue
 
 __all__ = [
     "Analysis",
     "AnalysisKind",
-    "Chapter",
     "Conclusion",
     "ConclusionKind",
     "CriterionScore",
@@ -40,55 +38,11 @@ __all__ = [
     "FundsUse",
     "IndicatorAnalysis",
     "IndicatorScore",
-    "Passage",
     "Period",
     "PlannedIndicator",
     "ProjectFunding",
     "ProjectOverview",
-    "Stated",
 ]
-
-
-@attrs.frozen
-class Stated:
-    """The place in a running text where a fact stands: its path in the report.
-
-    ``first`` and ``last`` are set where a passage is a part of a text that is one fact (a numbered
-    item of 有关建议): the characters of that text from ``first`` to before ``last``.
-    """
-
-    path: str
-    first: int | None = None
-    last: int | None = None
-
-
-Piece = Union[str, Stated]
-
-
-@attrs.frozen(eq=False, repr=False)
-class Passage(Node):
-    """A heading or a numbered item with what follows it.
-
-    ``content`` is its text before the first item inside it: words, and the facts that are stated
-    between them; a line break in the words parts paragraphs.  ``items`` are the numbered items
-    inside.  :func:`juesuan.render.report_text.text_of` puts the string together.
-    """
-
-    numbering: str = attrs.field(default="", kw_only=True)
-    heading: tuple[Piece, ...] = attrs.field(default=(), kw_only=True)
-    content: tuple[Piece, ...] = attrs.field(default=(), kw_only=True)
-    items: tuple[Passage, ...] = attrs.field(default=(), kw_only=True)
-
-
-@attrs.frozen(eq=False, repr=False)
-class Chapter(Node):
-    """One of the seven chapters: its title, its text before the first heading, the headings."""
-
-    title: Text | None = text("标题")
-    """标题. Section: Chapter."""
-    numbering: str = attrs.field(default="", kw_only=True)
-    content: tuple[Piece, ...] = attrs.field(default=(), kw_only=True)
-    items: tuple[Passage, ...] = attrs.field(default=(), kw_only=True)
 
 
 @attrs.frozen(eq=False, repr=False)

@@ -9,16 +9,17 @@ from juesuan.model.amounts import (
     AgainstFullYearBudget,
     AgainstInitialBudget,
     Amount,
+    ExpenseAmount,
     Measured,
     YearOnYear,
     amount,
+    expense,
 )
 from juesuan.model.declare import Node, count, flag, money, node, rate, text
 from juesuan.model.leaves import Figure, Text
 
 __all__ = [
     "Details",
-    "ExpenseAmount",
     "Hospitality",
     "ThreePublic",
     "ThreePublicAgainstBudget",
@@ -28,16 +29,6 @@ __all__ = [
     "VehicleAmount",
     "Vehicles",
 ]
-
-
-@attrs.frozen(eq=False, repr=False)
-class ExpenseAmount(Measured, Node):
-    """The amount of one of the three expenses and its share of them."""
-
-    figure: Figure | None = money("")
-    """What is stated here itself, in 万元. Section: ExpenseAmount."""
-    share: Figure | None = rate("占比")
-    """占比, in %. Section: ExpenseAmount."""
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -52,7 +43,7 @@ class Details(Node):
 class _Expense(Node):
     """What is stated of each of the three expenses."""
 
-    expenditure: ExpenseAmount | None = node("支出")
+    expenditure: ExpenseAmount | None = expense("支出")
     """支出. Section: _Expense."""
     year_on_year: YearOnYear | None = node("与上年相比")
     """与上年相比. Section: _Expense."""
@@ -178,8 +169,8 @@ class ThreePublic(Node):
 
     empty: bool = flag("为空")
     """为空: said in the text, no fact. Section: 财政拨款“三公”经费支出决算情况."""
-    expenditure: Figure | None = money("支出")
-    """支出, in 万元. Section: 财政拨款“三公”经费支出决算情况."""
+    expenditure: ExpenseAmount | None = expense("支出")
+    """支出. Section: 财政拨款“三公”经费支出决算情况."""
     year_on_year: YearOnYear | None = node("与上年相比")
     """与上年相比. Section: 财政拨款“三公”经费支出决算情况."""
     against_initial_budget: ThreePublicAgainstInitialBudget | None = node("与年初预算相比")

@@ -65,39 +65,36 @@ class CellReader:
             units: the units of columns that state one of their own, by the name of the field.
         """
         given: dict[str, Any] = {}
+        source = self.draft.source
         for i, column in placed:
             cell = cells[i]
-            if column is None or not cell.text:
+            words, start, offsets = cell
+            if column is None or not words:
                 continue
             name, kind = column.name, column.kind
-            if name in given:
-                continue
-            if kind is _TEXT:
-                given[name] = self.text(cell)
-            elif kind is _VALUE:
-                value = indicator_value(self.text(cell), cell, year)
-                if type(value) is Quality and looks_like_number(cell.text):
-                    self._tell(diagnostics.NUMBERLIKE, cell)
-                given[name] = value
+            if kind is _TEXT or kind is _VALUE:
+                if offsets is None:
+                    end = start + len(words)
+                    leaf: Any = made(Text, source[start:end], start, end)
+                else:
+                    leaf = self.text(cell)
+                if kind is _VALUE:
+                    leaf = indicator_value(leaf, cell, year)
+                    if type(leaf) is Quality and looks_like_number(words):
+                        self._tell(diagnostics.NUMBERLIKE, cell)
             else:
                 money = kind is _MONEY
                 own = unit if money else None
-                if units:
-                    own = units.get(name, own)
-                given[name] = self.number(cell, own, money=money)
+                leaf = figure(cell, units.get(name, own) if units else own, money)
+                if leaf is None:
+                    self._tell(diagnostics.NUMBERLIKE, cell)
+                    leaf = self.text(cell)
+                elif money and type(leaf) is Figure and leaf.unit in ("%", "分"):
+                    self._tell(diagnostics.ODD_UNIT, cell)
+            given[name] = leaf
         if TARGET_COMPARISON.name in given or TARGET_UNIT.name in given:
             self._put_target_together(given)
         return given
-
-    def number(self, cell: Stretch, unit: str | None, *, money: bool = False) -> Any:
-        """The figure of a cell for one; its words, with a diagnostic, where they are none."""
-        stated = figure(cell, unit, money=money)
-        if stated is None:
-            self._tell(diagnostics.NUMBERLIKE, cell)
-            return self.text(cell)
-        if money and isinstance(stated, Figure) and stated.unit in ("%", "分"):
-            self._tell(diagnostics.ODD_UNIT, cell)
-        return stated
 
     def _tell(self, code: diagnostics.DiagnosticCode, cell: Stretch) -> None:
         words = cell.text[:_LONGEST_SHOWN]
@@ -192,7 +189,7 @@ def _joined_cells(folded: str, left: Stretch, right: Stretch) -> Stretch:
     return stretch_of(folded, ((left.start, left.end), (right.start, right.end)))
 
 
-def recut(folded: str, row: Row, columns: Sequence[Declared | None]) -> Cells | None:
+def recut(folded: str, row: Row, columns: tuple[Declared | None, ...]) -> Cells | None:
     """The row with one cell more (cut at a line break) or one less (a TAB inside a cell).
 
     None where no way to cut it gives every column its shape, or more than one does.

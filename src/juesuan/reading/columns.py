@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 
 import attrs
 
+from juesuan.blocks import Row
+from juesuan.closest import closest
 from juesuan.model.declare import Declared, cached, declared, declared_fields
 from juesuan.model.evaluation import (
     OverallFundsRow,
@@ -19,7 +21,6 @@ from juesuan.model.evaluation import (
 )
 from juesuan.model.values import Quantity
 from juesuan.model.words import words_of
-from juesuan.reading.closest import closest
 from juesuan.source import Stretch
 
 __all__ = [
@@ -32,12 +33,15 @@ __all__ = [
     "funds_labels",
     "header",
     "indicator_labels",
+    "with_lost_column",
 ]
 
 Columns = tuple[Declared | None, ...]
 
 # 全年预算数（A）, 执行率（B/A）, 权重（%）: what stands in brackets is no part of the name.
 _BRACKET = re.compile(r"[(\[][^()\[\]]{1,12}[)\]]$")
+# Longer words name no column; what is remembered stays small.
+_LONGEST = 40
 
 
 def _part_of_target(name: str) -> Declared:
@@ -88,7 +92,7 @@ def default_columns(cls: type[Any]) -> Columns:
 
 
 class Header(NamedTuple):
-    """The columns that a header names.
+    """The columns that the words of a header name; cells by their places.
 
     Attributes:
         columns: the column of each cell; None where it names none.
@@ -98,14 +102,9 @@ class Header(NamedTuple):
     """
 
     columns: Columns
-    damaged: tuple[tuple[Stretch, str], ...]
-    unknown: tuple[Stretch, ...]
-    placed: tuple[tuple[Stretch, str], ...] = ()
-
-    def is_whole(self, cells: Sequence[Stretch]) -> bool:
-        """Whether the words of every cell are known."""
-        named = zip(self.columns, cells, strict=True)
-        return all(column is not None or not cell.text for column, cell in named)
+    damaged: tuple[tuple[int, str], ...]
+    unknown: tuple[int, ...]
+    placed: tuple[tuple[int, str], ...] = ()
 
 
 def header(cls: type[Any], cells: Sequence[Stretch]) -> Header:
@@ -114,28 +113,26 @@ def header(cls: type[Any], cells: Sequence[Stretch]) -> Header:
     One edit is forgiven where no other name is near; a name that stands twice names one column.
     """
     key: Any = cls  # a class whose instances define __hash__ is no key to type checkers
-    found, meant = _named(key, tuple([cell.text for cell in cells]))
-    first = next((at for at, column in enumerate(found) if column), len(found))
-    unknown = [cell for at, cell in enumerate(cells) if at > first and not found[at] and cell.text]
-    return Header(found, tuple((cells[at], words) for at, words in meant), tuple(unknown))
+    return _header(key, tuple([cell.text[:_LONGEST] for cell in cells]))
 
 
 @lru_cache(maxsize=256)
-def _named(cls: type[Any], words: tuple[str, ...]) -> tuple[Columns, tuple[tuple[int, str], ...]]:
-    """The columns that the words of a header name, and where damaged words mean others."""
+def _header(cls: type[Any], words: tuple[str, ...]) -> Header:
     by_words = columns_by_words(cls)
     found: list[Declared | None] = []
     for each in words:
         column = by_words.get(each) or by_words.get(_BRACKET.sub("", each))
         found.append(None if column in found else column)
-    damaged = []
+    damaged: list[tuple[int, str]] = []
     for at, each in enumerate(words):
         if found[at] is None and each and _BRACKET.sub("", each) not in by_words:
             meant = closest(each, by_words)
             if meant is not None and meant[1] not in found:
                 found[at] = meant[1]
                 damaged.append((at, meant[0]))
-    return tuple(found), tuple(damaged)
+    first = next((at for at, column in enumerate(found) if column), len(found))
+    unknown = [at for at, each in enumerate(words) if at > first and each and not found[at]]
+    return Header(tuple(found), tuple(damaged), tuple(unknown))
 
 
 class Headers:
@@ -151,28 +148,26 @@ class Headers:
         A header of which every word is known stands as it is, unless the other tables agree.
         """
         named = header(cls, cells)
-        usual = self._most_common(cls) if named.is_whole(cells) else self.usual(cls)
+        pairs = zip(named.columns, cells, strict=True)
+        whole = all(column is not None or not cell.text for column, cell in pairs)
+        usual = self._most_common(cls) if whole else self.usual(cls)
         if usual is None or named.columns == usual or not _nearly(named.columns, usual):
             return named
-        read = zip(cells, named.columns, usual, strict=False)
+        read = enumerate(zip(cells, named.columns, usual, strict=False))
         placed = [
-            (cell, column.label)
-            for cell, own, column in read
+            (at, column.label)
+            for at, (cell, own, column) in read
             if column is not None and own is not column and cell.text
         ]
         return Header(usual, named.damaged, (), tuple(placed))
 
-    def with_lost_column(self, cls: type[Any], columns: Columns, width: int) -> Columns | None:
-        """The usual columns, where a header lost one of them and the rows have the cells of all."""
-        usual = self.usual(cls)
-        if width != len(usual) or len(columns) != width - 1:
-            return None
-        at = _alike(columns, usual)
-        return usual if columns[at:] == usual[at + 1 :] else None
-
     def usual(self, cls: type[Any]) -> Columns:
         """The columns that most tables of the text have; those of the form where none do."""
         return self._most_common(cls) or default_columns(cls)
+
+    def are_known(self, cls: type[Any]) -> bool:
+        """Whether several tables of the text have the same columns."""
+        return self._most_common(cls) is not None
 
     def _most_common(self, cls: type[Any]) -> Columns | None:
         if cls not in self._found:
@@ -190,6 +185,21 @@ class Headers:
             ),
             None,
         )
+
+
+def with_lost_column(columns: Columns, usual: Columns, rows: Sequence[Row]) -> Columns | None:
+    """The usual columns, where a header lost one of them and most rows have all cells.
+
+    Both may stand behind cells that name no column (部门资金 | 资金来源).
+    """
+    first = next((at for at, column in enumerate(columns) if column is not None), 0)
+    usual = (None,) * (first if usual[:1] != (None,) else 0) + usual
+    if len(columns) != len(usual) - 1:
+        return None
+    widths = Counter(len(row.cells) for row in rows).most_common(1)
+    at = _alike(columns, usual)
+    mended = [width for width, _ in widths] == [len(usual)] and columns[at:] == usual[at + 1 :]
+    return usual if mended else None
 
 
 def _nearly(found: Sequence[Declared | None], usual: Sequence[Declared | None]) -> bool:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
 from typing import Any
 
 from juesuan import diagnostics
@@ -12,16 +12,19 @@ from juesuan.blocks import Row
 from juesuan.model.declare import Declared, Kind, declared_fields, node_class
 from juesuan.model.leaves import Figure
 from juesuan.reading.cells import CellReader, joined
-from juesuan.reading.columns import columns_by_words, funds_labels, header
+from juesuan.reading.columns import columns_by_words, funds_labels, header, with_lost_column
 from juesuan.reading.draft import Draft, spanned
 from juesuan.reading.headers import HeaderReader
 from juesuan.reading.indicators import IndicatorRows, TableDraft
-from juesuan.reading.mending import align
+from juesuan.reading.mending import align, fits
 from juesuan.reading.rows import KnownRow, terminal
 from juesuan.reading.values import whole_unit
 from juesuan.source import Stretch
 
 __all__ = ["FundsReader", "source_of", "unit_of_cell", "unit_stated"]
+
+# Longer words name no source of funds, and state no unit; what is remembered stays small.
+_LONGEST_SOURCE, _LONGEST_TITLE = 20, 80
 
 
 def source_of(row: Row, funds: type[Any]) -> tuple[int, str] | None:
@@ -29,14 +32,22 @@ def source_of(row: Row, funds: type[Any]) -> tuple[int, str] | None:
 
     The last that does: 项目资金 | 年度资金总额 | 2.00 …
     """
-    sources = columns_by_words(funds)
+    key: Any = funds  # a class whose instances define __hash__ is no key to type checkers
     for at in range(len(row.cells) - 1, -1, -1):
-        words = row.cells[at].text.removesuffix(":")
-        among = terminal("AMONG").match(words)
-        field = sources.get(words) or sources.get(words[among.end() :] if among else words)
-        if field is not None:
-            return at, field.name
+        words = row.cells[at].text
+        name = _source(key, words) if len(words) <= _LONGEST_SOURCE else None
+        if name is not None:
+            return at, name
     return None
+
+
+@lru_cache(maxsize=1024)
+def _source(funds: type[Any], words: str) -> str | None:
+    sources = columns_by_words(funds)
+    words = words.removesuffix(":")
+    among = terminal("AMONG").match(words)
+    field = sources.get(words) or sources.get(words[among.end() :] if among else words)
+    return None if field is None else field.name
 
 
 @cache
@@ -50,6 +61,11 @@ def unit_of_cell(words: str) -> str | None:
     >>> [unit_of_cell(words) for words in ("资金(单位:元)", "资金[万元]", "资金美元", "资金(美元)")]
     ['元', '万元', None, None]
     """
+    return _unit(words) if len(words) <= _LONGEST_TITLE else None
+
+
+@lru_cache(maxsize=1024)
+def _unit(words: str) -> str | None:
     found = _unit_at_end().search(words)
     if found is None:
         return None
@@ -80,12 +96,19 @@ class FundsReader:
         self, draft: Draft, cells: CellReader, rows: IndicatorRows, headed: HeaderReader
     ) -> None:
         self.draft, self._cells, self._rows, self._headed = draft, cells, rows, headed
+        self._units: dict[int, str | None] = {}  # by the places of the headers
+
+    def look_at(self, headers: Iterable[Row]) -> None:
+        """The headers of the funds of all tables: what unit each of them states."""
+        self._units = {row.start: unit_stated(row.cells) for row in headers}
 
     def read(self, table: TableDraft, rows: Sequence[KnownRow]) -> list[Row]:
         """Read the funds; the rows that are none of them are given back."""
         headed: Row | None = None
         others: list[Row] = []
         rows = self._whole_rows(rows)
+        if not any(kind == "FUNDS_HEADER" for kind, _ in rows):
+            self._compare_unit(table, rows[0].row, True)
         for kind, row in rows:
             if kind == "FUNDS_HEADER":
                 headed = row
@@ -124,10 +147,13 @@ class FundsReader:
     def _header(self, table: TableDraft, row: Row, below: Sequence[Row]) -> None:
         cls = self._row_class(table)
         named = header(cls, row.cells)
-        self._headed.tell(named)
-        columns = self._headed.ordered(named.columns, declared_fields(cls), row.cells, below)
+        whole = with_lost_column(named.columns, declared_fields(cls), below)
+        if whole is not None and len(below) > 1:  # in a single row a cell may stand twice
+            self._headed.tell_lost(row.cells, whole)
+            named = named._replace(columns=whole)
+        columns = self._headed.read(named, declared_fields(cls), row.cells, below)
         table.funds_columns = columns
-        for cell, column in zip(row.cells, columns, strict=True):
+        for cell, column in zip(row.cells, columns, strict=False):
             unit = unit_of_cell(cell.text)
             if unit is None:
                 continue
@@ -135,6 +161,24 @@ class FundsReader:
                 table.unit = unit
             elif column.kind is Kind.MONEY:
                 table.units[column.name] = unit
+        first = next((at for at, column in enumerate(columns) if column), 0)
+        before = "".join([cell.text for cell in row.cells[:first]])
+        lost = not before or terminal("SOURCES").fullmatch(before) is not None
+        self._compare_unit(table, row, lost)
+
+    def _compare_unit(self, table: TableDraft, row: Row, lost: bool) -> None:
+        """Take the unit that all other tables state, where the cell that states it was lost; tell
+        one that is another."""
+        others = [unit for start, unit in self._units.items() if start != row.start]
+        unit, own = others[0] if others else None, self._units.get(row.start)
+        if unit is None or own == unit or len(others) < 2 or len(set(others)) > 1:
+            return
+        if own is not None:
+            code = diagnostics.UNIT_UNLIKE.at(row.start, row.end, unit=own, others=unit)
+            self.draft.diagnose(code)
+        elif lost and table.unit is None:
+            table.unit = unit
+            self.draft.diagnose(diagnostics.UNIT_OF_OTHERS.at(row.start, row.end, unit=unit))
 
     @staticmethod
     def _row_class(table: TableDraft) -> type[Any]:
@@ -158,21 +202,27 @@ class FundsReader:
     def _placed(
         self, row: Row, first: int, cls: type[Any], headed: Sequence[Declared | None]
     ) -> list[tuple[int, Declared | None]]:
-        """The cells from ``first`` on with their columns: by the header, else by their shape."""
-        columns: Sequence[Declared] = declared_fields(cls)
-        named = [each for each in headed if each is not None]
+        """The cells from ``first`` on with their columns: by the header, else by their shape.
+
+        Amounts look alike: where a row has more cells than the header names columns, nobody can
+        say which of them the header lost.
+        """
+        usual: tuple[Declared | None, ...] = declared_fields(cls)
+        named = [at for at, column in enumerate(headed) if column is not None]
         if len(headed) == len(row.cells) and len(named) > 1 and not any(headed[:first]):
             return [(i, headed[i]) for i in range(first, len(row.cells))]
+        columns = tuple(headed[named[0] : named[-1] + 1]) if named else usual
         last = max((i for i, cell in enumerate(row.cells) if cell.text), default=0)
-        if named and (all(headed[first:]) or named != [each for each in columns if each in named]):
-            columns = named  # the header names them all, or in an order of its own
         wanted = range(first, max(last + 1, min(len(row.cells), first + len(columns))))
-        if len(wanted) == len(columns):
+        words = [row.cells[i].text for i in wanted]
+        if len(wanted) == len(columns) and (named or fits(words, columns)):
             return list(zip(wanted, columns, strict=True))
-        aligned = align([row.cells[i].text for i in wanted], columns)
+        if len(wanted) > len(columns) < len(usual):
+            found: tuple[int | None, ...] = (None,) * len(words)
+        else:
+            found = align(words, columns).columns
         placed = [
-            (i, None if j is None else columns[j])
-            for i, j in zip(wanted, aligned.columns, strict=True)
+            (i, None if j is None else columns[j]) for i, j in zip(wanted, found, strict=True)
         ]
         self._rows.doubt(row, [i for i, column in placed if column is None])
         return placed

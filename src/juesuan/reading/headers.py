@@ -23,32 +23,38 @@ class HeaderReader:
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
 
-    def tell(self, named: Header) -> None:
-        """Words that were read as others, and columns that nobody knows."""
-        for code, cells in (
-            (diagnostics.MISSPELT, named.damaged),
-            (diagnostics.PLACED, named.placed),
-        ):
-            for cell, meant in cells:
-                words = cell.text[:_LONGEST_SHOWN]
-                self.draft.diagnose(code.at(cell.start, cell.end, words=words, meant=meant))
-        for cell in named.unknown:
-            words = cell.text[:_LONGEST_SHOWN]
-            unknown = diagnostics.COLUMN.at(cell.start, cell.end, words=words)
-            self.draft.unread(cell.start, cell.end, unknown)
+    def tell_lost(self, headed: Sequence[Stretch], columns: Sequence[Declared | None]) -> None:
+        """A header that lost one of its columns."""
+        start, end = headed[0].start, headed[-1].end
+        lost = diagnostics.MENDED.at(start, end, found=len(headed), expected=len(columns))
+        self.draft.diagnose(lost)
 
-    def ordered(
+    def read(
         self,
-        columns: tuple[Declared | None, ...],
+        named: Header,
         usual: Sequence[Declared | None],
         headed: Sequence[Stretch],
         rows: Sequence[Row],
     ) -> tuple[Declared | None, ...]:
-        """The columns in the order in which the rows have them, where two changed places."""
-        words = [[cell.text for cell in row.cells] for row in rows]
-        found = in_usual_order(columns, usual, words)
+        """The columns that a header names, in the order in which the rows below it have them.
+
+        Words that were read as others are told, columns that nobody knows, and two columns that
+        changed places.
+        """
+        for code, cells in (
+            (diagnostics.MISSPELT, named.damaged),
+            (diagnostics.PLACED, named.placed),
+        ):
+            for at, meant in cells:
+                cell, words = headed[at], headed[at].text[:_LONGEST_SHOWN]
+                self.draft.diagnose(code.at(cell.start, cell.end, words=words, meant=meant))
+        for at in named.unknown:
+            cell, words = headed[at], headed[at].text[:_LONGEST_SHOWN]
+            unknown = diagnostics.COLUMN.at(cell.start, cell.end, words=words)
+            self.draft.unread(cell.start, cell.end, unknown)
+        found = in_usual_order(named.columns, usual, rows)
         if found is None:
-            return columns
+            return named.columns
         put_right, (first, second) = found
         start, end = headed[0].start, max(cell.end for cell in headed)
         self.draft.diagnose(

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from juesuan.blocks import Row
-from juesuan.model.declare import Kind, cached, declared_fields, node_class
+from juesuan.model.declare import Kind, cached, declared, declared_fields, node_class
 from juesuan.model.evaluation import (
-    OverallIndicator,
     OverallSelfEvaluation,
     ProjectIndicator,
     ProjectSelfEvaluation,
 )
 from juesuan.model.words import words_of
 from juesuan.reading.columns import columns_by_words, header
-from juesuan.reading.funds import source_of
 from juesuan.reading.rows import Part, RowTable
 from juesuan.source import Stretch
 
@@ -26,7 +23,7 @@ _TITLED: dict[str, type[Any]] = {
     "OVERALL_TITLE": OverallSelfEvaluation,
     "PROJECT_TITLE": ProjectSelfEvaluation,
 }
-_CLASSES = (ProjectSelfEvaluation, OverallSelfEvaluation)
+_CLASSES = (OverallSelfEvaluation, ProjectSelfEvaluation)
 _LEVELS = frozenset(("level1", "level2", "level3"))
 _SCORED = frozenset(("weight", "score"))
 
@@ -105,41 +102,32 @@ def _says(kind: str, row: Row) -> dict[str, str]:
 
 
 def class_of(heads: Sequence[Part], body: Sequence[Part]) -> type[Any]:
-    """Which table it is: by its title, else by what most of its labels belong to."""
-    votes: Counter[type[Any]] = Counter()
-    for part in (*heads, *body):
-        for kind, row in part.rows:
-            if kind in _TITLED:
-                return _TITLED[kind]
-            votes.update(_voted(kind, row))
-    return max(_CLASSES, key=lambda cls: votes[cls])
-
-
-def _voted(kind: str, row: Row) -> Iterator[type[Any]]:
-    """The classes that know more of the labels of a row."""
-    words = [cell.text for cell in row.cells if cell.text]
-    for cls, indicator in zip(_CLASSES, (ProjectIndicator, OverallIndicator), strict=True):
-        other = next(each for each in _CLASSES if each is not cls)
-        if kind == "NAMES":
-            known, others = names_of(cls), names_of(other)
-            mine = [label for label, _ in labelled(row) if label.text.rstrip(":") in known]
-            if any(label.text.rstrip(":") not in others for label in mine):
-                yield cls
-        elif kind == "FUNDS":
-            source = source_of(row, node_class(cls, "funds"))
-            if source is not None and source_of(row, node_class(other, "funds")) is None:
-                yield cls
-        elif kind == "INDICATOR_HEADER":
-            known_words = columns_by_words(indicator)
-            labels = {field.label for field in declared_fields(indicator)}
-            if sum(each in known_words for each in words) == len(words) and set(words) <= labels:
-                yield cls
-        elif kind == "FUNDS_HEADER" and any(
-            label and words[0].startswith(label) for label in _funds_labels(cls)
-        ):
-            yield cls
+    """Which table it is: by its title, else by the labels that only one of them has."""
+    rows = [each for part in (*heads, *body) for each in part.rows]
+    for kind, _ in rows:
+        if kind in _TITLED:
+            return _TITLED[kind]
+    words = {
+        cell.text.partition("(")[0].rstrip(":")
+        for kind, row in rows
+        if kind != "PLAIN"
+        for cell in row.cells
+    }
+    overall, project = ([len(words & own) for own in _labels(cls)] for cls in _CLASSES)
+    return OverallSelfEvaluation if overall > project else ProjectSelfEvaluation
 
 
 @cached
-def _funds_labels(cls: type[Any]) -> tuple[str, ...]:
-    return tuple(field.label for field in declared_fields(cls) if field.name == "funds")
+def _labels(cls: type[Any]) -> tuple[frozenset[str], ...]:
+    """The labels that the other table does not have: names, then funds, then indicators."""
+    own, others = (
+        (
+            frozenset(names_of(each)),
+            frozenset(
+                (declared(each, "funds").label, *columns_by_words(node_class(each, "funds")))
+            ),
+            frozenset(field.label for field in declared_fields(node_class(each, "indicators"))),
+        )
+        for each in (cls, *(other for other in _CLASSES if other is not cls))
+    )
+    return tuple(mine - theirs for mine, theirs in zip(own, others, strict=True))

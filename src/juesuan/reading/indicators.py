@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from operator import attrgetter
 from typing import Any
 
 import attrs
@@ -16,6 +17,7 @@ from juesuan.model.made import made
 from juesuan.reading.cells import CellReader, joined_rows, recut
 from juesuan.reading.draft import Draft
 from juesuan.reading.mending import align, fits, is_level, misfits
+from juesuan.reading.rows import cell_words
 from juesuan.reading.values import looks_like_number, shape
 from juesuan.source import Stretch
 
@@ -30,7 +32,9 @@ _MOST_TOGETHER = 4
 _INHERITED = ("level1", "level2")
 # What stands where nobody can read the name of a level: it takes nothing over from above.
 ILLEGIBLE = "？"
-_ILLEGIBLE = re.compile(r"[?□■*#]+")
+_ILLEGIBLE = re.compile(r"[?？□■*＊#＃]+")
+_START: Callable[[Any], int] = attrgetter("start")
+_END: Callable[[Any], int] = attrgetter("end")
 
 
 @attrs.define
@@ -48,7 +52,7 @@ class TableDraft:
     unit: str | None = None
     units: dict[str, str] = attrs.Factory(dict)
     above: dict[str, Text] = attrs.Factory(dict)
-    last: tuple[str, ...] = ()
+    last: list[str] = attrs.Factory(list)
     year: int | None = None  # of dates without one
 
 
@@ -64,20 +68,24 @@ class IndicatorRows:
         waiting: list[Row] = []
         placed = tuple(enumerate(columns))
         for row in joined_rows(self.folded, rows, len(columns)):
-            row = self._padded(row, columns)
-            if fits([cell.text for cell in row.cells], columns):
+            if not row.whole:
+                row = self._padded(row, columns)
+            words = cell_words(row)
+            if not fits(words, columns):
+                waiting.append(row)
+                continue
+            if waiting:
                 self._settle(table, waiting)
                 waiting = []
-                self._read(table, row, placed)
-            else:
-                waiting.append(row)
-        self._settle(table, waiting)
+            self._read(table, row, words, placed)
+        if waiting:
+            self._settle(table, waiting)
 
     @staticmethod
     def _padded(row: Row, columns: Sequence[Declared | None]) -> Row:
         """A row with the empty cells that were lost with the white space at its end."""
         missing = len(columns) - len(row.cells)
-        if row.whole or len(row.cells) < 2 or not 0 < missing <= _MOST_LOST:
+        if len(row.cells) < 2 or not 0 < missing <= _MOST_LOST:
             return row
         cells = row.cells + (Stretch("", row.end, None),) * missing
         if misfits([cell.text for cell in cells], columns):
@@ -86,8 +94,6 @@ class IndicatorRows:
 
     def _settle(self, table: TableDraft, waiting: list[Row]) -> None:
         """Decide on rows that do not have the shape of the columns."""
-        if not waiting:
-            return
         width = len(table.columns)
         cells = [cell for row in waiting for cell in row.cells]
         # Rows that were cut at the wrong place, or not at all, still have all their cells.
@@ -123,7 +129,7 @@ class IndicatorRows:
             )
             if len(wrong) <= _MOST_MISFITS:
                 placed = [(i, column) for i, column in enumerate(columns) if i not in wrong]
-                self._read(table, row, placed)
+                self._read(table, row, cell_words(row), placed)
                 self.doubt(row, wrong)
                 return
         self._align(table, row)
@@ -145,7 +151,7 @@ class IndicatorRows:
             self.draft.unread(row.start, row.end, diagnostic)
             return
         placed = [(i, table.columns[j]) for i, j in enumerate(aligned.columns) if j is not None]
-        self._read(table, row, placed)
+        self._read(table, row, cell_words(row), placed)
         self.doubt(row, lost)
         self.draft.diagnose(
             diagnostics.MENDED.at(row.start, row.end, found=len(cells), expected=len(table.columns))
@@ -160,40 +166,40 @@ class IndicatorRows:
 
     def _read_cells(self, table: TableDraft, cells: tuple[Stretch, ...]) -> None:
         """Read a row made of cells that stood otherwise, one for each column."""
-        self._read(table, _row(cells), tuple(enumerate(table.columns)))
+        row = _row(cells)
+        self._read(table, row, cell_words(row), tuple(enumerate(table.columns)))
 
     def _read(
-        self, table: TableDraft, row: Row, placed: Sequence[tuple[int, Declared | None]]
+        self,
+        table: TableDraft,
+        row: Row,
+        stated: list[str],
+        placed: Sequence[tuple[int, Declared | None]],
     ) -> None:
-        """Read a row whose cells have their columns."""
+        """Read a row that states these words, whose cells have their columns."""
         cells = row.cells
-        stated = tuple([cell.text for cell in cells])
         if stated == table.last:
             named = (stated[i] for i, column in placed if column and column.name == "level3")
             if label := next(named, "")[:20]:
                 self.draft.diagnose(diagnostics.REPEATED.at(row.start, row.end, label=label))
                 return
         table.last = stated
-        illegible = [
-            i
-            for i, column in placed
-            if column and column.name in _INHERITED and _ILLEGIBLE.fullmatch(stated[i])
-        ]
-        for i in illegible:
-            cell = cells[i]
-            self.draft.diagnose(diagnostics.CELL.at(cell.start, cell.end, words=cell.text))
-        if illegible:
-            placed = [(i, column) for i, column in placed if i not in illegible]
         given = self._cells.leaves(cells, placed, table.year)
+        if len(placed) != len(cells):
+            self._forget_lost(table, row, placed)
+        for name in _INHERITED:
+            leaf = given.get(name)
+            if leaf is not None and _ILLEGIBLE.fullmatch(leaf):
+                self.draft.diagnose(diagnostics.CELL.at(leaf.start, leaf.end, words=leaf))
+                table.above.pop(name, None)
+                del given[name]
         for i, column in placed:
             if column is None and i and stated[i]:  # the header told that nobody knows it
                 self.draft.region(cells[i].start, cells[i].end, "unread")
         if not given:
             return
-        start = min([leaf.start for leaf in given.values()])
-        end = max([leaf.end for leaf in given.values()])
-        if len(placed) != len(cells):
-            self._forget_lost(table, row, placed)
+        start = min(map(_START, given.values()))
+        end = max(map(_END, given.values()))
         for name in _INHERITED:
             if name in given:
                 table.above[name] = given[name]

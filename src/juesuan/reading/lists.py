@@ -1,4 +1,4 @@
-"""Texts that are read whole: the numbered duties, the terms, units in a table, names of tables."""
+"""Texts that are read whole: the numbered duties, units in a table, names of tables."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from juesuan.reading.draft import Draft
 from juesuan.reading.overview import UnitTable, accounting_units, numbered_items
 from juesuan.statements.words import Passage
 
-__all__ = ["read_duties", "read_table_names", "read_terms", "read_unit_row", "read_units"]
+__all__ = ["read_duties", "read_table_names", "read_unit_row", "read_units"]
 
 _UNITS = ("overview", "accounting_units", "units")
 _TABLE_NAME = re.compile(r"《([^》]*)》")
@@ -37,21 +37,6 @@ def _gap(draft: Draft, passage: Passage, at: int, last: int, number: int) -> Non
     if last and number != last + 1:
         start, end = passage.span(max(0, at - 1), at)
         draft.diagnose(diagnostics.GAP.at(start, end, last=last, number=number))
-
-
-def read_terms(draft: Draft, passage: Passage, starts: Sequence[int]) -> None:
-    """名词解释: a numbered term, a colon, its explanation."""
-    text = passage.text
-    for item in numbered_items(text, starts):
-        colon = text.find(":", item.first, item.last)
-        if item.number is None or colon < 0 or colon - item.first > 40:
-            continue
-        term = passage.words(item.first, colon, quotes=True)
-        explanation = passage.words(colon + 1, item.last)
-        if term is not None and explanation is not None:
-            row = draft.append(("glossary",))
-            draft.set((*row, "term"), term)
-            draft.set((*row, "explanation"), explanation)
 
 
 def read_table_names(draft: Draft, passage: Passage) -> bool:

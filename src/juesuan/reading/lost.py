@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
+from juesuan.grammar_rules import known_words
 from juesuan.reading.draft import Draft
 from juesuan.statements import fields
-from juesuan.statements.lexer import tokens
+from juesuan.statements.lexer import Span, each_token, other_token
 from juesuan.statements.scope import sections_of
 from juesuan.statements.vocabulary import functional_classes, section, sections
 
 __all__ = ["section_of"]
 
 _LISTED = ("balance", "revenue", "expenditure")
+_FUNDS = frozenset(("general_public_budget", "government_funds", "state_capital"))
 _LINKS = ("LINK", "FINAL", "EACH", "YEAR")
 
 
@@ -26,11 +29,11 @@ def section_of(
     """
     votes: Counter[str] = Counter()
     known = 0
-    found = tokens(text)
+    found = _without_repeated_signs(each_token(text))
     figures = sum(token.kind == "FIGURE" for token in found)
     for at, token in enumerate(found):
-        if token.kind != "LABEL":
-            continue
+        if token.kind != "LABEL" or other_token(text, token).kind == "FINAL":
+            continue  # 支出决算为X may be said of any amount
         before = found[at - 1].kind if at else ""
         if before in ("FIGURE", "YEAR"):
             words = text[token.start : token.end]
@@ -46,8 +49,13 @@ def section_of(
         )
         if following.kind == "FIGURE" and not unit:
             continue
+        if other_token(text, token).kind in _LINKS:
+            continue  # 支出决算24.90万元: the final account of something, and no total
         if listed and words in functional_classes():
             votes["expenditure"] += 1
+        if words in known_words("words", "parts_of_fund") and not _FUNDS.isdisjoint(opened):
+            known += 1  # 项目支出 below 五 is part of that fund, and not of all expenditure
+            continue
         owners = sections_of(words)
         known += any(name in opened for name in owners)
         for name in owners:
@@ -63,6 +71,15 @@ def section_of(
     if len(ranked) > 1 and ranked[0][1] == ranked[1][1]:
         return None
     return ranked[0][0]
+
+
+def _without_repeated_signs(found: Iterable[Span]) -> list[Span]:
+    """Of signs that follow each other the first: a thousand brackets say no more than one."""
+    kept: list[Span] = []
+    for token in found:
+        if token.kind != "SIGN" or not kept or kept[-1].kind != "SIGN":
+            kept.append(token)
+    return kept
 
 
 def _takes(name: str, words: str, unit: str, text: str, draft: Draft) -> bool:

@@ -11,11 +11,13 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from juesuan.blocks import Row
 from juesuan.model.declare import Declared, Kind
-from juesuan.reading.rows import terminal
-from juesuan.reading.values import looks_like_number, shape
+from juesuan.model.leaves import Figure
+from juesuan.reading.rows import cell_words, terminal
+from juesuan.reading.values import figure, looks_like_number, shape
 
-__all__ = ["Aligned", "align", "fits", "in_usual_order", "is_level", "misfits"]
+__all__ = ["Aligned", "align", "are_scored", "fits", "in_usual_order", "is_level", "misfits"]
 
 _TOLD_APART = ("LEVEL", "LEVEL_1", "LEVEL_2", "SCORING_RULE", "BASIS", "MERGED")
 _remembered = lru_cache(maxsize=8192)
@@ -89,7 +91,7 @@ def is_level(words: str) -> bool:
     return "LEVEL" in _looks(words)
 
 
-def fits(cells: Sequence[str], columns: Sequence[Declared | None]) -> bool:
+def fits(cells: Sequence[str], columns: tuple[Declared | None, ...]) -> bool:
     """Whether a row with the right number of cells has the shape of the columns.
 
     >>> from juesuan.model import ProjectIndicator, declared_fields
@@ -98,13 +100,20 @@ def fits(cells: Sequence[str], columns: Sequence[Declared | None]) -> bool:
     """
     if len(cells) != len(columns):
         return False
-    for i, (words, column) in enumerate(zip(cells, columns, strict=True)):
-        if column is None:
-            if not _may_be_merged(words, i):
-                return False
-        elif column.kind in _STRICT and words and not _score(words, column) > -7.0:
+    for i, forms in _forms(columns):
+        if cells[i] and shape(cells[i]) not in forms:
             return False
-    return True
+    return columns[:1] != (None,) or _may_be_merged(cells[0], 0)
+
+
+@lru_cache(maxsize=256)
+def _forms(columns: tuple[Declared | None, ...]) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    """The columns of figures, by their places, and the forms that their cells have."""
+    return tuple(
+        (i, ("number", "none", "rate") if column.kind is Kind.RATE else ("number", "none"))
+        for i, column in enumerate(columns)
+        if column is not None and column.kind in _STRICT
+    )
 
 
 def _may_be_merged(words: str, at: int) -> bool:
@@ -121,10 +130,24 @@ def misfits(cells: Sequence[str], columns: Sequence[Declared | None]) -> tuple[i
     )
 
 
+def are_scored(rows: Sequence[Row], columns: Sequence[Declared | None]) -> bool:
+    """Whether most rows have a score that is no more than its weight: columns of another form
+    would not."""
+    names = [column.name if column else "" for column in columns]
+    weight, score = names.index("weight"), names.index("score")
+    scored = 0
+    for row in rows:
+        if len(row.cells) == len(columns):
+            most = figure(row.cells[weight], None, False)
+            given = figure(row.cells[score], None, False)
+            scored += isinstance(most, Figure) and isinstance(given, Figure) and given <= most
+    return scored * 2 > len(rows)
+
+
 def in_usual_order(
     columns: Sequence[Declared | None],
     usual: Sequence[Declared | None],
-    rows: Sequence[Sequence[str]],
+    rows: Sequence[Row],
 ) -> tuple[tuple[Declared | None, ...], tuple[Declared, Declared]] | None:
     """The columns of a header in which two neighbours changed places, put right, and these two.
 
@@ -140,7 +163,7 @@ def in_usual_order(
         return None
     first, second = named[apart[0]], named[apart[1]]
     here, there = columns.index(first), columns.index(second)
-    fitting = [row for row in rows if len(row) == len(columns)]
+    fitting = [cell_words(row) for row in rows if len(row.cells) == len(columns)]
     as_headed = sum(_score(row[here], first) + _score(row[there], second) for row in fitting)
     as_usual = sum(_score(row[here], second) + _score(row[there], first) for row in fitting)
     if not fitting or as_headed > as_usual:

@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import groupby, zip_longest
+from operator import itemgetter
 from typing import NamedTuple
 
-import attrs
 from lark import Token, Tree
 
 from juesuan.blocks import Row
+from juesuan.closest import closest
 from juesuan.grammar import parser, pattern
-from juesuan.model.declare import declared
-from juesuan.model.disclosure import Disclosure
-from juesuan.reading.closest import closest
+from juesuan.grammar_rules import known_words
 from juesuan.reading.columns import funds_labels, indicator_labels
 from juesuan.reading.values import shape
+from juesuan.source import Stretch
 
 __all__ = [
     "KINDS",
     "KnownRow",
     "Part",
     "RowTable",
+    "cell_words",
     "kinds",
     "row_tables",
     "split_merged_rows",
@@ -52,6 +54,12 @@ _MOST_TOTALS = 3  # weight, completion rate, score
 _LONGEST_REMEMBERED = 200
 # So many cells tell what a row is.
 _TELLING = 24
+# Kinds of rows that stand by themselves, and those behind an empty merged cell.
+_ONE_ROW = frozenset(("NAMES", "FUNDS_HEADER", "FUNDS", "TOTAL"))
+_RUNS = frozenset(("FUNDS", "PLAIN"))
+_BEHIND_MERGED = frozenset(("FUNDS_HEADER", "FUNDS"))
+# The first field of a Stretch: ``map`` takes the words of all cells without a call for each.
+_TEXT: Callable[[Stretch], str] = itemgetter(0)
 
 
 class KnownRow(NamedTuple):
@@ -69,16 +77,14 @@ class Part(NamedTuple):
 
 
 class RowTable(NamedTuple):
-    """The parts of one table in their order; no parts where rows belong to none."""
+    """The parts of one table in their order; no parts where rows belong to none.
+
+    ``apart`` says whether running text stands before it.
+    """
 
     parts: tuple[Part, ...]
     rows: tuple[KnownRow, ...]
-    first: int
-    last: int
-
-    def follows(self, other: RowTable | None) -> bool:
-        """Whether no running text stands between another table and this one."""
-        return other is not None and other.last == self.first
+    apart: bool
 
 
 @cache
@@ -97,7 +103,7 @@ def _scanner() -> re.Pattern[str]:
     )
 
 
-def kinds(lines: Sequence[str]) -> list[str]:
+def kinds(lines: Iterable[str]) -> list[str]:
     """What rows are, by their lines: the cells that hold something, joined by ``|``.
 
     >>> kinds(["(2024年度)", "项目名称|培训", "年度资金总额|2.00|2.00|2.00"])
@@ -108,7 +114,7 @@ def kinds(lines: Sequence[str]) -> list[str]:
 
 
 def _kind(words: Sequence[str]) -> str:
-    line = "|".join([each for each in words if each])
+    line = _line(words)
     return _kind_of(line) if len(line) < _LONGEST_REMEMBERED else kinds([line])[0]
 
 
@@ -117,34 +123,50 @@ def _kind_of(line: str) -> str:
     return kinds([line])[0]
 
 
+def cell_words(row: Row) -> list[str]:
+    """The words of each cell of a row."""
+    return list(map(_TEXT, row.cells))
+
+
+def _line(words: Iterable[str]) -> str:
+    return "|".join(filter(None, words))
+
+
 # Rows that ran together, because the empty line between them was lost or nothing shows their end.
 
 
-def split_merged_rows(row: Row) -> list[Row]:
-    """The rows that a row with all its cells on lines of their own is made of: mostly one."""
+def split_merged_rows(row: Row, words: list[str], kind: str) -> list[Row]:
+    """The rows that a row with all its cells on lines of their own is made of: mostly one.
+
+    ``words`` are those of its cells, ``kind`` is what the row is as a whole.
+    """
     cells = row.cells
-    if not row.whole or len(cells) < 2:
+    if not row.whole or len(cells) < 2 or kind == "GOALS_HEADER":
         return [row]
-    words = [cell.text for cell in cells]
-    begins = [at for at, each in enumerate(words) if each and _may_begin_row(each)]
-    cuts = _cuts(words, begins) if begins else []
-    if not cuts:
+    labels = funds_labels()  # they stand within a header, which begins before them
+    begins = [
+        at
+        for at, each in enumerate(words)
+        if len(each) <= _LONGEST_FIRST_WORDS
+        and _are_first_words(each)
+        and not (at and each in labels)
+    ]
+    # A row of one kind that begins with its first words, or behind an empty merged cell.
+    plain = not begins or (begins == [0] and kind in _ONE_ROW)
+    if plain or (begins == [1] and not words[0] and kind in _BEHIND_MERGED):
         return [row]
-    starts = [row.start if cut.first == 0 else cells[cut.first].start for cut in cuts]
+    cuts = _cuts(words, begins)
+    starts = [row.start, *(cells[last].start for _, last in cuts[:-1])]
     ends = [*starts[1:], row.end]
     return [
-        Row(start, max(start, end), cells[cut.begin : cut.last], True)
+        Row(start, max(start, end), cells[slice(*cut)], True)
         for cut, start, end in zip(cuts, starts, ends, strict=True)
     ]
 
 
-def _may_begin_row(words: str) -> bool:
-    return len(words) <= _LONGEST_FIRST_WORDS and _are_first_words(words)
-
-
 @lru_cache(maxsize=8192)
 def _are_first_words(words: str) -> bool:
-    return terminal("FIRST_WORDS").fullmatch(words) is not None or _is_alone(words)
+    return terminal("FIRST_WORDS").fullmatch(words) is not None
 
 
 @lru_cache(maxsize=1024)
@@ -152,138 +174,87 @@ def _is_alone(words: str) -> bool:
     return terminal("ALONE").fullmatch(words) is not None
 
 
-class _Cut(NamedTuple):
-    """A row within a row: where it begins, where its cells do, and one past its last cell.
-
-    A label that is merged over several rows (绩效指标（90分）) stands before the cells.
-    """
-
-    first: int
-    begin: int
-    last: int
-
-
-def _cuts(words: list[str], may_begin: list[int]) -> list[_Cut]:
-    """The rows that cells are made of; none where they are one.
-
-    ``may_begin`` are the cells that a row may begin with.
-    """
-    begins: dict[int, tuple[int, str]] = {}
+def _cuts(words: list[str], may_begin: list[int]) -> list[tuple[int, int]]:
+    """The rows that cells are made of, as ranges of them; some of them may begin a row."""
+    begins: dict[int, str] = {}
     past = header_end = 0  # the words of a header are looked at once
     before = ""
-    funds = _Funds()
+    funds: list[int] = []  # where the header of the funds begins, then each row below it
     for at in may_begin:
-        here = words[at]
         if at < past:
             continue
-        if at and here in funds_labels():  # within the header
+        if _is_alone(words[at]):
+            begins[at] = "ALONE"
+            begins.setdefault(at + 1, "PLAIN")
             continue
-        if _is_alone(here):
-            begins[at] = at, "ALONE"
-            begins.setdefault(at + 1, (at + 1, "PLAIN"))
-            continue
-        goals = next((n for n in (2, 3) if _kind(words[at : at + n]) == "GOALS_HEADER"), 0)
-        kind = "GOALS_HEADER" if goals else _kind(words[at : at + _TELLING])
-        if kind == "PLAIN" or kind == before == "NAMES":  # label and name by turns
+        kind = _kind(words[at : at + _TELLING])
+        if kind in ("PLAIN", "GOALS_HEADER"):
+            goals = next((n for n in (2, 3) if _kind(words[at : at + n]) == "GOALS_HEADER"), 0)
+            if not goals:
+                continue
+            kind, past = "GOALS_HEADER", at + goals
+        elif kind == before == "NAMES":  # label and name by turns
             continue
         before = kind
-        if kind == "FUNDS_HEADER" and (at < header_end or _in_header(words, at)):
-            continue
         if kind == "FUNDS_HEADER":
+            # Names of columns stand right before a cell: the header began before it.
+            if at < header_end or not funds_labels().isdisjoint(words[max(0, at - 2) : at]):
+                continue
             header_end = at + 3  # 部门资金(万元) | 资金来源 | 年初预算数: one header
-        first = _merged_cell(words, at, kind, begins, funds)
-        funds.add(kind, first)
-        begins[first] = first, kind
-        if goals:
-            past = at + goals
-            begins.setdefault(past, (past, "PLAIN"))
-    begins = {at: each for at, each in begins.items() if at < len(words)}
-    if len(begins) < 2 and 0 in begins and begins[0][1] != "INDICATOR_HEADER":
-        return []
-    if not begins:
-        return []
+        # A row of funds that is as long as the one before it leaves it the empty cell between.
+        full = len(funds) > 1 and at - funds[-1] <= funds[1] - funds[0]
+        first = at
+        if kind in _MERGED and at and at - 1 not in begins:
+            if kind == "FUNDS":
+                own = not words[at - 1] and not full
+            else:
+                own = not words[at - 1] or _kind(words[at - 1 : at + 12]) == kind
+            first = at - own
+        if kind == "FUNDS_HEADER":
+            funds = [first]
+        elif kind == "FUNDS" and funds:
+            funds.append(first)
+        begins[first] = kind
+        if past > at:
+            begins.setdefault(past, "PLAIN")
+    begins.pop(len(words), None)
     starts = sorted({0, *begins})
-    found: list[_Cut] = []
+    found: list[tuple[int, int]] = []
     for first, last in zip(starts, [*starts[1:], len(words)], strict=True):
-        kind = begins.get(first, (first, "PLAIN"))[1]
+        kind = begins.get(first, "PLAIN")
         if kind == "INDICATOR_HEADER":
             found += _header_and_rows(words, first, last)
         else:
-            found.append(_Cut(first, first + _label_before(words, first, last, kind), last))
-    return found if len(found) > 1 or found[0].begin > found[0].first else []
+            found.append((first, last))
+    return found
 
 
-def _in_header(words: list[str], at: int) -> bool:
-    """Whether names of columns stand right before a cell: the header began before it."""
-    return not funds_labels().isdisjoint(words[max(0, at - 2) : at])
+def _header_and_rows(words: list[str], first: int, last: int) -> Iterator[tuple[int, int]]:
+    """The header of the indicators, and the rows that ran together with it.
 
-
-def _merged_cell(
-    words: list[str], at: int, kind: str, begins: dict[int, tuple[int, str]], funds: _Funds
-) -> int:
-    """Where a row begins: the merged cell before its words belongs to it."""
-    if kind not in _MERGED or at == 0 or at - 1 in begins:
-        return at
-    before = words[at - 1]
-    if before:
-        return at - 1 if kind != "FUNDS" and _kind(words[at - 1 : at + 12]) == kind else at
-    if kind != "FUNDS":
-        return at - 1
-    # A row that is as long as its header needs the empty cell itself.
-    return at if funds.is_row_between(at) else at - 1
-
-
-@attrs.define
-class _Funds:
-    """Where the rows of the funds begin, while a row is taken apart."""
-
-    header: int = -1
-    first: int = -1  # the first row behind the header
-    last: int = -1
-
-    def add(self, kind: str, at: int) -> None:
-        if kind == "FUNDS_HEADER":
-            self.header, self.first, self.last = at, -1, at
-        elif kind == "FUNDS":
-            self.first = at if self.first < 0 else self.first
-            self.last = at
-
-    def is_row_between(self, at: int) -> bool:
-        """Whether the cells since the last row are no more than those of the header."""
-        known = self.header >= 0 and self.first >= 0
-        return known and at - self.last <= self.first - self.header
-
-
-def _label_before(words: list[str], first: int, last: int, kind: str) -> int:
-    """How many cells before those of a header are the label of several rows below each other."""
-    if kind not in ("FUNDS_HEADER", "GOALS_HEADER") or (last == len(words) and first == 0):
-        return 0
-    labelled = words[first] and _kind(words[first + 1 : min(last, first + _TELLING)]) == kind
-    return int(bool(labelled) and _may_begin_row(words[first + 1]) and last < len(words))
-
-
-def _header_and_rows(words: list[str], first: int, last: int) -> list[_Cut]:
-    """The header of the indicators, and the rows that ran together with it."""
+    A label that is merged over them all (绩效指标（90分）) stands before the cells of the header.
+    """
     labels = indicator_labels()
     known = [at for at in range(first, last) if words[at] in labels]
-    if not known or not any(words[known[-1] + 1 : last]):
-        return [_Cut(first, first, last)]
-    end = known[-1] + 1
+    end = known[-1] + 1 if known else last
+    if not any(words[end:last]):
+        yield first, last
+        return
     rest, width = last - end, end - first
-    if rest == width + 2 and not labels & {words[end]}:
-        # The last word of the header may have been lost.
-        return [_Cut(first, first, end + 1), _Cut(end + 1, end + 1, last)]
-    begin = first + (words[first] not in labels)
-    widths = [w for w in dict.fromkeys((width, end - begin)) if rest % w == 0]
-    if not widths:
-        return (
-            [_Cut(first, first, end), _Cut(end, end, last)]
-            if rest > 3
-            else [_Cut(first, first, last)]
-        )
-    width = widths[0]
-    header = _Cut(first, end - width, end)
-    return [header, *(_Cut(at, at, at + width) for at in range(end, last, width))]
+    if rest == width + 2 and words[end] not in labels:
+        end, widths = end + 1, []  # the last word of the header may have been lost
+    else:
+        begin = first + (words[first] not in labels)
+        widths = [w for w in (width, end - begin) if rest % w == 0]
+        if not widths and rest <= 3:
+            end = last
+    if widths:
+        yield end - widths[0], end
+        yield from ((at, at + widths[0]) for at in range(end, last, widths[0]))
+    else:
+        yield first, end
+        if end < last:
+            yield end, last
 
 
 # Kinds of rows, and tables of rows.
@@ -292,53 +263,42 @@ def _header_and_rows(words: list[str], first: int, last: int) -> list[_Cut]:
 def row_tables(rows: Sequence[Row | None]) -> Iterator[RowTable]:
     """The tables that rows make, in document order; None stands for running text between them."""
     known: list[KnownRow | None] = []
-    for group in _groups(rows):
-        if known:
-            known.append(None)
-        known += _in_order(_known(group))
-    if not known:
-        return
+    for _, group in groupby(rows, key=lambda row: row is None):
+        found = [row for row in group if row is not None]
+        known += _in_order(_known(found)) if found else [None]
     yield from _parsed(known)
-
-
-def _groups(rows: Sequence[Row | None]) -> Iterator[list[Row]]:
-    group: list[Row] = []
-    for row in (*rows, None):
-        if row is not None:
-            group.append(row)
-        elif group:
-            yield group
-            group = []
 
 
 def _known(rows: Sequence[Row]) -> list[KnownRow]:
     """What each row of a group is; rows that ran together are taken apart."""
-    lines = ["|".join([cell.text for cell in row.cells if cell.text]) for row in rows]
+    words = [cell_words(row) for row in rows]
+    lines = list(map(_line, words))
     if not any(map(_tells_self_evaluation, lines)):
         return [KnownRow("PLAIN", row) for row in rows]
-    single = [part for row in rows for part in split_merged_rows(row)]
-    if len(single) != len(rows):
-        lines = ["|".join([cell.text for cell in row.cells if cell.text]) for row in single]
     known: list[KnownRow] = []
-    for kind, row in zip(kinds(lines), single, strict=True):
-        if kind == "PLAIN":
-            kind = _damaged(row)
-        elif kind in ("TOTAL", "FUNDS"):
-            kind = _sum_of(known, kind, row)
-        known.append(KnownRow(kind, row))
+    for kind, row, cells in zip(kinds(lines), rows, words, strict=True):
+        for part in split_merged_rows(row, cells, kind):
+            if part is not row:
+                cells = cell_words(part)
+                kind = kinds([_line(cells)])[0]
+            if kind == "PLAIN":
+                known.append(KnownRow(_damaged(cells), part))
+            elif kind in ("TOTAL", "FUNDS"):
+                known.append(KnownRow(_sum_of(known, kind, cells), part))
+            else:
+                known.append(KnownRow(kind, part))
     return known
 
 
-def _sum_of(before: Sequence[KnownRow], kind: str, row: Row) -> str:
+def _sum_of(before: Sequence[KnownRow], kind: str, words: list[str]) -> str:
     """What a row is that says 合计: the total of the funds above it, or that of the scores."""
-    words = next(cell.text for cell in row.cells if cell.text)
-    if not terminal("SUM").fullmatch(words):
+    if not terminal("SUM").fullmatch(next(filter(None, words))):
         return kind
     parts = (each.kind for each in reversed(before) if each.kind != "PLAIN")
     if next(parts, "") in ("FUNDS", "FUNDS_HEADER"):
         return "FUNDS"
     # The scores sum up to a weight and a score: a longer row lost the funds that it sums up.
-    figures = sum(shape(cell.text) in ("number", "rate") for cell in row.cells)
+    figures = sum(shape(each) in ("number", "rate") for each in words)
     return "TOTAL" if figures <= _MOST_TOTALS else "PLAIN"
 
 
@@ -347,17 +307,15 @@ def _tells_self_evaluation(line: str) -> bool:
     return terminal("TELLING").search(line) is not None or _meant_title(line) is not None
 
 
-def _damaged(row: Row) -> str:
+def _damaged(words: list[str]) -> str:
     """What a row is whose words were damaged: a title, a header of which enough is left."""
-    words = [cell.text for cell in row.cells if cell.text]
+    words = [each for each in words if each]
     if len(words) == 1 and (title := _meant_title(words[0])) is not None:
         return title
     for kind, labels in (
         ("INDICATOR_HEADER", indicator_labels()),
         ("FUNDS_HEADER", funds_labels()),
     ):
-        if labels.isdisjoint(words):
-            continue
         found = sum(each in labels for each in words)
         if found >= _FEWEST_LABELS and found * 2 >= len(words):
             return kind
@@ -369,17 +327,15 @@ def _meant_title(line: str) -> str | None:
     """The kind of title that a damaged line stands for."""
     if not 6 <= len(line) <= 40 or "|" in line:
         return None
-    overall = declared(Disclosure, "overall_self_evaluation").label
-    project = declared(Disclosure, "project_self_evaluations").label
-    titles = {
-        overall: "OVERALL_TITLE",
-        f"单位{overall}": "OVERALL_TITLE",
-        f"部门{overall}": "OVERALL_TITLE",
-        project: "PROJECT_TITLE",
-        f"部门预算{project}": "PROJECT_TITLE",
-    }
-    found = closest(line, titles)
+    found = closest(line, _titles())
     return None if found is None else found[1]
+
+
+@cache
+def _titles() -> dict[str, str]:
+    """The titles as they are mostly written, and their kinds."""
+    rules = {"OVERALL_TITLE": "overall_table", "PROJECT_TITLE": "project_table"}
+    return {words: kind for kind, rule in rules.items() for words in known_words("headings", rule)}
 
 
 def _in_order(rows: list[KnownRow]) -> list[KnownRow]:
@@ -390,71 +346,54 @@ def _in_order(rows: list[KnownRow]) -> list[KnownRow]:
     found: list[KnownRow] = []
     head = 0  # where the head begins that the rows at the end of `found` are
     width = 0  # cells of the last row of indicators before it
-    for at, each in enumerate(rows):
-        behind = rows[at + 1].kind if at + 1 < len(rows) else ""
-        within = head < len(found) and behind in _HEAD
-        if (
-            within
-            and width
-            and (each.kind == "TOTAL" or (each.kind == "PLAIN" and len(each.row.cells) == width))
-        ):
+    for each, behind in zip_longest(rows, rows[1:]):
+        kind, cells = each.kind, len(each.row.cells)
+        within = head < len(found) and behind is not None and behind.kind in _HEAD
+        ends = kind == "TOTAL" or (kind == "PLAIN" and cells == width)
+        if within and width and ends:
             found.insert(head, each)
             head += 1
-            width = 0 if each.kind == "TOTAL" else width
-            continue
-        found.append(each)
-        if each.kind not in _HEAD:
+        else:
+            found.append(each)
+            if kind in _HEAD:
+                continue
             head = len(found)
-            width = len(each.row.cells) if each.kind == "PLAIN" else width * (each.kind != "TOTAL")
+        width = {"TOTAL": 0, "PLAIN": cells}.get(kind, width)
     return found
 
 
 def _parsed(known: Sequence[KnownRow | None]) -> Iterator[RowTable]:
-    """The tables by the grammar; rows without words of their own are one token where they follow
-    each other."""
+    """The tables by the grammar; rows of one kind that follow each other are one token."""
     interactive = parser("tables").parse_interactive(start="tables")
-    last = -1
-    for at, each in enumerate(known):
+    places: list[tuple[int, int]] = []  # the rows of each token
+    at = 0
+    while at < len(known):
+        each, begin = known[at], at
+        at += 1
         kind = "BREAK" if each is None else each.kind
-        if kind == "PLAIN" and at < last:
-            continue
-        last = at + 1
-        while kind == "PLAIN" and last < len(known) and _is_plain(known[last]):
-            last += 1
-        interactive.feed_token(Token(kind, "", start_pos=at, end_pos=last))
+        if kind in _RUNS:
+            while at < len(known) and (next_ := known[at]) is not None and next_.kind == kind:
+                at += 1
+        interactive.feed_token(_token(kind))
+        places.append((begin, at))
     tree: Tree[Token] = interactive.feed_eof()  # type: ignore[no-untyped-call]
+    token = 0
     for child in tree.children:
-        if isinstance(child, Token):
-            rows = _rows(child, known)
-            if rows:
-                yield RowTable((), rows, *_place(child))
-            continue
-        heads = child.data == "heads"
-        trees = [each for each in child.children if isinstance(each, Tree)]
-        parts = tuple(
-            Part("head" if heads else str(each.data), _rows_below(each, known)) for each in trees
-        )
-        places = [_place(token) for token in child.scan_values(lambda _: True)]
-        rows = tuple(row for part in parts for row in part.rows)
-        yield RowTable(parts, rows, places[0][0], places[-1][1])
+        parts: list[Part] = []
+        rows: tuple[KnownRow, ...] = ()
+        first = places[token][0]
+        for part in child.children if isinstance(child, Tree) else (child,):
+            count = len(part.children) if isinstance(part, Tree) else 1
+            own = known[places[token][0] : places[token + count - 1][1]]
+            found = tuple([row for row in own if row is not None])
+            token += count
+            rows += found
+            if isinstance(part, Tree):
+                parts.append(Part(str(part.data), found))
+        if rows:
+            yield RowTable(tuple(parts), rows, first > 0 and known[first - 1] is None)
 
 
-def _place(token: Token) -> tuple[int, int]:
-    assert token.start_pos is not None
-    assert token.end_pos is not None
-    return token.start_pos, token.end_pos
-
-
-def _is_plain(row: KnownRow | None) -> bool:
-    return row is not None and row.kind == "PLAIN"
-
-
-def _rows_below(tree: Tree[Token], known: Sequence[KnownRow | None]) -> tuple[KnownRow, ...]:
-    return tuple(
-        row for token in tree.children if isinstance(token, Token) for row in _rows(token, known)
-    )
-
-
-def _rows(token: Token, known: Sequence[KnownRow | None]) -> tuple[KnownRow, ...]:
-    first, last = _place(token)
-    return tuple(row for row in known[first:last] if row is not None)
+@cache
+def _token(kind: str) -> Token:
+    return Token(kind, "")

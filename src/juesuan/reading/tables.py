@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -20,14 +19,14 @@ from juesuan.model.evaluation import (
 from juesuan.model.leaves import Figure
 from juesuan.model.made import made
 from juesuan.reading.cells import CellReader, joined, joined_rows
-from juesuan.reading.columns import Headers
+from juesuan.reading.columns import Headers, with_lost_column
 from juesuan.reading.draft import Draft, spanned
 from juesuan.reading.funds import FundsReader, unit_stated
 from juesuan.reading.headers import HeaderReader
 from juesuan.reading.heads import class_of, heads_apart, is_self_evaluation, labelled, names_of
 from juesuan.reading.indicators import IndicatorRows, TableDraft
-from juesuan.reading.mending import is_level, misfits
-from juesuan.reading.rows import KnownRow, Part, RowTable, row_tables, terminal
+from juesuan.reading.mending import are_scored, is_level, misfits
+from juesuan.reading.rows import KnownRow, Part, row_tables, terminal
 from juesuan.reading.values import decimal, looks_like_number, shape
 from juesuan.source import Stretch
 
@@ -68,18 +67,21 @@ class TableReader:
         self._headers = Headers(
             [row.cells for table in found for kind, row in table.rows if kind == "INDICATOR_HEADER"]
         )
-        before: RowTable | None = None
+        self._funds_rows.look_at(
+            row for table in found for kind, row in table.rows if kind == "FUNDS_HEADER"
+        )
+        foreign = False  # whether the table before is one
         found.reverse()
         while found:
             table = found.pop()
             if table.parts and is_self_evaluation(table):
                 self._table(table.parts)
-                before = None
+                foreign = False
             elif any(cell.text for _, row in table.rows for cell in row.cells):
-                if not table.follows(before):
+                if table.apart or not foreign:
                     self.foreign.append([])
                 self.foreign[-1] += [row for _, row in table.rows]
-                before = table
+                foreign = True
 
     def _without_fragments(self, rows: Sequence[Row | None]) -> list[Row | None]:
         """The rows and what parts them; the rest of a damaged line at the top of a row does not."""
@@ -132,11 +134,10 @@ class TableReader:
             self._stray(rows)
 
     def _new(self, cls: type[Any], parts: Sequence[Part]) -> TableDraft:
-        start = min(row.start for part in parts for _, row in part.rows)
-        end = max(row.end for part in parts for _, row in part.rows)
-        for part in parts:
-            for _, row in part.rows:
-                self.draft.region(row.start, row.end, "label")
+        rows = [row for part in parts for _, row in part.rows]
+        for row in rows:
+            self.draft.region(row.start, row.end, "label")
+        start, end = min([row.start for row in rows]), max([row.end for row in rows])
         self.tables.append(TableDraft(cls=cls, start=start, end=end))
         return self.tables[-1]
 
@@ -229,15 +230,11 @@ class TableReader:
             return
         cls = node_class(table.cls, "indicators")
         named = self._headers.columns(cls, headed)
-        self._headed.tell(named)
-        widths = Counter(len(row.cells) for row in rows).most_common(1)
-        whole = self._headers.with_lost_column(cls, named.columns, widths[0][0] if widths else 0)
+        whole = with_lost_column(named.columns, self._headers.usual(cls), rows)
         if whole is not None:
-            start, end = headed[0].start, headed[-1].end
-            code = diagnostics.MENDED.at(start, end, found=len(headed), expected=len(whole))
-            self.draft.diagnose(code)
+            self._headed.tell_lost(headed, whole)
             named = named._replace(columns=whole)
-        table.columns = self._headed.ordered(named.columns, self._headers.usual(cls), headed, rows)
+        table.columns = self._headed.read(named, self._headers.usual(cls), headed, rows)
         self._rows.read(table, rows)
 
     def _total(self, table: TableDraft, rows: Sequence[KnownRow]) -> None:
@@ -288,9 +285,17 @@ class TableReader:
                 indicators.append(row)
             else:
                 self._stray([row])
-        if indicators:
-            table.columns = table.columns or usual
+        if not indicators:
+            return
+        which = "本文件其他各表" if self._headers.are_known(cls) else "通常的格式"
+        if self._headers.are_known(cls) or are_scored(indicators, usual):
+            self.draft.diagnose(
+                diagnostics.HEADERLESS.at(indicators[0].start, indicators[-1].end, which=which)
+            )
+            table.columns = usual
             self._rows.read(table, indicators)
+        else:
+            self._stray(indicators)
 
     @staticmethod
     def _is_indicator(words: Sequence[str], usual: Sequence[Declared | None]) -> bool:

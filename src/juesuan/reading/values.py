@@ -17,6 +17,7 @@ from juesuan.source import Stretch
 
 __all__ = [
     "comparison",
+    "days_of_range",
     "decimal",
     "figure",
     "indicator_value",
@@ -38,6 +39,7 @@ _COMPARISONS = {
     "⩽": "<=",
 }
 _PARTS = re.compile(r"(?:(\d{4})[年\-./])?(?:(\d{1,2})[月\-./]份?)?(?:(\d{1,2})日?)?")
+_TO = re.compile("[-—–―~～至到]+")
 # Cells say the same again and again (100%, 10, 10.00): what words mean is remembered.
 _remembered = lru_cache(maxsize=8192)
 # No figure is longer; what is remembered stays small.
@@ -94,28 +96,31 @@ def whole_unit(words: str) -> str:
 
 
 class _Figure(NamedTuple):
-    """What a cell for a figure says; a cell that says that there is none has no value."""
+    """What a cell for a figure says: its form (:func:`shape`), and the number if it is one."""
 
-    value: Decimal | None
-    unit: str | None
-    digits: int
-    negative: bool
+    form: str
+    value: Decimal | None = None
+    unit: str | None = None
+    digits: int = 0
+    negative: bool = False
+
+
+_WORDS, _NONE = _Figure("words"), _Figure("none")
 
 
 @_remembered
-def _figure_of(words: str) -> _Figure | None:
-    if len(words) > _LONGEST:
-        return None
+def _short_figure(words: str) -> _Figure:
     match = _figure_cell().fullmatch(words)
     if match is None:
-        return None
+        return _WORDS
     number, unit, negative = match.group("number", "unit", "negative")
     if negative is not None:
         value = decimal("-" + negative.strip("()—–―-"))
-        return _Figure(value, None, len(negative), True)
+        return _Figure("number", value, None, len(negative), True)
     if number is None:
-        return _Figure(None, None, 0, False)
-    return _Figure(decimal(number), whole_unit(unit) if unit else None, len(number), False)
+        return _NONE
+    form = "rate" if unit == "%" else "number"
+    return _Figure(form, decimal(number), whole_unit(unit) if unit else None, len(number))
 
 
 def shape(words: str) -> str:
@@ -124,38 +129,37 @@ def shape(words: str) -> str:
     >>> [shape(words) for words in ("2,973.40", "100.00分", "82.23%", "—", "1OO%")]
     ['number', 'number', 'rate', 'none', 'words']
     """
-    found = _figure_of(words)
-    if found is None:
-        return "words"
-    if found.value is None:
-        return "none"
-    return "rate" if found.unit == "%" else "number"
+    return _short_figure(words).form if len(words) <= _LONGEST else "words"
 
 
-def figure(
-    cell: Stretch, unit: str | None, *, money: bool = False
-) -> Figure | NotApplicable | None:
+def figure(cell: Stretch, unit: str | None, money: bool) -> Figure | NotApplicable | None:
     """The figure of a cell, with the unit of its column or the one that the cell states.
 
     None where the cell is no figure.  ``(12.11)`` and ``—12.11`` are negative amounts where the
     column is one of money, and nothing anywhere else.
     """
-    found = _figure_of(cell.text)
-    if found is None or (found.negative and not money):
+    words, start, offsets = cell
+    form, value, own, digits, negative = _short_figure(words) if len(words) <= _LONGEST else _WORDS
+    if value is None:
+        return made(NotApplicable, words, start, cell.end) if form == "none" else None
+    if negative and not money:
         return None
-    if found.value is None:
-        return made(NotApplicable, cell.text, cell.start, cell.end)
-    return made(Figure, found.value, found.unit or unit, *cell.span(0, found.digits))
+    end = start + digits if offsets is None else offsets[digits - 1] + 1
+    return made(Figure, value, own or unit, start, end)
 
 
-@_remembered
 def looks_like_number(words: str) -> bool:
     """Whether words that are no number look like one: somebody has to look at them.
 
     >>> [looks_like_number(words) for words in ("=1OO%", "10-20次", "已检查22家", "1.培训3次")]
     [True, True, False, False]
     """
-    if len(words) > _LONGEST or re.match(r"[0-9]{1,2}[.、)][^0-9]", words):  # a list
+    return len(words) <= _LONGEST and _short_looks_like_number(words)
+
+
+@_remembered
+def _short_looks_like_number(words: str) -> bool:
+    if re.match(r"[0-9]{1,2}[.、)][^0-9]", words):  # a list
         return False
     return _terminal("LIKE_A_NUMBER").fullmatch(words.replace("\n", "")) is not None
 
@@ -202,19 +206,18 @@ def indicator_value(text: Text, words: Stretch, year: int | None) -> IndicatorVa
         words: the same range, folded and without white space.
         year: the year of the table, for dates without one.
     """
-    place = {"start": text.start, "end": text.end}
-    if _is_dated(words.text):
-        dated = _dated(words.text, year)
-        if dated is None:  # 2月30日, or 6月30日 of no known year
-            return Quality(text=text, **place)
-        day, first, last = dated
-        return made(Deadline, text=text, day=Day(day, *words.span(first, last)), **place)
-    stated = _quantified(words.text)
-    if stated is not None:
+    said = words.text
+    stated = _short_value(said) if len(said) <= _LONGEST else None
+    if type(stated) is _Quantified:
         return _quantity(text, words, stated)
-    if words.text != "无" and shape(words.text) == "none":
+    if stated == "none":
         return made(NotApplicable, text.value, text.start, text.end)
-    return made(Quality, text=text, **place)
+    dated = _dated(said, year) if stated == "dated" else None
+    if dated is None:  # words; 2月30日, or 6月30日 of no known year
+        return made(Quality, text=text, start=text.start, end=text.end)
+    day, first, last = dated
+    place = Day(day, *words.span(first, last))
+    return made(Deadline, text=text, day=place, start=text.start, end=text.end)
 
 
 class _Quantified(NamedTuple):
@@ -228,35 +231,33 @@ class _Quantified(NamedTuple):
 
 
 @_remembered
-def _quantified(words: str) -> _Quantified | None:
-    if len(words) > _LONGEST:
-        return None
+def _short_value(words: str) -> _Quantified | str:
+    """The quantity that a value states, else its form: ``dated``, ``none`` or ``words``."""
+    if _terminal("DEADLINE").fullmatch(words) is not None:
+        return "dated"
     match = _quantity_cell().fullmatch(words)
-    if match is None:
-        return None
-    sign, number, unit = match.group("comparison", "number", "unit")
-    return _Quantified(
-        _COMPARISONS.get(sign, sign),
-        decimal(number),
-        page_width(unit) if unit else None,
-        *match.span("number"),
-    )
+    if match is not None:
+        sign, number, unit = match.group("comparison", "number", "unit")
+        return _Quantified(
+            _COMPARISONS.get(sign, sign),
+            decimal(number),
+            page_width(unit) if unit else None,
+            *match.span("number"),
+        )
+    return "none" if words != "无" and shape(words) == "none" else "words"
 
 
 def _quantity(text: Text, words: Stretch, stated: _Quantified) -> Quantity:
-    begin, end = stated.begin, stated.end
-    given: dict[str, Text] = {}
-    if stated.comparison:
-        given["comparison"] = made(Text, stated.comparison, *words.span(0, begin))
-    if stated.unit:
-        given["unit"] = made(Text, stated.unit, *words.span(end, len(words.text)))
-    number = made(Figure, stated.number, None, *words.span(begin, end))
-    return made(Quantity, text=text, number=number, start=text.start, end=text.end, **given)
-
-
-@_remembered
-def _is_dated(words: str) -> bool:
-    return len(words) <= _LONGEST and _terminal("DEADLINE").fullmatch(words) is not None
+    comparison, value, unit, begin, end = stated
+    return made(
+        Quantity,
+        text=text,
+        comparison=made(Text, comparison, *words.span(0, begin)) if comparison else None,
+        number=made(Figure, value, None, *words.span(begin, end)),
+        unit=made(Text, unit, *words.span(end, len(words.text))) if unit else None,
+        start=text.start,
+        end=text.end,
+    )
 
 
 @_remembered
@@ -276,13 +277,29 @@ def _dated(words: str, year: int | None) -> tuple[datetime.date, int, int] | Non
 
 
 def _range_end(words: str, year: int | None) -> datetime.date | None:
-    """The end of a range, which takes year and month from its beginning where it has none."""
+    return days_of_range(words, year)[1][0]
+
+
+def days_of_range(
+    words: str, year: int | None = None
+) -> tuple[tuple[datetime.date | None, int, int], ...]:
+    """Beginning and end of a range of days, each with its place in the words.
+
+    The end takes year and month of the beginning where it has none of its own.
+
+    >>> [str(day) for day, _, _ in days_of_range("2025年3月11日-14日")]
+    ['2025-03-11', '2025-03-14']
+    """
+    signs = list(_TO.finditer(words))
+    middle = signs[len(signs) // 2]  # "-" also stands inside 2024-01-05
     begin = _PARTS.match(words)
     assert begin is not None
-    own_year, own_month = begin[1], begin[2]
-    after = re.split("[-—–―~至到]+", words)[-1]
-    return iso_day(
-        after,
-        int(own_year) if own_year else year,
-        int(own_month) if own_month else None,
+    first = iso_day(words[: middle.start()], year)
+    if first is not None and begin[2] and not begin[3]:
+        first = first.replace(day=1)
+    last = iso_day(
+        words[middle.end() :],
+        int(begin[1]) if begin[1] else year,
+        int(begin[2]) if begin[2] else None,
     )
+    return (first, 0, middle.start()), (last, middle.end(), len(words))

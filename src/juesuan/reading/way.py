@@ -46,24 +46,24 @@ class Sheet:
         self.text = text
         self.folded = fold(text)
         self._extract = extract
-        self._words: dict[Range, str] = {}
+        self._words: dict[int, str] = {}  # by where a line begins
 
     def words(self, lines: Iterable[Line]) -> list[str]:
         """The words of lines; those of a line are made once."""
         known, found = self._words, []
         for each in lines:
-            place = each.start, each.end
-            if place not in known:
-                known[place] = words_between(self.folded, *place)
-            found.append(known[place])
+            if each.start not in known:
+                known[each.start] = words_between(self.folded, each.start, each.end)
+            found.append(known[each.start])
         return found
 
     @cached_property
     def blocks(self) -> list[Block]:
-        """Lines, rows and noise in order."""
+        """Lines, rows and noise in order; a report in a text has lines of its own."""
         if self._extract is not None:
             return self._extract.blocks_in(self.folded)
-        return list(text_blocks(self.folded))
+        rest = _only(self.folded, 0, len(self.folded), self.reports)
+        return [] if rest.isspace() else list(text_blocks(rest))
 
     def take(self, start: int, end: int, reports: list[Range]) -> list[Block]:
         """The blocks of one document without its reports, which the sheet does not keep."""
@@ -89,11 +89,11 @@ def document_ranges(sheet: Sheet) -> list[Range]:
     for at, line in enumerate(words):
         title = found.get(at)
         if title is None:
-            stated = line.endswith("。") or heading_of(line) is not None
-            content = content or (bool(known) and stated)
+            if known and not content:
+                content = line.endswith("。") or heading_of(line) is not None
             continue
         named = _named(words, title)
-        if named is None or named in known:
+        if named is None or any(_same_document(named, each) for each in known):
             continue
         if known and content:
             starts.append(lines[at].start)
@@ -101,6 +101,11 @@ def document_ranges(sheet: Sheet) -> list[Range]:
         known.add(named)
     ends = [*starts[1:], len(sheet.text)]
     return list(zip(starts, ends, strict=True))
+
+
+def _same_document(named: tuple[str, str], known: tuple[str, str]) -> bool:
+    """Whether a title repeats one already known: 附件某局 is no other unit than 某局."""
+    return named[1] == known[1] and named[0].endswith(known[0])
 
 
 def _named(words: list[str], title: Title) -> tuple[str, str] | None:

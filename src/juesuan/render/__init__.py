@@ -5,11 +5,13 @@ What writes is imported when it is called, so that ``juesuan.render`` can be the
 
 from __future__ import annotations
 
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
-from juesuan.model.disclosure import Disclosure
 from juesuan.model.document import required
-from juesuan.model.report import EvaluationReport
+
+if TYPE_CHECKING:
+    from juesuan.model.disclosure import Disclosure
+    from juesuan.model.report import EvaluationReport
 
 __all__ = ["Layout", "render"]
 

@@ -27,7 +27,7 @@ from juesuan.model import (
     declared_fields,
     node_class,
 )
-from juesuan.model.account_tables import FunctionTable
+from juesuan.model.account_rows import FunctionTable
 from juesuan.model.declare import Kind
 from juesuan.numbering import numeral_of
 from juesuan.render import Layout
@@ -148,7 +148,7 @@ def _revenue(node: AppropriationRevenue | None) -> list[_Row]:
     if node is None:
         return []
     brought = declared(AppropriationRevenue, "brought_forward").label
-    own = [(label, figure) for label, figure in node.items() if "/" not in label]
+    own = [(label, figure) for label, figure in node.items() if not label.startswith(f"{brought}/")]
     below = [(label, figure) for label, figure in node.items() if label.startswith(f"{brought}/")]
     total = declared(AppropriationRevenue, "total").label
     found: list[_Row] = [

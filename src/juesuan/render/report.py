@@ -5,11 +5,12 @@ from __future__ import annotations
 import attrs
 
 from juesuan.errors import RenderError
-from juesuan.model.report import Chapter, EvaluationReport, Passage
+from juesuan.model.passages import Chapter, Passage
+from juesuan.model.report import EvaluationReport
 from juesuan.reading.report.document import read_report
 from juesuan.render.difference import difference
 from juesuan.render.report_standard import standard_text
-from juesuan.render.report_text import text_of
+from juesuan.render.report_text import texts_of
 from juesuan.source import fold
 
 __all__ = ["render_report", "with_chapters"]
@@ -24,7 +25,7 @@ def render_report(report: EvaluationReport) -> str:
         RenderError: the text would be read as something else; ``path`` names the field.
     """
     parts: list[Chapter | Passage] = [*report.front, *report.chapters, *report.attached]
-    text = "".join(f"{text_of(report, part)}\n" for part in parts) or standard_text(report)
+    text = f"{texts_of(report, parts)}\n" if parts else standard_text(report)
     read = _read(text)
     found = difference(report, read if parts else attrs.evolve(read, chapters=()))
     if found is not None:

@@ -69,16 +69,16 @@ def _said(node: Any, name: str) -> str:
 
 
 def _stated(node: Any, path: tuple[str, ...]) -> str:
-    owner = None
+    before = node.first if isinstance(node, EvaluationStage) and path == ("last",) else None
     for step in path:
-        owner, node = node, getattr(node, step, None)
+        node = getattr(node, step, None)
     if node is None:
         return ""
     if isinstance(node, tuple):
         return "、".join(
             _row(each) if isinstance(each, FundsUse) else written(each) for each in node
         )
-    return written(node, owner)
+    return written(node, before)
 
 
 def _row(use: FundsUse) -> str:

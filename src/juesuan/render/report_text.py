@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
 from juesuan.errors import RenderError
-from juesuan.model.declare import declared_fields
+from juesuan.model.declare import declared
 from juesuan.model.leaves import Day, NotApplicable
-from juesuan.model.report import (
-    Chapter,
-    EvaluationReport,
-    EvaluationStage,
-    Passage,
-    Piece,
-    Stated,
-)
+from juesuan.model.passages import Chapter, Passage, Piece, Stated
+from juesuan.model.paths import leaves
+from juesuan.model.report import EvaluationReport, EvaluationStage
 from juesuan.render.words import date_words
 
-__all__ = ["leaf_at", "text_of", "written"]
+__all__ = ["text_of", "texts_of", "written"]
 
-_STEP = re.compile(r"(?P<label>[^/\[]+)(?:\[(?P<number>[0-9]+)\])?(?:/|$)")
+Leaves = Mapping[str, Any]
 # A text that begins so goes on in the line of its heading.
 _SIGNS = frozenset("，。；：、！？,;:.!?）)\n")
 # A heading without a number is known by standing alone.
@@ -44,10 +38,16 @@ def text_of(report: EvaluationReport, part: Chapter | Passage) -> str:
     >>> text_of(report, Passage(numbering="（1）", content=content))
     '（1）预算为82.5万元。'
     """
-    return "\n".join(_lines(report, part))
+    return texts_of(report, (part,))
 
 
-def _lines(report: EvaluationReport, part: Chapter | Passage) -> Iterator[str]:
+def texts_of(report: EvaluationReport, parts: Iterable[Chapter | Passage]) -> str:
+    """The text of several parts, each as :func:`text_of` makes it."""
+    stated = {path: leaf for _, path, leaf in leaves(report)}
+    return "\n".join(line for part in parts for line in _lines(stated, part))
+
+
+def _lines(report: Leaves, part: Chapter | Passage) -> Iterator[str]:
     if isinstance(part, Chapter):
         title = part.title.value if part.title is not None else ""
     else:
@@ -71,13 +71,13 @@ def _first_of(part: Passage) -> Stated | None:
     return next((p for p in pieces if isinstance(p, Stated) and p.first is not None), None)
 
 
-def _breaks(report: EvaluationReport, part: Chapter | Passage) -> Iterator[int]:
+def _breaks(report: Leaves, part: Chapter | Passage) -> Iterator[int]:
     """Where the lines of a text begin that is one fact: at its headings and items."""
     for item in part.items:
         stated = _first_of(item)
         if stated is None or stated.first is None:
             continue
-        text = written(leaf_at(report, stated.path))
+        text = written(report[stated.path])
         yield max(text.rfind(item.numbering, 0, stated.first), 0)
         after = stated.last if item.heading else None
         if after is not None and text[after : after + 1] not in _SIGNS:
@@ -85,7 +85,7 @@ def _breaks(report: EvaluationReport, part: Chapter | Passage) -> Iterator[int]:
         yield from _breaks(report, item)
 
 
-def _words(report: EvaluationReport, pieces: Iterable[Piece], breaks: Iterable[int] = ()) -> str:
+def _words(report: Leaves, pieces: Iterable[Piece], breaks: Iterable[int] = ()) -> str:
     return "".join(
         piece if isinstance(piece, str) else _broken(_stated(report, piece), breaks)
         for piece in pieces
@@ -100,42 +100,30 @@ def _broken(text: str, breaks: Iterable[int]) -> str:
     return text
 
 
-def _stated(report: EvaluationReport, stated: Stated) -> str:
-    leaf = leaf_at(report, stated.path)
+def _stated(report: Leaves, stated: Stated) -> str:
+    leaf = report.get(stated.path)
     if leaf is None:
         raise RenderError(stated.path, "章节写到这一项，但报告没有它的内容")
-    words = written(leaf, leaf_at(report, stated.path.rpartition("/")[0]))
+    row, _, label = stated.path.rpartition("/")
+    stages, first, last = _stage_labels()
+    of_stage = label == last and row.startswith(stages)
+    words = written(leaf, report.get(f"{row}/{first}") if of_stage else None)
     return words if stated.first is None else words[stated.first : stated.last]
 
 
-def written(leaf: Any, owner: Any = None) -> str:
-    """A leaf in running text: a figure with its unit, a target as its text.
+@cache
+def _stage_labels() -> tuple[str, str, str]:
+    """The labels of the stages, and of the first and the last day of one."""
+    first, last = (declared(EvaluationStage, name).label for name in ("first", "last"))
+    return f"{declared(EvaluationReport, 'stages').label}[", first, last
 
-    ``owner`` is the node that has it: the last day of a stage has no year where the first has
-    the same.
+
+def written(leaf: Any, first: Any = None) -> str:
+    """A leaf in running text: a figure with its unit.
+
+    ``first`` is the day before a last day, which has no year where that has the same.
     """
     if isinstance(leaf, Day):
         words = date_words(leaf.value)
-        if isinstance(owner, EvaluationStage) and owner.first is not None and leaf is owner.last:
-            words = words.removeprefix(f"{owner.first.value.year}年")
-        return words
+        return words.removeprefix(f"{first.value.year}年") if isinstance(first, Day) else words
     return str(leaf if isinstance(leaf, NotApplicable) else getattr(leaf, "text", leaf))
-
-
-@cache
-def _names(cls: Any) -> dict[str, str]:
-    return {field.label: field.name for field in declared_fields(cls)}
-
-
-def leaf_at(report: EvaluationReport, path: str) -> Any:
-    """What a report states at a path; None where it states nothing."""
-    found: Any = report
-    for step in _STEP.finditer(path):
-        name = _names(found.__class__).get(step["label"])
-        found = None if name is None else getattr(found, name)
-        if found is not None and step["number"]:
-            index = int(step["number"]) - 1
-            found = found[index] if isinstance(found, tuple) and index < len(found) else None
-        if found is None:
-            return None
-    return found

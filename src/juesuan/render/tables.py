@@ -259,7 +259,7 @@ def _figure(value: Figure | NotApplicable | Text, path: str, unit: str | None, m
 @lru_cache(maxsize=4096)
 def _read_figure(words: str, unit: str | None, money: bool) -> Figure | NotApplicable | None:
     folded = fold(words)
-    return figure_of_cell(stretch(folded, 0, len(folded)), unit, money=money)
+    return figure_of_cell(stretch(folded, 0, len(folded)), unit, money)
 
 
 def _value(value: Any, path: str, year: int | None) -> str:

@@ -42,8 +42,11 @@ def to_json(document: Disclosure | EvaluationReport, *, indent: int | None = Non
         )
     separators = (",", ":") if indent is None else None
     written = json.dumps(plain(document), ensure_ascii=False, indent=indent, separators=separators)
-    # Half of a surrogate pair cannot be encoded; every other character is more readable as it is.
-    return _LONE_SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
+    try:
+        written.encode()
+    except UnicodeEncodeError:  # half of a surrogate pair; the rest is more readable as it is
+        return _LONE_SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
+    return written
 
 
 def from_json(text: str) -> Disclosure | EvaluationReport:
@@ -69,7 +72,10 @@ def from_json(text: str) -> Disclosure | EvaluationReport:
     try:
         found = json.loads(text, object_pairs_hook=_object)
     except json.JSONDecodeError as error:
-        message = f"JSON 损坏（第{error.lineno}行第{error.colno}列）：{error.msg}"
+        message = (
+            f"不是 JSON，或已损坏（第{error.lineno}行第{error.colno}列）；"
+            "应为 to_json 或 juesuan parse --format json 写出的文本"
+        )
         raise JsonError("", message) from None
     except ValueError:
         raise JsonError("", "JSON 损坏：数字过长") from None

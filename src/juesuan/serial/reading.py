@@ -10,11 +10,13 @@ from typing import Any, Literal, NoReturn, get_args, get_origin
 
 from juesuan.errors import JsonError
 from juesuan.model.document import Origin
+from juesuan.model.leaves import Day, Figure, NotApplicable, Text
 from juesuan.model.made import cached, is_union, made, members
 from juesuan.serial.shapes import DATE, DECIMAL, SCHEMA_VERSION, fields, keys, tag
 
 __all__ = ["read"]
 
+_LEAVES = (Text, Figure, Day, NotApplicable)
 _DECIMAL = re.compile(DECIMAL)
 _DATE = re.compile(DATE)
 # JSON numbers are safe up to here, and no text is as long.
@@ -72,6 +74,8 @@ def _reader(type_: Any) -> _Read:
         return _tuple(get_args(type_))
     if origin is Literal:
         return _literal(get_args(type_))
+    if type_ in _LEAVES:
+        return _leaf(type_)
     return _SIMPLE.get(type_) or _object(type_)
 
 
@@ -174,14 +178,18 @@ def _union(type_: Any) -> _Read:
 
         return read_optional
     by_tag = {tag(cls): cls for cls in classes if cls is not str}
-    readers = {name: _reader(cls) for name, cls in by_tag.items()}
+    readers: dict[Any, _Read] = {name: _reader(cls) for name, cls in by_tag.items()}
 
     def read_tagged(value: Any, length: int) -> Any:
+        try:
+            reader = readers[value["kind"]]
+        except (KeyError, TypeError):
+            return read_other(value, length)
+        return reader(value, length)
+
+    def read_other(value: Any, length: int) -> Any:
         if type(value) is dict:
             kind = value.get("kind")
-            reader = readers.get(kind) if type(kind) is str else None
-            if reader is not None:
-                return reader(value, length)
             if len(readers) == 1:  # its own reader says what is wrong
                 return next(iter(readers.values()))(value, length)
             known = "、".join(str(each) for each in readers)
@@ -240,6 +248,35 @@ def _object(cls: Any) -> _Read:
         return made(cls, **given)
 
     return read_object
+
+
+def _leaf(cls: Any) -> _Read:
+    """A leaf at a glance, as most objects are leaves; what is not as it should be goes the long
+    way, which says what is wrong."""
+    in_full = _object(cls)
+    count, kind = len(keys(cls)), tag(cls)
+    first, *others = (_reader(field.type) for field in fields(cls)[:-2])  # value, unit
+    names = [field.name for field in fields(cls)[1:-2]]
+
+    def read_leaf(value: Any, length: int) -> Any:
+        try:
+            start, end = value["start"], value["end"]
+            if (
+                len(value) == count
+                and value["kind"] == kind
+                and type(start) is type(end) is int
+                and 0 <= start <= end <= length
+            ):
+                stated = first(value["value"], length)
+                if not names:
+                    return made(cls, stated, start, end)
+                (name,), (reader,) = names, others
+                return made(cls, stated, reader(value[name], length), start, end)
+        except (KeyError, TypeError, _Wrong):
+            pass
+        return in_full(value, length)
+
+    return read_leaf
 
 
 def _may_lack(type_: Any) -> bool:

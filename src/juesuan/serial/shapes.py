@@ -15,7 +15,8 @@ from juesuan.model.declare import Node
 from juesuan.model.document import Document
 from juesuan.model.leaves import Day, Figure, NotApplicable, Text
 from juesuan.model.made import resolved
-from juesuan.model.report import EvaluationReport, Stated
+from juesuan.model.passages import Stated
+from juesuan.model.report import EvaluationReport
 from juesuan.model.values import Deadline, Quality, Quantity
 
 __all__ = [

@@ -6,6 +6,7 @@ nothing joins across it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -44,7 +45,13 @@ def clauses(text: str, scope: Scope) -> list[Clause]:
 def _known(text: str, found: list[Span], scope: Scope) -> list[Span]:
     """Tokens as the open sections know them."""
     known: list[Span] = []
+    until = 0
     for token in found:
+        if token.start < until:
+            continue
+        if token.kind == "CODE":
+            until = _end_of_item(text, token)
+            token = Span("CODED", token.start, until)
         if token.kind == "LABEL":
             words = text[token.start : token.end]
             if known and known[-1].kind == "BARE":
@@ -82,6 +89,16 @@ def _known(text: str, found: list[Span], scope: Scope) -> list[Span]:
             known.append(Span("SIGN", token.start, token.start))
         known.append(token)
     return known
+
+
+# What ends the name of an item behind its code: its figure, or what is said of it.
+_ITEM_ENDS = re.compile("(?:支出)?决算|(?:年初|全年)?预算|为|[0-9,。;:]")
+
+
+def _end_of_item(text: str, code: Span) -> int:
+    """2010301行政运行15.20万元: where the name of the item ends."""
+    found = _ITEM_ENDS.search(text, code.end)
+    return len(text) if found is None else found.start()
 
 
 def _counts_something_else(text: str, known: list[Span], token: Span) -> bool:

@@ -16,9 +16,11 @@ class ComparisonReader(Reading):
     """Reads the qualifiers of clauses.lark: each belongs to the figure before it."""
 
     def _share(self, event: Event) -> None:
-        _, figures = self._tokens(event)
+        sign, figures = self._tokens(event)
         if not figures:
             return
+        if _is_of_budget(self._words(sign)):
+            raise Refused(diagnostics.MISPLACED)
         place = fields.nearest(self._owner()[0], "share")
         if (
             len(figures) != 1
@@ -26,8 +28,7 @@ class ComparisonReader(Reading):
             or unit_words(self._words(figures[0])) not in ("%", "")
         ):
             raise Refused(diagnostics.MISPLACED)
-        if not self.draft.has(place):
-            self._set(place, self._figure(figures[0], ""))
+        self._add(place, self._figure(figures[0], ""))
 
     def _comparison(self, event: Event) -> None:
         sign, figures = self._tokens(event)
@@ -61,8 +62,7 @@ class ComparisonReader(Reading):
             if part is None or not fields.fits((*part, name), unit):
                 raise Refused(diagnostics.MISPLACED)
             groups.append(part)
-            if not self.draft.has((*part, name)):
-                self._set((*part, name), self._figure(token, unit, negative=negative))
+            self._add((*part, name), self._figure(token, unit, negative=negative))
         self.subject.groups = tuple(groups)
 
     def _change(self, event: Event) -> None:
@@ -97,8 +97,9 @@ class ComparisonReader(Reading):
         owners = self.subject.owners
         if len(owners) == 1 and owners[0][-1] == "grand_total_expenditure":
             both = (*owners[0][:-1], "grand_total_revenue")
-            if self.draft.has(fields.leaf(both)):
-                self.subject.owners = (both, owners[0])
+            if not self.draft.has(fields.leaf(both)):
+                raise Refused(diagnostics.MISPLACED)
+            self.subject.owners = (both, owners[0])
 
     def _staff(self, figures: list[Span], verb: str) -> bool:
         """在职人员30人，增加2人: the change of a count of people."""
@@ -113,8 +114,7 @@ class ComparisonReader(Reading):
             return False
         if place[-2:] and "year_on_year" in place:
             return False
-        if not self.draft.has(place):
-            self._set(place, self._figure(figures[0], "", negative=_is_decrease(verb)))
+        self._add(place, self._figure(figures[0], "", negative=_is_decrease(verb)))
         return True
 
     def _became(self, figures: list[Span]) -> None:
@@ -141,6 +141,7 @@ class ComparisonReader(Reading):
         if not figures:
             self.subject.budget_listed = base
             return
+        self._of_one(base)
         owners = self._owner()
         part = fields.group(common(owners), base)
         if (
@@ -149,23 +150,10 @@ class ComparisonReader(Reading):
             or not fields.fits((*part, "budget"), unit_words(self._words(figures[0])))
         ):
             raise Refused(diagnostics.MISPLACED)
-        if not self.draft.has((*part, "budget")):
-            self._set((*part, "budget"), self._figure(figures[0], ""))
+        self._add((*part, "budget"), self._figure(figures[0], ""))
         self.subject.groups = (part,)
-        if not self._final_follows():
+        if not self._final_follows("completion"):
             self.subject.budget_listed = base
-
-    def _final_follows(self) -> bool:
-        """Whether the sentence goes on with a final account: then it is no list of budgets."""
-        for clause in self.clauses[self.at :]:
-            if clause.sentence != self.clause.sentence:
-                return False
-            for event in clause.events or ():
-                if event.rule in ("final", "completion"):
-                    return True
-                if event.rule == "names":
-                    return False
-        return False
 
     def _final(self, event: Event) -> None:
         """支出决算为X: of what was named before, or against the budget where that is stated."""
@@ -174,6 +162,7 @@ class ComparisonReader(Reading):
         if not figures:
             return
         owners, budget = self._owner(), self.subject.budget
+        self._of_one(budget or fields.AGAINST_BUDGET)
         fits = fields.fits(owners[0], unit_words(self._words(figures[0])))
         if len(figures) != 1 or (not fits and budget is None):
             raise Refused(diagnostics.MISPLACED)
@@ -188,14 +177,18 @@ class ComparisonReader(Reading):
         said = self._completed_next()
         if said is not None:
             part = fields.group(common(owners), self._budget_of(said))
+        of_row = any(isinstance(step, int) for step in owners[0])
+        # 2.公务接待费。2024年决算数3万元: the label is a sentence of its own.
+        alone = self.subject.named == set(owners) and not self.draft.has(place)
+        if self.subject.sentence_begun and budget is None and not (of_row or alone):
+            raise Refused(diagnostics.MISPLACED)  # of which amount, the words before it said
         if budget is None and said is None:
             if expense and not self.draft.has(place):
                 self._set(place, figure)
                 return
             raise Refused(diagnostics.MISPLACED)
-        free = self._free(part, "final_account")
-        if free is not None:
-            self._set(free, figure)
+        if part is not None:
+            self._add((*part, "final_account"), figure)
         self.subject.groups = (part,) if part is not None else ()
 
     def _completion(self, event: Event) -> None:
@@ -204,13 +197,13 @@ class ComparisonReader(Reading):
         self.subject.budget = base
         if not figures:
             return
+        self._of_one(base)
         part = fields.group(common(self._owner()), base)
         if part is None:
             raise Refused(diagnostics.MISPLACED)
         for token in figures:
             name = "completion_rate" if unit_words(self._words(token)) in ("%", "") else "budget"
-            if not self.draft.has((*part, name)):
-                self._set((*part, name), self._figure(token, ""))
+            self._add((*part, name), self._figure(token, ""))
         self.subject.groups = (part,)
 
     def _variance(self, event: Event) -> None:
@@ -244,3 +237,9 @@ def _is_decrease(verb: str) -> bool:
     """The word next to the figure decides: 减增加 is an increase."""
     head = verb.split("(")[0].removesuffix("了")[-2:]
     return head in known_words("words", "decrease")
+
+
+def _is_of_budget(share: str) -> bool:
+    """占预算总额的95%: how much of a budget was spent, and no share of a total."""
+    funds = known_words("words", "named_as_budget")
+    return "预算" in share and not any(fund in share for fund in funds)

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from juesuan import diagnostics
 from juesuan.grammar_rules import known_words
 from juesuan.model.leaves import Figure
-from juesuan.numbering import number_at
 from juesuan.statements import fields
 from juesuan.statements.fields import Place
+from juesuan.statements.headers import HeaderReader
 from juesuan.statements.lexer import Span
 from juesuan.statements.plans import Event
-from juesuan.statements.reading import Reading, Refused, unit_words
+from juesuan.statements.reading import Refused, unit_words
 from juesuan.statements.vocabulary import Label, Path, Statement
 
 __all__ = ["LabelReader"]
 
+_FUNDS: Final = frozenset(("general_public_budget", "government_funds", "state_capital"))
 _EXPENSES: Final = ("travel_abroad", "vehicles", "hospitality")
 
 
-class LabelReader(Reading):
-    """Reads names with their figures, items of the functional classification, and rows."""
+class LabelReader(HeaderReader):
+    """Reads names with their figures."""
 
     def _names(self, event: Event, rest: tuple[Event, ...]) -> None:
         if event.rule == "header":
@@ -40,12 +42,14 @@ class LabelReader(Reading):
         stated = bool(rest) and rest[0].rule == "figures"
         if stated and any(self._is_beside_year(self._words(token), labels) for token in names):
             raise Refused(diagnostics.CLAUSE, of_another=True)
+        if stated and any(self._is_of_one_fund(self._words(token)) for token in names):
+            raise Refused(diagnostics.CLAUSE, of_another=True)
         if self.all_funds and any(self._is_of_all_funds(self._words(token)) for token in names):
             raise Refused(diagnostics.CLAUSE, of_another=True)
         if rest and rest[0].rule == "figures":
             self.subject.labels = labels
             return
-        if not rest and any(token.kind == "WORDS" for token in self.clause.tokens):
+        if not rest and any(e.kind == "WORDS" for e in self.clause.tokens) and not self._goes_on():
             if self._begins():
                 self.subject.barrier()  # 财政拨款收支总体与年初预箅相比: what follows is of that
             return  # 主要为食堂本年收入: words that state nothing
@@ -56,6 +60,12 @@ class LabelReader(Reading):
             return
         self.subject.names(self._owners(chosen), labels, chosen.order)
 
+    def _goes_on(self) -> bool:
+        """安排的行政运行经费，合计210.66万元: the figure of the label is the next clause."""
+        following = self.clauses[self.at].tokens[:2] if self.at < len(self.clauses) else ()
+        figure = [each.kind for each in following] == ["LINK", "FIGURE"]
+        return figure and self.clause.tokens[-1].kind == "LABEL"
+
     def _is_beside_year(self, words: str, labels: tuple[Label, ...]) -> bool:
         """收入总计X，其中年初结转和结余X；本年收入合计X: only the second is what 二 states."""
         totals: dict[Path, str] = {("revenue", "total"): "收入", ("expenditure", "total"): "支出"}
@@ -65,7 +75,17 @@ class LabelReader(Reading):
         elsewhere = self.scope.names[0] == "balance"
         if not named or elsewhere or words not in (f"{named}总计", f"总{named}"):
             return False
-        return f"本年{named}合计" in self.passage.text
+        return re.search(f"本年{named}(?:合计)?为?[0-9]", self.passage.text) is not None
+
+    def _is_of_one_fund(self, words: str) -> bool:
+        """一般公共预算财政拨款本年收入X；本年支出Y: the second is of that fund, and not of all."""
+        own = self.scope.before[words][0].statement.paths[0]
+        named = {each[-1] for each in self.subject.named if each[0] == "appropriation"}
+        of_year = own[0] == "appropriation" and own[-1] in (
+            "revenue_of_year",
+            "expenditure_of_year",
+        )
+        return of_year and bool(named) and named <= _FUNDS and "财政拨款" not in words
 
     def _is_of_all_funds(self, words: str) -> bool:
         """财政拨款支出 below 财政拨款支出决算情况 holds all funds, and not 一般公共预算 alone."""
@@ -86,78 +106,12 @@ class LabelReader(Reading):
                 if field is None or self.draft.has(place):
                     continue
                 if field.kind.name == "FLAG":
-                    if not self.draft.has_below(path[:1]):
+                    if not self.draft.has_below(path[:-1]):
                         self.draft.set(place, True)
                         self.taken += 1
                 else:
                     span = self.passage.span(token.start, token.start + len(zero))
                     self._set(place, Figure("0", field.unit, *span))
-
-    def _header(self, event: Event) -> None:
-        """类, 款 and 项 open an item; a class alone one of 结构情况 (or of 三)."""
-        kinds = {token.kind: token for token in event.tokens}
-        below = kinds.keys() == {"GROUP", "ITEM"} and self.class_above is not None
-        rows = self._rows("items" if "ITEM" in kinds else "classes", complete=len(kinds) == 3)
-        if "CLASS" in kinds:
-            self._keep_class(kinds["CLASS"])
-        elif "ITEM" in kinds and not below:
-            raise Refused(diagnostics.CLAUSE)
-        unnamed = "CLASS_NAME" in kinds and self.clause.tokens[0].kind != "NUMBERED"
-        if rows is None or ("GROUP" in kinds and "ITEM" not in kinds):
-            raise Refused(diagnostics.CLAUSE)
-        if unnamed and self.subject.blocked:
-            raise Refused(diagnostics.CLAUSE)  # of a list of which the item before is unknown
-        row = self.draft.append(rows)
-        self._numbered(rows, row)
-        if below:
-            self._set((*row, "class_"), self.class_above)
-        for kind, name in (
-            ("CLASS", "class_"),
-            ("CLASS_NAME", "class_"),
-            ("GROUP", "group"),
-            ("ITEM", "item"),
-        ):
-            token = kinds.get(kind)
-            if token is not None:
-                last = token.end - (0 if kind == "CLASS_NAME" else 3)
-                leaf = self.passage.words(token.start, last, quotes=False)
-                if leaf is not None:
-                    self._set((*row, name), leaf)
-        amount = "expenditure" if rows[-1] == "items" else "amount"
-        self.subject.names(((*row, amount),), (), self.subject.order)
-        self.subject.budget = None
-
-    def _keep_class(self, token: Span) -> None:
-        """The class on the line above goes on where the same class states its amount."""
-        above = self.class_above
-        if (
-            above is not None
-            and self.passage.words(token.start, token.end - 3, quotes=False) != above.value
-        ):
-            self.class_above = None
-
-    def _numbered(self, rows: Place, row: Place) -> None:
-        """A gap in the numbers of items: one may have been lost, and renames the others."""
-        lead = self.clause.tokens[0]
-        if lead.kind != "NUMBERED":
-            return
-        number = number_at(self._words(lead))
-        if number is None:
-            return
-        if rows[-1] == "items":
-            self.draft.set((*row, "number"), number.value)
-        last = self.numbers.get(rows, 0)
-        self.numbers[rows] = number.value
-        if last and number.value != last + 1:
-            start, end = self.passage.span(lead.start, lead.end)
-            self.draft.diagnose(diagnostics.GAP.at(start, end, last=last, number=number.value))
-
-    def _rows(self, name: str, *, complete: bool) -> Place | None:
-        for section in self.scope.names:
-            path: Place = (*section.split("__"), name)
-            if fields.is_rows(path):
-                return path
-        return None
 
     def _choose(
         self, labels: tuple[Label, ...], unit: str, *, money: bool = False
@@ -194,13 +148,25 @@ class LabelReader(Reading):
         either = known_words("words", "of_either")
         if not behind or self.subject.sentence_begun or any(e.words not in either for e in labels):
             return found
-        if not all(self.draft.has(fields.leaf(path)) for each in found for path in each.paths):
+        stated = all(self.draft.has(fields.leaf(path)) for each in found for path in each.paths)
+        if not stated and not self._without_guests(owners[0]):
             raise Refused(diagnostics.CLAUSE)
         wanted = {(*each.paths[0][:-1], f"foreign_{each.paths[0][-1]}") for each in found}
         known = [e for every in self.scope.before.values() for e in every]
         counts = [e for e in known if e.statement.kind == "count" and _is_foreign(e.statement)]
         self.subject.labels = tuple(counts)
         return list(dict.fromkeys(e.statement for e in counts if e.statement.paths[0] in wanted))
+
+    def _without_guests(self, foreign: Place) -> bool:
+        """公务接待费2.80万元，其中：外宾接待支出0万元，接待0批次: nobody, for no money."""
+        figures = [self._words(each) for each in self.clause.tokens if each.kind == "FIGURE"]
+        nobody = not any(sign in "123456789" for words in figures for sign in words)
+        amounts = ((*foreign[:-1], "foreign"), (*foreign[:-1], "expenditure"))
+        money = [self.draft.get(fields.leaf(each)) for each in amounts]
+        return nobody and [isinstance(e, Figure) and e.value.is_zero() for e in money] == [
+            True,
+            False,
+        ]
 
     def _owners(self, statement: Statement) -> tuple[Place, ...]:
         if statement.kind == "compared":
@@ -223,6 +189,8 @@ class LabelReader(Reading):
             raise Refused(diagnostics.MISPLACED)
         unit = unit_words(self._words(tokens[-1]))
         if not explicit and behind is None:
+            if not unit:  # 2024，某局…: a figure without a unit stands directly behind its label
+                raise Refused(diagnostics.MISPLACED)
             statement = self._continued(unit)
         else:
             if len(tokens) == 1 and _are_summed(labels):
@@ -266,12 +234,13 @@ class LabelReader(Reading):
         if new or not self.subject.labels or not self.subject.owners:
             return min(new, key=lambda each: abs(each.order - self.subject.order), default=None)
         prefix = self.subject.owners[0][:-1]
+        worth = known_words("words", "worth")[0]
         following = [
             label.statement
             for labels in self.scope.before.values()
             for label in labels
             if label.statement.paths[0][:-1] == prefix
-            and label.statement.kind == "count"
+            and (label.statement.kind == "count" or label.words == worth)  # 车辆4辆，86.12万元
             and _is_foreign(label.statement)
             == str(self.subject.owners[0][-1]).startswith("foreign")
             and self.subject.order < label.statement.order <= self.subject.order + 2
@@ -319,10 +288,6 @@ class LabelReader(Reading):
         if not isinstance(first, Figure) or first.unit != figure.unit:
             return False
         return first.value != figure.value
-
-    def _label(self, path: Place) -> str:
-        field = fields.declaration(path)
-        return field.label if field is not None else ""
 
     def _repeated(self, token: Span, path: Place) -> None:
         """Stated before: the first stands, share and comparison of the second may be new."""
@@ -376,10 +341,11 @@ class LabelReader(Reading):
 
     def _row_amount(self, tokens: list[Span]) -> None:
         place = self.subject.owners[0]
+        if self._final_follows():  # (项) / 8万元，支出决算为7万元: the first may be a budget
+            raise Refused(diagnostics.CLAUSE)
         if len(tokens) != 1 or not fields.fits(place, unit_words(self._words(tokens[0]))):
             raise Refused(diagnostics.CLAUSE)
-        if not self.draft.has(fields.leaf(place)):
-            self._set(fields.leaf(place), self._figure(tokens[0], ""))
+        self._add(fields.leaf(place), self._figure(tokens[0], ""))
 
 
 def _is_class_alone(event: Event) -> bool:

@@ -51,8 +51,8 @@ _TERMINALS = (
     "FINAL",
     "VERB",
     "FLAT",
-    "EACH",
     "LINK",
+    "EACH",
     "JOIN",
 )
 _OPENING = ("REASON", "PURPOSE")
@@ -61,6 +61,9 @@ _MARK = r"\((?:类|款|项)\)"
 _MARKS = {"(类)": "CLASS", "(款)": "GROUP", "(项)": "ITEM"}
 _COUNTED = frozenset("人个户名次辆平亩吨公千余多")
 _ENDS_BARE = frozenset(",;。:()、和及与,")
+# 2080505机关事业单位基本养老保险缴费支出: an item of the functional classification with its code.
+_CODE = re.compile("2[0-9]{6}(?=[\u4e00-\u9fff])")
+_BEFORE_CODE = ("", *",;。:)、")
 _TOUCHES = re.compile(r"[0-9A-Za-z.'’]|,[0-9]")
 
 
@@ -154,7 +157,8 @@ def each_token(text: str) -> Iterator[Span]:
             at += 1
             continue
         if kind == "FIGURE" and not _stands_alone(text, at, last):
-            kind = "BARE" if _is_bare(text, at, last) else "BAD"
+            bare = "BARE" if _is_bare(text, at, last) else "BAD"
+            kind = "CODE" if _CODE.match(text, at) and text[at - 1 : at] in _BEFORE_CODE else bare
         elif kind == "NUMBERED" and not _begins_item(text, at, last):
             number = _number().match(text, at)
             if number is None:

@@ -172,7 +172,7 @@ def _head(run: list[Span]) -> int:
     for at, each in enumerate(run):
         if each.kind == "NOTHING":
             return at
-        if each.kind in ("LABEL", "CLASS_NAME"):
+        if each.kind in ("LABEL", "CLASS_NAME", "CODED"):
             if _is_label(run, at):
                 return at
         elif each.kind in ANCHORS:
@@ -211,7 +211,8 @@ def _with_header(run: list[Span], marks: list[int]) -> list[Span]:
     for each in rest:
         if each.kind == "FINAL":
             each = each._replace(kind="LINK")
-        chosen.append(each)
+        if each.kind != "YEAR":
+            chosen.append(each)
     return chosen
 
 

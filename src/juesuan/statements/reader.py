@@ -5,29 +5,33 @@ from __future__ import annotations
 import re
 from typing import Final
 
+import attrs
+
 from juesuan import diagnostics
 from juesuan.diagnostics import DiagnosticCode
 from juesuan.grammar_rules import known_words
+from juesuan.headings import names_end
 from juesuan.model.leaves import Day
 from juesuan.reading.values import iso_day
 from juesuan.statements import fields
 from juesuan.statements.clauses import Clause, clauses
 from juesuan.statements.comparisons import ComparisonReader
-from juesuan.statements.fields import Place
 from juesuan.statements.labels import LabelReader
 from juesuan.statements.lexer import Span
 from juesuan.statements.near import meant_label
 from juesuan.statements.plans import MARKS, Event
-from juesuan.statements.reading import Refused
+from juesuan.statements.reading import Refused, unit_words
 from juesuan.statements.scope import Scope
 from juesuan.statements.subject import Subject
 from juesuan.statements.texts import TextReader
-from juesuan.statements.vocabulary import Label
+from juesuan.statements.vocabulary import Path
 from juesuan.statements.words import Passage
 
 __all__ = ["StatementReader"]
 
 _QUOTED: Final = 24
+_LONGEST_OWN: Final = 6
+_SHORT_UNIT: Final = 4
 _QUALIFIERS: Final = ("share", "comparison", "change", "budget", "completion", "variance", "final")
 _TWO_NUMBERS = re.compile(r"[0-9][ \x1f][0-9]")
 
@@ -40,6 +44,7 @@ class StatementReader(LabelReader, ComparisonReader, TextReader):
         self.subject = Subject()
         self.detailed = False
         self.class_above = None
+        self.classes_stated = bool(self.draft.counts.get(("general_public_budget", "classes")))
 
     def read(self, passage: Passage, scope: Scope, *, item: bool) -> int:
         """Read one paragraph; how many facts were found."""
@@ -49,7 +54,7 @@ class StatementReader(LabelReader, ComparisonReader, TextReader):
         self.taken = 0
         unknown: list[tuple[Clause, DiagnosticCode, dict[str, object]]] = []
         sentence, self.at = 0, 0
-        held: list[tuple[int, tuple[Place, ...], tuple[Label, ...]]] = []
+        held: list[tuple[int, Subject]] = []
         while self.at < len(self.clauses):
             self.clause = clause = self.clauses[self.at]
             self.at += 1
@@ -62,12 +67,14 @@ class StatementReader(LabelReader, ComparisonReader, TextReader):
                 else:
                     self.subject.budget_listed = None
             while held and clause.depth < held[-1][0]:
-                _, self.subject.owners, self.subject.labels = held.pop()
+                self.subject = held.pop()[1]
             if clause.depth > (held[-1][0] if held else 0):
-                held.append((clause.depth, self.subject.owners, self.subject.labels))
+                held.append((clause.depth, attrs.evolve(self.subject)))
             try:
                 self._clause(clause)
             except Refused as refused:
+                if any(token.kind == "FINAL" for token in clause.tokens):
+                    self.subject.budget_listed = None  # what follows is no list of budgets
                 if clause.figures or _is_header(clause):
                     if refused.code is not diagnostics.SIGN:  # its reason is still that of it
                         self.subject.barrier()
@@ -75,8 +82,8 @@ class StatementReader(LabelReader, ComparisonReader, TextReader):
                     if unreadable and not refused.of_another:
                         self._close(clause)
                     unknown.append((clause, refused.code, refused.words))
-        for _, self.subject.owners, self.subject.labels in reversed(held):
-            pass  # brackets that end with the paragraph: the figure before them goes on
+        if held:  # brackets that end with the paragraph: what was said before them goes on
+            self.subject = held[0][1]
         for clause, code, words in unknown:
             self._unread(clause, code, words)
         return self.taken
@@ -89,8 +96,14 @@ class StatementReader(LabelReader, ComparisonReader, TextReader):
         for token in clause.tokens:
             found = self.scope.before.get(self._words(token), ()) if token.kind == "LABEL" else ()
             paths = {path for label in found for path in label.statement.paths}
-            if len(paths) == 1 and not self.draft.has(fields.leaf(*paths)):
+            if len(paths) == 1 and self._may_state(clause, *paths):
                 self.damaged.add(fields.leaf(*paths))
+
+    def _may_state(self, clause: Clause, path: Path) -> bool:
+        """Whether a damaged figure may be that of a field: 三公经费包括3个单位 states no amount."""
+        units = [unit_words(self._words(e)) for e in clause.tokens if e.kind == "FIGURE"]
+        fit = any(fields.fits(path, each) for each in units) or len(units) == 0
+        return fit and not self.draft.has(fields.leaf(path))
 
     def _unread(self, clause: Clause, code: DiagnosticCode, words: dict[str, object]) -> None:
         behind = clause.tokens[1:]
@@ -140,8 +153,10 @@ class StatementReader(LabelReader, ComparisonReader, TextReader):
                     getattr(self, f"_{event.rule}")(event)
 
     def _names_something(self, clause: Clause) -> bool:
-        """Whether a clause holds the name of an amount: what follows may be said of that."""
-        return any(token.kind == "LABEL" for token in clause.tokens)
+        """Whether a clause holds the name of another amount: what follows may be said of that."""
+        labels = [self.scope.before[self._words(t)] for t in clause.tokens if t.kind == "LABEL"]
+        own = self.subject.owners
+        return any(each.statement.paths != own for found in labels for each in found)
 
     def _check_lead(self, clause: Clause) -> None:
         """A figure of another year is none of this document."""
@@ -214,9 +229,14 @@ def _is_own(words: str) -> bool:
 
 def _may_stand_before(subject: str, label: str, tokens: tuple[Span, ...]) -> bool:
     """Whether words before a label leave its meaning: ``非本级其他收入`` is no 其他收入."""
-    if subject.endswith(known_words("words", "part_of_label")):
+    if subject.endswith(known_words("words", "part_of_label")) and not subject.endswith("涉及"):
         return "其他" in subject and "公务接待" in label
-    if any(token.kind in ("YEAR", "NUMBERED", "DAY") for token in tokens) or len(label) > 5:
+    if len(label) > 5:
         return True
     starts, ends = known_words("words", "subject_start"), known_words("words", "before_label")
-    return subject.startswith(starts) or subject.endswith(ends)
+    if any(token.kind in ("YEAR", "NUMBERED", "DAY") for token in tokens):
+        ends += names_end()  # 2024年度某局政府采购支出
+    elif len(subject) > _SHORT_UNIT:
+        ends += known_words("headings", "unit_ending")  # 某市第四十一中学共有车辆
+    own = len(subject) <= _LONGEST_OWN and subject.startswith(starts)  # 我市政府采购支出
+    return own or subject.endswith(ends)

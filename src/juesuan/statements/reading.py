@@ -55,7 +55,7 @@ class Reading:
         self.numbers: dict[Place, int] = {}
         self.damaged: set[Place] = set()
         self.class_above: Text | None = None
-        self.all_funds = False
+        self.all_funds = self.classes_stated = False
 
     def _words(self, token: Span) -> str:
         return self.passage.text[token.start : token.end]
@@ -69,10 +69,26 @@ class Reading:
         self.taken += 1
         if isinstance(leaf, Figure) and leaf.start is not None:
             end = leaf.end or leaf.start
+            self._implausible(place, leaf, self.draft.source[leaf.start : end])
             if leaf.unit is None:
                 self._without_unit(place, leaf.start, end)
             else:
                 self._money_unit(place, leaf.unit, leaf.start, end)
+
+    def _add(self, place: Place, figure: Figure) -> None:
+        """A figure to its field; another one than that which stands there is of something else.
+
+        年初预算为5万元 … 年初预算为8万元: the item that the second belongs to was lost.
+        """
+        first = self.draft.get(place)
+        if first is None:
+            self._set(place, figure)
+        elif first.value != figure.value and first.unit == figure.unit:
+            raise Refused(diagnostics.REPEATED, label=self._label(place))
+
+    def _label(self, place: Place) -> str:
+        field = fields.declaration(place)
+        return field.label if field is not None else ""
 
     def _money_unit(self, place: Place, unit: str, start: int, end: int) -> None:
         """Money in another unit than before: 减少0.16元 among 万元 may have lost its 万."""
@@ -83,6 +99,15 @@ class Reading:
             words = self.draft.source[start:end]
             self.draft.diagnose(diagnostics.OTHER_UNIT.at(start, end, words=words, unit=self.unit))
         self.unit = unit
+
+    def _implausible(self, place: Place, leaf: Figure, words: str) -> None:
+        """6.99人, 占00.0%: read as it stands, but no such figure is meant."""
+        field = fields.declaration(place)
+        parted = field is not None and field.kind is Kind.COUNT and leaf.value % 1 != 0
+        if parted or (words[:1] == "0" and words[1:2].isdigit()):
+            start, end = leaf.start or 0, leaf.end or 0
+            said = f"{words}{leaf.unit or ''}"
+            self.draft.diagnose(diagnostics.IMPLAUSIBLE.at(start, end, words=said))
 
     def _without_unit(self, place: Place, start: int, end: int) -> None:
         field = fields.declaration(place)
@@ -99,6 +124,17 @@ class Reading:
         if not self.subject.owners:
             raise Refused(diagnostics.MISPLACED)
         return self.subject.owners
+
+    def _of_one(self, base: str) -> None:
+        """预算为6万元 begins a sentence: of what, is plain where the paragraph named one thing.
+
+        Raises:
+            Refused: 公务用车购置费5万元，公务用车运行维护费3万元。预算为10万元.
+        """
+        if not (self.subject.sentence_begun and self.clause.sign == "。"):
+            return
+        if len({fields.group(each, base) for each in self.subject.named}) > 1:
+            raise Refused(diagnostics.MISPLACED)
 
     def _tokens(self, event: Event) -> tuple[Span, list[Span]]:
         """The sign of a clause and its figures."""
@@ -124,6 +160,18 @@ class Reading:
         if self.subject.budget_lost:
             raise Refused(diagnostics.MISPLACED)
         return base
+
+    def _final_follows(self, *others: str) -> bool:
+        """Whether the sentence states a final account of the amount before another name."""
+        for clause in self.clauses[self.at :]:
+            if clause.sentence != self.clause.sentence:
+                return False
+            for event in clause.events or ():
+                if event.rule in ("final", *others):
+                    return True
+                if event.rule == "names":
+                    return False
+        return False
 
     def _completed_next(self) -> str | None:
         """The budget of 完成预算的P behind an amount, before the next name."""

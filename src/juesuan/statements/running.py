@@ -76,9 +76,10 @@ def _ends(text: str, clauses: list[Clause], at: int, kind: str, order: int, scop
         for e in events
     )
     if kind in _LONG:
-        return opens or _is_nothing(text, clause, scope)
+        return opens or _is_nothing(text, clause, scope) or _state_figures(clauses[at : at + 2])
     if kind == "words":
-        return clause.sign == "。" or opens or _goes_to_figure(text, clause)
+        begun = clause.sign == ";" and _begins_statement(text, clauses, at)
+        return clause.sign == "。" or opens or begun or _goes_to_figure(text, clause)
     if kind == "names":
         rules = [event.rule for event in events or ()]
         return clause.depth == 0 and (
@@ -137,6 +138,13 @@ def _is_apart(text: str, clauses: list[Clause], at: int, kind: str) -> bool:
 def _is_nothing(text: str, clause: Clause, scope: Scope) -> bool:
     """Whether a clause holds words that end a passage: 全过程绩效管理实施情况."""
     return any(token.kind == "NOTHING" for token in clause.tokens)
+
+
+def _state_figures(found: list[Clause]) -> bool:
+    """Whether two clauses in a row each name a figure: the words that end the passage were lost."""
+    return len(found) == 2 and all(
+        {"names", "figures"} <= {event.rule for event in clause.events or ()} for clause in found
+    )
 
 
 def _goes_to_figure(text: str, clause: Clause) -> bool:

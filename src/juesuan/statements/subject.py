@@ -15,7 +15,8 @@ class Subject:
     """The figure, label, base and budget that the next clause may go on with.
 
     ``owners`` are the paths of the last figure (two where it states both totals): what share,
-    comparison and reason belong to.  Behind a barrier there is none.
+    comparison and reason belong to.  Behind a barrier there is none.  ``named`` are those of the
+    paragraph so far.
     """
 
     owners: tuple[Place, ...] = ()
@@ -31,12 +32,14 @@ class Subject:
     other_year: bool = False
     blocked: bool = False
     budget_lost: bool = False
+    named: set[Place] = attrs.field(factory=set)
 
     def new_paragraph(self, *, item: bool) -> None:
         """A paragraph begins; one with a number of its own speaks of something else."""
         self.new_sentence()
         self.budget_listed = self.budget = None
         self.budget_lost = False
+        self.named = set()
         if item:
             self.barrier()
             self.blocked = self.budget_lost = False
@@ -57,4 +60,5 @@ class Subject:
         """A label was said: what follows is of it."""
         self.owners, self.labels, self.order = owners, labels, order
         self.sentence_begun = False
+        self.named.update(owners)
         self.groups, self.blocked = (), False

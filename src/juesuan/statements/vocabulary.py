@@ -142,10 +142,10 @@ def _section(name: str, found: Mapping[str, Ways]) -> Section:
                 statements.append(statement)
             if pieces[0].startswith("functional_"):
                 continue
-            if words[0]:
-                before.setdefault(words[0], []).append(Label(words[0], statement, False))
-            else:
-                behind.setdefault(words[1], []).append(Label(words[1], statement, True))
+            label = Label(words[0] or words[1], statement, behind=not words[0])
+            known = (behind if label.behind else before).setdefault(label.words, [])
+            if label not in known:
+                known.append(label)
     return Section(
         name,
         tuple(name.split("__")),

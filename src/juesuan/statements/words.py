@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from decimal import Decimal
 
 from juesuan.model.leaves import Figure, Text
@@ -15,6 +16,8 @@ __all__ = ["Passage", "closing"]
 _CLOSING = "。；，、：;,:．. \t\r\n\u3000\xa0"
 _BREAK = re.compile(r"[^\S\r\n\x85\u2028\u2029]*[\r\n\x85\u2028\u2029]\s*")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+# 收、支总计9万元.与上年相比: a full stop of the other width, and no point.
+_STOP = re.compile(r"(?<=[\u4e00-\u9fff%)])\.(?![0-9])")
 _NUMBER = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?")
 
 
@@ -34,9 +37,8 @@ class Passage:
         self._kept: list[int] | None = None
         if '"' in stretch.text:
             self._kept = [at for at, sign in enumerate(stretch.text) if sign != '"']
-            self.text = stretch.text.replace('"', "")
-        else:
-            self.text = stretch.text
+        text = stretch.text if self._kept is None else stretch.text.replace('"', "")
+        self.text = _STOP.sub("。", text) if "." in text else text
 
     def after(self, first: int) -> Passage:
         """The rest of the paragraph from a place on: what follows a heading that runs in."""
@@ -54,15 +56,25 @@ class Passage:
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """The range in the source of the characters from ``first`` to before ``last``."""
-        return self.stretch.span(*self._quoted(first, last))
+        if self._kept is not None:
+            first, last = self._quoted(first, last)
+        base, offsets = self.stretch.base, self.stretch.offsets
+        if offsets is None:
+            return base + first, base + last
+        return offsets[first], offsets[last - 1] + 1
 
-    def words(self, first: int, last: int, *, quotes: bool = True) -> Text | None:
-        """Words as written, without closing signs; ``quotes`` round them belong to them."""
+    def bare(self, first: int, last: int) -> tuple[int, int]:
+        """A range without the closing signs at both ends."""
         text = self.text
         while last > first and text[last - 1] in _CLOSING:
             last -= 1
         while first < last and text[first] in _CLOSING:
             first += 1
+        return first, last
+
+    def words(self, first: int, last: int, *, quotes: bool = True) -> Text | None:
+        """Words as written, without closing signs; ``quotes`` round them belong to them."""
+        first, last = self.bare(first, last)
         if first >= last:
             return None
         begin, end = self._quoted(first, last)
@@ -75,14 +87,22 @@ class Passage:
             if whole.count('"', begin, end) % 2:  # one of a pair stands outside
                 begin, end = self._balanced(begin, end, *self._quoted(first, last))
         start, stop = self.stretch.span(begin, end)
+        plain = stop - start == end - begin  # nothing was left out between
+        value = self.source[start:stop]
+        if not plain:
+            value = _CONTROL.sub(" ", self.written(start, stop))
+        return made(Text, value, start, stop)
+
+    def written(self, start: int, stop: int) -> str:
+        """A range of the source as written: breaks of lines and leftovers go, blanks stay."""
+        first = max(bisect_right(self.pieces, (start, stop)) - 1, 0)
+        last = bisect_left(self.pieces, (stop, stop))
         parts = [
             self.source[max(start, left) : min(stop, right)]
-            for left, right in self.pieces
-            if left < stop and right > start
+            for left, right in self.pieces[first:last]
         ]
         value = "".join(part.strip() for part in parts) if len(parts) > 1 else parts[0]
-        value = _CONTROL.sub(" ", _BREAK.sub("", without_leftovers(value)))
-        return made(Text, value, start, stop)
+        return _BREAK.sub("", without_leftovers(value))
 
     def _balanced(self, begin: int, end: int, first: int, last: int) -> tuple[int, int]:
         whole = self.stretch.text

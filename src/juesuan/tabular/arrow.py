@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import repeat
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, cast
 
 from juesuan.errors import MissingExtra
-from juesuan.tabular.build import AnyDocument, fact_rows, tables
+from juesuan.tabular.build import fact_rows, tables
 from juesuan.tabular.columns import PRECISION, SCALE, Table, Type
 from juesuan.tabular.declared import TABLES, Tables
+from juesuan.tabular.head import AnyDocument
 
 if TYPE_CHECKING:
     import pyarrow
@@ -37,6 +41,11 @@ def arrow_schema(table: str = "facts") -> pyarrow.Schema:
     >>> print(arrow_schema().field("number").type)
     decimal128(20, 4)
     """
+    return _schema(_BY_NAME[table])
+
+
+@cache
+def _schema(table: Table) -> pyarrow.Schema:
     pa = _pyarrow()
     types = {
         Type.TEXT: pa.string(),
@@ -52,9 +61,9 @@ def arrow_schema(table: str = "facts") -> pyarrow.Schema:
             nullable=not column.required,
             metadata={"title": column.title, "description": column.description},
         )
-        for column in _BY_NAME[table].columns
+        for column in table.columns
     ]
-    return pa.schema(fields, metadata={"pandas": _pandas_metadata(_BY_NAME[table])})
+    return pa.schema(fields, metadata={"pandas": _pandas_metadata(table)})
 
 
 def _pandas_metadata(table: Table) -> str:
@@ -73,14 +82,14 @@ def _pandas_metadata(table: Table) -> str:
     return json.dumps({"index_columns": [], "column_indexes": [], "columns": columns})
 
 
-def arrow_table(table: Table, rows: Iterable[Mapping[str, Any]]) -> pyarrow.RecordBatch:
+def arrow_table(table: Table, rows: Sequence[Mapping[str, Any]]) -> pyarrow.RecordBatch:
     """Rows of one table as a record batch."""
     pa = _pyarrow()
-    schema = arrow_schema(table.name)
-    rows = list(rows)
+    schema = _schema(table)
+    values = zip(*map(itemgetter(*schema.names), rows), strict=True) if rows else repeat(())
     columns = [
-        pa.array([row[field.name] for row in rows], type=field.type, from_pandas=False)
-        for field in schema
+        pa.array(each, type=field.type, from_pandas=False)
+        for each, field in zip(values, schema, strict=False)
     ]
     return pa.RecordBatch.from_arrays(columns, schema=schema)
 

@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-import datetime
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Context, Decimal
 from functools import lru_cache
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 from juesuan.facts import Fact, canonical, facts
 from juesuan.model import (
-    Deadline,
     Disclosure,
     EvaluationReport,
     Figure,
-    NotApplicable,
-    Quantity,
-    Text,
 )
-from juesuan.model.declare import declared
 from juesuan.model.document import Document, required
-from juesuan.model.evaluation import OverallIndicator, ProjectIndicator, SelfEvaluation
-from juesuan.model.values import IndicatorValue
 from juesuan.places import Places
 from juesuan.tabular.accounts import account_cells
 from juesuan.tabular.columns import PRECISION
@@ -34,28 +26,19 @@ from juesuan.tabular.declared import (
     DocumentRow,
     FactRow,
     FindingRow,
-    IndicatorRow,
     Tables,
 )
 from juesuan.tabular.encodable import encodable
 from juesuan.tabular.fitting import fit, share
+from juesuan.tabular.head import AnyDocument, Head, head_of
+from juesuan.tabular.indicators import indicator_rows
 from juesuan.tabular.overview import overview_row
 
 __all__ = ["document_tables", "fact_rows", "tables", "unreadable"]
 
-AnyDocument = Disclosure | EvaluationReport
-
 _WIDE = Context(prec=2 * PRECISION)
 _NUMBERED = re.compile(r"\[\d+\]$")
 _NEITHER = (None, None)
-
-
-class _Head(NamedTuple):
-    """What the rows of a document have in common."""
-
-    document: str
-    unit_name: str | None
-    fiscal_year: int | None
 
 
 def tables(
@@ -109,11 +92,11 @@ def document_tables(
     warning: str | None = None,
 ) -> Tables:
     """The rows of one document."""
-    head = _head(name, document)
+    head = head_of(name, document)
     places = _places(document)
     found = list(facts(document))
     rows = [_fact_row(head, fact, places) for fact in found]
-    indicators = list(_indicators(head, document))
+    indicators = list(indicator_rows(head, document))
     accounts = list(_accounts(head, document, places))
     findings = list(_findings(head, document, places))
     diagnostics = list(_diagnostics(head, document, places))
@@ -128,7 +111,7 @@ def document_tables(
     about["findings"] = len(findings)
     about["diagnostics"] = len(diagnostics)
     about["numbers_left_out"] = sum(
-        isinstance(fact.value, Decimal) and row["number"] is None
+        row["number"] is None and isinstance(fact.value, Decimal)
         for fact, row in zip(found, rows, strict=True)
     )
     about["warning"] = warning
@@ -152,7 +135,7 @@ def _source(document: AnyDocument) -> str | None:
 
 def fact_rows(name: str, document: AnyDocument) -> list[FactRow]:
     """The rows of ``facts`` alone: nothing is checked."""
-    head, places = _head(name, document), _places(document)
+    head, places = head_of(name, document), _places(document)
     rows = [_fact_row(head, fact, places) for fact in facts(document)]
     encoded: list[FactRow] = encodable({"facts": rows}, _source(document))["facts"]
     return encoded
@@ -202,32 +185,9 @@ def _yuan_per(unit: str) -> Decimal | None:
     return Figure(Decimal(1), unit).yuan
 
 
-def _head(name: str, document: AnyDocument) -> _Head:
-    if isinstance(document, Disclosure):
-        unit_name, year = _text(document.unit_name), _year(document.year)
-        if document.accounts is not None:  # the heading of the tables says it too
-            unit_name = unit_name or _text(document.accounts.unit_name)
-            year = year or _year(document.accounts.year)
-        return _Head(name, unit_name, year)
-    overview = document.overview
-    unit_name = _text(document.unit_name)
-    if unit_name is None and overview is not None:
-        unit_name = _text(overview.implementing_unit)
-    return _Head(name, unit_name, _year(document.year))
-
-
-def _text(leaf: Text | NotApplicable | Figure | None) -> str | None:
-    return None if leaf is None else str(leaf)
-
-
-def _year(figure: Figure | None) -> int | None:
-    if figure is None or not 0 < figure.value < 10_000:
-        return None
-    return int(figure.value)
-
-
-def _fact_row(head: _Head, fact: Fact, places: Places | None) -> FactRow:
-    value, unit = fact.value, fact.unit
+def _fact_row(head: Head, fact: Fact, places: Places | None) -> FactRow:
+    value, unit, place = fact.value, fact.unit, fact.place
+    label = fact.path.rpartition("/")[2]
     number = fit(value) if isinstance(value, Decimal) else None
     yuan = _yuan(number, unit)
     line, column = _NEITHER if places is None or fact.start is None else places.of(fact.start)
@@ -236,7 +196,7 @@ def _fact_row(head: _Head, fact: Fact, places: Places | None) -> FactRow:
         "unit_name": head.unit_name,
         "fiscal_year": head.fiscal_year,
         "path": fact.path,
-        "label": _NUMBERED.sub("", fact.path.rpartition("/")[2]),
+        "label": label if label[-1:] != "]" else _NUMBERED.sub("", label),
         "value": canonical(value),
         "number": number,
         "unit": unit,
@@ -245,8 +205,8 @@ def _fact_row(head: _Head, fact: Fact, places: Places | None) -> FactRow:
         "end": fact.end,
         "line": line,
         "column": column,
-        "page": None if fact.place is None else fact.place.page,
-        "place": None if fact.place is None else str(fact.place) or None,
+        "page": None if place is None else place.page,
+        "place": None if place is None else str(place) or None,
     }
 
 
@@ -256,9 +216,7 @@ def _yuan(number: Decimal | None, unit: str | None) -> Decimal | None:
     return None if number is None or factor is None else fit(_WIDE.multiply(number, factor))
 
 
-def _accounts(
-    head: _Head, document: AnyDocument, places: Places | None
-) -> Iterator[AccountCellRow]:
+def _accounts(head: Head, document: AnyDocument, places: Places | None) -> Iterator[AccountCellRow]:
     if not isinstance(document, Disclosure) or document.accounts is None:
         return
     for cell in account_cells(document.accounts):
@@ -285,87 +243,7 @@ def _accounts(
         }
 
 
-class _Split(NamedTuple):
-    """A target or an actual value in its parts."""
-
-    text: str | None = None
-    comparison: str | None = None
-    number: Decimal | None = None
-    unit: str | None = None
-    date: datetime.date | None = None
-
-
-def _split(value: IndicatorValue | None) -> _Split:
-    if value is None:
-        return _Split()
-    if isinstance(value, NotApplicable):
-        return _Split(value.value)
-    text = value.text.value
-    if isinstance(value, Quantity):
-        number = fit(value.number.value)
-        return _Split(text, _text(value.comparison), number, _text(value.unit))
-    return _Split(text, date=value.day.value if isinstance(value, Deadline) else None)
-
-
-def _number(cell: Figure | NotApplicable | Text | None) -> Decimal | None:
-    return fit(cell.value) if isinstance(cell, Figure) else None
-
-
-def _evaluations(document: AnyDocument) -> Iterator[tuple[str, str | None, SelfEvaluation]]:
-    """The self-evaluation tables: path, project, table."""
-    if not isinstance(document, Disclosure):
-        return
-    overall = document.overall_self_evaluation
-    if overall is not None:
-        yield declared(Disclosure, "overall_self_evaluation").label, None, overall
-    label = declared(Disclosure, "project_self_evaluations").label
-    for index, each in enumerate(document.project_self_evaluations, 1):
-        yield f"{label}[{index}]", _text(each.project_name), each
-
-
-def _indicators(head: _Head, document: AnyDocument) -> Iterator[IndicatorRow]:
-    for path, project, evaluation in _evaluations(document):
-        label = declared(type(evaluation), "indicators").label
-        rows: Sequence[OverallIndicator | ProjectIndicator] = evaluation.indicators
-        for index, indicator in enumerate(rows, 1):
-            target, actual = _split(indicator.target), _split(indicator.actual)
-            # The form of a department has fewer columns than that of a project.
-            last_year = _split(getattr(indicator, "last_year", None))
-            yield {
-                "document": head.document,
-                "unit_name": head.unit_name,
-                "fiscal_year": head.fiscal_year,
-                "path": f"{path}/{label}[{index}]",
-                "project": project,
-                "level1": _text(indicator.level1),
-                "level2": _text(indicator.level2),
-                "level3": _text(indicator.level3),
-                "weight": _number(indicator.weight),
-                "target": target.text,
-                "target_comparison": target.comparison,
-                "target_number": target.number,
-                "target_unit": target.unit,
-                "target_date": target.date,
-                "actual": actual.text,
-                "actual_comparison": actual.comparison,
-                "actual_number": actual.number,
-                "actual_unit": actual.unit,
-                "actual_date": actual.date,
-                "completion_rate": _number(getattr(indicator, "completion_rate", None)),
-                "score": _number(indicator.score),
-                "basis": _text(indicator.basis),
-                "last_year": last_year.text,
-                "scoring_rule": _text(getattr(indicator, "scoring_rule", None)),
-                "evidence": _text(getattr(indicator, "evidence", None)),
-                "deviation": _text(getattr(indicator, "deviation", None)),
-                "start": indicator.start,
-                "end": indicator.end,
-                "met": indicator.met,
-                "over": indicator.over,
-            }
-
-
-def _findings(head: _Head, document: AnyDocument, places: Places | None) -> Iterator[FindingRow]:
+def _findings(head: Head, document: AnyDocument, places: Places | None) -> Iterator[FindingRow]:
     from juesuan.checks import check
     from juesuan.pages.places import guide_to
 
@@ -402,7 +280,7 @@ def _json(value: object) -> str:
 
 
 def _diagnostics(
-    head: _Head, document: AnyDocument, places: Places | None
+    head: Head, document: AnyDocument, places: Places | None
 ) -> Iterator[DiagnosticRow]:
     if document.origin is None or places is None:
         return

@@ -9,6 +9,8 @@ from juesuan.tabular.columns import PRECISION, SCALE
 __all__ = ["fit", "share"]
 
 _STEP = Decimal(1).scaleb(-SCALE)
+# With two decimals, as most numbers are, with none, and so on.
+_AS_WRITTEN = tuple(Decimal(1).scaleb(-places) for places in (2, 0, 1, *range(3, SCALE + 1)))
 _EXACT = Context(prec=PRECISION, traps=[Inexact, InvalidOperation])
 
 
@@ -24,10 +26,8 @@ def fit(value: Decimal | None) -> Decimal | None:
         exact = value.quantize(_STEP, context=_EXACT)
     except (Inexact, InvalidOperation):
         return None
-    exponent = value.as_tuple().exponent
-    assert isinstance(exponent, int)  # neither infinite nor NaN: quantize has seen to it
-    kept = value if -SCALE <= exponent <= 0 else exact
-    return kept.copy_abs() if kept.is_zero() else kept
+    kept = value if any(map(value.same_quantum, _AS_WRITTEN)) else exact
+    return kept if kept else kept.copy_abs()
 
 
 def share(coverage: float) -> Decimal:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, Literal, Union, overload
 
 from juesuan.errors import MissingExtra
 from juesuan.tabular.arrow import as_tables, to_arrow
-from juesuan.tabular.build import AnyDocument
 from juesuan.tabular.columns import PRECISION, SCALE, Type
 from juesuan.tabular.declared import TABLES, Tables
+from juesuan.tabular.head import AnyDocument
 
 if TYPE_CHECKING:
     import pandas

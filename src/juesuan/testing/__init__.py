@@ -1,17 +1,22 @@
 """Documents made to order, for tests of what is built on this library.
 
-:func:`disclosure` and :func:`report` need nothing but a :class:`random.Random`; the strategies
-need Hypothesis (``pip install 'juesuan[testing]'``), which knows our types by itself:
-``st.from_type(juesuan.Disclosure)``.
+:func:`disclosure`, :func:`report` and :func:`sample` need nothing but a :class:`random.Random`;
+the strategies need Hypothesis (``pip install 'juesuan[testing]'``), which knows our types by
+itself: ``st.from_type(juesuan.Disclosure)``.
 """
 
 from juesuan.registering import register
 from juesuan.testing.account_tables import account_tables
-from juesuan.testing.generator import disclosure, report
+from juesuan.testing.generator import (
+    disclosure,
+    overall_self_evaluation,
+    report,
+    self_evaluation,
+)
 from juesuan.testing.indicator_values import date_words, deadline, quality, quantity
 from juesuan.testing.noise import damaged
+from juesuan.testing.samples import Sample, sample
 from juesuan.testing.strategies import (
-    Sample,
     accounts,
     disclosures,
     figures,
@@ -34,12 +39,15 @@ __all__ = [
     "disclosures",
     "figures",
     "grammar_strings",
+    "overall_self_evaluation",
     "overall_tables",
     "quality",
     "quantity",
     "register",
     "report",
     "reports",
+    "sample",
+    "self_evaluation",
     "tables",
     "texts",
     "values",

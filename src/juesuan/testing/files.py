@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from fractions import Fraction
 from html import escape
+from itertools import pairwise
 from typing import Union
 
 from juesuan.blocks import Row, blocks
@@ -99,9 +101,11 @@ def _paragraph(text: str) -> str:
 
 
 def _table(rows: Sequence[Sequence[str | None]], merged: bool) -> str:
-    """Rows of several lengths share one grid, which the cells of each divide."""
-    columns = _common(len(row) for row in rows)
-    grid = "".join(f'<w:gridCol w:w="{_WIDTH // columns}"/>' for _ in range(columns))
+    """Rows of several lengths share one grid: a line of it stands where a cell of a row ends."""
+    edges = _edges(rows)
+    grid = "".join(
+        f'<w:gridCol w:w="{int((right - left) * _WIDTH)}"/>' for left, right in pairwise(edges)
+    )
     sides = "".join(
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -110,14 +114,13 @@ def _table(rows: Sequence[Sequence[str | None]], merged: bool) -> str:
     for number, row in enumerate(rows):
         inner = ""
         leading = True
-        for cell in row:
+        for cell, span in zip(row, _spans(row, edges), strict=True):
             leading = leading and not cell
             merge = ""
             if merged and number and leading and len(rows[number - 1]) == len(row):
                 merge = "<w:vMerge/>"
             elif merged:
                 merge = '<w:vMerge w:val="restart"/>'
-            span = columns // len(row)
             properties = f'<w:tcPr><w:gridSpan w:val="{span}"/>{merge}</w:tcPr>'
             inner += f"<w:tc>{properties}{_paragraph(cell or '')}</w:tc>"
         written.append(f"<w:tr>{inner}</w:tr>")
@@ -127,10 +130,16 @@ def _table(rows: Sequence[Sequence[str | None]], merged: bool) -> str:
     )
 
 
-def _common(lengths: Iterator[int]) -> int:
-    from math import lcm
+def _edges(rows: Sequence[Sequence[object]]) -> list[Fraction]:
+    """Where cells of the rows end, if each row divides the width of the table evenly."""
+    lengths = {len(row) for row in rows}
+    return sorted({Fraction(part, count) for count in lengths for part in range(count + 1)})
 
-    return lcm(*set(lengths))
+
+def _spans(row: Sequence[object], edges: Sequence[Fraction]) -> list[int]:
+    """How many columns of the grid each cell of a row covers."""
+    at = [edges.index(Fraction(part, len(row))) for part in range(len(row) + 1)]
+    return [right - left for left, right in pairwise(at)]
 
 
 def html(text: str, *, before: str = "", after: str = "", charset: str = "utf-8") -> bytes:
@@ -154,12 +163,12 @@ def html(text: str, *, before: str = "", after: str = "", charset: str = "utf-8"
 
 
 def _html_table(rows: Sequence[Sequence[str | None]]) -> str:
-    columns = _common(len(row) for row in rows)
+    edges = _edges(rows)
     written = ""
     for row in rows:
         written += "<tr>"
-        for cell in row:
+        for cell, span in zip(row, _spans(row, edges), strict=True):
             inner = escape(cell or "").replace("\n", "<br>")
-            written += f'<td colspan="{columns // len(row)}">{inner}</td>'
+            written += f'<td colspan="{span}">{inner}</td>'
         written += "</tr>\n"
     return f"<table>{written}</table>\n"

@@ -7,7 +7,15 @@ from random import Random
 
 import attrs
 
-from juesuan.model import Disclosure, EvaluationReport, Figure, Term, Text
+from juesuan.model import (
+    Disclosure,
+    EvaluationReport,
+    Figure,
+    OverallSelfEvaluation,
+    ProjectSelfEvaluation,
+    Term,
+    Text,
+)
 from juesuan.testing.accounts import accounts, budget
 from juesuan.testing.alter import disagreeing, incomplete
 from juesuan.testing.matters import (
@@ -23,7 +31,7 @@ from juesuan.testing.project_tables import project_funding, project_table
 from juesuan.testing.tables_of_text import tables_of
 from juesuan.testing.words import GLOSSARY, ORGANS, PLACES, STATEMENTS, SUBJECTS, SUFFIXES, Subject
 
-__all__ = ["disclosure", "report"]
+__all__ = ["disclosure", "overall_self_evaluation", "report", "self_evaluation"]
 
 _PROJECTS = tuple(product(SUFFIXES, SUBJECTS))
 
@@ -60,7 +68,7 @@ def disclosure(
     if projects is None:
         projects = random.randint(1, 4)
     if projects < 0 or damage < 0:
-        raise ValueError(f"projects and damage are 0 or more, not {projects} and {damage}")
+        raise ValueError(f"projects、damage 应不小于 0，而不是 {projects}、{damage}")
     made = _consistent(random, projects, year, accounts)
     attached = tuple(report_on(random, made, index) for index in range(min(reports, projects)))
     made = attrs.evolve(made, reports=attached)
@@ -77,6 +85,26 @@ def report(random: Random, *, year: int = 2024, consistent: bool = True) -> Eval
     """
     made = report_on(random, _consistent(random, 1, year, False), 0)
     return made if consistent else disagreeing(random, made)
+
+
+def self_evaluation(random: Random) -> ProjectSelfEvaluation:
+    """The table of a project (项目支出绩效自评表); weights, rates and scores agree.
+
+    >>> self_evaluation(Random(1)) == self_evaluation(Random(1))
+    True
+    """
+    return _consistent(random, 1, 2024, False).project_self_evaluations[0]
+
+
+def overall_self_evaluation(random: Random) -> OverallSelfEvaluation:
+    """The table of a whole unit (整体支出绩效自评表).
+
+    >>> overall_self_evaluation(Random(1)) == overall_self_evaluation(Random(1))
+    True
+    """
+    table = _consistent(random, 1, 2024, False).overall_self_evaluation
+    assert table is not None
+    return table
 
 
 def _consistent(random: Random, projects: int, year: int, with_tables: bool) -> Disclosure:

@@ -103,7 +103,7 @@ def three_public(random: Random, vehicles_held: int) -> ThreePublic:
         return ExpenseAmount(figure=money(part), share=rate(part, total))
 
     return ThreePublic(
-        expenditure=money(total),
+        expenditure=ExpenseAmount(figure=money(total)),
         year_on_year=change_since(random, total, sum(before)),
         travel_abroad=TravelAbroad(
             expenditure=portion(travel),
@@ -187,7 +187,8 @@ def other_matters(random: Random, of: Budget, vehicles_held: int, year: int) -> 
     }
     return OtherMatters(
         agency_running_costs=AgencyRunningCosts(
-            expenditure=money(of.operating), year_on_year=year_on_year(random, of.operating)
+            expenditure=ExpenseAmount(figure=money(of.operating)),
+            year_on_year=year_on_year(random, of.operating),
         ),
         procurement=Procurement(
             total=amount(total),

@@ -9,7 +9,6 @@ from typing import Any, Final
 from juesuan.model import (
     AccountEntry,
     Accounts,
-    AgainstFullYearBudget,
     AppropriationBalanceTable,
     AppropriationExpenditure,
     AppropriationRevenue,
@@ -17,25 +16,21 @@ from juesuan.model import (
     BalanceRevenue,
     BalanceTable,
     BasicExpenditureTable,
-    BudgetAndFinal,
     Disclosure,
     EconomicHalf,
     EconomicRow,
-    ExpenditureRow,
     ExpenditureTable,
     Figure,
     FundAmounts,
     FundAmountsEntry,
-    FundsRow,
     FundsTable,
-    RevenueRow,
     RevenueTable,
     SpendingItem,
-    Text,
     ThreePublicTable,
 )
 from juesuan.testing.accounts import Budget, Source
 from juesuan.testing.amounts import money, split
+from juesuan.testing.table_rows import Maker, codes_of, stated
 
 __all__ = ["tables_of"]
 
@@ -78,7 +73,6 @@ _OWN_SPENT: Final = ("project", "remitted_to_superior", "business", "granted_to_
 _FUNDS: Final = ("general", "government_funds", "state_capital")
 
 _Items = dict[str, dict[str, int]]
-"""For each code of 7 digits its columns, in hundredths of 万元."""
 
 
 def tables_of(random: Random, of: Budget, document: Disclosure) -> Accounts:
@@ -95,7 +89,9 @@ def tables_of(random: Random, of: Budget, document: Disclosure) -> Accounts:
 class _Tables:
     def __init__(self, random: Random, of: Budget, document: Disclosure) -> None:
         self.random, self.of, self.document = random, of, document
-        self.names: dict[str, str] = {}
+        self.names: dict[str, str] = dict(_HALVES)
+        # A cell of nothing is left empty.
+        self.make = Maker(self.names.__getitem__, lambda value: money(value) if value else None)
         sections = (
             document.general_public_budget,
             document.government_funds,
@@ -129,25 +125,14 @@ class _Tables:
             year=self.document.year,
             balance=self._balance(spending),
             revenue=self._revenue(spending),
-            expenditure=ExpenditureTable(
-                total=ExpenditureRow(**_money(_sum(spending))),
-                rows=tuple(ExpenditureRow(**self._row(c, spending)) for c in _codes(spending)),
-            ),
+            expenditure=self.make.by_function(ExpenditureTable, spending),
             appropriation=self._appropriation(),
-            general_public_budget=FundsTable(
-                total=FundsRow(**_money(_sum(self.general))),
-                rows=tuple(FundsRow(**self._row(c, self.general)) for c in _codes(self.general)),
-            ),
+            general_public_budget=self.make.by_function(FundsTable, self.general),
             basic_expenditure=self._basic(),
             three_public=self._three_public(),
             government_funds=self._fund(self.of.funds, self.funds),
             state_capital=self._fund(self.of.capital, self.capital),
         )
-
-    def _row(self, code: str, items: _Items) -> dict[str, Any]:
-        """The fields of the row of a code: the sums of all items below it."""
-        below = {each: columns for each, columns in items.items() if each.startswith(code)}
-        return {"code": Text(code), "name": Text(self.names[code]), **_money(_sum(below))}
 
     def _spending(self) -> _Items:
         """The items of all budgets; the first one spends what is not appropriated."""
@@ -169,8 +154,8 @@ class _Tables:
         ends = {"total": of.total}
         return BalanceTable(
             revenue=BalanceRevenue(
-                **_money(revenue),
-                **_money(
+                **self.make.fields(revenue),
+                **self.make.fields(
                     {
                         "of_year": of.revenue,
                         "non_appropriation_surplus_used": of.surplus_used,
@@ -184,7 +169,7 @@ class _Tables:
                     AccountEntry(label=self.names[code], amount=money(amount))
                     for code, amount in _classes(spending).items()
                 ),
-                **_money(
+                **self.make.fields(
                     {
                         "of_year": of.spent,
                         "surplus_distributed": of.surplus_distributed,
@@ -195,7 +180,7 @@ class _Tables:
             ),
         )
 
-    def _revenue(self, spending: _Items) -> RevenueTable:
+    def _revenue(self, spending: _Items) -> Any:
         """T2: the income of the year over the items, in proportion to nothing."""
         totals: dict[str, Any] = dict(zip(_OWN_REVENUE, self.of.own_revenue, strict=True))
         totals["appropriation"] = self.of.appropriation
@@ -207,10 +192,7 @@ class _Tables:
                 columns[name] = part
         for columns in items.values():
             columns["total"] = sum(columns.values())
-        return RevenueTable(
-            total=RevenueRow(**_money(_sum(items))),
-            rows=tuple(RevenueRow(**self._row(code, items)) for code in _codes(items)),
-        )
+        return self.make.by_function(RevenueTable, items)
 
     def _appropriation(self) -> AppropriationBalanceTable:
         sources = dict(zip(_FUNDS, self.of.sources, strict=True))
@@ -218,15 +200,15 @@ class _Tables:
         codes = sorted({code for items in budgets.values() for code in _classes(items)})
 
         def amounts(given: Mapping[str, int]) -> dict[str, Any]:
-            return _money({**given, "total": sum(given.values())})
+            return self.make.fields({**given, "total": sum(given.values())})
 
         revenue = {name: each.revenue for name, each in sources.items()}
         brought = {f"{name}_brought_forward": each.brought for name, each in sources.items()}
         return AppropriationBalanceTable(
             revenue=AppropriationRevenue(
-                **_money(revenue),
-                **_money(brought),
-                **_money(
+                **self.make.fields(revenue),
+                **self.make.fields(brought),
+                **self.make.fields(
                     {
                         "of_year": self.of.appropriation,
                         "brought_forward": sum(brought.values()),
@@ -245,7 +227,7 @@ class _Tables:
                     for code in codes
                 ),
                 of_year=FundAmounts(**amounts({n: each.spent for n, each in sources.items()})),
-                carried_forward=_stated(
+                carried_forward=stated(
                     FundAmounts(**amounts({n: each.carried for n, each in sources.items()}))
                 ),
                 total=FundAmounts(**amounts({n: each.total for n, each in sources.items()})),
@@ -254,16 +236,13 @@ class _Tables:
 
     def _basic(self) -> BasicExpenditureTable:
         def half(total: int, known: tuple[tuple[str, str], ...]) -> EconomicHalf:
+            self.names.update(known)
             parts = split(self.random, total, len(known))
-            above = known[0][0][:3]
-            rows = [(above, _HALVES[above], total)]
-            rows += [(*each, part) for each, part in zip(known, parts, strict=True) if part]
-            return EconomicHalf(
-                rows=tuple(
-                    EconomicRow(code=Text(code), name=Text(name), amount=money(amount))
-                    for code, name, amount in rows
-                )
-            )
+            items = {
+                code: {"amount": part} for (code, _), part in zip(known, parts, strict=True) if part
+            }
+            codes = codes_of(items, (3, 5)) or [known[0][0][:3]]
+            return EconomicHalf(rows=self.make.coded(EconomicRow, items, codes))
 
         return BasicExpenditureTable(
             personnel=half(self.of.personnel, _PERSONNEL),
@@ -284,38 +263,19 @@ class _Tables:
             against.hospitality,
         )
 
-        def row(*given: AgainstFullYearBudget | None) -> BudgetAndFinal | None:
-            stated = [each for each in given if each is not None]
-            made: BudgetAndFinal | None = _stated(
-                BudgetAndFinal(
-                    **_money(
-                        {
-                            "full_year_budget": sum(_hundredths(each.budget) for each in stated),
-                            "final_account": sum(
-                                _hundredths(each.final_account) for each in stated
-                            ),
-                        }
-                    )
-                )
-            )
-            return made
-
-        return ThreePublicTable(
-            total=row(*kinds),
-            abroad=row(kinds[0]),
-            vehicles=row(kinds[1], kinds[2]),
-            vehicle_purchase=row(kinds[1]),
-            vehicle_operation=row(kinds[2]),
-            reception=row(kinds[3]),
+        return self.make.three_public(
+            "full_year_budget",
+            [0 if each is None else _hundredths(each.budget) for each in kinds],
+            [0 if each is None else _hundredths(each.final_account) for each in kinds],
         )
 
-    def _fund(self, source: Source, stated: _Items) -> FundsTable:
+    def _fund(self, source: Source, spent: _Items) -> Any:
         if source.total == 0:
             return FundsTable(stated_empty=True)
         # What is brought and carried forward is that of the largest item.
-        largest = max(stated, key=lambda code: stated[code]["total"])
+        largest = max(spent, key=lambda code: spent[code]["total"])
         items: _Items = {}
-        for code, columns in stated.items():
+        for code, columns in spent.items():
             own = code == largest
             brought, carried = (source.brought, source.carried) if own else (0, 0)
             items[code] = {
@@ -324,15 +284,7 @@ class _Tables:
                 "revenue": columns["total"] + carried - brought,
                 "carried_forward": carried,
             }
-        return FundsTable(
-            total=FundsRow(**_money(_sum(items))),
-            rows=tuple(FundsRow(**self._row(code, items)) for code in _codes(items)),
-        )
-
-
-def _codes(items: _Items) -> list[str]:
-    """All codes with those above them, in order."""
-    return sorted({code[:length] for code in items for length in (3, 5, 7)})
+        return self.make.by_function(FundsTable, items)
 
 
 def _classes(items: _Items) -> dict[str, int]:
@@ -343,23 +295,5 @@ def _classes(items: _Items) -> dict[str, int]:
     return {code: amount for code, amount in found.items() if amount}
 
 
-def _sum(items: _Items) -> dict[str, int]:
-    total: dict[str, int] = {}
-    for columns in items.values():
-        for name, amount in columns.items():
-            total[name] = total.get(name, 0) + amount
-    return total
-
-
-def _money(given: Mapping[str, int]) -> dict[str, Any]:
-    """Fields of money from hundredths; a cell of nothing is left empty."""
-    return {name: money(value) for name, value in given.items() if value}
-
-
 def _hundredths(figure: Figure | None) -> int:
     return 0 if figure is None else int(figure.value.scaleb(2))
-
-
-def _stated(node: Any) -> Any:
-    """A node that states something, else None."""
-    return node if any(value for _, value in node.items()) else None

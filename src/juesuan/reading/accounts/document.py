@@ -1,4 +1,4 @@
-"""The nine tables of a text: a pass over its blocks before paragraphs are made of them."""
+"""The nine tables of a text, each read by its shape."""
 
 from __future__ import annotations
 
@@ -6,51 +6,33 @@ from collections.abc import Sequence
 from typing import Any
 
 from juesuan import diagnostics
-from juesuan.blocks import Block
-from juesuan.model.account_tables import (
-    Accounts,
-    AppropriationBalanceTable,
-    BalanceTable,
-    BasicExpenditureTable,
-    ThreePublicTable,
-)
-from juesuan.model.declare import node_class
+from juesuan.model.account_rows import BasicExpenditureTable
+from juesuan.model.account_sides import AppropriationBalanceTable, BalanceTable
+from juesuan.model.account_tables import Accounts, ThreePublicTable
+from juesuan.model.declare import declared, node_class
 from juesuan.model.leaves import Figure, Text
+from juesuan.model.made import made
 from juesuan.reading.accounts.economy import read_economy
-from juesuan.reading.accounts.extents import Extent, extents
+from juesuan.reading.accounts.extent import Extent
 from juesuan.reading.accounts.functions import read_functions
 from juesuan.reading.accounts.grid import grid
 from juesuan.reading.accounts.pages import Page
 from juesuan.reading.accounts.sides import read_sides
 from juesuan.reading.accounts.three_public import read_three_public
-from juesuan.reading.accounts.words import terminal
+from juesuan.reading.accounts.words import as_written, terminal
 from juesuan.reading.draft import Draft, extent, spanned
 from juesuan.reading.values import decimal
 from juesuan.source import Stretch
 
-__all__ = ["read_accounts"]
+__all__ = ["read_tables"]
 
 
-def read_accounts(
-    blocks: Sequence[Block], folded: str, draft: Draft
-) -> tuple[Accounts | None, list[Block]]:
-    """Read the tables of the accounts, and hand on the blocks that belong to none of them.
-
-    Args:
-        blocks: lines, rows and noise in the order of the text.
-        folded: the text that they are ranges of.
-        draft: takes the regions and diagnostics of what is read.
-
-    Returns:
-        the tables, or None where the text has none, and the other blocks in their order.
-    """
-    found, rest = extents(blocks, folded)
-    if not found:
-        return None, rest
+def read_tables(found: Sequence[Extent], folded: str, draft: Draft) -> Accounts | None:
+    """The tables of some extents; what is not understood of them stays unread."""
     reader = _Reader(folded, draft)
     for each in found:
         reader.read(each)
-    return reader.accounts(), rest
+    return reader.accounts()
 
 
 class _Reader:
@@ -72,32 +54,32 @@ class _Reader:
             self.draft.region(start, end, "noise")
         if each.part is not None:
             self._part(each.part)
-        name, field = each.title.name, each.title.table
-        if field is None:
+        name = each.title.table
+        if name is None:
             self._unread(each, "不属于九张部门决算表")
             return
-        if field.name in self.given:
+        label = declared(Accounts, name).label
+        if name in self.given:
             self._unread(each, "同一张表再次出现，以第一次为准")
             return
         if not each.rows and each.lines:
-            self._unread(
-                each,
-                "各列只以空格分开，看不出单元格；请直接读取原文件（PDF、Word 等）",
-            )
+            reason = "各列只以空格分开，看不出单元格；请直接读取原文件（PDF、Word 等）"
+            self._unread(each, reason)
             return
         head = self._head(each)
-        page = Page(self.draft, self.folded, field.label, self.unit)
+        page = Page(self.draft, self.folded, label, self.unit)
         regions, told = len(self.draft.regions), len(self.draft.diagnostics)
-        body = self._body(field.name, each, page)
+        body = self._body(name, each, page)
         if body is None:
             del self.draft.regions[regions:], self.draft.diagnostics[told:]
             self._unread(each, "表头与各行对不上，无法判断各列的内容")
             return
-        cls = node_class(Accounts, field.name)
+        cls = node_class(Accounts, name)
         body = {key: value for key, value in body.items() if value is not None}
         empty = any(terminal("NO_DATA").search(note) for note in each.notes)
         first, last = extent([*head.values(), *body.values()])
-        self.given[field.name] = cls(
+        self.given[name] = made(
+            cls,
             **head,
             **body,
             stated_empty=empty,
@@ -107,15 +89,14 @@ class _Reader:
         )
         if page.unit is None and any(body.values()):
             at = each.start, each.end
-            self.draft.diagnose(diagnostics.ACCOUNTS_UNIT.at(*at, table=name))
+            self.draft.diagnose(diagnostics.ACCOUNTS_UNIT.at(*at, table=label))
 
     def _unread(self, each: Extent, reason: str) -> None:
         code = diagnostics.ACCOUNTS_TABLE
-        self.draft.unread(
-            each.start,
-            each.end,
-            code.at(each.start, each.end, table=each.title.name, reason=reason),
-        )
+        name = each.title.table
+        label = each.title.name if name is None else declared(Accounts, name).label
+        at = each.start, each.end
+        self.draft.unread(*at, code.at(*at, table=label, reason=reason))
 
     def _body(self, name: str, each: Extent, page: Page) -> dict[str, Any] | None:
         cls = node_class(Accounts, name)
@@ -124,6 +105,7 @@ class _Reader:
         table = grid(each.rows, cls in (BalanceTable, AppropriationBalanceTable))
         if table is None:
             return None
+        page.unit = table.unit or page.unit
         if cls in (BalanceTable, AppropriationBalanceTable):
             return read_sides(cls, table, page)
         if cls is BasicExpenditureTable:
@@ -161,9 +143,8 @@ class _Reader:
                 self.given["year"] = _year(words, *year.span())
 
     def _text(self, words: Stretch, first: int, last: int) -> Text:
-        source = self.draft.source
-        value = "".join(source[words.at(i)] for i in range(first, last))
-        return Text(value, *words.span(first, last))
+        value = as_written(self.draft.source, words, first, last)
+        return made(Text, value, *words.span(first, last))
 
 
 def _money(text: str) -> str | None:
@@ -175,4 +156,4 @@ def _money(text: str) -> str | None:
 def _year(words: Stretch, first: int, last: int) -> Figure:
     digits = [i for i in range(first, last) if words.text[i].isdigit()]
     start, end = digits[0], digits[-1] + 1
-    return Figure(decimal(words.text[start:end]), None, *words.span(start, end))
+    return made(Figure, decimal(words.text[start:end]), None, *words.span(start, end))

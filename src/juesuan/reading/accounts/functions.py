@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
+from functools import partial
 from typing import Any, NamedTuple
 
 from juesuan.blocks import Row
 from juesuan.model.declare import node_class
-from juesuan.model.leaves import Text
-from juesuan.reading.accounts.grid import Column, Grid, is_amount, is_nothing, is_words
+from juesuan.model.leaves import Figure, Text
+from juesuan.model.made import made
+from juesuan.reading.accounts.grid import Grid, is_amount, is_nothing, is_words
 from juesuan.reading.accounts.heads import Heads
 from juesuan.reading.accounts.pages import Page, filled, node_of
-from juesuan.reading.accounts.words import fields_by_word, is_word, label_words
+from juesuan.reading.accounts.words import fields_by_word, is_word, label_words, terminal
 from juesuan.reading.values import decimal
 from juesuan.source import Stretch
 
-__all__ = ["Lead", "column_label", "lead_of", "read_functions"]
+__all__ = ["ROUNDING", "Coded", "Lead", "coded_rows", "column_label", "lead_of", "read_functions"]
 
-_ROUNDING = Decimal("0.01")
+ROUNDING = Decimal("0.01")
+_FIGURE_BEHIND = re.compile(r"[0-9]\.[0-9]+$")  # a name has run into the amount behind it
 _CODE_LENGTHS = (3, 5, 7)
 _WHOLE_CODE = 2  # cells before the amounts where the code is not parted: code and name
 
@@ -33,32 +37,50 @@ class Lead(NamedTuple):
     total: bool
 
 
+class Coded(NamedTuple):
+    """A row by code, or the row of totals: its amounts by the labels of their columns."""
+
+    lead: Lead
+    amounts: dict[str, Figure]
+
+
 def read_functions(cls: type[Any], grid: Grid, page: Page) -> dict[str, Any] | None:
     """The fields of a table by function; None where its columns are not understood."""
     row_class = node_class(cls, "rows")
-    labels = [i for i, column in enumerate(grid.columns) if column.role == "label"]
+    found = coded_rows(grid, page, partial(column_label, row_class))
+    if found is None:
+        return None
+    given: dict[str, Any] = {}
+    rows = []
+    for (code, name, total), amounts in found:
+        if not total:
+            more = {"code": code} if name is None else {"code": code, "name": name}
+            rows.append(node_of(row_class, amounts, **more))
+        elif amounts:
+            given["total"] = node_of(row_class, amounts)
+    return {"rows": tuple(rows), **given}
+
+
+def coded_rows(grid: Grid, page: Page, label: Callable[[Heads], str | None]) -> list[Coded] | None:
+    """The rows of one list by code; None where its columns are not understood.
+
+    ``label`` names a column of amounts by its heads, or says that it knows none.
+    """
+    labels = grid.of_role("label")
     if not labels or labels != list(range(len(labels))):
         return None
     tail = grid.columns[len(labels) :]
-    names = _named(row_class, tail)
-    if names is None:
-        return None
-    return _Functions(row_class, grid, page, len(labels), names).read()
-
-
-def _named(row_class: type[Any], tail: Sequence[Column]) -> list[str | None] | None:
-    """The label of each column of amounts; None where one has no head or two have the same."""
-    names: list[str | None] = []
-    for column in tail:
-        if column.role == "label":
-            return None
-        names.append(column_label(row_class, column.heads) if column.role == "amount" else None)
+    names = [label(each.heads) if each.role == "amount" else None for each in tail]
     stated = [name for name in names if name is not None]
-    return names if stated and len(set(stated)) == len(stated) else None
+    if not stated or len(set(stated)) < len(stated):
+        return None
+    return _CodedRows(grid, page, len(labels), names).read()
 
 
-def column_label(row_class: type[Any], heads: Heads) -> str:
+def column_label(row_class: type[Any], heads: Heads) -> str | None:
     """The canonical label of a column: its heads joined, without totals and 本年支出 above.
+
+    None where it is of another year, or compares.
 
     >>> from juesuan.model import FundsRow
     >>> column_label(FundsRow, ("本年支出", "基本支出", "小计"))
@@ -75,54 +97,47 @@ def column_label(row_class: type[Any], heads: Heads) -> str:
     field = known.get("/".join(parts))
     if field is None and len(parts) > 1 and parts[0] in known:
         field = known.get("/".join((label_words(known[parts[0]].label), *parts[1:])))
-    return field.label if field is not None else "/".join(parts)
+    if field is not None:
+        return field.label
+    others = parts[0] not in known and any(is_word("OTHER_COLUMN", part) for part in parts)
+    return None if others else "/".join(parts)
 
 
-class _Functions:
-    def __init__(
-        self, row_class: type[Any], grid: Grid, page: Page, labels: int, names: list[str | None]
-    ) -> None:
-        self.row_class = row_class
+class _CodedRows:
+    def __init__(self, grid: Grid, page: Page, labels: int, names: list[str | None]) -> None:
         self.grid = grid
         self.page = page
         self.labels = labels
         self.names = names
-        self.rows: list[Any] = []
+        self.rows: list[Coded] = []
         self.codes: set[str] = set()
-        self.total: Any = None
+        self.total: Coded | None = None
         self.broken = 0
+        self.left: list[Stretch] = []
         self.doubtful: tuple[Row, Sequence[Stretch]] | None = None
 
-    def read(self) -> dict[str, Any] | None:
+    def read(self) -> list[Coded] | None:
         leads = self._leads()
         if leads is None:
             return None
-        body = self.grid.body
-        for at, row in enumerate(body):
-            if self.grid.repeats_head(row):
-                continue
-            if self.grid.other_head(row) or self._begins_again(row):
-                self.page.unread_rows(body[at:], "此处起像是另一张表，没有表名")
-                break
+        for row in self.grid.rows(self.page, self._begins_again):
             self._row(row, leads)
-        if self.broken > 1 and self.broken * 2 > len(body):
+        if self.broken > 1 and self.broken * 2 > len(self.grid.body):
             return None  # a head that fits less than half of the rows is not theirs
         self._settle()
-        given: dict[str, Any] = {"rows": tuple(self.rows)}
-        if self.total is not None:
-            given["total"] = self.total
-        return given
+        self.page.leave(self.left, "表头没有说明，或不是本年数的一列，整列没有读取")
+        return self.rows if self.total is None else [*self.rows, self.total]
 
     def _begins_again(self, row: Row) -> bool:
         """Whether a table of the same columns follows, its title and head lost."""
+        if len(self.rows) < 2:
+            return bool(self.rows) and self.total is not None and _is_total(row)
+        code = self.rows[0].lead.code or ""
         named = filled(row.cells)
-        if not named or not self.rows:
-            return False
-        if is_word("TOTAL_ROW", named[0].text):
-            return self.total is not None
+        if named[0].text[:3] != code[:3]:
+            return self.total is not None and _is_total(row)
         lead = lead_of(named[:_WHOLE_CODE], self.page)
-        first = self.rows[0].code
-        return lead is not None and lead.code == first and len(self.rows) > 1
+        return lead is not None and lead.code == code
 
     def _leads(self) -> dict[bool, tuple[int, ...]] | None:
         """How many cells may stand before the amounts, of a row of totals and of others."""
@@ -142,24 +157,22 @@ class _Functions:
     def _row(self, row: Row, leads: dict[bool, tuple[int, ...]]) -> None:
         cells, tail = row.cells, len(self.names)
         first = len(cells) - tail
-        named = filled(cells)
-        if not named:
-            return
-        is_total = is_word("TOTAL_ROW", named[0].text)
+        is_total = _is_total(row)
         # The last cell before the amounts is the name: else a head or a cell is missing.
-        unnamed = not is_total and not is_words(cells[max(first, 1) - 1].text)
+        unnamed = not is_total and not _names_a_row(cells[max(first, 1) - 1].text)
         if first not in leads[is_total] or unnamed:
             self._broken(row, leads[False][0])
             return
         lead = lead_of(cells[:first], self.page)
         amounts = cells[first:]
-        if is_total and first == 1 < leads[False][0] and not amounts[0].text:
-            # Either the word for the total covers the name, or the row has lost an amount.
+        if is_total and leads[False][0] > 1 and (first > 1 or not amounts[0].text):
+            # Does the word for the total cover the name, or has the row lost or got a cell?
             if self.grid.leaves_out_covered and self.doubtful is None:
                 self.doubtful = (row, amounts)
-            else:
+                return
+            if first == 1:
                 self._broken(row, leads[False][0])
-            return
+                return
         if lead is None or any(is_words(cell.text) for cell in amounts):
             if all(is_nothing(cell.text) for cell in amounts) and not is_total:
                 self.page.unread_row(row, "没有科目编码")
@@ -169,17 +182,17 @@ class _Functions:
         self._add(row, lead, amounts)
 
     def _settle(self) -> None:
-        """A row of totals that may have lost a cell counts where its columns add up."""
+        """A row of totals that may have a cell too few or too many counts where it adds up."""
         if self.doubtful is None:
             return
         row, amounts = self.doubtful
-        classes = [each for each in self.rows if each.level == 1]
+        classes = [each for each in self.rows if each.lead.code and len(each.lead.code.value) == 3]
         for name, cell in zip(self.names, amounts, strict=True):
             if name is None or not is_amount(cell.text):
                 continue
-            parts = [each.get(name) for each in classes]
+            parts = [each.amounts.get(name) for each in classes]
             summed = sum((part.value for part in parts if part is not None), Decimal(0))
-            if classes and abs(summed - decimal(cell.text)) > _ROUNDING * len(classes):
+            if classes and abs(summed - decimal(cell.text)) > ROUNDING * len(classes):
                 self.page.unread_row(row, "单元格数与表头不符，无法判断各金额所属的列")
                 return
         self._add(row, Lead(None, None, True), amounts)
@@ -210,21 +223,19 @@ class _Functions:
         if lead.code is not None and lead.code.value in self.codes:
             self.page.repeated(row.cells, lead.code.value)
             return
-        given: dict[str, Any] = {}
-        for name, cell in zip(self.names, amounts, strict=False):
+        found = Coded(lead, {})
+        columns = self.grid.columns[self.labels :]
+        for name, column, cell in zip(self.names, columns, amounts, strict=False):
             if name is None:
-                continue
-            figure = self.page.amount(cell)
-            if figure is not None:
-                given[name] = figure
-        if lead.total:
-            if given:
-                self.total = node_of(self.row_class, given)
-            return
-        assert lead.code is not None
-        self.codes.add(lead.code.value)
-        more = {"code": lead.code} | ({"name": lead.name} if lead.name is not None else {})
-        self.rows.append(node_of(self.row_class, given, **more))
+                if column.role != "skipped":
+                    self.left.append(cell)
+            elif (figure := self.page.amount(cell)) is not None:
+                found.amounts[name] = figure
+        if lead.code is None:
+            self.total = found
+        else:
+            self.codes.add(lead.code.value)
+            self.rows.append(found)
 
 
 def lead_of(cells: Sequence[Stretch], page: Page) -> Lead | None:
@@ -232,24 +243,57 @@ def lead_of(cells: Sequence[Stretch], page: Page) -> Lead | None:
     named = filled(cells)
     if not named:
         return None
-    if is_word("TOTAL_ROW", named[0].text):
-        return Lead(None, None, True) if len(named) == 1 else None
-    digits = [cell for cell in named if is_word("CODE", cell.text)]
+    if all(is_word("TOTAL_ROW", cell.text) for cell in named):
+        return Lead(None, None, True)
+    if len(named) == 1 and _holds_code(named[0].text):
+        return _one_cell(named[0], page)
+    digits = list(itertools.takewhile(_is_code, named))
     names = named[len(digits) :]
-    if not digits or digits != named[: len(digits)] or len(names) > 1:
-        return None
-    if any(is_amount(cell.text) for cell in names):
+    if not digits or len(names) > 1 or any(not is_words(cell.text) for cell in names):
         return None
     code = _code(digits)
     if code is None:
         return None
+    if names and _FIGURE_BEHIND.search(names[0].text):
+        page.unread(names, "科目名称之后连着数字")
+        names = []
     return Lead(code, page.text(names[0]) if names else None, False)
+
+
+def _is_code(cell: Stretch) -> bool:
+    return not is_words(cell.text) and is_word("CODE", cell.text)
+
+
+def _is_total(row: Row) -> bool:
+    return is_word("TOTAL_ROW", next(cell.text for cell in row.cells if cell.text))
+
+
+def _names_a_row(text: str) -> bool:
+    return is_words(text) or _holds_code(text)
+
+
+def _holds_code(text: str) -> bool:
+    """Whether a cell holds a code and a name."""
+    code = terminal("CODE_BEFORE").match(text)
+    return code is not None and is_words(text[code.end() :])
+
+
+def _one_cell(cell: Stretch, page: Page) -> Lead:
+    found = terminal("CODE_BEFORE").match(cell.text)
+    assert found is not None
+    words = page.text(cell)
+    first, last = found.span(1)
+    return Lead(
+        made(Text, found[1], *cell.span(first, last)),
+        made(Text, words.value[found.end() :], *cell.span(found.end(), len(cell.text))),
+        False,
+    )
 
 
 def _code(digits: Sequence[Stretch]) -> Text | None:
     """The digits of one to three cells as one code."""
     first, last = digits[0], digits[-1]
-    texts = [cell.text for cell in digits]
+    texts = [cell.text.replace(" ", "") for cell in digits]
     if len(texts) > 1 and all(b.startswith(a) for a, b in itertools.pairwise(texts)):
         joined, first = texts[-1], last
     elif len(texts) > 1 and (len(texts[0]) != 3 or any(len(text) != 2 for text in texts[1:])):
@@ -258,4 +302,4 @@ def _code(digits: Sequence[Stretch]) -> Text | None:
         joined = "".join(texts)
     if len(joined) not in _CODE_LENGTHS:
         return None
-    return Text(joined, first.start, last.end)
+    return made(Text, joined, first.start, last.end)

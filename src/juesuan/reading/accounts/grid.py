@@ -4,20 +4,34 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from juesuan.blocks import Row
 from juesuan.reading.accounts.heads import Heads, column_heads, keeps_covered
-from juesuan.reading.accounts.words import is_word, label_words
+from juesuan.reading.accounts.words import is_word, label_words, terminal
 from juesuan.source import Stretch
 
 __all__ = ["Column", "Grid", "grid", "is_amount", "is_nothing", "is_words", "rejoined"]
+
+if TYPE_CHECKING:
+    from juesuan.reading.accounts.pages import Page
 
 Role = Literal["label", "amount", "skipped", "bare"]
 
 
 _MOST_WIDTHS = 4
+_FIRST_OF_NUMBER = frozenset("-0123456789")  # to look at one character is cheaper
+
+
+def _never(row: Row) -> bool:
+    return False
+
+
+def _is_other_head(filled: Sequence[str]) -> bool:
+    return not any(map(is_amount, reversed(filled))) and any(
+        is_word("LABEL_HEAD", text) for text in filled
+    )
 
 
 class Column(NamedTuple):
@@ -26,13 +40,19 @@ class Column(NamedTuple):
     role: Role
     heads: Heads
 
+    @property
+    def is_other(self) -> bool:
+        """Whether it is of another year, or compares: the form has no such column."""
+        return any(is_word("OTHER_COLUMN", head) for head in self.heads)
+
 
 class Grid(NamedTuple):
     """A table with its columns known.
 
     ``keeps_covered`` says that cells covered from the left stand there, empty, and
     ``leaves_out_covered`` that they do not; a head without merged cells shows neither.  ``head``
-    are the texts of the head rows, to know them when a page repeats them.
+    are the texts of the head rows, to know them when a page repeats them; ``unit`` is the unit
+    that they state: 决算数(万元).
     """
 
     columns: tuple[Column, ...]
@@ -40,6 +60,7 @@ class Grid(NamedTuple):
     keeps_covered: bool
     leaves_out_covered: bool
     head: frozenset[tuple[str, ...]]
+    unit: str | None
 
     @property
     def width(self) -> int:
@@ -49,22 +70,26 @@ class Grid(NamedTuple):
         """The indices of the columns of a role."""
         return [i for i, column in enumerate(self.columns) if column.role == role]
 
-    def repeats_head(self, row: Row) -> bool:
-        """Whether a row is one of the head, or numbers the columns."""
-        texts = _texts(row)
-        return texts in self.head or _numbers_columns(texts)
-
-    def other_head(self, row: Row) -> bool:
-        """Whether a row is a head, and not of this table."""
-        filled = [text for text in _texts(row) if text]
-        return any(is_word("LABEL_HEAD", text) for text in filled) and not any(
-            is_amount(text) for text in filled
-        )
+    def rows(self, page: Page, begins_again: Callable[[Row], bool] = _never) -> Iterator[Row]:
+        """The rows without empty ones and repeated heads, up to where another table begins."""
+        for at, row in enumerate(self.body):
+            texts = _texts(row)
+            filled = [text for text in texts if text]
+            if not filled or texts in self.head or _numbers_columns(texts):
+                continue
+            if _is_other_head(filled) or begins_again(row):
+                page.unread_rows(self.body[at:], "此处起像是另一张表，没有表名")
+                return
+            yield row
 
 
 def is_amount(text: str) -> bool:
     """Whether a cell is a number."""
-    return is_word("AMOUNT", text)
+    return text[:1] in _FIRST_OF_NUMBER and is_word("AMOUNT", text)
+
+
+def _is_figure(text: str) -> bool:
+    return is_amount(text) or is_word("RATE_CELL", text)
 
 
 def is_words(text: str) -> bool:
@@ -74,7 +99,7 @@ def is_words(text: str) -> bool:
 
 def is_nothing(text: str) -> bool:
     """Whether a cell is empty or says that there is no figure."""
-    return not text or is_word("NOTHING", text)
+    return not text or (not text[-1].isdigit() and is_word("NOTHING", text))
 
 
 def grid(rows: Sequence[Row], by_labels: bool) -> Grid | None:
@@ -84,13 +109,14 @@ def grid(rows: Sequence[Row], by_labels: bool) -> Grid | None:
         rows: head rows and rows, as the layout shows them.
         by_labels: the rows are named by labels (T1, T4), and begin behind the words of the head.
     """
+    rows = _without_margins([row for row in rejoined(rows) if any(c.text for c in row.cells)])
     widest = max((len(row.cells) for row in rows), default=0)
-    rows = [row for row in rejoined(rows) if any(cell.text for cell in row.cells)]
     head: list[list[str]] = []
+    units: set[str] = set()
     first: Row | None = None
     at = 0
     while at < len(rows):
-        texts = list(_texts(rows[at]))
+        texts = [_plain(text, units) for text in _texts(rows[at])]
         if _numbers_columns(tuple(texts)):
             at += 1
             continue
@@ -101,15 +127,51 @@ def grid(rows: Sequence[Row], by_labels: bool) -> Grid | None:
         at += 1
         if first is not None:
             break
-    heads = column_heads(_without_title(head))
-    if heads is None:
+    head = _without_title(head)
+    heads = column_heads(head)
+    if heads is None and head and all(is_word("HALF_HEAD", words) for words in head[0]):
+        head = head[1:]  # a code says itself which half it belongs to
+        heads = column_heads(head)
+    if heads is None or len(units) > 1:
         return None
     body = ((first,) if first is not None else ()) + tuple(rows[at:])
     known = frozenset(_texts(row) for row in rows[:at])
     columns = tuple(Column(_role(each), each) for each in heads)
-    keeps = keeps_covered(_without_title(head))
-    lengths = {len(row) for row in _without_title(head)}
-    return Grid(columns, body, keeps, not keeps and len(lengths) > 1, known)
+    if columns[0].role == "skipped":  # the rows are numbered
+        columns, body = columns[1:], tuple(map(_without_number, body))
+    keeps = keeps_covered(head)
+    lengths = {len(row) for row in head}
+    return Grid(
+        columns, body, keeps, not keeps and len(lengths) > 1, known, next(iter(units), None)
+    )
+
+
+def _without_number(row: Row) -> Row:
+    """A row less the cell of its number; the word for the total may cover that cell."""
+    first, *cells = row.cells
+    if is_words(first.text) and cells and not cells[0].text:
+        cells[0] = first
+    return row._replace(cells=tuple(cells))
+
+
+def _plain(text: str, units: set[str]) -> str:
+    """The words of a cell of the head, less the unit behind them, which is kept."""
+    unit = terminal("UNIT_IN_HEAD").search(text) if text.endswith(")") else None
+    if unit is None or unit.end() < len(text) or unit.start() == 0:
+        return text
+    units.update(each[0] for each in terminal("MONEY").finditer(unit[0]) if each[0] != "单位")
+    return text[: unit.start()]
+
+
+def _without_margins(rows: list[Row]) -> list[Row]:
+    """Rows without the columns at both ends that are empty in all of them, as a sheet has them."""
+    if len({len(row.cells) for row in rows}) != 1:
+        return rows
+    filled = [i for i in range(len(rows[0].cells)) if any(row.cells[i].text for row in rows)]
+    first, last = filled[0], filled[-1] + 1
+    if last - first == len(rows[0].cells):
+        return rows
+    return [row._replace(cells=row.cells[first:last]) for row in rows]
 
 
 def _without_title(head: list[list[str]]) -> list[list[str]]:
@@ -121,34 +183,30 @@ def _without_title(head: list[list[str]]) -> list[list[str]]:
 
 
 def _texts(row: Row) -> tuple[str, ...]:
-    return tuple(cell.text for cell in row.cells)
+    return tuple([cell.text for cell in row.cells])
 
 
 def _numbers_columns(texts: tuple[str, ...]) -> bool:
     """Whether a row only numbers the columns: 栏次 | 1 | 2 | 3, or 1 | 2 | 3 alone."""
     filled = [text for text in texts if text]
-    if filled and is_word("COLUMN_NUMBERS", filled[0]) and len(filled) > 1:
-        return all(is_word("COLUMN_NUMBERS", t) or is_word("CODE", t) for t in filled)
-    numbers = [str(n) for n in range(1, len(filled) + 1)]
-    return len(filled) > 2 and filled == numbers
-
-
-def _is_head_word(text: str) -> bool:
-    return is_word("HEAD_WORDS", text)
+    if len(filled) > 1 and is_word("COLUMN_NUMBERS", filled[0]):
+        return all(is_word("COLUMN_NUMBERS", t) or is_word("COLUMN_NUMBER", t) for t in filled)
+    return len(filled) > 2 and all(text == str(n) for n, text in enumerate(filled, 1))
 
 
 def _is_head(texts: Sequence[str], by_labels: bool) -> bool:
     """Whether a row belongs to the head of a table."""
     filled = [text for text in texts if text]
     if by_labels:
-        return all(_is_head_word(text) or is_word("FUND_HEAD", text) for text in filled)
-    words = [text for text in filled if not is_amount(text) and not is_nothing(text)]
+        kinds = ("HEAD_WORDS", "FUND_HEAD", "OTHER_COLUMN")
+        return all(any(is_word(kind, text) for kind in kinds) for text in filled)
+    words = [text for text in filled if not _is_figure(text) and not is_nothing(text)]
     if not words or is_word("CODE", filled[0]):
         return False
     if is_word("LEVEL_HEAD", filled[0]):
         return True
     if is_word("TOTAL_ROW", filled[0]):
-        return len(words) > 1
+        return not all(is_word("TOTAL_ROW", text) for text in words)
     return len(words) == len(filled) and not is_word("ROW_LABEL", label_words(filled[0]))
 
 
@@ -165,11 +223,16 @@ def _parted(
     """The head words of a row, and the row of totals that stands in the same cells, if any."""
     filled = [i for i, text in enumerate(texts) if text]
     levels = is_word("LEVEL_HEAD", texts[filled[0]])
+    behind = next((i for i in filled if not is_word("LEVEL_HEAD", texts[i])), len(texts))
+    if levels and _numbers_columns(tuple(texts[behind:])):  # 类 | 款 | 项 | 栏次 | 1 | 2
+        return [*texts[:behind], *[""] * (len(texts) - behind)], None
     if not levels and not any(is_word("LABEL_HEAD", text) for above in head for text in above):
         return texts, None
     total = next((i for i in filled if is_word("TOTAL_ROW", texts[i])), None)
+    # The word for the total stands below the words for codes and names.
+    labels = behind if levels else _labels_of(head) - 1
     mixed = total is not None and (
-        (levels and total == sum(is_word("LEVEL_HEAD", t) for t in texts)) or total == filled[0]
+        total == labels if levels else total == filled[0] and total <= labels
     )
     below = any(is_word("COLUMN_PART", texts[i]) for i in filled if i != total)
     if not mixed or not (levels or below):
@@ -183,9 +246,13 @@ def _parted(
 
 def _widened(words: list[str], head: Sequence[Sequence[str]], widest: int) -> list[str]:
     """Head words of a row whose word for the total covers all columns of labels."""
-    labels = max((sum(is_word("LABEL_HEAD", t) for t in row) for row in head), default=0)
     missing = widest - len(words)
-    return [""] * missing + words if 0 < missing == labels - 1 else words
+    return [""] * missing + words if 0 < missing == _labels_of(head) - 1 else words
+
+
+def _labels_of(head: Sequence[Sequence[str]]) -> int:
+    """How many cells of a head name rows, in the row that has most of them."""
+    return max((sum(is_word("LABEL_HEAD", t) for t in row) for row in head), default=0)
 
 
 def _role(heads: Heads) -> Role:
@@ -204,14 +271,11 @@ def rejoined(rows: Sequence[Row]) -> list[Row]:
     The width of the table is the one that most rows have, whole or joined; lines are joined only
     where that gives more rows of one width than there are without.
     """
-    if all(row.whole for row in rows):
+    open_rows = [pair for pair in itertools.pairwise(rows) if _goes_on(*pair)]
+    if not open_rows:
         return list(rows)
     widths = Counter(len(row.cells) for row in rows if len(row.cells) > 2)
-    widths.update(
-        len(row.cells) + len(piece.cells) - 1
-        for row, piece in itertools.pairwise(rows)
-        if _goes_on(row, piece)
-    )
+    widths.update(len(row.cells) + len(piece.cells) - 1 for row, piece in open_rows)
     best = max(Counter(len(row.cells) for row in rows).values(), default=0)
     found = list(rows)
     for width in sorted((n for n, _ in widths.most_common(_MOST_WIDTHS)), reverse=True):
@@ -261,6 +325,7 @@ def _goes_on(before: Row, piece: Row) -> bool:
         or piece.start > before.end + len("\r\n")
         or not left
         or not right
+        or right == before.cells[0].text  # a line of the head again
         or is_amount(left)
         or is_amount(right)
     )

@@ -154,9 +154,22 @@ def _ways(runs: Sequence[list[int]], below: Sequence[str], cells: int) -> Iterat
     return (way for way in open_ways if len(way) == cells)
 
 
+def _is_label(words: str) -> bool:
+    return is_word("LABEL_HEAD", words)
+
+
 def _partings(run: list[int], below: Sequence[str]) -> list[list[list[int]]]:
-    """A run as one, parted where its first word comes again, or else where a total begins."""
-    again = [i for i in run[1:] if below[i] == below[run[0]]]
+    """A run as one, parted where its first word comes again, or else where a total begins.
+
+    The first word of a list may differ from list to list: 项目 | 金额 | 项目(按功能分类) | 金额.
+    """
+    names_rows = _is_label(below[run[0]])
+    again = [
+        i
+        for i in run[1:]
+        if below[i] == below[run[0]]
+        or (names_rows and _is_label(below[i]) and not _is_label(below[i - 1]))
+    ]
     totals = [i for i in run[1:] if is_word("TOTAL_HEAD", below[i])]
     options = [[run]]
     for cuts in (again, totals) if not again else (again,):

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from juesuan import diagnostics
 from juesuan.blocks import Row
+from juesuan.diagnostics import DiagnosticCode
 from juesuan.model.account_parts import AccountEntry
-from juesuan.model.declare import Kind, declared_fields, node_class
+from juesuan.model.declare import declared_fields, node_class
 from juesuan.model.leaves import Figure, Text
+from juesuan.model.made import made
 from juesuan.reading.accounts.grid import is_amount, is_nothing
-from juesuan.reading.accounts.words import fields_by_word, word
+from juesuan.reading.accounts.words import as_written, fields_by_label
 from juesuan.reading.draft import Draft, spanned
 from juesuan.reading.values import decimal
 from juesuan.source import Stretch
@@ -40,16 +42,10 @@ class Page:
         if is_nothing(cell.text):
             return None
         if not is_amount(cell.text) or not self._is_one_number(cell):
-            self.incomplete = True
-            code = diagnostics.ACCOUNTS_CELL
             words = self.draft.source[cell.start : cell.end][:24]
-            self.draft.unread(
-                cell.start,
-                cell.end,
-                code.at(cell.start, cell.end, table=self.label, words=words),
-            )
+            self._unread(diagnostics.ACCOUNTS_CELL, cell.start, cell.end, words=words)
             return None
-        return Figure(decimal(cell.text), unit or self.unit, cell.start, cell.end)
+        return made(Figure, decimal(cell.text), unit or self.unit, cell.start, cell.end)
 
     def _is_one_number(self, cell: Stretch) -> bool:
         if cell.offsets is None:
@@ -59,9 +55,7 @@ class Page:
 
     def text(self, cell: Stretch) -> Text:
         """The words of a cell without white space, as the document writes them."""
-        source = self.draft.source
-        value = "".join(source[cell.at(i)] for i in range(len(cell.text)))
-        return Text(value, cell.start, cell.end)
+        return made(Text, as_written(self.draft.source, cell), cell.start, cell.end)
 
     def unread_row(self, row: Row, reason: str) -> None:
         """A row that cannot be told to be under its columns."""
@@ -74,21 +68,30 @@ class Page:
     def unread(self, cells: Sequence[Stretch], reason: str) -> None:
         """Cells of a row that stay unread."""
         named = [cell for cell in cells if cell.text]
-        if not named:
-            return
-        self.incomplete = True
-        start, end = named[0].start, named[-1].end
-        code = diagnostics.ACCOUNTS_ROW
-        self.draft.unread(start, end, code.at(start, end, table=self.label, reason=reason))
+        if named:
+            self.unread_range(named[0].start, named[-1].end, reason)
+
+    def unread_range(self, start: int, end: int, reason: str) -> None:
+        """A range of the table that stays unread."""
+        self._unread(diagnostics.ACCOUNTS_ROW, start, end, reason=reason)
+
+    def leave(self, cells: Sequence[Stretch], reason: str) -> None:
+        """Amounts of columns that the form does not have: one word on all of them is enough."""
+        stated = [cell for cell in cells if not is_nothing(cell.text)]
+        for cell in stated[1:]:
+            self.draft.region(cell.start, cell.end, "unread")
+        self.unread(stated[:1], reason)
 
     def repeated(self, cells: Sequence[Stretch], label: str) -> None:
         """Cells that state again what the table has stated."""
         named = [cell for cell in cells if cell.text]
         if named:
-            self.incomplete = True
-            start, end = named[0].start, named[-1].end
             code = diagnostics.ACCOUNTS_REPEATED
-            self.draft.unread(start, end, code.at(start, end, table=self.label, label=label))
+            self._unread(code, named[0].start, named[-1].end, label=label)
+
+    def _unread(self, code: DiagnosticCode, start: int, end: int, **words: str) -> None:
+        self.incomplete = True
+        self.draft.unread(start, end, code.at(start, end, table=self.label, **words))
 
 
 def filled(cells: Sequence[Stretch]) -> list[Stretch]:
@@ -96,29 +99,26 @@ def filled(cells: Sequence[Stretch]) -> list[Stretch]:
     return [cell for cell in cells if cell.text]
 
 
-def node_of(cls: type[Any], given: dict[str, Any], **more: Any) -> Any:
+def node_of(cls: type[Any], given: Mapping[str, Any], **more: Any) -> Any:
     """A node of a class from values by label; what it does not declare becomes an entry.
 
     ``given`` has amounts, or nodes, under official labels or in the document's own words.
     """
-    known = fields_by_word(cls)
-    fields: dict[str, Any] = {}
+    known = fields_by_label(cls)
     others: list[Any] = []
-    entry = next((f for f in declared_fields(cls) if f.kind is Kind.ENTRIES), None)
     for label, value in given.items():
-        field = known.get(word(label))
-        if field is not None and field.name not in fields:
-            fields[field.name] = value
-        elif entry is not None:
-            others.append(_entry(cls, entry.name, label, value))
-    if others and entry is not None:
-        fields[entry.name] = tuple(others)
-    return spanned(cls, **fields, **more) if fields or more else None
+        field = known.get(label)
+        if field is not None:
+            more[field.name] = value
+        else:
+            others.append(_entry(node_class(cls, "others"), label, value))
+    if others:
+        more["others"] = tuple(others)
+    return spanned(cls, **more) if more else None
 
 
-def _entry(cls: type[Any], name: str, label: str, value: Any) -> Any:
-    entry = node_class(cls, name)
-    if entry is AccountEntry:
-        return AccountEntry(label=label, amount=value, start=value.start, end=value.end)
-    inner = {f.name: getattr(value, f.name) for f in declared_fields(type(value))}
-    return entry(label=label, start=value.start, end=value.end, **inner)
+def _entry(cls: type[Any], label: str, value: Any) -> Any:
+    place = {"label": label, "start": value.start, "end": value.end}
+    if cls is AccountEntry:
+        return made(cls, amount=value, **place)
+    return made(cls, **{f.name: getattr(value, f.name) for f in declared_fields(cls)}, **place)

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from juesuan.blocks import Row
 from juesuan.model.account_parts import Amounts
-from juesuan.model.account_tables import (
+from juesuan.model.account_sides import (
     AppropriationExpenditure,
     AppropriationRevenue,
     FundAmounts,
@@ -16,19 +16,22 @@ from juesuan.model.declare import declared, node_class
 from juesuan.model.leaves import Figure
 from juesuan.reading.accounts.grid import Grid, is_amount, is_nothing, is_words
 from juesuan.reading.accounts.pages import Page, node_of
-from juesuan.reading.accounts.words import fields_by_word, is_word, label_words, own_words
+from juesuan.reading.accounts.words import fields_by_word, is_word, label_words, own_words, terminal
 from juesuan.source import Stretch
 
 __all__ = ["read_sides"]
 
 
 class _Side(NamedTuple):
-    """The columns of one list: the label, and each amount with the words of its column."""
+    """The columns of one list: the label, and each amount with the words of its column.
+
+    ``others`` are amounts that the form has no place for: a budget, another year.
+    """
 
     name: str
     label: int
     amounts: tuple[tuple[int, str], ...]
-    first: int
+    others: tuple[int, ...]
     last: int
 
 
@@ -37,43 +40,49 @@ def read_sides(cls: type[Any], grid: Grid, page: Page) -> dict[str, Any] | None:
     sides = _sides(grid)
     if sides is None:
         return None
-    classes = {side.name: node_class(cls, side.name) for side in sides}
-    lists = {side.name: _List(classes[side.name], page) for side in sides}
-    for at, row in enumerate(grid.body):
-        if grid.repeats_head(row):
-            continue
-        if grid.other_head(row):
-            page.unread_rows(grid.body[at:], "此处起像是另一张表，没有表名")
-            break
-        for side in _readable(row, grid, sides, page):
+    lists = {side.name: _List(node_class(cls, side.name), page) for side in sides[:2]}
+    left: list[Stretch] = []
+    for row in grid.rows(page):
+        readable = _readable(row, grid, sides[:2], page)
+        for side in readable:
             lists[side.name].add(row.cells, side)
+            left += [row.cells[i] for i in side.others if i < len(row.cells)]
+        if len(readable) == len(lists):
+            left += [cell for cell in row.cells[sides[1].last :] if is_amount(cell.text)]
+    page.leave(left, "预算数、上年数，或收入、支出以外的一列，整列没有读取")
     return {name: each.node() for name, each in lists.items()}
 
 
 def _sides(grid: Grid) -> list[_Side] | None:
+    """Income and spending; behind them the same spending may stand once more, by its nature."""
     labels = grid.of_role("label")
-    if len(labels) != 2 or labels[0] != 0:
+    if len(labels) not in (2, 3) or labels[0] != 0 or grid.of_role("bare"):
         return None
-    if any(column.role == "bare" for column in grid.columns):
-        return None
-    bounds = [(0, labels[1]), (labels[1], grid.width)]
     found: list[_Side] = []
-    for default, (first, last) in zip(("revenue", "expenditure"), bounds, strict=True):
+    names = ("revenue", "expenditure", "by_nature")
+    for default, first, last in zip(names, labels, [*labels[1:], grid.width], strict=False):
+        columns = range(first + 1, last)
         words = {h for i in range(first, last) for h in grid.columns[i].heads}
         spending = any(is_word("SPENDING_SIDE", each) for each in words)
         income = any(is_word("INCOME_SIDE", each) for each in words)
         if spending and income:
             return None
         name = "expenditure" if spending else "revenue" if income else default
+        others = [
+            i
+            for i in columns
+            if grid.columns[i].is_other
+            or any(is_word("BUDGET_HEAD", head) for head in grid.columns[i].heads)
+        ]
         amounts = tuple(
             (i, _column(grid.columns[i].heads))
-            for i in range(first + 1, last)
-            if grid.columns[i].role == "amount"
+            for i in columns
+            if grid.columns[i].role == "amount" and i not in others
         )
         if not amounts or len({words for _, words in amounts}) < len(amounts):
             return None
-        found.append(_Side(name, first, amounts, first, last))
-    return found if found[0].name != found[1].name else None
+        found.append(_Side(name, first, amounts, tuple(others), last))
+    return found if {each.name for each in found[:2]} == {*names[:2]} else None
 
 
 def _column(heads: Sequence[str]) -> str:
@@ -83,7 +92,9 @@ def _column(heads: Sequence[str]) -> str:
         for head in heads
         if not is_word("SIDE_HEAD", head) and not is_word("AMOUNT_HEAD", head)
     ]
-    return label_words(own[-1]) if own else ""
+    words = label_words(own[-1]) if own else ""
+    fund = fields_by_word(FundAmounts).get(words)
+    return words if fund is None else fund.label
 
 
 def _readable(row: Row, grid: Grid, sides: Sequence[_Side], page: Page) -> list[_Side]:
@@ -93,24 +104,21 @@ def _readable(row: Row, grid: Grid, sides: Sequence[_Side], page: Page) -> list[
     for side in sides:
         last = min(side.last, len(cells))
         whole = last == side.last or (not row.whole and last == side.label + 1)
-        if len(cells) > grid.width or not whole or not _fits(cells, side, last):
-            if (
-                found
-                and side.first < len(cells)
-                and cells[side.first].text
-                and not is_amount(cells[side.first].text)
-            ):
-                page.unread(cells[side.first :], "单元格数与表头不符，无法判断各金额所属的列")
-                return found
-            page.unread_row(row, "各单元格与表头的列对不上")
-            return []
-        found.append(side)
+        if len(cells) <= grid.width and whole and _fits(cells, side, last):
+            found.append(side)
+            continue
+        label = cells[side.label].text if side.label < len(cells) else ""
+        if found and label and not is_amount(label):
+            page.unread(cells[side.label :], "单元格数与表头不符，无法判断各金额所属的列")
+            return found
+        page.unread_row(row, "各单元格与表头的列对不上")
+        return []
     return found
 
 
 def _fits(cells: Sequence[Stretch], side: _Side, last: int) -> bool:
     label = cells[side.label].text if side.label < len(cells) else ""
-    if is_amount(label):
+    if is_amount(label) or is_word("COLUMN_NUMBERS", label):
         return False
     return not any(is_words(cell.text) for cell in cells[side.label + 1 : last])
 
@@ -122,7 +130,7 @@ class _List:
         self.cls = cls
         self.page = page
         self.given: dict[str, Any] = {}
-        self.parent = ""
+        self.whole = self.brought_forward = ""
 
     def add(self, cells: Sequence[Stretch], side: _Side) -> None:
         """One row: a label, and the amounts that stand beside it."""
@@ -133,6 +141,9 @@ class _List:
                 self.page.unread([cell for _, cell in stated], "金额没有对应的项目")
             return
         name = self._name(label)
+        if name is None:
+            self.page.unread([label, *(cell for _, cell in stated)], "其中一项之前没有所属的项目")
+            return
         found = {
             words: figure
             for words, cell in stated
@@ -145,25 +156,26 @@ class _List:
             return
         self._set(name, found)
 
-    def _name(self, cell: Stretch) -> str:
-        """The official label of a row, or its own words; below 年初财政拨款结转和结余 the path."""
+    def _name(self, cell: Stretch) -> str | None:
+        """The official label of a row, or its own words; a part stands behind its whole.
+
+        None for a part whose whole is not there.
+        """
         field = fields_by_word(self.cls).get(label_words(cell.text))
-        parent = declared(AppropriationRevenue, "brought_forward").label
-        if self.cls is AppropriationRevenue:
-            if field is not None and field.name == "brought_forward":
-                self.parent = parent
-            elif self.parent and field is not None and field.name in _FUNDS:
-                return f"{parent}/{field.label}"
-            else:
-                self.parent = ""
-        return field.label if field is not None else own_words(self.page.draft.source, cell)
+        if terminal("WITHIN").match(cell.text):
+            part = own_words(self.page.draft.source, cell)
+            return f"{self.whole}/{part}" if self.whole else None
+        if self.brought_forward and field is not None and field.name in _FUNDS:
+            return f"{self.brought_forward}/{field.label}"
+        self.whole = field.label if field else own_words(self.page.draft.source, cell)
+        parted = self.cls is AppropriationRevenue and field and field.name == "brought_forward"
+        self.brought_forward = self.whole if parted else ""
+        return self.whole
 
     def _set(self, name: str, found: dict[str, Figure]) -> None:
         if self.cls is AppropriationExpenditure:
-            if "" in found:
-                found = {declared(FundAmounts, "total").label: found.pop("")} | found
-            node = node_of(FundAmounts, found)
-            self.given[name] = node
+            total = declared(FundAmounts, "total").label
+            self.given[name] = node_of(FundAmounts, {k or total: v for k, v in found.items()})
             return
         for words, figure in found.items():
             self.given[f"{name}/{words}" if words else name] = figure

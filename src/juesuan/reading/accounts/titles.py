@@ -2,27 +2,39 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+import re
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-from juesuan.model.declare import Declared
-from juesuan.reading.accounts.words import is_word, table_names, terminal, word
+from juesuan.reading.accounts.words import is_word, one_of, word
 
 __all__ = ["HeadItem", "Title", "head_items", "is_part", "title"]
 
 _LONGEST = 90
-_MARKS = "#*"  # of a heading or of bold words in Markdown
+# The terminals of the names of the nine tables, which are called as the fields of the model.
+_NAMES = (
+    "BALANCE",
+    "REVENUE",
+    "EXPENDITURE",
+    "APPROPRIATION",
+    "GENERAL_PUBLIC_BUDGET",
+    "BASIC_EXPENDITURE",
+    "THREE_PUBLIC",
+    "GOVERNMENT_FUNDS",
+    "STATE_CAPITAL",
+)
+_MARKS = "#*《》"  # of a heading or of bold words in Markdown, of a title
 
 
 class Title(NamedTuple):
     """A line that names a table.
 
-    ``table`` is the field of the model, None for a table that is none of the nine; ``name`` what
-    a diagnostic calls it; ``continued`` says that the table goes on from the page before;
+    ``table`` is the field of the model, None for a table that is none of the nine; ``name`` as the
+    line says it; ``continued`` says that the table goes on from the page before;
     ``behind`` is what stands behind the name, as a form number or a unit.
     """
 
-    table: Declared | None
+    table: str | None
     name: str
     continued: bool
     behind: str
@@ -43,8 +55,8 @@ class HeadItem(NamedTuple):
 def title(text: str) -> Title | None:
     """The table that a whole line names, or None.
 
-    >>> title("二、收入决算表(公开02表)").table.label
-    '收入决算表'
+    >>> title("二、收入决算表(公开02表)").table
+    'revenue'
     >>> title("财政拨款收入决算表").table is None
     True
     >>> title("收入决算情况说明")
@@ -52,30 +64,22 @@ def title(text: str) -> Title | None:
     text = text.strip(_MARKS)
     if not 4 < len(text) < _LONGEST or "表" not in text:
         return None
-    core, continued = _without_end(text)
-    plain = word(core)
+    behind = _ending("AFTER_NAME").search(text)
+    core = text[: behind.start()] if behind else text
+    plain = word(core.rstrip(_MARKS))
     if not plain.endswith("表") or is_word("PART", plain) or is_word("SELF_EVALUATION", plain):
         return None
-    for name, field in table_names():
-        if plain.endswith(name):
-            before = plain[: len(plain) - len(name)]
-            if not before or is_word("BEFORE_NAME", before):
-                return Title(field, field.label, continued, text[len(core) :])
-    if is_word("OTHER_TABLE", plain):
-        return Title(None, core, continued, text[len(core) :])
-    return None
+    rest = text[len(core) :]
+    named = _ending(*_NAMES).search(plain)
+    if named is not None and (named.start() == 0 or is_word("BEFORE_NAME", plain[: named.start()])):
+        return Title(str(named.lastgroup).lower(), named[0], "续" in rest, rest)
+    return Title(None, core, "续" in rest, rest) if is_word("OTHER_TABLE", plain) else None
 
 
-def _without_end(text: str) -> tuple[str, bool]:
-    """The name without what stands behind it, and whether that says 续."""
-    at = text.rfind("表(")
-    for first in (at + 1, text.rfind("表") + 1):
-        if 0 < first < len(text) and is_word("AFTER_NAME", text[first:]):
-            return text[:first], "续" in text[first:]
-    form = text.rfind("公开")
-    if form > 0 and is_word("AFTER_NAME", text[form:]):
-        return text[:form], False
-    return text, False
+@cache
+def _ending(*names: str) -> re.Pattern[str]:
+    """What a line may end with; a search finds the longest: one name ends in another."""
+    return re.compile(f"(?:{one_of(*names).pattern})\\Z")
 
 
 def is_part(text: str) -> bool:
@@ -93,32 +97,30 @@ def head_items(text: str) -> list[HeadItem] | None:
     items: list[HeadItem] = []
     at = len(text) - len(text.lstrip(_MARKS))
     while at < len(text):
-        item = _item(text, at)
-        if item is None:
-            sign = terminal("SIGN").match(text, at)
-            if sign is None or not items:
-                return None
-            at = sign.end()
-        else:
-            at = item[1]
-            items.append(item[0])
+        found = _head_item().match(text, at)
+        if found is None or (found.lastgroup == "SIGN" and not items):
+            return None
+        kind = _HEAD_ITEMS.get(str(found.lastgroup))
+        at, begin = found.end(), at
+        if kind == "key":  # the owner stands behind it, up to the next item
+            following = one_of(*_HEAD_ITEMS).search(text, at + 1)
+            last = following.start() if following else len(text)
+            items.append(HeadItem("owner", at, last) if last > at else HeadItem(kind, begin, at))
+            at = last
+        elif kind is not None:
+            items.append(HeadItem(kind, begin, at))
     return items or None
 
 
-_SIMPLE = (("FORM_NUMBER", "form"), ("UNIT_LINE", "unit"), ("HEAD_YEAR", "year"))
+@cache
+def _head_item() -> re.Pattern[str]:
+    return one_of(*_HEAD_ITEMS, "SIGN")
 
 
-def _item(text: str, at: int) -> tuple[HeadItem, int] | None:
-    for name, kind in _SIMPLE:
-        match = terminal(name).match(text, at)
-        if match is not None:
-            return HeadItem(kind, at, match.end()), match.end()
-    key = terminal("OWNER_KEY").match(text, at)
-    if key is None:
-        return None
-    first = last = key.end()
-    while last < len(text) and not any(terminal(name).match(text, last) for name, _ in _SIMPLE):
-        last += 1
-    if first == last:
-        return HeadItem("key", at, last), last
-    return HeadItem("owner", first, last), last
+_HEAD_ITEMS = {
+    "FORM_NUMBER": "form",
+    "UNIT_LINE": "unit",
+    "CURRENCY": "form",
+    "HEAD_YEAR": "year",
+    "OWNER_KEY": "key",
+}

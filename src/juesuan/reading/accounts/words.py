@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from juesuan.grammar import parser, pattern
-from juesuan.model.account_tables import Accounts
 from juesuan.model.declare import Declared, Kind, cached, declared_fields
 from juesuan.source import Stretch, fold
 
 __all__ = [
+    "as_written",
+    "fields_by_label",
     "fields_by_word",
     "is_word",
     "label_words",
+    "one_of",
     "own_words",
-    "table_names",
     "terminal",
     "word",
 ]
 
+_LONGEST = 60  # of what is remembered
 _WHITE = re.compile(r"\s+")
 
 
@@ -29,6 +31,12 @@ _WHITE = re.compile(r"\s+")
 def terminal(name: str) -> re.Pattern[str]:
     """A terminal of the grammar of the tables."""
     return pattern(parser("accounts"), name)
+
+
+@cache
+def one_of(*names: str) -> re.Pattern[str]:
+    """Several terminals as one expression, each a group of its name; the first that fits counts."""
+    return re.compile("|".join(f"(?P<{name}>{terminal(name).pattern})" for name in names))
 
 
 @cache
@@ -51,21 +59,20 @@ def word(label: str) -> str:
 
 
 @cached
+def fields_by_label(cls: type[Any]) -> Mapping[str, Declared]:
+    """The fields of a class that hold amounts, or nodes of them, by their official label."""
+    amounts = (Kind.MONEY, Kind.NODE, Kind.ROWS)
+    return {each.label: each for each in declared_fields(cls) if each.kind in amounts}
+
+
+@cached
 def fields_by_word(cls: type[Any]) -> Mapping[str, Declared]:
-    """The fields of a class by their label and by its aliases, as they are compared."""
+    """The same by their label and by its aliases, as they are compared."""
     found: dict[str, Declared] = {}
-    for field in declared_fields(cls):
-        if field.label and field.kind in (Kind.MONEY, Kind.NODE, Kind.ROWS):
-            for each in (field.label, *field.aliases):
-                found.setdefault(word(each), field)
+    for field in fields_by_label(cls).values():
+        for each in (field.label, *field.aliases):
+            found.setdefault(word(each), field)
     return found
-
-
-@cache
-def table_names() -> tuple[tuple[str, Declared], ...]:
-    """The names of the nine tables, the longest first: one ends in another."""
-    names = fields_by_word(Accounts)
-    return tuple(sorted(names.items(), key=lambda item: -len(item[0])))
 
 
 def label_words(text: str) -> str:
@@ -74,13 +81,26 @@ def label_words(text: str) -> str:
     >>> label_words('(二)其中:"三公"经费')
     '三公经费'
     """
+    return _label_words(text) if len(text) < _LONGEST else word(text[_begins(text) :])
+
+
+@lru_cache(maxsize=2048)  # tables repeat their labels
+def _label_words(text: str) -> str:
     return word(text[_begins(text) :])
 
 
 def own_words(source: str, cell: Stretch) -> str:
     """A label of a cell as the document writes it, without white space and number."""
-    first = _begins(cell.text)
-    return "".join(source[cell.at(i)] for i in range(first, len(cell.text)))
+    return as_written(source, cell, _begins(cell.text))
+
+
+def as_written(source: str, words: Stretch, first: int = 0, last: int | None = None) -> str:
+    """Characters of a cell or line as the document writes them, without white space."""
+    text, base, offsets = words
+    last = len(text) if last is None else last
+    if offsets is None:
+        return source[base + first : base + last]
+    return "".join([source[at] for at in offsets[first:last]])
 
 
 def _begins(text: str) -> int:

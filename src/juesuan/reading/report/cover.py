@@ -30,9 +30,10 @@ class CoverTitle(NamedTuple):
 
 @cache
 def _pattern() -> re.Pattern[str]:
+    about = any_word(known_words("report", "title_start"))
     ending = any_word(known_words("report", "title_ending"))
     return re.compile(
-        rf"(?:关于)?(?P<before>[^{_SIGNS}]{{0,50}}?)(?:(?P<year>[0-9]{{4}})年度?)?"
+        rf"{about}?(?P<before>[^{_SIGNS}]{{0,50}}?)(?:(?P<year>[0-9]{{4}})年度?)?"
         rf"(?P<what>[^{_SIGNS}]{{0,60}}?){ending}(?:\([^()]{{1,20}}\))?"
     )
 
@@ -40,7 +41,8 @@ def _pattern() -> re.Pattern[str]:
 @cache
 def _subject() -> re.Pattern[str]:
     """What stands between the name of a unit and the words of the title: 项目支出."""
-    return re.compile(f"(?:{any_word(known_words('report', 'of_what'))}|整体)*$")
+    words = (*known_words("report", "of_what"), *known_words("report", "of_title"))
+    return re.compile(f"{any_word(words)}*$")
 
 
 def is_title(line: str) -> bool:

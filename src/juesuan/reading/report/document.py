@@ -31,8 +31,8 @@ def read_report(text: str, folded: str, start: int, end: int) -> EvaluationRepor
     reading = read_facts(layout, outline)
     tree = Tree(layout, outline, reading)
     front, chapters, attached = tree.front(), tree.chapters(), tree.attached()
-    given = reading.collected.build()
-    noise = [(first, last, "noise") for first, last in (*layout.noise, *layout.leftovers())]
+    given = reading.found.build_root(EvaluationReport)
+    noise = [(first, last, "noise") for first, last in layout.noise]
     report = made(
         EvaluationReport,
         **given,
@@ -42,7 +42,7 @@ def read_report(text: str, folded: str, start: int, end: int) -> EvaluationRepor
         start=start,
         end=end,
     )
-    found = (*reading.collected.diagnostics, *diagnose(report, layout, outline))
+    found = (*reading.found.diagnostics, *diagnose(report, layout, outline))
     return attrs.evolve(
         report,
         origin=Origin(text, tidy((*tree.regions, *noise))),

@@ -9,46 +9,38 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from functools import cache, cached_property
-from itertools import pairwise
+from functools import cached_property
+from itertools import chain, cycle, pairwise
 
 from juesuan.model.leaves import Text
 from juesuan.model.made import made
 from juesuan.page_lines import is_bare_page, is_page_number
-from juesuan.reading.report.signs import lead
-from juesuan.report_vocabulary import any_word, opening_words
-from juesuan.source import Stretch, line_spans, stretch_of
+from juesuan.reading.report.clauses import statement_begins
+from juesuan.source import Stretch, leftovers, line_spans, stretch_of
+from juesuan.statements.words import Passage
 
 __all__ = ["Layout"]
 
-_OPENING = frozenset("“„‟「『﹁﹃〝")
-_CLOSING = frozenset("”」』﹂﹄〞")
+_OPENING = "“„‟「『﹁﹃〝"
+_CLOSING = "”」』﹂﹄〞"
+_QUOTE = re.compile(f'[{_OPENING}{_CLOSING}"＂″〃]')
 _AFTER_CLOSING = frozenset("指,。;:、)")
-_CLOSING_SIGNS = ",。;:、."
 _FINISHED = frozenset("。;:!?")
-_LABEL = "[^,。;:()“”0-9]{2,12}:"
 _SHORTEST_REPEATED = 8
 # A paragraph in a table of one cell: | 一、基本情况 |
 _EDGES = " \t\x1f|"
-_LEFT_OVER = re.compile(r"[\[!]|PAGEREF|HYPERLINK|TOC\s")
 
 
-@cache
-def _first_words() -> re.Pattern[str]:
-    """What a line may begin with that goes on with no other: words of a form, a label."""
-    return re.compile(f"(?P<form>(?:{lead()})?{any_word(opening_words())})|{_LABEL}")
-
-
-class Layout:
-    """The range of a report: its characters less white space, and where each came from.
+class Layout(Passage):
+    """The range of a report as one paragraph; its quotes stay, as ``“`` and ``”``.
 
     A line that says the same as the one before it is ``repeated`` and read once.
 
-    Offsets into ``words`` are called *indices* here, offsets into the source *places*.
+    Offsets into ``text`` are called *indices* here, offsets into the source *places*.
     """
 
     def __init__(self, source: str, folded: str, start: int, end: int) -> None:
-        self.source, self.folded = source, folded
+        self.folded = folded
         self.lines: list[tuple[int, int]] = []
         self.noise: list[tuple[int, int]] = []
         self.repeated: list[tuple[int, int]] = []
@@ -69,18 +61,17 @@ class Layout:
             else:
                 self.lines.append(line)
                 before = words
+        self.noise += (
+            (start + first, start + last) for first, last in leftovers(folded[start:end])
+        )
         joined = stretch_of(folded, self.lines) if self.lines else Stretch("", start, None)
-        self._stretch = joined
-        self.text = self._paired(joined.text) if '"' in joined.text else joined.text
-
-    @cached_property
-    def line_starts(self) -> list[int]:
-        """The indices at which a line begins."""
-        offsets = self._stretch.offsets
-        if offsets is None:
-            return [0]
-        starts = (bisect_left(offsets, start) for start, _ in self.lines)
-        return list(dict.fromkeys(starts))
+        starts = [0]
+        if joined.offsets is not None:
+            starts = [bisect_left(joined.offsets, line[0]) for line in self.lines]
+        self.line_starts = list(dict.fromkeys(starts))  # the indices at which a line begins
+        self.source = source
+        text = self._paired(joined) if '"' in joined.text else joined.text
+        super().__init__(source, joined._replace(text=text), tuple(self.lines))
 
     @cached_property
     def _line_set(self) -> frozenset[int]:
@@ -89,12 +80,18 @@ class Layout:
     @cached_property
     def _first(self) -> dict[int, bool]:
         """The lines that go on with none before them; whether words of a form begin there."""
-        found = ((line, _first_words().match(self.text, line)) for line in self.line_starts)
-        return {line: match["form"] is not None for line, match in found if match is not None}
+        match = statement_begins().match
+        found = ((line, match(self.text, line)) for line in self.line_starts)
+        return {line: each["form"] is not None for line, each in found if each is not None}
 
-    def statement_lines(self) -> set[int]:
-        """The lines that begin with words of a form."""
-        return {line for line, is_form in self._first.items() if is_form}
+    @cached_property
+    def _forms(self) -> list[int]:
+        return [line for line, is_form in self._first.items() if is_form]
+
+    def statement_lines(self, first: int, last: int) -> list[int]:
+        """The lines of a range that begin with words of a form."""
+        lines = self._forms
+        return lines[bisect_left(lines, first) : bisect_left(lines, last)]
 
     def labelled_line(self, first: int, last: int) -> int | None:
         """The first line of a range that begins with a label or a form of its own."""
@@ -111,114 +108,58 @@ class Layout:
         starts = self.line_starts
         return starts[bisect_left(starts, first) : bisect_left(starts, last)]
 
-    def span(self, first: int, last: int) -> tuple[int, int]:
-        """The range in the source of the characters from ``first`` to before ``last``."""
-        offsets = self._stretch.offsets
-        if offsets is None:
-            return self._stretch.span(first, last)
-        return offsets[first], offsets[last - 1] + 1
+    def leaf(self, first: int, last: int) -> Text:
+        """The words of a range as written."""
+        start, end = self.span(first, last)
+        plain = end - start == last - first
+        return made(Text, self.source[start:end] if plain else self.written(start, end), start, end)
 
-    def place(self, index: int) -> int:
-        """The place of a character in the source."""
-        return self._stretch.at(index)
+    def indices(self, leaf: Text) -> tuple[int, int]:
+        """The range of a leaf that was read here."""
+        assert leaf.start is not None
+        assert leaf.end is not None
+        base, offsets = self.stretch.base, self.stretch.offsets
+        if offsets is None:
+            return leaf.start - base, leaf.end - base
+        return bisect_left(offsets, leaf.start), bisect_left(offsets, leaf.end)
 
     def cut(self, first: int, last: int) -> Stretch:
         """A part of the text as a stretch of its own."""
-        offsets = self._stretch.offsets
+        base, offsets = self.stretch.base, self.stretch.offsets
         if offsets is None:
-            return Stretch(self.text[first:last], self._stretch.base + first, None)
-        part = offsets[first:last]
-        return Stretch(self.text[first:last], part[0] if part else 0, part)
+            return Stretch(self.text[first:last], base + first, None)
+        return Stretch(self.text[first:last], offsets[first], offsets[first:last])
 
-    def bare(self, first: int, last: int) -> tuple[int, int]:
-        """A range without the closing signs at both ends."""
-        text = self.text
-        while last > first and text[last - 1] in _CLOSING_SIGNS:
-            last -= 1
-        while first < last and text[first] in _CLOSING_SIGNS:
-            first += 1
-        return first, last
-
-    def leaf(self, first: int, last: int) -> Text:
-        """The words of a range as written, breaks of lines left out."""
-        start, end = self.span(first, last)
-        if end - start == last - first:
-            return made(Text, self.source[start:end], start, end)
-        return made(Text, self.written(first, last), start, end)
-
-    def written(self, first: int, last: int) -> str:
-        """A range as it is written: blanks stay, line breaks and what is around them go."""
+    def words_written(self, first: int, last: int) -> str:
+        """A range of indices as it is written in the source."""
         if last <= first:
             return ""
         start, end = self.span(first, last)
-        if end - start == last - first:  # nothing was left out between
-            return self.source[start:end]
-        return "".join(self._runs(first, last))
-
-    def positions(self, first: int, last: int) -> list[int]:
-        """For each index of a range where its character stands in what :meth:`written` gives."""
-        found: list[int] = []
-        length = 0
-        for run_first, run_last in self._line_ranges(first, last):
-            start = self.place(run_first)
-            plain = self.span(run_first, run_last)[1] - start == run_last - run_first
-            gap = 0
-            for index in range(run_first, run_last):
-                if not plain and index > run_first:
-                    gap += len(self._gap(index))
-                found.append(length + index - run_first + gap)
-            length += run_last - run_first + gap
-        return found
+        plain = end - start == last - first
+        return self.source[start:end] if plain else self.written(start, end)
 
     def paragraphs(self, first: int, last: int, begins: bool) -> str:
-        """As :meth:`written`, with the line breaks at which a paragraph or a statement begins.
+        """As :meth:`words_written`, with line breaks where a paragraph or a statement begins.
 
         ``begins`` says that nothing of the passage stands before the range.
         """
         if last <= first:
             return ""
         start, end = self.span(first, last)
-        if end - start == last - first:
-            breaks = not begins and first in self._line_set and self._begins_paragraph(first)
-            return "\n" * breaks + self.source[start:end]
+        if end - start == last - first and (begins or first not in self._line_set):
+            return self.source[start:end]
         parts: list[str] = []
-        for run_first, run_last in self._line_ranges(first, last):
-            after = parts or not begins
+        for run_first, run_last in self.line_ranges(first, last):
+            after = bool(parts) or not begins
             if after and run_first in self._line_set and self._begins_paragraph(run_first):
                 parts.append("\n")
-            parts += self._runs(run_first, run_last)
+            parts.append(self.words_written(run_first, run_last))
         return "".join(parts)
 
     def _begins_paragraph(self, line: int) -> bool:
         return self.text[line - 1] in _FINISHED or line in self._first
 
-    def pieces(self, first: int, last: int) -> list[tuple[int, int]]:
-        """A range as ranges of the source, one for each line."""
-        if last <= first:
-            return []
-        start, end = self.span(first, last)
-        if end - start == last - first:
-            return [(start, end)]
-        return [self.span(*run) for run in self._line_ranges(first, last)]
-
-    def leftovers(self) -> Iterator[tuple[int, int]]:
-        """What extraction left inside the lines: bookmarks, images, fields."""
-        offsets = self._stretch.offsets
-        if offsets is None:
-            return
-        for start, end in self.lines:
-            if not _LEFT_OVER.search(self.folded, start, end):
-                continue
-            position = start
-            for index in range(bisect_left(offsets, start), bisect_left(offsets, end) + 1):
-                following = offsets[index] if index < len(offsets) else end
-                gap = self.folded[position : min(following, end)]
-                if gap.strip():
-                    left = position + len(gap) - len(gap.lstrip())
-                    yield left, left + len(gap.strip())
-                position = following + 1
-
-    def _line_ranges(self, first: int, last: int) -> Iterator[tuple[int, int]]:
+    def line_ranges(self, first: int, last: int) -> Iterator[tuple[int, int]]:
         """A range of indices cut at the beginnings of lines."""
         starts = self.line_starts
         at = bisect_right(starts, first)
@@ -227,33 +168,18 @@ class Layout:
             yield first, min(until, last)
             first, at = until, at + 1
 
-    def _runs(self, first: int, last: int) -> Iterator[str]:
-        for run_first, run_last in self._line_ranges(first, last):
-            start, end = self.span(run_first, run_last)
-            plain = end - start == run_last - run_first
-            if plain or not _LEFT_OVER.search(self.folded, start, end):
-                yield self.source[start:end]
-                continue
-            for index in range(run_first, run_last):
-                if index > run_first:
-                    yield self._gap(index)
-                yield self.source[self.place(index)]
-
-    def _gap(self, index: int) -> str:
-        """The blanks before a character, on its line; what extraction left counts for nothing."""
-        gap_start, gap_end = self.place(index - 1) + 1, self.place(index)
-        if gap_start == gap_end or self.folded[gap_start:gap_end].strip():
-            return ""
-        return self.source[gap_start:gap_end]
-
-    def _paired(self, text: str) -> str:
+    def _paired(self, joined: Stretch) -> str:
         """The text with opening and closing quotes told apart.
 
         Straight quotes take turns; a quote that is turned the wrong way is known by what
         follows it.
         """
-        source, at = self.source, self._stretch.at
+        source, at, text = self.source, joined.at, joined.text
         parts = text.split('"')
+        given = _QUOTE.findall(source, self.lines[0][0], self.lines[-1][1])
+        if len(given) == len(parts) - 1 and given == ["“", "”"] * (len(parts) // 2):
+            by_turns = zip(parts, cycle("“”"))
+            return "".join(chain.from_iterable(by_turns))[:-1]
         found = [parts[0]]
         depth = index = 0
         starts = iter([*self.line_starts, len(text) + 1])
@@ -264,11 +190,11 @@ class Layout:
                 if line and text[line - 1] in _FINISHED:
                     depth = 0
                 line = next(starts)
-            given = source[at(index)]
+            sign = source[at(index)]
             closes = behind[:1] in _AFTER_CLOSING if behind else index + 1 == len(text)
-            if given in _OPENING:
+            if sign in _OPENING:
                 opens = not (depth and closes)
-            elif given in _CLOSING:
+            elif sign in _CLOSING:
                 opens = not depth and not closes
             else:
                 opens = not depth

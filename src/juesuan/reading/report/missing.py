@@ -57,7 +57,7 @@ def _chapters(layout: Layout, spans: list[Span]) -> Iterator[Diagnostic]:
         if order[mark.key] < latest:
             yield diagnostics.CHAPTER_ORDER.at(*place, heading=chapter.title)
         latest = max(latest, order[mark.key])
-        numbering = layout.written(mark.start, mark.title)
+        numbering = layout.words_written(mark.start, mark.title)
         if numbering != chapter.number:
             yield diagnostics.CHAPTER_NUMBER.at(
                 *place, heading=chapter.title, found=numbering, expected=chapter.number

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 import attrs
 
 from juesuan.grammar_rules import known_words
-from juesuan.numbering import numeral
+from juesuan.numbering import number_of
+from juesuan.reading.report.clauses import days
 from juesuan.reading.report.layout import Layout
-from juesuan.reading.report.signs import CONTENTS_ENTRY, NUMBERED, annex, day, heading, numbers
+from juesuan.reading.report.signs import CONTENTS_ENTRY, NUMBERED, annex, heading, numbers
 from juesuan.report_vocabulary import OTHER_CHAPTER, Heading, chapters, title_key
 
 __all__ = ["CHAPTER", "SECTION", "Mark", "Outline", "Span", "known_heading", "read_outline"]
@@ -24,12 +25,10 @@ __all__ = ["CHAPTER", "SECTION", "Mark", "Outline", "Span", "known_heading", "re
 CHAPTER, SECTION = 0, 1
 # How deep the items of each style of numbering lie below their chapter.
 _DEPTH = {"一、": 1, "(一)": 1, "1.": 2, "(1)": 3, "1)": 4, "①": 4}
-_RUNS = (("①", "⑳"), ("㉑", "㉟"), ("⑴", "⒇"), ("⒈", "⒛"))
 
 _BEFORE = frozenset("。;:!?)”…")
-# After these a number is part of a reference: 第（一）项, 附件（1）, 第1、2批.
-_REFERENCE = frozenset("第附件表图款条项章见号和及与或至、-/")
-_AFTER_REFERENCE = frozenset("、,.;:。)条款号%-/×+=")
+_BEFORE_MORE = "、-/"
+_BEHIND_MORE = "、,.;:。)%-/×+="
 _SHORT = 30
 _OPENING = re.compile(r"[^,。;:“”]{1,40}")
 _YEAR = re.compile(r"[0-9]{4}年")
@@ -133,6 +132,17 @@ def _keys(found: Sequence[Heading]) -> dict[str, str]:
 
 
 @cache
+def _reference() -> frozenset[str]:
+    """Behind these a number is part of a reference: 第（一）项, 附件（1）, 第1、2批."""
+    return frozenset((*known_words("report", "before_reference"), *_BEFORE_MORE))
+
+
+@cache
+def _behind_reference() -> frozenset[str]:
+    return frozenset((*known_words("report", "behind_reference"), *_BEHIND_MORE))
+
+
+@cache
 def _other_chapter() -> re.Pattern[str]:
     return heading(known_words("report", OTHER_CHAPTER))
 
@@ -173,7 +183,7 @@ def _attached(layout: Layout) -> int:
 def _signature(layout: Layout) -> int:
     """Where the date under a report begins, and the name of the unit above it."""
     text, end, starts = layout.text, len(layout.text), layout.line_starts
-    if len(starts) < 3 or not day().fullmatch(text, starts[-1], end):
+    if len(starts) < 3 or not days().fullmatch(text, starts[-1], end):
         return end
     finished = text[starts[-2] - 1] in "。;"
     unit = text[starts[-2] : starts[-1]]
@@ -255,7 +265,7 @@ def _mark(
         if heading[:2] == above and text[heading[2] : heading[2] + 1] in (":", "。"):
             return None
         return Mark(start, title, heading[2], heading[0], heading[1], "", None)
-    style, number = _style(text[start:title])
+    style, number = number_of(text[start:title])
     if heading is None and style == "一、" and layout.begins_line(start):
         heading = _other_heading(text, title)
     before = text[start - 1] if start else "。"
@@ -266,10 +276,10 @@ def _mark(
         whole = found != OTHER_CHAPTER and style == ("一、", "(一)")[depth]
         if whole or _ends_title(layout, after):
             return Mark(start, title, after, depth, found, style, number)
-    if not bounded and (before in _REFERENCE or (before.isascii() and before.isalnum())):
+    if not bounded and (before in _reference() or (before.isascii() and before.isalnum())):
         return None
     following = text[title : title + 1]
-    if following in _AFTER_REFERENCE or (following.isdigit() and not _YEAR.match(text, title)):
+    if following in _behind_reference() or (following.isdigit() and not _YEAR.match(text, title)):
         return None
     fits = number == 1 or number == lists.get(style, -1) + 1
     new_line = begins_line and (bounded or start - free <= _SHORT)
@@ -289,21 +299,6 @@ def _mark(
 def _ends_title(layout: Layout, at: int) -> bool:
     """Whether a title can end here: with its line, before a sign or before a number."""
     return _ends_line(layout, at) or layout.text[at] in ":。,;."
-
-
-@lru_cache(maxsize=512)
-def _style(written: str) -> tuple[str, int]:
-    """The style of a number, as ``_DEPTH`` names it, and the number."""
-    for first, last in _RUNS:
-        if first <= written[0] <= last:
-            number = ord(written[0]) - ord(first) + (21 if first == "㉑" else 1)
-            return {"⑴": "(1)", "⒈": "1."}.get(first, "①"), number
-    digits = "".join(sign for sign in written if sign.isascii() and sign.isdigit())
-    if digits:
-        style = "(1)" if written[0] == "(" else "1)" if written[-1] == ")" else "1."
-        return style, int(digits)
-    style = "(一)" if written[0] == "(" else "一、"
-    return style, numeral(written.strip("(),、."))
 
 
 def _without_contents(layout: Layout, marks: list[Mark]) -> list[Mark]:

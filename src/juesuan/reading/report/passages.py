@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from juesuan.model.document import Region
 from juesuan.model.made import made
-from juesuan.model.report import Chapter, Passage, Piece, Stated
+from juesuan.model.passages import Chapter, Passage, Piece, Stated
 from juesuan.reading.report.layout import Layout
 from juesuan.reading.report.outline import CHAPTER, Outline, Span
 from juesuan.reading.report.reader import Reading, Whole
@@ -17,19 +17,19 @@ __all__ = ["Tree"]
 
 
 class _Slices:
-    """A text that is one statement: where its characters stand in the value of the fact."""
+    """A text that is one statement, passed from its beginning to its end."""
 
     def __init__(self, layout: Layout, whole: Whole) -> None:
-        self.whole = whole
-        self.positions = layout.positions(whole.first, whole.last)
+        self.layout, self.whole = layout, whole
+        self.value = layout.words_written(whole.first, whole.last)
+        self.at = 0
 
     def piece(self, first: int, last: int) -> Stated:
-        base = self.whole.first
-        if first >= last:
-            end = self.positions[min(first, self.whole.last) - 1 - base] + 1
-            return Stated(self.whole.path, end, end)
-        begin, end = self.positions[first - base], self.positions[last - 1 - base] + 1
-        return Stated(self.whole.path, begin, end)
+        """The next characters of the value: those of a range of the text."""
+        words = self.layout.words_written(first, min(last, self.whole.last))
+        begin = self.value.index(words, self.at)
+        self.at = begin + len(words)
+        return Stated(self.whole.path, begin, self.at)
 
 
 class Tree:
@@ -37,12 +37,11 @@ class Tree:
 
     def __init__(self, layout: Layout, outline: Outline, reading: Reading) -> None:
         self.layout, self.outline, self.reading = layout, outline, reading
-        self.places = _outermost(reading.collected.places)
+        self.places = _outermost(reading.found.places)
         self.starts = [place[0] for place in self.places]
         self.regions: list[Region] = []
 
     def chapters(self) -> tuple[Chapter, ...]:
-        titles = {span.mark.start: title for span, title in self.reading.titles}
         found = []
         for span in self.outline.roots:
             if span.mark.depth == CHAPTER:
@@ -50,7 +49,7 @@ class Tree:
                 found.append(
                     made(
                         Chapter,
-                        title=titles[span.mark.start],
+                        title=self.layout.words(span.mark.title, span.mark.body),
                         numbering=passage.numbering,
                         content=passage.content,
                         items=passage.items,
@@ -96,19 +95,22 @@ class Tree:
         self._region(body, last, "text")
         inner = slices
         if whole is not None:
-            inner = _Slices(layout, whole) if span.items else None
-            content: tuple[Piece, ...] = self._around(body, span.last, whole)
-            heading = self._pieces(mark.title, body)
+            if span.items:
+                inner = _Slices(layout, whole)
+                inner.piece(whole.first, last)
+            content = self._pieces(body, span.last)
+            heading: tuple[Piece, ...] = self._pieces(mark.title, body)
         elif slices is not None:
-            content = self._sliced(body, last, slices)
-            heading = self._sliced(mark.title, body, slices) if mark.title < body else ()
+            slices.piece(mark.start, mark.title)
+            heading = (slices.piece(mark.title, body),) if mark.title < body else ()
+            content = (slices.piece(body, last),)
         else:
             content = self._pieces(body, last)
             heading = self._pieces(mark.title, body)
         start, end = layout.span(mark.start, span.last)
         return made(
             Passage,
-            numbering=layout.written(mark.start, mark.title),
+            numbering=layout.words_written(mark.start, mark.title),
             heading=heading if mark.depth != CHAPTER else (),
             content=content,
             items=tuple(self._passage(each, inner) for each in span.items),
@@ -168,19 +170,15 @@ class Tree:
         if words:
             pieces.append(words)
 
-    def _around(self, first: int, last: int, whole: Whole) -> tuple[Piece, ...]:
-        """One statement, and the signs before and after it."""
-        pieces: list[Piece] = []
-        self._words(pieces, first, whole.first)
-        pieces.append(Stated(whole.path))
-        self._words(pieces, whole.last, last)
-        return tuple(pieces)
-
-    def _sliced(self, first: int, last: int, slices: _Slices) -> tuple[Piece, ...]:
-        return (slices.piece(first, min(last, slices.whole.last)),)
-
     def _region(self, first: int, last: int, kind: str) -> None:
-        self.regions += ((start, end, kind) for start, end in self.layout.pieces(first, last))
+        if first >= last:
+            return
+        start, end = self.layout.span(first, last)
+        if end - start == last - first:
+            self.regions.append((start, end, kind))
+        else:  # a region for each line
+            runs = self.layout.line_ranges(first, last)
+            self.regions += ((*self.layout.span(*run), kind) for run in runs)
 
 
 def _outermost(places: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:

@@ -7,32 +7,32 @@ or person it belongs; a figure that no words claim stays text.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from juesuan.grammar_rules import known_words
-from juesuan.model.leaves import Figure, Text
+from juesuan.model.declare import declared
+from juesuan.model.leaves import Day, Figure
 from juesuan.model.made import made
-from juesuan.reading.report.collected import Collected
+from juesuan.model.report import FundsUse
+from juesuan.reading.report.clauses import Clause, Clauses, days, figure
 from juesuan.reading.report.cover import cover_title
-from juesuan.reading.report.days import days_in
+from juesuan.reading.report.found import ROOT, Found
 from juesuan.reading.report.indicators import IndicatorReader
 from juesuan.reading.report.layout import Layout
-from juesuan.reading.report.lists import divisions, uses
 from juesuan.reading.report.outline import CHAPTER, SECTION, Outline, Span
-from juesuan.reading.report.statements import Clause, Sentence, figure_of, sentences, slots_of
-from juesuan.reading.values import decimal
-from juesuan.report_vocabulary import Slot
+from juesuan.reading.values import days_of_range, decimal, iso_day
+from juesuan.report_vocabulary import Slot, any_word
+from juesuan.statements.running import listed
 
 __all__ = ["Reading", "Whole", "read_facts"]
 
-_MEMBER = re.compile(r"(?P<name>[^()]*)\((?P<position>[^()]*)\)(?P<rest>.*)")
-_GRADE = re.compile("等级|评级")
+_MEMBER = re.compile(r"(?P<name>[^()]*)\((?P<position>[^()]*)\)")
 _LONGEST_STAGE = 20
 _LONGEST_WORDS = 200
 _NEAR = 40
-# 项目名称：某项目（以下简称…）, 采用计划标准作为评价标准
-_WORDS_END = ("(以下", "作为")
 
 
 class Whole(NamedTuple):
@@ -46,43 +46,37 @@ class Whole(NamedTuple):
 class Reading(NamedTuple):
     """The facts of a report, and the spans whose text is one fact as a whole."""
 
-    collected: Collected
+    found: Found
     wholes: dict[int, Whole]
-    titles: list[tuple[Span, Text]]
 
 
 def read_facts(layout: Layout, outline: Outline) -> Reading:
     """All that the sentences of a report state."""
     reader = _Reader(layout, outline)
     reader.read()
-    return Reading(reader.collected, reader.wholes, reader.titles)
+    return Reading(reader.found, reader.wholes)
 
 
 class _Reader:
     def __init__(self, layout: Layout, outline: Outline) -> None:
         self.layout, self.outline = layout, outline
-        self.collected = Collected(layout.source)
-        self.indicators = IndicatorReader(layout, self.collected)
+        self.text = layout.text
+        self.found = Found(layout)
+        self.clauses = Clauses(layout.text)
+        self.indicators = IndicatorReader(layout, self.found)
+        self.stage_names = frozenset(known_words("report", "stage_name"))
         self.wholes: dict[int, Whole] = {}
-        self.titles: list[tuple[Span, Text]] = []
         self.chapter = ""
         self.whole_until = 0
-        self.sentence = ""
+        self.sentence = (-1, "")  # where it begins, and the rule of what it states
 
     def read(self) -> None:
-        spans = self.outline.spans
-        borders = {edge for span in spans for edge in (span.mark.start, span.mark.body)}
-        borders.add(self.outline.end)
-        waiting = sentences(self.layout, borders)
-        sentence = next(waiting, None)
         self._title()
-        for span in (None, *spans):
-            if span is not None:
-                self._enter(span)
-            end = span.end if span else self.outline.first
-            while sentence is not None and sentence.first < end:
-                self._sentence(sentence, span)
-                sentence = next(waiting, None)
+        self._clauses(None, 0, self.outline.first)
+        for span in self.outline.spans:
+            self._enter(span)
+            if span.mark.start >= self.whole_until:
+                self._clauses(span, span.mark.body, span.end)
         self.indicators.finish()
 
     def _title(self) -> None:
@@ -90,24 +84,21 @@ class _Reader:
         layout = self.layout
         starts = layout.line_starts_in(0, self.outline.first)
         ends = [*starts[1:], self.outline.first][: len(starts)]
-        title = cover_title([layout.text[a:b] for a, b in zip(starts, ends, strict=True)])
+        title = cover_title([self.text[a:b] for a, b in zip(starts, ends, strict=True)])
         if title is None:
             return
-        first = starts[title.first]
-        last = ends[title.first + title.lines - 1]
-        self.collected.set(("title",), layout.leaf(first, last), first, last)
+        first, last = starts[title.first], ends[title.first + title.lines - 1]
+        self.found.words(ROOT, ("title",), first, last)
         if title.unit is not None:
-            left, right = first + title.unit[0], first + title.unit[1]
-            self.collected.set(("unit_name",), layout.leaf(left, right), left, right)
+            self.found.words(ROOT, ("unit_name",), first + title.unit[0], first + title.unit[1])
         left, right = first + title.year[0], first + title.year[1]
-        year = made(Figure, decimal(layout.text[left:right]), None, *layout.span(left, right))
-        self.collected.set(("year",), year, left, right)
+        year = made(Figure, decimal(self.text[left:right]), None, *layout.span(left, right))
+        self.found.state(ROOT, ("year",), year, left, right)
 
     def _enter(self, span: Span) -> None:
         mark = span.mark
         if mark.depth == CHAPTER:
             self.chapter = mark.key
-            self.titles.append((span, self.layout.leaf(mark.title, mark.body)))
         if mark.start < self.whole_until:
             return
         self.indicators.enter(span)
@@ -121,198 +112,220 @@ class _Reader:
             self._stage(span)
 
     def _whole(self, span: Span, path: tuple[str, ...]) -> None:
-        first, last = self.layout.bare(span.mark.body, span.last)
-        if first < last and self.collected.set(path, self.layout.leaf(first, last), first, last):
+        if self.found.words(ROOT, path, span.mark.body, span.last):
             self.whole_until = span.last
-            self.wholes[span.mark.start] = Whole(*self.collected.places[-1])
+            self.wholes[span.mark.start] = Whole(*self.found.places[-1])
 
     def _questions(self, span: Span) -> None:
         """Each item of the chapter is one statement; a chapter without items is one as a whole."""
-        found: list[tuple[Text, int, int]] = []
-        owners: list[Span] = []
-        for each in span.items or (span,):
-            first, last = self.layout.bare(each.mark.body, each.last)
-            if first < last:
-                found.append((self.layout.leaf(first, last), first, last))
-                owners.append(each)
-        if self.collected.texts(("other_questions",), found):
+        owners = [
+            each
+            for each in span.items or (span,)
+            if len(set(self.layout.bare(each.mark.body, each.last))) > 1
+        ]
+        ranges = [(each.mark.body, each.last) for each in owners]
+        if self.found.texts(("other_questions",), ranges):
             self.whole_until = span.last
-            places = self.collected.places[-len(found) :]
+            places = self.found.places[-len(owners) :]
             for owner, place in zip(owners, places, strict=True):
                 self.wholes[owner.mark.start] = Whole(*place)
 
     def _stage(self, span: Span) -> None:
         """A stage of the evaluation: its name, and the days in its first sentence."""
-        text = self.layout.text
         first, last = span.opening
-        listed = span.parent is not None and span.parent.mark.key == "stages"
-        name = text[first:last]
-        new = (
-            listed and name not in known_words("report", "item") and 0 < len(name) <= _LONGEST_STAGE
-        )
-        if not new and name not in known_words("report", "stage_name"):
+        name = self.text[first:last]
+        if name not in self.stage_names:
+            listed = span.parent is not None and span.parent.mark.key == "stages"
+            title = name in known_words("report", "item")
+            if not listed or title or not 0 < len(name) <= _LONGEST_STAGE:
+                return
+        row = self.found.row(("stages",))
+        self.found.words(row, ("stage",), first, last)
+        stop = self.text.find("。", last + 1, span.end)
+        for key, day in self._days(last, span.end if stop < 0 else stop):
+            self.found.state(row, (key,), *day)
+
+    def _days(self, first: int, last: int) -> Iterator[tuple[str, tuple[Day, int, int]]]:
+        """The first day or range of days in a part of the text: its beginning and its end."""
+        match = days().search(self.text, first, last)
+        if match is None:
             return
-        row = self.collected.new_row(("stages",))
-        self.collected.set_in_row(row, "stage", self.layout.leaf(first, last), (first, last))
-        stop = text.find("。", last + 1, span.end)
-        for name, day in zip(
-            ("first", "last"),
-            days_in(self.layout, last, span.end if stop < 0 else stop),
-            strict=True,
-        ):
+        ends = [match.span()]
+        found = [iso_day(match[0], None)]
+        if match["range"]:
+            found, ends = [], []
+            for day, left, right in days_of_range(match[0]):
+                found.append(day)
+                ends.append((match.start() + left, match.start() + right))
+        for name, day, (left, right) in zip(("first", "last"), found, ends, strict=False):
             if day is not None:
-                self.collected.set_in_row(row, name, day[0], day[1:])
+                yield name, (made(Day, day, *self.layout.span(left, right)), left, right)
 
-    def _sentence(self, sentence: Sentence, span: Span | None) -> None:
-        inside_heading = span is not None and sentence.first < span.mark.body
-        if inside_heading or sentence.first < self.whole_until:
-            return
-        self.sentence = ""
-        clauses, done = sentence.clauses, 0
-        for index, clause in enumerate(clauses):
-            if clause.first < done:
-                continue
-            match clause.kind:
-                case "figure":
-                    self._figure(clause, sentence, span)
-                case "days":
-                    self._period(clause)
-                case "quoted":
-                    self._value(sentence, index, span)
-                case "level":
-                    self.indicators.level(clause, sentence.last)
-                case "criterion":
-                    self._criterion(clause, sentence, span)
-                case "member":
-                    done = self._member(clause, sentence.last)
-                case "opener":
-                    done = self._opener(clause, sentence.last, span)
+    def _clauses(self, span: Span | None, first: int, last: int) -> None:
+        """What the text of a span states.
 
-    def _figure(self, clause: Clause, sentence: Sentence, span: Span | None) -> None:
-        slots = slots_of(clause)
+        A line that begins with words of a statement goes on with nothing before it: that is a
+        heading that was damaged.
+        """
+        of_unit = self.chapter in ("", "basics")
+        lines = self.layout.statement_lines(first + 1, last)
+        for left, right in pairwise((first, *lines, last)):
+            done = 0
+            for clause in self.clauses.within(left, right, of_unit=of_unit):
+                if clause.first >= done:
+                    done = self._clause(clause, right, span)
+
+    def _clause(self, clause: Clause, last: int, span: Span | None) -> int:
+        """Read a clause; where what it states ends."""
+        if self.sentence[0] != clause.sentence:
+            self.sentence = (clause.sentence, "")
+        match clause.kind:
+            case "figure":
+                self._figure(clause, last, span)
+            case "days":
+                for name, day in self._days(clause.at, clause.last):
+                    self.found.state(ROOT, ("overview", "period", name), *day)
+                    self.indicators.year = day[0].value.year
+            case "quoted":
+                self._quoted(clause, span)
+            case "level":
+                self.indicators.level(clause, self._end(clause, last))
+            case "criterion":
+                self._criterion(clause, span)
+            case "member":
+                return self._member(clause, self._end(clause, last))
+            case "opener":
+                return self._opener(clause, self._end(clause, last), span)
+        return 0
+
+    def _end(self, clause: Clause, last: int) -> int:
+        """Where the sentence of a clause ends."""
+        return self._find("。", clause.last, last)
+
+    def _find(self, sign: str, first: int, until: int) -> int:
+        found = self.text.find(sign, first, until)
+        return until if found < 0 else found
+
+    def _figure(self, clause: Clause, last: int, span: Span | None) -> None:
+        slots = clause.slots
         if slots and slots[0].of_row:
             self.indicators.figure(slots[0].statement, clause, span)
             return
-        slot, found = self._meant(slots, clause)
-        if slot is None or found is None:
+        slot, figure = self._meant(slots, clause)
+        if slot is None or figure is None:
             return
-        if slot.sentence == "total" and not self._is_conclusion(clause, sentence):
+        if slot.sentence == "total" and not self._is_conclusion(clause, last):
             return
         path = slot.statement.path
         if path[0] == "overview" and self.chapter not in ("", "basics"):
             return  # people are also counted among what a project was for
-        self.sentence = slot.sentence
+        self.sentence = (clause.sentence, slot.sentence)
         if slot.opens and path[0] == "analysis":
             self.indicators.new_kind(path[1])
-        self.collected.set(path, found[0], clause.at, found[1])
+        self.found.state_figure(ROOT, path, figure, clause.at, clause.last)
 
-    def _meant(
-        self, slots: Sequence[Slot], clause: Clause
-    ) -> tuple[Slot | None, tuple[Figure, int] | None]:
+    def _meant(self, slots: Sequence[Slot], clause: Clause) -> tuple[Slot | None, Figure | None]:
         """The slot that is meant, and its figure: 年初批复预算 states a count or an amount."""
         for slot in slots if len(slots) == 1 and slots[0].opens else self._candidates(slots):
-            found = figure_of(self.layout, clause, slot.statement.field)
+            found = self.found.figure(slot.statement.field, clause.at, clause.last)
             if found is not None:
                 return slot, found
         return None, None
 
     def _candidates(self, slots: Sequence[Slot]) -> list[Slot]:
         """The slots of the sentence that was begun, then those that begin one."""
-        begun = [slot for slot in slots if slot.sentence == self.sentence]
+        begun = [slot for slot in slots if slot.sentence == self.sentence[1]]
         return begun + [slot for slot in slots if slot.opens and slot not in begun]
 
-    def _is_conclusion(self, clause: Clause, sentence: Sentence) -> bool:
+    def _is_conclusion(self, clause: Clause, last: int) -> bool:
         """Whether a total score is that of the report and not of a scale."""
         if self.chapter == "conclusion":
             return True
-        stop = min(sentence.last, clause.last + _NEAR)
-        return _GRADE.search(self.layout.text, clause.last, stop) is not None
+        end = self._find("。", clause.last, min(last, clause.last + _NEAR))
+        behind = self.text[clause.last : end]
+        return any(words in behind for words in known_words("report", "grade"))
 
-    def _period(self, clause: Clause) -> None:
-        found = days_in(self.layout, clause.at, clause.last)
-        for name, day in zip(("first", "last"), found, strict=True):
-            if day is not None:
-                self.collected.set(("overview", "period", name), *day)
-                self.indicators.year = day[0].value.year
-
-    def _value(self, sentence: Sentence, index: int, span: Span | None) -> None:
-        clause = sentence.clauses[index]
-        slots, first, last = slots_of(clause), clause.at, clause.stop
-        if self.layout.text[first] == "“":
+    def _quoted(self, clause: Clause, span: Span | None) -> None:
+        first, last = clause.at, clause.stop
+        if self.text[first] == "“":
             first, last = first + 1, last - 1
         else:
             first, last = self.layout.bare(first, last)
-        if slots and slots[0].of_row:
-            self.indicators.value(slots[0].statement, (first, last), sentence, index, span)
-        elif first < last and (self.sentence == "total" or self.chapter == "conclusion"):
-            leaf = self.layout.leaf(first, last)
-            self.collected.set(("conclusion", "grade"), leaf, first, last)
+        if clause.slots and clause.slots[0].of_row:
+            self.indicators.value(clause.slots[0].statement, (first, last), clause, span)
+        elif self.sentence[1] == "total" or self.chapter == "conclusion":
+            self.found.words(ROOT, ("conclusion", "grade"), first, last)
 
-    def _criterion(self, clause: Clause, sentence: Sentence, span: Span | None) -> None:
+    def _criterion(self, clause: Clause, span: Span | None) -> None:
         """A criterion that no number stands before: it begins a sentence, and a sign follows."""
-        ends = self.layout.text[clause.last : clause.last + 1] in (":", ",")
-        if (
-            clause.first == sentence.first
-            and ends
-            and span is not None
-            and clause.first != span.mark.title
-        ):
+        begins = clause.first == clause.sentence
+        ends = self.text[clause.last : clause.last + 1] in (":", ",")
+        if begins and ends and span is not None and clause.first != span.mark.title:
             self.indicators.criterion(clause.first, clause.last, span)
 
     def _member(self, clause: Clause, until: int) -> int:
         """A member of the group: name, position in brackets, and what the person does."""
-        text = self.layout.text
-        match = _MEMBER.fullmatch(text, clause.first, clause.last)
+        match = _MEMBER.match(self.text, clause.first, clause.last)
         assert match is not None
-        semicolon = text.find(";", clause.last, until)
-        stop = until if semicolon < 0 else semicolon
-        task = self.layout.bare(clause.last, stop)
-        row = self.collected.new_row(("group",))
-        for name, place in (
-            ("name", match.span("name")),
-            ("position", match.span("position")),
-            ("task", task),
-        ):
-            if place[0] < place[1]:
-                self.collected.set_in_row(row, name, self.layout.leaf(*place), place)
+        stop = self._find(";", clause.last, until)
+        row = self.found.row(("group",))
+        self.found.words(row, ("name",), *match.span("name"))
+        self.found.words(row, ("position",), *match.span("position"))
+        self.found.words(row, ("task",), clause.last, stop)
         return stop
 
     def _opener(self, clause: Clause, until: int, span: Span | None) -> int:
         """Words that other words follow; returns where those end."""
-        first = clause.last
-        slot = next(iter(self._candidates(slots_of(clause))), None)
+        first = clause.at
+        slot = next(iter(self._candidates(clause.slots)), None)
         if slot is None:
             return first
-        self.sentence = slot.sentence
+        self.sentence = (clause.sentence, slot.sentence)
         path = slot.statement.path
-        name = path[-1]
-        if name == "divisions":
+        if path[-1] == "divisions":
             stop = self._find(";", first, until)
-            self.collected.texts(path, divisions(self.layout, first, stop))
+            names = listed(self.layout, first, stop, "names", None)
+            self.found.texts(path, [self.layout.indices(each) for each in names])
             return stop
-        if name == "uses":
-            for (words, a, b), (amount, c, d) in uses(self.layout, first, until):
-                row = self.collected.new_row(path)
-                self.collected.set_in_row(row, "name", words, (a, b))
-                self.collected.set_in_row(row, "amount", amount, (c, d))
+        if path[-1] == "uses":
+            self._uses(path, first, until)
             return until
-        if name != "standard" and (self._is_cover(span) or self.layout.text[first - 1] != ":"):
+        is_cover = span is None and bool(self.outline.roots)
+        if path[-1] != "standard" and (is_cover or self.text[first - 1] != ":"):
             return first
         return self._words(path, first, min(until, first + _LONGEST_WORDS))
+
+    def _uses(self, path: tuple[str, ...], first: int, until: int) -> None:
+        """What was paid for, each name directly before its amount: 会议费5万元、培训费3万元."""
+        field = declared(FundsUse, "amount")
+        for match in _amount().finditer(self.text, first, until):
+            amount = self.found.figure(field, *match.span("figure"))
+            if amount is None:
+                continue
+            joined = _between_uses().match(self.text, first, match.start())
+            row = self.found.row(path)
+            self.found.words(row, ("name",), joined.end() if joined else first, match.start())
+            self.found.state_figure(row, ("amount",), amount, *match.span("figure"))
+            first = match.end()
 
     def _words(self, path: tuple[str, ...], first: int, until: int) -> int:
         """Words up to the next sign, or to a line that begins with a label of its own."""
         until = self.layout.labelled_line(first + 1, until) or until
-        stop = min(self._find(sign, first, until) for sign in (",", ";", *_WORDS_END))
-        left, right = self.layout.bare(first, stop)
-        if left < right:
-            self.collected.set(path, self.layout.leaf(left, right), left, right)
+        ends = (",", ";", *known_words("report", "words_end"))
+        stop = min(self._find(sign, first, until) for sign in ends)
+        self.found.words(ROOT, path, first, stop)
         return stop
 
-    def _find(self, sign: str, first: int, until: int) -> int:
-        found = self.layout.text.find(sign, first, until)
-        return until if found < 0 else found
 
-    def _is_cover(self, span: Span | None) -> bool:
-        """Whether a line stands on the cover, before the first chapter."""
-        return span is None and bool(self.outline.roots)
+@cache
+def _amount() -> re.Pattern[str]:
+    """A figure behind a name, and the words that join the two."""
+    join = any_word(known_words("report", "before_amount"))
+    ends = any_word(known_words("report", "behind_amount"))
+    return re.compile(f"{join}?:?(?P<figure>{figure().pattern})(?={ends}|[,、;:)]|$)")
+
+
+@cache
+def _between_uses() -> re.Pattern[str]:
+    """Between an amount and the next name."""
+    return re.compile(f"(?:{any_word(known_words('report', 'behind_amount'))}|[,、;:)])*")

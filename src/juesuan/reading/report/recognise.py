@@ -28,10 +28,11 @@ from juesuan.titles import title_of
 __all__ = ["find_reports", "report_evidence"]
 
 _LINE = 80
+_SHORT_LINE = re.compile(rf"^[^\n]{{1,{_LINE}}}$", re.MULTILINE)
 _COVER = 2000
 # What a chapter or a part of a disclosure is numbered with: 第一部分, 一、.
 _BEGINNINGS = frozenset("第一二三四五六七八九十")
-_NO_TITLE = re.compile(r"[。;:,《》\t、.)]|决算|说明")
+_NO_TITLE = re.compile(r"[。;:,《》\t、.)]")
 # Sections that no report has: where two of them stand behind a report, a disclosure begins.
 _OF_DISCLOSURE = frozenset(
     (
@@ -116,7 +117,7 @@ def report_evidence(folded: str) -> int:
     found = {heading.order for heading in _headings(folded)}
     others = {match["words"] for match in _others().finditer(folded)}
     sentences = sum(words in folded for words in distinctive_words())
-    lines = [_plain(line) for line in folded.split("\n") if len(line) <= _LINE]
+    lines = {_plain(line[0]) for line in _SHORT_LINE.finditer(folded)}
     titled = any(map(is_title, lines))
     budget = any(
         words in line
@@ -211,7 +212,8 @@ def _before_title(folded: str, line: int, floor: int) -> int:
     """A line such as ``附件1``, or the first half of a wrapped title, belongs to the cover."""
     above = _line_start(folded, line - 1) if line > floor else line
     words = folded[above:line].strip()
-    belongs = 0 < len(words) < _LINE // 2 and not _NO_TITLE.search(words)
+    other = any(each in words for each in known_words("report", "no_cover"))
+    belongs = 0 < len(words) < _LINE // 2 and not other and not _NO_TITLE.search(words)
     return above if above >= floor and belongs else line
 
 

@@ -1,0 +1,120 @@
+"""名词解释: terms and their explanations, whatever parts the one from the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Final, NamedTuple
+
+from juesuan import diagnostics
+from juesuan.blocks import Noise
+from juesuan.grammar_rules import known_words
+from juesuan.numbering import number_at
+from juesuan.paragraphs import HeadingLine, Paragraph, Part
+from juesuan.reading.draft import Draft
+from juesuan.reading.overview import Item, numbered_items
+from juesuan.statements.words import Passage
+
+__all__ = ["is_term_line", "lost_glossary", "read_terms"]
+
+_LONGEST_TERM: Final = 40
+# So many definitions in a row are a glossary whose heading was lost; one may be a note.
+_SEVERAL: Final = 3
+_STOP = re.compile("[。;]")
+
+
+class _Term(NamedTuple):
+    """Where a term ends, and where its explanation begins."""
+
+    end: int
+    explained: int
+
+
+@cache
+def _defines() -> re.Pattern[str]:
+    """What parts a term and its explanation: 财政拨款收入：指…, 财政拨款收入是指…."""
+    words = sorted(known_words("words", "defines"), key=len, reverse=True)
+    return re.compile(f"(?:(?P<sign>[:,])|(?={'|'.join(words)}))")
+
+
+def _term(text: str, first: int, last: int) -> _Term | None:
+    """The term at the start of an item; None where nothing explains one."""
+    found = _defines().search(text, first, min(last, first + _LONGEST_TERM))
+    while found is not None:
+        explained = found.end()
+        if found["sign"] != ",":
+            break
+        # A comma parts them only before 指: 结余分配，指…
+        if text.startswith(known_words("words", "defines"), explained):
+            break
+        found = _defines().search(text, explained, min(last, first + _LONGEST_TERM))
+    else:
+        return None
+    term = text[first : found.start()]
+    return _Term(found.start(), explained) if term and not _STOP.search(term) else None
+
+
+def _is_definition(text: str) -> bool:
+    """Whether a paragraph names a term and says 指: 一、事业收入：指事业单位…."""
+    number = number_at(text)
+    first = 0 if number is None else number.end
+    term = _term(text, first, len(text))
+    return (
+        term is not None
+        and text.startswith(known_words("words", "defines"), term.explained)
+        and not any(sign.isdigit() for sign in text[first : term.end])
+    )
+
+
+def is_term_line(heading: HeadingLine) -> bool:
+    """Whether below 名词解释 a line is the name of a term and no heading: 一、事业收入."""
+    text = heading.paragraph.words.text
+    number = number_at(text)
+    return number is not None and not re.search("情况|说明|决算|表$", text[number.end :])
+
+
+def lost_glossary(parts: Sequence[Part]) -> int | None:
+    """Where definitions begin that stand below no heading of theirs; None without such."""
+    if any(isinstance(part, HeadingLine) and part.heading.name == "glossary" for part in parts):
+        return None
+    run: list[Paragraph] = []
+    for part in parts:
+        if isinstance(part, Paragraph) and _is_definition(part.words.text.replace('"', "")):
+            run.append(part)
+            if len(run) == _SEVERAL:
+                return run[0].start
+        elif not isinstance(part, Noise):
+            run.clear()
+    return None
+
+
+def read_terms(draft: Draft, passage: Passage, starts: Sequence[int]) -> None:
+    """名词解释: each term with its explanation; what explains nothing is told."""
+    for item in _items(passage.text, starts):
+        found = _term(passage.text, item.first, item.last)
+        if found is None:
+            # 一、事业收入 / 指…: the term is a line of its own.
+            line = next((at for at in starts if item.first < at < item.last), None)
+            found = _Term(line, line) if line and line - item.first < _LONGEST_TERM else None
+        explanation = found and passage.words(found.explained, item.last)
+        term = found and passage.words(item.first, found.end, quotes=True)
+        if term and explanation:
+            row = draft.append(("glossary",))
+            draft.set((*row, "term"), term)
+            draft.set((*row, "explanation"), explanation)
+        elif item.number is not None:
+            start, end = passage.span(item.first, item.last)
+            words = passage.text[item.first : item.last][:24]
+            draft.unread(start, end, diagnostics.UNREAD.at(start, end, words=words))
+
+
+def _items(text: str, starts: Sequence[int]) -> Iterator[Item]:
+    """The numbered items; without numbers the paragraphs, each with those that explain it."""
+    items = list(numbered_items(text, starts))
+    if len(items) > 1:
+        yield from items
+        return
+    begins = [at for at in starts if _term(text, at, len(text)) is not None]
+    for begin, end in zip(begins, [*begins[1:], len(text)], strict=False):
+        yield Item(None, begin, end)

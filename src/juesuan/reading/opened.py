@@ -1,0 +1,168 @@
+"""The heading that stands, and which sections are open below it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Final
+
+from juesuan.grammar_rules import known_words
+from juesuan.headings import Heading
+from juesuan.numbering import number_at
+from juesuan.paragraphs import HeadingLine, Paragraph, Part
+from juesuan.statements.vocabulary import sections
+
+__all__ = ["OpenSection", "sections_of", "without_all_funds"]
+
+# Below these a heading of any level opens its own section.
+_NO_SECTIONS: Final = ("overview", "overview__duties", "overview__organisation", "explanation")
+_BUDGET: Final = "general_public_budget"
+
+
+class OpenSection:
+    """Which heading stands, what it opened, and which sections were filled before.
+
+    ``names`` are the open sections; ``doubled`` says that the heading stood before, and what
+    follows is not read.
+    """
+
+    def __init__(self) -> None:
+        self.default: tuple[str, ...] = ()
+        self.names: tuple[str, ...] = ()
+        self.heading: Heading | None = None
+        self.doubled = False
+        # The totals list the classes of revenue and expenditure where nothing else does.
+        self.listed = False
+        self.all_funds = False
+        self._filled: set[tuple[str, ...]] = set()
+        self._closed: set[tuple[str, ...]] = set()
+        self._key: tuple[str, ...] = ()
+        self._style: str | None = None
+        self._section_style: str | None = None
+        self._public = False
+
+    def start(self, parts: Sequence[Part], kind: str) -> None:
+        """A text begins; what one about 三公 alone says first belongs to that section."""
+        self.default = self.names = ("three_public",) if kind == "three_public" else ()
+        own = {part.heading.name for part in parts if isinstance(part, HeadingLine)}
+        self.listed = not own & {"revenue", "expenditure"}
+
+    def is_in(self, *names: str) -> bool:
+        """Whether the heading that stands is one of these."""
+        return self.heading is not None and self.heading.name in names
+
+    def open(self, heading: Heading, paragraph: Paragraph) -> Heading:
+        """A heading opens its sections; one that was filled before does not open again."""
+        self._style = _style(paragraph)
+        said, heading = heading, self._in_section(heading)
+        self.heading = heading
+        if heading is said and "__" not in heading.name:
+            self._section_style = self._style
+        key = (*heading.names, heading.words)
+        if self._key in self._filled and self._key[:-1] != heading.names:
+            self._closed.add(self._key[:-1])
+        self.doubled = key in self._filled or heading.names in self._closed
+        self._key = key
+        self.names = sections_of(heading) or (
+            self.default if self.is_in("explanation", "overview") else ()
+        )
+        if self.names == ("balance",) and self.listed:
+            # 收支决算总体情况 without 二 and 三: their classes follow 其中.
+            self.names = ("balance", "revenue", "expenditure")
+        self._of_public_budget(heading)
+        return heading
+
+    def _of_public_budget(self, heading: Heading) -> None:
+        """Whether 五 or the heading above names 一般公共预算; else 财政拨款支出 is of all funds."""
+        if not heading.name.startswith(_BUDGET):
+            self._public = False
+        elif "公共预算" in heading.words:
+            self._public = True
+        elif self._style == self._section_style:
+            self._public = False
+        self.all_funds = bool(self._style) and not self._public
+
+    def _in_section(self, heading: Heading) -> Heading:
+        """What a heading opens where it stands: (一)总体情况 below 五 is its first part."""
+        if self.heading is None or self.heading.name in _NO_SECTIONS:
+            return heading
+        root = self.heading.name.split("__")[0]
+        words = heading.words
+        opened = _below(root).get(words)
+        nested = self._style != self._section_style
+        stays = words in known_words("headings", "below__section")
+        if opened is not None and (nested or stays):
+            return Heading((opened,) if "__" in opened else self.heading.names, words)
+        return Heading(self.heading.names, words) if stays else heading
+
+    def begin(self, name: str, label: str) -> None:
+        """A section begins whose heading was lost."""
+        self.names = (name,) if name in sections() else ()
+        if not self.names:
+            self.heading, self.doubled = Heading((name,), label), False
+
+    def close(self) -> None:
+        """What follows is of no section that is known."""
+        self.names, self.heading, self.doubled, self._key = (), None, False, ()
+
+    def is_of_this_level(self, paragraph: Paragraph) -> bool:
+        """Whether a paragraph has a number like that of the heading that stands."""
+        return self._style is not None and _style(paragraph) == self._style
+
+    def fill(self) -> None:
+        """Something was read below the heading that stands."""
+        if self.heading is not None:
+            self._filled.add(self._key)
+
+
+@cache
+def _below(root: str) -> Mapping[str, str]:
+    """What headings open below a section, by their words: a part of it, or nothing of their own."""
+    found: dict[str, str] = {}
+    for rule in known_words("headings", "below"):
+        below, _, opened = rule.removeprefix("below__").partition("__opens__")
+        if below == root:
+            found.update(dict.fromkeys(known_words("headings", rule), opened or below))
+    return found
+
+
+def _style(paragraph: Paragraph) -> str | None:
+    """The style of the number before a paragraph: ``一、``, ``(一)``."""
+    number = number_at(paragraph.words.text.replace('"', ""))
+    return None if number is None else number.style
+
+
+def sections_of(heading: Heading) -> tuple[str, ...]:
+    """The sections that a heading opens."""
+    known = sections()
+    names: list[str] = []
+    for name in heading.names:
+        if name in known:
+            names.append(name)
+            if name == "general_expenditure":  # 湖南 states both below 一般性支出情况
+                names += ["conference", "training"]
+        elif name.startswith(f"{_BUDGET}__"):
+            names.append(_BUDGET)
+        elif name == "overview__accounting_units":
+            names.append("overview__organisation")
+        else:
+            names.extend(each for each in known if each.startswith(f"{name}__"))
+    return tuple(names)
+
+
+def without_all_funds(parts: Sequence[Part]) -> list[Part]:
+    """财政拨款支出决算情况 before 一般公共预算财政拨款支出决算情况 states all funds together.
+
+    The vocabulary has no place for these: 江苏 has both sections, and the second is 五.
+    """
+    later: set[str] = set()
+    given: list[Part] = []
+    for part in reversed(parts):
+        if isinstance(part, HeadingLine):
+            words = part.heading.words
+            spending = part.heading.name.startswith((_BUDGET, "basic_expenditure"))
+            if spending and f"一般公共预算{words}" in later:
+                part = part._replace(heading=Heading(("nothing",), words))
+            later.add(words)
+        given.append(part)
+    return given[::-1]
