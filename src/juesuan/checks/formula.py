@@ -19,7 +19,7 @@ from lark.exceptions import UnexpectedInput, VisitError
 from lark.visitors import Transformer
 
 from juesuan.checks.labels import declared_paths
-from juesuan.diagnostics import Severity
+from juesuan.diagnostic import Severity
 from juesuan.errors import JuesuanError, reason
 from juesuan.grammar import parser
 from juesuan.model.disclosure import Disclosure
@@ -59,6 +59,9 @@ class Pattern:
     line: int = 0
 
     def below(self, scope: str) -> str:
+        """The path in a part; one that begins with ``/`` is that of the whole document."""
+        if self.path.startswith("/"):
+            return self.path[1:]
         return f"{scope}/{self.path}" if scope else self.path
 
 
