@@ -18,7 +18,7 @@ from lark import Token, Tree
 from lark.exceptions import UnexpectedInput, VisitError
 from lark.visitors import Transformer
 
-from juesuan.checks.labels import declared_paths
+from juesuan.checks.labels import declared_paths, is_declared
 from juesuan.diagnostic import Severity
 from juesuan.errors import JuesuanError, reason
 from juesuan.grammar import parser
@@ -233,19 +233,9 @@ def _check_paths(rule: Rule) -> None:
 
 
 def _check_path(path: str, root: type[object], line: int) -> None:
-    known = declared_paths(root)
-    if path.startswith(_TABLES) or path in known:
-        return
-    steps = path.split("/")
-    if "*" in steps:
-        at = steps.index("*")
-        before, after = steps[:at], steps[at + 1 :]
-        for other in known:
-            parts = other.split("/")
-            if len(parts) == len(steps) and parts[:at] == before and parts[at + 1 :] == after:
-                return
-    nearest = get_close_matches(path, known, n=1, cutoff=0.0)
-    raise RuleError(f"第{line}行：没有“{path}”，是否为“{nearest[0]}”")
+    if not path.startswith(_TABLES) and not is_declared(path, root):
+        nearest = get_close_matches(path, declared_paths(root), n=1, cutoff=0.0)
+        raise RuleError(f"第{line}行：没有“{path}”，是否为“{nearest[0]}”")
 
 
 class _Reader(Transformer[Token, tuple[Rule, ...]]):
