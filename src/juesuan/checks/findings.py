@@ -10,7 +10,7 @@ import attrs
 
 from juesuan.checks.expression import Identity, Reckoned
 from juesuan.checks.interval import Interval
-from juesuan.checks.view import Statement
+from juesuan.checks.statement import Statement
 from juesuan.diagnostic import Severity
 
 __all__ = [

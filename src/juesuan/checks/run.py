@@ -10,7 +10,7 @@ from typing import Any
 import attrs
 
 from juesuan.checks.across import Summary, across
-from juesuan.checks.apply import as_check, gaps
+from juesuan.checks.apply import as_check
 from juesuan.checks.findings import (
     Answer,
     CheckReport,
@@ -27,6 +27,7 @@ from juesuan.checks.findings import (
 from juesuan.checks.formula import RuleError, load
 from juesuan.checks.groups import grouped
 from juesuan.checks.interval import precise
+from juesuan.checks.open_sums import gaps
 from juesuan.checks.registry import CHECKS, Check, prefixes, selected
 from juesuan.checks.scoring import DEFAULT_RULES, ScoringRule
 from juesuan.checks.view import View
