@@ -88,7 +88,7 @@ class Leaf:
 
     def reckon(self, changed: Changed) -> Amount:
         each = self.statement
-        interval = (changed and changed.get(each.path)) or each.interval
+        interval = changed.get(each.path, each.interval) if changed else each.interval
         if interval is None:
             if not each.stated:
                 raise CannotTell(f"没有写明{each.path}")
