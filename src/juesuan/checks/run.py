@@ -76,7 +76,7 @@ def check(
     >>> [(finding.code, finding.stated, finding.computed) for finding in report.findings]
     [('T103', '100.00', ('98.995', '99.005'))]
     >>> [(each.code, each.answer) for each in report.checks]
-    [('T101', 'undecided'), ('T102', 'undecided'), ('T103', 'fail')]
+    [('T101', 'undecided'), ('T102', 'undecided'), ('T103', 'fail'), ('T104', 'undecided')]
     """
     documents = documents_of(document, "check")
     scoring = DEFAULT_RULES if scoring_rules is None else scoring_rules

@@ -41,6 +41,7 @@ def with_chapters(report: EvaluationReport) -> EvaluationReport:
         RenderError: as :func:`render_report`.
 
     >>> from juesuan.model import Figure, ProjectFunding
+    >>> from juesuan.render.report_text import text_of
     >>> report = EvaluationReport(funding=ProjectFunding(budget=Figure("82.5", "万元")))
     >>> whole = with_chapters(report)
     >>> text_of(whole, whole.chapters[0].items[0].items[0].items[0])
