@@ -88,15 +88,22 @@ def text_lines(
     begins: bool | None = None,
     headers: Collection[int] = (),
 ) -> Iterator[Block]:
-    """Lines without cells, the first of which begins at ``start``; ``headers`` begin there too."""
+    """Lines without cells, the first of which begins at ``start``; ``headers`` begin there too.
+
+    3 / 832.36万元: whether 3 is a page or the start of the figure nobody can tell, so what stands
+    before it is not joined with the figure.
+    """
+    page = False
     for line in lines:
         text, first = trimmed(line, start)
         start += len(line) + 1
         if is_page(text) or first in headers:
             yield Noise(first, first + len(text))
+            page = is_bare_page(text)
         elif text:
-            yield Line(first, first + len(text), after_blank, begins)
-            after_blank = False
+            cut = page and text[0].isdigit()
+            yield Line(first, first + len(text), after_blank, cut or begins)
+            after_blank = page = False
 
 
 # A row of one cell, a line with one TAB, the title of a table on a line of its own: each is a row
@@ -108,10 +115,6 @@ def _attached(found: Iterable[Block], folded: str) -> Iterator[Block]:
     before: Block | None = None
     row: Block | None = None  # the last row, also one that waits
     for block in found:
-        if type(block) is Row and block.whole and len(block.cells) > 1 and not waiting:
-            before = row = block
-            yield block
-            continue
         if isinstance(block, Noise) or _may_be_row(block, row, len(waiting), folded):
             waiting.append(block)
             row = block if isinstance(block, Row) else row
@@ -180,21 +183,16 @@ def _in_blanks(found: Iterable[Block], folded: str) -> Iterator[Block]:
     inside = False
     for block in found:
         if type(block) is not Line:
-            if heads:
-                yield from heads
-                heads.clear()
+            yield from heads
+            heads.clear()
             inside = inside and isinstance(block, Noise)
             yield block
             continue
         words = folded[block.start : block.end]
+        gap = (inside or bool(heads)) and _WIDE_GAP.search(words) is not None
         if inside:
-            goes_on = _WIDE_GAP.search(words) is not None or not is_running(words)
-            inside = goes_on and not is_heading(words)
-        elif (
-            heads
-            and _WIDE_GAP.search(words) is not None
-            and any(is_title(folded[each.start : each.end]) for each in heads)
-        ):
+            inside = not is_heading(words) and (gap or not is_running(words))
+        elif gap and any(is_title(folded[each.start : each.end]) for each in heads):
             yield from (_as_row(each, folded) for each in heads)
             heads.clear()
             inside = True

@@ -3,43 +3,13 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Literal, get_args
+from typing import get_args
 
 import attrs
 
-__all__ = ["CODES", "Diagnostic", "DiagnosticCode", "Severity"]
+from juesuan.diagnostic import DiagnosticCode, Severity
 
-Severity = Literal["error", "warning", "info"]
-
-
-@attrs.frozen
-class Diagnostic:
-    """One thing that was missing, repeated or not understood, and where.
-
-    ``start`` and ``end`` are code points of the text given to ``parse``.
-    """
-
-    code: str
-    severity: Severity
-    message: str
-    start: int
-    end: int
-
-
-@attrs.frozen
-class DiagnosticCode:
-    """A row of the table of codes: the message is a template, the sample a text that fires it."""
-
-    code: str
-    name: str
-    severity: Severity
-    message: str
-    sample: str
-
-    def at(self, start: int, end: int, **words: object) -> Diagnostic:
-        """The diagnostic of this code at a place of the text."""
-        return Diagnostic(self.code, self.severity, self.message.format(**words), start, end)
-
+__all__ = ["CODES"]
 
 CODES: dict[str, DiagnosticCode] = {}
 

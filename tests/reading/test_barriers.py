@@ -273,3 +273,10 @@ def test_a_year_that_lost_its_sign_is_no_count() -> None:
         THREE_PUBLIC, "公务用车购置费0.00万元，公务用车运行维护费3.00万元。2024，某局共有车辆。"
     )
     assert "2024" not in facts.values()
+
+
+def test_a_figure_behind_digits_on_a_line_of_their_own_is_read_as_neither() -> None:
+    """3 / 832.36万元: a page of the text, or the figure 3832.36."""
+    facts, diagnostics = _read(REVENUE, "本年收入", "3", "832.36万元。")
+    assert facts == {}
+    assert "D103" in [code for code, _ in diagnostics]

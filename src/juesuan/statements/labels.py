@@ -189,7 +189,9 @@ class LabelReader(HeaderReader):
             raise Refused(diagnostics.MISPLACED)
         unit = unit_words(self._words(tokens[-1]))
         if not explicit and behind is None:
-            if not unit:  # 2024，某局…: a figure without a unit stands directly behind its label
+            # 2024，某局…: a figure without a unit stands directly behind its label, and one that
+            # begins a paragraph goes on with nothing.
+            if not unit or self.at == 1:
                 raise Refused(diagnostics.MISPLACED)
             statement = self._continued(unit)
         else:

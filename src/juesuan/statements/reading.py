@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from juesuan import diagnostics
-from juesuan.diagnostics import DiagnosticCode
+from juesuan.diagnostic import DiagnosticCode
 from juesuan.grammar_rules import known_words
 from juesuan.model.declare import Kind
 from juesuan.model.leaves import Figure, Text
