@@ -29,6 +29,7 @@ def parse(text: str | Extract, *, strict: bool = False) -> Disclosure | Evaluati
     Whatever the text is, a document comes back with what there is; what is missing or was not
     understood is among its ``diagnostics``, and stays in the tree with its place.  Of a text that
     holds several documents the first is read, and an ``error`` says where the next one begins.
+    Meanwhile Python's collector of cyclic garbage waits, in all threads of the process.
 
     Args:
         text: the text as extracted from a file; spans are code points of it.  An
