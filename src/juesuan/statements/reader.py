@@ -231,6 +231,8 @@ def _may_stand_before(subject: str, label: str, tokens: tuple[Span, ...]) -> boo
     """Whether words before a label leave its meaning: ``非本级其他收入`` is no 其他收入."""
     if subject.endswith(known_words("words", "part_of_label")) and not subject.endswith("涉及"):
         return "其他" in subject and "公务接待" in label
+    if label in known_words("words", "of_all"):
+        return _is_own(subject) or subject.endswith(known_words("headings", "unit_ending"))
     if len(label) > 5:
         return True
     starts, ends = known_words("words", "subject_start"), known_words("words", "before_label")
