@@ -132,3 +132,17 @@ def test_the_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert juesuan.parse(capsys.readouterr().out) == of("yunnan")
     assert main(["sample", "--family", "yunan"]) == 2
     assert "yunnan" in capsys.readouterr().err
+
+
+def test_a_statement_may_stand_below_another_heading_than_its_section() -> None:
+    """新疆 2018 states 结转结余 of 一 and of 四 below 三."""
+    written = lines("xinjiang-2016")
+    third, fourth = (
+        written.index(each)
+        for each in ("三、部门结转结余情况", "四、一般公共预算“三公”经费支出情况")
+    )
+    carried = [
+        at for at, line in enumerate(written) if line.startswith(("结转结余", "财政拨款结转结余"))
+    ]
+    assert carried
+    assert third < carried[0] <= carried[-1] < fourth

@@ -208,7 +208,10 @@ class DisclosureReader:
             taken = self._read(passage, self.open.names, paragraph.item)
         if not taken and not self.open.is_in(*_FACTLESS):
             listed = self.open.is_in("balance")
-            other = section_of(passage.text, self.open.names, self.draft, listed=listed)
+            unknown = self.open.unknown
+            other = section_of(
+                passage.text, self.open.names, self.draft, listed=listed, unknown=unknown
+            )
             if other and not (self.below_heading and self.open.names):
                 self.draft.forget_after(paragraph.start)
                 self._begin_without_heading(other, paragraph)

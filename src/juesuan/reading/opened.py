@@ -33,6 +33,7 @@ class OpenSection:
         self.names: tuple[str, ...] = ()
         self.heading: Heading | None = None
         self.doubled = False
+        self.unknown = False  # a heading that nobody knows stands
         # The totals list the classes of revenue and expenditure where nothing else does.
         self.listed = False
         self.all_funds = False
@@ -55,7 +56,7 @@ class OpenSection:
 
     def open(self, heading: Heading, paragraph: Paragraph) -> Heading:
         """A heading opens its sections; one that was filled before does not open again."""
-        self._style = _style(paragraph)
+        self._style, self.unknown = _style(paragraph), False
         said, heading = heading, self._in_section(heading)
         self.heading = heading
         if heading is said and "__" not in heading.name:
@@ -99,13 +100,14 @@ class OpenSection:
 
     def begin(self, name: str, label: str) -> None:
         """A section begins whose heading was lost."""
-        self.names = (name,) if name in sections() else ()
+        self.names, self.unknown = ((name,) if name in sections() else ()), False
         if not self.names:
             self.heading, self.doubled = Heading((name,), label), False
 
     def close(self) -> None:
         """What follows is of no section that is known."""
         self.names, self.heading, self.doubled, self._key = (), None, False, ()
+        self.unknown = True
 
     def ends_at(self, paragraph: Paragraph) -> bool:
         """Whether the number of a paragraph is of the level of the heading that stands, or above.

@@ -17,7 +17,17 @@ from juesuan.numbering import number_at, numeral_of
 from juesuan.reading.families import families
 from juesuan.source import fold
 
-__all__ = ["ACCOUNTS", "PART", "TABLES", "Line", "apart", "bodies", "form_of", "numbered", "sections_of"]
+__all__ = [
+    "ACCOUNTS",
+    "PART",
+    "TABLES",
+    "Line",
+    "apart",
+    "bodies",
+    "form_of",
+    "numbered",
+    "sections_of",
+]
 
 PART: Final = "第"
 ACCOUNTS: Final = "accounts"

@@ -121,6 +121,10 @@ class StatementReader(LabelReader, ComparisonReader, TextReader):
         self.draft.unread(start, end, code.at(start, end, **{"words": text, **words}))
 
     def _clause(self, clause: Clause) -> None:
+        said = self.passage.text[clause.start : clause.end]
+        for rule in ("by_nature", "by_function"):
+            if any(words in said for words in known_words("words", rule)):
+                self.subject.by_nature = rule == "by_nature"
         if clause.events is None:
             if clause.figures or _is_header(clause):
                 raise Refused(diagnostics.CLAUSE)
