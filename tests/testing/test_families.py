@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from random import Random
 
 import attrs
@@ -114,6 +116,11 @@ def test_a_family_names_statements_and_words_that_are_known() -> None:
     for name in FAMILIES:
         assert {rule for line in form_of(name) for rule in line.stated} <= rules, name
         assert families()[name].sequence("title"), name
+
+
+def test_the_documentation_lists_the_families() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "reading.md").read_text(encoding="utf-8")
+    assert sorted(re.findall(r"(?m)^\| `([a-z0-9-]+)` \|", page)) == sorted(FAMILIES)
 
 
 def test_slips_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
