@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from pathlib import Path
 from random import Random
 
@@ -247,23 +246,6 @@ def test_no_document_and_no_layout() -> None:
         render("text")  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="cells"):
         render(Disclosure(), tables="html")  # type: ignore[arg-type]
-
-
-def test_twenty_tables_are_written_faster_than_they_are_read() -> None:
-    document = disclosure(Random(1), projects=20)
-    text = render(document)
-    juesuan.parse(text)
-
-    def seconds(work: object, *given: object) -> float:
-        assert callable(work)
-        best = float("inf")
-        for _ in range(5):
-            start = time.perf_counter()
-            work(*given)
-            best = min(best, time.perf_counter() - start)
-        return best
-
-    assert seconds(render, document) < seconds(juesuan.parse, text)
 
 
 # Texts that say little, or something else than what they are: what was read is written.

@@ -39,26 +39,21 @@ def write(
     With ``random`` its statements are said in any of the words that the grammars know for them.
     """
     if isinstance(document, EvaluationReport):
-        text = _report(document)
-        _proved(text)
-        return text
+        return _report(document)
     return _disclosure(document, tables, random)
 
 
 def _report(report: EvaluationReport) -> str:
-    from juesuan.render.report import render_report
-
-    text: str = render_report(report)
-    return text
-
-
-def _proved(text: str) -> None:
-    """Raise where a report that stands alone would be taken for a document of another kind."""
+    """The text of a report that stands alone."""
     from juesuan.parsing import parse
+    from juesuan.render.report import prove, report_text
 
+    text: str = report_text(report)
     read = parse(text)
     if not isinstance(read, EvaluationReport):
         raise RenderError("chapters", f"写出后会读成另一种文件（{read.kind}），而不是绩效评价报告")
+    prove(report, read)
+    return text
 
 
 def _disclosure(document: Disclosure, tables: Layout, random: Random | None) -> str:
@@ -88,17 +83,19 @@ def _in_manner(document: Disclosure, manner: Manner, tables: Layout) -> str:
     if document.accounts is not None:
         placed[ACCOUNTS] = write_accounts(document.accounts, tables)
     text = "".join(f"{placed.get(each, each)}\n" for each in found)
-    for index, report in enumerate(document.reports):
-        try:
-            text += "\n\n" + _report(report)
-        except RenderError as error:
-            raise RenderError(f"reports[{index}].{error.path}", error.message) from None
+    text += "".join(f"\n\n{_text_of(report)}" for report in document.reports)
     if ordinary and document.accounts is None and not document.reports:
         bare = attrs.evolve(document, overall_self_evaluation=None, project_self_evaluations=())
         _read_back(bare, "".join(f"{each}\n" for each in found if each not in placed))
     else:
         _read_back(document, text)
     return text
+
+
+def _text_of(report: EvaluationReport) -> str:
+    from juesuan.render.report import report_text  # few documents hold a report
+
+    return report_text(report)
 
 
 def _tables(document: Disclosure) -> list[tuple[Table, str]]:
