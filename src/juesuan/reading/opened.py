@@ -17,6 +17,8 @@ __all__ = ["OpenSection", "sections_of", "without_all_funds"]
 # Below these a heading of any level opens its own section.
 _NO_SECTIONS: Final = ("overview", "overview__duties", "overview__organisation", "explanation")
 _BUDGET: Final = "general_public_budget"
+# The styles of numbers, the highest level first.
+_LEVELS: Final = ("一、", "(一)", "1.", "(1)", "1)", "①")
 
 
 class OpenSection:
@@ -31,6 +33,7 @@ class OpenSection:
         self.names: tuple[str, ...] = ()
         self.heading: Heading | None = None
         self.doubled = False
+        self.unknown = False  # a heading that nobody knows stands
         # The totals list the classes of revenue and expenditure where nothing else does.
         self.listed = False
         self.all_funds = False
@@ -53,7 +56,7 @@ class OpenSection:
 
     def open(self, heading: Heading, paragraph: Paragraph) -> Heading:
         """A heading opens its sections; one that was filled before does not open again."""
-        self._style = _style(paragraph)
+        self._style, self.unknown = _style(paragraph), False
         said, heading = heading, self._in_section(heading)
         self.heading = heading
         if heading is said and "__" not in heading.name:
@@ -97,17 +100,24 @@ class OpenSection:
 
     def begin(self, name: str, label: str) -> None:
         """A section begins whose heading was lost."""
-        self.names = (name,) if name in sections() else ()
+        self.names, self.unknown = ((name,) if name in sections() else ()), False
         if not self.names:
             self.heading, self.doubled = Heading((name,), label), False
 
     def close(self) -> None:
         """What follows is of no section that is known."""
         self.names, self.heading, self.doubled, self._key = (), None, False, ()
+        self.unknown = True
 
-    def is_of_this_level(self, paragraph: Paragraph) -> bool:
-        """Whether a paragraph has a number like that of the heading that stands."""
-        return self._style is not None and _style(paragraph) == self._style
+    def ends_at(self, paragraph: Paragraph) -> bool:
+        """Whether the number of a paragraph is of the level of the heading that stands, or above.
+
+        三、结转结余情况 ends what stands below (三)政府性基金; (一) ends nothing below 三、.
+        """
+        style = _style(paragraph)
+        if style is None or self._style is None:
+            return False
+        return _LEVELS.index(style) <= _LEVELS.index(self._style)
 
     def fill(self) -> None:
         """Something was read below the heading that stands."""
@@ -141,8 +151,8 @@ def sections_of(heading: Heading) -> tuple[str, ...]:
             names.append(name)
             if name == "general_expenditure":  # 湖南 states both below 一般性支出情况
                 names += ["conference", "training"]
-        elif name.startswith(f"{_BUDGET}__"):
-            names.append(_BUDGET)
+        elif (root := name.split("__")[0]) in known:  # a part of 五, 结转结余 of 一 and 四
+            names.append(root)
         elif name == "overview__accounting_units":
             names.append("overview__organisation")
         else:
