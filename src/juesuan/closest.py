@@ -64,7 +64,8 @@ def edits_between(words: str, spelling: str, most: int) -> int:
     """How many signs are lost, added or changed; one more than ``most`` for any higher number.
 
     The columns of the table of edits are bits of two numbers, as Myers has them (1999): up and
-    down hold where a cell is one more or one less than the cell above it.
+    down hold where a cell is one more or one less than the cell above it.  `regex` counts too many
+    edits where a sign stands several times (总总总 and 总 are two apart, and it says three).
 
     >>> edits_between("机购设置情况", "机构设置情况", 2), edits_between("支出", "机构设置情况", 2)
     (1, 3)
