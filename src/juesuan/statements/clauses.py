@@ -146,7 +146,8 @@ def _cut(text: str, found: list[Span], scope: Scope) -> Iterator[Clause]:
             skipping = 1
             continue
         if mark == ":" and run and at + 1 < len(found) and found[at + 1].kind in FIGURES:
-            continue
+            if run[-1].kind not in FIGURES:  # 增长2:5.35% are no two rates
+                continue
         if token.kind == "AMONG" and run:
             yield _clause(text, run, sign, depth, sentence, scope)
             run, kinds, sign = [], set(), ","

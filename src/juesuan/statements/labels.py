@@ -191,6 +191,8 @@ class LabelReader(HeaderReader):
         if not explicit and behind is None:
             if not unit:  # 2024，某局…: a figure without a unit stands directly behind its label
                 raise Refused(diagnostics.MISPLACED)
+            if unit == self.subject.unit and unit.endswith(("元", "万", "亿")):
+                raise Refused(diagnostics.MISPLACED)  # 支出总计9.20万元,0.20万元: of what?
             statement = self._continued(unit)
         else:
             if len(tokens) == 1 and _are_summed(labels):
@@ -258,6 +260,7 @@ class LabelReader(HeaderReader):
         owners = self.subject.owners
         places = tuple([self._in_row(path) for path in paths])
         self.subject.names(places, self.subject.labels, statement.order)
+        self.subject.unit = unit
         self.subject.sentence_amount |= paths == (("three_public", "expenditure"),)
         for at, path in enumerate(places):
             figure = figures[at if len(figures) > 1 else 0]

@@ -33,6 +33,8 @@ _QUOTED: Final = 24
 _LONGEST_OWN: Final = 6
 _SHORT_UNIT: Final = 4
 _QUALIFIERS: Final = ("share", "comparison", "change", "budget", "completion", "variance", "final")
+# What may be said of a part only behind its name.
+_OF_A_PART: Final = ("share", "comparison", "change")
 _TWO_NUMBERS = re.compile(r"[0-9][ \x1f][0-9]")
 
 
@@ -133,7 +135,7 @@ class StatementReader(LabelReader, ComparisonReader, TextReader):
         explicit = False
         events = clause.events
         for index, event in enumerate(events):
-            rest = events[index + 1 :]
+            self.rest = rest = events[index + 1 :]
             match event.rule:
                 case "lead":
                     self._lead(event, rest)
@@ -181,6 +183,9 @@ class StatementReader(LabelReader, ComparisonReader, TextReader):
             self.subject.barrier()  # 收入支出总体年初预算相比: what follows is of that
         if not rest or rest[0].rule not in ("names", "figures", *_QUALIFIERS):
             return
+        unnamed = event.tokens[-1].kind == "AMONG" and rest[0].rule in _OF_A_PART
+        if unnamed and self.clause.figures:
+            raise Refused(diagnostics.MISPLACED)  # 其中:占28.7%: the name of the part was lost
         subjects = [self._words(token) for token in event.tokens if token.kind == "SUBJECT"]
         figures = rest[0].rule == "figures" and not any(e.rule == "behind" for e in rest)
         if figures and subjects and not _is_filler(subjects[-1]):

@@ -50,6 +50,7 @@ class Reading:
         self.clauses: list[Clause] = []
         self.at = 0
         self.clause: Clause
+        self.rest: tuple[Event, ...] = ()  # what its clause says behind what is read
         self.detailed = False
         self.unit = ""  # of the last figure that states money
         self.numbers: dict[Place, int] = {}
@@ -175,7 +176,8 @@ class Reading:
 
     def _completed_next(self) -> str | None:
         """The budget of 完成预算的P behind an amount, before the next name."""
-        for clause in self.clauses[self.at : self.at + 3]:
+        rest = self.clause._replace(events=self.rest)
+        for clause in (rest, *self.clauses[self.at : self.at + 3]):
             if clause.events is None or clause.sentence != self.clause.sentence:
                 return None
             for event in clause.events:

@@ -16,12 +16,13 @@ class Subject:
 
     ``owners`` are the paths of the last figure (two where it states both totals): what share,
     comparison and reason belong to.  Behind a barrier there is none.  ``named`` are those of the
-    paragraph so far.
+    paragraph so far, ``unit`` that of the figure that the label stated.
     """
 
     owners: tuple[Place, ...] = ()
     labels: tuple[Label, ...] = ()
     order: int = -1
+    unit: str = ""
     base: str | None = None
     base_owners: tuple[Place, ...] = ()
     budget: str | None = None
@@ -59,6 +60,6 @@ class Subject:
     def names(self, owners: tuple[Place, ...], labels: tuple[Label, ...], order: int) -> None:
         """A label was said: what follows is of it."""
         self.owners, self.labels, self.order = owners, labels, order
-        self.sentence_begun = False
+        self.sentence_begun, self.unit = False, ""
         self.named.update(owners)
         self.groups, self.blocked = (), False
