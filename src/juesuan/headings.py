@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
@@ -14,6 +16,7 @@ __all__ = [
     "Heading",
     "core",
     "heading_of",
+    "headings_within",
     "is_unknown_heading",
     "names_end",
     "near_heading",
@@ -197,8 +200,10 @@ def _named_part(text: str, words: str) -> bool:
     )
 
 
+# One or two signs behind the last words may be damaged: 三、支支出决算情况口明.
 _UNKNOWN = re.compile(
-    r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))[^,。;:0-9]{2,40}(?:情况|说明|事项)"
+    r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))[^,。;:0-9]{2,40}"
+    r"(?:情况|说明|事项)[^,。;:0-9]{0,2}"
 )
 
 
@@ -227,6 +232,41 @@ def run_in_heading(text: str) -> tuple[Heading, int] | None:
     return None if found is None else (found, stop + 1)
 
 
+# Where a heading may begin inside a paragraph, how it then ends, and what may follow: a full stop,
+# or words up to a figure (二、收入决算情况说明2021年度本年收入…).
+_WITHIN = re.compile(rf"(?:^|(?<=。))(?={PART.pattern}|{NUMBERING.pattern})")
+_ENDING = re.compile("情况(?:的?说明)?|说明")
+_FOLLOWING = re.compile("[。:]|[^,。;:0-9]{0,30}[0-9]")
+
+
+def headings_within(text: str, breaks: Sequence[int]) -> Iterator[tuple[int, int, Heading]]:
+    """The headings inside a paragraph, whose line breaks were lost.
+
+    One stands behind a full stop, or at the start; it ends in 情况 or 说明, or where its line does.
+
+    Args:
+        text: the words of the paragraph.
+        breaks: where its lines were joined, in ascending order.
+
+    >>> [(start, end) for start, end, _ in headings_within("支出增加。二、收入决算情况", [])]
+    [(5, 13)]
+    """
+    for found in _WITHIN.finditer(text):
+        start, limit = found.start(), found.start() + _LONGEST
+        ends = breaks[bisect_right(breaks, start) : bisect_right(breaks, limit)] if start else ()
+        lines = {*ends, len(text)} if start else {*ends}
+        words = {
+            each.end()
+            for each in _ENDING.finditer(text, start, limit)
+            if (behind := _FOLLOWING.match(text, each.end())) and (start or behind[0] not in "。:")
+        }
+        for end in sorted(lines | words, reverse=True):
+            heading = heading_of(text[start:end].replace('"', ""))
+            if heading is not None:
+                yield start, end + (text[end : end + 1] in ("。", ":")), heading
+                break
+
+
 @cache
 def _roots() -> dict[str, str]:
     """The section of each heading that is long enough for approximate matching."""
@@ -237,6 +277,12 @@ def _roots() -> dict[str, str]:
     }
 
 
+# 口、收入决算情况说明 / 二收入决算情况说明 / 二、、收入决算情况说明
+_DAMAGED_NUMBER = re.compile(
+    r"\(?(?:[^,。;:()、.]{0,2}[、,.)]{1,2}|[一二三四五六七八九十]{1,3})(?![、,.)])"
+)
+
+
 def near_heading(text: str) -> Heading | None:
     """The one heading that a damaged line is near to; None where two are.
 
@@ -244,6 +290,10 @@ def near_heading(text: str) -> Heading | None:
     """
     if not 6 <= len(text) <= 40 or text[-1] in ",;表":
         return None
+    damaged = _DAMAGED_NUMBER.match(text)
+    known = damaged and _ENDING.search(text, len(text) - 4) and _exact(text[damaged.end() :], True)
+    if known:
+        return known
     number = NUMBERING.match(text)
     if number is None:
         return _near_part(text)

@@ -7,11 +7,18 @@ finished, unless it begins with what only begins a paragraph (a number, a headin
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, Union
 
 from juesuan.blocks import Block, Line, Noise, Row
-from juesuan.headings import Heading, heading_of, is_unknown_heading, near_heading
+from juesuan.headings import (
+    Heading,
+    heading_of,
+    headings_within,
+    is_unknown_heading,
+    near_heading,
+)
 from juesuan.numbering import NUMBERING, PART
 from juesuan.source import Stretch, stretch_of, visible_words
 from juesuan.statements.lexer import each_token, tokens
@@ -136,6 +143,15 @@ def _is_cut_between(before: str, after: str) -> bool:
     )
 
 
+def _between(
+    pieces: tuple[tuple[int, int], ...], first: int, last: int
+) -> tuple[tuple[int, int], ...]:
+    """The pieces of a paragraph in a part of it."""
+    return tuple(
+        (max(start, first), min(end, last)) for start, end in pieces if start < last and end > first
+    )
+
+
 class _Joiner:
     """Puts wrapped lines together; holds the pieces of the paragraph that is not finished."""
 
@@ -172,8 +188,26 @@ class _Joiner:
 
     def flush(self) -> Iterator[Part]:
         if self.pieces:
-            yield self._paragraph(tuple(self.pieces))
+            yield from self._parted(tuple(self.pieces))
             self.pieces = []
+
+    def _parted(self, pieces: tuple[tuple[int, int], ...]) -> Iterator[Part]:
+        """A paragraph, and the headings in it whose line breaks were lost."""
+        paragraph = self._paragraph(pieces)
+        words = paragraph.words
+        offsets = words.offsets or range(words.base, words.base + len(words.text))
+        breaks = [bisect_left(offsets, start) for start, _ in pieces[1:]]
+        at = pieces[0][0]
+        for first, last, heading in headings_within(words.text, breaks):
+            start, end = words.span(first, last)
+            if start > at:
+                yield self._paragraph(_between(pieces, at, start))
+            yield HeadingLine(self._paragraph(_between(pieces, start, end)), heading)
+            at = end
+        if at == pieces[0][0]:
+            yield paragraph
+        elif at < words.end:
+            yield self._paragraph(_between(pieces, at, pieces[-1][1]))
 
     def takes_number(self, noise: Noise) -> bool:
         """Digits on a line are the number of a unit where units are listed, and no page number."""

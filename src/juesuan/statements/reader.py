@@ -63,6 +63,8 @@ class StatementReader(LabelReader, ComparisonReader, TextReader):
             if clause.sentence != sentence:
                 sentence = clause.sentence
                 base = self.subject.base
+                if clause.tokens[0].kind == "NUMBERED":
+                    self.subject.new_paragraph(item=True)  # its line break was lost
                 self.subject.new_sentence()
                 if _among(clause):
                     self.subject.base = base  # 与上年相比，A增加X。其中：B增加X
@@ -131,6 +133,8 @@ class StatementReader(LabelReader, ComparisonReader, TextReader):
             return
         if self.subject.other_year and clause.figures:
             raise Refused(diagnostics.OTHER_YEAR)
+        if self._is_doubled(clause):
+            raise Refused(diagnostics.REPEATED, label=self.passage.text[clause.start : clause.end])
         self._check_lead(clause)
         explicit = False
         events = clause.events
@@ -153,6 +157,17 @@ class StatementReader(LabelReader, ComparisonReader, TextReader):
                     self._opener(event, events[:index])
                 case _:
                     getattr(self, f"_{event.rule}")(event)
+
+    def _is_doubled(self, clause: Clause) -> bool:
+        """支出决算为9万元，支出决算为9万元: a statement that stands twice is no second one."""
+        before = self.clauses[self.at - 2] if self.at > 1 else clause
+        text = self.passage.text
+        return (
+            before is not clause
+            and before.sentence == clause.sentence
+            and not {"names", "header", "final"}.isdisjoint(e.rule for e in clause.events or ())
+            and text[before.start : before.end] == text[clause.start : clause.end]
+        )
 
     def _names_something(self, clause: Clause) -> bool:
         """Whether a clause holds the name of another amount: what follows may be said of that."""
