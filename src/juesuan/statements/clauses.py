@@ -87,8 +87,19 @@ def _known(text: str, found: list[Span], scope: Scope) -> list[Span]:
             known[-1] = known[-1]._replace(kind="BAD")
         if token.kind == "FIGURE" and _counts_something_else(text, known, token):
             known.append(Span("SIGN", token.start, token.start))
+        if token.kind == "FIGURE" and _is_broken(text, known, token):
+            known[-2], token = known[-2]._replace(kind="BAD"), token._replace(kind="BAD")
         known.append(token)
     return known
+
+
+def _is_broken(text: str, known: list[Span], token: Span) -> bool:
+    """各增加800.0,0万元: figures that share a unit have as many decimals; these are one figure."""
+    if [each.kind for each in known[-2:-1]] != ["FIGURE"] or text[known[-1].start] not in ",、":
+        return False
+    first = text[known[-2].start : known[-2].end]
+    second = text[token.start : token.end - len(unit_of(text, token))]
+    return first[-1].isdigit() and len(first.partition(".")[2]) != len(second.partition(".")[2])
 
 
 # What ends the name of an item behind its code: its figure, or what is said of it.

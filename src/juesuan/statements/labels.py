@@ -195,7 +195,7 @@ class LabelReader(HeaderReader):
                 raise Refused(diagnostics.MISPLACED)  # 支出总计9.20万元,0.20万元: of what?
             statement = self._continued(unit)
         else:
-            if len(tokens) == 1 and _are_summed(labels):
+            if len(tokens) == 1 and (_are_summed(labels) or self._final_is_next()):
                 raise Refused(diagnostics.CLAUSE)
             names = self._by_turns(labels, tokens)
             if names is not None:
@@ -206,6 +206,12 @@ class LabelReader(HeaderReader):
         if statement is None:
             raise Refused(diagnostics.CLAUSE)
         self._state(statement, statement.paths, tokens, unit)
+
+    def _final_is_next(self) -> bool:
+        """三公经费为18万元，支出决算为15万元: the words that made the first a budget were lost."""
+        following = self.clauses[self.at] if self.at < len(self.clauses) else self.clause
+        events = following.events if following.sentence == self.clause.sentence else ()
+        return [event.rule for event in events or ()][:1] == ["final"]
 
     def _by_turns(self, labels: tuple[Label, ...], tokens: list[Span]) -> list[Statement] | None:
         """购置数及保有量分别为2辆和240辆: as many figures as names."""

@@ -64,7 +64,9 @@ _ENDS_BARE = frozenset(",;。:()、和及与,")
 # 2080505机关事业单位基本养老保险缴费支出: an item of the functional classification with its code.
 _CODE = re.compile("2[0-9]{6}(?=[\u4e00-\u9fff])")
 _BEFORE_CODE = ("", *",;。:)、")
-_TOUCHES = re.compile(r"[0-9A-Za-z.'’]|,[0-9]")
+# 。 stands for a point before decimals: 2,980。36万元.
+_TOUCHES = re.compile(r"[0-9A-Za-z.'’]|,[0-9]|。[0-9]{1,2}(?![0-9年.、])")
+_BEHIND_STOP = re.compile(r"[0-9]。[0-9]{1,2}(?![0-9])")
 
 
 class _Handed(Lexer):
@@ -200,6 +202,8 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     if start and (
         (text[start - 1].isalnum() and text[start - 1].isascii()) or text[start - 1] in ".'’"
     ):
+        return False
+    if start > 1 and text[start - 1] == "。" and _BEHIND_STOP.match(text, start - 2):
         return False
     if text[end - 1] in "万亿" and text[end : end + 1] in _COUNTED:
         return False  # 2万人: neither money nor two people

@@ -134,7 +134,8 @@ class StatementReader(LabelReader, ComparisonReader, TextReader):
         if self.subject.other_year and clause.figures:
             raise Refused(diagnostics.OTHER_YEAR)
         if self._is_doubled(clause):
-            raise Refused(diagnostics.REPEATED, label=self.passage.text[clause.start : clause.end])
+            self._unread(clause, diagnostics.REPEATED, {"label": self._own_words(clause)})
+            return
         self._check_lead(clause)
         explicit = False
         events = clause.events
@@ -160,14 +161,16 @@ class StatementReader(LabelReader, ComparisonReader, TextReader):
 
     def _is_doubled(self, clause: Clause) -> bool:
         """支出决算为9万元，支出决算为9万元: a statement that stands twice is no second one."""
-        before = self.clauses[self.at - 2] if self.at > 1 else clause
-        text = self.passage.text
-        return (
-            before is not clause
-            and before.sentence == clause.sentence
-            and not {"names", "header", "final"}.isdisjoint(e.rule for e in clause.events or ())
-            and text[before.start : before.end] == text[clause.start : clause.end]
-        )
+        if self.at < 2 or clause.events is None:
+            return False
+        stated = not {"names", "header", "final"}.isdisjoint(e.rule for e in clause.events)
+        first, second = [self._own_words(each) for each in self.clauses[self.at - 2 : self.at]]
+        return stated and first == second
+
+    def _own_words(self, clause: Clause) -> str:
+        """The words of a clause without 其中 and the number of an item."""
+        leads = [each for each in clause.tokens if each.kind in ("AMONG", "NUMBERED")]
+        return self.passage.text[leads[-1].end if leads else clause.start : clause.end]
 
     def _names_something(self, clause: Clause) -> bool:
         """Whether a clause holds the name of another amount: what follows may be said of that."""

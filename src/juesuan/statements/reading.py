@@ -178,7 +178,11 @@ class Reading:
         """The budget of 完成预算的P behind an amount, before the next name."""
         rest = self.clause._replace(events=self.rest)
         for clause in (rest, *self.clauses[self.at : self.at + 3]):
-            if clause.events is None or clause.sentence != self.clause.sentence:
+            if clause.events is None:
+                return None
+            # 支出决算为3万元。完成预算的50%: a stop for a comma.
+            rules = [event.rule for event in clause.events[:1]]
+            if clause.sentence != self.clause.sentence and rules != ["completion"]:
                 return None
             for event in clause.events:
                 if event.rule == "completion":
