@@ -17,6 +17,7 @@ __all__ = [
     "core",
     "heading_of",
     "headings_within",
+    "is_damaged_heading",
     "is_unknown_heading",
     "names_end",
     "near_heading",
@@ -31,6 +32,7 @@ _LONGEST: Final = 64
 _SHORTEST: Final = 4
 _APPROXIMATE: Final = 6
 _MOST_EDITS: Final = 2
+_LONGEST_DAMAGED: Final = 24
 
 
 # 本(部门), 我(局): what may stand for the name of a unit.
@@ -155,10 +157,16 @@ def _of_section() -> frozenset[str]:
     )
 
 
+_DATED_UNIT = re.compile("(?P<unit>[^,。;:()0-9]{2,30})[0-9]{4}年度?")
+
+
 def _with_unit(key: str, body: str) -> Heading | None:
     """A unit's name before the words: 二、青山区本级…三公经费支出总体情况."""
     if re.search(r"[0-9,。;:]", key) or len(body) > 50 or key.endswith("表"):
         return None
+    dated = _DATED_UNIT.match(body)  # 关于某局2021年度收入决算情况说明
+    if dated is not None and dated["unit"].endswith(names_end()):
+        return _by_core().get(core(body[dated.end() :]))
     for start in range(1, len(key) - 5):
         found = _by_core().get(key[start:])
         if found is not None:
@@ -214,6 +222,17 @@ def is_unknown_heading(text: str) -> bool:
     True
     """
     return _UNKNOWN.fullmatch(_YEARS.sub("", text)) is not None
+
+
+def is_damaged_heading(text: str) -> bool:
+    """Whether a line was a heading whose number was lost too: 收入块算情况说明, 二口收入决情况说口.
+
+    >>> is_damaged_heading("收入块算情况说明")
+    True
+    """
+    if not _APPROXIMATE <= len(text) <= _LONGEST_DAMAGED or re.search("[,。;:()0-9]", text):
+        return False
+    return any(edits_between(text[-size:], "情况说明", 1) < 2 for size in (3, 4, 5))
 
 
 def run_in_heading(text: str) -> tuple[Heading, int] | None:

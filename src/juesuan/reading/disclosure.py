@@ -9,7 +9,7 @@ from typing import Any, Final
 from juesuan import diagnostics
 from juesuan.blocks import Noise, Row
 from juesuan.grammar_rules import known_words
-from juesuan.headings import Heading, is_unknown_heading, run_in_heading
+from juesuan.headings import Heading, is_damaged_heading, is_unknown_heading, run_in_heading
 from juesuan.model.disclosure import Disclosure
 from juesuan.numbering import number_at
 from juesuan.paragraphs import Contents, HeadingLine, Paragraph, Part, TitleLine
@@ -96,6 +96,10 @@ class DisclosureReader:
     # Lines.
 
     def _line(self, part: Part) -> None:
+        gap = self.open.counted(part)
+        if gap is not None and isinstance(part, HeadingLine):
+            start, end = part.paragraph.start, part.paragraph.end
+            self.draft.diagnose(diagnostics.GAP.at(start, end, last=gap[0], number=gap[1]))
         match part:
             case HeadingLine(paragraph) if self.open.is_in("glossary") and is_term_line(part):
                 self._paragraph(paragraph)
@@ -141,7 +145,7 @@ class DisclosureReader:
         What follows is no part of the section before: 十三、政府购买服务情况.
         """
         if not is_unknown_heading(text):
-            return False
+            return number_at(text) is None and is_damaged_heading(text)
         if "three_public" in self.open.names and re.search("三公|公务|因公", text):
             return False
         return self.open.is_of_this_level(paragraph)

@@ -8,7 +8,7 @@ from typing import Final
 
 from juesuan.grammar_rules import known_words
 from juesuan.headings import Heading
-from juesuan.numbering import number_at
+from juesuan.numbering import PART, number_at
 from juesuan.paragraphs import HeadingLine, Paragraph, Part
 from juesuan.statements.vocabulary import sections
 
@@ -17,6 +17,7 @@ __all__ = ["OpenSection", "sections_of", "without_all_funds"]
 # Below these a heading of any level opens its own section.
 _NO_SECTIONS: Final = ("overview", "overview__duties", "overview__organisation", "explanation")
 _BUDGET: Final = "general_public_budget"
+_LEVELS: Final = ("一、", "(一)")  # the styles of numbers before headings
 
 
 class OpenSection:
@@ -38,6 +39,7 @@ class OpenSection:
         self._closed: set[tuple[str, ...]] = set()
         self._key: tuple[str, ...] = ()
         self._style: str | None = None
+        self._numbers: dict[str, int] = {}  # the last number of each style that stands
         self._section_style: str | None = None
         self._public = False
 
@@ -108,6 +110,27 @@ class OpenSection:
     def is_of_this_level(self, paragraph: Paragraph) -> bool:
         """Whether a paragraph has a number like that of the heading that stands."""
         return self._style is not None and _style(paragraph) == self._style
+
+    def counted(self, part: Part) -> tuple[int, int] | None:
+        """The last number and that of a heading that leaves out some: one may have been lost.
+
+        What stands below the first, or below the heading that was lost, nothing tells then.
+        """
+        paragraph = part.paragraph if isinstance(part, HeadingLine) else part
+        if not isinstance(paragraph, Paragraph):
+            return None
+        words = paragraph.words.text.replace('"', "")
+        number = number_at(words)
+        if number is None or number.style not in _LEVELS:
+            if PART.match(words):
+                self._numbers.clear()
+            return None
+        last = self._numbers.get(number.style)
+        for below in _LEVELS[_LEVELS.index(number.style) :]:
+            self._numbers.pop(below, None)
+        self._numbers[number.style] = number.value
+        skips = isinstance(part, HeadingLine) and last is not None and number.value > last + 1
+        return (last or 0, number.value) if skips else None
 
     def fill(self) -> None:
         """Something was read below the heading that stands."""

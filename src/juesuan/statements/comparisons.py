@@ -21,8 +21,8 @@ class ComparisonReader(Reading):
             return
         if _is_of_budget(self._words(sign)):
             raise Refused(diagnostics.MISPLACED)
-        if self.clause.sign == "。" and self.clause.tokens[0] == sign:
-            raise Refused(diagnostics.MISPLACED)  # whose share it is, the sentence before said
+        if self.clause.sign in ("。", ";") and self.clause.tokens[0] == sign:
+            raise Refused(diagnostics.MISPLACED)  # whose share it is, nothing says
         place = fields.nearest(self._owner()[0], "share")
         if (
             len(figures) != 1

@@ -39,6 +39,8 @@ class HeaderReader(Reading):
             raise Refused(diagnostics.CLAUSE)
         if unnamed and self.subject.blocked:
             raise Refused(diagnostics.CLAUSE)  # of a list of which the item before is unknown
+        if rows[-1] == "classes":
+            self._once(event.tokens[0])
         row = self.draft.append(rows)
         self._numbered(rows, row)
         if below:
@@ -60,6 +62,13 @@ class HeaderReader(Reading):
         amount = "expenditure" if rows[-1] == "items" else "amount"
         self.subject.names(((*row, amount),), (), self.subject.order)
         self.subject.budget = None
+
+    def _once(self, token: Span) -> None:
+        """A class stands once in 结构情况: the second time it is of a part whose heading was lost."""
+        name = self._words(token)
+        if name in self.classes:
+            raise Refused(diagnostics.REPEATED, label=name)
+        self.classes.add(name)
 
     def _keep_class(self, token: Span) -> None:
         """The class on the line above goes on where the same class states its amount."""
