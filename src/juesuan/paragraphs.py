@@ -159,6 +159,8 @@ class _Joiner:
         self, folded: str, lines: list[Line], words: list[str], title: Title | None
     ) -> None:
         self.folded, self.lines, self.words, self.title = folded, lines, words, title
+        ends = (title.first, title.first + title.count) if title is not None else (0, 0)
+        self.title_words = "".join(words[slice(*ends)])
         self.headings = [heading_of(each) for each in words]
         self.pieces: list[tuple[int, int]] = []
         self.last = ""
@@ -224,8 +226,12 @@ class _Joiner:
         after_noise, self.after_noise = self.after_noise, False
         if at < self.skip_to or not self.words[at]:
             return
-        part, count = self._special(at)
         line = self.lines[at]
+        if self._is_running_head(at):
+            yield Noise(line.start, line.end)
+            self.after_noise = True
+            return
+        part, count = self._special(at)
         if part is None:
             if self.pieces and self._goes_on(at, after_noise):
                 self.pieces.append((line.start, line.end))
@@ -241,6 +247,11 @@ class _Joiner:
         yield from self.flush()
         self.skip_to = at + count
         yield part
+
+    def _is_running_head(self, at: int) -> bool:
+        """Whether a line is the title again, printed on a page within an unfinished sentence."""
+        unfinished = bool(self.pieces) and not self.last.endswith((*_FINISHED, ":"))
+        return unfinished and self.words[at] == self.title_words
 
     def _special(self, at: int) -> tuple[Part | None, int]:
         """The title, heading or entry of the contents that begins at a line."""

@@ -30,7 +30,7 @@ def _read(*lines: str) -> tuple[dict[str, str], list[tuple[str, str]]]:
 
 BALANCE = "一、收入支出决算总体情况说明"
 EXPENDITURE = "三、支出决算情况说明"
-BASIC = "六、一般公共预算财政拨款基本支出决算情况说明"
+BASIC = "四、一般公共预算财政拨款基本支出决算情况说明"
 
 
 @pytest.mark.parametrize("first", ["本年收入", "本年收入合计"])
