@@ -40,6 +40,9 @@ _WAITING = frozenset(("LABEL", "BASE", "VERB", "BUDGET", "SHARE", "COMPLETED", "
 _RAGGED = 4
 
 
+_Pieces = tuple[tuple[int, int], ...]
+
+
 def _columns(text: str) -> int:
     """How wide a line is on paper: a Chinese character is two columns, a digit one."""
     return len(text) + sum(map("\u2e7f".__lt__, text))
@@ -51,7 +54,7 @@ class Paragraph(NamedTuple):
     ``item`` says that it begins with a number of its own.
     """
 
-    pieces: tuple[tuple[int, int], ...]
+    pieces: _Pieces
     words: Stretch
     item: bool
 
@@ -102,6 +105,8 @@ def parts(
     """
     lines = [block for block in blocks if isinstance(block, Line)]
     joiner = _Joiner(folded, lines, list(words), title)
+    noise = (folded[each.start : each.end] for each in blocks if isinstance(each, Noise))
+    joiner.pages.update(int(each) for each in noise if each.isdigit())
     at = 0
     for block in blocks:
         if isinstance(block, Line):
@@ -110,7 +115,7 @@ def parts(
         else:
             if isinstance(block, Noise) and joiner.takes_number(block):
                 continue
-            if isinstance(block, Row):
+            if isinstance(block, Row) or joiner.is_cut_by(block, at):
                 yield from joiner.flush()
             yield block
             joiner.after_noise = isinstance(block, Noise)
@@ -143,13 +148,10 @@ def _is_cut_between(before: str, after: str) -> bool:
     )
 
 
-def _between(
-    pieces: tuple[tuple[int, int], ...], first: int, last: int
-) -> tuple[tuple[int, int], ...]:
+def _between(pieces: _Pieces, first: int, last: int) -> _Pieces:
     """The pieces of a paragraph in a part of it."""
-    return tuple(
-        (max(start, first), min(end, last)) for start, end in pieces if start < last and end > first
-    )
+    inside = (each for each in pieces if each[0] < last and each[1] > first)
+    return tuple((max(start, first), min(end, last)) for start, end in inside)
 
 
 class _Joiner:
@@ -159,12 +161,12 @@ class _Joiner:
         self, folded: str, lines: list[Line], words: list[str], title: Title | None
     ) -> None:
         self.folded, self.lines, self.words, self.title = folded, lines, words, title
-        ends = (title.first, title.first + title.count) if title is not None else (0, 0)
-        self.title_words = "".join(words[slice(*ends)])
+        self.title_words = "".join(words[title.first : title.first + title.count]) if title else ""
         self.headings = [heading_of(each) for each in words]
         self.pieces: list[tuple[int, int]] = []
         self.last = ""
         self.after_noise = False
+        self.pages: set[int] = set()  # the numbers that stand on lines of their own
         self.in_contents = self.listing = False
         self.listed: set[tuple[str, ...]] = set()
         self.skip_to = 0
@@ -193,11 +195,11 @@ class _Joiner:
             yield from self._parted(tuple(self.pieces))
             self.pieces = []
 
-    def _parted(self, pieces: tuple[tuple[int, int], ...]) -> Iterator[Part]:
+    def _parted(self, pieces: _Pieces) -> Iterator[Part]:
         """A paragraph, and the headings in it whose line breaks were lost."""
         paragraph = self._paragraph(pieces)
         words = paragraph.words
-        offsets = words.offsets or range(words.base, words.base + len(words.text))
+        offsets = words.offsets or range(words.base, words.end)
         breaks = [bisect_left(offsets, start) for start, _ in pieces[1:]]
         at = pieces[0][0]
         for first, last, heading in headings_within(words.text, breaks):
@@ -218,7 +220,18 @@ class _Joiner:
         self.pieces.append((noise.start, noise.end))
         return True
 
-    def _paragraph(self, pieces: tuple[tuple[int, int], ...]) -> Paragraph:
+    def is_cut_by(self, noise: Noise, at: int) -> bool:
+        """Whether digits on a line may be a page number, or belong to the digits beside them.
+
+        支出决算为 / 273 / 9.56万元: nobody knows, unless other pages are numbered alike.
+        """
+        number = self.folded[noise.start : noise.end]
+        if not number.isdigit() or not self.pieces or at == len(self.words):
+            return False
+        beside = self.last[-1:].isdigit() or self.words[at][:1].isdigit()
+        return beside and not {int(number) - 1, int(number) + 1} & self.pages
+
+    def _paragraph(self, pieces: _Pieces) -> Paragraph:
         stretch = stretch_of(self.folded, pieces)
         return Paragraph(pieces, stretch, NUMBERING.match(stretch.text.lstrip('"')) is not None)
 
@@ -250,8 +263,9 @@ class _Joiner:
 
     def _is_running_head(self, at: int) -> bool:
         """Whether a line is the title again, printed on a page within an unfinished sentence."""
-        unfinished = bool(self.pieces) and not self.last.endswith((*_FINISHED, ":"))
-        return unfinished and self.words[at] == self.title_words
+        if self.title is None or at <= self.title.first or self.words[at] != self.title_words:
+            return False
+        return bool(self.pieces) and not self.last.endswith((*_FINISHED, ":"))
 
     def _special(self, at: int) -> tuple[Part | None, int]:
         """The title, heading or entry of the contents that begins at a line."""
@@ -315,9 +329,11 @@ class _Joiner:
         for more in (2, 3):
             if at + more > len(self.lines) or self.lines[at + more - 1].after_blank:
                 break
-            if text.endswith((*_FINISHED, ":", ",", ";")) or not self._may_go_on(at + more - 1):
+            following = self.words[at + more - 1]
+            numbered = NUMBERING.match(following) or PART.match(following)
+            if text.endswith((*_FINISHED, ":", ",", ";")) or numbered:
                 break
-            text += self.words[at + more - 1]
+            text += following
             if len(text) > _LONGEST_HEADING:
                 break
             longer = heading_of(text)
@@ -343,14 +359,7 @@ class _Joiner:
         )
 
     def _closing_bracket(self, at: int) -> int:
-        for more in (2, 3):
-            if at + more <= len(self.words) and ")" in self.words[at + more - 1]:
-                return more
-        return 1
-
-    def _may_go_on(self, at: int) -> bool:
-        words = self.words[at]
-        return NUMBERING.match(words) is None and PART.match(words) is None
+        return 1 + next((n for n, e in enumerate(self.words[at + 1 : at + 3], 1) if ")" in e), 0)
 
     def _is_cut(self, at: int, text: str) -> bool:
         """Whether what seems a heading is the start of a wrapped sentence: 2024年度政府采购."""

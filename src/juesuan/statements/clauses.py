@@ -156,9 +156,9 @@ def _cut(text: str, found: list[Span], scope: Scope) -> Iterator[Clause]:
         if mark == "(" and at not in figured:
             skipping = 1
             continue
-        if mark == ":" and run and at + 1 < len(found) and found[at + 1].kind in FIGURES:
-            if run[-1].kind not in FIGURES:  # 增长2:5.35% are no two rates
-                continue
+        named = mark == ":" and run and run[-1].kind not in FIGURES  # 增长2:5.35% is no two rates
+        if named and at + 1 < len(found) and found[at + 1].kind in FIGURES:
+            continue
         if token.kind == "AMONG" and run:
             yield _clause(text, run, sign, depth, sentence, scope)
             run, kinds, sign = [], set(), ","

@@ -64,7 +64,7 @@ class HeaderReader(Reading):
         self.subject.budget = None
 
     def _once(self, token: Span) -> None:
-        """A class stands once in 结构情况: the second time it is of a part whose heading was lost."""
+        """A class stands once in 结构情况; again, it is of a part whose heading was lost."""
         name = self._words(token)
         if name in self.classes:
             raise Refused(diagnostics.REPEATED, label=name)

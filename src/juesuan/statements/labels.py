@@ -191,8 +191,8 @@ class LabelReader(HeaderReader):
         if not explicit and behind is None:
             if not unit:  # 2024，某局…: a figure without a unit stands directly behind its label
                 raise Refused(diagnostics.MISPLACED)
-            if unit == self.subject.unit and unit.endswith(("元", "万", "亿")):
-                raise Refused(diagnostics.MISPLACED)  # 支出总计9.20万元,0.20万元: of what?
+            if self._is_cut_off(unit):
+                raise Refused(diagnostics.MISPLACED)
             statement = self._continued(unit)
         else:
             if len(tokens) == 1 and (_are_summed(labels) or self._final_is_next()):
@@ -212,6 +212,15 @@ class LabelReader(HeaderReader):
         following = self.clauses[self.at] if self.at < len(self.clauses) else self.clause
         events = following.events if following.sentence == self.clause.sentence else ()
         return [event.rule for event in events or ()][:1] == ["final"]
+
+    def _is_cut_off(self, unit: str) -> bool:
+        """支出总计9.20万元,0.20万元; 年初预算为。2.85万元: a figure that no words name."""
+        if unit == self.subject.unit:
+            return unit.endswith(("元", "万", "亿"))
+        if self.at < 2:
+            return True
+        before = self.clauses[self.at - 2]
+        return self.clause.sign == "。" and before.tokens[-1].kind in ("LINK", "BUDGET", "VERB")
 
     def _by_turns(self, labels: tuple[Label, ...], tokens: list[Span]) -> list[Statement] | None:
         """购置数及保有量分别为2辆和240辆: as many figures as names."""
