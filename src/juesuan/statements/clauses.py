@@ -16,7 +16,7 @@ from juesuan.statements.plans import ANCHORS, FIGURES, LONGEST_PLANNED, OPENERS,
 from juesuan.statements.scope import Scope
 from juesuan.statements.vocabulary import functional_classes
 
-__all__ = ["Clause", "clauses"]
+__all__ = ["Clause", "clauses", "without_figure"]
 
 
 class Clause(NamedTuple):
@@ -244,6 +244,15 @@ def _clause(
     figures, found = chosen(kinds, listing, planned, joining)
     events = None if found is None else tuple([_placed(each, run) for each in found])
     return Clause(run[0].start, run[-1].end, sign, depth, sentence, tuple(run), events, figures)
+
+
+def without_figure(text: str, clause: Clause, scope: Scope) -> Clause | None:
+    """A clause up to its damaged figure: 公用经费41口.36万元 names 公用经费; None for no words."""
+    kinds = [each.kind for each in clause.tokens]
+    run = list(clause.tokens[: kinds.index("BAD")]) if "BAD" in kinds else []
+    if not run or "FIGURE" in kinds[: len(run)]:
+        return None
+    return _clause(text, run, clause.sign, clause.depth, clause.sentence, scope)
 
 
 def _placed(event: Event, run: list[Span]) -> Event:

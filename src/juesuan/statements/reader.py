@@ -14,7 +14,7 @@ from juesuan.headings import names_end
 from juesuan.model.leaves import Day
 from juesuan.reading.values import iso_day
 from juesuan.statements import fields
-from juesuan.statements.clauses import Clause, clauses
+from juesuan.statements.clauses import Clause, clauses, without_figure
 from juesuan.statements.comparisons import ComparisonReader
 from juesuan.statements.labels import LabelReader
 from juesuan.statements.lexer import Span
@@ -81,7 +81,8 @@ class StatementReader(LabelReader, ComparisonReader, TextReader):
                 if any(token.kind == "FINAL" for token in clause.tokens):
                     self.subject.budget_listed = None  # what follows is no list of budgets
                 if clause.figures or _is_header(clause):
-                    if refused.code is not diagnostics.SIGN:  # its reason is still that of it
+                    # What follows a verb with a minus, or a damaged figure, is still said of it.
+                    if refused.code is not diagnostics.SIGN and not self._names_before(clause):
                         self.subject.barrier()
                     unreadable = refused.code in (diagnostics.CLAUSE, diagnostics.TWO_NUMBERS)
                     if unreadable and not refused.of_another:
@@ -92,6 +93,25 @@ class StatementReader(LabelReader, ComparisonReader, TextReader):
         for clause, code, words in unknown:
             self._unread(clause, code, words)
         return self.taken
+
+    def _names_before(self, clause: Clause) -> bool:
+        """Whether known words stand before a damaged figure; then what follows is said of that.
+
+        公用经费41口.36万元，主要包括：办公费 / 比上年减少1口.13万元，下降5.91%.
+        """
+        plain = without_figure(self.passage.text, clause, self.scope)
+        if clause.events is not None or plain is None:
+            return False
+        rules = {event.rule for event in plain.events or ()} - {"lead"}
+        if not rules or not rules <= {"names", "header", "final", *_QUALIFIERS}:
+            return False
+        self.clause = plain
+        try:
+            self._clause(plain)
+        except Refused:
+            return False
+        self.subject.budget_listed = None
+        return True
 
     def _close(self, clause: Clause) -> None:
         """A statement whose figure is damaged keeps its field: the next figure is another's.
