@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from juesuan.grammar_rules import known_words
 from juesuan.statements.lexer import Span, other_token, span, tokens
@@ -17,6 +17,8 @@ from juesuan.statements.scope import Scope
 from juesuan.statements.vocabulary import functional_classes
 
 __all__ = ["Clause", "clauses", "without_figure"]
+
+_VERB: Final = 2  # signs of most verbs: 增加
 
 
 class Clause(NamedTuple):
@@ -247,10 +249,16 @@ def _clause(
 
 
 def without_figure(text: str, clause: Clause, scope: Scope) -> Clause | None:
-    """A clause up to its damaged figure: 公用经费41口.36万元 names 公用经费; None for no words."""
+    """A clause up to its damaged figure: 公用经费41口.36万元 names 公用经费; None for no words.
+
+    比上年憎加13.58万元 still says that what follows is a comparison with last year.
+    """
     kinds = [each.kind for each in clause.tokens]
-    run = list(clause.tokens[: kinds.index("BAD")]) if "BAD" in kinds else []
-    if not run or "FIGURE" in kinds[: len(run)]:
+    end = kinds.index("BAD") if "BAD" in kinds else 0
+    if kinds[-3:] == ["BASE", "WORDS", "FIGURE"] and len(text[slice(*clause.tokens[-2][1:])]) <= _VERB:
+        end = len(kinds) - 2
+    run = list(clause.tokens[:end])
+    if not run or "FIGURE" in kinds[:end]:
         return None
     return _clause(text, run, clause.sign, clause.depth, clause.sentence, scope)
 

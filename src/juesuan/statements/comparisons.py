@@ -185,7 +185,7 @@ class ComparisonReader(Reading):
         if self.subject.sentence_begun and budget is None and not (of_row or alone):
             raise Refused(diagnostics.MISPLACED)  # of which amount, the words before it said
         if budget is None and said is None:
-            if expense and not self.draft.has(place):
+            if expense and not self.draft.has(place) and not self.subject.budget_lost:
                 self._set(place, figure)
                 return
             raise Refused(diagnostics.MISPLACED)

@@ -29,7 +29,7 @@ class LabelReader(HeaderReader):
         if event.rule == "header":
             if not rest and self.at == len(self.clauses) and _is_class_alone(event):
                 token = event.tokens[-1]
-                self.class_above = self.passage.words(token.start, token.end - 3, quotes=False)
+                self.class_above = self._named(token)
                 self.subject.barrier()
                 return
             self._header(event)

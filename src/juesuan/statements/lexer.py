@@ -57,8 +57,11 @@ _TERMINALS = (
 )
 _OPENING = ("REASON", "PURPOSE")
 _SIGNS = r"[,;。:()]"
-_MARK = r"\((?:类|款|项)\)"
-_MARKS = {"(类)": "CLASS", "(款)": "GROUP", "(项)": "ITEM"}
+# (类), also without one of its brackets, or with one doubled: 教育支出(类普通教育(款)).
+_MARK = r"\({1,2}(?:类|款|项)\){0,2}|(?:类|款|项)\){1,2}"
+_MARKS = {"类": "CLASS", "款": "GROUP", "项": "ITEM"}
+_NEXT_MARK = re.compile(r"[^,。;:()]{2,40}\({0,2}[款项]\)")
+_NAME_BEFORE = 60
 _COUNTED = frozenset("人个户名次辆平亩吨公千余多")
 _ENDS_BARE = frozenset(",;。:()、和及与,")
 # 2080505机关事业单位基本养老保险缴费支出: an item of the functional classification with its code.
@@ -169,13 +172,25 @@ def each_token(text: str) -> Iterator[Span]:
             last = number.end()
             kind = "FIGURE" if _stands_alone(text, at, last) else "BAD"
         elif kind == "MARK":
-            kind = _MARKS[text[at:last]]
+            if not _is_mark(text, at, last):
+                at += 1
+                continue
+            kind = _MARKS[text[at:last].strip("()")]
         if at > words:
             yield span(Span, ("WORDS", words, at))
         yield span(Span, (kind, at, last))
         at = words = last
     if words < end:
         yield Span("WORDS", words, end)
+
+
+def _is_mark(text: str, start: int, end: int) -> bool:
+    """Whether a mark is whole, or stands beside others: (类似… is none."""
+    if end - start > 2 and text[start] == "(" and text[end - 1] == ")":
+        return True
+    if text[start:end].strip("()") == "项":
+        return text.rfind("款)", max(0, start - _NAME_BEFORE), start) >= 0
+    return _NEXT_MARK.match(text, end) is not None
 
 
 def other_token(text: str, label: Span) -> Span:

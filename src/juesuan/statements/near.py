@@ -1,17 +1,20 @@
-"""The label that a damaged clause may have meant: told in its diagnostic, never read."""
+"""What a damaged clause may have meant: told in its diagnostic, its figure is never read."""
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import regex
 
+from juesuan.statements.lexer import clause_parser
 from juesuan.statements.scope import Scope, scope_of
 
-__all__ = ["meant_label"]
+__all__ = ["meant_label", "meant_sign"]
 
 _SHORTEST = 5
 _LONGEST_CLAUSE = 80
+_LONGEST_SIGN = 20
+_SIGNS = ("FINAL", "BUDGET", "COMPLETED")
 
 
 @lru_cache(maxsize=64)
@@ -36,3 +39,22 @@ def meant_label(clause: str, scope: Scope) -> str | None:
         return None
     longest = [each for each in found if len(each) == len(found[0])]
     return longest[0] if len(longest) == 1 else None
+
+
+@cache
+def _signs() -> tuple[tuple[str, regex.Pattern[str]], ...]:
+    written = {each.name: each.pattern.to_regexp() for each in clause_parser().terminals}
+    return tuple(
+        (name, regex.compile(f"(?:(?:{written[name]})(?:{written['LINK']})?){{e<=1}}"))
+        for name in _SIGNS
+    )
+
+
+def meant_sign(words: str) -> str | None:
+    """The sign of a statement that words have but for one letter: 年初预顶为 is a BUDGET.
+
+    None for short words, and for those that no sign is near to.
+    """
+    if not _SHORTEST <= len(words) + 1 <= _LONGEST_SIGN:
+        return None
+    return next((name for name, pattern in _signs() if pattern.fullmatch(words)), None)

@@ -18,7 +18,7 @@ from juesuan.statements.clauses import Clause, clauses, without_figure
 from juesuan.statements.comparisons import ComparisonReader
 from juesuan.statements.labels import LabelReader
 from juesuan.statements.lexer import Span
-from juesuan.statements.near import meant_label
+from juesuan.statements.near import meant_label, meant_sign
 from juesuan.statements.plans import MARKS, Event
 from juesuan.statements.reading import Refused, unit_words
 from juesuan.statements.scope import Scope
@@ -99,8 +99,15 @@ class StatementReader(LabelReader, ComparisonReader, TextReader):
 
         公用经费41口.36万元，主要包括：办公费 / 比上年减少1口.13万元，下降5.91%.
         """
+        if clause.events is not None:
+            return False
+        figure = next((e.start for e in clause.tokens if e.kind == "FIGURE"), clause.start)
+        sign = meant_sign(self.passage.text[clause.start : figure])
+        if sign is not None and self.subject.owners:  # 年初预顶为9万元: no other amount, but which budget is lost
+            self.subject.loses_base(budget=sign != "FINAL")
+            return True
         plain = without_figure(self.passage.text, clause, self.scope)
-        if clause.events is not None or plain is None:
+        if plain is None:
             return False
         rules = {event.rule for event in plain.events or ()} - {"lead"}
         if not rules or not rules <= {"names", "header", "final", *_QUALIFIERS}:

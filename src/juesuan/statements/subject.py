@@ -54,8 +54,15 @@ class Subject:
     def barrier(self) -> None:
         """A figure that nobody understood: nothing joins across it."""
         self.owners, self.labels, self.groups = (), (), ()
-        self.base, self.base_owners, self.budget = None, (), None
-        self.blocked = self.budget_lost = True
+        self.base, self.base_owners = None, ()
+        self.blocked = True
+        self.budget_lost = self.budget is None
+
+    def loses_base(self, *, budget: bool) -> None:
+        """What is compared is lost, and not the amount that it was said of."""
+        self.base, self.base_owners, self.groups = None, (), ()
+        if budget:
+            self.budget, self.budget_lost = None, True
 
     def names(self, owners: tuple[Place, ...], labels: tuple[Label, ...], order: int) -> None:
         """A label was said: what follows is of it."""
