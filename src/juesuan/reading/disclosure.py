@@ -59,6 +59,7 @@ class DisclosureReader:
         self.whole: list[Paragraph] = []
         self.terms_at: int | None = None
         self.below_heading = False
+        self.opened_at, self.said = (0, 0), ""
         self.before = ""
 
     def _stated_year(self) -> int | None:
@@ -97,9 +98,10 @@ class DisclosureReader:
 
     def _line(self, part: Part) -> None:
         gap = self.open.counted(part)
-        if gap is not None and isinstance(part, HeadingLine):
-            start, end = part.paragraph.start, part.paragraph.end
-            self.draft.diagnose(diagnostics.GAP.at(start, end, last=gap[0], number=gap[1]))
+        if gap is not None and isinstance(part, (HeadingLine, Paragraph)):
+            line = part.paragraph if isinstance(part, HeadingLine) else part
+            code = diagnostics.GAP.at(line.start, line.end, last=gap[0], number=gap[1])
+            self.draft.diagnose(code)
         match part:
             case HeadingLine(paragraph) if self.open.is_in("glossary") and is_term_line(part):
                 self._paragraph(paragraph)
@@ -125,6 +127,9 @@ class DisclosureReader:
     def _open(self, heading: Heading, paragraph: Paragraph, place: tuple[int, int]) -> None:
         """A heading, which stands at a place of the text, opens its sections."""
         self._whole_ends()
+        if self.below_heading and self.open.is_barren(paragraph):
+            self.draft.diagnose(diagnostics.BARREN.at(*self.opened_at, heading=self.said))
+        self.opened_at, self.said = place, heading.words
         self.below_heading, self.before = True, ""
         heading = self.open.open(heading, paragraph)
         if self.open.doubled:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final
 
 from juesuan.grammar_rules import known_words
-from juesuan.headings import Heading
+from juesuan.headings import Heading, run_in_heading
 from juesuan.numbering import PART, number_at
 from juesuan.paragraphs import HeadingLine, Paragraph, Part
 from juesuan.statements.vocabulary import sections
@@ -126,11 +126,23 @@ class OpenSection:
                 self._numbers.clear()
             return None
         last = self._numbers.get(number.style)
+        if number.style != _LEVELS[0] and _LEVELS[0] in self._numbers:
+            last = last or 0  # the first part below a section is (一)
         for below in _LEVELS[_LEVELS.index(number.style) :]:
             self._numbers.pop(below, None)
         self._numbers[number.style] = number.value
-        skips = isinstance(part, HeadingLine) and last is not None and number.value > last + 1
-        return (last or 0, number.value) if skips else None
+        if last is None or number.value <= last + 1:
+            return None
+        heads = isinstance(part, HeadingLine) or run_in_heading(words) is not None
+        return (last, number.value) if heads else None
+
+    def is_barren(self, paragraph: Paragraph) -> bool:
+        """Whether a part of 五, below which nothing stands, is followed by another heading.
+
+        What the next part says first would be taken for what that part states.
+        """
+        name = "" if self.heading is None else self.heading.name
+        return name.startswith(f"{_BUDGET}__") and _style(paragraph) is not None
 
     def fill(self) -> None:
         """Something was read below the heading that stands."""
