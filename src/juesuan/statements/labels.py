@@ -8,6 +8,7 @@ from typing import Final
 from juesuan import diagnostics
 from juesuan.grammar_rules import known_words
 from juesuan.model.leaves import Figure
+from juesuan.model.units import same_kind
 from juesuan.statements import fields
 from juesuan.statements.fields import Place
 from juesuan.statements.headers import HeaderReader
@@ -214,9 +215,9 @@ class LabelReader(HeaderReader):
         return [event.rule for event in events or ()][:1] == ["final"]
 
     def _is_cut_off(self, unit: str) -> bool:
-        """支出总计9.20万元,0.20万元; 年初预算为。2.85万元: a figure that no words name."""
-        if unit == self.subject.unit:
-            return unit.endswith(("元", "万", "亿"))
+        """支出总计9万元,2万元; 团组3个,12次; 年初预算为。2万元: a figure that no words name."""
+        if self.subject.unit and same_kind(self.subject.unit, unit):
+            return unit != self.subject.unit or unit.endswith(("元", "万", "亿"))
         if self.at < 2:
             return True
         before = self.clauses[self.at - 2]
