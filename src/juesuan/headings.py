@@ -302,17 +302,6 @@ _DAMAGED_NUMBER = re.compile(
 )
 
 
-@cache
-def _in_full() -> dict[str, str]:
-    """The section of each heading with the words that are the same in all."""
-    return {
-        f"{heading.words}{ending}": heading.name.split("__")[0]
-        for heading in _by_core().values()
-        for ending in ("", "说明")
-        if heading.words.endswith("情况")
-    }
-
-
 def near_heading(text: str) -> Heading | None:
     """The one heading that a damaged line is near to; None where two are.
 
@@ -334,11 +323,7 @@ def near_heading(text: str) -> Heading | None:
     if not _APPROXIMATE - 2 <= len(key) <= 36 or any(sign.isdigit() for sign in key):
         return None
     found = closest(key, _roots())
-    if found is not None:
-        return _nearest_part(key, found[1])
-    # 收入决算算情况说明: too few signs are left where those that are the same in all go.
-    found = closest(_YEARS.sub("", body), _in_full())
-    return None if found is None else _by_core().get(core(found[0]))
+    return None if found is None else _nearest_part(key, found[1])
 
 
 def _nearest_part(key: str, root: str) -> Heading:

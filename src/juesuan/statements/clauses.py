@@ -96,12 +96,14 @@ def _known(text: str, found: list[Span], scope: Scope) -> list[Span]:
 
 
 def _is_broken(text: str, known: list[Span], token: Span) -> bool:
-    """各增加800.0,0万元: figures that share a unit have as many decimals; these are one figure."""
-    if [each.kind for each in known[-2:-1]] != ["FIGURE"] or text[known[-1].start] not in ",、":
+    """各增加800.0,0万元; 2:35%: two figures that share a unit have as many decimals."""
+    between = text[known[-1].start] if known else ""
+    if [each.kind for each in known[-2:-1]] != ["FIGURE"] or between not in ",、:":
         return False
     first = text[known[-2].start : known[-2].end]
     second = text[token.start : token.end - len(unit_of(text, token))]
-    return first[-1].isdigit() and len(first.partition(".")[2]) != len(second.partition(".")[2])
+    alike = len(first.partition(".")[2]) == len(second.partition(".")[2])
+    return first[-1].isdigit() and (not alike or between == ":")
 
 
 # What ends the name of an item behind its code: its figure, or what is said of it.
@@ -158,8 +160,7 @@ def _cut(text: str, found: list[Span], scope: Scope) -> Iterator[Clause]:
         if mark == "(" and at not in figured:
             skipping = 1
             continue
-        named = mark == ":" and run and run[-1].kind not in FIGURES  # 增长2:5.35% is no two rates
-        if named and at + 1 < len(found) and found[at + 1].kind in FIGURES:
+        if mark == ":" and run and at + 1 < len(found) and found[at + 1].kind in FIGURES:
             continue
         if token.kind == "AMONG" and run:
             yield _clause(text, run, sign, depth, sentence, scope)
@@ -255,7 +256,10 @@ def without_figure(text: str, clause: Clause, scope: Scope) -> Clause | None:
     """
     kinds = [each.kind for each in clause.tokens]
     end = kinds.index("BAD") if "BAD" in kinds else 0
-    if kinds[-3:] == ["BASE", "WORDS", "FIGURE"] and len(text[slice(*clause.tokens[-2][1:])]) <= _VERB:
+    if (
+        kinds[-3:] == ["BASE", "WORDS", "FIGURE"]
+        and len(text[slice(*clause.tokens[-2][1:])]) <= _VERB
+    ):
         end = len(kinds) - 2
     run = list(clause.tokens[:end])
     if not run or "FIGURE" in kinds[:end]:

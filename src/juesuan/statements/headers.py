@@ -80,10 +80,7 @@ class HeaderReader(Reading):
     def _keep_class(self, token: Span) -> None:
         """The class on the line above goes on where the same class states its amount."""
         above = self.class_above
-        if (
-            above is not None
-            and self._named(token) != above.value
-        ):
+        if above is not None and self._named(token) != above.value:
             self.class_above = None
 
     def _numbered(self, rows: Place, row: Place) -> None:

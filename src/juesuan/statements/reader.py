@@ -82,7 +82,10 @@ class StatementReader(LabelReader, ComparisonReader, TextReader):
                     self.subject.budget_listed = None  # what follows is no list of budgets
                 if clause.figures or _is_header(clause):
                     # What follows a verb with a minus, or a damaged figure, is still said of it.
-                    if refused.code is not diagnostics.SIGN and not self._names_before(clause):
+                    known = refused.code is diagnostics.SIGN or (
+                        refused.code is diagnostics.CLAUSE and self._names_before(clause)
+                    )
+                    if not known:
                         self.subject.barrier()
                     unreadable = refused.code in (diagnostics.CLAUSE, diagnostics.TWO_NUMBERS)
                     if unreadable and not refused.of_another:
@@ -99,15 +102,14 @@ class StatementReader(LabelReader, ComparisonReader, TextReader):
 
         公用经费41口.36万元，主要包括：办公费 / 比上年减少1口.13万元，下降5.91%.
         """
-        if clause.events is not None:
-            return False
         figure = next((e.start for e in clause.tokens if e.kind == "FIGURE"), clause.start)
         sign = meant_sign(self.passage.text[clause.start : figure])
-        if sign is not None and self.subject.owners:  # 年初预顶为9万元: no other amount, but which budget is lost
+        if sign is not None and self.subject.owners:
+            # 年初预顶为9万元 names no other amount; only which budget it was is lost.
             self.subject.loses_base(budget=sign != "FINAL")
             return True
         plain = without_figure(self.passage.text, clause, self.scope)
-        if plain is None:
+        if clause.events is not None or plain is None:
             return False
         rules = {event.rule for event in plain.events or ()} - {"lead"}
         if not rules or not rules <= {"names", "header", "final", *_QUALIFIERS}:
