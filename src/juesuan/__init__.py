@@ -1,4 +1,4 @@
-"""Reads 部门决算公开说明: text in, typed tree and facts with their place out.
+"""Reads 部门决算公开说明: a text becomes a typed tree, and facts with their places.
 
 >>> import juesuan
 >>> document = juesuan.parse("二、收入决算情况说明\\n本年收入1,200.50万元。")
@@ -11,7 +11,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
-from juesuan.diagnostics import Diagnostic
+from juesuan.diagnostic import Diagnostic
 from juesuan.errors import (
     JsonError,
     JuesuanError,

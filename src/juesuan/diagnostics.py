@@ -3,43 +3,13 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Literal, get_args
+from typing import get_args
 
 import attrs
 
-__all__ = ["CODES", "Diagnostic", "DiagnosticCode", "Severity"]
+from juesuan.diagnostic import DiagnosticCode, Severity
 
-Severity = Literal["error", "warning", "info"]
-
-
-@attrs.frozen
-class Diagnostic:
-    """One thing that was missing, repeated or not understood, and where.
-
-    ``start`` and ``end`` are code points of the text given to ``parse``.
-    """
-
-    code: str
-    severity: Severity
-    message: str
-    start: int
-    end: int
-
-
-@attrs.frozen
-class DiagnosticCode:
-    """A row of the table of codes: the message is a template, the sample a text that fires it."""
-
-    code: str
-    name: str
-    severity: Severity
-    message: str
-    sample: str
-
-    def at(self, start: int, end: int, **words: object) -> Diagnostic:
-        """The diagnostic of this code at a place of the text."""
-        return Diagnostic(self.code, self.severity, self.message.format(**words), start, end)
-
+__all__ = ["CODES"]
 
 CODES: dict[str, DiagnosticCode] = {}
 
@@ -57,6 +27,17 @@ _HEADER = (
     "\t一级指标\t二级指标\t三级指标\t权重\t目标值\t业绩值\t完成率\t指标得分\t指标值设定依据"
     "\t上年完成情况\t赋分规则\t佐证资料\t偏差原因分析及改进措施\n"
 )
+_ROW = (
+    "\t产出指标\t数量指标\t巡查次数\t10\t=2次\t=2次\t100%\t10\t计划标准\t/"
+    "\t按照完成比例赋分\t工作资料\t\n"
+)
+_FUNDS = (
+    "项目支出绩效自评表\n项目名称\t{}\n"
+    "{}\t\t年初预算数\t全年预算数\t全年执行数\t分值\t执行率\t得分\n"
+    "\t年度资金总额\t1.00\t1.00\t1.00\t10\t100%\t10\n"
+)
+_WITH_UNIT = "项目资金（万元）"
+_TWO_TABLES = _FUNDS.format("巡查", _WITH_UNIT) + _FUNDS.format("清淤", _WITH_UNIT)
 
 FOREIGN = _error(
     "D002",
@@ -212,17 +193,13 @@ MENDED = _info(
     "D302",
     "mended-row",
     "表格行有 {found} 个单元格，应有 {expected} 个，已按各列的内容归位",
-    _HEADER
-    + "\t产出指标\t数量指标\t巡查次数\t10\t=2次\t=2次\t100%\t10\t计划标准"
-    + "\t按照完成比例赋分\t工作资料\n",
+    _HEADER + _ROW.replace("\t/", "").replace("资料\t", "资料"),
 )
 CELL = _warning(
     "D303",
     "doubtful-cell",
     "单元格“{words}”不能确定属于哪一列，原样保留",
-    _HEADER
-    + "\t产出指标\t数量指标\t巡查次数\t10\t=2次\t100%\t10\t计划标准\t/"
-    + "\t按照完成比例赋分\t工作资料\t\n",
+    _HEADER + _ROW.replace("=2次\t=2次", "=2次"),
 )
 STRAY = _warning(
     "D304",
@@ -241,74 +218,62 @@ UNITLESS = _warning(
     "D306",
     "funds-without-unit",
     "资金表头没有写明金额单位，金额按无单位读取；应写作“项目资金（万元）”等",
-    "项目支出绩效自评表\n项目名称\t巡查\n项目资金\t\t年初预算数\t全年预算数\t全年执行数\t分值\t执行率\t得分\n"
-    "\t年度资金总额\t1.00\t1.00\t1.00\t10\t100%\t10\n",
+    _FUNDS.format("巡查", "项目资金"),
 )
 UNIT_OF_OTHERS = _warning(
     "D314",
     "unit-of-other-tables",
     "资金表头缺少写明金额单位的单元格，本文件其他各表均写“{unit}”，按{unit}读取",
-    "".join(
-        f"项目支出绩效自评表\n项目名称\t{name}\n"
-        f"{unit}\t\t年初预算数\t全年预算数\t全年执行数\t分值\t执行率\t得分\n"
-        "\t年度资金总额\t1.00\t1.00\t1.00\t10\t100%\t10\n"
-        for name, unit in (("巡查", "项目资金（万元）"), ("清淤", "项目资金（万元）"), ("培训", ""))
-    ),
+    _TWO_TABLES + _FUNDS.format("培训", ""),
+)
+UNIT_UNLIKE = _warning(
+    "D316",
+    "unit-unlike-other-tables",
+    "资金表头写的金额单位是“{unit}”，本文件其他各表均写“{others}”，按“{unit}”读取，请核对",
+    _TWO_TABLES + _FUNDS.format("培训", "项目资金（元）"),
 )
 HEADERLESS = _warning(
     "D315",
     "indicators-without-header",
     "指标没有表头，各行的形式合于{which}，按其各列读取",
-    "项目支出绩效自评表\n项目名称\t巡查\n"
-    "\t产出指标\t数量指标\t巡查次数\t10\t=2次\t=2次\t100%\t10\t计划标准\t/"
-    "\t按照完成比例赋分\t工作资料\t\n",
+    "项目支出绩效自评表\n项目名称\t巡查\n" + _ROW,
 )
 NUMBERLIKE = _warning(
     "D307",
     "unreadable-number",
     "单元格“{words}”应为数值或形似数值，但无法读作一个数，按文字保留",
-    _HEADER
-    + "\t产出指标\t数量指标\t巡查次数\t10\t=2次\t=1O次\t100%\t10\t计划标准\t/"
-    + "\t按照完成比例赋分\t工作资料\t\n",
+    _HEADER + _ROW.replace("=2次\t100%", "=1O次\t100%"),
 )
 MISSPELT = _warning(
     "D308",
     "damaged-label",
     "“{words}”与“{meant}”只差个别字，按“{meant}”读取",
-    _HEADER.replace("偏差原因分析及改进措施", "偏差原因分祈及改进措施")
-    + "\t产出指标\t数量指标\t巡查次数\t10\t=2次\t=2次\t100%\t10\t计划标准\t/"
-    + "\t按照完成比例赋分\t工作资料\t\n",
+    _HEADER.replace("偏差原因分析及改进措施", "偏差原因分祈及改进措施") + _ROW,
 )
 ODD_UNIT = _warning(
     "D309",
     "amount-in-odd-unit",
     "金额列中的“{words}”写的不是金额单位，按所写的单位读取",
-    "项目支出绩效自评表\n项目名称\t巡查\n项目资金（万元）\t\t年初预算数\t全年预算数\t全年执行数\t分值\t执行率\t得分\n"
-    "\t年度资金总额\t10%\t1.00\t1.00\t10\t100%\t10\n",
+    _FUNDS.format("巡查", _WITH_UNIT).replace("\t1.00", "\t10%", 1),
 )
 SWAPPED = _warning(
     "D311",
     "columns-swapped",
     "表头中“{first}”与“{second}”的顺序与通常相反，而下面各行的内容合于通常的顺序，按通常的顺序读取",
-    _HEADER.replace("业绩值\t完成率", "完成率\t业绩值")
-    + "\t产出指标\t数量指标\t巡查次数\t10\t=2次\t=2次\t100%\t10\t计划标准\t/"
-    + "\t按照完成比例赋分\t工作资料\t\n",
+    _HEADER.replace("业绩值\t完成率", "完成率\t业绩值") + _ROW,
 )
 COLUMN = _warning(
     "D312",
     "unknown-column",
     "表头中的“{words}”不是绩效自评表的列，这一列原样保留",
     _HEADER.replace("完成率", "填报科室\t填报人\t完成率")
-    + "\t产出指标\t数量指标\t巡查次数\t10\t=2次\t=2次\t办公室\t王某\t100%\t10\t计划标准\t/"
-    + "\t按照完成比例赋分\t工作资料\t\n",
+    + _ROW.replace("100%", "办公室\t王某\t100%"),
 )
 PLACED = _warning(
     "D313",
     "column-by-place",
     "表头中的“{words}”无法识别，按它在各列中的位置读作“{meant}”",
-    _HEADER.replace("佐证资料", "佐##料")
-    + "\t产出指标\t数量指标\t巡查次数\t10\t=2次\t=2次\t100%\t10\t计划标准\t/"
-    + "\t按照完成比例赋分\t工作资料\t\n",
+    _HEADER.replace("佐证资料", "佐##料") + _ROW,
 )
 COLUMNS_OF_BLANKS = _error(
     "D310",

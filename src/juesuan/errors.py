@@ -1,4 +1,4 @@
-"""The errors that the library raises; content never raises, misuse does."""
+"""The errors of the library: misuse and unreadable files raise, what a text says never does."""
 
 from __future__ import annotations
 

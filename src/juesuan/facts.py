@@ -69,7 +69,7 @@ class Fact(NamedTuple):
 
 
 def _brief(value: object) -> object:
-    """A value, of long words their beginning."""
+    """A value; long words are cut."""
     if isinstance(value, str) and len(value) > _LONGEST_WORDS:
         return value[:_LONGEST_WORDS] + "…"
     return value
@@ -114,7 +114,7 @@ def facts(document: Document) -> Iterator[Fact]:
 
 
 def _in_order(document: Document, origin: Origin) -> Iterator[Fact]:
-    """Part by part: only parts whose ranges overlap are collected and sorted together."""
+    """Yields part by part; only parts whose ranges overlap are sorted together."""
     waiting: list[Stated] = []
     until = 0
     for first, last, path, part, is_row in _parts(document):
@@ -234,10 +234,10 @@ def _nearest(document: Document, path: str) -> tuple[str, ...]:
         label.set_seq1(compared.rpartition("/")[2])
         score = 0.0
         if max(wanted.real_quick_ratio(), label.real_quick_ratio()) >= _LIKE:
-            # Of paths that end in the same label the one whose beginning is nearer comes first.
+            # Among paths with the same last label, the one with the nearer beginning comes first.
             score = max(wanted.ratio(), 0.9 * label.ratio() + 0.1 * wanted.ratio())
         if asked and asked in compared:
-            # The very words are nearer than similar ones: of 三公经费 not 公用经费.
+            # A path with the very words comes before similar ones: for 三公经费, not 公用经费.
             score = max(score, 0.8 + 0.1 * wanted.ratio())
         if score >= _LIKE:
             scored.append((score, each))
@@ -274,7 +274,7 @@ def find(document: Document, words: str) -> tuple[Fact, ...]:
 
 
 def holds(text: str, words: str) -> bool:
-    """Whether a text holds all words between blanks, whatever their width and quotes.
+    """Whether a text holds each of the words; width and quotes do not matter.
 
     >>> holds("财政拨款“三公”经费支出决算情况/支出", "三公经费 支出")
     True

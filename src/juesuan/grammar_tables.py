@@ -23,7 +23,7 @@ __all__ = ["dumps", "key_of", "loads", "sealed", "unsealed", "without_collision_
 
 _FORMAT = "juesuan-tables-1"
 _SHIFT, _REDUCE = 0, 1
-# Where a grammar was made is nobody's business.
+# These name folders of the machine that made the tables.
 _LEFT_OUT = ("import_paths", "source_path", "cache")
 
 Plain = dict[str, Any]

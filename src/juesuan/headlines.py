@@ -168,7 +168,7 @@ REPORT_HEADLINES: tuple[Headline, ...] = (
     Headline("score", "总分", ("结论/总分",)),
     Headline("grade", "绩效评级", ("结论/绩效评级",)),
 )
-"""Those of an evaluation report."""
+"""The main figures of an evaluation report."""
 
 REVENUE_CLASSES = tuple(
     (each, (f"收入决算情况/{each}", f"部门决算表/收入决算表/合计/{each}"))

@@ -8,7 +8,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from juesuan.checks.output.text import SEVERITY_NAMES
-from juesuan.diagnostics import Severity
+from juesuan.diagnostic import Severity
 from juesuan.facts import canonical, facts
 from juesuan.headlines import HEADLINES, KIND_NAMES, REPORT_HEADLINES, by_path, headline, words
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import attrs
 
 from juesuan import diagnostics
-from juesuan.diagnostics import Diagnostic
+from juesuan.diagnostic import Diagnostic
 from juesuan.errors import ParseError
 from juesuan.files.extract import Extract
 from juesuan.model.disclosure import Disclosure

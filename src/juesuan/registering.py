@@ -1,4 +1,4 @@
-"""Our types for ``hypothesis.strategies.from_type``: how to make them is imported when asked."""
+"""Registers our types for ``hypothesis.strategies.from_type``; strategies are imported later."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _STRATEGIES: dict[Any, str] = {
 
 
 def register() -> None:
-    """Registers them; whatever is wrong with Hypothesis is no trouble of those who import us."""
+    """Registers them.  An error inside Hypothesis must not stop ``import juesuan``."""
     with suppress(Exception):
         from hypothesis import strategies as st
         from hypothesis.vendor import pretty

@@ -32,7 +32,7 @@ class Segment(NamedTuple):
 
 
 def tidy(regions: Iterable[Region]) -> tuple[Region, ...]:
-    """Regions sorted and without overlap: what was not read shows through what was.
+    """Regions sorted and without overlap; where an unread one and a label overlap, it is unread.
 
     >>> tidy([(0, 9, "label"), (3, 5, "unread")])
     ((0, 3, 'label'), (3, 5, 'unread'), (5, 9, 'label'))
@@ -97,7 +97,7 @@ def segments(document: Document) -> Iterator[Segment]:
 
 
 def unread(found: Iterable[Segment], text: str) -> Iterator[Segment]:
-    """Of the segments of a text those that people are told were not read; signs alone are not.
+    """The unread segments that are worth telling: those with a letter or digit, not signs alone.
 
     >>> list(unread([Segment(0, 2, "unread", None), Segment(2, 3, "unread", None)], "其他。"))
     [Segment(start=0, end=2, kind='unread', path=None)]
@@ -124,7 +124,7 @@ def _segments(
 
 
 def _values(document: Document) -> Iterator[tuple[int, int, str]]:
-    """The ranges of the facts; of one inside another the inner one is told apart."""
+    """The ranges of the facts; where one lies inside another, both parts around it are kept."""
     found: dict[tuple[int, int], str] = {}
     for _, path, leaf in leaves(document):
         if leaf.start is not None and leaf.end:

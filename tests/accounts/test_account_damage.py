@@ -137,3 +137,16 @@ def test_a_head_that_does_not_fit_leaves_the_table_unread() -> None:
         "支出" in path and value.endswith("万元") for path, value in amounts(text).items()
     )
     assert accounts_of(text).diagnostics
+
+
+def test_a_line_of_the_head_twice_is_not_two_parts_of_one() -> None:
+    rows = (
+        "213\t农林水支出\t12.00\t10.00\t7.00\t3.00\t2.00\n"
+        "21303\t水利\t12.00\t10.00\t7.00\t3.00\t2.00\n"
+    )
+    line = "项目\t合计\t基本支出\t项目支出\n"
+    lower = "科目编码\t科目名称\t\t小计\t人员经费\t公用经费\t\n"
+    title = "一般公共预算财政拨款支出决算表\n单位：万元\n"
+    once, twice = (amounts(f"{title}{line * n}{lower}{rows}") for n in (1, 2))
+    assert len(once) == 14
+    assert not set(twice.items()) - set(once.items())

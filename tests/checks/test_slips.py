@@ -14,7 +14,7 @@ from juesuan import check
 from juesuan.checks import CHECKS, Held, View
 from juesuan.checks.interval import precise
 from juesuan.checks.slips import slips
-from juesuan.checks.view import Statement
+from juesuan.checks.statement import Statement
 
 ROOT = Path(__file__).parents[2]
 TEXTS = sorted((ROOT / "examples").glob("disclosure*.txt"))

@@ -397,3 +397,10 @@ def test_a_damaged_budget_hides_no_final_account(budget: str, marks: str) -> Non
         "支出决算数": "7.00万元",
         "完成率": "87.50%",
     }
+
+
+def test_a_figure_behind_digits_on_a_line_of_their_own_is_read_as_neither() -> None:
+    """3 / 832.36万元: a page of the text, or the figure 3832.36."""
+    facts, diagnostics = _read(REVENUE, "本年收入", "3", "832.36万元。")
+    assert facts == {}
+    assert "D103" in [code for code, _ in diagnostics]

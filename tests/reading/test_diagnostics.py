@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 import juesuan
-from juesuan.diagnostics import CODES, LEFT_OUT, DiagnosticCode
+from juesuan.diagnostic import DiagnosticCode
+from juesuan.diagnostics import CODES, LEFT_OUT
 from juesuan.reading.reference import page
 
 ROOT = Path(__file__).parents[2]

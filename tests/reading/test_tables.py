@@ -168,6 +168,10 @@ def test_a_unit_that_was_lost_is_that_of_the_other_tables() -> None:
         damaged = table.replace("项目资金（万元）", head).replace("清淤", "巡查")
         assert _codes(table + table.replace("清淤", "绿化") + damaged) == ["D314"]
         assert _codes(table + damaged) == ["D306"]  # one table alone says little of others
+        # A sign that was lost makes another unit: 元 for 万元.
+        assert _codes(table + table.replace("清淤", "绿化") + table.replace("万元", "元")) == [
+            "D316"
+        ]
         yuan = table.replace("万元", "元").replace("清淤", "绿化")
         assert _codes(table + yuan + damaged) == ["D306"]
 

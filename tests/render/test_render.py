@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from pathlib import Path
 from random import Random
 
@@ -52,7 +51,9 @@ def assert_laws(document: Disclosure, **layout: str) -> None:
     again = juesuan.parse(text)
     assert difference(document, again) is None
     assert stated(document) == stated(again)
-    assert render(again, **layout) == text  # type: ignore[arg-type]
+    # A model of no family is written plainly; its text may be told as one of a family.
+    told = attrs.evolve(again, layout=document.layout)
+    assert render(told, **layout) == text  # type: ignore[arg-type]
     assert again.coverage == 1
 
 
@@ -247,18 +248,32 @@ def test_no_document_and_no_layout() -> None:
         render(Disclosure(), tables="html")  # type: ignore[arg-type]
 
 
-def test_twenty_tables_are_written_faster_than_they_are_read() -> None:
-    document = disclosure(Random(1), projects=20)
-    text = render(document)
-    juesuan.parse(text)
+# Texts that say little, or something else than what they are: what was read is written.
+ODD = {
+    "a year that another paragraph before it names": (
+        "第二部分 2021年度部门决算表\n（一）部门职责\n本中心2014年成立。\n三公经费支出1.00万元。\n"
+    ),
+    "a unit that only the head of a part names": (
+        "2025年度部门决算\n一、概况\n一、主要职能\n第二部分 县招商服务中心2019年部门决算表\n"
+    ),
+    "a title of a report, and no report": (
+        "红山州数据中心2024年度项目支出绩效单位自评报告\n十、预算绩效管理情况\n一、主要职责\n三、公务接待费\n"
+    ),
+    "a reason without a figure behind a use": (
+        "某市测试局2025年度部门决算\n五、一般公共预算财政拨款支出决算具体情况说明\n"
+        "1.教育支出（类）普通教育（款）小学教育（项）5.00万元。主要用于：办学。决算数大于预算数的主要原因：扩班。\n"
+    ),
+    "a sign inside a name of a list": (
+        "六、一般公共预算财政拨款基本支出决算情况说明\n人员经费2.00万元，包括：基本工资、退休括：办公费、奖金。\n"
+    ),
+    "quotes in a table of units": (
+        "某市测试局2025年度部门决算\n二、部门决算单位构成\n序号\t单位名称\t备注\n1\t“三公”办公室\t“本级”\n"
+    ),
+}
 
-    def seconds(work: object, *given: object) -> float:
-        assert callable(work)
-        best = float("inf")
-        for _ in range(5):
-            start = time.perf_counter()
-            work(*given)
-            best = min(best, time.perf_counter() - start)
-        return best
 
-    assert seconds(render, document) < seconds(juesuan.parse, text)
+@pytest.mark.parametrize("name", ODD)
+def test_what_little_a_text_says_is_written(name: str) -> None:
+    document = juesuan.parse(ODD[name])
+    assert document.kind != "other"
+    assert difference(document, juesuan.parse(render(document))) is None

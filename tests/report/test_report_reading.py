@@ -187,6 +187,35 @@ def test_a_garbled_heading_loses_itself_alone() -> None:
         assert stated(text.replace(heading, "（二）□□过□□况")) == stated(text)
 
 
+def test_a_lost_character_costs_what_it_belongs_to() -> None:
+    text = EXAMPLE.read_text(encoding="utf-8")
+    whole = {(f.path, f.text) for f in juesuan.facts(juesuan.parse(text)) if "[" not in f.path}
+    for at in range(0, len(text), 53):
+        found = {(f.path, f.text) for f in juesuan.facts(juesuan.parse(text[:at] + text[at + 1 :]))}
+        assert len(whole - found) <= 4, text[max(0, at - 20) : at + 20]
+
+
+@pytest.mark.parametrize(
+    ("sign", "damaged"),
+    [("“巡查”", "“巡查"), ("”指标：", "”指："), ("预期", "预"), ("≥2次”", "≥2次"), ("：预", "预")],
+)
+def test_an_indicator_keeps_its_score_where_its_target_is_damaged(sign: str, damaged: str) -> None:
+    scored = "预期指标值为“≥{}次”，实际完成指标值为“={}次”。综上所述，本指标满分为{}分。"
+    text = OUTPUT + f"“巡查”指标：{scored}“抽查”指标：{scored}".format(2, 2, 3, 5, 5, 4)
+    facts = stated(text.replace(sign, damaged, 1), "指标分析/产出/指标")
+    assert (facts["[1]/名称"], facts["[1]/满分"]) == ("巡查", "3分")
+    assert facts["[1]/实际完成指标值/数值"] == "2"
+    assert (facts["[2]/名称"], facts["[2]/满分"]) == ("抽查", "4分")
+    assert facts["[2]/预期指标值/数值"] == "5"
+
+
+def test_a_figure_whose_unit_was_lost_is_told() -> None:
+    text = f"{GOALS[:6]}\n（一）项目概况\n"
+    text += "预算安排总额为90万元，其中：财政资金60元。单位人员总数70，"
+    assert stated(text)["资金/财政资金"] == "60元"
+    assert {"D112", "D113"} & codes(text) == {"D112", "D113"}
+
+
 def test_numbers_of_all_styles_and_chapters_in_another_order() -> None:
     text = EXAMPLE.read_text(encoding="utf-8")
     head, tail = text.split("五、主要经验")

@@ -109,7 +109,7 @@ def test_reports_alone_and_after_a_disclosure(
         text = juesuan.render(document)
         read = juesuan.parse(text)
         assert difference(document, read) is None
-        assert juesuan.render(read) == text
+        assert juesuan.render(attrs.evolve(read, layout=document.layout)) == text
         assert from_json(juesuan.to_json(document)) == document
 
 

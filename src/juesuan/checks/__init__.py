@@ -54,7 +54,8 @@ from juesuan.checks.formula import RuleError, own_rules
 from juesuan.checks.registry import CHECKS, FAMILIES, Check, add, define
 from juesuan.checks.run import check
 from juesuan.checks.scoring import DEFAULT_RULES, ScoringRule
-from juesuan.checks.view import Statement, View
+from juesuan.checks.statement import Statement
+from juesuan.checks.view import View
 
 __all__ = [
     "CHECKS",

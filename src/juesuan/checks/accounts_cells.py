@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from juesuan.checks.expression import CannotTell, Difference, Expression, Identity, Leaf, Sum
 from juesuan.checks.findings import Held, Outcome, Undecided, Violated
 from juesuan.checks.interval import Interval, plain
-from juesuan.checks.view import MONEY, Root, Statement, View
+from juesuan.checks.statement import MONEY, Statement
+from juesuan.checks.view import Root, View
 from juesuan.model.account_tables import Accounts
 from juesuan.model.declare import declared
 from juesuan.model.disclosure import Disclosure

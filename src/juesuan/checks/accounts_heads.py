@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from juesuan.checks.accounts_cells import Ledger, Line, ledger, ledgers, lines
 from juesuan.checks.findings import HELD, Outcome, Undecided, Violated
 from juesuan.checks.registry import enter
-from juesuan.checks.view import Statement, View
+from juesuan.checks.statement import Statement
+from juesuan.checks.view import View
 from juesuan.source import fold
 
 __all__ = ["plain"]

@@ -6,21 +6,21 @@ from collections.abc import Iterator, Sequence
 
 from juesuan.checks.accounts_between import class_row
 from juesuan.checks.accounts_cells import (
-    ROOT,
     Cell,
     Ledger,
     Line,
-    at_most,
     ledger,
     ledgers,
     same,
     text,
 )
 from juesuan.checks.accounts_heads import plain
+from juesuan.checks.apply import of_other_year
 from juesuan.checks.findings import HELD, Outcome, Undecided, Violated
-from juesuan.checks.labels import EXPENDITURES, FUNDS, GENERAL, REVENUES, THREE, THREE_KINDS
+from juesuan.checks.labels import FUNDS, GENERAL, THREE, THREE_KINDS
 from juesuan.checks.registry import enter
-from juesuan.checks.view import Statement, View
+from juesuan.checks.statement import Statement
+from juesuan.checks.view import View
 
 __all__: list[str] = []
 
@@ -45,98 +45,13 @@ _VEHICLES = "公务用车购置及运行维护费"
 _BASES = ("与年初预算相比", "与全年预算相比", "与预算相比")
 
 
-def _other_year(view: View) -> bool:
-    """Whether the tables are of another year than the text."""
-    own, year = view.root.statement(f"{ROOT}/年度"), view["年度"]
-    return own.value is not None and year.value is not None and own.value != year.value
-
-
 def _pairs(view: View, pairs: Sequence[tuple[str, Cell]]) -> Iterator[Outcome]:
     """Each figure of the text and its cell."""
-    if _other_year(view):
+    if of_other_year(view.root):
         yield Undecided("表的年度与文字不同")
         return
     for path, cell in pairs:
         yield from same(text(view, path), cell)
-
-
-@enter(
-    "W401",
-    "文字一与总表",
-    must="收入支出决算总体情况的各数 = 收入支出决算总表",
-    why=_WHY,
-    fires=f"{_OVERALL}: 本年收入合计=10.00\n{_T1}/收入: 本年收入合计=11.00",
-    mended=("本年收入合计=11.00", "本年收入合计=10.00"),
-)
-def overall(view: View) -> Iterator[Outcome]:
-    for table in ledgers(view, "balance"):
-        left, right = table.side("收入"), table.side("支出")
-        pairs = [(f"{_OVERALL}/收入总计", left["总计"]), (f"{_OVERALL}/支出总计", right["总计"])]
-        pairs += [
-            (f"{_OVERALL}/{label}", left[label])
-            for label in ("本年收入合计", "使用非财政拨款结余", "年初结转和结余")
-        ]
-        pairs += [
-            (f"{_OVERALL}/{label}", right[label])
-            for label in ("本年支出合计", "结余分配", "年末结转和结余")
-        ]
-        yield from _pairs(view, pairs)
-
-
-@enter(
-    "W402",
-    "文字二与收入决算表",
-    must="收入决算情况的各数 = 收入决算表合计行",
-    why=_WHY,
-    fires=f"{_REVENUE}: 本年收入=10.00\n{_T2}/合计: 本年收入合计=11.00",
-    mended=("本年收入合计=11.00", "本年收入合计=10.00"),
-)
-def revenue(view: View) -> Iterator[Outcome]:
-    for table in ledgers(view, "revenue"):
-        pairs = [(f"{_REVENUE}/本年收入", table.total["本年收入合计"])]
-        pairs += [(f"{_REVENUE}/{label}", table.total[label]) for label in REVENUES]
-        yield from _pairs(view, pairs)
-
-
-@enter(
-    "W403",
-    "文字三与支出决算表",
-    must="支出决算情况的各数 = 支出决算表合计行",
-    why=_WHY,
-    fires=f"{_SPENDING}: 本年支出=10.00\n{_T3}/合计: 本年支出合计=11.00",
-    mended=("本年支出合计=11.00", "本年支出合计=10.00"),
-)
-def spending(view: View) -> Iterator[Outcome]:
-    for table in ledgers(view, "expenditure"):
-        pairs = [(f"{_SPENDING}/本年支出", table.total["本年支出合计"])]
-        pairs += [(f"{_SPENDING}/{label}", table.total[label]) for label in EXPENDITURES]
-        yield from _pairs(view, pairs)
-
-
-@enter(
-    "W404",
-    "文字四与财政拨款总表",
-    must="财政拨款收入支出决算总体情况的各数 = 财政拨款收入支出决算总表",
-    why=_WHY,
-    fires=f"{_APPROPRIATION}: 本年财政拨款收入=10.00\n{_T4}/收入: 本年收入合计=11.00",
-    mended=("/收入: 本年收入合计=11.00", "/收入: 本年收入合计=10.00"),
-)
-def appropriation(view: View) -> Iterator[Outcome]:
-    for table in ledgers(view, "appropriation"):
-        left = table.side("收入")
-        pairs = [
-            (f"{_APPROPRIATION}/财政拨款收入总计", left["总计"]),
-            (f"{_APPROPRIATION}/年初财政拨款结转和结余", left["年初财政拨款结转和结余"]),
-            (f"{_APPROPRIATION}/本年财政拨款收入", left["本年收入合计"]),
-        ]
-        side = table.side("支出")
-        for label, row in (
-            ("财政拨款支出总计", "总计"),
-            ("年末财政拨款结转和结余", "年末财政拨款结转和结余"),
-            ("本年财政拨款支出", "本年支出合计"),
-        ):
-            pairs.append((f"{_APPROPRIATION}/{label}", side.line(row)["合计"]))
-        yield from _pairs(view, pairs)
 
 
 @enter(
@@ -154,7 +69,7 @@ def general(view: View) -> Iterator[Outcome]:
         paths = [f"{summary}/一般公共预算财政拨款支出", f"{GENERAL}/结构情况合计"]
         paths += [f"{summary}/{base}/决算数" for base in _BASES]
         yield from _pairs(view, [(path, spent) for path in paths])
-        if _other_year(view):
+        if of_other_year(view.root):
             return
         for each in view.part(GENERAL).rows("结构情况"):
             name = each["类"].words
@@ -192,7 +107,7 @@ def _class_by_name(table: Ledger, name: str) -> Line | None:
     mended=("本年支出=11.00", "本年支出=10.00"),
 )
 def items(view: View) -> Iterator[Outcome]:
-    if _other_year(view):
+    if of_other_year(view.root):
         yield Undecided("表的年度与文字不同")
         return
     for table, each in _items(view):
@@ -306,45 +221,6 @@ def _advice(stated: Statement, label: str, item: View, rows: Sequence[Line], tab
 
 
 @enter(
-    "W408",
-    "文字六与基本支出的表",
-    must=(
-        "基本支出 = 一般公共预算财政拨款支出决算表的基本支出合计"
-        "；人员经费、公用经费 = 基本支出决算表的合计"
-    ),
-    why=_WHY,
-    fires=f"{_BASIC}: 人员经费=10.00\n{_T6}: 人员经费合计=11.00",
-    mended=("人员经费合计=11.00", "人员经费合计=10.00"),
-)
-def basic(view: View) -> Iterator[Outcome]:
-    pairs = [
-        (f"{_BASIC}/基本支出", table.total["基本支出"])
-        for table in ledgers(view, "general_public_budget")
-    ]
-    for table in ledgers(view, "basic_expenditure"):
-        pairs.append((f"{_BASIC}/人员经费", table.own("人员经费合计")))
-        pairs.append((f"{_BASIC}/公用经费", table.own("公用经费合计")))
-    yield from _pairs(view, pairs)
-
-
-@enter(
-    "W409",
-    "文字七、八与基金的表",
-    must="政府性基金预算、国有资本经营预算的收入、支出、结转和结余 = 表八、表九的合计",
-    why=_WHY,
-    fires=f"{FUNDS[0]}: 本年支出=10.00\n{_T8}/合计: 本年支出=11.00",
-    mended=("/合计: 本年支出=11.00", "/合计: 本年支出=10.00"),
-)
-def funds(view: View) -> Iterator[Outcome]:
-    for section, name in zip(FUNDS, _FUND_TABLES, strict=True):
-        for table in ledgers(view, name):
-            labels = ("年初结转和结余", "本年收入", "本年支出", "年末结转和结余")
-            pairs = [(f"{section}/{label}", table.total[label]) for label in labels]
-            pairs.append((f"{section}/财政拨款支出", table.total["本年支出"]))
-            yield from _pairs(view, pairs)
-
-
-@enter(
     "W410",
     "文字九与“三公”经费表",
     must="“三公”经费和各类的支出 = “三公”经费支出决算表的决算数；年初、全年预算数 = 同种的预算数",
@@ -372,18 +248,3 @@ def _budgets(row: Line, label: str) -> list[tuple[str, Cell]]:
     """Budgets of the text with those of the table that are of the same kind."""
     kinds = zip(_BASES, ("年初预算数", "全年预算数", "预算数"), strict=True)
     return [(f"{THREE}/{base}{label}/{kind}", row[kind]) for base, kind in kinds]
-
-
-@enter(
-    "W411",
-    "机关运行经费不大于公用经费",
-    "warning",
-    must="机关运行经费支出 ≤ 基本支出决算表的公用经费合计",
-    why="机关运行经费是行政单位和参公单位的公用经费，只是其中一部分",
-    fires=f"其他重要事项/机关运行经费: 支出=11.00\n{_T6}: 公用经费合计=10.00",
-    mended=("公用经费合计=10.00", "公用经费合计=11.00"),
-)
-def running_costs(view: View) -> Iterator[Outcome]:
-    for table in ledgers(view, "basic_expenditure"):
-        stated = text(view, "其他重要事项/机关运行经费/支出")
-        yield from at_most(stated, table.own("公用经费合计"))

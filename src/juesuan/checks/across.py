@@ -16,7 +16,8 @@ from juesuan.checks.expression import Difference, Expression, Identity, Leaf, Su
 from juesuan.checks.findings import Outcome, Undecided
 from juesuan.checks.labels import GENERAL, THREE
 from juesuan.checks.registry import enter
-from juesuan.checks.view import Statement, View
+from juesuan.checks.statement import Statement
+from juesuan.checks.view import View
 
 __all__ = ["Summary", "across"]
 

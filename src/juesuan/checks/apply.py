@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
@@ -33,14 +31,16 @@ from juesuan.checks.formula import (
     Rule,
     patterns,
 )
+from juesuan.checks.open_sums import open_sum
 from juesuan.checks.registry import Check
 from juesuan.checks.rule_examples import example_of
-from juesuan.checks.view import NOTHING, Root, Statement, View
+from juesuan.checks.statement import NOTHING, Statement
+from juesuan.checks.view import Root, View
 
-__all__ = ["as_check", "gaps", "open_sum"]
+__all__ = ["as_check", "of_other_year"]
 
+_TABLES = "部门决算表"
 _NAMED = ("项目名称", "名称", "三级指标", "项", "类")
-_ITEM_NUMBER = re.compile(r"(\d{1,3})\s*[.．、)）]\s*[^\d.．、]{0,30}\Z")
 Rows = Mapping[str, str]
 """For each path up to a row or a ``*`` the path that it stands for: ``结构情况[n]`` → ``…[2]``."""
 
@@ -72,6 +72,7 @@ class _Plan:
     Attributes:
         rows: the paths whose rows and labels are chosen before anything is reckoned.
         places: of each path that the line names the row that it begins with, and the rest.
+        of_tables: whether the line is about the nine tables, which many documents do not have.
     """
 
     rule: Rule
@@ -79,6 +80,7 @@ class _Plan:
     scope: str
     rows: tuple[str, ...]
     places: Mapping[Pattern, tuple[str, str]]
+    of_tables: bool
 
     @classmethod
     def of(cls, rule: Rule, body: Identity | Duty, scope: str) -> _Plan:
@@ -93,9 +95,12 @@ class _Plan:
             path = each.below(scope)
             key = _longest(path, chosen)
             places[each] = key, path[len(key) :]
-        return cls(rule, body, scope, rows, places)
+        of_tables = any(each.below(scope).startswith(f"{_TABLES}/") for each in patterns(body))
+        return cls(rule, body, scope, rows, places, of_tables)
 
     def outcomes(self, view: View) -> Iterator[Outcome]:
+        if self.of_tables and _TABLES not in view.root.counts:
+            return
         for rows in _bindings(view, self.rows):
             binder = _Binder(view, self, rows)
             if isinstance(self.body, Duty):
@@ -166,6 +171,7 @@ class _Binder:
     rows: Rows
     open_sum: bool = False
     parts: list[str] = attrs.field(factory=list)
+    missing: list[str] = attrs.field(factory=list)
 
     @property
     def applies(self) -> bool:
@@ -198,6 +204,11 @@ class _Binder:
             return self._without(left)
         if self.rows and not all(each.stated for each in leaves(left)):
             return None  # a row that does not state it claims nothing
+        if self.plan.of_tables:
+            if any(each.value is None for side in (left, right) for each in leaves(side)):
+                return None  # the text need not repeat a table, nor a table a text
+            if of_other_year(self.view.root):
+                return Undecided("表的年度与文字不同")
         if isinstance(left, Leaf) and _is_rate(right):
             outcome = rate(left.statement, right)
         else:
@@ -218,7 +229,7 @@ class _Binder:
         return Undecided(f"{statement.path}没有分项", moot=statement.value == 0)
 
     def _of_open_sum(self, outcome: Violated, body: Identity) -> Outcome:
-        judged = open_sum(self.view.root, outcome, self.parts, body.sign)
+        judged = open_sum(self.view.root, outcome, self.parts, self.missing, body.sign)
         rows = any(each.summed for each in patterns(body.right))
         if judged is not outcome and not rows and len(outcome.operands) < 2:
             return Undecided(f"{outcome.statement.path}只写明一个分项")
@@ -230,7 +241,7 @@ class _Binder:
             return Number(formula.value, formula.unit)
         if isinstance(formula, Pattern):
             return self._sum_of_rows(formula) if formula.summed else self._leaf(formula)
-        before = self.open_sum, len(self.parts)
+        before = self.open_sum, self.parts.copy(), self.missing.copy()
         parts = [each for part in formula.parts if (each := self.bound(part)) is not None]
         if formula.sign in ("+", "或"):
             if formula.optional:
@@ -243,7 +254,7 @@ class _Binder:
             return Sum(tuple(parts)) if formula.sign == "+" else Either(tuple(parts))
         if len(parts) < 2:
             # Nothing is reckoned with what was left out, so that it explains no sum either.
-            self.open_sum, self.parts = before[0], self.parts[: before[1]]
+            self.open_sum, self.parts, self.missing = before
             return None
         if formula.sign == "-":
             return Difference(parts[0], parts[1])
@@ -256,6 +267,7 @@ class _Binder:
             if not self.view.root.says_empty(part):
                 self.open_sum = True
                 self.parts.append(part)
+                self.missing.append(first.path)
 
     def _leaf(self, pattern: Pattern) -> Expression | None:
         statement = self.statement(pattern)
@@ -301,59 +313,15 @@ class _Binder:
         }[condition.relation]
 
 
-def open_sum(root: Root, outcome: Violated, parts: Sequence[str], sign: str = "=") -> Outcome:
-    """What a sum that does not agree comes to where some of its parts may not have been stated.
-
-    They can explain a sum that is too low, and nothing one that is too high.
-    """
-    for path in parts:
-        if root.unread_within(path):
-            return Undecided(f"{path}有没有读懂的部分")
-        if gap := gap_in_numbers(root, path):
-            return Undecided(f"{path}{gap}")
-    stated, computed = outcome.statement.interval, outcome.computed
-    if sign != "=" or stated is None or computed is None or computed.high >= stated.low:
-        return outcome
-    message = f"{outcome.message}（所列各项之和少于总额，可能有没有列出的项目）"
-    return attrs.evolve(outcome, severity="warning", message=message)
+def of_other_year(root: Root) -> bool:
+    """Whether the nine tables are of another year than the text."""
+    own, year = root.statement(f"{_TABLES}/年度").value, root.statement("年度").value
+    return own is not None and year is not None and own != year
 
 
 def _is_rate(expression: Expression) -> bool:
     options = expression.options if isinstance(expression, Either) else (expression,)
     return all(isinstance(each, Quotient) for each in options)
-
-
-def gap_in_numbers(root: Root, part: str) -> str:
-    """What is wrong with the numbers that stand before the items of a part (1. 2. 4.)."""
-    for base in [each for each in root.counts if each.rpartition("/")[0] == part]:
-        for index in sorted(gaps(root, base)):
-            return f"第{index}项之后序号中断，可能有没有读出的项目"
-    return ""
-
-
-def gaps(root: Root, base: str) -> frozenset[int]:
-    """The items of a list after which their numbers leave one out: the next was not read, and
-    what was said of it may have been read as said of the item before."""
-    key = ("gaps", base)
-    if key not in root.known:
-        numbers = [_number_before(root, f"{base}[{at + 1}]") for at in range(root.counts[base])]
-        root.known[key] = frozenset(
-            at
-            for at, (one, other) in enumerate(pairwise(numbers), 1)
-            if one is not None and other is not None and other not in (one + 1, 1)
-        )
-    found: frozenset[int] = root.known[key]
-    return found
-
-
-def _number_before(root: Root, row: str) -> int | None:
-    """The number that an item begins with, as written before its first words."""
-    starts = (root.statement(f"{row}/{each}").start for each in root.labels(row))
-    start = min((each for each in starts if each is not None), default=None)
-    if root.source is None or start is None:
-        return None
-    match = _ITEM_NUMBER.search(root.source, max(0, start - 40), start)
-    return int(match[1]) if match else None
 
 
 def _duty(body: Duty, binder: _Binder) -> Iterator[Outcome]:

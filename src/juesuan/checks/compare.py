@@ -25,7 +25,7 @@ from juesuan.checks.expression import (
 from juesuan.checks.findings import Held, Outcome, Undecided, Violated
 from juesuan.checks.interval import Interval, exact, plain
 from juesuan.checks.labels import ambiguous_labels
-from juesuan.checks.view import Statement
+from juesuan.checks.statement import Statement
 
 __all__ = [
     "absent",
@@ -43,6 +43,7 @@ __all__ = [
 ]
 
 _NAMED = 4
+_TABLES = "部门决算表/"
 _CUSTOMARY = ("完成率", "执行率")
 """Rates that forms put at 100 % where there was nothing to do."""
 
@@ -86,6 +87,9 @@ def short(statement: Statement, beside: Statement | None = None) -> str:
     Beside a statement of the same part the last label is enough.
     """
     part, _, label = statement.path.rpartition("/")
+    if part.startswith(_TABLES):
+        table, _, inside = statement.path.removeprefix(_TABLES).partition("/")
+        return f"“{table}”{inside.replace('/', '的')}"
     if label not in ambiguous_labels() or (beside and beside.path.rpartition("/")[0] == part):
         return label
     return "/".join(statement.path.split("/")[-2:])

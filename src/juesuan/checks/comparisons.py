@@ -12,7 +12,8 @@ import attrs
 
 from juesuan.checks.expression import Difference, Either, Expression, Leaf, Quotient
 from juesuan.checks.labels import FUNDS, THREE
-from juesuan.checks.view import Root, Statement, View
+from juesuan.checks.statement import Statement
+from juesuan.checks.view import Root, View
 
 __all__ = ["BUDGETS", "AgainstBudget", "YearOnYear", "budgets", "years"]
 

@@ -12,7 +12,8 @@ from juesuan.checks.fulfilment import ROW, fulfilment, rows_of_tables
 from juesuan.checks.interval import Interval, exact, plain, rounded
 from juesuan.checks.registry import enter
 from juesuan.checks.sheets import Row, same_unit
-from juesuan.checks.view import Statement, View
+from juesuan.checks.statement import Statement
+from juesuan.checks.view import View
 from juesuan.checks.weights import agrees
 
 __all__ = ["rates_of", "rates_of_limits", "rates_that_stop", "rates_without_number"]

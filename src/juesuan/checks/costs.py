@@ -13,7 +13,8 @@ from juesuan.checks.findings import HELD, Held, Outcome, Undecided, Violated
 from juesuan.checks.interval import Interval, exact, plain, sum_of
 from juesuan.checks.registry import enter
 from juesuan.checks.sheets import Measure, Row, Sheet, projects
-from juesuan.checks.view import Statement, View
+from juesuan.checks.statement import Statement
+from juesuan.checks.view import View
 from juesuan.model.units import yuan_per_unit
 
 __all__ = ["cost_rows", "costs_against"]

@@ -9,7 +9,8 @@ from juesuan.checks.compare import counted
 from juesuan.checks.findings import HELD, Outcome, Undecided
 from juesuan.checks.registry import enter
 from juesuan.checks.sheets import duplicated, projects
-from juesuan.checks.view import Statement, View
+from juesuan.checks.statement import Statement
+from juesuan.checks.view import View
 
 __all__ = ["names_counted"]
 

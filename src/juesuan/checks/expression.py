@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 import attrs
 
 from juesuan.checks.interval import Interval, cut_off, exact
-from juesuan.checks.view import MONEY, Statement
+from juesuan.checks.statement import MONEY, Statement
 
 __all__ = [
     "COUNTS",
@@ -88,7 +88,7 @@ class Leaf:
 
     def reckon(self, changed: Changed) -> Amount:
         each = self.statement
-        interval = (changed and changed.get(each.path)) or each.interval
+        interval = changed.get(each.path, each.interval) if changed else each.interval
         if interval is None:
             if not each.stated:
                 raise CannotTell(f"没有写明{each.path}")
@@ -164,7 +164,10 @@ class Quotient:
     base: Expression
 
     def reckon(self, changed: Changed) -> Amount:
-        part, base = self.part.reckon(changed), self.base.reckon(changed)
+        one, other = self.part, self.base
+        if isinstance(one, Leaf) and isinstance(other, Leaf) and one.statement is other.statement:
+            raise CannotTell(f"{_called(one)}与自身没有比率")
+        part, base = one.reckon(changed), other.reckon(changed)
         below = base.into(part.unit, self.base)
         if below.low <= 0 <= below.high:
             nothing = part.interval.low <= 0 <= part.interval.high

@@ -10,8 +10,8 @@ import attrs
 
 from juesuan.checks.expression import Identity, Reckoned
 from juesuan.checks.interval import Interval
-from juesuan.checks.view import Statement
-from juesuan.diagnostics import Severity
+from juesuan.checks.statement import Statement
+from juesuan.diagnostic import Severity
 
 __all__ = [
     "SEVERITIES",

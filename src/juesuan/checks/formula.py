@@ -18,8 +18,8 @@ from lark import Token, Tree
 from lark.exceptions import UnexpectedInput, VisitError
 from lark.visitors import Transformer
 
-from juesuan.checks.labels import declared_paths
-from juesuan.diagnostics import Severity
+from juesuan.checks.labels import declared_paths, is_declared
+from juesuan.diagnostic import Severity
 from juesuan.errors import JuesuanError, reason
 from juesuan.grammar import parser
 from juesuan.model.disclosure import Disclosure
@@ -59,6 +59,9 @@ class Pattern:
     line: int = 0
 
     def below(self, scope: str) -> str:
+        """The path in a part; one that begins with ``/`` is that of the whole document."""
+        if self.path.startswith("/"):
+            return self.path[1:]
         return f"{scope}/{self.path}" if scope else self.path
 
 
@@ -230,19 +233,9 @@ def _check_paths(rule: Rule) -> None:
 
 
 def _check_path(path: str, root: type[object], line: int) -> None:
-    known = declared_paths(root)
-    if path.startswith(_TABLES) or path in known:
-        return
-    steps = path.split("/")
-    if "*" in steps:
-        at = steps.index("*")
-        before, after = steps[:at], steps[at + 1 :]
-        for other in known:
-            parts = other.split("/")
-            if len(parts) == len(steps) and parts[:at] == before and parts[at + 1 :] == after:
-                return
-    nearest = get_close_matches(path, known, n=1, cutoff=0.0)
-    raise RuleError(f"第{line}行：没有“{path}”，是否为“{nearest[0]}”")
+    if not path.startswith(_TABLES) and not is_declared(path, root):
+        nearest = get_close_matches(path, declared_paths(root), n=1, cutoff=0.0)
+        raise RuleError(f"第{line}行：没有“{path}”，是否为“{nearest[0]}”")
 
 
 class _Reader(Transformer[Token, tuple[Rule, ...]]):
@@ -267,10 +260,8 @@ class _Reader(Transformer[Token, tuple[Rule, ...]]):
         return Pattern(str(children[0]), summed=True, line=children[0].line or 0)
 
     def number(self, children: Sequence[Token]) -> Constant:
-        number, *unit = map(str, children)
-        return Constant(
-            Decimal(number.replace(",", "")), unit[0].replace("％", "%") if unit else None
-        )
+        number, *units = (str(each).replace(",", "").replace("％", "%") for each in children)
+        return Constant(Decimal(number), units[0] if units else None)
 
     def plus(self, parts: Sequence[Formula]) -> Operation:
         first = parts[0]
@@ -315,16 +306,13 @@ class _Reader(Transformer[Token, tuple[Rule, ...]]):
         scopes = children[0] if isinstance(children[0], tuple) else ("",)
         body = children[-1]
         assert isinstance(body, Tree)
-        made: Identity | Duty
         if body.data == "duty":
-            made = Duty(scopes, tuple(body.children))  # type: ignore[arg-type]
-        else:
-            left, sign, right = body.children
-            line, sign = getattr(sign, "line", 0), str(sign).strip()
-            if sign not in ("=", "≤", "≥"):
-                raise RuleError(f"第{line}行：应为“=”“≤”或“≥”，而不是“{sign}”")
-            made = Identity(scopes, left, sign, right)  # type: ignore[arg-type]
-        return made
+            return Duty(scopes, tuple(body.children))  # type: ignore[arg-type]
+        left, sign, right = body.children
+        line, sign = getattr(sign, "line", 0), str(sign).strip()
+        if sign not in ("=", "≤", "≥"):
+            raise RuleError(f"第{line}行：应为“=”“≤”或“≥”，而不是“{sign}”")
+        return Identity(scopes, left, sign, right)  # type: ignore[arg-type]
 
     def comparison(self, children: Sequence[object]) -> Condition:
         left, relation, right = children

@@ -15,7 +15,8 @@ from juesuan.checks.interval import Interval, exact, rounded
 from juesuan.checks.registry import enter
 from juesuan.checks.scoring import COST
 from juesuan.checks.sheets import Row, Sheet, same_number, same_unit, sheets
-from juesuan.checks.view import Statement, View
+from juesuan.checks.statement import Statement
+from juesuan.checks.view import View
 from juesuan.checks.weights import agrees
 
 __all__ = [

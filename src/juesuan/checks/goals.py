@@ -10,7 +10,8 @@ from juesuan.checks.compare import absent, short
 from juesuan.checks.findings import HELD, Outcome, Undecided, Violated
 from juesuan.checks.registry import enter
 from juesuan.checks.sheets import Row, sheets
-from juesuan.checks.view import Statement, View
+from juesuan.checks.statement import Statement
+from juesuan.checks.view import View
 
 __all__: list[str] = []
 
@@ -113,7 +114,7 @@ def _in_words(
             yield Violated(stated, message, cell.interval, (cell,))
 
 
-_NUMBER = re.compile(r"(?<![\d.,第])(\d[\d,]*(?:\.\d+)?)\s*([^\d\s，。；、,;（）()“”]{1,3})")
+_NUMBER = re.compile(r"(?<![\d.,第A-Za-z])(\d[\d,]*(?:\.\d+)?)\s*([^\d\s，。；、,;（）()“”]{1,3})")
 _HAN = re.compile(r"[一-鿿]+")
 _EVERYDAY = frozenset(
     ("完成", "工作", "项目", "数量", "次数", "人数", "开展", "共计", "年度", "保障", "经费", "资金")

@@ -19,7 +19,7 @@ from juesuan.checks.expression import CannotTell, Identity
 from juesuan.checks.findings import Finding, Group, Held, Outcome, Violated
 from juesuan.checks.interval import Interval, decimals, exact, plain, rounded
 from juesuan.checks.slips import slips
-from juesuan.checks.view import MONEY, Statement
+from juesuan.checks.statement import MONEY, Statement
 
 __all__ = ["grouped"]
 

@@ -22,6 +22,7 @@ __all__ = [
     "declared_labels",
     "declared_paths",
     "declared_words",
+    "is_declared",
     "without_indices",
 ]
 
@@ -50,6 +51,23 @@ def declared_paths(root: type[Any] = Disclosure) -> dict[str, str | None]:
         if field.kind is Kind.VALUE:
             found.update((f"{path}/{each}", None) for each in value_labels())
     return found
+
+
+def is_declared(path: str, root: type[Any] = Disclosure) -> bool:
+    """Whether a form has a path, in which ``*`` stands for any label.
+
+    >>> is_declared("收入决算情况/*/占比"), is_declared("收入决算情况/本年收人")
+    (True, False)
+    """
+    known = declared_paths(root)
+    if path in known or "*" not in path:
+        return path in known
+    before, _, after = path.partition("*")
+    steps = path.count("/")
+    return any(
+        each.startswith(before) and each.endswith(after) and each.count("/") == steps
+        for each in known
+    )
 
 
 @cached

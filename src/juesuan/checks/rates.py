@@ -23,7 +23,8 @@ from juesuan.checks.interval import exact
 from juesuan.checks.registry import enter
 from juesuan.checks.shares import share_outcomes
 from juesuan.checks.sheets import Funds, Sheet, overall, projects
-from juesuan.checks.view import Statement, View
+from juesuan.checks.statement import Statement
+from juesuan.checks.view import View
 
 __all__: list[str] = []
 

@@ -13,7 +13,7 @@ import attrs
 
 from juesuan.checks.findings import Outcome
 from juesuan.checks.view import View
-from juesuan.diagnostics import Severity
+from juesuan.diagnostic import Severity
 from juesuan.nearest import meant
 
 __all__ = ["CHECKS", "FAMILIES", "Check", "define", "enter", "prefixes", "selected"]

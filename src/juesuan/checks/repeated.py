@@ -10,7 +10,8 @@ from juesuan.checks.findings import HELD, Held, Outcome, Undecided, Violated
 from juesuan.checks.labels import THREE
 from juesuan.checks.registry import enter
 from juesuan.checks.sheets import Measure, Row, Sheet, overall, projects, same_number, same_unit
-from juesuan.checks.view import Statement, View
+from juesuan.checks.statement import Statement
+from juesuan.checks.view import View
 
 __all__: list[str] = []
 

@@ -13,7 +13,8 @@ from juesuan.checks.interval import Interval, exact, sum_of
 from juesuan.checks.registry import enter
 from juesuan.checks.scoring import DEFAULT_RULES
 from juesuan.checks.sheets import Row, marks, report_rows
-from juesuan.checks.view import Statement, View
+from juesuan.checks.statement import Statement
+from juesuan.checks.view import View
 from juesuan.checks.weights import added_up, agrees
 
 __all__: list[str] = []
@@ -148,12 +149,15 @@ def _full_ones(stated: Statement, scores: Sequence[tuple[Statement, Statement]])
 def level1_count(report: View) -> Iterator[Outcome]:
     section = report.part("评价指标体系")
     listed = list(_system(report).values())
+    stated = section["一级指标数"]
+    known = [each.value for each in listed if each.value is not None]
+    lacking = (stated.value or 0) > len(listed) and sum(known) < 100
     if not listed:
         yield Undecided("没有列出一级指标")
-    elif section["一级指标数"].value != len(listed) and report.unread:
+    elif stated.value != len(listed) and (report.unread or lacking):
         yield Undecided("报告有没有读懂的部分，可能是所缺的指标")
     else:
-        yield counted(section["一级指标数"], listed, "一级指标")
+        yield counted(stated, listed, "一级指标")
 
 
 @_enter(

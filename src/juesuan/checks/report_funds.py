@@ -17,7 +17,8 @@ from juesuan.checks.findings import Held, Outcome, Undecided, Violated
 from juesuan.checks.fulfilment import full_marks_though_late, full_marks_though_short
 from juesuan.checks.registry import enter
 from juesuan.checks.sheets import Measure, Row, measure, report_rows, same_number, same_unit
-from juesuan.checks.view import Statement, View
+from juesuan.checks.statement import Statement
+from juesuan.checks.view import View
 
 __all__: list[str] = []
 
@@ -39,7 +40,9 @@ _enter = partial(enter, of="report")
 )
 def costs(report: View) -> Iterator[Outcome]:
     rows = cost_rows(_planned(report))
-    if rows:
+    if rows and report.unread:
+        yield Undecided("报告有没有读懂的部分")
+    elif rows:
         yield costs_against(rows, True, (report["资金/预算安排总额"],), "成本指标的目标值")
 
 
@@ -57,8 +60,11 @@ def costs(report: View) -> Iterator[Outcome]:
     mended=("实际完成指标值=9.00", "实际完成指标值=10.00"),
 )
 def actual_costs(report: View) -> Iterator[Outcome]:
-    rows = cost_rows(report_rows(report))
-    if rows:
+    every = report_rows(report)
+    rows = cost_rows(every)
+    if rows and (report.unread or any(row.is_cost and row.actual.torn for row in every)):
+        yield Undecided("报告有没有读懂的部分")
+    elif rows:
         yield costs_against(rows, False, (report["资金/实际支付资金"],), "成本指标的实际完成值")
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import attrs
 
 from juesuan.checks.across import Summary, across
-from juesuan.checks.apply import as_check, gaps
+from juesuan.checks.apply import as_check
 from juesuan.checks.findings import (
     Answer,
     CheckReport,
@@ -27,6 +27,7 @@ from juesuan.checks.findings import (
 from juesuan.checks.formula import RuleError, load
 from juesuan.checks.groups import grouped
 from juesuan.checks.interval import precise
+from juesuan.checks.open_sums import gaps
 from juesuan.checks.registry import CHECKS, Check, prefixes, selected
 from juesuan.checks.scoring import DEFAULT_RULES, ScoringRule
 from juesuan.checks.view import View
@@ -75,7 +76,7 @@ def check(
     >>> [(finding.code, finding.stated, finding.computed) for finding in report.findings]
     [('T103', '100.00', ('98.995', '99.005'))]
     >>> [(each.code, each.answer) for each in report.checks]
-    [('T101', 'undecided'), ('T102', 'undecided'), ('T103', 'fail')]
+    [('T101', 'undecided'), ('T102', 'undecided'), ('T103', 'fail'), ('T104', 'undecided')]
     """
     documents = documents_of(document, "check")
     scoring = DEFAULT_RULES if scoring_rules is None else scoring_rules

@@ -10,7 +10,7 @@ import attrs
 
 from juesuan.checks.registry import CHECKS, prefixes
 from juesuan.checks.scoring import ScoringRule, scoring_rules
-from juesuan.diagnostics import Severity
+from juesuan.diagnostic import Severity
 
 __all__ = ["FAIL_ON", "Settings", "SettingsError", "find", "load"]
 

@@ -10,7 +10,8 @@ from juesuan.checks.findings import Held, Outcome, Undecided, Violated
 from juesuan.checks.interval import cut_off, exact, sum_of
 from juesuan.checks.labels import GENERAL, THREE, THREE_KINDS
 from juesuan.checks.registry import CHECKS, enter
-from juesuan.checks.view import Statement, View
+from juesuan.checks.statement import Statement
+from juesuan.checks.view import View
 
 __all__ = ["share_outcomes"]
 
@@ -103,7 +104,7 @@ def _hundred(
     if computed.meets(_HUNDRED) or truncated.meets(_HUNDRED):
         return Held()
     if computed.high < _HUNDRED.low and _falls_short(view, part, owners, ending):
-        return Undecided(f"{part}所列各项之和少于总额，占比之和也少于100%")
+        return Undecided(f"{part}所列各项之和少于总额，或没有总额，占比之和也少于100%")
     first = max(shares, key=lambda each: each.value or 0)
     message = f"{names(shares)}相加为{shown(computed, '%', first)}，不是100%；请核对各项占比"
     return Violated(first, message, computed, tuple(shares))
@@ -118,11 +119,11 @@ _WHOLE = {
 
 
 def _falls_short(view: View, part: str, owners: set[str], ending: str) -> bool:
-    """Whether the amounts of the shares are less than the whole: some items are not listed."""
+    """Whether some items may not be listed: the amounts are less than the whole, if it is known."""
     tail = "/金额" if part.endswith("结构情况") else ending.removesuffix("/占比")
     amounts = [view.root.statement(f"{each}{tail}").value for each in owners]
     whole = view.root.statement(_WHOLE[part]).value
-    return whole is not None and sum(each or 0 for each in amounts) < whole
+    return any(amounts) if whole is None else sum(each or 0 for each in amounts) < whole
 
 
 def _owners(view: View, part: str, ending: str) -> Iterator[str]:

@@ -16,7 +16,8 @@ import attrs
 from juesuan.checks.compare import places
 from juesuan.checks.expression import Reckoned
 from juesuan.checks.interval import Interval, exact, rounded
-from juesuan.checks.view import NOTHING, Statement, View
+from juesuan.checks.statement import NOTHING, Statement
+from juesuan.checks.view import View
 
 __all__ = [
     "Funds",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from juesuan.checks.view import Statement
+from juesuan.checks.statement import Statement
 
 __all__ = ["slips"]
 

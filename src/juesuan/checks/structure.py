@@ -12,7 +12,8 @@ from juesuan.checks.interval import exact
 from juesuan.checks.labels import FUNDS, GENERAL, THREE
 from juesuan.checks.registry import enter
 from juesuan.checks.sheets import sheets
-from juesuan.checks.view import Statement, View
+from juesuan.checks.statement import Statement
+from juesuan.checks.view import View
 from juesuan.diagnostics import DOUBLED
 
 __all__: list[str] = []

@@ -7,14 +7,15 @@ from decimal import Decimal
 
 import attrs
 
-from juesuan.checks.apply import open_sum
 from juesuan.checks.compare import at_most, total
 from juesuan.checks.findings import Outcome, Undecided, Violated
 from juesuan.checks.interval import plain
 from juesuan.checks.labels import GENERAL
+from juesuan.checks.open_sums import open_sum
 from juesuan.checks.registry import enter
 from juesuan.checks.sheets import duplicated, projects
-from juesuan.checks.view import Statement, View
+from juesuan.checks.statement import Statement
+from juesuan.checks.view import View
 
 __all__: list[str] = []
 
@@ -52,7 +53,9 @@ def class_items(view: View) -> Iterator[Outcome]:
 
 
 def _class(row: View) -> str:
-    return "".join((row["类"].words or "").split())
+    """The name of a class, without a number before it that was not read as one (``#.``)."""
+    words = "".join((row["类"].words or "").split())
+    return words[next((at for at, each in enumerate(words) if each.isalpha()), 0) :]
 
 
 @enter(

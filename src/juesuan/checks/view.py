@@ -1,123 +1,33 @@
 """A document as its statements: what stands at a path of official labels, with its place.
 
-The facts of a document are read once into a table from path to fact; a part of the document is a
-prefix of paths.  Checks speak the official labels (``view["本年收入"]``) and know nothing of the
+What a document states is read once into a table by path; a part of the document is a prefix of
+paths.  Checks speak the official labels (``view["本年收入"]``) and know nothing of the
 classes of the model.
 """
 
 from __future__ import annotations
 
-import datetime
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from juesuan.checks.interval import Interval, exact, rounded, written_decimals
 from juesuan.checks.labels import declared_labels
 from juesuan.checks.scoring import DEFAULT_RULES, ScoringRules
-from juesuan.facts import Fact, canonical
+from juesuan.checks.statement import Statement
+from juesuan.facts import Fact
 from juesuan.model.declare import Kind, Node, declared_fields
 from juesuan.model.document import Document
 from juesuan.model.leaves import Text
 from juesuan.model.paths import Leaf, leaves
 from juesuan.model.values import Deadline, Quality, Quantity
 
-__all__ = ["MONEY", "NOTHING", "Root", "Statement", "View"]
+__all__ = ["Root", "View"]
 
-MONEY: dict[str, Decimal] = {
-    "元": Decimal(1),
-    "千元": Decimal(1000),
-    "万元": Decimal(10_000),
-    "百万元": Decimal(1_000_000),
-    "亿元": Decimal(100_000_000),
-}
-"""The units of money, each in yuan."""
-NOTHING = frozenset({"-", "—", "－", "–", "/", "／", "——", "--", "无"})
-"""What a cell says that has no figure."""
 _OPEN = "部门决算表"  # below it stand the words of the tables themselves
 _VALUES = (Quantity, Deadline, Quality)
 _NODES = (Kind.NODE, Kind.NODES, Kind.ROWS, Kind.ENTRIES)
-
-
-class Statement:
-    """What a document states at a path; ``raw`` is None where it states nothing.
-
-    Attributes:
-        path: the labels from the root.
-        raw: the number, the date or the words.
-        unit: of a number, as written.
-        start: where it stands, in code points; None in a model built by hand.
-        end: one past its end.
-        value: the number, where it is one that can be reckoned with.
-        decimals: how many decimals it is written with.
-    """
-
-    __slots__ = ("_interval", "decimals", "end", "path", "raw", "start", "unit", "value")
-
-    def __init__(
-        self,
-        path: str,
-        raw: Decimal | datetime.date | str | None = None,
-        unit: str | None = None,
-        start: int | None = None,
-        end: int | None = None,
-    ) -> None:
-        self.path = path
-        self.raw = raw
-        self.unit = unit
-        self.start = start
-        self.end = end
-        self.value: Decimal | None = None
-        self.decimals = 0
-        self._interval: Interval | None = None
-        if isinstance(raw, Decimal):
-            places = written_decimals(raw)
-            if places is not None:
-                self.value, self.decimals = raw, places
-
-    def __repr__(self) -> str:
-        return f"Statement({self.path!r}, {self.written!r})"
-
-    @property
-    def stated(self) -> bool:
-        return self.raw is not None
-
-    @property
-    def label(self) -> str:
-        """The last label of the path that says what it is."""
-        return self.path.rpartition("/")[2]
-
-    @property
-    def words(self) -> str | None:
-        return self.raw if isinstance(self.raw, str) else None
-
-    @property
-    def day(self) -> datetime.date | None:
-        return self.raw if isinstance(self.raw, datetime.date) else None
-
-    @property
-    def interval(self) -> Interval | None:
-        """The values that the figure may have been rounded from; whole counts are exact."""
-        if self._interval is None and self.value is not None:
-            if self.decimals == 0 and self.unit != "%" and self.unit not in MONEY:
-                self._interval = exact(self.value)
-            else:
-                self._interval = rounded(self.value, self.decimals)
-        return self._interval
-
-    @property
-    def written(self) -> str:
-        """The statement as a reader is shown it: ``4295.11万元``."""
-        return f"{self.canonical}{self.unit or ''}"
-
-    @property
-    def canonical(self) -> str:
-        """The value alone, as a string."""
-        if isinstance(self.raw, Decimal):
-            return f"{self.raw:f}"
-        return "" if self.raw is None else canonical(self.raw)
 
 
 class Root:

@@ -11,7 +11,8 @@ from juesuan.checks.findings import Held, Outcome, Undecided, Violated
 from juesuan.checks.interval import Interval, cut_off, exact, rounded, sum_of
 from juesuan.checks.registry import enter
 from juesuan.checks.sheets import Funds, Sheet, marks, sheets, torn
-from juesuan.checks.view import Statement, View
+from juesuan.checks.statement import Statement
+from juesuan.checks.view import View
 
 __all__ = ["added_up", "agrees"]
 

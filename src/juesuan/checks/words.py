@@ -10,7 +10,8 @@ from juesuan.checks.comparisons import AgainstBudget, budgets
 from juesuan.checks.findings import HELD, Outcome, Undecided, Violated
 from juesuan.checks.labels import declared_paths, without_indices
 from juesuan.checks.registry import enter
-from juesuan.checks.view import MONEY, Statement, View
+from juesuan.checks.statement import MONEY, Statement
+from juesuan.checks.view import View
 
 __all__: list[str] = []
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from juesuan.diagnostics import DiagnosticCode
+    from juesuan.diagnostic import DiagnosticCode
 
 _EPILOG = """\
 CODE 可以是核对项的代码（如 T101）、其开头（如 R2，列出这一组），或读取时提示的代码（如 D101）。

@@ -10,7 +10,7 @@ from juesuan.checks.findings import SEVERITIES
 from juesuan.checks.output.colour import painted
 from juesuan.checks.output.text import SEVERITY_NAMES
 from juesuan.cli.columns import aligned, shortened, terminal_width
-from juesuan.diagnostics import Diagnostic
+from juesuan.diagnostic import Diagnostic
 from juesuan.facts import Fact, facts
 from juesuan.headlines import KIND_NAMES, words
 from juesuan.model import Disclosure, EvaluationReport

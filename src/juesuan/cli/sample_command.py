@@ -15,6 +15,7 @@ _EPILOG = """\
 
 例：
   juesuan sample --projects 20 --seed 1 > 样本.txt
+  juesuan sample --seed 7 --family yunnan
   juesuan sample --seed 7 --inconsistent | juesuan check -
   juesuan sample --seed 7 --format json > 样本.json
 """
@@ -39,6 +40,9 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     parser.add_argument("--seed", type=int, metavar="N", help="种子；不给时随机，写在标准错误")
     parser.add_argument("--year", type=_year, default=2024, metavar="Y", help="年度，默认 2024")
+    parser.add_argument(
+        "--family", type=_family, metavar="NAME", help="按哪个版式写，如 national、yunnan"
+    )
     parser.add_argument("--inconsistent", action="store_true", help="改动几个数字，使其不一致")
     parser.add_argument(
         "--damage", type=_natural, default=0, metavar="N", help="缺少几个部分，默认 0"
@@ -61,6 +65,14 @@ def _year(words: str) -> int:
     if not 1000 <= number <= 9999:
         raise argparse.ArgumentTypeError("年度是四位数")
     return number
+
+
+def _family(words: str) -> str:
+    from juesuan.testing.manner import family_names
+
+    if words not in family_names():
+        raise argparse.ArgumentTypeError(f"版式是 {'、'.join(family_names())} 之一")
+    return words
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -86,6 +98,7 @@ def run(arguments: argparse.Namespace) -> int:
             reports=arguments.reports,
             consistent=consistent,
             damage=arguments.damage,
+            family=arguments.family,
         )
     written = to_json(document) + "\n" if arguments.format == "json" else render(document)
     sys.stdout.write(written)

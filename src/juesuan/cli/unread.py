@@ -13,7 +13,8 @@ from typing import Any
 import attrs
 
 from juesuan.cli.columns import aligned, shortened
-from juesuan.diagnostics import CODES, Diagnostic
+from juesuan.diagnostic import Diagnostic
+from juesuan.diagnostics import CODES
 from juesuan.files.places import Place
 from juesuan.model import Disclosure, EvaluationReport
 from juesuan.places import Places

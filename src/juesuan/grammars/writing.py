@@ -48,12 +48,6 @@ _LAST_YEAR = ("before", "became", "change", "rate")
 _BUDGET = ("budget", "final", "completion", "variance", "change", "rate")
 
 
-def rule_of(statement: Statement) -> str:
-    """The name of the rule of a statement, as sections.lark has it."""
-    root = len(statement.section.split("__"))
-    return statement.section + "__" + "__and__".join("__".join(p[root:]) for p in statement.paths)
-
-
 class _Maker:
     """Collects the rules of one section."""
 
@@ -123,7 +117,7 @@ class _Maker:
     def _statements(self) -> None:
         taken: dict[str, list[str]] = {}
         for statement in self.section.statements:
-            rule = rule_of(statement)
+            rule = statement.rule
             before = self._labels(statement)
             if fields.is_rows(statement.paths[0]) and not before:
                 self._row(statement, rule)
@@ -187,8 +181,8 @@ class _Maker:
             self.add(f"_{self.name}_listed", f"{direct} {self.behind('base_1', profile)}")
             self.starts.append(f'budget_base "," _{self.name}_listed')
         for each in self.section.statements:
-            if each.kind == "names" and f"{rule}__" in f"{rule_of(each)}__":
-                self.items.append(f"{named} {rule_of(each)} {self.behind('text', profile)}")
+            if each.kind == "names" and f"{rule}__" in f"{each.rule}__":
+                self.items.append(f"{named} {each.rule} {self.behind('text', profile)}")
 
     def _compared(self, statement: Statement, rule: str, words: list[str]) -> None:
         profile = profile_of(statement, statement.paths[0])
@@ -229,7 +223,7 @@ class _Maker:
             self.opened.append(f"{rule} {tail}")
         # 公务接待费开支内容: the name of the expense stands before the words.
         for each in self.section.statements:
-            alone = f"{rule_of(each)}__alone"
+            alone = f"{each.rule}__alone"
             if alone in self.rules and each.paths[0][:-1] == statement.paths[0][:-1]:
                 self.opened.append(f"{alone} {rule} {tail}")
 

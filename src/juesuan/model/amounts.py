@@ -48,22 +48,22 @@ class YearOnYear(Node):
 
 @attrs.frozen(eq=False, repr=False)
 class _Against(Node):
-    """What may be said of an amount against a budget."""
+    """与预算相比: what may be said of an amount against a budget."""
 
     final_account: Figure | None = money("决算数")
-    """决算数, in 万元. Section: _Against."""
+    """决算数, in 万元. Section: 与预算相比."""
     completion_rate: Figure | None = rate("完成率")
-    """完成率, in %. Section: _Against."""
+    """完成率, in %. Section: 与预算相比."""
     variance_rate: Figure | None = rate("预决算差异率")
-    """预决算差异率, in %. Section: _Against."""
+    """预决算差异率, in %. Section: 与预算相比."""
     change: Figure | None = money("增减额")
-    """增减额, in 万元. Section: _Against."""
+    """增减额, in 万元. Section: 与预算相比."""
     rate: Figure | None = rate("增减率")
-    """增减率, in %. Section: _Against."""
+    """增减率, in %. Section: 与预算相比."""
     reason: Text | None = text("主要原因")
-    """主要原因. Section: _Against."""
+    """主要原因. Section: 与预算相比."""
     flat: bool = flag("持平")
-    """持平: said in the text, no fact. Section: _Against."""
+    """持平: said in the text, no fact. Section: 与预算相比."""
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -92,16 +92,16 @@ class AgainstBudget(_Against):
 
 @attrs.frozen(eq=False, repr=False)
 class Compared(Node):
-    """What is compared with last year and with the budgets."""
+    """比较: what is compared with last year and with the budgets."""
 
     year_on_year: YearOnYear | None = node("与上年相比")
-    """与上年相比. Section: Compared."""
+    """与上年相比. Section: 比较."""
     against_initial_budget: AgainstInitialBudget | None = node("与年初预算相比")
-    """与年初预算相比. Section: Compared."""
+    """与年初预算相比. Section: 比较."""
     against_full_year_budget: AgainstFullYearBudget | None = node("与全年预算相比")
-    """与全年预算相比. Section: Compared."""
+    """与全年预算相比. Section: 比较."""
     against_budget: AgainstBudget | None = node("与预算相比")
-    """与预算相比. Section: Compared."""
+    """与预算相比. Section: 比较."""
 
 
 class Measured(Quantified):
@@ -156,7 +156,7 @@ class Amount(Measured, Compared):
 
 @attrs.frozen(eq=False, repr=False)
 class ExpenseAmount(Measured, Node):
-    """An expense and its share; its comparisons stand beside it, in the section.
+    """支出: an expense and its share; its comparisons stand beside it, in the section.
 
     >>> from juesuan.model import ThreePublic
     >>> public = ThreePublic(expenditure=Figure("15.06", "万元"))
@@ -165,9 +165,9 @@ class ExpenseAmount(Measured, Node):
     """
 
     figure: Figure | None = money("")
-    """What is stated here itself, in 万元. Section: ExpenseAmount."""
+    """What is stated here itself, in 万元. Section: 支出."""
     share: Figure | None = rate("占比")
-    """占比, in %. Section: ExpenseAmount."""
+    """占比, in %. Section: 支出."""
 
 
 def _as_amount(value: Amount | Figure | None) -> Amount | None:

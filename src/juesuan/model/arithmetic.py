@@ -1,4 +1,4 @@
-"""What has a value and a unit computes and compares as people write it."""
+"""Arithmetic and comparison of whatever has a value and a unit."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ class Quantified:
     @overload
     def __truediv__(self, other: Decimal | int) -> Figure: ...
     def __truediv__(self, other: Number) -> Decimal | Figure:
-        """A figure by a number is a figure; by a figure it is the plain ratio."""
+        """Divided by a number: a figure; by a figure: the ratio, a plain number."""
         number = self._operand(other, "相除")
         if number is None:
             return NotImplemented
@@ -142,7 +142,7 @@ class Quantified:
         return float(_value(self))
 
     def __str__(self) -> str:
-        # Of an amount of which only a share is stated, nothing is written.
+        # An amount may state its share alone: then there is no figure to write.
         return "" if self.value is None else f"{self.value:f}{self.unit or ''}"
 
     def __format__(self, spec: str) -> str:
@@ -154,7 +154,7 @@ class Quantified:
         return Figure(value, self.unit)
 
     def _operand(self, other: object, what: str) -> Decimal | None:
-        """What to compute with; None where it is nothing to compute with."""
+        """The other operand as a number; None where it is none."""
         if isinstance(other, Quantified):
             return self._in_own_unit(other, what)
         if isinstance(other, float):

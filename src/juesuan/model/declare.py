@@ -235,7 +235,7 @@ def flag(label: str) -> Any:
 
 
 def stated_number(label: str) -> Any:
-    """The number that a row states before itself (``12.``): ``int``; no fact, and no part of it."""
+    """The number before a row (``12.``): ``int``. It is no fact, and left out of equality."""
     return attrs.field(
         default=None,
         kw_only=True,

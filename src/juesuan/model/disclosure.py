@@ -41,12 +41,12 @@ if not TYPE_CHECKING:  # few documents have the tables, and their classes take a
 
 @attrs.frozen(eq=False, repr=False)
 class Term(Node):
-    """A term of the glossary and what it means."""
+    """专业名词解释: a term of the glossary and what it means."""
 
     term: Text | None = text("名词")
-    """名词. Section: Term."""
+    """名词. Section: 专业名词解释."""
     explanation: Text | None = text("解释")
-    """解释. Section: Term."""
+    """解释. Section: 专业名词解释."""
 
 
 @attrs.frozen(eq=False, repr=False)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from juesuan.diagnostics import Diagnostic
+from juesuan.diagnostic import Diagnostic
 from juesuan.model.coverage import coverage
 from juesuan.model.declare import Node
 

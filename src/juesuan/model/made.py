@@ -1,4 +1,4 @@
-"""How leaves and nodes are made: by hand with every field checked, by a reader without.
+"""Making leaves and nodes: every field is checked when a person makes one, none for a reader.
 
 ``Revenue(total=1.5)`` is refused with a word on what to write; a reader has made its leaves by
 itself and calls :func:`made`, which costs what the plain class would cost.

@@ -177,18 +177,18 @@ class PerformanceSelfEvaluation(PerformanceStage):
 
 @attrs.frozen(eq=False, repr=False)
 class EvaluatedProject(Node):
-    """A project in a list of evaluated projects."""
+    """评价项目: a project in a list of evaluated projects."""
 
     granted: Figure | None = money("下达资金")
-    """下达资金, in 万元. Section: EvaluatedProject."""
+    """下达资金, in 万元. Section: 评价项目."""
     paid: Figure | None = money("实际支付资金")
-    """实际支付资金, in 万元. Section: EvaluatedProject."""
+    """实际支付资金, in 万元. Section: 评价项目."""
     execution_rate: Figure | None = rate("预算执行率")
-    """预算执行率, in %. Section: EvaluatedProject."""
+    """预算执行率, in %. Section: 评价项目."""
     score: Figure | None = number("总分", "分")
-    """总分, in 分. Section: EvaluatedProject."""
+    """总分, in 分. Section: 评价项目."""
     grade: Text | None = text("绩效评级")
-    """绩效评级. Section: EvaluatedProject."""
+    """绩效评级. Section: 评价项目."""
 
 
 @attrs.frozen(eq=False, repr=False)

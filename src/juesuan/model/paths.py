@@ -1,4 +1,4 @@
-"""The one walk over the declarations: paths of a form, and what a document states at them.
+"""Paths of a form, and what a document states at them: walks over the declarations.
 
 A path is the labels from the root, joined by ``/``; ``[n]`` numbers what comes several times.
 """
@@ -34,7 +34,7 @@ Leaf = Union[Text, Figure, Day, NotApplicable]
 _LEAVES = frozenset((Text, Figure, Day, NotApplicable))
 
 _VALUE_CLASSES = (Quantity, Deadline, Quality)
-# What a field of these kinds holds is a leaf or more than that.
+# Fields of these kinds hold parts, or a leaf that needs more than its own path.
 _BRANCHES = (Kind.TEXTS, Kind.VALUE, Kind.NODE, Kind.NODES, Kind.ROWS, Kind.ENTRIES)
 _NUMBERED = re.compile(r"(.*)\[([0-9]{1,9})\]$")
 # Below one of the nine tables a document may have rows and columns in its own words.
@@ -43,7 +43,7 @@ _QUOTES = str.maketrans("", "", "\"'")
 
 
 class Step(NamedTuple):
-    """A field as walks go through it: its name, what it adds to the path, its kind."""
+    """One field on the way: its name, what it adds to the path, its kind."""
 
     name: str
     suffix: str
@@ -53,7 +53,7 @@ class Step(NamedTuple):
 
 @cached
 def steps(cls: type[Any]) -> tuple[Step, ...]:
-    """The way through the fields of a class, in the order of the form; flags are no statements."""
+    """The fields of a class in the order of the form, without flags, which state no fact."""
     return tuple(
         Step(
             each.name,

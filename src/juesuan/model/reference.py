@@ -11,10 +11,11 @@ __all__ = ["page"]
 
 _HEAD = """# The model
 
-Every fact that a document can state: the path by which `juesuan.facts` names it, the attribute
-where the typed tree holds it, its kind and its unit (that of the form; a figure carries the one
-that stands in the text). `[n]` numbers what comes several times, from 1. This page is made from
-the declarations of the model: `python -m juesuan.model.reference > docs/model.md`.
+For developers. Every fact that a document can state: the path by which `juesuan.facts` names it,
+the attribute where the typed tree holds it, its kind and its unit (that of the form; a figure
+carries the one that stands in the text). `[n]` numbers what comes several times, from 1.
+This page is made from the declarations of the model:
+`python -m juesuan.model.reference > docs/model.md`.
 
 - **money**, **rate**, **count**, **number** and **year** are a `Figure`; in a table also
   `NotApplicable` (a `-`) or `Text` (a cell that is no figure);
@@ -22,7 +23,9 @@ the declarations of the model: `python -m juesuan.model.reference > docs/model.m
 - **value** is a `Quantity` (with 比较, 数值, 单位), a `Deadline` (with 日期), a `Quality` or
   `NotApplicable`.
 
-Each may be `None`: the document does not state it.
+Each may be `None`: the document does not state it. Two things are said of a part and are no
+facts: `flat` of a comparison (持平), `empty` of a section that has nothing (无会议费支出). Both are
+`bool`.
 """
 
 # The reports in a disclosure are the second form below.

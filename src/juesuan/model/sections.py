@@ -76,14 +76,14 @@ class Revenue(Node):
 
 @attrs.frozen(eq=False, repr=False)
 class ExpenditureClass(Compared):
-    """A class of the functional classification within all expenditure."""
+    """支出功能分类: a class of the functional classification within all expenditure."""
 
     class_: Text | None = text("类")
-    """类. Section: ExpenditureClass."""
+    """类. Section: 支出功能分类."""
     amount: Figure | None = money("金额")
-    """金额, in 万元. Section: ExpenditureClass."""
+    """金额, in 万元. Section: 支出功能分类."""
     share: Figure | None = rate("占比")
-    """占比, in %. Section: ExpenditureClass."""
+    """占比, in %. Section: 支出功能分类."""
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -161,22 +161,22 @@ class ClassShare(Compared):
 
 @attrs.frozen(eq=False, repr=False)
 class SpendingItem(Compared):
-    """An item of the functional classification: class (类), group (款) and item (项)."""
+    """具体情况: an item of the functional classification, class (类), group (款) and item (项)."""
 
     number: int | None = stated_number("序号")
-    """序号: said in the text, no fact. Section: SpendingItem."""
+    """序号: said in the text, no fact. Section: 具体情况."""
     class_: Text | None = text("类")
-    """类. Section: SpendingItem."""
+    """类. Section: 具体情况."""
     group: Text | None = text("款")
-    """款. Section: SpendingItem."""
+    """款. Section: 具体情况."""
     item: Text | None = text("项")
-    """项. Section: SpendingItem."""
+    """项. Section: 具体情况."""
     used_for: Text | None = text("主要用于")
-    """主要用于. Section: SpendingItem."""
+    """主要用于. Section: 具体情况."""
     expenditure: Figure | None = money("支出决算数")
-    """支出决算数, in 万元. Section: SpendingItem."""
+    """支出决算数, in 万元. Section: 具体情况."""
     share: Figure | None = rate("占比")
-    """占比, in %. Section: SpendingItem."""
+    """占比, in %. Section: 具体情况."""
 
     @property
     def code(self) -> str | None:
@@ -204,10 +204,10 @@ class GeneralPublicBudget(Node):
 
 @attrs.frozen(eq=False, repr=False)
 class FundsGroup(Amount):
-    """Personnel or operating funds and what they comprise."""
+    """人员经费 or 公用经费, and what they comprise."""
 
     comprises: tuple[Text, ...] = texts("包括")
-    """包括, numbered from 1 in paths. Section: FundsGroup."""
+    """包括, numbered from 1 in paths. Section: 人员经费 or 公用经费."""
 
 
 @attrs.frozen(eq=False, repr=False)

@@ -33,24 +33,24 @@ __all__ = [
 
 @attrs.frozen(eq=False, repr=False)
 class Details(Node):
-    """The amount as the paragraph 具体情况如下 repeats it."""
+    """具体情况: the amount as the paragraph 具体情况如下 repeats it."""
 
     expenditure: Figure | None = money("支出")
-    """支出, in 万元. Section: Details."""
+    """支出, in 万元. Section: 具体情况."""
 
 
 @attrs.frozen(eq=False, repr=False)
 class _Expense(Node):
-    """What is stated of each of the three expenses."""
+    """“三公”经费各项: what is stated of each of the three expenses."""
 
     expenditure: ExpenseAmount | None = expense("支出")
-    """支出. Section: _Expense."""
+    """支出. Section: “三公”经费各项."""
     year_on_year: YearOnYear | None = node("与上年相比")
-    """与上年相比. Section: _Expense."""
+    """与上年相比. Section: “三公”经费各项."""
     details: Details | None = node("具体情况")
-    """具体情况. Section: _Expense."""
+    """具体情况. Section: “三公”经费各项."""
     spent_on: Text | None = text("开支内容")
-    """开支内容. Section: _Expense."""
+    """开支内容. Section: “三公”经费各项."""
 
 
 @attrs.frozen(eq=False, repr=False)

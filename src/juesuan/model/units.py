@@ -1,4 +1,4 @@
-"""Units: how much money is in one, and which may be written for one of the model.
+"""Units: how many 元 each unit of money is, and which spellings stand for a unit of the model.
 
 Only money is converted: 人 and 名 stay two units, and a sum of both is refused.
 """

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import attrs
 
 from juesuan.checks.findings import SEVERITIES, Finding, Group
-from juesuan.diagnostics import Severity
+from juesuan.diagnostic import Severity
 
 __all__ = ["Cause", "causes", "likely"]
 

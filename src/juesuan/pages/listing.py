@@ -10,7 +10,7 @@ import attrs
 from juesuan.checks.findings import Finding
 from juesuan.checks.output import Checked
 from juesuan.checks.registry import CHECKS
-from juesuan.diagnostics import Severity
+from juesuan.diagnostic import Severity
 from juesuan.facts import facts
 from juesuan.headlines import by_path
 from juesuan.pages.causes import Cause, causes, likely

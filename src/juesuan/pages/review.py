@@ -11,7 +11,7 @@ import attrs
 
 from juesuan.checks import check
 from juesuan.checks.output.text import SEVERITY_NAMES
-from juesuan.diagnostics import Severity
+from juesuan.diagnostic import Severity
 from juesuan.facts import Fact, facts
 from juesuan.headlines import KIND_NAMES, by_path
 from juesuan.model.disclosure import Disclosure

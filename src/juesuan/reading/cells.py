@@ -11,6 +11,7 @@ import attrs
 
 from juesuan import diagnostics
 from juesuan.blocks import Row
+from juesuan.diagnostic import DiagnosticCode
 from juesuan.model.declare import Declared, Kind
 from juesuan.model.leaves import Figure, Text
 from juesuan.model.made import made
@@ -96,7 +97,7 @@ class CellReader:
             self._put_target_together(given)
         return given
 
-    def _tell(self, code: diagnostics.DiagnosticCode, cell: Stretch) -> None:
+    def _tell(self, code: DiagnosticCode, cell: Stretch) -> None:
         words = cell.text[:_LONGEST_SHOWN]
         self.draft.diagnose(code.at(cell.start, cell.end, words=words))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from juesuan.diagnostics import Diagnostic
+from juesuan.diagnostic import Diagnostic
 from juesuan.model.declare import Kind, Node, declared_fields, node_class
 from juesuan.model.document import Region
 from juesuan.model.made import made

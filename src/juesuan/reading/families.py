@@ -1,29 +1,54 @@
-"""Which family of layouts a text is of: told by its words, and needed for nothing that is plain."""
+"""The families of layouts: how a text tells which one it is of, and how its documents are written.
+
+The words that tell a family are needed for nothing that is plain without them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
+from typing import Final, NamedTuple
 
 from juesuan.grammar import folder
-from juesuan.grammar_rules import rules
+from juesuan.grammar_rules import Ways, rules
 
-__all__ = ["families", "family_of"]
+__all__ = ["THREE_PUBLIC", "Family", "families", "family_of"]
 
+THREE_PUBLIC: Final = "three-public"
+"""The family of texts about 三公 alone, which are known by their kind."""
 _FEWEST = 2
 
 
+class Family(NamedTuple):
+    """What the file of a family says (``docs/grammars.md`` has the rules by name)."""
+
+    name: str
+    rules: Mapping[str, Ways]
+
+    def words(self, rule: str) -> tuple[str, ...]:
+        """The ways to write a rule; none where the file does not have it."""
+        ways = self.rules.get(rule, ())
+        return tuple("".join(piece.strip('"') for piece in way) for way in ways)
+
+    def sequence(self, rule: str) -> tuple[str, ...]:
+        """The pieces of a rule in their order; words are in quotes, names are not."""
+        return tuple(piece for way in self.rules.get(rule, ()) for piece in way)
+
+
 @cache
-def families() -> dict[str, tuple[str, ...]]:
-    """The families by name, each with the words that tell it (rule ``signs`` of its file)."""
-    found: dict[str, tuple[str, ...]] = {}
+def families() -> dict[str, Family]:
+    """The families by name."""
+    found = {}
     for file in sorted((folder() / "families").glob("*.lark")):
-        ways = rules([file]).get("signs")
-        if ways is not None:
-            found[file.stem.replace("_", "-")] = tuple(
-                "".join(piece.strip('"') for piece in each) for each in ways
-            )
+        name = file.stem.replace("_", "-")
+        found[name] = Family(name, rules([file]))
     return found
+
+
+@cache
+def _signs() -> dict[str, tuple[str, ...]]:
+    found = {name: each.words("signs") for name, each in families().items()}
+    return {name: signs for name, signs in found.items() if signs}
 
 
 def family_of(words: Sequence[str], kind: str) -> str | None:
@@ -32,10 +57,10 @@ def family_of(words: Sequence[str], kind: str) -> str | None:
     ``words`` are the lines of the text, folded and without white space and quotes.
     """
     if kind == "three_public":
-        return "three-public"
+        return THREE_PUBLIC
     text = "".join(words)
     counts = sorted(
-        ((sum(sign in text for sign in signs), name) for name, signs in families().items()),
+        ((sum(sign in text for sign in signs), name) for name, signs in _signs().items()),
         reverse=True,
     )
     if not counts or counts[0][0] < _FEWEST:

@@ -23,8 +23,8 @@ from juesuan.source import Stretch
 
 __all__ = ["FundsReader", "source_of", "unit_of_cell", "unit_stated"]
 
-# Longer words name no source of funds; what is remembered stays small.
-_LONGEST_SOURCE = 20
+# Longer words name no source of funds, and state no unit; what is remembered stays small.
+_LONGEST_SOURCE, _LONGEST_TITLE = 20, 80
 
 
 def source_of(row: Row, funds: type[Any]) -> tuple[int, str] | None:
@@ -61,6 +61,11 @@ def unit_of_cell(words: str) -> str | None:
     >>> [unit_of_cell(words) for words in ("资金(单位:元)", "资金[万元]", "资金美元", "资金(美元)")]
     ['元', '万元', None, None]
     """
+    return _unit(words) if len(words) <= _LONGEST_TITLE else None
+
+
+@lru_cache(maxsize=1024)
+def _unit(words: str) -> str | None:
     found = _unit_at_end().search(words)
     if found is None:
         return None
@@ -91,11 +96,11 @@ class FundsReader:
         self, draft: Draft, cells: CellReader, rows: IndicatorRows, headed: HeaderReader
     ) -> None:
         self.draft, self._cells, self._rows, self._headed = draft, cells, rows, headed
-        self._units: list[str | None] = []
+        self._units: dict[int, str | None] = {}  # by the places of the headers
 
     def look_at(self, headers: Iterable[Row]) -> None:
         """The headers of the funds of all tables: what unit each of them states."""
-        self._units = [unit_stated(row.cells) for row in headers]
+        self._units = {row.start: unit_stated(row.cells) for row in headers}
 
     def read(self, table: TableDraft, rows: Sequence[KnownRow]) -> list[Row]:
         """Read the funds; the rows that are none of them are given back."""
@@ -103,7 +108,7 @@ class FundsReader:
         others: list[Row] = []
         rows = self._whole_rows(rows)
         if not any(kind == "FUNDS_HEADER" for kind, _ in rows):
-            self._take_unit(table, rows[0].row, self._units)
+            self._compare_unit(table, rows[0].row, True)
         for kind, row in rows:
             if kind == "FUNDS_HEADER":
                 headed = row
@@ -159,17 +164,21 @@ class FundsReader:
         first = next((at for at, column in enumerate(columns) if column), 0)
         before = "".join([cell.text for cell in row.cells[:first]])
         lost = not before or terminal("SOURCES").fullmatch(before) is not None
-        if lost and unit_stated(row.cells) is None:
-            others = self._units.copy()
-            others.remove(None)  # this one
-            self._take_unit(table, row, others)
+        self._compare_unit(table, row, lost)
 
-    def _take_unit(self, table: TableDraft, row: Row, others: Sequence[str | None]) -> None:
-        """The unit that all other tables state, where the cell that states it was lost."""
-        if table.unit is None and len(others) > 1 and len(set(others)) == 1 and others[0]:
-            table.unit = others[0]
-            code = diagnostics.UNIT_OF_OTHERS.at(row.start, row.end, unit=table.unit)
+    def _compare_unit(self, table: TableDraft, row: Row, lost: bool) -> None:
+        """Take the unit that all other tables state, where the cell that states it was lost; tell
+        one that is another."""
+        others = [unit for start, unit in self._units.items() if start != row.start]
+        unit, own = others[0] if others else None, self._units.get(row.start)
+        if unit is None or own == unit or len(others) < 2 or len(set(others)) > 1:
+            return
+        if own is not None:
+            code = diagnostics.UNIT_UNLIKE.at(row.start, row.end, unit=own, others=unit)
             self.draft.diagnose(code)
+        elif lost and table.unit is None:
+            table.unit = unit
+            self.draft.diagnose(diagnostics.UNIT_OF_OTHERS.at(row.start, row.end, unit=unit))
 
     @staticmethod
     def _row_class(table: TableDraft) -> type[Any]:

@@ -71,7 +71,8 @@ def read_unit_row(draft: Draft, units: UnitTable, row: Row) -> bool:
     path = draft.append(_UNITS)
     for field, cell in zip(("name", "remark"), found, strict=True):
         if cell is not None:
-            leaf = Passage(draft.source, cell, ((cell.start, cell.end),)).words(0, len(cell.text))
+            passage = Passage(draft.source, cell, ((cell.start, cell.end),))
+            leaf = passage.words(0, len(passage.text))
             if leaf is not None:
                 draft.set((*path, field), leaf)
     return True

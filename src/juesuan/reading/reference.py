@@ -8,10 +8,11 @@ __all__ = ["page"]
 
 _HEAD = """# Diagnostics
 
-What `parse` says about a text: `document.diagnostics`, each with `code`, `severity`, `message` (in
-Chinese), `start` and `end`. Codes are stable and never used again for something else. An `error`
-is something that was stated and could not be read; `parse(text, strict=True)` raises `ParseError`
-at the first. `juesuan explain CODE` shows one. This page is made from the table of codes:
+For everyone. What `parse` says about a text: `document.diagnostics`, each with `code`,
+`severity`, `message` (in Chinese), `start` and `end`. Codes are stable and never used again for
+something else. An `error` is something that was stated and could not be read;
+`parse(text, strict=True)` raises `ParseError` at the first. `juesuan explain CODE` shows one.
+This page is made from the table of codes:
 `python -m juesuan.reading.reference > docs/diagnostics.md`.
 """
 

@@ -8,6 +8,7 @@ from typing import Any
 from juesuan import diagnostics
 from juesuan.blocks import Row
 from juesuan.chunks import is_fragment
+from juesuan.diagnostic import DiagnosticCode
 from juesuan.model.declare import Declared, declared, declared_fields, node_class
 from juesuan.model.disclosure import Disclosure
 from juesuan.model.evaluation import (
@@ -347,7 +348,7 @@ class TableReader:
         """Rows of a table that nobody knows: one diagnostic for all of them."""
         self._unread(rows, diagnostics.TABLE)
 
-    def _unread(self, rows: Sequence[Row], code: diagnostics.DiagnosticCode) -> None:
+    def _unread(self, rows: Sequence[Row], code: DiagnosticCode) -> None:
         for row in rows:
             self.draft.region(row.start, row.end, "unread")
         self.draft.diagnose(code.at(rows[0].start, rows[-1].end, rows=len(rows)))

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from juesuan import diagnostics
 from juesuan.blocks import Block, Line, Row
-from juesuan.diagnostics import Diagnostic
+from juesuan.diagnostic import Diagnostic
 from juesuan.files.extract import Extract
 from juesuan.grammar_rules import known_words
 from juesuan.headings import heading_of

@@ -17,7 +17,6 @@ from juesuan.model import (
     BalanceTable,
     BasicExpenditureTable,
     BudgetAndFinal,
-    Disclosure,
     EconomicHalf,
     EconomicRow,
     Figure,
@@ -31,7 +30,6 @@ from juesuan.model.account_rows import FunctionTable
 from juesuan.model.declare import Kind
 from juesuan.numbering import numeral_of
 from juesuan.render import Layout
-from juesuan.render.difference import difference
 from juesuan.render.tables import LAYOUTS
 from juesuan.render.words import grouped, single_line
 
@@ -41,37 +39,18 @@ _Row = tuple[str, ...]
 
 
 def write_accounts(accounts: Accounts, layout: Layout) -> str:
-    """The text of all tables; ``parse`` reads the same tables from it.
+    """The text of all tables, without the heading above them.
 
     Raises:
         RenderError: the form cannot express them.
     """
-    text = "\n\n".join(_parts(accounts, layout)) + "\n"
-    from juesuan.parsing import parse
-
-    read = parse(text)
-    found = difference(accounts, read.accounts if isinstance(read, Disclosure) else None)
-    if found is not None:
-        where, wanted, other = found
-        path = f"accounts.{where}" if where else "accounts"
-        raise RenderError(path, f"版式无法表达：{wanted}，写出后会读成：{other}")
-    return text
-
-
-def _parts(accounts: Accounts, layout: Layout) -> Iterator[str]:
-    if accounts.unit_name is not None or accounts.year is not None:
-        name = "" if accounts.unit_name is None else single_line(accounts.unit_name, "unit_name")
-        year = "" if accounts.year is None else f"{accounts.year.value:f}年度"
-        yield f"第二部分 {name}{year}部门决算表"
     given = [
-        (field, table)
+        _table(table, field.label, f"accounts.{field.name}", layout)
         for field in declared_fields(Accounts)
         if isinstance(table := getattr(accounts, field.name), AccountTable)
     ]
-    for field, table in given:
-        yield _table(table, field.label, f"accounts.{field.name}", layout)
-    if not given:  # the heading alone, of tables that were not read, opens nothing
-        yield "机关运行经费情况表\n单位：万元"
+    # The heading alone, of tables that were not read, opens nothing.
+    return "\n\n".join(given or ["机关运行经费情况表\n单位：万元"])
 
 
 def _table(table: AccountTable, title: str, path: str, layout: Layout) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
+from random import Random
 from typing import Any
 
 import attrs
@@ -18,7 +20,8 @@ from juesuan.model import (
 from juesuan.render import Layout
 from juesuan.render.accounts import write_accounts
 from juesuan.render.difference import difference
-from juesuan.render.prose import blocks
+from juesuan.render.form import ACCOUNTS, TABLES, form_of
+from juesuan.render.prose import Manner, blocks
 from juesuan.render.tables import LAYOUTS, Kinded, Table, kinds_as_read, rows
 
 __all__ = ["write"]
@@ -28,66 +31,71 @@ _TELLING_LINE = re.compile(r"\n(?=[^\n\0]{0,4}(?:[\n\0]|$)|[\s|第一二三四�
 _PIPED = re.compile(r"[|\n]")
 
 
-def write(document: Disclosure | EvaluationReport, layout: Layout) -> str:
-    """The text of a document whose fields hold what they declare."""
+def write(
+    document: Disclosure | EvaluationReport, tables: Layout, random: Random | None = None
+) -> str:
+    """The text of a document whose fields hold what they declare.
+
+    With ``random`` its statements are said in any of the words that the grammars know for them.
+    """
     if isinstance(document, EvaluationReport):
-        text = _report(document)
-        _proved(text)
-        return text
-    return _disclosure(document, layout)
+        return _report(document)
+    return _disclosure(document, tables, random)
 
 
 def _report(report: EvaluationReport) -> str:
-    from juesuan.render.report import render_report
-
-    text: str = render_report(report)
-    return text
-
-
-def _proved(text: str) -> None:
-    """Raise where a report that stands alone would be taken for a document of another kind."""
+    """The text of a report that stands alone."""
     from juesuan.parsing import parse
+    from juesuan.render.report import prove, report_text
 
+    text: str = report_text(report)
     read = parse(text)
     if not isinstance(read, EvaluationReport):
         raise RenderError("chapters", f"写出后会读成另一种文件（{read.kind}），而不是绩效评价报告")
+    prove(report, read)
+    return text
 
 
-def _disclosure(document: Disclosure, layout: Layout) -> str:
-    found = list(blocks(document))
-    said = "".join(f"{each}\n" for each in found if each is not None)
-    bare = attrs.evolve(
-        document,
-        accounts=None,
-        overall_self_evaluation=None,
-        project_self_evaluations=(),
-        reports=(),
-    )
-    _read_back(bare, said)
-    tables = _tables(document)
-    known = [list(rows(each, path)) for each, path in tables]
+def _disclosure(document: Disclosure, tables: Layout, random: Random | None) -> str:
+    """In the form of its family, or where that cannot express it in the plain form.
+
+    A cell a line says most: what another layout of tables cannot express is written so.
+    """
+    own = None if form_of(document.layout) is form_of(None) else document.layout
+    layouts: tuple[Layout, ...] = (tables,) if tables == "cells" else (tables, "cells")
+    for family in dict.fromkeys((own, None)):
+        for layout in layouts:
+            with suppress(RenderError):
+                return _in_manner(document, Manner(family, random), layout)
+    return _in_manner(document, Manner(None, random, plainly=True), "cells")
+
+
+def _in_manner(document: Disclosure, manner: Manner, tables: Layout) -> str:
+    found = list(blocks(document, manner))
+    given = _tables(document)
+    known = [list(rows(each, path, manner.layout)) for each, path in given]
     ordinary = all(
-        _is_ordinary(each, of, layout) for (each, _), of in zip(tables, known, strict=True)
+        _is_ordinary(each, of, tables) for (each, _), of in zip(given, known, strict=True)
     )
     # A cell a line says most: what another layout might not express is written so.
-    lay_out = LAYOUTS[layout if ordinary else "cells"]
-    written = [lay_out([row.cells for row in of]) for of in known]
-    text = "".join(
-        "\n" + "\n\n".join(written) + "\n" if each is None else f"{each}\n" for each in found
-    )
+    lay_out = LAYOUTS[tables if ordinary else "cells"]
+    placed = {TABLES: "\n" + "\n\n".join(lay_out([row.cells for row in of]) for of in known)}
     if document.accounts is not None:
-        text += "\n" + write_accounts(document.accounts, layout)
-    if not document.reports:
-        if not ordinary:
-            _read_back(document, text)
-        return text
-    for index, report in enumerate(document.reports):
-        try:
-            text += "\n\n" + _report(report)
-        except RenderError as error:
-            raise RenderError(f"reports[{index}].{error.path}", error.message) from None
-    _read_back(document, text)
+        placed[ACCOUNTS] = write_accounts(document.accounts, tables)
+    text = "".join(f"{placed.get(each, each)}\n" for each in found)
+    text += "".join(f"\n\n{_text_of(report)}" for report in document.reports)
+    if ordinary and document.accounts is None and not document.reports:
+        bare = attrs.evolve(document, overall_self_evaluation=None, project_self_evaluations=())
+        _read_back(bare, "".join(f"{each}\n" for each in found if each not in placed))
+    else:
+        _read_back(document, text)
     return text
+
+
+def _text_of(report: EvaluationReport) -> str:
+    from juesuan.render.report import report_text  # few documents hold a report
+
+    return report_text(report)
 
 
 def _tables(document: Disclosure) -> list[tuple[Table, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from juesuan.model import Figure
@@ -10,12 +11,12 @@ from juesuan.statements import fields
 
 __all__ = ["compared", "share_of"]
 
-# How each base is named, and the budget of it.
+# How each base is named, what stands before its figure, and before a reason without figures.
 _BASES: Final = {
-    fields.YEAR_ON_YEAR: ("上年", "比上年的"),
-    fields.AGAINST_INITIAL: ("年初预算", "年初预算数"),
-    fields.AGAINST_FULL_YEAR: ("全年预算", "全年预算数"),
-    fields.AGAINST_BUDGET: ("预算", "预算数"),
+    fields.YEAR_ON_YEAR: ("上年", "比上年的", "比上年变化"),
+    fields.AGAINST_INITIAL: ("年初预算", "年初预算数", "决算数与年初预算数"),
+    fields.AGAINST_FULL_YEAR: ("全年预算", "全年预算数", "决算数与全年预算数"),
+    fields.AGAINST_BUDGET: ("预算", "预算数", "决算数与预算数"),
 }
 
 
@@ -24,12 +25,16 @@ def share_of(figure: Figure) -> str:
     return f"占{figure_words(figure)}"
 
 
-def compared(node: Any, base: str, path: str, stated: bool) -> str:
+def compared(
+    node: Any, base: str, path: str, stated: bool, words: Mapping[str, str], *, named: bool = True
+) -> str:
     """与上年相比，增加X万元，增长P%，主要原因是：T。
 
     ``stated`` says whether the amount itself was written: then 决算数X is that of the comparison.
+    ``words`` are those of a family (:func:`juesuan.render.wording.said`).  ``named`` says whether
+    the name of what is compared stands before it; else it follows other words of the same item.
     """
-    name, stated_before = _BASES[base]
+    name, stated_before, without_figures = _BASES[base]
     said: list[str] = []
     before = getattr(node, "last_year" if base == fields.YEAR_ON_YEAR else "budget")
     if before is not None:
@@ -45,12 +50,15 @@ def compared(node: Any, base: str, path: str, stated: bool) -> str:
         said.append(f"预决算差异率{figure_words(variance)}")
     for figure, plus, minus in (
         (node.change, "增加", "减少"),
-        (node.rate, "增长", "下降"),
+        (node.rate, "增长", words["fall"]),
     ):
         if figure is not None:
             down = figure.value.is_signed() and not figure.value.is_zero()
             said.append((minus if down else plus) + figure_words(figure, unsigned=True))
     if node.reason is not None:
-        said.append(f"主要原因是：{single_line(node.reason, f'{path}.reason')}")
-    start = f"与{name}相比" + ("持平" if node.flat else "")
+        reason = f"：{single_line(node.reason, f'{path}.reason')}"
+        if not (named or said or node.flat):  # 与预算相比 alone would not end the words before it
+            return f"{without_figures}的{words['reason']}{reason}。"
+        said.append(words["reason"] + reason)
+    start = words[base] + (words["flat"] if node.flat else "")
     return "，".join([start, *said]) + "。" if said or node.flat else ""

@@ -76,12 +76,12 @@ def glossary_lines(terms: Sequence[Any]) -> Iterator[str]:
 
 
 def unit_lines(node: Any) -> Iterator[str]:
-    """部门决算单位构成: a line for each unit below a head."""
+    """部门决算单位构成: a row for each unit below a head."""
     name, remark = (declared(AccountingUnit, each) for each in ("name", "remark"))
-    yield f"序号 {name.aliases[0]} {remark.label}"
+    yield f"序号\t{name.aliases[0]}\t{remark.label}"
     for number, unit in enumerate(node.units, 1):
         here = f"overview.accounting_units.units[{number - 1}]"
         if unit.name is None:
             raise RenderError(here, "单位没有名称")
-        words = "" if unit.remark is None else f" {single_line(unit.remark, f'{here}.remark')}"
-        yield f"{number} {single_line(unit.name, f'{here}.name')}{words}"
+        words = "" if unit.remark is None else single_line(unit.remark, f"{here}.remark")
+        yield f"{number}\t{single_line(unit.name, f'{here}.name')}\t{words}"

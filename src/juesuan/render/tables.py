@@ -14,14 +14,20 @@ from juesuan.errors import RenderError
 from juesuan.model import (
     Figure,
     NotApplicable,
+    OverallFundsRow,
+    OverallIndicator,
     OverallSelfEvaluation,
+    ProjectFundsRow,
+    ProjectIndicator,
     ProjectSelfEvaluation,
     Quantity,
     Text,
 )
 from juesuan.model.declare import Declared, Kind, declared, declared_fields, node_class
 from juesuan.model.disclosure import Disclosure
-from juesuan.reading.columns import TARGET_COMPARISON, TARGET_UNIT
+from juesuan.model.words import words_of
+from juesuan.reading.columns import TARGET_COMPARISON, TARGET_UNIT, columns_by_words
+from juesuan.reading.families import families
 from juesuan.reading.indicators import ILLEGIBLE
 from juesuan.reading.rows import kinds
 from juesuan.reading.values import figure as figure_of_cell
@@ -30,7 +36,7 @@ from juesuan.render import Layout
 from juesuan.render.words import grouped
 from juesuan.source import fold, stretch
 
-__all__ = ["LAYOUTS", "Kinded", "Table", "kinds_as_read", "rows"]
+__all__ = ["LAYOUTS", "Kinded", "Table", "heads", "kinds_as_read", "rows"]
 
 Cells = tuple[str, ...]
 Table = OverallSelfEvaluation | ProjectSelfEvaluation
@@ -48,8 +54,27 @@ class Kinded(NamedTuple):
     cells: Cells
 
 
-def rows(table: Table, path: str) -> Iterator[Kinded]:
-    """The rows of a table in the order of the form.
+# A column, and the cells of the head that name it: a target may stand in three.
+_Head = list[tuple[Declared, Cells]]
+_FUNDS = (OverallFundsRow, ProjectFundsRow)
+_INDICATORS = (OverallIndicator, ProjectIndicator)
+
+
+def heads(cls: type[Any], layout: str | None) -> list[tuple[Declared, str]]:
+    """The columns that the tables of a family have for a class of rows, and their words there.
+
+    None where the family says nothing of them, or the class has no columns.
+    """
+    family = families().get(layout or "")
+    if family is None or cls not in _FUNDS + _INDICATORS:
+        return []
+    known = columns_by_words(cls)
+    named = family.words("funds" if cls in _FUNDS else "columns")
+    return [(known[words], words) for words in named if words in known]
+
+
+def rows(table: Table, path: str, layout: str | None = None) -> Iterator[Kinded]:
+    """The rows of a table in the order of the form, with the columns of a family.
 
     Raises:
         RenderError: a cell that would be read as something else; its path begins with ``path``.
@@ -69,14 +94,14 @@ def rows(table: Table, path: str) -> Iterator[Kinded]:
         yield from _named(table, path, "project_name")
         yield from _named(table, path, "department", "implementing_unit")
     if table.funds is not None:
-        yield from _funds(table, f"{path}.funds")
+        yield from _funds(table, f"{path}.funds", layout)
     if table.goals is not None:
         yield Kinded("GOALS_HEADER", ("年度总体目标", "预期目标", "实际完成情况"))
         names = ("expected", "actual")
         texts = [_text(getattr(table.goals, n), f"{path}.goals.{n}") for n in names]
         yield Kinded("PLAIN", ("", *texts))
     if table.indicators:
-        yield from _indicators(table, f"{path}.indicators", year)
+        yield from _indicators(table, f"{path}.indicators", year, layout)
     if table.total is not None:
         yield Kinded("TOTAL", _total(table, f"{path}.total"))
 
@@ -96,27 +121,45 @@ def _named(table: Table, path: str, *fields: str) -> Iterator[Kinded]:
         yield Kinded("NAMES", tuple(cells))
 
 
-def _funds(table: Table, path: str) -> Iterator[Kinded]:
+def _funds(table: Table, path: str, layout: str | None) -> Iterator[Kinded]:
     cls: Any = type(table.funds)
-    sources = declared_fields(cls)
-    columns = _columns(cls, sources[0].name)
+    sources = [each for each in declared_fields(cls) if getattr(table.funds, each.name) is not None]
+    given = [getattr(table.funds, each.name) for each in sources]
+    row_class: Any = node_class(cls, declared_fields(cls)[0].name)
+    head = _head(row_class, given, layout, apart=False)
     unit = _unit_of(table.funds)
-    labels = (column.label for column in columns)
     title = declared(type(table), "funds").label + (f"（{unit}）" if unit else "")
     sources_title = "资金来源" if isinstance(table, OverallSelfEvaluation) else ""
-    yield Kinded("FUNDS_HEADER", (title, sources_title, *labels))
-    for source in sources:
-        row = getattr(table.funds, source.name)
-        if row is not None:
-            among = "其中：" if source.name == "appropriation" else ""
-            here = f"{path}.{source.name}"
-            cells = _cells(row, columns, here, unit, None)
-            yield Kinded("FUNDS", ("", among + source.label, *cells))
+    yield Kinded("FUNDS_HEADER", (title, sources_title, *(words for _, (words,) in head)))
+    family = families().get(layout or "")
+    named = () if family is None else family.words("funds")
+    for source, row in zip(sources, given, strict=True):
+        words = next((each for each in named if each in words_of(source)), source.label)
+        among = "其中：" if source.name == "appropriation" else ""
+        cells = _cells(row, head, f"{path}.{source.name}", unit, None)
+        yield Kinded("FUNDS", ("", among + words, *cells))
 
 
-def _columns(cls: Any, name: str) -> tuple[Declared, ...]:
-    row: Any = node_class(cls, name)
-    return declared_fields(row)
+def _head(cls: Any, given: Sequence[Any], layout: str | None, *, apart: bool) -> _Head:
+    """The columns of a table: those of the family, and others that hold something."""
+    parts = TARGET_COMPARISON, TARGET_UNIT
+    named = heads(cls, layout)
+    own = [column for column, _ in named]
+    words = {column.name: said for column, said in named}
+    apart = apart or TARGET_COMPARISON in own
+    for column in declared_fields(cls):
+        stated = any(getattr(row, column.name) is not None for row in given)
+        if column.name not in words and (stated or not named):
+            own.append(column)
+    head: _Head = []
+    for column in own:
+        said = words.get(column.name, column.label)
+        if column.name == "target" and apart:
+            before, behind = (words.get(each.name, each.aliases[0]) for each in parts)
+            head.append((column, (before, said, behind)))
+        elif column not in parts:
+            head.append((column, (said,)))
+    return head
 
 
 def _unit_of(funds: Any) -> str | None:
@@ -136,18 +179,17 @@ def _unit_of(funds: Any) -> str | None:
     return None if None in units else next(iter(stated), "万元")
 
 
-def _indicators(table: Table, path: str, year: int | None) -> Iterator[Kinded]:
+def _indicators(table: Table, path: str, year: int | None, layout: str | None) -> Iterator[Kinded]:
     cls: Any = type(table.indicators[0])
-    columns = declared_fields(cls)
     project = isinstance(table, ProjectSelfEvaluation)
     margin: Cells = ("",) if project else ()
     apart = any(_is_apart(row.target, year) for row in table.indicators)
-    labels = [label for column in columns for label in _labels(column, apart)]
-    yield Kinded("INDICATOR_HEADER", (*margin, *labels))
+    head = _head(cls, table.indicators, layout, apart=apart)
+    yield Kinded("INDICATOR_HEADER", (*margin, *(each for _, words in head for each in words)))
     above: Sequence[str] = ("", "")
     for index, row in enumerate(table.indicators):
         here = f"{path}[{index}]"
-        cells = list(_cells(row, columns, here, None, year, apart))
+        cells = list(_cells(row, head, here, None, year))
         levels = cells[:2]
         for level in (0, 1):
             if above[level] and not levels[level]:
@@ -167,30 +209,18 @@ def _is_apart(target: Any, year: int | None) -> bool:
     return isinstance(target, Quantity) and _read_value(target.text.value, year) != target
 
 
-def _labels(column: Declared, apart: bool) -> Cells:
-    if apart and column.name == "target":
-        return TARGET_COMPARISON.aliases[0], column.label, TARGET_UNIT.aliases[0]
-    return (column.label,)
-
-
 def _total(table: Table, path: str) -> Cells:
     cls: Any = type(table.total)
-    weight, score = _cells(table.total, declared_fields(cls), path, None, None)
+    head: _Head = [(column, (column.label,)) for column in declared_fields(cls)]
+    weight, score = _cells(table.total, head, path, None, None)
     empty = ("",) * (_TOTAL_CELLS - _TOTAL_SCORE - 1)
     return ("总分", weight, *("",) * (_TOTAL_SCORE - 2), score, *empty)
 
 
-def _cells(
-    row: Any,
-    columns: Sequence[Declared],
-    path: str,
-    unit: str | None,
-    year: int | None,
-    apart: bool = False,
-) -> Iterator[str]:
-    for column in columns:
+def _cells(row: Any, head: _Head, path: str, unit: str | None, year: int | None) -> Iterator[str]:
+    for column, words in head:
         value = getattr(row, column.name)
-        if apart and column.name == "target":
+        if len(words) > 1:
             yield from _apart(value, f"{path}.target", year)
         elif value is None:
             yield ""

@@ -81,7 +81,7 @@ def listed(texts: tuple[Text, ...], path: str) -> str:
         here = f"{path}[{index}]"
         name = single_line(text, here)
         outside = re.sub(r"[（(][^（()）]*[)）]", "", name)
-        if re.search("[、，,。；;：:]", outside) or "。" in name:
+        if re.search("[、；;]", outside) or "。" in name:
             raise RenderError(here, f"名称里的标点只能在括号内：{name!r}")
         names.append(name)
     return "、".join(names)

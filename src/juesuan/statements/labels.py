@@ -190,9 +190,9 @@ class LabelReader(HeaderReader):
             raise Refused(diagnostics.MISPLACED)
         unit = unit_words(self._words(tokens[-1]))
         if not explicit and behind is None:
-            if not unit:  # 2024，某局…: a figure without a unit stands directly behind its label
-                raise Refused(diagnostics.MISPLACED)
-            if self._is_cut_off(unit):
+            # 2024，某局…: a figure without a unit stands directly behind its label, and one that
+            # begins a paragraph goes on with nothing.
+            if not unit or self.at == 1 or self._is_cut_off(unit):
                 raise Refused(diagnostics.MISPLACED)
             statement = self._continued(unit)
         else:
@@ -218,8 +218,6 @@ class LabelReader(HeaderReader):
         """支出总计9万元,2万元; 团组3个,12次; 年初预算为。2万元: a figure that no words name."""
         if self.subject.unit and same_kind(self.subject.unit, unit):
             return unit != self.subject.unit or unit.endswith(("元", "万", "亿"))
-        if self.at < 2:
-            return True
         before = self.clauses[self.at - 2]
         return self.clause.sign == "。" and before.tokens[-1].kind in ("LINK", "BUDGET", "VERB")
 

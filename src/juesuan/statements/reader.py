@@ -8,7 +8,7 @@ from typing import Final
 import attrs
 
 from juesuan import diagnostics
-from juesuan.diagnostics import DiagnosticCode
+from juesuan.diagnostic import DiagnosticCode
 from juesuan.grammar_rules import known_words
 from juesuan.headings import names_end
 from juesuan.model.leaves import Day

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from juesuan import diagnostics
-from juesuan.diagnostics import DiagnosticCode
+from juesuan.diagnostic import DiagnosticCode
 from juesuan.grammar_rules import known_words
 from juesuan.model.declare import Kind
 from juesuan.model.leaves import Figure, Text

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path as File
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from juesuan.grammar import folder
 from juesuan.grammar_rules import Ways, rules
@@ -24,8 +24,13 @@ _KINDS = frozenset(
     ("amount", "count", "score", "rate", "day", "words", "passage", "enumeration", "names")
 )
 _WORDLESS = frozenset(("nothing", "compared", "named"))
+_STATED = _KINDS | _WORDLESS
 _ITSELF, _NAMED = "itself", "named"
-_SIGNS = "signs"  # the words that tell a family
+# What a family says of its documents (families/*.lark); these rules state nothing.
+_OF_FAMILY: Final = (
+    *("signs", "title", "form", "funds", "columns", "unit", "flat", "fall", "reason"),
+    *("year_on_year", "against_initial_budget", "against_full_year_budget", "against_budget"),
+)
 
 
 class Statement(NamedTuple):
@@ -39,6 +44,12 @@ class Statement(NamedTuple):
     paths: tuple[Path, ...]
     kind: str
     order: int
+
+    @property
+    def rule(self) -> str:
+        """The name of its rule in sections.lark."""
+        root = len(self.section.split("__"))
+        return f"{self.section}__" + "__and__".join("__".join(p[root:]) for p in self.paths)
 
 
 class Label(NamedTuple):
@@ -90,14 +101,14 @@ def _verify(found: Mapping[str, Ways], names: list[str]) -> None:
     """
     stated = {rule for name in names for (rule,) in found[name]}
     for rule, ways in found.items():
-        if rule in names or rule.startswith(("functional_", _SIGNS)):
+        if rule in names or rule in _OF_FAMILY or rule.startswith("functional_"):
             continue
         if rule not in stated:
             raise ValueError(f"grammars/: no section states {rule}; is its name misspelt?")
         for way in ways:
-            known = any(piece in _KINDS or piece in _WORDLESS for piece in way)
+            known = not _STATED.isdisjoint(way)
             if not known and not way[0].startswith("functional_"):
-                kinds = ", ".join(sorted(_KINDS | _WORDLESS))
+                kinds = ", ".join(sorted(_STATED))
                 raise ValueError(f"grammars/: {rule}: {' '.join(way)} ends with none of {kinds}")
 
 
@@ -131,18 +142,19 @@ def _section(name: str, found: Mapping[str, Ways]) -> Section:
         if rule.endswith(f"__{_NAMED}"):
             named = [each[0].strip('"') for each in found[rule]]
             continue
+        paths = _paths(name, rule)
+        by_kind: dict[str, Statement] = {}
         for pieces in found[rule]:
-            kind = next((p for p in pieces if p in _KINDS or p in _WORDLESS), "")
-            at = pieces.index(kind) if kind else len(pieces)
-            words = [
-                "".join(p.strip('"') for p in part) for part in (pieces[:at], pieces[at + 1 :])
-            ]
-            statement = Statement(name, _paths(name, rule), kind, order)
-            if statement not in statements:
+            at = next((i for i, piece in enumerate(pieces) if piece in _STATED), len(pieces))
+            kind = pieces[at] if at < len(pieces) else ""
+            statement = by_kind.get(kind)
+            if statement is None:
+                statement = by_kind[kind] = Statement(name, paths, kind, order)
                 statements.append(statement)
             if pieces[0].startswith("functional_"):
                 continue
-            label = Label(words[0] or words[1], statement, behind=not words[0])
+            words = "".join(pieces[:at]), "".join(pieces[at + 1 :])
+            label = Label((words[0] or words[1]).replace('"', ""), statement, behind=not words[0])
             known = (behind if label.behind else before).setdefault(label.words, [])
             if label not in known:
                 known.append(label)

@@ -20,8 +20,9 @@ _HEAD = f"""\
 
 <!-- Made by `python -m juesuan.tabular.reference`; change `src/juesuan/tabular/declared.py`. -->
 
-`juesuan export PATH… --to DIR --format …` writes these tables, `juesuan.tables(documents)` gives
-their rows, `juesuan.to_arrow`, `to_pandas` and `to_polars` the same as tables of these libraries.
+For researchers. `juesuan export PATH… --to DIR --format …` writes these tables,
+`juesuan.tables(documents)` gives their rows, `juesuan.to_arrow`, `to_pandas` and `to_polars` the
+same as tables of these libraries.
 Names and types are stable: a release may add columns at the end, none changes its meaning.
 
 | | CSV | Excel | Parquet, Arrow | SQLite | Python |

@@ -14,6 +14,7 @@ from juesuan.testing.generator import (
     self_evaluation,
 )
 from juesuan.testing.indicator_values import date_words, deadline, quality, quantity
+from juesuan.testing.manner import family_names
 from juesuan.testing.noise import damaged
 from juesuan.testing.samples import Sample, sample
 from juesuan.testing.strategies import (
@@ -37,6 +38,7 @@ __all__ = [
     "deadline",
     "disclosure",
     "disclosures",
+    "family_names",
     "figures",
     "grammar_strings",
     "overall_self_evaluation",

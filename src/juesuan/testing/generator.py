@@ -16,8 +16,10 @@ from juesuan.model import (
     Term,
     Text,
 )
+from juesuan.render.form import form_of, sections_of
 from juesuan.testing.accounts import accounts, budget
 from juesuan.testing.alter import disagreeing, incomplete
+from juesuan.testing.manner import family_named, in_manner
 from juesuan.testing.matters import (
     further_matters,
     other_matters,
@@ -25,6 +27,7 @@ from juesuan.testing.matters import (
     performance,
     three_public,
 )
+from juesuan.testing.more import with_more
 from juesuan.testing.overall_table import overall_table
 from juesuan.testing.project_reports import report_on
 from juesuan.testing.project_tables import project_funding, project_table
@@ -45,6 +48,7 @@ def disclosure(
     accounts: bool = False,
     consistent: bool = True,
     damage: int = 0,
+    family: str | None = None,
 ) -> Disclosure:
     """A disclosure of a unit that does not exist.
 
@@ -57,9 +61,11 @@ def disclosure(
         consistent: totals, shares, rates, weights, scores and counts agree; otherwise one to
             three figures are altered.
         damage: how many parts (sections, tables, clauses, figures) are taken out.
+        family: in whose manner, as ``yunnan``: what its form states, in its unit, with the
+            columns of its tables; :func:`juesuan.render` writes it so.
 
     Raises:
-        ValueError: a negative number of projects or of damage.
+        ValueError: a negative number of projects or of damage; a family that is not known.
 
     >>> made = disclosure(Random(1), projects=2)
     >>> len(made.project_self_evaluations), made == disclosure(Random(1), projects=2)
@@ -69,8 +75,9 @@ def disclosure(
         projects = random.randint(1, 4)
     if projects < 0 or damage < 0:
         raise ValueError(f"projects、damage 应不小于 0，而不是 {projects}、{damage}")
-    made = _consistent(random, projects, year, accounts)
-    attached = tuple(report_on(random, made, index) for index in range(min(reports, projects)))
+    made = _consistent(random, projects, year, accounts, family)
+    held = len(made.project_self_evaluations)
+    attached = tuple(report_on(random, made, index) for index in range(min(reports, held)))
     made = attrs.evolve(made, reports=attached)
     if not consistent:
         made = disagreeing(random, made)
@@ -83,7 +90,7 @@ def report(random: Random, *, year: int = 2024, consistent: bool = True) -> Eval
     >>> report(Random(1)) == report(Random(1))
     True
     """
-    made = report_on(random, _consistent(random, 1, year, False), 0)
+    made = report_on(random, _consistent(random, 1, year), 0)
     return made if consistent else disagreeing(random, made)
 
 
@@ -93,7 +100,7 @@ def self_evaluation(random: Random) -> ProjectSelfEvaluation:
     >>> self_evaluation(Random(1)) == self_evaluation(Random(1))
     True
     """
-    return _consistent(random, 1, 2024, False).project_self_evaluations[0]
+    return _consistent(random, 1, 2024).project_self_evaluations[0]
 
 
 def overall_self_evaluation(random: Random) -> OverallSelfEvaluation:
@@ -102,17 +109,26 @@ def overall_self_evaluation(random: Random) -> OverallSelfEvaluation:
     >>> overall_self_evaluation(Random(1)) == overall_self_evaluation(Random(1))
     True
     """
-    table = _consistent(random, 1, 2024, False).overall_self_evaluation
+    table = _consistent(random, 1, 2024).overall_self_evaluation
     assert table is not None
     return table
 
 
-def _consistent(random: Random, projects: int, year: int, with_tables: bool) -> Disclosure:
+def _consistent(
+    random: Random,
+    projects: int,
+    year: int,
+    with_tables: bool = False,
+    family: str | None = None,
+) -> Disclosure:
+    manner = None if family is None else family_named(family)
+    held = sections_of(form_of(family))
     unit_name = random.choice(PLACES) + random.choice(ORGANS)
     first = random.randint(0, len(_PROJECTS) - 1)
     chosen = [_project(first, index, year) for index in range(projects)]
     funding = [project_funding(random) for _ in chosen]
-    secret = random.choice((0, 0, 4_148))  # one confidential project, in hundredths of 万元
+    # One confidential project, in hundredths of 万元.
+    secret = random.choice((0, 0, 4_148)) if projects and "further_matters" in held else 0
     planned = sum(each.total[1] for each in funding) + secret
     spent = sum(each.total[2] for each in funding) + secret
     from_other = sum(each.other[2] for each in funding)
@@ -158,9 +174,13 @@ def _consistent(random: Random, projects: int, year: int, with_tables: bool) -> 
         glossary=tuple(Term(term=Text(term), explanation=Text(words)) for term, words in GLOSSARY),
         statements=tuple(Text(each) for each in STATEMENTS),
     )
-    if not with_tables:
+    # A form with a place for the tables and no list of them has the tables.
+    if with_tables or ("accounts" in held and "statements" not in held):
+        made = attrs.evolve(made, accounts=tables_of(random, money_of_unit, made))
+    if manner is None:
         return made
-    return attrs.evolve(made, accounts=tables_of(random, money_of_unit, made))
+    more = with_more(random, made, money_of_unit, manner.sequence("form"))
+    return in_manner(made, more, manner)
 
 
 def _project(first: int, index: int, year: int) -> tuple[str, Subject]:

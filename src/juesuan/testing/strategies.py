@@ -129,6 +129,7 @@ def disclosures(
     reports: int = 0,
     accounts: bool = False,
     damage: int = 0,
+    family: str | None = None,
 ) -> SearchStrategy[Disclosure]:
     """Disclosures of units that do not exist.
 
@@ -140,6 +141,7 @@ def disclosures(
         reports: how many of the projects have an evaluation report, which follows the disclosure.
         accounts: with the nine tables, which agree with the text.
         damage: how many parts (sections, tables, clauses, figures) are missing.
+        family: in whose manner, as ``yunnan`` (:func:`juesuan.testing.family_names`).
     """
     return _seeded(
         generator.disclosure,
@@ -149,6 +151,7 @@ def disclosures(
         accounts=accounts,
         consistent=consistent,
         damage=damage,
+        family=family,
     )
 
 
@@ -173,15 +176,18 @@ def texts(
     reports: int = 0,
     accounts: bool = False,
     damage: int = 0,
+    family: str | None = None,
     noise: bool = True,
+    reworded: bool = False,
 ) -> SearchStrategy[Sample]:
     """Texts with the documents that they state: truth to measure an extractor with.
 
     Args:
         consistent: as in :func:`disclosures`; so are ``year``, ``projects``, ``reports``,
-            ``accounts`` and ``damage``.
+            ``accounts``, ``damage`` and ``family``.
         noise: the text is as extraction leaves it: wrapped lines, page numbers, other widths,
             tables in other layouts; the document is the same.
+        reworded: each statement is said in any of the words that the grammars know for it.
     """
     return _seeded(
         sample,
@@ -191,7 +197,9 @@ def texts(
         accounts=accounts,
         consistent=consistent,
         damage=damage,
+        family=family,
         noise=noise,
+        reworded=reworded,
     )
 
 

@@ -263,11 +263,10 @@ class _Tables:
             against.hospitality,
         )
 
-        return self.make.three_public(
-            "full_year_budget",
-            [0 if each is None else _hundredths(each.budget) for each in kinds],
-            [0 if each is None else _hundredths(each.final_account) for each in kinds],
-        )
+        budgets = [0 if each is None else _hundredths(each.budget) for each in kinds]
+        finals = [0 if each is None else _hundredths(each.final_account) for each in kinds]
+        empty = not any((*budgets, *finals))
+        return self.make.three_public("full_year_budget", budgets, finals, stated_empty=empty)
 
     def _fund(self, source: Source, spent: _Items) -> Any:
         if source.total == 0:

@@ -17,6 +17,7 @@ __all__ = [
     "GLOSSARY",
     "GREW",
     "MEASURES",
+    "MECHANISM",
     "OPERATING",
     "ORGANS",
     "OVERALL",
@@ -26,6 +27,7 @@ __all__ = [
     "PROBLEMS",
     "QUESTIONS",
     "REPORTED_PROBLEMS",
+    "RULES",
     "SAME",
     "SHRANK",
     "SPENT_AS_PLANNED",
@@ -141,6 +143,8 @@ MEASURES: Final = (
     "按月归集佐证资料。年末统一装订",
     "每年组织一次绩效管理培训",
 )
+RULES: Final = ("《预算绩效管理办法》《绩效自评工作规程》", "《项目支出绩效目标管理细则》")
+MECHANISM: Final = ("成立工作小组，财务科牵头", "业务科室自评，财务科复核")
 GLOSSARY: Final = (
     ("财政拨款", "本级财政当年拨给本单位的资金"),
     ("项目支出", "在基本支出以外，为完成专门任务安排的支出"),

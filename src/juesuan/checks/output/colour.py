@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TextIO
 
-from juesuan.diagnostics import Severity
+from juesuan.diagnostic import Severity
 
 __all__ = ["painted", "wanted"]
 

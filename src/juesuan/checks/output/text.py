@@ -10,7 +10,7 @@ import attrs
 from juesuan.checks.findings import SEVERITIES, CheckReport, CheckResult, Finding
 from juesuan.checks.output import Checked
 from juesuan.checks.output.colour import painted
-from juesuan.diagnostics import Severity
+from juesuan.diagnostic import Severity
 from juesuan.places import Places, columns
 
 __all__ = ["SEVERITY_NAMES", "as_text"]

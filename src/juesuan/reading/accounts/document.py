@@ -12,6 +12,7 @@ from juesuan.model.account_tables import Accounts, ThreePublicTable
 from juesuan.model.declare import declared, node_class
 from juesuan.model.leaves import Figure, Text
 from juesuan.model.made import made
+from juesuan.numbering import NUMBERING
 from juesuan.reading.accounts.economy import read_economy
 from juesuan.reading.accounts.extent import Extent
 from juesuan.reading.accounts.functions import read_functions
@@ -131,7 +132,7 @@ class _Reader:
     def _part(self, words: Stretch) -> None:
         """``第二部分 U Y年度部门决算表``: the unit and the year of all tables."""
         text = words.text
-        number = terminal("PART_NUMBER").match(text)
+        number = terminal("PART_NUMBER").match(text) or NUMBERING.match(text)
         first = number.end() if number else 0
         name = list(terminal("PART_NAME").finditer(text))[-1]
         year = next(terminal("HEAD_YEAR").finditer(text, first), None)

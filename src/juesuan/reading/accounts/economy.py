@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
 from juesuan.blocks import Row
 from juesuan.model.account_rows import BasicExpenditureTable, EconomicHalf, EconomicRow
-from juesuan.model.leaves import Figure
-from juesuan.reading.accounts.functions import ROUNDING, Coded, Lead, coded_rows, lead_of
+from juesuan.reading.accounts.functions import ROUNDING, Coded, coded_rows, lead_of
 from juesuan.reading.accounts.grid import Grid, is_nothing, is_words
 from juesuan.reading.accounts.heads import Heads
 from juesuan.reading.accounts.pages import Page, filled, node_of
@@ -20,7 +20,7 @@ from juesuan.source import Stretch
 __all__ = ["read_economy"]
 
 # 工资福利支出 and 对个人和家庭的补助 are personnel; where no head says it, the class does.
-_PERSONNEL_CLASSES = ("301", "303")
+_PERSONNEL = ("301", "303")
 _HALVES = ("personnel", "operating")
 _WHOLE = "whole"
 _LONGEST_CODE = 5
@@ -39,15 +39,9 @@ def read_economy(grid: Grid, page: Page) -> dict[str, Any] | None:
     if len({_column(each.heads) for each in grid.columns} & {*_HALVES}) == len(_HALVES):
         found = coded_rows(grid, page, _column)
         if found is not None:
-            return _halves_of(found, page)
+            return _halves([(None, each) for each in found], page)
     blocks = _blocks(grid)
-    if not blocks:
-        return None
-    reader = _Economy(grid, page, blocks)
-    for row in grid.rows(page):
-        reader.add(row)
-    # A head that fits less than half of the rows is not theirs.
-    return reader.given() if reader.broken * 2 <= len(grid.body) else None
+    return _Economy(grid, page, blocks).read() if blocks else None
 
 
 # One list, where a column says the half: 科目编码 | 科目名称 | 合计 | 人员经费 | 公用经费.
@@ -64,36 +58,48 @@ def _column(heads: Heads) -> str | None:
     return _WHOLE if heads and known else None
 
 
-def _halves_of(found: list[Coded], page: Page) -> dict[str, Any] | None:
-    """The halves of one list: an amount stands in the column of its half, and in the whole."""
+def _halves(found: list[tuple[str | None, Coded]], page: Page) -> dict[str, Any] | None:
+    """The halves and their totals from rows, each with the half that its list belongs to.
+
+    In one list an amount stands in the column of its half, and again in the whole.
+    """
     rows: dict[str, list[Any]] = {half: [] for half in _HALVES}
     fields: dict[str, Any] = {}
-    for lead, amounts in found:
-        if lead.code is not None and len(lead.code.value) > _LONGEST_CODE:
-            return None
-        given = sorted(amounts.values(), key=lambda each: each.start or 0)
+    codes: set[str] = set()
+    for half, (lead, amounts) in found:
+        given = [each for each in (lead.code, *amounts.values()) if each is not None]
         whole = amounts.pop(_WHOLE, None)
+        stated = [each for each in _HALVES if each in amounts and amounts[each].value]
         summed = sum((each.value for each in amounts.values()), Decimal(0))
-        stated = [half for half in _HALVES if half in amounts and amounts[half].value]
-        differs = whole is not None and abs(whole.value - summed) > ROUNDING
-        if differs or (lead.code is not None and len(stated) > 1):
-            start, end = extent(given)
-            assert start is not None
-            assert end is not None
-            page.unread_range(start, end, "人员经费、公用经费与合计不符，无法判断金额属于哪一项")
-            amounts, stated = {}, []
+        differs = amounts and whole is not None and abs(whole.value - summed) > ROUNDING
         if lead.code is None:
-            fields |= {f"{half}_total": figure for half, figure in amounts.items()}
+            if differs or not amounts:
+                _leave(given, page, "合计不等于人员经费与公用经费之和，或没有分开")
+            else:
+                fields |= {f"{each}_total": figure for each, figure in amounts.items()}
+        elif len(lead.code) > _LONGEST_CODE:
+            return None
+        elif lead.code in codes:
+            _leave(given, page, f"科目{lead.code}再次出现，以第一次为准")
         else:
-            half = stated[0] if stated else _own_half(lead)
-            rows[half].append(_economic_row(lead, amounts.get(half)))
+            codes.add(lead.code)
+            half = half or (stated[0] if stated else _HALVES[not lead.code.startswith(_PERSONNEL)])
+            figure = amounts.get(half) if amounts else whole
+            if differs or len(stated) > 1:
+                _leave(given[1:], page, "人员经费、公用经费与合计不符，无法判断金额属于哪一项")
+                figure = None
+            leaves = {"code": lead.code, "name": lead.name, "amount": figure}
+            own = {name: leaf for name, leaf in leaves.items() if leaf is not None}
+            rows[half].append(node_of(EconomicRow, {}, **own))
     halves = {half: spanned(EconomicHalf, rows=tuple(own)) for half, own in rows.items() if own}
     return fields | halves
 
 
-def _economic_row(lead: Lead, amount: Figure | None) -> Any:
-    stated = {"code": lead.code, "name": lead.name, "amount": amount}
-    return node_of(EconomicRow, {}, **{k: leaf for k, leaf in stated.items() if leaf is not None})
+def _leave(leaves: Sequence[Any], page: Page, reason: str) -> None:
+    """Leaves of a row that do not count stay unread."""
+    start, end = extent(leaves)
+    if start is not None and end is not None:
+        page.unread_range(start, end, reason)
 
 
 # Lists side by side: each a code, a name and an amount.
@@ -125,53 +131,50 @@ class _Economy:
         self.grid = grid
         self.page = page
         self.blocks = blocks
-        self.rows: list[list[tuple[str, Any]]] = [[] for _ in blocks]
-        self.codes: set[str] = set()
         self.totals: dict[str, Any] = {}
-        self.broken = 0
 
-    def given(self) -> dict[str, Any]:
+    def read(self) -> dict[str, Any] | None:
         """The halves, block after block, and their totals."""
-        fields: dict[str, Any] = dict(self.totals)
-        for half in _HALVES:
-            rows = tuple(row for block in self.rows for name, row in block if name == half)
-            if rows:
-                fields[half] = spanned(EconomicHalf, rows=rows)
-        return fields
-
-    def add(self, row: Row) -> None:
-        """A row: in each block a code, a name and an amount, or the totals of the halves."""
-        named = filled(row.cells)
+        bodies: list[list[Row]] = [[] for _ in self.blocks]
         totals = fields_by_word(BasicExpenditureTable)
-        if any(is_words(cell.text) and label_words(cell.text) in totals for cell in named):
-            self._totals(row.cells)
-            return
-        parts = self._parts(row)
-        if parts is None:
-            self._broken(row)
-            return
-        for index, cells in enumerate(parts):
-            self._part(index, cells)
+        broken = 0
+        for row in self.grid.rows(self.page):
+            if any(is_words(c.text) and label_words(c.text) in totals for c in row.cells):
+                self._totals(row.cells)
+                continue
+            parts = self._parts(row)
+            if parts is None:
+                broken += 1
+                parts = self._broken(row)
+            for body, cells in zip(bodies, parts, strict=False):
+                body.append(row._replace(cells=tuple(cells)))
+        if broken * 2 > len(self.grid.body):
+            return None  # a head that fits less than half of the rows is not theirs
+        found: list[tuple[str | None, Coded]] = []
+        for block, body in zip(self.blocks, bodies, strict=True):
+            columns = self.grid.columns[block.first : block.amount + 1]
+            own = self.grid._replace(columns=columns, body=tuple(body), head=frozenset())
+            coded = coded_rows(own, self.page, lambda heads: _WHOLE)
+            if coded is None:
+                return None
+            found += [(block.half, each) for each in coded]
+        halves = _halves(found, self.page)
+        return None if halves is None else self.totals | halves
 
-    def _broken(self, row: Row) -> None:
+    def _broken(self, row: Row) -> list[Sequence[Stretch]]:
         """A row with a cell too few or too many: its codes and names, no amounts."""
-        self.broken += 1
-        found = [
-            lead
-            for pair in zip(row.cells, row.cells[1:], strict=False)
-            if is_words(pair[1].text)
-            and (lead := lead_of(pair, self.page)) is not None
-            and lead.code
-            and lead.name
-        ]
-        # One cell too few or too many leaves the blocks in their order; more is two rows in one.
-        in_order = len(found) == len(self.blocks) and abs(len(row.cells) - self.grid.width) == 1
-        for order, lead in enumerate(found):
-            if in_order:
-                self._row(order, lead, None)
-            elif len(self.blocks) == len(_HALVES):
-                self._row(_HALVES.index(_own_half(lead)), lead, None)
         self.page.unread_row(row, "单元格数与表头不符，无法判断各金额所属的列")
+        found: list[tuple[str, Sequence[Stretch]]] = []
+        for code, name in itertools.pairwise(row.cells):
+            lead = lead_of((code, name), self.page) if is_words(name.text) else None
+            if lead is not None and lead.code and lead.name:
+                half = _HALVES[not lead.code.startswith(_PERSONNEL)]
+                found.append((half, (code, name, name._replace(text="", offsets=None))))
+        # One cell too few or too many leaves the blocks in their order; more is two rows in one.
+        if len(found) == len(self.blocks) and abs(len(row.cells) - self.grid.width) == 1:
+            return [cells for _, cells in found]
+        own = dict(found) if len(self.blocks) == len(_HALVES) else {}
+        return [own.get(half, ()) for half in _HALVES]
 
     def _parts(self, row: Row) -> list[Sequence[Stretch]] | None:
         """The cells of each block."""
@@ -187,32 +190,6 @@ class _Economy:
             whole = self.blocks[: ends.index(len(cells)) + 1]
             return [cells[block.first : block.amount + 1] for block in whole]
         return None
-
-    def _part(self, index: int, cells: Sequence[Stretch]) -> None:
-        named = filled(cells)
-        if not named:
-            return
-        lead = lead_of(cells[:-1], self.page)
-        if lead is None or lead.code is None or len(lead.code.value) > _LONGEST_CODE:
-            if not all(is_nothing(cell.text) for cell in named):
-                self.page.unread(cells, "各单元格与表头的列对不上")
-            return
-        if is_words(cells[-1].text):
-            self.page.unread(cells, "各单元格与表头的列对不上")
-            return
-        if lead.code.value in self.codes:
-            self.page.repeated(cells, lead.code.value)
-            return
-        self._row(index, lead, cells[-1])
-
-    def _row(self, index: int, lead: Lead, amount: Stretch | None) -> None:
-        assert lead.code is not None
-        if lead.code.value in self.codes:
-            return
-        self.codes.add(lead.code.value)
-        figure = None if amount is None else self.page.amount(amount)
-        half = self.blocks[index].half or _own_half(lead)
-        self.rows[index].append((half, _economic_row(lead, figure)))
 
     def _totals(self, cells: Sequence[Stretch]) -> None:
         """Labels and amounts of a foot row: an amount belongs to the label before it."""
@@ -237,8 +214,3 @@ class _Economy:
                 figure = self.page.amount(amounts[0])
                 if figure is not None:
                     self.totals[field.name] = figure
-
-
-def _own_half(lead: Lead) -> str:
-    assert lead.code is not None
-    return _HALVES[not lead.code.value.startswith(_PERSONNEL_CLASSES)]

@@ -165,13 +165,14 @@ class _CodedRows:
             return
         lead = lead_of(cells[:first], self.page)
         amounts = cells[first:]
-        if is_total and first == 1 < leads[False][0] and not amounts[0].text:
-            # Either the word for the total covers the name, or the row has lost an amount.
+        if is_total and leads[False][0] > 1 and (first > 1 or not amounts[0].text):
+            # Does the word for the total cover the name, or has the row lost or got a cell?
             if self.grid.leaves_out_covered and self.doubtful is None:
                 self.doubtful = (row, amounts)
-            else:
+                return
+            if first == 1:
                 self._broken(row, leads[False][0])
-            return
+                return
         if lead is None or any(is_words(cell.text) for cell in amounts):
             if all(is_nothing(cell.text) for cell in amounts) and not is_total:
                 self.page.unread_row(row, "没有科目编码")
@@ -181,7 +182,7 @@ class _CodedRows:
         self._add(row, lead, amounts)
 
     def _settle(self) -> None:
-        """A row of totals that may have lost a cell counts where its columns add up."""
+        """A row of totals that may have a cell too few or too many counts where it adds up."""
         if self.doubtful is None:
             return
         row, amounts = self.doubtful

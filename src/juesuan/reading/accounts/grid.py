@@ -325,6 +325,7 @@ def _goes_on(before: Row, piece: Row) -> bool:
         or piece.start > before.end + len("\r\n")
         or not left
         or not right
+        or right == before.cells[0].text  # a line of the head again
         or is_amount(left)
         or is_amount(right)
     )

@@ -8,7 +8,7 @@ from typing import Any
 
 from juesuan import diagnostics
 from juesuan.blocks import Row
-from juesuan.diagnostics import DiagnosticCode
+from juesuan.diagnostic import DiagnosticCode
 from juesuan.model.account_parts import AccountEntry
 from juesuan.model.declare import declared_fields, node_class
 from juesuan.model.leaves import Figure, Text

@@ -122,7 +122,7 @@ def _behind_sign() -> re.Pattern[str]:
     A quote that the sentence does not close is a sign like others.
     """
     passed = _QUOTED.replace("[^“”]", "[^“”。]")
-    return re.compile(f"{passed}(?=”)|(?>[{_SIGNS}]+){_beginning().pattern}")
+    return re.compile(f"{passed}(?=”)|[{_SIGNS}]{_beginning().pattern}")
 
 
 @cache

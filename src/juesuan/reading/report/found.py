@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from juesuan import diagnostics
-from juesuan.diagnostics import DiagnosticCode
+from juesuan.diagnostic import DiagnosticCode
 from juesuan.model.declare import Declared, Kind, Node, cached, declared_fields, node_class
 from juesuan.model.leaves import Figure
 from juesuan.model.made import made

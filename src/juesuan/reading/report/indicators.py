@@ -57,6 +57,7 @@ def _words() -> _Words:
     def known(rule: str) -> tuple[str, ...]:
         return known_words("report", rule)
 
+    indicator = known("indicator")[0]
     endings = tuple(sorted(known("achieved_ending"), key=len, reverse=True))
     kinds = tuple((kind, known(f"{kind}_level2")) for kind in reversed(_SCORED))
     target, actual = (any_word(statement(f"scored__{name}").words) for name in ("target", "actual"))
@@ -64,10 +65,11 @@ def _words() -> _Words:
         frozenset(known("level1")),
         frozenset(known("level2")),
         known("of_level")[0],
-        known("indicator")[0],
+        indicator,
         endings,
         kinds,
-        re.compile(f"“([^“”]{{1,{_LONGEST_NAME}}})”{known('indicator')[0]}"),
+        # One of the two characters of 指标 may be damaged.
+        re.compile(f"“([^“”]{{1,{_LONGEST_NAME}}})”(?:{indicator[0]}|.?{indicator[1:]})"),
         re.compile(f"[^;]*?{target}"),
         # Behind the target of an indicator that is scored its actual value is stated.
         re.compile(f"”?[,;]?[^,;。“”]{{0,4}}{actual}"),
@@ -197,10 +199,10 @@ class IndicatorReader:
 
     def _without_target(self, clause: Clause, span: Span | None) -> None:
         """An actual value behind the name of another indicator, whose target was damaged."""
-        names = [*self.words.named.finditer(self.text, clause.before, clause.first)]
-        if names and self.kind in _SCORED:
-            self.found.tell(diagnostics.UNCLAIMED, names[-1].end(), clause.first)
-            self._begin(("analysis", self.kind, "indicators"), span, "name", *names[-1].span(1))
+        named = self._quoted_name(clause)
+        if named is not None and self.kind in _SCORED:
+            self.found.tell(diagnostics.UNCLAIMED, named[1] + 1, clause.first)
+            self._begin(("analysis", self.kind, "indicators"), span, "name", *named)
             self._inherit("level2", self.level2)
 
     def _inherit(self, name: str, level: Level | None) -> None:
@@ -229,7 +231,14 @@ class IndicatorReader:
         # An earlier sign ends other words, and so does a quote that nothing closes.
         first = max(first, *(text.rfind(sign, first, last) + 1 for sign in ";:“"))
         first, last = self.layout.bare(first, last)
-        return (first, last) if said and 0 < last - first <= _LONGEST_NAME else None
+        if said and 0 < last - first <= _LONGEST_NAME:
+            return first, last
+        return self._quoted_name(clause)
+
+    def _quoted_name(self, clause: Clause) -> tuple[int, int] | None:
+        """The last name of an indicator between quotes since the last statement."""
+        names = [*self.words.named.finditer(self.text, clause.before, clause.first)]
+        return names[-1].span(1) if names else None
 
     def figure(self, stated: Statement, clause: Clause, span: Span | None) -> None:
         """A rate of completion, a full score or a score."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from juesuan import diagnostics
-from juesuan.diagnostics import Diagnostic
+from juesuan.diagnostic import Diagnostic
 from juesuan.model.declare import declared_fields
 from juesuan.model.report import EvaluationReport
 from juesuan.reading.report.layout import Layout

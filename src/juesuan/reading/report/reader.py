@@ -189,18 +189,15 @@ class _Reader:
             case "quoted":
                 self._quoted(clause, span)
             case "level":
-                self.indicators.level(clause, self._end(clause, last))
+                near = min(last, clause.last + _LONGEST_WORDS)
+                self.indicators.level(clause, self._find("。", clause.last, near))
             case "criterion":
                 self._criterion(clause, span)
             case "member":
-                return self._member(clause, self._end(clause, last))
+                return self._member(clause, self._find("。", clause.last, last))
             case "opener":
-                return self._opener(clause, self._end(clause, last), span)
+                return self._opener(clause, last, span)
         return 0
-
-    def _end(self, clause: Clause, last: int) -> int:
-        """Where the sentence of a clause ends."""
-        return self._find("。", clause.last, last)
 
     def _find(self, sign: str, first: int, until: int) -> int:
         found = self.text.find(sign, first, until)
@@ -274,7 +271,7 @@ class _Reader:
         self.found.words(row, ("task",), clause.last, stop)
         return stop
 
-    def _opener(self, clause: Clause, until: int, span: Span | None) -> int:
+    def _opener(self, clause: Clause, last: int, span: Span | None) -> int:
         """Words that other words follow; returns where those end."""
         first = clause.at
         slot = next(iter(self._candidates(clause.slots)), None)
@@ -283,17 +280,18 @@ class _Reader:
         self.sentence = (clause.sentence, slot.sentence)
         path = slot.statement.path
         if path[-1] == "divisions":
-            stop = self._find(";", first, until)
+            stop = self._find(";", first, self._find("。", first, last))
             names = listed(self.layout, first, stop, "names", None)
             self.found.texts(path, [self.layout.indices(each) for each in names])
             return stop
         if path[-1] == "uses":
+            until = self._find("。", first, last)
             self._uses(path, first, until)
             return until
         is_cover = span is None and bool(self.outline.roots)
         if path[-1] != "standard" and (is_cover or self.text[first - 1] != ":"):
             return first
-        return self._words(path, first, min(until, first + _LONGEST_WORDS))
+        return self._words(path, first, self._find("。", first, min(last, first + _LONGEST_WORDS)))
 
     def _uses(self, path: tuple[str, ...], first: int, until: int) -> None:
         """What was paid for, each name directly before its amount: 会议费5万元、培训费3万元."""

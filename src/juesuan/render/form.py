@@ -1,0 +1,150 @@
+"""The form of a document: its headings in order, and what stands below each of them.
+
+A family of layouts prints its form in its file (``grammars/families``, rule ``form``); without one,
+the headings of ``headings.lark`` are written in their order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Final, NamedTuple
+
+from juesuan.grammar_rules import known_words
+from juesuan.headings import heading_of
+from juesuan.numbering import PART as PART_NUMBER
+from juesuan.numbering import number_at, numeral_of
+from juesuan.reading.families import families
+from juesuan.source import fold
+
+__all__ = ["ACCOUNTS", "PART", "TABLES", "Line", "bodies", "form_of", "numbered", "sections_of"]
+
+PART: Final = "第"
+ACCOUNTS: Final = "accounts"
+TABLES: Final = "self_evaluation"
+"""Where the self-evaluation tables stand: below 预算绩效, if they have no heading of their own."""
+# How headings are numbered, the highest level first.
+_STYLES: Final = (PART, "一、", "(一)", "1.", "(1)")
+_ABOVE: Final = {TABLES: "performance"}
+
+
+_PARTS: Final = ("overview", "explanation", "glossary", "statements", ACCOUNTS)
+
+
+class Line(NamedTuple):
+    """A heading of a form.
+
+    Attributes:
+        style: how it is numbered.
+        words: what stands behind the number; with a full stop at its end where the text follows
+            on the same line (``2.收入情况。``).
+        names: the sections that it opens (``headings.lark``).
+        stated: the rules of what is stated below it, in the printed order; empty: all.
+    """
+
+    style: str
+    words: str
+    names: tuple[str, ...]
+    stated: tuple[str, ...] = ()
+
+    @property
+    def level(self) -> int:
+        return _STYLES.index(self.style)
+
+
+def _headings() -> list[str]:
+    """What a document may hold, by the names of its headings in their order."""
+    known = (name for name in known_words("headings", "heading") if "__and__" not in name)
+    return [*(name for name in known if name != ACCOUNTS), ACCOUNTS]
+
+
+def _plain(name: str) -> Line:
+    words = known_words("headings", name)[0]
+    return Line(PART, words, (name,)) if name in _PARTS else Line("一、", f"{words}说明", (name,))
+
+
+@cache
+def form_of(layout: str | None) -> tuple[Line, ...]:
+    """The form of a family; the plain one where there is none.
+
+    Raises:
+        ValueError: a line of it is no heading that is read.
+    """
+    family = families().get(layout or "")
+    pieces = () if family is None else family.sequence("form")
+    if not pieces:
+        return tuple(_plain(name) for name in _headings() if name != TABLES)
+    found: list[Line] = []
+    for piece in pieces:
+        if piece.startswith('"'):
+            found.append(_line(piece.strip('"'), layout))
+        else:
+            found[-1] = found[-1]._replace(stated=(*found[-1].stated, piece))
+    return tuple(found)
+
+
+def _line(printed: str, layout: str | None) -> Line:
+    folded = fold(printed)
+    heading = heading_of("".join(folded.replace('"', "").split()))
+    part, number = PART_NUMBER.match(folded), number_at(folded)
+    if heading is None or not (part or number):
+        raise ValueError(f"families/: {layout}: {printed} is no heading with a number")
+    if part is not None:
+        return Line(PART, printed[part.end() :].strip(), heading.names)
+    assert number is not None
+    return Line(number.style, printed[number.end :].strip(), heading.names)
+
+
+def numbered(line: Line, number: int) -> str:
+    """The number of a heading, in its style.
+
+    >>> numbered(Line("(一)", "总体情况", ()), 3)
+    '（三）'
+    """
+    chinese = numeral_of(number)
+    written = (f"第{chinese}部分 ", f"{chinese}、", f"（{chinese}）", f"{number}.", f"（{number}）")
+    return written[line.level]
+
+
+def bodies(form: Sequence[Line]) -> tuple[list[Line], list[list[str]]]:
+    """The lines of a form, and by name what is written below each.
+
+    A section stands below the last line that opens it, or one that it is a part of; sections that
+    the form does not have come last, with the headings of the plain form.
+    """
+    lines = list(form)
+    found: list[list[str]] = [[] for _ in form]
+    for name in _headings():
+        at = _place(lines, name)
+        if at is None:
+            at = len(lines)
+            lines.append(_plain(name))
+            found.append([])
+        found[at].append(name)
+    return lines, found
+
+
+def sections_of(form: Sequence[Line]) -> dict[str, tuple[str, ...]]:
+    """The sections that a form holds, and the rules of what it names of each; empty: all."""
+    found: dict[str, tuple[str, ...]] = {}
+    for line, names in zip(form, bodies(form)[1], strict=False):
+        for each in names:
+            name = each if each.startswith("overview") else each.split("__")[0]
+            name = each if each.startswith("other_matters") else name
+            found[name] = tuple(rule for rule in line.stated if rule.startswith(f"{name}__"))
+    return found
+
+
+def _place(lines: Sequence[Line], name: str) -> int | None:
+    """The line that a section stands below; None where no line opens it."""
+    places = [
+        at
+        for at, line in enumerate(lines)
+        if name in line.names or any(rule.startswith(f"{name}__") for rule in line.stated)
+    ]
+    while not places:
+        if name not in _ABOVE and ("__" not in name or name.startswith("overview")):
+            return None
+        name = _ABOVE.get(name) or name.rpartition("__")[0]
+        places = [at for at, line in enumerate(lines) if name in line.names]
+    return places[-1]

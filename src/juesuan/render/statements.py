@@ -1,0 +1,285 @@
+"""The statements of a section as sentences, written with the words of the grammars that read them.
+
+Each statement of ``grammars/sections.lark`` is a sentence; so is each comparison, which names what
+it compares.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from random import Random
+from typing import Any, Final
+
+from juesuan.errors import RenderError
+from juesuan.model import Day, Disclosure, Figure, Text
+from juesuan.model.declare import declared_fields
+from juesuan.render.groups import compared, share_of
+from juesuan.render.lists import enumerated
+from juesuan.render.wording import said, wording
+from juesuan.render.words import date_words, figure_words, listed, single_line
+from juesuan.statements import fields
+from juesuan.statements.fields import Place
+from juesuan.statements.vocabulary import Path, Statement, sections
+
+__all__ = ["SectionWriter"]
+
+# The budgets before the year before: what is compared last may have reasons of several sentences.
+_BASES: Final = (
+    fields.AGAINST_BUDGET,
+    fields.AGAINST_INITIAL,
+    fields.AGAINST_FULL_YEAR,
+    fields.YEAR_ON_YEAR,
+)
+# Counts, and the names that stand behind them.
+_NAMED: Final = {"division_count": "divisions", "subordinate_unit_count": "subordinate_units"}
+
+
+class SectionWriter:
+    """Writes the statements of one section; each field and each comparison once."""
+
+    def __init__(
+        self, document: Disclosure, name: str, layout: str | None, random: Random | None
+    ) -> None:
+        self.document, self.section = document, sections()[name]
+        self.written: set[Place] = set()
+        self.said = said(layout)
+        self.wording = wording(name, layout, random)
+        self.words = self.wording.words
+        self.both = {
+            path: paths for paths in self.wording.both if self._is_shared(paths) for path in paths
+        }
+
+    def sentences(self, first: Sequence[str], parts: Sequence[str]) -> Iterator[str]:
+        """All that is stated, the statements of some rules first; ``parts`` are those of 五."""
+        known = self.section.statements
+        ordered = [each for rule in first for each in known if each.rule == rule]
+        for statement in dict.fromkeys((*ordered, *known)):
+            if not parts or statement.paths[0][1] in parts:
+                yield from self._statement(statement)
+        if "classes_total" in parts:
+            yield from self._total_of_classes()
+        if self.section.name == "three_public":
+            yield from self._details()
+
+    def _statement(self, statement: Statement) -> Iterator[str]:
+        path = statement.paths[0]
+        if path in self.both:
+            yield from self._shared(self.both[path])
+        elif len(statement.paths) == 1:
+            yield from self._one(statement, path)
+
+    def _is_shared(self, paths: Sequence[Place]) -> bool:
+        """Whether two fields state one figure, and nothing else of it."""
+        first, second = map(self.get, paths)
+        fields_of = declared_fields(type(first)) if first is not None else ()
+        alone = all(each.label == "" or not getattr(first, each.name) for each in fields_of)
+        return bool(fields_of) and first == second and alone
+
+    def _shared(self, paths: Sequence[Place]) -> Iterator[str]:
+        """收入支出总计X万元: both totals."""
+        figures = [self._new(fields.leaf(path)) for path in paths]
+        if figures[0] is not None:
+            yield f"{self.wording.both[tuple(paths)]}{figure_words(figures[0])}。"
+
+    def get(self, place: Place) -> Any:
+        node: Any = self.document
+        for step in place:
+            if node is None:
+                return None
+            if isinstance(step, int):
+                node = node[step] if step < len(node) else None
+            else:
+                node = getattr(node, step, None)
+        return node
+
+    def _new(self, place: Place) -> Any:
+        """What stands at a place, if it was not written yet."""
+        if place in self.written:
+            return None
+        self.written.add(place)
+        return self.get(place)
+
+    def _one(self, statement: Statement, path: Path) -> Iterator[str]:
+        if path in self.wording.none and self.get(path) == Figure(0, "个"):
+            if self._new(path) is not None:
+                yield f"本单位{self.wording.none[path]}。"
+        elif fields.is_rows(path):
+            yield from self._rows(path)
+        elif fields.is_rows(path[:-1]) and len(path) > 1:
+            yield from self._row_fields(path[:-1])
+        elif statement.kind == "nothing":
+            if self.get(path) is True:
+                yield f"本单位本年度{self.words[path]}。"
+        elif statement.kind == "compared":
+            yield from self._compared(path, self.words[path])
+        else:
+            yield from self._stated(statement.kind, path, self.words[path])
+
+    def _stated(self, kind: str, path: Place, words: str) -> Iterator[str]:
+        where = ".".join(map(str, path))
+        match kind:
+            case "words" | "passage":
+                text = self._new(path)
+                if text is not None:
+                    yield f"{self._expense(path)}{words}：{single_line(text, where)}。"
+            case "enumeration":
+                texts = self._new(path)
+                if texts:
+                    yield f"{words}：{enumerated(texts, where)}。"
+            case "names":
+                return  # written with its count or its amount
+            case "day":
+                day = self._new(path)
+                if isinstance(day, Day):
+                    yield f"{words}{date_words(day.value)}。"
+            case _:
+                yield from self._figure(path, words)
+
+    def _expense(self, path: Place) -> str:
+        """开支内容 is said of each of the three expenses: its name stands before it."""
+        owner = (*path[:-1], "expenditure")
+        return self.words.get(owner, "") if path[-1] == "spent_on" else ""
+
+    def _figure(self, path: Place, words: str) -> Iterator[str]:
+        place = fields.leaf(path)
+        figure = self._new(place)
+        said = ""
+        if isinstance(figure, Figure):
+            said = f"{words}{figure_words(figure)}"
+            if path in self.wording.behind:
+                said = f"共有{figure_words(figure)}{self.wording.behind[path]}"
+        share = fields.nearest(path, "share")
+        if share is not None and share[:-1] in (path, path[:-1]):
+            portion = self._new(share)
+            if isinstance(portion, Figure):
+                said = (
+                    f"{said}，占{figure_words(portion)}" if said else f"{words}{share_of(portion)}"
+                )
+        change = fields.nearest(path, "change")
+        if change is not None and change[:-1] == path:
+            of_staff = self._new(change)
+            if isinstance(of_staff, Figure):
+                said = f"{said}，" if said else words
+                said += _staff_change(of_staff)
+        said += self._listed(path, said or words)
+        if said:
+            yield f"{said}。"
+        use = fields.nearest(path, "used_for")
+        if use is not None and use[:-1] == path:
+            text = self._new(use)
+            if isinstance(text, Text):
+                yield f"{words}主要用于：{single_line(text, '.'.join(map(str, use)))}。"
+        yield from self._compared(path, words)
+
+    def _details(self) -> Iterator[str]:
+        """The amounts as the paragraphs behind 具体情况如下 repeat them."""
+        opened = False
+        for path, words in self.words.items():
+            if path[-1] != "expenditure" or len(path) != 3:
+                continue
+            again = self._new((*path[:-1], "details", "expenditure"))
+            if isinstance(again, Figure):
+                before = [fields.leaf(path)]
+                for base in fields.BASES:
+                    part = fields.group(path, base)
+                    before += [] if part is None else [(*part, "final_account")]
+                if all(self.get(each) is None for each in before):
+                    where = ".".join((*map(str, path[:-1]), "details"))
+                    raise RenderError(where, "具体情况中的金额写出后会读成第一次的金额")
+                if not opened:
+                    yield "具体情况如下："
+                opened = True
+                yield f"{words}{figure_words(again)}。"
+
+    def _listed(self, path: Place, said: str) -> str:
+        """The names behind a count or an amount: 分别是, 包括."""
+        place = (*path, "comprises")
+        if fields.declaration(place) is not None:
+            names = self._new(place)
+            if names:
+                joined = said.endswith(("元", "万")) or said[-1:].isdigit() or "，" in said
+                lead = "，包括：" if joined else "包括："
+                return lead + listed(names, ".".join(map(str, place)))
+        place = (*path[:-1], _NAMED.get(str(path[-1]), ""))
+        names = self._new(place) if place[-1] else None
+        return f"，分别是：{listed(names, '.'.join(map(str, place)))}" if names else ""
+
+    def _compared(self, path: Place, words: str) -> Iterator[str]:
+        """A sentence for each base: 收入总计与上年相比，增加X万元，主要原因是：…."""
+        for base in _BASES:
+            place = fields.group(path, base)
+            if place is None or len(place) > len(path) + 1:
+                continue
+            node = self._new(place)
+            if node is not None:
+                first = path[-1] == "itself" or self.get(fields.leaf(path)) is not None
+                said = compared(node, base, ".".join(map(str, place)), first, self.said)
+                if said:
+                    yield f"{words}{said}"
+
+    # Rows.
+
+    def _rows(self, path: Place) -> Iterator[str]:
+        for index in range(len(self.get(path) or ())):
+            yield f"{index + 1}.{self._row((*path, index))}"
+
+    def _row(self, row: Place) -> str:
+        where = ".".join(map(str, row))
+        marks = (("class_", "类"), ("group", "款"), ("item", "项"))
+        node, said = self.get(row), ""
+        for name, mark in marks:
+            text = getattr(node, name, None)
+            if text is not None:
+                said += f"{single_line(text, f'{where}.{name}')}（{mark}）"
+        if not said:
+            raise RenderError(where, "这一项没有类、款、项的名称")
+        amount = "expenditure" if hasattr(node, "expenditure") else "amount"
+        figure = getattr(node, amount)
+        said += "：" if figure is None else f"：{figure_words(figure)}"
+        if node.share is not None:
+            said += (
+                f"，占{figure_words(node.share)}"
+                if figure is not None
+                else f"占{figure_words(node.share)}"
+            )
+        said += "。"
+        if getattr(node, "used_for", None) is not None:
+            said += f"主要用于：{single_line(node.used_for, f'{where}.used_for')}。"
+        for base in _BASES:
+            group = getattr(node, base)
+            if group is not None:
+                said += compared(
+                    group, base, f"{where}.{base}", figure is not None, self.said, named=False
+                )
+        return said
+
+    def _row_fields(self, rows: Place) -> Iterator[str]:
+        """Rows whose fields are statements of their own: the evaluated projects."""
+        if rows in self.written:
+            return
+        self.written.add(rows)
+        for index in range(len(self.get(rows) or ())):
+            said: list[str] = []
+            for statement in self.section.statements:
+                path = statement.paths[0]
+                if path[:-1] != rows:
+                    continue
+                leaf = self.get((*rows, index, path[-1]))
+                if isinstance(leaf, Figure):
+                    said.append(f"{self.words[path]}{figure_words(leaf)}")
+                elif isinstance(leaf, Text):
+                    where = f"{'.'.join(map(str, rows))}.{index}.{path[-1]}"
+                    said.append(f"{self.words[path]}{single_line(leaf, where)}")
+            yield f"{index + 1}.{'，'.join(said)}。"
+
+    def _total_of_classes(self) -> Iterator[str]:
+        """结构情况合计: the total of 五 stated again before its classes."""
+        path: Place = ("general_public_budget", "classes_total")
+        words = self.words[("general_public_budget", "summary", "expenditure")]
+        if self.get(path) is not None:
+            yield from self._figure(path, words)
+
+
+def _staff_change(figure: Figure) -> str:
+    verb = "减少" if figure.value.is_signed() and not figure.value.is_zero() else "增加"
+    return verb + figure_words(figure, unsigned=True)

@@ -1,0 +1,104 @@
+"""Which of the words that the grammars know for a statement are written.
+
+The first of its rule, unless the family of the document says it otherwise (``%extend``); or any
+that only this statement has in its section, for texts that say everything in another way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from random import Random
+from typing import Final, NamedTuple
+
+from juesuan.model.declare import Kind
+from juesuan.reading.families import families
+from juesuan.statements.fields import Place, declaration
+from juesuan.statements.vocabulary import Label, sections
+
+__all__ = ["Wording", "said", "wording"]
+
+# How comparisons are said where a family says nothing else.
+_SAID: Final = {
+    "year_on_year": "与上年相比",
+    "against_initial_budget": "与年初预算相比",
+    "against_full_year_budget": "与全年预算相比",
+    "against_budget": "与预算相比",
+    "flat": "持平",
+    "fall": "下降",
+    "reason": "主要原因是",
+}
+
+
+class Wording(NamedTuple):
+    """The words of one section.
+
+    Attributes:
+        words: what names the field at a path, before what is stated.
+        behind: words behind a count, where these are preferred: ``4个科室``.
+        none: words that say that a count is 0, where these are preferred.
+        both: statements of two fields by one figure that are preferred, with their words.
+    """
+
+    words: dict[Place, str]
+    behind: dict[Place, str]
+    none: dict[Place, str]
+    both: dict[tuple[Place, ...], str]
+
+
+@lru_cache(maxsize=16)
+def said(layout: str | None) -> Mapping[str, str]:
+    """The words of comparisons in a family: how each base is named, 持平, 下降, the reason."""
+    family = families().get(layout or "")
+    if family is None:
+        return _SAID
+    return {rule: next(iter(family.words(rule)), words) for rule, words in _SAID.items()}
+
+
+def wording(name: str, layout: str | None, random: Random | None = None) -> Wording:
+    """The words of a section as a family says them; with ``random`` any of them.
+
+    >>> wording("revenue", None).words["revenue", "other"]
+    '其他收入'
+    """
+    section = sections()[name]
+    known = [labels for way in (section.before, section.behind) for labels in way.values()]
+    # Words that only one statement has come first: 批次 is that of guests from here and abroad.
+    alone = [labels[0] for labels in known if len({each.statement for each in labels}) == 1]
+    ordered = [*alone, *(label for labels in known for label in labels)]
+    preferred = _of_family(ordered, layout) if random is None else alone
+    if random is not None:
+        random.shuffle(preferred)
+    found = Wording({}, {}, {}, {})
+    for label in preferred:
+        path, *others = label.statement.paths
+        field = declaration(path)
+        counted = field is not None and field.kind is Kind.COUNT
+        if any(path in each for each in (found.words, found.behind, found.none)):
+            continue
+        if others:
+            found.both.setdefault(label.statement.paths, label.words)
+        elif label.behind:
+            found.behind[path] = label.words
+        elif counted and label.statement.kind == "nothing":
+            found.none[path] = label.words
+        else:
+            found.words[path] = label.words
+    for label in ordered:
+        if len(label.statement.paths) == 1:
+            found.words.setdefault(label.statement.paths[0], label.words)
+    return found
+
+
+def _of_family(labels: Sequence[Label], layout: str | None) -> list[Label]:
+    """The labels that a family extends a statement with, in the order of its file."""
+    family = families().get(layout or "")
+    if family is None:
+        return []
+    known = {(label.statement.rule, label.words): label for label in reversed(labels)}
+    own = ((rule, _words(way)) for rule, ways in family.rules.items() for way in ways)
+    return [known[each] for each in own if each in known]
+
+
+def _words(way: tuple[str, ...]) -> str:
+    return "".join(piece.strip('"') for piece in way if piece.startswith('"'))
