@@ -144,6 +144,9 @@ class ComparisonReader(Reading):
             self.subject.budget_listed = base
             return
         self._of_one(base)
+        before = (e for e in self.clause.events or () if e.rule == "comparison")
+        if any(base_of(self._words(e.tokens[0])) == fields.YEAR_ON_YEAR for e in before):
+            raise Refused(diagnostics.OTHER_YEAR)  # 比上年预算5万元
         owners = self._owner()
         part = fields.group(common(owners), base)
         if (

@@ -169,6 +169,8 @@ class StatementReader(LabelReader, ComparisonReader, TextReader):
         self._check_lead(clause)
         explicit = False
         events = clause.events
+        if self._is_rest(clause):
+            self.subject.barrier()
         for index, event in enumerate(events):
             self.rest = rest = events[index + 1 :]
             match event.rule:
@@ -188,6 +190,13 @@ class StatementReader(LabelReader, ComparisonReader, TextReader):
                     self._opener(event, events[:index])
                 case _:
                     getattr(self, f"_{event.rule}")(event)
+
+    def _is_rest(self, clause: Clause) -> bool:
+        """职业年金支出。年初预算为9万元: what begins a paragraph is the rest of another sentence."""
+        stated = {event.rule for event in clause.events or ()} - {"lead"}
+        alone = self.at == 1 < len(self.clauses) and self.clauses[1].sign == "。"
+        words = self.passage.text[clause.start : clause.end]
+        return alone and not stated and words.endswith(known_words("words", "names_amount"))
 
     def _is_doubled(self, clause: Clause) -> bool:
         """支出决算为9万元，支出决算为9万元: a statement that stands twice is no second one."""
