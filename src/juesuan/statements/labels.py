@@ -20,6 +20,8 @@ from juesuan.statements.vocabulary import Label, Path, Statement
 __all__ = ["LabelReader"]
 
 _FUNDS: Final = frozenset(("general_public_budget", "government_funds", "state_capital"))
+# Signs that a figure of their own follows: 决算数,839.66万元 lost the start of it.
+_WAITING: Final = ("FINAL", "VERB", "SHARE", "COMPLETED", "VARIANCE")
 _EXPENSES: Final = ("travel_abroad", "vehicles", "hospitality")
 
 
@@ -218,8 +220,8 @@ class LabelReader(HeaderReader):
         """支出总计9万元,2万元; 团组3个,12次; 年初预算为。2万元: a figure that no words name."""
         if self.subject.unit and same_kind(self.subject.unit, unit):
             return unit != self.subject.unit or unit.endswith(("元", "万", "亿"))
-        before = self.clauses[self.at - 2]
-        return self.clause.sign == "。" and before.tokens[-1].kind in ("LINK", "BUDGET", "VERB")
+        before = self.clauses[self.at - 2].tokens[-1].kind
+        return before in _WAITING or (self.clause.sign == "。" and before in ("LINK", "BUDGET"))
 
     def _by_turns(self, labels: tuple[Label, ...], tokens: list[Span]) -> list[Statement] | None:
         """购置数及保有量分别为2辆和240辆: as many figures as names."""

@@ -6,10 +6,12 @@ from functools import cache, lru_cache
 
 import regex
 
+from juesuan.closest import closest
 from juesuan.statements.lexer import clause_parser
 from juesuan.statements.scope import Scope, scope_of
+from juesuan.statements.vocabulary import Path
 
-__all__ = ["meant_label", "meant_sign"]
+__all__ = ["meant_label", "meant_path", "meant_sign"]
 
 _SHORTEST = 5
 _LONGEST_CLAUSE = 80
@@ -58,3 +60,15 @@ def meant_sign(words: str) -> str | None:
     if not _SHORTEST <= len(words) + 1 <= _LONGEST_SIGN:
         return None
     return next((name for name, pattern in _signs() if pattern.fullmatch(words)), None)
+
+
+@lru_cache(maxsize=64)
+def _paths(names: tuple[str, ...]) -> dict[str, Path]:
+    found = scope_of(names).before
+    return {words: labels[0].statement.paths[0] for words, labels in found.items()}
+
+
+def meant_path(words: str, scope: Scope) -> Path:
+    """The path of the one label that damaged words stand for: 公用经口; empty for none."""
+    found = closest(words, _paths(scope.names))
+    return () if found is None else found[1]

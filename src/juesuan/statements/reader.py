@@ -16,9 +16,10 @@ from juesuan.reading.values import iso_day
 from juesuan.statements import fields
 from juesuan.statements.clauses import Clause, clauses, without_figure
 from juesuan.statements.comparisons import ComparisonReader
+from juesuan.statements.fields import Place
 from juesuan.statements.labels import LabelReader
 from juesuan.statements.lexer import Span
-from juesuan.statements.near import meant_label, meant_sign
+from juesuan.statements.near import meant_label, meant_path, meant_sign
 from juesuan.statements.plans import MARKS, Event
 from juesuan.statements.reading import Refused, unit_words
 from juesuan.statements.scope import Scope
@@ -87,6 +88,7 @@ class StatementReader(LabelReader, ComparisonReader, TextReader):
                     )
                     if not known:
                         self.subject.barrier()
+                        self.subject.meant = self._meant(clause)
                     unreadable = refused.code in (diagnostics.CLAUSE, diagnostics.TWO_NUMBERS)
                     if unreadable and not refused.of_another:
                         self._close(clause)
@@ -121,6 +123,11 @@ class StatementReader(LabelReader, ComparisonReader, TextReader):
             return False
         self.subject.budget_listed = None
         return True
+
+    def _meant(self, clause: Clause) -> Place:
+        """The path of the one label that the words before a figure are near to."""
+        figure = next((e.start for e in clause.tokens if e.kind == "FIGURE"), clause.start)
+        return meant_path(self.passage.text[clause.start : figure], self.scope)
 
     def _close(self, clause: Clause) -> None:
         """A statement whose figure is damaged keeps its field: the next figure is another's.
@@ -192,7 +199,7 @@ class StatementReader(LabelReader, ComparisonReader, TextReader):
                     getattr(self, f"_{event.rule}")(event)
 
     def _is_rest(self, clause: Clause) -> bool:
-        """职业年金支出。年初预算为9万元: what begins a paragraph is the rest of another sentence."""
+        """职业年金支出。年初预算为9万元: a paragraph begins with the rest of another sentence."""
         stated = {event.rule for event in clause.events or ()} - {"lead"}
         alone = self.at == 1 < len(self.clauses) and self.clauses[1].sign == "。"
         words = self.passage.text[clause.start : clause.end]

@@ -16,7 +16,8 @@ class Subject:
 
     ``owners`` are the paths of the last figure (two where it states both totals): what share,
     comparison and reason belong to.  Behind a barrier there is none.  ``named`` are those of the
-    paragraph so far, ``unit`` that of the figure that the label stated.
+    paragraph so far, ``unit`` that of the figure that the label stated, ``meant`` the path whose
+    damaged label stands at the barrier: a list behind it is still of that.
     """
 
     owners: tuple[Place, ...] = ()
@@ -28,6 +29,7 @@ class Subject:
     budget: str | None = None
     budget_listed: str | None = None
     groups: tuple[Place, ...] = ()
+    meant: Place = ()
     sentence_amount: bool = False
     sentence_begun: bool = False
     other_year: bool = False
@@ -53,7 +55,7 @@ class Subject:
 
     def barrier(self) -> None:
         """A figure that nobody understood: nothing joins across it."""
-        self.owners, self.labels, self.groups = (), (), ()
+        self.owners, self.labels, self.groups, self.meant = (), (), (), ()
         self.base, self.base_owners = None, ()
         self.blocked = True
         self.budget_lost = self.budget is None
@@ -69,4 +71,4 @@ class Subject:
         self.owners, self.labels, self.order = owners, labels, order
         self.sentence_begun, self.unit = False, ""
         self.named.update(owners)
-        self.groups, self.blocked = (), False
+        self.groups, self.meant, self.blocked = (), (), False
