@@ -33,6 +33,7 @@ _SHORTEST: Final = 4
 _APPROXIMATE: Final = 6
 _MOST_EDITS: Final = 2
 _LONGEST_DAMAGED: Final = 24
+_LONGEST_NUMBER: Final = 5  # 第三部分, with a sign more
 
 
 # 本(部门), 我(局): what may stand for the name of a unit.
@@ -296,6 +297,7 @@ def _roots() -> dict[str, str]:
     }
 
 
+_STRAY = re.compile("[,。;:]")
 # 口、收入决算情况说明 / 二收入决算情况说明 / 二、、收入决算情况说明
 _DAMAGED_NUMBER = re.compile(
     r"\(?(?:[^,。;:()、.]{0,2}[、,.)]{1,2}|[一二三四五六七八九十]{1,3})(?![、,.)])"
@@ -317,6 +319,9 @@ def near_heading(text: str) -> Heading | None:
     if number is None:
         return _near_part(text)
     body = text[number.end() :].rstrip("。:.")
+    plain = _STRAY.sub("", body)
+    if plain != body and _ENDING.search(plain, len(plain) - 4):
+        return _exact(plain, True)  # 三、支出决算情况,说明
     key = core(body)
     if key == body:
         return None  # no 情况, 说明 or 决算 in it: a row of a table, not a heading
@@ -341,7 +346,12 @@ def _nearest_part(key: str, root: str) -> Heading:
 
 
 def _near_part(text: str) -> Heading | None:
-    """第三部分 专业名词解口: the one part that is meant, behind its number."""
+    """第三部分专业名词解口, 第口部分专业名词解释: the one part that is meant."""
     number = PART.match(text)
-    found = number and closest(text[number.end() :], dict(_parts()))
-    return found[1] if found else None
+    if number is not None:
+        found = closest(text[number.end() :], {words: each.name for words, each in _parts()})
+        return None if found is None else Heading((found[1],), found[0])
+    named = next((each for words, each in _parts() if text.endswith(words)), None)
+    before = text.removesuffix(named.words) if named is not None else ""
+    damaged = 2 <= len(before) <= _LONGEST_NUMBER and len(set("第部分") & set(before)) > 1
+    return named if damaged else None

@@ -226,8 +226,19 @@ def test_terms_are_read_whatever_parts_them(parted: str, numbers: tuple[str, str
     assert diagnostics == []
 
 
-def test_terms_without_their_heading_are_terms() -> None:
-    facts, diagnostics = _read(REVENUE, "本年收入8.00万元。", *TERMS)
+@pytest.mark.parametrize(
+    "heading", ["第口部分 专业名词解释", "第三部 专业名词解释", "第三部分 专业名词解口"]
+)
+def test_terms_below_a_damaged_heading_are_terms(heading: str) -> None:
+    facts, diagnostics = _read(REVENUE, "本年收入8.00万元。", heading, "一、事业收入：培训所得。")
+    assert facts["专业名词解释[1]/名词"] == "事业收入"
+    assert [code for code, _ in diagnostics] == ["D206"]
+
+
+@pytest.mark.parametrize("says", ["指", ""])
+def test_terms_without_their_heading_are_terms(says: str) -> None:
+    terms = [each.replace("指", says) for each in TERMS]
+    facts, diagnostics = _read(REVENUE, "本年收入8.00万元。", *terms)
     assert [path for path in facts if path.endswith("名词")] == [
         f"专业名词解释[{number}]/名词" for number in (1, 2, 3)
     ]
@@ -284,6 +295,7 @@ def test_a_year_that_lost_its_sign_is_no_count() -> None:
         ("收入总计7.00万元。二、收入决算情况说明", "本年收入6.00万元。"),
         ("收入总计7.00万元。", "二、收入决算情况说明2024年度本年收入6.00万元。"),
         ("收入总计7.00万元。", "口、收入决算情况说明", "本年收入6.00万元。"),
+        ("收入总计7.00万元。", "二、收入决算情况，说明", "本年收入6.00万元。"),
     ],
 )
 def test_a_heading_is_one_whatever_stands_beside_it(lines: tuple[str, ...]) -> None:

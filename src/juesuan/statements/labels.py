@@ -21,7 +21,7 @@ __all__ = ["LabelReader"]
 
 _FUNDS: Final = frozenset(("general_public_budget", "government_funds", "state_capital"))
 # Signs that a figure of their own follows: 决算数,839.66万元 lost the start of it.
-_WAITING: Final = ("FINAL", "VERB", "SHARE", "COMPLETED", "VARIANCE")
+_WAITING: Final = ("FINAL", "VERB", "SHARE", "COMPLETED", "VARIANCE", "LINK")
 _EXPENSES: Final = ("travel_abroad", "vehicles", "hospitality")
 
 
@@ -221,7 +221,7 @@ class LabelReader(HeaderReader):
         if self.subject.unit and same_kind(self.subject.unit, unit):
             return unit != self.subject.unit or unit.endswith(("元", "万", "亿"))
         before = self.clauses[self.at - 2].tokens[-1].kind
-        return before in _WAITING or (self.clause.sign == "。" and before in ("LINK", "BUDGET"))
+        return before in _WAITING or (self.clause.sign == "。" and before == "BUDGET")
 
     def _by_turns(self, labels: tuple[Label, ...], tokens: list[Span]) -> list[Statement] | None:
         """购置数及保有量分别为2辆和240辆: as many figures as names."""
