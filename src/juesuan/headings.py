@@ -213,14 +213,15 @@ def _named_part(text: str, words: str) -> bool:
 _UNKNOWN = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))[^,。;:0-9]{2,40}"
     r"(?:情况|说明|事项)[^,。;:0-9]{0,2}"
+    rf"|{PART.pattern}[^,。;:]{{2,40}}"
 )
 
 
 def is_unknown_heading(text: str) -> bool:
     """Whether a line looks like a heading that the grammar does not have.
 
-    >>> is_unknown_heading("十三、2022年度政府购买服务情况说明")
-    True
+    >>> [is_unknown_heading(each) for each in ("十三、2022年度政府购买服务情况", "第五部分图表")]
+    [True, True]
     """
     return _UNKNOWN.fullmatch(_YEARS.sub("", text)) is not None
 

@@ -31,7 +31,10 @@ _OPEN_SIGNS = (",", "、", "(", "《", ";")
 _SIGN = re.compile(r"[,。;:、)》]")
 _CONTENTS = re.compile(r"目录|目次")
 # Leaders are sought from their first sign only: a line of a thousand dashes is one search.
-_PAGE = re.compile(r"(?:(?<![.·…—_\-])[.·…—_\-]*|PAGEREF_Toc\d+\\?h?|h)\d{1,4}$")
+_PAGE = re.compile(
+    r"(?:(?<![.·…—_\-])[.·…—_\-]*|PAGEREF_Toc\d+\\?h?|h)\d{1,4}$"
+    r"|(?<![.·…—_\-])[.·…—_\-]{2,}\(\d{1,4}\)$"
+)
 _LONGEST_HEADING = 70
 _ENTRY = re.compile(r"表$|^附件|^附表|^《.*》$")
 # What a figure follows: a line that ends with it is not finished.

@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from random import Random
 
+import attrs
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -44,6 +45,29 @@ def test_the_examples_of_the_project_agree(path: Path) -> None:
 
     assert list(report.at_least("warning")) == []
     assert any(result.answer == "pass" for result in report.checks)
+
+
+def test_the_funds_of_a_grant_are_no_further_revenue() -> None:
+    text = (
+        "二、收入决算情况说明\n本年收入合计100.00万元，包括财政拨款收入90.00万元"
+        "（其中：一般公共预算80.00万元，政府性基金预算10.00万元）；其他收入10.00万元。"
+    )
+    assert _answer(text, "T201") == "pass"
+    assert _answer(text.replace("其他收入10", "其他收入11"), "T201") == "fail"
+    assert _answer(text.replace("财政拨款收入90.00万元（其中：", "（"), "T201") == "pass"
+
+
+def _answer(text: str, code: str) -> str:
+    return check(juesuan.parse(text), select=[code]).checks[0].answer
+
+
+def test_a_section_that_the_form_does_not_have_is_not_missed() -> None:
+    """新疆 had no section on 国有资本经营预算 before 2020."""
+    made = disclosure(Random(1), projects=0, family="xinjiang-2019")
+    assert check(made, select=["C302"]).findings == ()
+    plain = attrs.evolve(made, layout=None)
+    found = check(plain, select=["C302"]).findings
+    assert [each.path for each in found] == ["国有资本经营预算财政拨款收入支出决算情况"]
 
 
 @SLOW

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from random import Random
 
 import attrs
@@ -116,6 +118,11 @@ def test_a_family_names_statements_and_words_that_are_known() -> None:
         assert families()[name].sequence("title"), name
 
 
+def test_the_documentation_lists_the_families() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "reading.md").read_text(encoding="utf-8")
+    assert sorted(re.findall(r"(?m)^\| `([a-z0-9-]+)` \|", page)) == sorted(FAMILIES)
+
+
 def test_slips_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(ValueError, match="yunnan"):
         disclosure(Random(1), family="yunan")
@@ -132,3 +139,17 @@ def test_the_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert juesuan.parse(capsys.readouterr().out) == of("yunnan")
     assert main(["sample", "--family", "yunan"]) == 2
     assert "yunnan" in capsys.readouterr().err
+
+
+def test_a_statement_may_stand_below_another_heading_than_its_section() -> None:
+    """新疆 2018 states 结转结余 of 一 and of 四 below 三."""
+    written = lines("xinjiang-2016")
+    third, fourth = (
+        written.index(each)
+        for each in ("三、部门结转结余情况", "四、一般公共预算“三公”经费支出情况")
+    )
+    carried = [
+        at for at, line in enumerate(written) if line.startswith(("结转结余", "财政拨款结转结余"))
+    ]
+    assert carried
+    assert third < carried[0] <= carried[-1] < fourth

@@ -15,6 +15,8 @@ from juesuan.checks.sheets import sheets
 from juesuan.checks.statement import Statement
 from juesuan.checks.view import View
 from juesuan.diagnostics import DOUBLED
+from juesuan.render.form import form_of, sections_of
+from juesuan.statements.fields import declaration
 
 __all__: list[str] = []
 
@@ -66,7 +68,8 @@ def repeated_sections(view: View) -> Iterator[Outcome]:
     "缺少章节",
     "info",
     must="第二部分的各节都有",
-    why="格式要求逐节说明，没有的也应写明“本单位无……”；只有部分章节的文字不作判断",
+    why="格式要求逐节说明，没有的也应写明“本单位无……”；所用版式没有的一节不必写，"
+    "只有部分章节的文字不作判断",
     fires=(
         "收入决算情况: \n"
         "支出决算情况: \n"
@@ -83,7 +86,9 @@ def repeated_sections(view: View) -> Iterator[Outcome]:
 )
 def missing_sections(view: View) -> Iterator[Outcome]:
     present = [each for each in _SECTIONS if view.part(each).exists]
-    absent = [each for each in _SECTIONS if each not in present]
+    document = view.root.document
+    printed = _printed(document.layout if document else None)
+    absent = [each for each in _SECTIONS if each in printed and each not in present]
     if len(present) < _MOST:
         yield Undecided("只是一份说明的一部分")
     elif absent and view.root.has_unread:
@@ -93,6 +98,12 @@ def missing_sections(view: View) -> Iterator[Outcome]:
             message = f"没有“{each}”一节；如没有有关收支，也应写明"
             yield Violated(Statement(each), message)
         yield from (HELD for _ in present)
+
+
+def _printed(layout: str | None) -> set[str]:
+    """The sections that the form of a family has: before 2020 no 国有资本经营预算 in 新疆."""
+    names = {name.split("__")[0] for name in sections_of(form_of(layout))}
+    return {field.label for name in names if (field := declaration((name,)))}
 
 
 @enter(

@@ -11,7 +11,7 @@ from juesuan.blocks import Noise, Row
 from juesuan.grammar_rules import known_words
 from juesuan.headings import Heading, is_damaged_heading, is_unknown_heading, run_in_heading
 from juesuan.model.disclosure import Disclosure
-from juesuan.numbering import number_at
+from juesuan.numbering import PART, number_at
 from juesuan.paragraphs import Contents, HeadingLine, Paragraph, Part, TitleLine
 from juesuan.reading.draft import Draft
 from juesuan.reading.glossary import is_term_line, lost_glossary, read_terms
@@ -145,7 +145,7 @@ class DisclosureReader:
         return "three_public" in self.open.names and words in scope_of(("three_public",)).before
 
     def _closes(self, paragraph: Paragraph, text: str) -> bool:
-        """Whether a line is a heading that nobody knows, of the level of the one that stands.
+        """Whether a line is a heading that nobody knows, and not below the one that stands.
 
         What follows is no part of the section before: 十三、政府购买服务情况.
         """
@@ -153,7 +153,7 @@ class DisclosureReader:
             return number_at(text) is None and is_damaged_heading(text)
         if "three_public" in self.open.names and re.search("三公|公务|因公", text):
             return False
-        return self.open.is_of_this_level(paragraph)
+        return PART.match(text) is not None or self.open.ends_at(paragraph)
 
     def _paragraph(self, paragraph: Paragraph) -> None:
         passage = passage_of(self.draft, paragraph)
@@ -217,7 +217,10 @@ class DisclosureReader:
             taken = self._read(passage, self.open.names, paragraph.item)
         if not taken and not self.open.is_in(*_FACTLESS):
             listed = self.open.is_in("balance")
-            other = section_of(passage.text, self.open.names, self.draft, listed=listed)
+            unknown = self.open.unknown
+            other = section_of(
+                passage.text, self.open.names, self.draft, listed=listed, unknown=unknown
+            )
             if other and not (self.below_heading and self.open.names):
                 self.draft.forget_after(paragraph.start)
                 self._begin_without_heading(other, paragraph)

@@ -16,16 +16,24 @@ __all__ = ["section_of"]
 
 _LISTED = ("balance", "revenue", "expenditure")
 _FUNDS = frozenset(("general_public_budget", "government_funds", "state_capital"))
+_FEWEST = 2
 _LINKS = ("LINK", "FINAL", "EACH", "YEAR")
 
 
 def section_of(
-    text: str, opened: tuple[str, ...], draft: Draft, *, listed: bool = False
+    text: str,
+    opened: tuple[str, ...],
+    draft: Draft,
+    *,
+    listed: bool = False,
+    unknown: bool = False,
 ) -> str | None:
     """The section that takes most figures of a paragraph; None on a tie or where none does.
 
     ``listed`` says that the heading is that of the totals, below which some provinces list the
     classes of revenue and expenditure: 财政拨款收入 is then one of 二 and not the total of 四.
+    ``unknown`` says that there is a heading, which nobody knows: below 往来款项情况 one label that
+    many sections have (年末结余) is no sign of any.
     """
     votes: Counter[str] = Counter()
     known = 0
@@ -70,7 +78,8 @@ def section_of(
         return None  # the open section knows these words, and has its figures already
     if len(ranked) > 1 and ranked[0][1] == ranked[1][1]:
         return None
-    return ranked[0][0]
+    name, count = ranked[0]
+    return None if unknown and count < _FEWEST and not section(name).named else name
 
 
 def _without_repeated_signs(found: Iterable[Span]) -> list[Span]:

@@ -17,7 +17,9 @@ __all__ = ["OpenSection", "sections_of", "without_all_funds"]
 # Below these a heading of any level opens its own section.
 _NO_SECTIONS: Final = ("overview", "overview__duties", "overview__organisation", "explanation")
 _BUDGET: Final = "general_public_budget"
-_LEVELS: Final = ("一、", "(一)")  # the styles of numbers before headings
+# The styles of numbers, the highest level first.
+_LEVELS: Final = ("一、", "(一)", "1.", "(1)", "1)", "①")
+_HEADINGS: Final = ("一、", "(一)")  # of headings mostly
 
 
 class OpenSection:
@@ -32,6 +34,7 @@ class OpenSection:
         self.names: tuple[str, ...] = ()
         self.heading: Heading | None = None
         self.doubled = False
+        self.unknown = False  # a heading that nobody knows stands
         # The totals list the classes of revenue and expenditure where nothing else does.
         self.listed = False
         self.all_funds = False
@@ -55,7 +58,7 @@ class OpenSection:
 
     def open(self, heading: Heading, paragraph: Paragraph) -> Heading:
         """A heading opens its sections; one that was filled before does not open again."""
-        self._style = _style(paragraph)
+        self._style, self.unknown = _style(paragraph), False
         said, heading = heading, self._in_section(heading)
         self.heading = heading
         if heading is said and "__" not in heading.name:
@@ -99,17 +102,24 @@ class OpenSection:
 
     def begin(self, name: str, label: str) -> None:
         """A section begins whose heading was lost."""
-        self.names = (name,) if name in sections() else ()
+        self.names, self.unknown = ((name,) if name in sections() else ()), False
         if not self.names:
             self.heading, self.doubled = Heading((name,), label), False
 
     def close(self) -> None:
         """What follows is of no section that is known."""
         self.names, self.heading, self.doubled, self._key = (), None, False, ()
+        self.unknown = True
 
-    def is_of_this_level(self, paragraph: Paragraph) -> bool:
-        """Whether a paragraph has a number like that of the heading that stands."""
-        return self._style is not None and _style(paragraph) == self._style
+    def ends_at(self, paragraph: Paragraph) -> bool:
+        """Whether the number of a paragraph is of the level of the heading that stands, or above.
+
+        三、结转结余情况 ends what stands below (三)政府性基金; (一) ends nothing below 三、.
+        """
+        style = _style(paragraph)
+        if style is None or self._style is None:
+            return False
+        return _LEVELS.index(style) <= _LEVELS.index(self._style)
 
     def counted(self, part: Part) -> tuple[int, int] | None:
         """The last number and that of a heading that leaves out some: one may have been lost.
@@ -121,14 +131,14 @@ class OpenSection:
             return None
         words = paragraph.words.text.replace('"', "")
         number = number_at(words)
-        if number is None or number.style not in _LEVELS:
+        if number is None or number.style not in _HEADINGS:
             if PART.match(words):
                 self._numbers.clear()
             return None
         last = self._numbers.get(number.style)
-        if number.style != _LEVELS[0] and _LEVELS[0] in self._numbers:
+        if number.style != _HEADINGS[0] and _HEADINGS[0] in self._numbers:
             last = last or 0  # the first part below a section is (一)
-        for below in _LEVELS[_LEVELS.index(number.style) :]:
+        for below in _HEADINGS[_HEADINGS.index(number.style) :]:
             self._numbers.pop(below, None)
         self._numbers[number.style] = number.value
         if last is None or number.value <= last + 1:
@@ -176,8 +186,8 @@ def sections_of(heading: Heading) -> tuple[str, ...]:
             names.append(name)
             if name == "general_expenditure":  # 湖南 states both below 一般性支出情况
                 names += ["conference", "training"]
-        elif name.startswith(f"{_BUDGET}__"):
-            names.append(_BUDGET)
+        elif (root := name.split("__")[0]) in known:  # a part of 五, 结转结余 of 一 and 四
+            names.append(root)
         elif name == "overview__accounting_units":
             names.append("overview__organisation")
         else:

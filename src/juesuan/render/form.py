@@ -17,7 +17,17 @@ from juesuan.numbering import number_at, numeral_of
 from juesuan.reading.families import families
 from juesuan.source import fold
 
-__all__ = ["ACCOUNTS", "PART", "TABLES", "Line", "bodies", "form_of", "numbered", "sections_of"]
+__all__ = [
+    "ACCOUNTS",
+    "PART",
+    "TABLES",
+    "Line",
+    "apart",
+    "bodies",
+    "form_of",
+    "numbered",
+    "sections_of",
+]
 
 PART: Final = "第"
 ACCOUNTS: Final = "accounts"
@@ -109,19 +119,30 @@ def numbered(line: Line, number: int) -> str:
 def bodies(form: Sequence[Line]) -> tuple[list[Line], list[list[str]]]:
     """The lines of a form, and by name what is written below each.
 
-    A section stands below the last line that opens it, or one that it is a part of; sections that
-    the form does not have come last, with the headings of the plain form.
+    A section stands below the last line that opens it, or one that it is a part of, and what other
+    lines name of it below these; sections that the form does not have come last, with the headings
+    of the plain form.
     """
     lines = list(form)
     found: list[list[str]] = [[] for _ in form]
     for name in _headings():
-        at = _place(lines, name)
-        if at is None:
-            at = len(lines)
+        places = _places(lines, name)
+        if not places:
+            places = [len(lines)]
             lines.append(_plain(name))
             found.append([])
-        found[at].append(name)
+        for at in places:
+            found[at].append(name)
     return lines, found
+
+
+def apart(form: Sequence[Line], name: str) -> frozenset[str]:
+    """The rules of a section that stand below another heading than the section itself.
+
+    年末结转和结余 below 三、部门结转结余情况, and not below 一.
+    """
+    _, *others = _places(form, name) or [0]
+    return frozenset(rule for at in others for rule in form[at].stated)
 
 
 def sections_of(form: Sequence[Line]) -> dict[str, tuple[str, ...]]:
@@ -131,20 +152,25 @@ def sections_of(form: Sequence[Line]) -> dict[str, tuple[str, ...]]:
         for each in names:
             name = each if each.startswith("overview") else each.split("__")[0]
             name = each if each.startswith("other_matters") else name
-            found[name] = tuple(rule for rule in line.stated if rule.startswith(f"{name}__"))
+            rules = tuple(rule for rule in line.stated if rule.startswith(f"{name}__"))
+            before = found.get(name, rules)
+            found[name] = tuple(dict.fromkeys((*before, *rules))) if before and rules else ()
     return found
 
 
-def _place(lines: Sequence[Line], name: str) -> int | None:
-    """The line that a section stands below; None where no line opens it."""
-    places = [
+def _places(lines: Sequence[Line], name: str) -> list[int]:
+    """The line that a section stands below, and others that name something of it."""
+    named = [
         at
         for at, line in enumerate(lines)
-        if name in line.names or any(rule.startswith(f"{name}__") for rule in line.stated)
+        if any(rule.startswith(f"{name}__") for rule in line.stated)
     ]
-    while not places:
-        if name not in _ABOVE and ("__" not in name or name.startswith("overview")):
-            return None
-        name = _ABOVE.get(name) or name.rpartition("__")[0]
-        places = [at for at, line in enumerate(lines) if name in line.names]
-    return places[-1]
+    own = name
+    while not (places := [at for at, line in enumerate(lines) if own in line.names]):
+        if named:
+            return named[-1:]
+        if own not in _ABOVE and ("__" not in own or own.startswith("overview")):
+            return []
+        own = _ABOVE.get(own) or own.rpartition("__")[0]
+    others = [at for at in named if own == name and name not in lines[at].names]
+    return [places[-1], *others]

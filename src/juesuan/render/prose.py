@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 
 from juesuan.model import Accounts, Disclosure
 from juesuan.numbering import numeral_of
-from juesuan.render.form import ACCOUNTS, PART, TABLES, Line, bodies, form_of, numbered
+from juesuan.render.form import ACCOUNTS, PART, TABLES, Line, apart, bodies, form_of, numbered
 from juesuan.render.lists import duties_lines, glossary_lines, unit_lines
 from juesuan.render.statements import SectionWriter
 from juesuan.render.words import single_line
@@ -54,7 +54,8 @@ def blocks(document: Disclosure, manner: Manner) -> Iterator[str]:
         yield f"{_unit_and_year(document)}，情况如下。"
     form, below = bodies(form_of(manner.layout))
     writers = {
-        name: SectionWriter(document, name, manner.layout, manner.random) for name in sections()
+        name: SectionWriter(document, name, manner.layout, manner.random, apart(form, name))
+        for name in sections()
     }
     waiting: list[Line] = []
     counts: dict[int, int] = {}

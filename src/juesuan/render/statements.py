@@ -35,12 +35,20 @@ _NAMED: Final = {"division_count": "divisions", "subordinate_unit_count": "subor
 
 
 class SectionWriter:
-    """Writes the statements of one section; each field and each comparison once."""
+    """Writes the statements of one section; each field and each comparison once.
+
+    The statements of the rules ``apart`` stand below a heading of their own.
+    """
 
     def __init__(
-        self, document: Disclosure, name: str, layout: str | None, random: Random | None
+        self,
+        document: Disclosure,
+        name: str,
+        layout: str | None,
+        random: Random | None,
+        apart: frozenset[str],
     ) -> None:
-        self.document, self.section = document, sections()[name]
+        self.document, self.section, self.apart = document, sections()[name], apart
         self.written: set[Place] = set()
         self.said = said(layout)
         self.wording = wording(name, layout, random)
@@ -50,9 +58,15 @@ class SectionWriter:
         }
 
     def sentences(self, first: Sequence[str], parts: Sequence[str]) -> Iterator[str]:
-        """All that is stated, the statements of some rules first; ``parts`` are those of 五."""
+        """All that is stated, the statements of some rules first; ``parts`` are those of 五.
+
+        Below a heading of statements that stand apart, these only.
+        """
         known = self.section.statements
         ordered = [each for rule in first for each in known if each.rule == rule]
+        if self.apart:
+            below = any(each.rule in self.apart for each in ordered)
+            known = tuple(each for each in known if (each.rule in self.apart) == below)
         for statement in dict.fromkeys((*ordered, *known)):
             if not parts or statement.paths[0][1] in parts:
                 yield from self._statement(statement)

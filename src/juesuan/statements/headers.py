@@ -40,8 +40,9 @@ class HeaderReader(Reading):
         unnamed = "CLASS_NAME" in kinds and self.clause.tokens[0].kind != "NUMBERED"
         if rows is None:
             raise Refused(diagnostics.CLAUSE)
-        if unnamed and self.subject.blocked:
-            raise Refused(diagnostics.CLAUSE)  # of a list of which the item before is unknown
+        if unnamed and (self.subject.blocked or self.subject.by_nature):
+            # Of a list of which the item before is unknown, or of other kinds.
+            raise Refused(diagnostics.CLAUSE)
         if rows[-1] == "classes":
             self._once(event.tokens[0])
         row = self.draft.append(rows)

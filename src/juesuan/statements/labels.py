@@ -45,6 +45,8 @@ class LabelReader(HeaderReader):
         stated = bool(rest) and rest[0].rule == "figures"
         if stated and any(self._is_beside_year(self._words(token), labels) for token in names):
             raise Refused(diagnostics.CLAUSE, of_another=True)
+        if stated and any(self._is_of_part(token) for token in names):
+            raise Refused(diagnostics.CLAUSE, of_another=True)
         if stated and any(self._is_of_one_fund(self._words(token)) for token in names):
             raise Refused(diagnostics.CLAUSE, of_another=True)
         if self.all_funds and any(self._is_of_all_funds(self._words(token)) for token in names):
@@ -79,6 +81,11 @@ class LabelReader(HeaderReader):
         if not named or elsewhere or words not in (f"{named}总计", f"总{named}"):
             return False
         return re.search(f"本年{named}(?:合计)?为?[0-9]", self.passage.text) is not None
+
+    def _is_of_part(self, name: Span) -> bool:
+        """项目结转和结余 is that of the projects: 项目 is a linker, and no subject."""
+        linked = any(e.kind == "LINK" and e.start < name.start for e in self.clause.tokens)
+        return linked and self._words(name) in known_words("words", "of_all")
 
     def _is_of_one_fund(self, words: str) -> bool:
         """一般公共预算财政拨款本年收入X；本年支出Y: the second is of that fund, and not of all."""

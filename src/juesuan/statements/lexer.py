@@ -176,6 +176,8 @@ def each_token(text: str) -> Iterator[Span]:
                 at += 1
                 continue
             kind = _MARKS[text[at:last].strip("()")]
+        elif kind == "YEAR" and _is_of_label(text, at + 4, last):
+            last = at + 4
         if at > words:
             yield span(Span, ("WORDS", words, at))
         yield span(Span, (kind, at, last))
@@ -202,6 +204,17 @@ def other_token(text: str, label: Span) -> Span:
                 return Span(name, label.start, found.end())
             break
     return label._replace(kind="FOREIGN")
+
+
+def _is_of_label(text: str, at: int, end: int) -> bool:
+    """Whether 年初 or 年末 behind the digits of a year belongs to what follows.
+
+    2024年初预算 is the 年初预算, 2024年末结转和结余 the 年末结转和结余.
+    """
+    if text[end - 1] == "初":
+        return True
+    lengths = _lengths().get(text[at:end], ())
+    return any(text[at : at + length] in _labels() for length in lengths)
 
 
 @cache

@@ -59,6 +59,7 @@ class StatementReader(LabelReader, ComparisonReader, TextReader):
         unknown: list[tuple[Clause, DiagnosticCode, dict[str, object]]] = []
         sentence, self.at = 0, 0
         held: list[tuple[int, Subject]] = []
+        natures = self._natures()
         while self.at < len(self.clauses):
             self.clause = clause = self.clauses[self.at]
             self.at += 1
@@ -76,6 +77,7 @@ class StatementReader(LabelReader, ComparisonReader, TextReader):
                 self.subject = held.pop()[1]
             if clause.depth > (held[-1][0] if held else 0):
                 held.append((clause.depth, attrs.evolve(self.subject)))
+            self.subject.by_nature = natures.get(clause.start, self.subject.by_nature)
             try:
                 self._clause(clause)
             except Refused as refused:
@@ -128,6 +130,17 @@ class StatementReader(LabelReader, ComparisonReader, TextReader):
         """The path of the one label that the words before a figure are near to."""
         figure = next((e.start for e in clause.tokens if e.kind == "FIGURE"), clause.start)
         return meant_path(self.passage.text[clause.start : figure], self.scope)
+
+    def _natures(self) -> dict[int, bool]:
+        """The clauses that say by which classification, by their start: 按经济分类科目."""
+        rules = {rule: known_words("words", rule)[0] for rule in ("by_function", "by_nature")}
+        return {
+            clause.start: rule == "by_nature"
+            for rule, words in rules.items()
+            if words in self.passage.text
+            for clause in self.clauses
+            if words in self.passage.text[clause.start : clause.end]
+        }
 
     def _close(self, clause: Clause) -> None:
         """A statement whose figure is damaged keeps its field: the next figure is another's.
@@ -300,6 +313,8 @@ def _may_stand_before(subject: str, label: str, tokens: tuple[Span, ...]) -> boo
     """Whether words before a label leave its meaning: ``非本级其他收入`` is no 其他收入."""
     if subject.endswith(known_words("words", "part_of_label")) and not subject.endswith("涉及"):
         return "其他" in subject and "公务接待" in label
+    if label in known_words("words", "of_all"):
+        return _is_own(subject) or subject.endswith(known_words("headings", "unit_ending"))
     if len(label) > 5:
         return True
     starts, ends = known_words("words", "subject_start"), known_words("words", "before_label")

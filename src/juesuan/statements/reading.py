@@ -131,8 +131,13 @@ class Reading:
         """预算为6万元 begins a sentence: of what, is plain where the paragraph named one thing.
 
         Raises:
-            Refused: 公务用车购置费5万元，公务用车运行维护费3万元。预算为10万元.
+            Refused: 公务用车购置费5万元，公务用车运行维护费3万元。预算为10万元; or it begins the
+                paragraph behind one that stated an amount: that budget may be of all of it.
         """
+        if self.at == 1 and not self.subject.named and self.subject.base is None:
+            place = self._owner()[0]
+            if self.draft.has(fields.leaf(place)) and not any(isinstance(e, int) for e in place):
+                raise Refused(diagnostics.MISPLACED)
         if not (self.subject.sentence_begun and self.clause.sign == "。"):
             return
         if len({fields.group(each, base) for each in self.subject.named}) > 1:

@@ -88,6 +88,8 @@ def _ends(text: str, clauses: list[Clause], at: int, kind: str, order: int, scop
     if clause.sign == "。" and _is_apart(text, clauses, at, kind):
         return True
     if clause.sign in ("。", ";", ":"):
+        if text.startswith(known_words("words", "details_follow"), clause.start):
+            return True
         return opens or _begins_statement(text, clauses, at)
     if text.startswith(("其中:", "其中,"), clause.start):
         return _begins_statement(text, clauses, at)

@@ -35,6 +35,7 @@ class Subject:
     other_year: bool = False
     blocked: bool = False
     budget_lost: bool = False
+    by_nature: bool = False  # behind 按经济分类科目, until the next heading
     named: set[Place] = attrs.field(factory=set)
 
     def new_paragraph(self, *, item: bool) -> None:
