@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import Any, NamedTuple, Union
+from itertools import accumulate, count, repeat
+from operator import add
+from typing import NamedTuple, Union
 
 from juesuan.chunks import (
     Chunk,
@@ -35,8 +37,6 @@ _CHUNK = re.compile(r"[^ \x1f\n][^\n]*+(?:\n[ \x1f]*[^ \x1f\n][^\n]*+)*+")
 # Lines in which the last cell of a row goes on.
 _MOST_LINES = 4
 _WIDE_GAP = re.compile(r"\S[ \x1f]{2,}\S")
-# What a cell is not that stands as it is in the text: blanks, leftovers of extraction.
-_BLANK = re.compile(r"[^\S\n\t]|\[")
 _RULE = re.compile(r"\|(?:\s*:?-{2,}:?\s*\|)+")
 
 
@@ -175,17 +175,17 @@ def _in_blanks(found: Iterable[Block], folded: str) -> Iterator[Block]:
     heads: list[Line] = []
     inside = False
     for block in found:
-        if not isinstance(block, Line):
+        if type(block) is not Line:
             yield from heads
             heads.clear()
             inside = inside and isinstance(block, Noise)
             yield block
             continue
         words = folded[block.start : block.end]
-        gap = _WIDE_GAP.search(words) is not None
+        gap = (inside or bool(heads)) and _WIDE_GAP.search(words) is not None
         if inside:
             inside = not is_heading(words) and (gap or not is_running(words))
-        elif heads and gap and any(is_title(folded[each.start : each.end]) for each in heads):
+        elif gap and any(is_title(folded[each.start : each.end]) for each in heads):
             yield from (_as_row(each, folded) for each in heads)
             heads.clear()
             inside = True
@@ -235,42 +235,35 @@ class _Reader:
 
     def blocks(self) -> Iterator[Block]:
         for chunk in _CHUNK.finditer(self.folded):
-            yield from self._chunk(chunk[0], chunk.start())
-
-    def _chunk(self, text: str, start: int) -> Iterator[Block]:
-        if "\t" not in text and "|" not in text:
-            self.width = 0
-            yield from text_lines(text.split("\n"), start, True, headers=self.headers)
-        elif text.startswith("\t") and self._is_plain_row(text):
+            text, start = chunk[0], chunk.start()
             # The row of a table as it mostly stands: every line is a TAB and a cell.
-            yield self._plain_row(text, start)
-        else:
-            yield from self._mixed(text.split("\n"), start)
+            row = self._plain_row(text, start) if text[0] == "\t" else None
+            if row is not None:
+                yield row
+            elif "\t" in text or "|" in text:
+                yield from self._mixed(text.split("\n"), start)
+            else:
+                self.width = 0
+                yield from text_lines(text.split("\n"), start, True, headers=self.headers)
 
-    def _is_plain_row(self, text: str) -> bool:
-        """Whether every line of a chunk is a TAB and a cell."""
-        return text.count("\t") == text.count("\n\t") + 1 == text.count(
-            "\n"
-        ) + 1 and not self._is_indented(text.split("\n"))
-
-    def _plain_row(self, text: str, start: int) -> Row:
-        cells: list[Any] = text[1:].split("\n\t")
-        at, folded, plain = start + 1, self.folded, _BLANK.search(text) is None
-        for index, part in enumerate(cells):  # in place: a row may have very many
-            end = at + len(part)
-            cells[index] = (
-                new_stretch(Stretch, (part, at, None)) if plain else stretch(folded, at, end)
-            )
-            at = end + 2
-        self.width = len(cells)
-        return Row(start, start + len(text), tuple(cells), True)
-
-    def _is_indented(self, lines: Sequence[str]) -> bool:
-        return is_indented(lines, self.width)
+    def _plain_row(self, text: str, start: int) -> Row | None:
+        """A chunk of which every line is a TAB and a cell."""
+        parts = text[1:].split("\n\t")
+        plain = text.count("\t") == len(parts) == text.count("\n") + 1
+        if not plain or is_indented(parts, self.width):
+            return None
+        starts = map(add, accumulate(map(len, parts), initial=start + 1), count(0, len("\n\t")))
+        placed = zip(parts, starts, repeat(None))
+        self.width = len(parts)
+        if " " in text or "\x1f" in text or "[" in text:  # blanks, or leftovers of extraction
+            cells = tuple([stretch(self.folded, at, at + len(part)) for part, at, _ in placed])
+        else:  # most rows: none of their cells takes a step of its own here
+            cells = tuple(map(new_stretch, repeat(Stretch), placed))
+        return Row(start, start + len(text), cells, True)
 
     def _mixed(self, lines: Sequence[str], start: int) -> Iterator[Block]:
         """The blocks of a chunk that holds TABs or pipes."""
-        chunk = Chunk(lines, self.cell_lines, self._is_indented)
+        chunk = Chunk(lines, self.cell_lines, lambda rest: is_indented(rest, self.width))
         at, after_blank = 0, True
         while at < len(lines):
             first, until = chunk.table(at)

@@ -191,12 +191,12 @@ def is_indented(lines: Sequence[str], width: int) -> bool:
         lines: the lines.
         width: how many cells the row before them has; 0 where there is none.
     """
-    if len(lines) < 2 or "\t" in lines:
+    if len(lines) < 2:
         return False
-    words = [line.strip() for line in lines]
-    if not all(words):
+    words = list(map(str.strip, lines))
+    if "" in words:
         return False
-    running = sum(map(is_running, words))
+    running = sum([each.endswith(_SENTENCE_END) or len(each) > 2 * _LONG for each in words])
     if running * 5 < len(words) * 2:
         return False
     return len(words) > width or any(map(is_heading, words))

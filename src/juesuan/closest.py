@@ -2,63 +2,84 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Iterator
+from functools import cached_property
 from typing import TypeVar
 
-import regex
-
-__all__ = ["closest", "edits_between"]
+__all__ = ["Spellings", "closest", "edits_between"]
 
 _Meaning = TypeVar("_Meaning")
 # Words of eight signs or more may differ in two; shorter ones in one, the shortest in none.
-_LONG, _SHORTEST, _FURTHER = 8, 4, 2
+_LONG, _SHORTEST, _MOST, _FURTHER = 8, 4, 2, 2
 
 
-_signs = cache(frozenset[str])
+class Spellings(dict[str, _Meaning]):
+    """Known spellings and what they mean."""
+
+    @cached_property
+    def by_length(self) -> dict[int, list[tuple[int, str, frozenset[str]]]]:
+        """The spellings of each length, with their numbers and their signs."""
+        found: dict[int, list[tuple[int, str, frozenset[str]]]] = {}
+        for number, spelling in enumerate(self):
+            found.setdefault(len(spelling), []).append((number, spelling, frozenset(spelling)))
+        return found
 
 
-@cache
-def _approximate(words: str) -> regex.Pattern[str]:
-    return regex.compile(f"(?b:{regex.escape(words)}){{e<={2 + _FURTHER}}}")
-
-
-def closest(words: str, known: Mapping[str, _Meaning]) -> tuple[str, _Meaning] | None:
+def closest(words: str, known: Spellings[_Meaning]) -> tuple[str, _Meaning] | None:
     """The known spelling that damaged words stand for, and what it means; None if not certain.
 
     Certain is one that differs in one sign (of eight or more: in two), where every spelling of
     another meaning differs in at least two signs more.
 
-    >>> closest("偏差原因分祈", {"偏差原因分析": "deviation", "完成率": "completion"})
+    >>> closest("偏差原因分祈", Spellings({"偏差原因分析": "deviation", "完成率": "completion"}))
     ('偏差原因分析', 'deviation')
-    >>> closest("四级指标", {"一级指标": 1, "二级指标": 2, "三级指标": 3})
+    >>> closest("四级指标", Spellings({"一级指标": 1, "二级指标": 2, "三级指标": 3}))
     """
     if len(words) < _SHORTEST:
         return None
-    best: dict[_Meaning, tuple[int, str]] = {}
-    signs, length = frozenset(words), len(words)
-    # Most words are near to nothing known: only for those that are, rivals are looked for.
-    for most in (2, 2 + _FURTHER):
-        for spelling, meaning in known.items():
-            # Each sign that the words lack takes an edit: most spellings need not be matched.
-            if -most <= length - len(spelling) <= most and len(_signs(spelling) - signs) <= most:
-                edits = edits_between(words, spelling, most)
-                if edits < best.get(meaning, (most + 1, ""))[0]:
-                    best[meaning] = (edits, spelling)
-        if not best:
-            return None
-    ranked = sorted(
-        ((edits, spelling, meaning) for meaning, (edits, spelling) in best.items()),
-        key=lambda each: each[:2],
-    )
-    edits, spelling, meaning = ranked[0]
-    allowed = 2 if len(spelling) >= _LONG else 1
-    if edits > allowed or (len(ranked) > 1 and ranked[1][0] < edits + _FURTHER):
+    best = min(_near(words, known, _MOST), default=None)
+    if best is None:
         return None
-    return spelling, meaning
+    edits, _, spelling = best
+    if edits > (_MOST if len(spelling) >= _LONG else 1):
+        return None
+    meaning = known[spelling]
+    rivals = _near(words, known, edits + _FURTHER - 1)
+    return (spelling, meaning) if all(known[each] == meaning for _, _, each in rivals) else None
+
+
+def _near(words: str, known: Spellings[_Meaning], most: int) -> Iterator[tuple[int, int, str]]:
+    """The known spellings that differ in so many signs at most: by how many, its number."""
+    signs, length = frozenset(words), len(words)
+    for near in range(length - most, length + most + 1):
+        for number, spelling, others in known.by_length.get(near, ()):
+            # Each sign that one of the two lacks takes an edit: few spellings are compared.
+            if len(others - signs) <= most and len(signs - others) <= most:
+                edits = edits_between(words, spelling, most)
+                if edits <= most:
+                    yield edits, number, spelling
 
 
 def edits_between(words: str, spelling: str, most: int) -> int:
-    """How many signs are lost, added or changed; one more than ``most`` for any higher number."""
-    match = _approximate(spelling).fullmatch(words)
-    return most + 1 if match is None else min(sum(match.fuzzy_counts), most + 1)
+    """How many signs are lost, added or changed; one more than ``most`` for any higher number.
+
+    The columns of the table of edits are bits of two numbers, as Myers has them (1999): up and
+    down hold where a cell is one more or one less than the cell above it.
+
+    >>> edits_between("机购设置情况", "机构设置情况", 2), edits_between("支出", "机构设置情况", 2)
+    (1, 3)
+    """
+    places: dict[str, int] = {}
+    for at, sign in enumerate(spelling):
+        places[sign] = places.get(sign, 0) | 1 << at
+    last, edits = 1 << len(spelling) >> 1, len(spelling)
+    every = up = (1 << len(spelling)) - 1
+    down = 0
+    for sign in words:
+        same = places.get(sign, 0)
+        kept = (((same & up) + up) ^ up) | same | down
+        more, less = down | (every & ~(kept | up)), up & kept
+        edits += (more & last > 0) - (less & last > 0)
+        more = (more << 1 | 1) & every
+        up, down = (less << 1 & every) | (every & ~(same | down | more)), more & (same | down)
+    return min(edits, most + 1)

@@ -125,7 +125,7 @@ def _in_order(document: Document, origin: Origin) -> Iterator[Fact]:
         if isinstance(part, Node):
             waiting += leaves(part, path, first if is_row else None)
         else:
-            waiting.append(Stated(first, path, part))
+            waiting.append((first, path, part))
     yield from _facts(waiting, origin)
 
 
@@ -141,10 +141,15 @@ def _facts(found: list[Stated], origin: Origin) -> list[Fact]:
         if start is None or end is None:
             facts.append(_fact(path, leaf, origin))
             continue
-        kind = type(leaf)
-        value: Any = str(leaf) if kind is Text else leaf.value
-        unit = leaf.unit if kind is Figure else None  # type: ignore[union-attr]
-        facts.append(_new_fact(Fact, (path, value, unit, start, end, text[start:end], None)))
+        words, unit = text[start:end], None
+        value: Any
+        if type(leaf) is Text:
+            value = words if leaf == words else str(leaf)  # one string for both, where they agree
+        else:
+            value = leaf.value
+            if type(leaf) is Figure:
+                unit = leaf.unit
+        facts.append(_new_fact(Fact, (path, value, unit, start, end, words, None)))
     return facts
 
 
@@ -153,7 +158,7 @@ def _parts(document: Document) -> list[tuple[int, int, str, Any, bool]]:
     it is a row."""
     found: list[tuple[int, int, str, Any, bool]] = []
     cls: Any = type(document)
-    for name, suffix, kind, _ in steps(cls):
+    for name, suffix, kind in steps(cls):
         child = getattr(document, name)
         several = isinstance(child, tuple)
         for index, part in enumerate(child if several else (child,), 1):
@@ -223,7 +228,7 @@ def _nearest(document: Document, path: str) -> tuple[str, ...]:
         shown = pattern.path.replace("[n]", "[1]")
         below = value_labels() if pattern.field.kind is Kind.VALUE else ()
         known.update(dict.fromkeys((shown, *(f"{shown}/{each}" for each in below))))
-    known.update(dict.fromkeys(stated.path for stated in leaves(document)))
+    known.update(dict.fromkeys(path for _, path, _ in leaves(document)))
     asked = plain(path)
     wanted = SequenceMatcher(b=asked, autojunk=False)
     label = SequenceMatcher(b=asked.rpartition("/")[2], autojunk=False)

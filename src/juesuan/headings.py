@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
-from juesuan.closest import closest, edits_between
+from juesuan.closest import Spellings, closest, edits_between
 from juesuan.grammar_rules import known_words
 from juesuan.numbering import NUMBERING, PART
 
@@ -82,14 +82,13 @@ def _by_core() -> dict[str, Heading]:
 
 
 @cache
-def _parts() -> tuple[tuple[str, Heading], ...]:
+def _parts() -> Spellings[Heading]:
     """The names of parts, the longest first."""
-    found = [
-        (words, Heading((name,), words))
-        for name in _PARTS
-        for words in known_words("headings", name)
-    ]
-    return tuple(sorted(found, key=lambda each: -len(each[0])))
+    found: dict[str, Heading] = {}
+    for name in _PARTS:
+        for words in known_words("headings", name):
+            found.setdefault(words, Heading((name,), words))
+    return Spellings(sorted(found.items(), key=lambda each: -len(each[0])))
 
 
 def heading_of(text: str) -> Heading | None:
@@ -187,7 +186,7 @@ def _part(body: str, *, marked: bool) -> Heading | None:
     plain = _NOTE.sub("", body)
     if not plain.endswith(_part_ends()) and not body.endswith(_part_ends()):
         return None
-    for words, heading in _parts():
+    for words, heading in _parts().items():
         for text in (body, plain):
             if text.endswith(words) and (marked or text == words or _named_part(text, words)):
                 return heading
@@ -196,7 +195,7 @@ def _part(body: str, *, marked: bool) -> Heading | None:
 
 @cache
 def _part_ends() -> tuple[str, ...]:
-    return tuple(words for words, _ in _parts())
+    return tuple(_parts())
 
 
 def _named_part(text: str, words: str) -> bool:
@@ -289,13 +288,15 @@ def headings_within(text: str, breaks: Sequence[int]) -> Iterator[tuple[int, int
 
 
 @cache
-def _roots() -> dict[str, str]:
+def _roots() -> Spellings[str]:
     """The section of each heading that is long enough for approximate matching."""
-    return {
-        key: heading.name.split("__")[0]
-        for key, heading in _by_core().items()
-        if len(key) >= _APPROXIMATE
-    }
+    return Spellings(
+        {
+            key: heading.name.split("__")[0]
+            for key, heading in _by_core().items()
+            if len(key) >= _APPROXIMATE
+        }
+    )
 
 
 _STRAY = re.compile("[,。;:]")
@@ -346,13 +347,18 @@ def _nearest_part(key: str, root: str) -> Heading:
     return Heading((root,), near[0].words)
 
 
+@cache
+def _part_names() -> Spellings[str]:
+    return Spellings({words: each.name for words, each in _parts().items()})
+
+
 def _near_part(text: str) -> Heading | None:
     """第三部分专业名词解口, 第口部分专业名词解释: the one part that is meant."""
     number = PART.match(text)
     if number is not None:
-        found = closest(text[number.end() :], {words: each.name for words, each in _parts()})
+        found = closest(text[number.end() :], _part_names())
         return None if found is None else Heading((found[1],), found[0])
-    named = next((each for words, each in _parts() if text.endswith(words)), None)
+    named = next((each for words, each in _parts().items() if text.endswith(words)), None)
     before = text.removesuffix(named.words) if named is not None else ""
     damaged = 2 <= len(before) <= _LONGEST_NUMBER and len(set("第部分") & set(before)) > 1
     return named if damaged else None

@@ -11,7 +11,8 @@ _NUMBER = re.compile(
     r"[-—–―]+\s*\d{1,4}\s*[-—–―]+|第\s*\d{1,4}\s*页(?:\s*[,共/]*\s*\d{1,4}\s*页?)?|\d{1,3}\s*/\s*\d{1,3}|[Pp]age\s*\d+"
 )
 _BARE = re.compile(r"[0-9]{1,4}")
-_NUMBER_LINE = re.compile(rf"^[ \x1f]*(?:{_NUMBER.pattern}|{_BARE.pattern})[ \x1f]*$", re.MULTILINE)
+# With the end of the line before it: to look for that one sign is quicker than for any start.
+_NUMBER_LINE = re.compile(rf"\n[ \x1f]*(?:{_NUMBER.pattern}|{_BARE.pattern})[ \x1f]*(?=\n|\Z)")
 _LONGEST = 60
 
 
@@ -44,8 +45,8 @@ def page_headers(folded: str) -> Iterator[tuple[int, str]]:
     One that stands beside a number once counts where it is also the first line of the text.
     """
     beside: dict[str, set[int]] = {}
-    for number in _NUMBER_LINE.finditer(folded):
-        for start, line in _neighbours(folded, *number.span()):
+    for number in _NUMBER_LINE.finditer("\n" + folded):
+        for start, line in _neighbours(folded, number.start(), number.end() - 1):
             # A bracket goes on with the line before it: （下属事业单位） behind the name of a unit.
             if 3 < len(line) < _LONGEST and line[0] != "(" and not {"\t", "|"} & set(line):
                 beside.setdefault(line, set()).add(start)

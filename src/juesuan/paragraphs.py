@@ -39,16 +39,16 @@ _LONGEST_HEADING = 70
 _ENTRY = re.compile(r"表$|^附件|^附表|^《.*》$")
 # What a figure follows: a line that ends with it is not finished.
 _WAITING = frozenset(("LABEL", "BASE", "VERB", "BUDGET", "SHARE", "COMPLETED", "LINK", "FINAL"))
+_NARROW = re.compile("[^\u2e80-\U0010ffff]+")
 # By how much wrapped lines differ in length: a sign that may not begin a line.
 _RAGGED = 4
-
 
 _Pieces = tuple[tuple[int, int], ...]
 
 
 def _columns(text: str) -> int:
     """How wide a line is on paper: a Chinese character is two columns, a digit one."""
-    return len(text) + sum(map("\u2e7f".__lt__, text))
+    return len(text) + len(_NARROW.sub("", text))
 
 
 class Paragraph(NamedTuple):
@@ -109,7 +109,7 @@ def parts(
     lines = [block for block in blocks if isinstance(block, Line)]
     joiner = _Joiner(folded, lines, list(words), title)
     noise = (folded[each.start : each.end] for each in blocks if isinstance(each, Noise))
-    joiner.pages.update(int(each) for each in noise if each.isdigit())
+    joiner.pages = {int(each) for each in noise if each.isdigit()}
     at = 0
     for block in blocks:
         if isinstance(block, Line):
@@ -228,11 +228,11 @@ class _Joiner:
 
         支出决算为 / 273 / 9.56万元: nobody knows, unless other pages are numbered alike.
         """
-        number = self.folded[noise.start : noise.end]
-        if not number.isdigit() or not self.pieces or at == len(self.words):
+        number, following = self.folded[noise.start : noise.end], "".join(self.words[at : at + 1])
+        beside = self.last[-1:].isdigit() or following[:1].isdigit()
+        if not number.isdigit() or not self.pieces or not following or not beside:
             return False
-        beside = self.last[-1:].isdigit() or self.words[at][:1].isdigit()
-        return beside and not {int(number) - 1, int(number) + 1} & self.pages
+        return not {int(number) - 1, int(number) + 1} & self.pages
 
     def _paragraph(self, pieces: _Pieces) -> Paragraph:
         stretch = stretch_of(self.folded, pieces)
@@ -266,9 +266,8 @@ class _Joiner:
 
     def _is_running_head(self, at: int) -> bool:
         """Whether a line is the title again, printed on a page within an unfinished sentence."""
-        if self.title is None or at <= self.title.first or self.words[at] != self.title_words:
-            return False
-        return bool(self.pieces) and not self.last.endswith((*_FINISHED, ":"))
+        again = self.title is not None and at > self.title.first and bool(self.pieces)
+        return again and self.words[at] == self.title_words and self.last[-1] not in "。!?:"
 
     def _special(self, at: int) -> tuple[Part | None, int]:
         """The title, heading or entry of the contents that begins at a line."""
@@ -283,7 +282,7 @@ class _Joiner:
             self._leaves_contents(heading)
             self.listing = heading.name == "overview__accounting_units" and not self.in_contents
             return HeadingLine(self._lines(at, count), heading), count
-        page = _PAGE.search(words)
+        page = _PAGE.search(words) if words[-1].isdigit() else None
         if page is not None and page.start() and self._is_entry(words[: page.start()], page[0]):
             return Contents(self._lines(at, 1)), 1
         if self.in_contents and self._in_contents(words):
@@ -305,10 +304,9 @@ class _Joiner:
     def _is_entry(self, words: str, page: str) -> bool:
         if words.endswith(":"):
             return False  # 1.…(项):3 / 2.82万元: a figure that broke, and no page
-        if heading_of(words) is not None:
-            return True
-        numbered = NUMBERING.match(words) is not None or PART.match(words) is not None
-        return numbered and len(words) < 50 and (len(page) > 4 or _ENTRY.search(words) is not None)
+        numbered = len(words) < 50 and (NUMBERING.match(words) or PART.match(words)) is not None
+        entry = numbered and (len(page) > 4 or _ENTRY.search(words) is not None)
+        return entry or heading_of(words) is not None
 
     def _in_contents(self, words: str) -> bool:
         return len(words) < 30 and not re.search(r"[,。;]|^\d|\d[%元人]", words)
@@ -399,5 +397,4 @@ class _Joiner:
         return full or not _opens(text) or _is_cut_between(self.last, text)
 
     def _lines(self, at: int, count: int) -> Paragraph:
-        pieces = tuple((each.start, each.end) for each in self.lines[at : at + count])
-        return self._paragraph(pieces)
+        return self._paragraph(tuple((e.start, e.end) for e in self.lines[at : at + count]))

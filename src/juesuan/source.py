@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from juesuan.signs import SIGNS
@@ -45,20 +46,23 @@ def _folding() -> dict[int, str]:
             for given, as_ in zip("﹙﹚﹐﹔﹕﹪﹣−﹦﹤﹥｡､", "(),;:%--=<>。、", strict=True)
         }
     )
-    table.update(dict.fromkeys(map(ord, "〈《"), "《"))
-    table.update(dict.fromkeys(map(ord, "〉》"), "》"))
+    table.update({ord("〈"): "《", ord("〉"): "》"})
     table.update(SIGNS)
     return table
 
 
 _FOLDING = _folding()
+# The signs of every line: each is replaced at once, and the few others are sought one by one.
+_FREQUENT = tuple((sign, _FOLDING[ord(sign)]) for sign in "，（）：；％“”")
 _FOLDED = re.compile(f"[{re.escape(''.join(map(chr, _FOLDING)))}]+")
-_WHITE = re.compile(r"\s+")
-_DARK = re.compile(r"\S+")
-_LEFTOVER_SIGN = re.compile(r"[\[_]")  # every leftover but TOC holds one of them
-_UNPLAIN = re.compile(r"[\s\[]")  # every leftover holds one of them
-# White space between two digits: blanks that part two numbers, or are part of one.
-_BETWEEN_DIGITS = re.compile(r"(?<=[0-9])(?!\x1f+[0-9])[^\S\n]+(?=[0-9])")
+# All white space that is left in a folded text; to name it is three times as fast as ``\s``.
+_WHITE = re.compile(r"[ \t\n\x1f]+")
+_DARK = re.compile(r"[^ \t\n\x1f]+")
+_UNPLAIN = re.compile(r"[ \t\n\x1f\[]")  # every leftover holds one of them
+# White space between two digits: blanks that part two numbers, or are part of one; not what has no
+# width at all.  It begins with a blank, as few characters are one.
+_BETWEEN_DIGITS = re.compile(r"[ \t\x1f](?<=[0-9].)(?:(?<!\x1f)|(?!\x1f*[0-9]))[ \t\x1f]*(?=[0-9])")
+_BLOCK = 1 << 14  # so many numbers are made at once
 _DIGITS_BEHIND = re.compile(r"[0-9]+")
 # What extraction leaves inside a paragraph: bookmarks, images, the code of a field.
 _LEFTOVER = re.compile(
@@ -76,6 +80,8 @@ def fold(text: str) -> str:
     """
     if "\r" in text:
         text = text.replace("\r\n", " \n").replace("\r", "\n")
+    for sign, folded in _FREQUENT:
+        text = text.replace(sign, folded)
     return _FOLDED.sub(lambda run: run[0].translate(_FOLDING), text)
 
 
@@ -175,8 +181,12 @@ def visible_words(folded: str, start: int, end: int) -> str:
 
 
 def _may_hold_leftover(folded: str, start: int, end: int) -> bool:
-    signs = _LEFTOVER_SIGN.search(folded, start, end) is not None
-    return signs or folded.find("TOC", start, end) >= 0
+    """Every leftover holds one of three signs."""
+    return (
+        folded.find("[", start, end) >= 0
+        or folded.find("_", start, end) >= 0
+        or folded.find("TOC", start, end) >= 0
+    )
 
 
 def stretch_of(folded: str, pieces: Sequence[tuple[int, int]]) -> Stretch:
@@ -191,14 +201,27 @@ def _gathered(folded: str, pieces: Sequence[tuple[int, int]]) -> Stretch:
         text = folded[start:end]
         if _UNPLAIN.search(text) is None:
             kept.append(text)
-            offsets.extend(range(start, end))
+            offsets += _places(start, end)
             continue
         for left, right in _visible(folded, start, end):
             kept.append(folded[left:right])
-            offsets.extend(range(left, right))
+            offsets += _places(left, right)
     if not kept:
         return Stretch("", pieces[0][0] if pieces else 0, None)
     return Stretch("".join(kept), offsets[0], offsets)
+
+
+def _places(start: int, end: int) -> array[int]:
+    """All places of a range; to copy numbers takes an eighth of the time of making them."""
+    block, first = divmod(start, _BLOCK)
+    if first + end - start > _BLOCK:
+        return array("I", range(start, end))
+    return _block(block)[first : first + end - start]
+
+
+@lru_cache(maxsize=64)
+def _block(number: int) -> array[int]:
+    return array("I", range(number * _BLOCK, (number + 1) * _BLOCK))
 
 
 def _visible(folded: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -121,6 +121,8 @@ def _read(lines: Sequence[str], first: int) -> Title | None:
     text = "".join(lines)
     if not 6 <= len(text) <= 90 or _YEAR_BEFORE.search(text) is None:
         return None
+    if not text.endswith((*known_words("headings", "title_ending"), ")")):
+        return None
     if not any(words in text for words in known_words("headings", "title")):
         return None
     if PART.search(text) or _numbered(text):

@@ -34,8 +34,8 @@ Leaf = Union[Text, Figure, Day, NotApplicable]
 _LEAVES = frozenset((Text, Figure, Day, NotApplicable))
 
 _VALUE_CLASSES = (Quantity, Deadline, Quality)
-# Fields of these kinds hold parts, or a leaf that needs more than its own path.
-_BRANCHES = (Kind.TEXTS, Kind.VALUE, Kind.NODE, Kind.NODES, Kind.ROWS, Kind.ENTRIES)
+# To look a member of an enumeration up takes as long as to compare it.
+_NODE, _VALUE, _ROWS = Kind.NODE, Kind.VALUE, Kind.ROWS
 _NUMBERED = re.compile(r"(.*)\[([0-9]{1,9})\]$")
 # Below one of the nine tables a document may have rows and columns in its own words.
 _OPEN = re.compile(r"部门决算表/[^/]+/.")
@@ -48,7 +48,6 @@ class Step(NamedTuple):
     name: str
     suffix: str
     kind: Kind
-    is_leaf: bool
 
 
 @cached
@@ -59,7 +58,6 @@ def steps(cls: type[Any]) -> tuple[Step, ...]:
             each.name,
             f"/{each.label}" if each.label else "",
             each.kind,
-            each.kind not in _BRANCHES,
         )
         for each in declared_fields(cls)
         if each.kind is not Kind.FLAG
@@ -111,12 +109,9 @@ def value_labels() -> tuple[str, ...]:
     return tuple(field.label for field in fields if field.label)
 
 
-class Stated(NamedTuple):
-    """A leaf with its path, and where it counts as standing in the document."""
-
-    order: int
-    path: str
-    leaf: Leaf
+# Where a leaf counts as standing in the document, its path, the leaf: a plain tuple, as there are
+# thousands in a document.
+Stated = tuple[int, str, Leaf]
 
 
 def leaves(node: Node, path: str = "", order: int | None = None) -> list[Stated]:
@@ -125,23 +120,22 @@ def leaves(node: Node, path: str = "", order: int | None = None) -> list[Stated]
     The leaves of one row or item stay together, also where one is inherited from a cell above:
     they count as standing where the row begins; ``order`` says where, if the node itself is one.
     """
-    found: list[Any] = []
+    found: list[Stated] = []
     _collect(node, path, order, found)
     return found
 
 
-def _collect(node: Node, path: str, order: int | None, found: list[Any]) -> None:
-    for name, suffix, kind, is_leaf in steps(type(node)):
-        child: Any = getattr(node, name)
+def _collect(node: Any, path: str, order: int | None, found: list[Stated]) -> None:
+    cls: type[Any] = type(node)
+    for child, (_, suffix, kind) in zip(_children(cls)(node), steps(cls), strict=True):
         if child is None:
             continue
         below = path + suffix if path else suffix[1:]
-        if is_leaf or type(child) is NotApplicable:
-            place = child.start if order is None else order
-            found.append(_stated(Stated, (place or 0, below, child)))
-        elif kind is Kind.NODE or kind is Kind.VALUE:
+        if type(child) in _LEAVES:
+            found.append(((child.start or 0) if order is None else order, below, child))
+        elif kind is _NODE or kind is _VALUE:
             _collect(child, below, order, found)
-        elif kind is Kind.ROWS:
+        elif kind is _ROWS:
             for index, each in enumerate(child, 1):
                 _collect(each, f"{below}[{index}]", each.start, found)
         elif kind is Kind.NODES:
@@ -149,15 +143,11 @@ def _collect(node: Node, path: str, order: int | None, found: list[Any]) -> None
                 _collect(each, f"{below}[{index}]", order, found)
         elif kind is Kind.TEXTS:
             for index, leaf in enumerate(child, 1):
-                place = leaf.start if order is None else order
-                found.append(_stated(Stated, (place or 0, f"{below}[{index}]", leaf)))
+                place = (leaf.start or 0) if order is None else order
+                found.append((place, f"{below}[{index}]", leaf))
         else:
             for each in child:
                 _collect(each, f"{below}/{each.label}".lstrip("/"), order, found)
-
-
-# Half the time of `Stated(…)`, and there are thousands of them in a document.
-_stated: Any = tuple.__new__
 
 
 @cached

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import attrs
 
 from juesuan.blocks import Row
-from juesuan.closest import closest
+from juesuan.closest import Spellings, closest
 from juesuan.model.declare import Declared, cached, declared, declared_fields
 from juesuan.model.evaluation import (
     OverallFundsRow,
@@ -54,9 +54,9 @@ TARGET_UNIT = _part_of_target("unit")
 
 
 @cached
-def columns_by_words(cls: type[Any]) -> dict[str, Declared]:
+def columns_by_words(cls: type[Any]) -> Spellings[Declared]:
     """The columns of a class by the words that name them: its labels before any alias."""
-    found: dict[str, Declared] = {}
+    found: Spellings[Declared] = Spellings()
     for field in declared_fields(cls):
         for words in words_of(field):
             found.setdefault(words, field)

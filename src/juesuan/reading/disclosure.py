@@ -52,7 +52,7 @@ class DisclosureReader:
         self.draft = Draft(source)
         self.folded = folded
         self.units = UnitTable()
-        self.statements = StatementReader(self.draft, self._stated_year)
+        self.statements = StatementReader(self.draft)
         self.tables = TableReader(self.draft, folded)
         self.open = OpenSection()
         self.seen: dict[tuple[str, ...], tuple[int, int, str]] = {}
@@ -61,10 +61,6 @@ class DisclosureReader:
         self.below_heading = False
         self.opened_at, self.said = (0, 0), ""
         self.before = ""
-
-    def _stated_year(self) -> int | None:
-        leaf = self.draft.get(("year",))
-        return int(leaf.value) if leaf is not None else None
 
     def read(self, parts: Iterable[Part], kind: str) -> dict[str, Any]:
         """Read all parts of the text: the fields of the disclosure."""

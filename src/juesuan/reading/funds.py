@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import Any
@@ -25,6 +26,8 @@ __all__ = ["FundsReader", "source_of", "unit_of_cell", "unit_stated"]
 
 # Longer words name no source of funds, and state no unit; what is remembered stays small.
 _LONGEST_SOURCE, _LONGEST_TITLE = 20, 80
+# So many other tables tell which unit is usual.
+_FEWEST_OTHERS = 2
 
 
 def source_of(row: Row, funds: type[Any]) -> tuple[int, str] | None:
@@ -97,10 +100,12 @@ class FundsReader:
     ) -> None:
         self.draft, self._cells, self._rows, self._headed = draft, cells, rows, headed
         self._units: dict[int, str | None] = {}  # by the places of the headers
+        self._tables: Counter[str | None] = Counter()  # how many state each unit
 
     def look_at(self, headers: Iterable[Row]) -> None:
         """The headers of the funds of all tables: what unit each of them states."""
         self._units = {row.start: unit_stated(row.cells) for row in headers}
+        self._tables = Counter(self._units.values())
 
     def read(self, table: TableDraft, rows: Sequence[KnownRow]) -> list[Row]:
         """Read the funds; the rows that are none of them are given back."""
@@ -169,9 +174,10 @@ class FundsReader:
     def _compare_unit(self, table: TableDraft, row: Row, lost: bool) -> None:
         """Take the unit that all other tables state, where the cell that states it was lost; tell
         one that is another."""
-        others = [unit for start, unit in self._units.items() if start != row.start]
-        unit, own = others[0] if others else None, self._units.get(row.start)
-        if unit is None or own == unit or len(others) < 2 or len(set(others)) > 1:
+        own = self._units.get(row.start)
+        others = self._tables - Counter([own] if row.start in self._units else [])
+        unit = next(iter(others)) if len(others) == 1 else None
+        if unit is None or own == unit or others[unit] < _FEWEST_OTHERS:
             return
         if own is not None:
             code = diagnostics.UNIT_UNLIKE.at(row.start, row.end, unit=own, others=unit)

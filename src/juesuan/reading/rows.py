@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import groupby, zip_longest
+from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
 from lark import Token, Tree
 
 from juesuan.blocks import Row
-from juesuan.closest import closest
+from juesuan.closest import Spellings, closest
 from juesuan.grammar import parser, pattern
 from juesuan.grammar_rules import known_words
 from juesuan.reading.columns import funds_labels, indicator_labels
@@ -316,7 +316,7 @@ def _damaged(words: list[str]) -> str:
         ("INDICATOR_HEADER", indicator_labels()),
         ("FUNDS_HEADER", funds_labels()),
     ):
-        found = sum(each in labels for each in words)
+        found = 0 if labels.isdisjoint(words) else sum(each in labels for each in words)
         if found >= _FEWEST_LABELS and found * 2 >= len(words):
             return kind
     return "PLAIN"
@@ -332,10 +332,11 @@ def _meant_title(line: str) -> str | None:
 
 
 @cache
-def _titles() -> dict[str, str]:
+def _titles() -> Spellings[str]:
     """The titles as they are mostly written, and their kinds."""
     rules = {"OVERALL_TITLE": "overall_table", "PROJECT_TITLE": "project_table"}
-    return {words: kind for kind, rule in rules.items() for words in known_words("headings", rule)}
+    spelled = {kind: known_words("headings", rule) for kind, rule in rules.items()}
+    return Spellings({each: kind for kind, words in spelled.items() for each in words})
 
 
 def _in_order(rows: list[KnownRow]) -> list[KnownRow]:
@@ -346,19 +347,19 @@ def _in_order(rows: list[KnownRow]) -> list[KnownRow]:
     found: list[KnownRow] = []
     head = 0  # where the head begins that the rows at the end of `found` are
     width = 0  # cells of the last row of indicators before it
-    for each, behind in zip_longest(rows, rows[1:]):
-        kind, cells = each.kind, len(each.row.cells)
-        within = head < len(found) and behind is not None and behind.kind in _HEAD
-        ends = kind == "TOTAL" or (kind == "PLAIN" and cells == width)
-        if within and width and ends:
-            found.insert(head, each)
+    for at, (kind, row) in enumerate(rows):
+        cells = len(row.cells)
+        within = head < len(found) and at + 1 < len(rows) and rows[at + 1].kind in _HEAD
+        if within and width and (kind == "TOTAL" or (kind == "PLAIN" and cells == width)):
+            found.insert(head, rows[at])
             head += 1
         else:
-            found.append(each)
-            if kind in _HEAD:
-                continue
-            head = len(found)
-        width = {"TOTAL": 0, "PLAIN": cells}.get(kind, width)
+            found.append(rows[at])
+            head = head if kind in _HEAD else len(found)
+        if kind == "PLAIN":
+            width = cells
+        elif kind == "TOTAL":
+            width = 0
     return found
 
 

@@ -49,46 +49,48 @@ def _known(text: str, found: list[Span], scope: Scope) -> list[Span]:
     known: list[Span] = []
     until = 0
     for token in found:
-        if token.start < until:
+        kind, start, end = token
+        if start < until:
             continue
-        if token.kind == "CODE":
-            until = _end_of_item(text, token)
-            token = Span("CODED", token.start, until)
-        if token.kind == "LABEL":
-            words = text[token.start : token.end]
-            if known and known[-1].kind == "BARE":
+        bare = bool(known) and known[-1].kind == "BARE"
+        if kind == "LABEL":
+            words = text[start:end]
+            if bare:
                 counted = len(known) > 1 and known[-2].kind == "LABEL" and words in scope.before
                 known[-1] = known[-1]._replace(kind="FIGURE" if counted else "BAD")
                 if counted:
-                    known.append(Span("SIGN", token.start, token.start))
+                    known.append(Span("SIGN", start, start))
             if words in scope.behind and _behind_figure(known):
                 token = token._replace(kind="LABEL_BEHIND")
-            elif scope.opens_words(words):
+            elif words in scope.openers:
                 opens = not scope.begins_clause(words) or _begins(text, known)
                 token = token._replace(kind="OPENER" if opens else "WORDS")
             elif words in scope.before:
-                if scope.says_nothing(words):
+                if words in scope.nothings:
                     token = token._replace(kind="NOTHING")
                 elif known and known[-1].kind == "BASE":
-                    known.append(Span("SIGN", token.start, token.start))
+                    known.append(Span("SIGN", start, start))
             elif words in functional_classes():
                 token = token._replace(kind="CLASS_NAME")
             elif words in scope.behind:
                 token = token._replace(kind="WORDS")
             else:
                 token = other_token(text, token)
-        elif token.kind == "PURPOSE" and text[token.end - 1] == ":":
-            words = text[token.start : token.end - 1]
-            if scope.opens_words(words):  # 主要用于：A、B: what the funds comprise
-                known.append(Span("OPENER", token.start, token.end - 1))
-                token = Span("SIGN", token.end - 1, token.end)
-        elif token.kind in ("LINK", "FINAL") and text[token.start : token.end] in scope.before:
+        elif kind == "PURPOSE" and text[end - 1] == ":":
+            if text[start : end - 1] in scope.openers:  # 主要用于：A、B: what the funds comprise
+                known.append(Span("OPENER", start, end - 1))
+                token = Span("SIGN", end - 1, end)
+        elif kind in ("LINK", "FINAL") and text[start:end] in scope.before:
             if not known or known[-1].kind not in ("LABEL", "CLASS", "ITEM"):
                 token = token._replace(kind="LABEL")
-        elif known and known[-1].kind == "BARE":
-            known[-1] = known[-1]._replace(kind="BAD")
-        if token.kind == "FIGURE" and _counts_something_else(text, known, token):
-            known.append(Span("SIGN", token.start, token.start))
+        else:
+            if bare:
+                known[-1] = known[-1]._replace(kind="BAD")
+            if kind == "CODE":
+                until = _end_of_item(text, token)
+                token = Span("CODED", start, until)
+            elif kind == "FIGURE" and _counts_something_else(text, known, token):
+                known.append(Span("SIGN", start, start))
         if token.kind == "FIGURE" and _is_broken(text, known, token):
             known[-2], token = known[-2]._replace(kind="BAD"), token._replace(kind="BAD")
         known.append(token)
@@ -150,10 +152,9 @@ def _cut(text: str, found: list[Span], scope: Scope) -> Iterator[Clause]:
     sign, depth, sentence = "", 0, 0
     skipping = 0
     for at, token in enumerate(found):
+        kind, start, end = token
         # A base before a label is a clause of its own: 与上年相比收入总计增加X万元.
-        mark = (
-            "," if token.start == token.end else text[token.start] if token.kind == "SIGN" else ""
-        )
+        mark = "" if kind != "SIGN" else text[start] if start < end else ","
         if skipping:
             skipping += (mark == "(") - (mark == ")")
             continue
@@ -162,16 +163,15 @@ def _cut(text: str, found: list[Span], scope: Scope) -> Iterator[Clause]:
             continue
         if mark == ":" and run and at + 1 < len(found) and found[at + 1].kind in FIGURES:
             continue
-        if token.kind == "AMONG" and run:
+        if kind == "AMONG" and run:
             yield _clause(text, run, sign, depth, sentence, scope)
             run, kinds, sign = [], set(), ","
-        following = found[at + 1 : at + 2]
-        if not mark and not (token.kind == "JOIN" and _parts(text, run, kinds, following)):
+        if not mark and not (kind == "JOIN" and _parts(text, run, kinds, found[at + 1 : at + 2])):
             run.append(token)
-            kinds.add(token.kind)
+            kinds.add(kind)
             continue
         if run:
-            if mark == "," and _goes_on(text, run, kinds, following):
+            if mark == "," and _goes_on(text, run, kinds, found[at + 1 : at + 2]):
                 continue
             yield _clause(text, run, sign, depth, sentence, scope)
             run, kinds = [], set()
@@ -191,14 +191,14 @@ def _brackets_with_figures(text: str, found: list[Span]) -> set[int]:
     holding: set[int] = set()
     opened: list[int] = []
     known = 0  # so many of the open ones hold a figure
-    for at, token in enumerate(found):
-        if token.kind == "SIGN":
-            if text[token.start] == "(":
+    for at, (kind, start, _) in enumerate(found):
+        if kind == "SIGN":
+            if text[start] == "(":
                 opened.append(at)
-            elif text[token.start] == ")" and opened:
+            elif text[start] == ")" and opened:
                 opened.pop()
                 known = min(known, len(opened))
-        elif token.kind in FIGURES:
+        elif kind in FIGURES:
             holding.update(opened[known:])
             known = len(opened)
     return holding

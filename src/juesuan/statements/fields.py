@@ -64,6 +64,8 @@ def _names(place: Place) -> tuple[str, ...]:
     return tuple([each for each in place if isinstance(each, str)])
 
 
+# By the place itself: to leave the numbers of rows out of it takes longer than to look it up.
+@lru_cache(maxsize=4096)
 def declaration(place: Place) -> Declared | None:
     """The declaration of the field at a path."""
     return _field(_names(place))
@@ -75,6 +77,7 @@ def is_rows(place: Place) -> bool:
     return field is not None and field.kind is Kind.ROWS
 
 
+@lru_cache(maxsize=4096)
 def leaf(place: Place) -> Place:
     """The field that holds the figure itself: of an amount the one without a label of its own.
 

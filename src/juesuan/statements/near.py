@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 import regex
 
-from juesuan.closest import closest
+from juesuan.closest import Spellings, closest
 from juesuan.statements.lexer import clause_parser
 from juesuan.statements.scope import Scope, scope_of
 from juesuan.statements.vocabulary import Path
@@ -63,9 +63,9 @@ def meant_sign(words: str) -> str | None:
 
 
 @lru_cache(maxsize=64)
-def _paths(names: tuple[str, ...]) -> dict[str, Path]:
+def _paths(names: tuple[str, ...]) -> Spellings[Path]:
     found = scope_of(names).before
-    return {words: labels[0].statement.paths[0] for words, labels in found.items()}
+    return Spellings({words: each[0].statement.paths[0] for words, each in found.items()})
 
 
 def meant_path(words: str, scope: Scope) -> Path:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Final
 
 from juesuan import diagnostics
@@ -41,8 +40,8 @@ class Refused(Exception):
 class Reading:
     """What a paragraph is read with: its clauses, the open sections, and what it speaks of."""
 
-    def __init__(self, draft: Draft, year: Callable[[], int | None]) -> None:
-        self.draft, self.year = draft, year
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
         self.subject = Subject()
         self.taken = 0
         self.passage: Passage
@@ -58,6 +57,11 @@ class Reading:
         self.class_above: Text | None = None
         self.classes: set[str] = set()  # those that the part stated below one heading
         self.all_funds = self.classes_stated = False
+
+    def year(self) -> int | None:
+        """The year that the title states."""
+        leaf = self.draft.get(("year",))
+        return int(leaf.value) if leaf is not None else None
 
     def _words(self, token: Span) -> str:
         return self.passage.text[token.start : token.end]

@@ -9,7 +9,7 @@ from juesuan.statements.vocabulary import Label, section, sections
 
 __all__ = ["Scope", "scope_of", "sections_of"]
 
-_WORDS = ("words", "passage", "enumeration", "names")
+_WORDS = frozenset(("words", "passage", "enumeration", "names"))
 
 
 class Scope(NamedTuple):
@@ -18,15 +18,10 @@ class Scope(NamedTuple):
     names: tuple[str, ...]
     before: dict[str, tuple[Label, ...]]
     behind: dict[str, tuple[Label, ...]]
-
-    def opens_words(self, words: str) -> bool:
-        """Whether running words follow these words in every meaning that they have here."""
-        labels = self.before.get(words)
-        return labels is not None and all(each.statement.kind in _WORDS for each in labels)
-
-    def says_nothing(self, words: str) -> bool:
-        """Whether these words alone say that there is none."""
-        return all(each.statement.kind == "nothing" for each in self.before[words])
+    openers: frozenset[str]
+    """Labels that running words follow in every meaning that they have here."""
+    nothings: frozenset[str]
+    """Labels that say by themselves that there is none."""
 
     def begins_clause(self, words: str) -> bool:
         """Whether these words open text only where they begin a clause: 发现的问题及原因."""
@@ -44,7 +39,10 @@ def scope_of(names: tuple[str, ...]) -> Scope:
             before[words] = before.get(words, ()) + labels
         for words, labels in each.behind.items():
             behind[words] = behind.get(words, ()) + labels
-    return Scope(names, before, behind)
+    kinds = {words: {each.statement.kind for each in labels} for words, labels in before.items()}
+    openers = frozenset(words for words, found in kinds.items() if found <= _WORDS)
+    nothings = frozenset(words for words, found in kinds.items() if found == {"nothing"})
+    return Scope(names, before, behind, openers, nothings)
 
 
 @lru_cache(maxsize=4096)

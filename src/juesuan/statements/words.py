@@ -17,7 +17,8 @@ _CLOSING = "。；，、：;,:．. \t\r\n\u3000\xa0"
 _BREAK = re.compile(r"[^\S\r\n\x85\u2028\u2029]*[\r\n\x85\u2028\u2029]\s*")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 # 收、支总计9万元.与上年相比: a full stop of the other width, and no point.
-_STOP = re.compile(r"(?<=[\u4e00-\u9fff%)])\.(?![0-9])")
+# It is sought from the point, as few signs are one.
+_STOP = re.compile(r"\.(?<=[\u4e00-\u9fff%)]\.)(?![0-9])")
 _NUMBER = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?")
 
 
