@@ -88,22 +88,15 @@ def text_lines(
     begins: bool | None = None,
     headers: Collection[int] = (),
 ) -> Iterator[Block]:
-    """Lines without cells, the first of which begins at ``start``; ``headers`` begin there too.
-
-    3 / 832.36万元: whether 3 is a page or the start of the figure nobody can tell, so what stands
-    before it is not joined with the figure.
-    """
-    page = False
+    """Lines without cells, the first of which begins at ``start``; ``headers`` begin there too."""
     for line in lines:
         text, first = trimmed(line, start)
         start += len(line) + 1
         if is_page(text) or first in headers:
             yield Noise(first, first + len(text))
-            page = is_bare_page(text)
         elif text:
-            cut = page and text[0].isdigit()
-            yield Line(first, first + len(text), after_blank, cut or begins)
-            after_blank = page = False
+            yield Line(first, first + len(text), after_blank, begins)
+            after_blank = False
 
 
 # A row of one cell, a line with one TAB, the title of a table on a line of its own: each is a row

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
@@ -14,6 +16,8 @@ __all__ = [
     "Heading",
     "core",
     "heading_of",
+    "headings_within",
+    "is_damaged_heading",
     "is_unknown_heading",
     "names_end",
     "near_heading",
@@ -28,6 +32,8 @@ _LONGEST: Final = 64
 _SHORTEST: Final = 4
 _APPROXIMATE: Final = 6
 _MOST_EDITS: Final = 2
+_LONGEST_DAMAGED: Final = 24
+_LONGEST_NUMBER: Final = 5  # 第三部分, with a sign more
 
 
 # 本(部门), 我(局): what may stand for the name of a unit.
@@ -151,10 +157,16 @@ def _of_section() -> frozenset[str]:
     )
 
 
+_DATED_UNIT = re.compile("(?P<unit>[^,。;:()0-9]{2,30})[0-9]{4}年度?")
+
+
 def _with_unit(key: str, body: str) -> Heading | None:
     """A unit's name before the words: 二、青山区本级…三公经费支出总体情况."""
     if re.search(r"[0-9,。;:]", key) or len(body) > 50 or key.endswith("表"):
         return None
+    dated = _DATED_UNIT.match(body)  # 关于某局2021年度收入决算情况说明
+    if dated is not None and dated["unit"].endswith(names_end()):
+        return _by_core().get(core(body[dated.end() :]))
     for start in range(1, len(key) - 5):
         found = _by_core().get(key[start:])
         if found is not None:
@@ -196,8 +208,10 @@ def _named_part(text: str, words: str) -> bool:
     )
 
 
+# One or two signs behind the last words may be damaged: 三、支支出决算情况口明.
 _UNKNOWN = re.compile(
-    r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))[^,。;:0-9]{2,40}(?:情况|说明|事项)"
+    r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))[^,。;:0-9]{2,40}"
+    r"(?:情况|说明|事项)[^,。;:0-9]{0,2}"
     rf"|{PART.pattern}[^,。;:]{{2,40}}"
 )
 
@@ -209,6 +223,17 @@ def is_unknown_heading(text: str) -> bool:
     [True, True]
     """
     return _UNKNOWN.fullmatch(_YEARS.sub("", text)) is not None
+
+
+def is_damaged_heading(text: str) -> bool:
+    """Whether a line was a heading whose number was lost too: 收入块算情况说明, 二口收入决情况说口.
+
+    >>> is_damaged_heading("收入块算情况说明")
+    True
+    """
+    if not _APPROXIMATE <= len(text) <= _LONGEST_DAMAGED or re.search("[,。;:()0-9]", text):
+        return False
+    return any(edits_between(text[-size:], "情况说明", 1) < 2 for size in (3, 4, 5))
 
 
 def run_in_heading(text: str) -> tuple[Heading, int] | None:
@@ -227,6 +252,41 @@ def run_in_heading(text: str) -> tuple[Heading, int] | None:
     return None if found is None else (found, stop + 1)
 
 
+# Where a heading may begin inside a paragraph, how it then ends, and what may follow: a full stop,
+# or words up to a figure (二、收入决算情况说明2021年度本年收入…).
+_WITHIN = re.compile(rf"(?:^|(?<=。))(?={PART.pattern}|{NUMBERING.pattern})")
+_ENDING = re.compile("情况(?:的?说明)?|说明")
+_FOLLOWING = re.compile("[。:]|[^,。;:0-9]{0,30}[0-9]")
+
+
+def headings_within(text: str, breaks: Sequence[int]) -> Iterator[tuple[int, int, Heading]]:
+    """The headings inside a paragraph, whose line breaks were lost.
+
+    One stands behind a full stop, or at the start; it ends in 情况 or 说明, or where its line does.
+
+    Args:
+        text: the words of the paragraph.
+        breaks: where its lines were joined, in ascending order.
+
+    >>> [(start, end) for start, end, _ in headings_within("支出增加。二、收入决算情况", [])]
+    [(5, 13)]
+    """
+    for found in _WITHIN.finditer(text):
+        start, limit = found.start(), found.start() + _LONGEST
+        ends = breaks[bisect_right(breaks, start) : bisect_right(breaks, limit)] if start else ()
+        lines = {*ends, len(text)} if start else {*ends}
+        words = {
+            each.end()
+            for each in _ENDING.finditer(text, start, limit)
+            if (behind := _FOLLOWING.match(text, each.end())) and (start or behind[0] not in "。:")
+        }
+        for end in sorted(lines | words, reverse=True):
+            heading = heading_of(text[start:end].replace('"', ""))
+            if heading is not None:
+                yield start, end + (text[end : end + 1] in ("。", ":")), heading
+                break
+
+
 @cache
 def _roots() -> Spellings[str]:
     """The section of each heading that is long enough for approximate matching."""
@@ -239,6 +299,13 @@ def _roots() -> Spellings[str]:
     )
 
 
+_STRAY = re.compile("[,。;:]")
+# 口、收入决算情况说明 / 二收入决算情况说明 / 二、、收入决算情况说明
+_DAMAGED_NUMBER = re.compile(
+    r"\(?(?:[^,。;:()、.]{0,2}[、,.)]{1,2}|[一二三四五六七八九十]{1,3})(?![、,.)])"
+)
+
+
 def near_heading(text: str) -> Heading | None:
     """The one heading that a damaged line is near to; None where two are.
 
@@ -246,10 +313,17 @@ def near_heading(text: str) -> Heading | None:
     """
     if not 6 <= len(text) <= 40 or text[-1] in ",;表":
         return None
+    damaged = _DAMAGED_NUMBER.match(text)
+    known = damaged and _ENDING.search(text, len(text) - 4) and _exact(text[damaged.end() :], True)
+    if known:
+        return known
     number = NUMBERING.match(text)
     if number is None:
         return _near_part(text)
     body = text[number.end() :].rstrip("。:.")
+    plain = _STRAY.sub("", body)
+    if plain != body and _ENDING.search(plain, len(plain) - 4):
+        return _exact(plain, True)  # 三、支出决算情况,说明
     key = core(body)
     if key == body:
         return None  # no 情况, 说明 or 决算 in it: a row of a table, not a heading
@@ -273,8 +347,18 @@ def _nearest_part(key: str, root: str) -> Heading:
     return Heading((root,), near[0].words)
 
 
+@cache
+def _part_names() -> Spellings[str]:
+    return Spellings({words: each.name for words, each in _parts().items()})
+
+
 def _near_part(text: str) -> Heading | None:
-    """第三部分 专业名词解口: the one part that is meant, behind its number."""
+    """第三部分专业名词解口, 第口部分专业名词解释: the one part that is meant."""
     number = PART.match(text)
-    found = number and closest(text[number.end() :], _parts())
-    return found[1] if found else None
+    if number is not None:
+        found = closest(text[number.end() :], _part_names())
+        return None if found is None else Heading((found[1],), found[0])
+    named = next((each for words, each in _parts().items() if text.endswith(words)), None)
+    before = text.removesuffix(named.words) if named is not None else ""
+    damaged = 2 <= len(before) <= _LONGEST_NUMBER and len(set("第部分") & set(before)) > 1
+    return named if damaged else None

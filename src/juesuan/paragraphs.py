@@ -7,11 +7,18 @@ finished, unless it begins with what only begins a paragraph (a number, a headin
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, Union
 
 from juesuan.blocks import Block, Line, Noise, Row
-from juesuan.headings import Heading, heading_of, is_unknown_heading, near_heading
+from juesuan.headings import (
+    Heading,
+    heading_of,
+    headings_within,
+    is_unknown_heading,
+    near_heading,
+)
 from juesuan.numbering import NUMBERING, PART
 from juesuan.source import Stretch, stretch_of, visible_words
 from juesuan.statements.lexer import each_token, tokens
@@ -36,6 +43,8 @@ _NARROW = re.compile("[^\u2e80-\U0010ffff]+")
 # By how much wrapped lines differ in length: a sign that may not begin a line.
 _RAGGED = 4
 
+_Pieces = tuple[tuple[int, int], ...]
+
 
 def _columns(text: str) -> int:
     """How wide a line is on paper: a Chinese character is two columns, a digit one."""
@@ -48,7 +57,7 @@ class Paragraph(NamedTuple):
     ``item`` says that it begins with a number of its own.
     """
 
-    pieces: tuple[tuple[int, int], ...]
+    pieces: _Pieces
     words: Stretch
     item: bool
 
@@ -99,6 +108,8 @@ def parts(
     """
     lines = [block for block in blocks if isinstance(block, Line)]
     joiner = _Joiner(folded, lines, list(words), title)
+    noise = (folded[each.start : each.end] for each in blocks if isinstance(each, Noise))
+    joiner.pages = {int(each) for each in noise if each.isdigit()}
     at = 0
     for block in blocks:
         if isinstance(block, Line):
@@ -107,7 +118,7 @@ def parts(
         else:
             if isinstance(block, Noise) and joiner.takes_number(block):
                 continue
-            if isinstance(block, Row):
+            if isinstance(block, Row) or joiner.is_cut_by(block, at):
                 yield from joiner.flush()
             yield block
             joiner.after_noise = isinstance(block, Noise)
@@ -140,6 +151,12 @@ def _is_cut_between(before: str, after: str) -> bool:
     )
 
 
+def _between(pieces: _Pieces, first: int, last: int) -> _Pieces:
+    """The pieces of a paragraph in a part of it."""
+    inside = (each for each in pieces if each[0] < last and each[1] > first)
+    return tuple((max(start, first), min(end, last)) for start, end in inside)
+
+
 class _Joiner:
     """Puts wrapped lines together; holds the pieces of the paragraph that is not finished."""
 
@@ -147,10 +164,12 @@ class _Joiner:
         self, folded: str, lines: list[Line], words: list[str], title: Title | None
     ) -> None:
         self.folded, self.lines, self.words, self.title = folded, lines, words, title
+        self.title_words = "".join(words[title.first : title.first + title.count]) if title else ""
         self.headings = [heading_of(each) for each in words]
         self.pieces: list[tuple[int, int]] = []
         self.last = ""
         self.after_noise = False
+        self.pages: set[int] = set()  # the numbers that stand on lines of their own
         self.in_contents = self.listing = False
         self.listed: set[tuple[str, ...]] = set()
         self.skip_to = 0
@@ -176,8 +195,26 @@ class _Joiner:
 
     def flush(self) -> Iterator[Part]:
         if self.pieces:
-            yield self._paragraph(tuple(self.pieces))
+            yield from self._parted(tuple(self.pieces))
             self.pieces = []
+
+    def _parted(self, pieces: _Pieces) -> Iterator[Part]:
+        """A paragraph, and the headings in it whose line breaks were lost."""
+        paragraph = self._paragraph(pieces)
+        words = paragraph.words
+        offsets = words.offsets or range(words.base, words.end)
+        breaks = [bisect_left(offsets, start) for start, _ in pieces[1:]]
+        at = pieces[0][0]
+        for first, last, heading in headings_within(words.text, breaks):
+            start, end = words.span(first, last)
+            if start > at:
+                yield self._paragraph(_between(pieces, at, start))
+            yield HeadingLine(self._paragraph(_between(pieces, start, end)), heading)
+            at = end
+        if at == pieces[0][0]:
+            yield paragraph
+        elif at < words.end:
+            yield self._paragraph(_between(pieces, at, pieces[-1][1]))
 
     def takes_number(self, noise: Noise) -> bool:
         """Digits on a line are the number of a unit where units are listed, and no page number."""
@@ -186,7 +223,18 @@ class _Joiner:
         self.pieces.append((noise.start, noise.end))
         return True
 
-    def _paragraph(self, pieces: tuple[tuple[int, int], ...]) -> Paragraph:
+    def is_cut_by(self, noise: Noise, at: int) -> bool:
+        """Whether digits on a line may be a page number, or belong to the digits beside them.
+
+        支出决算为 / 273 / 9.56万元: nobody knows, unless other pages are numbered alike.
+        """
+        number, following = self.folded[noise.start : noise.end], "".join(self.words[at : at + 1])
+        beside = self.last[-1:].isdigit() or following[:1].isdigit()
+        if not number.isdigit() or not self.pieces or not following or not beside:
+            return False
+        return not {int(number) - 1, int(number) + 1} & self.pages
+
+    def _paragraph(self, pieces: _Pieces) -> Paragraph:
         stretch = stretch_of(self.folded, pieces)
         return Paragraph(pieces, stretch, NUMBERING.match(stretch.text.lstrip('"')) is not None)
 
@@ -194,8 +242,12 @@ class _Joiner:
         after_noise, self.after_noise = self.after_noise, False
         if at < self.skip_to or not self.words[at]:
             return
-        part, count = self._special(at)
         line = self.lines[at]
+        if self._is_running_head(at):
+            yield Noise(line.start, line.end)
+            self.after_noise = True
+            return
+        part, count = self._special(at)
         if part is None:
             if self.pieces and self._goes_on(at, after_noise):
                 self.pieces.append((line.start, line.end))
@@ -211,6 +263,11 @@ class _Joiner:
         yield from self.flush()
         self.skip_to = at + count
         yield part
+
+    def _is_running_head(self, at: int) -> bool:
+        """Whether a line is the title again, printed on a page within an unfinished sentence."""
+        again = self.title is not None and at > self.title.first and bool(self.pieces)
+        return again and self.words[at] == self.title_words and self.last[-1] not in "。!?:"
 
     def _special(self, at: int) -> tuple[Part | None, int]:
         """The title, heading or entry of the contents that begins at a line."""
@@ -247,10 +304,9 @@ class _Joiner:
     def _is_entry(self, words: str, page: str) -> bool:
         if words.endswith(":"):
             return False  # 1.…(项):3 / 2.82万元: a figure that broke, and no page
-        if heading_of(words) is not None:
-            return True
-        numbered = NUMBERING.match(words) is not None or PART.match(words) is not None
-        return numbered and len(words) < 50 and (len(page) > 4 or _ENTRY.search(words) is not None)
+        numbered = len(words) < 50 and (NUMBERING.match(words) or PART.match(words)) is not None
+        entry = numbered and (len(page) > 4 or _ENTRY.search(words) is not None)
+        return entry or heading_of(words) is not None
 
     def _in_contents(self, words: str) -> bool:
         return len(words) < 30 and not re.search(r"[,。;]|^\d|\d[%元人]", words)
@@ -274,9 +330,11 @@ class _Joiner:
         for more in (2, 3):
             if at + more > len(self.lines) or self.lines[at + more - 1].after_blank:
                 break
-            if text.endswith((*_FINISHED, ":", ",", ";")) or not self._may_go_on(at + more - 1):
+            following = self.words[at + more - 1]
+            numbered = NUMBERING.match(following) or PART.match(following)
+            if text.endswith((*_FINISHED, ":", ",", ";")) or numbered:
                 break
-            text += self.words[at + more - 1]
+            text += following
             if len(text) > _LONGEST_HEADING:
                 break
             longer = heading_of(text)
@@ -302,14 +360,7 @@ class _Joiner:
         )
 
     def _closing_bracket(self, at: int) -> int:
-        for more in (2, 3):
-            if at + more <= len(self.words) and ")" in self.words[at + more - 1]:
-                return more
-        return 1
-
-    def _may_go_on(self, at: int) -> bool:
-        words = self.words[at]
-        return NUMBERING.match(words) is None and PART.match(words) is None
+        return 1 + next((n for n, e in enumerate(self.words[at + 1 : at + 3], 1) if ")" in e), 0)
 
     def _is_cut(self, at: int, text: str) -> bool:
         """Whether what seems a heading is the start of a wrapped sentence: 2024年度政府采购."""
@@ -346,5 +397,4 @@ class _Joiner:
         return full or not _opens(text) or _is_cut_between(self.last, text)
 
     def _lines(self, at: int, count: int) -> Paragraph:
-        pieces = tuple((each.start, each.end) for each in self.lines[at : at + count])
-        return self._paragraph(pieces)
+        return self._paragraph(tuple((e.start, e.end) for e in self.lines[at : at + count]))

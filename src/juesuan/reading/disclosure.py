@@ -9,7 +9,7 @@ from typing import Any, Final
 from juesuan import diagnostics
 from juesuan.blocks import Noise, Row
 from juesuan.grammar_rules import known_words
-from juesuan.headings import Heading, is_unknown_heading, run_in_heading
+from juesuan.headings import Heading, is_damaged_heading, is_unknown_heading, run_in_heading
 from juesuan.model.disclosure import Disclosure
 from juesuan.numbering import PART, number_at
 from juesuan.paragraphs import Contents, HeadingLine, Paragraph, Part, TitleLine
@@ -59,6 +59,7 @@ class DisclosureReader:
         self.whole: list[Paragraph] = []
         self.terms_at: int | None = None
         self.below_heading = False
+        self.opened_at, self.said = (0, 0), ""
         self.before = ""
 
     def read(self, parts: Iterable[Part], kind: str) -> dict[str, Any]:
@@ -92,6 +93,11 @@ class DisclosureReader:
     # Lines.
 
     def _line(self, part: Part) -> None:
+        gap = self.open.counted(part)
+        if gap is not None and isinstance(part, (HeadingLine, Paragraph)):
+            line = part.paragraph if isinstance(part, HeadingLine) else part
+            code = diagnostics.GAP.at(line.start, line.end, last=gap[0], number=gap[1])
+            self.draft.diagnose(code)
         match part:
             case HeadingLine(paragraph) if self.open.is_in("glossary") and is_term_line(part):
                 self._paragraph(paragraph)
@@ -117,6 +123,9 @@ class DisclosureReader:
     def _open(self, heading: Heading, paragraph: Paragraph, place: tuple[int, int]) -> None:
         """A heading, which stands at a place of the text, opens its sections."""
         self._whole_ends()
+        if self.below_heading and self.open.is_barren(paragraph):
+            self.draft.diagnose(diagnostics.BARREN.at(*self.opened_at, heading=self.said))
+        self.opened_at, self.said = place, heading.words
         self.below_heading, self.before = True, ""
         heading = self.open.open(heading, paragraph)
         if self.open.doubled:
@@ -137,7 +146,7 @@ class DisclosureReader:
         What follows is no part of the section before: 十三、政府购买服务情况.
         """
         if not is_unknown_heading(text):
-            return False
+            return number_at(text) is None and is_damaged_heading(text)
         if "three_public" in self.open.names and re.search("三公|公务|因公", text):
             return False
         return PART.match(text) is not None or self.open.ends_at(paragraph)

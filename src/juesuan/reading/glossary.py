@@ -14,6 +14,7 @@ from juesuan.numbering import number_at
 from juesuan.paragraphs import HeadingLine, Paragraph, Part
 from juesuan.reading.draft import Draft
 from juesuan.reading.overview import Item, numbered_items
+from juesuan.statements.scope import sections_of
 from juesuan.statements.words import Passage
 
 __all__ = ["is_term_line", "lost_glossary", "read_terms"]
@@ -22,6 +23,7 @@ _LONGEST_TERM: Final = 40
 # So many definitions in a row are a glossary whose heading was lost; one may be a note.
 _SEVERAL: Final = 3
 _STOP = re.compile("[。;]")
+_FIGURE = re.compile("[0-9](?:[万亿]?元|%|人)")
 
 
 class _Term(NamedTuple):
@@ -60,11 +62,12 @@ def _is_definition(text: str) -> bool:
     number = number_at(text)
     first = 0 if number is None else number.end
     term = _term(text, first, len(text))
-    return (
-        term is not None
-        and text.startswith(known_words("words", "defines"), term.explained)
-        and not any(sign.isdigit() for sign in text[first : term.end])
-    )
+    if term is None or any(sign.isdigit() for sign in text[first : term.end]):
+        return False
+    if text.startswith(known_words("words", "defines"), term.explained):
+        return True
+    # 一、财政拨款收入：本级财政拨给单位的资金: a known name, and no figure of it.
+    return bool(first and sections_of(text[first : term.end])) and not _FIGURE.search(text)
 
 
 def is_term_line(heading: HeadingLine) -> bool:

@@ -7,8 +7,8 @@ from functools import cache
 from typing import Final
 
 from juesuan.grammar_rules import known_words
-from juesuan.headings import Heading
-from juesuan.numbering import number_at
+from juesuan.headings import Heading, run_in_heading
+from juesuan.numbering import PART, number_at
 from juesuan.paragraphs import HeadingLine, Paragraph, Part
 from juesuan.statements.vocabulary import sections
 
@@ -19,6 +19,7 @@ _NO_SECTIONS: Final = ("overview", "overview__duties", "overview__organisation",
 _BUDGET: Final = "general_public_budget"
 # The styles of numbers, the highest level first.
 _LEVELS: Final = ("一、", "(一)", "1.", "(1)", "1)", "①")
+_HEADINGS: Final = ("一、", "(一)")  # of headings mostly
 
 
 class OpenSection:
@@ -41,6 +42,7 @@ class OpenSection:
         self._closed: set[tuple[str, ...]] = set()
         self._key: tuple[str, ...] = ()
         self._style: str | None = None
+        self._numbers: dict[str, int] = {}  # the last number of each style that stands
         self._section_style: str | None = None
         self._public = False
 
@@ -118,6 +120,39 @@ class OpenSection:
         if style is None or self._style is None:
             return False
         return _LEVELS.index(style) <= _LEVELS.index(self._style)
+
+    def counted(self, part: Part) -> tuple[int, int] | None:
+        """The last number and that of a heading that leaves out some: one may have been lost.
+
+        What stands below the first, or below the heading that was lost, nothing tells then.
+        """
+        paragraph = part.paragraph if isinstance(part, HeadingLine) else part
+        if not isinstance(paragraph, Paragraph):
+            return None
+        words = paragraph.words.text.replace('"', "")
+        number = number_at(words)
+        if number is None or number.style not in _HEADINGS:
+            if PART.match(words):
+                self._numbers.clear()
+            return None
+        last = self._numbers.get(number.style)
+        if number.style != _HEADINGS[0] and _HEADINGS[0] in self._numbers:
+            last = last or 0  # the first part below a section is (一)
+        for below in _HEADINGS[_HEADINGS.index(number.style) :]:
+            self._numbers.pop(below, None)
+        self._numbers[number.style] = number.value
+        if last is None or number.value <= last + 1:
+            return None
+        heads = isinstance(part, HeadingLine) or run_in_heading(words) is not None
+        return (last, number.value) if heads else None
+
+    def is_barren(self, paragraph: Paragraph) -> bool:
+        """Whether a part of 五, below which nothing stands, is followed by another heading.
+
+        What the next part says first would be taken for what that part states.
+        """
+        name = "" if self.heading is None else self.heading.name
+        return name.startswith(f"{_BUDGET}__") and _style(paragraph) is not None
 
     def fill(self) -> None:
         """Something was read below the heading that stands."""

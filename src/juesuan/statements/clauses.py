@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from juesuan.grammar_rules import known_words
 from juesuan.statements.lexer import Span, other_token, span, tokens
@@ -16,7 +16,9 @@ from juesuan.statements.plans import ANCHORS, FIGURES, LONGEST_PLANNED, OPENERS,
 from juesuan.statements.scope import Scope
 from juesuan.statements.vocabulary import functional_classes
 
-__all__ = ["Clause", "clauses"]
+__all__ = ["Clause", "clauses", "without_figure"]
+
+_VERB: Final = 2  # signs of most verbs: 增加
 
 
 class Clause(NamedTuple):
@@ -89,8 +91,21 @@ def _known(text: str, found: list[Span], scope: Scope) -> list[Span]:
                 token = Span("CODED", start, until)
             elif kind == "FIGURE" and _counts_something_else(text, known, token):
                 known.append(Span("SIGN", start, start))
+        if token.kind == "FIGURE" and _is_broken(text, known, token):
+            known[-2], token = known[-2]._replace(kind="BAD"), token._replace(kind="BAD")
         known.append(token)
     return known
+
+
+def _is_broken(text: str, known: list[Span], token: Span) -> bool:
+    """各增加800.0,0万元; 2:35%: two figures that share a unit have as many decimals."""
+    between = text[known[-1].start] if known else ""
+    if [each.kind for each in known[-2:-1]] != ["FIGURE"] or between not in ",、:":
+        return False
+    first = text[known[-2].start : known[-2].end]
+    second = text[token.start : token.end - len(unit_of(text, token))]
+    alike = len(first.partition(".")[2]) == len(second.partition(".")[2])
+    return first[-1].isdigit() and (not alike or between == ":")
 
 
 # What ends the name of an item behind its code: its figure, or what is said of it.
@@ -232,6 +247,24 @@ def _clause(
     figures, found = chosen(kinds, listing, planned, joining)
     events = None if found is None else tuple([_placed(each, run) for each in found])
     return Clause(run[0].start, run[-1].end, sign, depth, sentence, tuple(run), events, figures)
+
+
+def without_figure(text: str, clause: Clause, scope: Scope) -> Clause | None:
+    """A clause up to its damaged figure: 公用经费41口.36万元 names 公用经费; None for no words.
+
+    比上年憎加13.58万元 still says that what follows is a comparison with last year.
+    """
+    kinds = [each.kind for each in clause.tokens]
+    end = kinds.index("BAD") if "BAD" in kinds else 0
+    if (
+        kinds[-3:] == ["BASE", "WORDS", "FIGURE"]
+        and len(text[slice(*clause.tokens[-2][1:])]) <= _VERB
+    ):
+        end = len(kinds) - 2
+    run = list(clause.tokens[:end])
+    if not run or "FIGURE" in kinds[:end]:
+        return None
+    return _clause(text, run, clause.sign, clause.depth, clause.sentence, scope)
 
 
 def _placed(event: Event, run: list[Span]) -> Event:

@@ -21,6 +21,8 @@ class ComparisonReader(Reading):
             return
         if _is_of_budget(self._words(sign)):
             raise Refused(diagnostics.MISPLACED)
+        if self.clause.sign in ("。", ";") and self.clause.tokens[0] == sign:
+            raise Refused(diagnostics.MISPLACED)  # whose share it is, nothing says
         place = fields.nearest(self._owner()[0], "share")
         if (
             len(figures) != 1
@@ -142,6 +144,9 @@ class ComparisonReader(Reading):
             self.subject.budget_listed = base
             return
         self._of_one(base)
+        before = (e for e in self.clause.events or () if e.rule == "comparison")
+        if any(base_of(self._words(e.tokens[0])) == fields.YEAR_ON_YEAR for e in before):
+            raise Refused(diagnostics.OTHER_YEAR)  # 比上年预算5万元
         owners = self._owner()
         part = fields.group(common(owners), base)
         if (
@@ -183,7 +188,7 @@ class ComparisonReader(Reading):
         if self.subject.sentence_begun and budget is None and not (of_row or alone):
             raise Refused(diagnostics.MISPLACED)  # of which amount, the words before it said
         if budget is None and said is None:
-            if expense and not self.draft.has(place):
+            if expense and not self.draft.has(place) and not self.subject.budget_lost:
                 self._set(place, figure)
                 return
             raise Refused(diagnostics.MISPLACED)

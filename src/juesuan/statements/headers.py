@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from juesuan import diagnostics
+from juesuan.model.leaves import Text
 from juesuan.numbering import number_at
 from juesuan.statements import fields
 from juesuan.statements.fields import Place
@@ -14,6 +16,7 @@ from juesuan.statements.reading import Reading, Refused
 
 __all__ = ["HeaderReader"]
 
+_MARK = re.compile(r"(?:\(+[类款项]\)*|[类款项]\)+)$")
 _CODE: Final = 7  # digits of an item: 2010301
 
 
@@ -38,9 +41,10 @@ class HeaderReader(Reading):
         if rows is None:
             raise Refused(diagnostics.CLAUSE)
         if unnamed and (self.subject.blocked or self.subject.by_nature):
-            raise Refused(
-                diagnostics.CLAUSE
-            )  # of a list of which the item before is unknown, or of other kinds
+            # Of a list of which the item before is unknown, or of other kinds.
+            raise Refused(diagnostics.CLAUSE)
+        if rows[-1] == "classes":
+            self._once(event.tokens[0])
         row = self.draft.append(rows)
         self._numbered(rows, row)
         if below:
@@ -54,22 +58,30 @@ class HeaderReader(Reading):
         ):
             token = kinds.get(kind)
             if token is not None:
-                last = token.end - (0 if kind in ("CLASS_NAME", "CODED") else 3)
-                first = token.start + (_CODE if kind == "CODED" else 0)
-                leaf = self.passage.words(first, last, quotes=False)
+                leaf = self._named(token, _CODE if kind == "CODED" else 0)
                 if leaf is not None:
                     self._set((*row, name), leaf)
         amount = "expenditure" if rows[-1] == "items" else "amount"
         self.subject.names(((*row, amount),), (), self.subject.order)
         self.subject.budget = None
 
+    def _named(self, token: Span, code: int = 0) -> Text | None:
+        """The name of a class, group or item, without its code and its mark."""
+        mark = _MARK.search(self._words(token))
+        end = token.end if mark is None else token.start + mark.start()
+        return self.passage.words(token.start + code, end, quotes=False)
+
+    def _once(self, token: Span) -> None:
+        """A class stands once in 结构情况; again, it is of a part whose heading was lost."""
+        name = self._words(token)
+        if name in self.classes:
+            raise Refused(diagnostics.REPEATED, label=name)
+        self.classes.add(name)
+
     def _keep_class(self, token: Span) -> None:
         """The class on the line above goes on where the same class states its amount."""
         above = self.class_above
-        if (
-            above is not None
-            and self.passage.words(token.start, token.end - 3, quotes=False) != above.value
-        ):
+        if above is not None and self._named(token) != above.value:
             self.class_above = None
 
     def _numbered(self, rows: Place, row: Place) -> None:
@@ -93,7 +105,7 @@ class HeaderReader(Reading):
         if kinds.keys() != {"CLASS"} or not self.classes_stated or self._rows("items") is None:
             return False
         token = kinds["CLASS"]
-        self.class_above = self.passage.words(token.start, token.end - 3, quotes=False)
+        self.class_above = self._named(token)
         return True
 
     def _rows(self, name: str) -> Place | None:

@@ -8,6 +8,7 @@ from typing import Final
 from juesuan import diagnostics
 from juesuan.grammar_rules import known_words
 from juesuan.model.leaves import Figure
+from juesuan.model.units import same_kind
 from juesuan.statements import fields
 from juesuan.statements.fields import Place
 from juesuan.statements.headers import HeaderReader
@@ -19,6 +20,8 @@ from juesuan.statements.vocabulary import Label, Path, Statement
 __all__ = ["LabelReader"]
 
 _FUNDS: Final = frozenset(("general_public_budget", "government_funds", "state_capital"))
+# Signs that a figure of their own follows: 决算数,839.66万元 lost the start of it.
+_WAITING: Final = ("FINAL", "VERB", "SHARE", "COMPLETED", "VARIANCE", "LINK")
 _EXPENSES: Final = ("travel_abroad", "vehicles", "hospitality")
 
 
@@ -29,7 +32,7 @@ class LabelReader(HeaderReader):
         if event.rule == "header":
             if not rest and self.at == len(self.clauses) and _is_class_alone(event):
                 token = event.tokens[-1]
-                self.class_above = self.passage.words(token.start, token.end - 3, quotes=False)
+                self.class_above = self._named(token)
                 self.subject.barrier()
                 return
             self._header(event)
@@ -198,11 +201,11 @@ class LabelReader(HeaderReader):
         if not explicit and behind is None:
             # 2024，某局…: a figure without a unit stands directly behind its label, and one that
             # begins a paragraph goes on with nothing.
-            if not unit or self.at == 1:
+            if not unit or self.at == 1 or self._is_cut_off(unit):
                 raise Refused(diagnostics.MISPLACED)
             statement = self._continued(unit)
         else:
-            if len(tokens) == 1 and _are_summed(labels):
+            if len(tokens) == 1 and (_are_summed(labels) or self._final_is_next()):
                 raise Refused(diagnostics.CLAUSE)
             names = self._by_turns(labels, tokens)
             if names is not None:
@@ -213,6 +216,19 @@ class LabelReader(HeaderReader):
         if statement is None:
             raise Refused(diagnostics.CLAUSE)
         self._state(statement, statement.paths, tokens, unit)
+
+    def _final_is_next(self) -> bool:
+        """三公经费为18万元，支出决算为15万元: the words that made the first a budget were lost."""
+        following = self.clauses[self.at] if self.at < len(self.clauses) else self.clause
+        events = following.events if following.sentence == self.clause.sentence else ()
+        return [event.rule for event in events or ()][:1] == ["final"]
+
+    def _is_cut_off(self, unit: str) -> bool:
+        """支出总计9万元,2万元; 团组3个,12次; 年初预算为。2万元: a figure that no words name."""
+        if self.subject.unit and same_kind(self.subject.unit, unit):
+            return unit != self.subject.unit or unit.endswith(("元", "万", "亿"))
+        before = self.clauses[self.at - 2].tokens[-1].kind
+        return before in _WAITING or (self.clause.sign == "。" and before == "BUDGET")
 
     def _by_turns(self, labels: tuple[Label, ...], tokens: list[Span]) -> list[Statement] | None:
         """购置数及保有量分别为2辆和240辆: as many figures as names."""
@@ -267,6 +283,7 @@ class LabelReader(HeaderReader):
         owners = self.subject.owners
         places = tuple([self._in_row(path) for path in paths])
         self.subject.names(places, self.subject.labels, statement.order)
+        self.subject.unit = unit
         self.subject.sentence_amount |= paths == (("three_public", "expenditure"),)
         for at, path in enumerate(places):
             figure = figures[at if len(figures) > 1 else 0]

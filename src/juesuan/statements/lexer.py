@@ -57,14 +57,19 @@ _TERMINALS = (
 )
 _OPENING = ("REASON", "PURPOSE")
 _SIGNS = r"[,;。:()]"
-_MARK = r"\((?:类|款|项)\)"
-_MARKS = {"(类)": "CLASS", "(款)": "GROUP", "(项)": "ITEM"}
+# (类), also without one of its brackets, or with one doubled: 教育支出(类普通教育(款)).
+_MARK = r"\({1,2}(?:类|款|项)\){0,2}|(?:类|款|项)\){1,2}"
+_MARKS = {"类": "CLASS", "款": "GROUP", "项": "ITEM"}
+_NEXT_MARK = re.compile(r"[^,。;:()]{2,40}\({0,2}[款项]\)")
+_NAME_BEFORE = 60
 _COUNTED = frozenset("人个户名次辆平亩吨公千余多")
 _ENDS_BARE = frozenset(",;。:()、和及与,")
 # 2080505机关事业单位基本养老保险缴费支出: an item of the functional classification with its code.
 _CODE = re.compile("2[0-9]{6}(?=[\u4e00-\u9fff])")
 _BEFORE_CODE = ("", *",;。:)、")
-_TOUCHES = re.compile(r"[0-9A-Za-z.'’]|,[0-9]")
+# 。 stands for a point before decimals: 2,980。36万元.
+_TOUCHES = re.compile(r"[0-9A-Za-z.'’]|,[0-9]|。[0-9]{1,2}(?![0-9年.、])")
+_BEHIND_STOP = re.compile(r"[0-9]。[0-9]{1,2}(?![0-9])")
 
 
 class _Handed(Lexer):
@@ -167,7 +172,10 @@ def each_token(text: str) -> Iterator[Span]:
             last = number.end()
             kind = "FIGURE" if _stands_alone(text, at, last) else "BAD"
         elif kind == "MARK":
-            kind = _MARKS[text[at:last]]
+            if not _is_mark(text, at, last):
+                at += 1
+                continue
+            kind = _MARKS[text[at:last].strip("()")]
         elif kind == "YEAR" and _is_of_label(text, at + 4, last):
             last = at + 4
         if at > words:
@@ -176,6 +184,15 @@ def each_token(text: str) -> Iterator[Span]:
         at = words = last
     if words < end:
         yield Span("WORDS", words, end)
+
+
+def _is_mark(text: str, start: int, end: int) -> bool:
+    """Whether a mark is whole, or stands beside others: (类似… is none."""
+    if end - start > 2 and text[start] == "(" and text[end - 1] == ")":
+        return True
+    if text[start:end].strip("()") == "项":
+        return text.rfind("款)", max(0, start - _NAME_BEFORE), start) >= 0
+    return _NEXT_MARK.match(text, end) is not None
 
 
 def other_token(text: str, label: Span) -> Span:
@@ -213,6 +230,8 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     if start and (
         (text[start - 1].isalnum() and text[start - 1].isascii()) or text[start - 1] in ".'’"
     ):
+        return False
+    if start > 1 and text[start - 1] == "。" and _BEHIND_STOP.match(text, start - 2):
         return False
     if text[end - 1] in "万亿" and text[end : end + 1] in _COUNTED:
         return False  # 2万人: neither money nor two people

@@ -14,11 +14,12 @@ from juesuan.headings import names_end
 from juesuan.model.leaves import Day
 from juesuan.reading.values import iso_day
 from juesuan.statements import fields
-from juesuan.statements.clauses import Clause, clauses
+from juesuan.statements.clauses import Clause, clauses, without_figure
 from juesuan.statements.comparisons import ComparisonReader
+from juesuan.statements.fields import Place
 from juesuan.statements.labels import LabelReader
 from juesuan.statements.lexer import Span
-from juesuan.statements.near import meant_label
+from juesuan.statements.near import meant_label, meant_path, meant_sign
 from juesuan.statements.plans import MARKS, Event
 from juesuan.statements.reading import Refused, unit_words
 from juesuan.statements.scope import Scope
@@ -33,6 +34,8 @@ _QUOTED: Final = 24
 _LONGEST_OWN: Final = 6
 _SHORT_UNIT: Final = 4
 _QUALIFIERS: Final = ("share", "comparison", "change", "budget", "completion", "variance", "final")
+# What may be said of a part only behind its name.
+_OF_A_PART: Final = ("share", "comparison", "change")
 _TWO_NUMBERS = re.compile(r"[0-9][ \x1f][0-9]")
 
 
@@ -44,6 +47,7 @@ class StatementReader(LabelReader, ComparisonReader, TextReader):
         self.subject = Subject()
         self.detailed = False
         self.class_above = None
+        self.classes = set()
         self.classes_stated = bool(self.draft.counts.get(("general_public_budget", "classes")))
 
     def read(self, passage: Passage, scope: Scope, *, item: bool) -> int:
@@ -62,6 +66,8 @@ class StatementReader(LabelReader, ComparisonReader, TextReader):
             if clause.sentence != sentence:
                 sentence = clause.sentence
                 base = self.subject.base
+                if clause.tokens[0].kind == "NUMBERED":
+                    self.subject.new_paragraph(item=True)  # its line break was lost
                 self.subject.new_sentence()
                 if _among(clause):
                     self.subject.base = base  # 与上年相比，A增加X。其中：B增加X
@@ -78,8 +84,13 @@ class StatementReader(LabelReader, ComparisonReader, TextReader):
                 if any(token.kind == "FINAL" for token in clause.tokens):
                     self.subject.budget_listed = None  # what follows is no list of budgets
                 if clause.figures or _is_header(clause):
-                    if refused.code is not diagnostics.SIGN:  # its reason is still that of it
+                    # What follows a verb with a minus, or a damaged figure, is still said of it.
+                    known = refused.code is diagnostics.SIGN or (
+                        refused.code is diagnostics.CLAUSE and self._names_before(clause)
+                    )
+                    if not known:
                         self.subject.barrier()
+                        self.subject.meant = self._meant(clause)
                     unreadable = refused.code in (diagnostics.CLAUSE, diagnostics.TWO_NUMBERS)
                     if unreadable and not refused.of_another:
                         self._close(clause)
@@ -89,6 +100,36 @@ class StatementReader(LabelReader, ComparisonReader, TextReader):
         for clause, code, words in unknown:
             self._unread(clause, code, words)
         return self.taken
+
+    def _names_before(self, clause: Clause) -> bool:
+        """Whether known words stand before a damaged figure; then what follows is said of that.
+
+        公用经费41口.36万元，主要包括：办公费 / 比上年减少1口.13万元，下降5.91%.
+        """
+        figure = next((e.start for e in clause.tokens if e.kind == "FIGURE"), clause.start)
+        sign = meant_sign(self.passage.text[clause.start : figure])
+        if sign is not None and self.subject.owners:
+            # 年初预顶为9万元 names no other amount; only which budget it was is lost.
+            self.subject.loses_base(budget=sign != "FINAL")
+            return True
+        plain = without_figure(self.passage.text, clause, self.scope)
+        if clause.events is not None or plain is None:
+            return False
+        rules = {event.rule for event in plain.events or ()} - {"lead"}
+        if not rules or not rules <= {"names", "header", "final", *_QUALIFIERS}:
+            return False
+        self.clause = plain
+        try:
+            self._clause(plain)
+        except Refused:
+            return False
+        self.subject.budget_listed = None
+        return True
+
+    def _meant(self, clause: Clause) -> Place:
+        """The path of the one label that the words before a figure are near to."""
+        figure = next((e.start for e in clause.tokens if e.kind == "FIGURE"), clause.start)
+        return meant_path(self.passage.text[clause.start : figure], self.scope)
 
     def _natures(self) -> dict[int, bool]:
         """The clauses that say by which classification, by their start: 按经济分类科目."""
@@ -142,11 +183,16 @@ class StatementReader(LabelReader, ComparisonReader, TextReader):
             return
         if self.subject.other_year and clause.figures:
             raise Refused(diagnostics.OTHER_YEAR)
+        if self._is_doubled(clause):
+            self._unread(clause, diagnostics.REPEATED, {"label": self._own_words(clause)})
+            return
         self._check_lead(clause)
         explicit = False
         events = clause.events
+        if self._is_rest(clause):
+            self.subject.barrier()
         for index, event in enumerate(events):
-            rest = events[index + 1 :]
+            self.rest = rest = events[index + 1 :]
             match event.rule:
                 case "lead":
                     self._lead(event, rest)
@@ -164,6 +210,26 @@ class StatementReader(LabelReader, ComparisonReader, TextReader):
                     self._opener(event, events[:index])
                 case _:
                     getattr(self, f"_{event.rule}")(event)
+
+    def _is_rest(self, clause: Clause) -> bool:
+        """职业年金支出。年初预算为9万元: a paragraph begins with the rest of another sentence."""
+        stated = {event.rule for event in clause.events or ()} - {"lead"}
+        alone = self.at == 1 < len(self.clauses) and self.clauses[1].sign == "。"
+        words = self.passage.text[clause.start : clause.end]
+        return alone and not stated and words.endswith(known_words("words", "names_amount"))
+
+    def _is_doubled(self, clause: Clause) -> bool:
+        """支出决算为9万元，支出决算为9万元: a statement that stands twice is no second one."""
+        if self.at < 2 or clause.events is None:
+            return False
+        stated = not {"names", "header", "final"}.isdisjoint(e.rule for e in clause.events)
+        first, second = [self._own_words(each) for each in self.clauses[self.at - 2 : self.at]]
+        return stated and first == second
+
+    def _own_words(self, clause: Clause) -> str:
+        """The words of a clause without 其中 and the number of an item."""
+        leads = [each for each in clause.tokens if each.kind in ("AMONG", "NUMBERED")]
+        return self.passage.text[leads[-1].end if leads else clause.start : clause.end]
 
     def _names_something(self, clause: Clause) -> bool:
         """Whether a clause holds the name of another amount: what follows may be said of that."""
@@ -194,6 +260,9 @@ class StatementReader(LabelReader, ComparisonReader, TextReader):
             self.subject.barrier()  # 收入支出总体年初预算相比: what follows is of that
         if not rest or rest[0].rule not in ("names", "figures", *_QUALIFIERS):
             return
+        unnamed = event.tokens[-1].kind == "AMONG" and rest[0].rule in _OF_A_PART
+        if unnamed and self.clause.figures:
+            raise Refused(diagnostics.MISPLACED)  # 其中:占28.7%: the name of the part was lost
         subjects = [self._words(token) for token in event.tokens if token.kind == "SUBJECT"]
         figures = rest[0].rule == "figures" and not any(e.rule == "behind" for e in rest)
         if figures and subjects and not _is_filler(subjects[-1]):

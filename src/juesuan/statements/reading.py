@@ -49,11 +49,13 @@ class Reading:
         self.clauses: list[Clause] = []
         self.at = 0
         self.clause: Clause
+        self.rest: tuple[Event, ...] = ()  # what its clause says behind what is read
         self.detailed = False
         self.unit = ""  # of the last figure that states money
         self.numbers: dict[Place, int] = {}
         self.damaged: set[Place] = set()
         self.class_above: Text | None = None
+        self.classes: set[str] = set()  # those that the part stated below one heading
         self.all_funds = self.classes_stated = False
 
     def year(self) -> int | None:
@@ -184,8 +186,13 @@ class Reading:
 
     def _completed_next(self) -> str | None:
         """The budget of 完成预算的P behind an amount, before the next name."""
-        for clause in self.clauses[self.at : self.at + 3]:
-            if clause.events is None or clause.sentence != self.clause.sentence:
+        rest = self.clause._replace(events=self.rest)
+        for clause in (rest, *self.clauses[self.at : self.at + 3]):
+            if clause.events is None:
+                return None
+            # 支出决算为3万元。完成预算的50%: a stop for a comma.
+            rules = [event.rule for event in clause.events[:1]]
+            if clause.sentence != self.clause.sentence and rules != ["completion"]:
                 return None
             for event in clause.events:
                 if event.rule == "completion":

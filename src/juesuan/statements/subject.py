@@ -16,17 +16,20 @@ class Subject:
 
     ``owners`` are the paths of the last figure (two where it states both totals): what share,
     comparison and reason belong to.  Behind a barrier there is none.  ``named`` are those of the
-    paragraph so far.
+    paragraph so far, ``unit`` that of the figure that the label stated, ``meant`` the path whose
+    damaged label stands at the barrier: a list behind it is still of that.
     """
 
     owners: tuple[Place, ...] = ()
     labels: tuple[Label, ...] = ()
     order: int = -1
+    unit: str = ""
     base: str | None = None
     base_owners: tuple[Place, ...] = ()
     budget: str | None = None
     budget_listed: str | None = None
     groups: tuple[Place, ...] = ()
+    meant: Place = ()
     sentence_amount: bool = False
     sentence_begun: bool = False
     other_year: bool = False
@@ -53,13 +56,20 @@ class Subject:
 
     def barrier(self) -> None:
         """A figure that nobody understood: nothing joins across it."""
-        self.owners, self.labels, self.groups = (), (), ()
-        self.base, self.base_owners, self.budget = None, (), None
-        self.blocked = self.budget_lost = True
+        self.owners, self.labels, self.groups, self.meant = (), (), (), ()
+        self.base, self.base_owners = None, ()
+        self.blocked = True
+        self.budget_lost = self.budget is None
+
+    def loses_base(self, *, budget: bool) -> None:
+        """What is compared is lost, and not the amount that it was said of."""
+        self.base, self.base_owners, self.groups = None, (), ()
+        if budget:
+            self.budget, self.budget_lost = None, True
 
     def names(self, owners: tuple[Place, ...], labels: tuple[Label, ...], order: int) -> None:
         """A label was said: what follows is of it."""
         self.owners, self.labels, self.order = owners, labels, order
-        self.sentence_begun = False
+        self.sentence_begun, self.unit = False, ""
         self.named.update(owners)
-        self.groups, self.blocked = (), False
+        self.groups, self.meant, self.blocked = (), (), False

@@ -71,7 +71,7 @@ class TextReader(Reading):
         if statement is None:
             return
         path = self._in_last_row(statement.paths[0])
-        if path[-1] == "comprises" and self.subject.owners != (path[:-1],):
+        if path[-1] == "comprises" and self._listing() != (path[:-1],):
             return  # 基本支出X万元，包括人员经费和公用经费
         if statement.kind in ("names", "enumeration"):
             if not self.draft.counts.get(path) and self._is_counted(path):
@@ -84,6 +84,10 @@ class TextReader(Reading):
             if words is not None and not self.draft.has(path):
                 self._set(path, words)
         self.subject.order = max(self.subject.order, statement.order)
+
+    def _listing(self) -> tuple[Place, ...]:
+        """What a list belongs to: what was said last, also where its name was damaged."""
+        return self.subject.owners or (self.subject.meant,)
 
     def _is_counted(self, path: Place) -> bool:
         """A list of units or divisions follows its count: 部门决算包括：A、B is none."""
@@ -98,7 +102,7 @@ class TextReader(Reading):
     def _of_words(self, labels: tuple[Label, ...]) -> Statement | None:
         """Of several that open with the same words the one behind the last statement."""
         last = self.subject.order
-        prefix = self.subject.owners[0][:2] if self.subject.owners else ()
+        prefix = self._listing()[0][:2]
         near = [e.statement for e in labels if prefix and e.statement.paths[0][:2] == prefix]
         fit = [each for each in near if each.order > last] or [
             each.statement for each in labels if each.statement.order > last
