@@ -37,6 +37,7 @@ _CHUNK = re.compile(r"[^ \x1f\n][^\n]*+(?:\n[ \x1f]*[^ \x1f\n][^\n]*+)*+")
 # Lines in which the last cell of a row goes on.
 _MOST_LINES = 4
 _WIDE_GAP = re.compile(r"\S[ \x1f]{2,}\S")
+_WHOLE_AMOUNT = re.compile(r"\.[0-9]{2}$")
 _RULE = re.compile(r"\|(?:\s*:?-{2,}:?\s*\|)+")
 
 
@@ -323,6 +324,8 @@ class _Reader:
         if not is_bare_page(text):
             return False
         words = "".join(self.folded[left:right] for left, right in cell).rstrip()
+        if _WHOLE_AMOUNT.search(words):
+            return True  # 10.00 / 12: an amount has two decimals
         return bool(words) and not (
             words[-1].isdigit() or words[-1] in ".,=<>≥≤-(:" or any(map(_goes_on, behind))
         )

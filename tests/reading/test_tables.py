@@ -240,6 +240,7 @@ def test_what_makes_a_row(text: str, found: str) -> None:
     [
         ("\t甲\n\t1\n0\n", ["甲", "10"]),  # goes on with the number
         ("\t培训\n5\n场次\n\t10\n", ["培训场次", "10"]),  # a page number
+        ("\t10.00\n12\n\t10\n", ["10.00", "10"]),  # an amount has two decimals
         ("\t<=3.\n- 5 -\n95万元\n\t10\n", ["<=3.95万元", "10"]),
         ("\t100\n%\n\t4295.11 1\n", ["100%", "4295.11 1"]),
         ("\t4 295.11\n\t1 4295.11\n", ["4295.11", "1 4295.11"]),

@@ -1,0 +1,260 @@
+"""One damage and what it may not do: nothing is read as something else, the rest is read.
+
+Headings, glossaries, signs, stops and line breaks that were lost, doubled or changed.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading.below import (
+    BALANCE,
+    BASIC,
+    EXPENDITURE,
+    OTHER,
+    REVENUE,
+    TITLE,
+    TOTAL,
+    read_below,
+)
+
+# Damaged headings.
+
+THREE_PUBLIC = "九、财政拨款“三公”经费支出决算情况说明"
+TERMS = (
+    "一、财政拨款收入：指本级财政当年拨付的资金。",
+    "二、事业收入：指事业单位开展业务取得的收入。",
+    "三、基本支出：指为保障机构正常运转的支出。",
+)
+
+
+def test_a_damaged_heading_below_one_section_opens_no_other() -> None:
+    """三口经费 is no unit's name before 财政拨款支出决算总体情况, which is another section."""
+    facts, _ = read_below(
+        THREE_PUBLIC, "（一）“三口”经费财政拨款支出决算总体情况说明", "公务接待费0.39万元。"
+    )
+    assert facts == {"财政拨款“三公”经费支出决算情况/公务接待费/支出": "0.39万元"}
+
+
+def test_of_two_near_headings_of_a_section_the_nearer_is_meant() -> None:
+    _, diagnostics = read_below(
+        THREE_PUBLIC,
+        "（一）“三公”经费财政拨款支出决算总总体情况说明",
+        "公务接待费0.39万元。",
+        "（二）“三公”经费财政拨款支出决算具体情况说明",
+        "国内接待1批次。",
+    )
+    assert [code for code, _ in diagnostics] == ["D206"]
+
+
+@pytest.mark.parametrize("parted", ["：指", "是指", "，指", "\n指"])
+@pytest.mark.parametrize("numbers", [("一、", "二、"), ("1.", "2."), ("", "")])
+def test_terms_are_read_whatever_parts_them(parted: str, numbers: tuple[str, str]) -> None:
+    if not numbers[0] and parted == "\n指":
+        return  # nothing tells a term from the explanation of the one before
+    first, second = numbers
+    facts, diagnostics = read_below(
+        "第三部分 专业名词解释",
+        f"{first}财政拨款收入{parted}本级财政当年拨付的资金。",
+        f"{second}事业收入{parted}事业单位开展业务取得的收入。",
+    )
+    assert facts["专业名词解释[1]/名词"] == "财政拨款收入"
+    assert facts["专业名词解释[2]/名词"] == "事业收入"
+    assert facts["专业名词解释[2]/解释"].endswith("指事业单位开展业务取得的收入")
+    assert diagnostics == []
+
+
+@pytest.mark.parametrize(
+    "heading", ["第口部分 专业名词解释", "第三部 专业名词解释", "第三部分 专业名词解口"]
+)
+def test_terms_below_a_damaged_heading_are_terms(heading: str) -> None:
+    facts, diagnostics = read_below(
+        REVENUE, "本年收入8.00万元。", heading, "一、事业收入：培训所得。"
+    )
+    assert facts["专业名词解释[1]/名词"] == "事业收入"
+    assert [code for code, _ in diagnostics] == ["D206"]
+
+
+@pytest.mark.parametrize("says", ["指", ""])
+def test_terms_without_their_heading_are_terms(says: str) -> None:
+    terms = [each.replace("指", says) for each in TERMS]
+    facts, diagnostics = read_below(REVENUE, "本年收入8.00万元。", *terms)
+    assert [path for path in facts if path.endswith("名词")] == [
+        f"专业名词解释[{number}]/名词" for number in (1, 2, 3)
+    ]
+    assert [code for code, _ in diagnostics] == ["D110"]
+
+
+def test_one_definition_is_a_note_and_no_glossary() -> None:
+    facts, _ = read_below(REVENUE, "本年收入8.00万元。", TERMS[0])
+    assert list(facts) == ["收入决算情况/本年收入"]
+
+
+# Words between that were lost, or stand twice.
+
+
+def test_two_numbers_behind_a_lost_budget_are_no_amount_of_the_item() -> None:
+    """(项) / [年初预算为]8.00万元，支出决算为7.00万元: the first was a budget."""
+    facts, _ = read_below(
+        "五、一般公共预算财政拨款支出决算情况说明",
+        "1.农林水支出（类）水利（款）防汛（项）8.00万元，支出决算为7.00万元。",
+    )
+    assert not any(value.endswith("万元") for value in facts.values())
+
+
+def test_the_budget_of_a_lost_item_is_told_and_not_added_to_the_one_before() -> None:
+    facts, diagnostics = read_below(
+        "五、一般公共预算财政拨款支出决算情况说明",
+        "1.农林水支出（类）水利（款）防汛（项），年初预算为8.00万元，支出决算为7.00万元。",
+        "年初预算为3.00万元，支出决算为2.00万元。",
+    )
+    assert "2.00万元" not in facts.values()
+    assert "D104" in [code for code, _ in diagnostics]
+
+
+def test_words_that_change_a_label_are_not_hidden_by_the_year() -> None:
+    facts, _ = read_below(
+        "（二）政府采购支出情况", "2024年度本部门面向中小企业预预留政府采购项目预算金额5.00万元。"
+    )
+    assert facts == {}
+
+
+def test_a_year_that_lost_its_sign_is_no_count() -> None:
+    facts, _ = read_below(
+        THREE_PUBLIC, "公务用车购置费0.00万元，公务用车运行维护费3.00万元。2024，某局共有车辆。"
+    )
+    assert "2024" not in facts.values()
+
+
+# A sign, a stop or a line break that was lost or added.
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("收入总计7.00万元。二、收入决算情况说明", "本年收入6.00万元。"),
+        ("收入总计7.00万元。", "二、收入决算情况说明2024年度本年收入6.00万元。"),
+        ("收入总计7.00万元。", "口、收入决算情况说明", "本年收入6.00万元。"),
+        ("收入总计7.00万元。", "二、收入决算情况，说明", "本年收入6.00万元。"),
+    ],
+)
+def test_a_heading_is_one_whatever_stands_beside_it(lines: tuple[str, ...]) -> None:
+    facts, _ = read_below(BALANCE, *lines)
+    assert facts == {
+        "收入支出决算总体情况/收入总计": "7.00万元",
+        "收入决算情况/本年收入": "6.00万元",
+    }
+
+
+def test_a_heading_that_lost_number_and_words_closes_the_section() -> None:
+    facts, _ = read_below(BALANCE, "收入总计7.00万元。", "口攴出块算情况说明", "本年支出6.00万元。")
+    assert "收入支出决算总体情况/本年支出合计" not in facts
+
+
+def test_a_heading_that_is_missing_between_two_is_told() -> None:
+    _, diagnostics = read_below(
+        BALANCE, "本年收入7.00万元。", EXPENDITURE, "本年支出6.00万元，基本支出6.00万元。"
+    )
+    assert diagnostics == [("D207", EXPENDITURE)]
+
+
+CUT = {
+    "a share without its part": ("本年收入7.00万元，其中：占28.70%。", TOTAL),
+    "a share that begins a sentence": ("本年收入7.00万元。占28.70%。", TOTAL),
+    "a figure without words": ("本年收入7.00万元，0.00万元。", TOTAL),
+    "a stop for a point": ("本年收入7.00万元，其他收入2,980。36万元。", TOTAL),
+    "a colon among digits": ("本年收入7.00万元，比上年增加1.00万元，增长2：35%。", TOTAL),
+    "a comma among digits": ("本年收入7.00万元，比上年增加1.0，5万元。", TOTAL),
+    "an amount before a final account": ("本年收入7.00万元，支出决算为5.00万元。", {}),
+}
+
+
+@pytest.mark.parametrize("name", CUT)
+def test_what_lost_its_words_is_unread(name: str) -> None:
+    words, stated = CUT[name]
+    facts, diagnostics = read_below(REVENUE, words)
+    kept = {path: value for path, value in facts.items() if not path.endswith("增减额")}
+    assert kept == stated
+    assert diagnostics
+
+
+def test_a_statement_that_stands_twice_is_no_second_one() -> None:
+    facts, diagnostics = read_below(
+        "五、一般公共预算财政拨款支出决算情况说明",
+        "1.农林水支出（类）水利（款）防汛（项）：年初预算为8.00万元，支出决算为7.00万元，"
+        "支出决算为7.00万元，完成年初预算的87.50%。",
+    )
+    assert "决算数" not in {path.rpartition("/")[2] for path in facts}
+    assert "87.50%" in facts.values()
+    assert [code for code, _ in diagnostics] == ["D104"]
+
+
+def test_a_sentence_with_a_number_is_an_item_of_its_own() -> None:
+    facts, _ = read_below(
+        THREE_PUBLIC,
+        "1.因公出国（境）费支出决算为6.00万元，完成年初预算的60%。"
+        "2.公务接待费支出决算为2.00万元，完成预算的42%。",
+    )
+    assert "财政拨款“三公”经费支出决算情况/与预算相比/公务接待费/完成率" in facts
+
+
+def test_a_class_stands_once() -> None:
+    """The second is of 具体情况, whose heading was lost."""
+    facts, diagnostics = read_below(
+        "五、一般公共预算财政拨款支出决算情况说明",
+        "（一）一般公共预算财政拨款支出决算结构情况",
+        "1.教育支出（类）5.00万元，占62.50%。",
+        "1.教育支出（类）2024年度决算5.00万元，比年初预算增加1.00万元。",
+    )
+    assert not any("年初预算" in path for path in facts)
+    assert "D104" in [code for code, _ in diagnostics]
+
+
+@pytest.mark.parametrize(
+    "lines", [("本年收入2", "73", "9.56万元。"), ("本年收入273", "9", "万元。")]
+)
+def test_digits_on_a_line_are_no_page_number_for_certain(lines: tuple[str, ...]) -> None:
+    _, diagnostics = read_below(REVENUE, *lines)
+    assert diagnostics
+
+
+def test_the_title_printed_within_a_sentence_is_noise() -> None:
+    facts, diagnostics = read_below(
+        REVENUE, "本年收入7.00万元，其中：其他", TITLE, "收入1.00万元。"
+    )
+    assert facts == TOTAL | OTHER
+    assert diagnostics == []
+
+
+# What a damage leaves whole is read.
+
+
+def test_a_damaged_figure_hides_no_other() -> None:
+    facts, diagnostics = read_below(
+        BASIC, "基本支出5.00万元，其中：公用经费4口.36万元，主要包括：办公费、水费。"
+    )
+    assert [path.rpartition("/")[2] for path in facts] == ["基本支出", "包括[1]", "包括[2]"]
+    assert [code for code, _ in diagnostics] == ["D102"]
+
+
+@pytest.mark.parametrize("budget", ["年初预顶为8.00万元", "年初预算为8.0口万元"])
+@pytest.mark.parametrize("marks", ["（类）水利（款）", "（类水利（款）", "类）水利（（款）"])
+def test_a_damaged_budget_hides_no_final_account(budget: str, marks: str) -> None:
+    facts, _ = read_below(
+        "五、一般公共预算财政拨款支出决算情况说明",
+        f"1.农林水支出{marks}防汛（项）。{budget}，支出决算为7.00万元，完成年初预算的87.50%。",
+    )
+    assert {path.rpartition("/")[2]: value for path, value in facts.items()} == {
+        "类": "农林水支出",
+        "款": "水利",
+        "项": "防汛",
+        "支出决算数": "7.00万元",
+        "完成率": "87.50%",
+    }
+
+
+def test_a_figure_behind_digits_on_a_line_of_their_own_is_read_as_neither() -> None:
+    """3 / 832.36万元: a page of the text, or the figure 3832.36."""
+    facts, diagnostics = read_below(REVENUE, "本年收入", "3", "832.36万元。")
+    assert facts == {}
+    assert "D103" in [code for code, _ in diagnostics]
