@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from random import Random
 from typing import Any
 
@@ -130,12 +131,19 @@ def _source(random: Random, spent: int) -> Source:
     return Source(initial, brought, spent + carried - brought, spent)
 
 
-def budget(random: Random, from_appropriation: int, from_other: int) -> Budget:
-    """A budget that pays for projects of these amounts (hundredths of 万元), and for no others."""
+def budget(
+    random: Random, from_appropriation: int, from_other: int, stated: Container[str]
+) -> Budget:
+    """A budget that pays for projects of these amounts (hundredths of 万元), and for no others.
+
+    Of funds and state capital nothing is spent where their section is not among those ``stated``.
+    """
     personnel = random.randint(5_000, 200_000)
     operating = random.randint(500, 30_000)
     funds = random.choice((0, random.randint(0, from_appropriation // 3)))
     capital = random.choice((0, 0, random.randint(0, from_appropriation // 6)))
+    funds *= "government_funds" in stated
+    capital *= "state_capital" in stated
     general = personnel + operating + from_appropriation - funds - capital
     own_spent = [from_other, 0, 0, 0]
     if random.choice((False, False, True)):

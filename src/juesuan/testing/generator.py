@@ -132,7 +132,7 @@ def _consistent(
     planned = sum(each.total[1] for each in funding) + secret
     spent = sum(each.total[2] for each in funding) + secret
     from_other = sum(each.other[2] for each in funding)
-    money_of_unit = budget(random, spent - from_other, from_other)
+    money_of_unit = budget(random, spent - from_other, from_other, held)
     vehicles_held = random.randint(0, 9)
     tables = tuple(
         project_table(
