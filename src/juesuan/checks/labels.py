@@ -12,7 +12,6 @@ from juesuan.model.paths import patterns, value_labels
 from juesuan.model.report import EvaluationReport
 
 __all__ = [
-    "EXPENDITURES",
     "FUNDS",
     "GENERAL",
     "REVENUES",
@@ -28,7 +27,6 @@ __all__ = [
 
 GENERAL = "一般公共预算财政拨款支出决算情况"
 REVENUES = ("财政拨款收入", "上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入")
-EXPENDITURES = ("基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出")
 FUNDS = (
     "政府性基金预算财政拨款收入支出决算情况",
     "国有资本经营预算财政拨款收入支出决算情况",

@@ -40,8 +40,6 @@ _LONGEST_LEAD: Final = 12
 _STAFF = re.compile(r"(?:[^,。;:]{2,40}\d{4}年度?,?)?(?:[^,。;:\d]{0,8})\d{1,5}人[,。;]")
 # Sections whose words are read whole, and not as statements.
 _WHOLE: Final = ("overview__duties", "glossary", "overview__accounting_units")
-
-
 _FACTLESS: Final = ("accounts", "nothing")
 
 
@@ -236,9 +234,8 @@ class DisclosureReader:
 
     def _is_known_text(self, text: str) -> bool:
         """Words of a section that state nothing: 具体情况如下, 其中：."""
-        return (
-            not any(sign.isdigit() for sign in text) and len(text) <= 12 and bool(self.open.names)
-        )
+        stated = any(sign.isdigit() for sign in text)
+        return not stated and len(text) <= _LONGEST_LEAD and bool(self.open.names)
 
     # Text that is read whole.
 

@@ -10,7 +10,7 @@ from juesuan.model.declare import Kind, Node, declared_fields, node_class
 from juesuan.model.document import Region
 from juesuan.model.made import made
 
-__all__ = ["Draft", "Path", "build_node", "extent", "spanned"]
+__all__ = ["Draft", "Path", "extent", "spanned"]
 
 Path = tuple[str | int, ...]
 
@@ -105,17 +105,6 @@ def _fields(cls: type[Any], given: dict[str | int, Any]) -> dict[str, Any]:
 
 def _node(cls: type[Any], given: Any) -> Any:
     return spanned(cls, **_fields(cls, given)) if isinstance(given, dict) else given
-
-
-def build_node(cls: type[Any], leaves: dict[tuple[str, ...], Any]) -> Any:
-    """A node of a class from leaves by path; None where there are none."""
-    nested: dict[str | int, Any] = {}
-    for path, leaf in leaves.items():
-        below = nested
-        for name in path[:-1]:
-            below = below.setdefault(name, {})
-        below[path[-1]] = leaf
-    return _node(cls, nested) if nested else None
 
 
 def extent(children: Iterable[Any]) -> tuple[int | None, int | None]:
