@@ -159,6 +159,9 @@ def _cut(text: str, found: list[Span], scope: Scope) -> Iterator[Clause]:
             skipping += (mark == "(") - (mark == ")")
             continue
         if mark == "(" and at not in figured:
+            if run and run[-1].kind == "LABEL" and _renames(text, found[at + 1 : at + 3], run[-1]):
+                run = [found[at + 1]]  # 公务接待费、公车运行费(三公经费)决算7元: of all three
+                kinds = {"LABEL"}
             skipping = 1
             continue
         if mark == ":" and run and at + 1 < len(found) and found[at + 1].kind in FIGURES:
@@ -184,6 +187,13 @@ def _cut(text: str, found: list[Span], scope: Scope) -> Iterator[Clause]:
         sign = mark or "、"
     if run:
         yield _clause(text, run, sign, depth, sentence, scope)
+
+
+def _renames(text: str, inside: list[Span], label: Span) -> bool:
+    """Whether a bracket holds another label and nothing else."""
+    if [each.kind for each in inside] != ["LABEL", "SIGN"] or text[inside[1].start] != ")":
+        return False
+    return text[inside[0].start : inside[0].end] != text[label.start : label.end]
 
 
 def _brackets_with_figures(text: str, found: list[Span]) -> set[int]:
