@@ -20,6 +20,7 @@ from juesuan.headings import (
     near_heading,
 )
 from juesuan.numbering import NUMBERING, PART
+from juesuan.page_lines import is_of_web_page
 from juesuan.source import Stretch, stretch_of, visible_words
 from juesuan.statements.lexer import each_token, tokens
 from juesuan.titles import Title
@@ -376,7 +377,7 @@ class _Joiner:
 
     def _goes_on(self, at: int, after_noise: bool) -> bool:
         line, text = self.lines[at], self.words[at]
-        if line.begins:
+        if line.begins or is_of_web_page(text) or is_of_web_page(self.last):
             return False
         finished = self.last.endswith(_FINISHED)
         if NUMBERING.match(text):

@@ -41,6 +41,7 @@ class Subject:
     def new_paragraph(self, *, item: bool) -> None:
         """A paragraph begins; one with a number of its own speaks of something else."""
         self.new_sentence()
+        self.other_year = False
         self.budget_listed = self.budget = None
         self.budget_lost = False
         self.named = set()
@@ -51,7 +52,7 @@ class Subject:
     def new_sentence(self) -> None:
         """A comparison names its base within the sentence; the last figure goes on."""
         self.base, self.base_owners = None, ()
-        self.sentence_amount = self.other_year = False
+        self.sentence_amount = False
         self.sentence_begun = True
 
     def barrier(self) -> None:
