@@ -41,8 +41,7 @@ _ENTRY = re.compile(r"表$|^附件|^附表|^《.*》$")
 # What a figure follows: a line that ends with it is not finished.
 _WAITING = frozenset(("LABEL", "BASE", "VERB", "BUDGET", "SHARE", "COMPLETED", "LINK", "FINAL"))
 _NARROW = re.compile("[^\u2e80-\U0010ffff]+")
-# By how much wrapped lines differ in length: a sign that may not begin a line.
-_RAGGED = 4
+_RAGGED = 4  # by how much wrapped lines differ: a sign that may not begin a line
 
 _Pieces = tuple[tuple[int, int], ...]
 

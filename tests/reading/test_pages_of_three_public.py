@@ -90,3 +90,21 @@ def test_two_figures_of_a_paragraph_without_heading_are_two_fields() -> None:
     assert facts["收入支出决算总体情况/收入总计"] == "9"
     assert facts["收入支出决算总体情况/本年收入合计"] == "8"
     assert facts["收入决算情况/一般公共预算财政拨款收入"] == "8"
+
+
+def test_a_part_of_a_change_is_no_amount() -> None:
+    facts = stated(
+        "2022年度“三公”经费支出7万元。因一个单位上划，减少了“三公”经费3万元，其中公务接待费2万元。"
+    )
+    assert facts[TOTAL] == "7"
+    assert HOSPITALITY not in facts
+
+
+def test_the_accounts_of_a_government_are_none_of_a_department() -> None:
+    document = juesuan.parse(
+        "一、2022年全县收支决算\n1.一般公共预算收支及其平衡情况\n"
+        "地方一般公共预算收入9万元，加上债务转贷收入3万元，收入合计12万元。\n"
+        "政府性基金支出8万元，上解上级支出1万元，支出合计9万元。\n"
+    )
+    assert list(juesuan.facts(document)) == []
+    assert [each.code for each in document.diagnostics] == ["D002"]

@@ -189,7 +189,7 @@ class LabelReader(HeaderReader):
             self._row_amount(tokens)
             return
         if any(e.kind == "FINAL" for e in self.clause.tokens) or self._next_is("budget"):
-            self.subject.budget_listed = None  # 接待费支出2万元，年初预算为3万元: no list of budgets
+            self.subject.budget_listed = None  # 支出2万元，年初预算为3万元: no list of budgets
         behind = next((each for each in rest if each.rule == "behind"), None)
         labels = self.subject.labels
         if behind is not None and not explicit:

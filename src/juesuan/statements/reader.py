@@ -176,8 +176,11 @@ class StatementReader(LabelReader, ComparisonReader, TextReader):
         self.draft.unread(start, end, code.at(start, end, **{"words": text, **words}))
 
     def _clause(self, clause: Clause) -> None:
+        if self.subject.of_change and clause.figures and _among(clause):
+            raise Refused(diagnostics.MISPLACED)  # 减少了三公经费5万元，其中接待费3万元: of the change
         if clause.events is None:
             if clause.figures or _is_header(clause):
+                self.subject.of_change = _is_change_of(clause)
                 raise Refused(diagnostics.CLAUSE)
             if self._begins() and self._names_something(clause):
                 self.subject.barrier()
@@ -239,7 +242,7 @@ class StatementReader(LabelReader, ComparisonReader, TextReader):
     def _check_year(self, clause: Clause) -> None:
         """A figure of another year is none of this document, nor is what a budget rose by.
 
-        2025年三公经费预算8万元，比上年增加1万元。其中公务接待增加1万元: of 2025 up to the next year.
+        2025年预算8万元，比上年增加1万元。其中公务接待增加1万元: of 2025 up to the next year.
         """
         assert clause.events is not None
         year, rules = self.year(), [event.rule for event in clause.events]
@@ -298,6 +301,12 @@ class StatementReader(LabelReader, ComparisonReader, TextReader):
 def _is_header(clause: Clause) -> bool:
     """Whether a clause opens an item: a damaged one closes the item before it."""
     return any(token.kind in MARKS for token in clause.tokens)
+
+
+def _is_change_of(clause: Clause) -> bool:
+    """减少了三公经费5万元: the figure is by how much, though a label stands before it."""
+    kinds = [token.kind for token in clause.tokens]
+    return kinds[-3:] == ["VERB", "LABEL", "FIGURE"]
 
 
 def _among(clause: Clause) -> bool:
