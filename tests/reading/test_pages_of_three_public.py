@@ -108,3 +108,20 @@ def test_the_accounts_of_a_government_are_none_of_a_department() -> None:
     )
     assert list(juesuan.facts(document)) == []
     assert [each.code for each in document.diagnostics] == ["D002"]
+
+
+def test_people_of_whom_more_is_said_are_no_others() -> None:
+    facts = stated(
+        "澄湖县水务局2022年度部门决算\n第一部分 部门概况\n二、机构设置及人员情况\n"
+        "在职人员25人，25人全部为事业编制，退休人员4人。\n"
+    )
+    path = "单位概况/机构设置及人员情况"
+    assert {key: value for key, value in facts.items() if key.startswith(path)} == {
+        f"{path}/在职人员": "25",
+        f"{path}/退休人员": "4",
+    }
+
+
+def test_the_rest_of_a_longer_name_opens_no_section() -> None:
+    facts = stated("澄湖县2022年“三公”经费公共预算财政拨款开支总额9万元。")
+    assert not any(path.startswith("一般公共预算") for path in facts)

@@ -30,13 +30,14 @@ def read_identity(draft: Draft, parts: Sequence[Part]) -> None:
     for part in parts:
         if isinstance(part, TitleLine):
             _title(draft, part.paragraph, part.title)
-    for of_budgets in (False, True):
-        for part in parts:
-            if draft.has(("year",)) and draft.has(("unit_name",)):
-                return
-            if isinstance(part, (Paragraph, HeadingLine)):
-                paragraph = part if isinstance(part, Paragraph) else part.paragraph
-                _named_in(draft, paragraph, of_budgets)
+    said: dict[str, tuple[Passage, tuple[int, int]]] = {}  # where each year is said first
+    for part in parts:
+        if draft.has(("year",)) and draft.has(("unit_name",)):
+            return
+        if isinstance(part, (Paragraph, HeadingLine)):
+            _named_in(draft, part if isinstance(part, Paragraph) else part.paragraph, said)
+    if not draft.has(("year",)) and said:
+        _year(draft, *next(iter(said.values())))
 
 
 def _title(draft: Draft, paragraph: Paragraph, title: Title) -> None:
@@ -48,10 +49,12 @@ def _title(draft: Draft, paragraph: Paragraph, title: Title) -> None:
         unit = passage.words(*title.unit)
         if unit is not None:
             draft.set(("unit_name",), unit)
-    _year(draft, passage, *title.year)
+    _year(draft, passage, title.year)
 
 
-def _named_in(draft: Draft, paragraph: Paragraph, of_budgets: bool) -> None:
+def _named_in(
+    draft: Draft, paragraph: Paragraph, said: dict[str, tuple[Passage, tuple[int, int]]]
+) -> None:
     """Unit and year in a sentence; the year of a budget only where no other is said."""
     passage = passage_of(draft, paragraph)
     found = unit_in_sentence(passage.text)
@@ -61,8 +64,9 @@ def _named_in(draft: Draft, paragraph: Paragraph, of_budgets: bool) -> None:
             draft.set(("unit_name",), unit)
     if not draft.has(("year",)):
         for match in _YEAR.finditer(passage.text):
-            if of_budgets or not _is_of_budget(passage.text, match.end()):
-                _year(draft, passage, *match.span("year"))
+            place = said.setdefault(match["year"], (passage, match.span("year")))
+            if not _is_of_budget(passage.text, match.end()):
+                _year(draft, *place)
                 return
 
 
@@ -74,6 +78,7 @@ def _is_of_budget(text: str, start: int) -> bool:
     return "预算" in clause and "决算" not in clause
 
 
-def _year(draft: Draft, passage: Passage, first: int, last: int) -> None:
+def _year(draft: Draft, passage: Passage, place: tuple[int, int]) -> None:
+    first, last = place
     span = passage.span(first, last)
     draft.set(("year",), Figure(decimal(passage.text[first:last]), None, *span))

@@ -44,6 +44,8 @@ def section_of(
         if token.kind != "LABEL" or other_token(text, token).kind == "FINAL":
             continue  # 支出决算为X may be said of any amount
         before = found[at - 1].kind if at else ""
+        if before == "LABEL" and found[at - 1].end == token.start:
+            continue  # 三公经费公共预算财政拨款支出: the rest of a longer name
         if before in ("FIGURE", "YEAR"):
             words = text[token.start : token.end]
             votes.update(name for name, each in sections().items() if words in each.behind)
