@@ -228,7 +228,7 @@ class LabelReader(HeaderReader):
         if self.subject.unit and same_kind(self.subject.unit, unit):
             alone = (
                 self.clause.tokens[-1].kind == "FIGURE"
-            )  # 250人全部为事业编制 is of the last 250人
+            )  # 250人全部为事业编制: the same
             return not alone or unit != self.subject.unit or unit.endswith(("元", "万", "亿"))
         before = self.clauses[self.at - 2].tokens[-1].kind
         return before in _WAITING or (self.clause.sign == "。" and before == "BUDGET")

@@ -179,7 +179,7 @@ class StatementReader(LabelReader, ComparisonReader, TextReader):
         if self.subject.of_change and clause.figures and _among(clause):
             raise Refused(
                 diagnostics.MISPLACED
-            )  # 减少了三公经费5万元，其中接待费3万元: of the change
+            )  # 减少了三公经费5万元，其中…
         if clause.events is None:
             if clause.figures or _is_header(clause):
                 self.subject.of_change = _is_change_of(clause)
