@@ -17,7 +17,9 @@ __all__ = ["passage_of", "read_identity"]
 
 _CLAUSE_END = re.compile("[,。;:]")
 _LONGEST_CLAUSE = 60
-_YEAR = re.compile(r"(?:^|[^较比与同于至\d])(?P<year>(?:19|20)\d{2})年")
+_YEAR = re.compile(
+    r"(?:^|[^较比与同于至\d])(?P<year>(?:19|20)\d{2})年(?!(?:0?[1-9]|1[01])月)"  # no day of publishing
+)
 
 
 def passage_of(draft: Draft, paragraph: Paragraph) -> Passage:
