@@ -15,7 +15,16 @@ from typing import Final, NamedTuple
 from juesuan.grammar import folder
 from juesuan.grammar_rules import Ways, rules
 
-__all__ = ["Label", "Path", "Section", "Statement", "functional_classes", "section", "sections"]
+__all__ = [
+    "Label",
+    "Path",
+    "Section",
+    "Statement",
+    "functional_classes",
+    "prefix_of",
+    "section",
+    "sections",
+]
 
 Path = tuple[str, ...]
 
@@ -47,9 +56,9 @@ class Statement(NamedTuple):
 
     @property
     def rule(self) -> str:
-        """The name of its rule in sections.lark."""
+        """The name of its rule in sections.lark: of the section the last part only."""
         root = len(self.section.split("__"))
-        return f"{self.section}__" + "__and__".join("__".join(p[root:]) for p in self.paths)
+        return prefix_of(self.section) + "__and__".join("__".join(p[root:]) for p in self.paths)
 
 
 class Label(NamedTuple):
@@ -113,7 +122,16 @@ def _verify(found: Mapping[str, Ways], names: list[str]) -> None:
 
 
 def _is_section(name: str, ways: Ways) -> bool:
-    return all(len(each) == 1 and each[0].startswith(f"{name}__") for each in ways)
+    return all(len(each) == 1 and each[0].startswith(prefix_of(name)) for each in ways)
+
+
+def prefix_of(section: str) -> str:
+    """How the names of a section's statements begin.
+
+    >>> prefix_of("other_matters__procurement")
+    'procurement__'
+    """
+    return section.rpartition("__")[2] + "__"
 
 
 def section(name: str) -> Section:
@@ -129,7 +147,7 @@ def functional_classes() -> frozenset[str]:
 
 def _paths(section: str, rule: str) -> tuple[Path, ...]:
     root = tuple(section.split("__"))
-    parts = rule.removeprefix(f"{section}__").split("__and__")
+    parts = rule.removeprefix(prefix_of(section)).split("__and__")
     return tuple((*root, *part.split("__")) for part in parts)
 
 
