@@ -2,8 +2,10 @@
 
 A rule of ``headings.lark``, ``sections.lark`` or ``report.lark`` is not parsed by: its ways are
 spelt out, as data; a rule whose name begins with ``_`` is a part of others, and spelt out in their
-ways.  To read the grammar of grammars takes longer than to read a document, so a
-wheel brings the ways along (``hatch_build.py``); a checkout makes them from the text.
+ways.  A rule with an expression among its words (``"共" /[0-9]+/ "人"``) is one expression as a
+whole (:func:`known_pattern`).  To read the grammar of grammars takes longer than to read a
+document, so a wheel brings the ways along (``hatch_build.py``); in a checkout they are made from
+the text.
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ from lark import Lark, Token, Tree
 from juesuan.grammar import folder
 from juesuan.grammar_tables import key_of, sealed, unsealed, without_collision_check
 
-__all__ = ["Ways", "known_words", "rules", "save_rules", "sets"]
+__all__ = ["Ways", "known_pattern", "known_words", "rules", "save_rules", "sets"]
 
 Ways = tuple[tuple[str, ...], ...]
 """The ways to write a rule: each a tuple of literals (``"为"``, in quotes) and names of rules."""
@@ -59,14 +61,34 @@ def known_words(grammar: str, rule: str) -> tuple[str, ...]:
     return tuple("".join(piece.strip('"') for piece in way) for way in ways)
 
 
+@cache
+def known_pattern(grammar: str, rule: str) -> re.Pattern[str]:
+    """What a rule says, as one expression; names of rules in it are those of its groups.
+
+    >>> known_pattern("kinds", "amount").search("收入合计80.00万元")[0]
+    '0万元'
+    >>> known_pattern("kinds", "final_account").pattern
+    '决算'
+    """
+    ways = rules((folder() / f"{grammar}.lark",))[rule]
+    return re.compile("|".join("".join(map(_expression_of, way)) for way in ways))
+
+
+def _expression_of(piece: str) -> str:
+    """A literal as an expression: ``"三公"``, ``/[0-9]{4}/``."""
+    if piece.startswith('"'):
+        return re.escape(piece.strip('"'))
+    inner = piece[1 : piece.rindex("/")]
+    return f"(?:{inner})" if "|" in inner else inner
+
+
 def sets() -> Iterator[tuple[Path, ...]]:
     """The files whose rules are asked for, as they are asked for: the sections together with
-    what each family says otherwise, the headings, the report, and each family alone."""
+    what each family says otherwise, the headings and others, and each family alone."""
     families = sorted((folder() / "families").glob("*.lark"))
     yield (folder() / "sections.lark", *families)
-    yield (folder() / "headings.lark",)
-    yield (folder() / "report.lark",)
-    yield (folder() / "words.lark",)
+    for name in ("headings", "kinds", "report", "words"):
+        yield (folder() / f"{name}.lark",)
     for family in families:
         yield (family,)
 
@@ -107,8 +129,38 @@ def _spelt_out(texts: Sequence[str]) -> dict[str, Ways]:
             if name in extended and name in found:
                 body = Tree("expansions", [found[name], body])
             found[name] = body
-    ways = {name: tuple(_alternatives(body)) for name, body in found.items()}
-    return {name: _whole(ways, name) for name in ways if not name.startswith("_")}
+    plain = {name for name in found if not _has_expression(found, name)}
+    ways = {name: tuple(_alternatives(found[name])) for name in plain}
+    return {
+        name: _whole(ways, name) if name in plain else ((f"/{_expression(found, body)}/",),)
+        for name, body in found.items()
+        if not name.startswith("_")
+    }
+
+
+def _has_expression(found: Mapping[str, Tree[Token]], name: str) -> bool:
+    """Whether an expression stands in a rule or in a part of it."""
+    tokens = list(found[name].scan_values(lambda _: True))
+    parts = (each for each in tokens if each.startswith("_"))
+    return any(each.type == "REGEXP" for each in tokens) or any(
+        _has_expression(found, part) for part in parts
+    )
+
+
+def _expression(found: Mapping[str, Tree[Token]], body: Tree[Token] | Token) -> str:
+    """A rule as an expression: its parts stand in it, other rules are groups of their name."""
+    if isinstance(body, Token):
+        if body.type in ("STRING", "REGEXP"):
+            return _expression_of(body)
+        inner = _expression(found, found[body])
+        return f"(?:{inner})" if body.startswith("_") else f"(?P<{body}>{inner})"
+    parts = [_expression(found, each) for each in body.children[:1]]
+    if body.data in ("expansions", "expansion"):
+        parts = [_expression(found, each) for each in body.children]
+        return f"(?:{'|'.join(parts)})" if body.data == "expansions" else "".join(parts)
+    if body.data in ("expr", "maybe"):
+        return f"(?:{parts[0]}){body.children[1] if body.data == 'expr' else '?'}"
+    return parts[0]
 
 
 def _whole(ways: Mapping[str, Ways], name: str) -> Ways:

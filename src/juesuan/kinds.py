@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from typing import Literal
 
-from juesuan.grammar_rules import known_words
+from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.headings import heading_of
 from juesuan.titles import Title
 
@@ -16,32 +15,23 @@ __all__ = ["Kind", "Recognised", "kind_of"]
 Kind = Literal["disclosure", "three_public", "self_evaluation", "report", "other"]
 Recognised = tuple[Kind, str]
 
-_AMOUNT = re.compile(r"\d(?:亿|万|千)?元|\d%")
 _PAGE_NUMBER = re.compile(r"(?:PAGEREF_Toc\d+\\?h?|[.·…—_-]+)\d{1,4}$")
 _LONGEST = 60
-# What a final account states, with a figure behind it: 120人参加培训 is none.
-_STATED = re.compile(
-    r"(?:收入|支出|总计|合计|经费|接待费|境\)费|维护费|运行费|购置费)[^。;]{0,24}?\d[\d.,]*(?:亿|百万|万|千)?元"
-    r"|(?:编报|实有|在职|编制)[^。]{0,20}\d"
-)
+_START = 400  # of a text that names its matter
 
 
 def _says(text: str, rule: str) -> bool:
-    return _words_of(rule).search(text) is not None
-
-
-@cache
-def _words_of(rule: str) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, known_words("headings", rule))))
+    return known_pattern("kinds", rule).search(text) is not None
 
 
 def _heads(words: Sequence[str]) -> list[str]:
     """The lines that may be a title, a heading or an entry of the contents."""
+    amount = known_pattern("kinds", "amount")
     return [
         line
         for line in words
         if 2 <= len(line) <= _LONGEST
-        and not _AMOUNT.search(line)
+        and not amount.search(line)
         and line[-1] not in ",;"
         and line.count("。") <= 1
         and line.find("。") in (-1, len(line) - 1)
@@ -74,18 +64,7 @@ def kind_of(words: Sequence[str], title: Title | None, tables: bool) -> Recognis
         return "other", "政府预决算报告"
     if budgets and not final and not tables:
         return "other", "预算"
-    sections = found - {
-        "overview",
-        "explanation",
-        "annex",
-        "glossary",
-        "nothing",
-        "overview__organisation",
-        "overview__duties",
-        "self_evaluation",
-        "accounts",
-    }
-    headed = sections - {"balance", "revenue", "expenditure"} or final
+    headed = final or not found <= {*known_words("headings", "of_any_kind")}
     if title is None and not found and not tables:
         return _by_labels(text)  # 决算 in the headline of news makes no final account
     if title is None and not final and not tables:
@@ -102,16 +81,13 @@ def kind_of(words: Sequence[str], title: Title | None, tables: bool) -> Recognis
 def _by_labels(text: str) -> Recognised:
     """Without title and headings: a budget by its labels, ours by 决算 or what is stated."""
     if not _says(text, "final_account"):
-        if _says(text, "budget_label") or "预算" in text:
+        if _says(text, "budget_label"):
             return "other", "预算"
-        if not re.search(
-            r"三公经费[^。]{0,20}\d|(?:收入总计|支出总计|本年收入|本年支出|收入合计|支出合计)\D{0,4}\d",
-            text,
-        ):
+        if not _says(text, "stated_plainly"):
             return "other", ""
-    elif not _STATED.search(text):
+    elif not _says(text, "stated"):
         return "other", ""
-    if "三公" in text and not re.search("收入(?:总计|合计|决算)|本年收入", text):
+    if _says(text, "three_public") and not _says(text, "of_revenue"):
         return "three_public", ""
     return "disclosure", ""
 
@@ -121,7 +97,9 @@ def _is_three_public(words: Sequence[str], title: Title | None, found: set[str])
     others = found & {"balance", "revenue", "expenditure", "appropriation", "general_public_budget"}
     if others:
         return False
+    text = "".join(words)
     if title is not None:
         line = "".join(words[title.first : title.first + title.count])
-        return "三公" in line or (not found - {"three_public"} and "三公" in "".join(words)[:400])
-    return "三公" in "".join(words)
+        alone = found <= {"three_public"} and _says(text[:_START], "three_public")
+        return alone or _says(line, "three_public")
+    return _says(text, "three_public")

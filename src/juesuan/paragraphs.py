@@ -12,11 +12,13 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple, Union
 
 from juesuan.blocks import Block, Line, Noise, Row
+from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.headings import (
     Heading,
     heading_of,
     headings_within,
     is_unknown_heading,
+    names_table,
     near_heading,
 )
 from juesuan.numbering import NUMBERING, PART
@@ -29,14 +31,12 @@ __all__ = ["Contents", "HeadingLine", "Paragraph", "Part", "TitleLine", "parts",
 _FINISHED = ("。", "!", "?")
 _OPEN_SIGNS = (",", "、", "(", "《", ";")
 _SIGN = re.compile(r"[,。;:、)》]")
-_CONTENTS = re.compile(r"目录|目次")
 # Leaders are sought from their first sign only: a line of a thousand dashes is one search.
 _PAGE = re.compile(
     r"(?:(?<![.·…—_\-])[.·…—_\-]*|PAGEREF_Toc\d+\\?h?|h)\d{1,4}$"
     r"|(?<![.·…—_\-])[.·…—_\-]{2,}\(\d{1,4}\)$"
 )
 _LONGEST_HEADING = 70
-_ENTRY = re.compile(r"表$|^附件|^附表|^《.*》$")
 # What a figure follows: a line that ends with it is not finished.
 _WAITING = frozenset(("LABEL", "BASE", "VERB", "BUDGET", "SHARE", "COMPLETED", "LINK", "FINAL"))
 _NARROW = re.compile("[^\u2e80-\U0010ffff]+")
@@ -274,7 +274,7 @@ class _Joiner:
         words = self.words[at]
         if self.title is not None and at == self.title.first:
             return TitleLine(self._lines(at, self.title.count), self.title), self.title.count
-        if _CONTENTS.fullmatch(words):
+        if words in known_words("headings", "contents"):
             self.in_contents = True
             return Contents(self._lines(at, 1)), 1
         heading, count = self._heading(at)
@@ -295,7 +295,7 @@ class _Joiner:
     def _leaves_contents(self, heading: Heading) -> None:
         """The contents end where a heading comes for the second time."""
         key = (*heading.names, heading.words)
-        if heading.words.endswith("表"):
+        if names_table(heading.words):
             return  # the name of a table stands in the contents and in the part of the tables
         if self.in_contents and key in self.listed:
             self.in_contents = False
@@ -305,11 +305,13 @@ class _Joiner:
         if words.endswith(":"):
             return False  # 1.…(项):3 / 2.82万元: a figure that broke, and no page
         numbered = len(words) < 50 and (NUMBERING.match(words) or PART.match(words)) is not None
-        entry = numbered and (len(page) > 4 or _ENTRY.search(words) is not None)
+        named = known_pattern("headings", "of_contents").search(words)
+        entry = numbered and (len(page) > 4 or named is not None)
         return entry or heading_of(words) is not None
 
     def _in_contents(self, words: str) -> bool:
-        return len(words) < 30 and not re.search(r"[,。;]|^\d|\d[%元人]", words)
+        stated = known_pattern("headings", "not_in_contents").search(words)
+        return len(words) < 30 and stated is None
 
     def _is_followed_up(self, at: int) -> bool:
         """Whether the next line goes on with this one: then it is the start of a sentence."""

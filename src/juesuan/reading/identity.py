@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from juesuan.grammar_rules import known_pattern
 from juesuan.model.leaves import Figure
 from juesuan.paragraphs import HeadingLine, Paragraph, Part, TitleLine
 from juesuan.reading.draft import Draft
@@ -13,8 +13,6 @@ from juesuan.statements.words import Passage
 from juesuan.titles import Title, unit_in_sentence
 
 __all__ = ["passage_of", "read_identity"]
-
-_YEAR = re.compile(r"(?:^|[^较比与同于至\d])(?P<year>(?:19|20)\d{2})年")
 
 
 def passage_of(draft: Draft, paragraph: Paragraph) -> Passage:
@@ -54,9 +52,9 @@ def _named_in(draft: Draft, paragraph: Paragraph) -> None:
         if unit is not None:
             draft.set(("unit_name",), unit)
     if not draft.has(("year",)):
-        match = _YEAR.search(passage.text)
+        match = known_pattern("kinds", "year_in_sentence").search(passage.text)
         if match is not None:
-            _year(draft, passage, *match.span("year"))
+            _year(draft, passage, *match.span("year_of_text"))
 
 
 def _year(draft: Draft, passage: Passage, first: int, last: int) -> None:
