@@ -84,13 +84,13 @@ def _expression_of(piece: str) -> str:
 
 def sets() -> Iterator[tuple[Path, ...]]:
     """The files whose rules are asked for, as they are asked for: the sections together with
-    what each family says otherwise, the headings and others, and each family alone."""
-    families = sorted((folder() / "families").glob("*.lark"))
-    yield (folder() / "sections.lark", *families)
+    what each family says otherwise, the headings and others, and each family."""
+    families, forms = sorted((folder() / "families").glob("*.lark")), folder() / "forms.lark"
+    yield (folder() / "sections.lark", *families, forms)
     for name in ("headings", "kinds", "report", "words"):
         yield (folder() / f"{name}.lark",)
     for family in families:
-        yield (family,)
+        yield (family, forms)
 
 
 def save_rules(into: Path) -> None:

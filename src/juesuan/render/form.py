@@ -82,7 +82,7 @@ def form_of(layout: str | None) -> tuple[Line, ...]:
         ValueError: a line of it is no heading that is read.
     """
     family = families().get(layout or "")
-    pieces = () if family is None else family.sequence("form")
+    pieces = () if family is None else family.form()
     if not pieces:
         return tuple(_plain(name) for name in _headings() if name != TABLES)
     found: list[Line] = []

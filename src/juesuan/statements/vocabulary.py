@@ -85,7 +85,8 @@ class Section(NamedTuple):
 
 
 def _files() -> list[File]:
-    return [folder() / "sections.lark", *sorted((folder() / "families").glob("*.lark"))]
+    families = sorted((folder() / "families").glob("*.lark"))
+    return [folder() / "sections.lark", *families, folder() / "forms.lark"]
 
 
 @cache

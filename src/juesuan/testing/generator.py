@@ -179,7 +179,7 @@ def _consistent(
         made = attrs.evolve(made, accounts=tables_of(random, money_of_unit, made))
     if manner is None:
         return made
-    more = with_more(random, made, money_of_unit, manner.sequence("form"))
+    more = with_more(random, made, money_of_unit, manner.form())
     return in_manner(made, more, manner)
 
 

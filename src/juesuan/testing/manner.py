@@ -31,7 +31,7 @@ def family_names() -> tuple[str, ...]:
     >>> "yunnan" in family_names()
     True
     """
-    return tuple(name for name, each in families().items() if each.sequence("form"))
+    return tuple(name for name, each in families().items() if each.form())
 
 
 def family_named(name: str) -> Family:
