@@ -87,7 +87,7 @@ def sets() -> Iterator[tuple[Path, ...]]:
     what each family says otherwise, the headings and others, and each family."""
     families, forms = sorted((folder() / "families").glob("*.lark")), folder() / "forms.lark"
     yield (folder() / "sections.lark", *families, forms)
-    for name in ("headings", "kinds", "report", "words"):
+    for name in ("headings", "kinds", "report", "words", "writing"):
         yield (folder() / f"{name}.lark",)
     for family in families:
         yield (family, forms)

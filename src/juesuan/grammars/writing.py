@@ -170,7 +170,7 @@ class _Maker:
         if profile.staff:
             self.items.append(f"{named} staff_change {self.behind('next', profile)}")
         if profile.compared:
-            self.items.append(f"{named} last_year {self.behind('last_year', profile)}")
+            self.items.append(f"{named} year_on_year {self.behind('last_year', profile)}")
             self.items.append(f"{named} budget_base {self.behind('base', profile)}")
             budgeted = [
                 each for each in words if keeps(each, "年初预算数") and keeps(each, "预算数")
@@ -187,7 +187,7 @@ class _Maker:
     def _compared(self, statement: Statement, rule: str, words: list[str]) -> None:
         profile = profile_of(statement, statement.paths[0])
         self.add(rule, self.literals(words))
-        self.items.append(f"{rule} last_year {self.behind('last_year', profile)}")
+        self.items.append(f"{rule} year_on_year {self.behind('last_year', profile)}")
         self.items.append(f"{rule} budget_base {self.behind('base', profile)}")
 
     def _nothing(self, statement: Statement, rule: str, words: list[str]) -> None:
@@ -281,7 +281,7 @@ class _Maker:
         # Behind figure or share.
         self.add(shared, following, f'"、" {item}')
         if profile.compared:
-            self.add(shared, f'"," last_year {tail("last_year")}')
+            self.add(shared, f'"," year_on_year {tail("last_year")}')
             self._chain(tail, "last_year", _LAST_YEAR, following)
             self._chain(tail, "base", _BUDGET, tail("end"))
             self._chain(tail, "stated", _BUDGET[:4], tail("end"))
@@ -300,7 +300,7 @@ class _Maker:
         self.add(tail("onward"), item, *([f"_{self.name}_opened"] if self.opened else []))
         if profile.compared:
             self.add(
-                tail("onward"), f"last_year {tail('last_year')}", f"budget_base {tail('base')}"
+                tail("onward"), f"year_on_year {tail('last_year')}", f"budget_base {tail('base')}"
             )
             if f"_{self.name}_listed" in self.rules:
                 self.add(tail("base"), f'"," _{self.name}_listed')

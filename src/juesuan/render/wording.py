@@ -7,27 +7,22 @@ that only this statement has in its section, for texts that say everything in an
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from random import Random
 from typing import Final, NamedTuple
 
+from juesuan.grammar import folder
+from juesuan.grammar_rules import rules
 from juesuan.model.declare import Kind
 from juesuan.reading.families import families
+from juesuan.statements import fields
 from juesuan.statements.fields import Place, declaration
 from juesuan.statements.vocabulary import Label, sections
 
-__all__ = ["Wording", "said", "wording"]
+__all__ = ["Wording", "said", "wording", "written"]
 
-# How comparisons are said where a family says nothing else.
-_SAID: Final = {
-    "year_on_year": "与上年相比",
-    "against_initial_budget": "与年初预算相比",
-    "against_full_year_budget": "与全年预算相比",
-    "against_budget": "与预算相比",
-    "flat": "持平",
-    "fall": "下降",
-    "reason": "主要原因是",
-}
+# What a family may say in its own words.
+_SAID: Final = (*fields.BASES, "flat", "reason")
 
 
 class Wording(NamedTuple):
@@ -50,9 +45,20 @@ class Wording(NamedTuple):
 def said(layout: str | None) -> Mapping[str, str]:
     """The words of comparisons in a family: how each base is named, 持平, 下降, the reason."""
     family = families().get(layout or "")
+    found = {rule: written(rule)[0] for rule in _SAID} | {"fall": written("rate")[1]}
     if family is None:
-        return _SAID
-    return {rule: next(iter(family.words(rule)), words) for rule, words in _SAID.items()}
+        return found
+    return {rule: next(iter(family.words(rule)), words) for rule, words in found.items()}
+
+
+@cache
+def written(rule: str) -> tuple[str, ...]:
+    """The words of a rule of ``grammars/writing.lark``, by which statements are written.
+
+    >>> written("change"), written("share")
+    (('增加', '减少'), ('占',))
+    """
+    return tuple(dict.fromkeys(map(_words, rules((folder() / "writing.lark",))[rule])))
 
 
 def wording(name: str, layout: str | None, random: Random | None = None) -> Wording:
@@ -64,7 +70,12 @@ def wording(name: str, layout: str | None, random: Random | None = None) -> Word
     section = sections()[name]
     known = [labels for way in (section.before, section.behind) for labels in way.values()]
     # Words that only one statement has come first: 批次 is that of guests from here and abroad.
-    alone = [labels[0] for labels in known if len({each.statement for each in labels}) == 1]
+    # A list of names follows its count, which tells whose it is.
+    alone = [
+        labels[0]
+        for labels in known
+        if len({each.statement for each in labels}) == 1 and labels[0].statement.kind != "names"
+    ]
     ordered = [*alone, *(label for labels in known for label in labels)]
     preferred = _of_family(ordered, layout) if random is None else alone
     if random is not None:
