@@ -52,7 +52,7 @@ def _rules(files: tuple[Path, ...]) -> Mapping[str, Ways]:
 def known_words(grammar: str, rule: str) -> tuple[str, ...]:
     """The words of a rule that is nothing but words.
 
-    >>> known_words("headings", "final_account")
+    >>> known_words("kinds", "final_account")
     ('决算',)
     >>> known_words("words", "below_budget")
     ('小于', '低于', '少于')

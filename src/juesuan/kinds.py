@@ -17,7 +17,13 @@ Recognised = tuple[Kind, str]
 
 _PAGE_NUMBER = re.compile(r"(?:PAGEREF_Toc\d+\\?h?|[.·…—_-]+)\d{1,4}$")
 _LONGEST = 60
-_START = 400  # of a text that names its matter
+_START, _COVER = 400, 200  # of a text that names its matter, of a report
+_FEWEST = 2
+
+
+def _government_labels(text: str) -> int:
+    """How many of the names that only the accounts of a government have."""
+    return sum(words in text for words in known_words("kinds", "government_label"))
 
 
 def _says(text: str, rule: str) -> bool:
@@ -64,6 +70,9 @@ def kind_of(words: Sequence[str], title: Title | None, tables: bool) -> Recognis
         return "other", "政府预决算报告"
     if budgets and not final and not tables:
         return "other", "预算"
+    theirs = found <= {*known_words("headings", "of_governments")}
+    if not tables and theirs and _government_labels(text) >= _FEWEST:
+        return "other", "政府预决算报告"
     headed = final or not found <= {*known_words("headings", "of_any_kind")}
     if title is None and not found and not tables:
         return _by_labels(text)  # 决算 in the headline of news makes no final account
@@ -80,8 +89,10 @@ def kind_of(words: Sequence[str], title: Title | None, tables: bool) -> Recognis
 
 def _by_labels(text: str) -> Recognised:
     """Without title and headings: a budget by its labels, ours by 决算 or what is stated."""
+    if _says(text[:_COVER], "report_title"):
+        return "other", "绩效评价报告"
     if not _says(text, "final_account"):
-        if _says(text, "budget_label"):
+        if _says(text, "budget_label") and not _says(text, "against_budget"):
             return "other", "预算"
         if not _says(text, "stated_plainly"):
             return "other", ""
