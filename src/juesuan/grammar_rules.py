@@ -21,31 +21,46 @@ from lark import Lark, Token, Tree
 from juesuan.grammar import folder
 from juesuan.grammar_tables import key_of, sealed, unsealed, without_collision_check
 
-__all__ = ["Ways", "known_pattern", "known_words", "rules", "save_rules", "sets"]
+__all__ = ["Ways", "families", "known_pattern", "known_words", "rules", "save_rules"]
 
 Ways = tuple[tuple[str, ...], ...]
 """The ways to write a rule: each a tuple of literals (``"为"``, in quotes) and names of rules."""
 
 
+# Families add words to the rules of these.
+_EXTENDED = ("sections", "headings")
 _EXTEND = re.compile(r"^%extend\s+(\w+)", re.MULTILINE)
 
 
-def rules(files: Sequence[Path]) -> Mapping[str, Ways]:
-    """The rules of grammar files by name, spelt out; ``%extend`` adds ways to a rule."""
-    return _rules(tuple(files))
-
-
 @cache
-def _rules(files: tuple[Path, ...]) -> Mapping[str, Ways]:
-    texts = tuple(file.read_text(encoding="utf-8") for file in files)
-    stored = _stored(files[0])
+def rules(grammar: str) -> Mapping[str, Ways]:
+    """The rules of a grammar by name, spelt out; ``%extend`` adds ways to a rule.
+
+    >>> rules("families/zhejiang")["title"]
+    (('year', 'unit_name', '"部门决算"'),)
+    """
+    texts = _texts(grammar)
     try:
-        found = unsealed(stored.read_text(encoding="ascii"), key_of(*texts))
+        written = (folder() / f"{Path(grammar).name}.rules").read_text(encoding="ascii")
+        found = unsealed(written, key_of(*texts))
     except (OSError, ValueError):
         found = None
     if found is None:
         return _spelt_out(texts)
     return {name: tuple(map(tuple, ways)) for name, ways in found.items()}
+
+
+def families() -> Iterator[str]:
+    """The grammars of the families, as ``families/zhejiang``."""
+    return (f"families/{file.stem}" for file in sorted((folder() / "families").glob("*.lark")))
+
+
+def _texts(grammar: str) -> tuple[str, ...]:
+    """The texts that a grammar is made of: its own, for some those of the families, their parts."""
+    names = [grammar, *(families() if grammar in _EXTENDED else ())]
+    if len(names) > 1 or grammar in families():
+        names.append("forms")
+    return tuple((folder() / f"{name}.lark").read_text(encoding="utf-8") for name in names)
 
 
 @cache
@@ -57,7 +72,7 @@ def known_words(grammar: str, rule: str) -> tuple[str, ...]:
     >>> known_words("words", "below_budget")
     ('小于', '低于', '少于')
     """
-    ways = rules((folder() / f"{grammar}.lark",))[rule]
+    ways = rules(grammar)[rule]
     return tuple("".join(piece.strip('"') for piece in way) for way in ways)
 
 
@@ -70,7 +85,7 @@ def known_pattern(grammar: str, rule: str) -> re.Pattern[str]:
     >>> known_pattern("kinds", "final_account").pattern
     '决算'
     """
-    ways = rules((folder() / f"{grammar}.lark",))[rule]
+    ways = rules(grammar)[rule]
     return re.compile("|".join("".join(map(_expression_of, way)) for way in ways))
 
 
@@ -82,27 +97,12 @@ def _expression_of(piece: str) -> str:
     return f"(?:{inner})" if "|" in inner else inner
 
 
-def sets() -> Iterator[tuple[Path, ...]]:
-    """The files whose rules are asked for, as they are asked for: the sections together with
-    what each family says otherwise, the headings and others, and each family."""
-    families, forms = sorted((folder() / "families").glob("*.lark")), folder() / "forms.lark"
-    yield (folder() / "sections.lark", *families, forms)
-    for name in ("headings", "kinds", "report", "words", "writing"):
-        yield (folder() / f"{name}.lark",)
-    for family in families:
-        yield (family, forms)
-
-
 def save_rules(into: Path) -> None:
-    """Write the rules of each set of files into a folder, one file each."""
-    for files in sets():
-        texts = tuple(file.read_text(encoding="utf-8") for file in files)
+    """Write the rules of each grammar that is asked for into a folder, one file each."""
+    for grammar in (*_EXTENDED, "kinds", "report", "words", "writing", *families()):
+        texts = _texts(grammar)
         written = sealed(_spelt_out(texts), key_of(*texts))
-        (into / _stored(files[0]).name).write_text(written, encoding="ascii")
-
-
-def _stored(file: Path) -> Path:
-    return folder() / f"{file.stem}.rules"
+        (into / f"{Path(grammar).name}.rules").write_text(written, encoding="ascii")
 
 
 @cache
@@ -116,19 +116,12 @@ def _meta() -> Lark:
 def _spelt_out(texts: Sequence[str]) -> dict[str, Ways]:
     found: dict[str, Tree[Token]] = {}
     for text in texts:
-        extended = set(_EXTEND.findall(text))
-        # Lark's own grammar of grammars knows %override and not %extend, which has the same form.
-        for item in _meta().parse(_EXTEND.sub(r"%override \1", text)).children:
-            if not isinstance(item, Tree):
-                continue
-            rule = item if item.data == "rule" else next(item.find_data("rule"), None)
-            if rule is None:
-                continue
-            name, body = str(rule.children[0]), rule.children[-1]
-            assert isinstance(body, Tree)
-            if name in extended and name in found:
-                body = Tree("expansions", [found[name], body])
-            found[name] = body
+        for name, body, extends in _parsed(text):
+            if text is not texts[0] and not extends and not name.startswith("_"):
+                continue  # what else a family says is of its own documents
+            if name in found and not extends:
+                raise ValueError(f"grammars/: the rule {name} stands there twice")
+            found[name] = Tree("expansions", [found[name], body]) if name in found else body
     plain = {name for name in found if not _has_expression(found, name)}
     ways = {name: tuple(_alternatives(found[name])) for name in plain}
     return {
@@ -136,6 +129,24 @@ def _spelt_out(texts: Sequence[str]) -> dict[str, Ways]:
         for name, body in found.items()
         if not name.startswith("_")
     }
+
+
+@cache
+def _parsed(text: str) -> tuple[tuple[str, Tree[Token], bool], ...]:
+    """The rules of a text: name, body, and whether it extends another."""
+    extended = set(_EXTEND.findall(text))
+    found = []
+    # Lark's own grammar of grammars knows %override and not %extend, which has the same form.
+    for item in _meta().parse(_EXTEND.sub(r"%override \1", text)).children:
+        if not isinstance(item, Tree):
+            continue
+        rule = item if item.data == "rule" else next(item.find_data("rule"), None)
+        if rule is None:
+            continue
+        name, body = str(rule.children[0]), rule.children[-1]
+        assert isinstance(body, Tree)
+        found.append((name, body, name in extended))
+    return tuple(found)
 
 
 def _has_expression(found: Mapping[str, Tree[Token]], name: str) -> bool:

@@ -10,8 +10,8 @@ from functools import cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from juesuan.grammar import folder
-from juesuan.grammar_rules import Ways, rules
+from juesuan import grammar_rules
+from juesuan.grammar_rules import Ways
 from juesuan.numbering import PART
 from juesuan.source import fold
 
@@ -53,9 +53,9 @@ class Family(NamedTuple):
 def families() -> dict[str, Family]:
     """The families by name."""
     found = {}
-    for file in sorted((folder() / "families").glob("*.lark")):
-        name = file.stem.replace("_", "-")
-        found[name] = Family(name, rules([file, folder() / "forms.lark"]))
+    for grammar in grammar_rules.families():
+        name = grammar.partition("/")[2].replace("_", "-")
+        found[name] = Family(name, grammar_rules.rules(grammar))
     return found
 
 

@@ -11,7 +11,6 @@ from functools import cache, lru_cache
 from random import Random
 from typing import Final, NamedTuple
 
-from juesuan.grammar import folder
 from juesuan.grammar_rules import rules
 from juesuan.model.declare import Kind
 from juesuan.reading.families import families
@@ -58,7 +57,7 @@ def written(rule: str) -> tuple[str, ...]:
     >>> written("change"), written("share")
     (('增加', '减少'), ('占',))
     """
-    return tuple(dict.fromkeys(map(_words, rules((folder() / "writing.lark",))[rule])))
+    return tuple(dict.fromkeys(map(_words, rules("writing")[rule])))
 
 
 def wording(name: str, layout: str | None, random: Random | None = None) -> Wording:

@@ -7,13 +7,11 @@ by the name of the rule, which is the path of the field.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
-from pathlib import Path as File
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
-from juesuan.grammar import folder
-from juesuan.grammar_rules import Ways, rules
+from juesuan.grammar_rules import Ways, known_words, rules
 
 __all__ = [
     "Label",
@@ -35,11 +33,6 @@ _KINDS = frozenset(
 _WORDLESS = frozenset(("nothing", "compared", "named"))
 _STATED = _KINDS | _WORDLESS
 _ITSELF, _NAMED = "itself", "named"
-# What a family says of its documents (families/*.lark); these rules state nothing.
-_OF_FAMILY: Final = (
-    *("signs", "title", "form", "funds", "columns", "unit", "flat", "fall", "reason"),
-    *("year_on_year", "against_initial_budget", "against_full_year_budget", "against_budget"),
-)
 
 
 class Statement(NamedTuple):
@@ -84,15 +77,20 @@ class Section(NamedTuple):
     named: tuple[str, ...]
 
 
-def _files() -> list[File]:
-    families = sorted((folder() / "families").glob("*.lark"))
-    return [folder() / "sections.lark", *families, folder() / "forms.lark"]
+def _rules() -> Iterator[tuple[str, Ways]]:
+    """The rules; words that a family adds to a section itself are those of its heading."""
+    headings = known_words("headings", "heading")
+    for name, ways in rules("sections").items():
+        if name in headings:
+            ways = tuple(way for way in ways if not way[0].startswith('"'))
+        if ways:
+            yield name, ways
 
 
 @cache
 def sections() -> dict[str, Section]:
     """The sections by the name of their rule, as ``revenue`` or ``other_matters__procurement``."""
-    found = rules(_files())
+    found = dict(_rules())
     names = [
         name
         for name, ways in found.items()
@@ -111,7 +109,7 @@ def _verify(found: Mapping[str, Ways], names: list[str]) -> None:
     """
     stated = {rule for name in names for (rule,) in found[name]}
     for rule, ways in found.items():
-        if rule in names or rule in _OF_FAMILY or rule.startswith("functional_"):
+        if rule in names or rule.startswith("functional_"):
             continue
         if rule not in stated:
             raise ValueError(f"grammars/: no section states {rule}; is its name misspelt?")
@@ -143,7 +141,7 @@ def section(name: str) -> Section:
 @cache
 def functional_classes() -> frozenset[str]:
     """The names of the classes of the functional classification."""
-    return frozenset(each[0].strip('"') for each in rules(_files())["functional_class_name"])
+    return frozenset(each[0].strip('"') for each in rules("sections")["functional_class_name"])
 
 
 def _paths(section: str, rule: str) -> tuple[Path, ...]:
