@@ -151,6 +151,10 @@ def _is_cut_between(before: str, after: str) -> bool:
     )
 
 
+def _is_numbered(words: str) -> bool:
+    return NUMBERING.match(words) is not None or PART.match(words) is not None
+
+
 def _between(pieces: _Pieces, first: int, last: int) -> _Pieces:
     """The pieces of a paragraph in a part of it."""
     inside = (each for each in pieces if each[0] < last and each[1] > first)
@@ -283,14 +287,11 @@ class _Joiner:
             self.listing = heading.name == "overview__accounting_units" and not self.in_contents
             return HeadingLine(self._lines(at, count), heading), count
         page = _PAGE.search(words) if words[-1].isdigit() else None
-        if page is not None and page.start() and self._is_entry(words[: page.start()], page[0]):
-            return Contents(self._lines(at, 1)), 1
-        if self.in_contents and self._in_contents(words):
+        entry = page and page.start() and self._is_entry(words[: page.start()], page[0])
+        if entry or (self.in_contents and self._in_contents(words)):
             return Contents(self._lines(at, 1)), 1
         near = None if self._is_followed_up(at) else near_heading(words)
-        if near is not None:
-            return HeadingLine(self._lines(at, 1), near, True), 1
-        return None, 1
+        return None if near is None else HeadingLine(self._lines(at, 1), near, True), 1
 
     def _leaves_contents(self, heading: Heading) -> None:
         """The contents end where a heading comes for the second time."""
@@ -304,9 +305,8 @@ class _Joiner:
     def _is_entry(self, words: str, page: str) -> bool:
         if words.endswith(":"):
             return False  # 1.…(项):3 / 2.82万元: a figure that broke, and no page
-        numbered = len(words) < 50 and (NUMBERING.match(words) or PART.match(words)) is not None
-        named = known_pattern("headings", "of_contents").search(words)
-        entry = numbered and (len(page) > 4 or named is not None)
+        named = known_pattern("headings", "of_contents").search(words) is not None
+        entry = len(words) < 50 and _is_numbered(words) and (len(page) > 4 or named)
         return entry or heading_of(words) is not None
 
     def _in_contents(self, words: str) -> bool:
@@ -327,51 +327,40 @@ class _Joiner:
             self._is_cut(at, text) or self._is_followed_up(at) or self._ends_sentence(at)
         ):
             found = None
-        if found is not None and not self._may_be_longer(at, found):
+        if found is not None and not self._may_be_longer(at):
             return found, 1
         for more in (2, 3):
             if at + more > len(self.lines) or self.lines[at + more - 1].after_blank:
                 break
             following = self.words[at + more - 1]
-            numbered = NUMBERING.match(following) or PART.match(following)
-            if text.endswith((*_FINISHED, ":", ",", ";")) or numbered:
+            if text.endswith((*_FINISHED, ":", ",", ";")) or _is_numbered(following):
                 break
             text += following
             if len(text) > _LONGEST_HEADING:
                 break
             longer = heading_of(text)
-            if longer is not None and (
-                NUMBERING.match(text) or PART.match(text) or longer.name == "accounts"
-            ):
+            if longer is not None and (_is_numbered(text) or longer.name == "accounts"):
                 found, count = longer, more
         return found, count
 
     def _ends_sentence(self, at: int) -> bool:
         """Whether a line without a number goes on with an unfinished one before it."""
-        if NUMBERING.match(self.words[at]) or PART.match(self.words[at]):
+        if _is_numbered(self.words[at]):
             return False
         unfinished = bool(self.pieces) and len(self.last) > 15 and self.last[-1] not in "。:!?"
         return unfinished and not self.lines[at].after_blank
 
-    def _may_be_longer(self, at: int, found: Heading) -> bool:
+    def _may_be_longer(self, at: int) -> bool:
         """第二部分 某局2024年度部门决算 / 情况说明: the next line changes what the heading is."""
-        return (
-            PART.match(self.words[at]) is not None
-            and at + 1 < len(self.words)
-            and (len(self.words[at + 1]) < 8)
-        )
+        short = any(len(each) < 8 for each in self.words[at + 1 : at + 2])
+        return short and PART.match(self.words[at]) is not None
 
     def _closing_bracket(self, at: int) -> int:
         return 1 + next((n for n, e in enumerate(self.words[at + 1 : at + 3], 1) if ")" in e), 0)
 
     def _is_cut(self, at: int, text: str) -> bool:
         """Whether what seems a heading is the start of a wrapped sentence: 2024年度政府采购."""
-        if (
-            at + 1 == len(self.lines)
-            or self.lines[at + 1].after_blank
-            or NUMBERING.match(text)
-            or PART.match(text)
-        ):
+        if at + 1 == len(self.lines) or self.lines[at + 1].after_blank or _is_numbered(text):
             return False
         following = self.words[at + 1]
         return self.headings[at + 1] is None and _opens(text + following) and not _opens(following)
