@@ -32,26 +32,21 @@ _KINDS = frozenset(
 )
 _WORDLESS = frozenset(("nothing", "compared", "named"))
 _STATED = _KINDS | _WORDLESS
-_ITSELF, _NAMED = "itself", "named"
+_NAMED, _OF = "named", "__of"
 
 
 class Statement(NamedTuple):
     """One statement of a section.
 
     ``paths`` are the fields that it states from the root (two where one figure states both);
-    ``order`` is its place in the printed order of the section.
+    ``order`` is its place in the printed order of the section, ``rule`` that of ``sections.lark``.
     """
 
     section: str
     paths: tuple[Path, ...]
     kind: str
     order: int
-
-    @property
-    def rule(self) -> str:
-        """The name of its rule in sections.lark: of the section the last part only."""
-        root = len(self.section.split("__"))
-        return prefix_of(self.section) + "__and__".join("__".join(p[root:]) for p in self.paths)
+    rule: str
 
 
 class Label(NamedTuple):
@@ -109,7 +104,7 @@ def _verify(found: Mapping[str, Ways], names: list[str]) -> None:
     """
     stated = {rule for name in names for (rule,) in found[name]}
     for rule, ways in found.items():
-        if rule in names or rule.startswith("functional_"):
+        if rule in names or rule.startswith("functional_") or rule.endswith(_OF):
             continue
         if rule not in stated:
             raise ValueError(f"grammars/: no section states {rule}; is its name misspelt?")
@@ -144,10 +139,10 @@ def functional_classes() -> frozenset[str]:
     return frozenset(each[0].strip('"') for each in rules("sections")["functional_class_name"])
 
 
-def _paths(section: str, rule: str) -> tuple[Path, ...]:
-    root = tuple(section.split("__"))
-    parts = rule.removeprefix(prefix_of(section)).split("__and__")
-    return tuple((*root, *part.split("__")) for part in parts)
+def _paths(section: str, rule: str, found: Mapping[str, Ways]) -> tuple[Path, ...]:
+    root, prefix = tuple(section.split("__")), prefix_of(section)
+    stated = found.get(f"{rule}{_OF}", ((rule,),))
+    return tuple((*root, *name.removeprefix(prefix).split("__")) for (name,) in stated)
 
 
 def _section(name: str, found: Mapping[str, Ways]) -> Section:
@@ -159,14 +154,14 @@ def _section(name: str, found: Mapping[str, Ways]) -> Section:
         if rule.endswith(f"__{_NAMED}"):
             named = [each[0].strip('"') for each in found[rule]]
             continue
-        paths = _paths(name, rule)
+        paths = _paths(name, rule, found)
         by_kind: dict[str, Statement] = {}
         for pieces in found[rule]:
             at = next((i for i, piece in enumerate(pieces) if piece in _STATED), len(pieces))
             kind = pieces[at] if at < len(pieces) else ""
             statement = by_kind.get(kind)
             if statement is None:
-                statement = by_kind[kind] = Statement(name, paths, kind, order)
+                statement = by_kind[kind] = Statement(name, paths, kind, order, rule)
                 statements.append(statement)
             if pieces[0].startswith("functional_"):
                 continue
