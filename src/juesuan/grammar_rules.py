@@ -21,7 +21,7 @@ from lark import Lark, Token, Tree
 from juesuan.grammar import folder
 from juesuan.grammar_tables import key_of, sealed, unsealed, without_collision_check
 
-__all__ = ["Ways", "families", "known_pattern", "known_words", "rules", "save_rules"]
+__all__ = ["Ways", "family_grammars", "known_pattern", "known_words", "rules", "save_rules"]
 
 Ways = tuple[tuple[str, ...], ...]
 """The ways to write a rule: each a tuple of literals (``"为"``, in quotes) and names of rules."""
@@ -50,15 +50,15 @@ def rules(grammar: str) -> Mapping[str, Ways]:
     return {name: tuple(map(tuple, ways)) for name, ways in found.items()}
 
 
-def families() -> Iterator[str]:
+def family_grammars() -> Iterator[str]:
     """The grammars of the families, as ``families/zhejiang``."""
     return (f"families/{file.stem}" for file in sorted((folder() / "families").glob("*.lark")))
 
 
 def _texts(grammar: str) -> tuple[str, ...]:
     """The texts that a grammar is made of: its own, for some those of the families, their parts."""
-    names = [grammar, *(families() if grammar in _EXTENDED else ())]
-    if len(names) > 1 or grammar in families():
+    names = [grammar, *(family_grammars() if grammar in _EXTENDED else ())]
+    if len(names) > 1 or grammar in family_grammars():
         names.append("forms")
     return tuple((folder() / f"{name}.lark").read_text(encoding="utf-8") for name in names)
 
@@ -99,7 +99,7 @@ def _expression_of(piece: str) -> str:
 
 def save_rules(into: Path) -> None:
     """Write the rules of each grammar that is asked for into a folder, one file each."""
-    for grammar in (*_EXTENDED, "kinds", "report", "words", "writing", *families()):
+    for grammar in (*_EXTENDED, "kinds", "report", "words", "writing", *family_grammars()):
         texts = _texts(grammar)
         written = sealed(_spelt_out(texts), key_of(*texts))
         (into / f"{Path(grammar).name}.rules").write_text(written, encoding="ascii")

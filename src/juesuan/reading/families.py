@@ -10,12 +10,11 @@ from functools import cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from juesuan import grammar_rules
-from juesuan.grammar_rules import Ways
+from juesuan.grammar_rules import Ways, family_grammars, rules
 from juesuan.numbering import PART
 from juesuan.source import fold
 
-__all__ = ["THREE_PUBLIC", "Family", "families", "family_of"]
+__all__ = ["THREE_PUBLIC", "Family", "families", "family", "family_of"]
 
 THREE_PUBLIC: Final = "three-public"
 """The family of texts about 三公 alone, which are known by their kind."""
@@ -53,10 +52,15 @@ class Family(NamedTuple):
 def families() -> dict[str, Family]:
     """The families by name."""
     found = {}
-    for grammar in grammar_rules.families():
+    for grammar in family_grammars():
         name = grammar.partition("/")[2].replace("_", "-")
-        found[name] = Family(name, grammar_rules.rules(grammar))
+        found[name] = Family(name, rules(grammar))
     return found
+
+
+def family(layout: str | None) -> Family:
+    """The family of a layout; for none of them one that says nothing."""
+    return families().get(layout or "") or Family("", {})
 
 
 @cache

@@ -14,7 +14,7 @@ from juesuan.grammar_rules import known_words
 from juesuan.headings import heading_of
 from juesuan.numbering import PART as PART_NUMBER
 from juesuan.numbering import number_at, numeral_of
-from juesuan.reading.families import families
+from juesuan.reading.families import family
 from juesuan.source import fold
 from juesuan.statements.vocabulary import prefix_of, sections
 
@@ -81,8 +81,7 @@ def form_of(layout: str | None) -> tuple[Line, ...]:
     Raises:
         ValueError: a line of it is no heading that is read.
     """
-    family = families().get(layout or "")
-    pieces = () if family is None else family.form()
+    pieces = family(layout).form()
     if not pieces:
         return tuple(_plain(name) for name in _headings() if name != TABLES)
     found: list[Line] = []

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from juesuan.grammar_rules import rules
 from juesuan.model.declare import Kind
-from juesuan.reading.families import families
+from juesuan.reading.families import family
 from juesuan.statements import fields
 from juesuan.statements.fields import Place, declaration
 from juesuan.statements.vocabulary import Label, sections
@@ -43,11 +43,9 @@ class Wording(NamedTuple):
 @lru_cache(maxsize=16)
 def said(layout: str | None) -> Mapping[str, str]:
     """The words of comparisons in a family: how each base is named, 持平, 下降, the reason."""
-    family = families().get(layout or "")
-    found = {rule: written(rule)[0] for rule in _SAID} | {"fall": written("rate")[1]}
-    if family is None:
-        return found
-    return {rule: next(iter(family.words(rule)), words) for rule, words in found.items()}
+    usual = {rule: written(rule)[0] for rule in _SAID} | {"fall": written("rate")[1]}
+    own = family(layout)
+    return {rule: next(iter(own.words(rule)), words) for rule, words in usual.items()}
 
 
 @cache
@@ -102,11 +100,8 @@ def wording(name: str, layout: str | None, random: Random | None = None) -> Word
 
 def _of_family(labels: Sequence[Label], layout: str | None) -> list[Label]:
     """The labels that a family extends a statement with, in the order of its file."""
-    family = families().get(layout or "")
-    if family is None:
-        return []
     known = {(label.statement.rule, label.words): label for label in reversed(labels)}
-    own = ((rule, _words(way)) for rule, ways in family.rules.items() for way in ways)
+    own = ((rule, _words(way)) for rule, ways in family(layout).rules.items() for way in ways)
     return [known[each] for each in own if each in known]
 
 
