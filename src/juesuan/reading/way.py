@@ -176,7 +176,7 @@ def _recognise(
     headings = sum(heading_of(each) is not None for each in words)
     if headings < 3 and not accounts and _holds_report(folded, reports):
         return _Recognised("report", "", title, words)
-    signs = known_words("headings", "self_evaluation_table")
+    signs = known_words("kinds", "self_evaluation_table")
     rows = ("".join([cell.text for cell in each.cells]) for each in found if isinstance(each, Row))
     tables = accounts or any(sign in row for row in rows for sign in signs)
     return _Recognised(*kind_of(words, title, tables), title, words)

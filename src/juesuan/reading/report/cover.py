@@ -88,7 +88,7 @@ def _unit(match: re.Match[str]) -> tuple[int, int] | None:
         name = match.string[start:end]
         if (
             len(name) > 3
-            and name.endswith(known_words("headings", "unit_ending"))
+            and name.endswith(known_words("kinds", "unit_ending"))
             and not is_place(name)
         ):
             return start, end
