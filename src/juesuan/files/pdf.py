@@ -8,6 +8,7 @@ from typing import Any
 from juesuan.errors import MissingExtra, ReadError
 from juesuan.files.extract import Builder, Extract, Run
 from juesuan.files.guards import MAX_CELLS, MAX_PAGES, damaged, too_large
+from juesuan.files.pdf_calls import Calls
 from juesuan.files.pdf_layout import (
     PageItems,
     TableRow,
@@ -79,6 +80,7 @@ def _pages(
     if count > MAX_PAGES:
         raise too_large(name, f"超过 {MAX_PAGES} 页")
     found = []
+    calls = Calls(library.raw)
     for index in range(count):
         if progress is not None:
             progress(index + 1, count)
@@ -87,7 +89,7 @@ def _pages(
         except library.PdfiumError:
             builder.warn(f"第{index + 1}页已损坏，没有读", Place(page=index + 1))
             continue
-        page = read_page(opened, index + 1, library.raw)
+        page = read_page(opened, index + 1, library.raw, calls)
         opened.close()
         found.append(page)
         if page.watermark:
@@ -98,7 +100,7 @@ def _pages(
 
 
 def _refuse_scans(pages: Sequence[Page], name: str) -> None:
-    if any(page.chars for page in pages):
+    if any(page.strips for page in pages):
         return
     if any(page.is_picture for page in pages):
         raise ReadError(name, f"这份 PDF 是扫描件，{len(pages)} 页都是图像，没有文字；{_OCR}")
