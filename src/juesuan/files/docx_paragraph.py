@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Collection, Iterator
-
-import attrs
+from typing import NamedTuple
 
 from juesuan.files.extract import Builder
 from juesuan.files.numbering import Styles
@@ -25,18 +24,19 @@ _PICTURES = {
     "pic": "图片",
     "OLEObject": "嵌入的对象",
 }
+_WRAPS = frozenset(("sdtContent", "smartTag", "customXml", "ins", "moveTo"))
 _DEEPEST_FIELD = 50
 _SYMBOLS = {"noBreakHyphen": "-", "tab": "\t", "ptab": "\t", "cr": "\n"}
 
 
-@attrs.define
-class Content:
+class Content(NamedTuple):
     """What a paragraph shows: words, text boxes that it anchors, notes that it refers to."""
 
-    text: str = ""
-    boxes: list[ET.Element] = attrs.field(factory=list)
-    notes: list[str] = attrs.field(factory=list)
-    is_contents: bool = False
+    properties: ET.Element | None
+    words: list[str]
+    boxes: list[ET.Element]
+    notes: list[str]
+    is_contents: bool
 
 
 class ParagraphReader:
@@ -50,25 +50,23 @@ class ParagraphReader:
         self._kinds = {
             f"{ns}{tag}": tag
             for tag in (
-                "r", "t", "br", "tab", "ptab", "cr", "noBreakHyphen", "sym", "fldChar",
+                "r", "br", "tab", "ptab", "cr", "noBreakHyphen", "sym", "fldChar",
                 "instrText", "fldSimple", "hyperlink", "smartTag", "customXml", "ins", "moveTo",
                 "sdt", "sdtContent", "footnoteReference", "endnoteReference", "drawing", "pict",
                 "object", "txbxContent", "ruby", "rubyBase", "dir", "bdo", "p", "tbl", "altChunk",
             )
         }  # fmt: skip
+        self._kinds[f"{_ALTERNATIVE}AlternateContent"] = "AlternateContent"
         self._properties, self._style = f"{ns}pPr", f"{ns}pStyle"
         self._run_properties, self._hidden = f"{ns}rPr", f"{ns}vanish"
-        self._wraps = {
-            f"{ns}{tag}" for tag in ("sdtContent", "smartTag", "customXml", "ins", "moveTo")
-        }
+        self._text, self._value = f"{ns}t", f"{ns}val"
+        self._looks = {self._properties, self._run_properties}
+        self._contents_styles: dict[str, bool] = {}
 
     def notes(self, root: ET.Element | None, kind: str) -> None:
         """Takes the footnotes or endnotes of the document."""
         for note in root.iterfind(f"{self._ns}{kind}") if root is not None else ():
             self._notes[kind, note.get(f"{self._ns}id", "")] = note
-
-    def properties(self, paragraph: ET.Element) -> ET.Element | None:
-        return paragraph.find(self._properties)
 
     def children(
         self, parent: ET.Element, wanted: Collection[str]
@@ -96,15 +94,15 @@ class ParagraphReader:
 
     def _inside(self, element: ET.Element) -> ET.Element | None:
         """What an element only wraps; None where it is no wrapper."""
-        if element.tag in self._wraps:
-            return element
         kind = self._kinds.get(element.tag)
+        if kind in _WRAPS:
+            return element
         if kind == "sdt":
             return element.find(f"{self._ns}sdtContent")
+        if kind == "AlternateContent":
+            return element.find(f"{_ALTERNATIVE}Choice")
         if kind == "altChunk":
             self._builder.warn("有嵌入的文档没有读")
-        elif element.tag == f"{_ALTERNATIVE}AlternateContent":
-            return element.find(f"{_ALTERNATIVE}Choice")
         return None
 
     def _lists_contents(self, element: ET.Element) -> bool:
@@ -114,68 +112,77 @@ class ParagraphReader:
 
     def read(self, paragraph: ET.Element, place: Place | None = None) -> Content:
         """The words of a paragraph as they are shown."""
-        content = Content(is_contents=self._in_contents_field())
         properties = paragraph.find(self._properties)
-        style = properties.find(self._style) if properties is not None else None
-        if style is not None:
-            key = style.get(f"{self._ns}val", "")
-            if _CONTENTS_STYLE.fullmatch(self._styles.names.get(key, key)):
-                content.is_contents = True
-        text: list[str] = []
+        content = Content(properties, [], [], [], self._is_contents(properties))
+        text, looks, fields = self._text, self._looks, self._fields
+        words = content.words
         waiting: list[Iterator[ET.Element]] = []
         children = iter(paragraph)
         while True:
             for child in children:
-                below = self._step(child, text, content, place)
-                if below is not None:
-                    waiting.append(children)
-                    children = iter(below)
-                    break
+                tag = child.tag
+                if tag == text:
+                    if not fields or self._shows():
+                        words.append(child.text or "")
+                elif tag not in looks:
+                    below = self._step(child, content, place)
+                    if below is not None:
+                        waiting.append(children)
+                        children = iter(below)
+                        break
             else:
                 if not waiting:
                     break
                 children = waiting.pop()
-        content.text = "".join(text)
-        content.is_contents = content.is_contents or self._in_contents_field()
+        if fields and not content.is_contents and self._in_contents_field():
+            return content._replace(is_contents=True)
         return content
 
-    def _step(
-        self, child: ET.Element, text: list[str], content: Content, place: Place | None
-    ) -> ET.Element | None:
+    def _is_contents(self, properties: ET.Element | None) -> bool:
+        """Whether a paragraph begins in a table of contents, or has the style of one."""
+        if self._fields and self._in_contents_field():
+            return True
+        style = properties.find(self._style) if properties is not None else None
+        if style is None:
+            return False
+        key = style.get(self._value, "")
+        if key not in self._contents_styles:
+            named = self._styles.names.get(key, key)
+            self._contents_styles[key] = _CONTENTS_STYLE.fullmatch(named) is not None
+        return self._contents_styles[key]
+
+    def _step(self, child: ET.Element, content: Content, place: Place | None) -> ET.Element | None:
         """What one element adds; the element whose children come next, or None."""
         kind = self._kinds.get(child.tag)
-        if kind == "t":
-            if self._shows():
-                text.append(child.text or "")
-        elif kind == "r":
+        if kind == "r":
             given = child.find(self._run_properties)
             hidden = given.find(self._hidden) if given is not None else None
-            if hidden is None or hidden.get(f"{self._ns}val") in _OFF:
+            if hidden is None or hidden.get(self._value) in _OFF:
                 return child
         elif kind in _SYMBOLS:
-            text.append(_SYMBOLS[kind] if self._shows() else "")
+            content.words.append(_SYMBOLS[kind] if self._shows() else "")
         elif kind == "br":
             if child.get(f"{self._ns}type") not in ("page", "column"):
-                text.append("\n")
+                content.words.append("\n")
         elif kind == "sym":
             code = child.get(f"{self._ns}char", "")
             if re.fullmatch("[0-9A-Fa-f]{4}", code):
-                text.append(chr(int(code, 16)))
+                content.words.append(chr(int(code, 16)))
         elif kind in ("fldChar", "instrText"):
             self._field(kind, child)
         elif kind in ("footnoteReference", "endnoteReference"):
-            content.notes += self._note(kind.removesuffix("Reference"), child)
+            content.notes.extend(self._note(kind.removesuffix("Reference"), child))
         elif kind == "sdt":
             return child.find(f"{self._ns}sdtContent")
         elif kind == "ruby":
             return child.find(f"{self._ns}rubyBase")
         elif kind in ("drawing", "pict", "object"):
             self._drawing(child, content, place)
+        elif kind == "AlternateContent":
+            return child.find(f"{_ALTERNATIVE}Choice")
         elif kind is not None and kind not in ("p", "tbl", "altChunk"):
             return child
-        elif child.tag == f"{_ALTERNATIVE}AlternateContent":
-            return child.find(f"{_ALTERNATIVE}Choice")
-        elif child.tag.endswith(("}oMath", "}oMathPara")):
+        elif kind is None and child.tag.endswith(("}oMath", "}oMathPara")):
             self._unknown("公式", place)
         return None
 
@@ -194,7 +201,7 @@ class ParagraphReader:
             for paragraph, _ in self.children(box, (f"{self._ns}p",))
         ]
         if boxes:
-            content.boxes += boxes
+            content.boxes.extend(boxes)
             return
         for element in drawing.iter():
             what = _PICTURES.get(element.tag.rpartition("}")[2])
