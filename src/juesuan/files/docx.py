@@ -12,9 +12,10 @@ from itertools import islice
 
 from juesuan.errors import ReadError
 from juesuan.files.docx_paragraph import Content, ParagraphReader
+from juesuan.files.docx_styles import OFF, Styles
 from juesuan.files.extract import Builder, Extract, Run
 from juesuan.files.guards import MAX_CELLS, Archive, damaged, too_large
-from juesuan.files.numbering import Numbering, Styles
+from juesuan.files.numbering import Numbering
 from juesuan.files.places import Place
 
 __all__ = ["read_docx"]
@@ -78,7 +79,9 @@ class _Document:
         self._ns = ns = self._root.tag[: self._root.tag.find("}") + 1]
         self._tbl, self._value, self._cell_properties = f"{ns}tbl", f"{ns}val", f"{ns}tcPr"
         self._blocks = frozenset((f"{ns}p", self._tbl))
-        self._down, self._across = f"{ns}vMerge", f"{ns}hMerge"
+        self._down = f"{ns}vMerge"
+        self._covers = frozenset((self._down, f"{ns}hMerge", f"{ns}cellDel"))
+        self._without = frozenset((f"{ns}del", f"{ns}hidden"))
         styles, lists, notes, endnotes = (
             archive.xml(parts.related[kind]) if parts.related.get(kind) in archive.names else None
             for kind in ("styles", "numbering", "footnotes", "endnotes")
@@ -123,7 +126,9 @@ class _Document:
         """The words of a paragraph with its number, which counts also where it has no words."""
         text = "".join(content.words).strip()
         label = self._numbers.label(content.properties)
-        return label + text if text else ""
+        # A number that ends with a digit must not run into one: 1.1 2024年.
+        blank = " " if label[-1:].isdigit() and text[:1].isdigit() else ""
+        return label + blank + text if text else ""
 
     # Tables.
 
@@ -141,9 +146,16 @@ class _Document:
             if row is None:
                 stack.pop()
                 open_merges.pop()
-            elif row.find(f"{self._ns}trPr/{self._ns}del") is None:
+            elif not self._is_left_out(row):
                 self._row(row, frame)
         self._builder.end_table()
+
+    def _is_left_out(self, row: ET.Element) -> bool:
+        """Whether a row was deleted or is hidden."""
+        properties = row.find(f"{self._ns}trPr")
+        return properties is not None and any(
+            each.tag in self._without and each.get(self._value) not in OFF for each in properties
+        )
 
     def _frame(self, table: ET.Element) -> _Frame:
         rows = self._texts.children(table, (f"{self._ns}tr",))
@@ -154,8 +166,8 @@ class _Document:
         place = Place(table=self._builder.next_table)
         for cell, _ in self._texts.children(row, (f"{self._ns}tc",)):
             merges = self._merges(cell)
-            if self._across in merges:
-                continue  # covered from the left, in the way of older Word
+            if merges and merges != [self._down]:
+                continue  # deleted, or covered from the left, in the way of older Word
             cells.append([] if self._down in merges else self._cell(cell, frame, place))
         if cells:
             self._builder.row(cells)
@@ -174,12 +186,12 @@ class _Document:
         return not widths or sum(widths) > _GAP
 
     def _merges(self, cell: ET.Element) -> list[str]:
-        """What covers a cell: the one above it, or the one to its left."""
+        """What leaves out a cell: the one above it, the one to its left, a deletion."""
         properties = cell.find(self._cell_properties)
         return [
             each.tag
             for each in (properties if properties is not None else ())
-            if each.tag in (self._down, self._across) and each.get(self._value) != "restart"
+            if each.tag in self._covers and each.get(self._value) != "restart"
         ]
 
     def _cell(self, cell: ET.Element, frame: _Frame, place: Place) -> list[Run]:

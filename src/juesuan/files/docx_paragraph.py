@@ -7,15 +7,15 @@ import xml.etree.ElementTree as ET
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
+from juesuan.files.characters import STRUCK, is_note_mark
+from juesuan.files.docx_styles import Styles
 from juesuan.files.extract import Builder
-from juesuan.files.numbering import Styles
 from juesuan.files.places import Place
 
 __all__ = ["Content", "ParagraphReader"]
 
 _ALTERNATIVE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _CONTENTS_STYLE = re.compile(r"toc\s*[1-9]|toc heading|目录\s*[1-9]?", re.IGNORECASE)
-_OFF = ("0", "false", "off", "none")
 # What a paragraph may hold that has no words: by the end of the tag.
 _PICTURES = {
     "oMath": "公式",
@@ -58,7 +58,8 @@ class ParagraphReader:
         }  # fmt: skip
         self._kinds[f"{_ALTERNATIVE}AlternateContent"] = "AlternateContent"
         self._properties, self._style = f"{ns}pPr", f"{ns}pStyle"
-        self._run_properties, self._hidden = f"{ns}rPr", f"{ns}vanish"
+        self._run_properties = f"{ns}rPr"
+        self._style_of_paragraph: str | None = None
         self._text, self._value = f"{ns}t", f"{ns}val"
         self._looks = {self._properties, self._run_properties}
         self._contents_styles: dict[str, bool] = {}
@@ -113,7 +114,9 @@ class ParagraphReader:
     def read(self, paragraph: ET.Element, place: Place | None = None) -> Content:
         """The words of a paragraph as they are shown."""
         properties = paragraph.find(self._properties)
-        content = Content(properties, [], [], [], self._is_contents(properties))
+        style = properties.find(self._style) if properties is not None else None
+        self._style_of_paragraph = style.get(self._value, "") if style is not None else None
+        content = Content(properties, [], [], [], self._is_contents())
         text, looks, fields = self._text, self._looks, self._fields
         words = content.words
         waiting: list[Iterator[ET.Element]] = []
@@ -134,18 +137,21 @@ class ParagraphReader:
                 if not waiting:
                     break
                 children = waiting.pop()
-        if fields and not content.is_contents and self._in_contents_field():
-            return content._replace(is_contents=True)
+        if fields:
+            if not all(result for _, result in fields):  # its code has no end: damaged
+                self._builder.warn("有域没有结束，其中的文字没有读", place)
+                self._fields = [field for field in fields if field[1]]
+            if not content.is_contents and self._in_contents_field():
+                return content._replace(is_contents=True)
         return content
 
-    def _is_contents(self, properties: ET.Element | None) -> bool:
+    def _is_contents(self) -> bool:
         """Whether a paragraph begins in a table of contents, or has the style of one."""
         if self._fields and self._in_contents_field():
             return True
-        style = properties.find(self._style) if properties is not None else None
-        if style is None:
+        key = self._style_of_paragraph
+        if key is None:
             return False
-        key = style.get(self._value, "")
         if key not in self._contents_styles:
             named = self._styles.names.get(key, key)
             self._contents_styles[key] = _CONTENTS_STYLE.fullmatch(named) is not None
@@ -155,15 +161,11 @@ class ParagraphReader:
         """What one element adds; the element whose children come next, or None."""
         kind = self._kinds.get(child.tag)
         if kind == "r":
-            given = child.find(self._run_properties)
-            hidden = given.find(self._hidden) if given is not None else None
-            if hidden is None or hidden.get(self._value) in _OFF:
-                return child
+            return child if self._is_read(child, content, place) else None
         elif kind in _SYMBOLS:
             content.words.append(_SYMBOLS[kind] if self._shows() else "")
         elif kind == "br":
-            if child.get(f"{self._ns}type") not in ("page", "column"):
-                content.words.append("\n")
+            content.words.append("\n")
         elif kind == "sym":
             code = child.get(f"{self._ns}char", "")
             if re.fullmatch("[0-9A-Fa-f]{4}", code):
@@ -186,6 +188,22 @@ class ParagraphReader:
             self._unknown("公式", place)
         return None
 
+    def _is_read(self, run: ET.Element, content: Content, place: Place | None) -> bool:
+        """Whether words are shown, and are no mark of a note: 1 of 12.50¹."""
+        looks = self._styles.looks(run.find(self._run_properties), self._style_of_paragraph)
+        if not looks:
+            return True
+        if "hidden" in looks:
+            return False
+        words = "".join([each.text or "" for each in run.iter(self._text)])
+        if "struck" in looks and words.strip():
+            self._builder.warn(STRUCK, place)
+            return False
+        if "raised" in looks and is_note_mark(words, "".join(content.words)):
+            content.notes.append(words)
+            return False
+        return True
+
     def _note(self, kind: str, reference: ET.Element) -> list[str]:
         note = self._notes.get((kind, reference.get(f"{self._ns}id", "")))
         if note is None:
@@ -195,11 +213,14 @@ class ParagraphReader:
 
     def _drawing(self, drawing: ET.Element, content: Content, place: Place | None) -> None:
         """The paragraphs of text boxes, once; a form without words is told."""
-        boxes = [
-            paragraph
+        parts = [
+            part
             for box in _outermost(drawing, f"{self._ns}txbxContent", f"{_ALTERNATIVE}Fallback")
-            for paragraph, _ in self.children(box, (f"{self._ns}p",))
+            for part, _ in self.children(box, (f"{self._ns}p", f"{self._ns}tbl"))
         ]
+        boxes = [part for part in parts if part.tag.endswith("}p")]
+        if len(boxes) < len(parts):
+            self._unknown("文本框中的表格", place)
         if boxes:
             content.boxes.extend(boxes)
             return

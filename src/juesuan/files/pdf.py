@@ -34,6 +34,7 @@ __all__ = ["read_pdf"]
 
 Progress = Callable[[int, int], None]
 _OCR = "请先做 OCR（例如 ocrmypdf）"
+_UNKNOWN = 0.5  # of the characters: more without a code leave no text
 _SEEN = 200  # rows of a table that show how its cells are filled
 _TAIL = 4096  # bytes at the end of a whole file that hold its end mark
 
@@ -68,7 +69,7 @@ def read_pdf(data: bytes, name: str, progress: Progress | None = None) -> Extrac
         pages = _pages(document, pypdfium2, builder, name, progress)
     finally:
         document.close()
-    _refuse_scans(pages, name)
+    _refuse_pictures(pages, name)
     _write(pages, builder, name)
     return builder.finish("pdf")
 
@@ -99,8 +100,11 @@ def _pages(
     return found
 
 
-def _refuse_scans(pages: Sequence[Page], name: str) -> None:
-    if any(page.strips for page in pages):
+def _refuse_pictures(pages: Sequence[Page], name: str) -> None:
+    text = "".join([strip.text for page in pages for strip in page.strips])
+    if text:
+        if text.count("\ufffd") > _UNKNOWN * len(text):
+            raise ReadError(name, f"这份 PDF 的字体没有给出文字编码，文字取不出来；{_OCR}")
         return
     if any(page.is_picture for page in pages):
         raise ReadError(name, f"这份 PDF 是扫描件，{len(pages)} 页都是图像，没有文字；{_OCR}")

@@ -29,6 +29,7 @@ class Calls:
         self._count_chars = _bare(raw.FPDFText_CountChars, _I, _P)
         self._text = _bare(raw.FPDFText_GetText, _I, _P, _I, _I, _P)
         self._unicode = _bare(raw.FPDFText_GetUnicode, ctypes.c_uint, _P, _I)
+        self._is_unknown = _bare(raw.FPDFText_HasUnicodeMapError, _I, _P, _I)
         self._loose_box = _bare(raw.FPDFText_GetLooseCharBox, _I, _P, _I, _P)
         self._angle = _bare(raw.FPDFText_GetCharAngle, _F, _P, _I)
         self._count_objects = _bare(raw.FPDFPage_CountObjects, _I, _P)
@@ -51,7 +52,8 @@ class Calls:
     def text(self, page: int) -> str:
         """The characters, with the blanks and line ends that the library adds.
 
-        What has no code is NUL; of a character that some systems give as two, the first is.
+        A character of which the font does not say what it is, for which the library gives the
+        number of its shape, is U+FFFD.  Of one that some systems give as two, the first is NUL.
         """
         count = self._count_chars(page)
         units = array("H", bytes(2 * count + 2))
@@ -62,6 +64,9 @@ class Calls:
             codes = list(map(self._unicode, repeat(page), range(count)))
             text = "".join([chr(code) if code <= sys.maxunicode else "\0" for code in codes])
             text = _HALVES.sub(lambda halves: "\0" + _whole(halves[0]), text)
+        unknown = list(map(self._is_unknown, repeat(page), range(count)))
+        if any(unknown):
+            text = "".join(map(_known_or_not, text, unknown))
         return text
 
     def boxes(self, page: int, chars: Sequence[int]) -> list[float]:
@@ -125,6 +130,10 @@ class Calls:
 
 def _bare(function: Any, answer: Any, *arguments: Any) -> Callable[..., Any]:
     return ctypes.PYFUNCTYPE(answer, *arguments)(ctypes.cast(function, _P).value or 0)
+
+
+def _known_or_not(char: str, unknown: int) -> str:
+    return "\ufffd" if unknown else char
 
 
 def _whole(halves: str) -> str:

@@ -21,6 +21,7 @@ __all__ = ["CLOSING", "VisualLine", "between", "first_word", "visual_lines"]
 _BLANK_LATIN, _BLANK_HAN, _BLANK_MIXED = 0.18, 0.45, 0.6
 _WORD = re.compile(r"[A-Za-z0-9]")
 _UNBROKEN = re.compile(r"[A-Za-z0-9.,%+\-/]+|.")
+_UNSURE = re.compile("[0-9.,]*\ufffd[0-9.,\ufffd]*")
 CLOSING = frozenset("，。、；：！？）》」』”’％%,.;:!?)]")
 
 
@@ -95,7 +96,8 @@ def _line(strips: list[Strip], page: int) -> VisualLine:
     em = _em(strips)
     if len(strips) == 1:
         words, sides, top, bottom, _ = strips[0]
-        return VisualLine(page, sides[0], top, sides[-1], bottom, em, words, array("f", sides))
+        sure = _sure(words)
+        return VisualLine(page, sides[0], top, sides[-1], bottom, em, sure, array("f", sides))
     least = _BLANK_LATIN * em
     text: list[str] = []
     edges = array("f")
@@ -114,7 +116,7 @@ def _line(strips: list[Strip], page: int) -> VisualLine:
     top = min([strip.top for strip in strips])
     bottom = max([strip.bottom for strip in strips])
     right = max([strip.edges[-1] for strip in strips])
-    return VisualLine(page, _left(strips[0]), top, right, bottom, em, "".join(text), edges)
+    return VisualLine(page, _left(strips[0]), top, right, bottom, em, _sure("".join(text)), edges)
 
 
 def _units(strips: list[Strip]) -> list[Strip]:
@@ -133,11 +135,18 @@ def _em(strips: Sequence[Strip]) -> float:
         [
             x1 - x0
             for text, edges, _, _, _ in strips
-            for char, x0, x1 in zip(text, edges[0::2], edges[1::2])
+            for char, x0, x1 in zip(text, edges[0::2], edges[1::2], strict=True)
             if "\u3400" <= char <= "\u9fff" or "\uf900" <= char <= "\ufaff"
         ]
     )
     return widths[len(widths) // 2] if widths else max(strip.height for strip in strips)
+
+
+def _sure(text: str) -> str:
+    """A number of which one figure is unknown is unknown: the rest of it is another number."""
+    if "\ufffd" not in text:
+        return text
+    return _UNSURE.sub(lambda number: "\ufffd" * len(number[0]), text)
 
 
 def _blank(before: str, after: str) -> float:
