@@ -21,6 +21,7 @@ __all__ = ["CLOSING", "VisualLine", "between", "first_word", "visual_lines"]
 _BLANK_LATIN, _BLANK_HAN, _BLANK_MIXED = 0.18, 0.45, 0.6
 _WORD = re.compile(r"[A-Za-z0-9]")
 _UNBROKEN = re.compile(r"[A-Za-z0-9.,%+\-/]+|.")
+_SMALL, _RAISED = 0.85, 0.1  # of the height of a number: the mark of a note behind it
 _UNSURE = re.compile("[0-9.,]*\ufffd[0-9.,\ufffd]*")
 CLOSING = frozenset("，。、；：！？）》」』”’％%,.;:!?)]")
 
@@ -103,16 +104,19 @@ def _line(strips: list[Strip], page: int) -> VisualLine:
     edges = array("f")
     last, end = "", 0.0  # what stands before and where it ends
     begin = -inf
-    for words, sides, _, _, _ in _units(strips):
+    before = strips[0]
+    for strip in _units(strips):
+        words, sides, _, _, _ = strip
         x0, x1 = sides[0], sides[1]
         if words == last and x0 - begin < SAME_PLACE * (x1 - x0):
             continue
-        if text and x0 - end > least and x0 - end > _blank(last[-1], words[0]) * em:
+        apart = x0 - end > least and x0 - end > _blank(last[-1:], words[0]) * em
+        if text and (apart or _is_raised(strip, before)):
             text.append(" ")
             edges.extend((end, x0))
         text.append(words)
         edges.extend(sides)
-        last, begin, end = words, sides[-2], sides[-1]
+        last, begin, end, before = words, sides[-2], sides[-1], strip
     top = min([strip.top for strip in strips])
     bottom = max([strip.bottom for strip in strips])
     right = max([strip.edges[-1] for strip in strips])
@@ -127,6 +131,16 @@ def _units(strips: list[Strip]) -> list[Strip]:
         if x0 - before.edges[-2] < SAME_PLACE * (x1 - x0):
             return sorted([char for strip in strips for char in strip.single()], key=_left)
     return strips
+
+
+def _is_raised(strip: Strip, before: Strip) -> bool:
+    """Whether figures are the mark of a note behind a number, which is no part of it: 12.50¹."""
+    return (
+        strip.text[0].isdigit()
+        and before.text[-1].isdigit()
+        and strip.height < _SMALL * before.height
+        and strip.bottom < before.bottom - _RAISED * before.height
+    )
 
 
 def _em(strips: Sequence[Strip]) -> float:

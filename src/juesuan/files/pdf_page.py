@@ -50,6 +50,11 @@ class Strip(NamedTuple):
     def height(self) -> float:
         return self.bottom - self.top
 
+    def is_within(self, width: float, height: float) -> bool:
+        """Whether the middle is on a page of some size: a page may be cut out of a larger one."""
+        across, down = (self.edges[0] + self.edges[-1]) / 2, (self.top + self.bottom) / 2
+        return -1 < across < width + 1 and -1 < down < height + 1
+
     def single(self) -> list[Strip]:
         """The characters one by one; words that stand on their side stay together."""
         if self.on_side or len(self.text) == 1:
@@ -89,7 +94,7 @@ def read_page(page: Any, number: int, raw: Any, calls: Calls) -> Page:
         drawn = _Drawn(_pointer(text_page.raw), matrix, calls, objects.leans)
     finally:
         text_page.close()
-    strips = [each for each in drawn.strips if -1 < (each.top + each.bottom) / 2 < height + 1]
+    strips = [each for each in drawn.strips if each.is_within(width, height)]
     is_picture = objects.picture_area > _WHOLE_PAGE * width * height
     is_recognised = is_picture and bool(strips) and objects.has_text_drawn(_INVISIBLE)
     return Page(
