@@ -13,6 +13,7 @@ _SAME_EDGE = 3.0
 _LONGEST_HEAD = 5
 _PADDING, _LEAST_PADDING = 14.0, 2.0  # of a cell, on both sides together
 _TOLERANCE = 1.0
+_WORD = 4  # signs that some writers keep on one line: 问卷 | 统计表
 _GOALS = 3  # cells of the row of goals: its name, what was planned, what was done
 _SHORT = 4
 _AMOUNT = re.compile(r"[-+=<>≥≤]*[\d,.]+\D{0,3}")
@@ -65,14 +66,16 @@ def is_cut(above: TableRow, below: TableRow, padding: float) -> bool:
     A cell goes on only where its last line had no room for what follows, and not with a number of
     a list.  That the row is cut is then seen from a cell with nothing below it (a figure, a short
     word), or, where there is none, from a sentence that breaks off.  A figure below a figure is a
-    row of its own, unless another figure of the row has nothing below it.
+    row of its own, unless another figure of the row has nothing below it.  Where the last line had
+    room for a part of the word that follows, several figures must have nothing below them.
     """
     if len(above.edges) != len(below.edges):
         return False
     if any(abs(a - b) > _SAME_EDGE for a, b in zip(above.edges, below.edges, strict=True)):
         return False
     sizes = [right - left for left, right in zip(above.edges, above.edges[1:], strict=False)]
-    evidence = broken = goes_on = figures = figure_ends = False
+    evidence = broken = goes_on = figures = roomy = False
+    figure_ends = 0
     cells = zip(
         above.cells, below.cells, above.words(), below.words(), sizes, above.covered, strict=True
     )
@@ -81,7 +84,7 @@ def is_cut(above: TableRow, below: TableRow, padding: float) -> bool:
             continue  # the rest of a cell that began further up
         if not after:
             evidence = evidence or (bool(before) and _ends(lines, before, width - padding))
-            figure_ends = figure_ends or _AMOUNT.fullmatch(before) is not None
+            figure_ends += _AMOUNT.fullmatch(before) is not None
             continue
         if not before or _NUMBERED.match(after):
             return False
@@ -89,11 +92,14 @@ def is_cut(above: TableRow, below: TableRow, padding: float) -> bool:
         room = width - padding - _length(lines[-1])
         # A paragraph may end there in a cell of the goals.
         new_sentence = len(sizes) == _GOALS and len(lines) > 1 and _FINISHED.search(before)
-        if room > first_word(rest[0]) + _TOLERANCE and not new_sentence:
-            return False
+        free = room - first_word(rest[0]) - _TOLERANCE
+        if free > 0 and not new_sentence:
+            if free > _WORD * rest[0].em:
+                return False
+            roomy = True
         goes_on = True
         broken = broken or (len(before) > _SENTENCE and not _FINISHED.search(before))
-    if figures and not figure_ends:
+    if (figures and not figure_ends) or (roomy and (figures or figure_ends < 2)):
         return False
     return goes_on and (evidence or (broken and not below.words()[0]))
 
