@@ -23,6 +23,7 @@ from juesuan.files.pdf_paragraphs import Margins, margins, size
 from juesuan.files.pdf_tables import (
     begins_anew,
     goes_on,
+    goes_on_in_brackets,
     is_cut,
     join,
     padding,
@@ -201,6 +202,9 @@ class _Writer:
                 ):
                     join(self._rows, rows[0])
                     rows = rows[1:]
+                elif rows and self._rows and goes_on_in_brackets(self._rows[-1], rows[0]):
+                    self._rows[-1].cells[0] += rows[0].cells[0]
+                    rows[0].cells[0] = []
         self._table = segment
         self._rows += rows
         self._cells += sum(len(row.cells) for row in rows)

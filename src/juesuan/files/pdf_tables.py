@@ -7,7 +7,15 @@ import re
 from juesuan.files.pdf_layout import TableRow, TableSegment
 from juesuan.files.pdf_lines import VisualLine, first_word
 
-__all__ = ["begins_anew", "goes_on", "is_cut", "join", "padding", "repeated_heads"]
+__all__ = [
+    "begins_anew",
+    "goes_on",
+    "goes_on_in_brackets",
+    "is_cut",
+    "join",
+    "padding",
+    "repeated_heads",
+]
 
 _SAME_EDGE = 3.0
 _LONGEST_HEAD = 5
@@ -17,9 +25,11 @@ _WORD = 4  # signs that some writers keep on one line: 问卷 | 统计表
 _GOALS = 3  # cells of the row of goals: its name, what was planned, what was done
 _SHORT = 4
 _AMOUNT = re.compile(r"[-+=<>≥≤]*[\d,.]+\D{0,3}")
+_FIGURE = re.compile(r"\d")
 _SENTENCE = 12  # signs: what is shorter may be a name, which ends without a sign
 _FINISHED = re.compile(r"[。；;！!]$")
 _NUMBERED = re.compile(r"[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]|\d{3,}$")
+_BRACKETS = re.compile(r"[（(][^（(]*[)）]$")
 _NEW_FORM = ("项目名称", "单位名称", "部门名称")
 
 
@@ -75,7 +85,7 @@ def is_cut(above: TableRow, below: TableRow, padding: float) -> bool:
         return False
     sizes = [right - left for left, right in zip(above.edges, above.edges[1:], strict=False)]
     evidence = broken = goes_on = figures = roomy = False
-    figure_ends = 0
+    figure_ends = below_words = 0
     cells = zip(
         above.cells, below.cells, above.words(), below.words(), sizes, above.covered, strict=True
     )
@@ -89,6 +99,7 @@ def is_cut(above: TableRow, below: TableRow, padding: float) -> bool:
         if not before or _NUMBERED.match(after):
             return False
         figures = figures or _are_figures(before, after)
+        below_words += _AMOUNT.fullmatch(after) is not None and not _FIGURE.search(before)
         room = width - padding - _length(lines[-1])
         # A paragraph may end there in a cell of the goals.
         new_sentence = len(sizes) == _GOALS and len(lines) > 1 and _FINISHED.search(before)
@@ -100,6 +111,8 @@ def is_cut(above: TableRow, below: TableRow, padding: float) -> bool:
         goes_on = True
         broken = broken or (len(before) > _SENTENCE and not _FINISHED.search(before))
     if (figures and not figure_ends) or (roomy and (figures or figure_ends < 2)):
+        return False
+    if below_words > 1:  # a row of figures below a head
         return False
     return goes_on and (evidence or (broken and not below.words()[0]))
 
@@ -121,6 +134,15 @@ def _are_figures(before: str, after: str) -> bool:
 
 def _length(line: VisualLine) -> float:
     return line.x1 - line.x0
+
+
+def goes_on_in_brackets(above: TableRow, below: TableRow) -> bool:
+    """Whether the first cell of a page is the rest of one that covers several rows: (万元)."""
+    before, after = above.words()[0], below.words()[0]
+    if not before or _FINISHED.search(before) or _NUMBERED.match(after):
+        return False
+    sides = zip(above.edges[:2], below.edges[:2], strict=True)
+    return bool(_BRACKETS.match(after)) and all(abs(a - b) <= _SAME_EDGE for a, b in sides)
 
 
 def join(rows: list[TableRow], below: TableRow) -> None:
