@@ -109,7 +109,8 @@ def is_cut(above: TableRow, below: TableRow, padding: float) -> bool:
                 return False
             roomy = True
         goes_on = True
-        broken = broken or (len(before) > _SENTENCE and not _FINISHED.search(before))
+        name = _SHORT if len(sizes) == _GOALS else _SENTENCE
+        broken = broken or (len(before) > name and not _FINISHED.search(before))
     if (figures and not figure_ends) or (roomy and (figures or figure_ends < 2)):
         return False
     if below_words > 1:  # a row of figures below a head
