@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import chain
 from typing import Any
 
 from juesuan.errors import MissingExtra, ReadError
 from juesuan.files.extract import Builder, Extract, Run
 from juesuan.files.guards import MAX_CELLS, MAX_PAGES, damaged, too_large
 from juesuan.files.pdf_calls import Calls
+from juesuan.files.pdf_columns import columns
 from juesuan.files.pdf_layout import (
     PageItems,
     TableRow,
@@ -19,7 +21,7 @@ from juesuan.files.pdf_layout import (
 from juesuan.files.pdf_lines import VisualLine, between
 from juesuan.files.pdf_noise import without_noise
 from juesuan.files.pdf_page import Page, read_page
-from juesuan.files.pdf_paragraphs import Margins, margins, size
+from juesuan.files.pdf_paragraphs import Margins, Size, margins, size
 from juesuan.files.pdf_tables import (
     begins_anew,
     goes_on,
@@ -120,8 +122,9 @@ def _write(pages: Sequence[Page], builder: Builder, name: str) -> None:
         builder.noise(words, Place(page=pages[0].number))
     for line in without_noise(laid_out):
         builder.noise(line.text, line.place)
-    writer = _Writer(builder, margins(laid_out), name)
-    for page, items in zip(pages, laid_out, strict=True):
+    parts = [columns(items) for items in laid_out]
+    writer = _Writer(builder, margins(list(chain.from_iterable(parts))), name)
+    for page, of_page in zip(pages, parts, strict=True):
         if page.is_scan:
             writer.end()
             place = Place(page=page.number)
@@ -129,14 +132,15 @@ def _write(pages: Sequence[Page], builder: Builder, name: str) -> None:
         elif page.is_recognised:
             place = Place(page=page.number)
             builder.warn(f"第{page.number}页的文字是 OCR 识别的，请与图像核对", place)
-        writer.page(items)
+        for part in of_page:
+            writer.part(part)
     writer.end()
 
 
 class _Writer:
     """Puts lines together to paragraphs, and segments to tables; writes what is complete."""
 
-    def __init__(self, builder: Builder, known: dict[tuple[int, int], Margins], name: str) -> None:
+    def __init__(self, builder: Builder, known: dict[Size, Margins], name: str) -> None:
         self._builder, self._margins, self._name = builder, known, name
         self._runs: list[Run] = []
         self._begins: bool | None = True
@@ -146,9 +150,11 @@ class _Writer:
         self._head: list[list[str]] = []
         self._cells = 0
 
-    def page(self, page: PageItems) -> None:
-        known = self._margins[size(page)]
-        for item in page.items:
+    def part(self, part: PageItems) -> None:
+        known = self._margins[size(part)]
+        if part.column:
+            self._line = None  # how full it is tells nothing of another column
+        for item in part.items:
             if isinstance(item, VisualLine):
                 self._end_table()
                 self._add_line(item, known)

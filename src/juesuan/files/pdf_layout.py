@@ -65,12 +65,13 @@ Mark = tuple[str, int, int]
 
 @attrs.define
 class PageItems:
-    """Lines and tables of a page from the top down."""
+    """Lines and tables of a page from the top down, or of one of its columns."""
 
     number: int
     width: float
     height: float
     items: list[Item]
+    column: int = 0
 
 
 def page_items(page: Page, drop: frozenset[Mark] = frozenset()) -> PageItems:

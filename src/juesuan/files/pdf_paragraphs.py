@@ -12,7 +12,9 @@ import attrs
 from juesuan.files.pdf_layout import PageItems
 from juesuan.files.pdf_lines import CLOSING, VisualLine, first_word
 
-__all__ = ["Margins", "margins"]
+__all__ = ["Margins", "Size", "margins", "size"]
+
+Size = tuple[int, int, int]  # width and height of a page, and which of its columns
 
 _STEP = 2.0  # points to which margins are rounded
 _INDENT = 0.8  # of the size of type
@@ -79,18 +81,18 @@ class Margins:
         return line.x0 - self.left > 2.5 * line.em and self._is_symmetric(line)
 
 
-def margins(pages: Sequence[PageItems]) -> dict[tuple[int, int], Margins]:
+def margins(pages: Sequence[PageItems]) -> dict[Size, Margins]:
     """The margins of the pages of each size; pages are alike in width and height in points."""
-    lines: dict[tuple[int, int], list[VisualLine]] = {}
+    lines: dict[Size, list[VisualLine]] = {}
     for page in pages:
         found = lines.setdefault(size(page), [])
         found += [item for item in page.items if isinstance(item, VisualLine)]
     return {key: _margins(found) for key, found in lines.items()}
 
 
-def size(page: PageItems) -> tuple[int, int]:
+def size(page: PageItems) -> Size:
     """What margins are kept by."""
-    return round(page.width), round(page.height)
+    return round(page.width), round(page.height), page.column
 
 
 def _margins(lines: Sequence[VisualLine]) -> Margins:
