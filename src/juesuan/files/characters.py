@@ -36,7 +36,7 @@ _PLAIN = _table()
 _SINGLE = [chr(code) for code in _PLAIN if not 0xD800 <= code < 0xE000]
 _ODD = re.compile(f"[{''.join(map(re.escape, _SINGLE))}\ud800-\udfff]")
 PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff\ufffd]|\\(cid:\\d+\\)")
-STRUCK = "有加删除线的文字没有读"
+STRUCK = "加删除线的文字"
 _NOTE_MARK = re.compile(r"[\[(（【〔]?(?:\d{1,2}|[a-z*※①-⑳])[\])）】〕]?")
 _BLANKS = re.compile(r"[ \xa0\u3000\t\r\n\f\v]+")
 _HAN = r"[⺀-鿿豈-﫿、-〿！-｠]"

@@ -139,7 +139,7 @@ class ParagraphReader:
                 children = waiting.pop()
         if fields:
             if not all(result for _, result in fields):  # its code has no end: damaged
-                self._builder.warn("有域没有结束，其中的文字没有读", place)
+                self._unread("没有结束的域", place)
                 self._fields = [field for field in fields if field[1]]
             if not content.is_contents and self._in_contents_field():
                 return content._replace(is_contents=True)
@@ -185,7 +185,7 @@ class ParagraphReader:
         elif kind is not None and kind not in ("p", "tbl", "altChunk"):
             return child
         elif kind is None and child.tag.endswith(("}oMath", "}oMathPara")):
-            self._unknown("公式", place)
+            self._unread("公式", place)
         return None
 
     def _is_read(self, run: ET.Element, content: Content, place: Place | None) -> bool:
@@ -197,7 +197,7 @@ class ParagraphReader:
             return False
         words = "".join([each.text or "" for each in run.iter(self._text)])
         if "struck" in looks and words.strip():
-            self._builder.warn(STRUCK, place)
+            self._unread(STRUCK, place)
             return False
         if "raised" in looks and is_note_mark(words, "".join(content.words)):
             content.notes.append(words)
@@ -220,17 +220,17 @@ class ParagraphReader:
         ]
         boxes = [part for part in parts if part.tag.endswith("}p")]
         if len(boxes) < len(parts):
-            self._unknown("文本框中的表格", place)
+            self._unread("文本框中的表格", place)
         if boxes:
             content.boxes.extend(boxes)
             return
         for element in drawing.iter():
             what = _PICTURES.get(element.tag.rpartition("}")[2])
             if what is not None:
-                self._unknown(what, place)
+                self._unread(what, place)
                 return
 
-    def _unknown(self, what: str, place: Place | None) -> None:
+    def _unread(self, what: str, place: Place | None) -> None:
         where = f"（{place}）" if place is not None and str(place) else ""
         self._builder.warn(f"有{what}没有读{where}", place)
 

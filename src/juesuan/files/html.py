@@ -310,7 +310,7 @@ class _Writer:
         builder = self._builder
         left_out = furniture(self._flow)
         if self._page.has_struck:
-            builder.warn(STRUCK)
+            builder.warn(f"有{STRUCK}没有读")
         for mark in self._page.note_marks:
             builder.noise(mark, Place())
         paragraph = 0
