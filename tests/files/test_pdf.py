@@ -180,6 +180,17 @@ def test_a_file_of_scans_is_refused_and_a_scanned_page_is_told() -> None:
     assert "第2页是图像" in told.message
 
 
+def test_a_large_picture_beside_the_text_is_told() -> None:
+    for width, told in (
+        (400, ["第1页有图片没有读；图片中如有文字、表格，请先做 OCR（例如 ocrmypdf）"]),
+        (40, []),
+    ):
+        picture = f"q {width} 0 0 400 72 100 cm /I Do Q " + WORDS[0]
+        found = extract_bytes(made([(picture, SCAN[1] + WORDS[1])], "", IMAGE, FONT), "a.pdf")
+        assert found.text == "total 12.50\n"
+        assert [str(each) for each in found.warnings] == told
+
+
 def test_words_behind_a_scan_are_read_and_told() -> None:
     found = extract_bytes(made([BEHIND], "", IMAGE, FONT), "a.pdf")
     assert found.text == "total 12.50\n"

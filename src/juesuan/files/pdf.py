@@ -132,6 +132,9 @@ def _write(pages: Sequence[Page], builder: Builder, name: str) -> None:
         elif page.is_recognised:
             place = Place(page=page.number)
             builder.warn(f"第{page.number}页的文字是 OCR 识别的，请与图像核对", place)
+        elif page.has_picture:
+            place = Place(page=page.number)
+            builder.warn(f"第{page.number}页有图片没有读；图片中如有文字、表格，{_OCR}", place)
         for part in of_page:
             writer.part(part)
     writer.end()

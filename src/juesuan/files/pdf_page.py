@@ -25,7 +25,8 @@ _UNEVEN = 0.12  # of its height: by less the boxes of the characters of one font
 # Of their height: characters so far from each other may be two words, or stand in two cells.
 _APART = 0.13
 _QUARTER = math.pi / 2
-_WHOLE_PAGE = 0.5  # of the area: a picture that is the page
+# Of the area: a picture that is the page, and one that may show a table.
+_WHOLE_PAGE, _LARGE_PICTURE = 0.5, 0.1
 _INVISIBLE = 3  # text render mode: drawn behind a scan by OCR
 _SCALE = 1000
 # What the library gives for a hyphen at the end of a line: of -14.97 it is the sign.
@@ -78,6 +79,7 @@ class Page:
     watermark: str
     is_picture: bool
     is_recognised: bool
+    has_picture: bool
 
     @property
     def is_scan(self) -> bool:
@@ -95,10 +97,18 @@ def read_page(page: Any, number: int, raw: Any, calls: Calls) -> Page:
     finally:
         text_page.close()
     strips = [each for each in drawn.strips if each.is_within(width, height)]
-    is_picture = objects.picture_area > _WHOLE_PAGE * width * height
-    is_recognised = is_picture and bool(strips) and objects.has_text_drawn(_INVISIBLE)
+    covered = objects.picture_area / max(width * height, 1.0)
+    is_picture = covered > _WHOLE_PAGE
     return Page(
-        number, width, height, strips, objects.rules, drawn.watermark, is_picture, is_recognised
+        number,
+        width,
+        height,
+        strips,
+        objects.rules,
+        drawn.watermark,
+        is_picture,
+        is_picture and bool(strips) and objects.has_text_drawn(_INVISIBLE),
+        _LARGE_PICTURE < covered <= _WHOLE_PAGE,
     )
 
 
