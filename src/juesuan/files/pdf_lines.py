@@ -22,6 +22,7 @@ _BLANK_LATIN, _BLANK_HAN, _BLANK_MIXED = 0.18, 0.45, 0.6
 _WORD = re.compile(r"[A-Za-z0-9]")
 _UNBROKEN = re.compile(r"[A-Za-z0-9.,%+\-/]+|.")
 _SMALL, _RAISED = 0.85, 0.1  # of the height of a number: the mark of a note behind it
+_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 _UNSURE = re.compile("[0-9.,]*\ufffd[0-9.,\ufffd]*")
 CLOSING = frozenset("，。、；：！？）》」』”’％%,.;:!?)]")
 
@@ -144,16 +145,19 @@ def _is_raised(strip: Strip, before: Strip) -> bool:
 
 
 def _em(strips: Sequence[Strip]) -> float:
-    # The boxes of two fonts of one size differ in height, by a third and more.
-    widths = sorted(
-        [
-            x1 - x0
-            for text, edges, _, _, _ in strips
-            for char, x0, x1 in zip(text, edges[0::2], edges[1::2], strict=True)
-            if "\u3400" <= char <= "\u9fff" or "\uf900" <= char <= "\ufaff"
-        ]
-    )
-    return widths[len(widths) // 2] if widths else max(strip.height for strip in strips)
+    """How wide the Chinese characters of a line are; without any, how high it is.
+
+    The boxes of two fonts of one size differ in height, by a third and more.
+    """
+    for strip in sorted(strips, key=_length, reverse=True) if len(strips) > 1 else strips:
+        first = _HAN.search(strip.text)
+        if first is not None:
+            return strip.edges[2 * first.start() + 1] - strip.edges[2 * first.start()]
+    return max([strip.height for strip in strips])
+
+
+def _length(strip: Strip) -> int:
+    return len(strip.text)
 
 
 def _sure(text: str) -> str:
