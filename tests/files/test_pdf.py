@@ -308,6 +308,13 @@ def test_a_row_is_cut_where_its_figures_have_nothing_below_and_no_new_row_begins
     # Some programs keep words whole, and leave room at the end of the line.
     assert is_cut(row("行业", "13", "90%", "问卷"), row("标准", "", "", "统计表"), 2.0)
     assert not is_cut(row("行业", "13", "说明", "问卷"), row("标准", "", "", "统计表"), 2.0)
+    # Figures that the width of their cells broke.
+    assert is_cut(
+        row("群众文化活", "390,9", "26,3", "1,60"), row("动", "00.0", "00.0", "0.00"), 2.0
+    )
+    assert not is_cut(
+        row("群众文化活", "390.9", "26.3", "1.60"), row("动", "0.03", "0.01", "8.0"), 2.0
+    )
     # A head, and the first row of figures below it.
     head, total = row("科目编码合", "科目", "本年", "支出"), row("计", "", "1.00", "2.00")
     assert not is_cut(head, total, 2.0)

@@ -25,6 +25,7 @@ _WORD = 4  # signs that some writers keep on one line: 问卷 | 统计表
 _GOALS = 3  # cells of the row of goals: its name, what was planned, what was done
 _SHORT = 4
 _AMOUNT = re.compile(r"[-+=<>≥≤]*[\d,.]+\D{0,3}")
+_NUMBER = re.compile(r"[-+=<>≥≤]*(?:0|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*)(?:\.\d+)?[^\d,.]{0,3}")
 _FIGURE = re.compile(r"\d")
 _SENTENCE = 12  # signs: what is shorter may be a name, which ends without a sign
 _FINISHED = re.compile(r"[。；;！!]$")
@@ -99,6 +100,7 @@ def is_cut(above: TableRow, below: TableRow, padding: float) -> bool:
         if not before or _NUMBERED.match(after):
             return False
         figures = figures or _are_figures(before, after)
+        evidence = evidence or _are_parts(before, after)
         below_words += _AMOUNT.fullmatch(after) is not None and not _FIGURE.search(before)
         room = width - padding - _length(lines[-1])
         # A paragraph may end there in a cell of the goals.
@@ -129,8 +131,15 @@ def _ends(lines: list[VisualLine], words: str, width: float) -> bool:
 
 def _are_figures(before: str, after: str) -> bool:
     """Whether both are figures, and not the two parts of one."""
-    both = _AMOUNT.fullmatch(before) and _AMOUNT.fullmatch(after)
-    return bool(both) and before[-1] not in ".," and after[0] not in ".,"
+    return _NUMBER.fullmatch(before) is not None and _NUMBER.fullmatch(after) is not None
+
+
+def _are_parts(before: str, after: str) -> bool:
+    """Whether both are parts of a figure that neither is: 390,90 and 0.00."""
+    return not _are_figures(before, after) and all(
+        kind.fullmatch(words)
+        for kind, words in ((_AMOUNT, before), (_AMOUNT, after), (_NUMBER, before + after))
+    )
 
 
 def _length(line: VisualLine) -> float:
