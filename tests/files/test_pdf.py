@@ -292,14 +292,14 @@ def test_columns_are_read_one_after_the_other() -> None:
 
 
 def row(*cells: str, widths: tuple[float, ...] = (60.0, 40.0, 40.0, 40.0)) -> TableRow:
-    """A row whose cells have one line, of type 10 points high, or none."""
+    """A row whose cells have one line, of type 10 points high and wide, or none."""
     edges = tuple(accumulate(widths, initial=0.0))
-    lines = [
-        [VisualLine(1, x0, 0.0, x0 + 10.0 * len(text), 10.0, 10.0, text, range(2 * len(text)))]
-        if text
-        else []
-        for x0, text in zip(edges, cells, strict=False)
-    ]
+    lines: list[list[VisualLine]] = []
+    for x0, text in zip(edges, cells, strict=False):
+        sides = [x0 + 10.0 * ((side + 1) // 2) for side in range(2 * len(text))]
+        right = x0 + 10.0 * len(text)
+        line = VisualLine(1, x0, 0.0, right, 10.0, 10.0, text, sides)
+        lines.append([line] if text else [])
     return TableRow(lines, edges, (False,) * len(cells))
 
 
