@@ -20,6 +20,7 @@ __all__ = [
     "Pattern",
     "Stated",
     "Step",
+    "attributes",
     "is_open",
     "leaf_at",
     "leaves",
@@ -152,13 +153,14 @@ def _collect(node: Any, path: str, order: int | None, found: list[Stated]) -> No
 
 @cached
 def _children(cls: type[Any]) -> Callable[[Any], tuple[Any, ...]]:
-    """What gives all that the fields of a class hold, in one call."""
-    names = [each.name for each in steps(cls)]
-    return (
-        attrgetter(*names)
-        if len(names) > 1
-        else lambda node: tuple([getattr(node, each) for each in names])
-    )
+    return attributes(tuple([each.name for each in steps(cls)]))
+
+
+def attributes(names: tuple[str, ...]) -> Callable[[Any], tuple[Any, ...]]:
+    """What gives all attributes of some names in one call."""
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda node: tuple([getattr(node, each) for each in names])
 
 
 def stated_leaves(root: Node) -> list[Leaf]:
