@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 
 import attrs
 
@@ -12,12 +13,10 @@ from juesuan.checks.expression import (
     Difference,
     Either,
     Expression,
-    Leaf,
     Number,
     Product,
     Quotient,
     Sum,
-    leaves,
 )
 from juesuan.checks.expression import Identity as Bound
 from juesuan.checks.findings import Held, Outcome, Undecided, Violated
@@ -88,7 +87,7 @@ class _Plan:
         if not isinstance(body, Duty):
             paths = [each.below(scope) for each in patterns(body.left) if not each.summed]
         rows = tuple(each for each in paths if "[n]" in each or "*" in each)
-        chosen = tuple(key for path in rows for key in _keys(path))
+        chosen = tuple(key for path in rows for key, _ in _keys(path))
         named = [each for part in (body, *rule.conditions) for each in patterns(part)]
         places = {}
         for each in named:
@@ -115,26 +114,28 @@ class _Plan:
                 yield outcome
 
 
-def _keys(path: str) -> Iterator[str]:
-    """The beginnings of a path up to each of its rows and labels that are chosen."""
+@cache
+def _keys(path: str) -> tuple[tuple[str, str], ...]:
+    """The beginnings of a path up to each of its rows and labels that are chosen, and the rest."""
     steps = path.split("/")
-    for at, step in enumerate(steps, 1):
-        if step == "*" or step.endswith("[n]"):
-            yield "/".join(steps[:at])
+    return tuple(
+        ("/".join(steps[:at]), "/".join(steps[at:]))
+        for at, step in enumerate(steps, 1)
+        if step == "*" or step.endswith("[n]")
+    )
 
 
-def _bindings(view: View, paths: Iterable[str]) -> Iterator[Rows]:
+def _bindings(view: View, paths: Iterable[str]) -> list[dict[str, str]]:
     """Every choice of rows and labels for the paths of a formula."""
     found: list[dict[str, str]] = [{}]
     for path in paths:
-        for key in _keys(path):
-            after = path[len(key) + 1 :]
+        for key, after in _keys(path):
             found = [
                 {**rows, key: each}
                 for rows in found
                 for each in ((rows[key],) if key in rows else _choices(view, key, after, rows))
             ]
-    yield from found
+    return found
 
 
 def _choices(view: View, key: str, after: str, rows: Rows) -> Iterator[str]:
@@ -176,6 +177,8 @@ class _Binder:
     @property
     def applies(self) -> bool:
         """Whether the conditions of the rule are met; what they leave out explains no sum."""
+        if not self.plan.rule.conditions:
+            return True
         apart = _Binder(self.view, self.plan, self.rows)
         return all(apart.met(each) for each in self.plan.rule.conditions)
 
@@ -202,20 +205,20 @@ class _Binder:
         left, right = self.bound(body.left), self.bound(body.right)
         if left is None or right is None:
             return self._without(left)
-        if self.rows and not all(each.stated for each in leaves(left)):
+        if self.rows and not all(each.stated for each in left.leaves):
             return None  # a row that does not state it claims nothing
         if self.plan.of_tables:
-            if any(each.value is None for side in (left, right) for each in leaves(side)):
+            if any(each.value is None for side in (left, right) for each in side.leaves):
                 return None  # the text need not repeat a table, nor a table a text
             if of_other_year(self.view.root):
                 return Undecided("表的年度与文字不同")
-        if isinstance(left, Leaf) and _is_rate(right):
-            outcome = rate(left.statement, right)
+        if isinstance(left, Statement) and _is_rate(right):
+            outcome = rate(left, right)
         else:
             outcome = judge(Bound(left, body.sign, right), advice=self.plan.rule.advice)
         if isinstance(outcome, Undecided):
             # Where the left side is not stated, nothing is claimed that could be wrong.
-            claimed = all(each.stated for each in leaves(left))
+            claimed = all(each.stated for each in left.leaves)
             return outcome if claimed else attrs.evolve(outcome, moot=True)
         if isinstance(outcome, Violated):
             outcome = attrs.evolve(outcome, message=self.where + outcome.message)
@@ -223,7 +226,7 @@ class _Binder:
         return outcome
 
     def _without(self, left: Expression | None) -> Outcome | None:
-        statement = None if left is None else next(leaves(left), None)
+        statement = None if left is None else next(iter(left.leaves), None)
         if statement is None or not statement.stated:
             return None
         return Undecided(f"{statement.path}没有分项", moot=statement.value == 0)
@@ -237,15 +240,15 @@ class _Binder:
 
     def bound(self, formula: Formula) -> Expression | None:
         """A formula with its figures; None where all of it may be left out, and is."""
-        if isinstance(formula, Constant):
-            return Number(formula.value, formula.unit)
         if isinstance(formula, Pattern):
             return self._sum_of_rows(formula) if formula.summed else self._leaf(formula)
+        if isinstance(formula, Constant):
+            return Number(formula.value, formula.unit)
         before = self.open_sum, self.parts.copy(), self.missing.copy()
         parts = [each for part in formula.parts if (each := self.bound(part)) is not None]
         if formula.sign in ("+", "或"):
             if formula.optional:
-                parts = [each for each in parts if any(one.stated for one in leaves(each))]
+                parts = [each for each in parts if any(one.stated for one in each.leaves)]
                 self._left_out(formula, bool(parts))
             if not parts:
                 return None
@@ -275,7 +278,7 @@ class _Binder:
             if not statement.stated:
                 self._left_out(pattern, found=False)
             return None
-        return Leaf(statement)
+        return statement
 
     def _sum_of_rows(self, pattern: Pattern) -> Expression | None:
         """All rows added up; an absent figure in one of them makes it undecided."""
@@ -284,7 +287,7 @@ class _Binder:
         base = whole.partition("[n]")[0]
         self.parts.append(_resolved(self.view, base, self.rows).rpartition("/")[0])
         found = tuple(
-            Leaf(self.view.root.statement(_resolved(self.view, whole, rows)))
+            self.view.root.statement(_resolved(self.view, whole, rows))
             for rows in _bindings(self.view, [whole])
         )
         return Sum(found) if found else None
@@ -293,7 +296,7 @@ class _Binder:
         """Whether a condition holds; one that cannot be told does not."""
         left = self.bound(condition.left)
         if condition.right is None:
-            return left is not None and any(each.stated for each in leaves(left))
+            return left is not None and any(each.stated for each in left.leaves)
         right = self.bound(condition.right)
         if left is None or right is None:
             return False
@@ -320,7 +323,7 @@ def of_other_year(root: Root) -> bool:
 
 
 def _is_rate(expression: Expression) -> bool:
-    options = expression.options if isinstance(expression, Either) else (expression,)
+    options = expression.parts if isinstance(expression, Either) else (expression,)
     return all(isinstance(each, Quotient) for each in options)
 
 
@@ -337,7 +340,6 @@ def _duty(body: Duty, binder: _Binder) -> Iterator[Outcome]:
 
 def _stated(group: tuple[Pattern, ...], binder: _Binder, part: str) -> Outcome:
     root, rule = binder.view.root, binder.plan.rule
-    duties = [each for each in rule.body if isinstance(each, Duty)]
     paths = [binder.path(each) for each in group]
     for path in paths:
         for rows in _bindings(binder.view, [path]):
@@ -353,6 +355,7 @@ def _stated(group: tuple[Pattern, ...], binder: _Binder, part: str) -> Outcome:
     if end is not None and start is not None and end < 0:
         end = len(root.source or "")
     missing = Statement(paths[0], None, None, start, end)
+    duties = [each for each in rule.body if isinstance(each, Duty)]
     several = len(rule.body) > 1 or any(len(each.groups) > 1 for each in duties)
     what = short(Statement(paths[0].replace("[n]", ""))) if several else rule.name
     message = f"{binder.where}没有写明{what}；{rule.advice or '请补写，没有的也应写明'}"

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import attrs
 
-from juesuan.checks.expression import Difference, Either, Expression, Leaf, Quotient
+from juesuan.checks.expression import Difference, Either, Expression, Quotient
 from juesuan.checks.labels import FUNDS, THREE
 from juesuan.checks.statement import Statement
 from juesuan.checks.view import Root, View
@@ -49,8 +49,8 @@ class YearOnYear:
     def before(self) -> Expression | None:
         """The figure of last year: as stated, or this year's less the change."""
         if self.now is not None and self.change.stated:
-            return Difference(Leaf(self.now), Leaf(self.change))
-        return Leaf(self.last) if self.last.stated else None
+            return Difference(self.now, self.change)
+        return self.last if self.last.stated else None
 
     @property
     def computed(self) -> Expression | None:
@@ -58,13 +58,13 @@ class YearOnYear:
         options: list[Expression] = []
         if self.change.stated and self.now is not None:
             options.append(
-                Quotient(Leaf(self.change), Difference(Leaf(self.now), Leaf(self.change)))
+                Quotient(self.change, Difference(self.now, self.change))
             )
         if self.last.stated and self.change.stated:
-            options.append(Quotient(Leaf(self.change), Leaf(self.last)))
+            options.append(Quotient(self.change, self.last))
         elif self.last.stated and self.now is not None:
-            difference = Difference(Leaf(self.now), Leaf(self.last))
-            options.append(Quotient(difference, Leaf(self.last)))
+            difference = Difference(self.now, self.last)
+            options.append(Quotient(difference, self.last))
         return _one_of(options)
 
 
@@ -84,18 +84,18 @@ class AgainstBudget:
     def difference(self) -> Expression | None:
         if self.account is None or not self.budget.stated:
             return None
-        return Difference(Leaf(self.account), Leaf(self.budget))
+        return Difference(self.account, self.budget)
 
     @property
     def variance(self) -> Expression | None:
         difference = self.difference
-        return None if difference is None else Quotient(difference, Leaf(self.budget))
+        return None if difference is None else Quotient(difference, self.budget)
 
     @property
     def completed(self) -> Expression | None:
         if self.account is None or not self.budget.stated:
             return None
-        return Quotient(Leaf(self.account), Leaf(self.budget))
+        return Quotient(self.account, self.budget)
 
 
 def _one_of(options: list[Expression]) -> Expression | None:

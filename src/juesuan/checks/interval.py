@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal, localcontext
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 __all__ = [
     "Interval",
@@ -32,6 +32,7 @@ MAX_DIGITS = 28
 _USUAL = ((2, Decimal("0.00")), (0, Decimal(0)))
 """Decimals of most figures, which are told ten times as fast as those of others."""
 _SHOWN = 6
+_new: Any = tuple.__new__  # half the time of `Interval(…)`
 _SHOWN_UNIT = Decimal(1).scaleb(-_SHOWN)
 
 
@@ -53,13 +54,15 @@ class Interval(NamedTuple):
     high: Decimal
 
     def __add__(self, other: Interval) -> Interval:  # type: ignore[override]
-        return Interval(self.low + other.low, self.high + other.high)
+        return _new(Interval, (self.low + other.low, self.high + other.high))
 
     def __sub__(self, other: Interval) -> Interval:
-        return Interval(self.low - other.high, self.high - other.low)
+        return _new(Interval, (self.low - other.high, self.high - other.low))
 
     def __mul__(self, other: Interval) -> Interval:  # type: ignore[override]
-        corners = [a * b for a in (self.low, self.high) for b in (other.low, other.high)]
+        if self.low >= 0 and other.low >= 0:
+            return _new(Interval, (self.low * other.low, self.high * other.high))
+        corners = [a * b for a in self for b in other]
         return Interval(min(corners), max(corners))
 
     def __truediv__(self, other: Interval) -> Interval:
@@ -70,7 +73,9 @@ class Interval(NamedTuple):
         """
         if other.low <= 0 <= other.high:
             raise ZeroDivisionError("the divisor may be zero")
-        corners = [a / b for a in (self.low, self.high) for b in (other.low, other.high)]
+        if self.low >= 0 and other.low > 0:
+            return _new(Interval, (self.low / other.high, self.high / other.low))
+        corners = [a / b for a in self for b in other]
         return Interval(min(corners), max(corners))
 
     def __neg__(self) -> Interval:
@@ -116,7 +121,7 @@ def plain(value: Decimal) -> str:
 def exact(value: Decimal | int) -> Interval:
     """A number that was not rounded: a count, a weight, a target."""
     number = value if isinstance(value, Decimal) else Decimal(value)
-    return Interval(number, number)
+    return _new(Interval, (number, number))
 
 
 @cache
@@ -132,7 +137,7 @@ def rounded(value: Decimal, places: int | None = None) -> Interval:
         places: the decimals that it was rounded to; default: those that it is written with.
     """
     half = _half_unit(decimals(value) if places is None else places)
-    return Interval(value - half, value + half)
+    return _new(Interval, (value - half, value + half))
 
 
 def cut_off(value: Decimal) -> Interval:

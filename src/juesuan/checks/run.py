@@ -180,7 +180,11 @@ def _checked(
             if not views and each not in own:
                 continue
             try:
-                found = [_guarded(one, part) for part in views for one in each.outcomes(part)]
+                found = [
+                    one if type(one) is Held or type(one) is Undecided else _guarded(one, part)
+                    for part in views
+                    for one in each.outcomes(part)
+                ]
                 findings |= _findings(each, found, number)
             except Exception as error:  # a check that fails must not take the others with it
                 reason = f"核对时出错：{type(error).__name__}: {error}"
@@ -232,7 +236,7 @@ def _guarded(outcome: Outcome, view: View) -> Outcome:
             number = index.partition("]")[0]
             if number.isdigit() and int(number) in gaps(view.root, f"{base}具体情况"):
                 return Undecided(f"{each.path}之后序号中断，可能有没有读出的项目")
-    elif not isinstance(outcome, (Held, Undecided)):
+    else:
         raise TypeError(f"{outcome!r} is no outcome")
     return outcome
 

@@ -17,7 +17,7 @@ from juesuan.checks.labels import declared_labels
 from juesuan.checks.scoring import DEFAULT_RULES, ScoringRules
 from juesuan.checks.statement import Statement
 from juesuan.facts import Fact
-from juesuan.model.declare import Kind, Node, declared_fields
+from juesuan.model.declare import Kind, Node, cached, declared_fields
 from juesuan.model.document import Document
 from juesuan.model.leaves import Text
 from juesuan.model.paths import Leaf, leaves
@@ -166,11 +166,7 @@ class Root:
         node: Any = self.node(path)
         if node is None:
             return False
-        return any(
-            getattr(node, each.name) is True
-            for each in declared_fields(type(node))
-            if each.kind is Kind.FLAG and each.label != "持平"
-        )
+        return any([getattr(node, name) is True for name in _flags(type(node))])
 
     @property
     def has_unread(self) -> bool:
@@ -323,6 +319,13 @@ class View:
     def below(self, label: str) -> str:
         """The path of a label in this part."""
         return f"{self.path}/{label}" if self.path and label else self.path or label
+
+
+@cached
+def _flags(cls: type[Any]) -> tuple[str, ...]:
+    """The fields that say that a part has nothing."""
+    flags = (each for each in declared_fields(cls) if each.kind is Kind.FLAG)
+    return tuple(each.name for each in flags if each.label != "持平")
 
 
 @cache
