@@ -10,8 +10,6 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, Literal, NamedTuple, Union
 
-import attrs
-
 from juesuan.checks.interval import Interval, cut_off, exact
 from juesuan.checks.statement import Amount, CannotTell, Changed, Number, Statement
 
@@ -228,8 +226,7 @@ class Identity(NamedTuple):
         return tuple(dict.fromkeys(each for each in both if each.value is not None))
 
 
-@attrs.frozen(eq=False)
-class Reckoned:
+class Reckoned(NamedTuple):
     """A comparison that is no formula, with a way to make it again with other values.
 
     ``agrees`` takes a function that gives the interval of a figure.

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Sequence
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import attrs
 
@@ -43,8 +43,7 @@ _CUT_AT = 24
 _OPTIONAL = ("上年结转资金",)
 
 
-@attrs.frozen(eq=False)
-class Measure:
+class Measure(NamedTuple):
     """A target or an actual value.
 
     ``kind`` is None where the cell is empty or says that there is none.
@@ -129,8 +128,7 @@ class Row:
         return self.target.comparison in ("<=", "<") or self.is_cost or time
 
 
-@attrs.frozen(eq=False)
-class Funds:
+class Funds(NamedTuple):
     """A row of the funds of a table."""
 
     path: str
@@ -277,20 +275,20 @@ def _funds(row: View, weight: str) -> Funds:
 
 
 def _row(row: View, table: str, project: bool) -> Row:
-    at, path = row.root.statement, row.path
-    rule = at(f"{path}/赋分规则").words
+    at, words, path = row.root.statement, row.root.words, f"{row.path}/"
+    rule = words(f"{path}赋分规则")
     return Row(
-        path=path,
-        name=at(f"{path}/三级指标"),
-        level=f"{at(f'{path}/一级指标').words or ''}{at(f'{path}/二级指标').words or ''}",
-        weight=at(f"{path}/权重" if project else f"{path}/分值权重"),
-        score=at(f"{path}/指标得分" if project else f"{path}/得分"),
-        rate=at(f"{path}/完成率"),
+        path=row.path,
+        name=at(f"{path}三级指标"),
+        level=f"{words(f'{path}一级指标') or ''}{words(f'{path}二级指标') or ''}",
+        weight=at(f"{path}权重" if project else f"{path}分值权重"),
+        score=at(f"{path}指标得分" if project else f"{path}得分"),
+        rate=at(f"{path}完成率"),
         target=measure(row, "目标值" if project else "预期指标值"),
         actual=measure(row, "业绩值" if project else "实际完成指标值"),
         rule="".join(rule.split()) if rule else None,
         has_rule_column=project,
-        deviation=at(f"{path}/偏差原因分析及改进措施") if project else None,
+        deviation=at(f"{path}偏差原因分析及改进措施") if project else None,
         table=table,
     )
 
@@ -320,15 +318,15 @@ def report_rows(report: View) -> tuple[Row, ...]:
 
 def measure(row: View, label: str) -> Measure:
     """The target or the actual value at a label of a row."""
-    at, path = row.root.statement, f"{row.path}/{label}"
-    text = at(path)
+    root, path = row.root, f"{row.path}/{label}"
+    text = root.statement(path)
     if text.words is None:
         return Measure(None, text)
-    number = at(f"{path}/数值")
+    number = root.statement(f"{path}/数值")
     if number.stated:
-        comparison, unit = at(f"{path}/比较").words, at(f"{path}/单位").words
+        comparison, unit = root.words(f"{path}/比较"), root.words(f"{path}/单位")
         return Measure("quantity", text, number, comparison, unit)
-    day = at(f"{path}/日期")
+    day = root.statement(f"{path}/日期")
     if day.stated:
         return Measure("deadline", text, day=day.day, day_statement=day)
     return Measure(None if text.words in NOTHING else "quality", text)

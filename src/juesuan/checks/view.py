@@ -96,6 +96,13 @@ class Root:
             self.statements[path] = found
         return found
 
+    def words(self, path: str) -> str | None:
+        """The words that stand at a path."""
+        leaf = self.leaves.get(path)
+        if type(leaf) is Text:
+            return leaf
+        return self.statement(path).words if leaf else None
+
     @property
     def figures(self) -> list[tuple[str, Leaf | Fact]]:
         """What is stated in numbers, with the paths."""
@@ -261,8 +268,10 @@ class View:
     @classmethod
     def of(cls, document: Document, rules: ScoringRules = DEFAULT_RULES) -> View:
         """The view of a whole document; ``rules`` are the scoring rules of its tables."""
-        stated = {path: leaf for _, path, leaf in reversed(leaves(document))}
-        return cls("", Root(dict(reversed(stated.items())), document, rules))
+        stated: dict[str, Leaf | Fact] = {}
+        for _, path, leaf in leaves(document):
+            stated.setdefault(path, leaf)
+        return cls("", Root(stated, document, rules))
 
     @property
     def exists(self) -> bool:

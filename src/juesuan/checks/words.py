@@ -24,30 +24,30 @@ _MORE, _LESS = ("大于", "高于", "多于"), ("小于", "低于", "少于")
 _BASES = {"年初": "年初预算数", "全年": "全年预算数", "调整": "全年预算数"}
 _FAR = 90
 _LEFT_OVER = (
-    ("大小于", re.compile(r"大小于"), "“大于”“小于”二者应删去一个"),
+    (("大小于",), re.compile(r"大小于"), "“大于”“小于”二者应删去一个"),
     (
-        "减增加 增减少 增加减少 增长下降",
+        ("减增加", "增减少", "增加减少", "增长下降"),
         re.compile(r"减增加|增减少|增加减少|增长下降"),
         "“增加”“减少”二者应删去一个",
     ),
     (
-        "（减少 （下降 （增加 （增长 (减少 (下降 (增加 (增长 /减少 /下降 /增加 /增长",
+        [f"{sign}{word}" for sign in "（(/" for word in ("减少", "下降", "增加", "增长")],
         re.compile(
             r"(?:增加|增长)[（(/](?:减少|下降)[）)]?|(?:减少|下降)[（(/](?:增加|增长)[）)]?"
         ),
         "应删去不用的一个词",
     ),
     (
-        "X x Ｘ ｘ ×",
+        "XxＸｘ×",
         re.compile(r"(?<![A-Za-z])[XxＸｘ×]{1,4}(?=\s*(?:万元|%|％|年度|个(?!项目)|人次|批次|辆))"),
         "空格没有填写数字",
     ),
     (
-        "",
+        [f"{blank}{unit}" for blank in " 　_" for unit in ("%", "％", "万元")],
         re.compile(r"(?:占|增长|下降|增加|减少)[ 　_]{1,8}(?=[%％]|万元)"),
         "空格没有填写数字",
     ),
-    ("__", re.compile(r"_{2,}\s*(?=万元|[%％]|个|人)"), "空格没有填写数字"),
+    (("__",), re.compile(r"_{2,}\s*(?=万元|[%％]|个|人)"), "空格没有填写数字"),
 )
 
 
@@ -140,7 +140,7 @@ def left_over(view: View) -> Iterator[Outcome]:
         return
     found = False
     for signs, pattern, what in _LEFT_OVER:
-        if not any(each in source for each in signs.split(" ")):
+        if not any(each in source for each in signs):
             continue  # to look for a word takes a tenth of the time of a pattern
         for match in pattern.finditer(source):
             found = True
