@@ -90,9 +90,11 @@ class Measure(NamedTuple):
         return exact(self.number.value)
 
 
-@attrs.frozen(eq=False)
-class Row:
-    """An indicator with its target, its actual value and its score."""
+class Row(NamedTuple):
+    """An indicator with its target, its actual value and its score.
+
+    ``known`` is what was worked out once.
+    """
 
     path: str
     name: Statement
@@ -102,11 +104,11 @@ class Row:
     rate: Statement
     target: Measure
     actual: Measure
+    known: dict[str, Any]
     rule: str | None = None
     has_rule_column: bool = False
     deviation: Statement | None = None
     table: str = ""
-    known: dict[str, Any] = attrs.field(factory=dict, repr=False)
 
     @property
     def called(self) -> str:
@@ -241,7 +243,9 @@ def _sheet(table: View, called: str, project: str | None, funds: View, total: st
     )
     end = table.part("总分")
     whole = _funds(funds.part(total), weight)
-    sources = tuple(_funds(funds.part(each), weight) for each in labels if funds.part(each).exists)
+    parts = {each: funds.part(each) for each in labels}
+    there = {each: part for each, part in parts.items() if part.exists}
+    sources = tuple(_funds(part, weight) for part in there.values())
     scores = [row.score for row in rows] + [each.score for each in (whole, *sources)]
     return Sheet(
         view=table,
@@ -251,9 +255,7 @@ def _sheet(table: View, called: str, project: str | None, funds: View, total: st
         total=whole,
         sources=sources,
         missing_sources=tuple(
-            f"{funds.path}/{each}"
-            for each in labels
-            if each not in _OPTIONAL and not funds.part(each).exists
+            f"{funds.path}/{each}" for each in labels if each not in there and each not in _OPTIONAL
         ),
         total_weight=end["权重"],
         total_score=end["得分"],
@@ -263,15 +265,8 @@ def _sheet(table: View, called: str, project: str | None, funds: View, total: st
 
 
 def _funds(row: View, weight: str) -> Funds:
-    return Funds(
-        row.path,
-        row["年初预算数"],
-        row["全年预算数"],
-        row["全年执行数"],
-        row[weight],
-        row["执行率"],
-        row["得分"],
-    )
+    labels = ("年初预算数", "全年预算数", "全年执行数", weight, "执行率", "得分")
+    return Funds(row.path, *[row.root.statement(f"{row.path}/{each}") for each in labels])
 
 
 def _row(row: View, table: str, project: bool) -> Row:
@@ -286,6 +281,7 @@ def _row(row: View, table: str, project: bool) -> Row:
         rate=at(f"{path}完成率"),
         target=measure(row, "目标值" if project else "预期指标值"),
         actual=measure(row, "业绩值" if project else "实际完成指标值"),
+        known={},
         rule="".join(rule.split()) if rule else None,
         has_rule_column=project,
         deviation=at(f"{path}偏差原因分析及改进措施") if project else None,
@@ -308,6 +304,7 @@ def report_rows(report: View) -> tuple[Row, ...]:
                 rate=row["完成率"],
                 target=measure(row, "预期指标值"),
                 actual=measure(row, "实际完成指标值"),
+                known={},
             )
             for kind in ("产出", "效益", "满意度")
             for row in report.part("指标分析").part(kind).rows("指标")

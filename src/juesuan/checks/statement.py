@@ -148,7 +148,9 @@ class Statement:
     @property
     def interval(self) -> Interval | None:
         """The values that the figure may have been rounded from; whole counts are exact."""
-        return None if self.value is None else self.reckon({}).interval
+        if self.value is None:
+            return None
+        return (self._amount or self.reckon({}))[0]
 
     def reckon(self, changed: Changed) -> Amount:
         """What the figure may have been rounded from, with its unit.

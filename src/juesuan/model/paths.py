@@ -37,6 +37,8 @@ _LEAVES = frozenset((Text, Figure, Day, NotApplicable))
 _VALUE_CLASSES = (Quantity, Deadline, Quality)
 # To look a member of an enumeration up takes as long as to compare it.
 _NODE, _VALUE, _ROWS = Kind.NODE, Kind.VALUE, Kind.ROWS
+_PARTS = (_NODE, _VALUE, _ROWS, Kind.NODES, Kind.TEXTS, Kind.ENTRIES)
+_LEAF = None  # the kinds of one leaf are all alike on a walk
 _NUMBERED = re.compile(r"(.*)\[([0-9]{1,9})\]$")
 # Below one of the nine tables a document may have rows and columns in its own words.
 _OPEN = re.compile(r"部门决算表/[^/]+/.")
@@ -127,12 +129,12 @@ def leaves(node: Node, path: str = "", order: int | None = None) -> list[Stated]
 
 
 def _collect(node: Any, path: str, order: int | None, found: list[Stated]) -> None:
-    cls: type[Any] = type(node)
-    for child, (_, suffix, kind) in zip(_children(cls)(node), steps(cls), strict=True):
+    held, suffixes, kinds = _plan(type(node))
+    for child, suffix, kind in zip(held(node), suffixes, kinds, strict=True):
         if child is None:
             continue
         below = path + suffix if path else suffix[1:]
-        if type(child) in _LEAVES:
+        if kind is _LEAF or type(child) in _LEAVES:
             found.append(((child.start or 0) if order is None else order, below, child))
         elif kind is _NODE or kind is _VALUE:
             _collect(child, below, order, found)
@@ -149,6 +151,16 @@ def _collect(node: Any, path: str, order: int | None, found: list[Stated]) -> No
         else:
             for each in child:
                 _collect(each, f"{below}/{each.label}".lstrip("/"), order, found)
+
+
+@cached
+def _plan(
+    cls: type[Any],
+) -> tuple[Callable[[Any], tuple[Any, ...]], tuple[str, ...], tuple[Kind | None, ...]]:
+    """What gives all that the fields of a class hold, what each adds to the path, its kind."""
+    fields = steps(cls)
+    kinds = tuple([each.kind if each.kind in _PARTS else _LEAF for each in fields])
+    return _children(cls), tuple([each.suffix for each in fields]), kinds
 
 
 @cached
