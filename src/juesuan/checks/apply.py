@@ -105,12 +105,7 @@ class _Plan:
             if isinstance(self.body, Duty):
                 if binder.applies:
                     yield from _duty(self.body, binder)
-                continue
-            left = self.body.left
-            if rows and isinstance(left, Pattern) and not binder.statement(left).stated:
-                continue  # a row that does not state it claims nothing
-            outcome = binder.outcome(self.body) if binder.applies else None
-            if outcome is not None:
+            elif (outcome := binder.outcome(self.body)) is not None:
                 yield outcome
 
 
@@ -165,14 +160,17 @@ def _longest(path: str, keys: Iterable[str]) -> str:
 
 @attrs.define
 class _Binder:
-    """Puts the figures of a document into a formula, and notes what was left out."""
+    """Puts the figures of a document into a formula, and notes what was left out.
+
+    Attributes:
+        open: the parts of the document whose rows are added up, or of which a figure was left
+            out: its path.
+    """
 
     view: View
     plan: _Plan
     rows: Rows
-    open_sum: bool = False
-    parts: list[str] = attrs.field(factory=list)
-    missing: list[str] = attrs.field(factory=list)
+    open: tuple[tuple[str, str | None], ...] = ()
 
     @property
     def applies(self) -> bool:
@@ -202,13 +200,15 @@ class _Binder:
 
     def outcome(self, body: Identity) -> Outcome | None:
         """What the identity comes to; None where nothing of it is stated."""
-        left, right = self.bound(body.left), self.bound(body.right)
+        left = self.bound(body.left)
+        stated = left is not None and all(each.raw is not None for each in left.leaves)
+        if (self.rows and not stated) or not self.applies:
+            return None  # a row that does not state it claims nothing
+        right = self.bound(body.right)
         if left is None or right is None:
             return self._without(left)
-        if self.rows and not all(each.stated for each in left.leaves):
-            return None  # a row that does not state it claims nothing
         if self.plan.of_tables:
-            if any(each.value is None for side in (left, right) for each in side.leaves):
+            if any(each.value is None for each in (*left.leaves, *right.leaves)):
                 return None  # the text need not repeat a table, nor a table a text
             if of_other_year(self.view.root):
                 return Undecided("表的年度与文字不同")
@@ -218,11 +218,10 @@ class _Binder:
             outcome = judge(Bound(left, body.sign, right), advice=self.plan.rule.advice)
         if isinstance(outcome, Undecided):
             # Where the left side is not stated, nothing is claimed that could be wrong.
-            claimed = all(each.stated for each in left.leaves)
-            return outcome if claimed else attrs.evolve(outcome, moot=True)
+            return outcome if stated else attrs.evolve(outcome, moot=True)
         if isinstance(outcome, Violated):
             outcome = attrs.evolve(outcome, message=self.where + outcome.message)
-            return self._of_open_sum(outcome, body) if self.open_sum else outcome
+            return self._of_open_sum(outcome, body)
         return outcome
 
     def _without(self, left: Expression | None) -> Outcome | None:
@@ -232,7 +231,12 @@ class _Binder:
         return Undecided(f"{statement.path}没有分项", moot=statement.value == 0)
 
     def _of_open_sum(self, outcome: Violated, body: Identity) -> Outcome:
-        judged = open_sum(self.view.root, outcome, self.parts, self.missing, body.sign)
+        root = self.view.root
+        found = [each for each in self.open if each[1] is None or not root.says_empty(each[0])]
+        if not found:
+            return outcome
+        missing = [path for _, path in found if path is not None]
+        judged = open_sum(root, outcome, [part for part, _ in found], missing, body.sign)
         rows = any(each.summed for each in patterns(body.right))
         if judged is not outcome and not rows and len(outcome.operands) < 2:
             return Undecided(f"{outcome.statement.path}只写明一个分项")
@@ -244,12 +248,13 @@ class _Binder:
             return self._sum_of_rows(formula) if formula.summed else self._leaf(formula)
         if isinstance(formula, Constant):
             return Number(formula.value, formula.unit)
-        before = self.open_sum, self.parts.copy(), self.missing.copy()
+        before = self.open
         parts = [each for part in formula.parts if (each := self.bound(part)) is not None]
         if formula.sign in ("+", "或"):
             if formula.optional:
                 parts = [each for each in parts if any(one.stated for one in each.leaves)]
-                self._left_out(formula, bool(parts))
+                if not parts:
+                    self._left_out(self.path(next(patterns(formula))))
             if not parts:
                 return None
             if len(parts) == 1 and formula.sign == "或":
@@ -257,35 +262,28 @@ class _Binder:
             return Sum(tuple(parts)) if formula.sign == "+" else Either(tuple(parts))
         if len(parts) < 2:
             # Nothing is reckoned with what was left out, so that it explains no sum either.
-            self.open_sum, self.parts, self.missing = before
+            self.open = before
             return None
         if formula.sign == "-":
             return Difference(parts[0], parts[1])
         return Product(parts[0], parts[1]) if formula.sign == "×" else Quotient(parts[0], parts[1])
 
-    def _left_out(self, formula: Formula, found: bool) -> None:
-        if not found:
-            first = self.statement(next(patterns(formula)))
-            part = first.path.rpartition("/")[0]
-            if not self.view.root.says_empty(part):
-                self.open_sum = True
-                self.parts.append(part)
-                self.missing.append(first.path)
+    def _left_out(self, path: str) -> None:
+        self.open += ((path.rpartition("/")[0], path),)
 
     def _leaf(self, pattern: Pattern) -> Expression | None:
         statement = self.statement(pattern)
-        if pattern.optional and (not statement.stated or statement.words in NOTHING):
-            if not statement.stated:
-                self._left_out(pattern, found=False)
+        if pattern.optional and (statement.raw is None or statement.words in NOTHING):
+            if statement.raw is None:
+                self._left_out(statement.path)
             return None
         return statement
 
     def _sum_of_rows(self, pattern: Pattern) -> Expression | None:
         """All rows added up; an absent figure in one of them makes it undecided."""
-        self.open_sum = True
         whole = pattern.below(self.plan.scope)
         base = whole.partition("[n]")[0]
-        self.parts.append(_resolved(self.view, base, self.rows).rpartition("/")[0])
+        self.open += ((_resolved(self.view, base, self.rows).rpartition("/")[0], None),)
         found = tuple(
             self.view.root.statement(_resolved(self.view, whole, rows))
             for rows in _bindings(self.view, [whole])
@@ -323,8 +321,9 @@ def of_other_year(root: Root) -> bool:
 
 
 def _is_rate(expression: Expression) -> bool:
-    options = expression.parts if isinstance(expression, Either) else (expression,)
-    return all(isinstance(each, Quotient) for each in options)
+    if isinstance(expression, Either):
+        return all(isinstance(each, Quotient) for each in expression.parts)
+    return isinstance(expression, Quotient)
 
 
 def _duty(body: Duty, binder: _Binder) -> Iterator[Outcome]:

@@ -57,9 +57,7 @@ class YearOnYear:
         """The rate of change; of several bases one suffices."""
         options: list[Expression] = []
         if self.change.stated and self.now is not None:
-            options.append(
-                Quotient(self.change, Difference(self.now, self.change))
-            )
+            options.append(Quotient(self.change, Difference(self.now, self.change)))
         if self.last.stated and self.change.stated:
             options.append(Quotient(self.change, self.last))
         elif self.last.stated and self.now is not None:

@@ -6,7 +6,7 @@ again with another value for one figure, which tells whether that figure alone i
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any, Literal, NamedTuple, Union
 
@@ -84,8 +84,9 @@ class Difference(_Two, _Compound):
     __slots__ = ()
 
     def reckon(self, changed: Changed) -> Amount:
-        left, right = self.left.reckon(changed), self.right.reckon(changed)
-        return Amount(left.interval - right.into(left.unit, self.right), left.unit)
+        (interval, unit), right = self.left.reckon(changed), self.right.reckon(changed)
+        other = right.interval if right.unit == unit else right.into(unit, self.right)
+        return _new(Amount, (interval - other, unit))
 
 
 class Product(_Two, _Compound):
@@ -114,12 +115,11 @@ class Quotient(_Two, _Compound):
         one, other = self
         if one is other and isinstance(one, Statement):
             raise CannotTell(f"{one.called}与自身没有比率")
-        part, base = one.reckon(changed), other.reckon(changed)
-        below = base.into(part.unit, other)
-        if below.low <= 0 <= below.high:
-            nothing = part.interval.low <= 0 <= part.interval.high
-            raise CannotTell(f"{other.called}为零，没有比率", moot=nothing)
-        return Amount(part.interval / below * _HUNDRED, "%")
+        (interval, unit), base = one.reckon(changed), other.reckon(changed)
+        below = base.interval if base.unit == unit else base.into(unit, other)
+        if 0 in below:
+            raise CannotTell(f"{other.called}为零，没有比率", moot=0 in interval)
+        return _new(Amount, (interval / below * _HUNDRED, "%"))
 
 
 class Either(_Several, _Compound):
@@ -128,18 +128,20 @@ class Either(_Several, _Compound):
     __slots__ = ()
 
     def reckon(self, changed: Changed) -> Amount:
-        return self.possible(changed)[0]
+        return next(self.possible(changed))
 
-    def possible(self, changed: Changed) -> list[Amount]:
-        found, reasons = [], []
+    def possible(self, changed: Changed) -> Iterator[Amount]:
+        """The values of those that can be reckoned, of which there is at least one."""
+        reasons = []
         for each in self.parts:
             try:
-                found.append(each.reckon(changed))
+                amount = each.reckon(changed)
             except CannotTell as problem:
                 reasons.append(problem)
-        if not found:
+            else:
+                yield amount
+        if len(reasons) == len(self.parts):
             raise reasons[0]
-        return found
 
 
 Expression = Union[Statement, Number, Sum, Difference, Product, Quotient, Either]
@@ -193,7 +195,9 @@ class Identity(NamedTuple):
 
     def _possible(self, changed: Changed) -> list[Amount]:
         right = self.right
-        return right.possible(changed) if isinstance(right, Either) else [right.reckon(changed)]
+        if isinstance(right, Either):
+            return list(right.possible(changed))
+        return [right.reckon(changed)]
 
     def gap(self, changed: Changed) -> Decimal:
         """How far the sides lie apart, rounding left aside; the nearest of several.

@@ -29,8 +29,7 @@ _HALF = Decimal("0.5")
 _ZERO = Decimal(0)
 MAX_DIGITS = 28
 """Figures with more digits are left alone: no document has them."""
-_USUAL = ((2, Decimal("0.00")), (0, Decimal(0)))
-"""Decimals of most figures, which are told ten times as fast as those of others."""
+_CENT = Decimal("0.00")
 _SHOWN = 6
 _new: Any = tuple.__new__  # half the time of `Interval(…)`
 _SHOWN_UNIT = Decimal(1).scaleb(-_SHOWN)
@@ -60,8 +59,10 @@ class Interval(NamedTuple):
         return _new(Interval, (self.low - other.high, self.high - other.low))
 
     def __mul__(self, other: Interval) -> Interval:  # type: ignore[override]
-        if self.low >= 0 and other.low >= 0:
-            return _new(Interval, (self.low * other.low, self.high * other.high))
+        low, high = other
+        if low >= _ZERO:  # of the four corners those that are known to lie outside
+            first = self.low * (low if self.low >= _ZERO else high)
+            return _new(Interval, (first, self.high * (high if self.high >= _ZERO else low)))
         corners = [a * b for a in self for b in other]
         return Interval(min(corners), max(corners))
 
@@ -71,10 +72,12 @@ class Interval(NamedTuple):
         Raises:
             ZeroDivisionError: the divisor may be zero.
         """
-        if other.low <= 0 <= other.high:
+        low, high = other
+        if low > _ZERO:
+            first = self.low / (high if self.low >= _ZERO else low)
+            return _new(Interval, (first, self.high / (low if self.high >= _ZERO else high)))
+        if high >= _ZERO:
             raise ZeroDivisionError("the divisor may be zero")
-        if self.low >= 0 and other.low > 0:
-            return _new(Interval, (self.low / other.high, self.high / other.low))
         corners = [a / b for a in self for b in other]
         return Interval(min(corners), max(corners))
 
@@ -158,9 +161,10 @@ def decimals(value: Decimal) -> int:
 
 def written_decimals(value: Decimal) -> int | None:
     """How many decimals a figure is written with; None where arithmetic would not be exact."""
-    for places, unit in _USUAL:
-        if value.same_quantum(unit) and value.adjusted() < MAX_DIGITS - places:
-            return places
+    if value.same_quantum(_CENT) and value.adjusted() < MAX_DIGITS - 2:
+        return 2  # those of most figures, which are told ten times as fast as others
+    if value.same_quantum(_ZERO) and value.adjusted() < MAX_DIGITS:
+        return 0
     _, digits, exponent = value.as_tuple()
     if not isinstance(exponent, int) or len(digits) > MAX_DIGITS or abs(exponent) > MAX_DIGITS:
         return None

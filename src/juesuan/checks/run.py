@@ -31,6 +31,7 @@ from juesuan.checks.open_sums import gaps
 from juesuan.checks.registry import CHECKS, Check, prefixes, selected
 from juesuan.checks.scoring import DEFAULT_RULES, ScoringRule
 from juesuan.checks.view import View
+from juesuan.collection import no_collection
 from juesuan.model.document import Document, documents_of
 from juesuan.model.report import EvaluationReport
 
@@ -84,12 +85,15 @@ def check(
         raise _wrong("scoring_rules", "名称到 ScoringRule 的字典", scoring)
     _each(scoring.values(), ScoringRule, "scoring_rules", "名称到 ScoringRule 的字典")
     chosen, own = _chosen(select, ignore, rules, extra)
-    views = [View.of(each, scoring) for each in documents]
-    kinds = ["report" if isinstance(each, EvaluationReport) else "disclosure" for each in documents]
-    reports = [
-        _checked(view, kind, chosen, own, number)
-        for number, (view, kind) in enumerate(zip(views, kinds, strict=True))
-    ]
+    with no_collection():
+        views = [View.of(each, scoring) for each in documents]
+        kinds = [
+            "report" if isinstance(each, EvaluationReport) else "disclosure" for each in documents
+        ]
+        reports = [
+            _checked(view, kind, chosen, own, number)
+            for number, (view, kind) in enumerate(zip(views, kinds, strict=True))
+        ]
     if len(reports) == 1:
         return reports[0]
     summaries = [

@@ -181,7 +181,7 @@ class Root:
         node: Any = self.node(path)
         if node is None:
             return False
-        return any([getattr(node, name) is True for name in _flags(type(node))])
+        return any(getattr(node, name) is True for name in _flags(type(node)))
 
     @property
     def has_unread(self) -> bool:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 
 from juesuan.checks.compare import short
 from juesuan.checks.comparisons import AgainstBudget, budgets
 from juesuan.checks.findings import HELD, Outcome, Undecided, Violated
+from juesuan.checks.interval import written_decimals
 from juesuan.checks.labels import declared_paths, without_indices
 from juesuan.checks.registry import enter
 from juesuan.checks.statement import MONEY, Statement
@@ -31,9 +34,9 @@ _LEFT_OVER = (
         "“增加”“减少”二者应删去一个",
     ),
     (
-        [f"{sign}{word}" for sign in "（(/" for word in ("减少", "下降", "增加", "增长")],
+        ("",),
         re.compile(
-            r"(?:增加|增长)[（(/](?:减少|下降)[）)]?|(?:减少|下降)[（(/](?:增加|增长)[）)]?"
+            r"(?:增[加长]|减少|下降)[（(/](?:(?<=增..)(?:减少|下降)|(?<!增..)增[加长])[）)]?"
         ),
         "应删去不用的一个词",
     ),
@@ -43,7 +46,7 @@ _LEFT_OVER = (
         "空格没有填写数字",
     ),
     (
-        [f"{blank}{unit}" for blank in " 　_" for unit in ("%", "％", "万元")],
+        ("",),
         re.compile(r"(?:占|增长|下降|增加|减少)[ 　_]{1,8}(?=[%％]|万元)"),
         "空格没有填写数字",
     ),
@@ -189,36 +192,33 @@ def without_unit(view: View) -> Iterator[Outcome]:
 )
 def unit_that_is_off(view: View) -> Iterator[Outcome]:
     amounts = [
-        each
+        (path, unit, leaf.value)
         for path, leaf in view.root.figures
-        if getattr(leaf, "unit", None) in MONEY and (each := view.root.statement(path)).value
+        if (unit := getattr(leaf, "unit", None)) in MONEY and leaf.value
+        if written_decimals(leaf.value) is not None
     ]
-    counted: dict[str, int] = {}
-    for each in amounts:
-        counted[each.unit or ""] = counted.get(each.unit or "", 0) + 1
-    if not counted:
+    usual, times = next(iter(Counter(unit for _, unit, _ in amounts).most_common(1)), ("", 0))
+    if times < 3:
         return
-    usual = max(counted, key=lambda unit: counted[unit])
-    alike = [each for each in amounts if each.unit == usual]
-    if len(alike) < 3:
-        return
-    numbers = {each.value for each in alike}
-    largest = max(abs(each.value) for each in alike if each.value is not None) * MONEY[usual]
+    numbers = {value for _, unit, value in amounts if unit == usual}
+    largest = max(map(abs, numbers)) * MONEY[usual]
     reported: set[str] = set()
     yield HELD  # the amounts in the usual unit
-    for each in amounts:
-        if each.unit == usual or each.value is None or each.unit is None:
+    for path, unit, value in amounts:
+        if unit == usual:
             continue
-        yuan = abs(each.value) * MONEY[each.unit]
-        same = each.value in numbers and len(each.value.as_tuple().digits) >= 4
-        part = without_indices(each.path).partition("/")[0]
+        yuan = abs(value) * MONEY[unit]
+        same = value in numbers and len(value.as_tuple().digits) >= 4
+        part = without_indices(path).partition("/")[0]
         if not same and yuan <= largest * 100:
             yield HELD
         elif part not in reported:
             reported.add(part)
+            at = view.root.statement
+            each = at(path)
             message = (
                 f"{short(each)}写的是{each.written}，而文中其他金额以{usual}为单位，"
                 f"最大的也只有{largest / MONEY[usual]:f}{usual}；请核对单位"
             )
-            same_number = [one for one in alike if one.value == each.value][:1]
-            yield Violated(each, message, None, tuple(same_number))
+            alike = (at(one) for one, of, number in amounts if (of, number) == (usual, value))
+            yield Violated(each, message, None, tuple(islice(alike, 1)))

@@ -217,9 +217,7 @@ def _object(cls: Any) -> _Read:
             _version(value)
             length = _length(value, length)
         if not plan:  # not before: a class may hold itself
-            plan.extend(
-                (each.name, *_needed(each.type)) for each in fields(cls)
-            )
+            plan.extend((each.name, *_needed(each.type)) for each in fields(cls))
             inner.extend(each for each in plan if not spanned or each[0] not in ("start", "end"))
         given: dict[str, Any] = {}
         steps = plan
