@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
@@ -71,6 +72,7 @@ class _Plan:
     Attributes:
         rows: the paths whose rows and labels are chosen before anything is reckoned.
         places: of each path that the line names the row that it begins with, and the rest.
+        parts: the parts of a document that it speaks of: without any of them it is not applied.
         of_tables: whether the line is about the nine tables, which many documents do not have.
     """
 
@@ -79,6 +81,7 @@ class _Plan:
     scope: str
     rows: tuple[str, ...]
     places: Mapping[Pattern, tuple[str, str]]
+    parts: tuple[str, ...]
     of_tables: bool
 
     @classmethod
@@ -94,12 +97,21 @@ class _Plan:
             path = each.below(scope)
             key = _longest(path, chosen)
             places[each] = key, path[len(key) :]
+        parts = [re.split(r"\[n\]|/\*|(?:^|/)[^/]*$", each.below(scope))[0] for each in named]
         of_tables = any(each.below(scope).startswith(f"{_TABLES}/") for each in patterns(body))
-        return cls(rule, body, scope, rows, places, of_tables)
+        return cls(rule, body, scope, rows, places, tuple(dict.fromkeys(parts)), of_tables)
 
-    def outcomes(self, view: View) -> Iterator[Outcome]:
-        if self.of_tables and _TABLES not in view.root.counts:
-            return
+    def outcomes(self, view: View) -> Iterable[Outcome]:
+        counts = view.root.counts
+        if self.of_tables and _TABLES not in counts:
+            return ()
+        # The parts of a report have its path before them; "" is that of the document itself.
+        elsewhere = view.path or isinstance(self.body, Duty) or "" in self.parts
+        if not elsewhere and counts.keys().isdisjoint(self.parts):
+            return _of_nothing(self)
+        return self.applied(view)
+
+    def applied(self, view: View) -> Iterator[Outcome]:
         for rows in _bindings(view, self.rows):
             binder = _Binder(view, self, rows)
             if isinstance(self.body, Duty):
@@ -107,6 +119,12 @@ class _Plan:
                     yield from _duty(self.body, binder)
             elif (outcome := binder.outcome(self.body)) is not None:
                 yield outcome
+
+
+@cache
+def _of_nothing(plan: _Plan) -> tuple[Outcome, ...]:
+    """What a line comes to where nothing is stated of all that it speaks of."""
+    return tuple(plan.applied(View("", Root({}))))
 
 
 @cache
