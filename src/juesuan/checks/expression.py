@@ -6,12 +6,12 @@ again with another value for one figure, which tells whether that figure alone i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
-from typing import Any, Literal, NamedTuple, Union
+from typing import Literal, NamedTuple, Union
 
 from juesuan.checks.interval import Interval, cut_off, exact
-from juesuan.checks.statement import Amount, CannotTell, Changed, Number, Statement
+from juesuan.checks.statement import Amount, CannotTell, Changed, Number, Statement, new_amount
 
 __all__ = [
     "CannotTell",
@@ -28,40 +28,48 @@ __all__ = [
 ]
 
 _HUNDRED, _NOTHING = exact(100), exact(0)
-_new: Any = tuple.__new__  # half the time of `Amount(…)`
 Sign = Literal["=", "≤", "≥"]
 
 
-class _Compound:
-    """What is made of parts.  Tuples, for a frozen class of attrs takes twice as long to make."""
+def _leaves(parts: Iterable[Expression]) -> tuple[Statement, ...]:
+    return tuple([leaf for part in parts for leaf in part.leaves])
 
-    __slots__ = ()
+
+def _called(leaves: tuple[Statement, ...]) -> str:
+    return leaves[0].path if leaves else "这个数"
+
+
+# Tuples, for a frozen class of attrs takes twice as long to make.
+class _Several(NamedTuple):
+    parts: tuple[Expression, ...]
 
     @property
     def leaves(self) -> tuple[Statement, ...]:
         """The figures, in the order in which they stand there."""
-        return tuple([leaf for part in self.parts for leaf in part.leaves])
-
-    @property
-    def parts(self) -> tuple[Expression, ...]:
-        return tuple(self)  # type: ignore[arg-type]
+        return _leaves(self.parts)
 
     @property
     def called(self) -> str:
         """What a reason calls it: by its first figure."""
-        return next((each.path for each in self.leaves), "这个数")
-
-
-class _Several(NamedTuple):
-    parts: tuple[Expression, ...]
+        return _called(self.leaves)
 
 
 class _Two(NamedTuple):
     left: Expression
     right: Expression
 
+    @property
+    def leaves(self) -> tuple[Statement, ...]:
+        """The figures, in the order in which they stand there."""
+        return _leaves(self)
 
-class Sum(_Several, _Compound):
+    @property
+    def called(self) -> str:
+        """What a reason calls it: by its first figure."""
+        return _called(self.leaves)
+
+
+class Sum(_Several):
     """Everything added up, in the unit of the first."""
 
     __slots__ = ()
@@ -77,19 +85,19 @@ class Sum(_Several, _Compound):
                 total = total + (amount[0] if amount[1] == unit else amount.into(unit, each))
         if total is None:
             raise CannotTell("没有分项")
-        return _new(Amount, (total, unit))
+        return new_amount(Amount, (total, unit))
 
 
-class Difference(_Two, _Compound):
+class Difference(_Two):
     __slots__ = ()
 
     def reckon(self, changed: Changed) -> Amount:
         (interval, unit), right = self.left.reckon(changed), self.right.reckon(changed)
         other = right.interval if right.unit == unit else right.into(unit, self.right)
-        return _new(Amount, (interval - other, unit))
+        return new_amount(Amount, (interval - other, unit))
 
 
-class Product(_Two, _Compound):
+class Product(_Two):
     """A product; a percentage is the part of the other factor that it says."""
 
     __slots__ = ()
@@ -106,7 +114,7 @@ class Product(_Two, _Compound):
         return Amount(product, left.unit or right.unit)
 
 
-class Quotient(_Two, _Compound):
+class Quotient(_Two):
     """What percentage of the base (the right one) something is."""
 
     __slots__ = ()
@@ -119,10 +127,10 @@ class Quotient(_Two, _Compound):
         below = base.interval if base.unit == unit else base.into(unit, other)
         if 0 in below:
             raise CannotTell(f"{other.called}为零，没有比率", moot=0 in interval)
-        return _new(Amount, (interval / below * _HUNDRED, "%"))
+        return new_amount(Amount, (interval / below * _HUNDRED, "%"))
 
 
-class Either(_Several, _Compound):
+class Either(_Several):
     """Several possible values: one that agrees suffices; nothing disagrees while one is absent."""
 
     __slots__ = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import islice
 
 from juesuan.checks.compare import short
@@ -192,10 +193,11 @@ def without_unit(view: View) -> Iterator[Outcome]:
 )
 def unit_that_is_off(view: View) -> Iterator[Outcome]:
     amounts = [
-        (path, unit, leaf.value)
+        (path, unit, value)
         for path, leaf in view.root.figures
-        if (unit := getattr(leaf, "unit", None)) in MONEY and leaf.value
-        if written_decimals(leaf.value) is not None
+        if (unit := getattr(leaf, "unit", None)) in MONEY
+        if isinstance(value := leaf.value, Decimal) and value
+        if written_decimals(value) is not None
     ]
     usual, times = next(iter(Counter(unit for _, unit, _ in amounts).most_common(1)), ("", 0))
     if times < 3:
