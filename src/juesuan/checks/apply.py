@@ -49,9 +49,8 @@ def as_check(rule: Rule) -> Check:
     """The check that a rule is."""
     plans = tuple(_Plan.of(rule, body, scope) for body in rule.body for scope in body.scopes)
 
-    def function(view: View) -> Iterator[Outcome]:
-        for plan in plans:
-            yield from plan.outcomes(view)
+    def function(view: View) -> list[Outcome]:
+        return [outcome for plan in plans for outcome in plan.outcomes(view)]
 
     return Check(
         code=rule.code,
@@ -111,14 +110,16 @@ class _Plan:
             return _of_nothing(self)
         return self.applied(view)
 
-    def applied(self, view: View) -> Iterator[Outcome]:
+    def applied(self, view: View) -> list[Outcome]:
+        found: list[Outcome] = []
         for rows in _bindings(view, self.rows):
             binder = _Binder(view, self, rows)
             if isinstance(self.body, Duty):
                 if binder.applies:
-                    yield from _duty(self.body, binder)
+                    found += _duty(self.body, binder)
             elif (outcome := binder.outcome(self.body)) is not None:
-                yield outcome
+                found.append(outcome)
+        return found
 
 
 @cache
@@ -211,7 +212,9 @@ class _Binder:
     def path(self, pattern: Pattern) -> str:
         """A path of the line with its rows and labels put in."""
         key, rest = self.plan.places[pattern]
-        return self.rows[key] + rest if key else self.view.below(rest)
+        if key:
+            return self.rows[key] + rest
+        return self.view.below(rest) if self.view.path else rest
 
     def statement(self, pattern: Pattern) -> Statement:
         return self.view.root.statement(self.path(pattern))
@@ -219,7 +222,10 @@ class _Binder:
     def outcome(self, body: Identity) -> Outcome | None:
         """What the identity comes to; None where nothing of it is stated."""
         left = self.bound(body.left)
-        stated = left is not None and all(each.raw is not None for each in left.leaves)
+        if isinstance(left, Statement):
+            stated = left.raw is not None
+        else:
+            stated = left is not None and all(each.stated for each in left.leaves)
         if (self.rows and not stated) or not self.applies:
             return None  # a row that does not state it claims nothing
         right = self.bound(body.right)

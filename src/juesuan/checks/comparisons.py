@@ -6,7 +6,7 @@ finds them all: ``…/与上年相比/增减额``, ``…/与年初预算相比/�
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import attrs
 
@@ -131,10 +131,10 @@ def _year(root: Root, path: str) -> YearOnYear:
         return root.statement(f"{path}/{label}")
 
     owner = path.removesuffix(_YEAR).rstrip("/")
-    stated = [at("决算数")] if at("决算数").stated else []
+    account = at("决算数")
     return YearOnYear(
         path,
-        next(iter([*_amounts(root, owner), *stated]), None),
+        next(_amounts(root, owner), account if account.stated else None),
         at("增减额"),
         at("增减率"),
         at("上年数"),
@@ -155,7 +155,7 @@ def _budget(root: Root, path: str) -> Iterator[AgainstBudget]:
     found: Statement | None = account if account.stated else None
     if found is None:
         amounts = _class_amounts(root, below[1:]) if below else _amounts(root, owner)
-        found = next(iter(amounts), None)
+        found = next(amounts, None)
     yield AgainstBudget(
         path,
         BUDGETS[base],
@@ -167,18 +167,21 @@ def _budget(root: Root, path: str) -> Iterator[AgainstBudget]:
     )
 
 
-def _amounts(root: Root, part: str) -> list[Statement]:
+def _amounts(root: Root, part: str) -> Iterator[Statement]:
     """The amounts that a comparison of a part can be about, the likeliest first."""
     labels = _FUNDS if part in FUNDS else _AMOUNTS
-    paths = [part, *(f"{part}/{each}" for each in labels)]
-    return [each for path in paths if (each := root.statement(path)).value is not None]
+    return _figures(root, [part, *(f"{part}/{each}" for each in labels)])
 
 
-def _class_amounts(root: Root, kind: str) -> list[Statement]:
+def _class_amounts(root: Root, kind: str) -> Iterator[Statement]:
     """The amounts of a class of 三公."""
     paths = (
         f"{THREE}/{kind}/支出",
         f"{THREE}/公务用车购置及运行维护费/{kind}",
         f"{THREE}/{kind}/具体情况/支出",
     )
-    return [each for path in paths if (each := root.statement(path)).value is not None]
+    return _figures(root, paths)
+
+
+def _figures(root: Root, paths: Iterable[str]) -> Iterator[Statement]:
+    return (each for path in paths if (each := root.statement(path)).value is not None)
