@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import lru_cache
 
 import attrs
 
@@ -122,13 +122,13 @@ class _Plan:
         return found
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _of_nothing(plan: _Plan) -> tuple[Outcome, ...]:
     """What a line comes to where nothing is stated of all that it speaks of."""
     return tuple(plan.applied(View("", Root({}))))
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _keys(path: str) -> tuple[tuple[str, str], ...]:
     """The beginnings of a path up to each of its rows and labels that are chosen, and the rest."""
     steps = path.split("/")
@@ -168,7 +168,7 @@ def _choices(view: View, key: str, after: str, rows: Rows) -> Iterator[str]:
 
 def _resolved(view: View, path: str, rows: Rows) -> str:
     """A path with its rows and labels put in, below the part that is viewed."""
-    key = _longest(path, rows)
+    key = _longest(path, rows) if rows else ""
     return f"{rows[key]}{path[len(key) :]}" if key else view.below(path)
 
 
@@ -353,7 +353,7 @@ def _is_rate(expression: Expression) -> bool:
 def _duty(body: Duty, binder: _Binder) -> Iterator[Outcome]:
     root, scope = binder.view.root, binder.plan.scope
     part = _resolved(binder.view, scope, binder.rows)
-    if scope and not View(part, root).exists:
+    if scope and part not in root.counts and not View(part, root).exists:
         yield Undecided(f"没有“{part}”，见C302", moot=True)
     elif root.says_empty(part):
         yield Held()
