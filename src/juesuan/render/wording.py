@@ -64,6 +64,15 @@ def wording(name: str, layout: str | None, random: Random | None = None) -> Word
     >>> wording("revenue", None).words["revenue", "other"]
     '其他收入'
     """
+    return _usual(name, layout) if random is None else _wording(name, layout, random)
+
+
+@lru_cache(maxsize=256)
+def _usual(name: str, layout: str | None) -> Wording:
+    return _wording(name, layout, None)
+
+
+def _wording(name: str, layout: str | None, random: Random | None) -> Wording:
     section = sections()[name]
     known = [labels for way in (section.before, section.behind) for labels in way.values()]
     # Words that only one statement has come first: 批次 is that of guests from here and abroad.
