@@ -13,11 +13,19 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from juesuan.grammar import parser, pattern
-from juesuan.grammar_rules import known_words
-from juesuan.report_vocabulary import Slot, any_word, criteria, slots_by_words, statement, words_of
+from juesuan.report_vocabulary import (
+    Slot,
+    any_of,
+    any_word,
+    criteria,
+    known,
+    slots_by_words,
+    statement,
+    words_of,
+)
 from juesuan.statements.lexer import clause_parser
 
-__all__ = ["Clause", "Clauses", "days", "figure", "number", "statement_begins"]
+__all__ = ["Clause", "Clauses", "days", "figure", "statement_begins"]
 
 _SIGNS = r",。;:、()“”"
 _QUOTED = r"“[^“”]{0,300}(?:“[^“”]{0,100}”[^“”]{0,100}){0,3}"
@@ -25,7 +33,7 @@ _DATE = r"[0-9]{4}年(?:[0-9]{1,2}月[0-9]{1,2}日|度)?"
 
 
 class Clause(NamedTuple):
-    """A clause that states something: its kind, its range, its words.
+    """A clause that states something: its kind, its range, the slots that its words may fill.
 
     What it states lies from ``at`` to ``stop``.  ``sentence`` is where its sentence begins,
     ``before`` where the clause before it in the sentence ends.
@@ -45,15 +53,9 @@ _clause: Any = tuple.__new__  # half the time of `Clause(…)`
 
 
 @cache
-def number() -> re.Pattern[str]:
-    """A number, without its unit."""
-    return pattern(parser("values"), "NUMBER")
-
-
-@cache
-def figure() -> re.Pattern[str]:
+def figure() -> str:
     """A number with its unit, where it has one."""
-    return pattern(clause_parser(), "FIGURE")
+    return pattern(clause_parser(), "FIGURE").pattern
 
 
 @cache
@@ -63,38 +65,23 @@ def days() -> re.Pattern[str]:
     return re.compile(f"(?P<range>{span})|(?P<day>{day})")
 
 
-def _known(rule: str) -> str:
-    return any_word(known_words("report", rule))
-
-
 @cache
 def _lead() -> str:
     """What may stand before the words of a statement: 截至2024年12月31日,本项目."""
-    return f"(?:(?:{_known('lead')}|{_DATE})+)?"
+    return f"(?:(?:{any_of('lead')}|{_DATE})+)?"
 
 
 @cache
 def _of_figure(kind: str) -> str:
     """Words, and the figure that follows them."""
-    words = f"(?P<figure>{any_word(words_of(kind))})"
-    return f"{words}{_known('link')}{{0,4}}(?P<number>{figure().pattern})"
+    return f"(?P<figure>{any_word(words_of(kind))}){any_of('link')}{{0,4}}(?P<number>{figure()})"
 
 
 @cache
-def _begins() -> str:
-    """The characters that a clause may begin with: other places need not be tried."""
-    rules = ("lead", "level1", "level2", "of_level")
-    words = [each for rule in rules for each in known_words("report", rule)]
-    words += [each for kind in ("figure", "days", "quoted", "opener") for each in words_of(kind)]
-    return "".join(sorted({each[0] for each in (*words, *criteria(), *"0123456789")}))
-
-
-@cache
-def _stated() -> str:
+def _beginning() -> re.Pattern[str]:
     """A clause, told by the last group that matched; of two kinds the first is taken."""
-    links, says = f"{_known('link')}{{0,4}}", _known("is")
+    links, says = f"{any_of('link')}{{0,4}}", any_of("is")
     quoted, opening = any_word(words_of("quoted")), any_word(words_of("opener"))
-    levels = any_word((*known_words("report", "level1"), *known_words("report", "level2")))
     day = re.sub(r"\?P<(?:range|day)>", "?:", days().pattern)
     ways = (
         _of_figure("figure"),
@@ -103,16 +90,14 @@ def _stated() -> str:
         f"(?P<plain_value>{quoted}){says}{{1,2}}(?P<plain>[^,。;“”]+)",
         f"(?P<opener>(?P<opening>{opening})(?:{says}?:)?)",
     )
-    return (
-        f"{_lead()}(?:{'|'.join(ways)})"
-        f"|(?P<level>{_known('of_level')}?{levels}{_known('achieved_ending')}?)"
-        f"|(?P<criterion>{any_word(criteria())})"
+    begins = [each for rule in ("lead", "level1", "level2", "of_level") for each in known(rule)]
+    begins += (each for kind in ("figure", "days", "quoted", "opener") for each in words_of(kind))
+    heads = "".join(sorted({each[0] for each in (*begins, *criteria(), *"0123456789")}))
+    return re.compile(
+        f"(?=[{heads}])(?:{_lead()}(?:{'|'.join(ways)})"
+        f"|(?P<level>{any_of('of_level')}?{any_of('level1', 'level2')}{any_of('achieved_ending')}?)"
+        f"|(?P<criterion>{any_word(criteria())}))"
     )
-
-
-@cache
-def _beginning() -> re.Pattern[str]:
-    return re.compile(f"(?=[{_begins()}])(?:{_stated()})")
 
 
 @cache
@@ -166,10 +151,11 @@ class Clauses:
         self.text = text
         self._begin, self._search = _beginning().match, _behind_sign().search
         self._known = slots_by_words()
-        self._apart = [*_of_unit().finditer(text)]
+        apart = [*_of_unit().finditer(text)]
         if any(words in text for words in statement("member__task").before):
-            self._apart = sorted([*self._apart, *_member().finditer(text)], key=_start)
-        self._starts = [match.start() for match in self._apart]
+            apart += _member().finditer(text)
+        self._apart = sorted(apart, key=_start)
+        self._starts = [*map(_start, self._apart)]
 
     def within(self, first: int, last: int, *, of_unit: bool) -> Iterator[Clause]:
         """The clauses of a part of the text, which ends every sentence.
@@ -178,11 +164,10 @@ class Clauses:
         """
         text, known = self.text, self._known
         found: Iterable[re.Match[str]] = self._matches(first, last)
-        if self._starts:
-            at, until = bisect_left(self._starts, first), bisect_left(self._starts, last)
-            apart = [e for e in self._apart[at:until] if of_unit or e.lastgroup == "member"]
-            if apart:
-                found = sorted((*found, *apart), key=_start)
+        apart = self._apart[bisect_left(self._starts, first) : bisect_left(self._starts, last)]
+        if apart:
+            apart = [each for each in apart if of_unit or each.lastgroup == "member"]
+            found = sorted((*found, *apart), key=_start)
         sentence = before = first
         for match in found:
             group = match.lastgroup
@@ -192,8 +177,6 @@ class Clauses:
             if stop >= 0:
                 sentence = before = stop + 1
             at, stop = match.span(group)  # type: ignore[arg-type]
-            if kind == "opener":
-                at = stop
             last = match.end()
             slots = known.get(text[start:end], ())
             yield _clause(Clause, (kind, start, last, slots, at, stop, sentence, before))
