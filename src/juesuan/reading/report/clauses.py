@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -33,20 +33,17 @@ _DATE = r"[0-9]{4}年(?:[0-9]{1,2}月[0-9]{1,2}日|度)?"
 
 
 class Clause(NamedTuple):
-    """A clause that states something: its kind, its range, the slots that its words may fill.
+    """A clause that states something: its range, its kind, the slots that its words may fill.
 
-    What it states lies from ``at`` to ``stop``.  ``sentence`` is where its sentence begins,
-    ``before`` where the clause before it in the sentence ends.
+    What it states lies from ``at`` to ``stop``.
     """
 
-    kind: str
     first: int
     last: int
+    kind: str
     slots: tuple[Slot, ...]
     at: int
     stop: int
-    sentence: int
-    before: int
 
 
 _clause: Any = tuple.__new__  # half the time of `Clause(…)`
@@ -106,8 +103,8 @@ def _behind_sign() -> re.Pattern[str]:
 
     A quote that the sentence does not close is a sign like others.
     """
-    passed = _QUOTED.replace("[^“”]", "[^“”。]")
-    return re.compile(f"{passed}(?=”)|[{_SIGNS}]{_beginning().pattern}")
+    passed = _QUOTED[1:].replace("[^“”]", "[^“”。]")
+    return re.compile(f"[{_SIGNS}](?:(?<=“){passed}(?=”)|{_beginning().pattern})")
 
 
 @cache
@@ -117,11 +114,10 @@ def _of_unit() -> re.Pattern[str]:
 
 
 @cache
-def _member() -> re.Pattern[str]:
-    """A member of the group: 张三(评价小组组长):主要负责."""
+def _position() -> re.Pattern[str]:
+    """Of a member of the group what follows the name: 张三(评价小组组长):主要负责."""
     task = any_word(statement("member__task").before)
-    name = rf"[{_SIGNS}.①-⑳⑴-⒇](?P<member>[^{_SIGNS}0-9]{{1,20}}"
-    return re.compile(rf"{name}\([^()]{{1,30}}\)[:,]?{task})")
+    return re.compile(rf"\((?P<position>[^()]{{1,30}})\)[:,]?{task}")
 
 
 @cache
@@ -130,6 +126,8 @@ def statement_begins() -> re.Pattern[str]:
     label = f"[^{_SIGNS}0-9]{{2,12}}:"
     return re.compile(f"(?P<form>{_lead()}{any_word(words_of('opening'))})|{label}")
 
+
+_NAME = re.compile(rf"(?<=[{_SIGNS}.①-⑳⑴-⒇])[^{_SIGNS}0-9]{{1,20}}\Z")
 
 # The group with the words of a clause and its kind, by the last group that matched.
 _KINDS = {
@@ -140,7 +138,6 @@ _KINDS = {
     "opener": ("opening", "opener"),
     "level": ("level", "level"),
     "criterion": ("criterion", "criterion"),
-    "member": ("member", "member"),
 }
 
 
@@ -151,45 +148,39 @@ class Clauses:
         self.text = text
         self._begin, self._search = _beginning().match, _behind_sign().search
         self._known = slots_by_words()
-        apart = [*_of_unit().finditer(text)]
-        if any(words in text for words in statement("member__task").before):
-            apart += _member().finditer(text)
-        self._apart = sorted(apart, key=_start)
-        self._starts = [*map(_start, self._apart)]
+        self._apart = sorted([*map(self._made, _of_unit().finditer(text)), *self._members()])
+        self._starts = [clause.first for clause in self._apart]
 
-    def within(self, first: int, last: int, *, of_unit: bool) -> Iterator[Clause]:
+    def _made(self, match: re.Match[str]) -> Clause:
+        group = str(match.lastgroup)
+        named, kind = _KINDS[group]
+        first, end = match.span(named)
+        slots = self._known.get(self.text[first:end], ())
+        clause: Clause = _clause(Clause, (first, match.end(), kind, slots, *match.span(group)))
+        return clause
+
+    def _members(self) -> Iterator[Clause]:
+        """The members of the group: name, position, and where the task begins."""
+        for match in _position().finditer(self.text):
+            at = match.start()
+            name = _NAME.search(self.text, max(at - 20, 0), at)
+            if name is not None:
+                yield Clause(name.start(), match.end(), "member", (), *match.span("position"))
+
+    def within(self, first: int, last: int, *, of_unit: bool) -> list[Clause]:
         """The clauses of a part of the text, which ends every sentence.
 
         ``of_unit`` says that the name of a unit may stand before some words.
         """
-        text, known = self.text, self._known
-        found: Iterable[re.Match[str]] = self._matches(first, last)
+        text, begin, search, at = self.text, self._begin, self._search, first
+        found = []
+        # One clause may begin where another ends: 3个二级指标和6个.
+        while (match := begin(text, at, last) or search(text, at, last)) is not None:
+            at = match.end()
+            if match.lastgroup is not None:
+                found.append(self._made(match))
         apart = self._apart[bisect_left(self._starts, first) : bisect_left(self._starts, last)]
         if apart:
-            apart = [each for each in apart if of_unit or each.lastgroup == "member"]
-            found = sorted((*found, *apart), key=_start)
-        sentence = before = first
-        for match in found:
-            group = match.lastgroup
-            named, kind = _KINDS[group]  # type: ignore[index]
-            start, end = match.span(named)
-            stop = text.rfind("。", before, start)
-            if stop >= 0:
-                sentence = before = stop + 1
-            at, stop = match.span(group)  # type: ignore[arg-type]
-            last = match.end()
-            slots = known.get(text[start:end], ())
-            yield _clause(Clause, (kind, start, last, slots, at, stop, sentence, before))
-            before = last
-
-    def _matches(self, first: int, last: int) -> Iterator[re.Match[str]]:
-        """Clauses one after the other; one may begin where another ends: 3个二级指标和6个."""
-        begin, search, at = self._begin, self._search, first
-        while (match := begin(self.text, at, last) or search(self.text, at, last)) is not None:
-            if match.lastgroup is not None:
-                yield match
-            at = match.end()
-
-
-def _start(match: re.Match[str]) -> int:
-    return match.start(_KINDS[str(match.lastgroup)][0])
+            found += (each for each in apart if of_unit or each.kind == "member")
+            found.sort()
+        return found

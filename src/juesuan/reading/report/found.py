@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from juesuan import diagnostics
@@ -103,13 +103,8 @@ class Found:
         match = _number().match(text, first, last)
         assert match is not None
         stop = match.end()
-        unit = canonical_unit(text[stop:last])
-        if unit is not None:
-            fits = same_kind(field.unit or "", unit)
-        else:
-            ends = stop < last or text[stop : stop + 1] in _ENDS
-            fits = ends and field.kind not in (Kind.RATE, Kind.MONEY)
-        if not fits:
+        unit, fits = _unit(field, text[stop:last])
+        if not fits or (unit is None and text[stop : stop + 1] not in _ENDS):
             return None
         return made(Figure, decimal(match[0]), unit, *self.layout.span(first, stop))
 
@@ -135,6 +130,16 @@ class Found:
 def _number() -> re.Pattern[str]:
     """A number, without its unit."""
     return pattern(parser("values"), "NUMBER")
+
+
+@lru_cache(maxsize=512)
+def _unit(field: Declared, written: str) -> tuple[str | None, bool]:
+    """A unit as the model has it, and whether it is one of the field's kind; it may be missing
+    where something is counted."""
+    unit = canonical_unit(written)
+    if unit is None:
+        return None, field.kind not in (Kind.RATE, Kind.MONEY)
+    return unit, same_kind(field.unit or "", unit)
 
 
 @cached

@@ -166,20 +166,25 @@ class IndicatorReader:
             self._scored.append((row, first, last))
         return row
 
-    def value(self, stated: Statement, first: int, last: int, clause: Clause) -> None:
-        """A target, which begins an indicator, or the actual value of the last one."""
+    def value(
+        self, stated: Statement, first: int, last: int, clause: Clause, before: int
+    ) -> None:
+        """A target, which begins an indicator, or the actual value of the last one.
+
+        It lies in a range; the clause before in the sentence ended ``before``.
+        """
         name, span = stated.path[-1], self.open[-1] if self.open else None
         if name == "target":
-            self._target(clause, span)
+            self._target(clause, before, span)
         else:
-            self._without_target(clause, span)
+            self._without_target(clause, before, span)
         if self.row is not None and self.row.lacks(name) and first < last:
             leaf, cut = self.layout.leaf(first, last), self.layout.cut(first, last)
             self.found.state(self.row, (name,), indicator_value(leaf, cut, self.year), first, last)
 
-    def _target(self, clause: Clause, span: Span | None) -> None:
+    def _target(self, clause: Clause, before: int, span: Span | None) -> None:
         self.row = None
-        named = self._name(clause)
+        named = self._name(before, clause.first)
         kind = self.kind if self.kind in _SCORED else None
         scored = kind or self.said.actual.match(self.text, clause.last)
         level2 = self.level2
@@ -201,9 +206,9 @@ class IndicatorReader:
         row = self._begin(("analysis", kind, "indicators"), *named, span)
         self._inherit(row, "level2", self.level2)
 
-    def _without_target(self, clause: Clause, span: Span | None) -> None:
+    def _without_target(self, clause: Clause, before: int, span: Span | None) -> None:
         """An actual value behind the name of another indicator, whose target was damaged."""
-        named = self._quoted_name(clause)
+        named = self._quoted_name(before, clause.first)
         if named is not None and self.kind in _SCORED:
             self.found.tell(diagnostics.UNCLAIMED, named[1] + 1, clause.first)
             self._indicator(self.kind, named, span)
@@ -218,9 +223,9 @@ class IndicatorReader:
         else:
             row.fields[name] = self.layout.leaf(level.first, level.last)
 
-    def _name(self, clause: Clause) -> tuple[int, int] | None:
+    def _name(self, first: int, last: int) -> tuple[int, int] | None:
         """The name before a target: between quotes, or all words since the last statement."""
-        text, first, last = self.text, clause.before, clause.first
+        text, before, behind = self.text, first, last
         while last > first and text[last - 1] in ",:":
             last -= 1
         said = text.endswith(self.said.indicator, 0, last)
@@ -235,11 +240,11 @@ class IndicatorReader:
         first, last = self.layout.bare(first, last)
         if said and 0 < last - first <= _LONGEST_NAME:
             return first, last
-        return self._quoted_name(clause)
+        return self._quoted_name(before, behind)
 
-    def _quoted_name(self, clause: Clause) -> tuple[int, int] | None:
+    def _quoted_name(self, first: int, last: int) -> tuple[int, int] | None:
         """The last name of an indicator between quotes since the last statement."""
-        names = [*self.said.named.finditer(self.text, clause.before, clause.first)]
+        names = [*self.said.named.finditer(self.text, first, last)]
         return names[-1].span(1) if names else None
 
     def figure(self, stated: Statement, clause: Clause) -> None:

@@ -69,9 +69,16 @@ class Layout(Passage):
         if joined.offsets is not None:
             starts = [bisect_left(joined.offsets, line[0]) for line in self.lines]
         self.line_starts = list(dict.fromkeys(starts))  # the indices at which a line begins
-        self.source = source
+        self.source, self._base, self._offsets = source, joined.base, joined.offsets
         text = self._paired(joined) if '"' in joined.text else joined.text
         super().__init__(source, joined._replace(text=text), tuple(self.lines))
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """As that of all passages; no quote was left out here."""
+        offsets = self._offsets
+        if offsets is None:
+            return self._base + first, self._base + last
+        return offsets[first], offsets[last - 1] + 1
 
     @cached_property
     def _line_set(self) -> frozenset[int]:
@@ -118,14 +125,14 @@ class Layout(Passage):
         """The range of a leaf that was read here."""
         assert leaf.start is not None
         assert leaf.end is not None
-        base, offsets = self.stretch.base, self.stretch.offsets
+        base, offsets = self._base, self._offsets
         if offsets is None:
             return leaf.start - base, leaf.end - base
         return bisect_left(offsets, leaf.start), bisect_left(offsets, leaf.end)
 
     def cut(self, first: int, last: int) -> Stretch:
         """A part of the text as a stretch of its own."""
-        base, offsets = self.stretch.base, self.stretch.offsets
+        base, offsets = self._base, self._offsets
         if offsets is None:
             return Stretch(self.text[first:last], base + first, None)
         return Stretch(self.text[first:last], offsets[first], offsets[first:last])

@@ -30,7 +30,6 @@ __all__ = ["Reader", "Whole"]
 Whole = tuple[int, int, str]
 """A text that is one statement, with the headings and items inside it: its range and path."""
 
-_MEMBER = re.compile(r"(?P<name>[^()]*)\((?P<position>[^()]*)\)")
 # Chapters and headings whose text is one statement.
 _WHOLE = {(CHAPTER, "suggestions"), (SECTION, "experience"), (SECTION, "problems")}
 _LONGEST_STAGE = 20
@@ -53,7 +52,8 @@ class Reader:
         self.wholes: dict[int, Whole] = {}
         self.chapter = ""
         self.whole_until = 0
-        self.sentence = (-1, "")  # where it begins, and the rule of what it states
+        self.sentence = ""  # the rule of what the sentence states so far
+        self.begins = self.before = 0  # where the sentence begins, where the clause before ends
         self.clauses = Clauses(layout.text)
         self._read = {
             "figure": self._figure,
@@ -155,11 +155,16 @@ class Reader:
         lines = self.layout.statement_lines(first + 1, last)
         for left, right in pairwise((first, *lines, last)):
             done = 0
+            self.begins = self.before = left
+            self.sentence = ""
             for clause in self.clauses.within(left, right, of_unit=of_unit):
+                stop = self.text.rfind("。", self.before, clause.first)
+                if stop >= 0:
+                    self.begins = self.before = stop + 1
+                    self.sentence = ""
                 if clause.first >= done:
-                    if self.sentence[0] != clause.sentence:
-                        self.sentence = (clause.sentence, "")
                     done = self._read[clause.kind](clause, right) or 0
+                self.before = clause.last
 
     def _period(self, clause: Clause, last: int) -> None:
         for name, day in self._days(clause.at, clause.last):
@@ -191,14 +196,14 @@ class Reader:
             return
         if path[0] == "overview" and self.chapter not in ("", "basics"):
             return  # people are also counted among what a project was for
-        self.sentence = (clause.sentence, slot.sentence)
+        self.sentence = slot.sentence
         if slot.opens and path[0] == "analysis":
             self.indicators.new_kind(path[1])
         self.found.state_figure(self.root, path, figure, clause.at, clause.last)
 
     def _candidates(self, slots: Sequence[Slot]) -> list[Slot]:
         """The slots of the sentence that was begun, then those that begin one."""
-        begun = [slot for slot in slots if slot.sentence == self.sentence[1]]
+        begun = [slot for slot in slots if slot.sentence == self.sentence]
         return begun + [slot for slot in slots if slot.opens and slot not in begun]
 
     def _is_conclusion(self, clause: Clause, last: int) -> bool:
@@ -214,26 +219,24 @@ class Reader:
         else:
             first, last = self.layout.bare(first, last)
         if clause.slots[0].of_row:
-            self.indicators.value(clause.slots[0].statement, first, last, clause)
-        elif self.sentence[1] == "total" or self.chapter == "conclusion":
+            self.indicators.value(clause.slots[0].statement, first, last, clause, self.before)
+        elif self.sentence == "total" or self.chapter == "conclusion":
             self.found.words(self.root, ("conclusion", "grade"), first, last)
 
     def _criterion(self, clause: Clause, last: int) -> None:
         """A criterion that no number stands before: it begins a sentence, and a sign follows."""
         span = self.open[-1] if self.open else None
-        begins = clause.first == clause.sentence
+        begins = clause.first == self.begins
         ends = self.text[clause.last : clause.last + 1] in (":", ",")
         if begins and ends and span is not None and clause.first != span.title:
             self.indicators.criterion(clause.first, clause.last, span)
 
     def _member(self, clause: Clause, last: int) -> int:
         """A member of the group: name, position in brackets, and what the person does."""
-        match = _MEMBER.match(self.text, clause.first, clause.last)
-        assert match is not None
         stop = self._find(";", clause.last, self._find("。", clause.last, last))
         row = self.found.row(("group",))
-        self.found.words(row, ("name",), *match.span("name"))
-        self.found.words(row, ("position",), *match.span("position"))
+        self.found.words(row, ("name",), clause.first, clause.at - 1)
+        self.found.words(row, ("position",), clause.at, clause.stop)
         self.found.words(row, ("task",), clause.last, stop)
         return stop
 
@@ -243,7 +246,7 @@ class Reader:
         slot = next(iter(self._candidates(clause.slots)), None)
         if slot is None:
             return first
-        self.sentence = (clause.sentence, slot.sentence)
+        self.sentence = slot.sentence
         path = slot.statement.path
         until = self._find("。", first, last)
         if path[-1] == "divisions":
