@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from juesuan.grammar import parser, pattern
+from juesuan.reading.report.signs import first_of
 from juesuan.report_vocabulary import (
     Slot,
     any_of,
@@ -89,9 +90,8 @@ def _beginning() -> re.Pattern[str]:
     )
     begins = [each for rule in ("lead", "level1", "level2", "of_level") for each in known(rule)]
     begins += (each for kind in ("figure", "days", "quoted", "opener") for each in words_of(kind))
-    heads = "".join(sorted({each[0] for each in (*begins, *criteria(), *"0123456789")}))
     return re.compile(
-        f"(?=[{heads}])(?:{_lead()}(?:{'|'.join(ways)})"
+        f"(?={first_of((*begins, *criteria(), *'0123456789'))})(?:{_lead()}(?:{'|'.join(ways)})"
         f"|(?P<level>{any_of('of_level')}?{any_of('level1', 'level2')}{any_of('achieved_ending')}?)"
         f"|(?P<criterion>{any_word(criteria())}))"
     )

@@ -44,7 +44,7 @@ def read_report(text: str, folded: str, start: int, end: int) -> EvaluationRepor
     tree = Tree(layout, outline, found.places, reader.wholes)
     del reader, found  # the leaves are in the fields now, and take as much as all the rest
     front, chapters_, attached = tree.front(), tree.chapters(), tree.attached()
-    noise = [(first, last, "noise") for first, last in layout.noise]
+    regions = [*tree.regions, *((*place, "noise") for place in layout.noise)]
     report = made(
         EvaluationReport,
         **given,
@@ -53,7 +53,7 @@ def read_report(text: str, folded: str, start: int, end: int) -> EvaluationRepor
         attached=attached,
         start=start,
         end=end,
-        origin=Origin(text, tidy((*tree.regions, *noise))),
+        origin=Origin(text, tidy(regions) if layout.noise else tuple(regions)),
     )
     told += _lacking(report, layout, outline)
     return attrs.evolve(report, diagnostics=tuple(sorted(told, key=lambda each: each.start)))

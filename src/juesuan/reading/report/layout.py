@@ -150,8 +150,6 @@ class Layout(Passage):
 
         ``begins`` says that nothing of the passage stands before the range.
         """
-        if last <= first:
-            return ""
         start, end = self.span(first, last)
         if end - start == last - first and (begins or first not in self._line_set):
             return self.source[start:end]

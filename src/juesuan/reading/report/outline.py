@@ -17,7 +17,7 @@ import attrs
 from juesuan.numbering import number_of
 from juesuan.reading.report.clauses import days
 from juesuan.reading.report.layout import Layout
-from juesuan.reading.report.signs import CONTENTS_ENTRY, NUMBERED, heading, numbers
+from juesuan.reading.report.signs import CONTENTS_ENTRY, NUMBERED, first_of, heading, numbers
 from juesuan.report_vocabulary import OTHER_CHAPTER, any_of, chapters, known
 
 __all__ = ["CHAPTER", "SECTION", "Outline", "Span", "read_outline"]
@@ -98,7 +98,8 @@ def _titles() -> tuple[re.Pattern[str], dict[tuple[str | None, str], str]]:
     }
     said = [(group, each.key, w) for group in groups for each in groups[group] for w in each.words]
     ways = (heading(group, (w for own, _, w in said if own == group)) for group in groups)
-    return re.compile("|".join(ways)), {(group, words): key for group, key, words in said}
+    heads = first_of((*known("of_what"), *(words for _, _, words in said)))
+    return re.compile(f"(?={heads})(?:{'|'.join(ways)})"), {(group, words): key for group, key, words in said}
 
 
 @cache

@@ -142,18 +142,19 @@ class Tree:
 
     def _pieces(self, first: int, last: int) -> tuple[Piece, ...]:
         """Words and statements by turns."""
+        if first >= last:
+            return ()
+        words = self.layout.paragraphs
         pieces: list[Piece] = []
-        for left, right, path in self._between(first, last) if first < last else ():
+        for left, right, path in self._between(first, last):
             if first <= left and right <= last:
-                self._words(pieces, first, left)
+                if first < left:
+                    pieces.append(words(first, left, not pieces))
                 pieces.append(made(Stated, path))
                 first = right
-        self._words(pieces, first, last)
+        if first < last:
+            pieces.append(words(first, last, not pieces))
         return tuple(pieces)
-
-    def _words(self, pieces: list[Piece], first: int, last: int) -> None:
-        if first < last and (words := self.layout.paragraphs(first, last, begins=not pieces)):
-            pieces.append(words)
 
     def _region(self, first: int, last: int, kind: str) -> None:
         if first >= last:

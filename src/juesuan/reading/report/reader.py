@@ -7,7 +7,7 @@ or person it belongs; a figure that no words claim stays text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -55,15 +55,6 @@ class Reader:
         self.sentence = ""  # the rule of what the sentence states so far
         self.begins = self.before = 0  # where the sentence begins, where the clause before ends
         self.clauses = Clauses(layout.text)
-        self._read = {
-            "figure": self._figure,
-            "days": self._period,
-            "quoted": self._quoted,
-            "level": self._level,
-            "criterion": self._criterion,
-            "member": self._member,
-            "opener": self._opener,
-        }
 
     def read(self) -> None:
         self._title()
@@ -163,7 +154,7 @@ class Reader:
                     self.begins = self.before = stop + 1
                     self.sentence = ""
                 if clause.first >= done:
-                    done = self._read[clause.kind](clause, right) or 0
+                    done = _READERS[clause.kind](self, clause, right) or 0
                 self.before = clause.last
 
     def _period(self, clause: Clause, last: int) -> None:
@@ -282,6 +273,17 @@ class Reader:
         stop = min(self._find(sign, first, until) for sign in (",", ";", *known("words_end")))
         self.found.words(self.root, path, first, stop)
         return stop
+
+
+_READERS: dict[str, Callable[[Reader, Clause, int], int | None]] = {
+    "figure": Reader._figure,
+    "days": Reader._period,
+    "quoted": Reader._quoted,
+    "level": Reader._level,
+    "criterion": Reader._criterion,
+    "member": Reader._member,
+    "opener": Reader._opener,
+}
 
 
 @cache

@@ -9,7 +9,7 @@ from typing import Final
 
 from juesuan.report_vocabulary import any_of, any_word, criteria, known
 
-__all__ = ["CONTENTS_ENTRY", "NUMBERED", "finder", "heading", "item_title", "numbers"]
+__all__ = ["CONTENTS_ENTRY", "NUMBERED", "finder", "first_of", "heading", "item_title", "numbers"]
 
 # 一、 (一) 1. (1) 1) ①: whether one stands in its place is decided by what stands around it, as a
 # year may follow (1.2024年) and paragraphs hold many.
@@ -28,10 +28,19 @@ def finder(pattern: str, heads: Iterable[str]) -> re.Pattern[str]:
     Searching skips to the next of a set of characters in no time; a pattern that begins with
     many words has no such set, so it is tried from behind the first character of one.
     """
-    first = re.escape("".join(sorted({head[0] for head in heads})))
-    second = re.escape("".join(sorted({head[1] for head in heads if len(head) > 1})))
-    ahead = f"(?=[{second}])" if second else ""
-    return re.compile(f"[{first}]{ahead}(?<=(?=(?P<found>{pattern})).)")
+    heads = [*heads]
+    second = {head[1:2] for head in heads} - {""}
+    ahead = f"(?={first_of(second)})" if second else ""
+    return re.compile(f"{first_of(heads)}{ahead}(?<=(?=(?P<found>{pattern})).)")
+
+
+def first_of(words: Iterable[str]) -> str:
+    """An expression for the characters that words begin with.
+
+    >>> first_of(("项目", "部门", "项目支出"))
+    '[部项]'
+    """
+    return f"[{re.escape(''.join(sorted({word[0] for word in words})))}]"
 
 
 @cache
