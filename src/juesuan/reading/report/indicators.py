@@ -101,8 +101,8 @@ class IndicatorReader:
         """A heading or a sentence names the kind that follows."""
         self.kind, self.level2, self.row = kind, None, None
 
-    def enter(self, span: Span) -> None:
-        """A heading or an item begins."""
+    def enter(self, span: Span, words: str) -> None:
+        """A heading or an item begins with words."""
         if span.key:
             self.new_kind(span.key if span.key in KINDS else None)
             self.level1 = None
@@ -110,7 +110,6 @@ class IndicatorReader:
         if self.row_span is not None and self.row_span not in self.open:
             self.row = None
         said, (first, last) = self.said, span.opening
-        words = self.text[first:last]
         if span.number == 1 and self.level2 is not None and self.level2.depth == span.depth:
             # A second list of level 2 under one heading: the heading of the second was lost.
             self.level1 = self.level2 = None

@@ -88,13 +88,14 @@ class Reader:
         self.found.state(self.root, ("year",), leaf, left, right)
 
     def _enter(self, span: Span) -> None:
-        self.indicators.enter(span)
+        words = self.text[slice(*span.opening)]
+        self.indicators.enter(span, words)
         if (span.depth, span.key) in _WHOLE:
             if self.found.words(self.root, (span.key,), span.body, span.last):
                 self._whole(span, [span])
         elif span.key == "other_questions":
             self._questions(span)
-        elif not span.key:
+        elif not span.key and self._is_stage(words):
             self._stage(span)
 
     def _questions(self, span: Span) -> None:
@@ -110,14 +111,16 @@ class Reader:
         places = self.found.places[-len(owners) :]
         self.wholes.update((owner.start, place) for owner, place in zip(owners, places))
 
+    def _is_stage(self, words: str) -> bool:
+        """Whether an item is a stage of the evaluation: by its words, or by its heading."""
+        if words in _stages():
+            return True
+        listed = len(self.open) > 1 and self.open[-2].key == "stages"
+        return listed and words not in known("item") and 0 < len(words) <= _LONGEST_STAGE
+
     def _stage(self, span: Span) -> None:
         """A stage of the evaluation: its name, and the days in its first sentence."""
         first, last = span.opening
-        name = self.text[first:last]
-        if name not in known("stage_name"):
-            listed = len(self.open) > 1 and self.open[-2].key == "stages"
-            if not listed or name in known("item") or not 0 < len(name) <= _LONGEST_STAGE:
-                return
         row = self.found.row(("stages",))
         self.found.words(row, ("stage",), first, last)
         stop = self.text.find("。", last + 1, span.end)
@@ -284,6 +287,11 @@ _READERS: dict[str, Callable[[Reader, Clause, int], int | None]] = {
     "member": Reader._member,
     "opener": Reader._opener,
 }
+
+
+@cache
+def _stages() -> frozenset[str]:
+    return frozenset(known("stage_name"))
 
 
 @cache
