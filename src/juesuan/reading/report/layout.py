@@ -40,7 +40,7 @@ class Layout(Passage):
     """
 
     def __init__(self, source: str, folded: str, start: int, end: int) -> None:
-        self.folded = folded
+        self.start, self.end = start, end
         self.lines: list[tuple[int, int]] = []
         self.noise: list[tuple[int, int]] = []
         self.repeated: list[tuple[int, int]] = []

@@ -169,38 +169,42 @@ def _is_chapter(text: str, start: int) -> bool:
 
 
 def _spans(layout: Layout, end: int) -> Iterator[Span]:
-    candidates = [
-        *_bare_headings(layout, end),
-        *(match.span("found") for match in numbers().finditer(layout.text, 0, end)),
-    ]
-    candidates.sort()
+    text = layout.text
+    places = [match.span("found") for match in numbers().finditer(text, 0, end)]
+    places += ((at, at) for at in layout.line_starts if at < end and _is_bare_heading(layout, at))
+    places.sort(reverse=True)
     lists: dict[str, int] = {}
-    free = behind = 0
+    behind = 0
+    before = Span(0, 0, 0, CHAPTER)
     above: tuple[int, str] = (0, "")
-    for start, title in candidates:
-        if start < free or start < behind:
+    while places:
+        start, title = places.pop()
+        if start < before.body or start < behind:
             continue
         behind = title
-        span = _span(layout, start, title, lists, free, above)
+        span = _span(layout, start, title, lists, before, above)
         if span is None:
             continue
         yield span
-        free = span.body
-        above = (span.depth, span.key) if span.key else above
+        before = span
+        if span.key:
+            above = (span.depth, span.key)
+            # What follows a title begins a line as well, when it is written.
+            if _is_bare_heading(layout, span.body) and span.body < end:
+                places.append((span.body, span.body))
         if span.number is not None:
             lists[span.style] = span.number
         lists = {style: number for style, number in lists.items() if _DEPTH[style] <= span.depth}
 
 
-def _bare_headings(layout: Layout, end: int) -> Iterator[tuple[int, int]]:
-    """Known headings without a number: alone on their line, before a colon or an item."""
-    text = layout.text
-    for start in layout.line_starts:
-        found = _known_heading(text, start) if start < end else None
-        if found is not None:
-            sign = text[found[2] : found[2] + 1]
-            if sign == ":" or _ends_line(layout, found[2] + (sign == "。")):
-                yield start, start
+def _is_bare_heading(layout: Layout, at: int) -> bool:
+    """Whether a known heading stands here without a number: alone on its line, before a colon or
+    an item."""
+    found = _known_heading(layout.text, at)
+    if found is None:
+        return False
+    sign = layout.text[found[2] : found[2] + 1]
+    return sign == ":" or _ends_line(layout, found[2] + (sign == "。"))
 
 
 def _ends_line(layout: Layout, at: int) -> bool:
@@ -216,31 +220,32 @@ def _span(
     start: int,
     title: int,
     lists: dict[str, int],
-    free: int,
-    above: tuple[int, str],
+    above: Span,
+    known_above: tuple[int, str],
 ) -> Span | None:
     """The span that a number, or a heading without one, begins; None where it begins nothing.
 
-    ``lists`` are the last numbers of the lists that go on here, ``free`` is where the title
-    before ends, ``above`` depth and key of the known heading before this.
+    ``lists`` are the last numbers of the lists that go on here, ``above`` is the span before,
+    ``known_above`` depth and key of the known heading before this.
     """
     text = layout.text
     found = _known_heading(text, title)
     if start == title:
         assert found is not None
         # A text that begins with the words of its own heading once more: 项目概况：1.…
-        if found[:2] == above and text[found[2] : found[2] + 1] in (":", "。"):
+        if found[:2] == known_above and text[found[2] : found[2] + 1] in (":", "。"):
             return None
         return Span(start, title, found[2], found[0], found[1])
     style, number = number_of(text[start:title])
-    begins_line = layout.begins_line(start)
+    behind_number = start == above.body and start > 0
+    begins_line = layout.begins_line(start) or (behind_number and above.key != "")
     other = None
     if found is None and style == "一、" and begins_line:
         # A chapter of another region's form, which none of the seven is.
         other = _other_chapter().match(text, title)
         found = (CHAPTER, OTHER_CHAPTER, other.end()) if other else None
     before = text[start - 1] if start else "。"
-    bounded = before in _BEFORE or (start == free and start > 0)
+    bounded = before in _BEFORE or behind_number
     if found is not None and (begins_line or bounded or style == "(一)"):
         depth, key, after = found
         whole = other is None and style == ("一、", "(一)")[depth]
@@ -251,7 +256,7 @@ def _span(
     following = text[title : title + 1]
     if following in _not_behind() or (following.isdigit() and not _YEAR.match(text, title)):
         return None
-    new_line = begins_line and (bounded or start - free <= _SHORT)
+    new_line = begins_line and (bounded or start - above.body <= _SHORT)
     accepted = new_line or style == "①" or (bounded and style != "一、")
     if not accepted and (number == 1 or number == lists.get(style, -1) + 1):
         accepted = style == "(1)" or (

@@ -1,4 +1,4 @@
-"""Whether a text is an evaluation report, and where the reports of a text stand.
+"""Where the reports of a text stand.
 
 A disclosure asks this of many texts, so nothing here reads a sentence.
 """
@@ -16,19 +16,16 @@ from juesuan.headings import heading_of
 from juesuan.reading.report.cover import is_title
 from juesuan.reading.report.signs import finder
 from juesuan.report_vocabulary import (
-    OTHER_CHAPTER,
     any_word,
     chapters,
-    distinctive_words,
     telling,
 )
 from juesuan.source import line_spans
 from juesuan.titles import title_of
 
-__all__ = ["find_reports", "report_evidence"]
+__all__ = ["find_reports"]
 
 _LINE = 80
-_SHORT_LINE = re.compile(rf"^[^\n]{{1,{_LINE}}}$", re.MULTILINE)
 _COVER = 2000
 # What a chapter or a part of a disclosure is numbered with: 第一部分, 一、.
 _BEGINNINGS = frozenset("第一二三四五六七八九十")
@@ -94,38 +91,6 @@ def _number() -> re.Pattern[str]:
     blank = r"[ \t\x1f]*"
     number = r"\(?[一二三四五六七八九十0-9]{1,3}[、,.)]{1,2}"
     return re.compile(rf"[ \t\x1f|]*(?:{number}{blank})?(?:{of_what}{blank})*")
-
-
-@cache
-def _others() -> re.Pattern[str]:
-    """The chapters of other regions and the headings inside, as lines of their own."""
-    inside = (words for chapter in chapters() for each in chapter.sections for words in each.words)
-    words = any_word((*known_words("report", OTHER_CHAPTER), *inside))
-    return re.compile(rf"^{_number().pattern}(?P<words>{words})[。:]?[\s|]*$", re.MULTILINE)
-
-
-def report_evidence(folded: str) -> int:
-    """How many distinct headings and words of sentences of a report a text has.
-
-    The title of a report counts for two; a line that names a budget takes two away.
-
-    >>> report_evidence("四、绩效评价指标分析\\n综上所述,根据评分标准得3分。")
-    2
-    >>> report_evidence("二、收入决算情况说明\\n本年收入1.00万元。")
-    0
-    """
-    found = {heading.order for heading in _headings(folded)}
-    others = {match["words"] for match in _others().finditer(folded)}
-    sentences = sum(words in folded for words in distinctive_words())
-    lines = {_plain(line[0]) for line in _SHORT_LINE.finditer(folded)}
-    titled = any(map(is_title, lines))
-    budget = any(
-        words in line
-        for line in lines
-        if "。" not in line
-        for words in known_words("report", "budget_title")
-    )
-    return len(found) + len(others) + sentences + 2 * titled - 2 * budget
 
 
 def _plain(line: str) -> str:
