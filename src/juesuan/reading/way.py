@@ -171,15 +171,13 @@ def read(sheet: Sheet, start: int, end: int) -> Disclosure | EvaluationReport:
     )
 
 
-def _recognise(
-    sheet: Sheet, place: Range, found: list[Block], accounts: bool
-) -> _Recognised:
+def _recognise(sheet: Sheet, place: Range, found: list[Block], accounts: bool) -> _Recognised:
     """What the text is, before anything of its prose is read."""
     lines = [each for each in found if isinstance(each, Line)]
     words = sheet.words(lines)
     title = title_of(words, [line.after_blank for line in lines])
-    headings = sum(heading_of(each) is not None for each in words)
-    report = None if headings > 2 or accounts else _whole_report(sheet, *place)
+    headings = {heading.name for heading in map(heading_of, words) if heading is not None}
+    report = None if len(headings) > 2 or accounts else _whole_report(sheet, *place)
     if report is not None:
         return _Recognised("report", "", title, words, report)
     signs = known_words("headings", "self_evaluation_table")

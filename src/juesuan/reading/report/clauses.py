@@ -181,6 +181,6 @@ class Clauses:
                 found.append(self._made(match))
         apart = self._apart[bisect_left(self._starts, first) : bisect_left(self._starts, last)]
         if apart:
-            found += (each for each in apart if of_unit or each.kind == "member")
+            found += (e for e in apart if (e.last <= last if e.kind == "member" else of_unit))
             found.sort()
         return found

@@ -22,7 +22,14 @@ from juesuan.reading.report.outline import CHAPTER, Outline, Span, read_outline
 from juesuan.reading.report.passages import Tree
 from juesuan.reading.report.reader import Reader
 from juesuan.reading.report.signs import finder
-from juesuan.report_vocabulary import OTHER_CHAPTER, any_word, chapters, distinctive_words, known, telling
+from juesuan.report_vocabulary import (
+    OTHER_CHAPTER,
+    any_word,
+    chapters,
+    distinctive_words,
+    known,
+    telling,
+)
 from juesuan.segments import tidy
 
 __all__ = ["Outlined", "outlined", "whole_report"]

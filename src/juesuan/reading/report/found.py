@@ -119,11 +119,12 @@ class Found:
                 self.tell(diagnostics.OTHER_UNIT, first, last, unit=self._money)
             self._money = figure.unit
 
-    def tell(self, code: DiagnosticCode, first: int, last: int, **said: str) -> None:
+    def tell(
+        self, code: DiagnosticCode, first: int, last: int, *, unit: str = "", missing: str = ""
+    ) -> None:
         """A diagnostic of a range."""
-        words = self.layout.words_written(first, last)
-        place = self.layout.span(first, last)
-        self.diagnostics.append(code.at(*place, words=words, name=words, **said))
+        words, place = self.layout.words_written(first, last), self.layout.span(first, last)
+        self.diagnostics.append(code.at(*place, words=words, unit=unit, missing=missing))
 
 
 @cache

@@ -165,9 +165,7 @@ class IndicatorReader:
             self._scored.append((row, first, last))
         return row
 
-    def value(
-        self, stated: Statement, first: int, last: int, clause: Clause, before: int
-    ) -> None:
+    def value(self, stated: Statement, first: int, last: int, clause: Clause, before: int) -> None:
         """A target, which begins an indicator, or the actual value of the last one.
 
         It lies in a range; the clause before in the sentence ended ``before``.

@@ -19,7 +19,7 @@ from juesuan.reading.report.clauses import statement_begins
 from juesuan.source import Stretch, leftovers, line_spans, stretch_of
 from juesuan.statements.words import Passage
 
-__all__ = ["Layout"]
+__all__ = ["Layout", "is_repeated"]
 
 _OPENING = "“„‟「『﹁﹃〝"
 _CLOSING = "”」』﹂﹄〞"
@@ -29,6 +29,11 @@ _FINISHED = frozenset("。;:!?")
 _SHORTEST_REPEATED = 8
 # A paragraph in a table of one cell: | 一、基本情况 |
 _EDGES = " \t\x1f|"
+
+
+def is_repeated(line: str, before: str) -> bool:
+    """Whether a line only says again what the one before it says: it is read once."""
+    return line == before and len(line) >= _SHORTEST_REPEATED and "[" not in line
 
 
 class Layout(Passage):
@@ -56,7 +61,7 @@ class Layout(Passage):
                 self.noise += ((start + first, left), (line[1], start + last))
             if is_page_number(words) or is_bare_page(words):
                 self.noise.append(line)
-            elif words == before and len(words) >= _SHORTEST_REPEATED and "[" not in words:
+            elif is_repeated(words, before):
                 self.repeated.append(line)
             else:
                 self.lines.append(line)

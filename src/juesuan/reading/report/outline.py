@@ -99,7 +99,9 @@ def _titles() -> tuple[re.Pattern[str], dict[tuple[str | None, str], str]]:
     said = [(group, each.key, w) for group in groups for each in groups[group] for w in each.words]
     ways = (heading(group, (w for own, _, w in said if own == group)) for group in groups)
     heads = first_of((*known("of_what"), *(words for _, _, words in said)))
-    return re.compile(f"(?={heads})(?:{'|'.join(ways)})"), {(group, words): key for group, key, words in said}
+    return re.compile(f"(?={heads})(?:{'|'.join(ways)})"), {
+        (group, words): key for group, key, words in said
+    }
 
 
 @cache

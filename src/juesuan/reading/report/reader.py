@@ -74,11 +74,11 @@ class Reader:
     def _title(self) -> None:
         """Title, unit and year, where a line of the cover states them."""
         starts = self.layout.line_starts_in(0, self.outline.first)
-        ends = [*starts[1:], self.outline.first]
-        title = cover_title([self.text[a:b] for a, b in zip(starts, ends)])
+        lines = [*pairwise([*starts, self.outline.first])]
+        title = cover_title([self.text[a:b] for a, b in lines])
         if title is None:
             return
-        first, last = starts[title.first], ends[title.first + title.lines - 1]
+        first, last = lines[title.first][0], lines[title.first + title.lines - 1][1]
         self.found.words(self.root, ("title",), first, last)
         if title.unit is not None:
             self.found.words(self.root, ("unit_name",), *(first + each for each in title.unit))
@@ -109,7 +109,9 @@ class Reader:
         """The text of a heading and all inside it is what was stated last."""
         self.whole_until = span.last
         places = self.found.places[-len(owners) :]
-        self.wholes.update((owner.start, place) for owner, place in zip(owners, places))
+        self.wholes.update(
+            (owner.start, place) for owner, place in zip(owners, places, strict=True)
+        )
 
     def _is_stage(self, words: str) -> bool:
         """Whether an item is a stage of the evaluation: by its words, or by its heading."""
@@ -134,7 +136,7 @@ class Reader:
             return
         whole = ((iso_day(match[0], None), 0, len(match[0])),)
         found = days_of_range(match[0]) if match["range"] else whole
-        for name, (day, left, right) in zip(("first", "last"), found):
+        for name, (day, left, right) in zip(("first", "last"), found, strict=False):
             if day is not None:
                 place = match.start() + left, match.start() + right
                 yield name, (made(Day, day, *self.layout.span(*place)), *place)
