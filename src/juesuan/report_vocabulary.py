@@ -30,7 +30,6 @@ __all__ = [
     "KINDS",
     "OTHER_CHAPTER",
     "Heading",
-    "Slot",
     "Statement",
     "any_of",
     "any_word",
@@ -41,8 +40,8 @@ __all__ = [
     "known",
     "page_width",
     "sentence",
-    "slots_by_words",
     "statement",
+    "statements_by_words",
     "telling",
     "words_of",
 ]
@@ -79,6 +78,7 @@ class Statement(NamedTuple):
     ``path`` are the names of the fields from the root of the report, or from a row, ``label``
     their labels; ``clause`` is the kind of clause that its words begin (``unit``: a figure, and
     the name of a unit may stand before the words).  The first words are written, all are read.
+    ``sentence`` is the one that it stands in, ``opens`` says that it is the first there.
     """
 
     path: tuple[str, ...]
@@ -87,6 +87,13 @@ class Statement(NamedTuple):
     clause: str
     before: tuple[str, ...]
     behind: tuple[str, ...]
+    sentence: str = ""
+    opens: bool = False
+
+    @property
+    def of_row(self) -> bool:
+        """Whether the report states it for each row of a list."""
+        return self.sentence in _ROWS
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -94,15 +101,6 @@ class Statement(NamedTuple):
         links = _COLON if self.clause == "opener" else _LINKS
         short = (links.sub("", words) for words in self.before) if self.clause else ()
         return tuple(words for words in short if words.isalpha())
-
-
-class Slot(NamedTuple):
-    """The place of a statement in a sentence; ``opens`` says that it is the first there."""
-
-    sentence: str
-    opens: bool
-    of_row: bool
-    statement: Statement
 
 
 class Heading(NamedTuple):
@@ -194,10 +192,10 @@ def distinctive_words() -> tuple[str, ...]:
     """
     words = {
         word
-        for slot in _slots()
-        if slot.of_row or slot.statement.path[0] not in ("overview", "funding")
-        if slot.statement.clause in ("figure", "unit", "opener")
-        for word in slot.statement.words
+        for each in _statements()
+        if each.of_row or each.path[0] not in ("overview", "funding")
+        if each.clause in ("figure", "unit", "opener")
+        for word in each.words
         if len(word) > 5
     }
     return tuple(sorted(w for w in words if not any(o != w and o in w for o in words)))
@@ -260,26 +258,27 @@ def sentence(name: str) -> tuple[str | Statement, ...]:
 
 
 @cache
-def _slots() -> tuple[Slot, ...]:
-    found: list[Slot] = []
+def _statements() -> tuple[Statement, ...]:
+    """The statements of all sentences; one of several sentences is there for each."""
+    found: list[Statement] = []
     for name, ways in _rules().items():
         if "__" not in name and any("__" in piece for each in ways for piece in each):
             stated = [each for each in sentence(name) if isinstance(each, Statement)]
-            found += (Slot(name, each is stated[0], name in _ROWS, each) for each in stated)
+            found += (each._replace(sentence=name, opens=each is stated[0]) for each in stated)
     return tuple(found)
 
 
 @cache
-def slots_by_words() -> dict[str, tuple[Slot, ...]]:
-    """The slots that follow certain words, without the words that link them.
+def statements_by_words() -> dict[str, tuple[Statement, ...]]:
+    """The statements that begin with certain words, without the words that link them.
 
-    >>> [slot.statement.path for slot in slots_by_words()["预算安排总额"]]
+    >>> [each.path for each in statements_by_words()["预算安排总额"]]
     [('funding', 'budget')]
     """
-    found: dict[str, tuple[Slot, ...]] = {}
-    for slot in _slots():
-        for words in slot.statement.words:
-            found[words] = (*found.get(words, ()), slot)
+    found: dict[str, tuple[Statement, ...]] = {}
+    for each in _statements():
+        for words in each.words:
+            found[words] = (*found.get(words, ()), each)
     return found
 
 
@@ -287,10 +286,9 @@ def words_of(clause: str) -> list[str]:
     """The words that begin a kind of clause; of ``opening`` those that begin a sentence."""
     return [
         words
-        for words, slots in slots_by_words().items()
-        for slot in slots
-        if slot.statement.clause == clause
-        or (clause == "opening" and slot.opens and not slot.of_row)
+        for words, found in statements_by_words().items()
+        for each in found
+        if each.clause == clause or (clause == "opening" and each.opens and not each.of_row)
     ]
 
 

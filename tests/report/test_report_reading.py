@@ -10,7 +10,7 @@ import juesuan
 from juesuan.diagnostics import CODES
 from juesuan.model import Disclosure, EvaluationReport
 from juesuan.render.report_text import text_of
-from juesuan.report_vocabulary import slots_by_words
+from juesuan.report_vocabulary import statements_by_words
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "evaluation-report-2024.txt"
 
@@ -374,9 +374,9 @@ def test_lines_that_are_wrapped() -> None:
 
 
 def test_what_the_grammar_says_is_declared_and_told_apart() -> None:
-    for words, slots in slots_by_words().items():
-        assert len({slot.of_row for slot in slots}) == 1, words
-        opening = [slot.statement.path for slot in slots if slot.opens and not slot.of_row]
+    for words, found in statements_by_words().items():
+        assert len({each.of_row for each in found}) == 1, words
+        opening = [each.path for each in found if each.opens and not each.of_row]
         assert len(opening) == len(set(opening)), words
 
 

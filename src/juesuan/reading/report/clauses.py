@@ -15,13 +15,13 @@ from typing import Any, NamedTuple
 from juesuan.grammar import parser, pattern
 from juesuan.reading.report.signs import first_of
 from juesuan.report_vocabulary import (
-    Slot,
+    Statement,
     any_of,
     any_word,
     criteria,
     known,
-    slots_by_words,
     statement,
+    statements_by_words,
     words_of,
 )
 from juesuan.statements.lexer import clause_parser
@@ -34,7 +34,7 @@ _DATE = r"[0-9]{4}年(?:[0-9]{1,2}月[0-9]{1,2}日|度)?"
 
 
 class Clause(NamedTuple):
-    """A clause that states something: its range, its kind, the slots that its words may fill.
+    """A clause that states something: its range, its kind, the statements that its words may begin.
 
     What it states lies from ``at`` to ``stop``.
     """
@@ -42,7 +42,7 @@ class Clause(NamedTuple):
     first: int
     last: int
     kind: str
-    slots: tuple[Slot, ...]
+    stated: tuple[Statement, ...]
     at: int
     stop: int
 
@@ -147,7 +147,7 @@ class Clauses:
     def __init__(self, text: str) -> None:
         self.text = text
         self._begin, self._search = _beginning().match, _behind_sign().search
-        self._known = slots_by_words()
+        self._known = statements_by_words()
         self._apart = sorted([*map(self._made, _of_unit().finditer(text)), *self._members()])
         self._starts = [clause.first for clause in self._apart]
 
@@ -155,8 +155,8 @@ class Clauses:
         group = str(match.lastgroup)
         named, kind = _KINDS[group]
         first, end = match.span(named)
-        slots = self._known.get(self.text[first:end], ())
-        clause: Clause = _clause(Clause, (first, match.end(), kind, slots, *match.span(group)))
+        stated = self._known.get(self.text[first:end], ())
+        clause: Clause = _clause(Clause, (first, match.end(), kind, stated, *match.span(group)))
         return clause
 
     def _members(self) -> Iterator[Clause]:

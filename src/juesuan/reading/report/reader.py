@@ -7,7 +7,7 @@ or person it belongs; a figure that no words claim stays text.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import pairwise
 
@@ -22,7 +22,7 @@ from juesuan.reading.report.indicators import IndicatorReader
 from juesuan.reading.report.layout import Layout
 from juesuan.reading.report.outline import CHAPTER, SECTION, Outline, Span
 from juesuan.reading.values import days_of_range, decimal, iso_day
-from juesuan.report_vocabulary import Slot, any_of, known
+from juesuan.report_vocabulary import Statement, any_of, known
 from juesuan.statements.running import listed
 
 __all__ = ["Reader", "Whole"]
@@ -176,31 +176,30 @@ class Reader:
         return until if found < 0 else found
 
     def _figure(self, clause: Clause, last: int) -> None:
-        slots = clause.slots
-        if slots[0].of_row:
-            self.indicators.figure(slots[0].statement, clause)
+        if clause.stated[0].of_row:
+            self.indicators.figure(clause.stated[0], clause)
             return
-        # 年初批复预算 states a count or an amount.
-        for slot in slots if len(slots) == 1 and slots[0].opens else self._candidates(slots):
-            figure = self.found.figure(slot.statement.field, clause.at, clause.last)
+        for stated in self._candidates(clause):
+            # 年初批复预算 states a count or an amount.
+            figure = self.found.figure(stated.field, clause.at, clause.last)
             if figure is not None:
                 break
         else:
             return
-        path = slot.statement.path
-        if slot.sentence == "total" and not self._is_conclusion(clause, last):
+        path = stated.path
+        if stated.sentence == "total" and not self._is_conclusion(clause, last):
             return
         if path[0] == "overview" and self.chapter not in ("", "basics"):
             return  # people are also counted among what a project was for
-        self.sentence = slot.sentence
-        if slot.opens and path[0] == "analysis":
+        self.sentence = stated.sentence
+        if stated.opens and path[0] == "analysis":
             self.indicators.new_kind(path[1])
         self.found.state_figure(self.root, path, figure, clause.at, clause.last)
 
-    def _candidates(self, slots: Sequence[Slot]) -> list[Slot]:
-        """The slots of the sentence that was begun, then those that begin one."""
-        begun = [slot for slot in slots if slot.sentence == self.sentence]
-        return begun + [slot for slot in slots if slot.opens and slot not in begun]
+    def _candidates(self, clause: Clause) -> list[Statement]:
+        """The statements of the sentence that was begun, then those that begin one."""
+        begun = [each for each in clause.stated if each.sentence == self.sentence]
+        return begun + [each for each in clause.stated if each.opens and each not in begun]
 
     def _is_conclusion(self, clause: Clause, last: int) -> bool:
         """Whether a total score is that of the report and not of a scale."""
@@ -214,8 +213,8 @@ class Reader:
             first, last = first + 1, last - 1
         else:
             first, last = self.layout.bare(first, last)
-        if clause.slots[0].of_row:
-            self.indicators.value(clause.slots[0].statement, first, last, clause, self.before)
+        if clause.stated[0].of_row:
+            self.indicators.value(clause.stated[0], first, last, clause, self.before)
         elif self.sentence == "total" or self.chapter == "conclusion":
             self.found.words(self.root, ("conclusion", "grade"), first, last)
 
@@ -239,11 +238,11 @@ class Reader:
     def _opener(self, clause: Clause, last: int) -> int:
         """Words that other words follow; returns where those end."""
         first = clause.last
-        slot = next(iter(self._candidates(clause.slots)), None)
-        if slot is None:
+        stated = next(iter(self._candidates(clause)), None)
+        if stated is None:
             return first
-        self.sentence = slot.sentence
-        path = slot.statement.path
+        self.sentence = stated.sentence
+        path = stated.path
         until = self._find("。", first, last)
         if path[-1] == "divisions":
             until = self._find(";", first, until)
