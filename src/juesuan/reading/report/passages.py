@@ -121,15 +121,16 @@ class Tree:
         first, last = span.opening
         if first == last:
             return first
+        sign = self.layout.text[last] if last < span.end else ""
+        if not (sign in ":,。" if sign else span.items):
+            return first
         between = self._between(first, last)
-        if last == span.end:
-            titled = bool(span.items)
-        elif self.layout.text[last] in ",。":
-            known = item_title().fullmatch(self.layout.text, first, last) is not None
-            # The words are one fact: the name of a stage, of a criterion.
-            titled = known or any(place[:2] == (first, last) for place in between)
+        if sign in (",", "。"):
+            # Such a title is known, or one fact: the name of a stage, of a criterion.
+            titled = item_title().fullmatch(self.layout.text, first, last) is not None
+            titled = titled or any(place[:2] == (first, last) for place in between)
         else:
-            titled = self.layout.text[last] == ":"
+            titled = True
         crossed = any(left < last < right for left, right, _ in between)
         return last if titled and not crossed else first
 
