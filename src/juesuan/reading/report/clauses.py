@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from juesuan.grammar import parser, pattern
@@ -148,11 +149,12 @@ class Clauses:
         self.text = text
         self._begin, self._search = _beginning().match, _behind_sign().search
         self._known = statements_by_words()
-        self._apart = sorted([*map(self._made, _of_unit().finditer(text)), *self._members()])
+        apart = [*map(self._made, _of_unit().finditer(text)), *self._members()]
+        self._apart = sorted(apart, key=itemgetter(0))
         self._starts = [clause.first for clause in self._apart]
 
     def _made(self, match: re.Match[str]) -> Clause:
-        group = str(match.lastgroup)
+        group: Any = match.lastgroup
         named, kind = _KINDS[group]
         first, end = match.span(named)
         stated = self._known.get(self.text[first:end], ())
@@ -179,8 +181,9 @@ class Clauses:
             at = match.end()
             if match.lastgroup is not None:
                 found.append(self._made(match))
-        apart = self._apart[bisect_left(self._starts, first) : bisect_left(self._starts, last)]
+        begins = bisect_left(self._starts, first)
+        apart = self._apart[begins : bisect_left(self._starts, last, begins)]
         if apart:
             found += (e for e in apart if (e.last <= last if e.kind == "member" else of_unit))
-            found.sort()
+            found.sort(key=itemgetter(0))
         return found

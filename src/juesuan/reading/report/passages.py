@@ -143,12 +143,11 @@ class Tree:
 
     def _pieces(self, first: int, last: int) -> tuple[Piece, ...]:
         """Words and statements by turns."""
-        if first >= last:
-            return ()
         words = self.layout.paragraphs
         pieces: list[Piece] = []
-        for left, right, path in self._between(first, last):
-            if first <= left and right <= last:
+        at = bisect_left(self.starts, first)
+        for left, right, path in self.places[at : bisect_left(self.starts, last, at)]:
+            if right <= last:
                 if first < left:
                     pieces.append(words(first, left, not pieces))
                 pieces.append(made(Stated, path))
