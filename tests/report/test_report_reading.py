@@ -181,6 +181,14 @@ def test_chapter_texts_end_with_their_chapter() -> None:
     assert [text_of(report, each) for each in report.attached] == ["附件1：评分表", "己\t1分"]
 
 
+def test_a_signature_is_none_of_the_last_chapter() -> None:
+    text = EXAMPLE.read_text(encoding="utf-8").rstrip()
+    for signature in ("青石县水务局\n2025年3月20日", "2025年3月20日"):
+        report = read(f"{text}\n{signature}")
+        assert report.other_questions == read(text).other_questions
+        assert [text_of(report, each) for each in report.attached] == signature.split("\n")
+
+
 def test_a_garbled_heading_loses_itself_alone() -> None:
     text = EXAMPLE.read_text(encoding="utf-8")
     for heading in ("一、基本情况", "（一）项目概况", "（二）项目过程情况", "（三）项目产出情况"):

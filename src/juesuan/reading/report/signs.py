@@ -11,8 +11,8 @@ from juesuan.report_vocabulary import any_of, any_word, criteria, known
 
 __all__ = ["CONTENTS_ENTRY", "NUMBERED", "finder", "first_of", "heading", "item_title", "numbers"]
 
-# 一、 (一) 1. (1) 1) ①: whether one stands in its place is decided by what stands around it.  1.5 is
-# none, but a year may follow (1.2024年).
+# 一、 (一) 1. (1) 1) ①: whether one stands in its place is decided by what stands around it.
+# 1.5 is none, but a year may follow (1.2024年).
 _CIRCLED = "".join(map(chr, (*range(0x2460, 0x249C), *range(0x3251, 0x3260))))
 NUMBERED: Final = re.compile(
     r"\([一二三四五六七八九十]{1,3}\)[、,.]?|\([0-9]{1,2}\)[、,.]?"
