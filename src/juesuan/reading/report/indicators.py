@@ -48,9 +48,6 @@ class _Level(NamedTuple):
 class _Words(NamedTuple):
     """The words that tell what an indicator is, as the grammar has them."""
 
-    level1: frozenset[str]
-    level2: frozenset[str]
-    before_level: str
     indicator: str
     endings: tuple[str, ...]
     kinds: tuple[tuple[str, str], ...]
@@ -61,12 +58,9 @@ class _Words(NamedTuple):
 
 @cache
 def _words() -> _Words:
-    indicator = known("indicator")[0]
+    (indicator,) = known("indicator")
     target, actual = (any_word(statement(f"scored__{name}").words) for name in ("target", "actual"))
     return _Words(
-        frozenset(known("level1")),
-        frozenset(known("level2")),
-        known("of_level")[0],
         indicator,
         tuple(sorted(known("achieved_ending"), key=len, reverse=True)),
         tuple((words, kind) for kind in reversed(_SCORED) for words in known(f"{kind}_level2")),
@@ -119,8 +113,7 @@ class IndicatorReader:
             self._level(first, last, span.depth)
         elif words.endswith(said.indicator) and len(words) <= _LONGEST_LEVEL:
             deeper = self.level1 is not None and span.depth > self.level1.depth
-            level1 = words.removeprefix(said.before_level) in said.level1
-            if deeper or level1 or words in said.level2:
+            if deeper or _level1(words) in known("level1") or words in known("level2"):
                 self._level(first, last, span.depth)
 
     def level(self, clause: Clause, until: int) -> None:
@@ -138,10 +131,10 @@ class IndicatorReader:
             if words.endswith(ending):
                 self.level2 = _Level(first, last - len(ending), depth)
                 return
-        name = words.removeprefix(said.before_level)
-        if name in said.level1 and self.kind not in _SCORED:
+        name = _level1(words)
+        if name in known("level1") and self.kind not in _SCORED:
             above = self.level1 is None or depth <= self.level1.depth
-            if above or name != words or name not in said.level2:
+            if above or name != words or name not in known("level2"):
                 self.level1, self.level2 = _Level(last - len(name), last, depth), None
                 return
         self.level2 = _Level(first, last, depth)
@@ -278,6 +271,11 @@ class IndicatorReader:
             missing = "和".join(declared(IndicatorScore, each).label for each in lacking)
             if missing:
                 self.found.tell(diagnostics.UNSCORED, first, last, missing=missing)
+
+
+def _level1(words: str) -> str:
+    """Words of level 1 without those that may stand before them: 项目产出指标."""
+    return words.removeprefix(known("of_level")[0])
 
 
 def _opening_quote(text: str, first: int, last: int) -> int | None:
