@@ -90,7 +90,8 @@ class Tree:
         whole = self.wholes.get(start) if slices is None else None
         body = self._heading_end(span) if whole is None else span.body
         self._region(start, body, "label")
-        self._region(body, last, "text")
+        if body < last:
+            self._region(body, last, "text")
         heading: tuple[Piece, ...]
         content: tuple[Piece, ...]
         if slices is not None:
@@ -157,8 +158,6 @@ class Tree:
         return tuple(pieces)
 
     def _region(self, first: int, last: int, kind: str) -> None:
-        if first >= last:
-            return
         start, end = self.layout.span(first, last)
         if end - start == last - first:
             self.regions.append((start, end, kind))

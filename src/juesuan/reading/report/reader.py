@@ -67,7 +67,7 @@ class Reader:
                 self.chapter = span.key
             if span.start >= self.whole_until:
                 self._enter(span)
-            if span.start >= self.whole_until:
+            if span.body < span.end and span.start >= self.whole_until:
                 self._clauses(span.body, span.end)
         self.indicators.finish()
 
