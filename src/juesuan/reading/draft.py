@@ -10,7 +10,7 @@ from juesuan.model.declare import Kind, Node, declared_fields, node_class
 from juesuan.model.document import Region
 from juesuan.model.made import made
 
-__all__ = ["Draft", "Path", "extent", "spanned"]
+__all__ = ["Draft", "Path", "extent", "fields_of", "spanned"]
 
 Path = tuple[str | int, ...]
 
@@ -83,10 +83,12 @@ class Draft:
             for name in path[:-1]:
                 below = below.setdefault(name, {})
             below[path[-1]] = leaf
-        return _fields(cls, root)
+        return fields_of(cls, root)
 
 
-def _fields(cls: type[Any], given: dict[str | int, Any]) -> dict[str, Any]:
+def fields_of(cls: type[Any], given: dict[str | int, Any]) -> dict[str, Any]:
+    """The fields of a class, its nodes frozen: ``given`` are leaves by name, of a node by the
+    names of its fields, of rows by their index."""
     fields: dict[str, Any] = {}
     for field in declared_fields(cls):
         found = given.get(field.name)
@@ -104,20 +106,23 @@ def _fields(cls: type[Any], given: dict[str | int, Any]) -> dict[str, Any]:
 
 
 def _node(cls: type[Any], given: Any) -> Any:
-    return spanned(cls, **_fields(cls, given)) if isinstance(given, dict) else given
+    return spanned(cls, **fields_of(cls, given)) if isinstance(given, dict) else given
 
 
 def extent(children: Iterable[Any]) -> tuple[int | None, int | None]:
     """The range from the first to the last place of some leaves and nodes."""
-    starts: list[int] = []
-    ends: list[int] = []
+    first = last = None
     for child in children:
-        for each in child if isinstance(child, tuple) else (child,):
+        for each in child if type(child) is tuple else (child,):
             start = getattr(each, "start", None)
-            if start is not None:
-                starts.append(start)
-                ends.append(each.end)
-    return (min(starts), max(ends)) if starts else (None, None)
+            if start is None:
+                continue
+            if first is None or last is None:
+                first, last = start, each.end
+            else:
+                first = start if start < first else first
+                last = each.end if each.end > last else last
+    return first, last
 
 
 def spanned(cls: type[Node], **given: Any) -> Any:

@@ -30,7 +30,7 @@ def date_words(day: datetime.date) -> str:
     >>> date_words(datetime.date(2024, 12, 31))
     '2024年12月31日'
     """
-    return f"{day.year}年{day.month}月{day.day}日"
+    return f"{day.year:04}年{day.month}月{day.day}日"
 
 
 def figure_words(figure: Figure, *, unsigned: bool = False) -> str:
