@@ -109,15 +109,14 @@ def _node(cls: type[Any], given: Any) -> Any:
 
 def extent(children: Iterable[Any]) -> tuple[int | None, int | None]:
     """The range from the first to the last place of some leaves and nodes."""
-    starts: list[int] = []
-    ends: list[int] = []
+    first = last = None
     for child in children:
-        for each in child if isinstance(child, tuple) else (child,):
+        for each in child if type(child) is tuple else (child,):
             start = getattr(each, "start", None)
             if start is not None:
-                starts.append(start)
-                ends.append(each.end)
-    return (min(starts), max(ends)) if starts else (None, None)
+                first = start if first is None or start < first else first
+                last = each.end if last is None or each.end > last else last
+    return first, last
 
 
 def spanned(cls: type[Node], **given: Any) -> Any:

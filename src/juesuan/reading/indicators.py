@@ -185,17 +185,19 @@ class IndicatorRows:
                 return
         table.last = stated
         given = self._cells.leaves(cells, placed, table.year)
-        if len(placed) != len(cells):
+        whole = len(placed) == len(cells)
+        if not whole:
             self._forget_lost(table, row, placed)
         for name in _INHERITED:
             leaf = given.get(name)
-            if leaf is not None and _ILLEGIBLE.fullmatch(leaf):
+            if leaf is not None and not leaf.isalnum() and _ILLEGIBLE.fullmatch(leaf):
                 self.draft.diagnose(diagnostics.CELL.at(leaf.start, leaf.end, words=leaf))
                 table.above.pop(name, None)
                 del given[name]
-        for i, column in placed:
-            if column is None and i and stated[i]:  # the header told that nobody knows it
-                self.draft.region(cells[i].start, cells[i].end, "unread")
+        if not whole or None in table.columns[1:]:
+            for i, column in placed:
+                if column is None and i and stated[i]:  # the header told that nobody knows it
+                    self.draft.region(cells[i].start, cells[i].end, "unread")
         if not given:
             return
         start = min(map(_START, given.values()))

@@ -143,19 +143,20 @@ def split_merged_rows(row: Row, words: list[str], kind: str) -> list[Row]:
     cells = row.cells
     if not row.whole or len(cells) < 2 or kind == "GOALS_HEADER":
         return [row]
-    labels = funds_labels()  # they stand within a header, which begins before them
     begins = [
         at
         for at, each in enumerate(words)
-        if len(each) <= _LONGEST_FIRST_WORDS
-        and _are_first_words(each)
-        and not (at and each in labels)
+        if len(each) <= _LONGEST_FIRST_WORDS and _are_first_words(each)
     ]
+    if begins[1:]:  # labels of funds stand within a header, which begins before them
+        begins = [at for at in begins if not at or words[at] not in funds_labels()]
     # A row of one kind that begins with its first words, or behind an empty merged cell.
     plain = not begins or (begins == [0] and kind in _ONE_ROW)
     if plain or (begins == [1] and not words[0] and kind in _BEHIND_MERGED):
         return [row]
     cuts = _cuts(words, begins)
+    if len(cuts) == 1:
+        return [row]
     starts = [row.start, *(cells[last].start for _, last in cuts[:-1])]
     ends = [*starts[1:], row.end]
     return [
@@ -271,22 +272,20 @@ def row_tables(rows: Sequence[Row | None]) -> Iterator[RowTable]:
 
 def _known(rows: Sequence[Row]) -> list[KnownRow]:
     """What each row of a group is; rows that ran together are taken apart."""
-    words = [cell_words(row) for row in rows]
-    lines = list(map(_line, words))
-    if not any(map(_tells_self_evaluation, lines)):
+    if not any(_tells_self_evaluation(_line(map(_TEXT, row.cells))) for row in rows):
         return [KnownRow("PLAIN", row) for row in rows]
+    words = [cell_words(row) for row in rows]
     known: list[KnownRow] = []
-    for kind, row, cells in zip(kinds(lines), rows, words, strict=True):
+    for kind, row, cells in zip(kinds(map(_line, words)), rows, words, strict=True):
         for part in split_merged_rows(row, cells, kind):
             if part is not row:
                 cells = cell_words(part)
                 kind = kinds([_line(cells)])[0]
             if kind == "PLAIN":
-                known.append(KnownRow(_damaged(cells), part))
+                kind = _damaged(cells)
             elif kind in ("TOTAL", "FUNDS"):
-                known.append(KnownRow(_sum_of(known, kind, cells), part))
-            else:
-                known.append(KnownRow(kind, part))
+                kind = _sum_of(known, kind, cells)
+            known.append(KnownRow(kind, part))
     return known
 
 
@@ -309,24 +308,23 @@ def _tells_self_evaluation(line: str) -> bool:
 
 def _damaged(words: list[str]) -> str:
     """What a row is whose words were damaged: a title, a header of which enough is left."""
-    words = [each for each in words if each]
-    if len(words) == 1 and (title := _meant_title(words[0])) is not None:
-        return title
     for kind, labels in (
         ("INDICATOR_HEADER", indicator_labels()),
         ("FUNDS_HEADER", funds_labels()),
     ):
         found = 0 if labels.isdisjoint(words) else sum(each in labels for each in words)
-        if found >= _FEWEST_LABELS and found * 2 >= len(words):
+        if found >= _FEWEST_LABELS and found * 2 >= sum(map(bool, words)):
             return kind
-    return "PLAIN"
+    return _meant_title(_line(words)) or "PLAIN"
+
+
+def _meant_title(line: str) -> str | None:
+    """The kind of title that a damaged line stands for; a row of several cells is none."""
+    return _title_near(line) if 6 <= len(line) <= 40 and "|" not in line else None
 
 
 @lru_cache(maxsize=1024)
-def _meant_title(line: str) -> str | None:
-    """The kind of title that a damaged line stands for."""
-    if not 6 <= len(line) <= 40 or "|" in line:
-        return None
+def _title_near(line: str) -> str | None:
     found = closest(line, _titles())
     return None if found is None else found[1]
 

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from juesuan.grammar import parser, pattern
-from juesuan.model.leaves import Day, Figure, NotApplicable, Text
+from juesuan.model.leaves import Day, Figure, NotApplicable, Text, new_figure, new_text
 from juesuan.model.made import made
 from juesuan.model.values import Deadline, IndicatorValue, Quality, Quantity
 from juesuan.source import Stretch
@@ -145,7 +145,7 @@ def figure(cell: Stretch, unit: str | None, money: bool) -> Figure | NotApplicab
     if negative and not money:
         return None
     end = start + digits if offsets is None else offsets[digits - 1] + 1
-    return made(Figure, value, own or unit, start, end)
+    return new_figure(value, own or unit, start, end)
 
 
 def looks_like_number(words: str) -> bool:
@@ -206,10 +206,21 @@ def indicator_value(text: Text, words: Stretch, year: int | None) -> IndicatorVa
         words: the same range, folded and without white space.
         year: the year of the table, for dates without one.
     """
-    said = words.text
+    said, base, offsets = words
     stated = _short_value(said) if len(said) <= _LONGEST else None
     if type(stated) is _Quantified:
-        return _quantity(text, words, stated)
+        sign, number, unit, begin, end = stated
+        last = len(said)
+        at = range(base, base + last) if offsets is None else offsets
+        return made(
+            Quantity,
+            text=text,
+            comparison=new_text(sign, base, at[begin - 1] + 1) if sign else None,
+            number=new_figure(number, None, at[begin], at[end - 1] + 1),
+            unit=new_text(unit, at[end], at[last - 1] + 1) if unit else None,
+            start=text.start,
+            end=text.end,
+        )
     if stated == "none":
         return made(NotApplicable, text.value, text.start, text.end)
     dated = _dated(said, year) if stated == "dated" else None
@@ -245,19 +256,6 @@ def _short_value(words: str) -> _Quantified | str:
             *match.span("number"),
         )
     return "none" if words != "无" and shape(words) == "none" else "words"
-
-
-def _quantity(text: Text, words: Stretch, stated: _Quantified) -> Quantity:
-    comparison, value, unit, begin, end = stated
-    return made(
-        Quantity,
-        text=text,
-        comparison=made(Text, comparison, *words.span(0, begin)) if comparison else None,
-        number=made(Figure, value, None, *words.span(begin, end)),
-        unit=made(Text, unit, *words.span(end, len(words.text))) if unit else None,
-        start=text.start,
-        end=text.end,
-    )
 
 
 @_remembered
