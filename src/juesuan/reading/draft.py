@@ -37,14 +37,9 @@ class Draft:
         length = len(path)
         return any(each[:length] == path for each in self.leaves)
 
-    def parts(self) -> set[Path]:
-        """All parts, sections among them, that anything was read for."""
-        found: set[Path] = set()
-        for path in self.leaves:
-            while path not in found:
-                found.add(path)
-                path = path[:-1]
-        return found
+    def sections(self) -> set[Path]:
+        """The sections that anything was read for: the first name of a path, or two."""
+        return {path[:length] for path in self.leaves for length in (1, 2)}
 
     def get(self, path: Path) -> Any:
         return self.leaves.get(path)
@@ -76,20 +71,24 @@ class Draft:
         self.diagnostics.append(diagnostic)
 
     def build_root(self, cls: type[Any]) -> dict[str, Any]:
-        """The fields of the root that something was read for, as frozen nodes."""
+        """The fields of the root that something was read for, as frozen nodes.
+
+        The draft lets go of its leaves, as the nodes are made.
+        """
         root: dict[str | int, Any] = {}
         for path, leaf in self.leaves.items():
             below = root
             for name in path[:-1]:
                 below = below.setdefault(name, {})
             below[path[-1]] = leaf
+        self.leaves = {}
         return _fields(cls, root)
 
 
 def _fields(cls: type[Any], given: dict[str | int, Any]) -> dict[str, Any]:
     fields: dict[str, Any] = {}
     for field in declared_fields(cls):
-        found = given.get(field.name)
+        found = given.pop(field.name, None)
         if found is None:
             continue
         if field.kind is Kind.NODE:

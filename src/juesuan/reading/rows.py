@@ -109,18 +109,20 @@ def kinds(lines: Iterable[str]) -> list[str]:
     >>> kinds(["(2024年度)", "项目名称|培训", "年度资金总额|2.00|2.00|2.00"])
     ['FISCAL_YEAR', 'NAMES', 'FUNDS']
     """
-    match = _scanner().match
-    return [str(found.lastgroup) if (found := match(line + "\n")) else "PLAIN" for line in lines]
+    return list(map(_kind_of, lines))
+
+
+def _kind_of(line: str) -> str:
+    found = _scanner().match(line + "\n")
+    return "PLAIN" if found is None else str(found.lastgroup)
+
+
+_known_kind = lru_cache(maxsize=1024)(_kind_of)  # tables of one form have the same headers
 
 
 def _kind(words: Sequence[str]) -> str:
     line = _line(words)
-    return _kind_of(line) if len(line) < _LONGEST_REMEMBERED else kinds([line])[0]
-
-
-@lru_cache(maxsize=1024)  # tables of one form have the same headers
-def _kind_of(line: str) -> str:
-    return kinds([line])[0]
+    return _known_kind(line) if len(line) < _LONGEST_REMEMBERED else _kind_of(line)
 
 
 def cell_words(row: Row) -> list[str]:
@@ -274,13 +276,14 @@ def _known(rows: Sequence[Row]) -> list[KnownRow]:
     """What each row of a group is; rows that ran together are taken apart."""
     if not any(_tells_self_evaluation(_line(map(_TEXT, row.cells))) for row in rows):
         return [KnownRow("PLAIN", row) for row in rows]
-    words = [cell_words(row) for row in rows]
     known: list[KnownRow] = []
-    for kind, row, cells in zip(kinds(map(_line, words)), rows, words, strict=True):
+    for row in rows:
+        cells = cell_words(row)
+        kind = _kind_of(_line(cells))
         for part in split_merged_rows(row, cells, kind):
             if part is not row:
                 cells = cell_words(part)
-                kind = kinds([_line(cells)])[0]
+                kind = _kind_of(_line(cells))
             if kind == "PLAIN":
                 kind = _damaged(cells)
             elif kind in ("TOTAL", "FUNDS"):
