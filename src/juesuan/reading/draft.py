@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from juesuan.diagnostic import Diagnostic
-from juesuan.model.declare import Kind, Node, declared_fields, node_class
+from juesuan.model.declare import Kind, Node, declared, node_class
 from juesuan.model.document import Region
 from juesuan.model.made import made
 
@@ -75,7 +75,7 @@ class Draft:
 
         The draft lets go of its leaves, as the nodes are made.
         """
-        root: dict[str | int, Any] = {}
+        root: dict[Any, Any] = {}
         for path, leaf in self.leaves.items():
             below = root
             for name in path[:-1]:
@@ -85,20 +85,20 @@ class Draft:
         return _fields(cls, root)
 
 
-def _fields(cls: type[Any], given: dict[str | int, Any]) -> dict[str, Any]:
+def _fields(cls: type[Any], given: dict[str, Any]) -> dict[str, Any]:
     fields: dict[str, Any] = {}
-    for field in declared_fields(cls):
-        found = given.pop(field.name, None)
-        if found is None:
-            continue
-        if field.kind is Kind.NODE:
-            found = _node(node_class(cls, field.name), found)
-        elif field.kind in (Kind.NODES, Kind.ROWS):
-            row = node_class(cls, field.name)
-            found = tuple(_node(row, found[index]) for index in sorted(found))
-        elif field.kind is Kind.TEXTS and isinstance(found, dict):
-            found = tuple(found[index] for index in sorted(found))
-        fields[field.name] = found
+    for name in [*given]:
+        found = given.pop(name)
+        if isinstance(found, dict):
+            kind = declared(cls, name).kind
+            if kind in (Kind.NODES, Kind.ROWS):
+                row = node_class(cls, name)
+                found = tuple([_node(row, found[index]) for index in sorted(found)])
+            elif kind is Kind.TEXTS:
+                found = tuple([found[index] for index in sorted(found)])
+            else:
+                found = _node(node_class(cls, name), found)
+        fields[name] = found
     return fields
 
 

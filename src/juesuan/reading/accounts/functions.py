@@ -136,6 +136,8 @@ class _CodedRows:
         named = filled(row.cells)
         if named[0].text[:3] != code[:3]:
             return self.total is not None and _is_total(row)
+        if named[0].text.isdigit() and len(named[0].text) > len(code):
+            return False
         lead = lead_of(named[:_WHOLE_CODE], self.page)
         return lead is not None and lead.code == code
 
