@@ -193,11 +193,8 @@ def _numbers_columns(texts: Sequence[str]) -> bool:
     filled = list(filter(None, texts))
     if len(filled) > 1 and is_word("COLUMN_NUMBERS", filled[0]):
         return all(is_word("COLUMN_NUMBERS", t) or is_word("COLUMN_NUMBER", t) for t in filled)
-    return (
-        filled[:1] == ["1"]
-        and len(filled) > 2
-        and filled == list(map(str, range(1, len(filled) + 1)))
-    )
+    numbered = len(filled) > 2 and filled[0] == "1"
+    return numbered and all(text == str(n) for n, text in enumerate(filled, 1))
 
 
 def _is_head(texts: Sequence[str], by_labels: bool) -> bool:
