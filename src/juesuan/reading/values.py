@@ -12,7 +12,7 @@ from typing import NamedTuple
 from juesuan.grammar import parser, pattern
 from juesuan.model.leaves import Day, Figure, NotApplicable, Text, new_figure, new_text
 from juesuan.model.made import made
-from juesuan.model.values import Deadline, IndicatorValue, Quality, Quantity
+from juesuan.model.values import Deadline, IndicatorValue, Quality, new_quantity
 from juesuan.source import Stretch
 
 __all__ = [
@@ -210,16 +210,12 @@ def indicator_value(text: Text, words: Stretch, year: int | None) -> IndicatorVa
     stated = _short_value(said) if len(said) <= _LONGEST else None
     if type(stated) is _Quantified:
         sign, number, unit, begin, end = stated
-        last = len(said)
-        at = range(base, base + last) if offsets is None else offsets
-        return made(
-            Quantity,
-            text=text,
-            comparison=new_text(sign, base, at[begin - 1] + 1) if sign else None,
-            number=new_figure(number, None, at[begin], at[end - 1] + 1),
-            unit=new_text(unit, at[end], at[last - 1] + 1) if unit else None,
-            start=text.start,
-            end=text.end,
+        first, last = (base + begin, base + end) if offsets is None else words.span(begin, end)
+        return new_quantity(
+            text,
+            new_text(sign, *words.span(0, begin)) if sign else None,
+            new_figure(number, None, first, last),
+            new_text(unit, *words.span(end, len(said))) if unit else None,
         )
     if stated == "none":
         return made(NotApplicable, text.value, text.start, text.end)
