@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from juesuan.diagnostic import Diagnostic
-from juesuan.model.declare import Kind, Node, declared, node_class
+from juesuan.model.declare import Kind, Node, cached, declared_fields, node_class
 from juesuan.model.document import Region
 from juesuan.model.made import made
 
@@ -85,21 +85,23 @@ class Draft:
         return _fields(cls, root)
 
 
-def _fields(cls: type[Any], given: dict[str, Any]) -> dict[str, Any]:
-    fields: dict[str, Any] = {}
-    for name in [*given]:
-        found = given.pop(name)
-        if isinstance(found, dict):
-            kind = declared(cls, name).kind
-            if kind in (Kind.NODES, Kind.ROWS):
-                row = node_class(cls, name)
-                found = tuple([_node(row, found[index]) for index in sorted(found)])
-            elif kind is Kind.TEXTS:
-                found = tuple([found[index] for index in sorted(found)])
-            else:
-                found = _node(node_class(cls, name), found)
-        fields[name] = found
-    return fields
+def _fields(cls: type[Any], given: dict[Any, Any]) -> dict[str, Any]:
+    kinds = _kinds(cls)
+    for name, found in given.items():
+        kind = kinds[name]
+        if kind is Kind.NODE:
+            given[name] = _node(node_class(cls, name), found)
+        elif kind is Kind.NODES or kind is Kind.ROWS:
+            row = node_class(cls, name)
+            given[name] = tuple([_node(row, found[index]) for index in sorted(found)])
+        elif kind is Kind.TEXTS and isinstance(found, dict):
+            given[name] = tuple([found[index] for index in sorted(found)])
+    return given
+
+
+@cached
+def _kinds(cls: type[Any]) -> dict[str, Kind]:
+    return {each.name: each.kind for each in declared_fields(cls)}
 
 
 def _node(cls: type[Any], given: Any) -> Any:
@@ -112,9 +114,12 @@ def extent(children: Iterable[Any]) -> tuple[int | None, int | None]:
     for child in children:
         for each in child if type(child) is tuple else (child,):
             start = getattr(each, "start", None)
-            if start is not None:
-                first = start if first is None or start < first else first
-                last = each.end if last is None or each.end > last else last
+            if start is None:
+                continue
+            if first is None or start < first:
+                first = start
+            if last is None or each.end > last:
+                last = each.end
     return first, last
 
 

@@ -145,20 +145,19 @@ def split_merged_rows(row: Row, words: list[str], kind: str) -> list[Row]:
     cells = row.cells
     if not row.whole or len(cells) < 2 or kind == "GOALS_HEADER":
         return [row]
+    labels = funds_labels()  # they stand within a header, which begins before them
     begins = [
         at
         for at, each in enumerate(words)
-        if len(each) <= _LONGEST_FIRST_WORDS and _are_first_words(each)
+        if len(each) <= _LONGEST_FIRST_WORDS
+        and _are_first_words(each)
+        and not (at and each in labels)
     ]
-    if begins[1:]:  # labels of funds stand within a header, which begins before them
-        begins = [at for at in begins if not at or words[at] not in funds_labels()]
     # A row of one kind that begins with its first words, or behind an empty merged cell.
     plain = not begins or (begins == [0] and kind in _ONE_ROW)
     if plain or (begins == [1] and not words[0] and kind in _BEHIND_MERGED):
         return [row]
     cuts = _cuts(words, begins)
-    if len(cuts) == 1:
-        return [row]
     starts = [row.start, *(cells[last].start for _, last in cuts[:-1])]
     ends = [*starts[1:], row.end]
     return [

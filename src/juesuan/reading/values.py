@@ -12,7 +12,7 @@ from typing import NamedTuple
 from juesuan.grammar import parser, pattern
 from juesuan.model.leaves import Day, Figure, NotApplicable, Text, new_figure, new_text
 from juesuan.model.made import made
-from juesuan.model.values import Deadline, IndicatorValue, Quality, new_quantity
+from juesuan.model.values import Deadline, IndicatorValue, Quality, Quantity, new_quantity
 from juesuan.source import Stretch
 
 __all__ = [
@@ -206,17 +206,10 @@ def indicator_value(text: Text, words: Stretch, year: int | None) -> IndicatorVa
         words: the same range, folded and without white space.
         year: the year of the table, for dates without one.
     """
-    said, base, offsets = words
+    said = words.text
     stated = _short_value(said) if len(said) <= _LONGEST else None
     if type(stated) is _Quantified:
-        sign, number, unit, begin, end = stated
-        first, last = (base + begin, base + end) if offsets is None else words.span(begin, end)
-        return new_quantity(
-            text,
-            new_text(sign, *words.span(0, begin)) if sign else None,
-            new_figure(number, None, first, last),
-            new_text(unit, *words.span(end, len(said))) if unit else None,
-        )
+        return _quantity(text, words, stated)
     if stated == "none":
         return made(NotApplicable, text.value, text.start, text.end)
     dated = _dated(said, year) if stated == "dated" else None
@@ -252,6 +245,18 @@ def _short_value(words: str) -> _Quantified | str:
             *match.span("number"),
         )
     return "none" if words != "无" and shape(words) == "none" else "words"
+
+
+def _quantity(text: Text, words: Stretch, stated: _Quantified) -> Quantity:
+    sign, value, unit, begin, end = stated
+    said, base, offsets = words
+    first, last = (base + begin, base + end) if offsets is None else words.span(begin, end)
+    return new_quantity(
+        text,
+        new_text(sign, *words.span(0, begin)) if sign else None,
+        new_figure(value, None, first, last),
+        new_text(unit, *words.span(end, len(said))) if unit else None,
+    )
 
 
 @_remembered
