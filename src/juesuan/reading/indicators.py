@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from operator import attrgetter
+from collections.abc import Sequence
 from typing import Any
 
 import attrs
@@ -15,7 +14,8 @@ from juesuan.model.declare import Declared, node_class
 from juesuan.model.leaves import Text
 from juesuan.model.made import made
 from juesuan.reading.cells import CellReader, joined_rows, recut
-from juesuan.reading.draft import Draft
+from juesuan.reading.columns import TARGET_COMPARISON, TARGET_UNIT
+from juesuan.reading.draft import Draft, extent
 from juesuan.reading.mending import align, fits, is_level, misfits
 from juesuan.reading.rows import cell_words
 from juesuan.reading.values import looks_like_number, shape
@@ -33,8 +33,6 @@ _INHERITED = ("level1", "level2")
 # What stands where nobody can read the name of a level: it takes nothing over from above.
 ILLEGIBLE = "？"
 _ILLEGIBLE = re.compile(r"[?？□■*＊#＃]+")
-_START: Callable[[Any], int] = attrgetter("start")
-_END: Callable[[Any], int] = attrgetter("end")
 
 
 @attrs.define
@@ -200,8 +198,11 @@ class IndicatorRows:
                     self.draft.region(cells[i].start, cells[i].end, "unread")
         if not given:
             return
-        start = min(map(_START, given.values()))
-        end = max(map(_END, given.values()))
+        leaves = list(given.values())
+        start, end = leaves[0].start, leaves[-1].end
+        if TARGET_COMPARISON in table.columns or TARGET_UNIT in table.columns:
+            # The one that the target was put together of may stand before or behind all others.
+            start, end = extent(leaves)
         for name in _INHERITED:
             if name in given:
                 table.above[name] = given[name]
