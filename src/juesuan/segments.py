@@ -52,7 +52,7 @@ def _apart(regions: list[Region]) -> list[Region]:
     """Each region from where the one before it ends."""
     found: list[Region] = []
     last = 0
-    regions.sort(key=itemgetter(1), reverse=True)
+    regions.sort(key=itemgetter(1), reverse=True)  # of those that begin together the longest first
     regions.sort(key=itemgetter(0))
     for region in regions:
         start, end, kind = region

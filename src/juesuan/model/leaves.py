@@ -208,10 +208,9 @@ class Figure(Quantified, metaclass=Checked):
         return Figure, str(self.value), self.unit
 
 
-_set_figure: tuple[Any, ...] = tuple(
+_set_value, _set_unit, _set_first, _set_last = (
     vars(Figure)[name].__set__ for name in ("value", "unit", "start", "end")
 )
-_set_value, _set_unit, _set_first, _set_last = _set_figure
 
 
 def new_figure(value: Decimal, unit: str | None, start: int, end: int) -> Figure:

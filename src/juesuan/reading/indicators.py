@@ -201,8 +201,7 @@ class IndicatorRows:
         leaves = list(given.values())
         start, end = leaves[0].start, leaves[-1].end
         if TARGET_COMPARISON in table.columns or TARGET_UNIT in table.columns:
-            # The one that the target was put together of may stand before or behind all others.
-            start, end = extent(leaves)
+            start, end = extent(leaves)  # a target of several cells reaches over what is between
         for name in _INHERITED:
             if name in given:
                 table.above[name] = given[name]

@@ -137,7 +137,7 @@ class _CodedRows:
         if named[0].text[:3] != code[:3]:
             return self.total is not None and _is_total(row)
         if named[0].text.isdigit() and len(named[0].text) > len(code):
-            return False
+            return False  # most rows: an item below the first class
         lead = lead_of(named[:_WHOLE_CODE], self.page)
         return lead is not None and lead.code == code
 
