@@ -73,7 +73,9 @@ class DisclosureReader:
         self.open.start(parts, kind)
         read_identity(self.draft, parts)
         self.terms_at = lost_glossary(parts)
-        for part in parts:
+        parts.reverse()
+        while parts:  # each is let go of when it is read: they take as much as all that is read
+            part = parts.pop()
             match part:
                 case Row():
                     self._whole_ends()
@@ -287,20 +289,18 @@ class DisclosureReader:
     def _finish(self) -> dict[str, Any]:
         """What goes into the fields of the disclosure."""
         overall, projects = self.tables.build()
-        root = self.draft.build_root(Disclosure)
-        given = {
-            **root,
-            "overall_self_evaluation": overall,
-            "project_self_evaluations": projects,
-        }
         if not self.draft.has(("title",)):
             self.draft.diagnose(diagnostics.UNTITLED.at(0, 0))
-        read = self.draft.parts()
+        read = self.draft.sections()
         for names, (start, end, words) in self.seen.items():
             opened = [name for name in names if name in sections()]
             if opened and not any(tuple(name.split("__")) in read for name in opened):
                 self.draft.diagnose(diagnostics.BARREN.at(start, end, heading=words))
-        return given
+        return {
+            **self.draft.build_root(Disclosure),
+            "overall_self_evaluation": overall,
+            "project_self_evaluations": projects,
+        }
 
 
 def section_label(path: tuple[str, ...]) -> str:
