@@ -56,7 +56,7 @@ class LabelReader(HeaderReader):
             return
         if not rest and any(e.kind == "WORDS" for e in self.clause.tokens) and not self._goes_on():
             if self._begins():
-                self.subject.barrier()  # 财政拨款收支总体与年初预箅相比: what follows is of that
+                self.subject.barrier(self.clause)  # 财政拨款收支总体与年初预箅相比: of that
             return  # 主要为食堂本年收入: words that state nothing
         chosen = self._choose(labels, "", money=True)
         if chosen is None:

@@ -49,6 +49,7 @@ class Reading:
         self.clauses: list[Clause] = []
         self.at = 0
         self.clause: Clause
+        self.unknown: list[tuple[Clause, DiagnosticCode, dict[str, object]]] = []
         self.rest: tuple[Event, ...] = ()  # what its clause says behind what is read
         self.detailed = False
         self.unit = ""  # of the last figure that states money

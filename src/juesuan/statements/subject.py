@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import attrs
 
+from juesuan.statements.clauses import Clause
 from juesuan.statements.fields import Place
 from juesuan.statements.vocabulary import Label
 
@@ -34,6 +35,7 @@ class Subject:
     sentence_begun: bool = False
     other_year: bool = False
     blocked: bool = False
+    cause: Clause | None = None
     budget_lost: bool = False
     by_nature: bool = False  # behind 按经济分类科目, until the next heading
     named: set[Place] = attrs.field(factory=set)
@@ -54,8 +56,12 @@ class Subject:
         self.sentence_amount = self.other_year = False
         self.sentence_begun = True
 
-    def barrier(self) -> None:
-        """A figure that nobody understood: nothing joins across it."""
+    def barrier(self, cause: Clause | None = None) -> None:
+        """A figure that nobody understood: nothing joins across it.
+
+        ``cause`` is a clause without one, which is told only where a figure behind it is lost.
+        """
+        self.cause = cause
         self.owners, self.labels, self.groups, self.meant = (), (), (), ()
         self.base, self.base_owners = None, ()
         self.blocked = True

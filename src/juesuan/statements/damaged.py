@@ -1,0 +1,131 @@
+"""Damaged clauses: what is known of them all the same, and what is told of the rest."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from juesuan import diagnostics
+from juesuan.diagnostic import DiagnosticCode
+from juesuan.statements import fields
+from juesuan.statements.clauses import Clause, without_figure
+from juesuan.statements.fields import Place
+from juesuan.statements.near import meant_label, meant_path, meant_sign
+from juesuan.statements.plans import MARKS
+from juesuan.statements.reading import Reading, Refused, unit_words
+from juesuan.statements.vocabulary import Path
+
+__all__ = ["QUALIFIERS", "DamageReader", "is_header"]
+
+_QUOTED: Final = 24
+QUALIFIERS: Final = (
+    "share",
+    "comparison",
+    "change",
+    "budget",
+    "completion",
+    "variance",
+    "final",
+)
+_TWO_NUMBERS = re.compile(r"[0-9][ \x1f][0-9]")
+
+
+class DamageReader(Reading):
+    """Decides what follows a clause that was refused, and what its diagnostic says."""
+
+    def _clause(self, clause: Clause) -> None:
+        raise NotImplementedError
+
+    def _refuse(self, clause: Clause, refused: Refused) -> None:
+        """A clause that is not read: what stands behind it is said of another amount."""
+        if any(token.kind == "FINAL" for token in clause.tokens):
+            self.subject.budget_listed = None  # what follows is no list of budgets
+        if not clause.figures and not is_header(clause):
+            compared = any(event.rule in QUALIFIERS for event in clause.events or ())
+            if compared or self._begins():
+                # 国有资本经经营收入支出与年初预算相比 is of something else, 主要为食堂收入 of none.
+                self.subject.barrier(clause)
+            return
+        # What follows a verb with a minus, or a damaged figure, is still said of it.
+        known = refused.code is diagnostics.SIGN or (
+            refused.code is diagnostics.CLAUSE and self._names_before(clause)
+        )
+        code, cause = refused.code, self.subject.cause
+        if cause is not None and code in (diagnostics.MISPLACED, diagnostics.BASELESS):
+            code = diagnostics.MISPLACED  # its base was named, of an amount that nobody knows
+            if all(each is not cause for each, _, _ in self.unknown):
+                self.unknown.append((cause, diagnostics.CLAUSE, {}))
+        if not known:
+            self.subject.barrier(cause)
+            self.subject.meant = self._meant(clause)
+        unreadable = refused.code in (diagnostics.CLAUSE, diagnostics.TWO_NUMBERS)
+        if unreadable and not refused.of_another:
+            self._close(clause)
+        self.unknown.append((clause, code, refused.words))
+
+    def _names_before(self, clause: Clause) -> bool:
+        """Whether known words stand before a damaged figure; then what follows is said of that.
+
+        公用经费41口.36万元，主要包括：办公费 / 比上年减少1口.13万元，下降5.91%.
+        """
+        figure = next((e.start for e in clause.tokens if e.kind == "FIGURE"), clause.start)
+        sign = meant_sign(self.passage.text[clause.start : figure])
+        if sign is not None and self.subject.owners:
+            # 年初预顶为9万元 names no other amount; only which budget it was is lost.
+            self.subject.loses_base(budget=sign != "FINAL")
+            return True
+        plain = without_figure(self.passage.text, clause, self.scope)
+        if clause.events is not None or plain is None:
+            return False
+        rules = {event.rule for event in plain.events or ()} - {"lead"}
+        if not rules or not rules <= {"names", "header", "final", *QUALIFIERS}:
+            return False
+        self.clause = plain
+        try:
+            self._clause(plain)
+        except Refused:
+            return False
+        self.subject.budget_listed = None
+        return True
+
+    def _meant(self, clause: Clause) -> Place:
+        """The path of the one label that the words before a figure are near to."""
+        figure = next((e.start for e in clause.tokens if e.kind == "FIGURE"), clause.start)
+        return meant_path(self.passage.text[clause.start : figure], self.scope)
+
+    def _close(self, clause: Clause) -> None:
+        """A statement whose figure is damaged keeps its field: the next figure is another's.
+
+        因公出国(境)费不足485万元 … 因公出国(境)费617万元: the second is that of another year.
+        """
+        for token in clause.tokens:
+            found = self.scope.before.get(self._words(token), ()) if token.kind == "LABEL" else ()
+            paths = {path for label in found for path in label.statement.paths}
+            if len(paths) == 1 and self._may_state(clause, *paths):
+                self.damaged.add(fields.leaf(*paths))
+
+    def _may_state(self, clause: Clause, path: Path) -> bool:
+        """Whether a damaged figure may be that of a field: 三公经费包括3个单位 states no amount."""
+        units = [unit_words(self._words(e)) for e in clause.tokens if e.kind == "FIGURE"]
+        fit = any(fields.fits(path, each) for each in units) or len(units) == 0
+        return fit and not self.draft.has(fields.leaf(path))
+
+    def _unread(self, clause: Clause, code: DiagnosticCode, words: dict[str, object]) -> None:
+        behind = clause.tokens[1:]
+        among = clause.tokens[0].kind == "AMONG" and bool(behind)
+        first = behind[0].start if among else clause.start
+        start, end = self.passage.span(first, clause.end)
+        whole = self.passage.text[first : clause.end]
+        text = whole[:_QUOTED]
+        if _TWO_NUMBERS.search(whole):
+            code = diagnostics.TWO_NUMBERS
+        elif code is diagnostics.CLAUSE:
+            meant = meant_label(whole, self.scope)
+            if meant is not None:
+                code, words = diagnostics.NEAR_LABEL, {"label": meant}
+        self.draft.unread(start, end, code.at(start, end, **{"words": text, **words}))
+
+
+def is_header(clause: Clause) -> bool:
+    """Whether a clause opens an item: a damaged one closes the item before it."""
+    return any(token.kind in MARKS for token in clause.tokens)
