@@ -8,7 +8,7 @@ from typing import Final
 from juesuan import diagnostics
 from juesuan.diagnostic import DiagnosticCode
 from juesuan.statements import fields
-from juesuan.statements.clauses import Clause, without_figure
+from juesuan.statements.clauses import Clause, part_of
 from juesuan.statements.fields import Place
 from juesuan.statements.near import meant_label, meant_path, meant_sign
 from juesuan.statements.plans import MARKS
@@ -18,6 +18,7 @@ from juesuan.statements.vocabulary import Path
 __all__ = ["QUALIFIERS", "DamageReader", "is_header"]
 
 _QUOTED: Final = 24
+_VERB: Final = 2  # signs of most verbs: 增加
 QUALIFIERS: Final = (
     "share",
     "comparison",
@@ -74,7 +75,7 @@ class DamageReader(Reading):
             # 年初预顶为9万元 names no other amount; only which budget it was is lost.
             self.subject.loses_base(budget=sign != "FINAL")
             return True
-        plain = without_figure(self.passage.text, clause, self.scope)
+        plain = self._without_figure(clause)
         if clause.events is not None or plain is None:
             return False
         rules = {event.rule for event in plain.events or ()} - {"lead"}
@@ -87,6 +88,22 @@ class DamageReader(Reading):
             return False
         self.subject.budget_listed = None
         return True
+
+    def _without_figure(self, clause: Clause) -> Clause | None:
+        """A clause up to its damaged figure: 公用经费41口.36万元 names 公用经费; None for no words.
+
+        比上年憎加13.58万元 still says that what follows is a comparison with last year.
+        """
+        kinds = [each.kind for each in clause.tokens]
+        end = kinds.index("BAD") if "BAD" in kinds else 0
+        if (
+            kinds[-3:] == ["BASE", "WORDS", "FIGURE"]
+            and len(self._words(clause.tokens[-2])) <= _VERB
+        ):
+            end = len(kinds) - 2
+        if not end or "FIGURE" in kinds[:end]:
+            return None
+        return part_of(self.passage.text, clause, 0, end, self.scope)
 
     def _meant(self, clause: Clause) -> Place:
         """The path of the one label that the words before a figure are near to."""
