@@ -175,9 +175,9 @@ class SectionWriter:
             if isinstance(of_staff, Figure):
                 said = f"{said}，" if said else words
                 said += _staff_change(of_staff)
-        said += self._listed(path, said or words)
-        if said:
-            yield f"{said}。"
+        names = self._listed(path, said or words)
+        if said or names:
+            yield f"{said or words}{names}。"
         use = fields.nearest(path, "used_for")
         if use is not None and use[:-1] == path:
             text = self._new(use)

@@ -9,7 +9,6 @@ from juesuan import diagnostics
 from juesuan.diagnostic import DiagnosticCode
 from juesuan.statements import fields
 from juesuan.statements.clauses import Clause, part_of
-from juesuan.statements.fields import Place
 from juesuan.statements.near import meant_label, meant_path, meant_sign
 from juesuan.statements.plans import MARKS
 from juesuan.statements.reading import Reading, Refused, unit_words
@@ -58,7 +57,8 @@ class DamageReader(Reading):
                 self.unknown.append((cause, diagnostics.CLAUSE, {}))
         if not known:
             self.subject.barrier(cause)
-            self.subject.meant = self._meant(clause)
+            self.subject.unnamed = words = self._before_figure(clause)
+            self.subject.meant = meant_path(words, self.scope)
         unreadable = refused.code in (diagnostics.CLAUSE, diagnostics.TWO_NUMBERS)
         if unreadable and not refused.of_another:
             self._close(clause)
@@ -69,8 +69,7 @@ class DamageReader(Reading):
 
         公用经费41口.36万元，主要包括：办公费 / 比上年减少1口.13万元，下降5.91%.
         """
-        figure = next((e.start for e in clause.tokens if e.kind == "FIGURE"), clause.start)
-        sign = meant_sign(self.passage.text[clause.start : figure])
+        sign = meant_sign(self._before_figure(clause))
         if sign is not None and self.subject.owners:
             # 年初预顶为9万元 names no other amount; only which budget it was is lost.
             self.subject.loses_base(budget=sign != "FINAL")
@@ -105,10 +104,10 @@ class DamageReader(Reading):
             return None
         return part_of(self.passage.text, clause, 0, end, self.scope)
 
-    def _meant(self, clause: Clause) -> Place:
-        """The path of the one label that the words before a figure are near to."""
+    def _before_figure(self, clause: Clause) -> str:
+        """The words before the first figure of a clause."""
         figure = next((e.start for e in clause.tokens if e.kind == "FIGURE"), clause.start)
-        return meant_path(self.passage.text[clause.start : figure], self.scope)
+        return self.passage.text[clause.start : figure]
 
     def _close(self, clause: Clause) -> None:
         """A statement whose figure is damaged keeps its field: the next figure is another's.

@@ -97,6 +97,8 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
         if clause.events is None:
             if clause.figures or is_header(clause):
                 raise Refused(diagnostics.CLAUSE)
+            if self._without_opener(clause):
+                return
             if self._begins() and self._names_something(clause):
                 self.subject.barrier(clause)
             return
@@ -104,6 +106,8 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
             raise Refused(diagnostics.OTHER_YEAR)
         if self._is_doubled(clause):
             self._unread(clause, diagnostics.REPEATED, {"label": self._own_words(clause)})
+            return
+        if [event.rule for event in clause.events] == ["lead"] and self._without_opener(clause):
             return
         self._check_lead(clause)
         explicit = False

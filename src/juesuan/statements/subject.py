@@ -18,7 +18,8 @@ class Subject:
     ``owners`` are the paths of the last figure (two where it states both totals): what share,
     comparison and reason belong to.  Behind a barrier there is none.  ``named`` are those of the
     paragraph so far, ``unit`` that of the figure that the label stated, ``meant`` the path whose
-    damaged label stands at the barrier: a list behind it is still of that.
+    damaged label stands at the barrier: a list behind it is still of that.  ``unnamed`` are the
+    words before the figure at the barrier.
     """
 
     owners: tuple[Place, ...] = ()
@@ -31,6 +32,7 @@ class Subject:
     budget_listed: str | None = None
     groups: tuple[Place, ...] = ()
     meant: Place = ()
+    unnamed: str | None = None
     sentence_amount: bool = False
     sentence_begun: bool = False
     other_year: bool = False
@@ -63,6 +65,7 @@ class Subject:
         """
         self.cause = cause
         self.owners, self.labels, self.groups, self.meant = (), (), (), ()
+        self.unnamed = None
         self.base, self.base_owners = None, ()
         self.blocked = True
         self.budget_lost = self.budget is None
@@ -79,3 +82,4 @@ class Subject:
         self.sentence_begun, self.unit = False, ""
         self.named.update(owners)
         self.groups, self.meant, self.blocked = (), (), False
+        self.unnamed = None
