@@ -9,9 +9,10 @@ from juesuan import diagnostics
 from juesuan.diagnostic import DiagnosticCode
 from juesuan.statements import fields
 from juesuan.statements.clauses import Clause, part_of
+from juesuan.statements.fields import Place
 from juesuan.statements.near import meant_label, meant_path, meant_sign
 from juesuan.statements.plans import MARKS
-from juesuan.statements.reading import Reading, Refused, unit_words
+from juesuan.statements.reading import Reading, Refused, base_left, base_of, unit_words
 from juesuan.statements.vocabulary import Path
 
 __all__ = ["QUALIFIERS", "DamageReader", "is_header"]
@@ -56,6 +57,8 @@ class DamageReader(Reading):
             if all(each is not cause for each, _, _ in self.unknown):
                 self.unknown.append((cause, diagnostics.CLAUSE, {}))
         if not known:
+            if any(event.rule == "budget" for event in clause.events or ()):
+                self._keep_budget(clause)
             self.subject.barrier(cause)
             self.subject.unnamed = words = self._before_figure(clause)
             self.subject.meant = meant_path(words, self.scope)
@@ -64,15 +67,19 @@ class DamageReader(Reading):
             self._close(clause)
         self.unknown.append((clause, code, refused.words))
 
+    def _keep_budget(self, clause: Clause) -> None:
+        """三口经费年初预算为9万元，其中：公务接待费…，完成预算的50%: the budget is that of 年初."""
+        sign = next(each for each in clause.tokens if each.kind == "BUDGET")
+        base = base_of(self._words(sign))
+        if base != fields.AGAINST_BUDGET:
+            self.subject.budget = base
+
     def _names_before(self, clause: Clause) -> bool:
         """Whether known words stand before a damaged figure; then what follows is said of that.
 
         公用经费41口.36万元，主要包括：办公费 / 比上年减少1口.13万元，下降5.91%.
         """
-        sign = meant_sign(self._before_figure(clause))
-        if sign is not None and self.subject.owners:
-            # 年初预顶为9万元 names no other amount; only which budget it was is lost.
-            self.subject.loses_base(budget=sign != "FINAL")
+        if self._means_sign(clause):
             return True
         plain = self._without_figure(clause)
         if clause.events is not None or plain is None:
@@ -80,12 +87,40 @@ class DamageReader(Reading):
         rules = {event.rule for event in plain.events or ()} - {"lead"}
         if not rules or not rules <= {"names", "header", "final", *QUALIFIERS}:
             return False
-        self.clause = plain
-        try:
-            self._clause(plain)
-        except Refused:
+        if not self._is_read(plain):
             return False
         self.subject.budget_listed = None
+        return True
+
+    def _means_sign(self, clause: Clause) -> bool:
+        """年初预顶为9万元: a sign of a statement but for one letter; what it is said of is known.
+
+        Also behind a label: 三公经费支出年初预顶为9万元.
+        """
+        words = self._before_figure(clause)
+        named = next((at for at, e in enumerate(clause.tokens[:3], 1) if e.kind == "LABEL"), 0)
+        sign = meant_sign(words)
+        if sign is None and named:
+            words = words[clause.tokens[named - 1].end - clause.start :]
+            sign = meant_sign(words)
+            plain = part_of(self.passage.text, clause, 0, named, self.scope)
+            if sign is None or not self._is_read(plain):
+                return False
+        if sign is None or not self.subject.owners:
+            return False
+        base = base_left(words)
+        self.subject.loses_base(budget=sign != "FINAL" and base is None)
+        if sign != "FINAL" and base not in (None, fields.AGAINST_BUDGET):
+            self.subject.budget, self.subject.budget_lost = base, False
+        return True
+
+    def _is_read(self, clause: Clause) -> bool:
+        """Whether the rest of a damaged clause says what its figure is of."""
+        self.clause = clause
+        try:
+            self._clause(clause)
+        except Refused:
+            return False
         return True
 
     def _without_figure(self, clause: Clause) -> Clause | None:
@@ -118,7 +153,14 @@ class DamageReader(Reading):
             found = self.scope.before.get(self._words(token), ()) if token.kind == "LABEL" else ()
             paths = {path for label in found for path in label.statement.paths}
             if len(paths) == 1 and self._may_state(clause, *paths):
-                self.damaged.add(fields.leaf(*paths))
+                self.damaged.add(self._stated_at(*paths))
+
+    def _stated_at(self, path: Path) -> Place:
+        """Where a damaged figure stands: of an expense whose budget was named, against that."""
+        if not fields.is_expense(path) or self.subject.budget is None:
+            return fields.leaf(path)
+        part = fields.group(path, self.subject.budget)
+        return fields.leaf(path) if part is None else (*part, "final_account")
 
     def _may_state(self, clause: Clause, path: Path) -> bool:
         """Whether a damaged figure may be that of a field: 三公经费包括3个单位 states no amount."""

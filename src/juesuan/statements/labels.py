@@ -326,7 +326,7 @@ class LabelReader(HeaderReader):
         subject = self.subject
         if subject.budget_listed is not None:
             return self._free(fields.group(path, subject.budget_listed), "budget")
-        if path[0] == "three_public" and path[-1] == "expenditure" and len(path) == 3:
+        if fields.is_expense(path):
             return self._expense_place(path, place)
         if not self.draft.has(place):
             return place

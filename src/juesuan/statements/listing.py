@@ -18,6 +18,7 @@ from juesuan.statements.vocabulary import Statement
 __all__ = ["ListReader"]
 
 _PARTED: Final = 2  # signs 、 of a list that lost the words before it
+_CUT: Final = 2  # signs of an opener that are left
 _NEXT: Final = 16  # clauses in which the next amount is sought
 
 
@@ -121,13 +122,17 @@ class ListReader(Reading):
         if reason is not None:
             return self._reason_of_budget(text[clause.start : reason.start], clause, reason.end)
         lists = lists_of(self.scope.names)
-        begins = self._begins() or clause.sign == ":"
-        if not lists or words.count("、") < _PARTED or not begins:
-            return False
-        statement = self._list_left(lists)
-        if statement is None:
+        if not lists or words.count("、") < _PARTED:
             return False
         first = clause.start
+        if self._begins() or clause.sign == ":":
+            statement = self._list_left(lists)
+        else:  # 公用经费9.00万元，主要水费、电费: the rest of 主要包括 is lost with a name or more
+            own = (e for e in lists if self.subject.owners == (e.paths[0][:-1],))
+            cut = any(said[:_CUT] == words[:_CUT] for said in self.scope.openers)
+            statement = next(own, None) if cut else None
+        if statement is None:
+            return False
         if clause.sign != ":":  # the first may be the rest of a name
             first = text.index("、", first) + 1
             self.draft.region(*self.passage.span(clause.start, first), "unread")

@@ -19,7 +19,7 @@ from juesuan.statements.scope import Scope
 from juesuan.statements.subject import Subject
 from juesuan.statements.words import Passage
 
-__all__ = ["Reading", "Refused", "base_of", "common", "unit_words"]
+__all__ = ["Reading", "Refused", "base_left", "base_of", "common", "unit_words"]
 
 _BASES: Final = (
     fields.AGAINST_INITIAL,
@@ -213,6 +213,19 @@ def base_of(said: str) -> str:
         if any(words in said for words in known_words("words", base)):
             return base
     return fields.AGAINST_BUDGET
+
+
+def base_left(said: str) -> str | None:
+    """The budget that damaged words still name; None where the damage may have hit its name.
+
+    年初预顶 is that of 年初, 完成预顶的 names none; 完成年口预算的 may be that of 年初.
+    """
+    base = base_of(said)
+    named = (fields.AGAINST_INITIAL, fields.AGAINST_FULL_YEAR)
+    if base in named:
+        return base
+    signs = {sign for each in named for words in known_words("words", each) for sign in words}
+    return fields.AGAINST_BUDGET if signs.isdisjoint(said) else None
 
 
 def common(owners: tuple[Place, ...]) -> Place:
