@@ -7,11 +7,12 @@ from typing import Final
 
 from juesuan import diagnostics
 from juesuan.diagnostic import DiagnosticCode
+from juesuan.grammar_rules import known_words
 from juesuan.statements import fields
 from juesuan.statements.clauses import Clause, part_of
 from juesuan.statements.fields import Place
 from juesuan.statements.near import meant_label, meant_path, meant_sign
-from juesuan.statements.plans import MARKS
+from juesuan.statements.plans import MARKS, OPENERS
 from juesuan.statements.reading import Reading, Refused, base_left, base_of, unit_words
 from juesuan.statements.vocabulary import Path
 
@@ -28,6 +29,8 @@ QUALIFIERS: Final = (
     "variance",
     "final",
 )
+# Behind these a figure is no amount of the label before, or the words are running text.
+_NO_AMOUNT: Final = OPENERS | {"VERB", "SHARE", "COMPLETED", "VARIANCE", "BASE"}
 _TWO_NUMBERS = re.compile(r"[0-9][ \x1f][0-9]")
 
 
@@ -59,8 +62,14 @@ class DamageReader(Reading):
         if not known:
             if any(event.rule == "budget" for event in clause.events or ()):
                 self._keep_budget(clause)
+            words = self._before_figure(clause)
+            base, of = self.subject.base, self.subject.base_owners
             self.subject.barrier(cause)
-            self.subject.unnamed = words = self._before_figure(clause)
+            signs = known_words("words", "base_sign")
+            if not any(sign in words for sign in signs) and meant_label(words, self.scope):
+                # 公务接侍费增加X万元 among expenses that are compared with last year.
+                self.subject.base, self.subject.base_owners = base, of
+            self.subject.unnamed = words
             self.subject.meant = meant_path(words, self.scope)
         unreadable = refused.code in (diagnostics.CLAUSE, diagnostics.TWO_NUMBERS)
         if unreadable and not refused.of_another:
@@ -139,17 +148,14 @@ class DamageReader(Reading):
             return None
         return part_of(self.passage.text, clause, 0, end, self.scope)
 
-    def _before_figure(self, clause: Clause) -> str:
-        """The words before the first figure of a clause."""
-        figure = next((e.start for e in clause.tokens if e.kind == "FIGURE"), clause.start)
-        return self.passage.text[clause.start : figure]
-
     def _close(self, clause: Clause) -> None:
         """A statement whose figure is damaged keeps its field: the next figure is another's.
 
         因公出国(境)费不足485万元 … 因公出国(境)费617万元: the second is that of another year.
         """
         for token in clause.tokens:
+            if token.kind in _NO_AMOUNT:
+                return
             found = self.scope.before.get(self._words(token), ()) if token.kind == "LABEL" else ()
             paths = {path for label in found for path in label.statement.paths}
             if len(paths) == 1 and self._may_state(clause, *paths):

@@ -69,6 +69,8 @@ class HeaderReader(Reading):
                 if leaf is not None:
                     self._set((*row, name), leaf)
         amount = "expenditure" if rows[-1] == "items" else "amount"
+        if rows[-1] == "items":
+            self.subject.named = set()  # what its paragraph named before is of something else
         self.subject.names(((*row, amount),), (), self.subject.order)
         self.subject.budget, self.subject.budget_lost = None, False
 

@@ -349,11 +349,13 @@ class LabelReader(HeaderReader):
         of_total = subject.base_owners == (("three_public", "expenditure"),)
         if subject.base == fields.YEAR_ON_YEAR and of_total and not subject.sentence_amount:
             return self._free(fields.group(path, fields.YEAR_ON_YEAR), "final_account")
-        if not self.draft.has(place) and not self._is_detail(path):
-            return place
         following = self.clauses[self.at : self.at + 1]
-        if following and following[0].events is None and following[0].figures:
+        unread = bool(following) and following[0].events is None and following[0].figures
+        first = not self.draft.has(place) and not self._is_detail(path)
+        if unread and (subject.budget is not None or not first):
             raise Refused(diagnostics.CLAUSE)  # what it says of the figure may be a budget
+        if first:
+            return place
         return self._free((*path[:2], "details"), "expenditure")
 
     def _is_detail(self, path: Place) -> bool:

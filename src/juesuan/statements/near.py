@@ -11,7 +11,7 @@ from juesuan.statements.lexer import clause_parser
 from juesuan.statements.scope import Scope, scope_of
 from juesuan.statements.vocabulary import Path
 
-__all__ = ["meant_label", "meant_opener", "meant_path", "meant_sign"]
+__all__ = ["is_base", "meant_label", "meant_opener", "meant_path", "meant_sign"]
 
 _SHORTEST = 5
 _LONGEST_CLAUSE = 80
@@ -74,6 +74,17 @@ def meant_path(words: str, scope: Scope) -> Path:
     """The path of the one label that damaged words stand for: 公用经口; empty for none."""
     found = closest(words, _paths(scope.names))
     return () if found is None else found[1]
+
+
+@cache
+def _base() -> regex.Pattern[str]:
+    written = next(each for each in clause_parser().terminals if each.name == "BASE")
+    return regex.compile(f"(?:{written.pattern.to_regexp()}){{e<=1}}")
+
+
+def is_base(words: str) -> bool:
+    """Whether words are a base but for one letter: 与上年相此."""
+    return _SHORTEST <= len(words) <= _LONGEST_SIGN and _base().fullmatch(words) is not None
 
 
 @cache

@@ -14,6 +14,7 @@ from juesuan.statements import fields
 from juesuan.statements.clauses import Clause
 from juesuan.statements.fields import Place
 from juesuan.statements.lexer import Span
+from juesuan.statements.near import meant_sign
 from juesuan.statements.plans import Event
 from juesuan.statements.scope import Scope
 from juesuan.statements.subject import Subject
@@ -185,12 +186,19 @@ class Reading:
                     return False
         return False
 
+    def _before_figure(self, clause: Clause) -> str:
+        """The words before the first figure of a clause."""
+        figure = next((e.start for e in clause.tokens if e.kind == "FIGURE"), clause.start)
+        return self.passage.text[clause.start : figure]
+
     def _completed_next(self) -> str | None:
         """The budget of 完成预算的P behind an amount, before the next name."""
         rest = self.clause._replace(events=self.rest)
         for clause in (rest, *self.clauses[self.at : self.at + 3]):
             if clause.events is None:
-                return None
+                words = self._before_figure(clause)
+                left = base_left(words) if meant_sign(words) == "COMPLETED" else None
+                return None if left is None else self._budget_of(left)
             # 支出决算为3万元。完成预算的50%: a stop for a comma.
             rules = [event.rule for event in clause.events[:1]]
             if clause.sentence != self.clause.sentence and rules != ["completion"]:
