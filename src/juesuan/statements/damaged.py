@@ -11,7 +11,7 @@ from juesuan.grammar_rules import known_words
 from juesuan.statements import fields
 from juesuan.statements.clauses import Clause, part_of
 from juesuan.statements.fields import Place
-from juesuan.statements.near import meant_label, meant_path, meant_sign
+from juesuan.statements.near import is_base, meant_label, meant_path, meant_sign
 from juesuan.statements.plans import MARKS, OPENERS
 from juesuan.statements.reading import Reading, Refused, base_left, base_of, unit_words
 from juesuan.statements.vocabulary import Path
@@ -88,7 +88,7 @@ class DamageReader(Reading):
 
         公用经费41口.36万元，主要包括：办公费 / 比上年减少1口.13万元，下降5.91%.
         """
-        if self._means_sign(clause):
+        if self._means_sign(clause) or self._means_base(clause):
             return True
         plain = self._without_figure(clause)
         if clause.events is not None or plain is None:
@@ -123,6 +123,23 @@ class DamageReader(Reading):
             self.subject.budget, self.subject.budget_lost = base, False
         return True
 
+    def _means_base(self, clause: Clause) -> bool:
+        """三公经费支出比上牛增加2万元，增长5%: a base but for one letter, of the label."""
+        kinds = [token.kind for token in clause.tokens]
+        if clause.events is not None or kinds[-2:] != ["VERB", "FIGURE"]:
+            return False
+        first = 1 + next((at for at, kind in enumerate(kinds[:3]) if kind == "LABEL"), -1)
+        named = first
+        while kinds[first] in ("FINAL", "LINK"):
+            first += 1
+        words = self.passage.text[clause.tokens[first].start : clause.tokens[-2].start]
+        if not words or not is_base(words):
+            return False
+        if named and not self._is_read(part_of(self.passage.text, clause, 0, named, self.scope)):
+            return False
+        self.subject.groups = ()
+        return bool(self.subject.owners) and self._takes_base(words)
+
     def _is_read(self, clause: Clause) -> bool:
         """Whether the rest of a damaged clause says what its figure is of."""
         self.clause = clause
@@ -144,6 +161,8 @@ class DamageReader(Reading):
             and len(self._words(clause.tokens[-2])) <= _VERB
         ):
             end = len(kinds) - 2
+        while end and kinds[end - 1] == "LINK":
+            end -= 1  # 机关运行经费支出1口.36万元
         if not end or "FIGURE" in kinds[:end]:
             return None
         return part_of(self.passage.text, clause, 0, end, self.scope)
@@ -185,7 +204,7 @@ class DamageReader(Reading):
             code = diagnostics.TWO_NUMBERS
         elif code is diagnostics.CLAUSE:
             meant = meant_label(whole, self.scope)
-            if meant is not None:
+            if meant is not None and meant not in whole:
                 code, words = diagnostics.NEAR_LABEL, {"label": meant}
         self.draft.unread(start, end, code.at(start, end, **{"words": text, **words}))
 

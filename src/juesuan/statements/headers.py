@@ -12,7 +12,7 @@ from juesuan.statements import fields
 from juesuan.statements.clauses import Clause, part_of
 from juesuan.statements.fields import Place
 from juesuan.statements.lexer import Span
-from juesuan.statements.plans import Event
+from juesuan.statements.plans import MARKS, Event
 from juesuan.statements.reading import Reading, Refused
 
 __all__ = ["HeaderReader"]
@@ -21,6 +21,7 @@ _MARK = re.compile(r"(?:\(+[类款项]\)*|[类款项]\)+)$")
 _CODE: Final = 7  # digits of an item: 2010301
 _LONGEST_NUMBER: Final = 4  # signs: 12..
 _SHORTEST_NAME: Final = 2
+_SOME: Final = 2  # marks of one item at least: a class alone may be one of 结构情况
 _NAMES: Final = ("WORDS", "FOREIGN", "LABEL", "CLASS_NAME")
 
 
@@ -74,11 +75,23 @@ class HeaderReader(Reading):
         self.subject.names(((*row, amount),), (), self.subject.order)
         self.subject.budget, self.subject.budget_lost = None, False
 
-    def _behind_number(self, clause: Clause) -> Clause:
-        """An item behind its damaged number: 20住房保障支出(类)…, 口、住房保障支出(类)….
+    def _head_of_item(self, clause: Clause) -> Clause:
+        """An item without what is damaged before and behind its names.
 
-        Only where the known name of a class and its mark follow at once.
+        20住房保障支出(类)…, 口、住房保障支出(类)…: only where the known name of a class and its
+        mark follow the number at once; …水利(款)防汛支出(口): what is no name for certain.
         """
+        clause = self._behind_number(clause)
+        marks = [at for at, token in enumerate(clause.tokens, 1) if token.kind in MARKS]
+        behind = clause.tokens[marks[-1] :]
+        if clause.events is not None or len(marks) < _SOME or not behind:
+            return clause
+        if any(token.kind not in (*_NAMES, "LINK", "JOIN") for token in behind):
+            return clause
+        self._leave(behind[0].start, clause.end)
+        return part_of(self.passage.text, clause, 0, marks[-1], self.scope)
+
+    def _behind_number(self, clause: Clause) -> Clause:
         kinds = [token.kind for token in clause.tokens[:4]]
         if "CLASS_NAME" not in kinds[1:3] or kinds[0] in ("NUMBERED", "AMONG"):
             return clause

@@ -7,11 +7,10 @@ from typing import Final
 
 from juesuan import diagnostics
 from juesuan.closest import edits_between
-from juesuan.grammar_rules import known_words
 from juesuan.statements import fields
 from juesuan.statements.clauses import Clause
-from juesuan.statements.near import is_base, meant_opener, meant_sign
-from juesuan.statements.reading import Reading, base_left
+from juesuan.statements.near import meant_opener, meant_sign
+from juesuan.statements.reading import Reading
 from juesuan.statements.running import end_of_words, listed
 from juesuan.statements.scope import lists_of
 from juesuan.statements.vocabulary import Statement
@@ -121,8 +120,9 @@ class ListReader(Reading):
                 self._mended(clause.start, clause.end, said)
                 self._open(kind, said, clause.end + 1)
                 return True
-        if is_base(words):
-            return self._near_base(clause, words)
+        if self._takes_base(words):
+            self._mended(clause.start, clause.end, self._words_of_base())
+            return True
         reason = next((each for each in clause.tokens if each.kind == "REASON"), None)
         if reason is not None:
             return self._reason_of_budget(text[clause.start : reason.start], clause, reason.end)
@@ -143,23 +143,6 @@ class ListReader(Reading):
             self.draft.region(*self.passage.span(clause.start, first), "unread")
         until, self.at = end_of_words(text, self.clauses, self.at, "names", -1, self.scope)
         self._names_of(statement, first, until, mended=True)
-        return True
-
-    def _near_base(self, clause: Clause, words: str) -> bool:
-        """与上年相此 still names last year; 与2O23年度相比 may name any."""
-        base = base_left(words)
-        if base in (fields.AGAINST_INITIAL, fields.AGAINST_FULL_YEAR):
-            named = known_words("words", base)
-            self.subject.budget = base
-        else:
-            year, base = self.year(), fields.YEAR_ON_YEAR
-            named = known_words("words", "last_year")
-            said = (*named, str(year - 1)) if year is not None else named
-            budget = set("".join(known_words("words", fields.AGAINST_BUDGET)))
-            if not any(each in words for each in said) or not budget.isdisjoint(words):
-                return False
-        self.subject.base, self.subject.base_owners = base, self.subject.owners
-        self._mended(clause.start, clause.end, named[0])
         return True
 
     def _reason_of_budget(self, before: str, clause: Clause, first: int) -> bool:

@@ -23,7 +23,8 @@ _SHORTEST_OPENER = 4
 
 @lru_cache(maxsize=64)
 def _patterns(names: tuple[str, ...]) -> tuple[tuple[str, regex.Pattern[str]], ...]:
-    words = sorted(scope_of(names).before, key=len, reverse=True)
+    scope = scope_of(names)
+    words = sorted(set(scope.before) - scope.nothings, key=lambda each: (-len(each), each))
     return tuple(
         (each, regex.compile(f"(?:{regex.escape(each)}){{1<=e<=1}}"))
         for each in words

@@ -93,7 +93,7 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
 
     def _clause(self, clause: Clause) -> None:
         if is_header(clause):
-            clause = self.clause = self._behind_number(clause)
+            clause = self.clause = self._head_of_item(clause)
         if clause.events is None:
             if clause.figures or is_header(clause):
                 raise Refused(diagnostics.CLAUSE)

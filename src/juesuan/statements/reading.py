@@ -14,7 +14,7 @@ from juesuan.statements import fields
 from juesuan.statements.clauses import Clause
 from juesuan.statements.fields import Place
 from juesuan.statements.lexer import Span
-from juesuan.statements.near import meant_sign
+from juesuan.statements.near import is_base, meant_sign
 from juesuan.statements.plans import Event
 from juesuan.statements.scope import Scope
 from juesuan.statements.subject import Subject
@@ -173,6 +173,30 @@ class Reading:
         if self.subject.budget_lost:
             raise Refused(diagnostics.MISPLACED)
         return base
+
+    def _takes_base(self, words: str) -> bool:
+        """与上年相此 is last year but for one letter: what follows is compared with that.
+
+        与2O23年度相比 may be any year.
+        """
+        if not is_base(words):
+            return False
+        base = base_left(words)
+        if base in (fields.AGAINST_INITIAL, fields.AGAINST_FULL_YEAR):
+            self.subject.budget = base
+        else:
+            year, base = self.year(), fields.YEAR_ON_YEAR
+            said = known_words("words", "last_year")
+            said += (str(year - 1),) if year is not None else ()
+            budget = set("".join(known_words("words", fields.AGAINST_BUDGET)))
+            if not any(each in words for each in said) or not budget.isdisjoint(words):
+                return False
+        self.subject.base, self.subject.base_owners = base, self.subject.owners
+        return True
+
+    def _words_of_base(self) -> str:
+        of_year = self.subject.base == fields.YEAR_ON_YEAR
+        return known_words("words", "last_year" if of_year else str(self.subject.base))[0]
 
     def _final_follows(self, *others: str) -> bool:
         """Whether the sentence states a final account of the amount before another name."""
