@@ -174,7 +174,7 @@ class SectionWriter:
             if isinstance(of_staff, Figure):
                 said = f"{said}，" if said else words
                 said += _staff_change(of_staff)
-        names = self._listed(path, said)
+        names = self._listed(path, said or words)
         if said or names:
             yield f"{said or words}{names}。"
         use = fields.nearest(path, "used_for")
@@ -234,14 +234,8 @@ class SectionWriter:
 
     def _row(self, row: Place) -> str:
         where = ".".join(map(str, row))
-        marks = (("class_", "类"), ("group", "款"), ("item", "项"))
-        node, said = self.get(row), ""
-        for name, mark in marks:
-            text = getattr(node, name, None)
-            if text is not None:
-                said += f"{single_line(text, f'{where}.{name}')}（{mark}）"
-        if not said:
-            raise RenderError(where, "这一项没有类、款、项的名称")
+        node = self.get(row)
+        said = self._names(node, where)
         amount = "expenditure" if hasattr(node, "expenditure") else "amount"
         figure = getattr(node, amount)
         said += "：" if figure is None else f"：{figure_words(figure)}"
@@ -257,6 +251,22 @@ class SectionWriter:
                     group, base, f"{where}.{base}", figure is not None, self.said, named=False
                 )
         return said
+
+    def _names(self, node: Any, where: str) -> str:
+        """教育支出（类）普通教育（款）; a mark without a name stands for one that is unread.
+
+        An item of which no 款 and no 项 is known ends with such a mark: it is no class of 结构情况.
+        """
+        marks = (("class_", "类"), ("group", "款"), ("item", "项"))
+        names = [getattr(node, name, None) for name, _ in marks]
+        last = max((at for at, name in enumerate(names) if name is not None), default=-1)
+        said, is_item = "", hasattr(node, "item")
+        if last < 0 and not is_item:
+            raise RenderError(where, "这一项没有类的名称")
+        for (field, mark), name in zip(marks[: last + 1], names, strict=False):
+            said += "" if name is None else single_line(name, f"{where}.{field}")
+            said += f"（{mark}）"
+        return said if last > 0 or not is_item else f"{said}（项）"
 
     def _row_fields(self, rows: Place) -> Iterator[str]:
         """Rows whose fields are statements of their own: the evaluated projects."""
