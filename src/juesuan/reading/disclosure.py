@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Any, Final
 
 from juesuan import diagnostics
 from juesuan.blocks import Noise, Row
-from juesuan.grammar_rules import known_words
+from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.headings import Heading, is_damaged_heading, is_unknown_heading, run_in_heading
 from juesuan.model.disclosure import Disclosure
 from juesuan.numbering import PART, number_at
@@ -36,8 +35,6 @@ __all__ = ["DisclosureReader"]
 
 _SHORT: Final = 8
 _LONGEST_LEAD: Final = 12
-# 实有人数24人 / 某局2024年度，实有人数24人: a statement of the staff begins a paragraph.
-_STAFF = re.compile(r"(?:[^,。;:]{2,40}\d{4}年度?,?)?(?:[^,。;:\d]{0,8})\d{1,5}人[,。;]")
 # Sections whose words are read whole, and not as statements.
 _WHOLE: Final = ("overview__duties", "glossary", "overview__accounting_units")
 _FACTLESS: Final = ("accounts", "nothing")
@@ -147,7 +144,8 @@ class DisclosureReader:
         """
         if not is_unknown_heading(text):
             return number_at(text) is None and is_damaged_heading(text)
-        if "three_public" in self.open.names and re.search("三公|公务|因公", text):
+        of_it = known_pattern("headings", "of_three_public").search(text)
+        if "three_public" in self.open.names and of_it is not None:
             return False
         return PART.match(text) is not None or self.open.ends_at(paragraph)
 
@@ -200,7 +198,7 @@ class DisclosureReader:
         duties = self.open.is_in("overview__duties")
         return (
             duties
-            and _STAFF.match(text) is not None
+            and known_pattern("words", "begins_staff").match(text) is not None
             and section_of(text, (), self.draft) == "overview__organisation"
         )
 

@@ -10,7 +10,7 @@ from juesuan.model.declare import Kind, Node, cached, declared_fields, node_clas
 from juesuan.model.document import Region
 from juesuan.model.made import made
 
-__all__ = ["Draft", "Path", "extent", "spanned"]
+__all__ = ["Draft", "Path", "extent", "fields_of", "spanned"]
 
 Path = tuple[str | int, ...]
 
@@ -82,10 +82,12 @@ class Draft:
                 below = below.setdefault(name, {})
             below[path[-1]] = leaf
         self.leaves = {}
-        return _fields(cls, root)
+        return fields_of(cls, root)
 
 
-def _fields(cls: type[Any], given: dict[Any, Any]) -> dict[str, Any]:
+def fields_of(cls: type[Any], given: dict[Any, Any]) -> dict[str, Any]:
+    """The fields of a class, its nodes frozen: ``given`` are leaves by name, of a node by the
+    names of its fields, of rows by their index."""
     kinds = _kinds(cls)
     for name, found in given.items():
         kind = kinds[name]
@@ -105,7 +107,7 @@ def _kinds(cls: type[Any]) -> dict[str, Kind]:
 
 
 def _node(cls: type[Any], given: Any) -> Any:
-    return spanned(cls, **_fields(cls, given)) if isinstance(given, dict) else given
+    return spanned(cls, **fields_of(cls, given)) if isinstance(given, dict) else given
 
 
 def extent(children: Iterable[Any]) -> tuple[int | None, int | None]:
