@@ -278,6 +278,15 @@ def test_what_stands_beside_the_page_is_not_read() -> None:
     assert extract_bytes(made([(beside, WORDS[1])], "", IMAGE, FONT), "").text == "total 12.50\n"
 
 
+def test_figures_one_above_the_other_in_a_wide_cell_are_two() -> None:
+    box = "0.5 w {} 600 {} 60 re S "
+    text = "BT /F 10 Tf {} {} Td ({}) Tj ET "
+    shown = box.format(70, 100) + box.format(170, 24) + text.format(75, 640, 120)
+    shown += text.format(75, 620, 340) + text.format(173, 640, 567) + text.format(173, 620, 890)
+    found = extract_bytes(made([(shown, WORDS[1])], "", IMAGE, FONT), "")
+    assert found.text == "\t120 340\n\t567890\n\n\n"
+
+
 def test_columns_are_read_one_after_the_other() -> None:
     lines = ["the first title of both columns, which is as wide as the page and a bit more"]
     left = [f"{n} words of the left column {n}" for n in "abcdefgh"]
