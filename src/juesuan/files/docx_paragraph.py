@@ -225,9 +225,11 @@ class ParagraphReader:
         if "struck" in looks and words.strip():
             self._unread(STRUCK, place)
             return False
-        if "raised" in looks and is_note_mark(words, "".join(content.words)):
-            content.notes.append(words)
-            return False
+        if "raised" in looks:
+            before = next(filter(None, reversed(content.words)), "")
+            if is_note_mark(words, before):
+                content.notes.append(words)
+                return False
         return True
 
     def _note(self, kind: str, reference: ET.Element) -> list[str]:
