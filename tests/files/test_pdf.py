@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from itertools import accumulate
 
 import attrs
@@ -128,6 +129,13 @@ def test_leaders_and_what_leads_to_them_are_noise() -> None:
     found = extract("某局部门决算\n" + contents + TEXT)
     assert found.text == "某局部门决算\n" + TEXT
     assert [each.text for each in found.noise][:2] == ["目录", "一、收入" + "." * 40 + "3"]
+
+
+def test_files_may_be_read_by_several_threads() -> None:
+    files = [pdf(TEXT), pdf(GRID)]
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(lambda each: extract_bytes(each, "").text, files * 8))
+    assert found == [extract_bytes(each, "").text for each in files] * 8
 
 
 # Pages of another kind, object by object.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import chain, repeat
 from operator import sub
+from threading import RLock
 from typing import Any
 
 from juesuan.errors import MissingExtra, ReadError
@@ -37,6 +38,8 @@ from juesuan.files.places import Place
 
 __all__ = ["read_pdf"]
 
+# The library ends the process where two threads call it.
+_ONE_AT_A_TIME = RLock()
 Progress = Callable[[int, int], None]
 _OCR = "请先做 OCR（例如 ocrmypdf）"
 _UNKNOWN = 0.5  # of the characters: more without a code leave no text
@@ -63,17 +66,18 @@ def read_pdf(data: bytes, name: str, progress: Progress | None = None) -> Extrac
     # The library mends a file that breaks off, and gives its first pages as the whole.
     if b"%%EOF" not in data[-_TAIL:]:
         raise damaged(name)
-    try:
-        document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
-        if error.err_code == pypdfium2.raw.FPDF_ERR_PASSWORD:
-            raise ReadError(name, "这份 PDF 有密码；请先另存为没有密码的文件") from None
-        raise damaged(name) from None
     builder = Builder()
-    try:
-        pages = _pages(document, pypdfium2, builder, name, progress)
-    finally:
-        document.close()
+    with _ONE_AT_A_TIME:
+        try:
+            document = pypdfium2.PdfDocument(data)
+        except pypdfium2.PdfiumError as error:
+            if error.err_code == pypdfium2.raw.FPDF_ERR_PASSWORD:
+                raise ReadError(name, "这份 PDF 有密码；请先另存为没有密码的文件") from None
+            raise damaged(name) from None
+        try:
+            pages = _pages(document, pypdfium2, builder, name, progress)
+        finally:
+            document.close()
     _refuse_pictures(pages, name)
     _write(pages, builder, name)
     return builder.finish("pdf")

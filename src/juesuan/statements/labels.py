@@ -226,9 +226,7 @@ class LabelReader(HeaderReader):
     def _is_cut_off(self, unit: str) -> bool:
         """支出总计9万元,2万元; 团组3个,12次; 年初预算为。2万元: a figure that no words name."""
         if self.subject.unit and same_kind(self.subject.unit, unit):
-            alone = (
-                self.clause.tokens[-1].kind == "FIGURE"
-            )  # 250人全部为事业编制: the same
+            alone = self.clause.tokens[-1].kind == "FIGURE"  # 250人全部为事业编制: the same
             return not alone or unit != self.subject.unit or unit.endswith(("元", "万", "亿"))
         before = self.clauses[self.at - 2].tokens[-1].kind
         return before in _WAITING or (self.clause.sign == "。" and before == "BUDGET")

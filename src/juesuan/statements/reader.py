@@ -177,9 +177,7 @@ class StatementReader(LabelReader, ComparisonReader, TextReader):
 
     def _clause(self, clause: Clause) -> None:
         if self.subject.of_change and clause.figures and _among(clause):
-            raise Refused(
-                diagnostics.MISPLACED
-            )  # 减少了三公经费5万元，其中…
+            raise Refused(diagnostics.MISPLACED)  # 减少了三公经费5万元，其中…
         if clause.events is None:
             if clause.figures or _is_header(clause):
                 self.subject.of_change = _is_change_of(clause)
