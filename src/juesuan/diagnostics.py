@@ -135,6 +135,12 @@ NEAR_LABEL = _warning(
     "“{words}”中的名称有误，可能是“{label}”，未读取",
     _START + "本年收入1.00万元，其中：财政拔款收入1.00万元，占100.00%。",
 )
+NEAR_WORDS = _warning(
+    "D115",
+    "words-damaged",
+    "“{words}”之前或其中的文字有误，按“{meant}”读取",
+    "六、一般公共预算财政拨款基本支出决算情况说明\n公用经费1.00万元，主要包口：办公费、水费。",
+)
 NEAR_HEADING = _warning(
     "D206",
     "heading-damaged",

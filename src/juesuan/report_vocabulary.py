@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, Final, NamedTuple
 
-from juesuan.grammar import folder
 from juesuan.grammar_rules import Ways, known_words, rules
 from juesuan.model.declare import Declared, cached, declared, node_class
 from juesuan.model.report import (
@@ -137,7 +136,7 @@ def known(rule: str) -> tuple[str, ...]:
 @cache
 def _rules() -> Mapping[str, Ways]:
     """The rules of the grammar; one with ``each`` is a rule for each kind of indicators."""
-    found = rules([folder() / "report.lark"])
+    found = rules("report")
     spelt: dict[str, Ways] = {}
     for name, ways in found.items():
         for kind in KINDS if "each" in name.split("_") else ("",):

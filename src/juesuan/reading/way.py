@@ -180,7 +180,7 @@ def _recognise(sheet: Sheet, place: Range, found: list[Block], accounts: bool) -
     report = None if len(headings) > 2 or accounts else _whole_report(sheet, *place)
     if report is not None:
         return _Recognised("report", "", title, words, report)
-    signs = known_words("headings", "self_evaluation_table")
+    signs = known_words("kinds", "self_evaluation_table")
     rows = ("".join([cell.text for cell in each.cells]) for each in found if isinstance(each, Row))
     tables = accounts or any(sign in row for row in rows for sign in signs)
     return _Recognised(*kind_of(words, title, tables), title, words)

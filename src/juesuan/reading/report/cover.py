@@ -76,7 +76,7 @@ def _unit(match: re.Match[str]) -> tuple[int, int] | None:
     for group in ("before", "what"):
         start = match.start(group)
         name = match[group] if group == "before" else _subject().sub("", match[group])
-        is_unit = len(name) > 3 and name.endswith(known_words("headings", "unit_ending"))
+        is_unit = len(name) > 3 and name.endswith(known_words("kinds", "unit_ending"))
         if is_unit and not is_place(name):
             return start, start + len(name)
     return None
