@@ -255,9 +255,7 @@ class IndicatorReader:
         chain = [each for each in reversed(self.open) if each.depth > 1]
         if not chain or any(each.start in self._claimed for each in chain):
             return
-        known_ = (each for each in chain if self.text[slice(*each.opening)] in criteria())
-        listed = (each for each in chain if each.style == "(1)")
-        owner = next(known_, next(listed, chain[0]))
+        owner = next((each for each in chain if each.style == "(1)"), chain[0])
         first, last = owner.opening
         own = self.kind if self.kind in CRITERIA else None
         kind = criteria().get(self.text[first:last], own)
