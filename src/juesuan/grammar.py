@@ -1,24 +1,22 @@
-"""The grammars: where they are, and one parser for each, made when it is first needed.
+"""The grammars: where they are, and what is made of each when it is first needed.
 
-To make the tables of a parser from the text of its grammar takes longer than to read a document,
-so a wheel brings them along as data (``hatch_build.py``, :mod:`juesuan.grammar_tables`); a
-checkout, or another version of Lark than the wheel was built with, makes them from the text.
+A wheel brings their tables along as data (``hatch_build.py``, :mod:`juesuan.grammar_tables`), so
+that a parse imports no Lark; a checkout makes them from the text.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from lark import Lark, Token
-from lark.lexer import Lexer
+from juesuan.grammar_tables import Table, dumps, key_of, loads, table_of, without_collision_check
 
-from juesuan.grammar_tables import dumps, key_of, loads, without_collision_check
+if TYPE_CHECKING:
+    from lark import Lark
 
-__all__ = ["folder", "from_tables", "from_text", "parser", "pattern", "save_tables", "tokens"]
+__all__ = ["STARTS", "folder", "parser", "pattern", "save_tables", "table"]
 
 # Each grammar with the rules that a parse may start from.
 STARTS: Final = {
@@ -45,19 +43,15 @@ def folder() -> Path:
 
 
 @cache
-def parser(name: str, lexer: type[Lexer] | None = None) -> Lark:
-    """The LALR parser of one grammar, as ``parser("tables")``, with Lark's lexer or another."""
-    return from_tables(name, lexer) or from_text(name, lexer)
+def parser(name: str) -> Lark:
+    """The LALR parser of one grammar, made from its text, as ``parser("formulas")``."""
+    from lark import Lark
 
-
-def from_text(name: str, lexer: type[Lexer] | None = None) -> Lark:
-    """The parser made from the text of its grammar."""
     path = folder() / f"{name}.lark"
     with without_collision_check():
         return Lark(
             path.read_text(encoding="utf-8"),
             parser="lalr",
-            lexer=lexer or "contextual",
             start=list(STARTS[name]),
             import_paths=[_declared_words, str(folder())],
             source_path=str(path),
@@ -65,13 +59,19 @@ def from_text(name: str, lexer: type[Lexer] | None = None) -> Lark:
         )
 
 
-def from_tables(name: str, lexer: type[Lexer] | None = None) -> Lark | None:
-    """The parser of the tables that the wheel brings; None where they cannot be used."""
+@cache
+def table(name: str) -> Table:
+    """The terminals and the LALR table of one grammar: those of the wheel, or made."""
+    return stored_table(name) or table_of(parser(name))
+
+
+def stored_table(name: str) -> Table | None:
+    """The table that the wheel brings; None where it cannot be used."""
     try:
         written = (folder() / f"{name}.tables").read_text(encoding="ascii")
     except (OSError, ValueError):
         return None
-    return loads(written, _key(name), lexer)
+    return loads(written, _key(name))
 
 
 def _declared_words(base: str | None, path: str) -> tuple[str, str]:
@@ -84,10 +84,11 @@ def _declared_words(base: str | None, path: str) -> tuple[str, str]:
 
 
 def save_tables(into: Path) -> None:
-    """Write the tables of all parsers into a folder, one file each."""
+    """Write the tables of the grammars that texts are read with into a folder, one file each."""
     for name in STARTS:
-        written = dumps(from_text(name), _key(name))
-        (into / f"{name}.tables").write_text(written, encoding="ascii")
+        if name != "formulas":  # which Lark itself reads
+            written = dumps(table_of(parser(name)), _key(name))
+            (into / f"{name}.tables").write_text(written, encoding="ascii")
 
 
 def _key(name: str) -> str:
@@ -101,14 +102,7 @@ def _sources() -> tuple[str, ...]:
     return (*written, _declared_words(None, "model.lark")[1])
 
 
-def tokens(name: str, start: str, text: str) -> Iterator[Token]:
-    """The tokens of a text by a rule of a grammar that is a flat sequence of them."""
-    for each in parser(name).parse(text, start=start).children:
-        assert isinstance(each, Token)
-        yield each
-
-
 @cache
-def pattern(grammar: Lark, terminal: str) -> re.Pattern[str]:
+def pattern(name: str, terminal: str) -> re.Pattern[str]:
     """A terminal of a grammar as a compiled regular expression."""
-    return re.compile(grammar.get_terminal(terminal).pattern.to_regexp())
+    return re.compile(table(name).terminals[terminal][0])

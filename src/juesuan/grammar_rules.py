@@ -13,11 +13,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import product
 from pathlib import Path
-
-from lark import Lark, Token, Tree
+from typing import TYPE_CHECKING
 
 from juesuan.grammar import folder
 from juesuan.grammar_tables import key_of, sealed, unsealed, without_collision_check
+
+if TYPE_CHECKING:
+    from lark import Lark, Token, Tree
 
 __all__ = ["Ways", "known_words", "rules", "save_rules", "sets"]
 
@@ -85,6 +87,8 @@ def _stored(file: Path) -> Path:
 
 @cache
 def _meta() -> Lark:
+    from lark import Lark
+
     with without_collision_check():
         return Lark.open_from_package(
             "lark", "lark.lark", ["grammars"], parser="lalr", maybe_placeholders=False
@@ -92,6 +96,8 @@ def _meta() -> Lark:
 
 
 def _spelt_out(texts: Sequence[str]) -> dict[str, Ways]:
+    from lark import Tree
+
     found: dict[str, Tree[Token]] = {}
     for text in texts:
         extended = set(_EXTEND.findall(text))
@@ -122,7 +128,7 @@ def _whole(ways: Mapping[str, Ways], name: str) -> Ways:
 
 def _alternatives(body: Tree[Token] | Token) -> Iterator[tuple[str, ...]]:
     """The ways to write a rule: each a tuple of literals (``"为"``) and names of rules."""
-    if isinstance(body, Token):
+    if isinstance(body, str):
         yield (str(body),)
     elif body.data in ("expansions",):
         for each in body.children:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from juesuan.grammar import parser, pattern
+from juesuan.grammar import pattern
 from juesuan.model.leaves import Day, Figure, NotApplicable, Text
 from juesuan.model.made import made
 from juesuan.model.values import Deadline, IndicatorValue, Quality, Quantity
@@ -48,7 +48,7 @@ _LONGEST = 80
 
 @cache
 def _terminal(name: str) -> re.Pattern[str]:
-    return pattern(parser("values"), name)
+    return pattern("values", name)
 
 
 @cache

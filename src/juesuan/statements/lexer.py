@@ -8,18 +8,15 @@ word, and no shorter label is taken out of it (``财政拨款支出总计`` is n
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
-from lark import Lark, Token
-from lark.lexer import Lexer
-
-from juesuan.grammar import parser, pattern
+from juesuan.grammar import pattern, table
 from juesuan.statements.beginnings import first_signs
 from juesuan.statements.vocabulary import functional_classes, sections
 
-__all__ = ["Span", "clause_parser", "each_token", "other_token", "span", "tokens"]
+__all__ = ["Span", "each_token", "other_token", "span", "tokens"]
 
 
 class Span(NamedTuple):
@@ -72,21 +69,6 @@ _TOUCHES = re.compile(r"[0-9A-Za-z.'’]|,[0-9]|。[0-9]{1,2}(?![0-9年.、])")
 _BEHIND_STOP = re.compile(r"[0-9]。[0-9]{1,2}(?![0-9])")
 
 
-class _Handed(Lexer):
-    """The lexer of a clause whose tokens are there already: hands them on."""
-
-    def __init__(self, conf: object) -> None:
-        pass
-
-    def lex(self, data: Iterable[Token]) -> Iterator[Token]:  # type: ignore[override]
-        return iter(data)
-
-
-def clause_parser() -> Lark:
-    """The parser of one clause."""
-    return parser("clauses", _Handed)
-
-
 @cache
 def _labels() -> frozenset[str]:
     words = {word for each in sections().values() for word in (*each.before, *each.behind)}
@@ -112,8 +94,9 @@ _Match = Callable[[str, int, int], re.Match[str] | None]
 @cache
 def _terminals() -> dict[str, tuple[tuple[str, _Match], ...]]:
     """The terminals that may begin with a character, in their order."""
-    written = {each.name: each.pattern.to_regexp() for each in clause_parser().terminals}
-    ordered = [("MARK", _MARK), *((name, written[name]) for name in _TERMINALS), ("SIGN", _SIGNS)]
+    written = table("clauses").terminals
+    own = ((name, written[name][0]) for name in _TERMINALS)
+    ordered = [("MARK", _MARK), *own, ("SIGN", _SIGNS)]
     found: dict[str, list[tuple[str, _Match]]] = {}
     for name, expression in ordered:
         match: _Match = re.compile(expression).match
@@ -219,7 +202,7 @@ def _is_of_label(text: str, at: int, end: int) -> bool:
 
 @cache
 def _number() -> re.Pattern[str]:
-    return pattern(clause_parser(), "FIGURE")
+    return pattern("clauses", "FIGURE")
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
-
-import regex
+from typing import TYPE_CHECKING
 
 from juesuan.closest import Spellings, closest
-from juesuan.statements.lexer import clause_parser
+from juesuan.grammar import table
 from juesuan.statements.scope import Scope, scope_of
 from juesuan.statements.vocabulary import Path
+
+if TYPE_CHECKING:
+    import regex
 
 __all__ = ["meant_label", "meant_path", "meant_sign"]
 
@@ -21,6 +23,8 @@ _SIGNS = ("FINAL", "BUDGET", "COMPLETED")
 
 @lru_cache(maxsize=64)
 def _patterns(names: tuple[str, ...]) -> tuple[tuple[str, regex.Pattern[str]], ...]:
+    import regex  # takes as long to import as all of the reading of statements
+
     words = sorted(scope_of(names).before, key=len, reverse=True)
     return tuple(
         (each, regex.compile(f"(?:{regex.escape(each)}){{1<=e<=1}}"))
@@ -45,9 +49,11 @@ def meant_label(clause: str, scope: Scope) -> str | None:
 
 @cache
 def _signs() -> tuple[tuple[str, regex.Pattern[str]], ...]:
-    written = {each.name: each.pattern.to_regexp() for each in clause_parser().terminals}
+    import regex
+
+    written = table("clauses").terminals
     return tuple(
-        (name, regex.compile(f"(?:(?:{written[name]})(?:{written['LINK']})?){{e<=1}}"))
+        (name, regex.compile(f"(?:(?:{written[name][0]})(?:{written['LINK'][0]})?){{e<=1}}"))
         for name in _SIGNS
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 from typing import Any
 
-from juesuan.grammar import parser, pattern
+from juesuan.grammar import pattern
 from juesuan.model.declare import Declared, Kind, cached, declared_fields
 from juesuan.source import Stretch, fold
 
@@ -30,7 +30,7 @@ _WHITE = re.compile(r"\s+")
 @cache
 def terminal(name: str) -> re.Pattern[str]:
     """A terminal of the grammar of the tables."""
-    return pattern(parser("accounts"), name)
+    return pattern("accounts", name)
 
 
 @cache

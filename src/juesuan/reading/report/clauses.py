@@ -12,10 +12,9 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
-from juesuan.grammar import parser, pattern
+from juesuan.grammar import pattern
 from juesuan.grammar_rules import known_words
 from juesuan.report_vocabulary import Slot, any_word, criteria, slots_by_words, statement, words_of
-from juesuan.statements.lexer import clause_parser
 
 __all__ = ["Clause", "Clauses", "days", "figure", "number", "statement_begins"]
 
@@ -47,19 +46,19 @@ _clause: Any = tuple.__new__  # half the time of `Clause(…)`
 @cache
 def number() -> re.Pattern[str]:
     """A number, without its unit."""
-    return pattern(parser("values"), "NUMBER")
+    return pattern("values", "NUMBER")
 
 
 @cache
 def figure() -> re.Pattern[str]:
     """A number with its unit, where it has one."""
-    return pattern(clause_parser(), "FIGURE")
+    return pattern("clauses", "FIGURE")
 
 
 @cache
 def days() -> re.Pattern[str]:
     """A range of days, or one day."""
-    span, day = (pattern(parser("values"), name).pattern for name in ("RANGE", "DAY"))
+    span, day = (pattern("values", name).pattern for name in ("RANGE", "DAY"))
     return re.compile(f"(?P<range>{span})|(?P<day>{day})")
 
 
