@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -16,9 +17,11 @@ from juesuan.diagnostic import Diagnostic
 from juesuan.errors import ParseError
 from juesuan.files.extract import Extract
 from juesuan.model.disclosure import Disclosure
-from juesuan.model.report import EvaluationReport
 from juesuan.places import Places, marked
 from juesuan.reading.way import Sheet, document_ranges, read
+
+if TYPE_CHECKING:
+    from juesuan.model.report import EvaluationReport
 
 __all__ = ["parse", "parse_all"]
 

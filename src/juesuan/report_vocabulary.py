@@ -15,14 +15,6 @@ from typing import Any, Final, NamedTuple
 from juesuan.grammar import folder
 from juesuan.grammar_rules import Ways, known_words, rules
 from juesuan.model.declare import Declared, declared, node_class
-from juesuan.model.report import (
-    CriterionScore,
-    EvaluationReport,
-    EvaluationStage,
-    EvaluatorRole,
-    IndicatorScore,
-    PlannedIndicator,
-)
 from juesuan.numbering import numeral_of
 
 __all__ = [
@@ -51,13 +43,13 @@ KINDS: Final = ("decision", "process", "output", "benefit", "satisfaction")
 CRITERIA: Final = ("decision", "process")
 OTHER_CHAPTER: Final = "other_chapter"
 
-# Statements of which a report has one for each row, from the fields of the row.
-_ROWS: Final[dict[str, Any]] = {
-    "planned": PlannedIndicator,
-    "scored": IndicatorScore,
-    "criterion": CriterionScore,
-    "member": EvaluatorRole,
-    "stage": EvaluationStage,
+# Statements of which a report has one for each row, from the fields of the row: by its class.
+_ROWS: Final = {
+    "planned": "PlannedIndicator",
+    "scored": "IndicatorScore",
+    "criterion": "CriterionScore",
+    "member": "EvaluatorRole",
+    "stage": "EvaluationStage",
 }
 # The kind of clause that the words of a statement begin, by what it states.
 _CLAUSES: Final = {
@@ -217,6 +209,7 @@ def title_key(words: str) -> str:
 def field_at(root: Any, path: Iterable[str]) -> Declared:
     """The declaration of a field, by the names from a root.
 
+    >>> from juesuan import EvaluationReport
     >>> field_at(EvaluationReport, ("funding", "budget")).label
     '预算安排总额'
     """
@@ -235,9 +228,12 @@ def criteria() -> Mapping[str, str]:
 @cache
 def statement(rule: str) -> Statement:
     """The statement of a rule."""
+    from juesuan.model import report  # its headings alone are asked of many texts
+
     names = tuple(name for name in rule.split("__") if name != _ITSELF)
-    root = _ROWS.get(names[0])
-    path = names[1:] if root else names
+    of_row = names[0] in _ROWS
+    root = getattr(report, _ROWS.get(names[0], "EvaluationReport"))
+    path = names[1:] if of_row else names
     before: list[str] = []
     behind: list[str] = []
     clause = ""
@@ -247,7 +243,7 @@ def statement(rule: str) -> Statement:
         clause = _UNIT if pieces[0] == _UNIT else _CLAUSES[kind]
         before.append("".join(_literals(pieces[:at])))
         behind.append("".join(_literals(pieces[at:])))
-    field = field_at(root or EvaluationReport, path)
+    field = field_at(root, path)
     return Statement(
         path, field, clause, tuple(dict.fromkeys(before)), tuple(dict.fromkeys(behind))
     )

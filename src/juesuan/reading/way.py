@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from juesuan import diagnostics
 from juesuan.blocks import Block, Line, Row
@@ -24,7 +24,6 @@ from juesuan.kinds import Kind, kind_of
 from juesuan.model.disclosure import Disclosure
 from juesuan.model.document import Origin
 from juesuan.model.made import made
-from juesuan.model.report import EvaluationReport
 from juesuan.paragraphs import parts, words_between
 from juesuan.reading.accounts import read_accounts
 from juesuan.reading.disclosure import DisclosureReader
@@ -33,6 +32,9 @@ from juesuan.reading.report import may_hold_report
 from juesuan.segments import tidy
 from juesuan.source import fold
 from juesuan.titles import Title, title_of, titles_of
+
+if TYPE_CHECKING:
+    from juesuan.model.report import EvaluationReport
 
 __all__ = ["Sheet", "document_ranges", "read"]
 
