@@ -9,11 +9,11 @@ wheel brings the ways along (``hatch_build.py``); a checkout makes them from the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import product
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from juesuan.grammar import folder
 from juesuan.grammar_tables import key_of, sealed, unsealed, without_collision_check
@@ -21,7 +21,7 @@ from juesuan.grammar_tables import key_of, sealed, unsealed, without_collision_c
 if TYPE_CHECKING:
     from lark import Lark, Token, Tree
 
-__all__ = ["Ways", "known_words", "rules", "save_rules", "sets"]
+__all__ = ["Ways", "derived", "known_words", "rules", "save_derived", "save_rules", "sets"]
 
 Ways = tuple[tuple[str, ...], ...]
 """The ways to write a rule: each a tuple of literals (``"为"``, in quotes) and names of rules."""
@@ -37,15 +37,17 @@ def rules(files: Sequence[Path]) -> Mapping[str, Ways]:
 
 @cache
 def _rules(files: tuple[Path, ...]) -> Mapping[str, Ways]:
+    return {name: tuple(map(tuple, ways)) for name, ways in derived(files, dict).items()}
+
+
+def derived(files: Sequence[Path], make: Callable[[dict[str, Ways]], Any]) -> Any:
+    """What is made of the rules of some files, as plain data: that of the wheel, or made."""
     texts = tuple(file.read_text(encoding="utf-8") for file in files)
-    stored = _stored(files[0])
     try:
-        found = unsealed(stored.read_text(encoding="ascii"), key_of(*texts))
+        found = unsealed(_stored(files[0]).read_text(encoding="ascii"), key_of(*texts))
     except (OSError, ValueError):
         found = None
-    if found is None:
-        return _spelt_out(texts)
-    return {name: tuple(map(tuple, ways)) for name, ways in found.items()}
+    return make(_spelt_out(texts)) if found is None else found
 
 
 @cache
@@ -62,23 +64,24 @@ def known_words(grammar: str, rule: str) -> tuple[str, ...]:
 
 
 def sets() -> Iterator[tuple[Path, ...]]:
-    """The files whose rules are asked for, as they are asked for: the sections together with
-    what each family says otherwise, the headings, the report, and each family alone."""
-    families = sorted((folder() / "families").glob("*.lark"))
-    yield (folder() / "sections.lark", *families)
-    yield (folder() / "headings.lark",)
-    yield (folder() / "report.lark",)
-    yield (folder() / "words.lark",)
-    for family in families:
+    """The files whose rules are asked for, as they are asked for."""
+    for name in ("headings", "report", "words"):
+        yield (folder() / f"{name}.lark",)
+    for family in sorted((folder() / "families").glob("*.lark")):
         yield (family,)
 
 
 def save_rules(into: Path) -> None:
     """Write the rules of each set of files into a folder, one file each."""
     for files in sets():
-        texts = tuple(file.read_text(encoding="utf-8") for file in files)
-        written = sealed(_spelt_out(texts), key_of(*texts))
-        (into / _stored(files[0]).name).write_text(written, encoding="ascii")
+        save_derived(into, files, dict)
+
+
+def save_derived(into: Path, files: Sequence[Path], make: Callable[[dict[str, Ways]], Any]) -> None:
+    """Write what :func:`derived` gives of some files into a folder."""
+    texts = tuple(file.read_text(encoding="utf-8") for file in files)
+    written = sealed(make(_spelt_out(texts)), key_of(*texts))
+    (into / _stored(files[0]).name).write_text(written, encoding="ascii")
 
 
 def _stored(file: Path) -> Path:

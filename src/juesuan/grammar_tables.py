@@ -46,6 +46,14 @@ class Branch(NamedTuple):
     rule: str
     parts: list[Union[int, Branch]]
 
+    def tokens(self) -> list[int]:
+        """Its own tokens, and behind them those of its parts."""
+        found = [part for part in self.parts if isinstance(part, int)]
+        for part in self.parts:
+            if isinstance(part, Branch):
+                found += part.tokens()
+        return found
+
 
 class Table(NamedTuple):
     """A grammar that is ready for use.

@@ -221,14 +221,10 @@ def _shape(kinds: tuple[str, ...]) -> tuple[tuple[str, tuple[int, ...]], ...] | 
     tree = table("clauses").parse("clause", kinds)
     if tree is None:
         return None
-    found: list[tuple[str, tuple[int, ...]]] = []
-    for each in tree.parts:
-        if isinstance(each, Branch):  # and no linker between label and figure: 为
-            own = [part for part in each.parts if isinstance(part, int)]
-            below = [part.parts for part in each.parts if isinstance(part, Branch)]
-            tokens = tuple([part for parts in (own, *below) for part in parts])
-            found.append((each.rule, tokens))
-    return tuple(found)
+    # A linker between label and figure (为) belongs to none of the rules.
+    return tuple(
+        [(each.rule, tuple(each.tokens())) for each in tree.parts if isinstance(each, Branch)]
+    )
 
 
 def _parsed(chosen: Sequence[Span]) -> tuple[Event, ...] | None:

@@ -10,12 +10,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path as File
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from juesuan.grammar import folder
-from juesuan.grammar_rules import Ways, rules
+from juesuan.grammar_rules import Ways, derived, save_derived
 
-__all__ = ["Label", "Path", "Section", "Statement", "functional_classes", "section", "sections"]
+__all__ = [
+    "Label",
+    "Path",
+    "Section",
+    "Statement",
+    "functional_classes",
+    "save_sections",
+    "section",
+    "sections",
+]
 
 Path = tuple[str, ...]
 
@@ -60,6 +69,9 @@ class Label(NamedTuple):
     behind: bool
 
 
+_label: Any = tuple.__new__  # half the time of `Label(…)`, and there are thousands of them
+
+
 class Section(NamedTuple):
     """A section with its labels by their words.
 
@@ -82,14 +94,31 @@ def _files() -> list[File]:
 @cache
 def sections() -> dict[str, Section]:
     """The sections by the name of their rule, as ``revenue`` or ``other_matters__procurement``."""
-    found = rules(_files())
+    return {name: _section(name, *each) for name, each in _described()["sections"].items()}
+
+
+@cache
+def _described() -> Any:
+    return derived(_files(), _description)
+
+
+def save_sections(into: File) -> None:
+    """Write what is known of the sections into a folder: a wheel brings it along."""
+    save_derived(into, _files(), _description)
+
+
+def _description(found: Mapping[str, Ways]) -> dict[str, Any]:
+    """The sections as plain data; words of labels without what they are spelt of."""
     names = [
         name
         for name, ways in found.items()
         if not name.startswith("functional_") and _is_section(name, ways)
     ]
     _verify(found, names)
-    return {name: _section(name, found) for name in names}
+    return {
+        "sections": {name: _described_section(name, found) for name in names},
+        "functional": [each[0].strip('"') for each in found["functional_class_name"]],
+    }
 
 
 def _verify(found: Mapping[str, Ways], names: list[str]) -> None:
@@ -124,7 +153,7 @@ def section(name: str) -> Section:
 @cache
 def functional_classes() -> frozenset[str]:
     """The names of the classes of the functional classification."""
-    return frozenset(each[0].strip('"') for each in rules(_files())["functional_class_name"])
+    return frozenset(_described()["functional"])
 
 
 def _paths(section: str, rule: str) -> tuple[Path, ...]:
@@ -133,31 +162,37 @@ def _paths(section: str, rule: str) -> tuple[Path, ...]:
     return tuple((*root, *part.split("__")) for part in parts)
 
 
-def _section(name: str, found: Mapping[str, Ways]) -> Section:
+def _described_section(name: str, found: Mapping[str, Ways]) -> list[Any]:
+    """Words of which one must be said, and of each rule the kinds of what it states and its
+    labels: their words, whether they stand behind, and which of the kinds they are of."""
+    rules: list[Any] = []
+    named: list[str] = []
+    for (rule,) in found[name]:
+        if rule.endswith(f"__{_NAMED}"):
+            named = [each[0].strip('"') for each in found[rule]]
+        kinds: dict[str, int] = {}
+        labels: dict[tuple[str, bool, int], None] = {}
+        for pieces in () if rule.endswith(f"__{_NAMED}") else found[rule]:
+            at = next((i for i, piece in enumerate(pieces) if piece in _STATED), len(pieces))
+            kind = kinds.setdefault(pieces[at] if at < len(pieces) else "", len(kinds))
+            if not pieces[0].startswith("functional_"):
+                words = "".join(pieces[:at]) or "".join(pieces[at + 1 :])
+                labels[words.replace('"', ""), at == 0, kind] = None
+        rules.append((rule, list(kinds), list(labels)))
+    return [named, rules]
+
+
+def _section(name: str, named: list[str], rules: list[Any]) -> Section:
     statements: list[Statement] = []
     before: dict[str, list[Label]] = {}
     behind: dict[str, list[Label]] = {}
-    named: list[str] = []
-    for order, (rule,) in enumerate(found[name]):
-        if rule.endswith(f"__{_NAMED}"):
-            named = [each[0].strip('"') for each in found[rule]]
-            continue
+    for order, (rule, kinds, labels) in enumerate(rules):
         paths = _paths(name, rule)
-        by_kind: dict[str, Statement] = {}
-        for pieces in found[rule]:
-            at = next((i for i, piece in enumerate(pieces) if piece in _STATED), len(pieces))
-            kind = pieces[at] if at < len(pieces) else ""
-            statement = by_kind.get(kind)
-            if statement is None:
-                statement = by_kind[kind] = Statement(name, paths, kind, order)
-                statements.append(statement)
-            if pieces[0].startswith("functional_"):
-                continue
-            words = "".join(pieces[:at]), "".join(pieces[at + 1 :])
-            label = Label((words[0] or words[1]).replace('"', ""), statement, behind=not words[0])
-            known = (behind if label.behind else before).setdefault(label.words, [])
-            if label not in known:
-                known.append(label)
+        own = [Statement(name, paths, kind, order) for kind in kinds]
+        statements += own
+        for words, stands_behind, kind in labels:
+            label = _label(Label, (words, own[kind], stands_behind))
+            (behind if stands_behind else before).setdefault(words, []).append(label)
     return Section(
         name,
         tuple(name.split("__")),
