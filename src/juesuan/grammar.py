@@ -16,7 +16,7 @@ from juesuan.grammar_tables import Table, dumps, key_of, loads, table_of, withou
 if TYPE_CHECKING:
     from lark import Lark
 
-__all__ = ["STARTS", "folder", "parser", "pattern", "save_tables", "table"]
+__all__ = ["STARTS", "expression", "folder", "parser", "pattern", "save_tables", "table"]
 
 # Each grammar with the rules that a parse may start from.
 STARTS: Final = {
@@ -102,7 +102,12 @@ def _sources() -> tuple[str, ...]:
     return (*written, _declared_words(None, "model.lark")[1])
 
 
+def expression(name: str, terminal: str) -> str:
+    """A terminal of a grammar as a regular expression; to compile one takes its time."""
+    return table(name).terminals[terminal][0]
+
+
 @cache
 def pattern(name: str, terminal: str) -> re.Pattern[str]:
-    """A terminal of a grammar as a compiled regular expression."""
-    return re.compile(table(name).terminals[terminal][0])
+    """The same, compiled."""
+    return re.compile(expression(name, terminal))

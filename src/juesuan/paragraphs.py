@@ -39,7 +39,7 @@ _LONGEST_HEADING = 70
 _ENTRY = re.compile(r"表$|^附件|^附表|^《.*》$")
 # What a figure follows: a line that ends with it is not finished.
 _WAITING = frozenset(("LABEL", "BASE", "VERB", "BUDGET", "SHARE", "COMPLETED", "LINK", "FINAL"))
-_NARROW = re.compile("[^\u2e80-\U0010ffff]+")
+_NARROW = re.compile("[\0-\u2e7f]+")
 # By how much wrapped lines differ in length: a sign that may not begin a line.
 _RAGGED = 4
 

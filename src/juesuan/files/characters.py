@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import cache
 
-__all__ = ["PRIVATE", "plain", "single_blanks"]
+__all__ = ["plain", "private", "single_blanks"]
 
 # Radicals that have no compatibility mapping: what they are printed for.
 _SUPPLEMENT = {
@@ -35,10 +35,14 @@ def _plain() -> tuple[re.Pattern[str], dict[int, str]]:
     return re.compile(f"[{''.join(single)}\ud800-\udfff]"), table
 
 
-PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff\ufffd]|\\(cid:\\d+\\)")
+@cache
+def private() -> re.Pattern[str]:
+    """What fonts put where nobody can tell the character."""
+    return re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff\ufffd]|\\(cid:\\d+\\)")
+
+
 _BLANKS = re.compile(r"[ \xa0\u3000\t\r\n\f\v]+")
 _HAN = r"[⺀-鿿豈-﫿、-〿！-｠]"
-_BROKEN = re.compile(rf"(?<={_HAN})[ \t]*[\r\n]\s*(?={_HAN})")
 
 
 def plain(text: str) -> str:
@@ -51,10 +55,15 @@ def plain(text: str) -> str:
     return text.translate(table) if odd.search(text) else text
 
 
+@cache
+def _broken() -> re.Pattern[str]:
+    return re.compile(rf"(?<={_HAN})[ \t]*[\r\n]\s*(?={_HAN})")
+
+
 def single_blanks(text: str) -> str:
     """White space as HTML shows it; a line break between two Chinese characters is nothing.
 
     >>> single_blanks("第一部分\\n单位&概况  说明")
     '第一部分单位&概况 说明'
     """
-    return _BLANKS.sub(" ", _BROKEN.sub("", text))
+    return _BLANKS.sub(" ", _broken().sub("", text))

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from juesuan.grammar import pattern
+from juesuan.grammar import expression, pattern
 from juesuan.model.leaves import Day, Figure, NotApplicable, Text
 from juesuan.model.made import made
 from juesuan.model.values import Deadline, IndicatorValue, Quality, Quantity
@@ -54,7 +54,8 @@ def _terminal(name: str) -> re.Pattern[str]:
 @cache
 def _figure_cell() -> re.Pattern[str]:
     number, unit, none, negative = (
-        _terminal(name).pattern for name in ("NUMBER", "FIGURE_UNIT", "NOT_APPLICABLE", "NEGATIVE")
+        expression("values", name)
+        for name in ("NUMBER", "FIGURE_UNIT", "NOT_APPLICABLE", "NEGATIVE")
     )
     return re.compile(f"(?P<number>{number})(?P<unit>{unit})?|(?P<negative>{negative})|{none}")
 
@@ -62,7 +63,7 @@ def _figure_cell() -> re.Pattern[str]:
 @cache
 def _quantity_cell() -> re.Pattern[str]:
     comparison, number, unit = (
-        _terminal(name).pattern for name in ("COMPARISON", "NUMBER", "MEASURE")
+        expression("values", name) for name in ("COMPARISON", "NUMBER", "MEASURE")
     )
     return re.compile(f"(?P<comparison>{comparison})?(?P<number>{number})(?P<unit>{unit})?")
 

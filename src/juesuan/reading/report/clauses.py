@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
-from juesuan.grammar import pattern
+from juesuan.grammar import expression, pattern
 from juesuan.grammar_rules import known_words
 from juesuan.report_vocabulary import Slot, any_word, criteria, slots_by_words, statement, words_of
 
@@ -58,7 +58,7 @@ def figure() -> re.Pattern[str]:
 @cache
 def days() -> re.Pattern[str]:
     """A range of days, or one day."""
-    span, day = (pattern("values", name).pattern for name in ("RANGE", "DAY"))
+    span, day = (expression("values", name) for name in ("RANGE", "DAY"))
     return re.compile(f"(?P<range>{span})|(?P<day>{day})")
 
 
@@ -76,7 +76,7 @@ def _lead() -> str:
 def _of_figure(kind: str) -> str:
     """Words, and the figure that follows them."""
     words = f"(?P<figure>{any_word(words_of(kind))})"
-    return f"{words}{_known('link')}{{0,4}}(?P<number>{figure().pattern})"
+    return f"{words}{_known('link')}{{0,4}}(?P<number>{expression('clauses', 'FIGURE')})"
 
 
 @cache
