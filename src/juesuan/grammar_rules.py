@@ -59,8 +59,12 @@ def known_words(grammar: str, rule: str) -> tuple[str, ...]:
     >>> known_words("words", "below_budget")
     ('小于', '低于', '少于')
     """
-    ways = rules((folder() / f"{grammar}.lark",))[rule]
-    return tuple("".join(piece.strip('"') for piece in way) for way in ways)
+    return tuple(["".join(way).replace('"', "") for way in _ways(grammar)[rule]])
+
+
+@cache
+def _ways(grammar: str) -> Mapping[str, Ways]:
+    return rules([folder() / f"{grammar}.lark"])
 
 
 def sets() -> Iterator[tuple[Path, ...]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime
 import re
 from decimal import Decimal
@@ -194,7 +193,7 @@ def iso_day(words: str, year: int | None, month: int | None = None) -> datetime.
     months = 12 if months is None and days is None else months
     if months is None or not 1 <= months <= 12:
         return None
-    last = calendar.monthrange(years, months)[1]
+    last = 31 if months == 12 else (datetime.date(years, months + 1, 1) - datetime.timedelta(1)).day
     days = last if days is None else days
     return datetime.date(years, months, days) if 1 <= days <= last else None
 
