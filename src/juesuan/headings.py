@@ -358,7 +358,9 @@ def _near_part(text: str) -> Heading | None:
     if number is not None:
         found = closest(text[number.end() :], _part_names())
         return None if found is None else Heading((found[1],), found[0])
-    named = next((each for words, each in _parts().items() if text.endswith(words)), None)
-    before = text.removesuffix(named.words) if named is not None else ""
+    if not text.endswith(_part_ends()):
+        return None
+    named = next(each for words, each in _parts().items() if text.endswith(words))
+    before = text.removesuffix(named.words)
     damaged = 2 <= len(before) <= _LONGEST_NUMBER and len(set("第部分") & set(before)) > 1
     return named if damaged else None

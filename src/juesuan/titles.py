@@ -119,9 +119,9 @@ def _may_be_wrapped(line: str) -> bool:
 
 def _read(lines: Sequence[str], first: int) -> Title | None:
     text = "".join(lines)
-    if not 6 <= len(text) <= 90 or _YEAR_BEFORE.search(text) is None:
+    if not 6 <= len(text) <= 90 or not text.endswith(_endings()):
         return None
-    if not text.endswith((*known_words("headings", "title_ending"), ")")):
+    if _YEAR_BEFORE.search(text) is None:
         return None
     if not any(words in text for words in known_words("headings", "title")):
         return None
@@ -137,6 +137,11 @@ def _read(lines: Sequence[str], first: int) -> Title | None:
     name = "before" if match["before"] else "after"
     unit = _unit(match, name) if match[name] else None
     return Title(first, len(lines), unit, match.span("year"))
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    return (*known_words("headings", "title_ending"), ")")
 
 
 def _numbered(text: str) -> bool:

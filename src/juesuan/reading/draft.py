@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from juesuan.diagnostic import Diagnostic
-from juesuan.model.declare import Kind, Node, declared_fields, node_class
+from juesuan.model.declare import Kind, Node, cached, declared_fields, node_class
 from juesuan.model.document import Region
 from juesuan.model.made import made
 
@@ -86,21 +86,23 @@ class Draft:
         return _fields(cls, root)
 
 
-def _fields(cls: type[Any], given: dict[str | int, Any]) -> dict[str, Any]:
-    fields: dict[str, Any] = {}
-    for field in declared_fields(cls):
-        found = given.get(field.name)
-        if found is None:
-            continue
-        if field.kind is Kind.NODE:
-            found = _node(node_class(cls, field.name), found)
-        elif field.kind in (Kind.NODES, Kind.ROWS):
-            row = node_class(cls, field.name)
-            found = tuple(_node(row, found[index]) for index in sorted(found))
-        elif field.kind is Kind.TEXTS and isinstance(found, dict):
-            found = tuple(found[index] for index in sorted(found))
-        fields[field.name] = found
-    return fields
+def _fields(cls: type[Any], given: dict[Any, Any]) -> dict[str, Any]:
+    kinds = _kinds(cls)
+    for name, found in given.items():
+        kind = kinds[name]
+        if kind is Kind.NODE:
+            given[name] = _node(node_class(cls, name), found)
+        elif kind is Kind.NODES or kind is Kind.ROWS:
+            row = node_class(cls, name)
+            given[name] = tuple([_node(row, found[index]) for index in sorted(found)])
+        elif kind is Kind.TEXTS and isinstance(found, dict):
+            given[name] = tuple([found[index] for index in sorted(found)])
+    return given
+
+
+@cached
+def _kinds(cls: type[Any]) -> dict[str, Kind]:
+    return {each.name: each.kind for each in declared_fields(cls)}
 
 
 def _node(cls: type[Any], given: Any) -> Any:
@@ -109,15 +111,17 @@ def _node(cls: type[Any], given: Any) -> Any:
 
 def extent(children: Iterable[Any]) -> tuple[int | None, int | None]:
     """The range from the first to the last place of some leaves and nodes."""
-    starts: list[int] = []
-    ends: list[int] = []
+    first = last = None
     for child in children:
-        for each in child if isinstance(child, tuple) else (child,):
+        for each in child if type(child) is tuple else (child,):
             start = getattr(each, "start", None)
-            if start is not None:
-                starts.append(start)
-                ends.append(each.end)
-    return (min(starts), max(ends)) if starts else (None, None)
+            if start is None:
+                continue
+            if first is None or start < first:
+                first = start
+            if last is None or each.end > last:
+                last = each.end
+    return first, last
 
 
 def spanned(cls: type[Node], **given: Any) -> Any:
