@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from juesuan.grammar_rules import known_words
 from juesuan.statements.lexer import Span, other_token, span, tokens
@@ -19,6 +19,10 @@ from juesuan.statements.vocabulary import functional_classes
 __all__ = ["Clause", "clauses", "without_figure"]
 
 _VERB: Final = 2  # signs of most verbs: 增加
+# Tokens that the open sections, or what stands round them, may make something else of.
+_OF_SCOPE = frozenset(("LABEL", "PURPOSE", "LINK", "FINAL", "CODE", "FIGURE", "BARE"))
+_event: Any = tuple.__new__  # half the time of `Event(…)`
+_CUTTING = frozenset(("SIGN", "JOIN", "AMONG"))
 
 
 class Clause(NamedTuple):
@@ -48,11 +52,14 @@ def _known(text: str, found: list[Span], scope: Scope) -> list[Span]:
     """Tokens as the open sections know them."""
     known: list[Span] = []
     until = 0
+    bare = False
     for token in found:
         kind, start, end = token
         if start < until:
             continue
-        bare = bool(known) and known[-1].kind == "BARE"
+        if kind not in _OF_SCOPE and not bare:
+            known.append(token)
+            continue
         if kind == "LABEL":
             words = text[start:end]
             if bare:
@@ -94,6 +101,7 @@ def _known(text: str, found: list[Span], scope: Scope) -> list[Span]:
         if token.kind == "FIGURE" and _is_broken(text, known, token):
             known[-2], token = known[-2]._replace(kind="BAD"), token._replace(kind="BAD")
         known.append(token)
+        bare = token.kind == "BARE"
     return known
 
 
@@ -148,11 +156,16 @@ def _cut(text: str, found: list[Span], scope: Scope) -> Iterator[Clause]:
     """Clauses between signs.  A bracket without a figure is part of the words round it."""
     run: list[Span] = []
     kinds: set[str] = set()  # of the tokens in the run, which may be as long as the text
-    figured = _brackets_with_figures(text, found)
+    figured = _brackets_with_figures(text, found) if "(" in text else set[int]()
     sign, depth, sentence = "", 0, 0
     skipping = 0
     for at, token in enumerate(found):
         kind, start, end = token
+        if kind not in _CUTTING:
+            if not skipping:
+                run.append(token)
+                kinds.add(kind)
+            continue
         # A base before a label is a clause of its own: 与上年相比收入总计增加X万元.
         mark = "" if kind != "SIGN" else text[start] if start < end else ","
         if skipping:
@@ -269,11 +282,13 @@ def without_figure(text: str, clause: Clause, scope: Scope) -> Clause | None:
 
 def _placed(event: Event, run: list[Span]) -> Event:
     """A part of a clause whose tokens count the tokens of the clause, in the text."""
-    spans = [
-        span(Span, (kind, run[first].start, run[last - 1].end))
-        for kind, first, last in event.tokens
-    ]
-    return Event(event.rule, tuple(spans))
+    spans = []
+    for kind, first, last in event.tokens:
+        token = run[first]
+        if last != first + 1 or token.kind != kind:
+            token = span(Span, (kind, token.start, run[last - 1].end))
+        spans.append(token)
+    return _event(Event, (event.rule, tuple(spans)))
 
 
 def _lists(text: str, token: Span) -> bool:

@@ -54,6 +54,7 @@ _TERMINALS = (
 )
 _OPENING = ("REASON", "PURPOSE")
 _SIGNS = r"[,;。:()]"
+_PLAIN_SIGNS = frozenset(",;。:)")  # nothing else begins with one of them
 # (类), also without one of its brackets, or with one doubled: 教育支出(类普通教育(款)).
 _MARK = r"\({1,2}(?:类|款|项)\){0,2}|(?:类|款|项)\){1,2}"
 _MARKS = {"类": "CLASS", "款": "GROUP", "项": "ITEM"}
@@ -125,21 +126,28 @@ def each_token(text: str) -> Iterator[Span]:
     """
     labels, lengths, terminals, first = _labels(), _lengths(), _terminals(), _first().search
     at = words = 0
-    end = len(text)
     while (head := first(text, at)) is not None:
         at = last = head.start()
+        sign = text[at]
+        if sign in _PLAIN_SIGNS:
+            if at > words:
+                yield span(Span, ("WORDS", words, at))
+            words = at + 1
+            yield span(Span, ("SIGN", at, words))
+            at = words
+            continue
         kind = "LABEL"
         for length in lengths.get(text[at : at + 2], ()):
             if (label := text[at : at + length]) in labels:
                 last += len(label)
                 break
         else:
-            if text[at] in labels:  # 4个科, 5个处
+            if sign in labels:  # 4个科, 5个处
                 last += 1
-        for name, match in terminals.get(text[at], ()):
-            if (plain := match(text, at, end)) is not None:
-                if plain.end() > last:
-                    last, kind = plain.end(), name
+        for name, match in terminals.get(sign, ()):
+            if (plain := match(text, at)) is not None:
+                if (stop := plain.end()) > last:
+                    last, kind = stop, name
                 break
         if last == at:
             at += 1
@@ -165,8 +173,8 @@ def each_token(text: str) -> Iterator[Span]:
             yield span(Span, ("WORDS", words, at))
         yield span(Span, (kind, at, last))
         at = words = last
-    if words < end:
-        yield Span("WORDS", words, end)
+    if words < len(text):
+        yield Span("WORDS", words, len(text))
 
 
 def _is_mark(text: str, start: int, end: int) -> bool:
