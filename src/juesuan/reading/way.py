@@ -14,12 +14,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from juesuan import diagnostics
-from juesuan.blocks import Block, Line, Row
+from juesuan.blocks import Block, Line, Row, blocks
 from juesuan.diagnostic import Diagnostic
-from juesuan.files.extract import Extract
 from juesuan.grammar_rules import known_words
 from juesuan.headings import heading_of
-from juesuan.html_rows import text_blocks
 from juesuan.kinds import Kind, kind_of
 from juesuan.model.disclosure import Disclosure
 from juesuan.model.document import Origin
@@ -34,6 +32,7 @@ from juesuan.source import fold
 from juesuan.titles import Title, title_of, titles_of
 
 if TYPE_CHECKING:
+    from juesuan.files.extract import Extract
     from juesuan.model.report import EvaluationReport
 
 __all__ = ["Sheet", "document_ranges", "read"]
@@ -65,7 +64,11 @@ class Sheet:
         if self._extract is not None:
             return self._extract.blocks_in(self.folded)
         rest = _only(self.folded, 0, len(self.folded), self.reports)
-        return [] if rest.isspace() else list(text_blocks(rest))
+        if "<" not in rest:
+            return [] if rest.isspace() else list(blocks(rest))
+        from juesuan.html_rows import text_blocks  # few texts hold HTML
+
+        return list(text_blocks(rest))
 
     def take(self, start: int, end: int, reports: list[Range]) -> list[Block]:
         """The blocks of one document without its reports, which the sheet does not keep."""
