@@ -288,7 +288,8 @@ def _placed(event: Event, run: list[Span]) -> Event:
         if last != first + 1 or token.kind != kind:
             token = span(Span, (kind, token.start, run[last - 1].end))
         spans.append(token)
-    return _event(Event, (event.rule, tuple(spans)))
+    placed: Event = _event(Event, (event.rule, tuple(spans)))
+    return placed
 
 
 def _lists(text: str, token: Span) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Union
 
 from juesuan.grammar import pattern, table
 from juesuan.statements.beginnings import first_signs
@@ -89,7 +89,7 @@ def _lengths() -> dict[str, tuple[int, ...]]:
     return {begin: tuple(sorted(each, reverse=True)) for begin, each in found.items()}
 
 
-_Match = Callable[[str, int, int], re.Match[str] | None]
+_Match = Callable[..., Union[re.Match[str], None]]
 
 
 @cache
