@@ -54,7 +54,8 @@ def _near(words: str, known: Spellings[_Meaning], most: int) -> Iterator[tuple[i
     for near in range(length - most, length + most + 1):
         for number, spelling, others in known.by_length.get(near, ()):
             # Each sign that one of the two lacks takes an edit: few spellings are compared.
-            if len(others - signs) <= most and len(signs - others) <= most:
+            common = len(signs & others)
+            if len(others) - common <= most and len(signs) - common <= most:
                 edits = edits_between(words, spelling, most)
                 if edits <= most:
                     yield edits, number, spelling

@@ -18,6 +18,7 @@ __all__ = ["Title", "is_place", "title_of", "titles_of", "unit_in_sentence"]
 
 _LINES: Final = 120  # a title stands near the start: behind navigation, before the contents
 _MOST_LINES: Final = 4
+_LONGEST: Final = 90
 _SIGNS = r",。;:%>|!?\[\]/=0-9"
 _SIGN = re.compile(rf"[{_SIGNS[:-3]}]")
 _PLACE = re.compile(
@@ -97,6 +98,8 @@ def titles_of(words: Sequence[str], breaks: Sequence[bool]) -> list[Title]:
     """All lines that are titles with a unit and a year: documents may follow each other."""
     found: list[Title] = []
     for first, line in enumerate(words):
+        if len(line) > _LONGEST:
+            continue
         following = words[first + 1] if first + 1 < len(words) else ""
         if not ("决算" in line or _YEAR_BEFORE.search(line) or "决算" in following):
             continue
@@ -119,7 +122,7 @@ def _may_be_wrapped(line: str) -> bool:
 
 def _read(lines: Sequence[str], first: int) -> Title | None:
     text = "".join(lines)
-    if not 6 <= len(text) <= 90 or not text.endswith(_endings()):
+    if not 6 <= len(text) <= _LONGEST or not text.endswith(_endings()):
         return None
     if _YEAR_BEFORE.search(text) is None:
         return None
