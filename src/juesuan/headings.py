@@ -19,6 +19,7 @@ __all__ = [
     "headings_within",
     "is_damaged_heading",
     "is_unknown_heading",
+    "may_end_accounts",
     "names_end",
     "near_heading",
     "run_in_heading",
@@ -350,6 +351,16 @@ def _nearest_part(key: str, root: str) -> Heading:
 @cache
 def _part_names() -> Spellings[str]:
     return Spellings({words: each.name for words, each in _parts().items()})
+
+
+def may_end_accounts(text: str) -> bool:
+    """Whether a line may end the name of the part of the tables: …决算表, …决算表(续)."""
+    return text.rstrip("。:.").endswith(_accounts_end())
+
+
+@cache
+def _accounts_end() -> tuple[str, ...]:
+    return (")", *{words[-1] for words in known_words("headings", "accounts")})
 
 
 def _near_part(text: str) -> Heading | None:

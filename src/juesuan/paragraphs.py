@@ -17,6 +17,7 @@ from juesuan.headings import (
     heading_of,
     headings_within,
     is_unknown_heading,
+    may_end_accounts,
     near_heading,
 )
 from juesuan.numbering import NUMBERING, PART
@@ -337,10 +338,9 @@ class _Joiner:
             text += following
             if len(text) > _LONGEST_HEADING:
                 break
-            longer = heading_of(text)
-            if longer is not None and (
-                NUMBERING.match(text) or PART.match(text) or longer.name == "accounts"
-            ):
+            marked = NUMBERING.match(text) or PART.match(text)
+            longer = heading_of(text) if marked or may_end_accounts(text) else None
+            if longer is not None and (marked or longer.name == "accounts"):
                 found, count = longer, more
         return found, count
 

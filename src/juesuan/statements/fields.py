@@ -156,6 +156,7 @@ def group(place: Place, base: str) -> Place | None:
     return start if child is None else (*start, child)
 
 
+@lru_cache(maxsize=4096)
 def fits(place: Place, unit: str) -> bool:
     """Whether a figure with a unit (or without one) may stand at a path."""
     field = declaration(leaf(place))

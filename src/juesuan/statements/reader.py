@@ -224,14 +224,17 @@ class StatementReader(LabelReader, ComparisonReader, TextReader):
         """支出决算为9万元，支出决算为9万元: a statement that stands twice is no second one."""
         if self.at < 2 or clause.events is None:
             return False
-        stated = not {"names", "header", "final"}.isdisjoint(e.rule for e in clause.events)
-        first, second = [self._own_words(each) for each in self.clauses[self.at - 2 : self.at]]
-        return stated and first == second
+        if self._own_words(clause) != self._own_words(self.clauses[self.at - 2]):
+            return False
+        return not {"names", "header", "final"}.isdisjoint([e.rule for e in clause.events])
 
     def _own_words(self, clause: Clause) -> str:
         """The words of a clause without 其中 and the number of an item."""
-        leads = [each for each in clause.tokens if each.kind in ("AMONG", "NUMBERED")]
-        return self.passage.text[leads[-1].end if leads else clause.start : clause.end]
+        start = clause.start
+        for kind, _, end in clause.tokens:
+            if kind == "AMONG" or kind == "NUMBERED":
+                start = end
+        return self.passage.text[start : clause.end]
 
     def _names_something(self, clause: Clause) -> bool:
         """Whether a clause holds the name of another amount: what follows may be said of that."""
