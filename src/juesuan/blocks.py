@@ -94,7 +94,8 @@ def text_lines(
 ) -> Iterator[Block]:
     """Lines without cells, the first of which begins at ``start``; ``headers`` begin there too."""
     for line in lines:
-        text, first = trimmed(line, start)
+        text = line.strip()
+        first = start if line[:1] == text[:1] else trimmed(line, start)[1]
         start += len(line) + 1
         if (len(text) < LONGEST_PAGE and is_page(text)) or first in headers:
             yield Noise(first, first + len(text))
@@ -110,7 +111,7 @@ def text_lines(
 def _attached(found: Iterable[Block], folded: str) -> Iterator[Block]:
     waiting: list[Block] = []
     before: Block | None = None
-    row: Block | None = None  # the last row, also one that waits
+    row: Row | None = None  # the row before, also one that waits
     for block in found:
         if isinstance(block, Noise) or _may_be_row(block, row, len(waiting), folded):
             waiting.append(block)
@@ -119,28 +120,27 @@ def _attached(found: Iterable[Block], folded: str) -> Iterator[Block]:
         if waiting:
             yield from _settled(waiting, before, isinstance(block, Row), folded)
             waiting.clear()
-        before = row = block
+        before, row = block, block if isinstance(block, Row) else None
         yield block
     yield from _settled(waiting, before, False, folded)
 
 
-def _may_be_row(block: Block, row: Block | None, waiting: int, folded: str) -> bool:
+def _may_be_row(block: Line | Row, row: Row | None, waiting: int, folded: str) -> bool:
     """Whether a block is a row only if its neighbours are rows."""
     if isinstance(block, Row):
         return len(block.cells) == 1 or (not block.whole and _width(block) < 3)
-    if not isinstance(block, Line):
-        return False
     words = folded[block.start : block.end]
-    goes_on = (
-        # The last cell of a row a line goes on in the next line, and is running text itself.
-        isinstance(row, Row)
+    if is_head(words):
+        return True
+    # The last cell of a row a line goes on in the next line, and is running text itself.
+    return (
+        row is not None
         and not row.whole
         and not block.after_blank
         and waiting < _MOST_LINES
         and _reads_on(row)
         and not is_numbered(words)
     )
-    return goes_on or is_head(words)
 
 
 def _width(row: Row) -> int:

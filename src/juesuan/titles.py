@@ -87,11 +87,13 @@ def title_of(words: Sequence[str], breaks: Sequence[bool]) -> Title | None:
 
 def _ends(words: Sequence[str], first: int, count: int) -> bool:
     """Whether the last line is the rest of an ending: 某局2024年度部门决算公开 / 说明."""
-    last = words[first + count - 1]
-    return count > 1 and any(
-        ending.endswith(last) and ending != last
-        for ending in known_words("headings", "title_ending")
-    )
+    return count > 1 and words[first + count - 1] in _rests_of_endings()
+
+
+@cache
+def _rests_of_endings() -> frozenset[str]:
+    endings = known_words("headings", "title_ending")
+    return frozenset(each[at:] for each in endings for at in range(1, len(each) + 1))
 
 
 def titles_of(words: Sequence[str], breaks: Sequence[bool]) -> list[Title]:
