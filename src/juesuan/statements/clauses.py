@@ -21,7 +21,7 @@ __all__ = ["Clause", "clauses", "without_figure"]
 _VERB: Final = 2  # signs of most verbs: 增加
 # Tokens that the open sections, or what stands round them, may make something else of.
 _OF_SCOPE = frozenset(("LABEL", "PURPOSE", "LINK", "FINAL", "CODE", "FIGURE", "BARE"))
-_event: Any = tuple.__new__  # half the time of `Event(…)`
+_new: Any = tuple.__new__  # half the time of `Event(…)`
 _CUTTING = frozenset(("SIGN", "JOIN", "AMONG"))
 
 
@@ -45,7 +45,7 @@ class Clause(NamedTuple):
 
 def clauses(text: str, scope: Scope) -> list[Clause]:
     """The clauses of a folded paragraph without white space and quotes, in a scope of sections."""
-    return list(_cut(text, _known(text, tokens(text), scope), scope))
+    return list(_cut(text, _known(text, tokens(text), scope)))
 
 
 def _known(text: str, found: list[Span], scope: Scope) -> list[Span]:
@@ -170,7 +170,7 @@ def _begins(text: str, known: list[Span]) -> bool:
     )
 
 
-def _cut(text: str, found: list[Span], scope: Scope) -> Iterator[Clause]:
+def _cut(text: str, found: list[Span]) -> Iterator[Clause]:
     """Clauses between signs.  A bracket without a figure is part of the words round it."""
     run: list[Span] = []
     kinds: set[str] = set()  # of the tokens in the run, which may be as long as the text
@@ -198,7 +198,7 @@ def _cut(text: str, found: list[Span], scope: Scope) -> Iterator[Clause]:
         if mark == ":" and run and at + 1 < len(found) and found[at + 1].kind in FIGURES:
             continue
         if kind == "AMONG" and run:
-            yield _clause(text, run, sign, depth, sentence, scope)
+            yield _clause(text, run, sign, depth, sentence)
             run, kinds, sign = [], set(), ","
         if not mark and not (kind == "JOIN" and _parts(text, run, kinds, found[at + 1 : at + 2])):
             run.append(token)
@@ -207,7 +207,7 @@ def _cut(text: str, found: list[Span], scope: Scope) -> Iterator[Clause]:
         if run:
             if mark == "," and _goes_on(text, run, kinds, found[at + 1 : at + 2]):
                 continue
-            yield _clause(text, run, sign, depth, sentence, scope)
+            yield _clause(text, run, sign, depth, sentence)
             run, kinds = [], set()
         if mark == "(":
             depth += 1
@@ -217,7 +217,7 @@ def _cut(text: str, found: list[Span], scope: Scope) -> Iterator[Clause]:
             sentence += mark == "。"
         sign = mark or "、"
     if run:
-        yield _clause(text, run, sign, depth, sentence, scope)
+        yield _clause(text, run, sign, depth, sentence)
 
 
 def _renames(text: str, inside: list[Span], label: Span) -> bool:
@@ -270,10 +270,8 @@ def _goes_on(text: str, run: list[Span], kinds: set[str], following: list[Span])
     return kinds.isdisjoint(ANCHORS) and text[run[-1].end - 1] in "中的内"
 
 
-def _clause(
-    text: str, run: list[Span], sign: str, depth: int, sentence: int, scope: Scope
-) -> Clause:
-    kinds = tuple([each.kind for each in run])
+def _clause(text: str, run: list[Span], sign: str, depth: int, sentence: int) -> Clause:
+    kinds = tuple([kind for kind, _, _ in run])
     nothing: tuple[int, ...] = ()
     listing = planned = joining = nothing
     if not OPENERS.isdisjoint(kinds):
@@ -287,10 +285,12 @@ def _clause(
     chosen = plan if len(run) < LONGEST_PLANNED else plan.__wrapped__
     figures, found = chosen(kinds, listing, planned, joining)
     events = None if found is None else tuple([_placed(each, run) for each in found])
-    return Clause(run[0].start, run[-1].end, sign, depth, sentence, tuple(run), events, figures)
+    place = run[0].start, run[-1].end
+    clause: Clause = _new(Clause, (*place, sign, depth, sentence, tuple(run), events, figures))
+    return clause
 
 
-def without_figure(text: str, clause: Clause, scope: Scope) -> Clause | None:
+def without_figure(text: str, clause: Clause) -> Clause | None:
     """A clause up to its damaged figure: 公用经费41口.36万元 names 公用经费; None for no words.
 
     比上年憎加13.58万元 still says that what follows is a comparison with last year.
@@ -305,7 +305,7 @@ def without_figure(text: str, clause: Clause, scope: Scope) -> Clause | None:
     run = list(clause.tokens[:end])
     if not run or "FIGURE" in kinds[:end]:
         return None
-    return _clause(text, run, clause.sign, clause.depth, clause.sentence, scope)
+    return _clause(text, run, clause.sign, clause.depth, clause.sentence)
 
 
 def _placed(event: Event, run: list[Span]) -> Event:
@@ -316,13 +316,13 @@ def _placed(event: Event, run: list[Span]) -> Event:
         if last != first + 1 or token.kind != kind:
             token = span(Span, (kind, token.start, run[last - 1].end))
         spans.append(token)
-    placed: Event = _event(Event, (event.rule, tuple(spans)))
+    placed: Event = _new(Event, (event.rule, tuple(spans)))
     return placed
 
 
 def _lists(text: str, token: Span) -> bool:
-    words = known_words("words", "list_follows")[0]
-    return token.kind in OPENERS and words in text[token.start : token.end]
+    words = text[token.start : token.end]
+    return token.kind in OPENERS and known_words("words", "list_follows")[0] in words
 
 
 def _plans(text: str, run: list[Span], at: int) -> bool:

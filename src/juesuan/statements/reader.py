@@ -113,7 +113,7 @@ class StatementReader(LabelReader, ComparisonReader, TextReader):
             # 年初预顶为9万元 names no other amount; only which budget it was is lost.
             self.subject.loses_base(budget=sign != "FINAL")
             return True
-        plain = without_figure(self.passage.text, clause, self.scope)
+        plain = without_figure(self.passage.text, clause)
         if clause.events is not None or plain is None:
             return False
         rules = {event.rule for event in plain.events or ()} - {"lead"}
