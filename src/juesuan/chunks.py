@@ -185,7 +185,7 @@ def is_indented(lines: Sequence[str], width: int) -> bool:
         lines: the lines.
         width: how many cells the row before them has; 0 where there is none.
     """
-    if len(lines) < 2:
+    if len(lines) < 2 or "" in lines:
         return False
     words = list(map(str.strip, lines))
     if "" in words:

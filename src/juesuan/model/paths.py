@@ -127,7 +127,8 @@ def leaves(node: Node, path: str = "", order: int | None = None) -> list[Stated]
 
 def _collect(node: Any, path: str, order: int | None, found: list[Stated]) -> None:
     cls: type[Any] = type(node)
-    for child, (_, suffix, kind) in zip(_children(cls)(node), steps(cls), strict=True):
+    suffixes, kinds = _ways(cls)
+    for child, suffix, kind in zip(_children(cls)(node), suffixes, kinds, strict=True):
         if child is None:
             continue
         below = path + suffix if path else suffix[1:]
@@ -148,6 +149,12 @@ def _collect(node: Any, path: str, order: int | None, found: list[Stated]) -> No
         else:
             for each in child:
                 _collect(each, f"{below}/{each.label}".lstrip("/"), order, found)
+
+
+@cached
+def _ways(cls: type[Any]) -> tuple[tuple[str, ...], tuple[Kind, ...]]:
+    found = steps(cls)
+    return tuple([e.suffix for e in found]), tuple([e.kind for e in found])
 
 
 @cached
