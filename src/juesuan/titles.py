@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from juesuan.grammar_rules import known_words
@@ -32,13 +32,16 @@ _DAMAGED_PART = re.compile(r"第[一二三四五六七八九十1-9]{1,2}(?:部(?
 _YEAR_BEFORE = re.compile(r"\d{4}年")
 
 
+_Place = tuple[int, int]
+
+
 class Title(NamedTuple):
     """A title: its lines, and in their joined words the places of unit and year."""
 
     first: int
     count: int  # type: ignore[assignment]  # of lines; tuples have a method of that name
-    unit: tuple[int, int] | None
-    year: tuple[int, int]
+    unit: _Place | None
+    year: _Place
 
 
 @cache
@@ -126,6 +129,13 @@ def _read(lines: Sequence[str], first: int) -> Title | None:
     text = "".join(lines)
     if not 6 <= len(text) <= _LONGEST or not text.endswith(_endings()):
         return None
+    found = _named(text, len(lines) == 1)
+    return None if found is None else Title(first, len(lines), *found)
+
+
+@lru_cache(maxsize=256)  # a line is asked for as one of several titles, and as the title
+def _named(text: str, alone: bool) -> tuple[_Place | None, _Place] | None:
+    """The places of unit and year in the words of a title, which may stand on a line alone."""
     if _YEAR_BEFORE.search(text) is None:
         return None
     if not any(words in text for words in known_words("headings", "title")):
@@ -137,11 +147,10 @@ def _read(lines: Sequence[str], first: int) -> Title | None:
     match = _pattern().fullmatch(text)
     if match is None:
         return None
-    if not match["before"] and not match["after"] and len(lines) == 1 and "三公" not in text:
-        return Title(first, len(lines), None, match.span("year"))
+    if not match["before"] and not match["after"] and alone and "三公" not in text:
+        return None, match.span("year")
     name = "before" if match["before"] else "after"
-    unit = _unit(match, name) if match[name] else None
-    return Title(first, len(lines), unit, match.span("year"))
+    return _unit(match, name) if match[name] else None, match.span("year")
 
 
 @cache
@@ -154,7 +163,7 @@ def _numbered(text: str) -> bool:
     return number is not None
 
 
-def _unit(match: re.Match[str], name: str) -> tuple[int, int] | None:
+def _unit(match: re.Match[str], name: str) -> _Place | None:
     start, end = match.span(name)
     text = match[0][start:end]
     for words in known_words("headings", "after_unit"):
@@ -173,7 +182,7 @@ _SENTENCE = re.compile(
 )
 
 
-def unit_in_sentence(text: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
+def unit_in_sentence(text: str) -> tuple[_Place, _Place] | None:
     """The places of unit and year where a sentence names both: ``某局2024年度，实有人数…``."""
     for match in _SENTENCE.finditer(text[:200]):
         start, end = match.span("unit")
