@@ -32,7 +32,7 @@ _DAMAGED_PART = re.compile(r"第[一二三四五六七八九十1-9]{1,2}(?:部(?
 _YEAR_BEFORE = re.compile(r"\d{4}年")
 
 
-_Place = tuple[int, int]
+_Range = tuple[int, int]
 
 
 class Title(NamedTuple):
@@ -40,8 +40,8 @@ class Title(NamedTuple):
 
     first: int
     count: int  # type: ignore[assignment]  # of lines; tuples have a method of that name
-    unit: _Place | None
-    year: _Place
+    unit: _Range | None
+    year: _Range
 
 
 @cache
@@ -134,7 +134,7 @@ def _read(lines: Sequence[str], first: int) -> Title | None:
 
 
 @lru_cache(maxsize=256)  # a line is asked for as one of several titles, and as the title
-def _named(text: str, alone: bool) -> tuple[_Place | None, _Place] | None:
+def _named(text: str, alone: bool) -> tuple[_Range | None, _Range] | None:
     """The places of unit and year in the words of a title, which may stand on a line alone."""
     if _YEAR_BEFORE.search(text) is None:
         return None
@@ -163,7 +163,7 @@ def _numbered(text: str) -> bool:
     return number is not None
 
 
-def _unit(match: re.Match[str], name: str) -> _Place | None:
+def _unit(match: re.Match[str], name: str) -> _Range | None:
     start, end = match.span(name)
     text = match[0][start:end]
     for words in known_words("headings", "after_unit"):
@@ -182,7 +182,7 @@ _SENTENCE = re.compile(
 )
 
 
-def unit_in_sentence(text: str) -> tuple[_Place, _Place] | None:
+def unit_in_sentence(text: str) -> tuple[_Range, _Range] | None:
     """The places of unit and year where a sentence names both: ``某局2024年度，实有人数…``."""
     for match in _SENTENCE.finditer(text[:200]):
         start, end = match.span("unit")
