@@ -54,8 +54,7 @@ def _near(words: str, known: Spellings[_Meaning], most: int) -> Iterator[tuple[i
     for near in range(length - most, length + most + 1):
         for number, spelling, others in known.by_length.get(near, ()):
             # Each sign that one of the two lacks takes an edit: few spellings are compared.
-            common = len(signs & others)
-            if len(others) - common <= most and len(signs) - common <= most:
+            if len(others - signs) <= most and len(signs - others) <= most:
                 edits = edits_between(words, spelling, most)
                 if edits <= most:
                     yield edits, number, spelling
