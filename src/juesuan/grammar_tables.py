@@ -97,8 +97,10 @@ class Table(NamedTuple):
                     for what, part in zip(taken, parts[first:], strict=True):
                         if what == _KEPT:
                             own.append(part)
-                        elif what == _OPENED:  # a long list grows, and is not copied at each step
-                            own = own + part.parts if own else part.parts
+                        elif what == _OPENED and own:
+                            own += part.parts
+                        elif what == _OPENED:
+                            own = part.parts  # a long list grows, and is not copied at each step
                     del path[first + 1 :], parts[first:]
                 parts.append(
                     own[0] if gives_way and len(own) == 1 else _branch(Branch, (name, own))
