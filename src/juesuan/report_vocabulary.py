@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from importlib import import_module
 from typing import Any, Final, NamedTuple
 
 from juesuan.grammar import folder
@@ -228,7 +229,7 @@ def criteria() -> Mapping[str, str]:
 @cache
 def statement(rule: str) -> Statement:
     """The statement of a rule."""
-    from juesuan.model import report  # its headings alone are asked of many texts
+    report = import_module("juesuan.model.report")  # its headings alone are asked of many texts
 
     names = tuple(name for name in rule.split("__") if name != _ITSELF)
     of_row = names[0] in _ROWS
