@@ -24,11 +24,16 @@ from juesuan.grammar_tables import _sum, table_of
 EXAMPLES = sorted((Path(__file__).parents[1] / "examples").glob("*.txt"))
 
 
+def _forget() -> None:
+    grammar._sources.cache_clear()
+    grammar.written.cache_clear()
+
+
 @pytest.fixture(autouse=True)
 def _own_caches() -> Iterator[None]:
     yield
     grammar.table.cache_clear()
-    grammar._sources.cache_clear()
+    _forget()
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +51,7 @@ def brought(prebuilt: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> 
     folder = tmp_path / "grammars"
     shutil.copytree(prebuilt, folder)
     monkeypatch.setattr(grammar, "folder", lambda: folder)
-    grammar._sources.cache_clear()
+    _forget()
     grammar.table.cache_clear()
     return folder
 
@@ -143,7 +148,7 @@ def test_what_is_damaged_or_foreign_is_not_used(
 def test_tables_of_another_grammar_are_not_used(brought: Path) -> None:
     with (brought / "common.lark").open("a", encoding="utf-8") as file:
         file.write("// changed\n")
-    grammar._sources.cache_clear()
+    _forget()
     assert grammar.stored_table("values") is None
 
 

@@ -6,17 +6,30 @@ that a parse imports no Lark; a checkout makes them from the text.
 
 from __future__ import annotations
 
+import os.path
 import re
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from juesuan.grammar_tables import Table, dumps, key_of, loads, table_of, without_collision_check
 
 if TYPE_CHECKING:
+    from pathlib import Path  # which takes as long to import as a page to read
+
     from lark import Lark
 
-__all__ = ["STARTS", "expression", "folder", "parser", "pattern", "save_tables", "table"]
+__all__ = [
+    "STARTS",
+    "expression",
+    "folder",
+    "names",
+    "parser",
+    "pattern",
+    "save_tables",
+    "stored",
+    "table",
+    "written",
+]
 
 # Each grammar with the rules that a parse may start from.
 STARTS: Final = {
@@ -29,17 +42,40 @@ STARTS: Final = {
 
 
 @cache
-def folder() -> Path:
+def folder() -> str:
     """The folder of the grammars: inside the package, or beside ``src`` in a checkout.
 
     Raises:
         FileNotFoundError: the installation is broken.
     """
-    package = Path(__file__).parent
-    for candidate in (package / "grammars", package.parents[1] / "grammars"):
-        if (candidate / "common.lark").is_file():
+    package = os.path.dirname(os.path.abspath(__file__))
+    tree = os.path.dirname(os.path.dirname(package))
+    for candidate in (os.path.join(each, "grammars") for each in (package, tree)):
+        if os.path.isfile(os.path.join(candidate, "common.lark")):
             return candidate
-    raise FileNotFoundError(f"the grammars of juesuan are missing: {package / 'grammars'}")
+    raise FileNotFoundError(f"the grammars of juesuan are missing: {package}")
+
+
+def names(below: str = "") -> list[str]:
+    """The grammars in the folder, or in one below it, as ``families/gansu``."""
+    files = sorted(os.listdir(os.path.join(folder(), below)))
+    return [below + each.removesuffix(".lark") for each in files if each.endswith(".lark")]
+
+
+@cache
+def written(name: str) -> str:
+    """The text of a grammar."""
+    with open(os.path.join(folder(), f"{name}.lark"), encoding="utf-8") as file:
+        return file.read()
+
+
+def stored(file: str) -> str:
+    """What the wheel brings beside the grammars; nothing where it cannot be read."""
+    try:
+        with open(os.path.join(folder(), file), encoding="ascii") as opened:
+            return opened.read()
+    except (OSError, ValueError):
+        return ""
 
 
 @cache
@@ -47,14 +83,13 @@ def parser(name: str) -> Lark:
     """The LALR parser of one grammar, made from its text, as ``parser("formulas")``."""
     from lark import Lark
 
-    path = folder() / f"{name}.lark"
     with without_collision_check():
         return Lark(
-            path.read_text(encoding="utf-8"),
+            written(name),
             parser="lalr",
             start=list(STARTS[name]),
             import_paths=[_declared_words, str(folder())],
-            source_path=str(path),
+            source_path=os.path.join(folder(), f"{name}.lark"),
             maybe_placeholders=False,
         )
 
@@ -67,16 +102,12 @@ def table(name: str) -> Table:
 
 def stored_table(name: str) -> Table | None:
     """The table that the wheel brings; None where it cannot be used."""
-    try:
-        written = (folder() / f"{name}.tables").read_text(encoding="ascii")
-    except (OSError, ValueError):
-        return None
-    return loads(written, _key(name))
+    return loads(stored(f"{name}.tables"), _key(name))
 
 
 def _declared_words(base: str | None, path: str) -> tuple[str, str]:
     """The grammar ``model``: labels and aliases of the model, made when a grammar imports it."""
-    if Path(path).name != "model.lark":
+    if os.path.basename(path) != "model.lark":
         raise FileNotFoundError(path)
     from juesuan.model.words import terminals
 
@@ -87,8 +118,8 @@ def save_tables(into: Path) -> None:
     """Write the tables of the grammars that texts are read with into a folder, one file each."""
     for name in STARTS:
         if name != "formulas":  # which Lark itself reads
-            written = dumps(table_of(parser(name)), _key(name))
-            (into / f"{name}.tables").write_text(written, encoding="ascii")
+            text = dumps(table_of(parser(name)), _key(name))
+            (into / f"{name}.tables").write_text(text, encoding="ascii")
 
 
 def _key(name: str) -> str:
@@ -98,8 +129,7 @@ def _key(name: str) -> str:
 @cache
 def _sources() -> tuple[str, ...]:
     """All grammars, for they import each other, and the words of the model."""
-    written = [path.read_text(encoding="utf-8") for path in sorted(folder().glob("*.lark"))]
-    return (*written, _declared_words(None, "model.lark")[1])
+    return (*map(written, names()), _declared_words(None, "model.lark")[1])
 
 
 def expression(name: str, terminal: str) -> str:

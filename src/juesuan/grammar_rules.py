@@ -12,16 +12,17 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import product
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from juesuan.grammar import folder
+from juesuan.grammar import names, stored, written
 from juesuan.grammar_tables import key_of, sealed, unsealed, without_collision_check
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from lark import Lark, Token, Tree
 
-__all__ = ["Ways", "derived", "known_words", "rules", "save_derived", "save_rules", "sets"]
+__all__ = ["Ways", "derived", "known_words", "rules", "save_derived", "save_rules"]
 
 Ways = tuple[tuple[str, ...], ...]
 """The ways to write a rule: each a tuple of literals (``"为"``, in quotes) and names of rules."""
@@ -30,23 +31,20 @@ Ways = tuple[tuple[str, ...], ...]
 _EXTEND = re.compile(r"^%extend\s+(\w+)", re.MULTILINE)
 
 
-def rules(files: Sequence[Path]) -> Mapping[str, Ways]:
-    """The rules of grammar files by name, spelt out; ``%extend`` adds ways to a rule."""
-    return _rules(tuple(files))
-
-
 @cache
-def _rules(files: tuple[Path, ...]) -> Mapping[str, Ways]:
-    return {name: tuple(map(tuple, ways)) for name, ways in derived(files, dict).items()}
+def rules(grammar: str) -> Mapping[str, Ways]:
+    """The rules of a grammar by name, spelt out; ``%extend`` adds ways to a rule.
+
+    >>> rules("words")["none"]
+    (('"无"',),)
+    """
+    return {name: tuple(map(tuple, ways)) for name, ways in derived([grammar], dict).items()}
 
 
-def derived(files: Sequence[Path], make: Callable[[dict[str, Ways]], Any]) -> Any:
-    """What is made of the rules of some files, as plain data: that of the wheel, or made."""
-    texts = tuple(file.read_text(encoding="utf-8") for file in files)
-    try:
-        found = unsealed(_stored(files[0]).read_text(encoding="ascii"), key_of(*texts))
-    except (OSError, ValueError):
-        found = None
+def derived(grammars: Sequence[str], make: Callable[[dict[str, Ways]], Any]) -> Any:
+    """What is made of the rules of some grammars, as plain data: that of the wheel, or made."""
+    texts = tuple(map(written, grammars))
+    found = unsealed(stored(_file(grammars)), key_of(*texts))
     return make(_spelt_out(texts)) if found is None else found
 
 
@@ -59,37 +57,26 @@ def known_words(grammar: str, rule: str) -> tuple[str, ...]:
     >>> known_words("words", "below_budget")
     ('小于', '低于', '少于')
     """
-    return tuple(["".join(way).replace('"', "") for way in _ways(grammar)[rule]])
-
-
-@cache
-def _ways(grammar: str) -> Mapping[str, Ways]:
-    return rules([folder() / f"{grammar}.lark"])
-
-
-def sets() -> Iterator[tuple[Path, ...]]:
-    """The files whose rules are asked for, as they are asked for."""
-    for name in ("headings", "report", "words"):
-        yield (folder() / f"{name}.lark",)
-    for family in sorted((folder() / "families").glob("*.lark")):
-        yield (family,)
+    return tuple(["".join(way).replace('"', "") for way in rules(grammar)[rule]])
 
 
 def save_rules(into: Path) -> None:
-    """Write the rules of each set of files into a folder, one file each."""
-    for files in sets():
-        save_derived(into, files, dict)
+    """Write the rules of each grammar of words into a folder, one file each."""
+    for grammar in ("headings", "report", "words", *names("families/")):
+        save_derived(into, [grammar], dict)
 
 
-def save_derived(into: Path, files: Sequence[Path], make: Callable[[dict[str, Ways]], Any]) -> None:
-    """Write what :func:`derived` gives of some files into a folder."""
-    texts = tuple(file.read_text(encoding="utf-8") for file in files)
-    written = sealed(make(_spelt_out(texts)), key_of(*texts))
-    (into / _stored(files[0]).name).write_text(written, encoding="ascii")
+def save_derived(
+    into: Path, grammars: Sequence[str], make: Callable[[dict[str, Ways]], Any]
+) -> None:
+    """Write what :func:`derived` gives of some grammars into a folder."""
+    texts = tuple(map(written, grammars))
+    text = sealed(make(_spelt_out(texts)), key_of(*texts))
+    (into / _file(grammars)).write_text(text, encoding="ascii")
 
 
-def _stored(file: Path) -> Path:
-    return folder() / f"{file.stem}.rules"
+def _file(grammars: Sequence[str]) -> str:
+    return f"{grammars[0].rpartition('/')[2]}.rules"
 
 
 @cache

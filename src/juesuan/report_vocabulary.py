@@ -13,7 +13,6 @@ from functools import cache
 from importlib import import_module
 from typing import Any, Final, NamedTuple
 
-from juesuan.grammar import folder
 from juesuan.grammar_rules import Ways, known_words, rules
 from juesuan.model.declare import Declared, declared, node_class
 from juesuan.numbering import numeral_of
@@ -128,7 +127,7 @@ def page_width(words: str) -> str:
 @cache
 def _rules() -> Mapping[str, Ways]:
     """The rules of the grammar; one with ``each`` is a rule for each kind of indicators."""
-    found = rules([folder() / "report.lark"])
+    found = rules("report")
     spelt: dict[str, Ways] = {}
     for name, ways in found.items():
         for (kind,) in found[_EACH] if _EACH in name.split("_") else (("",),):

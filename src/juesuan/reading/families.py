@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
-from juesuan.grammar import folder
+from juesuan.grammar import names
 from juesuan.grammar_rules import Ways, rules
 
 __all__ = ["THREE_PUBLIC", "Family", "families", "family_of"]
@@ -39,9 +39,9 @@ class Family(NamedTuple):
 def families() -> dict[str, Family]:
     """The families by name."""
     found = {}
-    for file in sorted((folder() / "families").glob("*.lark")):
-        name = file.stem.replace("_", "-")
-        found[name] = Family(name, rules([file]))
+    for grammar in names("families/"):
+        name = grammar.removeprefix("families/").replace("_", "-")
+        found[name] = Family(name, rules(grammar))
     return found
 
 

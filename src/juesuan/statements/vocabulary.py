@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path as File
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from juesuan.grammar import folder
+from juesuan.grammar import names as names_of
 from juesuan.grammar_rules import Ways, derived, save_derived
+
+if TYPE_CHECKING:
+    from pathlib import Path as Folder
 
 __all__ = [
     "Label",
@@ -87,8 +89,8 @@ class Section(NamedTuple):
     named: tuple[str, ...]
 
 
-def _files() -> list[File]:
-    return [folder() / "sections.lark", *sorted((folder() / "families").glob("*.lark"))]
+def _grammars() -> list[str]:
+    return ["sections", *names_of("families/")]
 
 
 @cache
@@ -99,12 +101,12 @@ def sections() -> dict[str, Section]:
 
 @cache
 def _described() -> Any:
-    return derived(_files(), _description)
+    return derived(_grammars(), _description)
 
 
-def save_sections(into: File) -> None:
+def save_sections(into: Folder) -> None:
     """Write what is known of the sections into a folder: a wheel brings it along."""
-    save_derived(into, _files(), _description)
+    save_derived(into, _grammars(), _description)
 
 
 def _description(found: Mapping[str, Ways]) -> dict[str, Any]:
