@@ -1,4 +1,4 @@
-"""Puts tables of parsers and rules of words into the wheel: a first parse need not make them."""
+"""Puts tables of grammars and lists of words into the wheel: a parse makes none, without Lark."""
 
 from __future__ import annotations
 

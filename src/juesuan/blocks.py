@@ -180,8 +180,9 @@ def _in_blanks(found: Iterable[Block], folded: str) -> Iterator[Block]:
     inside = False
     for block in found:
         if type(block) is not Line:
-            yield from heads
-            heads.clear()
+            if heads:
+                yield from heads
+                heads.clear()
             inside = inside and isinstance(block, Noise)
             yield block
             continue
