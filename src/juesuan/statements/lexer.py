@@ -84,8 +84,8 @@ def _lengths() -> dict[str, tuple[int, ...]]:
     expression of a thousand labels takes to compile and to match.
     """
     found: dict[str, set[int]] = {}
-    for word in _labels():
-        found.setdefault(word[:2], set()).add(len(word))
+    for begin, length in {(word[:2], len(word)) for word in _labels()}:
+        found.setdefault(begin, set()).add(length)
     return {begin: tuple(sorted(each, reverse=True)) for begin, each in found.items()}
 
 
@@ -109,7 +109,7 @@ def _terminals() -> dict[str, tuple[tuple[str, _Match], ...]]:
 @cache
 def _first() -> re.Pattern[str]:
     """Where a token may begin."""
-    heads = {*_terminals(), *(word[0] for word in _labels())}
+    heads = {*_terminals(), *(begin[0] for begin in _lengths())}
     return re.compile(f"[{re.escape(''.join(sorted(heads)))}]")
 
 
