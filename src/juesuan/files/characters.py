@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import cache
 
-__all__ = ["plain", "private", "single_blanks"]
+__all__ = ["STRUCK", "is_note_mark", "plain", "private", "single_blanks"]
 
 # Radicals that have no compatibility mapping: what they are printed for.
 _SUPPLEMENT = {
@@ -41,6 +41,8 @@ def private() -> re.Pattern[str]:
     return re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff\ufffd]|\\(cid:\\d+\\)")
 
 
+STRUCK = "加删除线的文字"
+_NOTE_MARK = re.compile(r"[\[(（【〔]?(?:\d{1,2}|[a-z*※①-⑳])[\])）】〕]?")
 _BLANKS = re.compile(r"[ \xa0\u3000\t\r\n\f\v]+")
 _HAN = r"[⺀-鿿豈-﫿、-〿！-｠]"
 
@@ -58,6 +60,16 @@ def plain(text: str) -> str:
 @cache
 def _broken() -> re.Pattern[str]:
     return re.compile(rf"(?<={_HAN})[ \t]*[\r\n]\s*(?={_HAN})")
+
+
+def is_note_mark(raised: str, before: str) -> bool:
+    """Whether raised words are the mark of a note, and no part of what stands before them.
+
+    >>> is_note_mark("1", before="12.50"), is_note_mark("2", before="120m")
+    (True, False)
+    """
+    letter = before[-1:].isascii() and before[-1:].isalpha()
+    return not letter and _NOTE_MARK.fullmatch(raised.strip()) is not None
 
 
 def single_blanks(text: str) -> str:

@@ -10,7 +10,7 @@ from juesuan.model.declare import Kind, Node, cached, declared_fields, node_clas
 from juesuan.model.document import Region
 from juesuan.model.made import made
 
-__all__ = ["Draft", "Path", "extent", "spanned"]
+__all__ = ["Draft", "Path", "extent", "fields_of", "spanned"]
 
 Path = tuple[str | int, ...]
 
@@ -37,14 +37,9 @@ class Draft:
         length = len(path)
         return any(each[:length] == path for each in self.leaves)
 
-    def parts(self) -> set[Path]:
-        """All parts, sections among them, that anything was read for."""
-        found: set[Path] = set()
-        for path in self.leaves:
-            while path not in found:
-                found.add(path)
-                path = path[:-1]
-        return found
+    def sections(self) -> set[Path]:
+        """The sections that anything was read for: the first name of a path, or two."""
+        return {path[:length] for path in self.leaves for length in (1, 2)}
 
     def get(self, path: Path) -> Any:
         return self.leaves.get(path)
@@ -76,17 +71,23 @@ class Draft:
         self.diagnostics.append(diagnostic)
 
     def build_root(self, cls: type[Any]) -> dict[str, Any]:
-        """The fields of the root that something was read for, as frozen nodes."""
-        root: dict[str | int, Any] = {}
+        """The fields of the root that something was read for, as frozen nodes.
+
+        The draft lets go of its leaves, as the nodes are made.
+        """
+        root: dict[Any, Any] = {}
         for path, leaf in self.leaves.items():
             below = root
             for name in path[:-1]:
                 below = below.setdefault(name, {})
             below[path[-1]] = leaf
-        return _fields(cls, root)
+        self.leaves = {}
+        return fields_of(cls, root)
 
 
-def _fields(cls: type[Any], given: dict[Any, Any]) -> dict[str, Any]:
+def fields_of(cls: type[Any], given: dict[Any, Any]) -> dict[str, Any]:
+    """The fields of a class, its nodes frozen: ``given`` are leaves by name, of a node by the
+    names of its fields, of rows by their index."""
     kinds = _kinds(cls)
     for name, found in given.items():
         kind = kinds[name]
@@ -106,7 +107,7 @@ def _kinds(cls: type[Any]) -> dict[str, Kind]:
 
 
 def _node(cls: type[Any], given: Any) -> Any:
-    return spanned(cls, **_fields(cls, given)) if isinstance(given, dict) else given
+    return spanned(cls, **fields_of(cls, given)) if isinstance(given, dict) else given
 
 
 def extent(children: Iterable[Any]) -> tuple[int | None, int | None]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 from juesuan.grammar_rules import known_words
 from juesuan.statements.lexer import Span, other_token, span, tokens
@@ -16,13 +16,12 @@ from juesuan.statements.plans import ANCHORS, FIGURES, LONGEST_PLANNED, OPENERS,
 from juesuan.statements.scope import Scope
 from juesuan.statements.vocabulary import functional_classes
 
-__all__ = ["Clause", "clauses", "without_figure"]
+__all__ = ["Clause", "clauses", "part_of"]
 
-_VERB: Final = 2  # signs of most verbs: 增加
 # Tokens that the open sections, or what stands round them, may make something else of.
 _OF_SCOPE = frozenset(("LABEL", "PURPOSE", "LINK", "FINAL", "CODE", "FIGURE", "BARE"))
-_new: Any = tuple.__new__  # half the time of `Event(…)`
 _CUTTING = frozenset(("SIGN", "JOIN", "AMONG"))
+_new: Any = tuple.__new__  # half the time of `Event(…)`
 
 
 class Clause(NamedTuple):
@@ -290,21 +289,9 @@ def _clause(text: str, run: list[Span], sign: str, depth: int, sentence: int) ->
     return clause
 
 
-def without_figure(text: str, clause: Clause) -> Clause | None:
-    """A clause up to its damaged figure: 公用经费41口.36万元 names 公用经费; None for no words.
-
-    比上年憎加13.58万元 still says that what follows is a comparison with last year.
-    """
-    kinds = [each.kind for each in clause.tokens]
-    end = kinds.index("BAD") if "BAD" in kinds else 0
-    if (
-        kinds[-3:] == ["BASE", "WORDS", "FIGURE"]
-        and len(text[slice(*clause.tokens[-2][1:])]) <= _VERB
-    ):
-        end = len(kinds) - 2
-    run = list(clause.tokens[:end])
-    if not run or "FIGURE" in kinds[:end]:
-        return None
+def part_of(text: str, clause: Clause, first: int, last: int) -> Clause:
+    """Some tokens of a clause as a clause of its own."""
+    run = list(clause.tokens[first:last])
     return _clause(text, run, clause.sign, clause.depth, clause.sentence)
 
 

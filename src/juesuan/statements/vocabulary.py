@@ -7,12 +7,11 @@ by the name of the rule, which is the path of the field.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from juesuan.grammar import names as names_of
-from juesuan.grammar_rules import Ways, derived, save_derived
+from juesuan.grammar_rules import Ways, derived, known_words, save_derived
 
 if TYPE_CHECKING:
     from pathlib import Path as Folder
@@ -23,6 +22,7 @@ __all__ = [
     "Section",
     "Statement",
     "functional_classes",
+    "prefix_of",
     "save_sections",
     "section",
     "sections",
@@ -36,31 +36,21 @@ _KINDS = frozenset(
 )
 _WORDLESS = frozenset(("nothing", "compared", "named"))
 _STATED = _KINDS | _WORDLESS
-_ITSELF, _NAMED = "itself", "named"
-# What a family says of its documents (families/*.lark); these rules state nothing.
-_OF_FAMILY: Final = (
-    *("signs", "title", "form", "funds", "columns", "unit", "flat", "fall", "reason"),
-    *("year_on_year", "against_initial_budget", "against_full_year_budget", "against_budget"),
-)
+_NAMED, _OF = "named", "__of"
 
 
 class Statement(NamedTuple):
     """One statement of a section.
 
     ``paths`` are the fields that it states from the root (two where one figure states both);
-    ``order`` is its place in the printed order of the section.
+    ``order`` is its place in the printed order of the section, ``rule`` that of ``sections.lark``.
     """
 
     section: str
     paths: tuple[Path, ...]
     kind: str
     order: int
-
-    @property
-    def rule(self) -> str:
-        """The name of its rule in sections.lark."""
-        root = len(self.section.split("__"))
-        return f"{self.section}__" + "__and__".join("__".join(p[root:]) for p in self.paths)
+    rule: str
 
 
 class Label(NamedTuple):
@@ -89,10 +79,6 @@ class Section(NamedTuple):
     named: tuple[str, ...]
 
 
-def _grammars() -> list[str]:
-    return ["sections", *names_of("families/")]
-
-
 @cache
 def sections() -> dict[str, Section]:
     """The sections by the name of their rule, as ``revenue`` or ``other_matters__procurement``."""
@@ -101,16 +87,17 @@ def sections() -> dict[str, Section]:
 
 @cache
 def _described() -> Any:
-    return derived(_grammars(), _description)
+    return derived("sections", _description)
 
 
 def save_sections(into: Folder) -> None:
     """Write what is known of the sections into a folder: a wheel brings it along."""
-    save_derived(into, _grammars(), _description)
+    save_derived(into, "sections", _description)
 
 
-def _description(found: Mapping[str, Ways]) -> dict[str, Any]:
+def _description(rules: Mapping[str, Ways]) -> dict[str, Any]:
     """The sections as plain data; words of labels without what they are spelt of."""
+    found = dict(_of_sections(rules))
     names = [
         name
         for name, ways in found.items()
@@ -123,6 +110,16 @@ def _description(found: Mapping[str, Ways]) -> dict[str, Any]:
     }
 
 
+def _of_sections(rules: Mapping[str, Ways]) -> Iterator[tuple[str, Ways]]:
+    """The rules; words that a family adds to a section itself are those of its heading."""
+    headings = known_words("headings", "heading")
+    for name, ways in rules.items():
+        if name in headings:
+            ways = tuple(way for way in ways if not way[0].startswith('"'))
+        if ways:
+            yield name, ways
+
+
 def _verify(found: Mapping[str, Ways], names: list[str]) -> None:
     """A slip in a file of ``grammars/`` is told when it is loaded, and not by unread sentences.
 
@@ -132,7 +129,7 @@ def _verify(found: Mapping[str, Ways], names: list[str]) -> None:
     """
     stated = {rule for name in names for (rule,) in found[name]}
     for rule, ways in found.items():
-        if rule in names or rule in _OF_FAMILY or rule.startswith("functional_"):
+        if rule in names or rule.startswith("functional_") or rule.endswith(_OF):
             continue
         if rule not in stated:
             raise ValueError(f"grammars/: no section states {rule}; is its name misspelt?")
@@ -144,7 +141,16 @@ def _verify(found: Mapping[str, Ways], names: list[str]) -> None:
 
 
 def _is_section(name: str, ways: Ways) -> bool:
-    return all(len(each) == 1 and each[0].startswith(f"{name}__") for each in ways)
+    return all(len(each) == 1 and each[0].startswith(prefix_of(name)) for each in ways)
+
+
+def prefix_of(section: str) -> str:
+    """How the names of a section's statements begin.
+
+    >>> prefix_of("other_matters__procurement")
+    'procurement__'
+    """
+    return section.rpartition("__")[2] + "__"
 
 
 def section(name: str) -> Section:
@@ -158,29 +164,30 @@ def functional_classes() -> frozenset[str]:
     return frozenset(_described()["functional"])
 
 
-def _paths(section: str, rule: str) -> tuple[Path, ...]:
-    root = tuple(section.split("__"))
-    parts = rule.removeprefix(f"{section}__").split("__and__")
-    return tuple((*root, *part.split("__")) for part in parts)
+def _paths(section: str, rule: str, found: Mapping[str, Ways]) -> tuple[Path, ...]:
+    root, prefix = tuple(section.split("__")), prefix_of(section)
+    stated = found.get(f"{rule}{_OF}", ((rule,),))
+    return tuple((*root, *name.removeprefix(prefix).split("__")) for (name,) in stated)
 
 
 def _described_section(name: str, found: Mapping[str, Ways]) -> list[Any]:
-    """Words of which one must be said, and of each rule the kinds of what it states and its
-    labels: their words, whether they stand behind, and which of the kinds they are of."""
+    """Words of which one must be said, and of each rule its paths, the kinds of what it states and
+    its labels: their words, whether they stand behind, and which of the kinds they are of."""
     rules: list[Any] = []
     named: list[str] = []
     for (rule,) in found[name]:
+        stated = found[rule]
         if rule.endswith(f"__{_NAMED}"):
-            named = [each[0].strip('"') for each in found[rule]]
+            named, stated = [each[0].strip('"') for each in stated], ()
         kinds: dict[str, int] = {}
         labels: dict[tuple[str, bool, int], None] = {}
-        for pieces in () if rule.endswith(f"__{_NAMED}") else found[rule]:
+        for pieces in stated:
             at = next((i for i, piece in enumerate(pieces) if piece in _STATED), len(pieces))
             kind = kinds.setdefault(pieces[at] if at < len(pieces) else "", len(kinds))
             if not pieces[0].startswith("functional_"):
                 words = "".join(pieces[:at]) or "".join(pieces[at + 1 :])
                 labels[words.replace('"', ""), at == 0, kind] = None
-        rules.append((rule, list(kinds), list(labels)))
+        rules.append((rule, _paths(name, rule, found), list(kinds), list(labels)))
     return [named, rules]
 
 
@@ -188,9 +195,9 @@ def _section(name: str, named: list[str], rules: list[Any]) -> Section:
     statements: list[Statement] = []
     before: dict[str, list[Label]] = {}
     behind: dict[str, list[Label]] = {}
-    for order, (rule, kinds, labels) in enumerate(rules):
-        paths = _paths(name, rule)
-        own = [Statement(name, paths, kind, order) for kind in kinds]
+    for order, (rule, paths, kinds, labels) in enumerate(rules):
+        places = tuple(map(tuple, paths))
+        own = [Statement(name, places, kind, order, rule) for kind in kinds]
         statements += own
         for words, stands_behind, kind in labels:
             label = _label(Label, (words, own[kind], stands_behind))
