@@ -203,6 +203,7 @@ def criteria() -> Mapping[str, str]:
 def field_at(root: type[Any], path: tuple[str, ...]) -> tuple[Declared, str]:
     """The declaration of a field by the names from a root, and the labels of these.
 
+    >>> from juesuan import EvaluationReport
     >>> field_at(EvaluationReport, ("funding", "budget"))[1]
     '资金/预算安排总额'
     """
