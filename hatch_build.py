@@ -1,4 +1,4 @@
-"""Puts tables of parsers and rules of words into the wheel: a first parse need not make them."""
+"""Puts tables of grammars and lists of words into the wheel: a parse makes none, without Lark."""
 
 from __future__ import annotations
 
@@ -16,8 +16,10 @@ import pathlib, sys
 sys.path[:0] = sys.argv[2:]
 from juesuan.grammar import save_tables
 from juesuan.grammar_rules import save_rules
+from juesuan.statements.vocabulary import save_sections
 save_tables(pathlib.Path(sys.argv[1]))
 save_rules(pathlib.Path(sys.argv[1]))
+save_sections(pathlib.Path(sys.argv[1]))
 """
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.lark import from_lark
 
 import juesuan
-from juesuan.grammar import STARTS, from_text
+from juesuan.grammar import STARTS, parser
 from juesuan.testing import disclosure
 from tests.laws import assert_laws
 from tests.strategies import DAMAGES, DOCUMENTS, LAYOUTS, any_text, normal
@@ -42,9 +42,7 @@ def test_any_text_is_read_and_accounted_for(text: str) -> None:
 # clauses.lark is, is said by the open section.  Sentences of it stand in `any_text`.
 @pytest.mark.parametrize("grammar", sorted(set(STARTS) - {"clauses"}))
 def test_what_a_grammar_makes_is_read(grammar: str) -> None:
-    parser = from_text(grammar)
-
-    @given(from_lark(parser, start=STARTS[grammar][0]))
+    @given(from_lark(parser(grammar), start=STARTS[grammar][0]))
     @settings(UNHURRIED, max_examples=25)
     def check(text: str) -> None:
         assert_laws(text)

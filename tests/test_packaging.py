@@ -32,7 +32,7 @@ HEAVY = (
 
 def test_the_grammars_are_those_of_the_tree() -> None:
     tree = {path.name: path.read_bytes() for path in (ROOT / "grammars").glob("*.lark")}
-    found = {path.name: path.read_bytes() for path in grammar.folder().glob("*.lark")}
+    found = {path.name: path.read_bytes() for path in Path(grammar.folder()).glob("*.lark")}
     assert tree
     assert found == tree
 

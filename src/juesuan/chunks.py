@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from juesuan.grammar import parser, pattern
+from juesuan.grammar import pattern
 from juesuan.page_lines import is_bare_page, is_page
 from juesuan.source import without_leftovers
 
@@ -29,11 +28,6 @@ __all__ = [
 _SENTENCE_END = ("。", ";", ":", "!")
 _LONG = 30
 _FEW = 5
-
-
-@cache
-def _terminal(grammar: str, name: str) -> re.Pattern[str]:
-    return pattern(parser(grammar), name)
 
 
 class Chunk:
@@ -150,11 +144,11 @@ def is_running(words: str) -> bool:
 
 
 def is_heading(words: str) -> bool:
-    return _terminal("tables", "SECTION_NUMBER").match(words) is not None and "\t" not in words
+    return pattern("tables", "SECTION_NUMBER").match(words) is not None and "\t" not in words
 
 
 def is_numbered(line: str) -> bool:
-    return _terminal("tables", "LIST_NUMBER").match(line.lstrip()) is not None
+    return pattern("tables", "LIST_NUMBER").match(line.lstrip()) is not None
 
 
 def _inner_tabs(line: str) -> int:
@@ -191,7 +185,7 @@ def is_indented(lines: Sequence[str], width: int) -> bool:
         lines: the lines.
         width: how many cells the row before them has; 0 where there is none.
     """
-    if len(lines) < 2:
+    if len(lines) < 2 or "" in lines:
         return False
     words = list(map(str.strip, lines))
     if "" in words:
@@ -222,7 +216,7 @@ def is_head(words: str) -> bool:
 @lru_cache(maxsize=1024)  # a line is asked for several times
 def _is_short_head(words: str) -> bool:
     plain = "".join(without_leftovers(words).split())
-    return _terminal("tables", "HEAD_LINE").fullmatch(plain) is not None
+    return pattern("tables", "HEAD_LINE").fullmatch(plain) is not None
 
 
 def _is_page(line: str) -> bool:
@@ -248,7 +242,7 @@ def is_fragment(gap: str) -> bool:
 
 def is_title(words: str) -> bool:
     """Whether the head of a table is its title."""
-    return _terminal("tables", "TELLING").search("".join(words.split())) is not None
+    return pattern("tables", "TELLING").search("".join(words.split())) is not None
 
 
 def trimmed(line: str, start: int) -> tuple[str, int]:

@@ -11,18 +11,27 @@ __all__ = ["Spellings", "closest", "edits_between"]
 _Meaning = TypeVar("_Meaning")
 # Words of eight signs or more may differ in two; shorter ones in one, the shortest in none.
 _LONG, _SHORTEST, _MOST, _FURTHER = 8, 4, 2, 2
+_BITS = 251
 
 
 class Spellings(dict[str, _Meaning]):
     """Known spellings and what they mean."""
 
     @cached_property
-    def by_length(self) -> dict[int, list[tuple[int, str, frozenset[str]]]]:
+    def by_length(self) -> dict[int, list[tuple[int, str, int]]]:
         """The spellings of each length, with their numbers and their signs."""
-        found: dict[int, list[tuple[int, str, frozenset[str]]]] = {}
+        found: dict[int, list[tuple[int, str, int]]] = {}
         for number, spelling in enumerate(self):
-            found.setdefault(len(spelling), []).append((number, spelling, frozenset(spelling)))
+            found.setdefault(len(spelling), []).append((number, spelling, _signs(spelling)))
         return found
+
+
+def _signs(words: str) -> int:
+    """The signs of words as the bits of a number: of two that share a bit one is left out."""
+    bits = 0
+    for sign in words:
+        bits |= 1 << ord(sign) % _BITS
+    return bits
 
 
 def closest(words: str, known: Spellings[_Meaning]) -> tuple[str, _Meaning] | None:
@@ -50,11 +59,11 @@ def closest(words: str, known: Spellings[_Meaning]) -> tuple[str, _Meaning] | No
 
 def _near(words: str, known: Spellings[_Meaning], most: int) -> Iterator[tuple[int, int, str]]:
     """The known spellings that differ in so many signs at most: by how many, its number."""
-    signs, length = frozenset(words), len(words)
+    signs, length = _signs(words), len(words)
     for near in range(length - most, length + most + 1):
         for number, spelling, others in known.by_length.get(near, ()):
             # Each sign that one of the two lacks takes an edit: few spellings are compared.
-            if len(others - signs) <= most and len(signs - others) <= most:
+            if (others & ~signs).bit_count() <= most and (signs & ~others).bit_count() <= most:
                 edits = edits_between(words, spelling, most)
                 if edits <= most:
                     yield edits, number, spelling

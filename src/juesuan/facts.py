@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from decimal import Decimal
-from difflib import SequenceMatcher
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -222,6 +221,8 @@ def get(document: Document, path: str) -> Fact | None:
 
 def _nearest(document: Document, path: str) -> tuple[str, ...]:
     """The paths that are most like one that does not exist."""
+    from difflib import SequenceMatcher
+
     cls: Any = type(document)
     known: dict[str, None] = {}
     for pattern in patterns(cls):

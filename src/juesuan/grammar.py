@@ -1,24 +1,35 @@
-"""The grammars: where they are, and one parser for each, made when it is first needed.
+"""The grammars: where they are, and what is made of each when it is first needed.
 
-To make the tables of a parser from the text of its grammar takes longer than to read a document,
-so a wheel brings them along as data (``hatch_build.py``, :mod:`juesuan.grammar_tables`); a
-checkout, or another version of Lark than the wheel was built with, makes them from the text.
+A wheel brings their tables along as data (``hatch_build.py``, :mod:`juesuan.grammar_tables`), so
+that a parse imports no Lark; a checkout makes them from the text.
 """
 
 from __future__ import annotations
 
+import os.path
 import re
-from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from lark import Lark, Token
-from lark.lexer import Lexer
+from juesuan.grammar_tables import Table, dumps, key_of, loads, table_of, without_collision_check
 
-from juesuan.grammar_tables import dumps, key_of, loads, without_collision_check
+if TYPE_CHECKING:
+    from pathlib import Path  # which takes as long to import as a page to read
 
-__all__ = ["folder", "from_tables", "from_text", "parser", "pattern", "save_tables", "tokens"]
+    from lark import Lark
+
+__all__ = [
+    "STARTS",
+    "expression",
+    "folder",
+    "names",
+    "parser",
+    "pattern",
+    "save_tables",
+    "stored",
+    "table",
+    "written",
+]
 
 # Each grammar with the rules that a parse may start from.
 STARTS: Final = {
@@ -31,52 +42,72 @@ STARTS: Final = {
 
 
 @cache
-def folder() -> Path:
+def folder() -> str:
     """The folder of the grammars: inside the package, or beside ``src`` in a checkout.
 
     Raises:
         FileNotFoundError: the installation is broken.
     """
-    package = Path(__file__).parent
-    for candidate in (package / "grammars", package.parents[1] / "grammars"):
-        if (candidate / "common.lark").is_file():
+    package = os.path.dirname(os.path.abspath(__file__))
+    tree = os.path.dirname(os.path.dirname(package))
+    for candidate in (os.path.join(each, "grammars") for each in (package, tree)):
+        if os.path.isfile(os.path.join(candidate, "common.lark")):
             return candidate
-    raise FileNotFoundError(f"the grammars of juesuan are missing: {package / 'grammars'}")
+    raise FileNotFoundError(f"the grammars of juesuan are missing: {package}")
+
+
+def names(below: str = "") -> list[str]:
+    """The grammars in the folder, or in one below it, as ``families/gansu``."""
+    files = sorted(os.listdir(os.path.join(folder(), below)))
+    return [below + each.removesuffix(".lark") for each in files if each.endswith(".lark")]
 
 
 @cache
-def parser(name: str, lexer: type[Lexer] | None = None) -> Lark:
-    """The LALR parser of one grammar, as ``parser("tables")``, with Lark's lexer or another."""
-    return from_tables(name, lexer) or from_text(name, lexer)
+def written(name: str) -> str:
+    """The text of a grammar."""
+    with open(os.path.join(folder(), f"{name}.lark"), encoding="utf-8") as file:
+        return file.read()
 
 
-def from_text(name: str, lexer: type[Lexer] | None = None) -> Lark:
-    """The parser made from the text of its grammar."""
-    path = folder() / f"{name}.lark"
+def stored(file: str) -> str:
+    """What the wheel brings beside the grammars; nothing where it cannot be read."""
+    try:
+        with open(os.path.join(folder(), file), encoding="ascii") as opened:
+            return opened.read()
+    except (OSError, ValueError):
+        return ""
+
+
+@cache
+def parser(name: str) -> Lark:
+    """The LALR parser of one grammar, made from its text, as ``parser("formulas")``."""
+    from lark import Lark
+
     with without_collision_check():
         return Lark(
-            path.read_text(encoding="utf-8"),
+            written(name),
             parser="lalr",
-            lexer=lexer or "contextual",
             start=list(STARTS[name]),
             import_paths=[_declared_words, str(folder())],
-            source_path=str(path),
+            source_path=os.path.join(folder(), f"{name}.lark"),
             maybe_placeholders=False,
         )
 
 
-def from_tables(name: str, lexer: type[Lexer] | None = None) -> Lark | None:
-    """The parser of the tables that the wheel brings; None where they cannot be used."""
-    try:
-        written = (folder() / f"{name}.tables").read_text(encoding="ascii")
-    except (OSError, ValueError):
-        return None
-    return loads(written, _key(name), lexer)
+@cache
+def table(name: str) -> Table:
+    """The terminals and the LALR table of one grammar: those of the wheel, or made."""
+    return stored_table(name) or table_of(parser(name))
+
+
+def stored_table(name: str) -> Table | None:
+    """The table that the wheel brings; None where it cannot be used."""
+    return loads(stored(f"{name}.tables"), _key(name))
 
 
 def _declared_words(base: str | None, path: str) -> tuple[str, str]:
     """The grammar ``model``: labels and aliases of the model, made when a grammar imports it."""
-    if Path(path).name != "model.lark":
+    if os.path.basename(path) != "model.lark":
         raise FileNotFoundError(path)
     from juesuan.model.words import terminals
 
@@ -84,10 +115,11 @@ def _declared_words(base: str | None, path: str) -> tuple[str, str]:
 
 
 def save_tables(into: Path) -> None:
-    """Write the tables of all parsers into a folder, one file each."""
+    """Write the tables of the grammars that texts are read with into a folder, one file each."""
     for name in STARTS:
-        written = dumps(from_text(name), _key(name))
-        (into / f"{name}.tables").write_text(written, encoding="ascii")
+        if name != "formulas":  # which Lark itself reads
+            text = dumps(table_of(parser(name)), _key(name))
+            (into / f"{name}.tables").write_text(text, encoding="ascii")
 
 
 def _key(name: str) -> str:
@@ -97,18 +129,15 @@ def _key(name: str) -> str:
 @cache
 def _sources() -> tuple[str, ...]:
     """All grammars, for they import each other, and the words of the model."""
-    written = [path.read_text(encoding="utf-8") for path in sorted(folder().glob("*.lark"))]
-    return (*written, _declared_words(None, "model.lark")[1])
+    return (*map(written, names()), _declared_words(None, "model.lark")[1])
 
 
-def tokens(name: str, start: str, text: str) -> Iterator[Token]:
-    """The tokens of a text by a rule of a grammar that is a flat sequence of them."""
-    for each in parser(name).parse(text, start=start).children:
-        assert isinstance(each, Token)
-        yield each
+def expression(name: str, terminal: str) -> str:
+    """A terminal of a grammar as a regular expression; to compile one takes its time."""
+    return table(name).terminals[terminal][0]
 
 
 @cache
-def pattern(grammar: Lark, terminal: str) -> re.Pattern[str]:
-    """A terminal of a grammar as a compiled regular expression."""
-    return re.compile(grammar.get_terminal(terminal).pattern.to_regexp())
+def pattern(name: str, terminal: str) -> re.Pattern[str]:
+    """The same, compiled."""
+    return re.compile(expression(name, terminal))

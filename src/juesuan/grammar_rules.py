@@ -11,17 +11,29 @@ the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import product
-from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from lark import Lark, Token, Tree
-
-from juesuan.grammar import folder
+from juesuan.grammar import names, stored, written
 from juesuan.grammar_tables import key_of, sealed, unsealed, without_collision_check
 
-__all__ = ["Ways", "family_grammars", "known_pattern", "known_words", "rules", "save_rules"]
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from lark import Lark, Token, Tree
+
+__all__ = [
+    "Ways",
+    "derived",
+    "family_grammars",
+    "known_pattern",
+    "known_words",
+    "rules",
+    "save_derived",
+    "save_rules",
+]
 
 Ways = tuple[tuple[str, ...], ...]
 """The ways to write a rule: each a tuple of literals (``"为"``, in quotes) and names of rules."""
@@ -39,28 +51,27 @@ def rules(grammar: str) -> Mapping[str, Ways]:
     >>> rules("families/zhejiang")["title"]
     (('year', 'unit_name', '"部门决算"'),)
     """
+    return {name: tuple(map(tuple, ways)) for name, ways in derived(grammar, dict).items()}
+
+
+def derived(grammar: str, make: Callable[[dict[str, Ways]], Any]) -> Any:
+    """What is made of the rules of a grammar, as plain data: that of the wheel, or made."""
     texts = _texts(grammar)
-    try:
-        written = (folder() / f"{Path(grammar).name}.rules").read_text(encoding="ascii")
-        found = unsealed(written, key_of(*texts))
-    except (OSError, ValueError):
-        found = None
-    if found is None:
-        return _spelt_out(texts)
-    return {name: tuple(map(tuple, ways)) for name, ways in found.items()}
+    found = unsealed(stored(_file(grammar)), key_of(*texts))
+    return make(_spelt_out(texts)) if found is None else found
 
 
-def family_grammars() -> Iterator[str]:
+def family_grammars() -> list[str]:
     """The grammars of the families, as ``families/zhejiang``."""
-    return (f"families/{file.stem}" for file in sorted((folder() / "families").glob("*.lark")))
+    return names("families/")
 
 
 def _texts(grammar: str) -> tuple[str, ...]:
     """The texts that a grammar is made of: its own, for some those of the families, their parts."""
-    names = [grammar, *(family_grammars() if grammar in _EXTENDED else ())]
-    if len(names) > 1 or grammar in family_grammars():
-        names.append("forms")
-    return tuple((folder() / f"{name}.lark").read_text(encoding="utf-8") for name in names)
+    parts = [grammar, *(family_grammars() if grammar in _EXTENDED else ())]
+    if len(parts) > 1 or grammar in family_grammars():
+        parts.append("forms")
+    return tuple(map(written, parts))
 
 
 @cache
@@ -72,8 +83,7 @@ def known_words(grammar: str, rule: str) -> tuple[str, ...]:
     >>> known_words("words", "below_budget")
     ('小于', '低于', '少于')
     """
-    ways = rules(grammar)[rule]
-    return tuple("".join(piece.strip('"') for piece in way) for way in ways)
+    return tuple(["".join(way).replace('"', "") for way in rules(grammar)[rule]])
 
 
 @cache
@@ -99,14 +109,25 @@ def _expression_of(piece: str) -> str:
 
 def save_rules(into: Path) -> None:
     """Write the rules of each grammar that is asked for into a folder, one file each."""
-    for grammar in (*_EXTENDED, "kinds", "report", "words", "writing", *family_grammars()):
-        texts = _texts(grammar)
-        written = sealed(_spelt_out(texts), key_of(*texts))
-        (into / f"{Path(grammar).name}.rules").write_text(written, encoding="ascii")
+    for grammar in ("headings", "kinds", "report", "words", "writing", *family_grammars()):
+        save_derived(into, grammar, dict)
+
+
+def save_derived(into: Path, grammar: str, make: Callable[[dict[str, Ways]], Any]) -> None:
+    """Write what :func:`derived` gives of a grammar into a folder."""
+    texts = _texts(grammar)
+    text = sealed(make(_spelt_out(texts)), key_of(*texts))
+    (into / _file(grammar)).write_text(text, encoding="ascii")
+
+
+def _file(grammar: str) -> str:
+    return f"{grammar.rpartition('/')[2]}.rules"
 
 
 @cache
 def _meta() -> Lark:
+    from lark import Lark
+
     with without_collision_check():
         return Lark.open_from_package(
             "lark", "lark.lark", ["grammars"], parser="lalr", maybe_placeholders=False
@@ -114,6 +135,8 @@ def _meta() -> Lark:
 
 
 def _spelt_out(texts: Sequence[str]) -> dict[str, Ways]:
+    from lark import Tree
+
     found: dict[str, Tree[Token]] = {}
     for text in texts:
         for name, body, extends in _parsed(text):
@@ -134,6 +157,8 @@ def _spelt_out(texts: Sequence[str]) -> dict[str, Ways]:
 @cache
 def _parsed(text: str) -> tuple[tuple[str, Tree[Token], bool], ...]:
     """The rules of a text: name, body, and whether it extends another."""
+    from lark import Tree
+
     extended = set(_EXTEND.findall(text))
     found = []
     # Lark's own grammar of grammars knows %override and not %extend, which has the same form.
@@ -160,7 +185,7 @@ def _has_expression(found: Mapping[str, Tree[Token]], name: str) -> bool:
 
 def _expression(found: Mapping[str, Tree[Token]], body: Tree[Token] | Token) -> str:
     """A rule as an expression: its parts stand in it, other rules are groups of their name."""
-    if isinstance(body, Token):
+    if isinstance(body, str):
         if body.type in ("STRING", "REGEXP"):
             return _expression_of(body)
         inner = _expression(found, found[body])
@@ -185,7 +210,7 @@ def _whole(ways: Mapping[str, Ways], name: str) -> Ways:
 
 def _alternatives(body: Tree[Token] | Token) -> Iterator[tuple[str, ...]]:
     """The ways to write a rule: each a tuple of literals (``"为"``) and names of rules."""
-    if isinstance(body, Token):
+    if isinstance(body, str):
         yield (str(body),)
     elif body.data in ("expansions",):
         for each in body.children:

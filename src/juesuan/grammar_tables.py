@@ -1,70 +1,202 @@
-"""The tables of an LALR parser of Lark as plain data: made once, read back without building.
+"""The terminals and the table of an LALR grammar as plain data, and the machine that runs them.
 
-Lark's own ``save`` is a pickle, which runs what stands in it, and numbers the states anew each
-time.  What is written here is JSON, the same for the same grammar, and a file that is damaged,
-foreign or made by another Lark is not used: the caller makes the parser from its grammar.
+Lark makes the table from the text of a grammar, which takes longer than to read a document, and
+Lark itself takes longer to import than a document to read.  So a wheel brings the tables along
+(``hatch_build.py``), and a parse needs no more than what is here.  Lark's own ``save`` is a
+pickle, which runs what stands in it, and numbers the states anew each time.  What is written here
+is JSON, the same for the same grammar; a file that is damaged or of another grammar is not used.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 import threading
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple, Union
 
-import lark
-from lark import Lark
-from lark.grammar import Rule
-from lark.lexer import Lexer, TerminalDef
+if TYPE_CHECKING:
+    from lark import Lark
 
-__all__ = ["dumps", "key_of", "loads", "sealed", "unsealed", "without_collision_check"]
+__all__ = [
+    "Branch",
+    "Table",
+    "dumps",
+    "key_of",
+    "loads",
+    "sealed",
+    "table_of",
+    "unsealed",
+    "without_collision_check",
+]
 
-_FORMAT = "juesuan-tables-1"
-_SHIFT, _REDUCE = 0, 1
-# These name folders of the machine that made the tables.
-_LEFT_OUT = ("import_paths", "source_path", "cache")
+_FORMAT = "juesuan-tables-2"
+_SHIFT = 0  # of what Lark says that a state does
+# What becomes of a part of a rule in the tree.
+_LEFT_OUT, _KEPT, _OPENED = 0, 1, 2
+_END = "$END"
 
 Plain = dict[str, Any]
 
 
-def key_of(*texts: str) -> str:
-    """What tables have to be made from to be used: these texts, by this version of Lark."""
-    digest = hashlib.sha256(f"{_FORMAT} {lark.__version__}".encode())
-    for text in texts:
-        digest.update(b"\0" + text.encode())
-    return digest.hexdigest()
+class Branch(NamedTuple):
+    """A rule in the tree of what was parsed, with its parts: tokens are counted from 0."""
+
+    rule: str
+    parts: list[Union[int, Branch]]
+
+    def tokens(self) -> list[int]:
+        """Its own tokens, and behind them those of its parts."""
+        found = [part for part in self.parts if isinstance(part, int)]
+        for part in self.parts:
+            if isinstance(part, Branch):
+                found += part.tokens()
+        return found
 
 
-def dumps(parser: Lark, key: str) -> str:
-    """The tables of a parser, to be read by :func:`loads` with the same key."""
-    data, memo = parser.memo_serialize([TerminalDef, Rule])
-    return sealed(_canonical(data, memo), key)
+_branch: Any = tuple.__new__  # half the time of `Branch(…)`
 
 
-def loads(text: str, key: str, lexer: type[Lexer] | None = None) -> Lark | None:
-    """The parser of tables; None where they are damaged or made from something else.
+class Table(NamedTuple):
+    """A grammar that is ready for use.
 
-    Args:
-        lexer: another lexer than the one that the tables were made with.
-
-    >>> parser = Lark("start: A+\\nA: /[ab]/", parser="lalr")
-    >>> again = loads(dumps(parser, "k"), "k")
-    >>> again.parse("ab") == parser.parse("ab"), loads(dumps(parser, "k"), "other")
-    (True, None)
+    Attributes:
+        terminals: the expression of each terminal, and its priority.
+        starts: the first and the last state of each rule that a parse may start from.
+        states: what each state does at a token or rule: the number of the next state, or, below
+            0, that of the rule that ends there, counted from -1 down.
+        rules: of each its origin, its name in the tree, whether it gives way to an only part, and
+            what becomes of its parts.
     """
-    table = unsealed(text, key)
-    try:
-        return None if table is None else _parser(table, lexer)
-    except Exception:  # whatever a Lark of another make thinks of it
+
+    terminals: dict[str, tuple[str, int]]
+    starts: dict[str, tuple[int, int]]
+    states: list[dict[str, int]]
+    rules: list[tuple[str, str, bool, list[int]]]
+
+    def parse(self, start: str, kinds: Sequence[str]) -> Branch | None:
+        """The tree of some tokens by their kinds; None where the grammar does not take them.
+
+        >>> from lark import Lark
+        >>> text = "start: (A | pair)+\\npair: B A\\nA: /a/\\nB: /b/"
+        >>> table = table_of(Lark(text, parser="lalr"))
+        >>> table.parse("start", ["A", "B", "A"])
+        Branch(rule='start', parts=[0, Branch(rule='pair', parts=[1, 2])])
+        >>> table.parse("start", ["B"])
+        """
+        states, rules = self.states, self.rules
+        state, last = self.starts[start]
+        path, parts = [state], list[Any]()
+        for at, kind in enumerate((*kinds, _END)):
+            while (action := states[state].get(kind)) is not None and action < 0:
+                origin, name, gives_way, taken = rules[-1 - action]
+                own: list[Any] = []
+                if taken:
+                    first = len(parts) - len(taken)
+                    for what, part in zip(taken, parts[first:], strict=True):
+                        if what == _KEPT:
+                            own.append(part)
+                        elif what == _OPENED and own:
+                            own += part.parts
+                        elif what == _OPENED:
+                            own = part.parts  # a long list grows, and is not copied at each step
+                    del path[first + 1 :], parts[first:]
+                parts.append(
+                    own[0] if gives_way and len(own) == 1 else _branch(Branch, (name, own))
+                )
+                state = states[path[-1]][origin]
+                path.append(state)
+                if state == last and kind == _END:
+                    tree: Branch = parts[-1]
+                    return tree
+            if action is None:
+                return None
+            state = action
+            path.append(state)
+            parts.append(at)
         return None
+
+
+def table_of(parser: Lark) -> Table:
+    """The table of a parser that Lark made; its states are numbered as they are reached."""
+    from lark.grammar import Rule
+
+    data, memo = parser.memo_serialize([Rule])
+    made = data["parser"]["parser"]
+    order = sorted(memo, key=lambda number: json.dumps(memo[number], sort_keys=True))
+    reduced = {number: -1 - at for at, number in enumerate(order)}
+    named: dict[int, list[tuple[str, int, Any]]] = {
+        state: sorted((made["tokens"][token], kind, to) for token, (kind, to) in actions.items())
+        for state, actions in made["states"].items()
+    }
+    numbers: dict[int, int] = {}
+    waiting = [made["start_states"][start] for start in sorted(made["start_states"])]
+    while waiting:
+        state = waiting.pop(0)
+        if state not in numbers:
+            numbers[state] = len(numbers)
+            waiting += [to for _, kind, to in named[state] if kind == _SHIFT]
+    terminals = sorted(parser.terminals, key=lambda each: each.name)
+    return Table(
+        {each.name: (each.pattern.to_regexp(), each.priority) for each in terminals},
+        {
+            start: (numbers[made["start_states"][start]], numbers[made["end_states"][start]])
+            for start in sorted(made["start_states"])
+        },
+        [
+            {
+                token: numbers[to] if kind == _SHIFT else reduced[to["@"]]
+                for token, kind, to in named[state]
+            }
+            for state in numbers
+        ],
+        [_rule(memo[number]) for number in order],
+    )
+
+
+def _rule(rule: Plain) -> tuple[str, str, bool, list[int]]:
+    origin, options = rule["origin"]["name"], rule["options"]
+    taken = []
+    for part in rule["expansion"]:
+        if part["__type__"] == "NonTerminal":
+            taken.append(_OPENED if part["name"].startswith("_") else _KEPT)
+        else:
+            taken.append(
+                _LEFT_OUT if part["filter_out"] and not options["keep_all_tokens"] else _KEPT
+            )
+    return origin, rule["alias"] or origin, options["expand1"] and not rule["alias"], taken
+
+
+def dumps(table: Table, key: str) -> str:
+    """A table as a text, to be read by :func:`loads` with the same key."""
+    return sealed(table._asdict(), key)
+
+
+def loads(text: str, key: str) -> Table | None:
+    """The table in a text; None where it is damaged or made from something else.
+
+    >>> from lark import Lark
+    >>> table = table_of(Lark("start: A+\\nA: /[ab]/", parser="lalr"))
+    >>> loads(dumps(table, "k"), "k").parse("start", "AA"), loads(dumps(table, "k"), "other")
+    (Branch(rule='start', parts=[0, 1]), None)
+    """
+    plain = unsealed(text, key)
+    try:
+        return None if plain is None else Table(**plain)
+    except TypeError:  # sealed by something else
+        return None
+
+
+def key_of(*texts: str) -> str:
+    """What data has to be made from to be used: these texts."""
+    return _sum("\0".join((_FORMAT, *texts)))
 
 
 def sealed(plain: Any, key: str) -> str:
     """Plain data as a text that says what it was made from and that nothing of it is lost."""
     body = json.dumps(plain, ensure_ascii=True, separators=(",", ":"))
-    return f"{key} {_digest(body)}\n{body}\n"
+    return f"{key} {_sum(body)}\n{body}\n"
 
 
 def unsealed(text: str, key: str) -> Any:
@@ -74,7 +206,7 @@ def unsealed(text: str, key: str) -> Any:
     ({'a': [1]}, None)
     """
     head, _, body = text.partition("\n")
-    if head != f"{key} {_digest(body.rstrip())}":
+    if head != f"{key} {_sum(body.rstrip())}":
         return None
     try:
         return json.loads(body)
@@ -82,92 +214,9 @@ def unsealed(text: str, key: str) -> Any:
         return None
 
 
-def _digest(body: str) -> str:
-    return hashlib.sha256(body.encode()).hexdigest()
-
-
-def _parser(table: Plain, lexer: type[Lexer] | None) -> Lark:
-    made: Any = Lark.__new__(Lark)
-    if lexer is not None:
-        table["data"]["options"]["lexer"] = lexer
-        table["data"]["parser"]["lexer_conf"]["lexer_type"] = lexer
-    parse_table = table["data"]["parser"]["parser"]
-    # The keys of a JSON object are strings.
-    parse_table["tokens"] = dict(enumerate(parse_table["tokens"]))
-    parse_table["states"] = {
-        number: {token: (action, argument) for token, action, argument in actions}
-        for number, actions in enumerate(parse_table["states"])
-    }
-    memo = dict(enumerate(table["memo"]))
-    loaded: Lark = made._load({"data": table["data"], "memo": memo})
-    return loaded
-
-
-def _canonical(data: Plain, memo: dict[int, Plain]) -> Plain:
-    """The tables in an order that depends on nothing but the grammar."""
-    order = sorted(memo, key=lambda number: _sortable(memo[number]))
-    renumbered = {old: new for new, old in enumerate(order)}
-    data = _plain(data, renumbered)
-    data["options"] = {k: v for k, v in sorted(data["options"].items()) if k not in _LEFT_OUT}
-    data["rules"].sort(key=_sortable)
-    parser = data["parser"]
-    parser["lexer_conf"]["terminals"].sort(key=_sortable)
-    parser["parser_conf"]["rules"].sort(key=_sortable)
-    parser["parser"] = _canonical_table(parser["parser"])
-    return {"data": data, "memo": [_plain(memo[number], renumbered) for number in order]}
-
-
-def _plain(value: Any, renumbered: dict[int, int]) -> Any:
-    """A value of Lark as JSON has it, references to the memo renumbered."""
-    if isinstance(value, dict):
-        if set(value) == {"@"}:
-            return {"@": renumbered[value["@"]]}
-        return {key: _plain(each, renumbered) for key, each in value.items()}
-    if isinstance(value, (set, frozenset)):
-        return sorted(value)
-    if isinstance(value, (list, tuple)):
-        return [_plain(each, renumbered) for each in value]
-    return value
-
-
-def _sortable(value: Any) -> str:
-    return json.dumps(value, sort_keys=True, default=str)
-
-
-def _canonical_table(table: Plain) -> Plain:
-    """States numbered as they are reached from the start, by the names of the tokens."""
-    names: dict[int, str] = table["tokens"]
-    states: dict[int, dict[int, list[Any]]] = table["states"]
-    numbers: dict[int, int] = {}
-    waiting = [table["start_states"][start] for start in sorted(table["start_states"])]
-    while waiting:
-        state = waiting.pop(0)
-        if state in numbers:
-            continue
-        numbers[state] = len(numbers)
-        actions = sorted(states[state].items(), key=lambda action: names[action[0]])
-        waiting += [argument for _, (kind, argument) in actions if kind == _SHIFT]
-    tokens = sorted({names[token] for actions in states.values() for token in actions})
-    index = {name: number for number, name in enumerate(tokens)}
-
-    def actions_of(state: int) -> list[list[Any]]:
-        return sorted(
-            [
-                [index[names[token]], kind, numbers[argument] if kind == _SHIFT else argument]
-                for token, (kind, argument) in states[state].items()
-            ],
-            key=lambda action: action[0],
-        )
-
-    def renumbered(named: dict[str, int]) -> dict[str, int]:
-        return {start: numbers[named[start]] for start in sorted(named)}
-
-    return {
-        "tokens": tokens,
-        "states": [actions_of(state) for state in numbers],
-        "start_states": renumbered(table["start_states"]),
-        "end_states": renumbered(table["end_states"]),
-    }
+def _sum(text: str) -> str:
+    """Tells damage and change, and no forgery: who can write here can write the code."""
+    return f"{len(text)}-{zlib.crc32(text.encode()):08x}"
 
 
 _LOCK = threading.RLock()

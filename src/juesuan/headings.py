@@ -19,6 +19,7 @@ __all__ = [
     "headings_within",
     "is_damaged_heading",
     "is_unknown_heading",
+    "may_end_accounts",
     "names_end",
     "names_table",
     "near_heading",
@@ -342,13 +343,25 @@ def _part_names() -> Spellings[str]:
     return Spellings({words: each.name for words, each in _parts().items()})
 
 
+def may_end_accounts(text: str) -> bool:
+    """Whether a line may end the name of the part of the tables: …决算表, …决算表(续)."""
+    return text.rstrip("。:.").endswith(_accounts_end())
+
+
+@cache
+def _accounts_end() -> tuple[str, ...]:
+    return (")", *{words[-1] for words in known_words("headings", "accounts")})
+
+
 def _near_part(text: str) -> Heading | None:
     """第三部分专业名词解口, 第口部分专业名词解释: the one part that is meant."""
     number = PART.match(text)
     if number is not None:
         found = closest(text[number.end() :], _part_names())
         return None if found is None else Heading((found[1],), found[0])
-    named = next((each for words, each in _parts().items() if text.endswith(words)), None)
-    before = text.removesuffix(named.words) if named is not None else ""
+    if not text.endswith(_part_ends()):
+        return None
+    named = next(each for words, each in _parts().items() if text.endswith(words))
+    before = text.removesuffix(named.words)
     damaged = 2 <= len(before) <= _LONGEST_NUMBER and len(set("第部分") & set(before)) > 1
     return named if damaged else None

@@ -6,7 +6,6 @@ that is covered from the left is left out, and markup stands between the pieces 
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
 from heapq import merge
@@ -175,7 +174,9 @@ def _cell(folded: str, pieces: list[tuple[int, int]], at: int) -> Stretch:
         position = start
         for entity in _ENTITY.finditer(folded, start, end):
             kept.append((position, entity.start()))
-            character = html.unescape(entity[0])
+            from html import unescape
+
+            character = unescape(entity[0])
             if character.strip() and len(character) == 1:
                 kept.append((entity.start(), entity.start() + 1))
                 characters[entity.start()] = character

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from juesuan.grammar_rules import known_pattern
 
-__all__ = ["is_bare_page", "is_of_web_page", "is_page", "is_page_number", "page_headers"]
+__all__ = [
+    "LONGEST_PAGE",
+    "is_bare_page",
+    "is_of_web_page",
+    "is_page",
+    "is_page_number",
+    "page_headers",
+]
 
 _NUMBER = re.compile(
     r"[-—–―]+\s*\d{1,4}\s*[-—–―]+|第\s*\d{1,4}\s*页(?:\s*[,共/]*\s*\d{1,4}\s*页?)?|\d{1,3}\s*/\s*\d{1,3}|[Pp]age\s*\d+"
@@ -16,6 +24,7 @@ _BARE = re.compile(r"[0-9]{1,4}")
 # With the end of the line before it: to look for that one sign is quicker than for any start.
 _NUMBER_LINE = re.compile(rf"\n[ \x1f]*(?:{_NUMBER.pattern}|{_BARE.pattern})[ \x1f]*(?=\n|\Z)")
 _LONGEST = 60
+LONGEST_PAGE: Final = 20  # no page number is as long
 
 
 def is_page_number(line: str) -> bool:
@@ -24,7 +33,7 @@ def is_page_number(line: str) -> bool:
     >>> is_page_number("- 3 -"), is_page_number("3")
     (True, False)
     """
-    return len(line) < 20 and _NUMBER.fullmatch(line) is not None
+    return len(line) < LONGEST_PAGE and _NUMBER.fullmatch(line) is not None
 
 
 def is_bare_page(line: str) -> bool:

@@ -18,6 +18,7 @@ from juesuan.headings import (
     heading_of,
     headings_within,
     is_unknown_heading,
+    may_end_accounts,
     names_table,
     near_heading,
 )
@@ -40,7 +41,7 @@ _PAGE = re.compile(
 _LONGEST_HEADING = 70
 # What a figure follows: a line that ends with it is not finished.
 _WAITING = frozenset(("LABEL", "BASE", "VERB", "BUDGET", "SHARE", "COMPLETED", "LINK", "FINAL"))
-_NARROW = re.compile("[^\u2e80-\U0010ffff]+")
+_NARROW = re.compile("[\0-\u2e7f]+")
 _RAGGED = 4  # by how much wrapped lines differ: a sign that may not begin a line
 
 _Pieces = tuple[tuple[int, int], ...]
@@ -338,8 +339,9 @@ class _Joiner:
             text += following
             if len(text) > _LONGEST_HEADING:
                 break
-            longer = heading_of(text)
-            if longer is not None and (_is_numbered(text) or longer.name == "accounts"):
+            marked = _is_numbered(text)
+            longer = heading_of(text) if marked or may_end_accounts(text) else None
+            if longer is not None and (marked or longer.name == "accounts"):
                 found, count = longer, more
         return found, count
 

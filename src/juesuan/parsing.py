@@ -5,17 +5,21 @@ The way of the data from a text to its documents is :func:`juesuan.reading.way.r
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import attrs
 
 from juesuan import diagnostics
 from juesuan.collection import no_collection
 from juesuan.diagnostic import Diagnostic
 from juesuan.errors import ParseError
-from juesuan.files.extract import Extract
 from juesuan.model.disclosure import Disclosure
-from juesuan.model.report import EvaluationReport
 from juesuan.places import Places, marked
 from juesuan.reading.way import Sheet, document_ranges, read
+
+if TYPE_CHECKING:
+    from juesuan.files.extract import Extract
+    from juesuan.model.report import EvaluationReport
 
 __all__ = ["parse", "parse_all"]
 
@@ -86,14 +90,16 @@ def parse_all(text: str | Extract) -> tuple[Disclosure | EvaluationReport, ...]:
 
 
 def _sheet(text: str | Extract, name: str) -> tuple[Sheet, Extract | None]:
-    extract = text if isinstance(text, Extract) else None
-    given = extract.text if extract is not None else text
-    if not isinstance(given, str):
+    if isinstance(text, str):
+        return Sheet(text, None), None
+    from juesuan.files.extract import Extract  # what knows files takes a while to import
+
+    if not isinstance(text, Extract):
         raise TypeError(
             f"{name} 的 text 应为 str 或 Extract，而不是 {type(text).__name__}；"
             "文件请用 juesuan.read(路径)"
         )
-    return Sheet(given, extract), extract
+    return Sheet(text.text, text), text
 
 
 def _with_others(

@@ -10,18 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from importlib import import_module
 from typing import Any, Final, NamedTuple
 
 from juesuan.grammar_rules import Ways, known_words, rules
 from juesuan.model.declare import Declared, cached, declared, node_class
-from juesuan.model.report import (
-    CriterionScore,
-    EvaluationReport,
-    EvaluationStage,
-    EvaluatorRole,
-    IndicatorScore,
-    PlannedIndicator,
-)
 from juesuan.numbering import numeral_of
 
 __all__ = [
@@ -50,13 +43,13 @@ KINDS: Final = ("decision", "process", "output", "benefit", "satisfaction")
 CRITERIA: Final = ("decision", "process")
 OTHER_CHAPTER: Final = "other_chapter"
 
-# Statements of which a report has one for each row, from the fields of the row.
-_ROWS: Final[dict[str, Any]] = {
-    "planned": PlannedIndicator,
-    "scored": IndicatorScore,
-    "criterion": CriterionScore,
-    "member": EvaluatorRole,
-    "stage": EvaluationStage,
+# Statements of which a report has one for each row, from the fields of the row: by its class.
+_ROWS: Final = {
+    "planned": "PlannedIndicator",
+    "scored": "IndicatorScore",
+    "criterion": "CriterionScore",
+    "member": "EvaluatorRole",
+    "stage": "EvaluationStage",
 }
 # The kind of clause that the words of a statement begin, by what it states.
 _CLAUSES: Final = {
@@ -210,6 +203,7 @@ def criteria() -> Mapping[str, str]:
 def field_at(root: type[Any], path: tuple[str, ...]) -> tuple[Declared, str]:
     """The declaration of a field by the names from a root, and the labels of these.
 
+    >>> from juesuan import EvaluationReport
     >>> field_at(EvaluationReport, ("funding", "budget"))[1]
     '资金/预算安排总额'
     """
@@ -227,10 +221,12 @@ def statement(rule: str) -> Statement:
     >>> statement("funding__budget").label
     '资金/预算安排总额'
     """
+    report = import_module("juesuan.model.report")  # its headings alone are asked of many texts
+
     names = tuple(name for name in rule.split("__") if name != "itself")
-    root: Any = _ROWS.get(names[0])
-    path = names[1:] if root else names
-    field, label = field_at(root or EvaluationReport, path)
+    of_row = names[0] in _ROWS
+    path = names[1:] if of_row else names
+    field, label = field_at(getattr(report, _ROWS.get(names[0], "EvaluationReport")), path)
     clause = ""
     before: dict[str, None] = {}
     behind: dict[str, None] = {}

@@ -62,6 +62,7 @@ _UNPLAIN = re.compile(r"[ \t\n\x1f\[]")  # every leftover holds one of them
 # White space between two digits: blanks that part two numbers, or are part of one; not what has no
 # width at all.  It begins with a blank, as few characters are one.
 _BETWEEN_DIGITS = re.compile(r"[ \t\x1f](?<=[0-9].)(?:(?<!\x1f)|(?!\x1f*[0-9]))[ \t\x1f]*(?=[0-9])")
+_LONGEST = 120  # of the lines that are remembered
 _BLOCK = 1 << 14  # so many numbers are made at once
 _DIGITS_BEHIND = re.compile(r"[0-9]+")
 # What extraction leaves inside a paragraph: bookmarks, images, the code of a field.
@@ -169,16 +170,25 @@ def visible_words(folded: str, start: int, end: int) -> str:
     text = folded[start:end]
     if _UNPLAIN.search(text) is None:
         return text
-    if _may_hold_leftover(folded, start, end):
+    if text[0].isspace():  # a blank parts two numbers also where the first stands before it
         return _gathered(folded, ((start, end),)).text
-    if _BETWEEN_DIGITS.search(folded, start, end) is None:
+    return _remembered_words(text) if len(text) < _LONGEST else _visible_words(text)
+
+
+def _visible_words(text: str) -> str:
+    if _may_hold_leftover(text, 0, len(text)):
+        return _gathered(text, ((0, len(text)),)).text
+    if _BETWEEN_DIGITS.search(text) is None:
         return "".join(text.split())
-    kept = []
-    for blank in _parting_blanks(folded, start, end):
-        kept += folded[start : blank.start()].split()
+    kept, start = [], 0
+    for blank in _parting_blanks(text, 0, len(text)):
+        kept += text[start : blank.start()].split()
         kept.append(blank[0][0])
         start = blank.end()
-    return "".join([*kept, *folded[start:end].split()])
+    return "".join([*kept, *text[start:].split()])
+
+
+_remembered_words = lru_cache(maxsize=1024)(_visible_words)  # a line is asked for several times
 
 
 def _may_hold_leftover(folded: str, start: int, end: int) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from juesuan.grammar_rules import known_pattern, known_words
@@ -17,7 +18,11 @@ __all__ = ["Title", "is_place", "title_of", "titles_of", "unit_in_sentence"]
 
 _LINES: Final = 120  # a title stands near the start: behind navigation, before the contents
 _MOST_LINES: Final = 4
+_LONGEST: Final = 90
 _SIGN = re.compile(r"[,。;:%>|!?\[\]/=]")
+
+
+_Range = tuple[int, int]
 
 
 class Title(NamedTuple):
@@ -25,8 +30,8 @@ class Title(NamedTuple):
 
     first: int
     count: int  # type: ignore[assignment]  # of lines; tuples have a method of that name
-    unit: tuple[int, int] | None
-    year: tuple[int, int]
+    unit: _Range | None
+    year: _Range
 
 
 def is_place(name: str) -> bool:
@@ -62,10 +67,13 @@ def title_of(words: Sequence[str], breaks: Sequence[bool]) -> Title | None:
 
 def _ends(words: Sequence[str], first: int, count: int) -> bool:
     """Whether the last line is the rest of an ending: 某局2024年度部门决算公开 / 说明."""
-    last = words[first + count - 1]
-    return count > 1 and any(
-        ending.endswith(last) and ending != last for ending in known_words("kinds", "title_ending")
-    )
+    return count > 1 and words[first + count - 1] in _rests_of_endings()
+
+
+@cache
+def _rests_of_endings() -> frozenset[str]:
+    endings = known_words("kinds", "title_ending")
+    return frozenset(each[at:] for each in endings for at in range(1, len(each) + 1))
 
 
 def titles_of(words: Sequence[str], breaks: Sequence[bool]) -> list[Title]:
@@ -73,6 +81,8 @@ def titles_of(words: Sequence[str], breaks: Sequence[bool]) -> list[Title]:
     found: list[Title] = []
     (final,), dated = known_words("kinds", "final_account"), known_pattern("kinds", "dated")
     for first, line in enumerate(words):
+        if len(line) > _LONGEST:
+            continue
         following = words[first + 1] if first + 1 < len(words) else ""
         if not (final in line or dated.search(line) or final in following):
             continue
@@ -95,9 +105,16 @@ def _may_be_wrapped(line: str) -> bool:
 
 def _read(lines: Sequence[str], first: int) -> Title | None:
     text = "".join(lines)
-    if not 6 <= len(text) <= 90 or known_pattern("kinds", "dated").search(text) is None:
+    if not 6 <= len(text) <= _LONGEST or not text.endswith(_endings()):
         return None
-    if not text.endswith((*known_words("kinds", "title_ending"), ")")):
+    found = _named(text, len(lines) == 1)
+    return None if found is None else Title(first, len(lines), *found)
+
+
+@lru_cache(maxsize=256)  # a line is asked for as one of several titles, and as the title
+def _named(text: str, alone: bool) -> tuple[_Range | None, _Range] | None:
+    """The places of unit and year in the words of a title, which may stand on a line alone."""
+    if known_pattern("kinds", "dated").search(text) is None:
         return None
     if not known_pattern("kinds", "title_sign").search(text):
         return None
@@ -107,10 +124,14 @@ def _read(lines: Sequence[str], first: int) -> Title | None:
     if match is None:
         return None
     name = "unit_before" if match["unit_before"] else "unit_behind"
-    if not match[name] and len(lines) == 1 and known_words("kinds", "three_public")[0] not in text:
-        return Title(first, len(lines), None, match.span("year"))
-    unit = _unit(match, name) if match[name] else None
-    return Title(first, len(lines), unit, match.span("year"))
+    if not match[name] and alone and known_words("kinds", "three_public")[0] not in text:
+        return None, match.span("year")
+    return _unit(match, name) if match[name] else None, match.span("year")
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    return (*known_words("kinds", "title_ending"), ")")
 
 
 def _numbered(text: str) -> bool:
@@ -118,7 +139,7 @@ def _numbered(text: str) -> bool:
     return number is not None
 
 
-def _unit(match: re.Match[str], name: str) -> tuple[int, int] | None:
+def _unit(match: re.Match[str], name: str) -> _Range | None:
     start, end = match.span(name)
     text = match[0][start:end]
     for words in known_words("kinds", "after_unit"):
@@ -134,7 +155,7 @@ def _unit(match: re.Match[str], name: str) -> tuple[int, int] | None:
     return start, end
 
 
-def unit_in_sentence(text: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
+def unit_in_sentence(text: str) -> tuple[_Range, _Range] | None:
     """The places of unit and year where a sentence names both: ``某局2024年度，实有人数…``."""
     included = known_words("kinds", "included_in")[0]
     for match in known_pattern("kinds", "sentence").finditer(text[:200]):

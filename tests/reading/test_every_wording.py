@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 import juesuan
-from juesuan.grammar import folder
+from juesuan.grammar import written
 from juesuan.grammar_rules import known_words
 from juesuan.statements import fields
 from juesuan.statements.fields import Place
@@ -93,8 +93,7 @@ RULE = re.compile(r"(?:^// (.+)\n)?^(\w+):((?:.*\n    )*.*)$", re.MULTILINE)
 @cache
 def _samples() -> dict[str, str]:
     """The sample beside each rule of sections.lark."""
-    text = (folder() / "sections.lark").read_text(encoding="utf-8")
-    found = RULE.findall(text)
+    found = RULE.findall(written("sections"))
     return {rule: ways.partition("  // ")[2] or before for before, rule, ways in found}
 
 

@@ -9,7 +9,6 @@ import pytest
 
 import juesuan
 from juesuan.blocks import Line, Noise, Row, blocks
-from juesuan.grammar import parser
 from juesuan.model import Figure, Text
 from juesuan.reading.rows import KINDS, cell_words, kinds, row_tables, split_merged_rows
 from juesuan.source import fold
@@ -111,7 +110,6 @@ def test_any_rows_make_tables() -> None:
         rows = [each if isinstance(each, Row) else None for each in blocks(text)]
         found = [row for table in row_tables(rows) for _, row in table.rows]
         assert sorted(found) == [row for row in rows if row is not None]
-    assert parser("tables").options.parser == "lalr"
 
 
 # Damage.

@@ -6,21 +6,20 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
+from juesuan.grammar import table
 from juesuan.statements.beginnings import first_signs
-from juesuan.statements.lexer import clause_parser
 
 
 def test_terminals_begin_with_the_characters_that_are_tried() -> None:
     declared = {"LABEL", "CLASS", "GROUP", "ITEM"}
-    for terminal in clause_parser().terminals:
-        expression = terminal.pattern.to_regexp()
-        if terminal.name in declared or not expression:
+    for name, (expression, _) in table("clauses").terminals.items():
+        if name in declared or not expression:
             continue
         pattern = regex.compile(expression)
         signs = first_signs(expression)
         tried = set(expression) | {chr(code) for code in range(0x20, 0x7F)} | signs
         begins = {sign for sign in tried if pattern.fullmatch(sign, partial=True)}
-        assert begins == signs, terminal.name
+        assert begins == signs, name
 
 
 @given(

@@ -13,8 +13,8 @@ True
 
 from __future__ import annotations
 
+import os.path
 from functools import cache
-from pathlib import Path
 from typing import Literal
 
 import attrs
@@ -46,7 +46,8 @@ class Entry:
 @cache
 def entries() -> tuple[Entry, ...]:
     """All codes and names, in the order of the codes."""
-    lines = Path(__file__).with_name("codes.tsv").read_text(encoding="utf-8").splitlines()
+    with open(os.path.join(os.path.dirname(__file__), "codes.tsv"), encoding="utf-8") as file:
+        lines = file.read().splitlines()
     _, *rows = (line.split("\t") for line in lines if not line.startswith("#"))
     return tuple(
         Entry("function" if kind == "function" else "economy", code, name, _years(years))

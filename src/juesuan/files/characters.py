@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
-__all__ = ["PRIVATE", "STRUCK", "is_note_mark", "plain", "single_blanks"]
+__all__ = ["STRUCK", "is_note_mark", "plain", "private", "single_blanks"]
 
 # Radicals that have no compatibility mapping: what they are printed for.
 _SUPPLEMENT = {
@@ -16,8 +17,9 @@ _SUPPLEMENT = {
 }  # fmt: skip
 
 
-def _table() -> dict[int, str]:
-    """One for one, so that offsets stay."""
+@cache
+def _plain() -> tuple[re.Pattern[str], dict[int, str]]:
+    """What is odd, and what stands for it: one for one, so that offsets stay."""
     table = {}
     for code in range(0x2F00, 0x2FE0):
         compatible = unicodedata.normalize("NFKC", chr(code))
@@ -28,19 +30,21 @@ def _table() -> dict[int, str]:
     table.update(dict.fromkeys(map(ord, "\t\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029\0"), " "))
     # Halves of characters that a damaged file leaves alone cannot be written.
     table.update(dict.fromkeys(range(0xD800, 0xE000), "\ufffd"))
-    return table
+    # The surrogates as a range: two thousand characters take longer to compile than to look for.
+    single = [re.escape(chr(code)) for code in table if not 0xD800 <= code < 0xE000]
+    return re.compile(f"[{''.join(single)}\ud800-\udfff]"), table
 
 
-_PLAIN = _table()
-# The surrogates as a range: two thousand characters take longer to compile than to look for.
-_SINGLE = [chr(code) for code in _PLAIN if not 0xD800 <= code < 0xE000]
-_ODD = re.compile(f"[{''.join(map(re.escape, _SINGLE))}\ud800-\udfff]")
-PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff\ufffd]|\\(cid:\\d+\\)")
+@cache
+def private() -> re.Pattern[str]:
+    """What fonts put where nobody can tell the character."""
+    return re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff\ufffd]|\\(cid:\\d+\\)")
+
+
 STRUCK = "加删除线的文字"
 _NOTE_MARK = re.compile(r"[\[(（【〔]?(?:\d{1,2}|[a-z*※①-⑳])[\])）】〕]?")
 _BLANKS = re.compile(r"[ \xa0\u3000\t\r\n\f\v]+")
 _HAN = r"[⺀-鿿豈-﫿、-〿！-｠]"
-_BROKEN = re.compile(rf"(?<={_HAN})[ \t]*[\r\n]\s*(?={_HAN})")
 
 
 def plain(text: str) -> str:
@@ -49,7 +53,13 @@ def plain(text: str) -> str:
     >>> plain("⼀般公共预算⽀出⻓")
     '一般公共预算支出长'
     """
-    return text.translate(_PLAIN) if _ODD.search(text) else text
+    odd, table = _plain()
+    return text.translate(table) if odd.search(text) else text
+
+
+@cache
+def _broken() -> re.Pattern[str]:
+    return re.compile(rf"(?<={_HAN})[ \t]*[\r\n]\s*(?={_HAN})")
 
 
 def is_note_mark(raised: str, before: str) -> bool:
@@ -68,4 +78,4 @@ def single_blanks(text: str) -> str:
     >>> single_blanks("第一部分\\n单位&概况  说明")
     '第一部分单位&概况 说明'
     """
-    return _BLANKS.sub(" ", _BROKEN.sub("", text))
+    return _BLANKS.sub(" ", _broken().sub("", text))

@@ -14,7 +14,7 @@ from typing import NamedTuple, Union
 import attrs
 
 from juesuan.blocks import Block, Row, blocks, text_lines
-from juesuan.files.characters import PRIVATE, plain
+from juesuan.files.characters import plain, private
 from juesuan.files.places import Fragment, Place, PlaceMap, Spot
 from juesuan.source import fold, stretch
 
@@ -209,9 +209,9 @@ class Builder:
         self.end_table()
         text = "".join(self._parts)
         places = PlaceMap(self._fragments)
-        private = PRIVATE.search(text)
-        if private is not None:
-            place = places.place(*private.span())
+        odd = private().search(text)
+        if odd is not None:
+            place = places.place(*odd.span())
             where = f"（{place}）" if str(place) else ""
             self.warn(f"有字体没有给出文字编码的字符，原样保留{where}", place)
         warned = tuple(self._warned.values())

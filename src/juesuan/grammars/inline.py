@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from juesuan.grammar import folder
+from juesuan.grammar import written
 
 __all__ = ["Definition", "definitions", "inlined", "text_of"]
 
@@ -33,7 +33,7 @@ def text_of(name: str) -> str:
         from juesuan.model.words import terminals
 
         return terminals()
-    return (folder() / f"{name}.lark").read_text(encoding="utf-8")
+    return written(name)
 
 
 def names_in(text: str) -> frozenset[str]:

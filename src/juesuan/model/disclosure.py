@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -12,7 +13,6 @@ from juesuan.model.evaluation import OverallSelfEvaluation, ProjectSelfEvaluatio
 from juesuan.model.leaves import Figure, Text
 from juesuan.model.matters import FurtherMatters, OtherExpenditure, OtherMatters, Performance
 from juesuan.model.overview import Overview
-from juesuan.model.report import EvaluationReport
 from juesuan.model.sections import (
     AppropriationBalance,
     BasicExpenditure,
@@ -26,17 +26,22 @@ from juesuan.model.three_public import ThreePublic
 
 if TYPE_CHECKING:
     from juesuan.model.account_tables import Accounts
+    from juesuan.model.report import EvaluationReport
 
 __all__ = ["Disclosure", "Term"]
 
-if not TYPE_CHECKING:  # few documents have the tables, and their classes take a while to make
+# Few documents have the tables or a report, and their classes take a while to make.
+_LATER = {
+    "Accounts": "juesuan.model.account_tables",
+    "EvaluationReport": "juesuan.model.report",
+}
+
+if not TYPE_CHECKING:
 
     def __getattr__(name: str) -> Any:
-        if name != "Accounts":
+        if name not in _LATER:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        from juesuan.model.account_tables import Accounts
-
-        return globals().setdefault(name, Accounts)
+        return globals().setdefault(name, getattr(import_module(_LATER[name]), name))
 
 
 @attrs.frozen(eq=False, repr=False)

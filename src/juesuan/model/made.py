@@ -10,7 +10,6 @@ import re
 import sys
 import types
 from collections.abc import Callable
-from difflib import get_close_matches
 from functools import cache
 from typing import (
     TYPE_CHECKING,
@@ -232,6 +231,8 @@ def _instead(value: Any, classes: frozenset[type[Any]]) -> str:
 
 def unknown_field(cls: type[Any], fields: dict[str, Any]) -> TypeError | None:
     """The error for a field that a class does not have; None where it has all of them."""
+    from difflib import get_close_matches
+
     known = [each.name for each in attrs.fields(cls)]
     for name in fields:
         if name not in known:

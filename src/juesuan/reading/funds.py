@@ -10,6 +10,7 @@ from typing import Any
 
 from juesuan import diagnostics
 from juesuan.blocks import Row
+from juesuan.grammar import expression
 from juesuan.model.declare import Declared, Kind, declared_fields, node_class
 from juesuan.model.leaves import Figure
 from juesuan.reading.cells import CellReader, joined
@@ -55,7 +56,7 @@ def _source(funds: type[Any], words: str) -> str | None:
 
 @cache
 def _unit_at_end() -> re.Pattern[str]:
-    return re.compile(f"(?:{terminal('UNIT_IN_HEADER').pattern})$")
+    return re.compile(f"(?:{expression('tables', 'UNIT_IN_HEADER')})$")
 
 
 def unit_of_cell(words: str) -> str | None:

@@ -9,12 +9,11 @@ from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
-from lark import Token, Tree
-
 from juesuan.blocks import Row
 from juesuan.closest import Spellings, closest
-from juesuan.grammar import parser, pattern
+from juesuan.grammar import pattern, table
 from juesuan.grammar_rules import known_words
+from juesuan.grammar_tables import Branch
 from juesuan.reading.columns import funds_labels, indicator_labels
 from juesuan.reading.values import shape
 from juesuan.source import Stretch
@@ -90,17 +89,15 @@ class RowTable(NamedTuple):
 @cache
 def terminal(name: str) -> re.Pattern[str]:
     """A terminal of the grammar of tables as a pattern."""
-    return pattern(parser("tables"), name)
+    return pattern("tables", name)
 
 
 @cache
 def _scanner() -> re.Pattern[str]:
     """All kinds of rows as one pattern: the name of the group that matches is the kind."""
-    found = {each.name: each for each in parser("tables").terminals}
-    ordered = sorted(KINDS, key=lambda name: -found[name].priority)
-    return re.compile(
-        "|".join(f"(?P<{name}>{found[name].pattern.to_regexp()})" for name in ordered)
-    )
+    found = table("tables").terminals
+    ordered = sorted(KINDS, key=lambda name: -found[name][1])
+    return re.compile("|".join(f"(?P<{name}>{found[name][0]})" for name in ordered))
 
 
 def kinds(lines: Iterable[str]) -> list[str]:
@@ -365,7 +362,7 @@ def _in_order(rows: list[KnownRow]) -> list[KnownRow]:
 
 def _parsed(known: Sequence[KnownRow | None]) -> Iterator[RowTable]:
     """The tables by the grammar; rows of one kind that follow each other are one token."""
-    interactive = parser("tables").parse_interactive(start="tables")
+    tokens: list[str] = []
     places: list[tuple[int, int]] = []  # the rows of each token
     at = 0
     while at < len(known):
@@ -375,26 +372,22 @@ def _parsed(known: Sequence[KnownRow | None]) -> Iterator[RowTable]:
         if kind in _RUNS:
             while at < len(known) and (next_ := known[at]) is not None and next_.kind == kind:
                 at += 1
-        interactive.feed_token(_token(kind))
+        tokens.append(kind)
         places.append((begin, at))
-    tree: Tree[Token] = interactive.feed_eof()  # type: ignore[no-untyped-call]
+    tree = table("tables").parse("tables", tokens)
+    assert tree is not None  # the grammar takes rows of any kind in any order
     token = 0
-    for child in tree.children:
+    for child in tree.parts:
         parts: list[Part] = []
         rows: tuple[KnownRow, ...] = ()
         first = places[token][0]
-        for part in child.children if isinstance(child, Tree) else (child,):
-            count = len(part.children) if isinstance(part, Tree) else 1
+        for part in child.parts if isinstance(child, Branch) else (child,):
+            count = len(part.parts) if isinstance(part, Branch) else 1
             own = known[places[token][0] : places[token + count - 1][1]]
             found = tuple([row for row in own if row is not None])
             token += count
             rows += found
-            if isinstance(part, Tree):
-                parts.append(Part(str(part.data), found))
+            if isinstance(part, Branch):
+                parts.append(Part(part.rule, found))
         if rows:
             yield RowTable(tuple(parts), rows, first > 0 and known[first - 1] is None)
-
-
-@cache
-def _token(kind: str) -> Token:
-    return Token(kind, "")

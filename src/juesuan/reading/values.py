@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime
 import re
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from juesuan.grammar import parser, pattern
+from juesuan.grammar import expression, pattern
 from juesuan.model.leaves import Day, Figure, NotApplicable, Text, new_figure, new_text
 from juesuan.model.made import made
 from juesuan.model.values import Deadline, IndicatorValue, Quality, Quantity, new_quantity
@@ -48,13 +47,14 @@ _LONGEST = 80
 
 @cache
 def _terminal(name: str) -> re.Pattern[str]:
-    return pattern(parser("values"), name)
+    return pattern("values", name)
 
 
 @cache
 def _figure_cell() -> re.Pattern[str]:
     number, unit, none, negative = (
-        _terminal(name).pattern for name in ("NUMBER", "FIGURE_UNIT", "NOT_APPLICABLE", "NEGATIVE")
+        expression("values", name)
+        for name in ("NUMBER", "FIGURE_UNIT", "NOT_APPLICABLE", "NEGATIVE")
     )
     return re.compile(f"(?P<number>{number})(?P<unit>{unit})?|(?P<negative>{negative})|{none}")
 
@@ -62,7 +62,7 @@ def _figure_cell() -> re.Pattern[str]:
 @cache
 def _quantity_cell() -> re.Pattern[str]:
     comparison, number, unit = (
-        _terminal(name).pattern for name in ("COMPARISON", "NUMBER", "MEASURE")
+        expression("values", name) for name in ("COMPARISON", "NUMBER", "MEASURE")
     )
     return re.compile(f"(?P<comparison>{comparison})?(?P<number>{number})(?P<unit>{unit})?")
 
@@ -193,7 +193,7 @@ def iso_day(words: str, year: int | None, month: int | None = None) -> datetime.
     months = 12 if months is None and days is None else months
     if months is None or not 1 <= months <= 12:
         return None
-    last = calendar.monthrange(years, months)[1]
+    last = 31 if months == 12 else (datetime.date(years, months + 1, 1) - datetime.timedelta(1)).day
     days = last if days is None else days
     return datetime.date(years, months, days) if 1 <= days <= last else None
 

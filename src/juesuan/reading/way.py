@@ -14,17 +14,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from juesuan import diagnostics
-from juesuan.blocks import Block, Line, Row
+from juesuan.blocks import Block, Line, Row, blocks
 from juesuan.diagnostic import Diagnostic
-from juesuan.files.extract import Extract
 from juesuan.grammar_rules import known_words
 from juesuan.headings import heading_of
-from juesuan.html_rows import text_blocks
 from juesuan.kinds import Kind, kind_of
 from juesuan.model.disclosure import Disclosure
 from juesuan.model.document import Origin
 from juesuan.model.made import made
-from juesuan.model.report import EvaluationReport
 from juesuan.paragraphs import parts, words_between
 from juesuan.reading.accounts import read_accounts
 from juesuan.reading.disclosure import DisclosureReader
@@ -35,6 +32,8 @@ from juesuan.source import fold
 from juesuan.titles import Title, title_of, titles_of
 
 if TYPE_CHECKING:
+    from juesuan.files.extract import Extract
+    from juesuan.model.report import EvaluationReport
     from juesuan.reading.report.document import Outlined
 
 __all__ = ["Sheet", "document_ranges", "read"]
@@ -66,7 +65,11 @@ class Sheet:
         if self._extract is not None:
             return self._extract.blocks_in(self.folded)
         rest = _only(self.folded, 0, len(self.folded), self.reports)
-        return [] if rest.isspace() else list(text_blocks(rest))
+        if "<" not in rest:
+            return [] if rest.isspace() else list(blocks(rest))
+        from juesuan.html_rows import text_blocks  # few texts hold HTML
+
+        return list(text_blocks(rest))
 
     def take(self, start: int, end: int, reports: list[Range]) -> list[Block]:
         """The blocks of one document without its reports, which the sheet does not keep."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from juesuan.grammar_rules import known_words
 from juesuan.statements.lexer import Span, other_token, span, tokens
@@ -17,6 +17,11 @@ from juesuan.statements.scope import Scope
 from juesuan.statements.vocabulary import functional_classes
 
 __all__ = ["Clause", "clauses", "part_of"]
+
+# Tokens that the open sections, or what stands round them, may make something else of.
+_OF_SCOPE = frozenset(("LABEL", "PURPOSE", "LINK", "FINAL", "CODE", "FIGURE", "BARE"))
+_CUTTING = frozenset(("SIGN", "JOIN", "AMONG"))
+_new: Any = tuple.__new__  # half the time of `Event(…)`
 
 
 class Clause(NamedTuple):
@@ -39,18 +44,21 @@ class Clause(NamedTuple):
 
 def clauses(text: str, scope: Scope) -> list[Clause]:
     """The clauses of a folded paragraph without white space and quotes, in a scope of sections."""
-    return list(_cut(text, _known(text, tokens(text), scope), scope))
+    return list(_cut(text, _known(text, tokens(text), scope)))
 
 
 def _known(text: str, found: list[Span], scope: Scope) -> list[Span]:
     """Tokens as the open sections know them."""
     known: list[Span] = []
     until = 0
+    bare = False
     for token in found:
         kind, start, end = token
         if start < until:
             continue
-        bare = bool(known) and known[-1].kind == "BARE"
+        if kind not in _OF_SCOPE and not bare:
+            known.append(token)
+            continue
         if kind == "LABEL":
             words = text[start:end]
             if bare:
@@ -97,6 +105,7 @@ def _known(text: str, found: list[Span], scope: Scope) -> list[Span]:
         if token.kind == "FIGURE" and _is_broken(text, known, token):
             known[-2], token = known[-2]._replace(kind="BAD"), token._replace(kind="BAD")
         known.append(token)
+        bare = token.kind == "BARE"
     return known
 
 
@@ -160,15 +169,20 @@ def _begins(text: str, known: list[Span]) -> bool:
     )
 
 
-def _cut(text: str, found: list[Span], scope: Scope) -> Iterator[Clause]:
+def _cut(text: str, found: list[Span]) -> Iterator[Clause]:
     """Clauses between signs.  A bracket without a figure is part of the words round it."""
     run: list[Span] = []
     kinds: set[str] = set()  # of the tokens in the run, which may be as long as the text
-    figured = _brackets_with_figures(text, found)
+    figured = _brackets_with_figures(text, found) if "(" in text else set[int]()
     sign, depth, sentence = "", 0, 0
     skipping = 0
     for at, token in enumerate(found):
         kind, start, end = token
+        if kind not in _CUTTING:
+            if not skipping:
+                run.append(token)
+                kinds.add(kind)
+            continue
         # A base before a label is a clause of its own: 与上年相比收入总计增加X万元.
         mark = "" if kind != "SIGN" else text[start] if start < end else ","
         if skipping:
@@ -183,7 +197,7 @@ def _cut(text: str, found: list[Span], scope: Scope) -> Iterator[Clause]:
         if mark == ":" and run and at + 1 < len(found) and found[at + 1].kind in FIGURES:
             continue
         if kind == "AMONG" and run:
-            yield _clause(text, run, sign, depth, sentence, scope)
+            yield _clause(text, run, sign, depth, sentence)
             run, kinds, sign = [], set(), ","
         if not mark and not (kind == "JOIN" and _parts(text, run, kinds, found[at + 1 : at + 2])):
             run.append(token)
@@ -192,7 +206,7 @@ def _cut(text: str, found: list[Span], scope: Scope) -> Iterator[Clause]:
         if run:
             if mark == "," and _goes_on(text, run, kinds, found[at + 1 : at + 2]):
                 continue
-            yield _clause(text, run, sign, depth, sentence, scope)
+            yield _clause(text, run, sign, depth, sentence)
             run, kinds = [], set()
         if mark == "(":
             depth += 1
@@ -202,7 +216,7 @@ def _cut(text: str, found: list[Span], scope: Scope) -> Iterator[Clause]:
             sentence += mark == "。"
         sign = mark or "、"
     if run:
-        yield _clause(text, run, sign, depth, sentence, scope)
+        yield _clause(text, run, sign, depth, sentence)
 
 
 def _renames(text: str, inside: list[Span], label: Span) -> bool:
@@ -255,10 +269,8 @@ def _goes_on(text: str, run: list[Span], kinds: set[str], following: list[Span])
     return kinds.isdisjoint(ANCHORS) and text[run[-1].end - 1] in "中的内"
 
 
-def _clause(
-    text: str, run: list[Span], sign: str, depth: int, sentence: int, scope: Scope
-) -> Clause:
-    kinds = tuple([each.kind for each in run])
+def _clause(text: str, run: list[Span], sign: str, depth: int, sentence: int) -> Clause:
+    kinds = tuple([kind for kind, _, _ in run])
     nothing: tuple[int, ...] = ()
     listing = planned = joining = nothing
     if not OPENERS.isdisjoint(kinds):
@@ -272,27 +284,32 @@ def _clause(
     chosen = plan if len(run) < LONGEST_PLANNED else plan.__wrapped__
     figures, found = chosen(kinds, listing, planned, joining)
     events = None if found is None else tuple([_placed(each, run) for each in found])
-    return Clause(run[0].start, run[-1].end, sign, depth, sentence, tuple(run), events, figures)
+    place = run[0].start, run[-1].end
+    clause: Clause = _new(Clause, (*place, sign, depth, sentence, tuple(run), events, figures))
+    return clause
 
 
-def part_of(text: str, clause: Clause, first: int, last: int, scope: Scope) -> Clause:
+def part_of(text: str, clause: Clause, first: int, last: int) -> Clause:
     """Some tokens of a clause as a clause of its own."""
     run = list(clause.tokens[first:last])
-    return _clause(text, run, clause.sign, clause.depth, clause.sentence, scope)
+    return _clause(text, run, clause.sign, clause.depth, clause.sentence)
 
 
 def _placed(event: Event, run: list[Span]) -> Event:
     """A part of a clause whose tokens count the tokens of the clause, in the text."""
-    spans = [
-        span(Span, (kind, run[first].start, run[last - 1].end))
-        for kind, first, last in event.tokens
-    ]
-    return Event(event.rule, tuple(spans))
+    spans = []
+    for kind, first, last in event.tokens:
+        token = run[first]
+        if last != first + 1 or token.kind != kind:
+            token = span(Span, (kind, token.start, run[last - 1].end))
+        spans.append(token)
+    placed: Event = _new(Event, (event.rule, tuple(spans)))
+    return placed
 
 
 def _lists(text: str, token: Span) -> bool:
-    words = known_words("words", "list_follows")[0]
-    return token.kind in OPENERS and words in text[token.start : token.end]
+    words = text[token.start : token.end]
+    return token.kind in OPENERS and known_words("words", "list_follows")[0] in words
 
 
 def _plans(text: str, run: list[Span], at: int) -> bool:

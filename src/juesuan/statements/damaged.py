@@ -112,7 +112,7 @@ class DamageReader(Reading):
         if sign is None and named:
             words = words[clause.tokens[named - 1].end - clause.start :]
             sign = meant_sign(words)
-            plain = part_of(self.passage.text, clause, 0, named, self.scope)
+            plain = part_of(self.passage.text, clause, 0, named)
             if sign is None or not self._is_read(plain):
                 return False
         if sign is None or not self.subject.owners:
@@ -135,7 +135,7 @@ class DamageReader(Reading):
         words = self.passage.text[clause.tokens[first].start : clause.tokens[-2].start]
         if not words or not is_base(words):
             return False
-        if named and not self._is_read(part_of(self.passage.text, clause, 0, named, self.scope)):
+        if named and not self._is_read(part_of(self.passage.text, clause, 0, named)):
             return False
         self.subject.groups = ()
         return bool(self.subject.owners) and self._takes_base(words)
@@ -165,7 +165,7 @@ class DamageReader(Reading):
             end -= 1  # 机关运行经费支出1口.36万元
         if not end or "FIGURE" in kinds[:end]:
             return None
-        return part_of(self.passage.text, clause, 0, end, self.scope)
+        return part_of(self.passage.text, clause, 0, end)
 
     def _close(self, clause: Clause) -> None:
         """A statement whose figure is damaged keeps its field: the next figure is another's.

@@ -166,6 +166,7 @@ def is_expense(place: Place) -> bool:
     return place[0] == "three_public" and place[-1] == "expenditure" and len(place) == 3
 
 
+@lru_cache(maxsize=4096)
 def fits(place: Place, unit: str) -> bool:
     """Whether a figure with a unit (or without one) may stand at a path."""
     field = declaration(leaf(place))

@@ -89,7 +89,7 @@ class HeaderReader(Reading):
         if any(token.kind not in (*_NAMES, "LINK", "JOIN") for token in behind):
             return clause
         self._leave(behind[0].start, clause.end)
-        return part_of(self.passage.text, clause, 0, marks[-1], self.scope)
+        return part_of(self.passage.text, clause, 0, marks[-1])
 
     def _behind_number(self, clause: Clause) -> Clause:
         kinds = [token.kind for token in clause.tokens[:4]]
@@ -100,7 +100,7 @@ class HeaderReader(Reading):
         if kinds[at + 1 :][:1] != ["CLASS"] or end - clause.start > _LONGEST_NUMBER:
             return clause
         self._leave(clause.start, end)
-        return part_of(self.passage.text, clause, at, len(clause.tokens), self.scope)
+        return part_of(self.passage.text, clause, at, len(clause.tokens))
 
     def _merged(self, kinds: dict[str, Span]) -> Span | None:
         """The name that may hold another one, whose mark was lost: it is unread.

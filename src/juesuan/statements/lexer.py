@@ -8,18 +8,15 @@ word, and no shorter label is taken out of it (``财政拨款支出总计`` is n
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Union
 
-from lark import Lark, Token
-from lark.lexer import Lexer
-
-from juesuan.grammar import parser, pattern
+from juesuan.grammar import pattern, table
 from juesuan.statements.beginnings import first_signs
 from juesuan.statements.vocabulary import functional_classes, sections
 
-__all__ = ["Span", "clause_parser", "each_token", "other_token", "span", "tokens"]
+__all__ = ["Span", "each_token", "other_token", "span", "tokens"]
 
 
 class Span(NamedTuple):
@@ -57,6 +54,7 @@ _TERMINALS = (
 )
 _OPENING = ("REASON", "PURPOSE")
 _SIGNS = r"[,;。:()]"
+_PLAIN_SIGNS = frozenset(",;。:)")  # nothing else begins with one of them
 # (类), also without one of its brackets, or with one doubled: 教育支出(类普通教育(款)).
 _MARK = r"\({1,2}(?:类|款|项)\){0,2}|(?:类|款|项)\){1,2}"
 _MARKS = {"类": "CLASS", "款": "GROUP", "项": "ITEM"}
@@ -70,21 +68,6 @@ _BEFORE_CODE = ("", *",;。:)、")
 # 。 stands for a point before decimals: 2,980。36万元.
 _TOUCHES = re.compile(r"[0-9A-Za-z.'’]|,[0-9]|。[0-9]{1,2}(?![0-9年.、])")
 _BEHIND_STOP = re.compile(r"[0-9]。[0-9]{1,2}(?![0-9])")
-
-
-class _Handed(Lexer):
-    """The lexer of a clause whose tokens are there already: hands them on."""
-
-    def __init__(self, conf: object) -> None:
-        pass
-
-    def lex(self, data: Iterable[Token]) -> Iterator[Token]:  # type: ignore[override]
-        return iter(data)
-
-
-def clause_parser() -> Lark:
-    """The parser of one clause."""
-    return parser("clauses", _Handed)
 
 
 @cache
@@ -101,19 +84,20 @@ def _lengths() -> dict[str, tuple[int, ...]]:
     expression of a thousand labels takes to compile and to match.
     """
     found: dict[str, set[int]] = {}
-    for word in _labels():
-        found.setdefault(word[:2], set()).add(len(word))
+    for begin, length in {(word[:2], len(word)) for word in _labels()}:
+        found.setdefault(begin, set()).add(length)
     return {begin: tuple(sorted(each, reverse=True)) for begin, each in found.items()}
 
 
-_Match = Callable[[str, int, int], re.Match[str] | None]
+_Match = Callable[..., Union[re.Match[str], None]]
 
 
 @cache
 def _terminals() -> dict[str, tuple[tuple[str, _Match], ...]]:
     """The terminals that may begin with a character, in their order."""
-    written = {each.name: each.pattern.to_regexp() for each in clause_parser().terminals}
-    ordered = [("MARK", _MARK), *((name, written[name]) for name in _TERMINALS), ("SIGN", _SIGNS)]
+    written = table("clauses").terminals
+    own = ((name, written[name][0]) for name in _TERMINALS)
+    ordered = [("MARK", _MARK), *own, ("SIGN", _SIGNS)]
     found: dict[str, list[tuple[str, _Match]]] = {}
     for name, expression in ordered:
         match: _Match = re.compile(expression).match
@@ -125,7 +109,7 @@ def _terminals() -> dict[str, tuple[tuple[str, _Match], ...]]:
 @cache
 def _first() -> re.Pattern[str]:
     """Where a token may begin."""
-    heads = {*_terminals(), *(word[0] for word in _labels())}
+    heads = {*_terminals(), *(begin[0] for begin in _lengths())}
     return re.compile(f"[{re.escape(''.join(sorted(heads)))}]")
 
 
@@ -142,21 +126,28 @@ def each_token(text: str) -> Iterator[Span]:
     """
     labels, lengths, terminals, first = _labels(), _lengths(), _terminals(), _first().search
     at = words = 0
-    end = len(text)
     while (head := first(text, at)) is not None:
         at = last = head.start()
+        sign = text[at]
+        if sign in _PLAIN_SIGNS:
+            if at > words:
+                yield span(Span, ("WORDS", words, at))
+            words = at + 1
+            yield span(Span, ("SIGN", at, words))
+            at = words
+            continue
         kind = "LABEL"
         for length in lengths.get(text[at : at + 2], ()):
             if (label := text[at : at + length]) in labels:
                 last += len(label)
                 break
         else:
-            if text[at] in labels:  # 4个科, 5个处
+            if sign in labels:  # 4个科, 5个处
                 last += 1
-        for name, match in terminals.get(text[at], ()):
-            if (plain := match(text, at, end)) is not None:
-                if plain.end() > last:
-                    last, kind = plain.end(), name
+        for name, match in terminals.get(sign, ()):
+            if (plain := match(text, at)) is not None:
+                if (stop := plain.end()) > last:
+                    last, kind = stop, name
                 break
         if last == at:
             at += 1
@@ -182,8 +173,8 @@ def each_token(text: str) -> Iterator[Span]:
             yield span(Span, ("WORDS", words, at))
         yield span(Span, (kind, at, last))
         at = words = last
-    if words < end:
-        yield Span("WORDS", words, end)
+    if words < len(text):
+        yield Span("WORDS", words, len(text))
 
 
 def _is_mark(text: str, start: int, end: int) -> bool:
@@ -219,7 +210,7 @@ def _is_of_label(text: str, at: int, end: int) -> bool:
 
 @cache
 def _number() -> re.Pattern[str]:
-    return pattern(clause_parser(), "FIGURE")
+    return pattern("clauses", "FIGURE")
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

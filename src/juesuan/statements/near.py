@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
-
-import regex
+from typing import TYPE_CHECKING
 
 from juesuan.closest import Spellings, closest, edits_between
-from juesuan.statements.lexer import clause_parser
+from juesuan.grammar import expression
 from juesuan.statements.scope import Scope, scope_of
 from juesuan.statements.vocabulary import Path
+
+if TYPE_CHECKING:
+    import regex
 
 __all__ = ["is_base", "meant_label", "meant_opener", "meant_path", "meant_sign"]
 
@@ -23,6 +25,8 @@ _SHORTEST_OPENER = 4
 
 @lru_cache(maxsize=64)
 def _patterns(names: tuple[str, ...]) -> tuple[tuple[str, regex.Pattern[str]], ...]:
+    import regex  # takes as long to import as all of the reading of statements
+
     scope = scope_of(names)
     words = sorted(set(scope.before) - scope.nothings, key=lambda each: (-len(each), each))
     return tuple(
@@ -48,10 +52,12 @@ def meant_label(clause: str, scope: Scope) -> str | None:
 
 @cache
 def _signs() -> tuple[tuple[str, regex.Pattern[str]], ...]:
-    written = {each.name: each.pattern.to_regexp() for each in clause_parser().terminals}
+    import regex
+
+    known = ((name, expression("clauses", name)) for name in _SIGNS)
+    link = expression("clauses", "LINK")
     return tuple(
-        (name, regex.compile(f"(?:(?:{written[name]})(?:{written['LINK']})?){{e<=1}}"))
-        for name in _SIGNS
+        (name, regex.compile(f"(?:(?:{each})(?:{link})?){{e<=1}}")) for name, each in known
     )
 
 
@@ -79,8 +85,9 @@ def meant_path(words: str, scope: Scope) -> Path:
 
 @cache
 def _base() -> regex.Pattern[str]:
-    written = next(each for each in clause_parser().terminals if each.name == "BASE")
-    return regex.compile(f"(?:{written.pattern.to_regexp()}){{e<=1}}")
+    import regex
+
+    return regex.compile(f"(?:{expression('clauses', 'BASE')}){{e<=1}}")
 
 
 def is_base(words: str) -> bool:
@@ -90,8 +97,10 @@ def is_base(words: str) -> bool:
 
 @cache
 def _openings() -> tuple[tuple[str, regex.Pattern[str]], ...]:
-    written = {each.name: each.pattern.to_regexp() for each in clause_parser().terminals}
-    return tuple((name, regex.compile(f"(?:{written[name]}){{e<=1}}")) for name in _OPENERS)
+    import regex
+
+    known = ((name, expression("clauses", name)) for name in _OPENERS)
+    return tuple((name, regex.compile(f"(?:{each}){{e<=1}}")) for name, each in known)
 
 
 def meant_opener(words: str, scope: Scope) -> tuple[str, str]:

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from lark import Token, Tree
-from lark.exceptions import LarkError
-
+from juesuan.grammar import table
+from juesuan.grammar_tables import Branch
 from juesuan.statements.lexer import Span
 
 __all__ = ["ANCHORS", "FIGURES", "LONGEST_PLANNED", "MARKS", "OPENERS", "Event", "plan"]
@@ -218,24 +217,13 @@ def _with_header(run: list[Span], marks: list[int]) -> list[Span]:
 @lru_cache(maxsize=4096)
 def _shape(kinds: tuple[str, ...]) -> tuple[tuple[str, tuple[int, ...]], ...] | None:
     """The rules of a clause by the kinds of its tokens: each with the indices of its tokens."""
-    from juesuan.statements.lexer import clause_parser
-
-    handed = [Token(kind, str(index)) for index, kind in enumerate(kinds)]
-    try:
-        tree = clause_parser().parse(handed)
-    except LarkError:
+    tree = table("clauses").parse("clause", kinds)
+    if tree is None:
         return None
-    found: list[tuple[str, tuple[int, ...]]] = []
-    for child in tree.children:
-        if isinstance(child, Token):
-            continue  # a linker between label and figure: 为
-        own = tuple(int(each) for each in child.children if isinstance(each, Token))
-        found.append((str(child.data), own))
-        for below in child.children:
-            if isinstance(below, Tree):
-                inner_tokens = tuple(int(str(each)) for each in below.children)
-                found[-1] = (found[-1][0], (*own, *inner_tokens))
-    return tuple(found)
+    # A linker between label and figure (为) belongs to none of the rules.
+    return tuple(
+        [(each.rule, tuple(each.tokens())) for each in tree.parts if isinstance(each, Branch)]
+    )
 
 
 def _parsed(chosen: Sequence[Span]) -> tuple[Event, ...] | None:

@@ -138,23 +138,27 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
 
     def _is_rest(self, clause: Clause) -> bool:
         """职业年金支出。年初预算为9万元: a paragraph begins with the rest of another sentence."""
+        if not (self.at == 1 < len(self.clauses) and self.clauses[1].sign == "。"):
+            return False
         stated = {event.rule for event in clause.events or ()} - {"lead"}
-        alone = self.at == 1 < len(self.clauses) and self.clauses[1].sign == "。"
         words = self.passage.text[clause.start : clause.end]
-        return alone and not stated and words.endswith(known_words("words", "names_amount"))
+        return not stated and words.endswith(known_words("words", "names_amount"))
 
     def _is_doubled(self, clause: Clause) -> bool:
         """支出决算为9万元，支出决算为9万元: a statement that stands twice is no second one."""
         if self.at < 2 or clause.events is None:
             return False
-        stated = not {"names", "header", "final"}.isdisjoint(e.rule for e in clause.events)
-        first, second = [self._own_words(each) for each in self.clauses[self.at - 2 : self.at]]
-        return stated and first == second
+        if self._own_words(clause) != self._own_words(self.clauses[self.at - 2]):
+            return False
+        return not {"names", "header", "final"}.isdisjoint([e.rule for e in clause.events])
 
     def _own_words(self, clause: Clause) -> str:
         """The words of a clause without 其中 and the number of an item."""
-        leads = [each for each in clause.tokens if each.kind in ("AMONG", "NUMBERED")]
-        return self.passage.text[leads[-1].end if leads else clause.start : clause.end]
+        start = clause.start
+        for kind, _, end in clause.tokens:
+            if kind == "AMONG" or kind == "NUMBERED":
+                start = end
+        return self.passage.text[start : clause.end]
 
     def _names_something(self, clause: Clause) -> bool:
         """Whether a clause holds the name of another amount: what follows may be said of that."""
@@ -168,10 +172,11 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
         2025年预算8万元，比上年增加1万元。其中公务接待增加1万元: of 2025 up to the next year.
         """
         assert clause.events is not None
-        year, rules = self.year(), [event.rule for event in clause.events]
-        for token in (t for event in clause.events if event.rule == "lead" for t in event.tokens):
+        rules = [event.rule for event in clause.events]
+        for token in clause.events[0].tokens if rules[:1] == ["lead"] else ():
             said = self._words(token)
-            if token.kind == "YEAR" and said[4:5] != "-" and clause.figures and year is not None:
+            year = self.year() if token.kind == "YEAR" and clause.figures else None
+            if said[4:5] != "-" and year is not None:
                 self.subject.other_year = int(said[:4]) != year
             elif token.kind == "SUBJECT" and said.endswith(known_words("words", "of_last_year")):
                 self.subject.other_year = True

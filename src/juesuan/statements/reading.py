@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from juesuan import diagnostics
@@ -240,6 +241,7 @@ def unit_words(figure: str) -> str:
     return figure.lstrip("0123456789.,-")
 
 
+@lru_cache(maxsize=256)
 def base_of(said: str) -> str:
     """The base that the words of a comparison or a budget name; 预算 without a name is one."""
     for base in _BASES:

@@ -39,9 +39,9 @@ def scope_of(names: tuple[str, ...]) -> Scope:
             before[words] = before.get(words, ()) + labels
         for words, labels in each.behind.items():
             behind[words] = behind.get(words, ()) + labels
-    kinds = {words: {each.statement.kind for each in labels} for words, labels in before.items()}
-    openers = frozenset(words for words, found in kinds.items() if found <= _WORDS)
-    nothings = frozenset(words for words, found in kinds.items() if found == {"nothing"})
+    kinds = [(words, each.statement.kind) for words, labels in before.items() for each in labels]
+    openers = frozenset(before).difference([words for words, kind in kinds if kind not in _WORDS])
+    nothings = frozenset(before).difference([words for words, kind in kinds if kind != "nothing"])
     return Scope(names, before, behind, openers, nothings)
 
 

@@ -9,9 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from juesuan.grammar_rules import Ways, known_words, rules
+from juesuan.grammar_rules import Ways, derived, known_words, save_derived
+
+if TYPE_CHECKING:
+    from pathlib import Path as Folder
 
 __all__ = [
     "Label",
@@ -20,6 +23,7 @@ __all__ = [
     "Statement",
     "functional_classes",
     "prefix_of",
+    "save_sections",
     "section",
     "sections",
 ]
@@ -57,6 +61,9 @@ class Label(NamedTuple):
     behind: bool
 
 
+_label: Any = tuple.__new__  # half the time of `Label(…)`, and there are thousands of them
+
+
 class Section(NamedTuple):
     """A section with its labels by their words.
 
@@ -72,27 +79,45 @@ class Section(NamedTuple):
     named: tuple[str, ...]
 
 
-def _rules() -> Iterator[tuple[str, Ways]]:
-    """The rules; words that a family adds to a section itself are those of its heading."""
-    headings = known_words("headings", "heading")
-    for name, ways in rules("sections").items():
-        if name in headings:
-            ways = tuple(way for way in ways if not way[0].startswith('"'))
-        if ways:
-            yield name, ways
-
-
 @cache
 def sections() -> dict[str, Section]:
     """The sections by the name of their rule, as ``revenue`` or ``other_matters__procurement``."""
-    found = dict(_rules())
+    return {name: _section(name, *each) for name, each in _described()["sections"].items()}
+
+
+@cache
+def _described() -> Any:
+    return derived("sections", _description)
+
+
+def save_sections(into: Folder) -> None:
+    """Write what is known of the sections into a folder: a wheel brings it along."""
+    save_derived(into, "sections", _description)
+
+
+def _description(rules: Mapping[str, Ways]) -> dict[str, Any]:
+    """The sections as plain data; words of labels without what they are spelt of."""
+    found = dict(_of_sections(rules))
     names = [
         name
         for name, ways in found.items()
         if not name.startswith("functional_") and _is_section(name, ways)
     ]
     _verify(found, names)
-    return {name: _section(name, found) for name in names}
+    return {
+        "sections": {name: _described_section(name, found) for name in names},
+        "functional": [each[0].strip('"') for each in found["functional_class_name"]],
+    }
+
+
+def _of_sections(rules: Mapping[str, Ways]) -> Iterator[tuple[str, Ways]]:
+    """The rules; words that a family adds to a section itself are those of its heading."""
+    headings = known_words("headings", "heading")
+    for name, ways in rules.items():
+        if name in headings:
+            ways = tuple(way for way in ways if not way[0].startswith('"'))
+        if ways:
+            yield name, ways
 
 
 def _verify(found: Mapping[str, Ways], names: list[str]) -> None:
@@ -136,7 +161,7 @@ def section(name: str) -> Section:
 @cache
 def functional_classes() -> frozenset[str]:
     """The names of the classes of the functional classification."""
-    return frozenset(each[0].strip('"') for each in rules("sections")["functional_class_name"])
+    return frozenset(_described()["functional"])
 
 
 def _paths(section: str, rule: str, found: Mapping[str, Ways]) -> tuple[Path, ...]:
@@ -145,31 +170,38 @@ def _paths(section: str, rule: str, found: Mapping[str, Ways]) -> tuple[Path, ..
     return tuple((*root, *name.removeprefix(prefix).split("__")) for (name,) in stated)
 
 
-def _section(name: str, found: Mapping[str, Ways]) -> Section:
+def _described_section(name: str, found: Mapping[str, Ways]) -> list[Any]:
+    """Words of which one must be said, and of each rule its paths, the kinds of what it states and
+    its labels: their words, whether they stand behind, and which of the kinds they are of."""
+    rules: list[Any] = []
+    named: list[str] = []
+    for (rule,) in found[name]:
+        stated = found[rule]
+        if rule.endswith(f"__{_NAMED}"):
+            named, stated = [each[0].strip('"') for each in stated], ()
+        kinds: dict[str, int] = {}
+        labels: dict[tuple[str, bool, int], None] = {}
+        for pieces in stated:
+            at = next((i for i, piece in enumerate(pieces) if piece in _STATED), len(pieces))
+            kind = kinds.setdefault(pieces[at] if at < len(pieces) else "", len(kinds))
+            if not pieces[0].startswith("functional_"):
+                words = "".join(pieces[:at]) or "".join(pieces[at + 1 :])
+                labels[words.replace('"', ""), at == 0, kind] = None
+        rules.append((rule, _paths(name, rule, found), list(kinds), list(labels)))
+    return [named, rules]
+
+
+def _section(name: str, named: list[str], rules: list[Any]) -> Section:
     statements: list[Statement] = []
     before: dict[str, list[Label]] = {}
     behind: dict[str, list[Label]] = {}
-    named: list[str] = []
-    for order, (rule,) in enumerate(found[name]):
-        if rule.endswith(f"__{_NAMED}"):
-            named = [each[0].strip('"') for each in found[rule]]
-            continue
-        paths = _paths(name, rule, found)
-        by_kind: dict[str, Statement] = {}
-        for pieces in found[rule]:
-            at = next((i for i, piece in enumerate(pieces) if piece in _STATED), len(pieces))
-            kind = pieces[at] if at < len(pieces) else ""
-            statement = by_kind.get(kind)
-            if statement is None:
-                statement = by_kind[kind] = Statement(name, paths, kind, order, rule)
-                statements.append(statement)
-            if pieces[0].startswith("functional_"):
-                continue
-            words = "".join(pieces[:at]), "".join(pieces[at + 1 :])
-            label = Label((words[0] or words[1]).replace('"', ""), statement, behind=not words[0])
-            known = (behind if label.behind else before).setdefault(label.words, [])
-            if label not in known:
-                known.append(label)
+    for order, (rule, paths, kinds, labels) in enumerate(rules):
+        places = tuple(map(tuple, paths))
+        own = [Statement(name, places, kind, order, rule) for kind in kinds]
+        statements += own
+        for words, stands_behind, kind in labels:
+            label = _label(Label, (words, own[kind], stands_behind))
+            (behind if stands_behind else before).setdefault(words, []).append(label)
     return Section(
         name,
         tuple(name.split("__")),

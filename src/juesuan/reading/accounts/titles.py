@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from juesuan.reading.accounts.words import is_word, one_of, word
+from juesuan.reading.accounts.words import any_of, is_word, one_of, word
 
 __all__ = ["HeadItem", "Title", "head_items", "is_part", "title"]
 
@@ -79,7 +79,7 @@ def title(text: str) -> Title | None:
 @cache
 def _ending(*names: str) -> re.Pattern[str]:
     """What a line may end with; a search finds the longest: one name ends in another."""
-    return re.compile(f"(?:{one_of(*names).pattern})\\Z")
+    return re.compile(f"(?:{any_of(*names)})\\Z")
 
 
 def is_part(text: str) -> bool:

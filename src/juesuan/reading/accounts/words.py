@@ -7,11 +7,12 @@ from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 from typing import Any
 
-from juesuan.grammar import parser, pattern
+from juesuan.grammar import expression, pattern
 from juesuan.model.declare import Declared, Kind, cached, declared_fields
 from juesuan.source import Stretch, fold
 
 __all__ = [
+    "any_of",
     "as_written",
     "fields_by_label",
     "fields_by_word",
@@ -30,13 +31,18 @@ _WHITE = re.compile(r"\s+")
 @cache
 def terminal(name: str) -> re.Pattern[str]:
     """A terminal of the grammar of the tables."""
-    return pattern(parser("accounts"), name)
+    return pattern("accounts", name)
 
 
 @cache
 def one_of(*names: str) -> re.Pattern[str]:
     """Several terminals as one expression, each a group of its name; the first that fits counts."""
-    return re.compile("|".join(f"(?P<{name}>{terminal(name).pattern})" for name in names))
+    return re.compile(any_of(*names))
+
+
+def any_of(*names: str) -> str:
+    """The same, not compiled."""
+    return "|".join(f"(?P<{name}>{expression('accounts', name)})" for name in names)
 
 
 @cache

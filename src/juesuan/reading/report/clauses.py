@@ -13,7 +13,7 @@ from functools import cache
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from juesuan.grammar import parser, pattern
+from juesuan.grammar import expression
 from juesuan.reading.report.signs import first_of
 from juesuan.report_vocabulary import (
     Statement,
@@ -25,7 +25,6 @@ from juesuan.report_vocabulary import (
     statements_by_words,
     words_of,
 )
-from juesuan.statements.lexer import clause_parser
 
 __all__ = ["Clause", "Clauses", "days", "figure", "statement_begins"]
 
@@ -54,13 +53,13 @@ _clause: Any = tuple.__new__  # half the time of `Clause(…)`
 @cache
 def figure() -> str:
     """A number with its unit, where it has one."""
-    return pattern(clause_parser(), "FIGURE").pattern
+    return expression("clauses", "FIGURE")
 
 
 @cache
 def days() -> re.Pattern[str]:
     """A range of days, or one day."""
-    span, day = (pattern(parser("values"), name).pattern for name in ("RANGE", "DAY"))
+    span, day = (expression("values", name) for name in ("RANGE", "DAY"))
     return re.compile(f"(?P<range>{span})|(?P<day>{day})")
 
 

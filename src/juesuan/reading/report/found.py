@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from juesuan import diagnostics
 from juesuan.diagnostic import Diagnostic, DiagnosticCode
-from juesuan.grammar import parser, pattern
+from juesuan.grammar import pattern
 from juesuan.model.declare import Declared, Kind, cached, node_class
 from juesuan.model.leaves import Figure
 from juesuan.model.made import made
@@ -130,7 +130,7 @@ class Found:
 @cache
 def _number() -> re.Pattern[str]:
     """A number, without its unit."""
-    return pattern(parser("values"), "NUMBER")
+    return pattern("values", "NUMBER")
 
 
 @lru_cache(maxsize=512)
