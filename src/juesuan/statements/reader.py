@@ -46,6 +46,7 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
         """Read one paragraph; how many facts were found."""
         self.passage, self.scope = passage, scope
         self.clauses = clauses(passage.text, scope)
+        self.this_year = passage.text.find(known_words("words", "this_year")[0])
         self.subject.new_paragraph(item=item)
         self.taken = 0
         self.unknown, self.subject.cause = [], None
@@ -94,22 +95,23 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
     def _clause(self, clause: Clause) -> None:
         if is_header(clause):
             clause = self.clause = self._head_of_item(clause)
+        if self.subject.of_change and clause.figures and _among(clause):
+            raise Refused(diagnostics.MISPLACED)  # 减少了三公经费5万元，其中…
         if clause.events is None:
             if clause.figures or is_header(clause):
+                self.subject.of_change = _is_change_of(clause)
                 raise Refused(diagnostics.CLAUSE)
             if self._without_opener(clause):
                 return
             if self._begins() and self._names_something(clause):
                 self.subject.barrier(clause)
             return
-        if self.subject.other_year and clause.figures:
-            raise Refused(diagnostics.OTHER_YEAR)
+        self._check_year(clause)
         if self._is_doubled(clause):
             self._unread(clause, diagnostics.REPEATED, {"label": self._own_words(clause)})
             return
         if [event.rule for event in clause.events] == ["lead"] and self._without_opener(clause):
             return
-        self._check_lead(clause)
         explicit = False
         events = clause.events
         if self._is_rest(clause):
@@ -160,20 +162,25 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
         own = self.subject.owners
         return any(each.statement.paths != own for found in labels for each in found)
 
-    def _check_lead(self, clause: Clause) -> None:
-        """A figure of another year is none of this document."""
+    def _check_year(self, clause: Clause) -> None:
+        """A figure of another year is none of this document, nor is what a budget rose by.
+
+        2025年预算8万元，比上年增加1万元。其中公务接待增加1万元: of 2025 up to the next year.
+        """
         assert clause.events is not None
-        year = self.year()
-        for event in clause.events:
-            if event.rule != "lead":
-                continue
-            for token in event.tokens:
-                if token.kind != "YEAR" or year is None:
-                    continue
-                said = self._words(token)
-                if said[4:5] != "-" and int(said[:4]) != year and clause.figures:
-                    self.subject.other_year = True
-                    raise Refused(diagnostics.OTHER_YEAR)
+        year, rules = self.year(), [event.rule for event in clause.events]
+        for token in (t for event in clause.events if event.rule == "lead" for t in event.tokens):
+            said = self._words(token)
+            if token.kind == "YEAR" and said[4:5] != "-" and clause.figures and year is not None:
+                self.subject.other_year = int(said[:4]) != year
+            elif token.kind == "SUBJECT" and said.endswith(known_words("words", "last_year")):
+                self.subject.other_year = True
+        if "budget" in rules and (
+            0 <= self.this_year < clause.end or "comparison" in rules[rules.index("budget") :]
+        ):
+            self.subject.other_year = True
+        if self.subject.other_year and clause.figures:
+            raise Refused(diagnostics.OTHER_YEAR)
 
     def _lead(self, event: Event, rest: tuple[Event, ...]) -> None:
         for token in event.tokens:
@@ -212,6 +219,12 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
                 value = iso_day(self._words(token), None)
                 if value is not None:
                     self._set(place, Day(value, *self.passage.span(token.start, token.end)))
+
+
+def _is_change_of(clause: Clause) -> bool:
+    """减少了三公经费5万元: the figure is by how much, though a label stands before it."""
+    kinds = [token.kind for token in clause.tokens]
+    return kinds[-3:] == ["VERB", "LABEL", "FIGURE"]
 
 
 def _among(clause: Clause) -> bool:

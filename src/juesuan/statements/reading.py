@@ -48,6 +48,7 @@ class Reading:
         self.passage: Passage
         self.scope: Scope
         self.clauses: list[Clause] = []
+        self.this_year = -1  # where the paragraph says 今年
         self.at = 0
         self.clause: Clause
         self.unknown: list[tuple[Clause, DiagnosticCode, dict[str, object]]] = []
