@@ -107,6 +107,13 @@ class ListReader(Reading):
                     return min(each.statement.order for each in labels)
         return float("inf")
 
+    def _is_near_base(self, clause: Clause) -> bool:
+        """2023年度相比 and 与2023牛度相比 are a clause of their own: last year is the base."""
+        if not self._takes_base(self.passage.text[clause.start : clause.end]):
+            return False
+        self._mended(clause.start, clause.end, self._words_of_base())
+        return True
+
     def _without_opener(self, clause: Clause) -> bool:
         """Words whose opener was damaged or lost are read where they can be nothing else.
 
@@ -120,9 +127,6 @@ class ListReader(Reading):
                 self._mended(clause.start, clause.end, said)
                 self._open(kind, said, clause.end + 1)
                 return True
-        if self._takes_base(words):
-            self._mended(clause.start, clause.end, self._words_of_base())
-            return True
         reason = next((each for each in clause.tokens if each.kind == "REASON"), None)
         if reason is not None:
             return self._reason_of_budget(text[clause.start : reason.start], clause, reason.end)
