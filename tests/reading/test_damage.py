@@ -116,10 +116,10 @@ def _wrong(text: str, known: list[Fact], damage: Damage, found: list[Fact]) -> l
     ("texts", "mean", "most"),
     [
         # At most the rows of a table whose head is damaged.
-        (TEXTS, 0.2, 8),
+        (TEXTS, 0.3, 8),
         # Sentences over several lines: what stands on the next lines hangs on names and bases of
         # the damaged one.
-        (WRAPPED, 0.5, 9),
+        (WRAPPED, 0.9, 9),
     ],
     ids=["disclosures", "national"],
 )
