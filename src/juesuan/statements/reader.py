@@ -177,7 +177,7 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
             said = self._words(token)
             if token.kind == "YEAR" and said[4:5] != "-" and clause.figures and year is not None:
                 self.subject.other_year = int(said[:4]) != year
-            elif token.kind == "SUBJECT" and said.endswith(known_words("words", "last_year")):
+            elif token.kind == "SUBJECT" and said.endswith(known_words("words", "of_last_year")):
                 self.subject.other_year = True
         if "budget" in rules and (
             0 <= self.this_year < clause.end or "comparison" in rules[rules.index("budget") :]
@@ -249,13 +249,13 @@ def _may_stand_before(subject: str, label: str, tokens: tuple[Span, ...]) -> boo
     if subject.endswith(known_words("words", "part_of_label")) and not subject.endswith("涉及"):
         return "其他" in subject and "公务接待" in label
     if label in known_words("words", "of_all"):
-        return _is_own(subject) or subject.endswith(known_words("headings", "unit_ending"))
+        return _is_own(subject) or subject.endswith(known_words("kinds", "unit_ending"))
     if len(label) > 5:
         return True
     starts, ends = known_words("words", "subject_start"), known_words("words", "before_label")
     if any(token.kind in ("YEAR", "NUMBERED", "DAY") for token in tokens):
         ends += names_end()  # 2024年度某局政府采购支出
     elif len(subject) > _SHORT_UNIT:
-        ends += known_words("headings", "unit_ending")  # 某市第四十一中学共有车辆
+        ends += known_words("kinds", "unit_ending")  # 某市第四十一中学共有车辆
     own = len(subject) <= _LONGEST_OWN and subject.startswith(starts)  # 我市政府采购支出
     return own or subject.endswith(ends)
