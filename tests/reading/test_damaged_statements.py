@@ -81,6 +81,7 @@ OPERATING = "公用经费1.00万元，主要包括：办公费、水费、差旅
         (f"人员经费9.00万元，主要包口：基本工资、津贴、奖金；{OPERATING}", 3, 3),
         (f"{PERSONNEL}；公用费1.00万元，主要包括：办公费、水费、差旅费", 3, 3),
         (f"{PERSONNEL}；办公费、水费、差旅费", 3, 2),  # the first may be the rest of a name
+        (f"{PERSONNEL}、{OPERATING}", 3, 3),
         (f"{PERSONNEL}括：办公费、水费、差旅费", 2, 3),
         (f"{PERSONNEL}；公用经费1.00万元，主要水费、电费、差旅费", 3, 2),
         (f"{PERSONNEL}；资本性支出1.00万元，主要包括：办公费、水费、差旅费", 3, 0),
