@@ -12,11 +12,13 @@ from decimal import Decimal
 from random import Random
 from typing import NamedTuple
 
+import pytest
 from hypothesis import settings
 
 import juesuan
 from juesuan import Diagnostic, Fact
 from juesuan.testing import disclosure
+from tests.reading.national import NATIONAL
 from tests.strategies import DOCUMENTS
 
 # Damages of each text: 40 in the suite, thousands in the long profile.
@@ -31,6 +33,21 @@ CONFUSED = dict(
 )
 MADE = {f"made {seed}": juesuan.render(disclosure(Random(seed), projects=1)) for seed in (1, 2)}
 TEXTS = {name: text for name, text in DOCUMENTS.items() if name.startswith("disclosure")} | MADE
+
+
+def _wrapped(width: int) -> str:
+    """Lines as they are set: a figure does not break."""
+    lines: list[str] = []
+    for line in NATIONAL.splitlines():
+        lines.append("")
+        for piece in re.findall(r"[0-9][0-9.,]*%?|.", line):
+            if len(lines[-1]) + len(piece) > width:
+                lines.append("")
+            lines[-1] += piece
+    return "\n".join(lines)
+
+
+WRAPPED = {f"national, {width}": _wrapped(width) for width in (28, 40)}
 # Units that the documents write in both ways: nobody can tell that 次 or a bracket was lost.
 ALIKE = {"人次": "人", "批次": "批", "台（套）": "台", "平方米": "平米"}
 
@@ -95,9 +112,22 @@ def _wrong(text: str, known: list[Fact], damage: Damage, found: list[Fact]) -> l
     return [said for said in new if said[0] not in touched and said not in bare]
 
 
-def test_no_figure_becomes_another_one_and_other_lines_stay() -> None:
+@pytest.mark.parametrize(
+    ("texts", "mean", "most"),
+    [
+        # At most the rows of a table whose head is damaged.
+        (TEXTS, 0.3, 8),
+        # Sentences over several lines: what stands on the next lines hangs on names and bases of
+        # the damaged one.
+        (WRAPPED, 0.9, 9),
+    ],
+    ids=["disclosures", "national"],
+)
+def test_no_figure_becomes_another_one_and_other_lines_stay(
+    texts: dict[str, str], mean: float, most: int
+) -> None:
     lost: list[int] = []
-    for name, text in TEXTS.items():
+    for name, text in texts.items():
         document = juesuan.parse(text)
         known = list(juesuan.facts(document))
         for damage, _ in zip(damages(Random(name), text), range(COUNT), strict=False):
@@ -105,9 +135,10 @@ def test_no_figure_becomes_another_one_and_other_lines_stay() -> None:
             found = list(juesuan.facts(read))
             wrong = _wrong(text, known, damage, found)
             told = _new_codes(read.diagnostics, document.diagnostics)
+            if texts is WRAPPED and damage.text.count("\n") < text.count("\n"):
+                wrong = []  # 财政拨款收入 / [7.00万元；其他收入] / 1.00万元: nobody can tell
             assert not wrong or told, (text[damage.at - 20 : damage.at + 20], wrong)
             others = [fact for fact in known if fact.start not in damage.line]
             lost.append((_said(others) - _said(found)).total())
-    assert sum(lost) / len(lost) <= 0.3
-    # At most the rows of a table whose head is damaged, or the list below a heading.
-    assert max(lost) <= 12
+    assert sum(lost) / len(lost) <= mean
+    assert max(lost) <= most

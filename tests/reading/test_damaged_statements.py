@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reading.below import read_below
+import juesuan
+from tests.reading.below import BALANCE, TITLE, read_below
 
+BASIC = "六、一般公共预算财政拨款基本支出决算情况说明"
 CAPITAL = "八、国有资本经营预算财政拨款收入支出决算情况说明"
 CAPITAL_PATH = "国有资本经营预算财政拨款收入支出决算情况"
 
@@ -24,3 +26,127 @@ def test_a_comparison_of_a_damaged_subject_is_of_nothing_before_it(subject: str,
     # The cause is told before the figures that it hides.
     assert ("D103", "增加1.00万元") in diagnostics
     assert any(words == f"{subject}{base}" for code, words in diagnostics if code != "D101")
+
+
+# The head of an item.
+
+BUDGET = "五、一般公共预算财政拨款支出决算情况说明"
+ITEMS = "一般公共预算财政拨款支出决算情况/具体情况"
+SAID = "主要用于：防汛值守。年初预算为8.00万元，支出决算为7.00万元，完成年初预算的87.50%。"
+STATED = {
+    "主要用于": "防汛值守",
+    "支出决算数": "7.00万元",
+    "与年初预算相比/年初预算数": "8.00万元",
+    "与年初预算相比/完成率": "87.50%",
+}
+
+
+@pytest.mark.parametrize(
+    ("head", "names"),
+    [
+        ("2、农林水支出（类）水利（口）防汛（项）", {"类": "农林水支出"}),
+        ("2、农林水支出（口）水利（款）防汛（项）", {"项": "防汛"}),
+        ("2、农林水支出（类）水利（款）防汛支出（口）", {"类": "农林水支出", "款": "水利"}),
+        ("防汛（项）", {}),
+        ("2农林水支出（类）水利（款）防汛（项）", {"类": "农林水支出", "款": "水利", "项": "防汛"}),
+        (
+            "口、农林水支出（类）水利（款）防汛（项）",
+            {"类": "农林水支出", "款": "水利", "项": "防汛"},
+        ),
+    ],
+)
+def test_an_item_with_a_damaged_head_is_still_an_item(head: str, names: dict[str, str]) -> None:
+    """No figure of it goes to the item before, and a name that is not certain is unread."""
+    text = "\n".join(
+        (TITLE, BUDGET, f"1、农林水支出（类）水利（款）防汛（项），{SAID}", f"{head}。{SAID}", "")
+    )
+    document = juesuan.parse(text)
+    facts = {each.path: f"{each.canonical}{each.unit or ''}" for each in juesuan.facts(document)}
+    second = {p.partition("[2]/")[2]: v for p, v in facts.items() if p.startswith(f"{ITEMS}[2]")}
+    assert second == {**names, **STATED}
+    assert document.diagnostics
+    assert juesuan.parse(juesuan.render(document)) == document
+
+
+# Lists.
+
+PERSONNEL = "人员经费9.00万元，主要包括：基本工资、津贴、奖金"
+OPERATING = "公用经费1.00万元，主要包括：办公费、水费、差旅费"
+
+
+@pytest.mark.parametrize(
+    ("lists", "personnel", "operating"),
+    [
+        (f"经费9.00万元，主要包括：基本工资、津贴、奖金；{OPERATING}", 3, 3),
+        (f"人员经费9.00万元，主要包口：基本工资、津贴、奖金；{OPERATING}", 3, 3),
+        (f"{PERSONNEL}；公用费1.00万元，主要包括：办公费、水费、差旅费", 3, 3),
+        (f"{PERSONNEL}；办公费、水费、差旅费", 3, 2),  # the first may be the rest of a name
+        (f"{PERSONNEL}、{OPERATING}", 3, 3),
+        (f"{PERSONNEL}括：办公费、水费、差旅费", 2, 3),
+        (f"{PERSONNEL}；公用经费1.00万元，主要水费、电费、差旅费", 3, 2),
+        (f"{PERSONNEL}；资本性支出1.00万元，主要包括：办公费、水费、差旅费", 3, 0),
+        ("经费9.00万元，主要包括：基本工资、津贴、奖金", 0, 0),
+    ],
+)
+def test_a_list_that_lost_words_is_that_of_the_amount_that_can_be_meant(
+    lists: str, personnel: int, operating: int
+) -> None:
+    facts, diagnostics = read_below(BASIC, f"基本支出10.00万元。其中：{lists}。")
+    found = [path.split("/")[1] for path in facts if "包括" in path]
+    assert (found.count("人员经费"), found.count("公用经费")) == (personnel, operating)
+    assert diagnostics
+
+
+# Budgets and bases.
+
+THREE = "七、财政拨款“三公”经费支出决算情况说明"
+EXPENSE = "公务接待费支出决算为2.00万元，完成预算的50.00%"
+
+
+@pytest.mark.parametrize(
+    "total",
+    [
+        "“三口”经费财政拨款支出年初预算为8.00万元，支出决算为6.00万元，完成预算的75.00%",
+        "“三公”经费财政拨款支出年初预顶为8.00万元，支出决算为6.00万元，完成预算的75.00%",
+        "“三公”经费财政拨款支出年初预算为8.00万元，支出决算为6.00万元，完成顶算的75.00%",
+    ],
+)
+def test_the_budget_that_a_damaged_clause_names_is_that_of_the_expenses(total: str) -> None:
+    facts, _ = read_below(THREE, f"{total}，其中：{EXPENSE}。")
+    against = "财政拨款“三公”经费支出决算情况/与年初预算相比/公务接待费"
+    assert facts[f"{against}/决算数"] == "2.00万元"
+    assert facts[f"{against}/完成率"] == "50.00%"
+
+
+@pytest.mark.parametrize(
+    ("base", "read"),
+    [
+        ("2023年度相比", True),
+        ("与2023牛度相比", True),
+        ("与2口23年度相比", False),
+        ("与2口年初预算相比", False),
+    ],
+)
+def test_a_base_but_for_one_letter_is_read_if_its_year_is_whole(base: str, read: bool) -> None:
+    facts, diagnostics = read_below(
+        BALANCE, f"收入支出总计8.00万元。{base}，收入支出总计增加1.00万元。"
+    )
+    assert ("收入支出决算总体情况/与上年相比/增减额" in facts) == read
+    assert diagnostics
+
+
+def test_an_expense_without_its_rate_among_others_is_of_no_place() -> None:
+    facts, _ = read_below(
+        THREE,
+        "“三公”经费支出年初预算为8.00万元，支出决算为6.00万元，其中：因公出国（境）费支出决算为"
+        f"1.00万元，完成预算的50.00%；{EXPENSE.split('，')[0]}。",
+    )
+    assert "2.00万元" not in facts.values()
+
+
+def test_a_label_behind_a_base_that_lost_its_change_is_unread() -> None:
+    facts, diagnostics = read_below(
+        THREE, "“三公”经费支出比2023年度公务接待费减少1.00万元，下降5.00%。"
+    )
+    assert facts == {}
+    assert diagnostics

@@ -110,7 +110,7 @@ class DamageReader(Reading):
         named = next((at for at, e in enumerate(clause.tokens[:3], 1) if e.kind == "LABEL"), 0)
         sign = meant_sign(words)
         if sign is None and named:
-            words = words[clause.tokens[named - 1].end - clause.start :]
+            words = words.partition(self._words(clause.tokens[named - 1]))[2]
             sign = meant_sign(words)
             plain = part_of(self.passage.text, clause, 0, named)
             if sign is None or not self._is_read(plain):

@@ -38,6 +38,8 @@ class LabelReader(HeaderReader):
             self._header(event)
             return
         names = [token for token in event.tokens if token.kind == "LABEL"]
+        if self._is_cut_behind_base(names[0]):
+            raise Refused(diagnostics.CLAUSE, of_another=True)
         found = [self.scope.before[self._words(token)] for token in names]
         if len(names) == 3 and {_expense(each) for each in found} == set(_EXPENSES):
             raise Refused(diagnostics.CLAUSE)
@@ -309,13 +311,6 @@ class LabelReader(HeaderReader):
                 return (*rows, last, *rest)
         return path
 
-    def _is_another(self, path: Place, figure: Figure) -> bool:
-        """A figure of another size is not the one that was stated; nor are its comparisons."""
-        first = self.draft.get(fields.leaf(path))
-        if not isinstance(first, Figure) or first.unit != figure.unit:
-            return False
-        return first.value != figure.value
-
     def _repeated(self, token: Span, path: Place) -> None:
         """Stated before: the first stands, share and comparison of the second may be new."""
         start, end = self.passage.span(token.start, token.end)
@@ -346,7 +341,10 @@ class LabelReader(HeaderReader):
         subject = self.subject
         completed = self._completed_next()
         if completed is not None and not (self.draft.has(place) and self._is_detail(path)):
+            subject.expenses_completed = True
             return self._free(fields.group(path, completed), "final_account")
+        if subject.expenses_completed:
+            raise Refused(diagnostics.CLAUSE)  # A费X，完成预算的P；B费X: its rate was lost
         of_total = subject.base_owners == (("three_public", "expenditure"),)
         if subject.base == fields.YEAR_ON_YEAR and of_total and not subject.sentence_amount:
             return self._free(fields.group(path, fields.YEAR_ON_YEAR), "final_account")

@@ -8,7 +8,7 @@ from typing import Final
 from juesuan import diagnostics
 from juesuan.closest import edits_between
 from juesuan.statements import fields
-from juesuan.statements.clauses import Clause
+from juesuan.statements.clauses import Clause, part_of
 from juesuan.statements.near import meant_opener, meant_sign
 from juesuan.statements.reading import Reading
 from juesuan.statements.running import end_of_words, listed
@@ -49,6 +49,7 @@ class ListReader(Reading):
 
     def _names_of(self, statement: Statement, first: int, until: int, *, mended: bool) -> None:
         """The names up to their end, or to a colon: the words before the next list were lost."""
+        until = self._next_amount(until)
         at = self.at
         while self.clauses[at - 1].start > first + 1:
             at -= 1
@@ -72,6 +73,21 @@ class ListReader(Reading):
         for leaf in names:
             self._set(self.draft.append(path), leaf)
         self.subject.order = max(self.subject.order, statement.order)
+
+    def _next_amount(self, until: int) -> int:
+        """基本工资、[奖金；]公用经费9.00万元: the amount behind a list whose end was lost, told."""
+        clause = self.clauses[self.at] if self.at < len(self.clauses) else self.clause
+        events = clause.events or ()
+        if [event.rule for event in events[:3]] != ["lead", "names", "figures"]:
+            return until
+        label = next(at for at, e in enumerate(clause.tokens) if e == events[1].tokens[0])
+        start, end = clause.tokens[label].start, clause.tokens[label].end
+        if clause.sign != ":" or not self.passage.text.endswith("、", clause.start, start):
+            return until
+        self._mended(start, end, self.passage.text[start:end])
+        rest = part_of(self.passage.text, clause, label, len(clause.tokens), self.scope)
+        self.clauses[self.at] = rest._replace(sign=";")
+        return start - 1
 
     def _list_left(self, found: Iterable[Statement]) -> Statement | None:
         """The one list that the printed order leaves where the name before it was lost.
@@ -107,6 +123,13 @@ class ListReader(Reading):
                     return min(each.statement.order for each in labels)
         return float("inf")
 
+    def _is_near_base(self, clause: Clause) -> bool:
+        """2023年度相比 and 与2023牛度相比 are a clause of their own: last year is the base."""
+        if not self._takes_base(self.passage.text[clause.start : clause.end]):
+            return False
+        self._mended(clause.start, clause.end, self._words_of_base())
+        return True
+
     def _without_opener(self, clause: Clause) -> bool:
         """Words whose opener was damaged or lost are read where they can be nothing else.
 
@@ -120,9 +143,6 @@ class ListReader(Reading):
                 self._mended(clause.start, clause.end, said)
                 self._open(kind, said, clause.end + 1)
                 return True
-        if self._takes_base(words):
-            self._mended(clause.start, clause.end, self._words_of_base())
-            return True
         reason = next((each for each in clause.tokens if each.kind == "REASON"), None)
         if reason is not None:
             return self._reason_of_budget(text[clause.start : reason.start], clause, reason.end)

@@ -93,11 +93,13 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
         }
 
     def _clause(self, clause: Clause) -> None:
-        if self.subject.of_change and clause.figures and _among(clause):
-            raise Refused(diagnostics.MISPLACED)  # 减少了三公经费5万元，其中…
         if is_header(clause):
             clause = self.clause = self._head_of_item(clause)
+        if self.subject.of_change and clause.figures and _among(clause):
+            raise Refused(diagnostics.MISPLACED)  # 减少了三公经费5万元，其中…
         if clause.events is None:
+            if self._is_near_base(clause):
+                return
             if clause.figures or is_header(clause):
                 self.subject.of_change = _is_change_of(clause)
                 raise Refused(diagnostics.CLAUSE)
@@ -110,7 +112,9 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
         if self._is_doubled(clause):
             self._unread(clause, diagnostics.REPEATED, {"label": self._own_words(clause)})
             return
-        if [event.rule for event in clause.events] == ["lead"] and self._without_opener(clause):
+        if [event.rule for event in clause.events] == ["lead"] and (
+            self._is_near_base(clause) or self._without_opener(clause)
+        ):
             return
         explicit = False
         events = clause.events

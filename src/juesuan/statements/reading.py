@@ -200,6 +200,22 @@ class Reading:
         of_year = self.subject.base == fields.YEAR_ON_YEAR
         return known_words("words", "last_year" if of_year else str(self.subject.base))[0]
 
+    def _is_cut_behind_base(self, name: Span) -> bool:
+        """三公经费比上年[减少4万元，其中：]公务接待费减少1万元: of which, nobody knows."""
+        if self.at < 2 or self.clause.start != self.clauses[self.at - 2].end:
+            return False
+        before = self.clauses[self.at - 2].events or ()
+        rules = [event.rule for event in before]
+        compared = rules[-1:] == ["comparison"] and "names" in rules
+        return compared and self._words(name) not in {self._words(e.tokens[0]) for e in before}
+
+    def _is_another(self, path: Place, figure: Figure) -> bool:
+        """A figure of another size is not the one that was stated; nor are its comparisons."""
+        first = self.draft.get(fields.leaf(path))
+        if not isinstance(first, Figure) or first.unit != figure.unit:
+            return False
+        return first.value != figure.value
+
     def _final_follows(self, *others: str) -> bool:
         """Whether the sentence states a final account of the amount before another name."""
         for clause in self.clauses[self.at :]:
@@ -213,9 +229,11 @@ class Reading:
         return False
 
     def _before_figure(self, clause: Clause) -> str:
-        """The words before the first figure of a clause."""
-        figure = next((e.start for e in clause.tokens if e.kind == "FIGURE"), clause.start)
-        return self.passage.text[clause.start : figure]
+        """The words before the first figure of a clause, without 其中 and the number of an item."""
+        leads = (e for e in clause.tokens if e.kind not in ("AMONG", "NUMBERED"))
+        start = next(leads, clause.tokens[0]).start
+        figure = next((e.start for e in clause.tokens if e.kind == "FIGURE"), start)
+        return self.passage.text[start:figure]
 
     def _completed_next(self) -> str | None:
         """The budget of 完成预算的P behind an amount, before the next name."""

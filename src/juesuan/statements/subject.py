@@ -37,6 +37,7 @@ class Subject:
     sentence_begun: bool = False
     other_year: bool = False
     of_change: bool = False  # behind 减少了三公经费5万元, up to the end of the sentence
+    expenses_completed: bool = False  # the sentence lists expenses with rates of completion
     blocked: bool = False
     cause: Clause | None = None
     budget_lost: bool = False
@@ -57,7 +58,7 @@ class Subject:
     def new_sentence(self) -> None:
         """A comparison names its base within the sentence; the last figure goes on."""
         self.base, self.base_owners = None, ()
-        self.sentence_amount = self.of_change = False
+        self.sentence_amount = self.of_change = self.expenses_completed = False
         self.sentence_begun = True
 
     def barrier(self, cause: Clause | None = None) -> None:
