@@ -85,7 +85,7 @@ class ListReader(Reading):
         if clause.sign != ":" or not self.passage.text.endswith("、", clause.start, start):
             return until
         self._mended(start, end, self.passage.text[start:end])
-        rest = part_of(self.passage.text, clause, label, len(clause.tokens), self.scope)
+        rest = part_of(self.passage.text, clause, label, len(clause.tokens))
         self.clauses[self.at] = rest._replace(sign=";")
         return start - 1
 
