@@ -22,6 +22,7 @@ __all__ = ["LabelReader"]
 _FUNDS: Final = frozenset(("general_public_budget", "government_funds", "state_capital"))
 # Signs that a figure of their own follows: 决算数,839.66万元 lost the start of it.
 _WAITING: Final = ("FINAL", "VERB", "SHARE", "COMPLETED", "VARIANCE", "LINK")
+_GROUP = re.compile(r",[0-9]{3}(?![0-9])")
 _EXPENSES: Final = ("travel_abroad", "vehicles", "hospitality")
 
 
@@ -228,6 +229,8 @@ class LabelReader(HeaderReader):
         if self.subject.unit and same_kind(self.subject.unit, unit):
             return unit != self.subject.unit or unit.endswith(("元", "万", "亿"))
         before = self.clauses[self.at - 2].tokens[-1].kind
+        if before == "LABEL" and _GROUP.match(self.passage.text, self.clause.start - 1):
+            return True  # 本年收入,100.20万元: a group of thousands whose head may be lost
         return before in _WAITING or (self.clause.sign == "。" and before == "BUDGET")
 
     def _by_turns(self, labels: tuple[Label, ...], tokens: list[Span]) -> list[Statement] | None:

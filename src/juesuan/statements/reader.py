@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Final
 
 import attrs
@@ -20,8 +21,8 @@ from juesuan.statements.fields import Place
 from juesuan.statements.labels import LabelReader
 from juesuan.statements.lexer import Span
 from juesuan.statements.near import meant_label, meant_path, meant_sign
-from juesuan.statements.plans import MARKS, Event
-from juesuan.statements.reading import Refused, unit_words
+from juesuan.statements.plans import ANCHORS, MARKS, Event
+from juesuan.statements.reading import Refused, base_of, unit_words
 from juesuan.statements.scope import Scope
 from juesuan.statements.subject import Subject
 from juesuan.statements.texts import TextReader
@@ -36,6 +37,12 @@ _SHORT_UNIT: Final = 4
 _QUALIFIERS: Final = ("share", "comparison", "change", "budget", "completion", "variance", "final")
 # What may be said of a part only behind its name.
 _OF_A_PART: Final = ("share", "comparison", "change")
+_SIGNS: Final = ANCHORS | {"LABEL", "LINK"}
+# Figures that are not written in digits, or with a gap for them: 叁万元, ½万元, XX万元, 百分之三.
+_NUMERALS = r"[零〇○一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟\d½¼¾Xx×*_.]"
+_SPELT = re.compile(f"{_NUMERALS}*(?:元|%|倍|成)|百分之{_NUMERALS}+|翻.番|.?半")
+# The year of an amount or of a base in brackets: 比上年(2022年)增加1万元.
+_YEAR = re.compile(r"\(([0-9]{4})年度?\)")
 _TWO_NUMBERS = re.compile(r"[0-9][ \x1f][0-9]")
 
 
@@ -57,7 +64,7 @@ class StatementReader(LabelReader, ComparisonReader, TextReader):
         self.subject.new_paragraph(item=item)
         self.taken = 0
         unknown: list[tuple[Clause, DiagnosticCode, dict[str, object]]] = []
-        sentence, self.at = 0, 0
+        sentence, self.at, self.behind_figure = 0, 0, -1
         held: list[tuple[int, Subject]] = []
         natures = self._natures()
         while self.at < len(self.clauses):
@@ -83,7 +90,7 @@ class StatementReader(LabelReader, ComparisonReader, TextReader):
             except Refused as refused:
                 if any(token.kind == "FINAL" for token in clause.tokens):
                     self.subject.budget_listed = None  # what follows is no list of budgets
-                if clause.figures or _is_header(clause):
+                if clause.figures or _is_header(clause) or self._spells(clause):
                     # What follows a verb with a minus, or a damaged figure, is still said of it.
                     known = refused.code is diagnostics.SIGN or (
                         refused.code is diagnostics.CLAUSE and self._names_before(clause)
@@ -175,6 +182,8 @@ class StatementReader(LabelReader, ComparisonReader, TextReader):
         self.draft.unread(start, end, code.at(start, end, **{"words": text, **words}))
 
     def _clause(self, clause: Clause) -> None:
+        if not clause.figures and self._spells(clause):
+            raise Refused(diagnostics.CLAUSE)
         if clause.events is None:
             if clause.figures or _is_header(clause):
                 raise Refused(diagnostics.CLAUSE)
@@ -241,16 +250,30 @@ class StatementReader(LabelReader, ComparisonReader, TextReader):
         """A figure of another year is none of this document."""
         assert clause.events is not None
         year = self.year()
-        for event in clause.events:
-            if event.rule != "lead":
-                continue
-            for token in event.tokens:
-                if token.kind != "YEAR" or year is None:
-                    continue
-                said = self._words(token)
-                if said[4:5] != "-" and int(said[:4]) != year and clause.figures:
-                    self.subject.other_year = True
-                    raise Refused(diagnostics.OTHER_YEAR)
+        if year is None or not clause.figures:
+            return
+        leads = {e.start for event in clause.events if event.rule == "lead" for e in event.tokens}
+        for token, following in pairwise(clause.tokens):
+            said = self._words(token)
+            # 2023年本年收入7万元, 本年收入2023年为7万元
+            dates = token.start in leads or following.kind in ("FIGURE", "LINK")
+            if token.kind == "YEAR" and said[4:5] != "-" and dates and int(said[:4]) != year:
+                self.subject.other_year = True
+                raise Refused(diagnostics.OTHER_YEAR)
+            between = _YEAR.match(self.passage.text, token.end, following.start)
+            last = token.kind == "BASE" and base_of(said) == fields.YEAR_ON_YEAR
+            if between is not None and int(between[1]) != year - last:
+                raise Refused(diagnostics.OTHER_YEAR)
+
+    def _spells(self, clause: Clause) -> bool:
+        """Whether a figure is written in words behind a sign: 本年收入叁万元, 占百分之三."""
+        for before, token in pairwise((*clause.tokens[:1], *clause.tokens)):
+            words = self._words(token)
+            if token.kind == "WORDS" and before.kind in _SIGNS and _SPELT.fullmatch(words):
+                return True
+            if token.kind == "SHARE" and "分之" in words:
+                return True
+        return False
 
     def _lead(self, event: Event, rest: tuple[Event, ...]) -> None:
         for token in event.tokens:

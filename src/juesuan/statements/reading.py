@@ -50,6 +50,7 @@ class Reading:
         self.at = 0
         self.clause: Clause
         self.rest: tuple[Event, ...] = ()  # what its clause says behind what is read
+        self.behind_figure = -1  # the clause behind words that hold a figure
         self.detailed = False
         self.unit = ""  # of the last figure that states money
         self.numbers: dict[Place, int] = {}

@@ -27,7 +27,11 @@ class TextReader(Reading):
         if token.kind == "PURPOSE" and known_words("words", "list_follows")[0] in said:
             self.subject.budget_listed = None
             return
+        first = self.at - 1
         until, self.at = end_of_words(self.passage.text, self.clauses, self.at, token, self.scope)
+        words = [e for each in self.clauses[first : self.at] for e in each.tokens]
+        if any(each.kind == "FIGURE" and each.start > token.start for each in words):
+            self.behind_figure = self.at
         if token.kind == "REASON":
             self._reason(token, until, before)
         elif token.kind == "PURPOSE":
