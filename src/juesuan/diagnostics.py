@@ -252,9 +252,15 @@ MISSPELT = _warning(
 )
 ODD_UNIT = _warning(
     "D309",
-    "amount-in-odd-unit",
-    "金额列中的“{words}”写的不是金额单位，按所写的单位读取",
+    "figure-in-odd-unit",
+    "“{words}”的单位与所在的列不符，按所写的单位读取，请核对",
     _FUNDS.format("巡查", _WITH_UNIT).replace("\t1.00", "\t10%", 1),
+)
+NUMBER_AMONG_WORDS = _warning(
+    "D317",
+    "number-among-words",
+    "“{words}”所在的列应为文字，却写着数值，可能与相邻的单元格对调，按文字保留",
+    _HEADER + _ROW.replace("计划标准\t/", "=2次\t计划标准"),
 )
 SWAPPED = _warning(
     "D311",

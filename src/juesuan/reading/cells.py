@@ -25,6 +25,7 @@ from juesuan.reading.values import (
     indicator_value,
     looks_like_number,
     page_width,
+    states_number,
 )
 from juesuan.source import Stretch, stretch, stretch_of, without_leftovers
 
@@ -79,7 +80,10 @@ class CellReader:
                     leaf: Any = made(Text, source[start:end], start, end)
                 else:
                     leaf = self.text(cell)
-                if kind is _VALUE:
+                if kind is _TEXT:
+                    if states_number(words):
+                        self._tell(diagnostics.NUMBER_AMONG_WORDS, cell)
+                else:
                     leaf = indicator_value(leaf, cell, year)
                     if type(leaf) is Quality and looks_like_number(words):
                         self._tell(diagnostics.NUMBERLIKE, cell)
@@ -90,7 +94,7 @@ class CellReader:
                 if leaf is None:
                     self._tell(diagnostics.NUMBERLIKE, cell)
                     leaf = self.text(cell)
-                elif money and type(leaf) is Figure and leaf.unit in ("%", "分"):
+                elif type(leaf) is Figure and _is_odd(leaf.unit, kind, own):
                     self._tell(diagnostics.ODD_UNIT, cell)
             given[name] = leaf
         if TARGET_COMPARISON.name in given or TARGET_UNIT.name in given:
@@ -154,6 +158,15 @@ class CellReader:
             kept.append("" if gap.strip() else gap)
             last = behind
         return "".join([*kept, source[last : cell.end]])
+
+
+def _is_odd(unit: str | None, kind: Kind, own: str | None) -> bool:
+    """Whether a cell states a unit that its column does not have; ``own`` is that of the header."""
+    if unit is None:
+        return False
+    if kind is _MONEY:
+        return unit != own and (own is not None or unit in ("%", "分"))
+    return unit != ("%" if kind is Kind.RATE else "分")
 
 
 # Rows that a line break cut, and cells that a TAB or a lost one did.
