@@ -24,6 +24,20 @@ _STATED = re.compile(
     r"(?:收入|支出|总计|合计|经费|接待费|境\)费|维护费|运行费|购置费)[^。;]{0,24}?\d[\d.,]*(?:亿|百万|万|千)?元"
     r"|(?:编报|实有|在职|编制)[^。]{0,20}\d"
 )
+# What was spent stands beside its budget: 支出2.05万元，年初预算为2.95万元.
+_AGAINST_BUDGET = re.compile(r"支出[\d.,]+(?:亿|百万|万|千)?元,(?:较|比|与)?年初预算")
+# Sections that the accounts of a government have as well.
+_OF_GOVERNMENTS = frozenset(
+    ("general_public_budget", "government_funds", "state_capital", "balance", "nothing")
+)
+_FEWEST = 2
+_REPORT_TITLE = re.compile(r"年度?[^\n]{0,30}绩效(?:自评价?|评价)报告(?:\n|$)")
+_COVER = 200
+
+
+def _government_labels(text: str) -> int:
+    """How many of the names that only the accounts of a government have."""
+    return sum(words in text for words in known_words("headings", "government_label"))
 
 
 def _says(text: str, rule: str) -> bool:
@@ -74,6 +88,8 @@ def kind_of(words: Sequence[str], title: Title | None, tables: bool) -> Recognis
         return "other", "政府预决算报告"
     if budgets and not final and not tables:
         return "other", "预算"
+    if not tables and found <= _OF_GOVERNMENTS and _government_labels(text) >= _FEWEST:
+        return "other", "政府预决算报告"
     sections = found - {
         "overview",
         "explanation",
@@ -101,8 +117,11 @@ def kind_of(words: Sequence[str], title: Title | None, tables: bool) -> Recognis
 
 def _by_labels(text: str) -> Recognised:
     """Without title and headings: a budget by its labels, ours by 决算 or what is stated."""
+    if _REPORT_TITLE.search(text[:_COVER]):
+        return "other", "绩效评价报告"
     if not _says(text, "final_account"):
-        if _says(text, "budget_label") or "预算" in text:
+        compared = _AGAINST_BUDGET.search(text) is not None
+        if not compared and (_says(text, "budget_label") or "预算" in text):
             return "other", "预算"
         if not re.search(
             r"三公经费[^。]{0,20}\d|(?:收入总计|支出总计|本年收入|本年支出|收入合计|支出合计)\D{0,4}\d",

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
-__all__ = ["is_bare_page", "is_page", "is_page_number", "page_headers"]
+from juesuan.grammar_rules import known_words
+
+__all__ = ["is_bare_page", "is_of_web_page", "is_page", "is_page_number", "page_headers"]
 
 _NUMBER = re.compile(
     r"[-—–―]+\s*\d{1,4}\s*[-—–―]+|第\s*\d{1,4}\s*页(?:\s*[,共/]*\s*\d{1,4}\s*页?)?|\d{1,3}\s*/\s*\d{1,3}|[Pp]age\s*\d+"
@@ -37,6 +40,21 @@ def is_bare_page(line: str) -> bool:
 def is_page(line: str) -> bool:
     """Whether a line that stands among running text, or between rows, is a page number."""
     return is_page_number(line) or is_bare_page(line)
+
+
+def is_of_web_page(line: str) -> bool:
+    """Whether a line says something of the web page that the text was taken from.
+
+    >>> is_of_web_page("发布时间:2024-07-15阅读人数:1"), is_of_web_page("2024年度部门决算")
+    (True, False)
+    """
+    return len(line) < _LONGEST and _of_web_page().match(line) is not None
+
+
+@cache
+def _of_web_page() -> re.Pattern[str]:
+    signs = "|".join(map(re.escape, known_words("headings", "page_sign")))
+    return re.compile(rf"[0-9]{{4}}-[0-9]{{1,2}}-[0-9]{{1,2}}(?![0-9])|[【\[]?(?:{signs}):")
 
 
 def page_headers(folded: str) -> Iterator[tuple[int, str]]:

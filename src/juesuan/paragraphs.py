@@ -20,6 +20,7 @@ from juesuan.headings import (
     near_heading,
 )
 from juesuan.numbering import NUMBERING, PART
+from juesuan.page_lines import is_of_web_page
 from juesuan.source import Stretch, stretch_of, visible_words
 from juesuan.statements.lexer import each_token, tokens
 from juesuan.titles import Title
@@ -40,8 +41,7 @@ _ENTRY = re.compile(r"表$|^附件|^附表|^《.*》$")
 # What a figure follows: a line that ends with it is not finished.
 _WAITING = frozenset(("LABEL", "BASE", "VERB", "BUDGET", "SHARE", "COMPLETED", "LINK", "FINAL"))
 _NARROW = re.compile("[^\u2e80-\U0010ffff]+")
-# By how much wrapped lines differ in length: a sign that may not begin a line.
-_RAGGED = 4
+_RAGGED = 4  # by how much wrapped lines differ: a sign that may not begin a line
 
 _Pieces = tuple[tuple[int, int], ...]
 
@@ -376,7 +376,7 @@ class _Joiner:
 
     def _goes_on(self, at: int, after_noise: bool) -> bool:
         line, text = self.lines[at], self.words[at]
-        if line.begins:
+        if line.begins or is_of_web_page(text) or is_of_web_page(self.last):
             return False
         finished = self.last.endswith(_FINISHED)
         if NUMBERING.match(text):

@@ -210,7 +210,7 @@ class DisclosureReader:
         if self.open.names:
             taken = self._read(passage, self.open.names, paragraph.item)
         if not taken and not self.open.is_in(*_FACTLESS):
-            listed = self.open.is_in("balance")
+            listed = "balance" in self.open.names
             unknown = self.open.unknown
             other = section_of(
                 passage.text, self.open.names, self.draft, listed=listed, unknown=unknown

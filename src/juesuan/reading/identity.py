@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from juesuan.grammar_rules import known_words
 from juesuan.model.leaves import Figure
 from juesuan.paragraphs import HeadingLine, Paragraph, Part, TitleLine
 from juesuan.reading.draft import Draft
@@ -14,6 +15,8 @@ from juesuan.titles import Title, unit_in_sentence
 
 __all__ = ["passage_of", "read_identity"]
 
+_CLAUSE_END = re.compile("[,。;:]")
+_LONGEST_CLAUSE = 60
 _YEAR = re.compile(r"(?:^|[^较比与同于至\d])(?P<year>(?:19|20)\d{2})年")
 
 
@@ -27,11 +30,14 @@ def read_identity(draft: Draft, parts: Sequence[Part]) -> None:
     for part in parts:
         if isinstance(part, TitleLine):
             _title(draft, part.paragraph, part.title)
+    said: dict[str, tuple[Passage, tuple[int, int]]] = {}  # where each year is said first
     for part in parts:
         if draft.has(("year",)) and draft.has(("unit_name",)):
             return
         if isinstance(part, (Paragraph, HeadingLine)):
-            _named_in(draft, part if isinstance(part, Paragraph) else part.paragraph)
+            _named_in(draft, part if isinstance(part, Paragraph) else part.paragraph, said)
+    if not draft.has(("year",)) and said:
+        _year(draft, *next(iter(said.values())))
 
 
 def _title(draft: Draft, paragraph: Paragraph, title: Title) -> None:
@@ -43,10 +49,13 @@ def _title(draft: Draft, paragraph: Paragraph, title: Title) -> None:
         unit = passage.words(*title.unit)
         if unit is not None:
             draft.set(("unit_name",), unit)
-    _year(draft, passage, *title.year)
+    _year(draft, passage, title.year)
 
 
-def _named_in(draft: Draft, paragraph: Paragraph) -> None:
+def _named_in(
+    draft: Draft, paragraph: Paragraph, said: dict[str, tuple[Passage, tuple[int, int]]]
+) -> None:
+    """Unit and year in a sentence; the year of a budget only where no other is said."""
     passage = passage_of(draft, paragraph)
     found = unit_in_sentence(passage.text)
     if found is not None and not draft.has(("unit_name",)):
@@ -54,11 +63,22 @@ def _named_in(draft: Draft, paragraph: Paragraph) -> None:
         if unit is not None:
             draft.set(("unit_name",), unit)
     if not draft.has(("year",)):
-        match = _YEAR.search(passage.text)
-        if match is not None:
-            _year(draft, passage, *match.span("year"))
+        for match in _YEAR.finditer(passage.text):
+            place = said.setdefault(match["year"], (passage, match.span("year")))
+            if not _is_of_budget(passage.text, match.end()):
+                _year(draft, *place)
+                return
 
 
-def _year(draft: Draft, passage: Passage, first: int, last: int) -> None:
+def _is_of_budget(text: str, start: int) -> bool:
+    """Whether the clause behind a year speaks of a budget alone: 2025年预算安排7万元."""
+    clause = _CLAUSE_END.split(text[start : start + _LONGEST_CLAUSE], maxsplit=1)[0]
+    for name in known_words("words", "named_as_budget"):
+        clause = clause.replace(name, "")
+    return "预算" in clause and "决算" not in clause
+
+
+def _year(draft: Draft, passage: Passage, place: tuple[int, int]) -> None:
+    first, last = place
     span = passage.span(first, last)
     draft.set(("year",), Figure(decimal(passage.text[first:last]), None, *span))

@@ -10,7 +10,7 @@ from juesuan.reading.draft import Draft
 from juesuan.statements import fields
 from juesuan.statements.lexer import Span, each_token, other_token
 from juesuan.statements.scope import sections_of
-from juesuan.statements.vocabulary import functional_classes, section, sections
+from juesuan.statements.vocabulary import Path, functional_classes, section, sections
 
 __all__ = ["section_of"]
 
@@ -36,6 +36,7 @@ def section_of(
     many sections have (年末结余) is no sign of any.
     """
     votes: Counter[str] = Counter()
+    taken: set[tuple[str, Path]] = set()  # 总收入7元，本年收入5元: two figures of 一, and one of 二
     known = 0
     found = _without_repeated_signs(each_token(text))
     figures = sum(token.kind == "FIGURE" for token in found)
@@ -43,6 +44,8 @@ def section_of(
         if token.kind != "LABEL" or other_token(text, token).kind == "FINAL":
             continue  # 支出决算为X may be said of any amount
         before = found[at - 1].kind if at else ""
+        if before == "LABEL" and found[at - 1].end == token.start:
+            continue  # 三公经费公共预算财政拨款支出: the rest of a longer name
         if before in ("FIGURE", "YEAR"):
             words = text[token.start : token.end]
             votes.update(name for name, each in sections().items() if words in each.behind)
@@ -67,7 +70,9 @@ def section_of(
         owners = sections_of(words)
         known += any(name in opened for name in owners)
         for name in owners:
-            if name not in opened and _takes(name, words, unit, text, draft):
+            path = None if name in opened else _takes(name, words, unit, text, draft)
+            if path is not None and (name, path) not in taken:
+                taken.add((name, path))
                 votes[name] += 1
     if not votes or not figures:
         return None
@@ -91,15 +96,19 @@ def _without_repeated_signs(found: Iterable[Span]) -> list[Span]:
     return kept
 
 
-def _takes(name: str, words: str, unit: str, text: str, draft: Draft) -> bool:
-    """Whether a section would take a figure behind these words, and has none there yet."""
+def _takes(name: str, words: str, unit: str, text: str, draft: Draft) -> Path | None:
+    """The field of a section that would take a figure behind these words, and has none yet."""
     found = section(name)
     if words in functional_classes():
-        return False
+        return None
     if found.named and not any(each in text for each in found.named):
-        return False
-    return any(
-        fields.fits(path, unit) and not draft.has(fields.leaf(path))
-        for label in found.before[words]
-        for path in label.statement.paths
+        return None
+    return next(
+        (
+            path
+            for label in found.before[words]
+            for path in label.statement.paths
+            if fields.fits(path, unit) and not draft.has(fields.leaf(path))
+        ),
+        None,
     )

@@ -57,7 +57,10 @@ def _known(text: str, found: list[Span], scope: Scope) -> list[Span]:
             words = text[start:end]
             if bare:
                 counted = len(known) > 1 and known[-2].kind == "LABEL" and words in scope.before
-                known[-1] = known[-1]._replace(kind="FIGURE" if counted else "BAD")
+                year = len(known) < 3 and _YEAR.fullmatch(text, *known[-1][1:]) is not None
+                known[-1] = known[-1]._replace(
+                    kind="FIGURE" if counted else "YEAR" if year else "BAD"
+                )
                 if counted:
                     known.append(Span("SIGN", start, start))
             if words in scope.behind and _behind_figure(known):
@@ -69,6 +72,8 @@ def _known(text: str, found: list[Span], scope: Scope) -> list[Span]:
                 if words in scope.nothings:
                     token = token._replace(kind="NOTHING")
                 elif known and known[-1].kind == "BASE":
+                    if _says_again(text, known, words, scope):
+                        continue  # 总收入7元，比上年总收入5元增加2元
                     known.append(Span("SIGN", start, start))
             elif words in functional_classes():
                 token = token._replace(kind="CLASS_NAME")
@@ -95,6 +100,19 @@ def _known(text: str, found: list[Span], scope: Scope) -> list[Span]:
             known[-2], token = known[-2]._replace(kind="BAD"), token._replace(kind="BAD")
         known.append(token)
     return known
+
+
+# 某县2023三公经费预算数: a year that lost its 年.
+_YEAR = re.compile("20[0-9]{2}")
+
+
+def _says_again(text: str, known: list[Span], words: str, scope: Scope) -> bool:
+    """Whether the label behind a base is the one whose figure is compared."""
+    last = next((each for each in reversed(known) if each.kind == "LABEL"), None)
+    if last is None:
+        return False
+    meant = [each.statement for each in scope.before[text[last.start : last.end]]]
+    return meant == [each.statement for each in scope.before[words]]
 
 
 def _is_broken(text: str, known: list[Span], token: Span) -> bool:
@@ -159,6 +177,9 @@ def _cut(text: str, found: list[Span], scope: Scope) -> Iterator[Clause]:
             skipping += (mark == "(") - (mark == ")")
             continue
         if mark == "(" and at not in figured:
+            if run and run[-1].kind == "LABEL" and _renames(text, found[at + 1 : at + 3], run[-1]):
+                run = [found[at + 1]]  # 公务接待费、公车运行费(三公经费)决算7元: of all three
+                kinds = {"LABEL"}
             skipping = 1
             continue
         if mark == ":" and run and at + 1 < len(found) and found[at + 1].kind in FIGURES:
@@ -184,6 +205,13 @@ def _cut(text: str, found: list[Span], scope: Scope) -> Iterator[Clause]:
         sign = mark or "、"
     if run:
         yield _clause(text, run, sign, depth, sentence, scope)
+
+
+def _renames(text: str, inside: list[Span], label: Span) -> bool:
+    """Whether a bracket holds another label and nothing else."""
+    if [each.kind for each in inside] != ["LABEL", "SIGN"] or text[inside[1].start] != ")":
+        return False
+    return text[inside[0].start : inside[0].end] != text[label.start : label.end]
 
 
 def _brackets_with_figures(text: str, found: list[Span]) -> set[int]:

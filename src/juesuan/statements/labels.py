@@ -189,8 +189,8 @@ class LabelReader(HeaderReader):
         if self.subject.owners and explicit and not self.subject.labels:
             self._row_amount(tokens)
             return
-        if any(token.kind == "FINAL" for token in self.clause.tokens):
-            self.subject.budget_listed = None
+        if any(e.kind == "FINAL" for e in self.clause.tokens) or self._next_is("budget"):
+            self.subject.budget_listed = None  # 支出2万元，年初预算为3万元: no list of budgets
         behind = next((each for each in rest if each.rule == "behind"), None)
         labels = self.subject.labels
         if behind is not None and not explicit:
@@ -206,7 +206,7 @@ class LabelReader(HeaderReader):
                 raise Refused(diagnostics.MISPLACED)
             statement = self._continued(unit)
         else:
-            if len(tokens) == 1 and (_are_summed(labels) or self._final_is_next()):
+            if len(tokens) == 1 and (_are_summed(labels) or self._next_is("final")):
                 raise Refused(diagnostics.CLAUSE)
             names = self._by_turns(labels, tokens)
             if names is not None:
@@ -218,16 +218,17 @@ class LabelReader(HeaderReader):
             raise Refused(diagnostics.CLAUSE)
         self._state(statement, statement.paths, tokens, unit)
 
-    def _final_is_next(self) -> bool:
+    def _next_is(self, rule: str) -> bool:
         """三公经费为18万元，支出决算为15万元: the words that made the first a budget were lost."""
         following = self.clauses[self.at] if self.at < len(self.clauses) else self.clause
         events = following.events if following.sentence == self.clause.sentence else ()
-        return [event.rule for event in events or ()][:1] == ["final"]
+        return [event.rule for event in events or ()][:1] == [rule]
 
     def _is_cut_off(self, unit: str) -> bool:
         """支出总计9万元,2万元; 团组3个,12次; 年初预算为。2万元: a figure that no words name."""
         if self.subject.unit and same_kind(self.subject.unit, unit):
-            return unit != self.subject.unit or unit.endswith(("元", "万", "亿"))
+            alone = self.clause.tokens[-1].kind == "FIGURE"  # 250人全部为事业编制: the same
+            return not alone or unit != self.subject.unit or unit.endswith(("元", "万", "亿"))
         before = self.clauses[self.at - 2].tokens[-1].kind
         if before == "LABEL" and _GROUP.match(self.passage.text, self.clause.start - 1):
             return True  # 本年收入,100.20万元: a group of thousands whose head may be lost

@@ -61,6 +61,7 @@ class StatementReader(LabelReader, ComparisonReader, TextReader):
         """Read one paragraph; how many facts were found."""
         self.passage, self.scope = passage, scope
         self.clauses = clauses(passage.text, scope)
+        self.this_year = passage.text.find(known_words("words", "this_year")[0])
         self.subject.new_paragraph(item=item)
         self.taken = 0
         unknown: list[tuple[Clause, DiagnosticCode, dict[str, object]]] = []
@@ -184,18 +185,19 @@ class StatementReader(LabelReader, ComparisonReader, TextReader):
     def _clause(self, clause: Clause) -> None:
         if not clause.figures and self._spells(clause):
             raise Refused(diagnostics.CLAUSE)
+        if self.subject.of_change and clause.figures and _among(clause):
+            raise Refused(diagnostics.MISPLACED)  # 减少了三公经费5万元，其中…
         if clause.events is None:
             if clause.figures or _is_header(clause):
+                self.subject.of_change = _is_change_of(clause)
                 raise Refused(diagnostics.CLAUSE)
             if self._begins() and self._names_something(clause):
                 self.subject.barrier()
             return
-        if self.subject.other_year and clause.figures:
-            raise Refused(diagnostics.OTHER_YEAR)
+        self._check_year(clause)
         if self._is_doubled(clause):
             self._unread(clause, diagnostics.REPEATED, {"label": self._own_words(clause)})
             return
-        self._check_lead(clause)
         explicit = False
         events = clause.events
         if self._is_rest(clause):
@@ -246,20 +248,34 @@ class StatementReader(LabelReader, ComparisonReader, TextReader):
         own = self.subject.owners
         return any(each.statement.paths != own for found in labels for each in found)
 
-    def _check_lead(self, clause: Clause) -> None:
-        """A figure of another year is none of this document."""
+    def _check_year(self, clause: Clause) -> None:
+        """A figure of another year is none of this document, nor is what a budget rose by.
+
+        2025年预算8万元，比上年增加1万元。其中公务接待增加1万元: of 2025 up to the next year.
+        """
         assert clause.events is not None
-        year = self.year()
-        if year is None or not clause.figures:
-            return
-        leads = {e.start for event in clause.events if event.rule == "lead" for e in event.tokens}
+        year, rules = self.year(), [event.rule for event in clause.events]
+        for token in (t for event in clause.events if event.rule == "lead" for t in event.tokens):
+            said = self._words(token)
+            if token.kind == "YEAR" and said[4:5] != "-" and clause.figures and year is not None:
+                self.subject.other_year = int(said[:4]) != year
+            elif token.kind == "SUBJECT" and said.endswith(known_words("words", "last_year")):
+                self.subject.other_year = True
+        if year is not None and clause.figures:
+            self._check_dates(clause, year)
+        if "budget" in rules and (
+            0 <= self.this_year < clause.end or "comparison" in rules[rules.index("budget") :]
+        ):
+            self.subject.other_year = True
+        if self.subject.other_year and clause.figures:
+            raise Refused(diagnostics.OTHER_YEAR)
+
+    def _check_dates(self, clause: Clause, year: int) -> None:
+        """本年收入2023年为7万元, 本年收入(2023年)7万元, 比上年(2022年)增加7万元."""
         for token, following in pairwise(clause.tokens):
             said = self._words(token)
-            # 2023年本年收入7万元, 本年收入2023年为7万元
-            dates = token.start in leads or following.kind in ("FIGURE", "LINK")
-            if token.kind == "YEAR" and said[4:5] != "-" and dates and int(said[:4]) != year:
-                self.subject.other_year = True
-                raise Refused(diagnostics.OTHER_YEAR)
+            if token.kind == "YEAR" and following.kind in ("FIGURE", "LINK"):
+                self.subject.other_year |= said[4:5] != "-" and int(said[:4]) != year
             between = _YEAR.match(self.passage.text, token.end, following.start)
             last = token.kind == "BASE" and base_of(said) == fields.YEAR_ON_YEAR
             if between is not None and int(between[1]) != year - last:
@@ -317,6 +333,12 @@ class StatementReader(LabelReader, ComparisonReader, TextReader):
 def _is_header(clause: Clause) -> bool:
     """Whether a clause opens an item: a damaged one closes the item before it."""
     return any(token.kind in MARKS for token in clause.tokens)
+
+
+def _is_change_of(clause: Clause) -> bool:
+    """减少了三公经费5万元: the figure is by how much, though a label stands before it."""
+    kinds = [token.kind for token in clause.tokens]
+    return kinds[-3:] == ["VERB", "LABEL", "FIGURE"]
 
 
 def _among(clause: Clause) -> bool:

@@ -47,6 +47,7 @@ class Reading:
         self.passage: Passage
         self.scope: Scope
         self.clauses: list[Clause] = []
+        self.this_year = -1  # where the paragraph says 今年
         self.at = 0
         self.clause: Clause
         self.rest: tuple[Event, ...] = ()  # what its clause says behind what is read

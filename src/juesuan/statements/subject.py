@@ -33,6 +33,7 @@ class Subject:
     sentence_amount: bool = False
     sentence_begun: bool = False
     other_year: bool = False
+    of_change: bool = False  # behind 减少了三公经费5万元, up to the end of the sentence
     blocked: bool = False
     budget_lost: bool = False
     by_nature: bool = False  # behind 按经济分类科目, until the next heading
@@ -41,6 +42,7 @@ class Subject:
     def new_paragraph(self, *, item: bool) -> None:
         """A paragraph begins; one with a number of its own speaks of something else."""
         self.new_sentence()
+        self.other_year = False
         self.budget_listed = self.budget = None
         self.budget_lost = False
         self.named = set()
@@ -51,7 +53,7 @@ class Subject:
     def new_sentence(self) -> None:
         """A comparison names its base within the sentence; the last figure goes on."""
         self.base, self.base_owners = None, ()
-        self.sentence_amount = self.other_year = False
+        self.sentence_amount = self.of_change = False
         self.sentence_begun = True
 
     def barrier(self) -> None:

@@ -1,0 +1,127 @@
+"""Pages about the three expenses alone, as districts, departments and newspapers write them."""
+
+from __future__ import annotations
+
+import pytest
+
+import juesuan
+
+SECTION = "财政拨款“三公”经费支出决算情况"
+TOTAL = f"{SECTION}/支出"
+HOSPITALITY = f"{SECTION}/公务接待费/支出"
+RUNNING = f"{SECTION}/公务用车购置及运行维护费/公务用车运行维护费"
+
+
+def stated(text: str) -> dict[str, str]:
+    return {fact.path: str(fact.value) for fact in juesuan.facts(juesuan.parse(text))}
+
+
+def test_a_name_in_brackets_is_that_of_all_before_it() -> None:
+    facts = stated("2022年澄湖县公务接待费、公车运行费（“三公”经费）决算总额9万元，比上年下降10%。")
+    assert facts[TOTAL] == "9"
+    assert facts[f"{SECTION}/与上年相比/增减率"] == "-10"
+    assert RUNNING not in facts
+
+
+def test_the_year_is_that_of_the_accounts_and_not_of_a_budget() -> None:
+    facts = stated(
+        "一、2023年“三公”经费预算安排情况\n"
+        "2023年度“三公”经费预算总计8万元，其中：公务接待费3万元。\n"
+        "二、2022年“三公”经费决算情况\n"
+        "2022年度“三公”经费支出7万元，其中：公务接待费2万元。\n"
+        "2023年度“三公”经费预算较2022年度增加1万元，其中公务接待费增加1万元。"
+        "公务接待费较上年同期增长50%。\n"
+    )
+    assert facts == {"年度": "2022", TOTAL: "7", HOSPITALITY: "2"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "今年，财政局批复“三公”经费预算9万元。其中，公务接待费预算4万元。",
+        "去年“三公”经费9万元。其中，公务接待费支出4万元。",
+        "去年，全局“三公”经费9万元，公务接待费支出4万元。",
+    ],
+)
+def test_what_is_said_of_another_year_is_not_read(sentence: str) -> None:
+    facts = stated(f"澄湖县水务局2022年度“三公”经费决算\n2022年度“三公”经费支出7万元。\n{sentence}")
+    assert {path: value for path, value in facts.items() if path.startswith(SECTION)} == {
+        TOTAL: "7"
+    }
+
+
+def test_an_amount_with_a_budget_of_its_own_is_in_no_list_of_budgets() -> None:
+    facts = stated(
+        "2022年度“三公”经费支出7万元，年初预算为9万元，差值为2万元。"
+        "其中：公务接待费支出2万元，年初预算为3万元。"
+    )
+    assert facts[HOSPITALITY] == "2"
+    assert facts[f"{SECTION}/与年初预算相比/公务接待费/年初预算数"] == "3"
+
+
+def test_a_year_may_have_lost_its_sign() -> None:
+    facts = stated("澄湖县2022年“三公”经费决算\n澄湖县2022“三公”经费预算数为9万元。")
+    assert facts[f"{SECTION}/与预算相比/预算数"] == "9"
+
+
+def test_the_lines_of_a_web_page_go_on_with_no_sentence() -> None:
+    facts = stated(
+        "2022年澄湖县部门决算“三公”经费支出情况说明\n2023-07-15 17:17 阅读人数：1\n"
+        "2022年度“三公”经费支出数为7万元。"
+    )
+    assert facts[TOTAL] == "7"
+
+
+def test_the_name_may_be_said_again_behind_the_base() -> None:
+    facts = stated(
+        "澄湖县水务局2022年度部门决算\n一、收入支出决算总体情况说明\n"
+        "2022年度总收入9万元，比2021年度总收入7万元增加2万元。\n"
+    )
+    path = "收入支出决算总体情况/收入总计/与上年相比"
+    assert (facts[f"{path}/上年数"], facts[f"{path}/增减额"]) == ("7", "2")
+
+
+def test_two_figures_of_a_paragraph_without_heading_are_two_fields() -> None:
+    """总收入 and 本年收入 are two fields of 一, and one of 二."""
+    facts = stated(
+        "澄湖县水务局2022年度部门决算\n"
+        "（一）本单位2022年度总收入9万元，其中本年收入8万元。\n1.一般公共预算财政拨款收入8万元。\n"
+    )
+    assert facts["收入支出决算总体情况/收入总计"] == "9"
+    assert facts["收入支出决算总体情况/本年收入合计"] == "8"
+    assert facts["收入决算情况/一般公共预算财政拨款收入"] == "8"
+
+
+def test_a_part_of_a_change_is_no_amount() -> None:
+    facts = stated(
+        "2022年度“三公”经费支出7万元。因一个单位上划，减少了“三公”经费3万元，其中公务接待费2万元。"
+    )
+    assert facts[TOTAL] == "7"
+    assert HOSPITALITY not in facts
+
+
+def test_the_accounts_of_a_government_are_none_of_a_department() -> None:
+    document = juesuan.parse(
+        "一、2022年全县收支决算\n1.一般公共预算收支及其平衡情况\n"
+        "地方一般公共预算收入9万元，加上债务转贷收入3万元，收入合计12万元。\n"
+        "政府性基金支出8万元，上解上级支出1万元，支出合计9万元。\n"
+    )
+    assert list(juesuan.facts(document)) == []
+    assert [each.code for each in document.diagnostics] == ["D002"]
+
+
+def test_people_of_whom_more_is_said_are_no_others() -> None:
+    facts = stated(
+        "澄湖县水务局2022年度部门决算\n第一部分 部门概况\n二、机构设置及人员情况\n"
+        "在职人员25人，25人全部为事业编制，退休人员4人。\n"
+    )
+    path = "单位概况/机构设置及人员情况"
+    assert {key: value for key, value in facts.items() if key.startswith(path)} == {
+        f"{path}/在职人员": "25",
+        f"{path}/退休人员": "4",
+    }
+
+
+def test_the_rest_of_a_longer_name_opens_no_section() -> None:
+    facts = stated("澄湖县2022年“三公”经费公共预算财政拨款开支总额9万元。")
+    assert not any(path.startswith("一般公共预算") for path in facts)
