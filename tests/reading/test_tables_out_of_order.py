@@ -78,6 +78,7 @@ def test_a_figure_in_a_column_of_words_is_told(first: str, second: str) -> None:
         (TOTAL_FUNDS, "8.00", "8.00元"),
         (ROW, "90", "90万元"),
         (ROW, "83.33%", "83.33分"),
+        (ROW, "83.33%", "833396"),
     ],
 )
 def test_a_unit_that_its_column_does_not_have_is_told(line: str, cell: str, written: str) -> None:
