@@ -67,6 +67,8 @@ class SectionWriter:
         if self.apart:
             below = any(each.rule in self.apart for each in ordered)
             known = tuple(each for each in known if (each.rule in self.apart) == below)
+        # 本年度无…: it is read only where nothing else was stated before.
+        ordered = [each for each in known if each.kind == "nothing"] + ordered
         for statement in dict.fromkeys((*ordered, *known)):
             if not parts or statement.paths[0][1] in parts:
                 yield from self._statement(statement)
@@ -256,6 +258,12 @@ class SectionWriter:
                 if figure is not None
                 else f"占{figure_words(node.share)}"
             )
+        if figure is None and not any(
+            getattr(node, name, None) for name in ("share", "used_for", *_BASES)
+        ):
+            said = (
+                f"{said[:-1]}，未列金额"  # a class on a line of its own is that of the items below
+            )
         said += "。"
         if getattr(node, "used_for", None) is not None:
             said += f"主要用于：{single_line(node.used_for, f'{where}.used_for')}。"
@@ -290,8 +298,11 @@ class SectionWriter:
         """结构情况合计: the total of 五 stated again before its classes."""
         path: Place = ("general_public_budget", "classes_total")
         words = self.words[("general_public_budget", "summary", "expenditure")]
-        if self.get(path) is not None:
-            yield from self._figure(path, words)
+        if self.get(path) is None:
+            return
+        # In one paragraph: with the name again they would be of the total that stands before.
+        first, *rest = self._figure(path, words)
+        yield first + "".join([each.removeprefix(words) for each in rest])
 
 
 def _staff_change(figure: Figure) -> str:

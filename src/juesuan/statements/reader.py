@@ -54,7 +54,6 @@ class StatementReader(LabelReader, ComparisonReader, TextReader):
         self.subject = Subject()
         self.detailed = False
         self.class_above = None
-        self.classes = set()
         self.classes_stated = bool(self.draft.counts.get(("general_public_budget", "classes")))
 
     def read(self, passage: Passage, scope: Scope, *, item: bool) -> int:

@@ -57,7 +57,7 @@ class Reading:
         self.numbers: dict[Place, int] = {}
         self.damaged: set[Place] = set()
         self.class_above: Text | None = None
-        self.classes: set[str] = set()  # those that the part stated below one heading
+        self.classes: set[tuple[Place, str]] = set()  # those that were stated
         self.all_funds = self.classes_stated = False
 
     def year(self) -> int | None:

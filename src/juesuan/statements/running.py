@@ -248,7 +248,7 @@ def _names(passage: Passage, first: int, until: int, count: Figure | None) -> li
     names: list[Text] = []
     for position in range(first, end + 1):
         sign = text[position] if position < end else "、"
-        if sign == "(":
+        if sign == "(" and text.find(")", position, end) >= 0:
             depth += 1
         elif sign == ")":
             depth = max(0, depth - 1)
