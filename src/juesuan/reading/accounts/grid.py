@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from juesuan.blocks import Row
 from juesuan.reading.accounts.heads import Heads, column_heads, keeps_covered
 from juesuan.reading.accounts.words import is_word, label_words, terminal
-from juesuan.reading.values import looks_like_number
 from juesuan.source import Stretch
 
 __all__ = ["Column", "Grid", "grid", "is_amount", "is_nothing", "is_words", "rejoined"]
@@ -207,8 +206,8 @@ def _is_head(texts: Sequence[str], by_labels: bool) -> bool:
     if is_word("LEVEL_HEAD", filled[0]):
         return True
     if is_word("TOTAL_ROW", filled[0]):
-        # A damaged figure (1O.28) is no word of the head.
-        words = [text for text in words if not looks_like_number(text)]
+        if any(map(_is_figure, filled)):  # what else stands there (1O.28, 无) is no word of a head
+            return any(is_word("COLUMN_PART", text) for text in words)
         return not all(is_word("TOTAL_ROW", text) for text in words)
     return len(words) == len(filled) and not is_word("ROW_LABEL", label_words(filled[0]))
 
