@@ -51,6 +51,37 @@ def test_what_is_said_of_an_amount_and_contradicts_itself_is_told(name: str) -> 
     assert diagnostics
 
 
+@pytest.mark.parametrize("count", ["叁辆", "零辆", "O辆", "XX辆", "—辆", "辆", "无"])
+def test_a_count_in_words_is_told(count: str) -> None:
+    facts, diagnostics = read_below(
+        "（三）国有资产占用情况", f"车辆5辆，其中：应急保障用车{count}，其他用车2辆。"
+    )
+    assert len(facts) == 2
+    assert diagnostics
+
+
+@pytest.mark.parametrize("written", ["应急保障用车-3辆", "房屋85.00（平方米）"])
+def test_what_no_count_can_be_is_told(written: str) -> None:
+    _, diagnostics = read_below("（三）国有资产占用情况", f"车辆5辆。{written}。")
+    assert [code for code, _ in diagnostics] in (["D114"], ["D112"])
+
+
+def test_an_item_whose_amount_is_in_words_stays_and_is_told() -> None:
+    facts, diagnostics = read_below(
+        "（二）一般公共预算财政拨款支出决算结构情况", "1.教育支出（类）XX万元，占83.01%。"
+    )
+    assert [path.rpartition("/")[2] for path in facts] == ["类", "占比"]
+    assert diagnostics
+
+
+def test_numerals_of_a_reason_are_its_words() -> None:
+    facts, diagnostics = read_below(
+        REVENUE, "本年收入7.00万元，比上年增加1.00万元，主要原因是增加三万元，占三分之一。"
+    )
+    assert facts["收入决算情况/本年收入/与上年相比/主要原因"] == "增加三万元，占三分之一"
+    assert diagnostics == []
+
+
 def test_a_share_behind_an_amount_of_a_reason_is_not_that_of_what_has_the_reason() -> None:
     facts, diagnostics = read_below(
         REVENUE,

@@ -21,7 +21,7 @@ from juesuan.statements.fields import Place
 from juesuan.statements.labels import LabelReader
 from juesuan.statements.lexer import Span
 from juesuan.statements.near import meant_label, meant_path, meant_sign
-from juesuan.statements.plans import ANCHORS, MARKS, Event
+from juesuan.statements.plans import ANCHORS, MARKS, OPENERS, Event
 from juesuan.statements.reading import Refused, base_of, unit_words
 from juesuan.statements.scope import Scope
 from juesuan.statements.subject import Subject
@@ -37,10 +37,13 @@ _SHORT_UNIT: Final = 4
 _QUALIFIERS: Final = ("share", "comparison", "change", "budget", "completion", "variance", "final")
 # What may be said of a part only behind its name.
 _OF_A_PART: Final = ("share", "comparison", "change")
-_SIGNS: Final = ANCHORS | {"LABEL", "LINK"}
-# Figures that are not written in digits, or with a gap for them: 叁万元, ½万元, XX万元, 百分之三.
-_NUMERALS = r"[零〇○一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟\d½¼¾Xx×*_.]"
-_SPELT = re.compile(f"{_NUMERALS}*(?:元|%|倍|成)|百分之{_NUMERALS}+|翻.番|.?半")
+_SIGNS: Final = ANCHORS | {"LABEL", "LINK", *MARKS}
+# Figures that are not written in digits, or with a gap for them: 叁万元, ½万元, XX辆, —个, 无.
+_NUMERALS = r"[零〇○一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟口OoIl\d½¼¾Xx×*_.—–-]"
+_SPELT = re.compile(
+    f"{_NUMERALS}*(?:元|%|倍|成|人次?|名|个|辆|批次?|台|次|平方米)|百分之{_NUMERALS}+|翻.番|.?半"
+    "|无|[—–/-]+"
+)
 # The year of an amount or of a base in brackets: 比上年(2022年)增加1万元.
 _YEAR = re.compile(r"\(([0-9]{4})年度?\)")
 _TWO_NUMBERS = re.compile(r"[0-9][ \x1f][0-9]")
@@ -183,7 +186,10 @@ class StatementReader(LabelReader, ComparisonReader, TextReader):
 
     def _clause(self, clause: Clause) -> None:
         if not clause.figures and self._spells(clause):
-            raise Refused(diagnostics.CLAUSE)
+            if not _is_header(clause):
+                raise Refused(diagnostics.CLAUSE)
+            at, words = self.passage.span(clause.start, clause.end), self._own_words(clause)
+            self.draft.diagnose(diagnostics.CLAUSE.at(*at, words=words[-_QUOTED:]))
         if self.subject.of_change and clause.figures and _among(clause):
             raise Refused(diagnostics.MISPLACED)  # 减少了三公经费5万元，其中…
         if clause.events is None:
@@ -284,9 +290,11 @@ class StatementReader(LabelReader, ComparisonReader, TextReader):
         """Whether a figure is written in words behind a sign: 本年收入叁万元, 占百分之三."""
         for before, token in pairwise((*clause.tokens[:1], *clause.tokens)):
             words = self._words(token)
+            if token.kind in OPENERS:
+                break
             if token.kind == "WORDS" and before.kind in _SIGNS and _SPELT.fullmatch(words):
                 return True
-            if token.kind == "SHARE" and "分之" in words:
+            if token.kind == "SHARE" and ("分之" in words or words.endswith("%")):
                 return True
         return False
 

@@ -109,17 +109,19 @@ class Reading:
         self.unit = unit
 
     def _implausible(self, place: Place, leaf: Figure, words: str) -> None:
-        """6.99人, 占00.0%: read as it stands, but no such figure is meant."""
+        """6.99人, -3辆, 占00.0%: read as it stands, but no such figure is meant."""
         field = fields.declaration(place)
-        parted = field is not None and field.kind is Kind.COUNT and leaf.value % 1 != 0
-        if parted or (words[:1] == "0" and words[1:2].isdigit()):
+        counted = field is not None and field.kind is Kind.COUNT
+        parted = counted and leaf.value % 1 != 0
+        negative = counted and leaf.value < 0 and place[-1] != "change"
+        if parted or negative or (words[:1] == "0" and words[1:2].isdigit()):
             start, end = leaf.start or 0, leaf.end or 0
             said = f"{words}{leaf.unit or ''}"
             self.draft.diagnose(diagnostics.IMPLAUSIBLE.at(start, end, words=said))
 
     def _without_unit(self, place: Place, start: int, end: int) -> None:
         field = fields.declaration(place)
-        if field is not None and field.kind in (Kind.MONEY, Kind.RATE, Kind.COUNT):
+        if field is not None and (field.unit or field.kind in (Kind.MONEY, Kind.RATE)):
             words = self.draft.source[start:end]
             self.draft.diagnose(diagnostics.NO_UNIT.at(start, end, words=words))
 
