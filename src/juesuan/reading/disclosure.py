@@ -231,8 +231,12 @@ class DisclosureReader:
 
     def _read(self, passage: Passage, names: tuple[str, ...], item: bool) -> int:
         taken = self.statements.read(passage, scope_of(names), item=item)
-        if known_words("words", "details_follow")[0] in passage.text:
-            self.statements.detailed = True
+        words = known_words("words", "details_follow")[0]
+        if words not in passage.text:
+            return taken
+        if not self.statements.details_follow() and passage.text.rstrip(":") == words:
+            start, end = passage.span(0, len(passage.text))
+            self.draft.diagnose(diagnostics.DETAILS.at(start, end, words=words))
         return taken
 
     def _is_known_text(self, text: str) -> bool:

@@ -14,7 +14,7 @@ from juesuan.statements.fields import Place
 from juesuan.statements.headers import HeaderReader
 from juesuan.statements.lexer import Span
 from juesuan.statements.plans import Event
-from juesuan.statements.reading import Refused, unit_words
+from juesuan.statements.reading import EXPENSES, Refused, unit_words
 from juesuan.statements.vocabulary import Label, Path, Statement
 
 __all__ = ["LabelReader"]
@@ -23,7 +23,6 @@ _FUNDS: Final = frozenset(("general_public_budget", "government_funds", "state_c
 # Signs that a figure of their own follows: 决算数,839.66万元 lost the start of it.
 _WAITING: Final = ("FINAL", "VERB", "SHARE", "COMPLETED", "VARIANCE", "LINK")
 _GROUP = re.compile(r",[0-9]{3}(?![0-9])")
-_EXPENSES: Final = ("travel_abroad", "vehicles", "hospitality")
 
 
 class LabelReader(HeaderReader):
@@ -40,7 +39,7 @@ class LabelReader(HeaderReader):
             return
         names = [token for token in event.tokens if token.kind == "LABEL"]
         found = [self.scope.before[self._words(token)] for token in names]
-        if len(names) == 3 and {_expense(each) for each in found} == set(_EXPENSES):
+        if len(names) == 3 and {_expense(each) for each in found} == set(EXPENSES):
             raise Refused(diagnostics.CLAUSE)
         labels = tuple(label for each in found for label in each)
         stated = bool(rest) and rest[0].rule == "figures"
@@ -348,26 +347,17 @@ class LabelReader(HeaderReader):
         """Against a budget with a rate, beside last year's, at its first statement, in detail."""
         subject = self.subject
         completed = self._completed_next()
-        if completed is not None and not (self.draft.has(place) and self._is_detail(path)):
+        if completed is not None and not (self.draft.has(place) and self.detailed):
             return self._free(fields.group(path, completed), "final_account")
         of_total = subject.base_owners == (("three_public", "expenditure"),)
         if subject.base == fields.YEAR_ON_YEAR and of_total and not subject.sentence_amount:
             return self._free(fields.group(path, fields.YEAR_ON_YEAR), "final_account")
-        if not self.draft.has(place) and not self._is_detail(path):
+        if not self.draft.has(place) and not self.detailed:
             return place
         following = self.clauses[self.at : self.at + 1]
         if following and following[0].events is None and following[0].figures:
             raise Refused(diagnostics.CLAUSE)  # what it says of the figure may be a budget
         return self._free((*path[:2], "details"), "expenditure")
-
-    def _is_detail(self, path: Place) -> bool:
-        """Behind 具体情况如下 what was said before is said again."""
-        if not self.detailed:
-            return False
-        groups = [fields.group(path, base) for base in fields.BASES]
-        return self.draft.has(fields.leaf(path)) or any(
-            self.draft.has((*part, "final_account")) for part in groups if part is not None
-        )
 
     def _row_amount(self, tokens: list[Span]) -> None:
         place = self.subject.owners[0]

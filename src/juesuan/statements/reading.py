@@ -19,8 +19,10 @@ from juesuan.statements.scope import Scope
 from juesuan.statements.subject import Subject
 from juesuan.statements.words import Passage
 
-__all__ = ["Reading", "Refused", "base_of", "common", "unit_words"]
+__all__ = ["EXPENSES", "Reading", "Refused", "base_of", "common", "unit_words"]
 
+EXPENSES: Final = ("travel_abroad", "vehicles", "hospitality")
+"""The parts of 三公, by the names of their fields."""
 _BASES: Final = (
     fields.AGAINST_INITIAL,
     fields.AGAINST_FULL_YEAR,
@@ -124,6 +126,22 @@ class Reading:
         if field is not None and (field.unit or field.kind in (Kind.MONEY, Kind.RATE)):
             words = self.draft.source[start:end]
             self.draft.diagnose(diagnostics.NO_UNIT.at(start, end, words=words))
+
+    def details_follow(self) -> bool:
+        """具体情况如下: what was said of the three expenses before is said again behind it.
+
+        Returns:
+            whether anything was said of them.
+        """
+        paths: list[Place] = [("three_public", each, "expenditure") for each in EXPENSES]
+        self.detailed = any(self._is_stated(path) for path in paths)
+        return self.detailed or self.draft.has_below(("three_public",))
+
+    def _is_stated(self, path: Place) -> bool:
+        groups = [fields.group(path, base) for base in fields.BASES]
+        return self.draft.has(fields.leaf(path)) or any(
+            self.draft.has((*part, "final_account")) for part in groups if part is not None
+        )
 
     def _free(self, part: Place | None, name: str) -> Place | None:
         if part is None or self.draft.has((*part, name)):
