@@ -206,7 +206,7 @@ def _gathered(folded: str, pieces: Sequence[tuple[int, int]]) -> Stretch:
         for left, right in _visible(folded, start, end):
             kept.append(folded[left:right])
             offsets += _places(left, right)
-    if not kept:
+    if not offsets:
         return Stretch("", pieces[0][0] if pieces else 0, None)
     return Stretch("".join(kept), offsets[0], offsets)
 

@@ -269,6 +269,13 @@ ODD = {
     "a number inside a duty": (
         f"{TITLE}一、主要职能\n（一）管理。\n（三）调度。（三）\n（四）检修。\n"
     ),
+    "an amount that only the details state": (
+        f"{TITLE}九、财政拨款三公经费支出决算情况说明\n公务用车购置及运行维护费8.00万元。\n"
+        "具体情况如下：\n公务接待费1.00万元。\n"
+    ),
+    "more digits than any amount has": (
+        f"{TITLE}二、收入决算情况说明\n本年收入{'1' * 40}.00万元。\n"
+    ),
     "further matters in two paragraphs": (
         f"{TITLE}六、其他需说明的事项说明\n另有一项。\n全年执行数6.00万元。\n"
     ),

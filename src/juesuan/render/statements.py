@@ -189,16 +189,15 @@ class SectionWriter:
 
     def _details(self) -> Iterator[str]:
         """The amounts as the paragraphs behind 具体情况如下 repeat them."""
+        paths = {p: w for p, w in self.words.items() if p[-1] == "expenditure" and len(p) == 3}
+        before = [fields.leaf(path) for path in paths]
+        for path in paths:
+            groups = [fields.group(path, base) for base in fields.BASES]
+            before += [(*part, "final_account") for part in groups if part is not None]
         opened = False
-        for path, words in self.words.items():
-            if path[-1] != "expenditure" or len(path) != 3:
-                continue
+        for path, words in paths.items():
             again = self._new((*path[:-1], "details", "expenditure"))
             if isinstance(again, Figure):
-                before = [fields.leaf(path)]
-                for base in fields.BASES:
-                    part = fields.group(path, base)
-                    before += [] if part is None else [(*part, "final_account")]
                 if all(self.get(each) is None for each in before):
                     where = ".".join((*map(str, path[:-1]), "details"))
                     raise RenderError(where, "具体情况中的金额写出后会读成第一次的金额")
