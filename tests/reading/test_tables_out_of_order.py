@@ -135,6 +135,12 @@ def test_another_row_of_a_source_is_told() -> None:
     assert _codes(document) == {"D104"}
 
 
+def test_a_table_that_was_pasted_twice_is_read_once() -> None:
+    document = _read(*TABLE, *SECOND, *TABLE)
+    assert _figures(document) == _figures(_read(*TABLE, *SECOND))
+    assert _codes(document) == {"D104"}
+
+
 @pytest.mark.parametrize("goals", ["清淤渠道。\t已经完成。\t", "\t已经完成。"])
 def test_goals_that_lost_a_cell_are_told(goals: str) -> None:
     document = _read(*_with(GOALS, goals))

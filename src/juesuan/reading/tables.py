@@ -332,13 +332,21 @@ class TableReader:
         """The overall table and those of the projects; of several overall tables the first."""
         overall: OverallSelfEvaluation | None = None
         projects = []
+        before: dict[tuple[str, int], ProjectSelfEvaluation] = {}
         for table in self.tables:
             built = self._built(table)
             if not (table.leaves.keys() - {"year"} or table.funds or table.indicators):
                 code = diagnostics.BARREN.at(table.start, table.end, heading=_label(table.cls))
                 self.draft.unread(table.start, table.end, code)
             elif isinstance(built, ProjectSelfEvaluation):
-                projects.append(built)
+                key = (str(built.project_name), len(built.indicators))
+                if before.get(key) == built:  # pasted twice
+                    label = str(built.project_name or _label(table.cls))
+                    code = diagnostics.REPEATED.at(table.start, table.end, label=label)
+                    self.draft.unread(table.start, table.end, code)
+                else:
+                    before[key] = built
+                    projects.append(built)
             elif overall is None:
                 overall = built
             else:
