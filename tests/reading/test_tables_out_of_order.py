@@ -135,6 +135,15 @@ def test_another_row_of_a_source_is_told() -> None:
     assert _codes(document) == {"D104"}
 
 
+@pytest.mark.parametrize("score", ["75\n0", "7\n5.00", "75\n.50"])
+def test_digits_on_the_next_line_are_no_page_number_for_certain(score: str) -> None:
+    row = ROW.replace("\t75\t", "\t")[: ROW.index("\t75\t")] + f"\t{score}"
+    document = _read(*TABLE[: TABLE.index(HEADER)], HEADER[: HEADER.index("\t指标值")], row)
+    fact = juesuan.get(document, "项目支出绩效自评表[1]/指标[1]/指标得分")
+    assert fact is not None
+    assert fact.canonical == score.replace("\n", "") or _codes(document)
+
+
 def test_a_table_that_was_pasted_twice_is_read_once() -> None:
     document = _read(*TABLE, *SECOND, *TABLE)
     assert _figures(document) == _figures(_read(*TABLE, *SECOND))
