@@ -8,6 +8,7 @@ from tests.reading.below import OTHER, REVENUE, TOTAL, read_below
 
 UNREAD = {
     "a group without its head": "其他收入,100.20万元",
+    "a letter and a group": "其他收入l,100.20万元",
     "a comma in the wrong place": "其他收入1234,567.89万元",
     "an amount of two parts": "其他收入1亿2000万元",
     "the same with a unit each": "其他收入1万元5600元",
@@ -60,9 +61,16 @@ def test_a_count_in_words_is_told(count: str) -> None:
     assert diagnostics
 
 
-@pytest.mark.parametrize("written", ["应急保障用车-3辆", "房屋85.00（平方米）"])
-def test_what_no_count_can_be_is_told(written: str) -> None:
-    _, diagnostics = read_below("（三）国有资产占用情况", f"车辆5辆。{written}。")
+@pytest.mark.parametrize(
+    ("heading", "written"),
+    [
+        ("（三）国有资产占用情况", "应急保障用车-3辆"),
+        ("（三）国有资产占用情况", "房屋85.00（平方米）"),
+        (REVENUE, "其他收入1.00万元，占-3.00%"),
+    ],
+)
+def test_what_no_count_and_no_share_can_be_is_told(heading: str, written: str) -> None:
+    _, diagnostics = read_below(heading, f"{written}。")
     assert [code for code, _ in diagnostics] in (["D114"], ["D112"])
 
 

@@ -225,13 +225,15 @@ class LabelReader(HeaderReader):
 
     def _is_cut_off(self, unit: str) -> bool:
         """支出总计9万元,2万元; 团组3个,12次; 年初预算为。2万元: a figure that no words name."""
+        before = self.clauses[self.at - 2].tokens[-1].kind
+        if before in _WAITING:
+            return True
+        if before != "FIGURE" and _GROUP.match(self.passage.text, self.clause.start - 1):
+            return True  # 本年收入,100.20万元: a group of thousands whose head may be lost
         if self.subject.unit and same_kind(self.subject.unit, unit):
             alone = self.clause.tokens[-1].kind == "FIGURE"  # 250人全部为事业编制: the same
             return not alone or unit != self.subject.unit or unit.endswith(("元", "万", "亿"))
-        before = self.clauses[self.at - 2].tokens[-1].kind
-        if before == "LABEL" and _GROUP.match(self.passage.text, self.clause.start - 1):
-            return True  # 本年收入,100.20万元: a group of thousands whose head may be lost
-        return before in _WAITING or (self.clause.sign == "。" and before == "BUDGET")
+        return self.clause.sign == "。" and before == "BUDGET"
 
     def _by_turns(self, labels: tuple[Label, ...], tokens: list[Span]) -> list[Statement] | None:
         """购置数及保有量分别为2辆和240辆: as many figures as names."""

@@ -115,7 +115,8 @@ class Reading:
         field = fields.declaration(place)
         counted = field is not None and field.kind is Kind.COUNT
         parted = counted and leaf.value % 1 != 0
-        negative = counted and leaf.value < 0 and place[-1] != "change"
+        never = counted or place[-1] in ("share", "completion_rate")
+        negative = never and leaf.value < 0 and place[-1] != "change"
         if parted or negative or (words[:1] == "0" and words[1:2].isdigit()):
             start, end = leaf.start or 0, leaf.end or 0
             said = f"{words}{leaf.unit or ''}"
