@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -48,11 +49,11 @@ def test_the_tutorial_of_the_grammars_in_a_copy_of_the_tree(tmp_path: Path) -> N
     (_, before, family_read, field_read) = (body for kind, body in found if kind == "text")
     # "…" stands for the ways that a rule has already.
     lark = (body.replace(" | …", "") for kind, body in found if kind == "lark")
-    (family, heading, statement) = lark
+    (family, statement) = lark
+    (stated,) = (body for kind, body in found if kind == "json")
 
     assert run(program, tmp_path / "src") == before
     (tmp_path / "grammars/families/jiangxin.lark").write_text(family, encoding="utf-8")
-    replace(tmp_path / "grammars/headings.lark", 'revenue: "收入决算情况"', heading.rstrip())
     assert run(program, tmp_path / "src") == family_read
 
     section, rule = statement.splitlines()
@@ -62,6 +63,11 @@ def test_the_tutorial_of_the_grammars_in_a_copy_of_the_tree(tmp_path: Path) -> N
     other = '    other: Amount | None = amount("其他收入")'
     replace(tmp_path / "src/juesuan/model/sections.py", other, field + other)
     assert run(program, tmp_path / "src") == field_read
+    listed = program.replace('find(document, "收入决算情况")', "facts(document)").replace(
+        "fact.path, fact.canonical)", 'f"{fact.path} {fact.canonical}{fact.unit or str()}")'
+    )
+    facts = (line.split(" ") for line in run(listed, tmp_path / "src").splitlines()[:-1])
+    assert json.loads(stated) == dict(facts)
 
 
 def replace(path: Path, old: str, new: str) -> None:

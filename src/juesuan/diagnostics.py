@@ -135,6 +135,12 @@ NEAR_LABEL = _warning(
     "“{words}”中的名称有误，可能是“{label}”，未读取",
     _START + "本年收入1.00万元，其中：财政拔款收入1.00万元，占100.00%。",
 )
+NEAR_WORDS = _warning(
+    "D115",
+    "words-damaged",
+    "“{words}”之前或其中的文字有误，按“{meant}”读取",
+    "六、一般公共预算财政拨款基本支出决算情况说明\n公用经费1.00万元，主要包口：办公费、水费。",
+)
 NEAR_HEADING = _warning(
     "D206",
     "heading-damaged",
@@ -160,7 +166,7 @@ IMPLAUSIBLE = _warning(
     _START + "本年收入1.00万元，其中：其他收入1.00万元，占00.0%。",
 )
 DETAILS = _warning(
-    "D115",
+    "D116",
     "details-of-nothing",
     "“{words}”之前没有“三公”经费的数字，其前的段落可能缺失；其后的数字按第一次出现读取",
     "某局2024年度部门决算\n九、财政拨款三公经费支出决算情况说明\n具体情况如下：\n公务接待费1.00万元。",
@@ -346,7 +352,7 @@ LINE_REPEATED = _warning(
 UNSCORED = _warning(
     "D407",
     "indicator-without-score",
-    "指标“{name}”没有写明{missing}",
+    "指标“{words}”没有写明{missing}",
     _OUTPUT + "“巡查次数”指标：预期指标值为“≥2次”，实际完成指标值为“=2次”，指标完成率为100%。",
 )
 UNCLAIMED = _warning(

@@ -2,8 +2,10 @@
 
 A rule of ``headings.lark``, ``sections.lark`` or ``report.lark`` is not parsed by: its ways are
 spelt out, as data; a rule whose name begins with ``_`` is a part of others, and spelt out in their
-ways.  To read the grammar of grammars takes longer than to read a document, so a
-wheel brings the ways along (``hatch_build.py``); a checkout makes them from the text.
+ways.  A rule with an expression among its words (``"共" /[0-9]+/ "人"``) is one expression as a
+whole (:func:`known_pattern`).  To read the grammar of grammars takes longer than to read a
+document, so a wheel brings the ways along (``hatch_build.py``); in a checkout they are made from
+the text.
 """
 
 from __future__ import annotations
@@ -19,26 +21,28 @@ from lark import Lark, Token, Tree
 from juesuan.grammar import folder
 from juesuan.grammar_tables import key_of, sealed, unsealed, without_collision_check
 
-__all__ = ["Ways", "known_words", "rules", "save_rules", "sets"]
+__all__ = ["Ways", "family_grammars", "known_pattern", "known_words", "rules", "save_rules"]
 
 Ways = tuple[tuple[str, ...], ...]
 """The ways to write a rule: each a tuple of literals (``"为"``, in quotes) and names of rules."""
 
 
+# Families add words to the rules of these.
+_EXTENDED = ("sections", "headings")
 _EXTEND = re.compile(r"^%extend\s+(\w+)", re.MULTILINE)
 
 
-def rules(files: Sequence[Path]) -> Mapping[str, Ways]:
-    """The rules of grammar files by name, spelt out; ``%extend`` adds ways to a rule."""
-    return _rules(tuple(files))
-
-
 @cache
-def _rules(files: tuple[Path, ...]) -> Mapping[str, Ways]:
-    texts = tuple(file.read_text(encoding="utf-8") for file in files)
-    stored = _stored(files[0])
+def rules(grammar: str) -> Mapping[str, Ways]:
+    """The rules of a grammar by name, spelt out; ``%extend`` adds ways to a rule.
+
+    >>> rules("families/zhejiang")["title"]
+    (('year', 'unit_name', '"部门决算"'),)
+    """
+    texts = _texts(grammar)
     try:
-        found = unsealed(stored.read_text(encoding="ascii"), key_of(*texts))
+        written = (folder() / f"{Path(grammar).name}.rules").read_text(encoding="ascii")
+        found = unsealed(written, key_of(*texts))
     except (OSError, ValueError):
         found = None
     if found is None:
@@ -46,41 +50,59 @@ def _rules(files: tuple[Path, ...]) -> Mapping[str, Ways]:
     return {name: tuple(map(tuple, ways)) for name, ways in found.items()}
 
 
+def family_grammars() -> Iterator[str]:
+    """The grammars of the families, as ``families/zhejiang``."""
+    return (f"families/{file.stem}" for file in sorted((folder() / "families").glob("*.lark")))
+
+
+def _texts(grammar: str) -> tuple[str, ...]:
+    """The texts that a grammar is made of: its own, for some those of the families, their parts."""
+    names = [grammar, *(family_grammars() if grammar in _EXTENDED else ())]
+    if len(names) > 1 or grammar in family_grammars():
+        names.append("forms")
+    return tuple((folder() / f"{name}.lark").read_text(encoding="utf-8") for name in names)
+
+
 @cache
 def known_words(grammar: str, rule: str) -> tuple[str, ...]:
     """The words of a rule that is nothing but words.
 
-    >>> known_words("headings", "final_account")
+    >>> known_words("kinds", "final_account")
     ('决算',)
     >>> known_words("words", "below_budget")
     ('小于', '低于', '少于')
     """
-    ways = rules((folder() / f"{grammar}.lark",))[rule]
+    ways = rules(grammar)[rule]
     return tuple("".join(piece.strip('"') for piece in way) for way in ways)
 
 
-def sets() -> Iterator[tuple[Path, ...]]:
-    """The files whose rules are asked for, as they are asked for: the sections together with
-    what each family says otherwise, the headings, the report, and each family alone."""
-    families = sorted((folder() / "families").glob("*.lark"))
-    yield (folder() / "sections.lark", *families)
-    yield (folder() / "headings.lark",)
-    yield (folder() / "report.lark",)
-    yield (folder() / "words.lark",)
-    for family in families:
-        yield (family,)
+@cache
+def known_pattern(grammar: str, rule: str) -> re.Pattern[str]:
+    """What a rule says, as one expression; names of rules in it are those of its groups.
+
+    >>> known_pattern("kinds", "amount").search("收入合计80.00万元")[0]
+    '0万元'
+    >>> known_pattern("kinds", "final_account").pattern
+    '决算'
+    """
+    ways = rules(grammar)[rule]
+    return re.compile("|".join("".join(map(_expression_of, way)) for way in ways))
+
+
+def _expression_of(piece: str) -> str:
+    """A literal as an expression: ``"三公"``, ``/[0-9]{4}/``."""
+    if piece.startswith('"'):
+        return re.escape(piece.strip('"'))
+    inner = piece[1 : piece.rindex("/")]
+    return f"(?:{inner})" if "|" in inner else inner
 
 
 def save_rules(into: Path) -> None:
-    """Write the rules of each set of files into a folder, one file each."""
-    for files in sets():
-        texts = tuple(file.read_text(encoding="utf-8") for file in files)
+    """Write the rules of each grammar that is asked for into a folder, one file each."""
+    for grammar in (*_EXTENDED, "kinds", "report", "words", "writing", *family_grammars()):
+        texts = _texts(grammar)
         written = sealed(_spelt_out(texts), key_of(*texts))
-        (into / _stored(files[0]).name).write_text(written, encoding="ascii")
-
-
-def _stored(file: Path) -> Path:
-    return folder() / f"{file.stem}.rules"
+        (into / f"{Path(grammar).name}.rules").write_text(written, encoding="ascii")
 
 
 @cache
@@ -94,21 +116,62 @@ def _meta() -> Lark:
 def _spelt_out(texts: Sequence[str]) -> dict[str, Ways]:
     found: dict[str, Tree[Token]] = {}
     for text in texts:
-        extended = set(_EXTEND.findall(text))
-        # Lark's own grammar of grammars knows %override and not %extend, which has the same form.
-        for item in _meta().parse(_EXTEND.sub(r"%override \1", text)).children:
-            if not isinstance(item, Tree):
-                continue
-            rule = item if item.data == "rule" else next(item.find_data("rule"), None)
-            if rule is None:
-                continue
-            name, body = str(rule.children[0]), rule.children[-1]
-            assert isinstance(body, Tree)
-            if name in extended and name in found:
-                body = Tree("expansions", [found[name], body])
-            found[name] = body
-    ways = {name: tuple(_alternatives(body)) for name, body in found.items()}
-    return {name: _whole(ways, name) for name in ways if not name.startswith("_")}
+        for name, body, extends in _parsed(text):
+            if text is not texts[0] and not extends and not name.startswith("_"):
+                continue  # what else a family says is of its own documents
+            if name in found and not extends:
+                raise ValueError(f"grammars/: the rule {name} stands there twice")
+            found[name] = Tree("expansions", [found[name], body]) if name in found else body
+    plain = {name for name in found if not _has_expression(found, name)}
+    ways = {name: tuple(_alternatives(found[name])) for name in plain}
+    return {
+        name: _whole(ways, name) if name in plain else ((f"/{_expression(found, body)}/",),)
+        for name, body in found.items()
+        if not name.startswith("_")
+    }
+
+
+@cache
+def _parsed(text: str) -> tuple[tuple[str, Tree[Token], bool], ...]:
+    """The rules of a text: name, body, and whether it extends another."""
+    extended = set(_EXTEND.findall(text))
+    found = []
+    # Lark's own grammar of grammars knows %override and not %extend, which has the same form.
+    for item in _meta().parse(_EXTEND.sub(r"%override \1", text)).children:
+        if not isinstance(item, Tree):
+            continue
+        rule = item if item.data == "rule" else next(item.find_data("rule"), None)
+        if rule is None:
+            continue
+        name, body = str(rule.children[0]), rule.children[-1]
+        assert isinstance(body, Tree)
+        found.append((name, body, name in extended))
+    return tuple(found)
+
+
+def _has_expression(found: Mapping[str, Tree[Token]], name: str) -> bool:
+    """Whether an expression stands in a rule or in a part of it."""
+    tokens = list(found[name].scan_values(lambda _: True))
+    parts = (each for each in tokens if each.startswith("_"))
+    return any(each.type == "REGEXP" for each in tokens) or any(
+        _has_expression(found, part) for part in parts
+    )
+
+
+def _expression(found: Mapping[str, Tree[Token]], body: Tree[Token] | Token) -> str:
+    """A rule as an expression: its parts stand in it, other rules are groups of their name."""
+    if isinstance(body, Token):
+        if body.type in ("STRING", "REGEXP"):
+            return _expression_of(body)
+        inner = _expression(found, found[body])
+        return f"(?:{inner})" if body.startswith("_") else f"(?P<{body}>{inner})"
+    parts = [_expression(found, each) for each in body.children[:1]]
+    if body.data in ("expansions", "expansion"):
+        parts = [_expression(found, each) for each in body.children]
+        return f"(?:{'|'.join(parts)})" if body.data == "expansions" else "".join(parts)
+    if body.data in ("expr", "maybe"):
+        return f"(?:{parts[0]}){body.children[1] if body.data == 'expr' else '?'}"
+    return parts[0]
 
 
 def _whole(ways: Mapping[str, Ways], name: str) -> Ways:

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from juesuan.closest import Spellings, closest, edits_between
-from juesuan.grammar_rules import known_words
+from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.numbering import NUMBERING, PART
 
 __all__ = [
@@ -20,11 +20,11 @@ __all__ = [
     "is_damaged_heading",
     "is_unknown_heading",
     "names_end",
+    "names_table",
     "near_heading",
     "run_in_heading",
 ]
 
-_YEARS = re.compile(r"[0-9]{4}年度?")
 _BRACKET = re.compile(r"\([^()]*\)?$")
 _NOTE = re.compile(r"\([^()]*\)$")
 _LONGEST: Final = 64
@@ -60,14 +60,7 @@ def core(words: str) -> str:
     >>> core("关于2021年度预算绩效情况的说明")
     '预算绩效'
     """
-    return _fillers().sub("", words)
-
-
-@cache
-def _fillers() -> re.Pattern[str]:
-    """Words that say nothing of the section, and the year."""
-    words = "|".join(known_words("headings", "filler"))
-    return re.compile(f"{words}|[0-9]{{4}}年度?|[0-9]{{3}}年度")
+    return known_pattern("headings", "filler").sub("", words)
 
 
 @cache
@@ -118,17 +111,13 @@ def _heading(text: str) -> Heading | None:
         found = _exact(_BRACKET.sub("", body), numbered)
     if found is not None:
         return found
-    if part is not None or (number is not None and re.search(r"[0-9]{4}年", body)) or numbered:
+    if numbered:
         return _part(body, marked=part is not None)
     found = _part(body, marked=False)
     if found is None or found.name not in ("accounts", "explanation", "glossary"):
         return None
-    return found if (body == found.words and found.name == "glossary") or _dated(body) else None
-
-
-def _dated(body: str) -> bool:
-    """某局2024年度部门决算表: a part whose number was left out."""
-    return re.search(r"[0-9]{4}年度?(?:部门|单位)决算", body) is not None
+    plain = body == found.words and found.name == "glossary"
+    return found if plain or known_pattern("headings", "dated_part").search(body) else None
 
 
 def _exact(body: str, numbered: bool) -> Heading | None:
@@ -157,14 +146,11 @@ def _of_section() -> frozenset[str]:
     )
 
 
-_DATED_UNIT = re.compile("(?P<unit>[^,。;:()0-9]{2,30})[0-9]{4}年度?")
-
-
 def _with_unit(key: str, body: str) -> Heading | None:
     """A unit's name before the words: 二、青山区本级…三公经费支出总体情况."""
-    if re.search(r"[0-9,。;:]", key) or len(body) > 50 or key.endswith("表"):
+    if re.search(r"[0-9,。;:]", key) or len(body) > 50 or names_table(key):
         return None
-    dated = _DATED_UNIT.match(body)  # 关于某局2021年度收入决算情况说明
+    dated = known_pattern("headings", "dated_unit").match(body)  # 关于某局2021年度收入决算情况说明
     if dated is not None and dated["unit"].endswith(names_end()):
         return _by_core().get(core(body[dated.end() :]))
     for start in range(1, len(key) - 5):
@@ -179,7 +165,12 @@ def _with_unit(key: str, body: str) -> Heading | None:
 @cache
 def names_end() -> tuple[str, ...]:
     """How the name of a unit, or of a place that stands for it, ends."""
-    return known_words("headings", "unit_ending") + known_words("headings", "place_ending")
+    return known_words("kinds", "unit_ending") + known_words("kinds", "place_ending")
+
+
+def names_table(words: str) -> bool:
+    """Whether words are the name of a table: 收入支出决算总表."""
+    return words.endswith(known_words("headings", "table_ending"))
 
 
 def _part(body: str, *, marked: bool) -> Heading | None:
@@ -203,17 +194,12 @@ def _named_part(text: str, words: str) -> bool:
     before = text[: -len(words)]
     if re.search(r"[,。;:%>()]", before):
         return False
-    return re.search(r"[0-9]{4}年度?$", before) is not None or (
+    return known_pattern("headings", "year_before").search(before) is not None or (
         words in known_words("headings", "named_part") and 3 < len(before) < 30
     )
 
 
-# One or two signs behind the last words may be damaged: 三、支支出决算情况口明.
-_UNKNOWN = re.compile(
-    r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))[^,。;:0-9]{2,40}"
-    r"(?:情况|说明|事项)[^,。;:0-9]{0,2}"
-    rf"|{PART.pattern}[^,。;:]{{2,40}}"
-)
+_PLAIN = re.compile("[^,。;:]{2,40}")
 
 
 def is_unknown_heading(text: str) -> bool:
@@ -222,7 +208,11 @@ def is_unknown_heading(text: str) -> bool:
     >>> [is_unknown_heading(each) for each in ("十三、2022年度政府购买服务情况", "第五部分图表")]
     [True, True]
     """
-    return _UNKNOWN.fullmatch(_YEARS.sub("", text)) is not None
+    plain = known_pattern("headings", "year").sub("", text)
+    part = PART.match(plain)
+    if part is not None:
+        return _PLAIN.fullmatch(plain, part.end()) is not None
+    return known_pattern("headings", "unknown").fullmatch(plain) is not None
 
 
 def is_damaged_heading(text: str) -> bool:
@@ -233,7 +223,8 @@ def is_damaged_heading(text: str) -> bool:
     """
     if not _APPROXIMATE <= len(text) <= _LONGEST_DAMAGED or re.search("[,。;:()0-9]", text):
         return False
-    return any(edits_between(text[-size:], "情况说明", 1) < 2 for size in (3, 4, 5))
+    ending = known_words("headings", "ending")[0]
+    return any(edits_between(text[-size:], ending, 1) < 2 for size in (3, 4, 5))
 
 
 def run_in_heading(text: str) -> tuple[Heading, int] | None:
@@ -255,7 +246,6 @@ def run_in_heading(text: str) -> tuple[Heading, int] | None:
 # Where a heading may begin inside a paragraph, how it then ends, and what may follow: a full stop,
 # or words up to a figure (二、收入决算情况说明2021年度本年收入…).
 _WITHIN = re.compile(rf"(?:^|(?<=。))(?={PART.pattern}|{NUMBERING.pattern})")
-_ENDING = re.compile("情况(?:的?说明)?|说明")
 _FOLLOWING = re.compile("[。:]|[^,。;:0-9]{0,30}[0-9]")
 
 
@@ -277,7 +267,7 @@ def headings_within(text: str, breaks: Sequence[int]) -> Iterator[tuple[int, int
         lines = {*ends, len(text)} if start else {*ends}
         words = {
             each.end()
-            for each in _ENDING.finditer(text, start, limit)
+            for each in known_pattern("headings", "ending").finditer(text, start, limit)
             if (behind := _FOLLOWING.match(text, each.end())) and (start or behind[0] not in "。:")
         }
         for end in sorted(lines | words, reverse=True):
@@ -311,10 +301,10 @@ def near_heading(text: str) -> Heading | None:
 
     Only behind a number: 二、机购设置及人员情况.  A heading of the same section is no rival.
     """
-    if not 6 <= len(text) <= 40 or text[-1] in ",;表":
+    if not 6 <= len(text) <= 40 or text[-1] in ",;" or names_table(text):
         return None
-    damaged = _DAMAGED_NUMBER.match(text)
-    known = damaged and _ENDING.search(text, len(text) - 4) and _exact(text[damaged.end() :], True)
+    damaged, ending = _DAMAGED_NUMBER.match(text), known_pattern("headings", "ending")
+    known = damaged and ending.search(text, len(text) - 4) and _exact(text[damaged.end() :], True)
     if known:
         return known
     number = NUMBERING.match(text)
@@ -322,7 +312,7 @@ def near_heading(text: str) -> Heading | None:
         return _near_part(text)
     body = text[number.end() :].rstrip("。:.")
     plain = _STRAY.sub("", body)
-    if plain != body and _ENDING.search(plain, len(plain) - 4):
+    if plain != body and ending.search(plain, len(plain) - 4):
         return _exact(plain, True)  # 三、支出决算情况,说明
     key = core(body)
     if key == body:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from heapq import merge
 
 from juesuan.blocks import Block, Row, blocks
+from juesuan.files.characters import is_note_mark
 from juesuan.source import Stretch, stretch_of
 
 __all__ = ["text_blocks"]
@@ -22,6 +23,8 @@ _END = re.compile(r"</table\s*>", re.IGNORECASE)
 _SPAN = re.compile(r"\b(row|col)span\s*=\s*[\"']?\s*(\d{1,4})", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-f]{1,5}|[a-z]{2,8});", re.IGNORECASE)
 _MOST_COVERED = 100_000
+# Words that are not shown or were struck out, and marks of notes.
+_UNREAD = frozenset(("del", "s", "strike", "style", "script", "sup"))
 
 
 def text_blocks(folded: str) -> Iterator[Block]:
@@ -77,6 +80,7 @@ class _Rows:
         self.covers: dict[int, tuple[int, int]] = {}  # column: rows that are left, width
         self.below: dict[int, tuple[int, int]] = {}
         self.covered = 0
+        self.endless: set[str] = set()  # tags that have no end
 
     def rows(self) -> list[Row]:
         """All rows in order."""
@@ -91,9 +95,26 @@ class _Rows:
                 closing = self.folded.find("-->", tag.end(), self.end)
                 position = self.end if closing < 0 else closing + len("-->")
                 continue
-            self._tag(tag[2].lower(), bool(tag[1]), tag)
+            name = tag[2].lower()
+            if name in _UNREAD and not tag[1]:
+                position = self._unread(name, tag)
+            self._tag(name, bool(tag[1]), tag)
         self._end_row(self.end)
         return self.found
+
+    def _unread(self, name: str, tag: re.Match[str]) -> int:
+        """Where what is read begins again behind the beginning of something that is not."""
+        if name in self.endless:
+            return tag.end()
+        closing = re.compile(rf"</{name}\s*>", re.IGNORECASE).search(
+            self.folded, tag.end(), self.end
+        )
+        if closing is None:
+            self.endless.add(name)
+            return tag.end()
+        words = self.folded[tag.end() : closing.start()]
+        before = self.folded[tag.start() - 1 : tag.start()]
+        return tag.end() if name == "sup" and not is_note_mark(words, before) else closing.end()
 
     def _tag(self, name: str, closes: bool, tag: re.Match[str]) -> None:
         if name in ("td", "th"):

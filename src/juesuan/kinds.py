@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from typing import Literal
 
-from juesuan.grammar_rules import known_words
+from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.headings import heading_of
 from juesuan.titles import Title
 
@@ -16,46 +15,29 @@ __all__ = ["Kind", "Recognised", "kind_of"]
 Kind = Literal["disclosure", "three_public", "self_evaluation", "report", "other"]
 Recognised = tuple[Kind, str]
 
-_AMOUNT = re.compile(r"\d(?:亿|万|千)?元|\d%")
 _PAGE_NUMBER = re.compile(r"(?:PAGEREF_Toc\d+\\?h?|[.·…—_-]+)\d{1,4}$")
 _LONGEST = 60
-# What a final account states, with a figure behind it: 120人参加培训 is none.
-_STATED = re.compile(
-    r"(?:收入|支出|总计|合计|经费|接待费|境\)费|维护费|运行费|购置费)[^。;]{0,24}?\d[\d.,]*(?:亿|百万|万|千)?元"
-    r"|(?:编报|实有|在职|编制)[^。]{0,20}\d"
-)
-# What was spent stands beside its budget: 支出2.05万元，年初预算为2.95万元.
-_AGAINST_BUDGET = re.compile(r"支出[\d.,]+(?:亿|百万|万|千)?元,(?:较|比|与)?年初预算")
-# Sections that the accounts of a government have as well.
-_OF_GOVERNMENTS = frozenset(
-    ("general_public_budget", "government_funds", "state_capital", "balance", "nothing")
-)
+_START, _COVER = 400, 200  # of a text that names its matter, of a report
 _FEWEST = 2
-_REPORT_TITLE = re.compile(r"年度?[^\n]{0,30}绩效(?:自评价?|评价)报告(?:\n|$)")
-_COVER = 200
 
 
-def _government_labels(text: str) -> int:
-    """How many of the names that only the accounts of a government have."""
-    return sum(words in text for words in known_words("headings", "government_label"))
+def _count(text: str, rule: str) -> int:
+    """How many of the words of a rule stand in a text."""
+    return sum(words in text for words in known_words("kinds", rule))
 
 
 def _says(text: str, rule: str) -> bool:
-    return _words_of(rule).search(text) is not None
-
-
-@cache
-def _words_of(rule: str) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, known_words("headings", rule))))
+    return known_pattern("kinds", rule).search(text) is not None
 
 
 def _heads(words: Sequence[str]) -> list[str]:
     """The lines that may be a title, a heading or an entry of the contents."""
+    amount = known_pattern("kinds", "amount")
     return [
         line
         for line in words
         if 2 <= len(line) <= _LONGEST
-        and not _AMOUNT.search(line)
+        and not amount.search(line)
         and line[-1] not in ",;"
         and line.count("。") <= 1
         and line.find("。") in (-1, len(line) - 1)
@@ -88,20 +70,10 @@ def kind_of(words: Sequence[str], title: Title | None, tables: bool) -> Recognis
         return "other", "政府预决算报告"
     if budgets and not final and not tables:
         return "other", "预算"
-    if not tables and found <= _OF_GOVERNMENTS and _government_labels(text) >= _FEWEST:
+    theirs = found <= {*known_words("headings", "of_governments")}
+    if not tables and theirs and _count(text, "government_label") >= _FEWEST:
         return "other", "政府预决算报告"
-    sections = found - {
-        "overview",
-        "explanation",
-        "annex",
-        "glossary",
-        "nothing",
-        "overview__organisation",
-        "overview__duties",
-        "self_evaluation",
-        "accounts",
-    }
-    headed = sections - {"balance", "revenue", "expenditure"} or final
+    headed = final or not found <= {*known_words("headings", "of_any_kind")}
     if title is None and not found and not tables:
         return _by_labels(text)  # 决算 in the headline of news makes no final account
     if title is None and not final and not tables:
@@ -117,20 +89,18 @@ def kind_of(words: Sequence[str], title: Title | None, tables: bool) -> Recognis
 
 def _by_labels(text: str) -> Recognised:
     """Without title and headings: a budget by its labels, ours by 决算 or what is stated."""
-    if _REPORT_TITLE.search(text[:_COVER]):
+    if _says(text[:_COVER], "report_title"):
         return "other", "绩效评价报告"
+    if _count(text, "self_evaluation_table") > _FEWEST:
+        return "other", "绩效自评表，其中的行和单元格已无法分开"
     if not _says(text, "final_account"):
-        compared = _AGAINST_BUDGET.search(text) is not None
-        if not compared and (_says(text, "budget_label") or "预算" in text):
+        if _says(text, "budget_label") and not _says(text, "against_budget"):
             return "other", "预算"
-        if not re.search(
-            r"三公经费[^。]{0,20}\d|(?:收入总计|支出总计|本年收入|本年支出|收入合计|支出合计)\D{0,4}\d",
-            text,
-        ):
+        if not _says(text, "stated_plainly"):
             return "other", ""
-    elif not _STATED.search(text):
+    elif not _says(text, "stated"):
         return "other", ""
-    if "三公" in text and not re.search("收入(?:总计|合计|决算)|本年收入", text):
+    if _says(text, "three_public") and not _says(text, "of_revenue"):
         return "three_public", ""
     return "disclosure", ""
 
@@ -140,7 +110,9 @@ def _is_three_public(words: Sequence[str], title: Title | None, found: set[str])
     others = found & {"balance", "revenue", "expenditure", "appropriation", "general_public_budget"}
     if others:
         return False
+    text = "".join(words)
     if title is not None:
         line = "".join(words[title.first : title.first + title.count])
-        return "三公" in line or (not found - {"three_public"} and "三公" in "".join(words)[:400])
-    return "三公" in "".join(words)
+        alone = found <= {"three_public"} and _says(text[:_START], "three_public")
+        return alone or _says(line, "three_public")
+    return _says(text, "three_public")

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
-from juesuan.grammar_rules import known_words
+from juesuan.grammar_rules import known_pattern
 
 __all__ = ["is_bare_page", "is_of_web_page", "is_page", "is_page_number", "page_headers"]
 
@@ -48,13 +47,7 @@ def is_of_web_page(line: str) -> bool:
     >>> is_of_web_page("发布时间:2024-07-15阅读人数:1"), is_of_web_page("2024年度部门决算")
     (True, False)
     """
-    return len(line) < _LONGEST and _of_web_page().match(line) is not None
-
-
-@cache
-def _of_web_page() -> re.Pattern[str]:
-    signs = "|".join(map(re.escape, known_words("headings", "page_sign")))
-    return re.compile(rf"[0-9]{{4}}-[0-9]{{1,2}}-[0-9]{{1,2}}(?![0-9])|[【\[]?(?:{signs}):")
+    return len(line) < _LONGEST and known_pattern("kinds", "of_web_page").match(line) is not None
 
 
 def page_headers(folded: str) -> Iterator[tuple[int, str]]:

@@ -12,11 +12,13 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple, Union
 
 from juesuan.blocks import Block, Line, Noise, Row
+from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.headings import (
     Heading,
     heading_of,
     headings_within,
     is_unknown_heading,
+    names_table,
     near_heading,
 )
 from juesuan.numbering import NUMBERING, PART
@@ -30,14 +32,12 @@ __all__ = ["Contents", "HeadingLine", "Paragraph", "Part", "TitleLine", "parts",
 _FINISHED = ("。", "!", "?")
 _OPEN_SIGNS = (",", "、", "(", "《", ";")
 _SIGN = re.compile(r"[,。;:、)》]")
-_CONTENTS = re.compile(r"目录|目次")
 # Leaders are sought from their first sign only: a line of a thousand dashes is one search.
 _PAGE = re.compile(
     r"(?:(?<![.·…—_\-])[.·…—_\-]*|PAGEREF_Toc\d+\\?h?|h)\d{1,4}$"
     r"|(?<![.·…—_\-])[.·…—_\-]{2,}\(\d{1,4}\)$"
 )
 _LONGEST_HEADING = 70
-_ENTRY = re.compile(r"表$|^附件|^附表|^《.*》$")
 # What a figure follows: a line that ends with it is not finished.
 _WAITING = frozenset(("LABEL", "BASE", "VERB", "BUDGET", "SHARE", "COMPLETED", "LINK", "FINAL"))
 _NARROW = re.compile("[^\u2e80-\U0010ffff]+")
@@ -149,6 +149,10 @@ def _is_cut_between(before: str, after: str) -> bool:
         token.start < middle < token.end and token.kind not in ("WORDS", "YEAR")
         for token in each_token(head + after[:24])
     )
+
+
+def _is_numbered(words: str) -> bool:
+    return NUMBERING.match(words) is not None or PART.match(words) is not None
 
 
 def _between(pieces: _Pieces, first: int, last: int) -> _Pieces:
@@ -274,7 +278,7 @@ class _Joiner:
         words = self.words[at]
         if self.title is not None and at == self.title.first:
             return TitleLine(self._lines(at, self.title.count), self.title), self.title.count
-        if _CONTENTS.fullmatch(words):
+        if words in known_words("headings", "contents"):
             self.in_contents = True
             return Contents(self._lines(at, 1)), 1
         heading, count = self._heading(at)
@@ -283,19 +287,16 @@ class _Joiner:
             self.listing = heading.name == "overview__accounting_units" and not self.in_contents
             return HeadingLine(self._lines(at, count), heading), count
         page = _PAGE.search(words) if words[-1].isdigit() else None
-        if page is not None and page.start() and self._is_entry(words[: page.start()], page[0]):
-            return Contents(self._lines(at, 1)), 1
-        if self.in_contents and self._in_contents(words):
+        entry = page and page.start() and self._is_entry(words[: page.start()], page[0])
+        if entry or (self.in_contents and self._in_contents(words)):
             return Contents(self._lines(at, 1)), 1
         near = None if self._is_followed_up(at) else near_heading(words)
-        if near is not None:
-            return HeadingLine(self._lines(at, 1), near, True), 1
-        return None, 1
+        return None if near is None else HeadingLine(self._lines(at, 1), near, True), 1
 
     def _leaves_contents(self, heading: Heading) -> None:
         """The contents end where a heading comes for the second time."""
         key = (*heading.names, heading.words)
-        if heading.words.endswith("表"):
+        if names_table(heading.words):
             return  # the name of a table stands in the contents and in the part of the tables
         if self.in_contents and key in self.listed:
             self.in_contents = False
@@ -304,12 +305,13 @@ class _Joiner:
     def _is_entry(self, words: str, page: str) -> bool:
         if words.endswith(":"):
             return False  # 1.…(项):3 / 2.82万元: a figure that broke, and no page
-        numbered = len(words) < 50 and (NUMBERING.match(words) or PART.match(words)) is not None
-        entry = numbered and (len(page) > 4 or _ENTRY.search(words) is not None)
+        named = known_pattern("headings", "of_contents").search(words) is not None
+        entry = len(words) < 50 and _is_numbered(words) and (len(page) > 4 or named)
         return entry or heading_of(words) is not None
 
     def _in_contents(self, words: str) -> bool:
-        return len(words) < 30 and not re.search(r"[,。;]|^\d|\d[%元人]", words)
+        stated = known_pattern("headings", "not_in_contents").search(words)
+        return len(words) < 30 and stated is None
 
     def _is_followed_up(self, at: int) -> bool:
         """Whether the next line goes on with this one: then it is the start of a sentence."""
@@ -325,51 +327,40 @@ class _Joiner:
             self._is_cut(at, text) or self._is_followed_up(at) or self._ends_sentence(at)
         ):
             found = None
-        if found is not None and not self._may_be_longer(at, found):
+        if found is not None and not self._may_be_longer(at):
             return found, 1
         for more in (2, 3):
             if at + more > len(self.lines) or self.lines[at + more - 1].after_blank:
                 break
             following = self.words[at + more - 1]
-            numbered = NUMBERING.match(following) or PART.match(following)
-            if text.endswith((*_FINISHED, ":", ",", ";")) or numbered:
+            if text.endswith((*_FINISHED, ":", ",", ";")) or _is_numbered(following):
                 break
             text += following
             if len(text) > _LONGEST_HEADING:
                 break
             longer = heading_of(text)
-            if longer is not None and (
-                NUMBERING.match(text) or PART.match(text) or longer.name == "accounts"
-            ):
+            if longer is not None and (_is_numbered(text) or longer.name == "accounts"):
                 found, count = longer, more
         return found, count
 
     def _ends_sentence(self, at: int) -> bool:
         """Whether a line without a number goes on with an unfinished one before it."""
-        if NUMBERING.match(self.words[at]) or PART.match(self.words[at]):
+        if _is_numbered(self.words[at]):
             return False
         unfinished = bool(self.pieces) and len(self.last) > 15 and self.last[-1] not in "。:!?"
         return unfinished and not self.lines[at].after_blank
 
-    def _may_be_longer(self, at: int, found: Heading) -> bool:
+    def _may_be_longer(self, at: int) -> bool:
         """第二部分 某局2024年度部门决算 / 情况说明: the next line changes what the heading is."""
-        return (
-            PART.match(self.words[at]) is not None
-            and at + 1 < len(self.words)
-            and (len(self.words[at + 1]) < 8)
-        )
+        short = any(len(each) < 8 for each in self.words[at + 1 : at + 2])
+        return short and PART.match(self.words[at]) is not None
 
     def _closing_bracket(self, at: int) -> int:
         return 1 + next((n for n, e in enumerate(self.words[at + 1 : at + 3], 1) if ")" in e), 0)
 
     def _is_cut(self, at: int, text: str) -> bool:
         """Whether what seems a heading is the start of a wrapped sentence: 2024年度政府采购."""
-        if (
-            at + 1 == len(self.lines)
-            or self.lines[at + 1].after_blank
-            or NUMBERING.match(text)
-            or PART.match(text)
-        ):
+        if at + 1 == len(self.lines) or self.lines[at + 1].after_blank or _is_numbered(text):
             return False
         following = self.words[at + 1]
         return self.headings[at + 1] is None and _opens(text + following) and not _opens(following)

@@ -5,13 +5,10 @@ The way of the data from a text to its documents is :func:`juesuan.reading.way.r
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import attrs
 
 from juesuan import diagnostics
+from juesuan.collection import no_collection
 from juesuan.diagnostic import Diagnostic
 from juesuan.errors import ParseError
 from juesuan.files.extract import Extract
@@ -48,7 +45,7 @@ def parse(text: str | Extract, *, strict: bool = False) -> Disclosure | Evaluati
     Figure(value=Decimal('1200.50'), unit='万元')
     """
     sheet, extract = _sheet(text, "parse")
-    with _no_collection():
+    with no_collection():
         (start, end), *others = document_ranges(sheet)
         document = read(sheet, start, end)
     if others:
@@ -81,26 +78,11 @@ def parse_all(text: str | Extract) -> tuple[Disclosure | EvaluationReport, ...]:
     ['云岭市水务局', '云岭市档案局']
     """
     sheet, extract = _sheet(text, "parse_all")
-    with _no_collection():
+    with no_collection():
         found = tuple(read(sheet, start, end) for start, end in document_ranges(sheet))
     if extract is None:
         return found
     return (_from_file(found[0], extract), *(_placed(each, extract) for each in found[1:]))
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Python does not look for cycles of garbage while a text is read, which makes hardly any.
-
-    It would look through what was read again and again: a quarter of the time of a long text.
-    """
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collects:
-            gc.enable()
 
 
 def _sheet(text: str | Extract, name: str) -> tuple[Sheet, Extract | None]:

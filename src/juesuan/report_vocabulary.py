@@ -12,9 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, Final, NamedTuple
 
-from juesuan.grammar import folder
 from juesuan.grammar_rules import Ways, known_words, rules
-from juesuan.model.declare import Declared, declared, node_class
+from juesuan.model.declare import Declared, cached, declared, node_class
 from juesuan.model.report import (
     CriterionScore,
     EvaluationReport,
@@ -30,19 +29,19 @@ __all__ = [
     "KINDS",
     "OTHER_CHAPTER",
     "Heading",
-    "Slot",
     "Statement",
+    "any_of",
     "any_word",
     "chapters",
     "criteria",
     "distinctive_words",
     "field_at",
+    "known",
     "page_width",
     "sentence",
-    "slots_by_words",
     "statement",
+    "statements_by_words",
     "telling",
-    "title_key",
     "words_of",
 ]
 
@@ -61,19 +60,12 @@ _ROWS: Final[dict[str, Any]] = {
 }
 # The kind of clause that the words of a statement begin, by what it states.
 _CLAUSES: Final = {
-    "amount": "figure",
-    "count": "figure",
-    "score": "figure",
-    "rate": "figure",
+    **dict.fromkeys(("amount", "count", "score", "rate"), "figure"),
+    **dict.fromkeys(("words", "names", "uses"), "opener"),
     "day": "days",
     "quoted": "quoted",
-    "words": "opener",
-    "names": "opener",
-    "uses": "opener",
     "name": "",
 }
-_EACH, _OF_KIND = "each", ("_kind", "_weight")
-_UNIT, _ITSELF = "unit", "itself"
 _LINKS = re.compile("[为是共:(“-]+$")
 _COLON = re.compile(":$")
 _FULL_WIDTH = str.maketrans(",;:()", "，；：（）")
@@ -82,16 +74,25 @@ _FULL_WIDTH = str.maketrans(",;:()", "，；：（）")
 class Statement(NamedTuple):
     """A statement: the words before what it states, and behind it.
 
-    ``path`` are the names of the fields from the root of the report, or from a row; ``clause`` is
-    the kind of clause that its words begin (``unit``: a figure, and the name of a unit may stand
-    before the words).  The first words are written, all are read.
+    ``path`` are the names of the fields from the root of the report, or from a row, ``label``
+    their labels; ``clause`` is the kind of clause that its words begin (``unit``: a figure, and
+    the name of a unit may stand before the words).  The first words are written, all are read.
+    ``sentence`` is the one that it stands in, ``opens`` says that it is the first there.
     """
 
     path: tuple[str, ...]
+    label: str
     field: Declared
     clause: str
     before: tuple[str, ...]
     behind: tuple[str, ...]
+    sentence: str = ""
+    opens: bool = False
+
+    @property
+    def of_row(self) -> bool:
+        """Whether the report states it for each row of a list."""
+        return self.sentence in _ROWS
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -99,15 +100,6 @@ class Statement(NamedTuple):
         links = _COLON if self.clause == "opener" else _LINKS
         short = (links.sub("", words) for words in self.before) if self.clause else ()
         return tuple(words for words in short if words.isalpha())
-
-
-class Slot(NamedTuple):
-    """The place of a statement in a sentence; ``opens`` says that it is the first there."""
-
-    sentence: str
-    opens: bool
-    of_row: bool
-    statement: Statement
 
 
 class Heading(NamedTuple):
@@ -132,45 +124,57 @@ def page_width(words: str) -> str:
     return words.translate(_FULL_WIDTH)
 
 
+def known(rule: str) -> tuple[str, ...]:
+    """The words of a rule.
+
+    >>> known("before_amount")
+    ('共计', '合计', '为')
+    """
+    return known_words("report", rule)
+
+
 @cache
 def _rules() -> Mapping[str, Ways]:
     """The rules of the grammar; one with ``each`` is a rule for each kind of indicators."""
-    found = rules([folder() / "report.lark"])
+    found = rules("report")
     spelt: dict[str, Ways] = {}
     for name, ways in found.items():
-        for (kind,) in found[_EACH] if _EACH in name.split("_") else (("",),):
+        for kind in KINDS if "each" in name.split("_") else ("",):
             own = (tuple(_of_kind(piece, kind) for piece in way) for way in ways)
             spelt[_of_kind(name, kind)] = tuple(each for way in own for each in _said(way, found))
     return spelt
 
 
 def _of_kind(piece: str, kind: str) -> str:
-    return re.sub(rf"(?<![a-z]){_EACH}(?![a-z])", kind, piece) if kind else piece
+    return re.sub("(?<![a-z])each(?![a-z])", kind, piece) if kind else piece
 
 
 def _said(way: tuple[str, ...], found: Mapping[str, Ways]) -> Iterator[tuple[str, ...]]:
     """The ways to say one that begins with the words of a kind."""
-    ways = found[way[0]] if way and way[0].endswith(_OF_KIND) else None
-    for words in ways or ((),):
-        yield (*words, *way[1:]) if ways else way
-
-
-def _literals(pieces: Iterable[str]) -> list[str]:
-    return [piece[1:-1] for piece in pieces if piece[0] == '"']
+    if way and way[0].endswith(("_kind", "_weight")):
+        yield from ((*words, *way[1:]) for words in found[way[0]])
+    else:
+        yield way
 
 
 @cache
 def chapters() -> tuple[Heading, ...]:
     """The seven chapters with the headings inside, in the printed order."""
+    inside = [name for name, ways in _rules().items() if "__" in name and _is_heading(ways)]
     found = []
     for order, (key,) in enumerate(_rules()["chapter"], 1):
-        inside = [name for name in _rules() if name.startswith(f"{key}__") and _is_heading(name)]
+        own = (name for name in inside if name.startswith(f"{key}__"))
         sections = tuple(
-            Heading(name.partition("__")[2], f"（{numeral_of(at)}）", known_words("report", name))
-            for at, name in enumerate(inside, 1)
+            Heading(name.partition("__")[2], f"（{numeral_of(at)}）", known(name))
+            for at, name in enumerate(own, 1)
         )
-        found.append(Heading(key, f"{numeral_of(order)}、", known_words("report", key), sections))
+        found.append(Heading(key, f"{numeral_of(order)}、", known(key), sections))
     return tuple(found)
+
+
+def _is_heading(ways: Ways) -> bool:
+    """Whether a rule with "__" is a heading: it states nothing."""
+    return all(piece[0] == '"' for each in ways for piece in each)
 
 
 @cache
@@ -185,72 +189,60 @@ def distinctive_words() -> tuple[str, ...]:
 
     Budgets speak of people and of money as well.
     """
-    of_evaluation = (
-        slot.statement
-        for slot in _slots()
-        if slot.of_row or slot.statement.path[0] not in ("overview", "funding")
-    )
     words = {
         word
-        for each in of_evaluation
-        if each.clause in ("figure", _UNIT, "opener")
+        for each in _statements()
+        if each.of_row or each.path[0] not in ("overview", "funding")
+        if each.clause in ("figure", "unit", "opener")
         for word in each.words
         if len(word) > 5
     }
     return tuple(sorted(w for w in words if not any(o != w and o in w for o in words)))
 
 
-def _is_heading(rule: str) -> bool:
-    """Whether a rule with "__" is a heading: it states nothing."""
-    return all(piece[0] == '"' for each in _rules()[rule] for piece in each)
-
-
-def title_key(words: str) -> str:
-    """Words of a heading as they are looked up: with one kind of comma.
-
-    >>> title_key("目的、对象(和范围)")
-    '目的,对象(和范围)'
-    """
-    return words.replace("、", ",")
-
-
-def field_at(root: Any, path: Iterable[str]) -> Declared:
-    """The declaration of a field, by the names from a root.
-
-    >>> field_at(EvaluationReport, ("funding", "budget")).label
-    '预算安排总额'
-    """
-    *inner, last = path
-    for name in inner:
-        root = node_class(root, name)
-    return declared(root, last)
-
-
 @cache
 def criteria() -> Mapping[str, str]:
     """The criteria of the framework, and the kind of indicators that each belongs to."""
-    return {name: kind for kind in CRITERIA for name in known_words("report", f"{kind}_criterion")}
+    return {name: kind for kind in CRITERIA for name in known(f"{kind}_criterion")}
+
+
+@cached
+def field_at(root: type[Any], path: tuple[str, ...]) -> tuple[Declared, str]:
+    """The declaration of a field by the names from a root, and the labels of these.
+
+    >>> field_at(EvaluationReport, ("funding", "budget"))[1]
+    '资金/预算安排总额'
+    """
+    field, *inner = declared(root, path[0]), *path[1:]
+    if not inner:
+        return field, field.label
+    below, label = field_at(node_class(root, path[0]), tuple(inner))
+    return below, f"{field.label}/{label}"
 
 
 @cache
 def statement(rule: str) -> Statement:
-    """The statement of a rule."""
-    names = tuple(name for name in rule.split("__") if name != _ITSELF)
-    root = _ROWS.get(names[0])
+    """The statement of a rule.
+
+    >>> statement("funding__budget").label
+    '资金/预算安排总额'
+    """
+    names = tuple(name for name in rule.split("__") if name != "itself")
+    root: Any = _ROWS.get(names[0])
     path = names[1:] if root else names
-    before: list[str] = []
-    behind: list[str] = []
+    field, label = field_at(root or EvaluationReport, path)
     clause = ""
+    before: dict[str, None] = {}
+    behind: dict[str, None] = {}
     for pieces in _rules()[rule]:
-        kind = next(piece for piece in pieces if piece in _CLAUSES)
-        at = pieces.index(kind)
-        clause = _UNIT if pieces[0] == _UNIT else _CLAUSES[kind]
-        before.append("".join(_literals(pieces[:at])))
-        behind.append("".join(_literals(pieces[at:])))
-    field = field_at(root or EvaluationReport, path)
-    return Statement(
-        path, field, clause, tuple(dict.fromkeys(before)), tuple(dict.fromkeys(behind))
-    )
+        at = next(at for at, piece in enumerate(pieces) if piece in _CLAUSES)
+        clause = "unit" if pieces[0] == "unit" else _CLAUSES[pieces[at]]
+        before[_literal(pieces[:at])] = behind[_literal(pieces[at:])] = None
+    return Statement(path, label, field, clause, tuple(before), tuple(behind))
+
+
+def _literal(pieces: Iterable[str]) -> str:
+    return "".join(piece[1:-1] for piece in pieces if piece[0] == '"')
 
 
 @cache
@@ -265,68 +257,61 @@ def sentence(name: str) -> tuple[str | Statement, ...]:
 
 
 @cache
-def _slots() -> tuple[Slot, ...]:
-    found: list[Slot] = []
-    for name, body in _rules().items():
-        if "__" in name or not any("__" in piece for each in body for piece in each):
-            continue
-        stated = [each for each in sentence(name) if isinstance(each, Statement)]
-        for at, each in enumerate(stated):
-            found.append(Slot(name, at == 0, name in _ROWS, each))
+def _statements() -> tuple[Statement, ...]:
+    """The statements of all sentences; one of several sentences is there for each."""
+    found: list[Statement] = []
+    for name, ways in _rules().items():
+        if "__" not in name and any("__" in piece for each in ways for piece in each):
+            stated = [each for each in sentence(name) if isinstance(each, Statement)]
+            found += (each._replace(sentence=name, opens=each is stated[0]) for each in stated)
     return tuple(found)
 
 
 @cache
-def slots_by_words() -> dict[str, tuple[Slot, ...]]:
-    """The slots that follow certain words, without the words that link them.
+def statements_by_words() -> dict[str, tuple[Statement, ...]]:
+    """The statements that begin with certain words, without the words that link them.
 
-    >>> [slot.statement.path for slot in slots_by_words()["预算安排总额"]]
+    >>> [each.path for each in statements_by_words()["预算安排总额"]]
     [('funding', 'budget')]
     """
-    found: dict[str, list[Slot]] = {}
-    for slot in _slots():
-        for words in slot.statement.words:
-            found.setdefault(words, []).append(slot)
-    return {words: tuple(slots) for words, slots in found.items()}
+    found: dict[str, tuple[Statement, ...]] = {}
+    for each in _statements():
+        for words in each.words:
+            found[words] = (*found.get(words, ()), each)
+    return found
 
 
-@cache
-def words_of(clause: str) -> tuple[str, ...]:
+def words_of(clause: str) -> list[str]:
     """The words that begin a kind of clause; of ``opening`` those that begin a sentence."""
-    words: dict[str, None] = {}
-    for slot in _slots():
-        opens = slot.opens and not slot.of_row and clause == "opening"
-        if opens or slot.statement.clause == clause:
-            words.update(dict.fromkeys(slot.statement.words))
-    return tuple(words)
+    return [
+        words
+        for words, found in statements_by_words().items()
+        for each in found
+        if each.clause == clause or (clause == "opening" and each.opens and not each.of_row)
+    ]
+
+
+def any_of(*rules: str) -> str:
+    """An expression for the longest of the words of some rules."""
+    return any_word([words for rule in rules for words in known(rule)])
 
 
 def any_word(words: Iterable[str]) -> str:
-    """An expression for the longest of some words.
+    """An expression for the longest of some words, which tries each letter once.
 
     >>> any_word(("预算", "预算数"))
     '(?:预算(?:数)?)'
     """
-    return f"(?:{_trie(words)})"
+    return f"(?:{_branches(words)})"
 
 
-def _trie(words: Iterable[str]) -> str:
-    """Words as one expression that tries each letter once; the longest word wins."""
-    root: dict[str, Any] = {}
-    for word in words:
-        node = root
-        for sign in word:
-            node = node.setdefault(sign, {})
-        node[""] = {}
-    return _branches(root)
-
-
-def _branches(node: dict[str, Any]) -> str:
+def _branches(words: Iterable[str]) -> str:
     # The depth is that of the longest word.
-    parts = [re.escape(sign) + _branches(below) for sign, below in node.items() if sign]
-    if not parts:
-        return ""
-    inner = "|".join(parts)
-    if "" in node:
-        return f"(?:{inner})?"
-    return inner if len(parts) == 1 else f"(?:{inner})"
+    below: dict[str, list[str]] = {}
+    for word in words:
+        below.setdefault(word[:1], []).append(word[1:])
+    ends = below.pop("", None) is not None
+    parts = [re.escape(sign) + _branches(rest) for sign, rest in below.items()]
+    if ends:
+        return f"(?:{'|'.join(parts)})?" if parts else ""
+    return parts[0] if len(parts) == 1 else f"(?:{'|'.join(parts)})"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Iterator
+from operator import itemgetter
 from typing import NamedTuple
 
 from juesuan.model.document import Document, Region, required
@@ -51,10 +52,12 @@ def _apart(regions: list[Region]) -> list[Region]:
     """Each region from where the one before it ends."""
     found: list[Region] = []
     last = 0
-    for start, end, kind in sorted(regions, key=lambda region: (region[0], -region[1])):
-        start = max(start, last)
-        if start < end:
-            found.append((start, end, kind))
+    regions.sort(key=itemgetter(1), reverse=True)  # of those that begin together the longest first
+    regions.sort(key=itemgetter(0))
+    for region in regions:
+        start, end, kind = region
+        if max(start, last) < end:
+            found.append(region if last <= start else (last, end, kind))
             last = end
     return found
 
@@ -62,7 +65,8 @@ def _apart(regions: list[Region]) -> list[Region]:
 def _merge(base: list[Region], over: list[Region]) -> Iterator[Region]:
     """The base with the other regions on top."""
     at = position = 0
-    for start, end, kind in base:
+    for region in base:
+        start, end, kind = region
         start = max(start, position)
         while at < len(over) and over[at][0] < end:
             top = over[at]
@@ -73,7 +77,7 @@ def _merge(base: list[Region], over: list[Region]) -> Iterator[Region]:
             start = max(start, position)
             at += 1
         if start < end:
-            yield start, end, kind
+            yield region if start == region[0] else (start, end, kind)
     yield from over[at:]
 
 

@@ -102,7 +102,8 @@ def leftovers(folded: str) -> Iterator[tuple[int, int]]:
     >>> list(leftovers("[bookmark: _GoBack]本年收入"))
     [(0, 19)]
     """
-    return (match.span() for match in _LEFTOVER.finditer(folded))
+    if _may_hold_leftover(folded, 0, len(folded)):
+        yield from (match.span() for match in _LEFTOVER.finditer(folded))
 
 
 def without_leftovers(text: str) -> str:

@@ -8,27 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from typing import Final, NamedTuple
 
-from juesuan.grammar_rules import known_words
+from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.numbering import NUMBERING, PART
 
 __all__ = ["Title", "is_place", "title_of", "titles_of", "unit_in_sentence"]
 
 _LINES: Final = 120  # a title stands near the start: behind navigation, before the contents
 _MOST_LINES: Final = 4
-_SIGNS = r",。;:%>|!?\[\]/=0-9"
-_SIGN = re.compile(rf"[{_SIGNS[:-3]}]")
-_PLACE = re.compile(
-    r"(?:关于)?(?:[^的]{0,12}(?:省|市|区|县|州|盟|旗|镇|乡|街道|新区|开发区))(?:本级|公布|汇总|级)*"
-)
-_OWN = re.compile(r"^(?:本|我|该|其|此次|近日|经|根据|按照|在|由|从|至|截|自|据|将|为|各|全)")
-
-
-# 第二部某局, 第二分某局: the number of a part that lost a sign, and no 第二分局.
-_DAMAGED_PART = re.compile(r"第[一二三四五六七八九十1-9]{1,2}(?:部(?!队)|分(?![局公中校院队]))")
-_YEAR_BEFORE = re.compile(r"\d{4}年")
+_SIGN = re.compile(r"[,。;:%>|!?\[\]/=]")
 
 
 class Title(NamedTuple):
@@ -40,22 +29,9 @@ class Title(NamedTuple):
     year: tuple[int, int]
 
 
-@cache
-def _pattern() -> re.Pattern[str]:
-    levels, endings = (
-        "|".join(sorted(map(re.escape, known_words("headings", rule)), key=len, reverse=True))
-        for rule in ("title_level", "title_ending")
-    )
-    return re.compile(
-        rf"(?:关于)?(?P<before>[^{_SIGNS}]{{0,50}}?)(?:关于)?(?P<year>\d{{4}})年度?"
-        rf"(?:(?P<count>\d{{1,3}})个)?(?P<after>[^{_SIGNS}]{{0,50}}?)"
-        rf"(?:{levels})?(?:{endings})(?:\([^()]*\))?"
-    )
-
-
 def is_place(name: str) -> bool:
     """Whether a name is a place and no unit: ``白城市青山区``."""
-    return _PLACE.fullmatch(name) is not None
+    return known_pattern("kinds", "place").fullmatch(name) is not None
 
 
 def title_of(words: Sequence[str], breaks: Sequence[bool]) -> Title | None:
@@ -88,17 +64,17 @@ def _ends(words: Sequence[str], first: int, count: int) -> bool:
     """Whether the last line is the rest of an ending: 某局2024年度部门决算公开 / 说明."""
     last = words[first + count - 1]
     return count > 1 and any(
-        ending.endswith(last) and ending != last
-        for ending in known_words("headings", "title_ending")
+        ending.endswith(last) and ending != last for ending in known_words("kinds", "title_ending")
     )
 
 
 def titles_of(words: Sequence[str], breaks: Sequence[bool]) -> list[Title]:
     """All lines that are titles with a unit and a year: documents may follow each other."""
     found: list[Title] = []
+    (final,), dated = known_words("kinds", "final_account"), known_pattern("kinds", "dated")
     for first, line in enumerate(words):
         following = words[first + 1] if first + 1 < len(words) else ""
-        if not ("决算" in line or _YEAR_BEFORE.search(line) or "决算" in following):
+        if not (final in line or dated.search(line) or final in following):
             continue
         for count in range(1, _MOST_LINES + 1):
             if first + count > len(words) or (
@@ -119,22 +95,20 @@ def _may_be_wrapped(line: str) -> bool:
 
 def _read(lines: Sequence[str], first: int) -> Title | None:
     text = "".join(lines)
-    if not 6 <= len(text) <= 90 or _YEAR_BEFORE.search(text) is None:
+    if not 6 <= len(text) <= 90 or known_pattern("kinds", "dated").search(text) is None:
         return None
-    if not text.endswith((*known_words("headings", "title_ending"), ")")):
+    if not text.endswith((*known_words("kinds", "title_ending"), ")")):
         return None
-    if not any(words in text for words in known_words("headings", "title")):
+    if not known_pattern("kinds", "title_sign").search(text):
         return None
-    if PART.search(text) or _numbered(text):
+    if PART.search(text) or _numbered(text) or known_pattern("kinds", "damaged_part").match(text):
         return None
-    if _DAMAGED_PART.match(text):
-        return None
-    match = _pattern().fullmatch(text)
+    match = known_pattern("kinds", "title").fullmatch(text)
     if match is None:
         return None
-    if not match["before"] and not match["after"] and len(lines) == 1 and "三公" not in text:
+    name = "unit_before" if match["unit_before"] else "unit_behind"
+    if not match[name] and len(lines) == 1 and known_words("kinds", "three_public")[0] not in text:
         return Title(first, len(lines), None, match.span("year"))
-    name = "before" if match["before"] else "after"
     unit = _unit(match, name) if match[name] else None
     return Title(first, len(lines), unit, match.span("year"))
 
@@ -147,33 +121,32 @@ def _numbered(text: str) -> bool:
 def _unit(match: re.Match[str], name: str) -> tuple[int, int] | None:
     start, end = match.span(name)
     text = match[0][start:end]
-    for words in known_words("headings", "after_unit"):
-        if text.endswith(words) and words not in ("部门", "单位"):
+    for words in known_words("kinds", "after_unit"):
+        if text.endswith(words):
             text = text[: -len(words)]
             end -= len(words)
-    if text.endswith("部门") and text[:-2].endswith(known_words("headings", "unit_ending")):
-        text, end = text[:-2], end - 2  # 某局部门2024年决算
-    if len(text) < 3 or is_place(text) or _OWN.match(text):
+    for level in known_words("kinds", "title_level"):  # 某局部门2024年决算
+        before = text.removesuffix(level)
+        if before != text and before.endswith(known_words("kinds", "unit_ending")):
+            text, end = before, end - len(level)
+    if len(text) < 3 or is_place(text) or text.startswith(known_words("kinds", "no_name")):
         return None
     return start, end
 
 
-_SENTENCE = re.compile(
-    rf"(?:^|[。,:]|纳入)(?P<unit>[^{_SIGNS}、]{{3,40}})(?P<year>\d{{4}})年度?(?=[^年月\d])"
-)
-
-
 def unit_in_sentence(text: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
     """The places of unit and year where a sentence names both: ``某局2024年度，实有人数…``."""
-    for match in _SENTENCE.finditer(text[:200]):
+    included = known_words("kinds", "included_in")[0]
+    for match in known_pattern("kinds", "sentence").finditer(text[:200]):
         start, end = match.span("unit")
         for prefix in (PART, NUMBERING):
             number = prefix.match(text, start)
             start = number.end() if number is not None and number.end() <= end else start
-        cut = text.rfind("纳入", start, end)
-        start = cut + 2 if cut >= 0 else start
+        cut = text.rfind(included, start, end)
+        start = cut + len(included) if cut >= 0 else start
         name = text[start:end]
-        named = len(name) >= 3 and name.endswith(known_words("headings", "unit_ending"))
-        if named and not is_place(name) and not _OWN.match(name) and "的" not in name:
+        named = len(name) >= 3 and name.endswith(known_words("kinds", "unit_ending"))
+        named = named and not name.startswith(known_words("kinds", "no_name"))
+        if named and not is_place(name) and known_words("kinds", "not_in_name")[0] not in name:
             return (start, end), match.span("year")
     return None

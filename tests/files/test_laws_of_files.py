@@ -23,6 +23,7 @@ lookings = st.builds(
     Look,
     size=st.sampled_from([10.5, 12.0, 16.0]),
     small=st.sampled_from([6.0, 7.0, 10.0]),
+    indent=st.sampled_from([0.0, 2.0]),
     head=st.sampled_from(["", "年度部门决算公开"]),
     turned=st.sampled_from([0, 90, 270]),
     filled=st.booleans(),

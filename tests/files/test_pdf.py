@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import accumulate
 
 import attrs
 import pytest
@@ -13,6 +14,9 @@ from juesuan.blocks import Line, Row
 from juesuan.errors import ReadError
 from juesuan.files.extract import Extract
 from juesuan.files.numbering import chinese
+from juesuan.files.pdf_layout import TableRow
+from juesuan.files.pdf_lines import VisualLine
+from juesuan.files.pdf_tables import is_cut
 from juesuan.files.reading import extract_bytes
 from juesuan.testing.pdf_file import Look, pdf
 
@@ -176,6 +180,17 @@ def test_a_file_of_scans_is_refused_and_a_scanned_page_is_told() -> None:
     assert "第2页是图像" in told.message
 
 
+def test_a_large_picture_beside_the_text_is_told() -> None:
+    for width, told in (
+        (400, ["第1页有图片没有读；图片中如有文字、表格，请先做 OCR（例如 ocrmypdf）"]),
+        (40, []),
+    ):
+        picture = f"q {width} 0 0 400 72 100 cm /I Do Q " + WORDS[0]
+        found = extract_bytes(made([(picture, SCAN[1] + WORDS[1])], "", IMAGE, FONT), "a.pdf")
+        assert found.text == "total 12.50\n"
+        assert [str(each) for each in found.warnings] == told
+
+
 def test_words_behind_a_scan_are_read_and_told() -> None:
     found = extract_bytes(made([BEHIND], "", IMAGE, FONT), "a.pdf")
     assert found.text == "total 12.50\n"
@@ -217,3 +232,89 @@ def test_words_on_their_side_are_read_and_upright_ones_of_a_turned_page_too(turn
     side = f" BT /F 12 Tf {turn} 100 400 Tm (no 12.50) Tj ET"
     found = extract_bytes(made([(WORDS[0] + side, WORDS[1])], "", IMAGE, FONT), "a.pdf")
     assert found.text == "total 12.50\nno12.50\n"
+
+
+# Fonts that do not say what their characters are: by shape, by names of no list.
+SHAPES = (
+    "<< /Type /Font /Subtype /Type0 /BaseFont /AAAAAA+A /Encoding /Identity-H"
+    " /DescendantFonts [103 0 R] >>"
+)
+DESCRIPTION = (
+    "<< /Type /FontDescriptor /FontName /AAAAAA+A /Flags 4 /FontBBox [0 -120 1000 880]"
+    " /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 880 /StemV 90 >>"
+)
+OF_SHAPES = (
+    "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /AAAAAA+A /CIDSystemInfo << /Registry (Adobe)"
+    f" /Ordering (Identity) /Supplement 0 >> /DW 500 /FontDescriptor {DESCRIPTION} >>"
+)
+NAMES = (
+    "<< /Type /Font /Subtype /TrueType /BaseFont /AAAAAA+A /FirstChar 49 /LastChar 50"
+    " /Widths [500 500] /Encoding << /Type /Encoding /Differences [1 /g01 /g02 49 /g49 /g50] >>"
+    f" /FontDescriptor {DESCRIPTION} >>"
+)
+
+
+@pytest.mark.parametrize(("font", "code"), [(SHAPES, "<00310032>"), (NAMES, "(\\00112)")])
+def test_characters_of_which_the_font_does_not_say_what_they_are(font: str, code: str) -> None:
+    resources = "/Font << /F 101 0 R /G 102 0 R >>"
+    fonts = (IMAGE, FONT, font, OF_SHAPES)
+    shown = f"BT /F 12 Tf 72 700 Td (total of all 1,2) Tj /G 12 Tf {code} Tj /F 12 Tf (.50) Tj ET"
+    found = extract_bytes(made([(shown, resources)], "", *fonts), "a.pdf")
+    assert re.fullmatch("total of all \ufffd{8,9}\n", found.text)
+    assert "没有给出文字编码" in str(found.warnings[0])
+    only = f"BT /G 12 Tf 72 700 Td {code} Tj ET"
+    with pytest.raises(ReadError, match=r"字体没有给出文字编码.*OCR"):
+        extract_bytes(made([(only, resources)], "", *fonts), "a.pdf")
+
+
+def test_the_mark_of_a_note_is_no_part_of_a_number() -> None:
+    shown = "BT /F 12 Tf 72 700 Td (12.50) Tj /F 7 Tf 4 Ts (1) Tj 0 Ts /F 12 Tf (%) Tj ET"
+    found = extract_bytes(made([(shown, WORDS[1])], "", IMAGE, FONT), "")
+    assert found.text == "12.50 1%\n"
+
+
+def test_what_stands_beside_the_page_is_not_read() -> None:
+    beside = WORDS[0] + " BT /F 12 Tf 700 700 Td (9.99) Tj ET BT /F 12 Tf 72 -50 Td (8.88) Tj ET"
+    assert extract_bytes(made([(beside, WORDS[1])], "", IMAGE, FONT), "").text == "total 12.50\n"
+
+
+def test_columns_are_read_one_after_the_other() -> None:
+    lines = ["the first title of both columns, which is as wide as the page and a bit more"]
+    left = [f"{n} words of the left column {n}" for n in "abcdefgh"]
+    right = [f"{n} words of the right column {n}" for n in "abcdefgh"]
+    shown = f"BT /F 12 Tf 72 760 Td ({lines[0]}) Tj ET"
+    for number, (first, second) in enumerate(zip(left, right, strict=True)):
+        height = 700 - 20 * number
+        shown += f" BT /F 12 Tf 72 {height} Td ({first}) Tj ET"
+        shown += f" BT /F 12 Tf 320 {height} Td ({second}) Tj ET"
+    found = extract_bytes(made([(shown, WORDS[1])], "", IMAGE, FONT), "").text
+    assert found.split() == " ".join([*lines, *left, *right]).split()
+
+
+def row(*cells: str, widths: tuple[float, ...] = (60.0, 40.0, 40.0, 40.0)) -> TableRow:
+    """A row whose cells have one line, of type 10 points high and wide, or none."""
+    edges = tuple(accumulate(widths, initial=0.0))
+    lines: list[list[VisualLine]] = []
+    for x0, text in zip(edges, cells, strict=False):
+        sides = [x0 + 10.0 * ((side + 1) // 2) for side in range(2 * len(text))]
+        right = x0 + 10.0 * len(text)
+        line = VisualLine(1, x0, 0.0, right, 10.0, 10.0, text, sides)
+        lines.append([line] if text else [])
+    return TableRow(lines, edges, (False,) * len(cells))
+
+
+def test_a_row_is_cut_where_its_figures_have_nothing_below_and_no_new_row_begins() -> None:
+    assert is_cut(row("完成检修", "13", "90%", "100"), row("的数量", "", "", ""), 2.0)
+    # Some programs keep words whole, and leave room at the end of the line.
+    assert is_cut(row("行业", "13", "90%", "问卷"), row("标准", "", "", "统计表"), 2.0)
+    assert not is_cut(row("行业", "13", "说明", "问卷"), row("标准", "", "", "统计表"), 2.0)
+    # Figures that the width of their cells broke.
+    assert is_cut(
+        row("群众文化活", "390,9", "26,3", "1,60"), row("动", "00.0", "00.0", "0.00"), 2.0
+    )
+    assert not is_cut(
+        row("群众文化活", "390.9", "26.3", "1.60"), row("动", "0.03", "0.01", "8.0"), 2.0
+    )
+    # A head, and the first row of figures below it.
+    head, total = row("科目编码合", "科目", "本年", "支出"), row("计", "", "1.00", "2.00")
+    assert not is_cut(head, total, 2.0)

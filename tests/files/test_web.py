@@ -8,6 +8,7 @@ import pytest
 
 from juesuan.blocks import Row
 from juesuan.files.reading import extract_bytes
+from juesuan.html_rows import text_blocks
 
 
 def page(body: str, charset: str = "utf-8") -> bytes:
@@ -71,6 +72,26 @@ def test_what_is_hidden_is_no_text() -> None:
     assert text(body) == "文\n"
 
 
+def test_marks_of_notes_are_no_part_of_a_number_and_struck_text_is_none() -> None:
+    body = (
+        "<p>支出<del>9.99</del><s>8.88</s><b style='text-decoration:line-through'>7.77</b>"
+        "12.50<sup>1</sup>万元，共120m<sup>2</sup></p>"
+    )
+    found = extract_bytes(page(body), "")
+    assert found.text == "支出12.50万元，共120m2\n"
+    assert [each.text for each in found.noise] == ["1"]
+    assert [str(each) for each in found.warnings] == ["有加删除线的文字没有读"]
+    (row,) = text_blocks("<table><td>12.50<sup>1</sup><td>120m<sup>2</sup><td><s>9</s>1</table>")
+    assert isinstance(row, Row)
+    assert [each.text for each in row.cells] == ["12.50", "120m2", "1"]
+
+
+def test_what_stands_in_a_table_and_in_no_cell_stands_before_it() -> None:
+    assert text("<table><caption>收入决算表</caption>单位：万元<tr><td>甲</table>完。") == (
+        "收入决算表\n单位：万元\n\t甲\n\n\n完。\n"
+    )
+
+
 BEFORE = (
     '<ul><li><a href="/">首页</a><li><a href="/b">政务公开</a></ul>'
     "<div>当前位置：<a>首页</a> &gt; 决算</div>"
@@ -103,6 +124,11 @@ def test_encodings(charset: str) -> None:
         extract_bytes("<html><p>没有说明编码的网页</p>".encode("gb18030"), "").text
         == "没有说明编码的网页\n"
     )
+
+
+def test_utf_8_is_known_whatever_the_page_says() -> None:
+    named = page("<p>本年收入1.00万元</p>").replace(b'charset="utf-8"', b'charset="gb2312"')
+    assert extract_bytes(named, "").text == "本年收入1.00万元\n"
 
 
 def test_web_archives() -> None:

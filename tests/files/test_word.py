@@ -150,21 +150,66 @@ def test_lines_of_a_cell_and_a_table_inside_it() -> None:
     assert text == "\t上\n下\n\t右\n\n\t内\n\n\n"
 
 
+def run(text: str, looks: str = "") -> str:
+    return f"<w:r><w:rPr>{looks}</w:rPr><w:t>{text}</w:t></w:r>"
+
+
 def test_what_is_shown_and_what_is_not() -> None:
-    run = "<w:r><w:t>{}</w:t></w:r>"
+    hidden = '<w:style w:styleId="{}">{}<w:rPr>{}</w:rPr></w:style>'
+    styles = hidden.format("h", "", "<w:vanish/>") + hidden.format(
+        "i", '<w:basedOn w:val="h"/>', ""
+    )
     body = (
         "<w:p>"
-        + run.format("支出")
-        + f"<w:ins>{run.format('1.00')}</w:ins>"
+        + run("支出")
+        + f"<w:ins>{run('1.00')}</w:ins>"
         + "<w:del><w:r><w:delText>9.99</w:delText></w:r></w:del>"
-        + "<w:r><w:rPr><w:vanish/></w:rPr><w:t>8.88</w:t></w:r>"
-        + f"<w:hyperlink>{run.format('万')}</w:hyperlink>"
-        + f"<w:smartTag>{run.format('元')}</w:smartTag>"
-        + f"<w:sdt><w:sdtContent>{run.format('。')}</w:sdtContent></w:sdt>"
+        + f"<w:moveFrom>{run('9.98')}</w:moveFrom>"
+        + run("8.88", "<w:vanish/>")
+        + run("8.87", '<w:rStyle w:val="i"/>')
+        + f"<w:hyperlink>{run('万')}</w:hyperlink>"
+        + "<w:smartTag>"
+        + run("元", '<w:vanish w:val="0"/>')
+        + "</w:smartTag>"
+        + f"<w:sdt><w:sdtContent>{run('。')}</w:sdtContent></w:sdt>"
         + "<w:r><w:instrText>PAGE 7.77</w:instrText></w:r></w:p>"
         + f"<w:sdt><w:sdtContent>{p('第二段')}</w:sdtContent></w:sdt>"
+        + p("6.66", '<w:pStyle w:val="h"/>')
     )
-    assert lines(document(body)) == ["支出1.00万元。", "第二段"]
+    assert lines(document(body, styles=styles)) == ["支出1.00万元。", "第二段"]
+
+
+def test_rows_and_cells_that_were_deleted_or_are_hidden() -> None:
+    made = table(
+        "<w:trPr><w:del/></w:trPr>" + cell("9.99"),
+        "<w:trPr><w:hidden/></w:trPr>" + cell("8.88"),
+        cell("甲") + cell("7.77", "<w:cellDel/>") + cell("1.00"),
+    )
+    assert rows(document(made)) == [["甲", "1.00"]]
+
+
+def test_marks_of_notes_are_no_part_of_a_number_and_struck_text_is_none() -> None:
+    raised = '<w:vertAlign w:val="superscript"/>'
+    body = run("支出12.50") + run("1", raised) + run("万元，共120m") + run("2", raised)
+    found = extract_bytes(document(f"<w:p>{body}{run('9.99', '<w:strike/>')}</w:p>"), "a")
+    assert found.text == "支出12.50万元，共120m2\n"
+    assert [each.text for each in found.noise] == ["1"]
+    assert [str(each) for each in found.warnings] == ["有加删除线的文字没有读（第1段）"]
+
+
+def test_a_page_break_ends_a_line_and_a_number_does_not_run_into_its_heading() -> None:
+    broken = "<w:p>" + run("收入。") + '<w:r><w:br w:type="page"/></w:r>' + run("支出。") + "</w:p>"
+    assert lines(document(broken)) == ["收入。", "支出。"]
+    heading = numbered("2024年收入", 1) + numbered("支出", 1)
+    numbers = lists(level(0, "decimal", "1.%1"))
+    assert lines(document(heading, numbering=numbers)) == ["1.1 2024年收入", "1.2支出"]
+
+
+def test_a_field_that_does_not_end_takes_nothing_with_it() -> None:
+    begin = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>REF</w:instrText></w:r>'
+    found = extract_bytes(document(f"<w:p>{run('支出')}{begin}</w:p>{p('1.00万元')}"), "a")
+    assert found.text == "支出\n1.00万元\n"
+    assert [str(each) for each in found.warnings] == ["有没有结束的域没有读（第1段）"]
 
 
 def test_a_text_box_stands_before_its_paragraph_once() -> None:
@@ -211,6 +256,13 @@ def test_what_has_no_words_is_told() -> None:
     body = "<w:p><w:r><w:drawing><w:pic/></w:drawing></w:r><w:r><w:t>文</w:t></w:r></w:p>"
     (warned,) = extract_bytes(document(body), "").warnings
     assert str(warned) == "有图片没有读（第1段）"
+
+
+def test_a_table_in_a_text_box_is_told() -> None:
+    box = f"<w:pict><w:txbxContent>{p('框')}{table(cell('1.00'))}</w:txbxContent></w:pict>"
+    found = extract_bytes(document(f"<w:p><w:r>{box}</w:r></w:p>"), "a")
+    assert found.text == "框\n"
+    assert [str(each) for each in found.warnings] == ["有文本框中的表格没有读（第1段）"]
 
 
 def test_tables_in_tables_as_deep_as_one_likes() -> None:

@@ -63,6 +63,27 @@ def test_sheets_rows_and_cells() -> None:
     assert [str(each) for each in extract.warnings] == ["隐藏的工作表“底稿”没有读"]
 
 
+def test_hidden_rows_and_columns_and_numbers_that_are_shown_divided_are_told() -> None:
+    def write(book: Any) -> None:
+        sheet = book.add_worksheet("收入决算表")
+        sheet.write_row("A1", ["项目", "旧", "决算数", "万元"])
+        sheet.write_row("A2", ["旧行", 7.77, 8.88, 9.99])
+        sheet.write_row("A3", ["本年收入", 6.66, 12345.5])
+        for row, code in enumerate(["0!.0,", "#,##0.00,", '0"."0000', "#,##0.00"], 2):
+            sheet.write(row, 3, 55500, book.add_format({"num_format": code}))
+        sheet.set_row(1, None, None, {"hidden": True})
+        sheet.set_column("B:B", None, None, {"hidden": True})
+
+    extract = extract_bytes(workbook(write), "a.xlsx")
+    found = [[cell.text for cell in b.cells] for b in extract.blocks if isinstance(b, Row)]
+    assert found == [["项目", "决算数", "万元"], ["本年收入", "12345.5", ""], ["", "", "55500"]]
+    assert {str(each) for each in extract.warnings} == {
+        "工作表“收入决算表”中隐藏的行没有读",
+        "工作表“收入决算表”中隐藏的列没有读",
+        "工作表“收入决算表”中按比例缩小显示的数字没有读",
+    }
+
+
 PERCENT = [
     ["指标", "完成率", "执行率", "金额"],
     ["甲", "90.25%", "100%", "2973.4"],

@@ -6,12 +6,15 @@ must stand in a field that the grammar names for these words.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import pytest
 
 import juesuan
+from juesuan.grammar import folder
 from juesuan.grammar_rules import known_words
 from juesuan.statements import fields
 from juesuan.statements.fields import Place
@@ -81,3 +84,25 @@ def _unread(name: str) -> Iterator[tuple[str, str]]:
 @pytest.mark.parametrize("name", sorted(sections()))
 def test_every_wording_of_a_section_is_read(name: str) -> None:
     assert list(_unread(name)) == []
+
+
+# A rule with its sample: behind it, or on the line before.
+RULE = re.compile(r"(?:^// (.+)\n)?^(\w+):((?:.*\n    )*.*)$", re.MULTILINE)
+
+
+@cache
+def _samples() -> dict[str, str]:
+    """The sample beside each rule of sections.lark."""
+    text = (folder() / "sections.lark").read_text(encoding="utf-8")
+    found = RULE.findall(text)
+    return {rule: ways.partition("  // ")[2] or before for before, rule, ways in found}
+
+
+@pytest.mark.parametrize("name", sorted(sections()))
+def test_the_sample_beside_a_rule_is_read_as_the_field_that_the_rule_names(name: str) -> None:
+    heading = known_words("headings", HEADINGS.get(name, name))[0]
+    for statement in sections()[name].statements:
+        document = juesuan.parse(f"{TITLE}\n二、{heading}说明\n{_samples()[statement.rule]}。\n")
+        if statement.paths[0][-1] != ENDS:
+            assert all(_stated(document, path) for path in statement.paths), statement.rule
+            assert document.diagnostics == (), statement.rule

@@ -274,4 +274,4 @@ def test_details_of_amounts_that_were_lost_are_told() -> None:
     _, diagnostics = read_below(
         THREE_PUBLIC, "具体情况如下：", "公务接待费1.00万元，开支内容包括工作餐。"
     )
-    assert [code for code, _ in diagnostics] == ["D115"]
+    assert [code for code, _ in diagnostics] == ["D116"]

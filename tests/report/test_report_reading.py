@@ -10,7 +10,7 @@ import juesuan
 from juesuan.diagnostics import CODES
 from juesuan.model import Disclosure, EvaluationReport
 from juesuan.render.report_text import text_of
-from juesuan.report_vocabulary import slots_by_words
+from juesuan.report_vocabulary import statements_by_words
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "evaluation-report-2024.txt"
 
@@ -179,6 +179,14 @@ def test_chapter_texts_end_with_their_chapter() -> None:
     report = read(text)
     assert [each.value for each in report.other_questions] == ["丁", "戊"]
     assert [text_of(report, each) for each in report.attached] == ["附件1：评分表", "己\t1分"]
+
+
+def test_a_signature_is_none_of_the_last_chapter() -> None:
+    text = EXAMPLE.read_text(encoding="utf-8").rstrip()
+    for signature in ("青石县水务局\n2025年3月20日", "2025年3月20日"):
+        report = read(f"{text}\n{signature}")
+        assert report.other_questions == read(text).other_questions
+        assert [text_of(report, each) for each in report.attached] == signature.split("\n")
 
 
 def test_a_garbled_heading_loses_itself_alone() -> None:
@@ -374,9 +382,9 @@ def test_lines_that_are_wrapped() -> None:
 
 
 def test_what_the_grammar_says_is_declared_and_told_apart() -> None:
-    for words, slots in slots_by_words().items():
-        assert len({slot.of_row for slot in slots}) == 1, words
-        opening = [slot.statement.path for slot in slots if slot.opens and not slot.of_row]
+    for words, found in statements_by_words().items():
+        assert len({each.of_row for each in found}) == 1, words
+        opening = [each.path for each in found if each.opens and not each.of_row]
         assert len(opening) == len(set(opening)), words
 
 

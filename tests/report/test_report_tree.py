@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
+from random import Random
 
 import attrs
 import pytest
@@ -16,6 +18,7 @@ from juesuan.model import (
     AnalysisKind,
     Chapter,
     CriterionScore,
+    Disclosure,
     EvaluationReport,
     Figure,
     Passage,
@@ -121,6 +124,41 @@ def test_a_report_is_written_as_it_is_read() -> None:
     assert difference(report, again) is None
     assert again.coverage == 1
     assert render(again) == text
+
+
+@pytest.mark.parametrize("between", ["", "\n", "，"])
+def test_fragments_that_are_read_as_a_report_are_written_as_it(between: str) -> None:
+    text, random, reports = EXAMPLE.read_text(encoding="utf-8"), Random(11), 0
+    cuts = ("(?<=\n)", "(?<=[。；，：])", "(?<=[一二三四五六七、）])")
+    for _ in range(80):
+        pieces = [each for each in re.split(random.choice(cuts), text) if each]
+        fragments = between.join(random.sample(pieces, min(30, len(pieces))))
+        document = juesuan.parse(fragments)
+        if isinstance(document, EvaluationReport):
+            assert juesuan.parse(render(document)) == document, fragments
+            reports += 1
+    assert reports > 20
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "二、绩效评价工作开展情况基本情况\n预算安排总额为9万元",  # a heading behind another
+        "一、基本情况\n二、绩效评价工作开展情况四、",  # a number behind a heading
+        "5、有关建议\n）\n三、综合评价结论",  # a sign that ends no title
+        "六、有关建议\n五、综合评价结论\n绩\n（三）、一、基本情况",  # a number without words
+        "三、综合评价结论（1）项目名称：某项目。（1）项目名称：某项目。",  # a line said twice
+        "二、绩效评价工作开展情况\n4.问题整改，0025年2月1日。",
+        "三、综合评价结论\n（一\n效益指标（%）主要负责方案",  # a name on two lines
+    ],
+)
+def test_what_may_become_something_else_when_it_is_written(text: str) -> None:
+    report = read(text)
+    assert juesuan.parse(render(report)) == report
+
+
+def test_a_title_among_the_items_makes_no_report() -> None:
+    assert isinstance(juesuan.parse("1）\n支出绩效评价报告"), Disclosure)
 
 
 def test_a_changed_amount_is_written_in_its_place() -> None:

@@ -1,12 +1,12 @@
 """Whatever only reports have is seen by the quick look at a text."""
 
 from juesuan.reading.report import may_hold_report
-from juesuan.reading.report.recognise import _telling_words
+from juesuan.reading.report.recognise import telling_words
 
 
 def test_every_telling_heading_holds_a_sign() -> None:
-    assert _telling_words()
-    assert [words for words in _telling_words() if not may_hold_report(words)] == []
+    assert telling_words()
+    assert [words for words in telling_words() if not may_hold_report(words)] == []
 
 
 def test_a_disclosure_holds_none() -> None:

@@ -132,6 +132,15 @@ def test_slips_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
         form_of("slip")
 
 
+def test_a_family_may_have_few_sections(monkeypatch: pytest.MonkeyPatch) -> None:
+    form = (('"一、主要职能"',), ('"二、收入决算情况说明"',))
+    small = Family("small", {"title": (("unit_name", "year", '"部门决算"'),), "form": form})
+    monkeypatch.setitem(families(), "small", small)
+    made = of("small")
+    assert made.other_matters is None
+    assert difference(made, juesuan.parse(juesuan.render(made))) is None
+
+
 def test_the_command(capsys: pytest.CaptureFixture[str]) -> None:
     from juesuan.cli import main
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from juesuan.checks.expression import CannotTell, Difference, Expression, Identity, Leaf, Sum
+from juesuan.checks.expression import CannotTell, Difference, Expression, Identity, Sum
 from juesuan.checks.findings import Held, Outcome, Undecided, Violated
 from juesuan.checks.interval import Interval, plain
 from juesuan.checks.statement import MONEY, Statement
@@ -178,10 +178,10 @@ def adds_up(
     if not known:
         yield Undecided(f"{whole.name}没有分项", moot=True)
         return
-    right: Expression = Sum(tuple(map(Leaf, known)))
+    right: Expression = Sum(tuple(known))
     if taken:
-        right = Difference(right, Sum(tuple(map(Leaf, taken))))
-    identity = Identity(Leaf(whole), "=", right)
+        right = Difference(right, Sum(tuple(taken)))
+    identity = Identity(whole, "=", right)
     if identity.holds():
         yield Held(identity)
     elif of is not None and of.incomplete:
@@ -205,7 +205,7 @@ def same(stated: Cell, other: Cell) -> Iterator[Outcome]:
             f"{stated.name}为{stated.written}，而{other.name}为{other.written}；"
             "同一数字两处不同，请核对哪一处有误"
         )
-        yield _judged(Identity(Leaf(stated), "=", Leaf(other)), stated, other, message)
+        yield _judged(Identity(stated, "=", other), stated, other, message)
 
 
 def at_most(lesser: Cell, greater: Cell) -> Iterator[Outcome]:
@@ -214,7 +214,7 @@ def at_most(lesser: Cell, greater: Cell) -> Iterator[Outcome]:
         message = (
             f"{lesser.name}为{lesser.written}，大于{greater.name}{greater.written}；请核对两个数字"
         )
-        yield _judged(Identity(Leaf(lesser), "≤", Leaf(greater)), lesser, greater, message)
+        yield _judged(Identity(lesser, "≤", greater), lesser, greater, message)
 
 
 def _judged(identity: Identity, stated: Cell, other: Cell, message: str) -> Outcome:

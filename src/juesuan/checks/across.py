@@ -12,7 +12,7 @@ import attrs
 
 from juesuan.checks.compare import judge
 from juesuan.checks.comparisons import YearOnYear, years
-from juesuan.checks.expression import Difference, Expression, Identity, Leaf, Sum
+from juesuan.checks.expression import Difference, Expression, Identity, Sum
 from juesuan.checks.findings import Outcome, Undecided
 from juesuan.checks.labels import GENERAL, THREE
 from juesuan.checks.registry import enter
@@ -96,7 +96,7 @@ def _last_year(summaries: Sequence[Summary]) -> Outcomes:
             that = other.years.get(path)
             if that is not None and that.now is not None and (last := _before(this)) is not None:
                 stated = _of_year(that.now, other.year)
-                identity = Identity(last, "=", Leaf(stated))
+                identity = Identity(last, "=", stated)
                 advice = "口径有调整的请说明，否则请核对"
                 yield each.number, judge(identity, advice=advice)
 
@@ -104,10 +104,10 @@ def _last_year(summaries: Sequence[Summary]) -> Outcomes:
 def _before(this: YearOnYear) -> Expression | None:
     """Last year's figure; the change stands first, for it is the statement of this year."""
     if this.last.stated:
-        return Leaf(this.last)
+        return this.last
     if this.now is None or not this.change.stated:
         return None
-    return Difference(Leaf(this.now), Leaf(this.change))
+    return Difference(this.now, this.change)
 
 
 def _of_year(statement: Statement, year: int | None) -> Statement:
@@ -147,7 +147,7 @@ def _units(summaries: Sequence[Summary]) -> Outcomes:
                 Statement(f"{name}/{path}", one.amounts[path].raw, one.amounts[path].unit)
                 for name, (one,) in found.items()
             ]
-            identity = Identity(Leaf(stated), "=", Sum(tuple(map(Leaf, parts))))
+            identity = Identity(stated, "=", Sum(tuple(parts)))
             yield each.number, judge(identity, advice="单位之间的往来请说明，否则请核对")
 
 

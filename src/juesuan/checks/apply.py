@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 import attrs
 
@@ -12,12 +14,10 @@ from juesuan.checks.expression import (
     Difference,
     Either,
     Expression,
-    Leaf,
     Number,
     Product,
     Quotient,
     Sum,
-    leaves,
 )
 from juesuan.checks.expression import Identity as Bound
 from juesuan.checks.findings import Held, Outcome, Undecided, Violated
@@ -49,9 +49,8 @@ def as_check(rule: Rule) -> Check:
     """The check that a rule is."""
     plans = tuple(_Plan.of(rule, body, scope) for body in rule.body for scope in body.scopes)
 
-    def function(view: View) -> Iterator[Outcome]:
-        for plan in plans:
-            yield from plan.outcomes(view)
+    def function(view: View) -> list[Outcome]:
+        return [outcome for plan in plans for outcome in plan.outcomes(view)]
 
     return Check(
         code=rule.code,
@@ -72,6 +71,7 @@ class _Plan:
     Attributes:
         rows: the paths whose rows and labels are chosen before anything is reckoned.
         places: of each path that the line names the row that it begins with, and the rest.
+        parts: the parts of a document that it speaks of: without any of them it is not applied.
         of_tables: whether the line is about the nine tables, which many documents do not have.
     """
 
@@ -80,6 +80,7 @@ class _Plan:
     scope: str
     rows: tuple[str, ...]
     places: Mapping[Pattern, tuple[str, str]]
+    parts: tuple[str, ...]
     of_tables: bool
 
     @classmethod
@@ -88,53 +89,67 @@ class _Plan:
         if not isinstance(body, Duty):
             paths = [each.below(scope) for each in patterns(body.left) if not each.summed]
         rows = tuple(each for each in paths if "[n]" in each or "*" in each)
-        chosen = tuple(key for path in rows for key in _keys(path))
+        chosen = tuple(key for path in rows for key, _ in _keys(path))
         named = [each for part in (body, *rule.conditions) for each in patterns(part)]
         places = {}
         for each in named:
             path = each.below(scope)
             key = _longest(path, chosen)
             places[each] = key, path[len(key) :]
+        parts = [re.split(r"\[n\]|/\*|(?:^|/)[^/]*$", each.below(scope))[0] for each in named]
         of_tables = any(each.below(scope).startswith(f"{_TABLES}/") for each in patterns(body))
-        return cls(rule, body, scope, rows, places, of_tables)
+        return cls(rule, body, scope, rows, places, tuple(dict.fromkeys(parts)), of_tables)
 
-    def outcomes(self, view: View) -> Iterator[Outcome]:
-        if self.of_tables and _TABLES not in view.root.counts:
-            return
+    def outcomes(self, view: View) -> Iterable[Outcome]:
+        counts = view.root.counts
+        if self.of_tables and _TABLES not in counts:
+            return ()
+        # The parts of a report have its path before them; "" is that of the document itself.
+        elsewhere = view.path or isinstance(self.body, Duty) or "" in self.parts
+        if not elsewhere and counts.keys().isdisjoint(self.parts):
+            return _of_nothing(self)
+        return self.applied(view)
+
+    def applied(self, view: View) -> list[Outcome]:
+        found: list[Outcome] = []
         for rows in _bindings(view, self.rows):
             binder = _Binder(view, self, rows)
             if isinstance(self.body, Duty):
                 if binder.applies:
-                    yield from _duty(self.body, binder)
-                continue
-            left = self.body.left
-            if rows and isinstance(left, Pattern) and not binder.statement(left).stated:
-                continue  # a row that does not state it claims nothing
-            outcome = binder.outcome(self.body) if binder.applies else None
-            if outcome is not None:
-                yield outcome
+                    found += _duty(self.body, binder)
+            elif (outcome := binder.outcome(self.body)) is not None:
+                found.append(outcome)
+        return found
 
 
-def _keys(path: str) -> Iterator[str]:
-    """The beginnings of a path up to each of its rows and labels that are chosen."""
+@lru_cache(maxsize=4096)
+def _of_nothing(plan: _Plan) -> tuple[Outcome, ...]:
+    """What a line comes to where nothing is stated of all that it speaks of."""
+    return tuple(plan.applied(View("", Root({}))))
+
+
+@lru_cache(maxsize=4096)
+def _keys(path: str) -> tuple[tuple[str, str], ...]:
+    """The beginnings of a path up to each of its rows and labels that are chosen, and the rest."""
     steps = path.split("/")
-    for at, step in enumerate(steps, 1):
-        if step == "*" or step.endswith("[n]"):
-            yield "/".join(steps[:at])
+    return tuple(
+        ("/".join(steps[:at]), "/".join(steps[at:]))
+        for at, step in enumerate(steps, 1)
+        if step == "*" or step.endswith("[n]")
+    )
 
 
-def _bindings(view: View, paths: Iterable[str]) -> Iterator[Rows]:
+def _bindings(view: View, paths: Iterable[str]) -> list[dict[str, str]]:
     """Every choice of rows and labels for the paths of a formula."""
     found: list[dict[str, str]] = [{}]
     for path in paths:
-        for key in _keys(path):
-            after = path[len(key) + 1 :]
+        for key, after in _keys(path):
             found = [
                 {**rows, key: each}
                 for rows in found
                 for each in ((rows[key],) if key in rows else _choices(view, key, after, rows))
             ]
-    yield from found
+    return found
 
 
 def _choices(view: View, key: str, after: str, rows: Rows) -> Iterator[str]:
@@ -153,7 +168,7 @@ def _choices(view: View, key: str, after: str, rows: Rows) -> Iterator[str]:
 
 def _resolved(view: View, path: str, rows: Rows) -> str:
     """A path with its rows and labels put in, below the part that is viewed."""
-    key = _longest(path, rows)
+    key = _longest(path, rows) if rows else ""
     return f"{rows[key]}{path[len(key) :]}" if key else view.below(path)
 
 
@@ -164,18 +179,23 @@ def _longest(path: str, keys: Iterable[str]) -> str:
 
 @attrs.define
 class _Binder:
-    """Puts the figures of a document into a formula, and notes what was left out."""
+    """Puts the figures of a document into a formula, and notes what was left out.
+
+    Attributes:
+        open: the parts of the document whose rows are added up, or of which a figure was left
+            out: its path.
+    """
 
     view: View
     plan: _Plan
     rows: Rows
-    open_sum: bool = False
-    parts: list[str] = attrs.field(factory=list)
-    missing: list[str] = attrs.field(factory=list)
+    open: tuple[tuple[str, str | None], ...] = ()
 
     @property
     def applies(self) -> bool:
         """Whether the conditions of the rule are met; what they leave out explains no sum."""
+        if not self.plan.rule.conditions:
+            return True
         apart = _Binder(self.view, self.plan, self.rows)
         return all(apart.met(each) for each in self.plan.rule.conditions)
 
@@ -192,44 +212,55 @@ class _Binder:
     def path(self, pattern: Pattern) -> str:
         """A path of the line with its rows and labels put in."""
         key, rest = self.plan.places[pattern]
-        return self.rows[key] + rest if key else self.view.below(rest)
+        if key:
+            return self.rows[key] + rest
+        return self.view.below(rest) if self.view.path else rest
 
     def statement(self, pattern: Pattern) -> Statement:
         return self.view.root.statement(self.path(pattern))
 
     def outcome(self, body: Identity) -> Outcome | None:
         """What the identity comes to; None where nothing of it is stated."""
-        left, right = self.bound(body.left), self.bound(body.right)
+        left = self.bound(body.left)
+        if isinstance(left, Statement):
+            stated = left.raw is not None
+        else:
+            stated = left is not None and all(each.stated for each in left.leaves)
+        if (self.rows and not stated) or not self.applies:
+            return None  # a row that does not state it claims nothing
+        right = self.bound(body.right)
         if left is None or right is None:
             return self._without(left)
-        if self.rows and not all(each.stated for each in leaves(left)):
-            return None  # a row that does not state it claims nothing
         if self.plan.of_tables:
-            if any(each.value is None for side in (left, right) for each in leaves(side)):
+            if any(each.value is None for each in (*left.leaves, *right.leaves)):
                 return None  # the text need not repeat a table, nor a table a text
             if of_other_year(self.view.root):
                 return Undecided("表的年度与文字不同")
-        if isinstance(left, Leaf) and _is_rate(right):
-            outcome = rate(left.statement, right)
+        if isinstance(left, Statement) and _is_rate(right):
+            outcome = rate(left, right)
         else:
             outcome = judge(Bound(left, body.sign, right), advice=self.plan.rule.advice)
         if isinstance(outcome, Undecided):
             # Where the left side is not stated, nothing is claimed that could be wrong.
-            claimed = all(each.stated for each in leaves(left))
-            return outcome if claimed else attrs.evolve(outcome, moot=True)
+            return outcome if stated else attrs.evolve(outcome, moot=True)
         if isinstance(outcome, Violated):
             outcome = attrs.evolve(outcome, message=self.where + outcome.message)
-            return self._of_open_sum(outcome, body) if self.open_sum else outcome
+            return self._of_open_sum(outcome, body)
         return outcome
 
     def _without(self, left: Expression | None) -> Outcome | None:
-        statement = None if left is None else next(leaves(left), None)
+        statement = None if left is None else next(iter(left.leaves), None)
         if statement is None or not statement.stated:
             return None
         return Undecided(f"{statement.path}没有分项", moot=statement.value == 0)
 
     def _of_open_sum(self, outcome: Violated, body: Identity) -> Outcome:
-        judged = open_sum(self.view.root, outcome, self.parts, self.missing, body.sign)
+        root = self.view.root
+        found = [each for each in self.open if each[1] is None or not root.says_empty(each[0])]
+        if not found:
+            return outcome
+        missing = [path for _, path in found if path is not None]
+        judged = open_sum(root, outcome, [part for part, _ in found], missing, body.sign)
         rows = any(each.summed for each in patterns(body.right))
         if judged is not outcome and not rows and len(outcome.operands) < 2:
             return Undecided(f"{outcome.statement.path}只写明一个分项")
@@ -237,16 +268,17 @@ class _Binder:
 
     def bound(self, formula: Formula) -> Expression | None:
         """A formula with its figures; None where all of it may be left out, and is."""
-        if isinstance(formula, Constant):
-            return Number(formula.value, formula.unit)
         if isinstance(formula, Pattern):
             return self._sum_of_rows(formula) if formula.summed else self._leaf(formula)
-        before = self.open_sum, self.parts.copy(), self.missing.copy()
+        if isinstance(formula, Constant):
+            return Number(formula.value, formula.unit)
+        before = self.open
         parts = [each for part in formula.parts if (each := self.bound(part)) is not None]
         if formula.sign in ("+", "或"):
             if formula.optional:
-                parts = [each for each in parts if any(one.stated for one in leaves(each))]
-                self._left_out(formula, bool(parts))
+                parts = [each for each in parts if any(one.stated for one in each.leaves)]
+                if not parts:
+                    self._left_out(self.path(next(patterns(formula))))
             if not parts:
                 return None
             if len(parts) == 1 and formula.sign == "或":
@@ -254,37 +286,30 @@ class _Binder:
             return Sum(tuple(parts)) if formula.sign == "+" else Either(tuple(parts))
         if len(parts) < 2:
             # Nothing is reckoned with what was left out, so that it explains no sum either.
-            self.open_sum, self.parts, self.missing = before
+            self.open = before
             return None
         if formula.sign == "-":
             return Difference(parts[0], parts[1])
         return Product(parts[0], parts[1]) if formula.sign == "×" else Quotient(parts[0], parts[1])
 
-    def _left_out(self, formula: Formula, found: bool) -> None:
-        if not found:
-            first = self.statement(next(patterns(formula)))
-            part = first.path.rpartition("/")[0]
-            if not self.view.root.says_empty(part):
-                self.open_sum = True
-                self.parts.append(part)
-                self.missing.append(first.path)
+    def _left_out(self, path: str) -> None:
+        self.open += ((path.rpartition("/")[0], path),)
 
     def _leaf(self, pattern: Pattern) -> Expression | None:
         statement = self.statement(pattern)
-        if pattern.optional and (not statement.stated or statement.words in NOTHING):
-            if not statement.stated:
-                self._left_out(pattern, found=False)
+        if pattern.optional and (statement.raw is None or statement.words in NOTHING):
+            if statement.raw is None:
+                self._left_out(statement.path)
             return None
-        return Leaf(statement)
+        return statement
 
     def _sum_of_rows(self, pattern: Pattern) -> Expression | None:
         """All rows added up; an absent figure in one of them makes it undecided."""
-        self.open_sum = True
         whole = pattern.below(self.plan.scope)
         base = whole.partition("[n]")[0]
-        self.parts.append(_resolved(self.view, base, self.rows).rpartition("/")[0])
+        self.open += ((_resolved(self.view, base, self.rows).rpartition("/")[0], None),)
         found = tuple(
-            Leaf(self.view.root.statement(_resolved(self.view, whole, rows)))
+            self.view.root.statement(_resolved(self.view, whole, rows))
             for rows in _bindings(self.view, [whole])
         )
         return Sum(found) if found else None
@@ -293,7 +318,7 @@ class _Binder:
         """Whether a condition holds; one that cannot be told does not."""
         left = self.bound(condition.left)
         if condition.right is None:
-            return left is not None and any(each.stated for each in leaves(left))
+            return left is not None and any(each.stated for each in left.leaves)
         right = self.bound(condition.right)
         if left is None or right is None:
             return False
@@ -320,14 +345,15 @@ def of_other_year(root: Root) -> bool:
 
 
 def _is_rate(expression: Expression) -> bool:
-    options = expression.options if isinstance(expression, Either) else (expression,)
-    return all(isinstance(each, Quotient) for each in options)
+    if isinstance(expression, Either):
+        return all(isinstance(each, Quotient) for each in expression.parts)
+    return isinstance(expression, Quotient)
 
 
 def _duty(body: Duty, binder: _Binder) -> Iterator[Outcome]:
     root, scope = binder.view.root, binder.plan.scope
     part = _resolved(binder.view, scope, binder.rows)
-    if scope and not View(part, root).exists:
+    if scope and part not in root.counts and not View(part, root).exists:
         yield Undecided(f"没有“{part}”，见C302", moot=True)
     elif root.says_empty(part):
         yield Held()
@@ -337,7 +363,6 @@ def _duty(body: Duty, binder: _Binder) -> Iterator[Outcome]:
 
 def _stated(group: tuple[Pattern, ...], binder: _Binder, part: str) -> Outcome:
     root, rule = binder.view.root, binder.plan.rule
-    duties = [each for each in rule.body if isinstance(each, Duty)]
     paths = [binder.path(each) for each in group]
     for path in paths:
         for rows in _bindings(binder.view, [path]):
@@ -353,6 +378,7 @@ def _stated(group: tuple[Pattern, ...], binder: _Binder, part: str) -> Outcome:
     if end is not None and start is not None and end < 0:
         end = len(root.source or "")
     missing = Statement(paths[0], None, None, start, end)
+    duties = [each for each in rule.body if isinstance(each, Duty)]
     several = len(rule.body) > 1 or any(len(each.groups) > 1 for each in duties)
     what = short(Statement(paths[0].replace("[n]", ""))) if several else rule.name
     message = f"{binder.where}没有写明{what}；{rule.advice or '请补写，没有的也应写明'}"

@@ -14,13 +14,11 @@ from juesuan.checks.expression import (
     Either,
     Expression,
     Identity,
-    Leaf,
     Number,
     Product,
     Quotient,
     Reckoned,
     Sum,
-    leaves,
 )
 from juesuan.checks.findings import Held, Outcome, Undecided, Violated
 from juesuan.checks.interval import Interval, exact, plain
@@ -103,7 +101,7 @@ def judge(identity: Identity, *, where: str = "", advice: str = "") -> Outcome:
         computed = identity.computed
     except CannotTell as problem:
         return Undecided(problem.reason, problem.moot)
-    statement = next(leaves(identity.left))
+    statement = identity.left.leaves[0]
     operands = tuple(each for each in identity.figures if each is not statement)
     message = where + _message(identity, statement, operands, computed.interval, advice)
     return Violated(statement, message, computed.interval, operands, identity=identity)
@@ -119,16 +117,16 @@ def _message(
     unit = stated.unit or ""
     begin = f"{short(stated)}为{stated.written}"
     other = operands[0] if operands else stated
-    if not isinstance(identity.left, Leaf):
+    if not isinstance(identity.left, Statement):
         return (
             f"{written_out(identity)}不成立：{_listed((stated, *operands))}；{advice or '请核对'}"
         )
     if isinstance(identity.right, Number):
         what = {"=": "应为", "≤": "不应大于", "≥": "不应小于"}[identity.sign]
         return f"{begin}，{what}{written_out(identity.right)}；{advice or '请核对'}"
-    if identity.sign == "≤" and isinstance(identity.right, Leaf):
+    if identity.sign == "≤" and isinstance(identity.right, Statement):
         return f"{begin}，大于{short(other, stated)}{other.written}；{advice or '请核对两个数字'}"
-    if identity.sign == "≥" and isinstance(identity.right, Leaf):
+    if identity.sign == "≥" and isinstance(identity.right, Statement):
         return f"{begin}，小于{short(other, stated)}{other.written}；{advice or '请核对两个数字'}"
     if identity.sign != "=":
         word = "大于" if identity.sign == "≤" else "小于"
@@ -159,8 +157,8 @@ def written_out(expression: Expression | Identity) -> str:
     match expression:
         case Identity(left, relation, right):
             return f"{written_out(left)} {relation} {written_out(right)}"
-        case Leaf(statement):
-            return short(statement)
+        case Statement():
+            return short(expression)
         case Sum(several) | Either(several):
             pieces = list(several)
         case Number(value, unit):
@@ -179,19 +177,19 @@ def total(whole: Statement, parts: Sequence[Statement], *, where: str = "") -> O
     """A total is the sum of its parts."""
     if not parts:
         return Undecided(f"{whole.path}没有分项")
-    return judge(Identity(Leaf(whole), "=", Sum(tuple(map(Leaf, parts)))), where=where)
+    return judge(Identity(whole, "=", Sum(tuple(parts))), where=where)
 
 
 def equal(stated: Statement, *others: Statement, where: str = "", advice: str = "") -> Outcome:
     """A figure that is stated again is the same; if there are several others, one suffices."""
-    right = Leaf(others[0]) if len(others) == 1 else Either(tuple(map(Leaf, others)))
-    return judge(Identity(Leaf(stated), "=", right), where=where, advice=advice)
+    right = others[0] if len(others) == 1 else Either(tuple(others))
+    return judge(Identity(stated, "=", right), where=where, advice=advice)
 
 
 def at_most(lesser: Statement, *greater: Statement, where: str = "", advice: str = "") -> Outcome:
     """A part is not greater than its whole, or than several figures together."""
-    right = Leaf(greater[0]) if len(greater) == 1 else Sum(tuple(map(Leaf, greater)))
-    return judge(Identity(Leaf(lesser), "≤", right), where=where, advice=advice)
+    right = greater[0] if len(greater) == 1 else Sum(tuple(greater))
+    return judge(Identity(lesser, "≤", right), where=where, advice=advice)
 
 
 def rate(
@@ -203,11 +201,11 @@ def rate(
         return problem
     if stated.unit != "%":
         return Undecided(f"{stated.path}的单位不是%")
-    outcome = judge(Identity(Leaf(stated), "=", computed, strict), where=where)
+    outcome = judge(Identity(stated, "=", computed, strict), where=where)
     if isinstance(outcome, Undecided) and outcome.moot and stated.value != 0:
         if stated.label in _CUSTOMARY:
             return outcome
-        operands = tuple(leaves(computed))
+        operands = computed.leaves
         listed = "、".join(short(each, stated) for each in operands)
         message = f"{where}{listed}为零，没有比率，却写了{short(stated)}{stated.written}；请核对"
         return Violated(stated, message, exact(0), operands, "warning")

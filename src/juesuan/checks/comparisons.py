@@ -6,11 +6,11 @@ finds them all: ``…/与上年相比/增减额``, ``…/与年初预算相比/�
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import attrs
 
-from juesuan.checks.expression import Difference, Either, Expression, Leaf, Quotient
+from juesuan.checks.expression import Difference, Either, Expression, Quotient
 from juesuan.checks.labels import FUNDS, THREE
 from juesuan.checks.statement import Statement
 from juesuan.checks.view import Root, View
@@ -49,22 +49,20 @@ class YearOnYear:
     def before(self) -> Expression | None:
         """The figure of last year: as stated, or this year's less the change."""
         if self.now is not None and self.change.stated:
-            return Difference(Leaf(self.now), Leaf(self.change))
-        return Leaf(self.last) if self.last.stated else None
+            return Difference(self.now, self.change)
+        return self.last if self.last.stated else None
 
     @property
     def computed(self) -> Expression | None:
         """The rate of change; of several bases one suffices."""
         options: list[Expression] = []
         if self.change.stated and self.now is not None:
-            options.append(
-                Quotient(Leaf(self.change), Difference(Leaf(self.now), Leaf(self.change)))
-            )
+            options.append(Quotient(self.change, Difference(self.now, self.change)))
         if self.last.stated and self.change.stated:
-            options.append(Quotient(Leaf(self.change), Leaf(self.last)))
+            options.append(Quotient(self.change, self.last))
         elif self.last.stated and self.now is not None:
-            difference = Difference(Leaf(self.now), Leaf(self.last))
-            options.append(Quotient(difference, Leaf(self.last)))
+            difference = Difference(self.now, self.last)
+            options.append(Quotient(difference, self.last))
         return _one_of(options)
 
 
@@ -84,18 +82,18 @@ class AgainstBudget:
     def difference(self) -> Expression | None:
         if self.account is None or not self.budget.stated:
             return None
-        return Difference(Leaf(self.account), Leaf(self.budget))
+        return Difference(self.account, self.budget)
 
     @property
     def variance(self) -> Expression | None:
         difference = self.difference
-        return None if difference is None else Quotient(difference, Leaf(self.budget))
+        return None if difference is None else Quotient(difference, self.budget)
 
     @property
     def completed(self) -> Expression | None:
         if self.account is None or not self.budget.stated:
             return None
-        return Quotient(Leaf(self.account), Leaf(self.budget))
+        return Quotient(self.account, self.budget)
 
 
 def _one_of(options: list[Expression]) -> Expression | None:
@@ -133,10 +131,10 @@ def _year(root: Root, path: str) -> YearOnYear:
         return root.statement(f"{path}/{label}")
 
     owner = path.removesuffix(_YEAR).rstrip("/")
-    stated = [at("决算数")] if at("决算数").stated else []
+    account = at("决算数")
     return YearOnYear(
         path,
-        next(iter([*_amounts(root, owner), *stated]), None),
+        next(_amounts(root, owner), account if account.stated else None),
         at("增减额"),
         at("增减率"),
         at("上年数"),
@@ -157,7 +155,7 @@ def _budget(root: Root, path: str) -> Iterator[AgainstBudget]:
     found: Statement | None = account if account.stated else None
     if found is None:
         amounts = _class_amounts(root, below[1:]) if below else _amounts(root, owner)
-        found = next(iter(amounts), None)
+        found = next(amounts, None)
     yield AgainstBudget(
         path,
         BUDGETS[base],
@@ -169,18 +167,21 @@ def _budget(root: Root, path: str) -> Iterator[AgainstBudget]:
     )
 
 
-def _amounts(root: Root, part: str) -> list[Statement]:
+def _amounts(root: Root, part: str) -> Iterator[Statement]:
     """The amounts that a comparison of a part can be about, the likeliest first."""
     labels = _FUNDS if part in FUNDS else _AMOUNTS
-    paths = [part, *(f"{part}/{each}" for each in labels)]
-    return [each for path in paths if (each := root.statement(path)).value is not None]
+    return _figures(root, [part, *(f"{part}/{each}" for each in labels)])
 
 
-def _class_amounts(root: Root, kind: str) -> list[Statement]:
+def _class_amounts(root: Root, kind: str) -> Iterator[Statement]:
     """The amounts of a class of 三公."""
     paths = (
         f"{THREE}/{kind}/支出",
         f"{THREE}/公务用车购置及运行维护费/{kind}",
         f"{THREE}/{kind}/具体情况/支出",
     )
-    return [each for path in paths if (each := root.statement(path)).value is not None]
+    return _figures(root, paths)
+
+
+def _figures(root: Root, paths: Iterable[str]) -> Iterator[Statement]:
+    return (each for path in paths if (each := root.statement(path)).value is not None)

@@ -6,112 +6,73 @@ again with another value for one figure, which tells whether that figure alone i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
-from typing import Literal, NamedTuple
-
-import attrs
+from typing import Literal, NamedTuple, Union
 
 from juesuan.checks.interval import Interval, cut_off, exact
-from juesuan.checks.statement import MONEY, Statement
+from juesuan.checks.statement import Amount, CannotTell, Changed, Number, Statement, new_amount
 
 __all__ = [
-    "COUNTS",
-    "Amount",
     "CannotTell",
     "Difference",
     "Either",
     "Expression",
     "Identity",
-    "Leaf",
     "Number",
     "Product",
     "Quotient",
     "Reckoned",
     "Sign",
     "Sum",
-    "leaves",
 ]
 
-COUNTS = frozenset(("人", "名", "位", "人次", "批次", "批", "个", "次", "辆", "台（套）"))
-"""The units of counts: which of them may be held against each other is for the rule to say."""
 _HUNDRED, _NOTHING = exact(100), exact(0)
 Sign = Literal["=", "≤", "≥"]
-Changed = Mapping[str, Interval]
-"""Other values for the figures at some paths."""
 
 
-class CannotTell(Exception):
-    """Something cannot be reckoned, and why, in Chinese.
-
-    ``moot`` where nothing could disagree, as a rate of nothing.
-    """
-
-    def __init__(self, reason: str, moot: bool = False) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.moot = moot
+def _leaves(parts: Iterable[Expression]) -> tuple[Statement, ...]:
+    return tuple([leaf for part in parts for leaf in part.leaves])
 
 
-class Amount(NamedTuple):
-    """An interval with its unit."""
-
-    interval: Interval
-    unit: str | None
-
-    def into(self, unit: str | None, of: Expression | None = None) -> Interval:
-        """The same in another unit.
-
-        Raises:
-            CannotTell: the units measure different things.
-        """
-        if self.unit == unit or (self.unit in COUNTS and unit in COUNTS):
-            return self.interval
-        if self.unit in MONEY and unit in MONEY:
-            assert self.unit is not None
-            assert unit is not None
-            return self.interval * exact(MONEY[self.unit]) / exact(MONEY[unit])
-        if self.unit is None and self.interval == _NOTHING:
-            return self.interval  # nothing is nothing in any unit
-        if self.unit in (None, "%") and isinstance(of, Number):
-            return self.interval  # a number of a rule has the unit of what it is held against
-        one, other = self.unit or "无单位", unit or "无单位"
-        called = "这个数" if of is None else _called(of)
-        raise CannotTell(f"单位不同：{called}为{one}，另一数为{other}")
+def _called(leaves: tuple[Statement, ...]) -> str:
+    return leaves[0].path if leaves else "这个数"
 
 
-@attrs.frozen(eq=False)
-class Leaf:
-    """A figure that is stated."""
+# Tuples, for a frozen class of attrs takes twice as long to make.
+class _Several(NamedTuple):
+    parts: tuple[Expression, ...]
 
-    statement: Statement
+    @property
+    def leaves(self) -> tuple[Statement, ...]:
+        """The figures, in the order in which they stand there."""
+        return _leaves(self.parts)
 
-    def reckon(self, changed: Changed) -> Amount:
-        each = self.statement
-        interval = changed.get(each.path, each.interval) if changed else each.interval
-        if interval is None:
-            if not each.stated:
-                raise CannotTell(f"没有写明{each.path}")
-            raise CannotTell(f"{each.path}为“{each.canonical[:20]}”，不是数")
-        return Amount(interval, each.unit)
-
-
-@attrs.frozen(eq=False)
-class Number:
-    """A number of the rule itself."""
-
-    value: Decimal
-    unit: str | None = None
-
-    def reckon(self, changed: Changed) -> Amount:
-        return Amount(exact(self.value), self.unit)
+    @property
+    def called(self) -> str:
+        """What a reason calls it: by its first figure."""
+        return _called(self.leaves)
 
 
-@attrs.frozen(eq=False)
-class Sum:
+class _Two(NamedTuple):
+    left: Expression
+    right: Expression
+
+    @property
+    def leaves(self) -> tuple[Statement, ...]:
+        """The figures, in the order in which they stand there."""
+        return _leaves(self)
+
+    @property
+    def called(self) -> str:
+        """What a reason calls it: by its first figure."""
+        return _called(self.leaves)
+
+
+class Sum(_Several):
     """Everything added up, in the unit of the first."""
 
-    parts: tuple[Expression, ...]
+    __slots__ = ()
 
     def reckon(self, changed: Changed) -> Amount:
         total: Interval | None = None
@@ -119,30 +80,27 @@ class Sum:
         for each in self.parts:
             amount = each.reckon(changed)
             if total is None or (unit is None and total == _NOTHING):
-                total, unit = amount.interval, amount.unit
+                total, unit = amount
             else:
-                total = total + amount.into(unit, each)
+                total = total + (amount[0] if amount[1] == unit else amount.into(unit, each))
         if total is None:
             raise CannotTell("没有分项")
-        return Amount(total, unit)
+        return new_amount(Amount, (total, unit))
 
 
-@attrs.frozen(eq=False)
-class Difference:
-    left: Expression
-    right: Expression
+class Difference(_Two):
+    __slots__ = ()
 
     def reckon(self, changed: Changed) -> Amount:
-        left, right = self.left.reckon(changed), self.right.reckon(changed)
-        return Amount(left.interval - right.into(left.unit, self.right), left.unit)
+        (interval, unit), right = self.left.reckon(changed), self.right.reckon(changed)
+        other = right.interval if right.unit == unit else right.into(unit, self.right)
+        return new_amount(Amount, (interval - other, unit))
 
 
-@attrs.frozen(eq=False)
-class Product:
+class Product(_Two):
     """A product; a percentage is the part of the other factor that it says."""
 
-    left: Expression
-    right: Expression
+    __slots__ = ()
 
     def reckon(self, changed: Changed) -> Amount:
         left, right = self.left.reckon(changed), self.right.reckon(changed)
@@ -156,69 +114,48 @@ class Product:
         return Amount(product, left.unit or right.unit)
 
 
-@attrs.frozen(eq=False)
-class Quotient:
-    """What percentage of the base something is."""
+class Quotient(_Two):
+    """What percentage of the base (the right one) something is."""
 
-    part: Expression
-    base: Expression
+    __slots__ = ()
 
     def reckon(self, changed: Changed) -> Amount:
-        one, other = self.part, self.base
-        if isinstance(one, Leaf) and isinstance(other, Leaf) and one.statement is other.statement:
-            raise CannotTell(f"{_called(one)}与自身没有比率")
-        part, base = one.reckon(changed), other.reckon(changed)
-        below = base.into(part.unit, self.base)
-        if below.low <= 0 <= below.high:
-            nothing = part.interval.low <= 0 <= part.interval.high
-            raise CannotTell(f"{_called(self.base)}为零，没有比率", moot=nothing)
-        return Amount(part.interval / below * _HUNDRED, "%")
+        one, other = self
+        if one is other and isinstance(one, Statement):
+            raise CannotTell(f"{one.called}与自身没有比率")
+        (interval, unit), base = one.reckon(changed), other.reckon(changed)
+        below = base.interval if base.unit == unit else base.into(unit, other)
+        if 0 in below:
+            raise CannotTell(f"{other.called}为零，没有比率", moot=0 in interval)
+        return new_amount(Amount, (interval / below * _HUNDRED, "%"))
 
 
-@attrs.frozen(eq=False)
-class Either:
+class Either(_Several):
     """Several possible values: one that agrees suffices; nothing disagrees while one is absent."""
 
-    options: tuple[Expression, ...]
+    __slots__ = ()
 
     def reckon(self, changed: Changed) -> Amount:
-        return self.possible(changed)[0]
+        return next(self.possible(changed))
 
-    def possible(self, changed: Changed) -> list[Amount]:
-        found, reasons = [], []
-        for each in self.options:
+    def possible(self, changed: Changed) -> Iterator[Amount]:
+        """The values of those that can be reckoned, of which there is at least one."""
+        reasons = []
+        for each in self.parts:
             try:
-                found.append(each.reckon(changed))
+                amount = each.reckon(changed)
             except CannotTell as problem:
                 reasons.append(problem)
-        if not found:
+            else:
+                yield amount
+        if len(reasons) == len(self.parts):
             raise reasons[0]
-        return found
 
 
-Expression = Leaf | Number | Sum | Difference | Product | Quotient | Either
+Expression = Union[Statement, Number, Sum, Difference, Product, Quotient, Either]
 
 
-def leaves(expression: Expression) -> Iterator[Statement]:
-    """The figures of an expression, in the order in which they stand there."""
-    match expression:
-        case Leaf(statement):
-            yield statement
-        case Sum(several) | Either(several):
-            for each in several:
-                yield from leaves(each)
-        case Difference(one, other) | Product(one, other) | Quotient(one, other):
-            yield from leaves(one)
-            yield from leaves(other)
-
-
-def _called(expression: Expression) -> str:
-    first = next(leaves(expression), None)
-    return "这个数" if first is None else first.path
-
-
-@attrs.frozen(eq=False)
-class Identity:
+class Identity(NamedTuple):
     """Something that must hold between stated figures.
 
     A rate that was cut off instead of rounded holds too, unless ``strict``.
@@ -235,37 +172,40 @@ class Identity:
         Raises:
             CannotTell: a figure is absent, or the units do not allow a comparison.
         """
-        left = self.left.reckon(changed)
-        possible = (
-            self.right.possible(changed)
-            if isinstance(self.right, Either)
-            else [self.right.reckon(changed)]
-        )
-        if any(self._meets(left, each, changed) for each in possible):
+        left, right = self.left.reckon(changed), self.right
+        if not isinstance(right, Either):
+            return self._meets(left, right.reckon(changed), changed)
+        if any(self._meets(left, each, changed) for each in right.possible(changed)):
             return True
-        if isinstance(self.right, Either):
-            for other in self.right.options:
-                other.reckon(changed)  # what is not stated may be the one that is meant
+        for other in right.parts:
+            other.reckon(changed)  # what is not stated may be the one that is meant
         return False
 
     def _meets(self, left: Amount, right: Amount, changed: Changed) -> bool:
-        computed = right.into(left.unit, self.right)
+        (low, high), unit = left
+        computed = right.interval if right.unit == unit else right.into(unit, self.right)
         if self.sign == "≤":
-            return left.interval.low <= computed.high
+            return low <= computed.high
         if self.sign == "≥":
-            return computed.low <= left.interval.high
-        if left.interval.meets(computed):
+            return computed.low <= high
+        if low <= computed.high and computed.low <= high:
             return True
-        return not self.strict and left.unit == "%" and self._cut_off(changed).meets(computed)
+        return not self.strict and unit == "%" and self._cut_off(changed).meets(computed)
 
     def _cut_off(self, changed: Changed) -> Interval:
         nothing = Interval(Decimal("Infinity"), Decimal("-Infinity"))
-        if not isinstance(self.left, Leaf) or self.left.statement.value is None:
+        if not isinstance(self.left, Statement) or self.left.value is None:
             return nothing
-        other = changed.get(self.left.statement.path)
+        other = changed.get(self.left.path)
         if other is None:
-            return cut_off(self.left.statement.value)
-        return cut_off(round(other.middle, self.left.statement.decimals))
+            return cut_off(self.left.value)
+        return cut_off(round(other.middle, self.left.decimals))
+
+    def _possible(self, changed: Changed) -> list[Amount]:
+        right = self.right
+        if isinstance(right, Either):
+            return list(right.possible(changed))
+        return [right.reckon(changed)]
 
     def gap(self, changed: Changed) -> Decimal:
         """How far the sides lie apart, rounding left aside; the nearest of several.
@@ -274,11 +214,7 @@ class Identity:
             CannotTell: a figure is absent, or the units do not allow a comparison.
         """
         left = self.left.reckon(changed)
-        possible = (
-            self.right.possible(changed)
-            if isinstance(self.right, Either)
-            else [self.right.reckon(changed)]
-        )
+        possible = self._possible(changed)
         gaps = [left.interval.middle - each.into(left.unit, self.right).middle for each in possible]
         return min(gaps, key=lambda each: each.copy_abs())
 
@@ -290,10 +226,7 @@ class Identity:
             CannotTell: it cannot be reckoned.
         """
         left = self.left.reckon({})
-        possible = (
-            self.right.possible({}) if isinstance(self.right, Either) else [self.right.reckon({})]
-        )
-        found = [each.into(left.unit, self.right) for each in possible]
+        found = [each.into(left.unit, self.right) for each in self._possible({})]
         middle = left.interval.middle
         nearest = min(found, key=lambda each: (each.middle - middle).copy_abs())
         return Amount(nearest, left.unit)
@@ -301,12 +234,11 @@ class Identity:
     @property
     def figures(self) -> tuple[Statement, ...]:
         """The figures of both sides that are stated."""
-        both = (*leaves(self.left), *leaves(self.right))
+        both = (*self.left.leaves, *self.right.leaves)
         return tuple(dict.fromkeys(each for each in both if each.value is not None))
 
 
-@attrs.frozen(eq=False)
-class Reckoned:
+class Reckoned(NamedTuple):
     """A comparison that is no formula, with a way to make it again with other values.
 
     ``agrees`` takes a function that gives the interval of a figure.

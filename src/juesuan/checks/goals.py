@@ -137,15 +137,15 @@ _PERSONS = frozenset("人名位")
 def goal_quantities(view: View) -> Iterator[Outcome]:
     for table in sheets(view):
         rows = [row for row in table.rows if row.target.kind == row.actual.kind == "quantity"]
-        texts = [table.view["年度总体目标/预期目标"], table.view["年度总体目标/实际完成情况"]]
-        texts += [row.deviation for row in table.rows if row.deviation is not None]
         by_unit: dict[str, list[Row]] = {}
         for row in rows:
             unit = (row.target.unit or "")[:1]
             for sign in _PERSONS if unit in _PERSONS else unit:
                 by_unit.setdefault(sign, []).append(row)
-        for text in texts:
-            if text.words:
+        texts = [table.view["年度总体目标/预期目标"], table.view["年度总体目标/实际完成情况"]]
+        texts += [row.deviation for row in table.rows if row.deviation is not None]
+        for text in texts if by_unit else ():
+            if text.words and any(sign in text.words for sign in by_unit):
                 yield from _quantities(view, text, by_unit, table.called)
 
 
@@ -191,8 +191,7 @@ def _is_about(words: str, match: re.Match[str], row: Row) -> bool:
         return False
     at = match.start(2) + (1 if persons else len(unit))
     after, before = words[at : at + 4], words[max(0, match.start() - 4) : match.start()]
-    nouns = [after[:size] for size in (2, 3, 4)] + [before[-size:] for size in (2, 3, 4)]
-    return any(
-        noun in name and len(noun) > 1 and _HAN.fullmatch(noun) and noun not in _EVERYDAY
-        for noun in nouns
-    )
+    for noun in [each for size in (2, 3, 4) for each in (after[:size], before[-size:])]:
+        if noun in name and len(noun) > 1 and noun not in _EVERYDAY and _HAN.fullmatch(noun):
+            return True
+    return False

@@ -7,11 +7,11 @@ not meet, so that rounding is never taken for an error and an error never for ro
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal, localcontext
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 __all__ = [
     "Interval",
@@ -29,9 +29,10 @@ _HALF = Decimal("0.5")
 _ZERO = Decimal(0)
 MAX_DIGITS = 28
 """Figures with more digits are left alone: no document has them."""
-_USUAL = ((2, Decimal("0.00")), (0, Decimal(0)))
-"""Decimals of most figures, which are told ten times as fast as those of others."""
+_CENT = Decimal("0.00")
 _SHOWN = 6
+_New = Callable[["type[Interval]", tuple[Decimal, Decimal]], "Interval"]
+_new = cast(_New, tuple.__new__)  # half the time of `Interval(…)`
 _SHOWN_UNIT = Decimal(1).scaleb(-_SHOWN)
 
 
@@ -53,13 +54,17 @@ class Interval(NamedTuple):
     high: Decimal
 
     def __add__(self, other: Interval) -> Interval:  # type: ignore[override]
-        return Interval(self.low + other.low, self.high + other.high)
+        return _new(Interval, (self.low + other.low, self.high + other.high))
 
     def __sub__(self, other: Interval) -> Interval:
-        return Interval(self.low - other.high, self.high - other.low)
+        return _new(Interval, (self.low - other.high, self.high - other.low))
 
     def __mul__(self, other: Interval) -> Interval:  # type: ignore[override]
-        corners = [a * b for a in (self.low, self.high) for b in (other.low, other.high)]
+        low, high = other
+        if low >= _ZERO:  # of the four corners those that are known to lie outside
+            first = self.low * (low if self.low >= _ZERO else high)
+            return _new(Interval, (first, self.high * (high if self.high >= _ZERO else low)))
+        corners = [a * b for a in self for b in other]
         return Interval(min(corners), max(corners))
 
     def __truediv__(self, other: Interval) -> Interval:
@@ -68,9 +73,13 @@ class Interval(NamedTuple):
         Raises:
             ZeroDivisionError: the divisor may be zero.
         """
-        if other.low <= 0 <= other.high:
+        low, high = other
+        if low > _ZERO:
+            first = self.low / (high if self.low >= _ZERO else low)
+            return _new(Interval, (first, self.high / (low if self.high >= _ZERO else high)))
+        if high >= _ZERO:
             raise ZeroDivisionError("the divisor may be zero")
-        corners = [a / b for a in (self.low, self.high) for b in (other.low, other.high)]
+        corners = [a / b for a in self for b in other]
         return Interval(min(corners), max(corners))
 
     def __neg__(self) -> Interval:
@@ -116,7 +125,7 @@ def plain(value: Decimal) -> str:
 def exact(value: Decimal | int) -> Interval:
     """A number that was not rounded: a count, a weight, a target."""
     number = value if isinstance(value, Decimal) else Decimal(value)
-    return Interval(number, number)
+    return _new(Interval, (number, number))
 
 
 @cache
@@ -132,7 +141,7 @@ def rounded(value: Decimal, places: int | None = None) -> Interval:
         places: the decimals that it was rounded to; default: those that it is written with.
     """
     half = _half_unit(decimals(value) if places is None else places)
-    return Interval(value - half, value + half)
+    return _new(Interval, (value - half, value + half))
 
 
 def cut_off(value: Decimal) -> Interval:
@@ -153,9 +162,10 @@ def decimals(value: Decimal) -> int:
 
 def written_decimals(value: Decimal) -> int | None:
     """How many decimals a figure is written with; None where arithmetic would not be exact."""
-    for places, unit in _USUAL:
-        if value.same_quantum(unit) and value.adjusted() < MAX_DIGITS - places:
-            return places
+    if value.same_quantum(_CENT) and value.adjusted() < MAX_DIGITS - 2:
+        return 2  # those of most figures, which are told ten times as fast as others
+    if value.same_quantum(_ZERO) and value.adjusted() < MAX_DIGITS:
+        return 0
     _, digits, exponent = value.as_tuple()
     if not isinstance(exponent, int) or len(digits) > MAX_DIGITS or abs(exponent) > MAX_DIGITS:
         return None

@@ -14,7 +14,6 @@ from juesuan.checks.expression import (
     Difference,
     Expression,
     Identity,
-    Leaf,
     Quotient,
     Reckoned,
 )
@@ -56,7 +55,7 @@ def _change_rate(each: YearOnYear) -> Outcome:
         if before is not None and before.reckon({}).interval.high < 0:
             return Undecided(f"{each.path}的上年数为负数")
         opposite = _opposite(each)
-        if opposite and Identity(Leaf(each.rate), "=", computed).holds(
+        if opposite and Identity(each.rate, "=", computed).holds(
             {each.rate.path: -(each.rate.interval or exact(0))}
         ):
             return Held()  # the sign alone is wrong, which is R202's finding
@@ -153,11 +152,11 @@ def change_beyond(view: View) -> Iterator[Outcome]:
 def changes(view: View) -> Iterator[Outcome]:
     for each in years(view):
         if each.change.stated and each.last.stated and each.now is not None:
-            difference = Difference(Leaf(each.now), Leaf(each.last))
-            yield judge(Identity(Leaf(each.change), "=", difference))
+            difference = Difference(each.now, each.last)
+            yield judge(Identity(each.change, "=", difference))
     for one in budgets(view):
         if one.change.stated and one.difference is not None:
-            yield judge(Identity(Leaf(one.change), "=", one.difference))
+            yield judge(Identity(one.change, "=", one.difference))
 
 
 @enter(
@@ -264,7 +263,7 @@ def execution_rates(view: View) -> Iterator[Outcome]:
 
 
 def _executed(row: Funds, stated: Statement, table: Sheet) -> Outcome:
-    return rate(stated, Quotient(Leaf(row.executed), Leaf(row.budget)), where=table.called)
+    return rate(stated, Quotient(row.executed, row.budget), where=table.called)
 
 
 @enter(

@@ -80,6 +80,7 @@ def _planned(report: View) -> list[Row]:
             rate=nothing,
             target=measure(row, "预期指标值"),
             actual=Measure(None, nothing),
+            known={},
         )
         for row in report.rows("绩效指标")
     ]

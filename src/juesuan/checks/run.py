@@ -31,6 +31,7 @@ from juesuan.checks.open_sums import gaps
 from juesuan.checks.registry import CHECKS, Check, prefixes, selected
 from juesuan.checks.scoring import DEFAULT_RULES, ScoringRule
 from juesuan.checks.view import View
+from juesuan.collection import no_collection
 from juesuan.model.document import Document, documents_of
 from juesuan.model.report import EvaluationReport
 
@@ -84,12 +85,15 @@ def check(
         raise _wrong("scoring_rules", "名称到 ScoringRule 的字典", scoring)
     _each(scoring.values(), ScoringRule, "scoring_rules", "名称到 ScoringRule 的字典")
     chosen, own = _chosen(select, ignore, rules, extra)
-    views = [View.of(each, scoring) for each in documents]
-    kinds = ["report" if isinstance(each, EvaluationReport) else "disclosure" for each in documents]
-    reports = [
-        _checked(view, kind, chosen, own, number)
-        for number, (view, kind) in enumerate(zip(views, kinds, strict=True))
-    ]
+    with no_collection():
+        views = [View.of(each, scoring) for each in documents]
+        kinds = [
+            "report" if isinstance(each, EvaluationReport) else "disclosure" for each in documents
+        ]
+        reports = [
+            _checked(view, kind, chosen, own, number)
+            for number, (view, kind) in enumerate(zip(views, kinds, strict=True))
+        ]
     if len(reports) == 1:
         return reports[0]
     summaries = [
@@ -180,8 +184,13 @@ def _checked(
             if not views and each not in own:
                 continue
             try:
-                found = [_guarded(one, part) for part in views for one in each.outcomes(part)]
-                findings |= _findings(each, found, number)
+                found = [
+                    one if type(one) is Held or type(one) is Undecided else _guarded(one, part)
+                    for part in views
+                    for one in each.outcomes(part)
+                ]
+                if Violated in map(type, found):
+                    findings |= _findings(each, found, number)
             except Exception as error:  # a check that fails must not take the others with it
                 reason = f"核对时出错：{type(error).__name__}: {error}"
                 results.append(
@@ -232,7 +241,7 @@ def _guarded(outcome: Outcome, view: View) -> Outcome:
             number = index.partition("]")[0]
             if number.isdigit() and int(number) in gaps(view.root, f"{base}具体情况"):
                 return Undecided(f"{each.path}之后序号中断，可能有没有读出的项目")
-    elif not isinstance(outcome, (Held, Undecided)):
+    else:
         raise TypeError(f"{outcome!r} is no outcome")
     return outcome
 

@@ -90,6 +90,7 @@ def scoring_rules(table: Mapping[str, object]) -> dict[str, ScoringRule]:
     return rules
 
 
+@cache
 def _formulas(cell: str) -> tuple[str, ...]:
     return tuple(each.strip() for each in cell.split("|") if each.strip() != "?")
 

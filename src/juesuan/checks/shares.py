@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from juesuan.checks.compare import absent, names, rate, shown
-from juesuan.checks.expression import Leaf, Quotient
+from juesuan.checks.expression import Quotient
 from juesuan.checks.findings import Held, Outcome, Undecided, Violated
 from juesuan.checks.interval import cut_off, exact, sum_of
 from juesuan.checks.labels import GENERAL, THREE, THREE_KINDS
@@ -35,7 +35,7 @@ def three_shares(view: View) -> Iterator[Outcome]:
         if "预算" in _words_between(view, spent, stated):
             yield Undecided(f"{stated.path}写明是占预算的比例")
         else:
-            yield rate(stated, Quotient(Leaf(spent), Leaf(section["支出"])))
+            yield rate(stated, Quotient(spent, section["支出"]))
 
 
 def _words_between(view: View, first: Statement, second: Statement) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Sequence
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import attrs
 
@@ -43,8 +43,7 @@ _CUT_AT = 24
 _OPTIONAL = ("上年结转资金",)
 
 
-@attrs.frozen(eq=False)
-class Measure:
+class Measure(NamedTuple):
     """A target or an actual value.
 
     ``kind`` is None where the cell is empty or says that there is none.
@@ -91,9 +90,11 @@ class Measure:
         return exact(self.number.value)
 
 
-@attrs.frozen(eq=False)
-class Row:
-    """An indicator with its target, its actual value and its score."""
+class Row(NamedTuple):
+    """An indicator with its target, its actual value and its score.
+
+    ``known`` is what was worked out once.
+    """
 
     path: str
     name: Statement
@@ -103,11 +104,11 @@ class Row:
     rate: Statement
     target: Measure
     actual: Measure
+    known: dict[str, Any]
     rule: str | None = None
     has_rule_column: bool = False
     deviation: Statement | None = None
     table: str = ""
-    known: dict[str, Any] = attrs.field(factory=dict, repr=False)
 
     @property
     def called(self) -> str:
@@ -129,8 +130,7 @@ class Row:
         return self.target.comparison in ("<=", "<") or self.is_cost or time
 
 
-@attrs.frozen(eq=False)
-class Funds:
+class Funds(NamedTuple):
     """A row of the funds of a table."""
 
     path: str
@@ -243,7 +243,9 @@ def _sheet(table: View, called: str, project: str | None, funds: View, total: st
     )
     end = table.part("总分")
     whole = _funds(funds.part(total), weight)
-    sources = tuple(_funds(funds.part(each), weight) for each in labels if funds.part(each).exists)
+    parts = {each: funds.part(each) for each in labels}
+    there = {each: part for each, part in parts.items() if part.exists}
+    sources = tuple(_funds(part, weight) for part in there.values())
     scores = [row.score for row in rows] + [each.score for each in (whole, *sources)]
     return Sheet(
         view=table,
@@ -253,9 +255,7 @@ def _sheet(table: View, called: str, project: str | None, funds: View, total: st
         total=whole,
         sources=sources,
         missing_sources=tuple(
-            f"{funds.path}/{each}"
-            for each in labels
-            if each not in _OPTIONAL and not funds.part(each).exists
+            f"{funds.path}/{each}" for each in labels if each not in there and each not in _OPTIONAL
         ),
         total_weight=end["权重"],
         total_score=end["得分"],
@@ -265,32 +265,26 @@ def _sheet(table: View, called: str, project: str | None, funds: View, total: st
 
 
 def _funds(row: View, weight: str) -> Funds:
-    return Funds(
-        row.path,
-        row["年初预算数"],
-        row["全年预算数"],
-        row["全年执行数"],
-        row[weight],
-        row["执行率"],
-        row["得分"],
-    )
+    labels = ("年初预算数", "全年预算数", "全年执行数", weight, "执行率", "得分")
+    return Funds(row.path, *[row.root.statement(f"{row.path}/{each}") for each in labels])
 
 
 def _row(row: View, table: str, project: bool) -> Row:
-    at, path = row.root.statement, row.path
-    rule = at(f"{path}/赋分规则").words
+    at, words, path = row.root.statement, row.root.words, f"{row.path}/"
+    rule = words(f"{path}赋分规则")
     return Row(
-        path=path,
-        name=at(f"{path}/三级指标"),
-        level=f"{at(f'{path}/一级指标').words or ''}{at(f'{path}/二级指标').words or ''}",
-        weight=at(f"{path}/权重" if project else f"{path}/分值权重"),
-        score=at(f"{path}/指标得分" if project else f"{path}/得分"),
-        rate=at(f"{path}/完成率"),
+        path=row.path,
+        name=at(f"{path}三级指标"),
+        level=f"{words(f'{path}一级指标') or ''}{words(f'{path}二级指标') or ''}",
+        weight=at(f"{path}权重" if project else f"{path}分值权重"),
+        score=at(f"{path}指标得分" if project else f"{path}得分"),
+        rate=at(f"{path}完成率"),
         target=measure(row, "目标值" if project else "预期指标值"),
         actual=measure(row, "业绩值" if project else "实际完成指标值"),
+        known={},
         rule="".join(rule.split()) if rule else None,
         has_rule_column=project,
-        deviation=at(f"{path}/偏差原因分析及改进措施") if project else None,
+        deviation=at(f"{path}偏差原因分析及改进措施") if project else None,
         table=table,
     )
 
@@ -310,6 +304,7 @@ def report_rows(report: View) -> tuple[Row, ...]:
                 rate=row["完成率"],
                 target=measure(row, "预期指标值"),
                 actual=measure(row, "实际完成指标值"),
+                known={},
             )
             for kind in ("产出", "效益", "满意度")
             for row in report.part("指标分析").part(kind).rows("指标")
@@ -320,15 +315,15 @@ def report_rows(report: View) -> tuple[Row, ...]:
 
 def measure(row: View, label: str) -> Measure:
     """The target or the actual value at a label of a row."""
-    at, path = row.root.statement, f"{row.path}/{label}"
-    text = at(path)
+    root, path = row.root, f"{row.path}/{label}"
+    text = root.statement(path)
     if text.words is None:
         return Measure(None, text)
-    number = at(f"{path}/数值")
+    number = root.statement(f"{path}/数值")
     if number.stated:
-        comparison, unit = at(f"{path}/比较").words, at(f"{path}/单位").words
+        comparison, unit = root.words(f"{path}/比较"), root.words(f"{path}/单位")
         return Measure("quantity", text, number, comparison, unit)
-    day = at(f"{path}/日期")
+    day = root.statement(f"{path}/日期")
     if day.stated:
         return Measure("deadline", text, day=day.day, day_statement=day)
     return Measure(None if text.words in NOTHING else "quality", text)

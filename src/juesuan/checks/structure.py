@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 
 from juesuan.checks.compare import equal
 from juesuan.checks.findings import HELD, Outcome, Undecided, Violated
@@ -100,10 +101,11 @@ def missing_sections(view: View) -> Iterator[Outcome]:
         yield from (HELD for _ in present)
 
 
-def _printed(layout: str | None) -> set[str]:
+@cache
+def _printed(layout: str | None) -> frozenset[str]:
     """The sections that the form of a family has: before 2020 no 国有资本经营预算 in 新疆."""
     names = {name.split("__")[0] for name in sections_of(form_of(layout))}
-    return {field.label for name in names if (field := declaration((name,)))}
+    return frozenset(field.label for name in names if (field := declaration((name,))))
 
 
 @enter(
@@ -218,7 +220,8 @@ def title_unit(view: View) -> Iterator[Outcome]:
 
 
 _SENTENCE_YEAR = re.compile(
-    r"(?<![与较比])(20\d\d)\s*年度\s*(?:收入总计|支出总计|收入支出总计|财政拨款(?:收入|支出|收入支出)总计|"
+    # A pattern that begins with a word is searched for ten times as fast as one that looks behind.
+    r"(20(?<![与较比]20)\d\d)\s*年度\s*(?:收入总计|支出总计|收入支出总计|财政拨款(?:收入|支出|收入支出)总计|"
     r"“三公”经费财政拨款|预算绩效管理工作|财政拨款[“\"「]?三公|"
     r"一般公共预算财政拨款|政府性基金预算财政拨款|国有资本经营预算财政拨款|政府采购支出总额|预算绩效管理形成)"
 )

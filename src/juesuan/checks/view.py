@@ -17,7 +17,7 @@ from juesuan.checks.labels import declared_labels
 from juesuan.checks.scoring import DEFAULT_RULES, ScoringRules
 from juesuan.checks.statement import Statement
 from juesuan.facts import Fact
-from juesuan.model.declare import Kind, Node, declared_fields
+from juesuan.model.declare import Kind, Node, cached, declared_fields
 from juesuan.model.document import Document
 from juesuan.model.leaves import Text
 from juesuan.model.paths import Leaf, leaves
@@ -30,12 +30,32 @@ _VALUES = (Quantity, Deadline, Quality)
 _NODES = (Kind.NODE, Kind.NODES, Kind.ROWS, Kind.ENTRIES)
 
 
+class _Statements(dict[str, Statement]):
+    """What stands at a path, made when it is first asked for."""
+
+    def __init__(self, found: Mapping[str, Leaf | Fact]) -> None:
+        super().__init__()
+        self._found = found
+
+    def __missing__(self, path: str) -> Statement:
+        leaf = self._found.get(path)
+        if leaf is None:
+            made = Statement(path)
+        elif type(leaf) is Text:
+            made = Statement(path, str(leaf), None, leaf.start, leaf.end)
+        else:
+            made = Statement(path, leaf.value, getattr(leaf, "unit", None), leaf.start, leaf.end)
+        self[path] = made
+        return made
+
+
 class Root:
     """What the views of one document share: what it states, its text, what was worked out once.
 
     Attributes:
         leaves: what is stated, by path, in the order of the form.
         counts: all parts: the prefixes of paths, with how many rows each has (0: not numbered).
+        statement: what stands at a path; the same object each time.
     """
 
     __slots__ = (
@@ -52,6 +72,7 @@ class Root:
         "leaves",
         "rules",
         "source",
+        "statement",
         "statements",
     )
 
@@ -68,7 +89,8 @@ class Root:
         self._starts: list[int] | None = None
         self._children: dict[str, dict[str, None]] = {"": {}}
         self._enter_parts()
-        self.statements: dict[str, Statement] = {}
+        self.statements = _Statements(found)
+        self.statement = self.statements.__getitem__
         self.document = document
         self.rules = rules
         self.empty = frozenset(empty)
@@ -81,20 +103,12 @@ class Root:
         self._doubtful = [each[:2] for each in regions if each[2] in ("unread", "noise")]
         self._borders = sorted(_starts(document)) if document and self._unread else []
 
-    def statement(self, path: str) -> Statement:
-        """What stands at a path; the same object each time."""
-        found = self.statements.get(path)
-        if found is None:
-            leaf = self.leaves.get(path)
-            if leaf is None:
-                found = Statement(path)
-            elif type(leaf) is Text:
-                found = Statement(path, str(leaf), None, leaf.start, leaf.end)
-            else:
-                unit = getattr(leaf, "unit", None)
-                found = Statement(path, leaf.value, unit, leaf.start, leaf.end)
-            self.statements[path] = found
-        return found
+    def words(self, path: str) -> str | None:
+        """The words that stand at a path."""
+        leaf = self.leaves.get(path)
+        if type(leaf) is Text:
+            return leaf
+        return self.statement(path).words if leaf else None
 
     @property
     def figures(self) -> list[tuple[str, Leaf | Fact]]:
@@ -113,11 +127,12 @@ class Root:
         return self._children.get(part, ())
 
     def _enter_parts(self) -> None:
-        last, labels = "", self._children[""]
+        children, last, labels = self._children, "", self._children[""]
         for path in self.leaves:
             part, _, label = path.rpartition("/")
             if part != last:
-                last, labels = part, self._part(part)
+                last = part
+                labels = children[part] if part in children else self._part(part)
             labels[label] = None
             if label[-1:] == "]":
                 self._part(path)
@@ -132,7 +147,7 @@ class Root:
                 base, _, index = part[:-1].rpartition("[")
                 self.counts[base] = max(self.counts.get(base, 0), int(index))
             around, _, label = part.rpartition("/")
-            self._part(around)[label] = None
+            (self._children.get(around) or self._part(around))[label] = None
         return found
 
     def node(self, path: str) -> Node | None:
@@ -166,11 +181,7 @@ class Root:
         node: Any = self.node(path)
         if node is None:
             return False
-        return any(
-            getattr(node, each.name) is True
-            for each in declared_fields(type(node))
-            if each.kind is Kind.FLAG and each.label != "持平"
-        )
+        return any(getattr(node, name) is True for name in _flags(type(node)))
 
     @property
     def has_unread(self) -> bool:
@@ -265,8 +276,10 @@ class View:
     @classmethod
     def of(cls, document: Document, rules: ScoringRules = DEFAULT_RULES) -> View:
         """The view of a whole document; ``rules`` are the scoring rules of its tables."""
-        stated = {path: leaf for _, path, leaf in reversed(leaves(document))}
-        return cls("", Root(dict(reversed(stated.items())), document, rules))
+        stated: dict[str, Leaf | Fact] = {}
+        for _, path, leaf in leaves(document):
+            stated.setdefault(path, leaf)
+        return cls("", Root(stated, document, rules))
 
     @property
     def exists(self) -> bool:
@@ -323,6 +336,13 @@ class View:
     def below(self, label: str) -> str:
         """The path of a label in this part."""
         return f"{self.path}/{label}" if self.path and label else self.path or label
+
+
+@cached
+def _flags(cls: type[Any]) -> tuple[str, ...]:
+    """The fields that say that a part has nothing."""
+    flags = (each for each in declared_fields(cls) if each.kind is Kind.FLAG)
+    return tuple(each.name for each in flags if each.label != "持平")
 
 
 @cache

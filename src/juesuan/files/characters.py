@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["PRIVATE", "plain", "single_blanks"]
+__all__ = ["PRIVATE", "STRUCK", "is_note_mark", "plain", "single_blanks"]
 
 # Radicals that have no compatibility mapping: what they are printed for.
 _SUPPLEMENT = {
@@ -36,6 +36,8 @@ _PLAIN = _table()
 _SINGLE = [chr(code) for code in _PLAIN if not 0xD800 <= code < 0xE000]
 _ODD = re.compile(f"[{''.join(map(re.escape, _SINGLE))}\ud800-\udfff]")
 PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff\ufffd]|\\(cid:\\d+\\)")
+STRUCK = "加删除线的文字"
+_NOTE_MARK = re.compile(r"[\[(（【〔]?(?:\d{1,2}|[a-z*※①-⑳])[\])）】〕]?")
 _BLANKS = re.compile(r"[ \xa0\u3000\t\r\n\f\v]+")
 _HAN = r"[⺀-鿿豈-﫿、-〿！-｠]"
 _BROKEN = re.compile(rf"(?<={_HAN})[ \t]*[\r\n]\s*(?={_HAN})")
@@ -48,6 +50,16 @@ def plain(text: str) -> str:
     '一般公共预算支出长'
     """
     return text.translate(_PLAIN) if _ODD.search(text) else text
+
+
+def is_note_mark(raised: str, before: str) -> bool:
+    """Whether raised words are the mark of a note, and no part of what stands before them.
+
+    >>> is_note_mark("1", before="12.50"), is_note_mark("2", before="120m")
+    (True, False)
+    """
+    letter = before[-1:].isascii() and before[-1:].isalpha()
+    return not letter and _NOTE_MARK.fullmatch(raised.strip()) is not None
 
 
 def single_blanks(text: str) -> str:

@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from itertools import islice
 
 from juesuan.errors import ReadError
-from juesuan.files.docx_paragraph import ParagraphReader
+from juesuan.files.docx_paragraph import Content, ParagraphReader
+from juesuan.files.docx_styles import OFF, Styles
 from juesuan.files.extract import Builder, Extract, Run
 from juesuan.files.guards import MAX_CELLS, Archive, damaged, too_large
-from juesuan.files.numbering import Numbering, Styles
+from juesuan.files.numbering import Numbering
 from juesuan.files.places import Place
 
 __all__ = ["read_docx"]
@@ -76,8 +77,11 @@ class _Document:
         parts = _Parts(archive, name)
         self._root = archive.xml(parts.document)
         self._ns = ns = self._root.tag[: self._root.tag.find("}") + 1]
-        self._tags = {tag: f"{ns}{tag}" for tag in ("p", "tbl", "val", "tcPr", "vMerge", "hMerge")}
-        self._blocks = {self._tags["p"], self._tags["tbl"]}
+        self._tbl, self._value, self._cell_properties = f"{ns}tbl", f"{ns}val", f"{ns}tcPr"
+        self._blocks = frozenset((f"{ns}p", self._tbl))
+        self._down = f"{ns}vMerge"
+        self._covers = frozenset((self._down, f"{ns}hMerge", f"{ns}cellDel"))
+        self._without = frozenset((f"{ns}del", f"{ns}hidden"))
         styles, lists, notes, endnotes = (
             archive.xml(parts.related[kind]) if parts.related.get(kind) in archive.names else None
             for kind in ("styles", "numbering", "footnotes", "endnotes")
@@ -95,7 +99,7 @@ class _Document:
         if body is None:
             raise damaged(self._name)
         for block, in_contents in self._texts.children(body, self._blocks):
-            if block.tag == self._tags["tbl"]:
+            if block.tag == self._tbl:
                 self._table(block)
             else:
                 self._write_paragraph(block, in_contents)
@@ -106,10 +110,8 @@ class _Document:
         place = Place(paragraph=self._paragraph)
         content = self._texts.read(block, place)
         for box in content.boxes:
-            text = self._numbers.label(self._texts.properties(box)) + self._texts.read(box).text
-            self._builder.paragraph([Run(text.strip(), place)], True)
-        label = self._numbers.label(self._texts.properties(block))
-        text = label + content.text.strip() if content.text.strip() else ""
+            self._builder.paragraph([Run(self._numbered(self._texts.read(box)), place)], True)
+        text = self._numbered(content)
         if in_contents or content.is_contents:
             self._builder.noise(text, place)
         else:
@@ -119,6 +121,14 @@ class _Document:
                 self._builder.paragraph([Run(line, place)], None if index else True)
         for note in content.notes:
             self._builder.noise(note, place)
+
+    def _numbered(self, content: Content) -> str:
+        """The words of a paragraph with its number, which counts also where it has no words."""
+        text = "".join(content.words).strip()
+        label = self._numbers.label(content.properties)
+        # A number that ends with a digit must not run into one: 1.1 2024年.
+        blank = " " if label[-1:].isdigit() and text[:1].isdigit() else ""
+        return label + blank + text if text else ""
 
     # Tables.
 
@@ -136,9 +146,16 @@ class _Document:
             if row is None:
                 stack.pop()
                 open_merges.pop()
-            elif row.find(f"{self._ns}trPr/{self._ns}del") is None:
+            elif not self._is_left_out(row):
                 self._row(row, frame)
         self._builder.end_table()
+
+    def _is_left_out(self, row: ET.Element) -> bool:
+        """Whether a row was deleted or is hidden."""
+        properties = row.find(f"{self._ns}trPr")
+        return properties is not None and any(
+            each.tag in self._without and each.get(self._value) not in OFF for each in properties
+        )
 
     def _frame(self, table: ET.Element) -> _Frame:
         rows = self._texts.children(table, (f"{self._ns}tr",))
@@ -148,11 +165,10 @@ class _Document:
         cells: list[list[Run]] = [[]] if self._is_indented(row, frame.table) else []
         place = Place(table=self._builder.next_table)
         for cell, _ in self._texts.children(row, (f"{self._ns}tc",)):
-            properties = cell.find(self._tags["tcPr"])
-            if self._continues(properties, "hMerge"):
-                continue  # covered from the left, in the way of older Word
-            covered = self._continues(properties, "vMerge")
-            cells.append([] if covered else self._cell(cell, frame, place))
+            merges = self._merges(cell)
+            if merges and merges != [self._down]:
+                continue  # deleted, or covered from the left, in the way of older Word
+            cells.append([] if self._down in merges else self._cell(cell, frame, place))
         if cells:
             self._builder.row(cells)
         if self._builder.cells > MAX_CELLS:
@@ -162,33 +178,34 @@ class _Document:
         """Whether a row begins with empty columns of the grid."""
         ns = self._ns
         before = row.find(f"{ns}trPr/{ns}gridBefore")
-        columns = _number(before.get(self._tags["val"]), 0) if before is not None else 0
+        columns = _number(before.get(self._value), 0) if before is not None else 0
         if not columns:
             return False
         grid = islice(table.iterfind(f"{ns}tblGrid/{ns}gridCol"), columns)
         widths = [_number(column.get(f"{ns}w"), 0) for column in grid]
         return not widths or sum(widths) > _GAP
 
-    def _continues(self, properties: ET.Element | None, merge: str) -> bool:
-        """Whether a cell of some properties is covered by the one above it, or to its left."""
-        merged = properties.find(self._tags[merge]) if properties is not None else None
-        return merged is not None and merged.get(self._tags["val"]) != "restart"
+    def _merges(self, cell: ET.Element) -> list[str]:
+        """What leaves out a cell: the one above it, the one to its left, a deletion."""
+        properties = cell.find(self._cell_properties)
+        return [
+            each.tag
+            for each in (properties if properties is not None else ())
+            if each.tag in self._covers and each.get(self._value) != "restart"
+        ]
 
     def _cell(self, cell: ET.Element, frame: _Frame, place: Place) -> list[Run]:
         lines: list[str] = []
         for block, _ in self._texts.children(cell, self._blocks):
-            if block.tag == self._tags["tbl"]:
+            if block.tag == self._tbl:
                 frame.inner.append(block)
                 continue
             content = self._texts.read(block, place)
-            for box in content.boxes:
-                lines += self._texts.read(box, place).text.split("\n")
-            label = self._numbers.label(self._texts.properties(block))
-            if content.text.strip():
-                lines += (label + content.text.strip()).split("\n")
+            for paragraph in (*(self._texts.read(box, place) for box in content.boxes), content):
+                lines += self._numbered(paragraph).split("\n")
             for note in content.notes:
                 self._builder.noise(note, place)
-        text = "\n".join(line.strip() for line in lines if line.strip())
+        text = "\n".join(filter(None, map(str.strip, lines)))
         return [Run(text, _IN_CELL)] if text else []
 
 

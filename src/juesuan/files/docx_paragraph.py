@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Collection, Iterator
+from typing import NamedTuple
 
-import attrs
-
+from juesuan.files.characters import STRUCK, is_note_mark
+from juesuan.files.docx_styles import Styles
 from juesuan.files.extract import Builder
-from juesuan.files.numbering import Styles
 from juesuan.files.places import Place
 
 __all__ = ["Content", "ParagraphReader"]
 
 _ALTERNATIVE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _CONTENTS_STYLE = re.compile(r"toc\s*[1-9]|toc heading|目录\s*[1-9]?", re.IGNORECASE)
-_OFF = ("0", "false", "off", "none")
 # What a paragraph may hold that has no words: by the end of the tag.
 _PICTURES = {
     "oMath": "公式",
@@ -25,18 +24,19 @@ _PICTURES = {
     "pic": "图片",
     "OLEObject": "嵌入的对象",
 }
+_WRAPS = frozenset(("sdtContent", "smartTag", "customXml", "ins", "moveTo"))
 _DEEPEST_FIELD = 50
 _SYMBOLS = {"noBreakHyphen": "-", "tab": "\t", "ptab": "\t", "cr": "\n"}
 
 
-@attrs.define
-class Content:
+class Content(NamedTuple):
     """What a paragraph shows: words, text boxes that it anchors, notes that it refers to."""
 
-    text: str = ""
-    boxes: list[ET.Element] = attrs.field(factory=list)
-    notes: list[str] = attrs.field(factory=list)
-    is_contents: bool = False
+    properties: ET.Element | None
+    words: list[str]
+    boxes: list[ET.Element]
+    notes: list[str]
+    is_contents: bool
 
 
 class ParagraphReader:
@@ -50,25 +50,24 @@ class ParagraphReader:
         self._kinds = {
             f"{ns}{tag}": tag
             for tag in (
-                "r", "t", "br", "tab", "ptab", "cr", "noBreakHyphen", "sym", "fldChar",
+                "r", "br", "tab", "ptab", "cr", "noBreakHyphen", "sym", "fldChar",
                 "instrText", "fldSimple", "hyperlink", "smartTag", "customXml", "ins", "moveTo",
                 "sdt", "sdtContent", "footnoteReference", "endnoteReference", "drawing", "pict",
                 "object", "txbxContent", "ruby", "rubyBase", "dir", "bdo", "p", "tbl", "altChunk",
             )
         }  # fmt: skip
+        self._kinds[f"{_ALTERNATIVE}AlternateContent"] = "AlternateContent"
         self._properties, self._style = f"{ns}pPr", f"{ns}pStyle"
-        self._run_properties, self._hidden = f"{ns}rPr", f"{ns}vanish"
-        self._wraps = {
-            f"{ns}{tag}" for tag in ("sdtContent", "smartTag", "customXml", "ins", "moveTo")
-        }
+        self._run_properties = f"{ns}rPr"
+        self._style_of_paragraph: str | None = None
+        self._text, self._value = f"{ns}t", f"{ns}val"
+        self._looks = {self._properties, self._run_properties}
+        self._contents_styles: dict[str, bool] = {}
 
     def notes(self, root: ET.Element | None, kind: str) -> None:
         """Takes the footnotes or endnotes of the document."""
         for note in root.iterfind(f"{self._ns}{kind}") if root is not None else ():
             self._notes[kind, note.get(f"{self._ns}id", "")] = note
-
-    def properties(self, paragraph: ET.Element) -> ET.Element | None:
-        return paragraph.find(self._properties)
 
     def children(
         self, parent: ET.Element, wanted: Collection[str]
@@ -96,15 +95,15 @@ class ParagraphReader:
 
     def _inside(self, element: ET.Element) -> ET.Element | None:
         """What an element only wraps; None where it is no wrapper."""
-        if element.tag in self._wraps:
-            return element
         kind = self._kinds.get(element.tag)
+        if kind in _WRAPS:
+            return element
         if kind == "sdt":
             return element.find(f"{self._ns}sdtContent")
+        if kind == "AlternateContent":
+            return element.find(f"{_ALTERNATIVE}Choice")
         if kind == "altChunk":
             self._builder.warn("有嵌入的文档没有读")
-        elif element.tag == f"{_ALTERNATIVE}AlternateContent":
-            return element.find(f"{_ALTERNATIVE}Choice")
         return None
 
     def _lists_contents(self, element: ET.Element) -> bool:
@@ -114,70 +113,96 @@ class ParagraphReader:
 
     def read(self, paragraph: ET.Element, place: Place | None = None) -> Content:
         """The words of a paragraph as they are shown."""
-        content = Content(is_contents=self._in_contents_field())
         properties = paragraph.find(self._properties)
         style = properties.find(self._style) if properties is not None else None
-        if style is not None:
-            key = style.get(f"{self._ns}val", "")
-            if _CONTENTS_STYLE.fullmatch(self._styles.names.get(key, key)):
-                content.is_contents = True
-        text: list[str] = []
+        self._style_of_paragraph = style.get(self._value, "") if style is not None else None
+        content = Content(properties, [], [], [], self._is_contents())
+        text, looks, fields = self._text, self._looks, self._fields
+        words = content.words
         waiting: list[Iterator[ET.Element]] = []
         children = iter(paragraph)
         while True:
             for child in children:
-                below = self._step(child, text, content, place)
-                if below is not None:
-                    waiting.append(children)
-                    children = iter(below)
-                    break
+                tag = child.tag
+                if tag == text:
+                    if not fields or self._shows():
+                        words.append(child.text or "")
+                elif tag not in looks:
+                    below = self._step(child, content, place)
+                    if below is not None:
+                        waiting.append(children)
+                        children = iter(below)
+                        break
             else:
                 if not waiting:
                     break
                 children = waiting.pop()
-        content.text = "".join(text)
-        content.is_contents = content.is_contents or self._in_contents_field()
+        if fields:
+            if not all(result for _, result in fields):  # its code has no end: damaged
+                self._unread("没有结束的域", place)
+                self._fields = [field for field in fields if field[1]]
+            if not content.is_contents and self._in_contents_field():
+                return content._replace(is_contents=True)
         return content
 
-    def _step(
-        self, child: ET.Element, text: list[str], content: Content, place: Place | None
-    ) -> ET.Element | None:
+    def _is_contents(self) -> bool:
+        """Whether a paragraph begins in a table of contents, or has the style of one."""
+        if self._fields and self._in_contents_field():
+            return True
+        key = self._style_of_paragraph
+        if key is None:
+            return False
+        if key not in self._contents_styles:
+            named = self._styles.names.get(key, key)
+            self._contents_styles[key] = _CONTENTS_STYLE.fullmatch(named) is not None
+        return self._contents_styles[key]
+
+    def _step(self, child: ET.Element, content: Content, place: Place | None) -> ET.Element | None:
         """What one element adds; the element whose children come next, or None."""
         kind = self._kinds.get(child.tag)
-        if kind == "t":
-            if self._shows():
-                text.append(child.text or "")
-        elif kind == "r":
-            given = child.find(self._run_properties)
-            hidden = given.find(self._hidden) if given is not None else None
-            if hidden is None or hidden.get(f"{self._ns}val") in _OFF:
-                return child
+        if kind == "r":
+            return child if self._is_read(child, content, place) else None
         elif kind in _SYMBOLS:
-            text.append(_SYMBOLS[kind] if self._shows() else "")
+            content.words.append(_SYMBOLS[kind] if self._shows() else "")
         elif kind == "br":
-            if child.get(f"{self._ns}type") not in ("page", "column"):
-                text.append("\n")
+            content.words.append("\n")
         elif kind == "sym":
             code = child.get(f"{self._ns}char", "")
             if re.fullmatch("[0-9A-Fa-f]{4}", code):
-                text.append(chr(int(code, 16)))
+                content.words.append(chr(int(code, 16)))
         elif kind in ("fldChar", "instrText"):
             self._field(kind, child)
         elif kind in ("footnoteReference", "endnoteReference"):
-            content.notes += self._note(kind.removesuffix("Reference"), child)
+            content.notes.extend(self._note(kind.removesuffix("Reference"), child))
         elif kind == "sdt":
             return child.find(f"{self._ns}sdtContent")
         elif kind == "ruby":
             return child.find(f"{self._ns}rubyBase")
         elif kind in ("drawing", "pict", "object"):
             self._drawing(child, content, place)
+        elif kind == "AlternateContent":
+            return child.find(f"{_ALTERNATIVE}Choice")
         elif kind is not None and kind not in ("p", "tbl", "altChunk"):
             return child
-        elif child.tag == f"{_ALTERNATIVE}AlternateContent":
-            return child.find(f"{_ALTERNATIVE}Choice")
-        elif child.tag.endswith(("}oMath", "}oMathPara")):
-            self._unknown("公式", place)
+        elif kind is None and child.tag.endswith(("}oMath", "}oMathPara")):
+            self._unread("公式", place)
         return None
+
+    def _is_read(self, run: ET.Element, content: Content, place: Place | None) -> bool:
+        """Whether words are shown, and are no mark of a note: 1 of 12.50¹."""
+        looks = self._styles.looks(run.find(self._run_properties), self._style_of_paragraph)
+        if not looks:
+            return True
+        if "hidden" in looks:
+            return False
+        words = "".join([each.text or "" for each in run.iter(self._text)])
+        if "struck" in looks and words.strip():
+            self._unread(STRUCK, place)
+            return False
+        if "raised" in looks and is_note_mark(words, "".join(content.words)):
+            content.notes.append(words)
+            return False
+        return True
 
     def _note(self, kind: str, reference: ET.Element) -> list[str]:
         note = self._notes.get((kind, reference.get(f"{self._ns}id", "")))
@@ -188,21 +213,24 @@ class ParagraphReader:
 
     def _drawing(self, drawing: ET.Element, content: Content, place: Place | None) -> None:
         """The paragraphs of text boxes, once; a form without words is told."""
-        boxes = [
-            paragraph
+        parts = [
+            part
             for box in _outermost(drawing, f"{self._ns}txbxContent", f"{_ALTERNATIVE}Fallback")
-            for paragraph, _ in self.children(box, (f"{self._ns}p",))
+            for part, _ in self.children(box, (f"{self._ns}p", f"{self._ns}tbl"))
         ]
+        boxes = [part for part in parts if part.tag.endswith("}p")]
+        if len(boxes) < len(parts):
+            self._unread("文本框中的表格", place)
         if boxes:
-            content.boxes += boxes
+            content.boxes.extend(boxes)
             return
         for element in drawing.iter():
             what = _PICTURES.get(element.tag.rpartition("}")[2])
             if what is not None:
-                self._unknown(what, place)
+                self._unread(what, place)
                 return
 
-    def _unknown(self, what: str, place: Place | None) -> None:
+    def _unread(self, what: str, place: Place | None) -> None:
         where = f"（{place}）" if place is not None and str(place) else ""
         self._builder.warn(f"有{what}没有读{where}", place)
 

@@ -172,11 +172,12 @@ class Builder:
         begin = self._at
         spans = []
         for number, runs in enumerate(cells, 1):
-            self._write("\t")
-            start = self._at
+            self._parts.append("\t")
+            self._at = start = self._at + 1
             self._runs(runs, (self._table, self._row, number))
             spans.append((start, self._at))
-            self._write("\n")
+            self._parts.append("\n")
+            self._at += 1
         if spans:
             self._items.append(_TableRow(begin, self._at - 1, tuple(spans)))
         self._write("\n")

@@ -9,10 +9,11 @@ from __future__ import annotations
 import codecs
 import re
 from collections import Counter
+from contextlib import suppress
 from html.parser import HTMLParser
 
 from juesuan.errors import ReadError
-from juesuan.files.characters import single_blanks
+from juesuan.files.characters import STRUCK, is_note_mark, single_blanks
 from juesuan.files.extract import Builder, Extract, Run
 from juesuan.files.furniture import furniture
 from juesuan.files.guards import MAX_CELLS, too_large
@@ -24,8 +25,9 @@ __all__ = ["read_html", "read_mht"]
 
 _HIDDEN_TAGS = frozenset((
     "script", "style", "noscript", "template", "head", "title", "nav", "select", "button", "option",
-    "svg", "textarea", "iframe", "object", "audio", "video", "canvas", "map",
+    "svg", "textarea", "iframe", "object", "audio", "video", "canvas", "map", "rt", "rp",
 ))  # fmt: skip
+_STRUCK_TAGS = frozenset(("del", "s", "strike"))
 _VOID = frozenset((
     "br", "hr", "img", "input", "meta", "link", "col", "area", "base", "embed", "param", "source",
     "track", "wbr",
@@ -50,6 +52,7 @@ _ENDS = {
     **dict.fromkeys(("p", "div", "table", "ul", "ol", "h1"), (("p",), ("table", "td", "th"))),
 }
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_STRUCK = re.compile(r"text-decoration[-a-z]*\s*:[^;]*line-through", re.IGNORECASE)
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
 _MAX_SPAN = 1_000
 _APART = re.compile(r"<!--|<(script|style)\b", re.IGNORECASE)
@@ -79,16 +82,19 @@ def read_mht(data: bytes, name: str) -> Extract:
 
 
 def _decoded(data: bytes, name: str, charset: str | None = None) -> str:
-    """By BOM, then the ``charset`` that the page names, then as any text."""
+    """By BOM, then as UTF-8, then by the ``charset`` that the page names, then as any text.
+
+    Chinese in another encoding is no valid UTF-8, whatever a page says of itself.
+    """
     if not data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        with suppress(UnicodeDecodeError):
+            return data.decode("utf-8")
         named = _CHARSET.search(data[:1024])
         charset = charset or (named[1].decode("ascii") if named else None)
         if charset is not None and charset.lower() in ("gb2312", "gbk", "gb_2312-80", "x-gbk"):
             charset = "gb18030"
-        try:
+        with suppress(UnicodeDecodeError, LookupError):
             return data.decode(charset or "utf-8")
-        except (UnicodeDecodeError, LookupError):
-            pass
     return decode(data, name)
 
 
@@ -96,7 +102,7 @@ def _extract(text: str, name: str) -> Extract:
     page = _Page(name)
     page.feed(_tidied(text))
     page.close()
-    return _Writer(page.root, name).write()
+    return _Writer(page, name).write()
 
 
 def _tidied(text: str) -> str:
@@ -140,6 +146,9 @@ class _Page(HTMLParser):
         self._begins = True
         self._numbers: list[int | None] = []
         self._total = 0
+        self._raised_at = 0  # how many pieces of text stood before the raised one
+        self.note_marks: list[str] = []
+        self.has_struck = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _ENDS:
@@ -153,9 +162,14 @@ class _Page(HTMLParser):
         if self._hidden_at:
             return
         given = dict(attrs)
-        if tag in _HIDDEN_TAGS or "hidden" in given or _UNSEEN.search(given.get("style") or ""):
+        style = given.get("style") or ""
+        is_struck = tag in _STRUCK_TAGS or _STRUCK.search(style) is not None
+        if is_struck or tag in _HIDDEN_TAGS or "hidden" in given or _UNSEEN.search(style):
             self._hidden_at = len(self._open)
+            self.has_struck = self.has_struck or is_struck
             return
+        if tag == "sup":
+            self._raised_at = len(self._text)
         if tag in _BLOCKS:
             self._end_line()
         if tag == "table":
@@ -212,6 +226,8 @@ class _Page(HTMLParser):
             if len(self._open) < self._hidden_at:
                 self._hidden_at = 0
             return tag
+        if tag == "sup":
+            self._end_raised()
         if tag in _BLOCKS:
             self._end_line()
         if tag == "table" and self._tables:
@@ -223,6 +239,13 @@ class _Page(HTMLParser):
         elif tag in ("ol", "ul") and self._numbers:
             self._numbers.pop()
         return tag
+
+    def _end_raised(self) -> None:
+        """Takes out what is the mark of a note: 1 of 12.50¹."""
+        raised = "".join(self._text[self._raised_at :])
+        if is_note_mark(raised, "".join(self._text[: self._raised_at])):
+            del self._text[self._raised_at :]
+            self.note_marks.append(raised)
 
     def handle_data(self, data: str) -> None:
         if self._hidden_at:
@@ -248,11 +271,17 @@ class _Page(HTMLParser):
         text = single_blanks("".join(self._text)).strip()
         if text:
             line = Line(text, self._begins, self._linked and not self._plain, self._linked)
-            self._cells[-1].items.append(line)
+            self._put(line)
             self._begins = begins
         self._begins = self._begins or begins
         self._text.clear()
         self._plain = self._linked = False
+
+    def _put(self, line: Line) -> None:
+        """Adds a line; one of a table and of no cell of it, as its caption, stands before it."""
+        items = self._cells[-1].items
+        outside = bool(self._tables and items) and items[-1] is self._tables[-1]
+        items.insert(len(items) - outside, line)
 
     def close(self) -> None:
         super().close()
@@ -271,14 +300,19 @@ def _span(words: str | None, zero: int) -> int:
 class _Writer:
     """Writes the items of a page: layout tables dissolved, furniture as noise."""
 
-    def __init__(self, root: Cell, name: str) -> None:
+    def __init__(self, page: _Page, name: str) -> None:
         self._builder = Builder()
-        self._flow = list(flow(root))
+        self._page = page
+        self._flow = list(flow(page.root))
         self._name = name
 
     def write(self) -> Extract:
         builder = self._builder
         left_out = furniture(self._flow)
+        if self._page.has_struck:
+            builder.warn(f"有{STRUCK}没有读")
+        for mark in self._page.note_marks:
+            builder.noise(mark, Place())
         paragraph = 0
         for index, item in enumerate(self._flow):
             if isinstance(item, Line):

@@ -8,13 +8,13 @@ from collections.abc import Callable
 
 import attrs
 
-__all__ = ["Numbering", "Styles", "chinese"]
+from juesuan.files.docx_styles import LEVELS, Styles, number_of
+
+__all__ = ["Numbering", "chinese"]
 
 _DIGITS = "〇一二三四五六七八九"
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
-_LEVELS = 9
-_LONGEST_CHAIN = 50  # of styles that are based on one another
 
 
 def chinese(number: int) -> str:
@@ -92,50 +92,6 @@ class _Level:
     text: str = ""
     restart: int | None = None
     legal: bool = False
-
-
-class Styles:
-    """What paragraph styles say of numbers, hidden text and contents, through ``basedOn``."""
-
-    def __init__(self, root: ET.Element | None, ns: str) -> None:
-        self._ns = ns
-        self._based: dict[str, str] = {}
-        self._numbers: dict[str, tuple[str | None, int]] = {}
-        self.names: dict[str, str] = {}
-        self.default: str | None = None
-        for style in root.iterfind(f"{ns}style") if root is not None else ():
-            key = style.get(f"{ns}styleId", "")
-            based = style.find(f"{ns}basedOn")
-            if based is not None:
-                self._based[key] = based.get(f"{ns}val", "")
-            name = style.find(f"{ns}name")
-            self.names[key] = name.get(f"{ns}val", "") if name is not None else ""
-            number = style.find(f"{ns}pPr/{ns}numPr")
-            if number is not None:
-                self._numbers[key] = number_of(number, ns)
-            if style.get(f"{ns}default") == "1" and style.get(f"{ns}type") == "paragraph":
-                self.default = key
-
-    def number(self, style: str | None) -> tuple[str | None, int, str | None]:
-        """List, level and the style that names them; the nearest of the chain."""
-        style = self.default if style is None else style
-        for _ in range(_LONGEST_CHAIN):
-            if style is None:
-                break
-            if style in self._numbers:
-                return (*self._numbers[style], style)
-            style = self._based.get(style)
-        return None, 0, None
-
-
-def number_of(number: ET.Element, ns: str) -> tuple[str | None, int]:
-    """List and level of a ``numPr``."""
-    key, level = number.find(f"{ns}numId"), number.find(f"{ns}ilvl")
-    found = level.get(f"{ns}val", "0") if level is not None else "0"
-    return (
-        key.get(f"{ns}val") if key is not None else None,
-        min(int(found), _LEVELS - 1) if found.isdigit() else 0,
-    )
 
 
 class Numbering:
@@ -218,7 +174,7 @@ class Numbering:
         levels = {**self._levels.get(abstract, {}), **self._replaced.get(key, {})}
         if level not in levels:
             return ""
-        counts = self._counts.setdefault(abstract, [None] * _LEVELS)
+        counts = self._counts.setdefault(abstract, [None] * LEVELS)
         override = self._overrides.get(key, {})
         if level in override and (key, level) not in self._begun:
             counts[level] = override[level]
@@ -226,7 +182,7 @@ class Numbering:
             before = counts[level]
             counts[level] = levels[level].start if before is None else before + 1
         self._begun.add((key, level))
-        for lower in range(level + 1, _LEVELS):
+        for lower in range(level + 1, LEVELS):
             restart = levels[lower].restart if lower in levels else None
             # ``restart`` 2 of a level: it begins again below level 2, counted from 1; 0: never.
             if restart is None or (restart and level < restart):

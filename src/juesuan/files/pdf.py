@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import chain
 from typing import Any
 
 from juesuan.errors import MissingExtra, ReadError
 from juesuan.files.extract import Builder, Extract, Run
 from juesuan.files.guards import MAX_CELLS, MAX_PAGES, damaged, too_large
+from juesuan.files.pdf_calls import Calls
+from juesuan.files.pdf_columns import columns
 from juesuan.files.pdf_layout import (
     PageItems,
     TableRow,
@@ -18,10 +21,11 @@ from juesuan.files.pdf_layout import (
 from juesuan.files.pdf_lines import VisualLine, between
 from juesuan.files.pdf_noise import without_noise
 from juesuan.files.pdf_page import Page, read_page
-from juesuan.files.pdf_paragraphs import Margins, margins, size
+from juesuan.files.pdf_paragraphs import Margins, Size, margins, size
 from juesuan.files.pdf_tables import (
     begins_anew,
     goes_on,
+    goes_on_in_brackets,
     is_cut,
     join,
     padding,
@@ -33,6 +37,7 @@ __all__ = ["read_pdf"]
 
 Progress = Callable[[int, int], None]
 _OCR = "请先做 OCR（例如 ocrmypdf）"
+_UNKNOWN = 0.5  # of the characters: more without a code leave no text
 _SEEN = 200  # rows of a table that show how its cells are filled
 _TAIL = 4096  # bytes at the end of a whole file that hold its end mark
 
@@ -67,7 +72,7 @@ def read_pdf(data: bytes, name: str, progress: Progress | None = None) -> Extrac
         pages = _pages(document, pypdfium2, builder, name, progress)
     finally:
         document.close()
-    _refuse_scans(pages, name)
+    _refuse_pictures(pages, name)
     _write(pages, builder, name)
     return builder.finish("pdf")
 
@@ -79,6 +84,7 @@ def _pages(
     if count > MAX_PAGES:
         raise too_large(name, f"超过 {MAX_PAGES} 页")
     found = []
+    calls = Calls(library.raw)
     for index in range(count):
         if progress is not None:
             progress(index + 1, count)
@@ -87,7 +93,7 @@ def _pages(
         except library.PdfiumError:
             builder.warn(f"第{index + 1}页已损坏，没有读", Place(page=index + 1))
             continue
-        page = read_page(opened, index + 1, library.raw)
+        page = read_page(opened, index + 1, library.raw, calls)
         opened.close()
         found.append(page)
         if page.watermark:
@@ -97,8 +103,11 @@ def _pages(
     return found
 
 
-def _refuse_scans(pages: Sequence[Page], name: str) -> None:
-    if any(page.chars for page in pages):
+def _refuse_pictures(pages: Sequence[Page], name: str) -> None:
+    text = "".join([strip.text for page in pages for strip in page.strips])
+    if text:
+        if text.count("\ufffd") > _UNKNOWN * len(text):
+            raise ReadError(name, f"这份 PDF 的字体没有给出文字编码，文字取不出来；{_OCR}")
         return
     if any(page.is_picture for page in pages):
         raise ReadError(name, f"这份 PDF 是扫描件，{len(pages)} 页都是图像，没有文字；{_OCR}")
@@ -113,8 +122,9 @@ def _write(pages: Sequence[Page], builder: Builder, name: str) -> None:
         builder.noise(words, Place(page=pages[0].number))
     for line in without_noise(laid_out):
         builder.noise(line.text, line.place)
-    writer = _Writer(builder, margins(laid_out), name)
-    for page, items in zip(pages, laid_out, strict=True):
+    parts = [columns(items) for items in laid_out]
+    writer = _Writer(builder, margins(list(chain.from_iterable(parts))), name)
+    for page, of_page in zip(pages, parts, strict=True):
         if page.is_scan:
             writer.end()
             place = Place(page=page.number)
@@ -122,14 +132,18 @@ def _write(pages: Sequence[Page], builder: Builder, name: str) -> None:
         elif page.is_recognised:
             place = Place(page=page.number)
             builder.warn(f"第{page.number}页的文字是 OCR 识别的，请与图像核对", place)
-        writer.page(items)
+        elif page.has_picture:
+            place = Place(page=page.number)
+            builder.warn(f"第{page.number}页有图片没有读；图片中如有文字、表格，{_OCR}", place)
+        for part in of_page:
+            writer.part(part)
     writer.end()
 
 
 class _Writer:
     """Puts lines together to paragraphs, and segments to tables; writes what is complete."""
 
-    def __init__(self, builder: Builder, known: dict[tuple[int, int], Margins], name: str) -> None:
+    def __init__(self, builder: Builder, known: dict[Size, Margins], name: str) -> None:
         self._builder, self._margins, self._name = builder, known, name
         self._runs: list[Run] = []
         self._begins: bool | None = True
@@ -139,9 +153,11 @@ class _Writer:
         self._head: list[list[str]] = []
         self._cells = 0
 
-    def page(self, page: PageItems) -> None:
-        known = self._margins[size(page)]
-        for item in page.items:
+    def part(self, part: PageItems) -> None:
+        known = self._margins[size(part)]
+        if part.column:
+            self._line = None  # how full it is tells nothing of another column
+        for item in part.items:
             if isinstance(item, VisualLine):
                 self._end_table()
                 self._add_line(item, known)
@@ -195,6 +211,9 @@ class _Writer:
                 ):
                     join(self._rows, rows[0])
                     rows = rows[1:]
+                elif rows and self._rows and goes_on_in_brackets(self._rows[-1], rows[0]):
+                    self._rows[-1].cells[0] += rows[0].cells[0]
+                    rows[0].cells[0] = []
         self._table = segment
         self._rows += rows
         self._cells += sum(len(row.cells) for row in rows)

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 from operator import itemgetter
 
 import attrs
 
-from juesuan.files.pdf_page import Rule
+from juesuan.files.pdf_objects import Rule
 
 __all__ = ["Grid", "grids"]
 
@@ -179,25 +180,23 @@ def _open_sides(
     inner: Sequence[float], across: Sequence[float], lines: Sequence[Rule]
 ) -> list[tuple[int, int]]:
     """The inner lines of a grid and the boxes along them where nothing is drawn."""
-    found = []
+    found: list[tuple[int, int]] = []
     by_place: dict[int, list[Rule]] = {}
     for line in lines:
         at = bisect_left(inner, line.at - _MERGE)
         if at < len(inner) and abs(inner[at] - line.at) <= _MERGE:
             by_place.setdefault(at, []).append(line)
+    needed = [_COVERED * (after - before) for before, after in pairwise(across)]
     for number in range(len(inner)):
-        drawn = by_place.get(number, ())
-        covered = [0.0] * (len(across) - 1)
-        for line in drawn:
-            first = max(bisect_right(across, line.start) - 1, 0)
-            for box in range(first, len(covered)):
-                if across[box] >= line.end:
-                    break
-                overlap = min(across[box + 1], line.end) - max(across[box], line.start)
-                covered[box] += max(overlap, 0.0)
-        for box, length in enumerate(covered):
-            if length < _COVERED * (across[box + 1] - across[box]):
-                found.append((number, box))
+        missing = needed.copy()
+        for _, _, start, end in by_place.get(number, ()):
+            first = max(bisect_right(across, start) - 1, 0)
+            last = min(bisect_left(across, end), len(missing)) - 1
+            for box in {first, last} if first <= last else ():
+                missing[box] -= max(min(across[box + 1], end) - max(across[box], start), 0.0)
+            if last - first > 1:  # what is between is covered
+                missing[first + 1 : last] = [0.0] * (last - first - 1)
+        found += [(number, box) for box, length in enumerate(missing) if length > 0]
     return found
 
 
@@ -208,15 +207,14 @@ def _numbered(xs: list[float], ys: list[float], roots: Sequence[int]) -> Grid:
     first: list[tuple[int, int, int, int]] = []
     owner: list[list[int]] = []
     for row in range(len(ys) - 1):
-        line = []
-        for column in range(columns):
-            key = roots[row * columns + column]
-            if key not in numbers:
-                numbers[key] = len(first)
+        line = roots[row * columns : (row + 1) * columns]
+        for column, key in enumerate(line):
+            cell = numbers.setdefault(key, len(first))
+            if cell == len(first):
                 first.append((row, column, row + 1, column + 1))
-            cell = numbers[key]
+                continue
             top, left, bottom, right = first[cell]
-            first[cell] = (top, min(left, column), max(bottom, row + 1), max(right, column + 1))
-            line.append(cell)
-        owner.append(line)
+            if bottom <= row or right <= column or column < left:
+                first[cell] = (top, min(left, column), row + 1, max(right, column + 1))
+        owner.append([numbers[key] for key in line])
     return Grid(xs, ys, owner, first)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import Union
 
 import attrs
 
 from juesuan.files.pdf_grid import Grid, grids
 from juesuan.files.pdf_lines import CLOSING, VisualLine, between, visual_lines
-from juesuan.files.pdf_page import Char, Page
+from juesuan.files.pdf_page import Page, Strip
 
 __all__ = ["Item", "PageItems", "TableRow", "TableSegment", "page_items"]
 
@@ -59,37 +60,42 @@ class TableSegment:
 
 
 Item = Union[VisualLine, TableSegment]
+Mark = tuple[str, int, int]
 
 
 @attrs.define
 class PageItems:
-    """Lines and tables of a page from the top down."""
+    """Lines and tables of a page from the top down, or of one of its columns."""
 
     number: int
     width: float
     height: float
     items: list[Item]
+    column: int = 0
 
 
-def page_items(page: Page, drop: frozenset[tuple[str, int, int]] = frozenset()) -> PageItems:
+def page_items(page: Page, drop: frozenset[Mark] = frozenset()) -> PageItems:
     """Puts the characters of a page into cells and lines; ``drop`` are marks of a watermark."""
-    chars = [char for char in page.chars if mark(char) not in drop] if drop else page.chars
     tables = sorted(grids(page.rules), key=_area)
-    held: list[dict[int, list[Char]]] = [{} for _ in tables]
-    loose: list[Char] = []
+    held: list[dict[int, list[Strip]]] = [{} for _ in tables]
+    loose: list[Strip] = []
     before, holder = None, loose
-    for char in chars:
-        if before is None or not (char.text[0] in CLOSING and _hangs(char, before)):
-            holder = _holder(char, tables, held, loose)
-        holder.append(char)
-        before = char
+    for strip in _without(drop, page.strips) if drop else page.strips:
+        found = _holder(strip, tables, held, loose)
+        whole = found is holder or (found is not None and strip.text[0] not in CLOSING)
+        for piece in [strip] if whole else strip.single():
+            if before is None or not (piece.text[0] in CLOSING and _hangs(piece, before)):
+                found = _holder(piece, tables, held, loose) if not whole else found
+                holder = loose if found is None else found
+            holder.append(piece)
+            before = piece
     items: list[Item] = []
     for grid, cells in zip(tables, held, strict=True):
-        lines = {cell: visual_lines(found, page.number) for cell, found in cells.items()}
+        lines = {cell: visual_lines(strips, page.number) for cell, strips in cells.items()}
         if not lines:
             continue
         if len(grid.xs) == 2 and any(len(found) > _FRAME_LINES for found in lines.values()):
-            loose += [char for found in cells.values() for char in found]
+            loose += [strip for strips in cells.values() for strip in strips]
             continue
         items.append(_segment(grid, lines, page.number))
     items += visual_lines(loose, page.number)
@@ -98,29 +104,36 @@ def page_items(page: Page, drop: frozenset[tuple[str, int, int]] = frozenset()) 
 
 
 def _holder(
-    char: Char,
+    strip: Strip,
     tables: Sequence[Grid],
-    held: Sequence[dict[int, list[Char]]],
-    loose: list[Char],
-) -> list[Char]:
-    """The characters of the smallest cell that holds the middle of one, or those outside."""
-    _, x0, top, x1, bottom = char
-    x, y = (x0 + x1) / 2, (top + bottom) / 2
+    held: Sequence[dict[int, list[Strip]]],
+    loose: list[Strip],
+) -> list[Strip] | None:
+    """The smallest cell that holds the middles of all characters, or what stands outside.
+
+    None where a strip reaches over a border; a character never does.
+    """
+    _, edges, top, bottom, _ = strip
+    y = (top + bottom) / 2
+    first, last = (edges[0] + edges[1]) / 2, (edges[-2] + edges[-1]) / 2
     for grid, cells in zip(tables, held, strict=True):
-        cell = grid.cell_at(x, y)
-        if cell is not None:
-            found = cells.get(cell)
-            if found is None:
-                found = cells[cell] = []
-            return found
+        xs, ys = grid.xs, grid.ys
+        if not ys[0] <= y < ys[-1] or last < xs[0] or first >= xs[-1]:
+            continue
+        cell = grid.cell_at(first, y)
+        if cell is None or cell != grid.cell_at(last, y):
+            return None
+        return cells.setdefault(cell, [])
     return loose
 
 
-def _hangs(char: Char, before: Char) -> bool:
+def _hangs(char: Strip, before: Strip) -> bool:
     """Whether a closing sign follows at once: it may hang over the border of its cell."""
+    x0, x1 = char.edges[0], char.edges[1]
+    middles = char.top + char.bottom - before.top - before.bottom
     return (
-        before.x0 < char.x0 < before.x1 + _CLOSE * (char.x1 - char.x0)
-        and abs(char.middle - before.middle) < before.height
+        before.edges[-2] < x0 < before.edges[-1] + _CLOSE * (x1 - x0)
+        and abs(middles) / 2 < before.height
     )
 
 
@@ -137,20 +150,33 @@ def _segment(grid: Grid, lines: dict[int, list[VisualLine]], page: int) -> Table
     return TableSegment(page, grid.xs[0], grid.ys[0], grid.xs[-1], grid.ys[-1], rows)
 
 
-def mark(char: Char) -> tuple[str, int, int]:
+def _mark(char: Strip) -> Mark:
     """What says that a character is drawn at the same place of several pages."""
-    return (char.text, round(char.x0), round(char.top))
+    return (char.text, round(char.edges[0]), round(char.top))
 
 
-def watermarks(pages: Sequence[Page]) -> frozenset[tuple[str, int, int]]:
+def _without(drop: frozenset[Mark], strips: Sequence[Strip]) -> Iterator[Strip]:
+    """The strips without the characters that have some marks."""
+    heights = {height for *_, height in drop}
+    for strip in strips:
+        if round(strip.top) in heights:
+            yield from (char for char in strip.single() if _mark(char) not in drop)
+        else:
+            yield strip
+
+
+def watermarks(pages: Sequence[Page]) -> frozenset[Mark]:
     """The marks of large characters that stand at the same place of most pages."""
-    with_text = [page for page in pages if page.chars]
+    with_text = [page for page in pages if page.strips]
     if len(with_text) < 2:
         return frozenset()
-    heights = sorted(char.height for page in with_text for char in page.chars)
-    large = max(heights[len(heights) * 9 // 10] * _LARGER, _LARGE)
-    counts: dict[tuple[str, int, int], int] = {}
+    heights = Counter[float]()
     for page in with_text:
-        for each in {mark(char) for char in page.chars if char.height > large}:
-            counts[each] = counts.get(each, 0) + 1
+        for strip in page.strips:
+            heights[strip.height] += len(strip.text)
+    usual = sorted(heights.elements())[heights.total() * 9 // 10]
+    large = max(usual * _LARGER, _LARGE)
+    counts = Counter[Mark]()
+    for page in with_text:
+        counts.update({_mark(c) for s in page.strips if s.height > large for c in s.single()})
     return frozenset(each for each, count in counts.items() if count * 2 > len(with_text))

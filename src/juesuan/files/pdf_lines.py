@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from itertools import pairwise
 from math import inf
-from operator import itemgetter
-
-import attrs
+from typing import NamedTuple
 
 from juesuan.files.extract import Run
-from juesuan.files.pdf_page import Char
+from juesuan.files.pdf_page import SAME_PLACE, Strip
 from juesuan.files.places import Glyphs, Place
 
 __all__ = ["CLOSING", "VisualLine", "between", "first_word", "visual_lines"]
@@ -20,15 +19,15 @@ __all__ = ["CLOSING", "VisualLine", "between", "first_word", "visual_lines"]
 # Gaps that stand for a blank, in parts of the size of the type: word processors part Chinese
 # from digits by a quarter of it, which is none.
 _BLANK_LATIN, _BLANK_HAN, _BLANK_MIXED = 0.18, 0.45, 0.6
-_SAME = 0.3  # a character drawn twice, to look bold, is off by less than this part of its width
-_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 _WORD = re.compile(r"[A-Za-z0-9]")
 _UNBROKEN = re.compile(r"[A-Za-z0-9.,%+\-/]+|.")
+_SMALL, _RAISED = 0.85, 0.1  # of the height of a number: the mark of a note behind it
+_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
+_UNSURE = re.compile("[0-9.,]*\ufffd[0-9.,\ufffd]*")
 CLOSING = frozenset("，。、；：！？）》」』”’％%,.;:!?)]")
 
 
-@attrs.frozen
-class VisualLine:
+class VisualLine(NamedTuple):
     """Characters that stand side by side, from left to right.
 
     ``em`` is the size of its type: how wide its Chinese characters are; without any, its height.
@@ -41,7 +40,7 @@ class VisualLine:
     bottom: float
     em: float
     text: str
-    edges: Sequence[float] = attrs.field(repr=False)
+    edges: Sequence[float]
 
     def run(self) -> Run:
         return Run(self.text, Glyphs(self.page, self.top, self.bottom, self.edges))
@@ -53,14 +52,14 @@ class VisualLine:
 
 
 class _Band:
-    """The characters of a line and how high the tallest of them stands."""
+    """The strips of a line and how high the tallest of them stands."""
 
-    def __init__(self, char: Char, middle: float) -> None:
-        self.top, self.bottom, self.middle = char.top, char.bottom, middle
-        self.chars = [char]
+    def __init__(self, strip: Strip, middle: float) -> None:
+        self.top, self.bottom, self.middle = strip.top, strip.bottom, middle
+        self.strips = [strip]
 
 
-def visual_lines(chars: Iterable[Char], page: int) -> list[VisualLine]:
+def visual_lines(strips: Sequence[Strip], page: int) -> list[VisualLine]:
     """The lines from the top down.
 
     Tall characters make the lines, small ones join them: a comma of a substitute font may be a
@@ -68,8 +67,8 @@ def visual_lines(chars: Iterable[Char], page: int) -> list[VisualLine]:
     """
     middles: list[float] = []
     bands: list[_Band] = []
-    for char in sorted(chars, key=_depth):
-        _, _, top, _, bottom = char
+    for strip in sorted(strips, key=_depth) if len(strips) > 1 else strips:
+        _, _, top, bottom, _ = strip
         middle = (top + bottom) / 2
         at = bisect_left(middles, middle)
         best, nearest = None, 0.0
@@ -79,48 +78,97 @@ def visual_lines(chars: Iterable[Char], page: int) -> list[VisualLine]:
                 if best is None or distance < nearest:
                     best, nearest = band, distance
         if best is not None:
-            best.chars.append(char)
+            best.strips.append(strip)
         else:
             at = bisect_right(middles, middle)
             middles.insert(at, middle)
-            bands.insert(at, _Band(char, middle))
-    return [_line(band.chars, page) for band in bands]
+            bands.insert(at, _Band(strip, middle))
+    return [_line(band.strips, page) for band in bands]
 
 
-def _depth(char: Char) -> float:
-    return char[2] - char[4]
+def _depth(strip: Strip) -> float:
+    return strip[2] - strip[3]
 
 
-def _line(chars: list[Char], page: int) -> VisualLine:
-    chars.sort(key=itemgetter(1))
-    em = _em(chars)
+def _left(strip: Strip) -> float:
+    return strip[1][0]
+
+
+def _line(strips: list[Strip], page: int) -> VisualLine:
+    em = _em(strips)
+    if len(strips) == 1:
+        words, sides, top, bottom, _ = strips[0]
+        sure = _sure(words)
+        return VisualLine(page, sides[0], top, sides[-1], bottom, em, sure, array("f", sides))
     least = _BLANK_LATIN * em
     text: list[str] = []
     edges = array("f")
-    last, end = "", 0.0  # the character before and where it ends
+    last, end = "", 0.0  # what stands before and where it ends
     begin = -inf
-    for words, x0, _, x1, _ in chars:
-        if words == last and x0 - begin < _SAME * (x1 - x0):
+    before = strips[0]
+    for strip in _units(strips):
+        words, sides, _, _, _ = strip
+        x0, x1 = sides[0], sides[1]
+        if words == last and x0 - begin < SAME_PLACE * (x1 - x0):
             continue
-        if text and x0 - end > least and x0 - end > _blank(last, words) * em:
+        apart = x0 - end > least and x0 - end > _blank(last[-1:], words[0]) * em
+        if text and (apart or _is_raised(strip, before)):
             text.append(" ")
             edges.extend((end, x0))
         text.append(words)
-        edges.extend((x0, x1) if len(words) == 1 else (x0, x1) * len(words))
-        last, begin, end = words, x0, x1
-    _, _, tops, rights, bottoms = zip(*chars, strict=True)
-    top, bottom, x1 = min(tops), max(bottoms), max(rights)
-    return VisualLine(page, chars[0].x0, top, x1, bottom, em, "".join(text), edges)
+        edges.extend(sides)
+        last, begin, end, before = words, sides[-2], sides[-1], strip
+    top = min([strip.top for strip in strips])
+    bottom = max([strip.bottom for strip in strips])
+    right = max([strip.edges[-1] for strip in strips])
+    return VisualLine(page, _left(strips[0]), top, right, bottom, em, _sure("".join(text)), edges)
 
 
-def _em(chars: Sequence[Char]) -> float:
-    # The boxes of two fonts of one size differ in height, by a third and more.
-    widths = sorted([x1 - x0 for words, x0, _, x1, _ in chars if _HAN.match(words)])
-    return widths[len(widths) // 2] if widths else max(char.height for char in chars)
+def _units(strips: list[Strip]) -> list[Strip]:
+    """The strips from the left; single characters where they overlap: two copies, to look bold."""
+    strips.sort(key=_left)
+    for before, strip in pairwise(strips):
+        x0, x1 = strip.edges[:2]
+        if x0 - before.edges[-2] < SAME_PLACE * (x1 - x0):
+            return sorted([char for strip in strips for char in strip.single()], key=_left)
+    return strips
+
+
+def _is_raised(strip: Strip, before: Strip) -> bool:
+    """Whether figures are the mark of a note behind a number, which is no part of it: 12.50¹."""
+    return (
+        strip.text[0].isdigit()
+        and before.text[-1].isdigit()
+        and strip.height < _SMALL * before.height
+        and strip.bottom < before.bottom - _RAISED * before.height
+    )
+
+
+def _em(strips: Sequence[Strip]) -> float:
+    """How wide the Chinese characters of a line are; without any, how high it is.
+
+    The boxes of two fonts of one size differ in height, by a third and more.
+    """
+    for strip in sorted(strips, key=_length, reverse=True) if len(strips) > 1 else strips:
+        first = _HAN.search(strip.text)
+        if first is not None:
+            return strip.edges[2 * first.start() + 1] - strip.edges[2 * first.start()]
+    return max([strip.height for strip in strips])
+
+
+def _length(strip: Strip) -> int:
+    return len(strip.text)
+
+
+def _sure(text: str) -> str:
+    """A number of which one figure is unknown is unknown: the rest of it is another number."""
+    if "\ufffd" not in text:
+        return text
+    return _UNSURE.sub(lambda number: "\ufffd" * len(number[0]), text)
 
 
 def _blank(before: str, after: str) -> float:
-    latin = ("!" <= before[0] <= "~") + ("!" <= after[0] <= "~")
+    latin = ("!" <= before <= "~") + ("!" <= after <= "~")
     return (_BLANK_HAN, _BLANK_MIXED, _BLANK_LATIN)[latin]
 
 

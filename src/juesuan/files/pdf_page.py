@@ -7,120 +7,120 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Iterator
+import re
+from collections.abc import Sequence
 from itertools import pairwise
+from operator import sub
 from typing import Any, NamedTuple
 
 import attrs
 
-__all__ = ["Char", "Page", "Rule", "read_page"]
+from juesuan.files.pdf_calls import Calls
+from juesuan.files.pdf_objects import LEVEL, Matrix, Objects, Rule, Side, boxes
 
-_THIN = 2.5  # a path that is no thicker is a line
-_SHORTEST_RULE = 3.0
-_DEEPEST_FORM = 12
-_LEVEL = 0.15  # radians by which text may lean
+__all__ = ["SAME_PLACE", "Page", "Strip", "read_page"]
+
+SAME_PLACE = 0.3  # of its width: a character drawn twice, to look bold, is off by less
+_UNEVEN = 0.12  # of its height: by less the boxes of the characters of one font may differ
+# Of their height: characters so far from each other may be two words, or stand in two cells.
+_APART = 0.13
+_STEP = 0.5  # points that part no characters, whatever their size
 _QUARTER = math.pi / 2
-_WHOLE_PAGE = 0.5  # of the area: a picture that is the page
+# Of the area: a picture that is the page, and one that may show a table.
+_WHOLE_PAGE, _LARGE_PICTURE = 0.5, 0.1
 _INVISIBLE = 3  # text render mode: drawn behind a scan by OCR
 _SCALE = 1000
 # What the library gives for a hyphen at the end of a line: of -14.97 it is the sign.
-_LINE_END_HYPHEN = (0x02, 0xFFFE)
-_Matrix = tuple[float, float, float, float, float, float]
-_IDENTITY: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+_HYPHENS = {0x02: "-", 0xFFFE: "-"}
+_NOT_BLANK = re.compile("[^\x00\x01\x03- \xa0\u3000\ufeff]+")
 
 
-class Char(NamedTuple):
-    """A character and the box that its font gives it (not that of its ink).
+class Strip(NamedTuple):
+    """Characters of one height that stand one behind the other on one base line.
 
-    Of words that stand on their side, all of them and the box of all.
+    ``edges`` are left and right of each in turn, of the box that its font gives it (not that of
+    its ink).  Of words that stand on their side, each has the box of all of them.
     """
 
     text: str
-    x0: float
+    edges: list[float]
     top: float
-    x1: float
     bottom: float
-
-    @property
-    def middle(self) -> float:
-        return (self.top + self.bottom) / 2
+    on_side: bool = False
 
     @property
     def height(self) -> float:
         return self.bottom - self.top
 
+    def is_within(self, width: float, height: float) -> bool:
+        """Whether the middle is on a page of some size: a page may be cut out of a larger one."""
+        across, down = (self.edges[0] + self.edges[-1]) / 2, (self.top + self.bottom) / 2
+        return -1 < across < width + 1 and -1 < down < height + 1
 
-new_char: Any = tuple.__new__  # half the time of `Char(…)`
+    def single(self) -> list[Strip]:
+        """The characters one by one; words that stand on their side stay together."""
+        if self.on_side or len(self.text) == 1:
+            return [self]
+        edges, top, bottom = self.edges, self.top, self.bottom
+        return [
+            Strip(char, edges[2 * at : 2 * at + 2], top, bottom)
+            for at, char in enumerate(self.text)
+        ]
 
 
-class Rule(NamedTuple):
-    """A straight line along an axis: at ``at``, from ``start`` to ``end``."""
-
-    horizontal: bool
-    at: float
-    start: float
-    end: float
+_new_strip: Any = tuple.__new__  # half the time of ``Strip(…)``
 
 
 @attrs.frozen
 class Page:
-    """What a page shows; ``watermark`` is text that leans.
-
-    Words that stand on their side, as in a narrow column of a table, are one of the ``chars``.
-    """
+    """What a page shows; ``watermark`` is text that leans."""
 
     number: int
     width: float
     height: float
-    chars: list[Char] = attrs.field(repr=False)
+    strips: list[Strip] = attrs.field(repr=False)
     rules: list[Rule] = attrs.field(repr=False)
     watermark: str
     is_picture: bool
     is_recognised: bool
+    has_picture: bool
 
     @property
     def is_scan(self) -> bool:
-        return self.is_picture and not self.chars
+        return self.is_picture and not self.strips
 
 
-def read_page(page: Any, number: int, raw: Any) -> Page:
+def read_page(page: Any, number: int, raw: Any, calls: Calls) -> Page:
     """A page that pypdfium2 has opened; ``raw`` is its module of plain bindings."""
     width, height = page.get_size()
     matrix = _as_shown(page.raw, width, height, raw)
-    objects = _Objects(raw, matrix)
-    objects.walk(page.raw)
-    leaning = objects.leans
-    chars: list[Char] = []
-    watermark: list[str] = []
+    objects = Objects(calls, raw, _pointer(page.raw), matrix)
     text_page = page.get_textpage()
     try:
-        on_side = _OnSide(chars)
-        for char, angle in _chars(text_page.raw, matrix, raw, leaning):
-            turn = round(angle / _QUARTER) if angle else 0
-            if abs(angle - turn * _QUARTER) > _LEVEL:
-                watermark.append(char.text)
-            elif turn % 4:
-                on_side.add(char, turn)
-            elif -1 < (char[2] + char[4]) / 2 < height + 1:
-                on_side.end()
-                chars.append(char)
-        on_side.end()
+        drawn = _Drawn(_pointer(text_page.raw), matrix, calls, objects.leans)
     finally:
         text_page.close()
-    is_picture = objects.picture_area > _WHOLE_PAGE * width * height
+    strips = [each for each in drawn.strips if each.is_within(width, height)]
+    covered = objects.picture_area / max(width * height, 1.0)
+    is_picture = covered > _WHOLE_PAGE
     return Page(
         number,
         width,
         height,
-        chars,
+        strips,
         objects.rules,
-        "".join(watermark),
+        drawn.watermark,
         is_picture,
-        is_picture and objects.invisible and bool(chars),
+        is_picture and bool(strips) and objects.has_text_drawn(_INVISIBLE),
+        _LARGE_PICTURE < covered <= _WHOLE_PAGE,
     )
 
 
-def _as_shown(page: Any, width: float, height: float, raw: Any) -> _Matrix:
+def _pointer(handle: Any) -> int:
+    return ctypes.cast(handle, ctypes.c_void_p).value or 0
+
+
+def _as_shown(page: Any, width: float, height: float, raw: Any) -> Matrix:
     """The matrix from the space of the page to the page as shown."""
 
     def shown(x: float, y: float) -> tuple[float, float]:
@@ -133,195 +133,85 @@ def _as_shown(page: Any, width: float, height: float, raw: Any) -> _Matrix:
     return ((ax - e) / 1000, (ay - f) / 1000, (cx - e) / 1000, (cy - f) / 1000, e, f)
 
 
-def _times(first: _Matrix, second: _Matrix) -> _Matrix:
-    """The matrix that applies the first and then the second."""
-    a, b, c, d, e, f = first
-    p, q, r, s, t, u = second
-    return (
-        a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s,
-        e * p + f * r + t, e * q + f * s + u,
-    )  # fmt: skip
+class _Drawn:
+    """The characters of a page as strips, without blanks; text that leans apart."""
 
-
-def _box(
-    matrix: _Matrix, left: float, bottom: float, right: float, top: float
-) -> tuple[float, float, float, float]:
-    a, b, c, d, e, f = matrix
-    x0, x1 = a * left + c * bottom + e, a * right + c * top + e
-    y0, y1 = b * left + d * bottom + f, b * right + d * top + f
-    if x0 > x1:
-        x0, x1 = x1, x0
-    return (x0, y0, x1, y1) if y0 <= y1 else (x0, y1, x1, y0)
-
-
-class _OnSide:
-    """Puts characters that stand on their side together to words, in the order of drawing."""
-
-    def __init__(self, chars: list[Char]) -> None:
-        self._chars = chars
-        self._open: list[Char] = []
-
-    def add(self, char: Char, turn: int) -> None:
-        if self._open:
-            last = self._open[-1]
-            beside = last.x0 <= (char.x0 + char.x1) / 2 <= last.x1
-            gap = max(char.top - last.bottom, last.top - char.bottom)
-            if turn % 2 and beside and gap < last.x1 - last.x0:
-                self._open.append(char)
-                return
-            self.end()
-        self._open = [char]
-
-    def end(self) -> None:
-        if self._open:
-            x0s, tops, x1s, bottoms = zip(*(char[1:] for char in self._open), strict=True)
-            words = "".join(char.text for char in self._open)
-            self._chars.append(Char(words, min(x0s), min(tops), max(x1s), max(bottoms)))
-            self._open = []
-
-
-def _chars(
-    text_page: Any, matrix: _Matrix, raw: Any, leaning: bool
-) -> Iterator[tuple[Char, float]]:
-    """The characters that are drawn, without blanks, and the angle at which they stand."""
-    rect = raw.FS_RECTF()
-    pointer = ctypes.byref(rect)
-    unicode_of, box_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox
-    angle_of = raw.FPDFText_GetCharAngle
-    upright = _turn(matrix)
-    high = 0
-    for index in range(raw.FPDFText_CountChars(text_page)):
-        code = unicode_of(text_page, index)
-        if 0xD800 <= code < 0xDC00:  # the first half of a character on some systems
-            high = code
-            continue
-        if 0xDC00 <= code < 0xE000 and high:
-            code, high = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00, 0
-        if code in _LINE_END_HYPHEN:
-            code = 0x2D
-        if code <= 0x20 or code in (0xA0, 0x3000, 0xFEFF) or code > 0x10FFFF:
-            continue
-        if not box_of(text_page, index, pointer):
-            continue
-        box = _box(matrix, rect.left, rect.bottom, rect.right, rect.top)
-        angle = (angle_of(text_page, index) - upright) % (4 * _QUARTER) if leaning else 0.0
-        yield new_char(Char, (chr(code), *box)), angle
-
-
-def _turn(matrix: _Matrix) -> float:
-    """The angle at which upright text stands in the space of a page that is shown turned."""
-    return math.atan2(matrix[1], matrix[0]) % (4 * _QUARTER)
-
-
-class _Objects:
-    """Walks the objects of a page, also those of forms, whatever their depth."""
-
-    def __init__(self, raw: Any, matrix: _Matrix) -> None:
-        self._raw, self._matrix = raw, matrix
-        self.rules: list[Rule] = []
-        self.picture_area = 0.0
-        self.leans = self.invisible = False
-        # What the library writes into, made once.
-        self._sides = [ctypes.c_float() for _ in range(4)]
-        self._modes = ctypes.c_int(), ctypes.c_int()
-        self._point = ctypes.c_float(), ctypes.c_float()
-        self._found = raw.FS_MATRIX()
-
-    def walk(self, page: Any) -> None:
-        raw = self._raw
-        kind_of, path, text = raw.FPDFPageObj_GetType, raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_TEXT
-        stack = [
-            (raw.FPDFPage_GetObject(page, index), self._matrix, 0)
-            for index in range(raw.FPDFPage_CountObjects(page) - 1, -1, -1)
-        ]
-        while stack:
-            item, matrix, depth = stack.pop()
-            kind = kind_of(item)
-            if kind == path:
-                self._path(item, matrix)
-            elif kind == text:
-                self._text(item, matrix)
-            elif kind == raw.FPDF_PAGEOBJ_IMAGE:
-                x0, top, x1, bottom = self._bounds(item, matrix)
-                self.picture_area += (x1 - x0) * (bottom - top)
-            elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
-                inner = _times(self._own(item), matrix)
-                stack.extend(
-                    (raw.FPDFFormObj_GetObject(item, index), inner, depth + 1)
-                    for index in range(raw.FPDFFormObj_CountObjects(item) - 1, -1, -1)
-                )
-
-    def _own(self, item: Any) -> _Matrix:
-        found = self._found
-        if not self._raw.FPDFPageObj_GetMatrix(item, found):
-            return _IDENTITY
-        return (found.a, found.b, found.c, found.d, found.e, found.f)
-
-    def _bounds(self, item: Any, matrix: _Matrix) -> tuple[float, float, float, float]:
-        left, bottom, right, top = self._sides
-        if not self._raw.FPDFPageObj_GetBounds(item, left, bottom, right, top):
-            return 0.0, 0.0, 0.0, 0.0
-        return _box(matrix, left.value, bottom.value, right.value, top.value)
-
-    def _text(self, item: Any, matrix: _Matrix) -> None:
-        if not self.invisible and self._raw.FPDFTextObj_GetTextRenderMode(item) == _INVISIBLE:
-            self.invisible = True
-        if not self.leans:
-            a, b, _, _, _, _ = _times(self._own(item), matrix)
-            self.leans = abs(b) > _LEVEL * abs(a) or a < 0
-
-    def _path(self, item: Any, matrix: _Matrix) -> None:
-        raw = self._raw
-        fill, stroke = self._modes
-        if not raw.FPDFPath_GetDrawMode(item, fill, stroke) or not (fill.value or stroke.value):
-            return
-        box = self._bounds(item, matrix)
-        if self._rule(box):
-            return
-        if box[2] - box[0] < _SHORTEST_RULE or box[3] - box[1] < _SHORTEST_RULE:
-            return
-        own = _times(self._own(item), matrix)
-        for points in self._lines(item, own):
-            if stroke.value:
-                for (x0, y0), (x1, y1) in pairwise(points):
-                    self._rule((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
-            elif len(points) > 1:
-                xs, ys = [x for x, _ in points], [y for _, y in points]
-                self._rule((min(xs), min(ys), max(xs), max(ys)))
-
-    def _rule(self, box: tuple[float, float, float, float]) -> bool:
-        """Keeps a box that is thin as a line; a dot is none."""
-        x0, top, x1, bottom = box
-        width, height = x1 - x0, bottom - top
-        if height <= _THIN and width >= _SHORTEST_RULE:
-            self.rules.append(Rule(True, (top + bottom) / 2, x0, x1))
-        elif width <= _THIN and height >= _SHORTEST_RULE:
-            self.rules.append(Rule(False, (x0 + x1) / 2, top, bottom))
+    def __init__(self, page: int, matrix: Matrix, calls: Calls, leaning: bool) -> None:
+        text = calls.text(page)
+        chars: list[int] = []
+        for drawn in _NOT_BLANK.finditer(text):
+            chars += range(*drawn.span())
+        sides = calls.boxes(page, chars)
+        left, top, right, bottom = (sides[side::4] for side in range(4))
+        self._text = "".join(_NOT_BLANK.findall(text)).translate(_HYPHENS)
+        self._sides = boxes(matrix, left, bottom, right, top)
+        self.watermark = ""
+        self.strips: list[Strip] = []
+        if leaning:
+            self._part(calls.angles(page, chars), math.atan2(matrix[1], matrix[0]))
         else:
-            return False
-        return True
+            self._level(self._text, *self._sides)
 
-    def _lines(self, item: Any, matrix: _Matrix) -> Iterator[list[tuple[float, float]]]:
-        """The strokes of a path: the points between one lifting of the pen and the next."""
-        raw = self._raw
-        segment_at, kind_of = raw.FPDFPath_GetPathSegment, raw.FPDFPathSegment_GetType
-        point_of, closes = raw.FPDFPathSegment_GetPoint, raw.FPDFPathSegment_GetClose
-        lifts, bends = raw.FPDF_SEGMENT_MOVETO, raw.FPDF_SEGMENT_BEZIERTO
-        a, b, c, d, e, f = matrix
-        points: list[tuple[float, float]] = []
-        x, y = self._point
-        for index in range(raw.FPDFPath_CountSegments(item)):
-            segment = segment_at(item, index)
-            kind = kind_of(segment)
-            if kind == lifts and points:
-                yield points
-                points = []
-            if kind == bends:
-                continue
-            point_of(segment, x, y)
-            across, up = x.value, y.value
-            points.append((a * across + c * up + e, b * across + d * up + f))
-            if closes(segment):
-                points.append(points[0])
-        if points:
-            yield points
+    def _part(self, angles: Sequence[float], upright: float) -> None:
+        """Parts what stands upright from words on their side and from what leans."""
+        level: list[int] = []
+        side: list[int] = []
+        for at, angle in enumerate(angles):
+            turned = (angle - upright) % (4 * _QUARTER)
+            turn = round(turned / _QUARTER)
+            if abs(turned - turn * _QUARTER) > LEVEL:
+                self.watermark += self._text[at]
+            elif turn % 4:
+                if side and not (turn % 2 and self._follows(side[-1], at)):
+                    self._on_side(side)
+                    side = []
+                side.append(at)
+            else:
+                self._on_side(side)
+                side = []
+                level.append(at)
+        self._on_side(side)
+        self._level(*self._some(level))
+
+    def _some(self, chars: Sequence[int]) -> tuple[str, Side, Side, Side, Side]:
+        """Some of the characters, and x0, top, x1, bottom of each."""
+        x0, top, x1, bottom = ([side[at] for at in chars] for side in self._sides)
+        return "".join([self._text[at] for at in chars]), x0, top, x1, bottom
+
+    def _follows(self, before: int, at: int) -> bool:
+        """Whether a character stands above or below another one."""
+        x0, top, x1, bottom = self._sides
+        gap = max(top[at] - bottom[before], top[before] - bottom[at])
+        return x0[before] <= (x0[at] + x1[at]) / 2 <= x1[before] and gap < x1[before] - x0[before]
+
+    def _on_side(self, chars: Sequence[int]) -> None:
+        """Words on their side, in the order of drawing."""
+        if chars:
+            text, x0, top, x1, bottom = self._some(chars)
+            edges = [min(x0), max(x1)] * len(text)
+            self.strips.append(Strip(text, edges, min(top), max(bottom), True))
+
+    def _level(self, text: str, x0: Side, top: Side, x1: Side, bottom: Side) -> None:
+        """Upright characters as strips."""
+        edges = [0.0] * (2 * len(text))
+        edges[0::2], edges[1::2] = x0, x1
+        # Few characters may begin another strip: those that do not follow at once, in one height.
+        steps = zip(
+            map(sub, x0[1:], x1), map(sub, top[1:], top), map(sub, bottom[1:], bottom), strict=False
+        )
+        cuts = [
+            at
+            for at, (gap, rise, fall) in enumerate(steps, 1)
+            if not (-_STEP < gap < _STEP and -_STEP < rise < _STEP and -_STEP < fall < _STEP)
+            and (
+                not -SAME_PLACE * (x1[at] - x0[at]) < gap < _APART * (bottom[at] - top[at])
+                or max(abs(rise), abs(fall)) > _UNEVEN * (bottom[at] - top[at])
+            )
+        ]
+        self.strips += [
+            _new_strip(
+                Strip, (text[a:b], edges[2 * a : 2 * b], min(top[a:b]), max(bottom[a:b]), False)
+            )
+            for a, b in pairwise([0, *cuts, len(text)])
+            if a < b
+        ]

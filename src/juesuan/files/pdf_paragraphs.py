@@ -10,9 +10,11 @@ from itertools import pairwise
 import attrs
 
 from juesuan.files.pdf_layout import PageItems
-from juesuan.files.pdf_lines import VisualLine, first_word
+from juesuan.files.pdf_lines import CLOSING, VisualLine, first_word
 
-__all__ = ["Margins", "margins"]
+__all__ = ["Margins", "Size", "margins", "size"]
+
+Size = tuple[int, int, int]  # width and height of a page, and which of its columns
 
 _STEP = 2.0  # points to which margins are rounded
 _INDENT = 0.8  # of the size of type
@@ -79,26 +81,24 @@ class Margins:
         return line.x0 - self.left > 2.5 * line.em and self._is_symmetric(line)
 
 
-def margins(pages: Sequence[PageItems]) -> dict[tuple[int, int], Margins]:
+def margins(pages: Sequence[PageItems]) -> dict[Size, Margins]:
     """The margins of the pages of each size; pages are alike in width and height in points."""
-    lines: dict[tuple[int, int], list[VisualLine]] = {}
+    lines: dict[Size, list[VisualLine]] = {}
     for page in pages:
         found = lines.setdefault(size(page), [])
         found += [item for item in page.items if isinstance(item, VisualLine)]
     return {key: _margins(found) for key, found in lines.items()}
 
 
-def size(page: PageItems) -> tuple[int, int]:
+def size(page: PageItems) -> Size:
     """What margins are kept by."""
-    return round(page.width), round(page.height)
+    return round(page.width), round(page.height), page.column
 
 
 def _margins(lines: Sequence[VisualLine]) -> Margins:
     if len(lines) <= _FEW:
         return Margins(0.0, 0.0, 0.0, known=False)
-    ends = Counter(round(line.x1 / _STEP) for line in lines)
-    frequent = [end for end, count in ends.items() if count >= max(2, _RARE * len(lines))]
-    right = max(frequent, default=max(ends)) * _STEP
+    right = _right(lines)
     # The left margin is where lines stand that follow a full line: they go on with it.
     after_full = [
         round(line.x0 / _STEP)
@@ -113,4 +113,27 @@ def _margins(lines: Sequence[VisualLine]) -> Margins:
         if line.page == before.page and line.top > before.top
     )
     pitch = tops[len(tops) // 2] if len(tops) > _FEW else 0.0
-    return Margins(left, right, pitch, known=bool(frequent))
+    return Margins(left, right, pitch, known=True)
+
+
+def _right(lines: Sequence[VisualLine]) -> float:
+    """Where full lines end: the furthest end of at least two long lines, within the size of type.
+
+    Signs at the end may hang over the margin.  What is short and stands further to the right is
+    the unit of a table.
+    """
+    widest = max(line.x1 for line in lines) - min(line.x0 for line in lines)
+    long = [line for line in lines if line.x1 - line.x0 > widest / 2] or lines
+    ends = sorted(((_end(line), line.em) for line in long), reverse=True)
+    for (end, em), (following, _) in pairwise(ends):
+        if end - following <= em:
+            return end
+    return ends[0][0]
+
+
+def _end(line: VisualLine) -> float:
+    """Where the last character of a line ends that is no closing sign."""
+    last = len(line.text)
+    while last > 1 and line.text[last - 1] in CLOSING:
+        last -= 1
+    return line.edges[2 * last - 1]

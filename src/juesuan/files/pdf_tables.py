@@ -7,18 +7,30 @@ import re
 from juesuan.files.pdf_layout import TableRow, TableSegment
 from juesuan.files.pdf_lines import VisualLine, first_word
 
-__all__ = ["begins_anew", "goes_on", "is_cut", "join", "padding", "repeated_heads"]
+__all__ = [
+    "begins_anew",
+    "goes_on",
+    "goes_on_in_brackets",
+    "is_cut",
+    "join",
+    "padding",
+    "repeated_heads",
+]
 
 _SAME_EDGE = 3.0
 _LONGEST_HEAD = 5
 _PADDING, _LEAST_PADDING = 14.0, 2.0  # of a cell, on both sides together
 _TOLERANCE = 1.0
+_WORD = 4  # signs that some writers keep on one line: 问卷 | 统计表
 _GOALS = 3  # cells of the row of goals: its name, what was planned, what was done
 _SHORT = 4
 _AMOUNT = re.compile(r"[-+=<>≥≤]*[\d,.]+\D{0,3}")
+_NUMBER = re.compile(r"[-+=<>≥≤]*(?:0|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*)(?:\.\d+)?[^\d,.]{0,3}")
+_FIGURE = re.compile(r"\d")
 _SENTENCE = 12  # signs: what is shorter may be a name, which ends without a sign
 _FINISHED = re.compile(r"[。；;！!]$")
 _NUMBERED = re.compile(r"[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]|\d{3,}$")
+_BRACKETS = re.compile(r"[（(][^（(]*[)）]$")
 _NEW_FORM = ("项目名称", "单位名称", "部门名称")
 
 
@@ -65,14 +77,16 @@ def is_cut(above: TableRow, below: TableRow, padding: float) -> bool:
     A cell goes on only where its last line had no room for what follows, and not with a number of
     a list.  That the row is cut is then seen from a cell with nothing below it (a figure, a short
     word), or, where there is none, from a sentence that breaks off.  A figure below a figure is a
-    row of its own, unless another figure of the row has nothing below it.
+    row of its own, unless another figure of the row has nothing below it.  Where the last line had
+    room for a part of the word that follows, several figures must have nothing below them.
     """
     if len(above.edges) != len(below.edges):
         return False
     if any(abs(a - b) > _SAME_EDGE for a, b in zip(above.edges, below.edges, strict=True)):
         return False
     sizes = [right - left for left, right in zip(above.edges, above.edges[1:], strict=False)]
-    evidence = broken = goes_on = figures = figure_ends = False
+    evidence = broken = goes_on = figures = roomy = False
+    figure_ends = below_words = 0
     cells = zip(
         above.cells, below.cells, above.words(), below.words(), sizes, above.covered, strict=True
     )
@@ -81,19 +95,27 @@ def is_cut(above: TableRow, below: TableRow, padding: float) -> bool:
             continue  # the rest of a cell that began further up
         if not after:
             evidence = evidence or (bool(before) and _ends(lines, before, width - padding))
-            figure_ends = figure_ends or _AMOUNT.fullmatch(before) is not None
+            figure_ends += _AMOUNT.fullmatch(before) is not None
             continue
         if not before or _NUMBERED.match(after):
             return False
         figures = figures or _are_figures(before, after)
+        evidence = evidence or _are_parts(before, after)
+        below_words += _AMOUNT.fullmatch(after) is not None and not _FIGURE.search(before)
         room = width - padding - _length(lines[-1])
         # A paragraph may end there in a cell of the goals.
         new_sentence = len(sizes) == _GOALS and len(lines) > 1 and _FINISHED.search(before)
-        if room > first_word(rest[0]) + _TOLERANCE and not new_sentence:
-            return False
+        free = room - first_word(rest[0]) - _TOLERANCE
+        if free > 0 and not new_sentence:
+            if free > _WORD * rest[0].em:
+                return False
+            roomy = True
         goes_on = True
-        broken = broken or (len(before) > _SENTENCE and not _FINISHED.search(before))
-    if figures and not figure_ends:
+        name = _SHORT if len(sizes) == _GOALS else _SENTENCE
+        broken = broken or (len(before) > name and not _FINISHED.search(before))
+    if (figures and not figure_ends) or (roomy and (figures or figure_ends < 2)):
+        return False
+    if below_words > 1:  # a row of figures below a head
         return False
     return goes_on and (evidence or (broken and not below.words()[0]))
 
@@ -109,12 +131,28 @@ def _ends(lines: list[VisualLine], words: str, width: float) -> bool:
 
 def _are_figures(before: str, after: str) -> bool:
     """Whether both are figures, and not the two parts of one."""
-    both = _AMOUNT.fullmatch(before) and _AMOUNT.fullmatch(after)
-    return bool(both) and before[-1] not in ".," and after[0] not in ".,"
+    return _NUMBER.fullmatch(before) is not None and _NUMBER.fullmatch(after) is not None
+
+
+def _are_parts(before: str, after: str) -> bool:
+    """Whether both are parts of a figure that neither is: 390,90 and 0.00."""
+    return not _are_figures(before, after) and all(
+        kind.fullmatch(words)
+        for kind, words in ((_AMOUNT, before), (_AMOUNT, after), (_NUMBER, before + after))
+    )
 
 
 def _length(line: VisualLine) -> float:
     return line.x1 - line.x0
+
+
+def goes_on_in_brackets(above: TableRow, below: TableRow) -> bool:
+    """Whether the first cell of a page is the rest of one that covers several rows: (万元)."""
+    before, after = above.words()[0], below.words()[0]
+    if not before or _FINISHED.search(before) or _NUMBERED.match(after):
+        return False
+    sides = zip(above.edges[:2], below.edges[:2], strict=True)
+    return bool(_BRACKETS.match(after)) and all(abs(a - b) <= _SAME_EDGE for a, b in sides)
 
 
 def join(rows: list[TableRow], below: TableRow) -> None:

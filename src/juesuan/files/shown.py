@@ -1,4 +1,4 @@
-"""Which numbers of a workbook are shown as percentages: the library gives 0.9 for 90%."""
+"""How a workbook shows its cells: the library gives 0.9 for 90%, and what is hidden too."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import attrs
 from juesuan.files.guards import MAX_CELLS, Archive, refuse_doctype, too_large
 from juesuan.files.shown_xls import percent_cells
 
-__all__ = ["Percents", "percents", "refuse_unsafe"]
+__all__ = ["Shown", "refuse_unsafe", "shown"]
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -20,29 +20,42 @@ _VALUE_TYPE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}value-type"
 _TARGET = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _BUILT_IN = {"9", "10"}  # 0% and 0.00%
 _LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+_DIVIDES = re.compile(r"[0#?](?:,+(?![0#?,])|[!\\]\.|\"\.\")")
+_ON = ("1", "true")
+_LAST = 16_384  # column of a sheet
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _ZIP = b"PK\x03\x04"
 
 
+Cells = frozenset[tuple[int, int]]  # row and column from 0
+
+
 @attrs.frozen
-class Percents:
-    """The cells of a sheet that are shown as percentages, by row and column from 0."""
+class Shown:
+    """How the cells of a sheet are shown; rows and columns from 0.
 
-    cells: frozenset[tuple[int, int]] = frozenset()
+    Attributes:
+        percents: the numbers that are shown as percentages.
+        scaled: those that are shown divided, as thousands or 万, whatever their value is.
+        rows: the hidden rows.
+        columns: the hidden columns.
+    """
 
-    def holds(self, row: int, column: int) -> bool:
-        return (row, column) in self.cells
+    percents: Cells = frozenset()
+    scaled: Cells = frozenset()
+    rows: frozenset[int] = frozenset()
+    columns: frozenset[int] = frozenset()
 
 
-def percents(data: bytes, name: str, sheets: Sequence[str]) -> dict[str, Percents]:
-    """The percentages of each sheet of a workbook by its name; ``sheets`` are all of them.
+def shown(data: bytes, name: str, sheets: Sequence[str]) -> dict[str, Shown]:
+    """How the cells are shown of each sheet of a workbook by its name; ``sheets`` are all of them.
 
     Raises:
         ReadError: damaged, with a DTD, or too large.
     """
     if not data.startswith(_ZIP):
         found = percent_cells(data)
-        return {sheets[n]: Percents(frozenset(c)) for n, c in found.items() if n < len(sheets)}
+        return {sheets[n]: Shown(frozenset(c)) for n, c in found.items() if n < len(sheets)}
     archive = Archive(data, name)
     if "content.xml" in archive.names:
         return dict(_of_open_document(archive))
@@ -64,7 +77,7 @@ def refuse_unsafe(data: bytes, name: str) -> None:
             refuse_doctype(content, name)
 
 
-def _of_open_document(archive: Archive) -> Iterator[tuple[str, Percents]]:
+def _of_open_document(archive: Archive) -> Iterator[tuple[str, Shown]]:
     """An ``ods``: a row or a cell may stand for several."""
     for sheet in archive.xml("content.xml").iter(f"{_TABLE}table"):
         cells: set[tuple[int, int]] = set()
@@ -78,17 +91,15 @@ def _of_open_document(archive: Archive) -> Iterator[tuple[str, Percents]]:
                     cells.update(product(range(row, row + rows), range(column, column + columns)))
                 column += columns
             row += rows
-        yield sheet.get(f"{_TABLE}name", ""), Percents(frozenset(cells))
+        yield sheet.get(f"{_TABLE}name", ""), Shown(frozenset(cells))
 
 
 def _count(words: str | None) -> int:
     return int(words) if words is not None and words.isdecimal() and len(words) < 8 else 1
 
 
-def _of_xlsx(archive: Archive, name: str) -> dict[str, Percents]:
-    styles = (
-        frozenset(_percent_styles(archive)) if "xl/styles.xml" in archive.names else frozenset()
-    )
+def _of_xlsx(archive: Archive, name: str) -> dict[str, Shown]:
+    formats = _formats(archive) if "xl/styles.xml" in archive.names else {}
     targets = {
         relation.get("Id"): relation.get("Target", "")
         for relation in archive.xml("xl/_rels/workbook.xml.rels").iter(_TARGET)
@@ -98,38 +109,59 @@ def _of_xlsx(archive: Archive, name: str) -> dict[str, Percents]:
         target = targets.get(sheet.get(_RELATION), "")
         part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
         if part in archive.names:
-            found[sheet.get("name", "")] = _of_sheet(archive, part, styles, name)
+            found[sheet.get("name", "")] = _of_sheet(archive, part, formats, name)
     return found
 
 
-def _percent_styles(archive: Archive) -> Iterator[str]:
-    """The indices of the cell formats whose number format has a percent sign."""
+def _formats(archive: Archive) -> dict[str | None, str]:
+    """``%`` for the indices of the cell formats that show percentages, ``,`` of those that divide.
+
+    A comma behind the last digit divides by a thousand, a point in words by the place it stands
+    at: 12345 is 12.345 in ``0,`` and ``0!.0000``.
+    """
     root = archive.xml("xl/styles.xml")
     codes = {
         each.get("numFmtId"): each.get("formatCode", "") for each in root.iter(f"{_MAIN}numFmt")
     }
-    formats = root.find(f"{_MAIN}cellXfs")
-    for index, each in enumerate(formats if formats is not None else ()):
+    found: dict[str | None, str] = {}
+    cell_formats = root.find(f"{_MAIN}cellXfs")
+    for index, each in enumerate(cell_formats if cell_formats is not None else ()):
         key = each.get("numFmtId")
-        if key in _BUILT_IN or "%" in _LITERAL.sub("", codes.get(key, "")):
-            yield str(index)
+        code = codes.get(key, "")
+        if _DIVIDES.search(code):
+            found[str(index)] = ","
+        elif key in _BUILT_IN or "%" in _LITERAL.sub("", code):
+            found[str(index)] = "%"
+    return found
 
 
-def _of_sheet(archive: Archive, part: str, styles: frozenset[str], name: str) -> Percents:
-    cells: set[tuple[int, int]] = set()
+def _of_sheet(archive: Archive, part: str, formats: dict[str | None, str], name: str) -> Shown:
+    found: dict[str, set[tuple[int, int]]] = {"%": set(), ",": set()}
+    root = archive.xml(part)
     last_row = last_column = 0
-    for cell in archive.xml(part).iter(f"{_MAIN}c"):
+    for cell in root.iter(f"{_MAIN}c"):
         reference = _REFERENCE.fullmatch(cell.get("r", ""))
         if reference is None:
             continue
         row, column = int(reference[2]) - 1, _column(reference[1])
         last_row, last_column = max(last_row, row), max(last_column, column)
-        if cell.get("s") in styles and cell.get("t", "n") == "n":
-            cells.add((row, column))
+        if cell.get("s") in formats and cell.get("t", "n") == "n":
+            found[formats[cell.get("s")]].add((row, column))
     # The library keeps the whole rectangle in memory, however few of its cells are filled.
     if (last_row + 1) * (last_column + 1) > MAX_CELLS:
         raise too_large(name, f"超过 {MAX_CELLS} 个单元格")
-    return Percents(frozenset(cells))
+    rows = (each.get("r", "") for each in root.iter(f"{_MAIN}row") if each.get("hidden") in _ON)
+    columns = (each for each in root.iter(f"{_MAIN}col") if each.get("hidden") in _ON)
+    return Shown(
+        frozenset(found["%"]),
+        frozenset(found[","]),
+        frozenset(int(row) - 1 for row in rows if row.isdecimal() and len(row) < 8),
+        frozenset(
+            column - 1
+            for each in columns
+            for column in range(_count(each.get("min")), min(_count(each.get("max")), _LAST) + 1)
+        ),
+    )
 
 
 def _column(letters: str) -> int:

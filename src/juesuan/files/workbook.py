@@ -12,7 +12,7 @@ from juesuan.errors import MissingExtra, ReadError
 from juesuan.files.extract import Builder, Extract, Run
 from juesuan.files.guards import MAX_CELLS, damaged, too_large
 from juesuan.files.places import Place
-from juesuan.files.shown import Percents, percents, refuse_unsafe
+from juesuan.files.shown import Shown, refuse_unsafe, shown
 
 __all__ = ["column_name", "read_workbook", "written"]
 
@@ -71,7 +71,7 @@ def read_workbook(data: bytes, name: str) -> Extract:
     builder = Builder()
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        shown = percents(data, name, book.sheet_names)
+        looks = shown(data, name, book.sheet_names)
         for about in book.sheets_metadata:
             if about.visible is not SheetVisibleEnum.Visible:
                 builder.warn(f"隐藏的工作表“{about.name}”没有读", Place(sheet=about.name))
@@ -81,7 +81,7 @@ def read_workbook(data: bytes, name: str) -> Extract:
                 raise too_large(name, f"超过 {MAX_CELLS} 个单元格")
             rows = sheet.to_python(skip_empty_area=False)
             merged = sheet.merged_cell_ranges or []
-            _write(builder, about.name, rows, merged, shown.get(about.name, Percents()))
+            _write(builder, about.name, rows, merged, looks.get(about.name, Shown()))
     except PasswordError:
         raise ReadError(name, "工作簿有密码；请先另存为没有密码的文件") from None
     except ReadError:
@@ -96,7 +96,7 @@ def _write(
     sheet: str,
     rows: Sequence[Sequence[Any]],
     merged: Sequence[_Merge],
-    shown: Percents,
+    shown: Shown,
 ) -> None:
     """A sheet: its name, then its rows without rows and columns that are empty throughout."""
     above: set[tuple[int, int]] = set()  # covered from above
@@ -109,16 +109,26 @@ def _write(
         )
         if len(left) > MAX_CELLS:
             return
-    kept = [c for c in range(max(map(len, rows), default=0)) if _is_filled(rows, c)]
+    widest = max(map(len, rows), default=0)
+    kept = [c for c in range(widest) if c not in shown.columns and _is_filled(rows, c)]
+    for what, hidden in (("行", shown.rows), ("列", shown.columns)):
+        if hidden:
+            builder.warn(f"工作表“{sheet}”中隐藏的{what}没有读", Place(sheet=sheet))
     builder.paragraph([Run(sheet, Place(sheet=sheet))], True)
     for number, row in enumerate(rows):
         cells: list[list[Run]] = []
+        if number in shown.rows:
+            continue
         for column in kept:
             if (number, column) in left:
                 continue
             value = "" if (number, column) in above or column >= len(row) else row[column]
-            text = written(value, shown.holds(number, column))
+            text = written(value, (number, column) in shown.percents)
             place = Place(sheet=f"{sheet}!{column_name(column)}{number + 1}")
+            if text and (number, column) in shown.scaled:
+                # What is shown is another number, and the unit of the table is that of it.
+                builder.warn(f"工作表“{sheet}”中按比例缩小显示的数字没有读", place)
+                text = ""
             cells.append([Run(text, place)] if text else [])
         if any(cells):
             builder.row(cells)

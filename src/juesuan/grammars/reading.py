@@ -7,6 +7,7 @@ from functools import cache
 
 from juesuan.grammar_rules import known_words
 from juesuan.grammars.inline import definitions, inlined
+from juesuan.grammars.words import literals
 from juesuan.statements.vocabulary import Section, functional_classes, sections
 
 __all__ = ["clauses", "headings", "rules_of_section", "shared_rules"]
@@ -20,8 +21,7 @@ _MARKS = 'CLASS: "(类)"\nGROUP: "(款)"\nITEM: "(项)"\nSIGN: /[,;。:()]/\n'
 
 
 def _terminal(name: str, words: Iterable[str]) -> str:
-    ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    return f"{name}: " + (" | ".join(f'"{word}"' for word in ordered) or "/(?!)/") + "\n"
+    return f"{name}: {literals(words) or '/(?!)/'}\n"
 
 
 def _declared(known: Iterable[Section], mark: str) -> str:

@@ -48,8 +48,10 @@ def openers(name: str) -> Iterator[str]:
         "own",
         "own_shortly",
         "among",
-        "last_year",
-        "budget_base",
+        "year_on_year",
+        "against_initial_budget",
+        "against_full_year_budget",
+        "against_budget",
         "used_for",
         "introduction",
         "arranged",
@@ -109,7 +111,7 @@ def all_labels() -> frozenset[str]:
 
 def with_final(words: Sequence[str]) -> list[str]:
     """Labels, and each with 支出 behind it where that is no other label: 公务接待费支出."""
-    return [*words, *(f"{each}支出" for each in words if goes_on(each))]
+    return [*words, *(each + quoted("amount_word")[0] for each in words if goes_on(each))]
 
 
 def stands(text: str, word: str) -> bool:
@@ -125,7 +127,8 @@ def keeps(word: str, following: str) -> bool:
 
 
 def goes_on(word: str) -> bool:
-    return not word.endswith(("支出", "收入")) and f"{word}支出" not in all_labels()
+    ends = quoted("amount_word")
+    return not word.endswith(ends) and word + ends[0] not in all_labels()
 
 
 def figure_of(place: Place) -> str:

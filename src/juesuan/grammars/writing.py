@@ -16,7 +16,6 @@ from juesuan.grammars.profiles import Profile, profile_of
 from juesuan.grammars.words import (
     diverging,
     figure_of,
-    goes_on,
     han_without,
     keeps,
     literals,
@@ -76,7 +75,7 @@ class _Maker:
             if statement is None or statement.kind not in _AMOUNTS:
                 continue
             at = numbers[statement]
-            known = (words, f"{words}支出") if goes_on(words) else (words,)
+            known = with_final([words])
             for mark, each in zip("LF", known, strict=False):
                 if mark == "F" and each in self.terminal_of:
                     continue
@@ -142,14 +141,17 @@ class _Maker:
         profile = profile_of(statement, place)
         if words:
             # Where 支出 is a label by itself it is not said behind another.
-            final = words if "支出" in self.section.before else with_final(words)
+            by_itself = quoted("amount_word")[0] in self.section.before
+            final = words if by_itself else with_final(words)
             self.add(rule, f"{self.literals(final)} {figure}")
-            self.add(rule, f'{self.literals(words)} "为" {figure}')
+            self.add(rule, f"{self.literals(words)} link {figure}")
             self.items.append(f"{rule} {self.behind('figure', profile)}")
         alone = [
             e.words
             for e in before
-            if any(profile) and keeps(e.words, "与预算相比") and _is_new(taken, e.words, "alone")
+            if any(profile)
+            and keeps(e.words, quoted("against_budget")[0])
+            and _is_new(taken, e.words, "alone")
         ]
         if alone:
             self._alone(rule, alone, profile)
@@ -170,11 +172,10 @@ class _Maker:
         if profile.staff:
             self.items.append(f"{named} staff_change {self.behind('next', profile)}")
         if profile.compared:
-            self.items.append(f"{named} last_year {self.behind('last_year', profile)}")
+            self.items.append(f"{named} year_on_year {self.behind('last_year', profile)}")
             self.items.append(f"{named} budget_base {self.behind('base', profile)}")
-            budgeted = [
-                each for each in words if keeps(each, "年初预算数") and keeps(each, "预算数")
-            ]
+            budgets = quoted("budget")
+            budgeted = [each for each in words if all(keeps(each, said) for said in budgets)]
             self.add(f"{named}_budgeted", self.literals(budgeted))
             direct = f"{named}_budgeted budget"
             self.items.append(f"{direct} {self.behind('stated_1', profile)}")
@@ -187,7 +188,7 @@ class _Maker:
     def _compared(self, statement: Statement, rule: str, words: list[str]) -> None:
         profile = profile_of(statement, statement.paths[0])
         self.add(rule, self.literals(words))
-        self.items.append(f"{rule} last_year {self.behind('last_year', profile)}")
+        self.items.append(f"{rule} year_on_year {self.behind('last_year', profile)}")
         self.items.append(f"{rule} budget_base {self.behind('base', profile)}")
 
     def _nothing(self, statement: Statement, rule: str, words: list[str]) -> None:
@@ -234,7 +235,7 @@ class _Maker:
         self.add(rule, "ROW_NUMBER CLASS" + (" GROUP ITEM" if items else ""))
         named = f'{rule} ":"?'
         final = [f"{named} final_of_row money {self.behind('figure', profile)}"]
-        if "支出决算" in self.section.before:  # there it is the label of all expenditure
+        if quoted("all_expenditure")[0] in self.section.before:
             final = []
         self.starts += [
             f"{named} money {self.behind('figure', profile)}",
@@ -249,7 +250,7 @@ class _Maker:
         item, later = f"_{self.name}_item", f"_{self.name}_later"
         self.add(item, *self.items)
         first = [f"(YEAR_OF_TEXT | own | ROW_NUMBER | among)? {item}"]
-        if all(stands(f"本单位{words}", words) for words in self.section.before):
+        if all(stands(quoted("own_shortly")[0] + words, words) for words in self.section.before):
             first.append(f"own_shortly {item}")  # 本单位收入 is a label by itself elsewhere
         first += [f"(YEAR_OF_TEXT | among)? arranged {item}"]
         self.add(self.name, *(first if self.items else []), *self.starts)
@@ -281,7 +282,7 @@ class _Maker:
         # Behind figure or share.
         self.add(shared, following, f'"、" {item}')
         if profile.compared:
-            self.add(shared, f'"," last_year {tail("last_year")}')
+            self.add(shared, f'"," year_on_year {tail("last_year")}')
             self._chain(tail, "last_year", _LAST_YEAR, following)
             self._chain(tail, "base", _BUDGET, tail("end"))
             self._chain(tail, "stated", _BUDGET[:4], tail("end"))
@@ -300,7 +301,7 @@ class _Maker:
         self.add(tail("onward"), item, *([f"_{self.name}_opened"] if self.opened else []))
         if profile.compared:
             self.add(
-                tail("onward"), f"last_year {tail('last_year')}", f"budget_base {tail('base')}"
+                tail("onward"), f"year_on_year {tail('last_year')}", f"budget_base {tail('base')}"
             )
             if f"_{self.name}_listed" in self.rules:
                 self.add(tail("base"), f'"," _{self.name}_listed')

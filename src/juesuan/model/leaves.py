@@ -16,7 +16,7 @@ import attrs
 from juesuan.model.arithmetic import Quantified
 from juesuan.model.made import Checked, made, whole_number
 
-__all__ = ["Day", "Figure", "NotApplicable", "Text"]
+__all__ = ["Day", "Figure", "NotApplicable", "Text", "new_figure", "new_text"]
 
 if TYPE_CHECKING:
 
@@ -82,6 +82,14 @@ class Text(str, metaclass=Checked):
 
 _set_start: Any = vars(Text)["start"].__set__
 _set_end: Any = vars(Text)["end"].__set__
+
+
+def new_text(value: str, start: int, end: int) -> Text:
+    """What ``made(Text, …)`` gives, in two thirds of its time: there are thousands."""
+    text = str.__new__(Text, value)
+    _set_start(text, start)
+    _set_end(text, end)
+    return text
 
 
 @functools.total_ordering
@@ -198,6 +206,21 @@ class Figure(Quantified, metaclass=Checked):
     def _stated(self) -> tuple[Any, ...]:
         """What parts of a document are compared by: the decimals as written, and the unit."""
         return Figure, str(self.value), self.unit
+
+
+_set_value, _set_unit, _set_first, _set_last = (
+    vars(Figure)[name].__set__ for name in ("value", "unit", "start", "end")
+)
+
+
+def new_figure(value: Decimal, unit: str | None, start: int, end: int) -> Figure:
+    """What ``made(Figure, …)`` gives, in two thirds of its time: there are thousands."""
+    figure = object.__new__(Figure)
+    _set_value(figure, value)
+    _set_unit(figure, unit)
+    _set_first(figure, start)
+    _set_last(figure, end)
+    return figure
 
 
 def _plain_decimal(value: object) -> Decimal:

@@ -20,6 +20,7 @@ __all__ = [
     "Pattern",
     "Stated",
     "Step",
+    "attributes",
     "is_open",
     "leaf_at",
     "leaves",
@@ -36,6 +37,8 @@ _LEAVES = frozenset((Text, Figure, Day, NotApplicable))
 _VALUE_CLASSES = (Quantity, Deadline, Quality)
 # To look a member of an enumeration up takes as long as to compare it.
 _NODE, _VALUE, _ROWS = Kind.NODE, Kind.VALUE, Kind.ROWS
+_PARTS = (_NODE, _VALUE, _ROWS, Kind.NODES, Kind.TEXTS, Kind.ENTRIES)
+_LEAF = None  # the kinds of one leaf are all alike on a walk
 _NUMBERED = re.compile(r"(.*)\[([0-9]{1,9})\]$")
 # Below one of the nine tables a document may have rows and columns in its own words.
 _OPEN = re.compile(r"部门决算表/[^/]+/.")
@@ -126,12 +129,12 @@ def leaves(node: Node, path: str = "", order: int | None = None) -> list[Stated]
 
 
 def _collect(node: Any, path: str, order: int | None, found: list[Stated]) -> None:
-    cls: type[Any] = type(node)
-    for child, (_, suffix, kind) in zip(_children(cls)(node), steps(cls), strict=True):
+    held, suffixes, kinds = _plan(type(node))
+    for child, suffix, kind in zip(held(node), suffixes, kinds, strict=True):
         if child is None:
             continue
         below = path + suffix if path else suffix[1:]
-        if type(child) in _LEAVES:
+        if kind is _LEAF or type(child) in _LEAVES:
             found.append(((child.start or 0) if order is None else order, below, child))
         elif kind is _NODE or kind is _VALUE:
             _collect(child, below, order, found)
@@ -151,14 +154,25 @@ def _collect(node: Any, path: str, order: int | None, found: list[Stated]) -> No
 
 
 @cached
+def _plan(
+    cls: type[Any],
+) -> tuple[Callable[[Any], tuple[Any, ...]], tuple[str, ...], tuple[Kind | None, ...]]:
+    """What gives all that the fields of a class hold, what each adds to the path, its kind."""
+    fields = steps(cls)
+    kinds = tuple([each.kind if each.kind in _PARTS else _LEAF for each in fields])
+    return _children(cls), tuple([each.suffix for each in fields]), kinds
+
+
+@cached
 def _children(cls: type[Any]) -> Callable[[Any], tuple[Any, ...]]:
-    """What gives all that the fields of a class hold, in one call."""
-    names = [each.name for each in steps(cls)]
-    return (
-        attrgetter(*names)
-        if len(names) > 1
-        else lambda node: tuple([getattr(node, each) for each in names])
-    )
+    return attributes(tuple([each.name for each in steps(cls)]))
+
+
+def attributes(names: tuple[str, ...]) -> Callable[[Any], tuple[Any, ...]]:
+    """What gives all attributes of some names in one call."""
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda node: tuple([getattr(node, each) for each in names])
 
 
 def stated_leaves(root: Node) -> list[Leaf]:

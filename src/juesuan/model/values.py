@@ -10,7 +10,7 @@ from juesuan.model import declare
 from juesuan.model.declare import Node
 from juesuan.model.leaves import Day, Figure, NotApplicable, Text
 
-__all__ = ["Deadline", "IndicatorValue", "Quality", "Quantity"]
+__all__ = ["Deadline", "IndicatorValue", "Quality", "Quantity", "new_quantity"]
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -31,6 +31,26 @@ class Quantity(Node):
     """数值. Section: Quantity."""
     unit: Text | None = declare.text("单位", aliases=("度量单位", "计量单位"))
     """单位. Section: Quantity."""
+
+
+_set_text, _set_comparison, _set_number, _set_unit, _set_start, _set_end = (
+    getattr(Quantity, name).__set__
+    for name in ("text", "comparison", "number", "unit", "start", "end")
+)
+
+
+def new_quantity(
+    text: Text, comparison: Text | None, number: Figure, unit: Text | None
+) -> Quantity:
+    """What ``made(Quantity, …)`` gives at the place of its text, in half its time."""
+    quantity = object.__new__(Quantity)
+    _set_text(quantity, text)
+    _set_comparison(quantity, comparison)
+    _set_number(quantity, number)
+    _set_unit(quantity, unit)
+    _set_start(quantity, text.start)
+    _set_end(quantity, text.end)
+    return quantity
 
 
 @attrs.frozen(eq=False, repr=False)

@@ -14,7 +14,7 @@ from juesuan import diagnostics
 from juesuan.blocks import Row
 from juesuan.diagnostic import DiagnosticCode
 from juesuan.model.declare import Declared, Kind
-from juesuan.model.leaves import Figure, Text
+from juesuan.model.leaves import Figure, Text, new_text
 from juesuan.model.made import made
 from juesuan.model.values import Quality, Quantity
 from juesuan.reading.columns import TARGET_COMPARISON, TARGET_UNIT
@@ -80,7 +80,7 @@ class CellReader:
             if kind is _TEXT or kind is _VALUE:
                 if offsets is None:
                     end = start + len(words)
-                    leaf: Any = made(Text, source[start:end], start, end)
+                    leaf: Any = new_text(source[start:end], start, end)
                 else:
                     leaf = self.text(cell)
                 if kind is _TEXT:
@@ -140,14 +140,14 @@ class CellReader:
         text, start, offsets = cell
         if offsets is None:
             end = start + len(text)
-            return made(Text, self.draft.source[start:end], start, end)
+            return new_text(self.draft.source[start:end], start, end)
         end = cell.end
         written = self.draft.source[start:end]
         if len("".join(self.folded[start:end].split())) != len(cell.text):
             written = self._without_noise(cell)
         if _UNPLAIN.search(written):
             written = _CONTROL.sub(" ", _LINE_END.sub("\n", written))
-        return made(Text, written, start, end)
+        return new_text(written, start, end)
 
     def _without_noise(self, cell: Stretch) -> str:
         """A cell without what was left out of it: a page number goes with its line breaks."""

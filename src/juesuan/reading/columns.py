@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -113,7 +113,11 @@ def header(cls: type[Any], cells: Sequence[Stretch]) -> Header:
     One edit is forgiven where no other name is near; a name that stands twice names one column.
     """
     key: Any = cls  # a class whose instances define __hash__ is no key to type checkers
-    return _header(key, tuple([cell.text[:_LONGEST] for cell in cells]))
+    return _header(key, _words(cells))
+
+
+def _words(cells: Sequence[Stretch]) -> tuple[str, ...]:
+    return tuple([cell.text[:_LONGEST] for cell in cells])
 
 
 @lru_cache(maxsize=256)
@@ -138,8 +142,8 @@ def _header(cls: type[Any], words: tuple[str, ...]) -> Header:
 class Headers:
     """The headers of all tables of a text: one that was damaged is held against the others."""
 
-    def __init__(self, headers: Sequence[tuple[Stretch, ...]]) -> None:
-        self.headers = headers
+    def __init__(self, headers: Iterable[Sequence[Stretch]]) -> None:
+        self.headers = Counter(map(_words, headers))
         self._found: dict[type[Any], Columns | None] = {}
 
     def columns(self, cls: type[Any], cells: Sequence[Stretch]) -> Header:
@@ -175,7 +179,10 @@ class Headers:
         return self._found[cls]
 
     def _counted(self, cls: type[Any]) -> Columns | None:
-        found = Counter(header(cls, cells).columns for cells in self.headers)
+        key: Any = cls
+        found: Counter[Columns] = Counter()
+        for words, times in self.headers.items():
+            found[_header(key, words).columns] += times
         whole = len(default_columns(cls)) - 2
         return next(
             (

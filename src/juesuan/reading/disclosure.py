@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Any, Final
 
 from juesuan import diagnostics
 from juesuan.blocks import Noise, Row
-from juesuan.grammar_rules import known_words
+from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.headings import Heading, is_damaged_heading, is_unknown_heading, run_in_heading
 from juesuan.model.disclosure import Disclosure
 from juesuan.numbering import PART, number_at
@@ -36,8 +35,6 @@ __all__ = ["DisclosureReader"]
 
 _SHORT: Final = 8
 _LONGEST_LEAD: Final = 12
-# 实有人数24人 / 某局2024年度，实有人数24人: a statement of the staff begins a paragraph.
-_STAFF = re.compile(r"(?:[^,。;:]{2,40}\d{4}年度?,?)?(?:[^,。;:\d]{0,8})\d{1,5}人[,。;]")
 # Sections whose words are read whole, and not as statements.
 _WHOLE: Final = ("overview__duties", "glossary", "overview__accounting_units")
 _FACTLESS: Final = ("accounts", "nothing")
@@ -76,7 +73,9 @@ class DisclosureReader:
         self.open.start(parts, kind)
         read_identity(self.draft, parts)
         self.terms_at = lost_glossary(parts)
-        for part in parts:
+        parts.reverse()
+        while parts:  # each is let go of when it is read: they take as much as all that is read
+            part = parts.pop()
             match part:
                 case Row():
                     self._whole_ends()
@@ -145,7 +144,8 @@ class DisclosureReader:
         """
         if not is_unknown_heading(text):
             return number_at(text) is None and is_damaged_heading(text)
-        if "three_public" in self.open.names and re.search("三公|公务|因公", text):
+        of_it = known_pattern("headings", "of_three_public").search(text)
+        if "three_public" in self.open.names and of_it is not None:
             return False
         return PART.match(text) is not None or self.open.ends_at(paragraph)
 
@@ -199,7 +199,7 @@ class DisclosureReader:
         duties = self.open.is_in("overview__duties")
         return (
             duties
-            and _STAFF.match(text) is not None
+            and known_pattern("words", "begins_staff").match(text) is not None
             and section_of(text, (), self.draft) == "overview__organisation"
         )
 
@@ -296,20 +296,18 @@ class DisclosureReader:
     def _finish(self) -> dict[str, Any]:
         """What goes into the fields of the disclosure."""
         overall, projects = self.tables.build()
-        root = self.draft.build_root(Disclosure)
-        given = {
-            **root,
-            "overall_self_evaluation": overall,
-            "project_self_evaluations": projects,
-        }
         if not self.draft.has(("title",)):
             self.draft.diagnose(diagnostics.UNTITLED.at(0, 0))
-        read = self.draft.parts()
+        read = self.draft.sections()
         for names, (start, end, words) in self.seen.items():
             opened = [name for name in names if name in sections()]
             if opened and not any(tuple(name.split("__")) in read for name in opened):
                 self.draft.diagnose(diagnostics.BARREN.at(start, end, heading=words))
-        return given
+        return {
+            **self.draft.build_root(Disclosure),
+            "overall_self_evaluation": overall,
+            "project_self_evaluations": projects,
+        }
 
 
 def section_label(path: tuple[str, ...]) -> str:

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from juesuan.diagnostic import Diagnostic
-from juesuan.model.declare import Kind, Node, declared_fields, node_class
+from juesuan.model.declare import Kind, Node, cached, declared_fields, node_class
 from juesuan.model.document import Region
 from juesuan.model.made import made
 
-__all__ = ["Draft", "Path", "extent", "spanned"]
+__all__ = ["Draft", "Path", "extent", "fields_of", "spanned"]
 
 Path = tuple[str | int, ...]
 
@@ -37,14 +37,9 @@ class Draft:
         length = len(path)
         return any(each[:length] == path for each in self.leaves)
 
-    def parts(self) -> set[Path]:
-        """All parts, sections among them, that anything was read for."""
-        found: set[Path] = set()
-        for path in self.leaves:
-            while path not in found:
-                found.add(path)
-                path = path[:-1]
-        return found
+    def sections(self) -> set[Path]:
+        """The sections that anything was read for: the first name of a path, or two."""
+        return {path[:length] for path in self.leaves for length in (1, 2)}
 
     def get(self, path: Path) -> Any:
         return self.leaves.get(path)
@@ -76,48 +71,58 @@ class Draft:
         self.diagnostics.append(diagnostic)
 
     def build_root(self, cls: type[Any]) -> dict[str, Any]:
-        """The fields of the root that something was read for, as frozen nodes."""
-        root: dict[str | int, Any] = {}
+        """The fields of the root that something was read for, as frozen nodes.
+
+        The draft lets go of its leaves, as the nodes are made.
+        """
+        root: dict[Any, Any] = {}
         for path, leaf in self.leaves.items():
             below = root
             for name in path[:-1]:
                 below = below.setdefault(name, {})
             below[path[-1]] = leaf
-        return _fields(cls, root)
+        self.leaves = {}
+        return fields_of(cls, root)
 
 
-def _fields(cls: type[Any], given: dict[str | int, Any]) -> dict[str, Any]:
-    fields: dict[str, Any] = {}
-    for field in declared_fields(cls):
-        found = given.get(field.name)
-        if found is None:
-            continue
-        if field.kind is Kind.NODE:
-            found = _node(node_class(cls, field.name), found)
-        elif field.kind in (Kind.NODES, Kind.ROWS):
-            row = node_class(cls, field.name)
-            found = tuple(_node(row, found[index]) for index in sorted(found))
-        elif field.kind is Kind.TEXTS and isinstance(found, dict):
-            found = tuple(found[index] for index in sorted(found))
-        fields[field.name] = found
-    return fields
+def fields_of(cls: type[Any], given: dict[Any, Any]) -> dict[str, Any]:
+    """The fields of a class, its nodes frozen: ``given`` are leaves by name, of a node by the
+    names of its fields, of rows by their index."""
+    kinds = _kinds(cls)
+    for name, found in given.items():
+        kind = kinds[name]
+        if kind is Kind.NODE:
+            given[name] = _node(node_class(cls, name), found)
+        elif kind is Kind.NODES or kind is Kind.ROWS:
+            row = node_class(cls, name)
+            given[name] = tuple([_node(row, found[index]) for index in sorted(found)])
+        elif kind is Kind.TEXTS and isinstance(found, dict):
+            given[name] = tuple([found[index] for index in sorted(found)])
+    return given
+
+
+@cached
+def _kinds(cls: type[Any]) -> dict[str, Kind]:
+    return {each.name: each.kind for each in declared_fields(cls)}
 
 
 def _node(cls: type[Any], given: Any) -> Any:
-    return spanned(cls, **_fields(cls, given)) if isinstance(given, dict) else given
+    return spanned(cls, **fields_of(cls, given)) if isinstance(given, dict) else given
 
 
 def extent(children: Iterable[Any]) -> tuple[int | None, int | None]:
     """The range from the first to the last place of some leaves and nodes."""
-    starts: list[int] = []
-    ends: list[int] = []
+    first = last = None
     for child in children:
-        for each in child if isinstance(child, tuple) else (child,):
+        for each in child if type(child) is tuple else (child,):
             start = getattr(each, "start", None)
-            if start is not None:
-                starts.append(start)
-                ends.append(each.end)
-    return (min(starts), max(ends)) if starts else (None, None)
+            if start is None:
+                continue
+            if first is None or start < first:
+                first = start
+            if last is None or each.end > last:
+                last = each.end
+    return first, last
 
 
 def spanned(cls: type[Node], **given: Any) -> Any:

@@ -7,16 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Final, NamedTuple
 
-from juesuan.grammar import folder
-from juesuan.grammar_rules import Ways, rules
+from juesuan.grammar_rules import Ways, family_grammars, rules
+from juesuan.numbering import PART
+from juesuan.source import fold
 
-__all__ = ["THREE_PUBLIC", "Family", "families", "family_of"]
+__all__ = ["THREE_PUBLIC", "Family", "families", "family", "family_of"]
 
 THREE_PUBLIC: Final = "three-public"
 """The family of texts about 三公 alone, which are known by their kind."""
 _FEWEST = 2
+_SIGN = "sign"
 
 
 class Family(NamedTuple):
@@ -34,20 +37,35 @@ class Family(NamedTuple):
         """The pieces of a rule in their order; words are in quotes, names are not."""
         return tuple(piece for way in self.rules.get(rule, ()) for piece in way)
 
+    def form(self) -> tuple[str, ...]:
+        """The headings of its form, in quotes, and the rules of what is stated below them."""
+        return tuple(piece for piece in self.sequence("form") if piece != _SIGN)
+
+    def signs(self) -> tuple[str, ...]:
+        """The words that tell the family, and the headings of its form that do, without parts."""
+        headings = (words for words, piece in pairwise(self.sequence("form")) if piece == _SIGN)
+        plain = ("".join(fold(words).replace('"', "").split()) for words in headings)
+        return (*self.words("signs"), *(PART.sub("", words) for words in plain))
+
 
 @cache
 def families() -> dict[str, Family]:
     """The families by name."""
     found = {}
-    for file in sorted((folder() / "families").glob("*.lark")):
-        name = file.stem.replace("_", "-")
-        found[name] = Family(name, rules([file]))
+    for grammar in family_grammars():
+        name = grammar.partition("/")[2].replace("_", "-")
+        found[name] = Family(name, rules(grammar))
     return found
+
+
+def family(layout: str | None) -> Family:
+    """The family of a layout; for none of them one that says nothing."""
+    return families().get(layout or "") or Family("", {})
 
 
 @cache
 def _signs() -> dict[str, tuple[str, ...]]:
-    found = {name: each.words("signs") for name, each in families().items()}
+    found = {name: each.signs() for name, each in families().items()}
     return {name: signs for name, signs in found.items() if signs}
 
 

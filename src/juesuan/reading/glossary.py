@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from juesuan import diagnostics
 from juesuan.blocks import Noise
-from juesuan.grammar_rules import known_words
+from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.numbering import number_at
 from juesuan.paragraphs import HeadingLine, Paragraph, Part
 from juesuan.reading.draft import Draft
@@ -23,7 +23,6 @@ _LONGEST_TERM: Final = 40
 # So many definitions in a row are a glossary whose heading was lost; one may be a note.
 _SEVERAL: Final = 3
 _STOP = re.compile("[。;]")
-_FIGURE = re.compile("[0-9](?:[万亿]?元|%|人)")
 
 
 class _Term(NamedTuple):
@@ -36,8 +35,7 @@ class _Term(NamedTuple):
 @cache
 def _defines() -> re.Pattern[str]:
     """What parts a term and its explanation: 财政拨款收入：指…, 财政拨款收入是指…."""
-    words = sorted(known_words("words", "defines"), key=len, reverse=True)
-    return re.compile(f"(?:(?P<sign>[:,])|(?={'|'.join(words)}))")
+    return re.compile(f"(?P<sign>[:,])|(?={known_pattern('words', 'defines').pattern})")
 
 
 def _term(text: str, first: int, last: int) -> _Term | None:
@@ -67,14 +65,15 @@ def _is_definition(text: str) -> bool:
     if text.startswith(known_words("words", "defines"), term.explained):
         return True
     # 一、财政拨款收入：本级财政拨给单位的资金: a known name, and no figure of it.
-    return bool(first and sections_of(text[first : term.end])) and not _FIGURE.search(text)
+    known = bool(first and sections_of(text[first : term.end]))
+    return known and not known_pattern("words", "amount").search(text)
 
 
 def is_term_line(heading: HeadingLine) -> bool:
     """Whether below 名词解释 a line is the name of a term and no heading: 一、事业收入."""
     text = heading.paragraph.words.text
     number = number_at(text)
-    return number is not None and not re.search("情况|说明|决算|表$", text[number.end :])
+    return number is not None and not known_pattern("headings", "no_term").search(text, number.end)
 
 
 def lost_glossary(parts: Sequence[Part]) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from juesuan.grammar_rules import known_words
+from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.model.leaves import Figure
 from juesuan.paragraphs import HeadingLine, Paragraph, Part, TitleLine
 from juesuan.reading.draft import Draft
@@ -17,7 +17,6 @@ __all__ = ["passage_of", "read_identity"]
 
 _CLAUSE_END = re.compile("[,。;:]")
 _LONGEST_CLAUSE = 60
-_YEAR = re.compile(r"(?:^|[^较比与同于至\d])(?P<year>(?:19|20)\d{2})年")
 
 
 def passage_of(draft: Draft, paragraph: Paragraph) -> Passage:
@@ -63,8 +62,9 @@ def _named_in(
         if unit is not None:
             draft.set(("unit_name",), unit)
     if not draft.has(("year",)):
-        for match in _YEAR.finditer(passage.text):
-            place = said.setdefault(match["year"], (passage, match.span("year")))
+        for match in known_pattern("kinds", "year_in_sentence").finditer(passage.text):
+            place = passage, match.span("year_of_text")
+            place = said.setdefault(match["year_of_text"], place)
             if not _is_of_budget(passage.text, match.end()):
                 _year(draft, *place)
                 return
@@ -75,7 +75,8 @@ def _is_of_budget(text: str, start: int) -> bool:
     clause = _CLAUSE_END.split(text[start : start + _LONGEST_CLAUSE], maxsplit=1)[0]
     for name in known_words("words", "named_as_budget"):
         clause = clause.replace(name, "")
-    return "预算" in clause and "决算" not in clause
+    (budget,), (final,) = (known_words("kinds", rule) for rule in ("budgeted", "final_account"))
+    return budget in clause and final not in clause
 
 
 def _year(draft: Draft, passage: Passage, place: tuple[int, int]) -> None:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from operator import attrgetter
+from collections.abc import Sequence
 from typing import Any
 
 import attrs
@@ -15,7 +14,8 @@ from juesuan.model.declare import Declared, node_class
 from juesuan.model.leaves import Text
 from juesuan.model.made import made
 from juesuan.reading.cells import CellReader, joined_rows, recut
-from juesuan.reading.draft import Draft
+from juesuan.reading.columns import TARGET_COMPARISON, TARGET_UNIT
+from juesuan.reading.draft import Draft, extent
 from juesuan.reading.mending import align, fits, is_level, misfits
 from juesuan.reading.rows import cell_words
 from juesuan.reading.values import looks_like_number, shape
@@ -33,8 +33,6 @@ _INHERITED = ("level1", "level2")
 # What stands where nobody can read the name of a level: it takes nothing over from above.
 ILLEGIBLE = "？"
 _ILLEGIBLE = re.compile(r"[?？□■*＊#＃]+")
-_START: Callable[[Any], int] = attrgetter("start")
-_END: Callable[[Any], int] = attrgetter("end")
 
 
 @attrs.define
@@ -185,21 +183,25 @@ class IndicatorRows:
                 return
         table.last = stated
         given = self._cells.leaves(cells, placed, table.year)
-        if len(placed) != len(cells):
+        whole = len(placed) == len(cells)
+        if not whole:
             self._forget_lost(table, row, placed)
         for name in _INHERITED:
             leaf = given.get(name)
-            if leaf is not None and _ILLEGIBLE.fullmatch(leaf):
+            if leaf is not None and not leaf.isalnum() and _ILLEGIBLE.fullmatch(leaf):
                 self.draft.diagnose(diagnostics.CELL.at(leaf.start, leaf.end, words=leaf))
                 table.above.pop(name, None)
                 del given[name]
-        for i, column in placed:
-            if column is None and i and stated[i]:  # the header told that nobody knows it
-                self.draft.region(cells[i].start, cells[i].end, "unread")
+        if not whole or None in table.columns[1:]:
+            for i, column in placed:
+                if column is None and i and stated[i]:  # the header told that nobody knows it
+                    self.draft.region(cells[i].start, cells[i].end, "unread")
         if not given:
             return
-        start = min(map(_START, given.values()))
-        end = max(map(_END, given.values()))
+        leaves = list(given.values())
+        start, end = leaves[0].start, leaves[-1].end
+        if TARGET_COMPARISON in table.columns or TARGET_UNIT in table.columns:
+            start, end = extent(leaves)  # a target of several cells reaches over what is between
         for name in _INHERITED:
             if name in given:
                 table.above[name] = given[name]

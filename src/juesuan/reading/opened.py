@@ -81,7 +81,7 @@ class OpenSection:
         """Whether 五 or the heading above names 一般公共预算; else 财政拨款支出 is of all funds."""
         if not heading.name.startswith(_BUDGET):
             self._public = False
-        elif "公共预算" in heading.words:
+        elif known_words("headings", "of_public_budget")[0] in heading.words:
             self._public = True
         elif self._style == self._section_style:
             self._public = False
@@ -184,29 +184,31 @@ def sections_of(heading: Heading) -> tuple[str, ...]:
     for name in heading.names:
         if name in known:
             names.append(name)
-            if name == "general_expenditure":  # 湖南 states both below 一般性支出情况
-                names += ["conference", "training"]
         elif (root := name.split("__")[0]) in known:  # a part of 五, 结转结余 of 一 and 四
             names.append(root)
-        elif name == "overview__accounting_units":
-            names.append("overview__organisation")
         else:
             names.extend(each for each in known if each.startswith(f"{name}__"))
+        names.extend(_stated_below(name))
     return tuple(names)
 
 
-def without_all_funds(parts: Sequence[Part]) -> list[Part]:
-    """财政拨款支出决算情况 before 一般公共预算财政拨款支出决算情况 states all funds together.
+@cache
+def _stated_below(name: str) -> tuple[str, ...]:
+    """Other sections that are stated below a heading."""
+    pairs = (each.split("__states__") for each in known_words("headings", "stated_below"))
+    return tuple(section for heading, section in pairs if heading == name)
 
-    The vocabulary has no place for these: 江苏 has both sections, and the second is 五.
-    """
+
+def without_all_funds(parts: Sequence[Part]) -> list[Part]:
+    """A heading that stands again as one of 一般公共预算 states all funds: no field has these."""
+    public = known_words("headings", "public_budget")[0]
     later: set[str] = set()
     given: list[Part] = []
     for part in reversed(parts):
         if isinstance(part, HeadingLine):
             words = part.heading.words
             spending = part.heading.name.startswith((_BUDGET, "basic_expenditure"))
-            if spending and f"一般公共预算{words}" in later:
+            if spending and f"{public}{words}" in later:
                 part = part._replace(heading=Heading(("nothing",), words))
             later.add(words)
         given.append(part)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from juesuan.blocks import Row
+from juesuan.grammar_rules import known_words
 from juesuan.model.declare import declared
 from juesuan.model.leaves import Text
 from juesuan.model.overview import AccountingUnit
@@ -115,7 +116,7 @@ def accounting_units(passage: Passage) -> Iterator[tuple[Text | None, Text | Non
     """
     text = passage.text
     names, (remark,) = "|".join(_column("name")), _column("remark")
-    head = re.search(f"序号(?:{names})(?:{remark})?", text)
+    head = re.search(f"{known_words('words', 'number_column')[0]}(?:{names})(?:{remark})?", text)
     if head is None:
         return
     remarks = head[0].endswith(remark)

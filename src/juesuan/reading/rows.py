@@ -109,18 +109,20 @@ def kinds(lines: Iterable[str]) -> list[str]:
     >>> kinds(["(2024年度)", "项目名称|培训", "年度资金总额|2.00|2.00|2.00"])
     ['FISCAL_YEAR', 'NAMES', 'FUNDS']
     """
-    match = _scanner().match
-    return [str(found.lastgroup) if (found := match(line + "\n")) else "PLAIN" for line in lines]
+    return list(map(_kind_of, lines))
+
+
+def _kind_of(line: str) -> str:
+    found = _scanner().match(line + "\n")
+    return "PLAIN" if found is None else str(found.lastgroup)
+
+
+_known_kind = lru_cache(maxsize=1024)(_kind_of)  # tables of one form have the same headers
 
 
 def _kind(words: Sequence[str]) -> str:
     line = _line(words)
-    return _kind_of(line) if len(line) < _LONGEST_REMEMBERED else kinds([line])[0]
-
-
-@lru_cache(maxsize=1024)  # tables of one form have the same headers
-def _kind_of(line: str) -> str:
-    return kinds([line])[0]
+    return _known_kind(line) if len(line) < _LONGEST_REMEMBERED else _kind_of(line)
 
 
 def cell_words(row: Row) -> list[str]:
@@ -271,22 +273,21 @@ def row_tables(rows: Sequence[Row | None]) -> Iterator[RowTable]:
 
 def _known(rows: Sequence[Row]) -> list[KnownRow]:
     """What each row of a group is; rows that ran together are taken apart."""
-    words = [cell_words(row) for row in rows]
-    lines = list(map(_line, words))
-    if not any(map(_tells_self_evaluation, lines)):
+    if not any(_tells_self_evaluation(_line(map(_TEXT, row.cells))) for row in rows):
         return [KnownRow("PLAIN", row) for row in rows]
     known: list[KnownRow] = []
-    for kind, row, cells in zip(kinds(lines), rows, words, strict=True):
+    for row in rows:
+        cells = cell_words(row)
+        kind = _kind_of(_line(cells))
         for part in split_merged_rows(row, cells, kind):
             if part is not row:
                 cells = cell_words(part)
-                kind = kinds([_line(cells)])[0]
+                kind = _kind_of(_line(cells))
             if kind == "PLAIN":
-                known.append(KnownRow(_damaged(cells), part))
+                kind = _damaged(cells)
             elif kind in ("TOTAL", "FUNDS"):
-                known.append(KnownRow(_sum_of(known, kind, cells), part))
-            else:
-                known.append(KnownRow(kind, part))
+                kind = _sum_of(known, kind, cells)
+            known.append(KnownRow(kind, part))
     return known
 
 
@@ -309,24 +310,23 @@ def _tells_self_evaluation(line: str) -> bool:
 
 def _damaged(words: list[str]) -> str:
     """What a row is whose words were damaged: a title, a header of which enough is left."""
-    words = [each for each in words if each]
-    if len(words) == 1 and (title := _meant_title(words[0])) is not None:
-        return title
     for kind, labels in (
         ("INDICATOR_HEADER", indicator_labels()),
         ("FUNDS_HEADER", funds_labels()),
     ):
         found = 0 if labels.isdisjoint(words) else sum(each in labels for each in words)
-        if found >= _FEWEST_LABELS and found * 2 >= len(words):
+        if found >= _FEWEST_LABELS and found * 2 >= sum(map(bool, words)):
             return kind
-    return "PLAIN"
+    return _meant_title(_line(words)) or "PLAIN"
+
+
+def _meant_title(line: str) -> str | None:
+    """The kind of title that a damaged line stands for; a row of several cells is none."""
+    return _title_near(line) if 6 <= len(line) <= 40 and "|" not in line else None
 
 
 @lru_cache(maxsize=1024)
-def _meant_title(line: str) -> str | None:
-    """The kind of title that a damaged line stands for."""
-    if not 6 <= len(line) <= 40 or "|" in line:
-        return None
+def _title_near(line: str) -> str | None:
     found = closest(line, _titles())
     return None if found is None else found[1]
 

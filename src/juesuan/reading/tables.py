@@ -73,7 +73,7 @@ class TableReader:
         found = list(whole_tables(row_tables(self._without_fragments(rows))))
         rows.clear()
         self._headers = Headers(
-            [row.cells for table in found for kind, row in table.rows if kind == "INDICATOR_HEADER"]
+            row.cells for table in found for kind, row in table.rows if kind == "INDICATOR_HEADER"
         )
         self._funds_rows.look_at(
             row for table in found for kind, row in table.rows if kind == "FUNDS_HEADER"
@@ -143,8 +143,7 @@ class TableReader:
 
     def _new(self, cls: type[Any], parts: Sequence[Part]) -> TableDraft:
         rows = [row for part in parts for _, row in part.rows]
-        for row in rows:
-            self.draft.region(row.start, row.end, "label")
+        self.draft.regions += [(row.start, row.end, "label") for row in rows if row.end > row.start]
         start, end = min([row.start for row in rows]), max([row.end for row in rows])
         self.tables.append(TableDraft(cls=cls, start=start, end=end))
         return self.tables[-1]

@@ -10,9 +10,9 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from juesuan.grammar import parser, pattern
-from juesuan.model.leaves import Day, Figure, NotApplicable, Text
+from juesuan.model.leaves import Day, Figure, NotApplicable, Text, new_figure, new_text
 from juesuan.model.made import made
-from juesuan.model.values import Deadline, IndicatorValue, Quality, Quantity
+from juesuan.model.values import Deadline, IndicatorValue, Quality, Quantity, new_quantity
 from juesuan.source import Stretch
 
 __all__ = [
@@ -147,7 +147,7 @@ def figure(cell: Stretch, unit: str | None, money: bool) -> Figure | NotApplicab
     if negative and not money:
         return None
     end = start + digits if offsets is None else offsets[digits - 1] + 1
-    return made(Figure, value, own or unit, start, end)
+    return new_figure(value, own or unit, start, end)
 
 
 def looks_like_number(words: str) -> bool:
@@ -266,15 +266,14 @@ def _short_value(words: str) -> _Quantified | str:
 
 
 def _quantity(text: Text, words: Stretch, stated: _Quantified) -> Quantity:
-    comparison, value, unit, begin, end = stated
-    return made(
-        Quantity,
-        text=text,
-        comparison=made(Text, comparison, *words.span(0, begin)) if comparison else None,
-        number=made(Figure, value, None, *words.span(begin, end)),
-        unit=made(Text, unit, *words.span(end, len(words.text))) if unit else None,
-        start=text.start,
-        end=text.end,
+    sign, value, unit, begin, end = stated
+    said, base, offsets = words
+    first, last = (base + begin, base + end) if offsets is None else words.span(begin, end)
+    return new_quantity(
+        text,
+        new_text(sign, *words.span(0, begin)) if sign else None,
+        new_figure(value, None, first, last),
+        new_text(unit, *words.span(end, len(said))) if unit else None,
     )
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from juesuan import diagnostics
 from juesuan.blocks import Block, Line, Row
@@ -33,6 +33,9 @@ from juesuan.reading.report import may_hold_report
 from juesuan.segments import tidy
 from juesuan.source import fold
 from juesuan.titles import Title, title_of, titles_of
+
+if TYPE_CHECKING:
+    from juesuan.reading.report.document import Outlined
 
 __all__ = ["Sheet", "document_ranges", "read"]
 
@@ -117,12 +120,14 @@ def _named(words: list[str], title: Title) -> tuple[str, str] | None:
 
 
 class _Recognised(NamedTuple):
-    """What a text is: its kind (``what`` of another's), its title and the words of its lines."""
+    """What a text is: its kind (``what`` of another's), its title and the words of its lines; of
+    a report its headings."""
 
     kind: Kind
     what: str
     title: Title | None
     words: list[str]
+    report: Outlined | None = None
 
 
 def read(sheet: Sheet, start: int, end: int) -> Disclosure | EvaluationReport:
@@ -134,11 +139,11 @@ def read(sheet: Sheet, start: int, end: int) -> Disclosure | EvaluationReport:
     accounts, rest = read_accounts(own, folded, reader.draft)
     rest = _apart(rest, folded)
     del own
-    known = _recognise(sheet, folded, rest, accounts is not None, bool(reports))
+    known = _recognise(sheet, (start, end), rest, accounts is not None)
     if known.kind == "other" and not _has_unread_table(reader.draft.diagnostics):
         return _foreign(sheet.text, start, end, known.what)
-    if known.kind == "report":
-        return _report(sheet, start, end)
+    if known.report is not None:
+        return known.report.read()
     # A table of the nine that could not be read still says what the text is.
     kind: Kind = "disclosure" if known.kind == "other" else known.kind
     own_parts = parts(rest, known.words, known.title, folded)
@@ -166,17 +171,16 @@ def read(sheet: Sheet, start: int, end: int) -> Disclosure | EvaluationReport:
     )
 
 
-def _recognise(
-    sheet: Sheet, folded: str, found: list[Block], accounts: bool, reports: bool
-) -> _Recognised:
+def _recognise(sheet: Sheet, place: Range, found: list[Block], accounts: bool) -> _Recognised:
     """What the text is, before anything of its prose is read."""
     lines = [each for each in found if isinstance(each, Line)]
     words = sheet.words(lines)
     title = title_of(words, [line.after_blank for line in lines])
-    headings = sum(heading_of(each) is not None for each in words)
-    if headings < 3 and not accounts and _holds_report(folded, reports):
-        return _Recognised("report", "", title, words)
-    signs = known_words("headings", "self_evaluation_table")
+    headings = {heading.name for heading in map(heading_of, words) if heading is not None}
+    report = None if len(headings) > 2 or accounts else _whole_report(sheet, *place)
+    if report is not None:
+        return _Recognised("report", "", title, words, report)
+    signs = known_words("kinds", "self_evaluation_table")
     rows = ("".join([cell.text for cell in each.cells]) for each in found if isinstance(each, Row))
     tables = accounts or any(sign in row for row in rows for sign in signs)
     return _Recognised(*kind_of(words, title, tables), title, words)
@@ -258,13 +262,13 @@ def _reports(folded: str) -> list[Range]:
     return find_reports(folded)
 
 
-def _holds_report(folded: str, found: bool) -> bool:
-    from juesuan.reading.report.recognise import report_evidence
+def _whole_report(sheet: Sheet, start: int, end: int) -> Outlined | None:
+    from juesuan.reading.report.document import whole_report
 
-    return found or report_evidence(folded) > 1
+    return whole_report(sheet.text, sheet.folded, start, end)
 
 
 def _report(sheet: Sheet, start: int, end: int) -> EvaluationReport:
-    from juesuan.reading.report.document import read_report
+    from juesuan.reading.report.document import outlined
 
-    return read_report(sheet.text, sheet.folded, start, end)
+    return outlined(sheet.text, sheet.folded, start, end).read()

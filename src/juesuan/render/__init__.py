@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, get_args
 
+from juesuan.collection import no_collection
 from juesuan.model.document import required
 
 if TYPE_CHECKING:
@@ -50,4 +51,5 @@ def render(document: Disclosure | EvaluationReport, *, tables: Layout = "cells")
     required(document, "render")
     if tables not in get_args(Layout):
         raise ValueError(f"render 的 tables 应为 {'、'.join(get_args(Layout))}，而不是 {tables!r}")
-    return write(document, tables)
+    with no_collection():
+        return write(document, tables)

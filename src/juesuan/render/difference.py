@@ -18,17 +18,12 @@ def difference(one: Any, other: Any) -> tuple[str, Any, Any] | None:
     >>> difference(Revenue(total=Figure("1.00")), Revenue(total=Figure("1.0")))[0]
     'total'
     """
-    path: list[str] = []
-    while True:
-        if type(one) is not type(other):
-            break
-        step = _step(one, other)
-        if step is None:
-            break
-        name, one, other = step
-        path.append(name)
     if stated(one) == stated(other):
         return None
+    path: list[str] = []
+    while type(one) is type(other) and (step := _step(one, other)) is not None:
+        name, one, other = step
+        path.append(name)
     return "".join(path).removeprefix("."), one, other
 
 

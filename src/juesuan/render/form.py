@@ -14,8 +14,9 @@ from juesuan.grammar_rules import known_words
 from juesuan.headings import heading_of
 from juesuan.numbering import PART as PART_NUMBER
 from juesuan.numbering import number_at, numeral_of
-from juesuan.reading.families import families
+from juesuan.reading.families import family
 from juesuan.source import fold
+from juesuan.statements.vocabulary import prefix_of, sections
 
 __all__ = [
     "ACCOUNTS",
@@ -80,8 +81,7 @@ def form_of(layout: str | None) -> tuple[Line, ...]:
     Raises:
         ValueError: a line of it is no heading that is read.
     """
-    family = families().get(layout or "")
-    pieces = () if family is None else family.sequence("form")
+    pieces = family(layout).form()
     if not pieces:
         return tuple(_plain(name) for name in _headings() if name != TABLES)
     found: list[Line] = []
@@ -152,10 +152,17 @@ def sections_of(form: Sequence[Line]) -> dict[str, tuple[str, ...]]:
         for each in names:
             name = each if each.startswith("overview") else each.split("__")[0]
             name = each if each.startswith("other_matters") else name
-            rules = tuple(rule for rule in line.stated if rule.startswith(f"{name}__"))
+            rules = tuple(rule for rule in line.stated if rule.startswith(_rules_of(name)))
             before = found.get(name, rules)
             found[name] = tuple(dict.fromkeys((*before, *rules))) if before and rules else ()
     return found
+
+
+@cache
+def _rules_of(name: str) -> tuple[str, ...]:
+    """How the rules begin of what is stated in a section, or in those below it."""
+    below = [each for each in sections() if each.startswith(f"{name}__")]
+    return tuple(map(prefix_of, (name, *below)))
 
 
 def _places(lines: Sequence[Line], name: str) -> list[int]:
@@ -163,7 +170,7 @@ def _places(lines: Sequence[Line], name: str) -> list[int]:
     named = [
         at
         for at, line in enumerate(lines)
-        if any(rule.startswith(f"{name}__") for rule in line.stated)
+        if any(rule.startswith(_rules_of(name)) for rule in line.stated)
     ]
     own = name
     while not (places := [at for at, line in enumerate(lines) if own in line.names]):

@@ -6,23 +6,24 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from juesuan.model import Figure
-from juesuan.render.words import figure_words, single_line
+from juesuan.render.wording import written
+from juesuan.render.words import figure_words, is_less, single_line
 from juesuan.statements import fields
 
 __all__ = ["compared", "share_of"]
 
-# How each base is named, what stands before its figure, and before a reason without figures.
-_BASES: Final = {
-    fields.YEAR_ON_YEAR: ("上年", "比上年的", "比上年变化"),
-    fields.AGAINST_INITIAL: ("年初预算", "年初预算数", "决算数与年初预算数"),
-    fields.AGAINST_FULL_YEAR: ("全年预算", "全年预算数", "决算数与全年预算数"),
-    fields.AGAINST_BUDGET: ("预算", "预算数", "决算数与预算数"),
-}
+# As writing.lark names what is compared: the year before, and then the budgets.
+_BASES: Final = (
+    fields.YEAR_ON_YEAR,
+    fields.AGAINST_INITIAL,
+    fields.AGAINST_FULL_YEAR,
+    fields.AGAINST_BUDGET,
+)
 
 
 def share_of(figure: Figure) -> str:
     """占X%: a share without its amount."""
-    return f"占{figure_words(figure)}"
+    return f"{written('share')[0]}{figure_words(figure)}"
 
 
 def compared(
@@ -34,31 +35,27 @@ def compared(
     ``words`` are those of a family (:func:`juesuan.render.wording.said`).  ``named`` says whether
     the name of what is compared stands before it; else it follows other words of the same item.
     """
-    name, stated_before, without_figures = _BASES[base]
+    at = _BASES.index(base)
     said: list[str] = []
-    before = getattr(node, "last_year" if base == fields.YEAR_ON_YEAR else "budget")
-    if before is not None:
-        said.append(f"{stated_before}{figure_words(before)}")
-    if node.final_account is not None:
-        against = stated and base != fields.YEAR_ON_YEAR
-        said.append(("决算数" if against else "减少为") + figure_words(node.final_account))
-    completion = getattr(node, "completion_rate", None)
-    if completion is not None:
-        said.append(f"完成{name}的{figure_words(completion)}")
-    variance = getattr(node, "variance_rate", None)
-    if variance is not None:
-        said.append(f"预决算差异率{figure_words(variance)}")
-    for figure, plus, minus in (
-        (node.change, "增加", "减少"),
-        (node.rate, "增长", words["fall"]),
-    ):
+
+    def say(words: str, figure: Figure | None, *, unsigned: bool = False) -> None:
         if figure is not None:
-            down = figure.value.is_signed() and not figure.value.is_zero()
-            said.append((minus if down else plus) + figure_words(figure, unsigned=True))
+            said.append(words + figure_words(figure, unsigned=unsigned))
+
+    before = getattr(node, "last_year" if base == fields.YEAR_ON_YEAR else "budget")
+    say((*written("before"), *written("budget"))[at], before)
+    against = stated and base != fields.YEAR_ON_YEAR
+    say(written("final" if against else "became")[0], node.final_account)
+    say(written("completion")[at - 1], getattr(node, "completion_rate", None))
+    say(written("variance")[0], getattr(node, "variance_rate", None))
+    plus, minus = written("change")
+    say(minus if is_less(node.change) else plus, node.change, unsigned=True)
+    rise = written("rate")[0]
+    say(words["fall"] if is_less(node.rate) else rise, node.rate, unsigned=True)
     if node.reason is not None:
         reason = f"：{single_line(node.reason, f'{path}.reason')}"
         if not (named or said or node.flat):  # 与预算相比 alone would not end the words before it
-            return f"{without_figures}的{words['reason']}{reason}。"
+            return f"{written('changed')[at]}{words['reason']}{reason}。"
         said.append(words["reason"] + reason)
     start = words[base] + (words["flat"] if node.flat else "")
     return "，".join([start, *said]) + "。" if said or node.flat else ""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
 from juesuan.errors import RenderError
+from juesuan.grammar_rules import known_words
 from juesuan.model import Text
 from juesuan.model.declare import declared
 from juesuan.model.overview import AccountingUnit
@@ -84,7 +85,7 @@ def glossary_lines(terms: Sequence[Any]) -> Iterator[str]:
 def unit_lines(node: Any) -> Iterator[str]:
     """部门决算单位构成: a row for each unit below a head."""
     name, remark = (declared(AccountingUnit, each) for each in ("name", "remark"))
-    yield f"序号\t{name.aliases[0]}\t{remark.label}"
+    yield f"{known_words('words', 'number_column')[0]}\t{name.aliases[0]}\t{remark.label}"
     for number, unit in enumerate(node.units, 1):
         here = f"overview.accounting_units.units[{number - 1}]"
         if unit.name is None:

@@ -12,6 +12,7 @@ from juesuan.numbering import numeral_of
 from juesuan.render.form import ACCOUNTS, PART, TABLES, Line, apart, bodies, form_of, numbered
 from juesuan.render.lists import duties_lines, glossary_lines, unit_lines
 from juesuan.render.statements import SectionWriter
+from juesuan.render.wording import written
 from juesuan.render.words import single_line
 from juesuan.statements.vocabulary import sections
 
@@ -52,7 +53,7 @@ def blocks(document: Disclosure, manner: Manner) -> Iterator[str]:
     if document.title is not None:
         yield single_line(document.title, "title")
     if manner.plainly and document.year is not None:
-        yield f"{_unit_and_year(document)}，情况如下。"
+        yield f"{_unit_and_year(document)}，{written('stated_of')[0]}。"
     form, below = bodies(form_of(manner.layout))
     writers = {
         name: SectionWriter(document, name, manner.layout, manner.random, apart(form, name))

@@ -7,7 +7,7 @@ import attrs
 from juesuan.errors import RenderError
 from juesuan.model.passages import Chapter, Passage
 from juesuan.model.report import EvaluationReport
-from juesuan.reading.report.document import read_report
+from juesuan.reading.report.document import outlined
 from juesuan.render.difference import difference
 from juesuan.render.report_standard import standard_text
 from juesuan.render.report_text import texts_of
@@ -49,6 +49,6 @@ def with_chapters(report: EvaluationReport) -> EvaluationReport:
     """
     bare = attrs.evolve(report, front=(), chapters=(), attached=())
     text = report_text(bare)
-    read = read_report(text, fold(text), 0, len(text))
+    read = outlined(text, fold(text), 0, len(text)).read()
     prove(bare, read)
     return attrs.evolve(report, front=read.front, chapters=read.chapters)

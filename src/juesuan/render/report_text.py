@@ -12,13 +12,14 @@ from juesuan.model.leaves import Day, NotApplicable
 from juesuan.model.passages import Chapter, Passage, Piece, Stated
 from juesuan.model.paths import leaves
 from juesuan.model.report import EvaluationReport, EvaluationStage
+from juesuan.reading.report.layout import is_repeated
 from juesuan.render.words import date_words
 
 __all__ = ["text_of", "texts_of", "written"]
 
 Leaves = Mapping[str, Any]
 # A text that begins so goes on in the line of its heading.
-_SIGNS = frozenset("，。；：、！？,;:.!?）)\n")
+_SIGNS = frozenset("，。；：,;:.\n")
 # A heading without a number is known by standing alone.
 _SIGNS_OF_BARE = frozenset("。：:\n")
 
@@ -44,7 +45,12 @@ def text_of(report: EvaluationReport, part: Chapter | Passage) -> str:
 def texts_of(report: EvaluationReport, parts: Iterable[Chapter | Passage]) -> str:
     """The text of several parts, each as :func:`text_of` makes it."""
     stated = {path: leaf for _, path, leaf in leaves(report)}
-    return "\n".join(line for part in parts for line in _lines(stated, part))
+    pieces: list[str] = []
+    for line in (line for part in parts for line in _lines(stated, part)):
+        # A line that says the same as the one before it would be read once.
+        goes_on = bool(pieces) and is_repeated(line, pieces[-1])
+        pieces += ("" if goes_on or not pieces else "\n", line)
+    return "".join(pieces)
 
 
 def _lines(report: Leaves, part: Chapter | Passage) -> Iterator[str]:
@@ -78,7 +84,8 @@ def _breaks(report: Leaves, part: Chapter | Passage) -> Iterator[int]:
         if stated is None or stated.first is None:
             continue
         text = written(report[stated.path])
-        yield max(text.rfind(item.numbering, 0, stated.first), 0)
+        # A text ends before its last signs: of an item without words it has the bare number.
+        yield max(text.rfind(item.numbering.rstrip("、.．"), 0, stated.first), 0)
         after = stated.last if item.heading else None
         if after is not None and text[after : after + 1] not in _SIGNS:
             yield after
@@ -125,5 +132,5 @@ def written(leaf: Any, first: Any = None) -> str:
     """
     if isinstance(leaf, Day):
         words = date_words(leaf.value)
-        return words.removeprefix(f"{first.value.year}年") if isinstance(first, Day) else words
+        return words.removeprefix(f"{first.value.year:04}年") if isinstance(first, Day) else words
     return str(leaf if isinstance(leaf, NotApplicable) else getattr(leaf, "text", leaf))

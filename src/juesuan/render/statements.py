@@ -15,8 +15,8 @@ from juesuan.model import Day, Disclosure, Figure, Text
 from juesuan.model.declare import declared_fields
 from juesuan.render.groups import compared, share_of
 from juesuan.render.lists import enumerated
-from juesuan.render.wording import said, wording
-from juesuan.render.words import date_words, figure_words, listed, single_line
+from juesuan.render.wording import said, wording, written
+from juesuan.render.words import date_words, figure_words, is_less, listed, single_line
 from juesuan.statements import fields
 from juesuan.statements.fields import Place
 from juesuan.statements.vocabulary import Path, Statement, sections
@@ -118,14 +118,14 @@ class SectionWriter:
     def _one(self, statement: Statement, path: Path) -> Iterator[str]:
         if path in self.wording.none and self.get(path) == Figure(0, "个"):
             if self._new(path) is not None:
-                yield f"本单位{self.wording.none[path]}。"
+                yield f"{written('own_shortly')[0]}{self.wording.none[path]}。"
         elif fields.is_rows(path):
             yield from self._rows(path)
         elif fields.is_rows(path[:-1]) and len(path) > 1:
             yield from self._row_fields(path[:-1])
         elif statement.kind == "nothing":
             if self.get(path) is True:
-                yield f"本单位本年度{self.words[path]}。"
+                yield f"{written('own')[0]}{self.words[path]}。"
         elif statement.kind == "compared":
             yield from self._compared(path, self.words[path])
         else:
@@ -163,28 +163,27 @@ class SectionWriter:
         if isinstance(figure, Figure):
             said = f"{words}{figure_words(figure)}"
             if path in self.wording.behind:
-                said = f"共有{figure_words(figure)}{self.wording.behind[path]}"
+                counted = written("counted")[0]
+                said = f"{counted}{figure_words(figure)}{self.wording.behind[path]}"
         share = fields.nearest(path, "share")
         if share is not None and share[:-1] in (path, path[:-1]):
             portion = self._new(share)
             if isinstance(portion, Figure):
-                said = (
-                    f"{said}，占{figure_words(portion)}" if said else f"{words}{share_of(portion)}"
-                )
+                said = (f"{said}，" if said else words) + share_of(portion)
         change = fields.nearest(path, "change")
         if change is not None and change[:-1] == path:
             of_staff = self._new(change)
             if isinstance(of_staff, Figure):
                 said = f"{said}，" if said else words
                 said += _staff_change(of_staff)
-        said += self._listed(path, said or words)
-        if said:
-            yield f"{said}。"
+        names = self._listed(path, said or words)
+        if said or names:
+            yield f"{said or words}{names}。"
         use = fields.nearest(path, "used_for")
         if use is not None and use[:-1] == path:
             text = self._new(use)
             if isinstance(text, Text):
-                yield f"{words}主要用于：{single_line(text, '.'.join(map(str, use)))}。"
+                yield f"{words}{_use(text, '.'.join(map(str, use)))}"
         yield from self._compared(path, words)
 
     def _details(self) -> Iterator[str]:
@@ -202,22 +201,18 @@ class SectionWriter:
                     where = ".".join((*map(str, path[:-1]), "details"))
                     raise RenderError(where, "具体情况中的金额写出后会读成第一次的金额")
                 if not opened:
-                    yield "具体情况如下："
+                    yield written("introduction")[0].replace(":", "：")
                 opened = True
                 yield f"{words}{figure_words(again)}。"
 
     def _listed(self, path: Place, said: str) -> str:
         """The names behind a count or an amount: 分别是, 包括."""
-        place = (*path, "comprises")
-        if fields.declaration(place) is not None:
-            names = self._new(place)
+        for place in ((*path, "comprises"), (*path[:-1], _NAMED.get(str(path[-1]), ""))):
+            names = self._new(place) if place in self.words else None
             if names:
-                joined = said.endswith(("元", "万")) or said[-1:].isdigit() or "，" in said
-                lead = "，包括：" if joined else "包括："
-                return lead + listed(names, ".".join(map(str, place)))
-        place = (*path[:-1], _NAMED.get(str(path[-1]), ""))
-        names = self._new(place) if place[-1] else None
-        return f"，分别是：{listed(names, '.'.join(map(str, place)))}" if names else ""
+                lead = "，" if said else ""
+                return f"{lead}{self.words[place]}：{listed(names, '.'.join(map(str, place)))}"
+        return ""
 
     def _compared(self, path: Place, words: str) -> Iterator[str]:
         """A sentence for each base: 收入总计与上年相比，增加X万元，主要原因是：…."""
@@ -240,32 +235,21 @@ class SectionWriter:
 
     def _row(self, row: Place) -> str:
         where = ".".join(map(str, row))
-        marks = (("class_", "类"), ("group", "款"), ("item", "项"))
-        node, said = self.get(row), ""
-        for name, mark in marks:
-            text = getattr(node, name, None)
-            if text is not None:
-                said += f"{single_line(text, f'{where}.{name}')}（{mark}）"
-        if not said:
-            raise RenderError(where, "这一项没有类、款、项的名称")
+        node = self.get(row)
+        said = self._names(node, where)
         amount = "expenditure" if hasattr(node, "expenditure") else "amount"
         figure = getattr(node, amount)
         said += "：" if figure is None else f"：{figure_words(figure)}"
         if node.share is not None:
-            said += (
-                f"，占{figure_words(node.share)}"
-                if figure is not None
-                else f"占{figure_words(node.share)}"
-            )
+            said += ("" if figure is None else "，") + share_of(node.share)
         if figure is None and not any(
             getattr(node, name, None) for name in ("share", "used_for", *_BASES)
         ):
-            said = (
-                f"{said[:-1]}，未列金额"  # a class on a line of its own is that of the items below
-            )
+            # A class on a line of its own is that of the items below it.
+            said = f"{said[:-1]}，未列金额"
         said += "。"
         if getattr(node, "used_for", None) is not None:
-            said += f"主要用于：{single_line(node.used_for, f'{where}.used_for')}。"
+            said += _use(node.used_for, f"{where}.used_for")
         for base in _BASES:
             group = getattr(node, base)
             if group is not None:
@@ -273,6 +257,22 @@ class SectionWriter:
                     group, base, f"{where}.{base}", figure is not None, self.said, named=False
                 )
         return said
+
+    def _names(self, node: Any, where: str) -> str:
+        """教育支出（类）普通教育（款）; a mark without a name stands for one that is unread.
+
+        An item of which no 款 and no 项 is known ends with such a mark: it is no class of 结构情况.
+        """
+        marks = (("class_", "类"), ("group", "款"), ("item", "项"))
+        names = [getattr(node, name, None) for name, _ in marks]
+        last = max((at for at, name in enumerate(names) if name is not None), default=-1)
+        said, is_item = "", hasattr(node, "item")
+        if last < 0 and not is_item:
+            raise RenderError(where, "这一项没有类的名称")
+        for (field, mark), name in zip(marks[: last + 1], names, strict=False):
+            said += "" if name is None else single_line(name, f"{where}.{field}")
+            said += f"（{mark}）"
+        return said if last > 0 or not is_item else f"{said}（项）"
 
     def _row_fields(self, rows: Place) -> Iterator[str]:
         """Rows whose fields are statements of their own: the evaluated projects."""
@@ -304,6 +304,10 @@ class SectionWriter:
         yield first + "".join([each.removeprefix(words) for each in rest])
 
 
+def _use(text: Text, where: str) -> str:
+    return f"{written('used_for')[0]}：{single_line(text, where)}。"
+
+
 def _staff_change(figure: Figure) -> str:
-    verb = "减少" if figure.value.is_signed() and not figure.value.is_zero() else "增加"
-    return verb + figure_words(figure, unsigned=True)
+    plus, minus = written("staff_change")
+    return (minus if is_less(figure) else plus) + figure_words(figure, unsigned=True)

@@ -27,7 +27,7 @@ from juesuan.model.declare import Declared, Kind, declared, declared_fields, nod
 from juesuan.model.disclosure import Disclosure
 from juesuan.model.words import words_of
 from juesuan.reading.columns import TARGET_COMPARISON, TARGET_UNIT, columns_by_words
-from juesuan.reading.families import families
+from juesuan.reading.families import family
 from juesuan.reading.indicators import ILLEGIBLE
 from juesuan.reading.rows import kinds
 from juesuan.reading.values import figure as figure_of_cell
@@ -65,11 +65,10 @@ def heads(cls: type[Any], layout: str | None) -> list[tuple[Declared, str]]:
 
     None where the family says nothing of them, or the class has no columns.
     """
-    family = families().get(layout or "")
-    if family is None or cls not in _FUNDS + _INDICATORS:
+    if cls not in _FUNDS + _INDICATORS:
         return []
     known = columns_by_words(cls)
-    named = family.words("funds" if cls in _FUNDS else "columns")
+    named = family(layout).words("funds" if cls in _FUNDS else "columns")
     return [(known[words], words) for words in named if words in known]
 
 
@@ -131,8 +130,7 @@ def _funds(table: Table, path: str, layout: str | None) -> Iterator[Kinded]:
     title = declared(type(table), "funds").label + (f"（{unit}）" if unit else "")
     sources_title = "资金来源" if isinstance(table, OverallSelfEvaluation) else ""
     yield Kinded("FUNDS_HEADER", (title, sources_title, *(words for _, (words,) in head)))
-    family = families().get(layout or "")
-    named = () if family is None else family.words("funds")
+    named = family(layout).words("funds")
     for source, row in zip(sources, given, strict=True):
         words = next((each for each in named if each in words_of(source)), source.label)
         among = "其中：" if source.name == "appropriation" else ""

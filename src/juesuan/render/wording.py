@@ -7,27 +7,21 @@ that only this statement has in its section, for texts that say everything in an
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from random import Random
 from typing import Final, NamedTuple
 
+from juesuan.grammar_rules import rules
 from juesuan.model.declare import Kind
-from juesuan.reading.families import families
+from juesuan.reading.families import family
+from juesuan.statements import fields
 from juesuan.statements.fields import Place, declaration
 from juesuan.statements.vocabulary import Label, sections
 
-__all__ = ["Wording", "said", "wording"]
+__all__ = ["Wording", "said", "wording", "written"]
 
-# How comparisons are said where a family says nothing else.
-_SAID: Final = {
-    "year_on_year": "与上年相比",
-    "against_initial_budget": "与年初预算相比",
-    "against_full_year_budget": "与全年预算相比",
-    "against_budget": "与预算相比",
-    "flat": "持平",
-    "fall": "下降",
-    "reason": "主要原因是",
-}
+# What a family may say in its own words.
+_SAID: Final = (*fields.BASES, "flat", "reason")
 
 
 class Wording(NamedTuple):
@@ -49,10 +43,19 @@ class Wording(NamedTuple):
 @lru_cache(maxsize=16)
 def said(layout: str | None) -> Mapping[str, str]:
     """The words of comparisons in a family: how each base is named, 持平, 下降, the reason."""
-    family = families().get(layout or "")
-    if family is None:
-        return _SAID
-    return {rule: next(iter(family.words(rule)), words) for rule, words in _SAID.items()}
+    usual = {rule: written(rule)[0] for rule in _SAID} | {"fall": written("rate")[1]}
+    own = family(layout)
+    return {rule: next(iter(own.words(rule)), words) for rule, words in usual.items()}
+
+
+@cache
+def written(rule: str) -> tuple[str, ...]:
+    """The words of a rule of ``grammars/writing.lark``, by which statements are written.
+
+    >>> written("change"), written("share")
+    (('增加', '减少'), ('占',))
+    """
+    return tuple(dict.fromkeys(map(_words, rules("writing")[rule])))
 
 
 def wording(name: str, layout: str | None, random: Random | None = None) -> Wording:
@@ -61,10 +64,24 @@ def wording(name: str, layout: str | None, random: Random | None = None) -> Word
     >>> wording("revenue", None).words["revenue", "other"]
     '其他收入'
     """
+    return _usual(name, layout) if random is None else _wording(name, layout, random)
+
+
+@lru_cache(maxsize=256)
+def _usual(name: str, layout: str | None) -> Wording:
+    return _wording(name, layout, None)
+
+
+def _wording(name: str, layout: str | None, random: Random | None) -> Wording:
     section = sections()[name]
     known = [labels for way in (section.before, section.behind) for labels in way.values()]
     # Words that only one statement has come first: 批次 is that of guests from here and abroad.
-    alone = [labels[0] for labels in known if len({each.statement for each in labels}) == 1]
+    # A list of names follows its count, which tells whose it is.
+    alone = [
+        labels[0]
+        for labels in known
+        if len({each.statement for each in labels}) == 1 and labels[0].statement.kind != "names"
+    ]
     ordered = [*alone, *(label for labels in known for label in labels)]
     preferred = _of_family(ordered, layout) if random is None else alone
     if random is not None:
@@ -92,11 +109,8 @@ def wording(name: str, layout: str | None, random: Random | None = None) -> Word
 
 def _of_family(labels: Sequence[Label], layout: str | None) -> list[Label]:
     """The labels that a family extends a statement with, in the order of its file."""
-    family = families().get(layout or "")
-    if family is None:
-        return []
     known = {(label.statement.rule, label.words): label for label in reversed(labels)}
-    own = ((rule, _words(way)) for rule, ways in family.rules.items() for way in ways)
+    own = ((rule, _words(way)) for rule, ways in family(layout).rules.items() for way in ways)
     return [known[each] for each in own if each in known]
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from juesuan.errors import RenderError
 from juesuan.model import Figure, Text
 
-__all__ = ["date_words", "figure_words", "grouped", "listed", "single_line"]
+__all__ = ["date_words", "figure_words", "grouped", "is_less", "listed", "single_line"]
 
 _BREAK = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _MOST_GROUPED = 21  # digits before the point: so many groups are read as one number
@@ -31,7 +31,7 @@ def date_words(day: datetime.date) -> str:
     >>> date_words(datetime.date(2024, 12, 31))
     '2024年12月31日'
     """
-    return f"{day.year}年{day.month}月{day.day}日"
+    return f"{day.year:04}年{day.month}月{day.day}日"
 
 
 def figure_words(figure: Figure, *, unsigned: bool = False) -> str:
@@ -51,6 +51,11 @@ def figure_words(figure: Figure, *, unsigned: bool = False) -> str:
     money = figure.unit is not None and figure.unit.endswith(("元", "万", "亿"))
     grouping = money and value.adjusted() < _MOST_GROUPED
     return (grouped(value) if grouping else f"{value:f}") + (figure.unit or "")
+
+
+def is_less(figure: Figure | None) -> bool:
+    """Whether a change is one of decrease, which the verb says."""
+    return figure is not None and figure.value.is_signed() and not figure.value.is_zero()
 
 
 def single_line(text: Text, path: str) -> str:

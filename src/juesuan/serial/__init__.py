@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from typing import Any
 
+from juesuan.collection import no_collection
 from juesuan.errors import JsonError
 from juesuan.model import Disclosure, EvaluationReport
 from juesuan.serial.json_schema import schema
-from juesuan.serial.reading import read
+from juesuan.serial.reading import leaf_or_object, plain_object, read
 from juesuan.serial.shapes import kinds
-from juesuan.serial.writing import plain
+from juesuan.serial.writing import written
 
 __all__ = ["from_json", "schema", "to_json"]
 
@@ -40,13 +42,15 @@ def to_json(document: Disclosure | EvaluationReport, *, indent: int | None = Non
         raise TypeError(
             f"to_json 的 document 应为 parse 或 read 读出的文档，而不是 {type(document).__name__}"
         )
-    separators = (",", ":") if indent is None else None
-    written = json.dumps(plain(document), ensure_ascii=False, indent=indent, separators=separators)
+    with no_collection():
+        found = written(document)
+    if indent is not None:
+        found = json.dumps(json.loads(found), ensure_ascii=False, indent=indent)
     try:
-        written.encode()
+        found.encode()
     except UnicodeEncodeError:  # half of a surrogate pair; the rest is more readable as it is
-        return _LONE_SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
-    return written
+        return _LONE_SURROGATE.sub(lambda each: f"\\u{ord(each[0]):04x}", found)
+    return found
 
 
 def from_json(text: str) -> Disclosure | EvaluationReport:
@@ -69,8 +73,18 @@ def from_json(text: str) -> Disclosure | EvaluationReport:
         raise TypeError(
             f"from_json 的 text 应为 str，而不是 {type(text).__name__}：文件请先 read_text()"
         )
+    with no_collection():
+        try:
+            return _document(text, leaf_or_object)
+        except JsonError:  # what is wrong is said best of objects of which none was made yet
+            return _document(text, plain_object)
+
+
+def _document(
+    text: str, hook: Callable[[list[tuple[str, Any]]], Any]
+) -> Disclosure | EvaluationReport:
     try:
-        found = json.loads(text, object_pairs_hook=_object)
+        found = json.loads(text, object_pairs_hook=hook)
     except json.JSONDecodeError as error:
         message = (
             f"不是 JSON，或已损坏（第{error.lineno}行第{error.colno}列）；"
@@ -94,12 +108,3 @@ def from_json(text: str) -> Disclosure | EvaluationReport:
     known = "、".join((*kinds(Disclosure), *kinds(EvaluationReport)))
     message = f"应为 {known} 之一，而不是 {found.get('kind')!r}"
     raise JsonError("kind", message)
-
-
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    made = dict(pairs)
-    if len(made) < len(pairs):
-        names = [name for name, _ in pairs]
-        doubled = next(name for name in names if names.count(name) > 1)
-        raise JsonError(doubled, "同一对象中这个字段写了两次")
-    return made

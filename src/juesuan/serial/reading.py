@@ -14,7 +14,7 @@ from juesuan.model.leaves import Day, Figure, NotApplicable, Text
 from juesuan.model.made import cached, is_union, made, members
 from juesuan.serial.shapes import DATE, DECIMAL, SCHEMA_VERSION, fields, keys, tag
 
-__all__ = ["read"]
+__all__ = ["leaf_or_object", "plain_object", "read"]
 
 _LEAVES = (Text, Figure, Day, NotApplicable)
 _DECIMAL = re.compile(DECIMAL)
@@ -61,7 +61,7 @@ def read(plain: dict[str, Any], cls: type[Any]) -> Any:
 def _expect(value: Any, type_: Any) -> None:
     # `type` and not `isinstance`: in JSON, true is no integer.
     if type(value) is not type_:
-        wanted, given = _NAMES[type_.__name__], _NAMES[type(value).__name__]
+        wanted, given = _NAMES[type_.__name__], _NAMES.get(type(value).__name__, "对象")
         raise _Wrong(f"应为{wanted}，而不是{given}")
 
 
@@ -166,25 +166,19 @@ def _union(type_: Any) -> _Read:
     classes, nullable = members(type_)
     if not any(tag(cls) is not None for cls in classes):
         (only,) = classes  # X | None
-        inner = None
-
-        def read_optional(value: Any, length: int) -> Any:
-            nonlocal inner
-            if value is None and nullable:
-                return None
-            if inner is None:  # not before: a class may hold itself
-                inner = _reader(only)
-            return inner(value, length)
-
-        return read_optional
+        return lambda value, length: None if value is None else _reader(only)(value, length)
     by_tag = {tag(cls): cls for cls in classes if cls is not str}
     readers: dict[Any, _Read] = {name: _reader(cls) for name, cls in by_tag.items()}
 
+    of_class = {cls: readers[name] for name, cls in by_tag.items()}
+
     def read_tagged(value: Any, length: int) -> Any:
-        try:
-            reader = readers[value["kind"]]
-        except (KeyError, TypeError):
-            return read_other(value, length)
+        reader = of_class.get(type(value))
+        if reader is None:
+            try:
+                reader = readers[value["kind"]]
+            except (KeyError, TypeError):
+                return read_other(value, length)
         return reader(value, length)
 
     def read_other(value: Any, length: int) -> Any:
@@ -223,9 +217,7 @@ def _object(cls: Any) -> _Read:
             _version(value)
             length = _length(value, length)
         if not plan:  # not before: a class may hold itself
-            plan.extend(
-                (each.name, _reader(each.type), _may_lack(each.type)) for each in fields(cls)
-            )
+            plan.extend((each.name, *_needed(each.type)) for each in fields(cls))
             inner.extend(each for each in plan if not spanned or each[0] not in ("start", "end"))
         given: dict[str, Any] = {}
         steps = plan
@@ -251,37 +243,69 @@ def _object(cls: Any) -> _Read:
 
 
 def _leaf(cls: Any) -> _Read:
-    """A leaf at a glance, as most objects are leaves; what is not as it should be goes the long
-    way, which says what is wrong."""
+    """A leaf that was made already while the JSON was parsed, or an object."""
     in_full = _object(cls)
-    count, kind = len(keys(cls)), tag(cls)
-    first, *others = (_reader(field.type) for field in fields(cls)[:-2])  # value, unit
-    names = [field.name for field in fields(cls)[1:-2]]
 
     def read_leaf(value: Any, length: int) -> Any:
-        try:
-            start, end = value["start"], value["end"]
-            if (
-                len(value) == count
-                and value["kind"] == kind
-                and type(start) is type(end) is int
-                and 0 <= start <= end <= length
-            ):
-                stated = first(value["value"], length)
-                if not names:
-                    return made(cls, stated, start, end)
-                (name,), (reader,) = names, others
-                return made(cls, stated, reader(value[name], length), start, end)
-        except (KeyError, TypeError, _Wrong):
-            pass
-        return in_full(value, length)
+        return value if type(value) is cls and value.end <= length else in_full(value, length)
 
     return read_leaf
 
 
-def _may_lack(type_: Any) -> bool:
-    """Whether None is a value of a type."""
-    return is_union(type_) and members(type_)[1]
+def leaf_or_object(pairs: list[tuple[str, Any]]) -> Any:
+    """An object of JSON; a leaf that is as it should be is made at once, for most objects are one.
+
+    Raises:
+        JsonError: a key stands twice.
+    """
+    if len(pairs) == 5:
+        (a, kind), (b, value), (c, unit), (d, start), (e, end) = pairs
+        if (
+            kind == "figure"
+            and (a, b, c, d, e) == _FIGURE
+            and type(value) is str
+            and (unit is None or type(unit) is str)
+            and type(start) is type(end) is int
+            and 0 <= start <= end
+            and _DECIMAL.fullmatch(value)
+        ):
+            return made(Figure, Decimal(value), unit, start, end)
+    elif len(pairs) == 4:
+        (a, kind), (b, value), (c, start), (d, end) = pairs
+        if (
+            (kind == "text" or kind == "not_applicable")
+            and (a, b, c, d) == _WORDS
+            and type(value) is str
+            and type(start) is type(end) is int
+            and 0 <= start <= end
+        ):
+            return made(Text if kind == "text" else NotApplicable, value, start, end)
+    return plain_object(pairs)
+
+
+_FIGURE, _WORDS = keys(Figure), keys(Text)
+
+
+def plain_object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object of JSON.
+
+    Raises:
+        JsonError: a key stands twice.
+    """
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        doubled = next(name for name in names if names.count(name) > 1)
+        raise JsonError(doubled, "同一对象中这个字段写了两次")
+    return found
+
+
+def _needed(type_: Any) -> tuple[_Read, bool]:
+    """The reader of what is no None, and whether None is a value of the type too."""
+    if not is_union(type_):
+        return _reader(type_), False
+    classes, may_lack = members(type_)
+    return _reader(classes[0] if len(classes) == 1 else type_), may_lack
 
 
 def _misses(value: dict[str, Any], expected: tuple[str, ...], kind: str | None) -> NoReturn:

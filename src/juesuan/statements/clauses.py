@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from juesuan.grammar_rules import known_words
 from juesuan.statements.lexer import Span, other_token, span, tokens
@@ -16,9 +16,7 @@ from juesuan.statements.plans import ANCHORS, FIGURES, LONGEST_PLANNED, OPENERS,
 from juesuan.statements.scope import Scope
 from juesuan.statements.vocabulary import functional_classes
 
-__all__ = ["Clause", "clauses", "without_figure"]
-
-_VERB: Final = 2  # signs of most verbs: 增加
+__all__ = ["Clause", "clauses", "part_of"]
 
 
 class Clause(NamedTuple):
@@ -277,21 +275,9 @@ def _clause(
     return Clause(run[0].start, run[-1].end, sign, depth, sentence, tuple(run), events, figures)
 
 
-def without_figure(text: str, clause: Clause, scope: Scope) -> Clause | None:
-    """A clause up to its damaged figure: 公用经费41口.36万元 names 公用经费; None for no words.
-
-    比上年憎加13.58万元 still says that what follows is a comparison with last year.
-    """
-    kinds = [each.kind for each in clause.tokens]
-    end = kinds.index("BAD") if "BAD" in kinds else 0
-    if (
-        kinds[-3:] == ["BASE", "WORDS", "FIGURE"]
-        and len(text[slice(*clause.tokens[-2][1:])]) <= _VERB
-    ):
-        end = len(kinds) - 2
-    run = list(clause.tokens[:end])
-    if not run or "FIGURE" in kinds[:end]:
-        return None
+def part_of(text: str, clause: Clause, first: int, last: int, scope: Scope) -> Clause:
+    """Some tokens of a clause as a clause of its own."""
+    run = list(clause.tokens[first:last])
     return _clause(text, run, clause.sign, clause.depth, clause.sentence, scope)
 
 

@@ -24,6 +24,7 @@ __all__ = [
     "declaration",
     "fits",
     "group",
+    "is_expense",
     "is_rows",
     "leaf",
     "nearest",
@@ -154,6 +155,15 @@ def group(place: Place, base: str) -> Place | None:
     child = _child(names, found[0], base)
     start = (*_cut(place, found[0]), base)
     return start if child is None else (*start, child)
+
+
+def is_expense(place: Place) -> bool:
+    """Whether a place is the amount of one of the three expenses, which stand against budgets too.
+
+    >>> is_expense(("three_public", "hospitality", "expenditure"))
+    True
+    """
+    return place[0] == "three_public" and place[-1] == "expenditure" and len(place) == 3
 
 
 def fits(place: Place, unit: str) -> bool:

@@ -9,15 +9,20 @@ from juesuan import diagnostics
 from juesuan.model.leaves import Text
 from juesuan.numbering import number_at
 from juesuan.statements import fields
+from juesuan.statements.clauses import Clause, part_of
 from juesuan.statements.fields import Place
 from juesuan.statements.lexer import Span
-from juesuan.statements.plans import Event
+from juesuan.statements.plans import MARKS, Event
 from juesuan.statements.reading import Reading, Refused
 
 __all__ = ["HeaderReader"]
 
 _MARK = re.compile(r"(?:\(+[类款项]\)*|[类款项]\)+)$")
 _CODE: Final = 7  # digits of an item: 2010301
+_LONGEST_NUMBER: Final = 4  # signs: 12..
+_SHORTEST_NAME: Final = 2
+_SOME: Final = 2  # marks of one item at least: a class alone may be one of 结构情况
+_NAMES: Final = ("WORDS", "FOREIGN", "LABEL", "CLASS_NAME")
 
 
 class HeaderReader(Reading):
@@ -31,12 +36,12 @@ class HeaderReader(Reading):
         """
         kinds = {token.kind: token for token in event.tokens}
         below = "GROUP" in kinds and "CLASS" not in kinds and self.class_above is not None
+        unmarked = self._unmarked(event) if event.tokens[-1].kind in ("CLASS", "GROUP") else None
         of_items = "CLASS_NAME" not in kinds and (len(kinds) > 1 or "CLASS" not in kinds)
+        of_items |= unmarked is not None and unmarked[1] - unmarked[0] >= _SHORTEST_NAME
         rows = self._rows("items" if of_items or self._repeats_classes(kinds) else "classes")
         if "CLASS" in kinds:
             self._keep_class(kinds["CLASS"])
-        elif "ITEM" in kinds and not below:
-            raise Refused(diagnostics.CLAUSE)
         unnamed = "CLASS_NAME" in kinds and self.clause.tokens[0].kind != "NUMBERED"
         if rows is None:
             raise Refused(diagnostics.CLAUSE)
@@ -45,6 +50,9 @@ class HeaderReader(Reading):
             raise Refused(diagnostics.CLAUSE)
         if rows[-1] == "classes":
             self._once(rows, event.tokens[0])
+        merged = None if below else self._merged(kinds)
+        if unmarked is not None:
+            self._leave(*unmarked)
         row = self.draft.append(rows)
         self._numbered(rows, row)
         if below:
@@ -57,13 +65,75 @@ class HeaderReader(Reading):
             ("CODED", "item"),
         ):
             token = kinds.get(kind)
-            if token is not None:
+            if token is not None and token is not merged:
                 leaf = self._named(token, _CODE if kind == "CODED" else 0)
                 if leaf is not None:
                     self._set((*row, name), leaf)
         amount = "expenditure" if rows[-1] == "items" else "amount"
+        if rows[-1] == "items":
+            self.subject.named = set()  # what its paragraph named before is of something else
         self.subject.names(((*row, amount),), (), self.subject.order)
-        self.subject.budget = None
+        self.subject.budget, self.subject.budget_lost = None, False
+
+    def _head_of_item(self, clause: Clause) -> Clause:
+        """An item without what is damaged before and behind its names.
+
+        20住房保障支出(类)…, 口、住房保障支出(类)…: only where the known name of a class and its
+        mark follow the number at once; …水利(款)防汛支出(口): what is no name for certain.
+        """
+        clause = self._behind_number(clause)
+        marks = [at for at, token in enumerate(clause.tokens, 1) if token.kind in MARKS]
+        behind = clause.tokens[marks[-1] :]
+        if clause.events is not None or len(marks) < _SOME or not behind:
+            return clause
+        if any(token.kind not in (*_NAMES, "LINK", "JOIN") for token in behind):
+            return clause
+        self._leave(behind[0].start, clause.end)
+        return part_of(self.passage.text, clause, 0, marks[-1], self.scope)
+
+    def _behind_number(self, clause: Clause) -> Clause:
+        kinds = [token.kind for token in clause.tokens[:4]]
+        if "CLASS_NAME" not in kinds[1:3] or kinds[0] in ("NUMBERED", "AMONG"):
+            return clause
+        at = kinds.index("CLASS_NAME")
+        end = clause.tokens[at].start
+        if kinds[at + 1 :][:1] != ["CLASS"] or end - clause.start > _LONGEST_NUMBER:
+            return clause
+        self._leave(clause.start, end)
+        return part_of(self.passage.text, clause, at, len(clause.tokens), self.scope)
+
+    def _merged(self, kinds: dict[str, Span]) -> Span | None:
+        """The name that may hold another one, whose mark was lost: it is unread.
+
+        教育支出(口)普通教育(款)小学教育(项): the words before (款) are no name of a 款, but what
+        follows is still said of one item.
+
+        Raises:
+            Refused: such words within a sentence are no item.
+        """
+        found = kinds.get("ITEM") if "GROUP" not in kinds else None
+        if "CLASS" not in kinds and not (kinds.keys() & {"CLASS_NAME", "CODED"}):
+            found = kinds.get("GROUP", found)
+        if found is None or self._named(found) is None:
+            return None
+        if not self._begins() and self.clause.sign != ":":
+            raise Refused(diagnostics.CLAUSE)
+        self._leave(found.start, found.end)
+        return found
+
+    def _leave(self, first: int, last: int) -> None:
+        """Words of the head of an item that are no name for certain."""
+        start, end = self.passage.span(first, last)
+        words = self.passage.text[first:last]
+        self.draft.unread(start, end, diagnostics.CLAUSE.at(start, end, words=words))
+
+    def _unmarked(self, event: Event) -> tuple[int, int] | None:
+        """防汛(口) behind 水利(款): where words stand whose mark was lost."""
+        last = max(token.end for token in event.tokens)
+        behind = next((token for token in self.clause.tokens if token.start >= last), None)
+        if behind is None or behind.kind not in _NAMES:
+            return None
+        return last, self.rest[0].tokens[0].start if self.rest else self.clause.end
 
     def _named(self, token: Span, code: int = 0) -> Text | None:
         """The name of a class, group or item, without its code and its mark."""

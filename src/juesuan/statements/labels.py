@@ -56,7 +56,7 @@ class LabelReader(HeaderReader):
             return
         if not rest and any(e.kind == "WORDS" for e in self.clause.tokens) and not self._goes_on():
             if self._begins():
-                self.subject.barrier()  # 财政拨款收支总体与年初预箅相比: what follows is of that
+                self.subject.barrier(self.clause)  # 财政拨款收支总体与年初预箅相比: of that
             return  # 主要为食堂本年收入: words that state nothing
         chosen = self._choose(labels, "", money=True)
         if chosen is None:
@@ -331,7 +331,7 @@ class LabelReader(HeaderReader):
         subject = self.subject
         if subject.budget_listed is not None:
             return self._free(fields.group(path, subject.budget_listed), "budget")
-        if path[0] == "three_public" and path[-1] == "expenditure" and len(path) == 3:
+        if fields.is_expense(path):
             return self._expense_place(path, place)
         if not self.draft.has(place):
             return place
@@ -354,11 +354,13 @@ class LabelReader(HeaderReader):
         of_total = subject.base_owners == (("three_public", "expenditure"),)
         if subject.base == fields.YEAR_ON_YEAR and of_total and not subject.sentence_amount:
             return self._free(fields.group(path, fields.YEAR_ON_YEAR), "final_account")
-        if not self.draft.has(place) and not self.detailed:
-            return place
         following = self.clauses[self.at : self.at + 1]
-        if following and following[0].events is None and following[0].figures:
+        unread = bool(following) and following[0].events is None and following[0].figures
+        first = not self.draft.has(place) and not self.detailed
+        if unread and (subject.budget is not None or not first):
             raise Refused(diagnostics.CLAUSE)  # what it says of the figure may be a budget
+        if first:
+            return place
         return self._free((*path[:2], "details"), "expenditure")
 
     def _row_amount(self, tokens: list[Span]) -> None:

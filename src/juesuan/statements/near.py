@@ -6,22 +6,25 @@ from functools import cache, lru_cache
 
 import regex
 
-from juesuan.closest import Spellings, closest
+from juesuan.closest import Spellings, closest, edits_between
 from juesuan.statements.lexer import clause_parser
 from juesuan.statements.scope import Scope, scope_of
 from juesuan.statements.vocabulary import Path
 
-__all__ = ["meant_label", "meant_path", "meant_sign"]
+__all__ = ["is_base", "meant_label", "meant_opener", "meant_path", "meant_sign"]
 
 _SHORTEST = 5
 _LONGEST_CLAUSE = 80
 _LONGEST_SIGN = 20
-_SIGNS = ("FINAL", "BUDGET", "COMPLETED")
+_SIGNS = ("FINAL", "BUDGET", "COMPLETED", "DIRECTION")
+_OPENERS = ("REASON", "PURPOSE")
+_SHORTEST_OPENER = 4
 
 
 @lru_cache(maxsize=64)
 def _patterns(names: tuple[str, ...]) -> tuple[tuple[str, regex.Pattern[str]], ...]:
-    words = sorted(scope_of(names).before, key=len, reverse=True)
+    scope = scope_of(names)
+    words = sorted(set(scope.before) - scope.nothings, key=lambda each: (-len(each), each))
     return tuple(
         (each, regex.compile(f"(?:{regex.escape(each)}){{1<=e<=1}}"))
         for each in words
@@ -72,3 +75,36 @@ def meant_path(words: str, scope: Scope) -> Path:
     """The path of the one label that damaged words stand for: 公用经口; empty for none."""
     found = closest(words, _paths(scope.names))
     return () if found is None else found[1]
+
+
+@cache
+def _base() -> regex.Pattern[str]:
+    written = next(each for each in clause_parser().terminals if each.name == "BASE")
+    return regex.compile(f"(?:{written.pattern.to_regexp()}){{e<=1}}")
+
+
+def is_base(words: str) -> bool:
+    """Whether words are a base but for one letter: 与上年相此."""
+    return _SHORTEST <= len(words) <= _LONGEST_SIGN and _base().fullmatch(words) is not None
+
+
+@cache
+def _openings() -> tuple[tuple[str, regex.Pattern[str]], ...]:
+    written = {each.name: each.pattern.to_regexp() for each in clause_parser().terminals}
+    return tuple((name, regex.compile(f"(?:{written[name]}){{e<=1}}")) for name in _OPENERS)
+
+
+def meant_opener(words: str, scope: Scope) -> tuple[str, str]:
+    """The kind and the words of the one opener that stands before a colon but for one letter.
+
+    主要包口 is 主要包括, an OPENER; both are empty where the words are near to none, or to several.
+    """
+    if not _SHORTEST_OPENER <= len(words) + 1 <= _LONGEST_SIGN:
+        return "", ""
+    openers = (each for each in scope.openers if len(each) >= _SHORTEST_OPENER)
+    near = [each for each in openers if edits_between(words, each, 1) == 1]
+    if near:
+        alike = len({tuple(e.statement for e in scope.before[each]) for each in near}) == 1
+        return ("OPENER", max(near)) if alike else ("", "")
+    kinds = [name for name, pattern in _openings() if pattern.fullmatch(f"{words}:")]
+    return (kinds[0], words) if len(kinds) == 1 else ("", "")

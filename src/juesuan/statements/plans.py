@@ -202,8 +202,7 @@ def _with_header(run: list[Span], marks: list[int]) -> list[Span]:
     if at < marks[0] and run[at].kind == "LINK":
         at += 1
     for mark in marks:
-        if mark > at:
-            chosen.append(run[mark]._replace(start=run[at].start))
+        chosen.append(run[mark]._replace(start=run[at].start))
         at = mark + 1
     rest = _to_opener(run[at:])
     while rest and rest[-1].kind in _TRAILING:

@@ -9,47 +9,34 @@ from typing import Final
 import attrs
 
 from juesuan import diagnostics
-from juesuan.diagnostic import DiagnosticCode
 from juesuan.grammar_rules import known_words
 from juesuan.headings import names_end
 from juesuan.model.leaves import Day
 from juesuan.reading.values import iso_day
 from juesuan.statements import fields
-from juesuan.statements.clauses import Clause, clauses, without_figure
+from juesuan.statements.clauses import Clause, clauses
 from juesuan.statements.comparisons import ComparisonReader
-from juesuan.statements.fields import Place
+from juesuan.statements.damaged import QUALIFIERS, DamageReader, is_header
 from juesuan.statements.labels import LabelReader
 from juesuan.statements.lexer import Span
-from juesuan.statements.near import meant_label, meant_path, meant_sign
-from juesuan.statements.plans import ANCHORS, MARKS, OPENERS, Event
-from juesuan.statements.reading import Refused, base_of, unit_words
+from juesuan.statements.plans import Event
+from juesuan.statements.reading import Refused, base_of
 from juesuan.statements.scope import Scope
 from juesuan.statements.subject import Subject
 from juesuan.statements.texts import TextReader
-from juesuan.statements.vocabulary import Path
 from juesuan.statements.words import Passage
 
 __all__ = ["StatementReader"]
 
-_QUOTED: Final = 24
 _LONGEST_OWN: Final = 6
 _SHORT_UNIT: Final = 4
-_QUALIFIERS: Final = ("share", "comparison", "change", "budget", "completion", "variance", "final")
 # What may be said of a part only behind its name.
 _OF_A_PART: Final = ("share", "comparison", "change")
-_SIGNS: Final = ANCHORS | {"LABEL", "LINK", *MARKS}
-# Figures that are not written in digits, or with a gap for them: 叁万元, ½万元, XX辆, —个, 无.
-_NUMERALS = r"[零〇○一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟口OoIl\d½¼¾Xx×*_.—–-]"
-_SPELT = re.compile(
-    f"{_NUMERALS}*(?:元|%|倍|成|人次?|名|个|辆|批次?|台|次|平方米)|百分之{_NUMERALS}+|翻.番|.?半"
-    "|无|[—–/-]+"
-)
 # The year of an amount or of a base in brackets: 比上年(2022年)增加1万元.
 _YEAR = re.compile(r"\(([0-9]{4})年度?\)")
-_TWO_NUMBERS = re.compile(r"[0-9][ \x1f][0-9]")
 
 
-class StatementReader(LabelReader, ComparisonReader, TextReader):
+class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
     """Reads paragraphs of open sections into a draft."""
 
     def enter(self) -> None:
@@ -66,7 +53,7 @@ class StatementReader(LabelReader, ComparisonReader, TextReader):
         self.this_year = passage.text.find(known_words("words", "this_year")[0])
         self.subject.new_paragraph(item=item)
         self.taken = 0
-        unknown: list[tuple[Clause, DiagnosticCode, dict[str, object]]] = []
+        self.unknown, self.subject.cause = [], None
         sentence, self.at, self.behind_figure = 0, 0, -1
         held: list[tuple[int, Subject]] = []
         natures = self._natures()
@@ -91,55 +78,12 @@ class StatementReader(LabelReader, ComparisonReader, TextReader):
             try:
                 self._clause(clause)
             except Refused as refused:
-                if any(token.kind == "FINAL" for token in clause.tokens):
-                    self.subject.budget_listed = None  # what follows is no list of budgets
-                if clause.figures or _is_header(clause) or self._spells(clause):
-                    # What follows a verb with a minus, or a damaged figure, is still said of it.
-                    known = refused.code is diagnostics.SIGN or (
-                        refused.code is diagnostics.CLAUSE and self._names_before(clause)
-                    )
-                    if not known:
-                        self.subject.barrier()
-                        self.subject.meant = self._meant(clause)
-                    unreadable = refused.code in (diagnostics.CLAUSE, diagnostics.TWO_NUMBERS)
-                    if unreadable and not refused.of_another:
-                        self._close(clause)
-                    unknown.append((clause, refused.code, refused.words))
+                self._refuse(clause, refused)
         if held:  # brackets that end with the paragraph: what was said before them goes on
             self.subject = held[0][1]
-        for clause, code, words in unknown:
+        for clause, code, words in self.unknown:
             self._unread(clause, code, words)
         return self.taken
-
-    def _names_before(self, clause: Clause) -> bool:
-        """Whether known words stand before a damaged figure; then what follows is said of that.
-
-        公用经费41口.36万元，主要包括：办公费 / 比上年减少1口.13万元，下降5.91%.
-        """
-        figure = next((e.start for e in clause.tokens if e.kind == "FIGURE"), clause.start)
-        sign = meant_sign(self.passage.text[clause.start : figure])
-        if sign is not None and self.subject.owners:
-            # 年初预顶为9万元 names no other amount; only which budget it was is lost.
-            self.subject.loses_base(budget=sign != "FINAL")
-            return True
-        plain = without_figure(self.passage.text, clause, self.scope)
-        if clause.events is not None or plain is None:
-            return False
-        rules = {event.rule for event in plain.events or ()} - {"lead"}
-        if not rules or not rules <= {"names", "header", "final", *_QUALIFIERS}:
-            return False
-        self.clause = plain
-        try:
-            self._clause(plain)
-        except Refused:
-            return False
-        self.subject.budget_listed = None
-        return True
-
-    def _meant(self, clause: Clause) -> Place:
-        """The path of the one label that the words before a figure are near to."""
-        figure = next((e.start for e in clause.tokens if e.kind == "FIGURE"), clause.start)
-        return meant_path(self.passage.text[clause.start : figure], self.scope)
 
     def _natures(self) -> dict[int, bool]:
         """The clauses that say by which classification, by their start: 按经济分类科目."""
@@ -152,61 +96,34 @@ class StatementReader(LabelReader, ComparisonReader, TextReader):
             if words in self.passage.text[clause.start : clause.end]
         }
 
-    def _close(self, clause: Clause) -> None:
-        """A statement whose figure is damaged keeps its field: the next figure is another's.
-
-        因公出国(境)费不足485万元 … 因公出国(境)费617万元: the second is that of another year.
-        """
-        for token in clause.tokens:
-            found = self.scope.before.get(self._words(token), ()) if token.kind == "LABEL" else ()
-            paths = {path for label in found for path in label.statement.paths}
-            if len(paths) == 1 and self._may_state(clause, *paths):
-                self.damaged.add(fields.leaf(*paths))
-
-    def _may_state(self, clause: Clause, path: Path) -> bool:
-        """Whether a damaged figure may be that of a field: 三公经费包括3个单位 states no amount."""
-        units = [unit_words(self._words(e)) for e in clause.tokens if e.kind == "FIGURE"]
-        fit = any(fields.fits(path, each) for each in units) or len(units) == 0
-        return fit and not self.draft.has(fields.leaf(path))
-
-    def _unread(self, clause: Clause, code: DiagnosticCode, words: dict[str, object]) -> None:
-        behind = clause.tokens[1:]
-        among = clause.tokens[0].kind == "AMONG" and bool(behind)
-        first = behind[0].start if among else clause.start
-        start, end = self.passage.span(first, clause.end)
-        whole = self.passage.text[first : clause.end]
-        text = whole[:_QUOTED]
-        if _TWO_NUMBERS.search(whole):
-            code = diagnostics.TWO_NUMBERS
-        elif code is diagnostics.CLAUSE:
-            meant = meant_label(whole, self.scope)
-            if meant is not None:
-                code, words = diagnostics.NEAR_LABEL, {"label": meant}
-        self.draft.unread(start, end, code.at(start, end, **{"words": text, **words}))
-
     def _clause(self, clause: Clause) -> None:
         if not clause.figures and self._spells(clause):
-            if not _is_header(clause):
+            if not is_header(clause):
                 raise Refused(diagnostics.CLAUSE)
-            at, words = self.passage.span(clause.start, clause.end), self._own_words(clause)
-            self.draft.diagnose(diagnostics.CLAUSE.at(*at, words=words[-_QUOTED:]))
+            self._tell_spelt(clause)
         if self.subject.of_change and clause.figures and _among(clause):
             raise Refused(diagnostics.MISPLACED)  # 减少了三公经费5万元，其中…
+        if is_header(clause):
+            clause = self.clause = self._head_of_item(clause)
         if clause.events is None:
-            if clause.figures or _is_header(clause):
+            if clause.figures or is_header(clause):
                 self.subject.of_change = _is_change_of(clause)
                 raise Refused(diagnostics.CLAUSE)
+            if self._without_opener(clause):
+                return
             if self._begins() and self._names_something(clause):
-                self.subject.barrier()
+                self.subject.barrier(clause)
             return
         self._check_year(clause)
         if self._is_doubled(clause):
             self._unread(clause, diagnostics.REPEATED, {"label": self._own_words(clause)})
             return
+        if [event.rule for event in clause.events] == ["lead"] and self._without_opener(clause):
+            return
         explicit = False
         events = clause.events
         if self._is_rest(clause):
-            self.subject.barrier()
+            self.subject.barrier(clause)
         for index, event in enumerate(events):
             self.rest = rest = events[index + 1 :]
             match event.rule:
@@ -264,7 +181,7 @@ class StatementReader(LabelReader, ComparisonReader, TextReader):
             said = self._words(token)
             if token.kind == "YEAR" and said[4:5] != "-" and clause.figures and year is not None:
                 self.subject.other_year = int(said[:4]) != year
-            elif token.kind == "SUBJECT" and said.endswith(known_words("words", "last_year")):
+            elif token.kind == "SUBJECT" and said.endswith(known_words("words", "of_last_year")):
                 self.subject.other_year = True
         if year is not None and clause.figures:
             self._check_dates(clause, year)
@@ -286,25 +203,13 @@ class StatementReader(LabelReader, ComparisonReader, TextReader):
             if between is not None and int(between[1]) != year - last:
                 raise Refused(diagnostics.OTHER_YEAR)
 
-    def _spells(self, clause: Clause) -> bool:
-        """Whether a figure is written in words behind a sign: 本年收入叁万元, 占百分之三."""
-        for before, token in pairwise((*clause.tokens[:1], *clause.tokens)):
-            words = self._words(token)
-            if token.kind in OPENERS:
-                break
-            if token.kind == "WORDS" and before.kind in _SIGNS and _SPELT.fullmatch(words):
-                return True
-            if token.kind == "SHARE" and ("分之" in words or words.endswith("%")):
-                return True
-        return False
-
     def _lead(self, event: Event, rest: tuple[Event, ...]) -> None:
         for token in event.tokens:
             if token.kind == "DAY":
                 self._day(token)
         if not rest and self._begins() and self._names_something(self.clause):
-            self.subject.barrier()  # 收入支出总体年初预算相比: what follows is of that
-        if not rest or rest[0].rule not in ("names", "figures", *_QUALIFIERS):
+            self.subject.barrier(self.clause)  # 收入支出总体年初预算相比: what follows is of that
+        if not rest or rest[0].rule not in ("names", "figures", *QUALIFIERS):
             return
         unnamed = event.tokens[-1].kind == "AMONG" and rest[0].rule in _OF_A_PART
         if unnamed and self.clause.figures:
@@ -313,12 +218,12 @@ class StatementReader(LabelReader, ComparisonReader, TextReader):
         figures = rest[0].rule == "figures" and not any(e.rule == "behind" for e in rest)
         if figures and subjects and not _is_filler(subjects[-1]):
             raise Refused(diagnostics.CLAUSE)
-        if rest[0].rule in _QUALIFIERS and subjects and event.tokens[-1].kind == "SUBJECT":
+        if rest[0].rule in QUALIFIERS and subjects and event.tokens[-1].kind == "SUBJECT":
             stated = self.clause.figures or rest[0].rule == "budget"
             if stated and not _is_own(subjects[-1]):
                 raise Refused(diagnostics.CLAUSE)
             if not _is_own(subjects[-1]) and self._begins():
-                self.subject.barrier()  # 牧入支出总体与上年相比: of what, nobody knows
+                self.subject.barrier(self.clause)  # 牧入支出总体与上年相比: of what?
         if rest[0].rule == "names" and subjects and event.tokens[-1].kind == "SUBJECT":
             label = self._words(rest[0].tokens[0])
             if not _may_stand_before(subjects[-1], label, event.tokens):
@@ -335,11 +240,6 @@ class StatementReader(LabelReader, ComparisonReader, TextReader):
                 value = iso_day(self._words(token), None)
                 if value is not None:
                     self._set(place, Day(value, *self.passage.span(token.start, token.end)))
-
-
-def _is_header(clause: Clause) -> bool:
-    """Whether a clause opens an item: a damaged one closes the item before it."""
-    return any(token.kind in MARKS for token in clause.tokens)
 
 
 def _is_change_of(clause: Clause) -> bool:
@@ -366,13 +266,13 @@ def _may_stand_before(subject: str, label: str, tokens: tuple[Span, ...]) -> boo
     if subject.endswith(known_words("words", "part_of_label")) and not subject.endswith("涉及"):
         return "其他" in subject and "公务接待" in label
     if label in known_words("words", "of_all"):
-        return _is_own(subject) or subject.endswith(known_words("headings", "unit_ending"))
+        return _is_own(subject) or subject.endswith(known_words("kinds", "unit_ending"))
     if len(label) > 5:
         return True
     starts, ends = known_words("words", "subject_start"), known_words("words", "before_label")
     if any(token.kind in ("YEAR", "NUMBERED", "DAY") for token in tokens):
         ends += names_end()  # 2024年度某局政府采购支出
     elif len(subject) > _SHORT_UNIT:
-        ends += known_words("headings", "unit_ending")  # 某市第四十一中学共有车辆
+        ends += known_words("kinds", "unit_ending")  # 某市第四十一中学共有车辆
     own = len(subject) <= _LONGEST_OWN and subject.startswith(starts)  # 我市政府采购支出
     return own or subject.endswith(ends)

@@ -14,12 +14,21 @@ from juesuan.statements import fields
 from juesuan.statements.clauses import Clause
 from juesuan.statements.fields import Place
 from juesuan.statements.lexer import Span
+from juesuan.statements.near import is_base, meant_sign
 from juesuan.statements.plans import Event
 from juesuan.statements.scope import Scope
 from juesuan.statements.subject import Subject
 from juesuan.statements.words import Passage
 
-__all__ = ["EXPENSES", "Reading", "Refused", "base_of", "common", "unit_words"]
+__all__ = [
+    "EXPENSES",
+    "Reading",
+    "Refused",
+    "base_left",
+    "base_of",
+    "common",
+    "unit_words",
+]
 
 EXPENSES: Final = ("travel_abroad", "vehicles", "hospitality")
 """The parts of 三公, by the names of their fields."""
@@ -52,6 +61,7 @@ class Reading:
         self.this_year = -1  # where the paragraph says 今年
         self.at = 0
         self.clause: Clause
+        self.unknown: list[tuple[Clause, DiagnosticCode, dict[str, object]]] = []
         self.rest: tuple[Event, ...] = ()  # what its clause says behind what is read
         self.behind_figure = -1  # the clause behind words that hold a figure
         self.detailed = False
@@ -195,6 +205,30 @@ class Reading:
             raise Refused(diagnostics.MISPLACED)
         return base
 
+    def _takes_base(self, words: str) -> bool:
+        """与上年相此 is last year but for one letter: what follows is compared with that.
+
+        与2O23年度相比 may be any year.
+        """
+        if not is_base(words):
+            return False
+        base = base_left(words)
+        if base in (fields.AGAINST_INITIAL, fields.AGAINST_FULL_YEAR):
+            self.subject.budget = base
+        else:
+            year, base = self.year(), fields.YEAR_ON_YEAR
+            said = known_words("words", "last_year")
+            said += (str(year - 1),) if year is not None else ()
+            budget = set("".join(known_words("words", fields.AGAINST_BUDGET)))
+            if not any(each in words for each in said) or not budget.isdisjoint(words):
+                return False
+        self.subject.base, self.subject.base_owners = base, self.subject.owners
+        return True
+
+    def _words_of_base(self) -> str:
+        of_year = self.subject.base == fields.YEAR_ON_YEAR
+        return known_words("words", "last_year" if of_year else str(self.subject.base))[0]
+
     def _final_follows(self, *others: str) -> bool:
         """Whether the sentence states a final account of the amount before another name."""
         for clause in self.clauses[self.at :]:
@@ -207,12 +241,19 @@ class Reading:
                     return False
         return False
 
+    def _before_figure(self, clause: Clause) -> str:
+        """The words before the first figure of a clause."""
+        figure = next((e.start for e in clause.tokens if e.kind == "FIGURE"), clause.start)
+        return self.passage.text[clause.start : figure]
+
     def _completed_next(self) -> str | None:
         """The budget of 完成预算的P behind an amount, before the next name."""
         rest = self.clause._replace(events=self.rest)
         for clause in (rest, *self.clauses[self.at : self.at + 3]):
             if clause.events is None:
-                return None
+                words = self._before_figure(clause)
+                left = base_left(words) if meant_sign(words) == "COMPLETED" else None
+                return None if left is None else self._budget_of(left)
             # 支出决算为3万元。完成预算的50%: a stop for a comma.
             rules = [event.rule for event in clause.events[:1]]
             if clause.sentence != self.clause.sentence and rules != ["completion"]:
@@ -235,6 +276,19 @@ def base_of(said: str) -> str:
         if any(words in said for words in known_words("words", base)):
             return base
     return fields.AGAINST_BUDGET
+
+
+def base_left(said: str) -> str | None:
+    """The budget that damaged words still name; None where the damage may have hit its name.
+
+    年初预顶 is that of 年初, 完成预顶的 names none; 完成年口预算的 may be that of 年初.
+    """
+    base = base_of(said)
+    named = (fields.AGAINST_INITIAL, fields.AGAINST_FULL_YEAR)
+    if base in named:
+        return base
+    signs = {sign for each in named for words in known_words("words", each) for sign in words}
+    return fields.AGAINST_BUDGET if signs.isdisjoint(said) else None
 
 
 def common(owners: tuple[Place, ...]) -> Place:

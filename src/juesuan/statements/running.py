@@ -7,7 +7,6 @@ import re
 from juesuan.grammar_rules import known_words
 from juesuan.model.leaves import Figure, Text
 from juesuan.statements.clauses import Clause
-from juesuan.statements.lexer import Span
 from juesuan.statements.plans import Event
 from juesuan.statements.scope import Scope
 from juesuan.statements.words import Passage
@@ -25,16 +24,13 @@ _LONG = ("passage", "enumeration")
 
 
 def end_of_words(
-    text: str, clauses: list[Clause], at: int, opener: Span, scope: Scope
+    text: str, clauses: list[Clause], at: int, kind: str, order: int, scope: Scope
 ) -> tuple[int, int]:
     """Where the words behind an opener end, and the index of the clause that follows.
 
-    ``at`` is the index of the clause behind that of the opener.
+    ``at`` is the index of the clause behind that of the opener, ``kind`` a terminal (REASON) or
+    what the statement of a label states (names), ``order`` the place of that statement, else -1.
     """
-    kind = _kind(text, opener, scope)
-    order = -1
-    if opener.kind == "OPENER":
-        order = min(e.statement.order for e in scope.before[text[opener.start : opener.end]])
     depth = clauses[at - 1].depth
     end = clauses[at - 1].end
     while at < len(clauses):
@@ -54,12 +50,6 @@ def _sign_before(text: str, clauses: list[Clause], at: int, end: int) -> int:
     while until < limit and text[until] not in "。;,":
         until += 1
     return until if until < limit or at == len(clauses) else end
-
-
-def _kind(text: str, opener: Span, scope: Scope) -> str:
-    if opener.kind != "OPENER":
-        return opener.kind
-    return scope.before[text[opener.start : opener.end]][0].statement.kind
 
 
 def _order(text: str, event: Event, scope: Scope) -> int:

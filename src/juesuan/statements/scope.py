@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from juesuan.statements.vocabulary import Label, section, sections
+from juesuan.statements.vocabulary import Label, Statement, section, sections
 
-__all__ = ["Scope", "scope_of", "sections_of"]
+__all__ = ["Scope", "lists_of", "scope_of", "sections_of"]
 
 _WORDS = frozenset(("words", "passage", "enumeration", "names"))
 
@@ -49,3 +49,14 @@ def scope_of(names: tuple[str, ...]) -> Scope:
 def sections_of(words: str) -> frozenset[str]:
     """The sections that know some words as a label."""
     return frozenset(name for name, each in sections().items() if words in each.before)
+
+
+@lru_cache(maxsize=256)
+def lists_of(names: tuple[str, ...]) -> tuple[Statement, ...]:
+    """The statements of some sections that list what an amount comprises."""
+    known = (each.statement for name in names for each in _labels_of(name))
+    return tuple(dict.fromkeys(each for each in known if each.paths[0][-1] == "comprises"))
+
+
+def _labels_of(name: str) -> list[Label]:
+    return [each for labels in section(name).before.values() for each in labels]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import attrs
 
+from juesuan.statements.clauses import Clause
 from juesuan.statements.fields import Place
 from juesuan.statements.vocabulary import Label
 
@@ -17,7 +18,8 @@ class Subject:
     ``owners`` are the paths of the last figure (two where it states both totals): what share,
     comparison and reason belong to.  Behind a barrier there is none.  ``named`` are those of the
     paragraph so far, ``unit`` that of the figure that the label stated, ``meant`` the path whose
-    damaged label stands at the barrier: a list behind it is still of that.
+    damaged label stands at the barrier: a list behind it is still of that.  ``unnamed`` are the
+    words before the figure at the barrier.
     """
 
     owners: tuple[Place, ...] = ()
@@ -30,11 +32,13 @@ class Subject:
     budget_listed: str | None = None
     groups: tuple[Place, ...] = ()
     meant: Place = ()
+    unnamed: str | None = None
     sentence_amount: bool = False
     sentence_begun: bool = False
     other_year: bool = False
     of_change: bool = False  # behind 减少了三公经费5万元, up to the end of the sentence
     blocked: bool = False
+    cause: Clause | None = None
     budget_lost: bool = False
     by_nature: bool = False  # behind 按经济分类科目, until the next heading
     named: set[Place] = attrs.field(factory=set)
@@ -56,9 +60,14 @@ class Subject:
         self.sentence_amount = self.of_change = False
         self.sentence_begun = True
 
-    def barrier(self) -> None:
-        """A figure that nobody understood: nothing joins across it."""
+    def barrier(self, cause: Clause | None = None) -> None:
+        """A figure that nobody understood: nothing joins across it.
+
+        ``cause`` is a clause without one, which is told only where a figure behind it is lost.
+        """
+        self.cause = cause
         self.owners, self.labels, self.groups, self.meant = (), (), (), ()
+        self.unnamed = None
         self.base, self.base_owners = None, ()
         self.blocked = True
         self.budget_lost = self.budget is None
@@ -75,3 +84,4 @@ class Subject:
         self.sentence_begun, self.unit = False, ""
         self.named.update(owners)
         self.groups, self.meant, self.blocked = (), (), False
+        self.unnamed = None

@@ -6,10 +6,11 @@ from juesuan.grammar_rules import known_words
 from juesuan.model.leaves import Figure
 from juesuan.statements import fields
 from juesuan.statements.fields import Place
-from juesuan.statements.lexer import Span
+from juesuan.statements.listing import ListReader
 from juesuan.statements.plans import Event
-from juesuan.statements.reading import Reading, common
+from juesuan.statements.reading import common
 from juesuan.statements.running import end_of_words, listed
+from juesuan.statements.scope import lists_of
 from juesuan.statements.vocabulary import Label, Path, Statement
 
 __all__ = ["TextReader"]
@@ -17,7 +18,7 @@ __all__ = ["TextReader"]
 _COUNTED = {"divisions": "division_count", "subordinate_units": "subordinate_unit_count"}
 
 
-class TextReader(Reading):
+class TextReader(ListReader):
     """Reads the words behind 主要原因是, 主要用于 and the labels of texts."""
 
     def _opener(self, event: Event, before: tuple[Event, ...]) -> None:
@@ -27,71 +28,75 @@ class TextReader(Reading):
         if token.kind == "PURPOSE" and known_words("words", "list_follows")[0] in said:
             self.subject.budget_listed = None
             return
-        first = self.at - 1
-        until, self.at = end_of_words(self.passage.text, self.clauses, self.at, token, self.scope)
-        words = [e for each in self.clauses[first : self.at] for e in each.tokens]
-        if any(each.kind == "FIGURE" and each.start > token.start for each in words):
-            self.behind_figure = self.at
-        if token.kind == "REASON":
-            self._reason(token, until, before)
-        elif token.kind == "PURPOSE":
-            self._purpose(token, until)
-        else:
-            self._stated_words(token, until)
+        self._open(token.kind, said, token.end, before)
 
-    def _reason(self, token: Span, until: int, before: tuple[Event, ...]) -> None:
+    def _open(self, kind: str, said: str, first: int, before: tuple[Event, ...] = ()) -> None:
+        """The words from ``first`` on, behind what says of which kind they are."""
+        order, labels = -1, self.scope.before.get(said, ())
+        if kind == "OPENER":
+            kind = labels[0].statement.kind
+            order = min(each.statement.order for each in labels)
+        begun = self.at - 1
+        until, self.at = end_of_words(
+            self.passage.text, self.clauses, self.at, kind, order, self.scope
+        )
+        words = [token for each in self.clauses[begun : self.at] for token in each.tokens]
+        if any(token.kind == "FIGURE" and token.start >= first for token in words):
+            self.behind_figure = self.at
+        if kind == "REASON":
+            self._reason(said, first, until, before)
+        elif kind == "PURPOSE":
+            self._purpose(first, until)
+        else:
+            self._stated_words(labels, first, until)
+
+    def _reason(self, said: str, first: int, until: int, before: tuple[Event, ...]) -> None:
         groups = self.subject.groups
         named = any(event.rule in ("names", "header") for event in before)
         based = any(event.rule in ("comparison", "direction") for event in before)
         if self.subject.owners and (based or (named and not groups)):
-            base = self.subject.base if based else self._base_of_reason(token)
+            base = self.subject.base if based else self._base_of_reason(said)
             part = fields.group(common(self.subject.owners), base) if base else None
             groups = (part,) if part is not None else ()
         if not groups and self.subject.base is not None and self.subject.owners:
             part = fields.group(common(self.subject.owners), self.subject.base)
             groups = (part,) if part is not None else ()
-        leaf = self.passage.words(token.end, until)
+        leaf = self.passage.words(first, until)
         for part in groups[:1]:
             if leaf is not None and not self.draft.has((*part, "reason")):
                 self._set((*part, "reason"), leaf)
 
-    def _base_of_reason(self, token: Span) -> str | None:
-        said = self._words(token)
+    def _base_of_reason(self, said: str) -> str | None:
         return (
             fields.YEAR_ON_YEAR if said[:2] in known_words("words", "change") else self.subject.base
         )
 
-    def _purpose(self, token: Span, until: int) -> None:
+    def _purpose(self, first: int, until: int) -> None:
         if not self.subject.owners:
             return
         place = fields.nearest(self.subject.owners[0], "used_for")
-        leaf = self.passage.words(token.end, until)
+        leaf = self.passage.words(first, until)
         if place is not None and leaf is not None and not self.draft.has(place):
             self._set(place, leaf)
 
-    def _stated_words(self, token: Span, until: int) -> None:
-        labels = self.scope.before[self._words(token)]
+    def _stated_words(self, labels: tuple[Label, ...], first: int, until: int) -> None:
+        if labels[0].statement in lists_of(self.scope.names):
+            self._comprised([each.statement for each in labels], first, until)
+            return
         statement = self._of_words(labels)
         if statement is None:
             return
         path = self._in_last_row(statement.paths[0])
-        if path[-1] == "comprises" and self._listing() != (path[:-1],):
-            return  # 基本支出X万元，包括人员经费和公用经费
         if statement.kind in ("names", "enumeration"):
             if not self.draft.counts.get(path) and self._is_counted(path):
-                for leaf in listed(
-                    self.passage, token.end, until, statement.kind, self._count(path)
-                ):
+                found = listed(self.passage, first, until, statement.kind, self._count(path))
+                for leaf in found:
                     self._set(self.draft.append(path), leaf)
         else:
-            words = self.passage.words(token.end, until)
+            words = self.passage.words(first, until)
             if words is not None and not self.draft.has(path):
                 self._set(path, words)
         self.subject.order = max(self.subject.order, statement.order)
-
-    def _listing(self) -> tuple[Place, ...]:
-        """What a list belongs to: what was said last, also where its name was damaged."""
-        return self.subject.owners or (self.subject.meant,)
 
     def _is_counted(self, path: Place) -> bool:
         """A list of units or divisions follows its count: 部门决算包括：A、B is none."""
@@ -106,7 +111,7 @@ class TextReader(Reading):
     def _of_words(self, labels: tuple[Label, ...]) -> Statement | None:
         """Of several that open with the same words the one behind the last statement."""
         last = self.subject.order
-        prefix = self._listing()[0][:2]
+        prefix = (self.subject.owners or (self.subject.meant,))[0][:2]
         near = [e.statement for e in labels if prefix and e.statement.paths[0][:2] == prefix]
         fit = [each for each in near if each.order > last] or [
             each.statement for each in labels if each.statement.order > last

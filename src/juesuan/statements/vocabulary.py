@@ -7,15 +7,22 @@ by the name of the rule, which is the path of the field.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
-from pathlib import Path as File
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
-from juesuan.grammar import folder
-from juesuan.grammar_rules import Ways, rules
+from juesuan.grammar_rules import Ways, known_words, rules
 
-__all__ = ["Label", "Path", "Section", "Statement", "functional_classes", "section", "sections"]
+__all__ = [
+    "Label",
+    "Path",
+    "Section",
+    "Statement",
+    "functional_classes",
+    "prefix_of",
+    "section",
+    "sections",
+]
 
 Path = tuple[str, ...]
 
@@ -25,31 +32,21 @@ _KINDS = frozenset(
 )
 _WORDLESS = frozenset(("nothing", "compared", "named"))
 _STATED = _KINDS | _WORDLESS
-_ITSELF, _NAMED = "itself", "named"
-# What a family says of its documents (families/*.lark); these rules state nothing.
-_OF_FAMILY: Final = (
-    *("signs", "title", "form", "funds", "columns", "unit", "flat", "fall", "reason"),
-    *("year_on_year", "against_initial_budget", "against_full_year_budget", "against_budget"),
-)
+_NAMED, _OF = "named", "__of"
 
 
 class Statement(NamedTuple):
     """One statement of a section.
 
     ``paths`` are the fields that it states from the root (two where one figure states both);
-    ``order`` is its place in the printed order of the section.
+    ``order`` is its place in the printed order of the section, ``rule`` that of ``sections.lark``.
     """
 
     section: str
     paths: tuple[Path, ...]
     kind: str
     order: int
-
-    @property
-    def rule(self) -> str:
-        """The name of its rule in sections.lark."""
-        root = len(self.section.split("__"))
-        return f"{self.section}__" + "__and__".join("__".join(p[root:]) for p in self.paths)
+    rule: str
 
 
 class Label(NamedTuple):
@@ -75,14 +72,20 @@ class Section(NamedTuple):
     named: tuple[str, ...]
 
 
-def _files() -> list[File]:
-    return [folder() / "sections.lark", *sorted((folder() / "families").glob("*.lark"))]
+def _rules() -> Iterator[tuple[str, Ways]]:
+    """The rules; words that a family adds to a section itself are those of its heading."""
+    headings = known_words("headings", "heading")
+    for name, ways in rules("sections").items():
+        if name in headings:
+            ways = tuple(way for way in ways if not way[0].startswith('"'))
+        if ways:
+            yield name, ways
 
 
 @cache
 def sections() -> dict[str, Section]:
     """The sections by the name of their rule, as ``revenue`` or ``other_matters__procurement``."""
-    found = rules(_files())
+    found = dict(_rules())
     names = [
         name
         for name, ways in found.items()
@@ -101,7 +104,7 @@ def _verify(found: Mapping[str, Ways], names: list[str]) -> None:
     """
     stated = {rule for name in names for (rule,) in found[name]}
     for rule, ways in found.items():
-        if rule in names or rule in _OF_FAMILY or rule.startswith("functional_"):
+        if rule in names or rule.startswith("functional_") or rule.endswith(_OF):
             continue
         if rule not in stated:
             raise ValueError(f"grammars/: no section states {rule}; is its name misspelt?")
@@ -113,7 +116,16 @@ def _verify(found: Mapping[str, Ways], names: list[str]) -> None:
 
 
 def _is_section(name: str, ways: Ways) -> bool:
-    return all(len(each) == 1 and each[0].startswith(f"{name}__") for each in ways)
+    return all(len(each) == 1 and each[0].startswith(prefix_of(name)) for each in ways)
+
+
+def prefix_of(section: str) -> str:
+    """How the names of a section's statements begin.
+
+    >>> prefix_of("other_matters__procurement")
+    'procurement__'
+    """
+    return section.rpartition("__")[2] + "__"
 
 
 def section(name: str) -> Section:
@@ -124,13 +136,13 @@ def section(name: str) -> Section:
 @cache
 def functional_classes() -> frozenset[str]:
     """The names of the classes of the functional classification."""
-    return frozenset(each[0].strip('"') for each in rules(_files())["functional_class_name"])
+    return frozenset(each[0].strip('"') for each in rules("sections")["functional_class_name"])
 
 
-def _paths(section: str, rule: str) -> tuple[Path, ...]:
-    root = tuple(section.split("__"))
-    parts = rule.removeprefix(f"{section}__").split("__and__")
-    return tuple((*root, *part.split("__")) for part in parts)
+def _paths(section: str, rule: str, found: Mapping[str, Ways]) -> tuple[Path, ...]:
+    root, prefix = tuple(section.split("__")), prefix_of(section)
+    stated = found.get(f"{rule}{_OF}", ((rule,),))
+    return tuple((*root, *name.removeprefix(prefix).split("__")) for (name,) in stated)
 
 
 def _section(name: str, found: Mapping[str, Ways]) -> Section:
@@ -142,14 +154,14 @@ def _section(name: str, found: Mapping[str, Ways]) -> Section:
         if rule.endswith(f"__{_NAMED}"):
             named = [each[0].strip('"') for each in found[rule]]
             continue
-        paths = _paths(name, rule)
+        paths = _paths(name, rule, found)
         by_kind: dict[str, Statement] = {}
         for pieces in found[rule]:
             at = next((i for i, piece in enumerate(pieces) if piece in _STATED), len(pieces))
             kind = pieces[at] if at < len(pieces) else ""
             statement = by_kind.get(kind)
             if statement is None:
-                statement = by_kind[kind] = Statement(name, paths, kind, order)
+                statement = by_kind[kind] = Statement(name, paths, kind, order, rule)
                 statements.append(statement)
             if pieces[0].startswith("functional_"):
                 continue

@@ -9,8 +9,8 @@ from juesuan.tabular.columns import PRECISION, SCALE
 __all__ = ["fit", "share"]
 
 _STEP = Decimal(1).scaleb(-SCALE)
-# With two decimals, as most numbers are, with none, and so on.
-_AS_WRITTEN = tuple(Decimal(1).scaleb(-places) for places in (2, 0, 1, *range(3, SCALE + 1)))
+_CENT = Decimal("0.01")  # two decimals, as most numbers have
+_AS_WRITTEN = tuple(Decimal(1).scaleb(-places) for places in (0, 1, *range(3, SCALE + 1)))
 _EXACT = Context(prec=PRECISION, traps=[Inexact, InvalidOperation])
 
 
@@ -22,12 +22,13 @@ def fit(value: Decimal | None) -> Decimal | None:
     """
     if value is None:
         return None
-    try:
-        exact = value.quantize(_STEP, context=_EXACT)
-    except (Inexact, InvalidOperation):
-        return None
-    kept = value if any(map(value.same_quantum, _AS_WRITTEN)) else exact
-    return kept if kept else kept.copy_abs()
+    if not (value.same_quantum(_CENT) and value.adjusted() < PRECISION - SCALE):
+        try:
+            exact = value.quantize(_STEP, context=_EXACT)
+        except (Inexact, InvalidOperation):
+            return None
+        value = value if any(map(value.same_quantum, _AS_WRITTEN)) else exact
+    return value or value.copy_abs()
 
 
 def share(coverage: float) -> Decimal:

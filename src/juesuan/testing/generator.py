@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import product
 from random import Random
+from typing import TypedDict
 
 import attrs
 
@@ -34,7 +35,19 @@ from juesuan.testing.project_tables import project_funding, project_table
 from juesuan.testing.tables_of_text import tables_of
 from juesuan.testing.words import GLOSSARY, ORGANS, PLACES, STATEMENTS, SUBJECTS, SUFFIXES, Subject
 
-__all__ = ["disclosure", "overall_self_evaluation", "report", "self_evaluation"]
+__all__ = ["Options", "disclosure", "overall_self_evaluation", "report", "self_evaluation"]
+
+
+class Options(TypedDict, total=False):
+    """What :func:`disclosure` is told besides the year, for functions that pass it on."""
+
+    projects: int | None
+    reports: int
+    accounts: bool
+    consistent: bool
+    damage: int
+    family: str | None
+
 
 _PROJECTS = tuple(product(SUFFIXES, SUBJECTS))
 
@@ -179,7 +192,7 @@ def _consistent(
         made = attrs.evolve(made, accounts=tables_of(random, money_of_unit, made))
     if manner is None:
         return made
-    more = with_more(random, made, money_of_unit, manner.sequence("form"))
+    more = with_more(random, made, money_of_unit, manner.form())
     return in_manner(made, more, manner)
 
 

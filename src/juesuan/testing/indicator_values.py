@@ -6,6 +6,7 @@ import datetime
 from decimal import Decimal
 
 from juesuan.model import Day, Deadline, Figure, Quality, Quantity, Text
+from juesuan.render.words import date_words
 
 __all__ = ["date_words", "deadline", "quality", "quantity"]
 
@@ -33,12 +34,3 @@ def deadline(words: str, day: datetime.date) -> Deadline:
 def quality(words: str) -> Quality:
     """A value in words."""
     return Quality(text=Text(words))
-
-
-def date_words(day: datetime.date) -> str:
-    """A date as running text writes it.
-
-    >>> date_words(datetime.date(2024, 6, 5))
-    '2024年6月5日'
-    """
-    return f"{day.year}年{day.month}月{day.day}日"

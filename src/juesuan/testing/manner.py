@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 import attrs
 
@@ -21,6 +21,7 @@ from juesuan.testing.amounts import rate
 
 __all__ = ["family_named", "family_names", "in_manner"]
 
+T = TypeVar("T")
 _CENT = Decimal("0.01")
 _ABOUT_BUDGETS = (fields.AGAINST_INITIAL, fields.AGAINST_FULL_YEAR, fields.AGAINST_BUDGET)
 
@@ -31,7 +32,7 @@ def family_names() -> tuple[str, ...]:
     >>> "yunnan" in family_names()
     True
     """
-    return tuple(name for name, each in families().items() if each.sequence("form"))
+    return tuple(name for name, each in families().items() if each.form())
 
 
 def family_named(name: str) -> Family:
@@ -85,7 +86,8 @@ def in_manner(made: Disclosure, more: Disclosure, family: Family) -> Disclosure:
     made = attrs.evolve(
         made,
         accounts=accounts,
-        overview=None if overview == type(overview)() else overview,
+        overview=_unless_empty(overview),
+        other_matters=_unless_empty(made.other_matters),
         glossary=made.glossary if "glossary" in held else (),
         statements=made.statements if "statements" in held else (),
         overall_self_evaluation=made.overall_self_evaluation if tables and overall else None,
@@ -95,6 +97,11 @@ def in_manner(made: Disclosure, more: Disclosure, family: Family) -> Disclosure:
     for change in changes:
         made = _changed(made, change)
     return made
+
+
+def _unless_empty(node: T) -> T | None:
+    """A part of a document; None where nothing of it is left."""
+    return None if node == type(node)() else node
 
 
 def _title(family: Family, document: Disclosure) -> str:

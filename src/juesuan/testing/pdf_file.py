@@ -31,6 +31,7 @@ class Look:
         margin: on all sides.
         size: of the type of paragraphs.
         small: of the type in tables.
+        indent: of paragraphs, in sizes of type.
         head: the running head.
         numbers: whether pages have numbers.
         turned: the page is stored on its side, and shown turned by so many degrees.
@@ -45,6 +46,7 @@ class Look:
     margin: float = 72.0
     size: float = 12.0
     small: float = 7.0
+    indent: float = 2.0
     head: str = ""
     numbers: bool = True
     turned: int = 0
@@ -137,7 +139,7 @@ class _Pages:
     def paragraph(self, text: str, *, centred: bool = False) -> None:
         look = self._look
         width = look.width - 2 * look.margin
-        indent = 0.0 if centred else 2 * look.size
+        indent = 0.0 if centred else look.indent * look.size
         for number, line in enumerate(_wrapped(text, width, look.size, indent)):
             if self._room() < look.size * _LEADING:
                 self._next()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from random import Random
-from typing import Any, NamedTuple, get_args
+from typing import NamedTuple, Unpack, get_args
 
 from juesuan.model import Disclosure
-from juesuan.testing.generator import disclosure
+from juesuan.testing.generator import Options, disclosure
 
 __all__ = ["Sample", "sample"]
 
@@ -21,25 +21,21 @@ class Sample(NamedTuple):
 def sample(
     random: Random,
     *,
-    projects: int | None = None,
     year: int = 2024,
-    reports: int = 0,
-    accounts: bool = False,
-    consistent: bool = True,
-    damage: int = 0,
-    family: str | None = None,
     noise: bool = True,
     reworded: bool = False,
+    **options: Unpack[Options],
 ) -> Sample:
     """A disclosure of a unit that does not exist, and a text of it.
 
     Args:
         random: where the choices come from; the same state makes the same text.
-        projects: as for :func:`~juesuan.testing.disclosure`; so are ``year``, ``reports``,
-            ``accounts``, ``consistent``, ``damage`` and ``family``.
+        year: the fiscal year.
         noise: the text is as extraction leaves it: wrapped lines, page numbers, other widths,
             tables in other layouts; the document is the same.
         reworded: each statement is said in any of the words that the grammars know for it.
+        options: as for :func:`~juesuan.testing.disclosure`: ``projects``, ``reports``,
+            ``accounts``, ``consistent``, ``damage``, ``family``.
 
     >>> import juesuan
     >>> made = sample(Random(1), projects=1)
@@ -50,9 +46,7 @@ def sample(
     from juesuan.render.documents import write
     from juesuan.testing.noise import damaged
 
-    options: dict[str, Any] = {"projects": projects, "reports": reports, "accounts": accounts}
-    options |= {"damage": damage, "family": family}
-    made = disclosure(random, year=year, consistent=consistent, **options)
+    made = disclosure(random, year=year, **options)
     tables: Layout = random.choice(get_args(Layout)) if noise else "cells"
     text = write(made, tables, random if reworded else None)
     return Sample(damaged(random, text) if noise else text, made)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from inspect import signature
 from random import Random
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, Unpack
 
 from juesuan.errors import MissingExtra
 from juesuan.model import (
@@ -21,6 +21,7 @@ from juesuan.model import (
 )
 from juesuan.testing import generator
 from juesuan.testing.account_tables import account_tables
+from juesuan.testing.generator import Options
 from juesuan.testing.indicator_values import date_words, deadline, quality, quantity
 from juesuan.testing.samples import Sample, sample
 
@@ -60,7 +61,10 @@ def _seeded(make: Callable[..., T], **options: Any) -> SearchStrategy[T]:
     """
     st = _strategies()
     seeds = st.integers(0, 2**32 - 1).map(Random)
-    usual = {name: each.default for name, each in signature(make).parameters.items()}
+    known = {**signature(generator.disclosure).parameters, **signature(make).parameters}
+    if unknown := options.keys() - known.keys():
+        raise TypeError(f"{make.__name__} 没有选项 {'、'.join(sorted(unknown))}")
+    usual = {name: each.default for name, each in known.items()}
     told = {name: value for name, value in options.items() if value != usual[name]}
     given = {
         name: value if isinstance(value, st.SearchStrategy) else st.just(value)
@@ -122,37 +126,16 @@ def accounts(*, unit: str = "万元") -> SearchStrategy[Accounts]:
 
 
 def disclosures(
-    *,
-    consistent: bool = True,
-    year: int | None = None,
-    projects: int | None = None,
-    reports: int = 0,
-    accounts: bool = False,
-    damage: int = 0,
-    family: str | None = None,
+    *, year: int | None = None, **options: Unpack[Options]
 ) -> SearchStrategy[Disclosure]:
     """Disclosures of units that do not exist.
 
     Args:
-        consistent: totals, shares, rates, weights, scores and counts agree; otherwise one to
-            three amounts are altered.
         year: the fiscal year; 2018 to 2030 unless told.
-        projects: how many project tables; one to four unless told.
-        reports: how many of the projects have an evaluation report, which follows the disclosure.
-        accounts: with the nine tables, which agree with the text.
-        damage: how many parts (sections, tables, clauses, figures) are missing.
-        family: in whose manner, as ``yunnan`` (:func:`juesuan.testing.family_names`).
+        options: as for :func:`~juesuan.testing.disclosure`: ``projects``, ``reports``,
+            ``accounts``, ``consistent``, ``damage``, ``family``.
     """
-    return _seeded(
-        generator.disclosure,
-        year=_year(year),
-        projects=projects,
-        reports=reports,
-        accounts=accounts,
-        consistent=consistent,
-        damage=damage,
-        family=family,
-    )
+    return _seeded(generator.disclosure, year=_year(year), **options)
 
 
 def reports(
@@ -170,37 +153,20 @@ def reports(
 
 def texts(
     *,
-    consistent: bool = True,
     year: int | None = None,
-    projects: int | None = None,
-    reports: int = 0,
-    accounts: bool = False,
-    damage: int = 0,
-    family: str | None = None,
     noise: bool = True,
     reworded: bool = False,
+    **options: Unpack[Options],
 ) -> SearchStrategy[Sample]:
     """Texts with the documents that they state: truth to measure an extractor with.
 
     Args:
-        consistent: as in :func:`disclosures`; so are ``year``, ``projects``, ``reports``,
-            ``accounts``, ``damage`` and ``family``.
+        year: as for :func:`disclosures`; so are ``options``.
         noise: the text is as extraction leaves it: wrapped lines, page numbers, other widths,
             tables in other layouts; the document is the same.
         reworded: each statement is said in any of the words that the grammars know for it.
     """
-    return _seeded(
-        sample,
-        year=_year(year),
-        projects=projects,
-        reports=reports,
-        accounts=accounts,
-        consistent=consistent,
-        damage=damage,
-        family=family,
-        noise=noise,
-        reworded=reworded,
-    )
+    return _seeded(sample, **options, year=_year(year), noise=noise, reworded=reworded)
 
 
 def _year(year: int | None) -> Any:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from juesuan.blocks import Row
 from juesuan.model.declare import node_class
-from juesuan.model.leaves import Figure, Text
+from juesuan.model.leaves import Figure, Text, new_text
 from juesuan.model.made import made
 from juesuan.reading.accounts.grid import Grid, is_amount, is_nothing, is_words
 from juesuan.reading.accounts.heads import Heads
@@ -136,6 +136,8 @@ class _CodedRows:
         named = filled(row.cells)
         if named[0].text[:3] != code[:3]:
             return self.total is not None and _is_total(row)
+        if named[0].text.isdigit() and len(named[0].text) > len(code):
+            return False  # most rows: an item below the first class
         lead = lead_of(named[:_WHOLE_CODE], self.page)
         return lead is not None and lead.code == code
 
@@ -243,13 +245,15 @@ def lead_of(cells: Sequence[Stretch], page: Page) -> Lead | None:
     named = filled(cells)
     if not named:
         return None
-    if all(is_word("TOTAL_ROW", cell.text) for cell in named):
+    if is_word("TOTAL_ROW", named[0].text) and all(
+        is_word("TOTAL_ROW", cell.text) for cell in named[1:]
+    ):
         return Lead(None, None, True)
     if len(named) == 1 and _holds_code(named[0].text):
         return _one_cell(named[0], page)
     digits = list(itertools.takewhile(_is_code, named))
     names = named[len(digits) :]
-    if not digits or len(names) > 1 or any(not is_words(cell.text) for cell in names):
+    if not digits or len(names) > 1 or (names and not is_words(names[0].text)):
         return None
     code = _code(digits)
     if code is None:
@@ -294,12 +298,10 @@ def _code(digits: Sequence[Stretch]) -> Text | None:
     """The digits of one to three cells as one code."""
     first, last = digits[0], digits[-1]
     texts = [cell.text.replace(" ", "") for cell in digits]
-    if len(texts) > 1 and all(b.startswith(a) for a, b in itertools.pairwise(texts)):
-        joined, first = texts[-1], last
-    elif len(texts) > 1 and (len(texts[0]) != 3 or any(len(text) != 2 for text in texts[1:])):
-        return None
-    else:
-        joined = "".join(texts)
-    if len(joined) not in _CODE_LENGTHS:
-        return None
-    return made(Text, joined, first.start, last.end)
+    joined = "".join(texts)
+    if len(texts) > 1:
+        if all(b.startswith(a) for a, b in itertools.pairwise(texts)):
+            joined, first = texts[-1], last
+        elif len(texts[0]) != 3 or any(len(text) != 2 for text in texts[1:]):
+            return None
+    return new_text(joined, first.start, last.end) if len(joined) in _CODE_LENGTHS else None

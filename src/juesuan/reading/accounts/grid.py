@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from operator import itemgetter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from juesuan.blocks import Row
@@ -21,6 +22,7 @@ Role = Literal["label", "amount", "skipped", "bare"]
 
 
 _MOST_WIDTHS = 4
+_TEXT: Callable[[Stretch], str] = itemgetter(0)  # of a cell
 _FIRST_OF_NUMBER = frozenset("-0123456789")  # to look at one character is cheaper
 
 
@@ -74,8 +76,8 @@ class Grid(NamedTuple):
         """The rows without empty ones and repeated heads, up to where another table begins."""
         for at, row in enumerate(self.body):
             texts = _texts(row)
-            filled = [text for text in texts if text]
-            if not filled or texts in self.head or _numbers_columns(texts):
+            filled = list(filter(None, texts))
+            if not filled or texts in self.head or _numbers_columns(filled):
                 continue
             if _is_other_head(filled) or begins_again(row):
                 page.unread_rows(self.body[at:], "此处起像是另一张表，没有表名")
@@ -117,7 +119,7 @@ def grid(rows: Sequence[Row], by_labels: bool) -> Grid | None:
     at = 0
     while at < len(rows):
         texts = [_plain(text, units) for text in _texts(rows[at])]
-        if _numbers_columns(tuple(texts)):
+        if _numbers_columns(texts):
             at += 1
             continue
         if not _is_head(texts, by_labels) or _is_lone_label(texts, head):
@@ -183,15 +185,16 @@ def _without_title(head: list[list[str]]) -> list[list[str]]:
 
 
 def _texts(row: Row) -> tuple[str, ...]:
-    return tuple([cell.text for cell in row.cells])
+    return tuple(map(_TEXT, row.cells))
 
 
-def _numbers_columns(texts: tuple[str, ...]) -> bool:
+def _numbers_columns(texts: Sequence[str]) -> bool:
     """Whether a row only numbers the columns: 栏次 | 1 | 2 | 3, or 1 | 2 | 3 alone."""
-    filled = [text for text in texts if text]
+    filled = list(filter(None, texts))
     if len(filled) > 1 and is_word("COLUMN_NUMBERS", filled[0]):
         return all(is_word("COLUMN_NUMBERS", t) or is_word("COLUMN_NUMBER", t) for t in filled)
-    return len(filled) > 2 and all(text == str(n) for n, text in enumerate(filled, 1))
+    numbered = len(filled) > 2 and filled[0] == "1"
+    return numbered and all(text == str(n) for n, text in enumerate(filled, 1))
 
 
 def _is_head(texts: Sequence[str], by_labels: bool) -> bool:
@@ -226,7 +229,7 @@ def _parted(
     filled = [i for i, text in enumerate(texts) if text]
     levels = is_word("LEVEL_HEAD", texts[filled[0]])
     behind = next((i for i in filled if not is_word("LEVEL_HEAD", texts[i])), len(texts))
-    if levels and _numbers_columns(tuple(texts[behind:])):  # 类 | 款 | 项 | 栏次 | 1 | 2
+    if levels and _numbers_columns(texts[behind:]):  # 类 | 款 | 项 | 栏次 | 1 | 2
         return [*texts[:behind], *[""] * (len(texts) - behind)], None
     if not levels and not any(is_word("LABEL_HEAD", text) for above in head for text in above):
         return texts, None

@@ -11,7 +11,7 @@ from juesuan.blocks import Row
 from juesuan.diagnostic import DiagnosticCode
 from juesuan.model.account_parts import AccountEntry
 from juesuan.model.declare import declared_fields, node_class
-from juesuan.model.leaves import Figure, Text
+from juesuan.model.leaves import Figure, Text, new_figure, new_text
 from juesuan.model.made import made
 from juesuan.reading.accounts.grid import is_amount, is_nothing
 from juesuan.reading.accounts.words import as_written, fields_by_label
@@ -41,11 +41,12 @@ class Page:
         """The amount of a cell, None where it is empty; a cell that is none stays unread."""
         if is_nothing(cell.text):
             return None
-        if not is_amount(cell.text) or not self._is_one_number(cell):
-            words = self.draft.source[cell.start : cell.end][:24]
-            self._unread(diagnostics.ACCOUNTS_CELL, cell.start, cell.end, words=words)
-            return None
-        return made(Figure, decimal(cell.text), unit or self.unit, cell.start, cell.end)
+        start, end = cell.start, cell.end
+        if is_amount(cell.text) and self._is_one_number(cell):
+            return new_figure(decimal(cell.text), unit or self.unit, start, end)
+        words = self.draft.source[start:end][:24]
+        self._unread(diagnostics.ACCOUNTS_CELL, start, end, words=words)
+        return None
 
     def _is_one_number(self, cell: Stretch) -> bool:
         if cell.offsets is None:
@@ -55,7 +56,7 @@ class Page:
 
     def text(self, cell: Stretch) -> Text:
         """The words of a cell without white space, as the document writes them."""
-        return made(Text, as_written(self.draft.source, cell), cell.start, cell.end)
+        return new_text(as_written(self.draft.source, cell), cell.start, cell.end)
 
     def unread_row(self, row: Row, reason: str) -> None:
         """A row that cannot be told to be under its columns."""

@@ -14,4 +14,4 @@ def may_hold_report(folded: str) -> bool:
     >>> may_hold_report("四、绩效评价指标分析")
     True
     """
-    return any(sign in folded for sign in known_words("headings", "report_sign"))
+    return any(sign in folded for sign in known_words("kinds", "report_sign"))

@@ -8,16 +8,26 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from juesuan.grammar import parser, pattern
-from juesuan.grammar_rules import known_words
-from juesuan.report_vocabulary import Slot, any_word, criteria, slots_by_words, statement, words_of
+from juesuan.reading.report.signs import first_of
+from juesuan.report_vocabulary import (
+    Statement,
+    any_of,
+    any_word,
+    criteria,
+    known,
+    statement,
+    statements_by_words,
+    words_of,
+)
 from juesuan.statements.lexer import clause_parser
 
-__all__ = ["Clause", "Clauses", "days", "figure", "number", "statement_begins"]
+__all__ = ["Clause", "Clauses", "days", "figure", "statement_begins"]
 
 _SIGNS = r",。;:、()“”"
 _QUOTED = r"“[^“”]{0,300}(?:“[^“”]{0,100}”[^“”]{0,100}){0,3}"
@@ -25,35 +35,26 @@ _DATE = r"[0-9]{4}年(?:[0-9]{1,2}月[0-9]{1,2}日|度)?"
 
 
 class Clause(NamedTuple):
-    """A clause that states something: its kind, its range, its words.
+    """A clause that states something: its range, its kind, the statements that its words may begin.
 
-    What it states lies from ``at`` to ``stop``.  ``sentence`` is where its sentence begins,
-    ``before`` where the clause before it in the sentence ends.
+    What it states lies from ``at`` to ``stop``.
     """
 
-    kind: str
     first: int
     last: int
-    slots: tuple[Slot, ...]
+    kind: str
+    stated: tuple[Statement, ...]
     at: int
     stop: int
-    sentence: int
-    before: int
 
 
 _clause: Any = tuple.__new__  # half the time of `Clause(…)`
 
 
 @cache
-def number() -> re.Pattern[str]:
-    """A number, without its unit."""
-    return pattern(parser("values"), "NUMBER")
-
-
-@cache
-def figure() -> re.Pattern[str]:
+def figure() -> str:
     """A number with its unit, where it has one."""
-    return pattern(clause_parser(), "FIGURE")
+    return pattern(clause_parser(), "FIGURE").pattern
 
 
 @cache
@@ -63,38 +64,23 @@ def days() -> re.Pattern[str]:
     return re.compile(f"(?P<range>{span})|(?P<day>{day})")
 
 
-def _known(rule: str) -> str:
-    return any_word(known_words("report", rule))
-
-
 @cache
 def _lead() -> str:
     """What may stand before the words of a statement: 截至2024年12月31日,本项目."""
-    return f"(?:(?:{_known('lead')}|{_DATE})+)?"
+    return f"(?:(?:{any_of('lead')}|{_DATE})+)?"
 
 
 @cache
 def _of_figure(kind: str) -> str:
     """Words, and the figure that follows them."""
-    words = f"(?P<figure>{any_word(words_of(kind))})"
-    return f"{words}{_known('link')}{{0,4}}(?P<number>{figure().pattern})"
+    return f"(?P<figure>{any_word(words_of(kind))}){any_of('link')}{{0,4}}(?P<number>{figure()})"
 
 
 @cache
-def _begins() -> str:
-    """The characters that a clause may begin with: other places need not be tried."""
-    rules = ("lead", "level1", "level2", "of_level")
-    words = [each for rule in rules for each in known_words("report", rule)]
-    words += [each for kind in ("figure", "days", "quoted", "opener") for each in words_of(kind)]
-    return "".join(sorted({each[0] for each in (*words, *criteria(), *"0123456789")}))
-
-
-@cache
-def _stated() -> str:
+def _beginning() -> re.Pattern[str]:
     """A clause, told by the last group that matched; of two kinds the first is taken."""
-    links, says = f"{_known('link')}{{0,4}}", _known("is")
+    links, says = f"{any_of('link')}{{0,4}}", any_of("is")
     quoted, opening = any_word(words_of("quoted")), any_word(words_of("opener"))
-    levels = any_word((*known_words("report", "level1"), *known_words("report", "level2")))
     day = re.sub(r"\?P<(?:range|day)>", "?:", days().pattern)
     ways = (
         _of_figure("figure"),
@@ -103,16 +89,13 @@ def _stated() -> str:
         f"(?P<plain_value>{quoted}){says}{{1,2}}(?P<plain>[^,。;“”]+)",
         f"(?P<opener>(?P<opening>{opening})(?:{says}?:)?)",
     )
-    return (
-        f"{_lead()}(?:{'|'.join(ways)})"
-        f"|(?P<level>{_known('of_level')}?{levels}{_known('achieved_ending')}?)"
-        f"|(?P<criterion>{any_word(criteria())})"
+    begins = [each for rule in ("lead", "level1", "level2", "of_level") for each in known(rule)]
+    begins += (each for kind in ("figure", "days", "quoted", "opener") for each in words_of(kind))
+    return re.compile(
+        f"(?={first_of((*begins, *criteria(), *'0123456789'))})(?:{_lead()}(?:{'|'.join(ways)})"
+        f"|(?P<level>{any_of('of_level')}?{any_of('level1', 'level2')}{any_of('achieved_ending')}?)"
+        f"|(?P<criterion>{any_word(criteria())}))"
     )
-
-
-@cache
-def _beginning() -> re.Pattern[str]:
-    return re.compile(f"(?=[{_begins()}])(?:{_stated()})")
 
 
 @cache
@@ -121,8 +104,8 @@ def _behind_sign() -> re.Pattern[str]:
 
     A quote that the sentence does not close is a sign like others.
     """
-    passed = _QUOTED.replace("[^“”]", "[^“”。]")
-    return re.compile(f"{passed}(?=”)|[{_SIGNS}]{_beginning().pattern}")
+    passed = _QUOTED[1:].replace("[^“”]", "[^“”。]")
+    return re.compile(f"[{_SIGNS}](?:(?<=“){passed}(?=”)|{_beginning().pattern})")
 
 
 @cache
@@ -132,11 +115,10 @@ def _of_unit() -> re.Pattern[str]:
 
 
 @cache
-def _member() -> re.Pattern[str]:
-    """A member of the group: 张三(评价小组组长):主要负责."""
+def _position() -> re.Pattern[str]:
+    """Of a member of the group what follows the name: 张三(评价小组组长):主要负责."""
     task = any_word(statement("member__task").before)
-    name = rf"[{_SIGNS}.①-⑳⑴-⒇](?P<member>[^{_SIGNS}0-9]{{1,20}}"
-    return re.compile(rf"{name}\([^()]{{1,30}}\)[:,]?{task})")
+    return re.compile(rf"\((?P<position>[^()]{{1,30}})\)[:,]?{task}")
 
 
 @cache
@@ -145,6 +127,8 @@ def statement_begins() -> re.Pattern[str]:
     label = f"[^{_SIGNS}0-9]{{2,12}}:"
     return re.compile(f"(?P<form>{_lead()}{any_word(words_of('opening'))})|{label}")
 
+
+_NAME = re.compile(rf"(?<=[{_SIGNS}.①-⑳⑴-⒇])[^{_SIGNS}0-9]{{1,20}}\Z")
 
 # The group with the words of a clause and its kind, by the last group that matched.
 _KINDS = {
@@ -155,7 +139,6 @@ _KINDS = {
     "opener": ("opening", "opener"),
     "level": ("level", "level"),
     "criterion": ("criterion", "criterion"),
-    "member": ("member", "member"),
 }
 
 
@@ -165,48 +148,42 @@ class Clauses:
     def __init__(self, text: str) -> None:
         self.text = text
         self._begin, self._search = _beginning().match, _behind_sign().search
-        self._known = slots_by_words()
-        self._apart = [*_of_unit().finditer(text)]
-        if any(words in text for words in statement("member__task").before):
-            self._apart = sorted([*self._apart, *_member().finditer(text)], key=_start)
-        self._starts = [match.start() for match in self._apart]
+        self._known = statements_by_words()
+        apart = [*map(self._made, _of_unit().finditer(text)), *self._members()]
+        self._apart = sorted(apart, key=itemgetter(0))
+        self._starts = [clause.first for clause in self._apart]
 
-    def within(self, first: int, last: int, *, of_unit: bool) -> Iterator[Clause]:
+    def _made(self, match: re.Match[str]) -> Clause:
+        group: Any = match.lastgroup
+        named, kind = _KINDS[group]
+        first, end = match.span(named)
+        stated = self._known.get(self.text[first:end], ())
+        clause: Clause = _clause(Clause, (first, match.end(), kind, stated, *match.span(group)))
+        return clause
+
+    def _members(self) -> Iterator[Clause]:
+        """The members of the group: name, position, and where the task begins."""
+        for match in _position().finditer(self.text):
+            at = match.start()
+            name = _NAME.search(self.text, max(at - 20, 0), at)
+            if name is not None:
+                yield Clause(name.start(), match.end(), "member", (), *match.span("position"))
+
+    def within(self, first: int, last: int, *, of_unit: bool) -> list[Clause]:
         """The clauses of a part of the text, which ends every sentence.
 
         ``of_unit`` says that the name of a unit may stand before some words.
         """
-        text, known = self.text, self._known
-        found: Iterable[re.Match[str]] = self._matches(first, last)
-        if self._starts:
-            at, until = bisect_left(self._starts, first), bisect_left(self._starts, last)
-            apart = [e for e in self._apart[at:until] if of_unit or e.lastgroup == "member"]
-            if apart:
-                found = sorted((*found, *apart), key=_start)
-        sentence = before = first
-        for match in found:
-            group = match.lastgroup
-            named, kind = _KINDS[group]  # type: ignore[index]
-            start, end = match.span(named)
-            stop = text.rfind("。", before, start)
-            if stop >= 0:
-                sentence = before = stop + 1
-            at, stop = match.span(group)  # type: ignore[arg-type]
-            if kind == "opener":
-                at = stop
-            last = match.end()
-            slots = known.get(text[start:end], ())
-            yield _clause(Clause, (kind, start, last, slots, at, stop, sentence, before))
-            before = last
-
-    def _matches(self, first: int, last: int) -> Iterator[re.Match[str]]:
-        """Clauses one after the other; one may begin where another ends: 3个二级指标和6个."""
-        begin, search, at = self._begin, self._search, first
-        while (match := begin(self.text, at, last) or search(self.text, at, last)) is not None:
-            if match.lastgroup is not None:
-                yield match
+        text, begin, search, at = self.text, self._begin, self._search, first
+        found = []
+        # One clause may begin where another ends: 3个二级指标和6个.
+        while (match := begin(text, at, last) or search(text, at, last)) is not None:
             at = match.end()
-
-
-def _start(match: re.Match[str]) -> int:
-    return match.start(_KINDS[str(match.lastgroup)][0])
+            if match.lastgroup is not None:
+                found.append(self._made(match))
+        begins = bisect_left(self._starts, first)
+        apart = self._apart[begins : bisect_left(self._starts, last, begins)]
+        if apart:
+            found += (e for e in apart if (e.last <= last if e.kind == "member" else of_unit))
+            found.sort(key=itemgetter(0))
+        return found

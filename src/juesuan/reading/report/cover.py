@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
 from juesuan.grammar_rules import known_words
-from juesuan.report_vocabulary import any_word
+from juesuan.report_vocabulary import any_of
 from juesuan.titles import is_place
 
 __all__ = ["CoverTitle", "cover_title", "is_title"]
@@ -30,19 +30,16 @@ class CoverTitle(NamedTuple):
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    about = any_word(known_words("report", "title_start"))
-    ending = any_word(known_words("report", "title_ending"))
     return re.compile(
-        rf"{about}?(?P<before>[^{_SIGNS}]{{0,50}}?)(?:(?P<year>[0-9]{{4}})年度?)?"
-        rf"(?P<what>[^{_SIGNS}]{{0,60}}?){ending}(?:\([^()]{{1,20}}\))?"
+        rf"{any_of('title_start')}?(?P<before>[^{_SIGNS}]{{0,50}}?)(?:(?P<year>[0-9]{{4}})年度?)?"
+        rf"(?P<what>[^{_SIGNS}]{{0,60}}?){any_of('title_ending')}(?:\([^()]{{1,20}}\))?"
     )
 
 
 @cache
 def _subject() -> re.Pattern[str]:
     """What stands between the name of a unit and the words of the title: 项目支出."""
-    words = (*known_words("report", "of_what"), *known_words("report", "of_title"))
-    return re.compile(f"{any_word(words)}*$")
+    return re.compile(f"{any_of('of_what', 'of_title')}*$")
 
 
 def is_title(line: str) -> bool:
@@ -60,36 +57,26 @@ def cover_title(lines: Sequence[str]) -> CoverTitle | None:
     Of several it is the one that names a unit, then the one of the fewest lines: the line before
     a title may be the name of a page.
     """
-    found: CoverTitle | None = None
-    for first in range(min(len(lines), _LINES)):
-        for count in range(1, min(_MOST_LINES, len(lines) - first) + 1):
-            text = "".join(lines[first : first + count])
-            if len(text) > _LONGEST:
-                break
-            match = _pattern().fullmatch(text)
-            if match is None or match["year"] is None:
-                continue
-            title = CoverTitle(first, count, _unit(match), match.span("year"))
-            if found is None or _rank(title) > _rank(found):
-                found = title
-    return found
+    starts = range(min(len(lines), _LINES))
+    titles = (each for first in starts for each in _titles_at(lines, first))
+    return max(titles, key=lambda each: (each.unit is not None, -each.lines), default=None)
 
 
-def _rank(title: CoverTitle) -> tuple[bool, int]:
-    return title.unit is not None, -title.lines
+def _titles_at(lines: Sequence[str], first: int) -> Iterator[CoverTitle]:
+    text = ""
+    for count, line in enumerate(lines[first : first + _MOST_LINES], 1):
+        text += line
+        match = _pattern().fullmatch(text) if len(text) <= _LONGEST else None
+        if match is not None and match["year"] is not None:
+            yield CoverTitle(first, count, _unit(match), match.span("year"))
 
 
 def _unit(match: re.Match[str]) -> tuple[int, int] | None:
     """The unit before the year, or behind it: 2024年度某局项目支出…; a project is none."""
     for group in ("before", "what"):
-        start, end = match.span(group)
-        if group == "what":
-            end = start + len(_subject().sub("", match[group]))
-        name = match.string[start:end]
-        if (
-            len(name) > 3
-            and name.endswith(known_words("headings", "unit_ending"))
-            and not is_place(name)
-        ):
-            return start, end
+        start = match.start(group)
+        name = match[group] if group == "before" else _subject().sub("", match[group])
+        is_unit = len(name) > 3 and name.endswith(known_words("kinds", "unit_ending"))
+        if is_unit and not is_place(name):
+            return start, start + len(name)
     return None

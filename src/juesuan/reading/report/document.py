@@ -1,50 +1,169 @@
-"""A report from end to end: layout, outline, facts, tree."""
+"""A report from end to end: layout, outline, facts, tree, and what it lacks."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
 import attrs
 
+from juesuan import diagnostics
+from juesuan.diagnostic import Diagnostic
+from juesuan.model.declare import declared_fields
 from juesuan.model.document import Origin
 from juesuan.model.made import made
 from juesuan.model.report import EvaluationReport
+from juesuan.reading.report.cover import is_title
 from juesuan.reading.report.layout import Layout
-from juesuan.reading.report.missing import diagnose
-from juesuan.reading.report.outline import read_outline
+from juesuan.reading.report.outline import CHAPTER, Outline, Span, read_outline
 from juesuan.reading.report.passages import Tree
-from juesuan.reading.report.reader import read_facts
+from juesuan.reading.report.reader import Reader
+from juesuan.reading.report.signs import finder
+from juesuan.report_vocabulary import (
+    OTHER_CHAPTER,
+    any_word,
+    chapters,
+    distinctive_words,
+    known,
+    telling,
+)
 from juesuan.segments import tidy
 
-__all__ = ["read_report"]
+__all__ = ["Outlined", "outlined", "whole_report"]
+
+# What a report may lack: the cover is often left out.
+_OPTIONAL = frozenset(("chapters", "title", "unit_name", "year"))
+_ENDS = frozenset("。;:!?)”…")
+_HEADLINE = re.compile("[^,。;:]{0,80}")
 
 
-def read_report(text: str, folded: str, start: int, end: int) -> EvaluationReport:
-    """The evaluation report that stands in a range of a text.
+class Outlined(NamedTuple):
+    """A text that may be a report: its layout, its headings and items."""
+
+    layout: Layout
+    outline: Outline
+
+    def is_report(self) -> bool:
+        """Whether it has headings and words of sentences of a report, two at least.
+
+        A title counts for two, and so does a chapter that no other kind of document has; words of
+        a budget take two away.  What is asked is all the same
+        in the text that a report is written as.
+        """
+        layout, (first, _, spans, _) = self
+        text, starts = layout.text, layout.line_starts
+        headings = {
+            text[each.title : each.body] if each.key == OTHER_CHAPTER else (each.depth, each.key)
+            for each in spans
+            if each.key and layout.begins_line(each.start)
+        }
+        certain = sum((CHAPTER, key) in headings for key in telling())
+        if len(headings) + certain > 3:
+            return True
+        said = sum(words in text for words in distinctive_words())
+        front = [at for at in starts if at < first]
+        titled = any(is_title(text[a:b]) for a, b in pairwise([*front, first]))
+        begins = {*starts, *(at for each in spans for at in (each.title, each.body))}
+        headlines = filter(None, (_HEADLINE.match(text, at) for at in begins))
+        budget = any(words in each[0] for each in headlines for words in known("budget_title"))
+        return len(headings) + certain + said + 2 * titled - 2 * budget > 1
+
+    def read(self) -> EvaluationReport:
+        """The report with all that it states."""
+        layout, outline = self
+        reader = Reader(layout, outline)
+        reader.read()
+        given, told = reader.found.fields(), reader.found.diagnostics
+        tree = Tree(layout, outline, reader.found.places, reader.wholes)
+        del reader  # it takes as much as all the rest
+        front, chapters_, attached = tree.front(), tree.chapters(), tree.attached()
+        regions = [*tree.regions, *((*place, "noise") for place in layout.noise)]
+        report = made(
+            EvaluationReport,
+            **given,
+            chapters=chapters_,
+            front=front,
+            attached=attached,
+            start=layout.start,
+            end=layout.end,
+            origin=Origin(layout.source, tidy(regions) if layout.noise else tuple(regions)),
+        )
+        told += _lacking(report, layout, outline)
+        return attrs.evolve(report, diagnostics=tuple(sorted(told, key=lambda each: each.start)))
+
+
+def whole_report(text: str, folded: str, start: int, end: int) -> Outlined | None:
+    """What :func:`outlined` gives, where that is a report; most texts that are none are told by
+    having no word of one."""
+    if _signs().search(folded, start, end) is None:
+        return None
+    found = outlined(text, folded, start, end)
+    return found if found.is_report() else None
+
+
+@cache
+def _signs() -> re.Pattern[str]:
+    words = [*known("title_ending"), *known(OTHER_CHAPTER), *distinctive_words()]
+    for chapter in chapters():
+        words += (said for each in (chapter, *chapter.sections) for said in each.words)
+    return finder(any_word(words), words)
+
+
+def outlined(text: str, folded: str, start: int, end: int) -> Outlined:
+    """The headings and items of a range of a text.
 
     Args:
         text: the text as given; all spans are offsets into it.
         folded: the same, as :func:`juesuan.source.fold` makes it.
-        start: where the report begins.
+        start: where the range begins.
         end: where it ends.
     """
     layout = Layout(text, folded, start, end)
-    outline = read_outline(layout)
-    reading = read_facts(layout, outline)
-    tree = Tree(layout, outline, reading)
-    front, chapters, attached = tree.front(), tree.chapters(), tree.attached()
-    given = reading.found.build_root(EvaluationReport)
-    noise = [(first, last, "noise") for first, last in layout.noise]
-    report = made(
-        EvaluationReport,
-        **given,
-        chapters=chapters,
-        front=front,
-        attached=attached,
-        start=start,
-        end=end,
-    )
-    found = (*reading.found.diagnostics, *diagnose(report, layout, outline))
-    return attrs.evolve(
-        report,
-        origin=Origin(text, tidy((*tree.regions, *noise))),
-        diagnostics=tuple(sorted(found, key=lambda each: each.start)),
-    )
+    return Outlined(layout, read_outline(layout))
+
+
+def _lacking(report: EvaluationReport, layout: Layout, outline: Outline) -> Iterator[Diagnostic]:
+    """Chapters missing, repeated or in another place; parts of which nothing was read."""
+    spans = [span for span in outline.roots if span.depth == CHAPTER]
+    present = {span.key for span in spans}
+    # A report of another form has other chapters, in another order.
+    if OTHER_CHAPTER not in present and (report.title is None or present & telling()):
+        yield from _misplaced(layout, spans)
+        start = layout.start
+        for chapter in chapters():
+            if chapter.key not in present:
+                said = chapter.number + chapter.title
+                yield diagnostics.CHAPTER_MISSING.at(start, start, heading=said)
+        for field in declared_fields(EvaluationReport):
+            if getattr(report, field.name) in (None, ()) and field.name not in _OPTIONAL:
+                yield diagnostics.STATEMENT_MISSING.at(start, start, label=field.label)
+    for place in layout.repeated:
+        yield diagnostics.LINE_REPEATED.at(*place)
+    # A heading without text at the end is no sentence that broke off.
+    ends = outline.spans[-1].body if outline.spans else 0
+    if ends < outline.end and layout.text[outline.end - 1] not in _ENDS:
+        yield diagnostics.BROKEN_OFF.at(*layout.span(outline.end - 1, outline.end))
+
+
+def _misplaced(layout: Layout, spans: list[Span]) -> Iterator[Diagnostic]:
+    """Chapters that are there twice, stand behind a later one or have the number of another."""
+    order = {chapter.key: index for index, chapter in enumerate(chapters())}
+    seen: set[int] = set()
+    for span in spans:
+        place = layout.span(span.start, span.body)
+        at = order[span.key]
+        chapter = chapters()[at]
+        if at in seen:
+            yield diagnostics.CHAPTER_REPEATED.at(*place, heading=chapter.title)
+            continue
+        if at < max(seen, default=at):
+            yield diagnostics.CHAPTER_ORDER.at(*place, heading=chapter.title)
+        seen.add(at)
+        numbering = layout.words_written(span.start, span.title)
+        if numbering != chapter.number:
+            yield diagnostics.CHAPTER_NUMBER.at(
+                *place, heading=chapter.title, found=numbering, expected=chapter.number
+            )

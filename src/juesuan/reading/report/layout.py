@@ -19,7 +19,7 @@ from juesuan.reading.report.clauses import statement_begins
 from juesuan.source import Stretch, leftovers, line_spans, stretch_of
 from juesuan.statements.words import Passage
 
-__all__ = ["Layout"]
+__all__ = ["Layout", "is_repeated"]
 
 _OPENING = "“„‟「『﹁﹃〝"
 _CLOSING = "”」』﹂﹄〞"
@@ -31,6 +31,11 @@ _SHORTEST_REPEATED = 8
 _EDGES = " \t\x1f|"
 
 
+def is_repeated(line: str, before: str) -> bool:
+    """Whether a line only says again what the one before it says: it is read once."""
+    return line == before and len(line) >= _SHORTEST_REPEATED and "[" not in line
+
+
 class Layout(Passage):
     """The range of a report as one paragraph; its quotes stay, as ``“`` and ``”``.
 
@@ -40,7 +45,7 @@ class Layout(Passage):
     """
 
     def __init__(self, source: str, folded: str, start: int, end: int) -> None:
-        self.folded = folded
+        self.start, self.end = start, end
         self.lines: list[tuple[int, int]] = []
         self.noise: list[tuple[int, int]] = []
         self.repeated: list[tuple[int, int]] = []
@@ -56,7 +61,7 @@ class Layout(Passage):
                 self.noise += ((start + first, left), (line[1], start + last))
             if is_page_number(words) or is_bare_page(words):
                 self.noise.append(line)
-            elif words == before and len(words) >= _SHORTEST_REPEATED and "[" not in words:
+            elif is_repeated(words, before):
                 self.repeated.append(line)
             else:
                 self.lines.append(line)
@@ -69,9 +74,16 @@ class Layout(Passage):
         if joined.offsets is not None:
             starts = [bisect_left(joined.offsets, line[0]) for line in self.lines]
         self.line_starts = list(dict.fromkeys(starts))  # the indices at which a line begins
-        self.source = source
+        self.source, self._base, self._offsets = source, joined.base, joined.offsets
         text = self._paired(joined) if '"' in joined.text else joined.text
         super().__init__(source, joined._replace(text=text), tuple(self.lines))
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """As that of all passages; no quote was left out here."""
+        offsets = self._offsets
+        if offsets is None:
+            return self._base + first, self._base + last
+        return offsets[first], offsets[last - 1] + 1
 
     @cached_property
     def _line_set(self) -> frozenset[int]:
@@ -118,14 +130,14 @@ class Layout(Passage):
         """The range of a leaf that was read here."""
         assert leaf.start is not None
         assert leaf.end is not None
-        base, offsets = self.stretch.base, self.stretch.offsets
+        base, offsets = self._base, self._offsets
         if offsets is None:
             return leaf.start - base, leaf.end - base
         return bisect_left(offsets, leaf.start), bisect_left(offsets, leaf.end)
 
     def cut(self, first: int, last: int) -> Stretch:
         """A part of the text as a stretch of its own."""
-        base, offsets = self.stretch.base, self.stretch.offsets
+        base, offsets = self._base, self._offsets
         if offsets is None:
             return Stretch(self.text[first:last], base + first, None)
         return Stretch(self.text[first:last], offsets[first], offsets[first:last])
@@ -143,8 +155,6 @@ class Layout(Passage):
 
         ``begins`` says that nothing of the passage stands before the range.
         """
-        if last <= first:
-            return ""
         start, end = self.span(first, last)
         if end - start == last - first and (begins or first not in self._line_set):
             return self.source[start:end]

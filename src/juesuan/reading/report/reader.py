@@ -7,138 +7,122 @@ or person it belongs; a figure that no words claim stays text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import pairwise
-from typing import NamedTuple
 
-from juesuan.grammar_rules import known_words
 from juesuan.model.declare import declared
 from juesuan.model.leaves import Day, Figure
 from juesuan.model.made import made
 from juesuan.model.report import FundsUse
 from juesuan.reading.report.clauses import Clause, Clauses, days, figure
 from juesuan.reading.report.cover import cover_title
-from juesuan.reading.report.found import ROOT, Found
+from juesuan.reading.report.found import Found
 from juesuan.reading.report.indicators import IndicatorReader
 from juesuan.reading.report.layout import Layout
 from juesuan.reading.report.outline import CHAPTER, SECTION, Outline, Span
 from juesuan.reading.values import days_of_range, decimal, iso_day
-from juesuan.report_vocabulary import Slot, any_word
+from juesuan.report_vocabulary import Statement, any_of, known
 from juesuan.statements.running import listed
 
-__all__ = ["Reading", "Whole", "read_facts"]
+__all__ = ["Reader", "Whole"]
 
-_MEMBER = re.compile(r"(?P<name>[^()]*)\((?P<position>[^()]*)\)")
+Whole = tuple[int, int, str]
+"""A text that is one statement, with the headings and items inside it: its range and path."""
+
+# Chapters and headings whose text is one statement.
+_WHOLE = {(CHAPTER, "suggestions"), (SECTION, "experience"), (SECTION, "problems")}
 _LONGEST_STAGE = 20
 _LONGEST_WORDS = 200
 _NEAR = 40
 
 
-class Whole(NamedTuple):
-    """A text that is one statement, with the headings and items inside it: its path."""
+class Reader:
+    """Reads all that the sentences of a report state.
 
-    first: int
-    last: int
-    path: str
+    ``wholes`` are the spans, by where they begin, whose text is one fact as a whole.
+    """
 
-
-class Reading(NamedTuple):
-    """The facts of a report, and the spans whose text is one fact as a whole."""
-
-    found: Found
-    wholes: dict[int, Whole]
-
-
-def read_facts(layout: Layout, outline: Outline) -> Reading:
-    """All that the sentences of a report state."""
-    reader = _Reader(layout, outline)
-    reader.read()
-    return Reading(reader.found, reader.wholes)
-
-
-class _Reader:
     def __init__(self, layout: Layout, outline: Outline) -> None:
-        self.layout, self.outline = layout, outline
-        self.text = layout.text
+        self.layout, self.outline, self.text = layout, outline, layout.text
         self.found = Found(layout)
-        self.clauses = Clauses(layout.text)
-        self.indicators = IndicatorReader(layout, self.found)
-        self.stage_names = frozenset(known_words("report", "stage_name"))
+        self.root = self.found.root
+        self.open: list[Span] = []
+        self.indicators = IndicatorReader(layout, self.found, self.open)
         self.wholes: dict[int, Whole] = {}
         self.chapter = ""
         self.whole_until = 0
-        self.sentence = (-1, "")  # where it begins, and the rule of what it states
+        self.sentence = ""  # the rule of what the sentence states so far
+        self.begins = self.before = 0  # where the sentence begins, where the clause before ends
+        self.clauses = Clauses(layout.text)
 
     def read(self) -> None:
         self._title()
-        self._clauses(None, 0, self.outline.first)
+        self._clauses(0, self.outline.first)
         for span in self.outline.spans:
-            self._enter(span)
-            if span.mark.start >= self.whole_until:
-                self._clauses(span, span.mark.body, span.end)
+            while self.open and self.open[-1].depth >= span.depth:
+                self.open.pop()
+            self.open.append(span)
+            if span.depth == CHAPTER:
+                self.chapter = span.key
+            if span.start >= self.whole_until:
+                self._enter(span)
+            if span.body < span.end and span.start >= self.whole_until:
+                self._clauses(span.body, span.end)
         self.indicators.finish()
 
     def _title(self) -> None:
         """Title, unit and year, where a line of the cover states them."""
-        layout = self.layout
-        starts = layout.line_starts_in(0, self.outline.first)
-        ends = [*starts[1:], self.outline.first][: len(starts)]
-        title = cover_title([self.text[a:b] for a, b in zip(starts, ends, strict=True)])
+        starts = self.layout.line_starts_in(0, self.outline.first)
+        lines = [*pairwise([*starts, self.outline.first])]
+        title = cover_title([self.text[a:b] for a, b in lines])
         if title is None:
             return
-        first, last = starts[title.first], ends[title.first + title.lines - 1]
-        self.found.words(ROOT, ("title",), first, last)
+        first, last = lines[title.first][0], lines[title.first + title.lines - 1][1]
+        self.found.words(self.root, ("title",), first, last)
         if title.unit is not None:
-            self.found.words(ROOT, ("unit_name",), first + title.unit[0], first + title.unit[1])
-        left, right = first + title.year[0], first + title.year[1]
-        year = made(Figure, decimal(self.text[left:right]), None, *layout.span(left, right))
-        self.found.state(ROOT, ("year",), year, left, right)
+            self.found.words(self.root, ("unit_name",), *(first + each for each in title.unit))
+        left, right = (first + each for each in title.year)
+        year = decimal(self.text[left:right])
+        leaf = made(Figure, year, None, *self.layout.span(left, right))
+        self.found.state(self.root, ("year",), leaf, left, right)
 
     def _enter(self, span: Span) -> None:
-        mark = span.mark
-        if mark.depth == CHAPTER:
-            self.chapter = mark.key
-        if mark.start < self.whole_until:
-            return
-        self.indicators.enter(span)
-        if mark.depth == CHAPTER and mark.key == "suggestions":
-            self._whole(span, ("suggestions",))
-        elif mark.depth == CHAPTER and mark.key == "other_questions":
+        words = self.text[slice(*span.opening)]
+        self.indicators.enter(span, words)
+        if (span.depth, span.key) in _WHOLE:
+            if self.found.words(self.root, (span.key,), span.body, span.last):
+                self._whole(span, [span])
+        elif span.key == "other_questions":
             self._questions(span)
-        elif mark.depth == SECTION and mark.key in ("experience", "problems"):
-            self._whole(span, (mark.key,))
-        elif not mark.key:
+        elif not span.key and self._is_stage(words):
             self._stage(span)
-
-    def _whole(self, span: Span, path: tuple[str, ...]) -> None:
-        if self.found.words(ROOT, path, span.mark.body, span.last):
-            self.whole_until = span.last
-            self.wholes[span.mark.start] = Whole(*self.found.places[-1])
 
     def _questions(self, span: Span) -> None:
         """Each item of the chapter is one statement; a chapter without items is one as a whole."""
-        owners = [
-            each
-            for each in span.items or (span,)
-            if len(set(self.layout.bare(each.mark.body, each.last))) > 1
-        ]
-        ranges = [(each.mark.body, each.last) for each in owners]
-        if self.found.texts(("other_questions",), ranges):
-            self.whole_until = span.last
-            places = self.found.places[-len(owners) :]
-            for owner, place in zip(owners, places, strict=True):
-                self.wholes[owner.mark.start] = Whole(*place)
+        bare = self.layout.bare
+        owners = [e for e in span.items or (span,) if len(set(bare(e.body, e.last))) > 1]
+        if self.found.texts((span.key,), [(each.body, each.last) for each in owners]):
+            self._whole(span, owners)
+
+    def _whole(self, span: Span, owners: list[Span]) -> None:
+        """The text of a heading and all inside it is what was stated last."""
+        self.whole_until = span.last
+        places = self.found.places[-len(owners) :]
+        self.wholes.update(
+            (owner.start, place) for owner, place in zip(owners, places, strict=True)
+        )
+
+    def _is_stage(self, words: str) -> bool:
+        """Whether an item is a stage of the evaluation: by its words, or by its heading."""
+        if words in _stages():
+            return True
+        listed = len(self.open) > 1 and self.open[-2].key == "stages"
+        return listed and words not in known("item") and 0 < len(words) <= _LONGEST_STAGE
 
     def _stage(self, span: Span) -> None:
         """A stage of the evaluation: its name, and the days in its first sentence."""
         first, last = span.opening
-        name = self.text[first:last]
-        if name not in self.stage_names:
-            listed = span.parent is not None and span.parent.mark.key == "stages"
-            title = name in known_words("report", "item")
-            if not listed or title or not 0 < len(name) <= _LONGEST_STAGE:
-                return
         row = self.found.row(("stages",))
         self.found.words(row, ("stage",), first, last)
         stop = self.text.find("。", last + 1, span.end)
@@ -150,19 +134,15 @@ class _Reader:
         match = days().search(self.text, first, last)
         if match is None:
             return
-        ends = [match.span()]
-        found = [iso_day(match[0], None)]
-        if match["range"]:
-            found, ends = [], []
-            for day, left, right in days_of_range(match[0]):
-                found.append(day)
-                ends.append((match.start() + left, match.start() + right))
-        for name, day, (left, right) in zip(("first", "last"), found, ends, strict=False):
+        whole = ((iso_day(match[0], None), 0, len(match[0])),)
+        found = days_of_range(match[0]) if match["range"] else whole
+        for name, (day, left, right) in zip(("first", "last"), found, strict=False):
             if day is not None:
-                yield name, (made(Day, day, *self.layout.span(left, right)), left, right)
+                place = match.start() + left, match.start() + right
+                yield name, (made(Day, day, *self.layout.span(*place)), *place)
 
-    def _clauses(self, span: Span | None, first: int, last: int) -> None:
-        """What the text of a span states.
+    def _clauses(self, first: int, last: int) -> None:
+        """What a part of the text states.
 
         A line that begins with words of a statement goes on with nothing before it: that is a
         heading that was damaged.
@@ -171,127 +151,112 @@ class _Reader:
         lines = self.layout.statement_lines(first + 1, last)
         for left, right in pairwise((first, *lines, last)):
             done = 0
+            self.begins = self.before = left
+            self.sentence = ""
             for clause in self.clauses.within(left, right, of_unit=of_unit):
+                stop = self.text.rfind("。", self.before, clause.first)
+                if stop >= 0:
+                    self.begins = self.before = stop + 1
+                    self.sentence = ""
                 if clause.first >= done:
-                    done = self._clause(clause, right, span)
+                    done = _READERS[clause.kind](self, clause, right) or 0
+                self.before = clause.last
 
-    def _clause(self, clause: Clause, last: int, span: Span | None) -> int:
-        """Read a clause; where what it states ends."""
-        if self.sentence[0] != clause.sentence:
-            self.sentence = (clause.sentence, "")
-        match clause.kind:
-            case "figure":
-                self._figure(clause, last, span)
-            case "days":
-                for name, day in self._days(clause.at, clause.last):
-                    self.found.state(ROOT, ("overview", "period", name), *day)
-                    self.indicators.year = day[0].value.year
-            case "quoted":
-                self._quoted(clause, span)
-            case "level":
-                near = min(last, clause.last + _LONGEST_WORDS)
-                self.indicators.level(clause, self._find("。", clause.last, near))
-            case "criterion":
-                self._criterion(clause, span)
-            case "member":
-                return self._member(clause, self._find("。", clause.last, last))
-            case "opener":
-                return self._opener(clause, last, span)
-        return 0
+    def _period(self, clause: Clause, last: int) -> None:
+        for name, day in self._days(clause.at, clause.last):
+            self.found.state(self.root, ("overview", "period", name), *day)
+            self.indicators.year = day[0].value.year
+
+    def _level(self, clause: Clause, last: int) -> None:
+        near = min(last, clause.last + _LONGEST_WORDS)
+        self.indicators.level(clause, self._find("。", clause.last, near))
 
     def _find(self, sign: str, first: int, until: int) -> int:
         found = self.text.find(sign, first, until)
         return until if found < 0 else found
 
-    def _figure(self, clause: Clause, last: int, span: Span | None) -> None:
-        slots = clause.slots
-        if slots and slots[0].of_row:
-            self.indicators.figure(slots[0].statement, clause, span)
+    def _figure(self, clause: Clause, last: int) -> None:
+        if clause.stated[0].of_row:
+            self.indicators.figure(clause.stated[0], clause)
             return
-        slot, figure = self._meant(slots, clause)
-        if slot is None or figure is None:
+        for stated in self._candidates(clause):
+            # 年初批复预算 states a count or an amount.
+            figure = self.found.figure(stated.field, clause.at, clause.last)
+            if figure is not None:
+                break
+        else:
             return
-        if slot.sentence == "total" and not self._is_conclusion(clause, last):
+        path = stated.path
+        if stated.sentence == "total" and not self._is_conclusion(clause, last):
             return
-        path = slot.statement.path
         if path[0] == "overview" and self.chapter not in ("", "basics"):
             return  # people are also counted among what a project was for
-        self.sentence = (clause.sentence, slot.sentence)
-        if slot.opens and path[0] == "analysis":
+        self.sentence = stated.sentence
+        if stated.opens and path[0] == "analysis":
             self.indicators.new_kind(path[1])
-        self.found.state_figure(ROOT, path, figure, clause.at, clause.last)
+        self.found.state_figure(self.root, path, figure, clause.at, clause.last)
 
-    def _meant(self, slots: Sequence[Slot], clause: Clause) -> tuple[Slot | None, Figure | None]:
-        """The slot that is meant, and its figure: 年初批复预算 states a count or an amount."""
-        for slot in slots if len(slots) == 1 and slots[0].opens else self._candidates(slots):
-            found = self.found.figure(slot.statement.field, clause.at, clause.last)
-            if found is not None:
-                return slot, found
-        return None, None
-
-    def _candidates(self, slots: Sequence[Slot]) -> list[Slot]:
-        """The slots of the sentence that was begun, then those that begin one."""
-        begun = [slot for slot in slots if slot.sentence == self.sentence[1]]
-        return begun + [slot for slot in slots if slot.opens and slot not in begun]
+    def _candidates(self, clause: Clause) -> list[Statement]:
+        """The statements of the sentence that was begun, then those that begin one."""
+        begun = [each for each in clause.stated if each.sentence == self.sentence]
+        return begun + [each for each in clause.stated if each.opens and each not in begun]
 
     def _is_conclusion(self, clause: Clause, last: int) -> bool:
         """Whether a total score is that of the report and not of a scale."""
-        if self.chapter == "conclusion":
-            return True
         end = self._find("。", clause.last, min(last, clause.last + _NEAR))
         behind = self.text[clause.last : end]
-        return any(words in behind for words in known_words("report", "grade"))
+        return self.chapter == "conclusion" or any(words in behind for words in known("grade"))
 
-    def _quoted(self, clause: Clause, span: Span | None) -> None:
+    def _quoted(self, clause: Clause, last: int) -> None:
         first, last = clause.at, clause.stop
         if self.text[first] == "“":
             first, last = first + 1, last - 1
         else:
             first, last = self.layout.bare(first, last)
-        if clause.slots and clause.slots[0].of_row:
-            self.indicators.value(clause.slots[0].statement, (first, last), clause, span)
-        elif self.sentence[1] == "total" or self.chapter == "conclusion":
-            self.found.words(ROOT, ("conclusion", "grade"), first, last)
+        if clause.stated[0].of_row:
+            self.indicators.value(clause.stated[0], first, last, clause, self.before)
+        elif self.sentence == "total" or self.chapter == "conclusion":
+            self.found.words(self.root, ("conclusion", "grade"), first, last)
 
-    def _criterion(self, clause: Clause, span: Span | None) -> None:
+    def _criterion(self, clause: Clause, last: int) -> None:
         """A criterion that no number stands before: it begins a sentence, and a sign follows."""
-        begins = clause.first == clause.sentence
+        span = self.open[-1] if self.open else None
+        begins = clause.first == self.begins
         ends = self.text[clause.last : clause.last + 1] in (":", ",")
-        if begins and ends and span is not None and clause.first != span.mark.title:
+        if begins and ends and span is not None and clause.first != span.title:
             self.indicators.criterion(clause.first, clause.last, span)
 
-    def _member(self, clause: Clause, until: int) -> int:
+    def _member(self, clause: Clause, last: int) -> int:
         """A member of the group: name, position in brackets, and what the person does."""
-        match = _MEMBER.match(self.text, clause.first, clause.last)
-        assert match is not None
-        stop = self._find(";", clause.last, until)
+        stop = self._find(";", clause.last, self._find("。", clause.last, last))
         row = self.found.row(("group",))
-        self.found.words(row, ("name",), *match.span("name"))
-        self.found.words(row, ("position",), *match.span("position"))
+        self.found.words(row, ("name",), clause.first, clause.at - 1)
+        self.found.words(row, ("position",), clause.at, clause.stop)
         self.found.words(row, ("task",), clause.last, stop)
         return stop
 
-    def _opener(self, clause: Clause, last: int, span: Span | None) -> int:
+    def _opener(self, clause: Clause, last: int) -> int:
         """Words that other words follow; returns where those end."""
-        first = clause.at
-        slot = next(iter(self._candidates(clause.slots)), None)
-        if slot is None:
+        first = clause.last
+        stated = next(iter(self._candidates(clause)), None)
+        if stated is None:
             return first
-        self.sentence = (clause.sentence, slot.sentence)
-        path = slot.statement.path
+        self.sentence = stated.sentence
+        path = stated.path
+        until = self._find("。", first, last)
         if path[-1] == "divisions":
-            stop = self._find(";", first, self._find("。", first, last))
-            names = listed(self.layout, first, stop, "names", None)
+            until = self._find(";", first, until)
+            names = listed(self.layout, first, until, "names", None)
             self.found.texts(path, [self.layout.indices(each) for each in names])
-            return stop
-        if path[-1] == "uses":
-            until = self._find("。", first, last)
+        elif path[-1] == "uses":
             self._uses(path, first, until)
-            return until
-        is_cover = span is None and bool(self.outline.roots)
-        if path[-1] != "standard" and (is_cover or self.text[first - 1] != ":"):
+        elif path[-1] == "standard" or (
+            self.text[first - 1] == ":" and (self.open or not self.outline.roots)
+        ):
+            return self._words(path, first, min(until, first + _LONGEST_WORDS))
+        else:
             return first
-        return self._words(path, first, self._find("。", first, min(last, first + _LONGEST_WORDS)))
+        return until
 
     def _uses(self, path: tuple[str, ...], first: int, until: int) -> None:
         """What was paid for, each name directly before its amount: 会议费5万元、培训费3万元."""
@@ -309,21 +274,35 @@ class _Reader:
     def _words(self, path: tuple[str, ...], first: int, until: int) -> int:
         """Words up to the next sign, or to a line that begins with a label of its own."""
         until = self.layout.labelled_line(first + 1, until) or until
-        ends = (",", ";", *known_words("report", "words_end"))
-        stop = min(self._find(sign, first, until) for sign in ends)
-        self.found.words(ROOT, path, first, stop)
+        stop = min(self._find(sign, first, until) for sign in (",", ";", *known("words_end")))
+        self.found.words(self.root, path, first, stop)
         return stop
+
+
+_READERS: dict[str, Callable[[Reader, Clause, int], int | None]] = {
+    "figure": Reader._figure,
+    "days": Reader._period,
+    "quoted": Reader._quoted,
+    "level": Reader._level,
+    "criterion": Reader._criterion,
+    "member": Reader._member,
+    "opener": Reader._opener,
+}
+
+
+@cache
+def _stages() -> frozenset[str]:
+    return frozenset(known("stage_name"))
 
 
 @cache
 def _amount() -> re.Pattern[str]:
     """A figure behind a name, and the words that join the two."""
-    join = any_word(known_words("report", "before_amount"))
-    ends = any_word(known_words("report", "behind_amount"))
-    return re.compile(f"{join}?:?(?P<figure>{figure().pattern})(?={ends}|[,、;:)]|$)")
+    ends = f"(?={any_of('behind_amount')}|[,、;:)]|$)"
+    return re.compile(f"{any_of('before_amount')}?:?(?P<figure>{figure()}){ends}")
 
 
 @cache
 def _between_uses() -> re.Pattern[str]:
     """Between an amount and the next name."""
-    return re.compile(f"(?:{any_word(known_words('report', 'behind_amount'))}|[,、;:)])*")
+    return re.compile(f"(?:{any_of('behind_amount')}|[,、;:)])*")

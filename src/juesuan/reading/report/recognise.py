@@ -1,4 +1,4 @@
-"""Whether a text is an evaluation report, and where the reports of a text stand.
+"""Where the reports of a text stand.
 
 A disclosure asks this of many texts, so nothing here reads a sentence.
 """
@@ -8,27 +8,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
-from juesuan.grammar_rules import known_words
 from juesuan.headings import heading_of
 from juesuan.reading.report.cover import is_title
 from juesuan.reading.report.signs import finder
-from juesuan.report_vocabulary import (
-    OTHER_CHAPTER,
-    any_word,
-    chapters,
-    distinctive_words,
-    telling,
-)
+from juesuan.report_vocabulary import any_of, any_word, chapters, known, telling
 from juesuan.source import line_spans
 from juesuan.titles import title_of
 
-__all__ = ["find_reports", "report_evidence"]
+__all__ = ["find_reports", "telling_words"]
 
 _LINE = 80
-_SHORT_LINE = re.compile(rf"^[^\n]{{1,{_LINE}}}$", re.MULTILINE)
 _COVER = 2000
 # What a chapter or a part of a disclosure is numbered with: 第一部分, 一、.
 _BEGINNINGS = frozenset("第一二三四五六七八九十")
@@ -53,34 +45,25 @@ _OF_DISCLOSURE = frozenset(
 class _Heading(NamedTuple):
     start: int
     end: int
-    order: int
+    key: str
 
 
 @cache
-def _chapter_words() -> tuple[tuple[int, str], ...]:
-    return tuple((order, words) for order, each in enumerate(chapters()) for words in each.words)
-
-
-@cache
-def _orders() -> dict[str, int]:
-    return {words: order for order, words in _chapter_words()}
+def _chapters() -> dict[str, str]:
+    """The key of each chapter by its words."""
+    return {words: each.key for each in chapters() for words in each.words}
 
 
 @cache
 def _chapter() -> re.Pattern[str]:
-    words = _orders()
-    return finder(any_word(words), words)
+    return finder(any_word(_chapters()), _chapters())
 
 
 @cache
-def _telling_words() -> tuple[str, ...]:
-    words = [w for order, w in _chapter_words() if _tells(order)]
+def telling_words() -> tuple[str, ...]:
+    """The words of chapters that stand in no other kind of document, the shortest that tell."""
+    words = [words for words, key in _chapters().items() if key in telling()]
     return tuple(w for w in words if not any(other != w and other in w for other in words))
-
-
-def _tells(order: int) -> bool:
-    """Whether the words of a chapter stand in no other kind of document."""
-    return chapters()[order].key in telling()
 
 
 @cache
@@ -90,42 +73,9 @@ def _number() -> re.Pattern[str]:
     Blanks follow only what was found: two runs of them side by side, each optional, would be
     tried in every way, and a thousand lines of TABs took minutes.
     """
-    of_what = any_word(known_words("report", "of_what"))
     blank = r"[ \t\x1f]*"
     number = r"\(?[一二三四五六七八九十0-9]{1,3}[、,.)]{1,2}"
-    return re.compile(rf"[ \t\x1f|]*(?:{number}{blank})?(?:{of_what}{blank})*")
-
-
-@cache
-def _others() -> re.Pattern[str]:
-    """The chapters of other regions and the headings inside, as lines of their own."""
-    inside = (words for chapter in chapters() for each in chapter.sections for words in each.words)
-    words = any_word((*known_words("report", OTHER_CHAPTER), *inside))
-    return re.compile(rf"^{_number().pattern}(?P<words>{words})[。:]?[\s|]*$", re.MULTILINE)
-
-
-def report_evidence(folded: str) -> int:
-    """How many distinct headings and words of sentences of a report a text has.
-
-    The title of a report counts for two; a line that names a budget takes two away.
-
-    >>> report_evidence("四、绩效评价指标分析\\n综上所述,根据评分标准得3分。")
-    2
-    >>> report_evidence("二、收入决算情况说明\\n本年收入1.00万元。")
-    0
-    """
-    found = {heading.order for heading in _headings(folded)}
-    others = {match["words"] for match in _others().finditer(folded)}
-    sentences = sum(words in folded for words in distinctive_words())
-    lines = {_plain(line[0]) for line in _SHORT_LINE.finditer(folded)}
-    titled = any(map(is_title, lines))
-    budget = any(
-        words in line
-        for line in lines
-        if "。" not in line
-        for words in known_words("report", "budget_title")
-    )
-    return len(found) + len(others) + sentences + 2 * titled - 2 * budget
+    return re.compile(rf"[ \t\x1f|]*(?:{number}{blank})?(?:{any_of('of_what')}{blank})*")
 
 
 def _plain(line: str) -> str:
@@ -143,38 +93,42 @@ def find_reports(folded: str) -> list[tuple[int, int]]:
     >>> find_reports(disclosure + report) == [(len(disclosure), len(disclosure + report))]
     True
     """
-    signs = (*_telling_words(), *known_words("report", "title_ending"))
-    if not any(words in folded for words in signs):
+    if not any(words in folded for words in (*telling_words(), *known("title_ending"))):
         return []
-    headings = list(_without_contents(sorted(_headings(folded)), folded))
+    first = chapters()[0].key
     groups: list[list[_Heading]] = []
-    for heading in headings:
+    for heading in _headings(folded):
         # Another first chapter begins another report; 有关建议 and 其他… alone begin none, as a
         # disclosure has such headings too.
-        if heading.order == 0 and (not groups or any(h.order == 0 for h in groups[-1])):
+        if heading.key == first and (not groups or first in {each.key for each in groups[-1]}):
             groups.append([])
         elif not groups:
-            if not _tells(heading.order) and heading.order:
+            if heading.key not in telling():
                 continue
             groups.append([])
         groups[-1].append(heading)
     starts: list[int] = []
     for group in groups:
         start = _start(folded, group[0], starts[-1] + 1 if starts else 0)
-        if start < group[0].start or any(_tells(heading.order) for heading in group):
+        if start < group[0].start or any(each.key in telling() for each in group):
             starts.append(start)
     borders = [*starts, len(folded)]
     return [(start, _disclosure(folded, start, end)) for start, end in pairwise(borders)]
 
 
 def _headings(folded: str) -> Iterator[_Heading]:
-    """Chapters: their words at the beginning of a line, after a number at most."""
-    orders = _orders()
+    """Chapters that text follows, as on a contents page none does: their words at the beginning
+    of a line, after a number at most."""
+    found: list[_Heading] = []
     for match in _chapter().finditer(folded):
         at, end = match.span("found")
         line = _line_start(folded, at)
         if _number().fullmatch(folded, line, at):
-            yield _Heading(line, end, orders[match["found"]])
+            found.append(_Heading(line, end, _chapters()[match["found"]]))
+    last_of = {heading.key: heading for heading in found}
+    for heading, following in zip_longest(found, found[1:]):
+        if last_of[heading.key] is heading or "。" in folded[heading.end : following.start]:
+            yield heading
 
 
 def _line_start(folded: str, at: int) -> int:
@@ -183,24 +137,13 @@ def _line_start(folded: str, at: int) -> int:
     return max(folded.rfind("\n", nearest, at), nearest - 1) + 1
 
 
-def _without_contents(headings: list[_Heading], folded: str) -> Iterator[_Heading]:
-    """The headings that text follows: on a contents page none does."""
-    last_of = {heading.order: index for index, heading in enumerate(headings)}
-    for index, heading in enumerate(headings):
-        if last_of[heading.order] > index:
-            following = headings[index + 1].start
-            if folded.find("。", heading.end, following) < 0:
-                continue
-        yield heading
-
-
 def _start(folded: str, first: _Heading, floor: int) -> int:
     """Where a report begins: with the title on its cover, if it has one."""
     nearest = max(floor, folded.rfind("。", floor, first.start) + 1, first.start - _COVER)
     begins = folded.rfind("\n", floor, nearest) + 1 if nearest > floor else floor
     for left, right in reversed(line_spans(folded[begins : first.start])):
         line = _plain(folded[begins + left : begins + right])
-        if is_title(line) or line in known_words("report", "title_ending"):
+        if is_title(line) or line in known("title_ending"):
             return _before_title(folded, begins + left, floor)
         heading = heading_of(line) if line else None
         if heading is not None and heading.name in _OF_DISCLOSURE:
@@ -212,7 +155,7 @@ def _before_title(folded: str, line: int, floor: int) -> int:
     """A line such as ``附件1``, or the first half of a wrapped title, belongs to the cover."""
     above = _line_start(folded, line - 1) if line > floor else line
     words = folded[above:line].strip()
-    other = any(each in words for each in known_words("report", "no_cover"))
+    other = any(each in words for each in known("no_cover"))
     belongs = 0 < len(words) < _LINE // 2 and not other and not _NO_TITLE.search(words)
     return above if above >= floor and belongs else line
 

@@ -1,0 +1,170 @@
+"""The objects of a PDF page: ruling lines, how much of it pictures cover, how its text stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from juesuan.files.pdf_calls import Calls
+
+__all__ = ["LEVEL", "Matrix", "Objects", "Rule", "Side", "boxes"]
+
+LEVEL = 0.15  # radians by which text may lean
+_THIN = 2.5  # a path that is no thicker is a line
+_SHORTEST_RULE = 3.0
+_DEEPEST_FORM = 12
+Matrix = tuple[float, float, float, float, float, float]
+Side = list[float]  # of the boxes of many characters or objects
+_Box = tuple[float, float, float, float]
+_Point = tuple[float, float]
+_Segment = tuple[int, float, float, int]  # as ``Calls.points`` has them
+
+
+class Rule(NamedTuple):
+    """A straight line along an axis: at ``at``, from ``start`` to ``end``."""
+
+    horizontal: bool
+    at: float
+    start: float
+    end: float
+
+
+def boxes(
+    matrix: Matrix,
+    left: Side,
+    bottom: Side,
+    right: Side,
+    top: Side,
+) -> tuple[Side, Side, Side, Side]:
+    """Boxes as a matrix shows them, each side of all in one list: x0, top, x1, bottom."""
+    a, b, c, d, e, f = matrix
+    if b == c == 0 and a > 0 > d:
+        if a != 1 or e:
+            left, right = [a * x + e for x in left], [a * x + e for x in right]
+        return left, [d * y + f for y in top], right, [d * y + f for y in bottom]
+    x0 = [a * x + c * y + e for x, y in zip(left, bottom, strict=True)]
+    x1 = [a * x + c * y + e for x, y in zip(right, top, strict=True)]
+    y0 = [b * x + d * y + f for x, y in zip(left, bottom, strict=True)]
+    y1 = [b * x + d * y + f for x, y in zip(right, top, strict=True)]
+    return (
+        list(map(min, x0, x1)),
+        list(map(min, y0, y1)),
+        list(map(max, x0, x1)),
+        list(map(max, y0, y1)),
+    )
+
+
+class Objects:
+    """What the objects of a page are, also those of forms, whatever their depth.
+
+    Attributes:
+        rules: the ruling lines.
+        picture_area: in square points.
+        leans: whether any text does not stand upright on the page as shown.
+    """
+
+    def __init__(self, calls: Calls, raw: Any, page: int, shown: Matrix) -> None:
+        self._calls, self._raw = calls, raw
+        self._texts: list[int] = []
+        self.rules: list[Rule] = []
+        self.picture_area = 0.0
+        self.leans = False
+        self._walk(page, shown)
+
+    def has_text_drawn(self, mode: int) -> bool:
+        """Whether any text is drawn in a way: ``FPDF_TEXTRENDERMODE_…``."""
+        return mode in self._calls.text_modes(self._texts)
+
+    def _walk(self, page: int, shown: Matrix) -> None:
+        raw, calls = self._raw, self._calls
+        waiting = [(calls.objects(page), shown, 0)]
+        while waiting:
+            objects, matrix, depth = waiting.pop()
+            of_kind: dict[int, list[int]] = {}
+            for each, kind in zip(objects, calls.kinds(objects), strict=True):
+                of_kind.setdefault(kind, []).append(each)
+            self._add_texts(of_kind.get(raw.FPDF_PAGEOBJ_TEXT, []), matrix)
+            self._add_paths(of_kind.get(raw.FPDF_PAGEOBJ_PATH, []), matrix)
+            for x0, top, x1, bottom in self._boxes(of_kind.get(raw.FPDF_PAGEOBJ_IMAGE, []), matrix):
+                self.picture_area += (x1 - x0) * (bottom - top)
+            if depth < _DEEPEST_FORM:
+                forms = of_kind.get(raw.FPDF_PAGEOBJ_FORM, [])
+                for form in forms:
+                    inner = _times(calls.matrices([form]), matrix)
+                    waiting.append((calls.inner(form), inner, depth + 1))
+
+    def _boxes(self, objects: Sequence[int], matrix: Matrix) -> Iterator[_Box]:
+        bounds = self._calls.bounds(objects)
+        sides = boxes(matrix, *(bounds[side::4] for side in range(4)))
+        return zip(*sides, strict=True)
+
+    def _add_texts(self, texts: list[int], matrix: Matrix) -> None:
+        self._texts += texts
+        p, q, r, s, _, _ = matrix
+        own = self._calls.matrices(texts)
+        for a, b in set(zip(own[0::6], own[1::6], strict=True)):
+            across, up = a * p + b * r, a * q + b * s
+            self.leans = self.leans or abs(up) > LEVEL * abs(across) or across < 0
+
+    def _add_paths(self, paths: Sequence[int], matrix: Matrix) -> None:
+        modes = self._calls.draw_modes(paths)
+        wide: list[int] = []
+        drawn: list[int] = []
+        for path, fill, stroke, box in zip(
+            paths, modes[0::2], modes[1::2], self._boxes(paths, matrix), strict=True
+        ):
+            if (fill or stroke) and not self._add_rule(*box):
+                x0, top, x1, bottom = box
+                if x1 - x0 >= _SHORTEST_RULE and bottom - top >= _SHORTEST_RULE:
+                    wide.append(path)
+                    drawn.append(stroke)
+        own = self._calls.matrices(wide)
+        for at, (stroke, segments) in enumerate(zip(drawn, self._calls.points(wide), strict=True)):
+            for points in self._lines(segments, _times(own[6 * at : 6 * at + 6], matrix)):
+                if stroke:
+                    for (x0, y0), (x1, y1) in pairwise(points):
+                        self._add_rule(x0, y0, x1, y1)
+                elif len(points) > 1:
+                    xs, ys = zip(*points, strict=True)
+                    self._add_rule(min(xs), min(ys), max(xs), max(ys))
+
+    def _add_rule(self, x0: float, y0: float, x1: float, y1: float) -> bool:
+        """Keeps a line, or a box that is thin as a line; a dot is none."""
+        width, height = abs(x1 - x0), abs(y1 - y0)
+        if height <= _THIN and width >= _SHORTEST_RULE:
+            start, end = (x0, x1) if x0 < x1 else (x1, x0)
+            self.rules.append(Rule(True, (y0 + y1) / 2, start, end))
+        elif width <= _THIN and height >= _SHORTEST_RULE:
+            start, end = (y0, y1) if y0 < y1 else (y1, y0)
+            self.rules.append(Rule(False, (x0 + x1) / 2, start, end))
+        else:
+            return False
+        return True
+
+    def _lines(self, segments: Iterable[_Segment], matrix: Matrix) -> Iterator[list[_Point]]:
+        """The strokes of a path: the points between one lifting of the pen and the next."""
+        lifts, bends = self._raw.FPDF_SEGMENT_MOVETO, self._raw.FPDF_SEGMENT_BEZIERTO
+        a, b, c, d, e, f = matrix
+        points: list[_Point] = []
+        for kind, x, y, closes in segments:
+            if kind == lifts and points:
+                yield points
+                points = []
+            if kind == bends:
+                continue
+            points.append((a * x + c * y + e, b * x + d * y + f))
+            if closes:
+                points.append(points[0])
+        if points:
+            yield points
+
+
+def _times(first: Sequence[float], second: Matrix) -> Matrix:
+    """The matrix that applies the first and then the second."""
+    a, b, c, d, e, f = first
+    p, q, r, s, t, u = second
+    return (
+        a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s,
+        e * p + f * r + t, e * q + f * s + u,
+    )  # fmt: skip

@@ -1,0 +1,240 @@
+"""Damaged clauses: what is known of them all the same, and what is told of the rest."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import Final
+
+from juesuan import diagnostics
+from juesuan.diagnostic import DiagnosticCode
+from juesuan.grammar_rules import known_words
+from juesuan.statements import fields
+from juesuan.statements.clauses import Clause, part_of
+from juesuan.statements.fields import Place
+from juesuan.statements.near import is_base, meant_label, meant_path, meant_sign
+from juesuan.statements.plans import ANCHORS, MARKS, OPENERS
+from juesuan.statements.reading import Reading, Refused, base_left, base_of, unit_words
+from juesuan.statements.vocabulary import Path
+
+__all__ = ["QUALIFIERS", "DamageReader", "is_header"]
+
+_QUOTED: Final = 24
+_VERB: Final = 2  # signs of most verbs: 增加
+QUALIFIERS: Final = (
+    "share",
+    "comparison",
+    "change",
+    "budget",
+    "completion",
+    "variance",
+    "final",
+)
+# Behind these a figure is no amount of the label before, or the words are running text.
+_NO_AMOUNT: Final = OPENERS | {"VERB", "SHARE", "COMPLETED", "VARIANCE", "BASE"}
+_SIGNS: Final = ANCHORS | {"LABEL", "LINK", *MARKS}
+# Figures that are not written in digits, or with a gap for them: 叁万元, ½万元, XX辆, —个, 无.
+_NUMERALS = r"[零〇○一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟口OoIl\d½¼¾Xx×*_.—–-]"
+_SPELT = re.compile(
+    f"{_NUMERALS}*(?:元|%|倍|成|人次?|名|个|辆|批次?|台|次|平方米)|百分之{_NUMERALS}+|翻.番|.?半"
+    "|无|[—–/-]+"
+)
+_TWO_NUMBERS = re.compile(r"[0-9][ \x1f][0-9]")
+
+
+class DamageReader(Reading):
+    """Decides what follows a clause that was refused, and what its diagnostic says."""
+
+    def _clause(self, clause: Clause) -> None:
+        raise NotImplementedError
+
+    def _refuse(self, clause: Clause, refused: Refused) -> None:
+        """A clause that is not read: what stands behind it is said of another amount."""
+        if any(token.kind == "FINAL" for token in clause.tokens):
+            self.subject.budget_listed = None  # what follows is no list of budgets
+        if not (clause.figures or is_header(clause) or self._spells(clause)):
+            compared = any(event.rule in QUALIFIERS for event in clause.events or ())
+            if compared or self._begins():
+                # 国有资本经经营收入支出与年初预算相比 is of something else, 主要为食堂收入 of none.
+                self.subject.barrier(clause)
+            return
+        # What follows a verb with a minus, or a damaged figure, is still said of it.
+        known = refused.code is diagnostics.SIGN or (
+            refused.code is diagnostics.CLAUSE and self._names_before(clause)
+        )
+        code, cause = refused.code, self.subject.cause
+        if cause is not None and code in (diagnostics.MISPLACED, diagnostics.BASELESS):
+            code = diagnostics.MISPLACED  # its base was named, of an amount that nobody knows
+            if all(each is not cause for each, _, _ in self.unknown):
+                self.unknown.append((cause, diagnostics.CLAUSE, {}))
+        if not known:
+            if any(event.rule == "budget" for event in clause.events or ()):
+                self._keep_budget(clause)
+            words = self._before_figure(clause)
+            base, of = self.subject.base, self.subject.base_owners
+            self.subject.barrier(cause)
+            signs = known_words("words", "base_sign")
+            if not any(sign in words for sign in signs) and meant_label(words, self.scope):
+                # 公务接侍费增加X万元 among expenses that are compared with last year.
+                self.subject.base, self.subject.base_owners = base, of
+            self.subject.unnamed = words
+            self.subject.meant = meant_path(words, self.scope)
+        unreadable = refused.code in (diagnostics.CLAUSE, diagnostics.TWO_NUMBERS)
+        if unreadable and not refused.of_another:
+            self._close(clause)
+        self.unknown.append((clause, code, refused.words))
+
+    def _spells(self, clause: Clause) -> bool:
+        """Whether a figure is written in words behind a sign: 本年收入叁万元, 占百分之三."""
+        for before, token in pairwise((*clause.tokens[:1], *clause.tokens)):
+            words = self._words(token)
+            if token.kind in OPENERS:
+                break
+            if token.kind == "WORDS" and before.kind in _SIGNS and _SPELT.fullmatch(words):
+                return True
+            if token.kind == "SHARE" and ("分之" in words or words.endswith("%")):
+                return True
+        return False
+
+    def _tell_spelt(self, clause: Clause) -> None:
+        """An item of the classification stays where its amount is written in words."""
+        start, end = self.passage.span(clause.start, clause.end)
+        words = self.passage.text[clause.start : clause.end][-_QUOTED:]
+        self.draft.diagnose(diagnostics.CLAUSE.at(start, end, words=words))
+
+    def _keep_budget(self, clause: Clause) -> None:
+        """三口经费年初预算为9万元，其中：公务接待费…，完成预算的50%: the budget is that of 年初."""
+        sign = next(each for each in clause.tokens if each.kind == "BUDGET")
+        base = base_of(self._words(sign))
+        if base != fields.AGAINST_BUDGET:
+            self.subject.budget = base
+
+    def _names_before(self, clause: Clause) -> bool:
+        """Whether known words stand before a damaged figure; then what follows is said of that.
+
+        公用经费41口.36万元，主要包括：办公费 / 比上年减少1口.13万元，下降5.91%.
+        """
+        if self._means_sign(clause) or self._means_base(clause):
+            return True
+        plain = self._without_figure(clause)
+        if clause.events is not None or plain is None:
+            return False
+        rules = {event.rule for event in plain.events or ()} - {"lead"}
+        if not rules or not rules <= {"names", "header", "final", *QUALIFIERS}:
+            return False
+        if not self._is_read(plain):
+            return False
+        self.subject.budget_listed = None
+        return True
+
+    def _means_sign(self, clause: Clause) -> bool:
+        """年初预顶为9万元: a sign of a statement but for one letter; what it is said of is known.
+
+        Also behind a label: 三公经费支出年初预顶为9万元.
+        """
+        words = self._before_figure(clause)
+        named = next((at for at, e in enumerate(clause.tokens[:3], 1) if e.kind == "LABEL"), 0)
+        sign = meant_sign(words)
+        if sign is None and named:
+            words = words[clause.tokens[named - 1].end - clause.start :]
+            sign = meant_sign(words)
+            plain = part_of(self.passage.text, clause, 0, named, self.scope)
+            if sign is None or not self._is_read(plain):
+                return False
+        if sign is None or not self.subject.owners:
+            return False
+        base = base_left(words)
+        self.subject.loses_base(budget=sign != "FINAL" and base is None)
+        if sign != "FINAL" and base not in (None, fields.AGAINST_BUDGET):
+            self.subject.budget, self.subject.budget_lost = base, False
+        return True
+
+    def _means_base(self, clause: Clause) -> bool:
+        """三公经费支出比上牛增加2万元，增长5%: a base but for one letter, of the label."""
+        kinds = [token.kind for token in clause.tokens]
+        if clause.events is not None or kinds[-2:] != ["VERB", "FIGURE"]:
+            return False
+        first = 1 + next((at for at, kind in enumerate(kinds[:3]) if kind == "LABEL"), -1)
+        named = first
+        while kinds[first] in ("FINAL", "LINK"):
+            first += 1
+        words = self.passage.text[clause.tokens[first].start : clause.tokens[-2].start]
+        if not words or not is_base(words):
+            return False
+        if named and not self._is_read(part_of(self.passage.text, clause, 0, named, self.scope)):
+            return False
+        self.subject.groups = ()
+        return bool(self.subject.owners) and self._takes_base(words)
+
+    def _is_read(self, clause: Clause) -> bool:
+        """Whether the rest of a damaged clause says what its figure is of."""
+        self.clause = clause
+        try:
+            self._clause(clause)
+        except Refused:
+            return False
+        return True
+
+    def _without_figure(self, clause: Clause) -> Clause | None:
+        """A clause up to its damaged figure: 公用经费41口.36万元 names 公用经费; None for no words.
+
+        比上年憎加13.58万元 still says that what follows is a comparison with last year.
+        """
+        kinds = [each.kind for each in clause.tokens]
+        end = kinds.index("BAD") if "BAD" in kinds else 0
+        if (
+            kinds[-3:] == ["BASE", "WORDS", "FIGURE"]
+            and len(self._words(clause.tokens[-2])) <= _VERB
+        ):
+            end = len(kinds) - 2
+        while end and kinds[end - 1] == "LINK":
+            end -= 1  # 机关运行经费支出1口.36万元
+        if not end or "FIGURE" in kinds[:end]:
+            return None
+        return part_of(self.passage.text, clause, 0, end, self.scope)
+
+    def _close(self, clause: Clause) -> None:
+        """A statement whose figure is damaged keeps its field: the next figure is another's.
+
+        因公出国(境)费不足485万元 … 因公出国(境)费617万元: the second is that of another year.
+        """
+        for token in clause.tokens:
+            if token.kind in _NO_AMOUNT:
+                return
+            found = self.scope.before.get(self._words(token), ()) if token.kind == "LABEL" else ()
+            paths = {path for label in found for path in label.statement.paths}
+            if len(paths) == 1 and self._may_state(clause, *paths):
+                self.damaged.add(self._stated_at(*paths))
+
+    def _stated_at(self, path: Path) -> Place:
+        """Where a damaged figure stands: of an expense whose budget was named, against that."""
+        if not fields.is_expense(path) or self.subject.budget is None:
+            return fields.leaf(path)
+        part = fields.group(path, self.subject.budget)
+        return fields.leaf(path) if part is None else (*part, "final_account")
+
+    def _may_state(self, clause: Clause, path: Path) -> bool:
+        """Whether a damaged figure may be that of a field: 三公经费包括3个单位 states no amount."""
+        units = [unit_words(self._words(e)) for e in clause.tokens if e.kind == "FIGURE"]
+        fit = any(fields.fits(path, each) for each in units) or len(units) == 0
+        return fit and not self.draft.has(fields.leaf(path))
+
+    def _unread(self, clause: Clause, code: DiagnosticCode, words: dict[str, object]) -> None:
+        behind = clause.tokens[1:]
+        among = clause.tokens[0].kind == "AMONG" and bool(behind)
+        first = behind[0].start if among else clause.start
+        start, end = self.passage.span(first, clause.end)
+        whole = self.passage.text[first : clause.end]
+        text = whole[:_QUOTED]
+        if _TWO_NUMBERS.search(whole):
+            code = diagnostics.TWO_NUMBERS
+        elif code is diagnostics.CLAUSE:
+            meant = meant_label(whole, self.scope)
+            if meant is not None and meant not in whole:
+                code, words = diagnostics.NEAR_LABEL, {"label": meant}
+        self.draft.unread(start, end, code.at(start, end, **{"words": text, **words}))
+
+
+def is_header(clause: Clause) -> bool:
+    """Whether a clause opens an item: a damaged one closes the item before it."""
+    return any(token.kind in MARKS for token in clause.tokens)
