@@ -105,3 +105,13 @@ def test_the_year_before_in_brackets_is_that_of_last_year() -> None:
     facts, diagnostics = read_below(REVENUE, "本年收入7.00万元，比上年（2023年）增加1.00万元。")
     assert "收入决算情况/本年收入/与上年相比/增减额" in facts
     assert diagnostics == []
+
+
+def test_a_damaged_budget_behind_a_reason_is_none_of_its_words() -> None:
+    facts, diagnostics = read_below(
+        REVENUE,
+        "本年收入7.00万元，比上年增加1.00万元，主要原因是：工资调整。"
+        "与年初预算相比，年初预算数6口.00万元，决算数7.00万元。",
+    )
+    assert facts["收入决算情况/本年收入/与上年相比/主要原因"] == "工资调整"
+    assert [code for code, _ in diagnostics][:1] == ["D102"]

@@ -197,7 +197,9 @@ def _is_followed(clauses: list[Clause], at: int, rules: list[str]) -> bool:
         return False
     following = clauses[at + 1]
     return (
-        following.sentence == clauses[at].sentence and following.figures and bool(following.events)
+        following.sentence == clauses[at].sentence
+        and following.figures
+        and following.events != ()  # None: its figure is damaged
     )
 
 
