@@ -141,6 +141,13 @@ def test_columns_of_another_year_stay_unread() -> None:
     assert _told(text) == ["D602"]
 
 
+def test_a_name_that_ran_into_a_figure_is_told_once() -> None:
+    more = "21301\t农业农村\t8.00\t6.00\t2.00\n21303\t水利4.00\t4.00\t4.00\t\n"
+    text = f"支出决算表\n单位：万元\n{HEAD}{BODY}{more}"
+    assert amounts(text).items() > _in("万元").items()
+    assert _told(text) == ["D602"]
+
+
 def test_a_note_above_the_head_does_not_close_the_table() -> None:
     text = f"支出决算表\n单位：万元\n注：本表反映各项支出。\n{HEAD}{BODY}"
     assert amounts(text) == _in("万元")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal, localcontext
+from random import Random
 from typing import Any
 
 import attrs
@@ -21,6 +22,7 @@ from juesuan.checks import (
     Undecided,
     View,
     Violated,
+    apply,
     at_most,
     define,
 )
@@ -30,6 +32,7 @@ from juesuan.checks.scoring import scoring_rules
 from juesuan.checks.view import Root
 from juesuan.facts import Fact
 from juesuan.model import Disclosure
+from juesuan.testing import disclosure, report
 
 BALANCE = "收入支出决算总体情况: "
 GENERAL = "一般公共预算财政拨款支出决算情况"
@@ -294,3 +297,12 @@ def test_reports_that_follow_a_disclosure_are_checked_at_their_paths() -> None:
 def test_a_code_that_no_check_has_is_refused(words: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match="开头的核对项"):
         check(NOTHING, **words)
+
+
+def test_lines_about_absent_parts_come_to_what_applying_them_comes_to(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    documents = [NOTHING, report(Random(2)), disclosure(Random(3), projects=1, reports=1)]
+    passed_over = [check(each) for each in documents]
+    monkeypatch.setattr(apply._Plan, "outcomes", apply._Plan.applied)
+    assert [check(each) for each in documents] == passed_over

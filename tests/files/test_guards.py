@@ -37,6 +37,10 @@ def stream(name: str) -> bytes:
         (packed({"word/document.xml": ""}), "损坏或不完整"),
         (packed({"[Content_Types].xml": ""}), "损坏或不完整"),
         (b"PK\x03\x04 cut word/document.xml", "损坏或不完整"),
+        (
+            document("").replace(b"PK\x01\x02\x14\x03\x14", b"PK\x01\x02\x14\x03\x77"),
+            "损坏或不完整",
+        ),
         (b"PK\x05\x06" + b"\0" * 18, "空的 zip"),
         (stream("EncryptedPackage"), "有密码.*没有密码的文件"),
         (OLE, "旧版 Office"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from itertools import accumulate
 
 import attrs
@@ -128,6 +129,13 @@ def test_leaders_and_what_leads_to_them_are_noise() -> None:
     found = extract("某局部门决算\n" + contents + TEXT)
     assert found.text == "某局部门决算\n" + TEXT
     assert [each.text for each in found.noise][:2] == ["目录", "一、收入" + "." * 40 + "3"]
+
+
+def test_files_may_be_read_by_several_threads() -> None:
+    files = [pdf(TEXT), pdf(GRID)]
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(lambda each: extract_bytes(each, "").text, files * 8))
+    assert found == [extract_bytes(each, "").text for each in files] * 8
 
 
 # Pages of another kind, object by object.
@@ -276,6 +284,15 @@ def test_the_mark_of_a_note_is_no_part_of_a_number() -> None:
 def test_what_stands_beside_the_page_is_not_read() -> None:
     beside = WORDS[0] + " BT /F 12 Tf 700 700 Td (9.99) Tj ET BT /F 12 Tf 72 -50 Td (8.88) Tj ET"
     assert extract_bytes(made([(beside, WORDS[1])], "", IMAGE, FONT), "").text == "total 12.50\n"
+
+
+def test_figures_one_above_the_other_in_a_wide_cell_are_two() -> None:
+    box = "0.5 w {} 600 {} 60 re S "
+    text = "BT /F 10 Tf {} {} Td ({}) Tj ET "
+    shown = box.format(70, 100) + box.format(170, 24) + text.format(75, 640, 120)
+    shown += text.format(75, 620, 340) + text.format(173, 640, 567) + text.format(173, 620, 890)
+    found = extract_bytes(made([(shown, WORDS[1])], "", IMAGE, FONT), "")
+    assert found.text == "\t120 340\n\t567890\n\n\n"
 
 
 def test_columns_are_read_one_after_the_other() -> None:

@@ -47,6 +47,12 @@ def test_a_document_that_was_read_comes_back_with_its_text_and_spans() -> None:
     assert again.diagnostics == READ.diagnostics != ()
 
 
+def test_indented_it_is_the_same() -> None:
+    assert json.dumps(json.loads(to_json(READ)), ensure_ascii=False, indent=1) == to_json(
+        READ, indent=1
+    )
+
+
 def test_reports_alone_and_inside_a_disclosure() -> None:
     for document in (REPORT, Disclosure(reports=(REPORT, REPORT))):
         written = to_json(document)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import posixpath
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from juesuan.errors import ReadError
@@ -165,6 +165,10 @@ class _Document:
         cells: list[list[Run]] = [[]] if self._is_indented(row, frame.table) else []
         place = Place(table=self._builder.next_table)
         for cell, _ in self._texts.children(row, (f"{self._ns}tc",)):
+            plain = self._texts.plain_lines(cell)
+            if plain is not None:
+                cells.append(_lines(plain))
+                continue
             merges = self._merges(cell)
             if merges and merges != [self._down]:
                 continue  # deleted, or covered from the left, in the way of older Word
@@ -205,8 +209,13 @@ class _Document:
                 lines += self._numbered(paragraph).split("\n")
             for note in content.notes:
                 self._builder.noise(note, place)
-        text = "\n".join(filter(None, map(str.strip, lines)))
-        return [Run(text, _IN_CELL)] if text else []
+        return _lines(lines)
+
+
+def _lines(lines: Sequence[str]) -> list[Run]:
+    """The lines of a cell that have words."""
+    text = "\n".join(filter(None, map(str.strip, lines)))
+    return [Run(text, _IN_CELL)] if text else []
 
 
 def _number(words: str | None, otherwise: int) -> int:

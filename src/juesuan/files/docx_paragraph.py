@@ -24,6 +24,15 @@ _PICTURES = {
     "pic": "图片",
     "OLEObject": "嵌入的对象",
 }
+# What may stand in a cell beside its words, and says only how they look.
+_LOOKS = (
+    "tcPr", "tcW", "gridSpan", "vAlign", "shd", "tcBorders", "tcMar", "noWrap", "hideMark",
+    "textDirection", "top", "left", "bottom", "right", "start", "end", "tl2br", "tr2bl", "pPr",
+    "jc", "ind", "spacing", "widowControl", "keepNext", "keepLines", "snapToGrid", "adjustRightInd",
+    "autoSpaceDE", "autoSpaceDN", "kinsoku", "wordWrap", "overflowPunct", "topLinePunct", "rPr",
+    "rFonts", "b", "bCs", "i", "iCs", "u", "sz", "szCs", "color", "kern", "lang", "w", "position",
+    "highlight", "bookmarkStart", "bookmarkEnd", "proofErr",
+)  # fmt: skip
 _WRAPS = frozenset(("sdtContent", "smartTag", "customXml", "ins", "moveTo"))
 _DEEPEST_FIELD = 50
 _SYMBOLS = {"noBreakHyphen": "-", "tab": "\t", "ptab": "\t", "cr": "\n"}
@@ -60,7 +69,13 @@ class ParagraphReader:
         self._properties, self._style = f"{ns}pPr", f"{ns}pStyle"
         self._run_properties = f"{ns}rPr"
         self._style_of_paragraph: str | None = None
+        self._paragraph = f"{ns}p"
         self._text, self._value = f"{ns}t", f"{ns}val"
+        self._plain = frozenset(f"{ns}{tag}" for tag in ("tc", "p", "r", "t", *_LOOKS))
+        # A paragraph without a style of its own has a number where the default style has one.
+        self._has_plain_cells = styles.number(None)[0] is None and not styles.looks(
+            None, styles.default
+        )
         self._looks = {self._properties, self._run_properties}
         self._contents_styles: dict[str, bool] = {}
 
@@ -145,6 +160,17 @@ class ParagraphReader:
                 return content._replace(is_contents=True)
         return content
 
+    def plain_lines(self, cell: ET.Element) -> list[str] | None:
+        """The paragraphs of a cell that holds words alone, as most do; None for any other."""
+        if self._fields or not self._has_plain_cells:
+            return None
+        if not self._plain.issuperset([each.tag for each in cell.iter()]):
+            return None
+        return [
+            "".join([each.text or "" for each in paragraph.iter(self._text)])
+            for paragraph in cell.iterfind(self._paragraph)
+        ]
+
     def _is_contents(self) -> bool:
         """Whether a paragraph begins in a table of contents, or has the style of one."""
         if self._fields and self._in_contents_field():
@@ -199,9 +225,11 @@ class ParagraphReader:
         if "struck" in looks and words.strip():
             self._unread(STRUCK, place)
             return False
-        if "raised" in looks and is_note_mark(words, "".join(content.words)):
-            content.notes.append(words)
-            return False
+        if "raised" in looks:
+            before = next(filter(None, reversed(content.words)), "")
+            if is_note_mark(words, before):
+                content.notes.append(words)
+                return False
         return True
 
     def _note(self, kind: str, reference: ET.Element) -> list[str]:

@@ -29,7 +29,7 @@ class Styles:
         self._numbers: dict[str, tuple[str | None, int]] = {}
         self.names: dict[str, str] = {}
         self.default: str | None = None
-        self._tags = {f"{ns}{tag}": look for tag, look in _LOOKS.items()}
+        self._tags: dict[str, Look] = {f"{ns}{tag}": look for tag, look in _LOOKS.items()}
         self._value, self._named = f"{ns}val", f"{ns}rStyle"
         self._looks: dict[str, dict[Look, bool]] = {}
         for style in root.iterfind(f"{ns}style") if root is not None else ():
@@ -50,7 +50,7 @@ class Styles:
 
     def looks(self, properties: ET.Element | None, paragraph: str | None) -> set[Look]:
         """How words look by the ``rPr`` of their run, its style, and that of their paragraph."""
-        found = self._own_looks(properties)
+        found: dict[Look, bool] = self._own_looks(properties)
         if self._looks:
             named = properties.find(self._named) if properties is not None else None
             own = named.get(self._value) if named is not None else None

@@ -54,7 +54,7 @@ class Archive:
         self._left = _MAX_UNPACKED
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, OSError, ValueError, EOFError):
+        except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError):
             raise damaged(name) from None
         if len(self._zip.filelist) > _MAX_PARTS:
             raise too_large(name, f"包内超过 {_MAX_PARTS} 个部分")

@@ -242,8 +242,12 @@ class _Page(HTMLParser):
 
     def _end_raised(self) -> None:
         """Takes out what is the mark of a note: 1 of 12.50¹."""
+        if self._raised_at >= len(self._text):
+            return
+        pieces = range(self._raised_at - 1, -1, -1)
+        before = next((self._text[at] for at in pieces if self._text[at]), "")
         raised = "".join(self._text[self._raised_at :])
-        if is_note_mark(raised, "".join(self._text[: self._raised_at])):
+        if is_note_mark(raised, before):
             del self._text[self._raised_at :]
             self.note_marks.append(raised)
 

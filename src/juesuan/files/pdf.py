@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import chain
+from itertools import chain, repeat
+from operator import sub
+from threading import RLock
 from typing import Any
 
 from juesuan.errors import MissingExtra, ReadError
@@ -23,6 +25,7 @@ from juesuan.files.pdf_noise import without_noise
 from juesuan.files.pdf_page import Page, read_page
 from juesuan.files.pdf_paragraphs import Margins, Size, margins, size
 from juesuan.files.pdf_tables import (
+    TOLERANCE,
     begins_anew,
     goes_on,
     goes_on_in_brackets,
@@ -35,6 +38,8 @@ from juesuan.files.places import Place
 
 __all__ = ["read_pdf"]
 
+# The library ends the process where two threads call it.
+_ONE_AT_A_TIME = RLock()
 Progress = Callable[[int, int], None]
 _OCR = "请先做 OCR（例如 ocrmypdf）"
 _UNKNOWN = 0.5  # of the characters: more without a code leave no text
@@ -61,17 +66,18 @@ def read_pdf(data: bytes, name: str, progress: Progress | None = None) -> Extrac
     # The library mends a file that breaks off, and gives its first pages as the whole.
     if b"%%EOF" not in data[-_TAIL:]:
         raise damaged(name)
-    try:
-        document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
-        if error.err_code == pypdfium2.raw.FPDF_ERR_PASSWORD:
-            raise ReadError(name, "这份 PDF 有密码；请先另存为没有密码的文件") from None
-        raise damaged(name) from None
     builder = Builder()
-    try:
-        pages = _pages(document, pypdfium2, builder, name, progress)
-    finally:
-        document.close()
+    with _ONE_AT_A_TIME:
+        try:
+            document = pypdfium2.PdfDocument(data)
+        except pypdfium2.PdfiumError as error:
+            if error.err_code == pypdfium2.raw.FPDF_ERR_PASSWORD:
+                raise ReadError(name, "这份 PDF 有密码；请先另存为没有密码的文件") from None
+            raise damaged(name) from None
+        try:
+            pages = _pages(document, pypdfium2, builder, name, progress)
+        finally:
+            document.close()
     _refuse_pictures(pages, name)
     _write(pages, builder, name)
     return builder.finish("pdf")
@@ -221,19 +227,26 @@ class _Writer:
             raise too_large(self._name, f"超过 {MAX_CELLS} 个单元格")
 
     def _end_table(self) -> None:
+        free = padding(self._rows)
         for row in self._rows:
-            self._builder.row([_cell(lines) for lines in row.cells])
+            widths = map(sub, row.edges[1:], row.edges)
+            self._builder.row([_cell(*each) for each in zip(row.cells, widths, repeat(free))])
         self._builder.end_table()
         self._rows = []
         self._table = None
 
 
-def _cell(lines: Sequence[VisualLine]) -> list[Run]:
-    """The lines of a cell as one: the width of the column broke them."""
+def _cell(lines: Sequence[VisualLine], width: float, free: float) -> list[Run]:
+    """The lines of a cell as one: the width of the column broke them.
+
+    It broke no number where there was room for more: 12 above 34 are two, and stay so.
+    """
     runs: list[Run] = []
-    for line in lines:
-        if runs:
-            blank = between(runs[-1].text, line.text, in_cell=True)
+    for before, line in zip([None, *lines], lines, strict=False):
+        if before is not None:
+            room = width - free - (before.x1 - before.x0)
+            is_broken = room < line.edges[1] - line.edges[0] + TOLERANCE
+            blank = between(before.text, line.text, in_cell=is_broken)
             runs += [Run(blank)] if blank else []
         runs.append(line.run())
     return runs

@@ -1,8 +1,7 @@
 """The functions of PDFium that are called once a character or object of a page.
 
 Each answers for many at once: ``map`` over the bare function, which writes into one buffer, takes
-a third of the time of as many calls through the typed bindings.  The lock of the interpreter is
-held meanwhile: the library does not take calls of several threads.
+a third of the time of as many calls through the typed bindings.  Other threads wait meanwhile.
 """
 
 from __future__ import annotations

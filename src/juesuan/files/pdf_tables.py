@@ -8,6 +8,7 @@ from juesuan.files.pdf_layout import TableRow, TableSegment
 from juesuan.files.pdf_lines import VisualLine, first_word
 
 __all__ = [
+    "TOLERANCE",
     "begins_anew",
     "goes_on",
     "goes_on_in_brackets",
@@ -20,7 +21,7 @@ __all__ = [
 _SAME_EDGE = 3.0
 _LONGEST_HEAD = 5
 _PADDING, _LEAST_PADDING = 14.0, 2.0  # of a cell, on both sides together
-_TOLERANCE = 1.0
+TOLERANCE = 1.0
 _WORD = 4  # signs that some writers keep on one line: 问卷 | 统计表
 _GOALS = 3  # cells of the row of goals: its name, what was planned, what was done
 _SHORT = 4
@@ -105,7 +106,7 @@ def is_cut(above: TableRow, below: TableRow, padding: float) -> bool:
         room = width - padding - _length(lines[-1])
         # A paragraph may end there in a cell of the goals.
         new_sentence = len(sizes) == _GOALS and len(lines) > 1 and _FINISHED.search(before)
-        free = room - first_word(rest[0]) - _TOLERANCE
+        free = room - first_word(rest[0]) - TOLERANCE
         if free > 0 and not new_sentence:
             if free > _WORD * rest[0].em:
                 return False

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Union
 
+from juesuan.collection import no_collection
 from juesuan.errors import ReadError, reason
 from juesuan.files.detect import UNREADABLE, detect
 from juesuan.files.extract import Extract
@@ -131,7 +132,13 @@ def extract_bytes(
     """
     if len(data) > MAX_FILE:
         raise too_large(name, f"超过 {MAX_FILE // _MB} MB")
-    form = detect(data)
+    with no_collection():
+        return _extract_as(detect(data), data, name, progress)
+
+
+def _extract_as(
+    form: str, data: bytes, name: str, progress: Callable[[int, int], None] | None
+) -> Extract:
     # Each reader is imported when it is needed: most take longer to import than to run.
     if form == "text":
         from juesuan.files.text import decode

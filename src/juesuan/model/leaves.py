@@ -16,7 +16,7 @@ import attrs
 from juesuan.model.arithmetic import Quantified
 from juesuan.model.made import Checked, made, whole_number
 
-__all__ = ["Day", "Figure", "NotApplicable", "Text", "new_figure", "new_text"]
+__all__ = ["Day", "Figure", "NotApplicable", "Text"]  # the makers are for readers alone
 
 if TYPE_CHECKING:
 

@@ -10,7 +10,7 @@ from juesuan.model import declare
 from juesuan.model.declare import Node
 from juesuan.model.leaves import Day, Figure, NotApplicable, Text
 
-__all__ = ["Deadline", "IndicatorValue", "Quality", "Quantity", "new_quantity"]
+__all__ = ["Deadline", "IndicatorValue", "Quality", "Quantity"]  # `new_quantity` is for readers
 
 
 @attrs.frozen(eq=False, repr=False)

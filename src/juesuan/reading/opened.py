@@ -165,9 +165,9 @@ def _below(root: str) -> Mapping[str, str]:
     """What headings open below a section, by their words: a part of it, or nothing of their own."""
     found: dict[str, str] = {}
     for rule in known_words("headings", "below"):
-        below, _, opened = rule.removeprefix("below__").partition("__opens__")
-        if below == root:
-            found.update(dict.fromkeys(known_words("headings", rule), opened or below))
+        opened = rule.removeprefix("below__")
+        if opened.split("__")[0] == root:
+            found.update(dict.fromkeys(known_words("headings", rule), opened))
     return found
 
 

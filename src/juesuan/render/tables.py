@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 import attrs
 
@@ -29,14 +29,13 @@ from juesuan.model.words import words_of
 from juesuan.reading.columns import TARGET_COMPARISON, TARGET_UNIT, columns_by_words
 from juesuan.reading.families import family
 from juesuan.reading.indicators import ILLEGIBLE
-from juesuan.reading.rows import kinds
 from juesuan.reading.values import figure as figure_of_cell
 from juesuan.reading.values import indicator_value
 from juesuan.render import Layout
 from juesuan.render.words import grouped
 from juesuan.source import fold, stretch
 
-__all__ = ["LAYOUTS", "Kinded", "Table", "heads", "kinds_as_read", "rows"]
+__all__ = ["LAYOUTS", "Table", "heads", "rows"]
 
 Cells = tuple[str, ...]
 Table = OverallSelfEvaluation | ProjectSelfEvaluation
@@ -45,13 +44,6 @@ _BLANKS = re.compile(r"[^\S\n]+")
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 # 总分, its weight and its score stand in the columns that the form merges.
 _TOTAL_CELLS, _TOTAL_SCORE = 11, 5
-
-
-class Kinded(NamedTuple):
-    """A row, and what the grammar of tables calls it."""
-
-    kind: str
-    cells: Cells
 
 
 # A column, and the cells of the head that name it: a target may stand in three.
@@ -72,7 +64,7 @@ def heads(cls: type[Any], layout: str | None) -> list[tuple[Declared, str]]:
     return [(known[words], words) for words in named if words in known]
 
 
-def rows(table: Table, path: str, layout: str | None = None) -> Iterator[Kinded]:
+def rows(table: Table, path: str, layout: str | None = None) -> Iterator[Cells]:
     """The rows of a table in the order of the form, with the columns of a family.
 
     Raises:
@@ -81,12 +73,12 @@ def rows(table: Table, path: str, layout: str | None = None) -> Iterator[Kinded]
     year = _year(table.year, f"{path}.year")
     if isinstance(table, OverallSelfEvaluation):
         title = declared(Disclosure, "overall_self_evaluation").label
-        yield Kinded("OVERALL_TITLE", (f"单位{title}",))
+        yield (f"单位{title}",)
     else:
         title = declared(Disclosure, "project_self_evaluations").label
-        yield Kinded("PROJECT_TITLE", (title,))
+        yield (title,)
     if year is not None:
-        yield Kinded("FISCAL_YEAR", (f"（{year}年度）",))
+        yield (f"（{year}年度）",)
     if isinstance(table, OverallSelfEvaluation):
         yield from _named(table, path, "unit_name")
     else:
@@ -95,14 +87,14 @@ def rows(table: Table, path: str, layout: str | None = None) -> Iterator[Kinded]
     if table.funds is not None:
         yield from _funds(table, f"{path}.funds", layout)
     if table.goals is not None:
-        yield Kinded("GOALS_HEADER", ("年度总体目标", "预期目标", "实际完成情况"))
+        yield ("年度总体目标", "预期目标", "实际完成情况")
         names = ("expected", "actual")
         texts = [_text(getattr(table.goals, n), f"{path}.goals.{n}") for n in names]
-        yield Kinded("PLAIN", ("", *texts))
+        yield ("", *texts)
     if table.indicators:
         yield from _indicators(table, f"{path}.indicators", year, layout)
     if table.total is not None:
-        yield Kinded("TOTAL", _total(table, f"{path}.total"))
+        yield _total(table, f"{path}.total")
 
 
 def _year(year: Figure | None, path: str) -> int | None:
@@ -113,14 +105,14 @@ def _year(year: Figure | None, path: str) -> int | None:
     return int(year)
 
 
-def _named(table: Table, path: str, *fields: str) -> Iterator[Kinded]:
+def _named(table: Table, path: str, *fields: str) -> Iterator[Cells]:
     texts = [(declared(type(table), name).label, getattr(table, name), name) for name in fields]
     if any(text is not None for _, text, _ in texts):
         cells = (cell for label, text, n in texts for cell in (label, _text(text, f"{path}.{n}")))
-        yield Kinded("NAMES", tuple(cells))
+        yield tuple(cells)
 
 
-def _funds(table: Table, path: str, layout: str | None) -> Iterator[Kinded]:
+def _funds(table: Table, path: str, layout: str | None) -> Iterator[Cells]:
     cls: Any = type(table.funds)
     sources = [each for each in declared_fields(cls) if getattr(table.funds, each.name) is not None]
     given = [getattr(table.funds, each.name) for each in sources]
@@ -129,13 +121,13 @@ def _funds(table: Table, path: str, layout: str | None) -> Iterator[Kinded]:
     unit = _unit_of(table.funds)
     title = declared(type(table), "funds").label + (f"（{unit}）" if unit else "")
     sources_title = "资金来源" if isinstance(table, OverallSelfEvaluation) else ""
-    yield Kinded("FUNDS_HEADER", (title, sources_title, *(words for _, (words,) in head)))
+    yield (title, sources_title, *(words for _, (words,) in head))
     named = family(layout).words("funds")
     for source, row in zip(sources, given, strict=True):
         words = next((each for each in named if each in words_of(source)), source.label)
         among = "其中：" if source.name == "appropriation" else ""
         cells = _cells(row, head, f"{path}.{source.name}", unit, None)
-        yield Kinded("FUNDS", ("", among + words, *cells))
+        yield ("", among + words, *cells)
 
 
 def _head(cls: Any, given: Sequence[Any], layout: str | None, *, apart: bool) -> _Head:
@@ -177,13 +169,13 @@ def _unit_of(funds: Any) -> str | None:
     return None if None in units else next(iter(stated), "万元")
 
 
-def _indicators(table: Table, path: str, year: int | None, layout: str | None) -> Iterator[Kinded]:
+def _indicators(table: Table, path: str, year: int | None, layout: str | None) -> Iterator[Cells]:
     cls: Any = type(table.indicators[0])
     project = isinstance(table, ProjectSelfEvaluation)
     margin: Cells = ("",) if project else ()
     apart = any(_is_apart(row.target, year) for row in table.indicators)
     head = _head(cls, table.indicators, layout, apart=apart)
-    yield Kinded("INDICATOR_HEADER", (*margin, *(each for _, words in head for each in words)))
+    yield (*margin, *(each for _, words in head for each in words))
     above: Sequence[str] = ("", "")
     for index, row in enumerate(table.indicators):
         here = f"{path}[{index}]"
@@ -199,7 +191,7 @@ def _indicators(table: Table, path: str, year: int | None, layout: str | None) -
                 cells[1] = ""
         above = levels
         first = ("年度绩效指标完成情况",) if project and index == 0 else margin
-        yield Kinded("PLAIN", (*first, *cells))
+        yield (*first, *cells)
 
 
 def _is_apart(target: Any, year: int | None) -> bool:
@@ -302,12 +294,6 @@ def _value(value: Any, path: str, year: int | None) -> str:
 def _read_value(words: str, year: int | None) -> Any:
     folded = fold(words)
     return indicator_value(Text(words), stretch(folded, 0, len(folded)), year)
-
-
-def kinds_as_read(of: list[Kinded]) -> list[str]:
-    """What the reading takes each row for, by the words of its cells."""
-    lines = "\n".join(["|".join(filter(None, row.cells)).replace("\n", "") for row in of])
-    return kinds(_BLANKS.sub("", fold(lines)).split("\n"))
 
 
 def _as_cells(of: list[Cells]) -> str:

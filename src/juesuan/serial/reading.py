@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Callable
 from decimal import Decimal
+from itertools import repeat
 from typing import Any, Literal, NoReturn, get_args, get_origin
 
 from juesuan.errors import JsonError
@@ -140,11 +141,11 @@ def _tuple(arguments: tuple[Any, ...]) -> _Read:
         each_of = _reader(arguments[0])
 
         def read_all(value: Any, length: int) -> Any:
-            _expect(value, list)
+            if type(value) is not list:
+                _expect(value, list)
             found: list[Any] = []
             try:
-                for each in value:
-                    found.append(each_of(each, length))
+                found.extend(map(each_of, value, repeat(length)))
             except _Wrong as wrong:
                 wrong.way.append(f"[{len(found)}]")
                 raise
@@ -154,7 +155,8 @@ def _tuple(arguments: tuple[Any, ...]) -> _Read:
     readers = [_reader(each) for each in arguments]
 
     def read_each(value: Any, length: int) -> Any:
-        _expect(value, list)
+        if type(value) is not list:
+            _expect(value, list)
         if len(value) != len(readers):
             raise _Wrong(f"应有 {len(readers)} 项，而不是 {len(value)} 项")
         return tuple([reader(each, length) for reader, each in zip(readers, value, strict=True)])
@@ -169,8 +171,9 @@ def _union(type_: Any) -> _Read:
         return lambda value, length: None if value is None else _reader(only)(value, length)
     by_tag = {tag(cls): cls for cls in classes if cls is not str}
     readers: dict[Any, _Read] = {name: _reader(cls) for name, cls in by_tag.items()}
-
-    of_class = {cls: readers[name] for name, cls in by_tag.items()}
+    of_class: dict[Any, _Read] = {cls: readers[name] for name, cls in by_tag.items()}
+    if str in classes:
+        of_class[str] = _plain(str)
 
     def read_tagged(value: Any, length: int) -> Any:
         reader = of_class.get(type(value))
@@ -190,8 +193,6 @@ def _union(type_: Any) -> _Read:
             raise _Wrong(f"应为 {known} 之一，而不是 {kind!r}", ".kind")
         if value is None and nullable:
             return None
-        if str in classes and type(value) is str:
-            return value
         _expect(value, dict)
         return None
 
