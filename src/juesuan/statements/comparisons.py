@@ -180,7 +180,10 @@ class ComparisonReader(Reading):
         place = fields.leaf(owners[0])
         expense = owners[0][0] == "three_public" and len(owners[0]) == 3
         own = fields.declaration(place)
-        if own is not None and own.is_leaf and not expense and not self.draft.has(place):
+        # 与全年预算相比，决算数4万元: of the comparison, where the amount itself was lost too.
+        compared = self.subject.base not in (None, fields.YEAR_ON_YEAR)
+        free = not (expense or compared or self.draft.has(place))
+        if own is not None and own.is_leaf and free:
             self._set(place, figure)
             return
         part = fields.group(common(owners), budget or fields.AGAINST_BUDGET)

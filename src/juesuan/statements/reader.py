@@ -198,6 +198,8 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
             said = self._words(token)
             if token.kind == "YEAR" and following.kind in ("FIGURE", "LINK"):
                 self.subject.other_year |= said[4:5] != "-" and int(said[:4]) != year
+            if token.end == following.start:
+                continue
             between = _YEAR.match(self.passage.text, token.end, following.start)
             last = token.kind == "BASE" and base_of(said) == fields.YEAR_ON_YEAR
             if between is not None and int(between[1]) != year - last:
