@@ -165,6 +165,12 @@ IMPLAUSIBLE = _warning(
     "“{words}”不是合理的数值，按所写的读取，请核对",
     _START + "本年收入1.00万元，其中：其他收入1.00万元，占00.0%。",
 )
+DETAILS = _warning(
+    "D116",
+    "details-of-nothing",
+    "“{words}”之前没有“三公”经费的数字，其前的段落可能缺失；其后的数字按第一次出现读取",
+    "某局2024年度部门决算\n九、财政拨款三公经费支出决算情况说明\n具体情况如下：\n公务接待费1.00万元。",
+)
 GAP = _warning(
     "D207",
     "numbering-gap",
@@ -258,9 +264,15 @@ MISSPELT = _warning(
 )
 ODD_UNIT = _warning(
     "D309",
-    "amount-in-odd-unit",
-    "金额列中的“{words}”写的不是金额单位，按所写的单位读取",
+    "figure-in-odd-unit",
+    "“{words}”的单位与所在的列不符，按所写的单位读取，请核对",
     _FUNDS.format("巡查", _WITH_UNIT).replace("\t1.00", "\t10%", 1),
+)
+NUMBER_AMONG_WORDS = _warning(
+    "D317",
+    "number-among-words",
+    "“{words}”所在的列应为文字，却写着数值，可能与相邻的单元格对调，按文字保留",
+    _HEADER + _ROW.replace("计划标准\t/", "=2次\t计划标准"),
 )
 SWAPPED = _warning(
     "D311",

@@ -20,7 +20,7 @@ __all__ = [
 _NUMBER = re.compile(
     r"[-—–―]+\s*\d{1,4}\s*[-—–―]+|第\s*\d{1,4}\s*页(?:\s*[,共/]*\s*\d{1,4}\s*页?)?|\d{1,3}\s*/\s*\d{1,3}|[Pp]age\s*\d+"
 )
-_BARE = re.compile(r"[0-9]{1,4}")
+_BARE = re.compile(r"[1-9][0-9]{0,3}")  # no page is numbered 0
 # With the end of the line before it: to look for that one sign is quicker than for any start.
 _NUMBER_LINE = re.compile(rf"\n[ \x1f]*(?:{_NUMBER.pattern}|{_BARE.pattern})[ \x1f]*(?=\n|\Z)")
 _LONGEST = 60

@@ -65,10 +65,12 @@ _BETWEEN_DIGITS = re.compile(r"[ \t\x1f](?<=[0-9].)(?:(?<!\x1f)|(?!\x1f*[0-9]))[
 _LONGEST = 120  # of the lines that are remembered
 _BLOCK = 1 << 14  # so many numbers are made at once
 _DIGITS_BEHIND = re.compile(r"[0-9]+")
-# What extraction leaves inside a paragraph: bookmarks, images, the code of a field.
+# What extraction leaves inside a paragraph: bookmarks, images, the code of a field, and the signs
+# before a heading of Markdown.
 _LEFTOVER = re.compile(
     r"\[(?:bookmark|image|图片):?[^\]\n]{0,200}\]"
     r"|!\[[^\]\n]{0,80}\]\([^)\n]{0,200}\)(?:\{[^}\n]{0,80}\})?"
+    r"|#(?<![^\n]#)#{0,5} "
     r"|PAGEREF\s+_Toc\d+(?:\s*\\[a-z])*|HYPERLINK\s+\\l\s+\"_Toc\d+\"|TOC\s+\\o[^\n]{0,60}?\\u"
 )
 
@@ -107,7 +109,7 @@ def leftovers(folded: str) -> Iterator[tuple[int, int]]:
 
 def without_leftovers(text: str) -> str:
     """Words as written, without what extraction left inside them."""
-    return _LEFTOVER.sub("", text) if "[" in text or "_Toc" in text else text
+    return _LEFTOVER.sub("", text) if "[" in text or "_Toc" in text or "#" in text else text
 
 
 class Stretch(NamedTuple):
@@ -192,9 +194,10 @@ _remembered_words = lru_cache(maxsize=1024)(_visible_words)  # a line is asked f
 
 
 def _may_hold_leftover(folded: str, start: int, end: int) -> bool:
-    """Every leftover holds one of three signs."""
+    """Every leftover holds one of four signs."""
     return (
         folded.find("[", start, end) >= 0
+        or folded.find("#", start, end) >= 0
         or folded.find("_", start, end) >= 0
         or folded.find("TOC", start, end) >= 0
     )
@@ -217,7 +220,7 @@ def _gathered(folded: str, pieces: Sequence[tuple[int, int]]) -> Stretch:
         for left, right in _visible(folded, start, end):
             kept.append(folded[left:right])
             offsets += _places(left, right)
-    if not kept:
+    if not offsets:
         return Stretch("", pieces[0][0] if pieces else 0, None)
     return Stretch("".join(kept), offsets[0], offsets)
 

@@ -118,6 +118,14 @@ def test_a_cell_that_is_no_number_is_unread() -> None:
     assert [each.code for each in document.diagnostics if each.code == "D603"] == ["D603"] * 2
 
 
+@pytest.mark.parametrize("figure", ["1O.00", "口0.00", "无", "*"])
+def test_a_damaged_figure_of_the_total_loses_no_other_row(figure: str) -> None:
+    rows = "合计\t\t12.00\t10.00\t2.00\n213\t农林水支出\t12.00\t10.00\t2.00\n"
+    whole, damaged = (_stated(HEAD + each) for each in (rows, rows.replace("10.00", figure, 1)))
+    assert damaged < whole
+    assert len(whole - damaged) <= 3  # those of its row
+
+
 def test_two_tables_run_together_are_not_one() -> None:
     first = HEAD + "合计\t\t12.00\t10.00\t2.00\n213\t农林水支出\t12.00\t10.00\t2.00\n"
     with_head = first + first.split("\n", 2)[2].replace("12.00", "99.00")

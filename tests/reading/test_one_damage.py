@@ -258,3 +258,30 @@ def test_a_figure_behind_digits_on_a_line_of_their_own_is_read_as_neither() -> N
     facts, diagnostics = read_below(REVENUE, "本年收入", "3", "832.36万元。")
     assert facts == {}
     assert "D103" in [code for code, _ in diagnostics]
+
+
+def test_an_amount_that_was_lost_is_not_that_of_the_details() -> None:
+    facts, _ = read_below(
+        THREE_PUBLIC,
+        "三公经费9.00万元，其中：公务用车购置及运行维护费8.00万元，占88.89%。",
+        "具体情况如下：",
+        "公务接待费1.00万元，开支内容包括工作餐。",
+    )
+    assert facts["财政拨款“三公”经费支出决算情况/公务接待费/具体情况/支出"] == "1.00万元"
+
+
+def test_a_total_that_was_lost_is_not_that_of_its_comparison() -> None:
+    facts, _ = read_below(
+        THREE_PUBLIC, "三公经费与全年预算相比，全年预算数9.50万元，决算数9.00万元。"
+    )
+    assert facts == {
+        "财政拨款“三公”经费支出决算情况/与全年预算相比/全年预算数": "9.50万元",
+        "财政拨款“三公”经费支出决算情况/与全年预算相比/决算数": "9.00万元",
+    }
+
+
+def test_details_of_amounts_that_were_lost_are_told() -> None:
+    _, diagnostics = read_below(
+        THREE_PUBLIC, "具体情况如下：", "公务接待费1.00万元，开支内容包括工作餐。"
+    )
+    assert [code for code, _ in diagnostics] == ["D116"]

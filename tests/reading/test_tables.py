@@ -247,3 +247,7 @@ def test_what_makes_a_row(text: str, found: str) -> None:
 def test_what_stands_in_a_cell(text: str, cells: list[str]) -> None:
     row = next(each for each in blocks(fold(text)) if isinstance(each, Row))
     assert [cell.text for cell in row.cells] == cells
+
+
+def test_a_cell_of_lines_that_hold_nothing_is_empty() -> None:
+    assert_laws("\t\n\u200e\t\n\t本\n")

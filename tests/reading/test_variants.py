@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import juesuan
+from tests.laws import assert_laws
 
 TITLE = "青岩县林业局2021年度部门决算公开说明\n"
 BALANCE = "一、收入支出决算总体情况说明\n"
@@ -126,3 +127,11 @@ def test_a_part_that_nobody_knows_ends_the_terms() -> None:
     )
     found = {fact.path: fact.canonical for fact in juesuan.facts(juesuan.parse(TITLE + text))}
     assert found["专业名词解释[1]/解释"] == "指本级财政拨付的资金"
+
+
+def test_headings_of_markdown_are_headings() -> None:
+    text = "# 某市测试局2024年度部门决算\n\n## 二、收入决算情况说明\n\n本年收入7.00万元。\n"
+    document = assert_laws(text)
+    assert document.diagnostics == ()
+    assert juesuan.get(document, "收入决算情况/本年收入") is not None
+    assert document == juesuan.parse(text.replace("#", ""))

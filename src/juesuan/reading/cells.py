@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
@@ -25,6 +26,7 @@ from juesuan.reading.values import (
     indicator_value,
     looks_like_number,
     page_width,
+    states_number,
 )
 from juesuan.source import Stretch, stretch, stretch_of, without_leftovers
 
@@ -38,6 +40,8 @@ _LINE_END = re.compile(r"\r\n?|[\x85\u2028\u2029]")
 _CONTROL = re.compile(r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _UNPLAIN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 _LONGEST_SHOWN = 20
+# No rate that lost its % is so high.
+_NO_RATE = 1000
 # To look a member of an enumeration up takes as long as to compare it.
 _TEXT, _VALUE, _MONEY = Kind.TEXT, Kind.VALUE, Kind.MONEY
 
@@ -79,7 +83,10 @@ class CellReader:
                     leaf: Any = new_text(source[start:end], start, end)
                 else:
                     leaf = self.text(cell)
-                if kind is _VALUE:
+                if kind is _TEXT:
+                    if states_number(words):
+                        self._tell(diagnostics.NUMBER_AMONG_WORDS, cell)
+                else:
                     leaf = indicator_value(leaf, cell, year)
                     if type(leaf) is Quality and looks_like_number(words):
                         self._tell(diagnostics.NUMBERLIKE, cell)
@@ -90,7 +97,7 @@ class CellReader:
                 if leaf is None:
                     self._tell(diagnostics.NUMBERLIKE, cell)
                     leaf = self.text(cell)
-                elif money and type(leaf) is Figure and leaf.unit in ("%", "分"):
+                elif type(leaf) is Figure and _is_odd(leaf.value, leaf.unit, kind, own):
                     self._tell(diagnostics.ODD_UNIT, cell)
             given[name] = leaf
         if TARGET_COMPARISON.name in given or TARGET_UNIT.name in given:
@@ -154,6 +161,15 @@ class CellReader:
             kept.append("" if gap.strip() else gap)
             last = behind
         return "".join([*kept, source[last : cell.end]])
+
+
+def _is_odd(value: Decimal, unit: str | None, kind: Kind, own: str | None) -> bool:
+    """Whether a cell states a unit that its column does not have; ``own`` is that of the header."""
+    if unit is None:
+        return kind is Kind.RATE and value >= _NO_RATE  # 10096, misread for 100%
+    if kind is _MONEY:
+        return unit != own and (own is not None or unit in ("%", "分"))
+    return unit != ("%" if kind is Kind.RATE else "分")
 
 
 # Rows that a line break cut, and cells that a TAB or a lost one did.

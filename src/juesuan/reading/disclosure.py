@@ -169,14 +169,15 @@ class DisclosureReader:
             start, end = paragraph.start, paragraph.end
             self.draft.unread(start, end, diagnostics.REPEATED.at(start, end, label=text[:20]))
             return
-        if self.open.is_in(*_WHOLE):
+        run_in = run_in_heading(text)
+        opens = run_in is not None and bool(sections_of(run_in[0]))
+        if self.open.is_in(*_WHOLE) and not (opens and self.open.is_in("overview__duties")):
             if paragraph.item or not self._is_of_staff(text):
                 self.whole.append(paragraph)
                 return
             self._whole_ends()
             self.open.heading, self.below_heading = None, False
-        run_in = run_in_heading(text)
-        if run_in is not None and sections_of(run_in[0]) and not self._is_label(text, run_in[1]):
+        if run_in is not None and opens and not self._is_label(text, run_in[1]):
             heading, at = run_in
             self._open(heading, paragraph, passage.span(0, at))
             passage = Passage(self.draft.source, paragraph.words, paragraph.pieces)
@@ -219,6 +220,8 @@ class DisclosureReader:
                 self.draft.forget_after(paragraph.start)
                 self._begin_without_heading(other, paragraph)
                 taken = self._read(passage, self.open.names, paragraph.item)
+                if taken and other == "further_matters":
+                    self._set_further(passage)
         if taken:
             self.open.fill()
         elif not self._is_known_text(passage.text):
@@ -228,8 +231,12 @@ class DisclosureReader:
 
     def _read(self, passage: Passage, names: tuple[str, ...], item: bool) -> int:
         taken = self.statements.read(passage, scope_of(names), item=item)
-        if known_words("words", "details_follow")[0] in passage.text:
-            self.statements.detailed = True
+        words = known_words("words", "details_follow")[0]
+        if words not in passage.text:
+            return taken
+        if not self.statements.details_follow() and passage.text.rstrip(":") == words:
+            start, end = passage.span(0, len(passage.text))
+            self.draft.diagnose(diagnostics.DETAILS.at(start, end, words=words))
         return taken
 
     def _is_known_text(self, text: str) -> bool:
@@ -272,17 +279,17 @@ class DisclosureReader:
 
     def _further(self, passage: Passage) -> bool:
         """其他需说明的事项: its text as a whole, and the figures in it."""
-        if not self.open.is_in("further_matters"):
+        if not self.open.is_in("further_matters") or not self._set_further(passage):
             return False
-        path = ("further_matters", "content")
-        if self.draft.has(path):
-            return False
-        leaf = passage.words(0, len(passage.text))
-        if leaf is None:
-            return False
-        self.draft.set(path, leaf)
         self._read(passage, ("further_matters",), False)
         return True
+
+    def _set_further(self, passage: Passage) -> bool:
+        path = ("further_matters", "content")
+        leaf = None if self.draft.has(path) else passage.words(0, len(passage.text))
+        if leaf is not None:
+            self.draft.set(path, leaf)
+        return leaf is not None
 
     # The end.
 

@@ -20,7 +20,7 @@ from juesuan.reading.headers import HeaderReader
 from juesuan.reading.indicators import IndicatorRows, TableDraft
 from juesuan.reading.mending import align, fits
 from juesuan.reading.rows import KnownRow, terminal
-from juesuan.reading.values import whole_unit
+from juesuan.reading.values import states_number, whole_unit
 from juesuan.source import Stretch
 
 __all__ = ["FundsReader", "source_of", "unit_of_cell", "unit_stated"]
@@ -197,13 +197,19 @@ class FundsReader:
         if found is None:
             return False
         at, name = found
+        # A row that ran together with the one before it: its figures are not read.
+        self._rows.doubt(row, [i for i in range(at) if states_number(row.cells[i].text or "?")])
         placed = self._placed(row, at + 1, self._row_class(table), table.funds_columns)
         for i, column in placed:
             if column is None and row.cells[i].text:  # the header told that nobody knows it
                 self.draft.region(row.cells[i].start, row.cells[i].end, "unread")
         values = self._cells.leaves(row.cells, placed, table.year, table.unit, table.units)
-        if values and name not in table.funds:
-            table.funds[name] = spanned(self._row_class(table), **values)
+        if not values:
+            return True
+        stated = spanned(self._row_class(table), **values)
+        if table.funds.setdefault(name, stated) != stated:
+            code = diagnostics.REPEATED.at(row.start, row.end, label=row.cells[at].text)
+            self.draft.unread(row.start, row.end, code)
         return True
 
     def _placed(

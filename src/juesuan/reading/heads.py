@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from juesuan.blocks import Row
@@ -14,10 +14,17 @@ from juesuan.model.evaluation import (
 )
 from juesuan.model.words import words_of
 from juesuan.reading.columns import columns_by_words, header
-from juesuan.reading.rows import Part, RowTable
+from juesuan.reading.rows import Part, RowTable, cell_words
 from juesuan.source import Stretch
 
-__all__ = ["class_of", "heads_apart", "is_self_evaluation", "labelled", "names_of"]
+__all__ = [
+    "class_of",
+    "heads_apart",
+    "is_self_evaluation",
+    "labelled",
+    "names_of",
+    "whole_tables",
+]
 
 _TITLED: dict[str, type[Any]] = {
     "OVERALL_TITLE": OverallSelfEvaluation,
@@ -89,6 +96,36 @@ def heads_apart(parts: Sequence[Part]) -> list[list[Part]]:
         stated.update(says)
         found[-1].append(part)
     return found
+
+
+def whole_tables(tables: Iterable[RowTable]) -> Iterator[RowTable]:
+    """The tables, with rows that begin none joined to the one before that has no end yet.
+
+    Two lines changed places: the header of the goals stands before the last row of the funds, or
+    that of the funds before 主管部门.
+    """
+    before: RowTable | None = None
+    for table in tables:
+        if before is not None and _goes_on(before, table):
+            parts, rows = before.parts + table.parts, before.rows + table.rows
+            before = RowTable(parts, rows, before.apart)
+            continue
+        if before is not None:
+            yield before
+        before = table
+    if before is not None:
+        yield before
+
+
+def _goes_on(table: RowTable, other: RowTable) -> bool:
+    if other.apart or not (table.parts and other.parts):
+        return False
+    names, begun = [[part.name for part in each.parts] for each in (table, other)]
+    ended = {"indicators", "total"} & {*names} or names[0] != "head"
+    heads = [part.rows[0] for part in other.parts if part.name == "head"]
+    # 主管部门 | T | 实施单位 | T; but 项目名称 | T begins a table.
+    inner = [head.kind == "NAMES" and sum(map(bool, cell_words(head.row))) > 2 for head in heads]
+    return not ended and inner in ([], [True]) and "indicators" in begun
 
 
 def _says(kind: str, row: Row) -> dict[str, str]:

@@ -139,38 +139,41 @@ def split_merged_rows(row: Row, words: list[str], kind: str) -> list[Row]:
 
     ``words`` are those of its cells, ``kind`` is what the row is as a whole.
     """
-    cells = row.cells
-    if not row.whole or len(cells) < 2 or kind == "GOALS_HEADER":
+    if len(words) < 2 or kind == "GOALS_HEADER":
         return [row]
+    if not row.whole:  # a row a line: only a header shows where it ends
+        cuts = list(_header_and_rows(words, 0, len(words))) if kind == "INDICATOR_HEADER" else []
+        return _rows_of(row, cuts)
     labels = funds_labels()  # they stand within a header, which begins before them
     begins = [
         at
         for at, each in enumerate(words)
         if len(each) <= _LONGEST_FIRST_WORDS
-        and _are_first_words(each)
+        and _are("FIRST_WORDS", each)
         and not (at and each in labels)
     ]
     # A row of one kind that begins with its first words, or behind an empty merged cell.
     plain = not begins or (begins == [0] and kind in _ONE_ROW)
     if plain or (begins == [1] and not words[0] and kind in _BEHIND_MERGED):
         return [row]
-    cuts = _cuts(words, begins)
+    return _rows_of(row, _cuts(words, begins))
+
+
+def _rows_of(row: Row, cuts: list[tuple[int, int]]) -> list[Row]:
+    cells = row.cells
+    if len(cuts) < 2:
+        return [row]
     starts = [row.start, *(cells[last].start for _, last in cuts[:-1])]
     ends = [*starts[1:], row.end]
     return [
-        Row(start, max(start, end), cells[slice(*cut)], True)
+        Row(start, max(start, end), cells[slice(*cut)], row.whole)
         for cut, start, end in zip(cuts, starts, ends, strict=True)
     ]
 
 
 @lru_cache(maxsize=8192)
-def _are_first_words(words: str) -> bool:
-    return terminal("FIRST_WORDS").fullmatch(words) is not None
-
-
-@lru_cache(maxsize=1024)
-def _is_alone(words: str) -> bool:
-    return terminal("ALONE").fullmatch(words) is not None
+def _are(name: str, words: str) -> bool:
+    return terminal(name).fullmatch(words) is not None
 
 
 def _cuts(words: list[str], may_begin: list[int]) -> list[tuple[int, int]]:
@@ -182,7 +185,7 @@ def _cuts(words: list[str], may_begin: list[int]) -> list[tuple[int, int]]:
     for at in may_begin:
         if at < past:
             continue
-        if _is_alone(words[at]):
+        if _are("ALONE", words[at]):
             begins[at] = "ALONE"
             begins.setdefault(at + 1, "PLAIN")
             continue
@@ -254,9 +257,6 @@ def _header_and_rows(words: list[str], first: int, last: int) -> Iterator[tuple[
         yield first, end
         if end < last:
             yield end, last
-
-
-# Kinds of rows, and tables of rows.
 
 
 def row_tables(rows: Sequence[Row | None]) -> Iterator[RowTable]:

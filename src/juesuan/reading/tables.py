@@ -24,10 +24,17 @@ from juesuan.reading.columns import Headers, with_lost_column
 from juesuan.reading.draft import Draft, spanned
 from juesuan.reading.funds import FundsReader, unit_stated
 from juesuan.reading.headers import HeaderReader
-from juesuan.reading.heads import class_of, heads_apart, is_self_evaluation, labelled, names_of
+from juesuan.reading.heads import (
+    class_of,
+    heads_apart,
+    is_self_evaluation,
+    labelled,
+    names_of,
+    whole_tables,
+)
 from juesuan.reading.indicators import IndicatorRows, TableDraft
 from juesuan.reading.mending import are_scored, is_level, misfits
-from juesuan.reading.rows import KnownRow, Part, row_tables, terminal
+from juesuan.reading.rows import KnownRow, Part, cell_words, row_tables, terminal
 from juesuan.reading.values import decimal, looks_like_number, shape
 from juesuan.source import Stretch
 
@@ -63,7 +70,7 @@ class TableReader:
         The list is emptied: rows take more memory than what is read of them, and those of a table
         are let go when it is read.
         """
-        found = list(row_tables(self._without_fragments(rows)))
+        found = list(whole_tables(row_tables(self._without_fragments(rows))))
         rows.clear()
         self._headers = Headers(
             row.cells for table in found for kind, row in table.rows if kind == "INDICATOR_HEADER"
@@ -192,7 +199,8 @@ class TableReader:
         self._unnamed(table, self._funds_rows.read(table, rows), "funds")
 
     def _goals(self, table: TableDraft, rows: Sequence[KnownRow]) -> None:
-        plain = list(joined_rows(self.folded, [row for _, row in rows[1:]], len(_GOALS)))
+        plain = [row for kind, row in rows if kind == "PLAIN"]
+        plain = list(joined_rows(self.folded, plain, len(_GOALS)))
         if plain and self._goals_row(table, plain[0]):
             plain = plain[1:]
         self._unnamed(table, plain, "goals")
@@ -201,6 +209,10 @@ class TableReader:
         filled = [i for i, cell in enumerate(row.cells) if cell.text]
         if not filled or "goals" in table.leaves or len(filled) > 2:
             return False
+        moved = len(row.cells) == len(_GOALS) and filled == [0, 1]
+        if moved or (len(row.cells) != len(_GOALS) and len(filled) == 1 and not row.whole):
+            self._rows.doubt(row, filled)  # 预期目标 or 实际完成情况: which of them, nobody can say
+            return True
         if len(row.cells) == len(_GOALS) or len(filled) == 1:
             names = {i: _GOALS[min(i, 2)] for i in filled}
         else:
@@ -217,6 +229,8 @@ class TableReader:
         for kind, row in rows:
             if kind != "INDICATOR_HEADER":
                 below.append(row)
+            elif cell_words(row) == [cell.text for cell in headed] and not below:
+                continue  # printed twice
             elif below or not headed or len(headed) > _WIDEST:
                 self._below(table, headed, below)
                 headed, below = row.cells, []
@@ -317,13 +331,21 @@ class TableReader:
         """The overall table and those of the projects; of several overall tables the first."""
         overall: OverallSelfEvaluation | None = None
         projects = []
+        before: dict[tuple[str, int], ProjectSelfEvaluation] = {}
         for table in self.tables:
             built = self._built(table)
             if not (table.leaves.keys() - {"year"} or table.funds or table.indicators):
                 code = diagnostics.BARREN.at(table.start, table.end, heading=_label(table.cls))
                 self.draft.unread(table.start, table.end, code)
             elif isinstance(built, ProjectSelfEvaluation):
-                projects.append(built)
+                key = (str(built.project_name), len(built.indicators))
+                if before.get(key) == built:  # pasted twice
+                    label = str(built.project_name or _label(table.cls))
+                    code = diagnostics.REPEATED.at(table.start, table.end, label=label)
+                    self.draft.unread(table.start, table.end, code)
+                else:
+                    before[key] = built
+                    projects.append(built)
             elif overall is None:
                 overall = built
             else:

@@ -24,6 +24,7 @@ __all__ = [
     "looks_like_number",
     "page_width",
     "shape",
+    "states_number",
     "whole_unit",
 ]
 
@@ -38,6 +39,7 @@ _COMPARISONS = {
     "⩽": "<=",
 }
 _PARTS = re.compile(r"(?:(\d{4})[年\-./])?(?:(\d{1,2})[月\-./]份?)?(?:(\d{1,2})日?)?")
+_DATE = re.compile(r"[0-9]{4}(?:\.(?:0?[1-9]|1[0-2])|(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01]))")
 _TO = re.compile("[-—–―~～至到]+")
 # Cells say the same again and again (100%, 10, 10.00): what words mean is remembered.
 _remembered = lru_cache(maxsize=8192)
@@ -159,7 +161,7 @@ def looks_like_number(words: str) -> bool:
 
 @_remembered
 def _short_looks_like_number(words: str) -> bool:
-    if re.match(r"[0-9]{1,2}[.、)][^0-9]", words):  # a list
+    if re.match(r"\(?[0-9]{1,2}[.、)][^0-9]", words):  # a list
         return False
     return _terminal("LIKE_A_NUMBER").fullmatch(words.replace("\n", "")) is not None
 
@@ -208,7 +210,7 @@ def indicator_value(text: Text, words: Stretch, year: int | None) -> IndicatorVa
     """
     said = words.text
     stated = _short_value(said) if len(said) <= _LONGEST else None
-    if type(stated) is _Quantified:
+    if type(stated) is _Quantified and not _is_date(said, year):
         return _quantity(text, words, stated)
     if stated == "none":
         return made(NotApplicable, text.value, text.start, text.end)
@@ -218,6 +220,22 @@ def indicator_value(text: Text, words: Stretch, year: int | None) -> IndicatorVa
     day, first, last = dated
     place = Day(day, *words.span(first, last))
     return made(Deadline, text=text, day=place, start=text.start, end=text.end)
+
+
+def _is_date(words: str, year: int | None) -> bool:
+    """Whether a number may be a date of the table's year: 20241231, 2024.12."""
+    return year is not None and words.startswith(str(year)) and _DATE.fullmatch(words) is not None
+
+
+def states_number(words: str) -> bool:
+    """Whether words are a number or a comparison with one, and no name that begins with a digit.
+
+    >>> [states_number(words) for words in (">=95%", "13", "24小时值班", "计划标准")]
+    [True, True, False, False]
+    """
+    if words[0] in "=<>≥≤≧≦⩾⩽":
+        return len(words) <= _LONGEST and type(_short_value(words)) is _Quantified
+    return words[0] in "-0123456789" and shape(words) in ("number", "rate")
 
 
 class _Quantified(NamedTuple):

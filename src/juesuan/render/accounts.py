@@ -67,7 +67,8 @@ def _table(table: AccountTable, title: str, path: str, layout: Layout) -> str:
 
 def _unit(table: AccountTable, path: str) -> str | None:
     """The one unit of all amounts of a table."""
-    units = {figure.unit for figure in _figures(table) if figure.yuan is not None}
+    found = (figure for figure in _figures(table) if figure.unit is None or figure.yuan is not None)
+    units = {figure.unit for figure in found}
     if len(units) > 1:
         raise RenderError(
             path, f"一张表只有一个金额单位：{'、'.join(map(str, sorted(units, key=str)))}"

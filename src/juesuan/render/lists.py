@@ -13,7 +13,7 @@ from juesuan.model.overview import AccountingUnit
 from juesuan.numbering import numeral_of
 from juesuan.reading.overview import numbered_items
 from juesuan.render.words import single_line
-from juesuan.source import fold
+from juesuan.source import fold, visible_words
 
 __all__ = ["duties_lines", "enumerated", "glossary_lines", "unit_lines"]
 
@@ -44,12 +44,18 @@ def _numbered(texts: Sequence[str], introduction: str) -> list[str]:
     for style in _STYLES:
         lines = [introduction] * bool(introduction)
         lines += [f"{style(number)}{text}。" for number, text in enumerate(texts, 1)]
-        plain = [fold(line).replace('"', "").replace(" ", "") for line in lines]
+        plain, own = ([_plain(each) for each in of] for of in (lines, texts))
         starts = [sum(map(len, plain[:at])) for at in range(len(plain))]
-        found = list(numbered_items("".join(plain), starts))
-        if len(found) == len(texts) + bool(texts):
+        whole = "".join(plain)
+        found = [whole[each.first : each.last] for each in numbered_items(whole, starts)]
+        if found[1:] == [f"{each}。" for each in own]:
             return lines
     return lines
+
+
+def _plain(line: str) -> str:
+    """A line as it is read: folded, without blanks and quotes."""
+    return visible_words(fold(line), 0, len(line)).replace('"', "")
 
 
 def duties_lines(duties: Any) -> Iterator[str]:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from random import Random
 from typing import Any, Final, NamedTuple
 
-from juesuan.model import Accounts, Disclosure
+from juesuan.model import Accounts, Disclosure, Figure
+from juesuan.model.declare import declared_fields
 from juesuan.numbering import numeral_of
 from juesuan.render.form import ACCOUNTS, PART, TABLES, Line, apart, bodies, form_of, numbered
 from juesuan.render.lists import duties_lines, glossary_lines, unit_lines
@@ -120,8 +121,15 @@ def _body(
             for number, each in enumerate(document.statements, 1):
                 yield f"{numeral_of(number)}、《{single_line(each, f'statements[{number - 1}]')}》"
         case "further_matters" if node is not None and node.content is not None:
-            # The paragraph as a whole, which states the confidential projects as well.
-            yield single_line(node.content, "further_matters.content") + "。"
+            # The paragraph as a whole, which states the confidential projects as well; what it
+            # does not hold stood in another.
+            content = single_line(node.content, "further_matters.content")
+            yield f"{content}。"
+            if any(
+                isinstance(each, Figure) and f"{each.value:f}" not in content.replace(",", "")
+                for each in (getattr(node, field.name) for field in declared_fields(type(node)))
+            ):
+                yield from writers[name].sentences(line.stated, ())
         case "accounts":
             yield from () if node is None else (ACCOUNTS,)
         case "self_evaluation":

@@ -67,6 +67,8 @@ class SectionWriter:
         if self.apart:
             below = any(each.rule in self.apart for each in ordered)
             known = tuple(each for each in known if (each.rule in self.apart) == below)
+        # 本年度无…: it is read only where nothing else was stated before.
+        ordered = [each for each in known if each.kind == "nothing"] + ordered
         for statement in dict.fromkeys((*ordered, *known)):
             if not parts or statement.paths[0][1] in parts:
                 yield from self._statement(statement)
@@ -186,16 +188,15 @@ class SectionWriter:
 
     def _details(self) -> Iterator[str]:
         """The amounts as the paragraphs behind 具体情况如下 repeat them."""
+        paths = {p: w for p, w in self.words.items() if p[-1] == "expenditure" and len(p) == 3}
+        before = [fields.leaf(path) for path in paths]
+        for path in paths:
+            groups = [fields.group(path, base) for base in fields.BASES]
+            before += [(*part, "final_account") for part in groups if part is not None]
         opened = False
-        for path, words in self.words.items():
-            if path[-1] != "expenditure" or len(path) != 3:
-                continue
+        for path, words in paths.items():
             again = self._new((*path[:-1], "details", "expenditure"))
             if isinstance(again, Figure):
-                before = [fields.leaf(path)]
-                for base in fields.BASES:
-                    part = fields.group(path, base)
-                    before += [] if part is None else [(*part, "final_account")]
                 if all(self.get(each) is None for each in before):
                     where = ".".join((*map(str, path[:-1]), "details"))
                     raise RenderError(where, "具体情况中的金额写出后会读成第一次的金额")
@@ -241,6 +242,11 @@ class SectionWriter:
         said += "：" if figure is None else f"：{figure_words(figure)}"
         if node.share is not None:
             said += ("" if figure is None else "，") + share_of(node.share)
+        if figure is None and not any(
+            getattr(node, name, None) for name in ("share", "used_for", *_BASES)
+        ):
+            # A class on a line of its own is that of the items below it.
+            said = f"{said[:-1]}，未列金额"
         said += "。"
         if getattr(node, "used_for", None) is not None:
             said += _use(node.used_for, f"{where}.used_for")
@@ -291,8 +297,11 @@ class SectionWriter:
         """结构情况合计: the total of 五 stated again before its classes."""
         path: Place = ("general_public_budget", "classes_total")
         words = self.words[("general_public_budget", "summary", "expenditure")]
-        if self.get(path) is not None:
-            yield from self._figure(path, words)
+        if self.get(path) is None:
+            return
+        # In one paragraph: with the name again they would be of the total that stands before.
+        first, *rest = self._figure(path, words)
+        yield first + "".join([each.removeprefix(words) for each in rest])
 
 
 def _use(text: Text, where: str) -> str:

@@ -12,6 +12,7 @@ from juesuan.model import Figure, Text
 __all__ = ["date_words", "figure_words", "grouped", "is_less", "listed", "single_line"]
 
 _BREAK = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_MOST_GROUPED = 21  # digits before the point: so many groups are read as one number
 _CLOSING = "。；，、：;,:．. "
 
 
@@ -47,7 +48,8 @@ def figure_words(figure: Figure, *, unsigned: bool = False) -> str:
         raise RenderError("", f"无法写成数字：{value}")
     if unsigned:
         value = value.copy_abs()
-    grouping = figure.unit is not None and figure.unit.endswith(("元", "万", "亿"))
+    money = figure.unit is not None and figure.unit.endswith(("元", "万", "亿"))
+    grouping = money and value.adjusted() < _MOST_GROUPED
     return (grouped(value) if grouping else f"{value:f}") + (figure.unit or "")
 
 

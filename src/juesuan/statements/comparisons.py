@@ -19,9 +19,10 @@ class ComparisonReader(Reading):
         sign, figures = self._tokens(event)
         if not figures:
             return
-        if _is_of_budget(self._words(sign)):
+        if _is_of_budget(self._words(sign)) or _is_no_share(self._words(sign)):
             raise Refused(diagnostics.MISPLACED)
-        if self.clause.sign in ("。", ";") and self.clause.tokens[0] == sign:
+        begins = self.clause.sign in ("。", ";") or self.at - 1 == self.behind_figure
+        if begins and self.clause.tokens[0] == sign:
             raise Refused(diagnostics.MISPLACED)  # whose share it is, nothing says
         place = fields.nearest(self._owner()[0], "share")
         if (
@@ -58,6 +59,8 @@ class ComparisonReader(Reading):
             owners = (common(owners),)
         if len(figures) != len(owners):
             raise Refused(diagnostics.MISPLACED)
+        if name in ("change", "last_year") and any(self._words(e)[0] == "-" for e in figures):
+            raise Refused(diagnostics.SIGN)  # 小于预算数-3万元, 比上年-3万元
         groups = []
         for owner, token in zip(owners, figures, strict=True):
             part = fields.group(owner, base)
@@ -73,6 +76,8 @@ class ComparisonReader(Reading):
             self._flat()
             return
         if not figures:
+            if self.rest and self.rest[0].tokens[0][:2] == ("VERB", sign.end):
+                raise Refused(diagnostics.CLAUSE)  # 少增加3万元: neither an increase nor a decrease
             return
         if any(token.kind == "EACH" for token in event.tokens):
             self._of_both_totals()
@@ -175,7 +180,10 @@ class ComparisonReader(Reading):
         place = fields.leaf(owners[0])
         expense = owners[0][0] == "three_public" and len(owners[0]) == 3
         own = fields.declaration(place)
-        if own is not None and own.is_leaf and not expense and not self.draft.has(place):
+        # 与全年预算相比，决算数4万元: of the comparison, where the amount itself was lost too.
+        compared = self.subject.base not in (None, fields.YEAR_ON_YEAR)
+        free = not (expense or compared or self.draft.has(place))
+        if own is not None and own.is_leaf and free:
             self._set(place, figure)
             return
         part = fields.group(common(owners), budget or fields.AGAINST_BUDGET)
@@ -242,6 +250,12 @@ def _is_decrease(verb: str) -> bool:
     """The word next to the figure decides: 减增加 is an increase."""
     head = verb.split("(")[0].removesuffix("了")[-2:]
     return head in known_words("words", "decrease")
+
+
+def _is_no_share(words: str) -> bool:
+    """占比上升3% is a change of the share, and 占上年收入的3% a share of another amount."""
+    last_year, changes = known_words("words", "of_last_year"), known_words("words", "change")
+    return any(each in words for each in (*last_year, *changes))
 
 
 def _is_of_budget(share: str) -> bool:

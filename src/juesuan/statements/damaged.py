@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Final
 
 from juesuan import diagnostics
@@ -12,7 +13,7 @@ from juesuan.statements import fields
 from juesuan.statements.clauses import Clause, part_of
 from juesuan.statements.fields import Place
 from juesuan.statements.near import is_base, meant_label, meant_path, meant_sign
-from juesuan.statements.plans import MARKS, OPENERS
+from juesuan.statements.plans import ANCHORS, MARKS, OPENERS
 from juesuan.statements.reading import Reading, Refused, base_left, base_of, unit_words
 from juesuan.statements.vocabulary import Path
 
@@ -31,6 +32,13 @@ QUALIFIERS: Final = (
 )
 # Behind these a figure is no amount of the label before, or the words are running text.
 _NO_AMOUNT: Final = OPENERS | {"VERB", "SHARE", "COMPLETED", "VARIANCE", "BASE"}
+_SIGNS: Final = ANCHORS | {"LABEL", "LINK", *MARKS}
+# Figures that are not written in digits, or with a gap for them: 叁万元, ½万元, XX辆, —个, 无.
+_NUMERALS = r"[零〇○一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟口OoIl\d½¼¾Xx×*_.—–-]"
+_SPELT = re.compile(
+    f"{_NUMERALS}*(?:元|%|倍|成|人次?|名|个|辆|批次?|台|次|平方米)|百分之{_NUMERALS}+|翻.番|.?半"
+    "|无|[—–/-]+"
+)
 _TWO_NUMBERS = re.compile(r"[0-9][ \x1f][0-9]")
 
 
@@ -44,7 +52,7 @@ class DamageReader(Reading):
         """A clause that is not read: what stands behind it is said of another amount."""
         if any(token.kind == "FINAL" for token in clause.tokens):
             self.subject.budget_listed = None  # what follows is no list of budgets
-        if not clause.figures and not is_header(clause):
+        if not (clause.figures or is_header(clause) or self._spells(clause)):
             compared = any(event.rule in QUALIFIERS for event in clause.events or ())
             if compared or self._begins():
                 # 国有资本经经营收入支出与年初预算相比 is of something else, 主要为食堂收入 of none.
@@ -75,6 +83,24 @@ class DamageReader(Reading):
         if unreadable and not refused.of_another:
             self._close(clause)
         self.unknown.append((clause, code, refused.words))
+
+    def _spells(self, clause: Clause) -> bool:
+        """Whether a figure is written in words behind a sign: 本年收入叁万元, 占百分之三."""
+        for before, token in pairwise((*clause.tokens[:1], *clause.tokens)):
+            words = self._words(token)
+            if token.kind in OPENERS:
+                break
+            if token.kind == "WORDS" and before.kind in _SIGNS and _SPELT.fullmatch(words):
+                return True
+            if token.kind == "SHARE" and ("分之" in words or words.endswith("%")):
+                return True
+        return False
+
+    def _tell_spelt(self, clause: Clause) -> None:
+        """An item of the classification stays where its amount is written in words."""
+        start, end = self.passage.span(clause.start, clause.end)
+        words = self.passage.text[clause.start : clause.end][-_QUOTED:]
+        self.draft.diagnose(diagnostics.CLAUSE.at(start, end, words=words))
 
     def _keep_budget(self, clause: Clause) -> None:
         """三口经费年初预算为9万元，其中：公务接待费…，完成预算的50%: the budget is that of 年初."""

@@ -49,7 +49,7 @@ class HeaderReader(Reading):
             # Of a list of which the item before is unknown, or of other kinds.
             raise Refused(diagnostics.CLAUSE)
         if rows[-1] == "classes":
-            self._once(event.tokens[0])
+            self._once(rows, event.tokens[0])
         merged = None if below else self._merged(kinds)
         if unmarked is not None:
             self._leave(*unmarked)
@@ -141,12 +141,12 @@ class HeaderReader(Reading):
         end = token.end if mark is None else token.start + mark.start()
         return self.passage.words(token.start + code, end, quotes=False)
 
-    def _once(self, token: Span) -> None:
+    def _once(self, rows: Place, token: Span) -> None:
         """A class stands once in 结构情况; again, it is of a part whose heading was lost."""
         name = self._words(token)
-        if name in self.classes:
+        if (rows, name) in self.classes:
             raise Refused(diagnostics.REPEATED, label=name)
-        self.classes.add(name)
+        self.classes.add((rows, name))
 
     def _keep_class(self, token: Span) -> None:
         """The class on the line above goes on where the same class states its amount."""

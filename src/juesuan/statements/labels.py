@@ -14,7 +14,7 @@ from juesuan.statements.fields import Place
 from juesuan.statements.headers import HeaderReader
 from juesuan.statements.lexer import Span
 from juesuan.statements.plans import Event
-from juesuan.statements.reading import Refused, unit_words
+from juesuan.statements.reading import EXPENSES, Refused, unit_words
 from juesuan.statements.vocabulary import Label, Path, Statement
 
 __all__ = ["LabelReader"]
@@ -22,7 +22,7 @@ __all__ = ["LabelReader"]
 _FUNDS: Final = frozenset(("general_public_budget", "government_funds", "state_capital"))
 # Signs that a figure of their own follows: 决算数,839.66万元 lost the start of it.
 _WAITING: Final = ("FINAL", "VERB", "SHARE", "COMPLETED", "VARIANCE", "LINK")
-_EXPENSES: Final = ("travel_abroad", "vehicles", "hospitality")
+_GROUP = re.compile(r",[0-9]{3}(?![0-9])")
 
 
 class LabelReader(HeaderReader):
@@ -41,7 +41,7 @@ class LabelReader(HeaderReader):
         if self._is_cut_behind_base(names[0]):
             raise Refused(diagnostics.CLAUSE, of_another=True)
         found = [self.scope.before[self._words(token)] for token in names]
-        if len(names) == 3 and {_expense(each) for each in found} == set(_EXPENSES):
+        if len(names) == 3 and {_expense(each) for each in found} == set(EXPENSES):
             raise Refused(diagnostics.CLAUSE)
         labels = tuple(label for each in found for label in each)
         stated = bool(rest) and rest[0].rule == "figures"
@@ -227,11 +227,15 @@ class LabelReader(HeaderReader):
 
     def _is_cut_off(self, unit: str) -> bool:
         """支出总计9万元,2万元; 团组3个,12次; 年初预算为。2万元: a figure that no words name."""
+        before = self.clauses[self.at - 2].tokens[-1].kind
+        if before in _WAITING:
+            return True
+        if before != "FIGURE" and _GROUP.match(self.passage.text, self.clause.start - 1):
+            return True  # 本年收入,100.20万元: a group of thousands whose head may be lost
         if self.subject.unit and same_kind(self.subject.unit, unit):
             alone = self.clause.tokens[-1].kind == "FIGURE"  # 250人全部为事业编制: the same
             return not alone or unit != self.subject.unit or unit.endswith(("元", "万", "亿"))
-        before = self.clauses[self.at - 2].tokens[-1].kind
-        return before in _WAITING or (self.clause.sign == "。" and before == "BUDGET")
+        return self.clause.sign == "。" and before == "BUDGET"
 
     def _by_turns(self, labels: tuple[Label, ...], tokens: list[Span]) -> list[Statement] | None:
         """购置数及保有量分别为2辆和240辆: as many figures as names."""
@@ -340,7 +344,7 @@ class LabelReader(HeaderReader):
         """Against a budget with a rate, beside last year's, at its first statement, in detail."""
         subject = self.subject
         completed = self._completed_next()
-        if completed is not None and not (self.draft.has(place) and self._is_detail(path)):
+        if completed is not None and not (self.draft.has(place) and self.detailed):
             subject.expenses_completed = True
             return self._free(fields.group(path, completed), "final_account")
         if subject.expenses_completed:
@@ -350,21 +354,12 @@ class LabelReader(HeaderReader):
             return self._free(fields.group(path, fields.YEAR_ON_YEAR), "final_account")
         following = self.clauses[self.at : self.at + 1]
         unread = bool(following) and following[0].events is None and following[0].figures
-        first = not self.draft.has(place) and not self._is_detail(path)
+        first = not self.draft.has(place) and not self.detailed
         if unread and (subject.budget is not None or not first):
             raise Refused(diagnostics.CLAUSE)  # what it says of the figure may be a budget
         if first:
             return place
         return self._free((*path[:2], "details"), "expenditure")
-
-    def _is_detail(self, path: Place) -> bool:
-        """Behind 具体情况如下 what was said before is said again."""
-        if not self.detailed:
-            return False
-        groups = [fields.group(path, base) for base in fields.BASES]
-        return self.draft.has(fields.leaf(path)) or any(
-            self.draft.has((*part, "final_account")) for part in groups if part is not None
-        )
 
     def _row_amount(self, tokens: list[Span]) -> None:
         place = self.subject.owners[0]

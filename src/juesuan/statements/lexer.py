@@ -60,7 +60,11 @@ _MARK = r"\({1,2}(?:类|款|项)\){0,2}|(?:类|款|项)\){1,2}"
 _MARKS = {"类": "CLASS", "款": "GROUP", "项": "ITEM"}
 _NEXT_MARK = re.compile(r"[^,。;:()]{2,40}\({0,2}[款项]\)")
 _NAME_BEFORE = 60
-_COUNTED = frozenset("人个户名次辆平亩吨公千余多")
+# What may follow 万 or 亿 where it is money: 5万比上年增加; but 2万人 and 3万美元 are none.
+_BEHIND_MONEY = re.compile(r"(?![\u4e00-\u9fff])|[元占比较与同和及增减下上降完主其均各年全决持]")
+# An amount that goes on: 5万元以上, 1亿2000万元, 5万3000元.
+_GOES_ON = re.compile(r"以[上下内]|不等|余|[0-9][0-9,.]*(?:[百千万亿]|元)")
+_MONEY = "百千万亿元"
 _ENDS_BARE = frozenset(",;。:()、和及与,")
 # 2080505机关事业单位基本养老保险缴费支出: an item of the functional classification with its code.
 _CODE = re.compile("2[0-9]{6}(?=[\u4e00-\u9fff])")
@@ -224,8 +228,12 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
         return False
     if start > 1 and text[start - 1] == "。" and _BEHIND_STOP.match(text, start - 2):
         return False
-    if text[end - 1] in "万亿" and text[end : end + 1] in _COUNTED:
+    if text[end - 1] in "万亿" and _BEHIND_MONEY.match(text, end) is None:
         return False  # 2万人: neither money nor two people
+    if text[end - 1] in _MONEY and (_GOES_ON.match(text, end) or _is_rest(text, start)):
+        return False
+    if text[end - 1] == "%" and text.startswith("以", end):
+        return False
     if text[end - 1].isdigit() and end < len(text) and text[end] not in _ENDS_BARE:
         return False  # a figure without unit ends with a sign: 9746.50一、一般公共…
     if not text[end - 1].isdigit():
@@ -234,6 +242,12 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     if touches is None:
         return True
     return touches[0][0] == "," and "." in text[start:end]
+
+
+def _is_rest(text: str, start: int) -> bool:
+    """Whether an amount stands directly behind another: 1亿2000万元 is one amount of two parts."""
+    before = text[max(0, start - 3) : start]
+    return before[-1:] in _MONEY and before.rstrip(_MONEY)[-1:].isdigit()
 
 
 def _is_bare(text: str, start: int, end: int) -> bool:

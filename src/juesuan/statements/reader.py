@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
 from typing import Final
 
 import attrs
@@ -11,13 +13,14 @@ from juesuan.grammar_rules import known_words
 from juesuan.headings import names_end
 from juesuan.model.leaves import Day
 from juesuan.reading.values import iso_day
+from juesuan.statements import fields
 from juesuan.statements.clauses import Clause, clauses
 from juesuan.statements.comparisons import ComparisonReader
 from juesuan.statements.damaged import QUALIFIERS, DamageReader, is_header
 from juesuan.statements.labels import LabelReader
 from juesuan.statements.lexer import Span
 from juesuan.statements.plans import Event
-from juesuan.statements.reading import Refused
+from juesuan.statements.reading import Refused, base_of
 from juesuan.statements.scope import Scope
 from juesuan.statements.subject import Subject
 from juesuan.statements.texts import TextReader
@@ -29,6 +32,8 @@ _LONGEST_OWN: Final = 6
 _SHORT_UNIT: Final = 4
 # What may be said of a part only behind its name.
 _OF_A_PART: Final = ("share", "comparison", "change")
+# The year of an amount or of a base in brackets: 比上年(2022年)增加1万元.
+_YEAR = re.compile(r"\(([0-9]{4})年度?\)")
 
 
 class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
@@ -39,7 +44,6 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
         self.subject = Subject()
         self.detailed = False
         self.class_above = None
-        self.classes = set()
         self.classes_stated = bool(self.draft.counts.get(("general_public_budget", "classes")))
 
     def read(self, passage: Passage, scope: Scope, *, item: bool) -> int:
@@ -50,7 +54,7 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
         self.subject.new_paragraph(item=item)
         self.taken = 0
         self.unknown, self.subject.cause = [], None
-        sentence, self.at = 0, 0
+        sentence, self.at, self.behind_figure = 0, 0, -1
         held: list[tuple[int, Subject]] = []
         natures = self._natures()
         while self.at < len(self.clauses):
@@ -93,6 +97,10 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
         }
 
     def _clause(self, clause: Clause) -> None:
+        if not clause.figures and self._spells(clause):
+            if not is_header(clause):
+                raise Refused(diagnostics.CLAUSE)
+            self._tell_spelt(clause)
         if is_header(clause):
             clause = self.clause = self._head_of_item(clause)
         if self.subject.of_change and clause.figures and _among(clause):
@@ -176,20 +184,34 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
         2025年预算8万元，比上年增加1万元。其中公务接待增加1万元: of 2025 up to the next year.
         """
         assert clause.events is not None
-        rules = [event.rule for event in clause.events]
+        year, rules = self.year() if clause.figures else None, [e.rule for e in clause.events]
         for token in clause.events[0].tokens if rules[:1] == ["lead"] else ():
             said = self._words(token)
-            year = self.year() if token.kind == "YEAR" and clause.figures else None
-            if said[4:5] != "-" and year is not None:
+            if token.kind == "YEAR" and said[4:5] != "-" and year is not None:
                 self.subject.other_year = int(said[:4]) != year
             elif token.kind == "SUBJECT" and said.endswith(known_words("words", "of_last_year")):
                 self.subject.other_year = True
+        if year is not None:
+            self._check_dates(clause, year)
         if "budget" in rules and (
             0 <= self.this_year < clause.end or "comparison" in rules[rules.index("budget") :]
         ):
             self.subject.other_year = True
         if self.subject.other_year and clause.figures:
             raise Refused(diagnostics.OTHER_YEAR)
+
+    def _check_dates(self, clause: Clause, year: int) -> None:
+        """本年收入2023年为7万元, 本年收入(2023年)7万元, 比上年(2022年)增加7万元."""
+        for token, following in pairwise(clause.tokens):
+            said = self._words(token)
+            if token.kind == "YEAR" and following.kind in ("FIGURE", "LINK"):
+                self.subject.other_year |= said[4:5] != "-" and int(said[:4]) != year
+            if token.end == following.start:
+                continue
+            between = _YEAR.match(self.passage.text, token.end, following.start)
+            last = token.kind == "BASE" and base_of(said) == fields.YEAR_ON_YEAR
+            if between is not None and int(between[1]) != year - last:
+                raise Refused(diagnostics.OTHER_YEAR)
 
     def _lead(self, event: Event, rest: tuple[Event, ...]) -> None:
         for token in event.tokens:

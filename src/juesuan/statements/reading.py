@@ -21,8 +21,18 @@ from juesuan.statements.scope import Scope
 from juesuan.statements.subject import Subject
 from juesuan.statements.words import Passage
 
-__all__ = ["Reading", "Refused", "base_left", "base_of", "common", "unit_words"]
+__all__ = [
+    "EXPENSES",
+    "Reading",
+    "Refused",
+    "base_left",
+    "base_of",
+    "common",
+    "unit_words",
+]
 
+EXPENSES: Final = ("travel_abroad", "vehicles", "hospitality")
+"""The parts of 三公, by the names of their fields."""
 _BASES: Final = (
     fields.AGAINST_INITIAL,
     fields.AGAINST_FULL_YEAR,
@@ -54,12 +64,13 @@ class Reading:
         self.clause: Clause
         self.unknown: list[tuple[Clause, DiagnosticCode, dict[str, object]]] = []
         self.rest: tuple[Event, ...] = ()  # what its clause says behind what is read
+        self.behind_figure = -1  # the clause behind words that hold a figure
         self.detailed = False
         self.unit = ""  # of the last figure that states money
         self.numbers: dict[Place, int] = {}
         self.damaged: set[Place] = set()
         self.class_above: Text | None = None
-        self.classes: set[str] = set()  # those that the part stated below one heading
+        self.classes: set[tuple[Place, str]] = set()  # those that were stated
         self.all_funds = self.classes_stated = False
 
     def year(self) -> int | None:
@@ -111,19 +122,38 @@ class Reading:
         self.unit = unit
 
     def _implausible(self, place: Place, leaf: Figure, words: str) -> None:
-        """6.99人, 占00.0%: read as it stands, but no such figure is meant."""
+        """6.99人, -3辆, 占00.0%: read as it stands, but no such figure is meant."""
         field = fields.declaration(place)
-        parted = field is not None and field.kind is Kind.COUNT and leaf.value % 1 != 0
-        if parted or (words[:1] == "0" and words[1:2].isdigit()):
+        counted = field is not None and field.kind is Kind.COUNT
+        parted = counted and leaf.value % 1 != 0
+        never = counted or place[-1] in ("share", "completion_rate")
+        negative = never and leaf.value < 0 and place[-1] != "change"
+        if parted or negative or (words[:1] == "0" and words[1:2].isdigit()):
             start, end = leaf.start or 0, leaf.end or 0
             said = f"{words}{leaf.unit or ''}"
             self.draft.diagnose(diagnostics.IMPLAUSIBLE.at(start, end, words=said))
 
     def _without_unit(self, place: Place, start: int, end: int) -> None:
         field = fields.declaration(place)
-        if field is not None and field.kind in (Kind.MONEY, Kind.RATE, Kind.COUNT):
+        if field is not None and (field.unit or field.kind in (Kind.MONEY, Kind.RATE)):
             words = self.draft.source[start:end]
             self.draft.diagnose(diagnostics.NO_UNIT.at(start, end, words=words))
+
+    def details_follow(self) -> bool:
+        """具体情况如下: what was said of the three expenses before is said again behind it.
+
+        Returns:
+            whether anything was said of them.
+        """
+        paths: list[Place] = [("three_public", each, "expenditure") for each in EXPENSES]
+        self.detailed = any(self._is_stated(path) for path in paths)
+        return self.detailed or self.draft.has_below(("three_public",))
+
+    def _is_stated(self, path: Place) -> bool:
+        groups = [fields.group(path, base) for base in fields.BASES]
+        return self.draft.has(fields.leaf(path)) or any(
+            self.draft.has((*part, "final_account")) for part in groups if part is not None
+        )
 
     def _free(self, part: Place | None, name: str) -> Place | None:
         if part is None or self.draft.has((*part, name)):

@@ -197,7 +197,9 @@ def _is_followed(clauses: list[Clause], at: int, rules: list[str]) -> bool:
         return False
     following = clauses[at + 1]
     return (
-        following.sentence == clauses[at].sentence and following.figures and bool(following.events)
+        following.sentence == clauses[at].sentence
+        and following.figures
+        and following.events != ()  # None: its figure is damaged
     )
 
 
@@ -238,7 +240,7 @@ def _names(passage: Passage, first: int, until: int, count: Figure | None) -> li
     names: list[Text] = []
     for position in range(first, end + 1):
         sign = text[position] if position < end else "、"
-        if sign == "(":
+        if sign == "(" and text.find(")", position, end) >= 0:
             depth += 1
         elif sign == ")":
             depth = max(0, depth - 1)

@@ -36,9 +36,13 @@ class TextReader(ListReader):
         if kind == "OPENER":
             kind = labels[0].statement.kind
             order = min(each.statement.order for each in labels)
+        begun = self.at - 1
         until, self.at = end_of_words(
             self.passage.text, self.clauses, self.at, kind, order, self.scope
         )
+        words = [token for each in self.clauses[begun : self.at] for token in each.tokens]
+        if any(token.kind == "FIGURE" and token.start >= first for token in words):
+            self.behind_figure = self.at
         if kind == "REASON":
             self._reason(said, first, until, before)
         elif kind == "PURPOSE":

@@ -27,6 +27,9 @@ from juesuan.source import Stretch
 
 __all__ = ["read_tables"]
 
+# A name holds none of these: behind 单位 stands the rest of a sentence.
+_SENTENCE = frozenset(",。;:")
+
 
 def read_tables(found: Sequence[Extent], folded: str, draft: Draft) -> Accounts | None:
     """The tables of some extents; what is not understood of them stays unread."""
@@ -125,8 +128,8 @@ class _Reader:
                 self.unit = _money(words.text[first:last]) or self.unit
             elif kind == "year" and "year" not in given:
                 given["year"] = _year(words, first, last)
-            elif kind == "owner" and "unit_name" not in given:
-                given["unit_name"] = self._text(words, first, last)
+            elif kind == "owner" and _SENTENCE.isdisjoint(words.text[first:last]):
+                given.setdefault("unit_name", self._text(words, first, last))
         return given
 
     def _part(self, words: Stretch) -> None:

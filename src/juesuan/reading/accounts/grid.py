@@ -209,6 +209,8 @@ def _is_head(texts: Sequence[str], by_labels: bool) -> bool:
     if is_word("LEVEL_HEAD", filled[0]):
         return True
     if is_word("TOTAL_ROW", filled[0]):
+        # A damaged figure (1O.28, 口0.28, *) is no word of a head.
+        words = [t for t in words if is_words(t) and len(t) > 1 and not t[-1].isdigit()]
         return not all(is_word("TOTAL_ROW", text) for text in words)
     return len(words) == len(filled) and not is_word("ROW_LABEL", label_words(filled[0]))
 

@@ -1,0 +1,117 @@
+"""Amounts, shares and changes that look like what the form states, and say something else."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading.below import OTHER, REVENUE, TOTAL, read_below
+
+UNREAD = {
+    "a group without its head": "其他收入,100.20万元",
+    "a letter and a group": "其他收入l,100.20万元",
+    "a comma in the wrong place": "其他收入1234,567.89万元",
+    "an amount of two parts": "其他收入1亿2000万元",
+    "the same with a unit each": "其他收入1万元5600元",
+    "other money": "其他收入1.00万美元",
+    "a damaged unit": "其他收入1.00万儿",
+    "a lower bound": "其他收入1.00万元以上",
+    "an upper bound": "其他收入1.00万元以内",
+    "another year behind the label": "其他收入2023年为1.00万元",
+    "another year in brackets": "其他收入（2023年）1.00万元",
+    "numerals": "其他收入叁万元",
+    "a fraction": "其他收入½万元",
+    "digits of another script": "其他收入٣٤万元",
+    "a gap for the figure": "其他收入XX万元",
+}
+
+
+@pytest.mark.parametrize("name", UNREAD)
+def test_an_amount_that_is_none_is_told(name: str) -> None:
+    facts, diagnostics = read_below(REVENUE, f"本年收入7.00万元。{UNREAD[name]}。")
+    assert facts == TOTAL
+    assert diagnostics
+
+
+SAID_OF_THE_TOTAL = {
+    "a verb before another": "比上年少增加3.00万元",
+    "a change in words": "比上年增加三万元",
+    "a last year below zero": "比上年-3.00万元",
+    "a direction with a minus": "决算数小于预算数-3.00万元",
+    "a bound": "比上年增长3.00%以上",
+    "a base that contradicts itself": "比上年（2022年）增加3.00万元",
+    "the change of a share": "占比上升3.00%",
+    "a share of last year's amount": "占上年收入的3.00%",
+    "a share in words": "占三分之一",
+}
+
+
+@pytest.mark.parametrize("name", SAID_OF_THE_TOTAL)
+def test_what_is_said_of_an_amount_and_contradicts_itself_is_told(name: str) -> None:
+    facts, diagnostics = read_below(REVENUE, f"本年收入7.00万元，{SAID_OF_THE_TOTAL[name]}。")
+    assert facts == TOTAL
+    assert diagnostics
+
+
+@pytest.mark.parametrize("count", ["叁辆", "零辆", "O辆", "XX辆", "—辆", "辆", "无"])
+def test_a_count_in_words_is_told(count: str) -> None:
+    facts, diagnostics = read_below(
+        "（三）国有资产占用情况", f"车辆5辆，其中：应急保障用车{count}，其他用车2辆。"
+    )
+    assert len(facts) == 2
+    assert diagnostics
+
+
+@pytest.mark.parametrize(
+    ("heading", "written"),
+    [
+        ("（三）国有资产占用情况", "应急保障用车-3辆"),
+        ("（三）国有资产占用情况", "房屋85.00（平方米）"),
+        (REVENUE, "其他收入1.00万元，占-3.00%"),
+    ],
+)
+def test_what_no_count_and_no_share_can_be_is_told(heading: str, written: str) -> None:
+    _, diagnostics = read_below(heading, f"{written}。")
+    assert [code for code, _ in diagnostics] in (["D114"], ["D112"])
+
+
+def test_an_item_whose_amount_is_in_words_stays_and_is_told() -> None:
+    facts, diagnostics = read_below(
+        "（二）一般公共预算财政拨款支出决算结构情况", "1.教育支出（类）XX万元，占83.01%。"
+    )
+    assert [path.rpartition("/")[2] for path in facts] == ["类", "占比"]
+    assert diagnostics
+
+
+def test_numerals_of_a_reason_are_its_words() -> None:
+    facts, diagnostics = read_below(
+        REVENUE, "本年收入7.00万元，比上年增加1.00万元，主要原因是增加三万元，占三分之一。"
+    )
+    assert facts["收入决算情况/本年收入/与上年相比/主要原因"] == "增加三万元，占三分之一"
+    assert diagnostics == []
+
+
+def test_a_share_behind_an_amount_of_a_reason_is_not_that_of_what_has_the_reason() -> None:
+    facts, diagnostics = read_below(
+        REVENUE,
+        "本年收入7.00万元，比上年增加1.00万元，主要原因是：一是捐赠2.00万元，占28.57%。",
+        "其他收入1.00万元。",
+    )
+    assert not any(path.endswith("占比") for path in facts)
+    assert facts.items() >= {**TOTAL, **OTHER}.items()
+    assert ("D103", "占28.57%") in diagnostics
+
+
+def test_the_year_before_in_brackets_is_that_of_last_year() -> None:
+    facts, diagnostics = read_below(REVENUE, "本年收入7.00万元，比上年（2023年）增加1.00万元。")
+    assert "收入决算情况/本年收入/与上年相比/增减额" in facts
+    assert diagnostics == []
+
+
+def test_a_damaged_budget_behind_a_reason_is_none_of_its_words() -> None:
+    facts, diagnostics = read_below(
+        REVENUE,
+        "本年收入7.00万元，比上年增加1.00万元，主要原因是：工资调整。"
+        "与年初预算相比，年初预算数6口.00万元，决算数7.00万元。",
+    )
+    assert facts["收入决算情况/本年收入/与上年相比/主要原因"] == "工资调整"
+    assert [code for code, _ in diagnostics][:1] == ["D102"]
