@@ -302,7 +302,7 @@ def near_heading(text: str) -> Heading | None:
 
     Only behind a number: 二、机购设置及人员情况.  A heading of the same section is no rival.
     """
-    if not 6 <= len(text) <= 40 or text[-1] in ",;" or names_table(text):
+    if not 5 <= len(text) <= 40 or text[-1] in ",;" or names_table(text):
         return None
     damaged, ending = _DAMAGED_NUMBER.match(text), known_pattern("headings", "ending")
     known = damaged and ending.search(text, len(text) - 4) and _exact(text[damaged.end() :], True)
@@ -310,18 +310,39 @@ def near_heading(text: str) -> Heading | None:
         return known
     number = NUMBERING.match(text)
     if number is None:
-        return _near_part(text)
+        words = text[damaged.end() :] if damaged else ""
+        return _by_core()[words] if words in _overview() else _near_part(text)
     body = text[number.end() :].rstrip("。:.")
     plain = _STRAY.sub("", body)
     if plain != body and ending.search(plain, len(plain) - 4):
         return _exact(plain, True)  # 三、支出决算情况,说明
     key = core(body)
-    if key == body:
-        return None  # no 情况, 说明 or 决算 in it: a row of a table, not a heading
+    if key == body:  # no 情况, 说明 or 决算 in it: a row of a table, unless these are damaged
+        found = closest(body, _overview())
+        return _without_ending(body) if found is None else _by_core()[found[0]]
     if not _APPROXIMATE - 2 <= len(key) <= 36 or any(sign.isdigit() for sign in key):
         return None
     found = closest(key, _roots())
     return None if found is None else _nearest_part(key, found[1])
+
+
+@cache
+def _overview() -> Spellings[str]:
+    """The headings of the first part: below one that is not meant stands text, and no figure."""
+    names = ((words, heading.name) for words, heading in _by_core().items())
+    return Spellings(
+        {w: name for w, name in names if name.startswith("overview__") and len(w) >= _SHORTEST}
+    )
+
+
+def _without_ending(body: str) -> Heading | None:
+    """机构设置及人员情口: the words of a heading, and behind them 情况 or 说明 damaged."""
+    endings = known_words("headings", "ending")
+    for size in range(1, len(endings[0]) + 2):
+        found = _by_core().get(body[:-size]) if len(body) - size >= _APPROXIMATE else None
+        if found and any(edits_between(body[-size:], each, 1) < 2 for each in endings):
+            return found
+    return None
 
 
 def _nearest_part(key: str, root: str) -> Heading:
