@@ -165,3 +165,9 @@ def test_the_next_figure_does_not_take_the_place_of_a_damaged_one() -> None:
     )
     assert set(facts.values()) == {"2.00万元"}
     assert [code for code, _ in told] == ["D102", "D102"]
+
+
+@pytest.mark.parametrize("damaged", ["\ufffd2.5%", "1\ufffd2.5%", "12\ufffd5%", "12.5\ufffd%"])
+def test_a_figure_beside_a_sign_that_nobody_knows_is_unread(damaged: str) -> None:
+    facts, _ = read_below(REVENUE, f"本年收入7.00万元，其中：其他收入1.00万元，占{damaged}。")
+    assert facts == TOTAL | OTHER

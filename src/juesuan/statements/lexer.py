@@ -220,10 +220,12 @@ def _number() -> re.Pattern[str]:
 def _stands_alone(text: str, start: int, end: int) -> bool:
     """Whether no digit, letter or point touches a figure: ``1OO%`` and ``1,123;.55万元`` are none.
 
+    Nor does a sign that no decoder knew: ``占�2.5%`` may have been 12.5%.
+
     ``3914.38,3932.89万元`` are two: the first has decimals, so the comma is none of thousands.
     """
     if start and (
-        (text[start - 1].isalnum() and text[start - 1].isascii()) or text[start - 1] in ".'’"
+        (text[start - 1].isalnum() and text[start - 1].isascii()) or text[start - 1] in ".'’\ufffd"
     ):
         return False
     if start > 1 and text[start - 1] == "。" and _BEHIND_STOP.match(text, start - 2):
