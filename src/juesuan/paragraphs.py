@@ -156,6 +156,14 @@ def _is_numbered(words: str) -> bool:
     return NUMBERING.match(words) is not None or PART.match(words) is not None
 
 
+def _stands_alone(line: str, following: str) -> bool:
+    """Whether a line is a heading that nobody knows: 一、要职能 before a long line."""
+    number = NUMBERING.match(line)
+    short = number is not None and number[0][-1] == "、" and len(line) <= 8 < len(following) // 2
+    unfinished = short and not line.endswith((*_FINISHED, ":", ",", ";"))
+    return unfinished or (len(following) > 8 and is_unknown_heading(line))
+
+
 def _between(pieces: _Pieces, first: int, last: int) -> _Pieces:
     """The pieces of a paragraph in a part of it."""
     inside = (each for each in pieces if each[0] < last and each[1] > first)
@@ -376,10 +384,9 @@ class _Joiner:
             return False
         if _SIGN.match(text):
             return not finished
-        if line.after_blank and not after_noise:
+        alone = len(self.pieces) == 1 and _stands_alone(self.last, text)
+        if alone or (line.after_blank and not after_noise):
             return False
-        if len(self.pieces) == 1 and len(text) > 8 and is_unknown_heading(self.last):
-            return False  # a heading that nobody knows stands alone
         if not finished and self.last.endswith(_OPEN_SIGNS):
             return True
         start, end = self.pieces[-1]

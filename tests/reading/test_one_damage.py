@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import pytest
 
+import juesuan
 from tests.reading.below import (
     BALANCE,
     BASIC,
@@ -285,3 +286,15 @@ def test_details_of_amounts_that_were_lost_are_told() -> None:
         THREE_PUBLIC, "具体情况如下：", "公务接待费1.00万元，开支内容包括工作餐。"
     )
     assert [code for code, _ in diagnostics] == ["D116"]
+
+
+@pytest.mark.parametrize(
+    "heading", ["", "一、要职能\n", "口、主要职能\n", "一、主口职能\n", "一口主要职能\n"]
+)
+def test_duties_whose_heading_was_damaged_or_lost(heading: str) -> None:
+    text = (
+        "澄湖县水务局2024年度部门决算公开说明\n第一部分 单位概况\n"
+        f"{heading}（一）负责全县水务工作的规划与管理。\n（二）负责防汛抗旱的日常工作。\n"
+    )
+    facts = {fact.path: fact.text for fact in juesuan.facts(juesuan.parse(text))}
+    assert "单位概况/主要职能/职能[2]" in facts

@@ -157,6 +157,8 @@ class DisclosureReader:
         self.before = text
         if paragraph.start == self.terms_at:
             self._begin_without_heading("glossary", paragraph)
+        elif self.below_heading and self.open.is_in("overview") and _begins_duties(text):
+            self._begin_without_heading("overview__duties", paragraph)
         self._label(paragraph)
         if self._closes(paragraph, text):
             self._whole_ends()
@@ -183,7 +185,8 @@ class DisclosureReader:
             passage = Passage(self.draft.source, paragraph.words, paragraph.pieces)
             passage = passage.after(at)
         self._prose(paragraph, passage)
-        self.below_heading = False
+        damaged = self.open.is_in("overview") and len(text) <= _SHORT  # 一、要职能
+        self.below_heading = self.below_heading and damaged
 
     def _begin_without_heading(self, name: str, paragraph: Paragraph) -> None:
         """A section begins whose heading was lost; its statements tell which it is."""
@@ -308,6 +311,16 @@ class DisclosureReader:
             "overall_self_evaluation": overall,
             "project_self_evaluations": projects,
         }
+
+
+def _begins_duties(text: str) -> bool:
+    """Whether duties follow 第一部分 without their heading: (一)…, or the words before that."""
+    number = number_at(text)
+    if len(text) <= _SHORT or any(sign.isdigit() for sign in text[2:]):
+        return False
+    if number is None:
+        return text.endswith(":")
+    return number.value == 1 and (number.style != "一、" or text.endswith(":"))
 
 
 def section_label(path: tuple[str, ...]) -> str:
