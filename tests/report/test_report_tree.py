@@ -135,7 +135,8 @@ def test_fragments_that_are_read_as_a_report_are_written_as_it(between: str) -> 
         fragments = between.join(random.sample(pieces, min(30, len(pieces))))
         document = juesuan.parse(fragments)
         if isinstance(document, EvaluationReport):
-            assert juesuan.parse(render(document)) == document, fragments
+            again = juesuan.parse(render(attrs.evolve(document, origin=None)))
+            assert again == document, fragments
             reports += 1
     assert reports > 20
 
@@ -154,7 +155,7 @@ def test_fragments_that_are_read_as_a_report_are_written_as_it(between: str) -> 
 )
 def test_what_may_become_something_else_when_it_is_written(text: str) -> None:
     report = read(text)
-    assert juesuan.parse(render(report)) == report
+    assert juesuan.parse(render(attrs.evolve(report, origin=None))) == report
 
 
 def test_a_title_among_the_items_makes_no_report() -> None:

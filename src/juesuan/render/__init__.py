@@ -22,7 +22,8 @@ Layout = Literal["cells", "rows", "markdown"]
 def render(document: Disclosure | EvaluationReport, *, tables: Layout = "cells") -> str:
     """A document as text: ``parse`` reads the same document from it.
 
-    The text is made from what the model states, never from the text that it came from.
+    The text is made from what the model states.  What no form can express, as the remains of a
+    shuffled text, is returned as it stood: where it was read, and says the same when read again.
 
     Args:
         document: what :func:`juesuan.parse` returned, or a model built by hand.

@@ -7,10 +7,7 @@ from random import Random
 from typing import Any
 
 from juesuan.errors import RenderError
-from juesuan.model import (
-    Disclosure,
-    EvaluationReport,
-)
+from juesuan.model import Disclosure, EvaluationReport
 from juesuan.render import Layout
 from juesuan.render.accounts import write_accounts
 from juesuan.render.difference import difference
@@ -27,10 +24,27 @@ def write(
     """The text of a document whose fields hold what they declare.
 
     With ``random`` its statements are said in any of the words that the grammars know for them.
+    What no form can express is written as it stood, where it was read and not changed since.
     """
-    if isinstance(document, EvaluationReport):
-        return _report(document)
-    return _disclosure(document, tables, random)
+    try:
+        if isinstance(document, EvaluationReport):
+            return _report(document)
+        return _disclosure(document, tables, random)
+    except RenderError:
+        text = _as_it_stood(document)
+        if text is None:
+            raise
+        return text
+
+
+def _as_it_stood(document: Disclosure | EvaluationReport) -> str | None:
+    """The text that a document was read from; None where it says something else by now."""
+    from juesuan.parsing import parse
+
+    if document.origin is None:
+        return None
+    text = document.origin.text[document.start : document.end]
+    return text if difference(document, parse(text)) is None else None
 
 
 def _report(report: EvaluationReport) -> str:
