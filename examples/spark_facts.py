@@ -1,8 +1,8 @@
 """Facts of many documents with Spark: ``python examples/spark_facts.py FOLDER``.
 
 Each line printed is a department, how many facts it states and the sum of its amounts in 元.
-Needs ``pip install 'juesuan[arrow,spark]'`` and Java 17 or later; on a cluster, juesuan has to be
-installed where the tasks run.
+Needs ``pip install '.[arrow,spark]'`` in the folder of the project and Java 17 or later; on a
+cluster, juesuan has to be installed where the tasks run.
 """
 
 import os

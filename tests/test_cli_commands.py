@@ -47,7 +47,22 @@ def test_csv_holds_the_same_as_jsonl(capsys: pytest.CaptureFixture[str]) -> None
         {key: "" if value is None else str(value) for key, value in json.loads(line).items()}
         for line in lines
     ]
-    assert list(csv.DictReader(written)) == rows
+    found = list(csv.DictReader(written))
+    places = [(row.pop("page"), row.pop("place")) for row in found]
+    assert found == rows
+    assert places[0] == ("", "1:1")
+
+
+def test_csv_gives_the_page_and_the_source_that_facts_count_in(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    pdf = str(EXAMPLE.with_suffix(".pdf"))
+    source = answer(capsys, "parse", pdf, "--format", "source")
+    rows = list(csv.DictReader(io.StringIO(answer(capsys, "facts", pdf, "--format", "csv"))))
+    assert rows
+    for row in rows:
+        assert source[int(row["start"]) : int(row["end"])] == row["text"]
+        assert row["place"].startswith(f"第{row['page']}")
 
 
 def test_the_table_shows_where_a_fact_stands(capsys: pytest.CaptureFixture[str]) -> None:
@@ -75,7 +90,7 @@ def test_the_overview_names_what_counts(capsys: pytest.CaptureFixture[str]) -> N
 
 def test_parts_stand_below_their_total(capsys: pytest.CaptureFixture[str]) -> None:
     shown = [
-        line.split("  ")[1] for line in answer(capsys, "parse", str(EXAMPLE)).splitlines()[3:13]
+        line.split("  ")[1] for line in answer(capsys, "parse", str(EXAMPLE)).splitlines()[4:14]
     ]
     begin = shown.index("收入总计")
     assert shown[begin : begin + 8] == [

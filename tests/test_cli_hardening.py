@@ -70,6 +70,10 @@ def test_pipes_and_devices_are_no_files(tmp_path: Path) -> None:
         (("export", EXAMPLE, "--to", "x", "--format", "xlsx", "--csv-safe"), "--csv-safe"),
         (("export", "-", "--to", "x", "--format", "csv"), "不读标准输入"),
         (("sample", "--year", "24"), "年度是四位数"),
+        (("facts", EXAMPLE, "b.pdf"), "facts 只接受一个文件；多个文件用 juesuan export"),
+        (("review", EXAMPLE, "b.pdf"), "review 只接受一个文件"),
+        (("parse", EXAMPLE, "-", "--format", "source"), "source 只接受一个文件"),
+        (("render", str(Path(EXAMPLE).with_suffix(".pdf"))), "这是 PDF，不是 JSON 模型"),
         ((), "缺少命令"),
     ],
 )

@@ -82,14 +82,28 @@ def test_overviews_and_models_of_several_files(
     assert models[1]["document"]["unit_name"]["value"] == "云岭市档案局"
 
 
-@pytest.mark.parametrize("command", ["parse", "facts", "review"])
-def test_what_is_none_of_ours_is_status_2(
+@pytest.mark.parametrize("command", ["facts", "review", "check"])
+def test_of_what_is_none_of_ours_nothing_is_shown(
     command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = tmp_path / "budget.txt"
     file.write_text("某局2024年部门预算公开\n收入预算1.00万元。", encoding="utf-8")
     assert main([command, str(file)]) == 2
-    assert "预算" in capsys.readouterr().err
+    told = capsys.readouterr()
+    assert (told.out, told.err.count("\n")) == ("", 1)
+    assert "这是预算" in told.err
+    assert main(["parse", str(file)]) == 2
+
+
+@pytest.mark.parametrize("command", ["parse", "check"])
+def test_paths_that_name_no_file_are_told_once(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for path in (str(tmp_path), str(tmp_path / "*.pdf")):
+        assert main([command, path]) == 2
+        told = capsys.readouterr()
+        assert (told.out, told.err.count("\n")) == ("", 1)
+        assert path in told.err
 
 
 def test_of_several_files_one_that_is_none_of_ours_is_status_1(
@@ -98,6 +112,8 @@ def test_of_several_files_one_that_is_none_of_ours_is_status_1(
     (folder / "c.txt").write_text("某局2024年部门预算公开\n收入预算1.00万元。", encoding="utf-8")
     assert main(["parse", str(folder)]) == 1
     assert "c.txt" in capsys.readouterr().err
+    assert main(["parse", str(folder), "--unread"]) == 1
+    assert "3 份文档（其中 1 份不是决算说明或评价报告，未读取）" in capsys.readouterr().out
 
 
 def test_tables_of_blanks_are_named_where_facts_are_listed(

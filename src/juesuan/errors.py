@@ -107,7 +107,9 @@ class UnknownPath(JuesuanError, KeyError):
 
 
 class MissingExtra(JuesuanError):
-    """A library that an extra installs is not there; the message names the extra.
+    """A library that an extra installs is not there; the message says how to install it.
+
+    It names the library before the extra: `pip` finds that wherever juesuan came from.
 
     ``purpose`` says in Chinese what needs it, where that is not plain: ``读 PDF``.
     """
@@ -120,7 +122,10 @@ class MissingExtra(JuesuanError):
 
     def __str__(self) -> str:
         before = f"{self.purpose} " if self.purpose else ""
-        return f"{before}需要 {self.library}：pip install 'juesuan[{self.extra}]'"
+        return (
+            f"{before}需要 {self.library}：pip install {self.library}"
+            f"（或在 juesuan 的项目文件夹中 pip install '.[{self.extra}]'）"
+        )
 
 
 _REASONS = {

@@ -272,5 +272,5 @@ def test_xlsx_needs_its_extra(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "xlsxwriter", None)
-    with pytest.raises(MissingExtra, match=r"juesuan\[xlsx\]"):
+    with pytest.raises(MissingExtra, match=r"pip install xlsxwriter（.*\.\[xlsx\]"):
         export([str(folder)], tmp_path / "out", "xlsx")

@@ -181,5 +181,6 @@ def test_a_missing_extra(
     module: str, data: bytes, extra: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(__import__("sys").modules, module, None)
-    with pytest.raises(juesuan.MissingExtra, match=rf"juesuan\[{extra}\]"):
+    library = module.replace("_", "-")
+    with pytest.raises(juesuan.MissingExtra, match=rf"pip install {library}（.*'\.\[{extra}\]'）"):
         extract_bytes(data, "a")

@@ -57,6 +57,14 @@ def test_no_word_of_the_text_is_lost(path: Path) -> None:
     assert shown == wanted
 
 
+def test_bars_of_classes_are_shares_of_the_whole() -> None:
+    page = review(
+        "二、收入决算情况说明\n本年收入200.00万元，其中：财政拨款收入150.00万元，占75%。\n"
+    )
+    assert page.startswith("<!DOCTYPE html>")
+    assert '<rect width="75.0" height="8"/>' in page
+
+
 def test_a_figure_carries_path_value_and_unit() -> None:
     marks = Page(review("二、收入决算情况说明\n本年收入1,200.50万元。")).marks()
     (mark,) = [each for each in marks if each.tag == "data"]

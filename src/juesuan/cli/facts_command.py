@@ -12,8 +12,10 @@ if TYPE_CHECKING:
     from juesuan.facts import Fact
     from juesuan.model.disclosure import Disclosure
     from juesuan.model.report import EvaluationReport
+    from juesuan.places import Places
 
 _KEYS = ("path", "value", "unit", "start", "end", "text")
+_PLACE_KEYS = ("page", "place")
 
 _DESCRIPTION = """\
 列出文档陈述的每一个事实：路径、值、单位、在原文中的位置和原文。"""
@@ -21,12 +23,14 @@ _DESCRIPTION = """\
 _EPILOG = """\
 格式：
   table  对齐的表格，供阅读；过长的文字以 … 截断，位置为“行:列”（默认）
-  csv    表头为 path,value,unit,start,end,text；要在 Excel 中打开，请用 juesuan export
-  jsonl  每行一个 JSON 对象，键与 csv 相同；value 一律是字符串，单位没有时为 null；
+  csv    表头为 path,value,unit,start,end,text,page,place：page 是 PDF 的页码，
+         place 是页，表、行、列，或纯文本的“行:列”；要在 Excel 中打开，请用 juesuan export
+  jsonl  每行一个 JSON 对象，键为 path 至 text；value 一律是字符串，单位没有时为 null；
          读 PDF、Word、网页、工作簿时另有 place：页和坐标，或表、行、列
 
-start、end 是字符（码点）的半开区间，从 0 起：原文[start:end] 就是 text。数字去掉了千分位逗号，
-“减少”“下降”的数字带负号；日期写作 2024-12-31。
+start、end 是字符（码点）的半开区间，从 0 起：原文[start:end] 就是 text，原文即
+juesuan parse FILE --format source 输出的文本。数字去掉了千分位逗号，“减少”“下降”的数字带负号；
+日期写作 2024-12-31。
 
 例：
   juesuan facts 决算说明.pdf | less
@@ -64,6 +68,8 @@ def run(arguments: argparse.Namespace) -> int:
 
     reading = Reading([arguments.file])
     ((_, document),) = reading.documents()
+    if reading.status:
+        return reading.status
     found: Iterator[Fact] = facts(document)
     if arguments.path is not None:
         held = [each for each in found if holds(each.path, arguments.path)]
@@ -73,15 +79,15 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.format == "jsonl":
         sys.stdout.writelines(_json_lines(found))
     elif arguments.format == "csv":
-        _write_csv(found)
+        _write_csv(found, document.text)
     else:
         sys.stdout.writelines(f"{line}\n" for line in _table(found, document))
     unclear = sum(1 for _ in unread(segments(document), document.text))
-    if unclear and not reading.status:
+    if unclear:
         print(
             f"juesuan: 有 {unclear} 处没有读懂，见 juesuan parse {arguments.file}", file=sys.stderr
         )
-    return reading.status
+    return 0
 
 
 def _json_lines(found: Iterator[Fact]) -> Iterator[str]:
@@ -95,16 +101,29 @@ def _json_lines(found: Iterator[Fact]) -> Iterator[str]:
         yield encode(given) + "\n"
 
 
-def _write_csv(found: Iterator[Fact]) -> None:
+def _write_csv(found: Iterator[Fact], text: str) -> None:
     import csv
 
+    from juesuan.places import Places
+
+    places = Places(text)
     writer = csv.writer(sys.stdout)
-    writer.writerow(_KEYS)
-    writer.writerows(_cells(fact) for fact in found)
+    writer.writerow((*_KEYS, *_PLACE_KEYS))
+    for fact in found:
+        page = None if fact.place is None else fact.place.page
+        writer.writerow((*_cells(fact), page, _where(fact, places)))
 
 
 def _cells(fact: Fact) -> tuple[str | int | None, ...]:
     return (fact.path, fact.canonical, fact.unit, fact.start, fact.end, fact.text)
+
+
+def _where(fact: Fact, places: Places) -> str:
+    """Where a reader finds a fact: its place in the file, line and column of a text."""
+    if fact.place is not None:
+        return str(fact.place)
+    line, column = places.of(fact.start or 0)
+    return f"{line}:{column}"
 
 
 def _table(found: Iterator[Fact], document: Disclosure | EvaluationReport) -> Iterator[str]:
@@ -116,8 +135,6 @@ def _table(found: Iterator[Fact], document: Disclosure | EvaluationReport) -> It
     where = "位置" if extract is not None and extract.has_places else "行:列"
     rows = [("路径", "值", "单位", where, "原文")]
     for fact in found:
-        line, column = places.of(fact.start or 0)
-        where = f"{line}:{column}" if fact.place is None else str(fact.place)
         value, written = shortened(fact.canonical, 30), shortened(fact.text, 30)
-        rows.append((fact.path, value, fact.unit or "", where, written))
+        rows.append((fact.path, value, fact.unit or "", _where(fact, places), written))
     return aligned(rows, limit=terminal_width())

@@ -20,7 +20,7 @@ __all__ = [
     "files_of",
     "read_all",
     "read_extract",
-    "read_text",
+    "read_json",
     "tell_tables",
 ]
 
@@ -45,16 +45,21 @@ def read_extract(name: str) -> Extract:
 
 
 def files_of(paths: Sequence[str]) -> tuple[Sequence[str], bool]:
-    """The files that paths name, and whether these may be several; ``-`` is standard input."""
+    """The files that paths name, and whether these may be several; ``-`` is standard input.
+
+    Raises:
+        UsageError: the paths name no file at all: empty folders, patterns that nothing matches.
+    """
     from juesuan.export.inputs import find
 
     if "-" in paths:
         return paths, len(paths) > 1
     found = find(paths)
+    if not found.files:
+        raise UsageError("；".join(found.warnings) or "没有要读的文件")
     for warning in found.warnings:
         print(f"juesuan: {warning}", file=sys.stderr)
-    files = found.files or tuple(paths)
-    return files, list(files) != [os.path.normpath(paths[0])]
+    return found.files, list(found.files) != [os.path.normpath(paths[0])]
 
 
 class Reading:
@@ -154,15 +159,31 @@ def _page(number: int, count: int) -> None:
         print(f"\r{text}\x1b[K", end="", file=sys.stderr, flush=True)
 
 
-def read_text(name: str) -> str:
-    """A file of plain text (the JSON of a model), or standard input for ``-``.
+# What is given for JSON by mistake; a blank parts Latin letters from Chinese words.
+_FORMATS = {
+    "pdf": " PDF",
+    "docx": " Word 文档",
+    "workbook": "工作簿",
+    "html": "网页",
+    "mht": "网页",
+    "office": " Word 或 WPS 文档",
+}
+
+
+def read_json(name: str) -> str:
+    """The text of a file of JSON, or of standard input for ``-``.
 
     Raises:
-        ReadError: it cannot be read, or is no text.
+        ReadError: it cannot be read, or is a document and no text.
     """
+    from juesuan.files.detect import detect
     from juesuan.files.text import decode
 
-    return decode(*_bytes(name))
+    data, shown = _bytes(name)
+    form = detect(data)
+    if form in _FORMATS:
+        raise ReadError(shown, f"这是{_FORMATS[form]}，不是 JSON 模型")
+    return decode(data, shown)
 
 
 def _bytes(name: str) -> tuple[bytes, str]:

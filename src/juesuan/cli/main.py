@@ -138,6 +138,9 @@ def _arguments(argv: Sequence[str]) -> argparse.Namespace:
         raise UsageError("缺少命令")
     parser, commands = _parser((first,) if first in COMMANDS else COMMANDS)
     arguments, unknown = parser.parse_known_args(argv)
+    if unknown and not unknown[0].startswith("-") and hasattr(arguments, "file"):
+        several = "；多个文件用 juesuan export" if first == "facts" else ""
+        commands[first].error(f"{first} 只接受一个文件{several}")
     if unknown:
         # The parser of the command knows what may have been meant.
         commands.get(first, parser).error(f"unrecognized arguments: {' '.join(unknown)}")

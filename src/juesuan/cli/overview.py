@@ -99,7 +99,7 @@ def overview(
     if isinstance(document, Disclosure):
         yield from _disclosure(document, stated)
     else:
-        yield "项目支出绩效评价报告"
+        yield str(document.title or KIND_NAMES["report"])
         yield from _report(stated)
     yield ""
     yield from _reading(document, len(stated), text, coloured)
@@ -108,9 +108,10 @@ def overview(
 
 
 def _disclosure(document: Disclosure, stated: Stated) -> Iterator[str]:
-    name = document.unit_name or "（没有读到单位名称）"
-    year = f"{document.year}年度" if document.year else ""
-    yield f"{name}{year}{KIND_NAMES[document.kind]}"
+    yield str(document.title or KIND_NAMES[document.kind])
+    if document.kind != "other":
+        unit = document.unit_name or "没有读到"
+        yield f"单位：{unit}；年度：{document.year or '没有读到'}"
     yield from _block("主要数字", _figures(stated, _MAIN_FIGURES), right=(1,))
     yield from _block("绩效自评表", _tables(document, stated), right=(1, 2, 3, 4, 5))
     for number in range(1, len(document.reports) + 1):

@@ -18,6 +18,7 @@ text 的内容：单位、年度、主要数字、绩效自评表（或评价结
 核对问题的个数。
 json 是完整的模型：每个数字为字符串，带单位和位置；其 JSON Schema 见 juesuan schema。
 一个文件为一个对象；几个文件、文件夹或通配符为一个数组，每项是 {"file", "document"}。
+source 是读出的文本，一个字符也不改：juesuan facts 的 start、end 就数它的字符。只接受一个文件。
 
 --unread 列出没有读懂的文字：按原因、再按写法归并（数字换成空位，只有数字不同的算一种），
 带处数和首次出现的位置。几个文件或整个文件夹一起归并，可看出一个地区有哪些写法还不认识。
@@ -38,12 +39,15 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     parser.add_argument(
         "files",
-        metavar="FILE",
+        metavar="PATH",
         nargs="+",
         help="PDF、Word、网页、工作簿或文本文件、文件夹或通配符；- 为标准输入",
     )
     parser.add_argument(
-        "--format", choices=("text", "json"), default="text", help="默认 text（概览）"
+        "--format",
+        choices=("text", "json", "source"),
+        default="text",
+        help="text：概览（默认）；json：完整的模型；source：读出的文本",
     )
     parser.add_argument(
         "--unread", action="store_true", help="列出没有读懂的文字，按原因和写法归并"
@@ -52,12 +56,16 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from juesuan.cli.files import Reading, files_of
+    from juesuan.cli.files import Reading, UsageError, files_of
 
     names, several = files_of(arguments.files)
+    if arguments.format == "source" and (several or arguments.unread):
+        raise UsageError("--format source 只接受一个文件，也不与 --unread 同用")
     reading = Reading(names)
     if arguments.unread:
         _unread(reading.documents(), arguments.format)
+    elif arguments.format == "source":
+        sys.stdout.writelines(document.text for _, document in reading.documents())
     elif arguments.format == "json":
         _json(reading.documents(), several)
     else:
@@ -99,15 +107,18 @@ def _unread(documents: Iterator[Read], form: str) -> None:
 
     unread = Unread()
     for name, document in documents:
-        if document.kind != "other":  # what is none of ours has no wordings to learn
-            unread.add(name, document)
+        unread.add(name, document)
     if form == "json":
         import json
 
         wordings: Sequence[dict[str, object]] = [each.as_dict() for each in unread.wordings]
-        found = {"documents": unread.documents, "unread": wordings}
+        found = {
+            "documents": unread.documents,
+            "others": unread.others,
+            "unread": wordings,
+        }
         print(json.dumps(found, ensure_ascii=False, indent=2))
-    elif unread.documents:
+    elif unread.documents > unread.others:
         from juesuan.cli.columns import terminal_width
 
         lines = unread_lines(unread, terminal_width())

@@ -35,12 +35,12 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from juesuan.cli.files import UsageError, read_text
+    from juesuan.cli.files import UsageError, read_json
     from juesuan.errors import JsonError, RenderError
     from juesuan.render import render
     from juesuan.serial import from_json
 
-    text = read_text(arguments.file)
+    text = read_json(arguments.file)
     try:
         written = render(from_json(text), tables=arguments.tables)
     except (JsonError, RenderError) as error:

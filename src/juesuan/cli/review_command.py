@@ -41,9 +41,11 @@ def run(arguments: argparse.Namespace) -> int:
 
     reading = Reading([arguments.file])
     ((_, document),) = reading.documents()
+    if reading.status:
+        return reading.status
     page = review(document)
     if arguments.output is None:
         sys.stdout.write(page)
     else:
         write_text(arguments.output, page)
-    return reading.status
+    return 0

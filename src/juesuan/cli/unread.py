@@ -88,7 +88,7 @@ class Unread:
 
     def __init__(self) -> None:
         self._found: dict[tuple[str, str], Wording] = {}
-        self.documents = 0
+        self.documents = self.others = 0
 
     @property
     def wordings(self) -> list[Wording]:
@@ -102,8 +102,11 @@ class Unread:
         )
 
     def add(self, file: str, document: Disclosure | EvaluationReport) -> None:
-        """Adds what was not read of a document that was read from a file."""
+        """Adds what was not read of a document; what is none of ours has no wordings to learn."""
         self.documents += 1
+        if document.kind == "other":
+            self.others += 1
+            return
         text = document.text
         extract = document.origin.extract if document.origin is not None else None
         places = Places(text)
@@ -171,10 +174,13 @@ def unread_lines(unread: Unread, width: int | None) -> Iterator[str]:
     """The report to read, line by line, fitted to a terminal of so many columns."""
     wordings = unread.wordings
     total = sum(each.count for each in wordings)
+    documents = f"{unread.documents} 份文档"
+    if unread.others:
+        documents += f"（其中 {unread.others} 份不是决算说明或评价报告，未读取）"
     if not wordings:
-        yield f"{unread.documents} 份文档，没有未读懂的文字"
+        yield f"{documents}，没有未读懂的文字"
         return
-    yield f"{unread.documents} 份文档，没有读懂 {total} 处，合 {len(wordings)} 种写法"
+    yield f"{documents}，没有读懂 {total} 处，合 {len(wordings)} 种写法"
     for reason in dict.fromkeys((each.code, each.reason) for each in wordings):
         of_it = [each for each in wordings if (each.code, each.reason) == reason]
         yield ""

@@ -14,7 +14,7 @@ _TENTH = Decimal("0.1")
 
 @attrs.frozen
 class Bar:
-    """A bar: its series, its amount, and its length in per cent of the longest one.
+    """A bar: its series, its amount, and its length in per cent of the whole.
 
     ``amount`` is None where the document does not state it; ``note`` says how it was come by.
     """
@@ -59,26 +59,34 @@ class Chart:
         return sum(bar.amount is None for group in self.groups for bar in group.bars)
 
 
-def chart(title: str, unit: str, groups: Sequence[Group]) -> Chart | None:
+def chart(
+    title: str, unit: str, groups: Sequence[Group], whole: Decimal | None = None
+) -> Chart | None:
     """A chart with the length of each bar; None where nothing is stated at all.
+
+    A bar is measured by the whole that the bars are parts of; by the longest bar where they are
+    no parts of one, or one is longer than the whole that is stated.
 
     >>> one = chart("收入", "万元", [Group("其他收入", (Bar("本年", Decimal(5)),))])
     >>> one.groups[0].bars[0].length
     Decimal('100.0')
+    >>> one = chart("收入", "万元", one.groups, whole=Decimal(20))
+    >>> one.groups[0].bars[0].length
+    Decimal('25.0')
     """
     amounts = [bar.amount for group in groups for bar in group.bars if bar.amount is not None]
     if not amounts:
         return None
-    longest = max(amounts)
+    full = max(*amounts, whole or Decimal(0))
     made = [
-        attrs.evolve(group, bars=tuple(_measured(bar, longest) for bar in group.bars))
+        attrs.evolve(group, bars=tuple(_measured(bar, full) for bar in group.bars))
         for group in groups
     ]
     return Chart(title, unit, tuple(made))
 
 
-def _measured(bar: Bar, longest: Decimal) -> Bar:
-    if bar.amount is None or bar.amount <= 0 or longest <= 0:
+def _measured(bar: Bar, full: Decimal) -> Bar:
+    if bar.amount is None or bar.amount <= 0 or full <= 0:
         return bar
-    length = (100 * bar.amount / longest).quantize(_TENTH, rounding=ROUND_HALF_UP)
+    length = (100 * bar.amount / full).quantize(_TENTH, rounding=ROUND_HALF_UP)
     return attrs.evolve(bar, length=max(length, Decimal("0.6")))

@@ -74,8 +74,8 @@ def amount(value: Decimal) -> str:
 def charts(facts: Stated) -> list[Chart]:
     """The charts of which the document states at least one figure."""
     made = (
-        _classes("收入", REVENUE_CLASSES, facts),
-        _classes("支出", EXPENDITURE_CLASSES, facts),
+        _classes("收入", REVENUE_CLASSES, "revenue_of_year", facts),
+        _classes("支出", EXPENDITURE_CLASSES, "expenditure_of_year", facts),
         _three_public(facts),
         _projects(facts),
     )
@@ -89,14 +89,14 @@ def _amount(fact: Fact | None) -> Decimal | None:
 
 
 def _classes(
-    what: str, classes: Sequence[tuple[str, tuple[str, ...]]], facts: Stated
+    what: str, classes: Sequence[tuple[str, tuple[str, ...]]], total: str, facts: Stated
 ) -> Chart | None:
     groups = []
     for caption, paths in classes:
         share = stated(facts, [f"{path}/占比" for path in paths])
         remark = f"占{words(share)}" if share is not None else ""
         groups.append(Group(caption, (Bar("本年", _amount(stated(facts, paths))),), remark))
-    return chart(f"{what}按类别", _UNIT, groups)
+    return chart(f"{what}按类别", _UNIT, groups, whole=_amount(headline(facts, total)))
 
 
 def _three_public(facts: Stated) -> Chart | None:

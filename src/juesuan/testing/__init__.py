@@ -1,7 +1,7 @@
 """Documents made to order, for tests of what is built on this library.
 
 :func:`disclosure`, :func:`report` and :func:`sample` need nothing but a :class:`random.Random`;
-the strategies need Hypothesis (``pip install 'juesuan[testing]'``), which knows our types by
+the strategies need Hypothesis (``pip install hypothesis``), which knows our types by
 itself: ``st.from_type(juesuan.Disclosure)``.
 """
 
