@@ -272,7 +272,7 @@ def _checked(
             scoring_rules=settings.rules,
         )
         compared = several and isinstance(document, Disclosure)
-        summary = Summary.of(View.of(document), number) if compared else None
+        summary = Summary.of(View.of(document), number, Path(name).name) if compared else None
         yield Checked(name, document, report, summary)
 
 
