@@ -118,7 +118,11 @@ def test_accepted_findings_are_left_out_and_told_when_they_are_gone(
     # Lines that move change nothing.
     (folder / "说明.txt").write_text("\n\n" + TEXT, encoding="utf-8")
     assert main([*run, "--baseline", "基线.json"]) == 0
-    assert capsys.readouterr().err == ""
+    shown = capsys.readouterr()
+    assert shown.err == ""
+    assert "错误0处，警告0处，提示0处（另有1处已在基线中接受）；核对" in shown.out
+    assert main([*run, "--baseline", "基线.json", "--format", "html"]) == 0
+    assert "另有 1 处已在基线中接受" in capsys.readouterr().out
 
     # Another figure is another finding, and the accepted one is gone.
     (folder / "说明.txt").write_text(TEXT.replace("5.00", "6.00"), encoding="utf-8")

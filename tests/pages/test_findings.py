@@ -161,3 +161,23 @@ def test_what_only_asks_for_an_explanation_is_listed_without_a_cause(tmp_path: P
         assert report.findings[0].name in page
         assert "按原因归并" not in page
         assert "无法推断" not in page
+
+
+def test_the_gravest_come_first_and_causes_stay_where_the_rest_is_left_out(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = (EXAMPLES / "disclosure-2024.txt").read_text(encoding="utf-8")
+    file = tmp_path / "a.txt"
+    # Of this text one finding asks for an explanation; the later figure is an error.
+    file.write_text(
+        text.replace("公务接待费支出0.86万元", "公务接待费支出0.68万元"), encoding="utf-8"
+    )
+
+    main(["check", str(file), "-q"])
+    lines = capsys.readouterr().out.splitlines()
+    heads = [line.split(": ")[1][:2] for line in lines if line.startswith(f"{file}:")]
+    *severities, cause = heads
+    assert severities == sorted(severities, key=["错误", "警告", "提示"].index)
+    assert set(severities) >= {"错误", "提示"}
+    assert cause == "可能"
+    assert "改为0.86万元则都相符" in lines[-1]
