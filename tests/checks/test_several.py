@@ -91,6 +91,12 @@ def test_a_department_is_the_sum_of_its_units() -> None:
     assert outcomes("Y102", WHOLE, archive, library.replace("5.00", "6.00")) == [(0, Violated)]
     assert outcomes("Y102", WHOLE, archive) == [(0, Undecided)]
 
+    more = PART.format("河谷县图书馆", "6.00")
+    summaries = [Summary.of(view_of(each), at) for at, each in enumerate((WHOLE, archive, more))]
+    ((_, outcome),) = across("Y102", summaries)
+    assert isinstance(outcome, Violated)
+    assert "（河谷县档案馆4.00万元、河谷县图书馆6.00万元）相加为10.00万元" in outcome.message
+
 
 TEXT = (
     "一、收入支出决算总体情况说明\n2024年度收入总计100.00万元，其中：本年收入合计90.00万元，"

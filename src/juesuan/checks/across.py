@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import attrs
 
-from juesuan.checks.compare import judge, short, shown
+from juesuan.checks.compare import difference, judge, short, shown
 from juesuan.checks.comparisons import YearOnYear, years
 from juesuan.checks.expression import Difference, Expression, Identity, Sum
 from juesuan.checks.findings import Outcome, Undecided, Violated
+from juesuan.checks.interval import Interval
 from juesuan.checks.labels import GENERAL, THREE
 from juesuan.checks.registry import enter
 from juesuan.checks.statement import Statement
@@ -32,6 +33,7 @@ _AMOUNTS = (
     "单位概况/机构设置及人员情况/在职人员",
 )
 _UNLIKE = re.compile(r"[\s“”\"()（）]|本级$")
+_NAMED = 4
 _LEVELS = ("类", "款", "项")
 Outcomes = Iterator[tuple[int, Outcome]]
 
@@ -202,7 +204,23 @@ def _units(summaries: Sequence[Summary]) -> Outcomes:
                 for name, (one,) in found.items()
             ]
             identity = Identity(stated, "=", Sum(tuple(parts)))
-            yield each.number, judge(identity, advice="单位之间的往来请说明，否则请核对")
+            outcome = judge(identity)
+            if isinstance(outcome, Violated) and outcome.computed is not None:
+                message = _added_up(stated, dict(zip(found, parts, strict=True)), outcome.computed)
+                outcome = attrs.evolve(outcome, message=message)
+            yield each.number, outcome
+
+
+def _added_up(stated: Statement, parts: dict[str, Statement], computed: Interval) -> str:
+    """What a department states and what its units add up to, the first of them named."""
+    named = "、".join(f"{name}{part.written}" for name, part in list(parts.items())[:_NAMED])
+    more = f"等{len(parts)}个单位" if len(parts) > _NAMED else ""
+    unit = stated.unit or ""
+    return (
+        f"部门的{short(stated).replace('/', '的')}为{stated.written}，所属单位（{named}{more}）"
+        f"相加为{shown(computed, unit, stated)}，相差{difference(stated, computed)}{unit}；"
+        "单位之间的往来请说明，否则请核对"
+    )
 
 
 _BETWEEN: dict[str, Callable[[Sequence[Summary]], Outcomes]] = {
