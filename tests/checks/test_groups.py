@@ -70,6 +70,29 @@ def test_figures_in_each_others_place() -> None:
     assert {each.code for each in first.findings} == {"R101"}
 
 
+def test_what_only_asks_for_an_explanation_has_no_cause() -> None:
+    tables = "".join(
+        f"项目支出绩效自评表[{n}]/项目资金/年度资金总额: 全年执行数=10.00\n" for n in range(1, 6)
+    )
+
+    (advice,) = groups(f"支出决算情况: 项目支出=62.00\n{tables}")
+
+    assert (advice.cause, advice.value) == ("请说明差额12万元", None)
+    assert advice.findings[0].code == "S406"
+
+
+def test_of_many_figures_that_may_be_wrong_the_number_is_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("juesuan.checks.groups._MOST_GROUPED", 0)
+    rows = "".join(
+        f"一般公共预算财政拨款支出决算情况/具体情况[{n}]: 支出决算数=10.00\n" for n in range(1, 50)
+    )
+    whole = "一般公共预算财政拨款支出决算情况/总体情况: 一般公共预算财政拨款支出=777.77\n"
+
+    assert any("等50个数字" in each.cause for each in groups(whole + rows))
+
+
 def test_rounding_is_one_line_with_a_count() -> None:
     statements = (
         "收入决算情况: 本年收入=3000.00, 财政拨款收入=2000.00, 财政拨款收入/占比=66.66, "

@@ -38,6 +38,45 @@ def test_last_years_figure_is_that_of_last_years_document() -> None:
     assert outcomes("Y101", LAST.format("11.00"), THIS) == [(1, Violated)]
 
 
+def test_last_years_figure_is_told_with_year_and_file() -> None:
+    summaries = [
+        Summary.of(view_of(THIS), 0, "今年.txt"),
+        Summary.of(view_of(LAST.format("11.00")), 1, "去年.txt"),
+    ]
+    ((_, outcome),) = across("Y101", summaries)
+
+    assert isinstance(outcome, Violated)
+    assert outcome.message == (
+        "2024年机关运行经费的支出12.00万元，减去增加额2.00万元，得上年数10.00万元；"
+        "而2023年的文件（去年.txt）写的是11.00万元；口径有调整的请说明，否则请核对"
+    )
+
+
+ITEMS = "一般公共预算财政拨款支出决算情况/具体情况"
+
+
+def test_items_are_those_of_the_same_name_wherever_they_stand() -> None:
+    def item(number: int, name: str, amount: str, change: str) -> str:
+        row = f"{ITEMS}[{number}]"
+        named = f"类=农林水支出, 款=水利, 项={name}, " if name else ""
+        return f"\n{row}: {named}支出决算数={amount}\n{row}/与上年相比: 增减额={change}"
+
+    this, last = THIS.partition("\n")[0], LAST.partition("\n")[0]
+    now = this + item(1, "防汛", "5.00", "-1.00") + item(2, "抗旱", "3.00", "1.00")
+    before = last + item(1, "抗旱", "2.00", "1.00") + item(2, "防汛", "{}", "1.00")
+
+    assert outcomes("Y101", now, before.format("6.00")) == [(0, Held), (0, Held)]
+    summaries = [
+        Summary.of(view_of(each), number) for number, each in enumerate((now, before.format("7")))
+    ]
+    messages = [one.message for _, one in across("Y101", summaries) if isinstance(one, Violated)]
+    assert [each.partition("；口径")[0] for each in messages] == [
+        "2024年农林水支出（类）水利（款）防汛（项）支出决算数5.00万元，加上减少额1.00万元，"
+        "得上年数6.00万元；而2023年的文件写的是7万元"
+    ]
+    assert outcomes("Y101", this + item(1, "", "5.00", "1.00"), last + item(1, "", "9", "1")) == []
+
+
 def test_what_cannot_be_known_is_no_finding() -> None:
     other = LAST.format("11.00").replace("档案馆", "图书馆")
 
@@ -51,6 +90,12 @@ def test_a_department_is_the_sum_of_its_units() -> None:
     assert outcomes("Y102", WHOLE, archive, library) == [(0, Held)]
     assert outcomes("Y102", WHOLE, archive, library.replace("5.00", "6.00")) == [(0, Violated)]
     assert outcomes("Y102", WHOLE, archive) == [(0, Undecided)]
+
+    more = PART.format("河谷县图书馆", "6.00")
+    summaries = [Summary.of(view_of(each), at) for at, each in enumerate((WHOLE, archive, more))]
+    ((_, outcome),) = across("Y102", summaries)
+    assert isinstance(outcome, Violated)
+    assert "（河谷县档案馆4.00万元、河谷县图书馆6.00万元）相加为10.00万元" in outcome.message
 
 
 TEXT = (
@@ -79,7 +124,11 @@ def test_accepted_findings_are_left_out_and_told_when_they_are_gone(
     # Lines that move change nothing.
     (folder / "说明.txt").write_text("\n\n" + TEXT, encoding="utf-8")
     assert main([*run, "--baseline", "基线.json"]) == 0
-    assert capsys.readouterr().err == ""
+    shown = capsys.readouterr()
+    assert shown.err == ""
+    assert "错误0处，警告0处，提示0处（另有1处已在基线中接受）；核对" in shown.out
+    assert main([*run, "--baseline", "基线.json", "--format", "html"]) == 0
+    assert "另有 1 处已在基线中接受" in capsys.readouterr().out
 
     # Another figure is another finding, and the accepted one is gone.
     (folder / "说明.txt").write_text(TEXT.replace("5.00", "6.00"), encoding="utf-8")

@@ -85,4 +85,12 @@ def test_what_a_slip_may_have_been() -> None:
 
     assert found["一位数字重复"] == Decimal("1.20")
     assert found["正负（增减）有误"] == Decimal("-11.20")
-    assert found["单位有误，相差一万倍"] == Decimal("0.00112")
+    assert found["单位有误，相差一万倍"] == Decimal("112000.00")
+
+
+@pytest.mark.parametrize("written", ["148.50", "0.25", "-0.16", "0.05", "7"])
+def test_no_slip_loses_the_figure_or_adds_decimals(written: str) -> None:
+    figure = Statement("", Decimal(written), "万元")
+
+    for value, _ in slips(figure):
+        assert round(value, figure.decimals) == value != 0

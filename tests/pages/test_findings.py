@@ -12,6 +12,7 @@ from html_page import Page
 import juesuan
 from juesuan.cli import main
 
+EXAMPLES = Path(__file__).parents[2] / "examples"
 WRONG = (
     "云岭市水务局2024年度部门决算公开说明\n第二部分 部门决算情况说明\n二、收入决算情况说明\n"
     "本年收入10.00万元，其中：财政拨款收入16.00万元，占60.00%。\n"
@@ -147,3 +148,36 @@ def test_one_cause_stands_before_its_findings_with_the_value_that_would_settle_i
     _, *causes = [[cell.value for cell in row] for row in book["可能的原因"].iter_rows()]
     (cells,) = [each for each in causes if each[3] == group.cause]
     assert cells[4:6] == ["40.00万元", "1、2"]
+
+
+def test_what_only_asks_for_an_explanation_is_listed_without_a_cause(tmp_path: Path) -> None:
+    file = EXAMPLES / "disclosure-2024.txt"
+    document = juesuan.parse(file.read_text(encoding="utf-8"))
+    report = juesuan.check(document)
+    assert [each.severity for each in report.findings] == ["info"]
+
+    main(["check", str(file), "--format", "html", "-o", str(tmp_path / "out.html")])
+    for page in ((tmp_path / "out.html").read_text(encoding="utf-8"), juesuan.review(document)):
+        assert report.findings[0].name in page
+        assert "按原因归并" not in page
+        assert "无法推断" not in page
+
+
+def test_the_gravest_come_first_and_causes_stay_where_the_rest_is_left_out(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = (EXAMPLES / "disclosure-2024.txt").read_text(encoding="utf-8")
+    file = tmp_path / "a.txt"
+    # Of this text one finding asks for an explanation; the later figure is an error.
+    file.write_text(
+        text.replace("公务接待费支出0.86万元", "公务接待费支出0.68万元"), encoding="utf-8"
+    )
+
+    main(["check", str(file), "-q"])
+    lines = capsys.readouterr().out.splitlines()
+    heads = [line.split(": ")[1][:2] for line in lines if line.startswith(f"{file}:")]
+    *severities, cause = heads
+    assert severities == sorted(severities, key=["错误", "警告", "提示"].index)
+    assert set(severities) >= {"错误", "提示"}
+    assert cause == "可能"
+    assert "改为0.86万元则都相符" in lines[-1]

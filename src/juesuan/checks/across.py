@@ -6,18 +6,20 @@ Of each document only a summary is kept, so that a folder of thousands can be ch
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import attrs
 
-from juesuan.checks.compare import judge
+from juesuan.checks.compare import difference, judge, short, shown
 from juesuan.checks.comparisons import YearOnYear, years
 from juesuan.checks.expression import Difference, Expression, Identity, Sum
-from juesuan.checks.findings import Outcome, Undecided
+from juesuan.checks.findings import Outcome, Undecided, Violated
+from juesuan.checks.interval import Interval
 from juesuan.checks.labels import GENERAL, THREE
 from juesuan.checks.registry import enter
 from juesuan.checks.statement import Statement
-from juesuan.checks.view import View
+from juesuan.checks.view import Root, View
 
 __all__ = ["Summary", "across"]
 
@@ -31,12 +33,17 @@ _AMOUNTS = (
     "单位概况/机构设置及人员情况/在职人员",
 )
 _UNLIKE = re.compile(r"[\s“”\"()（）]|本级$")
+_NAMED = 4
+_LEVELS = ("类", "款", "项")
 Outcomes = Iterator[tuple[int, Outcome]]
 
 
 @attrs.frozen(eq=False)
 class Summary:
-    """What is held against other documents: unit, year, amounts, comparisons with last year."""
+    """What is held against other documents: unit, year, amounts, comparisons with last year.
+
+    ``years`` are the comparisons by what they are about; ``file`` is the name of the file.
+    """
 
     number: int
     unit: str
@@ -44,9 +51,10 @@ class Summary:
     units: tuple[str, ...]
     amounts: dict[str, Statement]
     years: dict[str, YearOnYear]
+    file: str = ""
 
     @classmethod
-    def of(cls, view: View, number: int) -> Summary:
+    def of(cls, view: View, number: int, file: str = "") -> Summary:
         """The summary of the document with this number."""
         year = view["年度"].value
         listed = [
@@ -56,15 +64,40 @@ class Summary:
             ),
             *view.texts("单位概况/机构设置及人员情况/下属预算单位"),
         ]
-        compared = {each.path: each for each in years(view)}
         return cls(
             number,
             _name(view["单位名称"].words),
             None if year is None else int(year),
             tuple(_name(each.words) for each in listed if each.words),
             {path: view.root.statement(path) for path in _AMOUNTS},
-            compared,
+            _by_subject(view),
+            file,
         )
+
+    @property
+    def called(self) -> str:
+        """The document, as the finding of another names it."""
+        return f"{self.year}年的文件{f'（{self.file}）' if self.file else ''}"
+
+
+def _by_subject(view: View) -> dict[str, YearOnYear]:
+    """The comparisons by what they are about; what is told twice or not named is left out."""
+    named = [(_subject(view.root, each.path), each) for each in years(view)]
+    times = Counter(subject for subject, _ in named)
+    return {subject: each for subject, each in named if subject and times[subject] == 1}
+
+
+def _subject(root: Root, path: str) -> str:
+    """A path with the 科目 of a row for its number, for rows change places from year to year.
+
+    Empty where the row names none: ``行政运行（项）`` for ``具体情况[2]``.
+    """
+    row, bracket, after = path.partition("]")
+    if not bracket:
+        return path
+    names = ((root.statement(f"{row}]/{label}").words or "", label) for label in _LEVELS)
+    subject = "".join(f"{''.join(words.split())}（{label}）" for words, label in names if words)
+    return subject and f"{row.partition('[')[0]}/{subject}{after}"
 
 
 def _name(words: str | None) -> str:
@@ -92,17 +125,40 @@ def _last_year(summaries: Sequence[Summary]) -> Outcomes:
         other = before.get((each.unit, (each.year or 0) - 1))
         if other is None or not each.unit:
             continue
-        for path, this in each.years.items():
-            that = other.years.get(path)
+        for subject, this in each.years.items():
+            that = other.years.get(subject)
             if that is not None and that.now is not None and (last := _before(this)) is not None:
                 stated = _of_year(that.now, other.year)
                 identity = Identity(last, "=", stated)
-                advice = "口径有调整的请说明，否则请核对"
-                yield each.number, judge(identity, advice=advice)
+                outcome = judge(identity)
+                if isinstance(outcome, Violated):
+                    what = _called(subject, this, that.now)
+                    told = f"{each.year}年{_told(what, this, last)}；而{other.called}写的是"
+                    message = f"{told}{stated.written}；口径有调整的请说明，否则请核对"
+                    outcome = attrs.evolve(outcome, message=message)
+                yield each.number, outcome
+
+
+def _called(subject: str, this: YearOnYear, amount: Statement) -> str:
+    """What the figure of both years is called."""
+    if subject == this.path:
+        return short(amount).replace("/", "的")
+    return f"{subject.split('/')[-2]}{amount.label}"
+
+
+def _told(what: str, this: YearOnYear, last: Expression) -> str:
+    """How last year's figure follows from what is written: ``12万元，减去增加额2万元，…``."""
+    if this.now is None or last is this.last:
+        return f"的文件中，{what}的上年数为{this.last.written}"
+    step = "加上减少额" if (this.change.value or 0) < 0 else "减去增加额"
+    change = this.change.written.removeprefix("-")
+    found, unit = last.reckon({})
+    computed = shown(found, unit, this.now)
+    return f"{what}{this.now.written}，{step}{change}，得上年数{computed}"
 
 
 def _before(this: YearOnYear) -> Expression | None:
-    """Last year's figure; the change stands first, for it is the statement of this year."""
+    """Last year's figure: as stated, or this year's less the change."""
     if this.last.stated:
         return this.last
     if this.now is None or not this.change.stated:
@@ -148,7 +204,23 @@ def _units(summaries: Sequence[Summary]) -> Outcomes:
                 for name, (one,) in found.items()
             ]
             identity = Identity(stated, "=", Sum(tuple(parts)))
-            yield each.number, judge(identity, advice="单位之间的往来请说明，否则请核对")
+            outcome = judge(identity)
+            if isinstance(outcome, Violated) and outcome.computed is not None:
+                message = _added_up(stated, dict(zip(found, parts, strict=True)), outcome.computed)
+                outcome = attrs.evolve(outcome, message=message)
+            yield each.number, outcome
+
+
+def _added_up(stated: Statement, parts: dict[str, Statement], computed: Interval) -> str:
+    """What a department states and what its units add up to, the first of them named."""
+    named = "、".join(f"{name}{part.written}" for name, part in list(parts.items())[:_NAMED])
+    more = f"等{len(parts)}个单位" if len(parts) > _NAMED else ""
+    unit = stated.unit or ""
+    return (
+        f"部门的{short(stated).replace('/', '的')}为{stated.written}，所属单位（{named}{more}）"
+        f"相加为{shown(computed, unit, stated)}，相差{difference(stated, computed)}{unit}；"
+        "单位之间的往来请说明，否则请核对"
+    )
 
 
 _BETWEEN: dict[str, Callable[[Sequence[Summary]], Outcomes]] = {

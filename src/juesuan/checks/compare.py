@@ -6,6 +6,7 @@ things, a base of zero make the outcome undecided, with the reason.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from juesuan.checks.expression import (
@@ -42,6 +43,8 @@ __all__ = [
 
 _NAMED = 4
 _TABLES = "部门决算表/"
+_OF_YEAR = re.compile(r"(\d{4}年度)/")
+"""Begins the path of a figure in the document of another year."""
 _CUSTOMARY = ("完成率", "执行率")
 """Rates that forms put at 100 % where there was nothing to do."""
 
@@ -84,6 +87,9 @@ def short(statement: Statement, beside: Statement | None = None) -> str:
 
     Beside a statement of the same part the last label is enough.
     """
+    of_year = _OF_YEAR.match(statement.path)
+    if of_year is not None:
+        return f"{of_year[1]}的{short(Statement(statement.path[of_year.end() :]))}"
     part, _, label = statement.path.rpartition("/")
     if part.startswith(_TABLES):
         table, _, inside = statement.path.removeprefix(_TABLES).partition("/")

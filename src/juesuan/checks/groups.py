@@ -14,7 +14,7 @@ from typing import Protocol
 
 import attrs
 
-from juesuan.checks.compare import short
+from juesuan.checks.compare import difference, short
 from juesuan.checks.expression import CannotTell, Identity
 from juesuan.checks.findings import Finding, Group, Held, Outcome, Violated
 from juesuan.checks.interval import Interval, decimals, exact, plain, rounded
@@ -61,6 +61,11 @@ class _Broken:
     finding: Finding
     test: _Tested
 
+    @property
+    def is_advice(self) -> bool:
+        """Whether nothing need be wrong, so that no cause is looked for."""
+        return self.finding.severity == "info"
+
 
 @attrs.frozen(eq=False)
 class _Mend:
@@ -105,9 +110,7 @@ def grouped(outcomes: Iterable[tuple[Finding | None, Outcome]]) -> tuple[Group, 
             for each in outcome.identity.figures:
                 held.setdefault(each.path, []).append(outcome.identity)
     groups = list(_groups(broken[:_MOST_GROUPED], held))
-    groups += [
-        Group(_one_of(each.test.figures), None, (each.finding,)) for each in broken[_MOST_GROUPED:]
-    ]
+    groups += [Group(_unexplained(each), None, (each.finding,)) for each in broken[_MOST_GROUPED:]]
     groups += [*limits, *(Group(_cause_alone(each), None, (each,)) for each in alone)]
     if rounding:
         groups.append(Group(f"四舍五入造成的末位差异，共{len(rounding)}处", None, tuple(rounding)))
@@ -134,7 +137,7 @@ def _groups(broken: list[_Broken], held: dict[str, list[_Tested]]) -> Iterable[G
     while waiting:
         best = mends.best()
         if best is None or (len(best.settled) == 1 and not best.cause):
-            exchanged = _exchange(list(waiting.values()))
+            exchanged = _exchange([each for each in waiting.values() if not each.is_advice])
             if exchanged is not None:
                 group, settled = exchanged
                 for each in settled:
@@ -143,7 +146,7 @@ def _groups(broken: list[_Broken], held: dict[str, list[_Tested]]) -> Iterable[G
                 continue
         if best is None:
             first = waiting.pop(next(iter(waiting)))
-            yield Group(_one_of(first.test.figures), None, (first.finding,))
+            yield Group(_unexplained(first), None, (first.finding,))
             continue
         equal = mends.equal_to(best)
         for each in best.settled:
@@ -171,6 +174,8 @@ class _Mends:
     def _left(self, at: int) -> _Mend:
         mend = self._mends[at]
         settled = tuple(one for one in mend.settled if id(one) in self._waiting)
+        if all(one.is_advice for one in settled):
+            settled = ()
         return mend if len(settled) == len(mend.settled) else attrs.evolve(mend, settled=settled)
 
     def best(self) -> _Mend | None:
@@ -224,9 +229,18 @@ def _first_of_each(mends: Sequence[_Mend]) -> list[_Mend]:
     return list(found.values())
 
 
-def _one_of(figures: Sequence[Statement]) -> str:
+def _unexplained(broken: _Broken) -> str:
+    """What there is to say of a finding that no one figure explains."""
+    figures, test = broken.test.figures, broken.test
+    if broken.is_advice:
+        if isinstance(test, Identity) and isinstance(test.left, Statement):
+            unit = test.left.unit
+            if unit in MONEY:
+                return f"请说明差额{difference(test.left, test.computed.interval)}{unit}"
+        return "请说明"
     named = "、".join(f"{short(each)}（{each.written}）" for each in figures[:_NAMED])
-    return f"这些数字之一有误：{named}"
+    more = f"等{len(figures)}个数字" if len(figures) > _NAMED else ""
+    return f"这些数字之一有误：{named}{more}"
 
 
 def plain_like(value: Decimal, figure: Statement) -> str:
@@ -255,11 +269,12 @@ def _mends_of(
 ) -> Iterable[_Mend]:
     needed = _needed(figure, broken[0].test)
     tried: dict[Decimal, str] = {}
-    for value, cause in slips(figure):
+    nothing = needed is not None and round(needed, figure.decimals) == 0
+    for value, cause in slips(figure) if not nothing else ():
         if _is_possible(value, figure) and (needed is None or _near(value, needed, figure)):
             tried.setdefault(value, cause)
     if needed is not None and _is_possible(needed, figure):
-        tried.setdefault(round(needed, figure.decimals), "")
+        tried.setdefault(round(needed, figure.decimals) + 0, "")  # no -0.00
     for value, cause in tried.items():
         changed = {figure.path: _interval(value, figure)}
         settled = tuple(each for each in broken if _holds(each.test, changed))

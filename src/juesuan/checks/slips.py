@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from juesuan.checks.interval import decimals
 from juesuan.checks.statement import Statement
 
 __all__ = ["slips"]
@@ -19,11 +20,18 @@ _SHIFTS = (
 def slips(statement: Statement) -> Iterator[tuple[Decimal, str]]:
     """The values that a figure may have been before one slip, each with what happened.
 
-    The likeliest slips come first; a value may come twice.
+    The likeliest slips come first; a value may come twice.  No slip makes a figure of nothing,
+    and none adds decimals: ``148.50万元`` was not ``0.01485万元``.
 
     >>> dict(reversed(list(slips(Statement("", Decimal("112.5"))))))[Decimal("12.5")]
     '一位数字重复'
     """
+    for value, what in _slips(statement):
+        if value:
+            yield value, what
+
+
+def _slips(statement: Statement) -> Iterator[tuple[Decimal, str]]:
     value = statement.value
     if value is None:
         return
@@ -53,6 +61,7 @@ def slips(statement: Statement) -> Iterator[tuple[Decimal, str]]:
         yield -value, "正负（增减）有误"
     for factor, what in _SHIFTS:
         yield value * factor, what
-        yield value / factor, what
+        if decimals(value / factor) <= places:
+            yield value / factor, what
     if places == 0 and abs(value) >= 1000:
         yield value / 1000, "小数点写成逗号"

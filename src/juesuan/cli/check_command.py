@@ -57,7 +57,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     parser.add_argument("-o", "--output", metavar="FILE", help="写到这个文件；不写则为标准输出")
     parser.add_argument(
-        "-q", "--quiet", action="store_true", help="只列出问题，不列小结和无法判断的项目"
+        "-q", "--quiet", action="store_true", help="只列出问题和可能的原因，不列小结"
     )
     parser.add_argument(
         "--undecided", action="store_true", help="在小结之后逐项列出无法判断的项目和原因"
@@ -196,7 +196,12 @@ def _without_accepted(baseline: Baseline, checked: Sequence[Checked]) -> list[Ch
             f"juesuan: 基线中的问题已经消失：{each.file} {each.code} {each.message}",
             file=sys.stderr,
         )
-    return [attrs.evolve(one, report=baseline.apply(one.file, one.report)) for one in checked]
+    left = []
+    for one in checked:
+        report = baseline.apply(one.file, one.report)
+        accepted = len(one.report.findings) - len(report.findings)
+        left.append(attrs.evolve(one, report=report, accepted=accepted))
+    return left
 
 
 def _between(checked: list[Checked], settings: Settings) -> list[Checked]:
@@ -272,7 +277,7 @@ def _checked(
             scoring_rules=settings.rules,
         )
         compared = several and isinstance(document, Disclosure)
-        summary = Summary.of(View.of(document), number) if compared else None
+        summary = Summary.of(View.of(document), number, Path(name).name) if compared else None
         yield Checked(name, document, report, summary)
 
 

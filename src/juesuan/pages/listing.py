@@ -61,7 +61,7 @@ class Listed:
 
 @attrs.frozen
 class DocumentListing:
-    """The findings of one document."""
+    """The findings of one document; ``accepted`` more were left out by a baseline."""
 
     file: str
     unit: str
@@ -70,6 +70,7 @@ class DocumentListing:
     causes: tuple[Cause, ...]
     counts: dict[Severity, int]
     coverage: float | None
+    accepted: int
 
     @property
     def title(self) -> str:
@@ -112,6 +113,7 @@ def _listing(checked: Checked) -> DocumentListing:
         by_cause,
         {severity: severities[severity] for severity in ("error", "warning", "info")},
         document.coverage if document.origin is not None else None,
+        checked.accepted,
     )
 
 

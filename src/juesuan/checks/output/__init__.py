@@ -17,12 +17,16 @@ __all__ = ["Checked"]
 @attrs.frozen
 class Checked:
     """A file, the document that was read from it, what checking it gave, and what other files
-    are held against."""
+    are held against.
+
+    ``accepted`` is how many findings a baseline left out of the report.
+    """
 
     file: str
     document: Disclosure | EvaluationReport
     report: CheckReport
     summary: Summary | None = attrs.field(default=None, eq=False, repr=False)
+    accepted: int = 0
 
     @property
     def text(self) -> str:

@@ -40,24 +40,36 @@ def as_text(
 ) -> Iterator[str]:
     """The findings of files, and for each file what became of its checks, line by line.
 
+    The gravest findings come first; those of one severity stand in the order of the text.
+
     Args:
         files: what was checked; of several a grand total comes last.
         coloured: by severity, with the codes of a terminal.
-        quiet: the findings alone.
+        quiet: the findings and their likely causes alone.
         undecided: list each check that could not be decided, with its reasons; else their number.
     """
     for each in files:
         places = Places(each.text)
-        for finding in each.report.findings:
+        for finding in sorted(each.report.findings, key=_gravity):
             yield from _finding(each, places, finding, coloured)
             yield ""
-        if not quiet:
-            yield from _summary(each, undecided)
+        causes = _causes(each.report)
+        if quiet:
+            yield from (f"{each.file}: {cause}" for cause in causes)
+        else:
+            yield _summary(each)
+            yield from (f"  {cause}" for cause in causes)
+            yield from _undecided(each.report, undecided)
     if len(files) > 1 and not quiet:
         findings = [finding for each in files for finding in each.report.findings]
         clean = sum(not each.report.findings for each in files)
         yield ""
-        yield f"合计{len(files)}份文档：{_counted(findings)}；没有发现问题的{clean}份"
+        accepted = _accepted(sum(each.accepted for each in files))
+        yield f"合计{len(files)}份文档：{_counted(findings)}{accepted}；没有发现问题的{clean}份"
+
+
+def _gravity(finding: Finding) -> int:
+    return -SEVERITIES.index(finding.severity)
 
 
 def _finding(each: Checked, places: Places, finding: Finding, coloured: bool) -> Iterator[str]:
@@ -138,15 +150,18 @@ def _counted(findings: Iterable[Finding]) -> str:
     )
 
 
-def _summary(each: Checked, undecided: bool) -> Iterator[str]:
-    report = each.report
-    answers = Counter(result.answer for result in report.checks)
-    yield (
-        f"{each.file}：{_counted(report.findings)}；核对{len(report.checks)}项：相符{answers['pass']}项，"
+def _accepted(number: int) -> str:
+    return f"（另有{number}处已在基线中接受）" if number else ""
+
+
+def _summary(each: Checked) -> str:
+    checks = each.report.checks
+    answers = Counter(result.answer for result in checks)
+    return (
+        f"{each.file}：{_counted(each.report.findings)}{_accepted(each.accepted)}；"
+        f"核对{len(checks)}项：相符{answers['pass']}项，"
         f"不符{answers['fail']}项，无法判断{answers['undecided']}项"
     )
-    yield from _causes(report)
-    yield from _undecided(report, undecided)
 
 
 def _causes(report: CheckReport) -> Iterator[str]:
@@ -154,7 +169,7 @@ def _causes(report: CheckReport) -> Iterator[str]:
     for group in report.groups:
         if group.value is not None or (len(group.findings) > 1 and not group.path):
             codes = " ".join(dict.fromkeys(each.code for each in group.findings))
-            yield f"  可能的原因（{codes}）：{group.cause}"
+            yield f"可能的原因（{codes}）：{group.cause}"
 
 
 def _shortened(result: CheckResult) -> str:

@@ -119,7 +119,7 @@ def _write_causes(styles: Styles, documents: Sequence[DocumentListing]) -> None:
                 document.unit,
                 SEVERITY_NAMES[cause.severity],
                 cause.words,
-                cause.value or "无法推断",
+                cause.remedy,
                 "、".join(numbers),
                 cause.path,
             )
