@@ -97,8 +97,7 @@ def verify(grammar: str, own: Sequence[Rule], parts: Iterable[str], targets: Ite
         if rule.extends and rule.name not in statements:
             _unknown(grammar, rule.name, "没有可以扩充的陈述或标题", statements)
         if not (rule.extends or private or rule.name in FAMILY_RULES):
-            known = f"版式的规则是 {'、'.join(FAMILY_RULES)}；没有"
-            _unknown(grammar, rule.name, known, FAMILY_RULES)
+            _unknown(grammar, rule.name, "版式没有规则", FAMILY_RULES)
         if any(each.data in _NO_WORDS for each in rule.body.iter_subtrees()):
             raise slip(grammar, f"{rule.name} 只能由文字和名称写成", rule.name.line or 0)
         for name in rule.names():
@@ -118,4 +117,7 @@ def verify(grammar: str, own: Sequence[Rule], parts: Iterable[str], targets: Ite
 
 
 def _unknown(grammar: str, name: Token, what: str, known: Iterable[str]) -> None:
-    raise slip(grammar, f"{what} {name}{meant(name, sorted(known))}", name.line or 0)
+    near = meant(name, sorted(known))
+    if not near and known is FAMILY_RULES:
+        near = f"；有的是 {'、'.join(known)}"
+    raise slip(grammar, f"{what} {name}{near}", name.line or 0)

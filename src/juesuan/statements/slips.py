@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from juesuan.grammar_rules import Ways, family_grammars, rules, slip_in
 from juesuan.model.units import same_kind
 from juesuan.nearest import meant
-from juesuan.statements.fields import declaration, leaf
+from juesuan.statements.fields import unit_of
 from juesuan.statements.vocabulary import OF, STATED, Path
 
 __all__ = ["verify_labels", "verify_rules"]
@@ -83,10 +83,5 @@ def _are_told_apart(one: _Meaning, other: _Meaning) -> bool:
     """Whether figures of the two have other units: 公务接待3批次, 公务接待24人次."""
     if not _FIGURES.issuperset((one.kind, other.kind)):
         return False
-    units = [[_unit(path) for path in each.paths] for each in (one, other)]
+    units = [[unit_of(path) for path in each.paths] for each in (one, other)]
     return not any(same_kind(a, b) or not (a and b) for a in units[0] for b in units[1])
-
-
-def _unit(path: Path) -> str:
-    field = declaration(leaf(path))
-    return (field.unit if field is not None else None) or ""
