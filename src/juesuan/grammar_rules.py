@@ -146,12 +146,15 @@ def _spelt_out(files: Sequence[str]) -> dict[str, Ways]:
     from juesuan.grammar_families import slip
 
     found: dict[str, Tree[Token]] = {}
+    places: dict[str, str] = {}
     for file in files:
         for name, body, extends in _verified(file):
             if file is not files[0] and not extends and not name.startswith("_"):
                 continue  # what else a family says is of its own documents
             if name in found and not extends:
-                raise slip(file, f"规则 {name} 已经有了，名称不能再用", name.line or 0)
+                what = f"规则 {name} 在 grammars/{places[name]}.lark 中已经有了，名称不能再用"
+                raise slip(file, what, name.line or 0)
+            places.setdefault(name, file)
             found[name] = Tree("expansions", [found[name], body]) if name in found else body
     plain = {name for name in found if not _has_expression(found, name)}
     ways = {name: tuple(_alternatives(found[name])) for name in plain}

@@ -230,7 +230,7 @@ WRITTEN = 'title: unit_name year "部门决算"\nform: "一、主要职责"'
         ),
         ('year_on_yeer: "比去年"', "第2行：版式没有规则 year_on_yeer；是不是 year_on_year？"),
         ('foo: "x"', "第2行：版式没有规则 foo；有的是 signs、title"),
-        ('signs: "x"', "第2行：规则 signs 已经有了"),
+        ('signs: "x"', "第2行：规则 signs 在 grammars/families/slip.lark 中已经有了"),
         ('_word: _wrod "x"', "第2行：没有规则 _wrod；是不是 _word？"),
         (
             WRITTEN + ' | "二、收入决算情况" revenue__totl',
