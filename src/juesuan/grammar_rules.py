@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from lark import Lark, Token, Tree
 
+    from juesuan.grammar_families import GrammarError, Rule
+
 __all__ = [
     "Ways",
     "derived",
@@ -33,6 +35,7 @@ __all__ = [
     "rules",
     "save_derived",
     "save_rules",
+    "slip_in",
 ]
 
 Ways = tuple[tuple[str, ...], ...]
@@ -41,7 +44,10 @@ Ways = tuple[tuple[str, ...], ...]
 
 # Families add words to the rules of these.
 _EXTENDED = ("sections", "headings")
-_EXTEND = re.compile(r"^%extend\s+(\w+)", re.MULTILINE)
+_EXTEND = re.compile(r"^%extend(?=\s+(\w+))", re.MULTILINE)
+# Lark's own grammar of grammars knows %override and not %extend, which has the same form.
+_OVERRIDE = "%override"
+_FAMILIES = "families/"
 
 
 @cache
@@ -56,22 +62,22 @@ def rules(grammar: str) -> Mapping[str, Ways]:
 
 def derived(grammar: str, make: Callable[[dict[str, Ways]], Any]) -> Any:
     """What is made of the rules of a grammar, as plain data: that of the wheel, or made."""
-    texts = _texts(grammar)
-    found = unsealed(stored(_file(grammar)), key_of(*texts))
-    return make(_spelt_out(texts)) if found is None else found
+    files = _files(grammar)
+    found = unsealed(stored(_file(grammar)), key_of(*map(written, files)))
+    return make(_spelt_out(files)) if found is None else found
 
 
 def family_grammars() -> list[str]:
     """The grammars of the families, as ``families/zhejiang``."""
-    return names("families/")
+    return names(_FAMILIES)
 
 
-def _texts(grammar: str) -> tuple[str, ...]:
-    """The texts that a grammar is made of: its own, for some those of the families, their parts."""
+def _files(grammar: str) -> tuple[str, ...]:
+    """The files that a grammar is made of: its own, for some those of the families, their parts."""
     parts = [grammar, *(family_grammars() if grammar in _EXTENDED else ())]
     if len(parts) > 1 or grammar in family_grammars():
         parts.append("forms")
-    return tuple(map(written, parts))
+    return tuple(parts)
 
 
 @cache
@@ -115,8 +121,8 @@ def save_rules(into: Path) -> None:
 
 def save_derived(into: Path, grammar: str, make: Callable[[dict[str, Ways]], Any]) -> None:
     """Write what :func:`derived` gives of a grammar into a folder."""
-    texts = _texts(grammar)
-    text = sealed(make(_spelt_out(texts)), key_of(*texts))
+    files = _files(grammar)
+    text = sealed(make(_spelt_out(files)), key_of(*map(written, files)))
     (into / _file(grammar)).write_text(text, encoding="ascii")
 
 
@@ -134,16 +140,21 @@ def _meta() -> Lark:
         )
 
 
-def _spelt_out(texts: Sequence[str]) -> dict[str, Ways]:
+def _spelt_out(files: Sequence[str]) -> dict[str, Ways]:
     from lark import Tree
 
+    from juesuan.grammar_families import slip
+
     found: dict[str, Tree[Token]] = {}
-    for text in texts:
-        for name, body, extends in _parsed(text):
-            if text is not texts[0] and not extends and not name.startswith("_"):
+    places: dict[str, str] = {}
+    for file in files:
+        for name, body, extends in _verified(file):
+            if file is not files[0] and not extends and not name.startswith("_"):
                 continue  # what else a family says is of its own documents
             if name in found and not extends:
-                raise ValueError(f"grammars/: the rule {name} stands there twice")
+                what = f"规则 {name} 在 grammars/{places[name]}.lark 中已经有了，名称不能再用"
+                raise slip(file, what, name.line or 0)
+            places.setdefault(name, file)
             found[name] = Tree("expansions", [found[name], body]) if name in found else body
     plain = {name for name in found if not _has_expression(found, name)}
     ways = {name: tuple(_alternatives(found[name])) for name in plain}
@@ -155,23 +166,68 @@ def _spelt_out(texts: Sequence[str]) -> dict[str, Ways]:
 
 
 @cache
-def _parsed(text: str) -> tuple[tuple[str, Tree[Token], bool], ...]:
-    """The rules of a text: name, body, and whether it extends another."""
-    from lark import Tree
+def _verified(grammar: str) -> tuple[Rule, ...]:
+    """The rules of a file; what a family says is verified."""
+    own = _parsed(grammar)
+    if grammar.startswith(_FAMILIES):
+        from juesuan.grammar_families import verify
 
+        parts = [each.name for each in _parsed("forms")]
+        targets = [each.name for extended in _EXTENDED for each in _parsed(extended)]
+        verify(grammar, own, parts, targets)
+    return own
+
+
+@cache
+def _parsed(grammar: str) -> tuple[Rule, ...]:
+    """The rules of a file as they stand there."""
+    from lark import Tree, UnexpectedInput
+
+    from juesuan.grammar_families import Rule, slip, unreadable
+
+    text = written(grammar)
     extended = set(_EXTEND.findall(text))
+    try:
+        tree = _meta().parse(_EXTEND.sub(_OVERRIDE, text))
+    except UnexpectedInput as error:
+        widened = len(_OVERRIDE) - len("%extend")
+        raise unreadable(grammar, text, error, widened) from None
     found = []
-    # Lark's own grammar of grammars knows %override and not %extend, which has the same form.
-    for item in _meta().parse(_EXTEND.sub(r"%override \1", text)).children:
+    for item in tree.children:
         if not isinstance(item, Tree):
             continue
         rule = item if item.data == "rule" else next(item.find_data("rule"), None)
         if rule is None:
+            if grammar.startswith(_FAMILIES):
+                line = next((each.line for each in item.scan_values(lambda _: True)), 0)
+                raise slip(grammar, "版式只有小写名称的规则和 %extend", line or 0)
             continue
-        name, body = str(rule.children[0]), rule.children[-1]
+        name, body = rule.children[0], rule.children[-1]
         assert isinstance(body, Tree)
-        found.append((name, body, name in extended))
+        assert not isinstance(name, Tree)
+        found.append(Rule(name, body, name in extended))
     return tuple(found)
+
+
+def slip_in(rule: str, words: str, what: str, grammar: str = "") -> GrammarError:
+    """The error for a rule of ``sections.lark``, at the place that has some words of it.
+
+    ``grammar`` is the file where more than one has that rule.
+    """
+    from juesuan.grammar_families import slip
+
+    places = [
+        (words in map(_bare, each.body.scan_values(lambda _: True)), file, each.name.line or 0)
+        for file in ([grammar] if grammar else _files("sections"))
+        for each in _parsed(file)
+        if each.name == rule
+    ]
+    _, file, line = next((each for each in places if each[0]), places[0])
+    return slip(file, what, line)
+
+
+def _bare(piece: str) -> str:
+    return piece.strip('"')
 
 
 def _has_expression(found: Mapping[str, Tree[Token]], name: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import subprocess
 import sys
 from functools import cache
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 import juesuan
 from juesuan import diagnostics, grammar, grammars
 from juesuan.cli import main
+from juesuan.grammar_families import FAMILY_RULES
 from juesuan.grammar_rules import known_words
 from juesuan.headings import heading_of
 from juesuan.model.declare import Kind
@@ -191,49 +193,101 @@ from juesuan import grammar
 grammar.folder = lambda: Path(sys.argv[1])
 import juesuan
 document = juesuan.parse(sys.argv[2])
-print([(fact.path, fact.text) for fact in juesuan.facts(document) if "收入决算情况" in fact.path])
+print([(fact.path, fact.text) for fact in juesuan.facts(document) if "决算情况/" in fact.path])
 """
 
 
 def test_another_wording_is_added_by_one_file(tmp_path: Path) -> None:
     """The example of docs/grammars.md."""
-    (tmp_path / "families").mkdir()
-    for file in Path(grammar.folder()).rglob("*.lark"):
-        (tmp_path / file.relative_to(grammar.folder())).write_bytes(file.read_bytes())
-    (tmp_path / "families" / "澄湖.lark").write_text(
-        '// 全年进账1.00万元。\nsigns: "全年进账"\n%extend revenue__total: "全年进账" amount\n',
-        encoding="utf-8",
-    )
-    text = below("revenue", "全年进账8.00万元，比上年增加1.00万元。")
-    run = [sys.executable, "-c", FAMILY]
-    with_it = subprocess.run(
-        [*run, str(tmp_path), text], capture_output=True, text=True, check=True
-    )
+    text = "全年进账8.00万元，比上年增加1.00万元。"
+    with_it = read_with(tmp_path, '%extend revenue__total: "全年进账" amount', text)
     assert "('收入决算情况/本年收入', '8.00')" in with_it.stdout, with_it.stdout
     assert "('收入决算情况/本年收入/与上年相比/增减额', '1.00')" in with_it.stdout
-    without = subprocess.run(
-        [*run, str(grammar.folder()), text], capture_output=True, text=True, check=True
-    )
+    without = read_with(tmp_path, "", text)
     assert "8.00" not in without.stdout
 
 
+WRITTEN = 'title: unit_name year "部门决算"\nform: "一、主要职责"'
+
+
 @pytest.mark.parametrize(
-    ("line", "told"),
+    ("lines", "told"),
     [
-        ('%extend revenue__othr: "杂项收入" amount', "revenue__othr"),
-        ('%extend revenue__other: "杂项收入" amout', "amout"),
+        ('%extend revenue__total: "全年进账 amount', "第2行第25列：引号没有结束"),
+        ('flat: "无变化', "第2行第7列：引号没有结束"),
+        ("flat: “无变化”", "第2行第7列：此处不能有 “"),
+        ('flat "无变化"', '第2行第6列："无变化" 之前应有冒号'),
+        ('flat: ("无变化" | "不变"', "第2行第20列：这一条没有写完"),
+        ('flat: "一".."九"', "第2行：flat 只能由文字和名称写成"),
+        ('FLAT: "无变化"', "第2行：版式只有小写名称的规则和 %extend"),
+        (
+            '%extend revenue__othr: "杂项" amount',
+            "第2行：没有可以扩充的陈述或标题 revenue__othr；是不是 revenue__other",
+        ),
+        (
+            '%extend revenue__other: "杂项" amout',
+            '第2行：revenue__other 的 "杂项" amout 没有说明陈述的是什么；是不是 amount',
+        ),
+        ('year_on_yeer: "比去年"', "第2行：版式没有规则 year_on_yeer；是不是 year_on_year？"),
+        ('foo: "x"', "第2行：版式没有规则 foo；有的是 signs、title"),
+        ('signs: "x"', "第2行：规则 signs 在 grammars/families/slip.lark 中已经有了"),
+        ('_word: _wrod "x"', "第2行：没有规则 _wrod；是不是 _word？"),
+        (
+            WRITTEN + ' | "二、收入决算情况" revenue__totl',
+            "第3行：form 中没有陈述 revenue__totl；是不是 revenue__total",
+        ),
+        (WRITTEN.replace("year", "yeer"), "第2行：title 中没有 yeer；是不是 year？"),
+        (WRITTEN.partition("\n")[2], "第2行：有 form 而没有 title"),
+        (WRITTEN.partition("\n")[0], "第2行：有 title 而没有 form"),
+        (
+            '%extend expenditure__basic: "双" amount\n%extend expenditure__project: "双" amount',
+            "第3行：“双”在同一节里又是 expenditure__basic 的说法",
+        ),
+        (
+            '%extend expenditure__project: "基本支出" amount',
+            "第2行：“基本支出”在同一节里又是 expenditure__basic 的说法",
+        ),
     ],
 )
-def test_a_slip_in_a_family_is_told(tmp_path: Path, line: str, told: str) -> None:
-    (tmp_path / "families").mkdir()
+def test_a_slip_in_a_family_is_told_with_its_place(tmp_path: Path, lines: str, told: str) -> None:
+    last = read_with(tmp_path, lines, "本年收入8.00万元。").stderr.splitlines()[-1]
+    assert f"GrammarError: grammars/families/slip.lark {told}" in last
+
+
+def test_a_label_of_two_counts_needs_their_units(tmp_path: Path) -> None:
+    prefix = "%extend three_public__hospitality__"
+    lines = f'{prefix}receptions: "来访" count\n{prefix}person_times: "来访" count'
+    told = read_with(tmp_path, lines, "公务接待费2.00万元，来访3批次，来访24人次。", "three_public")
+    assert "国内公务接待批次', '3'" in told.stdout
+    assert "国内公务接待人次', '24'" in told.stdout
+    untold = read_with(tmp_path, lines, "公务接待费2.00万元，来访3，来访24。", "three_public")
+    assert "公务接待费/支出" in untold.stdout
+    assert "国内公务接待" not in untold.stdout
+
+
+def test_the_page_names_the_rules_of_a_family() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "grammars.md").read_text(encoding="utf-8")
+    table = page.partition("| rule | example | |")[2].partition("\n\n")[0]
+    names = [
+        each
+        for row in table.splitlines()
+        for each in re.findall(r"`(\w+)`", row.split("|")[1:2][0] if row else "")
+    ]
+    assert sorted(names) == sorted(FAMILY_RULES)
+
+
+def read_with(
+    folder: Path, lines: str, sentence: str, section: str = "revenue"
+) -> subprocess.CompletedProcess[str]:
+    """What is said of a sentence with some lines in the file of a family."""
+    (folder / "families").mkdir(exist_ok=True)
     for file in Path(grammar.folder()).rglob("*.lark"):
-        (tmp_path / file.relative_to(grammar.folder())).write_bytes(file.read_bytes())
-    family = tmp_path / "families" / "slip.lark"
-    family.write_text(f'signs: "杂项收入"\n{line}\n', encoding="utf-8")
-    run = [sys.executable, "-c", FAMILY, str(tmp_path), below("revenue", "本年收入8.00万元。")]
-    read = subprocess.run(run, capture_output=True, text=True, check=False)
-    assert read.returncode != 0
-    assert told in read.stderr.splitlines()[-1]
+        (folder / file.relative_to(grammar.folder())).write_bytes(file.read_bytes())
+    (folder / "families" / "slip.lark").write_text(
+        f'signs: "杂项收入"\n{lines}\n', encoding="utf-8"
+    )
+    run = [sys.executable, "-c", FAMILY, str(folder), below(section, sentence)]
+    return subprocess.run(run, capture_output=True, text=True, check=False)
 
 
 # Recipes of docs/grammars.md.

@@ -79,7 +79,7 @@ def form_of(layout: str | None) -> tuple[Line, ...]:
     """The form of a family; the plain one where there is none.
 
     Raises:
-        ValueError: a line of it is no heading that is read.
+        GrammarError: a line of it is no heading that is read.
     """
     pieces = family(layout).form()
     if not pieces:
@@ -98,7 +98,10 @@ def _line(printed: str, layout: str | None) -> Line:
     heading = heading_of("".join(folded.replace('"', "").split()))
     part, number = PART_NUMBER.match(folded), number_at(folded)
     if heading is None or not (part or number):
-        raise ValueError(f"families/: {layout}: {printed} is no heading with a number")
+        from juesuan.grammar_families import slip
+
+        file = f"families/{(layout or '').replace('-', '_')}"
+        raise slip(file, f"form 的“{printed}”不是带编号的、认得的标题")
     if part is not None:
         return Line(PART, printed[part.end() :].strip(), heading.names)
     assert number is not None

@@ -28,6 +28,7 @@ __all__ = [
     "is_rows",
     "leaf",
     "nearest",
+    "unit_of",
 ]
 
 Place = tuple[str | int, ...]
@@ -167,6 +168,12 @@ def is_expense(place: Place) -> bool:
 
 
 @lru_cache(maxsize=4096)
+def unit_of(place: Place) -> str:
+    """The unit of what may stand at a path; empty where it has none."""
+    field = declaration(leaf(place))
+    return (field.unit if field is not None else None) or ""
+
+
 def fits(place: Place, unit: str) -> bool:
     """Whether a figure with a unit (or without one) may stand at a path."""
     field = declaration(leaf(place))

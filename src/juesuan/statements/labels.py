@@ -146,6 +146,9 @@ class LabelReader(HeaderReader):
                 return None
             first = next(name for name in self.scope.names if name in sections)
             distinct = [each for each in distinct if each.section == first]
+        units = {fields.unit_of(path) for each in distinct for path in each.paths}
+        if not (unit or money) and len(units) > 1:
+            return None  # 接待12: groups or persons, which their unit would tell
         last = self.subject.order
         before = [each for each in distinct if each.order >= last]
         return min(before or distinct, key=lambda each: each.order)

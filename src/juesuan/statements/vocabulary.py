@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path as Folder
 
 __all__ = [
+    "OF",
+    "STATED",
     "Label",
     "Path",
     "Section",
@@ -35,8 +37,8 @@ _KINDS = frozenset(
     ("amount", "count", "score", "rate", "day", "words", "passage", "enumeration", "names")
 )
 _WORDLESS = frozenset(("nothing", "compared", "named"))
-_STATED = _KINDS | _WORDLESS
-_NAMED, _OF = "named", "__of"
+STATED = _KINDS | _WORDLESS
+_NAMED, OF = "named", "__of"
 
 
 class Statement(NamedTuple):
@@ -103,9 +105,13 @@ def _description(rules: Mapping[str, Ways]) -> dict[str, Any]:
         for name, ways in found.items()
         if not name.startswith("functional_") and _is_section(name, ways)
     ]
-    _verify(found, names)
+    described = {name: _described_section(name, found) for name in names}
+    from juesuan.statements.slips import verify_labels, verify_rules
+
+    verify_rules(found, names)
+    verify_labels(described)
     return {
-        "sections": {name: _described_section(name, found) for name in names},
+        "sections": described,
         "functional": [each[0].strip('"') for each in found["functional_class_name"]],
     }
 
@@ -118,26 +124,6 @@ def _of_sections(rules: Mapping[str, Ways]) -> Iterator[tuple[str, Ways]]:
             ways = tuple(way for way in ways if not way[0].startswith('"'))
         if ways:
             yield name, ways
-
-
-def _verify(found: Mapping[str, Ways], names: list[str]) -> None:
-    """A slip in a file of ``grammars/`` is told when it is loaded, and not by unread sentences.
-
-    Raises:
-        ValueError: no section names a rule (``revenue__othr``), or a way to write one does not
-            end with what it states (``amout``).
-    """
-    stated = {rule for name in names for (rule,) in found[name]}
-    for rule, ways in found.items():
-        if rule in names or rule.startswith("functional_") or rule.endswith(_OF):
-            continue
-        if rule not in stated:
-            raise ValueError(f"grammars/: no section states {rule}; is its name misspelt?")
-        for way in ways:
-            known = not _STATED.isdisjoint(way)
-            if not known and not way[0].startswith("functional_"):
-                kinds = ", ".join(sorted(_STATED))
-                raise ValueError(f"grammars/: {rule}: {' '.join(way)} ends with none of {kinds}")
 
 
 def _is_section(name: str, ways: Ways) -> bool:
@@ -166,7 +152,7 @@ def functional_classes() -> frozenset[str]:
 
 def _paths(section: str, rule: str, found: Mapping[str, Ways]) -> tuple[Path, ...]:
     root, prefix = tuple(section.split("__")), prefix_of(section)
-    stated = found.get(f"{rule}{_OF}", ((rule,),))
+    stated = found.get(f"{rule}{OF}", ((rule,),))
     return tuple((*root, *name.removeprefix(prefix).split("__")) for (name,) in stated)
 
 
@@ -182,7 +168,7 @@ def _described_section(name: str, found: Mapping[str, Ways]) -> list[Any]:
         kinds: dict[str, int] = {}
         labels: dict[tuple[str, bool, int], None] = {}
         for pieces in stated:
-            at = next((i for i, piece in enumerate(pieces) if piece in _STATED), len(pieces))
+            at = next((i for i, piece in enumerate(pieces) if piece in STATED), len(pieces))
             kind = kinds.setdefault(pieces[at] if at < len(pieces) else "", len(kinds))
             if not pieces[0].startswith("functional_"):
                 words = "".join(pieces[:at]) or "".join(pieces[at + 1 :])
