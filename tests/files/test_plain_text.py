@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from juesuan.cli.files import read_text
+from juesuan.cli.files import read_json
 from juesuan.errors import ReadError
 from juesuan.files.text import decode
 
@@ -64,11 +64,11 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
     with pytest.raises(ReadError, match="没有这个文件"):
         read_text(str(tmp_path / "none.txt"))
     with pytest.raises(ReadError, match="是文件夹"):
-        read_text(str(tmp_path))
+        read_json(str(tmp_path))
     with pytest.raises(ReadError, match="无法读取"):
-        read_text("a\0b")
+        read_json("a\0b")
 
 
 def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(TEXT.encode("gb18030"))))
-    assert read_text("-") == TEXT
+    assert read_json("-") == TEXT
