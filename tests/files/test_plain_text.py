@@ -62,7 +62,7 @@ def test_utf8_with_one_damaged_byte_is_never_read_as_gb18030() -> None:
 
 def test_files_that_cannot_be_read(tmp_path: Path) -> None:
     with pytest.raises(ReadError, match="没有这个文件"):
-        read_text(str(tmp_path / "none.txt"))
+        read_json(str(tmp_path / "none.txt"))
     with pytest.raises(ReadError, match="是文件夹"):
         read_json(str(tmp_path))
     with pytest.raises(ReadError, match="无法读取"):
