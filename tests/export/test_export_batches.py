@@ -252,8 +252,8 @@ def test_a_file_that_kills_its_process_stops_nothing() -> None:
 def test_a_file_that_takes_too_long_stops_nothing() -> None:
     files = ["a", "b", "sleeps", "c"]
     begun = time.monotonic()
-    found = list(in_order(files, _work, _lost, 1, seconds=8))
-    assert found == ["read a", "read b", "lost sleeps: 读取超过 8", "read c"]
+    found = list(in_order(files, _work, _lost, 1, seconds=4))
+    assert found == ["read a", "read b", "lost sleeps: 读取超过 4", "read c"]
     assert time.monotonic() - begun < 30
 
 
