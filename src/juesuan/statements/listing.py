@@ -80,7 +80,8 @@ class ListReader(Reading):
         events = clause.events or ()
         if [event.rule for event in events[:3]] != ["lead", "names", "figures"]:
             return until
-        label = next(at for at, e in enumerate(clause.tokens) if e == events[1].tokens[0])
+        named = next(event.tokens[0] for event in events if event.rule == "names")
+        label = clause.tokens.index(named)
         start, end = clause.tokens[label].start, clause.tokens[label].end
         if clause.sign != ":" or not self.passage.text.endswith("、", clause.start, start):
             return until
