@@ -45,13 +45,19 @@ class Line(NamedTuple):
     """A line of running text.
 
     ``begins`` is what a file knows: True where the line begins a paragraph, whatever its words;
-    None where only the words can tell.
+    None where only the words can tell.  A text may break behind every sign: numbers as small as
+    ``size`` take no memory of their own.
     """
 
     start: int
-    end: int
+    size: int
     after_blank: bool
     begins: bool | None = None
+
+    @property
+    def end(self) -> int:
+        """Where the line ends, before its break."""
+        return self.start + self.size
 
 
 _line: Any = tuple.__new__  # half the time of `Line(…)`
@@ -100,7 +106,7 @@ def text_lines(
         if (len(text) < LONGEST_PAGE and is_page(text)) or first in headers:
             yield Noise(first, first + len(text))
         elif text:
-            yield _line(Line, (first, first + len(text), after_blank, begins))
+            yield _line(Line, (first, len(text), after_blank, begins))
             after_blank = False
 
 

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 __all__ = ["Sheet", "document_ranges", "read"]
 
 Range = tuple[int, int]
+_SHORT_LINE = 4
 
 
 class Sheet:
@@ -49,11 +50,16 @@ class Sheet:
         self.folded = fold(text)
         self._extract = extract
         self._words: dict[int, str] = {}  # by where a line begins
+        self._short: dict[str, str] = {}  # short ones, that many lines share
 
     def words(self, lines: Iterable[Line]) -> list[str]:
         """The words of lines; those of a line are made once."""
         known, found = self._words, []
         for each in lines:
+            if each.size < _SHORT_LINE:  # a text may break behind every sign
+                words = words_between(self.folded, each.start, each.end)
+                found.append(self._short.setdefault(words, words))
+                continue
             if each.start not in known:
                 known[each.start] = words_between(self.folded, each.start, each.end)
             found.append(known[each.start])
