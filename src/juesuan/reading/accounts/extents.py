@@ -98,7 +98,7 @@ class _Scanner:
         """What stands before a title that has run into the line."""
         block = self.blocks[at]
         if isinstance(block, Line) and block.start < start:
-            self.rest.append(Line(block.start, start, block.after_blank))
+            self.rest.append(Line(block.start, start - block.start, block.after_blank))
 
     # What a block is.
 
@@ -282,7 +282,7 @@ class _Scanner:
     def _cut(self, at: int, begin: int, start: int) -> int:
         """The index of a block that goes on as a line of its own from a place in it."""
         if begin < start:
-            self.blocks[at] = Line(start, self.blocks[at].end, False)
+            self.blocks[at] = Line(start, self.blocks[at].end - start, False)
             self._texts.clear()
         return at
 
