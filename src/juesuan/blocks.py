@@ -220,7 +220,7 @@ def _as_lines(row: Row, folded: str) -> Iterator[Line]:
     for line in folded[row.start : row.end].split("\n"):
         text, first = trimmed(line, start)
         if text:
-            yield Line(first, first + len(text), first == row.cells[0].start)
+            yield Line(first, len(text), first == row.cells[0].start)
         start += len(line) + 1
 
 
