@@ -44,9 +44,8 @@ _RULE = re.compile(r"\|(?:\s*:?-{2,}:?\s*\|)+")
 class Line(NamedTuple):
     """A line of running text.
 
-    ``begins`` is what a file knows: True where the line begins a paragraph, whatever its words;
-    None where only the words can tell.  A text may break behind every sign: numbers as small as
-    ``size`` take no memory of their own.
+    ``begins`` is what a file knows: True where the line begins a paragraph; None where only the
+    words can tell.  ``size`` is small, and takes no memory as an end would in a break a sign.
     """
 
     start: int
@@ -329,10 +328,8 @@ class _Reader:
 
         Digits that stand behind digits go on with their number: ``1⏎0`` is 10.
         """
-        if is_page_number(text):
-            return True
         if not is_bare_page(text):
-            return False
+            return is_page_number(text)
         words = "".join(self.folded[left:right] for left, right in cell).rstrip()
         if _WHOLE_AMOUNT.search(words):
             return True  # 10.00 / 12: an amount has two decimals
@@ -342,13 +339,12 @@ class _Reader:
 
     def _row_lines(self, lines: Sequence[str], start: int) -> Iterator[Block]:
         """Rows, one a line; whether a line goes on with the row before is decided by its words."""
-        folded = self.folded
         for line in lines:
             text, first = trimmed(line, start)
             if "\t" not in line and (is_page(text) or first in self.headers):
                 yield Noise(first, first + len(text))
             else:
-                cells = _cells(line.split("\t"), start, folded)
+                cells = _cells(line.split("\t"), start, self.folded)
                 yield Row(start, start + len(line), cells, False)
             start += len(line) + 1
 

@@ -1,4 +1,4 @@
-"""The way back: the text of a document, from the model alone.
+"""The way back: the text of a document, from what its model states.
 
 What writes is imported when it is called, so that ``juesuan.render`` can be the function.
 """

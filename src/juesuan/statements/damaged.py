@@ -21,15 +21,7 @@ __all__ = ["QUALIFIERS", "DamageReader", "is_header"]
 
 _QUOTED: Final = 24
 _VERB: Final = 2  # signs of most verbs: 增加
-QUALIFIERS: Final = (
-    "share",
-    "comparison",
-    "change",
-    "budget",
-    "completion",
-    "variance",
-    "final",
-)
+QUALIFIERS: Final = ("share", "comparison", "change", "budget", "completion", "variance", "final")
 # Behind these a figure is no amount of the label before, or the words are running text.
 _NO_AMOUNT: Final = OPENERS | {"VERB", "SHARE", "COMPLETED", "VARIANCE", "BASE"}
 _SIGNS: Final = ANCHORS | {"LABEL", "LINK", *MARKS}
