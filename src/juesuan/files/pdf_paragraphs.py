@@ -22,7 +22,6 @@ _OTHER_SIZE = 0.15
 _WIDE_GAP = 1.7  # of the usual distance between lines
 _LINE_HEIGHT = 1.5  # of the size of type
 _FEW = 4  # lines that show no margin
-_RARE = 0.05
 _FINISHED = re.compile(r"[。；;：:！!？?]$")
 _NUMBERED = re.compile(
     r"第.{1,3}部分|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,3}[.、．](?!\d)|[①-⑳]|附[件表]|注[:：]"
