@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import groupby
 from operator import itemgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from juesuan.blocks import Row
 from juesuan.closest import Spellings, closest
@@ -68,6 +68,9 @@ class KnownRow(NamedTuple):
     row: Row
 
 
+_known_row: Any = tuple.__new__  # half the time of `KnownRow(…)`
+
+
 class Part(NamedTuple):
     """A part of a table: ``head``, ``funds``, ``goals``, ``indicators`` or ``total``."""
 
@@ -93,11 +96,11 @@ def terminal(name: str) -> re.Pattern[str]:
 
 
 @cache
-def _scanner() -> re.Pattern[str]:
+def _scanner() -> Callable[[str], re.Match[str] | None]:
     """All kinds of rows as one pattern: the name of the group that matches is the kind."""
     found = table("tables").terminals
     ordered = sorted(KINDS, key=lambda name: -found[name][1])
-    return re.compile("|".join(f"(?P<{name}>{found[name][0]})" for name in ordered))
+    return re.compile("|".join(f"(?P<{name}>{found[name][0]})" for name in ordered)).match
 
 
 def kinds(lines: Iterable[str]) -> list[str]:
@@ -110,8 +113,9 @@ def kinds(lines: Iterable[str]) -> list[str]:
 
 
 def _kind_of(line: str) -> str:
-    found = _scanner().match(line + "\n")
-    return "PLAIN" if found is None else str(found.lastgroup)
+    found = _scanner()(line + "\n")
+    assert found is not None  # a row that has no words of its own is PLAIN
+    return found.lastgroup or ""
 
 
 _known_kind = lru_cache(maxsize=1024)(_kind_of)  # tables of one form have the same headers
@@ -273,18 +277,22 @@ def _known(rows: Sequence[Row]) -> list[KnownRow]:
     if not any(_tells_self_evaluation(_line(map(_TEXT, row.cells))) for row in rows):
         return [KnownRow("PLAIN", row) for row in rows]
     known: list[KnownRow] = []
+    before: tuple[str, int] | None = None
     for row in rows:
-        cells = cell_words(row)
-        kind = _kind_of(_line(cells))
-        for part in split_merged_rows(row, cells, kind):
+        words = list(map(_TEXT, row.cells))
+        kind = _kind_of(_line(words))
+        # Rows that ran together are longer than the one above them.
+        alone = (kind, len(words)) == before
+        for part in (row,) if alone else split_merged_rows(row, words, kind):
             if part is not row:
-                cells = cell_words(part)
-                kind = _kind_of(_line(cells))
+                words = list(map(_TEXT, part.cells))
+                kind = _kind_of(_line(words))
             if kind == "PLAIN":
-                kind = _damaged(cells)
-            elif kind in ("TOTAL", "FUNDS"):
-                kind = _sum_of(known, kind, cells)
-            known.append(KnownRow(kind, part))
+                kind = _damaged(words)
+            elif kind == "TOTAL" or kind == "FUNDS":
+                kind = _sum_of(known, kind, words)
+            known.append(_known_row(KnownRow, (kind, part)))
+        before = kind, len(words)
     return known
 
 
@@ -307,14 +315,20 @@ def _tells_self_evaluation(line: str) -> bool:
 
 def _damaged(words: list[str]) -> str:
     """What a row is whose words were damaged: a title, a header of which enough is left."""
-    for kind, labels in (
-        ("INDICATOR_HEADER", indicator_labels()),
-        ("FUNDS_HEADER", funds_labels()),
-    ):
-        found = 0 if labels.isdisjoint(words) else sum(each in labels for each in words)
-        if found >= _FEWEST_LABELS and found * 2 >= sum(map(bool, words)):
-            return kind
+    if not _column_labels().isdisjoint(words):
+        for kind, labels in (
+            ("INDICATOR_HEADER", indicator_labels()),
+            ("FUNDS_HEADER", funds_labels()),
+        ):
+            found = sum(each in labels for each in words)
+            if found >= _FEWEST_LABELS and found * 2 >= sum(map(bool, words)):
+                return kind
     return _meant_title(_line(words)) or "PLAIN"
+
+
+@cache
+def _column_labels() -> frozenset[str]:
+    return indicator_labels() | funds_labels()
 
 
 def _meant_title(line: str) -> str | None:
