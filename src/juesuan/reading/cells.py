@@ -13,11 +13,11 @@ import attrs
 from juesuan import diagnostics
 from juesuan.blocks import Row
 from juesuan.diagnostic import DiagnosticCode
-from juesuan.model.declare import Declared, Kind
+from juesuan.model.declare import Kind
 from juesuan.model.leaves import Figure, Text, new_text
 from juesuan.model.made import made
 from juesuan.model.values import Quality, Quantity
-from juesuan.reading.columns import TARGET_COMPARISON, TARGET_UNIT
+from juesuan.reading.columns import TARGET_COMPARISON, TARGET_UNIT, Placed, Plan
 from juesuan.reading.draft import Draft
 from juesuan.reading.mending import fits
 from juesuan.reading.values import (
@@ -55,7 +55,7 @@ class CellReader:
     def leaves(
         self,
         cells: Sequence[Stretch],
-        placed: Sequence[tuple[int, Declared | None]],
+        placed: Placed,
         year: int | None,
         unit: str | None = None,
         units: Mapping[str, str] | None = None,
@@ -64,7 +64,7 @@ class CellReader:
 
         Args:
             cells: the cells of the row.
-            placed: the index of each cell with its column.
+            placed: the index of each cell with its column; None where nobody knows it.
             year: the year of the table, for dates without one.
             unit: the unit of amounts that the header states.
             units: the units of columns that state one of their own, by the name of the field.
@@ -74,13 +74,18 @@ class CellReader:
         for i, column in placed:
             cell = cells[i]
             words, start, offsets = cell
-            if column is None or not words:
+            if not words:
+                continue
+            if column is None:
+                if i:  # the header told that nobody knows it
+                    self.draft.region(start, cell.end, "unread")
                 continue
             name, kind = column.name, column.kind
             if kind is _TEXT or kind is _VALUE:
+                leaf: Any
                 if offsets is None:
                     end = start + len(words)
-                    leaf: Any = new_text(source[start:end], start, end)
+                    leaf = new_text(source[start:end], start, end)
                 else:
                     leaf = self.text(cell)
                 if kind is _TEXT:
@@ -91,9 +96,8 @@ class CellReader:
                     if type(leaf) is Quality and looks_like_number(words):
                         self._tell(diagnostics.NUMBERLIKE, cell)
             else:
-                money = kind is _MONEY
-                own = unit if money else None
-                leaf = figure(cell, units.get(name, own) if units else own, money)
+                own = unit if kind is _MONEY else None
+                leaf = figure(cell, units.get(name, own) if units else own, kind is _MONEY)
                 if leaf is None:
                     self._tell(diagnostics.NUMBERLIKE, cell)
                     leaf = self.text(cell)
@@ -206,18 +210,19 @@ def _joined_cells(folded: str, left: Stretch, right: Stretch) -> Stretch:
     return stretch_of(folded, ((left.start, left.end), (right.start, right.end)))
 
 
-def recut(folded: str, row: Row, columns: tuple[Declared | None, ...]) -> Cells | None:
+def recut(folded: str, row: Row, plan: Plan) -> Cells | None:
     """The row with one cell more (cut at a line break) or one less (a TAB inside a cell).
 
     None where no way to cut it gives every column its shape, or more than one does.
     """
-    if len(row.cells) == len(columns) - 1:
+    more = len(row.cells) - len(plan.columns)
+    if more == -1:
         cuts = _cut_at_breaks(folded, row)
-    elif len(row.cells) == len(columns) + 1 and not row.whole:
+    elif more == 1 and not row.whole:
         cuts = _joined_neighbours(folded, row)
     else:
         return None
-    shaped = [(sure, cells) for sure, cells in cuts if fits([cell.text for cell in cells], columns)]
+    shaped = [(sure, cells) for sure, cells in cuts if fits([cell.text for cell in cells], plan)]
     sure_ones = [cells for sure, cells in shaped if sure]
     if sure_ones:
         return sure_ones[0]

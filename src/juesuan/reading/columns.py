@@ -12,7 +12,7 @@ import attrs
 
 from juesuan.blocks import Row
 from juesuan.closest import Spellings, closest
-from juesuan.model.declare import Declared, cached, declared, declared_fields
+from juesuan.model.declare import Declared, Kind, cached, declared, declared_fields
 from juesuan.model.evaluation import (
     OverallFundsRow,
     OverallIndicator,
@@ -24,22 +24,28 @@ from juesuan.model.words import words_of
 from juesuan.source import Stretch
 
 __all__ = [
+    "FIGURES",
     "TARGET_COMPARISON",
     "TARGET_UNIT",
     "Header",
     "Headers",
+    "Plan",
     "columns_by_words",
     "default_columns",
     "funds_labels",
     "header",
     "indicator_labels",
+    "plan_of",
     "with_lost_column",
 ]
 
 Columns = tuple[Declared | None, ...]
+Placed = Sequence[tuple[int, Declared | None]]
 
 # 全年预算数（A）, 执行率（B/A）, 权重（%）: what stands in brackets is no part of the name.
 _BRACKET = re.compile(r"[(\[][^()\[\]]{1,12}[)\]]$")
+# Kinds of columns of figures.
+FIGURES = (Kind.NUMBER, Kind.MONEY, Kind.RATE)
 # Longer words name no column; what is remembered stays small.
 _LONGEST = 40
 
@@ -89,6 +95,37 @@ def default_columns(cls: type[Any]) -> Columns:
     """The columns of the form: the indicators of a project stand behind a merged cell."""
     fields = declared_fields(cls)
     return (None, *fields) if cls is ProjectIndicator else fields
+
+
+class Plan(NamedTuple):
+    """What the rows below a header are read by.
+
+    Attributes:
+        columns: the columns by their places; None where nobody knows which it is.
+        placed: the same, each with its place.
+        figures: the places of figures, and the forms that cells have there.
+        merged: whether a cell that is merged downwards stands before the columns.
+        parted: whether a target has its sign or its unit in a column of its own.
+    """
+
+    columns: Columns
+    placed: Placed
+    figures: tuple[tuple[int, tuple[str, ...]], ...]
+    merged: bool
+    parted: bool
+
+
+@lru_cache(maxsize=256)
+def plan_of(columns: Columns) -> Plan:
+    """The plan of some columns."""
+    placed = tuple(enumerate(columns))
+    figures = [
+        (at, ("number", "none", "rate") if column.kind is Kind.RATE else ("number", "none"))
+        for at, column in placed
+        if column is not None and column.kind in FIGURES
+    ]
+    parted = TARGET_COMPARISON in columns or TARGET_UNIT in columns
+    return Plan(columns, placed, tuple(figures), columns[:1] == (None,), parted)
 
 
 class Header(NamedTuple):

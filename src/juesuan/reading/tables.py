@@ -20,7 +20,7 @@ from juesuan.model.evaluation import (
 from juesuan.model.leaves import Figure
 from juesuan.model.made import made
 from juesuan.reading.cells import CellReader, joined, joined_rows
-from juesuan.reading.columns import Headers, with_lost_column
+from juesuan.reading.columns import Headers, plan_of, with_lost_column
 from juesuan.reading.draft import Draft, spanned
 from juesuan.reading.funds import FundsReader, unit_stated
 from juesuan.reading.headers import HeaderReader
@@ -248,7 +248,8 @@ class TableReader:
         if whole is not None:
             self._headed.tell_lost(headed, whole)
             named = named._replace(columns=whole)
-        table.columns = self._headed.read(named, self._headers.usual(cls), headed, rows)
+        columns = self._headed.read(named, self._headers.usual(cls), headed, rows)
+        table.plan = plan_of(columns)
         self._rows.read(table, rows)
 
     def _total(self, table: TableDraft, rows: Sequence[KnownRow]) -> None:
@@ -306,7 +307,7 @@ class TableReader:
             self.draft.diagnose(
                 diagnostics.HEADERLESS.at(indicators[0].start, indicators[-1].end, which=which)
             )
-            table.columns = usual
+            table.plan = plan_of(usual)
             self._rows.read(table, indicators)
         else:
             self._stray(indicators)
