@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
@@ -96,12 +95,17 @@ class CellReader:
                     if type(leaf) is Quality and looks_like_number(words):
                         self._tell(diagnostics.NUMBERLIKE, cell)
             else:
-                own = unit if kind is _MONEY else None
-                leaf = figure(cell, units.get(name, own) if units else own, kind is _MONEY)
+                money = kind is _MONEY
+                own = unit if money else None
+                leaf = figure(cell, units.get(name, own) if units else own, money)
                 if leaf is None:
                     self._tell(diagnostics.NUMBERLIKE, cell)
                     leaf = self.text(cell)
-                elif type(leaf) is Figure and _is_odd(leaf.value, leaf.unit, kind, own):
+                elif (
+                    type(leaf) is Figure
+                    and leaf.unit != (own if money else column.unit)
+                    and _is_odd(leaf, kind, own)
+                ):
                     self._tell(diagnostics.ODD_UNIT, cell)
             given[name] = leaf
         if TARGET_COMPARISON.name in given or TARGET_UNIT.name in given:
@@ -167,8 +171,9 @@ class CellReader:
         return "".join([*kept, source[last : cell.end]])
 
 
-def _is_odd(value: Decimal, unit: str | None, kind: Kind, own: str | None) -> bool:
+def _is_odd(figure: Figure, kind: Kind, own: str | None) -> bool:
     """Whether a cell states a unit that its column does not have; ``own`` is that of the header."""
+    value, unit = figure.value, figure.unit
     if unit is None:
         return kind is Kind.RATE and value >= _NO_RATE  # 10096, misread for 100%
     if kind is _MONEY:
