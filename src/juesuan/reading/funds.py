@@ -13,6 +13,7 @@ from juesuan.blocks import Row
 from juesuan.grammar import expression
 from juesuan.model.declare import Kind, declared_fields, node_class
 from juesuan.model.leaves import Figure
+from juesuan.model.made import made
 from juesuan.reading.cells import CellReader, joined
 from juesuan.reading.columns import (
     Placed,
@@ -23,7 +24,7 @@ from juesuan.reading.columns import (
     plan_of,
     with_lost_column,
 )
-from juesuan.reading.draft import Draft, spanned
+from juesuan.reading.draft import Draft
 from juesuan.reading.headers import HeaderReader
 from juesuan.reading.indicators import IndicatorRows, TableDraft
 from juesuan.reading.mending import align, fits
@@ -129,13 +130,12 @@ class FundsReader:
                 self._header(table, row, [each for kind, each in rows if kind == "FUNDS"])
             elif kind == "PLAIN" or not self._row(table, row):
                 others.append(row)
-        amounts = [
-            figure
+        if table.unit is None and any(
+            type(figure) is Figure and figure.unit is None
             for funds in table.funds.values()
             for field in declared_fields(type(funds))
-            if field.kind is Kind.MONEY and isinstance(figure := getattr(funds, field.name), Figure)
-        ]
-        if any(figure.unit is None for figure in amounts):
+            if field.kind is Kind.MONEY and (figure := getattr(funds, field.name)) is not None
+        ):
             row = headed or rows[0].row
             self.draft.diagnose(diagnostics.UNITLESS.at(row.start, row.end))
         return others
@@ -212,7 +212,8 @@ class FundsReader:
         values = self._cells.leaves(row.cells, placed, table.year, table.unit, table.units)
         if not values:
             return True
-        stated = spanned(cls, **values)
+        leaves = list(values.values())
+        stated = made(cls, **values, start=leaves[0].start, end=leaves[-1].end)
         if name not in table.funds:
             table.funds[name] = stated
         elif table.funds[name] != stated:
