@@ -279,16 +279,16 @@ def _known(rows: Sequence[Row]) -> list[KnownRow]:
     known: list[KnownRow] = []
     before: tuple[str, int] | None = None
     for row in rows:
-        words = list(map(_TEXT, row.cells))
-        kind = _kind_of(_line(words))
+        words = cell_words(row)
+        kind = _kind_of(line := _line(words))
         # Rows that ran together are longer than the one above them.
         alone = (kind, len(words)) == before
         for part in (row,) if alone else split_merged_rows(row, words, kind):
             if part is not row:
-                words = list(map(_TEXT, part.cells))
-                kind = _kind_of(_line(words))
+                words = cell_words(part)
+                kind = _kind_of(line := _line(words))
             if kind == "PLAIN":
-                kind = _damaged(words)
+                kind = _damaged(words, line)
             elif kind == "TOTAL" or kind == "FUNDS":
                 kind = _sum_of(known, kind, words)
             known.append(_known_row(KnownRow, (kind, part)))
@@ -313,7 +313,7 @@ def _tells_self_evaluation(line: str) -> bool:
     return terminal("TELLING").search(line) is not None or _meant_title(line) is not None
 
 
-def _damaged(words: list[str]) -> str:
+def _damaged(words: list[str], line: str) -> str:
     """What a row is whose words were damaged: a title, a header of which enough is left."""
     if not _column_labels().isdisjoint(words):
         for kind, labels in (
@@ -323,7 +323,7 @@ def _damaged(words: list[str]) -> str:
             found = sum(each in labels for each in words)
             if found >= _FEWEST_LABELS and found * 2 >= sum(map(bool, words)):
                 return kind
-    return _meant_title(_line(words)) or "PLAIN"
+    return _meant_title(line) or "PLAIN"
 
 
 @cache
