@@ -130,7 +130,7 @@ class FundsReader:
                 self._header(table, row, [each for kind, each in rows if kind == "FUNDS"])
             elif kind == "PLAIN" or not self._row(table, row):
                 others.append(row)
-        if table.unit is None and any(
+        if any(
             type(figure) is Figure and figure.unit is None
             for funds in table.funds.values()
             for field in declared_fields(type(funds))
