@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -19,6 +19,7 @@ from juesuan.model.values import Quality, Quantity
 from juesuan.reading.columns import TARGET_COMPARISON, TARGET_UNIT, Placed, Plan
 from juesuan.reading.draft import Draft
 from juesuan.reading.mending import fits
+from juesuan.reading.rows import cell_words
 from juesuan.reading.values import (
     comparison,
     figure,
@@ -29,9 +30,7 @@ from juesuan.reading.values import (
 )
 from juesuan.source import Stretch, stretch, stretch_of, without_leftovers
 
-__all__ = ["CellReader", "joined", "joined_rows", "recut"]
-
-Cells = tuple[Stretch, ...]
+__all__ = ["CellReader", "joined", "joined_rows", "recut", "row_of"]
 
 _LINE_BREAK = re.compile(r"\s*[\r\n]+\s*")
 _LINE_END = re.compile(r"\r\n?|[\x85\u2028\u2029]")
@@ -111,6 +110,14 @@ class CellReader:
         if TARGET_COMPARISON.name in given or TARGET_UNIT.name in given:
             self._put_target_together(given)
         return given
+
+    def doubt(self, row: Row, lost: Iterable[int]) -> None:
+        """Cells of which nobody can say what they are, stay unread."""
+        for cell in (row.cells[i] for i in lost):
+            if cell.text:
+                words = cell.text[:_LONGEST_SHOWN]
+                code = diagnostics.CELL.at(cell.start, cell.end, words=words)
+                self.draft.unread(cell.start, cell.end, code)
 
     def _tell(self, code: DiagnosticCode, cell: Stretch) -> None:
         words = cell.text[:_LONGEST_SHOWN]
@@ -215,7 +222,12 @@ def _joined_cells(folded: str, left: Stretch, right: Stretch) -> Stretch:
     return stretch_of(folded, ((left.start, left.end), (right.start, right.end)))
 
 
-def recut(folded: str, row: Row, plan: Plan) -> Cells | None:
+def row_of(cells: Sequence[Stretch]) -> Row:
+    """Cells as a row of their own."""
+    return Row(cells[0].start, cells[-1].end, tuple(cells), True)
+
+
+def recut(folded: str, row: Row, plan: Plan) -> Row | None:
     """The row with one cell more (cut at a line break) or one less (a TAB inside a cell).
 
     None where no way to cut it gives every column its shape, or more than one does.
@@ -227,27 +239,27 @@ def recut(folded: str, row: Row, plan: Plan) -> Cells | None:
         cuts = _joined_neighbours(folded, row)
     else:
         return None
-    shaped = [(sure, cells) for sure, cells in cuts if fits([cell.text for cell in cells], plan)]
-    sure_ones = [cells for sure, cells in shaped if sure]
+    shaped = [(sure, cut) for sure, cut in cuts if fits(cell_words(cut), plan)]
+    sure_ones = [cut for sure, cut in shaped if sure]
     if sure_ones:
         return sure_ones[0]
     return shaped[0][1] if len(shaped) == 1 else None
 
 
-def _cut_at_breaks(folded: str, row: Row) -> Iterator[tuple[bool, Cells]]:
+def _cut_at_breaks(folded: str, row: Row) -> Iterator[tuple[bool, Row]]:
     for i, cell in enumerate(row.cells):
         for end in _LINE_BREAK.finditer(folded, cell.start, cell.end):
             halves = (
                 stretch(folded, cell.start, end.start()),
                 stretch(folded, end.end(), cell.end),
             )
-            yield False, (*row.cells[:i], *halves, *row.cells[i + 1 :])
+            yield False, row_of((*row.cells[:i], *halves, *row.cells[i + 1 :]))
 
 
-def _joined_neighbours(folded: str, row: Row) -> Iterator[tuple[bool, Cells]]:
+def _joined_neighbours(folded: str, row: Row) -> Iterator[tuple[bool, Row]]:
     for i, (left, right) in enumerate(zip(row.cells, row.cells[1:], strict=False)):
         cells = (*row.cells[:i], _joined_cells(folded, left, right), *row.cells[i + 2 :])
-        yield _runs_on(left, right), cells
+        yield _runs_on(left, right), row_of(cells)
 
 
 def _runs_on(left: Stretch, right: Stretch) -> bool:

@@ -22,11 +22,10 @@ from juesuan.reading.columns import (
     funds_labels,
     header,
     plan_of,
-    with_lost_column,
 )
 from juesuan.reading.draft import Draft
 from juesuan.reading.headers import HeaderReader
-from juesuan.reading.indicators import IndicatorRows, TableDraft
+from juesuan.reading.indicators import TableDraft
 from juesuan.reading.mending import align, fits
 from juesuan.reading.rows import KnownRow, cell_words, terminal
 from juesuan.reading.values import states_number, whole_unit
@@ -105,10 +104,8 @@ def unit_stated(cells: Sequence[Stretch]) -> str | None:
 class FundsReader:
     """Reads the rows of the funds of a table."""
 
-    def __init__(
-        self, draft: Draft, cells: CellReader, rows: IndicatorRows, headed: HeaderReader
-    ) -> None:
-        self.draft, self._cells, self._rows, self._headed = draft, cells, rows, headed
+    def __init__(self, draft: Draft, cells: CellReader, headed: HeaderReader) -> None:
+        self.draft, self._cells, self._headed = draft, cells, headed
         self._units: dict[int, str | None] = {}  # by the places of the headers
         self._tables: Counter[str | None] = Counter()  # how many state each unit
 
@@ -160,13 +157,10 @@ class FundsReader:
 
     def _header(self, table: TableDraft, row: Row, below: Sequence[Row]) -> None:
         cls = self._row_class(table)
-        named = header(cls, row.cells)
-        whole = with_lost_column(named.columns, declared_fields(cls), below)
-        if whole is not None and len(below) > 1:  # in a single row a cell may stand twice
-            self._headed.tell_lost(row.cells, whole)
-            named = named._replace(columns=whole)
-        columns = self._headed.read(named, declared_fields(cls), row.cells, below)
-        table.funds_plan = plan_of(columns)
+        # In a single row a cell may stand twice, and no column was lost.
+        usual = declared_fields(cls)
+        plan = self._headed.read(header(cls, row.cells), usual, row.cells, below, fewest=2)
+        columns, table.funds_plan = plan.columns, plan
         for cell, column in zip(row.cells, columns, strict=False):
             unit = unit_of_cell(cell.text)
             if unit is None:
@@ -206,7 +200,7 @@ class FundsReader:
             return False
         at, name = found
         # A row that ran together with the one before it: its figures are not read.
-        self._rows.doubt(row, [i for i in range(at) if states_number(row.cells[i].text or "?")])
+        self._cells.doubt(row, [i for i in range(at) if states_number(row.cells[i].text or "?")])
         cls = self._row_class(table)
         placed = self._placed(row, at + 1, cls, table.funds_plan)
         values = self._cells.leaves(row.cells, placed, table.year, table.unit, table.units)
@@ -244,5 +238,5 @@ class FundsReader:
         placed = [
             (i, None if j is None else plan.columns[j]) for i, j in zip(wanted, found, strict=True)
         ]
-        self._rows.doubt(row, [i for i, column in placed if column is None])
+        self._cells.doubt(row, [i for i, column in placed if column is None])
         return placed

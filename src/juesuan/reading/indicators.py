@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import attrs
@@ -13,7 +13,7 @@ from juesuan.blocks import Row
 from juesuan.model.declare import Declared, node_class
 from juesuan.model.leaves import Text
 from juesuan.model.made import made
-from juesuan.reading.cells import CellReader, joined_rows, recut
+from juesuan.reading.cells import CellReader, joined_rows, recut, row_of
 from juesuan.reading.columns import Columns, Placed, Plan, plan_of
 from juesuan.reading.draft import Draft, extent
 from juesuan.reading.mending import align, fits, is_level, misfits
@@ -119,7 +119,7 @@ class IndicatorRows:
         cells = [cell for row in waiting for cell in row.cells]
         # Rows that were cut at the wrong place, or not at all, still have all their cells.
         if len(cells) % width == 0 and len(cells) <= _MOST_TOGETHER * width:
-            groups = [_row(cells[i : i + width]) for i in range(0, len(cells), width)]
+            groups = [row_of(cells[i : i + width]) for i in range(0, len(cells), width)]
             words = list(map(cell_words, groups))
             if all(fits(each, plan) for each in words):
                 for group, stated in zip(groups, words, strict=True):
@@ -147,8 +147,7 @@ class IndicatorRows:
         plan, words = table.plan, cell_words(row)
         cut = recut(self.folded, row, plan)
         if cut is not None:
-            row = _row(cut)
-            self._read(table, row, cell_words(row), plan.placed)
+            self._read(table, cut, cell_words(cut), plan.placed)
             return
         if len(words) == len(plan.columns):
             # A misread figure (1O) and the words of a level stand where they stood; other words
@@ -162,7 +161,7 @@ class IndicatorRows:
                 self._read(
                     table, row, words, [each for each in plan.placed if each[0] not in wrong]
                 )
-                self.doubt(row, wrong)
+                self._cells.doubt(row, wrong)
                 return
         self._align(table, row, words)
 
@@ -181,15 +180,8 @@ class IndicatorRows:
             self.draft.unread(row.start, row.end, diagnostics.ROW.at(row.start, row.end, **said))
             return
         self._read(table, row, words, placed)
-        self.doubt(row, [i for i, j in enumerate(aligned) if j is None])
+        self._cells.doubt(row, [i for i, j in enumerate(aligned) if j is None])
         self.draft.diagnose(diagnostics.MENDED.at(row.start, row.end, **said))
-
-    def doubt(self, row: Row, lost: Iterable[int]) -> None:
-        """Cells of which nobody can say what they are, stay unread."""
-        for cell in (row.cells[i] for i in lost):
-            if cell.text:
-                code = diagnostics.CELL.at(cell.start, cell.end, words=cell.text[:20])
-                self.draft.unread(cell.start, cell.end, code)
 
     @staticmethod
     def _forget_lost(table: TableDraft, row: Row, placed: Placed) -> None:
@@ -202,7 +194,3 @@ class IndicatorRows:
             names = set(_INHERITED) if any(is_level(row.cells[i].text) for i in lost) else set()
         for name in names:
             table.above.pop(name, None)
-
-
-def _row(cells: Sequence[Stretch]) -> Row:
-    return Row(cells[0].start, cells[-1].end, tuple(cells), True)

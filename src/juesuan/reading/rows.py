@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -89,10 +89,8 @@ class RowTable(NamedTuple):
     apart: bool
 
 
-@cache
-def terminal(name: str) -> re.Pattern[str]:
-    """A terminal of the grammar of tables as a pattern."""
-    return pattern("tables", name)
+# A terminal of the grammar of tables as a pattern.
+terminal = partial(pattern, "tables")
 
 
 @cache

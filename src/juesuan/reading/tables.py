@@ -20,7 +20,7 @@ from juesuan.model.evaluation import (
 from juesuan.model.leaves import Figure
 from juesuan.model.made import made
 from juesuan.reading.cells import CellReader, joined, joined_rows
-from juesuan.reading.columns import Headers, plan_of, with_lost_column
+from juesuan.reading.columns import Headers, plan_of
 from juesuan.reading.draft import Draft, spanned
 from juesuan.reading.funds import FundsReader, unit_stated
 from juesuan.reading.headers import HeaderReader
@@ -62,7 +62,7 @@ class TableReader:
         self._cells = CellReader(draft, folded)
         self._headed = HeaderReader(draft)
         self._rows = IndicatorRows(draft, folded, self._cells)
-        self._funds_rows = FundsReader(draft, self._cells, self._rows, self._headed)
+        self._funds_rows = FundsReader(draft, self._cells, self._headed)
 
     def read(self, rows: list[Row | None]) -> None:
         """Read all rows of a text; None stands for the running text between two tables.
@@ -158,18 +158,16 @@ class TableReader:
             self._names(table, row)
         elif kind == "MONEY_UNIT":
             table.unit = unit_stated(row.cells)
-        elif (
-            year := terminal("YEAR").search("".join(cell.text for cell in row.cells))
-        ) is not None:
-            self._year(table, row, year[0])
+        else:
+            self._year(table, row)
         self._unnamed(table, rest, "head")
 
-    def _year(self, table: TableDraft, row: Row, words: str) -> None:
+    def _year(self, table: TableDraft, row: Row) -> None:
         for cell in row.cells:
-            at = cell.text.find(words)
-            if at >= 0:
-                digits = words[:4]
-                year = made(Figure, decimal(digits), None, *cell.span(at, at + len(digits)))
+            found = terminal("YEAR").search(cell.text)
+            if found is not None:
+                at = found.start()
+                year = made(Figure, decimal(found[0][:4]), None, *cell.span(at, at + 4))
                 table.year = int(table.leaves.setdefault("year", year))
                 return
 
@@ -191,7 +189,7 @@ class TableReader:
             name = names_of(table.cls).get(label.text.rstrip(":"))
             if name is None:
                 # A label of another form: neither it nor what stands beside it is known.
-                self._rows.doubt(row, [row.cells.index(each) for each in (label, text) if each])
+                self._cells.doubt(row, [row.cells.index(each) for each in (label, text) if each])
             elif text is not None:
                 table.leaves.setdefault(name, self._cells.text(text))
 
@@ -211,7 +209,9 @@ class TableReader:
             return False
         moved = len(row.cells) == len(_GOALS) and filled == [0, 1]
         if moved or (len(row.cells) != len(_GOALS) and len(filled) == 1 and not row.whole):
-            self._rows.doubt(row, filled)  # 预期目标 or 实际完成情况: which of them, nobody can say
+            self._cells.doubt(
+                row, filled
+            )  # 预期目标 or 实际完成情况: which of them, nobody can say
             return True
         if len(row.cells) == len(_GOALS) or len(filled) == 1:
             names = {i: _GOALS[min(i, 2)] for i in filled}
@@ -243,13 +243,8 @@ class TableReader:
         if not headed:
             return
         cls = node_class(table.cls, "indicators")
-        named = self._headers.columns(cls, headed)
-        whole = with_lost_column(named.columns, self._headers.usual(cls), rows)
-        if whole is not None:
-            self._headed.tell_lost(headed, whole)
-            named = named._replace(columns=whole)
-        columns = self._headed.read(named, self._headers.usual(cls), headed, rows)
-        table.plan = plan_of(columns)
+        usual, named = self._headers.usual(cls), self._headers.columns(cls, headed)
+        table.plan = self._headed.read(named, usual, headed, rows)
         self._rows.read(table, rows)
 
     def _total(self, table: TableDraft, rows: Sequence[KnownRow]) -> None:
@@ -272,7 +267,7 @@ class TableReader:
         if placed:
             leaves = self._cells.leaves(row.cells, placed, table.year)
             table.leaves.setdefault("total", spanned(TotalScore, **leaves))
-        self._rows.doubt(row, others)
+        self._cells.doubt(row, others)
         rest = [each.row for each in rows[1:]]
         if len(rest) > 1:
             self.foreign.append(rest)
@@ -357,13 +352,10 @@ class TableReader:
 
     @staticmethod
     def _built(table: TableDraft) -> OverallSelfEvaluation | ProjectSelfEvaluation:
-        names = {field.name for field in declared_fields(table.cls)}
-        given = {name: leaf for name, leaf in table.leaves.items() if name in names}
+        given = dict(table.leaves, indicators=tuple(table.indicators))
         if table.funds:
             given["funds"] = spanned(node_class(table.cls, "funds"), **table.funds)
-        built: Any = made(
-            table.cls, **given, indicators=tuple(table.indicators), start=table.start, end=table.end
-        )
+        built: Any = made(table.cls, **given, start=table.start, end=table.end)
         return built  # type: ignore[no-any-return]
 
     def leave_unread(self, rows: Sequence[Row]) -> None:

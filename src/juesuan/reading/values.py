@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
 from juesuan.grammar import expression, pattern
@@ -47,9 +47,7 @@ _remembered = lru_cache(maxsize=8192)
 _LONGEST = 80
 
 
-@cache
-def _terminal(name: str) -> re.Pattern[str]:
-    return pattern("values", name)
+_terminal = partial(pattern, "values")
 
 
 @cache
