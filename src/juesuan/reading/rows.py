@@ -24,7 +24,7 @@ __all__ = [
     "Part",
     "RowTable",
     "cell_words",
-    "kinds",
+    "row_kind",
     "row_tables",
     "split_merged_rows",
     "terminal",
@@ -49,8 +49,6 @@ _MERGED = frozenset(("FUNDS_HEADER", "FUNDS", "GOALS_HEADER", "INDICATOR_HEADER"
 _LONGEST_FIRST_WORDS = 26
 _FEWEST_LABELS = 3
 _MOST_TOTALS = 3  # weight, completion rate, score
-# Lines of headers are shorter; what is remembered stays small.
-_LONGEST_REMEMBERED = 200
 # So many cells tell what a row is.
 _TELLING = 24
 # Kinds of rows that stand by themselves, and those behind an empty merged cell.
@@ -101,27 +99,15 @@ def _scanner() -> Callable[[str], re.Match[str] | None]:
     return re.compile("|".join(f"(?P<{name}>{found[name][0]})" for name in ordered)).match
 
 
-def kinds(lines: Iterable[str]) -> list[str]:
-    """What rows are, by their lines: the cells that hold something, joined by ``|``.
+def row_kind(line: str) -> str:
+    """What a row is, by its line: the cells that hold something, joined by ``|``.
 
-    >>> kinds(["(2024年度)", "项目名称|培训", "年度资金总额|2.00|2.00|2.00"])
+    >>> [row_kind(line) for line in ("(2024年度)", "项目名称|培训", "年度资金总额|2.00|2.00")]
     ['FISCAL_YEAR', 'NAMES', 'FUNDS']
     """
-    return list(map(_kind_of, lines))
-
-
-def _kind_of(line: str) -> str:
     found = _scanner()(line + "\n")
     assert found is not None  # a row that has no words of its own is PLAIN
     return found.lastgroup or ""
-
-
-_known_kind = lru_cache(maxsize=1024)(_kind_of)  # tables of one form have the same headers
-
-
-def _kind(words: Sequence[str]) -> str:
-    line = _line(words)
-    return _known_kind(line) if len(line) < _LONGEST_REMEMBERED else _kind_of(line)
 
 
 def cell_words(row: Row) -> list[str]:
@@ -131,6 +117,10 @@ def cell_words(row: Row) -> list[str]:
 
 def _line(words: Iterable[str]) -> str:
     return "|".join(filter(None, words))
+
+
+def _kind(words: Sequence[str]) -> str:
+    return row_kind(_line(words))
 
 
 # Rows that ran together, because the empty line between them was lost or nothing shows their end.
@@ -154,9 +144,14 @@ def split_merged_rows(row: Row, words: list[str], kind: str) -> list[Row]:
         and _are("FIRST_WORDS", each)
         and not (at and each in labels)
     ]
-    # A row of one kind that begins with its first words, or behind an empty merged cell.
-    plain = not begins or (begins == [0] and kind in _ONE_ROW)
-    if plain or (begins == [1] and not words[0] and kind in _BEHIND_MERGED):
+    # A row of one kind that begins with its first words, or behind an empty merged cell, and a
+    # header that ends with the name of a column.
+    if (
+        not begins
+        or (begins == [0] and kind in _ONE_ROW)
+        or (begins == [1] and not words[0] and kind in _BEHIND_MERGED)
+        or (begins in ([0], [1]) and kind == "INDICATOR_HEADER" and words[-1] in indicator_labels())
+    ):
         return [row]
     return _rows_of(row, _cuts(words, begins))
 
@@ -278,13 +273,13 @@ def _known(rows: Sequence[Row]) -> list[KnownRow]:
     before: tuple[str, int] | None = None
     for row in rows:
         words = cell_words(row)
-        kind = _kind_of(line := _line(words))
+        kind = row_kind(line := _line(words))
         # Rows that ran together are longer than the one above them.
         alone = (kind, len(words)) == before
         for part in (row,) if alone else split_merged_rows(row, words, kind):
             if part is not row:
                 words = cell_words(part)
-                kind = _kind_of(line := _line(words))
+                kind = row_kind(line := _line(words))
             if kind == "PLAIN":
                 kind = _damaged(words, line)
             elif kind == "TOTAL" or kind == "FUNDS":
