@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache, partial
-from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -259,9 +258,14 @@ def _header_and_rows(words: list[str], first: int, last: int) -> Iterator[tuple[
 def row_tables(rows: Sequence[Row | None]) -> Iterator[RowTable]:
     """The tables that rows make, in document order; None stands for running text between them."""
     known: list[KnownRow | None] = []
-    for _, group in groupby(rows, key=lambda row: row is None):
-        found = [row for row in group if row is not None]
-        known += _in_order(_known(found)) if found else [None]
+    group: list[Row] = []
+    for row in (*rows, None):
+        if row is not None:
+            group.append(row)
+        elif group or not known:
+            known += _in_order(_known(group))
+            known.append(None)
+            group = []
     yield from _parsed(known)
 
 
