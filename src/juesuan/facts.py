@@ -131,20 +131,20 @@ def _in_order(document: Document, origin: Origin) -> Iterator[Fact]:
 
 def _facts(found: list[Stated], origin: Origin | None) -> list[Fact]:
     """The facts of some leaves, in one loop: there are thousands in a document."""
-    extract = None if origin is None else origin.extract
+    text, extract = ("", None) if origin is None else (origin.text, origin.extract)
     places = extract if extract is not None and extract.has_places else None
     facts = []
     for _, path, leaf in found:
-        start, end = leaf.start, leaf.end
-        unit = leaf.unit if type(leaf) is Figure else None
+        start, end, kind = leaf.start, leaf.end, type(leaf)
+        unit = leaf.unit if kind is Figure else None
         value: Any
         if origin is None or start is None or end is None:
             value = leaf.value
             facts.append(Fact(path, value, unit, None, None, canonical(value)))
             continue
-        words = origin.text[start:end]
+        words = text[start:end]
         # One string for both, where they agree.
-        value = words if type(leaf) is Text and leaf == words else leaf.value
+        value = words if kind is Text and leaf == words else leaf.value
         place = None if places is None else places.place(start, end)
         facts.append(_new_fact(Fact, (path, value, unit, start, end, words, place)))
     return facts
