@@ -135,8 +135,8 @@ def _facts(found: list[Stated], origin: Origin | None) -> list[Fact]:
     places = extract if extract is not None and extract.has_places else None
     facts = []
     for _, path, leaf in found:
-        start, end, kind = leaf.start, leaf.end, type(leaf)
-        unit = leaf.unit if kind is Figure else None
+        start, end = leaf.start, leaf.end
+        unit = leaf.unit if type(leaf) is Figure else None
         value: Any
         if origin is None or start is None or end is None:
             value = leaf.value
@@ -144,7 +144,7 @@ def _facts(found: list[Stated], origin: Origin | None) -> list[Fact]:
             continue
         words = text[start:end]
         # One string for both, where they agree.
-        value = words if kind is Text and leaf == words else leaf.value
+        value = words if type(leaf) is Text and leaf == words else leaf.value
         place = None if places is None else places.place(start, end)
         facts.append(_new_fact(Fact, (path, value, unit, start, end, words, place)))
     return facts

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from juesuan.blocks import Row
 from juesuan.model.declare import Declared, Kind
 from juesuan.model.leaves import Figure
-from juesuan.reading.columns import FIGURES, Plan
+from juesuan.reading.columns import FIGURES, Columns, Plan
 from juesuan.reading.rows import cell_words, terminal
 from juesuan.reading.values import figure, looks_like_number, shape
 
@@ -103,7 +103,7 @@ def fits(cells: Sequence[str], plan: Plan) -> bool:
     for i, forms in plan.figures:
         if cells[i] and shape(cells[i]) not in forms:
             return False
-    return not plan.merged or _may_be_merged(cells[0], 0)
+    return plan.columns[0] is not None or _may_be_merged(cells[0], 0)
 
 
 def _may_be_merged(words: str, at: int) -> bool:
@@ -111,7 +111,7 @@ def _may_be_merged(words: str, at: int) -> bool:
     return at > 0 or not words or (shape(words) in ("words", "none") and not is_level(words))
 
 
-def misfits(cells: Sequence[str], columns: Sequence[Declared | None]) -> tuple[int, ...]:
+def misfits(cells: Sequence[str], columns: Columns) -> tuple[int, ...]:
     """The cells of a row with the right number of cells that do not have the shape of theirs."""
     return tuple(
         i
@@ -120,7 +120,7 @@ def misfits(cells: Sequence[str], columns: Sequence[Declared | None]) -> tuple[i
     )
 
 
-def are_scored(rows: Sequence[Row], columns: Sequence[Declared | None]) -> bool:
+def are_scored(rows: Sequence[Row], columns: Columns) -> bool:
     """Whether most rows have a score that is no more than its weight: columns of another form
     would not."""
     names = [column.name if column else "" for column in columns]
@@ -135,10 +135,8 @@ def are_scored(rows: Sequence[Row], columns: Sequence[Declared | None]) -> bool:
 
 
 def in_usual_order(
-    columns: Sequence[Declared | None],
-    usual: Sequence[Declared | None],
-    rows: Sequence[Row],
-) -> tuple[tuple[Declared | None, ...], tuple[Declared, Declared]] | None:
+    columns: Columns, usual: Columns, rows: Sequence[Row]
+) -> tuple[Columns, tuple[Declared, Declared]] | None:
     """The columns of a header in which two neighbours changed places, put right, and these two.
 
     None where they stand as usual, or where the rows show that the header is right: a damaged
@@ -163,7 +161,7 @@ def in_usual_order(
     return tuple(put_right), (first, second)
 
 
-def align(cells: list[str], columns: Sequence[Declared | None]) -> Aligned:
+def align(cells: list[str], columns: Columns) -> Aligned:
     """The column of each cell, by shape and order.
 
     >>> from juesuan.model import ProjectIndicator, declared_fields

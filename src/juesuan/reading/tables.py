@@ -9,7 +9,7 @@ from juesuan import diagnostics
 from juesuan.blocks import Row
 from juesuan.chunks import is_fragment
 from juesuan.diagnostic import DiagnosticCode
-from juesuan.model.declare import Declared, declared, declared_fields, node_class
+from juesuan.model.declare import declared, declared_fields, node_class
 from juesuan.model.disclosure import Disclosure
 from juesuan.model.evaluation import (
     Goals,
@@ -20,7 +20,7 @@ from juesuan.model.evaluation import (
 from juesuan.model.leaves import Figure
 from juesuan.model.made import made
 from juesuan.reading.cells import CellReader, joined, joined_rows
-from juesuan.reading.columns import Headers, plan_of
+from juesuan.reading.columns import Columns, Headers, plan_of
 from juesuan.reading.draft import Draft, spanned
 from juesuan.reading.funds import FundsReader, unit_stated
 from juesuan.reading.headers import HeaderReader
@@ -43,6 +43,7 @@ __all__ = ["TableReader"]
 _GOALS = (None, "expected", "actual")
 # Cells of a header; more are several headers.
 _WIDEST = 24
+_FIGURES = ("number", "rate")  # forms of cells
 # Columns that a row of indicators may lack, and still be one where its header was lost.
 _MOST_LOST = 3
 
@@ -95,14 +96,10 @@ class TableReader:
         """The rows and what parts them; the rest of a damaged line at the top of a row does not."""
         found: list[Row | None] = []
         for row in rows:
-            before = found[-2] if len(found) > 1 and found[-1] is None else None
-            if (
-                row is not None
-                and row.whole
-                and before is not None
-                and is_fragment(self.folded[before.end : row.start])
-            ):
-                found.pop()
+            if row is not None and row.whole and len(found) > 1 and found[-1] is None:
+                before = found[-2]
+                if before is not None and is_fragment(self.folded[before.end : row.start]):
+                    found.pop()
             found.append(row)
         return found
 
@@ -207,13 +204,12 @@ class TableReader:
         filled = [i for i, cell in enumerate(row.cells) if cell.text]
         if not filled or "goals" in table.leaves or len(filled) > 2:
             return False
-        moved = len(row.cells) == len(_GOALS) and filled == [0, 1]
-        if moved or (len(row.cells) != len(_GOALS) and len(filled) == 1 and not row.whole):
-            self._cells.doubt(
-                row, filled
-            )  # 预期目标 or 实际完成情况: which of them, nobody can say
+        whole = len(row.cells) == len(_GOALS)
+        if (whole and filled == [0, 1]) or not (whole or row.whole or len(filled) > 1):
+            # 预期目标 or 实际完成情况: which of them, nobody can say.
+            self._cells.doubt(row, filled)
             return True
-        if len(row.cells) == len(_GOALS) or len(filled) == 1:
+        if whole or len(filled) == 1:
             names = {i: _GOALS[min(i, 2)] for i in filled}
         else:
             names = dict(zip(filled, _GOALS[1:], strict=False))
@@ -250,20 +246,14 @@ class TableReader:
     def _total(self, table: TableDraft, rows: Sequence[KnownRow]) -> None:
         row = rows[0].row
         weight, score = declared_fields(TotalScore)
-        cells = [(i, cell) for i, cell in enumerate(row.cells) if i and cell.text]
-        told = [
-            (i, cell)
-            for i, cell in cells
-            if shape(cell.text) in ("number", "rate") or looks_like_number(cell.text)
-        ]
-        others = [i for i, cell in cells if (i, cell) not in told and shape(cell.text) != "none"]
-        at_score = len(told) > 1 or not told or told[0][0] != 1 or _is_points(told[0][1])
-        if not at_score:
-            placed = [(told[0][0], weight)]
-        else:
-            placed = [(told[0][0], weight)] if len(told) > 1 else []
-            placed += [(told[-1][0], score)] if told else []
-        others += [i for i, _ in told[1:-1]]
+        said = [(i, words) for i, words in enumerate(cell_words(row)) if i and words]
+        told = [i for i, words in said if shape(words) in _FIGURES or looks_like_number(words)]
+        others = [i for i, words in said if i not in told and shape(words) != "none"]
+        if told == [1] and not row.cells[1].text.endswith("分"):
+            placed = [(1, weight)]
+        else:  # a single figure that says 分, or stands behind another cell, is the score
+            placed = [*((i, weight) for i in told[:-1][:1]), *((i, score) for i in told[-1:])]
+        others += told[1:-1]
         if placed:
             leaves = self._cells.leaves(row.cells, placed, table.year)
             table.leaves.setdefault("total", spanned(TotalScore, **leaves))
@@ -308,7 +298,7 @@ class TableReader:
             self._stray(indicators)
 
     @staticmethod
-    def _is_indicator(words: Sequence[str], usual: Sequence[Declared | None]) -> bool:
+    def _is_indicator(words: Sequence[str], usual: Columns) -> bool:
         """Whether a row below a lost header is one of indicators: a row of funds is none."""
         if len(words) == len(usual):
             return not misfits(words, usual)
@@ -372,8 +362,3 @@ def _label(cls: type[Any]) -> str:
     overall = cls is OverallSelfEvaluation
     name = "overall_self_evaluation" if overall else "project_self_evaluations"
     return declared(Disclosure, name).label
-
-
-def _is_points(cell: Stretch) -> bool:
-    """Whether a cell says 分: it is a score, and no weight."""
-    return cell.text.endswith("分")
