@@ -145,9 +145,7 @@ class CellReader:
             end=max(each.end for each in places),
         )
 
-    def _words(self, text: Text) -> str:
-        assert text.start is not None
-        assert text.end is not None
+    def _words(self, text: Any) -> str:
         return stretch(self.folded, text.start, text.end).text
 
     def text(self, cell: Stretch) -> Text:
@@ -195,12 +193,11 @@ def joined_rows(folded: str, rows: Sequence[Row], width: int) -> Iterator[Row]:
     """Rows a line, put together where a cell goes on in the next line, up to a number of cells."""
     waiting: Row | None = None
     for row in rows:
-        if waiting is not None and not row.whole:
+        if waiting is not None:
             together = len(waiting.cells) + len(row.cells) - 1
-            if together <= width or len(row.cells) == 1:
+            if not row.whole and (together <= width or len(row.cells) == 1):
                 waiting = joined(folded, waiting, row)
                 continue
-        if waiting is not None:
             yield waiting
         waiting = None if row.whole or len(row.cells) < 2 else row
         if waiting is None:

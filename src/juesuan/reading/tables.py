@@ -71,7 +71,7 @@ class TableReader:
         The list is emptied: rows take more memory than what is read of them, and those of a table
         are let go when it is read.
         """
-        found = list(whole_tables(row_tables(self._without_fragments(rows))))
+        found = whole_tables(row_tables(self._without_fragments(rows)))
         rows.clear()
         self._headers = Headers(
             row.cells for table in found for kind, row in table.rows if kind == "INDICATOR_HEADER"
