@@ -142,6 +142,8 @@ def in_usual_order(
     None where they stand as usual, or where the rows show that the header is right: a damaged
     header and a form of its own are told apart by what stands below them.
     """
+    if columns == usual:
+        return None
     named = [each for each in columns if each is not None]
     order = [each for each in usual if each is not None and each in named]
     if len(order) != len(named):
