@@ -111,7 +111,8 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
                 raise Refused(diagnostics.CLAUSE)
             if self._without_opener(clause):
                 return
-            if self._begins() and self._names_something(clause):
+            first = clause.tokens[0].kind == "LABEL"  # 与上年相比，公务接待费减少较多，主要原因是…
+            if (first or self._begins()) and self._names_something(clause):
                 self.subject.barrier(clause)
             return
         self._check_year(clause)
