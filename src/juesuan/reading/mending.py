@@ -50,7 +50,8 @@ def _score(words: str, column: Declared | None) -> float:
     if column is None:  # the merged cell before the indicators
         return 2.0 if not words or "MERGED" in _looks(words) else -8.0
     if not words:
-        return _EMPTY.get(column.kind, 0.0) + (1.0 if column.name in _OFTEN_EMPTY else 0.0)
+        rarely, often = column.kind in _RARELY_EMPTY, column.name in _OFTEN_EMPTY
+        return (1.0 if often else 0.0) - (2.0 if rarely else 0.0)
     form = shape(words)
     if column.kind in FIGURES:
         if form == ("rate" if column.kind is Kind.RATE else "number"):
@@ -81,7 +82,7 @@ def _score(words: str, column: Declared | None) -> float:
             return -3.0 if looks & {"SCORING_RULE", "LEVEL"} else 0.5
 
 
-_EMPTY = dict.fromkeys((*FIGURES, Kind.VALUE), -2.0)
+_RARELY_EMPTY = (*FIGURES, Kind.VALUE)
 _OFTEN_EMPTY = frozenset(("level1", "level2", "deviation"))
 
 
