@@ -127,7 +127,7 @@ class FundsReader:
                 self._header(table, row, [each for kind, each in rows if kind == "FUNDS"])
             elif kind == "PLAIN" or not self._row(table, row):
                 others.append(row)
-        if any(
+        if table.unstated and any(
             type(figure) is Figure and figure.unit is None
             for funds in table.funds.values()
             for field in declared_fields(type(funds))
@@ -210,6 +210,7 @@ class FundsReader:
         stated = made(cls, **values, start=leaves[0].start, end=leaves[-1].end)
         if name not in table.funds:
             table.funds[name] = stated
+            table.unstated = table.unstated or table.unit is None
         elif table.funds[name] != stated:
             code = diagnostics.REPEATED.at(row.start, row.end, label=row.cells[at].text)
             self.draft.unread(row.start, row.end, code)

@@ -51,6 +51,7 @@ class TableDraft:
     plan: Plan = _NONE  # of the indicators
     funds_plan: Plan = _NONE
     unit: str | None = None
+    unstated: bool = False  # whether the unit was unknown when a row of funds was read
     units: dict[str, str] = attrs.Factory(dict)
     above: dict[str, Text] = attrs.Factory(dict)
     last: list[str] = attrs.Factory(list)
