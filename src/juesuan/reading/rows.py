@@ -271,7 +271,7 @@ def row_tables(rows: Sequence[Row | None]) -> Iterator[RowTable]:
 
 def _known(rows: Sequence[Row]) -> list[KnownRow]:
     """What each row of a group is; rows that ran together are taken apart."""
-    if not any(_tells_self_evaluation(_line(map(_TEXT, row.cells))) for row in rows):
+    if not any(_tells_self_evaluation(_line(cell_words(row))) for row in rows):
         return [KnownRow("PLAIN", row) for row in rows]
     known: list[KnownRow] = []
     before: tuple[str, int] | None = None
