@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import accumulate, count, repeat
-from operator import add
-from typing import Any, NamedTuple, Union
+from itertools import accumulate, repeat
+from sys import intern
+from typing import Union
+
+import attrs
 
 from juesuan.chunks import (
     Chunk,
@@ -27,7 +29,7 @@ from juesuan.chunks import (
     trimmed,
 )
 from juesuan.page_lines import LONGEST_PAGE, is_bare_page, is_page, is_page_number, page_headers
-from juesuan.source import Stretch, new_stretch, stretch, stretch_of
+from juesuan.source import Stretch, new_stretch, stretch, stretch_of, visible_words
 
 __all__ = ["Block", "Line", "Noise", "Row", "blocks", "text_lines"]
 
@@ -38,44 +40,87 @@ _CHUNK = re.compile(r"[^ \x1f\n][^\n]*+(?:\n[ \x1f]*[^ \x1f\n][^\n]*+)*+")
 _MOST_LINES = 4
 _WIDE_GAP = re.compile(r"\S[ \x1f]{2,}\S")
 _WHOLE_AMOUNT = re.compile(r"\.[0-9]{2}$")
+_LINE = re.compile(r"[^\n]+")
+_SHORT = 4  # a text may break behind every sign
 _RULE = re.compile(r"\|(?:\s*:?-{2,}:?\s*\|)+")
 
+Cells = tuple[Stretch, ...]
 
-class Line(NamedTuple):
-    """A line of running text.
+
+@attrs.define
+class Line:
+    """A line of running text, as the folded text has it, without the white space around it.
 
     ``begins`` is what a file knows: True where the line begins a paragraph; None where only the
-    words can tell.  ``size`` is small, and takes no memory as an end would in a break a sign.
+    words can tell.
     """
 
     start: int
-    size: int
+    text: str
     after_blank: bool
     begins: bool | None = None
 
     @property
     def end(self) -> int:
         """Where the line ends, before its break."""
-        return self.start + self.size
+        return self.start + len(self.text)
+
+    @property
+    def words(self) -> str:
+        """The line without white space and quotes: quotes come in every form, or not at all."""
+        return visible_words(self.text).replace('"', "")
 
 
-_line: Any = tuple.__new__  # half the time of `Line(…)`
-
-
-class Row(NamedTuple):
+@attrs.define(eq=False)
+class Row:
     """A row as the layout shows it: its cells, folded and without white space.
 
     ``whole`` says that the layout itself ends the row (an empty line, pipes); a row a line may
     go on in the next line where a cell holds a line break.
+
+    Of most rows only ``words`` are made at once, one for each cell: the cells know their places,
+    and take ten times the memory.
     """
 
     start: int
     end: int
-    cells: tuple[Stretch, ...]
+    _cells: Cells | None
     whole: bool
+    _words: list[str] | None = None
+
+    @classmethod
+    def of_lines(cls, start: int, words: list[str]) -> Row:
+        """A row of which each line is a TAB and a cell that holds no white space."""
+        size = sum(map(len, words)) + len(words) * len("\n\t")
+        return cls(start, start + size - 1, None, True, words)
+
+    def with_cells(self, cells: Cells) -> Row:
+        """The same row with other cells."""
+        return Row(self.start, self.end, cells, self.whole)
+
+    @property
+    def words(self) -> list[str]:
+        """The words of each cell."""
+        if self._words is None:
+            self._words = [cell.text for cell in self.cells]
+        return self._words
+
+    @property
+    def cells(self) -> Cells:
+        """The cells with the places of their characters."""
+        if self._cells is None:
+            starts = accumulate(map(len, self.words), _next_line, initial=self.start + 1)
+            placed = zip(self.words, starts, repeat(None))
+            self._cells = tuple(map(new_stretch, repeat(Stretch), placed))
+        return self._cells
 
 
-class Noise(NamedTuple):
+def _next_line(start: int, length: int) -> int:
+    return start + length + len("\n\t")
+
+
+@attrs.define
+class Noise:
     """What extraction left: a page number, a repeated page header, the rule of a piped table."""
 
     start: int
@@ -91,7 +136,7 @@ def blocks(folded: str) -> Iterator[Block]:
 
 
 def text_lines(
-    lines: Sequence[str],
+    lines: Iterable[str],
     start: int,
     after_blank: bool,
     begins: bool | None = None,
@@ -105,7 +150,7 @@ def text_lines(
         if (len(text) < LONGEST_PAGE and is_page(text)) or first in headers:
             yield Noise(first, first + len(text))
         elif text:
-            yield _line(Line, (first, len(text), after_blank, begins))
+            yield Line(first, intern(text) if len(text) < _SHORT else text, after_blank, begins)
             after_blank = False
 
 
@@ -118,7 +163,7 @@ def _attached(found: Iterable[Block], folded: str) -> Iterator[Block]:
     before: Block | None = None
     row: Row | None = None  # the row before, also one that waits
     for block in found:
-        if isinstance(block, Noise) or _may_be_row(block, row, len(waiting), folded):
+        if isinstance(block, Noise) or _may_be_row(block, row, len(waiting)):
             waiting.append(block)
             row = block if isinstance(block, Row) else row
             continue
@@ -130,12 +175,11 @@ def _attached(found: Iterable[Block], folded: str) -> Iterator[Block]:
     yield from _settled(waiting, before, False, folded)
 
 
-def _may_be_row(block: Line | Row, row: Row | None, waiting: int, folded: str) -> bool:
+def _may_be_row(block: Line | Row, row: Row | None, waiting: int) -> bool:
     """Whether a block is a row only if its neighbours are rows."""
     if isinstance(block, Row):
-        return len(block.cells) == 1 or (not block.whole and _width(block) < 3)
-    words = folded[block.start : block.end]
-    if is_head(words):
+        return len(block.words) == 1 or (not block.whole and _width(block) < 3)
+    if is_head(block.text):
         return True
     # The last cell of a row a line goes on in the next line, and is running text itself.
     return (
@@ -144,13 +188,13 @@ def _may_be_row(block: Line | Row, row: Row | None, waiting: int, folded: str) -
         and not block.after_blank
         and waiting < _MOST_LINES
         and _reads_on(row)
-        and not is_numbered(words)
+        and not is_numbered(block.text)
     )
 
 
 def _width(row: Row) -> int:
     """How many cells a row has between its first and its last words."""
-    filled = [i for i, cell in enumerate(row.cells) if cell.text]
+    filled = [i for i, words in enumerate(row.words) if words]
     return filled[-1] - filled[0] + 1 if filled else 0
 
 
@@ -159,7 +203,7 @@ def _settled(
 ) -> Iterator[Block]:
     """The blocks that stand between two others, as rows or as lines."""
     behind_row = isinstance(before, Row)
-    rows = sum(isinstance(block, Row) and len(block.cells) > 1 for block in waiting)
+    rows = sum(isinstance(block, Row) and len(block.words) > 1 for block in waiting)
     titled = any(is_title(folded[block.start : block.end]) for block in waiting)
     several = rows > 1 or (rows == 1 and titled)
     for block in waiting:
@@ -191,11 +235,11 @@ def _in_blanks(found: Iterable[Block], folded: str) -> Iterator[Block]:
             inside = inside and isinstance(block, Noise)
             yield block
             continue
-        words = folded[block.start : block.end]
+        words = block.text
         gap = (inside or bool(heads)) and _WIDE_GAP.search(words) is not None
         if inside:
             inside = not is_heading(words) and (gap or not is_running(words))
-        elif gap and any(is_title(folded[each.start : each.end]) for each in heads):
+        elif gap and any(is_title(each.text) for each in heads):
             yield from (_as_row(each, folded) for each in heads)
             heads.clear()
             inside = True
@@ -219,13 +263,13 @@ def _as_lines(row: Row, folded: str) -> Iterator[Line]:
     for line in folded[row.start : row.end].split("\n"):
         text, first = trimmed(line, start)
         if text:
-            yield Line(first, len(text), first == row.cells[0].start)
+            yield Line(first, text, first == row.cells[0].start)
         start += len(line) + 1
 
 
 def _reads_on(row: Row) -> bool:
     """Whether the last cell of a row is running text."""
-    return is_running(row.cells[-1].text)
+    return is_running(row.words[-1])
 
 
 class _Reader:
@@ -254,7 +298,8 @@ class _Reader:
                 yield from self._mixed(text.split("\n"), start)
             else:
                 self.width = 0
-                yield from text_lines(text.split("\n"), start, True, headers=self.headers)
+                lines = (line[0] for line in _LINE.finditer(text))  # one at a time
+                yield from text_lines(lines, start, True, headers=self.headers)
 
     def _plain_row(self, text: str, start: int) -> Row | None:
         """A chunk of which every line is a TAB and a cell."""
@@ -262,14 +307,11 @@ class _Reader:
         plain = text.count("\t") == len(parts) == text.count("\n") + 1
         if not plain or is_indented(parts, self.width):
             return None
-        starts = map(add, accumulate(map(len, parts), initial=start + 1), count(0, len("\n\t")))
-        placed = zip(parts, starts, repeat(None))
         self.width = len(parts)
         if " " in text or "\x1f" in text or "[" in text:  # blanks, or leftovers of extraction
-            cells = tuple([stretch(self.folded, at, at + len(part)) for part, at, _ in placed])
-        else:  # most rows: none of their cells takes a step of its own here
-            cells = tuple(map(new_stretch, repeat(Stretch), placed))
-        return Row(start, start + len(text), cells, True)
+            cells = _cells(parts, start + 1, self.folded, gap=len("\n\t"))
+            return Row(start, start + len(text), cells, True)
+        return Row.of_lines(start, parts)
 
     def _mixed(self, lines: Sequence[str], start: int) -> Iterator[Block]:
         """The blocks of a chunk that holds TABs or pipes."""
@@ -284,7 +326,7 @@ class _Reader:
                 self.width, after_blank = 0, False
             for block in self._rows(lines[first:until], start) if until > first else ():
                 if isinstance(block, Row):
-                    self.width = len(block.cells)
+                    self.width = len(block.words)
                 yield block
             after_blank = False
             start += sum(map(len, lines[first:until])) + until - first
@@ -384,8 +426,8 @@ def _goes_on(line: str) -> bool:
 
 
 def _cells(
-    parts: Sequence[str], start: int, folded: str, noise: Sequence[Noise] = ()
-) -> tuple[Stretch, ...]:
+    parts: Sequence[str], start: int, folded: str, noise: Sequence[Noise] = (), gap: int = 1
+) -> Cells:
     """The cells of a row that one sign parts, without the noise inside them."""
     cells = []
     for part in parts:
@@ -396,5 +438,5 @@ def _cells(
                 left, right = pieces.pop()
                 pieces += [(left, each.start), (each.end, right)]
         cells.append(stretch_of(folded, pieces))
-        start = end + 1
+        start = end + gap
     return tuple(cells)

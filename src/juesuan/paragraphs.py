@@ -24,11 +24,11 @@ from juesuan.headings import (
 )
 from juesuan.numbering import NUMBERING, PART
 from juesuan.page_lines import is_of_web_page
-from juesuan.source import Stretch, stretch_of, visible_words
+from juesuan.source import Stretch, stretch_of
 from juesuan.statements.lexer import each_token, tokens
 from juesuan.titles import Title
 
-__all__ = ["Contents", "HeadingLine", "Paragraph", "Part", "TitleLine", "parts", "words_between"]
+__all__ = ["Contents", "HeadingLine", "Paragraph", "Part", "TitleLine", "parts"]
 
 _FINISHED = ("。", "!", "?")
 _OPEN_SIGNS = (",", "、", "(", "《", ";")
@@ -93,11 +93,6 @@ class Contents(NamedTuple):
 
 
 Part = Union[Paragraph, HeadingLine, TitleLine, Contents, Row, Noise]
-
-
-def words_between(folded: str, start: int, end: int) -> str:
-    """A line without white space and quotes: quotes come in every form, or not at all."""
-    return visible_words(folded, start, end).replace('"', "")
 
 
 def parts(
@@ -191,7 +186,7 @@ class _Joiner:
     def _wrap_width(self) -> int | None:
         """The length at which lines were wrapped: that of lines that break off in a sentence."""
         broken = [
-            _columns(self.folded[line.start : line.end])
+            _columns(line.text)
             for at, (line, following) in enumerate(zip(self.lines, self.lines[1:], strict=False))
             if self.headings[at] is None
             and self.headings[at + 1] is None

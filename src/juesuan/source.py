@@ -167,13 +167,10 @@ def stretch(folded: str, start: int, end: int) -> Stretch:
     return found
 
 
-def visible_words(folded: str, start: int, end: int) -> str:
+def visible_words(text: str) -> str:
     """The text of :func:`stretch`, where nobody asks for the place of a character."""
-    text = folded[start:end]
     if _UNPLAIN.search(text) is None:
         return text
-    if text[0].isspace():  # a blank parts two numbers also where the first stands before it
-        return _gathered(folded, ((start, end),)).text
     return _remembered_words(text) if len(text) < _LONGEST else _visible_words(text)
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import groupby
-from operator import itemgetter
 from typing import NamedTuple
 
 from juesuan.blocks import Row
@@ -16,7 +15,6 @@ from juesuan.grammar_rules import known_words
 from juesuan.grammar_tables import Branch
 from juesuan.reading.columns import funds_labels, indicator_labels
 from juesuan.reading.values import shape
-from juesuan.source import Stretch
 
 __all__ = [
     "KINDS",
@@ -57,8 +55,6 @@ _TELLING = 24
 _ONE_ROW = frozenset(("NAMES", "FUNDS_HEADER", "FUNDS", "TOTAL"))
 _RUNS = frozenset(("FUNDS", "PLAIN"))
 _BEHIND_MERGED = frozenset(("FUNDS_HEADER", "FUNDS"))
-# The first field of a Stretch: ``map`` takes the words of all cells without a call for each.
-_TEXT: Callable[[Stretch], str] = itemgetter(0)
 
 
 class KnownRow(NamedTuple):
@@ -124,7 +120,7 @@ def _kind(words: Sequence[str]) -> str:
 
 def cell_words(row: Row) -> list[str]:
     """The words of each cell of a row."""
-    return list(map(_TEXT, row.cells))
+    return row.words
 
 
 def _line(words: Iterable[str]) -> str:
@@ -270,7 +266,7 @@ def row_tables(rows: Sequence[Row | None]) -> Iterator[RowTable]:
 
 def _known(rows: Sequence[Row]) -> list[KnownRow]:
     """What each row of a group is; rows that ran together are taken apart."""
-    if not any(_tells_self_evaluation(_line(map(_TEXT, row.cells))) for row in rows):
+    if not any(_tells_self_evaluation(_line(row.words)) for row in rows):
         return [KnownRow("PLAIN", row) for row in rows]
     known: list[KnownRow] = []
     for row in rows:

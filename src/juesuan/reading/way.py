@@ -9,7 +9,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,7 +21,7 @@ from juesuan.kinds import Kind, kind_of
 from juesuan.model.disclosure import Disclosure
 from juesuan.model.document import Origin
 from juesuan.model.made import made
-from juesuan.paragraphs import parts, words_between
+from juesuan.paragraphs import parts
 from juesuan.reading.accounts import read_accounts
 from juesuan.reading.disclosure import DisclosureReader
 from juesuan.reading.families import family_of
@@ -39,7 +38,6 @@ if TYPE_CHECKING:
 __all__ = ["Sheet", "document_ranges", "read"]
 
 Range = tuple[int, int]
-_SHORT_LINE = 4
 
 
 class Sheet:
@@ -49,21 +47,6 @@ class Sheet:
         self.text = text
         self.folded = fold(text)
         self._extract = extract
-        self._words: dict[int, str] = {}  # by where a line begins
-        self._short: dict[str, str] = {}  # short ones, that many lines share
-
-    def words(self, lines: Iterable[Line]) -> list[str]:
-        """The words of lines; those of a line are made once."""
-        known, found = self._words, []
-        for each in lines:
-            if each.size < _SHORT_LINE:  # a text may break behind every sign
-                words = words_between(self.folded, each.start, each.end)
-                found.append(self._short.setdefault(words, words))
-                continue
-            if each.start not in known:
-                known[each.start] = words_between(self.folded, each.start, each.end)
-            found.append(known[each.start])
-        return found
 
     @cached_property
     def blocks(self) -> list[Block]:
@@ -93,7 +76,7 @@ def document_ranges(sheet: Sheet) -> list[Range]:
     """Where each document of a text stands: the next title of another unit or year begins one."""
     lines = [each for each in _outside(sheet.reports, sheet.blocks) if isinstance(each, Line)]
     starts = [0]
-    words = sheet.words(lines)
+    words = [each.words for each in lines]
     known: set[tuple[str, str]] = set()
     content = False
     at = 0
@@ -183,14 +166,14 @@ def read(sheet: Sheet, start: int, end: int) -> Disclosure | EvaluationReport:
 def _recognise(sheet: Sheet, place: Range, found: list[Block], accounts: bool) -> _Recognised:
     """What the text is, before anything of its prose is read."""
     lines = [each for each in found if isinstance(each, Line)]
-    words = sheet.words(lines)
+    words = [each.words for each in lines]
     title = title_of(words, [line.after_blank for line in lines])
     headings = {heading.name for heading in map(heading_of, words) if heading is not None}
     report = None if len(headings) > 2 or accounts else _whole_report(sheet, *place)
     if report is not None:
         return _Recognised("report", "", title, words, report)
     signs = known_words("kinds", "self_evaluation_table")
-    rows = ("".join([cell.text for cell in each.cells]) for each in found if isinstance(each, Row))
+    rows = ("".join(each.words) for each in found if isinstance(each, Row))
     tables = accounts or any(sign in row for row in rows for sign in signs)
     return _Recognised(*kind_of(words, title, tables), title, words)
 
@@ -201,7 +184,7 @@ def _apart(found: list[Block], folded: str) -> list[Block]:
     end = 0
     for block in found:
         if isinstance(block, Line) and not folded[end : block.start].isspace() and apart:
-            block = block._replace(after_blank=True, begins=True)
+            block = Line(block.start, block.text, True, True)
         apart.append(block)
         end = block.end
     return apart
