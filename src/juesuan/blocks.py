@@ -47,23 +47,29 @@ _RULE = re.compile(r"\|(?:\s*:?-{2,}:?\s*\|)+")
 Cells = tuple[Stretch, ...]
 
 
-@attrs.define
-class Line:
-    """A line of running text, as the folded text has it, without the white space around it.
+@attrs.define(weakref_slot=False)
+class _Words:
+    """Words as the folded text has them, without the white space around them."""
+
+    start: int
+    text: str
+
+    @property
+    def end(self) -> int:
+        """Where the words end, before the break of their line."""
+        return self.start + len(self.text)
+
+
+@attrs.define(weakref_slot=False)
+class Line(_Words):
+    """A line of running text.
 
     ``begins`` is what a file knows: True where the line begins a paragraph; None where only the
     words can tell.
     """
 
-    start: int
-    text: str
     after_blank: bool
     begins: bool | None = None
-
-    @property
-    def end(self) -> int:
-        """Where the line ends, before its break."""
-        return self.start + len(self.text)
 
     @property
     def words(self) -> str:
@@ -71,7 +77,7 @@ class Line:
         return visible_words(self.text).replace('"', "")
 
 
-@attrs.define(eq=False)
+@attrs.define(eq=False, weakref_slot=False)
 class Row:
     """A row as the layout shows it: its cells, folded and without white space.
 
@@ -119,12 +125,10 @@ def _next_line(start: int, length: int) -> int:
     return start + length + len("\n\t")
 
 
-@attrs.define
-class Noise:
+class Noise(_Words):
     """What extraction left: a page number, a repeated page header, the rule of a piped table."""
 
-    start: int
-    end: int
+    __slots__ = ()
 
 
 Block = Union[Line, Row, Noise]
@@ -145,12 +149,14 @@ def text_lines(
     """Lines without cells, the first of which begins at ``start``; ``headers`` begin there too."""
     for line in lines:
         text = line.strip()
+        if len(text) < _SHORT:
+            text = intern(text)
         first = start if line[:1] == text[:1] else trimmed(line, start)[1]
         start += len(line) + 1
         if (len(text) < LONGEST_PAGE and is_page(text)) or first in headers:
-            yield Noise(first, first + len(text))
+            yield Noise(first, text)
         elif text:
-            yield Line(first, intern(text) if len(text) < _SHORT else text, after_blank, begins)
+            yield Line(first, text, after_blank, begins)
             after_blank = False
 
 
@@ -356,7 +362,7 @@ class _Reader:
                 text, first = trimmed(line, at)
                 behind = lines[index + 1 : index + 2]
                 if first in self.headers or self._is_page_in_cell(text, cells[-1], behind):
-                    noise.append(Noise(first, first + len(text)))
+                    noise.append(Noise(first, text))
                 else:
                     cells[-1].append((at, end))
             at = end + 1
@@ -384,7 +390,7 @@ class _Reader:
         for line in lines:
             text, first = trimmed(line, start)
             if "\t" not in line and (is_page(text) or first in self.headers):
-                yield Noise(first, first + len(text))
+                yield Noise(first, text)
             else:
                 cells = _cells(line.split("\t"), start, self.folded)
                 yield Row(start, start + len(line), cells, False)
@@ -401,13 +407,13 @@ class _Reader:
             while at < len(lines) and not lines[at].lstrip().startswith("|"):
                 text, begun = trimmed(lines[at], start)
                 if is_page(text) or begun in self.headers:
-                    noise.append(Noise(begun, begun + len(text)))
+                    noise.append(Noise(begun, text))
                 last = begun + len(text)
                 start += len(lines[at]) + 1
                 at += 1
             text = folded[first:last]
             if _RULE.fullmatch(text):
-                yield Noise(first, last)
+                yield Noise(first, text)
             else:
                 parts = text[1:].removesuffix("|").split("|")
                 yield Row(first, last, _cells(parts, first + 1, folded, noise), True)

@@ -104,7 +104,7 @@ def parts(
     """
     lines = [block for block in blocks if isinstance(block, Line)]
     joiner = _Joiner(folded, lines, list(words), title)
-    noise = (folded[each.start : each.end] for each in blocks if isinstance(each, Noise))
+    noise = (each.text for each in blocks if isinstance(each, Noise))
     joiner.pages = {int(each) for each in noise if each.isdigit()}
     at = 0
     for block in blocks:
@@ -226,7 +226,7 @@ class _Joiner:
 
     def takes_number(self, noise: Noise) -> bool:
         """Digits on a line are the number of a unit where units are listed, and no page number."""
-        if not self.listing or not self.folded[noise.start : noise.end].isdigit():
+        if not self.listing or not noise.text.isdigit():
             return False
         self.pieces.append((noise.start, noise.end))
         return True
@@ -236,7 +236,7 @@ class _Joiner:
 
         支出决算为 / 273 / 9.56万元: nobody knows, unless other pages are numbered alike.
         """
-        number, following = self.folded[noise.start : noise.end], "".join(self.words[at : at + 1])
+        number, following = noise.text, "".join(self.words[at : at + 1])
         beside = self.last[-1:].isdigit() or following[:1].isdigit()
         if not number.isdigit() or not self.pieces or not following or not beside:
             return False
@@ -252,7 +252,7 @@ class _Joiner:
             return
         line = self.lines[at]
         if self._is_running_head(at):
-            yield Noise(line.start, line.end)
+            yield Noise(line.start, line.text)
             self.after_noise = True
             return
         part, count = self._special(at)

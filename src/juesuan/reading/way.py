@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -75,27 +76,28 @@ class Sheet:
 def document_ranges(sheet: Sheet) -> list[Range]:
     """Where each document of a text stands: the next title of another unit or year begins one."""
     lines = [each for each in _outside(sheet.reports, sheet.blocks) if isinstance(each, Line)]
-    starts = [0]
     words = [each.words for each in lines]
+    titles = titles_of(words, _breaks(lines))
+    firsts = {title.first for title in titles}
+    starts = [0]
     known: set[tuple[str, str]] = set()
-    content = False
-    at = 0
-    found = {title.first: title for title in titles_of(words, [e.after_blank for e in lines])}
-    for at, line in enumerate(words):
-        title = found.get(at)
-        if title is None:
-            if known and not content:
-                content = line.endswith("。") or heading_of(line) is not None
-            continue
+    before = 0  # the title before
+    for title in titles:
         named = _named(words, title)
         if named is None or any(_same_document(named, each) for each in known):
             continue
-        if known and content:
-            starts.append(lines[at].start)
-            content = False
+        between = (words[at] for at in range(before, title.first) if at not in firsts)
+        if known and any(each.endswith("。") or heading_of(each) for each in between):
+            starts.append(lines[title.first].start)
         known.add(named)
+        before = title.first
     ends = [*starts[1:], len(sheet.text)]
     return list(zip(starts, ends, strict=True))
+
+
+def _breaks(lines: Iterable[Line]) -> bytes:
+    """Whether an empty line stands before each of some lines."""
+    return bytes([each.after_blank for each in lines])
 
 
 def _same_document(named: tuple[str, str], known: tuple[str, str]) -> bool:
@@ -167,7 +169,7 @@ def _recognise(sheet: Sheet, place: Range, found: list[Block], accounts: bool) -
     """What the text is, before anything of its prose is read."""
     lines = [each for each in found if isinstance(each, Line)]
     words = [each.words for each in lines]
-    title = title_of(words, [line.after_blank for line in lines])
+    title = title_of(words, _breaks(lines))
     headings = {heading.name for heading in map(heading_of, words) if heading is not None}
     report = None if len(headings) > 2 or accounts else _whole_report(sheet, *place)
     if report is not None:

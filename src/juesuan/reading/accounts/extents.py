@@ -277,7 +277,7 @@ class _Scanner:
         self._tabled[at] = self.folded.find("表", row.start, row.end) >= 0
         after = at + 1
         while after < len(self.blocks) and self.blocks[after].start < row.end:
-            self.blocks[after] = Noise(row.end, row.end)
+            self.blocks[after] = Noise(row.end, "")
             after += 1
 
     def _cut(self, at: int, begin: int, start: int) -> int:
