@@ -41,6 +41,7 @@ _MOST_LINES = 4
 _WIDE_GAP = re.compile(r"\S[ \x1f]{2,}\S")
 _WHOLE_AMOUNT = re.compile(r"\.[0-9]{2}$")
 _LINE = re.compile(r"[^\n]+")
+_NEXT_CELL = "\n\t"
 _SHORT = 4  # a text may break behind every sign
 _RULE = re.compile(r"\|(?:\s*:?-{2,}:?\s*\|)+")
 
@@ -84,45 +85,50 @@ class Row:
     ``whole`` says that the layout itself ends the row (an empty line, pipes); a row a line may
     go on in the next line where a cell holds a line break.
 
-    Of most rows only ``words`` are made at once, one for each cell: the cells know their places,
-    and take ten times the memory.
+    Most rows keep the text of their lines: ``words`` and ``cells`` are cut when they are asked, as
+    a cell that knows its place takes a hundred times the memory of a sign.
     """
 
     start: int
     end: int
     _cells: Cells | None
     whole: bool
-    _words: list[str] | None = None
+    _text: str = ""
 
     @classmethod
-    def of_lines(cls, start: int, words: list[str]) -> Row:
+    def of_lines(cls, start: int, text: str) -> Row:
         """A row of which each line is a TAB and a cell that holds no white space."""
-        size = sum(map(len, words)) + len(words) * len("\n\t")
-        return cls(start, start + size - 1, None, True, words)
+        return cls(start, start + len(text), None, True, text)
 
     def with_cells(self, cells: Cells) -> Row:
         """The same row with other cells."""
         return Row(self.start, self.end, cells, self.whole)
 
     @property
+    def width(self) -> int:
+        """How many cells it has."""
+        return self._text.count("\t") if self._cells is None else len(self._cells)
+
+    @property
     def words(self) -> list[str]:
         """The words of each cell."""
-        if self._words is None:
-            self._words = [cell.text for cell in self.cells]
-        return self._words
+        if self._cells is None:
+            return self._text[1:].split(_NEXT_CELL)
+        return [cell.text for cell in self._cells]
 
     @property
     def cells(self) -> Cells:
         """The cells with the places of their characters."""
         if self._cells is None:
-            starts = accumulate(map(len, self.words), _next_line, initial=self.start + 1)
-            placed = zip(self.words, starts, repeat(None))
-            self._cells = tuple(map(new_stretch, repeat(Stretch), placed))
+            words = self.words
+            starts = accumulate(map(len, words), _behind, initial=self.start + 1)
+            self._cells = tuple(map(new_stretch, repeat(Stretch), zip(words, starts, repeat(None))))
         return self._cells
 
 
-def _next_line(start: int, length: int) -> int:
-    return start + length + len("\n\t")
+def _behind(start: int, length: int) -> int:
+    """Where the cell behind another begins."""
+    return start + length + len(_NEXT_CELL)
 
 
 class Noise(_Words):
@@ -184,7 +190,7 @@ def _attached(found: Iterable[Block], folded: str) -> Iterator[Block]:
 def _may_be_row(block: Line | Row, row: Row | None, waiting: int) -> bool:
     """Whether a block is a row only if its neighbours are rows."""
     if isinstance(block, Row):
-        return len(block.words) == 1 or (not block.whole and _width(block) < 3)
+        return block.width == 1 or (not block.whole and _width(block) < 3)
     if is_head(block.text):
         return True
     # The last cell of a row a line goes on in the next line, and is running text itself.
@@ -209,7 +215,7 @@ def _settled(
 ) -> Iterator[Block]:
     """The blocks that stand between two others, as rows or as lines."""
     behind_row = isinstance(before, Row)
-    rows = sum(isinstance(block, Row) and len(block.words) > 1 for block in waiting)
+    rows = sum(isinstance(block, Row) and block.width > 1 for block in waiting)
     titled = any(is_title(folded[block.start : block.end]) for block in waiting)
     several = rows > 1 or (rows == 1 and titled)
     for block in waiting:
@@ -309,15 +315,15 @@ class _Reader:
 
     def _plain_row(self, text: str, start: int) -> Row | None:
         """A chunk of which every line is a TAB and a cell."""
-        parts = text[1:].split("\n\t")
+        parts = text[1:].split(_NEXT_CELL)
         plain = text.count("\t") == len(parts) == text.count("\n") + 1
         if not plain or is_indented(parts, self.width):
             return None
         self.width = len(parts)
         if " " in text or "\x1f" in text or "[" in text:  # blanks, or leftovers of extraction
-            cells = _cells(parts, start + 1, self.folded, gap=len("\n\t"))
+            cells = _cells(parts, start + 1, self.folded, gap=len(_NEXT_CELL))
             return Row(start, start + len(text), cells, True)
-        return Row.of_lines(start, parts)
+        return Row.of_lines(start, text)
 
     def _mixed(self, lines: Sequence[str], start: int) -> Iterator[Block]:
         """The blocks of a chunk that holds TABs or pipes."""
@@ -332,7 +338,7 @@ class _Reader:
                 self.width, after_blank = 0, False
             for block in self._rows(lines[first:until], start) if until > first else ():
                 if isinstance(block, Row):
-                    self.width = len(block.words)
+                    self.width = block.width
                 yield block
             after_blank = False
             start += sum(map(len, lines[first:until])) + until - first

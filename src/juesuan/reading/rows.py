@@ -341,7 +341,7 @@ def _in_order(rows: list[KnownRow]) -> list[KnownRow]:
     head = 0  # where the head begins that the rows at the end of `found` are
     width = 0  # cells of the last row of indicators before it
     for at, (kind, row) in enumerate(rows):
-        cells = len(row.cells)
+        cells = row.width
         within = head < len(found) and at + 1 < len(rows) and rows[at + 1].kind in _HEAD
         if within and width and (kind == "TOTAL" or (kind == "PLAIN" and cells == width)):
             found.insert(head, rows[at])

@@ -290,7 +290,7 @@ class _Scanner:
     def _line(self, extent: Extent, at: int, text: str, open_note: bool) -> bool:
         """Take a line, or a row with one filled cell; False where the table ends before it."""
         block = self.blocks[at]
-        wide = isinstance(block, Row) and len(block.words) > 1
+        wide = isinstance(block, Row) and block.width > 1
         items = head_items(text)
         if items is not None and not (wide and extent.rows):
             extent.state(self._words(at), items)
@@ -334,7 +334,7 @@ def _line_kinds(below_note: bool) -> re.Pattern[str]:
 
 def _is_line(block: Block) -> bool:
     return isinstance(block, Line) or (
-        isinstance(block, Row) and len(block.words) == 1 and not block.whole
+        isinstance(block, Row) and block.width == 1 and not block.whole
     )
 
 
