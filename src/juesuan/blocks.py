@@ -12,7 +12,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import accumulate, repeat
 from sys import intern
-from typing import Union
+from typing import ClassVar, Union
 
 import attrs
 
@@ -31,7 +31,7 @@ from juesuan.chunks import (
 from juesuan.page_lines import LONGEST_PAGE, is_bare_page, is_page, is_page_number, page_headers
 from juesuan.source import Stretch, new_stretch, stretch, stretch_of, visible_words
 
-__all__ = ["Block", "Line", "Noise", "Row", "blocks", "text_lines"]
+__all__ = ["Block", "FirstLine", "Line", "Noise", "Row", "blocks", "text_lines"]
 
 # Lines that no empty line parts; one that holds only TABs is a row, and not empty.  Possessive:
 # to be able to go back costs 200 bytes a line.
@@ -63,19 +63,22 @@ class _Words:
 
 @attrs.define(weakref_slot=False)
 class Line(_Words):
-    """A line of running text.
-
-    ``begins`` is what a file knows: True where the line begins a paragraph; None where only the
-    words can tell.
-    """
+    """A line of running text; whether it begins a paragraph, only the words can tell."""
 
     after_blank: bool
-    begins: bool | None = None
+    begins: ClassVar[bool] = False
 
     @property
     def words(self) -> str:
         """The line without white space and quotes: quotes come in every form, or not at all."""
         return visible_words(self.text).replace('"', "")
+
+
+class FirstLine(Line):
+    """A line of which its file knows that it begins a paragraph."""
+
+    __slots__ = ()
+    begins: ClassVar[bool] = True
 
 
 @attrs.define(eq=False, weakref_slot=False)
@@ -149,10 +152,11 @@ def text_lines(
     lines: Iterable[str],
     start: int,
     after_blank: bool,
-    begins: bool | None = None,
+    begins: bool | None = False,
     headers: Collection[int] = (),
 ) -> Iterator[Block]:
     """Lines without cells, the first of which begins at ``start``; ``headers`` begin there too."""
+    made = FirstLine if begins else Line
     for line in lines:
         text = line.strip()
         if len(text) < _SHORT:
@@ -162,7 +166,7 @@ def text_lines(
         if (len(text) < LONGEST_PAGE and is_page(text)) or first in headers:
             yield Noise(first, text)
         elif text:
-            yield Line(first, text, after_blank, begins)
+            yield made(first, text, after_blank)
             after_blank = False
 
 
@@ -240,7 +244,7 @@ def _in_blanks(found: Iterable[Block], folded: str) -> Iterator[Block]:
     heads: list[Line] = []
     inside = False
     for block in found:
-        if type(block) is not Line:
+        if not isinstance(block, Line):
             if heads:
                 yield from heads
                 heads.clear()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple, Union
 
 from juesuan.blocks import Block, Line, Noise, Row
@@ -96,14 +97,23 @@ Part = Union[Paragraph, HeadingLine, TitleLine, Contents, Row, Noise]
 
 
 def parts(
-    blocks: Sequence[Block], words: Sequence[str], title: Title | None, folded: str
+    blocks: Sequence[Block],
+    words: Sequence[str],
+    headings: Sequence[Heading | None],
+    title: Title | None,
+    folded: str,
 ) -> Iterator[Part]:
     """Headings, paragraphs, rows and noise in order.
 
-    ``words`` are those of the lines among the blocks.
+    Args:
+        blocks: what the text consists of.
+        words: those of the lines among the blocks.
+        headings: what each line is by its words.
+        title: where it has one, that of the text.
+        folded: the text.
     """
     lines = [block for block in blocks if isinstance(block, Line)]
-    joiner = _Joiner(folded, lines, list(words), title)
+    joiner = _Joiner(folded, lines, words, headings, title)
     noise = (each.text for each in blocks if isinstance(each, Noise))
     joiner.pages = {int(each) for each in noise if each.isdigit()}
     at = 0
@@ -169,11 +179,17 @@ class _Joiner:
     """Puts wrapped lines together; holds the pieces of the paragraph that is not finished."""
 
     def __init__(
-        self, folded: str, lines: list[Line], words: list[str], title: Title | None
+        self,
+        folded: str,
+        lines: Sequence[Line],
+        words: Sequence[str],
+        headings: Sequence[Heading | None],
+        title: Title | None,
     ) -> None:
         self.folded, self.lines, self.words, self.title = folded, lines, words, title
         self.title_words = "".join(words[title.first : title.first + title.count]) if title else ""
-        self.headings = [heading_of(each) for each in words]
+        self.headings = headings
+        self.numbered = bytes(NUMBERING.match(each) is not None for each in words)
         self.pieces: list[tuple[int, int]] = []
         self.last = ""
         self.after_noise = False
@@ -187,12 +203,12 @@ class _Joiner:
         """The length at which lines were wrapped: that of lines that break off in a sentence."""
         broken = [
             _columns(line.text)
-            for at, (line, following) in enumerate(zip(self.lines, self.lines[1:], strict=False))
+            for at, (line, following) in enumerate(pairwise(self.lines))
             if self.headings[at] is None
             and self.headings[at + 1] is None
             and not self.words[at].endswith((*_FINISHED, ":"))
             and not following.after_blank
-            and NUMBERING.match(self.words[at + 1]) is None
+            and not self.numbered[at + 1]
         ]
         if len(broken) < 3:
             return None
@@ -375,7 +391,7 @@ class _Joiner:
         if line.begins or is_of_web_page(text) or is_of_web_page(self.last):
             return False
         finished = self.last.endswith(_FINISHED)
-        if NUMBERING.match(text):
+        if self.numbered[at]:
             return False
         if _SIGN.match(text):
             return not finished

@@ -11,13 +11,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from juesuan import diagnostics
-from juesuan.blocks import Block, Line, Row, blocks
+from juesuan.blocks import Block, FirstLine, Line, Row, blocks
 from juesuan.diagnostic import Diagnostic
 from juesuan.grammar_rules import known_words
-from juesuan.headings import heading_of
+from juesuan.headings import Heading, heading_of
 from juesuan.kinds import Kind, kind_of
 from juesuan.model.disclosure import Disclosure
 from juesuan.model.document import Origin
@@ -75,9 +76,9 @@ class Sheet:
 
 def document_ranges(sheet: Sheet) -> list[Range]:
     """Where each document of a text stands: the next title of another unit or year begins one."""
-    lines = [each for each in _outside(sheet.reports, sheet.blocks) if isinstance(each, Line)]
-    words = [each.words for each in lines]
-    titles = titles_of(words, _breaks(lines))
+    blocks = _outside(sheet.reports, sheet.blocks)
+    words, breaks = _lines(blocks)
+    titles = titles_of(words, breaks)
     firsts = {title.first for title in titles}
     starts = [0]
     known: set[tuple[str, str]] = set()
@@ -88,16 +89,25 @@ def document_ranges(sheet: Sheet) -> list[Range]:
             continue
         between = (words[at] for at in range(before, title.first) if at not in firsts)
         if known and any(each.endswith("。") or heading_of(each) for each in between):
-            starts.append(lines[title.first].start)
+            starts.append(_line(blocks, title.first).start)
         known.add(named)
         before = title.first
     ends = [*starts[1:], len(sheet.text)]
     return list(zip(starts, ends, strict=True))
 
 
-def _breaks(lines: Iterable[Line]) -> bytes:
-    """Whether an empty line stands before each of some lines."""
-    return bytes([each.after_blank for each in lines])
+def _lines(blocks: Iterable[Block]) -> tuple[list[str], bytearray]:
+    """The words of all lines, and whether an empty line stands before each."""
+    words, breaks = [], bytearray()
+    for each in blocks:
+        if isinstance(each, Line):
+            words.append(each.words)
+            breaks.append(each.after_blank)
+    return words, breaks
+
+
+def _line(blocks: Iterable[Block], at: int) -> Line:
+    return next(islice((each for each in blocks if isinstance(each, Line)), at, None))
 
 
 def _same_document(named: tuple[str, str], known: tuple[str, str]) -> bool:
@@ -114,13 +124,14 @@ def _named(words: list[str], title: Title) -> tuple[str, str] | None:
 
 
 class _Recognised(NamedTuple):
-    """What a text is: its kind (``what`` of another's), its title and the words of its lines; of
-    a report its headings."""
+    """What a text is: its kind (``what`` of another's), its title, and of its lines the words
+    and what is a heading; of a report its outline."""
 
     kind: Kind
     what: str
     title: Title | None
     words: list[str]
+    headings: list[Heading | None]
     report: Outlined | None = None
 
 
@@ -131,8 +142,8 @@ def read(sheet: Sheet, start: int, end: int) -> Disclosure | EvaluationReport:
     folded = _only(sheet.folded, start, end, reports)
     reader = DisclosureReader(sheet.text, folded)
     accounts, rest = read_accounts(own, folded, reader.draft)
-    rest = _apart(rest, folded)
     del own
+    _set_apart(rest, folded)
     known = _recognise(sheet, (start, end), rest, accounts is not None)
     if known.kind == "other" and not _has_unread_table(reader.draft.diagnostics):
         return _foreign(sheet.text, start, end, known.what)
@@ -140,8 +151,9 @@ def read(sheet: Sheet, start: int, end: int) -> Disclosure | EvaluationReport:
         return known.report.read()
     # A table of the nine that could not be read still says what the text is.
     kind: Kind = "disclosure" if known.kind == "other" else known.kind
-    own_parts = parts(rest, known.words, known.title, folded)
-    del rest  # the reader lets go of rows as it reads them: they take as much as all the rest
+    layout = family_of(known.words, kind)
+    own_parts = parts(rest, known.words, known.headings, known.title, folded)
+    del rest, known  # the reader lets go of what it has read: it takes as much as all the rest
     given = reader.read(own_parts, kind)
     attached = tuple(_report(sheet, *each) for each in reports)
     stated = any(given.values()) or accounts is not None or bool(attached)
@@ -161,35 +173,32 @@ def read(sheet: Sheet, start: int, end: int) -> Disclosure | EvaluationReport:
         origin=Origin(sheet.text, tidy(regions)),
         diagnostics=tuple(sorted(found, key=lambda each: each.start)),
         kind=kind,
-        layout=family_of(known.words, kind),
+        layout=layout,
     )
 
 
 def _recognise(sheet: Sheet, place: Range, found: list[Block], accounts: bool) -> _Recognised:
     """What the text is, before anything of its prose is read."""
-    lines = [each for each in found if isinstance(each, Line)]
-    words = [each.words for each in lines]
-    title = title_of(words, _breaks(lines))
-    headings = {heading.name for heading in map(heading_of, words) if heading is not None}
-    report = None if len(headings) > 2 or accounts else _whole_report(sheet, *place)
+    words, breaks = _lines(found)
+    title = title_of(words, breaks)
+    headings = list(map(heading_of, words))
+    names = {each.name for each in headings if each is not None}
+    report = None if len(names) > 2 or accounts else _whole_report(sheet, *place)
     if report is not None:
-        return _Recognised("report", "", title, words, report)
+        return _Recognised("report", "", title, words, headings, report)
     signs = known_words("kinds", "self_evaluation_table")
     rows = ("".join(each.words) for each in found if isinstance(each, Row))
     tables = accounts or any(sign in row for row in rows for sign in signs)
-    return _Recognised(*kind_of(words, title, tables), title, words)
+    return _Recognised(*kind_of(words, title, tables), title, words, headings)
 
 
-def _apart(found: list[Block], folded: str) -> list[Block]:
+def _set_apart(found: list[Block], folded: str) -> None:
     """Lines behind a table that was taken out do not go on with those before it."""
-    apart: list[Block] = []
     end = 0
-    for block in found:
-        if isinstance(block, Line) and not folded[end : block.start].isspace() and apart:
-            block = Line(block.start, block.text, True, True)
-        apart.append(block)
+    for at, block in enumerate(found):
+        if at and isinstance(block, Line) and not folded[end : block.start].isspace():
+            found[at] = FirstLine(block.start, block.text, True)
         end = block.end
-    return apart
 
 
 def _has_unread_table(found: list[Diagnostic]) -> bool:
