@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple, Union
 
@@ -99,7 +99,7 @@ Part = Union[Paragraph, HeadingLine, TitleLine, Contents, Row, Noise]
 def parts(
     blocks: Sequence[Block],
     words: Sequence[str],
-    headings: Sequence[Heading | None],
+    headings: Mapping[int, Heading],
     title: Title | None,
     folded: str,
 ) -> Iterator[Part]:
@@ -108,7 +108,7 @@ def parts(
     Args:
         blocks: what the text consists of.
         words: those of the lines among the blocks.
-        headings: what each line is by its words.
+        headings: the lines that are headings by their words.
         title: where it has one, that of the text.
         folded: the text.
     """
@@ -183,7 +183,7 @@ class _Joiner:
         folded: str,
         lines: Sequence[Line],
         words: Sequence[str],
-        headings: Sequence[Heading | None],
+        headings: Mapping[int, Heading],
         title: Title | None,
     ) -> None:
         self.folded, self.lines, self.words, self.title = folded, lines, words, title
@@ -204,8 +204,8 @@ class _Joiner:
         broken = [
             _columns(line.text)
             for at, (line, following) in enumerate(pairwise(self.lines))
-            if self.headings[at] is None
-            and self.headings[at + 1] is None
+            if at not in self.headings
+            and at + 1 not in self.headings
             and not self.words[at].endswith((*_FINISHED, ":"))
             and not following.after_blank
             and not self.numbered[at + 1]
@@ -340,7 +340,7 @@ class _Joiner:
     def _heading(self, at: int) -> tuple[Heading | None, int]:
         """A heading on one line, or on up to three."""
         text = self.words[at]
-        found, count = self.headings[at], 1
+        found, count = self.headings.get(at), 1
         if found is not None and text.count("(") > text.count(")"):
             return found, self._closing_bracket(at)
         if found is not None and (
@@ -384,7 +384,7 @@ class _Joiner:
         if at + 1 == len(self.lines) or self.lines[at + 1].after_blank or _is_numbered(text):
             return False
         following = self.words[at + 1]
-        return self.headings[at + 1] is None and _opens(text + following) and not _opens(following)
+        return at + 1 not in self.headings and _opens(text + following) and not _opens(following)
 
     def _goes_on(self, at: int, after_noise: bool) -> bool:
         line, text = self.lines[at], self.words[at]

@@ -131,7 +131,7 @@ class _Recognised(NamedTuple):
     what: str
     title: Title | None
     words: list[str]
-    headings: list[Heading | None]
+    headings: dict[int, Heading]
     report: Outlined | None = None
 
 
@@ -177,17 +177,17 @@ def read(sheet: Sheet, start: int, end: int) -> Disclosure | EvaluationReport:
     )
 
 
-def _recognise(sheet: Sheet, place: Range, found: list[Block], accounts: bool) -> _Recognised:
+def _recognise(sheet: Sheet, place: Range, blocks: list[Block], accounts: bool) -> _Recognised:
     """What the text is, before anything of its prose is read."""
-    words, breaks = _lines(found)
+    words, breaks = _lines(blocks)
     title = title_of(words, breaks)
-    headings = list(map(heading_of, words))
-    names = {each.name for each in headings if each is not None}
+    headings = {at: found for at, line in enumerate(words) if (found := heading_of(line))}
+    names = {each.name for each in headings.values()}
     report = None if len(names) > 2 or accounts else _whole_report(sheet, *place)
     if report is not None:
         return _Recognised("report", "", title, words, headings, report)
     signs = known_words("kinds", "self_evaluation_table")
-    rows = ("".join(each.words) for each in found if isinstance(each, Row))
+    rows = ("".join(each.words) for each in blocks if isinstance(each, Row))
     tables = accounts or any(sign in row for row in rows for sign in signs)
     return _Recognised(*kind_of(words, title, tables), title, words, headings)
 
