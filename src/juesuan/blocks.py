@@ -9,7 +9,7 @@ a paragraph, or that stands inside one, is white space: it takes neighbours to m
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import accumulate, repeat
 from sys import intern
 from typing import ClassVar, Union
@@ -88,20 +88,16 @@ class Row:
     ``whole`` says that the layout itself ends the row (an empty line, pipes); a row a line may
     go on in the next line where a cell holds a line break.
 
-    Most rows keep the text of their lines: ``words`` and ``cells`` are cut when they are asked, as
-    a cell that knows its place takes a hundred times the memory of a sign.
+    A row that one sign parts is cut when its ``words`` or ``cells`` are asked for: a cell that
+    knows its place takes a hundred times the memory of a sign.
     """
 
     start: int
     end: int
     _cells: Cells | None
     whole: bool
-    _text: str = ""
-
-    @classmethod
-    def of_lines(cls, start: int, text: str) -> Row:
-        """A row of which each line is a TAB and a cell that holds no white space."""
-        return cls(start, start + len(text), None, True, text)
+    _folded: str = ""
+    _sign: str = ""
 
     def with_cells(self, cells: Cells) -> Row:
         """The same row with other cells."""
@@ -110,28 +106,45 @@ class Row:
     @property
     def width(self) -> int:
         """How many cells it has."""
-        return self._text.count("\t") if self._cells is None else len(self._cells)
+        return len(self._cells if self._cells is not None else self._parts())
 
     @property
     def words(self) -> list[str]:
         """The words of each cell."""
-        if self._cells is None:
-            return self._text[1:].split(_NEXT_CELL)
-        return [cell.text for cell in self._cells]
+        if self._cells is None and self._is_plain():
+            return self._parts()
+        return [cell.text for cell in self.cells]
 
     @property
     def cells(self) -> Cells:
         """The cells with the places of their characters."""
         if self._cells is None:
-            words = self.words
-            starts = accumulate(map(len, words), _behind, initial=self.start + 1)
-            self._cells = tuple(map(new_stretch, repeat(Stretch), zip(words, starts, repeat(None))))
+            parts, first = self._parts(), self.start + (self._sign != "\t")
+            if self._is_plain():  # none of the cells takes a step of its own here
+                places = accumulate(map(len, parts), _behind[self._sign], initial=first)
+                cells = zip(parts, places, repeat(None))
+                self._cells = tuple(map(new_stretch, repeat(Stretch), cells))
+            else:
+                self._cells = _cells(parts, first, self._folded, len(self._sign))
         return self._cells
 
+    def _is_plain(self) -> bool:
+        """Whether no cell holds a blank, or what extraction left."""
+        text, start, end = self._folded, self.start, self.end
+        return all(text.find(sign, start, end) < 0 for sign in (" ", "\x1f", "["))
 
-def _behind(start: int, length: int) -> int:
-    """Where the cell behind another begins."""
-    return start + length + len(_NEXT_CELL)
+    def _parts(self) -> list[str]:
+        if self._sign == "|":
+            return self._folded[self.start + 1 : self.end].removesuffix("|").split("|")
+        return self._folded[self.start + (self._sign != "\t") : self.end].split(self._sign)
+
+
+# Where the cell behind another begins, by the sign that parts them.
+_behind: dict[str, Callable[[int, int], int]] = {
+    "\t": lambda start, length: start + length + 1,
+    "|": lambda start, length: start + length + 1,
+    _NEXT_CELL: lambda start, length: start + length + 2,
+}
 
 
 class Noise(_Words):
@@ -275,11 +288,11 @@ def _as_row(line: Line, folded: str) -> Row:
 
 
 def _as_lines(row: Row, folded: str) -> Iterator[Line]:
-    start = row.start
+    start, begin = row.start, row.cells[0].start
     for line in folded[row.start : row.end].split("\n"):
         text, first = trimmed(line, start)
         if text:
-            yield Line(first, text, first == row.cells[0].start)
+            yield Line(first, intern(text) if len(text) < _SHORT else text, first == begin)
         start += len(line) + 1
 
 
@@ -324,10 +337,7 @@ class _Reader:
         if not plain or is_indented(parts, self.width):
             return None
         self.width = len(parts)
-        if " " in text or "\x1f" in text or "[" in text:  # blanks, or leftovers of extraction
-            cells = _cells(parts, start + 1, self.folded, gap=len(_NEXT_CELL))
-            return Row(start, start + len(text), cells, True)
-        return Row.of_lines(start, text)
+        return Row(start, start + len(text), None, True, self.folded, _NEXT_CELL)
 
     def _mixed(self, lines: Sequence[str], start: int) -> Iterator[Block]:
         """The blocks of a chunk that holds TABs or pipes."""
@@ -362,21 +372,24 @@ class _Reader:
     def _cell_lines(self, lines: Sequence[str], start: int) -> Iterator[Block]:
         """One row, a cell a line; a line without TAB goes on with the cell before it."""
         noise: list[Noise] = []
-        cells: list[list[tuple[int, int]]] = []
+        cells: list[Stretch] = []
+        cell: list[tuple[int, int]] = []
         at = start
         for index, line in enumerate(lines):
             end = at + len(line)
             if line.startswith("\t"):
-                cells.append([(at + 1, end)])
+                if cell:
+                    cells.append(stretch_of(self.folded, cell))
+                cell = [(at + 1, end)]
             else:
                 text, first = trimmed(line, at)
                 behind = lines[index + 1 : index + 2]
-                if first in self.headers or self._is_page_in_cell(text, cells[-1], behind):
+                if first in self.headers or self._is_page_in_cell(text, cell, behind):
                     noise.append(Noise(first, text))
                 else:
-                    cells[-1].append((at, end))
+                    cell.append((at, end))
             at = end + 1
-        yield Row(start, at - 1, tuple(stretch_of(self.folded, cell) for cell in cells), True)
+        yield Row(start, at - 1, (*cells, stretch_of(self.folded, cell)), True)
         yield from noise
 
     def _is_page_in_cell(
@@ -402,8 +415,7 @@ class _Reader:
             if "\t" not in line and (is_page(text) or first in self.headers):
                 yield Noise(first, text)
             else:
-                cells = _cells(line.split("\t"), start, self.folded)
-                yield Row(start, start + len(line), cells, False)
+                yield Row(start, start + len(line), None, False, self.folded, "\t")
             start += len(line) + 1
 
     def _piped(self, lines: Sequence[str], start: int) -> Iterator[Block]:
@@ -424,16 +436,18 @@ class _Reader:
             text = folded[first:last]
             if _RULE.fullmatch(text):
                 yield Noise(first, text)
-            else:
+            elif "\n" in text or "\t" in text:
                 parts = text[1:].removesuffix("|").split("|")
-                yield Row(first, last, _cells(parts, first + 1, folded, noise), True)
+                yield Row(first, last, _cells(parts, first + 1, folded, 1, noise), True)
+            else:
+                yield Row(first, last, None, True, folded, "|")
             yield from noise
 
     def _pipe_ended(self, lines: Sequence[str], start: int) -> Iterator[Block]:
         """Cells, one a line, each ended by a pipe: nothing says where rows end."""
         text = self.folded[start : start + sum(map(len, lines)) + len(lines) - 1]
         parts = text.rstrip().removesuffix("|").split("|")
-        yield Row(start, start + len(text), _cells(parts, start, self.folded), True)
+        yield Row(start, start + len(text), _cells(parts, start, self.folded, 1), True)
 
 
 def _goes_on(line: str) -> bool:
@@ -442,7 +456,7 @@ def _goes_on(line: str) -> bool:
 
 
 def _cells(
-    parts: Sequence[str], start: int, folded: str, noise: Sequence[Noise] = (), gap: int = 1
+    parts: Sequence[str], start: int, folded: str, gap: int, noise: Sequence[Noise] = ()
 ) -> Cells:
     """The cells of a row that one sign parts, without the noise inside them."""
     cells = []

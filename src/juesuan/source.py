@@ -162,7 +162,10 @@ def stretch(folded: str, start: int, end: int) -> Stretch:
     """
     text = folded[start:end]
     if _UNPLAIN.search(text):
-        return _gathered(folded, ((start, end),))
+        words = text.strip()
+        if not words or _UNPLAIN.search(words):
+            return _gathered(folded, ((start, end),))
+        text, start = words, start + text.index(words)
     found: Stretch = new_stretch(Stretch, (text, start, None))
     return found
 
