@@ -9,8 +9,9 @@ a paragraph, or that stands inside one, is white space: it takes neighbours to m
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from itertools import accumulate, repeat
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import accumulate, count, repeat
+from operator import add
 from sys import intern
 from typing import ClassVar, Union
 
@@ -41,6 +42,7 @@ _MOST_LINES = 4
 _WIDE_GAP = re.compile(r"\S[ \x1f]{2,}\S")
 _WHOLE_AMOUNT = re.compile(r"\.[0-9]{2}$")
 _LINE = re.compile(r"[^\n]+")
+_UNPLAIN = re.compile(r"[ \x1f\[]")
 _NEXT_CELL = "\n\t"
 _SHORT = 4  # a text may break behind every sign
 _RULE = re.compile(r"\|(?:\s*:?-{2,}:?\s*\|)+")
@@ -106,7 +108,9 @@ class Row:
     @property
     def width(self) -> int:
         """How many cells it has."""
-        return len(self._cells if self._cells is not None else self._parts())
+        if self._cells is not None or self._sign == "|":
+            return len(self.words)
+        return self._folded.count(self._sign, self.start, self.end) + 1
 
     @property
     def words(self) -> list[str]:
@@ -121,7 +125,8 @@ class Row:
         if self._cells is None:
             parts, first = self._parts(), self.start + (self._sign != "\t")
             if self._is_plain():  # none of the cells takes a step of its own here
-                places = accumulate(map(len, parts), _behind[self._sign], initial=first)
+                starts = accumulate(map(len, parts), initial=first)
+                places = map(add, starts, count(0, len(self._sign)))
                 cells = zip(parts, places, repeat(None))
                 self._cells = tuple(map(new_stretch, repeat(Stretch), cells))
             else:
@@ -130,21 +135,12 @@ class Row:
 
     def _is_plain(self) -> bool:
         """Whether no cell holds a blank, or what extraction left."""
-        text, start, end = self._folded, self.start, self.end
-        return all(text.find(sign, start, end) < 0 for sign in (" ", "\x1f", "["))
+        return _UNPLAIN.search(self._folded, self.start, self.end) is None
 
     def _parts(self) -> list[str]:
         if self._sign == "|":
             return self._folded[self.start + 1 : self.end].removesuffix("|").split("|")
         return self._folded[self.start + (self._sign != "\t") : self.end].split(self._sign)
-
-
-# Where the cell behind another begins, by the sign that parts them.
-_behind: dict[str, Callable[[int, int], int]] = {
-    "\t": lambda start, length: start + length + 1,
-    "|": lambda start, length: start + length + 1,
-    _NEXT_CELL: lambda start, length: start + length + 2,
-}
 
 
 class Noise(_Words):

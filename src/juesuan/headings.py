@@ -304,6 +304,11 @@ def near_heading(text: str) -> Heading | None:
     """
     if not 5 <= len(text) <= 40 or text[-1] in ",;" or names_table(text):
         return None
+    return _near(text)
+
+
+@lru_cache(maxsize=1024)  # forms have many lines in common
+def _near(text: str) -> Heading | None:
     damaged, ending = _DAMAGED_NUMBER.match(text), known_pattern("headings", "ending")
     known = damaged and ending.search(text, len(text) - 4) and _exact(text[damaged.end() :], True)
     if known:

@@ -32,8 +32,9 @@ from juesuan.titles import Title
 __all__ = ["Contents", "HeadingLine", "Paragraph", "Part", "TitleLine", "parts"]
 
 _FINISHED = ("。", "!", "?")
+_ENDED = (*_FINISHED, ":", ",", ";")
 _OPEN_SIGNS = (",", "、", "(", "《", ";")
-_SIGN = re.compile(r"[,。;:、)》]")
+_SIGNS = frozenset(",。;:、)》")
 # Leaders are sought from their first sign only: a line of a thousand dashes is one search.
 _PAGE = re.compile(
     r"(?:(?<![.·…—_\-])[.·…—_\-]*|PAGEREF_Toc\d+\\?h?|h)\d{1,4}$"
@@ -119,16 +120,19 @@ def parts(
     at = 0
     for block in blocks:
         if isinstance(block, Line):
-            yield from joiner.line(at)
+            joiner.line(at)
             at += 1
-        else:
-            if isinstance(block, Noise) and joiner.takes_number(block):
-                continue
-            if isinstance(block, Row) or joiner.is_cut_by(block, at):
-                yield from joiner.flush()
-            yield block
-            joiner.after_noise = isinstance(block, Noise)
-    yield from joiner.flush()
+        elif isinstance(block, Row):
+            joiner.flush()
+            joiner.found.append(block)
+            joiner.after_noise = False
+        elif not joiner.takes_number(block):
+            if joiner.is_cut_by(block, at):
+                joiner.flush()
+            joiner.found.append(block)
+            joiner.after_noise = True
+    joiner.flush()
+    yield from joiner.found
 
 
 def _opens(words: str) -> bool:
@@ -165,7 +169,7 @@ def _stands_alone(line: str, following: str) -> bool:
     """Whether a line is a heading that nobody knows: 一、要职能 before a long line."""
     number = NUMBERING.match(line)
     short = number is not None and number[0][-1] == "、" and len(line) <= 8 < len(following) // 2
-    unfinished = short and not line.endswith((*_FINISHED, ":", ",", ";"))
+    unfinished = short and not line.endswith(_ENDED)
     return unfinished or (len(following) > 8 and is_unknown_heading(line))
 
 
@@ -189,7 +193,8 @@ class _Joiner:
         self.folded, self.lines, self.words, self.title = folded, lines, words, title
         self.title_words = "".join(words[title.first : title.first + title.count]) if title else ""
         self.headings = headings
-        self.numbered = bytes(NUMBERING.match(each) is not None for each in words)
+        self.numbered = bytes([NUMBERING.match(each) is not None for each in words])
+        self.found: list[Part] = []
         self.pieces: list[tuple[int, int]] = []
         self.last = ""
         self.after_noise = False
@@ -217,10 +222,10 @@ class _Joiner:
         full = sum(1 for length in broken if width - _RAGGED <= length)
         return width if full > 2 else None
 
-    def flush(self) -> Iterator[Part]:
+    def flush(self) -> None:
         if self.pieces:
-            yield from self._parted(tuple(self.pieces))
-            self.pieces = []
+            self.found += self._parted(tuple(self.pieces))
+            self.pieces.clear()
 
     def _parted(self, pieces: _Pieces) -> Iterator[Part]:
         """A paragraph, and the headings in it whose line breaks were lost."""
@@ -262,31 +267,28 @@ class _Joiner:
         stretch = stretch_of(self.folded, pieces)
         return Paragraph(pieces, stretch, NUMBERING.match(stretch.text.lstrip('"')) is not None)
 
-    def line(self, at: int) -> Iterator[Part]:
+    def line(self, at: int) -> None:
         after_noise, self.after_noise = self.after_noise, False
         if at < self.skip_to or not self.words[at]:
             return
         line = self.lines[at]
         if self._is_running_head(at):
-            yield Noise(line.start, line.text)
+            self.found.append(Noise(line.start, line.text))
             self.after_noise = True
             return
         part, count = self._special(at)
-        if part is None:
-            if self.pieces and self._goes_on(at, after_noise):
-                self.pieces.append((line.start, line.end))
-            else:
-                yield from self.flush()
-                self.pieces = [(line.start, line.end)]
-            self.last = self.words[at]
-            # A sentence ends the contents: …是本级政府的工作部门。主要职责是：
-            words = self.words[at]
-            if len(words) > 45 or "。" in words or words.endswith(":"):
-                self.in_contents = False
+        if part is not None:
+            self.flush()
+            self.found.append(part)
+            self.skip_to = at + count
             return
-        yield from self.flush()
-        self.skip_to = at + count
-        yield part
+        if not (self.pieces and self._goes_on(at, after_noise)):
+            self.flush()
+        self.pieces.append((line.start, line.end))
+        self.last = words = self.words[at]
+        # A sentence ends the contents: …是本级政府的工作部门。主要职责是：
+        if len(words) > 45 or "。" in words or words.endswith(":"):
+            self.in_contents = False
 
     def _is_running_head(self, at: int) -> bool:
         """Whether a line is the title again, printed on a page within an unfinished sentence."""
@@ -335,7 +337,7 @@ class _Joiner:
 
     def _is_followed_up(self, at: int) -> bool:
         """Whether the next line goes on with this one: then it is the start of a sentence."""
-        return at + 1 < len(self.words) and _SIGN.match(self.words[at + 1]) is not None
+        return at + 1 < len(self.words) and self.words[at + 1][:1] in _SIGNS
 
     def _heading(self, at: int) -> tuple[Heading | None, int]:
         """A heading on one line, or on up to three."""
@@ -353,12 +355,12 @@ class _Joiner:
             if at + more > len(self.lines) or self.lines[at + more - 1].after_blank:
                 break
             following = self.words[at + more - 1]
-            if text.endswith((*_FINISHED, ":", ",", ";")) or _is_numbered(following):
+            if text.endswith(_ENDED) or self._is_marked(at + more - 1):
                 break
             text += following
             if len(text) > _LONGEST_HEADING:
                 break
-            marked = _is_numbered(text)
+            marked = self._is_marked(at) or _is_numbered(text)
             longer = heading_of(text) if marked or may_end_accounts(text) else None
             if longer is not None and (marked or longer.name == "accounts"):
                 found, count = longer, more
@@ -366,7 +368,7 @@ class _Joiner:
 
     def _ends_sentence(self, at: int) -> bool:
         """Whether a line without a number goes on with an unfinished one before it."""
-        if _is_numbered(self.words[at]):
+        if self._is_marked(at):
             return False
         unfinished = bool(self.pieces) and len(self.last) > 15 and self.last[-1] not in "。:!?"
         return unfinished and not self.lines[at].after_blank
@@ -379,21 +381,24 @@ class _Joiner:
     def _closing_bracket(self, at: int) -> int:
         return 1 + next((n for n, e in enumerate(self.words[at + 1 : at + 3], 1) if ")" in e), 0)
 
+    def _is_marked(self, at: int) -> bool:
+        return self.numbered[at] == 1 or PART.match(self.words[at]) is not None
+
     def _is_cut(self, at: int, text: str) -> bool:
         """Whether what seems a heading is the start of a wrapped sentence: 2024年度政府采购."""
-        if at + 1 == len(self.lines) or self.lines[at + 1].after_blank or _is_numbered(text):
+        if at + 1 == len(self.lines) or self.lines[at + 1].after_blank or self._is_marked(at):
             return False
         following = self.words[at + 1]
         return at + 1 not in self.headings and _opens(text + following) and not _opens(following)
 
     def _goes_on(self, at: int, after_noise: bool) -> bool:
         line, text = self.lines[at], self.words[at]
-        if line.begins or is_of_web_page(text) or is_of_web_page(self.last):
+        if line.begins or self.numbered[at]:
+            return False
+        if is_of_web_page(text) or is_of_web_page(self.last):
             return False
         finished = self.last.endswith(_FINISHED)
-        if self.numbered[at]:
-            return False
-        if _SIGN.match(text):
+        if text[0] in _SIGNS:
             return not finished
         alone = len(self.pieces) == 1 and _stands_alone(self.last, text)
         if alone or (line.after_blank and not after_noise):
@@ -408,4 +413,4 @@ class _Joiner:
         return full or not _opens(text) or _is_cut_between(self.last, text)
 
     def _lines(self, at: int, count: int) -> Paragraph:
-        return self._paragraph(tuple((e.start, e.end) for e in self.lines[at : at + count]))
+        return self._paragraph(tuple([(e.start, e.end) for e in self.lines[at : at + count]]))
