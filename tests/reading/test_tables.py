@@ -8,7 +8,8 @@ from random import Random
 import pytest
 
 import juesuan
-from juesuan.blocks import Line, Noise, Row, blocks
+from juesuan.blocks import Line, Noise, Row
+from juesuan.layout import blocks
 from juesuan.model import Figure, Text
 from juesuan.reading.rows import KINDS, cell_words, kinds, row_tables, split_merged_rows
 from juesuan.source import fold

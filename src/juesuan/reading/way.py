@@ -15,11 +15,12 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from juesuan import diagnostics
-from juesuan.blocks import Block, FirstLine, Line, Row, blocks
+from juesuan.blocks import Block, FirstLine, Line, Row
 from juesuan.diagnostic import Diagnostic
 from juesuan.grammar_rules import known_words
 from juesuan.headings import Heading, heading_of
 from juesuan.kinds import Kind, kind_of
+from juesuan.layout import blocks
 from juesuan.model.disclosure import Disclosure
 from juesuan.model.document import Origin
 from juesuan.model.made import made
