@@ -133,7 +133,8 @@ def _settled(
         ):
             yield block
         else:
-            yield from _as_lines(block, folded)
+            lines = folded[block.start : block.end].split("\n")
+            yield from text_lines(lines, block.start, lines[0].strip() != "")
 
 
 def _in_blanks(found: Iterable[Block], folded: str) -> Iterator[Block]:
@@ -172,15 +173,6 @@ def _in_blanks(found: Iterable[Block], folded: str) -> Iterator[Block]:
 
 def _as_row(line: Line, folded: str) -> Row:
     return Row(line.start, line.end, (stretch(folded, line.start, line.end),), False)
-
-
-def _as_lines(row: Row, folded: str) -> Iterator[Line]:
-    start, begin = row.start, row.cells[0].start
-    for line in folded[row.start : row.end].split("\n"):
-        text, first = trimmed(line, start)
-        if text:
-            yield Line(first, intern(text) if len(text) < _SHORT else text, first == begin)
-        start += len(line) + 1
 
 
 def _reads_on(row: Row) -> bool:
@@ -258,6 +250,10 @@ class _Reader:
 
     def _cell_lines(self, lines: Sequence[str], start: int) -> Iterator[Block]:
         """One row, a cell a line; a line without TAB goes on with the cell before it."""
+        if all(line.rfind("\t") == 0 for line in lines):
+            end = start + sum(map(len, lines)) + len(lines) - 1
+            yield Row(start, end, None, True, self.folded, _NEXT_CELL)
+            return
         noise: list[Noise] = []
         cells: list[Stretch] = []
         cell: list[tuple[int, int]] = []
