@@ -106,17 +106,9 @@ def parts(
 ) -> Iterator[Part]:
     """Headings, paragraphs, rows and noise in order.
 
-    Args:
-        blocks: what the text consists of.
-        words: those of the lines among the blocks.
-        headings: the lines that are headings by their words.
-        title: where it has one, that of the text.
-        folded: the text.
+    ``words`` and ``headings`` are those of the lines among the blocks.
     """
-    lines = [block for block in blocks if isinstance(block, Line)]
-    joiner = _Joiner(folded, lines, words, headings, title)
-    noise = (each.text for each in blocks if isinstance(each, Noise))
-    joiner.pages = {int(each) for each in noise if each.isdigit()}
+    joiner = _Joiner(blocks, words, headings, title, folded)
     at = 0
     for block in blocks:
         if isinstance(block, Line):
@@ -161,15 +153,14 @@ def _is_cut_between(before: str, after: str) -> bool:
     )
 
 
-def _is_numbered(words: str) -> bool:
+def _is_marked(words: str) -> bool:
     return NUMBERING.match(words) is not None or PART.match(words) is not None
 
 
 def _stands_alone(line: str, following: str) -> bool:
     """Whether a line is a heading that nobody knows: 一、要职能 before a long line."""
-    number = NUMBERING.match(line)
-    short = number is not None and number[0][-1] == "、" and len(line) <= 8 < len(following) // 2
-    unfinished = short and not line.endswith(_ENDED)
+    number = NUMBERING.match(line) if len(line) <= 8 < len(following) // 2 else None
+    unfinished = number is not None and number[0][-1] == "、" and not line.endswith(_ENDED)
     return unfinished or (len(following) > 8 and is_unknown_heading(line))
 
 
@@ -184,21 +175,23 @@ class _Joiner:
 
     def __init__(
         self,
-        folded: str,
-        lines: Sequence[Line],
+        blocks: Sequence[Block],
         words: Sequence[str],
         headings: Mapping[int, Heading],
         title: Title | None,
+        folded: str,
     ) -> None:
-        self.folded, self.lines, self.words, self.title = folded, lines, words, title
-        self.title_words = "".join(words[title.first : title.first + title.count]) if title else ""
-        self.headings = headings
+        self.folded, self.words, self.headings, self.title = folded, words, headings, title
+        self.title_words = ""  # of the title that was read
+        self.lines = [each for each in blocks if isinstance(each, Line)]
+        noise = (each.text for each in blocks if isinstance(each, Noise))
+        self.pages = {int(each) for each in noise if each.isdigit()}  # on lines of their own
         self.numbered = bytes([NUMBERING.match(each) is not None for each in words])
+        self.marked = bytes(map(_is_marked, words))
         self.found: list[Part] = []
         self.pieces: list[tuple[int, int]] = []
         self.last = ""
         self.after_noise = False
-        self.pages: set[int] = set()  # the numbers that stand on lines of their own
         self.in_contents = self.listing = False
         self.listed: set[tuple[str, ...]] = set()
         self.skip_to = 0
@@ -219,8 +212,7 @@ class _Joiner:
             return None
         broken.sort()
         width = broken[-max(1, len(broken) // 20)]
-        full = sum(1 for length in broken if width - _RAGGED <= length)
-        return width if full > 2 else None
+        return width if len(broken) - bisect_left(broken, width - _RAGGED) > 2 else None
 
     def flush(self) -> None:
         if self.pieces:
@@ -243,7 +235,7 @@ class _Joiner:
         if at == pieces[0][0]:
             yield paragraph
         elif at < words.end:
-            yield self._paragraph(_between(pieces, at, pieces[-1][1]))
+            yield self._paragraph(_between(pieces, at, words.end))
 
     def takes_number(self, noise: Noise) -> bool:
         """Digits on a line are the number of a unit where units are listed, and no page number."""
@@ -271,8 +263,9 @@ class _Joiner:
         after_noise, self.after_noise = self.after_noise, False
         if at < self.skip_to or not self.words[at]:
             return
-        line = self.lines[at]
-        if self._is_running_head(at):
+        line, words = self.lines[at], self.words[at]
+        if self.pieces and words == self.title_words and self.last[-1] not in "。!?:":
+            # The title again, printed on a page within an unfinished sentence.
             self.found.append(Noise(line.start, line.text))
             self.after_noise = True
             return
@@ -285,21 +278,18 @@ class _Joiner:
         if not (self.pieces and self._goes_on(at, after_noise)):
             self.flush()
         self.pieces.append((line.start, line.end))
-        self.last = words = self.words[at]
+        self.last = words
         # A sentence ends the contents: …是本级政府的工作部门。主要职责是：
         if len(words) > 45 or "。" in words or words.endswith(":"):
             self.in_contents = False
-
-    def _is_running_head(self, at: int) -> bool:
-        """Whether a line is the title again, printed on a page within an unfinished sentence."""
-        again = self.title is not None and at > self.title.first and bool(self.pieces)
-        return again and self.words[at] == self.title_words and self.last[-1] not in "。!?:"
 
     def _special(self, at: int) -> tuple[Part | None, int]:
         """The title, heading or entry of the contents that begins at a line."""
         words = self.words[at]
         if self.title is not None and at == self.title.first:
-            return TitleLine(self._lines(at, self.title.count), self.title), self.title.count
+            count = self.title.count
+            self.title_words = "".join(self.words[at : at + count])
+            return TitleLine(self._lines(at, count), self.title), count
         if words in known_words("headings", "contents"):
             self.in_contents = True
             return Contents(self._lines(at, 1)), 1
@@ -310,7 +300,8 @@ class _Joiner:
             return HeadingLine(self._lines(at, count), heading), count
         page = _PAGE.search(words) if words[-1].isdigit() else None
         entry = page and page.start() and self._is_entry(words[: page.start()], page[0])
-        if entry or (self.in_contents and self._in_contents(words)):
+        stated = known_pattern("headings", "not_in_contents")
+        if entry or (self.in_contents and len(words) < 30 and not stated.search(words)):
             return Contents(self._lines(at, 1)), 1
         near = None if self._is_followed_up(at) else near_heading(words)
         return None if near is None else HeadingLine(self._lines(at, 1), near, True), 1
@@ -328,12 +319,8 @@ class _Joiner:
         if words.endswith(":"):
             return False  # 1.…(项):3 / 2.82万元: a figure that broke, and no page
         named = known_pattern("headings", "of_contents").search(words) is not None
-        entry = len(words) < 50 and _is_numbered(words) and (len(page) > 4 or named)
+        entry = len(words) < 50 and _is_marked(words) and (len(page) > 4 or named)
         return entry or heading_of(words) is not None
-
-    def _in_contents(self, words: str) -> bool:
-        stated = known_pattern("headings", "not_in_contents").search(words)
-        return len(words) < 30 and stated is None
 
     def _is_followed_up(self, at: int) -> bool:
         """Whether the next line goes on with this one: then it is the start of a sentence."""
@@ -343,24 +330,23 @@ class _Joiner:
         """A heading on one line, or on up to three."""
         text = self.words[at]
         found, count = self.headings.get(at), 1
-        if found is not None and text.count("(") > text.count(")"):
-            return found, self._closing_bracket(at)
-        if found is not None and (
-            self._is_cut(at, text) or self._is_followed_up(at) or self._ends_sentence(at)
-        ):
-            found = None
-        if found is not None and not self._may_be_longer(at):
-            return found, 1
+        if found is not None:
+            if text.count("(") > text.count(")"):
+                return found, self._closing_bracket(at)
+            if self._is_cut(at, text) or self._is_followed_up(at) or self._ends_sentence(at):
+                found = None
+            elif not self._may_be_longer(at):
+                return found, 1
         for more in (2, 3):
             if at + more > len(self.lines) or self.lines[at + more - 1].after_blank:
                 break
             following = self.words[at + more - 1]
-            if text.endswith(_ENDED) or self._is_marked(at + more - 1):
+            if text.endswith(_ENDED) or self.marked[at + more - 1]:
                 break
             text += following
             if len(text) > _LONGEST_HEADING:
                 break
-            marked = self._is_marked(at) or _is_numbered(text)
+            marked = self.marked[at] or _is_marked(text)
             longer = heading_of(text) if marked or may_end_accounts(text) else None
             if longer is not None and (marked or longer.name == "accounts"):
                 found, count = longer, more
@@ -368,10 +354,8 @@ class _Joiner:
 
     def _ends_sentence(self, at: int) -> bool:
         """Whether a line without a number goes on with an unfinished one before it."""
-        if self._is_marked(at):
-            return False
         unfinished = bool(self.pieces) and len(self.last) > 15 and self.last[-1] not in "。:!?"
-        return unfinished and not self.lines[at].after_blank
+        return unfinished and not self.marked[at] and not self.lines[at].after_blank
 
     def _may_be_longer(self, at: int) -> bool:
         """第二部分 某局2024年度部门决算 / 情况说明: the next line changes what the heading is."""
@@ -381,21 +365,16 @@ class _Joiner:
     def _closing_bracket(self, at: int) -> int:
         return 1 + next((n for n, e in enumerate(self.words[at + 1 : at + 3], 1) if ")" in e), 0)
 
-    def _is_marked(self, at: int) -> bool:
-        return self.numbered[at] == 1 or PART.match(self.words[at]) is not None
-
     def _is_cut(self, at: int, text: str) -> bool:
         """Whether what seems a heading is the start of a wrapped sentence: 2024年度政府采购."""
-        if at + 1 == len(self.lines) or self.lines[at + 1].after_blank or self._is_marked(at):
+        if at + 1 == len(self.lines) or self.lines[at + 1].after_blank or self.marked[at]:
             return False
         following = self.words[at + 1]
         return at + 1 not in self.headings and _opens(text + following) and not _opens(following)
 
     def _goes_on(self, at: int, after_noise: bool) -> bool:
         line, text = self.lines[at], self.words[at]
-        if line.begins or self.numbered[at]:
-            return False
-        if is_of_web_page(text) or is_of_web_page(self.last):
+        if line.begins or self.numbered[at] or any(map(is_of_web_page, (text, self.last))):
             return False
         finished = self.last.endswith(_FINISHED)
         if text[0] in _SIGNS:
