@@ -2,18 +2,23 @@
 
 A clause that the grammar does not take stays as it is, and if it holds a figure it is a barrier:
 nothing joins across it.
+
+A paragraph is read by stretches from sign to sign.  What stands before a stretch changes nothing
+in it, so that a stretch whose words came before, with other figures, is known: only its places are
+new.  A paragraph with a stretch of which that is not sure is read as one.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from juesuan.grammar_rules import known_words
-from juesuan.statements.lexer import Span, other_token, span, tokens
+from juesuan.statements.lexer import Span, figured_labels, other_token, span, tokens
 from juesuan.statements.plans import ANCHORS, FIGURES, LONGEST_PLANNED, OPENERS, Event, plan
-from juesuan.statements.scope import Scope
+from juesuan.statements.scope import Scope, scope_of
 from juesuan.statements.vocabulary import functional_classes
 
 __all__ = ["Clause", "clauses", "part_of"]
@@ -22,6 +27,10 @@ __all__ = ["Clause", "clauses", "part_of"]
 _OF_SCOPE = frozenset(("LABEL", "PURPOSE", "LINK", "FINAL", "CODE", "FIGURE", "BARE"))
 _CUTTING = frozenset(("SIGN", "JOIN", "AMONG"))
 _new: Any = tuple.__new__  # half the time of `Event(…)`
+# Brackets, and the signs behind which a stretch may begin outside of them.  A clause may go on
+# behind a comma: in a figure, behind 2024年, 其中, 由…中标的, or a bracket.
+_BOUNDS = re.compile(r"[()]|[。;](?![0-9-])|(?<![中的内年度末初底)]),(?![0-9(-])")
+_LONGEST_KNOWN = 96
 
 
 class Clause(NamedTuple):
@@ -42,16 +51,114 @@ class Clause(NamedTuple):
     figures: bool
 
 
+class _Shape(NamedTuple):
+    """A clause by its places in a stretch: its tokens, then those that are joined of several, and
+    the parts of its plan (:class:`Plan`)."""
+
+    start: int
+    end: int
+    sign: str
+    depth: int
+    sentence: int
+    spans: tuple[Span, ...]
+    count: int
+    parts: tuple[tuple[str, tuple[int, ...]], ...] | None
+    figures: bool
+
+
+class _Cut(NamedTuple):
+    """The clauses of a stretch; ``sentences`` end in it, ``whole`` says that nothing is open
+    behind it."""
+
+    shapes: list[_Shape]
+    sentences: int
+    whole: bool
+
+
 def clauses(text: str, scope: Scope) -> list[Clause]:
     """The clauses of a folded paragraph without white space and quotes, in a scope of sections."""
-    return list(_cut(text, _known(text, tokens(text), scope)))
+    found: list[Clause] = []
+    masked = _masked(text)
+    sentence = start = 0
+    for end in _ends(text):
+        words = masked[start:end]
+        if end - start > _LONGEST_KNOWN:
+            cut = _stretch.__wrapped__(text[start:end], scope.names)
+        else:
+            cut = _stretch(text[start:end] if _is_literal(words) else words, scope.names)
+        if cut is None:
+            shapes = _cut(text, _known(text, tokens(text), scope)[0]).shapes
+            return [_placed(each, 0, "", 0) for each in shapes]
+        sign = text[start - 1 : start]
+        found += [_placed(each, start, sign, sentence) for each in cut.shapes]
+        sentence += cut.sentences
+        start = end
+    return found
 
 
-def _known(text: str, found: list[Span], scope: Scope) -> list[Span]:
-    """Tokens as the open sections know them."""
+def _ends(text: str) -> Iterator[int]:
+    """Where the stretches of a paragraph end."""
+    depth = last = 0
+    if _BARE_ITEM.search(text) is None:
+        for found in _BOUNDS.finditer(text):
+            sign = found[0]
+            if sign == "(":
+                depth += 1
+            elif sign == ")":
+                depth = max(0, depth - 1)
+            elif not depth:
+                last = found.end()
+                yield last
+    if last < len(text):
+        yield len(text)
+
+
+# Whether 项) is a mark is told by a 款) before it.
+_BARE_ITEM = re.compile(r"(?<!\()项\)|\(项(?!\))")
+
+
+def _masked(text: str) -> str:
+    """A text with every digit as 0: what a figure is does not change what its clause says."""
+    for digit in "123456789":
+        text = text.replace(digit, "0")
+    return text
+
+
+def _is_literal(words: str) -> bool:
+    """Whether its digits may say more than a figure: a code, 单价50万元以上的设备."""
+    return "0000000" in words or any(each in words for each in figured_labels())
+
+
+@lru_cache(maxsize=2048)
+def _stretch(text: str, names: tuple[str, ...]) -> _Cut | None:
+    """The clauses of a stretch; None where they depend on what stands before it."""
+    found, alone = _known(text, tokens(text), scope_of(names))
+    cut = _cut(text, found) if alone else None
+    return cut if cut is not None and cut.whole else None
+
+
+def _placed(shape: _Shape, by: int, before: str, sentence: int) -> Clause:
+    """A clause of a stretch that begins at a place of the paragraph, behind a sign."""
+    start, end, sign, depth, own, spans, count, parts, figures = shape
+    if by:
+        moved = [_new(Span, (kind, first + by, last + by)) for kind, first, last in spans]
+    else:
+        moved = list(spans)
+    events = None
+    if parts is not None:
+        events = tuple(
+            [_new(Event, (rule, tuple([moved[at] for at in places]))) for rule, places in parts]
+        )
+    place = start + by, end + by, sign or before, depth, own + sentence
+    clause: Clause = _new(Clause, (*place, tuple(moved[:count]), events, figures))
+    return clause
+
+
+def _known(text: str, found: list[Span], scope: Scope) -> tuple[list[Span], bool]:
+    """Tokens as the open sections know them, and whether nothing before may change them."""
     known: list[Span] = []
     until = 0
-    bare = False
+    bare, alone = False, True
     for token in found:
         kind, start, end = token
         if start < until:
@@ -78,7 +185,9 @@ def _known(text: str, found: list[Span], scope: Scope) -> list[Span]:
                 if words in scope.nothings:
                     token = token._replace(kind="NOTHING")
                 elif known and known[-1].kind == "BASE":
-                    if _says_again(text, known, words, scope):
+                    said = _said_last(text, known)
+                    alone = alone and bool(said)
+                    if said and _mean_the_same(said, words, scope):
                         continue  # 总收入7元，比上年总收入5元增加2元
                     known.append(Span("SIGN", start, start))
             elif words in functional_classes():
@@ -106,20 +215,24 @@ def _known(text: str, found: list[Span], scope: Scope) -> list[Span]:
             known[-2], token = known[-2]._replace(kind="BAD"), token._replace(kind="BAD")
         known.append(token)
         bare = token.kind == "BARE"
-    return known
+        alone = alone and not bare
+    return known, alone
 
 
 # 某县2023三公经费预算数: a year that lost its 年.
 _YEAR = re.compile("20[0-9]{2}")
 
 
-def _says_again(text: str, known: list[Span], words: str, scope: Scope) -> bool:
-    """Whether the label behind a base is the one whose figure is compared."""
+def _said_last(text: str, known: list[Span]) -> str:
+    """The label before; empty for none."""
     last = next((each for each in reversed(known) if each.kind == "LABEL"), None)
-    if last is None:
-        return False
-    meant = [each.statement for each in scope.before[text[last.start : last.end]]]
-    return meant == [each.statement for each in scope.before[words]]
+    return "" if last is None else text[last.start : last.end]
+
+
+def _mean_the_same(words: str, other: str, scope: Scope) -> bool:
+    """Whether the label behind a base is the one whose figure is compared."""
+    meant = [each.statement for each in scope.before[words]]
+    return meant == [each.statement for each in scope.before[other]]
 
 
 def _is_broken(text: str, known: list[Span], token: Span) -> bool:
@@ -169,8 +282,9 @@ def _begins(text: str, known: list[Span]) -> bool:
     )
 
 
-def _cut(text: str, found: list[Span]) -> Iterator[Clause]:
+def _cut(text: str, found: list[Span]) -> _Cut:
     """Clauses between signs.  A bracket without a figure is part of the words round it."""
+    shapes: list[_Shape] = []
     run: list[Span] = []
     kinds: set[str] = set()  # of the tokens in the run, which may be as long as the text
     figured = _brackets_with_figures(text, found) if "(" in text else set[int]()
@@ -197,7 +311,7 @@ def _cut(text: str, found: list[Span]) -> Iterator[Clause]:
         if mark == ":" and run and at + 1 < len(found) and found[at + 1].kind in FIGURES:
             continue
         if kind == "AMONG" and run:
-            yield _clause(text, run, sign, depth, sentence)
+            shapes.append(_shape(text, run, sign, depth, sentence))
             run, kinds, sign = [], set(), ","
         if not mark and not (kind == "JOIN" and _parts(text, run, kinds, found[at + 1 : at + 2])):
             run.append(token)
@@ -206,7 +320,7 @@ def _cut(text: str, found: list[Span]) -> Iterator[Clause]:
         if run:
             if mark == "," and _goes_on(text, run, kinds, found[at + 1 : at + 2]):
                 continue
-            yield _clause(text, run, sign, depth, sentence)
+            shapes.append(_shape(text, run, sign, depth, sentence))
             run, kinds = [], set()
         if mark == "(":
             depth += 1
@@ -216,7 +330,9 @@ def _cut(text: str, found: list[Span]) -> Iterator[Clause]:
             sentence += mark == "。"
         sign = mark or "、"
     if run:
-        yield _clause(text, run, sign, depth, sentence)
+        shapes.append(_shape(text, run, sign, depth, sentence))
+    goes_on = bool(run) and found[-1].kind == "SIGN"
+    return _Cut(shapes, sentence, not (skipping or depth or goes_on))
 
 
 def _renames(text: str, inside: list[Span], label: Span) -> bool:
@@ -269,7 +385,7 @@ def _goes_on(text: str, run: list[Span], kinds: set[str], following: list[Span])
     return kinds.isdisjoint(ANCHORS) and text[run[-1].end - 1] in "中的内"
 
 
-def _clause(text: str, run: list[Span], sign: str, depth: int, sentence: int) -> Clause:
+def _shape(text: str, run: list[Span], sign: str, depth: int, sentence: int) -> _Shape:
     kinds = tuple([kind for kind, _, _ in run])
     nothing: tuple[int, ...] = ()
     listing = planned = joining = nothing
@@ -282,29 +398,19 @@ def _clause(text: str, run: list[Span], sign: str, depth: int, sentence: int) ->
         joins = known_words("words", "joins_rate")
         joining = tuple([at for at, e in enumerate(run) if text[e.start : e.end] in joins])
     chosen = plan if len(run) < LONGEST_PLANNED else plan.__wrapped__
-    figures, found = chosen(kinds, listing, planned, joining)
-    events = None if found is None else tuple([_placed(each, run) for each in found])
-    place = run[0].start, run[-1].end
-    clause: Clause = _new(Clause, (*place, sign, depth, sentence, tuple(run), events, figures))
-    return clause
+    figures, joined, parts = chosen(kinds, listing, planned, joining)
+    spans = [*run]
+    for kind, first, last in joined:
+        spans.append(span(Span, (kind, run[first].start, run[last - 1].end)))
+    place = run[0].start, run[-1].end, sign, depth, sentence
+    shape: _Shape = _new(_Shape, (*place, tuple(spans), len(run), parts, figures))
+    return shape
 
 
 def part_of(text: str, clause: Clause, first: int, last: int) -> Clause:
     """Some tokens of a clause as a clause of its own."""
     run = list(clause.tokens[first:last])
-    return _clause(text, run, clause.sign, clause.depth, clause.sentence)
-
-
-def _placed(event: Event, run: list[Span]) -> Event:
-    """A part of a clause whose tokens count the tokens of the clause, in the text."""
-    spans = []
-    for kind, first, last in event.tokens:
-        token = run[first]
-        if last != first + 1 or token.kind != kind:
-            token = span(Span, (kind, token.start, run[last - 1].end))
-        spans.append(token)
-    placed: Event = _new(Event, (event.rule, tuple(spans)))
-    return placed
+    return _placed(_shape(text, run, clause.sign, clause.depth, clause.sentence), 0, "", 0)
 
 
 def _lists(text: str, token: Span) -> bool:

@@ -16,7 +16,7 @@ from juesuan.grammar import pattern, table
 from juesuan.statements.beginnings import first_signs
 from juesuan.statements.vocabulary import functional_classes, sections
 
-__all__ = ["Span", "each_token", "other_token", "span", "tokens"]
+__all__ = ["Span", "each_token", "figured_labels", "other_token", "span", "tokens"]
 
 
 class Span(NamedTuple):
@@ -74,6 +74,9 @@ _TOUCHES = re.compile(r"[0-9A-Za-z.'’]|,[0-9]|。[0-9]{1,2}(?![0-9年.、])")
 _BEHIND_STOP = re.compile(r"[0-9]。[0-9]{1,2}(?![0-9])")
 
 
+_DIGITS = re.compile("[0-9]+")
+
+
 @cache
 def _labels() -> frozenset[str]:
     words = {word for each in sections().values() for word in (*each.before, *each.behind)}
@@ -91,6 +94,13 @@ def _lengths() -> dict[str, tuple[int, ...]]:
     for begin, length in {(word[:2], len(word)) for word in _labels()}:
         found.setdefault(begin, set()).add(length)
     return {begin: tuple(sorted(each, reverse=True)) for begin, each in found.items()}
+
+
+@cache
+def figured_labels() -> tuple[str, ...]:
+    """The words behind the digits in labels: 单价50万元以上的设备."""
+    behind = (re.match("[^0-9]{,3}", rest) for word in _labels() for rest in _DIGITS.split(word)[1:])
+    return tuple(sorted({each[0] for each in behind if each}))
 
 
 _Match = Callable[..., Union[re.Match[str], None]]
