@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 from juesuan.grammar_rules import known_words
 from juesuan.statements.lexer import Span, figured_labels, other_token, span, tokens
-from juesuan.statements.plans import ANCHORS, FIGURES, LONGEST_PLANNED, OPENERS, Event, plan
+from juesuan.statements.plans import ANCHORS, FIGURES, LONGEST_PLANNED, OPENERS, Event, Plan, plan
 from juesuan.statements.scope import Scope, scope_of
 from juesuan.statements.vocabulary import functional_classes
 
@@ -38,7 +38,7 @@ class Clause(NamedTuple):
 
     ``sign`` is the sign before it (empty at the start of the paragraph), ``depth`` the brackets
     that are open round it.  ``events`` is None where the grammar does not take it; ``figures``
-    says whether it holds one.
+    says whether it holds one.  ``kinds`` are those of the tokens, ``rules`` those of the events.
     """
 
     start: int
@@ -49,11 +49,12 @@ class Clause(NamedTuple):
     tokens: tuple[Span, ...]
     events: tuple[Event, ...] | None
     figures: bool
+    kinds: tuple[str, ...]
+    rules: tuple[str, ...]
 
 
 class _Shape(NamedTuple):
-    """A clause by its places in a stretch: its tokens, then those that are joined of several, and
-    the parts of its plan (:class:`Plan`)."""
+    """A clause by its places in a stretch: its tokens, then those that are joined of several."""
 
     start: int
     end: int
@@ -61,8 +62,7 @@ class _Shape(NamedTuple):
     depth: int
     sentence: int
     spans: tuple[Span, ...]
-    count: int
-    parts: tuple[tuple[str, tuple[int, ...]], ...] | None
+    plan: Plan
     figures: bool
 
 
@@ -79,13 +79,15 @@ def clauses(text: str, scope: Scope) -> list[Clause]:
     """The clauses of a folded paragraph without white space and quotes, in a scope of sections."""
     found: list[Clause] = []
     masked = _masked(text)
+    literal = _is_literal(masked)
     sentence = start = 0
     for end in _ends(text):
         words = masked[start:end]
         if end - start > _LONGEST_KNOWN:
             cut = _stretch.__wrapped__(text[start:end], scope.names)
         else:
-            cut = _stretch(text[start:end] if _is_literal(words) else words, scope.names)
+            known = text[start:end] if literal and _is_literal(words) else words
+            cut = _stretch(known, scope.names)
         if cut is None:
             shapes = _cut(text, _known(text, tokens(text), scope)[0]).shapes
             return [_placed(each, 0, "", 0) for each in shapes]
@@ -139,18 +141,19 @@ def _stretch(text: str, names: tuple[str, ...]) -> _Cut | None:
 
 def _placed(shape: _Shape, by: int, before: str, sentence: int) -> Clause:
     """A clause of a stretch that begins at a place of the paragraph, behind a sign."""
-    start, end, sign, depth, own, spans, count, parts, figures = shape
+    start, end, sign, depth, own, spans, (kinds, rules, joined, parts), figures = shape
     if by:
         moved = [_new(Span, (kind, first + by, last + by)) for kind, first, last in spans]
     else:
-        moved = list(spans)
+        moved = [*spans]
+    run = tuple(moved[: len(kinds)] if joined else moved)
     events = None
     if parts is not None:
         events = tuple(
             [_new(Event, (rule, tuple([moved[at] for at in places]))) for rule, places in parts]
         )
     place = start + by, end + by, sign or before, depth, own + sentence
-    clause: Clause = _new(Clause, (*place, tuple(moved[:count]), events, figures))
+    clause: Clause = _new(Clause, (*place, run, events, figures, kinds, rules))
     return clause
 
 
@@ -398,12 +401,12 @@ def _shape(text: str, run: list[Span], sign: str, depth: int, sentence: int) -> 
         joins = known_words("words", "joins_rate")
         joining = tuple([at for at, e in enumerate(run) if text[e.start : e.end] in joins])
     chosen = plan if len(run) < LONGEST_PLANNED else plan.__wrapped__
-    figures, joined, parts = chosen(kinds, listing, planned, joining)
+    own = chosen(kinds, listing, planned, joining)
     spans = [*run]
-    for kind, first, last in joined:
+    for kind, first, last in own.joined:
         spans.append(span(Span, (kind, run[first].start, run[last - 1].end)))
     place = run[0].start, run[-1].end, sign, depth, sentence
-    shape: _Shape = _new(_Shape, (*place, tuple(spans), len(run), parts, figures))
+    shape: _Shape = _new(_Shape, (*place, tuple(spans), own, not FIGURES.isdisjoint(kinds)))
     return shape
 
 

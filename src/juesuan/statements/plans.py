@@ -19,7 +19,7 @@ ANCHORS = _FOLLOWS - {"LINK"}
 _LEADS = frozenset(("AMONG", "NUMBERED", "YEAR", "DAY"))
 FIGURES = frozenset(("FIGURE", "BAD"))
 _IN_WORDS = frozenset(("BUDGET", "EACH", "FLAT", "FINAL", "SHARE", "LINK"))
-MARKS = ("CLASS", "GROUP", "ITEM")
+MARKS = frozenset(("CLASS", "GROUP", "ITEM"))
 OPENERS = frozenset(("REASON", "PURPOSE", "OPENER"))
 # Clauses of statements have fewer tokens; what is remembered of patterns stays small.
 LONGEST_PLANNED = 64
@@ -37,13 +37,14 @@ class Event(NamedTuple):
 class Plan(NamedTuple):
     """What a clause says, whatever its words are.
 
-    ``figures`` says whether it holds a figure.  ``joined`` are tokens made of several of the
+    ``kinds`` are those of its tokens, ``rules`` those of its parts.  ``joined`` are tokens made of several of the
     clause, with the first and past the last of them.  ``parts`` are the parts by their rules, with
     the places of their tokens: among those of the clause, or behind them among the joined ones.
     It is None where the grammar does not take the clause.
     """
 
-    figures: bool
+    kinds: tuple[str, ...]
+    rules: tuple[str, ...]
     joined: tuple[Span, ...]
     parts: tuple[tuple[str, tuple[int, ...]], ...] | None
 
@@ -64,13 +65,12 @@ def plan(
         joining: words that join what stands round them (的).
     """
     run = [Span(kind, at, at + 1) for at, kind in enumerate(kinds)]
-    figures = not FIGURES.isdisjoint(kinds)
     if any(each.kind == "BAD" for each in _to_opener(run)):
-        return Plan(figures, (), None)
+        return Plan(kinds, (), (), None)
     chosen = _tidy(run, listing, planned, joining)
     parts = _parts(tuple([each.kind for each in chosen])) if chosen else ()
     if chosen is None or parts is None:
-        return Plan(figures, (), None)
+        return Plan(kinds, (), (), None)
     places: list[int] = []
     joined: list[Span] = []
     for each in chosen:
@@ -79,7 +79,7 @@ def plan(
         if not own:
             joined.append(each)
     placed = [(rule, tuple([places[at] for at in taken])) for rule, taken in parts]
-    return Plan(figures, tuple(joined), tuple(placed))
+    return Plan(kinds, tuple([rule for rule, _ in parts]), tuple(joined), tuple(placed))
 
 
 def _tidy(
@@ -214,7 +214,7 @@ def _with_header(run: list[Span], marks: list[int]) -> list[Span]:
     """类, 款 and 项 with the words before each: A(类)B(款)C(项)."""
     chosen: list[Span] = []
     before = [
-        i for i, each in enumerate(run[: marks[0]]) if each.kind in (*_LEADS, "PURPOSE", "SIGN")
+        i for i, each in enumerate(run[: marks[0]]) if each.kind in _LEADS | {"PURPOSE", "SIGN"}
     ]
     at = before[-1] + 1 if before else 0
     chosen.extend(each for each in run[:at] if each.kind in _LEADS)
