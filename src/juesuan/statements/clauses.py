@@ -11,25 +11,22 @@ new.  A paragraph with a stretch of which that is not sure is read as one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from juesuan.grammar_rules import known_words
-from juesuan.statements.lexer import Span, figured_labels, other_token, span, tokens
+from juesuan.statements.known import known, unit_of
+from juesuan.statements.lexer import Span, figured_labels, span, tokens
 from juesuan.statements.plans import ANCHORS, FIGURES, LONGEST_PLANNED, OPENERS, Event, Plan, plan
 from juesuan.statements.scope import Scope, scope_of
-from juesuan.statements.vocabulary import functional_classes
 
-__all__ = ["Clause", "clauses", "part_of"]
+__all__ = ["Clause", "as_one", "clauses", "part_of"]
 
-# Tokens that the open sections, or what stands round them, may make something else of.
-_OF_SCOPE = frozenset(("LABEL", "PURPOSE", "LINK", "FINAL", "CODE", "FIGURE", "BARE"))
 _CUTTING = frozenset(("SIGN", "JOIN", "AMONG"))
 _new: Any = tuple.__new__  # half the time of `Event(…)`
 # Brackets, and the signs behind which a stretch may begin outside of them.  A clause may go on
-# behind a comma: in a figure, behind 2024年, 其中, 由…中标的, or a bracket.
-_BOUNDS = re.compile(r"[()]|[。;](?![0-9-])|(?<![中的内年度末初底)]),(?![0-9(-])")
+# behind a comma: in a figure (5万,元), behind 2024年, 其中, 由…中标的, or a bracket.
+_BOUNDS = re.compile(r"[()]|[。;](?![0-9-])|(?<![中的内年度末初底)]),(?![0-9(百千万亿元-])")
 _LONGEST_KNOWN = 96
 
 
@@ -67,12 +64,15 @@ class _Shape(NamedTuple):
 
 
 class _Cut(NamedTuple):
-    """The clauses of a stretch; ``sentences`` end in it, ``whole`` says that nothing is open
-    behind it."""
+    """The clauses of a stretch, in which so many sentences end.
+
+    ``closed`` says that nothing is open behind it, ``alone`` that nothing before may change it.
+    """
 
     shapes: list[_Shape]
     sentences: int
-    whole: bool
+    closed: bool
+    alone: bool = True
 
 
 def clauses(text: str, scope: Scope) -> list[Clause]:
@@ -86,11 +86,10 @@ def clauses(text: str, scope: Scope) -> list[Clause]:
         if end - start > _LONGEST_KNOWN:
             cut = _stretch.__wrapped__(text[start:end], scope.names)
         else:
-            known = text[start:end] if literal and _is_literal(words) else words
-            cut = _stretch(known, scope.names)
-        if cut is None:
-            shapes = _cut(text, _known(text, tokens(text), scope)[0]).shapes
-            return [_placed(each, 0, "", 0) for each in shapes]
+            own = text[start:end] if literal and _is_literal(words) else words
+            cut = _stretch(own, scope.names)
+        if not (cut.alone and (cut.closed or end == len(text))):
+            return as_one(text, scope)
         sign = text[start - 1 : start]
         found += [_placed(each, start, sign, sentence) for each in cut.shapes]
         sentence += cut.sentences
@@ -98,21 +97,27 @@ def clauses(text: str, scope: Scope) -> list[Clause]:
     return found
 
 
-def _ends(text: str) -> Iterator[int]:
+def as_one(text: str, scope: Scope) -> list[Clause]:
+    """The same clauses, without stretches."""
+    shapes = _cut(text, known(text, tokens(text), scope)[0]).shapes
+    return [_placed(each, 0, "", 0) for each in shapes]
+
+
+def _ends(text: str) -> list[int]:
     """Where the stretches of a paragraph end."""
-    depth = last = 0
-    if _BARE_ITEM.search(text) is None:
-        for found in _BOUNDS.finditer(text):
-            sign = found[0]
-            if sign == "(":
-                depth += 1
-            elif sign == ")":
-                depth = max(0, depth - 1)
-            elif not depth:
-                last = found.end()
-                yield last
-    if last < len(text):
-        yield len(text)
+    ends: list[int] = []
+    depth = 0
+    for found in () if _BARE_ITEM.search(text) else _BOUNDS.finditer(text):
+        sign = found[0]
+        if sign == "(":
+            depth += 1
+        elif sign == ")":
+            depth = max(0, depth - 1)
+        elif not depth:
+            ends.append(found.end())
+    if ends[-1:] != [len(text)]:
+        ends.append(len(text))
+    return ends
 
 
 # Whether 项) is a mark is told by a 款) before it.
@@ -132,11 +137,10 @@ def _is_literal(words: str) -> bool:
 
 
 @lru_cache(maxsize=2048)
-def _stretch(text: str, names: tuple[str, ...]) -> _Cut | None:
-    """The clauses of a stretch; None where they depend on what stands before it."""
-    found, alone = _known(text, tokens(text), scope_of(names))
-    cut = _cut(text, found) if alone else None
-    return cut if cut is not None and cut.whole else None
+def _stretch(text: str, names: tuple[str, ...]) -> _Cut:
+    """A stretch as if nothing stood before it."""
+    found, alone = known(text, tokens(text), scope_of(names))
+    return _cut(text, found)._replace(alone=alone)
 
 
 def _placed(shape: _Shape, by: int, before: str, sentence: int) -> Clause:
@@ -155,134 +159,6 @@ def _placed(shape: _Shape, by: int, before: str, sentence: int) -> Clause:
     place = start + by, end + by, sign or before, depth, own + sentence
     clause: Clause = _new(Clause, (*place, run, events, figures, kinds, rules))
     return clause
-
-
-def _known(text: str, found: list[Span], scope: Scope) -> tuple[list[Span], bool]:
-    """Tokens as the open sections know them, and whether nothing before may change them."""
-    known: list[Span] = []
-    until = 0
-    bare, alone = False, True
-    for token in found:
-        kind, start, end = token
-        if start < until:
-            continue
-        if kind not in _OF_SCOPE and not bare:
-            known.append(token)
-            continue
-        if kind == "LABEL":
-            words = text[start:end]
-            if bare:
-                counted = len(known) > 1 and known[-2].kind == "LABEL" and words in scope.before
-                year = len(known) < 3 and _YEAR.fullmatch(text, *known[-1][1:]) is not None
-                known[-1] = known[-1]._replace(
-                    kind="FIGURE" if counted else "YEAR" if year else "BAD"
-                )
-                if counted:
-                    known.append(Span("SIGN", start, start))
-            if words in scope.behind and _behind_figure(known):
-                token = token._replace(kind="LABEL_BEHIND")
-            elif words in scope.openers:
-                opens = not scope.begins_clause(words) or _begins(text, known)
-                token = token._replace(kind="OPENER" if opens else "WORDS")
-            elif words in scope.before:
-                if words in scope.nothings:
-                    token = token._replace(kind="NOTHING")
-                elif known and known[-1].kind == "BASE":
-                    said = _said_last(text, known)
-                    alone = alone and bool(said)
-                    if said and _mean_the_same(said, words, scope):
-                        continue  # 总收入7元，比上年总收入5元增加2元
-                    known.append(Span("SIGN", start, start))
-            elif words in functional_classes():
-                token = token._replace(kind="CLASS_NAME")
-            elif words in scope.behind:
-                token = token._replace(kind="WORDS")
-            else:
-                token = other_token(text, token)
-        elif kind == "PURPOSE" and text[end - 1] == ":":
-            if text[start : end - 1] in scope.openers:  # 主要用于：A、B: what the funds comprise
-                known.append(Span("OPENER", start, end - 1))
-                token = Span("SIGN", end - 1, end)
-        elif kind in ("LINK", "FINAL") and text[start:end] in scope.before:
-            if not known or known[-1].kind not in ("LABEL", "CLASS", "ITEM"):
-                token = token._replace(kind="LABEL")
-        else:
-            if bare:
-                known[-1] = known[-1]._replace(kind="BAD")
-            if kind == "CODE":
-                until = _end_of_item(text, token)
-                token = Span("CODED", start, until)
-            elif kind == "FIGURE" and _counts_something_else(text, known, token):
-                known.append(Span("SIGN", start, start))
-        if token.kind == "FIGURE" and _is_broken(text, known, token):
-            known[-2], token = known[-2]._replace(kind="BAD"), token._replace(kind="BAD")
-        known.append(token)
-        bare = token.kind == "BARE"
-        alone = alone and not bare
-    return known, alone
-
-
-# 某县2023三公经费预算数: a year that lost its 年.
-_YEAR = re.compile("20[0-9]{2}")
-
-
-def _said_last(text: str, known: list[Span]) -> str:
-    """The label before; empty for none."""
-    last = next((each for each in reversed(known) if each.kind == "LABEL"), None)
-    return "" if last is None else text[last.start : last.end]
-
-
-def _mean_the_same(words: str, other: str, scope: Scope) -> bool:
-    """Whether the label behind a base is the one whose figure is compared."""
-    meant = [each.statement for each in scope.before[words]]
-    return meant == [each.statement for each in scope.before[other]]
-
-
-def _is_broken(text: str, known: list[Span], token: Span) -> bool:
-    """各增加800.0,0万元; 2:35%: two figures that share a unit have as many decimals."""
-    between = text[known[-1].start] if known else ""
-    if [each.kind for each in known[-2:-1]] != ["FIGURE"] or between not in ",、:":
-        return False
-    first = text[known[-2].start : known[-2].end]
-    second = text[token.start : token.end - len(unit_of(text, token))]
-    alike = len(first.partition(".")[2]) == len(second.partition(".")[2])
-    return first[-1].isdigit() and (not alike or between == ":")
-
-
-# What ends the name of an item behind its code: its figure, or what is said of it.
-_ITEM_ENDS = re.compile("(?:支出)?决算|(?:年初|全年)?预算|为|[0-9,。;:]")
-
-
-def _end_of_item(text: str, code: Span) -> int:
-    """2010301行政运行15.20万元: where the name of the item ends."""
-    found = _ITEM_ENDS.search(text, code.end)
-    return len(text) if found is None else found.start()
-
-
-def _counts_something_else(text: str, known: list[Span], token: Span) -> bool:
-    """接待8批次60人次: two figures of different units without a sign are two statements."""
-    if not known or known[-1].kind != "FIGURE" or known[-1].end != token.start:
-        return False
-    first, second = unit_of(text, known[-1]), unit_of(text, token)
-    return "" not in (first, second) and first != second and "%" not in (first, second)
-
-
-def _behind_figure(known: list[Span]) -> bool:
-    """Whether a figure stands before: 4个科室, 30个2021年县级重点项目."""
-    last = known[-1].kind if known else ""
-    return last == "FIGURE" or (last == "YEAR" and len(known) > 1 and known[-2].kind == "FIGURE")
-
-
-def _begins(text: str, known: list[Span]) -> bool:
-    """Whether nothing but 本部门 and the like stands before the next token in its clause."""
-    at = len(known)
-    while at and known[at - 1].kind in ("WORDS", "FOREIGN"):
-        at -= 1
-    if at and known[at - 1].kind != "SIGN":
-        return False
-    return at == len(known) or (
-        text[known[at].start] in "本我其" and known[-1].end - known[at].start <= 4
-    )
 
 
 def _cut(text: str, found: list[Span]) -> _Cut:
@@ -371,11 +247,6 @@ def _parts(text: str, run: list[Span], kinds: set[str], following: list[Span]) -
         first, second = unit_of(text, run[-1]), unit_of(text, following[0])
         return first not in ("", second)
     return True
-
-
-def unit_of(text: str, figure: Span) -> str:
-    """The unit behind the digits of a figure."""
-    return text[figure.start : figure.end].lstrip("0123456789.,-")
 
 
 def _goes_on(text: str, run: list[Span], kinds: set[str], following: list[Span]) -> bool:

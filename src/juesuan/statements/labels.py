@@ -50,15 +50,11 @@ class LabelReader(HeaderReader):
             raise Refused(diagnostics.CLAUSE)
         labels = tuple(label for each in found for label in each)
         stated = bool(rest) and rest[0].rule == "figures"
-        for token, words in zip(names, said, strict=True):
-            if (self.all_funds and self._is_of_all_funds(words)) or (
-                stated
-                and (
-                    self._is_beside_year(words, labels)
-                    or self._is_of_part(token, words)
-                    or self._is_of_one_fund(words)
-                )
-            ):
+        if self.all_funds and any(map(self._is_of_all_funds, said)):
+            raise Refused(diagnostics.CLAUSE, of_another=True)
+        for token, words in zip(names if stated else (), said, strict=False):
+            other = self._is_beside_year(words, labels) or self._is_of_part(token, words)
+            if other or self._is_of_one_fund(words):
                 raise Refused(diagnostics.CLAUSE, of_another=True)
         if stated:
             self.subject.labels = labels
@@ -99,11 +95,8 @@ class LabelReader(HeaderReader):
     def _is_of_one_fund(self, words: str) -> bool:
         """一般公共预算财政拨款本年收入X；本年支出Y: the second is of that fund, and not of all."""
         own = self.scope.before[words][0].statement.paths[0]
-        of_year = own[0] == "appropriation" and own[-1] in (
-            "revenue_of_year",
-            "expenditure_of_year",
-        )
-        if not of_year or "财政拨款" in words:
+        of_year = own[-1] in ("revenue_of_year", "expenditure_of_year")
+        if own[0] != "appropriation" or not of_year or "财政拨款" in words:
             return False
         named = {each[-1] for each in self.subject.named if each[0] == "appropriation"}
         return bool(named) and named <= _FUNDS

@@ -99,8 +99,7 @@ def _lengths() -> dict[str, tuple[int, ...]]:
 @cache
 def figured_labels() -> tuple[str, ...]:
     """The words behind the digits in labels: 单价50万元以上的设备."""
-    behind = (re.match("[^0-9]{,3}", rest) for word in _labels() for rest in _DIGITS.split(word)[1:])
-    return tuple(sorted({each[0] for each in behind if each}))
+    return tuple(sorted({each[:3] for word in _labels() for each in _DIGITS.split(word)[1:]}))
 
 
 _Match = Callable[..., Union[re.Match[str], None]]

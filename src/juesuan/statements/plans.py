@@ -37,10 +37,10 @@ class Event(NamedTuple):
 class Plan(NamedTuple):
     """What a clause says, whatever its words are.
 
-    ``kinds`` are those of its tokens, ``rules`` those of its parts.  ``joined`` are tokens made of several of the
-    clause, with the first and past the last of them.  ``parts`` are the parts by their rules, with
-    the places of their tokens: among those of the clause, or behind them among the joined ones.
-    It is None where the grammar does not take the clause.
+    ``kinds`` are those of its tokens, ``rules`` those of its parts.  ``joined`` are tokens made of
+    several of the clause, with the first and past the last of them.  ``parts`` are the rules with
+    the places of their tokens: among those of the clause, or behind them among the joined ones;
+    None where the grammar does not take the clause.
     """
 
     kinds: tuple[str, ...]

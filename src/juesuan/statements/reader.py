@@ -154,8 +154,10 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
         """职业年金支出。年初预算为9万元: a paragraph begins with the rest of another sentence."""
         if not (self.at == 1 < len(self.clauses) and self.clauses[1].sign == "。"):
             return False
+        if clause.rules not in ((), ("lead",)):
+            return False
         words = self.passage.text[clause.start : clause.end]
-        return not {*clause.rules} - {"lead"} and words.endswith(known_words("words", "names_amount"))
+        return words.endswith(known_words("words", "names_amount"))
 
     def _is_doubled(self, clause: Clause) -> bool:
         """支出决算为9万元，支出决算为9万元: a statement that stands twice is no second one."""

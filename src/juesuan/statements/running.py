@@ -134,9 +134,7 @@ def _is_nothing(text: str, clause: Clause, scope: Scope) -> bool:
 
 def _state_figures(found: list[Clause]) -> bool:
     """Whether two clauses in a row each name a figure: the words that end the passage were lost."""
-    return len(found) == 2 and all(
-        {"names", "figures"} <= {*clause.rules} for clause in found
-    )
+    return len(found) == 2 and all({"names", "figures"} <= {*clause.rules} for clause in found)
 
 
 def _goes_to_figure(text: str, clause: Clause) -> bool:
