@@ -74,7 +74,7 @@ _TOUCHES = re.compile(r"[0-9A-Za-z.'’]|,[0-9]|。[0-9]{1,2}(?![0-9年.、])")
 _BEHIND_STOP = re.compile(r"[0-9]。[0-9]{1,2}(?![0-9])")
 
 
-_DIGITS = re.compile("[0-9]+")
+_BEHIND_DIGIT = re.compile("[0-9]([^0-9\n]{1,3})")
 
 
 @cache
@@ -99,7 +99,7 @@ def _lengths() -> dict[str, tuple[int, ...]]:
 @cache
 def figured_labels() -> tuple[str, ...]:
     """The words behind the digits in labels: 单价50万元以上的设备."""
-    return tuple(sorted({each[:3] for word in _labels() for each in _DIGITS.split(word)[1:]}))
+    return tuple(sorted(set(_BEHIND_DIGIT.findall("\n".join(_labels())))))
 
 
 _Match = Callable[..., Union[re.Match[str], None]]

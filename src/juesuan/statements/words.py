@@ -6,8 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from decimal import Decimal
 
-from juesuan.model.leaves import Figure, Text
-from juesuan.model.made import made
+from juesuan.model.leaves import Figure, Text, new_figure, new_text
 from juesuan.model.units import canonical_unit
 from juesuan.source import Stretch, without_leftovers
 
@@ -97,7 +96,7 @@ class Passage:
         value = self.source[start:stop]
         if not plain:
             value = _CONTROL.sub(" ", self.written(start, stop))
-        return made(Text, value, start, stop)
+        return new_text(value, start, stop)
 
     def written(self, start: int, stop: int) -> str:
         """A range of the source as written: breaks of lines and leftovers go, blanks stay."""
@@ -128,4 +127,4 @@ class Passage:
         elif negative:
             value = value.copy_negate()
         unit = canonical_unit(self.text[number.end() : last])
-        return made(Figure, value, unit, *self.span(number.start(), number.end()))
+        return new_figure(value, unit, *self.span(number.start(), number.end()))
