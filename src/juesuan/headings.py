@@ -312,11 +312,13 @@ def near_heading(text: str) -> Heading | None:
     """
     if not 5 <= len(text) <= 40 or text[-1] in ",;" or names_table(text):
         return None
-    damaged, ending = _DAMAGED_NUMBER.match(text), known_pattern("headings", "ending")
+    damaged, number = _DAMAGED_NUMBER.match(text), NUMBERING.match(text)
+    if damaged is None and number is None:
+        return _near_part(text)
+    ending = known_pattern("headings", "ending")
     known = damaged and ending.search(text, len(text) - 4) and _exact(text[damaged.end() :], True)
     if known:
         return known
-    number = NUMBERING.match(text)
     if number is None:
         words = text[damaged.end() :] if damaged else ""
         return _by_core()[words] if words in _overview() else _near_part(text)
