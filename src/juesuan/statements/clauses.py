@@ -72,7 +72,7 @@ class _Cut(NamedTuple):
     shapes: list[_Shape]
     sentences: int
     closed: bool
-    alone: bool = True
+    alone: bool
 
 
 def clauses(text: str, scope: Scope) -> list[Clause]:
@@ -99,8 +99,8 @@ def clauses(text: str, scope: Scope) -> list[Clause]:
 
 def as_one(text: str, scope: Scope) -> list[Clause]:
     """The same clauses, without stretches."""
-    shapes = _cut(text, known(text, tokens(text), scope)[0]).shapes
-    return [_placed(each, 0, "", 0) for each in shapes]
+    cut = _cut(text, *known(text, tokens(text), scope))
+    return [_placed(each, 0, "", 0) for each in cut.shapes]
 
 
 def _ends(text: str) -> list[int]:
@@ -139,8 +139,7 @@ def _is_literal(words: str) -> bool:
 @lru_cache(maxsize=2048)
 def _stretch(text: str, names: tuple[str, ...]) -> _Cut:
     """A stretch as if nothing stood before it."""
-    found, alone = known(text, tokens(text), scope_of(names))
-    return _cut(text, found)._replace(alone=alone)
+    return _cut(text, *known(text, tokens(text), scope_of(names)))
 
 
 def _placed(shape: _Shape, by: int, before: str, sentence: int) -> Clause:
@@ -161,7 +160,7 @@ def _placed(shape: _Shape, by: int, before: str, sentence: int) -> Clause:
     return clause
 
 
-def _cut(text: str, found: list[Span]) -> _Cut:
+def _cut(text: str, found: list[Span], alone: bool) -> _Cut:
     """Clauses between signs.  A bracket without a figure is part of the words round it."""
     shapes: list[_Shape] = []
     run: list[Span] = []
@@ -211,7 +210,7 @@ def _cut(text: str, found: list[Span]) -> _Cut:
     if run:
         shapes.append(_shape(text, run, sign, depth, sentence))
     goes_on = bool(run) and found[-1].kind == "SIGN"
-    return _Cut(shapes, sentence, not (skipping or depth or goes_on))
+    return _Cut(shapes, sentence, not (skipping or depth or goes_on), alone)
 
 
 def _renames(text: str, inside: list[Span], label: Span) -> bool:

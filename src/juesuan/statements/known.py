@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from juesuan.statements.lexer import Span, other_token
+from juesuan.statements.lexer import Span, other_token, span
 from juesuan.statements.scope import Scope
 from juesuan.statements.vocabulary import functional_classes
 
@@ -36,13 +36,13 @@ def known(text: str, found: list[Span], scope: Scope) -> tuple[list[Span], bool]
                 if counted:
                     own.append(Span("SIGN", start, start))
             if words in scope.behind and _behind_figure(own):
-                token = token._replace(kind="LABEL_BEHIND")
+                token = span(Span, ("LABEL_BEHIND", start, end))
             elif words in scope.openers:
                 opens = not scope.begins_clause(words) or _begins(text, own)
-                token = token._replace(kind="OPENER" if opens else "WORDS")
+                token = span(Span, ("OPENER" if opens else "WORDS", start, end))
             elif words in scope.before:
                 if words in scope.nothings:
-                    token = token._replace(kind="NOTHING")
+                    token = span(Span, ("NOTHING", start, end))
                 elif own and own[-1].kind == "BASE":
                     said = _said_last(text, own)
                     alone = alone and bool(said)
@@ -50,9 +50,9 @@ def known(text: str, found: list[Span], scope: Scope) -> tuple[list[Span], bool]
                         continue  # 总收入7元，比上年总收入5元增加2元
                     own.append(Span("SIGN", start, start))
             elif words in functional_classes():
-                token = token._replace(kind="CLASS_NAME")
+                token = span(Span, ("CLASS_NAME", start, end))
             elif words in scope.behind:
-                token = token._replace(kind="WORDS")
+                token = span(Span, ("WORDS", start, end))
             else:
                 token = other_token(text, token)
         elif kind == "PURPOSE" and text[end - 1] == ":":
@@ -61,7 +61,7 @@ def known(text: str, found: list[Span], scope: Scope) -> tuple[list[Span], bool]
                 token = Span("SIGN", end - 1, end)
         elif kind in ("LINK", "FINAL") and text[start:end] in scope.before:
             if not own or own[-1].kind not in ("LABEL", "CLASS", "ITEM"):
-                token = token._replace(kind="LABEL")
+                token = span(Span, ("LABEL", start, end))
         else:
             if bare:
                 own[-1] = own[-1]._replace(kind="BAD")

@@ -207,7 +207,7 @@ def other_token(text: str, label: Span) -> Span:
             if found.end() == label.end or name in _OPENING:
                 return Span(name, label.start, found.end())
             break
-    return label._replace(kind="FOREIGN")
+    return Span("FOREIGN", label.start, label.end)
 
 
 def _is_of_label(text: str, at: int, end: int) -> bool:
