@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, reduce
 from importlib import import_module
 from typing import Any, Final, NamedTuple
 
@@ -21,6 +21,7 @@ __all__ = [
     "CRITERIA",
     "KINDS",
     "OTHER_CHAPTER",
+    "ROWS",
     "Heading",
     "Statement",
     "any_of",
@@ -29,6 +30,7 @@ __all__ = [
     "criteria",
     "distinctive_words",
     "field_at",
+    "form",
     "known",
     "page_width",
     "sentence",
@@ -43,13 +45,14 @@ KINDS: Final = ("decision", "process", "output", "benefit", "satisfaction")
 CRITERIA: Final = ("decision", "process")
 OTHER_CHAPTER: Final = "other_chapter"
 
-# Statements of which a report has one for each row, from the fields of the row: by its class.
-_ROWS: Final = {
-    "planned": "PlannedIndicator",
-    "scored": "IndicatorScore",
-    "criterion": "CriterionScore",
-    "member": "EvaluatorRole",
-    "stage": "EvaluationStage",
+# Sentences that a report has for each row of a list, and where that is; those of one kind of
+# indicators stand for all.
+ROWS: Final = {
+    "planned": ("planned_indicators",),
+    "scored": ("analysis", "output", "indicators"),
+    "criterion": ("analysis", "decision", "criteria"),
+    "member": ("group",),
+    "stage": ("stages",),
 }
 # The kind of clause that the words of a statement begin, by what it states.
 _CLAUSES: Final = {
@@ -59,6 +62,7 @@ _CLAUSES: Final = {
     "quoted": "quoted",
     "name": "",
 }
+_FORM: Final = "form_"
 _LINKS = re.compile("[为是共:(“-]+$")
 _COLON = re.compile(":$")
 _FULL_WIDTH = str.maketrans(",;:()", "，；：（）")
@@ -85,7 +89,7 @@ class Statement(NamedTuple):
     @property
     def of_row(self) -> bool:
         """Whether the report states it for each row of a list."""
-        return self.sentence in _ROWS
+        return self.sentence in ROWS
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -221,12 +225,12 @@ def statement(rule: str) -> Statement:
     >>> statement("funding__budget").label
     '资金/预算安排总额'
     """
-    report = import_module("juesuan.model.report")  # its headings alone are asked of many texts
-
-    names = tuple(name for name in rule.split("__") if name != "itself")
-    of_row = names[0] in _ROWS
-    path = names[1:] if of_row else names
-    field, label = field_at(getattr(report, _ROWS.get(names[0], "EvaluationReport")), path)
+    # Its headings alone are asked of many texts, which hold no report.
+    root = import_module("juesuan.model.report").EvaluationReport
+    path = tuple(name for name in rule.split("__") if name != "itself")
+    if path[0] in ROWS:
+        root, path = reduce(node_class, ROWS[path[0]], root), path[1:]
+    field, label = field_at(root, path)
     clause = ""
     before: dict[str, None] = {}
     behind: dict[str, None] = {}
@@ -257,10 +261,23 @@ def _statements() -> tuple[Statement, ...]:
     """The statements of all sentences; one of several sentences is there for each."""
     found: list[Statement] = []
     for name, ways in _rules().items():
-        if "__" not in name and any("__" in piece for each in ways for piece in each):
+        if "__" not in name and not name.startswith(_FORM) and _states(ways):
             stated = [each for each in sentence(name) if isinstance(each, Statement)]
             found += (each._replace(sentence=name, opens=each is stated[0]) for each in stated)
     return tuple(found)
+
+
+def _states(ways: Ways) -> bool:
+    return any("__" in piece for each in ways for piece in each)
+
+
+def form(key: str) -> Ways:
+    """The lines that stand below a heading where a report is written without text of its own.
+
+    >>> form("verdict")
+    (('":"', 'total', 'achieved', 'conclusion_each', '"。"'),)
+    """
+    return _rules().get(f"{_FORM}{key}", ())
 
 
 @cache
