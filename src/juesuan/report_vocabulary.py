@@ -16,6 +16,7 @@ from typing import Any, Final, NamedTuple
 from juesuan.grammar_rules import Ways, known_words, rules
 from juesuan.model.declare import Declared, cached, declared, node_class
 from juesuan.numbering import numeral_of
+from juesuan.source import page_width
 
 __all__ = [
     "CRITERIA",
@@ -32,7 +33,6 @@ __all__ = [
     "field_at",
     "form",
     "known",
-    "page_width",
     "sentence",
     "statement",
     "statements_by_words",
@@ -65,7 +65,6 @@ _CLAUSES: Final = {
 _FORM: Final = "form_"
 _LINKS = re.compile("[为是共:(“-]+$")
 _COLON = re.compile(":$")
-_FULL_WIDTH = str.maketrans(",;:()", "，；：（）")
 
 
 class Statement(NamedTuple):
@@ -110,15 +109,6 @@ class Heading(NamedTuple):
     @property
     def title(self) -> str:
         return page_width(self.words[0])
-
-
-def page_width(words: str) -> str:
-    """Words of the grammar as a page has them: signs in full width.
-
-    >>> page_width("其中:")
-    '其中：'
-    """
-    return words.translate(_FULL_WIDTH)
 
 
 def known(rule: str) -> tuple[str, ...]:

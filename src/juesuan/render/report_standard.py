@@ -17,10 +17,10 @@ from juesuan.report_vocabulary import (
     ROWS,
     chapters,
     form,
-    page_width,
     sentence,
     statement,
 )
+from juesuan.source import page_width
 
 __all__ = ["standard_text"]
 
