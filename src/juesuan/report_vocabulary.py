@@ -70,14 +70,13 @@ _COLON = re.compile(":$")
 class Statement(NamedTuple):
     """A statement: the words before what it states, and behind it.
 
-    ``path`` are the names of the fields from the root of the report, or from a row, ``label``
-    their labels; ``clause`` is the kind of clause that its words begin (``unit``: a figure, and
-    the name of a unit may stand before the words).  The first words are written, all are read.
-    ``sentence`` is the one that it stands in, ``opens`` says that it is the first there.
+    ``path`` are the names of the fields from the root of the report, or from a row; ``clause`` is
+    the kind of clause that its words begin (``unit``: a figure, and the name of a unit may stand
+    before the words).  The first words are written, all are read.  ``sentence`` is the one that
+    it stands in, ``opens`` says that it is the first there.
     """
 
     path: tuple[str, ...]
-    label: str
     field: Declared
     clause: str
     before: tuple[str, ...]
@@ -128,7 +127,9 @@ def _rules() -> Mapping[str, Ways]:
     for name, ways in found.items():
         for kind in KINDS if "each" in name.split("_") else ("",):
             own = (tuple(_of_kind(piece, kind) for piece in way) for way in ways)
-            spelt[_of_kind(name, kind)] = tuple(each for way in own for each in _said(way, found))
+            spelt[str(_of_kind(name, kind))] = tuple(
+                each for way in own for each in _said(way, found)
+            )
     return spelt
 
 
@@ -194,33 +195,29 @@ def criteria() -> Mapping[str, str]:
 
 
 @cached
-def field_at(root: type[Any], path: tuple[str, ...]) -> tuple[Declared, str]:
-    """The declaration of a field by the names from a root, and the labels of these.
+def field_at(root: type[Any], path: tuple[str, ...]) -> Declared:
+    """The declaration of a field by the names from a root.
 
     >>> from juesuan import EvaluationReport
-    >>> field_at(EvaluationReport, ("funding", "budget"))[1]
-    '资金/预算安排总额'
+    >>> field_at(EvaluationReport, ("funding", "budget")).label
+    '预算安排总额'
     """
-    field, *inner = declared(root, path[0]), *path[1:]
-    if not inner:
-        return field, field.label
-    below, label = field_at(node_class(root, path[0]), tuple(inner))
-    return below, f"{field.label}/{label}"
+    *inner, last = path
+    return declared(reduce(node_class, inner, root), last)
 
 
 @cache
 def statement(rule: str) -> Statement:
     """The statement of a rule.
 
-    >>> statement("funding__budget").label
-    '资金/预算安排总额'
+    >>> statement("funding__budget").field.label
+    '预算安排总额'
     """
     # Its headings alone are asked of many texts, which hold no report.
     root = import_module("juesuan.model.report").EvaluationReport
     path = tuple(name for name in rule.split("__") if name != "itself")
     if path[0] in ROWS:
         root, path = reduce(node_class, ROWS[path[0]], root), path[1:]
-    field, label = field_at(root, path)
     clause = ""
     before: dict[str, None] = {}
     behind: dict[str, None] = {}
@@ -228,7 +225,7 @@ def statement(rule: str) -> Statement:
         at = next(at for at, piece in enumerate(pieces) if piece in _CLAUSES)
         clause = "unit" if pieces[0] == "unit" else _CLAUSES[pieces[at]]
         before[_literal(pieces[:at])] = behind[_literal(pieces[at:])] = None
-    return Statement(path, label, field, clause, tuple(before), tuple(behind))
+    return Statement(path, field_at(root, path), clause, tuple(before), tuple(behind))
 
 
 def _literal(pieces: Iterable[str]) -> str:

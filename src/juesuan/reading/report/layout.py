@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import chain, cycle, pairwise
+from typing import Any
 
 from juesuan.model.leaves import Text
 from juesuan.model.made import made
@@ -126,14 +127,16 @@ class Layout(Passage):
         plain = end - start == last - first
         return made(Text, self.source[start:end] if plain else self.written(start, end), start, end)
 
-    def indices(self, leaf: Text) -> tuple[int, int]:
+    def indices(self, leaf: Any) -> tuple[int, int]:
         """The range of a leaf that was read here."""
-        assert leaf.start is not None
-        assert leaf.end is not None
-        base, offsets = self._base, self._offsets
+        offsets, start, end = self._offsets, leaf.start, leaf.end
         if offsets is None:
-            return leaf.start - base, leaf.end - base
-        return bisect_left(offsets, leaf.start), bisect_left(offsets, leaf.end)
+            return start - self._base, end - self._base
+        first = bisect_left(offsets, start)
+        last = first + end - start
+        if last <= len(offsets) and offsets[last - 1] == end - 1:
+            return first, last  # nothing was left out between
+        return first, bisect_left(offsets, end, first)
 
     def cut(self, first: int, last: int) -> Stretch:
         """A part of the text as a stretch of its own."""

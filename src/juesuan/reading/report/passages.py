@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
+from typing import Any
 
+from juesuan.grammar import pattern
 from juesuan.model.document import Region
+from juesuan.model.leaves import Figure
 from juesuan.model.made import made
 from juesuan.model.passages import Chapter, Passage, Piece, Stated
+from juesuan.model.paths import leaves
+from juesuan.model.report import EvaluationReport
 from juesuan.reading.report.layout import Layout
 from juesuan.reading.report.outline import CHAPTER, Outline, Span
 from juesuan.reading.report.signs import item_title
@@ -38,15 +43,19 @@ class _Slices:
 class Tree:
     """Makes chapters and passages of the spans of an outline.
 
-    ``places`` are those of all facts; ``wholes`` the ones that are the text of a span, by where
-    that begins.
+    ``report`` has all facts; ``wholes`` are the ranges of those that are the text of a span, by
+    where that begins.
     """
 
     def __init__(
-        self, layout: Layout, outline: Outline, places: list[Place], wholes: Mapping[int, Place]
+        self,
+        layout: Layout,
+        outline: Outline,
+        report: EvaluationReport,
+        wholes: Mapping[int, tuple[int, int]],
     ) -> None:
         self.layout, self.outline, self.wholes = layout, outline, wholes
-        self.places = _outermost(places)
+        self.places = _places(layout, report)
         self.starts = [place[0] for place in self.places]
         self.regions: list[Region] = []
 
@@ -102,7 +111,7 @@ class Tree:
             heading = self._pieces(title, body) if span.depth != CHAPTER else ()
             content = self._pieces(body, last if whole is None else span.last)
             if whole is not None and span.items:
-                slices = _Slices(layout, whole)
+                slices = _Slices(layout, self._between(*whole)[0])
                 slices.piece(whole[0], last)
         begin, end = layout.span(start, span.last)
         return made(
@@ -166,10 +175,21 @@ class Tree:
             self.regions += ((*self.layout.span(*run), kind) for run in runs)
 
 
-def _outermost(places: list[Place]) -> list[Place]:
-    """The places in order, less those inside another."""
+def _places(layout: Layout, report: EvaluationReport) -> list[Place]:
+    """Where facts are stated, a figure with its unit: in order, less those inside another."""
     found: list[Place] = []
-    for place in sorted(places, key=lambda place: (place[0], -place[1])):
-        if not found or place[0] >= found[-1][1]:
-            found.append(place)
+    text, with_unit, end = layout.text, pattern("clauses", "FIGURE").match, 0
+    stated: list[tuple[int, str, Any]] = [*leaves(report)]
+    stated.sort(key=lambda each: (each[2].start, -each[2].end))
+    for _, path, leaf in stated:
+        if leaf.start < end:
+            continue
+        first, last = layout.indices(leaf)
+        end = leaf.end
+        if type(leaf) is Figure and leaf.unit is not None:
+            if text.startswith(leaf.unit, last):
+                last += len(leaf.unit)
+            elif (match := with_unit(text, first)) is not None:
+                last = match.end()
+        found.append((first, last, path))
     return found
