@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from decimal import Decimal
+from functools import lru_cache
 
-from juesuan.model.leaves import Figure, Text
-from juesuan.model.made import made
+from juesuan.model.leaves import Figure, Text, new_figure, new_text
 from juesuan.model.units import canonical_unit
 from juesuan.source import Stretch, without_leftovers
 
@@ -20,6 +20,12 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 # It is sought from the point, as few signs are one.
 _STOP = re.compile(r"\.(?<=[\u4e00-\u9fff%)]\.)(?![0-9])")
 _NUMBER = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?")
+
+
+@lru_cache(maxsize=1024)  # 100 and 0.00 stand in a text again and again
+def _number_of(written: str) -> Decimal:
+    value = Decimal(written.replace(",", ""))
+    return value.copy_abs() if value.is_zero() else value
 
 
 def closing(sign: str) -> bool:
@@ -92,7 +98,7 @@ class Passage:
         value = self.source[start:stop]
         if not plain:
             value = _CONTROL.sub(" ", self.written(start, stop))
-        return made(Text, value, start, stop)
+        return new_text(value, start, stop)
 
     def written(self, start: int, stop: int) -> str:
         """A range of the source as written: breaks of lines and leftovers go, blanks stay."""
@@ -117,10 +123,8 @@ class Passage:
         number = _NUMBER.match(self.text, first, last)
         if number is None:
             return None
-        value = Decimal(number[0].replace(",", ""))
-        if value.is_zero():
-            value = value.copy_abs()
-        elif negative:
+        value = _number_of(number[0])
+        if negative and not value.is_zero():
             value = value.copy_negate()
         unit = canonical_unit(self.text[number.end() : last])
-        return made(Figure, value, unit, *self.span(number.start(), number.end()))
+        return new_figure(value, unit, *self.span(first, number.end()))

@@ -76,9 +76,8 @@ class Outlined(NamedTuple):
         reader.read()
         given = reader.found.build_root(EvaluationReport)
         told = [*reader.found.diagnostics, *_lacking(given, layout, outline)]
-        wholes = reader.wholes
+        tree = Tree(layout, outline, reader.found.places, reader.wholes)
         del reader  # it takes as much as all the rest
-        tree = Tree(layout, outline, made(EvaluationReport, **given), wholes)
         given.update(front=tree.front(), chapters=tree.chapters(), attached=tree.attached())
         regions = [*tree.regions, *((*place, "noise") for place in layout.noise)]
         return made(

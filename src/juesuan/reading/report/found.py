@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from functools import cache, reduce
+from functools import cache
 from typing import Any
 
 from juesuan import diagnostics
 from juesuan.diagnostic import DiagnosticCode
-from juesuan.model.declare import Declared, Kind, declared_fields, node_class
+from juesuan.model.declare import Declared, Kind
 from juesuan.model.leaves import Figure
+from juesuan.model.paths import patterns
 from juesuan.model.report import EvaluationReport
 from juesuan.model.units import same_kind
 from juesuan.reading.draft import Draft, Path
 from juesuan.reading.report.layout import Layout
 
-__all__ = ["Found"]
+__all__ = ["Found", "Place"]
+
+Place = tuple[int, int, str]
+"""Where a fact is stated: a range of indices, and its path."""
 
 _ENDS = frozenset("。,;:、)”")
 
@@ -27,21 +31,22 @@ class Found(Draft):
     def __init__(self, layout: Layout) -> None:
         super().__init__(layout.source)
         self.layout = layout
+        self.places: list[Place] = []
         self._money = ""
 
-    def state(self, path: Path, leaf: Any) -> bool:
-        """A leaf; False where it is stated before, or a row has no such field."""
-        if path in self.leaves or (
-            type(path[-2:][0]) is int and path[-1] not in _fields_of_row(path[:-2])
-        ):
+    def state(self, path: Path, leaf: Any, first: int, last: int) -> bool:
+        """A leaf that a range states; False where it is stated before, or is no field."""
+        label = None if path in self.leaves else _label(path)
+        if label is None:
             return False
         self.leaves[path] = leaf
+        self.places.append((first, last, label))
         return True
 
     def words(self, path: Path, first: int, last: int) -> bool:
         """Words, without the signs at both ends of their range."""
         first, last = self.layout.bare(first, last)
-        return first < last and self.state(path, self.layout.leaf(first, last))
+        return first < last and self.state(path, self.layout.leaf(first, last), first, last)
 
     def texts(self, path: Path, ranges: list[tuple[int, int]]) -> bool:
         """A list of words."""
@@ -64,7 +69,7 @@ class Found(Draft):
 
     def state_figure(self, path: Path, figure: Figure, first: int, last: int) -> None:
         """A figure; one whose unit is missing, or another than before, is told."""
-        if not self.state(path, figure):
+        if not self.state(path, figure, first, last):
             return
         if figure.unit is None:
             self.tell(diagnostics.NO_UNIT, first, last)
@@ -81,7 +86,20 @@ class Found(Draft):
         self.diagnose(code.at(*place, words=words, unit=unit, missing=missing))
 
 
+def _label(path: Path) -> str | None:
+    """The path of a fact as its labels say it; None where a row has no such field."""
+    known = _paths()
+    label = known.get(path)
+    if label is not None or len(path) < 2:
+        return label
+    index, name = path[-2:]  # of a row; of one of several texts the index is the last
+    names, index = (path[:-1], name) if type(name) is int else ((*path[:-2], name), index)
+    label = known.get(names)
+    return None if label is None else label.replace("[n]", f"[{int(index) + 1}]")
+
+
 @cache
-def _fields_of_row(names: Path) -> frozenset[str]:
-    cls: Any = reduce(node_class, map(str, names), EvaluationReport)
-    return frozenset(each.name for each in declared_fields(cls))
+def _paths() -> dict[Path, str]:
+    """The paths of a report by the names of their fields."""
+    known = patterns(EvaluationReport)
+    return {tuple(each.attribute.replace("[i]", "").split(".")): each.path for each in known}

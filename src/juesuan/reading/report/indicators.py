@@ -170,7 +170,8 @@ class IndicatorReader:
             self._without_target(clause, before, span)
         if self.row is not None and first < last:
             leaf, cut = self.layout.leaf(first, last), self.layout.cut(first, last)
-            self.found.state((*self.row, name), indicator_value(leaf, cut, self.year))
+            value = indicator_value(leaf, cut, self.year)
+            self.found.state((*self.row, name), value, first, last)
 
     def _target(self, clause: Clause, before: int, span: Span | None) -> None:
         self.row = None
@@ -218,7 +219,7 @@ class IndicatorReader:
         if last > first and text[last - 1] == "”":
             opened = _opening_quote(text, first, last)
             last -= 1
-            if opened is not None:
+            if opened >= 0:
                 return (opened + 1, last) if opened + 1 < last else None
         # An earlier sign ends other words, and so does a quote that nothing closes.
         first = max(first, *(text.rfind(sign, first, last) + 1 for sign in ";:“"))
@@ -271,11 +272,11 @@ def _level1(words: str) -> str:
     return words.removeprefix(known("of_level")[0])
 
 
-def _opening_quote(text: str, first: int, last: int) -> int | None:
-    """The quote that the one before ``last`` closes."""
-    depth = 0
-    for at in range(last - 1, first - 1, -1):
-        depth += (text[at] == "”") - (text[at] == "“")
-        if depth == 0:
-            return at
-    return None
+def _opening_quote(text: str, first: int, last: int) -> int:
+    """The quote that the one before ``last`` closes; -1 for none."""
+    depth, at = 1, last - 1
+    while depth and at >= first:
+        opened, closed = text.rfind("“", first, at), text.rfind("”", first, at)
+        at = max(opened, closed)
+        depth += -1 if opened > closed else 1
+    return at

@@ -13,9 +13,8 @@ from functools import cached_property
 from itertools import chain, cycle, pairwise
 from typing import Any
 
-from juesuan.model.leaves import Text
-from juesuan.model.made import made
-from juesuan.page_lines import is_bare_page, is_page_number
+from juesuan.model.leaves import Text, new_text
+from juesuan.page_lines import LONGEST_PAGE, is_page
 from juesuan.reading.report.clauses import statement_begins
 from juesuan.source import Stretch, leftovers, line_spans, stretch_of
 from juesuan.statements.words import Passage
@@ -60,7 +59,7 @@ class Layout(Passage):
             line = (left, left + len(words))
             if "|" in text:
                 self.noise += ((start + first, left), (line[1], start + last))
-            if is_page_number(words) or is_bare_page(words):
+            if len(words) < LONGEST_PAGE and is_page(words):
                 self.noise.append(line)
             elif is_repeated(words, before):
                 self.repeated.append(line)
@@ -125,7 +124,7 @@ class Layout(Passage):
         """The words of a range as written."""
         start, end = self.span(first, last)
         plain = end - start == last - first
-        return made(Text, self.source[start:end] if plain else self.written(start, end), start, end)
+        return new_text(self.source[start:end] if plain else self.written(start, end), start, end)
 
     def indices(self, leaf: Any) -> tuple[int, int]:
         """The range of a leaf that was read here."""

@@ -4,23 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from typing import Any
+from sys import intern
 
-from juesuan.grammar import pattern
 from juesuan.model.document import Region
-from juesuan.model.leaves import Figure
 from juesuan.model.made import made
 from juesuan.model.passages import Chapter, Passage, Piece, Stated
-from juesuan.model.paths import leaves
-from juesuan.model.report import EvaluationReport
+from juesuan.reading.report.found import Place
 from juesuan.reading.report.layout import Layout
 from juesuan.reading.report.outline import CHAPTER, Outline, Span
 from juesuan.reading.report.signs import item_title
 
-__all__ = ["Place", "Tree"]
-
-Place = tuple[int, int, str]
-"""Where a fact is stated: a range of indices, and its path."""
+__all__ = ["Tree"]
 
 
 class _Slices:
@@ -43,19 +37,19 @@ class _Slices:
 class Tree:
     """Makes chapters and passages of the spans of an outline.
 
-    ``report`` has all facts; ``wholes`` are the ranges of those that are the text of a span, by
-    where that begins.
+    ``places`` are those of all facts; ``wholes`` are the ranges of those that are the text of a
+    span, by where that begins.
     """
 
     def __init__(
         self,
         layout: Layout,
         outline: Outline,
-        report: EvaluationReport,
+        places: list[Place],
         wholes: Mapping[int, tuple[int, int]],
     ) -> None:
         self.layout, self.outline, self.wholes = layout, outline, wholes
-        self.places = _places(layout, report)
+        self.places = _outermost(places)
         self.starts = [place[0] for place in self.places]
         self.regions: list[Region] = []
 
@@ -154,6 +148,16 @@ class Tree:
     def _pieces(self, first: int, last: int) -> tuple[Piece, ...]:
         """Words and statements by turns."""
         words = self.layout.paragraphs
+        if first < last:
+            start, end = self.layout.span(first, last)
+            if end - start == last - first:  # no line begins inside
+                source, shift = self.layout.source, start - first
+                # “为” and “，” stand between facts again and again: one string for all.
+                words = (
+                    lambda first, last, begins: intern(  # noqa: E731
+                        source[first + shift : last + shift]
+                    )
+                )
         pieces: list[Piece] = []
         at = bisect_left(self.starts, first)
         for left, right, path in self.places[at : bisect_left(self.starts, last, at)]:
@@ -175,21 +179,10 @@ class Tree:
             self.regions += ((*self.layout.span(*run), kind) for run in runs)
 
 
-def _places(layout: Layout, report: EvaluationReport) -> list[Place]:
-    """Where facts are stated, a figure with its unit: in order, less those inside another."""
+def _outermost(places: list[Place]) -> list[Place]:
+    """The places in order, less those inside another."""
     found: list[Place] = []
-    text, with_unit, end = layout.text, pattern("clauses", "FIGURE").match, 0
-    stated: list[tuple[int, str, Any]] = [*leaves(report)]
-    stated.sort(key=lambda each: (each[2].start, -each[2].end))
-    for _, path, leaf in stated:
-        if leaf.start < end:
-            continue
-        first, last = layout.indices(leaf)
-        end = leaf.end
-        if type(leaf) is Figure and leaf.unit is not None:
-            if text.startswith(leaf.unit, last):
-                last += len(leaf.unit)
-            elif (match := with_unit(text, first)) is not None:
-                last = match.end()
-        found.append((first, last, path))
+    for place in sorted(places, key=lambda place: (place[0], -place[1])):
+        if not found or place[0] >= found[-1][1]:
+            found.append(place)
     return found

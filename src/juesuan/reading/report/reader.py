@@ -79,7 +79,8 @@ class Reader:
         self.found.words(("title",), first, last)
         if title.unit is not None:
             self.found.words(("unit_name",), *(first + each for each in title.unit))
-        self.found.state(("year",), self.layout.figure(*(first + each for each in title.year)))
+        place = first + title.year[0], first + title.year[1]
+        self.found.state(("year",), self.layout.figure(*place), *place)
 
     def _enter(self, span: Span) -> None:
         words = self.text[slice(*span.opening)]
@@ -119,9 +120,9 @@ class Reader:
         self.found.words((*row, "stage"), first, last)
         stop = self.text.find("。", last + 1, span.end)
         for key, day in self._days(last, span.end if stop < 0 else stop):
-            self.found.state((*row, key), day)
+            self.found.state((*row, key), *day)
 
-    def _days(self, first: int, last: int) -> Iterator[tuple[str, Day]]:
+    def _days(self, first: int, last: int) -> Iterator[tuple[str, tuple[Day, int, int]]]:
         """The first day or range of days in a part of the text: its beginning and its end."""
         match = days().search(self.text, first, last)
         if match is None:
@@ -131,7 +132,7 @@ class Reader:
         for name, (day, left, right) in zip(("first", "last"), found, strict=False):
             if day is not None:
                 place = match.start() + left, match.start() + right
-                yield name, made(Day, day, *self.layout.span(*place))
+                yield name, (made(Day, day, *self.layout.span(*place)), *place)
 
     def _clauses(self, first: int, last: int) -> None:
         """What a part of the text states.
@@ -156,8 +157,8 @@ class Reader:
 
     def _period(self, clause: Clause, last: int) -> None:
         for name, day in self._days(clause.at, clause.last):
-            self.found.state(("overview", "period", name), day)
-            self.indicators.year = day.value.year
+            self.found.state(("overview", "period", name), *day)
+            self.indicators.year = day[0].value.year
 
     def _level(self, clause: Clause, last: int) -> None:
         near = min(last, clause.last + _LONGEST_WORDS)
@@ -190,8 +191,9 @@ class Reader:
 
     def _candidates(self, clause: Clause) -> list[Statement]:
         """The statements of the sentence that was begun, then those that begin one."""
-        begun = [each for each in clause.stated if each.sentence == self.sentence]
-        return begun + [each for each in clause.stated if each.opens and each not in begun]
+        stated, sentence = clause.stated, self.sentence
+        begun = [each for each in stated if each.sentence == sentence]
+        return begun + [each for each in stated if each.opens and each.sentence != sentence]
 
     def _is_conclusion(self, clause: Clause, last: int) -> bool:
         """Whether a total score is that of the report and not of a scale."""
