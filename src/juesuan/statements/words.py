@@ -19,13 +19,19 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 # 收、支总计9万元.与上年相比: a full stop of the other width, and no point.
 # It is sought from the point, as few signs are one.
 _STOP = re.compile(r"\.(?<=[\u4e00-\u9fff%)]\.)(?![0-9])")
+_LONGEST = 40
 _NUMBER = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?")
 
 
-@lru_cache(maxsize=1024)  # 100 and 0.00 stand in a text again and again
-def _number_of(written: str) -> Decimal:
-    value = Decimal(written.replace(",", ""))
-    return value.copy_abs() if value.is_zero() else value
+@lru_cache(maxsize=1024)  # 100% and 0.00万元 stand in a text again and again
+def _figure_of(written: str) -> tuple[Decimal, str | None, int] | None:
+    """Number and unit of a figure, and how many signs the number has."""
+    number = _NUMBER.match(written)
+    if number is None:
+        return None
+    value = Decimal(number[0].replace(",", ""))
+    value = value.copy_abs() if value.is_zero() else value
+    return value, canonical_unit(written[number.end() :]), number.end()
 
 
 def closing(sign: str) -> bool:
@@ -120,11 +126,12 @@ class Passage:
 
     def figure(self, first: int, last: int, *, negative: bool = False) -> Figure | None:
         """The figure of a token; ``negative`` says that the verb before it is one of decrease."""
-        number = _NUMBER.match(self.text, first, last)
-        if number is None:
+        # What is remembered stays small, and no figure is longer.
+        read = _figure_of if last - first < _LONGEST else _figure_of.__wrapped__
+        found = read(self.text[first:last])
+        if found is None:
             return None
-        value = _number_of(number[0])
+        value, unit, size = found
         if negative and not value.is_zero():
             value = value.copy_negate()
-        unit = canonical_unit(self.text[number.end() : last])
-        return new_figure(value, unit, *self.span(first, number.end()))
+        return new_figure(value, unit, *self.span(first, first + size))

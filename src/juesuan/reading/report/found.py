@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from juesuan import diagnostics
 from juesuan.diagnostic import DiagnosticCode
 from juesuan.model.declare import Declared, Kind
 from juesuan.model.leaves import Figure
+from juesuan.model.made import made
+from juesuan.model.passages import Stated
 from juesuan.model.paths import patterns
 from juesuan.model.report import EvaluationReport
 from juesuan.model.units import same_kind
@@ -17,8 +19,8 @@ from juesuan.reading.report.layout import Layout
 
 __all__ = ["Found", "Place"]
 
-Place = tuple[int, int, str]
-"""Where a fact is stated: a range of indices, and its path."""
+Place = tuple[int, int, Stated]
+"""Where a fact is stated: a range of indices, and what stands there for it."""
 
 _ENDS = frozenset("。,;:、)”")
 
@@ -36,11 +38,11 @@ class Found(Draft):
 
     def state(self, path: Path, leaf: Any, first: int, last: int) -> bool:
         """A leaf that a range states; False where it is stated before, or is no field."""
-        label = None if path in self.leaves else _label(path)
-        if label is None:
+        stated = None if path in self.leaves else _stated(path)
+        if stated is None:
             return False
         self.leaves[path] = leaf
-        self.places.append((first, last, label))
+        self.places.append((first, last, stated))
         return True
 
     def words(self, path: Path, first: int, last: int) -> bool:
@@ -86,16 +88,12 @@ class Found(Draft):
         self.diagnose(code.at(*place, words=words, unit=unit, missing=missing))
 
 
-def _label(path: Path) -> str | None:
-    """The path of a fact as its labels say it; None where a row has no such field."""
-    known = _paths()
-    label = known.get(path)
-    if label is not None or len(path) < 2:
-        return label
-    index, name = path[-2:]  # of a row; of one of several texts the index is the last
-    names, index = (path[:-1], name) if type(name) is int else ((*path[:-2], name), index)
-    label = known.get(names)
-    return None if label is None else label.replace("[n]", f"[{int(index) + 1}]")
+@lru_cache(maxsize=4096)  # all reports share them
+def _stated(path: Path) -> Stated | None:
+    """What stands in a text for a fact; None where a row has no such field."""
+    label = _paths().get(tuple([each for each in path if type(each) is str]))
+    index = next((each + 1 for each in path if type(each) is int), None)
+    return made(Stated, label.replace("[n]", f"[{index}]")) if label is not None else None
 
 
 @cache

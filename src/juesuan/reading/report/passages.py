@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from operator import itemgetter
 from sys import intern
 
 from juesuan.model.document import Region
@@ -22,7 +23,7 @@ class _Slices:
 
     def __init__(self, layout: Layout, whole: Place) -> None:
         self.layout = layout
-        first, self.last, self.path = whole
+        first, self.last, self.whole = whole
         self.value = layout.words_written(first, self.last)
         self.at = 0
 
@@ -31,7 +32,7 @@ class _Slices:
         words = self.layout.words_written(first, min(last, self.last))
         begin = self.value.index(words, self.at)
         self.at = begin + len(words)
-        return Stated(self.path, begin, self.at)
+        return Stated(self.whole.path, begin, self.at)
 
 
 class Tree:
@@ -147,24 +148,23 @@ class Tree:
 
     def _pieces(self, first: int, last: int) -> tuple[Piece, ...]:
         """Words and statements by turns."""
-        words = self.layout.paragraphs
+        words: Callable[[int, int, bool], str] = self.layout.paragraphs
         if first < last:
             start, end = self.layout.span(first, last)
             if end - start == last - first:  # no line begins inside
                 source, shift = self.layout.source, start - first
-                # “为” and “，” stand between facts again and again: one string for all.
-                words = (
-                    lambda first, last, begins: intern(  # noqa: E731
-                        source[first + shift : last + shift]
-                    )
-                )
+
+                def words(first: int, last: int, _begins: bool) -> str:
+                    # “为” and “，” stand between facts again and again: one string for all.
+                    return intern(source[first + shift : last + shift])
+
         pieces: list[Piece] = []
         at = bisect_left(self.starts, first)
-        for left, right, path in self.places[at : bisect_left(self.starts, last, at)]:
+        for left, right, stated in self.places[at : bisect_left(self.starts, last, at)]:
             if right <= last:
                 if first < left:
                     pieces.append(words(first, left, not pieces))
-                pieces.append(made(Stated, path))
+                pieces.append(stated)
                 first = right
         if first < last:
             pieces.append(words(first, last, not pieces))
@@ -182,7 +182,9 @@ class Tree:
 def _outermost(places: list[Place]) -> list[Place]:
     """The places in order, less those inside another."""
     found: list[Place] = []
-    for place in sorted(places, key=lambda place: (place[0], -place[1])):
+    places.sort(key=itemgetter(1), reverse=True)
+    places.sort(key=itemgetter(0))
+    for place in places:
         if not found or place[0] >= found[-1][1]:
             found.append(place)
     return found
