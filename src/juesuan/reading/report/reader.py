@@ -75,7 +75,7 @@ class Reader:
         title = cover_title([self.text[a:b] for a, b in lines])
         if title is None:
             return
-        first, last = lines[title.first][0], lines[title.first + title.lines - 1][1]
+        first, last = lines[title.first][0], lines[title.first + title.count - 1][1]
         self.found.words(("title",), first, last)
         if title.unit is not None:
             self.found.words(("unit_name",), *(first + each for each in title.unit))
