@@ -110,7 +110,11 @@ def _kinds(cls: type[Any]) -> dict[str, Kind]:
 
 
 def _node(cls: type[Any], given: Any) -> Any:
-    return spanned(cls, **fields_of(cls, given)) if isinstance(given, dict) else given
+    if not isinstance(given, dict):
+        return given
+    fields = fields_of(cls, given)
+    fields["start"], fields["end"] = extent(fields.values())
+    return made(cls, **fields)
 
 
 def extent(children: Iterable[Any]) -> tuple[int | None, int | None]:

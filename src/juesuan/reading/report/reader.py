@@ -29,6 +29,7 @@ __all__ = ["Reader"]
 
 # Chapters and headings whose text is one statement.
 _WHOLE = {(CHAPTER, "suggestions"), (SECTION, "experience"), (SECTION, "problems")}
+_QUESTIONS = "other_questions"
 _LONGEST_STAGE = 20
 _LONGEST_WORDS = 200
 _NEAR = 40
@@ -85,30 +86,27 @@ class Reader:
     def _enter(self, span: Span) -> None:
         words = self.text[slice(*span.opening)]
         self.indicators.enter(span, words)
-        if (span.depth, span.key) in _WHOLE:
-            if self.found.words((span.key,), span.body, span.last):
-                self._whole(span, [span])
-        elif span.key == "other_questions":
-            self._questions(span)
+        if span.key == _QUESTIONS or (span.depth, span.key) in _WHOLE:
+            self._whole(span)
         elif not span.key and self._is_stage(words):
             self._stage(span)
 
-    def _questions(self, span: Span) -> None:
-        """Each item of the chapter is one statement; a chapter without items is one as a whole."""
-        bare = self.layout.bare
-        owners = [e for e in span.items or (span,) if len(set(bare(e.body, e.last))) > 1]
-        if self.found.texts((span.key,), [(each.body, each.last) for each in owners]):
-            self._whole(span, owners)
-
-    def _whole(self, span: Span, owners: list[Span]) -> None:
-        """The text of a heading and all inside it is what was stated last."""
-        self.whole_until = span.last
-        bare = self.layout.bare
-        self.wholes.update((owner.start, bare(owner.body, owner.last)) for owner in owners)
+    def _whole(self, span: Span) -> None:
+        """The text of a heading and all inside it is one statement, of some each item of it."""
+        owners = span.items if span.key == _QUESTIONS and span.items else [span]
+        places = {each.start: self.layout.bare(each.body, each.last) for each in owners}
+        wholes = {start: place for start, place in places.items() if place[0] < place[1]}
+        if span.key == _QUESTIONS:
+            stated = self.found.texts((span.key,), [*wholes.values()])
+        else:
+            stated = self.found.words((span.key,), *places[span.start])
+        if stated:
+            self.whole_until = span.last
+            self.wholes.update(wholes)
 
     def _is_stage(self, words: str) -> bool:
         """Whether an item is a stage of the evaluation: by its words, or by its heading."""
-        if words in _stages():
+        if words in known("stage_name"):
             return True
         listed = len(self.open) > 1 and self.open[-2].key == "stages"
         return listed and words not in known("item") and 0 < len(words) <= _LONGEST_STAGE
@@ -282,11 +280,6 @@ _READERS: dict[str, Callable[[Reader, Clause, int], int | None]] = {
     "member": Reader._member,
     "opener": Reader._opener,
 }
-
-
-@cache
-def _stages() -> frozenset[str]:
-    return frozenset(known("stage_name"))
 
 
 @cache
