@@ -21,6 +21,7 @@ __all__ = [
     "leftovers",
     "line_spans",
     "new_stretch",
+    "page_width",
     "stretch",
     "stretch_of",
     "visible_words",
@@ -62,6 +63,7 @@ _UNPLAIN = re.compile(r"[ \t\n\x1f\[]")  # every leftover holds one of them
 # White space between two digits: blanks that part two numbers, or are part of one; not what has no
 # width at all.  It begins with a blank, as few characters are one.
 _BETWEEN_DIGITS = re.compile(r"[ \t\x1f](?<=[0-9].)(?:(?<!\x1f)|(?!\x1f*[0-9]))[ \t\x1f]*(?=[0-9])")
+_FULL_WIDTH = str.maketrans(",;:()", "，；：（）")
 _LONGEST = 120  # of the lines that are remembered
 _BLOCK = 1 << 14  # so many numbers are made at once
 _DIGITS_BEHIND = re.compile(r"[0-9]+")
@@ -86,6 +88,15 @@ def fold(text: str) -> str:
     for sign, folded in _FREQUENT:
         text = text.replace(sign, folded)
     return _FOLDED.sub(lambda run: run[0].translate(_FOLDING), text)
+
+
+def page_width(words: str) -> str:
+    """Folded words as a page has them: the signs of Chinese in full width, ``%`` in half.
+
+    >>> page_width("台(套),其中:")
+    '台（套），其中：'
+    """
+    return words.translate(_FULL_WIDTH)
 
 
 def line_spans(folded: str) -> list[tuple[int, int]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache, partial
-from operator import itemgetter
 from typing import Any, NamedTuple
 
 from juesuan.blocks import Row
