@@ -16,6 +16,7 @@ from juesuan.model.values import Deadline, Quality, Quantity
 from juesuan.source import fold
 
 __all__ = [
+    "LEAVES",
     "Leaf",
     "Pattern",
     "Stated",
@@ -32,7 +33,7 @@ __all__ = [
 ]
 
 Leaf = Union[Text, Figure, Day, NotApplicable]
-_LEAVES = frozenset((Text, Figure, Day, NotApplicable))
+LEAVES = frozenset((Text, Figure, Day, NotApplicable))
 
 _VALUE_CLASSES = (Quantity, Deadline, Quality)
 # To look a member of an enumeration up takes as long as to compare it.
@@ -134,7 +135,7 @@ def _collect(node: Any, path: str, order: int | None, found: list[Stated]) -> No
         if child is None:
             continue
         below = path + suffix if path else suffix[1:]
-        if kind is _LEAF or type(child) in _LEAVES:
+        if kind is _LEAF or type(child) in LEAVES:
             found.append(((child.start or 0) if order is None else order, below, child))
         elif kind is _NODE or kind is _VALUE:
             _collect(child, below, order, found)
@@ -183,13 +184,13 @@ def stated_leaves(root: Node) -> list[Leaf]:
         node = waiting.pop()
         for child in _children(type(node))(node):
             kind = type(child)
-            if kind in _LEAVES:
+            if kind in LEAVES:
                 found.append(child)
             elif kind is not tuple:
                 if child is not None:
                     waiting.append(child)
             elif child:  # all that a tuple holds are leaves, or none is
-                (found if type(child[0]) in _LEAVES else waiting).extend(child)
+                (found if type(child[0]) in LEAVES else waiting).extend(child)
     return found
 
 
