@@ -112,7 +112,12 @@ class _Plan:
 
     def applied(self, view: View) -> list[Outcome]:
         found: list[Outcome] = []
+        left = None if isinstance(self.body, Duty) else self.body.left
+        key, rest = self.places[left] if isinstance(left, Pattern) else ("", "")
+        stated = view.root.leaves
         for rows in _bindings(view, self.rows):
+            if key and rows[key] + rest not in stated:
+                continue  # a row that does not state it claims nothing
             binder = _Binder(view, self, rows)
             if isinstance(self.body, Duty):
                 if binder.applies:
@@ -162,7 +167,7 @@ def _choices(view: View, key: str, after: str, rows: Rows) -> Iterator[str]:
         return
     for label in view.root.labels(parent):
         path = f"{parent}/{label}"
-        if "[" not in label and (not after or view.root.statement(f"{path}/{after}").stated):
+        if "[" not in label and (not after or f"{path}/{after}" in view.root.leaves):
             yield path
 
 
@@ -368,7 +373,7 @@ def _stated(group: tuple[Pattern, ...], binder: _Binder, part: str) -> Outcome:
         for rows in _bindings(binder.view, [path]):
             found = _resolved(binder.view, path, rows)
             # A part that states no fact still says something (持平, 为空表).
-            if root.statement(found).stated or found in root.counts or root.node(found):
+            if found in root.leaves or found in root.counts or root.node(found):
                 return Held()
     if root.unread_within(part):
         return Undecided(f"{part}有没有读懂的部分")

@@ -248,6 +248,14 @@ class Undecided:
 
 Outcome = Held | Violated | Undecided
 HELD = Held()
+_set_identity = vars(Held)["identity"].__set__
+
+
+def held(identity: Identity | Reckoned) -> Held:
+    """What ``Held(identity)`` gives, in half its time: there are hundreds."""
+    made = object.__new__(Held)
+    _set_identity(made, identity)
+    return made
 
 
 def finding(

@@ -250,16 +250,12 @@ def answer_of(each: Check, outcomes: Sequence[Outcome]) -> CheckResult:
     """What the outcomes of a check come to."""
     if not outcomes:
         return CheckResult(each.code, "undecided", "文中没有可以核对的内容", each.name)
-    held = violated = 0
-    every: list[Undecided] = []
-    for one in outcomes:
-        if isinstance(one, Held):
-            held += 1
-        elif isinstance(one, Violated):
-            violated += 1
-        else:
-            every.append(one)
-    undecided = [one for one in every if not one.moot] or ([] if held or violated else every)
+    kinds = [type(one) for one in outcomes]
+    held, violated = kinds.count(Held), kinds.count(Violated)
+    undecided: list[Undecided] = []
+    if held + violated < len(outcomes):
+        every = [one for one in outcomes if isinstance(one, Undecided)]
+        undecided = [one for one in every if not one.moot] or ([] if held or violated else every)
     answer: Answer
     if violated:
         answer = "fail"

@@ -19,7 +19,7 @@ from juesuan.checks.statement import Statement
 from juesuan.facts import Fact
 from juesuan.model.declare import Kind, Node, cached, declared_fields
 from juesuan.model.document import Document
-from juesuan.model.leaves import Text
+from juesuan.model.leaves import Figure, Text
 from juesuan.model.paths import LEAVES, Leaf, attributes, steps
 from juesuan.model.values import Deadline, Quality, Quantity
 
@@ -114,15 +114,15 @@ class Root:
         return self.statement(path).words if leaf else None
 
     @property
-    def figures(self) -> list[tuple[str, Leaf | Fact]]:
-        """What is stated in numbers, with the paths."""
+    def figures(self) -> list[tuple[str, str | None, Decimal]]:
+        """What is stated in numbers: paths, units and values."""
         if "figures" not in self.known:
             self.known["figures"] = [
-                pair
-                for pair in self.leaves.items()
-                if type(pair[1]) is not Text and isinstance(pair[1].value, Decimal)
+                (path, leaf.unit, leaf.value)
+                for path, leaf in self.leaves.items()
+                if isinstance(leaf, (Figure, Fact)) and isinstance(leaf.value, Decimal)
             ]
-        found: list[tuple[str, Leaf | Fact]] = self.known["figures"]
+        found: list[tuple[str, str | None, Decimal]] = self.known["figures"]
         return found
 
     def labels(self, part: str) -> Iterable[str]:

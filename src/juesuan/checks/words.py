@@ -166,13 +166,13 @@ def left_over(view: View) -> Iterator[Outcome]:
 )
 def without_unit(view: View) -> Iterator[Outcome]:
     known = declared_paths()
-    for path, leaf in view.root.figures:
+    for path, of, _ in view.root.figures:
         if "自评表" in path or path.startswith(("部门决算表", "评价报告")):
             continue  # the head of a table states the unit
         rate = path.endswith(_RATES)
         if not rate and known.get(without_indices(path)) not in MONEY:
             continue
-        if getattr(leaf, "unit", None) is not None:
+        if of is not None:
             yield HELD
             continue
         statement = view.root.statement(path)
@@ -194,10 +194,8 @@ def without_unit(view: View) -> Iterator[Outcome]:
 def unit_that_is_off(view: View) -> Iterator[Outcome]:
     amounts = [
         (path, unit, value)
-        for path, leaf in view.root.figures
-        if (unit := getattr(leaf, "unit", None)) in MONEY
-        if isinstance(value := leaf.value, Decimal) and value
-        if written_decimals(value) is not None
+        for path, unit, value in view.root.figures
+        if unit in MONEY and value and written_decimals(value) is not None
     ]
     usual, times = next(iter(Counter(unit for _, unit, _ in amounts).most_common(1)), ("", 0))
     if times < 3:
