@@ -20,7 +20,7 @@ from juesuan.checks.expression import (
     Sum,
 )
 from juesuan.checks.expression import Identity as Bound
-from juesuan.checks.findings import Held, Outcome, Undecided, Violated
+from juesuan.checks.findings import HELD, Outcome, Undecided, Violated
 from juesuan.checks.formula import (
     Condition,
     Constant,
@@ -361,7 +361,7 @@ def _duty(body: Duty, binder: _Binder) -> Iterator[Outcome]:
     if scope and part not in root.counts and not View(part, root).exists:
         yield Undecided(f"没有“{part}”，见C302", moot=True)
     elif root.says_empty(part):
-        yield Held()
+        yield HELD
     else:
         yield from (_stated(group, binder, part) for group in body.groups)
 
@@ -374,7 +374,7 @@ def _stated(group: tuple[Pattern, ...], binder: _Binder, part: str) -> Outcome:
             found = _resolved(binder.view, path, rows)
             # A part that states no fact still says something (持平, 为空表).
             if found in root.leaves or found in root.counts or root.node(found):
-                return Held()
+                return HELD
     if root.unread_within(part):
         return Undecided(f"{part}有没有读懂的部分")
     node = root.node(part)

@@ -251,7 +251,7 @@ HELD = Held()
 _set_identity = vars(Held)["identity"].__set__
 
 
-def held(identity: Identity | Reckoned) -> Held:
+def held(identity: Identity | Reckoned | None) -> Held:
     """What ``Held(identity)`` gives, in half its time: there are hundreds."""
     made = object.__new__(Held)
     _set_identity(made, identity)

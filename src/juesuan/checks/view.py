@@ -20,7 +20,7 @@ from juesuan.facts import Fact
 from juesuan.model.declare import Kind, Node, cached, declared_fields
 from juesuan.model.document import Document
 from juesuan.model.leaves import Figure, Text
-from juesuan.model.paths import LEAVES, Leaf, attributes, steps
+from juesuan.model.paths import LEAVES, Leaf, children, steps
 from juesuan.model.values import Deadline, Quality, Quantity
 
 __all__ = ["Root", "View"]
@@ -358,7 +358,7 @@ def _plan(
         )
         for each in fields
     ]
-    return attributes(tuple([each.name for each in fields])), tuple(found)
+    return children(cls), tuple(found)
 
 
 @cached
