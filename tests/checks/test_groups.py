@@ -62,7 +62,8 @@ def test_one_slip_is_one_group_with_its_cause(
 
 def test_which_of_several_figures_is_wrong_is_for_people_to_look_up() -> None:
     statements = (
-        "收入支出决算总体情况: 收入总计=100.00, 本年收入合计=90.00, 年初结转和结余=5.00"
+        "收入支出决算总体情况: 收入总计=100.00, 本年收入合计=90.00, 使用非财政拨款结余=0.00, "
+        "年初结转和结余=5.00"
     )
     report = check_view(view_of(statements), select="T101")
 
