@@ -40,6 +40,8 @@ from juesuan.checks.view import Root, View
 __all__ = ["as_check", "of_other_year"]
 
 _TABLES = "部门决算表"
+_FIRST_WORDS = re.compile(r"\s*([^\n，,。；;]*)")
+"""The heading of a part, or what stands before its first stop."""
 _NAMED = ("项目名称", "名称", "三级指标", "项", "类")
 Rows = Mapping[str, str]
 """For each path up to a row or a ``*`` the path that it stands for: ``结构情况[n]`` → ``…[2]``."""
@@ -366,6 +368,21 @@ def _duty(body: Duty, binder: _Binder) -> Iterator[Outcome]:
         yield from (_stated(group, binder, part) for group in body.groups)
 
 
+def _place(binder: _Binder, part: str) -> tuple[int | None, int | None]:
+    """Where to look for what is missing: at the figure that calls for it (增减额 ≠ 0), else where
+    its part begins; what a whole document lacks has no place."""
+    for condition in binder.plan.rule.conditions:
+        called_for = [binder.statement(each) for each in patterns(condition.left)]
+        if condition.relation and called_for and called_for[0].start is not None:
+            return called_for[0].start, called_for[0].end
+    root = binder.view.root
+    node = root.node(part) if part else None
+    if node is None or node.start is None or root.source is None:
+        return None, None
+    words = _FIRST_WORDS.match(root.source, node.start)
+    return (None, None) if words is None else words.span(1)
+
+
 def _stated(group: tuple[Pattern, ...], binder: _Binder, part: str) -> Outcome:
     root, rule = binder.view.root, binder.plan.rule
     paths = [binder.path(each) for each in group]
@@ -377,12 +394,7 @@ def _stated(group: tuple[Pattern, ...], binder: _Binder, part: str) -> Outcome:
                 return HELD
     if root.unread_within(part):
         return Undecided(f"{part}有没有读懂的部分")
-    node = root.node(part)
-    start = None if node is None else node.start
-    end = None if start is None or root.source is None else root.source.find("\n", start)
-    if end is not None and start is not None and end < 0:
-        end = len(root.source or "")
-    missing = Statement(paths[0], None, None, start, end)
+    missing = Statement(paths[0], None, None, *_place(binder, part))
     duties = [each for each in rule.body if isinstance(each, Duty)]
     several = len(rule.body) > 1 or any(len(each.groups) > 1 for each in duties)
     what = short(Statement(paths[0].replace("[n]", ""))) if several else rule.name
