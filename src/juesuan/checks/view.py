@@ -41,6 +41,8 @@ class _Statements(dict[str, Statement]):
         leaf = self._found.get(path)
         if leaf is None:
             made = Statement(path)
+        elif type(leaf) is Figure:
+            made = Statement(path, leaf.value, leaf.unit, leaf.start, leaf.end)
         elif type(leaf) is Text:
             made = Statement(path, str(leaf), None, leaf.start, leaf.end)
         else:
@@ -134,8 +136,8 @@ class Root:
         if declared:
             self._nodes[path] = node
         stated, known = self.leaves, None
-        held, fields = _plan(type(node))
-        for child, (suffix, label, kind) in zip(held(node), fields, strict=True):
+        held, suffixes, labels, kinds = _plan(type(node))
+        for child, suffix, label, kind in zip(held(node), suffixes, labels, kinds, strict=True):
             if child is None:
                 continue
             below = path + suffix if path else suffix[1:]
@@ -346,19 +348,14 @@ class View:
 @cached
 def _plan(
     cls: type[Any],
-) -> tuple[Callable[[Any], tuple[Any, ...]], tuple[tuple[str, str, Kind | None], ...]]:
+) -> tuple[Callable[[Any], tuple[Any, ...]], list[str], list[str], list[Kind | None]]:
     """What gives all that the fields of a class hold; what each adds to the path, its label if it
     is one step of a path, its kind if it is more than a leaf."""
-    fields = steps(cls)
-    found = [
-        (
-            each.suffix,
-            "" if "/" in each.suffix[1:] else each.suffix[1:],
-            each.kind if each.kind in (*_NODES, Kind.TEXTS, Kind.VALUE) else None,
-        )
-        for each in fields
-    ]
-    return children(cls), tuple(found)
+    suffixes = [each.suffix for each in steps(cls)]
+    labels = ["" if "/" in each[1:] else each[1:] for each in suffixes]
+    deeper = (*_NODES, Kind.TEXTS, Kind.VALUE)
+    kinds = [each.kind if each.kind in deeper else None for each in steps(cls)]
+    return children(cls), suffixes, labels, kinds
 
 
 @cached
