@@ -118,21 +118,6 @@ def _name(words: str | None) -> str:
     return _UNLIKE.sub("", "".join((words or "").split()))
 
 
-@enter(
-    "Y101",
-    "上年数与上年的文件",
-    "warning",
-    must="本年文件推出的上年数（本年数 - 增减额，或上年数） = 同一单位上年文件中的数",
-    why="上年决算已经公开；口径调整、机构合并时可以不同，应予说明",
-    fires="",
-    mended=("", ""),
-    of="several",
-)
-def last_year(view: View) -> Iterator[Outcome]:
-    """Nothing: one document has no other to be held against."""
-    return iter(())
-
-
 def _last_year(summaries: Sequence[Summary]) -> Outcomes:
     before = {(each.unit, each.year): each for each in summaries if each.unit and each.year}
     for each in summaries:
@@ -185,21 +170,6 @@ def _of_year(statement: Statement, year: int | None) -> Statement:
     return Statement(f"{year}年度/{statement.path}", statement.raw, statement.unit)
 
 
-@enter(
-    "Y102",
-    "部门与所属单位",
-    "warning",
-    must="部门的数 = 所列各单位的数之和",
-    why="部门决算由各单位汇总；单位之间的往来会抵销，应予说明",
-    fires="",
-    mended=("", ""),
-    of="several",
-)
-def department(view: View) -> Iterator[Outcome]:
-    """Nothing: one document has no other to be held against."""
-    return iter(())
-
-
 def _units(summaries: Sequence[Summary]) -> Outcomes:
     for each in summaries:
         others = [one for one in summaries if one.year == each.year and one is not each]
@@ -237,21 +207,6 @@ def _added_up(stated: Statement, parts: dict[str, Statement], computed: Interval
     )
 
 
-@enter(
-    "Y103",
-    "同一单位同一年度的两份文件",
-    "warning",
-    must="同一单位同一年度的两份文件中，同一数字相同",
-    why="一个单位一个年度只有一份决算；部门汇总与本级、先后两稿的数字可以不同，应予说明",
-    fires="",
-    mended=("", ""),
-    of="several",
-)
-def same_year(view: View) -> Iterator[Outcome]:
-    """Nothing: one document has no other to be held against."""
-    return iter(())
-
-
 def _twice(summaries: Sequence[Summary]) -> Outcomes:
     first: dict[tuple[str, int], Summary] = {}
     for each in summaries:
@@ -282,6 +237,30 @@ _BETWEEN: dict[str, Callable[[Sequence[Summary]], Outcomes]] = {
     "Y102": _units,
     "Y103": _twice,
 }
+for _code, _named, _must, _why in (
+    (
+        "Y101",
+        "上年数与上年的文件",
+        "本年文件推出的上年数（本年数 - 增减额，或上年数） = 同一单位上年文件中的数",
+        "上年决算已经公开；口径调整、机构合并时可以不同，应予说明",
+    ),
+    (
+        "Y102",
+        "部门与所属单位",
+        "部门的数 = 所列各单位的数之和",
+        "部门决算由各单位汇总；单位之间的往来会抵销，应予说明",
+    ),
+    (
+        "Y103",
+        "同一单位同一年度的两份文件",
+        "同一单位同一年度的两份文件中，同一数字相同",
+        "一个单位一个年度只有一份决算；部门汇总与本级、先后两稿的数字可以不同，应予说明",
+    ),
+):
+    # One document has no other to be held against: its own view gives nothing.
+    enter(_code, _named, "warning", must=_must, why=_why, fires="", mended=("", ""), of="several")(
+        lambda view: ()
+    )
 
 
 def across(code: str, summaries: Iterable[Summary]) -> Outcomes:
