@@ -303,12 +303,12 @@ class _Binder:
         self.open += ((path.rpartition("/")[0], path),)
 
     def _leaf(self, pattern: Pattern) -> Expression | None:
-        statement = self.statement(pattern)
-        if pattern.optional and (statement.raw is None or statement.words in NOTHING):
-            if statement.raw is None:
-                self._left_out(statement.path)
+        path = self.path(pattern)
+        if pattern.optional and path not in self.view.root.leaves:
+            self._left_out(path)
             return None
-        return statement
+        statement = self.view.root.statement(path)
+        return None if pattern.optional and statement.words in NOTHING else statement
 
     def _sum_of_rows(self, pattern: Pattern) -> Expression | None:
         """All rows added up; an absent figure in one of them makes it undecided."""

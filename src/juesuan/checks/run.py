@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -246,10 +247,15 @@ def _guarded(outcome: Outcome, view: View) -> Outcome:
     return outcome
 
 
+@lru_cache(maxsize=1024)
+def _nothing(code: str, name: str) -> CheckResult:
+    return CheckResult(code, "undecided", "文中没有可以核对的内容", name)
+
+
 def answer_of(each: Check, outcomes: Sequence[Outcome]) -> CheckResult:
     """What the outcomes of a check come to."""
     if not outcomes:
-        return CheckResult(each.code, "undecided", "文中没有可以核对的内容", each.name)
+        return _nothing(each.code, each.name)
     kinds = [type(one) for one in outcomes]
     held, violated = kinds.count(Held), kinds.count(Violated)
     undecided: list[Undecided] = []

@@ -122,7 +122,7 @@ class Root:
             self.known["figures"] = [
                 (path, leaf.unit, leaf.value)
                 for path, leaf in self.leaves.items()
-                if isinstance(leaf, (Figure, Fact)) and isinstance(leaf.value, Decimal)
+                if (type(leaf) is Figure or type(leaf) is Fact) and isinstance(leaf.value, Decimal)
             ]
         found: list[tuple[str, str | None, Decimal]] = self.known["figures"]
         return found

@@ -26,6 +26,7 @@ _COMPARED = re.compile(
 _MORE, _LESS = ("大于", "高于", "多于"), ("小于", "低于", "少于")
 _BASES = {"年初": "年初预算数", "全年": "全年预算数", "调整": "全年预算数"}
 _FAR = 90
+_FEWEST = 3  # amounts that show which unit is usual
 _LEFT_OVER = (
     (("大小于",), re.compile(r"大小于"), "“大于”“小于”二者应删去一个"),
     (
@@ -191,13 +192,17 @@ def without_unit(view: View) -> Iterator[Outcome]:
     mended=("2298.07亿元", "2298.07万元"),
 )
 def unit_that_is_off(view: View) -> Iterator[Outcome]:
-    amounts = [
+    money = [
         (path, unit, value)
         for path, unit, value in view.root.figures
-        if unit in MONEY and value and written_decimals(value) is not None
+        if unit is not None and unit in MONEY and value
     ]
+    if len(money) >= _FEWEST and len({unit for _, unit, _ in money}) == 1:
+        yield HELD
+        return
+    amounts = [each for each in money if written_decimals(each[2]) is not None]
     usual, times = next(iter(Counter(unit for _, unit, _ in amounts).most_common(1)), ("", 0))
-    if times < 3:
+    if times < _FEWEST:
         return
     numbers = {value for _, unit, value in amounts if unit == usual}
     largest = max(map(abs, numbers)) * MONEY[usual]
