@@ -13,7 +13,7 @@ from juesuan.errors import JsonError
 from juesuan.model.document import Region
 from juesuan.model.leaves import Day, Figure, NotApplicable, Text, new_figure, new_text
 from juesuan.model.made import cached, is_union, made, members
-from juesuan.serial.shapes import DATE, DECIMAL, SCHEMA_VERSION, fields, keys, tag
+from juesuan.serial.shapes import DATE, DECIMAL, SCHEMA_VERSION, Field, fields, keys, tag
 
 __all__ = ["leaf_or_object", "plain_object", "read"]
 
@@ -209,8 +209,8 @@ def _object(cls: Any) -> _Read:
     is_document = "schema_version" in known
     spanned = "start" in known and "end" in known
     # What is read of an object: all fields, and those besides a place that was read at a glance.
-    plan: list[tuple[str, _Read, bool, Any]] = []
-    inner: list[tuple[str, _Read, bool, Any]] = []
+    plan: list[_Step] = []
+    inner: list[_Step] = []
 
     def read_object(value: Any, length: int) -> Any:
         if type(value) is not dict:
@@ -221,7 +221,7 @@ def _object(cls: Any) -> _Read:
             _version(value)
             length = _length(value, length)
         if not plan:  # not before: a class may hold itself
-            plan.extend((each.name, *_needed(each.type)) for each in fields(cls))
+            plan.extend(_step(each) for each in fields(cls))
             inner.extend(each for each in plan if not spanned or each[0] not in ("start", "end"))
         given: dict[str, Any] = {}
         steps = plan
@@ -231,11 +231,10 @@ def _object(cls: Any) -> _Read:
                 given["start"], given["end"], steps = start, end, inner
         name = ""
         try:
-            for name, reader, may_lack, leaf in steps:
+            for name, reader, plain, leaf in steps:
                 item = value[name]
-                if item is None:
-                    given[name] = None if may_lack else reader(item, length)
-                elif type(item) is leaf and item.end <= length:  # made while JSON was parsed
+                cls_of = type(item)  # a leaf was made while the JSON was parsed
+                if cls_of in plain or (cls_of is leaf and item.end <= length):
                     given[name] = item
                 else:
                     given[name] = reader(item, length)
@@ -316,11 +315,16 @@ def plain_object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-def _needed(type_: Any) -> tuple[_Read, bool, Any]:
-    """The reader of what is no None, whether None is a value of the type too, the class of leaf."""
-    classes, may_lack = members(type_) if is_union(type_) else ([type_], False)
+# The name of a field, its reader, the types of which every value fits, the class of its leaf.
+_Step = tuple[str, _Read, frozenset[Any], Any]
+
+
+def _step(field: Field) -> _Step:
+    type_ = field.type
+    classes, may_lack = members(type_) if is_union(type_) else ((type_,), False)
     only = classes[0] if len(classes) == 1 else type_
-    return _reader(only), may_lack, only if only in _LEAVES else None
+    fit = {only} & {str, bool} | ({type(None)} if may_lack else set())
+    return field.name, _reader(only), frozenset(fit), only if only in _LEAVES else None
 
 
 def _misses(value: dict[str, Any], expected: tuple[str, ...], kind: str | None) -> NoReturn:
