@@ -13,11 +13,13 @@ from juesuan.errors import JsonError
 from juesuan.model.document import Region
 from juesuan.model.leaves import Day, Figure, NotApplicable, Text, new_figure, new_text
 from juesuan.model.made import cached, is_union, made, members
+from juesuan.model.passages import Stated
 from juesuan.serial.shapes import DATE, DECIMAL, SCHEMA_VERSION, Field, fields, keys, tag
 
 __all__ = ["leaf_or_object", "plain_object", "read"]
 
 _LEAVES = (Text, Figure, Day, NotApplicable)
+_MADE_AT_ONCE = (*_LEAVES, Stated)
 _DECIMAL = re.compile(DECIMAL)
 _DATE = re.compile(DATE)
 _REGIONS = tuple[Region, ...]
@@ -78,7 +80,7 @@ def _reader(type_: Any) -> _Read:
         return _tuple(get_args(type_))
     if origin is Literal:
         return _literal(get_args(type_))
-    if type_ in _LEAVES:
+    if type_ in _MADE_AT_ONCE:
         return _leaf(type_)
     return _SIMPLE.get(type_) or _object(type_)
 
@@ -249,11 +251,13 @@ def _object(cls: Any) -> _Read:
 
 
 def _leaf(cls: Any) -> _Read:
-    """A leaf that was made already while the JSON was parsed, or an object."""
+    """What was made already while the JSON was parsed, or an object."""
     in_full = _object(cls)
 
     def read_leaf(value: Any, length: int) -> Any:
-        return value if type(value) is cls and value.end <= length else in_full(value, length)
+        if type(value) is cls and (cls is Stated or value.end <= length):
+            return value
+        return in_full(value, length)
 
     return read_leaf
 
@@ -293,12 +297,15 @@ def leaf_or_object() -> Callable[[list[tuple[str, Any]]], Any]:
                 if kind == "text":
                     return new_text(value, start, end)
                 return made(NotApplicable, value, start, end)
+            is_place = kind == "stated" and (a, b, c, d) == _PLACE
+            if is_place and type(value) is str and start is None and end is None:
+                return Stated(value)
         return plain_object(pairs)
 
     return made_of
 
 
-_FIGURE, _WORDS = keys(Figure), keys(Text)
+_FIGURE, _WORDS, _PLACE = keys(Figure), keys(Text), keys(Stated)
 
 
 def plain_object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
