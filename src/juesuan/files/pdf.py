@@ -157,12 +157,14 @@ class _Writer:
         self._table: TableSegment | None = None
         self._rows: list[TableRow] = []
         self._head: list[list[str]] = []
-        self._cells = 0
+        self._cells = self._column = 0
 
     def part(self, part: PageItems) -> None:
         known = self._margins[size(part)]
         if part.column:
             self._line = None  # how full it is tells nothing of another column
+        columns = bool(part.column or self._column)
+        self._column = part.column
         for item in part.items:
             if isinstance(item, VisualLine):
                 self._end_table()
@@ -170,6 +172,8 @@ class _Writer:
             else:
                 self._end_paragraph()
                 self._line = None
+                if self._table and not goes_on(self._table, item, columns, part.height):
+                    self._end_table()
                 self._add_table(item)
 
     def end(self) -> None:
@@ -197,8 +201,7 @@ class _Writer:
 
     def _add_table(self, segment: TableSegment) -> None:
         rows = segment.rows
-        if self._table is None or not goes_on(self._table, segment):
-            self._end_table()
+        if self._table is None:
             self._head = [row.words() for row in rows]
         else:
             heads = repeated_heads(self._head, rows)

@@ -1,90 +1,172 @@
-"""Pages of two columns: the left one is read before the right one, and never line by line."""
+"""Pages of columns: the left one is read before the right one, and never line by line.
+
+Two columns are seen from what stands side by side: lines of text, a table and text, two tables.
+What crosses the gutter between them, such as a title or a wide table, parts what stands above it
+from what stands below.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
 import attrs
 
-from juesuan.files.pdf_layout import Item, PageItems
-from juesuan.files.pdf_lines import VisualLine
+from juesuan.files.pdf_layout import Item, PageItems, TableSegment
+from juesuan.files.pdf_lines import CLOSING, VisualLine
 
 __all__ = ["columns"]
 
 _GAP = 1.2  # of the size of type: a gap that may be the gutter
-_FEWEST = 6  # lines with a gap at one place
-_LONG = 10  # signs of a line on either side: a column of text, and not one of a table
+_FEWEST = 6  # lines with something beside them: fewer are no column
+_LONG = 10  # signs of a line: a column of text, and not one of a table
+_BESIDE = 0.5  # of the height of the lower one: what stands so far beside another
+_MOST_COLUMNS = 6
+
+
+class _Gap(NamedTuple):
+    """What parts two things that stand side by side, and for how many lines it counts."""
+
+    start: float
+    end: float
+    lines: int
+
+
+class _Piece(NamedTuple):
+    item: Item
+    side: int  # 0 left, 1 right of the gutter; -1 in it
 
 
 def columns(page: PageItems) -> list[PageItems]:
     """The parts of a page in the order of reading; a page of one column as it is."""
-    gutter = _gutter([item for item in page.items if isinstance(item, VisualLine)])
+    gutter = _gutter(page.items) if page.column < _MOST_COLUMNS else None
     if gutter is None:
         return [page]
-    pieces = [piece for item in page.items for piece in _cut(item, *gutter)]
-    first = min(at for at, piece in enumerate(pieces) if piece.x0 >= gutter[1])
-    last = max(at for at, piece in enumerate(pieces) if piece.x0 >= gutter[1])
-    # A title above both columns, or a line below them, crosses the gutter.
-    crossing = [at for at, piece in enumerate(pieces) if _crosses(piece, *gutter)]
-    begin = max((at + 1 for at in crossing if at < first), default=0)
-    end = min((at for at in crossing if at > last), default=len(pieces))
-    left = [piece for piece in pieces[begin:end] if piece.x1 <= gutter[1]]
-    right = [piece for piece in pieces[begin:end] if piece.x1 > gutter[1]]
-    parts = (pieces[:begin], left, right, pieces[end:])
-    return [
-        attrs.evolve(page, items=items, column=number)
-        for number, items in enumerate(parts)
-        if items
-    ]
+    parts: list[PageItems] = []
+    for column, items in _parts(page.items, *gutter):
+        if parts and not column and not parts[-1].column:
+            parts[-1].items += items
+            continue
+        number = 2 * page.column + column if column else page.column
+        part = attrs.evolve(page, items=items, column=number)
+        parts += columns(part) if column else [part]
+    return parts
 
 
-def _gutter(lines: Sequence[VisualLine]) -> tuple[float, float] | None:
-    """Where the gutter begins and ends: most lines have a gap there, and text on both sides."""
-    gaps = sorted(gap for line in lines for gap in _gaps(line))
-    if len(gaps) < _FEWEST:
+def _gutter(items: Sequence[Item]) -> tuple[float, float] | None:
+    """Where the gutter begins and ends: what most gaps have in common."""
+    gaps = list(_gaps(items))
+    if sum(gap.lines for gap in gaps) < _FEWEST:
         return None
-    middle = gaps[len(gaps) // 2]
-    common = [gap for gap in gaps if gap[0] < middle[1] and gap[1] > middle[0]]
-    start, end = max(gap[0] for gap in common), min(gap[1] for gap in common)
-    crossing = sum(_crosses(line, start, end) for line in lines)
-    if len(common) < _FEWEST or start >= end or crossing * 4 > len(common):
-        return None
-    return start, end
+    ends = sorted([(g.start, g.lines) for g in gaps] + [(g.end, -g.lines) for g in gaps])
+    best = lines = 0
+    found = None
+    for (at, count), (following, _) in pairwise(ends):
+        lines += count
+        if lines > best and at < following:
+            best, found = lines, (at, following)
+    return found if best >= _FEWEST else None
 
 
-def _gaps(line: VisualLine) -> Iterator[tuple[float, float]]:
-    """The gap of a line that has one, with text on both sides."""
+def _gaps(items: Sequence[Item]) -> Iterator[_Gap]:
+    """The gaps between what stands side by side; a line counts once."""
+    open_items: list[Item] = []
+    for item in items:
+        if isinstance(item, VisualLine):
+            yield from _within(item)
+        open_items = [each for each in open_items if each.bottom > item.top]
+        for other in open_items:
+            left, right = (other, item) if other.x0 < item.x0 else (item, other)
+            lines = _side_by_side(left, right)
+            if lines:
+                yield _Gap(left.x1, right.x0, lines)
+                break
+        open_items.append(item)
+
+
+def _within(line: VisualLine) -> Iterator[_Gap]:
+    """The gaps of a line, all pieces of which are long."""
+    if " " not in line.text:
+        return
     wide = [
         at
         for at, char in enumerate(line.text)
         if char == " " and line.edges[2 * at + 1] - line.edges[2 * at] > _GAP * line.em
     ]
-    if len(wide) == 1 and _LONG <= wide[0] < len(line.text) - _LONG:
-        yield line.edges[2 * wide[0]], line.edges[2 * wide[0] + 1]
+    ends = [-1, *wide, len(line.text)]
+    if wide and all(after - before > _LONG for before, after in pairwise(ends)):
+        for at in wide:
+            yield _Gap(line.edges[2 * at], line.edges[2 * at + 1], 1)
 
 
-def _crosses(item: Item, start: float, end: float) -> bool:
-    """Whether something stands in the gutter."""
-    if not isinstance(item, VisualLine):
-        return item.x0 < start and item.x1 > end
-    sides = zip(item.text, item.edges[0::2], item.edges[1::2], strict=True)
-    return any(char != " " and x0 < end and x1 > start for char, x0, x1 in sides)
+def _side_by_side(left: Item, right: Item) -> int:
+    """For how many lines it counts that two things stand side by side; 0: they do not."""
+    tables = isinstance(left, TableSegment) + isinstance(right, TableSegment)
+    em = min((each.em for each in (left, right) if isinstance(each, VisualLine)), default=0.0)
+    beside = min(left.bottom, right.bottom) - max(left.top, right.top)
+    lower = min(left.bottom - left.top, right.bottom - right.top)
+    if right.x0 - left.x1 <= _GAP * em or beside < _BESIDE * lower:
+        return 0
+    if any(isinstance(each, VisualLine) and len(each.text) < _LONG for each in (left, right)):
+        return 0
+    return _FEWEST if tables == 2 else 1
 
 
-def _cut(item: Item, start: float, end: float) -> Iterator[Item]:
+def _parts(items: Sequence[Item], start: float, end: float) -> Iterator[tuple[int, list[Item]]]:
+    """What stands in the order of reading: 1 left, 2 right of the gutter, 0 over both."""
+    zone: list[_Piece] = []
+    for piece in [piece for item in items for piece in _cut(item, start, end)]:
+        if piece.side >= 0:
+            zone.append(piece)
+            continue
+        yield from _zone(zone, start)
+        yield 0, [piece.item]
+        zone = []
+    yield from _zone(zone, start)
+
+
+def _zone(zone: Sequence[_Piece], start: float) -> Iterator[tuple[int, list[Item]]]:
+    """What stands between two things that cross the gutter."""
+    left, right = ([each.item for each in zone if each.side == side] for side in (0, 1))
+    deepest = max((item.bottom for item in right), default=0.0)
+    below = [item for item in left if item.top >= deepest]
+    # Short lines below both columns are no more of the left one than of the page.
+    if below and not any(_fills(item, start) for item in below):
+        left = left[: len(left) - len(below)]
+    else:
+        below = []
+    for number, found in ((1, left), (2, right), (0, below)):
+        if found:
+            yield number, found
+
+
+def _fills(item: Item, start: float) -> bool:
+    """Whether something reaches from within the left column to the gutter."""
+    return not isinstance(item, VisualLine) or start - item.x1 < 2 * item.em
+
+
+def _cut(item: Item, start: float, end: float) -> Iterator[_Piece]:
     """A line as the two that stand on both sides of the gutter."""
-    if not isinstance(item, VisualLine) or _crosses(item, start, end):
-        yield item
+    if not isinstance(item, VisualLine):
+        middle = (start + end) / 2
+        yield _Piece(item, -1 if item.x0 < middle < item.x1 else int(item.x0 >= middle))
         return
-    for within in (range(0, _count(item, end)), range(_count(item, end), len(item.text))):
-        text = item.text[within.start : within.stop]
-        first = within.start + len(text) - len(text.lstrip())
-        last = within.start + len(text.rstrip())
+    if item.x1 <= start or item.x0 >= end:
+        yield _Piece(item, int(item.x0 >= end))
+        return
+    count = 0  # of the characters on the left
+    for char, x0, x1 in zip(item.text, item.edges[0::2], item.edges[1::2], strict=True):
+        # A sign that closes may hang over the margin of its column.
+        if x0 < end and x1 > start and char != " " and char not in CLOSING:
+            yield _Piece(item, -1)
+            return
+        count += x0 < end
+    for side, first, last in ((0, 0, count), (1, count, len(item.text))):
+        text = item.text[first:last]
+        first += len(text) - len(text.lstrip())
+        last -= len(text) - len(text.rstrip())
         if first < last:
             edges = item.edges[2 * first : 2 * last]
-            yield item._replace(text=item.text[first:last], edges=edges, x0=edges[0], x1=edges[-1])
-
-
-def _count(line: VisualLine, end: float) -> int:
-    """How many characters stand on the left of the end of the gutter."""
-    return sum(x0 < end for x0 in line.edges[0::2])
+            piece = item._replace(text=item.text[first:last], edges=edges, x0=edges[0], x1=edges[-1])
+            yield _Piece(piece, side)

@@ -14,7 +14,7 @@ from juesuan.files.extract import Run
 from juesuan.files.pdf_page import SAME_PLACE, Strip
 from juesuan.files.places import Glyphs, Place
 
-__all__ = ["CLOSING", "VisualLine", "between", "first_word", "visual_lines"]
+__all__ = ["CLOSING", "VisualLine", "between", "first_word", "full_end", "visual_lines"]
 
 # Gaps that stand for a blank, in parts of the size of the type: word processors part Chinese
 # from digits by a quarter of it, which is none.
@@ -198,3 +198,11 @@ def first_word(line: VisualLine) -> float:
         last += 1
     edges = line.edges[: 2 * last]
     return max(edges) - min(edges) if edges else 0.0
+
+
+def full_end(line: VisualLine) -> float:
+    """Where the last character of a line ends that is no closing sign: these hang over margins."""
+    last = len(line.text)
+    while last > 1 and line.text[last - 1] in CLOSING:
+        last -= 1
+    return line.edges[2 * last - 1]

@@ -10,7 +10,7 @@ from itertools import pairwise
 import attrs
 
 from juesuan.files.pdf_layout import PageItems
-from juesuan.files.pdf_lines import CLOSING, VisualLine, first_word
+from juesuan.files.pdf_lines import VisualLine, first_word, full_end
 
 __all__ = ["Margins", "Size", "margins", "size"]
 
@@ -123,16 +123,8 @@ def _right(lines: Sequence[VisualLine]) -> float:
     """
     widest = max(line.x1 for line in lines) - min(line.x0 for line in lines)
     long = [line for line in lines if line.x1 - line.x0 > widest / 2] or lines
-    ends = sorted(((_end(line), line.em) for line in long), reverse=True)
+    ends = sorted(((full_end(line), line.em) for line in long), reverse=True)
     for (end, em), (following, _) in pairwise(ends):
         if end - following <= em:
             return end
     return ends[0][0]
-
-
-def _end(line: VisualLine) -> float:
-    """Where the last character of a line ends that is no closing sign."""
-    last = len(line.text)
-    while last > 1 and line.text[last - 1] in CLOSING:
-        last -= 1
-    return line.edges[2 * last - 1]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from juesuan.files.pdf_layout import TableRow, TableSegment
-from juesuan.files.pdf_lines import VisualLine, first_word
+from juesuan.files.pdf_lines import VisualLine, first_word, full_end
 
 __all__ = [
     "TOLERANCE",
@@ -19,6 +20,7 @@ __all__ = [
 ]
 
 _SAME_EDGE = 3.0
+_END = 0.75  # of the height of a page: no higher ends a column, with room for a row that is high
 _LONGEST_HEAD = 5
 _PADDING, _LEAST_PADDING = 14.0, 2.0  # of a cell, on both sides together
 TOLERANCE = 1.0
@@ -35,12 +37,22 @@ _BRACKETS = re.compile(r"[（(][^（(]*[)）]$")
 _NEW_FORM = ("项目名称", "单位名称", "部门名称")
 
 
-def goes_on(before: TableSegment, after: TableSegment) -> bool:
-    """Whether a table may be the rest of the one on the page before: their outer edges agree."""
+def goes_on(before: TableSegment, after: TableSegment, columns: bool, height: float) -> bool:
+    """Whether a table may be the rest of the one on the page before: their outer edges agree.
+
+    Of columns, those of the next one are as far from each other, and the table before reaches to
+    the end of its column on a page so high: of two tables side by side neither goes on.
+    """
+    if not columns:
+        return (
+            after.page == before.page + 1
+            and abs(before.x0 - after.x0) <= _SAME_EDGE
+            and abs(before.x1 - after.x1) <= _SAME_EDGE
+        )
     return (
-        after.page == before.page + 1
-        and abs(before.x0 - after.x0) <= _SAME_EDGE
-        and abs(before.x1 - after.x1) <= _SAME_EDGE
+        before.page <= after.page <= before.page + 1
+        and abs(before.x1 - before.x0 - after.x1 + after.x0) <= _SAME_EDGE
+        and before.bottom > _END * height
     )
 
 
@@ -64,7 +76,7 @@ def begins_anew(rows: list[TableRow], heads: int) -> bool:
 def padding(rows: list[TableRow]) -> float:
     """How much of the width of a cell stays empty where its lines are full, at the least."""
     free = [
-        right - left - _length(line)
+        right - left - (full_end(line) - line.x0)
         for row in rows
         for cell, left, right in zip(row.cells, row.edges, row.edges[1:], strict=False)
         for line in cell[:-1]
@@ -83,7 +95,7 @@ def is_cut(above: TableRow, below: TableRow, padding: float) -> bool:
     """
     if len(above.edges) != len(below.edges):
         return False
-    if any(abs(a - b) > _SAME_EDGE for a, b in zip(above.edges, below.edges, strict=True)):
+    if not _agree(above.edges, below.edges):
         return False
     sizes = [right - left for left, right in zip(above.edges, above.edges[1:], strict=False)]
     evidence = broken = goes_on = figures = roomy = False
@@ -152,8 +164,13 @@ def goes_on_in_brackets(above: TableRow, below: TableRow) -> bool:
     before, after = above.words()[0], below.words()[0]
     if not before or _FINISHED.search(before) or _NUMBERED.match(after):
         return False
-    sides = zip(above.edges[:2], below.edges[:2], strict=True)
-    return bool(_BRACKETS.match(after)) and all(abs(a - b) <= _SAME_EDGE for a, b in sides)
+    return bool(_BRACKETS.match(after)) and _agree(above.edges[:2], below.edges[:2])
+
+
+def _agree(above: Sequence[float], below: Sequence[float]) -> bool:
+    """Whether cells are as wide; those of another column stand elsewhere."""
+    shift = below[0] - above[0]
+    return all(abs(b - a - shift) <= _SAME_EDGE for a, b in zip(above, below, strict=True))
 
 
 def join(rows: list[TableRow], below: TableRow) -> None:

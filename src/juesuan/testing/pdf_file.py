@@ -39,6 +39,8 @@ class Look:
         doubled: each cell has borders of its own, a point away from those of its neighbours.
         repeated: how many rows of a table are printed again on each page.
         split: whether a page may cut a row.
+        columns: of text on a page; tables stand in them.
+        gutter: between columns.
     """
 
     width: float = 595.0
@@ -54,6 +56,14 @@ class Look:
     doubled: bool = False
     repeated: int = 0
     split: bool = True
+    columns: int = 1
+    gutter: float = 24.0
+
+    @property
+    def column(self) -> float:
+        """How wide a column is."""
+        inner = self.width - 2 * self.margin - (self.columns - 1) * self.gutter
+        return inner / self.columns
 
 
 def pdf(text: str, look: Look | None = None) -> bytes:
@@ -104,11 +114,11 @@ class _Pages:
         self._look = look
         self._done: list[str] = []
         self._commands: list[str] = []
-        self._y = look.margin
+        self._y = self._left = look.margin
         self._begin()
 
     def _begin(self) -> None:
-        self._y = self._look.margin
+        self._y = self._left = self._look.margin
         self._commands = []
         if self._look.head:
             self._text(self._look.head, self._look.margin, 40.0, 9.0)
@@ -128,8 +138,13 @@ class _Pages:
         return self._look.height - self._look.margin - self._y
 
     def _next(self) -> None:
-        self._end()
-        self._begin()
+        """What follows stands in the next column, or on the next page."""
+        look = self._look
+        self._left += look.column + look.gutter
+        self._y = look.margin
+        if self._left > look.width - look.margin:
+            self._end()
+            self._begin()
 
     def _text(self, text: str, x: float, top: float, size: float) -> None:
         code = text.encode("utf-16-be").hex()
@@ -138,12 +153,12 @@ class _Pages:
 
     def paragraph(self, text: str, *, centred: bool = False) -> None:
         look = self._look
-        width = look.width - 2 * look.margin
+        width = look.column
         indent = 0.0 if centred else look.indent * look.size
         for number, line in enumerate(_wrapped(text, width, look.size, indent)):
             if self._room() < look.size * _LEADING:
                 self._next()
-            x = look.margin + (0 if number else indent)
+            x = self._left + (0 if number else indent)
             if centred:
                 x += max(0.0, (width - _width(line, look.size)) / 2)
             self._text(line, x, self._y, look.size)
@@ -169,15 +184,15 @@ class _Pages:
         self._y += self._look.size
 
     def _laid_out(self, row: Sequence[str | None]) -> list[list[str]]:
-        width = (self._look.width - 2 * self._look.margin) / len(row) - 2 * _PAD
+        width = self._look.column / len(row) - 2 * _PAD
         return [_wrapped(cell or "", width, self._look.small) for cell in row]
 
     def _row(self, row: Sequence[Sequence[str]], step: float, lines: int = 0) -> None:
         look = self._look
-        width = (look.width - 2 * look.margin) / len(row)
+        width = look.column / len(row)
         height = (lines or max(map(len, row))) * step + 2 * _PAD
         for column, cell in enumerate(row):
-            x = look.margin + column * width
+            x = self._left + column * width
             self._border(x, self._y, width, height)
             for number, line in enumerate(cell):
                 if line:
