@@ -292,7 +292,7 @@ def test_figures_one_above_the_other_in_a_wide_cell_are_two() -> None:
     shown = box.format(70, 100) + box.format(170, 24) + text.format(75, 640, 120)
     shown += text.format(75, 620, 340) + text.format(173, 640, 567) + text.format(173, 620, 890)
     found = extract_bytes(made([(shown, WORDS[1])], "", IMAGE, FONT), "")
-    assert found.text == "\t120 340\n\t567890\n\n\n"
+    assert found.text == "\t120  \n340\n\t567890\n\n\n"
 
 
 def test_columns_are_read_one_after_the_other() -> None:

@@ -8,6 +8,7 @@ given to ``parse``, states the same facts.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Union
 
@@ -19,6 +20,9 @@ from juesuan.files.places import Fragment, Place, PlaceMap, Spot
 from juesuan.source import fold, stretch
 
 __all__ = ["Builder", "Extract", "Leftover", "Run", "Warned"]
+
+_BETWEEN_NUMBERS = re.compile(r"(?<=\d)\n+(?=\d)")
+_LINE_END = "  \n"  # that no width of a column made, as Markdown has it
 
 
 class Run(NamedTuple):
@@ -174,7 +178,7 @@ class Builder:
         for number, runs in enumerate(cells, 1):
             self._parts.append("\t")
             self._at = start = self._at + 1
-            self._runs(runs, (self._table, self._row, number))
+            self._runs(_parted(runs), (self._table, self._row, number))
             spans.append((start, self._at))
             self._parts.append("\n")
             self._at += 1
@@ -216,3 +220,20 @@ class Builder:
             self.warn(f"有字体没有给出文字编码的字符，原样保留{where}", place)
         warned = tuple(self._warned.values())
         return Extract(text, form, warned, tuple(self._noise), tuple(self._items), places=places)
+
+
+def _parted(runs: Sequence[Run]) -> Sequence[Run]:
+    """The runs of a cell: where the file ends a line between two numbers, it parts them."""
+    if not any("\n" in run.text for run in runs):
+        return runs
+    text = "".join([run.text for run in runs])
+    ends = [each.start() for each in _BETWEEN_NUMBERS.finditer(text)]
+    found, at = [], 0
+    for run in runs:
+        first, at = at, at + len(run.text)
+        text = run.text
+        for end in reversed(ends):
+            if first <= end < at:
+                text = f"{text[: end - first]}{_LINE_END}{text[end - first + 1 :]}"
+        found.append(run._replace(text=text))
+    return found

@@ -25,7 +25,9 @@ from juesuan.files.pdf_noise import without_noise
 from juesuan.files.pdf_page import Page, read_page
 from juesuan.files.pdf_paragraphs import Margins, Size, margins, size
 from juesuan.files.pdf_tables import (
+    LEAST_PADDING,
     TOLERANCE,
+    are_parts,
     begins_anew,
     goes_on,
     goes_on_in_brackets,
@@ -239,17 +241,21 @@ class _Writer:
         self._table = None
 
 
-def _cell(lines: Sequence[VisualLine], width: float, free: float) -> list[Run]:
+def _cell(lines: Sequence[VisualLine], width: float, free: float | None) -> list[Run]:
     """The lines of a cell as one: the width of the column broke them.
 
-    It broke no number where there was room for more: 12 above 34 are two, and stay so.
+    It broke no number where there was room for more: 12 above 34 are two, and stay so.  Where no
+    words show how much of it stays empty, what is no number alone is a part of one: 12,34 and 5.00.
     """
     runs: list[Run] = []
     for before, line in zip([None, *lines], lines, strict=False):
         if before is not None:
-            room = width - free - (before.x1 - before.x0)
+            room = width - (free or LEAST_PADDING) - (before.x1 - before.x0)
             is_broken = room < line.edges[1] - line.edges[0] + TOLERANCE
+            is_broken = is_broken or (free is None and are_parts(before.text, line.text))
             blank = between(before.text, line.text, in_cell=is_broken)
+            if blank and line.text[0].isdigit() and before.text[-1].isdigit():
+                blank = "\n"
             runs += [Run(blank)] if blank else []
         runs.append(line.run())
     return runs

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import attrs
 
-from juesuan.files.pdf_layout import Item, PageItems, TableSegment
+from juesuan.files.pdf_layout import Item, PageItems
 from juesuan.files.pdf_lines import CLOSING, VisualLine
 
 __all__ = ["columns"]
@@ -21,8 +21,9 @@ __all__ = ["columns"]
 _GAP = 1.2  # of the size of type: a gap that may be the gutter
 _FEWEST = 6  # lines with something beside them: fewer are no column
 _LONG = 10  # signs of a line: a column of text, and not one of a table
-_BESIDE = 0.5  # of the height of the lower one: what stands so far beside another
-_MOST_COLUMNS = 6
+_BESIDE = 0.5  # of the height of the lower of two tables that stand side by side
+_LEADING = 0.5  # of the size of type: lines of two columns that are not level leave no more
+_DEEPEST = 6  # columns are parted in columns up to this number
 
 
 class _Gap(NamedTuple):
@@ -40,7 +41,7 @@ class _Piece(NamedTuple):
 
 def columns(page: PageItems) -> list[PageItems]:
     """The parts of a page in the order of reading; a page of one column as it is."""
-    gutter = _gutter(page.items) if page.column < _MOST_COLUMNS else None
+    gutter = _gutter(page.items) if page.column < _DEEPEST else None
     if gutter is None:
         return [page]
     parts: list[PageItems] = []
@@ -75,7 +76,7 @@ def _gaps(items: Sequence[Item]) -> Iterator[_Gap]:
     for item in items:
         if isinstance(item, VisualLine):
             yield from _within(item)
-        open_items = [each for each in open_items if each.bottom > item.top]
+        open_items = [each for each in open_items if _end(each) > item.top]
         for other in open_items:
             left, right = (other, item) if other.x0 < item.x0 else (item, other)
             lines = _side_by_side(left, right)
@@ -100,17 +101,21 @@ def _within(line: VisualLine) -> Iterator[_Gap]:
             yield _Gap(line.edges[2 * at], line.edges[2 * at + 1], 1)
 
 
+def _end(item: Item) -> float:
+    return item.bottom + _LEADING * item.em if isinstance(item, VisualLine) else item.bottom
+
+
 def _side_by_side(left: Item, right: Item) -> int:
     """For how many lines it counts that two things stand side by side; 0: they do not."""
-    tables = isinstance(left, TableSegment) + isinstance(right, TableSegment)
-    em = min((each.em for each in (left, right) if isinstance(each, VisualLine)), default=0.0)
+    lines = [each for each in (left, right) if isinstance(each, VisualLine)]
+    gap = _GAP * min((line.em for line in lines), default=0.0)
+    if right.x0 - left.x1 <= gap or any(len(line.text) < _LONG for line in lines):
+        return 0
+    if lines:
+        return 1
     beside = min(left.bottom, right.bottom) - max(left.top, right.top)
     lower = min(left.bottom - left.top, right.bottom - right.top)
-    if right.x0 - left.x1 <= _GAP * em or beside < _BESIDE * lower:
-        return 0
-    if any(isinstance(each, VisualLine) and len(each.text) < _LONG for each in (left, right)):
-        return 0
-    return _FEWEST if tables == 2 else 1
+    return _FEWEST if beside > _BESIDE * lower else 0
 
 
 def _parts(items: Sequence[Item], start: float, end: float) -> Iterator[tuple[int, list[Item]]]:

@@ -9,7 +9,9 @@ from juesuan.files.pdf_layout import TableRow, TableSegment
 from juesuan.files.pdf_lines import VisualLine, first_word, full_end
 
 __all__ = [
+    "LEAST_PADDING",
     "TOLERANCE",
+    "are_parts",
     "begins_anew",
     "goes_on",
     "goes_on_in_brackets",
@@ -22,7 +24,7 @@ __all__ = [
 _SAME_EDGE = 3.0
 _END = 0.75  # of the height of a page: no higher ends a column, with room for a row that is high
 _LONGEST_HEAD = 5
-_PADDING, _LEAST_PADDING = 14.0, 2.0  # of a cell, on both sides together
+_PADDING, LEAST_PADDING = 14.0, 2.0  # of a cell, on both sides together
 TOLERANCE = 1.0
 _WORD = 4  # signs that some writers keep on one line: 问卷 | 统计表
 _GOALS = 3  # cells of the row of goals: its name, what was planned, what was done
@@ -73,18 +75,22 @@ def begins_anew(rows: list[TableRow], heads: int) -> bool:
     return heads < len(rows) and next(iter(rows[heads].words()), "").startswith(_NEW_FORM)
 
 
-def padding(rows: list[TableRow]) -> float:
-    """How much of the width of a cell stays empty where its lines are full, at the least."""
+def padding(rows: list[TableRow]) -> float | None:
+    """How much of the width of a cell stays empty where its lines are full, at the least.
+
+    None where no words show it: figures in two lines may be two.
+    """
     free = [
         right - left - (full_end(line) - line.x0)
         for row in rows
         for cell, left, right in zip(row.cells, row.edges, row.edges[1:], strict=False)
         for line in cell[:-1]
+        if not line.text[-1].isdigit()
     ]
-    return min(max(min(free, default=_PADDING), _LEAST_PADDING), _PADDING)
+    return min(max(min(free), LEAST_PADDING), _PADDING) if free else None
 
 
-def is_cut(above: TableRow, below: TableRow, padding: float) -> bool:
+def is_cut(above: TableRow, below: TableRow, padding: float | None) -> bool:
     """Whether the page cuts a row: what stands below is the rest of its long cells.
 
     A cell goes on only where its last line had no room for what follows, and not with a number of
@@ -97,6 +103,7 @@ def is_cut(above: TableRow, below: TableRow, padding: float) -> bool:
         return False
     if not _agree(above.edges, below.edges):
         return False
+    padding = _PADDING if padding is None else padding
     sizes = [right - left for left, right in zip(above.edges, above.edges[1:], strict=False)]
     evidence = broken = goes_on = figures = roomy = False
     figure_ends = below_words = 0
@@ -113,7 +120,7 @@ def is_cut(above: TableRow, below: TableRow, padding: float) -> bool:
         if not before or _NUMBERED.match(after):
             return False
         figures = figures or _are_figures(before, after)
-        evidence = evidence or _are_parts(before, after)
+        evidence = evidence or are_parts(before, after)
         below_words += _AMOUNT.fullmatch(after) is not None and not _FIGURE.search(before)
         room = width - padding - _length(lines[-1])
         # A paragraph may end there in a cell of the goals.
@@ -147,7 +154,7 @@ def _are_figures(before: str, after: str) -> bool:
     return _NUMBER.fullmatch(before) is not None and _NUMBER.fullmatch(after) is not None
 
 
-def _are_parts(before: str, after: str) -> bool:
+def are_parts(before: str, after: str) -> bool:
     """Whether both are parts of a figure that neither is: 390,90 and 0.00."""
     return not _are_figures(before, after) and all(
         kind.fullmatch(words)
