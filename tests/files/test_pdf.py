@@ -44,6 +44,10 @@ LOOKS: dict[str, dict[str, object]] = {
     "with a running head": {"head": "某局2024年度部门决算"},
     "landscape, stored on its side": {"width": 842.0, "height": 595.0, "turned": 90},
     "turned the other way": {"turned": 270},
+    "on its side": {"width": 842.0, "height": 595.0, "turned": 90, "says_turned": False},
+    "on its other side": {"turned": 270, "says_turned": False},
+    "two columns": {"columns": 2, "width": 1190.0, "height": 842.0},
+    "two narrow columns": {"columns": 2, "size": 9.0, "small": 6.0, "gutter": 14.0},
     "lines as filled boxes": {"filled": True},
     "a border for each cell": {"doubled": True},
     "large type": {"size": 16.0, "small": 10.0},
@@ -99,10 +103,12 @@ def test_rows_of_figures_below_figures_are_never_joined() -> None:
     assert rows(extract(table)) == [[f"{n}", f"第{n}项", f"{n}.00"] for n in range(200, 400)]
 
 
-def test_a_place_shows_the_words_that_stand_there() -> None:
+@pytest.mark.parametrize("turned", [0, 90, 180, 270])
+def test_a_place_shows_the_words_that_stand_there(turned: int) -> None:
     text = TEXT + GRID
-    found = extract(text, head="某局2024年度部门决算")
-    document = pdfium.PdfDocument(pdf(text, Look(head="某局2024年度部门决算")))
+    look = Look(head="某局2024年度部门决算", turned=turned, says_turned=False)
+    found = extract_bytes(pdf(text, look), "")
+    document = pdfium.PdfDocument(pdf(text, look))
     for words in ("1,037.50", "完成第59批设施检修并按期通过验收交付使用单位管理的数量", "（三）"):
         start = found.text.rindex(words)
         place = found.place(start, start + len(words))

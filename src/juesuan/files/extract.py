@@ -16,7 +16,7 @@ import attrs
 
 from juesuan.blocks import Block, Row, blocks, text_lines
 from juesuan.files.characters import plain, private
-from juesuan.files.places import Fragment, Place, PlaceMap, Spot
+from juesuan.files.places import Fragment, Place, PlaceMap, Spot, Turn, as_shown
 from juesuan.source import fold, stretch
 
 __all__ = ["Builder", "Extract", "Leftover", "Run", "Warned"]
@@ -142,6 +142,7 @@ class Builder:
         self._warned: dict[str, Warned] = {}
         self._table, self._row = 0, 0
         self._after_table = True
+        self._turns: dict[int, Turn] = {}
         self.cells = 0
 
     def _write(self, text: str) -> None:
@@ -202,7 +203,11 @@ class Builder:
     def noise(self, text: str, place: Place) -> None:
         """Something of the pages that is no part of the document."""
         if text.strip():
-            self._noise.append(Leftover(plain(text.strip()), place))
+            self._noise.append(Leftover(plain(text.strip()), as_shown(place, self._turns)))
+
+    def turn(self, page: int, turn: Turn) -> None:
+        """The text of a page does not stand upright."""
+        self._turns[page] = turn
 
     def warn(self, message: str, place: Place | None = None) -> None:
         """Something that was not read; the same words once."""
@@ -212,7 +217,7 @@ class Builder:
         """The extract of what was given."""
         self.end_table()
         text = "".join(self._parts)
-        places = PlaceMap(self._fragments)
+        places = PlaceMap(self._fragments, self._turns)
         odd = private().search(text)
         if odd is not None:
             place = places.place(*odd.span())

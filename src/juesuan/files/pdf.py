@@ -36,7 +36,7 @@ from juesuan.files.pdf_tables import (
     padding,
     repeated_heads,
 )
-from juesuan.files.places import Place
+from juesuan.files.places import Place, Turn
 
 __all__ = ["read_pdf"]
 
@@ -104,6 +104,9 @@ def _pages(
         page = read_page(opened, index + 1, library.raw, calls)
         opened.close()
         found.append(page)
+        if page.turn:
+            shown = (page.width, page.height) if page.turn == 2 else (page.height, page.width)
+            builder.turn(page.number, Turn(page.turn, *shown))
         if page.watermark:
             builder.noise(page.watermark, Place(page=page.number))
     if not found:
@@ -156,6 +159,7 @@ class _Writer:
         self._runs: list[Run] = []
         self._begins: bool | None = True
         self._line: VisualLine | None = None
+        self._known: Margins | None = None  # of that line
         self._table: TableSegment | None = None
         self._rows: list[TableRow] = []
         self._head: list[list[str]] = []
@@ -163,8 +167,6 @@ class _Writer:
 
     def part(self, part: PageItems) -> None:
         known = self._margins[size(part)]
-        if part.column:
-            self._line = None  # how full it is tells nothing of another column
         columns = bool(part.column or self._column)
         self._column = part.column
         for item in part.items:
@@ -185,7 +187,7 @@ class _Writer:
         self._line = None
 
     def _add_line(self, line: VisualLine, known: Margins) -> None:
-        begins = known.begins(line, self._line)
+        begins = known.begins(line, self._line, self._known)
         if begins is False and self._runs:
             blank = between(self._runs[-1].text, line.text, in_cell=False)
             if blank:
@@ -194,7 +196,7 @@ class _Writer:
             self._end_paragraph()
             self._begins = begins
         self._runs.append(line.run())
-        self._line = line
+        self._line, self._known = line, known
 
     def _end_paragraph(self) -> None:
         if self._runs:

@@ -35,6 +35,7 @@ class Look:
         head: the running head.
         numbers: whether pages have numbers.
         turned: the page is stored on its side, and shown turned by so many degrees.
+        says_turned: whether the file says so; else a reader sees the page on its side.
         filled: ruling lines are thin filled boxes, not stroked ones.
         doubled: each cell has borders of its own, a point away from those of its neighbours.
         repeated: how many rows of a table are printed again on each page.
@@ -52,6 +53,7 @@ class Look:
     head: str = ""
     numbers: bool = True
     turned: int = 0
+    says_turned: bool = True
     filled: bool = False
     doubled: bool = False
     repeated: int = 0
@@ -220,7 +222,8 @@ def _written(pages: Sequence[str], look: Look) -> bytes:
     kids = " ".join(f"{6 + 2 * n} 0 R" for n in range(count))
     width, height = look.width, look.height
     turn = {0: "1 0 0 1 0 0", 90: f"0 1 -1 0 {height:g} 0", 270: f"0 -1 1 0 0 {width:g}"}
-    box = (width, height) if not look.turned else (height, width)
+    turn[180] = f"-1 0 0 -1 {width:g} {height:g}"
+    box = (height, width) if look.turned % 180 else (width, height)
     used = sorted({character for page in pages for character in _characters(page)})
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
@@ -237,7 +240,7 @@ def _written(pages: Sequence[str], look: Look) -> bytes:
     for number, page in enumerate(pages):
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {box[0]:g} {box[1]:g}]"
-            f" /Rotate {look.turned} /Resources << /Font << /F1 3 0 R >> >>"
+            f" /Rotate {look.turned * look.says_turned} /Resources << /Font << /F1 3 0 R >> >>"
             f" /Contents {7 + 2 * number} 0 R >>".encode()
         )
         objects.append(_stream(f"{turn[look.turned]} cm\n{page}".encode()))
