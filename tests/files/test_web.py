@@ -156,7 +156,9 @@ def test_places() -> None:
 
 
 def styled(rules: str, body: str) -> str:
-    return extract_bytes(f"<html><head><style>{rules}</style></head>{body}</html>".encode(), "").text
+    return extract_bytes(
+        f"<html><head><style>{rules}</style></head>{body}</html>".encode(), ""
+    ).text
 
 
 @pytest.mark.parametrize(

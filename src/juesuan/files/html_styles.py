@@ -64,7 +64,9 @@ class Styles:
             if brace == "{":
                 selectors = before.rpartition(";")[2].strip()
                 at_rule = selectors.startswith("@")
-                applies.append(applies[-1] and (not at_rule or bool(_ON_SCREEN.fullmatch(selectors))))
+                applies.append(
+                    applies[-1] and (not at_rule or bool(_ON_SCREEN.fullmatch(selectors)))
+                )
                 continue
             if applies[-1] and selectors:
                 self._add_rule(selectors, before)

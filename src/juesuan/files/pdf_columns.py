@@ -173,5 +173,7 @@ def _cut(item: Item, start: float, end: float) -> Iterator[_Piece]:
         last -= len(text) - len(text.rstrip())
         if first < last:
             edges = item.edges[2 * first : 2 * last]
-            piece = item._replace(text=item.text[first:last], edges=edges, x0=edges[0], x1=edges[-1])
+            piece = item._replace(
+                text=item.text[first:last], edges=edges, x0=edges[0], x1=edges[-1]
+            )
             yield _Piece(piece, side)
