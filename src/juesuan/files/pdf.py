@@ -133,7 +133,7 @@ def _write(pages: Sequence[Page], builder: Builder, name: str) -> None:
         builder.noise(words, Place(page=pages[0].number))
     for line in without_noise(laid_out):
         builder.noise(line.text, line.place)
-    parts = [columns(items) for items in laid_out]
+    parts = columns(laid_out)
     writer = _Writer(builder, margins(list(chain.from_iterable(parts))), name)
     for page, of_page in zip(pages, parts, strict=True):
         if page.is_scan:

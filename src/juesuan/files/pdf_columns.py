@@ -21,9 +21,16 @@ __all__ = ["columns"]
 _GAP = 1.2  # of the size of type: a gap that may be the gutter
 _FEWEST = 6  # lines with something beside them: fewer are no column
 _LONG = 10  # signs of a line: a column of text, and not one of a table
+_SHORT = 4  # signs of a line beside a table
 _BESIDE = 0.5  # of the height of the lower of two tables that stand side by side
 _LEADING = 0.5  # of the size of type: lines of two columns that are not level leave no more
+_NEAR, _NEAREST = 0.4, 0.1  # of the size of type: no nearer are characters of two columns
+_BORDER = 12.0  # points by which the border of a table may stand outside of its column
+_FEW_CROSS = 5  # of so many things one may cross the gutter of another page
 _DEEPEST = 6  # columns are parted in columns up to this number
+
+
+_Gutter = tuple[float, float]
 
 
 class _Gap(NamedTuple):
@@ -39,9 +46,25 @@ class _Piece(NamedTuple):
     side: int  # 0 left, 1 right of the gutter; -1 in it
 
 
-def columns(page: PageItems) -> list[PageItems]:
-    """The parts of a page in the order of reading; a page of one column as it is."""
-    gutter = _gutter(page.items) if page.column < _DEEPEST else None
+def columns(pages: Sequence[PageItems]) -> list[list[PageItems]]:
+    """The parts of each page in the order of reading; a page of one column as it is.
+
+    A page with little on it has the columns of the one before.
+    """
+    found = []
+    before: dict[tuple[float, float], _Gutter] = {}
+    for page in pages:
+        size = page.width, page.height
+        gutter = _gutter(page.items)
+        if gutter is not None:
+            before[size] = gutter
+        elif size in before and _fits(page.items, *before[size]):
+            gutter = before[size]
+        found.append(_parted(page, gutter))
+    return found
+
+
+def _parted(page: PageItems, gutter: _Gutter | None) -> list[PageItems]:
     if gutter is None:
         return [page]
     parts: list[PageItems] = []
@@ -51,11 +74,21 @@ def columns(page: PageItems) -> list[PageItems]:
             continue
         number = 2 * page.column + column if column else page.column
         part = attrs.evolve(page, items=items, column=number)
-        parts += columns(part) if column else [part]
+        inner = _gutter(items) if column and number < _DEEPEST else None
+        parts += _parted(part, inner)
     return parts
 
 
-def _gutter(items: Sequence[Item]) -> tuple[float, float] | None:
+def _fits(items: Sequence[Item], start: float, end: float) -> bool:
+    """Whether what stands on a page may stand in columns with such a gutter."""
+    pieces = [piece for item in items for piece in _cut(item, end)]
+    crossing = sum(piece.side < 0 for piece in pieces)
+    right = sum(piece.side > 0 for piece in pieces)
+    filling = sum(piece.side == 0 and _fills(piece.item, start) for piece in pieces)
+    return crossing * _FEW_CROSS <= len(pieces) and max(right, filling) > 1
+
+
+def _gutter(items: Sequence[Item]) -> _Gutter | None:
     """Where the gutter begins and ends: what most gaps have in common."""
     gaps = list(_gaps(items))
     if sum(gap.lines for gap in gaps) < _FEWEST:
@@ -109,7 +142,8 @@ def _side_by_side(left: Item, right: Item) -> int:
     """For how many lines it counts that two things stand side by side; 0: they do not."""
     lines = [each for each in (left, right) if isinstance(each, VisualLine)]
     gap = _GAP * min((line.em for line in lines), default=0.0)
-    if right.x0 - left.x1 <= gap or any(len(line.text) < _LONG for line in lines):
+    long = _LONG if len(lines) == 2 else _SHORT
+    if right.x0 - left.x1 <= gap or any(len(line.text) < long for line in lines):
         return 0
     if lines:
         return 1
@@ -121,7 +155,7 @@ def _side_by_side(left: Item, right: Item) -> int:
 def _parts(items: Sequence[Item], start: float, end: float) -> Iterator[tuple[int, list[Item]]]:
     """What stands in the order of reading: 1 left, 2 right of the gutter, 0 over both."""
     zone: list[_Piece] = []
-    for piece in [piece for item in items for piece in _cut(item, start, end)]:
+    for piece in [piece for item in items for piece in _cut(item, end)]:
         if piece.side >= 0:
             zone.append(piece)
             continue
@@ -151,22 +185,26 @@ def _fills(item: Item, start: float) -> bool:
     return not isinstance(item, VisualLine) or start - item.x1 < 2 * item.em
 
 
-def _cut(item: Item, start: float, end: float) -> Iterator[_Piece]:
-    """A line as the two that stand on both sides of the gutter."""
+def _cut(item: Item, end: float) -> Iterator[_Piece]:
+    """A line as the two that stand on both sides of where the right column begins.
+
+    What reaches over that place crosses: lines of the left column may end anywhere before it.
+    """
     if not isinstance(item, VisualLine):
-        middle = (start + end) / 2
-        yield _Piece(item, -1 if item.x0 < middle < item.x1 else int(item.x0 >= middle))
+        crosses = item.x0 < end - _BORDER and item.x1 > end + _BORDER
+        yield _Piece(item, -1 if crosses else int(item.x0 + item.x1 > 2 * end))
         return
-    if item.x1 <= start or item.x0 >= end:
-        yield _Piece(item, int(item.x0 >= end))
-        return
-    count = 0  # of the characters on the left
-    for char, x0, x1 in zip(item.text, item.edges[0::2], item.edges[1::2], strict=True):
+    count = sum(
+        x0 + x1 < 2 * end for x0, x1 in zip(item.edges[0::2], item.edges[1::2], strict=True)
+    )
+    left = item.text[:count].rstrip()
+    if left and item.text[count:].strip():
+        following = len(item.text) - len(item.text[count:].lstrip())
+        gap = item.edges[2 * following] - item.edges[2 * len(left) - 1]
         # A sign that closes may hang over the margin of its column.
-        if x0 < end and x1 > start and char != " " and char not in CLOSING:
+        if gap < (_NEAR if left[-1] not in CLOSING else _NEAREST) * item.em:
             yield _Piece(item, -1)
             return
-        count += x0 < end
     for side, first, last in ((0, 0, count), (1, count, len(item.text))):
         text = item.text[first:last]
         first += len(text) - len(text.lstrip())

@@ -29,6 +29,7 @@ TOLERANCE = 1.0
 _WORD = 4  # signs that some writers keep on one line: 问卷 | 统计表
 _GOALS = 3  # cells of the row of goals: its name, what was planned, what was done
 _SHORT = 4
+_MANY = 4  # cells of which no other row would fill each to its end
 _AMOUNT = re.compile(r"[-+=<>≥≤]*[\d,.]+\D{0,3}")
 _NUMBER = re.compile(r"[-+=<>≥≤]*(?:0|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*)(?:\.\d+)?[^\d,.]{0,3}")
 _FIGURE = re.compile(r"\d")
@@ -95,7 +96,7 @@ def is_cut(above: TableRow, below: TableRow, padding: float | None) -> bool:
 
     A cell goes on only where its last line had no room for what follows, and not with a number of
     a list.  That the row is cut is then seen from a cell with nothing below it (a figure, a short
-    word), or, where there is none, from a sentence that breaks off.  A figure below a figure is a
+    word), or, where there is none, from a sentence that breaks off, or from many full cells.  A figure below a figure is a
     row of its own, unless another figure of the row has nothing below it.  Where the last line had
     room for a part of the word that follows, several figures must have nothing below them.
     """
@@ -105,8 +106,8 @@ def is_cut(above: TableRow, below: TableRow, padding: float | None) -> bool:
         return False
     padding = _PADDING if padding is None else padding
     sizes = [right - left for left, right in zip(above.edges, above.edges[1:], strict=False)]
-    evidence = broken = goes_on = figures = roomy = False
-    figure_ends = below_words = 0
+    evidence = broken = figures = roomy = False
+    figure_ends = below_words = goes_on = 0
     cells = zip(
         above.cells, below.cells, above.words(), below.words(), sizes, above.covered, strict=True
     )
@@ -130,14 +131,15 @@ def is_cut(above: TableRow, below: TableRow, padding: float | None) -> bool:
             if free > _WORD * rest[0].em:
                 return False
             roomy = True
-        goes_on = True
+        goes_on += 1
         name = _SHORT if len(sizes) == _GOALS else _SENTENCE
         broken = broken or (len(before) > name and not _FINISHED.search(before))
     if (figures and not figure_ends) or (roomy and (figures or figure_ends < 2)):
         return False
     if below_words > 1:  # a row of figures below a head
         return False
-    return goes_on and (evidence or (broken and not below.words()[0]))
+    full = goes_on if not roomy and not figures else 0
+    return goes_on > 0 and (evidence or full >= _MANY or (broken and not below.words()[0]))
 
 
 def _ends(lines: list[VisualLine], words: str, width: float) -> bool:
