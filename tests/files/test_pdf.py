@@ -287,6 +287,28 @@ def test_the_mark_of_a_note_is_no_part_of_a_number() -> None:
     assert found.text == "12.50 1%\n"
 
 
+def test_a_figure_that_is_drawn_over_another_one_is_unknown() -> None:
+    over = WORDS[0] + " " + WORDS[0].replace("12.50", "13.50")
+    found = extract_bytes(made([(over, WORDS[1])], "", IMAGE, FONT), "")
+    assert found.text == "total \ufffd\ufffd\ufffd\ufffd\ufffd\n"
+
+
+NOTES = (
+    ("<< /Type /Annot /Subtype /FreeText /Rect [72 600 200 620] /Contents (7.77) >>", 1),
+    ("<< /Type /Annot /Subtype /Widget /FT /Tx /V (8.88) /Rect [72 500 200 520] >>", 1),
+    ("<< /Type /Annot /Subtype /Widget /FT /Sig /Rect [72 500 200 520] >>", 0),
+    ("<< /Type /Annot /Subtype /Link /Contents (a) /Rect [72 500 200 520] >>", 0),
+)
+
+
+@pytest.mark.parametrize(("note", "told"), NOTES)
+def test_words_of_notes_and_forms_are_told(note: str, told: int) -> None:
+    resources = f"{WORDS[1]} >> /Annots [102 0 R] /Rest <<"
+    found = extract_bytes(made([(WORDS[0], resources)], "", IMAGE, FONT, note), "")
+    assert found.text == "total 12.50\n"
+    assert len([each for each in found.warnings if "批注或表单" in str(each)]) == told
+
+
 def test_what_stands_beside_the_page_is_not_read() -> None:
     beside = WORDS[0] + " BT /F 12 Tf 700 700 Td (9.99) Tj ET BT /F 12 Tf 72 -50 Td (8.88) Tj ET"
     assert extract_bytes(made([(beside, WORDS[1])], "", IMAGE, FONT), "").text == "total 12.50\n"

@@ -146,6 +146,9 @@ def _write(pages: Sequence[Page], builder: Builder, name: str) -> None:
         elif page.has_picture:
             place = Place(page=page.number)
             builder.warn(f"第{page.number}页有图片没有读；图片中如有文字、表格，{_OCR}", place)
+        if page.has_notes:
+            place = Place(page=page.number)
+            builder.warn(f"第{page.number}页有批注或表单，其中的文字没有读", place)
         for part in of_page:
             writer.part(part)
     writer.end()

@@ -109,8 +109,12 @@ def _line(strips: list[Strip], page: int) -> VisualLine:
     for strip in _units(strips):
         words, sides, _, _, _ = strip
         x0, x1 = sides[0], sides[1]
-        if words == last and x0 - begin < SAME_PLACE * (x1 - x0):
-            continue
+        if x0 - begin < SAME_PLACE * (x1 - x0):
+            if words == last:
+                continue
+            if last.isalnum() and words.isalnum():  # nobody can tell which one is meant
+                text[-1] = last = "\ufffd"
+                continue
         apart = x0 - end > least and x0 - end > _blank(last[-1:], words[0]) * em
         if text and (apart or _is_raised(strip, before)):
             text.append(" ")

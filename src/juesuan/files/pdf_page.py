@@ -8,7 +8,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from operator import sub
 from typing import Any, NamedTuple
@@ -27,6 +27,7 @@ _APART = 0.13
 _STEP = 0.5  # points that part no characters, whatever their size
 # Of the area: a picture that is the page, and one that may show a table.
 _WHOLE_PAGE, _LARGE_PICTURE = 0.5, 0.1
+_END = 2  # bytes that end a string of UTF-16, and are counted
 _INVISIBLE = 3  # text render mode: drawn behind a scan by OCR
 _SCALE = 1000
 # What the library gives for a hyphen at the end of a line: of -14.97 it is the sign.
@@ -92,7 +93,8 @@ class Page:
     is_picture: bool
     is_recognised: bool
     has_picture: bool
-    turn: int = 0
+    has_notes: bool
+    turn: int
 
     @property
     def is_scan(self) -> bool:
@@ -131,8 +133,20 @@ def read_page(page: Any, number: int, raw: Any, calls: Calls) -> Page:
         is_picture,
         is_picture and bool(strips) and objects.has_text_drawn(_INVISIBLE),
         _LARGE_PICTURE < covered <= _WHOLE_PAGE,
+        any(_notes(page.raw, raw)),
         turn,
     )
+
+
+def _notes(page: Any, raw: Any) -> Iterator[bool]:
+    """Whether each thing that was put on the page later holds words: a note, a field of a form."""
+    words = {raw.FPDF_ANNOT_FREETEXT: b"Contents", raw.FPDF_ANNOT_WIDGET: b"V"}
+    for index in range(raw.FPDFPage_GetAnnotCount(page)):
+        note = raw.FPDFPage_GetAnnot(page, index)
+        key = words.get(raw.FPDFAnnot_GetSubtype(note))
+        size = raw.FPDFAnnot_GetStringValue(note, key, None, 0) if key is not None else 0
+        raw.FPDFPage_CloseAnnot(note)
+        yield size > _END
 
 
 def _pointer(handle: Any) -> int:

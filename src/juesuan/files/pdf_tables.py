@@ -96,9 +96,10 @@ def is_cut(above: TableRow, below: TableRow, padding: float | None) -> bool:
 
     A cell goes on only where its last line had no room for what follows, and not with a number of
     a list.  That the row is cut is then seen from a cell with nothing below it (a figure, a short
-    word), or, where there is none, from a sentence that breaks off, or from many full cells.  A figure below a figure is a
-    row of its own, unless another figure of the row has nothing below it.  Where the last line had
-    room for a part of the word that follows, several figures must have nothing below them.
+    word), or, where there is none, from a sentence that breaks off, or from many full cells.  A
+    figure below a figure is a row of its own, unless another figure of the row has nothing below
+    it.  Where the last line had room for a part of the word that follows, several figures must
+    have nothing below them.
     """
     if len(above.edges) != len(below.edges):
         return False
