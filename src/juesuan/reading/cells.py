@@ -25,10 +25,9 @@ from juesuan.reading.values import (
     figure,
     indicator_value,
     looks_like_number,
-    page_width,
     states_number,
 )
-from juesuan.source import Stretch, stretch, stretch_of, without_leftovers
+from juesuan.source import Stretch, page_width, stretch, stretch_of, without_leftovers
 
 __all__ = ["CellReader", "joined", "joined_rows", "recut", "row_of"]
 

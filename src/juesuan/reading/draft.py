@@ -79,10 +79,13 @@ class Draft:
         The draft lets go of its leaves, as the nodes are made.
         """
         root: dict[Any, Any] = {}
+        above: Path = ()
+        below = root
         for path, leaf in self.leaves.items():
-            below = root
-            for name in path[:-1]:
-                below = below.setdefault(name, {})
+            if path[:-1] != above:  # mostly the leaves of one node follow each other
+                above, below = path[:-1], root
+                for name in above:
+                    below = below.setdefault(name, {})
             below[path[-1]] = leaf
         self.leaves = {}
         return fields_of(cls, root)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache, partial
-from operator import itemgetter
 from typing import Any, NamedTuple
 
 from juesuan.blocks import Row
@@ -15,7 +14,6 @@ from juesuan.grammar_rules import known_words
 from juesuan.grammar_tables import Branch
 from juesuan.reading.columns import funds_labels, indicator_labels
 from juesuan.reading.values import shape
-from juesuan.source import Stretch
 
 __all__ = [
     "KINDS",
@@ -54,8 +52,6 @@ _TELLING = 24
 _ONE_ROW = frozenset(("NAMES", "FUNDS_HEADER", "FUNDS", "TOTAL"))
 _RUNS = frozenset(("FUNDS", "PLAIN"))
 _BEHIND_MERGED = frozenset(("FUNDS_HEADER", "FUNDS"))
-# The first field of a Stretch: ``map`` takes the words of all cells without a call for each.
-_TEXT: Callable[[Stretch], str] = itemgetter(0)
 
 
 class KnownRow(NamedTuple):
@@ -111,7 +107,7 @@ def row_kind(line: str) -> str:
 
 def cell_words(row: Row) -> list[str]:
     """The words of each cell of a row."""
-    return list(map(_TEXT, row.cells))
+    return row.words
 
 
 def _line(words: Iterable[str]) -> str:
@@ -271,7 +267,7 @@ def row_tables(rows: Sequence[Row | None]) -> Iterator[RowTable]:
 
 def _known(rows: Sequence[Row]) -> list[KnownRow]:
     """What each row of a group is; rows that ran together are taken apart."""
-    if not any(_tells_self_evaluation(_line(cell_words(row))) for row in rows):
+    if not any(_tells_self_evaluation(_line(row.words)) for row in rows):
         return [KnownRow("PLAIN", row) for row in rows]
     known: list[KnownRow] = []
     before: tuple[str, int] | None = None
@@ -356,7 +352,7 @@ def _in_order(rows: list[KnownRow]) -> list[KnownRow]:
     head = 0  # where the head begins that the rows at the end of `found` are
     width = 0  # cells of the last row of indicators before it
     for at, (kind, row) in enumerate(rows):
-        cells = len(row.cells)
+        cells = row.width
         within = head < len(found) and at + 1 < len(rows) and rows[at + 1].kind in _HEAD
         if within and width and (kind == "TOTAL" or (kind == "PLAIN" and cells == width)):
             found.insert(head, rows[at])

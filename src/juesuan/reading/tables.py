@@ -86,7 +86,7 @@ class TableReader:
             if table.parts and is_self_evaluation(table):
                 self._table(table.parts)
                 foreign = False
-            elif any(cell.text for _, row in table.rows for cell in row.cells):
+            elif any(any(row.words) for _, row in table.rows):
                 if table.apart or not foreign:
                     self.foreign.append([])
                 self.foreign[-1] += [row for _, row in table.rows]

@@ -12,7 +12,7 @@ from juesuan.grammar import expression, pattern
 from juesuan.model.leaves import Day, Figure, NotApplicable, Text, new_figure, new_text
 from juesuan.model.made import made
 from juesuan.model.values import Deadline, IndicatorValue, Quality, Quantity, new_quantity
-from juesuan.source import Stretch
+from juesuan.source import Stretch, page_width
 
 __all__ = [
     "comparison",
@@ -22,7 +22,6 @@ __all__ = [
     "indicator_value",
     "iso_day",
     "looks_like_number",
-    "page_width",
     "shape",
     "states_number",
     "whole_unit",
@@ -75,15 +74,6 @@ def decimal(written: str) -> Decimal:
     """
     number = Decimal(written.replace(",", ""))
     return number.copy_abs() if number.is_zero() else number
-
-
-def page_width(words: str) -> str:
-    """A unit in the width that the form uses: brackets full, ``%`` half.
-
-    >>> page_width("台(套)")
-    '台（套）'
-    """
-    return words.replace("(", "（").replace(")", "）")
 
 
 def whole_unit(words: str) -> str:
