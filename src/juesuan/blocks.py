@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate, count, repeat
 from operator import add
 from typing import ClassVar, Union
@@ -12,11 +12,12 @@ import attrs
 
 from juesuan.source import Stretch, new_stretch, stretch_of, visible_words
 
-__all__ = ["Block", "Cells", "FirstLine", "Line", "Noise", "Row", "cut_cells"]
+__all__ = ["Block", "Cells", "FirstLine", "Line", "Noise", "Piece", "Row", "cut_cells"]
 
 _UNPLAIN = re.compile(r"[ \x1f\[]")
 
 Cells = tuple[Stretch, ...]
+Piece = tuple[str, int, Union[Sequence[int], None]]  # what a Stretch is made of
 
 
 @attrs.define(weakref_slot=False)
@@ -92,15 +93,20 @@ class Row:
     def cells(self) -> Cells:
         """The cells with the places of their characters."""
         if self._cells is None:
-            parts, first = self._parts(), self.start + (self._sign != "\t")
-            if self._is_plain():  # none of the cells takes a step of its own here
-                starts = accumulate(map(len, parts), initial=first)
-                places = map(add, starts, count(0, len(self._sign)))
-                cells = zip(parts, places, repeat(None))
-                self._cells = tuple(map(new_stretch, repeat(Stretch), cells))
-            else:
-                self._cells = cut_cells(parts, first, self._folded, len(self._sign))
+            self._cells = tuple(map(new_stretch, repeat(Stretch), self.pieces))
         return self._cells
+
+    @property
+    def pieces(self) -> Iterable[Piece]:
+        """The same, for who looks at each once: a plain tuple takes half the time."""
+        if self._cells is not None:
+            return self._cells
+        parts, first = self._parts(), self.start + (self._sign != "\t")
+        if not self._is_plain():
+            return cut_cells(parts, first, self._folded, len(self._sign))
+        # None of the cells takes a step of its own here.
+        starts = accumulate(map(len, parts), initial=first)
+        return zip(parts, map(add, starts, count(0, len(self._sign))), repeat(None))
 
     def _is_plain(self) -> bool:
         """Whether no cell holds a blank, or what extraction left."""

@@ -15,7 +15,7 @@ from juesuan.blocks import Row
 from juesuan.model.declare import Declared, Kind
 from juesuan.model.leaves import Figure
 from juesuan.reading.columns import FIGURES, Columns, Plan
-from juesuan.reading.rows import cell_words, terminal
+from juesuan.reading.rows import terminal
 from juesuan.reading.values import figure, looks_like_number, shape
 
 __all__ = ["Aligned", "align", "are_scored", "fits", "in_usual_order", "is_level", "misfits"]
@@ -128,7 +128,7 @@ def are_scored(rows: Sequence[Row], columns: Columns) -> bool:
     weight, score = names.index("weight"), names.index("score")
     scored = 0
     for row in rows:
-        if len(row.cells) == len(columns):
+        if row.width == len(columns):
             most = figure(row.cells[weight], None, False)
             given = figure(row.cells[score], None, False)
             scored += isinstance(most, Figure) and isinstance(given, Figure) and given <= most
@@ -154,7 +154,7 @@ def in_usual_order(
         return None
     first, second = named[apart[0]], named[apart[1]]
     here, there = columns.index(first), columns.index(second)
-    fitting = [cell_words(row) for row in rows if len(row.cells) == len(columns)]
+    fitting = [row.words for row in rows if row.width == len(columns)]
     as_headed = sum(_score(row[here], first) + _score(row[there], second) for row in fitting)
     as_usual = sum(_score(row[here], second) + _score(row[there], first) for row in fitting)
     if not fitting or as_headed > as_usual:
