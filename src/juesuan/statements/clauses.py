@@ -16,7 +16,7 @@ from juesuan.statements.plans import ANCHORS, FIGURES, LONGEST_PLANNED, OPENERS,
 from juesuan.statements.scope import Scope
 from juesuan.statements.vocabulary import functional_classes
 
-__all__ = ["Clause", "clauses", "part_of"]
+__all__ = ["Clause", "clauses", "part_of", "with_label"]
 
 # Tokens that the open sections, or what stands round them, may make something else of.
 _OF_SCOPE = frozenset(("LABEL", "PURPOSE", "LINK", "FINAL", "CODE", "FIGURE", "BARE"))
@@ -293,6 +293,37 @@ def part_of(text: str, clause: Clause, first: int, last: int) -> Clause:
     """Some tokens of a clause as a clause of its own."""
     run = list(clause.tokens[first:last])
     return _clause(text, run, clause.sign, clause.depth, clause.sentence)
+
+
+def with_label(
+    text: str, clause: Clause, found: tuple[int, int, str], scope: Scope
+) -> list[Clause]:
+    """A clause in which a label stands for damaged words, cut again; its places stay those of the
+    text."""
+    start, end, label = found
+    whole = f"{text[clause.start : start]}{label}{text[end : clause.end]}"
+    until, more = start + len(label), start + len(label) - end
+
+    def place(token: Span) -> Span:
+        first, last = (clause.start + at for at in token[1:])
+        return Span(
+            token.kind,
+            first - more if first >= until else first,
+            last - more if last >= until else last,
+        )
+
+    return [
+        Clause(
+            *place(Span("", each.start, each.end))[1:],
+            each.sign or clause.sign,
+            clause.depth + each.depth,
+            clause.sentence,
+            tuple(map(place, each.tokens)),
+            each.events and tuple([Event(e.rule, tuple(map(place, e.tokens))) for e in each.events]),
+            each.figures,
+        )
+        for each in clauses(whole, scope)
+    ]
 
 
 def _placed(event: Event, run: list[Span]) -> Event:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Final
 
@@ -10,9 +11,10 @@ from juesuan import diagnostics
 from juesuan.diagnostic import DiagnosticCode
 from juesuan.grammar_rules import known_words
 from juesuan.statements import fields
-from juesuan.statements.clauses import Clause, part_of
+from juesuan.statements.clauses import Clause, part_of, with_label
 from juesuan.statements.fields import Place
-from juesuan.statements.near import is_base, meant_label, meant_path, meant_sign
+from juesuan.statements.lexer import Span
+from juesuan.statements.near import damaged_label, is_base, meant_label, meant_path, meant_sign
 from juesuan.statements.plans import ANCHORS, MARKS, OPENERS
 from juesuan.statements.reading import Reading, Refused, base_left, base_of, unit_words
 from juesuan.statements.vocabulary import Path
@@ -31,6 +33,7 @@ _SPELT = re.compile(
     f"{_NUMERALS}*(?:元|%|倍|成|人次?|名|个|辆|批次?|台|次|平方米)|百分之{_NUMERALS}+|翻.番|.?半"
     "|无|[—–/-]+"
 )
+_LINKS: Final = ("LINK", "FINAL")
 _TWO_NUMBERS = re.compile(r"[0-9][ \x1f][0-9]")
 
 
@@ -75,6 +78,38 @@ class DamageReader(Reading):
         if unreadable and not refused.of_another:
             self._close(clause)
         self.unknown.append((clause, code, refused.words))
+
+    def _is_mended(self, clause: Clause, refused: Refused) -> bool:
+        """Whether a clause is refused for one letter of its label: then it is read again.
+
+        Not where the label itself states a figure in this paragraph: the other one is another's.
+        """
+        if refused.code not in (diagnostics.CLAUSE, diagnostics.SUBJECT) or is_header(clause):
+            return False
+        text = self.passage.text
+        found = damaged_label(text, clause, self.scope)
+        if found is None:
+            return False
+        start, end, label = found
+        mended = with_label(text, clause, found, self.scope)
+        named = next((e for e in mended if Span("LABEL", start, end) in e.tokens), None)
+        if named is None:
+            return False
+        self.meant[start] = label
+        if label in self._stating((named,)) and label in self._stating(self.clauses):
+            return False
+        self.clauses[self.at - 1 : self.at] = mended
+        self.at -= 1
+        self._mended(start, end, label)
+        return True
+
+    def _stating(self, found: Iterable[Clause]) -> Iterator[str]:
+        """The labels that stand before a figure of their own."""
+        for clause in found:
+            tokens = [each for each in clause.tokens if each.kind not in _LINKS]
+            for token, following in pairwise(tokens):
+                if token.kind == "LABEL" and following.kind == "FIGURE":
+                    yield self._words(token)
 
     def _spells(self, clause: Clause) -> bool:
         """Whether a figure is written in words behind a sign: 本年收入叁万元, 占百分之三."""

@@ -28,11 +28,6 @@ class ListReader(Reading):
     def _open(self, kind: str, said: str, first: int) -> None:
         raise NotImplementedError
 
-    def _mended(self, first: int, last: int, meant: str) -> None:
-        start, end = self.passage.span(first, last)
-        words = self.passage.text[first:last]
-        self.draft.diagnose(diagnostics.NEAR_WORDS.at(start, end, words=words, meant=meant))
-
     def _comprised(self, found: Iterable[Statement], first: int, until: int) -> None:
         """The list behind 主要包括, if it is that of the amount before."""
         owners = self.subject.owners

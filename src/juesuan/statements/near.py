@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from juesuan.closest import Spellings, closest, edits_between
 from juesuan.grammar import expression
+from juesuan.statements.clauses import Clause
+from juesuan.statements.lexer import known_labels
 from juesuan.statements.scope import Scope, scope_of
 from juesuan.statements.vocabulary import Path
 
 if TYPE_CHECKING:
     import regex
 
-__all__ = ["is_base", "meant_label", "meant_opener", "meant_path", "meant_sign"]
+__all__ = [
+    "damaged_label",
+    "is_base",
+    "meant_label",
+    "meant_opener",
+    "meant_path",
+    "meant_sign",
+]
 
 _SHORTEST = 5
 _LONGEST_CLAUSE = 80
@@ -21,6 +31,11 @@ _LONGEST_SIGN = 20
 _SIGNS = ("FINAL", "BUDGET", "COMPLETED", "DIRECTION")
 _OPENERS = ("REASON", "PURPOSE")
 _SHORTEST_OPENER = 4
+_SHORTEST_LABEL, _SHORTEST_CHANGED = 4, 6
+_HALF = 2  # signs: an edit leaves as many at the start of a label, or at its end
+# Without one of these words mean the opposite, or something else: 非财政拨款结余.
+_TURNING = frozenset("非未不无副外")
+_LEADING = frozenset(("AMONG", "YEAR", "NUMBERED", "DAY"))
 
 
 @lru_cache(maxsize=64)
@@ -117,3 +132,75 @@ def meant_opener(words: str, scope: Scope) -> tuple[str, str]:
         return ("OPENER", max(near)) if alike else ("", "")
     kinds = [name for name, pattern in _openings() if pattern.fullmatch(f"{words}:")]
     return (kinds[0], words) if len(kinds) == 1 else ("", "")
+
+
+@lru_cache(maxsize=64)
+def _labels(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The labels of some sections that a figure or a comparison follows, the longest first."""
+    scope = scope_of(names)
+    words = frozenset(scope.before) - scope.nothings - scope.openers
+    plain = (e for e in words if len(e) >= _SHORTEST_LABEL and not any(map(str.isdigit, e)))
+    return tuple(sorted(plain, key=lambda each: (-len(each), each)))
+
+
+def damaged_label(text: str, clause: Clause, scope: Scope) -> tuple[int, int, str] | None:
+    """Where the one label stands that a clause has but for one letter, and the label.
+
+    公务用车购置及运行维护费, where a sign is doubled or lost, or became one that no label has.  No
+    sign that labels have stands for another (年末 for 年初), and of two labels that are as near
+    none is meant.
+    """
+    whole = text[clause.start : clause.end]
+    begins = {0, *(e.end - clause.start for e in clause.tokens if e.kind in _LEADING)}
+    for label in _labels(scope.names):
+        if label in whole:
+            continue
+        for start, end in _places(whole, label):
+            words = whole[start:end]
+            if (words[0] == label[0] or start in begins) and edits_between(words, label, 1) == 1:
+                if not _is_slip(words, label) or _is_another(words, label, scope):
+                    return None
+                return start + clause.start, end + clause.start, label
+    return None
+
+
+def _places(whole: str, label: str) -> Iterator[tuple[int, int]]:
+    """Where a label may stand of which one letter was damaged: its start or its end is whole."""
+    lengths = (len(label), len(label) - 1, len(label) + 1)
+    for part, ends in ((label[:_HALF], False), (label[-_HALF:], True)):
+        at = whole.find(part)
+        while at >= 0:
+            for length in lengths:
+                start = at + _HALF - length if ends else at
+                if start >= 0 and start + length <= len(whole):
+                    yield start, start + length
+            at = whole.find(part, at + 1)
+
+
+def _is_slip(words: str, label: str) -> bool:
+    """Whether words differ from a label as a slip makes them differ, and no other meaning."""
+    if words in known_labels():
+        return False
+    pairs = enumerate(zip(words, label, strict=False))
+    at = next((at for at, (one, other) in pairs if one != other), min(len(words), len(label)))
+    if len(words) > len(label):
+        return words[at] == words[at - 1]
+    if len(label) < _SHORTEST_CHANGED:
+        return False
+    return label[at] not in _TURNING if len(words) < len(label) else words[at] not in _signs_known()
+
+
+@cache
+def _signs_known() -> frozenset[str]:
+    return frozenset("".join(known_labels()))
+
+
+def _is_another(words: str, label: str, scope: Scope) -> bool:
+    """Whether a label that means something else is as near."""
+    meant = {each.statement.paths for each in scope.before[label]}
+    near = (e for e in _labels(scope.names) if abs(len(e) - len(words)) < _HALF and e != label)
+    return any(
+        edits_between(words, each, 1) < _HALF
+        and meant != {other.statement.paths for other in scope.before[each]}
+        for each in near
+    )

@@ -54,6 +54,7 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
         self.subject.new_paragraph(item=item)
         self.taken = 0
         self.unknown, self.subject.cause = [], None
+        self.meant = {}
         sentence, self.at, self.behind_figure = 0, 0, -1
         held: list[tuple[int, Subject]] = []
         natures = self._natures()
@@ -78,7 +79,8 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
             try:
                 self._clause(clause)
             except Refused as refused:
-                self._refuse(clause, refused)
+                if not self._is_mended(clause, refused):
+                    self._refuse(clause, refused)
         if held:  # brackets that end with the paragraph: what was said before them goes on
             self.subject = held[0][1]
         for clause, code, words in self.unknown:

@@ -67,6 +67,7 @@ class Reading:
         self.behind_figure = -1  # the clause behind words that hold a figure
         self.detailed = False
         self.unit = ""  # of the last figure that states money
+        self.meant: dict[int, str] = {}  # the labels that damaged words stand for, by their place
         self.numbers: dict[Place, int] = {}
         self.damaged: set[Place] = set()
         self.class_above: Text | None = None
@@ -79,6 +80,8 @@ class Reading:
         return int(leaf.value) if leaf is not None else None
 
     def _words(self, token: Span) -> str:
+        if token.kind == "LABEL" and token.start in self.meant:
+            return self.meant[token.start]
         return self.passage.text[token.start : token.end]
 
     def _begins(self) -> bool:
@@ -148,6 +151,11 @@ class Reading:
         paths: list[Place] = [("three_public", each, "expenditure") for each in EXPENSES]
         self.detailed = any(self._is_stated(path) for path in paths)
         return self.detailed or self.draft.has_below(("three_public",))
+
+    def _mended(self, first: int, last: int, meant: str) -> None:
+        start, end = self.passage.span(first, last)
+        words = self.passage.text[first:last]
+        self.draft.diagnose(diagnostics.NEAR_WORDS.at(start, end, words=words, meant=meant))
 
     def _is_stated(self, path: Place) -> bool:
         groups = [fields.group(path, base) for base in fields.BASES]
