@@ -25,7 +25,7 @@ from juesuan.headings import (
 from juesuan.numbering import NUMBERING, PART
 from juesuan.page_lines import is_of_web_page
 from juesuan.source import Stretch, stretch_of, visible_words
-from juesuan.statements.lexer import each_token, tokens
+from juesuan.statements.lexer import each_token, other_token, tokens
 from juesuan.titles import Title
 
 __all__ = ["Contents", "HeadingLine", "Paragraph", "Part", "TitleLine", "parts", "words_between"]
@@ -132,6 +132,8 @@ def _opens(words: str) -> bool:
     first = next(found, None)
     if first is None or first.kind not in ("LABEL", "CLASS_NAME"):
         return False
+    if other_token(words, first).kind == "FINAL":
+        return False  # 支出决算为7.00万元: of what, the line before says
     for token in found:
         if token.kind in ("LINK", "FINAL", "CLASS"):
             continue

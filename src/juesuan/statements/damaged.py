@@ -15,8 +15,8 @@ from juesuan.statements.clauses import Clause, part_of, with_label
 from juesuan.statements.fields import Place
 from juesuan.statements.lexer import Span
 from juesuan.statements.near import damaged_label, is_base, meant_label, meant_path, meant_sign
-from juesuan.statements.plans import ANCHORS, MARKS, OPENERS
-from juesuan.statements.reading import Reading, Refused, base_left, base_of, unit_words
+from juesuan.statements.plans import ANCHORS, FIGURES, MARKS, OPENERS
+from juesuan.statements.reading import TOTAL, Reading, Refused, base_left, base_of, unit_words
 from juesuan.statements.vocabulary import Path
 
 __all__ = ["QUALIFIERS", "DamageReader", "is_header"]
@@ -69,7 +69,7 @@ class DamageReader(Reading):
             base, of = self.subject.base, self.subject.base_owners
             self.subject.barrier(cause)
             signs = known_words("words", "base_sign")
-            if not any(sign in words for sign in signs) and meant_label(words, self.scope):
+            if not any(sign in words for sign in signs):
                 # 公务接侍费增加X万元 among expenses that are compared with last year.
                 self.subject.base, self.subject.base_owners = base, of
             self.subject.unnamed = words
@@ -91,6 +91,8 @@ class DamageReader(Reading):
         if found is None:
             return False
         start, end, label = found
+        if start in self.meant:
+            return False  # its label is not all that is wrong with the clause
         mended = with_label(text, clause, found, self.scope)
         named = next((e for e in mended if Span("LABEL", start, end) in e.tokens), None)
         if named is None:
@@ -225,19 +227,23 @@ class DamageReader(Reading):
 
         因公出国(境)费不足485万元 … 因公出国(境)费617万元: the second is that of another year.
         """
-        for token in clause.tokens:
-            if token.kind in _NO_AMOUNT:
-                return
+        kinds = [each.kind for each in clause.tokens]
+        figure = next((at for at, kind in enumerate(kinds) if kind in FIGURES), len(kinds))
+        if not _NO_AMOUNT.isdisjoint(kinds[:figure]):
+            return
+        for token in clause.tokens[:figure]:
             found = self.scope.before.get(self._words(token), ()) if token.kind == "LABEL" else ()
             paths = {path for label in found for path in label.statement.paths}
             if len(paths) == 1 and self._may_state(clause, *paths):
                 self.damaged.add(self._stated_at(*paths))
 
     def _stated_at(self, path: Path) -> Place:
-        """Where a damaged figure stands: of an expense whose budget was named, against that."""
-        if not fields.is_expense(path) or self.subject.budget is None:
+        """Where a damaged figure stands: of an expense of which a base was named, against that."""
+        of_total = self.subject.base_owners == (TOTAL,)
+        base = self.subject.base if of_total else self.subject.budget
+        if not fields.is_expense(path) or base is None:
             return fields.leaf(path)
-        part = fields.group(path, self.subject.budget)
+        part = fields.group(path, base)
         return fields.leaf(path) if part is None else (*part, "final_account")
 
     def _may_state(self, clause: Clause, path: Path) -> bool:

@@ -86,9 +86,11 @@ class HeaderReader(Reading):
         behind = clause.tokens[marks[-1] :]
         if clause.events is not None or len(marks) < _SOME or not behind:
             return clause
-        if any(token.kind not in (*_NAMES, "LINK", "JOIN") for token in behind):
-            return clause
-        self._leave(behind[0].start, clause.end)
+        if all(token.kind in (*_NAMES, "LINK", "JOIN") for token in behind):
+            self._leave(behind[0].start, clause.end)
+        else:  # (项) / 初预算为8万元: the words between were lost
+            rest = part_of(self.passage.text, clause, marks[-1], len(clause.tokens))
+            self.clauses.insert(self.at, rest._replace(sign=","))
         return part_of(self.passage.text, clause, 0, marks[-1])
 
     def _behind_number(self, clause: Clause) -> Clause:

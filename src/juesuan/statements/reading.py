@@ -23,6 +23,7 @@ from juesuan.statements.words import Passage
 
 __all__ = [
     "EXPENSES",
+    "TOTAL",
     "Reading",
     "Refused",
     "base_left",
@@ -33,6 +34,7 @@ __all__ = [
 
 EXPENSES: Final = ("travel_abroad", "vehicles", "hospitality")
 """The parts of 三公, by the names of their fields."""
+TOTAL: Final = ("three_public", "expenditure")
 _BASES: Final = (
     fields.AGAINST_INITIAL,
     fields.AGAINST_FULL_YEAR,
