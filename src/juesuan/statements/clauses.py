@@ -319,7 +319,8 @@ def with_label(
             clause.depth + each.depth,
             clause.sentence,
             tuple(map(place, each.tokens)),
-            each.events and tuple([Event(e.rule, tuple(map(place, e.tokens))) for e in each.events]),
+            each.events
+            and tuple([Event(e.rule, tuple(map(place, e.tokens))) for e in each.events]),
             each.figures,
         )
         for each in clauses(whole, scope)

@@ -14,7 +14,15 @@ from juesuan.statements import fields
 from juesuan.statements.clauses import Clause, part_of, with_label
 from juesuan.statements.fields import Place
 from juesuan.statements.lexer import Span
-from juesuan.statements.near import damaged_label, is_base, meant_label, meant_path, meant_sign
+from juesuan.statements.near import (
+    damaged_final,
+    damaged_label,
+    is_almost_verb,
+    is_base,
+    meant_label,
+    meant_path,
+    meant_sign,
+)
 from juesuan.statements.plans import ANCHORS, FIGURES, MARKS, OPENERS
 from juesuan.statements.reading import TOTAL, Reading, Refused, base_left, base_of, unit_words
 from juesuan.statements.vocabulary import Path
@@ -22,7 +30,6 @@ from juesuan.statements.vocabulary import Path
 __all__ = ["QUALIFIERS", "DamageReader", "is_header"]
 
 _QUOTED: Final = 24
-_VERB: Final = 2  # signs of most verbs: 增加
 QUALIFIERS: Final = ("share", "comparison", "change", "budget", "completion", "variance", "final")
 # Behind these a figure is no amount of the label before, or the words are running text.
 _NO_AMOUNT: Final = OPENERS | {"VERB", "SHARE", "COMPLETED", "VARIANCE", "BASE"}
@@ -34,6 +41,8 @@ _SPELT = re.compile(
     "|无|[—–/-]+"
 )
 _LINKS: Final = ("LINK", "FINAL")
+_BEFORE_VERB: Final = (["BASE"], ["LABEL"], ["FINAL"], ["VERB"])
+_BEGINNING: Final = ("LABEL", "FINAL", "COMPLETED", "BUDGET", "SHARE", "DIRECTION")
 _TWO_NUMBERS = re.compile(r"[0-9][ \x1f][0-9]")
 
 
@@ -69,7 +78,8 @@ class DamageReader(Reading):
             base, of = self.subject.base, self.subject.base_owners
             self.subject.barrier(cause)
             signs = known_words("words", "base_sign")
-            if not any(sign in words for sign in signs):
+            named = any(token.kind == "LABEL" for token in clause.tokens)
+            if (named or meant_label(words, self.scope)) and not any(e in words for e in signs):
                 # 公务接侍费增加X万元 among expenses that are compared with last year.
                 self.subject.base, self.subject.base_owners = base, of
             self.subject.unnamed = words
@@ -86,8 +96,11 @@ class DamageReader(Reading):
         """
         if refused.code not in (diagnostics.CLAUSE, diagnostics.SUBJECT) or is_header(clause):
             return False
+        if self._is_cut_again(clause):
+            return True
         text = self.passage.text
         found = damaged_label(text, clause, self.scope)
+        found = found or damaged_final(text, clause, self.scope)
         if found is None:
             return False
         start, end, label = found
@@ -104,6 +117,28 @@ class DamageReader(Reading):
         self.at -= 1
         self._mended(start, end, label)
         return True
+
+    def _is_cut_again(self, clause: Clause) -> bool:
+        """Whether the sign was lost between two statements: 完成预算的0.00%公务接待费0.00万元."""
+        for at, token in enumerate(clause.tokens[:-1]):
+            if token.kind != "FIGURE" or not unit_words(self._words(token)):
+                continue
+            behind = at + 1
+            if clause.tokens[behind].kind == "WORDS":  # a letter that stands for the sign
+                behind += len(self._words(clause.tokens[behind])) == 1
+            if behind == len(clause.tokens) or clause.tokens[behind].kind not in _BEGINNING:
+                continue
+            parts = [
+                part_of(self.passage.text, clause, first, last)
+                for first, last in ((0, at + 1), (behind, len(clause.tokens)))
+            ]
+            if all(each.figures and each.events for each in parts):
+                self.clauses[self.at - 1 : self.at] = [parts[0], parts[1]._replace(sign=";")]
+                self.at -= 1
+                first = clause.tokens[behind]
+                self._mended(first.start, first.end, self._words(first))
+                return True
+        return False
 
     def _stating(self, found: Iterable[Clause]) -> Iterator[str]:
         """The labels that stand before a figure of their own."""
@@ -211,10 +246,8 @@ class DamageReader(Reading):
         """
         kinds = [each.kind for each in clause.tokens]
         end = kinds.index("BAD") if "BAD" in kinds else 0
-        if (
-            kinds[-3:] == ["BASE", "WORDS", "FIGURE"]
-            and len(self._words(clause.tokens[-2])) <= _VERB
-        ):
+        almost = kinds[-2:] == ["WORDS", "FIGURE"] and kinds[-3:-2] in _BEFORE_VERB
+        if almost and is_almost_verb(self._words(clause.tokens[-2])):
             end = len(kinds) - 2
         while end and kinds[end - 1] == "LINK":
             end -= 1  # 机关运行经费支出1口.36万元

@@ -17,7 +17,7 @@ from juesuan.statements.reading import Reading, Refused
 
 __all__ = ["HeaderReader"]
 
-_MARK = re.compile(r"(?:\(+[类款项]\)*|[类款项]\)+)$")
+_MARK = re.compile(r"(?:\(+[类款项]+\)*|[类款项]\)+)$")
 _CODE: Final = 7  # digits of an item: 2010301
 _LONGEST_NUMBER: Final = 4  # signs: 12..
 _SHORTEST_NAME: Final = 2

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from juesuan.closest import Spellings, closest, edits_between
 from juesuan.grammar import expression
+from juesuan.grammar_rules import known_words
+from juesuan.headings import names_end
 from juesuan.statements.clauses import Clause
 from juesuan.statements.lexer import known_labels
 from juesuan.statements.scope import Scope, scope_of
@@ -17,7 +19,9 @@ if TYPE_CHECKING:
     import regex
 
 __all__ = [
+    "damaged_final",
     "damaged_label",
+    "is_almost_verb",
     "is_base",
     "meant_label",
     "meant_opener",
@@ -35,6 +39,7 @@ _SHORTEST_LABEL, _SHORTEST_CHANGED = 4, 6
 _HALF = 2  # signs: an edit leaves as many at the start of a label, or at its end
 # Without one of these words mean the opposite, or something else: 非财政拨款结余.
 _TURNING = frozenset("非未不无副外")
+_OF_FINAL = frozenset(("WORDS", "FOREIGN", "LINK", "FINAL"))
 _LEADING = frozenset(("AMONG", "YEAR", "NUMBERED", "DAY"))
 
 
@@ -151,13 +156,15 @@ def damaged_label(text: str, clause: Clause, scope: Scope) -> tuple[int, int, st
     none is meant.
     """
     whole = text[clause.start : clause.end]
-    begins = {0, *(e.end - clause.start for e in clause.tokens if e.kind in _LEADING)}
+    led = max((e.end - clause.start for e in clause.tokens if e.kind in _LEADING), default=0)
     for label in _labels(scope.names):
         if label in whole:
             continue
         for start, end in _places(whole, label):
             words = whole[start:end]
-            if (words[0] == label[0] or start in begins) and edits_between(words, label, 1) == 1:
+            if words[-1] != label[-1] and len(words) != len(label):
+                continue  # a label begins and ends with signs of its own
+            if edits_between(words, label, 1) == 1 and _begins(whole[led:start], words, label):
                 if not _is_slip(words, label) or _is_another(words, label, scope):
                     return None
                 return start + clause.start, end + clause.start, label
@@ -177,7 +184,18 @@ def _places(whole: str, label: str) -> Iterator[tuple[int, int]]:
             at = whole.find(part, at + 1)
 
 
-def _is_slip(words: str, label: str) -> bool:
+def _begins(before: str, words: str, label: str) -> bool:
+    """Whether a damaged label may begin behind other words: the year, or the name of the unit.
+
+    平均每辆车运行维护费 is no 车辆运行维护费 that lacks a letter, nor is a label one without its
+    first.
+    """
+    if len(words) < len(label) and words[0] != label[0]:
+        return False
+    return not before or before in known_words("words", "own_unit") or before.endswith(names_end())
+
+
+def _is_slip(words: str, label: str, shortest: int = _SHORTEST_CHANGED) -> bool:
     """Whether words differ from a label as a slip makes them differ, and no other meaning."""
     if words in known_labels():
         return False
@@ -185,7 +203,7 @@ def _is_slip(words: str, label: str) -> bool:
     at = next((at for at, (one, other) in pairs if one != other), min(len(words), len(label)))
     if len(words) > len(label):
         return words[at] == words[at - 1]
-    if len(label) < _SHORTEST_CHANGED:
+    if len(label) < shortest:
         return False
     return label[at] not in _TURNING if len(words) < len(label) else words[at] not in _signs_known()
 
@@ -204,3 +222,29 @@ def _is_another(words: str, label: str, scope: Scope) -> bool:
         and meant != {other.statement.paths for other in scope.before[each]}
         for each in near
     )
+
+
+def damaged_final(text: str, clause: Clause, scope: Scope) -> tuple[int, int, str] | None:
+    """Where words stand for a label and 支出决算, which lacks a letter: 公务接待费支出决块数."""
+    for at, token in enumerate(clause.tokens):
+        words = text[token.start : token.end]
+        if token.kind == "LABEL" and words in scope.before and words not in scope.openers:
+            rest = clause.tokens[at + 1 :]
+            end = next((e.start for e in rest if e.kind not in _OF_FINAL), token.end)
+            behind = text[token.end : end]
+            near = (each for each in _words_of("FINAL") if edits_between(behind, each, 1) == 1)
+            if len(behind) > _HALF and any(_is_slip(behind, each, _HALF) for each in near):
+                return token.start, end, words
+    return None
+
+
+@cache
+def _words_of(terminal: str) -> tuple[str, ...]:
+    """The words of a terminal that is a list of them, the shortest ones left out."""
+    return tuple(e for e in expression("clauses", terminal).strip("(?:)").split("|") if e.isalpha())
+
+
+def is_almost_verb(words: str) -> bool:
+    """Whether words before a figure may be the rest of a verb: 增口, 加."""
+    verbs = _words_of("VERB")
+    return len(words) <= _HALF and any(sign in each for each in verbs for sign in words)
