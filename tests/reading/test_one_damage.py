@@ -94,13 +94,26 @@ def test_one_definition_is_a_note_and_no_glossary() -> None:
 # Words between that were lost, or stand twice.
 
 
-def test_two_numbers_behind_a_lost_budget_are_no_amount_of_the_item() -> None:
+@pytest.mark.parametrize("sign", ["", "。"])
+def test_a_figure_behind_a_lost_budget_is_no_amount_of_the_item(sign: str) -> None:
     """(项) / [年初预算为]8.00万元，支出决算为7.00万元: the first was a budget."""
-    facts, _ = read_below(
+    facts, diagnostics = read_below(
         "五、一般公共预算财政拨款支出决算情况说明",
-        "1.农林水支出（类）水利（款）防汛（项）8.00万元，支出决算为7.00万元。",
+        f"1.农林水支出（类）水利（款）防汛（项）{sign}8.00万元，支出决算为7.00万元，完成预算的90%。",
     )
-    assert not any(value.endswith("万元") for value in facts.values())
+    stated = {path.rpartition("/")[2]: value for path, value in facts.items()}
+    assert stated == {"类": "农林水支出", "款": "水利", "项": "防汛", "支出决算数": "7.00万元"}
+    assert diagnostics == [("D102", "8.00万元"), ("D103", "完成预算的90%")]
+
+
+def test_an_item_stays_where_the_words_behind_its_head_were_lost() -> None:
+    facts, diagnostics = read_below(
+        "五、一般公共预算财政拨款支出决算情况说明",
+        "1.农林水支出（类）水利（款）防汛（项）初预算为8.00万元，支出决算为7.00万元。",
+    )
+    stated = {path.rpartition("/")[2]: value for path, value in facts.items()}
+    assert stated == {"类": "农林水支出", "款": "水利", "项": "防汛", "支出决算数": "7.00万元"}
+    assert diagnostics == [("D102", "初预算为8.00万元")]
 
 
 def test_the_budget_of_a_lost_item_is_told_and_not_added_to_the_one_before() -> None:
@@ -115,7 +128,7 @@ def test_the_budget_of_a_lost_item_is_told_and_not_added_to_the_one_before() -> 
 
 def test_words_that_change_a_label_are_not_hidden_by_the_year() -> None:
     facts, _ = read_below(
-        "（二）政府采购支出情况", "2024年度本部门面向中小企业预预留政府采购项目预算金额5.00万元。"
+        "（二）政府采购支出情况", "2024年度本部门面向中小企业拟预留政府采购项目预算金额5.00万元。"
     )
     assert facts == {}
 

@@ -7,7 +7,7 @@ from juesuan.grammar_rules import known_words
 from juesuan.statements import fields
 from juesuan.statements.lexer import Span
 from juesuan.statements.plans import Event
-from juesuan.statements.reading import Reading, Refused, base_of, common, unit_words
+from juesuan.statements.reading import SUMMARY, Reading, Refused, base_of, common, unit_words
 
 __all__ = ["ComparisonReader"]
 
@@ -182,7 +182,8 @@ class ComparisonReader(Reading):
         own = fields.declaration(place)
         # 与全年预算相比，决算数4万元: of the comparison, where the amount itself was lost too.
         compared = self.subject.base not in (None, fields.YEAR_ON_YEAR)
-        free = not (expense or compared or self.draft.has(place))
+        lost = owners[0] == SUMMARY and place in self.damaged
+        free = not (expense or compared or lost or self.draft.has(place))
         if own is not None and own.is_leaf and free:
             self._set(place, figure)
             return

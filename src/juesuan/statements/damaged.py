@@ -181,7 +181,7 @@ class DamageReader(Reading):
         if self._means_sign(clause) or self._means_base(clause):
             return True
         plain = self._without_figure(clause)
-        if clause.events is not None or plain is None:
+        if plain is None:
             return False
         rules = {event.rule for event in plain.events or ()} - {"lead"}
         if not rules or not rules <= {"names", "header", "final", *QUALIFIERS}:
@@ -198,6 +198,9 @@ class DamageReader(Reading):
         """
         words = self._before_figure(clause)
         named = next((at for at, e in enumerate(clause.tokens[:3], 1) if e.kind == "LABEL"), 0)
+        figure = next((e.start for e in clause.tokens if e.kind == "FIGURE"), clause.end)
+        if self._is_broken(clause.start, figure):
+            return False
         sign = meant_sign(words)
         if sign is None and named:
             words = words.partition(self._words(clause.tokens[named - 1]))[2]
@@ -212,6 +215,14 @@ class DamageReader(Reading):
         if sign != "FINAL" and base not in (None, fields.AGAINST_BUDGET):
             self.subject.budget, self.subject.budget_lost = base, False
         return True
+
+    def _is_broken(self, first: int, last: int) -> bool:
+        """Whether a line ends within damaged words: then a line may have been lost there.
+
+        支出决算 / [为9.00万元，其中：公务接待费决] / 算为1.00万元
+        """
+        start, end = self.passage.span(first, last)
+        return any(start < each < end for _, each in self.passage.pieces)
 
     def _means_base(self, clause: Clause) -> bool:
         """三公经费支出比上牛增加2万元，增长5%: a base but for one letter, of the label."""
@@ -245,7 +256,9 @@ class DamageReader(Reading):
         比上年憎加13.58万元 still says that what follows is a comparison with last year.
         """
         kinds = [each.kind for each in clause.tokens]
-        end = kinds.index("BAD") if "BAD" in kinds else 0
+        end = kinds.index("BAD") if "BAD" in kinds and clause.events is None else 0
+        if "LABEL" in kinds[end + 1 :]:
+            end = 0  # 完成预算的0.0口%公务接待费1.00万元: what follows is said of the second
         almost = kinds[-2:] == ["WORDS", "FIGURE"] and kinds[-3:-2] in _BEFORE_VERB
         if almost and is_almost_verb(self._words(clause.tokens[-2])):
             end = len(kinds) - 2

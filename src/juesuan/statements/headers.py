@@ -22,6 +22,7 @@ _CODE: Final = 7  # digits of an item: 2010301
 _LONGEST_NUMBER: Final = 4  # signs: 12..
 _SHORTEST_NAME: Final = 2
 _SOME: Final = 2  # marks of one item at least: a class alone may be one of 结构情况
+_MONEY: Final = ("万元", "元", "亿元")  # of a figure that was lost
 _NAMES: Final = ("WORDS", "FOREIGN", "LABEL", "CLASS_NAME")
 
 
@@ -133,7 +134,7 @@ class HeaderReader(Reading):
         """防汛(口) behind 水利(款): where words stand whose mark was lost."""
         last = max(token.end for token in event.tokens)
         behind = next((token for token in self.clause.tokens if token.start >= last), None)
-        if behind is None or behind.kind not in _NAMES:
+        if behind is None or behind.kind not in _NAMES or self._words(behind) in _MONEY:
             return None
         return last, self.rest[0].tokens[0].start if self.rest else self.clause.end
 

@@ -14,7 +14,7 @@ from juesuan.statements.fields import Place
 from juesuan.statements.headers import HeaderReader
 from juesuan.statements.lexer import Span
 from juesuan.statements.plans import Event
-from juesuan.statements.reading import EXPENSES, TOTAL, Refused, unit_words
+from juesuan.statements.reading import EXPENSES, SUMMARY, TOTAL, Refused, unit_words
 from juesuan.statements.vocabulary import Label, Path, Statement
 
 __all__ = ["LabelReader"]
@@ -102,9 +102,7 @@ class LabelReader(HeaderReader):
     def _is_of_all_funds(self, words: str) -> bool:
         """财政拨款支出 below 财政拨款支出决算情况 holds all funds, and not 一般公共预算 alone."""
         own = self.scope.before[words][0].statement.paths[0]
-        return (
-            own == ("general_public_budget", "summary", "expenditure") and "公共预算" not in words
-        )
+        return own == SUMMARY and "公共预算" not in words
 
     def _nothing(self, token: Span, labels: tuple[Label, ...]) -> None:
         """无下属预算单位 is 0; 无政府性基金预算… says that the section has nothing."""
@@ -337,9 +335,10 @@ class LabelReader(HeaderReader):
             return self._free(fields.group(path, subject.budget_listed), "budget")
         if fields.is_expense(path):
             return self._expense_place(path, place)
-        if not self.draft.has(place):
+        stands = self.draft.has(place)
+        if not stands and (place not in self.damaged or path != SUMMARY):
             return place
-        if path == ("general_public_budget", "summary", "expenditure"):
+        if path == SUMMARY:
             completed = self._completed_next()
             if completed is not None:  # again against a budget: 支出决算数为X万元，完成预算P
                 return self._free(fields.group(path, completed), "final_account")

@@ -11,7 +11,7 @@ from juesuan.grammar import expression
 from juesuan.grammar_rules import known_words
 from juesuan.headings import names_end
 from juesuan.statements.clauses import Clause
-from juesuan.statements.lexer import known_labels
+from juesuan.statements.lexer import each_token, known_labels
 from juesuan.statements.scope import Scope, scope_of
 from juesuan.statements.vocabulary import Path
 
@@ -39,6 +39,7 @@ _SHORTEST_LABEL, _SHORTEST_CHANGED = 4, 6
 _HALF = 2  # signs: an edit leaves as many at the start of a label, or at its end
 # Without one of these words mean the opposite, or something else: 非财政拨款结余.
 _TURNING = frozenset("非未不无副外")
+_OF_LABEL = "支出"  # what may follow a label and belongs to it: 机关运行经费支出
 _OF_FINAL = frozenset(("WORDS", "FOREIGN", "LINK", "FINAL"))
 _LEADING = frozenset(("AMONG", "YEAR", "NUMBERED", "DAY"))
 
@@ -158,16 +159,17 @@ def damaged_label(text: str, clause: Clause, scope: Scope) -> tuple[int, int, st
     whole = text[clause.start : clause.end]
     led = max((e.end - clause.start for e in clause.tokens if e.kind in _LEADING), default=0)
     for label in _labels(scope.names):
-        if label in whole:
+        if label in whole and label[0] + label not in whole and label + label[-1] not in whole:
             continue
-        for start, end in _places(whole, label):
-            words = whole[start:end]
-            if words[-1] != label[-1] and len(words) != len(label):
-                continue  # a label begins and ends with signs of its own
-            if edits_between(words, label, 1) == 1 and _begins(whole[led:start], words, label):
-                if not _is_slip(words, label) or _is_another(words, label, scope):
-                    return None
-                return start + clause.start, end + clause.start, label
+        for said in (label, label + _OF_LABEL):
+            for start, end in _places(whole, said):
+                words = whole[start:end]
+                if len(words) < len(said) and (words[0], words[-1]) != (said[0], said[-1]):
+                    continue  # a label without its first or last sign may be another one
+                near = edits_between(words, said, 1) == 1 and _begins(whole[led:start])
+                if near and _is_slip(words, said) and not _is_whole(words):
+                    place = start + clause.start, end + clause.start
+                    return None if _is_another(words, label, scope) else (*place, label)
     return None
 
 
@@ -184,14 +186,11 @@ def _places(whole: str, label: str) -> Iterator[tuple[int, int]]:
             at = whole.find(part, at + 1)
 
 
-def _begins(before: str, words: str, label: str) -> bool:
-    """Whether a damaged label may begin behind other words: the year, or the name of the unit.
+def _begins(before: str) -> bool:
+    """Whether a damaged label may begin behind these words: the year, or the name of the unit.
 
-    平均每辆车运行维护费 is no 车辆运行维护费 that lacks a letter, nor is a label one without its
-    first.
+    平均每辆车运行维护费 is no 车辆运行维护费 that lacks a letter.
     """
-    if len(words) < len(label) and words[0] != label[0]:
-        return False
     return not before or before in known_words("words", "own_unit") or before.endswith(names_end())
 
 
@@ -210,7 +209,14 @@ def _is_slip(words: str, label: str, shortest: int = _SHORTEST_CHANGED) -> bool:
 
 @cache
 def _signs_known() -> frozenset[str]:
-    return frozenset("".join(known_labels()))
+    """The signs of labels and of what follows them: any of these may be no slip."""
+    return frozenset("".join((*known_labels(), *_words_of("VERB"), *_words_of("LINK"))))
+
+
+@lru_cache(maxsize=1024)
+def _is_whole(words: str) -> bool:
+    """Whether words are a label and what may follow it: 因公出国(境)费支出 is no damaged 经费."""
+    return all(token.kind != "WORDS" for token in each_token(words))
 
 
 def _is_another(words: str, label: str, scope: Scope) -> bool:
@@ -233,7 +239,9 @@ def damaged_final(text: str, clause: Clause, scope: Scope) -> tuple[int, int, st
             end = next((e.start for e in rest if e.kind not in _OF_FINAL), token.end)
             behind = text[token.end : end]
             near = (each for each in _words_of("FINAL") if edits_between(behind, each, 1) == 1)
-            if len(behind) > _HALF and any(_is_slip(behind, each, _HALF) for each in near):
+            if len(behind) > _HALF and any(
+                behind[-1] == each[-1] and _is_slip(behind, each, _HALF) for each in near
+            ):
                 return token.start, end, words
     return None
 

@@ -79,7 +79,8 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
             try:
                 self._clause(clause)
             except Refused as refused:
-                if not self._is_mended(clause, refused):
+                opened = not clause.figures and self._without_opener(clause)
+                if not opened and not self._is_mended(clause, refused):
                     self._refuse(clause, refused)
         if held:  # brackets that end with the paragraph: what was said before them goes on
             self.subject = held[0][1]

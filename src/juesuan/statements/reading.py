@@ -23,6 +23,7 @@ from juesuan.statements.words import Passage
 
 __all__ = [
     "EXPENSES",
+    "SUMMARY",
     "TOTAL",
     "Reading",
     "Refused",
@@ -34,6 +35,7 @@ __all__ = [
 
 EXPENSES: Final = ("travel_abroad", "vehicles", "hospitality")
 """The parts of 三公, by the names of their fields."""
+SUMMARY: Final = ("general_public_budget", "summary", "expenditure")
 TOTAL: Final = ("three_public", "expenditure")
 _BASES: Final = (
     fields.AGAINST_INITIAL,

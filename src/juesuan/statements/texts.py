@@ -29,10 +29,12 @@ class TextReader(ListReader):
         if token.kind == "PURPOSE" and known_words("words", "list_follows")[0] in said:
             self.subject.budget_listed = None
             return
-        start = self.clause.start
-        led = [event.rule for event in before] == ["lead"] and token.kind == "REASON"
-        if led and self._reason_of_budget(
-            self.passage.text[start : token.start], self.clause, token.end
+        words = self.passage.text[self.clause.start : token.start]
+        stated = {"names", "header", "direction"} & {event.rule for event in before}
+        if (
+            token.kind == "REASON"
+            and not stated
+            and self._reason_of_budget(words, self.clause, token.end)
         ):
             return
         self._open(token.kind, said, token.end, before)
