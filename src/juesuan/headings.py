@@ -317,9 +317,9 @@ def near_heading(text: str) -> Heading | None:
     if plain != body and ending.search(plain, len(plain) - 4):
         return _exact(plain, True)  # 三、支出决算情况,说明
     key = core(body)
-    short = [each for words, each in _short() if edits_between(body, words, 1) == 1]
-    if short and len({each.names for each in short}) == 1:
-        return short[0]  # 二、牧入决算情况说明
+    near = [each for words, each in _spelled() if edits_between(body, words, 1) == 1]
+    if near and len({each.names for each in near}) == 1:
+        return near[0]  # 二、牧入决算情况说明
     if key == body:  # no 情况, 说明 or 决算 in it: a row of a table, unless these are damaged
         found = closest(body, _overview())
         return _without_ending(body) if found is None else _by_core()[found[0]]
@@ -330,12 +330,12 @@ def near_heading(text: str) -> Heading | None:
 
 
 @cache
-def _short() -> tuple[tuple[str, Heading], ...]:
-    """Headings of which little is left without 决算情况说明, as they are written."""
+def _spelled() -> tuple[tuple[str, Heading], ...]:
+    """Headings as they are written, with 说明 and without."""
     return tuple(
         (f"{each.words}{ending}", each)
-        for key, each in _by_core().items()
-        if len(key) < _SHORTEST and len(each.words) >= _APPROXIMATE
+        for each in _by_core().values()
+        if len(each.words) >= _APPROXIMATE
         for ending in ("", *known_words("headings", "ending")[-1:])
     )
 

@@ -326,6 +326,8 @@ class _Joiner:
 
     def _is_followed_up(self, at: int) -> bool:
         """Whether the next line goes on with this one: then it is the start of a sentence."""
+        if PART.match(self.words[at]):
+            return False  # 第二部分 部门决算报表 / 、《收入支出决算总表》
         return at + 1 < len(self.words) and _SIGN.match(self.words[at + 1]) is not None
 
     def _heading(self, at: int) -> tuple[Heading | None, int]:

@@ -118,6 +118,13 @@ class DamageReader(Reading):
         self._mended(start, end, label)
         return True
 
+    def _is_damaged_label(self) -> bool:
+        """Whether the words before a reason are a label but for one letter."""
+        if not any(token.kind == "REASON" for token in self.clause.tokens):
+            return False
+        found = damaged_label(self.passage.text, self.clause, self.scope)
+        return found is not None and found[0] not in self.meant
+
     def _is_cut_again(self, clause: Clause) -> bool:
         """Whether the sign was lost between two statements: 完成预算的0.00%公务接待费0.00万元."""
         for at, token in enumerate(clause.tokens[:-1]):
@@ -260,8 +267,10 @@ class DamageReader(Reading):
         if "LABEL" in kinds[end + 1 :]:
             end = 0  # 完成预算的0.0口%公务接待费1.00万元: what follows is said of the second
         almost = kinds[-2:] == ["WORDS", "FIGURE"] and kinds[-3:-2] in _BEFORE_VERB
-        if almost and is_almost_verb(self._words(clause.tokens[-2])):
-            end = len(kinds) - 2
+        if almost:
+            words = self._words(clause.tokens[-2])
+            digit = kinds[-3] == "VERB" and len(words) == 1  # 增加口9.00万元
+            end = len(kinds) - 2 if digit or is_almost_verb(words) else end
         while end and kinds[end - 1] == "LINK":
             end -= 1  # 机关运行经费支出1口.36万元
         if not end or "FIGURE" in kinds[:end]:

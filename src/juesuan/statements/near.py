@@ -191,7 +191,9 @@ def _begins(before: str) -> bool:
 
     平均每辆车运行维护费 is no 车辆运行维护费 that lacks a letter.
     """
-    return not before or before in known_words("words", "own_unit") or before.endswith(names_end())
+    if len(before) < _HALF:
+        return before not in _TURNING  # 在面向中小企业预留的…
+    return before in known_words("words", "own_unit") or before.endswith(names_end())
 
 
 def _is_slip(words: str, label: str, shortest: int = _SHORTEST_CHANGED) -> bool:

@@ -222,6 +222,8 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
                 self._day(token)
         if not rest and self._begins() and self._names_something(self.clause):
             self.subject.barrier(self.clause)  # 收入支出总体年初预算相比: what follows is of that
+        if rest and rest[0].rule in ("direction", "opener") and self._is_damaged_label():
+            raise Refused(diagnostics.CLAUSE)  # 公务口待费减少的主要原因: it is mended
         if not rest or rest[0].rule not in ("names", "figures", *QUALIFIERS):
             return
         unnamed = event.tokens[-1].kind == "AMONG" and rest[0].rule in _OF_A_PART

@@ -91,12 +91,12 @@ class TextReader(ListReader):
             self._set(place, leaf)
 
     def _purpose_to_final(self, first: int) -> bool:
-        """主要用于退休 / 支出决算为9.00万元: the words between were lost."""
+        """主要用于退休 / 支出决算为9.00万元: the words or the sign between were lost."""
         kinds = [token.kind for token in self.clause.tokens if token.kind != "LINK"]
-        if kinds[-2:] != ["FINAL", "FIGURE"]:
+        if kinds[-1:] != ["FIGURE"] or kinds[-2] not in ("FINAL", "BUDGET"):
             return False
         tokens = self.clause.tokens
-        at = max(at for at, token in enumerate(tokens) if token.kind == "FINAL")
+        at = max(at for at, token in enumerate(tokens) if token.kind == kinds[-2])
         self._purpose(first, tokens[at].start)
         rest = part_of(self.passage.text, self.clause, at, len(tokens))
         self.clauses.insert(self.at, rest._replace(sign="。"))
