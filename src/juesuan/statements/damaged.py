@@ -223,14 +223,6 @@ class DamageReader(Reading):
             self.subject.budget, self.subject.budget_lost = base, False
         return True
 
-    def _is_broken(self, first: int, last: int) -> bool:
-        """Whether a line ends within damaged words: then a line may have been lost there.
-
-        支出决算 / [为9.00万元，其中：公务接待费决] / 算为1.00万元
-        """
-        start, end = self.passage.span(first, last)
-        return any(start < each < end for _, each in self.passage.pieces)
-
     def _means_base(self, clause: Clause) -> bool:
         """三公经费支出比上牛增加2万元，增长5%: a base but for one letter, of the label."""
         kinds = [token.kind for token in clause.tokens]

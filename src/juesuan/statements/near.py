@@ -11,7 +11,7 @@ from juesuan.grammar import expression
 from juesuan.grammar_rules import known_words
 from juesuan.headings import names_end
 from juesuan.statements.clauses import Clause
-from juesuan.statements.lexer import each_token, known_labels
+from juesuan.statements.lexer import Span, each_token, known_labels
 from juesuan.statements.scope import Scope, scope_of
 from juesuan.statements.vocabulary import Path
 
@@ -169,8 +169,15 @@ def damaged_label(text: str, clause: Clause, scope: Scope) -> tuple[int, int, st
                 near = edits_between(words, said, 1) == 1 and _begins(whole[led:start])
                 if near and _is_slip(words, said) and not _is_whole(words):
                     place = start + clause.start, end + clause.start
+                    if any(e.kind == "LABEL" and _cuts(e, *place) for e in clause.tokens):
+                        continue
                     return None if _is_another(words, label, scope) else (*place, label)
     return None
+
+
+def _cuts(token: Span, start: int, end: int) -> bool:
+    """Whether a token goes on beyond the start or the end of some words."""
+    return token.start < start < token.end or token.start < end < token.end
 
 
 def _places(whole: str, label: str) -> Iterator[tuple[int, int]]:
@@ -241,8 +248,10 @@ def damaged_final(text: str, clause: Clause, scope: Scope) -> tuple[int, int, st
             end = next((e.start for e in rest if e.kind not in _OF_FINAL), token.end)
             behind = text[token.end : end]
             near = (each for each in _words_of("FINAL") if edits_between(behind, each, 1) == 1)
-            if len(behind) > _HALF and any(
-                behind[-1] == each[-1] and _is_slip(behind, each, _HALF) for each in near
+            if (
+                len(behind) > _HALF
+                and not _is_whole(behind)
+                and any(behind[-1] == each[-1] and _is_slip(behind, each, _HALF) for each in near)
             ):
                 return token.start, end, words
     return None

@@ -161,6 +161,14 @@ class Reading:
         words = self.passage.text[first:last]
         self.draft.diagnose(diagnostics.NEAR_WORDS.at(start, end, words=words, meant=meant))
 
+    def _is_broken(self, first: int, last: int) -> bool:
+        """Whether a line ends within doubtful words: then a line may have been lost there.
+
+        支出决算 / [为9.00万元，其中：公务接待费决] / 算为1.00万元
+        """
+        start, end = self.passage.span(first, last)
+        return any(start < each < end for _, each in self.passage.pieces)
+
     def _is_stated(self, path: Place) -> bool:
         groups = [fields.group(path, base) for base in fields.BASES]
         return self.draft.has(fields.leaf(path)) or any(
