@@ -392,7 +392,11 @@ def _near_part(text: str) -> Heading | None:
     """第三部分专业名词解口, 第口部分专业名词解释: the one part that is meant."""
     number = PART.match(text)
     if number is not None:
-        found = closest(text[number.end() :], _part_names())
+        words = text[number.end() :]
+        near = [each for known, each in _parts().items() if edits_between(words, known, 1) == 1]
+        if len(words) >= _SHORTEST - 1 and len({each.names for each in near}) == 1:
+            return near[0]  # 第四部分名解释
+        found = closest(words, _part_names())
         return None if found is None else Heading((found[1],), found[0])
     if not text.endswith(_part_ends()):
         return None

@@ -10,6 +10,7 @@ from typing import Final
 from juesuan import diagnostics
 from juesuan.diagnostic import DiagnosticCode
 from juesuan.grammar_rules import known_words
+from juesuan.headings import names_end
 from juesuan.statements import fields
 from juesuan.statements.clauses import Clause, part_of, with_label
 from juesuan.statements.fields import Place
@@ -124,6 +125,13 @@ class DamageReader(Reading):
             return False
         found = damaged_label(self.passage.text, self.clause, self.scope)
         return found is not None and found[0] not in self.meant
+
+    def _is_rest_of_label(self, name: Span) -> bool:
+        """Whether a label is the rest of a longer one that lacks a letter."""
+        if self.passage.text.startswith(names_end(), name.start - 1) or name.start in self.meant:
+            return False  # the name of the unit stands before it
+        found = damaged_label(self.passage.text, self.clause, self.scope)
+        return found is not None and found[0] < name.start < found[1]
 
     def _is_cut_again(self, clause: Clause) -> bool:
         """Whether the sign was lost between two statements: 完成预算的0.00%公务接待费0.00万元."""

@@ -1,4 +1,4 @@
-"""What a damaged clause may have meant: told in its diagnostic, its figure is never read."""
+"""What damaged words meant: read where they can mean nothing else, and always told."""
 
 from __future__ import annotations
 
@@ -166,7 +166,8 @@ def damaged_label(text: str, clause: Clause, scope: Scope) -> tuple[int, int, st
                 words = whole[start:end]
                 if len(words) < len(said) and (words[0], words[-1]) != (said[0], said[-1]):
                     continue  # a label without its first or last sign may be another one
-                near = edits_between(words, said, 1) == 1 and _begins(whole[led:start])
+                near = start >= led and edits_between(words, said, 1) == 1
+                near = near and _begins(whole[led:start])
                 if near and _is_slip(words, said) and not _is_whole(words):
                     place = start + clause.start, end + clause.start
                     if any(e.kind == "LABEL" and _cuts(e, *place) for e in clause.tokens):

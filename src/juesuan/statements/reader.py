@@ -241,6 +241,8 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
                 self.subject.barrier(self.clause)  # 牧入支出总体与上年相比: of what?
         if rest[0].rule == "names" and subjects and event.tokens[-1].kind == "SUBJECT":
             label = self._words(rest[0].tokens[0])
+            if not _is_own(subjects[-1]) and self._is_rest_of_label(rest[0].tokens[0]):
+                raise Refused(diagnostics.CLAUSE)  # 政府性基金预算算财政拨款收入: it is mended
             if not _may_stand_before(subjects[-1], label, event.tokens):
                 raise Refused(diagnostics.SUBJECT, subject=subjects[-1][-12:], label=label)
 
