@@ -332,9 +332,6 @@ def _near(text: str) -> Heading | None:
     if plain != body and ending.search(plain, len(plain) - 4):
         return _exact(plain, True)  # 三、支出决算情况,说明
     key = core(body)
-    near = [each for words, each in _spelled() if edits_between(body, words, 1) == 1]
-    if near and len({each.names for each in near}) == 1:
-        return near[0]  # 二、牧入决算情况说明
     if key == body:  # no 情况, 说明 or 决算 in it: a row of a table, unless these are damaged
         found = closest(body, _overview())
         return _without_ending(body) if found is None else _by_core()[found[0]]
@@ -342,17 +339,6 @@ def _near(text: str) -> Heading | None:
         return None
     found = closest(key, _roots())
     return None if found is None else _nearest_part(key, found[1])
-
-
-@cache
-def _spelled() -> tuple[tuple[str, Heading], ...]:
-    """Headings as they are written, with 说明 and without."""
-    return tuple(
-        (f"{each.words}{ending}", each)
-        for each in _by_core().values()
-        if len(each.words) >= _APPROXIMATE
-        for ending in ("", *known_words("headings", "ending")[-1:])
-    )
 
 
 @cache
@@ -395,23 +381,15 @@ def _part_names() -> Spellings[str]:
 
 def may_end_accounts(text: str) -> bool:
     """Whether a line may end the name of the part of the tables: …决算表, …决算表(续)."""
-    return text.rstrip("。:.").endswith(_accounts_end())
-
-
-@cache
-def _accounts_end() -> tuple[str, ...]:
-    return (")", *{words[-1] for words in known_words("headings", "accounts")})
+    ends = {words[-1] for words in known_words("headings", "accounts")}
+    return text.rstrip("。:.")[-1:] in {")", *ends}
 
 
 def _near_part(text: str) -> Heading | None:
     """第三部分专业名词解口, 第口部分专业名词解释: the one part that is meant."""
     number = PART.match(text)
     if number is not None:
-        words = text[number.end() :]
-        near = [each for known, each in _parts().items() if edits_between(words, known, 1) == 1]
-        if len(words) >= _SHORTEST - 1 and len({each.names for each in near}) == 1:
-            return near[0]  # 第四部分名解释
-        found = closest(words, _part_names())
+        found = closest(text[number.end() :], _part_names())
         return None if found is None else Heading((found[1],), found[0])
     if not text.endswith(_part_ends()):
         return None
