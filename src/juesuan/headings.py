@@ -312,6 +312,11 @@ def near_heading(text: str) -> Heading | None:
     """
     if not 5 <= len(text) <= 40 or text[-1] in ",;" or names_table(text):
         return None
+    return _near(text)
+
+
+@lru_cache(maxsize=1024)  # forms have many lines in common
+def _near(text: str) -> Heading | None:
     damaged, number = _DAMAGED_NUMBER.match(text), NUMBERING.match(text)
     if damaged is None and number is None:
         return _near_part(text)
