@@ -161,7 +161,8 @@ class Root:
             path, node = waiting.pop()
             self._nodes[path] = node
             for each in declared_fields(type(node)):
-                child, below = getattr(node, each.name), f"{path}/{each.label}"
+                child: Any = getattr(node, each.name)
+                below = f"{path}/{each.label}"
                 if each.kind is Kind.NODE and child is not None:
                     waiting.append((below, child))
                 elif each.kind is Kind.ROWS or each.kind is Kind.NODES:
