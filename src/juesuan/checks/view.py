@@ -161,11 +161,10 @@ class Root:
             path, node = waiting.pop()
             self._nodes[path] = node
             for each in declared_fields(type(node)):
-                child: Any = getattr(node, each.name)
-                below = f"{path}/{each.label}"
+                child, below = getattr(node, each.name), f"{path}/{each.label}"
                 if each.kind is Kind.NODE and child is not None:
                     waiting.append((below, child))
-                elif each.kind is Kind.ROWS or each.kind is Kind.NODES:
+                elif each.kind in (Kind.ROWS, Kind.NODES) and type(child) is tuple:
                     waiting += ((f"{below}[{at}]", one) for at, one in enumerate(child, 1))
 
     def _enter_path(self, path: str, leaf: Leaf | Fact) -> None:
