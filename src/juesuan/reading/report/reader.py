@@ -139,7 +139,7 @@ class Reader:
         heading that was damaged.
         """
         of_unit = self.chapter in ("", "basics")
-        lines = self.layout.statement_lines(first + 1, last)
+        lines = self.layout.openings(first + 1, last)
         for left, right in pairwise((first, *lines, last)):
             done = 0
             self.begins = self.before = left
@@ -265,7 +265,7 @@ class Reader:
 
     def _words(self, path: tuple[str, ...], first: int, until: int) -> int:
         """Words up to the next sign, or to a line that begins with a label of its own."""
-        until = self.layout.labelled_line(first + 1, until) or until
+        until = next(iter(self.layout.openings(first + 1, until, labels=True)), until)
         stop = min(self._find(sign, first, until) for sign in (",", ";", *known("words_end")))
         self.found.words(path, first, stop)
         return stop
