@@ -110,14 +110,14 @@ class Layout(Passage):
 
     def indices(self, leaf: Any) -> tuple[int, int]:
         """The range of a leaf that was read here."""
-        offsets, start, end = self.stretch.offsets, leaf.start, leaf.end
+        offsets, start, end = self.offsets, leaf.start, leaf.end
         if offsets is None:
-            return start - self.stretch.base, end - self.stretch.base
+            return start - self.base, end - self.base
         return bisect_left(offsets, start), bisect_left(offsets, end)
 
     def cut(self, first: int, last: int) -> Stretch:
         """A part of the text as a stretch of its own."""
-        offsets = self.stretch.offsets
+        offsets = self.offsets
         own = None if offsets is None else offsets[first:last]
         return Stretch(self.text[first:last], self.stretch.at(first), own)
 
