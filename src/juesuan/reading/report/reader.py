@@ -16,11 +16,11 @@ from juesuan.model.leaves import Day
 from juesuan.model.made import made
 from juesuan.model.report import FundsUse
 from juesuan.reading.report.clauses import Clause, Clauses, days, figure
-from juesuan.reading.report.cover import cover_title
 from juesuan.reading.report.found import Found
 from juesuan.reading.report.indicators import IndicatorReader
 from juesuan.reading.report.layout import Layout
 from juesuan.reading.report.outline import CHAPTER, SECTION, Outline, Span
+from juesuan.reading.report.recognise import cover_title
 from juesuan.reading.values import days_of_range, iso_day
 from juesuan.report_vocabulary import Statement, any_of, known
 from juesuan.statements.running import listed
