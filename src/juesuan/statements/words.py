@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from decimal import Decimal
-from functools import lru_cache
 
 from juesuan.model.leaves import Figure, Text, new_figure, new_text
 from juesuan.model.units import canonical_unit
@@ -16,27 +15,20 @@ __all__ = ["Passage", "closing"]
 _CLOSING = "。；，、：;,:．. \t\r\n\u3000\xa0"
 _BREAK = re.compile(r"[^\S\r\n\x85\u2028\u2029]*[\r\n\x85\u2028\u2029]\s*")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
-# 收、支总计9万元.与上年相比: a full stop of the other width, and no point.
-# It is sought from the point, as few signs are one.
-_STOP = re.compile(r"\.(?<=[\u4e00-\u9fff%)]\.)(?![0-9])")
-_LONGEST = 40
+_POINT = re.compile(r"\.(?![0-9])")
 _NUMBER = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?")
-
-
-@lru_cache(maxsize=1024)  # 100% and 0.00万元 stand in a text again and again
-def _figure_of(written: str) -> tuple[Decimal, str | None, int] | None:
-    """Number and unit of a figure, and how many signs the number has."""
-    number = _NUMBER.match(written)
-    if number is None:
-        return None
-    value = Decimal(number[0].replace(",", ""))
-    value = value.copy_abs() if value.is_zero() else value
-    return value, canonical_unit(written[number.end() :]), number.end()
 
 
 def closing(sign: str) -> bool:
     """Whether a sign ends a text and is none of it."""
     return sign in _CLOSING
+
+
+def _stop(point: re.Match[str]) -> str:
+    """收、支总计9万元.与上年相比: a full stop of the other width, and no point."""
+    at = point.start()
+    before = point.string[at - 1 : at]
+    return "。" if before in ("%", ")") or "\u4e00" <= before <= "\u9fff" else "."
 
 
 class Passage:
@@ -52,7 +44,7 @@ class Passage:
         if '"' in stretch.text:
             self._kept = [at for at, sign in enumerate(stretch.text) if sign != '"']
         text = stretch.text if self._kept is None else stretch.text.replace('"', "")
-        self.text = _STOP.sub("。", text) if "." in text else text
+        self.text = _POINT.sub(_stop, text) if "." in text else text
 
     def after(self, first: int) -> Passage:
         """The rest of the paragraph from a place on: what follows a heading that runs in."""
@@ -127,12 +119,13 @@ class Passage:
 
     def figure(self, first: int, last: int, *, negative: bool = False) -> Figure | None:
         """The figure of a token; ``negative`` says that the verb before it is one of decrease."""
-        # What is remembered stays small, and no figure is longer.
-        read = _figure_of if last - first < _LONGEST else _figure_of.__wrapped__
-        found = read(self.text[first:last])
-        if found is None:
+        number = _NUMBER.match(self.text, first, last)
+        if number is None:
             return None
-        value, unit, size = found
-        if negative and not value.is_zero():
+        value = Decimal(number[0].replace(",", ""))
+        if value.is_zero():
+            value = value.copy_abs()
+        elif negative:
             value = value.copy_negate()
-        return new_figure(value, unit, *self.span(first, first + size))
+        unit = canonical_unit(self.text[number.end() : last])
+        return new_figure(value, unit, *self.span(number.start(), number.end()))
