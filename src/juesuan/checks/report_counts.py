@@ -351,7 +351,7 @@ def _score(row: Row, most: int) -> Outcome:
     )
     whole = row.rate.value == 100
     if whole and score == row.weight.value:  # as most are
-        return Held(test)
+        return held(test)
     allowed = _allowed(weight, exact(100) if whole else share)
     if any(agrees(score, each, most) for each in allowed):
         return held(test)
