@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from itertools import accumulate, count, repeat
 from operator import add, itemgetter
@@ -14,7 +13,6 @@ from juesuan.source import Stretch, new_stretch, stretch_of, visible_words
 
 __all__ = ["Block", "Cells", "FirstLine", "Line", "Noise", "Row", "cut_cells"]
 
-_UNPLAIN = re.compile(r"[ \x1f\[]")  # blanks, and what every leftover of extraction holds
 # The first field of a Stretch: ``map`` takes the words of all cells without a call for each.
 _TEXT: Callable[[Stretch], str] = itemgetter(0)
 
@@ -77,7 +75,8 @@ class Row:
     def parted(cls, folded: str, start: int, end: int, sign: str, whole: bool) -> Row:
         """A row whose cells are parted by a TAB, by a TAB on the next line, or by pipes."""
         row = cls(start, end, None, whole, folded, sign)
-        if _UNPLAIN.search(folded, start, end):
+        text = folded[start:end]
+        if " " in text or "\x1f" in text or "[" in text:  # blanks, or leftovers of extraction
             row._cells = cut_cells(row.words, row._first, folded, len(sign))
         return row
 
