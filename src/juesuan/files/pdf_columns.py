@@ -16,10 +16,11 @@ import attrs
 from juesuan.files.pdf_layout import Item, PageItems
 from juesuan.files.pdf_lines import CLOSING, VisualLine
 
-__all__ = ["columns"]
+__all__ = ["columns", "may_be_two"]
 
 _GAP = 1.2  # of the size of type: a gap that may be the gutter
-_FEWEST = 6  # lines with something beside them: fewer are no column
+# Lines with something beside them: fewer are no column, and no third column beside two others.
+_FEWEST, _FEW = 6, 2
 _LONG = 10  # signs of a line: a column of text, and not one of a table
 _SHORT = 4  # signs of a line beside a table
 _BESIDE = 0.5  # of the height of the lower of two tables that stand side by side
@@ -66,9 +67,16 @@ def _numbered(parts: list[PageItems]) -> list[PageItems]:
     return parts
 
 
+def may_be_two(part: PageItems) -> bool:
+    """Whether a column holds a line with a wide gap: so begins one with few lines beside it."""
+    return part.column > 0 and any(
+        _wide(item) for item in part.items if isinstance(item, VisualLine)
+    )
+
+
 def _parted(page: PageItems, before: dict[tuple[float, float, int], _Gutter]) -> list[PageItems]:
     key = page.width, page.height, page.column
-    gutter = _gutter(page.items)
+    gutter = _gutter(page.items, _FEW if page.column else _FEWEST)
     if gutter is not None:
         before[key] = gutter
     elif key in before and _fits(page.items, *before[key]):
@@ -96,10 +104,10 @@ def _fits(items: Sequence[Item], start: float, end: float) -> bool:
     return crossing * _FEW_CROSS <= len(pieces) and max(right, filling) > 1
 
 
-def _gutter(items: Sequence[Item]) -> _Gutter | None:
+def _gutter(items: Sequence[Item], fewest: int) -> _Gutter | None:
     """Where the gutter begins and ends: what most gaps have in common."""
     gaps = list(_gaps(items))
-    if sum(gap.lines for gap in gaps) < _FEWEST:
+    if sum(gap.lines for gap in gaps) < fewest:
         return None
     ends = sorted([(g.start, g.lines) for g in gaps] + [(g.end, -g.lines) for g in gaps])
     best = lines = 0
@@ -108,7 +116,7 @@ def _gutter(items: Sequence[Item]) -> _Gutter | None:
         lines += count
         if lines > best and at < following:
             best, found = lines, (at, following)
-    if found is None or best < _FEWEST:
+    if found is None or best < fewest:
         return None
     # The first lines of paragraphs, which are longer than the others, may be indented.
     start, end = found
