@@ -75,7 +75,7 @@ def kind_of(words: Sequence[str], title: Title | None, tables: bool) -> Recognis
         return "other", "政府预决算报告"
     if budgets and not final and not tables:
         return "other", "预算"
-    theirs = found <= {*known_words("headings", "of_governments")}
+    theirs = title is None or found <= {*known_words("headings", "of_governments")}
     if not tables and theirs and _count(text, "government_label") >= _FEWEST:
         return "other", "政府预决算报告"
     headed = final or not found <= {*known_words("headings", "of_any_kind")}
@@ -132,11 +132,12 @@ def _of_several(words: Sequence[str], title: Title | None) -> bool:
         town = known_pattern("kinds", "town").fullmatch(line, 0, title.year[0])
         if (named and not several) or town:
             return False
-    names: list[str] = []
+    first = ""
     for name in _own_units(words):
-        if not any(each in name or name in each for each in names):
-            names.append(name)
-    return len(names) >= _FEWEST
+        first = first or name
+        if first not in name and name not in first:
+            return True
+    return False
 
 
 def _own_units(words: Sequence[str]) -> Iterator[str]:

@@ -21,6 +21,7 @@ __all__ = [
     "leftovers",
     "line_spans",
     "new_stretch",
+    "page_width",
     "stretch",
     "stretch_of",
     "visible_words",
@@ -65,6 +66,7 @@ _UNPLAIN = re.compile(r"[ \t\n\x1f\[]")  # every leftover holds one of them
 _BETWEEN_DIGITS = re.compile(
     r"[ \t\x1f](?<=[0-9].)(?:(?<!\x1f)|(?!\x1f*[0-9]))[ \t\x1f]*(?:(?<=  )\n+)?(?=[0-9])"
 )
+_FULL_WIDTH = str.maketrans(",;:()", "，；：（）")
 _LONGEST = 120  # of the lines that are remembered
 _BLOCK = 1 << 14  # so many numbers are made at once
 _DIGITS_BEHIND = re.compile(r"[0-9]+")
@@ -89,6 +91,15 @@ def fold(text: str) -> str:
     for sign, folded in _FREQUENT:
         text = text.replace(sign, folded)
     return _FOLDED.sub(lambda run: run[0].translate(_FOLDING), text)
+
+
+def page_width(words: str) -> str:
+    """Folded words as a page has them: the signs of Chinese in full width, ``%`` in half.
+
+    >>> page_width("台(套),其中:")
+    '台（套），其中：'
+    """
+    return words.translate(_FULL_WIDTH)
 
 
 def line_spans(folded: str) -> list[tuple[int, int]]:
@@ -165,18 +176,18 @@ def stretch(folded: str, start: int, end: int) -> Stretch:
     """
     text = folded[start:end]
     if _UNPLAIN.search(text):
-        return _gathered(folded, ((start, end),))
+        words = text.strip()
+        if not words or _UNPLAIN.search(words):
+            return _gathered(folded, ((start, end),))
+        text, start = words, start + text.index(words)
     found: Stretch = new_stretch(Stretch, (text, start, None))
     return found
 
 
-def visible_words(folded: str, start: int, end: int) -> str:
+def visible_words(text: str) -> str:
     """The text of :func:`stretch`, where nobody asks for the place of a character."""
-    text = folded[start:end]
     if _UNPLAIN.search(text) is None:
         return text
-    if text[0].isspace():  # a blank parts two numbers also where the first stands before it
-        return _gathered(folded, ((start, end),)).text
     return _remembered_words(text) if len(text) < _LONGEST else _visible_words(text)
 
 

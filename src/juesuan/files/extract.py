@@ -14,9 +14,10 @@ from typing import NamedTuple, Union
 
 import attrs
 
-from juesuan.blocks import Block, Row, blocks, text_lines
+from juesuan.blocks import Block, Row
 from juesuan.files.characters import plain, private
 from juesuan.files.places import Fragment, Place, PlaceMap, Spot, Turn, as_shown
+from juesuan.layout import blocks, text_lines
 from juesuan.source import fold, stretch
 
 __all__ = ["Builder", "Extract", "Leftover", "Run", "Warned"]
