@@ -106,7 +106,7 @@ class _Reader:
         cls = node_class(Accounts, name)
         if not any(cell.text for row in each.rows for cell in row.cells):
             return {}
-        table = grid(each.rows, cls in (BalanceTable, AppropriationBalanceTable))
+        table = grid(each.rows, cls in (BalanceTable, AppropriationBalanceTable), page.folded)
         if table is None:
             return None
         page.unit = table.unit or page.unit
