@@ -27,9 +27,6 @@ from juesuan.source import Stretch
 
 __all__ = ["read_tables"]
 
-# A name holds none of these: behind 单位 stands the rest of a sentence.
-_SENTENCE = frozenset(",。;:")
-
 
 def read_tables(found: Sequence[Extent], folded: str, draft: Draft) -> Accounts | None:
     """The tables of some extents; what is not understood of them stays unread."""
@@ -70,7 +67,11 @@ class _Reader:
             reason = "各列只以空格分开，看不出单元格；请直接读取原文件（PDF、Word 等）"
             self._unread(each, reason)
             return
-        head = self._head(each)
+        self.unit = each.unit or self.unit
+        head = {
+            field: (_year if field == "year" else self._text)(*place)
+            for field, place in each.given.items()
+        }
         page = Page(self.draft, self.folded, label, self.unit)
         regions, told = len(self.draft.regions), len(self.draft.diagnostics)
         body = self._body(name, each, page)
@@ -118,20 +119,6 @@ class _Reader:
             return read_three_public(table, page)
         return read_functions(cls, table, page)
 
-    # The heads.
-
-    def _head(self, each: Extent) -> dict[str, Any]:
-        """The unit's name and the year that the head states; its unit of money is kept."""
-        given: dict[str, Any] = {}
-        for kind, words, first, last in each.stated:
-            if kind == "unit":
-                self.unit = _money(words.text[first:last]) or self.unit
-            elif kind == "year" and "year" not in given:
-                given["year"] = _year(words, first, last)
-            elif kind == "owner" and _SENTENCE.isdisjoint(words.text[first:last]):
-                given.setdefault("unit_name", self._text(words, first, last))
-        return given
-
     def _part(self, words: Stretch) -> None:
         """``第二部分 U Y年度部门决算表``: the unit and the year of all tables."""
         text = words.text
@@ -149,12 +136,6 @@ class _Reader:
     def _text(self, words: Stretch, first: int, last: int) -> Text:
         value = as_written(self.draft.source, words, first, last)
         return made(Text, value, *words.span(first, last))
-
-
-def _money(text: str) -> str | None:
-    """The unit of money that a line of the head states."""
-    found = list(terminal("MONEY").finditer(text))
-    return found[-1][0] if found else None
 
 
 def _year(words: Stretch, first: int, last: int) -> Figure:

@@ -3,38 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 import attrs
 
 from juesuan.blocks import Row
-from juesuan.reading.accounts.titles import HeadItem, Title, head_items
+from juesuan.reading.accounts.titles import HeadItem, Title, head_items, money_of
 from juesuan.reading.accounts.words import is_word, terminal
 from juesuan.source import Stretch
 
-__all__ = ["Extent", "Stated"]
+__all__ = ["Extent"]
 
-_KEPT = ("unit", "owner", "year")
-
-
-class Stated(NamedTuple):
-    """A unit, an owner or a year of a head: what, and its characters."""
-
-    kind: str
-    words: Stretch
-    first: int
-    last: int
+# A name holds none of these: behind 单位 stands the rest of a sentence.
+_SENTENCE = frozenset(",。;:")
 
 
 @attrs.define
 class Extent:
-    """The blocks of one table: ``rows`` are its head rows and its rows, as they stand."""
+    """The blocks of one table: ``rows`` are its head rows and its rows, as they stand.
+
+    ``part`` is the heading of all tables where it stands above, ``unit`` the unit of money that
+    the head states, ``given`` the characters of what else it states, by field.
+    """
 
     title: Title
     start: int
     end: int
-    part: Stretch | None = None
-    stated: list[Stated] = attrs.field(factory=list)
+    part: Stretch | None
+    unit: str | None
+    given: dict[str, tuple[Stretch, int, int]] = attrs.field(factory=dict)
     rows: list[Row] = attrs.field(factory=list)
     notes: list[str] = attrs.field(factory=list)
     noise: list[tuple[int, int]] = attrs.field(factory=list)
@@ -43,10 +39,13 @@ class Extent:
 
     def state(self, words: Stretch, items: Sequence[HeadItem]) -> None:
         """Keep what a line or a cell of the head states; below the first row it is repeated."""
-        if not self.rows:
-            for kind, first, last in items:
-                if kind in _KEPT:
-                    self.stated.append(Stated(kind, words, first, last))
+        for kind, first, last in () if self.rows else items:
+            if kind == "unit":
+                self.unit = money_of(words.text[first:last]) or self.unit
+            elif kind == "year" or (
+                kind == "unit_name" and _SENTENCE.isdisjoint(words.text[first:last])
+            ):
+                self.given.setdefault(kind, (words, first, last))
 
     def note(self, words: str, end: int) -> None:
         """Take a note: it closes the table that it stands below."""
@@ -57,32 +56,27 @@ class Extent:
     def row(self, row: Row) -> None:
         """Take a row: one of the table, or cells of the head."""
         self.end = max(self.end, row.end)
-        stated: list[Stated] = []
-        keyed = known = False
+        stated: list[tuple[Stretch, list[HeadItem]]] = []
+        keyed = False  # the unit's name stands in the next cell
         for cell in row.cells:
             if not cell.text:
                 continue
             items = head_items(cell.text)
+            if items is None and keyed:
+                items = [HeadItem("unit_name", 0, len(cell.text))]
             if items is None:
-                if not keyed:
-                    self.rows.append(row)
-                    return
-                stated.append(Stated("owner", cell, 0, len(cell.text)))
-                keyed = False
-                continue
-            stated += [Stated(kind, cell, *span) for kind, *span in items if kind in _KEPT]
+                stated = []
+                break
             keyed = items[-1].kind == "key"
-            known = known or items[0].kind != "year"
-        if not known:  # a year alone, or nothing, is a row
+            stated.append((cell, items))
+        if all(items[0].kind == "year" for _, items in stated):  # a year alone, or nothing
             self.rows.append(row)
-        elif not self.rows:
-            self.stated += stated
+        for cell, items in stated:
+            self.state(cell, items)
 
     def is_foreign(self, row: Row) -> bool:
         """Whether a row belongs to another table: below a note, or by words of a 自评表."""
-        if self.closed:
-            return any(cell.text for cell in row.cells)
-        words = "".join([cell.text for cell in row.cells])
-        return terminal("FOREIGN_SIGN").search(words) is not None and any(
-            is_word("FOREIGN_ROW", cell.text) for cell in row.cells
-        )
+        texts = [cell.text for cell in row.cells if cell.text]
+        if self.closed or not terminal("FOREIGN_SIGN").search("".join(texts)):
+            return self.closed and bool(texts)
+        return any(is_word("FOREIGN_ROW", text) for text in texts)
