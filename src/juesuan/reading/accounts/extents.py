@@ -56,9 +56,10 @@ class _Scanner:
     def scan(self) -> tuple[list[Extent], list[Block]]:
         at = 0
         while at < len(self.blocks):
-            part = self._part(at)
-            named = self._title(part[1] if part else at)
-            block = self.blocks[at]
+            block, part, named = self.blocks[at], None, None
+            if self._may_be_title(at):
+                part = self._part(at)
+                named = self._title(part[1] if part else at)
             if named is None or not self._opens(named):
                 self.rest.append(block)
                 at += 1
@@ -105,17 +106,19 @@ class _Scanner:
     def _may_be_title(self, at: int) -> bool:
         """Whether the next lines have the word that names of tables end with: others are not
         looked at."""
-        near = self.blocks[at : at + _TITLE_LINES]
+        if at >= len(self.blocks):
+            return False
+        start = self.blocks[at].start
         looked, name = self._next_name
-        if near and not looked <= near[0].start <= name:
-            looked, name = near[0].start, self.folded.find("表", near[0].start)
-            self._next_name = looked, name if name >= 0 else len(self.folded)
-        return any(self._next_name[1] < block.end for block in near)
+        if not looked <= start <= name:
+            name = self.folded.find("表", start)
+            name = name if name >= 0 else len(self.folded)
+            self._next_name = start, name
+        after = at + _TITLE_LINES
+        return name < (self.blocks[after].start if after < len(self.blocks) else len(self.folded))
 
     def _part(self, at: int) -> tuple[Stretch, int] | None:
         """The heading ``第二部分 … 部门决算表`` over one or two lines, and what comes after."""
-        if not self._may_be_title(at):
-            return None
         text = self._text(at)
         if text is None or len(text) > _LONGEST_LINE:
             return None

@@ -120,7 +120,9 @@ def head_items(text: str) -> list[HeadItem] | None:
         if kind == "key":  # the name stands behind it, up to the next item
             following = one_of(*_HEAD_ITEMS).search(text, at + 1)
             last = following.start() if following else len(text)
-            items.append(HeadItem("unit_name", at, last) if last > at else HeadItem(kind, begin, at))
+            items.append(
+                HeadItem("unit_name", at, last) if last > at else HeadItem(kind, begin, at)
+            )
             at = last
         elif kind is not None:
             items.append(HeadItem(kind, begin, at))
