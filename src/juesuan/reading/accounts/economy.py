@@ -12,7 +12,7 @@ from juesuan.model.account_rows import BasicExpenditureTable, EconomicHalf, Econ
 from juesuan.reading.accounts.functions import ROUNDING, Coded, coded_rows, lead_of
 from juesuan.reading.accounts.grid import Grid, is_nothing, is_words
 from juesuan.reading.accounts.heads import Heads
-from juesuan.reading.accounts.pages import CELLS, COLUMNS, NAMELESS, Page, filled, node_of
+from juesuan.reading.accounts.pages import CELLS, COLUMNS, NAMELESS, Page, node_of
 from juesuan.reading.accounts.words import fields_by_word, is_word, label_words
 from juesuan.reading.draft import extent, spanned
 from juesuan.source import Stretch

@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from juesuan.blocks import Row
-from juesuan.model.declare import node_class
+from juesuan.model.declare import declared, node_class
 from juesuan.model.leaves import Figure, Text, new_text
 from juesuan.reading.accounts.grid import Grid, is_amount, is_nothing, is_words
 from juesuan.reading.accounts.heads import Heads
@@ -81,7 +81,7 @@ def column_label(row_class: type[Any], heads: Heads) -> str | None:
     parts = [label_words(head) for head in heads]
     while len(parts) > 1 and is_word("TOTAL_HEAD", parts[-1]):
         parts.pop()
-    if len(parts) > 1 and known.get(parts[0]) is known.get("本年支出"):
+    if len(parts) > 1 and known.get(parts[0]) is declared(row_class, "total"):
         parts = parts[1:]
     field = known.get("/".join(parts))
     if field is None and len(parts) > 1 and parts[0] in known:

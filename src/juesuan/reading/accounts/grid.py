@@ -120,10 +120,9 @@ def grid(rows: Sequence[Row], by_labels: bool, folded: str) -> Grid | None:
                 words = [""] * (missing if missing == _labels_of(head) - 1 else 0) + words
             head.append(words)
         at += 1
-    if len(head) > 1 and head[0][0] and not any(head[0][1:]):
-        # A cell over the whole table is its title, which parts nothing.
-        if len(head[0]) == 1 or not is_word("HEAD_WORDS", head[0][0]):
-            head = head[1:]
+    covers = len(head) > 1 and bool(head[0][0]) and not any(head[0][1:])
+    if covers and (len(head[0]) == 1 or not is_word("HEAD_WORDS", head[0][0])):
+        head = head[1:]  # the title of the table, which parts nothing
     heads = column_heads(head)
     if heads is None and head and all(is_word("HALF_HEAD", words) for words in head[0]):
         head = head[1:]  # a code says itself which half it belongs to

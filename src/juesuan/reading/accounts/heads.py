@@ -103,8 +103,9 @@ def _spread(row: Sequence[str], below: Sequence[str]) -> list[list[int]] | None:
     if len(row) == len(below):
         return [[i] for i in range(len(row))]
     choices: list[list[list[list[int]]]] = []
-    for named, run in groupby(range(len(below)), lambda i: bool(below[i])):
-        choices += [_partings([*run], below)] if named else [[[[i]]] for i in run]
+    for named, cells in groupby(range(len(below)), lambda i: bool(below[i])):
+        run = list(cells)
+        choices += [_partings(run, below)] if named else [[[[i]]] for i in run]
     if prod(map(len, choices)) > _MOST_READINGS:
         return None
     found: list[list[list[int]]] = []
