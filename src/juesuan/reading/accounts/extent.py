@@ -8,7 +8,6 @@ import attrs
 
 from juesuan.blocks import Row
 from juesuan.reading.accounts.titles import HeadItem, Title, head_items, money_of
-from juesuan.reading.accounts.words import is_word, terminal
 from juesuan.source import Stretch
 
 __all__ = ["Extent"]
@@ -73,10 +72,3 @@ class Extent:
             self.rows.append(row)
         for cell, items in stated:
             self.state(cell, items)
-
-    def is_foreign(self, row: Row) -> bool:
-        """Whether a row belongs to another table: below a note, or by words of a 自评表."""
-        texts = [cell.text for cell in row.cells if cell.text]
-        if self.closed or not terminal("FOREIGN_SIGN").search("".join(texts)):
-            return self.closed and bool(texts)
-        return any(is_word("FOREIGN_ROW", text) for text in texts)

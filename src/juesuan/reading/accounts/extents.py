@@ -44,6 +44,21 @@ def extents(blocks: Sequence[Block], folded: str) -> tuple[list[Extent], list[Bl
     return _Scanner(blocks, folded).scan()
 
 
+class _Next:
+    """Where words stand next: most blocks lie far before them."""
+
+    def __init__(self, words: re.Pattern[str], folded: str) -> None:
+        self.words = words
+        self.folded = folded
+        self.looked, self.found = 0, -1
+
+    def __call__(self, start: int) -> int:
+        if not self.looked <= start <= self.found:
+            match = self.words.search(self.folded, start)
+            self.looked, self.found = start, match.start() if match else len(self.folded)
+        return self.found
+
+
 class _Scanner:
     def __init__(self, blocks: Sequence[Block], folded: str) -> None:
         self.blocks = list(blocks)
@@ -51,7 +66,8 @@ class _Scanner:
         self.found: list[Extent] = []
         self.rest: list[Block] = []
         self._has_tabs = "\t" in folded
-        self._next_name = 0, -1  # where it was looked for, and where it stands
+        self._name = _Next(terminal("NAME_END"), folded)
+        self._foreign = _Next(terminal("FOREIGN_SIGN"), folded)
 
     def scan(self) -> tuple[list[Extent], list[Block]]:
         at = 0
@@ -108,14 +124,9 @@ class _Scanner:
         looked at."""
         if at >= len(self.blocks):
             return False
-        start = self.blocks[at].start
-        looked, name = self._next_name
-        if not looked <= start <= name:
-            name = self.folded.find("表", start)
-            name = name if name >= 0 else len(self.folded)
-            self._next_name = start, name
         after = at + _TITLE_LINES
-        return name < (self.blocks[after].start if after < len(self.blocks) else len(self.folded))
+        end = self.blocks[after].start if after < len(self.blocks) else len(self.folded)
+        return self._name(self.blocks[at].start) < end
 
     def _part(self, at: int) -> tuple[Stretch, int] | None:
         """The heading ``第二部分 … 部门决算表`` over one or two lines, and what comes after."""
@@ -212,8 +223,10 @@ class _Scanner:
             text = self._text(at)
             if text is None:
                 assert isinstance(block, Row)
-                if extent.is_foreign(block):
-                    break
+                if extent.closed or self._foreign(block.start) < block.end:
+                    texts = [cell.text for cell in block.cells if cell.text]
+                    if texts and (extent.closed or any(is_word("FOREIGN_ROW", t) for t in texts)):
+                        break  # below a note, or of a 自评表: of another table
                 extent.row(block)
                 open_note = False
             elif (named := self._title(at)) is not None:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from juesuan.blocks import Row
 from juesuan.model.declare import declared, node_class
 from juesuan.model.leaves import Figure, Text, new_text
-from juesuan.reading.accounts.grid import Grid, is_amount, is_nothing, is_words
+from juesuan.reading.accounts.grid import Grid, hold_words, is_amount, is_nothing, is_words
 from juesuan.reading.accounts.heads import Heads
 from juesuan.reading.accounts.pages import CELLS, COLUMNS, Page, filled, node_of
 from juesuan.reading.accounts.words import fields_by_word, is_word, label_words, terminal
@@ -119,14 +119,18 @@ class _CodedRows:
 
     def _begins_again(self, row: Row) -> bool:
         """Whether a table of the same columns follows, its title and head lost."""
-        if self.rows and _is_total(row):
-            return self.total is not None
-        code = self.rows[0].code if len(self.rows) > 1 else None
-        if code is None:
+        if not self.rows:
             return False
         named = filled(row.cells)
-        first = named[0].text
-        if first[:3] != code[:3] or (first.isdigit() and len(first) > len(code)):
+        first, code = named[0].text, self.rows[0].code
+        if is_total(first):
+            return self.total is not None
+        if (
+            len(self.rows) == 1
+            or code is None
+            or first[:3] != code[:3]
+            or (first.isdigit() and len(first) > len(code))
+        ):
             return False  # most rows: an item of another class, or below the first
         lead = lead_of(named[:_WHOLE_CODE], self.page)
         return lead is not None and lead[0] == code
@@ -144,14 +148,14 @@ class _CodedRows:
 
     def _row(self, row: Row) -> None:
         cells, first = row.cells, len(row.cells) - len(self.names)
-        is_total = _is_total(row)
-        fits = first == self.lead_cells or (is_total and first in (1, self.labels))
+        total = is_total(next(cell.text for cell in cells if cell.text))
+        fits = first == self.lead_cells or (total and first in (1, self.labels))
         # The last cell before the amounts is the name: else a head or a cell is missing.
-        if not fits or not (is_total or _names_a_row(cells[max(first, 1) - 1].text)):
+        if not fits or not (total or _names_a_row(cells[max(first, 1) - 1].text)):
             self._broken(row)
             return
         amounts = cells[first:]
-        if is_total and self.lead_cells > 1 and (first > 1 or not amounts[0].text):
+        if total and self.lead_cells > 1 and (first > 1 or not amounts[0].text):
             # Does the word for the total cover the name, or has the row lost or got a cell?
             if self.grid.leaves_out_covered and self.doubtful is None:
                 self.doubtful = row, amounts
@@ -160,8 +164,8 @@ class _CodedRows:
                 self._broken(row)
                 return
         lead = lead_of(cells[:first], self.page)
-        if lead is None or any(is_words(cell.text) for cell in amounts):
-            empty = not is_total and all(is_nothing(cell.text) for cell in amounts)
+        if lead is None or hold_words(amounts):
+            empty = not total and all(is_nothing(cell.text) for cell in amounts)
             self.page.unread(cells, "没有科目编码" if empty else COLUMNS)
             return
         self._add(row, lead, amounts)
@@ -212,7 +216,7 @@ class _CodedRows:
             if label is None:
                 if column.role != "skipped":
                     self.left.append(cell)
-            elif (figure := self.page.amount(cell)) is not None:
+            elif cell.text and (figure := self.page.amount(cell)) is not None:
                 found.amounts[label] = figure
         if code is None:
             self.total = found
@@ -226,13 +230,13 @@ def lead_of(cells: Sequence[Stretch], page: Page) -> Lead | None:
     named = filled(cells)
     if not named:
         return None
-    if all(is_word("TOTAL_ROW", cell.text) for cell in named):
-        return None, None
+    if is_total(named[0].text):
+        return (None, None) if all(is_total(cell.text) for cell in named) else None
     whole = _code_before(named[0].text) if len(named) == 1 else None
     if whole is not None:
         code = new_text(whole[1], *named[0].span(*whole.span(1)))
         return code, page.text(named[0], whole.end())
-    digits = [*itertools.takewhile(lambda cell: is_word("CODE", cell.text), named)]
+    digits = [*itertools.takewhile(_is_code, named)]
     names = named[len(digits) :]
     if not digits or len(names) > 1 or not all(is_words(name.text) for name in names):
         return None
@@ -243,8 +247,13 @@ def lead_of(cells: Sequence[Stretch], page: Page) -> Lead | None:
     return None if parted is None else (parted, page.text(names[0]) if names else None)
 
 
-def _is_total(row: Row) -> bool:
-    return is_word("TOTAL_ROW", next(cell.text for cell in row.cells if cell.text))
+def is_total(text: str) -> bool:
+    """Whether a cell is the word for the total, which begins no code."""
+    return not text[:1].isdigit() and is_word("TOTAL_ROW", text)
+
+
+def _is_code(cell: Stretch) -> bool:
+    return cell.text[:1].isdigit() and is_word("CODE", cell.text)
 
 
 def _names_a_row(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial, reduce
@@ -15,7 +16,7 @@ from juesuan.reading.accounts.words import is_word, label_words, terminal
 from juesuan.reading.cells import joined
 from juesuan.source import Stretch
 
-__all__ = ["Column", "Grid", "grid", "is_amount", "is_nothing", "is_words"]
+__all__ = ["Column", "Grid", "grid", "hold_words", "is_amount", "is_nothing", "is_words"]
 
 if TYPE_CHECKING:
     from juesuan.reading.accounts.pages import Page
@@ -25,6 +26,8 @@ Role = Literal["label", "amount", "skipped", "bare"]
 
 _MOST_WIDTHS = 4
 _TEXT: Callable[[Stretch], str] = itemgetter(0)  # of a cell
+_WORDS = re.compile(r"^[一-鿿]", re.MULTILINE)
+_NUMBER = terminal("AMOUNT").fullmatch
 _FIRST_OF_NUMBER = frozenset("-0123456789")  # to look at one character is cheaper
 
 
@@ -72,9 +75,14 @@ class Grid(NamedTuple):
         for at, row in enumerate(self.body):
             texts = _texts(row)
             filled = list(filter(None, texts))
-            if not filled or texts in self.head or _numbers_columns(filled):
+            if not filled or texts in self.head:
                 continue
-            if _is_other_head(filled) or begins_again(row):
+            is_head = False
+            if "." not in filled[-1]:  # most rows end with an amount
+                if _numbers_columns(filled):
+                    continue
+                is_head = _is_other_head(filled)
+            if is_head or begins_again(row):
                 rest = [cell for below in self.body[at:] for cell in below.cells]
                 page.unread(rest, "此处起像是另一张表，没有表名")
                 return
@@ -83,12 +91,17 @@ class Grid(NamedTuple):
 
 def is_amount(text: str) -> bool:
     """Whether a cell is a number."""
-    return text[:1] in _FIRST_OF_NUMBER and is_word("AMOUNT", text)
+    return text[:1] in _FIRST_OF_NUMBER and _NUMBER(text) is not None
 
 
 def is_words(text: str) -> bool:
     """Whether a cell begins with a Chinese character, as labels and names do."""
     return "一" <= text[:1] <= "鿿"
+
+
+def hold_words(cells: Sequence[Stretch]) -> bool:
+    """Whether one of some cells begins so."""
+    return _WORDS.search("\n".join(map(_TEXT, cells))) is not None
 
 
 def is_nothing(text: str) -> bool:
@@ -171,7 +184,9 @@ def _without_margins(rows: list[Row]) -> list[Row]:
     if len({len(row.cells) for row in rows}) != 1:
         return rows
     filled = [i for i, column in enumerate(zip(*map(_texts, rows), strict=True)) if any(column)]
-    return [row._replace(cells=row.cells[filled[0] : filled[-1] + 1]) for row in rows]
+    first, last = filled[0], filled[-1] + 1
+    whole = last - first == len(rows[0].cells)
+    return rows if whole else [row._replace(cells=row.cells[first:last]) for row in rows]
 
 
 # What a row of the head is.

@@ -14,7 +14,7 @@ from juesuan.model.account_sides import (
     FundAmounts,
 )
 from juesuan.model.declare import declared, node_class
-from juesuan.reading.accounts.grid import Grid, is_amount, is_nothing, is_words
+from juesuan.reading.accounts.grid import Grid, hold_words, is_amount, is_nothing
 from juesuan.reading.accounts.heads import Heads
 from juesuan.reading.accounts.pages import CELLS, COLUMNS, NAMELESS, Page, node_of
 from juesuan.reading.accounts.words import fields_by_word, is_word, label_words, terminal
@@ -113,7 +113,7 @@ def _readable(row: Row, grid: Grid, sides: Sequence[_Side], page: Page) -> list[
             len(cells) <= grid.width
             and whole
             and not (is_amount(label) or is_word("COLUMN_NUMBERS", label))
-            and not any(is_words(cell.text) for cell in cells[side.label + 1 : last])
+            and not hold_words(cells[side.label + 1 : last])
         ):
             found.append(side)
             continue

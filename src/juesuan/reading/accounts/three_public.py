@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from juesuan.model.account_tables import BudgetAndFinal, ThreePublicTable
 from juesuan.model.declare import declared
 from juesuan.model.leaves import Figure
-from juesuan.reading.accounts.grid import Grid, is_amount, is_nothing, is_words
+from juesuan.reading.accounts.grid import Grid, hold_words, is_amount, is_nothing
 from juesuan.reading.accounts.heads import Heads
 from juesuan.reading.accounts.pages import CELLS, COLUMNS, NAMELESS, Page, fields_of, node_of
 from juesuan.reading.accounts.words import fields_by_word, is_word, label_words, terminal
@@ -125,7 +125,7 @@ def _read(
             page.unread(own, NAMELESS)
             return
         said = _of_label(own[0], next(iter(part.amounts.values())), page)
-    if said is None or any(is_words(cell.text) for cell in stated):
+    if said is None or hold_words(stated):
         page.unread(own, COLUMNS)
         return
     if said[:2] in read:
