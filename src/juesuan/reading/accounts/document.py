@@ -8,7 +8,7 @@ from typing import Any
 from juesuan import diagnostics
 from juesuan.model.account_rows import BasicExpenditureTable
 from juesuan.model.account_sides import AppropriationBalanceTable, BalanceTable
-from juesuan.model.account_tables import Accounts, ThreePublicTable
+from juesuan.model.account_tables import Accounts, BudgetAndFinal, ThreePublicTable
 from juesuan.model.declare import declared, node_class
 from juesuan.model.leaves import Figure
 from juesuan.model.made import made
@@ -20,7 +20,7 @@ from juesuan.reading.accounts.grid import grid
 from juesuan.reading.accounts.pages import Page
 from juesuan.reading.accounts.sides import read_sides
 from juesuan.reading.accounts.three_public import read_three_public
-from juesuan.reading.accounts.words import terminal
+from juesuan.reading.accounts.words import fields_by_word, terminal
 from juesuan.reading.draft import Draft, extent, spanned
 from juesuan.reading.values import decimal
 from juesuan.source import Stretch
@@ -92,7 +92,11 @@ def _body(cls: type[Any], each: Extent, page: Page) -> dict[str, Any] | None:
     if not any(cell.text for row in each.rows for cell in row.cells):
         return {}
     by_labels = cls in (BalanceTable, AppropriationBalanceTable)
-    table = grid(each.rows, by_labels, page.folded)
+    lists = [node_class(cls, side) for side in ("revenue", "expenditure")] if by_labels else []
+    if cls is ThreePublicTable:
+        lists = [cls, BudgetAndFinal]
+    labels = {words for one in lists for words in fields_by_word(one)}
+    table = grid(each.rows, by_labels, labels, page.folded)
     if table is None:
         return None
     page.unit = table.unit or page.unit

@@ -166,6 +166,7 @@ class _CodedRows:
         lead = lead_of(cells[:first], self.page)
         if lead is None or hold_words(amounts):
             empty = not total and all(is_nothing(cell.text) for cell in amounts)
+            self.broken += lead is None and not empty
             self.page.unread(cells, "没有科目编码" if empty else COLUMNS)
             return
         self._add(row, lead, amounts)

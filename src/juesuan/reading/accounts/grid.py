@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import partial, reduce
 from itertools import pairwise
 from operator import itemgetter
@@ -109,12 +109,13 @@ def is_nothing(text: str) -> bool:
     return not text or (not text[-1].isdigit() and is_word("NOTHING", text))
 
 
-def grid(rows: Sequence[Row], by_labels: bool, folded: str) -> Grid | None:
+def grid(rows: Sequence[Row], by_labels: bool, labels: Collection[str], folded: str) -> Grid | None:
     """The columns and rows of a table; None where its head is not understood.
 
     Args:
         rows: head rows and rows, as the layout shows them.
         by_labels: the rows are named by labels (T1, T4), and begin behind the words of the head.
+        labels: the words that rows are known by, where it is labels that they begin with.
         folded: the text that they stand in.
     """
     rows = _without_margins([row for row in _rejoined(rows, folded) if any(_texts(row))])
@@ -142,7 +143,8 @@ def grid(rows: Sequence[Row], by_labels: bool, folded: str) -> Grid | None:
         heads = column_heads(head)
     if heads is None or len(units) > 1:
         return None
-    columns, body = [_column(each) for each in heads], [*totals, *rows[at:]]
+    below = _with_labels(rows[at:], labels, folded) if labels else rows[at:]
+    columns, body = [_column(each) for each in heads], [*totals, *below]
     if columns[0].role == "skipped":  # the rows are numbered
         columns, body = columns[1:], list(map(_without_number, body))
     keeps = keeps_covered(head)
@@ -288,6 +290,27 @@ def _rejoined(rows: Sequence[Row], folded: str) -> Sequence[Row]:
         found = _joined(rows, width, folded)
         ways.append((sum(len(row.cells) == width for row in found), found))
     return max(ways, key=itemgetter(0))[1]
+
+
+def _with_labels(rows: Sequence[Row], labels: Collection[str], folded: str) -> list[Row]:
+    """Rows whose first label has a line break: 公务用车购置⏎及运行维护费 | 4.20 | 3.10.
+
+    A line without amounts may be a row of its own.  Where neither the words of both nor those of
+    the second line are a label, the lines stay one row with a cell too many, that nobody reads.
+    """
+    found: list[Row] = []
+    for row in rows:
+        before = found[-1] if found else None
+        if before is not None and len(before.cells) == 1 < len(row.cells) and _goes_on(before, row):
+            together = joined(folded, before, row)
+            if label_words(together.cells[0].text) in labels:
+                found[-1] = together
+                continue
+            if label_words(row.cells[0].text) not in labels:
+                found[-1] = Row(before.start, row.end, (*before.cells, *row.cells), False)
+                continue
+        found.append(row)
+    return found
 
 
 def _joined(rows: Sequence[Row], width: int, folded: str) -> list[Row]:

@@ -117,8 +117,8 @@ def head_items(text: str) -> list[HeadItem] | None:
             return None
         kind = _HEAD_ITEMS.get(str(found.lastgroup))
         at, begin = found.end(), at
-        if kind == "key":  # the name stands behind it, up to the next item
-            following = one_of(*_HEAD_ITEMS).search(text, at + 1)
+        if kind == "key":  # the name stands behind it, up to the next item, or a bar of a table
+            following = one_of(*_HEAD_ITEMS, "BAR").search(text, at + 1)
             last = following.start() if following else len(text)
             items.append(
                 HeadItem("unit_name", at, last) if last > at else HeadItem(kind, begin, at)
