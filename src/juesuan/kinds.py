@@ -70,7 +70,7 @@ def kind_of(words: Sequence[str], title: Title | None, tables: bool) -> Recognis
         return "other", "政府预决算报告"
     if budgets and not final and not tables:
         return "other", "预算"
-    theirs = found <= {*known_words("headings", "of_governments")}
+    theirs = title is None or found <= {*known_words("headings", "of_governments")}
     if not tables and theirs and _count(text, "government_label") >= _FEWEST:
         return "other", "政府预决算报告"
     headed = final or not found <= {*known_words("headings", "of_any_kind")}

@@ -28,8 +28,6 @@ from juesuan.statements.words import Passage
 
 __all__ = ["StatementReader"]
 
-_LONGEST_OWN: Final = 6
-_SHORT_UNIT: Final = 4
 # What may be said of a part only behind its name.
 _OF_A_PART: Final = ("share", "comparison", "change")
 # The year of an amount or of a base in brackets: 比上年(2022年)增加1万元.
@@ -113,7 +111,8 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
                 raise Refused(diagnostics.CLAUSE)
             if self._without_opener(clause):
                 return
-            if self._begins() and self._names_something(clause):
+            first = clause.tokens[0].kind == "LABEL"  # 与上年相比，公务接待费减少较多，主要原因是…
+            if (first or self._begins()) and self._names_something(clause):
                 self.subject.barrier(clause)
             return
         self._check_year(clause)
@@ -236,7 +235,7 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
                 self.subject.barrier(self.clause)  # 牧入支出总体与上年相比: of what?
         if rest[0].rule == "names" and subjects and event.tokens[-1].kind == "SUBJECT":
             label = self._words(rest[0].tokens[0])
-            if not _may_stand_before(subjects[-1], label, event.tokens):
+            if not _may_stand_before(subjects[-1], label):
                 raise Refused(diagnostics.SUBJECT, subject=subjects[-1][-12:], label=label)
 
     def _day(self, token: Span) -> None:
@@ -271,18 +270,15 @@ def _is_own(words: str) -> bool:
     return _is_filler(words) or words in known_words("words", "own_unit")
 
 
-def _may_stand_before(subject: str, label: str, tokens: tuple[Span, ...]) -> bool:
+def _may_stand_before(subject: str, label: str) -> bool:
     """Whether words before a label leave its meaning: ``非本级其他收入`` is no 其他收入."""
     if subject.endswith(known_words("words", "part_of_label")) and not subject.endswith("涉及"):
         return "其他" in subject and "公务接待" in label
     if label in known_words("words", "of_all"):
         return _is_own(subject) or subject.endswith(known_words("kinds", "unit_ending"))
-    if len(label) > 5:
+    if _is_own(subject):
         return True
-    starts, ends = known_words("words", "subject_start"), known_words("words", "before_label")
-    if any(token.kind in ("YEAR", "NUMBERED", "DAY") for token in tokens):
-        ends += names_end()  # 2024年度某局政府采购支出
-    elif len(subject) > _SHORT_UNIT:
-        ends += known_words("kinds", "unit_ending")  # 某市第四十一中学共有车辆
-    own = len(subject) <= _LONGEST_OWN and subject.startswith(starts)  # 我市政府采购支出
-    return own or subject.endswith(ends)
+    ends = known_words("words", "before_label")
+    if not subject.startswith(known_words("words", "not_of")):
+        ends += names_end()  # 某市第四十一中学共有车辆, 全区三公经费
+    return subject.endswith(ends)
