@@ -183,6 +183,6 @@ def test_a_table_whose_codes_are_lost_is_told_once() -> None:
 def test_a_page_number_inside_a_row_is_no_part_of_its_label() -> None:
     text = (
         "收入支出决算总表\n单位：万元\n\n\t项目\n\t决算数\n\t项目\n\t决算数\n\n"
-        "\t事业收入\n\t12.00\n\t\n\t\n\n\t\n\t\n\t农林水支出\n- 3 -\n\t12.00\n\n"
+        "\t事业收入\n\t12.00\n\t\n\t\n\n\t\n\t\n\t九、农林水支出\n- 3 -\n\t12.00\n\n"
     )
     assert amounts(text)["收入支出决算总表/支出/农林水支出"] == "12.00万元"
