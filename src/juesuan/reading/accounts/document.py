@@ -14,7 +14,7 @@ from juesuan.model.leaves import Figure
 from juesuan.model.made import made
 from juesuan.numbering import NUMBERING
 from juesuan.reading.accounts.economy import read_economy
-from juesuan.reading.accounts.extent import Extent
+from juesuan.reading.accounts.extents import Extent
 from juesuan.reading.accounts.functions import read_functions
 from juesuan.reading.accounts.grid import grid
 from juesuan.reading.accounts.pages import Page

@@ -11,18 +11,12 @@ from juesuan.reading.accounts.words import any_of, is_word, one_of, terminal, wo
 __all__ = ["HeadItem", "Title", "head_items", "is_head_line", "money_of", "title"]
 
 _LONGEST = 90
-# The terminals of the names of the nine tables, which are called as the fields of the model.
+# The terminals of the names of the nine tables, which are called as the fields of the model: few
+# texts hold one, and to import it takes a while.
 _NAMES = (
-    "BALANCE",
-    "REVENUE",
-    "EXPENDITURE",
-    "APPROPRIATION",
-    "GENERAL_PUBLIC_BUDGET",
-    "BASIC_EXPENDITURE",
-    "THREE_PUBLIC",
-    "GOVERNMENT_FUNDS",
-    "STATE_CAPITAL",
-)
+    "BALANCE REVENUE EXPENDITURE APPROPRIATION GENERAL_PUBLIC_BUDGET BASIC_EXPENDITURE THREE_PUBLIC"
+    " GOVERNMENT_FUNDS STATE_CAPITAL"
+).split()
 _HEAD_ITEMS = {
     "FORM_NUMBER": "form",
     "UNIT_LINE": "unit",
