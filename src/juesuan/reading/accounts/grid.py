@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 Role = Literal["label", "amount", "skipped", "bare"]
 
 
-_MOST_WIDTHS = 4
 _TEXT: Callable[[Stretch], str] = itemgetter(0)  # of a cell
 _WORDS = re.compile(r"^[一-鿿]", re.MULTILINE)
 _NUMBER = terminal("AMOUNT").fullmatch
@@ -284,12 +283,10 @@ def _rejoined(rows: Sequence[Row], folded: str) -> Sequence[Row]:
     if not cut:
         return rows
     whole = [len(row.cells) for row in rows]
-    likely = Counter([*(width for width in whole if width > 2), *cut]).most_common(_MOST_WIDTHS)
-    ways = [(Counter(whole).most_common(1)[0][1], rows)]
-    for width in sorted((width for width, _ in likely), reverse=True):
-        found = _joined(rows, width, folded)
-        ways.append((sum(len(row.cells) == width for row in found), found))
-    return max(ways, key=itemgetter(0))[1]
+    width = Counter([*(each for each in whole if each > 2), *cut]).most_common(1)[0][0]
+    found = _joined(rows, width, folded)
+    count = sum(len(row.cells) == width for row in found)
+    return found if count > max(Counter(whole).values()) else rows
 
 
 def _with_labels(rows: Sequence[Row], labels: Collection[str], folded: str) -> list[Row]:

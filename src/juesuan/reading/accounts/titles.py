@@ -6,17 +6,12 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from juesuan.grammar_rules import known_words
 from juesuan.reading.accounts.words import any_of, is_word, one_of, terminal, word
 
 __all__ = ["HeadItem", "Title", "head_items", "is_head_line", "money_of", "title"]
 
 _LONGEST = 90
-# The terminals of the names of the nine tables, which are called as the fields of the model: few
-# texts hold one, and to import it takes a while.
-_NAMES = (
-    "BALANCE REVENUE EXPENDITURE APPROPRIATION GENERAL_PUBLIC_BUDGET BASIC_EXPENDITURE THREE_PUBLIC"
-    " GOVERNMENT_FUNDS STATE_CAPITAL"
-).split()
 _HEAD_ITEMS = {
     "FORM_NUMBER": "form",
     "UNIT_LINE": "unit",
@@ -73,7 +68,7 @@ def title(text: str) -> Title | None:
         return None
     rest = text[len(core) :]
     said = "续" in rest, money_of(rest)
-    named = _ending(*_NAMES).search(plain)
+    named = _ending(*known_words("accounts", "table")).search(plain)
     if named is not None and (named.start() == 0 or is_word("BEFORE_NAME", plain[: named.start()])):
         return Title(str(named.lastgroup).lower(), named[0], *said)
     return Title(None, core, *said) if is_word("OTHER_TABLE", plain) else None
