@@ -28,9 +28,7 @@ def column_heads(rows: Sequence[Sequence[str]]) -> list[Heads] | None:
     if not rows:
         return None
     width = max(map(len, rows))
-    if keeps_covered(rows):
-        return _kept(rows, width)
-    return _left_out(rows, width) or _left_out([_halved(row) for row in rows], width)
+    return _kept(rows, width) if keeps_covered(rows) else _left_out(rows, width)
 
 
 def keeps_covered(rows: Sequence[Sequence[str]]) -> bool:
@@ -80,18 +78,6 @@ def _left_out(rows: Sequence[Sequence[str]], width: int) -> list[Heads] | None:
             for column in columns:
                 heads[column] = _under(heads[column], words)
     return heads
-
-
-def _halved(row: Sequence[str]) -> Sequence[str]:
-    """A row where each cell that is covered from above and covers two columns stands once.
-
-    Some layouts show it twice: once covered from above, and once from above and from the left.
-    """
-    found: list[str] = []
-    for words, group in groupby(row):
-        count = len(list(group))
-        found.extend([words] * (count if words else (count + 1) // 2))
-    return found
 
 
 def _spread(row: Sequence[str], below: Sequence[str]) -> list[list[int]] | None:
