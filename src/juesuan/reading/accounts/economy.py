@@ -140,7 +140,7 @@ def _side_by_side(grid: Grid, page: Page, blocks: list[_Block]) -> dict[str, Any
             page.unread(row.cells, CELLS)
             parts = _broken(row, grid, blocks, page)
         for body, cells in zip(bodies, parts, strict=False):
-            body.append(row._replace(cells=tuple(cells)))
+            body.append(row.with_cells(tuple(cells)))
     if broken * 2 > len(grid.body):
         return None  # a head that fits less than half of the rows is not theirs
     found: list[tuple[str | None, Coded]] = []

@@ -150,7 +150,8 @@ class _Scanner:
                 continue
             if part is None and isinstance(block, Line) and block.start < named.start:
                 # The title has run into the line.
-                self.rest.append(Line(block.start, named.start - block.start, block.after_blank))
+                before = self.folded[block.start : named.start]
+                self.rest.append(Line(block.start, before, block.after_blank))
             start = part[0].start if part else self._form_before(named.start)
             unit = named.title.unit
             extent = Extent(named.title, start, named.end, part[0] if part else None, unit)
@@ -162,7 +163,7 @@ class _Scanner:
         """Where the number of the form stands before the title of the first table."""
         line = self.rest[-1] if self.rest else None
         if isinstance(line, Line):
-            words = visible_words(self.folded, line.start, line.end)
+            words = visible_words(line.text)
             if is_word("FORM_NUMBER", words):
                 self.rest.pop()
                 return line.start
@@ -174,9 +175,9 @@ class _Scanner:
         """The words of a line, or of a row that has but one cell with words; else None."""
         block = self.blocks[at] if at < len(self.blocks) else None
         if isinstance(block, Line):
-            return visible_words(self.folded, block.start, block.end)
+            return visible_words(block.text)
         if isinstance(block, Row):
-            filled = [cell.text for cell in block.cells if cell.text]
+            filled = [words for words in block.words if words]
             return filled[0] if len(filled) == 1 else None
         return None
 
@@ -292,7 +293,7 @@ class _Scanner:
             if text is None:
                 assert isinstance(block, Row)
                 if extent.closed or self._foreign(block.start) < block.end:
-                    texts = [cell.text for cell in block.cells if cell.text]
+                    texts = [words for words in block.words if words]
                     if texts and (extent.closed or any(is_word("FOREIGN_ROW", t) for t in texts)):
                         break  # below a note, or of a 自评表: of another table
                 extent.row(block)
@@ -300,8 +301,9 @@ class _Scanner:
             elif (named := self._title(at)) is not None:
                 begin = self._words(at).start
                 if begin < named.start:  # it has run into a note
-                    extent.note(visible_words(self.folded, begin, named.start), named.start)
-                    self.blocks[at] = Line(named.start, block.end - named.start, False)
+                    extent.note(visible_words(self.folded[begin : named.start]), named.start)
+                    rest = self.folded[named.start : block.end]
+                    self.blocks[at] = Line(named.start, rest, False)
                     break
                 same = named.title.table is not None and named.title.table == extent.title.table
                 if not (same or named.title.continued):
@@ -322,13 +324,13 @@ class _Scanner:
         self.blocks[at] = row
         after = at + 1
         while after < len(self.blocks) and self.blocks[after].start < row.end:
-            self.blocks[after] = Noise(row.end, row.end)
+            self.blocks[after] = Noise(row.end, "")
             after += 1
 
     def _line(self, extent: Extent, at: int, text: str, open_note: bool) -> bool:
         """Take a line, or a row with one filled cell; False where the table ends before it."""
         block = self.blocks[at]
-        wide = isinstance(block, Row) and len(block.cells) > 1
+        wide = isinstance(block, Row) and block.width > 1
         items = head_items(text)
         if items is not None and not (wide and extent.rows):
             extent.state(self._words(at), items)
@@ -368,11 +370,10 @@ def _is_empty(text: str, wide: bool) -> bool:
 
 def _is_line(block: Block) -> bool:
     return isinstance(block, Line) or (
-        isinstance(block, Row) and len(block.cells) == 1 and not block.whole
+        isinstance(block, Row) and block.width == 1 and not block.whole
     )
 
 
 def _is_head_row(row: Row) -> bool:
     """Whether a row has words of a head, or is a line of the head with several cells."""
-    filled = [cell.text for cell in row.cells if cell.text]
-    return any(is_word("HEAD_WORDS", text) or is_head_line(text) for text in filled)
+    return any(is_word("HEAD_WORDS", text) or is_head_line(text) for text in row.words if text)

@@ -158,7 +158,7 @@ def grid(rows: Sequence[Row], by_labels: bool, labels: Collection[str], folded: 
 
 
 def _texts(row: Row) -> tuple[str, ...]:
-    return tuple(map(_TEXT, row.cells))
+    return tuple(row.words)
 
 
 def _column(heads: Heads) -> Column:
@@ -177,7 +177,7 @@ def _without_number(row: Row) -> Row:
     first, *cells = row.cells
     if is_words(first.text) and cells and not cells[0].text:
         cells[0] = first
-    return row._replace(cells=tuple(cells))
+    return row.with_cells(tuple(cells))
 
 
 def _without_margins(rows: list[Row]) -> list[Row]:
@@ -187,7 +187,7 @@ def _without_margins(rows: list[Row]) -> list[Row]:
     filled = [i for i, column in enumerate(zip(*map(_texts, rows), strict=True)) if any(column)]
     first, last = filled[0], filled[-1] + 1
     whole = last - first == len(rows[0].cells)
-    return rows if whole else [row._replace(cells=row.cells[first:last]) for row in rows]
+    return rows if whole else [row.with_cells(row.cells[first:last]) for row in rows]
 
 
 # What a row of the head is.
@@ -267,7 +267,7 @@ def _parted(
     words = ["" if i in own else text for i, text in enumerate(texts)]
     empty = row.cells[0]._replace(text="", offsets=None)
     cells = tuple(cell if i in own else empty for i, cell in enumerate(row.cells))
-    return words, (row._replace(cells=cells),)
+    return words, (row.with_cells(cells),)
 
 
 # Rows that line breaks inside cells have cut.

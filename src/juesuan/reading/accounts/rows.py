@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from juesuan.blocks import Line, Row
 from juesuan.page_lines import is_page_number
-from juesuan.source import Stretch, stretch, stretch_of
+from juesuan.source import stretch_of
 
 __all__ = ["row_at"]
 
@@ -21,12 +21,7 @@ def row_at(folded: str, line: Line) -> Row | None:
     start = folded.rfind("\n", 0, line.start) + 1
     end = _line_end(folded, start)
     if folded.count("\t", start, end) > 1 and end - start < _LONGEST:
-        cells: list[Stretch] = []
-        at = start
-        for part in folded[start:end].split("\t"):
-            cells.append(stretch(folded, at, at + len(part)))
-            at += len(part) + 1
-        return Row(start, end, tuple(cells), False)
+        return Row(start, end, None, False, folded, "\t")
     return _cells_a_line(folded, start) if folded.startswith("\t", start) else None
 
 
