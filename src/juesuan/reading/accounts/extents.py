@@ -35,7 +35,7 @@ _LONGEST_LINE = 80
 # What only a sentence has; a comma between digits is part of a figure.
 _PROSE = re.compile(r"[。;:]|(?<![0-9]),|,(?![0-9])")
 # Lines below a title, by the first terminal that fits.
-_LINES = ("PART_OF_DOCUMENT", "FOREIGN_ROW", "NOTE", "RUNNING", "PART", "SECTION")
+_LINES = ("PART_OF_DOCUMENT", "FOREIGN_ROW", "NOTE", "EMPTY_NOTE", "RUNNING", "PART", "SECTION")
 # A name holds none of these: behind 单位 stands the rest of a sentence.
 _SENTENCE = frozenset(",。;:")
 
@@ -340,9 +340,13 @@ class _Scanner:
         said = None if kind is None else kind.lastgroup
         if said in ("PART_OF_DOCUMENT", "FOREIGN_ROW"):
             return False
-        item = bool(extent.notes) and is_word("NOTE_ITEM", text)  # goes on with a note
-        is_empty = said != "SECTION" and _is_empty(text, wide)
-        if open_note or said == "NOTE" or item or is_empty:
+        if (
+            open_note
+            or said == "NOTE"
+            or (said == "EMPTY_NOTE" and not wide)  # a row of several cells may be named so
+            or (extent.notes and is_word("NOTE_ITEM", text))
+            or (said != "SECTION" and terminal("NO_DATA").search(text))
+        ):
             extent.note(text, block.end)
         elif isinstance(block, Row) and wide:
             extent.row(block)
@@ -360,12 +364,6 @@ class _Scanner:
             extent.lines += 1
             extent.end = block.end
         return True
-
-
-def _is_empty(text: str, wide: bool) -> bool:
-    """Whether a line says that the table has nothing; a row of several cells may be named so."""
-    said = terminal("NO_DATA").search(text) is not None
-    return said or (not wide and is_word("EMPTY_NOTE", text))
 
 
 def _is_line(block: Block) -> bool:
