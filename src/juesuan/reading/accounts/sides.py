@@ -152,7 +152,7 @@ def _add(cells: Sequence[Stretch], side: _Side, page: Page) -> None:
 def _name(cell: Stretch, side: _Side, page: Page) -> str:
     """The official label of a row, or its own words; a part stands behind its whole.
 
-    None for a part whose whole is not there.
+    Empty for a part whose whole is not there.
     """
     if terminal("WITHIN").match(cell.text):
         return side.whole and f"{side.whole}/{page.own_words(cell)}"
