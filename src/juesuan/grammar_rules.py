@@ -115,7 +115,15 @@ def _expression_of(piece: str) -> str:
 
 def save_rules(into: Path) -> None:
     """Write the rules of each grammar that is asked for into a folder, one file each."""
-    for grammar in ("headings", "kinds", "report", "words", "writing", *family_grammars()):
+    for grammar in (
+        "accounts",
+        "headings",
+        "kinds",
+        "report",
+        "words",
+        "writing",
+        *family_grammars(),
+    ):
         save_derived(into, grammar, dict)
 
 
