@@ -123,7 +123,7 @@ def save_derived(into: Path, grammar: str, make: Callable[[dict[str, Ways]], Any
     """Write what :func:`derived` gives of a grammar into a folder."""
     files = _files(grammar)
     text = sealed(make(_spelt_out(files)), key_of(*map(written, files)))
-    (into / _file(grammar)).write_text(text, encoding="ascii")
+    (into / _file(grammar)).write_text(text, encoding="utf-8")
 
 
 def _file(grammar: str) -> str:

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from juesuan.closest import Spellings, closest, edits_between
 from juesuan.grammar_rules import known_pattern, known_words
-from juesuan.numbering import NUMBERING, PART
+from juesuan.numbering import NUMBERING, PART, numbered_places
 
 __all__ = [
     "Heading",
@@ -261,7 +261,7 @@ def headings_within(text: str, breaks: Sequence[int]) -> Iterator[tuple[int, int
     >>> [(start, end) for start, end, _ in headings_within("支出增加。二、收入决算情况", [])]
     [(5, 13)]
     """
-    for start in _numbered_places(text):
+    for start in numbered_places(text):
         limit = start + _LONGEST
         ends = breaks[bisect_right(breaks, start) : bisect_right(breaks, limit)] if start else ()
         lines = {*ends, len(text)} if start else {*ends}
@@ -275,15 +275,6 @@ def headings_within(text: str, breaks: Sequence[int]) -> Iterator[tuple[int, int
             if heading is not None:
                 yield start, end + (text[end : end + 1] in ("。", ":")), heading
                 break
-
-
-def _numbered_places(text: str) -> Iterator[int]:
-    """Where a number stands at the start of a text, or of a sentence in it."""
-    at = 0
-    while at >= 0:
-        if NUMBERING.match(text, at) or PART.match(text, at):
-            yield at
-        at = text.find("。", at) + 1 or -1
 
 
 @cache
@@ -381,12 +372,8 @@ def _part_names() -> Spellings[str]:
 
 def may_end_accounts(text: str) -> bool:
     """Whether a line may end the name of the part of the tables: …决算表, …决算表(续)."""
-    return text.rstrip("。:.").endswith(_accounts_end())
-
-
-@cache
-def _accounts_end() -> tuple[str, ...]:
-    return (")", *{words[-1] for words in known_words("headings", "accounts")})
+    ends = {words[-1] for words in known_words("headings", "accounts")}
+    return text.rstrip("。:.")[-1:] in {")", *ends}
 
 
 def _near_part(text: str) -> Heading | None:

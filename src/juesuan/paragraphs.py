@@ -26,7 +26,7 @@ from juesuan.headings import (
 from juesuan.numbering import NUMBERING, PART
 from juesuan.page_lines import is_of_web_page
 from juesuan.source import Stretch, stretch_of
-from juesuan.statements.lexer import each_token, tokens
+from juesuan.statements.lexer import each_token, other_token, tokens
 from juesuan.titles import Title
 
 __all__ = ["Contents", "HeadingLine", "Paragraph", "Part", "TitleLine", "parts"]
@@ -133,6 +133,8 @@ def _opens(words: str) -> bool:
     first = next(found, None)
     if first is None or first.kind not in ("LABEL", "CLASS_NAME"):
         return False
+    if other_token(words, first).kind == "FINAL":
+        return False  # 支出决算为7.00万元: of what, the line before says
     for token in found:
         if token.kind in ("LINK", "FINAL", "CLASS"):
             continue
@@ -324,6 +326,8 @@ class _Joiner:
 
     def _is_followed_up(self, at: int) -> bool:
         """Whether the next line goes on with this one: then it is the start of a sentence."""
+        if PART.match(self.words[at]):
+            return False  # 第二部分 部门决算报表 / 、《收入支出决算总表》
         return at + 1 < len(self.words) and self.words[at + 1][:1] in _SIGNS
 
     def _heading(self, at: int) -> tuple[Heading | None, int]:

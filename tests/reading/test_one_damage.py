@@ -94,13 +94,26 @@ def test_one_definition_is_a_note_and_no_glossary() -> None:
 # Words between that were lost, or stand twice.
 
 
-def test_two_numbers_behind_a_lost_budget_are_no_amount_of_the_item() -> None:
+@pytest.mark.parametrize("sign", ["", "。"])
+def test_a_figure_behind_a_lost_budget_is_no_amount_of_the_item(sign: str) -> None:
     """(项) / [年初预算为]8.00万元，支出决算为7.00万元: the first was a budget."""
-    facts, _ = read_below(
+    facts, diagnostics = read_below(
         "五、一般公共预算财政拨款支出决算情况说明",
-        "1.农林水支出（类）水利（款）防汛（项）8.00万元，支出决算为7.00万元。",
+        f"1.农林水支出（类）水利（款）防汛（项）{sign}8.00万元，支出决算为7.00万元，完成预算的90%。",
     )
-    assert not any(value.endswith("万元") for value in facts.values())
+    stated = {path.rpartition("/")[2]: value for path, value in facts.items()}
+    assert stated == {"类": "农林水支出", "款": "水利", "项": "防汛", "支出决算数": "7.00万元"}
+    assert diagnostics == [("D102", "8.00万元"), ("D103", "完成预算的90%")]
+
+
+def test_an_item_stays_where_the_words_behind_its_head_were_lost() -> None:
+    facts, diagnostics = read_below(
+        "五、一般公共预算财政拨款支出决算情况说明",
+        "1.农林水支出（类）水利（款）防汛（项）初预算为8.00万元，支出决算为7.00万元。",
+    )
+    stated = {path.rpartition("/")[2]: value for path, value in facts.items()}
+    assert stated == {"类": "农林水支出", "款": "水利", "项": "防汛", "支出决算数": "7.00万元"}
+    assert diagnostics == [("D102", "初预算为8.00万元")]
 
 
 def test_the_budget_of_a_lost_item_is_told_and_not_added_to_the_one_before() -> None:
@@ -115,7 +128,7 @@ def test_the_budget_of_a_lost_item_is_told_and_not_added_to_the_one_before() -> 
 
 def test_words_that_change_a_label_are_not_hidden_by_the_year() -> None:
     facts, _ = read_below(
-        "（二）政府采购支出情况", "2024年度本部门面向中小企业预预留政府采购项目预算金额5.00万元。"
+        "（二）政府采购支出情况", "2024年度本部门面向中小企业拟预留政府采购项目预算金额5.00万元。"
     )
     assert facts == {}
 
@@ -227,7 +240,73 @@ def test_the_title_printed_within_a_sentence_is_noise() -> None:
     assert diagnostics == []
 
 
+# One letter of a label.
+
+
+@pytest.mark.parametrize("label", ["财政拨款款收入", "财政拨款口入", "财拨款收入"])
+def test_a_label_but_for_one_letter_names_no_figure(label: str) -> None:
+    facts, diagnostics = read_below(REVENUE, f"本年收入7.00万元，其中：{label}6.00万元，占85.71%。")
+    assert facts == TOTAL
+    assert diagnostics[0] == ("D111", f"{label}6.00万元")
+    assert [code for code, _ in diagnostics[1:]] == ["D103"]
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "财政拨款收人",  # 人 stands in labels
+        "财政拨款收",
+        "政拨款收入",
+        "中央财政拔款收入",  # words before it that are no unit's name
+    ],
+)
+def test_what_may_be_another_label_is_unread(label: str) -> None:
+    facts, diagnostics = read_below(REVENUE, f"本年收入7.00万元，其中：{label}6.00万元。")
+    assert facts == TOTAL
+    assert diagnostics
+
+
+def test_a_damaged_label_is_none_that_states_a_figure_itself() -> None:
+    facts, _ = read_below(
+        "（二）政府采购支出情况",
+        "面向小型企业预留政府采购项目预算金额3.00万元，"
+        "面向小微企业预留政府采购项目预算金额2.00万元。",
+    )
+    assert set(facts.values()) == {"2.00万元"}
+
+
+@pytest.mark.parametrize("verb", ["增加", "增口"])
+def test_what_is_said_of_a_change_stays(verb: str) -> None:
+    facts, _ = read_below(THREE_PUBLIC, f"三公经费支出决算数比2023年度{verb}1.00万元，增长12.50%。")
+    base = "财政拨款“三公”经费支出决算情况/与上年相比"
+    change = {f"{base}/增减额": "1.00万元"} if verb == "增加" else {}
+    assert facts == change | {f"{base}/增减率": "12.50%"}
+
+
 # What a damage leaves whole is read.
+
+
+def test_two_statements_whose_sign_was_lost_are_two() -> None:
+    facts, diagnostics = read_below(
+        REVENUE, "本年收入7.00万元，其中：财政拨款收入6.00万元其他收入1.00万元。"
+    )
+    assert facts == TOTAL | OTHER | {"收入决算情况/财政拨款收入": "6.00万元"}
+    assert diagnostics == [("D115", "其他收入")]
+
+
+def test_a_list_ends_before_the_next_amount() -> None:
+    facts, _ = read_below(
+        BASIC,
+        "基本支出9.00万元。其中：人员经费8.00万元，主要包括：基本工资、津贴补贴、奖金"
+        "公用经费1.00万元，主要包括：办公费、水费。",
+    )
+    listed = [path.split("/", 1)[1] for path in facts]
+    assert [each for each in listed if each.endswith("]")] == [
+        "人员经费/包括[1]",
+        "人员经费/包括[2]",
+        "公用经费/包括[1]",
+        "公用经费/包括[2]",
+    ]
 
 
 def test_a_damaged_figure_hides_no_other() -> None:

@@ -83,11 +83,10 @@ def clauses(text: str, scope: Scope) -> list[Clause]:
     sentence = start = 0
     for end in _ends(text):
         words = masked[start:end]
-        if end - start > _LONGEST_KNOWN:
-            cut = _stretch.__wrapped__(text[start:end], scope.names)
-        else:
-            own = text[start:end] if literal and _is_literal(words) else words
-            cut = _stretch(own, scope.names)
+        if literal and _is_literal(words):
+            words = text[start:end]
+        read = _stretch if end - start > _LONGEST_KNOWN else _known_stretch
+        cut = read(words, scope.names)
         if not (cut.alone and (cut.closed or end == len(text))):
             return as_one(text, scope)
         sign = text[start - 1 : start]
@@ -136,10 +135,12 @@ def _is_literal(words: str) -> bool:
     return "0000000" in words or any(each in words for each in figured_labels())
 
 
-@lru_cache(maxsize=2048)
 def _stretch(text: str, names: tuple[str, ...]) -> _Cut:
     """A stretch as if nothing stood before it."""
     return _cut(text, *known(text, tokens(text), scope_of(names)))
+
+
+_known_stretch = lru_cache(maxsize=2048)(_stretch)
 
 
 def _placed(shape: _Shape, by: int, before: str, sentence: int) -> Clause:

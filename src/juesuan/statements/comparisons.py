@@ -7,7 +7,7 @@ from juesuan.grammar_rules import known_words
 from juesuan.statements import fields
 from juesuan.statements.lexer import Span
 from juesuan.statements.plans import Event
-from juesuan.statements.reading import Reading, Refused, base_of, common, unit_words
+from juesuan.statements.reading import SUMMARY, Reading, Refused, base_of, common, unit_words
 
 __all__ = ["ComparisonReader"]
 
@@ -96,8 +96,19 @@ class ComparisonReader(Reading):
         if self.subject.base is None:
             raise Refused(diagnostics.BASELESS)
         of_rate = unit == "%" or (not unit and verb in known_words("words", "verb_of_rate"))
+        if self._is_compared_next() and self._is_broken(sign.start, figures[0].end):
+            raise Refused(diagnostics.CLAUSE)
         name = "rate" if of_rate else "change"
         self._compare(self.subject.base, name, figures, negative=_is_decrease(verb))
+
+    def _is_compared_next(self) -> bool:
+        """比上年增加 / [2万元，其中：接待费为] / 0万元，与上年持平: the second is of another."""
+        for following in self.clauses[self.at : self.at + 1]:
+            first = next(iter(following.events or ()), None)
+            if first is not None and following.sentence == self.clause.sentence:
+                again = base_of(self._words(first.tokens[0])) == self.subject.base
+                return first.rule == "comparison" and again
+        return False
 
     def _of_both_totals(self) -> None:
         """收入总计X，支出总计X，与上年相比，各减少X: what is said of each is of both totals."""
@@ -182,7 +193,8 @@ class ComparisonReader(Reading):
         own = fields.declaration(place)
         # 与全年预算相比，决算数4万元: of the comparison, where the amount itself was lost too.
         compared = self.subject.base not in (None, fields.YEAR_ON_YEAR)
-        free = not (expense or compared or self.draft.has(place))
+        lost = owners[0] == SUMMARY and place in self.damaged
+        free = not (expense or compared or lost or self.draft.has(place))
         if own is not None and own.is_leaf and free:
             self._set(place, figure)
             return

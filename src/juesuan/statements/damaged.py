@@ -12,15 +12,20 @@ from juesuan.grammar_rules import known_words
 from juesuan.statements import fields
 from juesuan.statements.clauses import Clause, part_of
 from juesuan.statements.fields import Place
-from juesuan.statements.near import is_base, meant_label, meant_path, meant_sign
-from juesuan.statements.plans import ANCHORS, MARKS, OPENERS
-from juesuan.statements.reading import Reading, Refused, base_left, base_of, unit_words
+from juesuan.statements.near import (
+    is_almost_verb,
+    is_base,
+    meant_label,
+    meant_path,
+    meant_sign,
+)
+from juesuan.statements.plans import ANCHORS, FIGURES, MARKS, OPENERS
+from juesuan.statements.reading import TOTAL, Reading, Refused, base_left, base_of, unit_words
 from juesuan.statements.vocabulary import Path
 
 __all__ = ["QUALIFIERS", "DamageReader", "is_header"]
 
 _QUOTED: Final = 24
-_VERB: Final = 2  # signs of most verbs: 增加
 QUALIFIERS: Final = ("share", "comparison", "change", "budget", "completion", "variance", "final")
 # Behind these a figure is no amount of the label before, or the words are running text.
 _NO_AMOUNT: Final = OPENERS | {"VERB", "SHARE", "COMPLETED", "VARIANCE", "BASE"}
@@ -31,6 +36,8 @@ _SPELT = re.compile(
     f"{_NUMERALS}*(?:元|%|倍|成|人次?|名|个|辆|批次?|台|次|平方米)|百分之{_NUMERALS}+|翻.番|.?半"
     "|无|[—–/-]+"
 )
+_BEFORE_VERB: Final = (["BASE"], ["LABEL"], ["FINAL"], ["VERB"])
+_BEGINNING: Final = ("LABEL", "FINAL", "COMPLETED", "BUDGET", "SHARE", "DIRECTION")
 _TWO_NUMBERS = re.compile(r"[0-9][ \x1f][0-9]")
 
 
@@ -66,7 +73,8 @@ class DamageReader(Reading):
             base, of = self.subject.base, self.subject.base_owners
             self.subject.barrier(cause)
             signs = known_words("words", "base_sign")
-            if not any(sign in words for sign in signs) and meant_label(words, self.scope):
+            named = any(token.kind == "LABEL" for token in clause.tokens)
+            if (named or meant_label(words, self.scope)) and not any(e in words for e in signs):
                 # 公务接侍费增加X万元 among expenses that are compared with last year.
                 self.subject.base, self.subject.base_owners = base, of
             self.subject.unnamed = words
@@ -75,6 +83,30 @@ class DamageReader(Reading):
         if unreadable and not refused.of_another:
             self._close(clause)
         self.unknown.append((clause, code, refused.words))
+
+    def _is_cut_again(self, clause: Clause, refused: Refused) -> bool:
+        """Whether the sign was lost between two statements: 完成预算的0.00%公务接待费0.00万元."""
+        if refused.code not in (diagnostics.CLAUSE, diagnostics.SUBJECT) or is_header(clause):
+            return False
+        for at, token in enumerate(clause.tokens[:-1]):
+            if token.kind != "FIGURE" or not unit_words(self._words(token)):
+                continue
+            behind = at + 1
+            if clause.tokens[behind].kind == "WORDS":  # a letter that stands for the sign
+                behind += len(self._words(clause.tokens[behind])) == 1
+            if behind == len(clause.tokens) or clause.tokens[behind].kind not in _BEGINNING:
+                continue
+            parts = [
+                part_of(self.passage.text, clause, first, last)
+                for first, last in ((0, at + 1), (behind, len(clause.tokens)))
+            ]
+            if all(each.figures and each.events for each in parts):
+                self.clauses[self.at - 1 : self.at] = [parts[0], parts[1]._replace(sign=";")]
+                self.at -= 1
+                first = clause.tokens[behind]
+                self._mended(first.start, first.end, self._words(first))
+                return True
+        return False
 
     def _spells(self, clause: Clause) -> bool:
         """Whether a figure is written in words behind a sign: 本年收入叁万元, 占百分之三."""
@@ -109,7 +141,7 @@ class DamageReader(Reading):
         if self._means_sign(clause) or self._means_base(clause):
             return True
         plain = self._without_figure(clause)
-        if clause.events is not None or plain is None:
+        if plain is None:
             return False
         rules = {event.rule for event in plain.events or ()} - {"lead"}
         if not rules or not rules <= {"names", "header", "final", *QUALIFIERS}:
@@ -126,6 +158,9 @@ class DamageReader(Reading):
         """
         words = self._before_figure(clause)
         named = next((at for at, e in enumerate(clause.tokens[:3], 1) if e.kind == "LABEL"), 0)
+        figure = next((e.start for e in clause.tokens if e.kind == "FIGURE"), clause.end)
+        if self._is_broken(clause.start, figure):
+            return False
         sign = meant_sign(words)
         if sign is None and named:
             words = words.partition(self._words(clause.tokens[named - 1]))[2]
@@ -173,12 +208,14 @@ class DamageReader(Reading):
         比上年憎加13.58万元 still says that what follows is a comparison with last year.
         """
         kinds = [each.kind for each in clause.tokens]
-        end = kinds.index("BAD") if "BAD" in kinds else 0
-        if (
-            kinds[-3:] == ["BASE", "WORDS", "FIGURE"]
-            and len(self._words(clause.tokens[-2])) <= _VERB
-        ):
-            end = len(kinds) - 2
+        end = kinds.index("BAD") if "BAD" in kinds and clause.events is None else 0
+        if "LABEL" in kinds[end + 1 :]:
+            end = 0  # 完成预算的0.0口%公务接待费1.00万元: what follows is said of the second
+        almost = kinds[-2:] == ["WORDS", "FIGURE"] and kinds[-3:-2] in _BEFORE_VERB
+        if almost:
+            words = self._words(clause.tokens[-2])
+            digit = kinds[-3] == "VERB" and len(words) == 1  # 增加口9.00万元
+            end = len(kinds) - 2 if digit or is_almost_verb(words) else end
         while end and kinds[end - 1] == "LINK":
             end -= 1  # 机关运行经费支出1口.36万元
         if not end or "FIGURE" in kinds[:end]:
@@ -190,19 +227,23 @@ class DamageReader(Reading):
 
         因公出国(境)费不足485万元 … 因公出国(境)费617万元: the second is that of another year.
         """
-        for token in clause.tokens:
-            if token.kind in _NO_AMOUNT:
-                return
+        kinds = [each.kind for each in clause.tokens]
+        figure = next((at for at, kind in enumerate(kinds) if kind in FIGURES), len(kinds))
+        if not _NO_AMOUNT.isdisjoint(kinds[:figure]):
+            return
+        for token in clause.tokens[:figure]:
             found = self.scope.before.get(self._words(token), ()) if token.kind == "LABEL" else ()
             paths = {path for label in found for path in label.statement.paths}
             if len(paths) == 1 and self._may_state(clause, *paths):
                 self.damaged.add(self._stated_at(*paths))
 
     def _stated_at(self, path: Path) -> Place:
-        """Where a damaged figure stands: of an expense whose budget was named, against that."""
-        if not fields.is_expense(path) or self.subject.budget is None:
+        """Where a damaged figure stands: of an expense of which a base was named, against that."""
+        of_total = self.subject.base_owners == (TOTAL,)
+        base = self.subject.base if of_total else self.subject.budget
+        if not fields.is_expense(path) or base is None:
             return fields.leaf(path)
-        part = fields.group(path, self.subject.budget)
+        part = fields.group(path, base)
         return fields.leaf(path) if part is None else (*part, "final_account")
 
     def _may_state(self, clause: Clause, path: Path) -> bool:

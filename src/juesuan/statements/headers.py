@@ -17,11 +17,12 @@ from juesuan.statements.reading import Reading, Refused
 
 __all__ = ["HeaderReader"]
 
-_MARK = re.compile(r"(?:\(+[类款项]\)*|[类款项]\)+)$")
+_MARK = re.compile(r"(?:\(+[类款项]+\)*|[类款项]\)+)$")
 _CODE: Final = 7  # digits of an item: 2010301
 _LONGEST_NUMBER: Final = 4  # signs: 12..
 _SHORTEST_NAME: Final = 2
 _SOME: Final = 2  # marks of one item at least: a class alone may be one of 结构情况
+_MONEY: Final = ("万元", "元", "亿元")  # of a figure that was lost
 _NAMES: Final = ("WORDS", "FOREIGN", "LABEL", "CLASS_NAME")
 
 
@@ -86,9 +87,11 @@ class HeaderReader(Reading):
         behind = clause.tokens[marks[-1] :]
         if clause.events is not None or len(marks) < _SOME or not behind:
             return clause
-        if any(token.kind not in (*_NAMES, "LINK", "JOIN") for token in behind):
-            return clause
-        self._leave(behind[0].start, clause.end)
+        if all(token.kind in (*_NAMES, "LINK", "JOIN") for token in behind):
+            self._leave(behind[0].start, clause.end)
+        else:  # (项) / 初预算为8万元: the words between were lost
+            rest = part_of(self.passage.text, clause, marks[-1], len(clause.tokens))
+            self.clauses.insert(self.at, rest._replace(sign=","))
         return part_of(self.passage.text, clause, 0, marks[-1])
 
     def _behind_number(self, clause: Clause) -> Clause:
@@ -131,7 +134,7 @@ class HeaderReader(Reading):
         """防汛(口) behind 水利(款): where words stand whose mark was lost."""
         last = max(token.end for token in event.tokens)
         behind = next((token for token in self.clause.tokens if token.start >= last), None)
-        if behind is None or behind.kind not in _NAMES:
+        if behind is None or behind.kind not in _NAMES or self._words(behind) in _MONEY:
             return None
         return last, self.rest[0].tokens[0].start if self.rest else self.clause.end
 

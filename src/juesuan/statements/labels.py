@@ -14,7 +14,7 @@ from juesuan.statements.fields import Place
 from juesuan.statements.headers import HeaderReader
 from juesuan.statements.lexer import Span
 from juesuan.statements.plans import Event
-from juesuan.statements.reading import EXPENSES, Refused, unit_words
+from juesuan.statements.reading import EXPENSES, SUMMARY, TOTAL, Refused, unit_words
 from juesuan.statements.vocabulary import Label, Path, Statement
 
 __all__ = ["LabelReader"]
@@ -104,9 +104,7 @@ class LabelReader(HeaderReader):
     def _is_of_all_funds(self, words: str) -> bool:
         """财政拨款支出 below 财政拨款支出决算情况 holds all funds, and not 一般公共预算 alone."""
         own = self.scope.before[words][0].statement.paths[0]
-        return (
-            own == ("general_public_budget", "summary", "expenditure") and "公共预算" not in words
-        )
+        return own == SUMMARY and "公共预算" not in words
 
     def _nothing(self, token: Span, labels: tuple[Label, ...]) -> None:
         """无下属预算单位 is 0; 无政府性基金预算… says that the section has nothing."""
@@ -192,7 +190,13 @@ class LabelReader(HeaderReader):
 
     def _figures(self, event: Event, rest: tuple[Event, ...], explicit: bool) -> None:
         tokens = [token for token in event.tokens if token.kind == "FIGURE"]
-        if self.subject.owners and explicit and not self.subject.labels:
+        of_row = bool(self.subject.owners) and not self.subject.labels
+        if of_row and self._final_follows():
+            # (项) / 8万元，支出决算为7万元: the first may be a budget, whose words were lost
+            self._leave(tokens[0].start, tokens[-1].end)
+            self.subject.loses_base(budget=True)
+            return
+        if of_row and explicit:
             self._row_amount(tokens)
             return
         if "FINAL" in self.clause.kinds or self._next_is("budget"):
@@ -334,9 +338,10 @@ class LabelReader(HeaderReader):
             return self._free(fields.group(path, subject.budget_listed), "budget")
         if fields.is_expense(path):
             return self._expense_place(path, place)
-        if not self.draft.has(place):
+        stands = self.draft.has(place)
+        if not stands and (place not in self.damaged or path != SUMMARY):
             return place
-        if path == ("general_public_budget", "summary", "expenditure"):
+        if path == SUMMARY:
             completed = self._completed_next()
             if completed is not None:  # again against a budget: 支出决算数为X万元，完成预算P
                 return self._free(fields.group(path, completed), "final_account")
@@ -355,7 +360,7 @@ class LabelReader(HeaderReader):
             return self._free(fields.group(path, completed), "final_account")
         if subject.expenses_completed:
             raise Refused(diagnostics.CLAUSE)  # A费X，完成预算的P；B费X: its rate was lost
-        of_total = subject.base_owners == (("three_public", "expenditure"),)
+        of_total = subject.base_owners == (TOTAL,)
         if subject.base == fields.YEAR_ON_YEAR and of_total and not subject.sentence_amount:
             return self._free(fields.group(path, fields.YEAR_ON_YEAR), "final_account")
         following = self.clauses[self.at : self.at + 1]
@@ -369,8 +374,6 @@ class LabelReader(HeaderReader):
 
     def _row_amount(self, tokens: list[Span]) -> None:
         place = self.subject.owners[0]
-        if self._final_follows():  # (项) / 8万元，支出决算为7万元: the first may be a budget
-            raise Refused(diagnostics.CLAUSE)
         if len(tokens) != 1 or not fields.fits(place, unit_words(self._words(tokens[0]))):
             raise Refused(diagnostics.CLAUSE)
         self._add(fields.leaf(place), self._figure(tokens[0], ""))

@@ -55,8 +55,8 @@ _TERMINALS = (
 _OPENING = ("REASON", "PURPOSE")
 _SIGNS = r"[,;。:()]"
 _PLAIN_SIGNS = frozenset(",;。:)")  # nothing else begins with one of them
-# (类), also without one of its brackets, or with one doubled: 教育支出(类普通教育(款)).
-_MARK = r"\({1,2}(?:类|款|项)\){0,2}|(?:类|款|项)\){1,2}"
+# (类), also without one of its brackets, or with a sign doubled: 教育支出(类普通教育(款)).
+_MARK = r"\({1,2}(?:类{1,2}|款{1,2}|项{1,2})\){0,2}|(?:类|款|项)\){1,2}"
 _MARKS = {"类": "CLASS", "款": "GROUP", "项": "ITEM"}
 _NEXT_MARK = re.compile(r"[^,。;:()]{2,40}\({0,2}[款项]\)")
 _NAME_BEFORE = 60
@@ -179,7 +179,7 @@ def each_token(text: str) -> Iterator[Span]:
             if not _is_mark(text, at, last):
                 at += 1
                 continue
-            kind = _MARKS[text[at:last].strip("()")]
+            kind = _MARKS[text[at:last].strip("()")[0]]
         elif kind == "YEAR" and _is_of_label(text, at + 4, last):
             last = at + 4
         if at > words:
@@ -194,7 +194,7 @@ def _is_mark(text: str, start: int, end: int) -> bool:
     """Whether a mark is whole, or stands beside others: (类似… is none."""
     if end - start > 2 and text[start] == "(" and text[end - 1] == ")":
         return True
-    if text[start:end].strip("()") == "项":
+    if text[start:end].strip("()")[0] == "项":
         return text.rfind("款)", max(0, start - _NAME_BEFORE), start) >= 0
     return _NEXT_MARK.match(text, end) is not None
 

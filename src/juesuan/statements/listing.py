@@ -10,7 +10,7 @@ from juesuan.closest import edits_between
 from juesuan.statements import fields
 from juesuan.statements.clauses import Clause, part_of
 from juesuan.statements.near import meant_opener, meant_sign
-from juesuan.statements.reading import Reading
+from juesuan.statements.reading import Reading, common
 from juesuan.statements.running import end_of_words, listed
 from juesuan.statements.scope import lists_of
 from juesuan.statements.vocabulary import Statement
@@ -27,11 +27,6 @@ class ListReader(Reading):
 
     def _open(self, kind: str, said: str, first: int) -> None:
         raise NotImplementedError
-
-    def _mended(self, first: int, last: int, meant: str) -> None:
-        start, end = self.passage.span(first, last)
-        words = self.passage.text[first:last]
-        self.draft.diagnose(diagnostics.NEAR_WORDS.at(start, end, words=words, meant=meant))
 
     def _comprised(self, found: Iterable[Statement], first: int, until: int) -> None:
         """The list behind 主要包括, if it is that of the amount before."""
@@ -75,7 +70,10 @@ class ListReader(Reading):
         self.subject.order = max(self.subject.order, statement.order)
 
     def _next_amount(self, until: int) -> int:
-        """基本工资、[奖金；]公用经费9.00万元: the amount behind a list whose end was lost, told."""
+        """基本工资、[奖金；]公用经费9.00万元: the amount behind a list whose end was lost, told.
+
+        Where no sign stands before it the last name may be cut: 基本工资、奖金公用经费9.00万元.
+        """
         clause = self.clauses[self.at] if self.at < len(self.clauses) else self.clause
         events = clause.events or ()
         if [event.rule for event in events[:3]] != ["lead", "names", "figures"]:
@@ -83,12 +81,15 @@ class ListReader(Reading):
         named = next(event.tokens[0] for event in events if event.rule == "names")
         label = clause.tokens.index(named)
         start, end = clause.tokens[label].start, clause.tokens[label].end
-        if clause.sign != ":" or not self.passage.text.endswith("、", clause.start, start):
+        last = self.passage.text.rfind("、", clause.start, start)
+        if clause.sign != ":" or last < 0:
             return until
         self._mended(start, end, self.passage.text[start:end])
         rest = part_of(self.passage.text, clause, label, len(clause.tokens))
         self.clauses[self.at] = rest._replace(sign=";")
-        return start - 1
+        if last + 1 < start:
+            self.draft.region(*self.passage.span(last + 1, start), "unread")
+        return last
 
     def _list_left(self, found: Iterable[Statement]) -> Statement | None:
         """The one list that the printed order leaves where the name before it was lost.
@@ -169,6 +170,9 @@ class ListReader(Reading):
     def _reason_of_budget(self, before: str, clause: Clause, first: int) -> bool:
         """决数小于预算数的主要原因：T belongs to the budget of which the sentence before spoke."""
         groups = self.subject.groups
+        if not groups and self.subject.owners and self.subject.budget:
+            part = fields.group(common(self.subject.owners), self.subject.budget)
+            groups = self.subject.groups = (part,) if part is not None else ()
         direct = meant_sign(before.removesuffix("的")) == "DIRECTION"
         if not direct or not groups or groups[0][-1] == fields.YEAR_ON_YEAR:
             return False

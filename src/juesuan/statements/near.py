@@ -1,4 +1,4 @@
-"""What a damaged clause may have meant: told in its diagnostic, its figure is never read."""
+"""What damaged words meant: read where they can mean nothing else, and always told."""
 
 from __future__ import annotations
 
@@ -13,7 +13,15 @@ from juesuan.statements.vocabulary import Path
 if TYPE_CHECKING:
     import regex
 
-__all__ = ["is_base", "may_be", "meant_label", "meant_opener", "meant_path", "meant_sign"]
+__all__ = [
+    "is_almost_verb",
+    "is_base",
+    "may_be",
+    "meant_label",
+    "meant_opener",
+    "meant_path",
+    "meant_sign",
+]
 
 _SHORTEST = 5
 _LONGEST_CLAUSE = 80
@@ -21,6 +29,7 @@ _LONGEST_SIGN = 20
 _SIGNS = ("FINAL", "BUDGET", "COMPLETED", "DIRECTION")
 _OPENERS = ("REASON", "PURPOSE")
 _SHORTEST_OPENER = 4
+_LONGEST_VERB = 2  # signs of most verbs: 增加
 
 
 @lru_cache(maxsize=64)
@@ -133,3 +142,15 @@ def meant_opener(words: str, scope: Scope) -> tuple[str, str]:
         return "", ""
     kinds = [name for name, pattern in _openings() if pattern.fullmatch(f"{words}:")]
     return (kinds[0], words) if len(kinds) == 1 else ("", "")
+
+
+@cache
+def _words_of(terminal: str) -> tuple[str, ...]:
+    """The words of a terminal that is a list of them, the shortest ones left out."""
+    return tuple(e for e in expression("clauses", terminal).strip("(?:)").split("|") if e.isalpha())
+
+
+def is_almost_verb(words: str) -> bool:
+    """Whether words before a figure may be the rest of a verb: 增口, 加."""
+    verbs = _words_of("VERB")
+    return len(words) <= _LONGEST_VERB and any(sign in each for each in verbs for sign in words)

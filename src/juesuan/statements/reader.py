@@ -77,7 +77,9 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
             try:
                 self._clause(clause)
             except Refused as refused:
-                self._refuse(clause, refused)
+                opened = not clause.figures and self._without_opener(clause)
+                if not opened and not self._is_cut_again(clause, refused):
+                    self._refuse(clause, refused)
         if held:  # brackets that end with the paragraph: what was said before them goes on
             self.subject = held[0][1]
         for clause, code, words in self.unknown:

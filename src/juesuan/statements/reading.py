@@ -23,6 +23,8 @@ from juesuan.statements.words import Passage
 
 __all__ = [
     "EXPENSES",
+    "SUMMARY",
+    "TOTAL",
     "Reading",
     "Refused",
     "base_left",
@@ -33,6 +35,8 @@ __all__ = [
 
 EXPENSES: Final = ("travel_abroad", "vehicles", "hospitality")
 """The parts of 三公, by the names of their fields."""
+SUMMARY: Final = ("general_public_budget", "summary", "expenditure")
+TOTAL: Final = ("three_public", "expenditure")
 _BASES: Final = (
     fields.AGAINST_INITIAL,
     fields.AGAINST_FULL_YEAR,
@@ -148,6 +152,19 @@ class Reading:
         paths: list[Place] = [("three_public", each, "expenditure") for each in EXPENSES]
         self.detailed = any(self._is_stated(path) for path in paths)
         return self.detailed or self.draft.has_below(("three_public",))
+
+    def _mended(self, first: int, last: int, meant: str) -> None:
+        start, end = self.passage.span(first, last)
+        words = self.passage.text[first:last]
+        self.draft.diagnose(diagnostics.NEAR_WORDS.at(start, end, words=words, meant=meant))
+
+    def _is_broken(self, first: int, last: int) -> bool:
+        """Whether a line ends within doubtful words: then a line may have been lost there.
+
+        支出决算 / [为9.00万元，其中：公务接待费决] / 算为1.00万元
+        """
+        start, end = self.passage.span(first, last)
+        return any(start < each < end for _, each in self.passage.pieces)
 
     def _is_stated(self, path: Place) -> bool:
         groups = [fields.group(path, base) for base in fields.BASES]

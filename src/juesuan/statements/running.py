@@ -182,9 +182,9 @@ def _begins_statement(text: str, clauses: list[Clause], at: int) -> bool:
 def _is_followed(clauses: list[Clause], at: int, rules: list[str]) -> bool:
     """与年初预算相比，年初预算数X万元: a base alone, and what is compared behind the comma.
 
-    Also the words of a reason: 决算数小于预算数的主要原因.
+    Also the words of a reason: 决算数小于预算数的主要原因, 年初预算为 / 主要原因.
     """
-    if rules[-1] == "opener" and {"comparison", "direction"} & set(rules):
+    if rules[-1] == "opener" and {"comparison", "direction", "budget"} & set(rules):
         return True
     flat = any(token.kind == "FLAT" for token in clauses[at].tokens)
     if flat and rules[0] in ("comparison", "direction"):
