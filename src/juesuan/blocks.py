@@ -78,7 +78,7 @@ class Row:
         row = cls(start, end, None, whole, folded, sign)
         text = folded[start:end]
         if " " in text or "\x1f" in text or "[" in text:  # blanks, or leftovers of extraction
-            row._cells = cut_cells(row.words, row._first, folded, len(sign))
+            row._cells = cut_cells(row.words, start + (sign != "\t"), folded, len(sign))
         return row
 
     def with_cells(self, cells: Cells) -> Row:
@@ -97,7 +97,8 @@ class Row:
         """The words of each cell."""
         if self._cells is not None:
             return list(map(_TEXT, self._cells))
-        text = self._folded[self._first : self.end]
+        # The first cell stands behind a TAB on its line, or a pipe.
+        text = self._folded[self.start + (self._sign != "\t") : self.end]
         return (text.removesuffix("|") if self._sign == "|" else text).split(self._sign)
 
     @property
@@ -113,14 +114,9 @@ class Row:
         if self._cells is not None:
             return self._cells
         words = self.words
-        starts = accumulate(map(len, words), initial=self._first)
+        starts = accumulate(map(len, words), initial=self.start + (self._sign != "\t"))
         places = map(add, starts, count(0, len(self._sign)))
         return zip(words, places, repeat(None))  # none of them takes a step of its own
-
-    @property
-    def _first(self) -> int:
-        """Where the first cell begins: behind a TAB on its line, or a pipe."""
-        return self.start if self._sign == "\t" else self.start + 1
 
 
 class Noise(_Words):
