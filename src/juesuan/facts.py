@@ -14,7 +14,6 @@ from juesuan.model.declare import Kind, Node
 from juesuan.model.document import Document, Origin, required
 from juesuan.model.leaves import Figure, Text
 from juesuan.model.paths import (
-    Leaf,
     Stated,
     is_open,
     leaf_at,
@@ -108,7 +107,7 @@ def facts(document: Document) -> Iterator[Fact]:
     """
     required(document, "facts")
     if document.origin is None:
-        return (_fact(path, leaf, None) for _, path, leaf in leaves(document))
+        return iter(_facts(leaves(document), None))
     return _in_order(document, document.origin)
 
 
@@ -118,6 +117,7 @@ def _in_order(document: Document, origin: Origin) -> Iterator[Fact]:
     until = 0
     for first, last, path, part, is_row in _parts(document):
         if first >= until:
+            waiting.sort(key=itemgetter(0))
             yield from _facts(waiting, origin)
             waiting = []
         until = max(until, last)
@@ -125,30 +125,28 @@ def _in_order(document: Document, origin: Origin) -> Iterator[Fact]:
             waiting += leaves(part, path, first if is_row else None)
         else:
             waiting.append((first, path, part))
+    waiting.sort(key=itemgetter(0))
     yield from _facts(waiting, origin)
 
 
-def _facts(found: list[Stated], origin: Origin) -> list[Fact]:
-    found.sort(key=itemgetter(0))
-    extract = origin.extract
-    if extract is not None and extract.has_places:
-        return [_fact(path, leaf, origin) for _, path, leaf in found]
-    # The same in one loop: there are thousands of facts in a document.
-    text, facts = origin.text, []
+def _facts(found: list[Stated], origin: Origin | None) -> list[Fact]:
+    """The facts of some leaves, in one loop: there are thousands in a document."""
+    text, extract = ("", None) if origin is None else (origin.text, origin.extract)
+    places = extract if extract is not None and extract.has_places else None
+    facts = []
     for _, path, leaf in found:
         start, end = leaf.start, leaf.end
-        if start is None or end is None:
-            facts.append(_fact(path, leaf, origin))
-            continue
-        words, unit = text[start:end], None
+        unit = leaf.unit if type(leaf) is Figure else None
         value: Any
-        if type(leaf) is Text:
-            value = words if leaf == words else str(leaf)  # one string for both, where they agree
-        else:
+        if origin is None or start is None or end is None:
             value = leaf.value
-            if type(leaf) is Figure:
-                unit = leaf.unit
-        facts.append(_new_fact(Fact, (path, value, unit, start, end, words, None)))
+            facts.append(Fact(path, value, unit, None, None, canonical(value)))
+            continue
+        words = text[start:end]
+        # One string for both, where they agree.
+        value = words if type(leaf) is Text and leaf == words else leaf.value
+        place = None if places is None else places.place(start, end)
+        facts.append(_new_fact(Fact, (path, value, unit, start, end, words, place)))
     return facts
 
 
@@ -167,19 +165,6 @@ def _parts(document: Document) -> list[tuple[int, int, str, Any, bool]]:
                 found.append((*place, path, part, kind is Kind.ROWS))
     found.sort(key=itemgetter(0))
     return found
-
-
-def _fact(path: str, leaf: Leaf, origin: Origin | None) -> Fact:
-    unit = leaf.unit if type(leaf) is Figure else None
-    value: Any = str(leaf) if type(leaf) is Text else leaf.value
-    start, end = leaf.start, leaf.end
-    if origin is None or start is None or end is None:
-        return Fact(path, value, unit, None, None, canonical(value))
-    extract, place = origin.extract, None
-    if extract is not None and extract.has_places:
-        place = extract.place(start, end)
-    fact: Fact = _new_fact(Fact, (path, value, unit, start, end, origin.text[start:end], place))
-    return fact
 
 
 def get(document: Document, path: str) -> Fact | None:
@@ -216,7 +201,7 @@ def get(document: Document, path: str) -> Fact | None:
     stated, leaf = found
     if leaf is None:
         return None
-    return _fact(stated, leaf, document.origin)
+    return _facts([(0, stated, leaf)], document.origin)[0]
 
 
 def _nearest(document: Document, path: str) -> tuple[str, ...]:

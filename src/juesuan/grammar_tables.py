@@ -93,15 +93,15 @@ class Table(NamedTuple):
                 origin, name, gives_way, taken = rules[-1 - action]
                 own: list[Any] = []
                 if taken:
-                    first = len(parts) - len(taken)
-                    for what, part in zip(taken, parts[first:], strict=True):
+                    count = len(taken)
+                    for what, part in zip(taken, parts[-count:]):  # noqa: B905 - as many
                         if what == _KEPT:
                             own.append(part)
                         elif what == _OPENED and own:
                             own += part.parts
                         elif what == _OPENED:
                             own = part.parts  # a long list grows, and is not copied at each step
-                    del path[first + 1 :], parts[first:]
+                    del path[-count:], parts[-count:]
                 parts.append(
                     own[0] if gives_way and len(own) == 1 else _branch(Branch, (name, own))
                 )

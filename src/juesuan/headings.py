@@ -244,9 +244,8 @@ def run_in_heading(text: str) -> tuple[Heading, int] | None:
     return None if found is None else (found, stop + 1)
 
 
-# Where a heading may begin inside a paragraph, how it then ends, and what may follow: a full stop,
-# or words up to a figure (二、收入决算情况说明2021年度本年收入…).
-_WITHIN = re.compile(rf"(?:^|(?<=。))(?={PART.pattern}|{NUMBERING.pattern})")
+# What may follow a heading inside a paragraph: a full stop, or words up to a figure
+# (二、收入决算情况说明2021年度本年收入…).
 _FOLLOWING = re.compile("[。:]|[^,。;:0-9]{0,30}[0-9]")
 
 
@@ -262,8 +261,8 @@ def headings_within(text: str, breaks: Sequence[int]) -> Iterator[tuple[int, int
     >>> [(start, end) for start, end, _ in headings_within("支出增加。二、收入决算情况", [])]
     [(5, 13)]
     """
-    for found in _WITHIN.finditer(text):
-        start, limit = found.start(), found.start() + _LONGEST
+    for start in _numbered_places(text):
+        limit = start + _LONGEST
         ends = breaks[bisect_right(breaks, start) : bisect_right(breaks, limit)] if start else ()
         lines = {*ends, len(text)} if start else {*ends}
         words = {
@@ -276,6 +275,15 @@ def headings_within(text: str, breaks: Sequence[int]) -> Iterator[tuple[int, int
             if heading is not None:
                 yield start, end + (text[end : end + 1] in ("。", ":")), heading
                 break
+
+
+def _numbered_places(text: str) -> Iterator[int]:
+    """Where a number stands at the start of a text, or of a sentence in it."""
+    at = 0
+    while at >= 0:
+        if NUMBERING.match(text, at) or PART.match(text, at):
+            yield at
+        at = text.find("。", at) + 1 or -1
 
 
 @cache
@@ -304,11 +312,18 @@ def near_heading(text: str) -> Heading | None:
     """
     if not 5 <= len(text) <= 40 or text[-1] in ",;" or names_table(text):
         return None
-    damaged, ending = _DAMAGED_NUMBER.match(text), known_pattern("headings", "ending")
+    return _near(text)
+
+
+@lru_cache(maxsize=1024)  # forms have many lines in common
+def _near(text: str) -> Heading | None:
+    damaged, number = _DAMAGED_NUMBER.match(text), NUMBERING.match(text)
+    if damaged is None and number is None:
+        return _near_part(text)
+    ending = known_pattern("headings", "ending")
     known = damaged and ending.search(text, len(text) - 4) and _exact(text[damaged.end() :], True)
     if known:
         return known
-    number = NUMBERING.match(text)
     if number is None:
         words = text[damaged.end() :] if damaged else ""
         return _by_core()[words] if words in _overview() else _near_part(text)

@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator
 from heapq import merge
 
-from juesuan.blocks import Block, Row, blocks
+from juesuan.blocks import Block, Row
 from juesuan.files.characters import is_note_mark
+from juesuan.layout import blocks
 from juesuan.source import Stretch, stretch_of
 
 __all__ = ["text_blocks"]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.headings import heading_of
+from juesuan.numbering import NUMBERING
 from juesuan.titles import Title
 
 __all__ = ["Kind", "Recognised", "kind_of"]
@@ -16,9 +17,11 @@ Kind = Literal["disclosure", "three_public", "self_evaluation", "report", "other
 Recognised = tuple[Kind, str]
 
 _PAGE_NUMBER = re.compile(r"(?:PAGEREF_Toc\d+\\?h?|[.·…—_-]+)\d{1,4}$")
+_FIGURE = re.compile(r"[0-9。]")
 _LONGEST = 60
 _START, _COVER = 400, 200  # of a text that names its matter, of a report
 _FEWEST = 2
+_NEAR = 2  # lines below the name of a unit, of which one may be a heading
 
 
 def _count(text: str, rule: str) -> int:
@@ -55,6 +58,8 @@ def kind_of(words: Sequence[str], title: Title | None, tables: bool) -> Recognis
         line = "".join(words[title.first : title.first + title.count])
         if _says(line, "government_title"):
             return "other", "政府预决算报告"
+    if not tables and _of_several(words, title):
+        return "other", "多个单位决算情况的汇总或报道"
     text = "\n".join(words)
     bare = (_PAGE_NUMBER.sub("", head) for head in heads)
     found = {heading.name for heading in map(heading_of, bare) if heading is not None}
@@ -70,7 +75,7 @@ def kind_of(words: Sequence[str], title: Title | None, tables: bool) -> Recognis
         return "other", "政府预决算报告"
     if budgets and not final and not tables:
         return "other", "预算"
-    theirs = found <= {*known_words("headings", "of_governments")}
+    theirs = title is None or found <= {*known_words("headings", "of_governments")}
     if not tables and theirs and _count(text, "government_label") >= _FEWEST:
         return "other", "政府预决算报告"
     headed = final or not found <= {*known_words("headings", "of_any_kind")}
@@ -116,3 +121,43 @@ def _is_three_public(words: Sequence[str], title: Title | None, found: set[str])
         alone = found <= {"three_public"} and _says(text[:_START], "three_public")
         return alone or _says(line, "three_public")
     return _says(text, "three_public")
+
+
+def _of_several(words: Sequence[str], title: Title | None) -> bool:
+    """Whether several units state their own totals, and no title says whose document it is."""
+    if title is not None:
+        line = "".join(words[title.first : title.first + title.count])
+        named = line[slice(*title.unit)] if title.unit is not None else ""
+        several = any(each in named for each in known_words("kinds", "several"))
+        town = known_pattern("kinds", "town").fullmatch(line, 0, title.year[0])
+        if (named and not several) or town:
+            return False
+    first = ""
+    for name in _own_units(words):
+        first = first or name
+        if first not in name and name not in first:
+            return True
+    return False
+
+
+def _own_units(words: Sequence[str]) -> Iterator[str]:
+    """The units whose totals are stated: in a sentence, or below a line that is their name."""
+    own, bare = known_pattern("kinds", "own_total"), known_pattern("kinds", "bare_total")
+    alone = known_pattern("kinds", "unit_by_itself")
+    of_its_own, no_name = known_pattern("kinds", "of_its_own"), known_words("kinds", "no_name")
+    head, lines_below = "", 0
+    for line in words:
+        rest = line[number.end() :] if (number := NUMBERING.match(line)) else line
+        lines_below += 1
+        if len(rest) <= _LONGEST and alone.fullmatch(rest.rstrip(":")) and heading_of(line) is None:
+            head, lines_below = rest, 0
+        elif head and lines_below <= _NEAR and bare.match(rest):
+            yield head
+        end = 0  # of a sentence that speaks of the units of one
+        for found in own.finditer(rest):
+            name, start = found["unit_by_itself"], found.start("unit_by_itself")
+            before = _FIGURE.split(rest[:start])[-1]
+            if of_its_own.search(before + found[0]):
+                end = rest.find("。", start) % (len(rest) + 1)
+            if start >= end and not name.startswith(no_name):
+                yield name

@@ -7,14 +7,25 @@ import unicodedata
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-__all__ = ["NUMBERING", "PART", "Number", "number_at", "number_of", "numeral", "numeral_of"]
+__all__ = [
+    "CIRCLED",
+    "NUMBERING",
+    "PART",
+    "Number",
+    "number_at",
+    "number_of",
+    "numeral",
+    "numeral_of",
+]
 
 # 第一部分
 PART: Final = re.compile(r"第[一二三四五六七八九十1-9]{1,2}部分[:、,.]?")
-# 一、 (一) 1. 1、 (1) ① 第一条
+CIRCLED: Final = "".join(map(chr, (*range(0x2460, 0x249C), *range(0x3251, 0x3260))))
+# 一、 (一) 1. 1、 (1) ①; 1.5 is none, but a year may follow (1.2024年).
 NUMBERING: Final = re.compile(
     r"[一二三四五六七八九十]{1,3}[、,.]|\([一二三四五六七八九十]{1,3}\)[、,.]?"
-    r"|\(\d{1,3}\)[、,.]?|\d{1,3}[.、)](?!\d)|[①-⑳]|\d{1,2}\)"
+    r"|\([0-9]{1,3}\)[、,.]?|[0-9]{1,3}[.、)](?![0-9](?![0-9]{3}年))"
+    f"|[{CIRCLED}]"
 )
 _DIGITS: Final = "一二三四五六七八九"
 

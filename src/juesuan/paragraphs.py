@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple, Union
 
 from juesuan.blocks import Block, Line, Noise, Row
@@ -24,15 +25,16 @@ from juesuan.headings import (
 )
 from juesuan.numbering import NUMBERING, PART
 from juesuan.page_lines import is_of_web_page
-from juesuan.source import Stretch, stretch_of, visible_words
+from juesuan.source import Stretch, stretch_of
 from juesuan.statements.lexer import each_token, other_token, tokens
 from juesuan.titles import Title
 
-__all__ = ["Contents", "HeadingLine", "Paragraph", "Part", "TitleLine", "parts", "words_between"]
+__all__ = ["Contents", "HeadingLine", "Paragraph", "Part", "TitleLine", "parts"]
 
 _FINISHED = ("。", "!", "?")
+_ENDED = (*_FINISHED, ":", ",", ";")
 _OPEN_SIGNS = (",", "、", "(", "《", ";")
-_SIGN = re.compile(r"[,。;:、)》]")
+_SIGNS = frozenset(",。;:、)》")
 # Leaders are sought from their first sign only: a line of a thousand dashes is one search.
 _PAGE = re.compile(
     r"(?:(?<![.·…—_\-])[.·…—_\-]*|PAGEREF_Toc\d+\\?h?|h)\d{1,4}$"
@@ -95,35 +97,34 @@ class Contents(NamedTuple):
 Part = Union[Paragraph, HeadingLine, TitleLine, Contents, Row, Noise]
 
 
-def words_between(folded: str, start: int, end: int) -> str:
-    """A line without white space and quotes: quotes come in every form, or not at all."""
-    return visible_words(folded, start, end).replace('"', "")
-
-
 def parts(
-    blocks: Sequence[Block], words: Sequence[str], title: Title | None, folded: str
+    blocks: Sequence[Block],
+    words: Sequence[str],
+    headings: Mapping[int, Heading],
+    title: Title | None,
+    folded: str,
 ) -> Iterator[Part]:
     """Headings, paragraphs, rows and noise in order.
 
-    ``words`` are those of the lines among the blocks.
+    ``words`` and ``headings`` are those of the lines among the blocks.
     """
-    lines = [block for block in blocks if isinstance(block, Line)]
-    joiner = _Joiner(folded, lines, list(words), title)
-    noise = (folded[each.start : each.end] for each in blocks if isinstance(each, Noise))
-    joiner.pages = {int(each) for each in noise if each.isdigit()}
+    joiner = _Joiner(blocks, words, headings, title, folded)
     at = 0
     for block in blocks:
         if isinstance(block, Line):
-            yield from joiner.line(at)
+            joiner.line(at)
             at += 1
-        else:
-            if isinstance(block, Noise) and joiner.takes_number(block):
-                continue
-            if isinstance(block, Row) or joiner.is_cut_by(block, at):
-                yield from joiner.flush()
-            yield block
-            joiner.after_noise = isinstance(block, Noise)
-    yield from joiner.flush()
+        elif isinstance(block, Row):
+            joiner.flush()
+            joiner.found.append(block)
+            joiner.after_noise = False
+        elif not joiner.takes_number(block):
+            if joiner.is_cut_by(block, at):
+                joiner.flush()
+            joiner.found.append(block)
+            joiner.after_noise = True
+    joiner.flush()
+    yield from joiner.found
 
 
 def _opens(words: str) -> bool:
@@ -154,15 +155,14 @@ def _is_cut_between(before: str, after: str) -> bool:
     )
 
 
-def _is_numbered(words: str) -> bool:
+def _is_marked(words: str) -> bool:
     return NUMBERING.match(words) is not None or PART.match(words) is not None
 
 
 def _stands_alone(line: str, following: str) -> bool:
     """Whether a line is a heading that nobody knows: 一、要职能 before a long line."""
-    number = NUMBERING.match(line)
-    short = number is not None and number[0][-1] == "、" and len(line) <= 8 < len(following) // 2
-    unfinished = short and not line.endswith((*_FINISHED, ":", ",", ";"))
+    number = NUMBERING.match(line) if len(line) <= 8 < len(following) // 2 else None
+    unfinished = number is not None and number[0][-1] == "、" and not line.endswith(_ENDED)
     return unfinished or (len(following) > 8 and is_unknown_heading(line))
 
 
@@ -176,15 +176,24 @@ class _Joiner:
     """Puts wrapped lines together; holds the pieces of the paragraph that is not finished."""
 
     def __init__(
-        self, folded: str, lines: list[Line], words: list[str], title: Title | None
+        self,
+        blocks: Sequence[Block],
+        words: Sequence[str],
+        headings: Mapping[int, Heading],
+        title: Title | None,
+        folded: str,
     ) -> None:
-        self.folded, self.lines, self.words, self.title = folded, lines, words, title
-        self.title_words = "".join(words[title.first : title.first + title.count]) if title else ""
-        self.headings = [heading_of(each) for each in words]
+        self.folded, self.words, self.headings, self.title = folded, words, headings, title
+        self.title_words = ""  # of the title that was read
+        self.lines = [each for each in blocks if isinstance(each, Line)]
+        noise = (each.text for each in blocks if isinstance(each, Noise))
+        self.pages = {int(each) for each in noise if each.isdigit()}  # on lines of their own
+        self.numbered = bytes([NUMBERING.match(each) is not None for each in words])
+        self.marked = bytes(map(_is_marked, words))
+        self.found: list[Part] = []
         self.pieces: list[tuple[int, int]] = []
         self.last = ""
         self.after_noise = False
-        self.pages: set[int] = set()  # the numbers that stand on lines of their own
         self.in_contents = self.listing = False
         self.listed: set[tuple[str, ...]] = set()
         self.skip_to = 0
@@ -193,25 +202,24 @@ class _Joiner:
     def _wrap_width(self) -> int | None:
         """The length at which lines were wrapped: that of lines that break off in a sentence."""
         broken = [
-            _columns(self.folded[line.start : line.end])
-            for at, (line, following) in enumerate(zip(self.lines, self.lines[1:], strict=False))
-            if self.headings[at] is None
-            and self.headings[at + 1] is None
+            _columns(line.text)
+            for at, (line, following) in enumerate(pairwise(self.lines))
+            if at not in self.headings
+            and at + 1 not in self.headings
             and not self.words[at].endswith((*_FINISHED, ":"))
             and not following.after_blank
-            and NUMBERING.match(self.words[at + 1]) is None
+            and not self.numbered[at + 1]
         ]
         if len(broken) < 3:
             return None
         broken.sort()
         width = broken[-max(1, len(broken) // 20)]
-        full = sum(1 for length in broken if width - _RAGGED <= length)
-        return width if full > 2 else None
+        return width if len(broken) - bisect_left(broken, width - _RAGGED) > 2 else None
 
-    def flush(self) -> Iterator[Part]:
+    def flush(self) -> None:
         if self.pieces:
-            yield from self._parted(tuple(self.pieces))
-            self.pieces = []
+            self.found += self._parted(tuple(self.pieces))
+            self.pieces.clear()
 
     def _parted(self, pieces: _Pieces) -> Iterator[Part]:
         """A paragraph, and the headings in it whose line breaks were lost."""
@@ -229,11 +237,11 @@ class _Joiner:
         if at == pieces[0][0]:
             yield paragraph
         elif at < words.end:
-            yield self._paragraph(_between(pieces, at, pieces[-1][1]))
+            yield self._paragraph(_between(pieces, at, words.end))
 
     def takes_number(self, noise: Noise) -> bool:
         """Digits on a line are the number of a unit where units are listed, and no page number."""
-        if not self.listing or not self.folded[noise.start : noise.end].isdigit():
+        if not self.listing or not noise.text.isdigit():
             return False
         self.pieces.append((noise.start, noise.end))
         return True
@@ -243,7 +251,7 @@ class _Joiner:
 
         支出决算为 / 273 / 9.56万元: nobody knows, unless other pages are numbered alike.
         """
-        number, following = self.folded[noise.start : noise.end], "".join(self.words[at : at + 1])
+        number, following = noise.text, "".join(self.words[at : at + 1])
         beside = self.last[-1:].isdigit() or following[:1].isdigit()
         if not number.isdigit() or not self.pieces or not following or not beside:
             return False
@@ -253,42 +261,37 @@ class _Joiner:
         stretch = stretch_of(self.folded, pieces)
         return Paragraph(pieces, stretch, NUMBERING.match(stretch.text.lstrip('"')) is not None)
 
-    def line(self, at: int) -> Iterator[Part]:
+    def line(self, at: int) -> None:
         after_noise, self.after_noise = self.after_noise, False
         if at < self.skip_to or not self.words[at]:
             return
-        line = self.lines[at]
-        if self._is_running_head(at):
-            yield Noise(line.start, line.end)
+        line, words = self.lines[at], self.words[at]
+        if self.pieces and words == self.title_words and self.last[-1] not in "。!?:":
+            # The title again, printed on a page within an unfinished sentence.
+            self.found.append(Noise(line.start, line.text))
             self.after_noise = True
             return
         part, count = self._special(at)
-        if part is None:
-            if self.pieces and self._goes_on(at, after_noise):
-                self.pieces.append((line.start, line.end))
-            else:
-                yield from self.flush()
-                self.pieces = [(line.start, line.end)]
-            self.last = self.words[at]
-            # A sentence ends the contents: …是本级政府的工作部门。主要职责是：
-            words = self.words[at]
-            if len(words) > 45 or "。" in words or words.endswith(":"):
-                self.in_contents = False
+        if part is not None:
+            self.flush()
+            self.found.append(part)
+            self.skip_to = at + count
             return
-        yield from self.flush()
-        self.skip_to = at + count
-        yield part
-
-    def _is_running_head(self, at: int) -> bool:
-        """Whether a line is the title again, printed on a page within an unfinished sentence."""
-        again = self.title is not None and at > self.title.first and bool(self.pieces)
-        return again and self.words[at] == self.title_words and self.last[-1] not in "。!?:"
+        if not (self.pieces and self._goes_on(at, after_noise)):
+            self.flush()
+        self.pieces.append((line.start, line.end))
+        self.last = words
+        # A sentence ends the contents: …是本级政府的工作部门。主要职责是：
+        if len(words) > 45 or "。" in words or words.endswith(":"):
+            self.in_contents = False
 
     def _special(self, at: int) -> tuple[Part | None, int]:
         """The title, heading or entry of the contents that begins at a line."""
         words = self.words[at]
         if self.title is not None and at == self.title.first:
-            return TitleLine(self._lines(at, self.title.count), self.title), self.title.count
+            count = self.title.count
+            self.title_words = "".join(self.words[at : at + count])
+            return TitleLine(self._lines(at, count), self.title), count
         if words in known_words("headings", "contents"):
             self.in_contents = True
             return Contents(self._lines(at, 1)), 1
@@ -299,7 +302,8 @@ class _Joiner:
             return HeadingLine(self._lines(at, count), heading), count
         page = _PAGE.search(words) if words[-1].isdigit() else None
         entry = page and page.start() and self._is_entry(words[: page.start()], page[0])
-        if entry or (self.in_contents and self._in_contents(words)):
+        stated = known_pattern("headings", "not_in_contents")
+        if entry or (self.in_contents and len(words) < 30 and not stated.search(words)):
             return Contents(self._lines(at, 1)), 1
         near = None if self._is_followed_up(at) else near_heading(words)
         return None if near is None else HeadingLine(self._lines(at, 1), near, True), 1
@@ -317,41 +321,36 @@ class _Joiner:
         if words.endswith(":"):
             return False  # 1.…(项):3 / 2.82万元: a figure that broke, and no page
         named = known_pattern("headings", "of_contents").search(words) is not None
-        entry = len(words) < 50 and _is_numbered(words) and (len(page) > 4 or named)
+        entry = len(words) < 50 and _is_marked(words) and (len(page) > 4 or named)
         return entry or heading_of(words) is not None
-
-    def _in_contents(self, words: str) -> bool:
-        stated = known_pattern("headings", "not_in_contents").search(words)
-        return len(words) < 30 and stated is None
 
     def _is_followed_up(self, at: int) -> bool:
         """Whether the next line goes on with this one: then it is the start of a sentence."""
         if PART.match(self.words[at]):
             return False  # 第二部分 部门决算报表 / 、《收入支出决算总表》
-        return at + 1 < len(self.words) and _SIGN.match(self.words[at + 1]) is not None
+        return at + 1 < len(self.words) and self.words[at + 1][:1] in _SIGNS
 
     def _heading(self, at: int) -> tuple[Heading | None, int]:
         """A heading on one line, or on up to three."""
         text = self.words[at]
-        found, count = self.headings[at], 1
-        if found is not None and text.count("(") > text.count(")"):
-            return found, self._closing_bracket(at)
-        if found is not None and (
-            self._is_cut(at, text) or self._is_followed_up(at) or self._ends_sentence(at)
-        ):
-            found = None
-        if found is not None and not self._may_be_longer(at):
-            return found, 1
+        found, count = self.headings.get(at), 1
+        if found is not None:
+            if text.count("(") > text.count(")"):
+                return found, self._closing_bracket(at)
+            if self._is_cut(at, text) or self._is_followed_up(at) or self._ends_sentence(at):
+                found = None
+            elif not self._may_be_longer(at):
+                return found, 1
         for more in (2, 3):
             if at + more > len(self.lines) or self.lines[at + more - 1].after_blank:
                 break
             following = self.words[at + more - 1]
-            if text.endswith((*_FINISHED, ":", ",", ";")) or _is_numbered(following):
+            if text.endswith(_ENDED) or self.marked[at + more - 1]:
                 break
             text += following
             if len(text) > _LONGEST_HEADING:
                 break
-            marked = _is_numbered(text)
+            marked = self.marked[at] or _is_marked(text)
             longer = heading_of(text) if marked or may_end_accounts(text) else None
             if longer is not None and (marked or longer.name == "accounts"):
                 found, count = longer, more
@@ -359,10 +358,8 @@ class _Joiner:
 
     def _ends_sentence(self, at: int) -> bool:
         """Whether a line without a number goes on with an unfinished one before it."""
-        if _is_numbered(self.words[at]):
-            return False
         unfinished = bool(self.pieces) and len(self.last) > 15 and self.last[-1] not in "。:!?"
-        return unfinished and not self.lines[at].after_blank
+        return unfinished and not self.marked[at] and not self.lines[at].after_blank
 
     def _may_be_longer(self, at: int) -> bool:
         """第二部分 某局2024年度部门决算 / 情况说明: the next line changes what the heading is."""
@@ -374,19 +371,17 @@ class _Joiner:
 
     def _is_cut(self, at: int, text: str) -> bool:
         """Whether what seems a heading is the start of a wrapped sentence: 2024年度政府采购."""
-        if at + 1 == len(self.lines) or self.lines[at + 1].after_blank or _is_numbered(text):
+        if at + 1 == len(self.lines) or self.lines[at + 1].after_blank or self.marked[at]:
             return False
         following = self.words[at + 1]
-        return self.headings[at + 1] is None and _opens(text + following) and not _opens(following)
+        return at + 1 not in self.headings and _opens(text + following) and not _opens(following)
 
     def _goes_on(self, at: int, after_noise: bool) -> bool:
         line, text = self.lines[at], self.words[at]
-        if line.begins or is_of_web_page(text) or is_of_web_page(self.last):
+        if line.begins or self.numbered[at] or any(map(is_of_web_page, (text, self.last))):
             return False
         finished = self.last.endswith(_FINISHED)
-        if NUMBERING.match(text):
-            return False
-        if _SIGN.match(text):
+        if text[0] in _SIGNS:
             return not finished
         alone = len(self.pieces) == 1 and _stands_alone(self.last, text)
         if alone or (line.after_blank and not after_noise):
@@ -401,4 +396,4 @@ class _Joiner:
         return full or not _opens(text) or _is_cut_between(self.last, text)
 
     def _lines(self, at: int, count: int) -> Paragraph:
-        return self._paragraph(tuple((e.start, e.end) for e in self.lines[at : at + count]))
+        return self._paragraph(tuple([(e.start, e.end) for e in self.lines[at : at + count]]))

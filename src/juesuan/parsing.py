@@ -56,6 +56,8 @@ def parse(text: str | Extract, *, strict: bool = False) -> Disclosure | Evaluati
         document = _with_others(document, sheet, others)
     if extract is not None:
         document = _from_file(document, extract)
+    elif not others:
+        document.given_for_its_text()
     if strict:
         for diagnostic in document.diagnostics:
             if diagnostic.severity == "error":

@@ -9,18 +9,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, reduce
 from importlib import import_module
 from typing import Any, Final, NamedTuple
 
 from juesuan.grammar_rules import Ways, known_words, rules
 from juesuan.model.declare import Declared, cached, declared, node_class
 from juesuan.numbering import numeral_of
+from juesuan.source import page_width
 
 __all__ = [
     "CRITERIA",
     "KINDS",
     "OTHER_CHAPTER",
+    "ROWS",
     "Heading",
     "Statement",
     "any_of",
@@ -29,8 +31,8 @@ __all__ = [
     "criteria",
     "distinctive_words",
     "field_at",
+    "form",
     "known",
-    "page_width",
     "sentence",
     "statement",
     "statements_by_words",
@@ -43,13 +45,14 @@ KINDS: Final = ("decision", "process", "output", "benefit", "satisfaction")
 CRITERIA: Final = ("decision", "process")
 OTHER_CHAPTER: Final = "other_chapter"
 
-# Statements of which a report has one for each row, from the fields of the row: by its class.
-_ROWS: Final = {
-    "planned": "PlannedIndicator",
-    "scored": "IndicatorScore",
-    "criterion": "CriterionScore",
-    "member": "EvaluatorRole",
-    "stage": "EvaluationStage",
+# Sentences that a report has for each row of a list, and where that is; those of one kind of
+# indicators stand for all.
+ROWS: Final = {
+    "planned": ("planned_indicators",),
+    "scored": ("analysis", "output", "indicators"),
+    "criterion": ("analysis", "decision", "criteria"),
+    "member": ("group",),
+    "stage": ("stages",),
 }
 # The kind of clause that the words of a statement begin, by what it states.
 _CLAUSES: Final = {
@@ -59,22 +62,21 @@ _CLAUSES: Final = {
     "quoted": "quoted",
     "name": "",
 }
+_FORM: Final = "form_"
 _LINKS = re.compile("[为是共:(“-]+$")
 _COLON = re.compile(":$")
-_FULL_WIDTH = str.maketrans(",;:()", "，；：（）")
 
 
 class Statement(NamedTuple):
     """A statement: the words before what it states, and behind it.
 
-    ``path`` are the names of the fields from the root of the report, or from a row, ``label``
-    their labels; ``clause`` is the kind of clause that its words begin (``unit``: a figure, and
-    the name of a unit may stand before the words).  The first words are written, all are read.
-    ``sentence`` is the one that it stands in, ``opens`` says that it is the first there.
+    ``path`` are the names of the fields from the root of the report, or from a row; ``clause`` is
+    the kind of clause that its words begin (``unit``: a figure, and the name of a unit may stand
+    before the words).  The first words are written, all are read.  ``sentence`` is the one that
+    it stands in, ``opens`` says that it is the first there.
     """
 
     path: tuple[str, ...]
-    label: str
     field: Declared
     clause: str
     before: tuple[str, ...]
@@ -85,7 +87,7 @@ class Statement(NamedTuple):
     @property
     def of_row(self) -> bool:
         """Whether the report states it for each row of a list."""
-        return self.sentence in _ROWS
+        return self.sentence in ROWS
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -108,15 +110,6 @@ class Heading(NamedTuple):
         return page_width(self.words[0])
 
 
-def page_width(words: str) -> str:
-    """Words of the grammar as a page has them: signs in full width.
-
-    >>> page_width("其中:")
-    '其中：'
-    """
-    return words.translate(_FULL_WIDTH)
-
-
 def known(rule: str) -> tuple[str, ...]:
     """The words of a rule.
 
@@ -134,7 +127,9 @@ def _rules() -> Mapping[str, Ways]:
     for name, ways in found.items():
         for kind in KINDS if "each" in name.split("_") else ("",):
             own = (tuple(_of_kind(piece, kind) for piece in way) for way in ways)
-            spelt[_of_kind(name, kind)] = tuple(each for way in own for each in _said(way, found))
+            spelt[str(_of_kind(name, kind))] = tuple(
+                each for way in own for each in _said(way, found)
+            )
     return spelt
 
 
@@ -200,33 +195,29 @@ def criteria() -> Mapping[str, str]:
 
 
 @cached
-def field_at(root: type[Any], path: tuple[str, ...]) -> tuple[Declared, str]:
-    """The declaration of a field by the names from a root, and the labels of these.
+def field_at(root: type[Any], path: tuple[str, ...]) -> Declared:
+    """The declaration of a field by the names from a root.
 
     >>> from juesuan import EvaluationReport
-    >>> field_at(EvaluationReport, ("funding", "budget"))[1]
-    '资金/预算安排总额'
+    >>> field_at(EvaluationReport, ("funding", "budget")).label
+    '预算安排总额'
     """
-    field, *inner = declared(root, path[0]), *path[1:]
-    if not inner:
-        return field, field.label
-    below, label = field_at(node_class(root, path[0]), tuple(inner))
-    return below, f"{field.label}/{label}"
+    *inner, last = path
+    return declared(reduce(node_class, inner, root), last)
 
 
 @cache
 def statement(rule: str) -> Statement:
     """The statement of a rule.
 
-    >>> statement("funding__budget").label
-    '资金/预算安排总额'
+    >>> statement("funding__budget").field.label
+    '预算安排总额'
     """
-    report = import_module("juesuan.model.report")  # its headings alone are asked of many texts
-
-    names = tuple(name for name in rule.split("__") if name != "itself")
-    of_row = names[0] in _ROWS
-    path = names[1:] if of_row else names
-    field, label = field_at(getattr(report, _ROWS.get(names[0], "EvaluationReport")), path)
+    # Its headings alone are asked of many texts, which hold no report.
+    root = import_module("juesuan.model.report").EvaluationReport
+    path = tuple(name for name in rule.split("__") if name != "itself")
+    if path[0] in ROWS:
+        root, path = reduce(node_class, ROWS[path[0]], root), path[1:]
     clause = ""
     before: dict[str, None] = {}
     behind: dict[str, None] = {}
@@ -234,7 +225,7 @@ def statement(rule: str) -> Statement:
         at = next(at for at, piece in enumerate(pieces) if piece in _CLAUSES)
         clause = "unit" if pieces[0] == "unit" else _CLAUSES[pieces[at]]
         before[_literal(pieces[:at])] = behind[_literal(pieces[at:])] = None
-    return Statement(path, label, field, clause, tuple(before), tuple(behind))
+    return Statement(path, field_at(root, path), clause, tuple(before), tuple(behind))
 
 
 def _literal(pieces: Iterable[str]) -> str:
@@ -257,10 +248,23 @@ def _statements() -> tuple[Statement, ...]:
     """The statements of all sentences; one of several sentences is there for each."""
     found: list[Statement] = []
     for name, ways in _rules().items():
-        if "__" not in name and any("__" in piece for each in ways for piece in each):
+        if "__" not in name and not name.startswith(_FORM) and _states(ways):
             stated = [each for each in sentence(name) if isinstance(each, Statement)]
             found += (each._replace(sentence=name, opens=each is stated[0]) for each in stated)
     return tuple(found)
+
+
+def _states(ways: Ways) -> bool:
+    return any("__" in piece for each in ways for piece in each)
+
+
+def form(key: str) -> Ways:
+    """The lines that stand below a heading where a report is written without text of its own.
+
+    >>> form("verdict")
+    (('":"', 'total', 'achieved', 'conclusion_each', '"。"'),)
+    """
+    return _rules().get(f"{_FORM}{key}", ())
 
 
 @cache

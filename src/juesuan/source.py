@@ -21,6 +21,7 @@ __all__ = [
     "leftovers",
     "line_spans",
     "new_stretch",
+    "page_width",
     "stretch",
     "stretch_of",
     "visible_words",
@@ -60,8 +61,12 @@ _WHITE = re.compile(r"[ \t\n\x1f]+")
 _DARK = re.compile(r"[^ \t\n\x1f]+")
 _UNPLAIN = re.compile(r"[ \t\n\x1f\[]")  # every leftover holds one of them
 # White space between two digits: blanks that part two numbers, or are part of one; not what has no
-# width at all.  It begins with a blank, as few characters are one.
-_BETWEEN_DIGITS = re.compile(r"[ \t\x1f](?<=[0-9].)(?:(?<!\x1f)|(?!\x1f*[0-9]))[ \t\x1f]*(?=[0-9])")
+# width at all.  It begins with a blank, as few characters are one.  A line that ends with two of
+# them ends there, as in Markdown, and was not broken by its width.
+_BETWEEN_DIGITS = re.compile(
+    r"[ \t\x1f](?<=[0-9].)(?:(?<!\x1f)|(?!\x1f*[0-9]))[ \t\x1f]*(?:(?<=  )\n+)?(?=[0-9])"
+)
+_FULL_WIDTH = str.maketrans(",;:()", "，；：（）")
 _LONGEST = 120  # of the lines that are remembered
 _BLOCK = 1 << 14  # so many numbers are made at once
 _DIGITS_BEHIND = re.compile(r"[0-9]+")
@@ -86,6 +91,15 @@ def fold(text: str) -> str:
     for sign, folded in _FREQUENT:
         text = text.replace(sign, folded)
     return _FOLDED.sub(lambda run: run[0].translate(_FOLDING), text)
+
+
+def page_width(words: str) -> str:
+    """Folded words as a page has them: the signs of Chinese in full width, ``%`` in half.
+
+    >>> page_width("台(套),其中:")
+    '台（套），其中：'
+    """
+    return words.translate(_FULL_WIDTH)
 
 
 def line_spans(folded: str) -> list[tuple[int, int]]:
@@ -152,8 +166,8 @@ new_stretch: Any = tuple.__new__
 def stretch(folded: str, start: int, end: int) -> Stretch:
     """One range of the folded text without white space and leftovers.
 
-    Digits on both sides of a blank are one number where the blank sets off a group of thousands,
-    or where the line breaks; else they are two numbers, and a blank stays between them.
+    Digits on both sides of one blank are one number where it sets off a group of thousands, or
+    where the line breaks; else they are two numbers, and a blank stays between them.
 
     >>> stretch("4 295.11 万元", 0, 11).text
     '4295.11万元'
@@ -162,18 +176,18 @@ def stretch(folded: str, start: int, end: int) -> Stretch:
     """
     text = folded[start:end]
     if _UNPLAIN.search(text):
-        return _gathered(folded, ((start, end),))
+        words = text.strip()
+        if not words or _UNPLAIN.search(words):
+            return _gathered(folded, ((start, end),))
+        text, start = words, start + text.index(words)
     found: Stretch = new_stretch(Stretch, (text, start, None))
     return found
 
 
-def visible_words(folded: str, start: int, end: int) -> str:
+def visible_words(text: str) -> str:
     """The text of :func:`stretch`, where nobody asks for the place of a character."""
-    text = folded[start:end]
     if _UNPLAIN.search(text) is None:
         return text
-    if text[0].isspace():  # a blank parts two numbers also where the first stands before it
-        return _gathered(folded, ((start, end),)).text
     return _remembered_words(text) if len(text) < _LONGEST else _visible_words(text)
 
 
@@ -266,7 +280,7 @@ def _visible(folded: str, start: int, end: int) -> list[tuple[int, int]]:
 def _parting_blanks(folded: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """The blanks that part two numbers.
 
-    1 234 567.89 and 4 295.11 are one number; 1 4295.11, 4295.11 1 and 10 5 are two.
+    1 234 567.89 and 4 295.11 are one number; 1 4295.11, 4295.11 1, 10 5 and 4  295 are two.
     """
     for blank in _BETWEEN_DIGITS.finditer(folded, start, end):
         first = blank.start()
@@ -276,5 +290,6 @@ def _parting_blanks(folded: str, start: int, end: int) -> Iterator[re.Match[str]
         decimals = first > start and folded[first - 1] == "."
         behind = _DIGITS_BEHIND.match(folded, blank.end(), end)
         group = behind is not None and behind.end() - behind.start() == 3
-        if not (group and before <= 3 and not decimals):
+        one = len(blank[0].replace("\x1f", "")) <= 1
+        if not (group and one and before <= 3 and not decimals):
             yield blank

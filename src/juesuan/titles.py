@@ -7,7 +7,7 @@ then the one with the fullest name.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
@@ -39,30 +39,34 @@ def is_place(name: str) -> bool:
     return known_pattern("kinds", "place").fullmatch(name) is not None
 
 
-def title_of(words: Sequence[str], breaks: Sequence[bool]) -> Title | None:
+def title_of(words: Sequence[str], breaks: Sequence[int]) -> Title | None:
     """The title among the lines of a text (folded, without white space and quotes).
 
     ``breaks`` says of each line whether an empty line stands before it.
     """
     best: tuple[tuple[int, int, int, int], Title] | None = None
-    for first in range(min(len(words), _LINES)):
-        for count in range(1, _MOST_LINES + 1):
-            if first + count > len(words):
-                break
-            if count > 1 and (
-                breaks[first + count - 1]
-                or not _may_be_wrapped(words[first + count - 2])
-                or _numbered(words[first + count - 1])
-            ):
-                break
-            found = _read(words[first : first + count], first)
-            if found is None:
-                continue
-            length = found.unit[1] - found.unit[0] if found.unit else 0
-            rank = (int(found.unit is not None), length, -first, int(_ends(words, first, count)))
+    for found in _titles(words[: _LINES + _MOST_LINES - 1], breaks):
+        first, count, unit, _ = found
+        if first < _LINES:
+            length = unit[1] - unit[0] if unit else 0
+            rank = (int(unit is not None), length, -first, int(_ends(words, first, count)))
             if best is None or rank > best[0]:
                 best = (rank, found)
     return best[1] if best else None
+
+
+def _titles(words: Sequence[str], breaks: Sequence[int]) -> Iterator[Title]:
+    """All titles over one line or several; of those that begin together the shortest first."""
+    ends = _last_signs()
+    for last, line in enumerate(words):
+        if line[-1:] not in ends:
+            continue
+        for first in range(last, max(last - _MOST_LINES, -1), -1):
+            found = _read(words[first : last + 1], first)
+            if found is not None:
+                yield found
+            if breaks[first] or not _may_be_wrapped(words[first - 1]) or _numbered(words[first]):
+                break
 
 
 def _ends(words: Sequence[str], first: int, count: int) -> bool:
@@ -76,27 +80,15 @@ def _rests_of_endings() -> frozenset[str]:
     return frozenset(each[at:] for each in endings for at in range(1, len(each) + 1))
 
 
-def titles_of(words: Sequence[str], breaks: Sequence[bool]) -> list[Title]:
+def titles_of(words: Sequence[str], breaks: Sequence[int]) -> list[Title]:
     """All lines that are titles with a unit and a year: documents may follow each other."""
-    found: list[Title] = []
+    found: dict[int, Title] = {}
     (final,), dated = known_words("kinds", "final_account"), known_pattern("kinds", "dated")
-    for first, line in enumerate(words):
-        if len(line) > _LONGEST:
-            continue
-        following = words[first + 1] if first + 1 < len(words) else ""
-        if not (final in line or dated.search(line) or final in following):
-            continue
-        for count in range(1, _MOST_LINES + 1):
-            if first + count > len(words) or (
-                count > 1
-                and (breaks[first + count - 1] or not _may_be_wrapped(words[first + count - 2]))
-            ):
-                break
-            title = _read(words[first : first + count], first)
-            if title is not None and title.unit is not None:
-                found.append(title)
-                break
-    return found
+    for title in _titles(words, breaks):
+        line, following = words[title.first], "".join(words[title.first + 1 : title.first + 2])
+        if title.unit and (final in line or dated.search(line) or final in following):
+            found.setdefault(title.first, title)
+    return [found[first] for first in sorted(found)]
 
 
 def _may_be_wrapped(line: str) -> bool:
@@ -132,6 +124,11 @@ def _named(text: str, alone: bool) -> tuple[_Range | None, _Range] | None:
 @cache
 def _endings() -> tuple[str, ...]:
     return (*known_words("kinds", "title_ending"), ")")
+
+
+@cache
+def _last_signs() -> frozenset[str]:
+    return frozenset(each[-1] for each in _endings())
 
 
 def _numbered(text: str) -> bool:

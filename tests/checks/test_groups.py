@@ -11,6 +11,7 @@ import juesuan
 from juesuan.checks import Group
 from juesuan.checks.examples import view_of
 from juesuan.checks.run import check_view
+from juesuan.pages.causes import causes
 
 DOCUMENT = (
     "收入支出决算总体情况: 收入总计=1234.56, 本年收入合计=1200.50, 使用非财政拨款结余=0.00, "
@@ -57,6 +58,22 @@ def test_one_slip_is_one_group_with_its_cause(
     assert Decimal(first.value) == Decimal(value)
     assert cause in first.cause
     assert len(first.findings) > 1
+
+
+def test_which_of_several_figures_is_wrong_is_for_people_to_look_up() -> None:
+    statements = (
+        "收入支出决算总体情况: 收入总计=100.00, 本年收入合计=90.00, 使用非财政拨款结余=0.00, "
+        "年初结转和结余=5.00"
+    )
+    report = check_view(view_of(statements), select="T101")
+
+    (group,) = report.groups
+    (cause,) = causes(report.groups, report.findings)
+
+    assert group.path not in group.others
+    assert len(group.others) == 1
+    assert (cause.remedy, cause.value) == ("待核", "")
+    assert cause.path.splitlines() == [group.path, *group.others]
 
 
 def test_figures_in_each_others_place() -> None:

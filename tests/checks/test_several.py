@@ -77,6 +77,24 @@ def test_items_are_those_of_the_same_name_wherever_they_stand() -> None:
     assert outcomes("Y101", this + item(1, "", "5.00", "1.00"), last + item(1, "", "9", "1")) == []
 
 
+def test_two_documents_of_one_unit_and_year_are_held_against_each_other() -> None:
+    other = THIS.replace("支出=12.00", "支出=13.00")
+
+    assert outcomes("Y103", THIS, THIS) == [(1, Violated), (1, Held)]
+    assert outcomes("Y103", THIS, other) == [(1, Violated), (1, Violated)]
+    assert outcomes("Y103", THIS, other.replace("年度=2024", "年度=2023")) == []
+    assert outcomes("Y103", THIS, other.replace("档案馆", "档案馆（本级）")) == []
+
+
+def test_a_document_without_a_file_is_called_by_its_title() -> None:
+    title = "标题=河谷县档案馆2023年度部门决算公开说明, "
+    summaries = [Summary.of(view_of(each), 0) for each in (THIS, title + LAST.format("11.00"))]
+    ((_, outcome),) = across("Y101", summaries)
+
+    assert isinstance(outcome, Violated)
+    assert "而2023年的文件（河谷县档案馆2023年度部门决算公开说明）写的是" in outcome.message
+
+
 def test_what_cannot_be_known_is_no_finding() -> None:
     other = LAST.format("11.00").replace("档案馆", "图书馆")
 

@@ -44,6 +44,10 @@ LOOKS: dict[str, dict[str, object]] = {
     "with a running head": {"head": "某局2024年度部门决算"},
     "landscape, stored on its side": {"width": 842.0, "height": 595.0, "turned": 90},
     "turned the other way": {"turned": 270},
+    "on its side": {"width": 842.0, "height": 595.0, "turned": 90, "says_turned": False},
+    "on its other side": {"turned": 270, "says_turned": False},
+    "two columns": {"columns": 2, "width": 1190.0, "height": 842.0},
+    "two narrow columns": {"columns": 2, "size": 9.0, "small": 6.0, "gutter": 14.0},
     "lines as filled boxes": {"filled": True},
     "a border for each cell": {"doubled": True},
     "large type": {"size": 16.0, "small": 10.0},
@@ -99,10 +103,12 @@ def test_rows_of_figures_below_figures_are_never_joined() -> None:
     assert rows(extract(table)) == [[f"{n}", f"第{n}项", f"{n}.00"] for n in range(200, 400)]
 
 
-def test_a_place_shows_the_words_that_stand_there() -> None:
+@pytest.mark.parametrize("turned", [0, 90, 180, 270])
+def test_a_place_shows_the_words_that_stand_there(turned: int) -> None:
     text = TEXT + GRID
-    found = extract(text, head="某局2024年度部门决算")
-    document = pdfium.PdfDocument(pdf(text, Look(head="某局2024年度部门决算")))
+    look = Look(head="某局2024年度部门决算", turned=turned, says_turned=False)
+    found = extract_bytes(pdf(text, look), "")
+    document = pdfium.PdfDocument(pdf(text, look))
     for words in ("1,037.50", "完成第59批设施检修并按期通过验收交付使用单位管理的数量", "（三）"):
         start = found.text.rindex(words)
         place = found.place(start, start + len(words))
@@ -281,6 +287,28 @@ def test_the_mark_of_a_note_is_no_part_of_a_number() -> None:
     assert found.text == "12.50 1%\n"
 
 
+def test_a_figure_that_is_drawn_over_another_one_is_unknown() -> None:
+    over = WORDS[0] + " " + WORDS[0].replace("12.50", "13.50")
+    found = extract_bytes(made([(over, WORDS[1])], "", IMAGE, FONT), "")
+    assert found.text == "total \ufffd\ufffd\ufffd\ufffd\ufffd\n"
+
+
+NOTES = (
+    ("<< /Type /Annot /Subtype /FreeText /Rect [72 600 200 620] /Contents (7.77) >>", 1),
+    ("<< /Type /Annot /Subtype /Widget /FT /Tx /V (8.88) /Rect [72 500 200 520] >>", 1),
+    ("<< /Type /Annot /Subtype /Widget /FT /Sig /Rect [72 500 200 520] >>", 0),
+    ("<< /Type /Annot /Subtype /Link /Contents (a) /Rect [72 500 200 520] >>", 0),
+)
+
+
+@pytest.mark.parametrize(("note", "told"), NOTES)
+def test_words_of_notes_and_forms_are_told(note: str, told: int) -> None:
+    resources = f"{WORDS[1]} >> /Annots [102 0 R] /Rest <<"
+    found = extract_bytes(made([(WORDS[0], resources)], "", IMAGE, FONT, note), "")
+    assert found.text == "total 12.50\n"
+    assert len([each for each in found.warnings if "批注或表单" in str(each)]) == told
+
+
 def test_what_stands_beside_the_page_is_not_read() -> None:
     beside = WORDS[0] + " BT /F 12 Tf 700 700 Td (9.99) Tj ET BT /F 12 Tf 72 -50 Td (8.88) Tj ET"
     assert extract_bytes(made([(beside, WORDS[1])], "", IMAGE, FONT), "").text == "total 12.50\n"
@@ -292,7 +320,7 @@ def test_figures_one_above_the_other_in_a_wide_cell_are_two() -> None:
     shown = box.format(70, 100) + box.format(170, 24) + text.format(75, 640, 120)
     shown += text.format(75, 620, 340) + text.format(173, 640, 567) + text.format(173, 620, 890)
     found = extract_bytes(made([(shown, WORDS[1])], "", IMAGE, FONT), "")
-    assert found.text == "\t120 340\n\t567890\n\n\n"
+    assert found.text == "\t120  \n340\n\t567890\n\n\n"
 
 
 def test_columns_are_read_one_after_the_other() -> None:

@@ -153,3 +153,48 @@ def test_places() -> None:
         "第1段",
         "第1个表 第1行 第2列",
     ]
+
+
+def styled(rules: str, body: str) -> str:
+    return extract_bytes(
+        f"<html><head><style>{rules}</style></head>{body}</html>".encode(), ""
+    ).text
+
+
+@pytest.mark.parametrize(
+    "rules",
+    [
+        ".x{display:none}",
+        "#y { color: red; visibility: hidden }",
+        "p.x, b { DISPLAY: none !important } .x { display: block }",
+        "@media screen { .x { display: none } } @font-face { src: none }",
+        "<!-- .x { text-decoration: line-through } -->",
+        "/* .x { display: block } } */ .x { display: none",
+    ],
+)
+def test_what_the_styles_of_the_page_hide_is_not_read(rules: str) -> None:
+    whole = rules if rules.endswith(("}", "->")) else rules + "}"
+    assert styled(whole, "<p>1.00</p><p class='w x' id=y>2.00</p>") == "1.00\n"
+
+
+@pytest.mark.parametrize(
+    "rules",
+    [
+        ".x{display:none} #y{display:block}",
+        ".x{display:none} .x{display:inherit}",
+        "@media print { .x { display: none } }",
+        "@media (max-width: 700px) { .x { display: none } }",
+        "div.x, #z, .xx { display: none }",
+        ".x { border-display: none; content: 'display:none' }",
+        "display: none } .x {",
+    ],
+)
+def test_what_they_do_not_hide_is_read(rules: str) -> None:
+    assert styled(rules, "<p>1.00</p><p class='w x' id=y>2.00</p>") == "1.00\n2.00\n"
+
+
+def test_styles_without_end_take_no_time() -> None:
+    begun = time.perf_counter()
+    for rules in ("{" * 100_000, "a" * 300_000, ".x{display:none}" * 30_000, "/*" * 100_000):
+        styled(rules, "<p class=x>1.00</p>")
+    assert time.perf_counter() - begun < 5

@@ -84,6 +84,34 @@ def test_hidden_rows_and_columns_and_numbers_that_are_shown_divided_are_told() -
     }
 
 
+def test_words_of_a_format_are_read_and_what_has_no_value_or_is_struck_out_is_told() -> None:
+    def write(book: Any) -> None:
+        sheet = book.add_worksheet("表")
+        for row, code in enumerate(
+            ['0.00"万元"', "0\\元;-0\\元", "General个", '0.00_ "";"无"', "yyyy年"]
+        ):
+            sheet.write(row, 0, code)
+            sheet.write(row, 1, 12.5, book.add_format({"num_format": code}))
+        sheet.write_row("A6", ["公式", "", "旧"])
+        sheet.write_formula("B6", "=1+2", None, "")
+        sheet.write("C6", "旧", book.add_format({"font_strikeout": True}))
+
+    extract = extract_bytes(workbook(write), "a.xlsx")
+    found = [[cell.text for cell in b.cells] for b in extract.blocks if isinstance(b, Row)]
+    assert [row[1] for row in found] == [
+        "12.5万元",
+        "12.5元",
+        "12.5个",
+        "12.5",
+        "1900-01-12T12:00:00",
+        "",
+    ]
+    assert {str(each) for each in extract.warnings} == {
+        "工作表“表”中没有存储结果的公式没有读",
+        "工作表“表”中加删除线的文字没有读",
+    }
+
+
 PERCENT = [
     ["指标", "完成率", "执行率", "金额"],
     ["甲", "90.25%", "100%", "2973.4"],

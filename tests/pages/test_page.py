@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import juesuan
-from juesuan.blocks import blocks
+from juesuan.layout import blocks
 from juesuan.pages.layout import Heading, Paragraph, Table, lay_out
 
 ROOT = Path(__file__).parents[2]

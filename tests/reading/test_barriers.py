@@ -64,6 +64,11 @@ LEFT = {
         TOTAL,
         [("D109", "非本级其他收入1.00万元")],
     ),
+    "an unknown subject before a long label": (
+        "本年收入7.00万元，本单位政府性财政拨款收入1.00万元。",
+        TOTAL,
+        [("D109", "本单位政府性财政拨款收入1.00万元")],
+    ),
     "a comparison without base": (
         "本年收入7.00万元，增加1.00万元。",
         TOTAL,

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
 from juesuan.closest import Spellings, closest, edits_between
+from juesuan.grammar import expression
+from juesuan.statements.near import may_be
 
 _WORDS = st.text("收支总表", max_size=9)
+_SAID = (
+    *("与上年相比", "比2023年度", "与年初预算相比", "同比", "主要原因是:", "增加(减少)的主要原因"),
+    *("主要用于以下方面:", "支出决算数", "年初预算数", "完成年初预算的", "决算数小于预算数"),
+)
 
 
 @given(_WORDS, _WORDS.filter(bool), st.integers(0, 9))
@@ -32,3 +39,19 @@ def test_the_closest_is_the_one_of_which_nobody_doubts(words: str, known: list[s
     ]
     found = closest(words, Spellings({each: each for each in known}))
     assert [found] == [(each, each) for each in sure] if sure else found is None
+
+
+@given(
+    st.sampled_from(("BASE", "REASON", "PURPOSE", "FINAL", "BUDGET", "COMPLETED", "DIRECTION")),
+    st.sampled_from(_SAID),
+    st.integers(0, 12),
+    st.integers(0, 1),
+    st.text("与比上年预算数的0口X", max_size=1),
+)
+def test_no_word_but_for_one_letter_is_left_out_before_the_match(
+    name: str, said: str, at: int, taken: int, letter: str
+) -> None:
+    damaged = said[:at] + letter + said[at + taken :]
+    known = expression("clauses", name)
+    near = regex.compile(f"(?:{known}){{e<=1}}").fullmatch(damaged)
+    assert near is None or may_be(damaged, known)

@@ -125,3 +125,27 @@ def test_people_of_whom_more_is_said_are_no_others() -> None:
 def test_the_rest_of_a_longer_name_opens_no_section() -> None:
     facts = stated("澄湖县2022年“三公”经费公共预算财政拨款开支总额9万元。")
     assert not any(path.startswith("一般公共预算") for path in facts)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "相比2021年公务接待费有所减少，主要原因是厉行节约。",
+        "与上年相比，公务接待费减少较多，主要原因是厉行节约。",
+    ],
+)
+def test_a_reason_is_of_the_expense_that_stands_before_it(sentence: str) -> None:
+    facts = stated(
+        "2022年度“三公”经费支出7万元，其中：公务接待费2万元；公务用车运行维护费5万元。" + sentence
+    )
+    assert not [path for path in facts if path.startswith(RUNNING) and path.endswith("原因")]
+
+
+def test_the_accounts_of_a_region_are_none_of_a_department() -> None:
+    text = (
+        "一、一般公共预算收支决算情况\n（一）收入决算情况\n2022年澄湖县一般公共预算收入4.98亿元，"
+        "加上上级补助收入、调入资金和动用预算稳定调节基金9.69亿元。\n（二）支出决算情况\n"
+        "2022年澄湖县一般公共预算支出6.56亿元，加上上解上级支出0.21亿元。支出主要情况如下：\n"
+        "1.一般公共服务支出1.24亿元，完成调整预算数的133.9%。\n"
+    )
+    assert juesuan.parse(text).kind == "other"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 from pathlib import Path
 from random import Random
 
@@ -324,3 +325,25 @@ def test_what_no_form_expresses_is_written_as_it_stood() -> None:
     assert render(document) == text
     with pytest.raises(juesuan.RenderError):  # the text no longer says what the model states
         render(attrs.evolve(document, year=Figure(2024)))
+
+
+def test_only_what_parse_gave_for_a_text_is_written_without_reading_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    text = render(disclosure(Random(7)))
+    text = render(juesuan.parse(text))  # in the form of the family that it is told as
+    document = juesuan.parse(text)
+    others = [
+        attrs.evolve(document),
+        juesuan.from_json(juesuan.to_json(document)),
+        pickle.loads(pickle.dumps(document)),
+        juesuan.parse(f"\n{text}"),
+    ]
+    read: list[str] = []
+    parse = juesuan.parse
+    monkeypatch.setattr("juesuan.parsing.parse", lambda text: read.append(text) or parse(text))
+
+    assert (render(document), read) == (text, [])
+    for number, each in enumerate(others, 1):
+        assert render(each) == text
+        assert len(read) == number

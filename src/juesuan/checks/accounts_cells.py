@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from juesuan.checks.expression import CannotTell, Difference, Expression, Identity, Sum
-from juesuan.checks.findings import Held, Outcome, Undecided, Violated
+from juesuan.checks.findings import Outcome, Undecided, Violated, held
 from juesuan.checks.interval import Interval, plain
 from juesuan.checks.statement import MONEY, Statement
 from juesuan.checks.view import Root, View
@@ -183,7 +183,7 @@ def adds_up(
         right = Difference(right, Sum(tuple(taken)))
     identity = Identity(whole, "=", right)
     if identity.holds():
-        yield Held(identity)
+        yield held(identity)
     elif of is not None and of.incomplete:
         yield Undecided(_UNREAD.format(of.label))
     else:
@@ -220,7 +220,7 @@ def at_most(lesser: Cell, greater: Cell) -> Iterator[Outcome]:
 def _judged(identity: Identity, stated: Cell, other: Cell, message: str) -> Outcome:
     try:
         if identity.holds():
-            return Held(identity)
+            return held(identity)
         computed = identity.computed.interval
     except CannotTell as problem:
         return Undecided(problem.reason)

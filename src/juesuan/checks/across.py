@@ -34,6 +34,7 @@ _AMOUNTS = (
 )
 _UNLIKE = re.compile(r"[\s“”\"()（）]|本级$")
 _NAMED = 4
+_TITLE = 40
 _LEVELS = ("类", "款", "项")
 Outcomes = Iterator[tuple[int, Outcome]]
 
@@ -42,10 +43,13 @@ Outcomes = Iterator[tuple[int, Outcome]]
 class Summary:
     """What is held against other documents: unit, year, amounts, comparisons with last year.
 
-    ``years`` are the comparisons by what they are about; ``file`` is the name of the file.
+    ``years`` are the comparisons by what they are about; ``name`` is the unit as stated; ``file``
+    is the name of the file, or the title of a document that was given without one.
     """
 
     number: int
+    kind: str
+    name: Statement
     unit: str
     year: int | None
     units: tuple[str, ...]
@@ -56,7 +60,8 @@ class Summary:
     @classmethod
     def of(cls, view: View, number: int, file: str = "") -> Summary:
         """The summary of the document with this number."""
-        year = view["年度"].value
+        year, name = view["年度"].value, view["单位名称"]
+        document = view.root.document
         listed = [
             *(
                 row.root.statement(f"{row.path}/名称")
@@ -66,13 +71,22 @@ class Summary:
         ]
         return cls(
             number,
-            _name(view["单位名称"].words),
+            "" if document is None else document.kind,
+            name,
+            _name(name.words),
             None if year is None else int(year),
             tuple(_name(each.words) for each in listed if each.words),
             {path: view.root.statement(path) for path in _AMOUNTS},
             _by_subject(view),
-            file,
+            file or (view["标题"].words or "")[:_TITLE],
         )
+
+    @property
+    def stated(self) -> dict[str, Statement]:
+        """The figures by what they are about."""
+        now = {subject: each.now for subject, each in self.years.items()}
+        found = {**now, **self.amounts}
+        return {what: each for what, each in found.items() if each and each.value is not None}
 
     @property
     def called(self) -> str:
@@ -102,21 +116,6 @@ def _subject(root: Root, path: str) -> str:
 
 def _name(words: str | None) -> str:
     return _UNLIKE.sub("", "".join((words or "").split()))
-
-
-@enter(
-    "Y101",
-    "上年数与上年的文件",
-    "warning",
-    must="本年文件推出的上年数（本年数 - 增减额，或上年数） = 同一单位上年文件中的数",
-    why="上年决算已经公开；口径调整、机构合并时可以不同，应予说明",
-    fires="",
-    mended=("", ""),
-    of="several",
-)
-def last_year(view: View) -> Iterator[Outcome]:
-    """Nothing: one document has no other to be held against."""
-    return iter(())
 
 
 def _last_year(summaries: Sequence[Summary]) -> Outcomes:
@@ -171,21 +170,6 @@ def _of_year(statement: Statement, year: int | None) -> Statement:
     return Statement(f"{year}年度/{statement.path}", statement.raw, statement.unit)
 
 
-@enter(
-    "Y102",
-    "部门与所属单位",
-    "warning",
-    must="部门的数 = 所列各单位的数之和",
-    why="部门决算由各单位汇总；单位之间的往来会抵销，应予说明",
-    fires="",
-    mended=("", ""),
-    of="several",
-)
-def department(view: View) -> Iterator[Outcome]:
-    """Nothing: one document has no other to be held against."""
-    return iter(())
-
-
 def _units(summaries: Sequence[Summary]) -> Outcomes:
     for each in summaries:
         others = [one for one in summaries if one.year == each.year and one is not each]
@@ -223,10 +207,60 @@ def _added_up(stated: Statement, parts: dict[str, Statement], computed: Interval
     )
 
 
+def _twice(summaries: Sequence[Summary]) -> Outcomes:
+    first: dict[tuple[str, int], Summary] = {}
+    for each in summaries:
+        if not each.unit or each.year is None:
+            continue
+        other = first.setdefault(("".join((each.name.words or "").split()), each.year), each)
+        if other is each:
+            continue
+        if other.kind == each.kind:
+            message = f"{other.called}是同一单位同一年度的另一份；请只留一份，或核对两份的数字"
+            yield each.number, Violated(each.name, message, severity="info")
+        for subject, that in other.stated.items():
+            this = each.stated.get(subject)
+            if this is None:
+                continue
+            outcome = judge(Identity(this, "=", _of_year(that, other.year)))
+            if isinstance(outcome, Violated):
+                message = (
+                    f"{short(this).replace('/', '的')}为{this.written}，而{other.called}写的是"
+                    f"{that.written}；部门汇总与本级口径不同的请说明，否则请核对"
+                )
+                outcome = attrs.evolve(outcome, message=message)
+            yield each.number, outcome
+
+
 _BETWEEN: dict[str, Callable[[Sequence[Summary]], Outcomes]] = {
     "Y101": _last_year,
     "Y102": _units,
+    "Y103": _twice,
 }
+for _code, _named, _must, _why in (
+    (
+        "Y101",
+        "上年数与上年的文件",
+        "本年文件推出的上年数（本年数 - 增减额，或上年数） = 同一单位上年文件中的数",
+        "上年决算已经公开；口径调整、机构合并时可以不同，应予说明",
+    ),
+    (
+        "Y102",
+        "部门与所属单位",
+        "部门的数 = 所列各单位的数之和",
+        "部门决算由各单位汇总；单位之间的往来会抵销，应予说明",
+    ),
+    (
+        "Y103",
+        "同一单位同一年度的两份文件",
+        "同一单位同一年度的两份文件中，同一数字相同",
+        "一个单位一个年度只有一份决算；部门汇总与本级、先后两稿的数字可以不同，应予说明",
+    ),
+):
+    # One document has no other to be held against: its own view gives nothing.
+    enter(_code, _named, "warning", must=_must, why=_why, fires="", mended=("", ""), of="several")(
+        lambda view: ()
+    )
 
 
 def across(code: str, summaries: Iterable[Summary]) -> Outcomes:

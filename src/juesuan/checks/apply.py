@@ -20,7 +20,7 @@ from juesuan.checks.expression import (
     Sum,
 )
 from juesuan.checks.expression import Identity as Bound
-from juesuan.checks.findings import Held, Outcome, Undecided, Violated
+from juesuan.checks.findings import HELD, Outcome, Undecided, Violated
 from juesuan.checks.formula import (
     Condition,
     Constant,
@@ -40,6 +40,8 @@ from juesuan.checks.view import Root, View
 __all__ = ["as_check", "of_other_year"]
 
 _TABLES = "部门决算表"
+_FIRST_WORDS = re.compile(r"\s*([^\n，,。；;]*)")
+"""The heading of a part, or what stands before its first stop."""
 _NAMED = ("项目名称", "名称", "三级指标", "项", "类")
 Rows = Mapping[str, str]
 """For each path up to a row or a ``*`` the path that it stands for: ``结构情况[n]`` → ``…[2]``."""
@@ -112,7 +114,12 @@ class _Plan:
 
     def applied(self, view: View) -> list[Outcome]:
         found: list[Outcome] = []
+        left = None if isinstance(self.body, Duty) else self.body.left
+        key, rest = self.places[left] if isinstance(left, Pattern) else ("", "")
+        stated = view.root.leaves
         for rows in _bindings(view, self.rows):
+            if key and rows[key] + rest not in stated:
+                continue  # a row that does not state it claims nothing
             binder = _Binder(view, self, rows)
             if isinstance(self.body, Duty):
                 if binder.applies:
@@ -162,7 +169,7 @@ def _choices(view: View, key: str, after: str, rows: Rows) -> Iterator[str]:
         return
     for label in view.root.labels(parent):
         path = f"{parent}/{label}"
-        if "[" not in label and (not after or view.root.statement(f"{path}/{after}").stated):
+        if "[" not in label and (not after or f"{path}/{after}" in view.root.leaves):
             yield path
 
 
@@ -296,12 +303,12 @@ class _Binder:
         self.open += ((path.rpartition("/")[0], path),)
 
     def _leaf(self, pattern: Pattern) -> Expression | None:
-        statement = self.statement(pattern)
-        if pattern.optional and (statement.raw is None or statement.words in NOTHING):
-            if statement.raw is None:
-                self._left_out(statement.path)
+        path = self.path(pattern)
+        if pattern.optional and path not in self.view.root.leaves:
+            self._left_out(path)
             return None
-        return statement
+        statement = self.view.root.statement(path)
+        return None if pattern.optional and statement.words in NOTHING else statement
 
     def _sum_of_rows(self, pattern: Pattern) -> Expression | None:
         """All rows added up; an absent figure in one of them makes it undecided."""
@@ -356,9 +363,24 @@ def _duty(body: Duty, binder: _Binder) -> Iterator[Outcome]:
     if scope and part not in root.counts and not View(part, root).exists:
         yield Undecided(f"没有“{part}”，见C302", moot=True)
     elif root.says_empty(part):
-        yield Held()
+        yield HELD
     else:
         yield from (_stated(group, binder, part) for group in body.groups)
+
+
+def _place(binder: _Binder, part: str) -> tuple[int | None, int | None]:
+    """Where to look for what is missing: at the figure that calls for it (增减额 ≠ 0), else where
+    its part begins; what a whole document lacks has no place."""
+    for condition in binder.plan.rule.conditions:
+        called_for = [binder.statement(each) for each in patterns(condition.left)]
+        if condition.relation and called_for and called_for[0].start is not None:
+            return called_for[0].start, called_for[0].end
+    root = binder.view.root
+    node = root.node(part) if part else None
+    if node is None or node.start is None or root.source is None:
+        return None, None
+    words = _FIRST_WORDS.match(root.source, node.start)
+    return (None, None) if words is None else words.span(1)
 
 
 def _stated(group: tuple[Pattern, ...], binder: _Binder, part: str) -> Outcome:
@@ -368,16 +390,11 @@ def _stated(group: tuple[Pattern, ...], binder: _Binder, part: str) -> Outcome:
         for rows in _bindings(binder.view, [path]):
             found = _resolved(binder.view, path, rows)
             # A part that states no fact still says something (持平, 为空表).
-            if root.statement(found).stated or found in root.counts or root.node(found):
-                return Held()
+            if found in root.leaves or found in root.counts or root.node(found):
+                return HELD
     if root.unread_within(part):
         return Undecided(f"{part}有没有读懂的部分")
-    node = root.node(part)
-    start = None if node is None else node.start
-    end = None if start is None or root.source is None else root.source.find("\n", start)
-    if end is not None and start is not None and end < 0:
-        end = len(root.source or "")
-    missing = Statement(paths[0], None, None, start, end)
+    missing = Statement(paths[0], None, None, *_place(binder, part))
     duties = [each for each in rule.body if isinstance(each, Duty)]
     several = len(rule.body) > 1 or any(len(each.groups) > 1 for each in duties)
     what = short(Statement(paths[0].replace("[n]", ""))) if several else rule.name

@@ -21,7 +21,7 @@ from juesuan.checks.expression import (
     Reckoned,
     Sum,
 )
-from juesuan.checks.findings import Held, Outcome, Undecided, Violated
+from juesuan.checks.findings import Outcome, Undecided, Violated, held
 from juesuan.checks.interval import Interval, exact, plain
 from juesuan.checks.labels import ambiguous_labels
 from juesuan.checks.statement import Statement
@@ -103,7 +103,7 @@ def judge(identity: Identity, *, where: str = "", advice: str = "") -> Outcome:
     """Whether an identity holds; the left side is the statement that a finding stands at."""
     try:
         if identity.holds():
-            return Held(identity)
+            return held(identity)
         computed = identity.computed
     except CannotTell as problem:
         return Undecided(problem.reason, problem.moot)
@@ -236,7 +236,7 @@ def counted(
     number = len(listed) if number is None else number
     test = test or Reckoned((stated,), lambda at: number in at(stated))
     if stated.value == number:
-        return Held(test)
+        return held(test)
     message = (
         f"{where}{short(stated)}写的是{stated.written}，实际列出{what}{number}个；"
         "请核对数目，或补上遗漏、删去多余的名称"

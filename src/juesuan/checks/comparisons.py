@@ -184,4 +184,5 @@ def _class_amounts(root: Root, kind: str) -> Iterator[Statement]:
 
 
 def _figures(root: Root, paths: Iterable[str]) -> Iterator[Statement]:
-    return (each for path in paths if (each := root.statement(path)).value is not None)
+    there = (root.statement(path) for path in paths if path in root.leaves)
+    return (each for each in there if each.value is not None)

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from juesuan.checks.compare import absent, shown
 from juesuan.checks.expression import Reckoned
-from juesuan.checks.findings import HELD, Held, Outcome, Undecided, Violated
+from juesuan.checks.findings import HELD, Outcome, Undecided, Violated, held
 from juesuan.checks.fulfilment import ROW, fulfilment, rows_of_tables
 from juesuan.checks.interval import Interval, exact, plain, rounded
 from juesuan.checks.registry import enter
@@ -74,7 +74,7 @@ def _reckon_rate(row: Row, places: int) -> Outcome:
         lambda at: _agrees(at(row.rate), at(one), at(other), places),
     )
     if agrees(row.rate.value, computed, places):
-        return Held(test)
+        return held(test)
     message = (
         f"{row.where}目标值“{row.target.text.written}”，业绩值“{row.actual.text.written}”，完成率应为"
         f"{plain(round(computed.middle, 2))}%，而写的是{row.rate.written}；请核对"
@@ -237,7 +237,7 @@ def _rate_without_number(row: Row) -> Outcome:
     )
     test = Reckoned((rate,), lambda at: _possible(at(rate).middle, same))
     if test.holds({}):
-        return Held(test)
+        return held(test)
     what = "与目标相同" if same else "不是数量"
     message = f"{row.where}业绩“{actual.text.written}”{what}，完成率却是{rate.written}；请核对"
     return Violated(rate, message, _HUNDRED, (target.text, actual.text), identity=test)

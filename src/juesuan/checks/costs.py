@@ -9,7 +9,7 @@ from itertools import combinations, product
 
 from juesuan.checks.compare import shown
 from juesuan.checks.expression import Reckoned
-from juesuan.checks.findings import HELD, Held, Outcome, Undecided, Violated
+from juesuan.checks.findings import HELD, Outcome, Undecided, Violated, held
 from juesuan.checks.interval import Interval, exact, plain, sum_of
 from juesuan.checks.registry import enter
 from juesuan.checks.sheets import Measure, Row, Sheet, projects
@@ -226,7 +226,7 @@ def costs_against(
     test = _as_a_whole(numbers, [_side(row, target).unit for row in rows], funds)
     # One indicator may be the whole, and the others parts of it.
     if any(each.meets(some) for each in known for some in (computed, *parts)):
-        return Held(test)
+        return held(test)
     factor = yuan_per_unit(stated.unit) or Decimal(1)
     in_unit = Interval(computed.low / factor, computed.high / factor)
     sum_ = f"{plain(round(in_unit.middle, 2))}{stated.unit or ''}"

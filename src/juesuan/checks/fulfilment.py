@@ -10,7 +10,7 @@ import attrs
 
 from juesuan.checks.compare import absent, shown
 from juesuan.checks.expression import Reckoned
-from juesuan.checks.findings import HELD, Held, Outcome, Undecided, Violated
+from juesuan.checks.findings import HELD, Outcome, Undecided, Violated, held
 from juesuan.checks.interval import Interval, exact, rounded
 from juesuan.checks.registry import enter
 from juesuan.checks.scoring import COST
@@ -308,7 +308,7 @@ def _score(table: Sheet, row: Row) -> Outcome:
 
     test = Reckoned((row.score, row.weight, row.rate), agrees_with)
     if any(score in each or agrees(score, each, places) for each in explained):
-        return Held(test)
+        return held(test)
     return attrs.evolve(_unexplained(table, row, explained), identity=test)
 
 
@@ -368,7 +368,7 @@ def _plain_score(row: Row, places: int) -> Outcome:
 
     test = Reckoned(figures, agrees_with)
     if test.holds({}) or (short and row.score.value == 0):
-        return Held(test)
+        return held(test)
     computed = wanted(lambda each: each.interval or exact(0))
     message = (
         f"{row.where}权重{row.weight.written}，目标“{row.target.text.written}”，业绩"

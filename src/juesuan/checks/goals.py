@@ -194,6 +194,8 @@ def _is_about(words: str, match: re.Match[str], row: Row) -> bool:
         return False
     at = match.start(2) + (1 if persons else len(unit))
     after, before = words[at : at + 4], words[max(0, match.start() - 4) : match.start()]
+    if after[:2] not in name and before[-2:] not in name:
+        return False
     for noun in [each for size in (2, 3, 4) for each in (after[:size], before[-size:])]:
         if noun in name and len(noun) > 1 and noun not in _EVERYDAY and _HAN.fullmatch(noun):
             return True

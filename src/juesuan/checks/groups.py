@@ -215,7 +215,8 @@ def _group(best: _Mend, equal: Sequence[_Mend]) -> Group:
         )
         more = f"等{len(figures)}个数字" if len(figures) > _NAMED else ""
         cause = f"这些数字之一有误：{named}{more}"
-        return Group(cause, value, findings, best.figure.path, best.figure.unit)
+        others = tuple(each.path for each in figures if each is not best.figure)
+        return Group(cause, value, findings, best.figure.path, best.figure.unit, others)
     what = best.cause or "数字有误"
     then = "则都相符" if not best.refused else f"则相符，但另有{best.refused}处不再相符"
     cause = f"{short(best.figure)}{what}：写的是{best.figure.written}，改为{value}{unit}{then}"

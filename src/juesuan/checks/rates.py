@@ -17,7 +17,7 @@ from juesuan.checks.expression import (
     Quotient,
     Reckoned,
 )
-from juesuan.checks.findings import Held, Outcome, Undecided, Violated
+from juesuan.checks.findings import HELD, Held, Outcome, Undecided, Violated, held
 from juesuan.checks.interval import exact
 from juesuan.checks.registry import enter
 from juesuan.checks.shares import share_outcomes
@@ -58,7 +58,7 @@ def _change_rate(each: YearOnYear) -> Outcome:
         if opposite and Identity(each.rate, "=", computed).holds(
             {each.rate.path: -(each.rate.interval or exact(0))}
         ):
-            return Held()  # the sign alone is wrong, which is R202's finding
+            return HELD  # the sign alone is wrong, which is R202's finding
     except CannotTell as problem:
         return Undecided(problem.reason, problem.moot and each.rate.value == 0)
     return rate(each.rate, computed)
@@ -91,7 +91,7 @@ def change_signs(view: View) -> Iterator[Outcome]:
             )
             yield Violated(each.rate, message, None, (each.change,))
         else:
-            yield Held()
+            yield HELD
 
 
 @enter(
@@ -111,7 +111,7 @@ def change_from_nothing(view: View) -> Iterator[Outcome]:
         if now.value != each.change.value or now.unit != each.change.unit:
             continue
         if each.rate.value == 0:
-            yield Held()
+            yield HELD
         else:
             message = (
                 f"{short(now)}{now.written}，增减额也是{each.change.written}，"
@@ -199,7 +199,7 @@ def variance_from_nothing(view: View) -> Iterator[Outcome]:
             if each.budget.value != 0 or absent(stated):
                 continue
             if stated.value == 0 or (stated.label == "完成率" and stated.value == 100):
-                yield Held()
+                yield HELD
             else:
                 message = (
                     f"{short(each.budget)}为零，没有比率，却写了{stated.written}；请说明或改为0.00%"
@@ -229,7 +229,7 @@ def _of_nothing(completion: Statement, spent: Statement) -> Outcome:
     """Where nothing was spent, nothing was completed, or all where nothing was planned."""
     test = Reckoned((completion,), lambda at: at(completion).middle in (0, 100))
     if completion.value in (0, 100):
-        return Held(test)
+        return held(test)
     message = f"{short(spent)}为零，{short(completion)}却为{completion.written}；请核对"
     return Violated(completion, message, exact(0), (spent,), identity=test)
 
@@ -294,7 +294,7 @@ def _rounded(held: Identity) -> Outcome:
     strict = Identity(held.left, held.sign, held.right, strict=True)
     try:
         if strict.holds():
-            return Held()
+            return HELD
     except CannotTell as problem:  # an alternative that is not stated may be the one rounded
         return Undecided(problem.reason, problem.moot)
     computed = strict.computed.interval

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from juesuan.checks.compare import equal
-from juesuan.checks.findings import HELD, Held, Outcome, Undecided, Violated
+from juesuan.checks.findings import HELD, Outcome, Undecided, Violated, held
 from juesuan.checks.labels import THREE
 from juesuan.checks.registry import enter
 from juesuan.checks.sheets import Measure, Row, Sheet, overall, projects, same_number, same_unit
@@ -121,7 +121,7 @@ def _same_value(row: Row, one: Measure, other: Measure, table: Sheet, column: st
         return Undecided(f"{row.called}{column}不是数量", moot=True)
     test = same_number(one, other)
     if agree:
-        return Held(test)
+        return held(test)
     message = (
         f"{row.called}整体表的{column}为“{one.text.written}”，{table.called[:-1]}的表中为"
         f"“{other.text.written}”；请核对两张表"

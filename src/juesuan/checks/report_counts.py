@@ -8,7 +8,7 @@ from functools import partial
 from juesuan.checks.compare import absent, counted, places, short, shown
 from juesuan.checks.counts import names_counted
 from juesuan.checks.expression import Reckoned
-from juesuan.checks.findings import HELD, Held, Outcome, Undecided, Violated
+from juesuan.checks.findings import HELD, Outcome, Undecided, Violated, held
 from juesuan.checks.interval import Interval, exact, sum_of
 from juesuan.checks.registry import enter
 from juesuan.checks.scoring import DEFAULT_RULES
@@ -218,7 +218,7 @@ def _hundred(parts: Sequence[Statement], called: str) -> Outcome:
     computed = sum_of(marks(parts))
     test = Reckoned(tuple(parts), lambda at: _FULL.meets(sum_of(map(at, parts))))
     if computed.meets(_FULL):
-        return Held(test)
+        return held(test)
     written = " + ".join(each.written for each in parts)
     message = f"{called}（{written}）相加为{shown(computed)}，不是100；请核对各类权重"
     return Violated(parts[0], message, computed, tuple(parts), identity=test)
@@ -241,7 +241,7 @@ def weights_of_kinds(report: View) -> Iterator[Outcome]:
         one, other = marks([stated, system])
         test = added_up(stated, [system])
         if one.meets(other):
-            yield Held(test)
+            yield held(test)
         else:
             message = (
                 f"{kind}类权重分为{stated.written}，而评价指标体系中{kind}指标为{system.written}；"
@@ -292,7 +292,7 @@ def _marks_total(stated: Statement, parts: Sequence[Statement], where: str = "")
     first, *rest = marks([stated, *parts])
     computed, test = sum_of(rest), added_up(stated, parts)
     if first.meets(computed):
-        return Held(test)
+        return held(test)
     message = (
         f"{where}{short(stated)}为{stated.written}，{parts[0].label}相加为"
         f"{shown(computed, '分')}；请核对"
@@ -352,7 +352,7 @@ def _score(row: Row, most: int) -> Outcome:
         ),
     )
     if any(agrees(score, each, most) for each in allowed):
-        return Held(test)
+        return held(test)
     message = (
         f"{row.called}满分{row.weight.written}，完成率{row.rate.written}，得分应为"
         f"{shown(allowed[0], '分')}，而写的是{row.score.written}；"

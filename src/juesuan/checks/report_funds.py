@@ -13,7 +13,7 @@ from juesuan.checks.completion import (
     rates_without_number,
 )
 from juesuan.checks.costs import cost_rows, costs_against
-from juesuan.checks.findings import Held, Outcome, Undecided, Violated
+from juesuan.checks.findings import Outcome, Undecided, Violated, held
 from juesuan.checks.fulfilment import full_marks_though_late, full_marks_though_short
 from juesuan.checks.registry import enter
 from juesuan.checks.sheets import Measure, Row, measure, report_rows, same_number, same_unit
@@ -200,7 +200,7 @@ def _same_target(row: Row, plan: Row) -> Outcome:
         return Undecided(f"{row.path}的目标不是数量", moot=True)
     test = same_number(one, other)
     if agree:
-        return Held(test)
+        return held(test)
     message = (
         f"{row.called}绩效目标中的预期指标值为“{other.text.written}”，指标分析中为"
         f"“{one.text.written}”；请核对"

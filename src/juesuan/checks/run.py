@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -246,20 +247,21 @@ def _guarded(outcome: Outcome, view: View) -> Outcome:
     return outcome
 
 
+@lru_cache(maxsize=1024)
+def _nothing(code: str, name: str) -> CheckResult:
+    return CheckResult(code, "undecided", "文中没有可以核对的内容", name)
+
+
 def answer_of(each: Check, outcomes: Sequence[Outcome]) -> CheckResult:
     """What the outcomes of a check come to."""
     if not outcomes:
-        return CheckResult(each.code, "undecided", "文中没有可以核对的内容", each.name)
-    held = violated = 0
-    every: list[Undecided] = []
-    for one in outcomes:
-        if isinstance(one, Held):
-            held += 1
-        elif isinstance(one, Violated):
-            violated += 1
-        else:
-            every.append(one)
-    undecided = [one for one in every if not one.moot] or ([] if held or violated else every)
+        return _nothing(each.code, each.name)
+    kinds = [type(one) for one in outcomes]
+    held, violated = kinds.count(Held), kinds.count(Violated)
+    undecided: list[Undecided] = []
+    if held + violated < len(outcomes):
+        every = [one for one in outcomes if isinstance(one, Undecided)]
+        undecided = [one for one in every if not one.moot] or ([] if held or violated else every)
     answer: Answer
     if violated:
         answer = "fail"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from juesuan.checks.compare import absent, names, rate, shown
 from juesuan.checks.expression import Quotient
-from juesuan.checks.findings import Held, Outcome, Undecided, Violated
+from juesuan.checks.findings import HELD, Outcome, Undecided, Violated
 from juesuan.checks.interval import cut_off, exact, sum_of
 from juesuan.checks.labels import GENERAL, THREE, THREE_KINDS
 from juesuan.checks.registry import CHECKS, enter
@@ -102,7 +102,7 @@ def _hundred(
     computed = sum_of(each.interval for each in shares if each.interval)
     truncated = sum_of(cut_off(each) for each in stated)
     if computed.meets(_HUNDRED) or truncated.meets(_HUNDRED):
-        return Held()
+        return HELD
     if computed.high < _HUNDRED.low and _falls_short(view, part, owners, ending):
         return Undecided(f"{part}所列各项之和少于总额，或没有总额，占比之和也少于100%")
     first = max(shares, key=lambda each: each.value or 0)

@@ -319,12 +319,11 @@ def measure(row: View, label: str) -> Measure:
     text = root.statement(path)
     if text.words is None:
         return Measure(None, text)
-    number = root.statement(f"{path}/数值")
-    if number.stated:
+    if (number := f"{path}/数值") in root.leaves:
         comparison, unit = root.words(f"{path}/比较"), root.words(f"{path}/单位")
-        return Measure("quantity", text, number, comparison, unit)
-    day = root.statement(f"{path}/日期")
-    if day.stated:
+        return Measure("quantity", text, root.statement(number), comparison, unit)
+    if f"{path}/日期" in root.leaves:
+        day = root.statement(f"{path}/日期")
         return Measure("deadline", text, day=day.day, day_statement=day)
     return Measure(None if text.words in NOTHING else "quality", text)
 

@@ -8,7 +8,7 @@ classes of the model.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -19,8 +19,8 @@ from juesuan.checks.statement import Statement
 from juesuan.facts import Fact
 from juesuan.model.declare import Kind, Node, cached, declared_fields
 from juesuan.model.document import Document
-from juesuan.model.leaves import Text
-from juesuan.model.paths import Leaf, leaves
+from juesuan.model.leaves import Figure, Text
+from juesuan.model.paths import LEAVES, Leaf, children, steps
 from juesuan.model.values import Deadline, Quality, Quantity
 
 __all__ = ["Root", "View"]
@@ -41,6 +41,8 @@ class _Statements(dict[str, Statement]):
         leaf = self._found.get(path)
         if leaf is None:
             made = Statement(path)
+        elif type(leaf) is Figure:
+            made = Statement(path, leaf.value, leaf.unit, leaf.start, leaf.end)
         elif type(leaf) is Text:
             made = Statement(path, str(leaf), None, leaf.start, leaf.end)
         else:
@@ -83,13 +85,16 @@ class Root:
         rules: ScoringRules = DEFAULT_RULES,
         empty: Iterable[str] = (),
     ) -> None:
-        self.leaves = found
+        self.leaves = dict(found)
         self.counts: dict[str, int] = {}
-        self._nodes: dict[str, Node | None] = {}
+        self._nodes: dict[str, Node] = {}
         self._starts: list[int] | None = None
         self._children: dict[str, dict[str, None]] = {"": {}}
-        self._enter_parts()
-        self.statements = _Statements(found)
+        for path in found:
+            self._enter_path(path)
+        if document is not None:
+            self._enter(document, "", True)
+        self.statements = _Statements(self.leaves)
         self.statement = self.statements.__getitem__
         self.document = document
         self.rules = rules
@@ -111,31 +116,56 @@ class Root:
         return self.statement(path).words if leaf else None
 
     @property
-    def figures(self) -> list[tuple[str, Leaf | Fact]]:
-        """What is stated in numbers, with the paths."""
+    def figures(self) -> list[tuple[str, str | None, Decimal]]:
+        """What is stated in numbers: paths, units and values."""
         if "figures" not in self.known:
             self.known["figures"] = [
-                pair
-                for pair in self.leaves.items()
-                if type(pair[1]) is not Text and isinstance(pair[1].value, Decimal)
+                (path, leaf.unit, leaf.value)
+                for path, leaf in self.leaves.items()
+                if (type(leaf) is Figure or type(leaf) is Fact) and isinstance(leaf.value, Decimal)
             ]
-        found: list[tuple[str, Leaf | Fact]] = self.known["figures"]
+        found: list[tuple[str, str | None, Decimal]] = self.known["figures"]
         return found
 
     def labels(self, part: str) -> Iterable[str]:
         """What stands directly below a part, rows with their numbers, in the form's order."""
         return self._children.get(part, ())
 
-    def _enter_parts(self) -> None:
-        children, last, labels = self._children, "", self._children[""]
-        for path in self.leaves:
-            part, _, label = path.rpartition("/")
-            if part != last:
-                last = part
-                labels = children[part] if part in children else self._part(part)
-            labels[label] = None
-            if label[-1:] == "]":
-                self._part(path)
+    def _enter(self, node: Any, path: str, declared: bool) -> None:
+        """Enters what a node states, and the nodes to which declared labels alone lead."""
+        if declared:
+            self._nodes[path] = node
+        stated, known = self.leaves, None
+        held, suffixes, labels, kinds = _plan(type(node))
+        for child, suffix, label, kind in zip(held(node), suffixes, labels, kinds, strict=True):
+            if child is None:
+                continue
+            below = path + suffix if path else suffix[1:]
+            if kind is None or type(child) in LEAVES:
+                stated.setdefault(below, child)
+                if label:
+                    known = self._part(path) if known is None else known
+                    known[label] = None
+                else:
+                    self._enter_path(below)
+            elif kind is Kind.TEXTS:
+                for index, each in enumerate(child, 1):
+                    stated.setdefault(f"{below}[{index}]", each)
+                    self._enter_path(f"{below}[{index}]")
+            elif kind is Kind.ENTRIES:
+                for each in child:
+                    self._enter(each, f"{below}/{each.label}".lstrip("/"), False)
+            elif type(child) is tuple:
+                for index, each in enumerate(child, 1):
+                    self._enter(each, f"{below}[{index}]", declared)
+            else:
+                self._enter(child, below, declared)
+
+    def _enter_path(self, path: str) -> None:
+        part, _, label = path.rpartition("/")
+        self._part(part)[label] = None
+        if label[-1:] == "]":
+            self._part(path)
 
     def _part(self, part: str) -> dict[str, None]:
         """The labels below a part, which is entered with all parts around it."""
@@ -151,28 +181,8 @@ class Root:
         return found
 
     def node(self, path: str) -> Node | None:
-        """The node of the model at a path, found by the labels that its classes declare."""
-        if path not in self._nodes:
-            self._nodes[path] = self._node(path)
-        return self._nodes[path]
-
-    def _node(self, path: str) -> Node | None:
-        node: Any = self.document
-        if node is None:
-            return None
-        for step in path.split("/") if path else ():
-            label, _, index = step.partition("[")
-            field = next(
-                (each for each in declared_fields(type(node)) if each.label == label), None
-            )
-            child = None if field is None else getattr(node, field.name)
-            if index and isinstance(child, tuple):
-                at = int(index[:-1]) - 1
-                child = child[at] if at < len(child) else None
-            if not isinstance(child, Node):
-                return None
-            node = child
-        return node if isinstance(node, Node) else None
+        """The node of the model at a path of the labels that its classes declare."""
+        return self._nodes.get(path)
 
     def says_empty(self, path: str) -> bool:
         """Whether the text says that a part has nothing (``为空表``), which is no fact."""
@@ -276,10 +286,7 @@ class View:
     @classmethod
     def of(cls, document: Document, rules: ScoringRules = DEFAULT_RULES) -> View:
         """The view of a whole document; ``rules`` are the scoring rules of its tables."""
-        stated: dict[str, Leaf | Fact] = {}
-        for _, path, leaf in leaves(document):
-            stated.setdefault(path, leaf)
-        return cls("", Root(stated, document, rules))
+        return cls("", Root({}, document, rules))
 
     @property
     def exists(self) -> bool:
@@ -336,6 +343,19 @@ class View:
     def below(self, label: str) -> str:
         """The path of a label in this part."""
         return f"{self.path}/{label}" if self.path and label else self.path or label
+
+
+@cached
+def _plan(
+    cls: type[Any],
+) -> tuple[Callable[[Any], tuple[Any, ...]], list[str], list[str], list[Kind | None]]:
+    """What gives all that the fields of a class hold; what each adds to the path, its label if it
+    is one step of a path, its kind if it is more than a leaf."""
+    suffixes = [each.suffix for each in steps(cls)]
+    labels = ["" if "/" in each[1:] else each[1:] for each in suffixes]
+    deeper = (*_NODES, Kind.TEXTS, Kind.VALUE)
+    kinds = [each.kind if each.kind in deeper else None for each in steps(cls)]
+    return children(cls), suffixes, labels, kinds
 
 
 @cached

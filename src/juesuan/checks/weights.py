@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from juesuan.checks.compare import absent, difference, places, shown
 from juesuan.checks.expression import Reckoned
-from juesuan.checks.findings import Held, Outcome, Undecided, Violated
+from juesuan.checks.findings import Outcome, Undecided, Violated, held
 from juesuan.checks.interval import Interval, cut_off, exact, rounded, sum_of
 from juesuan.checks.registry import enter
 from juesuan.checks.sheets import Funds, Sheet, marks, sheets, torn
@@ -53,7 +53,7 @@ def _weights(table: Sheet) -> Outcome:
         lambda at: sum_of(map(at, parts)).meets(at(stated) if stated.value is not None else _FULL),
     )
     if computed.meets(wanted):
-        return Held(test)
+        return held(test)
     if funds is None:
         return Undecided(f"{table.called}没有资金执行率的权重")
     about = stated if stated.value is not None else statements[0]
@@ -94,7 +94,7 @@ def total_score(view: View) -> Iterator[Outcome]:
         computed = sum_of(rest)
         test = added_up(stated, parts)
         if first.meets(computed):
-            yield Held(test)
+            yield held(test)
         elif not funds:
             yield Undecided(f"{table.called}没有写明资金执行率的得分")
         else:
@@ -163,7 +163,7 @@ def _funds_score(table: Sheet, row: Funds) -> Outcome:
         ),
     )
     if agrees(score, computed, table.score_places):
-        return Held(test)
+        return held(test)
     message = (
         f"{table.called}执行率为{row.rate.written}，权重{row.weight.written}，按执行率计算得分为"
         f"{shown(computed, '', row.score)}，而得分为{row.score.written}；"

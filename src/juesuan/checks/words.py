@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from decimal import Decimal
 from itertools import islice
 
 from juesuan.checks.compare import short
@@ -27,6 +26,7 @@ _COMPARED = re.compile(
 _MORE, _LESS = ("大于", "高于", "多于"), ("小于", "低于", "少于")
 _BASES = {"年初": "年初预算数", "全年": "全年预算数", "调整": "全年预算数"}
 _FAR = 90
+_FEWEST = 3  # amounts that show which unit is usual
 _LEFT_OVER = (
     (("大小于",), re.compile(r"大小于"), "“大于”“小于”二者应删去一个"),
     (
@@ -166,13 +166,13 @@ def left_over(view: View) -> Iterator[Outcome]:
 )
 def without_unit(view: View) -> Iterator[Outcome]:
     known = declared_paths()
-    for path, leaf in view.root.figures:
+    for path, of, _ in view.root.figures:
         if "自评表" in path or path.startswith(("部门决算表", "评价报告")):
             continue  # the head of a table states the unit
         rate = path.endswith(_RATES)
         if not rate and known.get(without_indices(path)) not in MONEY:
             continue
-        if getattr(leaf, "unit", None) is not None:
+        if of is not None:
             yield HELD
             continue
         statement = view.root.statement(path)
@@ -192,15 +192,17 @@ def without_unit(view: View) -> Iterator[Outcome]:
     mended=("2298.07亿元", "2298.07万元"),
 )
 def unit_that_is_off(view: View) -> Iterator[Outcome]:
-    amounts = [
+    money = [
         (path, unit, value)
-        for path, leaf in view.root.figures
-        if (unit := getattr(leaf, "unit", None)) in MONEY
-        if isinstance(value := leaf.value, Decimal) and value
-        if written_decimals(value) is not None
+        for path, unit, value in view.root.figures
+        if unit is not None and unit in MONEY and value
     ]
+    if len(money) >= _FEWEST and len({unit for _, unit, _ in money}) == 1:
+        yield HELD
+        return
+    amounts = [each for each in money if written_decimals(each[2]) is not None]
     usual, times = next(iter(Counter(unit for _, unit, _ in amounts).most_common(1)), ("", 0))
-    if times < 3:
+    if times < _FEWEST:
         return
     numbers = {value for _, unit, value in amounts if unit == usual}
     largest = max(map(abs, numbers)) * MONEY[usual]

@@ -8,17 +8,22 @@ given to ``parse``, states the same facts.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Union
 
 import attrs
 
-from juesuan.blocks import Block, Row, blocks, text_lines
+from juesuan.blocks import Block, Row
 from juesuan.files.characters import plain, private
-from juesuan.files.places import Fragment, Place, PlaceMap, Spot
+from juesuan.files.places import Fragment, Place, PlaceMap, Spot, Turn, as_shown
+from juesuan.layout import blocks, text_lines
 from juesuan.source import fold, stretch
 
 __all__ = ["Builder", "Extract", "Leftover", "Run", "Warned"]
+
+_BETWEEN_NUMBERS = re.compile(r"(?<=\d)\n+(?=\d)")
+_LINE_END = "  \n"  # that no width of a column made, as Markdown has it
 
 
 class Run(NamedTuple):
@@ -138,6 +143,7 @@ class Builder:
         self._warned: dict[str, Warned] = {}
         self._table, self._row = 0, 0
         self._after_table = True
+        self._turns: dict[int, Turn] = {}
         self.cells = 0
 
     def _write(self, text: str) -> None:
@@ -174,7 +180,7 @@ class Builder:
         for number, runs in enumerate(cells, 1):
             self._parts.append("\t")
             self._at = start = self._at + 1
-            self._runs(runs, (self._table, self._row, number))
+            self._runs(_parted(runs), (self._table, self._row, number))
             spans.append((start, self._at))
             self._parts.append("\n")
             self._at += 1
@@ -198,7 +204,11 @@ class Builder:
     def noise(self, text: str, place: Place) -> None:
         """Something of the pages that is no part of the document."""
         if text.strip():
-            self._noise.append(Leftover(plain(text.strip()), place))
+            self._noise.append(Leftover(plain(text.strip()), as_shown(place, self._turns)))
+
+    def turn(self, page: int, turn: Turn) -> None:
+        """The text of a page does not stand upright."""
+        self._turns[page] = turn
 
     def warn(self, message: str, place: Place | None = None) -> None:
         """Something that was not read; the same words once."""
@@ -208,7 +218,7 @@ class Builder:
         """The extract of what was given."""
         self.end_table()
         text = "".join(self._parts)
-        places = PlaceMap(self._fragments)
+        places = PlaceMap(self._fragments, self._turns)
         odd = private().search(text)
         if odd is not None:
             place = places.place(*odd.span())
@@ -216,3 +226,20 @@ class Builder:
             self.warn(f"有字体没有给出文字编码的字符，原样保留{where}", place)
         warned = tuple(self._warned.values())
         return Extract(text, form, warned, tuple(self._noise), tuple(self._items), places=places)
+
+
+def _parted(runs: Sequence[Run]) -> Sequence[Run]:
+    """The runs of a cell: where the file ends a line between two numbers, it parts them."""
+    if not any("\n" in run.text for run in runs):
+        return runs
+    text = "".join([run.text for run in runs])
+    ends = [each.start() for each in _BETWEEN_NUMBERS.finditer(text)]
+    found, at = [], 0
+    for run in runs:
+        first, at = at, at + len(run.text)
+        text = run.text
+        for end in reversed(ends):
+            if first <= end < at:
+                text = f"{text[: end - first]}{_LINE_END}{text[end - first + 1 :]}"
+        found.append(run._replace(text=text))
+    return found

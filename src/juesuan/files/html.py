@@ -18,6 +18,7 @@ from juesuan.files.extract import Builder, Extract, Run
 from juesuan.files.furniture import furniture
 from juesuan.files.guards import MAX_CELLS, too_large
 from juesuan.files.html_items import Cell, Line, Table, flow
+from juesuan.files.html_styles import Styles
 from juesuan.files.places import Place
 from juesuan.files.text import decode
 
@@ -51,8 +52,6 @@ _ENDS = {
     "option": (("option",), ("select",)),
     **dict.fromkeys(("p", "div", "table", "ul", "ol", "h1"), (("p",), ("table", "td", "th"))),
 }
-_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_STRUCK = re.compile(r"text-decoration[-a-z]*\s*:[^;]*line-through", re.IGNORECASE)
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
 _MAX_SPAN = 1_000
 _APART = re.compile(r"<!--|<(script|style)\b", re.IGNORECASE)
@@ -99,19 +98,20 @@ def _decoded(data: bytes, name: str, charset: str | None = None) -> str:
 
 
 def _extract(text: str, name: str) -> Extract:
-    page = _Page(name)
-    page.feed(_tidied(text))
+    markup, sheets = _tidied(text)
+    page = _Page(name, Styles(sheets))
+    page.feed(markup)
     page.close()
     return _Writer(page, name).write()
 
 
-def _tidied(text: str) -> str:
-    """Markup without comments, scripts and styles, and without tags that do not end.
+def _tidied(text: str) -> tuple[str, list[str]]:
+    """Markup without comments, scripts and styles, and without tags that do not end; the styles.
 
     The parser looks for the end of each tag as far as the end of the page: of many that have none,
     each time again.
     """
-    kept, at = [], 0
+    kept, sheets, at = [], [], 0
     ends: dict[str, int] = {}  # where the search for an end found that there is none
     for match in _APART.finditer(text):
         if match.start() < at:
@@ -124,17 +124,19 @@ def _tidied(text: str) -> str:
             ends[end] = match.start()
             continue
         kept.append(text[at : match.start()])
+        if end == "</style":
+            sheets.append(text[match.end() : found.start()])
         at = found.end() if end == "-->" else found.start()
     kept.append(text[at:])
-    return _ENDLESS.sub("&lt;", "".join(kept))
+    return _ENDLESS.sub("&lt;", "".join(kept)), sheets
 
 
 class _Page(HTMLParser):
     """Collects the items of a page."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, styles: Styles) -> None:
         super().__init__(convert_charrefs=True)
-        self._name = name
+        self._name, self._styles = name, styles
         self.root = Cell()
         self._open: list[str] = []
         self._count: Counter[str] = Counter()
@@ -162,9 +164,9 @@ class _Page(HTMLParser):
         if self._hidden_at:
             return
         given = dict(attrs)
-        style = given.get("style") or ""
-        is_struck = tag in _STRUCK_TAGS or _STRUCK.search(style) is not None
-        if is_struck or tag in _HIDDEN_TAGS or "hidden" in given or _UNSEEN.search(style):
+        unread = self._styles.unread(tag, given)
+        is_struck = tag in _STRUCK_TAGS or unread == "struck"
+        if is_struck or unread or tag in _HIDDEN_TAGS or "hidden" in given:
             self._hidden_at = len(self._open)
             self.has_struck = self.has_struck or is_struck
             return

@@ -25,7 +25,9 @@ from juesuan.files.pdf_noise import without_noise
 from juesuan.files.pdf_page import Page, read_page
 from juesuan.files.pdf_paragraphs import Margins, Size, margins, size
 from juesuan.files.pdf_tables import (
+    LEAST_PADDING,
     TOLERANCE,
+    are_parts,
     begins_anew,
     goes_on,
     goes_on_in_brackets,
@@ -34,7 +36,7 @@ from juesuan.files.pdf_tables import (
     padding,
     repeated_heads,
 )
-from juesuan.files.places import Place
+from juesuan.files.places import Place, Turn
 
 __all__ = ["read_pdf"]
 
@@ -102,6 +104,9 @@ def _pages(
         page = read_page(opened, index + 1, library.raw, calls)
         opened.close()
         found.append(page)
+        if page.turn:
+            shown = (page.width, page.height) if page.turn == 2 else (page.height, page.width)
+            builder.turn(page.number, Turn(page.turn, *shown))
         if page.watermark:
             builder.noise(page.watermark, Place(page=page.number))
     if not found:
@@ -128,7 +133,7 @@ def _write(pages: Sequence[Page], builder: Builder, name: str) -> None:
         builder.noise(words, Place(page=pages[0].number))
     for line in without_noise(laid_out):
         builder.noise(line.text, line.place)
-    parts = [columns(items) for items in laid_out]
+    parts = columns(laid_out)
     writer = _Writer(builder, margins(list(chain.from_iterable(parts))), name)
     for page, of_page in zip(pages, parts, strict=True):
         if page.is_scan:
@@ -141,6 +146,9 @@ def _write(pages: Sequence[Page], builder: Builder, name: str) -> None:
         elif page.has_picture:
             place = Place(page=page.number)
             builder.warn(f"第{page.number}页有图片没有读；图片中如有文字、表格，{_OCR}", place)
+        if page.has_notes:
+            place = Place(page=page.number)
+            builder.warn(f"第{page.number}页有批注或表单，其中的文字没有读", place)
         for part in of_page:
             writer.part(part)
     writer.end()
@@ -154,15 +162,16 @@ class _Writer:
         self._runs: list[Run] = []
         self._begins: bool | None = True
         self._line: VisualLine | None = None
+        self._known: Margins | None = None  # of that line
         self._table: TableSegment | None = None
         self._rows: list[TableRow] = []
         self._head: list[list[str]] = []
-        self._cells = 0
+        self._cells = self._column = 0
 
     def part(self, part: PageItems) -> None:
         known = self._margins[size(part)]
-        if part.column:
-            self._line = None  # how full it is tells nothing of another column
+        columns = bool(part.column or self._column)
+        self._column = part.column
         for item in part.items:
             if isinstance(item, VisualLine):
                 self._end_table()
@@ -170,6 +179,8 @@ class _Writer:
             else:
                 self._end_paragraph()
                 self._line = None
+                if self._table and not goes_on(self._table, item, columns, part.height):
+                    self._end_table()
                 self._add_table(item)
 
     def end(self) -> None:
@@ -179,7 +190,7 @@ class _Writer:
         self._line = None
 
     def _add_line(self, line: VisualLine, known: Margins) -> None:
-        begins = known.begins(line, self._line)
+        begins = known.begins(line, self._line, self._known)
         if begins is False and self._runs:
             blank = between(self._runs[-1].text, line.text, in_cell=False)
             if blank:
@@ -188,7 +199,7 @@ class _Writer:
             self._end_paragraph()
             self._begins = begins
         self._runs.append(line.run())
-        self._line = line
+        self._line, self._known = line, known
 
     def _end_paragraph(self) -> None:
         if self._runs:
@@ -197,8 +208,7 @@ class _Writer:
 
     def _add_table(self, segment: TableSegment) -> None:
         rows = segment.rows
-        if self._table is None or not goes_on(self._table, segment):
-            self._end_table()
+        if self._table is None:
             self._head = [row.words() for row in rows]
         else:
             heads = repeated_heads(self._head, rows)
@@ -236,17 +246,21 @@ class _Writer:
         self._table = None
 
 
-def _cell(lines: Sequence[VisualLine], width: float, free: float) -> list[Run]:
+def _cell(lines: Sequence[VisualLine], width: float, free: float | None) -> list[Run]:
     """The lines of a cell as one: the width of the column broke them.
 
-    It broke no number where there was room for more: 12 above 34 are two, and stay so.
+    It broke no number where there was room for more: 12 above 34 are two, and stay so.  Where no
+    words show how much of it stays empty, what is no number alone is a part of one: 12,34 and 5.00.
     """
     runs: list[Run] = []
     for before, line in zip([None, *lines], lines, strict=False):
         if before is not None:
-            room = width - free - (before.x1 - before.x0)
+            room = width - (free or LEAST_PADDING) - (before.x1 - before.x0)
             is_broken = room < line.edges[1] - line.edges[0] + TOLERANCE
+            is_broken = is_broken or (free is None and are_parts(before.text, line.text))
             blank = between(before.text, line.text, in_cell=is_broken)
+            if blank and line.text[0].isdigit() and before.text[-1].isdigit():
+                blank = "\n"
             runs += [Run(blank)] if blank else []
         runs.append(line.run())
     return runs

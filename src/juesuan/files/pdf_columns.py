@@ -1,90 +1,217 @@
-"""Pages of two columns: the left one is read before the right one, and never line by line."""
+"""Pages of columns: the left one is read before the right one, and never line by line.
+
+Two columns are seen from what stands side by side: lines of text, a table and text, two tables.
+What crosses the gutter between them, such as a title or a wide table, parts what stands above it
+from what stands below.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
 import attrs
 
 from juesuan.files.pdf_layout import Item, PageItems
-from juesuan.files.pdf_lines import VisualLine
+from juesuan.files.pdf_lines import CLOSING, VisualLine
 
 __all__ = ["columns"]
 
 _GAP = 1.2  # of the size of type: a gap that may be the gutter
-_FEWEST = 6  # lines with a gap at one place
-_LONG = 10  # signs of a line on either side: a column of text, and not one of a table
+_FEWEST = 6  # lines with something beside them: fewer are no column
+_LONG = 10  # signs of a line: a column of text, and not one of a table
+_SHORT = 4  # signs of a line beside a table
+_BESIDE = 0.5  # of the height of the lower of two tables that stand side by side
+_LEADING = 0.5  # of the size of type: lines of two columns that are not level leave no more
+_NEAR, _NEAREST = 0.4, 0.1  # of the size of type: no nearer are characters of two columns
+_BORDER = 12.0  # points by which the border of a table may stand outside of its column
+_FEW_CROSS = 5  # of so many things one may cross the gutter of another page
+_DEEPEST = 6  # columns are parted in columns up to this number
 
 
-def columns(page: PageItems) -> list[PageItems]:
-    """The parts of a page in the order of reading; a page of one column as it is."""
-    gutter = _gutter([item for item in page.items if isinstance(item, VisualLine)])
+_Gutter = tuple[float, float]
+
+
+class _Gap(NamedTuple):
+    """What parts two things that stand side by side, and for how many lines it counts."""
+
+    start: float
+    end: float
+    lines: int
+
+
+class _Piece(NamedTuple):
+    item: Item
+    side: int  # 0 left, 1 right of the gutter; -1 in it
+
+
+def columns(pages: Sequence[PageItems]) -> list[list[PageItems]]:
+    """The parts of each page in the order of reading; a page of one column as it is.
+
+    A page with little on it has the columns of the one before.
+    """
+    found = []
+    before: dict[tuple[float, float], _Gutter] = {}
+    for page in pages:
+        size = page.width, page.height
+        gutter = _gutter(page.items)
+        if gutter is not None:
+            before[size] = gutter
+        elif size in before and _fits(page.items, *before[size]):
+            gutter = before[size]
+        found.append(_parted(page, gutter))
+    return found
+
+
+def _parted(page: PageItems, gutter: _Gutter | None) -> list[PageItems]:
     if gutter is None:
         return [page]
-    pieces = [piece for item in page.items for piece in _cut(item, *gutter)]
-    first = min(at for at, piece in enumerate(pieces) if piece.x0 >= gutter[1])
-    last = max(at for at, piece in enumerate(pieces) if piece.x0 >= gutter[1])
-    # A title above both columns, or a line below them, crosses the gutter.
-    crossing = [at for at, piece in enumerate(pieces) if _crosses(piece, *gutter)]
-    begin = max((at + 1 for at in crossing if at < first), default=0)
-    end = min((at for at in crossing if at > last), default=len(pieces))
-    left = [piece for piece in pieces[begin:end] if piece.x1 <= gutter[1]]
-    right = [piece for piece in pieces[begin:end] if piece.x1 > gutter[1]]
-    parts = (pieces[:begin], left, right, pieces[end:])
-    return [
-        attrs.evolve(page, items=items, column=number)
-        for number, items in enumerate(parts)
-        if items
-    ]
+    parts: list[PageItems] = []
+    for column, items in _parts(page.items, *gutter):
+        if parts and not column and not parts[-1].column:
+            parts[-1].items += items
+            continue
+        number = 2 * page.column + column if column else page.column
+        part = attrs.evolve(page, items=items, column=number)
+        inner = _gutter(items) if column and number < _DEEPEST else None
+        parts += _parted(part, inner)
+    return parts
 
 
-def _gutter(lines: Sequence[VisualLine]) -> tuple[float, float] | None:
-    """Where the gutter begins and ends: most lines have a gap there, and text on both sides."""
-    gaps = sorted(gap for line in lines for gap in _gaps(line))
-    if len(gaps) < _FEWEST:
+def _fits(items: Sequence[Item], start: float, end: float) -> bool:
+    """Whether what stands on a page may stand in columns with such a gutter."""
+    pieces = [piece for item in items for piece in _cut(item, end)]
+    crossing = sum(piece.side < 0 for piece in pieces)
+    right = sum(piece.side > 0 for piece in pieces)
+    filling = sum(piece.side == 0 and _fills(piece.item, start) for piece in pieces)
+    return crossing * _FEW_CROSS <= len(pieces) and max(right, filling) > 1
+
+
+def _gutter(items: Sequence[Item]) -> _Gutter | None:
+    """Where the gutter begins and ends: what most gaps have in common."""
+    gaps = list(_gaps(items))
+    if sum(gap.lines for gap in gaps) < _FEWEST:
         return None
-    middle = gaps[len(gaps) // 2]
-    common = [gap for gap in gaps if gap[0] < middle[1] and gap[1] > middle[0]]
-    start, end = max(gap[0] for gap in common), min(gap[1] for gap in common)
-    crossing = sum(_crosses(line, start, end) for line in lines)
-    if len(common) < _FEWEST or start >= end or crossing * 4 > len(common):
-        return None
-    return start, end
+    ends = sorted([(g.start, g.lines) for g in gaps] + [(g.end, -g.lines) for g in gaps])
+    best = lines = 0
+    found = None
+    for (at, count), (following, _) in pairwise(ends):
+        lines += count
+        if lines > best and at < following:
+            best, found = lines, (at, following)
+    return found if best >= _FEWEST else None
 
 
-def _gaps(line: VisualLine) -> Iterator[tuple[float, float]]:
-    """The gap of a line that has one, with text on both sides."""
+def _gaps(items: Sequence[Item]) -> Iterator[_Gap]:
+    """The gaps between what stands side by side; a line counts once."""
+    open_items: list[Item] = []
+    for item in items:
+        if isinstance(item, VisualLine):
+            yield from _within(item)
+        open_items = [each for each in open_items if _end(each) > item.top]
+        for other in open_items:
+            left, right = (other, item) if other.x0 < item.x0 else (item, other)
+            lines = _side_by_side(left, right)
+            if lines:
+                yield _Gap(left.x1, right.x0, lines)
+                break
+        open_items.append(item)
+
+
+def _within(line: VisualLine) -> Iterator[_Gap]:
+    """The gaps of a line, all pieces of which are long."""
+    if " " not in line.text:
+        return
     wide = [
         at
         for at, char in enumerate(line.text)
         if char == " " and line.edges[2 * at + 1] - line.edges[2 * at] > _GAP * line.em
     ]
-    if len(wide) == 1 and _LONG <= wide[0] < len(line.text) - _LONG:
-        yield line.edges[2 * wide[0]], line.edges[2 * wide[0] + 1]
+    ends = [-1, *wide, len(line.text)]
+    if wide and all(after - before > _LONG for before, after in pairwise(ends)):
+        for at in wide:
+            yield _Gap(line.edges[2 * at], line.edges[2 * at + 1], 1)
 
 
-def _crosses(item: Item, start: float, end: float) -> bool:
-    """Whether something stands in the gutter."""
+def _end(item: Item) -> float:
+    return item.bottom + _LEADING * item.em if isinstance(item, VisualLine) else item.bottom
+
+
+def _side_by_side(left: Item, right: Item) -> int:
+    """For how many lines it counts that two things stand side by side; 0: they do not."""
+    lines = [each for each in (left, right) if isinstance(each, VisualLine)]
+    gap = _GAP * min((line.em for line in lines), default=0.0)
+    long = _LONG if len(lines) == 2 else _SHORT
+    if right.x0 - left.x1 <= gap or any(len(line.text) < long for line in lines):
+        return 0
+    if lines:
+        return 1
+    beside = min(left.bottom, right.bottom) - max(left.top, right.top)
+    lower = min(left.bottom - left.top, right.bottom - right.top)
+    return _FEWEST if beside > _BESIDE * lower else 0
+
+
+def _parts(items: Sequence[Item], start: float, end: float) -> Iterator[tuple[int, list[Item]]]:
+    """What stands in the order of reading: 1 left, 2 right of the gutter, 0 over both."""
+    zone: list[_Piece] = []
+    for piece in [piece for item in items for piece in _cut(item, end)]:
+        if piece.side >= 0:
+            zone.append(piece)
+            continue
+        yield from _zone(zone, start)
+        yield 0, [piece.item]
+        zone = []
+    yield from _zone(zone, start)
+
+
+def _zone(zone: Sequence[_Piece], start: float) -> Iterator[tuple[int, list[Item]]]:
+    """What stands between two things that cross the gutter."""
+    left, right = ([each.item for each in zone if each.side == side] for side in (0, 1))
+    deepest = max((item.bottom for item in right), default=0.0)
+    below = [item for item in left if item.top >= deepest]
+    # Short lines below both columns are no more of the left one than of the page.
+    if below and not any(_fills(item, start) for item in below):
+        left = left[: len(left) - len(below)]
+    else:
+        below = []
+    for number, found in ((1, left), (2, right), (0, below)):
+        if found:
+            yield number, found
+
+
+def _fills(item: Item, start: float) -> bool:
+    """Whether something reaches from within the left column to the gutter."""
+    return not isinstance(item, VisualLine) or start - item.x1 < 2 * item.em
+
+
+def _cut(item: Item, end: float) -> Iterator[_Piece]:
+    """A line as the two that stand on both sides of where the right column begins.
+
+    What reaches over that place crosses: lines of the left column may end anywhere before it.
+    """
     if not isinstance(item, VisualLine):
-        return item.x0 < start and item.x1 > end
-    sides = zip(item.text, item.edges[0::2], item.edges[1::2], strict=True)
-    return any(char != " " and x0 < end and x1 > start for char, x0, x1 in sides)
-
-
-def _cut(item: Item, start: float, end: float) -> Iterator[Item]:
-    """A line as the two that stand on both sides of the gutter."""
-    if not isinstance(item, VisualLine) or _crosses(item, start, end):
-        yield item
+        crosses = item.x0 < end - _BORDER and item.x1 > end + _BORDER
+        yield _Piece(item, -1 if crosses else int(item.x0 + item.x1 > 2 * end))
         return
-    for within in (range(0, _count(item, end)), range(_count(item, end), len(item.text))):
-        text = item.text[within.start : within.stop]
-        first = within.start + len(text) - len(text.lstrip())
-        last = within.start + len(text.rstrip())
+    count = sum(
+        x0 + x1 < 2 * end for x0, x1 in zip(item.edges[0::2], item.edges[1::2], strict=True)
+    )
+    left = item.text[:count].rstrip()
+    if left and item.text[count:].strip():
+        following = len(item.text) - len(item.text[count:].lstrip())
+        gap = item.edges[2 * following] - item.edges[2 * len(left) - 1]
+        # A sign that closes may hang over the margin of its column.
+        if gap < (_NEAR if left[-1] not in CLOSING else _NEAREST) * item.em:
+            yield _Piece(item, -1)
+            return
+    for side, first, last in ((0, 0, count), (1, count, len(item.text))):
+        text = item.text[first:last]
+        first += len(text) - len(text.lstrip())
+        last -= len(text) - len(text.rstrip())
         if first < last:
             edges = item.edges[2 * first : 2 * last]
-            yield item._replace(text=item.text[first:last], edges=edges, x0=edges[0], x1=edges[-1])
-
-
-def _count(line: VisualLine, end: float) -> int:
-    """How many characters stand on the left of the end of the gutter."""
-    return sum(x0 < end for x0 in line.edges[0::2])
+            piece = item._replace(
+                text=item.text[first:last], edges=edges, x0=edges[0], x1=edges[-1]
+            )
+            yield _Piece(piece, side)

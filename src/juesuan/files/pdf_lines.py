@@ -14,7 +14,7 @@ from juesuan.files.extract import Run
 from juesuan.files.pdf_page import SAME_PLACE, Strip
 from juesuan.files.places import Glyphs, Place
 
-__all__ = ["CLOSING", "VisualLine", "between", "first_word", "visual_lines"]
+__all__ = ["CLOSING", "VisualLine", "between", "first_word", "full_end", "visual_lines"]
 
 # Gaps that stand for a blank, in parts of the size of the type: word processors part Chinese
 # from digits by a quarter of it, which is none.
@@ -109,8 +109,12 @@ def _line(strips: list[Strip], page: int) -> VisualLine:
     for strip in _units(strips):
         words, sides, _, _, _ = strip
         x0, x1 = sides[0], sides[1]
-        if words == last and x0 - begin < SAME_PLACE * (x1 - x0):
-            continue
+        if x0 - begin < SAME_PLACE * (x1 - x0):
+            if words == last:
+                continue
+            if last.isalnum() and words.isalnum():  # nobody can tell which one is meant
+                text[-1] = last = "\ufffd"
+                continue
         apart = x0 - end > least and x0 - end > _blank(last[-1:], words[0]) * em
         if text and (apart or _is_raised(strip, before)):
             text.append(" ")
@@ -198,3 +202,11 @@ def first_word(line: VisualLine) -> float:
         last += 1
     edges = line.edges[: 2 * last]
     return max(edges) - min(edges) if edges else 0.0
+
+
+def full_end(line: VisualLine) -> float:
+    """Where the last character of a line ends that is no closing sign: these hang over margins."""
+    last = len(line.text)
+    while last > 1 and line.text[last - 1] in CLOSING:
+        last -= 1
+    return line.edges[2 * last - 1]

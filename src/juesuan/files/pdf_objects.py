@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import math
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from juesuan.files.pdf_calls import Calls
 
-__all__ = ["LEVEL", "Matrix", "Objects", "Rule", "Side", "boxes"]
+__all__ = ["LEVEL", "QUARTER", "Matrix", "Objects", "Rule", "Side", "boxes"]
 
+QUARTER = math.pi / 2
 LEVEL = 0.15  # radians by which text may lean
 _THIN = 2.5  # a path that is no thicker is a line
 _SHORTEST_RULE = 3.0
@@ -62,6 +66,7 @@ class Objects:
         rules: the ruling lines.
         picture_area: in square points.
         leans: whether any text does not stand upright on the page as shown.
+        turn: by how many quarters most of the text is turned clockwise.
     """
 
     def __init__(self, calls: Calls, raw: Any, page: int, shown: Matrix) -> None:
@@ -70,7 +75,13 @@ class Objects:
         self.rules: list[Rule] = []
         self.picture_area = 0.0
         self.leans = False
+        self._turns = Counter[int]()
         self._walk(page, shown)
+
+    @property
+    def turn(self) -> int:
+        turn, count = max(self._turns.items(), key=itemgetter(1), default=(0, 0))
+        return turn if 2 * count > self._turns.total() else 0
 
     def has_text_drawn(self, mode: int) -> bool:
         """Whether any text is drawn in a way: ``FPDF_TEXTRENDERMODE_…``."""
@@ -103,9 +114,10 @@ class Objects:
         self._texts += texts
         p, q, r, s, _, _ = matrix
         own = self._calls.matrices(texts)
-        for a, b in set(zip(own[0::6], own[1::6], strict=True)):
-            across, up = a * p + b * r, a * q + b * s
-            self.leans = self.leans or abs(up) > LEVEL * abs(across) or across < 0
+        for (a, b), count in Counter(zip(own[0::6], own[1::6], strict=True)).items():
+            across, down = a * p + b * r, a * q + b * s
+            self.leans = self.leans or abs(down) > LEVEL * abs(across) or across < 0
+            self._turns[round(math.atan2(down, across) / QUARTER) % 4] += count
 
     def _add_paths(self, paths: Sequence[int], matrix: Matrix) -> None:
         modes = self._calls.draw_modes(paths)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from operator import sub
 from typing import Any, NamedTuple
@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import attrs
 
 from juesuan.files.pdf_calls import Calls
-from juesuan.files.pdf_objects import LEVEL, Matrix, Objects, Rule, Side, boxes
+from juesuan.files.pdf_objects import LEVEL, QUARTER, Matrix, Objects, Rule, Side, boxes
 
 __all__ = ["SAME_PLACE", "Page", "Strip", "read_page"]
 
@@ -25,13 +25,14 @@ _UNEVEN = 0.12  # of its height: by less the boxes of the characters of one font
 # Of their height: characters so far from each other may be two words, or stand in two cells.
 _APART = 0.13
 _STEP = 0.5  # points that part no characters, whatever their size
-_QUARTER = math.pi / 2
 # Of the area: a picture that is the page, and one that may show a table.
 _WHOLE_PAGE, _LARGE_PICTURE = 0.5, 0.1
+_END = 2  # bytes that end a string of UTF-16, and are counted
 _INVISIBLE = 3  # text render mode: drawn behind a scan by OCR
 _SCALE = 1000
 # What the library gives for a hyphen at the end of a line: of -14.97 it is the sign.
 _HYPHENS = {0x02: "-", 0xFFFE: "-"}
+_PAGE_NUMBER = re.compile("[-—–]*第?[0-9]{1,4}页?[-—–]*")
 _NOT_BLANK = re.compile("[^\x00\x01\x03- \xa0\u3000\ufeff]+")
 
 
@@ -51,6 +52,10 @@ class Strip(NamedTuple):
     @property
     def height(self) -> float:
         return self.bottom - self.top
+
+    @property
+    def is_number_on_side(self) -> bool:
+        return self.on_side and _PAGE_NUMBER.fullmatch(self.text) is not None
 
     def is_within(self, width: float, height: float) -> bool:
         """Whether the middle is on a page of some size: a page may be cut out of a larger one."""
@@ -73,7 +78,11 @@ _new_strip: Any = tuple.__new__  # half the time of ``Strip(…)``
 
 @attrs.frozen
 class Page:
-    """What a page shows; ``watermark`` is text that leans."""
+    """What a page shows; ``watermark`` is text that leans.
+
+    ``turn``: its text is turned by so many quarters, and it is read as if turned back; width and
+    height are those of the page as read.
+    """
 
     number: int
     width: float
@@ -84,6 +93,8 @@ class Page:
     is_picture: bool
     is_recognised: bool
     has_picture: bool
+    has_notes: bool
+    turn: int
 
     @property
     def is_scan(self) -> bool:
@@ -95,12 +106,21 @@ def read_page(page: Any, number: int, raw: Any, calls: Calls) -> Page:
     width, height = page.get_size()
     matrix = _as_shown(page.raw, width, height, raw)
     objects = Objects(calls, raw, _pointer(page.raw), matrix)
+    turn = objects.turn
+    if turn:
+        matrix = _turned_back(matrix, turn, width, height)
+        width, height = (height, width) if turn % 2 else (width, height)
+        objects = Objects(calls, raw, _pointer(page.raw), matrix)
     text_page = page.get_textpage()
     try:
         drawn = _Drawn(_pointer(text_page.raw), matrix, calls, objects.leans)
     finally:
         text_page.close()
     strips = [each for each in drawn.strips if each.is_within(width, height)]
+    noise = drawn.watermark
+    if turn:  # then a page number stands on its side
+        noise += "".join([each.text for each in strips if each.is_number_on_side])
+        strips = [each for each in strips if not each.is_number_on_side]
     covered = objects.picture_area / max(width * height, 1.0)
     is_picture = covered > _WHOLE_PAGE
     return Page(
@@ -109,11 +129,24 @@ def read_page(page: Any, number: int, raw: Any, calls: Calls) -> Page:
         height,
         strips,
         objects.rules,
-        drawn.watermark,
+        noise,
         is_picture,
         is_picture and bool(strips) and objects.has_text_drawn(_INVISIBLE),
         _LARGE_PICTURE < covered <= _WHOLE_PAGE,
+        any(_notes(page.raw, raw)),
+        turn,
     )
+
+
+def _notes(page: Any, raw: Any) -> Iterator[bool]:
+    """Whether each thing that was put on the page later holds words: a note, a field of a form."""
+    words = {raw.FPDF_ANNOT_FREETEXT: b"Contents", raw.FPDF_ANNOT_WIDGET: b"V"}
+    for index in range(raw.FPDFPage_GetAnnotCount(page)):
+        note = raw.FPDFPage_GetAnnot(page, index)
+        key = words.get(raw.FPDFAnnot_GetSubtype(note))
+        size = raw.FPDFAnnot_GetStringValue(note, key, None, 0) if key is not None else 0
+        raw.FPDFPage_CloseAnnot(note)
+        yield size > _END
 
 
 def _pointer(handle: Any) -> int:
@@ -131,6 +164,16 @@ def _as_shown(page: Any, width: float, height: float, raw: Any) -> Matrix:
 
     (e, f), (ax, ay), (cx, cy) = shown(0, 0), shown(1000, 0), shown(0, 1000)
     return ((ax - e) / 1000, (ay - f) / 1000, (cx - e) / 1000, (cy - f) / 1000, e, f)
+
+
+def _turned_back(shown: Matrix, turn: int, width: float, height: float) -> Matrix:
+    """The matrix to a page whose text is turned clockwise, as it is upright."""
+    a, b, c, d, e, f = shown
+    if turn == 1:
+        return (b, -a, d, -c, f, width - e)
+    if turn == 2:
+        return (-a, -b, -c, -d, width - e, height - f)
+    return (-b, a, -d, c, height - f, e)
 
 
 class _Drawn:
@@ -157,9 +200,9 @@ class _Drawn:
         level: list[int] = []
         side: list[int] = []
         for at, angle in enumerate(angles):
-            turned = (angle - upright) % (4 * _QUARTER)
-            turn = round(turned / _QUARTER)
-            if abs(turned - turn * _QUARTER) > LEVEL:
+            turned = (angle - upright) % (4 * QUARTER)
+            turn = round(turned / QUARTER)
+            if abs(turned - turn * QUARTER) > LEVEL:
                 self.watermark += self._text[at]
             elif turn % 4:
                 if side and not (turn % 2 and self._follows(side[-1], at)):

@@ -10,7 +10,7 @@ from itertools import pairwise
 import attrs
 
 from juesuan.files.pdf_layout import PageItems
-from juesuan.files.pdf_lines import CLOSING, VisualLine, first_word
+from juesuan.files.pdf_lines import VisualLine, first_word, full_end
 
 __all__ = ["Margins", "Size", "margins", "size"]
 
@@ -41,9 +41,14 @@ class Margins:
     pitch: float
     known: bool
 
-    def begins(self, line: VisualLine, before: VisualLine | None) -> bool | None:
-        """True: the line begins a paragraph; False: it goes on; None: its words must tell."""
-        if before is None:
+    def begins(
+        self, line: VisualLine, before: VisualLine | None, theirs: Margins | None
+    ) -> bool | None:
+        """True: the line begins a paragraph; False: it goes on; None: its words must tell.
+
+        ``theirs`` are the margins of the line before, which may stand in another column.
+        """
+        if before is None or theirs is None:
             return True if self.known and self._is_indented(line) else None
         if abs(line.em - before.em) > _OTHER_SIZE * max(line.em, before.em):
             return True if len(line.text) > 1 else None
@@ -51,17 +56,17 @@ class Margins:
         usual = max(self.pitch, _LINE_HEIGHT * line.em)
         if same_page and self.pitch and line.top - before.top > _WIDE_GAP * usual:
             return True
-        if not self.known:
+        if not self.known or not theirs.known:
             return None
-        room = self.right - before.x1 - first_word(line)
+        room = theirs.right - before.x1 - first_word(line)
         full = room < before.em
         if self._is_centred(line):
             if full:
-                return not self._is_symmetric(before)
-            return None if self._is_centred(before) else True
+                return not theirs._is_symmetric(before)
+            return None if theirs._is_centred(before) else True
         if self._is_indented(line):
             return True
-        if self._is_centred(before):
+        if theirs._is_centred(before):
             return True
         if full:
             numbered = _FINISHED.search(before.text) and _NUMBERED.match(line.text)
@@ -123,16 +128,8 @@ def _right(lines: Sequence[VisualLine]) -> float:
     """
     widest = max(line.x1 for line in lines) - min(line.x0 for line in lines)
     long = [line for line in lines if line.x1 - line.x0 > widest / 2] or lines
-    ends = sorted(((_end(line), line.em) for line in long), reverse=True)
+    ends = sorted(((full_end(line), line.em) for line in long), reverse=True)
     for (end, em), (following, _) in pairwise(ends):
         if end - following <= em:
             return end
     return ends[0][0]
-
-
-def _end(line: VisualLine) -> float:
-    """Where the last character of a line ends that is no closing sign."""
-    last = len(line.text)
-    while last > 1 and line.text[last - 1] in CLOSING:
-        last -= 1
-    return line.edges[2 * last - 1]

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from juesuan.files.pdf_layout import TableRow, TableSegment
-from juesuan.files.pdf_lines import VisualLine, first_word
+from juesuan.files.pdf_lines import VisualLine, first_word, full_end
 
 __all__ = [
+    "LEAST_PADDING",
     "TOLERANCE",
+    "are_parts",
     "begins_anew",
     "goes_on",
     "goes_on_in_brackets",
@@ -19,12 +22,14 @@ __all__ = [
 ]
 
 _SAME_EDGE = 3.0
+_END = 0.75  # of the height of a page: no higher ends a column, with room for a row that is high
 _LONGEST_HEAD = 5
-_PADDING, _LEAST_PADDING = 14.0, 2.0  # of a cell, on both sides together
+_PADDING, LEAST_PADDING = 14.0, 2.0  # of a cell, on both sides together
 TOLERANCE = 1.0
 _WORD = 4  # signs that some writers keep on one line: 问卷 | 统计表
 _GOALS = 3  # cells of the row of goals: its name, what was planned, what was done
 _SHORT = 4
+_MANY = 4  # cells of which no other row would fill each to its end
 _AMOUNT = re.compile(r"[-+=<>≥≤]*[\d,.]+\D{0,3}")
 _NUMBER = re.compile(r"[-+=<>≥≤]*(?:0|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*)(?:\.\d+)?[^\d,.]{0,3}")
 _FIGURE = re.compile(r"\d")
@@ -35,12 +40,22 @@ _BRACKETS = re.compile(r"[（(][^（(]*[)）]$")
 _NEW_FORM = ("项目名称", "单位名称", "部门名称")
 
 
-def goes_on(before: TableSegment, after: TableSegment) -> bool:
-    """Whether a table may be the rest of the one on the page before: their outer edges agree."""
+def goes_on(before: TableSegment, after: TableSegment, columns: bool, height: float) -> bool:
+    """Whether a table may be the rest of the one on the page before: their outer edges agree.
+
+    Of columns, those of the next one are as far from each other, and the table before reaches to
+    the end of its column on a page so high: of two tables side by side neither goes on.
+    """
+    if not columns:
+        return (
+            after.page == before.page + 1
+            and abs(before.x0 - after.x0) <= _SAME_EDGE
+            and abs(before.x1 - after.x1) <= _SAME_EDGE
+        )
     return (
-        after.page == before.page + 1
-        and abs(before.x0 - after.x0) <= _SAME_EDGE
-        and abs(before.x1 - after.x1) <= _SAME_EDGE
+        before.page <= after.page <= before.page + 1
+        and abs(before.x1 - before.x0 - after.x1 + after.x0) <= _SAME_EDGE
+        and before.bottom > _END * height
     )
 
 
@@ -61,33 +76,39 @@ def begins_anew(rows: list[TableRow], heads: int) -> bool:
     return heads < len(rows) and next(iter(rows[heads].words()), "").startswith(_NEW_FORM)
 
 
-def padding(rows: list[TableRow]) -> float:
-    """How much of the width of a cell stays empty where its lines are full, at the least."""
+def padding(rows: list[TableRow]) -> float | None:
+    """How much of the width of a cell stays empty where its lines are full, at the least.
+
+    None where no words show it: figures in two lines may be two.
+    """
     free = [
-        right - left - _length(line)
+        right - left - (full_end(line) - line.x0)
         for row in rows
         for cell, left, right in zip(row.cells, row.edges, row.edges[1:], strict=False)
         for line in cell[:-1]
+        if not line.text[-1].isdigit()
     ]
-    return min(max(min(free, default=_PADDING), _LEAST_PADDING), _PADDING)
+    return min(max(min(free), LEAST_PADDING), _PADDING) if free else None
 
 
-def is_cut(above: TableRow, below: TableRow, padding: float) -> bool:
+def is_cut(above: TableRow, below: TableRow, padding: float | None) -> bool:
     """Whether the page cuts a row: what stands below is the rest of its long cells.
 
     A cell goes on only where its last line had no room for what follows, and not with a number of
     a list.  That the row is cut is then seen from a cell with nothing below it (a figure, a short
-    word), or, where there is none, from a sentence that breaks off.  A figure below a figure is a
-    row of its own, unless another figure of the row has nothing below it.  Where the last line had
-    room for a part of the word that follows, several figures must have nothing below them.
+    word), or, where there is none, from a sentence that breaks off, or from many full cells.  A
+    figure below a figure is a row of its own, unless another figure of the row has nothing below
+    it.  Where the last line had room for a part of the word that follows, several figures must
+    have nothing below them.
     """
     if len(above.edges) != len(below.edges):
         return False
-    if any(abs(a - b) > _SAME_EDGE for a, b in zip(above.edges, below.edges, strict=True)):
+    if not _agree(above.edges, below.edges):
         return False
+    padding = _PADDING if padding is None else padding
     sizes = [right - left for left, right in zip(above.edges, above.edges[1:], strict=False)]
-    evidence = broken = goes_on = figures = roomy = False
-    figure_ends = below_words = 0
+    evidence = broken = figures = roomy = False
+    figure_ends = below_words = goes_on = 0
     cells = zip(
         above.cells, below.cells, above.words(), below.words(), sizes, above.covered, strict=True
     )
@@ -101,7 +122,7 @@ def is_cut(above: TableRow, below: TableRow, padding: float) -> bool:
         if not before or _NUMBERED.match(after):
             return False
         figures = figures or _are_figures(before, after)
-        evidence = evidence or _are_parts(before, after)
+        evidence = evidence or are_parts(before, after)
         below_words += _AMOUNT.fullmatch(after) is not None and not _FIGURE.search(before)
         room = width - padding - _length(lines[-1])
         # A paragraph may end there in a cell of the goals.
@@ -111,14 +132,15 @@ def is_cut(above: TableRow, below: TableRow, padding: float) -> bool:
             if free > _WORD * rest[0].em:
                 return False
             roomy = True
-        goes_on = True
+        goes_on += 1
         name = _SHORT if len(sizes) == _GOALS else _SENTENCE
         broken = broken or (len(before) > name and not _FINISHED.search(before))
     if (figures and not figure_ends) or (roomy and (figures or figure_ends < 2)):
         return False
     if below_words > 1:  # a row of figures below a head
         return False
-    return goes_on and (evidence or (broken and not below.words()[0]))
+    full = goes_on if not roomy and not figures else 0
+    return goes_on > 0 and (evidence or full >= _MANY or (broken and not below.words()[0]))
 
 
 def _ends(lines: list[VisualLine], words: str, width: float) -> bool:
@@ -135,7 +157,7 @@ def _are_figures(before: str, after: str) -> bool:
     return _NUMBER.fullmatch(before) is not None and _NUMBER.fullmatch(after) is not None
 
 
-def _are_parts(before: str, after: str) -> bool:
+def are_parts(before: str, after: str) -> bool:
     """Whether both are parts of a figure that neither is: 390,90 and 0.00."""
     return not _are_figures(before, after) and all(
         kind.fullmatch(words)
@@ -152,8 +174,13 @@ def goes_on_in_brackets(above: TableRow, below: TableRow) -> bool:
     before, after = above.words()[0], below.words()[0]
     if not before or _FINISHED.search(before) or _NUMBERED.match(after):
         return False
-    sides = zip(above.edges[:2], below.edges[:2], strict=True)
-    return bool(_BRACKETS.match(after)) and all(abs(a - b) <= _SAME_EDGE for a, b in sides)
+    return bool(_BRACKETS.match(after)) and _agree(above.edges[:2], below.edges[:2])
+
+
+def _agree(above: Sequence[float], below: Sequence[float]) -> bool:
+    """Whether cells are as wide; those of another column stand elsewhere."""
+    shift = below[0] - above[0]
+    return all(abs(b - a - shift) <= _SAME_EDGE for a, b in zip(above, below, strict=True))
 
 
 def join(rows: list[TableRow], below: TableRow) -> None:

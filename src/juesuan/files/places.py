@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, Union
 
 import attrs
 
-__all__ = ["Box", "Fragment", "Glyphs", "Place", "PlaceMap", "Spot"]
+__all__ = ["Box", "Fragment", "Glyphs", "Place", "PlaceMap", "Spot", "Turn", "as_shown"]
 
 Box = tuple[float, float, float, float]
 
@@ -104,6 +104,26 @@ class Glyphs(NamedTuple):
 Spot = Union[Place, Glyphs]
 
 
+class Turn(NamedTuple):
+    """How the text of a page stands: turned clockwise by ``quarters``, on a page of a size."""
+
+    quarters: int
+    width: float
+    height: float
+
+    def shown(self, box: Box) -> Box:
+        """A box of the upright text as the page shows it."""
+        x0, top, x1, bottom = box
+        if self.quarters == 1:
+            sides = self.width - bottom, x0, self.width - top, x1
+        elif self.quarters == 2:
+            sides = self.width - x1, self.height - bottom, self.width - x0, self.height - top
+        else:
+            sides = top, self.height - x1, bottom, self.height - x0
+        left, above, right, below = (round(side, 1) for side in sides)
+        return left, above, right, below
+
+
 class Fragment(NamedTuple):
     """A range of the text that has one place; ``cell`` is table, row and cell, from 1."""
 
@@ -113,11 +133,22 @@ class Fragment(NamedTuple):
     cell: tuple[int, int, int] | None
 
 
-class PlaceMap:
-    """The fragments of a text in order, without overlap."""
+def as_shown(place: Place, turns: Mapping[int, Turn]) -> Place:
+    """A place whose boxes are those of the page as shown."""
+    turn = turns.get(place.page or 0)
+    if turn is None:
+        return place
+    return attrs.evolve(place, boxes=tuple(map(turn.shown, place.boxes)))
 
-    def __init__(self, fragments: Sequence[Fragment]) -> None:
+
+class PlaceMap:
+    """The fragments of a text in order, without overlap; ``turns`` by page, of few pages."""
+
+    def __init__(
+        self, fragments: Sequence[Fragment], turns: Mapping[int, Turn] | None = None
+    ) -> None:
         self._fragments = fragments
+        self._turns = turns or {}
         self._starts = [fragment.start for fragment in fragments]
         self._ends = [fragment.end for fragment in fragments]
 
@@ -131,7 +162,7 @@ class PlaceMap:
         touched = self._fragments[first:last] or self._fragments[-1:]
         if not touched:
             return Place()
-        return _joined([_place(each, start, end) for each in touched])
+        return _joined([as_shown(_place(each, start, end), self._turns) for each in touched])
 
 
 def _place(fragment: Fragment, start: int, end: int) -> Place:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
+from typing import NamedTuple
 
 import attrs
 
+from juesuan.files.characters import STRUCK
 from juesuan.files.guards import MAX_CELLS, Archive, refuse_doctype, too_large
 from juesuan.files.shown_xls import percent_cells
 
@@ -15,12 +17,16 @@ __all__ = ["Shown", "refuse_unsafe", "shown"]
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_VALUE = f"{_MAIN}v"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _VALUE_TYPE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}value-type"
 _TARGET = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _BUILT_IN = {"9", "10"}  # 0% and 0.00%
 _LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 _DIVIDES = re.compile(r"[0#?](?:,+(?![0#?,])|[!\\]\.|\"\.\")")
+# Words behind the digits of a format: 0.00"万元"
+_BEHIND = re.compile(r'(?:[0#?]|General)(?:_.|\*.|\s)*((?:"[^"]*"|[!\\].|[^\x00-\x7f])+)')
+_SIGNS = re.compile(r'["!\\\s]')
 _ON = ("1", "true")
 _LAST = 16_384  # column of a sheet
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
@@ -36,15 +42,27 @@ class Shown:
 
     Attributes:
         percents: the numbers that are shown as percentages.
-        scaled: those that are shown divided, as thousands or 万, whatever their value is.
+        behind: the words that are shown behind numbers: 万元.
+        unread: what is not read of others, and told: it is struck out, a formula without a value,
+            or shown divided, as thousands or 万, whatever its value is.
         rows: the hidden rows.
         columns: the hidden columns.
     """
 
     percents: Cells = frozenset()
-    scaled: Cells = frozenset()
+    behind: Mapping[tuple[int, int], str] = attrs.Factory(dict)
+    unread: Mapping[tuple[int, int], str] = attrs.Factory(dict)
     rows: frozenset[int] = frozenset()
     columns: frozenset[int] = frozenset()
+
+
+class _Look(NamedTuple):
+    """What a format of cells says of the numbers in them, and whether it strikes out."""
+
+    percent: bool
+    behind: str
+    scaled: bool
+    struck: bool
 
 
 def shown(data: bytes, name: str, sheets: Sequence[str]) -> dict[str, Shown]:
@@ -94,8 +112,8 @@ def _of_open_document(archive: Archive) -> Iterator[tuple[str, Shown]]:
         yield sheet.get(f"{_TABLE}name", ""), Shown(frozenset(cells))
 
 
-def _count(words: str | None) -> int:
-    return int(words) if words is not None and words.isdecimal() and len(words) < 8 else 1
+def _count(words: str | None, other: int = 1) -> int:
+    return int(words) if words is not None and words.isdecimal() and len(words) < 8 else other
 
 
 def _of_xlsx(archive: Archive, name: str) -> dict[str, Shown]:
@@ -113,8 +131,8 @@ def _of_xlsx(archive: Archive, name: str) -> dict[str, Shown]:
     return found
 
 
-def _formats(archive: Archive) -> dict[str | None, str]:
-    """``%`` for the indices of the cell formats that show percentages, ``,`` of those that divide.
+def _formats(archive: Archive) -> dict[str | None, _Look]:
+    """The formats of cells, by index, that show more or other than the value.
 
     A comma behind the last digit divides by a thousand, a point in words by the place it stands
     at: 12345 is 12.345 in ``0,`` and ``0!.0000``.
@@ -123,20 +141,30 @@ def _formats(archive: Archive) -> dict[str | None, str]:
     codes = {
         each.get("numFmtId"): each.get("formatCode", "") for each in root.iter(f"{_MAIN}numFmt")
     }
-    found: dict[str | None, str] = {}
+    fonts = root.find(f"{_MAIN}fonts")
+    strikes = [each.find(f"{_MAIN}strike") for each in (fonts if fonts is not None else ())]
+    found: dict[str | None, _Look] = {}
     cell_formats = root.find(f"{_MAIN}cellXfs")
     for index, each in enumerate(cell_formats if cell_formats is not None else ()):
-        key = each.get("numFmtId")
+        key, font = each.get("numFmtId"), _count(each.get("fontId"), 0)
         code = codes.get(key, "")
-        if _DIVIDES.search(code):
-            found[str(index)] = ","
-        elif key in _BUILT_IN or "%" in _LITERAL.sub("", code):
-            found[str(index)] = "%"
+        strike = strikes[font] if font < len(strikes) else None
+        behind = _BEHIND.search(code.partition(";")[0])
+        look = _Look(
+            key in _BUILT_IN or "%" in _LITERAL.sub("", code),
+            _SIGNS.sub("", behind[1]) if behind else "",
+            _DIVIDES.search(code) is not None,
+            strike is not None and strike.get("val", "1") in _ON,
+        )
+        if any(look):
+            found[str(index)] = look
     return found
 
 
-def _of_sheet(archive: Archive, part: str, formats: dict[str | None, str], name: str) -> Shown:
-    found: dict[str, set[tuple[int, int]]] = {"%": set(), ",": set()}
+def _of_sheet(archive: Archive, part: str, formats: dict[str | None, _Look], name: str) -> Shown:
+    percents: set[tuple[int, int]] = set()
+    behind: dict[tuple[int, int], str] = {}
+    unread: dict[tuple[int, int], str] = {}
     root = archive.xml(part)
     last_row = last_column = 0
     for cell in root.iter(f"{_MAIN}c"):
@@ -145,16 +173,28 @@ def _of_sheet(archive: Archive, part: str, formats: dict[str | None, str], name:
             continue
         row, column = int(reference[2]) - 1, _column(reference[1])
         last_row, last_column = max(last_row, row), max(last_column, column)
-        if cell.get("s") in formats and cell.get("t", "n") == "n":
-            found[formats[cell.get("s")]].add((row, column))
+        look = formats.get(cell.get("s"))
+        is_number = cell.get("t", "n") == "n"
+        if is_number and len(cell) and cell[0].tag == f"{_MAIN}f" and not cell.findtext(_VALUE):
+            unread[row, column] = "没有存储结果的公式"
+        elif look is not None and look.struck:
+            unread[row, column] = STRUCK
+        elif look is not None and is_number:
+            if look.scaled:
+                unread[row, column] = "按比例缩小显示的数字"
+            elif look.percent:
+                percents.add((row, column))
+            if look.behind:
+                behind[row, column] = look.behind
     # The library keeps the whole rectangle in memory, however few of its cells are filled.
     if (last_row + 1) * (last_column + 1) > MAX_CELLS:
         raise too_large(name, f"超过 {MAX_CELLS} 个单元格")
     rows = (each.get("r", "") for each in root.iter(f"{_MAIN}row") if each.get("hidden") in _ON)
     columns = (each for each in root.iter(f"{_MAIN}col") if each.get("hidden") in _ON)
     return Shown(
-        frozenset(found["%"]),
-        frozenset(found[","]),
+        frozenset(percents),
+        behind,
+        unread,
         frozenset(int(row) - 1 for row in rows if row.isdecimal() and len(row) < 8),
         frozenset(
             column - 1

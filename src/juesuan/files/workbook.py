@@ -125,10 +125,12 @@ def _write(
             value = "" if (number, column) in above or column >= len(row) else row[column]
             text = written(value, (number, column) in shown.percents)
             place = Place(sheet=f"{sheet}!{column_name(column)}{number + 1}")
-            if text and (number, column) in shown.scaled:
-                # What is shown is another number, and the unit of the table is that of it.
-                builder.warn(f"工作表“{sheet}”中按比例缩小显示的数字没有读", place)
+            unread = shown.unread.get((number, column))
+            if unread is not None:
+                # What is shown may be another number, and the unit of the table is that of it.
+                builder.warn(f"工作表“{sheet}”中{unread}没有读", place)
                 text = ""
+            text += shown.behind.get((number, column), "") if text else ""
             cells.append([Run(text, place)] if text else [])
         if any(cells):
             builder.row(cells)

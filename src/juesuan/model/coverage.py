@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from juesuan.model.paths import stated_leaves
+from juesuan.model.paths import LEAVES, children
 from juesuan.source import fold
 
 if TYPE_CHECKING:
@@ -52,10 +52,16 @@ def coverage(document: Document) -> float:
     kinds = bytearray(len(origin.text))
     for index, (start, end, kind) in enumerate(origin.regions):
         kinds[start:end] = _REGIONS[kind][index % 2] * (end - start)
-    for leaf in stated_leaves(document):
-        begin, until = leaf.start, leaf.end
-        if begin is not None and until is not None:
-            kinds[begin:until] = _VALUE * (until - begin)
+    waiting: list[Any] = [document]
+    while waiting:
+        node = waiting.pop()
+        for each in node if type(node) is tuple else children(type(node))(node):
+            if type(each) in LEAVES:
+                begin, until = each.start, each.end
+                if begin is not None and until is not None:
+                    kinds[begin:until] = _VALUE * (until - begin)
+            elif each is not None:
+                waiting.append(each)
     # A folded text has no white space beyond Latin-1, and every other character becomes a "?".
     blanks = fold(origin.text).encode("latin-1", "replace").translate(_AS_BLANK)
     both = int.from_bytes(kinds, "little") | int.from_bytes(blanks, "little")

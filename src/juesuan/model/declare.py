@@ -22,6 +22,7 @@ __all__ = [
     "Node",
     "cached",
     "declared",
+    "declared_by_name",
     "declared_fields",
     "node_class",
     "stated",
@@ -257,7 +258,8 @@ def declared_fields(cls: type[Any]) -> tuple[Declared, ...]:
 
 
 @cached
-def _by_name(cls: type[Any]) -> dict[str, Declared]:
+def declared_by_name(cls: type[Any]) -> dict[str, Declared]:
+    """The same by the names of the fields."""
     return {each.name: each for each in declared_fields(cls)}
 
 
@@ -268,7 +270,7 @@ def declared(cls: type[Any], name: str) -> Declared:
     >>> declared(Revenue, "total").label
     '本年收入'
     """
-    return _by_name(cls)[name]
+    return declared_by_name(cls)[name]
 
 
 @cached

@@ -19,6 +19,7 @@ else:
 __all__ = ["Document", "Origin", "Region", "documents_of", "required"]
 
 Region = tuple[int, int, str]
+_GIVEN = object()  # a pickled one comes back as another
 
 
 @attrs.frozen
@@ -46,7 +47,8 @@ class Document(Node):
     kind: str = attrs.field(default="disclosure", eq=False, repr=False, kw_only=True)
     layout: str | None = attrs.field(default=None, eq=False, repr=False, kw_only=True)
 
-    _known: dict[str, float] = attrs.field(init=False, factory=dict, eq=False, repr=False)
+    # What was worked out once; a document made by `attrs.evolve` has one of its own.
+    _known: dict[str, Any] = attrs.field(init=False, factory=dict, eq=False, repr=False)
 
     @property
     def text(self) -> str:
@@ -68,7 +70,20 @@ class Document(Node):
         """
         if "coverage" not in self._known:
             self._known["coverage"] = coverage(self)
-        return self._known["coverage"]
+        found: float = self._known["coverage"]
+        return found
+
+    def given_for_its_text(self) -> None:
+        """Notes that ``parse`` gives this document for its text, and for nothing but the text."""
+        self._known["given"] = _GIVEN
+
+    def is_given_for(self, text: str) -> bool:
+        """Whether ``parse`` of a text would give this document, as it did before.
+
+        False where only another call of ``parse`` can tell: the document was changed, read from a
+        file or from JSON, or pickled, perhaps by another version.
+        """
+        return self._known.get("given") is _GIVEN and self.text == text
 
     def _repr_html_(self) -> str:
         """What a notebook shows: main figures, how much was read, how many findings."""

@@ -11,13 +11,16 @@ from juesuan.diagnostic import Severity
 
 __all__ = ["Cause", "causes", "likely"]
 
+_SHOWN = 4
+
 
 @attrs.frozen
 class Cause:
     """A cause, numbered from 1, the surest first.
 
     ``value`` is what the figure at ``path`` should be, with its unit; empty where none is known.
-    ``remedy`` says so in a list.
+    ``remedy`` says so in a list.  Where one of several figures is at fault, ``path`` has a line
+    for each, and nobody knows the value before they are looked at (``is_open``).
     ``numbers`` are those of its findings in the order of the text.
     """
 
@@ -28,9 +31,12 @@ class Cause:
     severity: Severity
     numbers: tuple[int, ...]
     start: int | None
+    is_open: bool = False
 
     @property
     def remedy(self) -> str:
+        if self.is_open:
+            return "待核"
         return self.value or ("—" if self.severity == "info" else "无法推断")
 
 
@@ -49,9 +55,21 @@ def causes(groups: Iterable[Group], findings: Sequence[Finding]) -> tuple[Cause,
         gravest = max(severities, key=SEVERITIES.index)
         if gravest == "info" and group.value is None and len(held) == 1:
             continue
-        value = "" if group.value is None else f"{group.value}{group.unit or ''}"
-        words, start = group.cause, findings[held[0] - 1].start
-        made.append(Cause(len(made) + 1, words, value, group.path, gravest, tuple(held), start))
+        is_open = bool(group.others)
+        paths = (group.path, *group.others)
+        known = group.value is not None and not is_open
+        made.append(
+            Cause(
+                len(made) + 1,
+                group.cause,
+                f"{group.value}{group.unit or ''}" if known else "",
+                "\n".join(paths[:_SHOWN] + ("……",) * (len(paths) > _SHOWN)),
+                gravest,
+                tuple(held),
+                findings[held[0] - 1].start,
+                is_open,
+            )
+        )
     return tuple(made)
 
 
@@ -60,6 +78,6 @@ def likely(found: Iterable[Cause]) -> dict[int, Cause]:
     return {
         number: each
         for each in found
-        if each.value or len(each.numbers) > 1
+        if each.value or each.is_open or len(each.numbers) > 1
         for number in each.numbers
     }

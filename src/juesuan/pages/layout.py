@@ -13,8 +13,9 @@ from typing import Union
 
 import attrs
 
-from juesuan.blocks import Line, Noise, Row, blocks
+from juesuan.blocks import Line, Noise, Row
 from juesuan.facts import facts
+from juesuan.layout import blocks
 from juesuan.model.document import Document
 from juesuan.source import Stretch, fold
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -13,26 +12,24 @@ import attrs
 from juesuan import diagnostics
 from juesuan.blocks import Row
 from juesuan.diagnostic import DiagnosticCode
-from juesuan.model.declare import Declared, Kind
+from juesuan.model.declare import Kind
 from juesuan.model.leaves import Figure, Text, new_text
 from juesuan.model.made import made
 from juesuan.model.values import Quality, Quantity
-from juesuan.reading.columns import TARGET_COMPARISON, TARGET_UNIT
+from juesuan.reading.columns import TARGET_COMPARISON, TARGET_UNIT, Placed, Plan
 from juesuan.reading.draft import Draft
 from juesuan.reading.mending import fits
+from juesuan.reading.rows import cell_words
 from juesuan.reading.values import (
     comparison,
     figure,
     indicator_value,
     looks_like_number,
-    page_width,
     states_number,
 )
-from juesuan.source import Stretch, stretch, stretch_of, without_leftovers
+from juesuan.source import Stretch, page_width, stretch, stretch_of, without_leftovers
 
-__all__ = ["CellReader", "joined", "joined_rows", "recut"]
-
-Cells = tuple[Stretch, ...]
+__all__ = ["CellReader", "joined", "joined_rows", "recut", "row_of"]
 
 _LINE_BREAK = re.compile(r"\s*[\r\n]+\s*")
 _LINE_END = re.compile(r"\r\n?|[\x85\u2028\u2029]")
@@ -55,7 +52,7 @@ class CellReader:
     def leaves(
         self,
         cells: Sequence[Stretch],
-        placed: Sequence[tuple[int, Declared | None]],
+        placed: Placed,
         year: int | None,
         unit: str | None = None,
         units: Mapping[str, str] | None = None,
@@ -64,7 +61,7 @@ class CellReader:
 
         Args:
             cells: the cells of the row.
-            placed: the index of each cell with its column.
+            placed: the index of each cell with its column; None where nobody knows it.
             year: the year of the table, for dates without one.
             unit: the unit of amounts that the header states.
             units: the units of columns that state one of their own, by the name of the field.
@@ -74,13 +71,18 @@ class CellReader:
         for i, column in placed:
             cell = cells[i]
             words, start, offsets = cell
-            if column is None or not words:
+            if not words:
+                continue
+            if column is None:
+                if i:  # the header told that nobody knows it
+                    self.draft.region(start, cell.end, "unread")
                 continue
             name, kind = column.name, column.kind
             if kind is _TEXT or kind is _VALUE:
+                leaf: Any
                 if offsets is None:
                     end = start + len(words)
-                    leaf: Any = new_text(source[start:end], start, end)
+                    leaf = new_text(source[start:end], start, end)
                 else:
                     leaf = self.text(cell)
                 if kind is _TEXT:
@@ -97,12 +99,24 @@ class CellReader:
                 if leaf is None:
                     self._tell(diagnostics.NUMBERLIKE, cell)
                     leaf = self.text(cell)
-                elif type(leaf) is Figure and _is_odd(leaf.value, leaf.unit, kind, own):
+                elif (
+                    type(leaf) is Figure
+                    and leaf.unit != (own if money else column.unit)
+                    and _is_odd(leaf, kind, own)
+                ):
                     self._tell(diagnostics.ODD_UNIT, cell)
             given[name] = leaf
         if TARGET_COMPARISON.name in given or TARGET_UNIT.name in given:
             self._put_target_together(given)
         return given
+
+    def doubt(self, row: Row, lost: Iterable[int]) -> None:
+        """Cells of which nobody can say what they are, stay unread."""
+        for cell in (row.cells[i] for i in lost):
+            if cell.text:
+                words = cell.text[:_LONGEST_SHOWN]
+                code = diagnostics.CELL.at(cell.start, cell.end, words=words)
+                self.draft.unread(cell.start, cell.end, code)
 
     def _tell(self, code: DiagnosticCode, cell: Stretch) -> None:
         words = cell.text[:_LONGEST_SHOWN]
@@ -130,9 +144,7 @@ class CellReader:
             end=max(each.end for each in places),
         )
 
-    def _words(self, text: Text) -> str:
-        assert text.start is not None
-        assert text.end is not None
+    def _words(self, text: Any) -> str:
         return stretch(self.folded, text.start, text.end).text
 
     def text(self, cell: Stretch) -> Text:
@@ -163,8 +175,9 @@ class CellReader:
         return "".join([*kept, source[last : cell.end]])
 
 
-def _is_odd(value: Decimal, unit: str | None, kind: Kind, own: str | None) -> bool:
+def _is_odd(figure: Figure, kind: Kind, own: str | None) -> bool:
     """Whether a cell states a unit that its column does not have; ``own`` is that of the header."""
+    value, unit = figure.value, figure.unit
     if unit is None:
         return kind is Kind.RATE and value >= _NO_RATE  # 10096, misread for 100%
     if kind is _MONEY:
@@ -179,12 +192,11 @@ def joined_rows(folded: str, rows: Sequence[Row], width: int) -> Iterator[Row]:
     """Rows a line, put together where a cell goes on in the next line, up to a number of cells."""
     waiting: Row | None = None
     for row in rows:
-        if waiting is not None and not row.whole:
+        if waiting is not None:
             together = len(waiting.cells) + len(row.cells) - 1
-            if together <= width or len(row.cells) == 1:
+            if not row.whole and (together <= width or len(row.cells) == 1):
                 waiting = joined(folded, waiting, row)
                 continue
-        if waiting is not None:
             yield waiting
         waiting = None if row.whole or len(row.cells) < 2 else row
         if waiting is None:
@@ -206,38 +218,44 @@ def _joined_cells(folded: str, left: Stretch, right: Stretch) -> Stretch:
     return stretch_of(folded, ((left.start, left.end), (right.start, right.end)))
 
 
-def recut(folded: str, row: Row, columns: tuple[Declared | None, ...]) -> Cells | None:
+def row_of(cells: Sequence[Stretch]) -> Row:
+    """Cells as a row of their own."""
+    return Row(cells[0].start, cells[-1].end, tuple(cells), True)
+
+
+def recut(folded: str, row: Row, plan: Plan) -> Row | None:
     """The row with one cell more (cut at a line break) or one less (a TAB inside a cell).
 
     None where no way to cut it gives every column its shape, or more than one does.
     """
-    if len(row.cells) == len(columns) - 1:
+    more = len(row.cells) - len(plan.columns)
+    if more == -1:
         cuts = _cut_at_breaks(folded, row)
-    elif len(row.cells) == len(columns) + 1 and not row.whole:
+    elif more == 1 and not row.whole:
         cuts = _joined_neighbours(folded, row)
     else:
         return None
-    shaped = [(sure, cells) for sure, cells in cuts if fits([cell.text for cell in cells], columns)]
-    sure_ones = [cells for sure, cells in shaped if sure]
+    shaped = [(sure, cut) for sure, cut in cuts if fits(cell_words(cut), plan)]
+    sure_ones = [cut for sure, cut in shaped if sure]
     if sure_ones:
         return sure_ones[0]
     return shaped[0][1] if len(shaped) == 1 else None
 
 
-def _cut_at_breaks(folded: str, row: Row) -> Iterator[tuple[bool, Cells]]:
+def _cut_at_breaks(folded: str, row: Row) -> Iterator[tuple[bool, Row]]:
     for i, cell in enumerate(row.cells):
         for end in _LINE_BREAK.finditer(folded, cell.start, cell.end):
             halves = (
                 stretch(folded, cell.start, end.start()),
                 stretch(folded, end.end(), cell.end),
             )
-            yield False, (*row.cells[:i], *halves, *row.cells[i + 1 :])
+            yield False, row_of((*row.cells[:i], *halves, *row.cells[i + 1 :]))
 
 
-def _joined_neighbours(folded: str, row: Row) -> Iterator[tuple[bool, Cells]]:
+def _joined_neighbours(folded: str, row: Row) -> Iterator[tuple[bool, Row]]:
     for i, (left, right) in enumerate(zip(row.cells, row.cells[1:], strict=False)):
         cells = (*row.cells[:i], _joined_cells(folded, left, right), *row.cells[i + 2 :])
-        yield _runs_on(left, right), cells
+        yield _runs_on(left, right), row_of(cells)
 
 
 def _runs_on(left: Stretch, right: Stretch) -> bool:

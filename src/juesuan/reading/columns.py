@@ -12,7 +12,7 @@ import attrs
 
 from juesuan.blocks import Row
 from juesuan.closest import Spellings, closest
-from juesuan.model.declare import Declared, cached, declared, declared_fields
+from juesuan.model.declare import Declared, Kind, cached, declared, declared_fields
 from juesuan.model.evaluation import (
     OverallFundsRow,
     OverallIndicator,
@@ -24,22 +24,28 @@ from juesuan.model.words import words_of
 from juesuan.source import Stretch
 
 __all__ = [
+    "FIGURES",
     "TARGET_COMPARISON",
     "TARGET_UNIT",
     "Header",
     "Headers",
+    "Plan",
     "columns_by_words",
     "default_columns",
     "funds_labels",
     "header",
     "indicator_labels",
+    "plan_of",
     "with_lost_column",
 ]
 
 Columns = tuple[Declared | None, ...]
+Placed = Sequence[tuple[int, Declared | None]]
 
 # 全年预算数（A）, 执行率（B/A）, 权重（%）: what stands in brackets is no part of the name.
 _BRACKET = re.compile(r"[(\[][^()\[\]]{1,12}[)\]]$")
+# Kinds of columns of figures.
+FIGURES = (Kind.NUMBER, Kind.MONEY, Kind.RATE)
 # Longer words name no column; what is remembered stays small.
 _LONGEST = 40
 
@@ -72,23 +78,48 @@ def columns_by_words(cls: type[Any]) -> Spellings[Declared]:
 @cached
 def indicator_labels() -> frozenset[str]:
     """All words that name a column of indicators."""
-    return frozenset(columns_by_words(OverallIndicator)) | frozenset(
-        columns_by_words(ProjectIndicator)
-    )
+    return frozenset().union(*map(columns_by_words, (OverallIndicator, ProjectIndicator)))
 
 
 @cached
 def funds_labels() -> frozenset[str]:
     """All words that name a column of funds."""
-    return frozenset(columns_by_words(OverallFundsRow)) | frozenset(
-        columns_by_words(ProjectFundsRow)
-    )
+    return frozenset().union(*map(columns_by_words, (OverallFundsRow, ProjectFundsRow)))
 
 
 def default_columns(cls: type[Any]) -> Columns:
     """The columns of the form: the indicators of a project stand behind a merged cell."""
     fields = declared_fields(cls)
     return (None, *fields) if cls is ProjectIndicator else fields
+
+
+class Plan(NamedTuple):
+    """What the rows below a header are read by.
+
+    Attributes:
+        columns: the columns by their places; None where nobody knows which it is.
+        placed: the same, each with its place.
+        figures: the places of figures, and the forms that cells have there.
+        parted: whether a target has its sign or its unit in a column of its own.
+    """
+
+    columns: Columns
+    placed: Placed
+    figures: tuple[tuple[int, tuple[str, ...]], ...]
+    parted: bool
+
+
+@lru_cache(maxsize=256)
+def plan_of(columns: Columns) -> Plan:
+    """The plan of some columns."""
+    placed = tuple(enumerate(columns))
+    figures = [
+        (at, ("number", "none", "rate") if column.kind is Kind.RATE else ("number", "none"))
+        for at, column in placed
+        if column is not None and column.kind in FIGURES
+    ]
+    parted = TARGET_COMPARISON in columns or TARGET_UNIT in columns
+    return Plan(columns, placed, tuple(figures), parted)
 
 
 class Header(NamedTuple):
@@ -184,14 +215,10 @@ class Headers:
         for words, times in self.headers.items():
             found[_header(key, words).columns] += times
         whole = len(default_columns(cls)) - 2
-        return next(
-            (
-                columns
-                for columns, times in found.most_common(2)
-                if times > 1 and whole <= sum(1 for each in columns if each) >= len(columns) - 2
-            ),
-            None,
-        )
+        for columns, times in found.most_common(2):
+            if times > 1 and whole <= sum(map(bool, columns)) >= len(columns) - 2:
+                return columns
+        return None
 
 
 def with_lost_column(columns: Columns, usual: Columns, rows: Sequence[Row]) -> Columns | None:
@@ -209,10 +236,9 @@ def with_lost_column(columns: Columns, usual: Columns, rows: Sequence[Row]) -> C
     return usual if mended else None
 
 
-def _nearly(found: Sequence[Declared | None], usual: Sequence[Declared | None]) -> bool:
+def _nearly(found: Columns, usual: Columns) -> bool:
     """Whether a header is another one cut off, or with a cell lost, doubled, swapped, unknown."""
-    cut = len(found) - 1
-    if 3 < len(found) < len(usual) and list(found[:cut]) == list(usual[:cut]):
+    if 3 < len(found) < len(usual) and found[:-1] == usual[: len(found) - 1]:
         return True
     if abs(len(found) - len(usual)) > 1:
         return False
@@ -221,7 +247,7 @@ def _nearly(found: Sequence[Declared | None], usual: Sequence[Declared | None]) 
     return max(len(found), len(usual)) - before - after <= 2
 
 
-def _alike(found: Sequence[Declared | None], usual: Sequence[Declared | None]) -> int:
+def _alike(found: Columns, usual: Columns) -> int:
     """How many columns are the same from the beginning."""
     pairs = zip(found, usual, strict=False)
     return next((i for i, (a, b) in enumerate(pairs) if a is not b), min(len(found), len(usual)))

@@ -80,8 +80,8 @@ class DisclosureReader:
                 case Row():
                     self._whole_ends()
                     rows.append(None if self._unit(part) else part)
-                case Noise(start, end):
-                    self.draft.region(start, end, "noise")
+                case Noise():
+                    self.draft.region(part.start, part.end, "noise")
                 case _:
                     rows.append(None)
                     self._line(part)

@@ -14,6 +14,9 @@ __all__ = ["Draft", "Path", "extent", "fields_of", "spanned"]
 
 Path = tuple[str | int, ...]
 
+# To look a member of an enumeration up takes as long as to compare it.
+_NODE, _TEXTS = Kind.NODE, Kind.TEXTS
+
 
 class Draft:
     """Collects leaves, regions and diagnostics; ``build_root`` makes the frozen tree.
@@ -76,10 +79,13 @@ class Draft:
         The draft lets go of its leaves, as the nodes are made.
         """
         root: dict[Any, Any] = {}
+        above: Path = ()
+        below = root
         for path, leaf in self.leaves.items():
-            below = root
-            for name in path[:-1]:
-                below = below.setdefault(name, {})
+            if path[:-1] != above:  # mostly the leaves of one node follow each other
+                above, below = path[:-1], root
+                for name in above:
+                    below = below.setdefault(name, {})
             below[path[-1]] = leaf
         self.leaves = {}
         return fields_of(cls, root)
@@ -90,14 +96,17 @@ def fields_of(cls: type[Any], given: dict[Any, Any]) -> dict[str, Any]:
     names of its fields, of rows by their index."""
     kinds = _kinds(cls)
     for name, found in given.items():
+        if type(found) is not dict:  # a leaf, or a node that is made
+            continue
         kind = kinds[name]
-        if kind is Kind.NODE:
+        if kind is _NODE:
             given[name] = _node(node_class(cls, name), found)
-        elif kind is Kind.NODES or kind is Kind.ROWS:
+            continue
+        several = [found[index] for index in sorted(found)]
+        if kind is not _TEXTS:
             row = node_class(cls, name)
-            given[name] = tuple([_node(row, found[index]) for index in sorted(found)])
-        elif kind is Kind.TEXTS and isinstance(found, dict):
-            given[name] = tuple([found[index] for index in sorted(found)])
+            several = [_node(row, each) for each in several]
+        given[name] = tuple(several)
     return given
 
 
@@ -107,21 +116,20 @@ def _kinds(cls: type[Any]) -> dict[str, Kind]:
 
 
 def _node(cls: type[Any], given: Any) -> Any:
-    return spanned(cls, **fields_of(cls, given)) if isinstance(given, dict) else given
+    return spanned(cls, **fields_of(cls, given)) if type(given) is dict else given
 
 
 def extent(children: Iterable[Any]) -> tuple[int | None, int | None]:
     """The range from the first to the last place of some leaves and nodes."""
     first = last = None
     for child in children:
-        for each in child if type(child) is tuple else (child,):
-            start = getattr(each, "start", None)
-            if start is None:
-                continue
-            if first is None or start < first:
-                first = start
-            if last is None or each.end > last:
-                last = each.end
+        if type(child) is tuple:
+            start, end = extent(child)
+        else:
+            start, end = getattr(child, "start", None), getattr(child, "end", None)
+        if start is not None and end is not None:
+            first = start if first is None or start < first else first
+            last = end if last is None or end > last else last
     return first, last
 
 

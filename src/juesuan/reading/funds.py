@@ -11,15 +11,23 @@ from typing import Any
 from juesuan import diagnostics
 from juesuan.blocks import Row
 from juesuan.grammar import expression
-from juesuan.model.declare import Declared, Kind, declared_fields, node_class
+from juesuan.model.declare import Kind, declared_fields, node_class
 from juesuan.model.leaves import Figure
+from juesuan.model.made import made
 from juesuan.reading.cells import CellReader, joined
-from juesuan.reading.columns import columns_by_words, funds_labels, header, with_lost_column
-from juesuan.reading.draft import Draft, spanned
+from juesuan.reading.columns import (
+    Placed,
+    Plan,
+    columns_by_words,
+    funds_labels,
+    header,
+    plan_of,
+)
+from juesuan.reading.draft import Draft
 from juesuan.reading.headers import HeaderReader
-from juesuan.reading.indicators import IndicatorRows, TableDraft
+from juesuan.reading.indicators import TableDraft
 from juesuan.reading.mending import align, fits
-from juesuan.reading.rows import KnownRow, terminal
+from juesuan.reading.rows import KnownRow, cell_words, terminal
 from juesuan.reading.values import states_number, whole_unit
 from juesuan.source import Stretch
 
@@ -96,10 +104,8 @@ def unit_stated(cells: Sequence[Stretch]) -> str | None:
 class FundsReader:
     """Reads the rows of the funds of a table."""
 
-    def __init__(
-        self, draft: Draft, cells: CellReader, rows: IndicatorRows, headed: HeaderReader
-    ) -> None:
-        self.draft, self._cells, self._rows, self._headed = draft, cells, rows, headed
+    def __init__(self, draft: Draft, cells: CellReader, headed: HeaderReader) -> None:
+        self.draft, self._cells, self._headed = draft, cells, headed
         self._units: dict[int, str | None] = {}  # by the places of the headers
         self._tables: Counter[str | None] = Counter()  # how many state each unit
 
@@ -121,13 +127,12 @@ class FundsReader:
                 self._header(table, row, [each for kind, each in rows if kind == "FUNDS"])
             elif kind == "PLAIN" or not self._row(table, row):
                 others.append(row)
-        amounts = [
-            figure
+        if any(
+            type(figure) is Figure and figure.unit is None
             for funds in table.funds.values()
             for field in declared_fields(type(funds))
-            if field.kind is Kind.MONEY and isinstance(figure := getattr(funds, field.name), Figure)
-        ]
-        if any(figure.unit is None for figure in amounts):
+            if field.kind is Kind.MONEY and (figure := getattr(funds, field.name)) is not None
+        ):
             row = headed or rows[0].row
             self.draft.diagnose(diagnostics.UNITLESS.at(row.start, row.end))
         return others
@@ -152,13 +157,10 @@ class FundsReader:
 
     def _header(self, table: TableDraft, row: Row, below: Sequence[Row]) -> None:
         cls = self._row_class(table)
-        named = header(cls, row.cells)
-        whole = with_lost_column(named.columns, declared_fields(cls), below)
-        if whole is not None and len(below) > 1:  # in a single row a cell may stand twice
-            self._headed.tell_lost(row.cells, whole)
-            named = named._replace(columns=whole)
-        columns = self._headed.read(named, declared_fields(cls), row.cells, below)
-        table.funds_columns = columns
+        # In a single row a cell may stand twice, and no column was lost.
+        usual = declared_fields(cls)
+        plan = self._headed.read(header(cls, row.cells), usual, row.cells, below, fewest=2)
+        columns, table.funds_plan = plan.columns, plan
         for cell, column in zip(row.cells, columns, strict=False):
             unit = unit_of_cell(cell.text)
             if unit is None:
@@ -198,44 +200,43 @@ class FundsReader:
             return False
         at, name = found
         # A row that ran together with the one before it: its figures are not read.
-        self._rows.doubt(row, [i for i in range(at) if states_number(row.cells[i].text or "?")])
-        placed = self._placed(row, at + 1, self._row_class(table), table.funds_columns)
-        for i, column in placed:
-            if column is None and row.cells[i].text:  # the header told that nobody knows it
-                self.draft.region(row.cells[i].start, row.cells[i].end, "unread")
+        self._cells.doubt(row, [i for i in range(at) if states_number(row.cells[i].text or "?")])
+        cls = self._row_class(table)
+        placed = self._placed(row, at + 1, cls, table.funds_plan)
         values = self._cells.leaves(row.cells, placed, table.year, table.unit, table.units)
         if not values:
             return True
-        stated = spanned(self._row_class(table), **values)
-        if table.funds.setdefault(name, stated) != stated:
+        leaves = list(values.values())
+        stated = made(cls, **values, start=leaves[0].start, end=leaves[-1].end)
+        if name not in table.funds:
+            table.funds[name] = stated
+        elif table.funds[name] != stated:
             code = diagnostics.REPEATED.at(row.start, row.end, label=row.cells[at].text)
             self.draft.unread(row.start, row.end, code)
         return True
 
-    def _placed(
-        self, row: Row, first: int, cls: type[Any], headed: Sequence[Declared | None]
-    ) -> list[tuple[int, Declared | None]]:
+    def _placed(self, row: Row, first: int, cls: type[Any], headed: Plan) -> Placed:
         """The cells from ``first`` on with their columns: by the header, else by their shape.
 
         Amounts look alike: where a row has more cells than the header names columns, nobody can
         say which of them the header lost.
         """
-        usual: tuple[Declared | None, ...] = declared_fields(cls)
-        named = [at for at, column in enumerate(headed) if column is not None]
-        if len(headed) == len(row.cells) and len(named) > 1 and not any(headed[:first]):
-            return [(i, headed[i]) for i in range(first, len(row.cells))]
-        columns = tuple(headed[named[0] : named[-1] + 1]) if named else usual
+        named = [at for at, column in headed.placed if column is not None]
+        if len(headed.columns) == len(row.cells) and len(named) > 1 and first <= named[0]:
+            return headed.placed[first:]
+        usual = plan_of(declared_fields(cls))
+        plan = plan_of(headed.columns[named[0] : named[-1] + 1]) if named else usual
+        width = len(plan.columns)
         last = max((i for i, cell in enumerate(row.cells) if cell.text), default=0)
-        wanted = range(first, max(last + 1, min(len(row.cells), first + len(columns))))
-        words = [row.cells[i].text for i in wanted]
-        if len(wanted) == len(columns) and (named or fits(words, columns)):
-            return list(zip(wanted, columns, strict=True))
-        if len(wanted) > len(columns) < len(usual):
-            found: tuple[int | None, ...] = (None,) * len(words)
-        else:
-            found = align(words, columns).columns
+        wanted = range(first, max(last + 1, min(len(row.cells), first + width)))
+        words = cell_words(row)[first : wanted.stop]
+        if len(words) == width and (named or fits(words, plan)):
+            return list(zip(wanted, plan.columns, strict=True))
+        found: tuple[int | None, ...] = (None,) * len(words)
+        if len(words) <= width or width == len(usual.columns):
+            found = align(words, plan.columns).columns
         placed = [
-            (i, None if j is None else columns[j]) for i, j in zip(wanted, found, strict=True)
+            (i, None if j is None else plan.columns[j]) for i, j in zip(wanted, found, strict=True)
         ]
-        self._rows.doubt(row, [i for i, column in placed if column is None])
+        self._cells.doubt(row, [i for i, column in placed if column is None])
         return placed

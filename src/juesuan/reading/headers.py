@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from juesuan import diagnostics
 from juesuan.blocks import Row
-from juesuan.model.declare import Declared
-from juesuan.reading.columns import Header
+from juesuan.reading.columns import Columns, Header, Plan, plan_of, with_lost_column
 from juesuan.reading.draft import Draft
 from juesuan.reading.mending import in_usual_order
 from juesuan.source import Stretch
@@ -23,24 +22,25 @@ class HeaderReader:
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
 
-    def tell_lost(self, headed: Sequence[Stretch], columns: Sequence[Declared | None]) -> None:
-        """A header that lost one of its columns."""
-        start, end = headed[0].start, headed[-1].end
-        lost = diagnostics.MENDED.at(start, end, found=len(headed), expected=len(columns))
-        self.draft.diagnose(lost)
-
     def read(
         self,
         named: Header,
-        usual: Sequence[Declared | None],
+        usual: Columns,
         headed: Sequence[Stretch],
         rows: Sequence[Row],
-    ) -> tuple[Declared | None, ...]:
-        """The columns that a header names, in the order in which the rows below it have them.
+        fewest: int = 1,
+    ) -> Plan:
+        """The plan of a header: its columns in the order in which the rows below it have them.
 
-        Words that were read as others are told, columns that nobody knows, and two columns that
-        changed places.
+        A column that was lost, where there are at least ``fewest`` rows, words that were read as
+        others, columns that nobody knows, and two that changed places are told.
         """
+        start, end = headed[0].start, headed[-1].end
+        whole = with_lost_column(named.columns, usual, rows) if len(rows) >= fewest else None
+        if whole is not None:
+            lost = diagnostics.MENDED.at(start, end, found=len(headed), expected=len(whole))
+            self.draft.diagnose(lost)
+        columns = whole or named.columns
         for code, cells in (
             (diagnostics.MISSPELT, named.damaged),
             (diagnostics.PLACED, named.placed),
@@ -52,12 +52,9 @@ class HeaderReader:
             cell, words = headed[at], headed[at].text[:_LONGEST_SHOWN]
             unknown = diagnostics.COLUMN.at(cell.start, cell.end, words=words)
             self.draft.unread(cell.start, cell.end, unknown)
-        found = in_usual_order(named.columns, usual, rows)
-        if found is None:
-            return named.columns
-        put_right, (first, second) = found
-        start, end = headed[0].start, max(cell.end for cell in headed)
-        self.draft.diagnose(
-            diagnostics.SWAPPED.at(start, end, first=first.label, second=second.label)
-        )
-        return put_right
+        found = in_usual_order(columns, usual, rows)
+        if found is not None:
+            columns, (first, second) = found
+            swapped = diagnostics.SWAPPED.at(start, end, first=first.label, second=second.label)
+            self.draft.diagnose(swapped)
+        return plan_of(columns)

@@ -98,23 +98,19 @@ def heads_apart(parts: Sequence[Part]) -> list[list[Part]]:
     return found
 
 
-def whole_tables(tables: Iterable[RowTable]) -> Iterator[RowTable]:
+def whole_tables(tables: Iterable[RowTable]) -> list[RowTable]:
     """The tables, with rows that begin none joined to the one before that has no end yet.
 
     Two lines changed places: the header of the goals stands before the last row of the funds, or
     that of the funds before 主管部门.
     """
-    before: RowTable | None = None
+    found: list[RowTable] = []
     for table in tables:
-        if before is not None and _goes_on(before, table):
-            parts, rows = before.parts + table.parts, before.rows + table.rows
-            before = RowTable(parts, rows, before.apart)
-            continue
-        if before is not None:
-            yield before
-        before = table
-    if before is not None:
-        yield before
+        if found and _goes_on(found[-1], table):
+            parts, rows, apart = found.pop()
+            table = RowTable(parts + table.parts, rows + table.rows, apart)
+        found.append(table)
+    return found
 
 
 def _goes_on(table: RowTable, other: RowTable) -> bool:
@@ -150,21 +146,16 @@ def class_of(heads: Sequence[Part], body: Sequence[Part]) -> type[Any]:
         if kind != "PLAIN"
         for cell in row.cells
     }
-    overall, project = ([len(words & own) for own in _labels(cls)] for cls in _CLASSES)
+    overall, project = [], []
+    for mine, theirs in zip(*map(_labels, _CLASSES), strict=True):
+        overall.append(len(words & (mine - theirs)))
+        project.append(len(words & (theirs - mine)))
     return OverallSelfEvaluation if overall > project else ProjectSelfEvaluation
 
 
 @cached
 def _labels(cls: type[Any]) -> tuple[frozenset[str], ...]:
-    """The labels that the other table does not have: names, then funds, then indicators."""
-    own, others = (
-        (
-            frozenset(names_of(each)),
-            frozenset(
-                (declared(each, "funds").label, *columns_by_words(node_class(each, "funds")))
-            ),
-            frozenset(field.label for field in declared_fields(node_class(each, "indicators"))),
-        )
-        for each in (cls, *(other for other in _CLASSES if other is not cls))
-    )
-    return tuple(mine - theirs for mine, theirs in zip(own, others, strict=True))
+    """The labels of names, then those of the funds, then those of the indicators."""
+    funds = declared(cls, "funds").label, *columns_by_words(node_class(cls, "funds"))
+    indicators = [field.label for field in declared_fields(node_class(cls, "indicators"))]
+    return frozenset(names_of(cls)), frozenset(funds), frozenset(indicators)

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from juesuan.blocks import Row
 from juesuan.model.declare import Declared, Kind
 from juesuan.model.leaves import Figure
+from juesuan.reading.columns import FIGURES, Columns, Plan
 from juesuan.reading.rows import cell_words, terminal
 from juesuan.reading.values import figure, looks_like_number, shape
 
@@ -51,7 +52,7 @@ def _score(words: str, column: Declared | None) -> float:
     if not words:
         return _EMPTY.get(column.kind, 0.0) + (1.0 if column.name in _OFTEN_EMPTY else 0.0)
     form = shape(words)
-    if column.kind in _STRICT:
+    if column.kind in FIGURES:
         if form == ("rate" if column.kind is Kind.RATE else "number"):
             return 4.0
         if form == "none":
@@ -80,9 +81,7 @@ def _score(words: str, column: Declared | None) -> float:
             return -3.0 if looks & {"SCORING_RULE", "LEVEL"} else 0.5
 
 
-# Columns that some words score -8 in; a merged cell (None) is the only other.
-_STRICT = (Kind.NUMBER, Kind.MONEY, Kind.RATE)
-_EMPTY = {Kind.NUMBER: -2.0, Kind.MONEY: -2.0, Kind.RATE: -2.0, Kind.VALUE: -2.0}
+_EMPTY = dict.fromkeys((*FIGURES, Kind.VALUE), -2.0)
 _OFTEN_EMPTY = frozenset(("level1", "level2", "deviation"))
 
 
@@ -91,29 +90,20 @@ def is_level(words: str) -> bool:
     return "LEVEL" in _looks(words)
 
 
-def fits(cells: Sequence[str], columns: tuple[Declared | None, ...]) -> bool:
-    """Whether a row with the right number of cells has the shape of the columns.
+def fits(cells: Sequence[str], plan: Plan) -> bool:
+    """Whether a row has a cell for each column, and each has the shape of its own.
 
     >>> from juesuan.model import ProjectIndicator, declared_fields
-    >>> fits(["产出指标", "数量指标"], declared_fields(ProjectIndicator)[:2])
+    >>> from juesuan.reading.columns import plan_of
+    >>> fits(["产出指标", "数量指标"], plan_of(declared_fields(ProjectIndicator)[:2]))
     True
     """
-    if len(cells) != len(columns):
+    if len(cells) != len(plan.columns):
         return False
-    for i, forms in _forms(columns):
+    for i, forms in plan.figures:
         if cells[i] and shape(cells[i]) not in forms:
             return False
-    return columns[:1] != (None,) or _may_be_merged(cells[0], 0)
-
-
-@lru_cache(maxsize=256)
-def _forms(columns: tuple[Declared | None, ...]) -> tuple[tuple[int, tuple[str, ...]], ...]:
-    """The columns of figures, by their places, and the forms that their cells have."""
-    return tuple(
-        (i, ("number", "none", "rate") if column.kind is Kind.RATE else ("number", "none"))
-        for i, column in enumerate(columns)
-        if column is not None and column.kind in _STRICT
-    )
+    return plan.columns[0] is not None or _may_be_merged(cells[0], 0)
 
 
 def _may_be_merged(words: str, at: int) -> bool:
@@ -121,7 +111,7 @@ def _may_be_merged(words: str, at: int) -> bool:
     return at > 0 or not words or (shape(words) in ("words", "none") and not is_level(words))
 
 
-def misfits(cells: Sequence[str], columns: Sequence[Declared | None]) -> tuple[int, ...]:
+def misfits(cells: Sequence[str], columns: Columns) -> tuple[int, ...]:
     """The cells of a row with the right number of cells that do not have the shape of theirs."""
     return tuple(
         i
@@ -130,7 +120,7 @@ def misfits(cells: Sequence[str], columns: Sequence[Declared | None]) -> tuple[i
     )
 
 
-def are_scored(rows: Sequence[Row], columns: Sequence[Declared | None]) -> bool:
+def are_scored(rows: Sequence[Row], columns: Columns) -> bool:
     """Whether most rows have a score that is no more than its weight: columns of another form
     would not."""
     names = [column.name if column else "" for column in columns]
@@ -145,15 +135,15 @@ def are_scored(rows: Sequence[Row], columns: Sequence[Declared | None]) -> bool:
 
 
 def in_usual_order(
-    columns: Sequence[Declared | None],
-    usual: Sequence[Declared | None],
-    rows: Sequence[Row],
-) -> tuple[tuple[Declared | None, ...], tuple[Declared, Declared]] | None:
+    columns: Columns, usual: Columns, rows: Sequence[Row]
+) -> tuple[Columns, tuple[Declared, Declared]] | None:
     """The columns of a header in which two neighbours changed places, put right, and these two.
 
     None where they stand as usual, or where the rows show that the header is right: a damaged
     header and a form of its own are told apart by what stands below them.
     """
+    if columns == usual:
+        return None
     named = [each for each in columns if each is not None]
     order = [each for each in usual if each is not None and each in named]
     if len(order) != len(named):
@@ -173,7 +163,7 @@ def in_usual_order(
     return tuple(put_right), (first, second)
 
 
-def align(cells: list[str], columns: Sequence[Declared | None]) -> Aligned:
+def align(cells: list[str], columns: Columns) -> Aligned:
     """The column of each cell, by shape and order.
 
     >>> from juesuan.model import ProjectIndicator, declared_fields

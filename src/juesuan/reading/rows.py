@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache, lru_cache
-from itertools import groupby
-from operator import itemgetter
-from typing import NamedTuple
+from functools import cache, lru_cache, partial
+from typing import Any, NamedTuple
 
 from juesuan.blocks import Row
 from juesuan.closest import Spellings, closest
@@ -16,7 +14,6 @@ from juesuan.grammar_rules import known_words
 from juesuan.grammar_tables import Branch
 from juesuan.reading.columns import funds_labels, indicator_labels
 from juesuan.reading.values import shape
-from juesuan.source import Stretch
 
 __all__ = [
     "KINDS",
@@ -24,7 +21,7 @@ __all__ = [
     "Part",
     "RowTable",
     "cell_words",
-    "kinds",
+    "row_kind",
     "row_tables",
     "split_merged_rows",
     "terminal",
@@ -49,16 +46,12 @@ _MERGED = frozenset(("FUNDS_HEADER", "FUNDS", "GOALS_HEADER", "INDICATOR_HEADER"
 _LONGEST_FIRST_WORDS = 26
 _FEWEST_LABELS = 3
 _MOST_TOTALS = 3  # weight, completion rate, score
-# Lines of headers are shorter; what is remembered stays small.
-_LONGEST_REMEMBERED = 200
 # So many cells tell what a row is.
 _TELLING = 24
 # Kinds of rows that stand by themselves, and those behind an empty merged cell.
 _ONE_ROW = frozenset(("NAMES", "FUNDS_HEADER", "FUNDS", "TOTAL"))
 _RUNS = frozenset(("FUNDS", "PLAIN"))
 _BEHIND_MERGED = frozenset(("FUNDS_HEADER", "FUNDS"))
-# The first field of a Stretch: ``map`` takes the words of all cells without a call for each.
-_TEXT: Callable[[Stretch], str] = itemgetter(0)
 
 
 class KnownRow(NamedTuple):
@@ -66,6 +59,9 @@ class KnownRow(NamedTuple):
 
     kind: str
     row: Row
+
+
+_known_row: Any = tuple.__new__  # half the time of `KnownRow(…)`
 
 
 class Part(NamedTuple):
@@ -86,49 +82,40 @@ class RowTable(NamedTuple):
     apart: bool
 
 
-@cache
-def terminal(name: str) -> re.Pattern[str]:
-    """A terminal of the grammar of tables as a pattern."""
-    return pattern("tables", name)
+# A terminal of the grammar of tables as a pattern.
+terminal = partial(pattern, "tables")
 
 
 @cache
-def _scanner() -> re.Pattern[str]:
+def _scanner() -> Callable[[str], re.Match[str] | None]:
     """All kinds of rows as one pattern: the name of the group that matches is the kind."""
     found = table("tables").terminals
     ordered = sorted(KINDS, key=lambda name: -found[name][1])
-    return re.compile("|".join(f"(?P<{name}>{found[name][0]})" for name in ordered))
+    return re.compile("|".join(f"(?P<{name}>{found[name][0]})" for name in ordered)).match
 
 
-def kinds(lines: Iterable[str]) -> list[str]:
-    """What rows are, by their lines: the cells that hold something, joined by ``|``.
+def row_kind(line: str) -> str:
+    """What a row is, by its line: the cells that hold something, joined by ``|``.
 
-    >>> kinds(["(2024年度)", "项目名称|培训", "年度资金总额|2.00|2.00|2.00"])
+    >>> [row_kind(line) for line in ("(2024年度)", "项目名称|培训", "年度资金总额|2.00|2.00")]
     ['FISCAL_YEAR', 'NAMES', 'FUNDS']
     """
-    return list(map(_kind_of, lines))
-
-
-def _kind_of(line: str) -> str:
-    found = _scanner().match(line + "\n")
-    return "PLAIN" if found is None else str(found.lastgroup)
-
-
-_known_kind = lru_cache(maxsize=1024)(_kind_of)  # tables of one form have the same headers
-
-
-def _kind(words: Sequence[str]) -> str:
-    line = _line(words)
-    return _known_kind(line) if len(line) < _LONGEST_REMEMBERED else _kind_of(line)
+    found = _scanner()(line + "\n")
+    assert found is not None  # a row that has no words of its own is PLAIN
+    return found.lastgroup or ""
 
 
 def cell_words(row: Row) -> list[str]:
     """The words of each cell of a row."""
-    return list(map(_TEXT, row.cells))
+    return row.words
 
 
 def _line(words: Iterable[str]) -> str:
     return "|".join(filter(None, words))
+
+
+def _kind(words: Sequence[str]) -> str:
+    return row_kind(_line(words))
 
 
 # Rows that ran together, because the empty line between them was lost or nothing shows their end.
@@ -152,9 +139,14 @@ def split_merged_rows(row: Row, words: list[str], kind: str) -> list[Row]:
         and _are("FIRST_WORDS", each)
         and not (at and each in labels)
     ]
-    # A row of one kind that begins with its first words, or behind an empty merged cell.
-    plain = not begins or (begins == [0] and kind in _ONE_ROW)
-    if plain or (begins == [1] and not words[0] and kind in _BEHIND_MERGED):
+    # A row of one kind that begins with its first words, or behind an empty merged cell, and a
+    # header that ends with the name of a column.
+    if (
+        not begins
+        or (begins == [0] and kind in _ONE_ROW)
+        or (begins == [1] and not words[0] and kind in _BEHIND_MERGED)
+        or (begins in ([0], [1]) and kind == "INDICATOR_HEADER" and words[-1] in indicator_labels())
+    ):
         return [row]
     return _rows_of(row, _cuts(words, begins))
 
@@ -262,29 +254,38 @@ def _header_and_rows(words: list[str], first: int, last: int) -> Iterator[tuple[
 def row_tables(rows: Sequence[Row | None]) -> Iterator[RowTable]:
     """The tables that rows make, in document order; None stands for running text between them."""
     known: list[KnownRow | None] = []
-    for _, group in groupby(rows, key=lambda row: row is None):
-        found = [row for row in group if row is not None]
-        known += _in_order(_known(found)) if found else [None]
+    group: list[Row] = []
+    for row in (*rows, None):
+        if row is not None:
+            group.append(row)
+        elif group or not known:
+            known += _in_order(_known(group))
+            known.append(None)
+            group = []
     yield from _parsed(known)
 
 
 def _known(rows: Sequence[Row]) -> list[KnownRow]:
     """What each row of a group is; rows that ran together are taken apart."""
-    if not any(_tells_self_evaluation(_line(map(_TEXT, row.cells))) for row in rows):
+    if not any(_tells_self_evaluation(_line(row.words)) for row in rows):
         return [KnownRow("PLAIN", row) for row in rows]
     known: list[KnownRow] = []
+    before: tuple[str, int] | None = None
     for row in rows:
-        cells = cell_words(row)
-        kind = _kind_of(_line(cells))
-        for part in split_merged_rows(row, cells, kind):
+        words = cell_words(row)
+        kind = row_kind(line := _line(words))
+        # Rows that ran together are longer than the one above them.
+        alone = (kind, len(words)) == before
+        for part in (row,) if alone else split_merged_rows(row, words, kind):
             if part is not row:
-                cells = cell_words(part)
-                kind = _kind_of(_line(cells))
+                words = cell_words(part)
+                kind = row_kind(line := _line(words))
             if kind == "PLAIN":
-                kind = _damaged(cells)
-            elif kind in ("TOTAL", "FUNDS"):
-                kind = _sum_of(known, kind, cells)
-            known.append(KnownRow(kind, part))
+                kind = _damaged(words, line)
+            elif kind == "TOTAL" or kind == "FUNDS":
+                kind = _sum_of(known, kind, words)
+            known.append(_known_row(KnownRow, (kind, part)))
+        before = kind, len(words)
     return known
 
 
@@ -305,16 +306,22 @@ def _tells_self_evaluation(line: str) -> bool:
     return terminal("TELLING").search(line) is not None or _meant_title(line) is not None
 
 
-def _damaged(words: list[str]) -> str:
+def _damaged(words: list[str], line: str) -> str:
     """What a row is whose words were damaged: a title, a header of which enough is left."""
-    for kind, labels in (
-        ("INDICATOR_HEADER", indicator_labels()),
-        ("FUNDS_HEADER", funds_labels()),
-    ):
-        found = 0 if labels.isdisjoint(words) else sum(each in labels for each in words)
-        if found >= _FEWEST_LABELS and found * 2 >= sum(map(bool, words)):
-            return kind
-    return _meant_title(_line(words)) or "PLAIN"
+    if not _column_labels().isdisjoint(words):
+        for kind, labels in (
+            ("INDICATOR_HEADER", indicator_labels()),
+            ("FUNDS_HEADER", funds_labels()),
+        ):
+            found = sum(each in labels for each in words)
+            if found >= _FEWEST_LABELS and found * 2 >= sum(map(bool, words)):
+                return kind
+    return _meant_title(line) or "PLAIN"
+
+
+@cache
+def _column_labels() -> frozenset[str]:
+    return indicator_labels() | funds_labels()
 
 
 def _meant_title(line: str) -> str | None:
@@ -345,7 +352,7 @@ def _in_order(rows: list[KnownRow]) -> list[KnownRow]:
     head = 0  # where the head begins that the rows at the end of `found` are
     width = 0  # cells of the last row of indicators before it
     for at, (kind, row) in enumerate(rows):
-        cells = len(row.cells)
+        cells = row.width
         within = head < len(found) and at + 1 < len(rows) and rows[at + 1].kind in _HEAD
         if within and width and (kind == "TOTAL" or (kind == "PLAIN" and cells == width)):
             found.insert(head, rows[at])

@@ -9,7 +9,7 @@ from juesuan import diagnostics
 from juesuan.blocks import Row
 from juesuan.chunks import is_fragment
 from juesuan.diagnostic import DiagnosticCode
-from juesuan.model.declare import Declared, declared, declared_fields, node_class
+from juesuan.model.declare import declared, declared_fields, node_class
 from juesuan.model.disclosure import Disclosure
 from juesuan.model.evaluation import (
     Goals,
@@ -20,7 +20,7 @@ from juesuan.model.evaluation import (
 from juesuan.model.leaves import Figure
 from juesuan.model.made import made
 from juesuan.reading.cells import CellReader, joined, joined_rows
-from juesuan.reading.columns import Headers, with_lost_column
+from juesuan.reading.columns import Columns, Headers, plan_of
 from juesuan.reading.draft import Draft, spanned
 from juesuan.reading.funds import FundsReader, unit_stated
 from juesuan.reading.headers import HeaderReader
@@ -43,6 +43,7 @@ __all__ = ["TableReader"]
 _GOALS = (None, "expected", "actual")
 # Cells of a header; more are several headers.
 _WIDEST = 24
+_FIGURES = ("number", "rate")  # forms of cells
 # Columns that a row of indicators may lack, and still be one where its header was lost.
 _MOST_LOST = 3
 
@@ -62,7 +63,7 @@ class TableReader:
         self._cells = CellReader(draft, folded)
         self._headed = HeaderReader(draft)
         self._rows = IndicatorRows(draft, folded, self._cells)
-        self._funds_rows = FundsReader(draft, self._cells, self._rows, self._headed)
+        self._funds_rows = FundsReader(draft, self._cells, self._headed)
 
     def read(self, rows: list[Row | None]) -> None:
         """Read all rows of a text; None stands for the running text between two tables.
@@ -70,7 +71,7 @@ class TableReader:
         The list is emptied: rows take more memory than what is read of them, and those of a table
         are let go when it is read.
         """
-        found = list(whole_tables(row_tables(self._without_fragments(rows))))
+        found = whole_tables(row_tables(self._without_fragments(rows)))
         rows.clear()
         self._headers = Headers(
             row.cells for table in found for kind, row in table.rows if kind == "INDICATOR_HEADER"
@@ -85,7 +86,7 @@ class TableReader:
             if table.parts and is_self_evaluation(table):
                 self._table(table.parts)
                 foreign = False
-            elif any(cell.text for _, row in table.rows for cell in row.cells):
+            elif any(any(row.words) for _, row in table.rows):
                 if table.apart or not foreign:
                     self.foreign.append([])
                 self.foreign[-1] += [row for _, row in table.rows]
@@ -95,14 +96,10 @@ class TableReader:
         """The rows and what parts them; the rest of a damaged line at the top of a row does not."""
         found: list[Row | None] = []
         for row in rows:
-            before = found[-2] if len(found) > 1 and found[-1] is None else None
-            if (
-                row is not None
-                and row.whole
-                and before is not None
-                and is_fragment(self.folded[before.end : row.start])
-            ):
-                found.pop()
+            if row is not None and row.whole and len(found) > 1 and found[-1] is None:
+                before = found[-2]
+                if before is not None and is_fragment(self.folded[before.end : row.start]):
+                    found.pop()
             found.append(row)
         return found
 
@@ -158,18 +155,16 @@ class TableReader:
             self._names(table, row)
         elif kind == "MONEY_UNIT":
             table.unit = unit_stated(row.cells)
-        elif (
-            year := terminal("YEAR").search("".join(cell.text for cell in row.cells))
-        ) is not None:
-            self._year(table, row, year[0])
+        else:
+            self._year(table, row)
         self._unnamed(table, rest, "head")
 
-    def _year(self, table: TableDraft, row: Row, words: str) -> None:
+    def _year(self, table: TableDraft, row: Row) -> None:
         for cell in row.cells:
-            at = cell.text.find(words)
-            if at >= 0:
-                digits = words[:4]
-                year = made(Figure, decimal(digits), None, *cell.span(at, at + len(digits)))
+            found = terminal("YEAR").search(cell.text)
+            if found is not None:
+                at = found.start()
+                year = made(Figure, decimal(found[0][:4]), None, *cell.span(at, at + 4))
                 table.year = int(table.leaves.setdefault("year", year))
                 return
 
@@ -191,7 +186,7 @@ class TableReader:
             name = names_of(table.cls).get(label.text.rstrip(":"))
             if name is None:
                 # A label of another form: neither it nor what stands beside it is known.
-                self._rows.doubt(row, [row.cells.index(each) for each in (label, text) if each])
+                self._cells.doubt(row, [row.cells.index(each) for each in (label, text) if each])
             elif text is not None:
                 table.leaves.setdefault(name, self._cells.text(text))
 
@@ -209,11 +204,12 @@ class TableReader:
         filled = [i for i, cell in enumerate(row.cells) if cell.text]
         if not filled or "goals" in table.leaves or len(filled) > 2:
             return False
-        moved = len(row.cells) == len(_GOALS) and filled == [0, 1]
-        if moved or (len(row.cells) != len(_GOALS) and len(filled) == 1 and not row.whole):
-            self._rows.doubt(row, filled)  # 预期目标 or 实际完成情况: which of them, nobody can say
+        whole = len(row.cells) == len(_GOALS)
+        if (whole and filled == [0, 1]) or not (whole or row.whole or len(filled) > 1):
+            # 预期目标 or 实际完成情况: which of them, nobody can say.
+            self._cells.doubt(row, filled)
             return True
-        if len(row.cells) == len(_GOALS) or len(filled) == 1:
+        if whole or len(filled) == 1:
             names = {i: _GOALS[min(i, 2)] for i in filled}
         else:
             names = dict(zip(filled, _GOALS[1:], strict=False))
@@ -243,35 +239,25 @@ class TableReader:
         if not headed:
             return
         cls = node_class(table.cls, "indicators")
-        named = self._headers.columns(cls, headed)
-        whole = with_lost_column(named.columns, self._headers.usual(cls), rows)
-        if whole is not None:
-            self._headed.tell_lost(headed, whole)
-            named = named._replace(columns=whole)
-        table.columns = self._headed.read(named, self._headers.usual(cls), headed, rows)
+        usual, named = self._headers.usual(cls), self._headers.columns(cls, headed)
+        table.plan = self._headed.read(named, usual, headed, rows)
         self._rows.read(table, rows)
 
     def _total(self, table: TableDraft, rows: Sequence[KnownRow]) -> None:
         row = rows[0].row
         weight, score = declared_fields(TotalScore)
-        cells = [(i, cell) for i, cell in enumerate(row.cells) if i and cell.text]
-        told = [
-            (i, cell)
-            for i, cell in cells
-            if shape(cell.text) in ("number", "rate") or looks_like_number(cell.text)
-        ]
-        others = [i for i, cell in cells if (i, cell) not in told and shape(cell.text) != "none"]
-        at_score = len(told) > 1 or not told or told[0][0] != 1 or _is_points(told[0][1])
-        if not at_score:
-            placed = [(told[0][0], weight)]
-        else:
-            placed = [(told[0][0], weight)] if len(told) > 1 else []
-            placed += [(told[-1][0], score)] if told else []
-        others += [i for i, _ in told[1:-1]]
+        said = [(i, words) for i, words in enumerate(cell_words(row)) if i and words]
+        told = [i for i, words in said if shape(words) in _FIGURES or looks_like_number(words)]
+        others = [i for i, words in said if i not in told and shape(words) != "none"]
+        if told == [1] and not row.cells[1].text.endswith("分"):
+            placed = [(1, weight)]
+        else:  # a single figure that says 分, or stands behind another cell, is the score
+            placed = [*((i, weight) for i in told[:-1][:1]), *((i, score) for i in told[-1:])]
+        others += told[1:-1]
         if placed:
             leaves = self._cells.leaves(row.cells, placed, table.year)
             table.leaves.setdefault("total", spanned(TotalScore, **leaves))
-        self._rows.doubt(row, others)
+        self._cells.doubt(row, others)
         rest = [each.row for each in rows[1:]]
         if len(rest) > 1:
             self.foreign.append(rest)
@@ -306,13 +292,13 @@ class TableReader:
             self.draft.diagnose(
                 diagnostics.HEADERLESS.at(indicators[0].start, indicators[-1].end, which=which)
             )
-            table.columns = usual
+            table.plan = plan_of(usual)
             self._rows.read(table, indicators)
         else:
             self._stray(indicators)
 
     @staticmethod
-    def _is_indicator(words: Sequence[str], usual: Sequence[Declared | None]) -> bool:
+    def _is_indicator(words: Sequence[str], usual: Columns) -> bool:
         """Whether a row below a lost header is one of indicators: a row of funds is none."""
         if len(words) == len(usual):
             return not misfits(words, usual)
@@ -356,13 +342,10 @@ class TableReader:
 
     @staticmethod
     def _built(table: TableDraft) -> OverallSelfEvaluation | ProjectSelfEvaluation:
-        names = {field.name for field in declared_fields(table.cls)}
-        given = {name: leaf for name, leaf in table.leaves.items() if name in names}
+        given = dict(table.leaves, indicators=tuple(table.indicators))
         if table.funds:
             given["funds"] = spanned(node_class(table.cls, "funds"), **table.funds)
-        built: Any = made(
-            table.cls, **given, indicators=tuple(table.indicators), start=table.start, end=table.end
-        )
+        built: Any = made(table.cls, **given, start=table.start, end=table.end)
         return built  # type: ignore[no-any-return]
 
     def leave_unread(self, rows: Sequence[Row]) -> None:
@@ -379,8 +362,3 @@ def _label(cls: type[Any]) -> str:
     overall = cls is OverallSelfEvaluation
     name = "overall_self_evaluation" if overall else "project_self_evaluations"
     return declared(Disclosure, name).label
-
-
-def _is_points(cell: Stretch) -> bool:
-    """Whether a cell says 分: it is a score, and no weight."""
-    return cell.text.endswith("分")

@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime
 import re
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
 from juesuan.grammar import expression, pattern
 from juesuan.model.leaves import Day, Figure, NotApplicable, Text, new_figure, new_text
 from juesuan.model.made import made
 from juesuan.model.values import Deadline, IndicatorValue, Quality, Quantity, new_quantity
-from juesuan.source import Stretch
+from juesuan.source import Stretch, page_width
 
 __all__ = [
     "comparison",
@@ -22,7 +22,6 @@ __all__ = [
     "indicator_value",
     "iso_day",
     "looks_like_number",
-    "page_width",
     "shape",
     "states_number",
     "whole_unit",
@@ -47,9 +46,7 @@ _remembered = lru_cache(maxsize=8192)
 _LONGEST = 80
 
 
-@cache
-def _terminal(name: str) -> re.Pattern[str]:
-    return pattern("values", name)
+_terminal = partial(pattern, "values")
 
 
 @cache
@@ -77,15 +74,6 @@ def decimal(written: str) -> Decimal:
     """
     number = Decimal(written.replace(",", ""))
     return number.copy_abs() if number.is_zero() else number
-
-
-def page_width(words: str) -> str:
-    """A unit in the width that the form uses: brackets full, ``%`` half.
-
-    >>> page_width("台(套)")
-    '台（套）'
-    """
-    return words.replace("(", "（").replace(")", "）")
 
 
 def whole_unit(words: str) -> str:
@@ -210,7 +198,7 @@ def indicator_value(text: Text, words: Stretch, year: int | None) -> IndicatorVa
     """
     said = words.text
     stated = _short_value(said) if len(said) <= _LONGEST else None
-    if type(stated) is _Quantified and not _is_date(said, year):
+    if type(stated) is _Quantified and (stated.year is None or stated.year != year):
         return _quantity(text, words, stated)
     if stated == "none":
         return made(NotApplicable, text.value, text.start, text.end)
@@ -218,13 +206,8 @@ def indicator_value(text: Text, words: Stretch, year: int | None) -> IndicatorVa
     if dated is None:  # words; 2月30日, or 6月30日 of no known year
         return made(Quality, text=text, start=text.start, end=text.end)
     day, first, last = dated
-    place = Day(day, *words.span(first, last))
+    place = made(Day, day, *words.span(first, last))
     return made(Deadline, text=text, day=place, start=text.start, end=text.end)
-
-
-def _is_date(words: str, year: int | None) -> bool:
-    """Whether a number may be a date of the table's year: 20241231, 2024.12."""
-    return year is not None and words.startswith(str(year)) and _DATE.fullmatch(words) is not None
 
 
 def states_number(words: str) -> bool:
@@ -239,13 +222,17 @@ def states_number(words: str) -> bool:
 
 
 class _Quantified(NamedTuple):
-    """A quantity without its place: comparison in ASCII, number, unit, and where they begin."""
+    """A quantity without its place: comparison in ASCII, number, unit, and where they begin.
+
+    ``year`` is the one in which it may be a date: 20241231, 2024.12.
+    """
 
     comparison: str | None
     number: Decimal
     unit: str | None
     begin: int
     end: int
+    year: int | None
 
 
 @_remembered
@@ -261,19 +248,26 @@ def _short_value(words: str) -> _Quantified | str:
             decimal(number),
             page_width(unit) if unit else None,
             *match.span("number"),
+            int(words[:4]) if _DATE.fullmatch(words) else None,
         )
     return "none" if words != "无" and shape(words) == "none" else "words"
 
 
 def _quantity(text: Text, words: Stretch, stated: _Quantified) -> Quantity:
-    sign, value, unit, begin, end = stated
+    sign, value, unit, begin, end, _ = stated
     said, base, offsets = words
-    first, last = (base + begin, base + end) if offsets is None else words.span(begin, end)
+    if offsets is None:
+        signed = first = base + begin
+        measured = last = base + end
+        stop = base + len(said)
+    else:
+        signed, (first, last) = words.span(0, begin)[1], words.span(begin, end)
+        measured, stop = words.at(end) if unit else last, words.end
     return new_quantity(
         text,
-        new_text(sign, *words.span(0, begin)) if sign else None,
+        new_text(sign, base, signed) if sign else None,
         new_figure(value, None, first, last),
-        new_text(unit, *words.span(end, len(said))) if unit else None,
+        new_text(unit, measured, stop) if unit else None,
     )
 
 

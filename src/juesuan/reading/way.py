@@ -11,18 +11,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from juesuan import diagnostics
-from juesuan.blocks import Block, Line, Row, blocks
+from juesuan.blocks import Block, FirstLine, Line, Row
 from juesuan.diagnostic import Diagnostic
 from juesuan.grammar_rules import known_words
-from juesuan.headings import heading_of
+from juesuan.headings import Heading, heading_of
 from juesuan.kinds import Kind, kind_of
+from juesuan.layout import blocks
 from juesuan.model.disclosure import Disclosure
 from juesuan.model.document import Origin
 from juesuan.model.made import made
-from juesuan.paragraphs import parts, words_between
+from juesuan.paragraphs import parts
 from juesuan.reading.accounts import read_accounts
 from juesuan.reading.disclosure import DisclosureReader
 from juesuan.reading.families import family_of
@@ -39,7 +41,6 @@ if TYPE_CHECKING:
 __all__ = ["Sheet", "document_ranges", "read"]
 
 Range = tuple[int, int]
-_SHORT_LINE = 4
 
 
 class Sheet:
@@ -49,21 +50,6 @@ class Sheet:
         self.text = text
         self.folded = fold(text)
         self._extract = extract
-        self._words: dict[int, str] = {}  # by where a line begins
-        self._short: dict[str, str] = {}  # short ones, that many lines share
-
-    def words(self, lines: Iterable[Line]) -> list[str]:
-        """The words of lines; those of a line are made once."""
-        known, found = self._words, []
-        for each in lines:
-            if each.size < _SHORT_LINE:  # a text may break behind every sign
-                words = words_between(self.folded, each.start, each.end)
-                found.append(self._short.setdefault(words, words))
-                continue
-            if each.start not in known:
-                known[each.start] = words_between(self.folded, each.start, each.end)
-            found.append(known[each.start])
-        return found
 
     @cached_property
     def blocks(self) -> list[Block]:
@@ -91,28 +77,38 @@ class Sheet:
 
 def document_ranges(sheet: Sheet) -> list[Range]:
     """Where each document of a text stands: the next title of another unit or year begins one."""
-    lines = [each for each in _outside(sheet.reports, sheet.blocks) if isinstance(each, Line)]
+    blocks = _outside(sheet.reports, sheet.blocks)
+    words, breaks = _lines(blocks)
+    titles = titles_of(words, breaks)
+    firsts = {title.first for title in titles}
     starts = [0]
-    words = sheet.words(lines)
     known: set[tuple[str, str]] = set()
-    content = False
-    at = 0
-    found = {title.first: title for title in titles_of(words, [e.after_blank for e in lines])}
-    for at, line in enumerate(words):
-        title = found.get(at)
-        if title is None:
-            if known and not content:
-                content = line.endswith("。") or heading_of(line) is not None
-            continue
+    before = 0  # the title before
+    for title in titles:
         named = _named(words, title)
         if named is None or any(_same_document(named, each) for each in known):
             continue
-        if known and content:
-            starts.append(lines[at].start)
-            content = False
+        between = (words[at] for at in range(before, title.first) if at not in firsts)
+        if known and any(each.endswith("。") or heading_of(each) for each in between):
+            starts.append(_line(blocks, title.first).start)
         known.add(named)
+        before = title.first
     ends = [*starts[1:], len(sheet.text)]
     return list(zip(starts, ends, strict=True))
+
+
+def _lines(blocks: Iterable[Block]) -> tuple[list[str], bytearray]:
+    """The words of all lines, and whether an empty line stands before each."""
+    words, breaks = [], bytearray()
+    for each in blocks:
+        if isinstance(each, Line):
+            words.append(each.words)
+            breaks.append(each.after_blank)
+    return words, breaks
+
+
+def _line(blocks: Iterable[Block], at: int) -> Line:
+    return next(islice((each for each in blocks if isinstance(each, Line)), at, None))
 
 
 def _same_document(named: tuple[str, str], known: tuple[str, str]) -> bool:
@@ -129,13 +125,14 @@ def _named(words: list[str], title: Title) -> tuple[str, str] | None:
 
 
 class _Recognised(NamedTuple):
-    """What a text is: its kind (``what`` of another's), its title and the words of its lines; of
-    a report its headings."""
+    """What a text is: its kind (``what`` of another's), its title, and of its lines the words
+    and what is a heading; of a report its outline."""
 
     kind: Kind
     what: str
     title: Title | None
     words: list[str]
+    headings: dict[int, Heading]
     report: Outlined | None = None
 
 
@@ -146,8 +143,8 @@ def read(sheet: Sheet, start: int, end: int) -> Disclosure | EvaluationReport:
     folded = _only(sheet.folded, start, end, reports)
     reader = DisclosureReader(sheet.text, folded)
     accounts, rest = read_accounts(own, folded, reader.draft)
-    rest = _apart(rest, folded)
     del own
+    _set_apart(rest, folded)
     known = _recognise(sheet, (start, end), rest, accounts is not None)
     if known.kind == "other" and not _has_unread_table(reader.draft.diagnostics):
         return _foreign(sheet.text, start, end, known.what)
@@ -155,8 +152,9 @@ def read(sheet: Sheet, start: int, end: int) -> Disclosure | EvaluationReport:
         return known.report.read()
     # A table of the nine that could not be read still says what the text is.
     kind: Kind = "disclosure" if known.kind == "other" else known.kind
-    own_parts = parts(rest, known.words, known.title, folded)
-    del rest  # the reader lets go of rows as it reads them: they take as much as all the rest
+    layout = family_of(known.words, kind)
+    own_parts = parts(rest, known.words, known.headings, known.title, folded)
+    del rest, known  # the reader lets go of what it has read: it takes as much as all the rest
     given = reader.read(own_parts, kind)
     attached = tuple(_report(sheet, *each) for each in reports)
     stated = any(given.values()) or accounts is not None or bool(attached)
@@ -176,35 +174,32 @@ def read(sheet: Sheet, start: int, end: int) -> Disclosure | EvaluationReport:
         origin=Origin(sheet.text, tidy(regions)),
         diagnostics=tuple(sorted(found, key=lambda each: each.start)),
         kind=kind,
-        layout=family_of(known.words, kind),
+        layout=layout,
     )
 
 
-def _recognise(sheet: Sheet, place: Range, found: list[Block], accounts: bool) -> _Recognised:
+def _recognise(sheet: Sheet, place: Range, blocks: list[Block], accounts: bool) -> _Recognised:
     """What the text is, before anything of its prose is read."""
-    lines = [each for each in found if isinstance(each, Line)]
-    words = sheet.words(lines)
-    title = title_of(words, [line.after_blank for line in lines])
-    headings = {heading.name for heading in map(heading_of, words) if heading is not None}
-    report = None if len(headings) > 2 or accounts else _whole_report(sheet, *place)
+    words, breaks = _lines(blocks)
+    title = title_of(words, breaks)
+    headings = {at: found for at, line in enumerate(words) if (found := heading_of(line))}
+    names = {each.name for each in headings.values()}
+    report = None if len(names) > 2 or accounts else _whole_report(sheet, *place)
     if report is not None:
-        return _Recognised("report", "", title, words, report)
+        return _Recognised("report", "", title, words, headings, report)
     signs = known_words("kinds", "self_evaluation_table")
-    rows = ("".join([cell.text for cell in each.cells]) for each in found if isinstance(each, Row))
+    rows = ("".join(each.words) for each in blocks if isinstance(each, Row))
     tables = accounts or any(sign in row for row in rows for sign in signs)
-    return _Recognised(*kind_of(words, title, tables), title, words)
+    return _Recognised(*kind_of(words, title, tables), title, words, headings)
 
 
-def _apart(found: list[Block], folded: str) -> list[Block]:
+def _set_apart(found: list[Block], folded: str) -> None:
     """Lines behind a table that was taken out do not go on with those before it."""
-    apart: list[Block] = []
     end = 0
-    for block in found:
-        if isinstance(block, Line) and not folded[end : block.start].isspace() and apart:
-            block = block._replace(after_blank=True, begins=True)
-        apart.append(block)
+    for at, block in enumerate(found):
+        if at and isinstance(block, Line) and not folded[end : block.start].isspace():
+            found[at] = FirstLine(block.start, block.text, True)
         end = block.end
-    return apart
 
 
 def _has_unread_table(found: list[Diagnostic]) -> bool:

@@ -44,7 +44,9 @@ def _as_it_stood(document: Disclosure | EvaluationReport) -> str | None:
     if document.origin is None:
         return None
     text = document.origin.text[document.start : document.end]
-    return text if difference(document, parse(text)) is None else None
+    if document.is_given_for(text) or difference(document, parse(text)) is None:
+        return text
+    return None
 
 
 def _report(report: EvaluationReport) -> str:
@@ -53,6 +55,8 @@ def _report(report: EvaluationReport) -> str:
     from juesuan.render.report import prove, report_text
 
     text: str = report_text(report)
+    if report.is_given_for(text):
+        return text
     read = parse(text)
     if not isinstance(read, EvaluationReport):
         raise RenderError("chapters", f"写出后会读成另一种文件（{read.kind}），而不是绩效评价报告")
@@ -109,7 +113,7 @@ def _read_back(stated: Disclosure, text: str) -> None:
     """Raise where the text says something else than the model: the form cannot express it."""
     from juesuan.parsing import parse
 
-    found = difference(stated, parse(text))
+    found = None if stated.is_given_for(text) else difference(stated, parse(text))
     if found is not None:
         where, wanted, read = found
         message = f"版式无法表达：{_short(wanted)}，写出后会读成：{_short(read)}"

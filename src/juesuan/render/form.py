@@ -35,7 +35,7 @@ ACCOUNTS: Final = "accounts"
 TABLES: Final = "self_evaluation"
 """Where the self-evaluation tables stand: below 预算绩效, if they have no heading of their own."""
 # How headings are numbered, the highest level first.
-_STYLES: Final = (PART, "一、", "(一)", "1.", "(1)")
+_STYLES: Final = (PART, "一、", "(一)", "1.", "(1)", "①")
 _ABOVE: Final = {TABLES: "performance"}
 
 
@@ -115,8 +115,9 @@ def numbered(line: Line, number: int) -> str:
     '（三）'
     """
     chinese = numeral_of(number)
-    written = (f"第{chinese}部分 ", f"{chinese}、", f"（{chinese}）", f"{number}.", f"（{number}）")
-    return written[line.level]
+    circled = chr(ord("①") + (number - 1) % 20)
+    above = (f"第{chinese}部分 ", f"{chinese}、", f"（{chinese}）")
+    return (*above, f"{number}.", f"（{number}）", circled)[line.level]
 
 
 def bodies(form: Sequence[Line]) -> tuple[list[Line], list[list[str]]]:

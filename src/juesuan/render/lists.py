@@ -55,7 +55,7 @@ def _numbered(texts: Sequence[str], introduction: str) -> list[str]:
 
 def _plain(line: str) -> str:
     """A line as it is read: folded, without blanks and quotes."""
-    return visible_words(fold(line), 0, len(line)).replace('"', "")
+    return visible_words(fold(line)).replace('"', "")
 
 
 def duties_lines(duties: Any) -> Iterator[str]:

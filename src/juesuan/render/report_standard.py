@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
-import itertools
 import re
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+from typing import Any, Final
 
-from juesuan.model.leaves import Text
-from juesuan.model.report import (
-    AnalysisKind,
-    EvaluationReport,
-    EvaluationStage,
-    FundsUse,
-    IndicatorAnalysis,
-    IndicatorScore,
-    PlannedIndicator,
-)
-from juesuan.numbering import numeral_of
+from juesuan.model.leaves import Day
+from juesuan.model.report import EvaluationReport, FundsUse
+from juesuan.numbering import number_at
+from juesuan.render.form import Line, numbered
 from juesuan.render.report_text import written
-from juesuan.report_vocabulary import KINDS, Heading, Statement, chapters, page_width, sentence
+from juesuan.report_vocabulary import (
+    KINDS,
+    ROWS,
+    chapters,
+    form,
+    sentence,
+    statement,
+)
+from juesuan.source import page_width
 
 __all__ = ["standard_text"]
 
 # A clause of a sentence, with the sign that ends it.
-_CLAUSES = re.compile("[^，；。]*[，；。]?")
-_CIRCLED = ord("①")
+_CLAUSES: Final = re.compile("[^，；。]*[，；。]?")
+_SIGNS: Final = "，；。、："
+# 组织实施，2025年2月4日-2月9日: days go on with the words before them, and may be missing.
+_JOINS: Final = (",", "-")
+_WHOLE: Final = "all_of_it"
+_Way = tuple[str, ...]
 
 
 def standard_text(report: EvaluationReport) -> str:
@@ -37,177 +42,133 @@ def standard_text(report: EvaluationReport) -> str:
     '（2）项目资金实际使用情况分析：本项目实际支付资金82.5万元。'
     """
     lines = [] if report.title is None else [written(report.title)]
-    for chapter in chapters():
-        lines.append(_heading(chapter))
-        lines += _CONTENTS[chapter.key](report, *chapter.sections)
+    for heading in (each for chapter in chapters() for each in (chapter, *chapter.sections)):
+        lines.append(heading.number + heading.title)
+        for line in () if heading.sections else _lines(report, heading.key):
+            if line[0] in _SIGNS:
+                lines[-1] += line
+            else:
+                lines.append(line)
     return "".join(f"{line}\n" for line in lines)
+
+
+def _lines(report: EvaluationReport, key: str) -> Iterator[str]:
+    """What stands below a heading, as the grammar has its form."""
+    titles: list[str] = []
+    for row, ways in groupby(form(key), _row_of):
+        if row is not None:
+            yield from _of_rows(_rows(report, row, key), [*ways])
+            continue
+        for way in ways:
+            if len(way) == 1 and way[0].startswith('"'):
+                titles.append(page_width(way[0].strip('"')))
+            elif line := _line(way, lambda name: _said(report, name)):
+                yield from (*titles, line)
+                titles.clear()
+
+
+def _row_of(way: _Way) -> str | None:
+    """The rows that a line is about, by the name of the sentence about one of them."""
+    names = (piece.partition("__")[0] for piece in way)
+    return next((name for name in names if name in ROWS or name == _WHOLE), None)
+
+
+def _rows(report: EvaluationReport, row: str, key: str) -> Sequence[Any]:
+    """The rows of a list; of a heading whose text is one fact as a whole, that fact."""
+    found: Any = report
+    for name in (key,) if row == _WHOLE else ROWS[row]:
+        found = getattr(found, key if name in KINDS else name, None)
+    return found if isinstance(found, tuple) else () if found is None else (found,)
+
+
+def _of_rows(rows: Sequence[Any], ways: Sequence[_Way]) -> Iterator[str]:
+    """The lines about rows: the first way for each group of them, the others for what is in it."""
+    way, *inner = ways
+    level = next((name for name in way if "__" in name), "")
+    if level:
+        path = statement(level).path
+        groups = [(above, [*each]) for above, each in groupby(rows, lambda r: _stated(r, path))]
+    elif number_at(way[0].strip('"')):
+        groups = [("", [row]) for row in rows]
+    else:
+        groups = [("", [*rows])]
+    for count, (above, group) in enumerate(groups, 1):
+
+        def say(name: str, above: str = above, group: Sequence[Any] = group) -> str:
+            return above if name == level else "".join(_said(row, name) for row in group)
+
+        if line := _line(way, say, count):
+            yield line
+        if inner:
+            yield from _of_rows(group, inner)
+
+
+def _line(way: _Way, say: Callable[[str], str], count: int = 0) -> str:
+    """A line of its words and sentences, with a number of its own; empty where nothing is said.
+
+    Words between two sentences stand only where both say something.
+    """
+    line = between = ""
+    says = False
+    for at, piece in enumerate(way):
+        if not piece.startswith('"'):
+            said = say(piece)
+            if said and says and between:
+                line = line.rstrip(_SIGNS) + between
+            if said:
+                line, between, says = line + said, "", True
+        elif at:
+            between = page_width(piece.strip('"'))
+        else:
+            line = _numbered(piece.strip('"'), count)
+    if between:
+        line = line.rstrip(_SIGNS) + between
+    return line if says else ""
+
+
+def _numbered(words: str, count: int) -> str:
+    number = number_at(words) if count else None
+    own = numbered(Line(number.style, "", ()), count) if number else ""
+    return own + page_width(words[number.end :] if number else words)
 
 
 def _said(node: Any, name: str) -> str:
     """A sentence about a node; a clause whose fact is absent is left out, and nothing is said
-    where all are."""
-    text, absent, said = "", False, False
-    clauses: list[str] = []
+    where all are.  One of ``each`` kind is said of all of them."""
+    if name == _WHOLE:
+        return written(node)
+    if name.endswith("_each"):
+        return "".join(_said(node, name.removesuffix("each") + kind) for kind in KINDS)
     pieces = sentence(name)
+    clauses, absent, said = [""], False, False
     for piece in pieces:
-        if isinstance(piece, Statement):
+        if isinstance(piece, str):
+            parts = _CLAUSES.findall(page_width(piece))
+        else:
             words = _stated(node, piece.path)
-            text += f"{page_width(piece.before[0])}{words}{page_width(piece.behind[0])}"
+            if piece.before[0].startswith(_JOINS):
+                clauses, absent = [*clauses[: len(clauses) - absent], ""], False
             absent, said = absent or not words, said or bool(words)
-            continue
-        for clause in _CLAUSES.findall(page_width(piece)):
-            text += clause
-            if clause.endswith(("，", "；", "。")):
-                clauses.extend([] if absent else [text])
-                text, absent = "", False
-    if text and not absent:
-        clauses.append(text)
-    if not said:
-        return ""
-    end = pieces[-1] if pieces[-1] in ("；", "。", ";") else ""
-    return "".join(clauses).rstrip("，；。") + page_width(str(end))
+            parts = [f"{page_width(piece.before[0])}{words}{page_width(piece.behind[0])}"]
+        for part in parts:
+            clauses[-1] += part
+            if isinstance(piece, str) and part.endswith(("，", "；", "。")):
+                clauses, absent = [*clauses[: len(clauses) - absent], ""], False
+    end = pieces[-1] if pieces[-1] in (";", "。", "、") else ""
+    whole = "".join(clauses[: len(clauses) - absent])
+    return whole.rstrip("，；。、") + page_width(end) if said else ""
 
 
 def _stated(node: Any, path: tuple[str, ...]) -> str:
-    before = node.first if isinstance(node, EvaluationStage) and path == ("last",) else None
+    before = getattr(node, "first", None) if path == ("last",) else None
     for step in path:
         node = getattr(node, step, None)
     if node is None:
         return ""
-    if isinstance(node, tuple):
-        return "、".join(
-            _row(each) if isinstance(each, FundsUse) else written(each) for each in node
-        )
-    return written(node, before)
+    if not isinstance(node, tuple):
+        return written(node, before if isinstance(before, Day) else None)
+    return "、".join(_use(each) if isinstance(each, FundsUse) else written(each) for each in node)
 
 
-def _row(use: FundsUse) -> str:
+def _use(use: FundsUse) -> str:
     return "".join(written(leaf) for leaf in (use.name, use.amount) if leaf is not None)
-
-
-def _heading(section: Heading) -> str:
-    return section.number + section.title
-
-
-def _basics(report: EvaluationReport, overview: Heading, goals: Heading) -> Iterator[str]:
-    def of(*names: str) -> str:
-        return "".join(_said(report, name) for name in names)
-
-    yield _heading(overview)
-    if name := of("project_name"):
-        yield f"1.主要内容：{name}。"
-    implemented, period = of("implementing_unit"), of("period")
-    if implemented or period:
-        yield f"2.实施情况：{implemented}{period and '实施时间：'}{period}"
-    if unit := of("divisions", "staff", "actual_staff"):
-        yield f"3.机构设置情况：{unit}"
-    budget, paid = of("budget", "received"), of("paid", "uses")
-    if budget or paid:
-        yield "4.资金投入和使用情况"
-    if budget:
-        yield f"（1）项目资金安排落实、总投入等情况分析：{budget}"
-    if paid:
-        yield f"（2）项目资金实际使用情况分析：{paid}"
-    yield _heading(goals)
-    yield from _planned(report.planned_indicators)
-
-
-def _planned(rows: Iterable[PlannedIndicator]) -> Iterator[str]:
-    for number, (level1, below) in enumerate(_grouped(rows, "level1"), 1):
-        if level1:
-            yield f"（{number}）项目{level1}"
-        for index, (level2, indicators) in enumerate(_grouped(below, "level2")):
-            said = "；".join(_said(each, "planned") for each in indicators)
-            yield f"{chr(_CIRCLED + index % 20)}{level2}{said}；"
-
-
-def _grouped(rows: Iterable[Any], level: str) -> Iterator[tuple[str, list[Any]]]:
-    """Rows that follow each other and have the same indicator of a level above them."""
-
-    def key(row: Any) -> str:
-        leaf: Text | None = getattr(row, level)
-        return leaf.value if leaf is not None else ""
-
-    for words, group in itertools.groupby(rows, key):
-        yield words, list(group)
-
-
-def _evaluation(
-    report: EvaluationReport, scope: Heading, method: Heading, stages: Heading
-) -> Iterator[str]:
-    yield _heading(scope)
-    yield _heading(method)
-    weights = "、".join(filter(None, (_said(report, f"system_{kind}") for kind in KINDS)))
-    kinds = _said(report, "system")
-    if kinds or weights:
-        said = "，包括：".join(filter(None, (kinds.rstrip("，"), weights)))
-        yield f"1.绩效评价指标体系：{said}。"
-    if standard := _said(report, "standard"):
-        yield f"2.绩效评价标准：{standard}"
-    yield _heading(stages)
-    if report.group:
-        members = "；".join(_said(member, "member") for member in report.group)
-        yield f"绩效评价工作小组人员名单及分工如下：{members}。"
-    for number, stage in enumerate(report.stages, 1):
-        yield f"{number}.{_stage(stage)}。"
-
-
-def _stage(stage: EvaluationStage) -> str:
-    days = [written(day) for day in (stage.first, stage.last) if day is not None]
-    if len(days) == 2:
-        return _said(stage, "stage")
-    return "，".join([_stated(stage, ("stage",)), *days])
-
-
-def _conclusion(report: EvaluationReport, summary: Heading, verdict: Heading) -> Iterator[str]:
-    yield _heading(summary)
-    kinds = "".join(_said(report, f"conclusion_{kind}") for kind in KINDS)
-    said = _said(report, "total") + _said(report, "achieved") + kinds
-    yield _heading(verdict) + (f"：{said.rstrip('；。')}。" if said else "")
-
-
-def _analysis(report: EvaluationReport, *sections: Heading) -> Iterator[str]:
-    for section in sections:
-        kind: AnalysisKind | IndicatorAnalysis | None = getattr(report.analysis, section.key, None)
-        yield _heading(section)
-        if kind is None:
-            continue
-        yield from filter(None, [_said(report, f"analysis_{section.key}")])
-        if isinstance(kind, AnalysisKind):
-            for number, criterion in enumerate(kind.criteria, 1):
-                yield f"（{number}）{_said(criterion, 'criterion')}"
-        else:
-            yield from _scored(kind.indicators)
-
-
-def _scored(rows: Iterable[IndicatorScore]) -> Iterator[str]:
-    for number, (level2, indicators) in enumerate(_grouped(rows, "level2"), 1):
-        said = "".join(_said(each, "scored") for each in indicators)
-        yield f"{number}.{level2}完成情况分析：{said}"
-
-
-def _experience(report: EvaluationReport, *sections: Heading) -> Iterator[str]:
-    for section in sections:
-        leaf: Text | None = getattr(report, section.key)
-        yield _heading(section) + (f"：{leaf.value}。" if leaf is not None else "")
-
-
-def _suggestions(report: EvaluationReport) -> Iterator[str]:
-    if report.suggestions is not None:
-        yield f"{report.suggestions.value}。"
-
-
-def _other_questions(report: EvaluationReport) -> Iterator[str]:
-    for number, question in enumerate(report.other_questions, 1):
-        yield f"（{numeral_of(number)}）{question.value}。"
-
-
-_CONTENTS: Any = {
-    "basics": _basics,
-    "evaluation": _evaluation,
-    "conclusion": _conclusion,
-    "analysis": _analysis,
-    "experience": _experience,
-    "suggestions": _suggestions,
-    "other_questions": _other_questions,
-}

@@ -11,8 +11,10 @@ from typing import Any
 import attrs
 
 from juesuan.errors import RenderError
+from juesuan.grammar_rules import known_words
 from juesuan.model import (
     Figure,
+    Goals,
     NotApplicable,
     OverallFundsRow,
     OverallIndicator,
@@ -33,7 +35,7 @@ from juesuan.reading.values import figure as figure_of_cell
 from juesuan.reading.values import indicator_value
 from juesuan.render import Layout
 from juesuan.render.words import grouped
-from juesuan.source import fold, stretch
+from juesuan.source import fold, page_width, stretch
 
 __all__ = ["LAYOUTS", "Table", "heads", "rows"]
 
@@ -72,13 +74,12 @@ def rows(table: Table, path: str, layout: str | None = None) -> Iterator[Cells]:
     """
     year = _year(table.year, f"{path}.year")
     if isinstance(table, OverallSelfEvaluation):
-        title = declared(Disclosure, "overall_self_evaluation").label
-        yield (f"单位{title}",)
+        yield known_words("headings", "overall_title")
     else:
         title = declared(Disclosure, "project_self_evaluations").label
         yield (title,)
     if year is not None:
-        yield (f"（{year}年度）",)
+        yield (f"（{year}{declared(type(table), 'year').label}）",)
     if isinstance(table, OverallSelfEvaluation):
         yield from _named(table, path, "unit_name")
     else:
@@ -87,10 +88,10 @@ def rows(table: Table, path: str, layout: str | None = None) -> Iterator[Cells]:
     if table.funds is not None:
         yield from _funds(table, f"{path}.funds", layout)
     if table.goals is not None:
-        yield ("年度总体目标", "预期目标", "实际完成情况")
-        names = ("expected", "actual")
-        texts = [_text(getattr(table.goals, n), f"{path}.goals.{n}") for n in names]
-        yield ("", *texts)
+        columns = declared_fields(Goals)
+        yield (declared(type(table), "goals").label, *(each.label for each in columns))
+        names = [each.name for each in columns]
+        yield ("", *(_text(getattr(table.goals, n), f"{path}.goals.{n}") for n in names))
     if table.indicators:
         yield from _indicators(table, f"{path}.indicators", year, layout)
     if table.total is not None:
@@ -120,12 +121,17 @@ def _funds(table: Table, path: str, layout: str | None) -> Iterator[Cells]:
     head = _head(row_class, given, layout, apart=False)
     unit = _unit_of(table.funds)
     title = declared(type(table), "funds").label + (f"（{unit}）" if unit else "")
-    sources_title = "资金来源" if isinstance(table, OverallSelfEvaluation) else ""
-    yield (title, sources_title, *(words for _, (words,) in head))
+    overall = isinstance(table, OverallSelfEvaluation)
+    sources_title = known_words("headings", "funds_sources") if overall else ("",)
+    yield (title, *sources_title, *(words for _, (words,) in head))
     named = family(layout).words("funds")
     for source, row in zip(sources, given, strict=True):
         words = next((each for each in named if each in words_of(source)), source.label)
-        among = "其中：" if source.name == "appropriation" else ""
+        among = (
+            page_width(known_words("headings", "among_funds")[0])
+            if source.name == "appropriation"
+            else ""
+        )
         cells = _cells(row, head, f"{path}.{source.name}", unit, None)
         yield ("", among + words, *cells)
 
@@ -190,7 +196,7 @@ def _indicators(table: Table, path: str, year: int | None, layout: str | None) -
             if levels[1] and levels[1] == above[1]:
                 cells[1] = ""
         above = levels
-        first = ("年度绩效指标完成情况",) if project and index == 0 else margin
+        first = known_words("headings", "project_indicators") if project and index == 0 else margin
         yield (*first, *cells)
 
 
@@ -204,7 +210,8 @@ def _total(table: Table, path: str) -> Cells:
     head: _Head = [(column, (column.label,)) for column in declared_fields(cls)]
     weight, score = _cells(table.total, head, path, None, None)
     empty = ("",) * (_TOTAL_CELLS - _TOTAL_SCORE - 1)
-    return ("总分", weight, *("",) * (_TOTAL_SCORE - 2), score, *empty)
+    label = declared(type(table), "total").label
+    return (label, weight, *("",) * (_TOTAL_SCORE - 2), score, *empty)
 
 
 def _cells(row: Any, head: _Head, path: str, unit: str | None, year: int | None) -> Iterator[str]:

@@ -75,7 +75,7 @@ def from_json(text: str) -> Disclosure | EvaluationReport:
         )
     with no_collection():
         try:
-            return _document(text, leaf_or_object)
+            return _document(text, leaf_or_object())
         except JsonError:  # what is wrong is said best of objects of which none was made yet
             return _document(text, plain_object)
 

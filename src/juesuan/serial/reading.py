@@ -10,16 +10,19 @@ from itertools import repeat
 from typing import Any, Literal, NoReturn, get_args, get_origin
 
 from juesuan.errors import JsonError
-from juesuan.model.document import Origin
-from juesuan.model.leaves import Day, Figure, NotApplicable, Text
+from juesuan.model.document import Region
+from juesuan.model.leaves import Day, Figure, NotApplicable, Text, new_figure, new_text
 from juesuan.model.made import cached, is_union, made, members
-from juesuan.serial.shapes import DATE, DECIMAL, SCHEMA_VERSION, fields, keys, tag
+from juesuan.model.passages import Stated
+from juesuan.serial.shapes import DATE, DECIMAL, SCHEMA_VERSION, Field, fields, keys, tag
 
 __all__ = ["leaf_or_object", "plain_object", "read"]
 
 _LEAVES = (Text, Figure, Day, NotApplicable)
+_MADE_AT_ONCE = (*_LEAVES, Stated)
 _DECIMAL = re.compile(DECIMAL)
 _DATE = re.compile(DATE)
+_REGIONS = tuple[Region, ...]
 # JSON numbers are safe up to here, and no text is as long.
 _MOST = 2**53 - 1
 
@@ -70,12 +73,14 @@ def _expect(value: Any, type_: Any) -> None:
 def _reader(type_: Any) -> _Read:
     if is_union(type_):
         return _union(type_)
+    if type_ == _REGIONS:
+        return _regions
     origin = get_origin(type_)
     if origin is tuple:
         return _tuple(get_args(type_))
     if origin is Literal:
         return _literal(get_args(type_))
-    if type_ in _LEAVES:
+    if type_ in _MADE_AT_ONCE:
         return _leaf(type_)
     return _SIMPLE.get(type_) or _object(type_)
 
@@ -206,8 +211,8 @@ def _object(cls: Any) -> _Read:
     is_document = "schema_version" in known
     spanned = "start" in known and "end" in known
     # What is read of an object: all fields, and those besides a place that was read at a glance.
-    plan: list[tuple[str, _Read, bool]] = []
-    inner: list[tuple[str, _Read, bool]] = []
+    plan: list[_Step] = []
+    inner: list[_Step] = []
 
     def read_object(value: Any, length: int) -> Any:
         if type(value) is not dict:
@@ -218,7 +223,7 @@ def _object(cls: Any) -> _Read:
             _version(value)
             length = _length(value, length)
         if not plan:  # not before: a class may hold itself
-            plan.extend((each.name, *_needed(each.type)) for each in fields(cls))
+            plan.extend(_step(each) for each in fields(cls))
             inner.extend(each for each in plan if not spanned or each[0] not in ("start", "end"))
         given: dict[str, Any] = {}
         steps = plan
@@ -228,63 +233,79 @@ def _object(cls: Any) -> _Read:
                 given["start"], given["end"], steps = start, end, inner
         name = ""
         try:
-            for name, reader, may_lack in steps:
+            for name, reader, plain, leaf in steps:
                 item = value[name]
-                given[name] = None if may_lack and item is None else reader(item, length)
+                cls_of = type(item)  # a leaf was made while the JSON was parsed
+                if cls_of in plain or (cls_of is leaf and item.end <= length):
+                    given[name] = item
+                else:
+                    given[name] = reader(item, length)
         except _Wrong as wrong:
             wrong.way.append(f".{name}")
             raise
         if steps is plan and spanned:
             _ordered(given["start"], given["end"])
-        if cls is Origin:
-            _apart(given["regions"])
         return made(cls, **given)
 
     return read_object
 
 
 def _leaf(cls: Any) -> _Read:
-    """A leaf that was made already while the JSON was parsed, or an object."""
+    """What was made already while the JSON was parsed, or an object."""
     in_full = _object(cls)
 
     def read_leaf(value: Any, length: int) -> Any:
-        return value if type(value) is cls and value.end <= length else in_full(value, length)
+        if type(value) is cls and (cls is Stated or value.end <= length):
+            return value
+        return in_full(value, length)
 
     return read_leaf
 
 
-def leaf_or_object(pairs: list[tuple[str, Any]]) -> Any:
-    """An object of JSON; a leaf that is as it should be is made at once, for most objects are one.
+def leaf_or_object() -> Callable[[list[tuple[str, Any]]], Any]:
+    """What makes an object of JSON; a leaf that is as it should be is made at once, for most
+    objects are one.
 
-    Raises:
-        JsonError: a key stands twice.
+    It raises JsonError where a key stands twice.
     """
-    if len(pairs) == 5:
-        (a, kind), (b, value), (c, unit), (d, start), (e, end) = pairs
-        if (
-            kind == "figure"
-            and (a, b, c, d, e) == _FIGURE
-            and type(value) is str
-            and (unit is None or type(unit) is str)
-            and type(start) is type(end) is int
-            and 0 <= start <= end
-            and _DECIMAL.fullmatch(value)
-        ):
-            return made(Figure, Decimal(value), unit, start, end)
-    elif len(pairs) == 4:
-        (a, kind), (b, value), (c, start), (d, end) = pairs
-        if (
-            (kind == "text" or kind == "not_applicable")
-            and (a, b, c, d) == _WORDS
-            and type(value) is str
-            and type(start) is type(end) is int
-            and 0 <= start <= end
-        ):
-            return made(Text if kind == "text" else NotApplicable, value, start, end)
-    return plain_object(pairs)
+    numbers: dict[Any, Decimal] = {}  # those that were read; many stand in a document often
+
+    def made_of(pairs: list[tuple[str, Any]]) -> Any:
+        if len(pairs) == 5:
+            (a, kind), (b, value), (c, unit), (d, start), (e, end) = pairs
+            if (
+                kind == "figure"
+                and (a, b, c, d, e) == _FIGURE
+                and type(value) is str
+                and (unit is None or type(unit) is str)
+                and type(start) is type(end) is int
+                and 0 <= start <= end
+                and (value in numbers or _DECIMAL.fullmatch(value))
+            ):
+                if value not in numbers:
+                    numbers[value] = Decimal(value)
+                return new_figure(numbers[value], unit, start, end)
+        elif len(pairs) == 4:
+            (a, kind), (b, value), (c, start), (d, end) = pairs
+            if (
+                (kind == "text" or kind == "not_applicable")
+                and (a, b, c, d) == _WORDS
+                and type(value) is str
+                and type(start) is type(end) is int
+                and 0 <= start <= end
+            ):
+                if kind == "text":
+                    return new_text(value, start, end)
+                return made(NotApplicable, value, start, end)
+            is_place = kind == "stated" and (a, b, c, d) == _PLACE
+            if is_place and type(value) is str and start is None and end is None:
+                return Stated(value)
+        return plain_object(pairs)
+
+    return made_of
 
 
-_FIGURE, _WORDS = keys(Figure), keys(Text)
+_FIGURE, _WORDS, _PLACE = keys(Figure), keys(Text), keys(Stated)
 
 
 def plain_object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -301,12 +322,16 @@ def plain_object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-def _needed(type_: Any) -> tuple[_Read, bool]:
-    """The reader of what is no None, and whether None is a value of the type too."""
-    if not is_union(type_):
-        return _reader(type_), False
-    classes, may_lack = members(type_)
-    return _reader(classes[0] if len(classes) == 1 else type_), may_lack
+# The name of a field, its reader, the types of which every value fits, the class of its leaf.
+_Step = tuple[str, _Read, frozenset[Any], Any]
+
+
+def _step(field: Field) -> _Step:
+    type_ = field.type
+    classes, may_lack = members(type_) if is_union(type_) else ((type_,), False)
+    only = classes[0] if len(classes) == 1 else type_
+    fit = {only} & {str, bool} | ({type(None)} if may_lack else set())
+    return field.name, _reader(only), frozenset(fit), only if only in _LEAVES else None
 
 
 def _misses(value: dict[str, Any], expected: tuple[str, ...], kind: str | None) -> NoReturn:
@@ -344,9 +369,19 @@ def _ordered(start: int | None, end: int | None) -> None:
         raise _Wrong(f"end 应不小于 start（{start}），而不是 {end}", ".end")
 
 
-def _apart(regions: tuple[tuple[int, int, str], ...]) -> None:
-    last = 0
-    for index, (start, end, _) in enumerate(regions):
-        if not last <= start < end:
-            raise _Wrong("各段应按顺序排列，不重叠，不为空", f"[{index}]", ".regions")
-        last = end
+def _regions(value: Any, length: int) -> Any:
+    """Ranges with their kinds, in order and apart; there are hundreds."""
+    last, found = 0, []
+    for each in value if type(value) is list else ():
+        if type(each) is not list or list(map(type, each)) != [int, int, str]:
+            break
+        if not last <= each[0] < each[1] <= length:
+            break
+        last = each[1]
+        found.append(tuple(each))
+    else:
+        if type(value) is list:
+            return tuple(found)
+    index = len(found)
+    _tuple(get_args(_REGIONS))(value, length)  # says what is wrong, unless it is the order
+    raise _Wrong("各段应按顺序排列，不重叠，不为空", f"[{index}]")

@@ -2,26 +2,32 @@
 
 A clause that the grammar does not take stays as it is, and if it holds a figure it is a barrier:
 nothing joins across it.
+
+A paragraph is read by stretches from sign to sign.  What stands before a stretch changes nothing
+in it, so that a stretch whose words came before, with other figures, is known: only its places are
+new.  A paragraph with a stretch of which that is not sure is read as one.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from juesuan.grammar_rules import known_words
-from juesuan.statements.lexer import Span, other_token, span, tokens
-from juesuan.statements.plans import ANCHORS, FIGURES, LONGEST_PLANNED, OPENERS, Event, plan
-from juesuan.statements.scope import Scope
-from juesuan.statements.vocabulary import functional_classes
+from juesuan.statements.known import known, unit_of
+from juesuan.statements.lexer import Span, figured_labels, span, tokens
+from juesuan.statements.plans import ANCHORS, FIGURES, LONGEST_PLANNED, OPENERS, Event, Plan, plan
+from juesuan.statements.scope import Scope, scope_of
 
-__all__ = ["Clause", "clauses", "part_of", "with_label"]
+__all__ = ["Clause", "as_one", "clauses", "part_of", "with_label"]
 
-# Tokens that the open sections, or what stands round them, may make something else of.
-_OF_SCOPE = frozenset(("LABEL", "PURPOSE", "LINK", "FINAL", "CODE", "FIGURE", "BARE"))
 _CUTTING = frozenset(("SIGN", "JOIN", "AMONG"))
 _new: Any = tuple.__new__  # half the time of `Event(…)`
+# Brackets, and the signs behind which a stretch may begin outside of them.  A clause may go on
+# behind a comma: in a figure (5万,元), behind 2024年, 其中, 由…中标的, or a bracket.
+_BOUNDS = re.compile(r"[()]|[。;](?![0-9-])|(?<![中的内年度末初底)]),(?![0-9(百千万亿元-])")
+_LONGEST_KNOWN = 96
 
 
 class Clause(NamedTuple):
@@ -29,7 +35,7 @@ class Clause(NamedTuple):
 
     ``sign`` is the sign before it (empty at the start of the paragraph), ``depth`` the brackets
     that are open round it.  ``events`` is None where the grammar does not take it; ``figures``
-    says whether it holds one.
+    says whether it holds one.  ``kinds`` are those of the tokens, ``rules`` those of the events.
     """
 
     start: int
@@ -40,137 +46,123 @@ class Clause(NamedTuple):
     tokens: tuple[Span, ...]
     events: tuple[Event, ...] | None
     figures: bool
+    kinds: tuple[str, ...]
+    rules: tuple[str, ...]
+
+
+class _Shape(NamedTuple):
+    """A clause by its places in a stretch: its tokens, then those that are joined of several."""
+
+    start: int
+    end: int
+    sign: str
+    depth: int
+    sentence: int
+    spans: tuple[Span, ...]
+    plan: Plan
+    figures: bool
+
+
+class _Cut(NamedTuple):
+    """The clauses of a stretch, in which so many sentences end.
+
+    ``closed`` says that nothing is open behind it, ``alone`` that nothing before may change it.
+    """
+
+    shapes: list[_Shape]
+    sentences: int
+    closed: bool
+    alone: bool
 
 
 def clauses(text: str, scope: Scope) -> list[Clause]:
     """The clauses of a folded paragraph without white space and quotes, in a scope of sections."""
-    return list(_cut(text, _known(text, tokens(text), scope)))
-
-
-def _known(text: str, found: list[Span], scope: Scope) -> list[Span]:
-    """Tokens as the open sections know them."""
-    known: list[Span] = []
-    until = 0
-    bare = False
-    for token in found:
-        kind, start, end = token
-        if start < until:
-            continue
-        if kind not in _OF_SCOPE and not bare:
-            known.append(token)
-            continue
-        if kind == "LABEL":
-            words = text[start:end]
-            if bare:
-                counted = len(known) > 1 and known[-2].kind == "LABEL" and words in scope.before
-                year = len(known) < 3 and _YEAR.fullmatch(text, *known[-1][1:]) is not None
-                known[-1] = known[-1]._replace(
-                    kind="FIGURE" if counted else "YEAR" if year else "BAD"
-                )
-                if counted:
-                    known.append(Span("SIGN", start, start))
-            if words in scope.behind and _behind_figure(known):
-                token = token._replace(kind="LABEL_BEHIND")
-            elif words in scope.openers:
-                opens = not scope.begins_clause(words) or _begins(text, known)
-                token = token._replace(kind="OPENER" if opens else "WORDS")
-            elif words in scope.before:
-                if words in scope.nothings:
-                    token = token._replace(kind="NOTHING")
-                elif known and known[-1].kind == "BASE":
-                    if _says_again(text, known, words, scope):
-                        continue  # 总收入7元，比上年总收入5元增加2元
-                    known.append(Span("SIGN", start, start))
-            elif words in functional_classes():
-                token = token._replace(kind="CLASS_NAME")
-            elif words in scope.behind:
-                token = token._replace(kind="WORDS")
-            else:
-                token = other_token(text, token)
-        elif kind == "PURPOSE" and text[end - 1] == ":":
-            if text[start : end - 1] in scope.openers:  # 主要用于：A、B: what the funds comprise
-                known.append(Span("OPENER", start, end - 1))
-                token = Span("SIGN", end - 1, end)
-        elif kind in ("LINK", "FINAL") and text[start:end] in scope.before:
-            if not known or known[-1].kind not in ("LABEL", "CLASS", "ITEM"):
-                token = token._replace(kind="LABEL")
+    found: list[Clause] = []
+    masked = _masked(text)
+    literal = _is_literal(masked)
+    sentence = start = 0
+    for end in _ends(text):
+        words = masked[start:end]
+        if end - start > _LONGEST_KNOWN:
+            cut = _stretch.__wrapped__(text[start:end], scope.names)
         else:
-            if bare:
-                known[-1] = known[-1]._replace(kind="BAD")
-            if kind == "CODE":
-                until = _end_of_item(text, token)
-                token = Span("CODED", start, until)
-            elif kind == "FIGURE" and _counts_something_else(text, known, token):
-                known.append(Span("SIGN", start, start))
-        if token.kind == "FIGURE" and _is_broken(text, known, token):
-            known[-2], token = known[-2]._replace(kind="BAD"), token._replace(kind="BAD")
-        known.append(token)
-        bare = token.kind == "BARE"
-    return known
+            own = text[start:end] if literal and _is_literal(words) else words
+            cut = _stretch(own, scope.names)
+        if not (cut.alone and (cut.closed or end == len(text))):
+            return as_one(text, scope)
+        sign = text[start - 1 : start]
+        found += [_placed(each, start, sign, sentence) for each in cut.shapes]
+        sentence += cut.sentences
+        start = end
+    return found
 
 
-# 某县2023三公经费预算数: a year that lost its 年.
-_YEAR = re.compile("20[0-9]{2}")
+def as_one(text: str, scope: Scope) -> list[Clause]:
+    """The same clauses, without stretches."""
+    cut = _cut(text, *known(text, tokens(text), scope))
+    return [_placed(each, 0, "", 0) for each in cut.shapes]
 
 
-def _says_again(text: str, known: list[Span], words: str, scope: Scope) -> bool:
-    """Whether the label behind a base is the one whose figure is compared."""
-    last = next((each for each in reversed(known) if each.kind == "LABEL"), None)
-    if last is None:
-        return False
-    meant = [each.statement for each in scope.before[text[last.start : last.end]]]
-    return meant == [each.statement for each in scope.before[words]]
+def _ends(text: str) -> list[int]:
+    """Where the stretches of a paragraph end."""
+    ends: list[int] = []
+    depth = 0
+    for found in () if _BARE_ITEM.search(text) else _BOUNDS.finditer(text):
+        sign = found[0]
+        if sign == "(":
+            depth += 1
+        elif sign == ")":
+            depth = max(0, depth - 1)
+        elif not depth:
+            ends.append(found.end())
+    if ends[-1:] != [len(text)]:
+        ends.append(len(text))
+    return ends
 
 
-def _is_broken(text: str, known: list[Span], token: Span) -> bool:
-    """各增加800.0,0万元; 2:35%: two figures that share a unit have as many decimals."""
-    between = text[known[-1].start] if known else ""
-    if [each.kind for each in known[-2:-1]] != ["FIGURE"] or between not in ",、:":
-        return False
-    first = text[known[-2].start : known[-2].end]
-    second = text[token.start : token.end - len(unit_of(text, token))]
-    alike = len(first.partition(".")[2]) == len(second.partition(".")[2])
-    return first[-1].isdigit() and (not alike or between == ":")
+# Whether 项) is a mark is told by a 款) before it.
+_BARE_ITEM = re.compile(r"(?<!\()项\)|\(项(?!\))")
 
 
-# What ends the name of an item behind its code: its figure, or what is said of it.
-_ITEM_ENDS = re.compile("(?:支出)?决算|(?:年初|全年)?预算|为|[0-9,。;:]")
+def _masked(text: str) -> str:
+    """A text with every digit as 0: what a figure is does not change what its clause says."""
+    for digit in "123456789":
+        text = text.replace(digit, "0")
+    return text
 
 
-def _end_of_item(text: str, code: Span) -> int:
-    """2010301行政运行15.20万元: where the name of the item ends."""
-    found = _ITEM_ENDS.search(text, code.end)
-    return len(text) if found is None else found.start()
+def _is_literal(words: str) -> bool:
+    """Whether its digits may say more than a figure: a code, 单价50万元以上的设备."""
+    return "0000000" in words or any(each in words for each in figured_labels())
 
 
-def _counts_something_else(text: str, known: list[Span], token: Span) -> bool:
-    """接待8批次60人次: two figures of different units without a sign are two statements."""
-    if not known or known[-1].kind != "FIGURE" or known[-1].end != token.start:
-        return False
-    first, second = unit_of(text, known[-1]), unit_of(text, token)
-    return "" not in (first, second) and first != second and "%" not in (first, second)
+@lru_cache(maxsize=2048)
+def _stretch(text: str, names: tuple[str, ...]) -> _Cut:
+    """A stretch as if nothing stood before it."""
+    return _cut(text, *known(text, tokens(text), scope_of(names)))
 
 
-def _behind_figure(known: list[Span]) -> bool:
-    """Whether a figure stands before: 4个科室, 30个2021年县级重点项目."""
-    last = known[-1].kind if known else ""
-    return last == "FIGURE" or (last == "YEAR" and len(known) > 1 and known[-2].kind == "FIGURE")
+def _placed(shape: _Shape, by: int, before: str, sentence: int) -> Clause:
+    """A clause of a stretch that begins at a place of the paragraph, behind a sign."""
+    start, end, sign, depth, own, spans, (kinds, rules, joined, parts), figures = shape
+    if by:
+        moved = [_new(Span, (kind, first + by, last + by)) for kind, first, last in spans]
+    else:
+        moved = [*spans]
+    run = tuple(moved[: len(kinds)] if joined else moved)
+    events = None
+    if parts is not None:
+        events = tuple(
+            [_new(Event, (rule, tuple([moved[at] for at in places]))) for rule, places in parts]
+        )
+    place = start + by, end + by, sign or before, depth, own + sentence
+    clause: Clause = _new(Clause, (*place, run, events, figures, kinds, rules))
+    return clause
 
 
-def _begins(text: str, known: list[Span]) -> bool:
-    """Whether nothing but 本部门 and the like stands before the next token in its clause."""
-    at = len(known)
-    while at and known[at - 1].kind in ("WORDS", "FOREIGN"):
-        at -= 1
-    if at and known[at - 1].kind != "SIGN":
-        return False
-    return at == len(known) or (
-        text[known[at].start] in "本我其" and known[-1].end - known[at].start <= 4
-    )
-
-
-def _cut(text: str, found: list[Span]) -> Iterator[Clause]:
+def _cut(text: str, found: list[Span], alone: bool) -> _Cut:
     """Clauses between signs.  A bracket without a figure is part of the words round it."""
+    shapes: list[_Shape] = []
     run: list[Span] = []
     kinds: set[str] = set()  # of the tokens in the run, which may be as long as the text
     figured = _brackets_with_figures(text, found) if "(" in text else set[int]()
@@ -197,7 +189,7 @@ def _cut(text: str, found: list[Span]) -> Iterator[Clause]:
         if mark == ":" and run and at + 1 < len(found) and found[at + 1].kind in FIGURES:
             continue
         if kind == "AMONG" and run:
-            yield _clause(text, run, sign, depth, sentence)
+            shapes.append(_shape(text, run, sign, depth, sentence))
             run, kinds, sign = [], set(), ","
         if not mark and not (kind == "JOIN" and _parts(text, run, kinds, found[at + 1 : at + 2])):
             run.append(token)
@@ -206,7 +198,7 @@ def _cut(text: str, found: list[Span]) -> Iterator[Clause]:
         if run:
             if mark == "," and _goes_on(text, run, kinds, found[at + 1 : at + 2]):
                 continue
-            yield _clause(text, run, sign, depth, sentence)
+            shapes.append(_shape(text, run, sign, depth, sentence))
             run, kinds = [], set()
         if mark == "(":
             depth += 1
@@ -216,7 +208,9 @@ def _cut(text: str, found: list[Span]) -> Iterator[Clause]:
             sentence += mark == "。"
         sign = mark or "、"
     if run:
-        yield _clause(text, run, sign, depth, sentence)
+        shapes.append(_shape(text, run, sign, depth, sentence))
+    goes_on = bool(run) and found[-1].kind == "SIGN"
+    return _Cut(shapes, sentence, not (skipping or depth or goes_on), alone)
 
 
 def _renames(text: str, inside: list[Span], label: Span) -> bool:
@@ -254,11 +248,6 @@ def _parts(text: str, run: list[Span], kinds: set[str], following: list[Span]) -
     return True
 
 
-def unit_of(text: str, figure: Span) -> str:
-    """The unit behind the digits of a figure."""
-    return text[figure.start : figure.end].lstrip("0123456789.,-")
-
-
 def _goes_on(text: str, run: list[Span], kinds: set[str], following: list[Span]) -> bool:
     """Whether a comma ends no clause: between A,B万元, or inside 由…中标的，采购金额X万元."""
     if run[-1].kind == "FIGURE":
@@ -269,7 +258,7 @@ def _goes_on(text: str, run: list[Span], kinds: set[str], following: list[Span])
     return kinds.isdisjoint(ANCHORS) and text[run[-1].end - 1] in "中的内"
 
 
-def _clause(text: str, run: list[Span], sign: str, depth: int, sentence: int) -> Clause:
+def _shape(text: str, run: list[Span], sign: str, depth: int, sentence: int) -> _Shape:
     kinds = tuple([kind for kind, _, _ in run])
     nothing: tuple[int, ...] = ()
     listing = planned = joining = nothing
@@ -282,17 +271,19 @@ def _clause(text: str, run: list[Span], sign: str, depth: int, sentence: int) ->
         joins = known_words("words", "joins_rate")
         joining = tuple([at for at, e in enumerate(run) if text[e.start : e.end] in joins])
     chosen = plan if len(run) < LONGEST_PLANNED else plan.__wrapped__
-    figures, found = chosen(kinds, listing, planned, joining)
-    events = None if found is None else tuple([_placed(each, run) for each in found])
-    place = run[0].start, run[-1].end
-    clause: Clause = _new(Clause, (*place, sign, depth, sentence, tuple(run), events, figures))
-    return clause
+    own = chosen(kinds, listing, planned, joining)
+    spans = [*run]
+    for kind, first, last in own.joined:
+        spans.append(span(Span, (kind, run[first].start, run[last - 1].end)))
+    place = run[0].start, run[-1].end, sign, depth, sentence
+    shape: _Shape = _new(_Shape, (*place, tuple(spans), own, not FIGURES.isdisjoint(kinds)))
+    return shape
 
 
 def part_of(text: str, clause: Clause, first: int, last: int) -> Clause:
     """Some tokens of a clause as a clause of its own."""
     run = list(clause.tokens[first:last])
-    return _clause(text, run, clause.sign, clause.depth, clause.sentence)
+    return _placed(_shape(text, run, clause.sign, clause.depth, clause.sentence), 0, "", 0)
 
 
 def with_label(
@@ -304,39 +295,24 @@ def with_label(
     whole = f"{text[clause.start : start]}{label}{text[end : clause.end]}"
     until, more = start + len(label), start + len(label) - end
 
-    def place(token: Span) -> Span:
-        first, last = (clause.start + at for at in token[1:])
-        return Span(
-            token.kind,
-            first - more if first >= until else first,
-            last - more if last >= until else last,
-        )
+    def place(at: int) -> int:
+        return clause.start + at - (more if clause.start + at >= until else 0)
+
+    def placed(tokens: tuple[Span, ...]) -> tuple[Span, ...]:
+        return tuple([Span(kind, place(first), place(last)) for kind, first, last in tokens])
 
     return [
-        Clause(
-            *place(Span("", each.start, each.end))[1:],
-            each.sign or clause.sign,
-            clause.depth + each.depth,
-            clause.sentence,
-            tuple(map(place, each.tokens)),
-            each.events
-            and tuple([Event(e.rule, tuple(map(place, e.tokens))) for e in each.events]),
-            each.figures,
+        each._replace(
+            start=place(each.start),
+            end=place(each.end),
+            sign=each.sign or clause.sign,
+            depth=clause.depth + each.depth,
+            sentence=clause.sentence,
+            tokens=placed(each.tokens),
+            events=each.events and tuple([Event(e.rule, placed(e.tokens)) for e in each.events]),
         )
         for each in clauses(whole, scope)
     ]
-
-
-def _placed(event: Event, run: list[Span]) -> Event:
-    """A part of a clause whose tokens count the tokens of the clause, in the text."""
-    spans = []
-    for kind, first, last in event.tokens:
-        token = run[first]
-        if last != first + 1 or token.kind != kind:
-            token = span(Span, (kind, token.start, run[last - 1].end))
-        spans.append(token)
-    placed: Event = _new(Event, (event.rule, tuple(spans)))
-    return placed
 
 
 def _lists(text: str, token: Span) -> bool:

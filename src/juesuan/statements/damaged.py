@@ -55,7 +55,7 @@ class DamageReader(Reading):
 
     def _refuse(self, clause: Clause, refused: Refused) -> None:
         """A clause that is not read: what stands behind it is said of another amount."""
-        if any(token.kind == "FINAL" for token in clause.tokens):
+        if "FINAL" in clause.kinds:
             self.subject.budget_listed = None  # what follows is no list of budgets
         if not (clause.figures or is_header(clause) or self._spells(clause)):
             compared = any(event.rule in QUALIFIERS for event in clause.events or ())
@@ -325,4 +325,4 @@ class DamageReader(Reading):
 
 def is_header(clause: Clause) -> bool:
     """Whether a clause opens an item: a damaged one closes the item before it."""
-    return any(token.kind in MARKS for token in clause.tokens)
+    return not MARKS.isdisjoint(clause.kinds)

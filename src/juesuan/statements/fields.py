@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any, Final
 
-from juesuan.model.declare import Declared, Kind, declared_fields, node_class
+from juesuan.model.declare import Declared, Kind, declared_by_name, declared_fields, node_class
 from juesuan.model.disclosure import Disclosure
 from juesuan.model.units import same_kind
 
@@ -45,21 +45,18 @@ _BRANCHES = (Kind.NODE, Kind.NODES, Kind.ROWS)
 @lru_cache(maxsize=4096)
 def _class(names: tuple[str, ...]) -> type[Any] | None:
     """The class of the part at a path; None for a leaf."""
-    cls: type[Any] = Disclosure
-    for name in names:
-        field = next((each for each in declared_fields(cls) if each.name == name), None)
-        if field is None or field.kind not in _BRANCHES:
-            return None
-        cls = node_class(cls, name)
-    return cls
+    if not names:
+        return Disclosure
+    cls, field = _class(names[:-1]), _field(names)
+    if cls is None or field is None or field.kind not in _BRANCHES:
+        return None
+    return node_class(cls, names[-1])
 
 
 @lru_cache(maxsize=4096)
 def _field(names: tuple[str, ...]) -> Declared | None:
     cls = _class(names[:-1])
-    if cls is None:
-        return None
-    return next((each for each in declared_fields(cls) if each.name == names[-1]), None)
+    return None if cls is None else declared_by_name(cls).get(names[-1])
 
 
 def _names(place: Place) -> tuple[str, ...]:

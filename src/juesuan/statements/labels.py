@@ -20,6 +20,10 @@ from juesuan.statements.vocabulary import Label, Path, Statement
 __all__ = ["LabelReader"]
 
 _FUNDS: Final = frozenset(("general_public_budget", "government_funds", "state_capital"))
+_TOTALS: Final[dict[Path, str]] = {("revenue", "total"): "收入", ("expenditure", "total"): "支出"}
+_GRAND_TOTALS: Final = {
+    words: named for named in _TOTALS.values() for words in (f"{named}总计", f"总{named}")
+}
 # Signs that a figure of their own follows: 决算数,839.66万元 lost the start of it.
 _WAITING: Final = ("FINAL", "VERB", "SHARE", "COMPLETED", "VARIANCE", "LINK")
 _GROUP = re.compile(r",[0-9]{3}(?![0-9])")
@@ -40,23 +44,22 @@ class LabelReader(HeaderReader):
         names = [token for token in event.tokens if token.kind == "LABEL"]
         if self._is_cut_behind_base(names[0]):
             raise Refused(diagnostics.CLAUSE, of_another=True)
-        found = [self.scope.before[self._words(token)] for token in names]
+        said = [self._words(token) for token in names]
+        found = [self.scope.before[words] for words in said]
         if len(names) == 3 and {_expense(each) for each in found} == set(EXPENSES):
             raise Refused(diagnostics.CLAUSE)
         labels = tuple(label for each in found for label in each)
         stated = bool(rest) and rest[0].rule == "figures"
-        if stated and any(self._is_beside_year(self._words(token), labels) for token in names):
+        if self.all_funds and any(map(self._is_of_all_funds, said)):
             raise Refused(diagnostics.CLAUSE, of_another=True)
-        if stated and any(self._is_of_part(token) for token in names):
-            raise Refused(diagnostics.CLAUSE, of_another=True)
-        if stated and any(self._is_of_one_fund(self._words(token)) for token in names):
-            raise Refused(diagnostics.CLAUSE, of_another=True)
-        if self.all_funds and any(self._is_of_all_funds(self._words(token)) for token in names):
-            raise Refused(diagnostics.CLAUSE, of_another=True)
-        if rest and rest[0].rule == "figures":
+        for token, words in zip(names if stated else (), said, strict=False):
+            other = self._is_beside_year(words, labels) or self._is_of_part(token, words)
+            if other or self._is_of_one_fund(words):
+                raise Refused(diagnostics.CLAUSE, of_another=True)
+        if stated:
             self.subject.labels = labels
             return
-        if not rest and any(e.kind == "WORDS" for e in self.clause.tokens) and not self._goes_on():
+        if not rest and "WORDS" in self.clause.kinds and not self._goes_on():
             if self._begins():
                 self.subject.barrier(self.clause)  # 财政拨款收支总体与年初预箅相比: of that
             return  # 主要为食堂本年收入: words that state nothing
@@ -69,35 +72,34 @@ class LabelReader(HeaderReader):
 
     def _goes_on(self) -> bool:
         """安排的行政运行经费，合计210.66万元: the figure of the label is the next clause."""
-        following = self.clauses[self.at].tokens[:2] if self.at < len(self.clauses) else ()
-        figure = [each.kind for each in following] == ["LINK", "FIGURE"]
-        return figure and self.clause.tokens[-1].kind == "LABEL"
+        following = self.clauses[self.at].kinds[:2] if self.at < len(self.clauses) else ()
+        return following == ("LINK", "FIGURE") and self.clause.kinds[-1] == "LABEL"
 
     def _is_beside_year(self, words: str, labels: tuple[Label, ...]) -> bool:
         """收入总计X，其中年初结转和结余X；本年收入合计X: only the second is what 二 states."""
-        totals: dict[Path, str] = {("revenue", "total"): "收入", ("expenditure", "total"): "支出"}
-        named = next(
-            (totals[e.statement.paths[0]] for e in labels if e.statement.paths[0] in totals), ""
-        )
-        elsewhere = self.scope.names[0] == "balance"
-        if not named or elsewhere or words not in (f"{named}总计", f"总{named}"):
+        named = _GRAND_TOTALS.get(words, "")
+        if not named or self.scope.names[0] == "balance":
+            return False
+        paths = [each.statement.paths[0] for each in labels]
+        totals = [_TOTALS[each] for each in paths if each in _TOTALS]
+        if totals[:1] != [named]:
             return False
         return re.search(f"本年{named}(?:合计)?为?[0-9]", self.passage.text) is not None
 
-    def _is_of_part(self, name: Span) -> bool:
+    def _is_of_part(self, name: Span, words: str) -> bool:
         """项目结转和结余 is that of the projects: 项目 is a linker, and no subject."""
-        linked = any(e.kind == "LINK" and e.start < name.start for e in self.clause.tokens)
-        return linked and self._words(name) in known_words("words", "of_all")
+        if words not in known_words("words", "of_all"):
+            return False
+        return any(e.kind == "LINK" and e.start < name.start for e in self.clause.tokens)
 
     def _is_of_one_fund(self, words: str) -> bool:
         """一般公共预算财政拨款本年收入X；本年支出Y: the second is of that fund, and not of all."""
         own = self.scope.before[words][0].statement.paths[0]
+        of_year = own[-1] in ("revenue_of_year", "expenditure_of_year")
+        if own[0] != "appropriation" or not of_year or "财政拨款" in words:
+            return False
         named = {each[-1] for each in self.subject.named if each[0] == "appropriation"}
-        of_year = own[0] == "appropriation" and own[-1] in (
-            "revenue_of_year",
-            "expenditure_of_year",
-        )
-        return of_year and bool(named) and named <= _FUNDS and "财政拨款" not in words
+        return bool(named) and named <= _FUNDS
 
     def _is_of_all_funds(self, words: str) -> bool:
         """财政拨款支出 below 财政拨款支出决算情况 holds all funds, and not 一般公共预算 alone."""
@@ -197,7 +199,7 @@ class LabelReader(HeaderReader):
         if of_row and explicit:
             self._row_amount(tokens)
             return
-        if any(e.kind == "FINAL" for e in self.clause.tokens) or self._next_is("budget"):
+        if "FINAL" in self.clause.kinds or self._next_is("budget"):
             self.subject.budget_listed = None  # 支出2万元，年初预算为3万元: no list of budgets
         behind = next((each for each in rest if each.rule == "behind"), None)
         labels = self.subject.labels
@@ -229,8 +231,7 @@ class LabelReader(HeaderReader):
     def _next_is(self, rule: str) -> bool:
         """三公经费为18万元，支出决算为15万元: the words that made the first a budget were lost."""
         following = self.clauses[self.at] if self.at < len(self.clauses) else self.clause
-        events = following.events if following.sentence == self.clause.sentence else ()
-        return [event.rule for event in events or ()][:1] == [rule]
+        return following.sentence == self.clause.sentence and following.rules[:1] == (rule,)
 
     def _is_cut_off(self, unit: str) -> bool:
         """支出总计9万元,2万元; 团组3个,12次; 年初预算为。2万元: a figure that no words name."""
@@ -246,8 +247,10 @@ class LabelReader(HeaderReader):
 
     def _by_turns(self, labels: tuple[Label, ...], tokens: list[Span]) -> list[Statement] | None:
         """购置数及保有量分别为2辆和240辆: as many figures as names."""
+        if len(tokens) < 2:
+            return None
         words = list(dict.fromkeys(label.words for label in labels))
-        if len(words) < 2 or len(words) != len(tokens):
+        if len(words) != len(tokens):
             return None
         found: list[Statement] = []
         for word, token in zip(words, tokens, strict=True):

@@ -16,7 +16,7 @@ from juesuan.grammar import pattern, table
 from juesuan.statements.beginnings import first_signs
 from juesuan.statements.vocabulary import functional_classes, sections
 
-__all__ = ["Span", "each_token", "known_labels", "other_token", "span", "tokens"]
+__all__ = ["Span", "each_token", "figured_labels", "known_labels", "other_token", "span", "tokens"]
 
 
 class Span(NamedTuple):
@@ -61,17 +61,20 @@ _MARKS = {"类": "CLASS", "款": "GROUP", "项": "ITEM"}
 _NEXT_MARK = re.compile(r"[^,。;:()]{2,40}\({0,2}[款项]\)")
 _NAME_BEFORE = 60
 # What may follow 万 or 亿 where it is money: 5万比上年增加; but 2万人 and 3万美元 are none.
-_BEHIND_MONEY = re.compile(r"(?![\u4e00-\u9fff])|[元占比较与同和及增减下上降完主其均各年全决持]")
+_BEHIND_MONEY = frozenset("元占比较与同和及增减下上降完主其均各年全决持")
 # An amount that goes on: 5万元以上, 1亿2000万元, 5万3000元.
 _GOES_ON = re.compile(r"以[上下内]|不等|余|[0-9][0-9,.]*(?:[百千万亿]|元)")
 _MONEY = "百千万亿元"
 _ENDS_BARE = frozenset(",;。:()、和及与,")
 # 2080505机关事业单位基本养老保险缴费支出: an item of the functional classification with its code.
-_CODE = re.compile("2[0-9]{6}(?=[\u4e00-\u9fff])")
+_CODE = re.compile("2[0-9]{6}")
 _BEFORE_CODE = ("", *",;。:)、")
 # 。 stands for a point before decimals: 2,980。36万元.
 _TOUCHES = re.compile(r"[0-9A-Za-z.'’]|,[0-9]|。[0-9]{1,2}(?![0-9年.、])")
 _BEHIND_STOP = re.compile(r"[0-9]。[0-9]{1,2}(?![0-9])")
+
+
+_BEHIND_DIGIT = re.compile("[0-9]([^0-9\n]{1,3})")
 
 
 @cache
@@ -92,6 +95,12 @@ def _lengths() -> dict[str, tuple[int, ...]]:
     for begin, length in {(word[:2], len(word)) for word in known_labels()}:
         found.setdefault(begin, set()).add(length)
     return {begin: tuple(sorted(each, reverse=True)) for begin, each in found.items()}
+
+
+@cache
+def figured_labels() -> tuple[str, ...]:
+    """The words behind the digits in labels: 单价50万元以上的设备."""
+    return tuple(sorted(set(_BEHIND_DIGIT.findall("\n".join(known_labels())))))
 
 
 _Match = Callable[..., Union[re.Match[str], None]]
@@ -159,7 +168,7 @@ def each_token(text: str) -> Iterator[Span]:
             continue
         if kind == "FIGURE" and not _stands_alone(text, at, last):
             bare = "BARE" if _is_bare(text, at, last) else "BAD"
-            kind = "CODE" if _CODE.match(text, at) and text[at - 1 : at] in _BEFORE_CODE else bare
+            kind = "CODE" if _is_code(text, at) else bare
         elif kind == "NUMBERED" and not _begins_item(text, at, last):
             number = _number().match(text, at)
             if number is None:
@@ -199,7 +208,7 @@ def other_token(text: str, label: Span) -> Span:
             if found.end() == label.end or name in _OPENING:
                 return Span(name, label.start, found.end())
             break
-    return label._replace(kind="FOREIGN")
+    return Span("FOREIGN", label.start, label.end)
 
 
 def _is_of_label(text: str, at: int, end: int) -> bool:
@@ -231,7 +240,7 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
         return False
     if start > 1 and text[start - 1] == "。" and _BEHIND_STOP.match(text, start - 2):
         return False
-    if text[end - 1] in "万亿" and _BEHIND_MONEY.match(text, end) is None:
+    if text[end - 1] in "万亿" and _is_chinese(text, end) and text[end] not in _BEHIND_MONEY:
         return False  # 2万人: neither money nor two people
     if text[end - 1] in _MONEY and (_GOES_ON.match(text, end) or _is_rest(text, start)):
         return False
@@ -247,6 +256,16 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     return touches[0][0] == "," and "." in text[start:end]
 
 
+def _is_chinese(text: str, at: int) -> bool:
+    return "\u4e00" <= text[at : at + 1] <= "\u9fff"
+
+
+def _is_code(text: str, at: int) -> bool:
+    code = _CODE.match(text, at)
+    before = text[at - 1 : at]
+    return code is not None and before in _BEFORE_CODE and _is_chinese(text, code.end())
+
+
 def _is_rest(text: str, start: int) -> bool:
     """Whether an amount stands directly behind another: 1亿2000万元 is one amount of two parts."""
     before = text[max(0, start - 3) : start]
@@ -258,7 +277,7 @@ def _is_bare(text: str, start: int, end: int) -> bool:
 
     It is a figure only between two labels (clauses.py).
     """
-    whole = text[start:end].isdigit() and end < len(text) and "\u4e00" <= text[end] <= "\u9fff"
+    whole = text[start:end].isdigit() and _is_chinese(text, end)
     return whole and end - start < 6 and not text[start - 1 : start].isascii()
 
 

@@ -23,6 +23,7 @@ __all__ = [
     "damaged_label",
     "is_almost_verb",
     "is_base",
+    "may_be",
     "meant_label",
     "meant_opener",
     "meant_path",
@@ -71,6 +72,14 @@ def meant_label(clause: str, scope: Scope) -> str | None:
     return longest[0] if len(longest) == 1 else None
 
 
+def may_be(words: str, *known: str) -> bool:
+    """Whether all signs of some words but one stand in one of some expressions.
+
+    Every other one would be an edit of its own: few words are left for an approximate match.
+    """
+    return any(sum(not (sign in each or sign.isdigit()) for sign in words) <= 1 for each in known)
+
+
 @cache
 def _signs() -> tuple[tuple[str, regex.Pattern[str]], ...]:
     import regex
@@ -88,6 +97,9 @@ def meant_sign(words: str) -> str | None:
     None for short words, and for those that no sign is near to.
     """
     if not _SHORTEST <= len(words) + 1 <= _LONGEST_SIGN:
+        return None
+    link = expression("clauses", "LINK")
+    if not may_be(words, *(f"{expression('clauses', each)}{link}" for each in _SIGNS)):
         return None
     return next((name for name, pattern in _signs() if pattern.fullmatch(words)), None)
 
@@ -113,7 +125,9 @@ def _base() -> regex.Pattern[str]:
 
 def is_base(words: str) -> bool:
     """Whether words are a base but for one letter: 与上年相此."""
-    return _SHORTEST <= len(words) <= _LONGEST_SIGN and _base().fullmatch(words) is not None
+    if not _SHORTEST <= len(words) <= _LONGEST_SIGN:
+        return False
+    return may_be(words, expression("clauses", "BASE")) and _base().fullmatch(words) is not None
 
 
 @cache
@@ -131,11 +145,14 @@ def meant_opener(words: str, scope: Scope) -> tuple[str, str]:
     """
     if not _SHORTEST_OPENER <= len(words) + 1 <= _LONGEST_SIGN:
         return "", ""
-    openers = (each for each in scope.openers if len(each) >= _SHORTEST_OPENER)
+    lengths = range(max(_SHORTEST_OPENER, len(words) - 1), len(words) + 2)
+    openers = (each for each in scope.openers if len(each) in lengths)
     near = [each for each in openers if edits_between(words, each, 1) == 1]
     if near:
         alike = len({tuple(e.statement for e in scope.before[each]) for each in near}) == 1
         return ("OPENER", max(near)) if alike else ("", "")
+    if not may_be(words, *(expression("clauses", each) for each in _OPENERS)):
+        return "", ""
     kinds = [name for name, pattern in _openings() if pattern.fullmatch(f"{words}:")]
     return (kinds[0], words) if len(kinds) == 1 else ("", "")
 

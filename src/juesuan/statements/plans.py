@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -10,7 +9,7 @@ from juesuan.grammar import table
 from juesuan.grammar_tables import Branch
 from juesuan.statements.lexer import Span
 
-__all__ = ["ANCHORS", "FIGURES", "LONGEST_PLANNED", "MARKS", "OPENERS", "Event", "plan"]
+__all__ = ["ANCHORS", "FIGURES", "LONGEST_PLANNED", "MARKS", "OPENERS", "Event", "Plan", "plan"]
 
 # What may follow the words of a label directly: only then they are one.
 _FOLLOWS = frozenset(
@@ -20,7 +19,7 @@ ANCHORS = _FOLLOWS - {"LINK"}
 _LEADS = frozenset(("AMONG", "NUMBERED", "YEAR", "DAY"))
 FIGURES = frozenset(("FIGURE", "BAD"))
 _IN_WORDS = frozenset(("BUDGET", "EACH", "FLAT", "FINAL", "SHARE", "LINK"))
-MARKS = ("CLASS", "GROUP", "ITEM")
+MARKS = frozenset(("CLASS", "GROUP", "ITEM"))
 OPENERS = frozenset(("REASON", "PURPOSE", "OPENER"))
 # Clauses of statements have fewer tokens; what is remembered of patterns stays small.
 LONGEST_PLANNED = 64
@@ -35,13 +34,28 @@ class Event(NamedTuple):
     tokens: tuple[Span, ...]
 
 
+class Plan(NamedTuple):
+    """What a clause says, whatever its words are.
+
+    ``kinds`` are those of its tokens, ``rules`` those of its parts.  ``joined`` are tokens made of
+    several of the clause, with the first and past the last of them.  ``parts`` are the rules with
+    the places of their tokens: among those of the clause, or behind them among the joined ones;
+    None where the grammar does not take the clause.
+    """
+
+    kinds: tuple[str, ...]
+    rules: tuple[str, ...]
+    joined: tuple[Span, ...]
+    parts: tuple[tuple[str, tuple[int, ...]], ...] | None
+
+
 @lru_cache(maxsize=4096)
 def plan(
     kinds: tuple[str, ...],
     listing: tuple[int, ...],
     planned: tuple[int, ...],
     joining: tuple[int, ...],
-) -> tuple[bool, tuple[Event, ...] | None]:
+) -> Plan:
     """What a clause says by the kinds of its tokens alone: statements repeat a few patterns.
 
     Args:
@@ -49,17 +63,23 @@ def plan(
         listing: tokens that open a list, and no running text.
         planned: words for a budget that are signs of a statement whatever follows.
         joining: words that join what stands round them (的).
-
-    Returns:
-        whether the clause holds a figure, and its parts; their tokens count from the first to
-        past the last token of the clause.
     """
     run = [Span(kind, at, at + 1) for at, kind in enumerate(kinds)]
-    figures = not FIGURES.isdisjoint(kinds)
     if any(each.kind == "BAD" for each in _to_opener(run)):
-        return figures, None
+        return Plan(kinds, (), (), None)
     chosen = _tidy(run, listing, planned, joining)
-    return figures, None if chosen is None else _parsed(chosen)
+    parts = _parts(tuple([each.kind for each in chosen])) if chosen else ()
+    if chosen is None or parts is None:
+        return Plan(kinds, (), (), None)
+    places: list[int] = []
+    joined: list[Span] = []
+    for each in chosen:
+        own = each.end == each.start + 1 and each.kind == kinds[each.start]
+        places.append(each.start if own else len(kinds) + len(joined))
+        if not own:
+            joined.append(each)
+    placed = [(rule, tuple([places[at] for at in taken])) for rule, taken in parts]
+    return Plan(kinds, tuple([rule for rule, _ in parts]), tuple(joined), tuple(placed))
 
 
 def _tidy(
@@ -194,7 +214,7 @@ def _with_header(run: list[Span], marks: list[int]) -> list[Span]:
     """类, 款 and 项 with the words before each: A(类)B(款)C(项)."""
     chosen: list[Span] = []
     before = [
-        i for i, each in enumerate(run[: marks[0]]) if each.kind in (*_LEADS, "PURPOSE", "SIGN")
+        i for i, each in enumerate(run[: marks[0]]) if each.kind in _LEADS | {"PURPOSE", "SIGN"}
     ]
     at = before[-1] + 1 if before else 0
     chosen.extend(each for each in run[:at] if each.kind in _LEADS)
@@ -214,9 +234,14 @@ def _with_header(run: list[Span], marks: list[int]) -> list[Span]:
     return chosen
 
 
-@lru_cache(maxsize=4096)
-def _shape(kinds: tuple[str, ...]) -> tuple[tuple[str, tuple[int, ...]], ...] | None:
+def _parts(kinds: tuple[str, ...]) -> tuple[tuple[str, tuple[int, ...]], ...] | None:
     """The rules of a clause by the kinds of its tokens: each with the indices of its tokens."""
+    parsed = _parsed if len(kinds) < LONGEST_PLANNED else _parsed.__wrapped__
+    return parsed(kinds)
+
+
+@lru_cache(maxsize=4096)
+def _parsed(kinds: tuple[str, ...]) -> tuple[tuple[str, tuple[int, ...]], ...] | None:
     tree = table("clauses").parse("clause", kinds)
     if tree is None:
         return None
@@ -224,12 +249,3 @@ def _shape(kinds: tuple[str, ...]) -> tuple[tuple[str, tuple[int, ...]], ...] | 
     return tuple(
         [(each.rule, tuple(each.tokens())) for each in tree.parts if isinstance(each, Branch)]
     )
-
-
-def _parsed(chosen: Sequence[Span]) -> tuple[Event, ...] | None:
-    if not chosen:
-        return ()
-    shape = _shape(tuple([each.kind for each in chosen]))
-    if shape is None:
-        return None
-    return tuple([Event(rule, tuple([chosen[i] for i in indices])) for rule, indices in shape])

@@ -28,8 +28,7 @@ from juesuan.statements.words import Passage
 
 __all__ = ["StatementReader"]
 
-_LONGEST_OWN: Final = 6
-_SHORT_UNIT: Final = 4
+_NAMING: Final = frozenset(("names", "header", "final"))
 # What may be said of a part only behind its name.
 _OF_A_PART: Final = ("share", "comparison", "change")
 # The year of an amount or of a base in brackets: 比上年(2022年)增加1万元.
@@ -100,30 +99,32 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
         }
 
     def _clause(self, clause: Clause) -> None:
+        header = is_header(clause)
         if not clause.figures and self._spells(clause):
-            if not is_header(clause):
+            if not header:
                 raise Refused(diagnostics.CLAUSE)
             self._tell_spelt(clause)
-        if is_header(clause):
+        if header:
             clause = self.clause = self._head_of_item(clause)
         if self.subject.of_change and clause.figures and _among(clause):
             raise Refused(diagnostics.MISPLACED)  # 减少了三公经费5万元，其中…
         if clause.events is None:
             if self._is_near_base(clause):
                 return
-            if clause.figures or is_header(clause):
+            if clause.figures or header:
                 self.subject.of_change = _is_change_of(clause)
                 raise Refused(diagnostics.CLAUSE)
             if self._without_opener(clause):
                 return
-            if self._begins() and self._names_something(clause):
+            first = clause.tokens[0].kind == "LABEL"  # 与上年相比，公务接待费减少较多，主要原因是…
+            if (first or self._begins()) and self._names_something(clause):
                 self.subject.barrier(clause)
             return
         self._check_year(clause)
         if self._is_doubled(clause):
             self._unread(clause, diagnostics.REPEATED, {"label": self._own_words(clause)})
             return
-        if [event.rule for event in clause.events] == ["lead"] and (
+        if clause.rules == ("lead",) and (
             self._is_near_base(clause) or self._without_opener(clause)
         ):
             return
@@ -155,17 +156,16 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
         """职业年金支出。年初预算为9万元: a paragraph begins with the rest of another sentence."""
         if not (self.at == 1 < len(self.clauses) and self.clauses[1].sign == "。"):
             return False
-        stated = {event.rule for event in clause.events or ()} - {"lead"}
+        if clause.rules not in ((), ("lead",)):
+            return False
         words = self.passage.text[clause.start : clause.end]
-        return not stated and words.endswith(known_words("words", "names_amount"))
+        return words.endswith(known_words("words", "names_amount"))
 
     def _is_doubled(self, clause: Clause) -> bool:
         """支出决算为9万元，支出决算为9万元: a statement that stands twice is no second one."""
-        if self.at < 2 or clause.events is None:
+        if self.at < 2 or _NAMING.isdisjoint(clause.rules):
             return False
-        if self._own_words(clause) != self._own_words(self.clauses[self.at - 2]):
-            return False
-        return not {"names", "header", "final"}.isdisjoint([e.rule for e in clause.events])
+        return self._own_words(clause) == self._own_words(self.clauses[self.at - 2])
 
     def _own_words(self, clause: Clause) -> str:
         """The words of a clause without 其中 and the number of an item."""
@@ -187,8 +187,8 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
         2025年预算8万元，比上年增加1万元。其中公务接待增加1万元: of 2025 up to the next year.
         """
         assert clause.events is not None
-        year, rules = self.year() if clause.figures else None, [e.rule for e in clause.events]
-        for token in clause.events[0].tokens if rules[:1] == ["lead"] else ():
+        year, rules = self.year() if clause.figures else None, clause.rules
+        for token in clause.events[0].tokens if rules[:1] == ("lead",) else ():
             said = self._words(token)
             if token.kind == "YEAR" and said[4:5] != "-" and year is not None:
                 self.subject.other_year = int(said[:4]) != year
@@ -205,6 +205,8 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
 
     def _check_dates(self, clause: Clause, year: int) -> None:
         """本年收入2023年为7万元, 本年收入(2023年)7万元, 比上年(2022年)增加7万元."""
+        if "YEAR" not in clause.kinds and "(" not in self.passage.text[clause.start : clause.end]:
+            return
         for token, following in pairwise(clause.tokens):
             said = self._words(token)
             if token.kind == "YEAR" and following.kind in ("FIGURE", "LINK"):
@@ -243,7 +245,7 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
             label = self._words(rest[0].tokens[0])
             if not _is_own(subjects[-1]) and self._is_rest_of_label(rest[0].tokens[0]):
                 raise Refused(diagnostics.CLAUSE)  # 政府性基金预算算财政拨款收入: it is mended
-            if not _may_stand_before(subjects[-1], label, event.tokens):
+            if not _may_stand_before(subjects[-1], label):
                 raise Refused(diagnostics.SUBJECT, subject=subjects[-1][-12:], label=label)
 
     def _day(self, token: Span) -> None:
@@ -261,8 +263,7 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
 
 def _is_change_of(clause: Clause) -> bool:
     """减少了三公经费5万元: the figure is by how much, though a label stands before it."""
-    kinds = [token.kind for token in clause.tokens]
-    return kinds[-3:] == ["VERB", "LABEL", "FIGURE"]
+    return clause.kinds[-3:] == ("VERB", "LABEL", "FIGURE")
 
 
 def _among(clause: Clause) -> bool:
@@ -278,18 +279,15 @@ def _is_own(words: str) -> bool:
     return _is_filler(words) or words in known_words("words", "own_unit")
 
 
-def _may_stand_before(subject: str, label: str, tokens: tuple[Span, ...]) -> bool:
+def _may_stand_before(subject: str, label: str) -> bool:
     """Whether words before a label leave its meaning: ``非本级其他收入`` is no 其他收入."""
     if subject.endswith(known_words("words", "part_of_label")) and not subject.endswith("涉及"):
         return "其他" in subject and "公务接待" in label
     if label in known_words("words", "of_all"):
         return _is_own(subject) or subject.endswith(known_words("kinds", "unit_ending"))
-    if len(label) > 5:
+    if _is_own(subject):
         return True
-    starts, ends = known_words("words", "subject_start"), known_words("words", "before_label")
-    if any(token.kind in ("YEAR", "NUMBERED", "DAY") for token in tokens):
-        ends += names_end()  # 2024年度某局政府采购支出
-    elif len(subject) > _SHORT_UNIT:
-        ends += known_words("kinds", "unit_ending")  # 某市第四十一中学共有车辆
-    own = len(subject) <= _LONGEST_OWN and subject.startswith(starts)  # 我市政府采购支出
-    return own or subject.endswith(ends)
+    ends = known_words("words", "before_label")
+    if not subject.startswith(known_words("words", "not_of")):
+        ends += names_end()  # 某市第四十一中学共有车辆, 全区三公经费
+    return subject.endswith(ends)

@@ -254,10 +254,10 @@ class Reading:
         """三公经费比上年[减少4万元，其中：]公务接待费减少1万元: of which, nobody knows."""
         if self.at < 2 or self.clause.start != self.clauses[self.at - 2].end:
             return False
-        before = self.clauses[self.at - 2].events or ()
-        rules = [event.rule for event in before]
-        compared = rules[-1:] == ["comparison"] and "names" in rules
-        return compared and self._words(name) not in {self._words(e.tokens[0]) for e in before}
+        before = self.clauses[self.at - 2]
+        if before.rules[-1:] != ("comparison",) or "names" not in before.rules:
+            return False
+        return self._words(name) not in {self._words(e.tokens[0]) for e in before.events or ()}
 
     def _is_another(self, path: Place, figure: Figure) -> bool:
         """A figure of another size is not the one that was stated; nor are its comparisons."""

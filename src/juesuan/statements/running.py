@@ -7,7 +7,7 @@ import re
 from juesuan.grammar_rules import known_words
 from juesuan.model.leaves import Figure, Text
 from juesuan.statements.clauses import Clause
-from juesuan.statements.plans import Event
+from juesuan.statements.plans import MARKS, Event
 from juesuan.statements.scope import Scope
 from juesuan.statements.words import Passage
 
@@ -61,9 +61,9 @@ def _ends(text: str, clauses: list[Clause], at: int, kind: str, order: int, scop
     """Whether a clause ends the words before it; ``order`` is the place of their statement."""
     clause = clauses[at]
     events = clause.events
-    opens = events is not None and any(
+    opens = "opener" in clause.rules and any(
         e.rule == "opener" and e.tokens[0].kind == "OPENER" and _order(text, e, scope) > order
-        for e in events
+        for e in events or ()
     )
     if kind in _LONG:
         return opens or _is_nothing(text, clause, scope) or _state_figures(clauses[at : at + 2])
@@ -129,24 +129,21 @@ def _is_apart(text: str, clauses: list[Clause], at: int, kind: str) -> bool:
 
 def _is_nothing(text: str, clause: Clause, scope: Scope) -> bool:
     """Whether a clause holds words that end a passage: 全过程绩效管理实施情况."""
-    return any(token.kind == "NOTHING" for token in clause.tokens)
+    return "NOTHING" in clause.kinds
 
 
 def _state_figures(found: list[Clause]) -> bool:
     """Whether two clauses in a row each name a figure: the words that end the passage were lost."""
-    return len(found) == 2 and all(
-        {"names", "figures"} <= {event.rule for event in clause.events or ()} for clause in found
-    )
+    return len(found) == 2 and all({"names", "figures"} <= {*clause.rules} for clause in found)
 
 
 def _goes_to_figure(text: str, clause: Clause) -> bool:
     """Behind a comma only a share, or a known name with a count, ends the words before it."""
     if not clause.events or not clause.figures:
         return False
-    rules = [event.rule for event in clause.events]
-    if rules[0] == "share":
+    if clause.rules[0] == "share":
         return True
-    if "names" not in rules or "figures" not in rules:
+    if "names" not in clause.rules or "figures" not in clause.rules:
         return False
     figure = next(token for token in reversed(clause.tokens) if token.kind == "FIGURE")
     unit = text[figure.start : figure.end].lstrip("0123456789.,-")
@@ -158,8 +155,7 @@ def _begins_statement(text: str, clauses: list[Clause], at: int) -> bool:
     clause = clauses[at]
     if text.startswith("其中", clause.start) and clause.sign == "。":
         return True
-    kinds = [token.kind for token in clause.tokens]
-    if any(kind in ("CLASS", "GROUP", "ITEM") for kind in kinds):
+    if not MARKS.isdisjoint(clause.kinds):
         return True
     events = clause.events
     if events:

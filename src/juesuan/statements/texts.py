@@ -51,8 +51,8 @@ class TextReader(ListReader):
         until, self.at = end_of_words(
             self.passage.text, self.clauses, self.at, kind, order, self.scope
         )
-        words = [token for each in self.clauses[begun : self.at] for token in each.tokens]
-        if any(token.kind == "FIGURE" and token.start >= first for token in words):
+        figured = (each for each in self.clauses[begun : self.at] if each.figures)
+        if any(e.kind == "FIGURE" and e.start >= first for each in figured for e in each.tokens):
             self.behind_figure = self.at
         if kind == "REASON":
             self._reason(said, first, until, before)

@@ -6,8 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from decimal import Decimal
 
-from juesuan.model.leaves import Figure, Text
-from juesuan.model.made import made
+from juesuan.model.leaves import Figure, Text, new_figure, new_text
 from juesuan.model.units import canonical_unit
 from juesuan.source import Stretch, without_leftovers
 
@@ -16,15 +15,20 @@ __all__ = ["Passage", "closing"]
 _CLOSING = "。；，、：;,:．. \t\r\n\u3000\xa0"
 _BREAK = re.compile(r"[^\S\r\n\x85\u2028\u2029]*[\r\n\x85\u2028\u2029]\s*")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
-# 收、支总计9万元.与上年相比: a full stop of the other width, and no point.
-# It is sought from the point, as few signs are one.
-_STOP = re.compile(r"\.(?<=[\u4e00-\u9fff%)]\.)(?![0-9])")
+_POINT = re.compile(r"\.(?![0-9])")
 _NUMBER = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?")
 
 
 def closing(sign: str) -> bool:
     """Whether a sign ends a text and is none of it."""
     return sign in _CLOSING
+
+
+def _stop(point: re.Match[str]) -> str:
+    """收、支总计9万元.与上年相比: a full stop of the other width, and no point."""
+    at = point.start()
+    before = point.string[at - 1 : at]
+    return "。" if before in ("%", ")") or "\u4e00" <= before <= "\u9fff" else "."
 
 
 class Passage:
@@ -39,7 +43,7 @@ class Passage:
         if '"' in stretch.text:
             self._kept = [at for at, sign in enumerate(stretch.text) if sign != '"']
         text = stretch.text if self._kept is None else stretch.text.replace('"', "")
-        self.text = _STOP.sub("。", text) if "." in text else text
+        self.text = _POINT.sub(_stop, text) if "." in text else text
 
     def after(self, first: int) -> Passage:
         """The rest of the paragraph from a place on: what follows a heading that runs in."""
@@ -92,7 +96,7 @@ class Passage:
         value = self.source[start:stop]
         if not plain:
             value = _CONTROL.sub(" ", self.written(start, stop))
-        return made(Text, value, start, stop)
+        return new_text(value, start, stop)
 
     def written(self, start: int, stop: int) -> str:
         """A range of the source as written: breaks of lines and leftovers go, blanks stay."""
@@ -123,4 +127,4 @@ class Passage:
         elif negative:
             value = value.copy_negate()
         unit = canonical_unit(self.text[number.end() : last])
-        return made(Figure, value, unit, *self.span(number.start(), number.end()))
+        return new_figure(value, unit, *self.span(number.start(), number.end()))

@@ -10,7 +10,8 @@ from html import escape
 from itertools import pairwise
 from typing import Union
 
-from juesuan.blocks import Row, blocks
+from juesuan.blocks import Row
+from juesuan.layout import blocks
 from juesuan.source import fold
 
 __all__ = ["Part", "docx", "html", "parts"]

@@ -1,23 +1,25 @@
 """A text as a PDF with ruled tables, cut by pages as a word processor cuts them.
 
-The fonts are named and not embedded: viewers have one for Chinese.
+The font is embedded, with a glyph for each character that is used, as in published files.
 """
 
 from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import attrs
 
 from juesuan.testing.files import parts
+from juesuan.testing.square_font import ASCENT, DESCENT, square_font
 
 __all__ = ["Look", "pdf"]
 
 _LEADING = 1.5
 _PAD = 2.0
 _WORD = re.compile(r"[-+=<>≥≤]*[A-Za-z0-9.,%]+|.")
+_CODES = re.compile("<([0-9a-f]*)>")
 _CLOSING = frozenset("，。、；：）”")
 
 
@@ -35,10 +37,13 @@ class Look:
         head: the running head.
         numbers: whether pages have numbers.
         turned: the page is stored on its side, and shown turned by so many degrees.
+        says_turned: whether the file says so; else a reader sees the page on its side.
         filled: ruling lines are thin filled boxes, not stroked ones.
         doubled: each cell has borders of its own, a point away from those of its neighbours.
         repeated: how many rows of a table are printed again on each page.
         split: whether a page may cut a row.
+        columns: of text on a page; tables stand in them.
+        gutter: between columns.
     """
 
     width: float = 595.0
@@ -50,10 +55,19 @@ class Look:
     head: str = ""
     numbers: bool = True
     turned: int = 0
+    says_turned: bool = True
     filled: bool = False
     doubled: bool = False
     repeated: int = 0
     split: bool = True
+    columns: int = 1
+    gutter: float = 24.0
+
+    @property
+    def column(self) -> float:
+        """How wide a column is."""
+        inner = self.width - 2 * self.margin - (self.columns - 1) * self.gutter
+        return inner / self.columns
 
 
 def pdf(text: str, look: Look | None = None) -> bytes:
@@ -104,11 +118,11 @@ class _Pages:
         self._look = look
         self._done: list[str] = []
         self._commands: list[str] = []
-        self._y = look.margin
+        self._y = self._left = look.margin
         self._begin()
 
     def _begin(self) -> None:
-        self._y = self._look.margin
+        self._y = self._left = self._look.margin
         self._commands = []
         if self._look.head:
             self._text(self._look.head, self._look.margin, 40.0, 9.0)
@@ -128,22 +142,27 @@ class _Pages:
         return self._look.height - self._look.margin - self._y
 
     def _next(self) -> None:
-        self._end()
-        self._begin()
+        """What follows stands in the next column, or on the next page."""
+        look = self._look
+        self._left += look.column + look.gutter
+        self._y = look.margin
+        if self._left > look.width - look.margin:
+            self._end()
+            self._begin()
 
     def _text(self, text: str, x: float, top: float, size: float) -> None:
         code = text.encode("utf-16-be").hex()
-        base = self._look.height - top - size * 0.88
+        base = self._look.height - top - size * ASCENT / 1000
         self._commands.append(f"BT /F1 {size:g} Tf {x:.2f} {base:.2f} Td <{code}> Tj ET")
 
     def paragraph(self, text: str, *, centred: bool = False) -> None:
         look = self._look
-        width = look.width - 2 * look.margin
+        width = look.column
         indent = 0.0 if centred else look.indent * look.size
         for number, line in enumerate(_wrapped(text, width, look.size, indent)):
             if self._room() < look.size * _LEADING:
                 self._next()
-            x = look.margin + (0 if number else indent)
+            x = self._left + (0 if number else indent)
             if centred:
                 x += max(0.0, (width - _width(line, look.size)) / 2)
             self._text(line, x, self._y, look.size)
@@ -169,15 +188,15 @@ class _Pages:
         self._y += self._look.size
 
     def _laid_out(self, row: Sequence[str | None]) -> list[list[str]]:
-        width = (self._look.width - 2 * self._look.margin) / len(row) - 2 * _PAD
+        width = self._look.column / len(row) - 2 * _PAD
         return [_wrapped(cell or "", width, self._look.small) for cell in row]
 
     def _row(self, row: Sequence[Sequence[str]], step: float, lines: int = 0) -> None:
         look = self._look
-        width = (look.width - 2 * look.margin) / len(row)
+        width = look.column / len(row)
         height = (lines or max(map(len, row))) * step + 2 * _PAD
         for column, cell in enumerate(row):
-            x = look.margin + column * width
+            x = self._left + column * width
             self._border(x, self._y, width, height)
             for number, line in enumerate(cell):
                 if line:
@@ -200,32 +219,39 @@ class _Pages:
 
 
 def _written(pages: Sequence[str], look: Look) -> bytes:
-    """The objects of the file: catalogue, pages, font, then two for each page."""
+    """The objects of the file: catalogue, pages, font (4), then two for each page."""
     count = len(pages)
-    kids = " ".join(f"{6 + 2 * n} 0 R" for n in range(count))
+    kids = " ".join(f"{7 + 2 * n} 0 R" for n in range(count))
     width, height = look.width, look.height
     turn = {0: "1 0 0 1 0 0", 90: f"0 1 -1 0 {height:g} 0", 270: f"0 -1 1 0 0 {width:g}"}
-    box = (width, height) if not look.turned else (height, width)
+    turn[180] = f"-1 0 0 -1 {width:g} {height:g}"
+    box = (height, width) if look.turned % 180 else (width, height)
     used = sorted({character for page in pages for character in _characters(page)})
+    widths = [500 if character < "\x7f" else 1000 for character in used]
+    numbers = {character: number for number, character in enumerate(used, 1)}
+    name = b"AAAAAA+Squares"
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         f"<< /Type /Pages /Kids [{kids}] /Count {count} >>".encode(),
-        b"<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UTF16-H"
-        b" /DescendantFonts [4 0 R] /ToUnicode 5 0 R >>",
-        b"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /CIDSystemInfo"
-        b" << /Registry (Adobe) /Ordering (GB1) /Supplement 4 >> /DW 1000 /W [1 95 500]"
-        b" /FontDescriptor << /Type /FontDescriptor /FontName /STSong-Light /Flags 4"
-        b" /FontBBox [0 -120 1000 880] /ItalicAngle 0 /Ascent 880 /Descent -120"
-        b" /CapHeight 880 /StemV 90 >> >>",
+        b"<< /Type /Font /Subtype /Type0 /BaseFont /%b /Encoding /Identity-H"
+        b" /DescendantFonts [4 0 R] /ToUnicode 5 0 R >>" % name,
+        b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /%b /CIDSystemInfo << /Registry (Adobe)"
+        b" /Ordering (Identity) /Supplement 0 >> /CIDToGIDMap /Identity /W [1 %b]"
+        b" /FontDescriptor << /Type /FontDescriptor /FontName /%b /Flags 4 /ItalicAngle 0"
+        b" /FontBBox [0 %d 1000 %d] /Ascent %d /Descent %d /CapHeight %d /StemV 90"
+        b" /FontFile2 6 0 R >> >>"
+        % (name, str(widths).encode().replace(b",", b""), name, *(DESCENT, ASCENT) * 2, ASCENT),
         _stream(_unicode_map(used)),
+        _stream(square_font(widths)),
     ]
     for number, page in enumerate(pages):
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {box[0]:g} {box[1]:g}]"
-            f" /Rotate {look.turned} /Resources << /Font << /F1 3 0 R >> >>"
-            f" /Contents {7 + 2 * number} 0 R >>".encode()
+            f" /Rotate {look.turned * look.says_turned} /Resources << /Font << /F1 3 0 R >> >>"
+            f" /Contents {8 + 2 * number} 0 R >>".encode()
         )
-        objects.append(_stream(f"{turn[look.turned]} cm\n{page}".encode()))
+        shown = _CODES.sub(lambda found: _glyphs(found[1], numbers), page)
+        objects.append(_stream(f"{turn[look.turned]} cm\n{shown}".encode()))
     made, places = b"%PDF-1.7\n", []
     for number, content in enumerate(objects, 1):
         places.append(len(made))
@@ -242,21 +268,27 @@ def _stream(content: bytes) -> bytes:
     return head + packed + b"\nendstream"
 
 
+def _words(code: str) -> str:
+    return bytes.fromhex(code).decode("utf-16-be", "surrogatepass")
+
+
 def _characters(page: str) -> set[str]:
-    found: set[str] = set()
-    for code in page.split("<")[1:]:
-        found.update(bytes.fromhex(code.partition(">")[0]).decode("utf-16-be", "surrogatepass"))
-    return found
+    return {character for code in _CODES.findall(page) for character in _words(code)}
+
+
+def _glyphs(code: str, numbers: Mapping[str, int]) -> str:
+    """Words as the numbers of their glyphs."""
+    return f"<{''.join([f'{numbers[character]:04x}' for character in _words(code)])}>"
 
 
 def _unicode_map(used: Sequence[str]) -> bytes:
-    """What each code means: the code is the character in UTF-16."""
+    """What each glyph means."""
     codes = [character.encode("utf-16-be", "surrogatepass").hex() for character in used]
     lines = []
     for first in range(0, len(codes), 100):
         chunk = codes[first : first + 100]
         lines.append(f"{len(chunk)} beginbfchar")
-        lines += [f"<{code}> <{code}>" for code in chunk]
+        lines += [f"<{number:04x}> <{code}>" for number, code in enumerate(chunk, first + 1)]
         lines.append("endbfchar")
     return (
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapType 2 def\n"

@@ -147,7 +147,7 @@ class _Economy:
                 broken += 1
                 parts = self._broken(row)
             for body, cells in zip(bodies, parts, strict=False):
-                body.append(row._replace(cells=tuple(cells)))
+                body.append(row.with_cells(tuple(cells)))
         if broken * 2 > len(self.grid.body):
             return None  # a head that fits less than half of the rows is not theirs
         found: list[tuple[str | None, Coded]] = []

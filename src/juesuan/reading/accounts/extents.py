@@ -88,7 +88,7 @@ class _Scanner:
         """Where the number of the form stands before the title of the first table."""
         line = self.rest[-1] if self.rest else None
         if isinstance(line, Line):
-            words = visible_words(self.folded, line.start, line.end)
+            words = visible_words(line.text)
             if is_word("FORM_NUMBER", words):
                 self.rest.pop()
                 return line.start
@@ -98,7 +98,8 @@ class _Scanner:
         """What stands before a title that has run into the line."""
         block = self.blocks[at]
         if isinstance(block, Line) and block.start < start:
-            self.rest.append(Line(block.start, start - block.start, block.after_blank))
+            text = self.folded[block.start : start]
+            self.rest.append(Line(block.start, text, block.after_blank))
 
     # What a block is.
 
@@ -108,9 +109,9 @@ class _Scanner:
             block = self.blocks[at] if at < len(self.blocks) else None
             found: str | None = None
             if isinstance(block, Line):
-                found = visible_words(self.folded, block.start, block.end)
+                found = visible_words(block.text)
             elif isinstance(block, Row):
-                filled = [cell.text for cell in block.cells if cell.text]
+                filled = [words for words in block.words if words]
                 found = filled[0] if len(filled) == 1 else None
             self._texts[at] = found
         return self._texts[at]
@@ -254,7 +255,7 @@ class _Scanner:
             if named is not None:
                 begin = self._words(at).start
                 if begin < named.start:
-                    extent.note(visible_words(self.folded, begin, named.start), named.start)
+                    extent.note(visible_words(self.folded[begin : named.start]), named.start)
                 table = named.title.table
                 same = table is not None and table == extent.title.table
                 if not (same or named.title.continued) or begin < named.start:
@@ -276,20 +277,20 @@ class _Scanner:
         self._tabled[at] = self.folded.find("表", row.start, row.end) >= 0
         after = at + 1
         while after < len(self.blocks) and self.blocks[after].start < row.end:
-            self.blocks[after] = Noise(row.end, row.end)
+            self.blocks[after] = Noise(row.end, "")
             after += 1
 
     def _cut(self, at: int, begin: int, start: int) -> int:
         """The index of a block that goes on as a line of its own from a place in it."""
         if begin < start:
-            self.blocks[at] = Line(start, self.blocks[at].end - start, False)
+            self.blocks[at] = Line(start, self.folded[start : self.blocks[at].end], False)
             self._texts.clear()
         return at
 
     def _line(self, extent: Extent, at: int, text: str, open_note: bool) -> bool:
         """Take a line, or a row with one filled cell; False where the table ends before it."""
         block = self.blocks[at]
-        wide = isinstance(block, Row) and len(block.cells) > 1
+        wide = isinstance(block, Row) and block.width > 1
         items = head_items(text)
         if items is not None and not (wide and extent.rows):
             extent.state(self._words(at), items)
@@ -333,13 +334,13 @@ def _line_kinds(below_note: bool) -> re.Pattern[str]:
 
 def _is_line(block: Block) -> bool:
     return isinstance(block, Line) or (
-        isinstance(block, Row) and len(block.cells) == 1 and not block.whole
+        isinstance(block, Row) and block.width == 1 and not block.whole
     )
 
 
 def _is_head_row(row: Row) -> bool:
     """Whether a row has words of a head, or is a line of the head with several cells."""
-    filled = [cell.text for cell in row.cells if cell.text]
+    filled = [words for words in row.words if words]
     return any(is_word("HEAD_WORDS", text) for text in filled) or any(
         (items := head_items(text)) and any(item.kind in _OPENING for item in items)
         for text in filled

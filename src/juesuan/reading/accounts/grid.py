@@ -153,7 +153,7 @@ def _without_number(row: Row) -> Row:
     first, *cells = row.cells
     if is_words(first.text) and cells and not cells[0].text:
         cells[0] = first
-    return row._replace(cells=tuple(cells))
+    return row.with_cells(tuple(cells))
 
 
 def _plain(text: str, units: set[str]) -> str:
@@ -173,7 +173,7 @@ def _without_margins(rows: list[Row]) -> list[Row]:
     first, last = filled[0], filled[-1] + 1
     if last - first == len(rows[0].cells):
         return rows
-    return [row._replace(cells=row.cells[first:last]) for row in rows]
+    return [row.with_cells(row.cells[first:last]) for row in rows]
 
 
 def _without_title(head: list[list[str]]) -> list[list[str]]:
@@ -246,7 +246,7 @@ def _parted(
     words = ["" if i in own else text for i, text in enumerate(texts)]
     empty = row.cells[0]._replace(text="", offsets=None)
     cells = tuple(cell if i in own else empty for i, cell in enumerate(row.cells))
-    return words, Row(row.start, row.end, cells, row.whole)
+    return words, row.with_cells(cells)
 
 
 def _widened(words: list[str], head: Sequence[Sequence[str]], widest: int) -> list[str]:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import pairwise
-from typing import NamedTuple
-
-import attrs
+from typing import Any, NamedTuple
 
 from juesuan import diagnostics
 from juesuan.diagnostic import Diagnostic
@@ -76,23 +74,20 @@ class Outlined(NamedTuple):
         layout, outline = self
         reader = Reader(layout, outline)
         reader.read()
-        given, told = reader.found.fields(), reader.found.diagnostics
+        given = reader.found.build_root(EvaluationReport)
+        told = [*reader.found.diagnostics, *_lacking(given, layout, outline)]
         tree = Tree(layout, outline, reader.found.places, reader.wholes)
         del reader  # it takes as much as all the rest
-        front, chapters_, attached = tree.front(), tree.chapters(), tree.attached()
+        given.update(front=tree.front(), chapters=tree.chapters(), attached=tree.attached())
         regions = [*tree.regions, *((*place, "noise") for place in layout.noise)]
-        report = made(
+        return made(
             EvaluationReport,
             **given,
-            chapters=chapters_,
-            front=front,
-            attached=attached,
             start=layout.start,
             end=layout.end,
             origin=Origin(layout.source, tidy(regions) if layout.noise else tuple(regions)),
+            diagnostics=tuple(sorted(told, key=lambda each: each.start)),
         )
-        told += _lacking(report, layout, outline)
-        return attrs.evolve(report, diagnostics=tuple(sorted(told, key=lambda each: each.start)))
 
 
 def whole_report(text: str, folded: str, start: int, end: int) -> Outlined | None:
@@ -125,12 +120,12 @@ def outlined(text: str, folded: str, start: int, end: int) -> Outlined:
     return Outlined(layout, read_outline(layout))
 
 
-def _lacking(report: EvaluationReport, layout: Layout, outline: Outline) -> Iterator[Diagnostic]:
+def _lacking(given: Mapping[str, Any], layout: Layout, outline: Outline) -> Iterator[Diagnostic]:
     """Chapters missing, repeated or in another place; parts of which nothing was read."""
     spans = [span for span in outline.roots if span.depth == CHAPTER]
     present = {span.key for span in spans}
     # A report of another form has other chapters, in another order.
-    if OTHER_CHAPTER not in present and (report.title is None or present & telling()):
+    if OTHER_CHAPTER not in present and ("title" not in given or present & telling()):
         yield from _misplaced(layout, spans)
         start = layout.start
         for chapter in chapters():
@@ -138,7 +133,7 @@ def _lacking(report: EvaluationReport, layout: Layout, outline: Outline) -> Iter
                 said = chapter.number + chapter.title
                 yield diagnostics.CHAPTER_MISSING.at(start, start, heading=said)
         for field in declared_fields(EvaluationReport):
-            if getattr(report, field.name) in (None, ()) and field.name not in _OPTIONAL:
+            if field.name not in given and field.name not in _OPTIONAL:
                 yield diagnostics.STATEMENT_MISSING.at(start, start, label=field.label)
     for place in layout.repeated:
         yield diagnostics.LINE_REPEATED.at(*place)

@@ -1,116 +1,77 @@
-"""What was read of a report: its leaves, and where in the text each is stated."""
+"""What was read of a report: the draft, filled with ranges of its layout."""
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from juesuan import diagnostics
-from juesuan.diagnostic import Diagnostic, DiagnosticCode
-from juesuan.grammar import pattern
-from juesuan.model.declare import Declared, Kind, cached, node_class
+from juesuan.diagnostic import DiagnosticCode
+from juesuan.model.declare import Declared, Kind
 from juesuan.model.leaves import Figure
 from juesuan.model.made import made
+from juesuan.model.passages import Stated
+from juesuan.model.paths import patterns
 from juesuan.model.report import EvaluationReport
-from juesuan.model.units import canonical_unit, same_kind
-from juesuan.reading.draft import fields_of
+from juesuan.model.units import same_kind
+from juesuan.reading.draft import Draft, Path
 from juesuan.reading.report.layout import Layout
-from juesuan.reading.values import decimal
-from juesuan.report_vocabulary import field_at
 
-__all__ = ["Found", "Row"]
+__all__ = ["Found", "Place"]
 
-Names = tuple[str, ...]
+Place = tuple[int, int, Stated]
+"""Where a fact is stated: a range of indices, and what stands there for it."""
+
 _ENDS = frozenset("。,;:、)”")
 
-
-class Row(NamedTuple):
-    """The report, or an item of one of its lists: its fields so far.
-
-    ``path`` is what the paths of its facts begin with.
-    """
-
-    cls: type[Any]
-    path: str
-    fields: dict[Any, Any]
-
-    def lacks(self, name: str) -> bool:
-        """Whether the row has such a field, and nothing in it yet."""
-        return name not in self.fields and _label(self.cls, (name,)) is not None
+_OF_UNIT = (Kind.RATE, Kind.MONEY)
 
 
-class Found:
-    """The leaves of a report, and the range of indices and the path of each (``places``).
-
-    The first statement of a fact counts; another one is only text.
-    """
+class Found(Draft):
+    """The leaves of a report; the first statement of a fact counts, another one is only text."""
 
     def __init__(self, layout: Layout) -> None:
+        super().__init__(layout.source)
         self.layout = layout
-        self.root = Row(EvaluationReport, "", {})
-        self.places: list[tuple[int, int, str]] = []
-        self.diagnostics: list[Diagnostic] = []
+        self.places: list[Place] = []
         self._money = ""
 
-    def fields(self) -> dict[str, Any]:
-        """The fields of the report that something was read for, as frozen nodes."""
-        return fields_of(EvaluationReport, self.root.fields)
-
-    def row(self, path: Names) -> Row:
-        """A new item of a list."""
-        cls, rows = self.root.cls, self.root.fields
-        for name in path:
-            cls, rows = node_class(cls, name), rows.setdefault(name, {})
-        fields = rows[len(rows)] = {}
-        return Row(cls, f"{_label(EvaluationReport, path)}[{len(rows)}]/", fields)
-
-    def state(self, row: Row, path: Names, leaf: Any, first: int, last: int) -> bool:
-        """A leaf that is stated in a range; False where a row has no such field, or has it."""
-        label, fields = _label(row.cls, path), row.fields
-        if label is None:
+    def state(self, path: Path, leaf: Any, first: int, last: int) -> bool:
+        """A leaf that a range states; False where it is stated before, or is no field."""
+        stated = None if path in self.leaves else _stated(path)
+        if stated is None:
             return False
-        for name in path[:-1]:
-            fields = fields.setdefault(name, {})
-        if path[-1] in fields:
-            return False
-        fields[path[-1]] = leaf
-        self.places.append((first, last, row.path + label))
+        self.leaves[path] = leaf
+        self.places.append((first, last, stated))
         return True
 
-    def words(self, row: Row, path: Names, first: int, last: int) -> bool:
+    def words(self, path: Path, first: int, last: int) -> bool:
         """Words, without the signs at both ends of their range."""
         first, last = self.layout.bare(first, last)
-        return first < last and self.state(row, path, self.layout.leaf(first, last), first, last)
+        return first < last and self.state(path, self.layout.leaf(first, last), first, last)
 
-    def texts(self, path: Names, ranges: list[tuple[int, int]]) -> bool:
+    def texts(self, path: Path, ranges: list[tuple[int, int]]) -> bool:
         """A list of words."""
-        ranges = [(a, b) for a, b in (self.layout.bare(*each) for each in ranges) if a < b]
-        *inner, name = path
-        fields = self.root.fields
-        for each in inner:
-            fields = fields.setdefault(each, {})
-        if name in fields or not ranges:
+        if (*path, 0) in self.leaves:
             return False
-        fields[name] = tuple([self.layout.leaf(*each) for each in ranges])
-        label = _label(EvaluationReport, path)
-        self.places += ((*each, f"{label}[{n}]") for n, each in enumerate(ranges, 1))
-        return True
+        found = [self.words(self.append(path), *each) for each in ranges]
+        return any(found)
 
     def figure(self, field: Declared, first: int, last: int) -> Figure | None:
-        """The figure of a range; None where it is not one of the field's kind."""
-        text = self.layout.text
-        match = _number().match(text, first, last)
-        assert match is not None
-        stop = match.end()
-        unit, fits = _unit(field, text[stop:last])
-        if not fits or (unit is None and text[stop : stop + 1] not in _ENDS):
+        """The figure of a range; None where it is not one of the field's kind; only what is
+        counted may lack its unit."""
+        figure = self.layout.figure(first, last)
+        if figure is None:
             return None
-        return made(Figure, decimal(match[0]), unit, *self.layout.span(first, stop))
+        if figure.unit is None:
+            fits = field.kind not in _OF_UNIT and self.layout.text[last : last + 1] in _ENDS
+        else:
+            fits = figure.unit == field.unit or same_kind(field.unit or "", figure.unit)
+        return figure if fits else None
 
-    def state_figure(self, row: Row, path: Names, figure: Figure, first: int, last: int) -> None:
+    def state_figure(self, path: Path, figure: Figure, first: int, last: int) -> None:
         """A figure; one whose unit is missing, or another than before, is told."""
-        if not self.state(row, path, figure, first, last):
+        if not self.state(path, figure, first, last):
             return
         if figure.unit is None:
             self.tell(diagnostics.NO_UNIT, first, last)
@@ -124,29 +85,19 @@ class Found:
     ) -> None:
         """A diagnostic of a range."""
         words, place = self.layout.words_written(first, last), self.layout.span(first, last)
-        self.diagnostics.append(code.at(*place, words=words, unit=unit, missing=missing))
+        self.diagnose(code.at(*place, words=words, unit=unit, missing=missing))
+
+
+@lru_cache(maxsize=4096)  # all reports share them
+def _stated(path: Path) -> Stated | None:
+    """What stands in a text for a fact; None where a row has no such field."""
+    label = _paths().get(tuple([each for each in path if type(each) is str]))
+    index = next((each + 1 for each in path if type(each) is int), None)
+    return made(Stated, label.replace("[n]", f"[{index}]")) if label is not None else None
 
 
 @cache
-def _number() -> re.Pattern[str]:
-    """A number, without its unit."""
-    return pattern("values", "NUMBER")
-
-
-@lru_cache(maxsize=512)
-def _unit(field: Declared, written: str) -> tuple[str | None, bool]:
-    """A unit as the model has it, and whether it is one of the field's kind; it may be missing
-    where something is counted."""
-    unit = canonical_unit(written)
-    if unit is None:
-        return None, field.kind not in (Kind.RATE, Kind.MONEY)
-    return unit, same_kind(field.unit or "", unit)
-
-
-@cached
-def _label(cls: type[Any], path: Names) -> str | None:
-    """The labels of a path, joined; None where a class has no such field."""
-    try:
-        return field_at(cls, path)[1]
-    except KeyError:
-        return None
+def _paths() -> dict[Path, str]:
+    """The paths of a report by the names of their fields."""
+    known = patterns(EvaluationReport)
+    return {tuple(each.attribute.replace("[i]", "").split(".")): each.path for each in known}

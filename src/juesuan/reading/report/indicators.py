@@ -13,8 +13,9 @@ from typing import NamedTuple
 from juesuan import diagnostics
 from juesuan.model.declare import declared
 from juesuan.model.report import IndicatorScore
+from juesuan.reading.draft import Path
 from juesuan.reading.report.clauses import Clause
-from juesuan.reading.report.found import Found, Row
+from juesuan.reading.report.found import Found
 from juesuan.reading.report.layout import Layout
 from juesuan.reading.report.outline import Span
 from juesuan.reading.values import indicator_value
@@ -85,11 +86,10 @@ class IndicatorReader:
         self.kind: str | None = None
         self.level1: _Level | None = None
         self.level2: _Level | None = None
-        self.row: Row | None = None
+        self.row: Path | None = None
         self.row_span: Span | None = None
         self._claimed: set[int] = set()
-        self._stated_levels: set[int] = set()
-        self._scored: list[tuple[Row, int, int]] = []
+        self._scored: list[tuple[Path, int, int]] = []
 
     def new_kind(self, kind: str | None) -> None:
         """A heading or a sentence names the kind that follows."""
@@ -149,11 +149,11 @@ class IndicatorReader:
         self._begin(("analysis", kind, "criteria"), first, last, span)
         self._claimed.add(span.start)
 
-    def _begin(self, path: tuple[str, ...], first: int, last: int, span: Span | None) -> Row:
-        self.row = row = self.found.row(path)
+    def _begin(self, path: Path, first: int, last: int, span: Span | None) -> Path:
+        self.row = row = self.found.append(path)
         self.row_span = span
         scored = path[0] == "analysis"
-        self.found.words(row, ("name" if scored else "level3",), first, last)
+        self.found.words((*row, "name" if scored else "level3"), first, last)
         if scored:
             self._scored.append((row, first, last))
         return row
@@ -168,9 +168,10 @@ class IndicatorReader:
             self._target(clause, before, span)
         else:
             self._without_target(clause, before, span)
-        if self.row is not None and self.row.lacks(name) and first < last:
+        if self.row is not None and first < last:
             leaf, cut = self.layout.leaf(first, last), self.layout.cut(first, last)
-            self.found.state(self.row, (name,), indicator_value(leaf, cut, self.year), first, last)
+            value = indicator_value(leaf, cut, self.year)
+            self.found.state((*self.row, name), value, first, last)
 
     def _target(self, clause: Clause, before: int, span: Span | None) -> None:
         self.row = None
@@ -203,15 +204,10 @@ class IndicatorReader:
             self.found.tell(diagnostics.UNCLAIMED, named[1] + 1, clause.first)
             self._indicator(self.kind, named, span)
 
-    def _inherit(self, row: Row, name: str, level: _Level | None) -> None:
-        """A level that was named before the indicator; only the first of those states it."""
-        if level is None:
-            return
-        if level.first not in self._stated_levels:
-            self._stated_levels.add(level.first)
-            self.found.words(row, (name,), level.first, level.last)
-        else:
-            row.fields[name] = self.layout.leaf(level.first, level.last)
+    def _inherit(self, row: Path, name: str, level: _Level | None) -> None:
+        """A level that was named before the indicator."""
+        if level is not None:
+            self.found.words((*row, name), level.first, level.last)
 
     def _name(self, first: int, last: int) -> tuple[int, int] | None:
         """The name before a target: between quotes, or all words since the last statement."""
@@ -223,7 +219,7 @@ class IndicatorReader:
         if last > first and text[last - 1] == "”":
             opened = _opening_quote(text, first, last)
             last -= 1
-            if opened is not None:
+            if opened >= 0:
                 return (opened + 1, last) if opened + 1 < last else None
         # An earlier sign ends other words, and so does a quote that nothing closes.
         first = max(first, *(text.rfind(sign, first, last) + 1 for sign in ";:“"))
@@ -246,7 +242,7 @@ class IndicatorReader:
         if self.row is None and is_score:
             self._claim()
         if self.row is not None:
-            self.found.state_figure(self.row, stated.path, figure, clause.at, clause.last)
+            self.found.state_figure((*self.row, *stated.path), figure, clause.at, clause.last)
         elif is_score:
             self.found.tell(diagnostics.UNCLAIMED, clause.first, clause.last)
 
@@ -265,7 +261,7 @@ class IndicatorReader:
     def finish(self) -> None:
         """Say which indicators have no score."""
         for row, first, last in self._scored:
-            lacking = (each for each in ("full", "score") if row.lacks(each))
+            lacking = (each for each in ("full", "score") if not self.found.has((*row, each)))
             missing = "和".join(declared(IndicatorScore, each).label for each in lacking)
             if missing:
                 self.found.tell(diagnostics.UNSCORED, first, last, missing=missing)
@@ -276,11 +272,11 @@ def _level1(words: str) -> str:
     return words.removeprefix(known("of_level")[0])
 
 
-def _opening_quote(text: str, first: int, last: int) -> int | None:
-    """The quote that the one before ``last`` closes."""
-    depth = 0
-    for at in range(last - 1, first - 1, -1):
-        depth += (text[at] == "”") - (text[at] == "“")
-        if depth == 0:
-            return at
-    return None
+def _opening_quote(text: str, first: int, last: int) -> int:
+    """The quote that the one before ``last`` closes; -1 for none."""
+    depth, at = 1, last - 1
+    while depth and at >= first:
+        opened, closed = text.rfind("“", first, at), text.rfind("”", first, at)
+        at = max(opened, closed)
+        depth += -1 if opened > closed else 1
+    return at

@@ -11,10 +11,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import chain, cycle, pairwise
+from typing import Any
 
-from juesuan.model.leaves import Text
-from juesuan.model.made import made
-from juesuan.page_lines import is_bare_page, is_page_number
+from juesuan.model.leaves import Text, new_text
+from juesuan.page_lines import LONGEST_PAGE, is_page
 from juesuan.reading.report.clauses import statement_begins
 from juesuan.source import Stretch, leftovers, line_spans, stretch_of
 from juesuan.statements.words import Passage
@@ -59,7 +59,7 @@ class Layout(Passage):
             line = (left, left + len(words))
             if "|" in text:
                 self.noise += ((start + first, left), (line[1], start + last))
-            if is_page_number(words) or is_bare_page(words):
+            if len(words) < LONGEST_PAGE and is_page(words):
                 self.noise.append(line)
             elif is_repeated(words, before):
                 self.repeated.append(line)
@@ -124,16 +124,18 @@ class Layout(Passage):
         """The words of a range as written."""
         start, end = self.span(first, last)
         plain = end - start == last - first
-        return made(Text, self.source[start:end] if plain else self.written(start, end), start, end)
+        return new_text(self.source[start:end] if plain else self.written(start, end), start, end)
 
-    def indices(self, leaf: Text) -> tuple[int, int]:
+    def indices(self, leaf: Any) -> tuple[int, int]:
         """The range of a leaf that was read here."""
-        assert leaf.start is not None
-        assert leaf.end is not None
-        base, offsets = self._base, self._offsets
+        offsets, start, end = self._offsets, leaf.start, leaf.end
         if offsets is None:
-            return leaf.start - base, leaf.end - base
-        return bisect_left(offsets, leaf.start), bisect_left(offsets, leaf.end)
+            return start - self._base, end - self._base
+        first = bisect_left(offsets, start)
+        last = first + end - start
+        if last <= len(offsets) and offsets[last - 1] == end - 1:
+            return first, last  # nothing was left out between
+        return first, bisect_left(offsets, end, first)
 
     def cut(self, first: int, last: int) -> Stretch:
         """A part of the text as a stretch of its own."""

@@ -14,10 +14,10 @@ from typing import NamedTuple
 
 import attrs
 
-from juesuan.numbering import number_of
+from juesuan.numbering import NUMBERING, number_of
 from juesuan.reading.report.clauses import days
 from juesuan.reading.report.layout import Layout
-from juesuan.reading.report.signs import CONTENTS_ENTRY, NUMBERED, first_of, heading, numbers
+from juesuan.reading.report.signs import CONTENTS_ENTRY, first_of, heading, numbers
 from juesuan.report_vocabulary import OTHER_CHAPTER, any_of, chapters, known
 
 __all__ = ["CHAPTER", "SECTION", "Outline", "Span", "read_outline"]
@@ -165,7 +165,7 @@ def _signature(layout: Layout) -> int:
 
 
 def _is_chapter(text: str, start: int) -> bool:
-    number = NUMBERED.match(text, start)
+    number = NUMBERING.match(text, start)
     found = _known_heading(text, number.end() if number else start)
     return found is not None and found[0] == CHAPTER
 
@@ -211,7 +211,7 @@ def _is_bare_heading(layout: Layout, at: int) -> bool:
 
 def _ends_line(layout: Layout, at: int) -> bool:
     """Whether a line ends here, or a numbered item or the number of a page follows."""
-    if layout.begins_line(at) or NUMBERED.match(layout.text, at):
+    if layout.begins_line(at) or NUMBERING.match(layout.text, at):
         return True
     leader = CONTENTS_ENTRY.match(layout.text, at)
     return leader is not None and layout.begins_line(leader.end())

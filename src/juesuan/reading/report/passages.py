@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from operator import itemgetter
+from sys import intern
 
 from juesuan.model.document import Region
 from juesuan.model.made import made
 from juesuan.model.passages import Chapter, Passage, Piece, Stated
+from juesuan.reading.report.found import Place
 from juesuan.reading.report.layout import Layout
 from juesuan.reading.report.outline import CHAPTER, Outline, Span
 from juesuan.reading.report.signs import item_title
 
-__all__ = ["Place", "Tree"]
-
-Place = tuple[int, int, str]
-"""Where a fact is stated: a range of indices, and its path."""
+__all__ = ["Tree"]
 
 
 class _Slices:
@@ -23,7 +23,7 @@ class _Slices:
 
     def __init__(self, layout: Layout, whole: Place) -> None:
         self.layout = layout
-        first, self.last, self.path = whole
+        first, self.last, self.whole = whole
         self.value = layout.words_written(first, self.last)
         self.at = 0
 
@@ -32,18 +32,22 @@ class _Slices:
         words = self.layout.words_written(first, min(last, self.last))
         begin = self.value.index(words, self.at)
         self.at = begin + len(words)
-        return Stated(self.path, begin, self.at)
+        return Stated(self.whole.path, begin, self.at)
 
 
 class Tree:
     """Makes chapters and passages of the spans of an outline.
 
-    ``places`` are those of all facts; ``wholes`` the ones that are the text of a span, by where
-    that begins.
+    ``places`` are those of all facts; ``wholes`` are the ranges of those that are the text of a
+    span, by where that begins.
     """
 
     def __init__(
-        self, layout: Layout, outline: Outline, places: list[Place], wholes: Mapping[int, Place]
+        self,
+        layout: Layout,
+        outline: Outline,
+        places: list[Place],
+        wholes: Mapping[int, tuple[int, int]],
     ) -> None:
         self.layout, self.outline, self.wholes = layout, outline, wholes
         self.places = _outermost(places)
@@ -102,7 +106,7 @@ class Tree:
             heading = self._pieces(title, body) if span.depth != CHAPTER else ()
             content = self._pieces(body, last if whole is None else span.last)
             if whole is not None and span.items:
-                slices = _Slices(layout, whole)
+                slices = _Slices(layout, self._between(*whole)[0])
                 slices.piece(whole[0], last)
         begin, end = layout.span(start, span.last)
         return made(
@@ -144,14 +148,23 @@ class Tree:
 
     def _pieces(self, first: int, last: int) -> tuple[Piece, ...]:
         """Words and statements by turns."""
-        words = self.layout.paragraphs
+        words: Callable[[int, int, bool], str] = self.layout.paragraphs
+        if first < last:
+            start, end = self.layout.span(first, last)
+            if end - start == last - first:  # no line begins inside
+                source, shift = self.layout.source, start - first
+
+                def words(first: int, last: int, _begins: bool) -> str:
+                    # “为” and “，” stand between facts again and again: one string for all.
+                    return intern(source[first + shift : last + shift])
+
         pieces: list[Piece] = []
         at = bisect_left(self.starts, first)
-        for left, right, path in self.places[at : bisect_left(self.starts, last, at)]:
+        for left, right, stated in self.places[at : bisect_left(self.starts, last, at)]:
             if right <= last:
                 if first < left:
                     pieces.append(words(first, left, not pieces))
-                pieces.append(made(Stated, path))
+                pieces.append(stated)
                 first = right
         if first < last:
             pieces.append(words(first, last, not pieces))
@@ -169,7 +182,9 @@ class Tree:
 def _outermost(places: list[Place]) -> list[Place]:
     """The places in order, less those inside another."""
     found: list[Place] = []
-    for place in sorted(places, key=lambda place: (place[0], -place[1])):
+    places.sort(key=itemgetter(1), reverse=True)
+    places.sort(key=itemgetter(0))
+    for place in places:
         if not found or place[0] >= found[-1][1]:
             found.append(place)
     return found

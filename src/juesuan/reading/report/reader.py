@@ -12,7 +12,7 @@ from functools import cache
 from itertools import pairwise
 
 from juesuan.model.declare import declared
-from juesuan.model.leaves import Day, Figure
+from juesuan.model.leaves import Day
 from juesuan.model.made import made
 from juesuan.model.report import FundsUse
 from juesuan.reading.report.clauses import Clause, Clauses, days, figure
@@ -21,17 +21,15 @@ from juesuan.reading.report.found import Found
 from juesuan.reading.report.indicators import IndicatorReader
 from juesuan.reading.report.layout import Layout
 from juesuan.reading.report.outline import CHAPTER, SECTION, Outline, Span
-from juesuan.reading.values import days_of_range, decimal, iso_day
+from juesuan.reading.values import days_of_range, iso_day
 from juesuan.report_vocabulary import Statement, any_of, known
 from juesuan.statements.running import listed
 
-__all__ = ["Reader", "Whole"]
-
-Whole = tuple[int, int, str]
-"""A text that is one statement, with the headings and items inside it: its range and path."""
+__all__ = ["Reader"]
 
 # Chapters and headings whose text is one statement.
 _WHOLE = {(CHAPTER, "suggestions"), (SECTION, "experience"), (SECTION, "problems")}
+_QUESTIONS = "other_questions"
 _LONGEST_STAGE = 20
 _LONGEST_WORDS = 200
 _NEAR = 40
@@ -40,16 +38,16 @@ _NEAR = 40
 class Reader:
     """Reads all that the sentences of a report state.
 
-    ``wholes`` are the spans, by where they begin, whose text is one fact as a whole.
+    ``wholes`` are the spans, by where they begin, whose text is one fact as a whole, and where
+    that is stated.
     """
 
     def __init__(self, layout: Layout, outline: Outline) -> None:
         self.layout, self.outline, self.text = layout, outline, layout.text
         self.found = Found(layout)
-        self.root = self.found.root
         self.open: list[Span] = []
         self.indicators = IndicatorReader(layout, self.found, self.open)
-        self.wholes: dict[int, Whole] = {}
+        self.wholes: dict[int, tuple[int, int]] = {}
         self.chapter = ""
         self.whole_until = 0
         self.sentence = ""  # the rule of what the sentence states so far
@@ -78,44 +76,37 @@ class Reader:
         title = cover_title([self.text[a:b] for a, b in lines])
         if title is None:
             return
-        first, last = lines[title.first][0], lines[title.first + title.lines - 1][1]
-        self.found.words(self.root, ("title",), first, last)
+        first, last = lines[title.first][0], lines[title.first + title.count - 1][1]
+        self.found.words(("title",), first, last)
         if title.unit is not None:
-            self.found.words(self.root, ("unit_name",), *(first + each for each in title.unit))
-        left, right = (first + each for each in title.year)
-        year = decimal(self.text[left:right])
-        leaf = made(Figure, year, None, *self.layout.span(left, right))
-        self.found.state(self.root, ("year",), leaf, left, right)
+            self.found.words(("unit_name",), *(first + each for each in title.unit))
+        place = first + title.year[0], first + title.year[1]
+        self.found.state(("year",), self.layout.figure(*place), *place)
 
     def _enter(self, span: Span) -> None:
         words = self.text[slice(*span.opening)]
         self.indicators.enter(span, words)
-        if (span.depth, span.key) in _WHOLE:
-            if self.found.words(self.root, (span.key,), span.body, span.last):
-                self._whole(span, [span])
-        elif span.key == "other_questions":
-            self._questions(span)
+        if span.key == _QUESTIONS or (span.depth, span.key) in _WHOLE:
+            self._whole(span)
         elif not span.key and self._is_stage(words):
             self._stage(span)
 
-    def _questions(self, span: Span) -> None:
-        """Each item of the chapter is one statement; a chapter without items is one as a whole."""
-        bare = self.layout.bare
-        owners = [e for e in span.items or (span,) if len(set(bare(e.body, e.last))) > 1]
-        if self.found.texts((span.key,), [(each.body, each.last) for each in owners]):
-            self._whole(span, owners)
-
-    def _whole(self, span: Span, owners: list[Span]) -> None:
-        """The text of a heading and all inside it is what was stated last."""
-        self.whole_until = span.last
-        places = self.found.places[-len(owners) :]
-        self.wholes.update(
-            (owner.start, place) for owner, place in zip(owners, places, strict=True)
-        )
+    def _whole(self, span: Span) -> None:
+        """The text of a heading and all inside it is one statement, of some each item of it."""
+        owners = span.items if span.key == _QUESTIONS and span.items else [span]
+        places = {each.start: self.layout.bare(each.body, each.last) for each in owners}
+        wholes = {start: place for start, place in places.items() if place[0] < place[1]}
+        if span.key == _QUESTIONS:
+            stated = self.found.texts((span.key,), [*wholes.values()])
+        else:
+            stated = self.found.words((span.key,), *places[span.start])
+        if stated:
+            self.whole_until = span.last
+            self.wholes.update(wholes)
 
     def _is_stage(self, words: str) -> bool:
         """Whether an item is a stage of the evaluation: by its words, or by its heading."""
-        if words in _stages():
+        if words in known("stage_name"):
             return True
         listed = len(self.open) > 1 and self.open[-2].key == "stages"
         return listed and words not in known("item") and 0 < len(words) <= _LONGEST_STAGE
@@ -123,11 +114,11 @@ class Reader:
     def _stage(self, span: Span) -> None:
         """A stage of the evaluation: its name, and the days in its first sentence."""
         first, last = span.opening
-        row = self.found.row(("stages",))
-        self.found.words(row, ("stage",), first, last)
+        row = self.found.append(("stages",))
+        self.found.words((*row, "stage"), first, last)
         stop = self.text.find("。", last + 1, span.end)
         for key, day in self._days(last, span.end if stop < 0 else stop):
-            self.found.state(row, (key,), *day)
+            self.found.state((*row, key), *day)
 
     def _days(self, first: int, last: int) -> Iterator[tuple[str, tuple[Day, int, int]]]:
         """The first day or range of days in a part of the text: its beginning and its end."""
@@ -164,7 +155,7 @@ class Reader:
 
     def _period(self, clause: Clause, last: int) -> None:
         for name, day in self._days(clause.at, clause.last):
-            self.found.state(self.root, ("overview", "period", name), *day)
+            self.found.state(("overview", "period", name), *day)
             self.indicators.year = day[0].value.year
 
     def _level(self, clause: Clause, last: int) -> None:
@@ -194,12 +185,13 @@ class Reader:
         self.sentence = stated.sentence
         if stated.opens and path[0] == "analysis":
             self.indicators.new_kind(path[1])
-        self.found.state_figure(self.root, path, figure, clause.at, clause.last)
+        self.found.state_figure(path, figure, clause.at, clause.last)
 
     def _candidates(self, clause: Clause) -> list[Statement]:
         """The statements of the sentence that was begun, then those that begin one."""
-        begun = [each for each in clause.stated if each.sentence == self.sentence]
-        return begun + [each for each in clause.stated if each.opens and each not in begun]
+        stated, sentence = clause.stated, self.sentence
+        begun = [each for each in stated if each.sentence == sentence]
+        return begun + [each for each in stated if each.opens and each.sentence != sentence]
 
     def _is_conclusion(self, clause: Clause, last: int) -> bool:
         """Whether a total score is that of the report and not of a scale."""
@@ -216,7 +208,7 @@ class Reader:
         if clause.stated[0].of_row:
             self.indicators.value(clause.stated[0], first, last, clause, self.before)
         elif self.sentence == "total" or self.chapter == "conclusion":
-            self.found.words(self.root, ("conclusion", "grade"), first, last)
+            self.found.words(("conclusion", "grade"), first, last)
 
     def _criterion(self, clause: Clause, last: int) -> None:
         """A criterion that no number stands before: it begins a sentence, and a sign follows."""
@@ -229,10 +221,10 @@ class Reader:
     def _member(self, clause: Clause, last: int) -> int:
         """A member of the group: name, position in brackets, and what the person does."""
         stop = self._find(";", clause.last, self._find("。", clause.last, last))
-        row = self.found.row(("group",))
-        self.found.words(row, ("name",), clause.first, clause.at - 1)
-        self.found.words(row, ("position",), clause.at, clause.stop)
-        self.found.words(row, ("task",), clause.last, stop)
+        row = self.found.append(("group",))
+        self.found.words((*row, "name"), clause.first, clause.at - 1)
+        self.found.words((*row, "position"), clause.at, clause.stop)
+        self.found.words((*row, "task"), clause.last, stop)
         return stop
 
     def _opener(self, clause: Clause, last: int) -> int:
@@ -266,16 +258,16 @@ class Reader:
             if amount is None:
                 continue
             joined = _between_uses().match(self.text, first, match.start())
-            row = self.found.row(path)
-            self.found.words(row, ("name",), joined.end() if joined else first, match.start())
-            self.found.state_figure(row, ("amount",), amount, *match.span("figure"))
+            row = self.found.append(path)
+            self.found.words((*row, "name"), joined.end() if joined else first, match.start())
+            self.found.state_figure((*row, "amount"), amount, *match.span("figure"))
             first = match.end()
 
     def _words(self, path: tuple[str, ...], first: int, until: int) -> int:
         """Words up to the next sign, or to a line that begins with a label of its own."""
         until = self.layout.labelled_line(first + 1, until) or until
         stop = min(self._find(sign, first, until) for sign in (",", ";", *known("words_end")))
-        self.found.words(self.root, path, first, stop)
+        self.found.words(path, first, stop)
         return stop
 
 
@@ -288,11 +280,6 @@ _READERS: dict[str, Callable[[Reader, Clause, int], int | None]] = {
     "member": Reader._member,
     "opener": Reader._opener,
 }
-
-
-@cache
-def _stages() -> frozenset[str]:
-    return frozenset(known("stage_name"))
 
 
 @cache

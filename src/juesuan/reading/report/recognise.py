@@ -22,6 +22,7 @@ __all__ = ["find_reports", "telling_words"]
 
 _LINE = 80
 _COVER = 2000
+_EDGES = ' \t\x1f|"'
 # What a chapter or a part of a disclosure is numbered with: 第一部分, 一、.
 _BEGINNINGS = frozenset("第一二三四五六七八九十")
 _NO_TITLE = re.compile(r"[。;:,《》\t、.)]")
@@ -163,16 +164,18 @@ def _before_title(folded: str, line: int, floor: int) -> int:
 def _disclosure(folded: str, start: int, end: int) -> int:
     """Where a disclosure begins behind a report: with its title, or its first heading."""
     spans = [(a, b) for a, b in line_spans(folded[start:end]) if a < b]
-    words = [_plain(folded[start + a : start + b]) if b - a <= _LINE else "" for a, b in spans]
     found: dict[str, int] = {}
-    for at, line in enumerate(words):
+    for at, (a, b) in enumerate(spans):
         # Lines of a report that are no chapter or part are many: most are passed by.
-        heading = heading_of(line) if line[:1] in _BEGINNINGS else None
-        if heading is not None and heading.name in _OF_DISCLOSURE:
-            found.setdefault(heading.name, at)
+        if b - a <= _LINE and folded[start + a : start + b].lstrip(_EDGES)[:1] in _BEGINNINGS:
+            heading = heading_of(_plain(folded[start + a : start + b]))
+            if heading is not None and heading.name in _OF_DISCLOSURE:
+                found.setdefault(heading.name, at)
     if len(found) < 2:
         return end
     first = min(found.values())
-    title = title_of(words[max(0, first - _LINE) : first], [False] * min(first, _LINE))
-    at = first if title is None else max(0, first - _LINE) + title.first
-    return start + spans[at][0]
+    near = max(0, first - _LINE)
+    lines = (folded[start + a : start + b] for a, b in spans[near:first])
+    above = [_plain(line) if len(line) <= _LINE else "" for line in lines]
+    title = title_of(above, [False] * len(above))
+    return start + spans[first if title is None else near + title.first][0]

@@ -7,18 +7,11 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
+from juesuan.numbering import CIRCLED, NUMBERING
 from juesuan.report_vocabulary import any_of, any_word, criteria, known
 
-__all__ = ["CONTENTS_ENTRY", "NUMBERED", "finder", "first_of", "heading", "item_title", "numbers"]
+__all__ = ["CONTENTS_ENTRY", "finder", "first_of", "heading", "item_title", "numbers"]
 
-# 一、 (一) 1. (1) 1) ①: whether one stands in its place is decided by what stands around it.
-# 1.5 is none, but a year may follow (1.2024年).
-_CIRCLED = "".join(map(chr, (*range(0x2460, 0x249C), *range(0x3251, 0x3260))))
-NUMBERED: Final = re.compile(
-    r"\([一二三四五六七八九十]{1,3}\)[、,.]?|\([0-9]{1,2}\)[、,.]?"
-    rf"|[一二三四五六七八九十]{{1,3}}[、,.]|[0-9]{{1,2}}[、.)](?![0-9](?![0-9]{{3}}年))"
-    f"|[{_CIRCLED}]"
-)
 # A line of the contents page: leaders and the number of a page after a heading.
 CONTENTS_ENTRY: Final = re.compile(r"[.·…‥⋯∙•—_-]+(?:[0-9]{0,3}|[IVXivx]{1,5})|[0-9]{1,3}")
 
@@ -47,7 +40,7 @@ def first_of(words: Iterable[str]) -> str:
 @cache
 def numbers() -> re.Pattern[str]:
     """Numbers of items, each in the group ``found``; also those that begin inside another."""
-    return finder(NUMBERED.pattern, ("(", *"一二三四五六七八九十0123456789", *_CIRCLED))
+    return finder(NUMBERING.pattern, ("(", *"一二三四五六七八九十0123456789", *CIRCLED))
 
 
 def heading(group: str, words: Iterable[str]) -> str:

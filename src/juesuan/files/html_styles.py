@@ -1,0 +1,109 @@
+"""What a page's own styles say of its elements: which are not shown, and which are struck out.
+
+Rules of a tag, a class or an id are known, as ``.x``, ``td.x`` and ``#x``; those of an element
+inside another one are not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Literal
+
+__all__ = ["Styles", "Unread"]
+
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
+_BRACE = re.compile(r"([{}])")
+_SELECTOR = re.compile(r"(\*|[a-z][a-z0-9]*)?([.#][-\w]+)?", re.IGNORECASE)
+_SAYS = re.compile(
+    r"(?:^|;)\s*(display|visibility|text-decoration)(?:-line)?\s*:([^;!]*)(!\s*important)?",
+    re.IGNORECASE,
+)
+_ON_SCREEN = re.compile(r"@media\s+(?:only\s+)?(?:screen|all)\s*", re.IGNORECASE)
+_PRINTED = re.compile(r"\smedia\s*=\s*[\"']?\s*print", re.IGNORECASE)
+_UNSEEN = ("none", "hidden", "collapse")
+
+_Rank = tuple[bool, int, int]  # whether it is important, how narrow it is, which it is
+Unread = Literal["hidden", "struck", None]
+
+
+class Styles:
+    """The rules of a page that hide elements or strike their words out.
+
+    Args:
+        sheets: what stands in ``<style …>…</style>``, with the rest of the tag that begins it.
+
+    >>> styles = Styles([' type="text/css">.note, p.x {display: none} #y {display: block}'])
+    >>> [styles.unread("p", {"class": words}) for words in ("a note", "x", "y")]
+    ['hidden', 'hidden', None]
+    """
+
+    def __init__(self, sheets: Iterable[str]) -> None:
+        self._rules: dict[tuple[str, str], dict[str, tuple[_Rank, str]]] = {}
+        self._count = 0
+        for sheet in sheets:
+            tag, _, rules = sheet.partition(">")
+            if not _PRINTED.search(tag):
+                self._add(_COMMENT.sub("", rules))
+
+    def unread(self, tag: str, given: Mapping[str, str | None]) -> Unread:
+        """Why the words of an element with some attributes are not read; None: they are."""
+        if not self._rules and "style" not in given:
+            return None
+        said = self._said(tag, given)
+        if "line-through" in said.get("text-decoration", ""):
+            return "struck"
+        hides = any(said.get(what) in _UNSEEN for what in ("display", "visibility"))
+        return "hidden" if hides else None
+
+    def _add(self, rules: str) -> None:
+        applies = [True]
+        selectors = ""
+        pieces = _BRACE.split(rules)
+        for before, brace in zip(pieces[0::2], pieces[1::2], strict=False):
+            if brace == "{":
+                selectors = before.rpartition(";")[2].strip()
+                at_rule = selectors.startswith("@")
+                applies.append(
+                    applies[-1] and (not at_rule or bool(_ON_SCREEN.fullmatch(selectors)))
+                )
+                continue
+            if applies[-1] and selectors:
+                self._add_rule(selectors, before)
+            selectors = ""
+            if len(applies) > 1:
+                applies.pop()
+
+    def _add_rule(self, selectors: str, says: str) -> None:
+        stated = list(_stated(says))
+        for selector in selectors.split(",") if stated else ():
+            simple = _SELECTOR.fullmatch(selector.strip())
+            if simple is None:
+                continue
+            tag, name = (simple[1] or "*").lower(), simple[2] or ""
+            narrow = 100 * name.startswith("#") + 10 * name.startswith(".") + (tag != "*")
+            known = self._rules.setdefault((tag, name), {})
+            for what, value, important in stated:
+                self._count += 1
+                rank = important, narrow, self._count
+                known[what] = max(known.get(what, (rank, value)), (rank, value))
+
+    def _said(self, tag: str, given: Mapping[str, str | None]) -> dict[str, str]:
+        """What holds of an element: by the narrowest rule, then by the last one."""
+        found: dict[str, tuple[_Rank, str]] = {}
+        if self._rules:
+            names = ["", *(f".{each}" for each in (given.get("class") or "").split())]
+            names += [f"#{given['id']}"] if given.get("id") else []
+            for key in ((kind, name) for name in names for kind in ("*", tag)):
+                for what, said in self._rules.get(key, {}).items():
+                    found[what] = max(found.get(what, said), said)
+        for what, value, important in _stated(given.get("style") or ""):
+            said = ((important, 1000, 0), value)
+            found[what] = max(found.get(what, said), said)
+        return {what: value for what, (_, value) in found.items()}
+
+
+def _stated(says: str) -> Iterator[tuple[str, str, bool]]:
+    """What declarations say: property, value, and whether it is important; of two the last."""
+    for what, value, important in _SAYS.findall(says):
+        yield what.lower(), value.strip().lower(), bool(important)

@@ -1,0 +1,338 @@
+"""Lines of the text as blocks: lines of running text, rows of tables, noise; in every layout.
+
+A row is a cell a line (``TAB text``; an empty line ends it), a row a line (cells joined by TAB)
+or piped (``| a | b |``, or ``a |`` a cell a line).  What belongs together is decided here by
+layout alone; what a row or a paragraph means is decided later, by its words.  A TAB that indents
+a paragraph, or that stands inside one, is white space: it takes neighbours to make a table.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from sys import intern
+
+from juesuan.blocks import Block, FirstLine, Line, Noise, Row, cut_cells
+from juesuan.chunks import (
+    Chunk,
+    is_cell_a_line,
+    is_head,
+    is_heading,
+    is_indented,
+    is_numbered,
+    is_pipe_ended,
+    is_running,
+    is_title,
+    trimmed,
+)
+from juesuan.page_lines import LONGEST_PAGE, is_bare_page, is_page, is_page_number, page_headers
+from juesuan.source import Stretch, stretch, stretch_of
+
+__all__ = ["blocks", "text_lines"]
+
+# Lines that no empty line parts; one that holds only TABs is a row, and not empty.  Possessive:
+# to be able to go back costs 200 bytes a line.
+_CHUNK = re.compile(r"[^ \x1f\n][^\n]*+(?:\n[ \x1f]*[^ \x1f\n][^\n]*+)*+")
+# Lines in which the last cell of a row goes on.
+_MOST_LINES = 4
+_WIDE_GAP = re.compile(r"\S[ \x1f]{2,}\S")
+_WHOLE_AMOUNT = re.compile(r"\.[0-9]{2}$")
+_LINE = re.compile(r"[^\n]+")
+_NEXT_CELL = "\n\t"
+_SHORT = 4  # a text may break behind every sign
+_RULE = re.compile(r"\|(?:\s*:?-{2,}:?\s*\|)+")
+
+
+def blocks(folded: str) -> Iterator[Block]:
+    """The blocks of a folded text in order; white space between them is left out."""
+    return _in_blanks(_attached(_Reader(folded).blocks(), folded), folded)
+
+
+def text_lines(
+    lines: Iterable[str],
+    start: int,
+    after_blank: bool,
+    begins: bool | None = False,
+    headers: Collection[int] = (),
+) -> Iterator[Block]:
+    """Lines without cells, the first of which begins at ``start``; ``headers`` begin there too."""
+    made = FirstLine if begins else Line
+    for line in lines:
+        text = line.strip()
+        if len(text) < _SHORT:
+            text = intern(text)
+        first = start if line[:1] == text[:1] else trimmed(line, start)[1]
+        start += len(line) + 1
+        if (len(text) < LONGEST_PAGE and is_page(text)) or first in headers:
+            yield Noise(first, text)
+        elif text:
+            yield made(first, text, after_blank)
+            after_blank = False
+
+
+# A row of one cell, a line with one TAB, the title of a table on a line of its own: each is a row
+# only beside a row that is one for certain.
+
+
+def _attached(found: Iterable[Block], folded: str) -> Iterator[Block]:
+    waiting: list[Block] = []
+    before: Block | None = None
+    row: Row | None = None  # the row before, also one that waits
+    for block in found:
+        if isinstance(block, Noise) or _may_be_row(block, row, len(waiting)):
+            waiting.append(block)
+            row = block if isinstance(block, Row) else row
+            continue
+        if waiting:
+            yield from _settled(waiting, before, isinstance(block, Row), folded)
+            waiting.clear()
+        before, row = block, block if isinstance(block, Row) else None
+        yield block
+    yield from _settled(waiting, before, False, folded)
+
+
+def _may_be_row(block: Line | Row, row: Row | None, waiting: int) -> bool:
+    """Whether a block is a row only if its neighbours are rows."""
+    if isinstance(block, Row):
+        return block.width == 1 or (not block.whole and _width(block) < 3)
+    if is_head(block.text):
+        return True
+    # The last cell of a row a line goes on in the next line, and is running text itself.
+    return (
+        row is not None
+        and not row.whole
+        and not block.after_blank
+        and waiting < _MOST_LINES
+        and _reads_on(row)
+        and not is_numbered(block.text)
+    )
+
+
+def _width(row: Row) -> int:
+    """How many cells a row has between its first and its last words."""
+    filled = [i for i, words in enumerate(row.words) if words]
+    return filled[-1] - filled[0] + 1 if filled else 0
+
+
+def _settled(
+    waiting: Sequence[Block], before: Block | None, before_row: bool, folded: str
+) -> Iterator[Block]:
+    """The blocks that stand between two others, as rows or as lines."""
+    behind_row = isinstance(before, Row)
+    rows = sum(isinstance(block, Row) and block.width > 1 for block in waiting)
+    titled = any(is_title(folded[block.start : block.end]) for block in waiting)
+    several = rows > 1 or (rows == 1 and titled)
+    for block in waiting:
+        if isinstance(block, Noise):
+            yield block
+        elif isinstance(block, Line):
+            # A title stands before the rows of its table, never behind those of another.
+            yield _as_row(block, folded) if before_row or several else block
+        elif (before_row and behind_row) or (
+            (before_row or behind_row or several) and not _reads_on(block)
+        ):
+            yield block
+        else:
+            lines = folded[block.start : block.end].split("\n")
+            yield from text_lines(lines, block.start, lines[0].strip() != "")
+
+
+def _in_blanks(found: Iterable[Block], folded: str) -> Iterator[Block]:
+    """Tables whose columns are made of blanks: rows of one cell, as nobody can tell the cells.
+
+    They begin with the title of a table and a line with wide gaps, and end with running text.
+    """
+    heads: list[Line] = []
+    inside = False
+    for block in found:
+        if not isinstance(block, Line):
+            if heads:
+                yield from heads
+                heads.clear()
+            inside = inside and isinstance(block, Noise)
+            yield block
+            continue
+        words = block.text
+        gap = (inside or bool(heads)) and _WIDE_GAP.search(words) is not None
+        if inside:
+            inside = not is_heading(words) and (gap or not is_running(words))
+        elif gap and any(is_title(each.text) for each in heads):
+            yield from (_as_row(each, folded) for each in heads)
+            heads.clear()
+            inside = True
+        if inside:
+            yield _as_row(block, folded)
+        elif is_head(words):
+            heads.append(block)
+        else:
+            yield from heads
+            heads.clear()
+            yield block
+    yield from heads
+
+
+def _as_row(line: Line, folded: str) -> Row:
+    return Row(line.start, line.end, (stretch(folded, line.start, line.end),), False)
+
+
+def _reads_on(row: Row) -> bool:
+    """Whether the last cell of a row is running text."""
+    return is_running(row.words[-1])
+
+
+class _Reader:
+    """Takes a text apart, chunk by chunk (lines that no empty line parts)."""
+
+    def __init__(self, folded: str) -> None:
+        self.folded = folded
+        with_tab = folded.count("\n\t") + folded.startswith("\t")
+        # Most lines with a TAB hold one cell: the TAB stands at the start, and no other.
+        self.cell_lines = with_tab * 2 > folded.count("\t")
+        self.headers = {
+            start
+            for start, line in page_headers(folded)
+            if not is_numbered(line) and not is_head(line)
+        }
+        self.width = 0  # cells of the row before, where a chunk stands behind one
+
+    def blocks(self) -> Iterator[Block]:
+        for chunk in _CHUNK.finditer(self.folded):
+            text, start = chunk[0], chunk.start()
+            # The row of a table as it mostly stands: every line is a TAB and a cell.
+            row = self._plain_row(text, start) if text[0] == "\t" else None
+            if row is not None:
+                yield row
+            elif "\t" in text or "|" in text:
+                yield from self._mixed(text.split("\n"), start)
+            else:
+                self.width = 0
+                lines = (line[0] for line in _LINE.finditer(text))  # one at a time
+                yield from text_lines(lines, start, True, headers=self.headers)
+
+    def _plain_row(self, text: str, start: int) -> Row | None:
+        """A chunk of which every line is a TAB and a cell."""
+        parts = text[1:].split(_NEXT_CELL)
+        plain = text.count("\t") == len(parts) == text.count("\n") + 1
+        if not plain or is_indented(parts, self.width):
+            return None
+        self.width = len(parts)
+        return Row(start, start + len(text), None, True, self.folded, _NEXT_CELL)
+
+    def _mixed(self, lines: Sequence[str], start: int) -> Iterator[Block]:
+        """The blocks of a chunk that holds TABs or pipes."""
+        chunk = Chunk(lines, self.cell_lines, lambda rest: is_indented(rest, self.width))
+        at, after_blank = 0, True
+        while at < len(lines):
+            first, until = chunk.table(at)
+            if first > at:
+                above = lines[at:first]
+                yield from text_lines(above, start, after_blank, headers=self.headers)
+                start += sum(map(len, lines[at:first])) + first - at
+                self.width, after_blank = 0, False
+            for block in self._rows(lines[first:until], start) if until > first else ():
+                if isinstance(block, Row):
+                    self.width = block.width
+                yield block
+            after_blank = False
+            start += sum(map(len, lines[first:until])) + until - first
+            at = until
+
+    # What takes lines and the place where the first of them begins.
+
+    def _rows(self, lines: Sequence[str], start: int) -> Iterator[Block]:
+        if is_pipe_ended(lines[0]):
+            return self._pipe_ended(lines, start)
+        if lines[0].lstrip().startswith("|"):
+            return self._piped(lines, start)
+        if lines[0].startswith("\t") and is_cell_a_line(lines, self.cell_lines):
+            return self._cell_lines(lines, start)
+        return self._row_lines(lines, start)
+
+    def _cell_lines(self, lines: Sequence[str], start: int) -> Iterator[Block]:
+        """One row, a cell a line; a line without TAB goes on with the cell before it."""
+        if all(line.rfind("\t") == 0 for line in lines):
+            end = start + sum(map(len, lines)) + len(lines) - 1
+            yield Row(start, end, None, True, self.folded, _NEXT_CELL)
+            return
+        noise: list[Noise] = []
+        cells: list[Stretch] = []
+        cell: list[tuple[int, int]] = []
+        at = start
+        for index, line in enumerate(lines):
+            end = at + len(line)
+            if line.startswith("\t"):
+                if cell:
+                    cells.append(stretch_of(self.folded, cell))
+                cell = [(at + 1, end)]
+            else:
+                text, first = trimmed(line, at)
+                behind = lines[index + 1 : index + 2]
+                if first in self.headers or self._is_page_in_cell(text, cell, behind):
+                    noise.append(Noise(first, text))
+                else:
+                    cell.append((at, end))
+            at = end + 1
+        yield Row(start, at - 1, (*cells, stretch_of(self.folded, cell)), True)
+        yield from noise
+
+    def _is_page_in_cell(
+        self, text: str, cell: Sequence[tuple[int, int]], behind: Sequence[str]
+    ) -> bool:
+        """Whether a line inside a cell is a page number.
+
+        Digits that stand behind digits go on with their number: ``1⏎0`` is 10.
+        """
+        if not is_bare_page(text):
+            return is_page_number(text)
+        words = "".join(self.folded[left:right] for left, right in cell).rstrip()
+        if _WHOLE_AMOUNT.search(words):
+            return True  # 10.00 / 12: an amount has two decimals
+        return bool(words) and not (
+            words[-1].isdigit() or words[-1] in ".,=<>≥≤-(:" or any(map(_goes_on, behind))
+        )
+
+    def _row_lines(self, lines: Sequence[str], start: int) -> Iterator[Block]:
+        """Rows, one a line; whether a line goes on with the row before is decided by its words."""
+        for line in lines:
+            text, first = trimmed(line, start)
+            if "\t" not in line and (is_page(text) or first in self.headers):
+                yield Noise(first, text)
+            else:
+                yield Row(start, start + len(line), None, False, self.folded, "\t")
+            start += len(line) + 1
+
+    def _piped(self, lines: Sequence[str], start: int) -> Iterator[Block]:
+        """Rows between pipes; a row whose last pipe is missing goes on in the next line."""
+        at, folded = 0, self.folded
+        while at < len(lines):
+            text, first = trimmed(lines[at], start)
+            start += len(lines[at]) + 1
+            last, at = first + len(text), at + 1
+            noise = []
+            while at < len(lines) and not lines[at].lstrip().startswith("|"):
+                text, begun = trimmed(lines[at], start)
+                if is_page(text) or begun in self.headers:
+                    noise.append(Noise(begun, text))
+                last = begun + len(text)
+                start += len(lines[at]) + 1
+                at += 1
+            text = folded[first:last]
+            if _RULE.fullmatch(text):
+                yield Noise(first, text)
+            elif "\n" in text or "\t" in text:
+                parts = text[1:].removesuffix("|").split("|")
+                yield Row(first, last, cut_cells(parts, first + 1, folded, 1, noise), True)
+            else:
+                yield Row(first, last, None, True, folded, "|")
+            yield from noise
+
+    def _pipe_ended(self, lines: Sequence[str], start: int) -> Iterator[Block]:
+        """Cells, one a line, each ended by a pipe: nothing says where rows end."""
+        text = self.folded[start : start + sum(map(len, lines)) + len(lines) - 1]
+        parts = text.rstrip().removesuffix("|").split("|")
+        yield Row(start, start + len(text), cut_cells(parts, start, self.folded, 1), True)
+
+
+def _goes_on(line: str) -> bool:
+    """Whether a line begins with what only stands behind a digit."""
+    return line.lstrip()[:1] in ("%", ".", ",")

@@ -1,0 +1,146 @@
+"""Tokens as the open sections know them: labels that are theirs, figures that are broken."""
+
+from __future__ import annotations
+
+import re
+
+from juesuan.statements.lexer import Span, other_token, span
+from juesuan.statements.scope import Scope
+from juesuan.statements.vocabulary import functional_classes
+
+__all__ = ["known", "unit_of"]
+
+# Tokens that the open sections, or what stands round them, may make something else of.
+_OF_SCOPE = frozenset(("LABEL", "PURPOSE", "LINK", "FINAL", "CODE", "FIGURE", "BARE"))
+
+
+def known(text: str, found: list[Span], scope: Scope) -> tuple[list[Span], bool]:
+    """Tokens as the open sections know them, and whether nothing before may change them."""
+    own: list[Span] = []
+    until = 0
+    bare, alone = False, True
+    for token in found:
+        kind, start, end = token
+        if start < until:
+            continue
+        if kind not in _OF_SCOPE and not bare:
+            own.append(token)
+            continue
+        if kind == "LABEL":
+            words = text[start:end]
+            if bare:
+                alone = alone and (len(own) > 2 or start - own[-1].start != _YEAR_DIGITS)
+                counted = len(own) > 1 and own[-2].kind == "LABEL" and words in scope.before
+                year = len(own) < 3 and _YEAR.fullmatch(text, *own[-1][1:]) is not None
+                own[-1] = own[-1]._replace(kind="FIGURE" if counted else "YEAR" if year else "BAD")
+                if counted:
+                    own.append(Span("SIGN", start, start))
+            if words in scope.behind and _behind_figure(own):
+                token = span(Span, ("LABEL_BEHIND", start, end))
+            elif words in scope.openers:
+                opens = not scope.begins_clause(words) or _begins(text, own)
+                token = span(Span, ("OPENER" if opens else "WORDS", start, end))
+            elif words in scope.before:
+                if words in scope.nothings:
+                    token = span(Span, ("NOTHING", start, end))
+                elif own and own[-1].kind == "BASE":
+                    said = _said_last(text, own)
+                    alone = alone and bool(said)
+                    if said and _mean_the_same(said, words, scope):
+                        continue  # 总收入7元，比上年总收入5元增加2元
+                    own.append(Span("SIGN", start, start))
+            elif words in functional_classes():
+                token = span(Span, ("CLASS_NAME", start, end))
+            elif words in scope.behind:
+                token = span(Span, ("WORDS", start, end))
+            else:
+                token = other_token(text, token)
+        elif kind == "PURPOSE" and text[end - 1] == ":":
+            if text[start : end - 1] in scope.openers:  # 主要用于：A、B: what the funds comprise
+                own.append(Span("OPENER", start, end - 1))
+                token = Span("SIGN", end - 1, end)
+        elif kind in ("LINK", "FINAL") and text[start:end] in scope.before:
+            if not own or own[-1].kind not in ("LABEL", "CLASS", "ITEM"):
+                token = span(Span, ("LABEL", start, end))
+        else:
+            if bare:
+                own[-1] = own[-1]._replace(kind="BAD")
+            if kind == "CODE":
+                until = _end_of_item(text, token)
+                token = Span("CODED", start, until)
+            elif kind == "FIGURE" and _counts_something_else(text, own, token):
+                own.append(Span("SIGN", start, start))
+        if token.kind == "FIGURE" and _is_broken(text, own, token):
+            own[-2], token = own[-2]._replace(kind="BAD"), token._replace(kind="BAD")
+        own.append(token)
+        bare = token.kind == "BARE"
+    return own, alone
+
+
+# 某县2023三公经费预算数: a year that lost its 年, at the start of a paragraph.
+_YEAR_DIGITS = 4
+_YEAR = re.compile("20[0-9]{2}")
+
+
+def _said_last(text: str, known: list[Span]) -> str:
+    """The label before; empty for none."""
+    last = next((each for each in reversed(known) if each.kind == "LABEL"), None)
+    return "" if last is None else text[last.start : last.end]
+
+
+def _mean_the_same(words: str, other: str, scope: Scope) -> bool:
+    """Whether the label behind a base is the one whose figure is compared."""
+    meant = [each.statement for each in scope.before[words]]
+    return meant == [each.statement for each in scope.before[other]]
+
+
+def _is_broken(text: str, known: list[Span], token: Span) -> bool:
+    """各增加800.0,0万元; 2:35%: two figures that share a unit have as many decimals."""
+    between = text[known[-1].start] if known else ""
+    if [each.kind for each in known[-2:-1]] != ["FIGURE"] or between not in ",、:":
+        return False
+    first = text[known[-2].start : known[-2].end]
+    second = text[token.start : token.end - len(unit_of(text, token))]
+    alike = len(first.partition(".")[2]) == len(second.partition(".")[2])
+    return first[-1].isdigit() and (not alike or between == ":")
+
+
+# What ends the name of an item behind its code: its figure, or what is said of it.
+_ITEM_ENDS = re.compile("(?:支出)?决算|(?:年初|全年)?预算|为|[0-9,。;:]")
+
+
+def _end_of_item(text: str, code: Span) -> int:
+    """2010301行政运行15.20万元: where the name of the item ends."""
+    found = _ITEM_ENDS.search(text, code.end)
+    return len(text) if found is None else found.start()
+
+
+def _counts_something_else(text: str, known: list[Span], token: Span) -> bool:
+    """接待8批次60人次: two figures of different units without a sign are two statements."""
+    if not known or known[-1].kind != "FIGURE" or known[-1].end != token.start:
+        return False
+    first, second = unit_of(text, known[-1]), unit_of(text, token)
+    return "" not in (first, second) and first != second and "%" not in (first, second)
+
+
+def _behind_figure(known: list[Span]) -> bool:
+    """Whether a figure stands before: 4个科室, 30个2021年县级重点项目."""
+    last = known[-1].kind if known else ""
+    return last == "FIGURE" or (last == "YEAR" and len(known) > 1 and known[-2].kind == "FIGURE")
+
+
+def _begins(text: str, known: list[Span]) -> bool:
+    """Whether nothing but 本部门 and the like stands before the next token in its clause."""
+    at = len(known)
+    while at and known[at - 1].kind in ("WORDS", "FOREIGN"):
+        at -= 1
+    if at and known[at - 1].kind != "SIGN":
+        return False
+    return at == len(known) or (
+        text[known[at].start] in "本我其" and known[-1].end - known[at].start <= 4
+    )
+
+
+def unit_of(text: str, figure: Span) -> str:
+    """The unit behind the digits of a figure."""
+    return text[figure.start : figure.end].lstrip("0123456789.,-")

@@ -1,0 +1,64 @@
+"""News and lists that state the totals of several units, and documents of one that name others."""
+
+from __future__ import annotations
+
+import pytest
+
+import juesuan
+
+OF_SEVERAL = {
+    "a sentence each": (
+        "省直部门晒“三公”账本\n本报讯　昨日，省教育厅2024年度“三公”经费支出决算12.50万元，"
+        "完成预算的80%。"
+        "省民政厅2024年度“三公”经费支出决算9.30万元。"
+    ),
+    "a part of a sentence each": (
+        "多个部门公开了2024年度部门决算。其中，水务局“三公”经费支出3万元，其中公务接待费1万元；"
+        "档案局“三公”经费支出5万元。"
+    ),
+    "a line each": (
+        "云岭市多部门2024年“三公”经费决算\n市水务局：三公经费3万元。\n市档案局：三公经费5万元。"
+    ),
+    "a heading each": (
+        "2024年度部门决算情况说明\n一、市水务局\n2024年收入总计12.00万元，支出总计12.00万元。\n"
+        "二、市体育中心\n2024年收入总计8.00万元，支出总计8.00万元。"
+    ),
+    "a name and a heading each": (
+        "市水务局\n收入支出决算总体情况说明\n本年收入12.00万元。\n"
+        "市档案局\n收入支出决算总体情况说明\n本年收入8.00万元。"
+    ),
+}
+
+
+@pytest.mark.parametrize("text", OF_SEVERAL.values(), ids=OF_SEVERAL)
+def test_totals_of_several_units_are_those_of_none(text: str) -> None:
+    document = juesuan.parse(text)
+    assert document.kind == "other"
+    assert not list(juesuan.facts(document))
+    (told,) = document.diagnostics
+    assert (told.code, told.severity) == ("D002", "error")
+    assert "多个单位" in told.message
+
+
+OWN = "一、收入支出决算总体情况说明\n本年收入12.00万元，本年支出12.00万元。\n"
+OF_ONE = {
+    "a title that names it": "云岭市水务局2024年度部门决算\n"
+    + OWN
+    + "市水文站收入总计3.00万元。市河道管理处收入总计2.00万元。",
+    "a town": "青山镇2024年度部门决算\n"
+    + OWN
+    + "卫生院收入总计3.00万元。\n中心学校收入总计2.00万元。",
+    "its units": OWN + "下属单位中，市水文站收入总计3.00万元；市河道管理处收入总计2.00万元。",
+    "itself and its units": OWN + "其中：水务局本级收入总计7.00万元；市水文站收入总计3.00万元；"
+    "市河道管理处收入总计2.00万元。",
+    "a list of units": "1.市水文站\n2.市河道管理处\n" + OWN,
+    "one with two names": OWN + "云岭市水务局收入总计3.00万元。水务局2024年三公经费支出2.00万元。",
+    "functions": OWN + "行政运行支出决算3.00万元。社会科学支出决算2.00万元。",
+}
+
+
+@pytest.mark.parametrize("text", OF_ONE.values(), ids=OF_ONE)
+def test_a_document_of_one_unit_may_name_others(text: str) -> None:
+    fact = juesuan.get(juesuan.parse(text), "收入支出决算总体情况/本年收入合计")
+    assert fact is not None
+    assert str(fact.value) == "12.00"
