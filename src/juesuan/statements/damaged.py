@@ -24,7 +24,7 @@ from juesuan.statements.near import (
     meant_path,
     meant_sign,
 )
-from juesuan.statements.plans import ANCHORS, FIGURES, MARKS, OPENERS
+from juesuan.statements.plans import ANCHORS, FIGURES, LONGEST_PLANNED, MARKS, OPENERS
 from juesuan.statements.reading import TOTAL, Reading, Refused, base_left, base_of, unit_words
 from juesuan.statements.vocabulary import Path
 
@@ -43,6 +43,7 @@ _SPELT = re.compile(
 )
 _LINKS: Final = ("LINK", "FINAL")
 _BEFORE_VERB: Final = (["BASE"], ["LABEL"], ["FINAL"], ["VERB"])
+_BESIDE: Final = 64  # clauses before and behind
 _BEGINNING: Final = ("LABEL", "FINAL", "COMPLETED", "BUDGET", "SHARE", "DIRECTION")
 _TWO_NUMBERS = re.compile(r"[0-9][ \x1f][0-9]")
 
@@ -112,7 +113,8 @@ class DamageReader(Reading):
         if named is None:
             return False
         self.meant[start] = label
-        if label in self._stating((named,)) and label in self._stating(self.clauses):
+        beside = self.clauses[max(0, self.at - _BESIDE) : self.at + _BESIDE]
+        if label in self._stating((named,)) and label in self._stating(beside):
             return False
         self.clauses[self.at - 1 : self.at] = mended
         self.at -= 1
@@ -135,6 +137,8 @@ class DamageReader(Reading):
 
     def _is_cut_again(self, clause: Clause) -> bool:
         """Whether the sign was lost between two statements: 完成预算的0.00%公务接待费0.00万元."""
+        if len(clause.tokens) > LONGEST_PLANNED:
+            return False
         for at, token in enumerate(clause.tokens[:-1]):
             if token.kind != "FIGURE" or not unit_words(self._words(token)):
                 continue

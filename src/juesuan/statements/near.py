@@ -12,6 +12,7 @@ from juesuan.grammar_rules import known_words
 from juesuan.headings import names_end
 from juesuan.statements.clauses import Clause
 from juesuan.statements.lexer import Span, each_token, known_labels
+from juesuan.statements.plans import LONGEST_PLANNED
 from juesuan.statements.scope import Scope, scope_of
 from juesuan.statements.vocabulary import Path
 
@@ -32,6 +33,7 @@ __all__ = [
 
 _SHORTEST = 5
 _LONGEST_CLAUSE = 80
+_LONGEST_MENDED = 120
 _LONGEST_SIGN = 20
 _SIGNS = ("FINAL", "BUDGET", "COMPLETED", "DIRECTION")
 _OPENERS = ("REASON", "PURPOSE")
@@ -158,12 +160,14 @@ def meant_opener(words: str, scope: Scope) -> tuple[str, str]:
 
 
 @lru_cache(maxsize=64)
-def _labels(names: tuple[str, ...]) -> tuple[str, ...]:
-    """The labels of some sections that a figure or a comparison follows, the longest first."""
+def _labels(names: tuple[str, ...]) -> tuple[tuple[str, frozenset[str]], ...]:
+    """The labels of some sections that a figure or a comparison follows, the longest first, and
+    the signs of each."""
     scope = scope_of(names)
     words = frozenset(scope.before) - scope.nothings - scope.openers
     plain = (e for e in words if len(e) >= _SHORTEST_LABEL and not any(map(str.isdigit, e)))
-    return tuple(sorted(plain, key=lambda each: (-len(each), each)))
+    ordered = sorted(plain, key=lambda each: (-len(each), each))
+    return tuple((each, frozenset(each)) for each in ordered)
 
 
 def damaged_label(text: str, clause: Clause, scope: Scope) -> tuple[int, int, str] | None:
@@ -174,8 +178,13 @@ def damaged_label(text: str, clause: Clause, scope: Scope) -> tuple[int, int, st
     none is meant.
     """
     whole = text[clause.start : clause.end]
+    if len(whole) > _LONGEST_MENDED:
+        return None
     led = max((e.end - clause.start for e in clause.tokens if e.kind in _LEADING), default=0)
-    for label in _labels(scope.names):
+    given = frozenset(whole)
+    for label, signs in _labels(scope.names):
+        if len(signs - given) >= _HALF:
+            continue
         if label in whole and label[0] + label not in whole and label + label[-1] not in whole:
             continue
         for said in (label, label + _OF_LABEL):
@@ -249,7 +258,8 @@ def _is_whole(words: str) -> bool:
 def _is_another(words: str, label: str, scope: Scope) -> bool:
     """Whether a label that means something else is as near."""
     meant = {each.statement.paths for each in scope.before[label]}
-    near = (e for e in _labels(scope.names) if abs(len(e) - len(words)) < _HALF and e != label)
+    known = (each for each, _ in _labels(scope.names) if each != label)
+    near = (each for each in known if abs(len(each) - len(words)) < _HALF)
     return any(
         edits_between(words, each, 1) < _HALF
         and meant != {other.statement.paths for other in scope.before[each]}
@@ -259,7 +269,7 @@ def _is_another(words: str, label: str, scope: Scope) -> bool:
 
 def damaged_final(text: str, clause: Clause, scope: Scope) -> tuple[int, int, str] | None:
     """Where words stand for a label and 支出决算, which lacks a letter: 公务接待费支出决块数."""
-    for at, token in enumerate(clause.tokens):
+    for at, token in enumerate(clause.tokens[:LONGEST_PLANNED]):
         words = text[token.start : token.end]
         if token.kind == "LABEL" and words in scope.before and words not in scope.openers:
             rest = clause.tokens[at + 1 :]
