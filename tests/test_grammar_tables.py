@@ -109,7 +109,7 @@ def test_tables_are_plain_data_and_the_same_each_time(prebuilt: Path, tmp_path: 
     subprocess.run([sys.executable, "-c", script, tmp_path], check=True, env=environment)
     for path in tmp_path.iterdir():
         assert path.read_bytes() == (prebuilt / path.name).read_bytes()
-        json.loads(path.read_text(encoding="ascii").partition("\n")[2])
+        json.loads(path.read_text(encoding="utf-8").partition("\n")[2])
 
 
 def _truncated(file: Path) -> None:

@@ -83,14 +83,25 @@ def test_long_words_are_not_remembered() -> None:
     assert kept < 4 * len(long)
 
 
+_LINE = "本年收入1,200.50万元，其中：财政拨款收入1,200.50万元，占100.00%。"
+
+
 @pytest.mark.parametrize(
     ("text", "most"),
-    [("（" * 20_000 + "本年收入1.00万元。", 10), ("\t1\n" * 20_000, 60)],
-    ids=["brackets", "cells"],
+    [
+        ("（" * 20_000 + _LINE, 5),
+        ("\t1\n" * 20_000, 15),
+        ("\n".join(_LINE * 400), 40),
+        ("\n\n".join(_LINE * 200), 40),
+        ("\t1\t2\t3\n\n" * 5_000, 40),
+        ("|1|2|3|\n" * 4_000, 40),
+        (render(disclosure(Random(1), projects=6)), 20),
+    ],
+    ids=["brackets", "cells", "lines", "paragraphs", "rows", "pipes", "document"],
 )
-def test_what_says_little_takes_little_memory(text: str, most: int) -> None:
+def test_memory_of_a_parse(text: str, most: int) -> None:
     """Bytes at the peak of a parse for each byte of the text: no way back is kept for each line,
-    no token for each bracket."""
+    no token for each bracket, no place for each cell."""
     juesuan.parse(text)
     gc.collect()
     tracemalloc.start()

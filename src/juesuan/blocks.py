@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import accumulate, count, repeat
-from operator import add
+from operator import add, itemgetter
 from typing import ClassVar, Union
 
 import attrs
@@ -14,7 +13,8 @@ from juesuan.source import Stretch, new_stretch, stretch_of, visible_words
 
 __all__ = ["Block", "Cells", "FirstLine", "Line", "Noise", "Row", "cut_cells"]
 
-_UNPLAIN = re.compile(r"[ \x1f\[]")
+# The first field of a Stretch: ``map`` takes the words of all cells without a call for each.
+_TEXT: Callable[[Stretch], str] = itemgetter(0)
 
 Cells = tuple[Stretch, ...]
 
@@ -59,8 +59,9 @@ class Row:
     ``whole`` says that the layout itself ends the row (an empty line, pipes); a row a line may
     go on in the next line where a cell holds a line break.
 
-    A row that one sign parts is cut when its ``words`` or ``cells`` are asked for: a cell that
-    knows its place takes a hundred times the memory of a sign.
+    Most rows are parted by one sign, and their cells hold no white space: they are cut when
+    their ``words`` or ``cells`` are asked for, as a cell that knows its place takes a hundred
+    times the memory of a sign.
     """
 
     start: int
@@ -69,6 +70,15 @@ class Row:
     whole: bool
     _folded: str = ""
     _sign: str = ""
+
+    @classmethod
+    def parted(cls, folded: str, start: int, end: int, sign: str, whole: bool) -> Row:
+        """A row whose cells are parted by a TAB, by a TAB on the next line, or by pipes."""
+        row = cls(start, end, None, whole, folded, sign)
+        text = folded[start:end]
+        if " " in text or "\x1f" in text or "[" in text:  # blanks, or leftovers of extraction
+            row._cells = cut_cells(row.words, row._first, folded, len(sign))
+        return row
 
     def with_cells(self, cells: Cells) -> Row:
         """The same row with other cells."""
@@ -84,32 +94,26 @@ class Row:
     @property
     def words(self) -> list[str]:
         """The words of each cell."""
-        if self._cells is None and self._is_plain():
-            return self._parts()
-        return [cell.text for cell in self.cells]
+        if self._cells is not None:
+            return list(map(_TEXT, self._cells))
+        text = self._folded[self._first : self.end]
+        return (text.removesuffix("|") if self._sign == "|" else text).split(self._sign)
 
     @property
     def cells(self) -> Cells:
         """The cells with the places of their characters."""
         if self._cells is None:
-            parts, first = self._parts(), self.start + (self._sign != "\t")
-            if self._is_plain():  # none of the cells takes a step of its own here
-                starts = accumulate(map(len, parts), initial=first)
-                places = map(add, starts, count(0, len(self._sign)))
-                cells = zip(parts, places, repeat(None))
-                self._cells = tuple(map(new_stretch, repeat(Stretch), cells))
-            else:
-                self._cells = cut_cells(parts, first, self._folded, len(self._sign))
+            words = self.words
+            starts = accumulate(map(len, words), initial=self._first)
+            places = map(add, starts, count(0, len(self._sign)))
+            cells = zip(words, places, repeat(None))  # none of them takes a step of its own
+            self._cells = tuple(map(new_stretch, repeat(Stretch), cells))
         return self._cells
 
-    def _is_plain(self) -> bool:
-        """Whether no cell holds a blank, or what extraction left."""
-        return _UNPLAIN.search(self._folded, self.start, self.end) is None
-
-    def _parts(self) -> list[str]:
-        if self._sign == "|":
-            return self._folded[self.start + 1 : self.end].removesuffix("|").split("|")
-        return self._folded[self.start + (self._sign != "\t") : self.end].split(self._sign)
+    @property
+    def _first(self) -> int:
+        """Where the first cell begins: behind a TAB on its line, or a pipe."""
+        return self.start if self._sign == "\t" else self.start + 1
 
 
 class Noise(_Words):

@@ -133,7 +133,7 @@ NEAR_LABEL = _warning(
     "D111",
     "label-damaged",
     "“{words}”中的名称有误，可能是“{label}”，未读取",
-    _START + "本年收入1.00万元，其中：财政拨款收人1.00万元，占100.00%。",
+    _START + "本年收入1.00万元，其中：财政拔款收入1.00万元，占100.00%。",
 )
 NEAR_WORDS = _warning(
     "D115",

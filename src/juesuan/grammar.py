@@ -72,7 +72,7 @@ def written(name: str) -> str:
 def stored(file: str) -> str:
     """What the wheel brings beside the grammars; nothing where it cannot be read."""
     try:
-        with open(os.path.join(folder(), file), encoding="ascii") as opened:
+        with open(os.path.join(folder(), file), encoding="utf-8") as opened:
             return opened.read()
     except (OSError, ValueError):
         return ""
@@ -119,7 +119,7 @@ def save_tables(into: Path) -> None:
     for name in STARTS:
         if name != "formulas":  # which Lark itself reads
             text = dumps(table_of(parser(name)), _key(name))
-            (into / f"{name}.tables").write_text(text, encoding="ascii")
+            (into / f"{name}.tables").write_text(text, encoding="utf-8")
 
 
 def _key(name: str) -> str:

@@ -115,7 +115,15 @@ def _expression_of(piece: str) -> str:
 
 def save_rules(into: Path) -> None:
     """Write the rules of each grammar that is asked for into a folder, one file each."""
-    for grammar in ("headings", "kinds", "report", "words", "writing", *family_grammars()):
+    for grammar in (
+        "accounts",
+        "headings",
+        "kinds",
+        "report",
+        "words",
+        "writing",
+        *family_grammars(),
+    ):
         save_derived(into, grammar, dict)
 
 
@@ -123,7 +131,7 @@ def save_derived(into: Path, grammar: str, make: Callable[[dict[str, Ways]], Any
     """Write what :func:`derived` gives of a grammar into a folder."""
     files = _files(grammar)
     text = sealed(make(_spelt_out(files)), key_of(*map(written, files)))
-    (into / _file(grammar)).write_text(text, encoding="ascii")
+    (into / _file(grammar)).write_text(text, encoding="utf-8")
 
 
 def _file(grammar: str) -> str:

@@ -31,7 +31,7 @@ __all__ = [
     "without_collision_check",
 ]
 
-_FORMAT = "juesuan-tables-2"
+_FORMAT = "juesuan-tables-3"
 _SHIFT = 0  # of what Lark says that a state does
 # What becomes of a part of a rule in the tree.
 _LEFT_OUT, _KEPT, _OPENED = 0, 1, 2
@@ -195,7 +195,7 @@ def key_of(*texts: str) -> str:
 
 def sealed(plain: Any, key: str) -> str:
     """Plain data as a text that says what it was made from and that nothing of it is lost."""
-    body = json.dumps(plain, ensure_ascii=True, separators=(",", ":"))
+    body = json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
     return f"{key} {_sum(body)}\n{body}\n"
 
 

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from juesuan.closest import Spellings, closest, edits_between
 from juesuan.grammar_rules import known_pattern, known_words
-from juesuan.numbering import NUMBERING, PART
+from juesuan.numbering import NUMBERING, PART, numbered_places
 
 __all__ = [
     "Heading",
@@ -261,7 +261,7 @@ def headings_within(text: str, breaks: Sequence[int]) -> Iterator[tuple[int, int
     >>> [(start, end) for start, end, _ in headings_within("支出增加。二、收入决算情况", [])]
     [(5, 13)]
     """
-    for start in _numbered_places(text):
+    for start in numbered_places(text):
         limit = start + _LONGEST
         ends = breaks[bisect_right(breaks, start) : bisect_right(breaks, limit)] if start else ()
         lines = {*ends, len(text)} if start else {*ends}
@@ -275,15 +275,6 @@ def headings_within(text: str, breaks: Sequence[int]) -> Iterator[tuple[int, int
             if heading is not None:
                 yield start, end + (text[end : end + 1] in ("。", ":")), heading
                 break
-
-
-def _numbered_places(text: str) -> Iterator[int]:
-    """Where a number stands at the start of a text, or of a sentence in it."""
-    at = 0
-    while at >= 0:
-        if NUMBERING.match(text, at) or PART.match(text, at):
-            yield at
-        at = text.find("。", at) + 1 or -1
 
 
 @cache
@@ -332,9 +323,6 @@ def _near(text: str) -> Heading | None:
     if plain != body and ending.search(plain, len(plain) - 4):
         return _exact(plain, True)  # 三、支出决算情况,说明
     key = core(body)
-    near = [each for words, each in _spelled() if edits_between(body, words, 1) == 1]
-    if near and len({each.names for each in near}) == 1:
-        return near[0]  # 二、牧入决算情况说明
     if key == body:  # no 情况, 说明 or 决算 in it: a row of a table, unless these are damaged
         found = closest(body, _overview())
         return _without_ending(body) if found is None else _by_core()[found[0]]
@@ -342,17 +330,6 @@ def _near(text: str) -> Heading | None:
         return None
     found = closest(key, _roots())
     return None if found is None else _nearest_part(key, found[1])
-
-
-@cache
-def _spelled() -> tuple[tuple[str, Heading], ...]:
-    """Headings as they are written, with 说明 and without."""
-    return tuple(
-        (f"{each.words}{ending}", each)
-        for each in _by_core().values()
-        if len(each.words) >= _APPROXIMATE
-        for ending in ("", *known_words("headings", "ending")[-1:])
-    )
 
 
 @cache
@@ -395,23 +372,15 @@ def _part_names() -> Spellings[str]:
 
 def may_end_accounts(text: str) -> bool:
     """Whether a line may end the name of the part of the tables: …决算表, …决算表(续)."""
-    return text.rstrip("。:.").endswith(_accounts_end())
-
-
-@cache
-def _accounts_end() -> tuple[str, ...]:
-    return (")", *{words[-1] for words in known_words("headings", "accounts")})
+    ends = {words[-1] for words in known_words("headings", "accounts")}
+    return text.rstrip("。:.")[-1:] in {")", *ends}
 
 
 def _near_part(text: str) -> Heading | None:
     """第三部分专业名词解口, 第口部分专业名词解释: the one part that is meant."""
     number = PART.match(text)
     if number is not None:
-        words = text[number.end() :]
-        near = [each for known, each in _parts().items() if edits_between(words, known, 1) == 1]
-        if len(words) >= _SHORTEST - 1 and len({each.names for each in near}) == 1:
-            return near[0]  # 第四部分名解释
-        found = closest(words, _part_names())
+        found = closest(text[number.end() :], _part_names())
         return None if found is None else Heading((found[1],), found[0])
     if not text.endswith(_part_ends()):
         return None

@@ -216,7 +216,7 @@ class _Reader:
         if not plain or is_indented(parts, self.width):
             return None
         self.width = len(parts)
-        return Row(start, start + len(text), None, True, self.folded, _NEXT_CELL)
+        return Row.parted(self.folded, start, start + len(text), _NEXT_CELL, True)
 
     def _mixed(self, lines: Sequence[str], start: int) -> Iterator[Block]:
         """The blocks of a chunk that holds TABs or pipes."""
@@ -252,7 +252,7 @@ class _Reader:
         """One row, a cell a line; a line without TAB goes on with the cell before it."""
         if all(line.rfind("\t") == 0 for line in lines):
             end = start + sum(map(len, lines)) + len(lines) - 1
-            yield Row(start, end, None, True, self.folded, _NEXT_CELL)
+            yield Row.parted(self.folded, start, end, _NEXT_CELL, True)
             return
         noise: list[Noise] = []
         cells: list[Stretch] = []
@@ -298,7 +298,7 @@ class _Reader:
             if "\t" not in line and (is_page(text) or first in self.headers):
                 yield Noise(first, text)
             else:
-                yield Row(start, start + len(line), None, False, self.folded, "\t")
+                yield Row.parted(self.folded, start, start + len(line), "\t", False)
             start += len(line) + 1
 
     def _piped(self, lines: Sequence[str], start: int) -> Iterator[Block]:
@@ -323,7 +323,7 @@ class _Reader:
                 parts = text[1:].removesuffix("|").split("|")
                 yield Row(first, last, cut_cells(parts, first + 1, folded, 1, noise), True)
             else:
-                yield Row(first, last, None, True, folded, "|")
+                yield Row.parted(folded, first, last, "|", True)
             yield from noise
 
     def _pipe_ended(self, lines: Sequence[str], start: int) -> Iterator[Block]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -14,6 +15,7 @@ __all__ = [
     "Number",
     "number_at",
     "number_of",
+    "numbered_places",
     "numeral",
     "numeral_of",
 ]
@@ -89,3 +91,16 @@ def number_of(written: str) -> tuple[str, int]:
     if words.isdigit():
         return "(1)" if bracket else "1)" if plain[-1] == ")" else "1.", int(words)
     return "(一)" if bracket else "一、", numeral(words)
+
+
+def numbered_places(text: str) -> Iterator[int]:
+    """Where a number stands at the start of a text, or of a sentence in it.
+
+    >>> list(numbered_places("二、收入。支出。(一)决算。"))
+    [0, 8]
+    """
+    at = 0
+    while at >= 0:
+        if NUMBERING.match(text, at) or PART.match(text, at):
+            yield at
+        at = text.find("。", at) + 1 or -1

@@ -40,21 +40,17 @@ def tidy(regions: Iterable[Region]) -> tuple[Region, ...]:
     >>> tidy([(0, 1, "label"), (0, 9, "unread"), (5, 7, "label")])
     ((0, 9, 'unread'),)
     """
-    over: list[Region] = []
-    base: list[Region] = []
-    for region in regions:
-        (over if region[2] in _OVER else base).append(region)
-    upper = _apart(over)
-    return tuple(_merge(_apart(base), upper))
+    ordered = sorted(regions, key=itemgetter(1), reverse=True)
+    ordered.sort(key=itemgetter(0))  # of those that begin together the longest first
+    over = _apart(each for each in ordered if each[2] in _OVER)
+    return tuple(_merge(_apart(each for each in ordered if each[2] not in _OVER), over))
 
 
-def _apart(regions: list[Region]) -> list[Region]:
+def _apart(ordered: Iterable[Region]) -> list[Region]:
     """Each region from where the one before it ends."""
     found: list[Region] = []
     last = 0
-    regions.sort(key=itemgetter(1), reverse=True)  # of those that begin together the longest first
-    regions.sort(key=itemgetter(0))
-    for region in regions:
+    for region in ordered:
         start, end, kind = region
         if max(start, last) < end:
             found.append(region if last <= start else (last, end, kind))

@@ -158,3 +158,31 @@ def test_a_line_of_the_head_twice_is_not_two_parts_of_one() -> None:
     once, twice = (amounts(f"{title}{line * n}{lower}{rows}") for n in (1, 2))
     assert len(once) == 14
     assert not set(twice.items()) - set(once.items())
+
+
+def test_a_label_over_a_line_break_is_one_label_or_unread() -> None:
+    head = "财政拨款“三公”经费支出决算表\n单位：万元\n项目\t预算数\t决算数\n合计\t9.20\t5.10\n"
+    path = "财政拨款“三公”经费支出决算表/公务用车购置及运行维护费/决算数"
+    assert amounts(f"{head}公务用车购置\n及运行维护费\t4.20\t3.10\n")[path] == "3.10万元"
+    unknown = f"{head}国内\n接待用餐\t4.20\t3.10\n公务接待费\t5.00\t2.00\n"
+    assert {
+        value for value in amounts(unknown).values() if value.startswith(("4.20", "3.10"))
+    } == set()
+    assert [each.code for each in accounts_of(unknown).diagnostics if each.code == "D602"] == [
+        "D602"
+    ]
+
+
+def test_a_table_whose_codes_are_lost_is_told_once() -> None:
+    rows = "农林水支出\t12.00\t10.00\t2.00\n水利\t12.00\t10.00\t2.00\n行政运行\t2.00\t2.00\t\n"
+    text = HEAD.replace("科目编码\t", "") + rows + "合计\t\t12.00\t10.00\n"
+    assert amounts(text) == {}
+    assert [each.code for each in accounts_of(text).diagnostics if each.code > "D6"] == ["D601"]
+
+
+def test_a_page_number_inside_a_row_is_no_part_of_its_label() -> None:
+    text = (
+        "收入支出决算总表\n单位：万元\n\n\t项目\n\t决算数\n\t项目\n\t决算数\n\n"
+        "\t事业收入\n\t12.00\n\t\n\t\n\n\t\n\t\n\t九、农林水支出\n- 3 -\n\t12.00\n\n"
+    )
+    assert amounts(text)["收入支出决算总表/支出/农林水支出"] == "12.00万元"

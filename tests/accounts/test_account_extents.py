@@ -154,3 +154,8 @@ def test_a_text_without_tables_imports_nothing_of_them() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
     assert done.stdout.split() == [b"[]"]
+
+
+def test_bars_behind_the_name_of_the_unit_are_no_part_of_it() -> None:
+    text = f"支出决算表\n编制单位：澄湖县水务局 | |\n单位：万元\n{HEAD}{ROW}"
+    assert amounts(text)["支出决算表/单位名称"] == "澄湖县水务局"

@@ -30,6 +30,19 @@ lookings = st.builds(
     doubled=st.booleans(),
     split=st.booleans(),
     numbers=st.booleans(),
+    says_turned=st.booleans(),
+)
+in_columns = st.builds(
+    Look,
+    width=st.sampled_from([1190.0, 1400.0]),
+    columns=st.sampled_from([2, 3]),
+    gutter=st.sampled_from([16.0, 24.0, 40.0]),
+    size=st.sampled_from([9.0, 10.5, 12.0]),
+    small=st.sampled_from([6.0, 7.0]),
+    head=st.sampled_from(["", "年度部门决算公开"]),
+    turned=st.sampled_from([0, 90]),
+    doubled=st.booleans(),
+    split=st.booleans(),
 )
 
 
@@ -57,7 +70,7 @@ def test_word_and_web_state_what_the_text_states(seed: int, merged: bool) -> Non
 
 
 @few
-@given(seeds, lookings)
+@given(seeds, lookings | in_columns)
 def test_pdf_states_what_the_text_states(seed: int, look: Look) -> None:
     pytest.importorskip("pypdfium2")
     text = text_of(seed)

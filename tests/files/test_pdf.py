@@ -336,6 +336,25 @@ def test_columns_are_read_one_after_the_other() -> None:
     assert found.split() == " ".join([*lines, *left, *right]).split()
 
 
+WIDE = "a paragraph that is as wide as the page, and stands on top or below"
+
+
+def test_two_tables_side_by_side_are_read_one_after_the_other() -> None:
+    text = "BT /F 12 Tf {} {} Td ({}) Tj ET "
+    wide = text.format(72, 700, WIDE)
+    shown = wide + wide.replace("700", "480") + text.format(72, 500, "short")
+    for left, name in ((72, "first"), (320, "second")):
+        shown += text.format(left, 640, f"{name} title")
+        for height, cells in ((600, ("item", "amount")), (570, (name, "12.50"))):
+            for x, words in zip((left, left + 100), cells, strict=True):
+                shown += f"0.5 w {x} {height} 100 30 re S " + text.format(x + 4, height + 10, words)
+    found = extract_bytes(made([(shown, WORDS[1])], "", IMAGE, FONT), "")
+    assert [
+        block.cells[0].text if isinstance(block, Row) else found.text[block.start : block.end]
+        for block in found.blocks
+    ] == [WIDE, "first title", "item", "first", "second title", "item", "second", "short", WIDE]
+
+
 def row(*cells: str, widths: tuple[float, ...] = (60.0, 40.0, 40.0, 40.0)) -> TableRow:
     """A row whose cells have one line, of type 10 points high and wide, or none."""
     edges = tuple(accumulate(widths, initial=0.0))

@@ -56,6 +56,12 @@ def test_a_line_break_in_a_cell_is_kept() -> None:
     )
 
 
+def test_figures_that_a_line_break_parts_are_two() -> None:
+    for end in ("<br>", "</p><p>"):
+        (row,) = rows(f"<table><tr><td><p>12{end}345</p><td><p>1,200{end}万元</p></table>")
+        assert row == ["12 345", "1,200万元"]
+
+
 def test_tables_that_lay_out_the_page_are_none() -> None:
     inner = "<table><tr><td>甲<td>乙</table>"
     body = f"<table><tr><td><p>标题</p>{inner}<p>完。</p></table>"

@@ -15,7 +15,7 @@ CAPITAL_PATH = "国有资本经营预算财政拨款收入支出决算情况"
 
 
 @pytest.mark.parametrize(
-    "subject", ["国有资本经理营收入支出", "国有资本经营收入入出", "国有本资经营收入支出"]
+    "subject", ["国有资本经经营收入支出", "国有资本经营收入支支出", "国有口本经营收入支出"]
 )
 @pytest.mark.parametrize("base", ["与年初预算相比", "与上年相比"])
 def test_a_comparison_of_a_damaged_subject_is_of_nothing_before_it(subject: str, base: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator
 from decimal import Decimal
@@ -18,11 +19,16 @@ from juesuan.model import (
     AnalysisKind,
     Chapter,
     CriterionScore,
+    Day,
     Disclosure,
     EvaluationReport,
+    EvaluationStage,
+    EvaluationSystem,
     Figure,
     Passage,
+    PlannedIndicator,
     ProjectFunding,
+    ProjectOverview,
     Stated,
     Text,
 )
@@ -30,6 +36,7 @@ from juesuan.render import render
 from juesuan.render.difference import difference
 from juesuan.render.report import with_chapters
 from juesuan.render.report_text import text_of
+from juesuan.report_vocabulary import chapters, form, sentence, statement
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "evaluation-report-2024.txt"
 
@@ -185,6 +192,34 @@ def test_a_report_of_fields_alone_is_written_in_the_standard_chapters() -> None:
     assert [chapter.title for chapter in again.chapters] == [
         chapter.title for chapter in report.chapters
     ]
+
+
+def test_what_is_not_stated_is_left_out_of_its_sentence() -> None:
+    day = Day(datetime.date(2025, 2, 3))
+    bare = EvaluationReport(
+        overview=ProjectOverview(implementing_unit=Text("青石县水务局")),
+        funding=ProjectFunding(paid=Figure("18.5", "万元")),
+        planned_indicators=(PlannedIndicator(level2=Text("数量指标"), level3=Text("巡查")),),
+        system=EvaluationSystem(output=Figure("40", "%")),
+        stages=(EvaluationStage(stage=Text("前期准备"), first=day),),
+    )
+    lines = juesuan.render(attrs.evolve(bare, planned_indicators=())).splitlines()
+    assert [line for line in lines if line[0].isdigit() or (line[0] == "（" and "：" in line)] == [
+        "2.实施情况：实施主体：青石县水务局。",
+        "4.资金投入和使用情况",
+        "（2）项目资金实际使用情况分析：本项目实际支付资金18.5万元。",
+        "1.绩效评价指标体系：产出指标（40%）。",
+        "1.前期准备，2025年2月3日。",
+    ]
+    with pytest.raises(RenderError):
+        juesuan.render(bare)  # an indicator is known by its target
+
+
+def test_every_line_of_the_form_says_what_there_is() -> None:
+    for heading in (each for chapter in chapters() for each in (chapter, *chapter.sections)):
+        for piece in (piece for way in form(heading.key) for piece in way if piece[0] != '"'):
+            known_ = piece in ("all_of_it",) or piece.endswith("_each")
+            assert known_ or (statement if "__" in piece else sentence)(piece), piece
 
 
 def test_what_the_form_cannot_express_is_an_error() -> None:

@@ -340,9 +340,7 @@ def _score(row: Row, most: int) -> Outcome:
     weight, share, score = row.weight.interval, row.rate.interval, row.score.value
     if problem or weight is None or share is None or score is None:
         return problem or Undecided(f"{row.path}不是数")
-    allowed = _allowed(weight, exact(100) if row.rate.value == 100 else share)
-    beyond = row.weight.value is not None and score > row.weight.value  # P208's finding
-    if beyond:
+    if row.weight.value is not None and score > row.weight.value:  # P208's finding
         return HELD
     test = Reckoned(
         (row.score, row.weight, row.rate),
@@ -351,6 +349,10 @@ def _score(row: Row, most: int) -> Outcome:
             for each in _allowed(at(row.weight), at(row.rate))
         ),
     )
+    whole = row.rate.value == 100
+    if whole and score == row.weight.value:  # as most are
+        return held(test)
+    allowed = _allowed(weight, exact(100) if whole else share)
     if any(agrees(score, each, most) for each in allowed):
         return held(test)
     message = (

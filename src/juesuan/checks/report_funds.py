@@ -69,9 +69,17 @@ def actual_costs(report: View) -> Iterator[Outcome]:
 
 
 def _planned(report: View) -> list[Row]:
+    known, key = report.root.known, ("planned", report.path)
+    if key not in known:
+        known[key] = [*_rows_planned(report)]
+    found: list[Row] = known[key]
+    return found
+
+
+def _rows_planned(report: View) -> Iterator[Row]:
     nothing = Statement("")
-    return [
-        Row(
+    for row in report.rows("绩效指标"):
+        yield Row(
             path=row.path,
             name=row["三级指标"],
             level=f"{row['一级指标'].words or ''}{row['二级指标'].words or ''}",
@@ -82,8 +90,6 @@ def _planned(report: View) -> list[Row]:
             actual=Measure(None, nothing),
             known={},
         )
-        for row in report.rows("绩效指标")
-    ]
 
 
 @_enter(

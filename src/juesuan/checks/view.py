@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache
+from itertools import compress
 from typing import Any
 
 from juesuan.checks.labels import declared_labels
@@ -20,7 +21,7 @@ from juesuan.facts import Fact
 from juesuan.model.declare import Kind, Node, cached, declared_fields
 from juesuan.model.document import Document
 from juesuan.model.leaves import Figure, Text
-from juesuan.model.paths import LEAVES, Leaf, children, steps
+from juesuan.model.paths import LEAVES, Leaf, children, leaves, steps
 from juesuan.model.values import Deadline, Quality, Quantity
 
 __all__ = ["Root", "View"]
@@ -60,24 +61,6 @@ class Root:
         statement: what stands at a path; the same object each time.
     """
 
-    __slots__ = (
-        "_borders",
-        "_children",
-        "_doubtful",
-        "_nodes",
-        "_starts",
-        "_unread",
-        "counts",
-        "document",
-        "empty",
-        "known",
-        "leaves",
-        "rules",
-        "source",
-        "statement",
-        "statements",
-    )
-
     def __init__(
         self,
         found: Mapping[str, Leaf | Fact],
@@ -85,15 +68,15 @@ class Root:
         rules: ScoringRules = DEFAULT_RULES,
         empty: Iterable[str] = (),
     ) -> None:
-        self.leaves = dict(found)
+        self.leaves: dict[str, Leaf | Fact] = {}
         self.counts: dict[str, int] = {}
         self._nodes: dict[str, Node] = {}
         self._starts: list[int] | None = None
-        self._children: dict[str, dict[str, None]] = {"": {}}
-        for path in found:
-            self._enter_path(path)
+        self._children: dict[str, dict[str, None]] = {}
+        for path, fact in found.items():
+            self._enter_path(path, fact)
         if document is not None:
-            self._enter(document, "", True)
+            self._enter(document, "")
         self.statements = _Statements(self.leaves)
         self.statement = self.statements.__getitem__
         self.document = document
@@ -129,39 +112,64 @@ class Root:
 
     def labels(self, part: str) -> Iterable[str]:
         """What stands directly below a part, rows with their numbers, in the form's order."""
-        return self._children.get(part, ())
+        node = None if part.startswith(_OPEN) else self._nodes.get(part)
+        if node is None:
+            return self._children.get(part, ())
+        held, suffixes, _ = _plan(type(node))
+        below = [
+            f"{suffix[1:]}[{index}]" if index else suffix[1:]
+            for child, suffix in zip(held(node), suffixes, strict=True)
+            for index in (range(1, len(child) + 1) if type(child) is tuple else (0,))
+            if child is not None and suffix
+        ]
+        paths = (f"{part}/{label}" if part else label for label in below)
+        there = (each in self.leaves or each in self.counts for each in paths)
+        return compress(below, there)
 
-    def _enter(self, node: Any, path: str, declared: bool) -> None:
-        """Enters what a node states, and the nodes to which declared labels alone lead."""
-        if declared:
-            self._nodes[path] = node
-        stated, known = self.leaves, None
-        held, suffixes, labels, kinds = _plan(type(node))
-        for child, suffix, label, kind in zip(held(node), suffixes, labels, kinds, strict=True):
+    def _enter(self, node: Any, path: str) -> None:
+        """Enters what a node states, in the order of the form."""
+        self._nodes[path] = node
+        stated = self.leaves
+        held, suffixes, kinds = _plan(type(node))
+        for child, suffix, kind in zip(held(node), suffixes, kinds, strict=True):
             if child is None:
                 continue
             below = path + suffix if path else suffix[1:]
             if kind is None or type(child) in LEAVES:
-                stated.setdefault(below, child)
-                if label:
-                    known = self._part(path) if known is None else known
-                    known[label] = None
-                else:
-                    self._enter_path(below)
+                stated[below] = child
+                if path not in self.counts:
+                    self._count(path if suffix else path.rpartition("/")[0])
+            elif below == _OPEN:
+                self._enter_open(child, below)
             elif kind is Kind.TEXTS:
                 for index, each in enumerate(child, 1):
-                    stated.setdefault(f"{below}[{index}]", each)
-                    self._enter_path(f"{below}[{index}]")
-            elif kind is Kind.ENTRIES:
-                for each in child:
-                    self._enter(each, f"{below}/{each.label}".lstrip("/"), False)
+                    stated[f"{below}[{index}]"] = each
+                    self._count(path)
+                    self._count(f"{below}[{index}]")
             elif type(child) is tuple:
                 for index, each in enumerate(child, 1):
-                    self._enter(each, f"{below}[{index}]", declared)
+                    self._enter(each, f"{below}[{index}]")
             else:
-                self._enter(child, below, declared)
+                self._enter(child, below)
 
-    def _enter_path(self, path: str) -> None:
+    def _enter_open(self, node: Node, path: str) -> None:
+        """Enters tables whose labels are words of the document, and the nodes that a form has."""
+        for _, below, leaf in leaves(node, path):
+            self._enter_path(below, leaf)
+        waiting: list[tuple[str, Any]] = [(path, node)]
+        while waiting:
+            path, node = waiting.pop()
+            self._nodes[path] = node
+            for each in declared_fields(type(node)):
+                child, below = getattr(node, each.name), f"{path}/{each.label}"
+                if each.kind is Kind.NODE and child is not None:
+                    waiting.append((below, child))
+                elif each.kind in (Kind.ROWS, Kind.NODES) and type(child) is tuple:
+                    waiting += ((f"{below}[{at}]", one) for at, one in enumerate(child, 1))
+
+    def _enter_path(self, path: str, leaf: Leaf | Fact) -> None:
+        """Enters what stands at a path that no node leads to."""
+        self.leaves.setdefault(path, leaf)
         part, _, label = path.rpartition("/")
         self._part(part)[label] = None
         if label[-1:] == "]":
@@ -172,13 +180,21 @@ class Root:
         found = self._children.get(part)
         if found is None:
             found = self._children[part] = {}
-            self.counts.setdefault(part, 0)
+            self._count(part)
+            if part:
+                around, _, label = part.rpartition("/")
+                self._part(around)[label] = None
+        return found
+
+    def _count(self, part: str) -> None:
+        """Notes that something is stated in a part, and so in those around it."""
+        counts = self.counts
+        while part and part not in counts:
+            counts[part] = 0
             if part[-1] == "]":
                 base, _, index = part[:-1].rpartition("[")
-                self.counts[base] = max(self.counts.get(base, 0), int(index))
-            around, _, label = part.rpartition("/")
-            (self._children.get(around) or self._part(around))[label] = None
-        return found
+                counts[base] = max(counts.get(base, 0), int(index))
+            part = part.rpartition("/")[0]
 
     def node(self, path: str) -> Node | None:
         """The node of the model at a path of the labels that its classes declare."""
@@ -348,14 +364,12 @@ class View:
 @cached
 def _plan(
     cls: type[Any],
-) -> tuple[Callable[[Any], tuple[Any, ...]], list[str], list[str], list[Kind | None]]:
-    """What gives all that the fields of a class hold; what each adds to the path, its label if it
-    is one step of a path, its kind if it is more than a leaf."""
-    suffixes = [each.suffix for each in steps(cls)]
-    labels = ["" if "/" in each[1:] else each[1:] for each in suffixes]
+) -> tuple[Callable[[Any], tuple[Any, ...]], list[str], list[Kind | None]]:
+    """What gives all that the fields of a class hold, what each adds to the path, and its kind if
+    it is more than a leaf."""
     deeper = (*_NODES, Kind.TEXTS, Kind.VALUE)
     kinds = [each.kind if each.kind in deeper else None for each in steps(cls)]
-    return children(cls), suffixes, labels, kinds
+    return children(cls), [each.suffix for each in steps(cls)], kinds
 
 
 @cached

@@ -12,7 +12,7 @@ from juesuan.errors import MissingExtra, ReadError
 from juesuan.files.extract import Builder, Extract, Run
 from juesuan.files.guards import MAX_CELLS, MAX_PAGES, damaged, too_large
 from juesuan.files.pdf_calls import Calls
-from juesuan.files.pdf_columns import columns
+from juesuan.files.pdf_columns import columns, may_be_two
 from juesuan.files.pdf_layout import (
     PageItems,
     TableRow,
@@ -149,6 +149,9 @@ def _write(pages: Sequence[Page], builder: Builder, name: str) -> None:
         if page.has_notes:
             place = Place(page=page.number)
             builder.warn(f"第{page.number}页有批注或表单，其中的文字没有读", place)
+        if any(map(may_be_two, of_page)):
+            place = Place(page=page.number)
+            builder.warn(f"第{page.number}页是分栏的，有的行可能跨栏读取，请与原文核对", place)
         for part in of_page:
             writer.part(part)
     writer.end()

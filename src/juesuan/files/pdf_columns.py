@@ -16,10 +16,11 @@ import attrs
 from juesuan.files.pdf_layout import Item, PageItems
 from juesuan.files.pdf_lines import CLOSING, VisualLine
 
-__all__ = ["columns"]
+__all__ = ["columns", "may_be_two"]
 
 _GAP = 1.2  # of the size of type: a gap that may be the gutter
-_FEWEST = 6  # lines with something beside them: fewer are no column
+# Lines with something beside them: fewer are no column, and no third column beside two others.
+_FEWEST, _FEW = 6, 2
 _LONG = 10  # signs of a line: a column of text, and not one of a table
 _SHORT = 4  # signs of a line beside a table
 _BESIDE = 0.5  # of the height of the lower of two tables that stand side by side
@@ -27,6 +28,8 @@ _LEADING = 0.5  # of the size of type: lines of two columns that are not level l
 _NEAR, _NEAREST = 0.4, 0.1  # of the size of type: no nearer are characters of two columns
 _BORDER = 12.0  # points by which the border of a table may stand outside of its column
 _FEW_CROSS = 5  # of so many things one may cross the gutter of another page
+_SAME = 20.0  # points: gutters so near are one
+_LEFT, _RIGHT = 1, 2  # 0 stands over both
 _DEEPEST = 6  # columns are parted in columns up to this number
 
 
@@ -51,31 +54,44 @@ def columns(pages: Sequence[PageItems]) -> list[list[PageItems]]:
 
     A page with little on it has the columns of the one before.
     """
-    found = []
-    before: dict[tuple[float, float], _Gutter] = {}
-    for page in pages:
-        size = page.width, page.height
-        gutter = _gutter(page.items)
-        if gutter is not None:
-            before[size] = gutter
-        elif size in before and _fits(page.items, *before[size]):
-            gutter = before[size]
-        found.append(_parted(page, gutter))
-    return found
+    before: dict[tuple[float, float, int], _Gutter] = {}
+    return [_numbered(_parted(page, before)) for page in pages]
 
 
-def _parted(page: PageItems, gutter: _Gutter | None) -> list[PageItems]:
-    if gutter is None:
+def _numbered(parts: list[PageItems]) -> list[PageItems]:
+    """The parts with the numbers of their columns from the left."""
+    number, last = 0, -_SAME
+    for part in sorted([part for part in parts if part.column], key=lambda part: part.left):
+        number += part.left - last >= _SAME
+        part.column, last = number, part.left
+    return parts
+
+
+def may_be_two(part: PageItems) -> bool:
+    """Whether a column holds a line with a wide gap: so begins one with few lines beside it."""
+    return part.column > 0 and any(
+        _wide(item) for item in part.items if isinstance(item, VisualLine)
+    )
+
+
+def _parted(page: PageItems, before: dict[tuple[float, float, int], _Gutter]) -> list[PageItems]:
+    key = page.width, page.height, page.column
+    gutter = _gutter(page.items, _FEW if page.column else _FEWEST)
+    if gutter is not None:
+        before[key] = gutter
+    elif key in before and _fits(page.items, *before[key]):
+        gutter = before[key]
+    else:
         return [page]
     parts: list[PageItems] = []
     for column, items in _parts(page.items, *gutter):
-        if parts and not column and not parts[-1].column:
+        if parts and not column and parts[-1].column == page.column:
             parts[-1].items += items
             continue
         number = 2 * page.column + column if column else page.column
-        part = attrs.evolve(page, items=items, column=number)
-        inner = _gutter(items) if column and number < _DEEPEST else None
-        parts += _parted(part, inner)
+        left = gutter[1] if column == _RIGHT else page.left
+        part = attrs.evolve(page, items=items, column=number, left=left)
+        parts += _parted(part, before) if column and number < _DEEPEST else [part]
     return parts
 
 
@@ -88,10 +104,10 @@ def _fits(items: Sequence[Item], start: float, end: float) -> bool:
     return crossing * _FEW_CROSS <= len(pieces) and max(right, filling) > 1
 
 
-def _gutter(items: Sequence[Item]) -> _Gutter | None:
+def _gutter(items: Sequence[Item], fewest: int) -> _Gutter | None:
     """Where the gutter begins and ends: what most gaps have in common."""
     gaps = list(_gaps(items))
-    if sum(gap.lines for gap in gaps) < _FEWEST:
+    if sum(gap.lines for gap in gaps) < fewest:
         return None
     ends = sorted([(g.start, g.lines) for g in gaps] + [(g.end, -g.lines) for g in gaps])
     best = lines = 0
@@ -100,7 +116,19 @@ def _gutter(items: Sequence[Item]) -> _Gutter | None:
         lines += count
         if lines > best and at < following:
             best, found = lines, (at, following)
-    return found if best >= _FEWEST else None
+    if found is None or best < fewest:
+        return None
+    # The first lines of paragraphs, which are longer than the others, may be indented.
+    start, end = found
+    return start, min([x0 for x0 in _starts(items) if start < x0 < end], default=end)
+
+
+def _starts(items: Sequence[Item]) -> Iterator[float]:
+    """Where things begin, and what stands behind the gaps of lines."""
+    for item in items:
+        yield item.x0
+        if isinstance(item, VisualLine):
+            yield from (item.edges[2 * at + 1] for at in _wide(item))
 
 
 def _gaps(items: Sequence[Item]) -> Iterator[_Gap]:
@@ -121,17 +149,22 @@ def _gaps(items: Sequence[Item]) -> Iterator[_Gap]:
 
 def _within(line: VisualLine) -> Iterator[_Gap]:
     """The gaps of a line, all pieces of which are long."""
-    if " " not in line.text:
-        return
-    wide = [
-        at
-        for at, char in enumerate(line.text)
-        if char == " " and line.edges[2 * at + 1] - line.edges[2 * at] > _GAP * line.em
-    ]
+    wide = _wide(line)
     ends = [-1, *wide, len(line.text)]
     if wide and all(after - before > _LONG for before, after in pairwise(ends)):
         for at in wide:
             yield _Gap(line.edges[2 * at], line.edges[2 * at + 1], 1)
+
+
+def _wide(line: VisualLine) -> list[int]:
+    """The blanks of a line that are wide."""
+    if " " not in line.text:
+        return []
+    return [
+        at
+        for at, char in enumerate(line.text)
+        if char == " " and line.edges[2 * at + 1] - line.edges[2 * at] > _GAP * line.em
+    ]
 
 
 def _end(item: Item) -> float:
@@ -159,23 +192,24 @@ def _parts(items: Sequence[Item], start: float, end: float) -> Iterator[tuple[in
         if piece.side >= 0:
             zone.append(piece)
             continue
-        yield from _zone(zone, start)
+        yield from _zone(zone, start, is_last=False)
         yield 0, [piece.item]
         zone = []
-    yield from _zone(zone, start)
+    yield from _zone(zone, start, is_last=True)
 
 
-def _zone(zone: Sequence[_Piece], start: float) -> Iterator[tuple[int, list[Item]]]:
+def _zone(
+    zone: Sequence[_Piece], start: float, *, is_last: bool
+) -> Iterator[tuple[int, list[Item]]]:
     """What stands between two things that cross the gutter."""
     left, right = ([each.item for each in zone if each.side == side] for side in (0, 1))
     deepest = max((item.bottom for item in right), default=0.0)
     below = [item for item in left if item.top >= deepest]
-    # Short lines below both columns are no more of the left one than of the page.
-    if below and not any(_fills(item, start) for item in below):
-        left = left[: len(left) - len(below)]
-    else:
+    # Short lines below both, before something wide, are no more of the left one than of the page.
+    if is_last or any(_fills(item, start) for item in below):
         below = []
-    for number, found in ((1, left), (2, right), (0, below)):
+    left = left[: len(left) - len(below)]
+    for number, found in ((_LEFT, left), (_RIGHT, right), (0, below)):
         if found:
             yield number, found
 

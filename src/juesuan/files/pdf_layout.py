@@ -65,13 +65,18 @@ Mark = tuple[str, int, int]
 
 @attrs.define
 class PageItems:
-    """Lines and tables of a page from the top down, or of one of its columns."""
+    """Lines and tables of a page from the top down, or of one of its columns.
+
+    ``column`` is 0 where there are none, and for what stands over several; ``left`` is where the
+    gutter before the column ends.
+    """
 
     number: int
     width: float
     height: float
     items: list[Item]
     column: int = 0
+    left: float = 0.0
 
 
 def page_items(page: Page, drop: frozenset[Mark] = frozenset()) -> PageItems:

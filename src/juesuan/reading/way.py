@@ -148,8 +148,9 @@ def read(sheet: Sheet, start: int, end: int) -> Disclosure | EvaluationReport:
     known = _recognise(sheet, (start, end), rest, accounts is not None)
     if known.kind == "other" and not _has_unread_table(reader.draft.diagnostics):
         return _foreign(sheet.text, start, end, known.what)
-    if known.report is not None:
-        return known.report.read()
+    if (outlined := known.report) is not None:
+        del rest, known
+        return outlined.read()
     # A table of the nine that could not be read still says what the text is.
     kind: Kind = "disclosure" if known.kind == "other" else known.kind
     layout = family_of(known.words, kind)

@@ -1,4 +1,7 @@
-"""The nine tables as text: a title, the lines of the head, and rows in one of the layouts."""
+"""The nine tables as text: a title, the lines of the head, and rows in one of the layouts.
+
+Words that no field has are those of the rules ``written…`` of ``grammars/accounts.lark``.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from itertools import zip_longest
 from typing import Any
 
 from juesuan.errors import RenderError
+from juesuan.grammar_rules import known_words
 from juesuan.model import (
     AccountRow,
     Accounts,
@@ -28,6 +32,7 @@ from juesuan.model import (
 )
 from juesuan.model.account_rows import FunctionTable
 from juesuan.model.declare import Kind
+from juesuan.model.paths import leaves
 from juesuan.numbering import numeral_of
 from juesuan.render import Layout
 from juesuan.render.tables import LAYOUTS
@@ -50,57 +55,62 @@ def write_accounts(accounts: Accounts, layout: Layout) -> str:
         if isinstance(table := getattr(accounts, field.name), AccountTable)
     ]
     # The heading alone, of tables that were not read, opens nothing.
-    return "\n\n".join(given or ["机关运行经费情况表\n单位：万元"])
+    return "\n\n".join(given) or f"{_word('other_table')}\n{_word('unit')}：万元"
+
+
+def _word(name: str) -> str:
+    return known_words("accounts", f"written_{name}")[0]
+
+
+def _label(cls: type[Any], name: str) -> str:
+    return declared(cls, name).label
 
 
 def _table(table: AccountTable, title: str, path: str, layout: Layout) -> str:
     lines = [title]
     if table.unit_name is not None:
-        lines.append(f"编制单位：{single_line(table.unit_name, f'{path}.unit_name')}")
+        lines.append(f"{_word('unit_name')}：{single_line(table.unit_name, f'{path}.unit_name')}")
     if table.year is not None:
-        lines.append(f"{table.year.value:f}年度")
+        lines.append(f"{table.year.value:f}{_label(AccountTable, 'year')}")
     unit = _unit(table, path)
-    lines.append(f"单位：{unit}" if unit else "公开表")
+    if unit:
+        lines.append(f"{_word('unit')}：{unit}")
     text = "\n".join(lines) + "\n\n" + LAYOUTS[layout](list(_rows(table, unit)))
-    return text + ("\n说明：本表无数据。" if table.stated_empty else "")
+    empty = f"\n{_word('note')}：{_label(AccountTable, 'stated_empty')}。"
+    return text + empty if table.stated_empty else text
 
 
 def _unit(table: AccountTable, path: str) -> str | None:
     """The one unit of all amounts of a table."""
-    found = (figure for figure in _figures(table) if figure.unit is None or figure.yuan is not None)
-    units = {figure.unit for figure in found}
+    figures = [leaf for _, _, leaf in leaves(table) if isinstance(leaf, Figure)]
+    money = [each for each in figures if each.unit is None or each.yuan is not None]
+    units = {each.unit for each in money if each is not table.year}
     if len(units) > 1:
-        raise RenderError(
-            path, f"一张表只有一个金额单位：{'、'.join(map(str, sorted(units, key=str)))}"
-        )
+        found = "、".join(map(str, sorted(units, key=str)))
+        raise RenderError(path, f"一张表只有一个金额单位：{found}")
     return units.pop() if units else "万元"
 
 
-def _figures(node: Any) -> Iterator[Figure]:
-    for field in declared_fields(type(node)):
-        given: Any = getattr(node, field.name)
-        if field.kind is Kind.MONEY and given is not None:
-            yield given
-        elif field.kind is Kind.NODE and given is not None:
-            yield from _figures(given)
-        elif field.kind in (Kind.ROWS, Kind.ENTRIES):
-            for each in given or ():
-                yield from _figures(each)
-
-
 def _rows(table: AccountTable, unit: str | None) -> Iterator[_Row]:
-    if isinstance(table, BalanceTable):
-        yield ("收入", "", "支出", "")
-        yield ("项目", "决算数", "项目", "决算数")
-        yield from _beside(_labelled(table.revenue), _labelled(table.expenditure), 2)
-    elif isinstance(table, AppropriationBalanceTable):
-        funds = [each.label for each in declared_fields(FundAmounts) if each.label]
-        yield ("收入", "", "支出", *[""] * len(funds))
-        yield ("项目", "决算数", "项目", *funds)
-        left, right = _revenue(table.revenue), _funds(table.expenditure, funds)
-        yield from _beside(left, right, 1 + len(funds))
+    final, words = _label(BudgetAndFinal, "final_account"), _word("label")
+    if isinstance(table, BalanceTable | AppropriationBalanceTable):
+        if isinstance(table, BalanceTable):
+            columns = [final]
+            left, right = _labelled(table.revenue), _labelled(table.expenditure)
+        else:
+            columns = [each.label for each in declared_fields(FundAmounts) if each.label]
+            left, right = _revenue(table.revenue), _funds(table.expenditure, columns)
+        sides = _label(type(table), "revenue"), _label(type(table), "expenditure")
+        yield (sides[0], "", sides[1], *[""] * len(columns))
+        yield (words, final, words, *columns)
+        yield from _beside(left, right, 2, 1 + len(columns))
     elif isinstance(table, BasicExpenditureTable):
-        yield from _economy(table)
+        names = ("personnel", "operating")
+        yield tuple(cell for each in names for cell in (_label(type(table), each), "", ""))
+        yield (*_codes(EconomicHalf), final) * 2
+        yield from _beside(_half(table.personnel), _half(table.operating), 3, 3)
+        totals = [(_label(type(table), f"{n}_total"), getattr(table, f"{n}_total")) for n in names]
+        yield tuple(cell for label, figure in totals for cell in (label, "", _cell(figure)))
     elif isinstance(table, ThreePublicTable):
         yield from _three_public(table, unit)
     else:
@@ -108,9 +118,10 @@ def _rows(table: AccountTable, unit: str | None) -> Iterator[_Row]:
         yield from _functions(table)
 
 
-def _beside(left: list[_Row], right: list[_Row], width: int) -> Iterator[_Row]:
-    for one, other in zip_longest(left, right, fillvalue=()):
-        yield (*(one or ("", "")), *(other or [""] * width))
+def _beside(left: list[_Row], right: list[_Row], *widths: int) -> Iterator[_Row]:
+    for rows in zip_longest(left, right):
+        pairs = zip(rows, widths, strict=True)
+        yield tuple(cell for row, width in pairs for cell in row or ("",) * width)
 
 
 def _cell(figure: Figure | None) -> str:
@@ -119,25 +130,21 @@ def _cell(figure: Figure | None) -> str:
 
 def _labelled(node: Any) -> list[_Row]:
     """One list of T1: items numbered, totals not."""
-    if node is None:
-        return []
-    return [(label, _cell(figure)) for label, figure in node.items()]
+    return [] if node is None else [(label, _cell(figure)) for label, figure in node.items()]
 
 
 def _revenue(node: AppropriationRevenue | None) -> list[_Row]:
     if node is None:
         return []
-    brought = declared(AppropriationRevenue, "brought_forward").label
-    own = [(label, figure) for label, figure in node.items() if not label.startswith(f"{brought}/")]
-    below = [(label, figure) for label, figure in node.items() if label.startswith(f"{brought}/")]
-    total = declared(AppropriationRevenue, "total").label
-    found: list[_Row] = [
-        (label, _cell(figure)) for label, figure in own if label not in (brought, total)
-    ]
-    if below or node.brought_forward is not None:
-        found.append((brought, _cell(node.brought_forward)))
-        found += [(label.partition("/")[2], _cell(figure)) for label, figure in below]
-    return found + [(label, _cell(figure)) for label, figure in own if label == total]
+    amounts = dict(node.items())
+    brought, total = (_label(type(node), name) for name in ("brought_forward", "total"))
+    below = f"{brought}/"
+    if any(label.startswith(below) for label in amounts):
+        amounts.setdefault(brought, None)  # its parts stand below it
+    order = sorted(
+        amounts, key=lambda each: (each == total, each.startswith(below), each == brought)
+    )
+    return [(label.removeprefix(below), _cell(amounts[label])) for label in order]
 
 
 def _funds(node: AppropriationExpenditure | None, funds: Sequence[str]) -> list[_Row]:
@@ -157,13 +164,12 @@ def _functions(table: FunctionTable) -> Iterator[_Row]:
     form = [each.label for each in declared_fields(row_class) if each.kind is Kind.MONEY]
     columns = [label for label in form if label in used or "/" not in label]
     columns += [label for label in dict.fromkeys(_own(all_rows)) if label not in columns]
-    yield from _head(columns)
+    yield from _head(_codes(type(table)), columns)
     if table.total is not None:
-        yield ("合计", "", *(_cell(table.total.get(label)) for label in columns))
+        amounts = (_cell(table.total.get(label)) for label in columns)
+        yield (_label(type(table), "total"), "", *amounts)
     for row in table.rows:
-        code = "" if row.code is None else row.code.value
-        name = "" if row.name is None else row.name.value
-        yield (code, name, *(_cell(row.get(label)) for label in columns))
+        yield (*_named(row), *(_cell(row.get(label)) for label in columns))
 
 
 def _own(all_rows: Sequence[AccountRow]) -> Iterator[str]:
@@ -172,12 +178,11 @@ def _own(all_rows: Sequence[AccountRow]) -> Iterator[str]:
         yield from (entry.label for entry in getattr(row, "others"))  # noqa: B009
 
 
-def _head(columns: Sequence[str]) -> Iterator[_Row]:
+def _head(codes: Sequence[str], columns: Sequence[str]) -> Iterator[_Row]:
     """Head rows: what a label has before a ``/`` stands over all columns that share it."""
     parts = [label.split("/") for label in columns]
-    depth = max(map(len, parts))
-    for level in range(depth):
-        cells = ["科目编码", "科目名称"] if level == 0 else ["", ""]
+    for level in range(max(map(len, parts))):
+        cells = ["" if level else code for code in codes]
         for index, own in enumerate(parts):
             before = parts[index - 1] if index else []
             if level < len(own):
@@ -186,27 +191,22 @@ def _head(columns: Sequence[str]) -> Iterator[_Row]:
             else:
                 after = parts[index + 1] if index + 1 < len(parts) else []
                 heads_others = level == len(own) and after[: len(own)] == own
-                cells.append("小计" if heads_others else "")
+                cells.append(_word("part") if heads_others else "")
         yield tuple(cells)
 
 
-def _economy(table: BasicExpenditureTable) -> Iterator[_Row]:
-    yield ("人员经费", "", "", "公用经费", "", "")
-    yield ("科目编码", "科目名称", "决算数") * 2
-    halves = [_half(table.personnel), _half(table.operating)]
-    for one, other in zip_longest(*halves, fillvalue=("", "", "")):
-        yield (*one, *other)
-    labels = (declared(type(table), n).label for n in ("personnel_total", "operating_total"))
-    left, right = labels
-    yield (left, "", _cell(table.personnel_total), right, "", _cell(table.operating_total))
+def _codes(cls: type[Any]) -> _Row:
+    """The heads over code and name of the rows of a class: 科目编码, 科目名称."""
+    return tuple(_label(cls, "rows") + _label(AccountRow, name) for name in ("code", "name"))
+
+
+def _named(row: AccountRow) -> _Row:
+    return row.code or "", row.name or ""
 
 
 def _half(half: EconomicHalf | None) -> list[_Row]:
-    def cells(row: EconomicRow) -> _Row:
-        code = "" if row.code is None else row.code.value
-        return code, "" if row.name is None else row.name.value, _cell(row.amount)
-
-    return [] if half is None else [cells(row) for row in half.rows]
+    rows: tuple[EconomicRow, ...] = () if half is None else half.rows
+    return [(*_named(row), _cell(row.amount)) for row in rows]
 
 
 def _three_public(table: ThreePublicTable, unit: str | None) -> Iterator[_Row]:
@@ -219,7 +219,7 @@ def _three_public(table: ThreePublicTable, unit: str | None) -> Iterator[_Row]:
     given = [(label, node) for label, node in classes if node is not None]
     form = [each.label for each in declared_fields(BudgetAndFinal)]
     columns = [label for label in form if any(node.get(label) for _, node in given)] or form[:1]
-    yield ("项目", *columns)
+    yield (_word("label"), *columns)
     for label, node in given:
         units = {figure.unit for _, figure in node.items()}
         counted = units.pop() if len(units) == 1 else unit

@@ -154,7 +154,7 @@ def _said(node: Any, name: str) -> str:
             clauses[-1] += part
             if isinstance(piece, str) and part.endswith(("，", "；", "。")):
                 clauses, absent = [*clauses[: len(clauses) - absent], ""], False
-    end = pieces[-1] if pieces[-1] in (";", "。", "、") else ""
+    end = str(pieces[-1]) if pieces[-1] in (";", "。", "、") else ""
     whole = "".join(clauses[: len(clauses) - absent])
     return whole.rstrip("，；。、") + page_width(end) if said else ""
 

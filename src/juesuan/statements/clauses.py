@@ -20,7 +20,7 @@ from juesuan.statements.lexer import Span, figured_labels, span, tokens
 from juesuan.statements.plans import ANCHORS, FIGURES, LONGEST_PLANNED, OPENERS, Event, Plan, plan
 from juesuan.statements.scope import Scope, scope_of
 
-__all__ = ["Clause", "as_one", "clauses", "part_of", "with_label"]
+__all__ = ["Clause", "as_one", "clauses", "part_of"]
 
 _CUTTING = frozenset(("SIGN", "JOIN", "AMONG"))
 _new: Any = tuple.__new__  # half the time of `Event(…)`
@@ -83,11 +83,10 @@ def clauses(text: str, scope: Scope) -> list[Clause]:
     sentence = start = 0
     for end in _ends(text):
         words = masked[start:end]
-        if end - start > _LONGEST_KNOWN:
-            cut = _stretch.__wrapped__(text[start:end], scope.names)
-        else:
-            own = text[start:end] if literal and _is_literal(words) else words
-            cut = _stretch(own, scope.names)
+        if literal and _is_literal(words):
+            words = text[start:end]
+        read = _stretch if end - start > _LONGEST_KNOWN else _known_stretch
+        cut = read(words, scope.names)
         if not (cut.alone and (cut.closed or end == len(text))):
             return as_one(text, scope)
         sign = text[start - 1 : start]
@@ -136,10 +135,12 @@ def _is_literal(words: str) -> bool:
     return "0000000" in words or any(each in words for each in figured_labels())
 
 
-@lru_cache(maxsize=2048)
 def _stretch(text: str, names: tuple[str, ...]) -> _Cut:
     """A stretch as if nothing stood before it."""
     return _cut(text, *known(text, tokens(text), scope_of(names)))
+
+
+_known_stretch = lru_cache(maxsize=2048)(_stretch)
 
 
 def _placed(shape: _Shape, by: int, before: str, sentence: int) -> Clause:
@@ -284,35 +285,6 @@ def part_of(text: str, clause: Clause, first: int, last: int) -> Clause:
     """Some tokens of a clause as a clause of its own."""
     run = list(clause.tokens[first:last])
     return _placed(_shape(text, run, clause.sign, clause.depth, clause.sentence), 0, "", 0)
-
-
-def with_label(
-    text: str, clause: Clause, found: tuple[int, int, str], scope: Scope
-) -> list[Clause]:
-    """A clause in which a label stands for damaged words, cut again; its places stay those of the
-    text."""
-    start, end, label = found
-    whole = f"{text[clause.start : start]}{label}{text[end : clause.end]}"
-    until, more = start + len(label), start + len(label) - end
-
-    def place(at: int) -> int:
-        return clause.start + at - (more if clause.start + at >= until else 0)
-
-    def placed(tokens: tuple[Span, ...]) -> tuple[Span, ...]:
-        return tuple([Span(kind, place(first), place(last)) for kind, first, last in tokens])
-
-    return [
-        each._replace(
-            start=place(each.start),
-            end=place(each.end),
-            sign=each.sign or clause.sign,
-            depth=clause.depth + each.depth,
-            sentence=clause.sentence,
-            tokens=placed(each.tokens),
-            events=each.events and tuple([Event(e.rule, placed(e.tokens)) for e in each.events]),
-        )
-        for each in clauses(whole, scope)
-    ]
 
 
 def _lists(text: str, token: Span) -> bool:

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Final
 
 from juesuan import diagnostics
 from juesuan.diagnostic import DiagnosticCode
 from juesuan.grammar_rules import known_words
-from juesuan.headings import names_end
 from juesuan.statements import fields
-from juesuan.statements.clauses import Clause, part_of, with_label
+from juesuan.statements.clauses import Clause, part_of
 from juesuan.statements.fields import Place
-from juesuan.statements.lexer import Span
 from juesuan.statements.near import (
-    damaged_final,
-    damaged_label,
     is_almost_verb,
     is_base,
     meant_label,
@@ -41,9 +36,7 @@ _SPELT = re.compile(
     f"{_NUMERALS}*(?:元|%|倍|成|人次?|名|个|辆|批次?|台|次|平方米)|百分之{_NUMERALS}+|翻.番|.?半"
     "|无|[—–/-]+"
 )
-_LINKS: Final = ("LINK", "FINAL")
 _BEFORE_VERB: Final = (["BASE"], ["LABEL"], ["FINAL"], ["VERB"])
-_BESIDE: Final = 64  # clauses before and behind
 _BEGINNING: Final = ("LABEL", "FINAL", "COMPLETED", "BUDGET", "SHARE", "DIRECTION")
 _TWO_NUMBERS = re.compile(r"[0-9][ \x1f][0-9]")
 
@@ -91,52 +84,10 @@ class DamageReader(Reading):
             self._close(clause)
         self.unknown.append((clause, code, refused.words))
 
-    def _is_mended(self, clause: Clause, refused: Refused) -> bool:
-        """Whether a clause is refused for one letter of its label: then it is read again.
-
-        Not where the label itself states a figure in this paragraph: the other one is another's.
-        """
+    def _is_cut_again(self, clause: Clause, refused: Refused) -> bool:
+        """Whether the sign was lost between two statements: 完成预算的0.00%公务接待费0.00万元."""
         if refused.code not in (diagnostics.CLAUSE, diagnostics.SUBJECT) or is_header(clause):
             return False
-        if self._is_cut_again(clause):
-            return True
-        text = self.passage.text
-        found = damaged_label(text, clause, self.scope)
-        found = found or damaged_final(text, clause, self.scope)
-        if found is None:
-            return False
-        start, end, label = found
-        if start in self.meant:
-            return False  # its label is not all that is wrong with the clause
-        mended = with_label(text, clause, found, self.scope)
-        named = next((e for e in mended if Span("LABEL", start, end) in e.tokens), None)
-        if named is None:
-            return False
-        self.meant[start] = label
-        beside = self.clauses[max(0, self.at - _BESIDE) : self.at + _BESIDE]
-        if label in self._stating((named,)) and label in self._stating(beside):
-            return False
-        self.clauses[self.at - 1 : self.at] = mended
-        self.at -= 1
-        self._mended(start, end, label)
-        return True
-
-    def _is_damaged_label(self) -> bool:
-        """Whether the words before a reason are a label but for one letter."""
-        if not any(token.kind == "REASON" for token in self.clause.tokens):
-            return False
-        found = damaged_label(self.passage.text, self.clause, self.scope)
-        return found is not None and found[0] not in self.meant
-
-    def _is_rest_of_label(self, name: Span) -> bool:
-        """Whether a label is the rest of a longer one that lacks a letter."""
-        if self.passage.text.startswith(names_end(), name.start - 1) or name.start in self.meant:
-            return False  # the name of the unit stands before it
-        found = damaged_label(self.passage.text, self.clause, self.scope)
-        return found is not None and found[0] < name.start < found[1]
-
-    def _is_cut_again(self, clause: Clause) -> bool:
-        """Whether the sign was lost between two statements: 完成预算的0.00%公务接待费0.00万元."""
         if len(clause.tokens) > LONGEST_PLANNED:
             return False
         for at, token in enumerate(clause.tokens[:-1]):
@@ -158,14 +109,6 @@ class DamageReader(Reading):
                 self._mended(first.start, first.end, self._words(first))
                 return True
         return False
-
-    def _stating(self, found: Iterable[Clause]) -> Iterator[str]:
-        """The labels that stand before a figure of their own."""
-        for clause in found:
-            tokens = [each for each in clause.tokens if each.kind not in _LINKS]
-            for token, following in pairwise(tokens):
-                if token.kind == "LABEL" and following.kind == "FIGURE":
-                    yield self._words(token)
 
     def _spells(self, clause: Clause) -> bool:
         """Whether a figure is written in words behind a sign: 本年收入叁万元, 占百分之三."""

@@ -16,7 +16,7 @@ from juesuan.grammar import pattern, table
 from juesuan.statements.beginnings import first_signs
 from juesuan.statements.vocabulary import functional_classes, sections
 
-__all__ = ["Span", "each_token", "figured_labels", "known_labels", "other_token", "span", "tokens"]
+__all__ = ["Span", "each_token", "figured_labels", "other_token", "span", "tokens"]
 
 
 class Span(NamedTuple):
@@ -78,8 +78,7 @@ _BEHIND_DIGIT = re.compile("[0-9]([^0-9\n]{1,3})")
 
 
 @cache
-def known_labels() -> frozenset[str]:
-    """The labels of all sections."""
+def _labels() -> frozenset[str]:
     words = {word for each in sections().values() for word in (*each.before, *each.behind)}
     return frozenset(words | functional_classes())
 
@@ -92,7 +91,7 @@ def _lengths() -> dict[str, tuple[int, ...]]:
     expression of a thousand labels takes to compile and to match.
     """
     found: dict[str, set[int]] = {}
-    for begin, length in {(word[:2], len(word)) for word in known_labels()}:
+    for begin, length in {(word[:2], len(word)) for word in _labels()}:
         found.setdefault(begin, set()).add(length)
     return {begin: tuple(sorted(each, reverse=True)) for begin, each in found.items()}
 
@@ -100,7 +99,7 @@ def _lengths() -> dict[str, tuple[int, ...]]:
 @cache
 def figured_labels() -> tuple[str, ...]:
     """The words behind the digits in labels: 单价50万元以上的设备."""
-    return tuple(sorted(set(_BEHIND_DIGIT.findall("\n".join(known_labels())))))
+    return tuple(sorted(set(_BEHIND_DIGIT.findall("\n".join(_labels())))))
 
 
 _Match = Callable[..., Union[re.Match[str], None]]
@@ -138,7 +137,7 @@ def each_token(text: str) -> Iterator[Span]:
     >>> [(t.kind, "收入总计7.00万元。"[t.start : t.end]) for t in each_token("收入总计7.00万元。")]
     [('LABEL', '收入总计'), ('FIGURE', '7.00万元'), ('SIGN', '。')]
     """
-    labels, lengths, terminals, first = known_labels(), _lengths(), _terminals(), _first().search
+    labels, lengths, terminals, first = _labels(), _lengths(), _terminals(), _first().search
     at = words = 0
     while (head := first(text, at)) is not None:
         at = last = head.start()
@@ -219,7 +218,7 @@ def _is_of_label(text: str, at: int, end: int) -> bool:
     if text[end - 1] == "初":
         return True
     lengths = _lengths().get(text[at:end], ())
-    return any(text[at : at + length] in known_labels() for length in lengths)
+    return any(text[at : at + length] in _labels() for length in lengths)
 
 
 @cache

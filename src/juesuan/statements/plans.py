@@ -68,7 +68,8 @@ def plan(
     if any(each.kind == "BAD" for each in _to_opener(run)):
         return Plan(kinds, (), (), None)
     chosen = _tidy(run, listing, planned, joining)
-    parts = _parts(tuple([each.kind for each in chosen])) if chosen else ()
+    read = _known_parts if len(kinds) < LONGEST_PLANNED else _parts
+    parts = read(tuple([each.kind for each in chosen])) if chosen else ()
     if chosen is None or parts is None:
         return Plan(kinds, (), (), None)
     places: list[int] = []
@@ -236,12 +237,6 @@ def _with_header(run: list[Span], marks: list[int]) -> list[Span]:
 
 def _parts(kinds: tuple[str, ...]) -> tuple[tuple[str, tuple[int, ...]], ...] | None:
     """The rules of a clause by the kinds of its tokens: each with the indices of its tokens."""
-    parsed = _parsed if len(kinds) < LONGEST_PLANNED else _parsed.__wrapped__
-    return parsed(kinds)
-
-
-@lru_cache(maxsize=4096)
-def _parsed(kinds: tuple[str, ...]) -> tuple[tuple[str, tuple[int, ...]], ...] | None:
     tree = table("clauses").parse("clause", kinds)
     if tree is None:
         return None
@@ -249,3 +244,6 @@ def _parsed(kinds: tuple[str, ...]) -> tuple[tuple[str, tuple[int, ...]], ...] |
     return tuple(
         [(each.rule, tuple(each.tokens())) for each in tree.parts if isinstance(each, Branch)]
     )
+
+
+_known_parts = lru_cache(maxsize=4096)(_parts)

@@ -53,7 +53,6 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
         self.subject.new_paragraph(item=item)
         self.taken = 0
         self.unknown, self.subject.cause = [], None
-        self.meant = {}
         sentence, self.at, self.behind_figure = 0, 0, -1
         held: list[tuple[int, Subject]] = []
         natures = self._natures()
@@ -79,7 +78,7 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
                 self._clause(clause)
             except Refused as refused:
                 opened = not clause.figures and self._without_opener(clause)
-                if not opened and not self._is_mended(clause, refused):
+                if not opened and not self._is_cut_again(clause, refused):
                     self._refuse(clause, refused)
         if held:  # brackets that end with the paragraph: what was said before them goes on
             self.subject = held[0][1]
@@ -224,8 +223,6 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
                 self._day(token)
         if not rest and self._begins() and self._names_something(self.clause):
             self.subject.barrier(self.clause)  # 收入支出总体年初预算相比: what follows is of that
-        if rest and rest[0].rule in ("direction", "opener") and self._is_damaged_label():
-            raise Refused(diagnostics.CLAUSE)  # 公务口待费减少的主要原因: it is mended
         if not rest or rest[0].rule not in ("names", "figures", *QUALIFIERS):
             return
         unnamed = event.tokens[-1].kind == "AMONG" and rest[0].rule in _OF_A_PART
@@ -243,8 +240,6 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
                 self.subject.barrier(self.clause)  # 牧入支出总体与上年相比: of what?
         if rest[0].rule == "names" and subjects and event.tokens[-1].kind == "SUBJECT":
             label = self._words(rest[0].tokens[0])
-            if not _is_own(subjects[-1]) and self._is_rest_of_label(rest[0].tokens[0]):
-                raise Refused(diagnostics.CLAUSE)  # 政府性基金预算算财政拨款收入: it is mended
             if not _may_stand_before(subjects[-1], label):
                 raise Refused(diagnostics.SUBJECT, subject=subjects[-1][-12:], label=label)
 

@@ -72,7 +72,6 @@ class Reading:
         self.behind_figure = -1  # the clause behind words that hold a figure
         self.detailed = False
         self.unit = ""  # of the last figure that states money
-        self.meant: dict[int, str] = {}  # the labels that damaged words stand for, by their place
         self.numbers: dict[Place, int] = {}
         self.damaged: set[Place] = set()
         self.class_above: Text | None = None
@@ -85,8 +84,6 @@ class Reading:
         return int(leaf.value) if leaf is not None else None
 
     def _words(self, token: Span) -> str:
-        if token.kind == "LABEL" and token.start in self.meant:
-            return self.meant[token.start]
         return self.passage.text[token.start : token.end]
 
     def _begins(self) -> bool:

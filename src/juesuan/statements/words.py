@@ -39,6 +39,7 @@ class Passage:
 
     def __init__(self, source: str, stretch: Stretch, pieces: tuple[tuple[int, int], ...]) -> None:
         self.source, self.stretch, self.pieces = source, stretch, pieces
+        self.base, self.offsets = stretch.base, stretch.offsets
         self._kept: list[int] | None = None
         if '"' in stretch.text:
             self._kept = [at for at, sign in enumerate(stretch.text) if sign != '"']
@@ -63,9 +64,9 @@ class Passage:
         """The range in the source of the characters from ``first`` to before ``last``."""
         if self._kept is not None:
             first, last = self._quoted(first, last)
-        base, offsets = self.stretch.base, self.stretch.offsets
+        offsets = self.offsets
         if offsets is None:
-            return base + first, base + last
+            return self.base + first, self.base + last
         return offsets[first], offsets[last - 1] + 1
 
     def bare(self, first: int, last: int) -> tuple[int, int]:

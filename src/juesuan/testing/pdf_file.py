@@ -87,7 +87,7 @@ def _width(text: str, size: float) -> float:
 
 
 def _wrapped(text: str, width: float, size: float, indent: float = 0.0) -> list[str]:
-    """Lines of text that are no wider; a sign that closes hangs over the margin.
+    """Lines of text that are no wider; one sign that closes may hang over the margin.
 
     A figure is broken only where it is wider than a line.
     """
@@ -101,7 +101,7 @@ def _wrapped(text: str, width: float, size: float, indent: float = 0.0) -> list[
                 line, room = "", width
             for character in word:
                 step = _width(character, size)
-                if step > room and character not in _CLOSING:
+                if step > room and (character not in _CLOSING or room < 0):
                     lines.append(line)
                     line, room = "", width
                 line += character

@@ -5,20 +5,17 @@ What reads them is imported when a text may hold one, for few texts do.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from juesuan.blocks import Block
+from juesuan.grammar_rules import known_pattern
 
 if TYPE_CHECKING:
     from juesuan.model.account_tables import Accounts
     from juesuan.reading.draft import Draft
 
 __all__ = ["read_accounts"]
-
-# Every title of a table ends so, also where it is spaced out or broken over lines.
-_TITLE_END = re.compile(r"(?:决\s*算|情\s*况)\s*(?:总\s*|明\s*细\s*|情\s*况\s*|统\s*计\s*)?表")
 
 
 def read_accounts(
@@ -34,7 +31,7 @@ def read_accounts(
     Returns:
         the tables, or None where the text has none, and the other blocks in their order.
     """
-    if _TITLE_END.search(folded) is None:
+    if known_pattern("kinds", "account_title").search(folded) is None:
         return None, list(blocks)
     from juesuan.reading.accounts.extents import extents
 

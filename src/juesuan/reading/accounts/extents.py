@@ -8,18 +8,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+import attrs
+
 from juesuan.blocks import Block, Line, Noise, Row
-from juesuan.reading.accounts.extent import Extent
 from juesuan.reading.accounts.rows import row_at
-from juesuan.reading.accounts.titles import HeadItem, Title, head_items, is_part, title
+from juesuan.reading.accounts.titles import (
+    HeadItem,
+    Title,
+    head_items,
+    is_head_line,
+    money_of,
+    title,
+)
 from juesuan.reading.accounts.words import is_word, one_of, terminal
 from juesuan.source import Stretch, stretch, stretch_of, visible_words
 
-__all__ = ["extents"]
+__all__ = ["Extent", "extents"]
 
 _TITLE_LINES = 3
 _HEAD_BLOCKS = 8
@@ -27,10 +34,68 @@ _STRANGE_LINES = 2
 _LONGEST_LINE = 80
 # What only a sentence has; a comma between digits is part of a figure.
 _PROSE = re.compile(r"[。;:]|(?<![0-9]),|,(?![0-9])")
-# What a head line states that stands nowhere else; a year alone may be part of a contents page.
-_OPENING = ("unit", "form", "owner", "key")
-# Lines below a title, by the first terminal that fits; a numbered item only goes on with a note.
-_LINES = ("PART_OF_DOCUMENT", "FOREIGN_ROW", "NOTE", "NOTE_ITEM", "RUNNING", "PART", "SECTION")
+# Lines below a title, by the first terminal that fits.
+_LINES = ("PART_OF_DOCUMENT", "FOREIGN_ROW", "NOTE", "EMPTY_NOTE", "RUNNING", "PART", "SECTION")
+# A name holds none of these: behind 单位 stands the rest of a sentence.
+_SENTENCE = frozenset(",。;:")
+
+
+@attrs.define
+class Extent:
+    """The blocks of one table: ``rows`` are its head rows and its rows, as they stand.
+
+    ``part`` is the heading of all tables where it stands above, ``unit`` the unit of money that
+    the head states, ``given`` the characters of what else it states, by field.
+    """
+
+    title: Title
+    start: int
+    end: int
+    part: Stretch | None
+    unit: str | None
+    given: dict[str, tuple[Stretch, int, int]] = attrs.field(factory=dict)
+    rows: list[Row] = attrs.field(factory=list)
+    notes: list[str] = attrs.field(factory=list)
+    noise: list[tuple[int, int]] = attrs.field(factory=list)
+    lines: int = 0
+    closed: bool = False  # by a note below the rows
+
+    def state(self, words: Stretch, items: Sequence[HeadItem]) -> None:
+        """Keep what a line or a cell of the head states; below the first row it is repeated."""
+        for kind, first, last in () if self.rows else items:
+            if kind == "unit":
+                self.unit = money_of(words.text[first:last]) or self.unit
+            elif kind == "year" or (
+                kind == "unit_name" and _SENTENCE.isdisjoint(words.text[first:last])
+            ):
+                self.given.setdefault(kind, (words, first, last))
+
+    def note(self, words: str, end: int) -> None:
+        """Take a note: it closes the table that it stands below."""
+        self.notes.append(words)
+        self.end = max(self.end, end)
+        self.closed = self.closed or bool(self.rows or self.lines)
+
+    def row(self, row: Row) -> None:
+        """Take a row: one of the table, or cells of the head."""
+        self.end = max(self.end, row.end)
+        stated: list[tuple[Stretch, list[HeadItem]]] = []
+        keyed = False  # the unit's name stands in the next cell
+        for cell in row.cells:
+            if not cell.text:
+                continue
+            items = head_items(cell.text)
+            if items is None and keyed:
+                items = [HeadItem("unit_name", 0, len(cell.text))]
+            if items is None:
+                stated = []
+                break
+            keyed = items[-1].kind == "key"
+            stated.append((cell, items))
+        if all(items[0].kind == "year" for _, items in stated):  # a year alone, or nothing
+            self.rows.append(row)
+        for cell, items in stated:
+            self.state(cell, items)
 
 
 class _Named(NamedTuple):
@@ -47,42 +112,52 @@ def extents(blocks: Sequence[Block], folded: str) -> tuple[list[Extent], list[Bl
     return _Scanner(blocks, folded).scan()
 
 
+class _Next:
+    """Where words stand next: most blocks lie far before them."""
+
+    def __init__(self, words: re.Pattern[str], folded: str) -> None:
+        self.words = words
+        self.folded = folded
+        self.looked, self.found = 0, -1
+
+    def __call__(self, start: int) -> int:
+        if not self.looked <= start <= self.found:
+            match = self.words.search(self.folded, start)
+            self.looked, self.found = start, match.start() if match else len(self.folded)
+        return self.found
+
+
 class _Scanner:
     def __init__(self, blocks: Sequence[Block], folded: str) -> None:
         self.blocks = list(blocks)
         self.folded = folded
         self.found: list[Extent] = []
         self.rest: list[Block] = []
-        # A title has the word that names of tables end with: other lines are not looked at.
-        self._tabled = [folded.find("表", each.start, each.end) >= 0 for each in blocks]
         self._has_tabs = "\t" in folded
-        self._texts: dict[int, str | None] = {}
+        self._name = _Next(terminal("NAME_END"), folded)
+        self._foreign = _Next(terminal("FOREIGN_SIGN"), folded)
 
     def scan(self) -> tuple[list[Extent], list[Block]]:
         at = 0
         while at < len(self.blocks):
-            part = self._part(at)
-            named = self._title(part[1] if part else at)
+            block, part, named = self.blocks[at], None, None
+            if self._may_be_title(at):
+                part = self._part(at)
+                named = self._title(part[1] if part else at)
             if named is None or not self._opens(named):
-                self.rest.append(self.blocks[at])
+                self.rest.append(block)
                 at += 1
                 continue
-            if part is None:
-                self._hand_on_before(at, named.start)
+            if part is None and isinstance(block, Line) and block.start < named.start:
+                # The title has run into the line.
+                before = self.folded[block.start : named.start]
+                self.rest.append(Line(block.start, before, block.after_blank))
             start = part[0].start if part else self._form_before(named.start)
-            extent = Extent(named.title, start, named.end, part[0] if part else None)
-            self._state_behind(extent, named)
+            unit = named.title.unit
+            extent = Extent(named.title, start, named.end, part[0] if part else None, unit)
             at = self._collect(extent, named.after)
             self.found.append(extent)
         return self.found, self.rest
-
-    def _state_behind(self, extent: Extent, named: _Named) -> None:
-        """A unit that stands behind the name of the table, in the same line."""
-        items = [each for each in head_items(named.title.behind) or () if each.kind == "unit"]
-        if items:
-            words = stretch(self.folded, named.start, named.end)
-            first = words.text.rindex(named.title.behind)
-            extent.state(words, [HeadItem(k, first + a, first + b) for k, a, b in items])
 
     def _form_before(self, start: int) -> int:
         """Where the number of the form stands before the title of the first table."""
@@ -94,27 +169,17 @@ class _Scanner:
                 return line.start
         return start
 
-    def _hand_on_before(self, at: int, start: int) -> None:
-        """What stands before a title that has run into the line."""
-        block = self.blocks[at]
-        if isinstance(block, Line) and block.start < start:
-            text = self.folded[block.start : start]
-            self.rest.append(Line(block.start, text, block.after_blank))
-
     # What a block is.
 
     def _text(self, at: int) -> str | None:
         """The words of a line, or of a row that has but one cell with words; else None."""
-        if at not in self._texts:
-            block = self.blocks[at] if at < len(self.blocks) else None
-            found: str | None = None
-            if isinstance(block, Line):
-                found = visible_words(block.text)
-            elif isinstance(block, Row):
-                filled = [words for words in block.words if words]
-                found = filled[0] if len(filled) == 1 else None
-            self._texts[at] = found
-        return self._texts[at]
+        block = self.blocks[at] if at < len(self.blocks) else None
+        if isinstance(block, Line):
+            return visible_words(block.text)
+        if isinstance(block, Row):
+            filled = [words for words in block.words if words]
+            return filled[0] if len(filled) == 1 else None
+        return None
 
     def _words(self, at: int) -> Stretch:
         """The same with the places of its characters."""
@@ -123,29 +188,33 @@ class _Scanner:
             return next(cell for cell in block.cells if cell.text)
         return stretch(self.folded, block.start, block.end)
 
+    def _may_be_title(self, at: int) -> bool:
+        """Whether the next lines have the word that names of tables end with: others are not
+        looked at."""
+        if at >= len(self.blocks):
+            return False
+        after = at + _TITLE_LINES
+        end = self.blocks[after].start if after < len(self.blocks) else len(self.folded)
+        return self._name(self.blocks[at].start) < end
+
     def _part(self, at: int) -> tuple[Stretch, int] | None:
         """The heading ``第二部分 … 部门决算表`` over one or two lines, and what comes after."""
-        if True not in self._tabled[at : at + 2]:
-            return None
         text = self._text(at)
         if text is None or len(text) > _LONGEST_LINE:
             return None
-        if is_part(text):
-            return self._words(at), self._past_noise(at + 1)
-        wrapped = self._joined(at, 2) if self._may_end_title(at + 1) else None
-        if wrapped is None or not is_part(wrapped):
-            return None
-        rest = self._text(at + 1)
-        begins = terminal("PART_NUMBER").match(text) or terminal("YEAR").search(text)
-        if begins is None or (rest is not None and is_part(rest)):
-            return None
-        lines = [(part.start, part.end) for part in self.blocks[at : at + 2]]
-        return stretch_of(self.folded, lines), self._past_noise(at + 2)
-
-    def _past_noise(self, at: int) -> int:
-        while at < len(self.blocks) and isinstance(self.blocks[at], Noise):
-            at += 1
-        return at
+        words, after = self._words(at), at + 1
+        if not is_word("PART", text):
+            begins = terminal("PART_NUMBER").match(text) or terminal("YEAR").search(text)
+            wrapped = self._joined(at, 2) if begins else None
+            if wrapped is None or not is_word("PART", wrapped):
+                return None
+            if is_word("PART", self._text(after) or ""):
+                return None
+            lines = [(line.start, line.end) for line in self.blocks[at : at + 2]]
+            words, after = stretch_of(self.folded, lines), at + 2
+        while after < len(self.blocks) and isinstance(self.blocks[after], Noise):
+            after += 1
+        return words, after
 
     def _joined(self, at: int, lines: int) -> str | None:
         """The words of lines that follow each other."""
@@ -158,9 +227,7 @@ class _Scanner:
         return "".join([self._text(i) or "" for i in range(at, at + lines)])
 
     def _title(self, at: int) -> _Named | None:
-        if True not in self._tabled[at : at + _TITLE_LINES]:
-            return None
-        text = self._text(at)
+        text = self._text(at) if self._may_be_title(at) else None
         if text is None:
             return None
         cut = text.rfind("。") + 1
@@ -169,27 +236,14 @@ class _Scanner:
             if found is not None:
                 words = self._words(at)
                 return _Named(found, words.at(first), words.end, at + 1)
-        for lines in range(2, _TITLE_LINES + 1):
-            if not self._may_end_title(at + lines - 1):
-                continue
-            wrapped = self._joined(at, lines)
-            if wrapped is None or len(wrapped) > _LONGEST_LINE:
-                return None
-            last = self._text(at + lines - 1)
-            if last is None or title(last) is not None:
+        for last in range(at + 1, at + _TITLE_LINES):
+            wrapped = self._joined(at, last + 1 - at)
+            if wrapped is None or len(wrapped) > _LONGEST_LINE or title(self._text(last) or ""):
                 return None
             found = title(wrapped)
             if found is not None and found.table is not None:
-                end = self._words(at + lines - 1).end
-                return _Named(found, self._words(at).start, end, at + lines)
+                return _Named(found, self._words(at).start, self._words(last).end, last + 1)
         return None
-
-    def _may_end_title(self, at: int) -> bool:
-        """Whether a line has the word that names of tables end with; to look is cheaper."""
-        if at >= len(self.blocks):
-            return False
-        block = self.blocks[at]
-        return self.folded.find("表", block.start, min(block.end, block.start + _LONGEST_LINE)) > 0
 
     # Whether a title opens a table.
 
@@ -198,28 +252,21 @@ class _Scanner:
             return False
         strange = 0
         for at in range(named.after, min(named.after + _HEAD_BLOCKS, len(self.blocks))):
-            block = self.blocks[at]
-            if isinstance(block, Noise):
+            block, text = self.blocks[at], self._text(at)
+            if isinstance(block, Noise) or text == "":
                 continue
-            text = self._text(at)
             if text is None:
                 return isinstance(block, Row) and (_is_head_row(block) or named.title.table is None)
-            if not text:
-                continue
-            items = head_items(text)
-            if items is not None:
-                if any(item.kind in _OPENING for item in items):
-                    return True
-            elif is_word("HEAD_WORDS", text):
+            if is_head_line(text) or is_word("HEAD_WORDS", text):
                 return True
-            elif (again := self._title(at)) is not None:
+            if (again := self._title(at)) is not None:
                 # The name of a sheet before the title in the sheet.
                 same = again.title.table is not None and again.title.table == named.title.table
                 if not same or at > named.after:
                     return False
             elif is_word("PART_OF_DOCUMENT", text):
                 return False
-            elif not is_word("NOTE", text):
+            elif head_items(text) is None and not is_word("NOTE", text):
                 strange += 1
                 if strange > _STRANGE_LINES or not is_word("NAME_ALONE", text):
                     return False
@@ -240,52 +287,45 @@ class _Scanner:
             if isinstance(block, Line) and self._has_tabs:
                 row = row_at(self.folded, block)
                 if row is not None:
-                    self._row_of_lines(at, row)
+                    self._put(row, at)
                     continue
             text = self._text(at)
             if text is None:
                 assert isinstance(block, Row)
-                if extent.is_foreign(block):
-                    break
+                if extent.closed or self._foreign(block.start) < block.end:
+                    texts = [words for words in block.words if words]
+                    if texts and (extent.closed or any(is_word("FOREIGN_ROW", t) for t in texts)):
+                        break  # below a note, or of a 自评表: of another table
                 extent.row(block)
                 open_note = False
-                at += 1
-                continue
-            named = self._title(at)
-            if named is not None:
+            elif (named := self._title(at)) is not None:
                 begin = self._words(at).start
-                if begin < named.start:
+                if begin < named.start:  # it has run into a note
                     extent.note(visible_words(self.folded[begin : named.start]), named.start)
-                table = named.title.table
-                same = table is not None and table == extent.title.table
-                if not (same or named.title.continued) or begin < named.start:
-                    return self._cut(at, begin, named.start)
+                    rest = self.folded[named.start : block.end]
+                    self.blocks[at] = Line(named.start, rest, False)
+                    break
+                same = named.title.table is not None and named.title.table == extent.title.table
+                if not (same or named.title.continued):
+                    break
                 extent.end = named.end
                 at = named.after
                 continue
-            if not self._line(extent, at, text, open_note):
+            elif self._line(extent, at, text, open_note):
+                noted = bool(extent.notes) and text == extent.notes[-1]
+                open_note = noted and text[-1:] not in "。.!;"
+            else:
                 break
-            noted = bool(extent.notes) and text == extent.notes[-1]
-            open_note = noted and text[-1:] not in "。.!;"
             at += 1
         return at
 
-    def _row_of_lines(self, at: int, row: Row) -> None:
+    def _put(self, row: Row, at: int) -> None:
         """Put a row in the place of the lines that it was taken for."""
         self.blocks[at] = row
-        self._texts.clear()
-        self._tabled[at] = self.folded.find("表", row.start, row.end) >= 0
         after = at + 1
         while after < len(self.blocks) and self.blocks[after].start < row.end:
             self.blocks[after] = Noise(row.end, "")
             after += 1
-
-    def _cut(self, at: int, begin: int, start: int) -> int:
-        """The index of a block that goes on as a line of its own from a place in it."""
-        if begin < start:
-            self.blocks[at] = Line(start, self.folded[start : self.blocks[at].end], False)
-            self._texts.clear()
-        return at
 
     def _line(self, extent: Extent, at: int, text: str, open_note: bool) -> bool:
         """Take a line, or a row with one filled cell; False where the table ends before it."""
@@ -296,12 +336,17 @@ class _Scanner:
             extent.state(self._words(at), items)
             extent.end = block.end
             return True
-        kind = _line_kinds(bool(extent.notes)).fullmatch(text)
+        kind = one_of(*_LINES).fullmatch(text)
         said = None if kind is None else kind.lastgroup
         if said in ("PART_OF_DOCUMENT", "FOREIGN_ROW"):
             return False
-        is_note = said in ("NOTE", "NOTE_ITEM") or (said != "SECTION" and _is_empty(text, wide))
-        if open_note or is_note:
+        if (
+            open_note
+            or said == "NOTE"
+            or (said == "EMPTY_NOTE" and not wide)  # a row of several cells may be named so
+            or (extent.notes and is_word("NOTE_ITEM", text))
+            or (said != "SECTION" and terminal("NO_DATA").search(text))
+        ):
             extent.note(text, block.end)
         elif isinstance(block, Row) and wide:
             extent.row(block)
@@ -321,17 +366,6 @@ class _Scanner:
         return True
 
 
-def _is_empty(text: str, wide: bool) -> bool:
-    """Whether a line says that the table has nothing; a row of several cells may be named so."""
-    said = terminal("NO_DATA").search(text) is not None
-    return said or (not wide and is_word("EMPTY_NOTE", text))
-
-
-@cache
-def _line_kinds(below_note: bool) -> re.Pattern[str]:
-    return one_of(*(name for name in _LINES if below_note or name != "NOTE_ITEM"))
-
-
 def _is_line(block: Block) -> bool:
     return isinstance(block, Line) or (
         isinstance(block, Row) and block.width == 1 and not block.whole
@@ -340,8 +374,4 @@ def _is_line(block: Block) -> bool:
 
 def _is_head_row(row: Row) -> bool:
     """Whether a row has words of a head, or is a line of the head with several cells."""
-    filled = [words for words in row.words if words]
-    return any(is_word("HEAD_WORDS", text) for text in filled) or any(
-        (items := head_items(text)) and any(item.kind in _OPENING for item in items)
-        for text in filled
-    )
+    return any(is_word("HEAD_WORDS", text) or is_head_line(text) for text in row.words if text)

@@ -11,36 +11,31 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from juesuan.blocks import Row
-from juesuan.model.declare import node_class
+from juesuan.model.declare import declared, node_class
 from juesuan.model.leaves import Figure, Text, new_text
-from juesuan.model.made import made
-from juesuan.reading.accounts.grid import Grid, is_amount, is_nothing, is_words
+from juesuan.reading.accounts.grid import Grid, hold_words, is_amount, is_nothing, is_words
 from juesuan.reading.accounts.heads import Heads
-from juesuan.reading.accounts.pages import Page, filled, node_of
+from juesuan.reading.accounts.pages import CELLS, COLUMNS, Page, filled, node_of
 from juesuan.reading.accounts.words import fields_by_word, is_word, label_words, terminal
 from juesuan.reading.values import decimal
 from juesuan.source import Stretch
 
-__all__ = ["ROUNDING", "Coded", "Lead", "coded_rows", "column_label", "lead_of", "read_functions"]
+__all__ = ["ROUNDING", "Coded", "coded_rows", "column_label", "lead_of", "read_functions"]
 
 ROUNDING = Decimal("0.01")
 _FIGURE_BEHIND = re.compile(r"[0-9]\.[0-9]+$")  # a name has run into the amount behind it
 _CODE_LENGTHS = (3, 5, 7)
 _WHOLE_CODE = 2  # cells before the amounts where the code is not parted: code and name
 
-
-class Lead(NamedTuple):
-    """What stands before the amounts of a row: a code with its name, or ``total``."""
-
-    code: Text | None
-    name: Text | None
-    total: bool
+Lead = tuple[Text | None, Text | None]
+"""What stands before the amounts of a row: code and name; neither where it is the total."""
 
 
 class Coded(NamedTuple):
-    """A row by code, or the row of totals: its amounts by the labels of their columns."""
+    """A row by code, or the row of totals, which has none: its amounts by column."""
 
-    lead: Lead
+    code: Text | None
+    name: Text | None
     amounts: dict[str, Figure]
 
 
@@ -50,19 +45,13 @@ def read_functions(cls: type[Any], grid: Grid, page: Page) -> dict[str, Any] | N
     found = coded_rows(grid, page, partial(column_label, row_class))
     if found is None:
         return None
-    given: dict[str, Any] = {}
-    rows = []
-    for (code, name, total), amounts in found:
-        if not total:
-            more = {"code": code} if name is None else {"code": code, "name": name}
-            rows.append(node_of(row_class, amounts, **more))
-        elif amounts:
-            given["total"] = node_of(row_class, amounts)
-    return {"rows": tuple(rows), **given}
+    nodes = [node_of(row_class, each.amounts, code=each.code, name=each.name) for each in found]
+    total = nodes.pop() if found and found[-1].code is None else None
+    return {"rows": tuple(nodes), "total": total}
 
 
 def coded_rows(grid: Grid, page: Page, label: Callable[[Heads], str | None]) -> list[Coded] | None:
-    """The rows of one list by code; None where its columns are not understood.
+    """The rows of one list by code, last that of totals; None where its columns are not understood.
 
     ``label`` names a column of amounts by its heads, or says that it knows none.
     """
@@ -92,7 +81,7 @@ def column_label(row_class: type[Any], heads: Heads) -> str | None:
     parts = [label_words(head) for head in heads]
     while len(parts) > 1 and is_word("TOTAL_HEAD", parts[-1]):
         parts.pop()
-    if len(parts) > 1 and known.get(parts[0]) is known.get(label_words("本年支出")):
+    if len(parts) > 1 and known.get(parts[0]) is declared(row_class, "total"):
         parts = parts[1:]
     field = known.get("/".join(parts))
     if field is None and len(parts) > 1 and parts[0] in known:
@@ -115,13 +104,13 @@ class _CodedRows:
         self.broken = 0
         self.left: list[Stretch] = []
         self.doubtful: tuple[Row, Sequence[Stretch]] | None = None
+        self.lead_cells = self._lead_cells()
 
     def read(self) -> list[Coded] | None:
-        leads = self._leads()
-        if leads is None:
+        if self.lead_cells < 1:
             return None
         for row in self.grid.rows(self.page, self._begins_again):
-            self._row(row, leads)
+            self._row(row)
         if self.broken > 1 and self.broken * 2 > len(self.grid.body):
             return None  # a head that fits less than half of the rows is not theirs
         self._settle()
@@ -130,56 +119,55 @@ class _CodedRows:
 
     def _begins_again(self, row: Row) -> bool:
         """Whether a table of the same columns follows, its title and head lost."""
-        if len(self.rows) < 2:
-            return bool(self.rows) and self.total is not None and _is_total(row)
-        code = self.rows[0].lead.code or ""
+        if not self.rows:
+            return False
         named = filled(row.cells)
-        if named[0].text[:3] != code[:3]:
-            return self.total is not None and _is_total(row)
-        if named[0].text.isdigit() and len(named[0].text) > len(code):
-            return False  # most rows: an item below the first class
+        first, code = named[0].text, self.rows[0].code
+        if is_total(first):
+            return self.total is not None
+        if (
+            len(self.rows) == 1
+            or code is None
+            or first[:3] != code[:3]
+            or (first.isdigit() and len(first) > len(code))
+        ):
+            return False  # most rows: an item of another class, or below the first
         lead = lead_of(named[:_WHOLE_CODE], self.page)
-        return lead is not None and lead.code == code
+        return lead is not None and lead[0] == code
 
-    def _leads(self) -> dict[bool, tuple[int, ...]] | None:
-        """How many cells may stand before the amounts, of a row of totals and of others."""
-        tail = len(self.names)
+    def _lead_cells(self) -> int:
+        """How many cells stand before the amounts of a row that has a code."""
         coded = [
-            len(row.cells) - tail
+            len(row.cells) - len(self.names)
             for row in self.grid.body
-            if row.cells and is_word("CODE", next((c.text for c in row.cells if c.text), ""))
+            if is_word("CODE", next((cell.text for cell in row.cells if cell.text), ""))
         ]
-        usual = Counter(coded).most_common(1)[0][0] if coded else self.labels
-        if self.grid.keeps_covered and usual != self.labels:
-            usual = self.labels
-        if usual < 1:
-            return None
-        return {True: (1, usual, self.labels), False: (usual,)}
+        if not coded or self.grid.keeps_covered:
+            return self.labels
+        return Counter(coded).most_common(1)[0][0]
 
-    def _row(self, row: Row, leads: dict[bool, tuple[int, ...]]) -> None:
-        cells, tail = row.cells, len(self.names)
-        first = len(cells) - tail
-        is_total = _is_total(row)
+    def _row(self, row: Row) -> None:
+        cells, first = row.cells, len(row.cells) - len(self.names)
+        total = is_total(next(cell.text for cell in cells if cell.text))
+        fits = first == self.lead_cells or (total and first in (1, self.labels))
         # The last cell before the amounts is the name: else a head or a cell is missing.
-        unnamed = not is_total and not _names_a_row(cells[max(first, 1) - 1].text)
-        if first not in leads[is_total] or unnamed:
-            self._broken(row, leads[False][0])
+        if not fits or not (total or _names_a_row(cells[max(first, 1) - 1].text)):
+            self._broken(row)
             return
-        lead = lead_of(cells[:first], self.page)
         amounts = cells[first:]
-        if is_total and leads[False][0] > 1 and (first > 1 or not amounts[0].text):
+        if total and self.lead_cells > 1 and (first > 1 or not amounts[0].text):
             # Does the word for the total cover the name, or has the row lost or got a cell?
             if self.grid.leaves_out_covered and self.doubtful is None:
-                self.doubtful = (row, amounts)
+                self.doubtful = row, amounts
                 return
             if first == 1:
-                self._broken(row, leads[False][0])
+                self._broken(row)
                 return
-        if lead is None or any(is_words(cell.text) for cell in amounts):
-            if all(is_nothing(cell.text) for cell in amounts) and not is_total:
-                self.page.unread_row(row, "没有科目编码")
-            else:
-                self.page.unread_row(row, "各单元格与表头的列对不上")
+        lead = lead_of(cells[:first], self.page)
+        if lead is None or hold_words(amounts):
+            empty = not total and all(is_nothing(cell.text) for cell in amounts)
+            self.broken += lead is None and not empty
+            self.page.unread(cells, "没有科目编码" if empty else COLUMNS)
             return
         self._add(row, lead, amounts)
 
@@ -188,55 +176,53 @@ class _CodedRows:
         if self.doubtful is None:
             return
         row, amounts = self.doubtful
-        classes = [each for each in self.rows if each.lead.code and len(each.lead.code.value) == 3]
+        classes = [each for each in self.rows if each.code and len(each.code) == 3]
         for name, cell in zip(self.names, amounts, strict=True):
             if name is None or not is_amount(cell.text):
                 continue
-            parts = [each.amounts.get(name) for each in classes]
-            summed = sum((part.value for part in parts if part is not None), Decimal(0))
-            if classes and abs(summed - decimal(cell.text)) > ROUNDING * len(classes):
-                self.page.unread_row(row, "单元格数与表头不符，无法判断各金额所属的列")
+            parts = [each.amounts[name].value for each in classes if name in each.amounts]
+            off = abs(sum(parts, Decimal(0)) - decimal(cell.text))
+            if classes and off > ROUNDING * len(classes):
+                self.page.unread(row.cells, CELLS)
                 return
-        self._add(row, Lead(None, None, True), amounts)
+        self._add(row, (None, None), amounts)
 
-    def _broken(self, row: Row, lead_cells: int) -> None:
+    def _broken(self, row: Row) -> None:
         """A row with a cell too few or too many: its code and name, where they are in place."""
         self.broken += 1
         cells = row.cells
         named = filled(cells)
-        if lead_cells == _WHOLE_CODE:  # the code is one cell, whatever else is missing
+        if self.lead_cells == _WHOLE_CODE:  # the code is one cell, whatever else is missing
             last = 2 if len(named) > 1 and not is_amount(named[1].text) else 1
             lead = lead_of(named[:last], self.page)
             rest: Sequence[Stretch] = named[last:]
         else:
-            whole = len(cells) >= lead_cells and cells[lead_cells - 1].text
-            lead = lead_of(cells[:lead_cells], self.page) if whole else None
-            rest = cells[lead_cells:]
-        if lead is not None and lead.code is not None and lead.code.value not in self.codes:
+            whole = len(cells) >= self.lead_cells and cells[self.lead_cells - 1].text
+            lead = lead_of(cells[: self.lead_cells], self.page) if whole else None
+            rest = cells[self.lead_cells :]
+        if lead is not None and lead[0] is not None and lead[0] not in self.codes:
             self._add(row, lead, [])
         else:
             rest = cells
-        self.page.unread(rest, "单元格数与表头不符，无法判断各金额所属的列")
+        self.page.unread(rest, CELLS)
 
     def _add(self, row: Row, lead: Lead, amounts: Sequence[Stretch]) -> None:
-        if lead.total and self.total is not None:
-            self.page.repeated(row.cells, "合计")
+        code, name = lead
+        if code in self.codes or (code is None and self.total is not None):
+            self.page.repeated(row.cells, code or "合计")
             return
-        if lead.code is not None and lead.code.value in self.codes:
-            self.page.repeated(row.cells, lead.code.value)
-            return
-        found = Coded(lead, {})
+        found = Coded(code, name, {})
         columns = self.grid.columns[self.labels :]
-        for name, column, cell in zip(self.names, columns, amounts, strict=False):
-            if name is None:
+        for label, column, cell in zip(self.names, columns, amounts, strict=False):
+            if label is None:
                 if column.role != "skipped":
                     self.left.append(cell)
-            elif (figure := self.page.amount(cell)) is not None:
-                found.amounts[name] = figure
-        if lead.code is None:
+            elif cell.text and (figure := self.page.amount(cell)) is not None:
+                found.amounts[label] = figure
+        if code is None:
             self.total = found
         else:
-            self.codes.add(lead.code.value)
+            self.codes.add(code)
             self.rows.append(found)
 
 
@@ -245,53 +231,40 @@ def lead_of(cells: Sequence[Stretch], page: Page) -> Lead | None:
     named = filled(cells)
     if not named:
         return None
-    if is_word("TOTAL_ROW", named[0].text) and all(
-        is_word("TOTAL_ROW", cell.text) for cell in named[1:]
-    ):
-        return Lead(None, None, True)
-    if len(named) == 1 and _holds_code(named[0].text):
-        return _one_cell(named[0], page)
-    digits = list(itertools.takewhile(_is_code, named))
+    if is_total(named[0].text):
+        return (None, None) if all(is_total(cell.text) for cell in named) else None
+    whole = _code_before(named[0].text) if len(named) == 1 else None
+    if whole is not None:
+        code = new_text(whole[1], *named[0].span(*whole.span(1)))
+        return code, page.text(named[0], whole.end())
+    digits = [*itertools.takewhile(_is_code, named)]
     names = named[len(digits) :]
-    if not digits or len(names) > 1 or (names and not is_words(names[0].text)):
+    if not digits or len(names) > 1 or not all(is_words(name.text) for name in names):
         return None
-    code = _code(digits)
-    if code is None:
-        return None
-    if names and _FIGURE_BEHIND.search(names[0].text):
+    parted = _code(digits)
+    if parted is not None and names and _FIGURE_BEHIND.search(names[0].text):
         page.unread(names, "科目名称之后连着数字")
         names = []
-    return Lead(code, page.text(names[0]) if names else None, False)
+    return None if parted is None else (parted, page.text(names[0]) if names else None)
+
+
+def is_total(text: str) -> bool:
+    """Whether a cell is the word for the total, which begins no code."""
+    return not text[:1].isdigit() and is_word("TOTAL_ROW", text)
 
 
 def _is_code(cell: Stretch) -> bool:
-    return not is_words(cell.text) and is_word("CODE", cell.text)
-
-
-def _is_total(row: Row) -> bool:
-    return is_word("TOTAL_ROW", next(cell.text for cell in row.cells if cell.text))
+    return cell.text[:1].isdigit() and is_word("CODE", cell.text)
 
 
 def _names_a_row(text: str) -> bool:
-    return is_words(text) or _holds_code(text)
+    return is_words(text) or _code_before(text) is not None
 
 
-def _holds_code(text: str) -> bool:
-    """Whether a cell holds a code and a name."""
+def _code_before(text: str) -> re.Match[str] | None:
+    """The code of a cell that holds a code and a name."""
     code = terminal("CODE_BEFORE").match(text)
-    return code is not None and is_words(text[code.end() :])
-
-
-def _one_cell(cell: Stretch, page: Page) -> Lead:
-    found = terminal("CODE_BEFORE").match(cell.text)
-    assert found is not None
-    words = page.text(cell)
-    first, last = found.span(1)
-    return Lead(
-        made(Text, found[1], *cell.span(first, last)),
-        made(Text, words.value[found.end() :], *cell.span(found.end(), len(cell.text))),
-        False,
-    )
+    return code if code is not None and is_words(text[code.end() :]) else None
 
 
 def _code(digits: Sequence[Stretch]) -> Text | None:

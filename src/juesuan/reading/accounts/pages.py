@@ -4,73 +4,75 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from juesuan import diagnostics
-from juesuan.blocks import Row
 from juesuan.diagnostic import DiagnosticCode
 from juesuan.model.account_parts import AccountEntry
 from juesuan.model.declare import declared_fields, node_class
 from juesuan.model.leaves import Figure, Text, new_figure, new_text
 from juesuan.model.made import made
 from juesuan.reading.accounts.grid import is_amount, is_nothing
-from juesuan.reading.accounts.words import as_written, fields_by_label
+from juesuan.reading.accounts.words import fields_by_label, label_begins
 from juesuan.reading.draft import Draft, spanned
 from juesuan.reading.values import decimal
 from juesuan.source import Stretch
 
-__all__ = ["Page", "filled", "node_of"]
+__all__ = ["CELLS", "COLUMNS", "NAMELESS", "Page", "fields_of", "filled", "node_of"]
+
+# Why cells stay unread.
+CELLS: Final = "单元格数与表头不符，无法判断各金额所属的列"
+COLUMNS: Final = "各单元格与表头的列对不上"
+NAMELESS: Final = "金额没有对应的项目"
 
 # Where white space may stand inside one number: at a line break, beside a point or a comma, and
 # between groups of three digits.
 _BREAK = re.compile(r"\s*\n\s*|\s+(?=[.,])|(?<=[.,-])\s+")
-_GROUPS = re.compile(r"-?\d{1,3}(?: \d{3})*(?:\.\d+)?")
+_ONE_NUMBER = re.compile(r"\S*|-?\d{1,3}(?: \d{3})*(?:\.\d+)?")
 
 
 class Page:
     """Gives the leaves of one table, and says which rows and cells stay unread."""
 
-    def __init__(self, draft: Draft, folded: str, label: str, unit: str | None) -> None:
+    def __init__(self, draft: Draft, folded: str, label: str) -> None:
         self.draft = draft
         self.folded = folded
         self.label = label
-        self.unit = unit
+        self.unit: str | None = None
         self.incomplete = False
 
     def amount(self, cell: Stretch, unit: str | None = None) -> Figure | None:
         """The amount of a cell, None where it is empty; a cell that is none stays unread."""
-        if is_nothing(cell.text):
-            return None
-        start, end = cell.start, cell.end
-        if is_amount(cell.text) and self._is_one_number(cell):
-            return new_figure(decimal(cell.text), unit or self.unit, start, end)
-        words = self.draft.source[start:end][:24]
-        self._unread(diagnostics.ACCOUNTS_CELL, start, end, words=words)
+        if is_amount(cell.text) and (cell.offsets is None or self._is_one_number(cell)):
+            return new_figure(decimal(cell.text), unit or self.unit, cell.start, cell.end)
+        if not is_nothing(cell.text):
+            words = self.draft.source[cell.start : cell.end][:24]
+            self._unread(diagnostics.ACCOUNTS_CELL, cell.start, cell.end, words=words)
         return None
 
     def _is_one_number(self, cell: Stretch) -> bool:
-        if cell.offsets is None:
-            return True
         written = _BREAK.sub("", self.folded[cell.start : cell.end])
-        return not re.search(r"\s", written) or _GROUPS.fullmatch(written) is not None
+        return _ONE_NUMBER.fullmatch(written) is not None
 
-    def text(self, cell: Stretch) -> Text:
-        """The words of a cell without white space, as the document writes them."""
-        return new_text(as_written(self.draft.source, cell), cell.start, cell.end)
+    def text(self, words: Stretch, first: int = 0, last: int | None = None) -> Text:
+        """Words without white space, as the document writes them."""
+        last = len(words.text) if last is None else last
+        return new_text(self._written(words, first, last), *words.span(first, last))
 
-    def unread_row(self, row: Row, reason: str) -> None:
-        """A row that cannot be told to be under its columns."""
-        self.unread(row.cells, reason)
+    def own_words(self, cell: Stretch, last: int | None = None) -> str:
+        """A label as the document writes it, without white space and number."""
+        last = len(cell.text) if last is None else last
+        return self._written(cell, label_begins(cell.text[:last]), last)
 
-    def unread_rows(self, rows: Sequence[Row], reason: str) -> None:
-        """Rows that follow each other and stay unread."""
-        self.unread([cell for row in rows for cell in row.cells], reason)
+    def _written(self, words: Stretch, first: int, last: int) -> str:
+        source, (_, base, offsets) = self.draft.source, words
+        if offsets is None:
+            return source[base + first : base + last]
+        return "".join([source[at] for at in offsets[first:last]])
 
     def unread(self, cells: Sequence[Stretch], reason: str) -> None:
-        """Cells of a row that stay unread."""
-        named = [cell for cell in cells if cell.text]
-        if named:
-            self.unread_range(named[0].start, named[-1].end, reason)
+        """Cells that follow each other and stay unread."""
+        self._unread_cells(diagnostics.ACCOUNTS_ROW, cells, reason=reason)
 
     def unread_range(self, start: int, end: int, reason: str) -> None:
         """A range of the table that stays unread."""
@@ -85,10 +87,12 @@ class Page:
 
     def repeated(self, cells: Sequence[Stretch], label: str) -> None:
         """Cells that state again what the table has stated."""
-        named = [cell for cell in cells if cell.text]
+        self._unread_cells(diagnostics.ACCOUNTS_REPEATED, cells, label=label)
+
+    def _unread_cells(self, code: DiagnosticCode, cells: Sequence[Stretch], **words: str) -> None:
+        named = filled(cells)
         if named:
-            code = diagnostics.ACCOUNTS_REPEATED
-            self._unread(code, named[0].start, named[-1].end, label=label)
+            self._unread(code, named[0].start, named[-1].end, **words)
 
     def _unread(self, code: DiagnosticCode, start: int, end: int, **words: str) -> None:
         self.incomplete = True
@@ -101,25 +105,25 @@ def filled(cells: Sequence[Stretch]) -> list[Stretch]:
 
 
 def node_of(cls: type[Any], given: Mapping[str, Any], **more: Any) -> Any:
-    """A node of a class from values by label; what it does not declare becomes an entry.
+    """A node of a class from values by label and by field; None where nothing is given."""
+    fields = fields_of(cls, given)
+    fields |= {name: value for name, value in more.items() if value is not None}
+    return spanned(cls, **fields) if fields else None
 
-    ``given`` has amounts, or nodes, under official labels or in the document's own words.
-    """
+
+def fields_of(cls: type[Any], given: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of a class from amounts, or nodes of them, under official labels or in the
+    document's own words: what it does not declare becomes an entry."""
     known = fields_by_label(cls)
+    fields: dict[str, Any] = {}
     others: list[Any] = []
     for label, value in given.items():
         field = known.get(label)
         if field is not None:
-            more[field.name] = value
-        else:
-            others.append(_entry(node_class(cls, "others"), label, value))
-    if others:
-        more["others"] = tuple(others)
-    return spanned(cls, **more) if more else None
-
-
-def _entry(cls: type[Any], label: str, value: Any) -> Any:
-    place = {"label": label, "start": value.start, "end": value.end}
-    if cls is AccountEntry:
-        return made(cls, amount=value, **place)
-    return made(cls, **{f.name: getattr(value, f.name) for f in declared_fields(cls)}, **place)
+            fields[field.name] = value
+            continue
+        entry = node_class(cls, "others")
+        own = declared_fields(entry) if entry is not AccountEntry else ()
+        stated = {each.name: getattr(value, each.name) for each in own} or {"amount": value}
+        others.append(made(entry, label=label, start=value.start, end=value.end, **stated))
+    return {**fields, "others": tuple(others)} if others else fields

@@ -1,4 +1,4 @@
-"""Rows of a table that its layout alone does not show as rows.
+"""Lines inside a table that are rows of it, which their layout alone does not show.
 
 A first row that follows the head without an empty line, or a row whose first cells are empty and
 whose words begin with a number, may pass for lines of running text.  Inside a table the TABs of
@@ -8,7 +8,8 @@ the line decide.
 from __future__ import annotations
 
 from juesuan.blocks import Line, Row
-from juesuan.source import Stretch, stretch
+from juesuan.page_lines import is_page_number
+from juesuan.source import stretch_of
 
 __all__ = ["row_at"]
 
@@ -19,50 +20,35 @@ def row_at(folded: str, line: Line) -> Row | None:
     """The row that a line inside a table is, or is the first cell of; None where it is a line."""
     start = folded.rfind("\n", 0, line.start) + 1
     end = _line_end(folded, start)
-    text = folded[start:end]
-    if text.count("\t") > 1 and len(text) < _LONGEST:
-        return Row(start, end, _parted(folded, text, start), False)
-    if text.startswith("\t"):
-        return _cells_a_line(folded, _first_cell(folded, start))
-    return None
+    if folded.count("\t", start, end) > 1 and end - start < _LONGEST:
+        return Row(start, end, None, False, folded, "\t")
+    return _cells_a_line(folded, start) if folded.startswith("\t", start) else None
 
 
-def _first_cell(folded: str, start: int) -> int:
-    """Where the row of a cell begins: empty cells before it stand on lines of their own."""
-    while start > 0:
+def _cells_a_line(folded: str, start: int) -> Row | None:
+    """A cell a line up to the next empty line; a line without TAB goes on with its cell."""
+    while start > 0:  # empty cells before it stand on lines of their own
         before = folded.rfind("\n", 0, start - 1) + 1
         if folded[before : start - 1].strip(" ") != "\t":
-            return start
+            break
         start = before
-    return start
+    cells: list[list[tuple[int, int]]] = []
+    at = end = start
+    while at < len(folded) and at - start < _LONGEST:
+        last = _line_end(folded, at)
+        words = folded[at:last].strip(" ")
+        if not words:
+            break
+        if folded[at] == "\t":
+            cells.append([(at + 1, last)])
+        elif not is_page_number(words):
+            cells[-1].append((at, last))
+        at, end = last + 1, last
+    if len(cells) < 2:
+        return None
+    return Row(start, end, tuple(stretch_of(folded, cell) for cell in cells), True)
 
 
 def _line_end(folded: str, start: int) -> int:
     end = folded.find("\n", start)
     return len(folded) if end < 0 else end
-
-
-def _parted(folded: str, text: str, start: int) -> tuple[Stretch, ...]:
-    cells = []
-    for part in text.split("\t"):
-        cells.append(stretch(folded, start, start + len(part)))
-        start += len(part) + 1
-    return tuple(cells)
-
-
-def _cells_a_line(folded: str, start: int) -> Row | None:
-    """A cell a line up to the next empty line; a line without TAB goes on with its cell."""
-    spans: list[tuple[int, int]] = []
-    at = start
-    while at < len(folded) and at - start < _LONGEST:
-        end = _line_end(folded, at)
-        if folded[at:end].strip(" ") == "":
-            break
-        if folded[at] == "\t":
-            spans.append((at + 1, end))
-        else:
-            spans[-1] = (spans[-1][0], end)
-        at = end + 1
-    if len(spans) < 2:
-        return None
-    return Row(start, spans[-1][1], tuple(stretch(folded, *span) for span in spans), True)

@@ -6,23 +6,19 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from juesuan.reading.accounts.words import any_of, is_word, one_of, word
+from juesuan.grammar_rules import known_words
+from juesuan.reading.accounts.words import any_of, is_word, one_of, terminal, word
 
-__all__ = ["HeadItem", "Title", "head_items", "is_part", "title"]
+__all__ = ["HeadItem", "Title", "head_items", "is_head_line", "money_of", "title"]
 
 _LONGEST = 90
-# The terminals of the names of the nine tables, which are called as the fields of the model.
-_NAMES = (
-    "BALANCE",
-    "REVENUE",
-    "EXPENDITURE",
-    "APPROPRIATION",
-    "GENERAL_PUBLIC_BUDGET",
-    "BASIC_EXPENDITURE",
-    "THREE_PUBLIC",
-    "GOVERNMENT_FUNDS",
-    "STATE_CAPITAL",
-)
+_HEAD_ITEMS = {
+    "FORM_NUMBER": "form",
+    "UNIT_LINE": "unit",
+    "CURRENCY": "form",
+    "HEAD_YEAR": "year",
+    "OWNER_KEY": "key",
+}
 _MARKS = "#*《》"  # of a heading or of bold words in Markdown, of a title
 
 
@@ -31,19 +27,20 @@ class Title(NamedTuple):
 
     ``table`` is the field of the model, None for a table that is none of the nine; ``name`` as the
     line says it; ``continued`` says that the table goes on from the page before;
-    ``behind`` is what stands behind the name, as a form number or a unit.
+    ``unit`` is the unit of money where it stands behind the name.
     """
 
     table: str | None
     name: str
     continued: bool
-    behind: str
+    unit: str | None
 
 
 class HeadItem(NamedTuple):
-    """One thing that a head line states: ``unit``, ``owner``, ``year``, ``form`` or ``key``.
+    """One thing that a head line states: ``unit``, ``unit_name``, ``year``, ``form`` or
+    ``key``.
 
-    ``key`` is the word before an owner that stands in the next cell.
+    ``key`` is the word before a unit's name that stands in the next cell.
     """
 
     kind: str
@@ -70,10 +67,11 @@ def title(text: str) -> Title | None:
     if not plain.endswith("表") or is_word("PART", plain) or is_word("SELF_EVALUATION", plain):
         return None
     rest = text[len(core) :]
-    named = _ending(*_NAMES).search(plain)
+    said = "续" in rest, money_of(rest)
+    named = _ending(*known_words("accounts", "table")).search(plain)
     if named is not None and (named.start() == 0 or is_word("BEFORE_NAME", plain[: named.start()])):
-        return Title(str(named.lastgroup).lower(), named[0], "续" in rest, rest)
-    return Title(None, core, "续" in rest, rest) if is_word("OTHER_TABLE", plain) else None
+        return Title(str(named.lastgroup).lower(), named[0], *said)
+    return Title(None, core, *said) if is_word("OTHER_TABLE", plain) else None
 
 
 @cache
@@ -82,45 +80,39 @@ def _ending(*names: str) -> re.Pattern[str]:
     return re.compile(f"(?:{any_of(*names)})\\Z")
 
 
-def is_part(text: str) -> bool:
-    """Whether a line is the heading ``第二部分 U Y年度部门决算表``."""
-    return is_word("PART", text)
+def money_of(text: str) -> str | None:
+    """The unit of money that a line of the head states."""
+    found = list(terminal("MONEY").finditer(text))
+    return found[-1][0] if found else None
+
+
+def is_head_line(text: str) -> bool:
+    """Whether a line states what stands in no contents page; a year alone may be part of one."""
+    return any(item.kind != "year" for item in head_items(text) or ())
 
 
 def head_items(text: str) -> list[HeadItem] | None:
     """What a line or cell of the head states; None where it is no such line.
 
     >>> [item.kind for item in head_items("编制单位:某县农业局2024年度金额单位:万元")]
-    ['owner', 'year', 'unit']
+    ['unit_name', 'year', 'unit']
     >>> head_items("收入决算表")
     """
     items: list[HeadItem] = []
     at = len(text) - len(text.lstrip(_MARKS))
     while at < len(text):
-        found = _head_item().match(text, at)
+        found = one_of(*_HEAD_ITEMS, "SIGN").match(text, at)
         if found is None or (found.lastgroup == "SIGN" and not items):
             return None
         kind = _HEAD_ITEMS.get(str(found.lastgroup))
         at, begin = found.end(), at
-        if kind == "key":  # the owner stands behind it, up to the next item
-            following = one_of(*_HEAD_ITEMS).search(text, at + 1)
+        if kind == "key":  # the name stands behind it, up to the next item, or a bar of a table
+            following = one_of(*_HEAD_ITEMS, "BAR").search(text, at + 1)
             last = following.start() if following else len(text)
-            items.append(HeadItem("owner", at, last) if last > at else HeadItem(kind, begin, at))
+            items.append(
+                HeadItem("unit_name", at, last) if last > at else HeadItem(kind, begin, at)
+            )
             at = last
         elif kind is not None:
             items.append(HeadItem(kind, begin, at))
     return items or None
-
-
-@cache
-def _head_item() -> re.Pattern[str]:
-    return one_of(*_HEAD_ITEMS, "SIGN")
-
-
-_HEAD_ITEMS = {
-    "FORM_NUMBER": "form",
-    "UNIT_LINE": "unit",
-    "CURRENCY": "form",
-    "HEAD_YEAR": "year",
-    "OWNER_KEY": "key",
-}

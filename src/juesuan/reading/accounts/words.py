@@ -9,17 +9,16 @@ from typing import Any
 
 from juesuan.grammar import expression, pattern
 from juesuan.model.declare import Declared, Kind, cached, declared_fields
-from juesuan.source import Stretch, fold
+from juesuan.source import fold
 
 __all__ = [
     "any_of",
-    "as_written",
     "fields_by_label",
     "fields_by_word",
     "is_word",
+    "label_begins",
     "label_words",
     "one_of",
-    "own_words",
     "terminal",
     "word",
 ]
@@ -87,29 +86,15 @@ def label_words(text: str) -> str:
     >>> label_words('(二)其中:"三公"经费')
     '三公经费'
     """
-    return _label_words(text) if len(text) < _LONGEST else word(text[_begins(text) :])
+    return _label_words(text) if len(text) < _LONGEST else word(text[label_begins(text) :])
 
 
 @lru_cache(maxsize=2048)  # tables repeat their labels
 def _label_words(text: str) -> str:
-    return word(text[_begins(text) :])
+    return word(text[label_begins(text) :])
 
 
-def own_words(source: str, cell: Stretch) -> str:
-    """A label of a cell as the document writes it, without white space and number."""
-    return as_written(source, cell, _begins(cell.text))
-
-
-def as_written(source: str, words: Stretch, first: int = 0, last: int | None = None) -> str:
-    """Characters of a cell or line as the document writes them, without white space."""
-    text, base, offsets = words
-    last = len(text) if last is None else last
-    if offsets is None:
-        return source[base + first : base + last]
-    return "".join([source[at] for at in offsets[first:last]])
-
-
-def _begins(text: str) -> int:
+def label_begins(text: str) -> int:
     """Where a label begins, past its number and ``其中：``."""
     first = 0
     while True:

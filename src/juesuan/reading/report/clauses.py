@@ -14,12 +14,12 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from juesuan.grammar import expression
-from juesuan.reading.report.signs import first_of
 from juesuan.report_vocabulary import (
     Statement,
     any_of,
     any_word,
     criteria,
+    first_of,
     known,
     statement,
     statements_by_words,

@@ -14,17 +14,17 @@ from juesuan.model.declare import declared_fields
 from juesuan.model.document import Origin
 from juesuan.model.made import made
 from juesuan.model.report import EvaluationReport
-from juesuan.reading.report.cover import is_title
 from juesuan.reading.report.layout import Layout
 from juesuan.reading.report.outline import CHAPTER, Outline, Span, read_outline
 from juesuan.reading.report.passages import Tree
 from juesuan.reading.report.reader import Reader
-from juesuan.reading.report.signs import finder
+from juesuan.reading.report.recognise import is_title
 from juesuan.report_vocabulary import (
     OTHER_CHAPTER,
     any_word,
     chapters,
     distinctive_words,
+    finder,
     known,
     telling,
 )

@@ -11,6 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from juesuan import diagnostics
+from juesuan.grammar_rules import known_pattern
 from juesuan.model.declare import declared
 from juesuan.model.report import IndicatorScore
 from juesuan.reading.draft import Path
@@ -46,31 +47,26 @@ class _Level(NamedTuple):
     depth: int
 
 
-class _Words(NamedTuple):
-    """The words that tell what an indicator is, as the grammar has them."""
-
-    indicator: str
-    endings: tuple[str, ...]
-    kinds: tuple[tuple[str, str], ...]
-    named: re.Pattern[str]
-    target: re.Pattern[str]
-    actual: re.Pattern[str]
+@cache
+def _value(name: str) -> str:
+    return any_word(statement(f"scored__{name}").words)
 
 
 @cache
-def _words() -> _Words:
-    (indicator,) = known("indicator")
-    target, actual = (any_word(statement(f"scored__{name}").words) for name in ("target", "actual"))
-    return _Words(
-        indicator,
-        tuple(sorted(known("achieved_ending"), key=len, reverse=True)),
-        tuple((words, kind) for kind in reversed(_SCORED) for words in known(f"{kind}_level2")),
-        # One of the two characters of 指标 may be damaged.
-        re.compile(f"“([^“”]{{1,{_LONGEST_NAME}}})”(?:{indicator[0]}|.?{indicator[1:]})"),
-        re.compile(f"[^;]*?{target}"),
-        # Behind the target of an indicator that is scored its actual value is stated.
-        re.compile(f"”?[,;]?[^,;。“”]{{0,4}}{actual}"),
-    )
+def _target() -> re.Pattern[str]:
+    return re.compile(f"[^;]*?{_value('target')}")
+
+
+@cache
+def _actual() -> re.Pattern[str]:
+    """Behind the target of an indicator that is scored its actual value is stated."""
+    return re.compile(f"”?[,;]?[^,;。“”]{{0,4}}{_value('actual')}")
+
+
+@cache
+def _kinds() -> tuple[tuple[str, str], ...]:
+    """Words of level 2, and the one kind of indicators that has them."""
+    return tuple((words, kind) for kind in reversed(_SCORED) for words in known(f"{kind}_level2"))
 
 
 class IndicatorReader:
@@ -81,7 +77,7 @@ class IndicatorReader:
 
     def __init__(self, layout: Layout, found: Found, open_: list[Span]) -> None:
         self.layout, self.found, self.open, self.text = layout, found, open_, layout.text
-        self.said = _words()
+        (self.said,) = known("indicator")
         self.year: int | None = None
         self.kind: str | None = None
         self.level1: _Level | None = None
@@ -101,17 +97,17 @@ class IndicatorReader:
             self.new_kind(span.key if span.key in KINDS else None)
             self.level1 = None
             return
-        if self.row_span is not None and self.row_span not in self.open:
+        if self.row_span not in self.open:
             self.row = None
-        said, (first, last) = self.said, span.opening
+        first, last = span.opening
         if span.number == 1 and self.level2 is not None and self.level2.depth == span.depth:
             # A second list of level 2 under one heading: the heading of the second was lost.
             self.level1 = self.level2 = None
         if words in criteria():
             self.criterion(first, last, span)
-        elif words.endswith(said.endings):
+        elif words.endswith(known("achieved_ending")):
             self._level(first, last, span.depth)
-        elif words.endswith(said.indicator) and len(words) <= _LONGEST_LEVEL:
+        elif words.endswith(self.said) and len(words) <= _LONGEST_LEVEL:
             deeper = self.level1 is not None and span.depth > self.level1.depth
             if deeper or _level1(words) in known("level1") or words in known("level2"):
                 self._level(first, last, span.depth)
@@ -121,13 +117,13 @@ class IndicatorReader:
         last = clause.last
         if any(level is not None and level.last == last for level in (self.level1, self.level2)):
             return  # They are those that the item begins with.
-        ends = self.text.endswith(self.said.endings, clause.first, last)
-        if ends or self.said.target.match(self.text, last, min(until, last + _LONGEST_NAME)):
+        ends = self.text.endswith(known("achieved_ending"), clause.first, last)
+        if ends or _target().match(self.text, last, min(until, last + _LONGEST_NAME)):
             self._level(clause.first, last, _DEEPEST)
 
     def _level(self, first: int, last: int, depth: int) -> None:
-        said, words = self.said, self.text[first:last]
-        for ending in said.endings:
+        words = self.text[first:last]
+        for ending in known("achieved_ending"):
             if words.endswith(ending):
                 self.level2 = _Level(first, last - len(ending), depth)
                 return
@@ -177,12 +173,12 @@ class IndicatorReader:
         self.row = None
         named = self._name(before, clause.first)
         kind = self.kind if self.kind in _SCORED else None
-        scored = kind or self.said.actual.match(self.text, clause.last)
+        scored = kind or _actual().match(self.text, clause.last)
         level2 = self.level2
         if scored and level2 is not None:
             # 成本 belongs to output, 满意度 to satisfaction.
             above = self.text[level2.first : level2.last]
-            kind = next((kind for words, kind in self.said.kinds if words in above), kind)
+            kind = next((kind for words, kind in _kinds() if words in above), kind)
         if named is None or (scored and kind is None):
             self.found.tell(diagnostics.UNCLAIMED, clause.first, clause.last)
         elif kind is not None:
@@ -214,8 +210,8 @@ class IndicatorReader:
         text, before, behind = self.text, first, last
         while last > first and text[last - 1] in ",:":
             last -= 1
-        said = text.endswith(self.said.indicator, 0, last)
-        last -= len(self.said.indicator) if said else 0
+        said = text.endswith(self.said, 0, last)
+        last -= len(self.said) if said else 0
         if last > first and text[last - 1] == "”":
             opened = _opening_quote(text, first, last)
             last -= 1
@@ -230,8 +226,8 @@ class IndicatorReader:
 
     def _quoted_name(self, first: int, last: int) -> tuple[int, int] | None:
         """The last name of an indicator between quotes since the last statement."""
-        names = [*self.said.named.finditer(self.text, first, last)]
-        return names[-1].span(1) if names else None
+        names = [*known_pattern("report", "indicator_named").finditer(self.text, first, last)]
+        return names[-1].span("indicator_name") if names else None
 
     def figure(self, stated: Statement, clause: Clause) -> None:
         """A rate of completion, a full score or a score."""

@@ -74,16 +74,9 @@ class Layout(Passage):
         if joined.offsets is not None:
             starts = [bisect_left(joined.offsets, line[0]) for line in self.lines]
         self.line_starts = list(dict.fromkeys(starts))  # the indices at which a line begins
-        self.source, self._base, self._offsets = source, joined.base, joined.offsets
+        self.source = source
         text = self._paired(joined) if '"' in joined.text else joined.text
         super().__init__(source, joined._replace(text=text), tuple(self.lines))
-
-    def span(self, first: int, last: int) -> tuple[int, int]:
-        """As that of all passages; no quote was left out here."""
-        offsets = self._offsets
-        if offsets is None:
-            return self._base + first, self._base + last
-        return offsets[first], offsets[last - 1] + 1
 
     @cached_property
     def _line_set(self) -> frozenset[int]:
@@ -96,20 +89,11 @@ class Layout(Passage):
         found = ((line, match(self.text, line)) for line in self.line_starts)
         return {line: each["form"] is not None for line, each in found if each is not None}
 
-    @cached_property
-    def _forms(self) -> list[int]:
-        return [line for line, is_form in self._first.items() if is_form]
-
-    def statement_lines(self, first: int, last: int) -> list[int]:
-        """The lines of a range that begin with words of a form."""
-        lines = self._forms
-        return lines[bisect_left(lines, first) : bisect_left(lines, last)]
-
-    def labelled_line(self, first: int, last: int) -> int | None:
-        """The first line of a range that begins with a label or a form of its own."""
-        return next(
-            (line for line in self.line_starts_in(first, last) if line in self._first), None
-        )
+    def openings(self, first: int, last: int, *, labels: bool = False) -> list[int]:
+        """The lines of a range that begin with words of a form, or with a label of their own."""
+        known = self._first
+        lines = self.line_starts_in(first, last)
+        return [line for line in lines if known.get(line) or (labels and line in known)]
 
     def begins_line(self, index: int) -> bool:
         """Whether a line begins here; the end of the text counts too."""
@@ -122,27 +106,20 @@ class Layout(Passage):
 
     def leaf(self, first: int, last: int) -> Text:
         """The words of a range as written."""
-        start, end = self.span(first, last)
-        plain = end - start == last - first
-        return new_text(self.source[start:end] if plain else self.written(start, end), start, end)
+        return new_text(self.words_written(first, last), *self.span(first, last))
 
     def indices(self, leaf: Any) -> tuple[int, int]:
         """The range of a leaf that was read here."""
-        offsets, start, end = self._offsets, leaf.start, leaf.end
+        offsets, start, end = self.offsets, leaf.start, leaf.end
         if offsets is None:
-            return start - self._base, end - self._base
-        first = bisect_left(offsets, start)
-        last = first + end - start
-        if last <= len(offsets) and offsets[last - 1] == end - 1:
-            return first, last  # nothing was left out between
-        return first, bisect_left(offsets, end, first)
+            return start - self.base, end - self.base
+        return bisect_left(offsets, start), bisect_left(offsets, end)
 
     def cut(self, first: int, last: int) -> Stretch:
         """A part of the text as a stretch of its own."""
-        base, offsets = self._base, self._offsets
-        if offsets is None:
-            return Stretch(self.text[first:last], base + first, None)
-        return Stretch(self.text[first:last], offsets[first], offsets[first:last])
+        offsets = self.offsets
+        own = None if offsets is None else offsets[first:last]
+        return Stretch(self.text[first:last], self.stretch.at(first), own)
 
     def words_written(self, first: int, last: int) -> str:
         """A range of indices as it is written in the source."""

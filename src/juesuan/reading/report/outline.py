@@ -7,20 +7,28 @@ at the beginning of a line, after a sentence, or next in its list.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
 import attrs
 
-from juesuan.numbering import NUMBERING, number_of
+from juesuan.numbering import CIRCLED, NUMBERING, number_of
 from juesuan.reading.report.clauses import days
 from juesuan.reading.report.layout import Layout
-from juesuan.reading.report.signs import CONTENTS_ENTRY, first_of, heading, numbers
-from juesuan.report_vocabulary import OTHER_CHAPTER, any_of, chapters, known
+from juesuan.report_vocabulary import (
+    OTHER_CHAPTER,
+    any_of,
+    any_word,
+    chapters,
+    criteria,
+    finder,
+    first_of,
+    known,
+)
 
-__all__ = ["CHAPTER", "SECTION", "Outline", "Span", "read_outline"]
+__all__ = ["CHAPTER", "SECTION", "Outline", "Span", "item_title", "read_outline"]
 
 CHAPTER, SECTION = 0, 1
 # How deep the items of each style of numbering lie below their chapter.
@@ -33,6 +41,10 @@ _ENDS_TITLE = frozenset(":。,;.")
 _SHORT = 30
 _OPENING = re.compile(r"[^,。;:“”]{1,40}")
 _YEAR = re.compile(r"[0-9]{4}年")
+
+
+# A line of the contents page: leaders and the number of a page after a heading.
+_CONTENTS_ENTRY = re.compile(r"[.·…‥⋯∙•—_-]+(?:[0-9]{0,3}|[IVXivx]{1,5})|[0-9]{1,3}")
 
 
 @attrs.define(eq=False)
@@ -90,6 +102,27 @@ def read_outline(layout: Layout) -> Outline:
 
 
 @cache
+def _numbers() -> re.Pattern[str]:
+    """Numbers of items, each in the group ``found``; also those that begin inside another."""
+    return finder(NUMBERING.pattern, ("(", *"一二三四五六七八九十0123456789", *CIRCLED))
+
+
+def _heading(group: str, words: Iterable[str]) -> str:
+    """Words of headings, as a group, with what may stand before and behind them.
+
+    A comma may stand for 、.
+    """
+    said = any_word(words).replace("、", "[、,]")
+    return f"{any_of('of_what')}*(?P<{group}>{said}){any_of('heading_ending')}?"
+
+
+@cache
+def item_title() -> re.Pattern[str]:
+    """The title of a numbered item."""
+    return re.compile(_heading("words", (*known("item"), *known("stage_name"), *criteria())))
+
+
+@cache
 def _titles() -> tuple[re.Pattern[str], dict[tuple[str | None, str], str]]:
     """The headings, in one group the chapters, in another those inside, and their keys."""
     groups = {
@@ -97,7 +130,7 @@ def _titles() -> tuple[re.Pattern[str], dict[tuple[str | None, str], str]]:
         "section": [section for chapter in chapters() for section in chapter.sections],
     }
     said = [(group, each.key, w) for group in groups for each in groups[group] for w in each.words]
-    ways = (heading(group, (w for own, _, w in said if own == group)) for group in groups)
+    ways = (_heading(group, (w for own, _, w in said if own == group)) for group in groups)
     heads = first_of((*known("of_what"), *(words for _, _, words in said)))
     return re.compile(f"(?={heads})(?:{'|'.join(ways)})"), {
         (group, words): key for group, key, words in said
@@ -106,7 +139,7 @@ def _titles() -> tuple[re.Pattern[str], dict[tuple[str | None, str], str]]:
 
 @cache
 def _other_chapter() -> re.Pattern[str]:
-    return re.compile(heading("words", known(OTHER_CHAPTER)))
+    return re.compile(_heading("words", known(OTHER_CHAPTER)))
 
 
 @cache
@@ -172,7 +205,7 @@ def _is_chapter(text: str, start: int) -> bool:
 
 def _spans(layout: Layout, end: int) -> Iterator[Span]:
     text = layout.text
-    places = [match.span("found") for match in numbers().finditer(text, 0, end)]
+    places = [match.span("found") for match in _numbers().finditer(text, 0, end)]
     places += ((at, at) for at in layout.line_starts if at < end and _is_bare_heading(layout, at))
     places.sort(reverse=True)
     lists: dict[str, int] = {}
@@ -213,7 +246,7 @@ def _ends_line(layout: Layout, at: int) -> bool:
     """Whether a line ends here, or a numbered item or the number of a page follows."""
     if layout.begins_line(at) or NUMBERING.match(layout.text, at):
         return True
-    leader = CONTENTS_ENTRY.match(layout.text, at)
+    leader = _CONTENTS_ENTRY.match(layout.text, at)
     return leader is not None and layout.begins_line(leader.end())
 
 
@@ -291,5 +324,5 @@ def _without_contents(layout: Layout, spans: list[Span], end: int) -> list[Span]
 def _is_bare(layout: Layout, span: Span, until: int) -> bool:
     """Whether a heading has no text: nothing but the number of a page follows it."""
     rest = layout.text[span.body : until]
-    bare = not rest.strip(":。") or CONTENTS_ENTRY.fullmatch(rest) is not None
+    bare = not rest.strip(":。") or _CONTENTS_ENTRY.fullmatch(rest) is not None
     return bool(span.key) and bare

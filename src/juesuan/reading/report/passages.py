@@ -12,8 +12,7 @@ from juesuan.model.made import made
 from juesuan.model.passages import Chapter, Passage, Piece, Stated
 from juesuan.reading.report.found import Place
 from juesuan.reading.report.layout import Layout
-from juesuan.reading.report.outline import CHAPTER, Outline, Span
-from juesuan.reading.report.signs import item_title
+from juesuan.reading.report.outline import CHAPTER, Outline, Span, item_title
 
 __all__ = ["Tree"]
 
@@ -154,9 +153,11 @@ class Tree:
             if end - start == last - first:  # no line begins inside
                 source, shift = self.layout.source, start - first
 
-                def words(first: int, last: int, _begins: bool) -> str:
+                def written(first: int, last: int, _: bool, /) -> str:
                     # “为” and “，” stand between facts again and again: one string for all.
                     return intern(source[first + shift : last + shift])
+
+                words = written
 
         pieces: list[Piece] = []
         at = bisect_left(self.starts, first)

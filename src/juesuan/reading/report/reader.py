@@ -16,11 +16,11 @@ from juesuan.model.leaves import Day
 from juesuan.model.made import made
 from juesuan.model.report import FundsUse
 from juesuan.reading.report.clauses import Clause, Clauses, days, figure
-from juesuan.reading.report.cover import cover_title
 from juesuan.reading.report.found import Found
 from juesuan.reading.report.indicators import IndicatorReader
 from juesuan.reading.report.layout import Layout
 from juesuan.reading.report.outline import CHAPTER, SECTION, Outline, Span
+from juesuan.reading.report.recognise import cover_title
 from juesuan.reading.values import days_of_range, iso_day
 from juesuan.report_vocabulary import Statement, any_of, known
 from juesuan.statements.running import listed
@@ -139,7 +139,7 @@ class Reader:
         heading that was damaged.
         """
         of_unit = self.chapter in ("", "basics")
-        lines = self.layout.statement_lines(first + 1, last)
+        lines = self.layout.openings(first + 1, last)
         for left, right in pairwise((first, *lines, last)):
             done = 0
             self.begins = self.before = left
@@ -265,7 +265,7 @@ class Reader:
 
     def _words(self, path: tuple[str, ...], first: int, until: int) -> int:
         """Words up to the next sign, or to a line that begins with a label of its own."""
-        until = self.layout.labelled_line(first + 1, until) or until
+        until = next(iter(self.layout.openings(first + 1, until, labels=True)), until)
         stop = min(self._find(sign, first, until) for sign in (",", ";", *known("words_end")))
         self.found.words(path, first, stop)
         return stop

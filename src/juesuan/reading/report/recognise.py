@@ -1,4 +1,4 @@
-"""Where the reports of a text stand.
+"""Where the reports of a text stand, and how they are titled.
 
 A disclosure asks this of many texts, so nothing here reads a sentence.
 """
@@ -6,20 +6,22 @@ A disclosure asks this of many texts, so nothing here reads a sentence.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise, zip_longest
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
+from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.headings import heading_of
-from juesuan.reading.report.cover import is_title
-from juesuan.reading.report.signs import finder
-from juesuan.report_vocabulary import any_of, any_word, chapters, known, telling
+from juesuan.report_vocabulary import any_of, any_word, chapters, finder, known, telling
 from juesuan.source import line_spans
-from juesuan.titles import title_of
+from juesuan.titles import Title, is_place, title_of
 
-__all__ = ["find_reports", "telling_words"]
+__all__ = ["cover_title", "find_reports", "is_title", "telling_words"]
 
+_LINES: Final = 120  # navigation may stand before a title
+_MOST_LINES: Final = 4  # a title may be wrapped
+_LONGEST: Final = 90
 _LINE = 80
 _COVER = 2000
 _EDGES = ' \t\x1f|"'
@@ -179,3 +181,51 @@ def _disclosure(folded: str, start: int, end: int) -> int:
     above = [_plain(line) if len(line) <= _LINE else "" for line in lines]
     title = title_of(above, [False] * len(above))
     return start + spans[first if title is None else near + title.first][0]
+
+
+# The title of a report: 某局2024年度项目支出绩效单位自评报告.
+
+
+def _match(line: str) -> re.Match[str] | None:
+    return known_pattern("report", "title").fullmatch(line) if len(line) <= _LONGEST else None
+
+
+def is_title(line: str) -> bool:
+    """Whether a line is the title of a report, with or without a year.
+
+    >>> is_title("供水工程项目支出绩效评价报告"), is_title("选择3个项目,形成绩效评价报告")
+    (True, False)
+    """
+    return len(line) >= 8 and _match(line) is not None
+
+
+def cover_title(lines: Sequence[str]) -> Title | None:
+    """The title with a year among lines (folded, without white space).
+
+    Of several it is the one that names a unit, then the one of the fewest lines: the line before
+    a title may be the name of a page.
+    """
+    starts = range(min(len(lines), _LINES))
+    titles = (each for first in starts for each in _titles_at(lines, first))
+    return max(titles, key=lambda each: (each.unit is not None, -each.count), default=None)
+
+
+def _titles_at(lines: Sequence[str], first: int) -> Iterator[Title]:
+    text = ""
+    for count, line in enumerate(lines[first : first + _MOST_LINES], 1):
+        text += line
+        match = _match(text)
+        if match is not None and match["year"] is not None:
+            yield Title(first, count, _unit(match), match.span("year"))
+
+
+def _unit(match: re.Match[str]) -> tuple[int, int] | None:
+    """The unit before the year, or behind it: 2024年度某局项目支出…; a project is none."""
+    for group in ("unit_before", "unit_behind"):
+        start, name = match.start(group), match[group]
+        if group == "unit_behind":
+            name = known_pattern("report", "subject").sub("", name)
+        is_unit = len(name) > 3 and name.endswith(known_words("kinds", "unit_ending"))
+        if is_unit and not is_place(name):
+            return start, start + len(name)
+    return None
