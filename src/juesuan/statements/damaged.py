@@ -212,6 +212,8 @@ class DamageReader(Reading):
         if "LABEL" in kinds[end + 1 :]:
             end = 0  # 完成预算的0.0口%公务接待费1.00万元: what follows is said of the second
         almost = kinds[-2:] == ["WORDS", "FIGURE"] and kinds[-3:-2] in _BEFORE_VERB
+        if kinds[-3:-2] == ["LABEL"] and self.subject.base is None:
+            almost = False  # 财政拨款支9.00万元 may be 财政拨款支出 as well: nothing is compared
         if almost:
             words = self._words(clause.tokens[-2])
             digit = kinds[-3] == "VERB" and len(words) == 1  # 增加口9.00万元
