@@ -170,7 +170,8 @@ class ListReader(Reading):
     def _reason_of_budget(self, before: str, clause: Clause, first: int) -> bool:
         """决数小于预算数的主要原因：T belongs to the budget of which the sentence before spoke."""
         groups = self.subject.groups
-        if not groups and self.subject.owners and self.subject.budget:
+        compared = self.subject.base == fields.YEAR_ON_YEAR
+        if not groups and self.subject.owners and self.subject.budget and not compared:
             part = fields.group(common(self.subject.owners), self.subject.budget)
             groups = self.subject.groups = (part,) if part is not None else ()
         direct = meant_sign(before.removesuffix("的")) == "DIRECTION"
