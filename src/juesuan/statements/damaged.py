@@ -19,7 +19,7 @@ from juesuan.statements.near import (
     meant_path,
     meant_sign,
 )
-from juesuan.statements.plans import ANCHORS, FIGURES, MARKS, OPENERS
+from juesuan.statements.plans import ANCHORS, FIGURES, LONGEST_PLANNED, MARKS, OPENERS
 from juesuan.statements.reading import TOTAL, Reading, Refused, base_left, base_of, unit_words
 from juesuan.statements.vocabulary import Path
 
@@ -88,6 +88,8 @@ class DamageReader(Reading):
         """Whether the sign was lost between two statements: 完成预算的0.00%公务接待费0.00万元."""
         if refused.code not in (diagnostics.CLAUSE, diagnostics.SUBJECT) or is_header(clause):
             return False
+        if len(clause.tokens) > LONGEST_PLANNED:
+            return False  # each cut reads the rest of the clause again
         for at, token in enumerate(clause.tokens[:-1]):
             if token.kind != "FIGURE" or not unit_words(self._words(token)):
                 continue

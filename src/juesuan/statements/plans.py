@@ -155,12 +155,13 @@ def _without_false_signs(run: list[Span], planned: tuple[int, ...]) -> list[Span
 
 def _behind_list_opener(run: list[Span], listing: tuple[int, ...]) -> list[Span]:
     """主要用于以下方面:教育支出X万元: what follows is the first class of the list."""
+    last_class = max((at for at, each in enumerate(run) if each.kind == "CLASS"), default=-1)
     for at, each in enumerate(run[:-1]):
         if each.kind != "PURPOSE":
             continue
-        rest = [following.kind for following in run[at + 1 :]]
-        named = rest[0] == "CLASS_NAME" and "FIGURE" in rest[1:3]
-        if named or "CLASS" in rest or each.start in listing:
+        behind = [following.kind for following in run[at + 1 : at + 4]]
+        named = behind[0] == "CLASS_NAME" and "FIGURE" in behind[1:]
+        if named or at < last_class or each.start in listing:
             return run[at + 1 :]
     return run
 
