@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from juesuan.closest import Spellings, closest, edits_between
 from juesuan.grammar import expression
-from juesuan.statements.near import may_be
+from juesuan.statements.near import may_be, meant_label
+from juesuan.statements.scope import scope_of
 
 _WORDS = st.text("收支总表", max_size=9)
 _SAID = (
@@ -55,3 +56,10 @@ def test_no_word_but_for_one_letter_is_left_out_before_the_match(
     known = expression("clauses", name)
     near = regex.compile(f"(?:{known}){{e<=1}}").fullmatch(damaged)
     assert near is None or may_be(damaged, known)
+
+
+@given(st.integers(0, 6), st.integers(0, 1), st.text("收财口7", max_size=1))
+def test_a_label_is_meant_wherever_its_one_edit_is(at: int, taken: int, letter: str) -> None:
+    label = "财政拨款收入"
+    damaged = label[:at] + letter + label[at + taken :]
+    assert meant_label(f"{damaged}7.00万元", scope_of(("revenue",))) == label

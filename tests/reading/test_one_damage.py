@@ -126,6 +126,14 @@ def test_the_budget_of_a_lost_item_is_told_and_not_added_to_the_one_before() -> 
     assert "D104" in [code for code, _ in diagnostics]
 
 
+@pytest.mark.parametrize("sign", "支收增")
+def test_a_sign_behind_a_label_is_no_verb_where_nothing_is_compared(sign: str) -> None:
+    """财政拨款支3.00万元 may be 财政拨款支出: its share is no share of 财政拨款[收入]."""
+    facts, diagnostics = read_below(REVENUE, f"财政拨款{sign}3.00万元，占30%；其他收入1.00万元。")
+    assert facts == OTHER
+    assert [code for code, _ in diagnostics][1:] == ["D103"]
+
+
 def test_words_that_change_a_label_are_not_hidden_by_the_year() -> None:
     facts, _ = read_below(
         "（二）政府采购支出情况", "2024年度本部门面向中小企业拟预留政府采购项目预算金额5.00万元。"

@@ -23,6 +23,15 @@ def test_a_name_in_brackets_is_that_of_all_before_it() -> None:
     assert RUNNING not in facts
 
 
+def test_a_reason_is_of_the_base_that_its_sentence_names() -> None:
+    facts = stated(
+        "2022年度“三公”经费支出预算为9万元，支出决算为7万元。其中公务接待费为2万元。"
+        "相比2021年公务接待费有所减少，主要是因为来访减少。"
+    )
+    reasons = {path: value for path, value in facts.items() if path.endswith("主要原因")}
+    assert reasons == {f"{SECTION}/公务接待费/与上年相比/主要原因": "来访减少"}
+
+
 def test_the_year_is_that_of_the_accounts_and_not_of_a_budget() -> None:
     facts = stated(
         "一、2023年“三公”经费预算安排情况\n"

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 import juesuan
 from juesuan.model import (
     Amount,
+    ClassShare,
     Disclosure,
     Duties,
     Figure,
@@ -234,6 +235,14 @@ def test_what_is_odd_but_can_be_said_is_kept(name: str) -> None:
 def test_a_figure_that_no_text_writes_is_refused() -> None:
     with pytest.raises(juesuan.RenderError, match=r"-0\.00"):
         render(Disclosure(revenue=Revenue(total=Figure("-0.00", "万元"))))
+
+
+def test_a_total_of_classes_that_states_nothing_is_refused() -> None:
+    empty = GeneralPublicBudget(
+        classes_total=Amount(), classes=(ClassShare(class_=Text("农林水支出")),)
+    )
+    with pytest.raises(juesuan.RenderError):
+        render(Disclosure(general_public_budget=empty))
 
 
 def test_no_document_and_no_layout() -> None:

@@ -20,7 +20,7 @@ _SAYS = re.compile(
     re.IGNORECASE,
 )
 _ON_SCREEN = re.compile(r"@media\s+(?:only\s+)?(?:screen|all)\s*", re.IGNORECASE)
-_PRINTED = re.compile(r"\smedia\s*=\s*[\"']?\s*print", re.IGNORECASE)
+_PRINTED = re.compile(r"\smedia\s*=\s*(?:[\"']\s*)?print", re.IGNORECASE)
 _UNSEEN = ("none", "hidden", "collapse")
 
 _Rank = tuple[bool, int, int]  # whether it is important, how narrow it is, which it is

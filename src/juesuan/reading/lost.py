@@ -49,7 +49,8 @@ def section_of(
         if before in ("FIGURE", "YEAR"):
             words = text[token.start : token.end]
             votes.update(name for name, each in sections().items() if words in each.behind)
-        following = next((each for each in found[at + 1 :] if each.kind not in _LINKS), None)
+        behind = (found[i] for i in range(at + 1, len(found)))  # a slice would be a copy of all
+        following = next((each for each in behind if each.kind not in _LINKS), None)
         if following is None or following.kind not in ("FIGURE", "BASE", "BUDGET"):
             continue
         words = text[token.start : token.end]

@@ -300,8 +300,9 @@ class SectionWriter:
         if self.get(path) is None:
             return
         # In one paragraph: with the name again they would be of the total that stands before.
-        first, *rest = self._figure(path, words)
-        yield first + "".join([each.removeprefix(words) for each in rest])
+        said = [each.removeprefix(words) for each in self._figure(path, words)]
+        if said:
+            yield words + "".join(said)
 
 
 def _use(text: Text, where: str) -> str:

@@ -89,7 +89,7 @@ class DamageReader(Reading):
         if refused.code not in (diagnostics.CLAUSE, diagnostics.SUBJECT) or is_header(clause):
             return False
         if len(clause.tokens) > LONGEST_PLANNED:
-            return False
+            return False  # each cut reads the rest of the clause again
         for at, token in enumerate(clause.tokens[:-1]):
             if token.kind != "FIGURE" or not unit_words(self._words(token)):
                 continue
@@ -214,6 +214,8 @@ class DamageReader(Reading):
         if "LABEL" in kinds[end + 1 :]:
             end = 0  # 完成预算的0.0口%公务接待费1.00万元: what follows is said of the second
         almost = kinds[-2:] == ["WORDS", "FIGURE"] and kinds[-3:-2] in _BEFORE_VERB
+        if kinds[-3:-2] == ["LABEL"] and self.subject.base is None:
+            almost = False  # 财政拨款支9.00万元 may be 财政拨款支出 as well: nothing is compared
         if almost:
             words = self._words(clause.tokens[-2])
             digit = kinds[-3] == "VERB" and len(words) == 1  # 增加口9.00万元

@@ -33,13 +33,19 @@ _LONGEST_VERB = 2  # signs of most verbs: 增加
 
 
 @lru_cache(maxsize=64)
-def _patterns(names: tuple[str, ...]) -> tuple[tuple[str, regex.Pattern[str]], ...]:
+def _patterns(names: tuple[str, ...]) -> tuple[tuple[str, str, str, regex.Pattern[str]], ...]:
+    """The labels with their halves: one edit leaves one of the two as it is."""
     import regex  # takes as long to import as all of the reading of statements
 
     scope = scope_of(names)
     words = sorted(set(scope.before) - scope.nothings, key=lambda each: (-len(each), each))
     return tuple(
-        (each, regex.compile(f"(?:{regex.escape(each)}){{1<=e<=1}}"))
+        (
+            each,
+            each[: len(each) // 2],
+            each[len(each) // 2 :],
+            regex.compile(f"(?:{regex.escape(each)}){{1<=e<=1}}"),
+        )
         for each in words
         if len(each) >= _SHORTEST
     )
@@ -50,9 +56,13 @@ def meant_label(clause: str, scope: Scope) -> str | None:
 
     None where two of the same length do: nobody can tell them apart.
     """
-    if len(clause) > _LONGEST_CLAUSE:
+    if not _SHORTEST - 1 <= len(clause) <= _LONGEST_CLAUSE:
         return None
-    found = [each for each, pattern in _patterns(scope.names) if pattern.search(clause)]
+    found = [
+        each
+        for each, first, last, pattern in _patterns(scope.names)
+        if (first in clause or last in clause) and pattern.search(clause)
+    ]
     if not found:
         return None
     longest = [each for each in found if len(each) == len(found[0])]

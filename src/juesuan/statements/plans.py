@@ -67,7 +67,7 @@ def plan(
     run = [Span(kind, at, at + 1) for at, kind in enumerate(kinds)]
     if any(each.kind == "BAD" for each in _to_opener(run)):
         return Plan(kinds, (), (), None)
-    chosen = _tidy(run, listing, planned, joining)
+    chosen = _tidy(run, *map(frozenset, (listing, planned, joining)))
     read = _known_parts if len(kinds) < LONGEST_PLANNED else _parts
     parts = read(tuple([each.kind for each in chosen])) if chosen else ()
     if chosen is None or parts is None:
@@ -85,9 +85,9 @@ def plan(
 
 def _tidy(
     run: list[Span],
-    listing: tuple[int, ...],
-    planned: tuple[int, ...],
-    joining: tuple[int, ...],
+    listing: frozenset[int],
+    planned: frozenset[int],
+    joining: frozenset[int],
 ) -> list[Span] | None:
     """The tokens that the grammar is to take: the words before the label become SUBJECT.
 
@@ -137,7 +137,7 @@ def _to_last_figure(rest: list[Span]) -> list[Span]:
     return rest[: last + 1] + tail
 
 
-def _without_false_signs(run: list[Span], planned: tuple[int, ...]) -> list[Span]:
+def _without_false_signs(run: list[Span], planned: frozenset[int]) -> list[Span]:
     """预算 in 预算单位 and 各 in 各部门 are no signs of a statement, but 预算中 is one."""
     kept = list(run)
     for at in range(len(run) - 2, -1, -1):
@@ -153,14 +153,15 @@ def _without_false_signs(run: list[Span], planned: tuple[int, ...]) -> list[Span
     return kept
 
 
-def _behind_list_opener(run: list[Span], listing: tuple[int, ...]) -> list[Span]:
+def _behind_list_opener(run: list[Span], listing: frozenset[int]) -> list[Span]:
     """主要用于以下方面:教育支出X万元: what follows is the first class of the list."""
+    last_class = max((at for at, each in enumerate(run) if each.kind == "CLASS"), default=-1)
     for at, each in enumerate(run[:-1]):
         if each.kind != "PURPOSE":
             continue
-        rest = [following.kind for following in run[at + 1 :]]
-        named = rest[0] == "CLASS_NAME" and "FIGURE" in rest[1:3]
-        if named or "CLASS" in rest or each.start in listing:
+        behind = [following.kind for following in run[at + 1 : at + 4]]
+        named = behind[0] == "CLASS_NAME" and "FIGURE" in behind[1:]
+        if named or at < last_class or each.start in listing:
             return run[at + 1 :]
     return run
 
