@@ -6,12 +6,15 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from juesuan.closest import Spellings, candidates, edits_between
 from juesuan.grammar_rules import known_words
+from juesuan.numbering import NUMBERING
 from juesuan.reading.accounts.words import any_of, is_word, one_of, terminal, word
 
-__all__ = ["HeadItem", "Title", "head_items", "is_head_line", "money_of", "title"]
+__all__ = ["HeadItem", "Title", "damaged_title", "head_items", "is_head_line", "money_of", "title"]
 
 _LONGEST = 90
+_PROSE = re.compile("[,。;]")
 _HEAD_ITEMS = {
     "FORM_NUMBER": "form",
     "UNIT_LINE": "unit",
@@ -27,13 +30,15 @@ class Title(NamedTuple):
 
     ``table`` is the field of the model, None for a table that is none of the nine; ``name`` as the
     line says it; ``continued`` says that the table goes on from the page before;
-    ``unit`` is the unit of money where it stands behind the name.
+    ``unit`` is the unit of money where it stands behind the name; ``near`` are the tables that
+    a damaged name may mean, which the rows tell apart.
     """
 
     table: str | None
     name: str
     continued: bool
     unit: str | None
+    near: tuple[str, ...] = ()
 
 
 class HeadItem(NamedTuple):
@@ -72,6 +77,37 @@ def title(text: str) -> Title | None:
     if named is not None and (named.start() == 0 or is_word("BEFORE_NAME", plain[: named.start()])):
         return Title(str(named.lastgroup).lower(), named[0], *said)
     return Title(None, core, *said) if is_word("OTHER_TABLE", plain) else None
+
+
+@lru_cache(maxsize=1024)
+def damaged_title(text: str) -> Title | None:
+    """The same for a name with a letter that is lost, doubled or wrong; it may have a number.
+
+    >>> damaged_title("二、收口决算表").near
+    ('revenue', 'balance', 'expenditure')
+    """
+    text = text.strip(_MARKS)
+    if not 4 <= len(text) < _LONGEST or _PROSE.search(text):
+        return None
+    behind = _ending("AFTER_NAME").search(text)
+    core = text[: behind.start()] if behind else text
+    number = NUMBERING.match(core) or one_of("TABLE_NUMBER", "FORM_NUMBER").match(core)
+    number = terminal("HEAD_YEAR").search(core) or number
+    rest = text[len(core) :]
+    for first in (0, number.end()) if number else (0,):
+        plain = word(core[first:].rstrip(_MARKS))
+        found = [] if is_word("OTHER_NAME", plain) else candidates(plain, _written())
+        if found and edits_between(plain, found[0], 1) == 1:  # two change 收入 to 支出
+            near = tuple(dict.fromkeys(_written()[each] for each in found))
+            return Title(None, core[first:], "续" in rest, money_of(rest), near)
+    return None
+
+
+@cache
+def _written() -> Spellings[str]:
+    """The names of the tables as they are mostly written."""
+    named = {each: title(each) for each in known_words("accounts", "written_table")}
+    return Spellings({each: found.table for each, found in named.items() if found and found.table})
 
 
 @cache
