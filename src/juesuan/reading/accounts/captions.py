@@ -21,6 +21,7 @@ Damaged = dict[str, Stretch]
 
 _HEAD_ROWS = 4  # at most
 _SHORTEST = 3
+_LABEL = "项目"  # what all words over labels mean
 _KNOWN = (
     "LABEL_HEAD",
     "SIDE_HEAD",
@@ -43,7 +44,7 @@ def captions(classes: Sequence[type[Any]], of_sides: bool) -> Spellings[str]:
     rules = ("caption", "caption_of_sides") if of_sides else ("caption",)
     found = Spellings(
         {
-            each: "项目" if is_word("LABEL_HEAD", each) else each
+            each: _LABEL if is_word("LABEL_HEAD", each) else each
             for rule in rules
             for each in known_words("accounts", rule)
         }
@@ -73,7 +74,8 @@ def mended(
         meant = closest(plain, known, _SHORTEST)
         if meant is None:
             others = {label_words(each) for row in rows[:_HEAD_ROWS] for each in row.words}
-            free = {each: meaning for each, meaning in known.items() if each not in others}
+            taken = {known[each] for each in others if each in known} - {_LABEL}
+            free = {each: meaning for each, meaning in known.items() if meaning not in taken}
             meant = closest(plain, Spellings(free), _SHORTEST)
         if meant is None:
             damaged[text] = cell

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
 from juesuan import diagnostics
+from juesuan.closest import Spellings, one_edit_off
 from juesuan.model.account_rows import BasicExpenditureTable
 from juesuan.model.account_sides import AppropriationBalanceTable, BalanceTable, FundAmounts
 from juesuan.model.account_tables import Accounts, BudgetAndFinal, ThreePublicTable
@@ -22,7 +23,7 @@ from juesuan.reading.accounts.grid import grid
 from juesuan.reading.accounts.pages import Page
 from juesuan.reading.accounts.sides import read_sides
 from juesuan.reading.accounts.three_public import read_three_public
-from juesuan.reading.accounts.words import fields_by_word, label_words, terminal
+from juesuan.reading.accounts.words import fields_by_word, label_words, terminal, word
 from juesuan.reading.draft import Draft, extent, spanned
 from juesuan.reading.values import decimal
 from juesuan.source import Stretch
@@ -30,6 +31,7 @@ from juesuan.source import Stretch
 __all__ = ["read_tables"]
 
 _LISTS = (BalanceTable, AppropriationBalanceTable)
+_CLASS = 3  # digits of its code
 _SHORT = 3  # words of so many letters (合计, 决算数) stand in all tables
 
 
@@ -71,6 +73,7 @@ def read_tables(found: Sequence[Extent], folded: str, draft: Draft) -> Accounts 
             at = each.start, each.end
             code = diagnostics.ACCOUNTS_TABLE
             draft.unread(*at, code.at(*at, table=page.label, reason=reason))
+    _tell_names(given, draft)
     return spanned(Accounts, **given) if given.keys() - {"unit_name", "year"} else None
 
 
@@ -104,6 +107,33 @@ def _classes(cls: type[Any]) -> tuple[list[type[Any]], list[type[Any]]]:
         over = [FundAmounts] if cls is AppropriationBalanceTable else []
         return [node_class(cls, side) for side in ("revenue", "expenditure")], over
     return [], [node_class(cls, "rows")]
+
+
+def _tell_names(given: Mapping[str, Any], draft: Draft) -> None:
+    """The classes that T1 and T4 list under a name one letter from that of another table."""
+    sides = {
+        name: {word(each.label): each for each in given[name].expenditure.others}
+        for name in ("balance", "appropriation")
+        if name in given and given[name].expenditure is not None
+    }
+    coded = Spellings(
+        (word(row.name), name)
+        for name in ("expenditure", "general_public_budget", "government_funds", "state_capital")
+        for row in (given[name].rows if name in given else ())
+        if row.name is not None and row.code is not None and len(row.code) == _CLASS
+    )
+    for name, own in sides.items():
+        others = Spellings(coded)
+        others.update((words, other) for other in sides if other != name for words in sides[other])
+        for words, entry in own.items():
+            unnumbered = words.rpartition("、")[2]  # 十口、农林水支出
+            near = unnumbered if unnumbered in others else one_edit_off(unnumbered, others)
+            if near not in (None, words):
+                label = declared(Accounts, name).label
+                at = entry.start, entry.end
+                draft.diagnose(
+                    diagnostics.ACCOUNTS_NAME.at(*at, table=label, words=entry.label, meant=near)
+                )
 
 
 def _table(cls: type[Any], each: Extent, page: Page) -> Any:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from juesuan import diagnostics
 from juesuan.blocks import Row
-from juesuan.closest import Spellings
+from juesuan.closest import Spellings, one_edit_off
 from juesuan.diagnostic import Diagnostic
 from juesuan.reading.accounts.captions import Damaged, mended, told
 from juesuan.reading.accounts.heads import Heads, column_heads, keeps_covered
@@ -31,6 +31,7 @@ Role = Literal["label", "amount", "skipped", "bare", "damaged"]
 _TEXT: Callable[[Stretch], str] = itemgetter(0)  # of a cell
 _WORDS = re.compile(r"^[一-鿿]", re.MULTILINE)
 _NUMBER = terminal("AMOUNT").fullmatch
+_NUMBERING = Spellings({"栏次": None, "行次": None})
 _FIRST_OF_NUMBER = frozenset("-0123456789")  # to look at one character is cheaper
 
 
@@ -262,8 +263,12 @@ def _numbers_columns(texts: Sequence[str]) -> bool:
     filled = list(filter(None, texts))
     if len(filled) > 1 and is_word("COLUMN_NUMBERS", filled[0]):
         return all(is_word("COLUMN_NUMBERS", t) or is_word("COLUMN_NUMBER", t) for t in filled)
-    numbered = len(filled) > 2 and filled[0] == "1"
-    return numbered and all(text == str(n) for n, text in enumerate(filled, 1))
+    numbers = [text for text in filled if not one_edit_off(text, _NUMBERING)]  # 栏口 | 1 | 2
+    return (
+        len(numbers) > 1
+        and len(filled) > 2
+        and all(text == str(n) for n, text in enumerate(numbers, 1))
+    )
 
 
 def _is_other_head(filled: Sequence[str]) -> bool:
