@@ -19,6 +19,7 @@ __all__ = ["Damaged", "captions", "mended", "told"]
 Damaged = dict[str, Stretch]
 """Words of the head that are near to a known one, and not certain, with a cell of each."""
 
+_LEVELS = ("类", "款", "项")
 _HEAD_ROWS = 4  # at most
 _SHORTEST = 3
 _LABEL = "项目"  # what all words over labels mean
@@ -41,18 +42,14 @@ def captions(classes: Sequence[type[Any]], of_sides: bool) -> Spellings[str]:
     Those that mean the same (本年支出, 本年支出合计) have the same meaning.  ``of_sides`` says that
     the table parts 收入 and 支出.
     """
-    rules = ("caption", "caption_of_sides") if of_sides else ("caption",)
-    found = Spellings(
-        {
-            each: _LABEL if is_word("LABEL_HEAD", each) else each
-            for rule in rules
-            for each in known_words("accounts", rule)
-        }
-    )
+    found: Spellings[str] = Spellings()
     for cls in classes:
         for words, field in fields_by_word(cls).items():
             for part in words.split("/"):
                 found.setdefault(part, compared(field.label) if part == words else part)
+    for rule in ("caption", "caption_of_sides") if of_sides else ("caption",):
+        for words in known_words("accounts", rule):
+            found.setdefault(words, _LABEL if is_word("LABEL_HEAD", words) else words)
     return found
 
 
@@ -65,7 +62,13 @@ def mended(
     neither.  What is not certain is only called damaged.
     """
     words, said, damaged = list(texts), [], Damaged()
-    for i, text in enumerate(texts):
+    for i in range(len(texts) - 2):  # 类 | 口 | 项
+        wrong = [j for j, level in enumerate(_LEVELS, i) if texts[j] != level]
+        odd = texts[wrong[0]] if len(wrong) == 1 else ""
+        if 0 < len(odd) < _SHORTEST and not one_of(*_KNOWN).fullmatch(odd):
+            words[wrong[0]] = _LEVELS[wrong[0] - i]
+            said.append(told(diagnostics.MISSPELT, rows[at].cells[wrong[0]], words[wrong[0]]))
+    for i, text in enumerate(words):
         plain = _unknown(text, known)
         near = one_edit_off(plain, known) if plain else None
         if near is None:
@@ -74,7 +77,8 @@ def mended(
         meant = closest(plain, known, _SHORTEST)
         if meant is None:
             others = {label_words(each) for row in rows[:_HEAD_ROWS] for each in row.words}
-            taken = {known[each] for each in others if each in known} - {_LABEL}
+            taken = {known[e] for e in others if e in known and len(e) >= _SHORTEST}
+            taken.add(_LABEL)  # what stands in a column shows whether it names rows
             free = {each: meaning for each, meaning in known.items() if meaning not in taken}
             meant = closest(plain, Spellings(free), _SHORTEST)
         if meant is None:

@@ -23,6 +23,7 @@ from juesuan.reading.accounts.grid import grid
 from juesuan.reading.accounts.pages import Page
 from juesuan.reading.accounts.sides import read_sides
 from juesuan.reading.accounts.three_public import read_three_public
+from juesuan.reading.accounts.titles import money_of
 from juesuan.reading.accounts.words import fields_by_word, label_words, terminal, word
 from juesuan.reading.draft import Draft, extent, spanned
 from juesuan.reading.values import decimal
@@ -58,11 +59,15 @@ def read_tables(found: Sequence[Extent], folded: str, draft: Draft) -> Accounts 
         elif not each.rows and each.lines:
             reason = "各列只以空格分开，看不出单元格；请直接读取原文件（PDF、Word 等）"
         else:
-            page.unit = unit = each.unit or unit
+            unknown = any(kind == "no_unit" for kind, *_ in each.damaged)
+            unit = each.unit or unit
+            page.unit = each.unit if unknown else unit
             regions, told = len(draft.regions), len(draft.diagnostics)
             table = _table(node_class(Accounts, name), each, page)
             if table is not None:
                 given[name] = table
+                for kind, words, *span in each.damaged:
+                    _tell_damaged(kind, words.text[slice(*span)], words.span(*span), page)
                 if each.title.table is None:
                     at, heading = (each.start, each.end), page.label
                     draft.diagnose(diagnostics.NEAR_HEADING.at(*at, heading=heading))
@@ -107,6 +112,15 @@ def _classes(cls: type[Any]) -> tuple[list[type[Any]], list[type[Any]]]:
         over = [FundAmounts] if cls is AppropriationBalanceTable else []
         return [node_class(cls, side) for side in ("revenue", "expenditure")], over
     return [], [node_class(cls, "rows")]
+
+
+def _tell_damaged(kind: str, words: str, at: tuple[int, int], page: Page) -> None:
+    """What a line of the head is that has a letter wrong: a unit that is read, or unread words."""
+    if kind == "near_unit":
+        meant = f"单位：{money_of(words)}"
+        page.draft.diagnose(diagnostics.MISSPELT.at(*at, words=words, meant=meant))
+    else:
+        page.unread_range(*at, "表头中的文字有误")
 
 
 def _tell_names(given: Mapping[str, Any], draft: Draft) -> None:

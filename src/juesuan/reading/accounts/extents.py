@@ -46,7 +46,8 @@ class Extent:
     """The blocks of one table: ``rows`` are its head rows and its rows, as they stand.
 
     ``part`` is the heading of all tables where it stands above, ``unit`` the unit of money that
-    the head states, ``given`` the characters of what else it states, by field.
+    the head states, ``given`` the characters of what else it states, by field; ``damaged`` is
+    what has a letter wrong.
     """
 
     title: Title
@@ -58,6 +59,7 @@ class Extent:
     rows: list[Row] = attrs.field(factory=list)
     notes: list[str] = attrs.field(factory=list)
     noise: list[tuple[int, int]] = attrs.field(factory=list)
+    damaged: list[tuple[str, Stretch, int, int]] = attrs.field(factory=list)
     lines: int = 0
     closed: bool = False  # by a note below the rows
 
@@ -66,6 +68,10 @@ class Extent:
         for kind, first, last in () if self.rows else items:
             if kind == "unit":
                 self.unit = money_of(words.text[first:last]) or self.unit
+            elif kind in ("near_unit", "no_unit", "damaged"):
+                self.damaged.append((kind, words, first, last))
+                if kind == "near_unit":
+                    self.unit = money_of(words.text[first:last])
             elif kind == "year" or (
                 kind == "unit_name" and _SENTENCE.isdisjoint(words.text[first:last])
             ):

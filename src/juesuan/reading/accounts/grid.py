@@ -229,9 +229,12 @@ def _placed(
             stated = [text for text in texts if text and not is_word("TOTAL_ROW", text)]
             around = (*found[-1:], *columns[at + 1 : at + 2])
             role: Role = "damaged"
-            if stated and (all(map(is_words, stated)) or (not at and all(map(_is_code, stated)))):
+            if stated and (
+                all(map(is_words, stated))
+                or (not at and all(is_word("CODE", each) for each in stated))
+            ):
                 role = "label"
-            elif lists and at and all(each.role == "label" for each in around):
+            elif lists and at and all(each.role in ("label", "skipped") for each in around):
                 role = "amount"
             if role != "damaged":
                 meant = "项目" if role == "label" else "金额"
@@ -240,10 +243,6 @@ def _placed(
                 page.draft.diagnose(told(diagnostics.PLACED, cell, meant))
         found.append(column)
     return found
-
-
-def _is_code(text: str) -> bool:
-    return is_word("CODE", text)
 
 
 # What a row of the head is.
@@ -263,12 +262,10 @@ def _numbers_columns(texts: Sequence[str]) -> bool:
     filled = list(filter(None, texts))
     if len(filled) > 1 and is_word("COLUMN_NUMBERS", filled[0]):
         return all(is_word("COLUMN_NUMBERS", t) or is_word("COLUMN_NUMBER", t) for t in filled)
-    numbers = [text for text in filled if not one_edit_off(text, _NUMBERING)]  # 栏口 | 1 | 2
-    return (
-        len(numbers) > 1
-        and len(filled) > 2
-        and all(text == str(n) for n, text in enumerate(numbers, 1))
-    )
+    # 栏口 | 1 | 栏次 | 2
+    numbers = [t for t in filled if t not in _NUMBERING and not one_edit_off(t, _NUMBERING)]
+    counted = all(text == str(n) for n, text in enumerate(numbers, 1))
+    return counted and len(numbers) > 1 and len(filled) > 2
 
 
 def _is_other_head(filled: Sequence[str]) -> bool:

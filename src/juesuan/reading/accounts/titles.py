@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from juesuan.closest import Spellings, candidates, edits_between
+from juesuan.closest import Spellings, candidates, edits_between, one_edit_off
 from juesuan.grammar_rules import known_words
 from juesuan.numbering import NUMBERING
 from juesuan.reading.accounts.words import any_of, is_word, one_of, terminal, word
@@ -14,6 +14,8 @@ from juesuan.reading.accounts.words import any_of, is_word, one_of, terminal, wo
 __all__ = ["HeadItem", "Title", "damaged_title", "head_items", "is_head_line", "money_of", "title"]
 
 _LONGEST = 90
+_LONGEST_UNIT = 4
+_DIGIT = re.compile("[0-9]")
 _PROSE = re.compile("[,。;]")
 _HEAD_ITEMS = {
     "FORM_NUMBER": "form",
@@ -45,7 +47,9 @@ class HeadItem(NamedTuple):
     """One thing that a head line states: ``unit``, ``unit_name``, ``year``, ``form`` or
     ``key``.
 
-    ``key`` is the word before a unit's name that stands in the next cell.
+    ``key`` is the word before a unit's name that stands in the next cell; ``near_unit`` is a unit
+    behind a damaged word (单口:万元), ``no_unit`` one that is damaged itself (单位:口元), and
+    ``damaged`` any other line of the head with a letter wrong.
     """
 
     kind: str
@@ -103,11 +107,31 @@ def damaged_title(text: str) -> Title | None:
     return None
 
 
+def _damaged_item(text: str) -> str:
+    """The kind of a line or cell of the head that has a letter wrong; empty if it is none."""
+    key, colon, behind = text.partition(":")
+    if not colon:
+        form = _DIGIT.sub("0", text.strip("()"))
+        return "damaged" if one_edit_off(form, Spellings({"公开00表": None})) else ""
+    units, owners = _spelled("unit_key"), _spelled("owner_key")
+    near = one_edit_off(key, units) is not None
+    if near and is_word("MONEY", behind):
+        return "near_unit"
+    if (near or key in units) and len(behind) <= _LONGEST_UNIT:
+        return "no_unit"
+    return "damaged" if near or one_edit_off(key, owners) else ""
+
+
+@cache
+def _spelled(rule: str) -> Spellings[None]:
+    return Spellings(dict.fromkeys(known_words("accounts", rule)))
+
+
 @cache
 def _written() -> Spellings[str]:
     """The names of the tables as they are mostly written."""
-    named = {each: title(each) for each in known_words("accounts", "written_table")}
-    return Spellings({each: found.table for each, found in named.items() if found and found.table})
+    named = ((each, title(each)) for each in known_words("accounts", "written_table"))
+    return Spellings((each, found.table) for each, found in named if found and found.table)
 
 
 @cache
@@ -139,15 +163,17 @@ def head_items(text: str) -> list[HeadItem] | None:
     while at < len(text):
         found = one_of(*_HEAD_ITEMS, "SIGN").match(text, at)
         if found is None or (found.lastgroup == "SIGN" and not items):
-            return None
+            near = _damaged_item(text[at:])
+            return [*items, HeadItem(near, at, len(text))] if near else None
         kind = _HEAD_ITEMS.get(str(found.lastgroup))
         at, begin = found.end(), at
         if kind == "key":  # the name stands behind it, up to the next item, or a bar of a table
             following = one_of(*_HEAD_ITEMS, "BAR").search(text, at + 1)
             last = following.start() if following else len(text)
-            items.append(
-                HeadItem("unit_name", at, last) if last > at else HeadItem(kind, begin, at)
-            )
+            if last > at:
+                damaged = one_edit_off(text[at:last], _spelled("unit_of_money"))
+                kind, begin = ("no_unit", begin) if damaged else ("unit_name", at)
+            items.append(HeadItem(kind, begin, max(at, last)))
             at = last
         elif kind is not None:
             items.append(HeadItem(kind, begin, at))
