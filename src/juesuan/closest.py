@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TypeVar
 
-__all__ = ["Spellings", "closest", "edits_between"]
+__all__ = ["Spellings", "candidates", "closest", "edits_between", "one_edit_off"]
 
 _Meaning = TypeVar("_Meaning")
 # Words of eight signs or more may differ in two; shorter ones in one, the shortest in none.
@@ -34,27 +34,47 @@ def _signs(words: str) -> int:
     return bits
 
 
-def closest(words: str, known: Spellings[_Meaning]) -> tuple[str, _Meaning] | None:
+def closest(
+    words: str, known: Spellings[_Meaning], shortest: int = _SHORTEST
+) -> tuple[str, _Meaning] | None:
     """The known spelling that damaged words stand for, and what it means; None if not certain.
 
     Certain is one that differs in one sign (of eight or more: in two), where every spelling of
-    another meaning differs in at least two signs more.
+    another meaning differs in at least two signs more.  Words of less than ``shortest`` signs stand
+    for nothing.
 
     >>> closest("偏差原因分祈", Spellings({"偏差原因分析": "deviation", "完成率": "completion"}))
     ('偏差原因分析', 'deviation')
     >>> closest("四级指标", Spellings({"一级指标": 1, "二级指标": 2, "三级指标": 3}))
     """
-    if len(words) < _SHORTEST:
+    found = candidates(words, known, shortest)
+    meanings = [known[each] for each in found]
+    return (found[0], meanings[0]) if found and meanings.count(meanings[0]) == len(found) else None
+
+
+def candidates(words: str, known: Spellings[_Meaning], shortest: int = _SHORTEST) -> list[str]:
+    """The spellings that damaged words may stand for, nearest first: ``closest``, if not certain.
+
+    >>> candidates("收口决算表", Spellings({"收入决算表": 1, "支出决算表": 2}))
+    ['收入决算表', '支出决算表']
+    """
+    best = min(_near(words, known, _MOST), default=None) if len(words) >= shortest else None
+    if best is None or best[0] > (_MOST if len(best[2]) >= _LONG else 1):
+        return []
+    return [each for _, _, each in sorted(_near(words, known, best[0] + _FURTHER - 1))]
+
+
+def one_edit_off(words: str, known: Spellings[_Meaning]) -> str | None:
+    """The first known spelling that words differ from in one sign, of whatever length; else None.
+
+    What ``closest`` is not certain of, and what nobody has damaged, differ in this.
+
+    >>> one_edit_off("总口", Spellings({"总计": "total", "事业收入": "service"}))
+    '总计'
+    """
+    if not words or words in known:
         return None
-    best = min(_near(words, known, _MOST), default=None)
-    if best is None:
-        return None
-    edits, _, spelling = best
-    if edits > (_MOST if len(spelling) >= _LONG else 1):
-        return None
-    meaning = known[spelling]
-    rivals = _near(words, known, edits + _FURTHER - 1)
-    return (spelling, meaning) if all(known[each] == meaning for _, _, each in rivals) else None
+    return next((each for edits, _, each in _near(words, known, 1) if edits == 1), None)
 
 
 def _near(words: str, known: Spellings[_Meaning], most: int) -> Iterator[tuple[int, int, str]]:

@@ -394,3 +394,10 @@ ACCOUNTS_UNIT = _warning(
     "“{table}”没有写明金额单位，所读金额没有单位",
     _ACCOUNTS.replace("单位：万元\n", "公开03表\n") + "213\t农林水支出\t12.00\t10.00\t2.00\n",
 )
+ACCOUNTS_NAME = _warning(
+    "D606",
+    "accounts-name-damaged",
+    "“{table}”中的“{words}”与其他表中的“{meant}”只差个别字，按原文保留，请核对",
+    "收入支出决算总表\n单位：万元\n收入\t\t支出\t\n项目\t决算数\t项目\t决算数\n"
+    "其他收入\t12.00\t农口水支出\t12.00\n\n" + _ACCOUNTS + "213\t农林水支出\t12.00\t10.00\t2.00\n",
+)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from juesuan import diagnostics
+from juesuan.closest import Spellings, one_edit_off
 from juesuan.model.account_rows import BasicExpenditureTable
-from juesuan.model.account_sides import AppropriationBalanceTable, BalanceTable
+from juesuan.model.account_sides import AppropriationBalanceTable, BalanceTable, FundAmounts
 from juesuan.model.account_tables import Accounts, BudgetAndFinal, ThreePublicTable
-from juesuan.model.declare import declared, node_class
+from juesuan.model.declare import cached, declared, node_class
 from juesuan.model.leaves import Figure
 from juesuan.model.made import made
 from juesuan.numbering import NUMBERING
+from juesuan.reading.accounts.captions import captions
 from juesuan.reading.accounts.economy import read_economy
 from juesuan.reading.accounts.extents import Extent
 from juesuan.reading.accounts.functions import read_functions
@@ -20,12 +23,17 @@ from juesuan.reading.accounts.grid import grid
 from juesuan.reading.accounts.pages import Page
 from juesuan.reading.accounts.sides import read_sides
 from juesuan.reading.accounts.three_public import read_three_public
-from juesuan.reading.accounts.words import fields_by_word, terminal
+from juesuan.reading.accounts.titles import money_of
+from juesuan.reading.accounts.words import fields_by_word, label_words, terminal, word
 from juesuan.reading.draft import Draft, extent, spanned
 from juesuan.reading.values import decimal
 from juesuan.source import Stretch
 
 __all__ = ["read_tables"]
+
+_LISTS = (BalanceTable, AppropriationBalanceTable)
+_CLASS = 3  # digits of its code
+_SHORT = 3  # words of so many letters (合计, 决算数) stand in all tables
 
 
 def read_tables(found: Sequence[Extent], folded: str, draft: Draft) -> Accounts | None:
@@ -39,23 +47,30 @@ def read_tables(found: Sequence[Extent], folded: str, draft: Draft) -> Accounts 
         draft.region(each.start, each.end, "label")
         for start, end in each.noise:
             draft.region(start, end, "noise")
-        name = each.title.table
+        name = each.title.table or _meant(each, {other.title.table for other in found})
         page = Page(draft, folded, declared(Accounts, name).label if name else each.title.name)
         if each.part is not None and "unit_name" not in given:
             given |= _of_part(each.part, page)
         reason = ""
         if name is None:
-            reason = "不属于九张部门决算表"
+            reason = "表名有误" if each.title.near else "不属于九张部门决算表"
         elif name in given:
             reason = "同一张表再次出现，以第一次为准"
         elif not each.rows and each.lines:
             reason = "各列只以空格分开，看不出单元格；请直接读取原文件（PDF、Word 等）"
         else:
-            page.unit = unit = each.unit or unit
+            unknown = any(kind == "no_unit" for kind, *_ in each.damaged)
+            unit = each.unit or unit
+            page.unit = each.unit if unknown else unit
             regions, told = len(draft.regions), len(draft.diagnostics)
             table = _table(node_class(Accounts, name), each, page)
             if table is not None:
                 given[name] = table
+                for kind, words, *span in each.damaged:
+                    _tell_damaged(kind, words.text[slice(*span)], words.span(*span), page)
+                if each.title.table is None:
+                    at, heading = (each.start, each.end), page.label
+                    draft.diagnose(diagnostics.NEAR_HEADING.at(*at, heading=heading))
             else:
                 del draft.regions[regions:], draft.diagnostics[told:]
                 reason = "表头与各行对不上，无法判断各列的内容"
@@ -63,7 +78,76 @@ def read_tables(found: Sequence[Extent], folded: str, draft: Draft) -> Accounts 
             at = each.start, each.end
             code = diagnostics.ACCOUNTS_TABLE
             draft.unread(*at, code.at(*at, table=page.label, reason=reason))
+    _tell_names(given, draft)
     return spanned(Accounts, **given) if given.keys() - {"unit_name", "year"} else None
+
+
+def _meant(each: Extent, stated: Collection[str | None]) -> str | None:
+    """The table that a damaged title means: the one whose words the rows have, and that no other
+    title states; None if it is not certain."""
+    words = {label_words(text) for row in each.rows for text in row.words}
+    found = [
+        name
+        for name in each.title.near
+        if name not in stated and not words.isdisjoint(_words_of(node_class(Accounts, name)))
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+@cached
+def _words_of(cls: type[Any]) -> frozenset[str]:
+    """The words that tell a table from others, over its columns or as labels of its rows."""
+    classes = {cls, *chain(*_classes(cls))}
+    words = {part for one in classes for each in fields_by_word(one) for part in each.split("/")}
+    return frozenset(each for each in words if len(each) > _SHORT)
+
+
+def _classes(cls: type[Any]) -> tuple[list[type[Any]], list[type[Any]]]:
+    """The classes whose labels name rows of a table, and those whose labels name its columns."""
+    if cls is ThreePublicTable:
+        return [cls, BudgetAndFinal], [cls, BudgetAndFinal]
+    if cls is BasicExpenditureTable:
+        return [], []
+    if cls in _LISTS:
+        over = [FundAmounts] if cls is AppropriationBalanceTable else []
+        return [node_class(cls, side) for side in ("revenue", "expenditure")], over
+    return [], [node_class(cls, "rows")]
+
+
+def _tell_damaged(kind: str, words: str, at: tuple[int, int], page: Page) -> None:
+    """What a line of the head is that has a letter wrong: a unit that is read, or unread words."""
+    if kind == "near_unit":
+        meant = f"单位：{money_of(words)}"
+        page.draft.diagnose(diagnostics.MISSPELT.at(*at, words=words, meant=meant))
+    else:
+        page.unread_range(*at, "表头中的文字有误")
+
+
+def _tell_names(given: Mapping[str, Any], draft: Draft) -> None:
+    """The classes that T1 and T4 list under a name one letter from that of another table."""
+    sides = {
+        name: {word(each.label): each for each in given[name].expenditure.others}
+        for name in ("balance", "appropriation")
+        if name in given and given[name].expenditure is not None
+    }
+    coded = Spellings(
+        (word(row.name), name)
+        for name in ("expenditure", "general_public_budget", "government_funds", "state_capital")
+        for row in (given[name].rows if name in given else ())
+        if row.name is not None and row.code is not None and len(row.code) == _CLASS
+    )
+    for name, own in sides.items():
+        others = Spellings(coded)
+        others.update((words, other) for other in sides if other != name for words in sides[other])
+        for words, entry in own.items():
+            unnumbered = words.rpartition("、")[2]  # 十口、农林水支出
+            near = unnumbered if unnumbered in others else one_edit_off(unnumbered, others)
+            if near not in (None, words):
+                label = declared(Accounts, name).label
+                at = entry.start, entry.end
+                draft.diagnose(
+                    diagnostics.ACCOUNTS_NAME.at(*at, table=label, words=entry.label, meant=near)
+                )
 
 
 def _table(cls: type[Any], each: Extent, page: Page) -> Any:
@@ -91,12 +175,11 @@ def _table(cls: type[Any], each: Extent, page: Page) -> Any:
 def _body(cls: type[Any], each: Extent, page: Page) -> dict[str, Any] | None:
     if not any(cell.text for row in each.rows for cell in row.cells):
         return {}
-    by_labels = cls in (BalanceTable, AppropriationBalanceTable)
-    lists = [node_class(cls, side) for side in ("revenue", "expenditure")] if by_labels else []
-    if cls is ThreePublicTable:
-        lists = [cls, BudgetAndFinal]
+    by_labels = cls in _LISTS
+    lists, over = _classes(cls)
     labels = {words for one in lists for words in fields_by_word(one)}
-    table = grid(each.rows, by_labels, labels, page.folded)
+    beside = by_labels or cls is BasicExpenditureTable
+    table = grid(each.rows, by_labels, beside, labels, captions(over, by_labels), page)
     if table is None:
         return None
     page.unit = table.unit or page.unit

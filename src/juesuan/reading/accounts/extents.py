@@ -18,6 +18,7 @@ from juesuan.reading.accounts.rows import row_at
 from juesuan.reading.accounts.titles import (
     HeadItem,
     Title,
+    damaged_title,
     head_items,
     is_head_line,
     money_of,
@@ -45,7 +46,8 @@ class Extent:
     """The blocks of one table: ``rows`` are its head rows and its rows, as they stand.
 
     ``part`` is the heading of all tables where it stands above, ``unit`` the unit of money that
-    the head states, ``given`` the characters of what else it states, by field.
+    the head states, ``given`` the characters of what else it states, by field; ``damaged`` is
+    what has a letter wrong.
     """
 
     title: Title
@@ -57,6 +59,7 @@ class Extent:
     rows: list[Row] = attrs.field(factory=list)
     notes: list[str] = attrs.field(factory=list)
     noise: list[tuple[int, int]] = attrs.field(factory=list)
+    damaged: list[tuple[str, Stretch, int, int]] = attrs.field(factory=list)
     lines: int = 0
     closed: bool = False  # by a note below the rows
 
@@ -65,6 +68,10 @@ class Extent:
         for kind, first, last in () if self.rows else items:
             if kind == "unit":
                 self.unit = money_of(words.text[first:last]) or self.unit
+            elif kind in ("near_unit", "no_unit", "damaged"):
+                self.damaged.append((kind, words, first, last))
+                if kind == "near_unit":
+                    self.unit = money_of(words.text[first:last])
             elif kind == "year" or (
                 kind == "unit_name" and _SENTENCE.isdisjoint(words.text[first:last])
             ):
@@ -233,22 +240,27 @@ class _Scanner:
         cut = text.rfind("。") + 1
         for first in (0, cut) if 0 < cut < len(text) else (0,):
             found = title(text[first:])
+            if found is not None and found.table is None:
+                found = damaged_title(text[first:]) or found
             if found is not None:
                 words = self._words(at)
                 return _Named(found, words.at(first), words.end, at + 1)
         for last in range(at + 1, at + _TITLE_LINES):
             wrapped = self._joined(at, last + 1 - at)
             if wrapped is None or len(wrapped) > _LONGEST_LINE or title(self._text(last) or ""):
-                return None
+                break
             found = title(wrapped)
             if found is not None and found.table is not None:
                 return _Named(found, self._words(at).start, self._words(last).end, last + 1)
-        return None
+        found = damaged_title(text)
+        words = self._words(at)
+        return None if found is None else _Named(found, words.start, words.end, at + 1)
 
     # Whether a title opens a table.
 
     def _opens(self, named: _Named) -> bool:
-        if named.title.table is None and not self.found and "决算" not in named.title.name:
+        other = named.title.table is None and not named.title.near
+        if other and not self.found and "决算" not in named.title.name:
             return False
         strange = 0
         for at in range(named.after, min(named.after + _HEAD_BLOCKS, len(self.blocks))):
@@ -256,7 +268,7 @@ class _Scanner:
             if isinstance(block, Noise) or text == "":
                 continue
             if text is None:
-                return isinstance(block, Row) and (_is_head_row(block) or named.title.table is None)
+                return isinstance(block, Row) and (_is_head_row(block) or other)
             if is_head_line(text) or is_word("HEAD_WORDS", text):
                 return True
             if (again := self._title(at)) is not None:

@@ -10,7 +10,11 @@ from itertools import pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from juesuan import diagnostics
 from juesuan.blocks import Row
+from juesuan.closest import Spellings, one_edit_off
+from juesuan.diagnostic import Diagnostic
+from juesuan.reading.accounts.captions import Damaged, mended, told
 from juesuan.reading.accounts.heads import Heads, column_heads, keeps_covered
 from juesuan.reading.accounts.words import is_word, label_words, terminal
 from juesuan.reading.cells import joined
@@ -21,12 +25,13 @@ __all__ = ["Column", "Grid", "grid", "hold_words", "is_amount", "is_nothing", "i
 if TYPE_CHECKING:
     from juesuan.reading.accounts.pages import Page
 
-Role = Literal["label", "amount", "skipped", "bare"]
+Role = Literal["label", "amount", "skipped", "bare", "damaged"]
 
 
 _TEXT: Callable[[Stretch], str] = itemgetter(0)  # of a cell
 _WORDS = re.compile(r"^[一-鿿]", re.MULTILINE)
 _NUMBER = terminal("AMOUNT").fullmatch
+_NUMBERING = Spellings({"栏次": None, "行次": None})
 _FIRST_OF_NUMBER = frozenset("-0123456789")  # to look at one character is cheaper
 
 
@@ -108,25 +113,41 @@ def is_nothing(text: str) -> bool:
     return not text or (not text[-1].isdigit() and is_word("NOTHING", text))
 
 
-def grid(rows: Sequence[Row], by_labels: bool, labels: Collection[str], folded: str) -> Grid | None:
+def grid(
+    rows: Sequence[Row],
+    by_labels: bool,
+    lists: bool,
+    labels: Collection[str],
+    known: Spellings[str],
+    page: Page,
+) -> Grid | None:
     """The columns and rows of a table; None where its head is not understood.
 
     Args:
         rows: head rows and rows, as the layout shows them.
         by_labels: the rows are named by labels (T1, T4), and begin behind the words of the head.
+        lists: lists stand side by side (T1, T4, T6).
         labels: the words that rows are known by, where it is labels that they begin with.
-        folded: the text that they stand in.
+        known: the words that a damaged word of the head may stand for.
+        page: has the text, and takes what is told of damaged words.
     """
+    folded = page.folded
     rows = _without_margins([row for row in _rejoined(rows, folded) if any(_texts(row))])
     head: list[list[str]] = []
     units: set[str] = set()
+    damaged: Damaged = {}
+    said: list[Diagnostic] = []
     totals: tuple[Row, ...] = ()
     at = 0
     while at < len(rows) and not totals:
-        texts = [_plain(text, units) for text in _texts(rows[at])]
+        texts, said = [_plain(text, units) for text in _texts(rows[at])], []
         if not _numbers_columns(texts):
-            if not _is_head(texts, by_labels) or _is_lone_label(texts, head):
+            if not any(map(is_amount, texts)):
+                texts, said, near = mended(rows, at, texts, known)
+                damaged |= near
+            if not _is_head(texts, by_labels, damaged) or _is_lone_label(texts, head):
                 break
+            page.draft.diagnostics += said
             words, totals = _parted(rows[at], texts, head)
             if totals:  # its word may cover all columns of labels
                 missing = max(len(row.cells) for row in rows) - len(words)
@@ -143,7 +164,12 @@ def grid(rows: Sequence[Row], by_labels: bool, labels: Collection[str], folded: 
     if heads is None or len(units) > 1:
         return None
     below = _with_labels(rows[at:], labels, folded) if labels else rows[at:]
-    columns, body = [_column(each) for each in heads], [*totals, *below]
+    body = [*totals, *below]
+    if by_labels:  # what stands above the words of one of their columns says nothing more
+        heads = [(*(h for h in each[:-1] if h not in damaged), *each[-1:]) for each in heads]
+    columns = [_column(each, damaged) for each in heads]
+    if damaged:
+        columns = _placed(columns, body, lists, damaged, page)
     if columns[0].role == "skipped":  # the rows are numbered
         columns, body = columns[1:], list(map(_without_number, body))
     keeps = keeps_covered(head)
@@ -161,7 +187,7 @@ def _texts(row: Row) -> tuple[str, ...]:
     return tuple(row.words)
 
 
-def _column(heads: Heads) -> Column:
+def _column(heads: Heads, damaged: Damaged) -> Column:
     role: Role = "amount"
     if not heads:
         role = "bare"
@@ -169,6 +195,8 @@ def _column(heads: Heads) -> Column:
         role = "skipped"
     elif is_word("LABEL_HEAD", heads[-1]):
         role = "label"
+    elif any(head in damaged for head in heads):
+        role = "damaged"
     return Column(role, heads, any(is_word("OTHER_COLUMN", head) for head in heads))
 
 
@@ -190,6 +218,33 @@ def _without_margins(rows: list[Row]) -> list[Row]:
     return rows if whole else [row.with_cells(row.cells[first:last]) for row in rows]
 
 
+def _placed(
+    columns: Sequence[Column], body: Sequence[Row], lists: bool, damaged: Damaged, page: Page
+) -> list[Column]:
+    """Columns with their damaged ones by what stands in them: labels, the amounts of a list."""
+    found: list[Column] = []
+    for at, column in enumerate(columns):
+        if column.role == "damaged":
+            texts = [r.cells[at].text for r in body if len(r.cells) == len(columns)]
+            stated = [text for text in texts if text and not is_word("TOTAL_ROW", text)]
+            around = (*found[-1:], *columns[at + 1 : at + 2])
+            role: Role = "damaged"
+            if stated and (
+                all(map(is_words, stated))
+                or (not at and all(is_word("CODE", each) for each in stated))
+            ):
+                role = "label"
+            elif lists and at and all(each.role in ("label", "skipped") for each in around):
+                role = "amount"
+            if role != "damaged":
+                meant = "项目" if role == "label" else "金额"
+                cell = next(damaged[head] for head in column.heads if head in damaged)
+                column = Column(role, (*column.heads[:-1], meant), False)
+                page.draft.diagnose(told(diagnostics.PLACED, cell, meant))
+        found.append(column)
+    return found
+
+
 # What a row of the head is.
 
 
@@ -207,8 +262,10 @@ def _numbers_columns(texts: Sequence[str]) -> bool:
     filled = list(filter(None, texts))
     if len(filled) > 1 and is_word("COLUMN_NUMBERS", filled[0]):
         return all(is_word("COLUMN_NUMBERS", t) or is_word("COLUMN_NUMBER", t) for t in filled)
-    numbered = len(filled) > 2 and filled[0] == "1"
-    return numbered and all(text == str(n) for n, text in enumerate(filled, 1))
+    # 栏口 | 1 | 栏次 | 2
+    numbers = [t for t in filled if t not in _NUMBERING and not one_edit_off(t, _NUMBERING)]
+    counted = all(text == str(n) for n, text in enumerate(numbers, 1))
+    return counted and len(numbers) > 1 and len(filled) > 2
 
 
 def _is_other_head(filled: Sequence[str]) -> bool:
@@ -217,11 +274,12 @@ def _is_other_head(filled: Sequence[str]) -> bool:
     )
 
 
-def _is_head(texts: Sequence[str], by_labels: bool) -> bool:
+def _is_head(texts: Sequence[str], by_labels: bool, damaged: Damaged) -> bool:
     """Whether a row belongs to the head of a table."""
     filled = list(filter(None, texts))
     if by_labels:
-        return all(is_word("HEAD_OF_LIST", text) for text in filled)
+        words = [text for text in filled if text not in damaged]
+        return bool(words or not filled) and all(is_word("HEAD_OF_LIST", each) for each in words)
     words = [t for t in filled if not is_word("FIGURE_CELL", t) and not is_nothing(t)]
     if not words or is_word("CODE", filled[0]):
         return False

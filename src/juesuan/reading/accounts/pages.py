@@ -85,6 +85,13 @@ class Page:
             self.draft.region(cell.start, cell.end, "unread")
         self.unread(stated[:1], reason)
 
+    def damaged(self, cells: Sequence[Stretch], label: str) -> None:
+        """A row whose label was damaged: it names no figure, and the label that is near is told."""
+        at = cells[0].start, filled(cells)[-1].end
+        self.incomplete = True
+        words = self.own_words(cells[0])
+        self.draft.unread(*at, diagnostics.NEAR_LABEL.at(*at, words=words, label=label))
+
     def repeated(self, cells: Sequence[Stretch], label: str) -> None:
         """Cells that state again what the table has stated."""
         self._unread_cells(diagnostics.ACCOUNTS_REPEATED, cells, label=label)

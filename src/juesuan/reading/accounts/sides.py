@@ -8,12 +8,13 @@ from typing import Any
 import attrs
 
 from juesuan.blocks import Row
+from juesuan.closest import one_edit_off
 from juesuan.model.account_sides import (
     AppropriationExpenditure,
     AppropriationRevenue,
     FundAmounts,
 )
-from juesuan.model.declare import declared, node_class
+from juesuan.model.declare import Declared, declared, node_class
 from juesuan.reading.accounts.grid import Grid, hold_words, is_amount, is_nothing
 from juesuan.reading.accounts.heads import Heads
 from juesuan.reading.accounts.pages import CELLS, COLUMNS, NAMELESS, Page, node_of
@@ -31,6 +32,7 @@ class _Side:
 
     ``amounts`` are the columns with their words; ``others`` those that the form has no place for:
     a budget, another year.  A part is named behind ``whole``, the label that it stands below.
+    ``brought_forward`` is the label that funds stand below; None is one that was damaged.
     """
 
     cls: type[Any]
@@ -40,7 +42,7 @@ class _Side:
     others: tuple[int, ...]
     given: dict[str, Any] = attrs.field(factory=dict)
     whole: str = ""
-    brought_forward: str = ""
+    brought_forward: str | None = ""
 
 
 def read_sides(cls: type[Any], grid: Grid, page: Page) -> dict[str, Any] | None:
@@ -76,7 +78,9 @@ def _sides(cls: type[Any], grid: Grid) -> dict[str, _Side] | None:
         others = [
             i
             for i, column in columns[1:]
-            if column.is_other or any(is_word("BUDGET_HEAD", head) for head in column.heads)
+            if column.is_other
+            or column.role == "damaged"
+            or any(is_word("BUDGET_HEAD", head) for head in column.heads)
         ]
         amounts = [
             (i, _column(column.heads))
@@ -134,7 +138,15 @@ def _add(cells: Sequence[Stretch], side: _Side, page: Page) -> None:
         if not all(is_nothing(cell.text) for cell in stated):
             page.unread(stated, NAMELESS)
         return
-    name = _name(label, side, page)
+    known, words = fields_by_word(side.cls), label_words(label.text)
+    near = one_edit_off(words, known)
+    if near is not None:
+        side.whole = ""
+        if known[near].name not in _FUNDS:
+            side.brought_forward = None if known[near].name == "brought_forward" else ""
+        page.damaged([label, *stated], known[near].label)
+        return
+    name = _name(label, known.get(words), side, page)
     if not name:
         page.unread([label, *stated], "其中一项之前没有所属的项目")
         return
@@ -149,16 +161,15 @@ def _add(cells: Sequence[Stretch], side: _Side, page: Page) -> None:
             side.given[f"{name}/{words}" if words else name] = figure
 
 
-def _name(cell: Stretch, side: _Side, page: Page) -> str:
+def _name(cell: Stretch, field: Declared | None, side: _Side, page: Page) -> str:
     """The official label of a row, or its own words; a part stands behind its whole.
 
     Empty for a part whose whole is not there.
     """
     if terminal("WITHIN").match(cell.text):
         return side.whole and f"{side.whole}/{page.own_words(cell)}"
-    field = fields_by_word(side.cls).get(label_words(cell.text))
-    if side.brought_forward and field is not None and field.name in _FUNDS:
-        return f"{side.brought_forward}/{field.label}"
+    if side.brought_forward != "" and field is not None and field.name in _FUNDS:
+        return f"{side.brought_forward}/{field.label}" if side.brought_forward else ""
     side.whole = field.label if field else page.own_words(cell)
     parted = side.cls is AppropriationRevenue and field and field.name == "brought_forward"
     side.brought_forward = side.whole if parted else ""

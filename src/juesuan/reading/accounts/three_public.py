@@ -10,6 +10,7 @@ import itertools
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from juesuan.closest import one_edit_off
 from juesuan.model.account_tables import BudgetAndFinal, ThreePublicTable
 from juesuan.model.declare import declared
 from juesuan.model.leaves import Figure
@@ -21,6 +22,7 @@ from juesuan.source import Stretch
 
 __all__ = ["read_three_public"]
 
+_CLASSES = fields_by_word(ThreePublicTable)
 _TOTAL = declared(ThreePublicTable, "total").label
 
 
@@ -43,7 +45,9 @@ class _Part(NamedTuple):
 
 def read_three_public(grid: Grid, page: Page) -> dict[str, Any] | None:
     """The fields of T7; None where its columns are not understood."""
-    others = [i for i, column in enumerate(grid.columns) if column.is_other]
+    others = [
+        i for i, column in enumerate(grid.columns) if column.is_other or column.role == "damaged"
+    ]
     parts = _parts(grid, others)
     if not parts:
         return None
@@ -86,7 +90,7 @@ def _parts(grid: Grid, others: Sequence[int]) -> list[_Part]:
 
 def _of_heads(heads: Heads) -> _Said:
     """The class and the column that the heads over one column name."""
-    columns, classes = fields_by_word(BudgetAndFinal), fields_by_word(ThreePublicTable)
+    columns, classes = fields_by_word(BudgetAndFinal), _CLASSES
     column = label = total = None
     for at, head in enumerate(heads):
         words = label_words(head)
@@ -124,7 +128,12 @@ def _read(
         if is_nothing(own[0].text) or is_amount(own[0].text):
             page.unread(own, NAMELESS)
             return
-        said = _of_label(own[0], next(iter(part.amounts.values())), page)
+        heads = next(iter(part.amounts.values()))
+        near = None if heads.label else one_edit_off(label_words(own[0].text), _CLASSES)
+        if near is not None:
+            page.damaged(own, _CLASSES[near].label)
+            return
+        said = _of_label(own[0], heads, page)
     if said is None or hold_words(stated):
         page.unread(own, COLUMNS)
         return
@@ -152,5 +161,7 @@ def _of_label(cell: Stretch, heads: _Said, page: Page) -> _Said | None:
         counted = terminal("COUNTED_ROW").search(cell.text, counted.end())
     length = counted.start() if counted else len(cell.text)
     unit = counted[0][1:-1] if counted else None
-    field = fields_by_word(ThreePublicTable).get(label_words(cell.text[:length]))
+    if unit is None and terminal("DAMAGED_COUNT").search(cell.text):
+        return None
+    field = _CLASSES.get(label_words(cell.text[:length]))
     return _Said(field.label if field else page.own_words(cell, length), None, unit)

@@ -6,12 +6,17 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from juesuan.closest import Spellings, candidates, edits_between, one_edit_off
 from juesuan.grammar_rules import known_words
+from juesuan.numbering import NUMBERING
 from juesuan.reading.accounts.words import any_of, is_word, one_of, terminal, word
 
-__all__ = ["HeadItem", "Title", "head_items", "is_head_line", "money_of", "title"]
+__all__ = ["HeadItem", "Title", "damaged_title", "head_items", "is_head_line", "money_of", "title"]
 
 _LONGEST = 90
+_LONGEST_UNIT = 4
+_DIGIT = re.compile("[0-9]")
+_PROSE = re.compile("[,。;]")
 _HEAD_ITEMS = {
     "FORM_NUMBER": "form",
     "UNIT_LINE": "unit",
@@ -27,20 +32,24 @@ class Title(NamedTuple):
 
     ``table`` is the field of the model, None for a table that is none of the nine; ``name`` as the
     line says it; ``continued`` says that the table goes on from the page before;
-    ``unit`` is the unit of money where it stands behind the name.
+    ``unit`` is the unit of money where it stands behind the name; ``near`` are the tables that
+    a damaged name may mean, which the rows tell apart.
     """
 
     table: str | None
     name: str
     continued: bool
     unit: str | None
+    near: tuple[str, ...] = ()
 
 
 class HeadItem(NamedTuple):
     """One thing that a head line states: ``unit``, ``unit_name``, ``year``, ``form`` or
     ``key``.
 
-    ``key`` is the word before a unit's name that stands in the next cell.
+    ``key`` is the word before a unit's name that stands in the next cell; ``near_unit`` is a unit
+    behind a damaged word (单口:万元), ``no_unit`` one that is damaged itself (单位:口元), and
+    ``damaged`` any other line of the head with a letter wrong.
     """
 
     kind: str
@@ -74,6 +83,57 @@ def title(text: str) -> Title | None:
     return Title(None, core, *said) if is_word("OTHER_TABLE", plain) else None
 
 
+@lru_cache(maxsize=1024)
+def damaged_title(text: str) -> Title | None:
+    """The same for a name with a letter that is lost, doubled or wrong; it may have a number.
+
+    >>> damaged_title("二、收口决算表").near
+    ('revenue', 'balance', 'expenditure')
+    """
+    text = text.strip(_MARKS)
+    if not 4 <= len(text) < _LONGEST or _PROSE.search(text):
+        return None
+    behind = _ending("AFTER_NAME").search(text)
+    core = text[: behind.start()] if behind else text
+    number = NUMBERING.match(core) or one_of("TABLE_NUMBER", "FORM_NUMBER").match(core)
+    number = terminal("HEAD_YEAR").search(core) or number
+    rest = text[len(core) :]
+    for first in (0, number.end()) if number else (0,):
+        plain = word(core[first:].rstrip(_MARKS))
+        found = [] if is_word("OTHER_NAME", plain) else candidates(plain, _written())
+        if found and edits_between(plain, found[0], 1) == 1:  # two change 收入 to 支出
+            near = tuple(dict.fromkeys(_written()[each] for each in found))
+            return Title(None, core[first:], "续" in rest, money_of(rest), near)
+    return None
+
+
+def _damaged_item(text: str) -> str:
+    """The kind of a line or cell of the head that has a letter wrong; empty if it is none."""
+    key, colon, behind = text.partition(":")
+    if not colon:
+        form = _DIGIT.sub("0", text.strip("()"))
+        return "damaged" if one_edit_off(form, Spellings({"公开00表": None})) else ""
+    units, owners = _spelled("unit_key"), _spelled("owner_key")
+    near = one_edit_off(key, units) is not None
+    if near and is_word("MONEY", behind):
+        return "near_unit"
+    if (near or key in units) and len(behind) <= _LONGEST_UNIT:
+        return "no_unit"
+    return "damaged" if near or one_edit_off(key, owners) else ""
+
+
+@cache
+def _spelled(rule: str) -> Spellings[None]:
+    return Spellings(dict.fromkeys(known_words("accounts", rule)))
+
+
+@cache
+def _written() -> Spellings[str]:
+    """The names of the tables as they are mostly written."""
+    named = ((each, title(each)) for each in known_words("accounts", "written_table"))
+    return Spellings((each, found.table) for each, found in named if found and found.table)
+
+
 @cache
 def _ending(*names: str) -> re.Pattern[str]:
     """What a line may end with; a search finds the longest: one name ends in another."""
@@ -103,15 +163,17 @@ def head_items(text: str) -> list[HeadItem] | None:
     while at < len(text):
         found = one_of(*_HEAD_ITEMS, "SIGN").match(text, at)
         if found is None or (found.lastgroup == "SIGN" and not items):
-            return None
+            near = _damaged_item(text[at:])
+            return [*items, HeadItem(near, at, len(text))] if near else None
         kind = _HEAD_ITEMS.get(str(found.lastgroup))
         at, begin = found.end(), at
         if kind == "key":  # the name stands behind it, up to the next item, or a bar of a table
             following = one_of(*_HEAD_ITEMS, "BAR").search(text, at + 1)
             last = following.start() if following else len(text)
-            items.append(
-                HeadItem("unit_name", at, last) if last > at else HeadItem(kind, begin, at)
-            )
+            if last > at:
+                damaged = one_edit_off(text[at:last], _spelled("unit_of_money"))
+                kind, begin = ("no_unit", begin) if damaged else ("unit_name", at)
+            items.append(HeadItem(kind, begin, max(at, last)))
             at = last
         elif kind is not None:
             items.append(HeadItem(kind, begin, at))

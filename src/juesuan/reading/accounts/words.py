@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 from typing import Any
 
+from juesuan.closest import Spellings
 from juesuan.grammar import expression, pattern
 from juesuan.model.declare import Declared, Kind, cached, declared_fields
 from juesuan.source import fold
@@ -71,9 +72,9 @@ def fields_by_label(cls: type[Any]) -> Mapping[str, Declared]:
 
 
 @cached
-def fields_by_word(cls: type[Any]) -> Mapping[str, Declared]:
+def fields_by_word(cls: type[Any]) -> Spellings[Declared]:
     """The same by their label and by its aliases, as they are compared."""
-    found: dict[str, Declared] = {}
+    found: Spellings[Declared] = Spellings()
     for field in fields_by_label(cls).values():
         for each in (field.label, *field.aliases):
             found.setdefault(word(each), field)

@@ -1,0 +1,105 @@
+"""Words over the columns of a table that were damaged: the one known word that is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from juesuan import diagnostics
+from juesuan.blocks import Row
+from juesuan.closest import Spellings, closest, one_edit_off
+from juesuan.diagnostic import Diagnostic, DiagnosticCode
+from juesuan.grammar_rules import known_words
+from juesuan.reading.accounts.words import fields_by_word, is_word, label_words, one_of, terminal
+from juesuan.reading.accounts.words import word as compared
+from juesuan.source import Stretch
+
+__all__ = ["Damaged", "captions", "mended", "told"]
+
+Damaged = dict[str, Stretch]
+"""Words of the head that are near to a known one, and not certain, with a cell of each."""
+
+_LEVELS = ("类", "款", "项")
+_HEAD_ROWS = 4  # at most
+_SHORTEST = 3
+_LABEL = "项目"  # what all words over labels mean
+_KNOWN = (
+    "LABEL_HEAD",
+    "SIDE_HEAD",
+    "TOTAL_HEAD",
+    "AMOUNT_HEAD",
+    "SKIPPED_HEAD",
+    "HALF_HEAD",
+    "BUDGET_HEAD",
+    "FUND_HEAD",
+    "OTHER_COLUMN",
+)
+
+
+def captions(classes: Sequence[type[Any]], of_sides: bool) -> Spellings[str]:
+    """The words that may stand over labels, and over columns of amounts of some classes.
+
+    Those that mean the same (本年支出, 本年支出合计) have the same meaning.  ``of_sides`` says that
+    the table parts 收入 and 支出.
+    """
+    found: Spellings[str] = Spellings()
+    for cls in classes:
+        for words, field in fields_by_word(cls).items():
+            for part in words.split("/"):
+                found.setdefault(part, compared(field.label) if part == words else part)
+    for rule in ("caption", "caption_of_sides") if of_sides else ("caption",):
+        for words in known_words("accounts", rule):
+            found.setdefault(words, _LABEL if is_word("LABEL_HEAD", words) else words)
+    return found
+
+
+def mended(
+    rows: Sequence[Row], at: int, texts: Sequence[str], known: Spellings[str]
+) -> tuple[list[str], list[Diagnostic], Damaged]:
+    """The words of a row of the head, damaged ones as those that are meant, and what is to be told.
+
+    No two columns are named the same: where others are named 基本支出 and 本年支出, 项口支出 is
+    neither.  What is not certain is only called damaged.
+    """
+    words, said, damaged = list(texts), [], Damaged()
+    for i in range(len(texts) - 2):  # 类 | 口 | 项
+        wrong = [j for j, level in enumerate(_LEVELS, i) if texts[j] != level]
+        odd = texts[wrong[0]] if len(wrong) == 1 else ""
+        if 0 < len(odd) < _SHORTEST and not one_of(*_KNOWN).fullmatch(odd):
+            words[wrong[0]] = _LEVELS[wrong[0] - i]
+            said.append(told(diagnostics.MISSPELT, rows[at].cells[wrong[0]], words[wrong[0]]))
+    for i, text in enumerate(words):
+        plain = _unknown(text, known)
+        near = one_edit_off(plain, known) if plain else None
+        if near is None:
+            continue
+        cell = rows[at].cells[i]
+        meant = closest(plain, known, _SHORTEST)
+        if meant is None:
+            others = {label_words(each) for row in rows[:_HEAD_ROWS] for each in row.words}
+            taken = {known[e] for e in others if e in known and len(e) >= _SHORTEST}
+            taken.add(_LABEL)  # what stands in a column shows whether it names rows
+            free = {each: meaning for each, meaning in known.items() if meaning not in taken}
+            meant = closest(plain, Spellings(free), _SHORTEST)
+        if meant is None:
+            damaged[text] = cell
+        else:
+            words[i] = meant[0]
+            said.append(told(diagnostics.MISSPELT, cell, meant[0]))
+    return words, said, damaged
+
+
+def told(code: DiagnosticCode, cell: Stretch, meant: str) -> Diagnostic:
+    """What is told of a cell of the head."""
+    return code.at(cell.start, cell.end, words=cell.text, meant=meant)
+
+
+def _unknown(text: str, known: Spellings[str]) -> str:
+    """The words of a cell without number and year; empty if they are known."""
+    words = label_words(text)
+    this_year, year = (terminal(name).match(words) for name in ("THIS_YEAR", "HEAD_YEAR"))
+    if words in known or one_of(*_KNOWN).fullmatch(text):
+        return ""
+    if this_year is not None and words[this_year.end() :] in known:
+        return ""
+    return words[year.end() :] if year else words
