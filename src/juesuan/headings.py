@@ -264,7 +264,7 @@ def headings_within(text: str, breaks: Sequence[int]) -> Iterator[tuple[int, int
     for start in numbered_places(text):
         limit = start + _LONGEST
         ends = breaks[bisect_right(breaks, start) : bisect_right(breaks, limit)] if start else ()
-        lines = {*ends, len(text)} if start else {*ends}
+        lines = {*ends, len(text)} if start and len(text) <= limit else {*ends}
         words = {
             each.end()
             for each in known_pattern("headings", "ending").finditer(text, start, limit)

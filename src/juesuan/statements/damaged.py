@@ -235,10 +235,11 @@ class DamageReader(Reading):
         figure = next((at for at, kind in enumerate(kinds) if kind in FIGURES), len(kinds))
         if not _NO_AMOUNT.isdisjoint(kinds[:figure]):
             return
+        units = {unit_words(self._words(e)) for e in clause.tokens if e.kind == "FIGURE"}
         for token in clause.tokens[:figure]:
             found = self.scope.before.get(self._words(token), ()) if token.kind == "LABEL" else ()
             paths = {path for label in found for path in label.statement.paths}
-            if len(paths) == 1 and self._may_state(clause, *paths):
+            if len(paths) == 1 and self._may_state(units, *paths):
                 self.damaged.add(self._stated_at(*paths))
 
     def _stated_at(self, path: Path) -> Place:
@@ -250,9 +251,8 @@ class DamageReader(Reading):
         part = fields.group(path, base)
         return fields.leaf(path) if part is None else (*part, "final_account")
 
-    def _may_state(self, clause: Clause, path: Path) -> bool:
+    def _may_state(self, units: set[str], path: Path) -> bool:
         """Whether a damaged figure may be that of a field: 三公经费包括3个单位 states no amount."""
-        units = [unit_words(self._words(e)) for e in clause.tokens if e.kind == "FIGURE"]
         fit = any(fields.fits(path, each) for each in units) or len(units) == 0
         return fit and not self.draft.has(fields.leaf(path))
 

@@ -19,6 +19,7 @@ def known(text: str, found: list[Span], scope: Scope) -> tuple[list[Span], bool]
     own: list[Span] = []
     until = 0
     bare, alone = False, True
+    said = ""  # the label before
     for token in found:
         kind, start, end = token
         if start < until:
@@ -44,7 +45,6 @@ def known(text: str, found: list[Span], scope: Scope) -> tuple[list[Span], bool]
                 if words in scope.nothings:
                     token = span(Span, ("NOTHING", start, end))
                 elif own and own[-1].kind == "BASE":
-                    said = _said_last(text, own)
                     alone = alone and bool(said)
                     if said and _mean_the_same(said, words, scope):
                         continue  # 总收入7元，比上年总收入5元增加2元
@@ -74,18 +74,14 @@ def known(text: str, found: list[Span], scope: Scope) -> tuple[list[Span], bool]
             own[-2], token = own[-2]._replace(kind="BAD"), token._replace(kind="BAD")
         own.append(token)
         bare = token.kind == "BARE"
+        if token.kind == "LABEL":
+            said = text[token.start : token.end]
     return own, alone
 
 
 # 某县2023三公经费预算数: a year that lost its 年, at the start of a paragraph.
 _YEAR_DIGITS = 4
 _YEAR = re.compile("20[0-9]{2}")
-
-
-def _said_last(text: str, known: list[Span]) -> str:
-    """The label before; empty for none."""
-    last = next((each for each in reversed(known) if each.kind == "LABEL"), None)
-    return "" if last is None else text[last.start : last.end]
 
 
 def _mean_the_same(words: str, other: str, scope: Scope) -> bool:

@@ -108,7 +108,7 @@ def _tidy(
     if rest and rest[0].kind == "NOTHING":
         return [*chosen, rest[0]]
     while rest and rest[-1].kind in _TRAILING and not (rest[-1].kind == "LABEL" and len(rest) == 1):
-        rest = rest[:-1]
+        rest.pop()
     behind_label = False
     for each in rest:
         if each.start in joining and _follows_budget(chosen):
@@ -190,21 +190,29 @@ def _subject(before: list[Span]) -> list[Span]:
 
 def _head(run: list[Span]) -> int:
     """Where the statement of a clause begins: at its label, else at its first sign of one."""
-    for at, each in enumerate(run):
-        if each.kind == "NOTHING":
+    at = 0
+    while at < len(run):
+        kind = run[at].kind
+        if kind == "NOTHING" or kind in ANCHORS:
             return at
-        if each.kind in ("LABEL", "CLASS_NAME", "CODED"):
-            if _is_label(run, at):
+        if kind in ("LABEL", "CLASS_NAME", "CODED"):
+            last = _last_joined(run, at)
+            if _is_label(run, last):
                 return at
-        elif each.kind in ANCHORS:
-            return at
-    return len(run)
+            at = last  # those that are joined to it are none either
+        at += 1
+    return at
+
+
+def _last_joined(run: list[Span], at: int) -> int:
+    """The last of the labels that are joined to one: 公务接待费、公务用车购置费."""
+    while at + 2 < len(run) and run[at + 1].kind == "JOIN" and run[at + 2].kind == "LABEL":
+        at += 2
+    return at
 
 
 def _is_label(run: list[Span], at: int) -> bool:
-    """Whether a sign of a statement follows a label directly (or further labels joined to it)."""
-    while at + 2 < len(run) and run[at + 1].kind == "JOIN" and run[at + 2].kind == "LABEL":
-        at += 2
+    """Whether a sign of a statement follows a label directly."""
     if at + 1 == len(run):
         return True
     while at + 1 < len(run) and run[at + 1].kind in ("LINK", "YEAR"):
@@ -227,7 +235,7 @@ def _with_header(run: list[Span], marks: list[int]) -> list[Span]:
         at = mark + 1
     rest = _to_opener(run[at:])
     while rest and rest[-1].kind in _TRAILING:
-        rest = rest[:-1]
+        rest.pop()
     for each in rest:
         if each.kind == "FINAL":
             each = each._replace(kind="LINK")
