@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate, count, repeat
 from operator import add, itemgetter
 from typing import ClassVar, Union
@@ -11,12 +11,13 @@ import attrs
 
 from juesuan.source import Stretch, new_stretch, stretch_of, visible_words
 
-__all__ = ["Block", "Cells", "FirstLine", "Line", "Noise", "Row", "cut_cells"]
+__all__ = ["Block", "Cells", "FirstLine", "Line", "Noise", "Piece", "Row", "cut_cells"]
 
 # The first field of a Stretch: ``map`` takes the words of all cells without a call for each.
 _TEXT: Callable[[Stretch], str] = itemgetter(0)
 
 Cells = tuple[Stretch, ...]
+Piece = tuple[str, int, Union[Sequence[int], None]]  # what a Stretch is made of
 
 
 @attrs.define(weakref_slot=False)
@@ -77,7 +78,7 @@ class Row:
         row = cls(start, end, None, whole, folded, sign)
         text = folded[start:end]
         if " " in text or "\x1f" in text or "[" in text:  # blanks, or leftovers of extraction
-            row._cells = cut_cells(row.words, row._first, folded, len(sign))
+            row._cells = cut_cells(row.words, start + (sign != "\t"), folded, len(sign))
         return row
 
     def with_cells(self, cells: Cells) -> Row:
@@ -96,24 +97,26 @@ class Row:
         """The words of each cell."""
         if self._cells is not None:
             return list(map(_TEXT, self._cells))
-        text = self._folded[self._first : self.end]
+        # The first cell stands behind a TAB on its line, or a pipe.
+        text = self._folded[self.start + (self._sign != "\t") : self.end]
         return (text.removesuffix("|") if self._sign == "|" else text).split(self._sign)
 
     @property
     def cells(self) -> Cells:
         """The cells with the places of their characters."""
         if self._cells is None:
-            words = self.words
-            starts = accumulate(map(len, words), initial=self._first)
-            places = map(add, starts, count(0, len(self._sign)))
-            cells = zip(words, places, repeat(None))  # none of them takes a step of its own
-            self._cells = tuple(map(new_stretch, repeat(Stretch), cells))
+            self._cells = tuple(map(new_stretch, repeat(Stretch), self.pieces))
         return self._cells
 
     @property
-    def _first(self) -> int:
-        """Where the first cell begins: behind a TAB on its line, or a pipe."""
-        return self.start if self._sign == "\t" else self.start + 1
+    def pieces(self) -> Iterable[Piece]:
+        """The same, for who looks at each once: a plain tuple takes half the time."""
+        if self._cells is not None:
+            return self._cells
+        words = self.words
+        starts = accumulate(map(len, words), initial=self.start + (self._sign != "\t"))
+        places = map(add, starts, count(0, len(self._sign)))
+        return zip(words, places, repeat(None))  # none of them takes a step of its own
 
 
 class Noise(_Words):

@@ -12,7 +12,7 @@ import juesuan
 from juesuan.blocks import Line, Noise, Row
 from juesuan.layout import blocks
 from juesuan.model import Figure, Text
-from juesuan.reading.rows import KINDS, cell_words, row_kind, row_tables, split_merged_rows
+from juesuan.reading.rows import KINDS, row_kind, row_tables, split_merged_rows
 from juesuan.source import fold
 from tests.laws import assert_laws
 from tests.reading.test_fixtures import FIXTURES
@@ -197,8 +197,7 @@ def test_rows_that_ran_together_are_cut_by_their_words() -> None:
     (row,) = blocks(fold(text))
     assert isinstance(row, Row)
     cells = [
-        [cell.text for cell in each.cells]
-        for each in split_merged_rows(row, cell_words(row), "PLAIN")
+        [cell.text for cell in each.cells] for each in split_merged_rows(row, row.words, "PLAIN")
     ]
     assert cells == [["(2024年度)"], ["项目名称", "清淤"], ["总分", "100", "98"]]
 

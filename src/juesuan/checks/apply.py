@@ -40,8 +40,8 @@ from juesuan.checks.view import Root, View
 __all__ = ["as_check", "of_other_year"]
 
 _TABLES = "部门决算表"
-_FIRST_WORDS = re.compile(r"\s*([^\n，,。；;]*)")
-"""The heading of a part, or what stands before its first stop."""
+# The heading of a part, or what stands before its first stop; 1,200.50 holds none.
+_FIRST_WORDS = re.compile(r"\s*((?:[^\n，,。；;]|(?<=[0-9]),(?=[0-9]))*)")
 _NAMED = ("项目名称", "名称", "三级指标", "项", "类")
 Rows = Mapping[str, str]
 """For each path up to a row or a ``*`` the path that it stands for: ``结构情况[n]`` → ``…[2]``."""
@@ -369,18 +369,16 @@ def _duty(body: Duty, binder: _Binder) -> Iterator[Outcome]:
 
 
 def _place(binder: _Binder, part: str) -> tuple[int | None, int | None]:
-    """Where to look for what is missing: at the figure that calls for it (增减额 ≠ 0), else where
-    its part begins; what a whole document lacks has no place."""
+    """Where to look for what is missing: at the figure that calls for it, or at its part."""
     for condition in binder.plan.rule.conditions:
         called_for = [binder.statement(each) for each in patterns(condition.left)]
         if condition.relation and called_for and called_for[0].start is not None:
             return called_for[0].start, called_for[0].end
-    root = binder.view.root
-    node = root.node(part) if part else None
-    if node is None or node.start is None or root.source is None:
+    node, source = binder.view.root.node(part) if part else None, binder.view.root.source
+    if node is None or node.start is None or source is None:
         return None, None
-    words = _FIRST_WORDS.match(root.source, node.start)
-    return (None, None) if words is None else words.span(1)
+    words = _FIRST_WORDS.match(source, node.start)
+    return words.span(1) if words else (None, None)
 
 
 def _stated(group: tuple[Pattern, ...], binder: _Binder, part: str) -> Outcome:

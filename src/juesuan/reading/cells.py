@@ -10,7 +10,7 @@ from typing import Any
 import attrs
 
 from juesuan import diagnostics
-from juesuan.blocks import Row
+from juesuan.blocks import Piece, Row
 from juesuan.diagnostic import DiagnosticCode
 from juesuan.model.declare import Kind
 from juesuan.model.leaves import Figure, Text, new_text
@@ -19,7 +19,6 @@ from juesuan.model.values import Quality, Quantity
 from juesuan.reading.columns import TARGET_COMPARISON, TARGET_UNIT, Placed, Plan
 from juesuan.reading.draft import Draft
 from juesuan.reading.mending import fits
-from juesuan.reading.rows import cell_words
 from juesuan.reading.values import (
     comparison,
     figure,
@@ -51,7 +50,7 @@ class CellReader:
 
     def leaves(
         self,
-        cells: Sequence[Stretch],
+        pieces: Iterable[Piece],
         placed: Placed,
         year: int | None,
         unit: str | None = None,
@@ -60,22 +59,21 @@ class CellReader:
         """The leaves of a row by the names of their fields.
 
         Args:
-            cells: the cells of the row.
-            placed: the index of each cell with its column; None where nobody knows it.
+            pieces: cells of a row.
+            placed: the index of each with its column; None where nobody knows it.
             year: the year of the table, for dates without one.
             unit: the unit of amounts that the header states.
             units: the units of columns that state one of their own, by the name of the field.
         """
         given: dict[str, Any] = {}
         source = self.draft.source
-        for i, column in placed:
-            cell = cells[i]
+        for (i, column), cell in zip(placed, pieces):  # noqa: B905 - a piece for each
             words, start, offsets = cell
             if not words:
                 continue
             if column is None:
                 if i:  # the header told that nobody knows it
-                    self.draft.region(start, cell.end, "unread")
+                    self.draft.region(start, Stretch(*cell).end, "unread")
                 continue
             name, kind = column.name, column.kind
             if kind is _TEXT or kind is _VALUE:
@@ -118,7 +116,8 @@ class CellReader:
                 code = diagnostics.CELL.at(cell.start, cell.end, words=words)
                 self.draft.unread(cell.start, cell.end, code)
 
-    def _tell(self, code: DiagnosticCode, cell: Stretch) -> None:
+    def _tell(self, code: DiagnosticCode, piece: Piece) -> None:
+        cell = Stretch(*piece)
         words = cell.text[:_LONGEST_SHOWN]
         self.draft.diagnose(code.at(cell.start, cell.end, words=words))
 
@@ -147,24 +146,23 @@ class CellReader:
     def _words(self, text: Any) -> str:
         return stretch(self.folded, text.start, text.end).text
 
-    def text(self, cell: Stretch) -> Text:
+    def text(self, piece: Piece) -> Text:
         """A cell taken whole: its line breaks stay, as LF; page numbers inside it do not."""
-        text, start, offsets = cell
+        text, start, offsets = piece
         if offsets is None:
             end = start + len(text)
             return new_text(self.draft.source[start:end], start, end)
-        end = cell.end
+        end = offsets[-1] + 1
         written = self.draft.source[start:end]
-        if len("".join(self.folded[start:end].split())) != len(cell.text):
-            written = self._without_noise(cell)
+        if len("".join(self.folded[start:end].split())) != len(text):
+            written = self._without_noise(offsets)
         if _UNPLAIN.search(written):
             written = _CONTROL.sub(" ", _LINE_END.sub("\n", written))
         return new_text(written, start, end)
 
-    def _without_noise(self, cell: Stretch) -> str:
+    def _without_noise(self, offsets: Sequence[int]) -> str:
         """A cell without what was left out of it: a page number goes with its line breaks."""
-        source, kept, last = self.draft.source, [], cell.start
-        offsets = cell.offsets or ()
+        source, kept, last = self.draft.source, [], offsets[0]
         for before, behind in pairwise(offsets):
             if behind == before + 1 or not self.folded[before + 1 : behind].strip():
                 continue
@@ -172,7 +170,7 @@ class CellReader:
             gap = without_leftovers(source[before + 1 : behind])
             kept.append("" if gap.strip() else gap)
             last = behind
-        return "".join([*kept, source[last : cell.end]])
+        return "".join([*kept, source[last : offsets[-1] + 1]])
 
 
 def _is_odd(figure: Figure, kind: Kind, own: str | None) -> bool:
@@ -235,7 +233,7 @@ def recut(folded: str, row: Row, plan: Plan) -> Row | None:
         cuts = _joined_neighbours(folded, row)
     else:
         return None
-    shaped = [(sure, cut) for sure, cut in cuts if fits(cell_words(cut), plan)]
+    shaped = [(sure, cut) for sure, cut in cuts if fits(cut.words, plan)]
     sure_ones = [cut for sure, cut in shaped if sure]
     if sure_ones:
         return sure_ones[0]

@@ -138,17 +138,17 @@ class Header(NamedTuple):
     placed: tuple[tuple[int, str], ...] = ()
 
 
-def header(cls: type[Any], cells: Sequence[Stretch]) -> Header:
+def header(cls: type[Any], words: Iterable[str]) -> Header:
     """The column that each cell of a header names; None where it names none.
 
     One edit is forgiven where no other name is near; a name that stands twice names one column.
     """
     key: Any = cls  # a class whose instances define __hash__ is no key to type checkers
-    return _header(key, _words(cells))
+    return _header(key, _short(words))
 
 
-def _words(cells: Sequence[Stretch]) -> tuple[str, ...]:
-    return tuple([cell.text[:_LONGEST] for cell in cells])
+def _short(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple([each[:_LONGEST] for each in words])
 
 
 @lru_cache(maxsize=256)
@@ -173,8 +173,8 @@ def _header(cls: type[Any], words: tuple[str, ...]) -> Header:
 class Headers:
     """The headers of all tables of a text: one that was damaged is held against the others."""
 
-    def __init__(self, headers: Iterable[Sequence[Stretch]]) -> None:
-        self.headers = Counter(map(_words, headers))
+    def __init__(self, headers: Iterable[Sequence[str]]) -> None:
+        self.headers = Counter(map(_short, headers))
         self._found: dict[type[Any], Columns | None] = {}
 
     def columns(self, cls: type[Any], cells: Sequence[Stretch]) -> Header:
@@ -182,17 +182,17 @@ class Headers:
 
         A header of which every word is known stands as it is, unless the other tables agree.
         """
-        named = header(cls, cells)
-        pairs = zip(named.columns, cells, strict=True)
-        whole = all(column is not None or not cell.text for column, cell in pairs)
+        words = [cell.text for cell in cells]
+        named = header(cls, words)
+        whole = all(column or not each for column, each in zip(named.columns, words, strict=True))
         usual = self._most_common(cls) if whole else self.usual(cls)
         if usual is None or named.columns == usual or not _nearly(named.columns, usual):
             return named
-        read = enumerate(zip(cells, named.columns, usual, strict=False))
+        read = enumerate(zip(words, named.columns, usual, strict=False))
         placed = [
             (at, column.label)
-            for at, (cell, own, column) in read
-            if column is not None and own is not column and cell.text
+            for at, (each, own, column) in read
+            if column is not None and own is not column and each
         ]
         return Header(usual, named.damaged, (), tuple(placed))
 
@@ -230,7 +230,7 @@ def with_lost_column(columns: Columns, usual: Columns, rows: Sequence[Row]) -> C
     usual = (None,) * (first if usual[:1] != (None,) else 0) + usual
     if len(columns) != len(usual) - 1:
         return None
-    widths = Counter(len(row.cells) for row in rows).most_common(1)
+    widths = Counter(row.width for row in rows).most_common(1)
     at = _alike(columns, usual)
     mended = [width for width, _ in widths] == [len(usual)] and columns[at:] == usual[at + 1 :]
     return usual if mended else None

@@ -27,9 +27,8 @@ from juesuan.reading.draft import Draft
 from juesuan.reading.headers import HeaderReader
 from juesuan.reading.indicators import TableDraft
 from juesuan.reading.mending import align, fits
-from juesuan.reading.rows import KnownRow, cell_words, terminal
+from juesuan.reading.rows import KnownRow, terminal
 from juesuan.reading.values import states_number, whole_unit
-from juesuan.source import Stretch
 
 __all__ = ["FundsReader", "source_of", "unit_of_cell", "unit_stated"]
 
@@ -39,15 +38,14 @@ _LONGEST_SOURCE, _LONGEST_TITLE = 20, 80
 _FEWEST_OTHERS = 2
 
 
-def source_of(row: Row, funds: type[Any]) -> tuple[int, str] | None:
+def source_of(words: Sequence[str], funds: type[Any]) -> tuple[int, str] | None:
     """Which cell of a row names a source of funds, and the name of its field.
 
     The last that does: 项目资金 | 年度资金总额 | 2.00 …
     """
     key: Any = funds  # a class whose instances define __hash__ is no key to type checkers
-    for at in range(len(row.cells) - 1, -1, -1):
-        words = row.cells[at].text
-        name = _source(key, words) if len(words) <= _LONGEST_SOURCE else None
+    for at in range(len(words) - 1, -1, -1):
+        name = _source(key, words[at]) if len(words[at]) <= _LONGEST_SOURCE else None
         if name is not None:
             return at, name
     return None
@@ -96,9 +94,9 @@ def _unit(words: str) -> str | None:
     return whole_unit(unit[0])
 
 
-def unit_stated(cells: Sequence[Stretch]) -> str | None:
+def unit_stated(words: Iterable[str]) -> str | None:
     """The unit that a row states, in any of its cells."""
-    return next((unit for cell in cells if (unit := unit_of_cell(cell.text))), None)
+    return next((unit for each in words if (unit := unit_of_cell(each))), None)
 
 
 class FundsReader:
@@ -111,7 +109,7 @@ class FundsReader:
 
     def look_at(self, headers: Iterable[Row]) -> None:
         """The headers of the funds of all tables: what unit each of them states."""
-        self._units = {row.start: unit_stated(row.cells) for row in headers}
+        self._units = {row.start: unit_stated(row.words) for row in headers}
         self._tables = Counter(self._units.values())
 
     def read(self, table: TableDraft, rows: Sequence[KnownRow]) -> list[Row]:
@@ -127,7 +125,7 @@ class FundsReader:
                 self._header(table, row, [each for kind, each in rows if kind == "FUNDS"])
             elif kind == "PLAIN" or not self._row(table, row):
                 others.append(row)
-        if any(
+        if table.unstated and any(
             type(figure) is Figure and figure.unit is None
             for funds in table.funds.values()
             for field in declared_fields(type(funds))
@@ -139,7 +137,7 @@ class FundsReader:
 
     def _whole_rows(self, rows: Sequence[KnownRow]) -> list[KnownRow]:
         """Rows a line, put together where a cell goes on in the next line."""
-        width = max(len(row.cells) for _, row in rows)
+        width = max(row.width for _, row in rows)
         found: list[KnownRow] = []
         for kind, row in rows:
             before = found[-1].row if found and found[-1].kind == "FUNDS" else None
@@ -148,7 +146,7 @@ class FundsReader:
                 and kind == "PLAIN"
                 and not (row.whole or before.whole)
                 and row.start <= before.end + len("\r\n")
-                and (len(row.cells) == 1 or len(before.cells) + len(row.cells) - 1 <= width)
+                and (row.width == 1 or before.width + row.width - 1 <= width)
             ):
                 found[-1] = KnownRow("FUNDS", joined(self._cells.folded, before, row))
             else:
@@ -159,10 +157,10 @@ class FundsReader:
         cls = self._row_class(table)
         # In a single row a cell may stand twice, and no column was lost.
         usual = declared_fields(cls)
-        plan = self._headed.read(header(cls, row.cells), usual, row.cells, below, fewest=2)
+        plan = self._headed.read(header(cls, row.words), usual, row.cells, below, fewest=2)
         columns, table.funds_plan = plan.columns, plan
-        for cell, column in zip(row.cells, columns, strict=False):
-            unit = unit_of_cell(cell.text)
+        for words, column in zip(row.words, columns, strict=False):
+            unit = unit_of_cell(words)
             if unit is None:
                 continue
             if column is None:
@@ -170,7 +168,7 @@ class FundsReader:
             elif column.kind is Kind.MONEY:
                 table.units[column.name] = unit
         first = next((at for at, column in enumerate(columns) if column), 0)
-        before = "".join([cell.text for cell in row.cells[:first]])
+        before = "".join(row.words[:first])
         lost = not before or terminal("SOURCES").fullmatch(before) is not None
         self._compare_unit(table, row, lost)
 
@@ -195,41 +193,47 @@ class FundsReader:
         return node_class(funds, declared_fields(funds)[0].name)
 
     def _row(self, table: TableDraft, row: Row) -> bool:
-        found = source_of(row, node_class(table.cls, "funds"))
+        pieces = list(row.pieces)
+        words = [each[0] for each in pieces]
+        found = source_of(words, node_class(table.cls, "funds"))
         if found is None:
             return False
         at, name = found
         # A row that ran together with the one before it: its figures are not read.
-        self._cells.doubt(row, [i for i in range(at) if states_number(row.cells[i].text or "?")])
+        self._cells.doubt(row, [i for i in range(at) if states_number(words[i] or "?")])
         cls = self._row_class(table)
-        placed = self._placed(row, at + 1, cls, table.funds_plan)
-        values = self._cells.leaves(row.cells, placed, table.year, table.unit, table.units)
+        placed = self._placed(row, words, at + 1, cls, table.funds_plan)
+        read = [pieces[i] for i, _ in placed]
+        values = self._cells.leaves(read, placed, table.year, table.unit, table.units)
         if not values:
             return True
         leaves = list(values.values())
         stated = made(cls, **values, start=leaves[0].start, end=leaves[-1].end)
         if name not in table.funds:
             table.funds[name] = stated
+            table.unstated = table.unstated or table.unit is None
         elif table.funds[name] != stated:
-            code = diagnostics.REPEATED.at(row.start, row.end, label=row.cells[at].text)
+            code = diagnostics.REPEATED.at(row.start, row.end, label=words[at])
             self.draft.unread(row.start, row.end, code)
         return True
 
-    def _placed(self, row: Row, first: int, cls: type[Any], headed: Plan) -> Placed:
+    def _placed(
+        self, row: Row, words: list[str], first: int, cls: type[Any], headed: Plan
+    ) -> Placed:
         """The cells from ``first`` on with their columns: by the header, else by their shape.
 
         Amounts look alike: where a row has more cells than the header names columns, nobody can
         say which of them the header lost.
         """
         named = [at for at, column in headed.placed if column is not None]
-        if len(headed.columns) == len(row.cells) and len(named) > 1 and first <= named[0]:
+        if len(headed.columns) == len(words) and len(named) > 1 and first <= named[0]:
             return headed.placed[first:]
         usual = plan_of(declared_fields(cls))
         plan = plan_of(headed.columns[named[0] : named[-1] + 1]) if named else usual
         width = len(plan.columns)
-        last = max((i for i, cell in enumerate(row.cells) if cell.text), default=0)
-        wanted = range(first, max(last + 1, min(len(row.cells), first + width)))
-        words = cell_words(row)[first : wanted.stop]
+        last = max((i for i, each in enumerate(words) if each), default=0)
+        wanted = range(first, max(last + 1, min(len(words), first + width)))
+        words = words[first : wanted.stop]
         if len(words) == width and (named or fits(words, plan)):
             return list(zip(wanted, plan.columns, strict=True))
         found: tuple[int | None, ...] = (None,) * len(words)

@@ -14,7 +14,7 @@ from juesuan.model.evaluation import (
 )
 from juesuan.model.words import words_of
 from juesuan.reading.columns import columns_by_words, header
-from juesuan.reading.rows import Part, RowTable, cell_words
+from juesuan.reading.rows import Part, RowTable
 from juesuan.source import Stretch
 
 __all__ = [
@@ -71,7 +71,7 @@ def is_self_evaluation(table: RowTable) -> bool:
 
 
 def _is_header(row: Row) -> bool:
-    names = {column.name for column in header(ProjectIndicator, row.cells).columns if column}
+    names = {column.name for column in header(ProjectIndicator, row.words).columns if column}
     return len(names & _LEVELS) > 1 and bool(names & _SCORED)
 
 
@@ -120,7 +120,7 @@ def _goes_on(table: RowTable, other: RowTable) -> bool:
     ended = {"indicators", "total"} & {*names} or names[0] != "head"
     heads = [part.rows[0] for part in other.parts if part.name == "head"]
     # 主管部门 | T | 实施单位 | T; but 项目名称 | T begins a table.
-    inner = [head.kind == "NAMES" and sum(map(bool, cell_words(head.row))) > 2 for head in heads]
+    inner = [head.kind == "NAMES" and sum(map(bool, head.row.words)) > 2 for head in heads]
     return not ended and inner in ([], [True]) and "indicators" in begun
 
 
@@ -130,7 +130,7 @@ def _says(kind: str, row: Row) -> dict[str, str]:
     if kind in _TITLED:
         return {"title": kind}
     if kind == "FISCAL_YEAR":
-        return {"year": "".join(cell.text for cell in row.cells).strip("()")[:4]}
+        return {"year": "".join(row.words).strip("()")[:4]}
     return {}
 
 
@@ -141,10 +141,10 @@ def class_of(heads: Sequence[Part], body: Sequence[Part]) -> type[Any]:
         if kind in _TITLED:
             return _TITLED[kind]
     words = {
-        cell.text.partition("(")[0].rstrip(":")
+        words.partition("(")[0].rstrip(":")
         for kind, row in rows
         if kind != "PLAIN"
-        for cell in row.cells
+        for words in row.words
     }
     overall, project = [], []
     for mine, theirs in zip(*map(_labels, _CLASSES), strict=True):

@@ -17,7 +17,6 @@ from juesuan.reading.cells import CellReader, joined_rows, recut, row_of
 from juesuan.reading.columns import Columns, Placed, Plan, plan_of
 from juesuan.reading.draft import Draft, extent
 from juesuan.reading.mending import align, fits, is_level, misfits
-from juesuan.reading.rows import cell_words
 from juesuan.reading.values import looks_like_number, shape
 from juesuan.source import Stretch
 
@@ -51,6 +50,7 @@ class TableDraft:
     plan: Plan = _NONE  # of the indicators
     funds_plan: Plan = _NONE
     unit: str | None = None
+    unstated: bool = False  # whether the unit was unknown when a row of funds was read
     units: dict[str, str] = attrs.Factory(dict)
     above: dict[str, Text] = attrs.Factory(dict)
     last: list[str] = attrs.Factory(list)
@@ -70,7 +70,7 @@ class IndicatorRows:
         for row in joined_rows(self.folded, rows, len(plan.columns)):
             if not row.whole:
                 row = self._padded(row, plan.columns)
-            words = cell_words(row)
+            words = row.words
             if not fits(words, plan):
                 waiting.append(row)
                 continue
@@ -89,10 +89,11 @@ class IndicatorRows:
                 self.draft.diagnose(diagnostics.REPEATED.at(row.start, row.end, label=label))
                 return
         table.last = words
-        given = self._cells.leaves(row.cells, placed, table.year)
-        above = table.above
+        pieces, above = row.pieces, table.above
         if len(placed) < len(words):
+            pieces = [row.cells[i] for i, _ in placed]
             self._forget_lost(table, row, placed)
+        given = self._cells.leaves(pieces, placed, table.year)
         for name in _INHERITED:
             leaf = given.get(name)
             if leaf is None:
@@ -120,7 +121,7 @@ class IndicatorRows:
         # Rows that were cut at the wrong place, or not at all, still have all their cells.
         if len(cells) % width == 0 and len(cells) <= _MOST_TOGETHER * width:
             groups = [row_of(cells[i : i + width]) for i in range(0, len(cells), width)]
-            words = list(map(cell_words, groups))
+            words = [each.words for each in groups]
             if all(fits(each, plan) for each in words):
                 for group, stated in zip(groups, words, strict=True):
                     self._read(table, group, stated, plan.placed)
@@ -135,19 +136,19 @@ class IndicatorRows:
     @staticmethod
     def _padded(row: Row, columns: Columns) -> Row:
         """A row with the empty cells that were lost with the white space at its end."""
-        missing = len(columns) - len(row.cells)
-        if len(row.cells) < 2 or not 0 < missing <= _MOST_LOST:
+        missing = len(columns) - row.width
+        if row.width < 2 or not 0 < missing <= _MOST_LOST:
             return row
-        if misfits([*cell_words(row), *[""] * missing], columns):
+        if misfits([*row.words, *[""] * missing], columns):
             return row
         cells = row.cells + (Stretch("", row.end, None),) * missing
         return Row(row.start, row.end, cells, False)
 
     def _mend(self, table: TableDraft, row: Row) -> None:
-        plan, words = table.plan, cell_words(row)
+        plan, words = table.plan, row.words
         cut = recut(self.folded, row, plan)
         if cut is not None:
-            self._read(table, cut, cell_words(cut), plan.placed)
+            self._read(table, cut, cut.words, plan.placed)
             return
         if len(words) == len(plan.columns):
             # A misread figure (1O) and the words of a level stand where they stood; other words
@@ -188,7 +189,7 @@ class IndicatorRows:
         """What stands above a cell that was lost is not inherited past it."""
         read, columns = {i for i, _ in placed}, table.plan.columns
         lost = [i for i, cell in enumerate(row.cells) if cell.text and i not in read]
-        if len(row.cells) == len(columns):
+        if row.width == len(columns):
             names = {column.name for i in lost if (column := columns[i]) is not None}
         else:
             names = set(_INHERITED) if any(is_level(row.cells[i].text) for i in lost) else set()

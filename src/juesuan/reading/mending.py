@@ -15,7 +15,7 @@ from juesuan.blocks import Row
 from juesuan.model.declare import Declared, Kind
 from juesuan.model.leaves import Figure
 from juesuan.reading.columns import FIGURES, Columns, Plan
-from juesuan.reading.rows import cell_words, terminal
+from juesuan.reading.rows import terminal
 from juesuan.reading.values import figure, looks_like_number, shape
 
 __all__ = ["Aligned", "align", "are_scored", "fits", "in_usual_order", "is_level", "misfits"]
@@ -50,7 +50,8 @@ def _score(words: str, column: Declared | None) -> float:
     if column is None:  # the merged cell before the indicators
         return 2.0 if not words or "MERGED" in _looks(words) else -8.0
     if not words:
-        return _EMPTY.get(column.kind, 0.0) + (1.0 if column.name in _OFTEN_EMPTY else 0.0)
+        rarely, often = column.kind in _RARELY_EMPTY, column.name in _OFTEN_EMPTY
+        return (1.0 if often else 0.0) - (2.0 if rarely else 0.0)
     form = shape(words)
     if column.kind in FIGURES:
         if form == ("rate" if column.kind is Kind.RATE else "number"):
@@ -81,7 +82,7 @@ def _score(words: str, column: Declared | None) -> float:
             return -3.0 if looks & {"SCORING_RULE", "LEVEL"} else 0.5
 
 
-_EMPTY = dict.fromkeys((*FIGURES, Kind.VALUE), -2.0)
+_RARELY_EMPTY = (*FIGURES, Kind.VALUE)
 _OFTEN_EMPTY = frozenset(("level1", "level2", "deviation"))
 
 
@@ -127,7 +128,7 @@ def are_scored(rows: Sequence[Row], columns: Columns) -> bool:
     weight, score = names.index("weight"), names.index("score")
     scored = 0
     for row in rows:
-        if len(row.cells) == len(columns):
+        if row.width == len(columns):
             most = figure(row.cells[weight], None, False)
             given = figure(row.cells[score], None, False)
             scored += isinstance(most, Figure) and isinstance(given, Figure) and given <= most
@@ -153,7 +154,7 @@ def in_usual_order(
         return None
     first, second = named[apart[0]], named[apart[1]]
     here, there = columns.index(first), columns.index(second)
-    fitting = [cell_words(row) for row in rows if len(row.cells) == len(columns)]
+    fitting = [row.words for row in rows if row.width == len(columns)]
     as_headed = sum(_score(row[here], first) + _score(row[there], second) for row in fitting)
     as_usual = sum(_score(row[here], second) + _score(row[there], first) for row in fitting)
     if not fitting or as_headed > as_usual:

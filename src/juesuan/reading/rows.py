@@ -20,7 +20,6 @@ __all__ = [
     "KnownRow",
     "Part",
     "RowTable",
-    "cell_words",
     "row_kind",
     "row_tables",
     "split_merged_rows",
@@ -103,11 +102,6 @@ def row_kind(line: str) -> str:
     found = _scanner()(line + "\n")
     assert found is not None  # a row that has no words of its own is PLAIN
     return found.lastgroup or ""
-
-
-def cell_words(row: Row) -> list[str]:
-    """The words of each cell of a row."""
-    return row.words
 
 
 def _line(words: Iterable[str]) -> str:
@@ -272,13 +266,13 @@ def _known(rows: Sequence[Row]) -> list[KnownRow]:
     known: list[KnownRow] = []
     before: tuple[str, int] | None = None
     for row in rows:
-        words = cell_words(row)
+        words = row.words
         kind = row_kind(line := _line(words))
         # Rows that ran together are longer than the one above them.
         alone = (kind, len(words)) == before
         for part in (row,) if alone else split_merged_rows(row, words, kind):
             if part is not row:
-                words = cell_words(part)
+                words = part.words
                 kind = row_kind(line := _line(words))
             if kind == "PLAIN":
                 kind = _damaged(words, line)

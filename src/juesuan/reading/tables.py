@@ -34,7 +34,7 @@ from juesuan.reading.heads import (
 )
 from juesuan.reading.indicators import IndicatorRows, TableDraft
 from juesuan.reading.mending import are_scored, is_level, misfits
-from juesuan.reading.rows import KnownRow, Part, cell_words, row_tables, terminal
+from juesuan.reading.rows import KnownRow, Part, row_tables, terminal
 from juesuan.reading.values import decimal, looks_like_number, shape
 from juesuan.source import Stretch
 
@@ -74,7 +74,7 @@ class TableReader:
         found = whole_tables(row_tables(self._without_fragments(rows)))
         rows.clear()
         self._headers = Headers(
-            row.cells for table in found for kind, row in table.rows if kind == "INDICATOR_HEADER"
+            row.words for table in found for kind, row in table.rows if kind == "INDICATOR_HEADER"
         )
         self._funds_rows.look_at(
             row for table in found for kind, row in table.rows if kind == "FUNDS_HEADER"
@@ -133,7 +133,7 @@ class TableReader:
                 self._head(table, part.rows)
             return
         rows = [row for part in parts for _, row in part.rows]
-        if all(len(row.cells) == 1 for row in rows) and len(rows) > len(parts):
+        if all(row.width == 1 for row in rows) and len(rows) > len(parts):
             self._unread(rows, diagnostics.COLUMNS_OF_BLANKS)
         else:
             self._stray(rows)
@@ -154,7 +154,7 @@ class TableReader:
             row, rest = self._with_wrapped_name(row, rest)
             self._names(table, row)
         elif kind == "MONEY_UNIT":
-            table.unit = unit_stated(row.cells)
+            table.unit = unit_stated(row.words)
         else:
             self._year(table, row)
         self._unnamed(table, rest, "head")
@@ -174,9 +174,9 @@ class TableReader:
             rest
             and not row.whole
             and not rest[0].whole
-            and len(row.cells) > 1
+            and row.width > 1
             and rest[0].start <= row.end + len("\r\n")
-            and len(rest[0].cells) in ((1, 3) if len(row.cells) == 2 else (1,))
+            and rest[0].width in ((1, 3) if row.width == 2 else (1,))
         ):
             row, rest = joined(self.folded, row, rest[0]), rest[1:]
         return row, rest
@@ -204,7 +204,7 @@ class TableReader:
         filled = [i for i, cell in enumerate(row.cells) if cell.text]
         if not filled or "goals" in table.leaves or len(filled) > 2:
             return False
-        whole = len(row.cells) == len(_GOALS)
+        whole = row.width == len(_GOALS)
         if (whole and filled == [0, 1]) or not (whole or row.whole or len(filled) > 1):
             # 预期目标 or 实际完成情况: which of them, nobody can say.
             self._cells.doubt(row, filled)
@@ -225,7 +225,7 @@ class TableReader:
         for kind, row in rows:
             if kind != "INDICATOR_HEADER":
                 below.append(row)
-            elif cell_words(row) == [cell.text for cell in headed] and not below:
+            elif row.words == [cell.text for cell in headed] and not below:
                 continue  # printed twice
             elif below or not headed or len(headed) > _WIDEST:
                 self._below(table, headed, below)
@@ -246,7 +246,7 @@ class TableReader:
     def _total(self, table: TableDraft, rows: Sequence[KnownRow]) -> None:
         row = rows[0].row
         weight, score = declared_fields(TotalScore)
-        said = [(i, words) for i, words in enumerate(cell_words(row)) if i and words]
+        said = [(i, words) for i, words in enumerate(row.words) if i and words]
         told = [i for i, words in said if shape(words) in _FIGURES or looks_like_number(words)]
         others = [i for i, words in said if i not in told and shape(words) != "none"]
         if told == [1] and not row.cells[1].text.endswith("分"):
@@ -255,7 +255,7 @@ class TableReader:
             placed = [*((i, weight) for i in told[:-1][:1]), *((i, score) for i in told[-1:])]
         others += told[1:-1]
         if placed:
-            leaves = self._cells.leaves(row.cells, placed, table.year)
+            leaves = self._cells.leaves([row.cells[i] for i, _ in placed], placed, table.year)
             table.leaves.setdefault("total", spanned(TotalScore, **leaves))
         self._cells.doubt(row, others)
         rest = [each.row for each in rows[1:]]
@@ -273,7 +273,7 @@ class TableReader:
         cls = node_class(table.cls, "indicators")
         usual = self._headers.usual(cls)
         for row in rows:
-            words = [cell.text for cell in row.cells]
+            words = row.words
             if (
                 part == "funds"
                 and len(words) == len(_GOALS)
@@ -306,7 +306,7 @@ class TableReader:
 
     def _stray(self, rows: Iterable[Row]) -> None:
         for row in rows:
-            words = "|".join([cell.text for cell in row.cells if cell.text])
+            words = "|".join(filter(None, row.words))
             if words:
                 code = diagnostics.STRAY.at(row.start, row.end, words=words[:24])
                 self.draft.unread(row.start, row.end, code)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
+from juesuan.blocks import Piece
 from juesuan.grammar import expression, pattern
 from juesuan.model.leaves import Day, Figure, NotApplicable, Text, new_figure, new_text
 from juesuan.model.made import made
@@ -122,7 +123,7 @@ def shape(words: str) -> str:
     return _short_figure(words).form if len(words) <= _LONGEST else "words"
 
 
-def figure(cell: Stretch, unit: str | None, money: bool) -> Figure | NotApplicable | None:
+def figure(cell: Piece, unit: str | None, money: bool) -> Figure | NotApplicable | None:
     """The figure of a cell, with the unit of its column or the one that the cell states.
 
     None where the cell is no figure.  ``(12.11)`` and ``—12.11`` are negative amounts where the
@@ -131,7 +132,7 @@ def figure(cell: Stretch, unit: str | None, money: bool) -> Figure | NotApplicab
     words, start, offsets = cell
     form, value, own, digits, negative = _short_figure(words) if len(words) <= _LONGEST else _WORDS
     if value is None:
-        return made(NotApplicable, words, start, cell.end) if form == "none" else None
+        return made(NotApplicable, words, start, Stretch(*cell).end) if form == "none" else None
     if negative and not money:
         return None
     end = start + digits if offsets is None else offsets[digits - 1] + 1
@@ -188,7 +189,7 @@ def iso_day(words: str, year: int | None, month: int | None = None) -> datetime.
     return datetime.date(years, months, days) if 1 <= days <= last else None
 
 
-def indicator_value(text: Text, words: Stretch, year: int | None) -> IndicatorValue:
+def indicator_value(text: Text, words: Piece, year: int | None) -> IndicatorValue:
     """The value that a cell or a quotation states.
 
     Args:
@@ -196,7 +197,7 @@ def indicator_value(text: Text, words: Stretch, year: int | None) -> IndicatorVa
         words: the same range, folded and without white space.
         year: the year of the table, for dates without one.
     """
-    said = words.text
+    said = words[0]
     stated = _short_value(said) if len(said) <= _LONGEST else None
     if type(stated) is _Quantified and (stated.year is None or stated.year != year):
         return _quantity(text, words, stated)
@@ -206,7 +207,7 @@ def indicator_value(text: Text, words: Stretch, year: int | None) -> IndicatorVa
     if dated is None:  # words; 2月30日, or 6月30日 of no known year
         return made(Quality, text=text, start=text.start, end=text.end)
     day, first, last = dated
-    place = made(Day, day, *words.span(first, last))
+    place = made(Day, day, *Stretch(*words).span(first, last))
     return made(Deadline, text=text, day=place, start=text.start, end=text.end)
 
 
@@ -253,7 +254,7 @@ def _short_value(words: str) -> _Quantified | str:
     return "none" if words != "无" and shape(words) == "none" else "words"
 
 
-def _quantity(text: Text, words: Stretch, stated: _Quantified) -> Quantity:
+def _quantity(text: Text, words: Piece, stated: _Quantified) -> Quantity:
     sign, value, unit, begin, end, _ = stated
     said, base, offsets = words
     if offsets is None:
@@ -261,8 +262,8 @@ def _quantity(text: Text, words: Stretch, stated: _Quantified) -> Quantity:
         measured = last = base + end
         stop = base + len(said)
     else:
-        signed, (first, last) = words.span(0, begin)[1], words.span(begin, end)
-        measured, stop = words.at(end) if unit else last, words.end
+        signed, first, last = offsets[begin - 1] + 1, offsets[begin], offsets[end - 1] + 1
+        measured, stop = offsets[end] if unit else last, offsets[-1] + 1
     return new_quantity(
         text,
         new_text(sign, base, signed) if sign else None,

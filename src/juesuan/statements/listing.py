@@ -169,13 +169,13 @@ class ListReader(Reading):
 
     def _reason_of_budget(self, before: str, clause: Clause, first: int) -> bool:
         """决数小于预算数的主要原因：T belongs to the budget of which the sentence before spoke."""
+        if meant_sign(before.removesuffix("的")) != "DIRECTION":
+            return False
         groups = self.subject.groups
-        compared = self.subject.base == fields.YEAR_ON_YEAR
-        if not groups and self.subject.owners and self.subject.budget and not compared:
+        if not groups and self.subject.owners and self.subject.budget:
             part = fields.group(common(self.subject.owners), self.subject.budget)
             groups = self.subject.groups = (part,) if part is not None else ()
-        direct = meant_sign(before.removesuffix("的")) == "DIRECTION"
-        if not direct or not groups or groups[0][-1] == fields.YEAR_ON_YEAR:
+        if not groups or groups[0][-1] == fields.YEAR_ON_YEAR:
             return False
         self._mended(clause.start, clause.start + len(before), self._label(groups[0]))
         self._open("REASON", self.passage.text[clause.start + len(before) : first], first)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import lru_cache
 from typing import Final
 
@@ -164,7 +165,8 @@ class Reading:
         支出决算 / [为9.00万元，其中：公务接待费决] / 算为1.00万元
         """
         start, end = self.passage.span(first, last)
-        return any(start < each < end for _, each in self.passage.pieces)
+        pieces = self.passage.pieces
+        return pieces[bisect_right(pieces, (start, end)) - 1][1] < end
 
     def _is_stated(self, path: Place) -> bool:
         groups = [fields.group(path, base) for base in fields.BASES]
