@@ -172,8 +172,7 @@ class ListReader(Reading):
         if meant_sign(before.removesuffix("的")) != "DIRECTION":
             return False
         groups = self.subject.groups
-        compared = self.subject.base == fields.YEAR_ON_YEAR
-        if not groups and self.subject.owners and self.subject.budget and not compared:
+        if not groups and self.subject.owners and self.subject.budget:
             part = fields.group(common(self.subject.owners), self.subject.budget)
             groups = self.subject.groups = (part,) if part is not None else ()
         if not groups or groups[0][-1] == fields.YEAR_ON_YEAR:
