@@ -3,36 +3,36 @@
 from __future__ import annotations
 
 __all__ = [
-    "ACCOUNTS",
-    "FARMING",
-    "FUNDS",
-    "HEADER",
-    "OUTPUT",
-    "REPORT",
-    "ROW",
-    "START",
-    "TWO_TABLES",
-    "WITH_UNIT",
+    "ACCOUNTS_TEXT",
+    "FARMING_TEXT",
+    "FUNDS_TEXT",
+    "HEADER_TEXT",
+    "OUTPUT_TEXT",
+    "REPORT_TEXT",
+    "ROW_TEXT",
+    "START_TEXT",
+    "TWO_TABLES_TEXT",
+    "WITH_UNIT_TEXT",
 ]
 
-START = "二、收入决算情况说明\n"
-HEADER = (
+START_TEXT = "二、收入决算情况说明\n"
+HEADER_TEXT = (
     "项目支出绩效自评表\n项目名称\t巡查\n"
     "\t一级指标\t二级指标\t三级指标\t权重\t目标值\t业绩值\t完成率\t指标得分\t指标值设定依据"
     "\t上年完成情况\t赋分规则\t佐证资料\t偏差原因分析及改进措施\n"
 )
-ROW = (
+ROW_TEXT = (
     "\t产出指标\t数量指标\t巡查次数\t10\t=2次\t=2次\t100%\t10\t计划标准\t/"
     "\t按照完成比例赋分\t工作资料\t\n"
 )
-FUNDS = (
+FUNDS_TEXT = (
     "项目支出绩效自评表\n项目名称\t{}\n"
     "{}\t\t年初预算数\t全年预算数\t全年执行数\t分值\t执行率\t得分\n"
     "\t年度资金总额\t1.00\t1.00\t1.00\t10\t100%\t10\n"
 )
-WITH_UNIT = "项目资金（万元）"
-TWO_TABLES = FUNDS.format("巡查", WITH_UNIT) + FUNDS.format("清淤", WITH_UNIT)
-REPORT = "一、基本情况\n（一）项目概况\n1.主要内容\n（1）项目名称：某项目。\n"
-OUTPUT = "四、绩效评价指标分析\n（三）项目产出情况\n1.数量指标完成情况分析："
-FARMING = "213\t农林水支出\t12.00\t10.00\t2.00\n"
-ACCOUNTS = "支出决算表\n单位：万元\n科目编码\t科目名称\t本年支出合计\t基本支出\t项目支出\n"
+WITH_UNIT_TEXT = "项目资金（万元）"
+TWO_TABLES_TEXT = "".join(FUNDS_TEXT.format(each, WITH_UNIT_TEXT) for each in ("巡查", "清淤"))
+REPORT_TEXT = "一、基本情况\n（一）项目概况\n1.主要内容\n（1）项目名称：某项目。\n"
+OUTPUT_TEXT = "四、绩效评价指标分析\n（三）项目产出情况\n1.数量指标完成情况分析："
+FARMING_TEXT = "213\t农林水支出\t12.00\t10.00\t2.00\n"
+ACCOUNTS_TEXT = "支出决算表\n单位：万元\n科目编码\t科目名称\t本年支出合计\t基本支出\t项目支出\n"

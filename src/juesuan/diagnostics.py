@@ -7,8 +7,19 @@ from typing import get_args
 
 import attrs
 
-from juesuan import diagnostic_samples as samples
 from juesuan.diagnostic import DiagnosticCode, Severity
+from juesuan.diagnostic_samples import (
+    ACCOUNTS_TEXT,
+    FARMING_TEXT,
+    FUNDS_TEXT,
+    HEADER_TEXT,
+    OUTPUT_TEXT,
+    REPORT_TEXT,
+    ROW_TEXT,
+    START_TEXT,
+    TWO_TABLES_TEXT,
+    WITH_UNIT_TEXT,
+)
 
 __all__ = ["CODES"]
 
@@ -57,67 +68,67 @@ UNREAD = _warning(
     "D101",
     "unread-paragraph",
     "未识别的段落，原样保留：“{words}”",
-    samples.START + "本年收入1.00万元。\n食堂每日供应早餐和午餐，职工自愿就餐。",
+    START_TEXT + "本年收入1.00万元。\n食堂每日供应早餐和午餐，职工自愿就餐。",
 )
 CLAUSE = _warning(
     "D102",
     "unread-clause",
     "未识别的语句，原样保留：“{words}”；此处应为该节的固定语句",
-    samples.START + "本年收入1.00万元，其中：彩票收入1.00万元，占100.00%。",
+    START_TEXT + "本年收入1.00万元，其中：彩票收入1.00万元，占100.00%。",
 )
 MISPLACED = _warning(
     "D103",
     "misplaced-figure",
     "“{words}”之前没有它所说明的项目，未归入任何事实",
-    samples.START + "本年收入1.00万元，其中：彩票收入1.00万元，占100.00%。",
+    START_TEXT + "本年收入1.00万元，其中：彩票收入1.00万元，占100.00%。",
 )
 REPEATED = _warning(
     "D104",
     "repeated-statement",
     "“{label}”在同一节中再次出现，以第一次为准",
-    samples.START + "本年收入1.00万元。\n本年收入2.00万元。",
+    START_TEXT + "本年收入1.00万元。\n本年收入2.00万元。",
 )
 OTHER_YEAR = _warning(
     "D105",
     "other-year",
     "“{words}”说的是其他年度，未归入本年度的任何事实",
-    samples.START + "2024年度本年收入1.00万元，比2019年减少1.00万元。",
+    START_TEXT + "2024年度本年收入1.00万元，比2019年减少1.00万元。",
 )
 TWO_NUMBERS = _warning(
     "D106",
     "two-numbers",
     "“{words}”中两个数字之间有空格，无法判断是一个数还是两个数，未读取",
-    samples.START + "本年收入1 4295.11万元。",
+    START_TEXT + "本年收入1 4295.11万元。",
 )
 SIGN = _warning(
     "D107",
     "sign-against-verb",
     "“{words}”的动词与负号相矛盾，未读取",
-    samples.START + "本年收入1.00万元，比上年减少-2.00万元。",
+    START_TEXT + "本年收入1.00万元，比上年减少-2.00万元。",
 )
 BASELESS = _warning(
     "D108",
     "change-without-base",
     "“{words}”没有写明与什么相比，未读取",
-    samples.START + "本年收入1.00万元，增加2.00万元。",
+    START_TEXT + "本年收入1.00万元，增加2.00万元。",
 )
 SUBJECT = _warning(
     "D109",
     "unknown-subject",
     "“{label}”之前的“{subject}”使其含义不明，未读取",
-    samples.START + "本年收入2.00万元，其中：非本级其他收入1.00万元。",
+    START_TEXT + "本年收入2.00万元，其中：非本级其他收入1.00万元。",
 )
 WITHOUT_HEADING = _warning(
     "D110",
     "heading-lost",
     "这一段不属于所在标题之下的内容，按其语句归入“{section}”",
-    samples.START + "本年收入1.00万元。\n本年支出2.00万元，其中：基本支出2.00万元。",
+    START_TEXT + "本年收入1.00万元。\n本年支出2.00万元，其中：基本支出2.00万元。",
 )
 NEAR_LABEL = _warning(
     "D111",
     "label-damaged",
     "“{words}”中的名称有误，可能是“{label}”，未读取",
-    samples.START + "本年收入1.00万元，其中：财政拔款收入1.00万元，占100.00%。",
+    START_TEXT + "本年收入1.00万元，其中：财政拔款收入1.00万元，占100.00%。",
 )
 NEAR_WORDS = _warning(
     "D115",
@@ -129,25 +140,25 @@ NEAR_HEADING = _warning(
     "D206",
     "heading-damaged",
     "标题有误，按“{heading}”读取",
-    samples.START + "本年收入1.00万元。\n二、机购设置及人员情况\n实有人数3人。",
+    START_TEXT + "本年收入1.00万元。\n二、机购设置及人员情况\n实有人数3人。",
 )
 NO_UNIT = _warning(
     "D112",
     "figure-without-unit",
     "“{words}”没有写明单位，按无单位读取",
-    samples.START + "本年收入1.00万元，比上年增加2.00，增长3.00%。",
+    START_TEXT + "本年收入1.00万元，比上年增加2.00，增长3.00%。",
 )
 OTHER_UNIT = _warning(
     "D113",
     "another-unit",
     "“{words}”的单位与此前的“{unit}”不同，按所写的单位读取",
-    samples.START + "本年收入1.00万元，比上年增加2.00元，增长3.00%。",
+    START_TEXT + "本年收入1.00万元，比上年增加2.00元，增长3.00%。",
 )
 IMPLAUSIBLE = _warning(
     "D114",
     "implausible-figure",
     "“{words}”不是合理的数值，按所写的读取，请核对",
-    samples.START + "本年收入1.00万元，其中：其他收入1.00万元，占00.0%。",
+    START_TEXT + "本年收入1.00万元，其中：其他收入1.00万元，占00.0%。",
 )
 DETAILS = _warning(
     "D116",
@@ -159,130 +170,130 @@ GAP = _warning(
     "D207",
     "numbering-gap",
     "序号{last}之后是{number}，中间的条目可能缺失",
-    "一、主要职能\n1.甲。\n3.乙。\n" + samples.START + "本年收入1.00万元。",
+    "一、主要职能\n1.甲。\n3.乙。\n" + START_TEXT + "本年收入1.00万元。",
 )
 BARREN = _warning(
     "D202",
     "section-empty",
     "“{heading}”一节没有读到任何内容",
-    samples.START + "三、支出决算情况说明\n本年支出1.00万元。",
+    START_TEXT + "三、支出决算情况说明\n本年支出1.00万元。",
 )
 DOUBLED = _error(
     "D203",
     "heading-repeated",
     "标题“{heading}”重复出现，以第一次为准，其下内容未读取",
-    samples.START + "本年收入1.00万元。\n" + samples.START + "其他收入1.00万元，占100.00%。",
+    START_TEXT + "本年收入1.00万元。\n" + START_TEXT + "其他收入1.00万元，占100.00%。",
 )
 UNTITLED = _info(
     "D204",
     "title-missing",
     "没有标题“…年度部门决算公开说明”",
-    samples.START + "本年收入1.00万元。",
+    START_TEXT + "本年收入1.00万元。",
 )
 ROW = _error(
     "D301",
     "unread-row",
     "表格行有 {found} 个单元格，应有 {expected} 个，无法判断各单元格所属的列，原样保留",
-    samples.HEADER + "\t产出指标\t巡查\t完成\t良好\t较好\n",
+    HEADER_TEXT + "\t产出指标\t巡查\t完成\t良好\t较好\n",
 )
 MENDED = _info(
     "D302",
     "mended-row",
     "表格行有 {found} 个单元格，应有 {expected} 个，已按各列的内容归位",
-    samples.HEADER + samples.ROW.replace("\t/", "").replace("资料\t", "资料"),
+    HEADER_TEXT + ROW_TEXT.replace("\t/", "").replace("资料\t", "资料"),
 )
 CELL = _warning(
     "D303",
     "doubtful-cell",
     "单元格“{words}”不能确定属于哪一列，原样保留",
-    samples.HEADER + samples.ROW.replace("=2次\t=2次", "=2次"),
+    HEADER_TEXT + ROW_TEXT.replace("=2次\t=2次", "=2次"),
 )
 STRAY = _warning(
     "D304",
     "stray-row",
     "表格行“{words}”在绩效自评表中没有可以归入的位置，原样保留",
-    samples.HEADER + "总分\t100\t98\n甲\t乙\t丙\n",
+    HEADER_TEXT + "总分\t100\t98\n甲\t乙\t丙\n",
 )
 TABLE = _warning(
     "D305",
     "unread-table",
     "表格（{rows} 行）既没有“绩效自评表”的标题，也没有自评表的表头"
     "（一级指标至三级指标，以及权重、分值或得分），原样保留",
-    samples.START + "本年收入1.00万元。\n\n甲\t乙\t丙\n",
+    START_TEXT + "本年收入1.00万元。\n\n甲\t乙\t丙\n",
 )
 UNITLESS = _warning(
     "D306",
     "funds-without-unit",
     "资金表头没有写明金额单位，金额按无单位读取；应写作“项目资金（万元）”等",
-    samples.FUNDS.format("巡查", "项目资金"),
+    FUNDS_TEXT.format("巡查", "项目资金"),
 )
 UNIT_OF_OTHERS = _warning(
     "D314",
     "unit-of-other-tables",
     "资金表头缺少写明金额单位的单元格，本文件其他各表均写“{unit}”，按{unit}读取",
-    samples.TWO_TABLES + samples.FUNDS.format("培训", ""),
+    TWO_TABLES_TEXT + FUNDS_TEXT.format("培训", ""),
 )
 UNIT_UNLIKE = _warning(
     "D316",
     "unit-unlike-other-tables",
     "资金表头写的金额单位是“{unit}”，本文件其他各表均写“{others}”，按“{unit}”读取，请核对",
-    samples.TWO_TABLES + samples.FUNDS.format("培训", "项目资金（元）"),
+    TWO_TABLES_TEXT + FUNDS_TEXT.format("培训", "项目资金（元）"),
 )
 HEADERLESS = _warning(
     "D315",
     "indicators-without-header",
     "指标没有表头，各行的形式合于{which}，按其各列读取",
-    "项目支出绩效自评表\n项目名称\t巡查\n" + samples.ROW,
+    "项目支出绩效自评表\n项目名称\t巡查\n" + ROW_TEXT,
 )
 NUMBERLIKE = _warning(
     "D307",
     "unreadable-number",
     "单元格“{words}”应为数值或形似数值，但无法读作一个数，按文字保留",
-    samples.HEADER + samples.ROW.replace("=2次\t100%", "=1O次\t100%"),
+    HEADER_TEXT + ROW_TEXT.replace("=2次\t100%", "=1O次\t100%"),
 )
 MISSPELT = _warning(
     "D308",
     "damaged-label",
     "“{words}”与“{meant}”只差个别字，按“{meant}”读取",
-    samples.HEADER.replace("偏差原因分析及改进措施", "偏差原因分祈及改进措施") + samples.ROW,
+    HEADER_TEXT.replace("偏差原因分析及改进措施", "偏差原因分祈及改进措施") + ROW_TEXT,
 )
 ODD_UNIT = _warning(
     "D309",
     "figure-in-odd-unit",
     "“{words}”的单位与所在的列不符，按所写的单位读取，请核对",
-    samples.FUNDS.format("巡查", samples.WITH_UNIT).replace("\t1.00", "\t10%", 1),
+    FUNDS_TEXT.format("巡查", WITH_UNIT_TEXT).replace("\t1.00", "\t10%", 1),
 )
 NUMBER_AMONG_WORDS = _warning(
     "D317",
     "number-among-words",
     "“{words}”所在的列应为文字，却写着数值，可能与相邻的单元格对调，按文字保留",
-    samples.HEADER + samples.ROW.replace("计划标准\t/", "=2次\t计划标准"),
+    HEADER_TEXT + ROW_TEXT.replace("计划标准\t/", "=2次\t计划标准"),
 )
 SWAPPED = _warning(
     "D311",
     "columns-swapped",
     "表头中“{first}”与“{second}”的顺序与通常相反，而下面各行的内容合于通常的顺序，按通常的顺序读取",
-    samples.HEADER.replace("业绩值\t完成率", "完成率\t业绩值") + samples.ROW,
+    HEADER_TEXT.replace("业绩值\t完成率", "完成率\t业绩值") + ROW_TEXT,
 )
 COLUMN = _warning(
     "D312",
     "unknown-column",
     "表头中的“{words}”不是绩效自评表的列，这一列原样保留",
-    samples.HEADER.replace("完成率", "填报科室\t填报人\t完成率")
-    + samples.ROW.replace("100%", "办公室\t王某\t100%"),
+    HEADER_TEXT.replace("完成率", "填报科室\t填报人\t完成率")
+    + ROW_TEXT.replace("100%", "办公室\t王某\t100%"),
 )
 PLACED = _warning(
     "D313",
     "column-by-place",
     "表头中的“{words}”无法识别，按它在各列中的位置读作“{meant}”",
-    samples.HEADER.replace("佐证资料", "佐##料") + samples.ROW,
+    HEADER_TEXT.replace("佐证资料", "佐##料") + ROW_TEXT,
 )
 COLUMNS_OF_BLANKS = _error(
     "D310",
     "columns-of-blanks",
     "这张绩效自评表的各列只用空格隔开，无法判断单元格，整张表未读；"
     "请改用 Word、Excel 原件，或用能保留表格的方式重新提取文本",
-    samples.START
+    START_TEXT
     + "本年收入1.00万元。\n项目支出绩效自评表\n项目名称      巡查\n"
     + "项目资金    年初预算数    全年预算数\n"
     "年度资金总额    1.00    1.00\n",
@@ -293,56 +304,55 @@ CHAPTER_MISSING = _warning(
     "D401",
     "report-chapter-missing",
     "绩效评价报告没有“{heading}”一章",
-    samples.REPORT,
+    REPORT_TEXT,
 )
 CHAPTER_REPEATED = _warning(
     "D402",
     "report-chapter-repeated",
     "“{heading}”一章重复出现",
-    samples.REPORT + "六、有关建议\n细化预算。\n六、有关建议\n加强管理。",
+    REPORT_TEXT + "六、有关建议\n细化预算。\n六、有关建议\n加强管理。",
 )
 CHAPTER_ORDER = _info(
     "D403",
     "report-chapter-order",
     "“{heading}”一章不在通常的位置",
-    "六、有关建议\n细化预算。\n" + samples.REPORT,
+    "六、有关建议\n细化预算。\n" + REPORT_TEXT,
 )
 CHAPTER_NUMBER = _info(
     "D404",
     "report-chapter-number",
     "“{heading}”一章的序号写作“{found}”，通常为“{expected}”",
-    samples.REPORT + "5、 有关建议\n细化预算。",
+    REPORT_TEXT + "5、 有关建议\n细化预算。",
 )
 STATEMENT_MISSING = _warning(
     "D405",
     "report-statement-missing",
     "绩效评价报告没有读到“{label}”的任何内容",
-    samples.REPORT,
+    REPORT_TEXT,
 )
 BROKEN_OFF = _warning(
     "D406",
     "report-broken-off",
     "绩效评价报告在句子中间中断",
-    samples.REPORT + "（2）项目主要内容：购置设备并",
+    REPORT_TEXT + "（2）项目主要内容：购置设备并",
 )
 LINE_REPEATED = _warning(
     "D409",
     "report-line-repeated",
     "这一行与上一行相同，只读取一次",
-    samples.REPORT + "（2）项目主要内容：购置设备。\n" * 2,
+    REPORT_TEXT + "（2）项目主要内容：购置设备。\n" * 2,
 )
 UNSCORED = _warning(
     "D407",
     "indicator-without-score",
     "指标“{words}”没有写明{missing}",
-    samples.OUTPUT
-    + "“巡查次数”指标：预期指标值为“≥2次”，实际完成指标值为“=2次”，指标完成率为100%。",
+    OUTPUT_TEXT + "“巡查次数”指标：预期指标值为“≥2次”，实际完成指标值为“=2次”，指标完成率为100%。",
 )
 UNCLAIMED = _warning(
     "D408",
     "report-statement-unclaimed",
     "“{words}”之前没有写明它属于哪一个指标，未归入任何事实",
-    samples.OUTPUT + "综上所述，本指标满分为3分，根据评分标准得3分。",
+    OUTPUT_TEXT + "综上所述，本指标满分为3分，根据评分标准得3分。",
 )
 
 
@@ -356,30 +366,30 @@ ACCOUNTS_ROW = _warning(
     "D602",
     "accounts-row-unread",
     "“{table}”的一行没有读取：{reason}",
-    samples.ACCOUNTS + samples.FARMING + "21301\t农业农村\t12.00\t2.00\n",
+    ACCOUNTS_TEXT + FARMING_TEXT + "21301\t农业农村\t12.00\t2.00\n",
 )
 ACCOUNTS_CELL = _warning(
     "D603",
     "accounts-cell-unread",
     "“{table}”的单元格“{words}”不是金额，没有读取",
-    samples.ACCOUNTS + "213\t农林水支出\t12.00\t1O.00\t2.00\n",
+    ACCOUNTS_TEXT + "213\t农林水支出\t12.00\t1O.00\t2.00\n",
 )
 ACCOUNTS_REPEATED = _warning(
     "D604",
     "accounts-repeated",
     "“{table}”中“{label}”再次出现，以第一次为准",
-    samples.ACCOUNTS + samples.FARMING * 2,
+    ACCOUNTS_TEXT + FARMING_TEXT * 2,
 )
 ACCOUNTS_UNIT = _warning(
     "D605",
     "accounts-unit-missing",
     "“{table}”没有写明金额单位，所读金额没有单位",
-    samples.ACCOUNTS.replace("单位：万元\n", "公开03表\n") + samples.FARMING,
+    ACCOUNTS_TEXT.replace("单位：万元\n", "公开03表\n") + FARMING_TEXT,
 )
 ACCOUNTS_NAME = _warning(
     "D606",
     "accounts-name-damaged",
     "“{table}”中的“{words}”与其他表中的“{meant}”只差个别字，按原文保留，请核对",
     "收入支出决算总表\n单位：万元\n收入\t\t支出\t\n项目\t决算数\t项目\t决算数\n"
-    "其他收入\t12.00\t农口水支出\t12.00\n\n" + samples.ACCOUNTS + samples.FARMING,
+    "其他收入\t12.00\t农口水支出\t12.00\n\n" + ACCOUNTS_TEXT + FARMING_TEXT,
 )
