@@ -127,6 +127,14 @@ def test_a_unit_that_is_damaged_is_not_that_of_the_table_before() -> None:
     assert {"D602", "D605"} <= _codes(text)
 
 
+def test_the_one_table_in_another_unit_is_told() -> None:
+    tables = [SIDES, T3, T3.replace("支出决算表", "政府性基金预算支出决算表")]
+    assert _codes("\n".join(tables)) == set()
+    for at in range(len(tables)):
+        text = "\n".join([*tables[:at], tables[at].replace("万元", "元"), *tables[at + 1 :]])
+        assert _codes(text) == {"D607"}
+
+
 def test_a_count_whose_unit_is_damaged_is_no_money() -> None:
     text = (
         "财政拨款“三公”经费支出决算表\n单位：元\n项目\t预算数\t决算数\n合计\t9.20\t5.10\n"
