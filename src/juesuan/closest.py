@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TypeVar
 
 __all__ = ["Spellings", "candidates", "closest", "edits_between", "one_edit_off"]
@@ -26,6 +26,7 @@ class Spellings(dict[str, _Meaning]):
         return found
 
 
+@lru_cache(maxsize=2048)  # tables repeat their labels
 def _signs(words: str) -> int:
     """The signs of words as the bits of a number: of two that share a bit one is left out."""
     bits = 0

@@ -38,6 +38,7 @@ def _codes(text: str) -> set[str]:
         ("支出决算表", "支出决口表", "D206"),
         ("支出决算表", "支支出决算表", "D206"),
         ("支出决算表", "支出决算", "D206"),
+        ("支出决算表", "支出决算总口", "D206"),
         ("支出决算表", "口出决算表", "D206"),  # 收入决算表 is as near: the columns tell
         ("支出决算表", "三、支出决口表", "D206"),
         ("本年支出合计", "本年支口合计", "D308"),
@@ -125,6 +126,14 @@ def test_a_unit_that_is_damaged_is_not_that_of_the_table_before() -> None:
     text = f"{SIDES}\n{T3.replace('单位：万元', '单位：口元')}"
     assert amounts(text)["支出决算表/合计/基本支出"] == "10.00"
     assert {"D602", "D605"} <= _codes(text)
+
+
+def test_the_one_table_in_another_unit_is_told() -> None:
+    tables = [SIDES, T3, T3.replace("支出决算表", "政府性基金预算支出决算表")]
+    assert _codes("\n".join(tables)) == set()
+    for at in range(len(tables)):
+        text = "\n".join([*tables[:at], tables[at].replace("万元", "元"), *tables[at + 1 :]])
+        assert _codes(text) == {"D607"}
 
 
 def test_a_count_whose_unit_is_damaged_is_no_money() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from juesuan import diagnostics
@@ -36,7 +37,8 @@ _KNOWN = (
 )
 
 
-def captions(classes: Sequence[type[Any]], of_sides: bool) -> Spellings[str]:
+@cache
+def captions(classes: tuple[type[Any], ...], of_sides: bool) -> Spellings[str]:
     """The words that may stand over labels, and over columns of amounts of some classes.
 
     Those that mean the same (本年支出, 本年支出合计) have the same meaning.  ``of_sides`` says that
@@ -97,9 +99,9 @@ def told(code: DiagnosticCode, cell: Stretch, meant: str) -> Diagnostic:
 def _unknown(text: str, known: Spellings[str]) -> str:
     """The words of a cell without number and year; empty if they are known."""
     words = label_words(text)
-    this_year, year = (terminal(name).match(words) for name in ("THIS_YEAR", "HEAD_YEAR"))
-    if words in known or one_of(*_KNOWN).fullmatch(text):
+    if words in known or not words or one_of(*_KNOWN).fullmatch(text):
         return ""
+    this_year, year = (terminal(name).match(words) for name in ("THIS_YEAR", "HEAD_YEAR"))
     if this_year is not None and words[this_year.end() :] in known:
         return ""
     return words[year.end() :] if year else words

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from itertools import chain
 from typing import Any
@@ -32,6 +33,7 @@ from juesuan.source import Stretch
 __all__ = ["read_tables"]
 
 _LISTS = (BalanceTable, AppropriationBalanceTable)
+_FEW = 2  # tables: neither of two is the odd one
 _CLASS = 3  # digits of its code
 _SHORT = 3  # words of so many letters (合计, 决算数) stand in all tables
 
@@ -79,6 +81,7 @@ def read_tables(found: Sequence[Extent], folded: str, draft: Draft) -> Accounts 
             code = diagnostics.ACCOUNTS_TABLE
             draft.unread(*at, code.at(*at, table=page.label, reason=reason))
     _tell_names(given, draft)
+    _tell_units(found, draft)
     return spanned(Accounts, **given) if given.keys() - {"unit_name", "year"} else None
 
 
@@ -102,16 +105,16 @@ def _words_of(cls: type[Any]) -> frozenset[str]:
     return frozenset(each for each in words if len(each) > _SHORT)
 
 
-def _classes(cls: type[Any]) -> tuple[list[type[Any]], list[type[Any]]]:
+def _classes(cls: type[Any]) -> tuple[tuple[type[Any], ...], tuple[type[Any], ...]]:
     """The classes whose labels name rows of a table, and those whose labels name its columns."""
     if cls is ThreePublicTable:
-        return [cls, BudgetAndFinal], [cls, BudgetAndFinal]
+        return (cls, BudgetAndFinal), (cls, BudgetAndFinal)
     if cls is BasicExpenditureTable:
-        return [], []
+        return (), ()
     if cls in _LISTS:
-        over = [FundAmounts] if cls is AppropriationBalanceTable else []
-        return [node_class(cls, side) for side in ("revenue", "expenditure")], over
-    return [], [node_class(cls, "rows")]
+        over = (FundAmounts,) if cls is AppropriationBalanceTable else ()
+        return (node_class(cls, "revenue"), node_class(cls, "expenditure")), over
+    return (), (node_class(cls, "rows"),)
 
 
 def _tell_damaged(kind: str, words: str, at: tuple[int, int], page: Page) -> None:
@@ -123,6 +126,16 @@ def _tell_damaged(kind: str, words: str, at: tuple[int, int], page: Page) -> Non
         page.unread_range(*at, "表头中的文字有误")
 
 
+def _tell_units(found: Sequence[Extent], draft: Draft) -> None:
+    """The one table that states another unit than all others, which agree: 元 for 万元."""
+    stated = [each for each in found if each.unit is not None and each.rows]
+    common = Counter(each.unit for each in stated).most_common()
+    if len(stated) > _FEW and len(common) > 1 and common[0][1] == len(stated) - 1:
+        odd = next(each for each in stated if each.unit != common[0][0])
+        words = {"table": odd.title.name, "unit": odd.unit, "others": common[0][0]}
+        draft.diagnose(diagnostics.ACCOUNTS_UNIT_UNLIKE.at(odd.start, odd.end, **words))
+
+
 def _tell_names(given: Mapping[str, Any], draft: Draft) -> None:
     """The classes that T1 and T4 list under a name one letter from that of another table."""
     sides = {
@@ -130,7 +143,7 @@ def _tell_names(given: Mapping[str, Any], draft: Draft) -> None:
         for name in ("balance", "appropriation")
         if name in given and given[name].expenditure is not None
     }
-    coded = Spellings(
+    coded: Spellings[str] = Spellings(
         (word(row.name), name)
         for name in ("expenditure", "general_public_budget", "government_funds", "state_capital")
         for row in (given[name].rows if name in given else ())

@@ -262,10 +262,10 @@ def _numbers_columns(texts: Sequence[str]) -> bool:
     filled = list(filter(None, texts))
     if len(filled) > 1 and is_word("COLUMN_NUMBERS", filled[0]):
         return all(is_word("COLUMN_NUMBERS", t) or is_word("COLUMN_NUMBER", t) for t in filled)
-    # 栏口 | 1 | 栏次 | 2
+    if "1" not in filled or len(filled) < 3:
+        return False
     numbers = [t for t in filled if t not in _NUMBERING and not one_edit_off(t, _NUMBERING)]
-    counted = all(text == str(n) for n, text in enumerate(numbers, 1))
-    return counted and len(numbers) > 1 and len(filled) > 2
+    return len(numbers) > 1 and numbers == [*map(str, range(1, len(numbers) + 1))]  # 栏口 | 1 | 2
 
 
 def _is_other_head(filled: Sequence[str]) -> bool:

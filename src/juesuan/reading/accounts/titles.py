@@ -15,6 +15,8 @@ __all__ = ["HeadItem", "Title", "damaged_title", "head_items", "is_head_line", "
 
 _LONGEST = 90
 _LONGEST_UNIT = 4
+_LONGEST_FORM = 8
+_FORM = Spellings({"公开00表": None})
 _DIGIT = re.compile("[0-9]")
 _PROSE = re.compile("[,。;]")
 _HEAD_ITEMS = {
@@ -111,8 +113,8 @@ def _damaged_item(text: str) -> str:
     """The kind of a line or cell of the head that has a letter wrong; empty if it is none."""
     key, colon, behind = text.partition(":")
     if not colon:
-        form = _DIGIT.sub("0", text.strip("()"))
-        return "damaged" if one_edit_off(form, Spellings({"公开00表": None})) else ""
+        form = _DIGIT.sub("0", text.strip("()")) if len(text) <= _LONGEST_FORM else ""
+        return "damaged" if "0" in form and one_edit_off(form, _FORM) else ""
     units, owners = _spelled("unit_key"), _spelled("owner_key")
     near = one_edit_off(key, units) is not None
     if near and is_word("MONEY", behind):
