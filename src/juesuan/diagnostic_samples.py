@@ -7,11 +7,13 @@ __all__ = [
     "FARMING_TEXT",
     "FUNDS_TEXT",
     "HEADER_TEXT",
+    "LETTER_TEXT",
     "OUTPUT_TEXT",
     "REPORT_TEXT",
     "ROW_TEXT",
     "START_TEXT",
     "TWO_TABLES_TEXT",
+    "UNITS_TEXT",
     "WITH_UNIT_TEXT",
 ]
 
@@ -36,3 +38,15 @@ REPORT_TEXT = "一、基本情况\n（一）项目概况\n1.主要内容\n（1�
 OUTPUT_TEXT = "四、绩效评价指标分析\n（三）项目产出情况\n1.数量指标完成情况分析："
 FARMING_TEXT = "213\t农林水支出\t12.00\t10.00\t2.00\n"
 ACCOUNTS_TEXT = "支出决算表\n单位：万元\n科目编码\t科目名称\t本年支出合计\t基本支出\t项目支出\n"
+UNITS_TEXT = "".join(
+    f"{table}\n单位：{unit}\n科目编码\t科目名称\t本年支出\n合计\t\t12.00\n\n"
+    for table, unit in (
+        ("支出决算表", "万元"),
+        ("政府性基金预算财政拨款支出决算表", "万元"),
+        ("国有资本经营预算财政拨款支出决算表", "元"),
+    )
+)
+LETTER_TEXT = (
+    "收入支出决算总表\n单位：万元\n收入\t\t支出\t\n项目\t决算数\t项目\t决算数\n"
+    "其他收入\t12.00\t农口水支出\t12.00\n\n"
+)

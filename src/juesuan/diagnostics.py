@@ -13,11 +13,13 @@ from juesuan.diagnostic_samples import (
     FARMING_TEXT,
     FUNDS_TEXT,
     HEADER_TEXT,
+    LETTER_TEXT,
     OUTPUT_TEXT,
     REPORT_TEXT,
     ROW_TEXT,
     START_TEXT,
     TWO_TABLES_TEXT,
+    UNITS_TEXT,
     WITH_UNIT_TEXT,
 )
 
@@ -390,19 +392,11 @@ ACCOUNTS_NAME = _warning(
     "D606",
     "accounts-name-damaged",
     "“{table}”中的“{words}”与其他表中的“{meant}”只差个别字，按原文保留，请核对",
-    "收入支出决算总表\n单位：万元\n收入\t\t支出\t\n项目\t决算数\t项目\t决算数\n"
-    "其他收入\t12.00\t农口水支出\t12.00\n\n" + ACCOUNTS_TEXT + FARMING_TEXT,
+    LETTER_TEXT + ACCOUNTS_TEXT + FARMING_TEXT,
 )
 ACCOUNTS_UNIT_UNLIKE = _warning(
     "D607",
     "accounts-unit-unlike-others",
     "“{table}”写的金额单位是“{unit}”，其他各表均写“{others}”，按“{unit}”读取，请核对",
-    "".join(
-        f"{table}\n单位：{unit}\n科目编码\t科目名称\t本年支出\n合计\t\t12.00\n\n"
-        for table, unit in (
-            ("支出决算表", "万元"),
-            ("政府性基金预算财政拨款支出决算表", "万元"),
-            ("国有资本经营预算财政拨款支出决算表", "元"),
-        )
-    ),
+    UNITS_TEXT,
 )

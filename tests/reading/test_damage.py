@@ -119,7 +119,7 @@ def _wrong(text: str, known: list[Fact], damage: Damage, found: list[Fact]) -> l
         (TEXTS, 0.3, 8),
         # Sentences over several lines: what stands on the next lines hangs on names and bases of
         # the damaged one.
-        (WRAPPED, 0.75, 9),
+        (WRAPPED, 0.8, 9),
     ],
     ids=["disclosures", "national"],
 )
