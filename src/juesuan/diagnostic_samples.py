@@ -14,7 +14,6 @@ __all__ = [
     "START_TEXT",
     "TWO_TABLES_TEXT",
     "UNITS_TEXT",
-    "WITH_UNIT_TEXT",
 ]
 
 START_TEXT = "二、收入决算情况说明\n"
@@ -32,8 +31,7 @@ FUNDS_TEXT = (
     "{}\t\t年初预算数\t全年预算数\t全年执行数\t分值\t执行率\t得分\n"
     "\t年度资金总额\t1.00\t1.00\t1.00\t10\t100%\t10\n"
 )
-WITH_UNIT_TEXT = "项目资金（万元）"
-TWO_TABLES_TEXT = "".join(FUNDS_TEXT.format(each, WITH_UNIT_TEXT) for each in ("巡查", "清淤"))
+TWO_TABLES_TEXT = "".join(FUNDS_TEXT.format(each, "项目资金（万元）") for each in ("巡查", "清淤"))
 REPORT_TEXT = "一、基本情况\n（一）项目概况\n1.主要内容\n（1）项目名称：某项目。\n"
 OUTPUT_TEXT = "四、绩效评价指标分析\n（三）项目产出情况\n1.数量指标完成情况分析："
 FARMING_TEXT = "213\t农林水支出\t12.00\t10.00\t2.00\n"

@@ -20,7 +20,6 @@ from juesuan.diagnostic_samples import (
     START_TEXT,
     TWO_TABLES_TEXT,
     UNITS_TEXT,
-    WITH_UNIT_TEXT,
 )
 
 __all__ = ["CODES"]
@@ -34,7 +33,6 @@ def _coded(severity: Severity, code: str, name: str, message: str, sample: str) 
 
 
 _error, _warning, _info = (partial(_coded, severity) for severity in get_args(Severity))
-
 
 FOREIGN = _error(
     "D002",
@@ -263,7 +261,7 @@ ODD_UNIT = _warning(
     "D309",
     "figure-in-odd-unit",
     "“{words}”的单位与所在的列不符，按所写的单位读取，请核对",
-    FUNDS_TEXT.format("巡查", WITH_UNIT_TEXT).replace("\t1.00", "\t10%", 1),
+    TWO_TABLES_TEXT.replace("\t1.00", "\t10%", 1),
 )
 NUMBER_AMONG_WORDS = _warning(
     "D317",
