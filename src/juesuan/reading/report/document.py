@@ -24,9 +24,7 @@ from juesuan.report_vocabulary import (
     any_word,
     chapters,
     distinctive_words,
-    finder,
     known,
-    telling,
 )
 from juesuan.segments import tidy
 
@@ -58,7 +56,7 @@ class Outlined(NamedTuple):
             for each in spans
             if each.key and layout.begins_line(each.start)
         }
-        certain = sum((CHAPTER, key) in headings for key in telling())
+        certain = sum((CHAPTER, key) in headings for key in known("telling"))
         if len(headings) + certain > 3:
             return True
         said = sum(words in text for words in distinctive_words())
@@ -93,18 +91,18 @@ class Outlined(NamedTuple):
 def whole_report(text: str, folded: str, start: int, end: int) -> Outlined | None:
     """What :func:`outlined` gives, where that is a report; most texts that are none are told by
     having no word of one."""
-    if _signs().search(folded, start, end) is None:
+    if _sign().search(folded, start, end) is None:
         return None
     found = outlined(text, folded, start, end)
     return found if found.is_report() else None
 
 
 @cache
-def _signs() -> re.Pattern[str]:
+def _sign() -> re.Pattern[str]:
     words = [*known("title_ending"), *known(OTHER_CHAPTER), *distinctive_words()]
     for chapter in chapters():
         words += (said for each in (chapter, *chapter.sections) for said in each.words)
-    return finder(any_word(words), words)
+    return re.compile(any_word(words))
 
 
 def outlined(text: str, folded: str, start: int, end: int) -> Outlined:
@@ -125,7 +123,7 @@ def _lacking(given: Mapping[str, Any], layout: Layout, outline: Outline) -> Iter
     spans = [span for span in outline.roots if span.depth == CHAPTER]
     present = {span.key for span in spans}
     # A report of another form has other chapters, in another order.
-    if OTHER_CHAPTER not in present and ("title" not in given or present & telling()):
+    if OTHER_CHAPTER not in present and ("title" not in given or present & {*known("telling")}):
         yield from _misplaced(layout, spans)
         start = layout.start
         for chapter in chapters():

@@ -23,8 +23,6 @@ from juesuan.report_vocabulary import (
     any_word,
     chapters,
     criteria,
-    finder,
-    first_of,
     known,
 )
 
@@ -104,7 +102,10 @@ def read_outline(layout: Layout) -> Outline:
 @cache
 def _numbers() -> re.Pattern[str]:
     """Numbers of items, each in the group ``found``; also those that begin inside another."""
-    return finder(NUMBERING.pattern, ("(", *"一二三四五六七八九十0123456789", *CIRCLED))
+    # To search for one of some signs, and then to look back at it, is three times as fast.
+    return re.compile(
+        f"[(一二三四五六七八九十0-9{CIRCLED}](?<=(?=(?P<found>{NUMBERING.pattern})).)"
+    )
 
 
 def _heading(group: str, words: Iterable[str]) -> str:
@@ -131,10 +132,7 @@ def _titles() -> tuple[re.Pattern[str], dict[tuple[str | None, str], str]]:
     }
     said = [(group, each.key, w) for group in groups for each in groups[group] for w in each.words]
     ways = (_heading(group, (w for own, _, w in said if own == group)) for group in groups)
-    heads = first_of((*known("of_what"), *(words for _, _, words in said)))
-    return re.compile(f"(?={heads})(?:{'|'.join(ways)})"), {
-        (group, words): key for group, key, words in said
-    }
+    return re.compile("|".join(ways)), {(group, words): key for group, key, words in said}
 
 
 @cache

@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import pairwise
 
+from juesuan.grammar import pattern
 from juesuan.model.declare import declared
 from juesuan.model.leaves import Day
 from juesuan.model.made import made
 from juesuan.model.report import FundsUse
-from juesuan.reading.report.clauses import Clause, Clauses, days, figure
+from juesuan.reading.report.clauses import Clause, clauses, days, figure
 from juesuan.reading.report.found import Found
 from juesuan.reading.report.indicators import IndicatorReader
 from juesuan.reading.report.layout import Layout
@@ -52,7 +53,6 @@ class Reader:
         self.whole_until = 0
         self.sentence = ""  # the rule of what the sentence states so far
         self.begins = self.before = 0  # where the sentence begins, where the clause before ends
-        self.clauses = Clauses(layout.text)
 
     def read(self) -> None:
         self._title()
@@ -125,8 +125,9 @@ class Reader:
         match = days().search(self.text, first, last)
         if match is None:
             return
+        is_range = pattern("values", "RANGE").fullmatch(match[0]) is not None
         whole = ((iso_day(match[0], None), 0, len(match[0])),)
-        found = days_of_range(match[0]) if match["range"] else whole
+        found = days_of_range(match[0]) if is_range else whole
         for name, (day, left, right) in zip(("first", "last"), found, strict=False):
             if day is not None:
                 place = match.start() + left, match.start() + right
@@ -144,7 +145,7 @@ class Reader:
             done = 0
             self.begins = self.before = left
             self.sentence = ""
-            for clause in self.clauses.within(left, right, of_unit=of_unit):
+            for clause in clauses(self.text, left, right, of_unit=of_unit):
                 stop = self.text.rfind("。", self.before, clause.first)
                 if stop >= 0:
                     self.begins = self.before = stop + 1

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.headings import heading_of
-from juesuan.report_vocabulary import any_of, any_word, chapters, finder, known, telling
+from juesuan.report_vocabulary import any_of, any_word, chapters, known
 from juesuan.source import line_spans
 from juesuan.titles import Title, is_place, title_of
 
@@ -59,13 +59,13 @@ def _chapters() -> dict[str, str]:
 
 @cache
 def _chapter() -> re.Pattern[str]:
-    return finder(any_word(_chapters()), _chapters())
+    return re.compile(any_word(_chapters()))
 
 
 @cache
 def telling_words() -> tuple[str, ...]:
     """The words of chapters that stand in no other kind of document, the shortest that tell."""
-    words = [words for words, key in _chapters().items() if key in telling()]
+    words = [words for words, key in _chapters().items() if key in known("telling")]
     return tuple(w for w in words if not any(other != w and other in w for other in words))
 
 
@@ -106,14 +106,14 @@ def find_reports(folded: str) -> list[tuple[int, int]]:
         if heading.key == first and (not groups or first in {each.key for each in groups[-1]}):
             groups.append([])
         elif not groups:
-            if heading.key not in telling():
+            if heading.key not in known("telling"):
                 continue
             groups.append([])
         groups[-1].append(heading)
     starts: list[int] = []
     for group in groups:
         start = _start(folded, group[0], starts[-1] + 1 if starts else 0)
-        if start < group[0].start or any(each.key in telling() for each in group):
+        if start < group[0].start or any(each.key in known("telling") for each in group):
             starts.append(start)
     borders = [*starts, len(folded)]
     return [(start, _disclosure(folded, start, end)) for start, end in pairwise(borders)]
@@ -124,10 +124,10 @@ def _headings(folded: str) -> Iterator[_Heading]:
     of a line, after a number at most."""
     found: list[_Heading] = []
     for match in _chapter().finditer(folded):
-        at, end = match.span("found")
+        at, end = match.span()
         line = _line_start(folded, at)
         if _number().fullmatch(folded, line, at):
-            found.append(_Heading(line, end, _chapters()[match["found"]]))
+            found.append(_Heading(line, end, _chapters()[match[0]]))
     last_of = {heading.key: heading for heading in found}
     for heading, following in zip_longest(found, found[1:]):
         if last_of[heading.key] is heading or "。" in folded[heading.end : following.start]:
