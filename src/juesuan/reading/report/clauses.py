@@ -22,6 +22,7 @@ from juesuan.report_vocabulary import (
     statements_by_words,
     words_of,
 )
+from juesuan.statements.beginnings import first_signs
 
 __all__ = ["Clause", "clauses", "days", "figure", "statement_begins"]
 
@@ -83,10 +84,11 @@ def _beginning() -> re.Pattern[str]:
         f"(?P<quoted>{quoted}){says}{{0,2}}(?P<quoted_>{_QUOTED}”|(?<={says})[^,。;“”]+)",
         f"(?P<opener>{opening})(?P<opener_>(?:{says}?:)?)",
     )
-    level = f"{any_of('of_level')}?{any_of('level1', 'level2')}{any_of('achieved_ending')}?"
-    return re.compile(
-        f"{_lead()}(?:{'|'.join(ways)})|(?P<level>{level})|(?P<criterion>{any_word(criteria())})"
-    )
+    names = f"{any_of('of_level')}?{any_of('level1', 'level2')}"
+    level = f"(?P<level>{names}{any_of('achieved_ending')}?)"
+    ways = (f"{_lead()}(?:{'|'.join(ways)})", level, f"(?P<criterion>{any_word(criteria())})")
+    heads = re.escape("".join(sorted(first_signs("|".join(ways)))))
+    return re.compile(f"(?=[{heads}])(?:{'|'.join(ways)})")
 
 
 @cache
