@@ -86,9 +86,10 @@ def _beginning() -> re.Pattern[str]:
     )
     names = f"{any_of('of_level')}?{any_of('level1', 'level2')}"
     level = f"(?P<level>{names}{any_of('achieved_ending')}?)"
-    ways = (f"{_lead()}(?:{'|'.join(ways)})", level, f"(?P<criterion>{any_word(criteria())})")
-    heads = re.escape("".join(sorted(first_signs("|".join(ways)))))
-    return re.compile(f"(?=[{heads}])(?:{'|'.join(ways)})")
+    stating = f"{_lead()}(?:{'|'.join(ways)})"
+    found = "|".join((stating, level, f"(?P<criterion>{any_word(criteria())})"))
+    heads = re.escape("".join(sorted(first_signs(found))))
+    return re.compile(f"(?=[{heads}])(?:{found})")
 
 
 @cache

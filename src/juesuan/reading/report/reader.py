@@ -7,7 +7,6 @@ or person it belongs; a figure that no words claim stays text.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import pairwise
 
@@ -16,8 +15,8 @@ from juesuan.model.declare import declared
 from juesuan.model.leaves import Day
 from juesuan.model.made import made
 from juesuan.model.report import FundsUse
+from juesuan.reading.draft import Path
 from juesuan.reading.report.clauses import Clause, clauses, days, figure
-from juesuan.reading.report.found import Found
 from juesuan.reading.report.indicators import IndicatorReader
 from juesuan.reading.report.layout import Layout
 from juesuan.reading.report.outline import CHAPTER, SECTION, Outline, Span
@@ -36,7 +35,7 @@ _LONGEST_WORDS = 200
 _NEAR = 40
 
 
-class Reader:
+class Reader(IndicatorReader):
     """Reads all that the sentences of a report state.
 
     ``wholes`` are the spans, by where they begin, whose text is one fact as a whole, and where
@@ -44,15 +43,13 @@ class Reader:
     """
 
     def __init__(self, layout: Layout, outline: Outline) -> None:
-        self.layout, self.outline, self.text = layout, outline, layout.text
-        self.found = Found(layout)
-        self.open: list[Span] = []
-        self.indicators = IndicatorReader(layout, self.found, self.open)
+        super().__init__(layout)
+        self.outline = outline
         self.wholes: dict[int, tuple[int, int]] = {}
         self.chapter = ""
         self.whole_until = 0
         self.sentence = ""  # the rule of what the sentence states so far
-        self.begins = self.before = 0  # where the sentence begins, where the clause before ends
+        self.begins = 0  # where the sentence begins
 
     def read(self) -> None:
         self._title()
@@ -67,12 +64,11 @@ class Reader:
                 self._enter(span)
             if span.body < span.end and span.start >= self.whole_until:
                 self._clauses(span.body, span.end)
-        self.indicators.finish()
+        self.finish()
 
     def _title(self) -> None:
         """Title, unit and year, where a line of the cover states them."""
-        starts = self.layout.line_starts_in(0, self.outline.first)
-        lines = [*pairwise([*starts, self.outline.first])]
+        lines = [*self.layout.line_ranges(0, self.outline.first)]
         title = cover_title([self.text[a:b] for a, b in lines])
         if title is None:
             return
@@ -85,7 +81,7 @@ class Reader:
 
     def _enter(self, span: Span) -> None:
         words = self.text[slice(*span.opening)]
-        self.indicators.enter(span, words)
+        self.enter_item(span, words)
         if span.key == _QUESTIONS or (span.depth, span.key) in _WHOLE:
             self._whole(span)
         elif not span.key and self._is_stage(words):
@@ -117,10 +113,9 @@ class Reader:
         row = self.found.append(("stages",))
         self.found.words((*row, "stage"), first, last)
         stop = self.text.find("。", last + 1, span.end)
-        for key, day in self._days(last, span.end if stop < 0 else stop):
-            self.found.state((*row, key), *day)
+        self._state_days(row, last, span.end if stop < 0 else stop)
 
-    def _days(self, first: int, last: int) -> Iterator[tuple[str, tuple[Day, int, int]]]:
+    def _state_days(self, path: Path, first: int, last: int) -> None:
         """The first day or range of days in a part of the text: its beginning and its end."""
         match = days().search(self.text, first, last)
         if match is None:
@@ -131,7 +126,8 @@ class Reader:
         for name, (day, left, right) in zip(("first", "last"), found, strict=False):
             if day is not None:
                 place = match.start() + left, match.start() + right
-                yield name, (made(Day, day, *self.layout.span(*place)), *place)
+                leaf = made(Day, day, *self.layout.span(*place))
+                self.found.state((*path, name), leaf, *place)
 
     def _clauses(self, first: int, last: int) -> None:
         """What a part of the text states.
@@ -151,17 +147,11 @@ class Reader:
                     self.begins = self.before = stop + 1
                     self.sentence = ""
                 if clause.first >= done:
-                    done = _READERS[clause.kind](self, clause, right) or 0
+                    done = getattr(self, f"_{clause.kind}")(clause, right) or 0
                 self.before = clause.last
 
-    def _period(self, clause: Clause, last: int) -> None:
-        for name, day in self._days(clause.at, clause.last):
-            self.found.state(("overview", "period", name), *day)
-            self.indicators.year = day[0].value.year
-
-    def _level(self, clause: Clause, last: int) -> None:
-        near = min(last, clause.last + _LONGEST_WORDS)
-        self.indicators.level(clause, self._find("。", clause.last, near))
+    def _days(self, clause: Clause, last: int) -> None:
+        self._state_days(("overview", "period"), clause.at, clause.last)
 
     def _find(self, sign: str, first: int, until: int) -> int:
         found = self.text.find(sign, first, until)
@@ -169,7 +159,7 @@ class Reader:
 
     def _figure(self, clause: Clause, last: int) -> None:
         if clause.stated[0].of_row:
-            self.indicators.figure(clause.stated[0], clause)
+            self.row_figure(clause.stated[0], clause)
             return
         for stated in self._candidates(clause):
             # 年初批复预算 states a count or an amount.
@@ -185,7 +175,7 @@ class Reader:
             return  # people are also counted among what a project was for
         self.sentence = stated.sentence
         if stated.opens and path[0] == "analysis":
-            self.indicators.new_kind(path[1])
+            self.new_kind(path[1])
         self.found.state_figure(path, figure, clause.at, clause.last)
 
     def _candidates(self, clause: Clause) -> list[Statement]:
@@ -207,7 +197,7 @@ class Reader:
         else:
             first, last = self.layout.bare(first, last)
         if clause.stated[0].of_row:
-            self.indicators.value(clause.stated[0], first, last, clause, self.before)
+            self.value(clause.stated[0], clause, first, last)
         elif self.sentence == "total" or self.chapter == "conclusion":
             self.found.words(("conclusion", "grade"), first, last)
 
@@ -217,7 +207,7 @@ class Reader:
         begins = clause.first == self.begins
         ends = self.text[clause.last : clause.last + 1] in (":", ",")
         if begins and ends and span is not None and clause.first != span.title:
-            self.indicators.criterion(clause.first, clause.last, span)
+            self.known_criterion(clause.first, clause.last, span)
 
     def _member(self, clause: Clause, last: int) -> int:
         """A member of the group: name, position in brackets, and what the person does."""
@@ -270,17 +260,6 @@ class Reader:
         stop = min(self._find(sign, first, until) for sign in (",", ";", *known("words_end")))
         self.found.words(path, first, stop)
         return stop
-
-
-_READERS: dict[str, Callable[[Reader, Clause, int], int | None]] = {
-    "figure": Reader._figure,
-    "days": Reader._period,
-    "quoted": Reader._quoted,
-    "level": Reader._level,
-    "criterion": Reader._criterion,
-    "member": Reader._member,
-    "opener": Reader._opener,
-}
 
 
 @cache
