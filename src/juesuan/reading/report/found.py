@@ -47,7 +47,7 @@ class Found(Draft):
     def words(self, path: Path, first: int, last: int) -> bool:
         """Words, without the signs at both ends of their range."""
         first, last = self.layout.bare(first, last)
-        return first < last and self.state(path, self.layout.leaf(first, last), first, last)
+        return first < last and self.state(path, self.layout.words(first, last), first, last)
 
     def texts(self, path: Path, ranges: list[tuple[int, int]]) -> bool:
         """A list of words."""

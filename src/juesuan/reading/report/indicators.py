@@ -156,11 +156,10 @@ class IndicatorReader:
             self._target(clause)
         else:
             self._without_target(clause)
-        if self.row is not None and first < last:
-            leaf, cut = self.layout.leaf(first, last), self.layout.cut(first, last)
-            self.found.state(
-                (*self.row, name), indicator_value(leaf, cut, self._year()), first, last
-            )
+        text = self.layout.words(first, last)
+        if self.row is not None and text is not None:
+            leaf = indicator_value(text, self.layout.cut(first, last), self._year())
+            self.found.state((*self.row, name), leaf, first, last)
 
     def _year(self) -> int | None:
         """The year of the project, for dates without one."""

@@ -10,13 +10,13 @@ import re
 from functools import cache
 from itertools import pairwise
 
-from juesuan.grammar import pattern
+from juesuan.grammar import expression, pattern
 from juesuan.model.declare import declared
 from juesuan.model.leaves import Day
 from juesuan.model.made import made
 from juesuan.model.report import FundsUse
 from juesuan.reading.draft import Path
-from juesuan.reading.report.clauses import Clause, clauses, days, figure
+from juesuan.reading.report.clauses import Clause, clauses, days
 from juesuan.reading.report.indicators import IndicatorReader
 from juesuan.reading.report.layout import Layout
 from juesuan.reading.report.outline import CHAPTER, SECTION, Outline, Span
@@ -191,11 +191,8 @@ class Reader(IndicatorReader):
         return self.chapter == "conclusion" or any(words in behind for words in known("grade"))
 
     def _quoted(self, clause: Clause, last: int) -> None:
-        first, last = clause.at, clause.stop
-        if self.text[first] == "“":
-            first, last = first + 1, last - 1
-        else:
-            first, last = self.layout.bare(first, last)
+        quoted = self.text[clause.at] == "“"
+        first, last = self.layout.bare(clause.at + quoted, clause.stop - quoted)
         if clause.stated[0].of_row:
             self.value(clause.stated[0], clause, first, last)
         elif self.sentence == "total" or self.chapter == "conclusion":
@@ -244,15 +241,12 @@ class Reader(IndicatorReader):
     def _uses(self, path: tuple[str, ...], first: int, until: int) -> None:
         """What was paid for, each name directly before its amount: 会议费5万元、培训费3万元."""
         field = declared(FundsUse, "amount")
-        for match in _amount().finditer(self.text, first, until):
+        for match in _use().finditer(self.text, first, until):
             amount = self.found.figure(field, *match.span("figure"))
-            if amount is None:
-                continue
-            joined = _between_uses().match(self.text, first, match.start())
-            row = self.found.append(path)
-            self.found.words((*row, "name"), joined.end() if joined else first, match.start())
-            self.found.state_figure((*row, "amount"), amount, *match.span("figure"))
-            first = match.end()
+            if amount is not None:
+                row = self.found.append(path)
+                self.found.words((*row, "name"), *match.span("name"))
+                self.found.state_figure((*row, "amount"), amount, *match.span("figure"))
 
     def _words(self, path: tuple[str, ...], first: int, until: int) -> int:
         """Words up to the next sign, or to a line that begins with a label of its own."""
@@ -263,13 +257,9 @@ class Reader(IndicatorReader):
 
 
 @cache
-def _amount() -> re.Pattern[str]:
-    """A figure behind a name, and the words that join the two."""
-    ends = f"(?={any_of('behind_amount')}|[,、;:)]|$)"
-    return re.compile(f"{any_of('before_amount')}?:?(?P<figure>{figure()}){ends}")
-
-
-@cache
-def _between_uses() -> re.Pattern[str]:
-    """Between an amount and the next name."""
-    return re.compile(f"(?:{any_of('behind_amount')}|[,、;:)])*")
+def _use() -> re.Pattern[str]:
+    """A name and the amount behind it, with the words that join the two."""
+    amount = f"{expression('values', 'NUMBER')}(?![%分]){expression('values', 'FIGURE_UNIT')}"
+    ends = f"{any_of('behind_amount')}|[,、;:)]"
+    name = rf"(?:{ends})*(?P<name>[^。]{{1,{_LONGEST_WORDS}}}?)"
+    return re.compile(f"{name}{any_of('before_amount')}?:?(?P<figure>{amount})(?={ends}|$)")
