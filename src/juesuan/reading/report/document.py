@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from operator import itemgetter
 from sys import intern
@@ -164,21 +164,8 @@ def _misplaced(layout: Layout, spans: list[Span]) -> Iterator[Diagnostic]:
             )
 
 
-class _Slices:
-    """A text that is one statement, passed from its beginning to its end."""
-
-    def __init__(self, layout: Layout, whole: Place) -> None:
-        self.layout = layout
-        first, self.last, self.whole = whole
-        self.value = layout.words_written(first, self.last)
-        self.at = 0
-
-    def piece(self, first: int, last: int) -> Stated:
-        """The next characters of the value: those of a range of the text."""
-        words = self.layout.words_written(first, min(last, self.last))
-        begin = self.value.index(words, self.at)
-        self.at = begin + len(words)
-        return Stated(self.whole.path, begin, self.at)
+# The part of a text that lies in a range of indices.
+_Sliced = Callable[[int, int], Stated]
 
 
 class _Tree:
@@ -228,37 +215,50 @@ class _Tree:
                 yield made(Passage, content=self._pieces(first, line), start=start, end=end)
                 first = line
 
-    def _passage(self, span: Span, slices: _Slices | None) -> Passage:
-        return made(Passage, **self._fields(span, slices))
+    def _passage(self, span: Span, sliced: _Sliced | None) -> Passage:
+        return made(Passage, **self._fields(span, sliced))
 
-    def _fields(self, span: Span, slices: _Slices | None) -> dict[str, Any]:
+    def _fields(self, span: Span, sliced: _Sliced | None) -> dict[str, Any]:
         layout, start, title, last = self.layout, span.start, span.title, span.end
-        whole = self.wholes.get(start) if slices is None else None
+        whole = self.wholes.get(start) if sliced is None else None
         body = self._heading_end(span) if whole is None else span.body
         self._region(start, body, "label")
         if body < last:
             self._region(body, last, "text")
         heading: tuple[Piece, ...]
         content: tuple[Piece, ...]
-        if slices is not None:
-            slices.piece(start, title)
-            heading = (slices.piece(title, body),) if title < body else ()
-            content = (slices.piece(body, last),)
+        if sliced is not None:
+            sliced(start, title)
+            heading = (sliced(title, body),) if title < body else ()
+            content = (sliced(body, last),)
         else:
             heading = self._pieces(title, body) if span.depth != CHAPTER else ()
             content = self._pieces(body, last if whole is None else span.last)
             if whole is not None and span.items:
-                slices = _Slices(layout, self._between(*whole)[0])
-                slices.piece(whole[0], last)
+                sliced = self._slicer(*self._between(*whole)[0])
+                sliced(whole[0], last)
         begin, end = layout.span(start, span.last)
         return {
             "numbering": layout.words_written(start, title),
             "heading": heading,
             "content": content,
-            "items": tuple([self._passage(each, slices) for each in span.items]),
+            "items": tuple([self._passage(each, sliced) for each in span.items]),
             "start": begin,
             "end": end,
         }
+
+    def _slicer(self, first: int, end: int, whole: Stated) -> _Sliced:
+        """Gives the parts of a text that is one statement, from its beginning to its end."""
+        value, at = self.layout.words_written(first, end), 0
+
+        def sliced(first: int, last: int) -> Stated:
+            nonlocal at
+            words = self.layout.words_written(first, min(last, end))
+            begin = value.index(words, at)
+            at = begin + len(words)
+            return Stated(whole.path, begin, at)
+
+        return sliced
 
     def _heading_end(self, span: Span) -> int:
         """Where the title of a passage ends: known words, or words before a colon or an item."""
@@ -287,9 +287,8 @@ class _Tree:
         """Words and statements by turns."""
         words = self.layout.paragraphs
         pieces: list[Piece] = []
-        at = bisect_left(self.starts, first)
-        for left, right, stated in self.places[at : bisect_left(self.starts, last, at)]:
-            if right <= last:
+        for left, right, stated in self._between(first, last):
+            if first <= left and right <= last:
                 if first < left:
                     # “为” and “，” stand between facts again and again: one string for all.
                     pieces.append(intern(words(first, left, not pieces)))
