@@ -24,10 +24,11 @@ from juesuan.report_vocabulary import (
 )
 from juesuan.statements.beginnings import first_signs
 
-__all__ = ["Clause", "clauses", "days", "figure", "statement_begins"]
+__all__ = ["QUOTED", "Clause", "clauses", "days", "figure", "statement_begins"]
 
 _SIGNS = r",。;:、()“”"
-_QUOTED = r"“[^“”]{0,300}(?:“[^“”]{0,100}”[^“”]{0,100}){0,3}"
+# What stands between two quotes, with others inside.
+QUOTED = r"[^“”]{0,300}(?:“[^“”]{0,100}”[^“”]{0,100}){0,3}"
 _DATE = r"[0-9]{4}年(?:[0-9]{1,2}月[0-9]{1,2}日|度)?"
 _NAME = re.compile(rf"(?<=[{_SIGNS}.①-⑳⑴-⒇])[^{_SIGNS}0-9]{{1,20}}\Z")
 
@@ -81,7 +82,7 @@ def _beginning() -> re.Pattern[str]:
     ways = (
         _of_figure("figure"),
         f"(?P<days>{any_word(words_of('days'))}){links}(?P<days_>{days().pattern})",
-        f"(?P<quoted>{quoted}){says}{{0,2}}(?P<quoted_>{_QUOTED}”|(?<={says})[^,。;“”]+)",
+        f"(?P<quoted>{quoted}){says}{{0,2}}(?P<quoted_>“{QUOTED}”|(?<={says})[^,。;“”]+)",
         f"(?P<opener>{opening})(?P<opener_>(?:{says}?:)?)",
     )
     names = f"{any_of('of_level')}?{any_of('level1', 'level2')}"
@@ -98,7 +99,7 @@ def _behind_sign() -> re.Pattern[str]:
 
     A quote that the sentence does not close is a sign like others.
     """
-    passed = _QUOTED[1:].replace("[^“”]", "[^“”。]")
+    passed = QUOTED.replace("[^“”]", "[^“”。]")
     return re.compile(f"[{_SIGNS}](?:(?<=“){passed}(?=”)|{_beginning().pattern})")
 
 

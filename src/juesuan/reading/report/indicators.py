@@ -15,7 +15,7 @@ from juesuan.grammar_rules import known_pattern
 from juesuan.model.declare import declared
 from juesuan.model.report import IndicatorScore
 from juesuan.reading.draft import Path
-from juesuan.reading.report.clauses import Clause
+from juesuan.reading.report.clauses import QUOTED, Clause
 from juesuan.reading.report.found import Found
 from juesuan.reading.report.layout import Layout
 from juesuan.reading.report.outline import Span
@@ -24,6 +24,7 @@ from juesuan.report_vocabulary import (
     CRITERIA,
     KINDS,
     Statement,
+    any_of,
     any_word,
     criteria,
     known,
@@ -50,6 +51,12 @@ class _Level(NamedTuple):
 @cache
 def _target() -> re.Pattern[str]:
     return re.compile(f"[^;。]*?{any_word(statement('scored__target').words)}")
+
+
+@cache
+def _between_quotes() -> re.Pattern[str]:
+    """A name between quotes at the end: “巡查”指标,"""
+    return re.compile(rf"“(?P<name>{QUOTED})”{any_of('indicator')}?[,:]*\Z")
 
 
 @cache
@@ -198,22 +205,21 @@ class IndicatorReader:
 
     def _name(self, first: int, last: int) -> tuple[int, int] | None:
         """The name before a target: between quotes, or all words since the last statement."""
-        text, before, behind = self.text, first, last
-        while last > first and text[last - 1] in ",:":
-            last -= 1
-        said = text.endswith(known("indicator"), 0, last)
-        last -= len(known("indicator")[0]) if said else 0
-        if last > first and text[last - 1] == "”":
-            opened = _opening_quote(text, first, last)
-            last -= 1
-            if opened >= 0:
-                return (opened + 1, last) if opened + 1 < last else None
-        # An earlier sign ends other words, and so does a quote that nothing closes.
-        first = max(first, *(text.rfind(sign, first, last) + 1 for sign in ";:“"))
-        first, last = self.layout.bare(first, last)
-        if said and 0 < last - first <= _LONGEST_NAME:
-            return first, last
-        return self._quoted_name(before, behind)
+        text, end = self.text, last
+        quoted = _between_quotes().search(text, first, last)
+        if quoted is not None:
+            return quoted.span("name") if quoted["name"] else None
+        while end > first and text[end - 1] in ",:":
+            end -= 1
+        if text.endswith(known("indicator"), 0, end):
+            end -= len(known("indicator")[0])
+            end -= text[end - 1] == "”"
+            # An earlier sign ends other words, and so does a quote that nothing closes.
+            first_word = max(first, *(text.rfind(sign, first, end) + 1 for sign in ";:“"))
+            first_word, end = self.layout.bare(first_word, end)
+            if 0 < end - first_word <= _LONGEST_NAME:
+                return first_word, end
+        return self._quoted_name(first, last)
 
     def _quoted_name(self, first: int, last: int) -> tuple[int, int] | None:
         """The last name of an indicator between quotes since the last statement."""
@@ -257,13 +263,3 @@ class IndicatorReader:
 def _level1(words: str) -> str:
     """Words of level 1 without those that may stand before them: 项目产出指标."""
     return words.removeprefix(known("of_level")[0])
-
-
-def _opening_quote(text: str, first: int, last: int) -> int:
-    """The quote that the one before ``last`` closes; -1 for none."""
-    depth, at = 1, last - 1
-    while depth and at >= first:
-        opened, closed = text.rfind("“", first, at), text.rfind("”", first, at)
-        at = max(opened, closed)
-        depth += -1 if opened > closed else 1
-    return at
