@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from operator import itemgetter
 from sys import intern
@@ -15,7 +15,7 @@ from juesuan.diagnostic import Diagnostic
 from juesuan.model.declare import declared_fields
 from juesuan.model.document import Origin, Region
 from juesuan.model.made import made
-from juesuan.model.passages import Chapter, Passage, Piece, Stated
+from juesuan.model.passages import Chapter, Passage, Piece
 from juesuan.model.report import EvaluationReport
 from juesuan.reading.report.found import Place
 from juesuan.reading.report.layout import Layout
@@ -76,7 +76,7 @@ class Outlined(NamedTuple):
         reader.read()
         given = reader.found.build_root(EvaluationReport)
         told = [*reader.found.diagnostics, *_lacking(given, layout, outline)]
-        tree = _Tree(layout, outline, reader.found.places, reader.wholes)
+        tree = _Tree(layout, outline, reader.found.places)
         del reader  # it takes as much as all the rest
         given.update(front=tree.front(), chapters=tree.chapters(), attached=tree.attached())
         regions = [*tree.regions, *((*place, "noise") for place in layout.noise)]
@@ -164,25 +164,11 @@ def _misplaced(layout: Layout, spans: list[Span]) -> Iterator[Diagnostic]:
             )
 
 
-# The part of a text that lies in a range of indices.
-_Sliced = Callable[[int, int], Stated]
-
-
 class _Tree:
-    """Makes chapters and passages of the spans of an outline.
+    """Makes chapters and passages of the spans of an outline; ``places`` are those of all facts."""
 
-    ``places`` are those of all facts; ``wholes`` are the ranges of those that are the text of a
-    span, by where that begins.
-    """
-
-    def __init__(
-        self,
-        layout: Layout,
-        outline: Outline,
-        places: list[Place],
-        wholes: Mapping[int, tuple[int, int]],
-    ) -> None:
-        self.layout, self.outline, self.wholes = layout, outline, wholes
+    def __init__(self, layout: Layout, outline: Outline, places: list[Place]) -> None:
+        self.layout, self.outline = layout, outline
         self.places = _outermost(places)
         self.starts = [place[0] for place in self.places]
         self.regions: list[Region] = []
@@ -191,7 +177,7 @@ class _Tree:
         return tuple([self._chapter(each) for each in self.outline.roots if each.depth == CHAPTER])
 
     def _chapter(self, span: Span) -> Chapter:
-        fields = self._fields(span, None)
+        fields = self._fields(span)
         del fields["heading"]
         return made(Chapter, title=self.layout.words(span.title, span.body), **fields)
 
@@ -199,7 +185,7 @@ class _Tree:
         """What stands before the first chapter: a cover, or text that lost its chapter."""
         first = self._lines(0, self.outline.first)
         roots = (span for span in self.outline.roots if span.depth != CHAPTER)
-        return (*first, *(self._passage(span, None) for span in roots))
+        return (*first, *(self._passage(span) for span in roots))
 
     def attached(self) -> tuple[Passage, ...]:
         """What is attached to the report, a line each."""
@@ -215,50 +201,23 @@ class _Tree:
                 yield made(Passage, content=self._pieces(first, line), start=start, end=end)
                 first = line
 
-    def _passage(self, span: Span, sliced: _Sliced | None) -> Passage:
-        return made(Passage, **self._fields(span, sliced))
+    def _passage(self, span: Span) -> Passage:
+        return made(Passage, **self._fields(span))
 
-    def _fields(self, span: Span, sliced: _Sliced | None) -> dict[str, Any]:
-        layout, start, title, last = self.layout, span.start, span.title, span.end
-        whole = self.wholes.get(start) if sliced is None else None
-        body = self._heading_end(span) if whole is None else span.body
-        self._region(start, body, "label")
-        if body < last:
-            self._region(body, last, "text")
-        heading: tuple[Piece, ...]
-        content: tuple[Piece, ...]
-        if sliced is not None:
-            sliced(start, title)
-            heading = (sliced(title, body),) if title < body else ()
-            content = (sliced(body, last),)
-        else:
-            heading = self._pieces(title, body) if span.depth != CHAPTER else ()
-            content = self._pieces(body, last if whole is None else span.last)
-            if whole is not None and span.items:
-                sliced = self._slicer(*self._between(*whole)[0])
-                sliced(whole[0], last)
-        begin, end = layout.span(start, span.last)
+    def _fields(self, span: Span) -> dict[str, Any]:
+        body = self._heading_end(span)
+        self._region(span.start, body, "label")
+        if body < span.end:
+            self._region(body, span.end, "text")
+        start, end = self.layout.span(span.start, span.last)
         return {
-            "numbering": layout.words_written(start, title),
-            "heading": heading,
-            "content": content,
-            "items": tuple([self._passage(each, sliced) for each in span.items]),
-            "start": begin,
+            "numbering": self.layout.words_written(span.start, span.title),
+            "heading": self._pieces(span.title, body) if span.depth != CHAPTER else (),
+            "content": self._pieces(body, span.end),
+            "items": tuple(map(self._passage, span.items)),
+            "start": start,
             "end": end,
         }
-
-    def _slicer(self, first: int, end: int, whole: Stated) -> _Sliced:
-        """Gives the parts of a text that is one statement, from its beginning to its end."""
-        value, at = self.layout.words_written(first, end), 0
-
-        def sliced(first: int, last: int) -> Stated:
-            nonlocal at
-            words = self.layout.words_written(first, min(last, end))
-            begin = value.index(words, at)
-            at = begin + len(words)
-            return Stated(whole.path, begin, at)
-
-        return sliced
 
     def _heading_end(self, span: Span) -> int:
         """Where the title of a passage ends: known words, or words before a colon or an item."""
@@ -269,9 +228,10 @@ class _Tree:
         if first == last or not (sign in ":,。" if sign else span.items):
             return first
         between = self._between(first, last)
-        # Before another sign than a colon such a title is known, or one fact: the name of a stage,
-        # of a criterion.
-        titled = sign in ("", ":") or any(place[:2] == (first, last) for place in between)
+        # Before another sign than a colon such a title is known, or the name of a stage or a
+        # criterion: one fact, with text behind it.
+        named = last + 1 < span.last and any(place[:2] == (first, last) for place in between)
+        titled = named or sign in ("", ":")
         titled = titled or item_title().fullmatch(self.layout.text, first, last) is not None
         crossed = any(left < last < right for left, right, _ in between)
         return last if titled and not crossed else first

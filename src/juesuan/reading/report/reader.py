@@ -36,16 +36,11 @@ _NEAR = 40
 
 
 class Reader(IndicatorReader):
-    """Reads all that the sentences of a report state.
-
-    ``wholes`` are the spans, by where they begin, whose text is one fact as a whole, and where
-    that is stated.
-    """
+    """Reads all that the sentences of a report state."""
 
     def __init__(self, layout: Layout, outline: Outline) -> None:
         super().__init__(layout)
         self.outline = outline
-        self.wholes: dict[int, tuple[int, int]] = {}
         self.chapter = ""
         self.whole_until = 0
         self.sentence = ""  # the rule of what the sentence states so far
@@ -89,16 +84,13 @@ class Reader(IndicatorReader):
 
     def _whole(self, span: Span) -> None:
         """The text of a heading and all inside it is one statement, of some each item of it."""
-        owners = span.items if span.key == _QUESTIONS and span.items else [span]
-        places = {each.start: self.layout.bare(each.body, each.last) for each in owners}
-        wholes = {start: place for start, place in places.items() if place[0] < place[1]}
         if span.key == _QUESTIONS:
-            stated = self.found.texts((span.key,), [*wholes.values()])
+            owners = span.items or [span]
+            stated = self.found.texts((span.key,), [(each.body, each.last) for each in owners])
         else:
-            stated = self.found.words((span.key,), *places[span.start])
+            stated = self.found.words((span.key,), span.body, span.last)
         if stated:
             self.whole_until = span.last
-            self.wholes.update(wholes)
 
     def _is_stage(self, words: str) -> bool:
         """Whether an item is a stage of the evaluation: by its words, or by its heading."""
