@@ -27,8 +27,8 @@ _SIGNS_OF_BARE = frozenset("。：:\n")
 def text_of(report: EvaluationReport, part: Chapter | Passage) -> str:
     """The text of a chapter, heading or item with all that lies inside it.
 
-    It is put together from the words of the part and the facts that the report states; nothing
-    of it is kept beside them.  A line for each heading and item.
+    It is put together from the words of the part and the facts that the report states between
+    them.  A line for each heading and item.
 
     Raises:
         RenderError: a path at which the report states nothing.

@@ -7,7 +7,6 @@ the beginning of an item or of a line.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -18,19 +17,17 @@ from juesuan.report_vocabulary import (
     any_of,
     any_word,
     criteria,
-    statement,
     statements_by_words,
     words_of,
 )
 from juesuan.statements.beginnings import first_signs
 
-__all__ = ["QUOTED", "Clause", "clauses", "days", "figure", "statement_begins"]
+__all__ = ["QUOTED", "SIGNS", "Clause", "clauses", "days", "figure", "statement_begins"]
 
-_SIGNS = r",。;:、()“”"
+SIGNS = r",。;:、()“”"
 # What stands between two quotes, with others inside.
 QUOTED = r"[^“”]{0,300}(?:“[^“”]{0,100}”[^“”]{0,100}){0,3}"
 _DATE = r"[0-9]{4}年(?:[0-9]{1,2}月[0-9]{1,2}日|度)?"
-_NAME = re.compile(rf"(?<=[{_SIGNS}.①-⑳⑴-⒇])[^{_SIGNS}0-9]{{1,20}}\Z")
 
 
 class Clause(NamedTuple):
@@ -100,7 +97,7 @@ def _behind_sign() -> re.Pattern[str]:
     A quote that the sentence does not close is a sign like others.
     """
     passed = QUOTED.replace("[^“”]", "[^“”。]")
-    return re.compile(f"[{_SIGNS}](?:(?<=“){passed}(?=”)|{_beginning().pattern})")
+    return re.compile(f"[{SIGNS}](?:(?<=“){passed}(?=”)|{_beginning().pattern})")
 
 
 @cache
@@ -110,16 +107,9 @@ def _of_unit() -> re.Pattern[str]:
 
 
 @cache
-def _position() -> re.Pattern[str]:
-    """Of a member of the group what follows the name: 张三(评价小组组长):主要负责."""
-    task = any_word(statement("member__task").words)
-    return re.compile(rf"\((?P<position>[^()]{{1,30}})\)[:,]?{task}")
-
-
-@cache
 def statement_begins() -> re.Pattern[str]:
     """What a line may begin with that goes on with no other: words of a statement, a label."""
-    label = f"[^{_SIGNS}0-9]{{2,12}}:"
+    label = f"[^{SIGNS}0-9]{{2,12}}:"
     return re.compile(f"(?P<form>{_lead()}{any_word(words_of('opening'))})|{label}")
 
 
@@ -135,10 +125,8 @@ def clauses(text: str, first: int, last: int, *, of_unit: bool) -> list[Clause]:
         at = match.end()
         if match.lastgroup is not None:
             found.append(_made(match))
-    apart = [*_members(text, first, last)]
-    if of_unit:
-        apart += map(_made, _of_unit().finditer(text, first, last))
-    return sorted([*found, *apart], key=itemgetter(0)) if apart else found
+    apart = map(_made, _of_unit().finditer(text, first, last)) if of_unit else ()
+    return sorted([*found, *apart], key=itemgetter(0)) if of_unit else found
 
 
 def _made(match: re.Match[str]) -> Clause:
@@ -148,12 +136,3 @@ def _made(match: re.Match[str]) -> Clause:
     stated = statements_by_words().get(match.string[first:end], ())
     clause: Clause = _clause(Clause, (first, match.end(), kind, stated, *match.span(group)))
     return clause
-
-
-def _members(text: str, first: int, last: int) -> Iterator[Clause]:
-    """The members of the group: name, position, and where the task begins."""
-    for match in _position().finditer(text, first, last):
-        at = match.start()
-        name = _NAME.search(text, max(at - 20, first), at)
-        if name is not None:
-            yield Clause(name.start(), match.end(), "member", (), *match.span("position"))

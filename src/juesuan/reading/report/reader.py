@@ -16,7 +16,7 @@ from juesuan.model.leaves import Day
 from juesuan.model.made import made
 from juesuan.model.report import FundsUse
 from juesuan.reading.draft import Path
-from juesuan.reading.report.clauses import Clause, clauses, days
+from juesuan.reading.report.clauses import SIGNS, Clause, clauses, days
 from juesuan.reading.report.indicators import IndicatorReader
 from juesuan.reading.report.layout import Layout
 from juesuan.reading.report.outline import CHAPTER, SECTION, Outline, Span
@@ -33,6 +33,11 @@ _QUESTIONS = "other_questions"
 _LONGEST_STAGE = 20
 _LONGEST_WORDS = 200
 _NEAR = 40
+_LONGEST_MEMBER = 60
+# Before what a member of the group does: 张三(评价小组组长):
+_MEMBER = re.compile(
+    rf"(?<=[{SIGNS}.①-⑳⑴-⒇])(?P<name>[^{SIGNS}0-9]{{1,20}})\((?P<position>[^()]{{1,30}})\)[:,]?\Z"
+)
 
 
 class Reader(IndicatorReader):
@@ -200,15 +205,22 @@ class Reader(IndicatorReader):
 
     def _member(self, clause: Clause, last: int) -> int:
         """A member of the group: name, position in brackets, and what the person does."""
+        said = _MEMBER.search(
+            self.text, max(self.before, clause.first - _LONGEST_MEMBER), clause.first
+        )
+        if said is None:
+            return 0
         stop = self._find(";", clause.last, self._find("。", clause.last, last))
         row = self.found.append(("group",))
-        self.found.words((*row, "name"), clause.first, clause.at - 1)
-        self.found.words((*row, "position"), clause.at, clause.stop)
+        self.found.words((*row, "name"), *said.span("name"))
+        self.found.words((*row, "position"), *said.span("position"))
         self.found.words((*row, "task"), clause.last, stop)
         return stop
 
     def _opener(self, clause: Clause, last: int) -> int:
         """Words that other words follow; returns where those end."""
+        if clause.stated[0].of_row:
+            return self._member(clause, last)
         first = clause.last
         stated = next(iter(self._candidates(clause)), None)
         if stated is None:
