@@ -17,7 +17,7 @@ from juesuan.report_vocabulary import any_of, any_word, chapters, known
 from juesuan.source import line_spans
 from juesuan.titles import Title, is_place, title_of
 
-__all__ = ["cover_title", "find_reports", "is_title", "telling_words"]
+__all__ = ["cover_title", "find_reports", "is_title"]
 
 _LINES: Final = 120  # navigation may stand before a title
 _MOST_LINES: Final = 4  # a title may be wrapped
@@ -48,12 +48,6 @@ def _chapter() -> re.Pattern[str]:
 
 
 @cache
-def telling_words() -> tuple[str, ...]:
-    """The words of chapters that stand in no other kind of document."""
-    return tuple(words for words, key in _chapters().items() if key in known("telling"))
-
-
-@cache
 def _number() -> re.Pattern[str]:
     """What may stand on a line before the words of a heading.
 
@@ -80,8 +74,6 @@ def find_reports(folded: str) -> list[tuple[int, int]]:
     >>> find_reports(disclosure + report) == [(len(disclosure), len(disclosure + report))]
     True
     """
-    if not any(words in folded for words in (*telling_words(), *known("title_ending"))):
-        return []
     first = chapters()[0].key
     groups: list[list[_Heading]] = []
     for heading in _headings(folded):
