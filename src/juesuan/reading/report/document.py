@@ -238,8 +238,9 @@ class _Tree:
         """Words and statements by turns."""
         words = self.layout.paragraphs
         pieces: list[Piece] = []
-        for left, right, stated in self._between(first, last):
-            if first <= left and right <= last:
+        at = bisect_left(self.starts, first)
+        for left, right, stated in self.places[at : bisect_left(self.starts, last, at)]:
+            if right <= last:
                 if first < left:
                     # “为” and “，” stand between facts again and again: one string for all.
                     pieces.append(intern(words(first, left, not pieces)))

@@ -8,7 +8,7 @@ from typing import Any
 from juesuan import diagnostics
 from juesuan.diagnostic import DiagnosticCode
 from juesuan.model.declare import Declared, Kind
-from juesuan.model.leaves import Figure
+from juesuan.model.leaves import Figure, new_text
 from juesuan.model.made import made
 from juesuan.model.passages import Stated
 from juesuan.model.units import same_kind
@@ -47,7 +47,10 @@ class Found(Draft):
     def words(self, path: Path, first: int, last: int) -> bool:
         """Words, without the signs at both ends of their range."""
         first, last = self.layout.bare(first, last)
-        return first < last and self.state(path, self.layout.words(first, last), first, last)
+        if first >= last:
+            return False
+        leaf = new_text(self.layout.words_written(first, last), *self.layout.span(first, last))
+        return self.state(path, leaf, first, last)
 
     def texts(self, path: Path, ranges: list[tuple[int, int]]) -> bool:
         """A list of words."""

@@ -156,15 +156,16 @@ class Layout(Passage):
         Straight quotes take turns; a quote that is turned the wrong way is known by what
         follows it.
         """
-        text = joined.text
+        text, source, at = joined.text, self.source, joined.at
         found: list[str] = []
         depth = before = 0
+        begins = [line for line in reversed(self.line_starts) if text[line - 1] in _FINISHED]
         for quote in re.finditer('"', text):
-            index, behind = quote.start(), quote.end()
-            lines = self.line_starts_in(max(before, 1), behind)
-            if any(text[line - 1] in _FINISHED for line in lines):
+            index, behind = quote.span()
+            while begins and begins[-1] <= index:
+                begins.pop()
                 depth = 0
-            sign = self.source[joined.at(index)]
+            sign = source[at(index)]
             closes = behind == len(text) or text[behind] in _AFTER_CLOSING
             if sign in _OPENING:
                 opens = not (depth and closes)

@@ -26,6 +26,7 @@ from juesuan.report_vocabulary import (
     criteria,
     known,
 )
+from juesuan.statements.beginnings import first_signs
 
 __all__ = ["CHAPTER", "SECTION", "Outline", "Span", "item_title", "read_outline"]
 
@@ -132,7 +133,8 @@ def _titles() -> tuple[re.Pattern[str], dict[str, dict[str, str]]]:
         "section": {words: each.key for each in inside for words in each.words},
         "other": dict.fromkeys(known(OTHER_CHAPTER), OTHER_CHAPTER),
     }
-    return re.compile("|".join(_heading(group, words) for group, words in keys.items())), keys
+    said = "|".join(_heading(group, words) for group, words in keys.items())
+    return re.compile(f"(?=[{''.join(first_signs(said))}])(?:{said})"), keys
 
 
 def _known_heading(text: str, at: int, *, other: bool = False) -> tuple[int, str, int] | None:
