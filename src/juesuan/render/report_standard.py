@@ -110,22 +110,17 @@ def _line(way: _Way, say: Callable[[str], str], count: int = 0) -> str:
 
     Words between two sentences stand only where both say something.
     """
+    head, *pieces = way if way[0].startswith('"') else ('""', *way)
     line = between = ""
-    says = False
-    for at, piece in enumerate(way):
-        if not piece.startswith('"'):
-            said = say(piece)
-            if said and says and between:
-                line = line.rstrip(_SIGNS) + between
-            if said:
-                line, between, says = line + said, "", True
-        elif at:
+    for piece in pieces:
+        if piece.startswith('"'):
             between = page_width(piece.strip('"'))
-        else:
-            line = _numbered(piece.strip('"'), count)
-    if between:
+        elif said := say(piece):
+            line = (line.rstrip(_SIGNS) + between if line and between else line) + said
+            between = ""
+    if line and between:
         line = line.rstrip(_SIGNS) + between
-    return line if says else ""
+    return _numbered(head.strip('"'), count) + line if line else ""
 
 
 def _numbered(words: str, count: int) -> str:

@@ -22,7 +22,7 @@ from juesuan.report_vocabulary import (
 )
 from juesuan.statements.beginnings import first_signs
 
-__all__ = ["QUOTED", "SIGNS", "Clause", "clauses", "days", "figure", "statement_begins"]
+__all__ = ["QUOTED", "SIGNS", "Clause", "clauses", "days", "statement_begins"]
 
 SIGNS = r",。;:、()“”"
 # What stands between two quotes, with others inside.
@@ -48,12 +48,6 @@ _clause: Any = tuple.__new__  # half the time of `Clause(…)`
 
 
 @cache
-def figure() -> str:
-    """A number with its unit, where it has one."""
-    return expression("clauses", "FIGURE")
-
-
-@cache
 def days() -> re.Pattern[str]:
     """A range of days, or one day."""
     return re.compile("|".join(expression("values", name) for name in ("RANGE", "DAY")))
@@ -67,8 +61,8 @@ def _lead() -> str:
 
 def _of_figure(kind: str) -> str:
     """Words, and the figure that follows them."""
-    words = any_word(words_of(kind))
-    return f"(?P<figure>{words}){any_of('link')}{{0,4}}(?P<figure_>{figure()})"
+    words, figure = any_word(words_of(kind)), expression("clauses", "FIGURE")
+    return f"(?P<figure>{words}){any_of('link')}{{0,4}}(?P<figure_>{figure})"
 
 
 @cache
