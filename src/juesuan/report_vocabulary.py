@@ -1,7 +1,7 @@
 """What an evaluation report may state, read from ``grammars/report.lark``.
 
 The rules there are headings, words of some kind, statements and sentences.  What
-:mod:`juesuan.render.report_standard` writes and what :mod:`juesuan.reading.report` reads is this
+:mod:`juesuan.render.report` writes and what :mod:`juesuan.reading.report` reads is this
 one description.
 """
 

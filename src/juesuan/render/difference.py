@@ -6,9 +6,10 @@ from typing import Any
 
 import attrs
 
+from juesuan.errors import RenderError
 from juesuan.model.declare import stated
 
-__all__ = ["difference"]
+__all__ = ["difference", "prove"]
 
 
 def difference(one: Any, other: Any) -> tuple[str, Any, Any] | None:
@@ -40,3 +41,20 @@ def _step(one: Any, other: Any) -> tuple[str, Any, Any] | None:
             if field.eq and stated(left) != stated(right):
                 return f".{field.name}", left, right
     return None
+
+
+def prove(written: Any, read: Any) -> None:
+    """Raise where a document that was read back states something else; ``path`` names the field."""
+    found = difference(written, read)
+    if found is not None:
+        where, wanted, got = found
+        raise RenderError(where, f"版式无法表达：{_short(wanted)}，写出后会读成：{_short(got)}")
+
+
+def _short(value: Any) -> str:
+    if value is None:
+        return "（没有）"
+    if isinstance(value, tuple):
+        return f"{len(value)} 项"
+    words = str(value) if hasattr(value, "value") else repr(value)
+    return words if len(words) <= 60 else f"{words[:60]}…"
