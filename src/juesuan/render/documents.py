@@ -9,11 +9,9 @@ from typing import Any
 from juesuan.errors import RenderError
 from juesuan.model import Disclosure, EvaluationReport
 from juesuan.render import Layout
-from juesuan.render.accounts import write_accounts
 from juesuan.render.difference import difference
-from juesuan.render.form import ACCOUNTS, TABLES, form_of
+from juesuan.render.form import form_of
 from juesuan.render.prose import Manner, blocks
-from juesuan.render.tables import LAYOUTS, Table, rows
 
 __all__ = ["write"]
 
@@ -25,6 +23,9 @@ def write(
 
     With ``random`` its statements are said in any of the words that the grammars know for them.
     What no form can express is written as it stood, where it was read and not changed since.
+
+    Raises:
+        RenderError: the text would be read as something else; ``path`` names the field.
     """
     try:
         if isinstance(document, EvaluationReport):
@@ -70,24 +71,24 @@ def _disclosure(document: Disclosure, tables: Layout, random: Random | None) -> 
     A cell a line says most: what another layout of tables cannot express is written so.
     """
     own = None if form_of(document.layout) is form_of(None) else document.layout
-    layouts: tuple[Layout, ...] = (tables,) if tables == "cells" else (tables, "cells")
     for family in dict.fromkeys((own, None)):
-        for layout in layouts:
+        for layout in dict.fromkeys((tables, "cells")):
             with suppress(RenderError):
-                return _in_manner(document, Manner(family, random), layout)
-    return _in_manner(document, Manner(None, random, plainly=True), "cells")
+                return _in_manner(document, Manner(family, random, layout))
+    return _in_manner(document, Manner(None, random, plainly=True))
 
 
-def _in_manner(document: Disclosure, manner: Manner, tables: Layout) -> str:
-    found = blocks(document, manner)
-    known = [list(rows(each, path, manner.layout)) for each, path in _tables(document)]
-    lay_out = LAYOUTS[tables]
-    placed = {TABLES: "\n" + "\n\n".join(lay_out(of) for of in known)}
-    if document.accounts is not None:
-        placed[ACCOUNTS] = write_accounts(document.accounts, tables)
-    text = "".join(f"{placed.get(each, each)}\n" for each in found)
+def _in_manner(document: Disclosure, manner: Manner) -> str:
+    """The text, read back: where it says something else, the form cannot express the model."""
+    from juesuan.parsing import parse
+
+    text = "".join(f"{each}\n" for each in blocks(document, manner))
     text += "".join(f"\n\n{_text_of(report)}" for report in document.reports)
-    _read_back(document, text)
+    found = None if document.is_given_for(text) else difference(document, parse(text))
+    if found is not None:
+        where, wanted, read = found
+        message = f"版式无法表达：{_short(wanted)}，写出后会读成：{_short(read)}"
+        raise RenderError(where, message)
     return text
 
 
@@ -95,29 +96,6 @@ def _text_of(report: EvaluationReport) -> str:
     from juesuan.render.report import report_text  # few documents hold a report
 
     return report_text(report)
-
-
-def _tables(document: Disclosure) -> list[tuple[Table, str]]:
-    found: list[tuple[Table, str]] = []
-    if document.overall_self_evaluation is not None:
-        found.append((document.overall_self_evaluation, "overall_self_evaluation"))
-    projects = document.project_self_evaluations
-    if type(projects) is not tuple:
-        raise TypeError("the tables of the projects are a tuple")
-    for index, table in enumerate(projects):
-        found.append((table, f"project_self_evaluations[{index}]"))
-    return found
-
-
-def _read_back(stated: Disclosure, text: str) -> None:
-    """Raise where the text says something else than the model: the form cannot express it."""
-    from juesuan.parsing import parse
-
-    found = None if stated.is_given_for(text) else difference(stated, parse(text))
-    if found is not None:
-        where, wanted, read = found
-        message = f"版式无法表达：{_short(wanted)}，写出后会读成：{_short(read)}"
-        raise RenderError(where, message)
 
 
 def _short(value: Any) -> str:

@@ -120,8 +120,9 @@ def numbered(line: Line, number: int) -> str:
     return (*above, f"{number}.", f"（{number}）", circled)[line.level]
 
 
-def bodies(form: Sequence[Line]) -> tuple[list[Line], list[list[str]]]:
-    """The lines of a form, and by name what is written below each.
+@cache
+def bodies(form: tuple[Line, ...]) -> tuple[tuple[Line, tuple[str, ...]], ...]:
+    """The lines of a form, each with the names of what is written below it.
 
     A section stands below the last line that opens it, or one that it is a part of, and what other
     lines name of it below these; sections that the form does not have come last, with the headings
@@ -137,10 +138,11 @@ def bodies(form: Sequence[Line]) -> tuple[list[Line], list[list[str]]]:
             found.append([])
         for at in places:
             found[at].append(name)
-    return lines, found
+    return tuple(zip(lines, map(tuple, found), strict=True))
 
 
-def apart(form: Sequence[Line], name: str) -> frozenset[str]:
+@cache
+def apart(form: tuple[Line, ...], name: str) -> frozenset[str]:
     """The rules of a section that stand below another heading than the section itself.
 
     年末结转和结余 below 三、部门结转结余情况, and not below 一.
@@ -149,10 +151,10 @@ def apart(form: Sequence[Line], name: str) -> frozenset[str]:
     return frozenset(rule for at in others for rule in form[at].stated)
 
 
-def sections_of(form: Sequence[Line]) -> dict[str, tuple[str, ...]]:
+def sections_of(form: tuple[Line, ...]) -> dict[str, tuple[str, ...]]:
     """The sections that a form holds, and the rules of what it names of each; empty: all."""
     found: dict[str, tuple[str, ...]] = {}
-    for line, names in zip(form, bodies(form)[1], strict=False):
+    for line, names in bodies(form)[: len(form)]:
         for each in names:
             name = each if each.startswith("overview") else each.split("__")[0]
             name = each if each.startswith("other_matters") else name

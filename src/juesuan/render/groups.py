@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from juesuan.model import Figure
 from juesuan.render.wording import written
-from juesuan.render.words import figure_words, is_less, single_line
+from juesuan.render.words import figure_words, is_less
 from juesuan.statements import fields
 
 __all__ = ["compared", "share_of"]
@@ -27,7 +27,7 @@ def share_of(figure: Figure) -> str:
 
 
 def compared(
-    node: Any, base: str, path: str, stated: bool, words: Mapping[str, str], *, named: bool = True
+    node: Any, base: str, stated: bool, words: Mapping[str, str], *, named: bool = True
 ) -> str:
     """与上年相比，增加X万元，增长P%，主要原因是：T。
 
@@ -36,26 +36,25 @@ def compared(
     the name of what is compared stands before it; else it follows other words of the same item.
     """
     at = _BASES.index(base)
-    said: list[str] = []
-
-    def say(words: str, figure: Figure | None, *, unsigned: bool = False) -> None:
-        if figure is not None:
-            said.append(words + figure_words(figure, unsigned=unsigned))
-
-    before = getattr(node, "last_year" if base == fields.YEAR_ON_YEAR else "budget")
-    say((*written("before"), *written("budget"))[at], before)
-    against = stated and base != fields.YEAR_ON_YEAR
-    say(written("final" if against else "became")[0], node.final_account)
-    say(written("completion")[at - 1], getattr(node, "completion_rate", None))
-    say(written("variance")[0], getattr(node, "variance_rate", None))
+    before = getattr(node, "budget" if at else "last_year")
     plus, minus = written("change")
-    say(minus if is_less(node.change) else plus, node.change, unsigned=True)
-    rise = written("rate")[0]
-    say(words["fall"] if is_less(node.rate) else rise, node.rate, unsigned=True)
+    clauses = (
+        ((*written("before"), *written("budget"))[at], before),
+        (written("final" if stated and at else "became")[0], node.final_account),
+        (written("completion")[at - 1], getattr(node, "completion_rate", None)),
+        (written("variance")[0], getattr(node, "variance_rate", None)),
+        (minus if is_less(node.change) else plus, node.change),
+        (words["fall"] if is_less(node.rate) else written("rate")[0], node.rate),
+    )
+    said = [
+        label + figure_words(figure, unsigned=figure is node.change or figure is node.rate)
+        for label, figure in clauses
+        if figure is not None
+    ]
     if node.reason is not None:
-        reason = f"：{single_line(node.reason, f'{path}.reason')}"
+        reason = f"{words['reason']}：{node.reason}"
         if not (named or said or node.flat):  # 与预算相比 alone would not end the words before it
-            return f"{written('changed')[at]}{words['reason']}{reason}。"
-        said.append(words["reason"] + reason)
+            return f"{written('changed')[at]}{reason}。"
+        said.append(reason)
     start = words[base] + (words["flat"] if node.flat else "")
     return "，".join([start, *said]) + "。" if said or node.flat else ""
