@@ -15,7 +15,7 @@ from juesuan.headings import heading_of
 from juesuan.numbering import PART as PART_NUMBER
 from juesuan.numbering import number_at, numeral_of
 from juesuan.reading.families import family
-from juesuan.source import fold
+from juesuan.source import fold, page_width
 from juesuan.statements.vocabulary import prefix_of, sections
 
 __all__ = [
@@ -108,16 +108,17 @@ def _line(printed: str, layout: str | None) -> Line:
     return Line(number.style, printed[number.end :].strip(), heading.names)
 
 
-def numbered(line: Line, number: int) -> str:
-    """The number of a heading, in its style.
+def numbered(style: str, number: int) -> str:
+    """The number of a heading or an item, in its style.
 
-    >>> numbered(Line("(一)", "总体情况", ()), 3)
-    '（三）'
+    >>> numbered("(一)", 3), numbered("第", 2)
+    ('（三）', '第二部分 ')
     """
-    chinese = numeral_of(number)
-    circled = chr(ord("①") + (number - 1) % 20)
-    above = (f"第{chinese}部分 ", f"{chinese}、", f"（{chinese}）")
-    return (*above, f"{number}.", f"（{number}）", circled)[line.level]
+    if style == PART:
+        return f"{PART}{numeral_of(number)}部分 "
+    if style == "①":
+        return chr(ord(style) + (number - 1) % 20)
+    return page_width(style.replace("一", numeral_of(number)).replace("1", str(number)))
 
 
 @cache
@@ -156,8 +157,8 @@ def sections_of(form: tuple[Line, ...]) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for line, names in bodies(form)[: len(form)]:
         for each in names:
-            name = each if each.startswith("overview") else each.split("__")[0]
-            name = each if each.startswith("other_matters") else name
+            parted = each.startswith(("overview", "other_matters"))
+            name = each if parted else each.split("__")[0]
             rules = tuple(rule for rule in line.stated if rule.startswith(_rules_of(name)))
             before = found.get(name, rules)
             found[name] = tuple(dict.fromkeys((*before, *rules))) if before and rules else ()

@@ -10,7 +10,7 @@ from juesuan.model import Text
 from juesuan.model.declare import declared
 from juesuan.model.overview import AccountingUnit
 from juesuan.reading.overview import numbered_items
-from juesuan.render.form import Line, numbered
+from juesuan.render.form import numbered
 from juesuan.source import fold, visible_words
 
 __all__ = ["duties_lines", "enumerated", "glossary_lines", "unit_lines"]
@@ -29,10 +29,7 @@ def _numbered(texts: Sequence[str], introduction: str = "") -> list[str]:
     lines: list[str] = []
     for style in _STYLES:
         lines = [introduction] * bool(introduction)
-        lines += [
-            f"{numbered(Line(style, '', ()), number)}{text}。"
-            for number, text in enumerate(texts, 1)
-        ]
+        lines += [f"{numbered(style, at)}{text}。" for at, text in enumerate(texts, 1)]
         plain, own = ([_plain(each) for each in of] for of in (lines, texts))
         starts = [sum(map(len, plain[:at])) for at in range(len(plain))]
         whole = "".join(plain)

@@ -75,8 +75,8 @@ def blocks(document: Disclosure, manner: Manner) -> Iterator[str]:
             if each.style != PART:
                 counts = {level: count for level, count in counts.items() if level <= each.level}
                 counts[each.level] = counts.get(each.level, 0) + 1
-            number = counts[each.level]
-            head = f"{numbered(each, number)}{named if each is line else ''}{each.words}"
+            number = numbered(each.style, counts[each.level])
+            head = f"{number}{named if each is line else ''}{each.words}"
             if each.style == PART:
                 yield ""
             if head.endswith("。") and each is line and body:

@@ -6,13 +6,12 @@ it compares.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from random import Random
 from typing import Any, Final
 
 from juesuan.model import Day, Disclosure, Figure, Text
 from juesuan.model.declare import declared_fields
-from juesuan.render.groups import compared, share_of
 from juesuan.render.lists import enumerated
 from juesuan.render.wording import said, wording, written
 from juesuan.render.words import date_words, figure_words, is_less
@@ -22,13 +21,9 @@ from juesuan.statements.vocabulary import Path, sections
 
 __all__ = ["SectionWriter"]
 
-# The budgets before the year before: what is compared last may have reasons of several sentences.
-_BASES: Final = (
-    fields.AGAINST_BUDGET,
-    fields.AGAINST_INITIAL,
-    fields.AGAINST_FULL_YEAR,
-    fields.YEAR_ON_YEAR,
-)
+# 预算 before 年初预算: the reason of one alone (决算数与预算数的主要原因是…) is that of what stands
+# before it.  What is compared last may have reasons of several sentences.
+_BASES: Final = (fields.AGAINST_BUDGET, *(b for b in fields.BASES if b != fields.AGAINST_BUDGET))
 # Counts, and the names that stand behind them.
 _NAMED: Final = {"division_count": "divisions", "subordinate_unit_count": "subordinate_units"}
 _IN_WORDS: Final = ("words", "passage", "enumeration", "day")
@@ -144,7 +139,7 @@ class SectionWriter:
                 said = f"{counted}{figure_words(figure)}{self.wording.behind[path]}"
         share = self._of(path, "share")
         if share is not None:
-            said = (f"{said}，" if said else words) + share_of(share)
+            said = (f"{said}，" if said else words) + _share_of(share)
         change = self._of(path, "change")
         if change is not None:
             said = (f"{said}，" if said else words) + _staff_change(change)
@@ -181,7 +176,7 @@ class SectionWriter:
             node = self._new(place)
             if node is not None:
                 stated = path[-1] == "itself" or self._get(fields.leaf(path)) is not None
-                said = compared(node, base, stated, self.said)
+                said = _comparison(node, base, stated, self.said)
                 if said:
                     yield f"{words}{said}"
 
@@ -213,13 +208,13 @@ class SectionWriter:
         figure = node.expenditure if hasattr(node, "expenditure") else node.amount
         clauses = [figure_words(figure)] if figure is not None else []
         if node.share is not None:
-            clauses.append(share_of(node.share))
+            clauses.append(_share_of(node.share))
         use = getattr(node, "used_for", None)
         said = [_use(use)] if use is not None else []
         for base in _BASES:
             group = getattr(node, base)
             if group is not None:
-                said.append(compared(group, base, figure is not None, self.said, named=False))
+                said.append(_comparison(group, base, figure is not None, self.said, named=False))
         # A class on a line of its own is that of the items below it.
         amount = f"：{'，'.join(clauses)}" if clauses or said else "，未列金额"
         return f"{_names(node)}{amount}。{''.join(said)}"
@@ -260,3 +255,43 @@ def _use(text: Text) -> str:
 def _staff_change(figure: Figure) -> str:
     plus, minus = written("staff_change")
     return (minus if is_less(figure) else plus) + figure_words(figure, unsigned=True)
+
+
+def _share_of(figure: Figure) -> str:
+    """占X%: a share without its amount."""
+    return f"{written('share')[0]}{figure_words(figure)}"
+
+
+def _comparison(
+    node: Any, base: str, stated: bool, words: Mapping[str, str], *, named: bool = True
+) -> str:
+    """与上年相比，增加X万元，增长P%，主要原因是：T。
+
+    ``stated`` says whether the amount itself was written: then 决算数X is that of the comparison.
+    ``words`` are those of a family (:func:`juesuan.render.wording.said`).  ``named`` says whether
+    the name of what is compared stands before it; else it follows other words of the same item.
+    """
+    at = fields.BASES.index(base)
+    of_budget = base != fields.YEAR_ON_YEAR
+    before = getattr(node, "budget" if of_budget else "last_year")
+    plus, minus = written("change")
+    clauses = (
+        ((*written("budget"), *written("before"))[at], before),
+        (written("final" if stated and of_budget else "became")[0], node.final_account),
+        ((*written("completion"), "")[at], getattr(node, "completion_rate", None)),
+        (written("variance")[0], getattr(node, "variance_rate", None)),
+        (minus if is_less(node.change) else plus, node.change),
+        (words["fall"] if is_less(node.rate) else written("rate")[0], node.rate),
+    )
+    said = [
+        label + figure_words(figure, unsigned=figure is node.change or figure is node.rate)
+        for label, figure in clauses
+        if figure is not None
+    ]
+    if node.reason is not None:
+        reason = f"{words['reason']}：{node.reason}"
+        if not (named or said or node.flat):  # 与预算相比 alone would not end the words before it
+            return f"{written('changed')[at]}{reason}。"
+        said.append(reason)
+    start = words[base] + (words["flat"] if node.flat else "")
+    return "，".join([start, *said]) + "。" if said or node.flat else ""

@@ -11,7 +11,7 @@ from typing import Any, Literal, NoReturn, get_args, get_origin
 
 from juesuan.errors import JsonError
 from juesuan.model.document import Region
-from juesuan.model.leaves import Day, Figure, NotApplicable, Text, new_figure, new_text
+from juesuan.model.leaves import Figure, NotApplicable, Text, new_figure, new_text
 from juesuan.model.made import cached, is_union, made, members
 from juesuan.model.passages import Stated
 from juesuan.model.paths import LEAVES
