@@ -1,4 +1,4 @@
-"""Where two documents state different things."""
+"""The proof that a text says what a model states: where two documents state different things."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from typing import Any
 
 import attrs
 
+from juesuan.errors import RenderError
 from juesuan.model.declare import Node, cached, stated
 from juesuan.model.paths import attributes
 
-__all__ = ["difference"]
+__all__ = ["difference", "prove"]
 
 
 def difference(one: Any, other: Any) -> tuple[str, Any, Any] | None:
@@ -22,6 +23,31 @@ def difference(one: Any, other: Any) -> tuple[str, Any, Any] | None:
     """
     found = _first(one, other)
     return None if found is None else (found[0].removeprefix("."), *found[1:])
+
+
+def prove(stated: Any, read: Any) -> None:
+    """Holds what was read of a written text against the document that it was written from.
+
+    Raises:
+        RenderError: it states something else; ``path`` names the field.
+    """
+    has_text = any(getattr(stated, name, True) for name in ("front", "chapters", "attached"))
+    if type(read) is type(stated) and not has_text:  # a report that was made of its fields alone
+        read = attrs.evolve(read, chapters=())
+    found = difference(stated, read)
+    if found is not None:
+        where, wanted, got = found
+        message = f"版式无法表达：{_short(wanted)}，写出后会读成：{_short(got)}"
+        raise RenderError(where, message)
+
+
+def _short(value: Any) -> str:
+    if value is None:
+        return "（没有）"
+    if isinstance(value, tuple):
+        return f"{len(value)} 项"
+    words = str(value) if hasattr(value, "value") else repr(value)
+    return words if len(words) <= 60 else f"{words[:60]}…"
 
 
 def _first(one: Any, other: Any) -> tuple[str, Any, Any] | None:

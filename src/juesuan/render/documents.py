@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from contextlib import suppress
 from random import Random
-from typing import Any
 
 from juesuan.errors import RenderError
 from juesuan.model import Disclosure, EvaluationReport
 from juesuan.render import Layout
-from juesuan.render.difference import difference
+from juesuan.render.difference import difference, prove
 from juesuan.render.form import form_of
 from juesuan.render.prose import Manner, blocks
 
@@ -29,7 +28,7 @@ def write(
     """
     try:
         if isinstance(document, EvaluationReport):
-            return _report(document)
+            return _read_back(document, _text_of(document))
         return _disclosure(document, tables, random)
     except RenderError:
         text = _as_it_stood(document)
@@ -50,18 +49,12 @@ def _as_it_stood(document: Disclosure | EvaluationReport) -> str | None:
     return None
 
 
-def _report(report: EvaluationReport) -> str:
-    """The text of a report that stands alone."""
+def _read_back(document: Disclosure | EvaluationReport, text: str) -> str:
+    """A written text; nothing is to be proved of the very text that the document was read from."""
     from juesuan.parsing import parse
-    from juesuan.render.report import prove, report_text
 
-    text: str = report_text(report)
-    if report.is_given_for(text):
-        return text
-    read = parse(text)
-    if not isinstance(read, EvaluationReport):
-        raise RenderError("chapters", f"写出后会读成另一种文件（{read.kind}），而不是绩效评价报告")
-    prove(report, read)
+    if not document.is_given_for(text):
+        prove(document, parse(text))
     return text
 
 
@@ -79,29 +72,12 @@ def _disclosure(document: Disclosure, tables: Layout, random: Random | None) -> 
 
 
 def _in_manner(document: Disclosure, manner: Manner) -> str:
-    """The text, read back: where it says something else, the form cannot express the model."""
-    from juesuan.parsing import parse
-
     text = "".join(f"{each}\n" for each in blocks(document, manner))
     text += "".join(f"\n\n{_text_of(report)}" for report in document.reports)
-    found = None if document.is_given_for(text) else difference(document, parse(text))
-    if found is not None:
-        where, wanted, read = found
-        message = f"版式无法表达：{_short(wanted)}，写出后会读成：{_short(read)}"
-        raise RenderError(where, message)
-    return text
+    return _read_back(document, text)
 
 
 def _text_of(report: EvaluationReport) -> str:
     from juesuan.render.report import report_text  # few documents hold a report
 
     return report_text(report)
-
-
-def _short(value: Any) -> str:
-    if value is None:
-        return "（没有）"
-    if isinstance(value, tuple):
-        return f"{len(value)} 项"
-    words = str(value) if hasattr(value, "value") else repr(value)
-    return words if len(words) <= 60 else f"{words[:60]}…"
