@@ -15,8 +15,8 @@ from juesuan.model import (
     Accounts,
     AccountTable,
     AppropriationBalanceTable,
-    AppropriationExpenditure,
     AppropriationRevenue,
+    BalanceRevenue,
     BalanceTable,
     BasicExpenditureTable,
     BudgetAndFinal,
@@ -79,12 +79,9 @@ def _table(table: AccountTable, title: str, layout: Layout) -> str:
 def _rows(table: AccountTable, unit: str | None) -> Iterator[_Row]:
     final, words = _label(BudgetAndFinal, "final_account"), _word("label")
     if isinstance(table, BalanceTable | AppropriationBalanceTable):
-        if isinstance(table, BalanceTable):
-            columns = [final]
-            left, right = _labelled(table.revenue), _labelled(table.expenditure)
-        else:
-            columns = [each.label for each in declared_fields(FundAmounts) if each.label]
-            left, right = _revenue(table.revenue), _funds(table.expenditure, columns)
+        funds = [each.label for each in declared_fields(FundAmounts) if each.label]
+        columns = [final] if isinstance(table, BalanceTable) else funds
+        left, right = _came_in(table.revenue), _spent(table.expenditure, columns)
         sides = _label(type(table), "revenue"), _label(type(table), "expenditure")
         yield (sides[0], "", sides[1], *[""] * len(columns))
         yield (words, final, words, *columns)
@@ -113,30 +110,26 @@ def _cell(figure: Figure | None) -> str:
     return "" if figure is None else grouped(figure.value)
 
 
-def _labelled(node: Any) -> Iterator[_Row]:
-    """One list of T1: items numbered, totals not."""
-    for label, figure in () if node is None else node.items():
-        yield label, _cell(figure)
-
-
-def _revenue(node: AppropriationRevenue | None) -> Iterator[_Row]:
-    if node is None:
-        return
-    amounts = dict(node.items())
-    brought, total = (_label(type(node), name) for name in ("brought_forward", "total"))
+def _came_in(node: BalanceRevenue | AppropriationRevenue | None) -> Iterator[_Row]:
+    """The left list of T1 and T4; what a fund brought forward stands below the whole of it."""
+    amounts = {} if node is None else dict(node.items())
+    brought, total = (_label(AppropriationRevenue, n) for n in ("brought_forward", "total"))
     below = f"{brought}/"
     if any(label.startswith(below) for label in amounts):
-        amounts.setdefault(brought, None)  # its parts stand below it
+        amounts.setdefault(brought, None)
     order = (total, below, brought)
     for label in sorted(amounts, key=lambda each: [each.startswith(last) for last in order]):
         yield label.removeprefix(below), _cell(amounts[label])
 
 
-def _funds(node: AppropriationExpenditure | None, funds: Sequence[str]) -> Iterator[_Row]:
-    for number, (label, amounts) in enumerate(() if node is None else node.items(), 1):
-        assert node is not None
-        name = f"{numeral_of(number)}、{label}" if number <= len(node.others) < 100 else label
-        yield (name, *(_cell(amounts.get(fund)) for fund in funds))
+def _spent(node: Any, funds: Sequence[str]) -> Iterator[_Row]:
+    """The right list of T1 and T4; in T4 the classes of the document are numbered."""
+    for number, (label, given) in enumerate(() if node is None else node.items(), 1):
+        if isinstance(given, Figure):
+            yield label, _cell(given)
+        else:
+            name = f"{numeral_of(number)}、" if number <= len(node.others) < 100 else ""
+            yield (name + label, *_amounts(given, funds))
 
 
 def _functions(table: FunctionTable) -> Iterator[_Row]:
