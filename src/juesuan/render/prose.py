@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from random import Random
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 from juesuan.model import Accounts, Disclosure, Figure
 from juesuan.model.declare import declared_fields
@@ -19,13 +19,6 @@ from juesuan.render.wording import written
 from juesuan.statements.vocabulary import sections
 
 __all__ = ["Manner", "blocks"]
-
-# The parts of 五 by the heading that each stands below.
-_PARTS_OF_BUDGET: Final = {
-    "general_public_budget__summary": ("summary",),
-    "general_public_budget__classes": ("classes", "classes_total"),
-    "general_public_budget__items": ("items",),
-}
 
 
 class Manner(NamedTuple):
@@ -121,9 +114,9 @@ def _body(
                 yield "\n" + "\n\n".join(said)
         case "general_public_budget":
             return
-        case _ if name in _PARTS_OF_BUDGET:
-            writer = writers["general_public_budget"]
-            yield from writer.sentences(line.stated, _PARTS_OF_BUDGET[name])
+        case _ if name.startswith("general_public_budget__"):
+            section, _, part = name.partition("__")
+            yield from writers[section].sentences(line.stated, part)
         case _ if not node:
             return
         case "overview__duties":
@@ -143,7 +136,7 @@ def _body(
                 # The paragraph as a whole, which states the confidential projects as well.
                 yield f"{content}。"
             if content is None or not _holds_figures(content, node):
-                yield from writer.sentences(line.stated, ())
+                yield from writer.sentences(line.stated)
 
 
 def _holds_figures(content: str, node: Any) -> bool:

@@ -52,8 +52,8 @@ class SectionWriter:
             path: paths for paths in self.wording.both if self._is_shared(paths) for path in paths
         }
 
-    def sentences(self, first: Sequence[str], parts: Sequence[str]) -> Iterator[str]:
-        """All that is stated, the statements of some rules first; ``parts`` are those of 五.
+    def sentences(self, first: Sequence[str], part: str = "") -> Iterator[str]:
+        """All that is stated, the statements of some rules first; ``part`` is one of 五.
 
         Below a heading of statements that stand apart, these only.
         """
@@ -66,13 +66,13 @@ class SectionWriter:
         ordered = [each for each in known if each.kind == "nothing"] + ordered
         for statement in dict.fromkeys((*ordered, *known)):
             path = statement.paths[0]
-            if parts and path[1] not in parts:
+            if part and path[1] != part:
                 continue
             if path in self.both:
                 yield from self._shared(self.both[path])
             elif len(statement.paths) == 1:
                 yield from self._one(statement.kind, path)
-        if "classes_total" in parts:
+        if part == "classes":
             yield from self._total_of_classes()
         if self.section.name == "three_public":
             yield from self._details()
