@@ -96,7 +96,7 @@ class SectionWriter:
         if first is None or first != second:
             return False
         more = [each.name for each in declared_fields(type(first)) if each.label]
-        return not any(getattr(first, name) for name in more)
+        return all(getattr(first, name) is None for name in more)
 
     def _shared(self, paths: Sequence[Place]) -> Iterator[str]:
         """收入支出总计X万元: both totals."""
@@ -182,15 +182,16 @@ class SectionWriter:
 
     def _details(self) -> Iterator[str]:
         """The amounts as the paragraphs behind 具体情况如下 repeat them."""
-        opened = False
-        for path, words in self.words.items():
-            again = (*path[:-1], "details", "expenditure") if fields.is_expense(path) else ()
-            figure = self._new(again) if again else None
-            if figure is not None:
-                if not opened:
-                    yield written("introduction")[0].replace(":", "：")
-                opened = True
-                yield f"{words}{figure_words(figure)}。"
+        expenses = [path for path in self.words if fields.is_expense(path)]
+        again = [(path, self._new((*path[:-1], "details", "expenditure"))) for path in expenses]
+        said = [
+            f"{self.words[path]}{figure_words(figure)}。"
+            for path, figure in again
+            if figure is not None
+        ]
+        if said:
+            yield written("introduction")[0].replace(":", "：")
+        yield from said
 
     def _total_of_classes(self) -> Iterator[str]:
         """结构情况合计: the total of 五 stated again before its classes."""
