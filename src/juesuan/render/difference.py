@@ -8,6 +8,7 @@ from typing import Any
 import attrs
 
 from juesuan.errors import RenderError
+from juesuan.model import Text
 from juesuan.model.declare import Node, cached, stated
 from juesuan.model.paths import attributes
 
@@ -59,7 +60,8 @@ def _first(one: Any, other: Any) -> tuple[str, Any, Any] | None:
             names, held = _fields(cls)
             pairs = zip(held(one), held(other))  # noqa: B905 - a tenth slower
         for at, (left, right) in enumerate(pairs):
-            found = None if left is right else _first(left, right)
+            same = left is right or (type(left) is type(right) is Text and left == right)
+            found = None if same else _first(left, right)
             if found is not None:
                 step = f"[{at}]" if names is None else f".{names[at]}"
                 return (f"{step}{found[0]}", *found[1:])

@@ -7,8 +7,9 @@ it compares.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from random import Random
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from juesuan.model import Day, Disclosure, Figure, Text
 from juesuan.model.declare import declared_fields
@@ -27,6 +28,26 @@ _BASES: Final = (fields.AGAINST_BUDGET, *(b for b in fields.BASES if b != fields
 # Counts, and the names that stand behind them.
 _NAMED: Final = {"division_count": "divisions", "subordinate_unit_count": "subordinate_units"}
 _IN_WORDS: Final = ("words", "passage", "enumeration", "day")
+
+
+class _Places(NamedTuple):
+    """Where a figure stands, and what belongs to it; None where it has no such field."""
+
+    figure: Place
+    share: Place | None
+    change: Place | None
+    used_for: Place | None
+    compared: tuple[tuple[str, Place], ...]
+
+
+@cache
+def _places(path: Path) -> _Places:
+    near = (fields.nearest(path, name) for name in ("share", "change", "used_for"))
+    own = (each if each and each[:-1] in (path, path[:-1]) else None for each in near)
+    share, change, used_for = own
+    groups = [(base, fields.group(path, base)) for base in _BASES]
+    compared = [(base, place) for base, place in groups if place and len(place) <= len(path) + 1]
+    return _Places(fields.leaf(path), share, change, used_for, tuple(compared))
 
 
 class SectionWriter:
@@ -83,9 +104,9 @@ class SectionWriter:
             node = getattr(node, str(step), None)
         return node
 
-    def _new(self, place: Place) -> Any:
+    def _new(self, place: Place | None) -> Any:
         """What stands at a place, if it was not written yet."""
-        if place in self.written:
+        if place is None or place in self.written:
             return None
         self.written.add(place)
         return self._get(place)
@@ -130,17 +151,18 @@ class SectionWriter:
 
     def _figure(self, path: Path, words: str) -> Iterator[str]:
         """A figure and what is said of it: 财政拨款收入9.00万元，占90.00%."""
-        figure = self._new(fields.leaf(path))
+        places = _places(path)
+        figure = self._new(places.figure)
         said = ""
         if figure is not None:
             said = f"{words}{figure_words(figure)}"
             if path in self.wording.behind:
                 counted = written("counted")[0]
                 said = f"{counted}{figure_words(figure)}{self.wording.behind[path]}"
-        share = self._of(path, "share")
+        share = self._new(places.share)
         if share is not None:
             said = (f"{said}，" if said else words) + _share_of(share)
-        change = self._of(path, "change")
+        change = self._new(places.change)
         if change is not None:
             said = (f"{said}，" if said else words) + _staff_change(change)
         names = self._names_of(path)
@@ -148,16 +170,10 @@ class SectionWriter:
             said = f"{said or words}，{names}"
         if said:
             yield f"{said}。"
-        use = self._of(path, "used_for")
+        use = self._new(places.used_for)
         if use is not None:
             yield f"{words}{_use(use)}"
         yield from self._compared(path, words)
-
-    def _of(self, path: Path, name: str) -> Any:
-        """A field that belongs to what stands at a path."""
-        place = fields.nearest(path, name)
-        owned = place is not None and place[:-1] in (path, path[:-1])
-        return self._new(place) if place is not None and owned else None
 
     def _names_of(self, path: Path) -> str:
         """The names behind a count or an amount: 分别是, 包括."""
@@ -169,13 +185,11 @@ class SectionWriter:
 
     def _compared(self, path: Path, words: str) -> Iterator[str]:
         """A sentence for each base: 收入总计与上年相比，增加X万元，主要原因是：…."""
-        for base in _BASES:
-            place = fields.group(path, base)
-            if place is None or len(place) > len(path) + 1:
-                continue
+        places = _places(path)
+        for base, place in places.compared:
             node = self._new(place)
             if node is not None:
-                stated = path[-1] == "itself" or self._get(fields.leaf(path)) is not None
+                stated = path[-1] == "itself" or self._get(places.figure) is not None
                 said = _comparison(node, base, stated, self.said)
                 if said:
                     yield f"{words}{said}"

@@ -193,9 +193,9 @@ def _cells(row: Any, head: _Head, unit: str | None, year: int | None) -> Iterato
 def _cell(value: Any) -> str:
     if value is None:
         return ""
-    if isinstance(value, Figure):
+    if type(value) is Figure:
         return grouped(value.value) + (value.unit or "")
-    return str(value if isinstance(value, Text | NotApplicable) else value.text)
+    return str(value) if type(value) in (Text, NotApplicable) else value.text
 
 
 def _beside(target: Any, year: int | None) -> tuple[str, str]:
