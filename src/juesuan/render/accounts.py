@@ -124,7 +124,9 @@ def _came_in(node: BalanceRevenue | AppropriationRevenue | None) -> Iterator[_Ro
 
 def _spent(node: Any, funds: Sequence[str]) -> Iterator[_Row]:
     """The right list of T1 and T4; in T4 the classes of the document are numbered."""
-    for number, (label, given) in enumerate(() if node is None else node.items(), 1):
+    if node is None:
+        return
+    for number, (label, given) in enumerate(node.items(), 1):
         if isinstance(given, Figure):
             yield label, _cell(given)
         else:

@@ -133,7 +133,7 @@ class SectionWriter:
         elif fields.is_rows(path):
             for number, row in enumerate(self._get(path) or (), 1):
                 yield f"{number}.{self._row(row)}"
-        elif len(path) > 1 and fields.is_rows(path[:-1]):
+        elif path[1:] and fields.is_rows(path[:-1]):
             yield from self._row_fields(path[:-1])
         elif kind == "nothing":
             if self._get(path) is True:
@@ -142,7 +142,7 @@ class SectionWriter:
             yield from self._compared(path, words)
         elif kind in _IN_WORDS:
             leaf = self._new(path)
-            if leaf:
+            if leaf:  # words, a list of them, or a day
                 # 开支内容 is said of each of the three expenses: its name stands before it.
                 expense = (*path[:-1], "expenditure") if path[-1] == "spent_on" else ()
                 yield f"{self.words.get(expense, '')}{words}{_leaf(leaf)}。"
