@@ -36,7 +36,7 @@ def _gap(draft: Draft, passage: Passage, at: int, last: int, number: int) -> Non
     """A number that does not go on: an item may have been lost, and renames the others."""
     if last and number != last + 1:
         start, end = passage.span(max(0, at - 1), at)
-        draft.diagnose(diagnostics.GAP.at(start, end, last=last, number=number))
+        draft.note(diagnostics.GAP, start, end, last=last, number=number)
 
 
 def read_table_names(draft: Draft, passage: Passage) -> bool:

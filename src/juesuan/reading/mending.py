@@ -11,14 +11,17 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from juesuan import diagnostics
 from juesuan.blocks import Row
 from juesuan.model.declare import Declared, Kind
 from juesuan.model.leaves import Figure
-from juesuan.reading.columns import FIGURES, Columns, Plan
+from juesuan.reading.columns import FIGURES, Columns, Header, Plan, plan_of, with_lost_column
+from juesuan.reading.draft import Draft
 from juesuan.reading.rows import terminal
 from juesuan.reading.values import figure, looks_like_number, shape
+from juesuan.source import Stretch
 
-__all__ = ["Aligned", "align", "are_scored", "fits", "in_usual_order", "is_level", "misfits"]
+__all__ = ["Aligned", "align", "are_scored", "fits", "is_level", "misfits", "read_header"]
 
 _TOLD_APART = ("LEVEL", "LEVEL_1", "LEVEL_2", "SCORING_RULE", "BASIS", "MERGED")
 _remembered = lru_cache(maxsize=8192)
@@ -27,6 +30,7 @@ _SKIP_COLUMN = -2.5
 _DOUBLED, _DOUBLED_NONE = 1.0, -1.0
 _DOUBT = 0.75
 _MAX_CELLS = 40
+_LONGEST_SHOWN = 20
 
 
 class Aligned(NamedTuple):
@@ -135,7 +139,40 @@ def are_scored(rows: Sequence[Row], columns: Columns) -> bool:
     return scored * 2 > len(rows)
 
 
-def in_usual_order(
+def read_header(
+    draft: Draft,
+    named: Header,
+    usual: Columns,
+    headed: Sequence[Stretch],
+    rows: Sequence[Row],
+    fewest: int = 1,
+) -> Plan:
+    """The plan of a header: its columns in the order in which the rows below it have them.
+
+    A column that was lost, where there are at least ``fewest`` rows, words that were read as
+    others, columns that nobody knows, and two that changed places are told.
+    """
+    start, end = headed[0].start, headed[-1].end
+    whole = with_lost_column(named.columns, usual, rows) if len(rows) >= fewest else None
+    if whole is not None:
+        draft.note(diagnostics.MENDED, start, end, found=len(headed), expected=len(whole))
+    columns = whole or named.columns
+    for code, cells in ((diagnostics.MISSPELT, named.damaged), (diagnostics.PLACED, named.placed)):
+        for at, meant in cells:
+            cell = headed[at]
+            words = cell.text[:_LONGEST_SHOWN]
+            draft.note(code, cell.start, cell.end, words=words, meant=meant)
+    for cell in (headed[at] for at in named.unknown):
+        words = cell.text[:_LONGEST_SHOWN]
+        draft.unread(diagnostics.COLUMN, cell.start, cell.end, words=words)
+    found = _in_usual_order(columns, usual, rows)
+    if found is not None:
+        columns, (first, second) = found
+        draft.note(diagnostics.SWAPPED, start, end, first=first.label, second=second.label)
+    return plan_of(columns)
+
+
+def _in_usual_order(
     columns: Columns, usual: Columns, rows: Sequence[Row]
 ) -> tuple[Columns, tuple[Declared, Declared]] | None:
     """The columns of a header in which two neighbours changed places, put right, and these two.

@@ -85,12 +85,16 @@ class Page:
             self.draft.region(cell.start, cell.end, "unread")
         self.unread(stated[:1], reason)
 
+    def tell(self, code: DiagnosticCode, cell: Stretch, meant: str) -> None:
+        """What the words of a cell of the head were read as."""
+        self.draft.note(code, cell.start, cell.end, words=cell.text, meant=meant)
+
     def damaged(self, cells: Sequence[Stretch], label: str) -> None:
         """A row whose label was damaged: it names no figure, and the label that is near is told."""
         at = cells[0].start, filled(cells)[-1].end
         self.incomplete = True
         words = self.own_words(cells[0])
-        self.draft.unread(*at, diagnostics.NEAR_LABEL.at(*at, words=words, label=label))
+        self.draft.unread(diagnostics.NEAR_LABEL, *at, words=words, label=label)
 
     def repeated(self, cells: Sequence[Stretch], label: str) -> None:
         """Cells that state again what the table has stated."""
@@ -103,7 +107,7 @@ class Page:
 
     def _unread(self, code: DiagnosticCode, start: int, end: int, **words: str) -> None:
         self.incomplete = True
-        self.draft.unread(start, end, code.at(start, end, table=self.label, **words))
+        self.draft.unread(code, start, end, table=self.label, **words)
 
 
 def filled(cells: Sequence[Stretch]) -> list[Stretch]:
