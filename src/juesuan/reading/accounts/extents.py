@@ -7,6 +7,8 @@ a contents page opens nothing.  The table ends at the next title, a heading, or 
 from __future__ import annotations
 
 import re
+from array import array
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -119,19 +121,15 @@ def extents(blocks: Sequence[Block], folded: str) -> tuple[list[Extent], list[Bl
     return _Scanner(blocks, folded).scan()
 
 
-class _Next:
-    """Where words stand next: most blocks lie far before them."""
+def _places(name: str, folded: str) -> array[int]:
+    """Where the words of a terminal stand: most blocks hold none of them."""
+    return array("I", [match.start() for match in terminal(name).finditer(folded)])
 
-    def __init__(self, words: re.Pattern[str], folded: str) -> None:
-        self.words = words
-        self.folded = folded
-        self.looked, self.found = 0, -1
 
-    def __call__(self, start: int) -> int:
-        if not self.looked <= start <= self.found:
-            match = self.words.search(self.folded, start)
-            self.looked, self.found = start, match.start() if match else len(self.folded)
-        return self.found
+def _stands(places: Sequence[int], start: int, end: int) -> bool:
+    """Whether one of some places lies in a range."""
+    at = bisect_left(places, start)
+    return at < len(places) and places[at] < end
 
 
 class _Scanner:
@@ -141,8 +139,8 @@ class _Scanner:
         self.found: list[Extent] = []
         self.rest: list[Block] = []
         self._has_tabs = "\t" in folded
-        self._name = _Next(terminal("NAME_END"), folded)
-        self._foreign = _Next(terminal("FOREIGN_SIGN"), folded)
+        self._names = _places("NAME_END", folded)
+        self._foreign = _places("FOREIGN_SIGN", folded)
 
     def scan(self) -> tuple[list[Extent], list[Block]]:
         at = 0
@@ -202,7 +200,7 @@ class _Scanner:
             return False
         after = at + _TITLE_LINES
         end = self.blocks[after].start if after < len(self.blocks) else len(self.folded)
-        return self._name(self.blocks[at].start) < end
+        return _stands(self._names, self.blocks[at].start, end)
 
     def _part(self, at: int) -> tuple[Stretch, int] | None:
         """The heading ``第二部分 … 部门决算表`` over one or two lines, and what comes after."""
@@ -304,7 +302,7 @@ class _Scanner:
             text = self._text(at)
             if text is None:
                 assert isinstance(block, Row)
-                if extent.closed or self._foreign(block.start) < block.end:
+                if extent.closed or _stands(self._foreign, block.start, block.end):
                     texts = [words for words in block.words if words]
                     if texts and (extent.closed or any(is_word("FOREIGN_ROW", t) for t in texts)):
                         break  # below a note, or of a 自评表: of another table
