@@ -15,15 +15,15 @@ from juesuan.paragraphs import Contents, HeadingLine, Paragraph, Part, TitleLine
 from juesuan.reading.draft import Draft
 from juesuan.reading.glossary import is_term_line, lost_glossary, read_terms
 from juesuan.reading.identity import passage_of, read_identity
-from juesuan.reading.lists import (
-    read_duties,
-    read_table_names,
-    read_unit_row,
-    read_units,
-)
 from juesuan.reading.lost import section_of
 from juesuan.reading.opened import OpenSection, sections_of, without_all_funds
-from juesuan.reading.overview import UnitTable, join
+from juesuan.reading.overview import (
+    UnitTable,
+    join,
+    read_duties,
+    read_table_names,
+    read_units,
+)
 from juesuan.reading.tables import TableReader
 from juesuan.source import leftovers
 from juesuan.statements.reader import StatementReader
@@ -46,7 +46,7 @@ class DisclosureReader:
     def __init__(self, source: str, folded: str) -> None:
         self.draft = Draft(source)
         self.folded = folded
-        self.units = UnitTable()
+        self.units = UnitTable(self.draft)
         self.statements = StatementReader(self.draft)
         self.tables = TableReader(self.draft, folded)
         self.open = OpenSection()
@@ -264,12 +264,10 @@ class DisclosureReader:
 
     def _unit(self, row: Row) -> bool:
         """Whether a row is one of the table of units, which stands below its own heading."""
-        if not self.open.is_in("overview__accounting_units"):
-            return False
-        if not read_unit_row(self.draft, self.units, row):
-            return False
-        self.open.fill()
-        return True
+        found = self.open.is_in("overview__accounting_units") and self.units.read(row)
+        if found:
+            self.open.fill()
+        return found
 
     def _tables_named(self, passage: Passage) -> bool:
         """《…表》: the names of the tables of the last part."""
@@ -286,10 +284,10 @@ class DisclosureReader:
 
     def _set_further(self, passage: Passage) -> bool:
         path = ("further_matters", "content")
-        leaf = None if self.draft.has(path) else passage.words(0, len(passage.text))
-        if leaf is not None:
-            self.draft.set(path, leaf)
-        return leaf is not None
+        stated = self.draft.has(path)
+        if not stated:
+            self.draft.set(path, passage.words(0, len(passage.text)))
+        return not stated and self.draft.has(path)
 
     # The end.
 

@@ -48,7 +48,9 @@ class Draft:
         return self.leaves.get(path)
 
     def set(self, path: Path, leaf: Any) -> None:
-        self.leaves[path] = leaf
+        """Keep a leaf; words of which nothing is left are none."""
+        if leaf is not None:
+            self.leaves[path] = leaf
 
     def append(self, path: Path) -> Path:
         """The path of a new row (or text) of a list."""
