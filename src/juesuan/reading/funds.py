@@ -234,9 +234,8 @@ class FundsReader:
         words = words[first : wanted.stop]
         if len(words) == width and (named or fits(words, plan)):
             return list(zip(wanted, plan.columns, strict=True))
-        found: tuple[int | None, ...] = (None,) * len(words)
-        if len(words) <= width or width == len(usual.columns):
-            found = align(words, plan.columns).columns
+        aligns = len(words) <= width or width == len(usual.columns)
+        found = align(words, plan.columns) if aligns else [None] * len(words)
         placed = [
             (i, None if j is None else plan.columns[j]) for i, j in zip(wanted, found, strict=True)
         ]

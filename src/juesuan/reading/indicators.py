@@ -174,7 +174,7 @@ class IndicatorRows:
 
     def _align(self, table: TableDraft, row: Row, words: list[str]) -> None:
         columns = table.plan.columns
-        aligned = align(words, columns).columns
+        aligned = align(words, columns)
         placed = [(i, columns[j]) for i, j in enumerate(aligned) if j is not None]
         said = {"found": len(words), "expected": len(columns)}
         if not placed:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from juesuan import diagnostics
 from juesuan.blocks import Row
@@ -21,7 +20,7 @@ from juesuan.reading.rows import terminal
 from juesuan.reading.values import figure, looks_like_number, shape
 from juesuan.source import Stretch
 
-__all__ = ["Aligned", "align", "are_scored", "fits", "is_level", "misfits", "read_header"]
+__all__ = ["align", "are_scored", "fits", "is_level", "misfits", "read_header"]
 
 _TOLD_APART = ("LEVEL", "LEVEL_1", "LEVEL_2", "SCORING_RULE", "BASIS", "MERGED")
 _remembered = lru_cache(maxsize=8192)
@@ -31,13 +30,6 @@ _DOUBLED, _DOUBLED_NONE = 1.0, -1.0
 _DOUBT = 0.75
 _MAX_CELLS = 40
 _LONGEST_SHOWN = 20
-
-
-class Aligned(NamedTuple):
-    """Which column each cell belongs to (None: in doubt), and whether nothing is in doubt."""
-
-    columns: tuple[int | None, ...]
-    certain: bool
 
 
 @_remembered
@@ -201,26 +193,25 @@ def _in_usual_order(
     return tuple(put_right), (first, second)
 
 
-def align(cells: list[str], columns: Columns) -> Aligned:
-    """The column of each cell, by shape and order.
+def align(cells: list[str], columns: Columns) -> list[int | None]:
+    """The column of each cell, by shape and order; None where it is in doubt.
 
     >>> from juesuan.model import ProjectIndicator, declared_fields
     >>> columns = declared_fields(ProjectIndicator)[:7]
-    >>> align(["产出指标", "数量指标", "培训场次", "=6次", "=6次", "100%"], columns).columns
-    (0, 1, 2, 4, 5, 6)
+    >>> align(["产出指标", "数量指标", "培训场次", "=6次", "=6次", "100%"], columns)
+    [0, 1, 2, 4, 5, 6]
     """
     rows, width = len(cells), len(columns)
     if not rows or not width or rows > _MAX_CELLS or rows > 2 * width:
-        return Aligned((None,) * rows, False)
+        return [None] * rows
     score = [[_score(words, column) for column in columns] for words in cells]
     skip = [_skip(cells, i, rows > width) for i in range(rows)]
     forward = _best(score, skip, rows, width)
     backward = _best([line[::-1] for line in score[::-1]], skip[::-1], rows, width)
     best = forward[rows][width]
     if best < -4.0:
-        return Aligned((None,) * rows, False)
+        return [None] * rows
     found: list[int | None] = []
-    certain = True
     for i in range(rows):
         through = [
             forward[i][j] + score[i][j] + backward[rows - i - 1][width - j - 1]
@@ -232,12 +223,8 @@ def align(cells: list[str], columns: Columns) -> Aligned:
             forward[i][j] + skip[i] + backward[rows - i - 1][width - j] for j in range(width + 1)
         )
         sure = len(near) == 1 and past < best - _DOUBT
-        if sure and through[near[0]] >= best - 1e-9:
-            found.append(near[0])
-        else:
-            found.append(None)
-            certain = certain and not cells[i]
-    return Aligned(tuple(found), certain)
+        found.append(near[0] if sure and through[near[0]] >= best - 1e-9 else None)
+    return found
 
 
 def _skip(cells: list[str], at: int, too_many: bool) -> float:

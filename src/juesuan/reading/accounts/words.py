@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import Any
 
 from juesuan.closest import Spellings
@@ -28,10 +28,8 @@ _LONGEST = 60  # of what is remembered
 _WHITE = re.compile(r"\s+")
 
 
-@cache
-def terminal(name: str) -> re.Pattern[str]:
-    """A terminal of the grammar of the tables."""
-    return pattern("accounts", name)
+# A terminal of the grammar of the tables as a pattern.
+terminal = partial(pattern, "accounts")
 
 
 @cache
