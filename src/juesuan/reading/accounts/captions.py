@@ -18,7 +18,6 @@ __all__ = ["Damaged", "captions", "mended"]
 Damaged = dict[str, Stretch]
 """Words of the head that are near to a known one, and not certain, with a cell of each."""
 
-_LEVELS = ("类", "款", "项")
 _HEAD_ROWS = 4  # at most
 _SHORTEST = 3
 _LABEL = "项目"  # what all words over labels mean
@@ -62,12 +61,6 @@ def mended(
     neither.  What is not certain is only called damaged.
     """
     words, meant_by, damaged = list(texts), [], Damaged()
-    for i in range(len(texts) - 2):  # 类 | 口 | 项
-        wrong = [j for j, level in enumerate(_LEVELS, i) if texts[j] != level]
-        odd = texts[wrong[0]] if len(wrong) == 1 else ""
-        if 0 < len(odd) < _SHORTEST and not one_of(*_KNOWN).fullmatch(odd):
-            words[wrong[0]] = _LEVELS[wrong[0] - i]
-            meant_by.append((rows[at].cells[wrong[0]], words[wrong[0]]))
     for i, text in enumerate(words):
         plain = _unknown(text, known)
         near = one_edit_off(plain, known) if plain else None
@@ -92,9 +85,7 @@ def mended(
 def _unknown(text: str, known: Spellings[str]) -> str:
     """The words of a cell without number and year; empty if they are known."""
     words = label_words(text)
-    if words in known or not words or one_of(*_KNOWN).fullmatch(text):
+    if words in known or one_of(*_KNOWN).fullmatch(text):
         return ""
-    this_year, year = (terminal(name).match(words) for name in ("THIS_YEAR", "HEAD_YEAR"))
-    if this_year is not None and words[this_year.end() :] in known:
-        return ""
+    year = terminal("HEAD_YEAR").match(words)
     return words[year.end() :] if year else words

@@ -13,7 +13,7 @@ from juesuan.model.account_rows import BasicExpenditureTable
 from juesuan.model.account_sides import AppropriationBalanceTable, BalanceTable, FundAmounts
 from juesuan.model.account_tables import Accounts, BudgetAndFinal, ThreePublicTable
 from juesuan.model.declare import cached, declared, node_class
-from juesuan.model.leaves import Figure
+from juesuan.model.leaves import Figure, Text
 from juesuan.model.made import made
 from juesuan.numbering import NUMBERING
 from juesuan.reading.accounts.captions import captions
@@ -68,8 +68,8 @@ def read_tables(found: Sequence[Extent], folded: str, draft: Draft) -> Accounts 
             table = _table(node_class(Accounts, name), each, page)
             if table is not None:
                 given[name] = table
-                for kind, words, *span in each.damaged:
-                    _tell_damaged(kind, words.text[slice(*span)], words.span(*span), page)
+                for kind, words, first, last in each.damaged:
+                    _tell_damaged(kind, page.text(words, first, last), page)
                 if each.title.table is None:
                     draft.note(diagnostics.NEAR_HEADING, each.start, each.end, heading=page.label)
             else:
@@ -115,13 +115,12 @@ def _classes(cls: type[Any]) -> tuple[tuple[type[Any], ...], tuple[type[Any], ..
     return (), (node_class(cls, "rows"),)
 
 
-def _tell_damaged(kind: str, words: str, at: tuple[int, int], page: Page) -> None:
+def _tell_damaged(kind: str, line: Text, page: Page) -> None:
     """What a line of the head is that has a letter wrong: a unit that is read, or unread words."""
     if kind == "near_unit":
-        meant = f"单位：{money_of(words)}"
-        page.draft.note(diagnostics.MISSPELT, *at, words=words, meant=meant)
+        page.tell(diagnostics.MISSPELT, line, line, f"单位：{money_of(line)}")
     else:
-        page.unread_range(*at, "表头中的文字有误")
+        page.unread([line], "表头中的文字有误")
 
 
 def _tell_units(found: Sequence[Extent], draft: Draft) -> None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from juesuan.closest import Spellings, candidates, edits_between, one_edit_off
 from juesuan.grammar_rules import known_words
 from juesuan.numbering import NUMBERING
-from juesuan.reading.accounts.words import any_of, is_word, one_of, terminal, word
+from juesuan.reading.accounts.words import ending, is_word, one_of, terminal, word
 
 __all__ = ["HeadItem", "Title", "damaged_title", "head_items", "is_head_line", "money_of", "title"]
 
@@ -76,7 +76,7 @@ def title(text: str) -> Title | None:
     plain = word(core.rstrip(_MARKS))
     if not plain.endswith("表") or is_word("PART", plain) or is_word("SELF_EVALUATION", plain):
         return None
-    named = _ending(*known_words("accounts", "table")).search(plain)
+    named = ending(*known_words("accounts", "table")).search(plain)
     if named is not None and (named.start() == 0 or is_word("BEFORE_NAME", plain[: named.start()])):
         return Title(str(named.lastgroup).lower(), named[0], continued, unit)
     return Title(None, core, continued, unit) if is_word("OTHER_TABLE", plain) else None
@@ -106,7 +106,7 @@ def damaged_title(text: str) -> Title | None:
 
 def _parted(text: str) -> tuple[str, bool, str | None]:
     """A title without what stands behind the name: whether it goes on, the unit of money."""
-    behind = _ending("AFTER_NAME").search(text)
+    behind = ending("AFTER_NAME").search(text)
     rest = behind[0] if behind else ""
     return text.removesuffix(rest), "续" in rest, money_of(rest)
 
@@ -136,12 +136,6 @@ def _written() -> Spellings[str]:
     """The names of the tables as they are mostly written."""
     named = ((each, title(each)) for each in known_words("accounts", "written_table"))
     return Spellings((each, found.table) for each, found in named if found and found.table)
-
-
-@cache
-def _ending(*names: str) -> re.Pattern[str]:
-    """What a line may end with; a search finds the longest: one name ends in another."""
-    return re.compile(f"(?:{any_of(*names)})\\Z")
 
 
 def money_of(text: str) -> str | None:

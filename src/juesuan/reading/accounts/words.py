@@ -14,6 +14,7 @@ from juesuan.source import fold
 
 __all__ = [
     "any_of",
+    "ending",
     "fields_by_label",
     "fields_by_word",
     "is_word",
@@ -41,6 +42,12 @@ def one_of(*names: str) -> re.Pattern[str]:
 def any_of(*names: str) -> str:
     """The same, not compiled."""
     return "|".join(f"(?P<{name}>{expression('accounts', name)})" for name in names)
+
+
+@cache
+def ending(*names: str) -> re.Pattern[str]:
+    """What a line may end with; a search finds the longest: one name ends in another."""
+    return re.compile(f"(?:{any_of(*names)})\\Z")
 
 
 @cache
