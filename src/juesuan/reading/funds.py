@@ -14,7 +14,7 @@ from juesuan.grammar import expression
 from juesuan.model.declare import Kind, declared_fields, node_class
 from juesuan.model.leaves import Figure
 from juesuan.model.made import made
-from juesuan.reading.cells import CellReader, joined
+from juesuan.reading.cells import CellReader
 from juesuan.reading.columns import (
     Placed,
     Plan,
@@ -115,7 +115,6 @@ class FundsReader:
         """Read the funds; the rows that are none of them are given back."""
         headed: Row | None = None
         others: list[Row] = []
-        rows = self._whole_rows(rows)
         if not any(kind == "FUNDS_HEADER" for kind, _ in rows):
             self._compare_unit(table, rows[0].row, True)
         for kind, row in rows:
@@ -133,24 +132,6 @@ class FundsReader:
             row = headed or rows[0].row
             self.draft.note(diagnostics.UNITLESS, row.start, row.end)
         return others
-
-    def _whole_rows(self, rows: Sequence[KnownRow]) -> list[KnownRow]:
-        """Rows a line, put together where a cell goes on in the next line."""
-        width = max(row.width for _, row in rows)
-        found: list[KnownRow] = []
-        for kind, row in rows:
-            before = found[-1].row if found and found[-1].kind == "FUNDS" else None
-            if (
-                before is not None
-                and kind == "PLAIN"
-                and not (row.whole or before.whole)
-                and row.start <= before.end + len("\r\n")
-                and (row.width == 1 or before.width + row.width - 1 <= width)
-            ):
-                found[-1] = KnownRow("FUNDS", joined(self._cells.folded, before, row))
-            else:
-                found.append(KnownRow(kind, row))
-        return found
 
     def _header(self, table: TableDraft, row: Row, below: Sequence[Row]) -> None:
         cls = self._row_class(table)
