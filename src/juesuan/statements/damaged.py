@@ -19,7 +19,7 @@ from juesuan.statements.near import (
     meant_path,
     meant_sign,
 )
-from juesuan.statements.plans import ANCHORS, FIGURES, LONGEST_PLANNED, MARKS, OPENERS
+from juesuan.statements.plans import ANCHORS, FIGURES, MARKS, OPENERS
 from juesuan.statements.reading import TOTAL, Reading, Refused, base_left, base_of, unit_words
 from juesuan.statements.vocabulary import Path
 
@@ -37,7 +37,6 @@ _SPELT = re.compile(
     "|无|[—–/-]+"
 )
 _BEFORE_VERB: Final = (["BASE"], ["LABEL"], ["FINAL"], ["VERB"])
-_BEGINNING: Final = ("LABEL", "FINAL", "COMPLETED", "BUDGET", "SHARE", "DIRECTION")
 _TWO_NUMBERS = re.compile(r"[0-9][ \x1f][0-9]")
 
 
@@ -83,32 +82,6 @@ class DamageReader(Reading):
         if unreadable and not refused.of_another:
             self._close(clause)
         self.unknown.append((clause, code, refused.words))
-
-    def _is_cut_again(self, clause: Clause, refused: Refused) -> bool:
-        """Whether the sign was lost between two statements: 完成预算的0.00%公务接待费0.00万元."""
-        if refused.code not in (diagnostics.CLAUSE, diagnostics.SUBJECT) or is_header(clause):
-            return False
-        if len(clause.tokens) > LONGEST_PLANNED:
-            return False  # each cut reads the rest of the clause again
-        for at, token in enumerate(clause.tokens[:-1]):
-            if token.kind != "FIGURE" or not unit_words(self._words(token)):
-                continue
-            behind = at + 1
-            if clause.tokens[behind].kind == "WORDS":  # a letter that stands for the sign
-                behind += len(self._words(clause.tokens[behind])) == 1
-            if behind == len(clause.tokens) or clause.tokens[behind].kind not in _BEGINNING:
-                continue
-            parts = [
-                part_of(self.passage.text, clause, first, last)
-                for first, last in ((0, at + 1), (behind, len(clause.tokens)))
-            ]
-            if all(each.figures and each.events for each in parts):
-                self.clauses[self.at - 1 : self.at] = [parts[0], parts[1]._replace(sign=";")]
-                self.at -= 1
-                first = clause.tokens[behind]
-                self._mended(first.start, first.end, self._words(first))
-                return True
-        return False
 
     def _spells(self, clause: Clause) -> bool:
         """Whether a figure is written in words behind a sign: 本年收入叁万元, 占百分之三."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from juesuan.grammar_rules import known_words
 from juesuan.model.leaves import Figure
 from juesuan.statements import fields
-from juesuan.statements.clauses import part_of
 from juesuan.statements.fields import Place
 from juesuan.statements.listing import ListReader
 from juesuan.statements.plans import Event
@@ -41,8 +40,6 @@ class TextReader(ListReader):
 
     def _open(self, kind: str, said: str, first: int, before: tuple[Event, ...] = ()) -> None:
         """The words from ``first`` on, behind what says of which kind they are."""
-        if kind == "PURPOSE" and self._purpose_to_final(first):
-            return
         order, labels = -1, self.scope.before.get(said, ())
         if kind == "OPENER":
             kind = labels[0].statement.kind
@@ -89,19 +86,6 @@ class TextReader(ListReader):
         leaf = self.passage.words(first, until)
         if place is not None and leaf is not None and not self.draft.has(place):
             self._set(place, leaf)
-
-    def _purpose_to_final(self, first: int) -> bool:
-        """主要用于退休 / 支出决算为9.00万元: the words or the sign between were lost."""
-        kinds = [token.kind for token in self.clause.tokens if token.kind != "LINK"]
-        if kinds[-1:] != ["FIGURE"] or kinds[-2] not in ("FINAL", "BUDGET"):
-            return False
-        tokens = self.clause.tokens
-        at = max(at for at, token in enumerate(tokens) if token.kind == kinds[-2])
-        self._purpose(first, tokens[at].start)
-        rest = part_of(self.passage.text, self.clause, at, len(tokens))
-        self.clauses.insert(self.at, rest._replace(sign="。"))
-        self._mended(rest.start, tokens[at].end, self._words(tokens[at]))
-        return True
 
     def _stated_words(self, labels: tuple[Label, ...], first: int, until: int) -> None:
         if labels[0].statement in lists_of(self.scope.names):
