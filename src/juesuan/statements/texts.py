@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from juesuan import diagnostics
 from juesuan.grammar_rules import known_words
 from juesuan.model.leaves import Figure
 from juesuan.statements import fields
 from juesuan.statements.fields import Place
 from juesuan.statements.listing import ListReader
 from juesuan.statements.plans import Event
-from juesuan.statements.reading import common
+from juesuan.statements.reading import Refused, common
 from juesuan.statements.running import end_of_words, listed
 from juesuan.statements.scope import lists_of
 from juesuan.statements.vocabulary import Label, Path, Statement
@@ -28,6 +29,10 @@ class TextReader(ListReader):
         if token.kind == "PURPOSE" and known_words("words", "list_follows")[0] in said:
             self.subject.budget_listed = None
             return
+        kinds = [each for each in self.clause.kinds if each != "LINK"]
+        if token.kind == "PURPOSE" and kinds[-2:] in (["FINAL", "FIGURE"], ["BUDGET", "FIGURE"]):
+            # 主要用于退休支出决算为9.00万元: the end of the words was lost, and who knows what else
+            raise Refused(diagnostics.CLAUSE)
         words = self.passage.text[self.clause.start : token.start]
         stated = {"names", "header", "direction"} & {event.rule for event in before}
         if (
