@@ -19,14 +19,13 @@ from juesuan.statements.near import (
     meant_path,
     meant_sign,
 )
-from juesuan.statements.plans import ANCHORS, FIGURES, MARKS, OPENERS
+from juesuan.statements.plans import ANCHORS, FIGURES, MARKS, OPENERS, QUALIFIERS
 from juesuan.statements.reading import TOTAL, Reading, Refused, base_left, base_of, unit_words
 from juesuan.statements.vocabulary import Path
 
-__all__ = ["QUALIFIERS", "DamageReader", "is_header"]
+__all__ = ["DamageReader", "is_header"]
 
 _QUOTED: Final = 24
-QUALIFIERS: Final = ("share", "comparison", "change", "budget", "completion", "variance", "final")
 # Behind these a figure is no amount of the label before, or the words are running text.
 _NO_AMOUNT: Final = OPENERS | {"VERB", "SHARE", "COMPLETED", "VARIANCE", "BASE"}
 _SIGNS: Final = ANCHORS | {"LABEL", "LINK", *MARKS}

@@ -16,10 +16,10 @@ from juesuan.reading.values import iso_day
 from juesuan.statements import fields
 from juesuan.statements.clauses import Clause, clauses
 from juesuan.statements.comparisons import ComparisonReader
-from juesuan.statements.damaged import QUALIFIERS, DamageReader, is_header
+from juesuan.statements.damaged import DamageReader, is_header
 from juesuan.statements.labels import LabelReader
 from juesuan.statements.lexer import Span
-from juesuan.statements.plans import Event
+from juesuan.statements.plans import QUALIFIERS, Event
 from juesuan.statements.reading import Refused, base_of
 from juesuan.statements.scope import Scope
 from juesuan.statements.subject import Subject
