@@ -15,8 +15,8 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from juesuan.grammar_rules import known_words
-from juesuan.statements.known import known, unit_of
-from juesuan.statements.lexer import Span, figured_labels, span, tokens
+from juesuan.statements.known import known
+from juesuan.statements.lexer import Span, figured_labels, span, tokens, unit_of
 from juesuan.statements.plans import (
     ANCHORS,
     FIGURES,

@@ -7,7 +7,7 @@ from juesuan.grammar_rules import known_words
 from juesuan.statements import fields
 from juesuan.statements.lexer import Span
 from juesuan.statements.plans import Event
-from juesuan.statements.reading import SUMMARY, Reading, Refused, base_of, common, unit_words
+from juesuan.statements.reading import SUMMARY, Reading, Refused, base_of, common
 
 __all__ = ["ComparisonReader"]
 
@@ -25,11 +25,7 @@ class ComparisonReader(Reading):
         if begins and self.clause.tokens[0] == sign:
             raise Refused(diagnostics.MISPLACED)  # whose share it is, nothing says
         place = fields.nearest(self._owner()[0], "share")
-        if (
-            len(figures) != 1
-            or place is None
-            or unit_words(self._words(figures[0])) not in ("%", "")
-        ):
+        if len(figures) != 1 or place is None or self._unit(figures[0]) not in ("%", ""):
             raise Refused(diagnostics.MISPLACED)
         self._add(place, self._figure(figures[0], ""))
 
@@ -54,7 +50,7 @@ class ComparisonReader(Reading):
         self, base: str, name: str, figures: list[Span], *, negative: bool = False
     ) -> None:
         owners = self._owner()
-        unit = unit_words(self._words(figures[-1]))
+        unit = self._unit(figures[-1])
         if len(figures) == 1 and len(owners) > 1:
             owners = (common(owners),)
         if len(figures) != len(owners):
@@ -82,7 +78,7 @@ class ComparisonReader(Reading):
         if any(token.kind == "EACH" for token in event.tokens):
             self._of_both_totals()
         verb, text = self._words(sign), self._words(figures[0])
-        unit = unit_words(self._words(figures[-1]))
+        unit = self._unit(figures[-1])
         links = [self._words(token) for token in event.tokens if token.kind == "LINK"]
         if any(words in link for link in links for words in known_words("words", "became")):
             self._became(figures)
@@ -124,11 +120,7 @@ class ComparisonReader(Reading):
         if not self.subject.owners or self.subject.base is not None:
             return False
         place = fields.nearest(self.subject.owners[0], "change")
-        if (
-            place is None
-            or not fields.fits(place, unit_words(self._words(figures[0])))
-            or len(figures) > 1
-        ):
+        if place is None or not fields.fits(place, self._unit(figures[0])) or len(figures) > 1:
             return False
         if place[-2:] and "year_on_year" in place:
             return False
@@ -168,7 +160,7 @@ class ComparisonReader(Reading):
         if (
             len(figures) != 1
             or part is None
-            or not fields.fits((*part, "budget"), unit_words(self._words(figures[0])))
+            or not fields.fits((*part, "budget"), self._unit(figures[0]))
         ):
             raise Refused(diagnostics.MISPLACED)
         self._add((*part, "budget"), self._figure(figures[0], ""))
@@ -184,7 +176,7 @@ class ComparisonReader(Reading):
             return
         owners, budget = self._owner(), self.subject.budget
         self._of_one(budget or fields.AGAINST_BUDGET)
-        fits = fields.fits(owners[0], unit_words(self._words(figures[0])))
+        fits = fields.fits(owners[0], self._unit(figures[0]))
         if len(figures) != 1 or (not fits and budget is None):
             raise Refused(diagnostics.MISPLACED)
         figure = self._figure(figures[0], "")
@@ -227,7 +219,7 @@ class ComparisonReader(Reading):
         if part is None:
             raise Refused(diagnostics.MISPLACED)
         for token in figures:
-            name = "completion_rate" if unit_words(self._words(token)) in ("%", "") else "budget"
+            name = "completion_rate" if self._unit(token) in ("%", "") else "budget"
             self._add((*part, name), self._figure(token, ""))
         self.subject.groups = (part,)
 

@@ -20,7 +20,7 @@ from juesuan.statements.near import (
     meant_sign,
 )
 from juesuan.statements.plans import ANCHORS, FIGURES, MARKS, OPENERS, QUALIFIERS
-from juesuan.statements.reading import TOTAL, Reading, Refused, base_left, base_of, unit_words
+from juesuan.statements.reading import TOTAL, Reading, Refused, base_left, base_of
 from juesuan.statements.vocabulary import Path
 
 __all__ = ["DamageReader", "is_header"]
@@ -207,7 +207,7 @@ class DamageReader(Reading):
         figure = next((at for at, kind in enumerate(kinds) if kind in FIGURES), len(kinds))
         if not _NO_AMOUNT.isdisjoint(kinds[:figure]):
             return
-        units = {unit_words(self._words(e)) for e in clause.tokens if e.kind == "FIGURE"}
+        units = {self._unit(e) for e in clause.tokens if e.kind == "FIGURE"}
         for token in clause.tokens[:figure]:
             found = self.scope.before.get(self._words(token), ()) if token.kind == "LABEL" else ()
             paths = {path for label in found for path in label.statement.paths}

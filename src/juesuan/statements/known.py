@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from juesuan.statements.lexer import Span, other_token, span
+from juesuan.statements.lexer import Span, other_token, span, unit_of
 from juesuan.statements.scope import Scope
 from juesuan.statements.vocabulary import functional_classes
 
-__all__ = ["known", "unit_of"]
+__all__ = ["known"]
 
 # Tokens that the open sections, or what stands round them, may make something else of.
 _OF_SCOPE = frozenset(("LABEL", "PURPOSE", "LINK", "FINAL", "CODE", "FIGURE", "BARE"))
@@ -135,8 +135,3 @@ def _begins(text: str, known: list[Span]) -> bool:
     return at == len(known) or (
         text[known[at].start] in "本我其" and known[-1].end - known[at].start <= 4
     )
-
-
-def unit_of(text: str, figure: Span) -> str:
-    """The unit behind the digits of a figure."""
-    return text[figure.start : figure.end].lstrip("0123456789.,-")

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, Union
 from juesuan.grammar import pattern, table
 from juesuan.statements.vocabulary import functional_classes, sections
 
-__all__ = ["Span", "each_token", "figured_labels", "other_token", "span", "tokens"]
+__all__ = ["Span", "each_token", "figured_labels", "other_token", "span", "tokens", "unit_of"]
 
 
 class Span(NamedTuple):
@@ -285,3 +285,8 @@ def _begins_item(text: str, start: int, end: int) -> bool:
     if start and text[start - 1] not in "。;:,)":
         return False
     return end == len(text) or not (text[start].isdigit() and text[end].isdigit())
+
+
+def unit_of(text: str, figure: Span) -> str:
+    """The unit behind the digits of a figure."""
+    return text[figure.start : figure.end].lstrip("0123456789.,-")

@@ -7,6 +7,7 @@ import re
 from juesuan.grammar_rules import known_words
 from juesuan.model.leaves import Figure, Text
 from juesuan.statements.clauses import Clause
+from juesuan.statements.lexer import unit_of
 from juesuan.statements.plans import MARKS, QUALIFIERS, Event
 from juesuan.statements.scope import Scope
 from juesuan.statements.words import Passage
@@ -143,7 +144,7 @@ def _goes_to_figure(text: str, clause: Clause) -> bool:
     if "names" not in clause.rules or "figures" not in clause.rules:
         return False
     figure = next(token for token in reversed(clause.tokens) if token.kind == "FIGURE")
-    unit = text[figure.start : figure.end].lstrip("0123456789.,-")
+    unit = unit_of(text, figure)
     return unit not in ("", "%") and not unit.endswith(("元", "万", "亿"))
 
 
