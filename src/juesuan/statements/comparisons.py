@@ -84,8 +84,7 @@ class ComparisonReader(Reading):
             self._became(figures)
             return
         if text.startswith("-"):
-            part = self.subject.base and fields.group(common(self._owner()), self.subject.base)
-            self.subject.groups = (part,) if part else ()
+            self.subject.groups = self._compared(self.subject.base)
             raise Refused(diagnostics.SIGN)
         if unit and unit not in ("%",) and self._staff(figures, verb):
             return
@@ -134,10 +133,7 @@ class ComparisonReader(Reading):
         self._compare(self.subject.base, "final_account", figures)
 
     def _flat(self) -> None:
-        if self.subject.base is None or not self.subject.owners:
-            return
-        part = fields.group(common(self.subject.owners), self.subject.base)
-        if part is not None:
+        for part in self._compared(self.subject.base):
             self.draft.set((*part, "flat"), True)
             self.taken += 1
             self.subject.groups = (part,)
@@ -155,16 +151,7 @@ class ComparisonReader(Reading):
         before = (e for e in self.clause.events or () if e.rule == "comparison")
         if any(base_of(self._words(e.tokens[0])) == fields.YEAR_ON_YEAR for e in before):
             raise Refused(diagnostics.OTHER_YEAR)  # 比上年预算5万元
-        owners = self._owner()
-        part = fields.group(common(owners), base)
-        if (
-            len(figures) != 1
-            or part is None
-            or not fields.fits((*part, "budget"), self._unit(figures[0]))
-        ):
-            raise Refused(diagnostics.MISPLACED)
-        self._add((*part, "budget"), self._figure(figures[0], ""))
-        self.subject.groups = (part,)
+        self._compare(base, "budget", figures)
         if not self._final_follows("completion"):
             self.subject.budget_listed = base
 
@@ -190,10 +177,7 @@ class ComparisonReader(Reading):
         if own is not None and own.is_leaf and free:
             self._set(place, figure)
             return
-        part = fields.group(common(owners), budget or fields.AGAINST_BUDGET)
         said = self._completed_next()
-        if said is not None:
-            part = fields.group(common(owners), self._budget_of(said))
         of_row = any(isinstance(step, int) for step in owners[0])
         # 2.公务接待费。2024年决算数3万元: the label is a sentence of its own.
         alone = self.subject.named == set(owners) and not self.draft.has(place)
@@ -204,9 +188,9 @@ class ComparisonReader(Reading):
                 self._set(place, figure)
                 return
             raise Refused(diagnostics.MISPLACED)
-        if part is not None:
+        self.subject.groups = self._compared(budget if said is None else self._budget_of(said))
+        for part in self.subject.groups:
             self._add((*part, "final_account"), figure)
-        self.subject.groups = (part,) if part is not None else ()
 
     def _completion(self, event: Event) -> None:
         sign, figures = self._tokens(event)
@@ -215,13 +199,9 @@ class ComparisonReader(Reading):
         if not figures:
             return
         self._of_one(base)
-        part = fields.group(common(self._owner()), base)
-        if part is None:
-            raise Refused(diagnostics.MISPLACED)
         for token in figures:
             name = "completion_rate" if self._unit(token) in ("%", "") else "budget"
-            self._add((*part, name), self._figure(token, ""))
-        self.subject.groups = (part,)
+            self._compare(base, name, [token])
 
     def _variance(self, event: Event) -> None:
         _, figures = self._tokens(event)
@@ -243,8 +223,7 @@ class ComparisonReader(Reading):
                 raise Refused(diagnostics.MISPLACED)
             return
         self.subject.budget = self.subject.base = base
-        part = fields.group(common(self.subject.owners), base)
-        self.subject.groups = (part,) if part is not None else ()
+        self.subject.groups = self._compared(base)
         if figures:
             below = any(words in said for words in known_words("words", "below_budget"))
             self._compare(base, "change", figures, negative=below)

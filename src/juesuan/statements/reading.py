@@ -181,6 +181,13 @@ class Reading:
             return None
         return (*part, name)
 
+    def _compared(self, base: str | None) -> tuple[Place, ...]:
+        """The comparison with a base of what was named last; empty where there is none."""
+        if base is None or not self.subject.owners:
+            return ()
+        part = fields.group(common(self.subject.owners), base)
+        return () if part is None else (part,)
+
     def _owner(self) -> tuple[Place, ...]:
         if not self.subject.owners:
             raise Refused(diagnostics.MISPLACED)

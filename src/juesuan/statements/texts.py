@@ -9,7 +9,7 @@ from juesuan.statements import fields
 from juesuan.statements.fields import Place
 from juesuan.statements.listing import ListReader
 from juesuan.statements.plans import Event
-from juesuan.statements.reading import Refused, common
+from juesuan.statements.reading import Refused
 from juesuan.statements.running import end_of_words, listed
 from juesuan.statements.scope import lists_of
 from juesuan.statements.vocabulary import Label, Path, Statement
@@ -68,21 +68,13 @@ class TextReader(ListReader):
         named = any(event.rule in ("names", "header") for event in before)
         based = any(event.rule in ("comparison", "direction") for event in before)
         if self.subject.owners and (based or (named and not groups)):
-            base = self.subject.base if based else self._base_of_reason(said)
-            part = fields.group(common(self.subject.owners), base) if base else None
-            groups = (part,) if part is not None else ()
-        if not groups and self.subject.base is not None and self.subject.owners:
-            part = fields.group(common(self.subject.owners), self.subject.base)
-            groups = (part,) if part is not None else ()
+            of_change = not based and said[:2] in known_words("words", "change")
+            groups = self._compared(fields.YEAR_ON_YEAR if of_change else self.subject.base)
+        groups = groups or self._compared(self.subject.base)
         leaf = self.passage.words(first, until)
-        for part in groups[:1]:
-            if leaf is not None and not self.draft.has((*part, "reason")):
-                self._set((*part, "reason"), leaf)
-
-    def _base_of_reason(self, said: str) -> str | None:
-        return (
-            fields.YEAR_ON_YEAR if said[:2] in known_words("words", "change") else self.subject.base
-        )
+        place = self._free(groups[0], "reason") if groups else None
+        if leaf is not None and place is not None:
+            self._set(place, leaf)
 
     def _purpose(self, first: int, until: int) -> None:
         if not self.subject.owners:
