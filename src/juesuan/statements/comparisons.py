@@ -77,24 +77,27 @@ class ComparisonReader(Reading):
             return
         if any(token.kind == "EACH" for token in event.tokens):
             self._of_both_totals()
-        verb, text = self._words(sign), self._words(figures[0])
-        unit = self._unit(figures[-1])
+        verb, unit = self._words(sign), self._unit(figures[-1])
         links = [self._words(token) for token in event.tokens if token.kind == "LINK"]
-        if any(words in link for link in links for words in known_words("words", "became")):
-            self._became(figures)
+        became = any(words in link for link in links for words in known_words("words", "became"))
+        if became:
+            self._compare(self._base(), "final_account", figures)
             return
-        if text.startswith("-"):
+        if self._words(figures[0]).startswith("-"):
             self.subject.groups = self._compared(self.subject.base)
             raise Refused(diagnostics.SIGN)
-        if unit and unit not in ("%",) and self._staff(figures, verb):
+        if unit not in ("", "%") and self._staff(figures, verb):
             return
-        if self.subject.base is None:
-            raise Refused(diagnostics.BASELESS)
-        of_rate = unit == "%" or (not unit and verb in known_words("words", "verb_of_rate"))
+        base = self._base()
         if self._is_compared_next() and self._is_broken(sign.start, figures[0].end):
             raise Refused(diagnostics.CLAUSE)
-        name = "rate" if of_rate else "change"
-        self._compare(self.subject.base, name, figures, negative=_is_decrease(verb))
+        of_rate = unit == "%" or (not unit and verb in known_words("words", "verb_of_rate"))
+        self._compare(base, "rate" if of_rate else "change", figures, negative=_is_decrease(verb))
+
+    def _base(self) -> str:
+        if self.subject.base is None:
+            raise Refused(diagnostics.BASELESS)
+        return self.subject.base
 
     def _is_compared_next(self) -> bool:
         """比上年增加 / [2万元，其中：接待费为] / 0万元，与上年持平: the second is of another."""
@@ -119,18 +122,10 @@ class ComparisonReader(Reading):
         if not self.subject.owners or self.subject.base is not None:
             return False
         place = fields.nearest(self.subject.owners[0], "change")
-        if place is None or not fields.fits(place, self._unit(figures[0])) or len(figures) > 1:
-            return False
-        if place[-2:] and "year_on_year" in place:
+        if place is None or len(figures) > 1 or not fields.fits(place, self._unit(figures[0])):
             return False
         self._add(place, self._figure(figures[0], "", negative=_is_decrease(verb)))
         return True
-
-    def _became(self, figures: list[Span]) -> None:
-        """减少为X: an amount, not a change."""
-        if self.subject.base is None:
-            raise Refused(diagnostics.MISPLACED)
-        self._compare(self.subject.base, "final_account", figures)
 
     def _flat(self) -> None:
         for part in self._compared(self.subject.base):
