@@ -68,6 +68,14 @@ def test_an_item_with_a_damaged_head_is_still_an_item(head: str, names: dict[str
     assert juesuan.parse(juesuan.render(document)) == document
 
 
+def test_a_figure_behind_a_use_whose_end_was_lost_is_unread() -> None:
+    """The words that were lost may have named another item."""
+    said = "农林水支出（类）水利（款）防汛（项）。主要用于防汛支出决算为7.00万元。"
+    facts, diagnostics = read_below(BUDGET, f"1、{said}")
+    assert {path.rpartition("/")[2] for path in facts} == {"类", "款", "项"}
+    assert ("D102", "主要用于防汛支出决算为7.00万元") in diagnostics
+
+
 # Lists.
 
 PERSONNEL = "人员经费9.00万元，主要包括：基本工资、津贴、奖金"

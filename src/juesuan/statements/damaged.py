@@ -19,14 +19,13 @@ from juesuan.statements.near import (
     meant_path,
     meant_sign,
 )
-from juesuan.statements.plans import ANCHORS, FIGURES, LONGEST_PLANNED, MARKS, OPENERS
-from juesuan.statements.reading import TOTAL, Reading, Refused, base_left, base_of, unit_words
+from juesuan.statements.plans import ANCHORS, FIGURES, MARKS, OPENERS, QUALIFIERS
+from juesuan.statements.reading import TOTAL, Reading, Refused, base_left, base_of
 from juesuan.statements.vocabulary import Path
 
-__all__ = ["QUALIFIERS", "DamageReader", "is_header"]
+__all__ = ["DamageReader", "is_header"]
 
 _QUOTED: Final = 24
-QUALIFIERS: Final = ("share", "comparison", "change", "budget", "completion", "variance", "final")
 # Behind these a figure is no amount of the label before, or the words are running text.
 _NO_AMOUNT: Final = OPENERS | {"VERB", "SHARE", "COMPLETED", "VARIANCE", "BASE"}
 _SIGNS: Final = ANCHORS | {"LABEL", "LINK", *MARKS}
@@ -37,7 +36,6 @@ _SPELT = re.compile(
     "|无|[—–/-]+"
 )
 _BEFORE_VERB: Final = (["BASE"], ["LABEL"], ["FINAL"], ["VERB"])
-_BEGINNING: Final = ("LABEL", "FINAL", "COMPLETED", "BUDGET", "SHARE", "DIRECTION")
 _TWO_NUMBERS = re.compile(r"[0-9][ \x1f][0-9]")
 
 
@@ -83,32 +81,6 @@ class DamageReader(Reading):
         if unreadable and not refused.of_another:
             self._close(clause)
         self.unknown.append((clause, code, refused.words))
-
-    def _is_cut_again(self, clause: Clause, refused: Refused) -> bool:
-        """Whether the sign was lost between two statements: 完成预算的0.00%公务接待费0.00万元."""
-        if refused.code not in (diagnostics.CLAUSE, diagnostics.SUBJECT) or is_header(clause):
-            return False
-        if len(clause.tokens) > LONGEST_PLANNED:
-            return False  # each cut reads the rest of the clause again
-        for at, token in enumerate(clause.tokens[:-1]):
-            if token.kind != "FIGURE" or not unit_words(self._words(token)):
-                continue
-            behind = at + 1
-            if clause.tokens[behind].kind == "WORDS":  # a letter that stands for the sign
-                behind += len(self._words(clause.tokens[behind])) == 1
-            if behind == len(clause.tokens) or clause.tokens[behind].kind not in _BEGINNING:
-                continue
-            parts = [
-                part_of(self.passage.text, clause, first, last)
-                for first, last in ((0, at + 1), (behind, len(clause.tokens)))
-            ]
-            if all(each.figures and each.events for each in parts):
-                self.clauses[self.at - 1 : self.at] = [parts[0], parts[1]._replace(sign=";")]
-                self.at -= 1
-                first = clause.tokens[behind]
-                self._mended(first.start, first.end, self._words(first))
-                return True
-        return False
 
     def _spells(self, clause: Clause) -> bool:
         """Whether a figure is written in words behind a sign: 本年收入叁万元, 占百分之三."""
@@ -235,7 +207,7 @@ class DamageReader(Reading):
         figure = next((at for at, kind in enumerate(kinds) if kind in FIGURES), len(kinds))
         if not _NO_AMOUNT.isdisjoint(kinds[:figure]):
             return
-        units = {unit_words(self._words(e)) for e in clause.tokens if e.kind == "FIGURE"}
+        units = {self._unit(e) for e in clause.tokens if e.kind == "FIGURE"}
         for token in clause.tokens[:figure]:
             found = self.scope.before.get(self._words(token), ()) if token.kind == "LABEL" else ()
             paths = {path for label in found for path in label.statement.paths}

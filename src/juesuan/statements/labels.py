@@ -14,7 +14,7 @@ from juesuan.statements.fields import Place
 from juesuan.statements.headers import HeaderReader
 from juesuan.statements.lexer import Span
 from juesuan.statements.plans import Event
-from juesuan.statements.reading import EXPENSES, SUMMARY, TOTAL, Refused, unit_words
+from juesuan.statements.reading import EXPENSES, SUMMARY, TOTAL, Refused
 from juesuan.statements.vocabulary import Label, Path, Statement
 
 __all__ = ["LabelReader"]
@@ -208,7 +208,7 @@ class LabelReader(HeaderReader):
             self.subject.labels = labels
         elif not explicit and not labels:
             raise Refused(diagnostics.MISPLACED)
-        unit = unit_words(self._words(tokens[-1]))
+        unit = self._unit(tokens[-1])
         if not explicit and behind is None:
             # 2024，某局…: a figure without a unit stands directly behind its label, and one that
             # begins a paragraph goes on with nothing.
@@ -255,7 +255,7 @@ class LabelReader(HeaderReader):
         found: list[Statement] = []
         for word, token in zip(words, tokens, strict=True):
             own = tuple(label for label in labels if label.words == word)
-            chosen = self._choose(own, unit_words(self._words(token)))
+            chosen = self._choose(own, self._unit(token))
             if chosen is None:
                 return None
             found.append(chosen)
@@ -374,7 +374,7 @@ class LabelReader(HeaderReader):
 
     def _row_amount(self, tokens: list[Span]) -> None:
         place = self.subject.owners[0]
-        if len(tokens) != 1 or not fields.fits(place, unit_words(self._words(tokens[0]))):
+        if len(tokens) != 1 or not fields.fits(place, self._unit(tokens[0])):
             raise Refused(diagnostics.CLAUSE)
         self._add(fields.leaf(place), self._figure(tokens[0], ""))
 

@@ -16,10 +16,10 @@ from juesuan.reading.values import iso_day
 from juesuan.statements import fields
 from juesuan.statements.clauses import Clause, clauses
 from juesuan.statements.comparisons import ComparisonReader
-from juesuan.statements.damaged import QUALIFIERS, DamageReader, is_header
+from juesuan.statements.damaged import DamageReader, is_header
 from juesuan.statements.labels import LabelReader
 from juesuan.statements.lexer import Span
-from juesuan.statements.plans import Event
+from juesuan.statements.plans import QUALIFIERS, Event
 from juesuan.statements.reading import Refused, base_of
 from juesuan.statements.scope import Scope
 from juesuan.statements.subject import Subject
@@ -74,11 +74,13 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
             if clause.depth > (held[-1][0] if held else 0):
                 held.append((clause.depth, attrs.evolve(self.subject)))
             self.subject.by_nature = natures.get(clause.start, self.subject.by_nature)
+            if clause.parted:
+                first = clause.tokens[0]
+                self._mended(first.start, first.end, self._words(first))
             try:
                 self._clause(clause)
             except Refused as refused:
-                opened = not clause.figures and self._without_opener(clause)
-                if not opened and not self._is_cut_again(clause, refused):
+                if clause.figures or not self._without_opener(clause):
                     self._refuse(clause, refused)
         if held:  # brackets that end with the paragraph: what was said before them goes on
             self.subject = held[0][1]

@@ -15,7 +15,7 @@ from juesuan.reading.draft import Draft
 from juesuan.statements import fields
 from juesuan.statements.clauses import Clause
 from juesuan.statements.fields import Place
-from juesuan.statements.lexer import Span
+from juesuan.statements.lexer import Span, unit_of
 from juesuan.statements.near import is_base, meant_sign
 from juesuan.statements.plans import Event
 from juesuan.statements.scope import Scope
@@ -31,7 +31,6 @@ __all__ = [
     "base_left",
     "base_of",
     "common",
-    "unit_words",
 ]
 
 EXPENSES: Final = ("travel_abroad", "vehicles", "hospitality")
@@ -85,6 +84,9 @@ class Reading:
 
     def _words(self, token: Span) -> str:
         return self.passage.text[token.start : token.end]
+
+    def _unit(self, figure: Span) -> str:
+        return unit_of(self.passage.text, figure)
 
     def _begins(self) -> bool:
         """Whether the clause begins a sentence."""
@@ -178,6 +180,13 @@ class Reading:
         if part is None or self.draft.has((*part, name)):
             return None
         return (*part, name)
+
+    def _compared(self, base: str | None) -> tuple[Place, ...]:
+        """The comparison with a base of what was named last; empty where there is none."""
+        if base is None or not self.subject.owners:
+            return ()
+        part = fields.group(common(self.subject.owners), base)
+        return () if part is None else (part,)
 
     def _owner(self) -> tuple[Place, ...]:
         if not self.subject.owners:
@@ -302,10 +311,6 @@ class Reading:
                 if event.rule in ("names", "header", "share", "comparison", "opener"):
                     return None
         return None
-
-
-def unit_words(figure: str) -> str:
-    return figure.lstrip("0123456789.,-")
 
 
 @lru_cache(maxsize=256)
