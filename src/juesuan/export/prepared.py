@@ -7,9 +7,8 @@ patterns compiled; here it is read once for all processes.
 from __future__ import annotations
 
 from juesuan.diagnostic_samples import FUNDS_TEXT, HEADER_TEXT, ROW_TEXT, START_TEXT
-from juesuan.export import worker
-from juesuan.files import reading
-from juesuan.parsing import parse
+from juesuan.files.reading import read
+from juesuan.tabular.build import document_tables
 
 __all__: list[str] = []
 
@@ -18,6 +17,4 @@ _STATEMENT = (
 )
 _TABLES = FUNDS_TEXT.format("巡查", "项目资金（万元）") + HEADER_TEXT + ROW_TEXT
 
-worker.document_tables(
-    "", parse(reading.extract_bytes(f"{START_TEXT}{_STATEMENT}{_TABLES}".encode(), ""))
-)
+document_tables("", read(f"{START_TEXT}{_STATEMENT}{_TABLES}".encode()))
