@@ -230,7 +230,7 @@ class DisclosureReader:
         elif not self._is_known_text(passage.text):
             start, end = paragraph.start, paragraph.end
             code = diagnostics.UNREAD.at(start, end, words=passage.text[:24])
-            self.draft.unread(start, end, code)
+            self.draft.unread_whole(start, end, code)
 
     def _read(self, passage: Passage, names: tuple[str, ...], item: bool) -> int:
         taken = self.statements.read(passage, scope_of(names), item=item)
