@@ -227,7 +227,7 @@ class DisclosureReader:
             self.open.fill()
         elif not self._is_known_text(passage.text):
             start, end = paragraph.start, paragraph.end
-            self.draft.unread(diagnostics.UNREAD, start, end, words=passage.text[:24])
+            self.draft.unread_whole(diagnostics.UNREAD, start, end, words=passage.text[:24])
 
     def _read(self, passage: Passage, names: tuple[str, ...], item: bool) -> int:
         taken = self.statements.read(passage, scope_of(names), item=item)
