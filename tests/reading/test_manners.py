@@ -101,6 +101,9 @@ def test_other_wordings_state_the_same(text: str, path: str, value: str) -> None
         ),
         # Vehicles that were bought are not those held.
         ("七、“三公”经费支出决算情况说明\n本年度购置（更新）公务用车0辆。\n", "保有量"),
+        # An expense that is paid out of 财政拨款 is not all of it.
+        ("七、“三公”经费支出决算情况\n公务接待费2022年财政拨款决算数为3万元。\n", "财政拨款收入"),
+        ("四、财政拨款收支决算总体情况\n公务接待费2022年财政拨款支出3万元。\n", "财政拨款支出"),
         # Guests behind those from abroad may be of either kind.
         ("七、“三公”经费支出决算情况说明\n外宾接待支出0万元，接待30批次。\n", "批次"),
     ],
