@@ -240,11 +240,10 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
                 self.subject.barrier(self.clause)  # 牧入支出总体与上年相比: of what?
         if rest[0].rule == "names" and subjects:
             label = self._words(rest[0].tokens[0])
-            if event.tokens[-1].kind == "YEAR" and sections_of(subjects[-1]):
-                # 公务接待费2014年财政拨款决算数: no 财政拨款, but of another section
-                raise Refused(diagnostics.SUBJECT, subject=subjects[-1][-12:], label=label)
-        if rest[0].rule == "names" and subjects and event.tokens[-1].kind == "SUBJECT":
-            if not _may_stand_before(subjects[-1], label):
+            behind = event.tokens[-1].kind
+            # 公务接待费2014年财政拨款决算数: no 财政拨款, but of another section
+            other = behind == "YEAR" and sections_of(subjects[-1])
+            if other or (behind == "SUBJECT" and not _may_stand_before(subjects[-1], label)):
                 raise Refused(diagnostics.SUBJECT, subject=subjects[-1][-12:], label=label)
 
     def _day(self, token: Span) -> None:
