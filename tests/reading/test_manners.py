@@ -133,6 +133,27 @@ def test_a_heading_that_nobody_knows_ends_the_section_before() -> None:
     assert "其他重要事项/政府采购/货物支出" not in stated(text)
 
 
+def test_it_ends_one_that_was_begun_by_its_statements_too() -> None:
+    found = stated(
+        "第三部分 决算情况说明\n一、资金总体收支盘点情况说明\n2022年度收入支出总计9万元。\n"
+        "二、资金流入盘点情况说明\n2022年度本年收入合计9万元。\n"
+    )
+    assert f"{BALANCE}/支出总计" in found
+    assert f"{BALANCE}/本年收入合计" not in found
+
+
+def test_a_section_that_is_called_as_its_table() -> None:
+    found = stated(
+        "一、收入支出决算总表有关情况说明\n2022年度收入支出总计9万元。\n"
+        "二、收入决算表有关情况说明\n2022年度本年收入合计9万元。\n"
+    )
+    assert found == {
+        f"{BALANCE}/收入总计": "9",
+        f"{BALANCE}/支出总计": "9",
+        "收入决算情况/本年收入": "9",
+    }
+
+
 def test_guests_from_abroad_in_the_same_sentence() -> None:
     text = (
         "七、“三公”经费支出决算情况说明\n国内接待费1万元，接待5批次，40人次；"
