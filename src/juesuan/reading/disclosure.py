@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from juesuan import diagnostics
@@ -183,7 +183,7 @@ class DisclosureReader:
             heading, at = run_in
             self._open(heading, paragraph, passage.span(0, at))
             passage = Passage(self.draft.source, paragraph.words, paragraph.pieces)
-            passage = passage.after(at)
+            passage = passage.part(at)
         self._prose(paragraph, passage)
         damaged = self.open.is_in("overview") and len(text) <= _SHORT  # 一、要职能
         self.below_heading = self.below_heading and damaged
@@ -211,8 +211,8 @@ class DisclosureReader:
             self.open.fill()
             return
         taken = 0
-        if self.open.names:
-            taken = self._read(passage, self.open.names, paragraph.item)
+        for part, names in self._parts(passage) if self.open.names else ():
+            taken += self._read(part, names, paragraph.item)
         if not taken and not self.open.is_in(*_FACTLESS):
             listed = "balance" in self.open.names
             unknown = self.open.unknown
@@ -231,6 +231,15 @@ class DisclosureReader:
             start, end = paragraph.start, paragraph.end
             code = diagnostics.UNREAD.at(start, end, words=passage.text[:24])
             self.draft.unread(start, end, code)
+
+    def _parts(self, passage: Passage) -> Iterator[tuple[Passage, tuple[str, ...]]]:
+        """此外 below 二 or 三: what follows is stated of the totals. 此外，年初结转和结余1.02万元。"""
+        at = passage.text.find(f"。{known_words('words', 'besides')[0]}") + 1
+        if not at or self.open.names not in (("revenue",), ("expenditure",)):
+            yield passage, self.open.names
+            return
+        yield passage.part(0, at), self.open.names
+        yield passage.part(at), ("balance",)
 
     def _read(self, passage: Passage, names: tuple[str, ...], item: bool) -> int:
         taken = self.statements.read(passage, scope_of(names), item=item)
