@@ -233,7 +233,7 @@ class DisclosureReader:
             self.draft.unread(start, end, code)
 
     def _parts(self, passage: Passage) -> Iterator[tuple[Passage, tuple[str, ...]]]:
-        """此外 below 二 or 三: what follows is stated of the totals. 此外，年初结转和结余1.02万元。"""
+        """What follows 此外 below 二 or 三 is stated of the totals: 此外，年初结转和结余1.02万元。"""
         at = passage.text.find(f"。{known_words('words', 'besides')[0]}") + 1
         if not at or self.open.names not in (("revenue",), ("expenditure",)):
             yield passage, self.open.names
