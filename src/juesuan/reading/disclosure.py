@@ -233,13 +233,13 @@ class DisclosureReader:
             self.draft.unread(start, end, code)
 
     def _parts(self, passage: Passage) -> Iterator[tuple[Passage, tuple[str, ...]]]:
-        """What follows 此外 below 二 or 三 is stated of the totals: 此外，年初结转和结余1.02万元。"""
-        at = passage.text.find(f"。{known_words('words', 'besides')[0]}") + 1
-        if not at or self.open.names not in (("revenue",), ("expenditure",)):
+        """Below 二 and 三 the last sentence may be of the totals: 此外，年初结转和结余1.02万元。"""
+        found = known_pattern("words", "of_totals").search(passage.text)
+        if found is None or self.open.names not in (("revenue",), ("expenditure",)):
             yield passage, self.open.names
             return
-        yield passage.part(0, at), self.open.names
-        yield passage.part(at), ("balance",)
+        yield passage.part(0, found.start() + 1), self.open.names
+        yield passage.part(found.start() + 1), ("balance",)
 
     def _read(self, passage: Passage, names: tuple[str, ...], item: bool) -> int:
         taken = self.statements.read(passage, scope_of(names), item=item)
