@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from juesuan import diagnostics
@@ -181,7 +181,7 @@ class DisclosureReader:
             heading, at = run_in
             self._open(heading, paragraph, passage.span(0, at))
             passage = Passage(self.draft.source, paragraph.words, paragraph.pieces)
-            passage = passage.after(at)
+            passage = passage.part(at)
         self._prose(paragraph, passage)
         damaged = self.open.is_in("overview") and len(text) <= _SHORT  # 一、要职能
         self.below_heading = self.below_heading and damaged
@@ -209,8 +209,8 @@ class DisclosureReader:
             self.open.fill()
             return
         taken = 0
-        if self.open.names:
-            taken = self._read(passage, self.open.names, paragraph.item)
+        for part, names in self._parts(passage) if self.open.names else ():
+            taken += self._read(part, names, paragraph.item)
         if not taken and not self.open.is_in(*_FACTLESS):
             listed = "balance" in self.open.names
             unknown = self.open.unknown
@@ -228,6 +228,15 @@ class DisclosureReader:
         elif not self._is_known_text(passage.text):
             start, end = paragraph.start, paragraph.end
             self.draft.unread_whole(diagnostics.UNREAD, start, end, words=passage.text[:24])
+
+    def _parts(self, passage: Passage) -> Iterator[tuple[Passage, tuple[str, ...]]]:
+        """Below 二 and 三 the last sentence may be of the totals: 此外，年初结转和结余1.02万元。"""
+        found = known_pattern("words", "of_totals").search(passage.text)
+        if found is None or self.open.names not in (("revenue",), ("expenditure",)):
+            yield passage, self.open.names
+            return
+        yield passage.part(0, found.start() + 1), self.open.names
+        yield passage.part(found.start() + 1), ("balance",)
 
     def _read(self, passage: Passage, names: tuple[str, ...], item: bool) -> int:
         taken = self.statements.read(passage, scope_of(names), item=item)
