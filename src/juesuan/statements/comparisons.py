@@ -37,11 +37,7 @@ class ComparisonReader(Reading):
         sign, figures = self._tokens(event)
         said = self._words(sign)
         base = base_of(said)
-        year = self.year()
-        named = next(
-            (int(said[at : at + 4]) for at in range(len(said)) if said[at : at + 4].isdigit()), None
-        )
-        if named is not None and year is not None and named != year - (base == fields.YEAR_ON_YEAR):
+        if self._is_of_other_year(said):
             self.subject.base = None
             raise Refused(diagnostics.OTHER_YEAR)
         if base != fields.YEAR_ON_YEAR:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from functools import lru_cache
 from typing import Final
@@ -224,6 +225,13 @@ class Reading:
         if self.subject.budget_lost:
             raise Refused(diagnostics.MISPLACED)
         return base
+
+    def _is_of_other_year(self, base: str) -> bool:
+        """Whether whole words of a base name another year than last, or, of a budget, this one."""
+        year, said = self.year(), re.search("[0-9]{4}", base)
+        if year is None or said is None:
+            return False
+        return int(said[0]) != year - (base_of(base) == fields.YEAR_ON_YEAR)
 
     def _takes_base(self, words: str) -> bool:
         """与上年相此 is last year but for one letter: what follows is compared with that.
