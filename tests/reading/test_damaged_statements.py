@@ -124,15 +124,52 @@ def test_the_budget_that_a_damaged_clause_names_is_that_of_the_expenses(total: s
         ("2023年度相比", True),
         ("与2023牛度相比", True),
         ("与2口23年度相比", False),
+        ("与203年度相比", True),
+        ("与20023年度相比", True),
+        ("与202年度相比", False),
+        ("与20223年度相比", False),
         ("与2口年初预算相比", False),
     ],
 )
-def test_a_base_but_for_one_letter_is_read_if_its_year_is_whole(base: str, read: bool) -> None:
+def test_a_base_but_for_one_letter_is_read_if_its_year_is_certain(base: str, read: bool) -> None:
     facts, diagnostics = read_below(
         BALANCE, f"收入支出总计8.00万元。{base}，收入支出总计增加1.00万元。"
     )
     assert ("收入支出决算总体情况/与上年相比/增减额" in facts) == read
     assert diagnostics
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        ("公务用车购购置及运行维护费支出决算增加5.00万元，增长5%", True),
+        ("公务用车购购置及运行维护费支出与上年持平", True),
+        ("公务用车购购置及运行维护费支出与2019年持平", False),
+    ],
+)
+def test_the_base_of_a_sentence_is_that_of_the_expense_behind_a_damaged_one(
+    said: str, read: bool
+) -> None:
+    facts, _ = read_below(
+        THREE,
+        "“三公”经费支出决算数比2023年度增加6.00万元，增长6%，其中：因公出国（境）费与上年持平；"
+        f"{said}；公务接待费增加1.00万元，增长1%。",
+    )
+    change = "财政拨款“三公”经费支出决算情况/公务接待费/与上年相比/增减额"
+    assert (facts.get(change) == "1.00万元") == read
+    assert "5.00万元" not in facts.values()
+
+
+def test_the_total_of_the_classes_is_theirs_where_the_first_total_is_damaged() -> None:
+    facts, _ = read_below(
+        BUDGET,
+        "（一）一般公共预算财政拨款支出决算总体情况",
+        "一般公公共预算财政拨款支出9.00万元，占本年支出合计的90.00%。",
+        "（二）一般公共预算财政拨款支出决算结构情况",
+        "一般公共预算财政拨款支出9.00万元，主要用于以下方面：农林水支出（类）9.00万元。",
+    )
+    assert facts["一般公共预算财政拨款支出决算情况/结构情况合计"] == "9.00万元"
+    assert list(facts.values()).count("9.00万元") == 2
 
 
 def test_an_expense_without_its_rate_among_others_is_of_no_place() -> None:

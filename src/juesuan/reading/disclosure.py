@@ -130,6 +130,8 @@ class DisclosureReader:
         self.seen.setdefault(heading.names, (*place, heading.words))
         self.statements.enter()
         self.statements.all_funds = self.open.all_funds
+        parts = [("general_public_budget__summary",), ("general_public_budget__classes",)]
+        self.statements.of_classes = self.open.is_in(*parts[1]) and parts[0] in self.seen
 
     def _is_label(self, text: str, stop: int) -> bool:
         """2.公务接待费。2022年决算数X万元: below 三公 the words are a label, and open nothing."""

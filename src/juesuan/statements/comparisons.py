@@ -7,7 +7,7 @@ from juesuan.grammar_rules import known_words
 from juesuan.statements import fields
 from juesuan.statements.lexer import Span
 from juesuan.statements.plans import Event
-from juesuan.statements.reading import SUMMARY, Reading, Refused, base_of, common, unit_words
+from juesuan.statements.reading import Reading, Refused, base_of, common, unit_words
 
 __all__ = ["ComparisonReader"]
 
@@ -189,8 +189,7 @@ class ComparisonReader(Reading):
         own = fields.declaration(place)
         # 与全年预算相比，决算数4万元: of the comparison, where the amount itself was lost too.
         compared = self.subject.base not in (None, fields.YEAR_ON_YEAR)
-        lost = owners[0] == SUMMARY and place in self.damaged
-        free = not (expense or compared or lost or self.draft.has(place))
+        free = not (expense or compared or self._is_lost(owners[0]) or self.draft.has(place))
         if own is not None and own.is_leaf and free:
             self._set(place, figure)
             return

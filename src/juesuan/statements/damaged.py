@@ -83,8 +83,8 @@ class DamageReader(Reading):
     def _bar(self, clause: Clause, cause: Clause | None) -> None:
         """Nothing behind a clause is of an amount before it, but may be compared with the same.
 
-        公务接侍费增加9.00万元，增长5%；…, 公务接侍费与上年持平；…: the next expense is compared with
-        last year as well.
+        公务接侍费增加9.00万元，增长5%；… / 公务接侍费与上年持平；…: the next expense is compared
+        with last year as well.
         """
         base, of = self.subject.base, self.subject.base_owners
         self.subject.barrier(cause)

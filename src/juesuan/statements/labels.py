@@ -14,7 +14,7 @@ from juesuan.statements.fields import Place
 from juesuan.statements.headers import HeaderReader
 from juesuan.statements.lexer import Span
 from juesuan.statements.plans import Event
-from juesuan.statements.reading import EXPENSES, SUMMARY, TOTAL, Refused, unit_words
+from juesuan.statements.reading import EXPENSES, OF_CLASSES, SUMMARY, TOTAL, Refused, unit_words
 from juesuan.statements.vocabulary import Label, Path, Statement
 
 __all__ = ["LabelReader"]
@@ -339,16 +339,15 @@ class LabelReader(HeaderReader):
         if fields.is_expense(path):
             return self._expense_place(path, place)
         stands = self.draft.has(place)
-        if not stands and (place not in self.damaged or path != SUMMARY):
+        if not stands and not self._is_lost(path):
             return place
         if path == SUMMARY:
             completed = self._completed_next()
             if completed is not None:  # again against a budget: 支出决算数为X万元，完成预算P
                 return self._free(fields.group(path, completed), "final_account")
-            total: Place = ("general_public_budget", "classes_total")
-            if not self.draft.has(fields.leaf(total)):
-                self.subject.owners = (total,)
-                return fields.leaf(total)
+            if not self.draft.has(fields.leaf(OF_CLASSES)):
+                self.subject.owners = (OF_CLASSES,)
+                return fields.leaf(OF_CLASSES)
         return None
 
     def _expense_place(self, path: Place, place: Place) -> Place | None:

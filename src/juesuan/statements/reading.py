@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from juesuan import diagnostics
+from juesuan.closest import edits_between
 from juesuan.diagnostic import DiagnosticCode
 from juesuan.grammar_rules import known_words
 from juesuan.model.declare import Kind
@@ -25,6 +26,7 @@ from juesuan.statements.words import Passage
 
 __all__ = [
     "EXPENSES",
+    "OF_CLASSES",
     "SUMMARY",
     "TOTAL",
     "Reading",
@@ -38,6 +40,7 @@ __all__ = [
 EXPENSES: Final = ("travel_abroad", "vehicles", "hospitality")
 """The parts of 三公, by the names of their fields."""
 SUMMARY: Final = ("general_public_budget", "summary", "expenditure")
+OF_CLASSES: Final = ("general_public_budget", "classes_total")
 TOTAL: Final = ("three_public", "expenditure")
 _BASES: Final = (
     fields.AGAINST_INITIAL,
@@ -77,7 +80,7 @@ class Reading:
         self.damaged: set[Place] = set()
         self.class_above: Text | None = None
         self.classes: set[tuple[Place, str]] = set()  # those that were stated
-        self.all_funds = self.classes_stated = False
+        self.all_funds = self.of_classes = self.classes_stated = False
 
     def year(self) -> int | None:
         """The year that the title states."""
@@ -112,6 +115,11 @@ class Reading:
             self._set(place, figure)
         elif first.value != figure.value and first.unit == figure.unit:
             raise Refused(diagnostics.REPEATED, label=self._label(place))
+
+    def _is_lost(self, total: Place) -> bool:
+        """Whether the first statement of the total of 五 is damaged, or lost where 总体情况 is."""
+        lost = fields.leaf(total) in self.damaged or self.draft.has(fields.leaf(OF_CLASSES))
+        return total == SUMMARY and (lost or self.of_classes)
 
     def _label(self, place: Place) -> str:
         field = fields.declaration(place)
@@ -236,7 +244,7 @@ class Reading:
     def _takes_base(self, words: str) -> bool:
         """与上年相此 is last year but for one letter: what follows is compared with that.
 
-        与2O23年度相比 may be any year.
+        与203年度相比 is last year as well in a text of 2024, and 与2O23年度相比 may be any year.
         """
         if not is_base(words):
             return False
@@ -245,10 +253,10 @@ class Reading:
             self.subject.budget = base
         else:
             year, base = self.year(), fields.YEAR_ON_YEAR
-            said = known_words("words", "last_year")
-            said += (str(year - 1),) if year is not None else ()
+            of_last_year = year is not None and _means_year(words, year - 1)
+            of_last_year |= any(each in words for each in known_words("words", "last_year"))
             budget = set("".join(known_words("words", fields.AGAINST_BUDGET)))
-            if not any(each in words for each in said) or not budget.isdisjoint(words):
+            if not of_last_year or not budget.isdisjoint(words):
                 return False
         self.subject.base, self.subject.base_owners = base, self.subject.owners
         return True
@@ -336,6 +344,16 @@ def base_left(said: str) -> str | None:
         return base
     signs = {sign for each in named for words in known_words("words", each) for sign in words}
     return fields.AGAINST_BUDGET if signs.isdisjoint(said) else None
+
+
+def _means_year(words: str, year: int) -> bool:
+    """Whether words say a year, or digits that of ten years are near to this one alone."""
+    digits = re.search("[0-9]+", words)
+    if digits is None:
+        return False
+    years = range(year - 8, year + 2)
+    near = [each for each in years if edits_between(digits[0], str(each), 1) < 2]
+    return str(year) in words or near == [year]
 
 
 def common(owners: tuple[Place, ...]) -> Place:
