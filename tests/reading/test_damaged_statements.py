@@ -68,6 +68,14 @@ def test_an_item_with_a_damaged_head_is_still_an_item(head: str, names: dict[str
     assert juesuan.parse(juesuan.render(document)) == document
 
 
+def test_an_item_whose_first_line_was_lost_is_an_item_without_names() -> None:
+    first = f"1、农林水支出（类）水利（款）防汛（项），{SAID}"
+    facts, diagnostics = read_below(BUDGET, first, SAID.replace("8.00", "9.00"))
+    second = {p.partition("[2]/")[2]: v for p, v in facts.items() if p.startswith(f"{ITEMS}[2]")}
+    assert second == STATED | {"与年初预算相比/年初预算数": "9.00万元"}
+    assert diagnostics == [("D115", "主要用于：")]
+
+
 # Lists.
 
 PERSONNEL = "人员经费9.00万元，主要包括：基本工资、津贴、奖金"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import Final
 
 from juesuan import diagnostics
@@ -70,11 +71,38 @@ class HeaderReader(Reading):
                 leaf = self._named(token, _CODE if kind == "CODED" else 0)
                 if leaf is not None:
                     self._set((*row, name), leaf)
-        amount = "expenditure" if rows[-1] == "items" else "amount"
-        if rows[-1] == "items":
+        self._speak_of(row)
+
+    def _speak_of(self, row: Place) -> None:
+        """What follows is of the amount of a row that begins."""
+        amount = "expenditure" if row[-2] == "items" else "amount"
+        if row[-2] == "items":
             self.subject.named = set()  # what its paragraph named before is of something else
         self.subject.names(((*row, amount),), (), self.subject.order)
         self.subject.budget, self.subject.budget_lost = None, False
+
+    def _open_without_head(self, sign: Span) -> None:
+        """[3.教育支出(类)…(项),] / 主要用于…。年初预算为9万元: an item whose first line was lost.
+
+        Only where a line begins so, and the item before has stated all that another one would.
+        """
+        owner = self.subject.owners[0] if self.subject.owners else ()
+        if sign.kind != "PURPOSE" or owner[1:2] != ("items",) or not self._begins_line(sign):
+            return
+        budget = fields.group(owner, fields.AGAINST_INITIAL) or ()
+        stated = self.draft.has(fields.leaf(owner)) and self.draft.has((*budget, "budget"))
+        rest = takewhile(lambda each: MARKS.isdisjoint(each.kinds), self.clauses[self.at :])
+        if stated and {"budget", "final"} <= {each.rules[0] for each in rest if each.rules}:
+            row = self.draft.append(owner[:2])
+            read_as = f"{self._label(owner[:2])}[{self.draft.counts[owner[:2]]}]"
+            self._mended(sign.start, sign.end, read_as)
+            self._speak_of(row)
+
+    def _begins_line(self, token: Span) -> bool:
+        """Whether a token is the first of its clause, and of a line."""
+        start, _ = self.passage.span(token.start, token.end)
+        first = any(start == piece for piece, _ in self.passage.pieces)
+        return first and self._begins() and token == self.clause.tokens[0]
 
     def _head_of_item(self, clause: Clause) -> Clause:
         """An item without what is damaged before and behind its names.

@@ -147,6 +147,7 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
                 case "behind":
                     pass
                 case "opener":
+                    self._open_without_head(event.tokens[0])
                     self._opener(event, events[:index])
                 case _:
                     getattr(self, f"_{event.rule}")(event)
