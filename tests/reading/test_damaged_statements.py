@@ -168,6 +168,23 @@ def test_the_base_of_a_sentence_is_that_of_the_expense_behind_a_damaged_one(
     assert "5.00万元" not in facts.values()
 
 
+def test_an_expense_behind_a_damaged_total_is_a_part_of_it() -> None:
+    facts, _ = read_below(
+        THREE,
+        "“三公”经费支出6.00万元，其中：公务接待费支出1.00万元，占16.67%。",
+        "“三口”经费支出决算数比2023年度增加5.00万元，其中：公务接待费支出决算为1.00万元。",
+    )
+    hospitality = "财政拨款“三公”经费支出决算情况/公务接待费"
+    assert facts[f"{hospitality}/与上年相比/决算数"] == "1.00万元"
+    assert facts[f"{hospitality}/支出"] == "1.00万元"
+
+
+def test_a_figure_that_may_be_that_of_a_change_is_no_total() -> None:
+    facts, diagnostics = read_below(BALANCE, "2024年度收入支出总计", "1.00万元，增长5.00%。")
+    assert facts == {}
+    assert ("D102", "2024年度收入支出总计\n1.00万元") in diagnostics
+
+
 def test_the_total_of_the_classes_is_theirs_where_the_first_total_is_damaged() -> None:
     facts, _ = read_below(
         BUDGET,

@@ -293,6 +293,17 @@ class Reading:
                     return False
         return False
 
+    def _next_is(self, rule: str) -> bool:
+        """三公经费为18万元，支出决算为15万元: the words that made the first a budget were lost."""
+        following = self.clauses[self.at] if self.at < len(self.clauses) else self.clause
+        return following.sentence == self.clause.sentence and following.rules[:1] == (rule,)
+
+    def _is_of_another(self, figure: Span) -> bool:
+        """收入总计 / [9万元，比上年增加] / 2万元，增长5%: the figure may be that of a change."""
+        changed = self.subject.base is None and self._next_is("change")
+        cut = changed and self._is_broken(self.clause.start, figure.start + 1)
+        return cut or self._next_is("final")
+
     def _before_figure(self, clause: Clause) -> str:
         """The words before the first figure of a clause, without 其中 and the number of an item."""
         leads = (e for e in clause.tokens if e.kind not in ("AMONG", "NUMBERED"))
