@@ -76,6 +76,23 @@ def test_an_item_whose_first_line_was_lost_is_an_item_without_names() -> None:
     assert diagnostics == [("D115", "主要用于：")]
 
 
+@pytest.mark.parametrize(("number", "items"), [("3", 3), ("4", 2)])
+def test_an_item_that_lost_its_head_stands_where_one_number_is_missing(
+    number: str, items: int
+) -> None:
+    """[2、…（项），主] / 要用于防汛等支出。年初预算为…: of 3、 it is known that 2、 was there."""
+    head = "农林水支出（类）水利（款）防汛（项），"
+    facts, diagnostics = read_below(
+        BUDGET,
+        f"1、{head}{SAID}",
+        "要用于防汛等支出，年初预算为9.00万元，支出决算为6.00万元。",
+        f"{number}、{head}{SAID}",
+    )
+    assert facts[f"{ITEMS}[{items}]/支出决算数"] == "7.00万元"
+    assert (facts.get(f"{ITEMS}[2]/支出决算数") == "6.00万元") == (items == 3)
+    assert "D207" in [code for code, _ in diagnostics]
+
+
 # Lists.
 
 PERSONNEL = "人员经费9.00万元，主要包括：基本工资、津贴、奖金"

@@ -81,25 +81,30 @@ class HeaderReader(Reading):
         self.subject.names(((*row, amount),), (), self.subject.order)
         self.subject.budget, self.subject.budget_lost = None, False
 
-    def _open_without_head(self, sign: Span) -> None:
+    def _is_headless(self) -> bool:
+        """Whether one number is missing between the item before and the next one."""
+        last = self.numbers.get(self._rows("items") or (), 0)
+        return last > 0 and self.next_number == last + 2
+
+    def _open_without_head(self, first: Span) -> None:
         """[3.教育支出(类)…(项),] / 主要用于…。年初预算为9万元: an item whose first line was lost.
 
-        Only where a line begins so, and the item before has stated all that another one would.
+        Only where the item before has stated all that another one would.
         """
-        owner = self.subject.owners[0] if self.subject.owners else ()
-        if sign.kind != "PURPOSE" or owner[1:2] != ("items",) or not self._begins_line(sign):
-            return
-        budget = fields.group(owner, fields.AGAINST_INITIAL) or ()
-        stated = self.draft.has(fields.leaf(owner)) and self.draft.has((*budget, "budget"))
-        rest = takewhile(lambda each: MARKS.isdisjoint(each.kinds), self.clauses[self.at :])
-        if stated and {"budget", "final"} <= {each.rules[0] for each in rest if each.rules}:
-            row = self.draft.append(owner[:2])
-            read_as = f"{self._label(owner[:2])}[{self.draft.counts[owner[:2]]}]"
-            self._mended(sign.start, sign.end, read_as)
+        rows = self._rows("items") or ()
+        before = (*rows, self.draft.counts.get(rows, 0) - 1)
+        rest = takewhile(lambda each: MARKS.isdisjoint(each.kinds), self.clauses[self.at - 1 :])
+        said = {rule for each in rest for rule in each.rules}
+        final = fields.leaf((*before, "expenditure"))
+        stated = (final, (*before, fields.AGAINST_INITIAL, "budget"))
+        self.headless = False
+        if rows and {"budget", "final"} <= said and all(map(self.draft.has, stated)):
+            row = self.draft.append(rows)
+            self._mended(first.start, first.end, f"{self._label(rows)}[{self.draft.counts[rows]}]")
             self._speak_of(row)
 
     def _begins_line(self, token: Span) -> bool:
-        """Whether a token is the first of its clause, and of a line."""
+        """Whether a token is the first of its sentence, and of a line."""
         start, _ = self.passage.span(token.start, token.end)
         first = any(start == piece for piece, _ in self.passage.pieces)
         return first and self._begins() and token == self.clause.tokens[0]

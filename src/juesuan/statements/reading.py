@@ -77,6 +77,8 @@ class Reading:
         self.detailed = False
         self.unit = ""  # of the last figure that states money
         self.numbers: dict[Place, int] = {}
+        self.next_number = 0  # of the next item, where it stands near
+        self.headless = False  # the paragraph is that of an item whose head was lost
         self.damaged: set[Place] = set()
         self.class_above: Text | None = None
         self.classes: set[tuple[Place, str]] = set()  # those that were stated
