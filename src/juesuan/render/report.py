@@ -15,7 +15,7 @@ from juesuan.model.report import EvaluationReport, FundsUse
 from juesuan.numbering import number_at
 from juesuan.reading.report.document import outlined
 from juesuan.render.difference import prove
-from juesuan.render.form import Line, numbered
+from juesuan.render.form import numbered
 from juesuan.render.report_text import texts_of, written
 from juesuan.report_vocabulary import (
     KINDS,
@@ -65,7 +65,7 @@ def with_chapters(report: EvaluationReport) -> EvaluationReport:
     bare = attrs.evolve(report, front=(), chapters=(), attached=())
     text = report_text(bare)
     read = outlined(text, fold(text), 0, len(text)).read()
-    prove(bare, attrs.evolve(read, chapters=()))
+    prove(bare, read)
     return attrs.evolve(report, front=read.front, chapters=read.chapters)
 
 
@@ -159,7 +159,7 @@ def _line(way: _Way, say: Callable[[str], str], count: int = 0) -> str:
 
 def _numbered(words: str, count: int) -> str:
     number = number_at(words) if count else None
-    own = numbered(Line(number.style, "", ()), count) if number else ""
+    own = numbered(number.style, count) if number else ""
     return own + page_width(words[number.end :] if number else words)
 
 

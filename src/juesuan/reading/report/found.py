@@ -87,7 +87,7 @@ class Found(Draft):
     ) -> None:
         """A diagnostic of a range."""
         words, place = self.layout.words_written(first, last), self.layout.span(first, last)
-        self.diagnose(code.at(*place, words=words, unit=unit, missing=missing))
+        self.note(code, *place, words=words, unit=unit, missing=missing)
 
 
 @lru_cache(maxsize=4096)  # all reports share them

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 import attrs
 
 from juesuan.grammar_rules import known_pattern
+from juesuan.grammar_tables import first_signs
 from juesuan.numbering import CIRCLED, NUMBERING, number_of
 from juesuan.reading.report.clauses import days
 from juesuan.reading.report.layout import Layout
@@ -26,7 +27,6 @@ from juesuan.report_vocabulary import (
     criteria,
     known,
 )
-from juesuan.statements.beginnings import first_signs
 
 __all__ = ["CHAPTER", "SECTION", "Outline", "Span", "item_title", "read_outline"]
 
@@ -134,7 +134,7 @@ def _titles() -> tuple[re.Pattern[str], dict[str, dict[str, str]]]:
         "other": dict.fromkeys(known(OTHER_CHAPTER), OTHER_CHAPTER),
     }
     said = "|".join(_heading(group, words) for group, words in keys.items())
-    return re.compile(f"(?=[{''.join(first_signs(said))}])(?:{said})"), keys
+    return re.compile(f"(?=[{re.escape(first_signs(said))}])(?:{said})"), keys
 
 
 def _known_heading(text: str, at: int, *, other: bool = False) -> tuple[int, str, int] | None:
