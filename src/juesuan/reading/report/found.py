@@ -14,7 +14,7 @@ from juesuan.model.passages import Stated
 from juesuan.model.units import same_kind
 from juesuan.reading.draft import Draft, Path
 from juesuan.reading.report.layout import Layout
-from juesuan.report_vocabulary import fact_at
+from juesuan.report_vocabulary import facts_by_names
 
 __all__ = ["Found", "Place"]
 
@@ -93,6 +93,6 @@ class Found(Draft):
 @lru_cache(maxsize=4096)  # all reports share them
 def _stated(path: Path) -> Stated | None:
     """What stands in a text for a fact; None where a row has no such field."""
-    fact = fact_at(tuple([each for each in path if type(each) is str]))
+    fact = facts_by_names().get(tuple([each for each in path if type(each) is str]))
     index = next((each + 1 for each in path if type(each) is int), None)
     return None if fact is None else made(Stated, fact.path.replace("[n]", f"[{index}]"))
