@@ -33,7 +33,7 @@ _DATE = r"[0-9]{4}年(?:[0-9]{1,2}月[0-9]{1,2}日|度)?"
 class Clause(NamedTuple):
     """A clause that states something: its range, its kind, the statements that its words may begin.
 
-    What it states lies from ``at`` to ``stop``.
+    What it states lies behind ``at``, to its end.
     """
 
     first: int
@@ -41,7 +41,6 @@ class Clause(NamedTuple):
     kind: str
     stated: tuple[Statement, ...]
     at: int
-    stop: int
 
 
 _clause: Any = tuple.__new__  # half the time of `Clause(…)`
@@ -128,5 +127,5 @@ def _made(match: re.Match[str]) -> Clause:
     kind = group.rstrip("_")
     first, end = match.span(kind)
     stated = statements_by_words().get(match.string[first:end], ())
-    clause: Clause = _clause(Clause, (first, match.end(), kind, stated, *match.span(group)))
+    clause: Clause = _clause(Clause, (first, match.end(), kind, stated, match.start(group)))
     return clause

@@ -82,12 +82,11 @@ class Found(Draft):
                 self.tell(diagnostics.OTHER_UNIT, first, last, unit=self._money)
             self._money = figure.unit
 
-    def tell(
-        self, code: DiagnosticCode, first: int, last: int, *, unit: str = "", missing: str = ""
-    ) -> None:
+    def tell(self, code: DiagnosticCode, first: int, last: int, **more: str) -> None:
         """A diagnostic of a range."""
-        words, place = self.layout.words_written(first, last), self.layout.span(first, last)
-        self.note(code, *place, words=words, unit=unit, missing=missing)
+        start, end = self.layout.span(first, last)
+        words = self.layout.words_written(first, last)
+        self.note(code, start, end, words=words, **more)
 
 
 @lru_cache(maxsize=4096)  # all reports share them
