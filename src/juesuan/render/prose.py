@@ -7,7 +7,6 @@ from typing import Any
 
 from juesuan.model import Accounts, Disclosure, Figure
 from juesuan.model.declare import declared_fields
-from juesuan.numbering import numeral_of
 from juesuan.render.accounts import write_accounts
 from juesuan.render.form import ACCOUNTS, PART, Line, apart, bodies, form_of, numbered
 from juesuan.render.lists import duties_lines, glossary_lines, unit_lines
@@ -107,7 +106,7 @@ def _body(
             yield from glossary_lines(node)
         case "statements":
             for number, each in enumerate(node, 1):
-                yield f"{numeral_of(number)}、《{each}》"
+                yield f"{numbered('一、', number)}《{each}》"
         case "accounts":
             yield write_accounts(node, manner.tables)
         case _ if writer is not None:
