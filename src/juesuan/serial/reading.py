@@ -298,8 +298,9 @@ def leaf_or_object() -> Callable[[list[tuple[str, Any]]], Any]:
                 if kind == "text":
                     return new_text(value, start, end)
                 return made(NotApplicable, value, start, end)
-            is_place = kind == "stated" and (a, b, c, d) == _PLACE
-            if is_place and type(value) is str and start is None and end is None:
+        elif len(pairs) == 2:
+            (a, kind), (b, value) = pairs
+            if kind == "stated" and (a, b) == _PLACE and type(value) is str:
                 return Stated(value)
         return plain_object(pairs)
 
