@@ -183,10 +183,10 @@ def _said(node: Any, name: str) -> str:
             parts = _CLAUSES.findall(page_width(piece))
         else:
             words = _stated(node, piece.path)
-            if piece.before[0].startswith(_JOINS):
+            if piece.before.startswith(_JOINS):
                 clauses, absent = [*clauses[: len(clauses) - absent], ""], False
             absent, said = absent or not words, said or bool(words)
-            parts = [f"{page_width(piece.before[0])}{words}{page_width(piece.behind[0])}"]
+            parts = [f"{page_width(piece.before)}{words}{page_width(piece.behind)}"]
         for part in parts:
             clauses[-1] += part
             if isinstance(piece, str) and part.endswith(("，", "；", "。")):
