@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 __all__ = ["first_signs"]
+
+_OPENED = re.compile(r"\(\?(?::|P<\w+>)")  # a group that is not kept, or has a name
 
 
 def first_signs(expression: str) -> frozenset[str]:
@@ -54,7 +58,8 @@ def _ways(text: str, at: int) -> tuple[set[str], bool, int]:
 def _part(text: str, at: int) -> tuple[set[str] | None, bool, int]:
     """A group, a class or a character; None for the characters of a class that excludes some."""
     if text[at] == "(":
-        signs, empty, at = _ways(text, at + (3 if text.startswith("(?:", at) else 1))
+        opened = _OPENED.match(text, at)
+        signs, empty, at = _ways(text, opened.end() if opened else at + 1)
         return signs, empty, at + 1
     if text[at] == "[":
         end = text.index("]", at + 2)
