@@ -151,7 +151,7 @@ class _Compared(_Line):
     def _outcome(self, binder: Binder) -> Outcome | None:
         """What the line comes to; None where nothing of it is stated."""
         left = self.left(binder)
-        if isinstance(left, Statement):
+        if type(left) is Statement:
             stated = left.raw is not None
         else:
             stated = left is not None and all(each.stated for each in left.leaves)
@@ -167,14 +167,14 @@ class _Compared(_Line):
                 return None  # the text need not repeat a table, nor a table a text
             if of_other_year(binder.root):
                 return Undecided("表的年度与文字不同")
-        if isinstance(left, Statement) and _is_rate(right):
+        if type(left) is Statement and _is_rate(right):
             outcome = rate(left, right)
         else:
             outcome = judge(Bound(left, self.body.sign, right), advice=self.rule.advice)
-        if isinstance(outcome, Undecided):
+        if type(outcome) is Undecided:
             # Where the left side is not stated, nothing is claimed that could be wrong.
             return outcome if stated else attrs.evolve(outcome, moot=True)
-        if isinstance(outcome, Violated):
+        if type(outcome) is Violated:
             where = self.where(binder.root, binder.rows)
             outcome = attrs.evolve(outcome, message=where + outcome.message)
             return self._of_open_sum(outcome, binder)
@@ -201,9 +201,9 @@ def _without(left: Expression | None) -> Outcome | None:
 
 
 def _is_rate(expression: Expression) -> bool:
-    if isinstance(expression, Either):
-        return all(isinstance(each, Quotient) for each in expression.parts)
-    return isinstance(expression, Quotient)
+    if type(expression) is Either:
+        return all(type(each) is Quotient for each in expression.parts)
+    return type(expression) is Quotient
 
 
 def _met(binder: Binder, left: Binding, relation: str, right: Binding | None) -> bool:

@@ -145,7 +145,7 @@ def _yuan(statement: Statement) -> Interval | None:
     """An amount of money in yuan, with what it may have been rounded from."""
     interval = statement.interval
     factor = None if interval is None else yuan_per_unit(statement.unit)
-    return None if interval is None or factor is None else interval * exact(factor)
+    return None if interval is None or factor is None else interval.times(factor)
 
 
 def _amounts(rows: Sequence[Row], target: bool) -> list[Decimal]:
@@ -218,7 +218,7 @@ def costs_against(
             return Undecided(f"{row.path}不是金额")
         numbers.append(side.number)
         interval = side.number.interval
-        parts.append(interval * exact(factor))
+        parts.append(interval.times(factor))
     if not known or _yuan(stated) is None:
         return Undecided(f"没有写明{stated.path}")
     computed = sum_of(parts)
@@ -244,7 +244,7 @@ def _as_a_whole(
     stated = [each for each in funds if _yuan(each) is not None]
 
     def in_yuan(interval: Interval, unit: str | None) -> Interval:
-        return interval * exact(yuan_per_unit(unit) or Decimal(1))
+        return interval.times(yuan_per_unit(unit) or Decimal(1))
 
     def agrees_with(at: Callable[[Statement], Interval]) -> bool:
         parts = [in_yuan(at(each), unit) for each, unit in zip(numbers, units, strict=True)]

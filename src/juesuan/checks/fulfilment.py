@@ -11,6 +11,7 @@ from juesuan.checks.expression import Reckoned
 from juesuan.checks.findings import HELD, Outcome, Undecided, Violated, held
 from juesuan.checks.interval import Interval, agrees, exact, rounded
 from juesuan.checks.measures import UPPER, same_number
+from juesuan.checks.once import once_a_part
 from juesuan.checks.registry import enter
 from juesuan.checks.scoring import COST
 from juesuan.checks.sheets import Row, Sheet, sheets
@@ -29,10 +30,10 @@ ROW = "项目支出绩效自评表[1]/指标[1]: 三级指标="
 _GRADED = ("按评判等级赋分", "满意度赋分")
 
 
-def rows_of_tables(view: View) -> Iterator[tuple[Sheet, Row]]:
-    for table in sheets(view):
-        for row in table.rows:
-            yield table, row
+@once_a_part
+def rows_of_tables(view: View) -> list[tuple[Sheet, Row]]:
+    """The indicators of all performance tables, each with its table."""
+    return [(table, row) for table in sheets(view) for row in table.rows]
 
 
 def _full_marks(row: Row) -> bool | Undecided:

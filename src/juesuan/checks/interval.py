@@ -83,6 +83,10 @@ class Interval(NamedTuple):
         corners = [a / b for a in self for b in other]
         return Interval(min(corners), max(corners))
 
+    def times(self, factor: Decimal) -> Interval:
+        """The interval in another unit: as often as a number that is not negative."""
+        return _new(Interval, (self.low * factor, self.high * factor))
+
     def __neg__(self) -> Interval:
         return Interval(self.high.copy_negate(), self.low.copy_negate())
 

@@ -263,7 +263,7 @@ def answer_of(each: Check, outcomes: Sequence[Outcome]) -> CheckResult:
     held, violated = kinds.count(Held), kinds.count(Violated)
     undecided: list[Undecided] = []
     if held + violated < len(outcomes):
-        every = [one for one in outcomes if isinstance(one, Undecided)]
+        every = [one for one in outcomes if type(one) is Undecided]
         undecided = [one for one in every if not one.moot] or ([] if held or violated else every)
     answer: Answer
     if violated:

@@ -77,8 +77,9 @@ class Row:
         levels = [root.words(f"{path}/{each}") for each in columns.level]
         self.level = "".join([each for each in levels if each])
         self.is_cost = "成本" in self.level
+        self.has_rule_column = columns is _OF_PROJECT
 
-    @property
+    @once
     def name(self) -> str | None:
         return self.root.words(f"{self.path}/{self.columns.name}")
 
@@ -92,10 +93,6 @@ class Row:
         """How the score follows from the rate of completion (赋分规则)."""
         rule = self.root.words(f"{self.path}/赋分规则")
         return "".join(rule.split()) if rule else None
-
-    @property
-    def has_rule_column(self) -> bool:
-        return self.columns is _OF_PROJECT
 
     @property
     def deviation(self) -> Statement | None:
