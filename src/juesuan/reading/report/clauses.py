@@ -12,6 +12,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from juesuan.grammar import expression
+from juesuan.grammar_tables import first_signs
 from juesuan.report_vocabulary import (
     Statement,
     any_of,
@@ -20,7 +21,6 @@ from juesuan.report_vocabulary import (
     statements_by_words,
     words_of,
 )
-from juesuan.statements.beginnings import first_signs
 
 __all__ = ["QUOTED", "SIGNS", "Clause", "clauses", "days", "figure", "statement_begins"]
 
@@ -86,7 +86,7 @@ def _beginning() -> re.Pattern[str]:
     level = f"(?P<level>{names}{any_of('achieved_ending')}?)"
     stating = f"{_lead()}(?:{'|'.join(ways)})"
     found = "|".join((stating, level, f"(?P<criterion>{any_word(criteria())})"))
-    heads = re.escape("".join(sorted(first_signs(found))))
+    heads = re.escape(first_signs(found))
     return re.compile(f"(?=[{heads}])(?:{found})")
 
 
