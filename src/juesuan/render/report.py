@@ -23,6 +23,7 @@ from juesuan.render.report_text import texts_of, written
 from juesuan.report_vocabulary import (
     KINDS,
     ROWS,
+    Statement,
     chapters,
     form,
     sentence,
@@ -37,6 +38,7 @@ _CLAUSES: Final = re.compile("[^，；。]*[，；。]?")
 _SIGNS: Final = "，；。、："
 # 组织实施，2025年2月4日-2月9日: days go on with the words before them, and may be missing.
 _JOINS: Final = (",", "-")
+_ABSENT: Final = "\0"  # for what is not stated: its clause is left out
 _WHOLE: Final = "all_of_it"
 _Way = tuple[str, ...]
 
@@ -145,22 +147,17 @@ def _line(way: _Way, say: Callable[[str], str], count: int = 0) -> str:
 
     Words between two sentences stand only where both say something.
     """
+    head, *pieces = way if way[0].startswith('"') else ('""', *way)
     line = between = ""
-    says = False
-    for at, piece in enumerate(way):
-        if not piece.startswith('"'):
-            said = say(piece)
-            if said and says and between:
-                line = line.rstrip(_SIGNS) + between
-            if said:
-                line, between, says = line + said, "", True
-        elif at:
+    for piece in pieces:
+        if piece.startswith('"'):
             between = page_width(piece.strip('"'))
-        else:
-            line = _numbered(piece.strip('"'), count)
-    if between:
+        elif said := say(piece):
+            line = (line.rstrip(_SIGNS) + between if line and between else line) + said
+            between = ""
+    if line and between:
         line = line.rstrip(_SIGNS) + between
-    return line if says else ""
+    return _numbered(head.strip('"'), count) + line if line else ""
 
 
 def _numbered(words: str, count: int) -> str:
@@ -177,23 +174,22 @@ def _said(node: Any, name: str) -> str:
     if name.endswith("_each"):
         return "".join(_said(node, name.removesuffix("each") + kind) for kind in KINDS)
     pieces = sentence(name)
-    clauses, absent, said = [""], False, False
-    for piece in pieces:
-        if isinstance(piece, str):
-            parts = _CLAUSES.findall(page_width(piece))
-        else:
-            words = _stated(node, piece.path)
-            if piece.before.startswith(_JOINS):
-                clauses, absent = [*clauses[: len(clauses) - absent], ""], False
-            absent, said = absent or not words, said or bool(words)
-            parts = [f"{page_width(piece.before)}{words}{page_width(piece.behind)}"]
-        for part in parts:
-            clauses[-1] += part
-            if isinstance(piece, str) and part.endswith(("，", "；", "。")):
-                clauses, absent = [*clauses[: len(clauses) - absent], ""], False
-    end = str(pieces[-1]) if pieces[-1] in (";", "。", "、") else ""
-    whole = "".join(clauses[: len(clauses) - absent])
-    return whole.rstrip("，；。、") + page_width(end) if said else ""
+    facts = ["" if isinstance(each, str) else _stated(node, each.path) for each in pieces]
+    if not any(facts):
+        return ""
+    said = "".join(map(_clause, pieces, facts))
+    end = page_width(str(pieces[-1])) if pieces[-1] in (";", "。", "、") else ""
+    kept = (each for each in _CLAUSES.findall(said) if _ABSENT not in each)
+    return "".join(kept).rstrip("，；。、") + end
+
+
+def _clause(piece: str | Statement, words: str) -> str:
+    """Words of a sentence, or a statement with the words round what it states."""
+    if isinstance(piece, str):
+        return page_width(piece)
+    if not words:
+        return "" if piece.before.startswith(_JOINS) else _ABSENT
+    return f"{page_width(piece.before)}{words}{page_width(piece.behind)}"
 
 
 def _stated(node: Any, path: tuple[str, ...]) -> str:
