@@ -9,7 +9,7 @@ from typing import Any
 from juesuan.blocks import Row
 from juesuan.closest import Spellings, closest, one_edit_off
 from juesuan.grammar_rules import known_words
-from juesuan.reading.accounts.words import fields_by_word, is_word, label_words, one_of, terminal
+from juesuan.reading.accounts.words import fields_by_word, is_word, label_words, terminal
 from juesuan.reading.accounts.words import word as compared
 from juesuan.source import Stretch
 
@@ -21,17 +21,6 @@ Damaged = dict[str, Stretch]
 _HEAD_ROWS = 4  # at most
 _SHORTEST = 3
 _LABEL = "项目"  # what all words over labels mean
-_KNOWN = (
-    "LABEL_HEAD",
-    "SIDE_HEAD",
-    "TOTAL_HEAD",
-    "AMOUNT_HEAD",
-    "SKIPPED_HEAD",
-    "HALF_HEAD",
-    "BUDGET_HEAD",
-    "FUND_HEAD",
-    "OTHER_COLUMN",
-)
 
 
 @cache
@@ -85,7 +74,7 @@ def mended(
 def _unknown(text: str, known: Spellings[str]) -> str:
     """The words of a cell without number and year; empty if they are known."""
     words = label_words(text)
-    if words in known or one_of(*_KNOWN).fullmatch(text):
+    if words in known or is_word("HEAD_OF_LIST", text):
         return ""
     year = terminal("HEAD_YEAR").match(words)
     return words[year.end() :] if year else words
