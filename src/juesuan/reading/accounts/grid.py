@@ -24,7 +24,7 @@ __all__ = ["Column", "Grid", "grid", "hold_words", "is_amount", "is_nothing", "i
 if TYPE_CHECKING:
     from juesuan.reading.accounts.pages import Page
 
-Role = Literal["label", "amount", "skipped", "bare", "damaged"]
+Role = Literal["label", "amount", "skipped", "damaged"]
 
 
 _TEXT: Callable[[Stretch], str] = itemgetter(0)  # of a cell
@@ -189,11 +189,9 @@ def _texts(row: Row) -> tuple[str, ...]:
 
 def _column(heads: Heads, damaged: Damaged) -> Column:
     role: Role = "amount"
-    if not heads:
-        role = "bare"
-    elif any(is_word("SKIPPED_HEAD", head) for head in heads):
+    if any(is_word("SKIPPED_HEAD", head) for head in heads):
         role = "skipped"
-    elif is_word("LABEL_HEAD", heads[-1]):
+    elif not heads or is_word("LABEL_HEAD", heads[-1]):  # the corner of a table may be empty
         role = "label"
     elif any(head in damaged for head in heads):
         role = "damaged"

@@ -66,7 +66,7 @@ def read_sides(cls: type[Any], grid: Grid, page: Page) -> dict[str, Any] | None:
 def _sides(cls: type[Any], grid: Grid) -> dict[str, _Side] | None:
     """Income and spending; behind them the same spending may stand once more, by its nature."""
     labels = grid.of_role("label")
-    if len(labels) not in (2, 3) or labels[0] != 0 or grid.of_role("bare"):
+    if len(labels) not in (2, 3) or labels[0] != 0:
         return None
     found: list[tuple[str, _Side]] = []
     names = ("revenue", "expenditure", "by_nature")

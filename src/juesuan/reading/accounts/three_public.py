@@ -68,8 +68,6 @@ def read_three_public(grid: Grid, page: Page) -> dict[str, Any] | None:
 
 def _parts(grid: Grid, others: Sequence[int]) -> list[_Part]:
     """The lists of the table; none where it has columns that nothing is known of."""
-    if grid.of_role("bare"):
-        return []
     labels = grid.of_role("label")
     edges = [*labels, grid.width] if labels[:1] == [0] else [0, *labels, grid.width]
     parts: list[_Part] = []
