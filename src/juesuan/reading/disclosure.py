@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from juesuan import diagnostics
@@ -34,6 +34,7 @@ from juesuan.statements.words import Passage
 __all__ = ["DisclosureReader"]
 
 _SHORT: Final = 8
+_NEAR: Final = 4  # parts
 _LONGEST_LEAD: Final = 12
 # Sections whose words are read whole, and not as statements.
 _WHOLE: Final = ("overview__duties", "glossary", "overview__accounting_units")
@@ -84,6 +85,7 @@ class DisclosureReader:
                     self.draft.region(part.start, part.end, "noise")
                 case _:
                     rows.append(None)
+                    self.statements.next_number = _next_number(parts)
                     self._line(part)
         return rows
 
@@ -128,6 +130,8 @@ class DisclosureReader:
         self.seen.setdefault(heading.names, (*place, heading.words))
         self.statements.enter()
         self.statements.all_funds = self.open.all_funds
+        parts = [("general_public_budget__summary",), ("general_public_budget__classes",)]
+        self.statements.of_classes = self.open.is_in(*parts[1]) and parts[0] in self.seen
 
     def _is_label(self, text: str, stop: int) -> bool:
         """2.公务接待费。2022年决算数X万元: below 三公 the words are a label, and open nothing."""
@@ -181,7 +185,7 @@ class DisclosureReader:
             heading, at = run_in
             self._open(heading, paragraph, passage.span(0, at))
             passage = Passage(self.draft.source, paragraph.words, paragraph.pieces)
-            passage = passage.after(at)
+            passage = passage.part(at)
         self._prose(paragraph, passage)
         damaged = self.open.is_in("overview") and len(text) <= _SHORT  # 一、要职能
         self.below_heading = self.below_heading and damaged
@@ -209,8 +213,8 @@ class DisclosureReader:
             self.open.fill()
             return
         taken = 0
-        if self.open.names:
-            taken = self._read(passage, self.open.names, paragraph.item)
+        for part, names in self._parts(passage) if self.open.names else ():
+            taken += self._read(part, names, paragraph.item)
         if not taken and not self.open.is_in(*_FACTLESS):
             listed = "balance" in self.open.names
             unknown = self.open.unknown
@@ -227,7 +231,16 @@ class DisclosureReader:
             self.open.fill()
         elif not self._is_known_text(passage.text):
             start, end = paragraph.start, paragraph.end
-            self.draft.unread(diagnostics.UNREAD, start, end, words=passage.text[:24])
+            self.draft.unread_whole(diagnostics.UNREAD, start, end, words=passage.text[:24])
+
+    def _parts(self, passage: Passage) -> Iterator[tuple[Passage, tuple[str, ...]]]:
+        """Below 二 and 三 the last sentence may be of the totals: 此外，年初结转和结余1.02万元。"""
+        found = known_pattern("words", "of_totals").search(passage.text)
+        if found is None or self.open.names not in (("revenue",), ("expenditure",)):
+            yield passage, self.open.names
+            return
+        yield passage.part(0, found.start() + 1), self.open.names
+        yield passage.part(found.start() + 1), ("balance",)
 
     def _read(self, passage: Passage, names: tuple[str, ...], item: bool) -> int:
         taken = self.statements.read(passage, scope_of(names), item=item)
@@ -306,6 +319,15 @@ class DisclosureReader:
             "overall_self_evaluation": overall,
             "project_self_evaluations": projects,
         }
+
+
+def _next_number(parts: list[Part]) -> int:
+    """The number of the next paragraph that has one, among the next parts (the last ones)."""
+    for part in reversed(parts[-_NEAR:]):
+        number = number_at(part.words.text) if isinstance(part, Paragraph) else None
+        if number is not None or isinstance(part, HeadingLine):
+            return number.value if number is not None else 0
+    return 0
 
 
 def _begins_duties(text: str) -> bool:

@@ -71,6 +71,14 @@ class Draft:
         self.region(start, end, "unread")
         self.note(code, start, end, **words)
 
+    def unread_whole(self, code: DiagnosticCode, start: int, end: int, **words: object) -> None:
+        """A paragraph of which nothing was understood, and why: its lines need no regions."""
+        while self.regions and start <= self.regions[-1][0] < self.regions[-1][1] <= end:
+            if self.regions[-1][2] == "noise":
+                break
+            self.regions.pop()
+        self.unread(code, start, end, **words)
+
     def forget_after(self, start: int) -> None:
         """Take back what was said of a text from a place on: it is read again."""
         self.regions = [r for r in self.regions if r[0] < start or r[2] == "label"]

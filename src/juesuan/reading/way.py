@@ -19,7 +19,7 @@ from juesuan.blocks import Block, FirstLine, Line, Row
 from juesuan.diagnostic import Diagnostic
 from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.headings import Heading, heading_of
-from juesuan.kinds import Kind, kind_of
+from juesuan.kinds import Kind, kind_of, may_hold_report
 from juesuan.layout import blocks
 from juesuan.model.disclosure import Disclosure
 from juesuan.model.document import Origin
@@ -28,7 +28,6 @@ from juesuan.paragraphs import parts
 from juesuan.reading.disclosure import DisclosureReader
 from juesuan.reading.draft import Draft
 from juesuan.reading.families import family_of
-from juesuan.reading.report import may_hold_report
 from juesuan.segments import tidy
 from juesuan.source import fold
 from juesuan.titles import Title, title_of, titles_of

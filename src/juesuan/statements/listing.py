@@ -10,7 +10,7 @@ from juesuan.closest import edits_between
 from juesuan.statements import fields
 from juesuan.statements.clauses import Clause, part_of
 from juesuan.statements.near import meant_opener, meant_sign
-from juesuan.statements.reading import Reading, common
+from juesuan.statements.reading import Reading
 from juesuan.statements.running import end_of_words, listed
 from juesuan.statements.scope import lists_of
 from juesuan.statements.vocabulary import Statement
@@ -172,9 +172,8 @@ class ListReader(Reading):
         if meant_sign(before.removesuffix("的")) != "DIRECTION":
             return False
         groups = self.subject.groups
-        if not groups and self.subject.owners and self.subject.budget:
-            part = fields.group(common(self.subject.owners), self.subject.budget)
-            groups = self.subject.groups = (part,) if part is not None else ()
+        if not groups:
+            groups = self.subject.groups = self._compared(self.subject.budget)
         if not groups or groups[0][-1] == fields.YEAR_ON_YEAR:
             return False
         self._mended(clause.start, clause.start + len(before), self._label(groups[0]))
