@@ -13,10 +13,10 @@ from typing import Any, NamedTuple
 from juesuan.blocks import Row
 from juesuan.model.declare import declared, node_class
 from juesuan.model.leaves import Figure, Text, new_text
-from juesuan.reading.accounts.grid import Grid, hold_words, is_amount, is_nothing, is_words
+from juesuan.reading.accounts.grid import Grid, hold_words, is_nothing, is_words
 from juesuan.reading.accounts.heads import Heads
 from juesuan.reading.accounts.pages import CELLS, COLUMNS, Page, filled, node_of
-from juesuan.reading.accounts.words import fields_by_word, is_word, label_words, terminal
+from juesuan.reading.accounts.words import fields_by_word, is_amount, is_word, label_words, terminal
 from juesuan.reading.values import decimal
 from juesuan.source import Stretch
 

@@ -15,10 +15,10 @@ from juesuan.model.account_sides import (
     FundAmounts,
 )
 from juesuan.model.declare import Declared, declared, node_class
-from juesuan.reading.accounts.grid import Grid, hold_words, is_amount, is_nothing
+from juesuan.reading.accounts.grid import Grid, hold_words, is_nothing
 from juesuan.reading.accounts.heads import Heads
 from juesuan.reading.accounts.pages import CELLS, COLUMNS, NAMELESS, Page, node_of
-from juesuan.reading.accounts.words import fields_by_word, is_word, label_words, terminal
+from juesuan.reading.accounts.words import fields_by_word, is_amount, is_word, label_words, terminal
 from juesuan.source import Stretch
 
 __all__ = ["read_sides"]
