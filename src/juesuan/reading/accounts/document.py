@@ -153,9 +153,9 @@ def _tell_names(given: Mapping[str, Any], draft: Draft) -> None:
             unnumbered = words.rpartition("、")[2]  # 十口、农林水支出
             near = unnumbered if unnumbered in others else one_edit_off(unnumbered, others)
             if near not in (None, words):
-                said = {"words": entry.label, "meant": near}
-                said["table"] = declared(Accounts, name).label
-                draft.note(diagnostics.ACCOUNTS_NAME, entry.start, entry.end, **said)
+                said = {"table": declared(Accounts, name).label, "meant": near}
+                start, end = entry.start, entry.end
+                draft.note(diagnostics.ACCOUNTS_NAME, start, end, words=entry.label, **said)
 
 
 def _table(cls: type[Any], each: Extent, page: Page) -> Any:
