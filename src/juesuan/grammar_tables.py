@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Branch",
     "Table",
+    "first_signs",
     "table_of",
     "without_collision_check",
 ]
@@ -136,7 +137,7 @@ def table_of(parser: Lark) -> Table:
             each.name: (
                 expression := each.pattern.to_regexp(),
                 each.priority,
-                _first_signs(expression),
+                first_signs(expression),
             )
             for each in terminals
         },
@@ -168,10 +169,10 @@ def _rule(rule: Plain) -> tuple[str, str, bool, list[int]]:
     return origin, rule["alias"] or origin, options["expand1"] and not rule["alias"], taken
 
 
-def _first_signs(expression: str) -> str:
+def first_signs(expression: str) -> str:
     """The signs that an expression may begin with, of those that stand in it.
 
-    >>> _first_signs("(?:其中|(?:[1-3](?:万)?)?元)")
+    >>> first_signs("(?:其中|(?:[1-3](?:万)?)?元)")
     '123元其'
     """
     import regex  # knows whether a text may go on to be a match

@@ -98,7 +98,7 @@ class DamageReader(Reading):
         """An item of the classification stays where its amount is written in words."""
         start, end = self.passage.span(clause.start, clause.end)
         words = self.passage.text[clause.start : clause.end][-_QUOTED:]
-        self.draft.diagnose(diagnostics.CLAUSE.at(start, end, words=words))
+        self.draft.note(diagnostics.CLAUSE, start, end, words=words)
 
     def _keep_budget(self, clause: Clause) -> None:
         """三口经费年初预算为9万元，其中：公务接待费…，完成预算的50%: the budget is that of 年初."""
@@ -241,7 +241,7 @@ class DamageReader(Reading):
             meant = meant_label(whole, self.scope)
             if meant is not None and meant not in whole:
                 code, words = diagnostics.NEAR_LABEL, {"label": meant}
-        self.draft.unread(start, end, code.at(start, end, **{"words": text, **words}))
+        self.draft.unread(code, start, end, **{"words": text, **words})
 
 
 def is_header(clause: Clause) -> bool:

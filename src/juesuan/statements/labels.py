@@ -328,7 +328,7 @@ class LabelReader(HeaderReader):
     def _repeated(self, token: Span, path: Place) -> None:
         """Stated before: the first stands, share and comparison of the second may be new."""
         start, end = self.passage.span(token.start, token.end)
-        self.draft.unread(start, end, diagnostics.REPEATED.at(start, end, label=self._label(path)))
+        self.draft.unread(diagnostics.REPEATED, start, end, label=self._label(path))
 
     def _amount_place(self, path: Place, before: tuple[Place, ...]) -> Place | None:
         """Where an amount goes: for the three expenses and the total of 五 by what was said."""

@@ -63,8 +63,8 @@ class ListReader(Reading):
         if names and mended:
             start, end = names[0].start or 0, names[0].end or 0
             said = self._label(path[:-1])
-            code = diagnostics.NEAR_WORDS.at(start, end, words=names[0].value, meant=said)
-            self.draft.diagnose(code)
+            words = names[0].value
+            self.draft.note(diagnostics.NEAR_WORDS, start, end, words=words, meant=said)
         for leaf in names:
             self._set(self.draft.append(path), leaf)
         self.subject.order = max(self.subject.order, statement.order)

@@ -21,7 +21,7 @@ from juesuan.statements.labels import LabelReader
 from juesuan.statements.lexer import Span
 from juesuan.statements.plans import QUALIFIERS, Event
 from juesuan.statements.reading import Refused, base_of
-from juesuan.statements.scope import Scope
+from juesuan.statements.scope import Scope, sections_of
 from juesuan.statements.subject import Subject
 from juesuan.statements.texts import TextReader
 from juesuan.statements.words import Passage
@@ -240,9 +240,12 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
                 raise Refused(diagnostics.CLAUSE)
             if not _is_own(subjects[-1]) and self._begins():
                 self.subject.barrier(self.clause)  # 牧入支出总体与上年相比: of what?
-        if rest[0].rule == "names" and subjects and event.tokens[-1].kind == "SUBJECT":
+        if rest[0].rule == "names" and subjects:
             label = self._words(rest[0].tokens[0])
-            if not _may_stand_before(subjects[-1], label):
+            behind = event.tokens[-1].kind
+            # 公务接待费2014年财政拨款决算数: no 财政拨款, but of another section
+            other = behind == "YEAR" and sections_of(subjects[-1])
+            if other or (behind == "SUBJECT" and not _may_stand_before(subjects[-1], label)):
                 raise Refused(diagnostics.SUBJECT, subject=subjects[-1][-12:], label=label)
 
     def _day(self, token: Span) -> None:

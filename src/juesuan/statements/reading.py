@@ -125,7 +125,7 @@ class Reading:
             return
         if self.unit not in ("", unit):
             words = self.draft.source[start:end]
-            self.draft.diagnose(diagnostics.OTHER_UNIT.at(start, end, words=words, unit=self.unit))
+            self.draft.note(diagnostics.OTHER_UNIT, start, end, words=words, unit=self.unit)
         self.unit = unit
 
     def _implausible(self, place: Place, leaf: Figure, words: str) -> None:
@@ -138,13 +138,13 @@ class Reading:
         if parted or negative or (words[:1] == "0" and words[1:2].isdigit()):
             start, end = leaf.start or 0, leaf.end or 0
             said = f"{words}{leaf.unit or ''}"
-            self.draft.diagnose(diagnostics.IMPLAUSIBLE.at(start, end, words=said))
+            self.draft.note(diagnostics.IMPLAUSIBLE, start, end, words=said)
 
     def _without_unit(self, place: Place, start: int, end: int) -> None:
         field = fields.declaration(place)
         if field is not None and (field.unit or field.kind in (Kind.MONEY, Kind.RATE)):
             words = self.draft.source[start:end]
-            self.draft.diagnose(diagnostics.NO_UNIT.at(start, end, words=words))
+            self.draft.note(diagnostics.NO_UNIT, start, end, words=words)
 
     def details_follow(self) -> bool:
         """具体情况如下: what was said of the three expenses before is said again behind it.
@@ -159,7 +159,7 @@ class Reading:
     def _mended(self, first: int, last: int, meant: str) -> None:
         start, end = self.passage.span(first, last)
         words = self.passage.text[first:last]
-        self.draft.diagnose(diagnostics.NEAR_WORDS.at(start, end, words=words, meant=meant))
+        self.draft.note(diagnostics.NEAR_WORDS, start, end, words=words, meant=meant)
 
     def _is_broken(self, first: int, last: int) -> bool:
         """Whether a line ends within doubtful words: then a line may have been lost there.
