@@ -34,6 +34,7 @@ from juesuan.statements.words import Passage
 __all__ = ["DisclosureReader"]
 
 _SHORT: Final = 8
+_NEAR: Final = 4  # parts
 _LONGEST_LEAD: Final = 12
 # Sections whose words are read whole, and not as statements.
 _WHOLE: Final = ("overview__duties", "glossary", "overview__accounting_units")
@@ -84,6 +85,7 @@ class DisclosureReader:
                     self.draft.region(part.start, part.end, "noise")
                 case _:
                     rows.append(None)
+                    self.statements.next_number = _next_number(parts)
                     self._line(part)
         return rows
 
@@ -128,6 +130,8 @@ class DisclosureReader:
         self.seen.setdefault(heading.names, (*place, heading.words))
         self.statements.enter()
         self.statements.all_funds = self.open.all_funds
+        parts = [("general_public_budget__summary",), ("general_public_budget__classes",)]
+        self.statements.of_classes = self.open.is_in(*parts[1]) and parts[0] in self.seen
 
     def _is_label(self, text: str, stop: int) -> bool:
         """2.公务接待费。2022年决算数X万元: below 三公 the words are a label, and open nothing."""
@@ -315,6 +319,15 @@ class DisclosureReader:
             "overall_self_evaluation": overall,
             "project_self_evaluations": projects,
         }
+
+
+def _next_number(parts: list[Part]) -> int:
+    """The number of the next paragraph that has one, among the next parts (the last ones)."""
+    for part in reversed(parts[-_NEAR:]):
+        number = number_at(part.words.text) if isinstance(part, Paragraph) else None
+        if number is not None or isinstance(part, HeadingLine):
+            return number.value if number is not None else 0
+    return 0
 
 
 def _begins_duties(text: str) -> bool:

@@ -7,7 +7,7 @@ from juesuan.grammar_rules import known_words
 from juesuan.statements import fields
 from juesuan.statements.lexer import Span
 from juesuan.statements.plans import Event
-from juesuan.statements.reading import SUMMARY, Reading, Refused, base_of, common
+from juesuan.statements.reading import Reading, Refused, base_of, common
 
 __all__ = ["ComparisonReader"]
 
@@ -33,11 +33,7 @@ class ComparisonReader(Reading):
         sign, figures = self._tokens(event)
         said = self._words(sign)
         base = base_of(said)
-        year = self.year()
-        named = next(
-            (int(said[at : at + 4]) for at in range(len(said)) if said[at : at + 4].isdigit()), None
-        )
-        if named is not None and year is not None and named != year - (base == fields.YEAR_ON_YEAR):
+        if self._is_of_other_year(said):
             self.subject.base = None
             raise Refused(diagnostics.OTHER_YEAR)
         if base != fields.YEAR_ON_YEAR:
@@ -167,8 +163,7 @@ class ComparisonReader(Reading):
         own = fields.declaration(place)
         # 与全年预算相比，决算数4万元: of the comparison, where the amount itself was lost too.
         compared = self.subject.base not in (None, fields.YEAR_ON_YEAR)
-        lost = owners[0] == SUMMARY and place in self.damaged
-        free = not (expense or compared or lost or self.draft.has(place))
+        free = not (expense or compared or self._is_lost(owners[0]) or self.draft.has(place))
         if own is not None and own.is_leaf and free:
             self._set(place, figure)
             return

@@ -26,6 +26,8 @@ from juesuan.statements.vocabulary import Path
 __all__ = ["DamageReader", "is_header"]
 
 _QUOTED: Final = 24
+# These name no base, nor another amount.
+_OF_CHANGE: Final = frozenset(("change", "share"))
 # Behind these a figure is no amount of the label before, or the words are running text.
 _NO_AMOUNT: Final = OPENERS | {"VERB", "SHARE", "COMPLETED", "VARIANCE", "BASE"}
 _SIGNS: Final = ANCHORS | {"LABEL", "LINK", *MARKS}
@@ -53,7 +55,7 @@ class DamageReader(Reading):
             compared = any(event.rule in QUALIFIERS for event in clause.events or ())
             if compared or self._begins():
                 # 国有资本经经营收入支出与年初预算相比 is of something else, 主要为食堂收入 of none.
-                self.subject.barrier(clause)
+                self._bar(clause, clause)
             return
         # What follows a verb with a minus, or a damaged figure, is still said of it.
         known = refused.code is diagnostics.SIGN or (
@@ -68,19 +70,35 @@ class DamageReader(Reading):
             if any(event.rule == "budget" for event in clause.events or ()):
                 self._keep_budget(clause)
             words = self._before_figure(clause)
-            base, of = self.subject.base, self.subject.base_owners
-            self.subject.barrier(cause)
-            signs = known_words("words", "base_sign")
-            named = any(token.kind == "LABEL" for token in clause.tokens)
-            if (named or meant_label(words, self.scope)) and not any(e in words for e in signs):
-                # 公务接侍费增加X万元 among expenses that are compared with last year.
-                self.subject.base, self.subject.base_owners = base, of
+            self._bar(clause, cause)
             self.subject.unnamed = words
             self.subject.meant = meant_path(words, self.scope)
         unreadable = refused.code in (diagnostics.CLAUSE, diagnostics.TWO_NUMBERS)
         if unreadable and not refused.of_another:
             self._close(clause)
         self.unknown.append((clause, code, refused.words))
+
+    def _bar(self, clause: Clause, cause: Clause | None) -> None:
+        """Nothing behind a clause is of an amount before it, but may be compared with the same.
+
+        公务接侍费增加9.00万元，增长5%；… / 公务接侍费与上年持平；…: the next expense is compared
+        with last year as well.
+        """
+        base, of = self.subject.base, self.subject.base_owners
+        self.subject.barrier(cause)
+        own = [self._words(token) for token in clause.tokens if token.kind == "BASE"]
+        if own and base_of(own[-1]) == fields.YEAR_ON_YEAR:
+            self.subject.base = None if self._is_of_other_year(own[-1]) else fields.YEAR_ON_YEAR
+        elif clause.figures and self._leaves_base(clause):
+            self.subject.base, self.subject.base_owners = base, of
+
+    def _leaves_base(self, clause: Clause) -> bool:
+        """Whether a clause with a figure names no base, not even one that is damaged."""
+        if clause.rules and _OF_CHANGE.issuperset(clause.rules):
+            return True
+        words = self._before_figure(clause)
+        named = "LABEL" in clause.kinds or meant_label(words, self.scope) is not None
+        return named and not any(each in words for each in known_words("words", "base_sign"))
 
     def _spells(self, clause: Clause) -> bool:
         """Whether a figure is written in words behind a sign: 本年收入叁万元, 占百分之三."""

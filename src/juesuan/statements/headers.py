@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import Final
 
 from juesuan import diagnostics
@@ -70,11 +71,43 @@ class HeaderReader(Reading):
                 leaf = self._named(token, _CODE if kind == "CODED" else 0)
                 if leaf is not None:
                     self._set((*row, name), leaf)
-        amount = "expenditure" if rows[-1] == "items" else "amount"
-        if rows[-1] == "items":
+        self._speak_of(row)
+
+    def _speak_of(self, row: Place) -> None:
+        """What follows is of the amount of a row that begins."""
+        amount = "expenditure" if row[-2] == "items" else "amount"
+        if row[-2] == "items":
             self.subject.named = set()  # what its paragraph named before is of something else
         self.subject.names(((*row, amount),), (), self.subject.order)
         self.subject.budget, self.subject.budget_lost = None, False
+
+    def _is_headless(self) -> bool:
+        """Whether one number is missing between the item before and the next one."""
+        last = self.numbers.get(self._rows("items") or (), 0)
+        return last > 0 and self.next_number == last + 2
+
+    def _open_without_head(self, first: Span) -> None:
+        """[3.教育支出(类)…(项),] / 主要用于…。年初预算为9万元: an item whose first line was lost.
+
+        Only where the item before has stated all that another one would.
+        """
+        rows = self._rows("items") or ()
+        before = (*rows, self.draft.counts.get(rows, 0) - 1)
+        rest = takewhile(lambda each: MARKS.isdisjoint(each.kinds), self.clauses[self.at - 1 :])
+        said = {rule for each in rest for rule in each.rules}
+        final = fields.leaf((*before, "expenditure"))
+        stated = (final, (*before, fields.AGAINST_INITIAL, "budget"))
+        self.headless = False
+        if rows and {"budget", "final"} <= said and all(map(self.draft.has, stated)):
+            row = self.draft.append(rows)
+            self._mended(first.start, first.end, f"{self._label(rows)}[{self.draft.counts[rows]}]")
+            self._speak_of(row)
+
+    def _begins_line(self, token: Span) -> bool:
+        """Whether a token is the first of its sentence, and of a line."""
+        start, _ = self.passage.span(token.start, token.end)
+        first = any(start == piece for piece, _ in self.passage.pieces)
+        return first and self._begins() and token == self.clause.tokens[0]
 
     def _head_of_item(self, clause: Clause) -> Clause:
         """An item without what is damaged before and behind its names.

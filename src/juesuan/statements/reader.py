@@ -51,7 +51,7 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
         self.clauses = clauses(passage.text, scope)
         self.this_year = passage.text.find(known_words("words", "this_year")[0])
         self.subject.new_paragraph(item=item)
-        self.taken = 0
+        self.taken, self.headless = 0, not item and self._is_headless()
         self.unknown, self.subject.cause = [], None
         sentence, self.at, self.behind_figure = 0, 0, -1
         held: list[tuple[int, Subject]] = []
@@ -129,6 +129,8 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
             self._is_near_base(clause) or self._without_opener(clause)
         ):
             return
+        if self.headless and clause.rules[:1] == ("budget",):
+            self._open_without_head(clause.tokens[0])
         explicit = False
         events = clause.events
         if self._is_rest(clause):
@@ -149,6 +151,9 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
                 case "behind":
                     pass
                 case "opener":
+                    sign = event.tokens[0]
+                    if sign.kind == "PURPOSE" and self._begins_line(sign):
+                        self._open_without_head(sign)
                     self._opener(event, events[:index])
                 case _:
                     getattr(self, f"_{event.rule}")(event)
