@@ -14,7 +14,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from juesuan.export.formats import Format, Parts, Writer
+from juesuan.export.formats import Format, Parts, Writer, resource
 from juesuan.facts import canonical
 from juesuan.tabular.declared import TABLES, Tables
 from juesuan.tabular.head import AnyDocument
@@ -87,18 +87,8 @@ class _CsvWriter(Writer):
             self._stack.close()
 
     def resources(self) -> list[dict[str, Any]]:
-        return [
-            {
-                "name": table.name,
-                "table": table,
-                "type": "table",
-                "path": f"{table.name}.csv",
-                "format": "csv",
-                "mediatype": "text/csv",
-                "encoding": "utf-8",
-            }
-            for table in TABLES
-        ]
+        about = {"type": "table", "encoding": "utf-8"}
+        return [resource(t, f"{t.name}.csv", "csv", "text/csv", **about) for t in TABLES]
 
 
 FORMAT = _Csv()

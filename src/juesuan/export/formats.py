@@ -27,7 +27,7 @@ __all__ = [
     "Writer",
     "exact_as_double",
     "format_called",
-    "pack",
+    "resource",
     "unpack",
 ]
 
@@ -75,9 +75,21 @@ class Format(ABC):
 
     files: ClassVar[tuple[str, ...]]
 
-    @abstractmethod
     def encode(self, tables: Tables, document: AnyDocument | None) -> dict[str, bytes]:
-        """One document as the bytes that ``Writer.add`` takes; None: it could not be read."""
+        """One document as the bytes that ``Writer.add`` takes; None: it could not be read.
+
+        Rows as JSON, for :func:`unpack`: arrays of values, decimals as text, dates in ISO 8601.
+        """
+        rows: Mapping[str, Iterable[Mapping[str, Any]]] = tables  # type: ignore[assignment]
+        return {
+            table.name: json.dumps(
+                [list(row.values()) for row in rows[table.name]],
+                ensure_ascii=False,
+                separators=(",", ":"),
+                default=canonical,
+            ).encode()
+            for table in TABLES
+        }
 
     @abstractmethod
     def open(self, folder: Path) -> Writer:
@@ -88,6 +100,12 @@ class Format(ABC):
         """
 
 
+def resource(table: Table, path: str | list[str], form: str, media: str, **more: Any) -> Any:
+    """The file of a table, or several, as a resource of a data package."""
+    about = {"name": table.name, "table": table, "path": path, "format": form, "mediatype": media}
+    return {**about, **more}
+
+
 def format_called(name: str) -> Format:
     """The format of a name of :data:`FORMATS`, or of ``csv-safe``."""
     base, _, variant = name.partition("-")
@@ -96,22 +114,8 @@ def format_called(name: str) -> Format:
     return made
 
 
-def pack(tables: Tables) -> dict[str, bytes]:
-    """The rows of each table as JSON: arrays of values, decimals as text, dates in ISO 8601."""
-    rows: Mapping[str, Iterable[Mapping[str, Any]]] = tables  # type: ignore[assignment]
-    return {
-        table.name: json.dumps(
-            [list(row.values()) for row in rows[table.name]],
-            ensure_ascii=False,
-            separators=(",", ":"),
-            default=canonical,
-        ).encode()
-        for table in TABLES
-    }
-
-
 def unpack(parts: Parts, table: Table) -> list[list[Any]]:
-    """The rows of one table that :func:`pack` made."""
+    """The rows of one table that :meth:`Format.encode` made."""
     rows: list[list[Any]] = json.loads(parts[table.name])
     return rows
 

@@ -17,16 +17,16 @@ from juesuan.export.formats import (
     Parts,
     Writer,
     exact_as_double,
-    pack,
+    resource,
     unpack,
 )
 from juesuan.tabular.columns import PRECISION, SCALE, Table, Type
-from juesuan.tabular.declared import TABLES, Tables
-from juesuan.tabular.head import AnyDocument
+from juesuan.tabular.declared import TABLES
 
 __all__ = ["FORMAT"]
 
 _FILE = "juesuan.sqlite"
+_MEDIA = "application/vnd.sqlite3"
 _TYPES = {
     Type.TEXT: "TEXT",
     Type.INTEGER: "INTEGER",
@@ -56,9 +56,6 @@ def _create(table: Table) -> str:
 
 class _Sqlite(Format):
     files = (_FILE,)
-
-    def encode(self, tables: Tables, document: AnyDocument | None) -> dict[str, bytes]:
-        return pack(tables)
 
     def open(self, folder: Path) -> Writer:
         return _SqliteWriter(folder)
@@ -112,17 +109,7 @@ class _SqliteWriter(Writer):
 
     def resources(self) -> list[dict[str, Any]]:
         # Not of type `table`: a reader of data packages cannot open a database by its path.
-        return [
-            {
-                "name": table.name,
-                "table": table,
-                "path": _FILE,
-                "format": "sqlite",
-                "mediatype": "application/vnd.sqlite3",
-                "dialect": {"table": table.name},
-            }
-            for table in TABLES
-        ]
+        return [resource(t, _FILE, "sqlite", _MEDIA, dialect={"table": t.name}) for t in TABLES]
 
 
 FORMAT = _Sqlite()

@@ -7,20 +7,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from juesuan.export.formats import (
-    DOUBLE_DIGITS,
-    Format,
-    Parts,
-    Writer,
-    exact_as_double,
-    pack,
-    unpack,
-)
+from juesuan.export.formats import DOUBLE_DIGITS, Format, Parts, Writer, exact_as_double, unpack
 from juesuan.export.styles import MAX_CHARACTERS, Styles, height, new_workbook
 from juesuan.export.workbook import SHEETS, Sheet, SheetColumn
 from juesuan.facts import canonical
-from juesuan.tabular.declared import TABLES, Tables
-from juesuan.tabular.head import AnyDocument
+from juesuan.tabular.declared import TABLES
 
 __all__ = ["FORMAT", "XlsxWriter"]
 
@@ -33,9 +24,6 @@ _YUAN_PER_WAN = Decimal(10_000)
 
 class _Xlsx(Format):
     files = (_FILE,)
-
-    def encode(self, tables: Tables, document: AnyDocument | None) -> dict[str, bytes]:
-        return pack(tables)
 
     def open(self, folder: Path) -> Writer:
         return XlsxWriter(folder)

@@ -6,7 +6,8 @@ and of that text alone is asked whether the page shows it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import groupby
 from typing import Any
 
 from juesuan.files.pdf_calls import Calls, Colour
@@ -44,7 +45,8 @@ def shown_text(
         for at, *box in zip(chars, *boxes(shown, left, bottom, right, top), strict=True)
     }
     found = list(text)
-    for word in _words(chars):
+    for _, run in groupby(enumerate(chars), lambda each: each[1] - each[0]):  # follow each other
+        word = [at for _, at in run]
         letters = [at for at in word if text[at].isalnum()] or word
         if all(map(hidden.__getitem__, letters)):
             for at in word:
@@ -53,18 +55,6 @@ def shown_text(
             for at in filter(hidden.get, letters):
                 found[at] = "\ufffd"
     return "".join(found)
-
-
-def _words(chars: Sequence[int]) -> Iterator[list[int]]:
-    """The runs of characters that follow each other."""
-    word: list[int] = []
-    for at in chars:
-        if word and at > word[-1] + 1:
-            yield word
-            word = []
-        word.append(at)
-    if word:
-        yield word
 
 
 class _Drawn:

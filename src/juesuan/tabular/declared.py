@@ -18,6 +18,7 @@ from juesuan.tabular.shared import (
     LINE,
     START,
     UNIT_NAME,
+    Head,
 )
 
 __all__ = [
@@ -66,12 +67,9 @@ class DocumentRow(TypedDict):
     error: Annotated[str | None, Column("错误", "Why the file could not be read.", width=24)]
 
 
-class FactRow(TypedDict):
+class FactRow(Head):
     """One statement of a document with its place."""
 
-    document: Annotated[str, DOCUMENT]
-    unit_name: Annotated[str | None, UNIT_NAME]
-    fiscal_year: Annotated[int | None, FISCAL_YEAR]
     path: Annotated[
         str, Column("路径", "The official labels from the root, joined by `/`.", width=44)
     ]
@@ -116,12 +114,9 @@ class FactRow(TypedDict):
     ]
 
 
-class IndicatorRow(TypedDict):
+class IndicatorRow(Head):
     """One indicator of a performance self-evaluation table."""
 
-    document: Annotated[str, DOCUMENT]
-    unit_name: Annotated[str | None, UNIT_NAME]
-    fiscal_year: Annotated[int | None, FISCAL_YEAR]
     path: Annotated[
         str,
         Column("路径", "The row: its facts have this path before theirs in `facts`.", width=32),
@@ -197,12 +192,9 @@ class IndicatorRow(TypedDict):
     ]
 
 
-class AccountCellRow(TypedDict):
+class AccountCellRow(Head):
     """One amount of one of the nine tables (部门决算表)."""
 
-    document: Annotated[str, DOCUMENT]
-    unit_name: Annotated[str | None, UNIT_NAME]
-    fiscal_year: Annotated[int | None, FISCAL_YEAR]
     path: Annotated[str, Column("路径", "The fact, as in `facts`.", width=44)]
     table: Annotated[
         str, Column("决算表", "Which of the nine tables, by its official name.", width=30)
@@ -240,12 +232,9 @@ class AccountCellRow(TypedDict):
     column_in_line: Annotated[int | None, COLUMN]
 
 
-class FindingRow(TypedDict):
+class FindingRow(Head):
     """One contradiction that a check found (勾稽关系)."""
 
-    document: Annotated[str, DOCUMENT]
-    unit_name: Annotated[str | None, UNIT_NAME]
-    fiscal_year: Annotated[int | None, FISCAL_YEAR]
     sequence: Annotated[int, Column("序号", "Number within the document, from 1.", width=6)]
     code: Annotated[str, Column("代码", "Code of the check.", width=8)]
     name: Annotated[str, Column("检查", "Name of the check.", width=24)]
