@@ -30,19 +30,13 @@ ROWS_PER_PART = 4_000_000
 _MEDIA = "application/vnd.apache.parquet"
 
 
-class _Parquet(Format):
-    files = tuple(f"{table.name}.parquet" for table in TABLES)
-
-    def encode(self, tables: Tables, document: AnyDocument | None) -> dict[str, bytes]:
-        rows: Mapping[str, Any] = tables
-        return {
-            table.name: arrow_table(table, rows[table.name]).serialize().to_pybytes()
-            for table in TABLES
-            if rows[table.name]
-        }
-
-    def open(self, folder: Path) -> Writer:
-        return ParquetWriter(folder)
+def _encoded(tables: Tables, document: AnyDocument | None) -> dict[str, bytes]:
+    rows: Mapping[str, Any] = tables
+    return {
+        table.name: arrow_table(table, rows[table.name]).serialize().to_pybytes()
+        for table in TABLES
+        if rows[table.name]
+    }
 
 
 class _Part:
@@ -130,4 +124,4 @@ class ParquetWriter(Writer):
         ]
 
 
-FORMAT = _Parquet()
+FORMAT = Format(tuple(f"{each.name}.parquet" for each in TABLES), ParquetWriter, _encoded)

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from juesuan.export.formats import (
-    DOUBLE_DIGITS,
     Format,
     Parts,
     Writer,
@@ -47,18 +46,9 @@ def _create(table: Table) -> str:
         for column in table.columns
     ]
     parts.append(f"PRIMARY KEY ({_names(table.key)})")
-    parts += [
-        f"FOREIGN KEY ({_names(key.columns)}) REFERENCES {key.table} ({_names(key.references)})"
-        for key in table.foreign_keys
-    ]
+    if table.joins:
+        parts.append(f"FOREIGN KEY (document) REFERENCES {table.joins} (document)")
     return f"CREATE TABLE {table.name} ({', '.join(parts)})"
-
-
-class _Sqlite(Format):
-    files = (_FILE,)
-
-    def open(self, folder: Path) -> Writer:
-        return _SqliteWriter(folder)
 
 
 class _SqliteWriter(Writer):
@@ -98,11 +88,7 @@ class _SqliteWriter(Writer):
                 self._connection.execute(f"CREATE INDEX {name} ON {table.name} ({_names(columns)})")
         self._connection.execute("COMMIT")
         self._connection.close()
-        if self._left_out:
-            self.warnings.append(
-                f"{self._left_out} 个数超过 SQLite 数值的 {DOUBLE_DIGITS} 位精度，"
-                "数值列留空，原文在文本列；需要全部位数请用 --format parquet"
-            )
+        self.warn_of(self._left_out, "SQLite 数值")
 
     def discard(self) -> None:
         self._connection.close()
@@ -112,4 +98,4 @@ class _SqliteWriter(Writer):
         return [resource(t, _FILE, "sqlite", _MEDIA, dialect={"table": t.name}) for t in TABLES]
 
 
-FORMAT = _Sqlite()
+FORMAT = Format((_FILE,), _SqliteWriter)

@@ -135,17 +135,14 @@ class _Document:
     def _table(self, table: ET.Element) -> None:
         """The rows of a table; those of a table inside a cell after the row that holds it."""
         stack = [self._frame(table)]
-        open_merges: list[dict[int, int]] = [{}]
         while stack:
             frame = stack[-1]
             if frame.inner:
                 stack.append(self._frame(frame.inner.pop(0)))
-                open_merges.append({})
                 continue
             row = next(frame.rows, None)
             if row is None:
                 stack.pop()
-                open_merges.pop()
             elif not self._is_left_out(row):
                 self._row(row, frame)
         self._builder.end_table()

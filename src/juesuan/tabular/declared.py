@@ -6,7 +6,7 @@ import datetime
 from decimal import Decimal
 from typing import Annotated, TypedDict
 
-from juesuan.tabular.columns import Column, ForeignKey, Table
+from juesuan.tabular.columns import Column, Table
 from juesuan.tabular.overview_row import OverviewRow
 from juesuan.tabular.shared import (
     COLUMN,
@@ -313,8 +313,6 @@ class Tables(TypedDict):
     diagnostics: list[DiagnosticRow]
 
 
-_OF_DOCUMENT = (ForeignKey(("document",), "documents", ("document",)),)
-
 TABLES: tuple[Table, ...] = (
     Table(
         "overview",
@@ -323,7 +321,6 @@ TABLES: tuple[Table, ...] = (
         "whatever the unit of the document.",
         OverviewRow,
         ("document",),
-        _OF_DOCUMENT,
         indexes=(("unit_name", "fiscal_year"),),
     ),
     Table(
@@ -332,6 +329,7 @@ TABLES: tuple[Table, ...] = (
         "One row a file, also where the file could not be read.",
         DocumentRow,
         ("document",),
+        joins=None,
         indexes=(("sha256",), ("unit_name", "fiscal_year")),
     ),
     Table(
@@ -340,7 +338,6 @@ TABLES: tuple[Table, ...] = (
         "One row a fact: everything that the documents state, with its place.",
         FactRow,
         ("document", "path"),
-        _OF_DOCUMENT,
         indexes=(("path",), ("label",), ("unit_name", "fiscal_year")),
     ),
     Table(
@@ -350,7 +347,6 @@ TABLES: tuple[Table, ...] = (
         "A cell that says that there is no value (`-`) is null here and stands in `facts`.",
         IndicatorRow,
         ("document", "path"),
-        _OF_DOCUMENT,
         indexes=(("project",), ("level3",)),
     ),
     Table(
@@ -359,7 +355,6 @@ TABLES: tuple[Table, ...] = (
         "One row an amount of the nine tables of the accounts (部门决算表).",
         AccountCellRow,
         ("document", "path"),
-        _OF_DOCUMENT,
         indexes=(("table", "code"), ("unit_name", "fiscal_year")),
     ),
     Table(
@@ -368,7 +363,6 @@ TABLES: tuple[Table, ...] = (
         "One row a contradiction that a check found.",
         FindingRow,
         ("document", "sequence"),
-        _OF_DOCUMENT,
         indexes=(("code",),),
     ),
     Table(
@@ -377,7 +371,6 @@ TABLES: tuple[Table, ...] = (
         "One row for everything that was missing, repeated or not understood.",
         DiagnosticRow,
         ("document", "sequence"),
-        _OF_DOCUMENT,
         indexes=(("code",),),
     ),
 )
