@@ -10,11 +10,7 @@ from functools import lru_cache
 from typing import Any, cast
 
 from juesuan.facts import Fact, canonical, facts
-from juesuan.model import (
-    Disclosure,
-    EvaluationReport,
-    Figure,
-)
+from juesuan.model import Disclosure, Figure
 from juesuan.model.document import Document, required
 from juesuan.places import Places
 from juesuan.tabular.accounts import account_cells
@@ -120,9 +116,8 @@ def document_tables(
         ),
         warning=warning,
     )
-    kind = "report" if isinstance(document, EvaluationReport) else document.kind
     made = Tables(
-        overview=[overview_row(about, found, indicators, findings, kind)],
+        overview=[overview_row(about, found, indicators, findings)],
         documents=[about],
         facts=rows,
         indicators=indicators,
