@@ -102,7 +102,7 @@ def _by_labels(text: str) -> Recognised:
         return "other", "绩效自评表，其中的行和单元格已无法分开"
     if not _says(text, "final_account"):
         if _says(text, "budget_label") and not _says(text, "against_budget"):
-            return "other", "预算"
+            return "other", "" if _says(text, "evaluation_label") else "预算"
         if not _says(text, "stated_plainly"):
             return "other", ""
     elif not _says(text, "stated"):
