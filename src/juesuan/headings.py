@@ -289,7 +289,6 @@ def _roots() -> Spellings[str]:
     )
 
 
-_STRAY = re.compile("[,。;:]")
 # 口、收入决算情况说明 / 二收入决算情况说明 / 二、、收入决算情况说明
 _DAMAGED_NUMBER = re.compile(
     r"\(?(?:[^,。;:()、.]{0,2}[、,.)]{1,2}|[一二三四五六七八九十]{1,3})(?![、,.)])"
@@ -319,17 +318,38 @@ def _near(text: str) -> Heading | None:
         words = text[damaged.end() :] if damaged else ""
         return _by_core()[words] if words in _overview() else _near_part(text)
     body = text[number.end() :].rstrip("。:.")
-    plain = _STRAY.sub("", body)
-    if plain != body and ending.search(plain, len(plain) - 4):
-        return _exact(plain, True)  # 三、支出决算情况,说明
     key = core(body)
     if key == body:  # no 情况, 说明 or 决算 in it: a row of a table, unless these are damaged
         found = closest(body, _overview())
-        return _without_ending(body) if found is None else _by_core()[found[0]]
-    if not _APPROXIMATE - 2 <= len(key) <= 36 or any(sign.isdigit() for sign in key):
+        return _near_whole(body) if found is None else _by_core()[found[0]]
+    if any(sign.isdigit() for sign in key) or len(key) > 36:
         return None
-    found = closest(key, _roots())
-    return None if found is None else _nearest_part(key, found[1])
+    found = closest(key, _roots()) if len(key) >= _APPROXIMATE - 2 else None
+    return _near_whole(body) if found is None else _nearest_part(key, found[1])
+
+
+@cache
+def _whole() -> tuple[Spellings[tuple[str, ...]], set[str]]:
+    """The headings in 情况 or 说明, and each two signs of any that follow each other."""
+    found = {each.words: each.names for each in _by_core().values()}
+    endings = known_words("headings", "ending")
+    ended = {words: names for words, names in found.items() if words.endswith(endings)}
+    return Spellings(ended), {pair for words in found for pair in _pairs(words)}
+
+
+def _pairs(words: str) -> set[str]:
+    return {words[at : at + 2] for at in range(len(words) - 1)}
+
+
+def _near_whole(body: str) -> Heading | None:
+    """收入决口情况说明, whose 决算 is damaged; 收入预算情况 has words of others, and is another."""
+    known, pairs = _whole()
+    body = body.removesuffix(known_words("headings", "ending")[-1])
+    found = closest(body, known, _APPROXIMATE - 1)
+    if found is None or edits_between(body, found[0], 1) > 1:
+        return None
+    words, names = found
+    return Heading(names, words) if pairs.isdisjoint(_pairs(body) - _pairs(words)) else None
 
 
 @cache
@@ -339,16 +359,6 @@ def _overview() -> Spellings[str]:
     return Spellings(
         {w: name for w, name in names if name.startswith("overview__") and len(w) >= _SHORTEST}
     )
-
-
-def _without_ending(body: str) -> Heading | None:
-    """机构设置及人员情口: the words of a heading, and behind them 情况 or 说明 damaged."""
-    endings = known_words("headings", "ending")
-    for size in range(1, len(endings[0]) + 2):
-        found = _by_core().get(body[:-size]) if len(body) - size >= _APPROXIMATE else None
-        if found and any(edits_between(body[-size:], each, 1) < 2 for each in endings):
-            return found
-    return None
 
 
 def _nearest_part(key: str, root: str) -> Heading:

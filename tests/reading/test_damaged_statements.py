@@ -68,6 +68,39 @@ def test_an_item_with_a_damaged_head_is_still_an_item(head: str, names: dict[str
     assert juesuan.parse(juesuan.render(document)) == document
 
 
+def test_a_figure_behind_a_use_whose_end_was_lost_is_unread() -> None:
+    """The words that were lost may have named another item."""
+    said = "农林水支出（类）水利（款）防汛（项）。主要用于防汛支出决算为7.00万元。"
+    facts, diagnostics = read_below(BUDGET, f"1、{said}")
+    assert {path.rpartition("/")[2] for path in facts} == {"类", "款", "项"}
+    assert ("D102", "主要用于防汛支出决算为7.00万元") in diagnostics
+
+
+def test_an_item_whose_first_line_was_lost_is_an_item_without_names() -> None:
+    first = f"1、农林水支出（类）水利（款）防汛（项），{SAID}"
+    facts, diagnostics = read_below(BUDGET, first, SAID.replace("8.00", "9.00"))
+    second = {p.partition("[2]/")[2]: v for p, v in facts.items() if p.startswith(f"{ITEMS}[2]")}
+    assert second == STATED | {"与年初预算相比/年初预算数": "9.00万元"}
+    assert diagnostics == [("D115", "主要用于：")]
+
+
+@pytest.mark.parametrize(("number", "items"), [("3", 3), ("4", 2)])
+def test_an_item_that_lost_its_head_stands_where_one_number_is_missing(
+    number: str, items: int
+) -> None:
+    """[2、…（项），主] / 要用于防汛等支出。年初预算为…: of 3、 it is known that 2、 was there."""
+    head = "农林水支出（类）水利（款）防汛（项），"
+    facts, diagnostics = read_below(
+        BUDGET,
+        f"1、{head}{SAID}",
+        "要用于防汛等支出，年初预算为9.00万元，支出决算为6.00万元。",
+        f"{number}、{head}{SAID}",
+    )
+    assert facts[f"{ITEMS}[{items}]/支出决算数"] == "7.00万元"
+    assert (facts.get(f"{ITEMS}[2]/支出决算数") == "6.00万元") == (items == 3)
+    assert "D207" in [code for code, _ in diagnostics]
+
+
 # Lists.
 
 PERSONNEL = "人员经费9.00万元，主要包括：基本工资、津贴、奖金"
@@ -124,15 +157,69 @@ def test_the_budget_that_a_damaged_clause_names_is_that_of_the_expenses(total: s
         ("2023年度相比", True),
         ("与2023牛度相比", True),
         ("与2口23年度相比", False),
+        ("与203年度相比", True),
+        ("与20023年度相比", True),
+        ("与202年度相比", False),
+        ("与20223年度相比", False),
         ("与2口年初预算相比", False),
     ],
 )
-def test_a_base_but_for_one_letter_is_read_if_its_year_is_whole(base: str, read: bool) -> None:
+def test_a_base_but_for_one_letter_is_read_if_its_year_is_certain(base: str, read: bool) -> None:
     facts, diagnostics = read_below(
         BALANCE, f"收入支出总计8.00万元。{base}，收入支出总计增加1.00万元。"
     )
     assert ("收入支出决算总体情况/与上年相比/增减额" in facts) == read
     assert diagnostics
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        ("公务用车购购置及运行维护费支出决算增加5.00万元，增长5%", True),
+        ("公务用车购购置及运行维护费支出与上年持平", True),
+        ("公务用车购购置及运行维护费支出与2019年持平", False),
+    ],
+)
+def test_the_base_of_a_sentence_is_that_of_the_expense_behind_a_damaged_one(
+    said: str, read: bool
+) -> None:
+    facts, _ = read_below(
+        THREE,
+        "“三公”经费支出决算数比2023年度增加6.00万元，增长6%，其中：因公出国（境）费与上年持平；"
+        f"{said}；公务接待费增加1.00万元，增长1%。",
+    )
+    change = "财政拨款“三公”经费支出决算情况/公务接待费/与上年相比/增减额"
+    assert (facts.get(change) == "1.00万元") == read
+    assert "5.00万元" not in facts.values()
+
+
+def test_an_expense_behind_a_damaged_total_is_a_part_of_it() -> None:
+    facts, _ = read_below(
+        THREE,
+        "“三公”经费支出6.00万元，其中：公务接待费支出1.00万元，占16.67%。",
+        "“三口”经费支出决算数比2023年度增加5.00万元，其中：公务接待费支出决算为1.00万元。",
+    )
+    hospitality = "财政拨款“三公”经费支出决算情况/公务接待费"
+    assert facts[f"{hospitality}/与上年相比/决算数"] == "1.00万元"
+    assert facts[f"{hospitality}/支出"] == "1.00万元"
+
+
+def test_a_figure_that_may_be_that_of_a_change_is_no_total() -> None:
+    facts, diagnostics = read_below(BALANCE, "2024年度收入支出总计", "1.00万元，增长5.00%。")
+    assert facts == {}
+    assert ("D102", "2024年度收入支出总计\n1.00万元") in diagnostics
+
+
+def test_the_total_of_the_classes_is_theirs_where_the_first_total_is_damaged() -> None:
+    facts, _ = read_below(
+        BUDGET,
+        "（一）一般公共预算财政拨款支出决算总体情况",
+        "一般公公共预算财政拨款支出9.00万元，占本年支出合计的90.00%。",
+        "（二）一般公共预算财政拨款支出决算结构情况",
+        "一般公共预算财政拨款支出9.00万元，主要用于以下方面：农林水支出（类）9.00万元。",
+    )
+    assert facts["一般公共预算财政拨款支出决算情况/结构情况合计"] == "9.00万元"
+    assert list(facts.values()).count("9.00万元") == 2
 
 
 def test_an_expense_without_its_rate_among_others_is_of_no_place() -> None:

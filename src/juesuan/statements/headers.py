@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import Final
 
 from juesuan import diagnostics
@@ -70,11 +71,43 @@ class HeaderReader(Reading):
                 leaf = self._named(token, _CODE if kind == "CODED" else 0)
                 if leaf is not None:
                     self._set((*row, name), leaf)
-        amount = "expenditure" if rows[-1] == "items" else "amount"
-        if rows[-1] == "items":
+        self._speak_of(row)
+
+    def _speak_of(self, row: Place) -> None:
+        """What follows is of the amount of a row that begins."""
+        amount = "expenditure" if row[-2] == "items" else "amount"
+        if row[-2] == "items":
             self.subject.named = set()  # what its paragraph named before is of something else
         self.subject.names(((*row, amount),), (), self.subject.order)
         self.subject.budget, self.subject.budget_lost = None, False
+
+    def _is_headless(self) -> bool:
+        """Whether one number is missing between the item before and the next one."""
+        last = self.numbers.get(self._rows("items") or (), 0)
+        return last > 0 and self.next_number == last + 2
+
+    def _open_without_head(self, first: Span) -> None:
+        """[3.教育支出(类)…(项),] / 主要用于…。年初预算为9万元: an item whose first line was lost.
+
+        Only where the item before has stated all that another one would.
+        """
+        rows = self._rows("items") or ()
+        before = (*rows, self.draft.counts.get(rows, 0) - 1)
+        rest = takewhile(lambda each: MARKS.isdisjoint(each.kinds), self.clauses[self.at - 1 :])
+        said = {rule for each in rest for rule in each.rules}
+        final = fields.leaf((*before, "expenditure"))
+        stated = (final, (*before, fields.AGAINST_INITIAL, "budget"))
+        self.headless = False
+        if rows and {"budget", "final"} <= said and all(map(self.draft.has, stated)):
+            row = self.draft.append(rows)
+            self._mended(first.start, first.end, f"{self._label(rows)}[{self.draft.counts[rows]}]")
+            self._speak_of(row)
+
+    def _begins_line(self, token: Span) -> bool:
+        """Whether a token is the first of its sentence, and of a line."""
+        start, _ = self.passage.span(token.start, token.end)
+        first = any(start == piece for piece, _ in self.passage.pieces)
+        return first and self._begins() and token == self.clause.tokens[0]
 
     def _head_of_item(self, clause: Clause) -> Clause:
         """An item without what is damaged before and behind its names.
@@ -128,7 +161,7 @@ class HeaderReader(Reading):
         """Words of the head of an item that are no name for certain."""
         start, end = self.passage.span(first, last)
         words = self.passage.text[first:last]
-        self.draft.unread(start, end, diagnostics.CLAUSE.at(start, end, words=words))
+        self.draft.unread(diagnostics.CLAUSE, start, end, words=words)
 
     def _unmarked(self, event: Event) -> tuple[int, int] | None:
         """防汛(口) behind 水利(款): where words stand whose mark was lost."""
@@ -171,7 +204,7 @@ class HeaderReader(Reading):
         self.numbers[rows] = number.value
         if last and number.value != last + 1:
             start, end = self.passage.span(lead.start, lead.end)
-            self.draft.diagnose(diagnostics.GAP.at(start, end, last=last, number=number.value))
+            self.draft.note(diagnostics.GAP, start, end, last=last, number=number.value)
 
     def _repeats_classes(self, kinds: dict[str, Span]) -> bool:
         """Whether a class in words of its own comes below a heading after 结构情况 was stated."""

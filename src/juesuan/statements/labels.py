@@ -14,7 +14,7 @@ from juesuan.statements.fields import Place
 from juesuan.statements.headers import HeaderReader
 from juesuan.statements.lexer import Span
 from juesuan.statements.plans import Event
-from juesuan.statements.reading import EXPENSES, SUMMARY, TOTAL, Refused, unit_words
+from juesuan.statements.reading import EXPENSES, OF_CLASSES, SUMMARY, TOTAL, Refused
 from juesuan.statements.vocabulary import Label, Path, Statement
 
 __all__ = ["LabelReader"]
@@ -208,7 +208,7 @@ class LabelReader(HeaderReader):
             self.subject.labels = labels
         elif not explicit and not labels:
             raise Refused(diagnostics.MISPLACED)
-        unit = unit_words(self._words(tokens[-1]))
+        unit = self._unit(tokens[-1])
         if not explicit and behind is None:
             # 2024，某局…: a figure without a unit stands directly behind its label, and one that
             # begins a paragraph goes on with nothing.
@@ -216,7 +216,7 @@ class LabelReader(HeaderReader):
                 raise Refused(diagnostics.MISPLACED)
             statement = self._continued(unit)
         else:
-            if len(tokens) == 1 and (_are_summed(labels) or self._next_is("final")):
+            if len(tokens) == 1 and (_are_summed(labels) or self._is_of_another(tokens[0])):
                 raise Refused(diagnostics.CLAUSE)
             names = self._by_turns(labels, tokens)
             if names is not None:
@@ -227,11 +227,6 @@ class LabelReader(HeaderReader):
         if statement is None:
             raise Refused(diagnostics.CLAUSE)
         self._state(statement, statement.paths, tokens, unit)
-
-    def _next_is(self, rule: str) -> bool:
-        """三公经费为18万元，支出决算为15万元: the words that made the first a budget were lost."""
-        following = self.clauses[self.at] if self.at < len(self.clauses) else self.clause
-        return following.sentence == self.clause.sentence and following.rules[:1] == (rule,)
 
     def _is_cut_off(self, unit: str) -> bool:
         """支出总计9万元,2万元; 团组3个,12次; 年初预算为。2万元: a figure that no words name."""
@@ -255,7 +250,7 @@ class LabelReader(HeaderReader):
         found: list[Statement] = []
         for word, token in zip(words, tokens, strict=True):
             own = tuple(label for label in labels if label.words == word)
-            chosen = self._choose(own, unit_words(self._words(token)))
+            chosen = self._choose(own, self._unit(token))
             if chosen is None:
                 return None
             found.append(chosen)
@@ -301,7 +296,7 @@ class LabelReader(HeaderReader):
         places = tuple([self._in_row(path) for path in paths])
         self.subject.names(places, self.subject.labels, statement.order)
         self.subject.unit = unit
-        self.subject.sentence_amount |= paths == (("three_public", "expenditure"),)
+        self.subject.sentence_amount |= paths == (TOTAL,)
         for at, path in enumerate(places):
             figure = figures[at if len(figures) > 1 else 0]
             place = self._amount_place(path, owners)
@@ -328,7 +323,7 @@ class LabelReader(HeaderReader):
     def _repeated(self, token: Span, path: Place) -> None:
         """Stated before: the first stands, share and comparison of the second may be new."""
         start, end = self.passage.span(token.start, token.end)
-        self.draft.unread(start, end, diagnostics.REPEATED.at(start, end, label=self._label(path)))
+        self.draft.unread(diagnostics.REPEATED, start, end, label=self._label(path))
 
     def _amount_place(self, path: Place, before: tuple[Place, ...]) -> Place | None:
         """Where an amount goes: for the three expenses and the total of 五 by what was said."""
@@ -339,16 +334,15 @@ class LabelReader(HeaderReader):
         if fields.is_expense(path):
             return self._expense_place(path, place)
         stands = self.draft.has(place)
-        if not stands and (place not in self.damaged or path != SUMMARY):
+        if not stands and not self._is_lost(path):
             return place
         if path == SUMMARY:
             completed = self._completed_next()
             if completed is not None:  # again against a budget: 支出决算数为X万元，完成预算P
                 return self._free(fields.group(path, completed), "final_account")
-            total: Place = ("general_public_budget", "classes_total")
-            if not self.draft.has(fields.leaf(total)):
-                self.subject.owners = (total,)
-                return fields.leaf(total)
+            if not self.draft.has(fields.leaf(OF_CLASSES)):
+                self.subject.owners = (OF_CLASSES,)
+                return fields.leaf(OF_CLASSES)
         return None
 
     def _expense_place(self, path: Place, place: Place) -> Place | None:
@@ -360,7 +354,10 @@ class LabelReader(HeaderReader):
             return self._free(fields.group(path, completed), "final_account")
         if subject.expenses_completed:
             raise Refused(diagnostics.CLAUSE)  # A费X，完成预算的P；B费X: its rate was lost
-        of_total = subject.base_owners == (TOTAL,)
+        # 三口经费比上年增加X，其中：A费Y: only the total has parts.
+        among = self.clause.tokens[0].kind == "AMONG" and self.clause.sign == ","
+        of_parts = among and not subject.base_owners
+        of_total = of_parts or subject.base_owners == (TOTAL,)
         if subject.base == fields.YEAR_ON_YEAR and of_total and not subject.sentence_amount:
             return self._free(fields.group(path, fields.YEAR_ON_YEAR), "final_account")
         following = self.clauses[self.at : self.at + 1]
@@ -374,7 +371,7 @@ class LabelReader(HeaderReader):
 
     def _row_amount(self, tokens: list[Span]) -> None:
         place = self.subject.owners[0]
-        if len(tokens) != 1 or not fields.fits(place, unit_words(self._words(tokens[0]))):
+        if len(tokens) != 1 or not fields.fits(place, self._unit(tokens[0])):
             raise Refused(diagnostics.CLAUSE)
         self._add(fields.leaf(place), self._figure(tokens[0], ""))
 

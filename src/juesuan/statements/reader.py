@@ -16,10 +16,10 @@ from juesuan.reading.values import iso_day
 from juesuan.statements import fields
 from juesuan.statements.clauses import Clause, clauses
 from juesuan.statements.comparisons import ComparisonReader
-from juesuan.statements.damaged import QUALIFIERS, DamageReader, is_header
+from juesuan.statements.damaged import DamageReader, is_header
 from juesuan.statements.labels import LabelReader
 from juesuan.statements.lexer import Span
-from juesuan.statements.plans import Event
+from juesuan.statements.plans import QUALIFIERS, Event
 from juesuan.statements.reading import Refused, base_of
 from juesuan.statements.scope import Scope, sections_of
 from juesuan.statements.subject import Subject
@@ -51,7 +51,7 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
         self.clauses = clauses(passage.text, scope)
         self.this_year = passage.text.find(known_words("words", "this_year")[0])
         self.subject.new_paragraph(item=item)
-        self.taken = 0
+        self.taken, self.headless = 0, not item and self._is_headless()
         self.unknown, self.subject.cause = [], None
         sentence, self.at, self.behind_figure = 0, 0, -1
         held: list[tuple[int, Subject]] = []
@@ -74,11 +74,13 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
             if clause.depth > (held[-1][0] if held else 0):
                 held.append((clause.depth, attrs.evolve(self.subject)))
             self.subject.by_nature = natures.get(clause.start, self.subject.by_nature)
+            if clause.parted:
+                first = clause.tokens[0]
+                self._mended(first.start, first.end, self._words(first))
             try:
                 self._clause(clause)
             except Refused as refused:
-                opened = not clause.figures and self._without_opener(clause)
-                if not opened and not self._is_cut_again(clause, refused):
+                if clause.figures or not self._without_opener(clause):
                     self._refuse(clause, refused)
         if held:  # brackets that end with the paragraph: what was said before them goes on
             self.subject = held[0][1]
@@ -127,6 +129,8 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
             self._is_near_base(clause) or self._without_opener(clause)
         ):
             return
+        if self.headless and clause.rules[:1] == ("budget",):
+            self._open_without_head(clause.tokens[0])
         explicit = False
         events = clause.events
         if self._is_rest(clause):
@@ -147,6 +151,9 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
                 case "behind":
                     pass
                 case "opener":
+                    sign = event.tokens[0]
+                    if sign.kind == "PURPOSE" and self._begins_line(sign):
+                        self._open_without_head(sign)
                     self._opener(event, events[:index])
                 case _:
                     getattr(self, f"_{event.rule}")(event)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from functools import lru_cache
 from typing import Final
 
 from juesuan import diagnostics
+from juesuan.closest import edits_between
 from juesuan.diagnostic import DiagnosticCode
 from juesuan.grammar_rules import known_words
 from juesuan.model.declare import Kind
@@ -15,7 +17,7 @@ from juesuan.reading.draft import Draft
 from juesuan.statements import fields
 from juesuan.statements.clauses import Clause
 from juesuan.statements.fields import Place
-from juesuan.statements.lexer import Span
+from juesuan.statements.lexer import Span, unit_of
 from juesuan.statements.near import is_base, meant_sign
 from juesuan.statements.plans import Event
 from juesuan.statements.scope import Scope
@@ -24,6 +26,7 @@ from juesuan.statements.words import Passage
 
 __all__ = [
     "EXPENSES",
+    "OF_CLASSES",
     "SUMMARY",
     "TOTAL",
     "Reading",
@@ -31,12 +34,12 @@ __all__ = [
     "base_left",
     "base_of",
     "common",
-    "unit_words",
 ]
 
 EXPENSES: Final = ("travel_abroad", "vehicles", "hospitality")
 """The parts of 三公, by the names of their fields."""
 SUMMARY: Final = ("general_public_budget", "summary", "expenditure")
+OF_CLASSES: Final = ("general_public_budget", "classes_total")
 TOTAL: Final = ("three_public", "expenditure")
 _BASES: Final = (
     fields.AGAINST_INITIAL,
@@ -73,10 +76,12 @@ class Reading:
         self.detailed = False
         self.unit = ""  # of the last figure that states money
         self.numbers: dict[Place, int] = {}
+        self.next_number = 0  # of the next item, where it stands near
+        self.headless = False  # the paragraph is that of an item whose head was lost
         self.damaged: set[Place] = set()
         self.class_above: Text | None = None
         self.classes: set[tuple[Place, str]] = set()  # those that were stated
-        self.all_funds = self.classes_stated = False
+        self.all_funds = self.of_classes = self.classes_stated = False
 
     def year(self) -> int | None:
         """The year that the title states."""
@@ -85,6 +90,9 @@ class Reading:
 
     def _words(self, token: Span) -> str:
         return self.passage.text[token.start : token.end]
+
+    def _unit(self, figure: Span) -> str:
+        return unit_of(self.passage.text, figure)
 
     def _begins(self) -> bool:
         """Whether the clause begins a sentence."""
@@ -112,6 +120,11 @@ class Reading:
         elif first.value != figure.value and first.unit == figure.unit:
             raise Refused(diagnostics.REPEATED, label=self._label(place))
 
+    def _is_lost(self, total: Place) -> bool:
+        """Whether the first statement of the total of 五 is damaged, or lost where 总体情况 is."""
+        lost = fields.leaf(total) in self.damaged or self.draft.has(fields.leaf(OF_CLASSES))
+        return total == SUMMARY and (lost or self.of_classes)
+
     def _label(self, place: Place) -> str:
         field = fields.declaration(place)
         return field.label if field is not None else ""
@@ -123,7 +136,7 @@ class Reading:
             return
         if self.unit not in ("", unit):
             words = self.draft.source[start:end]
-            self.draft.diagnose(diagnostics.OTHER_UNIT.at(start, end, words=words, unit=self.unit))
+            self.draft.note(diagnostics.OTHER_UNIT, start, end, words=words, unit=self.unit)
         self.unit = unit
 
     def _implausible(self, place: Place, leaf: Figure, words: str) -> None:
@@ -136,13 +149,13 @@ class Reading:
         if parted or negative or (words[:1] == "0" and words[1:2].isdigit()):
             start, end = leaf.start or 0, leaf.end or 0
             said = f"{words}{leaf.unit or ''}"
-            self.draft.diagnose(diagnostics.IMPLAUSIBLE.at(start, end, words=said))
+            self.draft.note(diagnostics.IMPLAUSIBLE, start, end, words=said)
 
     def _without_unit(self, place: Place, start: int, end: int) -> None:
         field = fields.declaration(place)
         if field is not None and (field.unit or field.kind in (Kind.MONEY, Kind.RATE)):
             words = self.draft.source[start:end]
-            self.draft.diagnose(diagnostics.NO_UNIT.at(start, end, words=words))
+            self.draft.note(diagnostics.NO_UNIT, start, end, words=words)
 
     def details_follow(self) -> bool:
         """具体情况如下: what was said of the three expenses before is said again behind it.
@@ -157,7 +170,7 @@ class Reading:
     def _mended(self, first: int, last: int, meant: str) -> None:
         start, end = self.passage.span(first, last)
         words = self.passage.text[first:last]
-        self.draft.diagnose(diagnostics.NEAR_WORDS.at(start, end, words=words, meant=meant))
+        self.draft.note(diagnostics.NEAR_WORDS, start, end, words=words, meant=meant)
 
     def _is_broken(self, first: int, last: int) -> bool:
         """Whether a line ends within doubtful words: then a line may have been lost there.
@@ -178,6 +191,13 @@ class Reading:
         if part is None or self.draft.has((*part, name)):
             return None
         return (*part, name)
+
+    def _compared(self, base: str | None) -> tuple[Place, ...]:
+        """The comparison with a base of what was named last; empty where there is none."""
+        if base is None or not self.subject.owners:
+            return ()
+        part = fields.group(common(self.subject.owners), base)
+        return () if part is None else (part,)
 
     def _owner(self) -> tuple[Place, ...]:
         if not self.subject.owners:
@@ -225,10 +245,17 @@ class Reading:
             raise Refused(diagnostics.MISPLACED)
         return base
 
+    def _is_of_other_year(self, base: str) -> bool:
+        """Whether whole words of a base name another year than last, or, of a budget, this one."""
+        year, said = self.year(), re.search("[0-9]{4}", base)
+        if year is None or said is None:
+            return False
+        return int(said[0]) != year - (base_of(base) == fields.YEAR_ON_YEAR)
+
     def _takes_base(self, words: str) -> bool:
         """与上年相此 is last year but for one letter: what follows is compared with that.
 
-        与2O23年度相比 may be any year.
+        与203年度相比 is last year as well in a text of 2024, and 与2O23年度相比 may be any year.
         """
         if not is_base(words):
             return False
@@ -237,10 +264,10 @@ class Reading:
             self.subject.budget = base
         else:
             year, base = self.year(), fields.YEAR_ON_YEAR
-            said = known_words("words", "last_year")
-            said += (str(year - 1),) if year is not None else ()
+            of_last_year = year is not None and _means_year(words, year - 1)
+            of_last_year |= any(each in words for each in known_words("words", "last_year"))
             budget = set("".join(known_words("words", fields.AGAINST_BUDGET)))
-            if not any(each in words for each in said) or not budget.isdisjoint(words):
+            if not of_last_year or not budget.isdisjoint(words):
                 return False
         self.subject.base, self.subject.base_owners = base, self.subject.owners
         return True
@@ -277,6 +304,17 @@ class Reading:
                     return False
         return False
 
+    def _next_is(self, rule: str) -> bool:
+        """三公经费为18万元，支出决算为15万元: the words that made the first a budget were lost."""
+        following = self.clauses[self.at] if self.at < len(self.clauses) else self.clause
+        return following.sentence == self.clause.sentence and following.rules[:1] == (rule,)
+
+    def _is_of_another(self, figure: Span) -> bool:
+        """收入总计 / [9万元，比上年增加] / 2万元，增长5%: the figure may be that of a change."""
+        changed = self.subject.base is None and self._next_is("change")
+        cut = changed and self._is_broken(self.clause.start, figure.start + 1)
+        return cut or self._next_is("final")
+
     def _before_figure(self, clause: Clause) -> str:
         """The words before the first figure of a clause, without 其中 and the number of an item."""
         leads = (e for e in clause.tokens if e.kind not in ("AMONG", "NUMBERED"))
@@ -304,10 +342,6 @@ class Reading:
         return None
 
 
-def unit_words(figure: str) -> str:
-    return figure.lstrip("0123456789.,-")
-
-
 @lru_cache(maxsize=256)
 def base_of(said: str) -> str:
     """The base that the words of a comparison or a budget name; 预算 without a name is one."""
@@ -328,6 +362,16 @@ def base_left(said: str) -> str | None:
         return base
     signs = {sign for each in named for words in known_words("words", each) for sign in words}
     return fields.AGAINST_BUDGET if signs.isdisjoint(said) else None
+
+
+def _means_year(words: str, year: int) -> bool:
+    """Whether words say a year, or digits that of ten years are near to this one alone."""
+    digits = re.search("[0-9]+", words)
+    if digits is None:
+        return False
+    years = range(year - 8, year + 2)
+    near = [each for each in years if edits_between(digits[0], str(each), 1) < 2]
+    return str(year) in words or near == [year]
 
 
 def common(owners: tuple[Place, ...]) -> Place:
