@@ -141,6 +141,12 @@ def test_words_that_change_a_label_are_not_hidden_by_the_year() -> None:
     assert facts == {}
 
 
+@pytest.mark.parametrize("name", ["国内内公务接待支出", "口内公务接待支出", "内公务接待支出"])
+def test_the_name_of_a_part_that_is_damaged_is_not_that_of_the_whole(name: str) -> None:
+    facts, _ = read_below(THREE_PUBLIC, "公务接待费支出5.00万元。其中：", f"{name}3.00万元。")
+    assert "3.00万元" not in facts.values()
+
+
 def test_a_year_that_lost_its_sign_is_no_count() -> None:
     facts, _ = read_below(
         THREE_PUBLIC, "公务用车购置费0.00万元，公务用车运行维护费3.00万元。2024，某局共有车辆。"
