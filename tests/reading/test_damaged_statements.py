@@ -76,6 +76,24 @@ def test_an_item_whose_first_line_was_lost_is_an_item_without_names() -> None:
     assert diagnostics == [("D115", "主要用于：")]
 
 
+@pytest.mark.parametrize(
+    "budget",
+    ["，主\n年初预算为", "，年\n初预顶为", "\n初预算为", "，年初预算为\n口", "，年年\n初预算为"],
+)
+def test_a_sign_that_is_damaged_where_a_line_ends_is_of_the_item(budget: str) -> None:
+    """A line that was lost between opens no other item: each begins a line of its own."""
+    facts, diagnostics = read_below(
+        BUDGET,
+        f"1、农林水支出（类）水利（款）防汛（项）{budget}8.00万元，支出决算为7.00万元，"
+        "完成年初预算的87.50%。",
+    )
+    said = {path.partition("[1]/")[2]: value for path, value in facts.items()}
+    assert said["支出决算数"] == "7.00万元"
+    assert said["与年初预算相比/完成率"] == "87.50%"
+    assert "8.00万元" not in facts.values()
+    assert [code for code, _ in diagnostics] == ["D102"]
+
+
 @pytest.mark.parametrize(("number", "items"), [("3", 3), ("4", 2)])
 def test_an_item_that_lost_its_head_stands_where_one_number_is_missing(
     number: str, items: int

@@ -179,7 +179,7 @@ class DamageReader(Reading):
         words = self._before_figure(clause)
         named = next((at for at, e in enumerate(clause.tokens[:3], 1) if e.kind == "LABEL"), 0)
         figure = next((e.start for e in clause.tokens if e.kind == "FIGURE"), clause.end)
-        if self._is_broken(clause.start, figure):
+        if self._is_broken(clause.start, figure) and not self._is_of_item():
             return False
         sign = meant_sign(words)
         if sign is None and named:
