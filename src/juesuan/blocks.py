@@ -9,7 +9,7 @@ from typing import ClassVar, Union
 
 import attrs
 
-from juesuan.source import Stretch, new_stretch, stretch_of, visible_words
+from juesuan.source import Stretch, new_stretch, stretch, visible_words
 
 __all__ = ["Block", "Cells", "FirstLine", "Line", "Noise", "Piece", "Row", "cut_cells"]
 
@@ -128,18 +128,11 @@ class Noise(_Words):
 Block = Union[Line, Row, Noise]
 
 
-def cut_cells(
-    parts: Sequence[str], start: int, folded: str, gap: int, noise: Sequence[Noise] = ()
-) -> Cells:
-    """The cells of a row that one sign parts, without the noise inside them."""
+def cut_cells(parts: Sequence[str], start: int, folded: str, gap: int) -> Cells:
+    """The cells of a row that one sign parts."""
     cells = []
     for part in parts:
         end = start + len(part)
-        pieces = [(start, end)]
-        for each in noise:
-            if start <= each.start and each.end <= end:
-                left, right = pieces.pop()
-                pieces += [(left, each.start), (each.end, right)]
-        cells.append(stretch_of(folded, pieces))
+        cells.append(stretch(folded, start, end))
         start = end + gap
     return tuple(cells)

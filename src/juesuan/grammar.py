@@ -1,17 +1,22 @@
 """The grammars: where they are, and what is made of each when it is first needed.
 
-A wheel brings their tables along as data (``hatch_build.py``, :mod:`juesuan.grammar_tables`), so
-that a parse imports no Lark; a checkout makes them from the text.
+To make it takes longer than to read a document, and Lark longer to import.  So a wheel brings it
+along as plain data (``hatch_build.py``), and a parse imports no Lark; a checkout makes it from the
+text.  What a wheel brings is JSON, which runs nothing; a file that is damaged, or of another
+grammar, is not used.
 """
 
 from __future__ import annotations
 
+import json
 import os.path
 import re
+import zlib
+from collections.abc import Callable
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from juesuan.grammar_tables import Table, dumps, key_of, loads, table_of, without_collision_check
+from juesuan.grammar_tables import Table, table_of, without_collision_check
 
 if TYPE_CHECKING:
     from pathlib import Path  # which takes as long to import as a page to read
@@ -20,17 +25,18 @@ if TYPE_CHECKING:
 
 __all__ = [
     "STARTS",
+    "Made",
     "expression",
     "folder",
     "names",
     "parser",
     "pattern",
     "save_tables",
-    "stored",
     "table",
     "written",
 ]
 
+_FORMAT: Final = "juesuan-tables-4"
 # Each grammar with the rules that a parse may start from.
 STARTS: Final = {
     "accounts": ("word",),
@@ -69,13 +75,40 @@ def written(name: str) -> str:
         return file.read()
 
 
-def stored(file: str) -> str:
-    """What the wheel brings beside the grammars; nothing where it cannot be read."""
-    try:
-        with open(os.path.join(folder(), file), encoding="utf-8") as opened:
-            return opened.read()
-    except (OSError, ValueError):
-        return ""
+class Made(NamedTuple):
+    """Plain data that is made of some texts, and the file in which a wheel brings it along."""
+
+    file: str
+    texts: tuple[str, ...]
+    make: Callable[[], Any]
+
+    def load(self) -> Any:
+        """That of the wheel, or made."""
+        found = self.brought()
+        return self.make() if found is None else found
+
+    def brought(self) -> Any:
+        """That of the wheel; None where it is missing, damaged or made from something else."""
+        try:
+            with open(os.path.join(folder(), self.file), encoding="utf-8") as opened:
+                head, _, body = opened.read().partition("\n")
+            return json.loads(body) if head == self._head(body.rstrip()) else None
+        except (OSError, ValueError):
+            return None
+
+    def save(self, into: Path) -> None:
+        """Write the file into a folder."""
+        body = json.dumps(self.make(), ensure_ascii=False, separators=(",", ":"))
+        (into / self.file).write_text(f"{self._head(body)}\n{body}\n", encoding="utf-8")
+
+    def _head(self, body: str) -> str:
+        """Says what it was made from, and that nothing of it is lost."""
+        return f"{_sum(chr(0).join((_FORMAT, *self.texts)))} {_sum(body)}"
+
+
+def _sum(text: str) -> str:
+    """Tells damage and change, and no forgery: who can write here can write the code."""
+    return f"{len(text)}-{zlib.crc32(text.encode()):08x}"
 
 
 @cache
@@ -96,13 +129,14 @@ def parser(name: str) -> Lark:
 
 @cache
 def table(name: str) -> Table:
-    """The terminals and the LALR table of one grammar: those of the wheel, or made."""
-    return stored_table(name) or table_of(parser(name))
+    """The terminals and the LALR table of one grammar."""
+    return Table(**made_table(name).load())
 
 
-def stored_table(name: str) -> Table | None:
-    """The table that the wheel brings; None where it cannot be used."""
-    return loads(stored(f"{name}.tables"), _key(name))
+def made_table(name: str) -> Made:
+    """How the table of a grammar is made: of all grammars, for they import each other."""
+    texts = (name, *STARTS[name], *_sources())
+    return Made(f"{name}.tables", texts, lambda: table_of(parser(name))._asdict())
 
 
 def _declared_words(base: str | None, path: str) -> tuple[str, str]:
@@ -118,17 +152,12 @@ def save_tables(into: Path) -> None:
     """Write the tables of the grammars that texts are read with into a folder, one file each."""
     for name in STARTS:
         if name != "formulas":  # which Lark itself reads
-            text = dumps(table_of(parser(name)), _key(name))
-            (into / f"{name}.tables").write_text(text, encoding="utf-8")
-
-
-def _key(name: str) -> str:
-    return key_of(name, *STARTS[name], *_sources())
+            made_table(name).save(into)
 
 
 @cache
 def _sources() -> tuple[str, ...]:
-    """All grammars, for they import each other, and the words of the model."""
+    """All grammars, and the words of the model."""
     return (*map(written, names()), _declared_words(None, "model.lark")[1])
 
 

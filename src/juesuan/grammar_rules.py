@@ -16,8 +16,8 @@ from functools import cache
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
-from juesuan.grammar import names, stored, written
-from juesuan.grammar_tables import key_of, sealed, unsealed, without_collision_check
+from juesuan.grammar import Made, names, written
+from juesuan.grammar_tables import without_collision_check
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,12 +28,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Ways",
-    "derived",
     "family_grammars",
     "known_pattern",
     "known_words",
+    "made_rules",
     "rules",
-    "save_derived",
     "save_rules",
     "slip_in",
 ]
@@ -57,14 +56,15 @@ def rules(grammar: str) -> Mapping[str, Ways]:
     >>> rules("families/zhejiang")["title"]
     (('year', 'unit_name', '"部门决算"'),)
     """
-    return {name: tuple(map(tuple, ways)) for name, ways in derived(grammar, dict).items()}
+    found = made_rules(grammar, dict).load()
+    return {name: tuple(map(tuple, ways)) for name, ways in found.items()}
 
 
-def derived(grammar: str, make: Callable[[dict[str, Ways]], Any]) -> Any:
-    """What is made of the rules of a grammar, as plain data: that of the wheel, or made."""
+def made_rules(grammar: str, make: Callable[[dict[str, Ways]], Any]) -> Made:
+    """How plain data is made of the rules of a grammar."""
     files = _files(grammar)
-    found = unsealed(stored(_file(grammar)), key_of(*map(written, files)))
-    return make(_spelt_out(files)) if found is None else found
+    name = f"{grammar.rpartition('/')[2]}.rules"
+    return Made(name, tuple(map(written, files)), lambda: make(_spelt_out(files)))
 
 
 def family_grammars() -> list[str]:
@@ -115,27 +115,9 @@ def _expression_of(piece: str) -> str:
 
 def save_rules(into: Path) -> None:
     """Write the rules of each grammar that is asked for into a folder, one file each."""
-    for grammar in (
-        "accounts",
-        "headings",
-        "kinds",
-        "report",
-        "words",
-        "writing",
-        *family_grammars(),
-    ):
-        save_derived(into, grammar, dict)
-
-
-def save_derived(into: Path, grammar: str, make: Callable[[dict[str, Ways]], Any]) -> None:
-    """Write what :func:`derived` gives of a grammar into a folder."""
-    files = _files(grammar)
-    text = sealed(make(_spelt_out(files)), key_of(*map(written, files)))
-    (into / _file(grammar)).write_text(text, encoding="utf-8")
-
-
-def _file(grammar: str) -> str:
-    return f"{grammar.rpartition('/')[2]}.rules"
+    words = ("accounts", "headings", "kinds", "report", "words", "writing")
+    for grammar in (*words, *family_grammars()):
+        made_rules(grammar, dict).save(into)
 
 
 @cache

@@ -1,17 +1,15 @@
 """The terminals and the table of an LALR grammar as plain data, and the machine that runs them.
 
-Lark makes the table from the text of a grammar, which takes longer than to read a document, and
-Lark itself takes longer to import than a document to read.  So a wheel brings the tables along
-(``hatch_build.py``), and a parse needs no more than what is here.  Lark's own ``save`` is a
-pickle, which runs what stands in it, and numbers the states anew each time.  What is written here
-is JSON, the same for the same grammar; a file that is damaged or of another grammar is not used.
+Lark makes the table from the text of a grammar.  Lark's own ``save`` is a pickle, which runs what
+stands in it, and numbers the states anew each time; here it is plain data, the same for the same
+grammar.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import threading
-import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple, Union
@@ -22,16 +20,11 @@ if TYPE_CHECKING:
 __all__ = [
     "Branch",
     "Table",
-    "dumps",
-    "key_of",
-    "loads",
-    "sealed",
+    "first_signs",
     "table_of",
-    "unsealed",
     "without_collision_check",
 ]
 
-_FORMAT = "juesuan-tables-3"
 _SHIFT = 0  # of what Lark says that a state does
 # What becomes of a part of a rule in the tree.
 _LEFT_OUT, _KEPT, _OPENED = 0, 1, 2
@@ -62,7 +55,8 @@ class Table(NamedTuple):
     """A grammar that is ready for use.
 
     Attributes:
-        terminals: the expression of each terminal, and its priority.
+        terminals: the expression of each terminal, its priority, and the signs that it may begin
+            with (those that stand in the expression).
         starts: the first and the last state of each rule that a parse may start from.
         states: what each state does at a token or rule: the number of the next state, or, below
             0, that of the rule that ends there, counted from -1 down.
@@ -70,7 +64,7 @@ class Table(NamedTuple):
             what becomes of its parts.
     """
 
-    terminals: dict[str, tuple[str, int]]
+    terminals: dict[str, tuple[str, int, str]]
     starts: dict[str, tuple[int, int]]
     states: list[dict[str, int]]
     rules: list[tuple[str, str, bool, list[int]]]
@@ -139,7 +133,14 @@ def table_of(parser: Lark) -> Table:
             waiting += [to for _, kind, to in named[state] if kind == _SHIFT]
     terminals = sorted(parser.terminals, key=lambda each: each.name)
     return Table(
-        {each.name: (each.pattern.to_regexp(), each.priority) for each in terminals},
+        {
+            each.name: (
+                expression := each.pattern.to_regexp(),
+                each.priority,
+                first_signs(expression),
+            )
+            for each in terminals
+        },
         {
             start: (numbers[made["start_states"][start]], numbers[made["end_states"][start]])
             for start in sorted(made["start_states"])
@@ -168,55 +169,18 @@ def _rule(rule: Plain) -> tuple[str, str, bool, list[int]]:
     return origin, rule["alias"] or origin, options["expand1"] and not rule["alias"], taken
 
 
-def dumps(table: Table, key: str) -> str:
-    """A table as a text, to be read by :func:`loads` with the same key."""
-    return sealed(table._asdict(), key)
+def first_signs(expression: str) -> str:
+    """The signs that an expression may begin with, of those that stand in it.
 
-
-def loads(text: str, key: str) -> Table | None:
-    """The table in a text; None where it is damaged or made from something else.
-
-    >>> from lark import Lark
-    >>> table = table_of(Lark("start: A+\\nA: /[ab]/", parser="lalr"))
-    >>> loads(dumps(table, "k"), "k").parse("start", "AA"), loads(dumps(table, "k"), "other")
-    (Branch(rule='start', parts=[0, 1]), None)
+    >>> first_signs("(?:其中|(?:[1-3](?:万)?)?元)")
+    '123元其'
     """
-    plain = unsealed(text, key)
-    try:
-        return None if plain is None else Table(**plain)
-    except TypeError:  # sealed by something else
-        return None
+    import regex  # knows whether a text may go on to be a match
 
-
-def key_of(*texts: str) -> str:
-    """What data has to be made from to be used: these texts."""
-    return _sum("\0".join((_FORMAT, *texts)))
-
-
-def sealed(plain: Any, key: str) -> str:
-    """Plain data as a text that says what it was made from and that nothing of it is lost."""
-    body = json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
-    return f"{key} {_sum(body)}\n{body}\n"
-
-
-def unsealed(text: str, key: str) -> Any:
-    """What was sealed with a key; None where it is damaged or made from something else.
-
-    >>> unsealed(sealed({"a": [1]}, "k"), "k"), unsealed(sealed({}, "k"), "other")
-    ({'a': [1]}, None)
-    """
-    head, _, body = text.partition("\n")
-    if head != f"{key} {_sum(body.rstrip())}":
-        return None
-    try:
-        return json.loads(body)
-    except ValueError:
-        return None
-
-
-def _sum(text: str) -> str:
-    """Tells damage and change, and no forgery: who can write here can write the code."""
-    return f"{len(text)}-{zlib.crc32(text.encode()):08x}"
+    ranges = [range(ord(a), ord(b) + 1) for a, b in re.findall("(.)-(.)", expression)]
+    known = {*expression, *(chr(code) for codes in ranges for code in codes)}
+    begins = regex.compile(expression).fullmatch
+    return "".join(sorted(sign for sign in known if begins(sign, partial=True)))
 
 
 _LOCK = threading.RLock()

@@ -308,11 +308,8 @@ class _Reader:
             text, first = trimmed(lines[at], start)
             start += len(lines[at]) + 1
             last, at = first + len(text), at + 1
-            noise = []
             while at < len(lines) and not lines[at].lstrip().startswith("|"):
                 text, begun = trimmed(lines[at], start)
-                if is_page(text) or begun in self.headers:
-                    noise.append(Noise(begun, text))
                 last = begun + len(text)
                 start += len(lines[at]) + 1
                 at += 1
@@ -321,10 +318,9 @@ class _Reader:
                 yield Noise(first, text)
             elif "\n" in text or "\t" in text:
                 parts = text[1:].removesuffix("|").split("|")
-                yield Row(first, last, cut_cells(parts, first + 1, folded, 1, noise), True)
+                yield Row(first, last, cut_cells(parts, first + 1, folded, 1), True)
             else:
                 yield Row.parted(folded, first, last, "|", True)
-            yield from noise
 
     def _pipe_ended(self, lines: Sequence[str], start: int) -> Iterator[Block]:
         """Cells, one a line, each ended by a pipe: nothing says where rows end."""

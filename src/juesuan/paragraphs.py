@@ -98,7 +98,7 @@ Part = Union[Paragraph, HeadingLine, TitleLine, Contents, Row, Noise]
 
 
 def parts(
-    blocks: Sequence[Block],
+    blocks: list[Block],
     words: Sequence[str],
     headings: Mapping[int, Heading],
     title: Title | None,
@@ -106,13 +106,17 @@ def parts(
 ) -> Iterator[Part]:
     """Headings, paragraphs, rows and noise in order.
 
-    ``words`` and ``headings`` are those of the lines among the blocks.
+    ``words`` and ``headings`` are those of the lines among the blocks, which are let go of one by
+    one: a text that breaks behind every sign takes most of its memory for them.
     """
     joiner = _Joiner(blocks, words, headings, title, folded)
     at = 0
-    for block in blocks:
+    blocks.reverse()
+    while blocks:
+        block = blocks.pop()
         if isinstance(block, Line):
             joiner.line(at)
+            joiner.lines[at] = _READ
             at += 1
         elif isinstance(block, Row):
             joiner.flush()
@@ -125,6 +129,9 @@ def parts(
             joiner.after_noise = True
     joiner.flush()
     yield from joiner.found
+
+
+_READ = Line(0, "", False)  # in the place of each line that was read
 
 
 def _opens(words: str) -> bool:

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache, reduce
-from importlib import import_module
-from typing import Any, Final, NamedTuple
+from functools import cache, partial
+from typing import Final, NamedTuple
 
 from juesuan.grammar_rules import Ways, known_words, rules
-from juesuan.model.declare import Declared, cached, declared, node_class
+from juesuan.model.declare import Declared
+from juesuan.model.paths import Pattern, patterns
 from juesuan.numbering import numeral_of
 from juesuan.source import page_width
 
@@ -30,15 +30,12 @@ __all__ = [
     "chapters",
     "criteria",
     "distinctive_words",
-    "field_at",
-    "finder",
-    "first_of",
+    "fact_at",
     "form",
     "known",
     "sentence",
     "statement",
     "statements_by_words",
-    "telling",
     "words_of",
 ]
 
@@ -68,21 +65,28 @@ _FORM: Final = "form_"
 _LINKS = re.compile("[为是共:(“-]+$")
 _COLON = re.compile(":$")
 
+Path = tuple[str, ...]
+
+# The words of a rule of the grammar.
+known: Final = partial(known_words, "report")
+
 
 class Statement(NamedTuple):
-    """A statement: the words before what it states, and behind it.
+    """A statement: the words that begin its clause, and how it is written.
 
     ``path`` are the names of the fields from the root of the report, or from a row; ``clause`` is
     the kind of clause that its words begin (``unit``: a figure, and the name of a unit may stand
-    before the words).  The first words are written, all are read.  ``sentence`` is the one that
-    it stands in, ``opens`` says that it is the first there.
+    before the words).  ``before`` and ``behind`` are written around what it states.  ``sentence``
+    is the one that it stands in, ``opens`` says that it is the first there.  What states
+    rows has no ``field``.
     """
 
-    path: tuple[str, ...]
-    field: Declared
+    path: Path
+    field: Declared | None
     clause: str
-    before: tuple[str, ...]
-    behind: tuple[str, ...]
+    words: tuple[str, ...]
+    before: str
+    behind: str
     sentence: str = ""
     opens: bool = False
 
@@ -90,13 +94,6 @@ class Statement(NamedTuple):
     def of_row(self) -> bool:
         """Whether the report states it for each row of a list."""
         return self.sentence in ROWS
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        """The words that begin a clause, without those that link them with what is stated."""
-        links = _COLON if self.clause == "opener" else _LINKS
-        short = (links.sub("", words) for words in self.before) if self.clause else ()
-        return tuple(words for words in short if words.isalpha())
 
 
 class Heading(NamedTuple):
@@ -110,15 +107,6 @@ class Heading(NamedTuple):
     @property
     def title(self) -> str:
         return page_width(self.words[0])
-
-
-def known(rule: str) -> tuple[str, ...]:
-    """The words of a rule.
-
-    >>> known("before_amount")
-    ('共计', '合计', '为')
-    """
-    return known_words("report", rule)
 
 
 @cache
@@ -152,7 +140,7 @@ def chapters() -> tuple[Heading, ...]:
     """The seven chapters with the headings inside, in the printed order."""
     inside = [name for name, ways in _rules().items() if "__" in name and _is_heading(ways)]
     found = []
-    for order, (key,) in enumerate(_rules()["chapter"], 1):
+    for order, key in enumerate(known("chapter"), 1):
         own = (name for name in inside if name.startswith(f"{key}__"))
         sections = tuple(
             Heading(name.partition("__")[2], f"（{numeral_of(at)}）", known(name))
@@ -165,12 +153,6 @@ def chapters() -> tuple[Heading, ...]:
 def _is_heading(ways: Ways) -> bool:
     """Whether a rule with "__" is a heading: it states nothing."""
     return all(piece[0] == '"' for each in ways for piece in each)
-
-
-@cache
-def telling() -> frozenset[str]:
-    """The chapters whose words stand in no other kind of document."""
-    return frozenset(key for (key,) in _rules()["telling"])
 
 
 @cache
@@ -196,16 +178,22 @@ def criteria() -> Mapping[str, str]:
     return {name: kind for kind in CRITERIA for name in known(f"{kind}_criterion")}
 
 
-@cached
-def field_at(root: type[Any], path: tuple[str, ...]) -> Declared:
-    """The declaration of a field by the names from a root.
+@cache
+def _facts() -> dict[Path, Pattern]:
+    # Its headings alone are asked of many texts, which hold no report.
+    from juesuan.model.report import EvaluationReport
 
-    >>> from juesuan import EvaluationReport
-    >>> field_at(EvaluationReport, ("funding", "budget")).label
-    '预算安排总额'
+    known_facts = patterns(EvaluationReport)
+    return {tuple(each.attribute.replace("[i]", "").split(".")): each for each in known_facts}
+
+
+def fact_at(names: Path) -> Pattern | None:
+    """What a report states at the names of fields from its root; None for no such fields.
+
+    >>> fact_at(("funding", "budget")).path
+    '资金/预算安排总额'
     """
-    *inner, last = path
-    return declared(reduce(node_class, inner, root), last)
+    return _facts().get(names)
 
 
 @cache
@@ -215,19 +203,22 @@ def statement(rule: str) -> Statement:
     >>> statement("funding__budget").field.label
     '预算安排总额'
     """
-    # Its headings alone are asked of many texts, which hold no report.
-    root = import_module("juesuan.model.report").EvaluationReport
-    path = tuple(name for name in rule.split("__") if name != "itself")
-    if path[0] in ROWS:
-        root, path = reduce(node_class, ROWS[path[0]], root), path[1:]
-    clause = ""
-    before: dict[str, None] = {}
-    behind: dict[str, None] = {}
-    for pieces in _rules()[rule]:
-        at = next(at for at, piece in enumerate(pieces) if piece in _CLAUSES)
-        clause = "unit" if pieces[0] == "unit" else _CLAUSES[pieces[at]]
-        before[_literal(pieces[:at])] = behind[_literal(pieces[at:])] = None
-    return Statement(path, field_at(root, path), clause, tuple(before), tuple(behind))
+    head, *inner = (name for name in rule.split("__") if name != "itself")
+    fact = fact_at((*ROWS.get(head, (head,)), *inner))
+    ways = _rules()[rule]
+    at = [next(at for at, piece in enumerate(way) if piece in _CLAUSES) for way in ways]
+    clause = "unit" if ways[0][0] == "unit" else _CLAUSES[ways[0][at[0]]]
+    before = [_literal(way[:end]) for way, end in zip(ways, at, strict=True)]
+    links = _COLON if clause == "opener" else _LINKS
+    words = dict.fromkeys(links.sub("", each) for each in before)
+    return Statement(
+        tuple(inner) if head in ROWS else (head, *inner),
+        fact and fact.field,
+        clause,
+        tuple(each for each in words if each.isalpha()),
+        before[0],
+        _literal(ways[0][at[0] :]),
+    )
 
 
 def _literal(pieces: Iterable[str]) -> str:
@@ -299,42 +290,10 @@ def any_of(*rules: str) -> str:
 
 
 def any_word(words: Iterable[str]) -> str:
-    """An expression for the longest of some words, which tries each letter once.
+    """An expression for the longest of some words.
 
     >>> any_word(("预算", "预算数"))
-    '(?:预算(?:数)?)'
+    '(?:预算数|预算)'
     """
-    return f"(?:{_branches(words)})"
-
-
-def _branches(words: Iterable[str]) -> str:
-    # The depth is that of the longest word.
-    below: dict[str, list[str]] = {}
-    for word in words:
-        below.setdefault(word[:1], []).append(word[1:])
-    ends = below.pop("", None) is not None
-    parts = [re.escape(sign) + _branches(rest) for sign, rest in below.items()]
-    if ends:
-        return f"(?:{'|'.join(parts)})?" if parts else ""
-    return parts[0] if len(parts) == 1 else f"(?:{'|'.join(parts)})"
-
-
-def finder(pattern: str, heads: Iterable[str]) -> re.Pattern[str]:
-    """An expression that finds a pattern by what it begins with (the group ``found``).
-
-    Searching skips to the next of a set of characters in no time; a pattern that begins with
-    many words has no such set, so it is tried from behind the first character of one.
-    """
-    heads = [*heads]
-    second = {head[1:2] for head in heads} - {""}
-    ahead = f"(?={first_of(second)})" if second else ""
-    return re.compile(f"{first_of(heads)}{ahead}(?<=(?=(?P<found>{pattern})).)")
-
-
-def first_of(words: Iterable[str]) -> str:
-    """An expression for the characters that words begin with.
-
-    >>> first_of(("项目", "部门", "项目支出"))
-    '[部项]'
-    """
-    return f"[{re.escape(''.join(sorted({word[0] for word in words})))}]"
+    ordered = sorted(dict.fromkeys(words), key=len, reverse=True)
+    return f"(?:{'|'.join(map(re.escape, ordered))})"

@@ -95,7 +95,7 @@ def test_what_the_form_cannot_express_is_refused() -> None:
     rows = (
         ExpenditureRow(code=Text("213"), total=Figure("1.00", "元"), basic=Figure("1.00", "万元")),
     )
-    with pytest.raises(RenderError, match="一个金额单位"):
+    with pytest.raises(RenderError, match=r"^accounts\.expenditure\.rows\[0\]\.total："):
         render(Disclosure(accounts=Accounts(expenditure=ExpenditureTable(rows=rows))))
     with pytest.raises(RenderError, match="版式无法表达"):
         render(Disclosure(accounts=Accounts(year=Figure(2024))))

@@ -30,8 +30,8 @@ from juesuan.checks.examples import view_of
 from juesuan.checks.run import check_view
 from juesuan.checks.scoring import scoring_rules
 from juesuan.checks.view import Root
-from juesuan.facts import Fact
-from juesuan.model import Disclosure
+from juesuan.model import Disclosure, Figure
+from juesuan.model.made import made
 from juesuan.testing import disclosure, report
 
 BALANCE = "收入支出决算总体情况: "
@@ -103,12 +103,12 @@ def test_nothing_of_a_foreign_text_is_compared() -> None:
 def test_figures_that_no_arithmetic_can_hold_are_undecided() -> None:
     for number in ("1" * 60, "1E+9999", "0." + "0" * 50 + "1"):
         paths = ("收入支出决算总体情况/收入总计", "收入支出决算总体情况/支出总计")
-        facts = {
-            path: Fact(path, Decimal(value), "万元", None, None, value)
+        stated = {
+            path: made(Figure, Decimal(value), "万元")
             for path, value in zip(paths, (number, "1.00"), strict=True)
         }
 
-        assert answer(check_view(View("", Root(facts))), "T103").answer == "undecided"
+        assert answer(check_view(View("", Root(stated))), "T103").answer == "undecided"
 
 
 def test_the_decimal_context_of_the_caller_does_not_matter() -> None:

@@ -293,6 +293,45 @@ def test_a_figure_that_is_drawn_over_another_one_is_unknown() -> None:
     assert found.text == "total \ufffd\ufffd\ufffd\ufffd\ufffd\n"
 
 
+HIDDEN = "BT /F 12 Tf 72 600 Td (hidden 99.50) Tj ET"
+BOX = "60 590 200 30 re f"
+HALF = "60 590 77 30 re f"
+LAYER = (f"/OC /L BDC {HIDDEN} EMC", "/Properties << /L 102 0 R >>")
+FORM = ("/X Do", "/XObject << /X 103 0 R >>")
+UNSEEN = {
+    "white on white": (f"1 g {HIDDEN}", "", 0),
+    "white on blue": (f"0 0 0.6 rg {BOX} 1 g {HIDDEN}", "hidden 99.50", 0),
+    "grey on white": (f"0.8 g {HIDDEN}", "hidden 99.50", 0),
+    "black on black": (f"{BOX} {HIDDEN}", "", 0),
+    "on a shade": (f"0.9 g {BOX} 0 g {HIDDEN}", "hidden 99.50", 0),
+    "covered": (f"{HIDDEN} 1 g {BOX}", "", 0),
+    "half covered": (f"{HIDDEN} 1 g {HALF}", "\ufffd" * 5, 0),
+    "without ink": (HIDDEN.replace("Td", "Td 3 Tr"), "", 0),
+    "in a hidden layer": (LAYER[0], "", 1),
+    "in a layer that is shown": (LAYER[0], "hidden 99.50", 0),
+    "in a form of a hidden layer": (FORM[0], "", 1),
+    "in a form of a layer that is shown": (FORM[0], "hidden 99.50", 0),
+}
+
+
+@pytest.mark.parametrize(("content", "read", "off"), UNSEEN.values(), ids=UNSEEN)
+def test_words_that_the_page_does_not_show_are_not_read_and_told(
+    content: str, read: str, off: int
+) -> None:
+    layer = "<< /Type /OCG /Name (L) >>"
+    form = (
+        "<< /Type /XObject /Subtype /Form /BBox [0 0 595 842] /OC 102 0 R /Resources"
+        f" << {WORDS[1]} >> /Length {len(HIDDEN)} >>\nstream\n{HIDDEN}\nendstream"
+    )
+    resources = " ".join((WORDS[1], LAYER[1], FORM[1]))
+    layers = f" /OCProperties << /OCGs [102 0 R] /D << /OFF [{'102 0 R' * off}] >> >>"
+    page = made([(f"{WORDS[0]} {content}", resources)], "", IMAGE, FONT, layer, form)
+    found = extract_bytes(page.replace(b"/Catalog", f"/Catalog{layers}".encode()), "")
+    assert found.text == f"total 12.50\n{read}\n".rstrip("\n") + "\n"
+    told = [str(each) for each in found.warnings if "看不见的文字没有读" in str(each)]
+    assert len(told) == (read != "hidden 99.50")
+
+
 NOTES = (
     ("<< /Type /Annot /Subtype /FreeText /Rect [72 600 200 620] /Contents (7.77) >>", 1),
     ("<< /Type /Annot /Subtype /Widget /FT /Tx /V (8.88) /Rect [72 500 200 520] >>", 1),

@@ -68,6 +68,14 @@ def test_an_item_with_a_damaged_head_is_still_an_item(head: str, names: dict[str
     assert juesuan.parse(juesuan.render(document)) == document
 
 
+def test_a_figure_behind_a_use_whose_end_was_lost_is_unread() -> None:
+    """The words that were lost may have named another item."""
+    said = "农林水支出（类）水利（款）防汛（项）。主要用于防汛支出决算为7.00万元。"
+    facts, diagnostics = read_below(BUDGET, f"1、{said}")
+    assert {path.rpartition("/")[2] for path in facts} == {"类", "款", "项"}
+    assert ("D102", "主要用于防汛支出决算为7.00万元") in diagnostics
+
+
 def test_an_item_whose_first_line_was_lost_is_an_item_without_names() -> None:
     first = f"1、农林水支出（类）水利（款）防汛（项），{SAID}"
     facts, diagnostics = read_below(BUDGET, first, SAID.replace("8.00", "9.00"))

@@ -69,6 +69,11 @@ def stated(text: str) -> dict[str, str]:
             "8",
         ),
         (
+            "2.收入情况。2022年度收入合计8万元，其中：财政拨款收入8万元。年初结转和结余1万元。\n",
+            f"{BALANCE}/年初结转和结余",
+            "1",
+        ),
+        (
             "一、收支决算总体情况\n2022年本年收入合计9万元，其中：事业收入9万元，占100%。\n",
             "收入决算情况/事业收入",
             "9",
@@ -101,6 +106,9 @@ def test_other_wordings_state_the_same(text: str, path: str, value: str) -> None
         ),
         # Vehicles that were bought are not those held.
         ("七、“三公”经费支出决算情况说明\n本年度购置（更新）公务用车0辆。\n", "保有量"),
+        # An expense that is paid out of 财政拨款 is not all of it.
+        ("七、“三公”经费支出决算情况\n公务接待费2022年财政拨款决算数为3万元。\n", "财政拨款收入"),
+        ("四、财政拨款收支决算总体情况\n公务接待费2022年财政拨款支出3万元。\n", "财政拨款支出"),
         # Guests behind those from abroad may be of either kind.
         ("七、“三公”经费支出决算情况说明\n外宾接待支出0万元，接待30批次。\n", "批次"),
     ],
@@ -128,6 +136,27 @@ def test_a_heading_that_nobody_knows_ends_the_section_before() -> None:
         "十、政府引导资金使用情况\n2022年度货物支出5万元。\n"
     )
     assert "其他重要事项/政府采购/货物支出" not in stated(text)
+
+
+def test_it_ends_one_that_was_begun_by_its_statements_too() -> None:
+    found = stated(
+        "第三部分 决算情况说明\n一、资金总体收支盘点情况说明\n2022年度收入支出总计9万元。\n"
+        "二、资金流入盘点情况说明\n2022年度本年收入合计9万元。\n"
+    )
+    assert f"{BALANCE}/支出总计" in found
+    assert f"{BALANCE}/本年收入合计" not in found
+
+
+def test_a_section_that_is_called_as_its_table() -> None:
+    found = stated(
+        "一、收入支出决算总表有关情况说明\n2022年度收入支出总计9万元。\n"
+        "二、收入决算表有关情况说明\n2022年度本年收入合计9万元。\n"
+    )
+    assert found == {
+        f"{BALANCE}/收入总计": "9",
+        f"{BALANCE}/支出总计": "9",
+        "收入决算情况/本年收入": "9",
+    }
 
 
 def test_guests_from_abroad_in_the_same_sentence() -> None:

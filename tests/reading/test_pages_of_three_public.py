@@ -158,3 +158,13 @@ def test_the_accounts_of_a_region_are_none_of_a_department() -> None:
         "1.一般公共服务支出1.24亿元，完成调整预算数的133.9%。\n"
     )
     assert juesuan.parse(text).kind == "other"
+
+
+def test_a_title_names_a_district_and_how_it_paid() -> None:
+    document = juesuan.parse(
+        "2022年度澄湖区一般公共预算财政拨款开支“三公”经费决算情况\n"
+        "全区“三公”经费支出决算汇总数为9万元。\n"
+    )
+    assert isinstance(document, juesuan.Disclosure)
+    assert document.unit_name is None
+    assert {fact.path for fact in juesuan.facts(document)} >= {TOTAL, "年度"}

@@ -97,13 +97,13 @@ def test_a_text_that_is_one_fact_has_its_items_as_parts() -> None:
         "六、有关建议\n（一）细化预算。\n（二）加强管理：\n1.制度；2.培训。\n四、绩效评价指标分析"
     )
     (chapter, _) = report.chapters
-    assert chapter.content == (Stated("有关建议"), "。")
+    assert chapter.content == ()
     assert report.suggestions == Text("（一）细化预算。（二）加强管理：1.制度；2.培训")
     assert [text_of(report, item) for item in chapter.items] == [
         "（一）细化预算。",
-        "（二）加强管理：",
+        "（二）加强管理：\n1.制度；\n2.培训。",
     ]
-    assert [text_of(report, item) for item in chapter.items[1].items] == ["1.制度；", "2.培训"]
+    assert [text_of(report, item) for item in chapter.items[1].items] == ["1.制度；", "2.培训。"]
 
 
 def test_the_passages_cover_the_text_and_lie_inside_each_other() -> None:

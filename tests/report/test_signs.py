@@ -1,6 +1,6 @@
 """Whatever only reports have is seen by the quick look at a text."""
 
-from juesuan.reading.report import may_hold_report
+from juesuan.kinds import may_hold_report
 from juesuan.reading.report.recognise import telling_words
 
 

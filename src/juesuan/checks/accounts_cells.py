@@ -100,7 +100,7 @@ class Ledger:
         self.root = root
         self.path = path
         self.label = label
-        self.incomplete = bool(getattr(root.node(path), "incomplete", False))
+        self.incomplete = bool(getattr(root.nodes.get(path), "incomplete", False))
         self._rows: list[Line] | None = None
 
     @property
@@ -145,7 +145,7 @@ def ledger(view: View, name: str) -> Ledger | None:
     if key not in known:
         label = declared(Accounts, name).label
         path = f"{ROOT}/{label}"
-        there = path in view.root.counts or view.root.node(path) is not None
+        there = path in view.root.counts or view.root.nodes.get(path) is not None
         known[key] = Ledger(view.root, path, label) if there else None
     found: Ledger | None = known[key]
     return found

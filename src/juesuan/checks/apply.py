@@ -374,7 +374,7 @@ def _place(binder: _Binder, part: str) -> tuple[int | None, int | None]:
         called_for = [binder.statement(each) for each in patterns(condition.left)]
         if condition.relation and called_for and called_for[0].start is not None:
             return called_for[0].start, called_for[0].end
-    node, source = binder.view.root.node(part) if part else None, binder.view.root.source
+    node, source = binder.view.root.nodes.get(part) if part else None, binder.view.root.source
     if node is None or node.start is None or source is None:
         return None, None
     words = _FIRST_WORDS.match(source, node.start)
@@ -388,7 +388,7 @@ def _stated(group: tuple[Pattern, ...], binder: _Binder, part: str) -> Outcome:
         for rows in _bindings(binder.view, [path]):
             found = _resolved(binder.view, path, rows)
             # A part that states no fact still says something (持平, 为空表).
-            if found in root.leaves or found in root.counts or root.node(found):
+            if found in root.leaves or found in root.counts or root.nodes.get(found):
                 return HELD
     if root.unread_within(part):
         return Undecided(f"{part}有没有读懂的部分")

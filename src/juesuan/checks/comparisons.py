@@ -12,6 +12,7 @@ import attrs
 
 from juesuan.checks.expression import Difference, Either, Expression, Quotient
 from juesuan.checks.labels import FUNDS, THREE
+from juesuan.checks.once import once_a_part
 from juesuan.checks.statement import Statement
 from juesuan.checks.view import Root, View
 
@@ -112,18 +113,14 @@ def budgets(view: View) -> tuple[AgainstBudget, ...]:
     return _known(view)[1]
 
 
+@once_a_part
 def _known(view: View) -> tuple[tuple[YearOnYear, ...], tuple[AgainstBudget, ...]]:
     root = view.root
-    if "comparisons" not in root.known:
-        parts = [
-            each for each in root.counts if "相比" in each and not each.startswith("部门决算表")
-        ]
-        root.known["comparisons"] = (
-            tuple(_year(root, each) for each in parts if each.endswith(_YEAR)),
-            tuple(one for each in parts for one in _budget(root, each)),
-        )
-    found: tuple[tuple[YearOnYear, ...], tuple[AgainstBudget, ...]] = root.known["comparisons"]
-    return found
+    parts = [each for each in root.counts if "相比" in each and not each.startswith("部门决算表")]
+    return (
+        tuple([_year(root, each) for each in parts if each.endswith(_YEAR)]),
+        tuple([one for each in parts for one in _budget(root, each)]),
+    )
 
 
 def _year(root: Root, path: str) -> YearOnYear:

@@ -8,15 +8,16 @@ from decimal import Decimal
 from juesuan.checks.compare import absent, shown
 from juesuan.checks.expression import Reckoned
 from juesuan.checks.findings import HELD, Outcome, Undecided, Violated, held
-from juesuan.checks.fulfilment import ROW, fulfilment, rows_of_tables
-from juesuan.checks.interval import Interval, exact, plain, rounded
+from juesuan.checks.fulfilment import ROW, rows_of_tables
+from juesuan.checks.interval import Interval, agrees, exact, plain, rounded
+from juesuan.checks.measures import UPPER, same_unit
+from juesuan.checks.once import once_a_part
 from juesuan.checks.registry import enter
-from juesuan.checks.sheets import Row, same_unit
+from juesuan.checks.sheets import Row
 from juesuan.checks.statement import Statement
 from juesuan.checks.view import View
-from juesuan.checks.weights import agrees
 
-__all__ = ["rates_of", "rates_of_limits", "rates_that_stop", "rates_without_number"]
+__all__ = ["rated", "rates_of", "rates_of_limits", "rates_that_stop", "rates_without_number"]
 
 _HUNDRED = exact(100)
 
@@ -30,36 +31,32 @@ _HUNDRED = exact(100)
     mended=("完成率=100", "完成率=75"),
 )
 def completion_rates(view: View) -> Iterator[Outcome]:
-    return rates_of(_with_places(view))
+    return rates_of(_rated(view))
 
 
-def _with_places(view: View) -> Iterator[tuple[Row, int]]:
-    """The indicators of the tables with the decimals of the rates in their column."""
-    return ((row, table.rate_places) for table, row in rows_of_tables(view))
+Rated = Iterable[tuple[Row, int, Outcome]]
+"""Indicators with the decimals of the rates in their column, and whether their rate is right."""
 
 
-Rows = Iterable[tuple[Row, int]]
+@once_a_part
+def _rated(view: View) -> Rated:
+    return rated((row, table.rate_places) for table, row in rows_of_tables(view))
 
 
-def rates_of(rows: Rows) -> Iterator[Outcome]:
+def rated(rows: Iterable[tuple[Row, int]]) -> Rated:
+    """The indicators that state a rate of completion."""
+    return [(row, places, _rate(row, places)) for row, places in rows if row.rate.value is not None]
+
+
+def rates_of(rows: Rated) -> Iterator[Outcome]:
     """Whether each rate is that of its row; limits and rates that stop at 100 % left aside."""
-    for row, places in rows:
-        if row.rate.value is None or row.may_be_limit:
-            continue
-        outcome = _rate_of(row, places)
-        yield HELD if isinstance(outcome, Violated) and _capped(row) else outcome
+    for row, _, outcome in rows:
+        if not row.may_be_limit:
+            yield HELD if isinstance(outcome, Violated) and _capped(row) else outcome
 
 
-def _rate_of(row: Row, places: int) -> Outcome:
-    """Whether a completion rate is that of its row; worked out once, for several checks ask."""
-    if "rate" not in row.known:
-        row.known["rate"] = _reckon_rate(row, places)
-    found: Outcome = row.known["rate"]
-    return found
-
-
-def _reckon_rate(row: Row, places: int) -> Outcome:
-    computed = _quotient(row)
+def _rate(row: Row, places: int) -> Outcome:
+    computed = row.quotient
     if isinstance(computed, Undecided):
         return computed
     problem = absent(row.rate)
@@ -88,27 +85,6 @@ def _agrees(rate: Interval, wanted: Interval, reached: Interval, places: int) ->
     return agrees(rate.middle, reached / exact(wanted.middle) * _HUNDRED, places)
 
 
-def _quotient(row: Row) -> Interval | Undecided:
-    if "quotient" not in row.known:
-        row.known["quotient"] = _actual_by_target(row)
-    found: Interval | Undecided = row.known["quotient"]
-    return found
-
-
-def _actual_by_target(row: Row) -> Interval | Undecided:
-    target, actual = row.target, row.actual
-    if target.kind != "quantity" or actual.kind != "quantity":
-        return Undecided(f"{row.path}的目标或业绩不是数量", moot=True)
-    if not same_unit(target, actual):
-        return Undecided(f"{row.path}的目标值与业绩值单位不同")
-    wanted, reached = target.target, actual.interval
-    if wanted is None or reached is None:
-        return Undecided(f"{row.path}的目标或业绩不是数")
-    if wanted.low == 0:
-        return Undecided(f"{row.path}的目标为零，没有完成率")
-    return reached / wanted * _HUNDRED
-
-
 def _operands(row: Row) -> tuple[Statement, ...]:
     return tuple(each.number for each in (row.target, row.actual) if each.number is not None)
 
@@ -119,7 +95,7 @@ def _capped(row: Row) -> bool:
         return False
     target, actual = row.target.target, row.actual.target
     exceeded = target is not None and actual is not None and actual.low > target.high
-    return exceeded or fulfilment(row) in ("met", "over")
+    return exceeded or row.fulfilment in ("met", "over")
 
 
 @enter(
@@ -132,25 +108,22 @@ def _capped(row: Row) -> bool:
     mended=("完成率=90", "完成率=75"),
 )
 def upper_limit_rates(view: View) -> Iterator[Outcome]:
-    return rates_of_limits(_with_places(view))
+    return rates_of_limits(_rated(view))
 
 
-def rates_of_limits(rows: Rows) -> Iterator[Outcome]:
+def rates_of_limits(rows: Rated) -> Iterator[Outcome]:
     """Whether the rate of a limit, a cost or a time is one of those that are in use."""
-    for row, places in rows:
-        if row.rate.value is None or not row.may_be_limit:
-            continue
-        outcome = _rate_of(row, places)
-        if isinstance(outcome, Violated) and _other_rate(row, places):
-            outcome = HELD
-        yield outcome
+    for row, places, outcome in rows:
+        if row.may_be_limit:
+            other = isinstance(outcome, Violated) and _other_rate(row, places)
+            yield HELD if other else outcome
 
 
 def _other_rate(row: Row, places: int) -> bool:
-    value, computed = row.rate.value, _quotient(row)
+    value, computed = row.rate.value, row.quotient
     if value is None or isinstance(computed, Undecided):
         return False
-    if value == 100 and fulfilment(row) in ("met", "over"):
+    if value == 100 and row.fulfilment in ("met", "over"):
         return True
     twice = exact(200) - computed
     if agrees(value, twice, places):
@@ -170,16 +143,14 @@ def _other_rate(row: Row, places: int) -> bool:
     mended=("完成率=100", "完成率=125"),
 )
 def capped_rates(view: View) -> Iterator[Outcome]:
-    return rates_that_stop(_with_places(view))
+    return rates_that_stop(_rated(view))
 
 
-def rates_that_stop(rows: Rows) -> Iterator[Outcome]:
+def rates_that_stop(rows: Rated) -> Iterator[Outcome]:
     """Whether a rate tells by how much the target was exceeded."""
-    for row, places in rows:
-        if row.rate.value is None or row.may_be_limit:
-            continue
-        outcome = _rate_of(row, places)
-        yield HELD if isinstance(outcome, Violated) and not _capped(row) else outcome
+    for row, _, outcome in rows:
+        if not row.may_be_limit:
+            yield HELD if isinstance(outcome, Violated) and not _capped(row) else outcome
 
 
 @enter(
@@ -192,13 +163,13 @@ def rates_that_stop(rows: Rows) -> Iterator[Outcome]:
     mended=("完成率=66.66", "完成率=66.67"),
 )
 def truncated_rates(view: View) -> Iterator[Outcome]:
-    for table, row in rows_of_tables(view):
-        computed = _quotient(row)
+    for row, places, _ in _rated(view):
+        computed = row.quotient
         if row.rate.value is None or isinstance(computed, Undecided):
             continue
-        if row.may_be_limit or rounded(row.rate.value, table.rate_places).meets(computed):
+        if row.may_be_limit or rounded(row.rate.value, places).meets(computed):
             yield HELD
-        elif agrees(row.rate.value, computed, table.rate_places):
+        elif agrees(row.rate.value, computed, places):
             message = (
                 f"{row.where}完成率{row.rate.written}是截去尾数所得，四舍五入应为"
                 f"{shown(computed, '%', row.rate)}"
@@ -218,15 +189,14 @@ def truncated_rates(view: View) -> Iterator[Outcome]:
     mended=("完成率=190", "完成率=100"),
 )
 def rates_of_words(view: View) -> Iterator[Outcome]:
-    return rates_without_number(_with_places(view))
+    return rates_without_number(_rated(view))
 
 
-def rates_without_number(rows: Rows) -> Iterator[Outcome]:
+def rates_without_number(rows: Rated) -> Iterator[Outcome]:
     """Whether the rate of a target in words, or of a date, is one that it can have."""
-    for row, _ in rows:
-        stated = row.rate.value is not None and row.rate.unit == "%"
+    for row, _, _ in rows:
         words = row.target.kind in ("quality", "deadline") and row.actual.kind != "quantity"
-        if stated and words:
+        if row.rate.unit == "%" and words:
             yield _rate_without_number(row)
 
 
@@ -263,13 +233,13 @@ def _possible(rate: Decimal, same: bool) -> bool:
 def rates_of_limits_alike(view: View) -> Iterator[Outcome]:
     reckoned: list[Row] = []
     capped: list[Row] = []
-    for table, row in rows_of_tables(view):
-        computed = _quotient(row)
-        if row.target.comparison not in ("<=", "<") or isinstance(computed, Undecided):
+    for row, places, _ in _rated(view):
+        computed = row.quotient
+        if row.target.comparison not in UPPER or isinstance(computed, Undecided):
             continue
         if row.rate.value is None or computed.high >= 100:
             continue
-        if agrees(row.rate.value, computed, table.rate_places):
+        if agrees(row.rate.value, computed, places):
             reckoned.append(row)
         elif row.rate.value == 100:
             capped.append(row)
@@ -283,7 +253,7 @@ def rates_of_limits_alike(view: View) -> Iterator[Outcome]:
 
 
 def _quotient_of(row: Row) -> Interval | None:
-    computed = _quotient(row)
+    computed = row.quotient
     return None if isinstance(computed, Undecided) else computed
 
 

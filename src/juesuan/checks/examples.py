@@ -10,19 +10,16 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
-from decimal import Decimal
-from typing import Any
 
 from juesuan.checks.labels import declared_paths, declared_words, without_indices
 from juesuan.checks.rule_examples import unit_of
 from juesuan.checks.scoring import DEFAULT_RULES, ScoringRules
 from juesuan.checks.view import Root, View
-from juesuan.facts import Fact, canonical
+from juesuan.model.declare import Node
 from juesuan.model.disclosure import Disclosure
-from juesuan.model.leaves import Text
+from juesuan.model.leaves import Day, Figure, Text
+from juesuan.model.paths import Leaf, leaves
 from juesuan.model.report import EvaluationReport
-from juesuan.model.values import Deadline, Quantity
 
 __all__ = ["statements_of", "view_of"]
 
@@ -60,13 +57,19 @@ def view_of(statements: str, *, report: bool = False, rules: ScoringRules = DEFA
     stated = statements_of(statements)
     empty = [path.removesuffix("/为空表") for path, value in stated if path.endswith("为空表")]
     parts = [path for path, value in stated if value is None]
-    found = {
-        fact.path: fact
-        for path, value in stated
-        if value is not None and not path.endswith("为空表")
-        for fact in _facts(path, value, EvaluationReport if report else Disclosure)
-    }
+    found: dict[str, Leaf] = {}
+    values: dict[str, Node] = {}
+    for path, value in stated:
+        if value is None or path.endswith("为空表"):
+            continue
+        leaf = _leaf(path, value, EvaluationReport if report else Disclosure)
+        if isinstance(leaf, Node):
+            values[path] = leaf
+            found.update((below, each) for _, below, each in leaves(leaf, path))
+        else:
+            found[path] = leaf
     root = Root(found, None, rules, empty)
+    root.nodes.update(values)
     for part in parts:
         root.counts.setdefault(part, 0)
     return View("", root)
@@ -90,39 +93,25 @@ def statements_of(text: str) -> list[tuple[str, str | None]]:
     return found
 
 
-def _facts(path: str, value: str, root: type[object]) -> Iterator[Fact]:
+def _leaf(path: str, value: str, root: type[object]) -> Leaf | Node:
     pattern = without_indices(path)
     known = declared_paths(root)
     if f"{pattern}/数值" in known:
-        yield from _value_facts(path, value)
-        return
+        return _value(value)
     match = _FIGURE.match(value)
     last = path.rpartition("/")[2].partition("[")[0]
     words = pattern in declared_words(root) if pattern in known else last.endswith(_WORDS)
     if match and not words and not _DATE.match(value):
         unit = None if match[2] == "无单位" else match[2] or unit_of(pattern, root)
-        yield Fact(path, Decimal(match[1]), unit, None, None, value)
-    elif _DATE.match(value):
-        yield Fact(path, datetime.date.fromisoformat(value), None, None, None, value)
-    else:
-        yield Fact(path, value, None, None, None, value)
+        return Figure(match[1], unit)
+    if _DATE.match(value):
+        return Day(datetime.date.fromisoformat(value))
+    return Text(value)
 
 
-def _value_facts(path: str, words: str) -> Iterator[Fact]:
+def _value(words: str) -> Leaf | Node:
     """A target or an actual value, read as in a table of the year 2024."""
     from juesuan.reading.values import indicator_value
     from juesuan.source import fold, stretch
 
-    yield Fact(path, words, None, None, None, words)
-    value = indicator_value(Text(words), stretch(fold(words), 0, len(words)), 2024)
-    leaves: dict[str, Any]
-    if isinstance(value, Quantity):
-        leaves = {"比较": value.comparison, "数值": value.number, "单位": value.unit}
-    elif isinstance(value, Deadline):
-        leaves = {"日期": value.day}
-    else:
-        leaves = {}
-    for label, leaf in leaves.items():
-        if leaf is not None:
-            unit = getattr(leaf, "unit", None)
-            yield Fact(f"{path}/{label}", leaf.value, unit, None, None, canonical(leaf.value))
+    return indicator_value(Text(words), stretch(fold(words), 0, len(words)), 2024)

@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from decimal import Decimal
-from typing import Literal
 
 import attrs
 
 from juesuan.checks.compare import absent, shown
 from juesuan.checks.expression import Reckoned
 from juesuan.checks.findings import HELD, Outcome, Undecided, Violated, held
-from juesuan.checks.interval import Interval, exact, rounded
+from juesuan.checks.interval import Interval, agrees, exact, rounded
+from juesuan.checks.measures import UPPER, same_number
 from juesuan.checks.registry import enter
 from juesuan.checks.scoring import COST
-from juesuan.checks.sheets import Row, Sheet, same_number, same_unit, sheets
+from juesuan.checks.sheets import Row, Sheet, sheets
 from juesuan.checks.statement import Statement
 from juesuan.checks.view import View
-from juesuan.checks.weights import agrees
 
 __all__ = [
     "ROW",
-    "UPPER",
-    "fulfilment",
     "full_marks_though_late",
     "full_marks_though_short",
     "rows_of_tables",
@@ -30,57 +26,13 @@ __all__ = [
 
 _HUNDRED = exact(100)
 ROW = "项目支出绩效自评表[1]/指标[1]: 三级指标="
-UPPER = ("<=", "<")
-_LOWER = (">=", ">")
 _GRADED = ("按评判等级赋分", "满意度赋分")
-Fulfilment = Literal["met", "short", "over", "late"]
 
 
 def rows_of_tables(view: View) -> Iterator[tuple[Sheet, Row]]:
     for table in sheets(view):
         for row in table.rows:
             yield table, row
-
-
-def fulfilment(row: Row) -> Fulfilment | Undecided:
-    """Whether the actual value fulfils the target."""
-    if "fulfilment" not in row.known:
-        row.known["fulfilment"] = _fulfilment(row)
-    found: Fulfilment | Undecided = row.known["fulfilment"]
-    return found
-
-
-def _fulfilment(row: Row) -> Fulfilment | Undecided:
-    target, actual = row.target, row.actual
-    if target.kind == "deadline" and actual.kind == "deadline":
-        if any(each in target.text.canonical for each in ("后", "起")):
-            return Undecided(f"{row.path}的目标不是截止时间")
-        assert target.day is not None
-        assert actual.earliest is not None
-        return "late" if actual.earliest > target.day else "met"
-    if target.kind != "quantity" or actual.kind != "quantity":
-        return Undecided(f"{row.path}的目标或业绩不是数量", moot=True)
-    if not same_unit(target, actual):
-        return Undecided(f"{row.path}的目标值与业绩值单位不同")
-    assert target.number is not None
-    assert actual.number is not None
-    wanted, reached = target.number.value, actual.number.value
-    if wanted is None or reached is None or actual.comparison not in (None, "="):
-        return Undecided(f"{row.path}的业绩值不是确数")
-    return _against(row, wanted, reached)
-
-
-def _against(row: Row, wanted: Decimal, reached: Decimal) -> Fulfilment | Undecided:
-    comparison = row.target.comparison
-    if reached == wanted:
-        return "met" if comparison not in ("<", ">") else "short"
-    if comparison in UPPER:
-        return "met" if reached < wanted else "short"
-    if comparison in _LOWER:
-        return "met" if reached > wanted else "short"
-    if comparison == "=":
-        return "over" if reached > wanted or row.may_be_limit else "short"
-    return Undecided(f"{row.path}的目标没有写明“≥”“≤”或“=”")
 
 
 def _full_marks(row: Row) -> bool | Undecided:
@@ -108,7 +60,7 @@ def deadlines(view: View) -> Iterator[Outcome]:
 
 def full_marks_though_late(row: Row) -> Outcome:
     """A deadline that was missed does not get full marks."""
-    reached = fulfilment(row)
+    reached = row.fulfilment
     if isinstance(reached, Undecided) or reached != "late":
         return reached if isinstance(reached, Undecided) else HELD
     full = _full_marks(row)
@@ -120,9 +72,7 @@ def full_marks_though_late(row: Row) -> Outcome:
         f"{row.where}目标时间为“{row.target.text.written}”，实际为“{row.actual.text.written}”，"
         f"已经逾期，却得满分{row.score.written}；请核对时间或得分"
     )
-    day = row.actual.day_statement or row.actual.text
-    target = row.target.day_statement or row.target.text
-    return Violated(day, message, None, (target, row.weight, row.score))
+    return Violated(row.actual.stated, message, None, (row.target.stated, row.weight, row.score))
 
 
 @enter(
@@ -140,7 +90,7 @@ def shortfalls(view: View) -> Iterator[Outcome]:
 
 def full_marks_though_short(row: Row) -> Outcome:
     """A target that was missed does not get full marks."""
-    reached = fulfilment(row)
+    reached = row.fulfilment
     if isinstance(reached, Undecided) or reached != "short":
         return reached if isinstance(reached, Undecided) else HELD
     full = _full_marks(row)
@@ -193,7 +143,7 @@ def exceeded(view: View) -> Iterator[Outcome]:
     for _, row in rows_of_tables(view):
         if row.target.comparison != "=":
             continue
-        reached = fulfilment(row)
+        reached = row.fulfilment
         full = _full_marks(row)
         if isinstance(reached, Undecided):
             yield reached
@@ -234,7 +184,7 @@ def reasons(view: View) -> Iterator[Outcome]:
     for table in sheets(view):
         column = any(row.deviation is not None and row.deviation.stated for row in table.rows)
         for row in table.rows:
-            if row.deviation is not None and fulfilment(row) in ("short", "late"):
+            if row.deviation is not None and row.fulfilment in ("short", "late"):
                 yield _reason(table, row, row.deviation, column)
 
 
@@ -254,7 +204,7 @@ def _reason(table: Sheet, row: Row, deviation: Statement, column: bool) -> Outco
 
 
 def _has_reason_column(table: Sheet) -> bool:
-    node, source = table.view.root.node(table.view.path), table.view.root.source
+    node, source = table.view.root.nodes.get(table.view.path), table.view.root.source
     if source is None or node is None or node.start is None:
         return False
     return "原因" in source[node.start : node.end]
@@ -290,7 +240,7 @@ def _score(table: Sheet, row: Row) -> Outcome:
     if missing or weight is None or score is None or rate is None:
         return missing or Undecided("不是数")
     full = row.weight.value or 0
-    if score > full or (score == full and fulfilment(row) in ("short", "late", "over")):
+    if score > full or (score == full and row.fulfilment in ("short", "late", "over")):
         return HELD  # beyond full marks: E105; full marks for a missed target: E301 to E303
     name = COST if row.target.comparison in UPPER and rate != 100 else row.rule
     rule = rules.get(name)
@@ -343,7 +293,7 @@ def plain_scores(view: View) -> Iterator[Outcome]:
 
 
 def _plain_score(row: Row, places: int) -> Outcome:
-    reached = fulfilment(row)
+    reached = row.fulfilment
     if isinstance(reached, Undecided):
         return reached
     full = _full_marks(row)

@@ -55,7 +55,7 @@ def goal_amounts(view: View) -> Iterator[Outcome]:
 def goal_rates(view: View) -> Iterator[Outcome]:
     for table in sheets(view):
         goal = table.view["年度总体目标/实际完成情况"]
-        rates = [row.rate for row in (table.total, *table.sources) if row.rate.value is not None]
+        rates = [row.rate for row in table.funds if row.rate.value is not None]
         if rates:
             yield from _in_words(view, goal, _RATE, rates[0], table.called)
 

@@ -15,6 +15,7 @@ from typing import NamedTuple, cast
 
 __all__ = [
     "Interval",
+    "agrees",
     "cut_off",
     "decimals",
     "exact",
@@ -152,6 +153,13 @@ def cut_off(value: Decimal) -> Interval:
     """
     unit = _half_unit(decimals(value)) * 2
     return Interval(value - unit if value <= 0 else value, value + unit if value >= 0 else value)
+
+
+def agrees(score: Decimal, computed: Interval, most: int) -> bool:
+    """Whether a score is what was computed, rounded or cut off to the places of its column."""
+    if rounded(score, most).meets(computed):
+        return True
+    return cut_off(score.quantize(Decimal(1).scaleb(-most))).meets(computed)
 
 
 def decimals(value: Decimal) -> int:

@@ -57,7 +57,7 @@ def _named_all_the_same(root: Root, path: str) -> str:
     """
     *around, label = path.split("/")
     name = around[-1] if around and label in ambiguous_labels() else label
-    section = root.node(path.partition("/")[0])
+    section = root.nodes.get(path.partition("/")[0])
     if root.source is None or section is None or section.start is None or section.end is None:
         return ""
     pattern = re.compile(rf"{re.escape(name)}[^。；;]{{0,30}}?\d")

@@ -247,13 +247,13 @@ def _of_nothing(completion: Statement, spent: Statement) -> Outcome:
 )
 def execution_rates(view: View) -> Iterator[Outcome]:
     for table in projects(view):
-        for row in (table.total, *table.sources):
+        for row in table.funds:
             if row.rate.value is not None:
                 yield _executed(row, row.rate, table)
     whole = overall(view)
     if whole is None:
         return
-    for row in (whole.total, *whole.sources):
+    for row in whole.funds:
         if row.rate.value is not None:
             own = _executed(row, row.rate, whole)
             if not isinstance(own, Held) and whole.total.rate.value is None:

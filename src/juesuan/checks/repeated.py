@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from juesuan.checks.compare import equal
 from juesuan.checks.findings import HELD, Outcome, Undecided, Violated, held
 from juesuan.checks.labels import THREE
+from juesuan.checks.measures import Measure, same_number, same_unit
 from juesuan.checks.registry import enter
-from juesuan.checks.sheets import Measure, Row, Sheet, overall, projects, same_number, same_unit
+from juesuan.checks.sheets import Row, Sheet, overall, projects
 from juesuan.checks.statement import Statement
 from juesuan.checks.view import View
 
@@ -98,16 +99,12 @@ def _same_indicators(view: View) -> Iterator[tuple[Row, Row, Sheet]]:
     named: dict[str, list[tuple[Row, Sheet]]] = {}
     for sheet in projects(view):
         for row in sheet.rows:
-            named.setdefault(_name(row), []).append((row, sheet))
+            named.setdefault(row.plain_name, []).append((row, sheet))
     for row in table.rows:
-        name = _name(row)
+        name = row.plain_name
         found = named.get(name, [])
         if name and len(found) == 1:
             yield row, *found[0]
-
-
-def _name(row: Row) -> str:
-    return "".join((row.name.words or "").split())
 
 
 def _same_value(row: Row, one: Measure, other: Measure, table: Sheet, column: str) -> Outcome:
@@ -126,6 +123,4 @@ def _same_value(row: Row, one: Measure, other: Measure, table: Sheet, column: st
         f"{row.called}整体表的{column}为“{one.text.written}”，{table.called[:-1]}的表中为"
         f"“{other.text.written}”；请核对两张表"
     )
-    stated = one.number or one.day_statement or one.text
-    against = other.number or other.day_statement or other.text
-    return Violated(stated, message, other.target, (against,), identity=test)
+    return Violated(one.stated, message, other.target, (other.stated,), identity=test)

@@ -7,6 +7,8 @@ from functools import partial
 
 from juesuan.checks.compare import places
 from juesuan.checks.completion import (
+    Rated,
+    rated,
     rates_of,
     rates_of_limits,
     rates_that_stop,
@@ -15,9 +17,10 @@ from juesuan.checks.completion import (
 from juesuan.checks.costs import cost_rows, costs_against
 from juesuan.checks.findings import Outcome, Undecided, Violated, held
 from juesuan.checks.fulfilment import full_marks_though_late, full_marks_though_short
+from juesuan.checks.measures import same_number, same_unit
+from juesuan.checks.once import once_a_part
 from juesuan.checks.registry import enter
-from juesuan.checks.sheets import Measure, Row, measure, report_rows, same_number, same_unit
-from juesuan.checks.statement import Statement
+from juesuan.checks.sheets import Row, planned_rows, report_rows
 from juesuan.checks.view import View
 
 __all__: list[str] = []
@@ -39,7 +42,7 @@ _enter = partial(enter, of="report")
     mended=("<=9.00", "<=10.00"),
 )
 def costs(report: View) -> Iterator[Outcome]:
-    rows = cost_rows(_planned(report))
+    rows = cost_rows(planned_rows(report))
     if rows and report.unread:
         yield Undecided("报告有没有读懂的部分")
     elif rows:
@@ -68,30 +71,6 @@ def actual_costs(report: View) -> Iterator[Outcome]:
         yield costs_against(rows, False, (report["资金/实际支付资金"],), "成本指标的实际完成值")
 
 
-def _planned(report: View) -> list[Row]:
-    known, key = report.root.known, ("planned", report.path)
-    if key not in known:
-        known[key] = [*_rows_planned(report)]
-    found: list[Row] = known[key]
-    return found
-
-
-def _rows_planned(report: View) -> Iterator[Row]:
-    nothing = Statement("")
-    for row in report.rows("绩效指标"):
-        yield Row(
-            path=row.path,
-            name=row["三级指标"],
-            level=f"{row['一级指标'].words or ''}{row['二级指标'].words or ''}",
-            weight=nothing,
-            score=nothing,
-            rate=nothing,
-            target=measure(row, "预期指标值"),
-            actual=Measure(None, nothing),
-            known={},
-        )
-
-
 @_enter(
     "P401",
     "完成率",
@@ -101,13 +80,14 @@ def _rows_planned(report: View) -> Iterator[Row]:
     mended=("=100.00", "=80.00"),
 )
 def completion_rates(report: View) -> Iterator[Outcome]:
-    return rates_of(_with_places(report))
+    return rates_of(_rated(report))
 
 
-def _with_places(report: View) -> list[tuple[Row, int]]:
+@once_a_part
+def _rated(report: View) -> Rated:
     rows = report_rows(report)
     most = places([row.rate for row in rows])
-    return [(row, most) for row in rows]
+    return rated((row, most) for row in rows)
 
 
 @_enter(
@@ -120,7 +100,7 @@ def _with_places(report: View) -> list[tuple[Row, int]]:
     mended=("完成率=190", "完成率=100"),
 )
 def rates_of_words(report: View) -> Iterator[Outcome]:
-    return rates_without_number(_with_places(report))
+    return rates_without_number(_rated(report))
 
 
 @_enter(
@@ -135,7 +115,7 @@ def rates_of_words(report: View) -> Iterator[Outcome]:
     mended=("完成率=90", "完成率=75"),
 )
 def rates_of_costs(report: View) -> Iterator[Outcome]:
-    return rates_of_limits(_with_places(report))
+    return rates_of_limits(_rated(report))
 
 
 @_enter(
@@ -148,7 +128,7 @@ def rates_of_costs(report: View) -> Iterator[Outcome]:
     mended=("完成率=100", "完成率=125"),
 )
 def rates_that_are_capped(report: View) -> Iterator[Outcome]:
-    return rates_that_stop(_with_places(report))
+    return rates_that_stop(_rated(report))
 
 
 @_enter(
@@ -184,16 +164,12 @@ def full_marks_for_missed(report: View) -> Iterator[Outcome]:
 )
 def planned_targets(report: View) -> Iterator[Outcome]:
     planned: dict[str, list[Row]] = {}
-    for row in _planned(report):
-        planned.setdefault(_name(row), []).append(row)
+    for row in planned_rows(report):
+        planned.setdefault(row.plain_name, []).append(row)
     for row in report_rows(report):
-        found = planned.get(_name(row), [])
-        if len(found) == 1 and _name(row):
+        found = planned.get(row.plain_name, [])
+        if len(found) == 1 and row.plain_name:
             yield _same_target(row, found[0])
-
-
-def _name(row: Row) -> str:
-    return "".join((row.name.words or "").split())
 
 
 def _same_target(row: Row, plan: Row) -> Outcome:
@@ -211,6 +187,4 @@ def _same_target(row: Row, plan: Row) -> Outcome:
         f"{row.called}绩效目标中的预期指标值为“{other.text.written}”，指标分析中为"
         f"“{one.text.written}”；请核对"
     )
-    stated = one.number or one.day_statement or one.text
-    against = other.number or other.day_statement or other.text
-    return Violated(stated, message, other.target, (against,), identity=test)
+    return Violated(one.stated, message, other.target, (other.stated,), identity=test)

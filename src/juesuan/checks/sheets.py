@@ -6,109 +6,99 @@ differently; the checks of a row are the same.
 
 from __future__ import annotations
 
-import datetime
-import re
 from collections.abc import Sequence
-from typing import Any, Literal, NamedTuple
-
-import attrs
+from decimal import Decimal
+from typing import Literal, NamedTuple
 
 from juesuan.checks.compare import places
-from juesuan.checks.expression import Reckoned
+from juesuan.checks.findings import Undecided
 from juesuan.checks.interval import Interval, exact, rounded
-from juesuan.checks.statement import NOTHING, Statement
-from juesuan.checks.view import View
+from juesuan.checks.measures import UPPER, measure, same_unit
+from juesuan.checks.once import once, once_a_part
+from juesuan.checks.statement import Statement
+from juesuan.checks.view import Root, View
 
 __all__ = [
+    "Fulfilment",
     "Funds",
-    "Measure",
     "Row",
     "Sheet",
     "duplicated",
     "marks",
     "overall",
+    "planned_rows",
     "projects",
     "report_rows",
-    "same_number",
-    "same_unit",
     "sheets",
     "torn",
 ]
 
-_PERSONS = frozenset({"人", "名", "位"})
-_FULL_DATE = re.compile(r"日|号|\d{4}\s*[-./]\s*\d{1,2}\s*[-./]\s*\d{1,2}")
-_ROUNDED_UNIT = re.compile(r"^[万亿]")
 _TIMES = ("日", "天", "个月", "月", "小时", "工作日", "个工作日")
 _CUT_AT = 24
-_OPTIONAL = ("上年结转资金",)
+_HUNDRED = exact(100)
+_LOWER = (">=", ">")
+Fulfilment = Literal["met", "short", "over", "late"]
 
 
-class Measure(NamedTuple):
-    """A target or an actual value.
+class Columns(NamedTuple):
+    """What a form calls the columns of its indicators; "" are those that it does not have."""
 
-    ``kind`` is None where the cell is empty or says that there is none.
-    """
+    target: str = "预期指标值"
+    actual: str = "实际完成指标值"
+    weight: str = "分值权重"
+    score: str = "得分"
+    name: str = "三级指标"
+    level: tuple[str, ...] = ("一级指标", "二级指标")
+    deviation: str = ""
 
-    kind: Literal["quantity", "deadline", "quality"] | None
-    text: Statement
-    number: Statement | None = None
-    comparison: str | None = None
-    unit: str | None = None
-    day: datetime.date | None = None
-    day_statement: Statement | None = None
 
-    @property
-    def torn(self) -> bool:
-        """Whether the cell says more than was read of it: ``=？``, ``1O0个``, a second line."""
-        words = self.text.words or ""
-        if self.kind == "quantity":
-            return "\n" in words
-        return self.kind == "quality" and not words[:1].isalpha()
+_OF_DEPARTMENT = Columns()
+_OF_PROJECT = Columns("目标值", "业绩值", "权重", "指标得分", deviation="偏差原因分析及改进措施")
+_ANALYSED = Columns(weight="满分", name="名称", level=("二级指标",))
+_PLANNED = Columns(actual="")
 
-    @property
-    def earliest(self) -> datetime.date | None:
-        """The first day that the words can mean: ``2024年8月`` begins on the first."""
-        if self.day is None or _FULL_DATE.search(self.text.canonical):
-            return self.day
-        return self.day.replace(day=1, month=self.day.month if "月" in self.text.canonical else 1)
 
-    @property
-    def interval(self) -> Interval | None:
-        """What the number may have been rounded from; whole numbers of things are exact."""
-        if self.number is None or self.number.value is None:
-            return None
-        value = self.number.value
-        if self.number.decimals == 0 and not _ROUNDED_UNIT.match(self.unit or ""):
-            return exact(value)
-        return rounded(value)
+class Row:
+    """An indicator with its target, its actual value and its score."""
+
+    def __init__(self, root: Root, path: str, columns: Columns, table: str = "") -> None:
+        self.root = root
+        self.path = path
+        self.columns = columns
+        self.table = table
+        self.weight = root.statement(f"{path}/{columns.weight}")
+        self.score = root.statement(f"{path}/{columns.score}")
+        self.rate = root.statement(f"{path}/完成率")
+        self.target = measure(root, f"{path}/{columns.target}")
+        self.actual = measure(root, f"{path}/{columns.actual}")
+        levels = [root.words(f"{path}/{each}") for each in columns.level]
+        self.level = "".join([each for each in levels if each])
+        self.is_cost = "成本" in self.level
 
     @property
-    def target(self) -> Interval | None:
-        """The number as one that was set and not measured."""
-        if self.number is None or self.number.value is None:
-            return None
-        return exact(self.number.value)
+    def name(self) -> Statement:
+        return self.root.statement(f"{self.path}/{self.columns.name}")
 
+    @once
+    def plain_name(self) -> str:
+        """The name without the white space of wrapped lines."""
+        return "".join((self.root.words(f"{self.path}/{self.columns.name}") or "").split())
 
-class Row(NamedTuple):
-    """An indicator with its target, its actual value and its score.
+    @once
+    def rule(self) -> str | None:
+        """How the score follows from the rate of completion (赋分规则)."""
+        rule = self.root.words(f"{self.path}/赋分规则")
+        return "".join(rule.split()) if rule else None
 
-    ``known`` is what was worked out once.
-    """
+    @property
+    def has_rule_column(self) -> bool:
+        return self.columns is _OF_PROJECT
 
-    path: str
-    name: Statement
-    level: str
-    weight: Statement
-    score: Statement
-    rate: Statement
-    target: Measure
-    actual: Measure
-    known: dict[str, Any]
-    rule: str | None = None
-    has_rule_column: bool = False
-    deviation: Statement | None = None
-    table: str = ""
+    @property
+    def deviation(self) -> Statement | None:
+        """Why a target was missed; None where the form has no such column."""
+        label = self.columns.deviation
+        return self.root.statement(f"{self.path}/{label}") if label else None
 
     @property
     def called(self) -> str:
@@ -119,92 +109,185 @@ class Row(NamedTuple):
         """Table and indicator, as the beginning of a message."""
         return f"{self.table}{self.called}"
 
-    @property
-    def is_cost(self) -> bool:
-        return "成本" in self.level
-
-    @property
+    @once
     def may_be_limit(self) -> bool:
         """Whether the target may be one to stay below: a cost, a time."""
         time = ("时效" in self.level or "时限" in self.level) and self.target.unit in _TIMES
-        return self.target.comparison in ("<=", "<") or self.is_cost or time
+        return self.target.comparison in UPPER or self.is_cost or time
+
+    @once
+    def quotient(self) -> Interval | Undecided:
+        """What percentage of the target was reached."""
+        target, actual = self.target, self.actual
+        if target.kind != "quantity" or actual.kind != "quantity":
+            return Undecided(f"{self.path}的目标或业绩不是数量", moot=True)
+        if not same_unit(target, actual):
+            return Undecided(f"{self.path}的目标值与业绩值单位不同")
+        wanted, reached = target.target, actual.interval
+        if wanted is None or reached is None:
+            return Undecided(f"{self.path}的目标或业绩不是数")
+        if wanted.low == 0:
+            return Undecided(f"{self.path}的目标为零，没有完成率")
+        return reached / wanted * _HUNDRED
+
+    @once
+    def fulfilment(self) -> Fulfilment | Undecided:
+        """Whether the actual value fulfils the target."""
+        target, actual = self.target, self.actual
+        if target.kind == "deadline" and actual.kind == "deadline":
+            if any(each in target.words for each in ("后", "起")):
+                return Undecided(f"{self.path}的目标不是截止时间")
+            assert target.day is not None
+            assert actual.earliest is not None
+            return "late" if actual.earliest > target.day else "met"
+        if target.kind != "quantity" or actual.kind != "quantity":
+            return Undecided(f"{self.path}的目标或业绩不是数量", moot=True)
+        if not same_unit(target, actual):
+            return Undecided(f"{self.path}的目标值与业绩值单位不同")
+        wanted = target.number.value if target.number else None
+        reached = actual.number.value if actual.number else None
+        if wanted is None or reached is None or actual.comparison not in (None, "="):
+            return Undecided(f"{self.path}的业绩值不是确数")
+        return self._against(wanted, reached)
+
+    def _against(self, wanted: Decimal, reached: Decimal) -> Fulfilment | Undecided:
+        comparison = self.target.comparison
+        if reached == wanted:
+            return "met" if comparison not in ("<", ">") else "short"
+        if comparison in UPPER:
+            return "met" if reached < wanted else "short"
+        if comparison in _LOWER:
+            return "met" if reached > wanted else "short"
+        if comparison == "=":
+            return "over" if reached > wanted or self.may_be_limit else "short"
+        return Undecided(f"{self.path}的目标没有写明“≥”“≤”或“=”")
 
 
-class Funds(NamedTuple):
+class Funds:
     """A row of the funds of a table."""
 
-    path: str
-    initial_budget: Statement
-    budget: Statement
-    executed: Statement
-    weight: Statement
-    rate: Statement
-    score: Statement
+    def __init__(self, root: Root, path: str, weight: str) -> None:
+        self.root = root
+        self.path = path
+        self._weight = weight
+
+    def _at(self, column: str) -> Statement:
+        return self.root.statement(f"{self.path}/{column}")
+
+    @property
+    def initial_budget(self) -> Statement:
+        return self._at("年初预算数")
+
+    @property
+    def budget(self) -> Statement:
+        return self._at("全年预算数")
+
+    @property
+    def executed(self) -> Statement:
+        return self._at("全年执行数")
+
+    @once
+    def weight(self) -> Statement:
+        return self._at(self._weight)
+
+    @once
+    def rate(self) -> Statement:
+        return self._at("执行率")
+
+    @once
+    def score(self) -> Statement:
+        return self._at("得分")
 
 
-@attrs.frozen(eq=False)
 class Sheet:
     """A performance table."""
 
-    view: View
-    called: str
-    project: str | None
-    rows: tuple[Row, ...]
-    total: Funds
-    sources: tuple[Funds, ...]
-    missing_sources: tuple[str, ...]
-    total_weight: Statement
-    total_score: Statement
-    score_places: int
-    rate_places: int
+    def __init__(self, view: View, called: str, columns: Columns) -> None:
+        self.view = view
+        self.called = called
+        self._root = view.root
+        self._columns = columns
+        self._of_project = columns is _OF_PROJECT
+
+    @once
+    def project(self) -> str | None:
+        """The name of the project."""
+        return self.view["项目名称"].words if self._of_project else None
+
+    @once
+    def rows(self) -> tuple[Row, ...]:
+        table, columns = f"{self.called[:-1]}，", self._columns
+        return tuple(
+            [Row(self._root, path, columns, table) for path in self.view.row_paths("指标")]
+        )
+
+    @once
+    def total(self) -> Funds:
+        return self._funds("年度资金总额" if self._of_project else "合计")
+
+    @once
+    def sources(self) -> tuple[Funds, ...]:
+        """The rows of funds that are parts of the total and that the table has."""
+        first = ("当年财政拨款", "上年结转资金") if self._of_project else ("上级资金", "本级资金")
+        rows = [self._funds(each) for each in (*first, "其他资金")]
+        return tuple([each for each in rows if View(each.path, self._root).exists])
+
+    def _funds(self, label: str) -> Funds:
+        part, weight = ("项目资金", "分值") if self._of_project else ("部门资金", "分值权重")
+        return Funds(self._root, f"{self.view.path}/{part}/{label}", weight)
+
+    @once
+    def funds(self) -> tuple[Funds, ...]:
+        """The rows of funds, the total first."""
+        return (self.total, *self.sources)
+
+    @once
+    def total_weight(self) -> Statement:
+        return self.view["总分/权重"]
+
+    @once
+    def total_score(self) -> Statement:
+        return self.view["总分/得分"]
+
+    @once
+    def score_places(self) -> int:
+        scores = [row.score for row in self.rows] + [each.score for each in self.funds]
+        return places([*scores, self.total_score])
+
+    @once
+    def rate_places(self) -> int:
+        return places([each.rate for each in self.rows])
 
     @property
     def weighted(self) -> Funds | None:
         """The row of funds that carries weight and score: the total's or the first that has."""
-        return next(
-            (each for each in (self.total, *self.sources) if each.weight.value is not None),
-            None,
-        )
+        return next((each for each in self.funds if each.weight.value is not None), None)
 
 
+@once_a_part
 def overall(view: View) -> Sheet | None:
     """The table of the department."""
-    known = view.root.known
-    if "overall" not in known:
-        table = view.part("整体支出绩效自评表")
-        known["overall"] = (
-            _sheet(table, "整体支出绩效自评表：", None, table.part("部门资金"), "合计")
-            if table.exists
-            else None
-        )
-    found: Sheet | None = known["overall"]
-    return found
+    table = view.part("整体支出绩效自评表")
+    return Sheet(table, "整体支出绩效自评表：", _OF_DEPARTMENT) if table.exists else None
 
 
+@once_a_part
 def projects(view: View) -> tuple[Sheet, ...]:
     """The tables of the projects."""
-    known = view.root.known
-    if "projects" not in known:
-        known["projects"] = tuple(
-            _sheet(
-                table,
-                f"项目“{_cut(table['项目名称'].words or table.path)}”：",
-                table["项目名称"].words,
-                table.part("项目资金"),
-                "年度资金总额",
-            )
-            for table in view.rows("项目支出绩效自评表")
-        )
-    found: tuple[Sheet, ...] = known["projects"]
-    return found
+    return tuple(
+        Sheet(table, f"项目“{_cut(table['项目名称'].words or table.path)}”：", _OF_PROJECT)
+        for table in view.rows("项目支出绩效自评表")
+    )
 
 
+@once_a_part
 def sheets(view: View) -> tuple[Sheet, ...]:
     """All performance tables of a disclosure."""
     first = overall(view)
     return projects(view) if first is None else (first, *projects(view))
 
 
+@once_a_part
 def duplicated(view: View) -> str | None:
     """The name of a project that has two tables."""
     seen: set[str] = set()
@@ -232,114 +315,20 @@ def torn(table: View) -> bool:
     )
 
 
-def _sheet(table: View, called: str, project: str | None, funds: View, total: str) -> Sheet:
-    project_table = total == "年度资金总额"
-    weight = "分值" if project_table else "分值权重"
-    rows = tuple(_row(each, f"{called[:-1]}，", project_table) for each in table.rows("指标"))
-    labels = (
-        ("当年财政拨款", "上年结转资金", "其他资金")
-        if project_table
-        else ("上级资金", "本级资金", "其他资金")
-    )
-    end = table.part("总分")
-    whole = _funds(funds.part(total), weight)
-    parts = {each: funds.part(each) for each in labels}
-    there = {each: part for each, part in parts.items() if part.exists}
-    sources = tuple(_funds(part, weight) for part in there.values())
-    scores = [row.score for row in rows] + [each.score for each in (whole, *sources)]
-    return Sheet(
-        view=table,
-        called=called,
-        project=project,
-        rows=rows,
-        total=whole,
-        sources=sources,
-        missing_sources=tuple(
-            f"{funds.path}/{each}" for each in labels if each not in there and each not in _OPTIONAL
-        ),
-        total_weight=end["权重"],
-        total_score=end["得分"],
-        score_places=places([*scores, end["得分"]]),
-        rate_places=places([each.rate for each in rows]),
-    )
-
-
-def _funds(row: View, weight: str) -> Funds:
-    labels = ("年初预算数", "全年预算数", "全年执行数", weight, "执行率", "得分")
-    return Funds(row.path, *[row.root.statement(f"{row.path}/{each}") for each in labels])
-
-
-def _row(row: View, table: str, project: bool) -> Row:
-    at, words, path = row.root.statement, row.root.words, f"{row.path}/"
-    rule = words(f"{path}赋分规则")
-    return Row(
-        path=row.path,
-        name=at(f"{path}三级指标"),
-        level=f"{words(f'{path}一级指标') or ''}{words(f'{path}二级指标') or ''}",
-        weight=at(f"{path}权重" if project else f"{path}分值权重"),
-        score=at(f"{path}指标得分" if project else f"{path}得分"),
-        rate=at(f"{path}完成率"),
-        target=measure(row, "目标值" if project else "预期指标值"),
-        actual=measure(row, "业绩值" if project else "实际完成指标值"),
-        known={},
-        rule="".join(rule.split()) if rule else None,
-        has_rule_column=project,
-        deviation=at(f"{path}偏差原因分析及改进措施") if project else None,
-        table=table,
-    )
-
-
+@once_a_part
 def report_rows(report: View) -> tuple[Row, ...]:
     """The indicators that a report analyses."""
-    known = report.root.known
-    key = ("rows", report.path)
-    if key not in known:
-        known[key] = tuple(
-            Row(
-                path=row.path,
-                name=row["名称"],
-                level=row["二级指标"].words or "",
-                weight=row["满分"],
-                score=row["得分"],
-                rate=row["完成率"],
-                target=measure(row, "预期指标值"),
-                actual=measure(row, "实际完成指标值"),
-                known={},
-            )
-            for kind in ("产出", "效益", "满意度")
-            for row in report.part("指标分析").part(kind).rows("指标")
-        )
-    found: tuple[Row, ...] = known[key]
-    return found
+    return tuple(
+        Row(report.root, path, _ANALYSED)
+        for kind in ("产出", "效益", "满意度")
+        for path in report.row_paths(f"指标分析/{kind}/指标")
+    )
 
 
-def measure(row: View, label: str) -> Measure:
-    """The target or the actual value at a label of a row."""
-    root, path = row.root, f"{row.path}/{label}"
-    text = root.statement(path)
-    if text.words is None:
-        return Measure(None, text)
-    if (number := f"{path}/数值") in root.leaves:
-        comparison, unit = root.words(f"{path}/比较"), root.words(f"{path}/单位")
-        return Measure("quantity", text, root.statement(number), comparison, unit)
-    if f"{path}/日期" in root.leaves:
-        day = root.statement(f"{path}/日期")
-        return Measure("deadline", text, day=day.day, day_statement=day)
-    return Measure(None if text.words in NOTHING else "quality", text)
-
-
-def same_unit(one: Measure, other: Measure) -> bool:
-    """Whether two quantities count the same; 人 and 名 do."""
-    a, b = (one.unit or ""), (other.unit or "")
-    return a == b or (a in _PERSONS and b in _PERSONS)
-
-
-def same_number(one: Measure, other: Measure) -> Reckoned | None:
-    """Whether two quantities are one number, for other values of them; None for others."""
-    first, second = one.number, other.number
-    if first is None or second is None:
-        return None
-    return Reckoned((first, second), lambda at: at(first).middle == at(second).middle)
+@once_a_part
+def planned_rows(report: View) -> tuple[Row, ...]:
+    """The indicators that a report plans; they have no actual value."""
+    return tuple(Row(report.root, path, _PLANNED) for path in report.row_paths("绩效指标"))
 
 
 def marks(statements: Sequence[Statement]) -> list[Interval]:

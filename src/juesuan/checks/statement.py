@@ -14,7 +14,6 @@ from typing import Any, ClassVar, NamedTuple, cast
 import attrs
 
 from juesuan.checks.interval import Interval, exact, rounded, written_decimals
-from juesuan.facts import canonical
 
 __all__ = [
     "COUNTS",
@@ -201,4 +200,4 @@ class Statement:
         """The value alone, as a string."""
         if isinstance(self.raw, Decimal):
             return f"{self.raw:f}"
-        return "" if self.raw is None else canonical(self.raw)
+        return "" if self.raw is None else str(self.raw)  # a date in ISO 8601

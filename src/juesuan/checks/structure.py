@@ -55,7 +55,7 @@ def repeated_sections(view: View) -> Iterator[Outcome]:
             continue
         heading = source[each.start : each.end]
         section = max((name for name in _SECTIONS if name in heading), key=len, default=None)
-        node = None if section is None else view.root.node(section)
+        node = None if section is None else view.root.nodes.get(section)
         # Where the first heading is that of a contents page, the section begins below the second.
         if section is not None and node and node.start is not None and node.start < each.start:
             stated = Statement(section, heading, None, each.start, each.end)

@@ -15,9 +15,9 @@ from itertools import compress
 from typing import Any
 
 from juesuan.checks.labels import declared_labels
+from juesuan.checks.once import once
 from juesuan.checks.scoring import DEFAULT_RULES, ScoringRules
 from juesuan.checks.statement import Statement
-from juesuan.facts import Fact
 from juesuan.model.declare import Kind, Node, cached, declared_fields
 from juesuan.model.document import Document
 from juesuan.model.leaves import Figure, Text
@@ -34,7 +34,7 @@ _NODES = (Kind.NODE, Kind.NODES, Kind.ROWS, Kind.ENTRIES)
 class _Statements(dict[str, Statement]):
     """What stands at a path, made when it is first asked for."""
 
-    def __init__(self, found: Mapping[str, Leaf | Fact]) -> None:
+    def __init__(self, found: Mapping[str, Leaf]) -> None:
         super().__init__()
         self._found = found
 
@@ -44,10 +44,9 @@ class _Statements(dict[str, Statement]):
             made = Statement(path)
         elif type(leaf) is Figure:
             made = Statement(path, leaf.value, leaf.unit, leaf.start, leaf.end)
-        elif type(leaf) is Text:
-            made = Statement(path, str(leaf), None, leaf.start, leaf.end)
         else:
-            made = Statement(path, leaf.value, getattr(leaf, "unit", None), leaf.start, leaf.end)
+            value = leaf if type(leaf) is Text else leaf.value
+            made = Statement(path, value, None, leaf.start, leaf.end)
         self[path] = made
         return made
 
@@ -58,19 +57,20 @@ class Root:
     Attributes:
         leaves: what is stated, by path, in the order of the form.
         counts: all parts: the prefixes of paths, with how many rows each has (0: not numbered).
+        nodes: the nodes of the model, by path.
         statement: what stands at a path; the same object each time.
     """
 
     def __init__(
         self,
-        found: Mapping[str, Leaf | Fact],
+        found: Mapping[str, Leaf],
         document: Document | None = None,
         rules: ScoringRules = DEFAULT_RULES,
         empty: Iterable[str] = (),
     ) -> None:
-        self.leaves: dict[str, Leaf | Fact] = {}
+        self.leaves: dict[str, Leaf] = {}
         self.counts: dict[str, int] = {}
-        self._nodes: dict[str, Node] = {}
+        self.nodes: dict[str, Node] = {}
         self._starts: list[int] | None = None
         self._children: dict[str, dict[str, None]] = {}
         for path, fact in found.items():
@@ -98,21 +98,18 @@ class Root:
             return leaf
         return self.statement(path).words if leaf else None
 
-    @property
+    @once
     def figures(self) -> list[tuple[str, str | None, Decimal]]:
         """What is stated in numbers: paths, units and values."""
-        if "figures" not in self.known:
-            self.known["figures"] = [
-                (path, leaf.unit, leaf.value)
-                for path, leaf in self.leaves.items()
-                if (type(leaf) is Figure or type(leaf) is Fact) and isinstance(leaf.value, Decimal)
-            ]
-        found: list[tuple[str, str | None, Decimal]] = self.known["figures"]
-        return found
+        return [
+            (path, leaf.unit, leaf.value)
+            for path, leaf in self.leaves.items()
+            if type(leaf) is Figure
+        ]
 
     def labels(self, part: str) -> Iterable[str]:
         """What stands directly below a part, rows with their numbers, in the form's order."""
-        node = None if part.startswith(_OPEN) else self._nodes.get(part)
+        node = None if part.startswith(_OPEN) else self.nodes.get(part)
         if node is None:
             return self._children.get(part, ())
         held, suffixes, _ = _plan(type(node))
@@ -126,31 +123,49 @@ class Root:
         there = (each in self.leaves or each in self.counts for each in paths)
         return compress(below, there)
 
-    def _enter(self, node: Any, path: str) -> None:
-        """Enters what a node states, in the order of the form."""
-        self._nodes[path] = node
-        stated = self.leaves
+    def row_paths(self, base: str) -> list[str]:
+        """The paths of the rows at a path, in the order of the document."""
+        return [f"{base}[{index}]" for index in range(1, self.counts.get(base, 0) + 1)]
+
+    def _enter(self, node: Any, path: str) -> bool:
+        """Enters what a node states, in the order of the form; whether it states anything."""
+        self.nodes[path] = node
+        stated, counts = self.leaves, self.counts
+        found = counted = False
         held, suffixes, kinds = _plan(type(node))
-        for child, suffix, kind in zip(held(node), suffixes, kinds, strict=True):
+        for child, suffix, kind in zip(held(node), suffixes, kinds):  # noqa: B905 - a fifth slower
             if child is None:
                 continue
             below = path + suffix if path else suffix[1:]
             if kind is None or type(child) in LEAVES:
                 stated[below] = child
-                if path not in self.counts:
-                    self._count(path if suffix else path.rpartition("/")[0])
+                entered = True
             elif below == _OPEN:
                 self._enter_open(child, below)
-            elif kind is Kind.TEXTS:
-                for index, each in enumerate(child, 1):
-                    stated[f"{below}[{index}]"] = each
-                    self._count(path)
-                    self._count(f"{below}[{index}]")
+                entered = _OPEN in counts
             elif type(child) is tuple:
-                for index, each in enumerate(child, 1):
-                    self._enter(each, f"{below}[{index}]")
+                entered = self._enter_rows(child, below, kind is Kind.TEXTS)
             else:
-                self._enter(child, below)
+                entered = self._enter(child, below)
+            if entered:
+                found = True
+                # What stands at the path of the part itself is nothing in it.
+                if suffix and not counted and path:
+                    counted = True
+                    counts.setdefault(path, 0)
+        return found
+
+    def _enter_rows(self, rows: tuple[Any, ...], base: str, are_texts: bool) -> bool:
+        """Enters the rows at a path; whether any states something."""
+        for index, each in enumerate(rows, 1):
+            path = f"{base}[{index}]"
+            if are_texts:
+                self.leaves[path] = each
+                self.counts[path] = 0
+            elif not self._enter(each, path):
+                continue
+            self.counts[base] = index
+        return base in self.counts
 
     def _enter_open(self, node: Node, path: str) -> None:
         """Enters tables whose labels are words of the document, and the nodes that a form has."""
@@ -159,7 +174,7 @@ class Root:
         waiting: list[tuple[str, Any]] = [(path, node)]
         while waiting:
             path, node = waiting.pop()
-            self._nodes[path] = node
+            self.nodes[path] = node
             for each in declared_fields(type(node)):
                 child, below = getattr(node, each.name), f"{path}/{each.label}"
                 if each.kind is Kind.NODE and child is not None:
@@ -167,7 +182,7 @@ class Root:
                 elif each.kind in (Kind.ROWS, Kind.NODES) and type(child) is tuple:
                     waiting += ((f"{below}[{at}]", one) for at, one in enumerate(child, 1))
 
-    def _enter_path(self, path: str, leaf: Leaf | Fact) -> None:
+    def _enter_path(self, path: str, leaf: Leaf) -> None:
         """Enters what stands at a path that no node leads to."""
         self.leaves.setdefault(path, leaf)
         part, _, label = path.rpartition("/")
@@ -196,15 +211,11 @@ class Root:
                 counts[base] = max(counts.get(base, 0), int(index))
             part = part.rpartition("/")[0]
 
-    def node(self, path: str) -> Node | None:
-        """The node of the model at a path of the labels that its classes declare."""
-        return self._nodes.get(path)
-
     def says_empty(self, path: str) -> bool:
         """Whether the text says that a part has nothing (``为空表``), which is no fact."""
         if path in self.empty:
             return True
-        node: Any = self.node(path)
+        node: Any = self.nodes.get(path)
         if node is None:
             return False
         return any(getattr(node, name) is True for name in _flags(type(node)))
@@ -221,10 +232,10 @@ class Root:
         """
         if not self._unread:
             return False
-        node = self.node(path)
+        node = self.nodes.get(path)
         while (node is None or node.start is None or node.end is None) and path:
             path = path.rpartition("/")[0]
-            node = self.node(path)
+            node = self.nodes.get(path)
         if node is None or node.start is None or node.end is None:
             return True
         first, last = node.start, node.end
@@ -260,9 +271,9 @@ class Root:
         if not self._unread or "自评表" not in statement.path:
             return False
         row = statement.path.rpartition("/")[0]
-        node = self.node(row)
+        node = self.nodes.get(row)
         if isinstance(node, _VALUES):  # a number in a cell that says more
-            node = self.node(row.rpartition("/")[0])
+            node = self.nodes.get(row.rpartition("/")[0])
         if node is None or node.start is None or node.end is None:
             return False
         at = bisect_left(self._unread, (node.start, 0))
@@ -310,7 +321,7 @@ class View:
         return (
             self.path in self.root.counts
             or self.path in self.root.empty
-            or self.root.node(self.path) is not None
+            or self.root.nodes.get(self.path) is not None
         )
 
     @property
@@ -348,13 +359,15 @@ class View:
 
     def rows(self, label: str) -> tuple[View, ...]:
         """The items or rows at a label, in the order of the document."""
-        base = self.below(label)
-        count = self.root.counts.get(base, 0)
-        return tuple(View(f"{base}[{index}]", self.root) for index in range(1, count + 1))
+        return tuple([View(path, self.root) for path in self.row_paths(label)])
+
+    def row_paths(self, label: str) -> list[str]:
+        """The paths of the items or rows at a label."""
+        return self.root.row_paths(self.below(label))
 
     def texts(self, label: str) -> tuple[Statement, ...]:
         """The words at a label that is numbered."""
-        return tuple(self.root.statement(each.path) for each in self.rows(label))
+        return tuple(map(self.root.statement, self.row_paths(label)))
 
     def below(self, label: str) -> str:
         """The path of a label in this part."""

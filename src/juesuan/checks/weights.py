@@ -8,13 +8,13 @@ from decimal import Decimal
 from juesuan.checks.compare import absent, difference, places, shown
 from juesuan.checks.expression import Reckoned
 from juesuan.checks.findings import Outcome, Undecided, Violated, held
-from juesuan.checks.interval import Interval, cut_off, exact, rounded, sum_of
+from juesuan.checks.interval import Interval, agrees, exact, sum_of
 from juesuan.checks.registry import enter
 from juesuan.checks.sheets import Funds, Sheet, marks, sheets, torn
 from juesuan.checks.statement import Statement
 from juesuan.checks.view import View
 
-__all__ = ["added_up", "agrees"]
+__all__ = ["added_up"]
 
 _FULL = exact(100)
 
@@ -82,9 +82,7 @@ def total_score(view: View) -> Iterator[Outcome]:
     for table in sheets(view):
         if not table.total_score.stated:
             continue
-        funds = [
-            each.score for each in (table.total, *table.sources) if each.score.value is not None
-        ][:1]
+        funds = [each.score for each in table.funds if each.score.value is not None][:1]
         parts = [row.score for row in table.rows] + funds
         if missing := absent(table.total_score) or _missing(table, parts):
             yield missing
@@ -142,7 +140,7 @@ def _missing(table: Sheet, statements: Sequence[Statement]) -> Undecided | None:
 )
 def funds_score(view: View) -> Iterator[Outcome]:
     for table in sheets(view):
-        for row in (table.total, *table.sources):
+        for row in table.funds:
             if row.weight.value is not None and row.score.stated:
                 yield _funds_score(table, row)
 
@@ -170,13 +168,6 @@ def _funds_score(table: Sheet, row: Funds) -> Outcome:
         "如按其他规则计分请说明，否则请核对"
     )
     return Violated(row.score, message, computed, (row.weight, row.rate), identity=test)
-
-
-def agrees(score: Decimal, computed: Interval, most: int) -> bool:
-    """Whether a score is what was computed, rounded or cut off to the places of its column."""
-    if rounded(score, most).meets(computed):
-        return True
-    return cut_off(score.quantize(Decimal(1).scaleb(-most))).meets(computed)
 
 
 def _at_most(value: Interval, limit: Interval) -> Interval:

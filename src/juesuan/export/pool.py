@@ -6,6 +6,7 @@ import gc
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable
@@ -20,6 +21,7 @@ __all__ = ["available_cores", "in_order"]
 _SECONDS = 150
 # So many new objects, some of a few documents, before garbage is looked for.
 _OBJECTS = 50_000
+_ARROW = frozenset(("pyarrow",))
 _DIED = "读取它的进程意外终止，可能是文件损坏或内存不足"
 _LATE = "读取超过 {:.0f} 秒，跳过了它"
 
@@ -103,7 +105,10 @@ def _pool(jobs: int) -> _Pool:
     methods = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
     if context.get_start_method() == "forkserver":
-        context.set_forkserver_preload(["juesuan.export.worker", "juesuan.parsing"])
+        # Of the writers of this process only that of Parquet imports what its readers need too.
+        context.set_forkserver_preload(
+            ["juesuan.export.prepared", *_ARROW.intersection(sys.modules)]
+        )
     pool = _Pool(jobs, mp_context=context, initializer=_begin)
     pool.others = frozenset(process.pid for process in multiprocessing.active_children())
     return pool

@@ -26,8 +26,8 @@ def _plain() -> tuple[re.Pattern[str], dict[int, str]]:
         if len(compatible) == 1:
             table[code] = compatible
     table.update({ord(radical): character for radical, character in _SUPPLEMENT.items()})
-    # A paragraph or a cell is one line of the text, and no TAB stands inside it.
-    table.update(dict.fromkeys(map(ord, "\t\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029\0"), " "))
+    # A paragraph or a cell is one line of the text.
+    table.update(dict.fromkeys(map(ord, "\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029\0"), " "))
     # Halves of characters that a damaged file leaves alone cannot be written.
     table.update(dict.fromkeys(range(0xD800, 0xE000), "\ufffd"))
     # The surrogates as a range: two thousand characters take longer to compile than to look for.
@@ -48,13 +48,13 @@ _HAN = r"[⺀-鿿豈-﫿、-〿！-｠]"
 
 
 def plain(text: str) -> str:
-    """Text with the characters that radicals stand for, and no TAB; the length stays.
+    """Text with the characters that radicals stand for; the length stays.
 
     >>> plain("⼀般公共预算⽀出⻓")
     '一般公共预算支出长'
     """
     odd, table = _plain()
-    return text.translate(table) if odd.search(text) else text
+    return odd.sub(lambda found: table[ord(found[0])], text)
 
 
 @cache

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import posixpath
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import islice
 
 from juesuan.errors import ReadError
@@ -206,15 +206,17 @@ class _Document:
                 continue
             content = self._texts.read(block, place)
             for paragraph in (*(self._texts.read(box, place) for box in content.boxes), content):
-                lines += self._numbered(paragraph).split("\n")
+                lines.append(self._numbered(paragraph))
             for note in content.notes:
                 self._builder.noise(note, place)
-        return _lines(lines)
+        return _lines("\n".join(lines))
 
 
-def _lines(lines: Sequence[str]) -> list[Run]:
+def _lines(text: str) -> list[Run]:
     """The lines of a cell that have words."""
-    text = "\n".join(filter(None, map(str.strip, lines)))
+    text = text.strip()
+    if "\n" in text:
+        text = "\n".join(filter(None, map(str.strip, text.split("\n"))))
     return [Run(text, _IN_CELL)] if text else []
 
 

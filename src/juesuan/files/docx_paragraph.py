@@ -71,7 +71,7 @@ class ParagraphReader:
         self._style_of_paragraph: str | None = None
         self._paragraph = f"{ns}p"
         self._text, self._value = f"{ns}t", f"{ns}val"
-        self._plain = frozenset(f"{ns}{tag}" for tag in ("tc", "p", "r", "t", *_LOOKS))
+        self._plain = frozenset(f"{ns}{tag}" for tag in ("tc", "r", *_LOOKS))
         # A paragraph without a style of its own has a number where the default style has one.
         self._has_plain_cells = styles.number(None)[0] is None and not styles.looks(
             None, styles.default
@@ -160,16 +160,21 @@ class ParagraphReader:
                 return content._replace(is_contents=True)
         return content
 
-    def plain_lines(self, cell: ET.Element) -> list[str] | None:
+    def plain_lines(self, cell: ET.Element) -> str | None:
         """The paragraphs of a cell that holds words alone, as most do; None for any other."""
         if self._fields or not self._has_plain_cells:
             return None
-        if not self._plain.issuperset([each.tag for each in cell.iter()]):
-            return None
-        return [
-            "".join([each.text or "" for each in paragraph.iter(self._text)])
-            for paragraph in cell.iterfind(self._paragraph)
-        ]
+        text, paragraph, plain = self._text, self._paragraph, self._plain
+        words = []
+        for each in cell.iter():
+            tag = each.tag
+            if tag == text:
+                words.append(each.text or "")
+            elif tag == paragraph:
+                words.append("\n")
+            elif tag not in plain:
+                return None
+        return "".join(words)
 
     def _is_contents(self) -> bool:
         """Whether a paragraph begins in a table of contents, or has the style of one."""

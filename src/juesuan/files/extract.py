@@ -14,15 +14,16 @@ from typing import NamedTuple, Union
 
 import attrs
 
-from juesuan.blocks import Block, Row
+from juesuan.blocks import Block, Row, cut_cells
 from juesuan.files.characters import plain, private
-from juesuan.files.places import Fragment, Place, PlaceMap, Spot, Turn, as_shown
+from juesuan.files.places import Fragment, Place, PlaceMap, Spot, Turn, as_shown, new_fragment
 from juesuan.layout import blocks, text_lines
-from juesuan.source import fold, stretch
+from juesuan.source import fold
 
 __all__ = ["Builder", "Extract", "Leftover", "Run", "Warned"]
 
 _BETWEEN_NUMBERS = re.compile(r"(?<=\d)\n+(?=\d)")
+_NEXT_CELL = "\n\t"
 _LINE_END = "  \n"  # that no width of a column made, as Markdown has it
 
 
@@ -63,7 +64,6 @@ class _Paragraph(NamedTuple):
 class _TableRow(NamedTuple):
     start: int
     end: int
-    cells: tuple[tuple[int, int], ...]
 
 
 _Item = Union[_Paragraph, _TableRow]
@@ -100,12 +100,11 @@ class Extract:
             return list(blocks(folded))
         found: list[Block] = []
         for item in self._items:
+            text = folded[item.start : item.end]
             if isinstance(item, _TableRow):
-                cells = tuple(stretch(folded, start, end) for start, end in item.cells)
-                found.append(Row(item.start, item.end, cells, True))
-                continue
-            line = [folded[item.start : item.end]]
-            found += text_lines(line, item.start, item.after_table, item.begins)
+                found.append(_row(text, item.start, folded))
+            else:
+                found += text_lines([text], item.start, item.after_table, item.begins)
         return found
 
     def place(self, start: int, end: int) -> Place:
@@ -151,12 +150,13 @@ class Builder:
         self._at += len(text)
 
     def _runs(self, runs: Iterable[Run], cell: tuple[int, int, int] | None) -> None:
-        for given, spot in runs:
-            text = plain(given)
+        for text, spot in runs:
             end = self._at + len(text)
             if spot is not None and text != "\n":
-                self._fragments.append(Fragment(self._at, end, spot, cell))
-            self._parts.append(text)
+                fragment: Fragment = new_fragment(Fragment, (self._at, end, spot, cell))
+                self._fragments.append(fragment)
+            # A paragraph or a cell is one line of the text, and no TAB stands inside it.
+            self._parts.append(text.replace("\t", " "))
             self._at = end
 
     def paragraph(self, runs: Sequence[Run], begins: bool | None) -> None:
@@ -176,16 +176,12 @@ class Builder:
             self._table += 1
         self._row += 1
         begin = self._at
-        spans = []
         for number, runs in enumerate(cells, 1):
-            self._parts.append("\t")
-            self._at = start = self._at + 1
+            self._write("\t" if number == 1 else _NEXT_CELL)
             self._runs(_parted(runs), (self._table, self._row, number))
-            spans.append((start, self._at))
-            self._parts.append("\n")
-            self._at += 1
-        if spans:
-            self._items.append(_TableRow(begin, self._at - 1, tuple(spans)))
+        if cells:
+            self._items.append(_TableRow(begin, self._at))
+            self._write("\n")
         self._write("\n")
         self.cells += len(cells)
 
@@ -204,7 +200,8 @@ class Builder:
     def noise(self, text: str, place: Place) -> None:
         """Something of the pages that is no part of the document."""
         if text.strip():
-            self._noise.append(Leftover(plain(text.strip()), as_shown(place, self._turns)))
+            words = plain(text.strip()).replace("\t", " ")
+            self._noise.append(Leftover(words, as_shown(place, self._turns)))
 
     def turn(self, page: int, turn: Turn) -> None:
         """The text of a page does not stand upright."""
@@ -217,7 +214,7 @@ class Builder:
     def finish(self, form: str) -> Extract:
         """The extract of what was given."""
         self.end_table()
-        text = "".join(self._parts)
+        text = plain("".join(self._parts))
         places = PlaceMap(self._fragments, self._turns)
         odd = private().search(text)
         if odd is not None:
@@ -228,11 +225,19 @@ class Builder:
         return Extract(text, form, warned, tuple(self._noise), tuple(self._items), places=places)
 
 
+def _row(text: str, start: int, folded: str) -> Row:
+    """A row of the folded text; a cell that holds a line break is cut at once."""
+    if text.count("\n") == text.count(_NEXT_CELL):
+        return Row.parted(folded, start, start + len(text), _NEXT_CELL, True)
+    cells = cut_cells(text[1:].split(_NEXT_CELL), start + 1, folded, len(_NEXT_CELL))
+    return Row(start, start + len(text), cells, True)
+
+
 def _parted(runs: Sequence[Run]) -> Sequence[Run]:
     """The runs of a cell: where the file ends a line between two numbers, it parts them."""
-    if not any("\n" in run.text for run in runs):
-        return runs
     text = "".join([run.text for run in runs])
+    if "\n" not in text:
+        return runs
     ends = [each.start() for each in _BETWEEN_NUMBERS.finditer(text)]
     found, at = [], 0
     for run in runs:

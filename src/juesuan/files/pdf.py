@@ -46,6 +46,7 @@ Progress = Callable[[int, int], None]
 _OCR = "请先做 OCR（例如 ocrmypdf）"
 _UNKNOWN = 0.5  # of the characters: more without a code leave no text
 _SEEN = 200  # rows of a table that show how its cells are filled
+_LAYERS = (b"/OC", b"/ObjStm")  # a file without either has none: what is packed may say it
 _TAIL = 4096  # bytes at the end of a whole file that hold its end mark
 
 
@@ -77,7 +78,8 @@ def read_pdf(data: bytes, name: str, progress: Progress | None = None) -> Extrac
                 raise ReadError(name, "这份 PDF 有密码；请先另存为没有密码的文件") from None
             raise damaged(name) from None
         try:
-            pages = _pages(document, pypdfium2, builder, name, progress)
+            calls = Calls(pypdfium2.raw, any(sign in data for sign in _LAYERS))
+            pages = _pages(document, pypdfium2, calls, builder, name, progress)
         finally:
             document.close()
     _refuse_pictures(pages, name)
@@ -86,13 +88,17 @@ def read_pdf(data: bytes, name: str, progress: Progress | None = None) -> Extrac
 
 
 def _pages(
-    document: Any, library: Any, builder: Builder, name: str, progress: Progress | None
+    document: Any,
+    library: Any,
+    calls: Calls,
+    builder: Builder,
+    name: str,
+    progress: Progress | None,
 ) -> list[Page]:
     count = len(document)
     if count > MAX_PAGES:
         raise too_large(name, f"超过 {MAX_PAGES} 页")
     found = []
-    calls = Calls(library.raw)
     for index in range(count):
         if progress is not None:
             progress(index + 1, count)
@@ -146,6 +152,11 @@ def _write(pages: Sequence[Page], builder: Builder, name: str) -> None:
         elif page.has_picture:
             place = Place(page=page.number)
             builder.warn(f"第{page.number}页有图片没有读；图片中如有文字、表格，{_OCR}", place)
+        if page.has_unseen:
+            place = Place(page=page.number)
+            builder.warn(
+                f"第{page.number}页有看不见的文字没有读：与底色相同、被遮盖或在隐藏的图层中", place
+            )
         if page.has_notes:
             place = Place(page=page.number)
             builder.warn(f"第{page.number}页有批注或表单，其中的文字没有读", place)

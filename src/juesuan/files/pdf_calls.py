@@ -15,16 +15,23 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice, repeat
 from typing import Any
 
-__all__ = ["Calls"]
+__all__ = ["Calls", "Colour"]
+
+Colour = tuple[int, int, int, int]  # red, green, blue, and how much it covers: each of 255
 
 _HALVES = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+_LAYER = "OC\0".encode("utf-16-le")  # what marks optional content
 _P, _I, _F = ctypes.c_void_p, ctypes.c_int, ctypes.c_float
 
 
 class Calls:
-    """Functions of ``pypdfium2.raw``; pages and objects are the numbers of their pointers."""
+    """Functions of ``pypdfium2.raw``; pages and objects are the numbers of their pointers.
 
-    def __init__(self, raw: Any) -> None:
+    ``has_layers``: the document may have layers, which a reader can hide.
+    """
+
+    def __init__(self, raw: Any, has_layers: bool) -> None:
+        self.has_layers = has_layers
         self._count_chars = _bare(raw.FPDFText_CountChars, _I, _P)
         self._text = _bare(raw.FPDFText_GetText, _I, _P, _I, _I, _P)
         self._unicode = _bare(raw.FPDFText_GetUnicode, ctypes.c_uint, _P, _I)
@@ -38,6 +45,11 @@ class Calls:
         self._kind = _bare(raw.FPDFPageObj_GetType, _I, _P)
         self._matrix = _bare(raw.FPDFPageObj_GetMatrix, _I, _P, _P)
         self._bounds = _bare(raw.FPDFPageObj_GetBounds, _I, _P, _P, _P, _P, _P)
+        self._text_object = _bare(raw.FPDFText_GetTextObject, _P, _P, _I)
+        self._fill_colour = _bare(raw.FPDFPageObj_GetFillColor, _I, _P, _P, _P, _P, _P)
+        self._count_marks = _bare(raw.FPDFPageObj_CountMarks, _I, _P)
+        self._mark = _bare(raw.FPDFPageObj_GetMark, _P, _P, ctypes.c_ulong)
+        self._mark_name = _bare(raw.FPDFPageObjMark_GetName, _I, _P, _P, ctypes.c_ulong, _P)
         self._text_mode = _bare(raw.FPDFTextObj_GetTextRenderMode, _I, _P)
         self._draw_mode = _bare(raw.FPDFPath_GetDrawMode, _I, _P, _P, _P)
         self._count_segments = _bare(raw.FPDFPath_CountSegments, _I, _P)
@@ -78,6 +90,10 @@ class Calls:
         """The angle at which each of some characters stands."""
         return list(map(self._angle, repeat(page), chars))
 
+    def text_objects(self, page: int, count: int) -> list[int]:
+        """The object that each character is drawn by; None for one that the library adds."""
+        return list(map(self._text_object, repeat(page), range(count)))
+
     # Of the objects of a page.
 
     def objects(self, page: int) -> list[int]:
@@ -104,9 +120,28 @@ class Calls:
         _all(map(self._bounds, objects, *places))
         return found.tolist()
 
-    def text_modes(self, texts: Sequence[int]) -> set[int]:
-        """How some texts are drawn: ``FPDF_TEXTRENDERMODE_…``."""
-        return set(map(self._text_mode, texts))
+    def text_modes(self, texts: Sequence[int]) -> list[int]:
+        """How each of some texts is drawn: ``FPDF_TEXTRENDERMODE_…``."""
+        return list(map(self._text_mode, texts))
+
+    def fill_colours(self, objects: Sequence[int]) -> list[Colour]:
+        """What each of some objects is filled with."""
+        found, places = _room("I", len(objects), 4, 4)
+        _all(map(self._fill_colour, objects, *places))
+        return list(zip(*(found[part::4] for part in range(4)), strict=True))
+
+    def layered(self, objects: Sequence[int]) -> list[int]:
+        """Those of some objects that stand in a layer, which may be hidden."""
+        counts = map(self._count_marks, objects)
+        pairs = [(each, at) for each, n in zip(objects, counts, strict=True) for at in range(n)]
+        marks = [self._mark(*pair) for pair in pairs]
+        named = {mark: self._is_layer(mark) for mark in set(marks)}
+        return [each for (each, _), mark in zip(pairs, marks, strict=True) if named[mark]]
+
+    def _is_layer(self, mark: int) -> bool:
+        name, size = ctypes.create_string_buffer(len(_LAYER)), ctypes.c_ulong()
+        self._mark_name(mark, ctypes.addressof(name), len(_LAYER), ctypes.addressof(size))
+        return name.raw == _LAYER and size.value == len(_LAYER)
 
     def draw_modes(self, paths: Sequence[int]) -> list[int]:
         """How each of some paths is filled, and whether its lines are drawn."""

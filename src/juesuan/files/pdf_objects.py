@@ -4,25 +4,31 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Union
 
-from juesuan.files.pdf_calls import Calls
+from juesuan.files.pdf_calls import Calls, Colour
 
-__all__ = ["LEVEL", "QUARTER", "Matrix", "Objects", "Rule", "Side", "boxes"]
+__all__ = ["LEVEL", "QUARTER", "Doubts", "Matrix", "Objects", "Rule", "Side", "boxes"]
 
 QUARTER = math.pi / 2
 LEVEL = 0.15  # radians by which text may lean
 _THIN = 2.5  # a path that is no thicker is a line
 _SHORTEST_RULE = 3.0
 _DEEPEST_FORM = 12
+_LIGHT = 0xC0  # of each part of a colour: as on white paper nobody sees it
+_FAINT = 32  # of 255: less covers nothing
+_NOT_FILLED = (3, 7)  # text render modes that draw nothing
+_COMPARED = 100_000  # pairs of a text and what may cover it; of more, the drawn page says it
 Matrix = tuple[float, float, float, float, float, float]
 Side = list[float]  # of the boxes of many characters or objects
 _Box = tuple[float, float, float, float]
 _Point = tuple[float, float]
 _Segment = tuple[int, float, float, int]  # as ``Calls.points`` has them
+# The texts that may not be seen: with their colour where that is the reason, else None.
+Doubts = dict[int, Union[Colour, None]]
 
 
 class Rule(NamedTuple):
@@ -32,6 +38,9 @@ class Rule(NamedTuple):
     at: float
     start: float
     end: float
+
+
+_new_rule: Any = tuple.__new__  # half the time of ``Rule(…)``
 
 
 def boxes(
@@ -67,14 +76,16 @@ class Objects:
         picture_area: in square points.
         leans: whether any text does not stand upright on the page as shown.
         turn: by how many quarters most of the text is turned clockwise.
+        doubts: the texts that may not be seen.
     """
 
     def __init__(self, calls: Calls, raw: Any, page: int, shown: Matrix) -> None:
         self._calls, self._raw = calls, raw
-        self._texts: list[int] = []
         self.rules: list[Rule] = []
         self.picture_area = 0.0
         self.leans = False
+        self.modes: set[int] = set()
+        self.doubts: Doubts = {}
         self._turns = Counter[int]()
         self._walk(page, shown)
 
@@ -82,10 +93,6 @@ class Objects:
     def turn(self) -> int:
         turn, count = max(self._turns.items(), key=itemgetter(1), default=(0, 0))
         return turn if 2 * count > self._turns.total() else 0
-
-    def has_text_drawn(self, mode: int) -> bool:
-        """Whether any text is drawn in a way: ``FPDF_TEXTRENDERMODE_…``."""
-        return mode in self._calls.text_modes(self._texts)
 
     def _walk(self, page: int, shown: Matrix) -> None:
         raw, calls = self._raw, self._calls
@@ -95,8 +102,12 @@ class Objects:
             of_kind: dict[int, list[int]] = {}
             for each, kind in zip(objects, calls.kinds(objects), strict=True):
                 of_kind.setdefault(kind, []).append(each)
-            self._add_texts(of_kind.get(raw.FPDF_PAGEOBJ_TEXT, []), matrix)
-            self._add_paths(of_kind.get(raw.FPDF_PAGEOBJ_PATH, []), matrix)
+            texts = of_kind.get(raw.FPDF_PAGEOBJ_TEXT, [])
+            self._add_texts(texts, matrix)
+            fills = self._add_paths(of_kind.get(raw.FPDF_PAGEOBJ_PATH, []), matrix)
+            self._add_doubts(objects, texts, fills)
+            if calls.has_layers:  # a form may be in one, and nobody can ask it
+                self.doubts.update(dict.fromkeys(texts if depth else calls.layered(texts)))
             for x0, top, x1, bottom in self._boxes(of_kind.get(raw.FPDF_PAGEOBJ_IMAGE, []), matrix):
                 self.picture_area += (x1 - x0) * (bottom - top)
             if depth < _DEEPEST_FORM:
@@ -111,7 +122,6 @@ class Objects:
         return zip(*sides, strict=True)
 
     def _add_texts(self, texts: list[int], matrix: Matrix) -> None:
-        self._texts += texts
         p, q, r, s, _, _ = matrix
         own = self._calls.matrices(texts)
         for (a, b), count in Counter(zip(own[0::6], own[1::6], strict=True)).items():
@@ -119,10 +129,47 @@ class Objects:
             self.leans = self.leans or abs(down) > LEVEL * abs(across) or across < 0
             self._turns[round(math.atan2(down, across) / QUARTER) % 4] += count
 
-    def _add_paths(self, paths: Sequence[int], matrix: Matrix) -> None:
+    def _add_doubts(self, objects: Sequence[int], texts: list[int], fills: list[int]) -> None:
+        """Keeps the texts that may have the colour of their ground, or be covered by a shape."""
+        calls = self._calls
+        colours, modes = calls.fill_colours(texts), calls.text_modes(texts)
+        self.modes.update(modes)
+        looks = list(zip(colours, modes, strict=True))
+        odd = {look for look in set(looks) if _may_be_unseen(*look)}  # few pages have any
+        for text, look in zip(texts, looks, strict=True) if odd else ():
+            if look in odd:
+                colour, mode = look
+                is_light = mode not in _NOT_FILLED and colour[3] >= _FAINT
+                self.doubts[text] = colour if is_light else None
+        if fills and len(texts) * len(fills) > _COMPARED:
+            self.doubts.update(dict.fromkeys(texts))
+        elif fills:
+            places = {each: at for at, each in enumerate(objects)}
+            of_texts = dict(zip(texts, colours, strict=True))
+            self.doubts.update(dict.fromkeys(self._filled_over(places, of_texts, fills)))
+
+    def _filled_over(
+        self, places: Mapping[int, int], colours: Mapping[int, Colour], fills: list[int]
+    ) -> Iterator[int]:
+        """The texts whose middle lies in a shape of their colour, or in one that is drawn later."""
+        calls = self._calls
+        grounds = list(
+            zip(fills, calls.fill_colours(fills), _quads(calls.bounds(fills)), strict=True)
+        )
+        of_texts = _quads(calls.bounds(list(colours)))
+        for (text, own), (left, bottom, right, top) in zip(colours.items(), of_texts, strict=True):
+            x, y, at = (left + right) / 2, (bottom + top) / 2, places[text]
+            for fill, colour, (x0, y0, x1, y1) in grounds:
+                if x0 < x < x1 and y0 < y < y1 and (at < places[fill] or colour == own):
+                    yield text
+                    break
+
+    def _add_paths(self, paths: Sequence[int], matrix: Matrix) -> list[int]:
+        """Keeps the lines of some paths; those that fill a shape which is no line."""
         modes = self._calls.draw_modes(paths)
         wide: list[int] = []
         drawn: list[int] = []
+        fills: list[int] = []
         for path, fill, stroke, box in zip(
             paths, modes[0::2], modes[1::2], self._boxes(paths, matrix), strict=True
         ):
@@ -131,6 +178,7 @@ class Objects:
                 if x1 - x0 >= _SHORTEST_RULE and bottom - top >= _SHORTEST_RULE:
                     wide.append(path)
                     drawn.append(stroke)
+                    fills += [path] if fill else []
         own = self._calls.matrices(wide)
         for at, (stroke, segments) in enumerate(zip(drawn, self._calls.points(wide), strict=True)):
             for points in self._lines(segments, _times(own[6 * at : 6 * at + 6], matrix)):
@@ -140,16 +188,17 @@ class Objects:
                 elif len(points) > 1:
                     xs, ys = zip(*points, strict=True)
                     self._add_rule(min(xs), min(ys), max(xs), max(ys))
+        return fills
 
     def _add_rule(self, x0: float, y0: float, x1: float, y1: float) -> bool:
         """Keeps a line, or a box that is thin as a line; a dot is none."""
         width, height = abs(x1 - x0), abs(y1 - y0)
         if height <= _THIN and width >= _SHORTEST_RULE:
             start, end = (x0, x1) if x0 < x1 else (x1, x0)
-            self.rules.append(Rule(True, (y0 + y1) / 2, start, end))
+            self.rules.append(_new_rule(Rule, (True, (y0 + y1) / 2, start, end)))
         elif width <= _THIN and height >= _SHORTEST_RULE:
             start, end = (y0, y1) if y0 < y1 else (y1, y0)
-            self.rules.append(Rule(False, (x0 + x1) / 2, start, end))
+            self.rules.append(_new_rule(Rule, (False, (x0 + x1) / 2, start, end)))
         else:
             return False
         return True
@@ -170,6 +219,15 @@ class Objects:
                 points.append(points[0])
         if points:
             yield points
+
+
+def _may_be_unseen(colour: Colour, mode: int) -> bool:
+    """Whether text that is drawn so may not be seen on white paper."""
+    return mode in _NOT_FILLED or colour[3] < _FAINT or min(colour[:3]) >= _LIGHT
+
+
+def _quads(numbers: Sequence[float]) -> Iterator[tuple[float, ...]]:
+    return zip(*(numbers[side::4] for side in range(4)), strict=True)
 
 
 def _times(first: Sequence[float], second: Matrix) -> Matrix:

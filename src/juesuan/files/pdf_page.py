@@ -17,6 +17,7 @@ import attrs
 
 from juesuan.files.pdf_calls import Calls
 from juesuan.files.pdf_objects import LEVEL, QUARTER, Matrix, Objects, Rule, Side, boxes
+from juesuan.files.pdf_seen import shown_text
 
 __all__ = ["SAME_PLACE", "Page", "Strip", "read_page"]
 
@@ -94,6 +95,7 @@ class Page:
     is_recognised: bool
     has_picture: bool
     has_notes: bool
+    has_unseen: bool
     turn: int
 
     @property
@@ -104,16 +106,21 @@ class Page:
 def read_page(page: Any, number: int, raw: Any, calls: Calls) -> Page:
     """A page that pypdfium2 has opened; ``raw`` is its module of plain bindings."""
     width, height = page.get_size()
-    matrix = _as_shown(page.raw, width, height, raw)
+    matrix = shown = _as_shown(page.raw, width, height, raw)
     objects = Objects(calls, raw, _pointer(page.raw), matrix)
     turn = objects.turn
     if turn:
         matrix = _turned_back(matrix, turn, width, height)
         width, height = (height, width) if turn % 2 else (width, height)
         objects = Objects(calls, raw, _pointer(page.raw), matrix)
+    covered = objects.picture_area / max(width * height, 1.0)
+    is_picture = covered > _WHOLE_PAGE
     text_page = page.get_textpage()
     try:
-        drawn = _Drawn(_pointer(text_page.raw), matrix, calls, objects.leans)
+        text = seen = calls.text(_pointer(text_page.raw))
+        if objects.doubts and not is_picture:  # behind a scan stands what OCR has read
+            seen = shown_text(page, _pointer(text_page.raw), text, shown, calls, objects.doubts)
+        drawn = _Drawn(_pointer(text_page.raw), seen, matrix, calls, objects.leans)
     finally:
         text_page.close()
     strips = [each for each in drawn.strips if each.is_within(width, height)]
@@ -121,8 +128,6 @@ def read_page(page: Any, number: int, raw: Any, calls: Calls) -> Page:
     if turn:  # then a page number stands on its side
         noise += "".join([each.text for each in strips if each.is_number_on_side])
         strips = [each for each in strips if not each.is_number_on_side]
-    covered = objects.picture_area / max(width * height, 1.0)
-    is_picture = covered > _WHOLE_PAGE
     return Page(
         number,
         width,
@@ -131,9 +136,10 @@ def read_page(page: Any, number: int, raw: Any, calls: Calls) -> Page:
         objects.rules,
         noise,
         is_picture,
-        is_picture and bool(strips) and objects.has_text_drawn(_INVISIBLE),
+        is_picture and bool(strips) and _INVISIBLE in objects.modes,
         _LARGE_PICTURE < covered <= _WHOLE_PAGE,
         any(_notes(page.raw, raw)),
+        seen != text,
         turn,
     )
 
@@ -179,8 +185,7 @@ def _turned_back(shown: Matrix, turn: int, width: float, height: float) -> Matri
 class _Drawn:
     """The characters of a page as strips, without blanks; text that leans apart."""
 
-    def __init__(self, page: int, matrix: Matrix, calls: Calls, leaning: bool) -> None:
-        text = calls.text(page)
+    def __init__(self, page: int, text: str, matrix: Matrix, calls: Calls, leaning: bool) -> None:
         chars: list[int] = []
         for drawn in _NOT_BLANK.finditer(text):
             chars += range(*drawn.span())

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, Union
 
 import attrs
 
-__all__ = ["Box", "Fragment", "Glyphs", "Place", "PlaceMap", "Spot", "Turn", "as_shown"]
+__all__ = ["Fragment", "Glyphs", "Place", "PlaceMap", "Spot", "Turn", "as_shown", "new_fragment"]
 
 Box = tuple[float, float, float, float]
 
@@ -131,6 +131,9 @@ class Fragment(NamedTuple):
     end: int
     spot: Spot
     cell: tuple[int, int, int] | None
+
+
+new_fragment: Any = tuple.__new__  # half the time of `Fragment(…)`: one a cell
 
 
 def as_shown(place: Place, turns: Mapping[int, Turn]) -> Place:

@@ -79,8 +79,8 @@ def read(
         raise TypeError(f"read 的 name 应为 str（文件的名称）或 None，而不是 {type(name).__name__}")
     if isinstance(source, (str, os.PathLike)):
         path = os.fspath(source)
-        return parse(extract_bytes(file_bytes(path), name or path), strict=strict)
-    if isinstance(source, (bytes, bytearray, memoryview)):
+        data, name = file_bytes(path), name or path
+    elif isinstance(source, (bytes, bytearray, memoryview)):
         data = bytes(source)
     elif hasattr(source, "read"):
         data = source.read(MAX_FILE + 1)
@@ -91,7 +91,8 @@ def read(
             "read 的 source 应为路径、bytes 或以二进制方式打开的文件，"
             f"而不是 {type(source).__name__}；文本请用 juesuan.parse(文本)"
         )
-    return parse(extract_bytes(data, name or ""), strict=strict)
+    with no_collection():
+        return parse(extract_bytes(data, name or ""), strict=strict)
 
 
 def file_bytes(name: str) -> bytes:

@@ -8,6 +8,7 @@ from functools import cache
 from juesuan.grammar_rules import known_words
 from juesuan.grammars.inline import definitions, inlined
 from juesuan.grammars.words import literals
+from juesuan.statements.plans import QUALIFIERS
 from juesuan.statements.vocabulary import Section, functional_classes, sections
 
 __all__ = ["clauses", "headings", "rules_of_section", "shared_rules"]
@@ -74,17 +75,8 @@ def headings() -> str:
     )
 
 
-_QUALIFIERS = (
-    "share",
-    "comparison",
-    "change",
-    "budget",
-    "completion",
-    "variance",
-    "direction",
-    "final",
-    "opener",
-)
+# What may be said of a figure; running words behind it too.
+_SAID = (*QUALIFIERS, "opener")
 
 
 @cache
@@ -95,8 +87,7 @@ def shared_rules() -> str:
     """
     own = definitions("clauses")
     parts = [
-        own[each].text.replace("figures?", "FIGURE?").replace(" | OPENER", "")
-        for each in _QUALIFIERS
+        own[each].text.replace("figures?", "FIGURE?").replace(" | OPENER", "") for each in _SAID
     ]
     terminals = [each.text for name, each in own.items() if name.isupper()]
     common = definitions("common")
@@ -109,7 +100,7 @@ def shared_rules() -> str:
         f"{''.join(parts)}{text}{_MARKS}{_terminal('CLASS_NAME', functional_classes())}"
         "lead: AMONG | NUMBERED | YEAR | DAY\nheader: CLASS | GROUP | ITEM | CLASS_NAME FIGURE?\n"
         "words: WORD+\nWORD: /[^\\n]/\n_sign: SIGN | JOIN | LINK | EACH | _END\n_END: /\\n/\n"
-        f"_any: lead | header | words | _sign | {' | '.join(_QUALIFIERS)}\n"
+        f"_any: lead | header | words | _sign | {' | '.join(_SAID)}\n"
     )
 
 

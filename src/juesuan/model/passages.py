@@ -14,15 +14,9 @@ __all__ = ["Chapter", "Passage", "Stated"]
 
 @attrs.frozen
 class Stated:
-    """The place in a running text where a fact stands: its path in the report.
-
-    ``first`` and ``last`` are set where a passage is a part of a text that is one fact (a numbered
-    item of 有关建议): the characters of that text from ``first`` to before ``last``.
-    """
+    """The place in a running text where a fact stands: its path in the report."""
 
     path: str
-    first: int | None = None
-    last: int | None = None
 
 
 Piece = Union[str, Stated]

@@ -113,13 +113,11 @@ class CellReader:
         for cell in (row.cells[i] for i in lost):
             if cell.text:
                 words = cell.text[:_LONGEST_SHOWN]
-                code = diagnostics.CELL.at(cell.start, cell.end, words=words)
-                self.draft.unread(cell.start, cell.end, code)
+                self.draft.unread(diagnostics.CELL, cell.start, cell.end, words=words)
 
     def _tell(self, code: DiagnosticCode, piece: Piece) -> None:
         cell = Stretch(*piece)
-        words = cell.text[:_LONGEST_SHOWN]
-        self.draft.diagnose(code.at(cell.start, cell.end, words=words))
+        self.draft.note(code, cell.start, cell.end, words=cell.text[:_LONGEST_SHOWN])
 
     def _put_target_together(self, given: dict[str, Any]) -> None:
         """One target from three cells: its sign, its number, its unit."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from juesuan import diagnostics
@@ -15,15 +15,15 @@ from juesuan.paragraphs import Contents, HeadingLine, Paragraph, Part, TitleLine
 from juesuan.reading.draft import Draft
 from juesuan.reading.glossary import is_term_line, lost_glossary, read_terms
 from juesuan.reading.identity import passage_of, read_identity
-from juesuan.reading.lists import (
-    read_duties,
-    read_table_names,
-    read_unit_row,
-    read_units,
-)
 from juesuan.reading.lost import section_of
 from juesuan.reading.opened import OpenSection, sections_of, without_all_funds
-from juesuan.reading.overview import UnitTable, join
+from juesuan.reading.overview import (
+    UnitTable,
+    join,
+    read_duties,
+    read_table_names,
+    read_units,
+)
 from juesuan.reading.tables import TableReader
 from juesuan.source import leftovers
 from juesuan.statements.reader import StatementReader
@@ -47,7 +47,7 @@ class DisclosureReader:
     def __init__(self, source: str, folded: str) -> None:
         self.draft = Draft(source)
         self.folded = folded
-        self.units = UnitTable()
+        self.units = UnitTable(self.draft)
         self.statements = StatementReader(self.draft)
         self.tables = TableReader(self.draft, folded)
         self.open = OpenSection()
@@ -95,8 +95,7 @@ class DisclosureReader:
         gap = self.open.counted(part)
         if gap is not None and isinstance(part, (HeadingLine, Paragraph)):
             line = part.paragraph if isinstance(part, HeadingLine) else part
-            code = diagnostics.GAP.at(line.start, line.end, last=gap[0], number=gap[1])
-            self.draft.diagnose(code)
+            self.draft.note(diagnostics.GAP, line.start, line.end, last=gap[0], number=gap[1])
         match part:
             case HeadingLine(paragraph) if self.open.is_in("glossary") and is_term_line(part):
                 self._paragraph(paragraph)
@@ -104,8 +103,7 @@ class DisclosureReader:
                 self._label(paragraph)
                 if near:
                     start, end = paragraph.start, paragraph.end
-                    code = diagnostics.NEAR_HEADING.at(start, end, heading=heading.words)
-                    self.draft.diagnose(code)
+                    self.draft.note(diagnostics.NEAR_HEADING, start, end, heading=heading.words)
                 self._open(heading, paragraph, (paragraph.start, paragraph.end))
             case TitleLine(paragraph):
                 self._label(paragraph)
@@ -123,12 +121,12 @@ class DisclosureReader:
         """A heading, which stands at a place of the text, opens its sections."""
         self._whole_ends()
         if self.below_heading and self.open.is_barren(paragraph):
-            self.draft.diagnose(diagnostics.BARREN.at(*self.opened_at, heading=self.said))
+            self.draft.note(diagnostics.BARREN, *self.opened_at, heading=self.said)
         self.opened_at, self.said = place, heading.words
         self.below_heading, self.before = True, ""
         heading = self.open.open(heading, paragraph)
         if self.open.doubled:
-            self.draft.diagnose(diagnostics.DOUBLED.at(*place, heading=heading.words))
+            self.draft.note(diagnostics.DOUBLED, *place, heading=heading.words)
         self.seen.setdefault(heading.names, (*place, heading.words))
         self.statements.enter()
         self.statements.all_funds = self.open.all_funds
@@ -173,7 +171,7 @@ class DisclosureReader:
             return
         if text == before and len(text) > _SHORT:
             start, end = paragraph.start, paragraph.end
-            self.draft.unread(start, end, diagnostics.REPEATED.at(start, end, label=text[:20]))
+            self.draft.unread(diagnostics.REPEATED, start, end, label=text[:20])
             return
         run_in = run_in_heading(text)
         opens = run_in is not None and bool(sections_of(run_in[0]))
@@ -187,7 +185,7 @@ class DisclosureReader:
             heading, at = run_in
             self._open(heading, paragraph, passage.span(0, at))
             passage = Passage(self.draft.source, paragraph.words, paragraph.pieces)
-            passage = passage.after(at)
+            passage = passage.part(at)
         self._prose(paragraph, passage)
         damaged = self.open.is_in("overview") and len(text) <= _SHORT  # 一、要职能
         self.below_heading = self.below_heading and damaged
@@ -196,7 +194,7 @@ class DisclosureReader:
         """A section begins whose heading was lost; its statements tell which it is."""
         start, end = paragraph.start, paragraph.end
         label = section_label(tuple(name.split("__")))
-        self.draft.diagnose(diagnostics.WITHOUT_HEADING.at(start, end, section=label))
+        self.draft.note(diagnostics.WITHOUT_HEADING, start, end, section=label)
         self._whole_ends()
         self.open.begin(name, label)
         self.statements.enter()
@@ -215,8 +213,8 @@ class DisclosureReader:
             self.open.fill()
             return
         taken = 0
-        if self.open.names:
-            taken = self._read(passage, self.open.names, paragraph.item)
+        for part, names in self._parts(passage) if self.open.names else ():
+            taken += self._read(part, names, paragraph.item)
         if not taken and not self.open.is_in(*_FACTLESS):
             listed = "balance" in self.open.names
             unknown = self.open.unknown
@@ -233,8 +231,16 @@ class DisclosureReader:
             self.open.fill()
         elif not self._is_known_text(passage.text):
             start, end = paragraph.start, paragraph.end
-            code = diagnostics.UNREAD.at(start, end, words=passage.text[:24])
-            self.draft.unread(start, end, code)
+            self.draft.unread_whole(diagnostics.UNREAD, start, end, words=passage.text[:24])
+
+    def _parts(self, passage: Passage) -> Iterator[tuple[Passage, tuple[str, ...]]]:
+        """Below 二 and 三 the last sentence may be of the totals: 此外，年初结转和结余1.02万元。"""
+        found = known_pattern("words", "of_totals").search(passage.text)
+        if found is None or self.open.names not in (("revenue",), ("expenditure",)):
+            yield passage, self.open.names
+            return
+        yield passage.part(0, found.start() + 1), self.open.names
+        yield passage.part(found.start() + 1), ("balance",)
 
     def _read(self, passage: Passage, names: tuple[str, ...], item: bool) -> int:
         taken = self.statements.read(passage, scope_of(names), item=item)
@@ -243,7 +249,7 @@ class DisclosureReader:
             return taken
         if not self.statements.details_follow() and passage.text.rstrip(":") == words:
             start, end = passage.span(0, len(passage.text))
-            self.draft.diagnose(diagnostics.DETAILS.at(start, end, words=words))
+            self.draft.note(diagnostics.DETAILS, start, end, words=words)
         return taken
 
     def _is_known_text(self, text: str) -> bool:
@@ -271,12 +277,10 @@ class DisclosureReader:
 
     def _unit(self, row: Row) -> bool:
         """Whether a row is one of the table of units, which stands below its own heading."""
-        if not self.open.is_in("overview__accounting_units"):
-            return False
-        if not read_unit_row(self.draft, self.units, row):
-            return False
-        self.open.fill()
-        return True
+        found = self.open.is_in("overview__accounting_units") and self.units.read(row)
+        if found:
+            self.open.fill()
+        return found
 
     def _tables_named(self, passage: Passage) -> bool:
         """《…表》: the names of the tables of the last part."""
@@ -293,10 +297,10 @@ class DisclosureReader:
 
     def _set_further(self, passage: Passage) -> bool:
         path = ("further_matters", "content")
-        leaf = None if self.draft.has(path) else passage.words(0, len(passage.text))
-        if leaf is not None:
-            self.draft.set(path, leaf)
-        return leaf is not None
+        stated = self.draft.has(path)
+        if not stated:
+            self.draft.set(path, passage.words(0, len(passage.text)))
+        return not stated and self.draft.has(path)
 
     # The end.
 
@@ -304,12 +308,12 @@ class DisclosureReader:
         """What goes into the fields of the disclosure."""
         overall, projects = self.tables.build()
         if not self.draft.has(("title",)):
-            self.draft.diagnose(diagnostics.UNTITLED.at(0, 0))
+            self.draft.note(diagnostics.UNTITLED, 0, 0)
         read = self.draft.sections()
         for names, (start, end, words) in self.seen.items():
             opened = [name for name in names if name in sections()]
             if opened and not any(tuple(name.split("__")) in read for name in opened):
-                self.draft.diagnose(diagnostics.BARREN.at(start, end, heading=words))
+                self.draft.note(diagnostics.BARREN, start, end, heading=words)
         return {
             **self.draft.build_root(Disclosure),
             "overall_self_evaluation": overall,

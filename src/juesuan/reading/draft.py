@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from juesuan.diagnostic import Diagnostic
+from juesuan.diagnostic import Diagnostic, DiagnosticCode
 from juesuan.model.declare import Kind, Node, cached, declared_fields, node_class
 from juesuan.model.document import Region
 from juesuan.model.made import made
@@ -48,7 +48,9 @@ class Draft:
         return self.leaves.get(path)
 
     def set(self, path: Path, leaf: Any) -> None:
-        self.leaves[path] = leaf
+        """Keep a leaf; words of which nothing is left are none."""
+        if leaf is not None:
+            self.leaves[path] = leaf
 
     def append(self, path: Path) -> Path:
         """The path of a new row (or text) of a list."""
@@ -60,18 +62,27 @@ class Draft:
         if end > start:
             self.regions.append((start, end, kind))
 
-    def unread(self, start: int, end: int, diagnostic: Diagnostic) -> None:
+    def note(self, code: DiagnosticCode, start: int, end: int, **words: object) -> None:
+        """What is to be said of a range of the text."""
+        self.diagnostics.append(code.at(start, end, **words))
+
+    def unread(self, code: DiagnosticCode, start: int, end: int, **words: object) -> None:
         """A range that was not understood, and why."""
         self.region(start, end, "unread")
-        self.diagnostics.append(diagnostic)
+        self.note(code, start, end, **words)
+
+    def unread_whole(self, code: DiagnosticCode, start: int, end: int, **words: object) -> None:
+        """A paragraph of which nothing was understood, and why: its lines need no regions."""
+        while self.regions and start <= self.regions[-1][0] < self.regions[-1][1] <= end:
+            if self.regions[-1][2] == "noise":
+                break
+            self.regions.pop()
+        self.unread(code, start, end, **words)
 
     def forget_after(self, start: int) -> None:
         """Take back what was said of a text from a place on: it is read again."""
         self.regions = [r for r in self.regions if r[0] < start or r[2] == "label"]
         self.diagnostics = [each for each in self.diagnostics if each.start < start]
-
-    def diagnose(self, diagnostic: Diagnostic) -> None:
-        self.diagnostics.append(diagnostic)
 
     def build_root(self, cls: type[Any]) -> dict[str, Any]:
         """The fields of the root that something was read for, as frozen nodes.

@@ -14,7 +14,7 @@ from juesuan.grammar import expression
 from juesuan.model.declare import Kind, declared_fields, node_class
 from juesuan.model.leaves import Figure
 from juesuan.model.made import made
-from juesuan.reading.cells import CellReader, joined
+from juesuan.reading.cells import CellReader
 from juesuan.reading.columns import (
     Placed,
     Plan,
@@ -24,9 +24,8 @@ from juesuan.reading.columns import (
     plan_of,
 )
 from juesuan.reading.draft import Draft
-from juesuan.reading.headers import HeaderReader
 from juesuan.reading.indicators import TableDraft
-from juesuan.reading.mending import align, fits
+from juesuan.reading.mending import align, fits, read_header
 from juesuan.reading.rows import KnownRow, terminal
 from juesuan.reading.values import states_number, whole_unit
 
@@ -102,8 +101,8 @@ def unit_stated(words: Iterable[str]) -> str | None:
 class FundsReader:
     """Reads the rows of the funds of a table."""
 
-    def __init__(self, draft: Draft, cells: CellReader, headed: HeaderReader) -> None:
-        self.draft, self._cells, self._headed = draft, cells, headed
+    def __init__(self, draft: Draft, cells: CellReader) -> None:
+        self.draft, self._cells = draft, cells
         self._units: dict[int, str | None] = {}  # by the places of the headers
         self._tables: Counter[str | None] = Counter()  # how many state each unit
 
@@ -116,7 +115,6 @@ class FundsReader:
         """Read the funds; the rows that are none of them are given back."""
         headed: Row | None = None
         others: list[Row] = []
-        rows = self._whole_rows(rows)
         if not any(kind == "FUNDS_HEADER" for kind, _ in rows):
             self._compare_unit(table, rows[0].row, True)
         for kind, row in rows:
@@ -132,32 +130,15 @@ class FundsReader:
             if field.kind is Kind.MONEY and (figure := getattr(funds, field.name)) is not None
         ):
             row = headed or rows[0].row
-            self.draft.diagnose(diagnostics.UNITLESS.at(row.start, row.end))
+            self.draft.note(diagnostics.UNITLESS, row.start, row.end)
         return others
-
-    def _whole_rows(self, rows: Sequence[KnownRow]) -> list[KnownRow]:
-        """Rows a line, put together where a cell goes on in the next line."""
-        width = max(row.width for _, row in rows)
-        found: list[KnownRow] = []
-        for kind, row in rows:
-            before = found[-1].row if found and found[-1].kind == "FUNDS" else None
-            if (
-                before is not None
-                and kind == "PLAIN"
-                and not (row.whole or before.whole)
-                and row.start <= before.end + len("\r\n")
-                and (row.width == 1 or before.width + row.width - 1 <= width)
-            ):
-                found[-1] = KnownRow("FUNDS", joined(self._cells.folded, before, row))
-            else:
-                found.append(KnownRow(kind, row))
-        return found
 
     def _header(self, table: TableDraft, row: Row, below: Sequence[Row]) -> None:
         cls = self._row_class(table)
         # In a single row a cell may stand twice, and no column was lost.
         usual = declared_fields(cls)
-        plan = self._headed.read(header(cls, row.words), usual, row.cells, below, fewest=2)
+        named = header(cls, row.words)
+        plan = read_header(self.draft, named, usual, row.cells, below, fewest=2)
         columns, table.funds_plan = plan.columns, plan
         for words, column in zip(row.words, columns, strict=False):
             unit = unit_of_cell(words)
@@ -181,11 +162,10 @@ class FundsReader:
         if unit is None or own == unit or others[unit] < _FEWEST_OTHERS:
             return
         if own is not None:
-            code = diagnostics.UNIT_UNLIKE.at(row.start, row.end, unit=own, others=unit)
-            self.draft.diagnose(code)
+            self.draft.note(diagnostics.UNIT_UNLIKE, row.start, row.end, unit=own, others=unit)
         elif lost and table.unit is None:
             table.unit = unit
-            self.draft.diagnose(diagnostics.UNIT_OF_OTHERS.at(row.start, row.end, unit=unit))
+            self.draft.note(diagnostics.UNIT_OF_OTHERS, row.start, row.end, unit=unit)
 
     @staticmethod
     def _row_class(table: TableDraft) -> type[Any]:
@@ -213,8 +193,7 @@ class FundsReader:
             table.funds[name] = stated
             table.unstated = table.unstated or table.unit is None
         elif table.funds[name] != stated:
-            code = diagnostics.REPEATED.at(row.start, row.end, label=words[at])
-            self.draft.unread(row.start, row.end, code)
+            self.draft.unread(diagnostics.REPEATED, row.start, row.end, label=words[at])
         return True
 
     def _placed(
@@ -236,9 +215,8 @@ class FundsReader:
         words = words[first : wanted.stop]
         if len(words) == width and (named or fits(words, plan)):
             return list(zip(wanted, plan.columns, strict=True))
-        found: tuple[int | None, ...] = (None,) * len(words)
-        if len(words) <= width or width == len(usual.columns):
-            found = align(words, plan.columns).columns
+        aligns = len(words) <= width or width == len(usual.columns)
+        found = align(words, plan.columns) if aligns else [None] * len(words)
         placed = [
             (i, None if j is None else plan.columns[j]) for i, j in zip(wanted, found, strict=True)
         ]

@@ -108,7 +108,7 @@ def read_terms(draft: Draft, passage: Passage, starts: Sequence[int]) -> None:
         elif item.number is not None:
             start, end = passage.span(item.first, item.last)
             words = passage.text[item.first : item.last][:24]
-            draft.unread(start, end, diagnostics.UNREAD.at(start, end, words=words))
+            draft.unread(diagnostics.UNREAD, start, end, words=words)
 
 
 def _items(text: str, starts: Sequence[int]) -> Iterator[Item]:

@@ -41,13 +41,9 @@ def read_identity(draft: Draft, parts: Sequence[Part]) -> None:
 
 def _title(draft: Draft, paragraph: Paragraph, title: Title) -> None:
     passage = passage_of(draft, paragraph)
-    leaf = passage.words(0, len(passage.text))
-    if leaf is not None:
-        draft.set(("title",), leaf)
+    draft.set(("title",), passage.words(0, len(passage.text)))
     if title.unit is not None:
-        unit = passage.words(*title.unit)
-        if unit is not None:
-            draft.set(("unit_name",), unit)
+        draft.set(("unit_name",), passage.words(*title.unit))
     _year(draft, passage, title.year)
 
 
@@ -58,9 +54,7 @@ def _named_in(
     passage = passage_of(draft, paragraph)
     found = unit_in_sentence(passage.text)
     if found is not None and not draft.has(("unit_name",)):
-        unit = passage.words(*found[0])
-        if unit is not None:
-            draft.set(("unit_name",), unit)
+        draft.set(("unit_name",), passage.words(*found[0]))
     if not draft.has(("year",)):
         for match in known_pattern("kinds", "year_in_sentence").finditer(passage.text):
             place = passage, match.span("year_of_text")

@@ -86,7 +86,7 @@ class IndicatorRows:
         if words == table.last:
             named = (words[i] for i, column in placed if column and column.name == "level3")
             if label := next(named, "")[:20]:
-                self.draft.diagnose(diagnostics.REPEATED.at(row.start, row.end, label=label))
+                self.draft.note(diagnostics.REPEATED, row.start, row.end, label=label)
                 return
         table.last = words
         pieces, above = row.pieces, table.above
@@ -100,7 +100,7 @@ class IndicatorRows:
                 continue
             above[name] = leaf
             if not leaf.isalnum() and _ILLEGIBLE.fullmatch(leaf):
-                self.draft.diagnose(diagnostics.CELL.at(leaf.start, leaf.end, words=leaf))
+                self.draft.note(diagnostics.CELL, leaf.start, leaf.end, words=leaf)
                 del above[name], given[name]
         if not given:
             return
@@ -174,15 +174,15 @@ class IndicatorRows:
 
     def _align(self, table: TableDraft, row: Row, words: list[str]) -> None:
         columns = table.plan.columns
-        aligned = align(words, columns).columns
+        aligned = align(words, columns)
         placed = [(i, columns[j]) for i, j in enumerate(aligned) if j is not None]
         said = {"found": len(words), "expected": len(columns)}
         if not placed:
-            self.draft.unread(row.start, row.end, diagnostics.ROW.at(row.start, row.end, **said))
+            self.draft.unread(diagnostics.ROW, row.start, row.end, **said)
             return
         self._read(table, row, words, placed)
         self._cells.doubt(row, [i for i, j in enumerate(aligned) if j is None])
-        self.draft.diagnose(diagnostics.MENDED.at(row.start, row.end, **said))
+        self.draft.note(diagnostics.MENDED, row.start, row.end, **said)
 
     @staticmethod
     def _forget_lost(table: TableDraft, row: Row, placed: Placed) -> None:

@@ -44,8 +44,8 @@ def section_of(
         if token.kind != "LABEL" or other_token(text, token).kind == "FINAL":
             continue  # 支出决算为X may be said of any amount
         before = found[at - 1].kind if at else ""
-        if before == "LABEL" and found[at - 1].end == token.start:
-            continue  # 三公经费公共预算财政拨款支出: the rest of a longer name
+        if _goes_on(text, found, at):
+            continue
         if before in ("FIGURE", "YEAR"):
             words = text[token.start : token.end]
             votes.update(name for name, each in sections().items() if words in each.behind)
@@ -86,6 +86,20 @@ def section_of(
         return None
     name, count = ranked[0]
     return None if unknown and count < _FEWEST and not section(name).named else name
+
+
+def _goes_on(text: str, found: list[Span], at: int) -> bool:
+    """Whether a label is the rest of a longer name: 三公经费公共预算财政拨款支出.
+
+    The year may stand between: 公务接待费2014年财政拨款决算数; but 本部门2014年 names the unit.
+    """
+    if not at or found[at - 1].end < found[at].start:
+        return False
+    kind = found[at - 1].kind
+    if kind != "YEAR":
+        return kind == "LABEL"
+    words = text[found[max(0, at - 2)].start : found[at - 1].start]
+    return bool(sections_of(words))
 
 
 def _without_repeated_signs(found: Iterable[Span]) -> list[Span]:

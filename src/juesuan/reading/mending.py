@@ -9,16 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
+from juesuan import diagnostics
 from juesuan.blocks import Row
 from juesuan.model.declare import Declared, Kind
 from juesuan.model.leaves import Figure
-from juesuan.reading.columns import FIGURES, Columns, Plan
+from juesuan.reading.columns import FIGURES, Columns, Header, Plan, plan_of, with_lost_column
+from juesuan.reading.draft import Draft
 from juesuan.reading.rows import terminal
 from juesuan.reading.values import figure, looks_like_number, shape
+from juesuan.source import Stretch
 
-__all__ = ["Aligned", "align", "are_scored", "fits", "in_usual_order", "is_level", "misfits"]
+__all__ = ["align", "are_scored", "fits", "is_level", "misfits", "read_header"]
 
 _TOLD_APART = ("LEVEL", "LEVEL_1", "LEVEL_2", "SCORING_RULE", "BASIS", "MERGED")
 _remembered = lru_cache(maxsize=8192)
@@ -27,13 +29,7 @@ _SKIP_COLUMN = -2.5
 _DOUBLED, _DOUBLED_NONE = 1.0, -1.0
 _DOUBT = 0.75
 _MAX_CELLS = 40
-
-
-class Aligned(NamedTuple):
-    """Which column each cell belongs to (None: in doubt), and whether nothing is in doubt."""
-
-    columns: tuple[int | None, ...]
-    certain: bool
+_LONGEST_SHOWN = 20
 
 
 @_remembered
@@ -135,7 +131,40 @@ def are_scored(rows: Sequence[Row], columns: Columns) -> bool:
     return scored * 2 > len(rows)
 
 
-def in_usual_order(
+def read_header(
+    draft: Draft,
+    named: Header,
+    usual: Columns,
+    headed: Sequence[Stretch],
+    rows: Sequence[Row],
+    fewest: int = 1,
+) -> Plan:
+    """The plan of a header: its columns in the order in which the rows below it have them.
+
+    A column that was lost, where there are at least ``fewest`` rows, words that were read as
+    others, columns that nobody knows, and two that changed places are told.
+    """
+    start, end = headed[0].start, headed[-1].end
+    whole = with_lost_column(named.columns, usual, rows) if len(rows) >= fewest else None
+    if whole is not None:
+        draft.note(diagnostics.MENDED, start, end, found=len(headed), expected=len(whole))
+    columns = whole or named.columns
+    for code, cells in ((diagnostics.MISSPELT, named.damaged), (diagnostics.PLACED, named.placed)):
+        for at, meant in cells:
+            cell = headed[at]
+            words = cell.text[:_LONGEST_SHOWN]
+            draft.note(code, cell.start, cell.end, words=words, meant=meant)
+    for cell in (headed[at] for at in named.unknown):
+        words = cell.text[:_LONGEST_SHOWN]
+        draft.unread(diagnostics.COLUMN, cell.start, cell.end, words=words)
+    found = _in_usual_order(columns, usual, rows)
+    if found is not None:
+        columns, (first, second) = found
+        draft.note(diagnostics.SWAPPED, start, end, first=first.label, second=second.label)
+    return plan_of(columns)
+
+
+def _in_usual_order(
     columns: Columns, usual: Columns, rows: Sequence[Row]
 ) -> tuple[Columns, tuple[Declared, Declared]] | None:
     """The columns of a header in which two neighbours changed places, put right, and these two.
@@ -164,26 +193,25 @@ def in_usual_order(
     return tuple(put_right), (first, second)
 
 
-def align(cells: list[str], columns: Columns) -> Aligned:
-    """The column of each cell, by shape and order.
+def align(cells: list[str], columns: Columns) -> list[int | None]:
+    """The column of each cell, by shape and order; None where it is in doubt.
 
     >>> from juesuan.model import ProjectIndicator, declared_fields
     >>> columns = declared_fields(ProjectIndicator)[:7]
-    >>> align(["产出指标", "数量指标", "培训场次", "=6次", "=6次", "100%"], columns).columns
-    (0, 1, 2, 4, 5, 6)
+    >>> align(["产出指标", "数量指标", "培训场次", "=6次", "=6次", "100%"], columns)
+    [0, 1, 2, 4, 5, 6]
     """
     rows, width = len(cells), len(columns)
     if not rows or not width or rows > _MAX_CELLS or rows > 2 * width:
-        return Aligned((None,) * rows, False)
+        return [None] * rows
     score = [[_score(words, column) for column in columns] for words in cells]
     skip = [_skip(cells, i, rows > width) for i in range(rows)]
     forward = _best(score, skip, rows, width)
     backward = _best([line[::-1] for line in score[::-1]], skip[::-1], rows, width)
     best = forward[rows][width]
     if best < -4.0:
-        return Aligned((None,) * rows, False)
+        return [None] * rows
     found: list[int | None] = []
-    certain = True
     for i in range(rows):
         through = [
             forward[i][j] + score[i][j] + backward[rows - i - 1][width - j - 1]
@@ -195,12 +223,8 @@ def align(cells: list[str], columns: Columns) -> Aligned:
             forward[i][j] + skip[i] + backward[rows - i - 1][width - j] for j in range(width + 1)
         )
         sure = len(near) == 1 and past < best - _DOUBT
-        if sure and through[near[0]] >= best - 1e-9:
-            found.append(near[0])
-        else:
-            found.append(None)
-            certain = certain and not cells[i]
-    return Aligned(tuple(found), certain)
+        found.append(near[0] if sure and through[near[0]] >= best - 1e-9 else None)
+    return found
 
 
 def _skip(cells: list[str], at: int, too_many: bool) -> float:

@@ -44,6 +44,7 @@ class OpenSection:
         self._style: str | None = None
         self._numbers: dict[str, int] = {}  # the last number of each style that stands
         self._section_style: str | None = None
+        self._begun = False  # by its statements: the next heading ends it
         self._public = False
 
     def start(self, parts: Sequence[Part], kind: str) -> None:
@@ -58,7 +59,7 @@ class OpenSection:
 
     def open(self, heading: Heading, paragraph: Paragraph) -> Heading:
         """A heading opens its sections; one that was filled before does not open again."""
-        self._style, self.unknown = _style(paragraph), False
+        self._style, self.unknown, self._begun = _style(paragraph), False, False
         said, heading = heading, self._in_section(heading)
         self.heading = heading
         if heading is said and "__" not in heading.name:
@@ -103,13 +104,14 @@ class OpenSection:
     def begin(self, name: str, label: str) -> None:
         """A section begins whose heading was lost."""
         self.names, self.unknown = ((name,) if name in sections() else ()), False
+        self._begun = True
         if not self.names:
             self.heading, self.doubled = Heading((name,), label), False
 
     def close(self) -> None:
         """What follows is of no section that is known."""
         self.names, self.heading, self.doubled, self._key = (), None, False, ()
-        self.unknown = True
+        self.unknown, self._begun = True, False
 
     def ends_at(self, paragraph: Paragraph) -> bool:
         """Whether the number of a paragraph is of the level of the heading that stands, or above.
@@ -117,6 +119,8 @@ class OpenSection:
         三、结转结余情况 ends what stands below (三)政府性基金; (一) ends nothing below 三、.
         """
         style = _style(paragraph)
+        if self._begun:
+            return True
         if style is None or self._style is None:
             return False
         return _LEVELS.index(style) <= _LEVELS.index(self._style)

@@ -1,4 +1,4 @@
-"""主要职能, 名词解释 and 部门决算单位构成: numbered items that go on over lines and paragraphs."""
+"""Texts that are read whole: the numbered duties, the units in a table, names of tables."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
+from juesuan import diagnostics
 from juesuan.blocks import Row
 from juesuan.grammar_rules import known_words
 from juesuan.model.declare import declared
@@ -13,12 +14,24 @@ from juesuan.model.leaves import Text
 from juesuan.model.overview import AccountingUnit
 from juesuan.numbering import Number, number_at
 from juesuan.paragraphs import Paragraph
+from juesuan.reading.draft import Draft
 from juesuan.source import Stretch, stretch_of
 from juesuan.statements.words import Passage
 
-__all__ = ["Item", "UnitTable", "accounting_units", "join", "numbered_items"]
+__all__ = [
+    "Item",
+    "UnitTable",
+    "join",
+    "numbered_items",
+    "read_duties",
+    "read_table_names",
+    "read_units",
+]
 
 _ENDS: Final = "。;"
+_UNITS: Final = ("overview", "accounting_units", "units")
+_TABLE_NAME = re.compile(r"《([^》]*)》")
+_NUMBERED_ROW = re.compile(r"(\d{1,3})(?=[^\d.、,。])")
 
 
 class Item(NamedTuple):
@@ -75,42 +88,81 @@ def _places(text: str, begins: set[int]) -> list[int]:
     return sorted(begin for begin in begins | inside if begin < len(text))
 
 
+def read_duties(draft: Draft, passage: Passage, starts: Sequence[int]) -> None:
+    """主要职能: what stands before the first number, and the numbered duties."""
+    last = 0
+    for item in numbered_items(passage.text, starts):
+        leaf = passage.words(item.first, item.last)
+        if item.number is None:
+            draft.set(("overview", "duties", "introduction"), leaf)
+            continue
+        if leaf is not None:
+            draft.set(draft.append(("overview", "duties", "items")), leaf)
+        number = item.number.value
+        if last and number != last + 1:  # an item may have been lost, and renames the others
+            start, end = passage.span(max(0, item.first - 1), item.first)
+            draft.note(diagnostics.GAP, start, end, last=last, number=number)
+        last = number
+
+
+def read_table_names(draft: Draft, passage: Passage) -> bool:
+    """《…表》: the names of the tables of the last part."""
+    names = [passage.words(*name.span(1)) for name in _TABLE_NAME.finditer(passage.text)]
+    stated = [name for name in names if name is not None]
+    for name in stated:
+        draft.set(draft.append(("statements",)), name)
+    return bool(stated)
+
+
+# 部门决算单位构成, in a table.
+
+
 def _column(name: str) -> tuple[str, ...]:
     """What the head of a column says: the aliases of the field, else its label."""
     field = declared(AccountingUnit, name)
     return field.aliases or (field.label,)
 
 
+def _set_unit(draft: Draft, name: Text | None, remark: Text | None) -> None:
+    row = draft.append(_UNITS)
+    draft.set((*row, "name"), name)
+    draft.set((*row, "remark"), remark)
+
+
 class UnitTable:
     """The table of units where it came as rows: the head names the columns."""
 
-    def __init__(self) -> None:
-        self._columns: tuple[int, int | None] | None = None
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self._columns: tuple[int, ...] = ()  # of the name and the remark
 
-    def row(self, row: Row) -> tuple[Stretch | None, Stretch | None] | None:
-        """Name and remark of a row; None for a row of another table, both None for the head."""
+    def read(self, row: Row) -> bool:
+        """Whether a row is one of the table of units; then it is read."""
         cells = row.cells
-        head = next((at for at, cell in enumerate(cells) if cell.text in _column("name")), None)
-        if head is not None:
-            said = _column("remark")
-            remark = next((at for at, cell in enumerate(cells) if cell.text in said), None)
-            self._columns = head, remark
-            return None, None
-        if self._columns is None:
+        said = [
+            next((at for at, cell in enumerate(cells) if cell.text in _column(name)), len(cells))
+            for name in ("name", "remark")
+        ]
+        is_head = said[0] < len(cells)
+        if is_head:
+            self._columns = tuple(said)
+        named = [cells[at] if at < len(cells) else None for at in self._columns]
+        if not named or not (named[0] and named[0].text):
+            return False
+        self.draft.region(row.start, row.end, "label")
+        if not is_head:
+            _set_unit(self.draft, *map(self._words, named))
+        return True
+
+    def _words(self, cell: Stretch | None) -> Text | None:
+        if cell is None:
             return None
-        name, remark = self._columns
-        if name >= len(cells) or not cells[name].text:
-            return None
-        if remark is None or remark >= len(cells) or not cells[remark].text:
-            return cells[name], None
-        return cells[name], cells[remark]
+        passage = Passage(self.draft.source, cell, ((cell.start, cell.end),))
+        return passage.words(0, len(passage.text))
 
 
-_ROW = re.compile(r"(\d{1,3})(?=[^\d.、,。])")
-
-
-def accounting_units(passage: Passage) -> Iterator[tuple[Text | None, Text | None]]:
-    """Name and remark of the units in a table that came out as text: 序号 单位名称 备注.
+def read_units(draft: Draft, passage: Passage) -> None:
+    """The same where the table came out as text: 序号 单位名称 备注.
 
     A number and the name behind it, which may go on in the next line.
     """
@@ -119,27 +171,21 @@ def accounting_units(passage: Passage) -> Iterator[tuple[Text | None, Text | Non
     head = re.search(f"{known_words('words', 'number_column')[0]}(?:{names})(?:{remark})?", text)
     if head is None:
         return
-    remarks = head[0].endswith(remark)
     marks: list[re.Match[str]] = []
-    for match in _ROW.finditer(text, head.end()):
+    for match in _NUMBERED_ROW.finditer(text, head.end()):
         if int(match[1]) == len(marks) + 1:
             marks.append(match)
-    if not marks:
-        return  # the head of a table that was cut
-    ends = [match.start() for match in marks[1:]] + [len(text)]
-    for match, end in zip(marks, ends, strict=True):
-        yield _name_and_remark(passage, match.end(), end, remarks)
+    for match, behind in zip(marks, [*marks[1:], None], strict=False):
+        first, last = match.end(), behind.start() if behind else len(text)
+        at = _remark_begins(passage, first, last) if head[0].endswith(remark) else last
+        _set_unit(draft, passage.words(first, at), passage.words(at, last) if at < last else None)
 
 
-def _name_and_remark(
-    passage: Passage, first: int, last: int, remarks: bool
-) -> tuple[Text | None, Text | None]:
-    """A blank in the source parts the remark from the name, where the table has that column."""
-    if remarks:
-        for at in range(first + 3, last):
-            left = passage.span(at - 1, at)[1]
-            right = passage.span(at, at + 1)[0]
-            between = passage.source[left:right]
-            if between and not between.strip() and "\n" not in between and "\r" not in between:
-                return passage.words(first, at), passage.words(at, last)
-    return passage.words(first, last), None
+def _remark_begins(passage: Passage, first: int, last: int) -> int:
+    """A blank in the source, and no line break, parts the remark from the name."""
+    for at in range(first + 3, last):
+        left, right = passage.span(at - 1, at)[1], passage.span(at, at + 1)[0]
+        between = passage.source[left:right]
+        if between and not between.strip() and "\n" not in between and "\r" not in between:
+            return at
+    return last

@@ -229,13 +229,10 @@ def _header_and_rows(words: list[str], first: int, last: int) -> Iterator[tuple[
         yield first, last
         return
     rest, width = last - end, end - first
-    if rest == width + 2 and words[end] not in labels:
-        end, widths = end + 1, []  # the last word of the header may have been lost
-    else:
-        begin = first + (words[first] not in labels)
-        widths = [w for w in (width, end - begin) if rest % w == 0]
-        if not widths and rest <= 3:
-            end = last
+    begin = first + (words[first] not in labels)
+    widths = [w for w in (width, end - begin) if rest % w == 0]
+    if not widths and rest <= 3:
+        end = last
     if widths:
         yield end - widths[0], end
         yield from ((at, at + widths[0]) for at in range(end, last, widths[0]))

@@ -23,7 +23,6 @@ from juesuan.reading.cells import CellReader, joined, joined_rows
 from juesuan.reading.columns import Columns, Headers, plan_of
 from juesuan.reading.draft import Draft, spanned
 from juesuan.reading.funds import FundsReader, unit_stated
-from juesuan.reading.headers import HeaderReader
 from juesuan.reading.heads import (
     class_of,
     heads_apart,
@@ -33,7 +32,7 @@ from juesuan.reading.heads import (
     whole_tables,
 )
 from juesuan.reading.indicators import IndicatorRows, TableDraft
-from juesuan.reading.mending import are_scored, is_level, misfits
+from juesuan.reading.mending import are_scored, is_level, misfits, read_header
 from juesuan.reading.rows import KnownRow, Part, row_tables, terminal
 from juesuan.reading.values import decimal, looks_like_number, shape
 from juesuan.source import Stretch
@@ -61,9 +60,8 @@ class TableReader:
         self.tables: list[TableDraft] = []
         self._headers = Headers(())
         self._cells = CellReader(draft, folded)
-        self._headed = HeaderReader(draft)
         self._rows = IndicatorRows(draft, folded, self._cells)
-        self._funds_rows = FundsReader(draft, self._cells, self._headed)
+        self._funds_rows = FundsReader(draft, self._cells)
 
     def read(self, rows: list[Row | None]) -> None:
         """Read all rows of a text; None stands for the running text between two tables.
@@ -240,7 +238,7 @@ class TableReader:
             return
         cls = node_class(table.cls, "indicators")
         usual, named = self._headers.usual(cls), self._headers.columns(cls, headed)
-        table.plan = self._headed.read(named, usual, headed, rows)
+        table.plan = read_header(self.draft, named, usual, headed, rows)
         self._rows.read(table, rows)
 
     def _total(self, table: TableDraft, rows: Sequence[KnownRow]) -> None:
@@ -289,9 +287,8 @@ class TableReader:
             return
         which = "本文件其他各表" if self._headers.are_known(cls) else "通常的格式"
         if self._headers.are_known(cls) or are_scored(indicators, usual):
-            self.draft.diagnose(
-                diagnostics.HEADERLESS.at(indicators[0].start, indicators[-1].end, which=which)
-            )
+            start, end = indicators[0].start, indicators[-1].end
+            self.draft.note(diagnostics.HEADERLESS, start, end, which=which)
             table.plan = plan_of(usual)
             self._rows.read(table, indicators)
         else:
@@ -308,8 +305,7 @@ class TableReader:
         for row in rows:
             words = "|".join(filter(None, row.words))
             if words:
-                code = diagnostics.STRAY.at(row.start, row.end, words=words[:24])
-                self.draft.unread(row.start, row.end, code)
+                self.draft.unread(diagnostics.STRAY, row.start, row.end, words=words[:24])
 
     # The end.
 
@@ -320,24 +316,21 @@ class TableReader:
         before: dict[tuple[str, int], ProjectSelfEvaluation] = {}
         for table in self.tables:
             built = self._built(table)
+            place, label = (table.start, table.end), _label(table.cls)
             if not (table.leaves.keys() - {"year"} or table.funds or table.indicators):
-                code = diagnostics.BARREN.at(table.start, table.end, heading=_label(table.cls))
-                self.draft.unread(table.start, table.end, code)
+                self.draft.unread(diagnostics.BARREN, *place, heading=label)
             elif isinstance(built, ProjectSelfEvaluation):
                 key = (str(built.project_name), len(built.indicators))
                 if before.get(key) == built:  # pasted twice
-                    label = str(built.project_name or _label(table.cls))
-                    code = diagnostics.REPEATED.at(table.start, table.end, label=label)
-                    self.draft.unread(table.start, table.end, code)
+                    label = str(built.project_name or label)
+                    self.draft.unread(diagnostics.REPEATED, *place, label=label)
                 else:
                     before[key] = built
                     projects.append(built)
             elif overall is None:
                 overall = built
             else:
-                label = _label(table.cls)
-                code = diagnostics.REPEATED.at(table.start, table.end, label=label)
-                self.draft.unread(table.start, table.end, code)
+                self.draft.unread(diagnostics.REPEATED, *place, label=label)
         return overall, tuple(projects)
 
     @staticmethod
@@ -355,7 +348,7 @@ class TableReader:
     def _unread(self, rows: Sequence[Row], code: DiagnosticCode) -> None:
         for row in rows:
             self.draft.region(row.start, row.end, "unread")
-        self.draft.diagnose(code.at(rows[0].start, rows[-1].end, rows=len(rows)))
+        self.draft.note(code, rows[0].start, rows[-1].end, rows=len(rows))
 
 
 def _label(cls: type[Any]) -> str:

@@ -283,13 +283,10 @@ def _dated(words: str, year: int | None) -> tuple[datetime.date, int, int] | Non
         match = _terminal(name).match(words, first)
         if match is None:
             continue
-        day = _range_end(match[0], year) if name == "RANGE" else iso_day(match[0], year)
+        ranged = name == "RANGE"
+        day = days_of_range(match[0], year)[1][0] if ranged else iso_day(match[0], year)
         return None if day is None else (day, first, match.end())
     return None
-
-
-def _range_end(words: str, year: int | None) -> datetime.date | None:
-    return days_of_range(words, year)[1][0]
 
 
 def days_of_range(

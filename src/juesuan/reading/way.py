@@ -17,24 +17,24 @@ from typing import TYPE_CHECKING, NamedTuple
 from juesuan import diagnostics
 from juesuan.blocks import Block, FirstLine, Line, Row
 from juesuan.diagnostic import Diagnostic
-from juesuan.grammar_rules import known_words
+from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.headings import Heading, heading_of
-from juesuan.kinds import Kind, kind_of
+from juesuan.kinds import Kind, kind_of, may_hold_report
 from juesuan.layout import blocks
 from juesuan.model.disclosure import Disclosure
 from juesuan.model.document import Origin
 from juesuan.model.made import made
 from juesuan.paragraphs import parts
-from juesuan.reading.accounts import read_accounts
 from juesuan.reading.disclosure import DisclosureReader
+from juesuan.reading.draft import Draft
 from juesuan.reading.families import family_of
-from juesuan.reading.report import may_hold_report
 from juesuan.segments import tidy
 from juesuan.source import fold
 from juesuan.titles import Title, title_of, titles_of
 
 if TYPE_CHECKING:
     from juesuan.files.extract import Extract
+    from juesuan.model.account_tables import Accounts
     from juesuan.model.report import EvaluationReport
     from juesuan.reading.report.document import Outlined
 
@@ -142,7 +142,7 @@ def read(sheet: Sheet, start: int, end: int) -> Disclosure | EvaluationReport:
     own = sheet.take(start, end, reports)
     folded = _only(sheet.folded, start, end, reports)
     reader = DisclosureReader(sheet.text, folded)
-    accounts, rest = read_accounts(own, folded, reader.draft)
+    accounts, rest = _accounts(own, folded, reader.draft)
     del own
     _set_apart(rest, folded)
     known = _recognise(sheet, (start, end), rest, accounts is not None)
@@ -256,7 +256,20 @@ def _looks_like_path(text: str) -> bool:
     return len(name) < 300 and "\n" not in name and name.lower().endswith(_ENDINGS)
 
 
-# Few texts hold a report, and what reads one takes a while to import.
+# Few texts hold the nine tables or a report, and what reads them takes a while to import.
+
+
+def _accounts(
+    blocks: list[Block], folded: str, draft: Draft
+) -> tuple[Accounts | None, list[Block]]:
+    """The nine tables, None where the text has none, and the blocks that belong to none of them."""
+    if known_pattern("kinds", "account_title").search(folded) is None:
+        return None, blocks
+    from juesuan.reading.accounts.document import read_tables
+    from juesuan.reading.accounts.extents import extents
+
+    found, rest = extents(blocks, folded)
+    return (read_tables(found, folded, draft) if found else None), rest
 
 
 def _reports(folded: str) -> list[Range]:

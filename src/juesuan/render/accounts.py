@@ -5,24 +5,22 @@ Words that no field has are those of the rules ``written…`` of ``grammars/acco
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import Any
 
-from juesuan.errors import RenderError
 from juesuan.grammar_rules import known_words
 from juesuan.model import (
     AccountRow,
     Accounts,
     AccountTable,
     AppropriationBalanceTable,
-    AppropriationExpenditure,
     AppropriationRevenue,
+    BalanceRevenue,
     BalanceTable,
     BasicExpenditureTable,
     BudgetAndFinal,
     EconomicHalf,
-    EconomicRow,
     Figure,
     FundAmounts,
     ThreePublicTable,
@@ -35,8 +33,8 @@ from juesuan.model.declare import Kind
 from juesuan.model.paths import leaves
 from juesuan.numbering import numeral_of
 from juesuan.render import Layout
-from juesuan.render.tables import LAYOUTS
-from juesuan.render.words import grouped, single_line
+from juesuan.render.tables import LAYOUTS, common_unit
+from juesuan.render.words import grouped
 
 __all__ = ["write_accounts"]
 
@@ -44,13 +42,9 @@ _Row = tuple[str, ...]
 
 
 def write_accounts(accounts: Accounts, layout: Layout) -> str:
-    """The text of all tables, without the heading above them.
-
-    Raises:
-        RenderError: the form cannot express them.
-    """
+    """The text of all tables, without the heading above them."""
     given = [
-        _table(table, field.label, f"accounts.{field.name}", layout)
+        _table(table, field.label, layout)
         for field in declared_fields(Accounts)
         if isinstance(table := getattr(accounts, field.name), AccountTable)
     ]
@@ -66,13 +60,15 @@ def _label(cls: type[Any], name: str) -> str:
     return declared(cls, name).label
 
 
-def _table(table: AccountTable, title: str, path: str, layout: Layout) -> str:
+def _table(table: AccountTable, title: str, layout: Layout) -> str:
     lines = [title]
     if table.unit_name is not None:
-        lines.append(f"{_word('unit_name')}：{single_line(table.unit_name, f'{path}.unit_name')}")
+        lines.append(f"{_word('unit_name')}：{table.unit_name}")
     if table.year is not None:
         lines.append(f"{table.year.value:f}{_label(AccountTable, 'year')}")
-    unit = _unit(table, path)
+    figures = (leaf for _, _, leaf in leaves(table) if isinstance(leaf, Figure))
+    amounts = (each for each in figures if each.unit is None or each.yuan is not None)
+    unit = common_unit(each for each in amounts if each is not table.year)
     if unit:
         lines.append(f"{_word('unit')}：{unit}")
     text = "\n".join(lines) + "\n\n" + LAYOUTS[layout](list(_rows(table, unit)))
@@ -80,26 +76,12 @@ def _table(table: AccountTable, title: str, path: str, layout: Layout) -> str:
     return text + empty if table.stated_empty else text
 
 
-def _unit(table: AccountTable, path: str) -> str | None:
-    """The one unit of all amounts of a table."""
-    figures = [leaf for _, _, leaf in leaves(table) if isinstance(leaf, Figure)]
-    money = [each for each in figures if each.unit is None or each.yuan is not None]
-    units = {each.unit for each in money if each is not table.year}
-    if len(units) > 1:
-        found = "、".join(map(str, sorted(units, key=str)))
-        raise RenderError(path, f"一张表只有一个金额单位：{found}")
-    return units.pop() if units else "万元"
-
-
 def _rows(table: AccountTable, unit: str | None) -> Iterator[_Row]:
     final, words = _label(BudgetAndFinal, "final_account"), _word("label")
     if isinstance(table, BalanceTable | AppropriationBalanceTable):
-        if isinstance(table, BalanceTable):
-            columns = [final]
-            left, right = _labelled(table.revenue), _labelled(table.expenditure)
-        else:
-            columns = [each.label for each in declared_fields(FundAmounts) if each.label]
-            left, right = _revenue(table.revenue), _funds(table.expenditure, columns)
+        funds = [each.label for each in declared_fields(FundAmounts) if each.label]
+        columns = [final] if isinstance(table, BalanceTable) else funds
+        left, right = _came_in(table.revenue), _spent(table.expenditure, columns)
         sides = _label(type(table), "revenue"), _label(type(table), "expenditure")
         yield (sides[0], "", sides[1], *[""] * len(columns))
         yield (words, final, words, *columns)
@@ -118,8 +100,8 @@ def _rows(table: AccountTable, unit: str | None) -> Iterator[_Row]:
         yield from _functions(table)
 
 
-def _beside(left: list[_Row], right: list[_Row], *widths: int) -> Iterator[_Row]:
-    for rows in zip_longest(left, right):
+def _beside(left: Iterable[_Row], right: Iterable[_Row], *widths: int) -> Iterator[_Row]:
+    for rows in zip_longest(left, right, fillvalue=()):
         pairs = zip(rows, widths, strict=True)
         yield tuple(cell for row, width in pairs for cell in row or ("",) * width)
 
@@ -128,54 +110,47 @@ def _cell(figure: Figure | None) -> str:
     return "" if figure is None else grouped(figure.value)
 
 
-def _labelled(node: Any) -> list[_Row]:
-    """One list of T1: items numbered, totals not."""
-    return [] if node is None else [(label, _cell(figure)) for label, figure in node.items()]
-
-
-def _revenue(node: AppropriationRevenue | None) -> list[_Row]:
-    if node is None:
-        return []
-    amounts = dict(node.items())
-    brought, total = (_label(type(node), name) for name in ("brought_forward", "total"))
+def _came_in(node: BalanceRevenue | AppropriationRevenue | None) -> Iterator[_Row]:
+    """The left list of T1 and T4; what a fund brought forward stands below the whole of it."""
+    amounts = {} if node is None else dict(node.items())
+    brought, total = (_label(AppropriationRevenue, n) for n in ("brought_forward", "total"))
     below = f"{brought}/"
     if any(label.startswith(below) for label in amounts):
-        amounts.setdefault(brought, None)  # its parts stand below it
-    order = sorted(
-        amounts, key=lambda each: (each == total, each.startswith(below), each == brought)
-    )
-    return [(label.removeprefix(below), _cell(amounts[label])) for label in order]
+        amounts.setdefault(brought, None)
+    order = (total, below, brought)
+    for label in sorted(amounts, key=lambda each: [each.startswith(last) for last in order]):
+        yield label.removeprefix(below), _cell(amounts[label])
 
 
-def _funds(node: AppropriationExpenditure | None, funds: Sequence[str]) -> list[_Row]:
+def _spent(node: Any, funds: Sequence[str]) -> Iterator[_Row]:
+    """The right list of T1 and T4; in T4 the classes of the document are numbered."""
     if node is None:
-        return []
-    found: list[_Row] = []
-    for number, (label, amounts) in enumerate(node.items(), 1):
-        name = f"{numeral_of(number)}、{label}" if number <= len(node.others) < 100 else label
-        found.append((name, *(_cell(amounts.get(fund)) for fund in funds)))
-    return found
+        return
+    for number, (label, given) in enumerate(node.items(), 1):
+        if isinstance(given, Figure):
+            yield label, _cell(given)
+        else:
+            name = f"{numeral_of(number)}、" if number <= len(node.others) < 100 else ""
+            yield (name + label, *_amounts(given, funds))
 
 
 def _functions(table: FunctionTable) -> Iterator[_Row]:
     row_class = node_class(type(table), "rows")
     all_rows: list[AccountRow] = [*table.rows, *([table.total] if table.total is not None else [])]
-    used = {label for row in all_rows for label, _ in row.items()}
+    used = {label: None for row in all_rows for label, _ in row.items()}
     form = [each.label for each in declared_fields(row_class) if each.kind is Kind.MONEY]
     columns = [label for label in form if label in used or "/" not in label]
-    columns += [label for label in dict.fromkeys(_own(all_rows)) if label not in columns]
+    columns += [label for label in used if label not in form]
     yield from _head(_codes(type(table)), columns)
     if table.total is not None:
-        amounts = (_cell(table.total.get(label)) for label in columns)
-        yield (_label(type(table), "total"), "", *amounts)
+        yield (_label(type(table), "total"), "", *_amounts(table.total, columns))
     for row in table.rows:
-        yield (*_named(row), *(_cell(row.get(label)) for label in columns))
+        yield (*_named(row), *_amounts(row, columns))
 
 
-def _own(all_rows: Sequence[AccountRow]) -> Iterator[str]:
-    """Labels of columns in the document's own words."""
-    for row in all_rows:
-        yield from (entry.label for entry in getattr(row, "others"))  # noqa: B009
+def _amounts(row: Any, columns: Sequence[str]) -> Iterator[str]:
+    amounts = dict(reversed([*row.items()]))  # of a label that stands twice the first
+    return (_cell(amounts.get(label)) for label in columns)
 
 
 def _head(codes: Sequence[str], columns: Sequence[str]) -> Iterator[_Row]:
@@ -204,17 +179,14 @@ def _named(row: AccountRow) -> _Row:
     return row.code or "", row.name or ""
 
 
-def _half(half: EconomicHalf | None) -> list[_Row]:
-    rows: tuple[EconomicRow, ...] = () if half is None else half.rows
-    return [(*_named(row), _cell(row.amount)) for row in rows]
+def _half(half: EconomicHalf | None) -> Iterator[_Row]:
+    for row in () if half is None else half.rows:
+        yield (*_named(row), _cell(row.amount))
 
 
 def _three_public(table: ThreePublicTable, unit: str | None) -> Iterator[_Row]:
-    classes = [
-        (field.label, getattr(table, field.name))
-        for field in declared_fields(type(table))
-        if field.kind is Kind.NODE
-    ]
+    nodes = [each for each in declared_fields(type(table)) if each.kind is Kind.NODE]
+    classes = [(each.label, getattr(table, each.name)) for each in nodes]
     classes += [(entry.label, entry) for entry in table.others]
     given = [(label, node) for label, node in classes if node is not None]
     form = [each.label for each in declared_fields(BudgetAndFinal)]
@@ -224,4 +196,4 @@ def _three_public(table: ThreePublicTable, unit: str | None) -> Iterator[_Row]:
         units = {figure.unit for _, figure in node.items()}
         counted = units.pop() if len(units) == 1 else unit
         suffix = f"（{counted}）" if counted and counted != unit else ""
-        yield (label + suffix, *(_cell(node.get(column)) for column in columns))
+        yield (label + suffix, *_amounts(node, columns))

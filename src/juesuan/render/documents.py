@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from contextlib import suppress
 from random import Random
-from typing import Any
 
 from juesuan.errors import RenderError
 from juesuan.model import Disclosure, EvaluationReport
 from juesuan.render import Layout
-from juesuan.render.accounts import write_accounts
-from juesuan.render.difference import difference
-from juesuan.render.form import ACCOUNTS, TABLES, form_of
+from juesuan.render.difference import difference, prove
+from juesuan.render.form import form_of
 from juesuan.render.prose import Manner, blocks
-from juesuan.render.tables import LAYOUTS, Table, rows
 
 __all__ = ["write"]
 
@@ -25,10 +22,13 @@ def write(
 
     With ``random`` its statements are said in any of the words that the grammars know for them.
     What no form can express is written as it stood, where it was read and not changed since.
+
+    Raises:
+        RenderError: the text would be read as something else; ``path`` names the field.
     """
     try:
         if isinstance(document, EvaluationReport):
-            return _report(document)
+            return _read_back(document, _text_of(document))
         return _disclosure(document, tables, random)
     except RenderError:
         text = _as_it_stood(document)
@@ -49,18 +49,12 @@ def _as_it_stood(document: Disclosure | EvaluationReport) -> str | None:
     return None
 
 
-def _report(report: EvaluationReport) -> str:
-    """The text of a report that stands alone."""
+def _read_back(document: Disclosure | EvaluationReport, text: str) -> str:
+    """A written text; nothing is to be proved of the very text that the document was read from."""
     from juesuan.parsing import parse
-    from juesuan.render.report import prove, report_text
 
-    text: str = report_text(report)
-    if report.is_given_for(text):
-        return text
-    read = parse(text)
-    if not isinstance(read, EvaluationReport):
-        raise RenderError("chapters", f"写出后会读成另一种文件（{read.kind}），而不是绩效评价报告")
-    prove(report, read)
+    if not document.is_given_for(text):
+        prove(document, parse(text))
     return text
 
 
@@ -70,60 +64,20 @@ def _disclosure(document: Disclosure, tables: Layout, random: Random | None) -> 
     A cell a line says most: what another layout of tables cannot express is written so.
     """
     own = None if form_of(document.layout) is form_of(None) else document.layout
-    layouts: tuple[Layout, ...] = (tables,) if tables == "cells" else (tables, "cells")
     for family in dict.fromkeys((own, None)):
-        for layout in layouts:
+        for layout in dict.fromkeys((tables, "cells")):
             with suppress(RenderError):
-                return _in_manner(document, Manner(family, random), layout)
-    return _in_manner(document, Manner(None, random, plainly=True), "cells")
+                return _in_manner(document, Manner(family, random, layout))
+    return _in_manner(document, Manner(None, random, plainly=True))
 
 
-def _in_manner(document: Disclosure, manner: Manner, tables: Layout) -> str:
-    found = blocks(document, manner)
-    known = [list(rows(each, path, manner.layout)) for each, path in _tables(document)]
-    lay_out = LAYOUTS[tables]
-    placed = {TABLES: "\n" + "\n\n".join(lay_out(of) for of in known)}
-    if document.accounts is not None:
-        placed[ACCOUNTS] = write_accounts(document.accounts, tables)
-    text = "".join(f"{placed.get(each, each)}\n" for each in found)
+def _in_manner(document: Disclosure, manner: Manner) -> str:
+    text = "".join(f"{each}\n" for each in blocks(document, manner))
     text += "".join(f"\n\n{_text_of(report)}" for report in document.reports)
-    _read_back(document, text)
-    return text
+    return _read_back(document, text)
 
 
 def _text_of(report: EvaluationReport) -> str:
     from juesuan.render.report import report_text  # few documents hold a report
 
     return report_text(report)
-
-
-def _tables(document: Disclosure) -> list[tuple[Table, str]]:
-    found: list[tuple[Table, str]] = []
-    if document.overall_self_evaluation is not None:
-        found.append((document.overall_self_evaluation, "overall_self_evaluation"))
-    projects = document.project_self_evaluations
-    if type(projects) is not tuple:
-        raise TypeError("the tables of the projects are a tuple")
-    for index, table in enumerate(projects):
-        found.append((table, f"project_self_evaluations[{index}]"))
-    return found
-
-
-def _read_back(stated: Disclosure, text: str) -> None:
-    """Raise where the text says something else than the model: the form cannot express it."""
-    from juesuan.parsing import parse
-
-    found = None if stated.is_given_for(text) else difference(stated, parse(text))
-    if found is not None:
-        where, wanted, read = found
-        message = f"版式无法表达：{_short(wanted)}，写出后会读成：{_short(read)}"
-        raise RenderError(where, message)
-
-
-def _short(value: Any) -> str:
-    if value is None:
-        return "（没有）"
-    if isinstance(value, tuple):
-        return f"{len(value)} 项"
-    words = str(value) if hasattr(value, "value") else repr(value)
-    return words if len(words) <= 60 else f"{words[:60]}…"

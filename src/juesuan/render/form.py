@@ -15,7 +15,7 @@ from juesuan.headings import heading_of
 from juesuan.numbering import PART as PART_NUMBER
 from juesuan.numbering import number_at, numeral_of
 from juesuan.reading.families import family
-from juesuan.source import fold
+from juesuan.source import fold, page_width
 from juesuan.statements.vocabulary import prefix_of, sections
 
 __all__ = [
@@ -108,20 +108,22 @@ def _line(printed: str, layout: str | None) -> Line:
     return Line(number.style, printed[number.end :].strip(), heading.names)
 
 
-def numbered(line: Line, number: int) -> str:
-    """The number of a heading, in its style.
+def numbered(style: str, number: int) -> str:
+    """The number of a heading or an item, in its style.
 
-    >>> numbered(Line("(一)", "总体情况", ()), 3)
-    '（三）'
+    >>> numbered("(一)", 3), numbered("第", 2)
+    ('（三）', '第二部分 ')
     """
-    chinese = numeral_of(number)
-    circled = chr(ord("①") + (number - 1) % 20)
-    above = (f"第{chinese}部分 ", f"{chinese}、", f"（{chinese}）")
-    return (*above, f"{number}.", f"（{number}）", circled)[line.level]
+    if style == PART:
+        return f"{PART}{numeral_of(number)}部分 "
+    if style == "①":
+        return chr(ord(style) + (number - 1) % 20)
+    return page_width(style.replace("一", numeral_of(number)).replace("1", str(number)))
 
 
-def bodies(form: Sequence[Line]) -> tuple[list[Line], list[list[str]]]:
-    """The lines of a form, and by name what is written below each.
+@cache
+def bodies(form: tuple[Line, ...]) -> tuple[tuple[Line, tuple[str, ...]], ...]:
+    """The lines of a form, each with the names of what is written below it.
 
     A section stands below the last line that opens it, or one that it is a part of, and what other
     lines name of it below these; sections that the form does not have come last, with the headings
@@ -137,10 +139,11 @@ def bodies(form: Sequence[Line]) -> tuple[list[Line], list[list[str]]]:
             found.append([])
         for at in places:
             found[at].append(name)
-    return lines, found
+    return tuple(zip(lines, map(tuple, found), strict=True))
 
 
-def apart(form: Sequence[Line], name: str) -> frozenset[str]:
+@cache
+def apart(form: tuple[Line, ...], name: str) -> frozenset[str]:
     """The rules of a section that stand below another heading than the section itself.
 
     年末结转和结余 below 三、部门结转结余情况, and not below 一.
@@ -149,13 +152,13 @@ def apart(form: Sequence[Line], name: str) -> frozenset[str]:
     return frozenset(rule for at in others for rule in form[at].stated)
 
 
-def sections_of(form: Sequence[Line]) -> dict[str, tuple[str, ...]]:
+def sections_of(form: tuple[Line, ...]) -> dict[str, tuple[str, ...]]:
     """The sections that a form holds, and the rules of what it names of each; empty: all."""
     found: dict[str, tuple[str, ...]] = {}
-    for line, names in zip(form, bodies(form)[1], strict=False):
+    for line, names in bodies(form)[: len(form)]:
         for each in names:
-            name = each if each.startswith("overview") else each.split("__")[0]
-            name = each if each.startswith("other_matters") else name
+            parted = each.startswith(("overview", "other_matters"))
+            name = each if parted else each.split("__")[0]
             rules = tuple(rule for rule in line.stated if rule.startswith(_rules_of(name)))
             before = found.get(name, rules)
             found[name] = tuple(dict.fromkeys((*before, *rules))) if before and rules else ()

@@ -1,72 +1,62 @@
-"""The prose of a disclosure: the headings of its form, and below each what is stated there."""
+"""A disclosure as text: the headings of its form, and below each what is stated there."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from random import Random
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 from juesuan.model import Accounts, Disclosure, Figure
 from juesuan.model.declare import declared_fields
 from juesuan.numbering import numeral_of
-from juesuan.render.form import ACCOUNTS, PART, TABLES, Line, apart, bodies, form_of, numbered
+from juesuan.render import Layout
+from juesuan.render.accounts import write_accounts
+from juesuan.render.form import ACCOUNTS, PART, Line, apart, bodies, form_of, numbered
 from juesuan.render.lists import duties_lines, glossary_lines, unit_lines
 from juesuan.render.statements import SectionWriter
+from juesuan.render.tables import LAYOUTS, rows
 from juesuan.render.wording import written
-from juesuan.render.words import single_line
 from juesuan.statements.vocabulary import sections
 
 __all__ = ["Manner", "blocks"]
 
-# The parts of 五 by the heading that each stands below.
-_PARTS_OF_BUDGET: Final = {
-    "general_public_budget__summary": ("summary",),
-    "general_public_budget__classes": ("classes", "classes_total"),
-    "general_public_budget__items": ("items",),
-}
-
 
 class Manner(NamedTuple):
-    """How the prose is written.
+    """How a disclosure is written.
 
     Attributes:
         layout: the family whose form and words it has; None: the plain ones.
         random: where any words that the grammars know come from.
+        tables: how tables stand in the text.
         plainly: nothing is left to be told by the rest of the text: unit and year are said in a
             sentence, and all parts have their headings, that nothing else is taken for the text.
     """
 
     layout: str | None = None
     random: Random | None = None
+    tables: Layout = "cells"
     plainly: bool = False
 
 
 def blocks(document: Disclosure, manner: Manner) -> Iterator[str]:
-    """Title, headings and paragraphs.
-
-    :data:`~juesuan.render.form.ACCOUNTS` and :data:`~juesuan.render.form.TABLES` stand where the
-    tables belong.
-
-    Raises:
-        RenderError: something that no statement can express.
-    """
+    """Title, headings, paragraphs and tables."""
     if document.title is not None:
-        yield single_line(document.title, "title")
+        yield document.title
     if manner.plainly and document.year is not None:
         yield f"{_unit_and_year(document)}，{written('stated_of')[0]}。"
-    form, below = bodies(form_of(manner.layout))
+    form = form_of(manner.layout)
     writers = {
         name: SectionWriter(document, name, manner.layout, manner.random, apart(form, name))
         for name in sections()
     }
     waiting: list[Line] = []
     counts: dict[int, int] = {}
-    for line, names in zip(form, below, strict=True):
+    for line, names in bodies(form):
         if line.style == PART:  # counted though it may be left out: 第二部分 without the first
             counts = {line.level: counts.get(line.level, 0) + 1}
         waiting = [each for each in waiting if each.level < line.level]
         waiting.append(line)
-        body = [block for name in names for block in _body(document, name, line, writers)]
+        body = [each for name in names for each in _body(document, name, line, writers, manner)]
         named = _named(document, line)
         # Without a title this heading says what the text is.
         needed = document.title is None and "explanation" in line.names
@@ -78,8 +68,8 @@ def blocks(document: Disclosure, manner: Manner) -> Iterator[str]:
             if each.style != PART:
                 counts = {level: count for level, count in counts.items() if level <= each.level}
                 counts[each.level] = counts.get(each.level, 0) + 1
-            number = counts[each.level]
-            head = f"{numbered(each, number)}{named if each is line else ''}{each.words}"
+            number = numbered(each.style, counts[each.level])
+            head = f"{number}{named if each is line else ''}{each.words}"
             if each.style == PART:
                 yield ""
             if head.endswith("。") and each is line and body:
@@ -99,46 +89,58 @@ def _named(document: Disclosure, line: Line) -> str:
 
 
 def _unit_and_year(stated: Disclosure | Accounts) -> str:
-    unit = "" if stated.unit_name is None else single_line(stated.unit_name, "unit_name")
-    return unit + ("" if stated.year is None else f"{stated.year.value:f}年度")
+    year = "" if stated.year is None else f"{stated.year.value:f}年度"
+    return f"{stated.unit_name or ''}{year}"
 
 
 def _body(
-    document: Disclosure, name: str, line: Line, writers: Mapping[str, SectionWriter]
+    document: Disclosure,
+    name: str,
+    line: Line,
+    writers: Mapping[str, SectionWriter],
+    manner: Manner,
 ) -> Iterator[str]:
     """What stands below a heading of one section."""
     node: Any = document
     for field in name.split("__"):
-        node = None if node is None else getattr(node, field, None)
+        node = getattr(node, field, None)
+    writer = writers.get(name)
     match name:
-        case "overview__duties":
-            yield from () if node is None else duties_lines(node)
-        case "overview__accounting_units":
-            yield from () if node is None else unit_lines(node)
-        case "glossary":
-            yield from glossary_lines(document.glossary)
-        case "statements":
-            for number, each in enumerate(document.statements, 1):
-                yield f"{numeral_of(number)}、《{single_line(each, f'statements[{number - 1}]')}》"
-        case "further_matters" if node is not None and node.content is not None:
-            # The paragraph as a whole, which states the confidential projects as well; what it
-            # does not hold stood in another.
-            content = single_line(node.content, "further_matters.content")
-            yield f"{content}。"
-            if any(
-                isinstance(each, Figure) and f"{each.value:f}" not in content.replace(",", "")
-                for each in (getattr(node, field.name) for field in declared_fields(type(node)))
-            ):
-                yield from writers[name].sentences(line.stated, ())
-        case "accounts":
-            yield from () if node is None else (ACCOUNTS,)
         case "self_evaluation":
-            if document.overall_self_evaluation is not None or document.project_self_evaluations:
-                yield TABLES
-        case _ if name in _PARTS_OF_BUDGET:
-            writer = writers["general_public_budget"]
-            yield from writer.sentences(line.stated, _PARTS_OF_BUDGET[name])
+            tables = (document.overall_self_evaluation, *document.project_self_evaluations)
+            lay_out = LAYOUTS[manner.tables]
+            said = [lay_out([*rows(each, manner.layout)]) for each in tables if each is not None]
+            if said:
+                yield "\n" + "\n\n".join(said)
         case "general_public_budget":
             return
-        case _ if name in writers:
-            yield from writers[name].sentences(line.stated, ())
+        case _ if name.startswith("general_public_budget__"):
+            section, _, part = name.partition("__")
+            yield from writers[section].sentences(line.stated, part)
+        case _ if not node:
+            return
+        case "overview__duties":
+            yield from duties_lines(node)
+        case "overview__accounting_units":
+            yield from unit_lines(node)
+        case "glossary":
+            yield from glossary_lines(node)
+        case "statements":
+            for number, each in enumerate(node, 1):
+                yield f"{numeral_of(number)}、《{each}》"
+        case "accounts":
+            yield write_accounts(node, manner.tables)
+        case _ if writer is not None:
+            content = node.content if name == "further_matters" else None
+            if content is not None:
+                # The paragraph as a whole, which states the confidential projects as well.
+                yield f"{content}。"
+            if content is None or not _holds_figures(content, node):
+                yield from writer.sentences(line.stated)
+
+
+def _holds_figures(content: str, node: Any) -> bool:
+    """Whether a paragraph has all figures of a section; others stood in another paragraph."""
+    stated = (getattr(node, field.name) for field in declared_fields(type(node)))
+    words = content.replace(",", "")
+    return all(f"{each.value:f}" in words for each in stated if isinstance(each, Figure))

@@ -10,7 +10,7 @@ from typing import Any, Final
 from juesuan.model.leaves import Day
 from juesuan.model.report import EvaluationReport, FundsUse
 from juesuan.numbering import number_at
-from juesuan.render.form import Line, numbered
+from juesuan.render.form import numbered
 from juesuan.render.report_text import written
 from juesuan.report_vocabulary import (
     KINDS,
@@ -128,7 +128,7 @@ def _line(way: _Way, say: Callable[[str], str], count: int = 0) -> str:
 
 def _numbered(words: str, count: int) -> str:
     number = number_at(words) if count else None
-    own = numbered(Line(number.style, "", ()), count) if number else ""
+    own = numbered(number.style, count) if number else ""
     return own + page_width(words[number.end :] if number else words)
 
 
@@ -146,10 +146,10 @@ def _said(node: Any, name: str) -> str:
             parts = _CLAUSES.findall(page_width(piece))
         else:
             words = _stated(node, piece.path)
-            if piece.before[0].startswith(_JOINS):
+            if piece.before.startswith(_JOINS):
                 clauses, absent = [*clauses[: len(clauses) - absent], ""], False
             absent, said = absent or not words, said or bool(words)
-            parts = [f"{page_width(piece.before[0])}{words}{page_width(piece.behind[0])}"]
+            parts = [f"{page_width(piece.before)}{words}{page_width(piece.behind)}"]
         for part in parts:
             clauses[-1] += part
             if isinstance(piece, str) and part.endswith(("，", "；", "。")):

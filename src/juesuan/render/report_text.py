@@ -27,8 +27,8 @@ _SIGNS_OF_BARE = frozenset("。：:\n")
 def text_of(report: EvaluationReport, part: Chapter | Passage) -> str:
     """The text of a chapter, heading or item with all that lies inside it.
 
-    It is put together from the words of the part and the facts that the report states; nothing
-    of it is kept beside them.  A line for each heading and item.
+    It is put together from the words of the part and the facts that the report states between
+    them.  A line for each heading and item.
 
     Raises:
         RenderError: a path at which the report states nothing.
@@ -58,53 +58,19 @@ def _lines(report: Leaves, part: Chapter | Passage) -> Iterator[str]:
         title = part.title.value if part.title is not None else ""
     else:
         title = _words(report, part.heading)
-    slices = any(map(_first_of, part.items))
-    content = _words(report, part.content, list(_breaks(report, part)) if slices else ())
+    content = _words(report, part.content)
     goes_on = _SIGNS if part.numbering else _SIGNS_OF_BARE
     if title and content and content[0] not in goes_on:
         yield part.numbering + title
         yield content
     else:
         yield part.numbering + title + content
-    if not slices:
-        for item in part.items:
-            yield from _lines(report, item)
-
-
-def _first_of(part: Passage) -> Stated | None:
-    """Of a passage that is part of a text that is one fact: where its words begin in it."""
-    pieces = (*part.heading, *part.content)
-    return next((p for p in pieces if isinstance(p, Stated) and p.first is not None), None)
-
-
-def _breaks(report: Leaves, part: Chapter | Passage) -> Iterator[int]:
-    """Where the lines of a text begin that is one fact: at its headings and items."""
     for item in part.items:
-        stated = _first_of(item)
-        if stated is None or stated.first is None:
-            continue
-        text = written(report[stated.path])
-        # A text ends before its last signs: of an item without words it has the bare number.
-        yield max(text.rfind(item.numbering.rstrip("、.．"), 0, stated.first), 0)
-        after = stated.last if item.heading else None
-        if after is not None and text[after : after + 1] not in _SIGNS:
-            yield after
-        yield from _breaks(report, item)
+        yield from _lines(report, item)
 
 
-def _words(report: Leaves, pieces: Iterable[Piece], breaks: Iterable[int] = ()) -> str:
-    return "".join(
-        piece if isinstance(piece, str) else _broken(_stated(report, piece), breaks)
-        for piece in pieces
-    )
-
-
-def _broken(text: str, breaks: Iterable[int]) -> str:
-    """A text with line breaks; where a blank stands it was one line."""
-    for at in sorted(breaks, reverse=True):
-        if 0 < at < len(text) and not text[at - 1].isspace() and not text[at].isspace():
-            text = f"{text[:at]}\n{text[at:]}"
-    return text
+def _words(report: Leaves, pieces: Iterable[Piece]) -> str:
+    return "".join(each if isinstance(each, str) else _stated(report, each) for each in pieces)
 
 
 def _stated(report: Leaves, stated: Stated) -> str:
@@ -114,8 +80,7 @@ def _stated(report: Leaves, stated: Stated) -> str:
     row, _, label = stated.path.rpartition("/")
     stages, first, last = _stage_labels()
     of_stage = label == last and row.startswith(stages)
-    words = written(leaf, report.get(f"{row}/{first}") if of_stage else None)
-    return words if stated.first is None else words[stated.first : stated.last]
+    return written(leaf, report.get(f"{row}/{first}") if of_stage else None)
 
 
 @cache

@@ -11,15 +11,15 @@ from typing import Any, Literal, NoReturn, get_args, get_origin
 
 from juesuan.errors import JsonError
 from juesuan.model.document import Region
-from juesuan.model.leaves import Day, Figure, NotApplicable, Text, new_figure, new_text
+from juesuan.model.leaves import Figure, NotApplicable, Text, new_figure, new_text
 from juesuan.model.made import cached, is_union, made, members
 from juesuan.model.passages import Stated
+from juesuan.model.paths import LEAVES
 from juesuan.serial.shapes import DATE, DECIMAL, SCHEMA_VERSION, Field, fields, keys, tag
 
 __all__ = ["leaf_or_object", "plain_object", "read"]
 
-_LEAVES = (Text, Figure, Day, NotApplicable)
-_MADE_AT_ONCE = (*_LEAVES, Stated)
+_MADE_AT_ONCE = (*LEAVES, Stated)
 _DECIMAL = re.compile(DECIMAL)
 _DATE = re.compile(DATE)
 _REGIONS = tuple[Region, ...]
@@ -233,10 +233,10 @@ def _object(cls: Any) -> _Read:
                 given["start"], given["end"], steps = start, end, inner
         name = ""
         try:
-            for name, reader, plain, leaf in steps:
+            for name, reader, plain, leaves in steps:
                 item = value[name]
                 cls_of = type(item)  # a leaf was made while the JSON was parsed
-                if cls_of in plain or (cls_of is leaf and item.end <= length):
+                if cls_of in plain or (cls_of in leaves and item.end <= length):
                     given[name] = item
                 else:
                     given[name] = reader(item, length)
@@ -280,11 +280,12 @@ def leaf_or_object() -> Callable[[list[tuple[str, Any]]], Any]:
                 and (unit is None or type(unit) is str)
                 and type(start) is type(end) is int
                 and 0 <= start <= end
-                and (value in numbers or _DECIMAL.fullmatch(value))
             ):
-                if value not in numbers:
-                    numbers[value] = Decimal(value)
-                return new_figure(numbers[value], unit, start, end)
+                number = numbers.get(value)
+                if number is None and _DECIMAL.fullmatch(value):
+                    number = numbers[value] = Decimal(value)
+                if number is not None:
+                    return new_figure(number, unit, start, end)
         elif len(pairs) == 4:
             (a, kind), (b, value), (c, start), (d, end) = pairs
             if (
@@ -297,8 +298,9 @@ def leaf_or_object() -> Callable[[list[tuple[str, Any]]], Any]:
                 if kind == "text":
                     return new_text(value, start, end)
                 return made(NotApplicable, value, start, end)
-            is_place = kind == "stated" and (a, b, c, d) == _PLACE
-            if is_place and type(value) is str and start is None and end is None:
+        elif len(pairs) == 2:
+            (a, kind), (b, value) = pairs
+            if kind == "stated" and (a, b) == _PLACE and type(value) is str:
                 return Stated(value)
         return plain_object(pairs)
 
@@ -322,8 +324,8 @@ def plain_object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-# The name of a field, its reader, the types of which every value fits, the class of its leaf.
-_Step = tuple[str, _Read, frozenset[Any], Any]
+# The name of a field, its reader, the types of which every value fits, the classes of its leaves.
+_Step = tuple[str, _Read, frozenset[Any], frozenset[Any]]
 
 
 def _step(field: Field) -> _Step:
@@ -331,7 +333,7 @@ def _step(field: Field) -> _Step:
     classes, may_lack = members(type_) if is_union(type_) else ((type_,), False)
     only = classes[0] if len(classes) == 1 else type_
     fit = {only} & {str, bool} | ({type(None)} if may_lack else set())
-    return field.name, _reader(only), frozenset(fit), only if only in _LEAVES else None
+    return field.name, _reader(only), frozenset(fit), LEAVES.intersection(classes)
 
 
 def _misses(value: dict[str, Any], expected: tuple[str, ...], kind: str | None) -> NoReturn:

@@ -15,9 +15,18 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from juesuan.grammar_rules import known_words
-from juesuan.statements.known import known, unit_of
-from juesuan.statements.lexer import Span, figured_labels, span, tokens
-from juesuan.statements.plans import ANCHORS, FIGURES, LONGEST_PLANNED, OPENERS, Event, Plan, plan
+from juesuan.statements.known import known
+from juesuan.statements.lexer import Span, figured_labels, span, tokens, unit_of
+from juesuan.statements.plans import (
+    ANCHORS,
+    FIGURES,
+    LONGEST_PLANNED,
+    MARKS,
+    OPENERS,
+    Event,
+    Plan,
+    plan,
+)
 from juesuan.statements.scope import Scope, scope_of
 
 __all__ = ["Clause", "as_one", "clauses", "part_of"]
@@ -28,6 +37,8 @@ _new: Any = tuple.__new__  # half the time of `Event(…)`
 # behind a comma: in a figure (5万,元), behind 2024年, 其中, 由…中标的, or a bracket.
 _BOUNDS = re.compile(r"[()]|[。;](?![0-9-])|(?<![中的内年度末初底)]),(?![0-9(百千万亿元-])")
 _LONGEST_KNOWN = 96
+# What a statement may begin with behind another whose sign was lost.
+_BEGINNING = frozenset(("LABEL", "FINAL", "COMPLETED", "BUDGET", "SHARE", "DIRECTION"))
 
 
 class Clause(NamedTuple):
@@ -36,6 +47,7 @@ class Clause(NamedTuple):
     ``sign`` is the sign before it (empty at the start of the paragraph), ``depth`` the brackets
     that are open round it.  ``events`` is None where the grammar does not take it; ``figures``
     says whether it holds one.  ``kinds`` are those of the tokens, ``rules`` those of the events.
+    ``parted`` says that no sign stands before it: that between two statements was lost.
     """
 
     start: int
@@ -48,6 +60,7 @@ class Clause(NamedTuple):
     figures: bool
     kinds: tuple[str, ...]
     rules: tuple[str, ...]
+    parted: bool
 
 
 class _Shape(NamedTuple):
@@ -61,6 +74,7 @@ class _Shape(NamedTuple):
     spans: tuple[Span, ...]
     plan: Plan
     figures: bool
+    parted: bool
 
 
 class _Cut(NamedTuple):
@@ -145,7 +159,7 @@ _known_stretch = lru_cache(maxsize=2048)(_stretch)
 
 def _placed(shape: _Shape, by: int, before: str, sentence: int) -> Clause:
     """A clause of a stretch that begins at a place of the paragraph, behind a sign."""
-    start, end, sign, depth, own, spans, (kinds, rules, joined, parts), figures = shape
+    start, end, sign, depth, own, spans, (kinds, rules, joined, parts), figures, parted = shape
     if by:
         moved = [_new(Span, (kind, first + by, last + by)) for kind, first, last in spans]
     else:
@@ -157,7 +171,7 @@ def _placed(shape: _Shape, by: int, before: str, sentence: int) -> Clause:
             [_new(Event, (rule, tuple([moved[at] for at in places]))) for rule, places in parts]
         )
     place = start + by, end + by, sign or before, depth, own + sentence
-    clause: Clause = _new(Clause, (*place, run, events, figures, kinds, rules))
+    clause: Clause = _new(Clause, (*place, run, events, figures, kinds, rules, parted))
     return clause
 
 
@@ -190,7 +204,7 @@ def _cut(text: str, found: list[Span], alone: bool) -> _Cut:
         if mark == ":" and run and at + 1 < len(found) and found[at + 1].kind in FIGURES:
             continue
         if kind == "AMONG" and run:
-            shapes.append(_shape(text, run, sign, depth, sentence))
+            shapes += _shapes(text, run, sign, depth, sentence)
             run, kinds, sign = [], set(), ","
         if not mark and not (kind == "JOIN" and _parts(text, run, kinds, found[at + 1 : at + 2])):
             run.append(token)
@@ -199,7 +213,7 @@ def _cut(text: str, found: list[Span], alone: bool) -> _Cut:
         if run:
             if mark == "," and _goes_on(text, run, kinds, found[at + 1 : at + 2]):
                 continue
-            shapes.append(_shape(text, run, sign, depth, sentence))
+            shapes += _shapes(text, run, sign, depth, sentence)
             run, kinds = [], set()
         if mark == "(":
             depth += 1
@@ -209,7 +223,7 @@ def _cut(text: str, found: list[Span], alone: bool) -> _Cut:
             sentence += mark == "。"
         sign = mark or "、"
     if run:
-        shapes.append(_shape(text, run, sign, depth, sentence))
+        shapes += _shapes(text, run, sign, depth, sentence)
     goes_on = bool(run) and found[-1].kind == "SIGN"
     return _Cut(shapes, sentence, not (skipping or depth or goes_on), alone)
 
@@ -259,6 +273,28 @@ def _goes_on(text: str, run: list[Span], kinds: set[str], following: list[Span])
     return kinds.isdisjoint(ANCHORS) and text[run[-1].end - 1] in "中的内"
 
 
+def _shapes(text: str, run: list[Span], sign: str, depth: int, sentence: int) -> list[_Shape]:
+    """A clause, or two whose sign between was lost: 完成预算的0.00%公务接待费0.00万元."""
+    whole = _shape(text, run, sign, depth, sentence)
+    if whole.plan.parts is not None or not (whole.figures and MARKS.isdisjoint(whole.plan.kinds)):
+        return [whole]
+    if len(run) > LONGEST_PLANNED:
+        return [whole]  # each cut reads the rest of the clause again
+    for at, token in enumerate(run[:-1]):
+        if token.kind != "FIGURE" or not unit_of(text, token):
+            continue
+        behind = at + 1
+        if run[behind].kind == "WORDS":  # a letter that stands for the sign
+            behind += run[behind].end - run[behind].start == 1
+        if behind == len(run) or run[behind].kind not in _BEGINNING:
+            continue
+        first = _shape(text, run[: at + 1], sign, depth, sentence)
+        second = _shape(text, run[behind:], ";", depth, sentence)
+        if all(each.figures and each.plan.parts for each in (first, second)):
+            return [first, second._replace(parted=True)]
+    return [whole]
+
+
 def _shape(text: str, run: list[Span], sign: str, depth: int, sentence: int) -> _Shape:
     kinds = tuple([kind for kind, _, _ in run])
     nothing: tuple[int, ...] = ()
@@ -277,7 +313,7 @@ def _shape(text: str, run: list[Span], sign: str, depth: int, sentence: int) -> 
     for kind, first, last in own.joined:
         spans.append(span(Span, (kind, run[first].start, run[last - 1].end)))
     place = run[0].start, run[-1].end, sign, depth, sentence
-    shape: _Shape = _new(_Shape, (*place, tuple(spans), own, not FIGURES.isdisjoint(kinds)))
+    shape: _Shape = _new(_Shape, (*place, tuple(spans), own, not FIGURES.isdisjoint(kinds), False))
     return shape
 
 

@@ -7,7 +7,7 @@ from juesuan.grammar_rules import known_words
 from juesuan.statements import fields
 from juesuan.statements.lexer import Span
 from juesuan.statements.plans import Event
-from juesuan.statements.reading import Reading, Refused, base_of, common, unit_words
+from juesuan.statements.reading import Reading, Refused, base_of, common
 
 __all__ = ["ComparisonReader"]
 
@@ -25,11 +25,7 @@ class ComparisonReader(Reading):
         if begins and self.clause.tokens[0] == sign:
             raise Refused(diagnostics.MISPLACED)  # whose share it is, nothing says
         place = fields.nearest(self._owner()[0], "share")
-        if (
-            len(figures) != 1
-            or place is None
-            or unit_words(self._words(figures[0])) not in ("%", "")
-        ):
+        if len(figures) != 1 or place is None or self._unit(figures[0]) not in ("%", ""):
             raise Refused(diagnostics.MISPLACED)
         self._add(place, self._figure(figures[0], ""))
 
@@ -50,7 +46,7 @@ class ComparisonReader(Reading):
         self, base: str, name: str, figures: list[Span], *, negative: bool = False
     ) -> None:
         owners = self._owner()
-        unit = unit_words(self._words(figures[-1]))
+        unit = self._unit(figures[-1])
         if len(figures) == 1 and len(owners) > 1:
             owners = (common(owners),)
         if len(figures) != len(owners):
@@ -77,25 +73,27 @@ class ComparisonReader(Reading):
             return
         if any(token.kind == "EACH" for token in event.tokens):
             self._of_both_totals()
-        verb, text = self._words(sign), self._words(figures[0])
-        unit = unit_words(self._words(figures[-1]))
+        verb, unit = self._words(sign), self._unit(figures[-1])
         links = [self._words(token) for token in event.tokens if token.kind == "LINK"]
-        if any(words in link for link in links for words in known_words("words", "became")):
-            self._became(figures)
+        became = any(words in link for link in links for words in known_words("words", "became"))
+        if became:
+            self._compare(self._base(), "final_account", figures)
             return
-        if text.startswith("-"):
-            part = self.subject.base and fields.group(common(self._owner()), self.subject.base)
-            self.subject.groups = (part,) if part else ()
+        if self._words(figures[0]).startswith("-"):
+            self.subject.groups = self._compared(self.subject.base)
             raise Refused(diagnostics.SIGN)
-        if unit and unit not in ("%",) and self._staff(figures, verb):
+        if unit not in ("", "%") and self._staff(figures, verb):
             return
-        if self.subject.base is None:
-            raise Refused(diagnostics.BASELESS)
-        of_rate = unit == "%" or (not unit and verb in known_words("words", "verb_of_rate"))
+        base = self._base()
         if self._is_compared_next() and self._is_broken(sign.start, figures[0].end):
             raise Refused(diagnostics.CLAUSE)
-        name = "rate" if of_rate else "change"
-        self._compare(self.subject.base, name, figures, negative=_is_decrease(verb))
+        of_rate = unit == "%" or (not unit and verb in known_words("words", "verb_of_rate"))
+        self._compare(base, "rate" if of_rate else "change", figures, negative=_is_decrease(verb))
+
+    def _base(self) -> str:
+        if self.subject.base is None:
+            raise Refused(diagnostics.BASELESS)
+        return self.subject.base
 
     def _is_compared_next(self) -> bool:
         """比上年增加 / [2万元，其中：接待费为] / 0万元，与上年持平: the second is of another."""
@@ -120,28 +118,13 @@ class ComparisonReader(Reading):
         if not self.subject.owners or self.subject.base is not None:
             return False
         place = fields.nearest(self.subject.owners[0], "change")
-        if (
-            place is None
-            or not fields.fits(place, unit_words(self._words(figures[0])))
-            or len(figures) > 1
-        ):
-            return False
-        if place[-2:] and "year_on_year" in place:
+        if place is None or len(figures) > 1 or not fields.fits(place, self._unit(figures[0])):
             return False
         self._add(place, self._figure(figures[0], "", negative=_is_decrease(verb)))
         return True
 
-    def _became(self, figures: list[Span]) -> None:
-        """减少为X: an amount, not a change."""
-        if self.subject.base is None:
-            raise Refused(diagnostics.MISPLACED)
-        self._compare(self.subject.base, "final_account", figures)
-
     def _flat(self) -> None:
-        if self.subject.base is None or not self.subject.owners:
-            return
-        part = fields.group(common(self.subject.owners), self.subject.base)
-        if part is not None:
+        for part in self._compared(self.subject.base):
             self.draft.set((*part, "flat"), True)
             self.taken += 1
             self.subject.groups = (part,)
@@ -159,16 +142,7 @@ class ComparisonReader(Reading):
         before = (e for e in self.clause.events or () if e.rule == "comparison")
         if any(base_of(self._words(e.tokens[0])) == fields.YEAR_ON_YEAR for e in before):
             raise Refused(diagnostics.OTHER_YEAR)  # 比上年预算5万元
-        owners = self._owner()
-        part = fields.group(common(owners), base)
-        if (
-            len(figures) != 1
-            or part is None
-            or not fields.fits((*part, "budget"), unit_words(self._words(figures[0])))
-        ):
-            raise Refused(diagnostics.MISPLACED)
-        self._add((*part, "budget"), self._figure(figures[0], ""))
-        self.subject.groups = (part,)
+        self._compare(base, "budget", figures)
         if not self._final_follows("completion"):
             self.subject.budget_listed = base
 
@@ -180,7 +154,7 @@ class ComparisonReader(Reading):
             return
         owners, budget = self._owner(), self.subject.budget
         self._of_one(budget or fields.AGAINST_BUDGET)
-        fits = fields.fits(owners[0], unit_words(self._words(figures[0])))
+        fits = fields.fits(owners[0], self._unit(figures[0]))
         if len(figures) != 1 or (not fits and budget is None):
             raise Refused(diagnostics.MISPLACED)
         figure = self._figure(figures[0], "")
@@ -193,10 +167,7 @@ class ComparisonReader(Reading):
         if own is not None and own.is_leaf and free:
             self._set(place, figure)
             return
-        part = fields.group(common(owners), budget or fields.AGAINST_BUDGET)
         said = self._completed_next()
-        if said is not None:
-            part = fields.group(common(owners), self._budget_of(said))
         of_row = any(isinstance(step, int) for step in owners[0])
         # 2.公务接待费。2024年决算数3万元: the label is a sentence of its own.
         alone = self.subject.named == set(owners) and not self.draft.has(place)
@@ -207,9 +178,9 @@ class ComparisonReader(Reading):
                 self._set(place, figure)
                 return
             raise Refused(diagnostics.MISPLACED)
-        if part is not None:
+        self.subject.groups = self._compared(budget if said is None else self._budget_of(said))
+        for part in self.subject.groups:
             self._add((*part, "final_account"), figure)
-        self.subject.groups = (part,) if part is not None else ()
 
     def _completion(self, event: Event) -> None:
         sign, figures = self._tokens(event)
@@ -218,13 +189,9 @@ class ComparisonReader(Reading):
         if not figures:
             return
         self._of_one(base)
-        part = fields.group(common(self._owner()), base)
-        if part is None:
-            raise Refused(diagnostics.MISPLACED)
         for token in figures:
-            name = "completion_rate" if unit_words(self._words(token)) in ("%", "") else "budget"
-            self._add((*part, name), self._figure(token, ""))
-        self.subject.groups = (part,)
+            name = "completion_rate" if self._unit(token) in ("%", "") else "budget"
+            self._compare(base, name, [token])
 
     def _variance(self, event: Event) -> None:
         _, figures = self._tokens(event)
@@ -246,8 +213,7 @@ class ComparisonReader(Reading):
                 raise Refused(diagnostics.MISPLACED)
             return
         self.subject.budget = self.subject.base = base
-        part = fields.group(common(self.subject.owners), base)
-        self.subject.groups = (part,) if part is not None else ()
+        self.subject.groups = self._compared(base)
         if figures:
             below = any(words in said for words in known_words("words", "below_budget"))
             self._compare(base, "change", figures, negative=below)

@@ -19,14 +19,13 @@ from juesuan.statements.near import (
     meant_path,
     meant_sign,
 )
-from juesuan.statements.plans import ANCHORS, FIGURES, LONGEST_PLANNED, MARKS, OPENERS
-from juesuan.statements.reading import TOTAL, Reading, Refused, base_left, base_of, unit_words
+from juesuan.statements.plans import ANCHORS, FIGURES, MARKS, OPENERS, QUALIFIERS
+from juesuan.statements.reading import TOTAL, Reading, Refused, base_left, base_of
 from juesuan.statements.vocabulary import Path
 
-__all__ = ["QUALIFIERS", "DamageReader", "is_header"]
+__all__ = ["DamageReader", "is_header"]
 
 _QUOTED: Final = 24
-QUALIFIERS: Final = ("share", "comparison", "change", "budget", "completion", "variance", "final")
 # These name no base, nor another amount.
 _OF_CHANGE: Final = frozenset(("change", "share"))
 # Behind these a figure is no amount of the label before, or the words are running text.
@@ -39,7 +38,6 @@ _SPELT = re.compile(
     "|无|[—–/-]+"
 )
 _BEFORE_VERB: Final = (["BASE"], ["LABEL"], ["FINAL"], ["VERB"])
-_BEGINNING: Final = ("LABEL", "FINAL", "COMPLETED", "BUDGET", "SHARE", "DIRECTION")
 _TWO_NUMBERS = re.compile(r"[0-9][ \x1f][0-9]")
 
 
@@ -102,32 +100,6 @@ class DamageReader(Reading):
         named = "LABEL" in clause.kinds or meant_label(words, self.scope) is not None
         return named and not any(each in words for each in known_words("words", "base_sign"))
 
-    def _is_cut_again(self, clause: Clause, refused: Refused) -> bool:
-        """Whether the sign was lost between two statements: 完成预算的0.00%公务接待费0.00万元."""
-        if refused.code not in (diagnostics.CLAUSE, diagnostics.SUBJECT) or is_header(clause):
-            return False
-        if len(clause.tokens) > LONGEST_PLANNED:
-            return False  # each cut reads the rest of the clause again
-        for at, token in enumerate(clause.tokens[:-1]):
-            if token.kind != "FIGURE" or not unit_words(self._words(token)):
-                continue
-            behind = at + 1
-            if clause.tokens[behind].kind == "WORDS":  # a letter that stands for the sign
-                behind += len(self._words(clause.tokens[behind])) == 1
-            if behind == len(clause.tokens) or clause.tokens[behind].kind not in _BEGINNING:
-                continue
-            parts = [
-                part_of(self.passage.text, clause, first, last)
-                for first, last in ((0, at + 1), (behind, len(clause.tokens)))
-            ]
-            if all(each.figures and each.events for each in parts):
-                self.clauses[self.at - 1 : self.at] = [parts[0], parts[1]._replace(sign=";")]
-                self.at -= 1
-                first = clause.tokens[behind]
-                self._mended(first.start, first.end, self._words(first))
-                return True
-        return False
-
     def _spells(self, clause: Clause) -> bool:
         """Whether a figure is written in words behind a sign: 本年收入叁万元, 占百分之三."""
         for before, token in pairwise((*clause.tokens[:1], *clause.tokens)):
@@ -144,7 +116,7 @@ class DamageReader(Reading):
         """An item of the classification stays where its amount is written in words."""
         start, end = self.passage.span(clause.start, clause.end)
         words = self.passage.text[clause.start : clause.end][-_QUOTED:]
-        self.draft.diagnose(diagnostics.CLAUSE.at(start, end, words=words))
+        self.draft.note(diagnostics.CLAUSE, start, end, words=words)
 
     def _keep_budget(self, clause: Clause) -> None:
         """三口经费年初预算为9万元，其中：公务接待费…，完成预算的50%: the budget is that of 年初."""
@@ -253,7 +225,7 @@ class DamageReader(Reading):
         figure = next((at for at, kind in enumerate(kinds) if kind in FIGURES), len(kinds))
         if not _NO_AMOUNT.isdisjoint(kinds[:figure]):
             return
-        units = {unit_words(self._words(e)) for e in clause.tokens if e.kind == "FIGURE"}
+        units = {self._unit(e) for e in clause.tokens if e.kind == "FIGURE"}
         for token in clause.tokens[:figure]:
             found = self.scope.before.get(self._words(token), ()) if token.kind == "LABEL" else ()
             paths = {path for label in found for path in label.statement.paths}
@@ -287,7 +259,7 @@ class DamageReader(Reading):
             meant = meant_label(whole, self.scope)
             if meant is not None and meant not in whole:
                 code, words = diagnostics.NEAR_LABEL, {"label": meant}
-        self.draft.unread(start, end, code.at(start, end, **{"words": text, **words}))
+        self.draft.unread(code, start, end, **{"words": text, **words})
 
 
 def is_header(clause: Clause) -> bool:

@@ -161,7 +161,7 @@ class HeaderReader(Reading):
         """Words of the head of an item that are no name for certain."""
         start, end = self.passage.span(first, last)
         words = self.passage.text[first:last]
-        self.draft.unread(start, end, diagnostics.CLAUSE.at(start, end, words=words))
+        self.draft.unread(diagnostics.CLAUSE, start, end, words=words)
 
     def _unmarked(self, event: Event) -> tuple[int, int] | None:
         """防汛(口) behind 水利(款): where words stand whose mark was lost."""
@@ -204,7 +204,7 @@ class HeaderReader(Reading):
         self.numbers[rows] = number.value
         if last and number.value != last + 1:
             start, end = self.passage.span(lead.start, lead.end)
-            self.draft.diagnose(diagnostics.GAP.at(start, end, last=last, number=number.value))
+            self.draft.note(diagnostics.GAP, start, end, last=last, number=number.value)
 
     def _repeats_classes(self, kinds: dict[str, Span]) -> bool:
         """Whether a class in words of its own comes below a heading after 结构情况 was stated."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from juesuan.statements.lexer import Span, other_token, span
+from juesuan.statements.lexer import Span, other_token, span, unit_of
 from juesuan.statements.scope import Scope
 from juesuan.statements.vocabulary import functional_classes
 
-__all__ = ["known", "unit_of"]
+__all__ = ["known"]
 
 # Tokens that the open sections, or what stands round them, may make something else of.
-_OF_SCOPE = frozenset(("LABEL", "PURPOSE", "LINK", "FINAL", "CODE", "FIGURE", "BARE"))
+_OF_SCOPE = frozenset(("LABEL", "PURPOSE", "CODE", "FIGURE", "BARE"))
 
 
 def known(text: str, found: list[Span], scope: Scope) -> tuple[list[Span], bool]:
@@ -59,9 +59,6 @@ def known(text: str, found: list[Span], scope: Scope) -> tuple[list[Span], bool]
             if text[start : end - 1] in scope.openers:  # 主要用于：A、B: what the funds comprise
                 own.append(Span("OPENER", start, end - 1))
                 token = Span("SIGN", end - 1, end)
-        elif kind in ("LINK", "FINAL") and text[start:end] in scope.before:
-            if not own or own[-1].kind not in ("LABEL", "CLASS", "ITEM"):
-                token = span(Span, ("LABEL", start, end))
         else:
             if bare:
                 own[-1] = own[-1]._replace(kind="BAD")
@@ -135,8 +132,3 @@ def _begins(text: str, known: list[Span]) -> bool:
     return at == len(known) or (
         text[known[at].start] in "本我其" and known[-1].end - known[at].start <= 4
     )
-
-
-def unit_of(text: str, figure: Span) -> str:
-    """The unit behind the digits of a figure."""
-    return text[figure.start : figure.end].lstrip("0123456789.,-")

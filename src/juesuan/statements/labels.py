@@ -14,7 +14,7 @@ from juesuan.statements.fields import Place
 from juesuan.statements.headers import HeaderReader
 from juesuan.statements.lexer import Span
 from juesuan.statements.plans import Event
-from juesuan.statements.reading import EXPENSES, OF_CLASSES, SUMMARY, TOTAL, Refused, unit_words
+from juesuan.statements.reading import EXPENSES, OF_CLASSES, SUMMARY, TOTAL, Refused
 from juesuan.statements.vocabulary import Label, Path, Statement
 
 __all__ = ["LabelReader"]
@@ -208,7 +208,7 @@ class LabelReader(HeaderReader):
             self.subject.labels = labels
         elif not explicit and not labels:
             raise Refused(diagnostics.MISPLACED)
-        unit = unit_words(self._words(tokens[-1]))
+        unit = self._unit(tokens[-1])
         if not explicit and behind is None:
             # 2024，某局…: a figure without a unit stands directly behind its label, and one that
             # begins a paragraph goes on with nothing.
@@ -250,7 +250,7 @@ class LabelReader(HeaderReader):
         found: list[Statement] = []
         for word, token in zip(words, tokens, strict=True):
             own = tuple(label for label in labels if label.words == word)
-            chosen = self._choose(own, unit_words(self._words(token)))
+            chosen = self._choose(own, self._unit(token))
             if chosen is None:
                 return None
             found.append(chosen)
@@ -323,7 +323,7 @@ class LabelReader(HeaderReader):
     def _repeated(self, token: Span, path: Place) -> None:
         """Stated before: the first stands, share and comparison of the second may be new."""
         start, end = self.passage.span(token.start, token.end)
-        self.draft.unread(start, end, diagnostics.REPEATED.at(start, end, label=self._label(path)))
+        self.draft.unread(diagnostics.REPEATED, start, end, label=self._label(path))
 
     def _amount_place(self, path: Place, before: tuple[Place, ...]) -> Place | None:
         """Where an amount goes: for the three expenses and the total of 五 by what was said."""
@@ -371,7 +371,7 @@ class LabelReader(HeaderReader):
 
     def _row_amount(self, tokens: list[Span]) -> None:
         place = self.subject.owners[0]
-        if len(tokens) != 1 or not fields.fits(place, unit_words(self._words(tokens[0]))):
+        if len(tokens) != 1 or not fields.fits(place, self._unit(tokens[0])):
             raise Refused(diagnostics.CLAUSE)
         self._add(fields.leaf(place), self._figure(tokens[0], ""))
 

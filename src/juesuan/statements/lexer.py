@@ -13,10 +13,9 @@ from functools import cache
 from typing import Any, NamedTuple, Union
 
 from juesuan.grammar import pattern, table
-from juesuan.statements.beginnings import first_signs
 from juesuan.statements.vocabulary import functional_classes, sections
 
-__all__ = ["Span", "each_token", "figured_labels", "other_token", "span", "tokens"]
+__all__ = ["Span", "each_token", "figured_labels", "other_token", "span", "tokens", "unit_of"]
 
 
 class Span(NamedTuple):
@@ -109,12 +108,11 @@ _Match = Callable[..., Union[re.Match[str], None]]
 def _terminals() -> dict[str, tuple[tuple[str, _Match], ...]]:
     """The terminals that may begin with a character, in their order."""
     written = table("clauses").terminals
-    own = ((name, written[name][0]) for name in _TERMINALS)
-    ordered = [("MARK", _MARK), *own, ("SIGN", _SIGNS)]
+    own = [(name, written[name][0], written[name][2]) for name in _TERMINALS]
     found: dict[str, list[tuple[str, _Match]]] = {}
-    for name, expression in ordered:
+    for name, expression, first in (("MARK", _MARK, "(类款项"), *own, ("SIGN", _SIGNS, ",;。:()")):
         match: _Match = re.compile(expression).match
-        for sign in first_signs(expression):
+        for sign in first:
             found.setdefault(sign, []).append((name, match))
     return {sign: tuple(each) for sign, each in found.items()}
 
@@ -287,3 +285,8 @@ def _begins_item(text: str, start: int, end: int) -> bool:
     if start and text[start - 1] not in "。;:,)":
         return False
     return end == len(text) or not (text[start].isdigit() and text[end].isdigit())
+
+
+def unit_of(text: str, figure: Span) -> str:
+    """The unit behind the digits of a figure."""
+    return text[figure.start : figure.end].lstrip("0123456789.,-")

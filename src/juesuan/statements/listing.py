@@ -10,7 +10,7 @@ from juesuan.closest import edits_between
 from juesuan.statements import fields
 from juesuan.statements.clauses import Clause, part_of
 from juesuan.statements.near import meant_opener, meant_sign
-from juesuan.statements.reading import Reading, common
+from juesuan.statements.reading import Reading
 from juesuan.statements.running import end_of_words, listed
 from juesuan.statements.scope import lists_of
 from juesuan.statements.vocabulary import Statement
@@ -63,8 +63,8 @@ class ListReader(Reading):
         if names and mended:
             start, end = names[0].start or 0, names[0].end or 0
             said = self._label(path[:-1])
-            code = diagnostics.NEAR_WORDS.at(start, end, words=names[0].value, meant=said)
-            self.draft.diagnose(code)
+            words = names[0].value
+            self.draft.note(diagnostics.NEAR_WORDS, start, end, words=words, meant=said)
         for leaf in names:
             self._set(self.draft.append(path), leaf)
         self.subject.order = max(self.subject.order, statement.order)
@@ -172,9 +172,8 @@ class ListReader(Reading):
         if meant_sign(before.removesuffix("的")) != "DIRECTION":
             return False
         groups = self.subject.groups
-        if not groups and self.subject.owners and self.subject.budget:
-            part = fields.group(common(self.subject.owners), self.subject.budget)
-            groups = self.subject.groups = (part,) if part is not None else ()
+        if not groups:
+            groups = self.subject.groups = self._compared(self.subject.budget)
         if not groups or groups[0][-1] == fields.YEAR_ON_YEAR:
             return False
         self._mended(clause.start, clause.start + len(before), self._label(groups[0]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -69,36 +70,44 @@ def meant_label(clause: str, scope: Scope) -> str | None:
     return longest[0] if len(longest) == 1 else None
 
 
-def may_be(words: str, *known: str) -> bool:
-    """Whether all signs of some words but one stand in one of some expressions.
+def may_be(words: str, known: str) -> bool:
+    """Whether all signs of some words but one stand in an expression.
 
     Every other one would be an edit of its own: few words are left for an approximate match.
     """
-    return any(sum(not (sign in each or sign.isdigit()) for sign in words) <= 1 for each in known)
+    return sum(not (sign in known or sign.isdigit()) for sign in words) <= 1
 
 
 @cache
-def _signs() -> tuple[tuple[str, regex.Pattern[str]], ...]:
+def _written(terminal: str) -> str:
+    """A terminal as an expression; a linker may follow the sign of a statement: 年初预算为."""
+    own = expression("clauses", terminal)
+    return f"(?:{own})(?:{expression('clauses', 'LINK')})?" if terminal in _SIGNS else own
+
+
+@cache
+def _almost(terminal: str) -> regex.Pattern[str]:
     import regex
 
-    known = ((name, expression("clauses", name)) for name in _SIGNS)
-    link = expression("clauses", "LINK")
-    return tuple(
-        (name, regex.compile(f"(?:(?:{each})(?:{link})?){{e<=1}}")) for name, each in known
-    )
+    return regex.compile(f"(?:{_written(terminal)}){{e<=1}}")
+
+
+def _meant(words: str, terminals: Iterable[str], shortest: int) -> Iterator[str]:
+    """Those of some terminals that words are but for one letter; none for short words."""
+    if shortest <= len(words) <= _LONGEST_SIGN:
+        for each in terminals:
+            if may_be(words, _written(each)) and _almost(each).fullmatch(words):
+                yield each
 
 
 def meant_sign(words: str) -> str | None:
-    """The sign of a statement that words have but for one letter: 年初预顶为 is a BUDGET.
+    """The sign of a statement that words have but for one letter: 年初预顶为 is a BUDGET."""
+    return next(_meant(words, _SIGNS, _SHORTEST - 1), None)
 
-    None for short words, and for those that no sign is near to.
-    """
-    if not _SHORTEST <= len(words) + 1 <= _LONGEST_SIGN:
-        return None
-    link = expression("clauses", "LINK")
-    if not may_be(words, *(f"{expression('clauses', each)}{link}" for each in _SIGNS)):
-        return None
-    return next((name for name, pattern in _signs() if pattern.fullmatch(words)), None)
+
+def is_base(words: str) -> bool:
+    """Whether words are a base but for one letter: 与上年相此."""
+    return any(_meant(words, ("BASE",), _SHORTEST))
 
 
 @lru_cache(maxsize=64)
@@ -113,54 +122,22 @@ def meant_path(words: str, scope: Scope) -> Path:
     return () if found is None else found[1]
 
 
-@cache
-def _base() -> regex.Pattern[str]:
-    import regex
-
-    return regex.compile(f"(?:{expression('clauses', 'BASE')}){{e<=1}}")
-
-
-def is_base(words: str) -> bool:
-    """Whether words are a base but for one letter: 与上年相此."""
-    if not _SHORTEST <= len(words) <= _LONGEST_SIGN:
-        return False
-    return may_be(words, expression("clauses", "BASE")) and _base().fullmatch(words) is not None
-
-
-@cache
-def _openings() -> tuple[tuple[str, regex.Pattern[str]], ...]:
-    import regex
-
-    known = ((name, expression("clauses", name)) for name in _OPENERS)
-    return tuple((name, regex.compile(f"(?:{each}){{e<=1}}")) for name, each in known)
-
-
 def meant_opener(words: str, scope: Scope) -> tuple[str, str]:
     """The kind and the words of the one opener that stands before a colon but for one letter.
 
     主要包口 is 主要包括, an OPENER; both are empty where the words are near to none, or to several.
     """
-    if not _SHORTEST_OPENER <= len(words) + 1 <= _LONGEST_SIGN:
-        return "", ""
     lengths = range(max(_SHORTEST_OPENER, len(words) - 1), len(words) + 2)
     openers = (each for each in scope.openers if len(each) in lengths)
     near = [each for each in openers if edits_between(words, each, 1) == 1]
     if near:
         alike = len({tuple(e.statement for e in scope.before[each]) for each in near}) == 1
         return ("OPENER", max(near)) if alike else ("", "")
-    if not may_be(words, *(expression("clauses", each) for each in _OPENERS)):
-        return "", ""
-    kinds = [name for name, pattern in _openings() if pattern.fullmatch(f"{words}:")]
+    kinds = list(_meant(f"{words}:", _OPENERS, _SHORTEST_OPENER))
     return (kinds[0], words) if len(kinds) == 1 else ("", "")
-
-
-@cache
-def _words_of(terminal: str) -> tuple[str, ...]:
-    """The words of a terminal that is a list of them, the shortest ones left out."""
-    return tuple(e for e in expression("clauses", terminal).strip("(?:)").split("|") if e.isalpha())
 
 
 def is_almost_verb(words: str) -> bool:
     """Whether words before a figure may be the rest of a verb: 增口, 加."""
-    verbs = _words_of("VERB")
-    return len(words) <= _LONGEST_VERB and any(sign in each for each in verbs for sign in words)
+    verbs = expression("clauses", "VERB")
+    return len(words) <= _LONGEST_VERB and any(e.isalpha() and e in verbs for e in words)

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from juesuan.grammar import table
 from juesuan.grammar_tables import Branch
 from juesuan.statements.lexer import Span
 
-__all__ = ["ANCHORS", "FIGURES", "LONGEST_PLANNED", "MARKS", "OPENERS", "Event", "Plan", "plan"]
+__all__ = [
+    "ANCHORS",
+    "FIGURES",
+    "LONGEST_PLANNED",
+    "MARKS",
+    "OPENERS",
+    "QUALIFIERS",
+    "Event",
+    "Plan",
+    "plan",
+]
 
 # What may follow the words of a label directly: only then they are one.
 _FOLLOWS = frozenset(
@@ -21,6 +31,11 @@ FIGURES = frozenset(("FIGURE", "BAD"))
 _IN_WORDS = frozenset(("BUDGET", "EACH", "FLAT", "FINAL", "SHARE", "LINK"))
 MARKS = frozenset(("CLASS", "GROUP", "ITEM"))
 OPENERS = frozenset(("REASON", "PURPOSE", "OPENER"))
+# The rules of clauses.lark that say something of a figure, beside running words.
+QUALIFIERS: Final = (
+    *("share", "comparison", "change", "budget"),
+    *("completion", "variance", "direction", "final"),
+)
 # Clauses of statements have fewer tokens; what is remembered of patterns stays small.
 LONGEST_PLANNED = 64
 # Words behind the last sign of a statement say nothing of its figure: 617万元(零增长)部分.

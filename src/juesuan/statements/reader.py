@@ -16,12 +16,12 @@ from juesuan.reading.values import iso_day
 from juesuan.statements import fields
 from juesuan.statements.clauses import Clause, clauses
 from juesuan.statements.comparisons import ComparisonReader
-from juesuan.statements.damaged import QUALIFIERS, DamageReader, is_header
+from juesuan.statements.damaged import DamageReader, is_header
 from juesuan.statements.labels import LabelReader
 from juesuan.statements.lexer import Span
-from juesuan.statements.plans import Event
+from juesuan.statements.plans import QUALIFIERS, Event
 from juesuan.statements.reading import Refused, base_of
-from juesuan.statements.scope import Scope
+from juesuan.statements.scope import Scope, sections_of
 from juesuan.statements.subject import Subject
 from juesuan.statements.texts import TextReader
 from juesuan.statements.words import Passage
@@ -74,11 +74,13 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
             if clause.depth > (held[-1][0] if held else 0):
                 held.append((clause.depth, attrs.evolve(self.subject)))
             self.subject.by_nature = natures.get(clause.start, self.subject.by_nature)
+            if clause.parted:
+                first = clause.tokens[0]
+                self._mended(first.start, first.end, self._words(first))
             try:
                 self._clause(clause)
             except Refused as refused:
-                opened = not clause.figures and self._without_opener(clause)
-                if not opened and not self._is_cut_again(clause, refused):
+                if clause.figures or not self._without_opener(clause):
                     self._refuse(clause, refused)
         if held:  # brackets that end with the paragraph: what was said before them goes on
             self.subject = held[0][1]
@@ -243,9 +245,12 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
                 raise Refused(diagnostics.CLAUSE)
             if not _is_own(subjects[-1]) and self._begins():
                 self.subject.barrier(self.clause)  # 牧入支出总体与上年相比: of what?
-        if rest[0].rule == "names" and subjects and event.tokens[-1].kind == "SUBJECT":
+        if rest[0].rule == "names" and subjects:
             label = self._words(rest[0].tokens[0])
-            if not _may_stand_before(subjects[-1], label):
+            behind = event.tokens[-1].kind
+            # 公务接待费2014年财政拨款决算数: no 财政拨款, but of another section
+            other = behind == "YEAR" and sections_of(subjects[-1])
+            if other or (behind == "SUBJECT" and not _may_stand_before(subjects[-1], label)):
                 raise Refused(diagnostics.SUBJECT, subject=subjects[-1][-12:], label=label)
 
     def _day(self, token: Span) -> None:

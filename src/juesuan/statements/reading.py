@@ -17,7 +17,7 @@ from juesuan.reading.draft import Draft
 from juesuan.statements import fields
 from juesuan.statements.clauses import Clause
 from juesuan.statements.fields import Place
-from juesuan.statements.lexer import Span
+from juesuan.statements.lexer import Span, unit_of
 from juesuan.statements.near import is_base, meant_sign
 from juesuan.statements.plans import Event
 from juesuan.statements.scope import Scope
@@ -34,7 +34,6 @@ __all__ = [
     "base_left",
     "base_of",
     "common",
-    "unit_words",
 ]
 
 EXPENSES: Final = ("travel_abroad", "vehicles", "hospitality")
@@ -92,6 +91,9 @@ class Reading:
     def _words(self, token: Span) -> str:
         return self.passage.text[token.start : token.end]
 
+    def _unit(self, figure: Span) -> str:
+        return unit_of(self.passage.text, figure)
+
     def _begins(self) -> bool:
         """Whether the clause begins a sentence."""
         return self.clause.sign in ("", "。", ";")
@@ -134,7 +136,7 @@ class Reading:
             return
         if self.unit not in ("", unit):
             words = self.draft.source[start:end]
-            self.draft.diagnose(diagnostics.OTHER_UNIT.at(start, end, words=words, unit=self.unit))
+            self.draft.note(diagnostics.OTHER_UNIT, start, end, words=words, unit=self.unit)
         self.unit = unit
 
     def _implausible(self, place: Place, leaf: Figure, words: str) -> None:
@@ -147,13 +149,13 @@ class Reading:
         if parted or negative or (words[:1] == "0" and words[1:2].isdigit()):
             start, end = leaf.start or 0, leaf.end or 0
             said = f"{words}{leaf.unit or ''}"
-            self.draft.diagnose(diagnostics.IMPLAUSIBLE.at(start, end, words=said))
+            self.draft.note(diagnostics.IMPLAUSIBLE, start, end, words=said)
 
     def _without_unit(self, place: Place, start: int, end: int) -> None:
         field = fields.declaration(place)
         if field is not None and (field.unit or field.kind in (Kind.MONEY, Kind.RATE)):
             words = self.draft.source[start:end]
-            self.draft.diagnose(diagnostics.NO_UNIT.at(start, end, words=words))
+            self.draft.note(diagnostics.NO_UNIT, start, end, words=words)
 
     def details_follow(self) -> bool:
         """具体情况如下: what was said of the three expenses before is said again behind it.
@@ -168,7 +170,7 @@ class Reading:
     def _mended(self, first: int, last: int, meant: str) -> None:
         start, end = self.passage.span(first, last)
         words = self.passage.text[first:last]
-        self.draft.diagnose(diagnostics.NEAR_WORDS.at(start, end, words=words, meant=meant))
+        self.draft.note(diagnostics.NEAR_WORDS, start, end, words=words, meant=meant)
 
     def _is_broken(self, first: int, last: int) -> bool:
         """Whether a line ends within doubtful words: then a line may have been lost there.
@@ -194,6 +196,13 @@ class Reading:
         if part is None or self.draft.has((*part, name)):
             return None
         return (*part, name)
+
+    def _compared(self, base: str | None) -> tuple[Place, ...]:
+        """The comparison with a base of what was named last; empty where there is none."""
+        if base is None or not self.subject.owners:
+            return ()
+        part = fields.group(common(self.subject.owners), base)
+        return () if part is None else (part,)
 
     def _owner(self) -> tuple[Place, ...]:
         if not self.subject.owners:
@@ -336,10 +345,6 @@ class Reading:
                 if event.rule in ("names", "header", "share", "comparison", "opener"):
                     return None
         return None
-
-
-def unit_words(figure: str) -> str:
-    return figure.lstrip("0123456789.,-")
 
 
 @lru_cache(maxsize=256)

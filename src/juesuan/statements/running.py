@@ -7,7 +7,8 @@ import re
 from juesuan.grammar_rules import known_words
 from juesuan.model.leaves import Figure, Text
 from juesuan.statements.clauses import Clause
-from juesuan.statements.plans import MARKS, Event
+from juesuan.statements.lexer import unit_of
+from juesuan.statements.plans import MARKS, QUALIFIERS, Event
 from juesuan.statements.scope import Scope
 from juesuan.statements.words import Passage
 
@@ -16,9 +17,6 @@ __all__ = ["end_of_words", "listed"]
 # 办公费10万元 is no name.
 _AMOUNT = re.compile("[0-9](?:亿|万)?元")
 _ORDINAL = "一二三四五六七八九十"
-_QUALIFIERS = frozenset(
-    ("share", "comparison", "change", "budget", "completion", "variance", "direction")
-)
 # Words after which a sentence goes on by itself: to the end of the paragraph, or the next opener.
 _LONG = ("passage", "enumeration")
 
@@ -83,7 +81,7 @@ def _ends(text: str, clauses: list[Clause], at: int, kind: str, order: int, scop
         return opens or _begins_statement(text, clauses, at)
     if text.startswith(("其中:", "其中,"), clause.start):
         return _begins_statement(text, clauses, at)
-    if kind == "PURPOSE" and events and events[0].rule in _QUALIFIERS | {"final"}:
+    if kind == "PURPOSE" and events and events[0].rule in QUALIFIERS:
         return True
     if kind == "REASON" and _is_against_other_base(text, clauses, at):
         return True
@@ -146,7 +144,7 @@ def _goes_to_figure(text: str, clause: Clause) -> bool:
     if "names" not in clause.rules or "figures" not in clause.rules:
         return False
     figure = next(token for token in reversed(clause.tokens) if token.kind == "FIGURE")
-    unit = text[figure.start : figure.end].lstrip("0123456789.,-")
+    unit = unit_of(text, figure)
     return unit not in ("", "%") and not unit.endswith(("元", "万", "亿"))
 
 
@@ -161,7 +159,7 @@ def _begins_statement(text: str, clauses: list[Clause], at: int) -> bool:
     if events:
         rules = [event.rule for event in events if event.rule != "lead"]
         lead = next((event for event in events if event.rule == "lead"), None)
-        if rules and rules[0] in _QUALIFIERS | {"final"}:
+        if rules and rules[0] in QUALIFIERS:
             if rules[0] in ("share", "change", "variance"):
                 return False
             subject = lead is not None and any(t.kind == "SUBJECT" for t in lead.tokens)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from juesuan import diagnostics
 from juesuan.grammar_rules import known_words
 from juesuan.model.leaves import Figure
 from juesuan.statements import fields
-from juesuan.statements.clauses import part_of
 from juesuan.statements.fields import Place
 from juesuan.statements.listing import ListReader
 from juesuan.statements.plans import Event
-from juesuan.statements.reading import common
+from juesuan.statements.reading import Refused
 from juesuan.statements.running import end_of_words, listed
 from juesuan.statements.scope import lists_of
 from juesuan.statements.vocabulary import Label, Path, Statement
@@ -29,6 +29,10 @@ class TextReader(ListReader):
         if token.kind == "PURPOSE" and known_words("words", "list_follows")[0] in said:
             self.subject.budget_listed = None
             return
+        kinds = [each for each in self.clause.kinds if each != "LINK"]
+        if token.kind == "PURPOSE" and kinds[-2:] in (["FINAL", "FIGURE"], ["BUDGET", "FIGURE"]):
+            # 主要用于退休支出决算为9.00万元: the end of the words was lost, and who knows what else
+            raise Refused(diagnostics.CLAUSE)
         words = self.passage.text[self.clause.start : token.start]
         stated = {"names", "header", "direction"} & {event.rule for event in before}
         if (
@@ -41,8 +45,6 @@ class TextReader(ListReader):
 
     def _open(self, kind: str, said: str, first: int, before: tuple[Event, ...] = ()) -> None:
         """The words from ``first`` on, behind what says of which kind they are."""
-        if kind == "PURPOSE" and self._purpose_to_final(first):
-            return
         order, labels = -1, self.scope.before.get(said, ())
         if kind == "OPENER":
             kind = labels[0].statement.kind
@@ -66,21 +68,13 @@ class TextReader(ListReader):
         named = any(event.rule in ("names", "header") for event in before)
         based = any(event.rule in ("comparison", "direction") for event in before)
         if self.subject.owners and (based or (named and not groups)):
-            base = self.subject.base if based else self._base_of_reason(said)
-            part = fields.group(common(self.subject.owners), base) if base else None
-            groups = (part,) if part is not None else ()
-        if not groups and self.subject.base is not None and self.subject.owners:
-            part = fields.group(common(self.subject.owners), self.subject.base)
-            groups = (part,) if part is not None else ()
+            of_change = not based and said[:2] in known_words("words", "change")
+            groups = self._compared(fields.YEAR_ON_YEAR if of_change else self.subject.base)
+        groups = groups or self._compared(self.subject.base)
         leaf = self.passage.words(first, until)
-        for part in groups[:1]:
-            if leaf is not None and not self.draft.has((*part, "reason")):
-                self._set((*part, "reason"), leaf)
-
-    def _base_of_reason(self, said: str) -> str | None:
-        return (
-            fields.YEAR_ON_YEAR if said[:2] in known_words("words", "change") else self.subject.base
-        )
+        place = self._free(groups[0], "reason") if groups else None
+        if leaf is not None and place is not None:
+            self._set(place, leaf)
 
     def _purpose(self, first: int, until: int) -> None:
         if not self.subject.owners:
@@ -89,19 +83,6 @@ class TextReader(ListReader):
         leaf = self.passage.words(first, until)
         if place is not None and leaf is not None and not self.draft.has(place):
             self._set(place, leaf)
-
-    def _purpose_to_final(self, first: int) -> bool:
-        """主要用于退休 / 支出决算为9.00万元: the words or the sign between were lost."""
-        kinds = [token.kind for token in self.clause.tokens if token.kind != "LINK"]
-        if kinds[-1:] != ["FIGURE"] or kinds[-2] not in ("FINAL", "BUDGET"):
-            return False
-        tokens = self.clause.tokens
-        at = max(at for at, token in enumerate(tokens) if token.kind == kinds[-2])
-        self._purpose(first, tokens[at].start)
-        rest = part_of(self.passage.text, self.clause, at, len(tokens))
-        self.clauses.insert(self.at, rest._replace(sign="。"))
-        self._mended(rest.start, tokens[at].end, self._words(tokens[at]))
-        return True
 
     def _stated_words(self, labels: tuple[Label, ...], first: int, until: int) -> None:
         if labels[0].statement in lists_of(self.scope.names):

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from juesuan.grammar_rules import Ways, derived, known_words, save_derived
+from juesuan.grammar_rules import Ways, known_words, made_rules
 
 if TYPE_CHECKING:
     from pathlib import Path as Folder
@@ -89,12 +89,12 @@ def sections() -> dict[str, Section]:
 
 @cache
 def _described() -> Any:
-    return derived("sections", _description)
+    return made_rules("sections", _description).load()
 
 
 def save_sections(into: Folder) -> None:
     """Write what is known of the sections into a folder: a wheel brings it along."""
-    save_derived(into, "sections", _description)
+    made_rules("sections", _description).save(into)
 
 
 def _description(rules: Mapping[str, Ways]) -> dict[str, Any]:

@@ -6,21 +6,18 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from juesuan import diagnostics
 from juesuan.blocks import Row
 from juesuan.closest import Spellings, closest, one_edit_off
-from juesuan.diagnostic import Diagnostic, DiagnosticCode
 from juesuan.grammar_rules import known_words
 from juesuan.reading.accounts.words import fields_by_word, is_word, label_words, one_of, terminal
 from juesuan.reading.accounts.words import word as compared
 from juesuan.source import Stretch
 
-__all__ = ["Damaged", "captions", "mended", "told"]
+__all__ = ["Damaged", "captions", "mended"]
 
 Damaged = dict[str, Stretch]
 """Words of the head that are near to a known one, and not certain, with a cell of each."""
 
-_LEVELS = ("类", "款", "项")
 _HEAD_ROWS = 4  # at most
 _SHORTEST = 3
 _LABEL = "项目"  # what all words over labels mean
@@ -57,19 +54,13 @@ def captions(classes: tuple[type[Any], ...], of_sides: bool) -> Spellings[str]:
 
 def mended(
     rows: Sequence[Row], at: int, texts: Sequence[str], known: Spellings[str]
-) -> tuple[list[str], list[Diagnostic], Damaged]:
-    """The words of a row of the head, damaged ones as those that are meant, and what is to be told.
+) -> tuple[list[str], list[tuple[Stretch, str]], Damaged]:
+    """The words of a row of the head, damaged ones as those that are meant, and which these are.
 
     No two columns are named the same: where others are named 基本支出 and 本年支出, 项口支出 is
     neither.  What is not certain is only called damaged.
     """
-    words, said, damaged = list(texts), [], Damaged()
-    for i in range(len(texts) - 2):  # 类 | 口 | 项
-        wrong = [j for j, level in enumerate(_LEVELS, i) if texts[j] != level]
-        odd = texts[wrong[0]] if len(wrong) == 1 else ""
-        if 0 < len(odd) < _SHORTEST and not one_of(*_KNOWN).fullmatch(odd):
-            words[wrong[0]] = _LEVELS[wrong[0] - i]
-            said.append(told(diagnostics.MISSPELT, rows[at].cells[wrong[0]], words[wrong[0]]))
+    words, meant_by, damaged = list(texts), [], Damaged()
     for i, text in enumerate(words):
         plain = _unknown(text, known)
         near = one_edit_off(plain, known) if plain else None
@@ -87,21 +78,14 @@ def mended(
             damaged[text] = cell
         else:
             words[i] = meant[0]
-            said.append(told(diagnostics.MISSPELT, cell, meant[0]))
-    return words, said, damaged
-
-
-def told(code: DiagnosticCode, cell: Stretch, meant: str) -> Diagnostic:
-    """What is told of a cell of the head."""
-    return code.at(cell.start, cell.end, words=cell.text, meant=meant)
+            meant_by.append((cell, meant[0]))
+    return words, meant_by, damaged
 
 
 def _unknown(text: str, known: Spellings[str]) -> str:
     """The words of a cell without number and year; empty if they are known."""
     words = label_words(text)
-    if words in known or not words or one_of(*_KNOWN).fullmatch(text):
+    if words in known or one_of(*_KNOWN).fullmatch(text):
         return ""
-    this_year, year = (terminal(name).match(words) for name in ("THIS_YEAR", "HEAD_YEAR"))
-    if this_year is not None and words[this_year.end() :] in known:
-        return ""
+    year = terminal("HEAD_YEAR").match(words)
     return words[year.end() :] if year else words

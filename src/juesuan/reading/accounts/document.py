@@ -13,7 +13,7 @@ from juesuan.model.account_rows import BasicExpenditureTable
 from juesuan.model.account_sides import AppropriationBalanceTable, BalanceTable, FundAmounts
 from juesuan.model.account_tables import Accounts, BudgetAndFinal, ThreePublicTable
 from juesuan.model.declare import cached, declared, node_class
-from juesuan.model.leaves import Figure
+from juesuan.model.leaves import Figure, Text
 from juesuan.model.made import made
 from juesuan.numbering import NUMBERING
 from juesuan.reading.accounts.captions import captions
@@ -68,18 +68,16 @@ def read_tables(found: Sequence[Extent], folded: str, draft: Draft) -> Accounts 
             table = _table(node_class(Accounts, name), each, page)
             if table is not None:
                 given[name] = table
-                for kind, words, *span in each.damaged:
-                    _tell_damaged(kind, words.text[slice(*span)], words.span(*span), page)
+                for kind, words, first, last in each.damaged:
+                    _tell_damaged(kind, page.text(words, first, last), page)
                 if each.title.table is None:
-                    at, heading = (each.start, each.end), page.label
-                    draft.diagnose(diagnostics.NEAR_HEADING.at(*at, heading=heading))
+                    draft.note(diagnostics.NEAR_HEADING, each.start, each.end, heading=page.label)
             else:
                 del draft.regions[regions:], draft.diagnostics[told:]
                 reason = "表头与各行对不上，无法判断各列的内容"
         if reason:
-            at = each.start, each.end
-            code = diagnostics.ACCOUNTS_TABLE
-            draft.unread(*at, code.at(*at, table=page.label, reason=reason))
+            said = {"table": page.label, "reason": reason}
+            draft.unread(diagnostics.ACCOUNTS_TABLE, each.start, each.end, **said)
     _tell_names(given, draft)
     _tell_units(found, draft)
     return spanned(Accounts, **given) if given.keys() - {"unit_name", "year"} else None
@@ -117,13 +115,12 @@ def _classes(cls: type[Any]) -> tuple[tuple[type[Any], ...], tuple[type[Any], ..
     return (), (node_class(cls, "rows"),)
 
 
-def _tell_damaged(kind: str, words: str, at: tuple[int, int], page: Page) -> None:
+def _tell_damaged(kind: str, line: Text, page: Page) -> None:
     """What a line of the head is that has a letter wrong: a unit that is read, or unread words."""
     if kind == "near_unit":
-        meant = f"单位：{money_of(words)}"
-        page.draft.diagnose(diagnostics.MISSPELT.at(*at, words=words, meant=meant))
+        page.tell(diagnostics.MISSPELT, line, line, f"单位：{money_of(line)}")
     else:
-        page.unread_range(*at, "表头中的文字有误")
+        page.unread([line], "表头中的文字有误")
 
 
 def _tell_units(found: Sequence[Extent], draft: Draft) -> None:
@@ -133,7 +130,7 @@ def _tell_units(found: Sequence[Extent], draft: Draft) -> None:
     if len(stated) > _FEW and len(common) > 1 and common[0][1] == len(stated) - 1:
         odd = next(each for each in stated if each.unit != common[0][0])
         words = {"table": odd.title.name, "unit": odd.unit, "others": common[0][0]}
-        draft.diagnose(diagnostics.ACCOUNTS_UNIT_UNLIKE.at(odd.start, odd.end, **words))
+        draft.note(diagnostics.ACCOUNTS_UNIT_UNLIKE, odd.start, odd.end, **words)
 
 
 def _tell_names(given: Mapping[str, Any], draft: Draft) -> None:
@@ -156,11 +153,9 @@ def _tell_names(given: Mapping[str, Any], draft: Draft) -> None:
             unnumbered = words.rpartition("、")[2]  # 十口、农林水支出
             near = unnumbered if unnumbered in others else one_edit_off(unnumbered, others)
             if near not in (None, words):
-                label = declared(Accounts, name).label
-                at = entry.start, entry.end
-                draft.diagnose(
-                    diagnostics.ACCOUNTS_NAME.at(*at, table=label, words=entry.label, meant=near)
-                )
+                said = {"words": entry.label, "meant": near}
+                said["table"] = declared(Accounts, name).label
+                draft.note(diagnostics.ACCOUNTS_NAME, entry.start, entry.end, **said)
 
 
 def _table(cls: type[Any], each: Extent, page: Page) -> Any:
@@ -170,8 +165,7 @@ def _table(cls: type[Any], each: Extent, page: Page) -> Any:
         return None
     body = {name: value for name, value in body.items() if value is not None}
     if page.unit is None and any(body.values()):
-        code = diagnostics.ACCOUNTS_UNIT
-        page.draft.diagnose(code.at(each.start, each.end, table=page.label))
+        page.draft.note(diagnostics.ACCOUNTS_UNIT, each.start, each.end, table=page.label)
     for name, place in each.given.items():
         body[name] = _year(*place) if name == "year" else page.text(*place)
     first, last = extent(body.values())

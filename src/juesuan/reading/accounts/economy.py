@@ -14,7 +14,7 @@ from juesuan.reading.accounts.grid import Grid, is_nothing, is_words
 from juesuan.reading.accounts.heads import Heads
 from juesuan.reading.accounts.pages import CELLS, COLUMNS, NAMELESS, Page, node_of
 from juesuan.reading.accounts.words import fields_by_word, is_word, label_words
-from juesuan.reading.draft import extent, spanned
+from juesuan.reading.draft import spanned
 from juesuan.source import Stretch
 
 __all__ = ["read_economy"]
@@ -82,30 +82,23 @@ def _halves(found: list[tuple[str | None, Coded]], page: Page) -> dict[str, Any]
         differs = amounts and whole is not None and abs(whole.value - summed) > ROUNDING
         if code is None:
             if differs or not amounts:
-                _leave(given, page, "合计不等于人员经费与公用经费之和，或没有分开")
+                page.unread(given, "合计不等于人员经费与公用经费之和，或没有分开")
             else:
                 fields |= {f"{each}_total": figure for each, figure in amounts.items()}
         elif len(code) > _LONGEST_CODE:
             return None
         elif code in codes:
-            _leave(given, page, f"科目{code}再次出现，以第一次为准")
+            page.unread(given, f"科目{code}再次出现，以第一次为准")
         else:
             codes.add(code)
             half = half or (stated[0] if stated else _half_of_code(code))
             figure = amounts.get(half) if amounts else whole
             if differs or len(stated) > 1:
-                _leave(given[1:], page, "人员经费、公用经费与合计不符，无法判断金额属于哪一项")
+                page.unread(given[1:], "人员经费、公用经费与合计不符，无法判断金额属于哪一项")
                 figure = None
             rows[half].append(node_of(EconomicRow, {}, code=code, name=name, amount=figure))
     halves = {half: spanned(EconomicHalf, rows=tuple(own)) for half, own in rows.items() if own}
     return fields | halves
-
-
-def _leave(leaves: Sequence[Any], page: Page, reason: str) -> None:
-    """Leaves of a row that do not count stay unread."""
-    start, end = extent(leaves)
-    if start is not None and end is not None:
-        page.unread_range(start, end, reason)
 
 
 # Lists side by side: each a code, a name and an amount.

@@ -7,8 +7,11 @@ a contents page opens nothing.  The table ends at the next title, a heading, or 
 from __future__ import annotations
 
 import re
+from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 import attrs
@@ -119,19 +122,15 @@ def extents(blocks: Sequence[Block], folded: str) -> tuple[list[Extent], list[Bl
     return _Scanner(blocks, folded).scan()
 
 
-class _Next:
-    """Where words stand next: most blocks lie far before them."""
+def _places(name: str, folded: str) -> array[int]:
+    """Where the words of a terminal stand: most blocks hold none of them."""
+    return array("I", [match.start() for match in terminal(name).finditer(folded)])
 
-    def __init__(self, words: re.Pattern[str], folded: str) -> None:
-        self.words = words
-        self.folded = folded
-        self.looked, self.found = 0, -1
 
-    def __call__(self, start: int) -> int:
-        if not self.looked <= start <= self.found:
-            match = self.words.search(self.folded, start)
-            self.looked, self.found = start, match.start() if match else len(self.folded)
-        return self.found
+def _stands(places: Sequence[int], start: int, end: int) -> bool:
+    """Whether one of some places lies in a range."""
+    at = bisect_left(places, start)
+    return at < len(places) and places[at] < end
 
 
 class _Scanner:
@@ -141,16 +140,16 @@ class _Scanner:
         self.found: list[Extent] = []
         self.rest: list[Block] = []
         self._has_tabs = "\t" in folded
-        self._name = _Next(terminal("NAME_END"), folded)
-        self._foreign = _Next(terminal("FOREIGN_SIGN"), folded)
+        self._names = _places("NAME_END", folded)
+        self._foreign = _places("FOREIGN_SIGN", folded)
 
     def scan(self) -> tuple[list[Extent], list[Block]]:
         at = 0
-        while at < len(self.blocks):
-            block, part, named = self.blocks[at], None, None
-            if self._may_be_title(at):
-                part = self._part(at)
-                named = self._title(part[1] if part else at)
+        while (first := self._next_title(at)) < len(self.blocks):
+            self.rest += self.blocks[at:first]
+            at, block = first, self.blocks[first]
+            part = self._part(at)
+            named = self._title(part[1] if part else at)
             if named is None or not self._opens(named):
                 self.rest.append(block)
                 at += 1
@@ -164,7 +163,7 @@ class _Scanner:
             extent = Extent(named.title, start, named.end, part[0] if part else None, unit)
             at = self._collect(extent, named.after)
             self.found.append(extent)
-        return self.found, self.rest
+        return self.found, self.rest + self.blocks[at:]
 
     def _form_before(self, start: int) -> int:
         """Where the number of the form stands before the title of the first table."""
@@ -195,14 +194,14 @@ class _Scanner:
             return next(cell for cell in block.cells if cell.text)
         return stretch(self.folded, block.start, block.end)
 
-    def _may_be_title(self, at: int) -> bool:
-        """Whether the next lines have the word that names of tables end with: others are not
-        looked at."""
-        if at >= len(self.blocks):
-            return False
-        after = at + _TITLE_LINES
-        end = self.blocks[after].start if after < len(self.blocks) else len(self.folded)
-        return self._name(self.blocks[at].start) < end
+    def _next_title(self, at: int) -> int:
+        """The next block that may be a title: it, or one of the lines behind it, has the word that
+        names of tables end with."""
+        place = bisect_left(self._names, self.blocks[at].start) if at < len(self.blocks) else -1
+        if not 0 <= place < len(self._names):
+            return len(self.blocks)
+        named = bisect_right(self.blocks, self._names[place], key=attrgetter("start")) - 1
+        return max(at, named - _TITLE_LINES + 1)
 
     def _part(self, at: int) -> tuple[Stretch, int] | None:
         """The heading ``第二部分 … 部门决算表`` over one or two lines, and what comes after."""
@@ -234,7 +233,7 @@ class _Scanner:
         return "".join([self._text(i) or "" for i in range(at, at + lines)])
 
     def _title(self, at: int) -> _Named | None:
-        text = self._text(at) if self._may_be_title(at) else None
+        text = self._text(at) if self._next_title(at) == at else None
         if text is None:
             return None
         cut = text.rfind("。") + 1
@@ -304,7 +303,7 @@ class _Scanner:
             text = self._text(at)
             if text is None:
                 assert isinstance(block, Row)
-                if extent.closed or self._foreign(block.start) < block.end:
+                if extent.closed or _stands(self._foreign, block.start, block.end):
                     texts = [words for words in block.words if words]
                     if texts and (extent.closed or any(is_word("FOREIGN_ROW", t) for t in texts)):
                         break  # below a note, or of a 自评表: of another table

@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from juesuan import diagnostics
 from juesuan.blocks import Row
 from juesuan.closest import Spellings, one_edit_off
-from juesuan.diagnostic import Diagnostic
-from juesuan.reading.accounts.captions import Damaged, mended, told
+from juesuan.reading.accounts.captions import Damaged, mended
 from juesuan.reading.accounts.heads import Heads, column_heads, keeps_covered
-from juesuan.reading.accounts.words import is_word, label_words, terminal
+from juesuan.reading.accounts.words import ending, is_word, label_words, terminal
 from juesuan.reading.cells import joined
 from juesuan.source import Stretch
 
@@ -136,18 +135,19 @@ def grid(
     head: list[list[str]] = []
     units: set[str] = set()
     damaged: Damaged = {}
-    said: list[Diagnostic] = []
+    meant_by: list[tuple[Stretch, str]] = []
     totals: tuple[Row, ...] = ()
     at = 0
     while at < len(rows) and not totals:
-        texts, said = [_plain(text, units) for text in _texts(rows[at])], []
+        texts, meant_by = [_plain(text, units) for text in _texts(rows[at])], []
         if not _numbers_columns(texts):
             if not any(map(is_amount, texts)):
-                texts, said, near = mended(rows, at, texts, known)
+                texts, meant_by, near = mended(rows, at, texts, known)
                 damaged |= near
             if not _is_head(texts, by_labels, damaged) or _is_lone_label(texts, head):
                 break
-            page.draft.diagnostics += said
+            for cell, meant in meant_by:
+                page.tell(diagnostics.MISSPELT, cell, cell.text, meant)
             words, totals = _parted(rows[at], texts, head)
             if totals:  # its word may cover all columns of labels
                 missing = max(len(row.cells) for row in rows) - len(words)
@@ -240,7 +240,7 @@ def _placed(
                 meant = "项目" if role == "label" else "金额"
                 cell = next(damaged[head] for head in column.heads if head in damaged)
                 column = Column(role, (*column.heads[:-1], meant), False)
-                page.draft.diagnose(told(diagnostics.PLACED, cell, meant))
+                page.tell(diagnostics.PLACED, cell, cell.text, meant)
         found.append(column)
     return found
 
@@ -250,8 +250,8 @@ def _placed(
 
 def _plain(text: str, units: set[str]) -> str:
     """The words of a cell of the head, less the unit behind them, which is kept."""
-    unit = terminal("UNIT_IN_HEAD").search(text) if text.endswith(")") else None
-    if unit is None or unit.end() < len(text) or unit.start() == 0:
+    unit = ending("UNIT_IN_HEAD").search(text) if text.endswith(")") else None
+    if unit is None or unit.start() == 0:
         return text
     units.update(each[0] for each in terminal("MONEY").finditer(unit[0]) if each[0] != "单位")
     return text[: unit.start()]

@@ -47,7 +47,7 @@ class Page:
             return new_figure(decimal(cell.text), unit or self.unit, cell.start, cell.end)
         if not is_nothing(cell.text):
             words = self.draft.source[cell.start : cell.end][:24]
-            self._unread(diagnostics.ACCOUNTS_CELL, cell.start, cell.end, words=words)
+            self._unread(diagnostics.ACCOUNTS_CELL, [cell], words=words)
         return None
 
     def _is_one_number(self, cell: Stretch) -> bool:
@@ -70,13 +70,9 @@ class Page:
             return source[base + first : base + last]
         return "".join([source[at] for at in offsets[first:last]])
 
-    def unread(self, cells: Sequence[Stretch], reason: str) -> None:
-        """Cells that follow each other and stay unread."""
-        self._unread_cells(diagnostics.ACCOUNTS_ROW, cells, reason=reason)
-
-    def unread_range(self, start: int, end: int, reason: str) -> None:
-        """A range of the table that stays unread."""
-        self._unread(diagnostics.ACCOUNTS_ROW, start, end, reason=reason)
+    def unread(self, places: Sequence[Any], reason: str) -> None:
+        """Cells, or leaves of them, that follow each other and stay unread."""
+        self._unread(diagnostics.ACCOUNTS_ROW, places, reason=reason)
 
     def leave(self, cells: Sequence[Stretch], reason: str) -> None:
         """Amounts of columns that the form does not have: one word on all of them is enough."""
@@ -85,25 +81,26 @@ class Page:
             self.draft.region(cell.start, cell.end, "unread")
         self.unread(stated[:1], reason)
 
+    def tell(self, code: DiagnosticCode, place: Any, words: str, meant: str) -> None:
+        """What words of the head were read as."""
+        self.draft.note(code, place.start, place.end, words=words, meant=meant)
+
     def damaged(self, cells: Sequence[Stretch], label: str) -> None:
         """A row whose label was damaged: it names no figure, and the label that is near is told."""
         at = cells[0].start, filled(cells)[-1].end
         self.incomplete = True
         words = self.own_words(cells[0])
-        self.draft.unread(*at, diagnostics.NEAR_LABEL.at(*at, words=words, label=label))
+        self.draft.unread(diagnostics.NEAR_LABEL, *at, words=words, label=label)
 
     def repeated(self, cells: Sequence[Stretch], label: str) -> None:
         """Cells that state again what the table has stated."""
-        self._unread_cells(diagnostics.ACCOUNTS_REPEATED, cells, label=label)
+        self._unread(diagnostics.ACCOUNTS_REPEATED, cells, label=label)
 
-    def _unread_cells(self, code: DiagnosticCode, cells: Sequence[Stretch], **words: str) -> None:
-        named = filled(cells)
-        if named:
-            self._unread(code, named[0].start, named[-1].end, **words)
-
-    def _unread(self, code: DiagnosticCode, start: int, end: int, **words: str) -> None:
-        self.incomplete = True
-        self.draft.unread(start, end, code.at(start, end, table=self.label, **words))
+    def _unread(self, code: DiagnosticCode, places: Sequence[Any], **words: str) -> None:
+        stated = [each for each in places if each.end > each.start]
+        if stated:
+            self.incomplete = True
+            self.draft.unread(code, stated[0].start, stated[-1].end, table=self.label, **words)
 
 
 def filled(cells: Sequence[Stretch]) -> list[Stretch]:

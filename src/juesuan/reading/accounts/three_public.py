@@ -17,7 +17,7 @@ from juesuan.model.leaves import Figure
 from juesuan.reading.accounts.grid import Grid, hold_words, is_amount, is_nothing
 from juesuan.reading.accounts.heads import Heads
 from juesuan.reading.accounts.pages import CELLS, COLUMNS, NAMELESS, Page, fields_of, node_of
-from juesuan.reading.accounts.words import fields_by_word, is_word, label_words, terminal
+from juesuan.reading.accounts.words import ending, fields_by_word, is_word, label_words, terminal
 from juesuan.source import Stretch
 
 __all__ = ["read_three_public"]
@@ -156,9 +156,7 @@ def _of_label(cell: Stretch, heads: _Said, page: Page) -> _Said | None:
             return _Said(None, None) if is_word("TOTAL_ROW", words) else None
         field = fields_by_word(BudgetAndFinal).get(words)
         return None if field is None else _Said(None, field.label)
-    counted = terminal("COUNTED_ROW").search(cell.text)
-    while counted is not None and counted.end() < len(cell.text):
-        counted = terminal("COUNTED_ROW").search(cell.text, counted.end())
+    counted = ending("COUNTED_ROW").search(cell.text)
     length = counted.start() if counted else len(cell.text)
     unit = counted[0][1:-1] if counted else None
     if unit is None and terminal("DAMAGED_COUNT").search(cell.text):

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from juesuan.closest import Spellings, candidates, edits_between, one_edit_off
 from juesuan.grammar_rules import known_words
 from juesuan.numbering import NUMBERING
-from juesuan.reading.accounts.words import any_of, is_word, one_of, terminal, word
+from juesuan.reading.accounts.words import ending, is_word, one_of, terminal, word
 
 __all__ = ["HeadItem", "Title", "damaged_title", "head_items", "is_head_line", "money_of", "title"]
 
@@ -72,17 +72,14 @@ def title(text: str) -> Title | None:
     text = text.strip(_MARKS)
     if not 4 < len(text) < _LONGEST or "表" not in text:
         return None
-    behind = _ending("AFTER_NAME").search(text)
-    core = text[: behind.start()] if behind else text
+    core, continued, unit = _parted(text)
     plain = word(core.rstrip(_MARKS))
     if not plain.endswith("表") or is_word("PART", plain) or is_word("SELF_EVALUATION", plain):
         return None
-    rest = text[len(core) :]
-    said = "续" in rest, money_of(rest)
-    named = _ending(*known_words("accounts", "table")).search(plain)
+    named = ending(*known_words("accounts", "table")).search(plain)
     if named is not None and (named.start() == 0 or is_word("BEFORE_NAME", plain[: named.start()])):
-        return Title(str(named.lastgroup).lower(), named[0], *said)
-    return Title(None, core, *said) if is_word("OTHER_TABLE", plain) else None
+        return Title(str(named.lastgroup).lower(), named[0], continued, unit)
+    return Title(None, core, continued, unit) if is_word("OTHER_TABLE", plain) else None
 
 
 @lru_cache(maxsize=1024)
@@ -95,18 +92,23 @@ def damaged_title(text: str) -> Title | None:
     text = text.strip(_MARKS)
     if not 4 <= len(text) < _LONGEST or _PROSE.search(text):
         return None
-    behind = _ending("AFTER_NAME").search(text)
-    core = text[: behind.start()] if behind else text
+    core, continued, unit = _parted(text)
     number = NUMBERING.match(core) or one_of("TABLE_NUMBER", "FORM_NUMBER").match(core)
     number = terminal("HEAD_YEAR").search(core) or number
-    rest = text[len(core) :]
     for first in (0, number.end()) if number else (0,):
         plain = word(core[first:].rstrip(_MARKS))
         found = [] if is_word("OTHER_NAME", plain) else candidates(plain, _written())
         if found and edits_between(plain, found[0], 1) == 1:  # two change 收入 to 支出
             near = tuple(dict.fromkeys(_written()[each] for each in found))
-            return Title(None, core[first:], "续" in rest, money_of(rest), near)
+            return Title(None, core[first:], continued, unit, near)
     return None
+
+
+def _parted(text: str) -> tuple[str, bool, str | None]:
+    """A title without what stands behind the name: whether it goes on, the unit of money."""
+    behind = ending("AFTER_NAME").search(text)
+    rest = behind[0] if behind else ""
+    return text.removesuffix(rest), "续" in rest, money_of(rest)
 
 
 def _damaged_item(text: str) -> str:
@@ -134,12 +136,6 @@ def _written() -> Spellings[str]:
     """The names of the tables as they are mostly written."""
     named = ((each, title(each)) for each in known_words("accounts", "written_table"))
     return Spellings((each, found.table) for each, found in named if found and found.table)
-
-
-@cache
-def _ending(*names: str) -> re.Pattern[str]:
-    """What a line may end with; a search finds the longest: one name ends in another."""
-    return re.compile(f"(?:{any_of(*names)})\\Z")
 
 
 def money_of(text: str) -> str | None:

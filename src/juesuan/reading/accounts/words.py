@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import Any
 
 from juesuan.closest import Spellings
@@ -14,6 +14,7 @@ from juesuan.source import fold
 
 __all__ = [
     "any_of",
+    "ending",
     "fields_by_label",
     "fields_by_word",
     "is_word",
@@ -28,10 +29,8 @@ _LONGEST = 60  # of what is remembered
 _WHITE = re.compile(r"\s+")
 
 
-@cache
-def terminal(name: str) -> re.Pattern[str]:
-    """A terminal of the grammar of the tables."""
-    return pattern("accounts", name)
+# A terminal of the grammar of the tables as a pattern.
+terminal = partial(pattern, "accounts")
 
 
 @cache
@@ -43,6 +42,12 @@ def one_of(*names: str) -> re.Pattern[str]:
 def any_of(*names: str) -> str:
     """The same, not compiled."""
     return "|".join(f"(?P<{name}>{expression('accounts', name)})" for name in names)
+
+
+@cache
+def ending(*names: str) -> re.Pattern[str]:
+    """What a line may end with; a search finds the longest: one name ends in another."""
+    return re.compile(f"(?:{any_of(*names)})\\Z")
 
 
 @cache

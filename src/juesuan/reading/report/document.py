@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from functools import cache
-from itertools import pairwise
+from operator import itemgetter
+from sys import intern
 from typing import Any, NamedTuple
 
 from juesuan import diagnostics
 from juesuan.diagnostic import Diagnostic
 from juesuan.model.declare import declared_fields
-from juesuan.model.document import Origin
+from juesuan.model.document import Origin, Region
 from juesuan.model.made import made
+from juesuan.model.passages import Chapter, Passage, Piece
 from juesuan.model.report import EvaluationReport
+from juesuan.reading.report.found import Place
 from juesuan.reading.report.layout import Layout
-from juesuan.reading.report.outline import CHAPTER, Outline, Span, read_outline
-from juesuan.reading.report.passages import Tree
+from juesuan.reading.report.outline import CHAPTER, Outline, Span, item_title, read_outline
 from juesuan.reading.report.reader import Reader
 from juesuan.reading.report.recognise import is_title
 from juesuan.report_vocabulary import (
@@ -24,9 +27,7 @@ from juesuan.report_vocabulary import (
     any_word,
     chapters,
     distinctive_words,
-    finder,
     known,
-    telling,
 )
 from juesuan.segments import tidy
 
@@ -58,12 +59,11 @@ class Outlined(NamedTuple):
             for each in spans
             if each.key and layout.begins_line(each.start)
         }
-        certain = sum((CHAPTER, key) in headings for key in telling())
+        certain = sum((CHAPTER, key) in headings for key in known("telling"))
         if len(headings) + certain > 3:
             return True
         said = sum(words in text for words in distinctive_words())
-        front = [at for at in starts if at < first]
-        titled = any(is_title(text[a:b]) for a, b in pairwise([*front, first]))
+        titled = any(is_title(text[a:b]) for a, b in layout.line_ranges(0, first))
         begins = {*starts, *(at for each in spans for at in (each.title, each.body))}
         headlines = filter(None, (_HEADLINE.match(text, at) for at in begins))
         budget = any(words in each[0] for each in headlines for words in known("budget_title"))
@@ -76,7 +76,7 @@ class Outlined(NamedTuple):
         reader.read()
         given = reader.found.build_root(EvaluationReport)
         told = [*reader.found.diagnostics, *_lacking(given, layout, outline)]
-        tree = Tree(layout, outline, reader.found.places, reader.wholes)
+        tree = _Tree(layout, outline, reader.found.places)
         del reader  # it takes as much as all the rest
         given.update(front=tree.front(), chapters=tree.chapters(), attached=tree.attached())
         regions = [*tree.regions, *((*place, "noise") for place in layout.noise)]
@@ -93,18 +93,18 @@ class Outlined(NamedTuple):
 def whole_report(text: str, folded: str, start: int, end: int) -> Outlined | None:
     """What :func:`outlined` gives, where that is a report; most texts that are none are told by
     having no word of one."""
-    if _signs().search(folded, start, end) is None:
+    if _sign().search(folded, start, end) is None:
         return None
     found = outlined(text, folded, start, end)
     return found if found.is_report() else None
 
 
 @cache
-def _signs() -> re.Pattern[str]:
+def _sign() -> re.Pattern[str]:
     words = [*known("title_ending"), *known(OTHER_CHAPTER), *distinctive_words()]
     for chapter in chapters():
         words += (said for each in (chapter, *chapter.sections) for said in each.words)
-    return finder(any_word(words), words)
+    return re.compile(any_word(words))
 
 
 def outlined(text: str, folded: str, start: int, end: int) -> Outlined:
@@ -125,7 +125,7 @@ def _lacking(given: Mapping[str, Any], layout: Layout, outline: Outline) -> Iter
     spans = [span for span in outline.roots if span.depth == CHAPTER]
     present = {span.key for span in spans}
     # A report of another form has other chapters, in another order.
-    if OTHER_CHAPTER not in present and ("title" not in given or present & telling()):
+    if OTHER_CHAPTER not in present and ("title" not in given or present & {*known("telling")}):
         yield from _misplaced(layout, spans)
         start = layout.start
         for chapter in chapters():
@@ -162,3 +162,117 @@ def _misplaced(layout: Layout, spans: list[Span]) -> Iterator[Diagnostic]:
             yield diagnostics.CHAPTER_NUMBER.at(
                 *place, heading=chapter.title, found=numbering, expected=chapter.number
             )
+
+
+class _Tree:
+    """Makes chapters and passages of the spans of an outline; ``places`` are those of all facts."""
+
+    def __init__(self, layout: Layout, outline: Outline, places: list[Place]) -> None:
+        self.layout, self.outline = layout, outline
+        self.places = _outermost(places)
+        self.starts = [place[0] for place in self.places]
+        self.regions: list[Region] = []
+
+    def chapters(self) -> tuple[Chapter, ...]:
+        return tuple([self._chapter(each) for each in self.outline.roots if each.depth == CHAPTER])
+
+    def _chapter(self, span: Span) -> Chapter:
+        fields = self._fields(span)
+        del fields["heading"]
+        return made(Chapter, title=self.layout.words(span.title, span.body), **fields)
+
+    def front(self) -> tuple[Passage, ...]:
+        """What stands before the first chapter: a cover, or text that lost its chapter."""
+        first = self._lines(0, self.outline.first)
+        roots = (span for span in self.outline.roots if span.depth != CHAPTER)
+        return (*first, *(self._passage(span) for span in roots))
+
+    def attached(self) -> tuple[Passage, ...]:
+        """What is attached to the report, a line each."""
+        return tuple(self._lines(self.outline.end, len(self.layout.text)))
+
+    def _lines(self, first: int, last: int) -> Iterator[Passage]:
+        """Each line on its own, unless a statement goes on in the next."""
+        for line in (*self.layout.line_starts_in(first + 1, last), last):
+            at = bisect_left(self.starts, line) - 1
+            if first < line and (line == last or at < 0 or self.places[at][1] <= line):
+                self._region(first, line, "text")
+                start, end = self.layout.span(first, line)
+                yield made(Passage, content=self._pieces(first, line), start=start, end=end)
+                first = line
+
+    def _passage(self, span: Span) -> Passage:
+        return made(Passage, **self._fields(span))
+
+    def _fields(self, span: Span) -> dict[str, Any]:
+        body = self._heading_end(span)
+        self._region(span.start, body, "label")
+        if body < span.end:
+            self._region(body, span.end, "text")
+        start, end = self.layout.span(span.start, span.last)
+        return {
+            "numbering": self.layout.words_written(span.start, span.title),
+            "heading": self._pieces(span.title, body) if span.depth != CHAPTER else (),
+            "content": self._pieces(body, span.end),
+            "items": tuple(map(self._passage, span.items)),
+            "start": start,
+            "end": end,
+        }
+
+    def _heading_end(self, span: Span) -> int:
+        """Where the title of a passage ends: known words, or words before a colon or an item."""
+        if span.key:
+            return span.body
+        first, last = span.opening
+        sign = self.layout.text[last] if last < span.end else ""
+        if first == last or not (sign in ":,。" if sign else span.items):
+            return first
+        between = self._between(first, last)
+        # Before another sign than a colon such a title is known, or the name of a stage or a
+        # criterion: one fact, with text behind it.
+        named = last + 1 < span.last and any(place[:2] == (first, last) for place in between)
+        titled = named or sign in ("", ":")
+        titled = titled or item_title().fullmatch(self.layout.text, first, last) is not None
+        crossed = any(left < last < right for left, right, _ in between)
+        return last if titled and not crossed else first
+
+    def _between(self, first: int, last: int) -> list[Place]:
+        """The places of facts that a range holds or cuts."""
+        at = bisect_left(self.starts, first)
+        if at and self.places[at - 1][1] > first:
+            at -= 1
+        return self.places[at : bisect_left(self.starts, last, at)]
+
+    def _pieces(self, first: int, last: int) -> tuple[Piece, ...]:
+        """Words and statements by turns."""
+        words = self.layout.paragraphs
+        pieces: list[Piece] = []
+        for left, right, stated in self._between(first, last):
+            if first <= left and right <= last:
+                if first < left:
+                    # “为” and “，” stand between facts again and again: one string for all.
+                    pieces.append(intern(words(first, left, not pieces)))
+                pieces.append(stated)
+                first = right
+        if first < last:
+            pieces.append(words(first, last, not pieces))
+        return tuple(pieces)
+
+    def _region(self, first: int, last: int, kind: str) -> None:
+        start, end = self.layout.span(first, last)
+        if end - start == last - first:
+            self.regions.append((start, end, kind))
+        else:  # a region for each line
+            runs = self.layout.line_ranges(first, last)
+            self.regions += ((*self.layout.span(*run), kind) for run in runs)
+
+
+def _outermost(places: list[Place]) -> list[Place]:
+    """The places in order, less those inside another."""
+    found: list[Place] = []
+    places.sort(key=itemgetter(1), reverse=True)
+    places.sort(key=itemgetter(0))
+    for place in places:
+        if not found or place[0] >= found[-1][1]:
+            found.append(place)
+    return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
 from juesuan import diagnostics
@@ -11,11 +11,10 @@ from juesuan.model.declare import Declared, Kind
 from juesuan.model.leaves import Figure
 from juesuan.model.made import made
 from juesuan.model.passages import Stated
-from juesuan.model.paths import patterns
-from juesuan.model.report import EvaluationReport
 from juesuan.model.units import same_kind
 from juesuan.reading.draft import Draft, Path
 from juesuan.reading.report.layout import Layout
+from juesuan.report_vocabulary import fact_at
 
 __all__ = ["Found", "Place"]
 
@@ -48,7 +47,7 @@ class Found(Draft):
     def words(self, path: Path, first: int, last: int) -> bool:
         """Words, without the signs at both ends of their range."""
         first, last = self.layout.bare(first, last)
-        return first < last and self.state(path, self.layout.leaf(first, last), first, last)
+        return first < last and self.state(path, self.layout.words(first, last), first, last)
 
     def texts(self, path: Path, ranges: list[tuple[int, int]]) -> bool:
         """A list of words."""
@@ -57,11 +56,11 @@ class Found(Draft):
         found = [self.words(self.append(path), *each) for each in ranges]
         return any(found)
 
-    def figure(self, field: Declared, first: int, last: int) -> Figure | None:
+    def figure(self, field: Declared | None, first: int, last: int) -> Figure | None:
         """The figure of a range; None where it is not one of the field's kind; only what is
         counted may lack its unit."""
         figure = self.layout.figure(first, last)
-        if figure is None:
+        if figure is None or field is None:
             return None
         if figure.unit is None:
             fits = field.kind not in _OF_UNIT and self.layout.text[last : last + 1] in _ENDS
@@ -85,19 +84,12 @@ class Found(Draft):
     ) -> None:
         """A diagnostic of a range."""
         words, place = self.layout.words_written(first, last), self.layout.span(first, last)
-        self.diagnose(code.at(*place, words=words, unit=unit, missing=missing))
+        self.note(code, *place, words=words, unit=unit, missing=missing)
 
 
 @lru_cache(maxsize=4096)  # all reports share them
 def _stated(path: Path) -> Stated | None:
     """What stands in a text for a fact; None where a row has no such field."""
-    label = _paths().get(tuple([each for each in path if type(each) is str]))
+    fact = fact_at(tuple([each for each in path if type(each) is str]))
     index = next((each + 1 for each in path if type(each) is int), None)
-    return made(Stated, label.replace("[n]", f"[{index}]")) if label is not None else None
-
-
-@cache
-def _paths() -> dict[Path, str]:
-    """The paths of a report by the names of their fields."""
-    known = patterns(EvaluationReport)
-    return {tuple(each.attribute.replace("[i]", "").split(".")): each.path for each in known}
+    return None if fact is None else made(Stated, fact.path.replace("[n]", f"[{index}]"))

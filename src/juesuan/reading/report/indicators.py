@@ -15,7 +15,7 @@ from juesuan.grammar_rules import known_pattern
 from juesuan.model.declare import declared
 from juesuan.model.report import IndicatorScore
 from juesuan.reading.draft import Path
-from juesuan.reading.report.clauses import Clause
+from juesuan.reading.report.clauses import QUOTED, Clause
 from juesuan.reading.report.found import Found
 from juesuan.reading.report.layout import Layout
 from juesuan.reading.report.outline import Span
@@ -24,6 +24,7 @@ from juesuan.report_vocabulary import (
     CRITERIA,
     KINDS,
     Statement,
+    any_of,
     any_word,
     criteria,
     known,
@@ -48,19 +49,20 @@ class _Level(NamedTuple):
 
 
 @cache
-def _value(name: str) -> str:
-    return any_word(statement(f"scored__{name}").words)
+def _target() -> re.Pattern[str]:
+    return re.compile(f"[^;。]*?{any_word(statement('scored__target').words)}")
 
 
 @cache
-def _target() -> re.Pattern[str]:
-    return re.compile(f"[^;]*?{_value('target')}")
+def _between_quotes() -> re.Pattern[str]:
+    """A name between quotes at the end: “巡查”指标,"""
+    return re.compile(rf"“(?P<name>{QUOTED})”{any_of('indicator')}?[,:]*\Z")
 
 
 @cache
 def _actual() -> re.Pattern[str]:
     """Behind the target of an indicator that is scored its actual value is stated."""
-    return re.compile(f"”?[,;]?[^,;。“”]{{0,4}}{_value('actual')}")
+    return re.compile(f"”?[,;]?[^,;。“”]{{0,4}}{any_word(statement('scored__actual').words)}")
 
 
 @cache
@@ -70,15 +72,16 @@ def _kinds() -> tuple[tuple[str, str], ...]:
 
 
 class IndicatorReader:
-    """Holds which kind, levels and indicator the next statement belongs to.
+    """Reads indicators: holds which kind, levels and row the next statement belongs to.
 
-    ``open`` are the headings and items around what is read, from the outermost.
+    ``open`` are the headings and items around what is read, from the outermost; the clause before
+    in the sentence ended ``before``.
     """
 
-    def __init__(self, layout: Layout, found: Found, open_: list[Span]) -> None:
-        self.layout, self.found, self.open, self.text = layout, found, open_, layout.text
-        (self.said,) = known("indicator")
-        self.year: int | None = None
+    def __init__(self, layout: Layout) -> None:
+        self.layout, self.text, self.found = layout, layout.text, Found(layout)
+        self.open: list[Span] = []
+        self.before = 0
         self.kind: str | None = None
         self.level1: _Level | None = None
         self.level2: _Level | None = None
@@ -91,7 +94,7 @@ class IndicatorReader:
         """A heading or a sentence names the kind that follows."""
         self.kind, self.level2, self.row = kind, None, None
 
-    def enter(self, span: Span, words: str) -> None:
+    def enter_item(self, span: Span, words: str) -> None:
         """A heading or an item begins with words."""
         if span.key:
             self.new_kind(span.key if span.key in KINDS else None)
@@ -104,24 +107,24 @@ class IndicatorReader:
             # A second list of level 2 under one heading: the heading of the second was lost.
             self.level1 = self.level2 = None
         if words in criteria():
-            self.criterion(first, last, span)
+            self.known_criterion(first, last, span)
         elif words.endswith(known("achieved_ending")):
-            self._level(first, last, span.depth)
-        elif words.endswith(self.said) and len(words) <= _LONGEST_LEVEL:
+            self._name_level(first, last, span.depth)
+        elif words.endswith(known("indicator")) and len(words) <= _LONGEST_LEVEL:
             deeper = self.level1 is not None and span.depth > self.level1.depth
             if deeper or _level1(words) in known("level1") or words in known("level2"):
-                self._level(first, last, span.depth)
+                self._name_level(first, last, span.depth)
 
-    def level(self, clause: Clause, until: int) -> None:
+    def _level(self, clause: Clause, last: int) -> None:
         """Words of level 1 or 2 inside running text, where an indicator follows them."""
-        last = clause.last
-        if any(level is not None and level.last == last for level in (self.level1, self.level2)):
+        first, end = clause.first, clause.last
+        if any(level is not None and level.last == end for level in (self.level1, self.level2)):
             return  # They are those that the item begins with.
-        ends = self.text.endswith(known("achieved_ending"), clause.first, last)
-        if ends or _target().match(self.text, last, min(until, last + _LONGEST_NAME)):
-            self._level(clause.first, last, _DEEPEST)
+        ends = self.text.endswith(known("achieved_ending"), first, end)
+        if ends or _target().match(self.text, end, min(last, end + _LONGEST_NAME)):
+            self._name_level(first, end, _DEEPEST)
 
-    def _level(self, first: int, last: int, depth: int) -> None:
+    def _name_level(self, first: int, last: int, depth: int) -> None:
         words = self.text[first:last]
         for ending in known("achieved_ending"):
             if words.endswith(ending):
@@ -135,101 +138,95 @@ class IndicatorReader:
                 return
         self.level2 = _Level(first, last, depth)
 
-    def criterion(self, first: int, last: int, span: Span) -> None:
+    def known_criterion(self, first: int, last: int, span: Span) -> None:
         """A criterion known by its name; it counts where criteria are scored."""
         if self.kind in CRITERIA:
-            self._criterion(criteria()[self.text[first:last]], first, last, span)
+            self._begin_criterion(criteria()[self.text[first:last]], first, last, span)
 
-    def _criterion(self, kind: str, first: int, last: int, span: Span) -> None:
+    def _begin_criterion(self, kind: str, first: int, last: int, span: Span) -> None:
         self.kind = kind
         self._begin(("analysis", kind, "criteria"), first, last, span)
         self._claimed.add(span.start)
 
     def _begin(self, path: Path, first: int, last: int, span: Span | None) -> Path:
-        self.row = row = self.found.append(path)
-        self.row_span = span
+        self.row, self.row_span = row, _ = self.found.append(path), span
         scored = path[0] == "analysis"
         self.found.words((*row, "name" if scored else "level3"), first, last)
         if scored:
             self._scored.append((row, first, last))
         return row
 
-    def value(self, stated: Statement, first: int, last: int, clause: Clause, before: int) -> None:
-        """A target, which begins an indicator, or the actual value of the last one.
-
-        It lies in a range; the clause before in the sentence ended ``before``.
-        """
-        name, span = stated.path[-1], self.open[-1] if self.open else None
+    def value(self, stated: Statement, clause: Clause, first: int, last: int) -> None:
+        """A target, which begins an indicator, or the actual value of the last one, in a range."""
+        name = stated.path[-1]
         if name == "target":
-            self._target(clause, before, span)
+            self._target(clause)
         else:
-            self._without_target(clause, before, span)
-        if self.row is not None and first < last:
-            leaf, cut = self.layout.leaf(first, last), self.layout.cut(first, last)
-            value = indicator_value(leaf, cut, self.year)
-            self.found.state((*self.row, name), value, first, last)
+            self._without_target(clause)
+        text = self.layout.words(first, last)
+        if self.row is not None and text is not None:
+            leaf = indicator_value(text, self.layout.cut(first, last), self._year())
+            self.found.state((*self.row, name), leaf, first, last)
 
-    def _target(self, clause: Clause, before: int, span: Span | None) -> None:
+    def _year(self) -> int | None:
+        """The year of the project, for dates without one."""
+        days = (self.found.get(("overview", "period", name)) for name in ("last", "first"))
+        return next((day.value.year for day in days if day is not None), None)
+
+    def _target(self, clause: Clause) -> None:
         self.row = None
-        named = self._name(before, clause.first)
+        named = self._name(self.before, clause.first)
         kind = self.kind if self.kind in _SCORED else None
         scored = kind or _actual().match(self.text, clause.last)
-        level2 = self.level2
-        if scored and level2 is not None:
+        if scored and self.level2 is not None:
             # 成本 belongs to output, 满意度 to satisfaction.
-            above = self.text[level2.first : level2.last]
+            above = self.text[self.level2.first : self.level2.last]
             kind = next((kind for words, kind in _kinds() if words in above), kind)
         if named is None or (scored and kind is None):
             self.found.tell(diagnostics.UNCLAIMED, clause.first, clause.last)
-        elif kind is not None:
-            self._indicator(kind, named, span)
         else:
-            row = self._begin(("planned_indicators",), *named, span)
-            self._inherit(row, "level1", self.level1)
-            self._inherit(row, "level2", level2)
+            self._begin_indicator(kind, *named)
 
-    def _indicator(self, kind: str, named: tuple[int, int], span: Span | None) -> None:
-        self.kind = kind
-        row = self._begin(("analysis", kind, "indicators"), *named, span)
-        self._inherit(row, "level2", self.level2)
+    def _begin_indicator(self, kind: str | None, first: int, last: int) -> None:
+        """An indicator of a kind, or a planned one, with the levels that were named before it."""
+        self.kind = kind or self.kind
+        path = ("analysis", kind, "indicators") if kind else ("planned_indicators",)
+        row = self._begin(path, first, last, self.open[-1] if self.open else None)
+        for name, level in (("level1", self.level1), ("level2", self.level2)):
+            if level is not None:
+                self.found.words((*row, name), level.first, level.last)
 
-    def _without_target(self, clause: Clause, before: int, span: Span | None) -> None:
+    def _without_target(self, clause: Clause) -> None:
         """An actual value behind the name of another indicator, whose target was damaged."""
-        named = self._quoted_name(before, clause.first)
+        named = self._quoted_name(self.before, clause.first)
         if named is not None and self.kind in _SCORED:
             self.found.tell(diagnostics.UNCLAIMED, named[1] + 1, clause.first)
-            self._indicator(self.kind, named, span)
-
-    def _inherit(self, row: Path, name: str, level: _Level | None) -> None:
-        """A level that was named before the indicator."""
-        if level is not None:
-            self.found.words((*row, name), level.first, level.last)
+            self._begin_indicator(self.kind, *named)
 
     def _name(self, first: int, last: int) -> tuple[int, int] | None:
         """The name before a target: between quotes, or all words since the last statement."""
-        text, before, behind = self.text, first, last
-        while last > first and text[last - 1] in ",:":
-            last -= 1
-        said = text.endswith(self.said, 0, last)
-        last -= len(self.said) if said else 0
-        if last > first and text[last - 1] == "”":
-            opened = _opening_quote(text, first, last)
-            last -= 1
-            if opened >= 0:
-                return (opened + 1, last) if opened + 1 < last else None
-        # An earlier sign ends other words, and so does a quote that nothing closes.
-        first = max(first, *(text.rfind(sign, first, last) + 1 for sign in ";:“"))
-        first, last = self.layout.bare(first, last)
-        if said and 0 < last - first <= _LONGEST_NAME:
-            return first, last
-        return self._quoted_name(before, behind)
+        text, end = self.text, last
+        quoted = _between_quotes().search(text, first, last)
+        if quoted is not None:
+            return quoted.span("name") if quoted["name"] else None
+        while end > first and text[end - 1] in ",:":
+            end -= 1
+        if text.endswith(known("indicator"), 0, end):
+            end -= len(known("indicator")[0])
+            end -= text[end - 1] == "”"
+            # An earlier sign ends other words, and so does a quote that nothing closes.
+            first_word = max(first, *(text.rfind(sign, first, end) + 1 for sign in ";:“"))
+            first_word, end = self.layout.bare(first_word, end)
+            if 0 < end - first_word <= _LONGEST_NAME:
+                return first_word, end
+        return self._quoted_name(first, last)
 
     def _quoted_name(self, first: int, last: int) -> tuple[int, int] | None:
         """The last name of an indicator between quotes since the last statement."""
         names = [*known_pattern("report", "indicator_named").finditer(self.text, first, last)]
         return names[-1].span("indicator_name") if names else None
 
-    def figure(self, stated: Statement, clause: Clause) -> None:
+    def row_figure(self, stated: Statement, clause: Clause) -> None:
         """A rate of completion, a full score or a score."""
         figure = self.found.figure(stated.field, clause.at, clause.last)
         is_score = stated.path[-1] != "completion_rate"
@@ -252,7 +249,7 @@ class IndicatorReader:
         own = self.kind if self.kind in CRITERIA else None
         kind = criteria().get(self.text[first:last], own)
         if kind is not None and _CRITERION_NAME.fullmatch(self.text, first, last):
-            self._criterion(kind, first, last, owner)
+            self._begin_criterion(kind, first, last, owner)
 
     def finish(self) -> None:
         """Say which indicators have no score."""
@@ -266,13 +263,3 @@ class IndicatorReader:
 def _level1(words: str) -> str:
     """Words of level 1 without those that may stand before them: 项目产出指标."""
     return words.removeprefix(known("of_level")[0])
-
-
-def _opening_quote(text: str, first: int, last: int) -> int:
-    """The quote that the one before ``last`` closes; -1 for none."""
-    depth, at = 1, last - 1
-    while depth and at >= first:
-        opened, closed = text.rfind("“", first, at), text.rfind("”", first, at)
-        at = max(opened, closed)
-        depth += -1 if opened > closed else 1
-    return at

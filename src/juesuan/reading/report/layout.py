@@ -10,10 +10,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import chain, cycle, pairwise
 from typing import Any
 
-from juesuan.model.leaves import Text, new_text
 from juesuan.page_lines import LONGEST_PAGE, is_page
 from juesuan.reading.report.clauses import statement_begins
 from juesuan.source import Stretch, leftovers, line_spans, stretch_of
@@ -23,7 +21,6 @@ __all__ = ["Layout", "is_repeated"]
 
 _OPENING = "“„‟「『﹁﹃〝"
 _CLOSING = "”」』﹂﹄〞"
-_QUOTE = re.compile(f'[{_OPENING}{_CLOSING}"＂″〃]')
 _AFTER_CLOSING = frozenset("指,。;:、)")
 _FINISHED = frozenset("。;:!?")
 _SHORTEST_REPEATED = 8
@@ -104,10 +101,6 @@ class Layout(Passage):
         starts = self.line_starts
         return starts[bisect_left(starts, first) : bisect_left(starts, last)]
 
-    def leaf(self, first: int, last: int) -> Text:
-        """The words of a range as written."""
-        return new_text(self.words_written(first, last), *self.span(first, last))
-
     def indices(self, leaf: Any) -> tuple[int, int]:
         """The range of a leaf that was read here."""
         offsets, start, end = self.offsets, leaf.start, leaf.end
@@ -163,31 +156,21 @@ class Layout(Passage):
         Straight quotes take turns; a quote that is turned the wrong way is known by what
         follows it.
         """
-        source, at, text = self.source, joined.at, joined.text
-        parts = text.split('"')
-        given = _QUOTE.findall(source, self.lines[0][0], self.lines[-1][1])
-        if len(given) == len(parts) - 1 and given == ["“", "”"] * (len(parts) // 2):
-            by_turns = zip(parts, cycle("“”"))
-            return "".join(chain.from_iterable(by_turns))[:-1]
-        found = [parts[0]]
-        depth = index = 0
-        starts = iter([*self.line_starts, len(text) + 1])
-        line = next(starts)
-        for before, behind in pairwise(parts):
-            index += len(before)
-            while line <= index:
-                if line and text[line - 1] in _FINISHED:
-                    depth = 0
-                line = next(starts)
-            sign = source[at(index)]
-            closes = behind[:1] in _AFTER_CLOSING if behind else index + 1 == len(text)
+        text = joined.text
+        found: list[str] = []
+        depth = before = 0
+        for quote in re.finditer('"', text):
+            index, behind = quote.start(), quote.end()
+            lines = self.line_starts_in(max(before, 1), behind)
+            if any(text[line - 1] in _FINISHED for line in lines):
+                depth = 0
+            sign = self.source[joined.at(index)]
+            closes = behind == len(text) or text[behind] in _AFTER_CLOSING
             if sign in _OPENING:
                 opens = not (depth and closes)
-            elif sign in _CLOSING:
-                opens = not depth and not closes
             else:
-                opens = not depth
-            found += ("“" if opens else "”", behind)
+                opens = not depth and not (closes and sign in _CLOSING)
+            found += (text[before:index], "“" if opens else "”")
             depth = depth + 1 if opens else max(depth - 1, 0)
-            index += 1
-        return "".join(found)
+            before = behind
+        return "".join([*found, text[before:]])

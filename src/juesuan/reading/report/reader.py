@@ -7,16 +7,16 @@ or person it belongs; a figure that no words claim stays text.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import pairwise
 
+from juesuan.grammar import expression, pattern
 from juesuan.model.declare import declared
 from juesuan.model.leaves import Day
 from juesuan.model.made import made
 from juesuan.model.report import FundsUse
-from juesuan.reading.report.clauses import Clause, Clauses, days, figure
-from juesuan.reading.report.found import Found
+from juesuan.reading.draft import Path
+from juesuan.reading.report.clauses import SIGNS, Clause, clauses, days
 from juesuan.reading.report.indicators import IndicatorReader
 from juesuan.reading.report.layout import Layout
 from juesuan.reading.report.outline import CHAPTER, SECTION, Outline, Span
@@ -33,26 +33,23 @@ _QUESTIONS = "other_questions"
 _LONGEST_STAGE = 20
 _LONGEST_WORDS = 200
 _NEAR = 40
+_LONGEST_MEMBER = 60
+# Before what a member of the group does: 张三(评价小组组长):
+_MEMBER = re.compile(
+    rf"(?<=[{SIGNS}.①-⑳⑴-⒇])(?P<name>[^{SIGNS}0-9]{{1,20}})\((?P<position>[^()]{{1,30}})\)[:,]?\Z"
+)
 
 
-class Reader:
-    """Reads all that the sentences of a report state.
-
-    ``wholes`` are the spans, by where they begin, whose text is one fact as a whole, and where
-    that is stated.
-    """
+class Reader(IndicatorReader):
+    """Reads all that the sentences of a report state."""
 
     def __init__(self, layout: Layout, outline: Outline) -> None:
-        self.layout, self.outline, self.text = layout, outline, layout.text
-        self.found = Found(layout)
-        self.open: list[Span] = []
-        self.indicators = IndicatorReader(layout, self.found, self.open)
-        self.wholes: dict[int, tuple[int, int]] = {}
+        super().__init__(layout)
+        self.outline = outline
         self.chapter = ""
         self.whole_until = 0
         self.sentence = ""  # the rule of what the sentence states so far
-        self.begins = self.before = 0  # where the sentence begins, where the clause before ends
-        self.clauses = Clauses(layout.text)
+        self.begins = 0  # where the sentence begins
 
     def read(self) -> None:
         self._title()
@@ -67,12 +64,11 @@ class Reader:
                 self._enter(span)
             if span.body < span.end and span.start >= self.whole_until:
                 self._clauses(span.body, span.end)
-        self.indicators.finish()
+        self.finish()
 
     def _title(self) -> None:
         """Title, unit and year, where a line of the cover states them."""
-        starts = self.layout.line_starts_in(0, self.outline.first)
-        lines = [*pairwise([*starts, self.outline.first])]
+        lines = [*self.layout.line_ranges(0, self.outline.first)]
         title = cover_title([self.text[a:b] for a, b in lines])
         if title is None:
             return
@@ -85,7 +81,7 @@ class Reader:
 
     def _enter(self, span: Span) -> None:
         words = self.text[slice(*span.opening)]
-        self.indicators.enter(span, words)
+        self.enter_item(span, words)
         if span.key == _QUESTIONS or (span.depth, span.key) in _WHOLE:
             self._whole(span)
         elif not span.key and self._is_stage(words):
@@ -93,16 +89,13 @@ class Reader:
 
     def _whole(self, span: Span) -> None:
         """The text of a heading and all inside it is one statement, of some each item of it."""
-        owners = span.items if span.key == _QUESTIONS and span.items else [span]
-        places = {each.start: self.layout.bare(each.body, each.last) for each in owners}
-        wholes = {start: place for start, place in places.items() if place[0] < place[1]}
         if span.key == _QUESTIONS:
-            stated = self.found.texts((span.key,), [*wholes.values()])
+            owners = span.items or [span]
+            stated = self.found.texts((span.key,), [(each.body, each.last) for each in owners])
         else:
-            stated = self.found.words((span.key,), *places[span.start])
+            stated = self.found.words((span.key,), span.body, span.last)
         if stated:
             self.whole_until = span.last
-            self.wholes.update(wholes)
 
     def _is_stage(self, words: str) -> bool:
         """Whether an item is a stage of the evaluation: by its words, or by its heading."""
@@ -117,20 +110,21 @@ class Reader:
         row = self.found.append(("stages",))
         self.found.words((*row, "stage"), first, last)
         stop = self.text.find("。", last + 1, span.end)
-        for key, day in self._days(last, span.end if stop < 0 else stop):
-            self.found.state((*row, key), *day)
+        self._state_days(row, last, span.end if stop < 0 else stop)
 
-    def _days(self, first: int, last: int) -> Iterator[tuple[str, tuple[Day, int, int]]]:
+    def _state_days(self, path: Path, first: int, last: int) -> None:
         """The first day or range of days in a part of the text: its beginning and its end."""
         match = days().search(self.text, first, last)
         if match is None:
             return
+        is_range = pattern("values", "RANGE").fullmatch(match[0]) is not None
         whole = ((iso_day(match[0], None), 0, len(match[0])),)
-        found = days_of_range(match[0]) if match["range"] else whole
+        found = days_of_range(match[0]) if is_range else whole
         for name, (day, left, right) in zip(("first", "last"), found, strict=False):
             if day is not None:
                 place = match.start() + left, match.start() + right
-                yield name, (made(Day, day, *self.layout.span(*place)), *place)
+                leaf = made(Day, day, *self.layout.span(*place))
+                self.found.state((*path, name), leaf, *place)
 
     def _clauses(self, first: int, last: int) -> None:
         """What a part of the text states.
@@ -144,23 +138,17 @@ class Reader:
             done = 0
             self.begins = self.before = left
             self.sentence = ""
-            for clause in self.clauses.within(left, right, of_unit=of_unit):
+            for clause in clauses(self.text, left, right, of_unit=of_unit):
                 stop = self.text.rfind("。", self.before, clause.first)
                 if stop >= 0:
                     self.begins = self.before = stop + 1
                     self.sentence = ""
                 if clause.first >= done:
-                    done = _READERS[clause.kind](self, clause, right) or 0
+                    done = getattr(self, f"_{clause.kind}")(clause, right) or 0
                 self.before = clause.last
 
-    def _period(self, clause: Clause, last: int) -> None:
-        for name, day in self._days(clause.at, clause.last):
-            self.found.state(("overview", "period", name), *day)
-            self.indicators.year = day[0].value.year
-
-    def _level(self, clause: Clause, last: int) -> None:
-        near = min(last, clause.last + _LONGEST_WORDS)
-        self.indicators.level(clause, self._find("。", clause.last, near))
+    def _days(self, clause: Clause, last: int) -> None:
+        self._state_days(("overview", "period"), clause.at, clause.last)
 
     def _find(self, sign: str, first: int, until: int) -> int:
         found = self.text.find(sign, first, until)
@@ -168,7 +156,7 @@ class Reader:
 
     def _figure(self, clause: Clause, last: int) -> None:
         if clause.stated[0].of_row:
-            self.indicators.figure(clause.stated[0], clause)
+            self.row_figure(clause.stated[0], clause)
             return
         for stated in self._candidates(clause):
             # 年初批复预算 states a count or an amount.
@@ -184,7 +172,7 @@ class Reader:
             return  # people are also counted among what a project was for
         self.sentence = stated.sentence
         if stated.opens and path[0] == "analysis":
-            self.indicators.new_kind(path[1])
+            self.new_kind(path[1])
         self.found.state_figure(path, figure, clause.at, clause.last)
 
     def _candidates(self, clause: Clause) -> list[Statement]:
@@ -200,13 +188,10 @@ class Reader:
         return self.chapter == "conclusion" or any(words in behind for words in known("grade"))
 
     def _quoted(self, clause: Clause, last: int) -> None:
-        first, last = clause.at, clause.stop
-        if self.text[first] == "“":
-            first, last = first + 1, last - 1
-        else:
-            first, last = self.layout.bare(first, last)
+        quoted = self.text[clause.at] == "“"
+        first, last = self.layout.bare(clause.at + quoted, clause.stop - quoted)
         if clause.stated[0].of_row:
-            self.indicators.value(clause.stated[0], first, last, clause, self.before)
+            self.value(clause.stated[0], clause, first, last)
         elif self.sentence == "total" or self.chapter == "conclusion":
             self.found.words(("conclusion", "grade"), first, last)
 
@@ -216,19 +201,26 @@ class Reader:
         begins = clause.first == self.begins
         ends = self.text[clause.last : clause.last + 1] in (":", ",")
         if begins and ends and span is not None and clause.first != span.title:
-            self.indicators.criterion(clause.first, clause.last, span)
+            self.known_criterion(clause.first, clause.last, span)
 
     def _member(self, clause: Clause, last: int) -> int:
         """A member of the group: name, position in brackets, and what the person does."""
+        said = _MEMBER.search(
+            self.text, max(self.before, clause.first - _LONGEST_MEMBER), clause.first
+        )
+        if said is None:
+            return 0
         stop = self._find(";", clause.last, self._find("。", clause.last, last))
         row = self.found.append(("group",))
-        self.found.words((*row, "name"), clause.first, clause.at - 1)
-        self.found.words((*row, "position"), clause.at, clause.stop)
+        self.found.words((*row, "name"), *said.span("name"))
+        self.found.words((*row, "position"), *said.span("position"))
         self.found.words((*row, "task"), clause.last, stop)
         return stop
 
     def _opener(self, clause: Clause, last: int) -> int:
         """Words that other words follow; returns where those end."""
+        if clause.stated[0].of_row:
+            return self._member(clause, last)
         first = clause.last
         stated = next(iter(self._candidates(clause)), None)
         if stated is None:
@@ -253,15 +245,12 @@ class Reader:
     def _uses(self, path: tuple[str, ...], first: int, until: int) -> None:
         """What was paid for, each name directly before its amount: 会议费5万元、培训费3万元."""
         field = declared(FundsUse, "amount")
-        for match in _amount().finditer(self.text, first, until):
+        for match in _use().finditer(self.text, first, until):
             amount = self.found.figure(field, *match.span("figure"))
-            if amount is None:
-                continue
-            joined = _between_uses().match(self.text, first, match.start())
-            row = self.found.append(path)
-            self.found.words((*row, "name"), joined.end() if joined else first, match.start())
-            self.found.state_figure((*row, "amount"), amount, *match.span("figure"))
-            first = match.end()
+            if amount is not None:
+                row = self.found.append(path)
+                self.found.words((*row, "name"), *match.span("name"))
+                self.found.state_figure((*row, "amount"), amount, *match.span("figure"))
 
     def _words(self, path: tuple[str, ...], first: int, until: int) -> int:
         """Words up to the next sign, or to a line that begins with a label of its own."""
@@ -271,25 +260,10 @@ class Reader:
         return stop
 
 
-_READERS: dict[str, Callable[[Reader, Clause, int], int | None]] = {
-    "figure": Reader._figure,
-    "days": Reader._period,
-    "quoted": Reader._quoted,
-    "level": Reader._level,
-    "criterion": Reader._criterion,
-    "member": Reader._member,
-    "opener": Reader._opener,
-}
-
-
 @cache
-def _amount() -> re.Pattern[str]:
-    """A figure behind a name, and the words that join the two."""
-    ends = f"(?={any_of('behind_amount')}|[,、;:)]|$)"
-    return re.compile(f"{any_of('before_amount')}?:?(?P<figure>{figure()}){ends}")
-
-
-@cache
-def _between_uses() -> re.Pattern[str]:
-    """Between an amount and the next name."""
-    return re.compile(f"(?:{any_of('behind_amount')}|[,、;:)])*")
+def _use() -> re.Pattern[str]:
+    """A name and the amount behind it, with the words that join the two."""
+    amount = f"{expression('values', 'NUMBER')}(?![%分]){expression('values', 'FIGURE_UNIT')}"
+    ends = f"{any_of('behind_amount')}|[,、;:)]"
+    name = rf"(?:{ends})*(?P<name>[^。]{{1,{_LONGEST_WORDS}}}?)"
+    return re.compile(f"{name}{any_of('before_amount')}?:?(?P<figure>{amount})(?={ends}|$)")

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.headings import heading_of
-from juesuan.report_vocabulary import any_of, any_word, chapters, finder, known, telling
+from juesuan.report_vocabulary import any_of, any_word, chapters, known
 from juesuan.source import line_spans
 from juesuan.titles import Title, is_place, title_of
 
@@ -28,21 +28,6 @@ _EDGES = ' \t\x1f|"'
 # What a chapter or a part of a disclosure is numbered with: 第一部分, 一、.
 _BEGINNINGS = frozenset("第一二三四五六七八九十")
 _NO_TITLE = re.compile(r"[。;:,《》\t、.)]")
-# Sections that no report has: where two of them stand behind a report, a disclosure begins.
-_OF_DISCLOSURE = frozenset(
-    (
-        "overview",
-        "explanation",
-        "balance",
-        "revenue",
-        "expenditure",
-        "appropriation",
-        "general_public_budget",
-        "basic_expenditure",
-        "government_funds",
-        "three_public",
-    )
-)
 
 
 class _Heading(NamedTuple):
@@ -59,14 +44,13 @@ def _chapters() -> dict[str, str]:
 
 @cache
 def _chapter() -> re.Pattern[str]:
-    return finder(any_word(_chapters()), _chapters())
+    return re.compile(any_word(_chapters()))
 
 
 @cache
 def telling_words() -> tuple[str, ...]:
-    """The words of chapters that stand in no other kind of document, the shortest that tell."""
-    words = [words for words, key in _chapters().items() if key in telling()]
-    return tuple(w for w in words if not any(other != w and other in w for other in words))
+    """The words of chapters that stand in no other kind of document."""
+    return tuple(words for words, key in _chapters().items() if key in known("telling"))
 
 
 @cache
@@ -106,14 +90,14 @@ def find_reports(folded: str) -> list[tuple[int, int]]:
         if heading.key == first and (not groups or first in {each.key for each in groups[-1]}):
             groups.append([])
         elif not groups:
-            if heading.key not in telling():
+            if heading.key not in known("telling"):
                 continue
             groups.append([])
         groups[-1].append(heading)
     starts: list[int] = []
     for group in groups:
         start = _start(folded, group[0], starts[-1] + 1 if starts else 0)
-        if start < group[0].start or any(each.key in telling() for each in group):
+        if start < group[0].start or any(each.key in known("telling") for each in group):
             starts.append(start)
     borders = [*starts, len(folded)]
     return [(start, _disclosure(folded, start, end)) for start, end in pairwise(borders)]
@@ -124,10 +108,10 @@ def _headings(folded: str) -> Iterator[_Heading]:
     of a line, after a number at most."""
     found: list[_Heading] = []
     for match in _chapter().finditer(folded):
-        at, end = match.span("found")
+        at, end = match.span()
         line = _line_start(folded, at)
         if _number().fullmatch(folded, line, at):
-            found.append(_Heading(line, end, _chapters()[match["found"]]))
+            found.append(_Heading(line, end, _chapters()[match[0]]))
     last_of = {heading.key: heading for heading in found}
     for heading, following in zip_longest(found, found[1:]):
         if last_of[heading.key] is heading or "。" in folded[heading.end : following.start]:
@@ -149,7 +133,7 @@ def _start(folded: str, first: _Heading, floor: int) -> int:
         if is_title(line) or line in known("title_ending"):
             return _before_title(folded, begins + left, floor)
         heading = heading_of(line) if line else None
-        if heading is not None and heading.name in _OF_DISCLOSURE:
+        if heading is not None and heading.name in known_words("headings", "of_no_report"):
             break
     return first.start
 
@@ -165,22 +149,21 @@ def _before_title(folded: str, line: int, floor: int) -> int:
 
 def _disclosure(folded: str, start: int, end: int) -> int:
     """Where a disclosure begins behind a report: with its title, or its first heading."""
-    spans = [(a, b) for a, b in line_spans(folded[start:end]) if a < b]
+    spans = [(start + a, start + b) for a, b in line_spans(folded[start:end]) if a < b]
     found: dict[str, int] = {}
     for at, (a, b) in enumerate(spans):
         # Lines of a report that are no chapter or part are many: most are passed by.
-        if b - a <= _LINE and folded[start + a : start + b].lstrip(_EDGES)[:1] in _BEGINNINGS:
-            heading = heading_of(_plain(folded[start + a : start + b]))
-            if heading is not None and heading.name in _OF_DISCLOSURE:
+        if b - a <= _LINE and folded[a:b].lstrip(_EDGES)[:1] in _BEGINNINGS:
+            heading = heading_of(_plain(folded[a:b]))
+            if heading is not None and heading.name in known_words("headings", "of_no_report"):
                 found.setdefault(heading.name, at)
     if len(found) < 2:
         return end
     first = min(found.values())
     near = max(0, first - _LINE)
-    lines = (folded[start + a : start + b] for a, b in spans[near:first])
-    above = [_plain(line) if len(line) <= _LINE else "" for line in lines]
+    above = [_plain(folded[a:b]) if b - a <= _LINE else "" for a, b in spans[near:first]]
     title = title_of(above, [False] * len(above))
-    return start + spans[first if title is None else near + title.first][0]
+    return spans[first if title is None else near + title.first][0]
 
 
 # The title of a report: 某局2024年度项目支出绩效单位自评报告.

@@ -1,0 +1,113 @@
+"""Targets and actual values of indicators, whatever the form calls their columns."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import Literal, NamedTuple
+
+from juesuan.checks.expression import Reckoned
+from juesuan.checks.interval import Interval, exact, rounded
+from juesuan.checks.statement import NOTHING, Statement
+from juesuan.checks.view import Root
+from juesuan.model.values import Deadline, Quantity
+
+__all__ = ["UPPER", "Measure", "measure", "same_number", "same_unit"]
+
+UPPER = ("<=", "<")
+"""The comparisons of targets to stay below."""
+_PERSONS = frozenset({"人", "名", "位"})
+_FULL_DATE = re.compile(r"日|号|\d{4}\s*[-./]\s*\d{1,2}\s*[-./]\s*\d{1,2}")
+_ROUNDED_UNIT = re.compile(r"^[万亿]")
+
+
+class Measure(NamedTuple):
+    """A target or an actual value.
+
+    ``kind`` is None where the cell is empty or says that there is none; ``words`` is all of it.
+    """
+
+    root: Root
+    path: str
+    kind: Literal["quantity", "deadline", "quality"] | None = None
+    words: str = ""
+    number: Statement | None = None
+    comparison: str | None = None
+    unit: str | None = None
+
+    @property
+    def text(self) -> Statement:
+        return self.root.statement(self.path)
+
+    @property
+    def day_statement(self) -> Statement | None:
+        return self.root.statement(f"{self.path}/日期") if self.kind == "deadline" else None
+
+    @property
+    def day(self) -> datetime.date | None:
+        return None if self.day_statement is None else self.day_statement.day
+
+    @property
+    def stated(self) -> Statement:
+        """What a finding points at: the number or the day, or else the words."""
+        return self.number or self.day_statement or self.text
+
+    @property
+    def torn(self) -> bool:
+        """Whether the cell says more than was read of it: ``=？``, ``1O0个``, a second line."""
+        if self.kind == "quantity":
+            return "\n" in self.words
+        return self.kind == "quality" and not self.words[:1].isalpha()
+
+    @property
+    def earliest(self) -> datetime.date | None:
+        """The first day that the words can mean: ``2024年8月`` begins on the first."""
+        if self.day is None or _FULL_DATE.search(self.words):
+            return self.day
+        return self.day.replace(day=1, month=self.day.month if "月" in self.words else 1)
+
+    @property
+    def interval(self) -> Interval | None:
+        """What the number may have been rounded from; whole numbers of things are exact."""
+        if self.number is None or self.number.value is None:
+            return None
+        value, places = self.number.value, self.number.decimals
+        if places == 0 and not _ROUNDED_UNIT.match(self.unit or ""):
+            return exact(value)
+        return rounded(value, places)
+
+    @property
+    def target(self) -> Interval | None:
+        """The number as one that was set and not measured."""
+        if self.number is None or self.number.value is None:
+            return None
+        return exact(self.number.value)
+
+
+def measure(root: Root, path: str) -> Measure:
+    """The target or the actual value at a path."""
+    node = root.nodes.get(path)
+    if type(node) is Quantity:
+        number = root.statement(f"{path}/数值")
+        unit, sign = node.unit, node.comparison
+        return Measure(root, path, "quantity", node.text, number, sign, unit)
+    if type(node) is Deadline:
+        return Measure(root, path, "deadline", node.text)
+    words = root.words(path)
+    if words is None or words in NOTHING:
+        return Measure(root, path, words=words or "")
+    return Measure(root, path, "quality", words)
+
+
+def same_unit(one: Measure, other: Measure) -> bool:
+    """Whether two quantities count the same; 人 and 名 do."""
+    a, b = one.unit or "", other.unit or ""
+    return a == b or (a in _PERSONS and b in _PERSONS)
+
+
+def same_number(one: Measure, other: Measure) -> Reckoned | None:
+    """Whether two quantities are one number, for other values of them; None for others."""
+    first, second = one.number, other.number
+    if first is None or second is None:
+        return None
+    return Reckoned((first, second), lambda at: at(first).middle == at(second).middle)
