@@ -35,6 +35,7 @@ __all__ = ["read_tables"]
 _LISTS = (BalanceTable, AppropriationBalanceTable)
 _FEW = 2  # tables: neither of two is the odd one
 _CLASS = 3  # digits of its code
+_NUMBER = 5  # signs of a damaged number at most
 _SHORT = 3  # words of so many letters (合计, 决算数) stand in all tables
 
 
@@ -150,9 +151,11 @@ def _tell_names(given: Mapping[str, Any], draft: Draft) -> None:
         others = Spellings(coded)
         others.update((words, other) for other in sides if other != name for words in sides[other])
         for words, entry in own.items():
-            unnumbered = words.rpartition("、")[2]  # 十口、农林水支出
-            near = unnumbered if unnumbered in others else one_edit_off(unnumbered, others)
-            if near not in (None, words):
+            if words in others:
+                continue
+            ends = (words[at:] for at in range(1, _NUMBER))  # 十口、农林水支出, 八口农林水支出
+            near = next((each for each in ends if each in others), one_edit_off(words, others))
+            if near is not None:
                 said = {"words": entry.label, "meant": near}
                 said["table"] = declared(Accounts, name).label
                 draft.note(diagnostics.ACCOUNTS_NAME, entry.start, entry.end, **said)
