@@ -140,6 +140,18 @@ def test_a_unit_that_is_damaged_is_not_that_of_the_table_before() -> None:
     assert {"D602", "D605"} <= _codes(text)
 
 
+@pytest.mark.parametrize(
+    ("unit", "read"), [("口元", True), ("万口", True), ("万万元", True), ("口", False)]
+)
+def test_a_unit_that_is_damaged_is_that_of_all_other_tables(unit: str, read: bool) -> None:
+    other = T3.replace("支出决算表", "政府性基金预算支出决算表")
+    text = f"{SIDES}\n{T3.replace('单位：万元', f'单位：{unit}')}\n{other}"
+    assert amounts(text)["支出决算表/合计/基本支出"] == ("10.00万元" if read else "10.00")
+    assert _codes(text) == ({"D308"} if read else {"D602", "D605"})
+    in_yuan = text.replace(other, other.replace("万元", "元"))
+    assert amounts(in_yuan)["支出决算表/合计/基本支出"] == "10.00"
+
+
 def test_the_one_table_in_another_unit_is_told() -> None:
     tables = [SIDES, T3, T3.replace("支出决算表", "政府性基金预算支出决算表")]
     assert _codes("\n".join(tables)) == set()
