@@ -1,8 +1,8 @@
 """What an evaluation report may state, read from ``grammars/report.lark``.
 
 The rules there are headings, words of some kind, statements and sentences.  What
-:mod:`juesuan.render.report` writes and what :mod:`juesuan.reading.report` reads is this
-one description.
+:mod:`juesuan.render.report` writes and what :mod:`juesuan.reading.report` reads is this one
+description.
 """
 
 from __future__ import annotations

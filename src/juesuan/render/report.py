@@ -1,4 +1,7 @@
-"""A report as text: its chapters, or the seven of the form, from its fields."""
+"""An evaluation report as text: its chapters, with the figures of the model in their places.
+
+One without chapters is written in the seven of the form, with the sentences that state its fields.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,7 @@ from juesuan.report_vocabulary import (
 )
 from juesuan.source import fold, page_width
 
-__all__ = ["report_text", "standard_text", "with_chapters"]
+__all__ = ["report_text", "with_chapters"]
 
 # A clause of a sentence, with the sign that ends it.
 _CLAUSES: Final = re.compile("[^，；。]*[，；。]?")
@@ -46,7 +49,7 @@ def report_text(report: EvaluationReport) -> str:
     A report without chapters is written in the seven of the form.
     """
     parts: list[Chapter | Passage] = [*report.front, *report.chapters, *report.attached]
-    return f"{texts_of(report, parts)}\n" if parts else standard_text(report)
+    return f"{texts_of(report, parts)}\n" if parts else _standard_text(report)
 
 
 def with_chapters(report: EvaluationReport) -> EvaluationReport:
@@ -69,12 +72,12 @@ def with_chapters(report: EvaluationReport) -> EvaluationReport:
     return attrs.evolve(report, front=read.front, chapters=read.chapters)
 
 
-def standard_text(report: EvaluationReport) -> str:
+def _standard_text(report: EvaluationReport) -> str:
     """The seven chapters with all that the fields of a report state.
 
     >>> from juesuan.model import Figure, ProjectFunding
     >>> report = EvaluationReport(funding=ProjectFunding(paid=Figure("82.5", "万元")))
-    >>> standard_text(report).splitlines()[3]
+    >>> report_text(report).splitlines()[3]
     '（2）项目资金实际使用情况分析：本项目实际支付资金82.5万元。'
     """
     lines = [] if report.title is None else [written(report.title)]
