@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
-from juesuan.closest import one_edit_off
+from juesuan.closest import Spellings, one_edit_off
+from juesuan.grammar_rules import known_words
 from juesuan.model.account_tables import BudgetAndFinal, ThreePublicTable
 from juesuan.model.declare import declared
 from juesuan.model.leaves import Figure
@@ -134,9 +136,9 @@ def _read(
             page.unread(own, NAMELESS)
             return
         heads = next(iter(part.amounts.values()))
-        near = None if heads.label else one_edit_off(label_words(own[0].text), _CLASSES)
+        near = None if heads.label else one_edit_off(label_words(own[0].text), _rows())
         if near is not None:
-            page.damaged(own, _CLASSES[near].label)
+            page.damaged(own, _rows()[near])
             return
         said = _of_label(own[0], heads, page)
     if said is None or hold_words(stated):
@@ -151,6 +153,13 @@ def _read(
         label, column = head.label or said.label, head.column or said.column
         if figure is not None and label is not None and column is not None:
             found.setdefault(label, {})[column] = figure
+
+
+@cache
+def _rows() -> Spellings[str]:
+    """The labels of rows, those of the six classes and those that some forms add."""
+    known = {words: words for words in known_words("accounts", "own_row")}
+    return Spellings(known | {words: field.label for words, field in _CLASSES.items()})
 
 
 def _of_label(cell: Stretch, heads: _Said, page: Page) -> _Said | None:
