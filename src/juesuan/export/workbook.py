@@ -117,7 +117,7 @@ DOCUMENT = SheetColumn("文档", "document", "来自哪个文件。", 24)
 PATH = SheetColumn("路径", "path", "官方名称逐级相连，指明是哪一个数。", 46)
 
 # What the title of a column does not say.
-_MEANT = {"three_public_budget": "“三公”经费全年预算数，没有则为年初预算数，再没有则为文中所写的预算数"}
+_MEANT = {"three_public_budget": "“三公”经费全年预算数，没有则为年初预算数，再没有则为所写的预算数"}
 
 _OVERVIEW = Sheet(
     "概览",
