@@ -317,7 +317,7 @@ class Reading:
     def _is_of_another(self, figure: Span) -> bool:
         """收入总计 / [9万元，比上年增加] / 2万元，增长5%: the figure may be that of a change."""
         changed = self.subject.base is None and self._next_is("change")
-        cut = changed and self._is_broken(self.clause.start, figure.start + 1)
+        cut = changed and self._is_broken(figure.start - 1, figure.start + 1)
         return cut or self._next_is("final")
 
     def _before_figure(self, clause: Clause) -> str:

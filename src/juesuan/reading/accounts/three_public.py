@@ -16,10 +16,17 @@ from juesuan.grammar_rules import known_words
 from juesuan.model.account_tables import BudgetAndFinal, ThreePublicTable
 from juesuan.model.declare import declared
 from juesuan.model.leaves import Figure
-from juesuan.reading.accounts.grid import Grid, hold_words, is_amount, is_nothing
+from juesuan.reading.accounts.grid import Grid, hold_words, is_nothing
 from juesuan.reading.accounts.heads import Heads
 from juesuan.reading.accounts.pages import CELLS, COLUMNS, NAMELESS, Page, fields_of, node_of
-from juesuan.reading.accounts.words import ending, fields_by_word, is_word, label_words, terminal
+from juesuan.reading.accounts.words import (
+    ending,
+    fields_by_word,
+    is_amount,
+    is_word,
+    label_words,
+    terminal,
+)
 from juesuan.source import Stretch
 
 __all__ = ["read_three_public"]
@@ -70,8 +77,6 @@ def read_three_public(grid: Grid, page: Page) -> dict[str, Any] | None:
 
 def _parts(grid: Grid, others: Sequence[int]) -> list[_Part]:
     """The lists of the table; none where it has columns that nothing is known of."""
-    if grid.of_role("bare"):
-        return []
     labels = grid.of_role("label")
     edges = [*labels, grid.width] if labels[:1] == [0] else [0, *labels, grid.width]
     parts: list[_Part] = []
