@@ -110,28 +110,21 @@ def parts(
     one: a text that breaks behind every sign takes most of its memory for them.
     """
     joiner = _Joiner(blocks, words, headings, title, folded)
-    at = 0
+    at, read = 0, Line(0, "", False)
     blocks.reverse()
     while blocks:
         block = blocks.pop()
         if isinstance(block, Line):
             joiner.line(at)
-            joiner.lines[at] = _READ
+            joiner.lines[at] = read
             at += 1
-        elif isinstance(block, Row):
-            joiner.flush()
-            joiner.found.append(block)
-            joiner.after_noise = False
-        elif not joiner.takes_number(block):
-            if joiner.is_cut_by(block, at):
+        elif isinstance(block, Row) or not joiner.takes_number(block):
+            if isinstance(block, Row) or joiner.is_cut_by(block, at):
                 joiner.flush()
             joiner.found.append(block)
-            joiner.after_noise = True
+            joiner.after_noise = isinstance(block, Noise)
     joiner.flush()
     yield from joiner.found
-
-
-_READ = Line(0, "", False)  # in the place of each line that was read
 
 
 def _opens(words: str) -> bool:

@@ -117,7 +117,8 @@ def _rules() -> Mapping[str, Ways]:
     for name, ways in found.items():
         for kind in KINDS if "each" in name.split("_") else ("",):
             own = (tuple(_of_kind(piece, kind) for piece in way) for way in ways)
-            spelt[_of_kind(name, kind)] = tuple(said for way in own for said in _said(way, found))
+            said = tuple(each for way in own for each in _said(way, found))
+            spelt[str(_of_kind(name, kind))] = said  # in a checkout names are tokens of Lark
     return spelt
 
 

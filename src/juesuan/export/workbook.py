@@ -116,6 +116,9 @@ YEAR = SheetColumn("年度", "fiscal_year", "决算年度。", 7, "integer")
 DOCUMENT = SheetColumn("文档", "document", "来自哪个文件。", 24)
 PATH = SheetColumn("路径", "path", "官方名称逐级相连，指明是哪一个数。", 46)
 
+# What the title of a column does not say.
+_MEANT = {"three_public_budget": "“三公”经费全年预算数，没有则为年初预算数，再没有则为文中所写的预算数"}
+
 _OVERVIEW = Sheet(
     "概览",
     "overview",
@@ -124,7 +127,11 @@ _OVERVIEW = Sheet(
         attrs.evolve(UNIT, link="事实", width=36),
         YEAR,
         SheetColumn("种类", _kind, "是哪一种文档。", 18),
-        *(_wan(each.title, each.name, each.title) for each in columns(OverviewRow) if each.yuan),
+        *(
+            _wan(each.title, each.name, _MEANT.get(each.name, each.title))
+            for each in columns(OverviewRow)
+            if each.yuan
+        ),
         SheetColumn("实有人数", "staff", "实有人数，含离退休人员。", 9, "integer"),
         SheetColumn("在职人员", "staff_in_post", "在职人员数。", 9, "integer"),
         SheetColumn(

@@ -122,7 +122,7 @@ def extents(blocks: Sequence[Block], folded: str) -> tuple[list[Extent], list[Bl
 
 def _places(name: str, folded: str) -> array[int]:
     """Where the words of a terminal stand: most blocks hold none of them."""
-    return array("I", [match.start() for match in terminal(name).finditer(folded)])
+    return array("I", (match.start() for match in terminal(name).finditer(folded)))
 
 
 def _stands(places: Sequence[int], start: int, end: int) -> bool:
