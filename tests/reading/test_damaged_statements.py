@@ -252,6 +252,16 @@ def test_an_expense_behind_a_damaged_total_is_a_part_of_it() -> None:
     assert facts[f"{hospitality}/支出"] == "1.00万元"
 
 
+def test_a_damaged_amount_of_a_comparison_closes_no_other() -> None:
+    facts, _ = read_below(
+        THREE,
+        "“三公”经费支出决算数比2023年度增加5.00万元，其中：公务接待费出决算为1.00万元。",
+        "“三公”经费支出决算中，公务接待费支出决算1.00万元，占20.00%。",
+    )
+    said = [path.partition("公务接待费/")[2] for path in facts if "公务接待费" in path]
+    assert said == ["支出", "支出/占比"]
+
+
 def test_a_figure_that_may_be_that_of_a_change_is_no_total() -> None:
     facts, diagnostics = read_below(BALANCE, "2024年度收入支出总计", "1.00万元，增长5.00%。")
     assert facts == {}

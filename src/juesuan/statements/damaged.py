@@ -57,6 +57,9 @@ class DamageReader(Reading):
                 # 国有资本经经营收入支出与年初预算相比 is of something else, 主要为食堂收入 of none.
                 self._bar(clause, clause)
             return
+        unreadable = refused.code in (diagnostics.CLAUSE, diagnostics.TWO_NUMBERS)
+        if unreadable and not refused.of_another:
+            self._close(clause)
         # What follows a verb with a minus, or a damaged figure, is still said of it.
         known = refused.code is diagnostics.SIGN or (
             refused.code is diagnostics.CLAUSE and self._names_before(clause)
@@ -73,9 +76,6 @@ class DamageReader(Reading):
             self._bar(clause, cause)
             self.subject.unnamed = words
             self.subject.meant = meant_path(words, self.scope)
-        unreadable = refused.code in (diagnostics.CLAUSE, diagnostics.TWO_NUMBERS)
-        if unreadable and not refused.of_another:
-            self._close(clause)
         self.unknown.append((clause, code, refused.words))
 
     def _bar(self, clause: Clause, cause: Clause | None) -> None:
