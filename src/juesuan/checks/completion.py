@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from juesuan.checks.compare import absent, shown
+from juesuan.checks.compare import shown
 from juesuan.checks.expression import Reckoned
 from juesuan.checks.findings import HELD, Outcome, Undecided, Violated, held
 from juesuan.checks.fulfilment import ROW, rows_of_tables
