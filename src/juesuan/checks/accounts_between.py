@@ -4,15 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from juesuan.checks.accounts_cells import (
-    Ledger,
-    Line,
-    adds_up,
-    at_most,
-    ledger,
-    ledgers,
-    same,
-)
+from juesuan.checks.accounts_cells import Ledger, Line, adds_up, at_most, ledgers, same
 from juesuan.checks.findings import Outcome
 from juesuan.checks.labels import REVENUES
 from juesuan.checks.registry import enter
@@ -140,12 +132,10 @@ def by_fund(view: View) -> Iterator[Outcome]:
     mended=("公用经费合计=5.00", "公用经费合计=6.00"),
 )
 def basic(view: View) -> Iterator[Outcome]:
-    economy = ledger(view, "basic_expenditure")
-    if economy is None:
-        return
-    parts = [economy.whole[f"{label}合计"] for label in economy.halves]
-    for table in ledgers(view, "general_public_budget"):
-        yield from adds_up(view.root, table.total["基本支出"], parts, economy)
+    for economy in ledgers(view, "basic_expenditure"):
+        parts = [economy.whole[f"{label}合计"] for label in economy.halves]
+        for table in ledgers(view, "general_public_budget"):
+            yield from adds_up(view.root, table.total["基本支出"], parts, economy)
 
 
 @enter(

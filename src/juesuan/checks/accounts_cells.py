@@ -114,12 +114,13 @@ class Rows:
 
 
 class Ledger:
-    """One table: its lists, its rows by code, its total."""
+    """One table by the name of its field: its lists, its rows by code, its total."""
 
-    def __init__(self, root: Root, path: str, label: str) -> None:
+    def __init__(self, root: Root, name: str, label: str) -> None:
         self.root = root
-        self.path = path
+        self.name = name
         self.label = label
+        self.path = path = f"{ROOT}/{label}"
         self.incomplete = bool(getattr(root.nodes.get(path), "incomplete", False))
 
     @property
@@ -163,7 +164,7 @@ def _ledgers(view: View) -> dict[str, Ledger]:
     for field in declared_fields(Accounts):
         path = f"{ROOT}/{field.label}"
         if path in view.root.counts or path in view.root.nodes:
-            found[field.name] = Ledger(view.root, path, field.label)
+            found[field.name] = Ledger(view.root, field.name, field.label)
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from juesuan.checks.accounts_cells import Ledger, Line, adds_up, is_amount, ledger, ledgers
+from juesuan.checks.accounts_cells import Ledger, Line, adds_up, is_amount, ledgers
 from juesuan.checks.findings import Outcome
 from juesuan.checks.registry import enter
 from juesuan.checks.statement import Statement
@@ -31,27 +31,19 @@ _T6 = "部门决算表/一般公共预算财政拨款基本支出决算表"
 _T7 = "部门决算表/财政拨款“三公”经费支出决算表"
 
 
-def _income(table: Ledger) -> Line:
-    return table.side("收入")
-
-
-def _spending(table: Ledger) -> Line:
-    return table.side("支出")
-
-
 def _fund_row(table: Ledger, label: str) -> Line:
     """A row of T4, right: the whole and its funds."""
-    return _spending(table).line(label)
+    return table.side("支出").line(label)
 
 
 def _spent(table: Ledger, label: str) -> Statement:
     """An amount of the right list of T1, or the whole of one of T4."""
-    return _fund_row(table, label)["合计"] if _by_fund(table) else _spending(table)[label]
+    return _fund_row(table, label)["合计"] if _by_fund(table) else table.side("支出")[label]
 
 
 def _by_fund(table: Ledger) -> bool:
     """Whether the right list has a column for each fund, as in T4."""
-    return table.label == "财政拨款收入支出决算总表"
+    return table.name == "appropriation"
 
 
 @enter(
@@ -67,7 +59,7 @@ def _by_fund(table: Ledger) -> bool:
 )
 def sides(view: View) -> Iterator[Outcome]:
     for table in ledgers(view, "balance", "appropriation"):
-        left = _income(table)
+        left = table.side("收入")
         parts = [
             left[label]
             for label in ("本年收入合计", "使用非财政拨款结余", "年初结转和结余", _BROUGHT)
@@ -93,10 +85,10 @@ def sides(view: View) -> Iterator[Outcome]:
 )
 def lists(view: View) -> Iterator[Outcome]:
     for table in ledgers(view, "balance", "appropriation"):
-        left = _income(table)
+        left = table.side("收入")
         items = [left[label] for label in _items(left, _REVENUE_TOTALS)]
         yield from adds_up(view.root, left["本年收入合计"], items, table)
-        right = _spending(table)
+        right = table.side("支出")
         classes = _items(right, _SPENDING_TOTALS)
         if _by_fund(table):
             for column in ("合计", *_FUNDS):
@@ -129,21 +121,19 @@ def _items(line: Line, totals: tuple[str, ...]) -> list[str]:
     mended=("政府性基金预算财政拨款=3.00", "政府性基金预算财政拨款=4.00"),
 )
 def funds(view: View) -> Iterator[Outcome]:
-    table = ledger(view, "appropriation")
-    if table is None:
-        return
-    for label in _spending(table).labels:
-        row = _fund_row(table, label)
-        yield from adds_up(view.root, row["合计"], [row[fund] for fund in _FUNDS], table)
-    left = _income(table)
-    below = [left[f"{_BROUGHT}/{fund}"] for fund in _FUNDS]
-    yield from adds_up(view.root, left[_BROUGHT], below, table)
-    has_below = any(is_amount(cell) for cell in below)
-    total = _fund_row(table, "总计")
-    for fund, brought in zip(_FUNDS, below, strict=True):
-        # What was brought forward may be stated as one amount only.
-        if has_below or not is_amount(left[_BROUGHT]):
-            yield from adds_up(view.root, total[fund], [left[fund], brought], table)
+    for table in ledgers(view, "appropriation"):
+        for label in table.side("支出").labels:
+            row = _fund_row(table, label)
+            yield from adds_up(view.root, row["合计"], [row[fund] for fund in _FUNDS], table)
+        left = table.side("收入")
+        below = [left[f"{_BROUGHT}/{fund}"] for fund in _FUNDS]
+        yield from adds_up(view.root, left[_BROUGHT], below, table)
+        has_below = any(is_amount(cell) for cell in below)
+        total = _fund_row(table, "总计")
+        for fund, brought in zip(_FUNDS, below, strict=True):
+            # What was brought forward may be stated as one amount only.
+            if has_below or not is_amount(left[_BROUGHT]):
+                yield from adds_up(view.root, total[fund], [left[fund], brought], table)
 
 
 @enter(
@@ -158,17 +148,14 @@ def funds(view: View) -> Iterator[Outcome]:
     mended=("项目支出=5.00", "项目支出=6.00"),
 )
 def across(view: View) -> Iterator[Outcome]:
-    for name in _BY_FUNCTION:
-        table = ledger(view, name)
-        if table is None:
-            continue
+    for table in ledgers(view, *_BY_FUNCTION):
         for row in (table.total, *table.rows):
             if not row.exists:
                 continue
-            if name in _OF_FUNDS:
+            if table.name in _OF_FUNDS:
                 whole, parts = row["本年支出"], [row["基本支出"], row["项目支出"]]
             else:
-                label = "本年收入合计" if name == "revenue" else "本年支出合计"
+                label = "本年收入合计" if table.name == "revenue" else "本年支出合计"
                 whole = row[label]
                 others = [each for each in row.labels if each != label and "/" not in each]
                 parts = [row[each] for each in others]
@@ -240,17 +227,15 @@ def _below(whole: Line, code: str, table: Ledger) -> Iterator[Outcome]:
     mended=("303, 金额=5.00", "303, 金额=6.00"),
 )
 def economy(view: View) -> Iterator[Outcome]:
-    table = ledger(view, "basic_expenditure")
-    if table is None:
-        return
-    for label, rows in table.halves.items():
-        classes = [row["金额"] for row in rows.below.get("", ())]
-        if classes:
-            yield from adds_up(view.root, table.whole[f"{label}合计"], classes, table)
-        for row in rows.every:
-            below = [each["金额"] for each in rows.below.get(row.code, ()) if row.code]
-            if below:
-                yield from adds_up(view.root, row["金额"], below, table)
+    for table in ledgers(view, "basic_expenditure"):
+        for label, rows in table.halves.items():
+            classes = [row["金额"] for row in rows.below.get("", ())]
+            if classes:
+                yield from adds_up(view.root, table.whole[f"{label}合计"], classes, table)
+            for row in rows.every:
+                below = [each["金额"] for each in rows.below.get(row.code, ()) if row.code]
+                if below:
+                    yield from adds_up(view.root, row["金额"], below, table)
 
 
 @enter(
@@ -268,21 +253,19 @@ def economy(view: View) -> Iterator[Outcome]:
     mended=("公务接待费: 决算数=5.00", "公务接待费: 决算数=6.00"),
 )
 def three_public(view: View) -> Iterator[Outcome]:
-    table = ledger(view, "three_public")
-    if table is None:
-        return
-    vehicles = table.side("公务用车购置及运行维护费")
-    purchase = table.side("公务用车购置费")
-    operation = table.side("公务用车运行维护费")
-    for column in ("预算数", "年初预算数", "全年预算数", "决算数"):
-        of_vehicles = [purchase[column], operation[column]]
-        if is_amount(vehicles[column]):
-            yield from adds_up(view.root, vehicles[column], of_vehicles, table)
-            of_vehicles = [vehicles[column]]
-        abroad = table.side("因公出国（境）费")
-        reception = table.side("公务接待费")
-        parts = [abroad[column], *of_vehicles, reception[column]]
-        # Some regions put meetings and training into the same table and its total.
-        beside = [table.side(label)[column] for label in _BESIDE_THREE]
-        parts += [cell for cell in beside if is_amount(cell)]
-        yield from adds_up(view.root, table.total[column], parts, table)
+    for table in ledgers(view, "three_public"):
+        vehicles = table.side("公务用车购置及运行维护费")
+        purchase = table.side("公务用车购置费")
+        operation = table.side("公务用车运行维护费")
+        for column in ("预算数", "年初预算数", "全年预算数", "决算数"):
+            of_vehicles = [purchase[column], operation[column]]
+            if is_amount(vehicles[column]):
+                yield from adds_up(view.root, vehicles[column], of_vehicles, table)
+                of_vehicles = [vehicles[column]]
+            abroad = table.side("因公出国（境）费")
+            reception = table.side("公务接待费")
+            parts = [abroad[column], *of_vehicles, reception[column]]
+            # Some regions put meetings and training into the same table and its total.
+            beside = [table.side(label)[column] for label in _BESIDE_THREE]
+            parts += [cell for cell in beside if is_amount(cell)]
+            yield from adds_up(view.root, table.total[column], parts, table)

@@ -12,7 +12,7 @@ from juesuan.checks.statement import NOTHING, Statement
 from juesuan.checks.view import Root
 from juesuan.model.values import Deadline, Quantity
 
-__all__ = ["UPPER", "Measure", "measure", "same_number", "same_unit"]
+__all__ = ["UPPER", "Measure", "measure", "same_number", "same_unit", "same_value"]
 
 UPPER = ("<=", "<")
 """The comparisons of targets to stay below."""
@@ -111,3 +111,12 @@ def same_number(one: Measure, other: Measure) -> Reckoned | None:
     if first is None or second is None:
         return None
     return Reckoned((first, second), lambda at: at(first).middle == at(second).middle)
+
+
+def same_value(one: Measure, other: Measure) -> bool | None:
+    """Whether two values are one day or one number; None where they are neither."""
+    if one.kind == other.kind == "deadline":
+        return one.day == other.day
+    if one.number is None or other.number is None:
+        return None
+    return same_unit(one, other) and one.number.value == other.number.value

@@ -7,7 +7,7 @@ a family or a part of it: ``R`` all rates, ``R2`` the rates of change.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Literal
+from typing import Any, Literal
 
 import attrs
 
@@ -115,22 +115,12 @@ def define(
 
 
 def enter(
-    code: str,
-    name: str,
-    severity: Severity = "error",
-    *,
-    must: str,
-    why: str,
-    fires: str,
-    mended: tuple[str, str],
-    of: Of = "disclosure",
+    code: str, name: str, severity: Severity = "error", **said: Any
 ) -> Callable[[Function], Check]:
-    """Define a check of the library and enter it into the table."""
-
-    def make(function: Function) -> Check:
-        return add(Check(code, name, severity, must, why, of, function, lambda: (fires, mended)))
-
-    return make
+    """Define a check of the library, with all that :func:`define` takes, and enter it into the
+    table."""
+    make = define(code, name, severity, **said)
+    return lambda function: add(make(function))
 
 
 def add(check: Check) -> Check:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from juesuan.checks.compare import equal
 from juesuan.checks.findings import HELD, Outcome, Undecided, Violated, held
 from juesuan.checks.labels import THREE
-from juesuan.checks.measures import Measure, same_number, same_unit
+from juesuan.checks.measures import Measure, same_number, same_unit, same_value
 from juesuan.checks.once import once_a_part
 from juesuan.checks.registry import enter
 from juesuan.checks.sheets import Row, Sheet, overall, projects
@@ -111,15 +111,11 @@ def _same_indicators(view: View) -> list[tuple[Row, Row, Sheet]]:
 
 
 def _same_value(row: Row, one: Measure, other: Measure, table: Sheet, column: str) -> Outcome:
-    if one.kind == "deadline" and other.kind == "deadline":
-        agree = one.day == other.day
-    elif one.number is not None and other.number is not None:
-        if not same_unit(one, other):
-            return Undecided(f"{row.called}两表单位不同")
-        agree = one.number.value == other.number.value
-    else:
+    agree, test = same_value(one, other), same_number(one, other)
+    if agree is None:
         return Undecided(f"{row.called}{column}不是数量", moot=True)
-    test = same_number(one, other)
+    if test is not None and not same_unit(one, other):
+        return Undecided(f"{row.called}两表单位不同")
     if agree:
         return held(test)
     message = (

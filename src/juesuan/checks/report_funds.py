@@ -17,7 +17,7 @@ from juesuan.checks.completion import (
 from juesuan.checks.costs import cost_rows, costs_against
 from juesuan.checks.findings import Outcome, Undecided, Violated, held
 from juesuan.checks.fulfilment import full_marks_though_late, full_marks_though_short
-from juesuan.checks.measures import same_number, same_unit
+from juesuan.checks.measures import same_number, same_value
 from juesuan.checks.once import once_a_part
 from juesuan.checks.registry import enter
 from juesuan.checks.sheets import Row, planned_rows, report_rows
@@ -174,13 +174,9 @@ def planned_targets(report: View) -> Iterator[Outcome]:
 
 def _same_target(row: Row, plan: Row) -> Outcome:
     one, other = row.target, plan.target
-    if one.kind == "deadline" and other.kind == "deadline":
-        agree = one.day == other.day
-    elif one.number is not None and other.number is not None:
-        agree = same_unit(one, other) and one.number.value == other.number.value
-    else:
+    agree, test = same_value(one, other), same_number(one, other)
+    if agree is None:
         return Undecided(f"{row.path}的目标不是数量", moot=True)
-    test = same_number(one, other)
     if agree:
         return held(test)
     message = (

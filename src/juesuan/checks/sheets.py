@@ -217,7 +217,10 @@ class Sheet:
     def rows(self) -> tuple[Row, ...]:
         table, columns = f"{self.called[:-1]}，", self._columns
         return tuple(
-            [Row(self._root, path, columns, table) for path in self.view.row_paths("指标")]
+            [
+                Row(self._root, path, columns, table)
+                for path in self._root.row_paths(f"{self.view.path}/指标")
+            ]
         )
 
     @once
@@ -325,14 +328,16 @@ def report_rows(report: View) -> tuple[Row, ...]:
     return tuple(
         Row(report.root, path, _ANALYSED)
         for kind in ("产出", "效益", "满意度")
-        for path in report.row_paths(f"指标分析/{kind}/指标")
+        for path in report.root.row_paths(report.below(f"指标分析/{kind}/指标"))
     )
 
 
 @once_a_part
 def planned_rows(report: View) -> tuple[Row, ...]:
     """The indicators that a report plans; they have no actual value."""
-    return tuple(Row(report.root, path, _PLANNED) for path in report.row_paths("绩效指标"))
+    return tuple(
+        Row(report.root, path, _PLANNED) for path in report.root.row_paths(report.below("绩效指标"))
+    )
 
 
 def mark(statement: Statement, shared: int) -> Interval:

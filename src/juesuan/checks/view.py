@@ -101,11 +101,8 @@ class Root:
     @once
     def figures(self) -> list[tuple[str, str | None, Decimal]]:
         """What is stated in numbers: paths, units and values."""
-        return [
-            (path, leaf.unit, leaf.value)
-            for path, leaf in self.leaves.items()
-            if type(leaf) is Figure
-        ]
+        every = self.leaves.items()
+        return [(path, each.unit, each.value) for path, each in every if type(each) is Figure]
 
     def labels(self, part: str) -> Iterable[str]:
         """What stands directly below a part, rows with their numbers, in the form's order."""
@@ -357,22 +354,18 @@ class View:
         Raises:
             KeyError: no part of any form has such a label.
         """
-        view = View(self.below(label), self.root)
-        if view.path not in self.root.counts and not view.path.startswith(_OPEN):
+        path = self.below(label)
+        if path not in self.root.counts and not path.startswith(_OPEN):
             _known(label)
-        return view
+        return View(path, self.root)
 
     def rows(self, label: str) -> tuple[View, ...]:
         """The items or rows at a label, in the order of the document."""
-        return tuple([View(path, self.root) for path in self.row_paths(label)])
-
-    def row_paths(self, label: str) -> list[str]:
-        """The paths of the items or rows at a label."""
-        return self.root.row_paths(self.below(label))
+        return tuple([View(path, self.root) for path in self.root.row_paths(self.below(label))])
 
     def texts(self, label: str) -> tuple[Statement, ...]:
         """The words at a label that is numbered."""
-        return tuple(map(self.root.statement, self.row_paths(label)))
+        return tuple(map(self.root.statement, self.root.row_paths(self.below(label))))
 
     def below(self, label: str) -> str:
         """The path of a label in this part."""
