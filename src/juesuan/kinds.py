@@ -105,11 +105,13 @@ def _by_labels(text: str) -> Recognised:
     """Without title and headings: a budget by its labels, ours by 决算 or what is stated."""
     if _says(text[:_COVER], "report_title"):
         return "other", "绩效评价报告"
+    if _says(text, "of_many"):
+        return "other", "多个单位决算情况的汇总或报道"
     if _count(text, "self_evaluation_table") > _FEWEST:
         return "other", "绩效自评表，其中的行和单元格已无法分开"
     if not _says(text, "final_account"):
         if _says(text, "budget_label") and not _says(text, "against_budget"):
-            return "other", "预算"
+            return "other", "" if _says(text, "evaluation_label") else "预算"
         if not _says(text, "stated_plainly"):
             return "other", ""
     elif not _says(text, "stated"):

@@ -130,6 +130,18 @@ def test_news_and_audits_are_none_of_ours(text: str) -> None:
     assert [each.code for each in document.diagnostics] == ["D002"]
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("某局2022年度整体支出\n\n绩效评价报告\n我局开展了预算绩效自评。\n", "这是绩效评价报告"),
+        ("3.绩效自评开展情况。自评得分90分，预算编制不够细。\n", "没有找到"),
+        ("年初预算安排经费9万元。\n", "这是预算"),
+    ],
+)
+def test_an_evaluation_of_a_budget_is_told_as_none(text: str, told: str) -> None:
+    assert [each.message[: len(told)] for each in juesuan.parse(text).diagnostics] == [told]
+
+
 def test_a_heading_that_nobody_knows_ends_the_section_before() -> None:
     text = (
         "九、政府采购支出情况\n政府采购支出总额9万元。\n"

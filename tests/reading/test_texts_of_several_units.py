@@ -32,6 +32,14 @@ OF_SEVERAL = {
         "市水务局\n收入支出决算总体情况说明\n本年收入12.00万元。\n"
         "市档案局\n收入支出决算总体情况说明\n本年收入8.00万元。"
     ),
+    "universities, without 元": (
+        "高校公布2024年部门决算。\n省教育厅直属高校中，云岭大学的决算总收入为12.50亿元，最多。\n"
+        "另外，2024年，青山大学的年度决算收入达到8.10亿，年度决算支出达8.00亿。"
+    ),
+    "all universities": (
+        "四所高校过十亿，差距很大\n从各省高校2024年度决算收入来看，收入合计最高的是云岭大学。\n"
+        "35所直属高校于9月3日公布了部门决算，收入合计120.00亿元。"
+    ),
 }
 
 
@@ -67,3 +75,16 @@ def test_a_document_of_one_unit_may_name_others(text: str) -> None:
     fact = juesuan.get(juesuan.parse(text), "收入支出决算总体情况/本年收入合计")
     assert fact is not None
     assert str(fact.value) == "12.00"
+
+
+def test_units_that_have_a_budget_make_no_budget() -> None:
+    """二、部门预算单位基本情况 stands in final accounts of 福建; no budget is told by it."""
+    document = juesuan.parse(
+        "按照《中华人民共和国预算法》以及区财政局关于批复2024年度部门决算的通知，"
+        "现将我单位2024年度部门决算的有关情况向社会公众说明如下：\n一、部门主要职责\n管理全区水务。\n"
+        "二、部门预算单位基本情况\n本部门在职人员12人。"
+    )
+    fact = juesuan.get(document, "单位概况/机构设置及人员情况/在职人员")
+    assert document.kind == "disclosure"
+    assert fact is not None
+    assert str(fact.value) == "12"

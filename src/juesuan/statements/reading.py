@@ -160,7 +160,12 @@ class Reading:
         """
         start, end = self.passage.span(first, last)
         pieces = self.passage.pieces
-        return pieces[bisect_right(pieces, (start, end)) - 1][1] < end
+        return pieces[bisect_right(pieces, (start + 1,)) - 1][1] < end
+
+    def _is_of_item(self) -> bool:
+        """Whether an item of the classification stands: the next one begins a line of its own."""
+        owners = self.subject.owners
+        return len(owners) == 1 and owners[0][1:2] == ("items",)
 
     def _is_stated(self, path: Place) -> bool:
         groups = [fields.group(path, base) for base in fields.BASES]
@@ -293,7 +298,7 @@ class Reading:
     def _is_of_another(self, figure: Span) -> bool:
         """收入总计 / [9万元，比上年增加] / 2万元，增长5%: the figure may be that of a change."""
         changed = self.subject.base is None and self._next_is("change")
-        cut = changed and self._is_broken(self.clause.start, figure.start + 1)
+        cut = changed and self._is_broken(figure.start - 1, figure.start + 1)
         return cut or self._next_is("final")
 
     def _before_figure(self, clause: Clause) -> str:
