@@ -70,7 +70,11 @@ def names(below: str = "") -> list[str]:
 
 @cache
 def written(name: str) -> str:
-    """The text of a grammar."""
+    """The text of a grammar; ``model`` is made of the labels and aliases of the model."""
+    if name == "model":
+        from juesuan.model.words import terminals
+
+        return terminals()
     with open(os.path.join(folder(), f"{name}.lark"), encoding="utf-8") as file:
         return file.read()
 
@@ -140,12 +144,10 @@ def made_table(name: str) -> Made:
 
 
 def _declared_words(base: str | None, path: str) -> tuple[str, str]:
-    """The grammar ``model``: labels and aliases of the model, made when a grammar imports it."""
+    """The grammar ``model``, which is no file, where a grammar imports it."""
     if os.path.basename(path) != "model.lark":
         raise FileNotFoundError(path)
-    from juesuan.model.words import terminals
-
-    return path, terminals()
+    return path, written("model")
 
 
 def save_tables(into: Path) -> None:
@@ -158,7 +160,7 @@ def save_tables(into: Path) -> None:
 @cache
 def _sources() -> tuple[str, ...]:
     """All grammars, and the words of the model."""
-    return (*map(written, names()), _declared_words(None, "model.lark")[1])
+    return (*map(written, names()), written("model"))
 
 
 def expression(name: str, terminal: str) -> str:

@@ -176,3 +176,13 @@ def test_the_next_figure_does_not_take_the_place_of_a_damaged_one() -> None:
 def test_a_figure_beside_a_sign_that_nobody_knows_is_unread(damaged: str) -> None:
     facts, _ = read_below(REVENUE, f"本年收入7.00万元，其中：其他收入1.00万元，占{damaged}。")
     assert facts == TOTAL | OTHER
+
+
+@pytest.mark.parametrize("name", ["外口支出", "外交（口）支出", "雨水支出"])
+def test_an_unknown_class_in_a_list_of_uses_is_unread_with_its_share(name: str) -> None:
+    heading = "五、一般公共预算财政拨款支出决算情况说明"
+    facts, diagnostics = read_below(
+        heading, f"一般公共预算财政拨款支出58.00万元，主要用于以下方面：{name}10.00万元，占0.36%。"
+    )
+    assert [*facts.values()] == ["58.00万元"]
+    assert ("D103", "占0.36%") in diagnostics

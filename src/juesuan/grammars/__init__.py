@@ -21,11 +21,11 @@ from functools import cache
 from lark import Lark
 
 from juesuan.errors import JuesuanError
-from juesuan.grammar import STARTS
+from juesuan.grammar import STARTS, written
 from juesuan.grammar_tables import without_collision_check
 from juesuan.grammars import reading, writing
 from juesuan.grammars.characters import by_characters
-from juesuan.grammars.inline import inlined, text_of
+from juesuan.grammars.inline import inlined
 from juesuan.source import fold as _fold
 
 __all__ = ["UnknownGrammar", "fold", "load", "names", "source", "starts"]
@@ -95,7 +95,7 @@ def source(
     if characters is not None:
         return by_characters(load(name, characters, strict=strict)) + f"start: {characters}\n"
     if not inline:
-        return text_of("writing" if strict else name)
+        return written("writing" if strict else name)
     if name == "sections":
         rules = (_rules(each, strict) for each in known)
         return _shared(strict) + "\n" + "\n".join(rules)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from juesuan.grammar import written
 
-__all__ = ["Definition", "definitions", "inlined", "text_of"]
+__all__ = ["Definition", "definitions", "inlined"]
 
 _IMPORT = re.compile(r"^%import +\.(\w+) +\(([^)]*)\)[^\n]*\n", re.MULTILINE)
 _HEAD = re.compile(r"^[!?]{0,2}(\w+)(?:\.-?\d+)?(?:\{[^}\n]*\})? *:", re.MULTILINE)
@@ -26,16 +26,6 @@ class Definition(NamedTuple):
     uses: frozenset[str]
 
 
-@cache
-def text_of(name: str) -> str:
-    """The text of a grammar file; ``model`` is made of the declarations of the model."""
-    if name == "model":
-        from juesuan.model.words import terminals
-
-        return terminals()
-    return written(name)
-
-
 def names_in(text: str) -> frozenset[str]:
     """The names of rules and terminals in a piece of grammar.
 
@@ -48,7 +38,7 @@ def names_in(text: str) -> frozenset[str]:
 @cache
 def definitions(name: str) -> dict[str, Definition]:
     """The definitions of one file by their names, without the comments before them."""
-    text = _IMPORT.sub("", text_of(name))
+    text = _IMPORT.sub("", written(name))
     heads = list(_HEAD.finditer(text))
     found: dict[str, Definition] = {}
     for head, following in zip(heads, [*heads[1:], None], strict=True):
@@ -71,7 +61,7 @@ def _without_what_follows(text: str) -> str:
 
 def imports(name: str) -> Iterator[tuple[str, str]]:
     """What a file imports: the file and the name of each."""
-    for match in _IMPORT.finditer(text_of(name)):
+    for match in _IMPORT.finditer(written(name)):
         for each in match[2].split(","):
             yield match[1], each.strip()
 
@@ -79,10 +69,10 @@ def imports(name: str) -> Iterator[tuple[str, str]]:
 def inlined(name: str) -> str:
     """The text of a grammar with what it imports behind it.
 
-    >>> print(inlined("common") == text_of("common"))
+    >>> print(inlined("common") == written("common"))
     True
     """
-    text = _IMPORT.sub("", text_of(name))
+    text = _IMPORT.sub("", written(name))
     brought = _brought(name, set(definitions(name)))
     return text if not brought else f"{text}\n{''.join(brought)}"
 

@@ -9,14 +9,14 @@ from juesuan.grammar_rules import known_words
 from juesuan.grammars.inline import definitions, inlined
 from juesuan.grammars.words import literals
 from juesuan.statements.plans import QUALIFIERS
-from juesuan.statements.vocabulary import Section, functional_classes, sections
+from juesuan.statements.scope import scope_of
+from juesuan.statements.vocabulary import functional_classes, sections
 
 __all__ = ["clauses", "headings", "rules_of_section", "shared_rules"]
 
 _DECLARED = "%declare LABEL LABEL_BEHIND NOTHING OPENER CLASS GROUP ITEM CLASS_NAME CODED SUBJECT"
 # 2080505机关事业单位基本养老保险缴费支出
 _CODED = "CODED: /2[0-9]{6}[\u4e00-\u9fff]{2,40}/\n"
-_TEXTS = ("words", "passage", "enumeration", "names")
 # The signs of a statement, in the order in which they are looked for; SUBJECT is what is none.
 _MARKS = 'CLASS: "(类)"\nGROUP: "(款)"\nITEM: "(项)"\nSIGN: /[,;。:()]/\n'
 
@@ -25,23 +25,16 @@ def _terminal(name: str, words: Iterable[str]) -> str:
     return f"{name}: {literals(words) or '/(?!)/'}\n"
 
 
-def _declared(known: Iterable[Section], mark: str) -> str:
+def _declared(names: Iterable[str], mark: str) -> str:
     """The terminals that clauses.lark leaves to the open section, for some sections."""
-    found: dict[str, set[str]] = {
-        "LABEL": set(),
-        "LABEL_BEHIND": set(),
-        "NOTHING": set(),
-        "OPENER": set(),
+    scope = scope_of(tuple(names))
+    labels = scope.before.keys() - scope.openers - scope.nothings
+    found = {
+        "LABEL": labels,
+        "LABEL_BEHIND": scope.behind.keys() - labels,
+        "NOTHING": scope.nothings,
+        "OPENER": scope.openers,
     }
-    for section in known:
-        found["LABEL_BEHIND"] |= set(section.behind)
-        for words, labels in section.before.items():
-            kinds = {label.statement.kind for label in labels}
-            name = (
-                "OPENER" if kinds <= set(_TEXTS) else "NOTHING" if kinds == {"nothing"} else "LABEL"
-            )
-            found[name].add(words)
-    found["LABEL_BEHIND"] -= found["LABEL"]
     return "".join(_terminal(f"{name}{mark}", words) for name, words in found.items() if words)
 
 
@@ -50,7 +43,7 @@ def clauses() -> str:
     """clauses.lark with the labels of all sections."""
     text = inlined("clauses").replace(_DECLARED, "")
     return (
-        f"{text}\n{_declared(sections().values(), '')}{_MARKS}"
+        f"{text}\n{_declared(sections(), '')}{_MARKS}"
         f"{_CODED}{_terminal('CLASS_NAME', functional_classes())}SUBJECT: /[^,;。:()0-9\\n]/\n"
     )
 
@@ -107,9 +100,8 @@ def shared_rules() -> str:
 @cache
 def rules_of_section(name: str) -> str:
     """The rules of one section: what it knows, and anything else."""
-    known = sections()[name]
     mark = f"_{name.upper()}"
-    terminals = _declared([known], mark)
+    terminals = _declared([name], mark)
 
     def has(terminal: str) -> bool:
         return f"{terminal}{mark}:" in terminals

@@ -60,8 +60,9 @@ def openers(name: str) -> Iterator[str]:
 
 
 @cache
-def quoted(rule: str) -> tuple[str, ...]:
-    return tuple(re.findall(r'"([^"]+)"', definitions("writing")[rule].text))
+def quoted(rule: str, grammar: str = "writing") -> tuple[str, ...]:
+    """The words in quotes of a rule."""
+    return tuple(re.findall(r'"([^"]+)"', definitions(grammar)[rule].text))
 
 
 def diverging(heads: Iterable[str]) -> str:
@@ -166,13 +167,8 @@ def _units(kind: str) -> frozenset[str]:
 @cache
 def written_units(unit: str) -> tuple[str, ...]:
     """The units that may be written for one of the model, the longest first."""
-    known = _quoted_units()
+    known = quoted("COUNTED", "common")
     return tuple(sorted((u for u in known if same_kind(unit, u)), key=lambda u: (-len(u), u)))
-
-
-@cache
-def _quoted_units() -> tuple[str, ...]:
-    return tuple(re.findall(r'"([^"]+)"', definitions("common")["COUNTED"].text))
 
 
 def share_a_unit(what: str, known: list[str]) -> bool:

@@ -41,12 +41,6 @@ EXPENSES: Final = ("travel_abroad", "vehicles", "hospitality")
 SUMMARY: Final = ("general_public_budget", "summary", "expenditure")
 OF_CLASSES: Final = ("general_public_budget", "classes_total")
 TOTAL: Final = ("three_public", "expenditure")
-_BASES: Final = (
-    fields.AGAINST_INITIAL,
-    fields.AGAINST_FULL_YEAR,
-    fields.AGAINST_BUDGET,
-    fields.YEAR_ON_YEAR,
-)
 
 
 class Refused(Exception):
@@ -102,12 +96,27 @@ class Reading:
         self.draft.set(place, leaf)
         self.taken += 1
         if isinstance(leaf, Figure) and leaf.start is not None:
-            end = leaf.end or leaf.start
-            self._implausible(place, leaf, self.draft.source[leaf.start : end])
-            if leaf.unit is None:
-                self._without_unit(place, leaf.start, end)
-            else:
-                self._money_unit(place, leaf.unit, leaf.start, end)
+            self._doubt(place, leaf, leaf.start, leaf.end or leaf.start)
+
+    def _doubt(self, place: Place, figure: Figure, start: int, end: int) -> None:
+        """What is read as it stands, and may not be meant: 占00.0%, or 减少0.16元 among 万元."""
+        field = fields.declaration(place)
+        if field is None:
+            return
+        words, unit = self.draft.source[start:end], figure.unit
+        counted, money = field.kind is Kind.COUNT, field.kind is Kind.MONEY
+        never_negative = counted or place[-1] in ("share", "completion_rate")
+        negative = never_negative and figure.value < 0 and place[-1] != "change"
+        parted = counted and figure.value % 1 != 0  # 6.99人
+        if parted or negative or (words[:1] == "0" and words[1:2].isdigit()):
+            self.draft.note(diagnostics.IMPLAUSIBLE, start, end, words=f"{words}{unit or ''}")
+        if unit is None:
+            if field.unit or money or field.kind is Kind.RATE:
+                self.draft.note(diagnostics.NO_UNIT, start, end, words=words)
+        elif money:
+            if self.unit not in ("", unit):
+                self.draft.note(diagnostics.OTHER_UNIT, start, end, words=words, unit=self.unit)
+            self.unit = unit
 
     def _add(self, place: Place, figure: Figure) -> None:
         """A figure to its field; another one than that which stands there is of something else.
@@ -128,34 +137,6 @@ class Reading:
     def _label(self, place: Place) -> str:
         field = fields.declaration(place)
         return field.label if field is not None else ""
-
-    def _money_unit(self, place: Place, unit: str, start: int, end: int) -> None:
-        """Money in another unit than before: 减少0.16元 among 万元 may have lost its 万."""
-        field = fields.declaration(place)
-        if field is None or field.kind is not Kind.MONEY:
-            return
-        if self.unit not in ("", unit):
-            words = self.draft.source[start:end]
-            self.draft.note(diagnostics.OTHER_UNIT, start, end, words=words, unit=self.unit)
-        self.unit = unit
-
-    def _implausible(self, place: Place, leaf: Figure, words: str) -> None:
-        """6.99人, -3辆, 占00.0%: read as it stands, but no such figure is meant."""
-        field = fields.declaration(place)
-        counted = field is not None and field.kind is Kind.COUNT
-        parted = counted and leaf.value % 1 != 0
-        never = counted or place[-1] in ("share", "completion_rate")
-        negative = never and leaf.value < 0 and place[-1] != "change"
-        if parted or negative or (words[:1] == "0" and words[1:2].isdigit()):
-            start, end = leaf.start or 0, leaf.end or 0
-            said = f"{words}{leaf.unit or ''}"
-            self.draft.note(diagnostics.IMPLAUSIBLE, start, end, words=said)
-
-    def _without_unit(self, place: Place, start: int, end: int) -> None:
-        field = fields.declaration(place)
-        if field is not None and (field.unit or field.kind in (Kind.MONEY, Kind.RATE)):
-            words = self.draft.source[start:end]
-            self.draft.note(diagnostics.NO_UNIT, start, end, words=words)
 
     def details_follow(self) -> bool:
         """具体情况如下: what was said of the three expenses before is said again behind it.
@@ -336,8 +317,7 @@ class Reading:
                 left = base_left(words) if meant_sign(words) == "COMPLETED" else None
                 return None if left is None else self._budget_of(left)
             # 支出决算为3万元。完成预算的50%: a stop for a comma.
-            rules = [event.rule for event in clause.events[:1]]
-            if clause.sentence != self.clause.sentence and rules != ["completion"]:
+            if clause.sentence != self.clause.sentence and clause.rules[:1] != ("completion",):
                 return None
             for event in clause.events:
                 if event.rule == "completion":
@@ -350,7 +330,7 @@ class Reading:
 @lru_cache(maxsize=256)
 def base_of(said: str) -> str:
     """The base that the words of a comparison or a budget name; 预算 without a name is one."""
-    for base in _BASES:
+    for base in fields.BASES:
         if any(words in said for words in known_words("words", base)):
             return base
     return fields.AGAINST_BUDGET

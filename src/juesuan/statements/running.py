@@ -65,7 +65,7 @@ def _ends(text: str, clauses: list[Clause], at: int, kind: str, order: int, scop
         for e in events or ()
     )
     if kind in _LONG:
-        return opens or _is_nothing(text, clause, scope) or _state_figures(clauses[at : at + 2])
+        return opens or "NOTHING" in clause.kinds
     if kind == "words":
         begun = clause.sign == ";" and _begins_statement(text, clauses, at)
         return clause.sign == "。" or opens or begun or _goes_to_figure(text, clause)
@@ -80,7 +80,7 @@ def _ends(text: str, clauses: list[Clause], at: int, kind: str, order: int, scop
         if text.startswith(known_words("words", "details_follow"), clause.start):
             return True
         return opens or _begins_statement(text, clauses, at)
-    if text.startswith(("其中:", "其中,"), clause.start):
+    if clause.tokens[0].kind == "AMONG" and text[clause.tokens[0].end - 1] in ":,":
         return _begins_statement(text, clauses, at)
     if kind == "PURPOSE" and _is_due(text, clause):
         return True
@@ -134,16 +134,6 @@ def _is_apart(text: str, clauses: list[Clause], at: int, kind: str) -> bool:
     return dated and len(rest) > 1 and _begins_statement(text, clauses, at + 1)
 
 
-def _is_nothing(text: str, clause: Clause, scope: Scope) -> bool:
-    """Whether a clause holds words that end a passage: 全过程绩效管理实施情况."""
-    return "NOTHING" in clause.kinds
-
-
-def _state_figures(found: list[Clause]) -> bool:
-    """Whether two clauses in a row each name a figure: the words that end the passage were lost."""
-    return len(found) == 2 and all({"names", "figures"} <= {*clause.rules} for clause in found)
-
-
 def _goes_to_figure(text: str, clause: Clause) -> bool:
     """Behind a comma only a share, or a known name with a count, ends the words before it."""
     if not clause.events or not clause.figures:
@@ -160,7 +150,7 @@ def _goes_to_figure(text: str, clause: Clause) -> bool:
 def _begins_statement(text: str, clauses: list[Clause], at: int) -> bool:
     """Whether a clause at the start of a sentence states something, or should."""
     clause = clauses[at]
-    if text.startswith("其中", clause.start) and clause.sign == "。":
+    if clause.tokens[0].kind == "AMONG" and clause.sign == "。":
         return True
     if not MARKS.isdisjoint(clause.kinds):
         return True
