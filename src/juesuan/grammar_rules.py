@@ -146,10 +146,10 @@ def _spelt_out(files: Sequence[str]) -> dict[str, Ways]:
                 raise slip(file, what, name.line or 0)
             places.setdefault(name, file)
             found[name] = Tree("expansions", [found[name], body]) if name in found else body
-    plain = {name for name in found if not _has_expression(found, name)}
-    ways = {name: tuple(_alternatives(found[name])) for name in plain}
     return {
-        name: _whole(ways, name) if name in plain else ((f"/{_expression(found, body)}/",),)
+        name: ((f"/{_expression(found, body)}/",),)
+        if _has_expression(found, name)
+        else tuple(dict.fromkeys(_ways(found, body)))
         for name, body in found.items()
         if not name.startswith("_")
     }
@@ -245,29 +245,20 @@ def _expression(found: Mapping[str, Tree[Token]], body: Tree[Token] | Token) -> 
     return parts[0]
 
 
-def _whole(ways: Mapping[str, Ways], name: str) -> Ways:
-    """The ways of a rule with those of its parts: ``_of_year "收入" amount``."""
-    found: list[tuple[str, ...]] = []
-    for way in ways[name]:
-        parts = [_whole(ways, each) if each.startswith("_") else ((each,),) for each in way]
-        found += [tuple(piece for part in chosen for piece in part) for chosen in product(*parts)]
-    return tuple(dict.fromkeys(found))
-
-
-def _alternatives(body: Tree[Token] | Token) -> Iterator[tuple[str, ...]]:
-    """The ways to write a rule: each a tuple of literals (``"为"``) and names of rules."""
+def _ways(found: Mapping[str, Tree[Token]], body: Tree[Token] | Token) -> Iterator[tuple[str, ...]]:
+    """The ways to write a rule, with those of its parts: ``_of_year "收入" amount``."""
     if isinstance(body, str):
-        yield (str(body),)
-    elif body.data in ("expansions",):
+        yield from _ways(found, found[body]) if body.startswith("_") else ((str(body),),)
+    elif body.data == "expansions":
         for each in body.children:
-            yield from _alternatives(each)
-    elif body.data == "maybe" or body.data == "expr":
+            yield from _ways(found, each)
+    elif body.data in ("maybe", "expr"):
         yield ()
-        yield from _alternatives(body.children[0])
+        yield from _ways(found, body.children[0])
     elif body.data == "expansion":
-        for parts in product(*(tuple(_alternatives(each)) for each in body.children)):
+        for parts in product(*[tuple(_ways(found, each)) for each in body.children]):
             yield tuple(piece for part in parts for piece in part)
-    elif body.data in ("literal", "name", "value") or body.data == "alias":
-        yield from _alternatives(body.children[0])
+    elif body.data in ("literal", "name", "value", "alias"):
+        yield from _ways(found, body.children[0])
     else:
         raise ValueError(f"{body.data} is no part of a rule of words")

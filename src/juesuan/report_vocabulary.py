@@ -1,8 +1,8 @@
 """What an evaluation report may state, read from ``grammars/report.lark``.
 
 The rules there are headings, words of some kind, statements and sentences.  What
-:mod:`juesuan.render.report_standard` writes and what :mod:`juesuan.reading.report` reads is this
-one description.
+:mod:`juesuan.render.report` writes and what :mod:`juesuan.reading.report` reads is this one
+description.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ __all__ = [
     "chapters",
     "criteria",
     "distinctive_words",
-    "fact_at",
+    "facts_by_names",
     "form",
     "known",
     "sentence",
@@ -117,9 +117,7 @@ def _rules() -> Mapping[str, Ways]:
     for name, ways in found.items():
         for kind in KINDS if "each" in name.split("_") else ("",):
             own = (tuple(_of_kind(piece, kind) for piece in way) for way in ways)
-            spelt[str(_of_kind(name, kind))] = tuple(
-                each for way in own for each in _said(way, found)
-            )
+            spelt[_of_kind(name, kind)] = tuple(said for way in own for said in _said(way, found))
     return spelt
 
 
@@ -179,21 +177,17 @@ def criteria() -> Mapping[str, str]:
 
 
 @cache
-def _facts() -> dict[Path, Pattern]:
+def facts_by_names() -> Mapping[Path, Pattern]:
+    """All that a report may state, by the names of the fields from its root.
+
+    >>> facts_by_names()["funding", "budget"].path
+    '资金/预算安排总额'
+    """
     # Its headings alone are asked of many texts, which hold no report.
     from juesuan.model.report import EvaluationReport
 
-    known_facts = patterns(EvaluationReport)
-    return {tuple(each.attribute.replace("[i]", "").split(".")): each for each in known_facts}
-
-
-def fact_at(names: Path) -> Pattern | None:
-    """What a report states at the names of fields from its root; None for no such fields.
-
-    >>> fact_at(("funding", "budget")).path
-    '资金/预算安排总额'
-    """
-    return _facts().get(names)
+    facts = patterns(EvaluationReport)
+    return {tuple(each.attribute.replace("[i]", "").split(".")): each for each in facts}
 
 
 @cache
@@ -204,7 +198,7 @@ def statement(rule: str) -> Statement:
     '预算安排总额'
     """
     head, *inner = (name for name in rule.split("__") if name != "itself")
-    fact = fact_at((*ROWS.get(head, (head,)), *inner))
+    fact = facts_by_names().get((*ROWS.get(head, (head,)), *inner))
     ways = _rules()[rule]
     at = [next(at for at, piece in enumerate(way) if piece in _CLAUSES) for way in ways]
     clause = "unit" if ways[0][0] == "unit" else _CLAUSES[ways[0][at[0]]]

@@ -116,16 +116,40 @@ def test_funds_below_a_damaged_whole_are_not_those_of_the_year() -> None:
     assert _codes(text) == {"D111", "D602"}
 
 
-def test_a_class_of_another_name_in_another_table_is_told() -> None:
-    text = SIDES.replace("农林水支出", "农口水支出") + "\n" + T3
-    assert amounts(text)["收入支出决算总表/支出/农口水支出"] == "12.00万元"
+@pytest.mark.parametrize("name", ["农口水支出", "八口农林水支出"])
+def test_a_class_of_another_name_in_another_table_is_told(name: str) -> None:
+    text = SIDES.replace("农林水支出", name) + "\n" + T3
+    assert amounts(text)[f"收入支出决算总表/支出/{name}"] == "12.00万元"
     assert "D606" in _codes(text)
+
+
+@pytest.mark.parametrize("row", ["国内接待费", "国内接待口", "国接待费"])
+def test_a_row_that_some_forms_add_is_unread_with_one_letter_wrong(row: str) -> None:
+    text = (
+        "财政拨款“三公”经费支出决算表\n单位：万元\n项目\t年初预算数\t决算数\n"
+        f"3．公务接待费\t5.00\t4.00\n（1）{row}\t—\t4.00\n"
+    )
+    own = {path for path in amounts(text) if "国" in path}
+    assert own == ({f"财政拨款“三公”经费支出决算表/{row}/决算数"} if row == "国内接待费" else set())
+    assert ("D111" in _codes(text)) == (row != "国内接待费")
 
 
 def test_a_unit_that_is_damaged_is_not_that_of_the_table_before() -> None:
     text = f"{SIDES}\n{T3.replace('单位：万元', '单位：口元')}"
     assert amounts(text)["支出决算表/合计/基本支出"] == "10.00"
     assert {"D602", "D605"} <= _codes(text)
+
+
+@pytest.mark.parametrize(
+    ("unit", "read"), [("口元", True), ("万口", True), ("万万元", True), ("口", False)]
+)
+def test_a_unit_that_is_damaged_is_that_of_all_other_tables(unit: str, read: bool) -> None:
+    other = T3.replace("支出决算表", "政府性基金预算支出决算表")
+    text = f"{SIDES}\n{T3.replace('单位：万元', f'单位：{unit}')}\n{other}"
+    assert amounts(text)["支出决算表/合计/基本支出"] == ("10.00万元" if read else "10.00")
+    assert _codes(text) == ({"D308"} if read else {"D602", "D605"})
+    in_yuan = text.replace(other, other.replace("万元", "元"))
+    assert amounts(in_yuan)["支出决算表/合计/基本支出"] == "10.00"
 
 
 def test_the_one_table_in_another_unit_is_told() -> None:

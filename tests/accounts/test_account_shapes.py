@@ -288,3 +288,11 @@ def test_heads_of_a_wide_table_are_joined_by_their_levels() -> None:
     for make in SHAPES.values():
         found = amounts(f"一般公共预算财政拨款收入支出决算表\n单位：万元\n\n{make(grid)}")
         assert found == {f"{name}/合计/{path}": f"{value}万元" for path, value in stated.items()}
+
+
+def test_a_column_below_an_empty_corner_names_rows() -> None:
+    text = "财政拨款“三公”经费支出决算表\n单位：万元\n\t预算数\t决算数\n公务接待费\t3.00\t2.00\n"
+    assert amounts(text) == {
+        "财政拨款“三公”经费支出决算表/公务接待费/预算数": "3.00万元",
+        "财政拨款“三公”经费支出决算表/公务接待费/决算数": "2.00万元",
+    }

@@ -20,7 +20,7 @@ from pyarrow import parquet
 from juesuan.errors import MissingExtra
 from juesuan.export.batch import export
 from juesuan.export.folder import PACKAGE
-from juesuan.export.formats import FORMATS, pack
+from juesuan.export.formats import FORMATS, format_called
 from juesuan.export.styles import CUT, MAX_CHARACTERS
 from juesuan.export.xlsx_format import XlsxWriter
 from juesuan.facts import canonical
@@ -131,7 +131,7 @@ def written(folder: Path, *arguments: Any, **options: Any) -> Any:
     """The workbook that a writer makes of rows."""
     writer = XlsxWriter(folder, **options)
     for each in arguments:
-        writer.add(pack(each))
+        writer.add(format_called("xlsx").encode(each, None))
     writer.close()
     return openpyxl.load_workbook(folder / "juesuan.xlsx"), writer
 

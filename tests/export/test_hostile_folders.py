@@ -122,7 +122,7 @@ def test_half_a_surrogate_pair_stops_no_format(name: str, tmp_path: Path) -> Non
     from juesuan.tabular.build import document_tables
 
     document = juesuan.parse("一、主要职能\n1.负责\ud800甲。\n二、收入\ud801决算\n")
-    writer = format_called(name).open(tmp_path)
+    writer = format_called(name).writer(tmp_path)
     writer.add(format_called(name).encode(document_tables("a", document), document))
     writer.close()
 

@@ -306,6 +306,7 @@ UNSEEN = {
     "on a shade": (f"0.9 g {BOX} 0 g {HIDDEN}", "hidden 99.50", 0),
     "covered": (f"{HIDDEN} 1 g {BOX}", "", 0),
     "half covered": (f"{HIDDEN} 1 g {HALF}", "\ufffd" * 5, 0),
+    "covered at its end": (f"{HIDDEN} 1 g 127 590 50 30 re f", "hidden " + "\ufffd" * 5, 0),
     "without ink": (HIDDEN.replace("Td", "Td 3 Tr"), "", 0),
     "in a hidden layer": (LAYER[0], "", 1),
     "in a layer that is shown": (LAYER[0], "hidden 99.50", 0),

@@ -84,6 +84,48 @@ def test_an_item_whose_first_line_was_lost_is_an_item_without_names() -> None:
     assert diagnostics == [("D115", "主要用于：")]
 
 
+@pytest.mark.parametrize(
+    "budget",
+    ["，主\n年初预算为", "，年\n初预顶为", "\n初预算为", "，年初预算为\n口", "，年年\n初预算为"],
+)
+def test_a_sign_that_is_damaged_where_a_line_ends_is_of_the_item(budget: str) -> None:
+    """A line that was lost between opens no other item: each begins a line of its own."""
+    facts, diagnostics = read_below(
+        BUDGET,
+        f"1、农林水支出（类）水利（款）防汛（项）{budget}8.00万元，支出决算为7.00万元，"
+        "完成年初预算的87.50%。",
+    )
+    said = {path.partition("[1]/")[2]: value for path, value in facts.items()}
+    assert said["支出决算数"] == "7.00万元"
+    assert said["与年初预算相比/完成率"] == "87.50%"
+    assert "8.00万元" not in facts.values()
+    assert [code for code, _ in diagnostics] == ["D102"]
+
+
+@pytest.mark.parametrize(
+    "budget",
+    [
+        "，年初预算为8.00万口",
+        "，年初预算为8口.00万元",
+        "，年初预顶为8.00万元",
+        "年初预算为8.00万元",
+    ],
+)
+def test_what_a_use_swallows_with_its_sign_is_told_and_what_follows_is_of_the_item(
+    budget: str,
+) -> None:
+    facts, diagnostics = read_below(
+        BUDGET,
+        f"1、农林水支出（类）水利（款）防汛（项），主要用于：防汛值守{budget}，支出决算为7.00万元。"
+        "决算数小于预算数的主要原因：汛期较短。",
+    )
+    said = {path.partition("[1]/")[2]: value for path, value in facts.items()}
+    assert said["支出决算数"] == "7.00万元"
+    assert said["与年初预算相比/主要原因"] == "汛期较短"
+    assert said.get("主要用于") in (None, "防汛值守")
+    assert [code for code, _ in diagnostics] == ["D102"]
+
+
 @pytest.mark.parametrize(("number", "items"), [("3", 3), ("4", 2)])
 def test_an_item_that_lost_its_head_stands_where_one_number_is_missing(
     number: str, items: int
@@ -191,6 +233,12 @@ def test_the_base_of_a_sentence_is_that_of_the_expense_behind_a_damaged_one(
     change = "财政拨款“三公”经费支出决算情况/公务接待费/与上年相比/增减额"
     assert (facts.get(change) == "1.00万元") == read
     assert "5.00万元" not in facts.values()
+
+
+@pytest.mark.parametrize("name", ["国内内公务接待支出", "口内公务接待支出", "内公务接待支出"])
+def test_the_name_of_a_part_that_is_damaged_is_not_that_of_the_whole(name: str) -> None:
+    facts, _ = read_below(THREE, "公务接待费支出5.00万元。其中：", f"{name}3.00万元。")
+    assert "3.00万元" not in facts.values()
 
 
 def test_an_expense_behind_a_damaged_total_is_a_part_of_it() -> None:

@@ -80,6 +80,14 @@ def test_a_header_with_weights_or_scores_makes_a_table() -> None:
     assert table.indicators[0].score == Figure("10")
 
 
+def test_empty_cells_that_were_lost_at_the_end_of_a_line_are_told_of_nothing() -> None:
+    text = HEAD + INDICATORS.replace("\n", "\t偏差原因分析\n") + ROW
+    assert text == "\n".join(line.rstrip() for line in text.split("\n"))
+    assert not {"D302", "D303"} & {*_codes(text)}
+    (table,) = juesuan.parse(text).project_self_evaluations
+    assert table.indicators[0].score == Figure("10")
+
+
 def test_running_text_ends_a_table() -> None:
     text = HEAD + INDICATORS + ROW + "十二、其他\n" + ROW + ROW
     (table,) = juesuan.parse(text).project_self_evaluations

@@ -284,6 +284,10 @@ ODD = {
         f"{TITLE}九、财政拨款三公经费支出决算情况说明\n公务用车购置及运行维护费8.00万元。\n"
         "具体情况如下：\n公务接待费1.00万元。\n"
     ),
+    "an amount of nothing that the details repeat": (
+        f"{TITLE}九、财政拨款三公经费支出决算情况说明\n公务接待费0.00万元。\n"
+        "具体情况如下：\n公务接待费0.00万元。\n"
+    ),
     "more digits than any amount has": (
         f"{TITLE}二、收入决算情况说明\n本年收入{'1' * 40}.00万元。\n"
     ),
@@ -314,6 +318,16 @@ ODD = {
     "quotes in a table of units": (
         "某市测试局2025年度部门决算\n二、部门决算单位构成\n序号\t单位名称\t备注\n1\t“三公”办公室\t“本级”\n"
     ),
+}
+# More items than Chinese numerals go.
+MANY = {
+    "duties": ("一、主要职能\n", "{}.管理第{}条河流。\n"),
+    "terms": ("第四部分 名词解释\n", "{}.名词{}：指第一类。\n"),
+    "names of tables": ("第三部分 部门决算报表\n", "{}.《决算附表{}》\n"),
+}
+ODD |= {
+    f"a hundred {name}": f"{TITLE}{head}{''.join(line.format(i, i) for i in range(1, 102))}"
+    for name, (head, line) in MANY.items()
 }
 
 

@@ -9,7 +9,6 @@ from juesuan.checks.accounts_cells import (
     Line,
     adds_up,
     at_most,
-    labels_of,
     ledger,
     ledgers,
     same,
@@ -41,7 +40,7 @@ _T1, _T2, _T3, _T4, _T5, _T6 = (
 
 def class_row(table: Ledger, name: str) -> Line | None:
     """The row of a class (3 digits) of the functional classification by its name."""
-    found = [row for row in table.rows() if len(row.code) == 3 and row.words == name]
+    found = [row for row in table.by_code.below.get("", ()) if row.words == name]
     return found[0] if len(found) == 1 else None
 
 
@@ -61,11 +60,11 @@ def income(view: View) -> Iterator[Outcome]:
         left = balance.side("收入")
         for table in ledgers(view, "revenue"):
             total = table.total
-            yield from same(left["本年收入合计"], total["本年收入合计"])
+            yield from same(view.root, left["本年收入合计"], total["本年收入合计"])
             for label in REVENUES[1:]:
-                yield from same(left[label], total[label])
+                yield from same(view.root, left[label], total[label])
             parts = [left[f"{fund}收入"] for fund in _FUNDS]
-            yield from adds_up(total["财政拨款收入"], parts, balance)
+            yield from adds_up(view.root, total["财政拨款收入"], parts, balance)
 
 
 @enter(
@@ -80,11 +79,11 @@ def spending(view: View) -> Iterator[Outcome]:
     for balance in ledgers(view, "balance"):
         right = balance.side("支出")
         for table in ledgers(view, "expenditure"):
-            yield from same(right["本年支出合计"], table.total["本年支出合计"])
-            for label in labels_of(right):
+            yield from same(view.root, right["本年支出合计"], table.total["本年支出合计"])
+            for label in right.labels:
                 row = class_row(table, label)
                 if row is not None:
-                    yield from same(right[label], row["本年支出合计"])
+                    yield from same(view.root, right[label], row["本年支出合计"])
 
 
 @enter(
@@ -104,9 +103,9 @@ def appropriation(view: View) -> Iterator[Outcome]:
         for balance in ledgers(view, "balance"):
             whole = balance.side("收入")
             for fund in _FUNDS:
-                yield from same(whole[f"{fund}收入"], left[fund])
+                yield from same(view.root, whole[f"{fund}收入"], left[fund])
         for revenue in ledgers(view, "revenue"):
-            yield from same(revenue.total["财政拨款收入"], left["本年收入合计"])
+            yield from same(view.root, revenue.total["财政拨款收入"], left["本年收入合计"])
 
 
 @enter(
@@ -122,12 +121,12 @@ def by_fund(view: View) -> Iterator[Outcome]:
         side = table.side("支出")
         for fund, name in _FUNDS.items():
             for of_fund in ledgers(view, name):
-                for label in labels_of(side):
+                for label in side.labels:
                     cell = side.line(label)
                     if label == "本年支出合计":
-                        yield from same(cell[fund], of_fund.total["本年支出"])
+                        yield from same(view.root, cell[fund], of_fund.total["本年支出"])
                     elif (row := class_row(of_fund, label)) is not None:
-                        yield from same(cell[fund], row["本年支出"])
+                        yield from same(view.root, cell[fund], row["本年支出"])
 
 
 @enter(
@@ -144,9 +143,9 @@ def basic(view: View) -> Iterator[Outcome]:
     economy = ledger(view, "basic_expenditure")
     if economy is None:
         return
-    parts = [economy.own("人员经费合计"), economy.own("公用经费合计")]
+    parts = [economy.whole[f"{label}合计"] for label in economy.halves]
     for table in ledgers(view, "general_public_budget"):
-        yield from adds_up(table.total["基本支出"], parts, economy)
+        yield from adds_up(view.root, table.total["基本支出"], parts, economy)
 
 
 @enter(
@@ -162,8 +161,8 @@ def basic(view: View) -> Iterator[Outcome]:
 )
 def part_of_whole(view: View) -> Iterator[Outcome]:
     for whole in ledgers(view, "expenditure"):
-        rows = {row.code: row for row in whole.rows() if row.code}
+        rows = {row.code: row for row in whole.rows if row.code}
         for table in ledgers(view, "general_public_budget"):
-            for row in table.rows():
+            for row in table.rows:
                 if row.code in rows:
-                    yield from at_most(row["本年支出"], rows[row.code]["本年支出合计"])
+                    yield from at_most(view.root, row["本年支出"], rows[row.code]["本年支出合计"])

@@ -9,88 +9,108 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from juesuan.checks.expression import CannotTell, Difference, Expression, Identity, Sum
+from juesuan.checks.expression import Difference, Expression, Identity, Sign, Sum
 from juesuan.checks.findings import Outcome, Undecided, Violated, held
 from juesuan.checks.interval import Interval, plain
+from juesuan.checks.once import once, once_a_part
 from juesuan.checks.statement import MONEY, Statement
 from juesuan.checks.view import Root, View
 from juesuan.model.account_tables import Accounts
-from juesuan.model.declare import declared
+from juesuan.model.declare import declared, declared_fields
 from juesuan.model.disclosure import Disclosure
+from juesuan.source import fold
 
 __all__ = [
     "ROOT",
-    "Cell",
     "Ledger",
     "Line",
+    "Rows",
     "adds_up",
     "at_most",
-    "labels_of",
+    "is_amount",
     "ledger",
     "ledgers",
-    "lines",
+    "plain_name",
     "same",
-    "text",
 ]
 
 ROOT = declared(Disclosure, "accounts").label
 _UNREAD = "{}有没有读出的行或单元格"
+_CLASS = 3  # signs in the code of a class (类); 款 and 项 have two more each
 
 
-class Cell(Statement):
-    """A statement with the words that a finding calls it."""
+def plain_name(words: str) -> str:
+    """A name as it is compared: one width, no quotes, no white space."""
+    return "".join(fold(words).split()).replace('"', "")
 
-    __slots__ = ("name",)
 
-    def __init__(self, stated: Statement, name: str) -> None:
-        super().__init__(stated.path, stated.raw, stated.unit, stated.start, stated.end)
-        self.name = name
-
-    @property
-    def is_amount(self) -> bool:
-        return self.value is not None and self.unit in MONEY
+def is_amount(cell: Statement) -> bool:
+    return cell.value is not None and cell.unit in MONEY
 
 
 class Line:
     """A row of a table by code, or one that a label names, with its cells by column."""
 
-    __slots__ = ("_cells", "name", "path", "root")
-
-    def __init__(self, root: Root, path: str, name: str) -> None:
+    def __init__(self, root: Root, path: str, code: str = "") -> None:
         self.root = root
         self.path = path
-        self.name = name
-        self._cells: dict[str, Cell] = {}
+        self.code = code
 
-    def __getitem__(self, column: str) -> Cell:
+    def __getitem__(self, column: str) -> Statement:
         """The cell of a column; nothing is stated in one that the table leaves empty."""
-        cell = self._cells.get(column)
-        if cell is None:
-            stated = self.root.statement(f"{self.path}/{column}")
-            cell = self._cells[column] = Cell(stated, f"{self.name}的{column}")
-        return cell
+        return self.root.statement(f"{self.path}/{column}")
 
     def line(self, label: str) -> Line:
         """A row below this list, by its label."""
-        return Line(self.root, f"{self.path}/{label}", f"{self.name}{label}")
+        return Line(self.root, f"{self.path}/{label}")
 
     @property
     def exists(self) -> bool:
         return self.path in self.root.counts
 
     @property
-    def code(self) -> str:
-        return self.root.statement(f"{self.path}/编码").words or ""
-
-    @property
-    def stated_name(self) -> Statement:
-        """The name of the code."""
-        return self.root.statement(f"{self.path}/名称")
-
-    @property
     def words(self) -> str | None:
-        """The words of the name of the code."""
-        return self.stated_name.words
+        """The name of the code."""
+        return self["名称"].words
+
+    @once
+    def plain_name(self) -> str | None:
+        """The name as it is compared."""
+        return None if self.words is None else plain_name(self.words)
+
+    @once
+    def labels(self) -> list[str]:
+        """The labels under which the row or list states amounts."""
+        found = self.root.labels(self.path)
+        return [each for each in found if each not in ("编码", "名称") and "[" not in each]
+
+
+class Rows:
+    """The rows with a code of a table or of one half of it.
+
+    Attributes:
+        below: the rows one level below a code; below ``""`` the classes.
+    """
+
+    def __init__(self, root: Root, path: str) -> None:
+        self.every = [
+            Line(root, each, root.words(f"{each}/编码") or "")
+            for each in root.row_paths(f"{path}/科目")
+        ]
+        self.below: dict[str, list[Line]] = {}
+        for each in self.every:
+            if len(each.code) >= _CLASS:
+                above = each.code[:-2] if len(each.code) > _CLASS else ""
+                self.below.setdefault(above, []).append(each)
+
+    @once
+    def of_length(self) -> dict[int, list[Line]]:
+        """The rows with a name by the length of their codes."""
+        found: dict[int, list[Line]] = {}
+        for each in self.every:
+            if each.words is not None:
+                found.setdefault(len(each.code), []).append(each)
+        return found
 
 
 class Ledger:
@@ -101,82 +121,98 @@ class Ledger:
         self.path = path
         self.label = label
         self.incomplete = bool(getattr(root.nodes.get(path), "incomplete", False))
-        self._rows: list[Line] | None = None
 
     @property
     def stated_empty(self) -> bool:
         """Whether the table says that it has no data."""
         return self.root.says_empty(self.path)
 
+    @once
+    def whole(self) -> Line:
+        """The table itself, with the amounts that stand in no list of it."""
+        return Line(self.root, self.path)
+
     def side(self, label: str) -> Line:
         """A list of T1 or T4, or a class of T7."""
-        return Line(self.root, f"{self.path}/{label}", f"“{self.label}”{label}")
+        return self.whole.line(label)
 
-    def own(self, label: str) -> Cell:
-        """An amount of the table itself."""
-        return Cell(self.root.statement(f"{self.path}/{label}"), f"“{self.label}”{label}")
-
-    @property
+    @once
     def total(self) -> Line:
         """The row of totals."""
         return self.side("合计")
 
+    @once
+    def by_code(self) -> Rows:
+        return Rows(self.root, self.path)
+
+    @property
     def rows(self) -> list[Line]:
         """The rows with a code."""
-        if self._rows is None:
-            self._rows = lines(self.root, self.path, self.label)
-        return self._rows
+        return self.by_code.every
+
+    @once
+    def halves(self) -> dict[str, Rows]:
+        """The rows of the table of basic expenditure, by kind."""
+        return {each: Rows(self.root, f"{self.path}/{each}") for each in ("人员经费", "公用经费")}
 
 
-def lines(root: Root, path: str, label: str) -> list[Line]:
-    """Rows with a code, of a table or of one half of it."""
-    found = []
-    for index in range(1, root.counts.get(f"{path}/科目", 0) + 1):
-        below = f"{path}/科目[{index}]"
-        code, name = (root.statement(f"{below}/{each}").words or "" for each in ("编码", "名称"))
-        found.append(Line(root, below, f"“{label}”{code}{name}"))
+@once_a_part
+def _ledgers(view: View) -> dict[str, Ledger]:
+    """The tables that the document has by the names of their fields."""
+    found = {}
+    for field in declared_fields(Accounts):
+        path = f"{ROOT}/{field.label}"
+        if path in view.root.counts or path in view.root.nodes:
+            found[field.name] = Ledger(view.root, path, field.label)
     return found
 
 
 def ledger(view: View, name: str) -> Ledger | None:
     """A table by the name of its field; None where the document has it not."""
-    known = view.root.known
-    key = ("ledger", name)
-    if key not in known:
-        label = declared(Accounts, name).label
-        path = f"{ROOT}/{label}"
-        there = path in view.root.counts or view.root.nodes.get(path) is not None
-        known[key] = Ledger(view.root, path, label) if there else None
-    found: Ledger | None = known[key]
-    return found
+    return _ledgers(view).get(name)
 
 
 def ledgers(view: View, *names: str) -> Iterator[Ledger]:
     """The tables of some names that the document has."""
-    for name in names:
-        found = ledger(view, name)
-        if found is not None:
-            yield found
+    known = _ledgers(view)
+    return (known[name] for name in names if name in known)
 
 
-def text(view: View, path: str) -> Cell:
-    """What the text states at a path, by the same words in a finding."""
-    return Cell(view.root.statement(path), path)
+def name_of(root: Root, cell: Statement) -> str:
+    """What a finding calls a cell of the tables, or the figure of the text that repeats it."""
+    row, _, column = cell.path.rpartition("/")
+    at = root.statement
+    if not cell.path.startswith(f"{ROOT}/"):
+        names = "".join(at(f"{row}/{each}").words or "" for each in ("类", "款", "项"))
+        return f"文中{names}{column}" if row.endswith("]") else cell.path
+    table, _, inside = cell.path.removeprefix(f"{ROOT}/").partition("/")
+    if row.endswith("]"):
+        code, name = (at(f"{row}/{each}").words or "" for each in ("编码", "名称"))
+        return f"“{table}”{code}{name}的{column}"
+    first, _, rest = inside.partition("/")
+    if first == "支出" and "/" in rest:  # a row of T4, right, and its column
+        first, rest = first + rest.rpartition("/")[0], column
+    return f"“{table}”{first}{'的' if rest else ''}{rest}"
 
 
 def adds_up(
-    whole: Cell, parts: Sequence[Cell], of: Ledger | None = None, *, minus: Sequence[Cell] = ()
+    root: Root,
+    whole: Statement,
+    parts: Sequence[Statement],
+    of: Ledger | None = None,
+    *,
+    minus: Sequence[Statement] = (),
 ) -> Iterator[Outcome]:
     """A total is the sum of its parts, less what is taken off; nothing where no total stands.
 
     ``of`` is the table, of which cells may be unread.
     """
-    if not whole.is_amount:
+    if not is_amount(whole):
         return
-    known = [cell for cell in parts if cell.is_amount]
-    taken = [cell for cell in minus if cell.is_amount]
+    known = [cell for cell in parts if is_amount(cell)]
+    taken = [cell for cell in minus if is_amount(cell)]
     if not known:
-        yield Undecided(f"{whole.name}没有分项", moot=True)
+        yield Undecided(f"{name_of(root, whole)}没有分项", moot=True)
         return
     right: Expression = Sum(tuple(known))
     if taken:
@@ -191,53 +227,45 @@ def adds_up(
         assert whole.value is not None
         gap = plain(round(abs(shown.middle - whole.value), 4))
         message = (
-            f"{whole.name}为{whole.written}，{_names(known)}相加"
-            f"{'再减去' + _names(taken) if taken else ''}"
+            f"{name_of(root, whole)}为{whole.written}，{_names(root, known)}相加"
+            f"{'再减去' + _names(root, taken) if taken else ''}"
             f"为{_written(shown, whole)}，相差{gap}{whole.unit}；请核对总额和各分项"
         )
         yield Violated(whole, message, shown, (*known, *taken), identity=identity)
 
 
-def same(stated: Cell, other: Cell) -> Iterator[Outcome]:
+def same(root: Root, stated: Statement, other: Statement) -> Iterator[Outcome]:
     """An amount that stands in two places is one; nothing where either is missing."""
-    if stated.is_amount and other.is_amount:
-        message = (
-            f"{stated.name}为{stated.written}，而{other.name}为{other.written}；"
-            "同一数字两处不同，请核对哪一处有误"
-        )
-        yield _judged(Identity(stated, "=", other), stated, other, message)
+    return _held_against(root, stated, "=", other)
 
 
-def at_most(lesser: Cell, greater: Cell) -> Iterator[Outcome]:
+def at_most(root: Root, lesser: Statement, greater: Statement) -> Iterator[Outcome]:
     """A part is not above its whole."""
-    if lesser.is_amount and greater.is_amount:
-        message = (
-            f"{lesser.name}为{lesser.written}，大于{greater.name}{greater.written}；请核对两个数字"
-        )
-        yield _judged(Identity(lesser, "≤", greater), lesser, greater, message)
+    return _held_against(root, lesser, "≤", greater)
 
 
-def _judged(identity: Identity, stated: Cell, other: Cell, message: str) -> Outcome:
-    try:
-        if identity.holds():
-            return held(identity)
-        computed = identity.computed.interval
-    except CannotTell as problem:
-        return Undecided(problem.reason)
-    return Violated(stated, message, computed, (other,), identity=identity)
+def _held_against(root: Root, stated: Statement, sign: Sign, other: Statement) -> Iterator[Outcome]:
+    if not is_amount(stated) or not is_amount(other):
+        return
+    identity = Identity(stated, sign, other)
+    if identity.holds():
+        yield held(identity)
+        return
+    begin, against = f"{name_of(root, stated)}为{stated.written}", name_of(root, other)
+    if sign == "=":
+        end = f"而{against}为{other.written}；同一数字两处不同，请核对哪一处有误"
+    else:
+        end = f"大于{against}{other.written}；请核对两个数字"
+    computed = identity.computed.interval
+    yield Violated(stated, f"{begin}，{end}", computed, (other,), identity=identity)
 
 
-def _written(interval: Interval, like: Cell) -> str:
+def _written(interval: Interval, like: Statement) -> str:
     return f"{round(interval.middle, like.decimals):f}{like.unit or ''}"
 
 
-def _names(cells: Sequence[Cell]) -> str:
+def _names(root: Root, cells: Sequence[Statement]) -> str:
     """What parts are called: the first four, by what tells them apart."""
-    called = [cell.name.partition("”")[2] or cell.name for cell in cells]
-    return "、".join(called[:4]) + (f"等{len(called)}项" if len(called) > 4 else "")
-
-
-def labels_of(line: Line) -> list[str]:
-    """The labels under which a row or list states amounts."""
-    found = (str(each) for each in line.root.labels(line.path))
-    return [label for label in found if label not in ("编码", "名称") and "[" not in label]
+    names = [name_of(root, cell) for cell in cells[:4]]
+    called = [name.partition("”")[2] or name for name in names]
+    return "、".join(called) + (f"等{len(cells)}项" if len(cells) > 4 else "")

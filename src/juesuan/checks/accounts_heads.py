@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from juesuan.checks.accounts_cells import Ledger, Line, ledger, ledgers, lines
+from juesuan.checks.accounts_cells import Line, ledger, ledgers, plain_name
 from juesuan.checks.findings import HELD, Outcome, Undecided, Violated
 from juesuan.checks.registry import enter
 from juesuan.checks.statement import Statement
 from juesuan.checks.view import View
-from juesuan.source import fold
 
-__all__ = ["plain"]
+__all__: list[str] = []
 
 _ROOT = "部门决算表"
 _T3, _T5, _T8 = (
@@ -31,11 +30,6 @@ _BY_FUNCTION = (
 )
 
 
-def plain(words: str) -> str:
-    """A name as it is compared: one width, no quotes, no white space."""
-    return "".join(fold(words).split()).replace('"', "")
-
-
 @enter(
     "W301",
     "同一科目两个名称",
@@ -46,37 +40,28 @@ def plain(words: str) -> str:
     mended=("名称=农林水事务", "名称=农林水支出"),
 )
 def names(view: View) -> Iterator[Outcome]:
-    rows = [row for table in ledgers(view, *_BY_FUNCTION) for row in table.rows()]
-    yield from _one_name(rows)
+    yield from _one_name([row for table in ledgers(view, *_BY_FUNCTION) for row in table.rows])
     economy = ledger(view, "basic_expenditure")
     if economy is not None:
-        yield from _one_name(_economic(economy))
-
-
-def _economic(table: Ledger) -> list[Line]:
-    found = []
-    for label in ("人员经费", "公用经费"):
-        found += lines(table.root, f"{table.path}/{label}", table.label)
-    return found
+        yield from _one_name([row for half in economy.halves.values() for row in half.every])
 
 
 def _one_name(rows: list[Line]) -> Iterator[Outcome]:
-    first: dict[str, Statement] = {}
+    first: dict[str, Line] = {}
     for row in rows:
-        name = row.stated_name
-        if not row.code or name.words is None:
+        if not row.code or row.words is None:
             continue
-        before = first.setdefault(row.code, name)
-        if before is name or before.words is None:
+        before = first.setdefault(row.code, row)
+        if before is row:
             continue
-        if plain(before.words) == plain(name.words):
+        if before.plain_name == row.plain_name:
             yield HELD
         else:
             message = (
-                f"科目{row.code}在此处名为“{name.words}”，在前面的表中名为“{before.words}”；"
+                f"科目{row.code}在此处名为“{row.words}”，在前面的表中名为“{before.words}”；"
                 "请核对科目名称"
             )
-            yield Violated(name, message, None, (before,))
+            yield Violated(row["名称"], message, None, (before["名称"],))
 
 
 @enter(
@@ -102,7 +87,7 @@ def heads(view: View) -> Iterator[Outcome]:
 
 def _head(name: Statement, own: Statement, unit: Statement, year: Statement) -> Iterator[Outcome]:
     if name.words is not None and unit.words is not None:
-        one, other = plain(name.words), plain(unit.words)
+        one, other = plain_name(name.words), plain_name(unit.words)
         if one.endswith(other) or other.endswith(one):
             yield HELD
         else:

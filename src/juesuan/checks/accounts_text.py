@@ -5,16 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from juesuan.checks.accounts_between import class_row
-from juesuan.checks.accounts_cells import (
-    Cell,
-    Ledger,
-    Line,
-    ledger,
-    ledgers,
-    same,
-    text,
-)
-from juesuan.checks.accounts_heads import plain
+from juesuan.checks.accounts_cells import Ledger, Line, ledger, ledgers, plain_name, same
 from juesuan.checks.apply import of_other_year
 from juesuan.checks.findings import HELD, Outcome, Undecided, Violated
 from juesuan.checks.labels import FUNDS, GENERAL, THREE, THREE_KINDS
@@ -44,13 +35,13 @@ _VEHICLES = "公务用车购置及运行维护费"
 _BASES = ("与年初预算相比", "与全年预算相比", "与预算相比")
 
 
-def _pairs(view: View, pairs: Sequence[tuple[str, Cell]]) -> Iterator[Outcome]:
+def _pairs(view: View, pairs: Sequence[tuple[str, Statement]]) -> Iterator[Outcome]:
     """Each figure of the text and its cell."""
     if of_other_year(view.root):
         yield Undecided("表的年度与文字不同")
         return
     for path, cell in pairs:
-        yield from same(text(view, path), cell)
+        yield from same(view.root, view.root.statement(path), cell)
 
 
 @enter(
@@ -74,21 +65,12 @@ def general(view: View) -> Iterator[Outcome]:
             name = each["类"].words
             row = None if name is None else _class_by_name(table, name)
             if row is not None:
-                yield from same(_cell(each, "金额"), row["本年支出"])
-
-
-def _cell(view: View, label: str) -> Cell:
-    """A figure of an item of the text, called by the item's names."""
-    stated = view[label]
-    words = [view[each].words for each in ("类", "款", "项")]
-    return Cell(stated, f"文中{''.join(each for each in words if each)}{label}")
+                yield from same(view.root, each["金额"], row["本年支出"])
 
 
 def _class_by_name(table: Ledger, name: str) -> Line | None:
-    return class_row(table, name) or next(
-        (r for r in table.rows() if len(r.code) == 3 and r.words and plain(r.words) == plain(name)),
-        None,
-    )
+    alike = (row for row in table.by_code.below.get("", ()) if row.plain_name == plain_name(name))
+    return class_row(table, name) or next(alike, None)
 
 
 @enter(
@@ -112,7 +94,7 @@ def items(view: View) -> Iterator[Outcome]:
     for table, each in _items(view):
         row = _row_of(table, each)
         if row is not None:
-            yield from same(_cell(each, "支出决算数"), row["本年支出"])
+            yield from same(view.root, each["支出决算数"], row["本年支出"])
 
 
 def _items(view: View) -> Iterator[tuple[Ledger, View]]:
@@ -120,7 +102,7 @@ def _items(view: View) -> Iterator[tuple[Ledger, View]]:
     tables = zip((GENERAL, *FUNDS), ("general_public_budget", *_FUND_TABLES), strict=True)
     for section, name in tables:
         table = ledger(view, name)
-        if table is None or not table.rows():
+        if table is None or not table.rows:
             continue
         for each in view.part(section).rows("具体情况"):
             yield table, each
@@ -133,24 +115,23 @@ _LEVELS = (("类", 3), ("款", 5), ("项", 7))
 def _row_of(table: Ledger, item: View) -> Line | None:
     """The row that all names of an item lead to; None where there is none, or more than one."""
     above = ""
-    rows = table.rows()
     found: Line | None = None
     for label, length in _LEVELS:
         name = item[label].words
         if name is None:
             break
-        fitting = [
-            row
-            for row in rows
-            if len(row.code) == length
-            and row.code.startswith(above)
-            and row.words is not None
-            and plain(row.words) == plain(name)
-        ]
+        fitting = [row for row in _named(table, length, name) if row.code.startswith(above)]
         if len(fitting) != 1:
             return None
         found, above = fitting[0], fitting[0].code
     return found
+
+
+def _named(table: Ledger, length: int, name: str) -> list[Line]:
+    """The rows of a level that have a name."""
+    wanted = plain_name(name)
+    rows = table.by_code.of_length.get(length, ())
+    return [row for row in rows if row.plain_name == wanted]
 
 
 @enter(
@@ -175,19 +156,18 @@ def names(view: View) -> Iterator[Outcome]:
             stated = each[label]
             if stated.words is None:
                 continue
-            rows = [r for r in table.rows() if len(r.code) == length and r.words is not None]
-            named = [r for r in rows if plain(r.words or "") == plain(stated.words)]
-            below = [r for r in named if r.code.startswith(above)]
+            named = _named(table, length, stated.words)
+            below = [row for row in named if row.code.startswith(above)]
             if below:
                 above = below[0].code if len(below) == 1 else above
                 yield HELD
                 continue
-            yield Violated(stated, _advice(stated, label, each, rows, table))
+            yield Violated(stated, _advice(stated, label, each, table))
             above = above if len(above) == length else ""
     for section in view.part(GENERAL).rows("结构情况"):
         stated = section["类"]
         for table in ledgers(view, "general_public_budget"):
-            if stated.words is None or not table.rows() or table.incomplete:
+            if stated.words is None or not table.rows or table.incomplete:
                 continue
             if _class_by_name(table, stated.words) is not None:
                 yield HELD
@@ -196,23 +176,25 @@ def names(view: View) -> Iterator[Outcome]:
                 yield Violated(stated, message)
 
 
-def _advice(stated: Statement, label: str, item: View, rows: Sequence[Line], table: Ledger) -> str:
+def _advice(stated: Statement, label: str, item: View, table: Ledger) -> str:
     """What the table has instead: the row of the same amount, or else of the same last name."""
-    amount = _cell(item, "支出决算数")
+    amount, rows = item["支出决算数"], table.by_code.of_length
     last, length = max(
         ((item[each], n) for each, n in _LEVELS if item[each].words is not None),
         key=lambda pair: pair[1],
     )
-    lowest = [row for row in table.rows() if len(row.code) == length and row.words is not None]
     equal = [
-        row for row in lowest if amount.value is not None and row["本年支出"].value == amount.value
+        row
+        for row in rows.get(length, ())
+        if amount.value is not None and row["本年支出"].value == amount.value
     ]
-    named = [row for row in lowest if plain(row.words or "") == plain(last.words or "")]
+    named = _named(table, length, last.words or "")
     message = f"“{table.label}”中没有名为“{stated.words}”的{label}"
     for found, why in ((equal, "金额相同"), (named if last is not stated else [], "项名相同")):
         if len(found) == 1:
-            code = found[0].code[: dict(_LEVELS)[label]]
-            right = next((row for row in rows if row.code == code), None)
+            of_label = dict(_LEVELS)[label]
+            code = found[0].code[:of_label]
+            right = next((row for row in rows.get(of_label, ()) if row.code == code), None)
             if right is not None:
                 message += f"，{why}的科目{found[0].code}，其{label}名为“{right.words}”"
                 break
@@ -243,7 +225,7 @@ def three_public(view: View) -> Iterator[Outcome]:
         yield from _pairs(view, [*pairs, *_budgets(total, "")])
 
 
-def _budgets(row: Line, label: str) -> list[tuple[str, Cell]]:
+def _budgets(row: Line, label: str) -> list[tuple[str, Statement]]:
     """Budgets of the text with those of the table that are of the same kind."""
     kinds = zip(_BASES, ("年初预算数", "全年预算数", "预算数"), strict=True)
     return [(f"{THREE}/{base}{label}/{kind}", row[kind]) for base, kind in kinds]

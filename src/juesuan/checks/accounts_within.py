@@ -4,18 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from juesuan.checks.accounts_cells import (
-    Cell,
-    Ledger,
-    Line,
-    adds_up,
-    labels_of,
-    ledger,
-    ledgers,
-    lines,
-)
+from juesuan.checks.accounts_cells import Ledger, Line, adds_up, is_amount, ledger, ledgers
 from juesuan.checks.findings import Outcome
 from juesuan.checks.registry import enter
+from juesuan.checks.statement import Statement
 from juesuan.checks.view import View
 
 __all__: list[str] = []
@@ -52,7 +44,7 @@ def _fund_row(table: Ledger, label: str) -> Line:
     return _spending(table).line(label)
 
 
-def _spent(table: Ledger, label: str) -> Cell:
+def _spent(table: Ledger, label: str) -> Statement:
     """An amount of the right list of T1, or the whole of one of T4."""
     return _fund_row(table, label)["合计"] if _by_fund(table) else _spending(table)[label]
 
@@ -80,15 +72,15 @@ def sides(view: View) -> Iterator[Outcome]:
             left[label]
             for label in ("本年收入合计", "使用非财政拨款结余", "年初结转和结余", _BROUGHT)
         ]
-        yield from adds_up(left["总计"], parts, table)
+        yield from adds_up(view.root, left["总计"], parts, table)
         spent = [
             _spent(table, label)
             for label in ("本年支出合计", "结余分配", "年末结转和结余", _CARRIED)
         ]
         total = _spent(table, "总计")
-        yield from adds_up(total, spent, table)
-        if left["总计"].is_amount and total.is_amount:
-            yield from adds_up(left["总计"], [total])
+        yield from adds_up(view.root, total, spent, table)
+        if is_amount(left["总计"]) and is_amount(total):
+            yield from adds_up(view.root, left["总计"], [total])
 
 
 @enter(
@@ -103,21 +95,23 @@ def lists(view: View) -> Iterator[Outcome]:
     for table in ledgers(view, "balance", "appropriation"):
         left = _income(table)
         items = [left[label] for label in _items(left, _REVENUE_TOTALS)]
-        yield from adds_up(left["本年收入合计"], items, table)
+        yield from adds_up(view.root, left["本年收入合计"], items, table)
         right = _spending(table)
         classes = _items(right, _SPENDING_TOTALS)
         if _by_fund(table):
             for column in ("合计", *_FUNDS):
                 whole = _fund_row(table, "本年支出合计")[column]
                 yield from adds_up(
-                    whole, [_fund_row(table, each)[column] for each in classes], table
+                    view.root, whole, [_fund_row(table, each)[column] for each in classes], table
                 )
         else:
-            yield from adds_up(right["本年支出合计"], [right[each] for each in classes], table)
+            yield from adds_up(
+                view.root, right["本年支出合计"], [right[each] for each in classes], table
+            )
 
 
 def _items(line: Line, totals: tuple[str, ...]) -> list[str]:
-    return [label for label in labels_of(line) if label not in totals and "/" not in label]
+    return [label for label in line.labels if label not in totals and "/" not in label]
 
 
 @enter(
@@ -138,18 +132,18 @@ def funds(view: View) -> Iterator[Outcome]:
     table = ledger(view, "appropriation")
     if table is None:
         return
-    for label in labels_of(_spending(table)):
+    for label in _spending(table).labels:
         row = _fund_row(table, label)
-        yield from adds_up(row["合计"], [row[fund] for fund in _FUNDS], table)
+        yield from adds_up(view.root, row["合计"], [row[fund] for fund in _FUNDS], table)
     left = _income(table)
     below = [left[f"{_BROUGHT}/{fund}"] for fund in _FUNDS]
-    yield from adds_up(left[_BROUGHT], below, table)
-    has_below = any(cell.is_amount for cell in below)
+    yield from adds_up(view.root, left[_BROUGHT], below, table)
+    has_below = any(is_amount(cell) for cell in below)
     total = _fund_row(table, "总计")
     for fund, brought in zip(_FUNDS, below, strict=True):
         # What was brought forward may be stated as one amount only.
-        if has_below or not left[_BROUGHT].is_amount:
-            yield from adds_up(total[fund], [left[fund], brought], table)
+        if has_below or not is_amount(left[_BROUGHT]):
+            yield from adds_up(view.root, total[fund], [left[fund], brought], table)
 
 
 @enter(
@@ -168,7 +162,7 @@ def across(view: View) -> Iterator[Outcome]:
         table = ledger(view, name)
         if table is None:
             continue
-        for row in (table.total, *table.rows()):
+        for row in (table.total, *table.rows):
             if not row.exists:
                 continue
             if name in _OF_FUNDS:
@@ -176,9 +170,9 @@ def across(view: View) -> Iterator[Outcome]:
             else:
                 label = "本年收入合计" if name == "revenue" else "本年支出合计"
                 whole = row[label]
-                others = [each for each in labels_of(row) if each != label and "/" not in each]
+                others = [each for each in row.labels if each != label and "/" not in each]
                 parts = [row[each] for each in others]
-            yield from adds_up(whole, parts, table)
+            yield from adds_up(view.root, whole, parts, table)
 
 
 @enter(
@@ -191,12 +185,16 @@ def across(view: View) -> Iterator[Outcome]:
 )
 def balanced(view: View) -> Iterator[Outcome]:
     for table in ledgers(view, *_OF_FUNDS):
-        for row in (table.total, *table.rows()):
+        for row in (table.total, *table.rows):
             revenue, spent = row["本年收入"], row["本年支出"]
-            if not revenue.is_amount or not spent.is_amount:
+            if not is_amount(revenue) or not is_amount(spent):
                 continue
             yield from adds_up(
-                spent, [row["年初结转和结余"], revenue], table, minus=[row["年末结转和结余"]]
+                view.root,
+                spent,
+                [row["年初结转和结余"], revenue],
+                table,
+                minus=[row["年末结转和结余"]],
             )
 
 
@@ -214,21 +212,19 @@ def balanced(view: View) -> Iterator[Outcome]:
 )
 def levels(view: View) -> Iterator[Outcome]:
     for table in ledgers(view, *_BY_FUNCTION):
-        rows = table.rows()
-        yield from _below(table.total, rows, "", table)
-        for row in rows:
-            yield from _below(row, rows, row.code, table)
+        yield from _below(table.total, "", table)
+        for row in table.rows:
+            yield from _below(row, row.code, table)
 
 
-def _below(whole: Line, rows: list[Line], code: str, table: Ledger) -> Iterator[Outcome]:
+def _below(whole: Line, code: str, table: Ledger) -> Iterator[Outcome]:
     """A row is the sum of the rows one level below, column by column."""
-    length = len(code) + 2 if code else 3
-    parts = [each for each in rows if len(each.code) == length and each.code.startswith(code)]
+    parts = table.by_code.below.get(code)
     if not parts or not whole.exists:
         return
-    labels = dict.fromkeys(label for line in (whole, *parts) for label in labels_of(line))
+    labels = dict.fromkeys(label for line in (whole, *parts) for label in line.labels)
     for label in labels:
-        yield from adds_up(whole[label], [each[label] for each in parts], table)
+        yield from adds_up(table.root, whole[label], [each[label] for each in parts], table)
 
 
 @enter(
@@ -247,18 +243,14 @@ def economy(view: View) -> Iterator[Outcome]:
     table = ledger(view, "basic_expenditure")
     if table is None:
         return
-    for label in ("人员经费", "公用经费"):
-        rows = lines(table.root, f"{table.path}/{label}", table.label)
-        total = table.own(f"{label}合计")
-        classes = [row["金额"] for row in rows if len(row.code) == 3]
+    for label, rows in table.halves.items():
+        classes = [row["金额"] for row in rows.below.get("", ())]
         if classes:
-            yield from adds_up(total, classes, table)
-        for row in rows:
-            below = [
-                each["金额"] for each in rows if len(each.code) == 5 and each.code[:3] == row.code
-            ]
+            yield from adds_up(view.root, table.whole[f"{label}合计"], classes, table)
+        for row in rows.every:
+            below = [each["金额"] for each in rows.below.get(row.code, ()) if row.code]
             if below:
-                yield from adds_up(row["金额"], below, table)
+                yield from adds_up(view.root, row["金额"], below, table)
 
 
 @enter(
@@ -284,13 +276,13 @@ def three_public(view: View) -> Iterator[Outcome]:
     operation = table.side("公务用车运行维护费")
     for column in ("预算数", "年初预算数", "全年预算数", "决算数"):
         of_vehicles = [purchase[column], operation[column]]
-        if vehicles[column].is_amount:
-            yield from adds_up(vehicles[column], of_vehicles, table)
+        if is_amount(vehicles[column]):
+            yield from adds_up(view.root, vehicles[column], of_vehicles, table)
             of_vehicles = [vehicles[column]]
         abroad = table.side("因公出国（境）费")
         reception = table.side("公务接待费")
         parts = [abroad[column], *of_vehicles, reception[column]]
         # Some regions put meetings and training into the same table and its total.
         beside = [table.side(label)[column] for label in _BESIDE_THREE]
-        parts += [cell for cell in beside if cell.is_amount]
-        yield from adds_up(table.total[column], parts, table)
+        parts += [cell for cell in beside if is_amount(cell)]
+        yield from adds_up(view.root, table.total[column], parts, table)

@@ -249,4 +249,4 @@ def places(statements: Sequence[Statement]) -> int:
 
     Forms drop trailing zeros: beside ``13.52`` a ``15`` is ``15.00``.
     """
-    return max((each.decimals for each in statements), default=0)
+    return max([each.decimals for each in statements], default=0)

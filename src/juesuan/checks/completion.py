@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from juesuan.checks.compare import absent, shown
+from juesuan.checks.compare import shown
 from juesuan.checks.expression import Reckoned
 from juesuan.checks.findings import HELD, Outcome, Undecided, Violated, held
 from juesuan.checks.fulfilment import ROW, rows_of_tables
@@ -59,13 +59,12 @@ def _rate(row: Row, places: int) -> Outcome:
     computed = row.quotient
     if isinstance(computed, Undecided):
         return computed
-    problem = absent(row.rate)
-    if problem or row.rate.unit != "%" or row.rate.value is None:
-        return problem or Undecided(f"{row.rate.path}的单位不是%")
-    target, actual = row.target, row.actual
-    assert target.number is not None
-    assert actual.number is not None
-    one, other = target.number, actual.number
+    if row.rate.unit != "%":
+        return Undecided(f"{row.rate.path}的单位不是%")
+    one, other = row.target.number, row.actual.number
+    assert row.rate.value is not None
+    assert one is not None
+    assert other is not None
     test = Reckoned(
         (row.rate, one, other),
         lambda at: _agrees(at(row.rate), at(one), at(other), places),

@@ -42,7 +42,7 @@ _MOST = 4000
 )
 def prices(view: View) -> Iterator[Outcome]:
     for table in projects(view):
-        priced = [row for row in table.rows if _price(row)]
+        priced = [row for row in table.costs if _price(row)]
         if priced:
             funds = table.total
             yield _priced(table, priced, True, (funds.budget, funds.initial_budget))
@@ -50,7 +50,7 @@ def prices(view: View) -> Iterator[Outcome]:
 
 
 def _price(row: Row) -> re.Match[str] | None:
-    return _PRICE.match(row.target.unit or "") if row.is_cost else None
+    return _PRICE.match(row.target.unit or "")
 
 
 def _side(row: Row, target: bool) -> Measure:
@@ -64,7 +64,7 @@ def _priced(
     spent = [value for each in funds if (value := _yuan(each)) is not None]
     if _yuan(stated) is None:
         return Undecided(f"没有写明{stated.path}")
-    amounts = _amounts([row for row in table.rows if row not in priced], target)
+    amounts = _amounts([row for row in table.costs if row not in priced], target)
     found: list[list[Decimal]] = []
     used: dict[Statement, str] = {}
     tries = 1
@@ -89,7 +89,7 @@ def _priced(
     factor = yuan_per_unit(stated.unit) or Decimal(1)
     computed = exact(whole / factor)
     message = (
-        f"{table.called}{priced[0].name.words}“{_side(priced[0], target).text.written}”乘以"
+        f"{table.called}{priced[0].name}“{_side(priced[0], target).text.written}”乘以"
         f"{'、'.join(each.written + unit for each, unit in used.items())}为"
         f"{shown(computed)}{stated.unit or ''}，而"
         f"{stated.label}为{stated.written}；请核对单价、数量或资金"
@@ -145,7 +145,7 @@ def _yuan(statement: Statement) -> Interval | None:
     """An amount of money in yuan, with what it may have been rounded from."""
     interval = statement.interval
     factor = None if interval is None else yuan_per_unit(statement.unit)
-    return None if interval is None or factor is None else interval * exact(factor)
+    return None if interval is None or factor is None else interval.times(factor)
 
 
 def _amounts(rows: Sequence[Row], target: bool) -> list[Decimal]:
@@ -187,15 +187,13 @@ def cost_rows(rows: Sequence[Row]) -> list[Row]:
 )
 def costs(view: View) -> Iterator[Outcome]:
     for table in projects(view):
-        rows = cost_rows(table.rows)
+        rows = cost_rows(table.costs)
         if not rows:
             continue
-        priced = [row for row in table.rows if row.is_cost and _price(row)]
-        if priced or any(_PRICE_NAME.search(row.name.words or "") for row in rows):
+        priced = any(map(_price, table.costs))
+        if priced or any(_PRICE_NAME.search(row.name or "") for row in rows):
             yield Undecided(f"{table.called}有单价指标，不能直接相加")
-        elif table.view.unread or any(
-            row.is_cost and (row.target.torn or row.actual.torn) for row in table.rows
-        ):
+        elif table.view.unread or any(row.target.torn or row.actual.torn for row in table.costs):
             yield Undecided(f"{table.called}有没有读懂的部分")
         else:
             funds = table.total
@@ -220,7 +218,7 @@ def costs_against(
             return Undecided(f"{row.path}不是金额")
         numbers.append(side.number)
         interval = side.number.interval
-        parts.append(interval * exact(factor))
+        parts.append(interval.times(factor))
     if not known or _yuan(stated) is None:
         return Undecided(f"没有写明{stated.path}")
     computed = sum_of(parts)
@@ -246,7 +244,7 @@ def _as_a_whole(
     stated = [each for each in funds if _yuan(each) is not None]
 
     def in_yuan(interval: Interval, unit: str | None) -> Interval:
-        return interval * exact(yuan_per_unit(unit) or Decimal(1))
+        return interval.times(yuan_per_unit(unit) or Decimal(1))
 
     def agrees_with(at: Callable[[Statement], Interval]) -> bool:
         parts = [in_yuan(at(each), unit) for each, unit in zip(numbers, units, strict=True)]

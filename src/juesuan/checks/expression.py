@@ -27,7 +27,7 @@ __all__ = [
     "Sum",
 ]
 
-_HUNDRED, _NOTHING = exact(100), exact(0)
+_HUNDRED, _ZERO = exact(100), Decimal(0)
 Sign = Literal["=", "≤", "≥"]
 
 
@@ -75,17 +75,18 @@ class Sum(_Several):
     __slots__ = ()
 
     def reckon(self, changed: Changed) -> Amount:
-        total: Interval | None = None
+        low = high = _ZERO
         unit: str | None = None
         for each in self.parts:
             amount = each.reckon(changed)
-            if total is None or (unit is None and total == _NOTHING):
-                total, unit = amount
-            else:
-                total = total + (amount[0] if amount[1] == unit else amount.into(unit, each))
-        if total is None:
+            if unit is None and low == high == _ZERO:
+                unit = amount.unit  # nothing has the unit of what it is added to
+            interval = amount.interval if amount.unit == unit else amount.into(unit, each)
+            low += interval.low
+            high += interval.high
+        if not self.parts:
             raise CannotTell("没有分项")
-        return new_amount(Amount, (total, unit))
+        return new_amount(Amount, (Interval(low, high), unit))
 
 
 class Difference(_Two):
@@ -172,6 +173,8 @@ class Identity(NamedTuple):
         Raises:
             CannotTell: a figure is absent, or the units do not allow a comparison.
         """
+        if not changed and self._plainly_holds():
+            return True
         left, right = self.left.reckon(changed), self.right
         if not isinstance(right, Either):
             return self._meets(left, right.reckon(changed), changed)
@@ -180,6 +183,18 @@ class Identity(NamedTuple):
         for other in right.parts:
             other.reckon(changed)  # what is not stated may be the one that is meant
         return False
+
+    def _plainly_holds(self) -> bool:
+        """Whether two figures agree as they are written, which needs no reckoning."""
+        left, right = self.left, self.right
+        if type(left) is not Statement or type(right) is not Statement or left.unit != right.unit:
+            return False
+        one, other = left.value, right.value
+        if one is None or other is None:
+            return False
+        return one == other or (
+            one > other if self.sign == "≥" else self.sign == "≤" and one < other
+        )
 
     def _meets(self, left: Amount, right: Amount, changed: Changed) -> bool:
         (low, high), unit = left

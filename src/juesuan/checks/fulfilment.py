@@ -11,6 +11,7 @@ from juesuan.checks.expression import Reckoned
 from juesuan.checks.findings import HELD, Outcome, Undecided, Violated, held
 from juesuan.checks.interval import Interval, agrees, exact, rounded
 from juesuan.checks.measures import UPPER, same_number
+from juesuan.checks.once import once_a_part
 from juesuan.checks.registry import enter
 from juesuan.checks.scoring import COST
 from juesuan.checks.sheets import Row, Sheet, sheets
@@ -29,19 +30,17 @@ ROW = "项目支出绩效自评表[1]/指标[1]: 三级指标="
 _GRADED = ("按评判等级赋分", "满意度赋分")
 
 
-def rows_of_tables(view: View) -> Iterator[tuple[Sheet, Row]]:
-    for table in sheets(view):
-        for row in table.rows:
-            yield table, row
+@once_a_part
+def rows_of_tables(view: View) -> list[tuple[Sheet, Row]]:
+    """The indicators of all performance tables, each with its table."""
+    return [(table, row) for table in sheets(view) for row in table.rows]
 
 
 def _full_marks(row: Row) -> bool | Undecided:
-    missing = absent(row.score) or absent(row.weight)
-    if missing:
-        return missing
-    assert row.score.value is not None
-    assert row.weight.value is not None
-    return row.weight.value > 0 and row.score.value >= row.weight.value
+    score, weight = row.score.value, row.weight.value
+    if score is None or weight is None:
+        return absent(row.score, row.weight) or Undecided("不是数")
+    return weight > 0 and score >= weight
 
 
 @enter(
@@ -182,19 +181,18 @@ def exceeded(view: View) -> Iterator[Outcome]:
 )
 def reasons(view: View) -> Iterator[Outcome]:
     for table in sheets(view):
-        column = any(row.deviation is not None and row.deviation.stated for row in table.rows)
         for row in table.rows:
-            if row.deviation is not None and row.fulfilment in ("short", "late"):
-                yield _reason(table, row, row.deviation, column)
+            if row.fulfilment in ("short", "late") and row.deviation is not None:
+                yield _reason(table, row, row.deviation)
 
 
-def _reason(table: Sheet, row: Row, deviation: Statement, column: bool) -> Outcome:
+def _reason(table: Sheet, row: Row, deviation: Statement) -> Outcome:
     full = _full_marks(row)
     if isinstance(full, Undecided):
         return full
     if full or deviation.stated:
         return HELD
-    if not column and not _has_reason_column(table):
+    if not _has_reason_column(table):
         return Undecided(f"{table.called}看不出有没有“偏差原因”一栏")
     message = (
         f"{row.where}业绩值“{row.actual.text.written}”没有达到目标值"
@@ -204,6 +202,8 @@ def _reason(table: Sheet, row: Row, deviation: Statement, column: bool) -> Outco
 
 
 def _has_reason_column(table: Sheet) -> bool:
+    if any(row.deviation is not None and row.deviation.stated for row in table.rows):
+        return True
     node, source = table.view.root.nodes.get(table.view.path), table.view.root.source
     if source is None or node is None or node.start is None:
         return False
@@ -232,31 +232,32 @@ def scores(view: View) -> Iterator[Outcome]:
 
 
 def _score(table: Sheet, row: Row) -> Outcome:
-    rules = table.view.root.rules
     if row.rule is None:
         return Undecided(f"{row.path}没有写明赋分规则")
-    missing = absent(row.weight) or absent(row.score) or absent(row.rate)
-    weight, score, rate = row.weight.interval, row.score.value, row.rate.value
-    if missing or weight is None or score is None or rate is None:
-        return missing or Undecided("不是数")
-    full = row.weight.value or 0
+    full, score, rate = row.weight.value, row.score.value, row.rate.value
+    if full is None or score is None or rate is None:
+        return absent(row.weight, row.score, row.rate) or Undecided("不是数")
     if score > full or (score == full and row.fulfilment in ("short", "late", "over")):
         return HELD  # beyond full marks: E105; full marks for a missed target: E301 to E303
     name = COST if row.target.comparison in UPPER and rate != 100 else row.rule
-    rule = rules.get(name)
+    rule = table.view.root.rules.get(name)
     if rule is None:
         return Undecided(f"不认识的赋分规则“{name}”")
-    share = exact(1) if rate == 100 else rounded(rate, max(table.rate_places, 0)) / _HUNDRED
+    places = table.score_places
+    test = Reckoned(
+        (row.score, row.weight, row.rate),
+        lambda at: any(
+            agrees(at(row.score).middle, each, places)
+            for each in rule.scores(at(row.weight), at(row.rate) / _HUNDRED) or ()
+        ),
+    )
+    if rate == 100 and score == full and rule.at == "w":  # as most are
+        return held(test)
+    weight = row.weight.interval or exact(full)
+    share = exact(1) if rate == 100 else rounded(rate, table.rate_places) / _HUNDRED
     explained = rule.scores(weight, share)
     if explained is None:
         return Undecided(f"{row.path}按“{name}”不能由完成率算出得分")
-    places = table.score_places
-
-    def agrees_with(at: Callable[[Statement], Interval]) -> bool:
-        found = rule.scores(at(row.weight), at(row.rate) / _HUNDRED) if rule else None
-        return any(agrees(at(row.score).middle, each, places) for each in found or ())
-
-    test = Reckoned((row.score, row.weight, row.rate), agrees_with)
     if any(score in each or agrees(score, each, places) for each in explained):
         return held(test)
     return attrs.evolve(_unexplained(table, row, explained), identity=test)

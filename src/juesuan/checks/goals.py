@@ -9,7 +9,7 @@ from decimal import Decimal
 from juesuan.checks.compare import absent, short
 from juesuan.checks.findings import HELD, Outcome, Undecided, Violated
 from juesuan.checks.registry import enter
-from juesuan.checks.sheets import Row, sheets
+from juesuan.checks.sheets import DEVIATION, Row, Sheet, sheets
 from juesuan.checks.statement import Statement
 from juesuan.checks.view import View
 
@@ -139,27 +139,33 @@ _PERSONS = frozenset("人名位")
 )
 def goal_quantities(view: View) -> Iterator[Outcome]:
     for table in sheets(view):
-        rows = [row for row in table.rows if row.target.kind == row.actual.kind == "quantity"]
         by_unit: dict[str, list[Row]] = {}
-        for row in rows:
-            unit = (row.target.unit or "")[:1]
-            for sign in _PERSONS if unit in _PERSONS else unit:
-                by_unit.setdefault(sign, []).append(row)
-        texts = [table.view["年度总体目标/预期目标"], table.view["年度总体目标/实际完成情况"]]
-        texts += [row.deviation for row in table.rows if row.deviation is not None]
-        for text in texts if by_unit else ():
-            if text.words and any(sign in text.words for sign in by_unit):
-                yield from _quantities(view, text, by_unit, table.called)
+        for row in table.rows:
+            unit = row.target.unit
+            if unit and row.actual.kind == "quantity":
+                for sign in _PERSONS if unit[0] in _PERSONS else unit[0]:
+                    by_unit.setdefault(sign, []).append(row)
+        for path in _texts(table) if by_unit else ():
+            words = view.root.words(path)
+            if words and not by_unit.keys().isdisjoint(words):
+                yield from _quantities(view, path, words, by_unit, table.called)
+
+
+def _texts(table: Sheet) -> list[str]:
+    """The paths of the texts of a table that speak of its indicators."""
+    goal = f"{table.view.path}/年度总体目标"
+    reasons = [f"{row.path}/{DEVIATION}" for row in table.rows]
+    return [f"{goal}/预期目标", f"{goal}/实际完成情况", *reasons]
 
 
 def _quantities(
-    view: View, text: Statement, by_unit: dict[str, list[Row]], called: str
+    view: View, path: str, words: str, by_unit: dict[str, list[Row]], called: str
 ) -> Iterator[Outcome]:
     """The numbers of a text that one indicator of the table is surely about."""
-    words = text.words or ""
     found: dict[str, tuple[Row, list[re.Match[str]]]] = {}
     for match in _NUMBER.finditer(words):
-        about = [row for row in by_unit.get(match[2][0], ()) if _is_about(words, match, row)]
+        candidates = by_unit.get(match[2][0])
+        about = [row for row in candidates if _is_about(words, match, row)] if candidates else []
         if len(about) == 1:
             found.setdefault(about[0].path, (about[0], []))[1].append(match)
     for row, matches in found.values():
@@ -170,30 +176,31 @@ def _quantities(
         if numbers & {one.value, other.value}:
             yield HELD
         elif len(matches) > 1:
-            yield Undecided(f"{text.path}中{row.called}的数量不止一个")
+            yield Undecided(f"{path}中{row.called}的数量不止一个")
         else:
-            number = matches[0]
+            number, text = matches[0], view.root.statement(path)
             start = end = None
             if text.start is not None and view.root.source is not None:
                 place = view.root.source.find(number[0], text.start, text.end)
                 if place >= 0:
                     start, end = place, place + len(number[1])
-            stated = Statement(text.path, numbers.pop(), row.target.unit, start, end)
+            stated = Statement(path, numbers.pop(), row.target.unit, start, end)
             message = (
-                f"{called}文字中写的是“{number[0]}”，而{row.called}目标值为“{row.target.text.written}”，"
-                f"业绩值为“{row.actual.text.written}”；请核对文字和数字"
+                f"{called}文字中写的是“{number[0]}”，而{row.called}目标值为“{row.target.words}”，"
+                f"业绩值为“{row.actual.words}”；请核对文字和数字"
             )
             yield Violated(stated, message, None, (one, other))
 
 
 def _is_about(words: str, match: re.Match[str], row: Row) -> bool:
-    unit, name = row.target.unit or "", row.name.words or ""
-    said = match[2]
+    """Whether a number and the nouns beside it are of the unit and the name of an indicator."""
+    unit, said = row.target.unit or "", match[2]
     persons = unit in _PERSONS and said[:1] in _PERSONS
-    if not unit or not (persons or said.startswith(unit)):
+    if not persons and not said.startswith(unit):
         return False
+    name, first = row.name or "", match.start()
     at = match.start(2) + (1 if persons else len(unit))
-    after, before = words[at : at + 4], words[max(0, match.start() - 4) : match.start()]
+    after, before = words[at : at + 4], words[max(0, first - 4) : first]
     if after[:2] not in name and before[-2:] not in name:
         return False
     for noun in [each for size in (2, 3, 4) for each in (after[:size], before[-size:])]:

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal, localcontext
-from functools import cache
 from typing import NamedTuple, cast
 
 __all__ = [
@@ -19,6 +18,7 @@ __all__ = [
     "cut_off",
     "decimals",
     "exact",
+    "half_unit",
     "plain",
     "precise",
     "rounded",
@@ -83,6 +83,10 @@ class Interval(NamedTuple):
         corners = [a / b for a in self for b in other]
         return Interval(min(corners), max(corners))
 
+    def times(self, factor: Decimal) -> Interval:
+        """The interval in another unit: as often as a number that is not negative."""
+        return _new(Interval, (self.low * factor, self.high * factor))
+
     def __neg__(self) -> Interval:
         return Interval(self.high.copy_negate(), self.low.copy_negate())
 
@@ -125,13 +129,13 @@ def plain(value: Decimal) -> str:
 
 def exact(value: Decimal | int) -> Interval:
     """A number that was not rounded: a count, a weight, a target."""
-    number = value if isinstance(value, Decimal) else Decimal(value)
+    number = value if type(value) is Decimal else Decimal(value)
     return _new(Interval, (number, number))
 
 
-@cache
-def _half_unit(places: int) -> Decimal:
-    return Decimal(1).scaleb(-places) * _HALF
+_HALVES = [Decimal(1).scaleb(-places) * _HALF for places in range(2 * MAX_DIGITS)]
+half_unit = _HALVES.__getitem__
+"""Half a unit of the last of so many decimals."""
 
 
 def rounded(value: Decimal, places: int | None = None) -> Interval:
@@ -141,7 +145,7 @@ def rounded(value: Decimal, places: int | None = None) -> Interval:
         value: the figure.
         places: the decimals that it was rounded to; default: those that it is written with.
     """
-    half = _half_unit(decimals(value) if places is None else places)
+    half = _HALVES[decimals(value) if places is None else places]
     return _new(Interval, (value - half, value + half))
 
 
@@ -151,7 +155,7 @@ def cut_off(value: Decimal) -> Interval:
     >>> cut_off(Decimal("-2.79"))
     Interval(low=Decimal('-2.800'), high=Decimal('-2.79'))
     """
-    unit = _half_unit(decimals(value)) * 2
+    unit = _HALVES[decimals(value)] * 2
     return Interval(value - unit if value <= 0 else value, value + unit if value >= 0 else value)
 
 

@@ -9,6 +9,7 @@ from juesuan.checks.compare import equal
 from juesuan.checks.findings import HELD, Outcome, Undecided, Violated, held
 from juesuan.checks.labels import THREE
 from juesuan.checks.measures import Measure, same_number, same_unit
+from juesuan.checks.once import once_a_part
 from juesuan.checks.registry import enter
 from juesuan.checks.sheets import Row, Sheet, overall, projects
 from juesuan.checks.statement import Statement
@@ -88,23 +89,25 @@ def indicator_actuals(view: View) -> Iterator[Outcome]:
         yield _same_value(row, row.actual, other.actual, table, "业绩值")
 
 
-def _same_indicators(view: View) -> Iterator[tuple[Row, Row, Sheet]]:
+@once_a_part
+def _same_indicators(view: View) -> list[tuple[Row, Row, Sheet]]:
     """Indicators of the overall table with the one of the same name in a project's table.
 
     A name that several projects use belongs to none of them alone.
     """
     table = overall(view)
     if table is None:
-        return
-    named: dict[str, list[tuple[Row, Sheet]]] = {}
+        return []
+    named: dict[str, list[tuple[Row, Sheet]]] = {row.plain_name: [] for row in table.rows}
     for sheet in projects(view):
         for row in sheet.rows:
-            named.setdefault(row.plain_name, []).append((row, sheet))
-    for row in table.rows:
-        name = row.plain_name
-        found = named.get(name, [])
-        if name and len(found) == 1:
-            yield row, *found[0]
+            if row.plain_name in named:
+                named[row.plain_name].append((row, sheet))
+    return [
+        (row, *named[row.plain_name][0])
+        for row in table.rows
+        if row.plain_name and len(named[row.plain_name]) == 1
+    ]
 
 
 def _same_value(row: Row, one: Measure, other: Measure, table: Sheet, column: str) -> Outcome:

@@ -12,7 +12,7 @@ from juesuan.checks.findings import HELD, Outcome, Undecided, Violated, held
 from juesuan.checks.interval import Interval, agrees, exact, sum_of
 from juesuan.checks.registry import enter
 from juesuan.checks.scoring import DEFAULT_RULES
-from juesuan.checks.sheets import Row, marks, report_rows
+from juesuan.checks.sheets import Row, mark, marks_sum, report_rows
 from juesuan.checks.statement import Statement
 from juesuan.checks.view import View
 from juesuan.checks.weights import added_up
@@ -215,7 +215,7 @@ def _hundred(parts: Sequence[Statement], called: str) -> Outcome:
     problem = absent(*parts)
     if problem:
         return problem
-    computed = sum_of(marks(parts))
+    computed = marks_sum(parts, places(parts))
     test = Reckoned(tuple(parts), lambda at: _FULL.meets(sum_of(map(at, parts))))
     if computed.meets(_FULL):
         return held(test)
@@ -238,7 +238,8 @@ def weights_of_kinds(report: View) -> Iterator[Outcome]:
         if absent(stated) or absent(system):
             yield Undecided(f"{kind}类没有写明两处权重")
             continue
-        one, other = marks([stated, system])
+        shared = places([stated, system])
+        one, other = mark(stated, shared), mark(system, shared)
         test = added_up(stated, [system])
         if one.meets(other):
             yield held(test)
@@ -289,9 +290,9 @@ def _marks_total(stated: Statement, parts: Sequence[Statement], where: str = "")
     problem = absent(stated, *parts)
     if problem:
         return problem
-    first, *rest = marks([stated, *parts])
-    computed, test = sum_of(rest), added_up(stated, parts)
-    if first.meets(computed):
+    shared = places([stated, *parts])
+    computed, test = marks_sum(parts, shared), added_up(stated, parts)
+    if mark(stated, shared).meets(computed):
         return held(test)
     message = (
         f"{where}{short(stated)}为{stated.written}，{parts[0].label}相加为"

@@ -87,27 +87,30 @@ def check(
     _each(scoring.values(), ScoringRule, "scoring_rules", "名称到 ScoringRule 的字典")
     chosen, own = _chosen(select, ignore, rules, extra)
     with no_collection():
-        views = [View.of(each, scoring) for each in documents]
-        kinds = [
-            "report" if isinstance(each, EvaluationReport) else "disclosure" for each in documents
+        return _reported(documents, scoring, chosen, own)
+
+
+def _reported(
+    documents: Sequence[Document],
+    scoring: Mapping[str, ScoringRule],
+    chosen: Sequence[Check],
+    own: Sequence[Check],
+) -> CheckReport:
+    views = [View.of(each, scoring) for each in documents]
+    kinds = ["report" if isinstance(each, EvaluationReport) else "disclosure" for each in documents]
+    numbered = list(enumerate(zip(views, kinds, strict=True)))
+    reports = [_checked(view, kind, chosen, own, at) for at, (view, kind) in numbered]
+    if len(reports) > 1:
+        summaries = [Summary.of(view, at) for at, (view, kind) in numbered if kind == "disclosure"]
+        alone = {each.code for each in chosen if each.of == "several"}
+        found = [
+            attrs.evolve(each, checks=tuple(one for one in each.checks if one.code not in alone))
+            for each in reports
         ]
-        reports = [
-            _checked(view, kind, chosen, own, number)
-            for number, (view, kind) in enumerate(zip(views, kinds, strict=True))
-        ]
-    if len(reports) == 1:
-        return reports[0]
-    summaries = [
-        Summary.of(view, number)
-        for number, (view, kind) in enumerate(zip(views, kinds, strict=True))
-        if kind == "disclosure"
-    ]
-    alone = {each.code for each in chosen if each.of == "several"}
-    found = [
-        attrs.evolve(each, checks=tuple(one for one in each.checks if one.code not in alone))
-        for each in reports
-    ]
-    return _added([*found, _between(summaries, chosen)])
+        reports = [_added([*found, _between(summaries, chosen)])]
+    for view in views:
+        view.root.known.clear()  # it holds the view: what is no circle is freed at once
+    return reports[0]
 
 
 def check_view(
@@ -260,7 +263,7 @@ def answer_of(each: Check, outcomes: Sequence[Outcome]) -> CheckResult:
     held, violated = kinds.count(Held), kinds.count(Violated)
     undecided: list[Undecided] = []
     if held + violated < len(outcomes):
-        every = [one for one in outcomes if isinstance(one, Undecided)]
+        every = [one for one in outcomes if type(one) is Undecided]
         undecided = [one for one in every if not one.moot] or ([] if held or violated else every)
     answer: Answer
     if violated:

@@ -12,19 +12,21 @@ from typing import Literal, NamedTuple
 
 from juesuan.checks.compare import places
 from juesuan.checks.findings import Undecided
-from juesuan.checks.interval import Interval, exact, rounded
+from juesuan.checks.interval import Interval, exact, half_unit, rounded
 from juesuan.checks.measures import UPPER, measure, same_unit
 from juesuan.checks.once import once, once_a_part
 from juesuan.checks.statement import Statement
 from juesuan.checks.view import Root, View
 
 __all__ = [
+    "DEVIATION",
     "Fulfilment",
     "Funds",
     "Row",
     "Sheet",
     "duplicated",
-    "marks",
+    "mark",
+    "marks_sum",
     "overall",
     "planned_rows",
     "projects",
@@ -35,6 +37,8 @@ __all__ = [
 
 _TIMES = ("日", "天", "个月", "月", "小时", "工作日", "个工作日")
 _CUT_AT = 24
+DEVIATION = "偏差原因分析及改进措施"
+"""The column of the tables of projects that says why a target was missed."""
 _HUNDRED = exact(100)
 _LOWER = (">=", ">")
 Fulfilment = Literal["met", "short", "over", "late"]
@@ -49,11 +53,10 @@ class Columns(NamedTuple):
     score: str = "得分"
     name: str = "三级指标"
     level: tuple[str, ...] = ("一级指标", "二级指标")
-    deviation: str = ""
 
 
 _OF_DEPARTMENT = Columns()
-_OF_PROJECT = Columns("目标值", "业绩值", "权重", "指标得分", deviation="偏差原因分析及改进措施")
+_OF_PROJECT = Columns("目标值", "业绩值", "权重", "指标得分")
 _ANALYSED = Columns(weight="满分", name="名称", level=("二级指标",))
 _PLANNED = Columns(actual="")
 
@@ -74,15 +77,16 @@ class Row:
         levels = [root.words(f"{path}/{each}") for each in columns.level]
         self.level = "".join([each for each in levels if each])
         self.is_cost = "成本" in self.level
+        self.has_rule_column = columns is _OF_PROJECT
 
-    @property
-    def name(self) -> Statement:
-        return self.root.statement(f"{self.path}/{self.columns.name}")
+    @once
+    def name(self) -> str | None:
+        return self.root.words(f"{self.path}/{self.columns.name}")
 
     @once
     def plain_name(self) -> str:
         """The name without the white space of wrapped lines."""
-        return "".join((self.root.words(f"{self.path}/{self.columns.name}") or "").split())
+        return "".join((self.name or "").split())
 
     @once
     def rule(self) -> str | None:
@@ -91,18 +95,13 @@ class Row:
         return "".join(rule.split()) if rule else None
 
     @property
-    def has_rule_column(self) -> bool:
-        return self.columns is _OF_PROJECT
-
-    @property
     def deviation(self) -> Statement | None:
         """Why a target was missed; None where the form has no such column."""
-        label = self.columns.deviation
-        return self.root.statement(f"{self.path}/{label}") if label else None
+        return self.root.statement(f"{self.path}/{DEVIATION}") if self.has_rule_column else None
 
     @property
     def called(self) -> str:
-        return f"指标“{_cut(self.name.words or self.path)}”："
+        return f"指标“{_cut(self.name or self.path)}”："
 
     @property
     def where(self) -> str:
@@ -222,6 +221,11 @@ class Sheet:
         )
 
     @once
+    def costs(self) -> list[Row]:
+        """The indicators of costs."""
+        return [row for row in self.rows if row.is_cost]
+
+    @once
     def total(self) -> Funds:
         return self._funds("年度资金总额" if self._of_project else "合计")
 
@@ -331,14 +335,18 @@ def planned_rows(report: View) -> tuple[Row, ...]:
     return tuple(Row(report.root, path, _PLANNED) for path in report.row_paths("绩效指标"))
 
 
-def marks(statements: Sequence[Statement]) -> list[Interval]:
-    """Weights or scores of one column; whole ones are exact, others as precise as the column."""
-    shared = places(statements)
-    found = []
-    for each in statements:
-        assert each.value is not None
-        found.append(rounded(each.value, shared) if shared else exact(each.value))
-    return found
+def mark(statement: Statement, shared: int) -> Interval:
+    """A weight or a score; whole ones are exact, others as precise as the most precise (``shared``)
+    of their column."""
+    assert statement.value is not None
+    return rounded(statement.value, shared) if shared else exact(statement.value)
+
+
+def marks_sum(statements: Sequence[Statement], shared: int) -> Interval:
+    """What the weights or scores of a column come to."""
+    total = sum([each.value or 0 for each in statements], Decimal(0))
+    slack = half_unit(shared) * len(statements) if shared else Decimal(0)
+    return Interval(total - slack, total + slack)
 
 
 def _cut(words: str) -> str:

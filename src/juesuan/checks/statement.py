@@ -130,8 +130,10 @@ class Statement:
         self.value: Decimal | None = None
         self.decimals = 0
         self._amount: Amount | None = None
-        if type(raw) is Decimal and (places := written_decimals(raw)) is not None:
-            self.value, self.decimals = raw, places
+        if type(raw) is Decimal:
+            places = written_decimals(raw)
+            if places is not None:
+                self.value, self.decimals = raw, places
 
     def __repr__(self) -> str:
         return f"Statement({self.path!r}, {self.written!r})"

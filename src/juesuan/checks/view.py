@@ -316,6 +316,11 @@ class View:
         return cls("", Root({}, document, rules))
 
     @property
+    def prefix(self) -> str:
+        """What stands before the paths of this part."""
+        return f"{self.path}/" if self.path else ""
+
+    @property
     def exists(self) -> bool:
         """Whether something is stated in this part, or the part itself was found."""
         return (

@@ -8,9 +8,9 @@ from decimal import Decimal
 from juesuan.checks.compare import absent, difference, places, shown
 from juesuan.checks.expression import Reckoned
 from juesuan.checks.findings import Outcome, Undecided, Violated, held
-from juesuan.checks.interval import Interval, agrees, exact, sum_of
+from juesuan.checks.interval import Interval, agrees, exact, half_unit, sum_of
 from juesuan.checks.registry import enter
-from juesuan.checks.sheets import Funds, Sheet, marks, sheets, torn
+from juesuan.checks.sheets import Funds, Sheet, mark, marks_sum, sheets, torn
 from juesuan.checks.statement import Statement
 from juesuan.checks.view import View
 
@@ -43,11 +43,9 @@ def _weights(table: Sheet) -> Outcome:
         return missing
     funds = table.weighted
     parts = [*statements, funds.weight] if funds else statements
-    computed = sum_of(marks(parts))
+    computed = marks_sum(parts, places(parts))
     stated = table.total_weight
-    wanted = _FULL
-    if stated.value is not None:
-        wanted = marks([stated, *parts])[0]
+    wanted = _FULL if stated.value is None else mark(stated, places([stated, *parts]))
     test = Reckoned(
         (stated, *parts) if stated.value is not None else tuple(parts),
         lambda at: sum_of(map(at, parts)).meets(at(stated) if stated.value is not None else _FULL),
@@ -88,10 +86,10 @@ def total_score(view: View) -> Iterator[Outcome]:
             yield missing
             continue
         stated = table.total_score
-        first, *rest = marks([stated, *parts])
-        computed = sum_of(rest)
+        shared = places([stated, *parts])
+        computed = marks_sum(parts, shared)
         test = added_up(stated, parts)
-        if first.meets(computed):
+        if mark(stated, shared).meets(computed):
             yield held(test)
         elif not funds:
             yield Undecided(f"{table.called}没有写明资金执行率的得分")
@@ -107,7 +105,7 @@ def total_score(view: View) -> Iterator[Outcome]:
 def added_up(stated: Statement, parts: Sequence[Statement]) -> Reckoned:
     """Scores are as precise as the most precise of their column."""
     shared = places([stated, *parts])
-    slack = Decimal(len(parts) + 1) / 2 * Decimal(1).scaleb(-shared) if shared else Decimal(0)
+    slack = half_unit(shared) * (len(parts) + 1) if shared else Decimal(0)
 
     def agrees_with(at: Callable[[Statement], Interval]) -> bool:
         gap = at(stated).middle - sum_of(map(at, parts)).middle

@@ -83,7 +83,7 @@ def export(
             folder.forget()
         known = _unchanged(folder, inputs.files)
         jobs = _jobs(jobs, len(inputs.files) - len(known))
-        writer = made.open(folder.new)
+        writer = made.writer(folder.new)
         try:
             readings = _readings(folder, inputs.files, known, format_name, jobs)
             with progress(len(inputs.files)) as advance, closing(readings):

@@ -9,12 +9,13 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from juesuan.export.formats import Format, Parts, Writer
+from juesuan.export.formats import Format, Parts, Writer, resource
 from juesuan.facts import canonical
 from juesuan.tabular.declared import TABLES, Tables
 from juesuan.tabular.head import AnyDocument
@@ -44,23 +45,13 @@ def _safe_cell(value: Any) -> Any:
     return _cell(value)
 
 
-class _Csv(Format):
-    _cell: Callable[[Any], Any] = staticmethod(_cell)
-    files = tuple(f"{table.name}.csv" for table in TABLES)
-
-    def encode(self, tables: Tables, document: AnyDocument | None) -> dict[str, bytes]:
-        rows: Mapping[str, Any] = tables
-        return {
-            table.name: _rows(map(self._cell, row.values()) for row in rows[table.name])
-            for table in TABLES
-        }
-
-    def open(self, folder: Path) -> Writer:
-        return _CsvWriter(folder)
-
-
-class _SafeCsv(_Csv):
-    _cell = staticmethod(_safe_cell)
+def _encoded(
+    cell: Callable[[Any], Any], tables: Tables, document: AnyDocument | None
+) -> dict[str, bytes]:
+    rows: Mapping[str, Any] = tables
+    return {
+        table.name: _rows(map(cell, row.values()) for row in rows[table.name]) for table in TABLES
+    }
 
 
 class _CsvWriter(Writer):
@@ -82,24 +73,11 @@ class _CsvWriter(Writer):
     def close(self) -> None:
         self._stack.close()
 
-    def discard(self) -> None:
-        with suppress(OSError):
-            self._stack.close()
-
     def resources(self) -> list[dict[str, Any]]:
-        return [
-            {
-                "name": table.name,
-                "table": table,
-                "type": "table",
-                "path": f"{table.name}.csv",
-                "format": "csv",
-                "mediatype": "text/csv",
-                "encoding": "utf-8",
-            }
-            for table in TABLES
-        ]
+        about = {"type": "table", "encoding": "utf-8"}
+        return [resource(t, f"{t.name}.csv", "csv", "text/csv", **about) for t in TABLES]
 
 
-FORMAT = _Csv()
-SAFE = _SafeCsv()
+_FILES = tuple(f"{table.name}.csv" for table in TABLES)
+FORMAT = Format(_FILES, _CsvWriter, partial(_encoded, _cell))
+SAFE = Format(_FILES, _CsvWriter, partial(_encoded, _safe_cell))

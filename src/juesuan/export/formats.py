@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import json
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from decimal import Decimal
 from importlib import import_module
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
+
+import attrs
 
 from juesuan.facts import canonical
 from juesuan.tabular.columns import Table
@@ -20,14 +23,14 @@ from juesuan.tabular.declared import TABLES, Tables
 from juesuan.tabular.head import AnyDocument
 
 __all__ = [
-    "DOUBLE_DIGITS",
     "FORMATS",
     "Format",
     "Parts",
     "Writer",
     "exact_as_double",
     "format_called",
-    "pack",
+    "packed",
+    "resource",
     "unpack",
 ]
 
@@ -36,7 +39,7 @@ Parts = Mapping[str, bytes]
 FORMATS = ("csv", "xlsx", "parquet", "sqlite", "jsonl")
 
 # A double, which is what Excel and SQLite compute with, holds any decimal of 15 digits.
-DOUBLE_DIGITS = 15
+_DOUBLE_DIGITS = 15
 
 
 class Writer(ABC):
@@ -49,6 +52,14 @@ class Writer(ABC):
     def __init__(self) -> None:
         self.warnings: list[str] = []
 
+    def warn_of(self, left_out: int, program: str) -> None:
+        """Tells how many numbers a program cannot compute with."""
+        if left_out:
+            self.warnings.append(
+                f"{left_out} 个数超过 {program}的 {_DOUBLE_DIGITS} 位精度，数值列留空，"
+                "原文在文本列；需要全部位数请用 --format parquet"
+            )
+
     @abstractmethod
     def add(self, parts: Parts) -> None:
         """Writes one document."""
@@ -57,46 +68,17 @@ class Writer(ABC):
     def close(self) -> None:
         """Completes the files; :class:`OSError` where there is no room."""
 
-    @abstractmethod
     def discard(self) -> None:
         """Lets go of files that will not be completed; raises nothing."""
+        with suppress(OSError):
+            self.close()
 
     @abstractmethod
     def resources(self) -> list[dict[str, Any]]:
         """The files as resources of a data package, their table under ``table``."""
 
 
-class Format(ABC):
-    """One output format.
-
-    Attributes:
-        files: the names of the files that it makes.
-    """
-
-    files: ClassVar[tuple[str, ...]]
-
-    @abstractmethod
-    def encode(self, tables: Tables, document: AnyDocument | None) -> dict[str, bytes]:
-        """One document as the bytes that ``Writer.add`` takes; None: it could not be read."""
-
-    @abstractmethod
-    def open(self, folder: Path) -> Writer:
-        """Begins the files in a folder.
-
-        Raises:
-            MissingExtra: the library of the format is not installed.
-        """
-
-
-def format_called(name: str) -> Format:
-    """The format of a name of :data:`FORMATS`, or of ``csv-safe``."""
-    base, _, variant = name.partition("-")
-    module = import_module(f"juesuan.export.{base}_format")
-    made: Format = module.SAFE if variant else module.FORMAT
-    return made
-
-
-def pack(tables: Tables) -> dict[str, bytes]:
+def packed(tables: Tables, document: AnyDocument | None) -> dict[str, bytes]:
     """The rows of each table as JSON: arrays of values, decimals as text, dates in ISO 8601."""
     rows: Mapping[str, Iterable[Mapping[str, Any]]] = tables  # type: ignore[assignment]
     return {
@@ -110,8 +92,39 @@ def pack(tables: Tables) -> dict[str, bytes]:
     }
 
 
+@attrs.frozen
+class Format:
+    """One output format.
+
+    Attributes:
+        files: the names of the files that it makes.
+        writer: begins the files in a folder; :class:`MissingExtra` where its library is not
+            installed.
+        encode: makes of one document the bytes that ``Writer.add`` takes; of one that could not
+            be read, which is None, what its tables say of it.
+    """
+
+    files: tuple[str, ...]
+    writer: Callable[[Path], Writer]
+    encode: Callable[[Tables, AnyDocument | None], dict[str, bytes]] = packed
+
+
+def resource(table: Table, path: str | list[str], form: str, media: str, **more: Any) -> Any:
+    """The file of a table, or several, as a resource of a data package."""
+    about = {"name": table.name, "table": table, "path": path, "format": form, "mediatype": media}
+    return {**about, **more}
+
+
+def format_called(name: str) -> Format:
+    """The format of a name of :data:`FORMATS`, or of ``csv-safe``."""
+    base, _, variant = name.partition("-")
+    module = import_module(f"juesuan.export.{base}_format")
+    made: Format = module.SAFE if variant else module.FORMAT
+    return made
+
+
 def unpack(parts: Parts, table: Table) -> list[list[Any]]:
-    """The rows of one table that :func:`pack` made."""
+    """The rows of one table that :func:`packed` made."""
     rows: list[list[Any]] = json.loads(parts[table.name])
     return rows
 
@@ -122,6 +135,6 @@ def exact_as_double(number: str) -> bool:
     >>> exact_as_double("42951000.0000"), exact_as_double("1234567890123456.7")
     (True, False)
     """
-    if len(number) <= DOUBLE_DIGITS:
+    if len(number) <= _DOUBLE_DIGITS:
         return True
-    return len(Decimal(number).normalize().as_tuple().digits) <= DOUBLE_DIGITS
+    return len(Decimal(number).normalize().as_tuple().digits) <= _DOUBLE_DIGITS

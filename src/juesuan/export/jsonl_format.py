@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -16,23 +15,17 @@ __all__ = ["FORMAT"]
 _FILE = "documents.jsonl"
 
 
-class _JsonLines(Format):
-    files = (_FILE,)
+def _encoded(tables: Tables, document: AnyDocument | None) -> dict[str, bytes]:
+    from juesuan.serial import to_json
 
-    def encode(self, tables: Tables, document: AnyDocument | None) -> dict[str, bytes]:
-        from juesuan.serial import to_json
-
-        (row,) = tables["documents"]
-        file = json.dumps(row["file"], ensure_ascii=False)
-        if document is None:
-            error = json.dumps(row["error"], ensure_ascii=False)
-            line = f'{{"file":{file},"document":null,"error":{error}}}\n'
-        else:
-            line = f'{{"file":{file},"document":{to_json(document)}}}\n'
-        return {"documents": line.encode()}
-
-    def open(self, folder: Path) -> Writer:
-        return _JsonLinesWriter(folder)
+    (row,) = tables["documents"]
+    file = json.dumps(row["file"], ensure_ascii=False)
+    if document is None:
+        error = json.dumps(row["error"], ensure_ascii=False)
+        line = f'{{"file":{file},"document":null,"error":{error}}}\n'
+    else:
+        line = f'{{"file":{file},"document":{to_json(document)}}}\n'
+    return {"documents": line.encode()}
 
 
 class _JsonLinesWriter(Writer):
@@ -46,21 +39,10 @@ class _JsonLinesWriter(Writer):
     def close(self) -> None:
         self._file.close()
 
-    def discard(self) -> None:
-        with suppress(OSError):
-            self._file.close()
-
     def resources(self) -> list[dict[str, Any]]:
         # Whole documents are no table, which is what readers take a format called `jsonl` for.
-        return [
-            {
-                "name": "documents",
-                "path": _FILE,
-                "format": "json-lines",
-                "mediatype": "application/jsonl",
-                "encoding": "utf-8",
-            }
-        ]
+        about = {"format": "json-lines", "mediatype": "application/jsonl", "encoding": "utf-8"}
+        return [{"name": "documents", "path": _FILE, **about}]
 
 
-FORMAT = _JsonLines()
+FORMAT = Format((_FILE,), _JsonLinesWriter, _encoded)

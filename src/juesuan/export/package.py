@@ -53,14 +53,9 @@ def table_schema(table: Table) -> dict[str, Any]:
         "fields": [_field(column) for column in table.columns],
         "primaryKey": list(table.key),
     }
-    if table.foreign_keys:
-        schema["foreignKeys"] = [
-            {
-                "fields": list(key.columns),
-                "reference": {"resource": key.table, "fields": list(key.references)},
-            }
-            for key in table.foreign_keys
-        ]
+    if table.joins:
+        reference = {"resource": table.joins, "fields": ["document"]}
+        schema["foreignKeys"] = [{"fields": ["document"], "reference": reference}]
     return schema
 
 

@@ -11,7 +11,7 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from juesuan.export.formats import Format, Parts, Writer
+from juesuan.export.formats import Format, Parts, Writer, resource
 from juesuan.tabular.arrow import arrow_schema, arrow_table
 from juesuan.tabular.columns import Table
 from juesuan.tabular.declared import TABLES, Tables
@@ -27,21 +27,16 @@ __all__ = ["FORMAT", "ROWS_PER_GROUP", "ROWS_PER_PART", "ParquetWriter"]
 ROWS_PER_GROUP = 100_000
 # A file is closed behind this many: some 100 MB, which engines read by one task.
 ROWS_PER_PART = 4_000_000
+_MEDIA = "application/vnd.apache.parquet"
 
 
-class _Parquet(Format):
-    files = tuple(f"{table.name}.parquet" for table in TABLES)
-
-    def encode(self, tables: Tables, document: AnyDocument | None) -> dict[str, bytes]:
-        rows: Mapping[str, Any] = tables
-        return {
-            table.name: arrow_table(table, rows[table.name]).serialize().to_pybytes()
-            for table in TABLES
-            if rows[table.name]
-        }
-
-    def open(self, folder: Path) -> Writer:
-        return ParquetWriter(folder)
+def _encoded(tables: Tables, document: AnyDocument | None) -> dict[str, bytes]:
+    rows: Mapping[str, Any] = tables
+    return {
+        table.name: arrow_table(table, rows[table.name]).serialize().to_pybytes()
+        for table in TABLES
+        if rows[table.name]
+    }
 
 
 class _Part:
@@ -122,18 +117,11 @@ class ParquetWriter(Writer):
             part.discard()
 
     def resources(self) -> list[dict[str, Any]]:
-        return [_resource(table, self._parts[table.name].files) for table in TABLES]
+        files = ((table, self._parts[table.name].files) for table in TABLES)
+        return [
+            resource(table, names if names[1:] else names[0], "parquet", _MEDIA, type="table")
+            for table, names in files
+        ]
 
 
-def _resource(table: Table, files: list[str]) -> dict[str, Any]:
-    return {
-        "name": table.name,
-        "table": table,
-        "type": "table",
-        "path": files[0] if len(files) == 1 else files,
-        "format": "parquet",
-        "mediatype": "application/vnd.apache.parquet",
-    }
-
-
-FORMAT = _Parquet()
+FORMAT = Format(tuple(f"{each.name}.parquet" for each in TABLES), ParquetWriter, _encoded)

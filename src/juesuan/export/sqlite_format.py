@@ -12,21 +12,20 @@ from pathlib import Path
 from typing import Any
 
 from juesuan.export.formats import (
-    DOUBLE_DIGITS,
     Format,
     Parts,
     Writer,
     exact_as_double,
-    pack,
+    resource,
     unpack,
 )
 from juesuan.tabular.columns import PRECISION, SCALE, Table, Type
-from juesuan.tabular.declared import TABLES, Tables
-from juesuan.tabular.head import AnyDocument
+from juesuan.tabular.declared import TABLES
 
 __all__ = ["FORMAT"]
 
 _FILE = "juesuan.sqlite"
+_MEDIA = "application/vnd.sqlite3"
 _TYPES = {
     Type.TEXT: "TEXT",
     Type.INTEGER: "INTEGER",
@@ -47,21 +46,9 @@ def _create(table: Table) -> str:
         for column in table.columns
     ]
     parts.append(f"PRIMARY KEY ({_names(table.key)})")
-    parts += [
-        f"FOREIGN KEY ({_names(key.columns)}) REFERENCES {key.table} ({_names(key.references)})"
-        for key in table.foreign_keys
-    ]
+    if table.joins:
+        parts.append(f"FOREIGN KEY (document) REFERENCES {table.joins} (document)")
     return f"CREATE TABLE {table.name} ({', '.join(parts)})"
-
-
-class _Sqlite(Format):
-    files = (_FILE,)
-
-    def encode(self, tables: Tables, document: AnyDocument | None) -> dict[str, bytes]:
-        return pack(tables)
-
-    def open(self, folder: Path) -> Writer:
-        return _SqliteWriter(folder)
 
 
 class _SqliteWriter(Writer):
@@ -101,28 +88,14 @@ class _SqliteWriter(Writer):
                 self._connection.execute(f"CREATE INDEX {name} ON {table.name} ({_names(columns)})")
         self._connection.execute("COMMIT")
         self._connection.close()
-        if self._left_out:
-            self.warnings.append(
-                f"{self._left_out} 个数超过 SQLite 数值的 {DOUBLE_DIGITS} 位精度，"
-                "数值列留空，原文在文本列；需要全部位数请用 --format parquet"
-            )
+        self.warn_of(self._left_out, "SQLite 数值")
 
     def discard(self) -> None:
         self._connection.close()
 
     def resources(self) -> list[dict[str, Any]]:
         # Not of type `table`: a reader of data packages cannot open a database by its path.
-        return [
-            {
-                "name": table.name,
-                "table": table,
-                "path": _FILE,
-                "format": "sqlite",
-                "mediatype": "application/vnd.sqlite3",
-                "dialect": {"table": table.name},
-            }
-            for table in TABLES
-        ]
+        return [resource(t, _FILE, "sqlite", _MEDIA, dialect={"table": t.name}) for t in TABLES]
 
 
-FORMAT = _Sqlite()
+FORMAT = Format((_FILE,), _SqliteWriter)

@@ -13,6 +13,8 @@ from typing import Any, Literal, Union
 import attrs
 
 from juesuan.headlines import KIND_NAMES
+from juesuan.tabular.columns import columns
+from juesuan.tabular.declared import OverviewRow
 
 __all__ = ["SHEETS", "Cell", "Row", "Sheet", "SheetColumn"]
 
@@ -122,23 +124,7 @@ _OVERVIEW = Sheet(
         attrs.evolve(UNIT, link="事实", width=36),
         YEAR,
         SheetColumn("种类", _kind, "是哪一种文档。", 18),
-        _wan("收入总计", "revenue_total", "收入总计"),
-        _wan("本年收入合计", "revenue_of_year", "本年收入合计"),
-        _wan("支出总计", "expenditure_total", "支出总计"),
-        _wan("本年支出合计", "expenditure_of_year", "本年支出合计"),
-        _wan("基本支出", "basic_expenditure", "本年支出中的基本支出"),
-        _wan("项目支出", "project_expenditure", "本年支出中的项目支出"),
-        _wan("财政拨款收入", "appropriation_revenue", "本年财政拨款收入"),
-        _wan("财政拨款支出", "appropriation_expenditure", "本年财政拨款支出"),
-        _wan("“三公”经费", "three_public", "财政拨款“三公”经费支出"),
-        _wan("“三公”预算", "three_public_budget", "“三公”经费全年预算数，没有则为年初预算数"),
-        _wan("因公出国（境）费", "travel_abroad", "“三公”之一"),
-        _wan("公务用车购置及运行维护费", "vehicles", "“三公”之一"),
-        _wan("公务用车购置费", "vehicle_purchase", "公务用车中的购置费"),
-        _wan("公务用车运行维护费", "vehicle_running", "公务用车中的运行维护费"),
-        _wan("公务接待费", "hospitality", "“三公”之一"),
-        _wan("机关运行经费", "agency_running_costs", "机关运行经费支出"),
-        _wan("政府采购支出", "procurement", "政府采购支出总额"),
+        *(_wan(each.title, each.name, each.title) for each in columns(OverviewRow) if each.yuan),
         SheetColumn("实有人数", "staff", "实有人数，含离退休人员。", 9, "integer"),
         SheetColumn("在职人员", "staff_in_post", "在职人员数。", 9, "integer"),
         SheetColumn(

@@ -7,20 +7,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from juesuan.export.formats import (
-    DOUBLE_DIGITS,
-    Format,
-    Parts,
-    Writer,
-    exact_as_double,
-    pack,
-    unpack,
-)
+from juesuan.export.formats import Format, Parts, Writer, exact_as_double, unpack
 from juesuan.export.styles import MAX_CHARACTERS, Styles, height, new_workbook
 from juesuan.export.workbook import SHEETS, Sheet, SheetColumn
 from juesuan.facts import canonical
-from juesuan.tabular.declared import TABLES, Tables
-from juesuan.tabular.head import AnyDocument
+from juesuan.tabular.declared import TABLES
 
 __all__ = ["FORMAT", "XlsxWriter"]
 
@@ -29,16 +20,6 @@ MAX_ROWS = 1_048_576
 _MAX_LINKS = 60_000  # a sheet holds 65,530
 _ABOUT = "说明"
 _YUAN_PER_WAN = Decimal(10_000)
-
-
-class _Xlsx(Format):
-    files = (_FILE,)
-
-    def encode(self, tables: Tables, document: AnyDocument | None) -> dict[str, bytes]:
-        return pack(tables)
-
-    def open(self, folder: Path) -> Writer:
-        return XlsxWriter(folder)
 
 
 class _Open:
@@ -191,25 +172,15 @@ class XlsxWriter(Writer):
                 f"{self._cut} 个单元格超过 Excel 的 {MAX_CHARACTERS} 个字符，已截断并注明；"
                 "需要全文请用 --format parquet"
             )
-        if self._left_out:
-            self.warnings.append(
-                f"{self._left_out} 个数超过 Excel 的 {DOUBLE_DIGITS} 位精度，"
-                "数值列留空，原文在文本列；需要全部位数请用 --format parquet"
-            )
+        self.warn_of(self._left_out, "Excel ")
 
     def discard(self) -> None:
         self._workbook.fileclosed = True  # or it would be written when it is collected
 
     def resources(self) -> list[dict[str, Any]]:
         # For people: its sheets have other columns than the tables, and no schema of theirs.
-        return [
-            {
-                "name": "workbook",
-                "path": _FILE,
-                "format": "xlsx",
-                "mediatype": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            }
-        ]
+        media = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        return [{"name": "workbook", "path": _FILE, "format": "xlsx", "mediatype": media}]
 
 
-FORMAT = _Xlsx()
+FORMAT = Format((_FILE,), XlsxWriter)

@@ -14,7 +14,7 @@ from juesuan.errors import ReadError
 from juesuan.files.docx_paragraph import Content, ParagraphReader
 from juesuan.files.docx_styles import OFF, Styles
 from juesuan.files.extract import Builder, Extract, Run
-from juesuan.files.guards import MAX_CELLS, Archive, damaged, too_large
+from juesuan.files.guards import MAX_CELLS, Archive, damaged, too_large, whole_number
 from juesuan.files.numbering import Numbering
 from juesuan.files.places import Place
 
@@ -135,17 +135,14 @@ class _Document:
     def _table(self, table: ET.Element) -> None:
         """The rows of a table; those of a table inside a cell after the row that holds it."""
         stack = [self._frame(table)]
-        open_merges: list[dict[int, int]] = [{}]
         while stack:
             frame = stack[-1]
             if frame.inner:
                 stack.append(self._frame(frame.inner.pop(0)))
-                open_merges.append({})
                 continue
             row = next(frame.rows, None)
             if row is None:
                 stack.pop()
-                open_merges.pop()
             elif not self._is_left_out(row):
                 self._row(row, frame)
         self._builder.end_table()
@@ -182,11 +179,11 @@ class _Document:
         """Whether a row begins with empty columns of the grid."""
         ns = self._ns
         before = row.find(f"{ns}trPr/{ns}gridBefore")
-        columns = _number(before.get(self._value), 0) if before is not None else 0
+        columns = whole_number(before.get(self._value), 0) if before is not None else 0
         if not columns:
             return False
         grid = islice(table.iterfind(f"{ns}tblGrid/{ns}gridCol"), columns)
-        widths = [_number(column.get(f"{ns}w"), 0) for column in grid]
+        widths = [whole_number(column.get(f"{ns}w"), 0) for column in grid]
         return not widths or sum(widths) > _GAP
 
     def _merges(self, cell: ET.Element) -> list[str]:
@@ -218,7 +215,3 @@ def _lines(text: str) -> list[Run]:
     if "\n" in text:
         text = "\n".join(filter(None, map(str.strip, text.split("\n"))))
     return [Run(text, _IN_CELL)] if text else []
-
-
-def _number(words: str | None, otherwise: int) -> int:
-    return int(words) if words is not None and words.isdecimal() and len(words) < 9 else otherwise

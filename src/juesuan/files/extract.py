@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple, Union
+from typing import NamedTuple
 
 import attrs
 
@@ -54,19 +54,14 @@ class Warned:
         return self.message
 
 
-class _Paragraph(NamedTuple):
+class _Item(NamedTuple):
+    """A paragraph, or a row of a table, of the text."""
+
     start: int
     end: int
-    begins: bool | None
-    after_table: bool
-
-
-class _TableRow(NamedTuple):
-    start: int
-    end: int
-
-
-_Item = Union[_Paragraph, _TableRow]
+    is_row: bool
+    begins: bool | None = True
+    after_table: bool = False
 
 
 @attrs.frozen(eq=False)
@@ -101,7 +96,7 @@ class Extract:
         found: list[Block] = []
         for item in self._items:
             text = folded[item.start : item.end]
-            if isinstance(item, _TableRow):
+            if item.is_row:
                 found.append(_row(text, item.start, folded))
             else:
                 found += text_lines([text], item.start, item.after_table, item.begins)
@@ -166,7 +161,7 @@ class Builder:
         self.end_table()
         start = self._at
         self._runs(runs, None)
-        self._items.append(_Paragraph(start, self._at, begins, self._after_table))
+        self._items.append(_Item(start, self._at, False, begins, self._after_table))
         self._after_table = False
         self._write("\n")
 
@@ -180,7 +175,7 @@ class Builder:
             self._write("\t" if number == 1 else _NEXT_CELL)
             self._runs(_parted(runs), (self._table, self._row, number))
         if cells:
-            self._items.append(_TableRow(begin, self._at))
+            self._items.append(_Item(begin, self._at, True))
             self._write("\n")
         self._write("\n")
         self.cells += len(cells)

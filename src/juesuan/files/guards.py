@@ -19,6 +19,7 @@ __all__ = [
     "parse_xml",
     "refuse_doctype",
     "too_large",
+    "whole_number",
 ]
 
 MAX_FILE = 200_000_000
@@ -40,6 +41,11 @@ def damaged(name: str) -> ReadError:
 def too_large(name: str, what: str) -> ReadError:
     """The error of a file that would take more memory than a document may."""
     return ReadError(name, f"文件过大（{what}）；请确认是否为决算公开文件")
+
+
+def whole_number(words: str | None, otherwise: int) -> int:
+    """The number that an attribute says; the other one where it says none, or one out of reason."""
+    return int(words) if words is not None and words.isdecimal() and len(words) < 9 else otherwise
 
 
 class Archive:

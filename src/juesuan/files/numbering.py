@@ -9,6 +9,7 @@ from collections.abc import Callable
 import attrs
 
 from juesuan.files.docx_styles import LEVELS, Styles, number_of
+from juesuan.files.guards import whole_number
 
 __all__ = ["Numbering", "chinese"]
 
@@ -54,14 +55,15 @@ def _circled(number: int) -> str:
     return chr(0x245F + number) if 1 <= number <= 20 else str(number)
 
 
+def _wide(number: int) -> str:
+    return "".join(chr(ord(digit) + 0xFEE0) for digit in str(number))
+
+
 _FORMATS: dict[str, Callable[[int], str]] = {
-    "decimal": str,
+    **dict.fromkeys(("decimal", "decimalHalfWidth", "ordinal"), str),
     "decimalZero": "{:02d}".format,
-    "decimalFullWidth": lambda n: "".join(chr(ord(digit) + 0xFEE0) for digit in str(n)),
-    "decimalFullWidth2": lambda n: "".join(chr(ord(digit) + 0xFEE0) for digit in str(n)),
-    "decimalHalfWidth": str,
-    "decimalEnclosedCircle": _circled,
-    "decimalEnclosedCircleChinese": _circled,
+    **dict.fromkeys(("decimalFullWidth", "decimalFullWidth2"), _wide),
+    **dict.fromkeys(("decimalEnclosedCircle", "decimalEnclosedCircleChinese"), _circled),
     "decimalEnclosedParen": "({})".format,
     "decimalEnclosedFullstop": "{}.".format,
     "upperRoman": _roman,
@@ -71,7 +73,6 @@ _FORMATS: dict[str, Callable[[int], str]] = {
     "ideographTraditional": lambda n: _STEMS[(n - 1) % 10],
     "ideographZodiac": lambda n: _BRANCHES[(n - 1) % 12],
     "ideographDigital": lambda n: "".join(_DIGITS[int(digit)] for digit in str(n)),
-    "ordinal": str,
     **dict.fromkeys(
         (
             "chineseCounting", "chineseCountingThousand", "japaneseCounting",
@@ -117,7 +118,7 @@ class Numbering:
             key = abstract.get(f"{ns}abstractNumId", "")
             self._levels[key] = {}
             for level in abstract.iterfind(f"{ns}lvl"):
-                number = _int(level.get(f"{ns}ilvl"), 0)
+                number = whole_number(level.get(f"{ns}ilvl"), 0)
                 self._levels[key][number] = _level(level, ns)
                 style = level.find(f"{ns}pStyle")
                 if style is not None:
@@ -139,11 +140,13 @@ class Numbering:
                 abstract_id.get(f"{ns}val", "") if abstract_id is not None else ""
             )
             for override in num.iterfind(f"{ns}lvlOverride"):
-                number = _int(override.get(f"{ns}ilvl"), 0)
+                number = whole_number(override.get(f"{ns}ilvl"), 0)
                 start = override.find(f"{ns}startOverride")
                 replaced = override.find(f"{ns}lvl")
                 if start is not None:
-                    self._overrides.setdefault(key, {})[number] = _int(start.get(f"{ns}val"), 1)
+                    self._overrides.setdefault(key, {})[number] = whole_number(
+                        start.get(f"{ns}val"), 1
+                    )
                 if replaced is not None:
                     self._replaced.setdefault(key, {})[number] = _level(replaced, ns)
 
@@ -219,10 +222,10 @@ def _level(level: ET.Element, ns: str) -> _Level:
 
     restart, legal = value("lvlRestart"), level.find(f"{ns}isLgl")
     return _Level(
-        start=_int(value("start"), 0),
+        start=whole_number(value("start"), 0),
         form=_form(level, ns),
         text=value("lvlText") or "",
-        restart=None if restart is None else _int(restart, 0),
+        restart=None if restart is None else whole_number(restart, 0),
         legal=legal is not None and legal.get(f"{ns}val") not in ("0", "false", "off"),
     )
 
@@ -233,7 +236,3 @@ def _form(level: ET.Element, ns: str) -> str:
     if found is None:
         found = next(level.iter(f"{ns}numFmt"), None)
     return "decimal" if found is None else found.get(f"{ns}val", "decimal")
-
-
-def _int(words: str | None, otherwise: int) -> int:
-    return int(words) if words is not None and words.isdecimal() and len(words) < 9 else otherwise

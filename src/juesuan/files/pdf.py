@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, repeat
 from operator import sub
 from threading import RLock
@@ -144,28 +144,27 @@ def _write(pages: Sequence[Page], builder: Builder, name: str) -> None:
     for page, of_page in zip(pages, parts, strict=True):
         if page.is_scan:
             writer.end()
-            place = Place(page=page.number)
-            builder.warn(f"第{page.number}页是图像，没有文字；{_OCR}", place)
-        elif page.is_recognised:
-            place = Place(page=page.number)
-            builder.warn(f"第{page.number}页的文字是 OCR 识别的，请与图像核对", place)
-        elif page.has_picture:
-            place = Place(page=page.number)
-            builder.warn(f"第{page.number}页有图片没有读；图片中如有文字、表格，{_OCR}", place)
-        if page.has_unseen:
-            place = Place(page=page.number)
-            builder.warn(
-                f"第{page.number}页有看不见的文字没有读：与底色相同、被遮盖或在隐藏的图层中", place
-            )
-        if page.has_notes:
-            place = Place(page=page.number)
-            builder.warn(f"第{page.number}页有批注或表单，其中的文字没有读", place)
-        if any(map(may_be_two, of_page)):
-            place = Place(page=page.number)
-            builder.warn(f"第{page.number}页是分栏的，有的行可能跨栏读取，请与原文核对", place)
+        for what in _to_know(page, of_page):
+            builder.warn(f"第{page.number}页{what}", Place(page=page.number))
         for part in of_page:
             writer.part(part)
     writer.end()
+
+
+def _to_know(page: Page, parts: Sequence[PageItems]) -> Iterator[str]:
+    """What was not read of a page, or may not be as it stands there."""
+    if page.is_scan:
+        yield f"是图像，没有文字；{_OCR}"
+    elif page.is_recognised:
+        yield "的文字是 OCR 识别的，请与图像核对"
+    elif page.has_picture:
+        yield f"有图片没有读；图片中如有文字、表格，{_OCR}"
+    if page.has_unseen:
+        yield "有看不见的文字没有读：与底色相同、被遮盖或在隐藏的图层中"
+    if page.has_notes:
+        yield "有批注或表单，其中的文字没有读"
+    if any(map(may_be_two, parts)):
+        yield "是分栏的，有的行可能跨栏读取，请与原文核对"
 
 
 class _Writer:

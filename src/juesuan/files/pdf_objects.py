@@ -21,6 +21,7 @@ _DEEPEST_FORM = 12
 _LIGHT = 0xC0  # of each part of a colour: as on white paper nobody sees it
 _FAINT = 32  # of 255: less covers nothing
 _NOT_FILLED = (3, 7)  # text render modes that draw nothing
+_BESIDE = 1.0  # points by which a shape may reach over text that it stands beside
 _COMPARED = 100_000  # pairs of a text and what may cover it; of more, the drawn page says it
 Matrix = tuple[float, float, float, float, float, float]
 Side = list[float]  # of the boxes of many characters or objects
@@ -151,16 +152,17 @@ class Objects:
     def _filled_over(
         self, places: Mapping[int, int], colours: Mapping[int, Colour], fills: list[int]
     ) -> Iterator[int]:
-        """The texts whose middle lies in a shape of their colour, or in one that is drawn later."""
+        """The texts on which lies a shape of their colour, or one that is drawn later."""
         calls = self._calls
         grounds = list(
             zip(fills, calls.fill_colours(fills), _quads(calls.bounds(fills)), strict=True)
         )
         of_texts = _quads(calls.bounds(list(colours)))
         for (text, own), (left, bottom, right, top) in zip(colours.items(), of_texts, strict=True):
-            x, y, at = (left + right) / 2, (bottom + top) / 2, places[text]
+            y, at = (bottom + top) / 2, places[text]
             for fill, colour, (x0, y0, x1, y1) in grounds:
-                if x0 < x < x1 and y0 < y < y1 and (at < places[fill] or colour == own):
+                lies_on = y0 < y < y1 and x0 < right - _BESIDE and left + _BESIDE < x1
+                if lies_on and (at < places[fill] or colour == own):
                     yield text
                     break
 

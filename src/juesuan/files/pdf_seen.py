@@ -6,7 +6,8 @@ and of that text alone is asked whether the page shows it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import groupby
 from typing import Any
 
 from juesuan.files.pdf_calls import Calls, Colour
@@ -16,6 +17,7 @@ __all__ = ["shown_text"]
 
 _SCALE, _LARGEST = 2.0, 4000  # pixels a point, and along a side of the drawn page
 _INSET = 0.2  # of the box of a letter: the lines of its table are not asked
+_SAMPLES = 24  # rows and columns of a box that are looked at, however large it is
 _ALIKE = 12  # of 255: parts of colours that nobody tells apart
 
 
@@ -44,7 +46,8 @@ def shown_text(
         for at, *box in zip(chars, *boxes(shown, left, bottom, right, top), strict=True)
     }
     found = list(text)
-    for word in _words(chars):
+    for _, run in groupby(enumerate(chars), lambda each: each[1] - each[0]):  # follow each other
+        word = [at for _, at in run]
         letters = [at for at in word if text[at].isalnum()] or word
         if all(map(hidden.__getitem__, letters)):
             for at in word:
@@ -53,18 +56,6 @@ def shown_text(
             for at in filter(hidden.get, letters):
                 found[at] = "\ufffd"
     return "".join(found)
-
-
-def _words(chars: Sequence[int]) -> Iterator[list[int]]:
-    """The runs of characters that follow each other."""
-    word: list[int] = []
-    for at in chars:
-        if word and at > word[-1] + 1:
-            yield word
-            word = []
-        word.append(at)
-    if word:
-        yield word
 
 
 class _Drawn:
@@ -81,12 +72,12 @@ class _Drawn:
         x0, y0, x1, y1 = (side * self._scale for side in box)
         across, down = ((x1 - x0) * _INSET, (y1 - y0) * _INSET) if inner else (0, 0)
         first, last = max(int(x0 + across), 0), min(int(x1 - across) + 1, self._width)
-        rows = range(max(int(y0 + down), 0), min(int(y1 - down) + 1, self._height))
+        top, bottom = max(int(y0 + down), 0), min(int(y1 - down) + 1, self._height)
+        rows = range(top, bottom, max((bottom - top) // _SAMPLES, 1))
         width = max(last - first, 0) * self._size
+        step = max((last - first) // _SAMPLES, 1) * self._size
         starts = (y * self._line + first * self._size for y in rows)
         pixels = b"".join([self._pixels[at : at + width] for at in starts])
         # Blue, green, red: the other way round than colours are given.
-        parts = [
-            [*pixels[part :: self._size], *(colour or ())[2 - part : 3 - part]] for part in range(3)
-        ]
+        parts = [[*pixels[part::step], *(colour or ())[2 - part : 3 - part]] for part in range(3)]
         return bool(pixels) and all(max(part) - min(part) <= _ALIKE for part in parts)

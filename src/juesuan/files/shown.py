@@ -10,7 +10,7 @@ from typing import NamedTuple
 import attrs
 
 from juesuan.files.characters import STRUCK
-from juesuan.files.guards import MAX_CELLS, Archive, refuse_doctype, too_large
+from juesuan.files.guards import MAX_CELLS, Archive, refuse_doctype, too_large, whole_number
 from juesuan.files.shown_xls import percent_cells
 
 __all__ = ["Shown", "refuse_unsafe", "shown"]
@@ -102,18 +102,14 @@ def _of_open_document(archive: Archive) -> Iterator[tuple[str, Shown]]:
         row = 0
         for line in sheet.iter(f"{_TABLE}table-row"):
             column = 0
-            rows = _count(line.get(f"{_TABLE}number-rows-repeated"))
+            rows = whole_number(line.get(f"{_TABLE}number-rows-repeated"), 1)
             for cell in line:
-                columns = _count(cell.get(f"{_TABLE}number-columns-repeated"))
+                columns = whole_number(cell.get(f"{_TABLE}number-columns-repeated"), 1)
                 if cell.get(_VALUE_TYPE) == "percentage" and rows * columns <= MAX_CELLS:
                     cells.update(product(range(row, row + rows), range(column, column + columns)))
                 column += columns
             row += rows
         yield sheet.get(f"{_TABLE}name", ""), Shown(frozenset(cells))
-
-
-def _count(words: str | None, other: int = 1) -> int:
-    return int(words) if words is not None and words.isdecimal() and len(words) < 8 else other
 
 
 def _of_xlsx(archive: Archive, name: str) -> dict[str, Shown]:
@@ -146,7 +142,7 @@ def _formats(archive: Archive) -> dict[str | None, _Look]:
     found: dict[str | None, _Look] = {}
     cell_formats = root.find(f"{_MAIN}cellXfs")
     for index, each in enumerate(cell_formats if cell_formats is not None else ()):
-        key, font = each.get("numFmtId"), _count(each.get("fontId"), 0)
+        key, font = each.get("numFmtId"), whole_number(each.get("fontId"), 0)
         code = codes.get(key, "")
         strike = strikes[font] if font < len(strikes) else None
         behind = _BEHIND.search(code.partition(";")[0])
@@ -199,7 +195,9 @@ def _of_sheet(archive: Archive, part: str, formats: dict[str | None, _Look], nam
         frozenset(
             column - 1
             for each in columns
-            for column in range(_count(each.get("min")), min(_count(each.get("max")), _LAST) + 1)
+            for column in range(
+                whole_number(each.get("min"), 1), min(whole_number(each.get("max"), 1), _LAST) + 1
+            )
         ),
     )
 

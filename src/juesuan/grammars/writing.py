@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from functools import cache, partial
 
 from juesuan.grammars.inline import definitions, inlined
 from juesuan.grammars.profiles import Profile, profile_of
@@ -53,35 +53,31 @@ class _Maker:
     def __init__(self, name: str) -> None:
         self.section: Section = section(name)
         self.name = name
+        self.words = f"{name.upper()}_WORDS"
         self.rules: dict[str, list[str]] = {}
-        self.profiles: set[Profile] = set()
+        self.profiles = {Profile()}
         self.starts: list[str] = []  # what may begin a paragraph
         self.items: list[str] = []  # what may begin a clause, behind others too
         self.opened: list[str] = []  # the same, with no words before it: 取得的成效：
         self.later: list[str] = []  # what states nothing by itself
-        self.terminals: dict[str, list[str]] = {}
-        self.terminal_of: dict[str, str] = {}
-        self._group()
+        self.taken: dict[str, list[str]] = {}  # what is stated behind words
+        self.terminal_of = self._terminals()
 
-    def _group(self) -> None:
+    def _terminals(self) -> dict[str, str]:
         """Words of one length that one statement alone has become one terminal.
 
         A grammar of fewer terminals is ready sooner; of one length, so that the longest words are
         still tried first.
         """
-        numbers = {statement: at for at, statement in enumerate(self.section.statements)}
+        found: dict[str, str] = {}
         for words, labels in self.section.before.items():
-            statement = labels[0].statement if len(labels) == 1 else None
-            if statement is None or statement.kind not in _AMOUNTS:
-                continue
-            at = numbers[statement]
-            known = with_final([words])
-            for mark, each in zip("LF", known, strict=False):
-                if mark == "F" and each in self.terminal_of:
-                    continue
-                terminal = f"_{self.name.upper()}_{at}{mark}{len(each)}"
-                self.terminals.setdefault(terminal, []).append(each)
-                self.terminal_of[each] = terminal
+            statement = labels[0].statement
+            if len(labels) == 1 and statement.kind in _AMOUNTS:
+                at = self.section.statements.index(statement)
+                for mark, each in zip("LF", with_final([words]), strict=False):
+                    if mark == "L" or each not in found:
+                        found[each] = f"_{self.name.upper()}_{at}{mark}{len(each)}"
+        return found
 
     def literals(self, words: Iterable[str]) -> str:
         """Words as alternatives, the longest first: Lark tries them in this order."""
@@ -101,11 +97,24 @@ class _Maker:
     def made(self) -> str:
         self._statements()
         self._paragraph()
-        for profile in sorted(self.profiles | {Profile()}):
+        for profile in sorted(self.profiles):
             self._tails(profile)
         lines = [f"{rule}: " + "\n    | ".join(each) for rule, each in self.rules.items()]
-        lines += [f"{each}: {literals(words)}" for each, words in self.terminals.items()]
-        return "\n".join(lines) + f"\n{self._words()}"
+        terminals: dict[str, list[str]] = {}
+        for words, terminal in self.terminal_of.items():
+            terminals.setdefault(terminal, []).append(words)
+        lines += [f"{each}: {literals(words)}" for each, words in terminals.items()]
+        # Sentences of running words that begin with none of what opens a statement here.
+        heads = openers(self.name)
+        return "\n".join((*lines, f'{self.words}: /{diverging(heads)}/ TEXT_END? "。"\n'))
+
+    def _is_new(self, words: str, what: str) -> bool:
+        """Whether words do not state the same kind of thing elsewhere in the section."""
+        known = self.taken.setdefault(words, [])
+        if what in known or (what.startswith("count") and share_a_unit(what, known)):
+            return False
+        known.append(what)
+        return True
 
     # Statements.
 
@@ -114,14 +123,13 @@ class _Maker:
         return [each for labels in known.values() for each in labels if each.statement == statement]
 
     def _statements(self) -> None:
-        taken: dict[str, list[str]] = {}
         for statement in self.section.statements:
             rule = statement.rule
             before = self._labels(statement)
             if fields.is_rows(statement.paths[0]) and not before:
                 self._row(statement, rule)
             elif statement.kind in _AMOUNTS:
-                self._figure(statement, rule, before, taken)
+                self._figure(statement, rule, before)
             elif statement.kind == "compared":
                 self._compared(statement, rule, [each.words for each in before])
             elif statement.kind == "nothing":
@@ -130,14 +138,12 @@ class _Maker:
                 self.add(rule, f"{self.literals(e.words for e in before)} DAY_OF_TEXT")
                 self.starts.append(f"{rule} {self.behind('next', Profile())}")
             else:
-                self._opened(statement, rule, before, taken)
+                self._opened(statement, rule, before)
 
-    def _figure(
-        self, statement: Statement, rule: str, before: list[Label], taken: dict[str, list[str]]
-    ) -> None:
+    def _figure(self, statement: Statement, rule: str, before: list[Label]) -> None:
         place: Place = statement.paths[0]
         figure = figure_of(place)
-        words = [e.words for e in before if _is_new(taken, e.words, figure)]
+        words = [e.words for e in before if self._is_new(e.words, figure)]
         profile = profile_of(statement, place)
         if words:
             # Where 支出 is a label by itself it is not said behind another.
@@ -151,12 +157,12 @@ class _Maker:
             for e in before
             if any(profile)
             and keeps(e.words, quoted("against_budget")[0])
-            and _is_new(taken, e.words, "alone")
+            and self._is_new(e.words, "alone")
         ]
         if alone:
             self._alone(rule, alone, profile)
         counted = [e.words for e in self._labels(statement, behind=True)]
-        counted = [each for each in counted if _is_new(taken, each, "behind")]
+        counted = [each for each in counted if self._is_new(each, "behind")]
         if counted:
             self.add(f"{rule}__counted", f"counted {figure} {literals(counted)}")
             self.items.append(f"{rule}__counted {self.behind('figure', Profile())}")
@@ -198,9 +204,7 @@ class _Maker:
         kept = self.items if states else self.later
         kept += [f"{rule}__none {plain}", f'{rule}__none "," empty_table {plain}']
 
-    def _opened(
-        self, statement: Statement, rule: str, before: list[Label], taken: dict[str, list[str]]
-    ) -> None:
+    def _opened(self, statement: Statement, rule: str, before: list[Label]) -> None:
         """Words that open running text; those that may also name a figure are left out."""
         words = [
             each.words
@@ -210,17 +214,16 @@ class _Maker:
         ]
         if not words:
             return
-        text = "list" if statement.kind == "names" else "TEXT"
         tail = self.behind("text", Profile())
         if statement.kind == "names":
-            own = [each for each in words if _is_new(taken, each, "names")]
-            self.add(rule, f'{self.literals(words)} ":"? {text}')
+            self.add(rule, f'{self.literals(words)} ":"? list')
+            own = [each for each in words if self._is_new(each, "names")]
             if own:
-                self.add(f"_{self.name}_names", f'{self.literals(own)} ":"? {text} {tail}')
+                self.add(f"_{self.name}_names", f'{self.literals(own)} ":"? list {tail}')
                 self.later.append(f"_{self.name}_names")
             return
-        self.add(rule, f'{self.literals(words)} ":"? {text}')
-        if _is_new(taken, words[0], "text"):  # 开支内容 is said of each expense
+        self.add(rule, f'{self.literals(words)} ":"? TEXT')
+        if self._is_new(words[0], "text"):  # 开支内容 is said of each expense
             self.opened.append(f"{rule} {tail}")
         # 公务接待费开支内容: the name of the expense stands before the words.
         for each in self.section.statements:
@@ -257,7 +260,7 @@ class _Maker:
         if self.items:
             self.add(self.name, f"introduction {item}")
         if self.name == "further_matters":  # its words are a fact as a whole
-            self.add(self.name, f"(own | own_shortly)? {self.name.upper()}_WORDS")
+            self.add(self.name, f"(own | own_shortly)? {self.words}")
         if self.opened:
             self.add(f"_{self.name}_opened", *self.opened)
             self.add(self.name, f"_{self.name}_opened")
@@ -267,11 +270,8 @@ class _Maker:
     def _tails(self, profile: Profile) -> None:
         """What may follow a figure, its share, a comparison, running words, a sentence."""
 
-        def tail(part: str) -> str:
-            return f"_{self.name}_{part}_{profile.mark}"
-
+        tail = partial(self.behind, profile=profile)
         item, later = f"_{self.name}_item", f"_{self.name}_later"
-        words = f"{self.name.upper()}_WORDS"
         following, shared = tail("next"), tail("shared")
         # Behind the figure.
         self.add(tail("figure"), shared)
@@ -309,7 +309,7 @@ class _Maker:
             self.add(tail("onward"), f"used_for {tail('text')}")
         # Running words go on behind a full stop, where nothing known begins there.
         self.add(tail("text"), '"。"', f'"。" {tail("more")}', f'"。" among {item}')
-        self.add(tail("more"), tail("onward"), words, f"{words} {tail('more')}")
+        self.add(tail("more"), tail("onward"), self.words, f"{self.words} {tail('more')}")
 
     def _chain(self, tail: Callable[[str], str], name: str, parts: Sequence[str], end: str) -> None:
         """Parts in their order, each behind a comma, each at most once, and the reason last."""
@@ -325,22 +325,6 @@ class _Maker:
             )
             if at:
                 self.add(rule, f'"," reason {tail("text")}', end)
-
-    # Words.
-
-    def _words(self) -> str:
-        """Sentences of running words that begin with none of what opens a statement here."""
-        heads = list(openers(self.name))
-        return f'{self.name.upper()}_WORDS: /{diverging(heads)}/ TEXT_END? "。"\n'
-
-
-def _is_new(taken: dict[str, list[str]], words: str, what: str) -> bool:
-    """Whether words do not state the same kind of thing elsewhere in the section."""
-    known = taken.setdefault(words, [])
-    if what in known or (what.startswith("count") and share_a_unit(what, known)):
-        return False
-    known.append(what)
-    return True
 
 
 @cache

@@ -184,7 +184,6 @@ class DisclosureReader:
         if run_in is not None and opens and not self._is_label(text, run_in[1]):
             heading, at = run_in
             self._open(heading, paragraph, passage.span(0, at))
-            passage = Passage(self.draft.source, paragraph.words, paragraph.pieces)
             passage = passage.part(at)
         self._prose(paragraph, passage)
         damaged = self.open.is_in("overview") and len(text) <= _SHORT  # 一、要职能

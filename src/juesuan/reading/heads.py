@@ -134,9 +134,9 @@ def _says(kind: str, row: Row) -> dict[str, str]:
     return {}
 
 
-def class_of(heads: Sequence[Part], body: Sequence[Part]) -> type[Any]:
+def class_of(parts: Sequence[Part]) -> type[Any]:
     """Which table it is: by its title, else by the labels that only one of them has."""
-    rows = [each for part in (*heads, *body) for each in part.rows]
+    rows = [each for part in parts for each in part.rows]
     for kind, _ in rows:
         if kind in _TITLED:
             return _TITLED[kind]

@@ -41,27 +41,20 @@ def section_of(
     found = _without_repeated_signs(each_token(text))
     figures = sum(token.kind == "FIGURE" for token in found)
     for at, token in enumerate(found):
-        if token.kind != "LABEL" or other_token(text, token).kind == "FINAL":
-            continue  # 支出决算为X may be said of any amount
-        before = found[at - 1].kind if at else ""
-        if _goes_on(text, found, at):
+        if token.kind != "LABEL" or _goes_on(text, found, at):
             continue
-        if before in ("FIGURE", "YEAR"):
-            words = text[token.start : token.end]
+        words, otherwise = text[token.start : token.end], other_token(text, token).kind
+        if otherwise == "FINAL":
+            continue  # 支出决算为X may be said of any amount
+        if at and found[at - 1].kind in ("FIGURE", "YEAR"):
             votes.update(name for name, each in sections().items() if words in each.behind)
         behind = (found[i] for i in range(at + 1, len(found)))  # a slice would be a copy of all
         following = next((each for each in behind if each.kind not in _LINKS), None)
         if following is None or following.kind not in ("FIGURE", "BASE", "BUDGET"):
             continue
-        words = text[token.start : token.end]
-        unit = (
-            text[following.start : following.end].lstrip("0123456789.,-")
-            if following.kind == "FIGURE"
-            else ""
-        )
-        if following.kind == "FIGURE" and not unit:
-            continue
-        if other_token(text, token).kind in _LINKS:
+        number = text[following.start : following.end] if following.kind == "FIGURE" else ""
+        unit = number.lstrip("0123456789.,-")
+        if (number and not unit) or otherwise in _LINKS:
             continue  # 支出决算24.90万元: the final account of something, and no total
         if listed and words in functional_classes():
             votes["expenditure"] += 1

@@ -107,12 +107,19 @@ class TableReader:
         heads = [part for part in parts if part.name == "head"]
         body = [part for part in parts if part.name != "head"]
         *alone, last = heads_apart(heads) or [[]]
-        for each in alone:
-            self._head_alone(each)
-        if not body:
-            self._head_alone(last)
-            return
-        table = self._new(class_of(last, body), (*last, *body))
+        for each in (*alone, [*last, *body]):
+            # A head that no other part follows is a table only where it names something.
+            if any(p.name != "head" or kind == "NAMES" for p in each for kind, _ in p.rows):
+                self._read_parts(each)
+            else:
+                self._stray_head(each)
+
+    def _read_parts(self, parts: Sequence[Part]) -> None:
+        rows = [row for part in parts for _, row in part.rows]
+        self.draft.regions += [(row.start, row.end, "label") for row in rows if row.end > row.start]
+        start, end = min([row.start for row in rows]), max([row.end for row in rows])
+        table = TableDraft(cls=class_of(parts), start=start, end=end)
+        self.tables.append(table)
         read = {
             "head": self._head,
             "funds": self._funds,
@@ -120,28 +127,15 @@ class TableReader:
             "indicators": self._indicators,
             "total": self._total,
         }
-        for part in (*last, *body):
+        for part in parts:
             read[part.name](table, part.rows)
 
-    def _head_alone(self, parts: Sequence[Part]) -> None:
-        """A head that no other part follows is a table only where it names something."""
-        if any(kind == "NAMES" for part in parts for kind, _ in part.rows):
-            table = self._new(class_of(parts, ()), parts)
-            for part in parts:
-                self._head(table, part.rows)
-            return
+    def _stray_head(self, parts: Sequence[Part]) -> None:
         rows = [row for part in parts for _, row in part.rows]
         if all(row.width == 1 for row in rows) and len(rows) > len(parts):
             self._unread(rows, diagnostics.COLUMNS_OF_BLANKS)
         else:
             self._stray(rows)
-
-    def _new(self, cls: type[Any], parts: Sequence[Part]) -> TableDraft:
-        rows = [row for part in parts for _, row in part.rows]
-        self.draft.regions += [(row.start, row.end, "label") for row in rows if row.end > row.start]
-        start, end = min([row.start for row in rows]), max([row.end for row in rows])
-        self.tables.append(TableDraft(cls=cls, start=start, end=end))
-        return self.tables[-1]
 
     # The parts, by their names in the grammar.
 

@@ -31,8 +31,8 @@ from juesuan.model import (
 from juesuan.model.account_rows import FunctionTable
 from juesuan.model.declare import Kind
 from juesuan.model.paths import leaves
-from juesuan.numbering import numeral_of
 from juesuan.render import Layout
+from juesuan.render.form import numbered
 from juesuan.render.tables import LAYOUTS, common_unit
 from juesuan.render.words import grouped
 
@@ -130,8 +130,8 @@ def _spent(node: Any, funds: Sequence[str]) -> Iterator[_Row]:
         if isinstance(given, Figure):
             yield label, _cell(given)
         else:
-            name = f"{numeral_of(number)}、" if number <= len(node.others) < 100 else ""
-            yield (name + label, *_amounts(given, funds))
+            own = numbered("一、", number) if number <= len(node.others) else ""
+            yield (own + label, *_amounts(given, funds))
 
 
 def _functions(table: FunctionTable) -> Iterator[_Row]:

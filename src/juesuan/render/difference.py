@@ -47,7 +47,10 @@ def _short(value: Any) -> str:
         return "（没有）"
     if isinstance(value, tuple):
         return f"{len(value)} 项"
-    words = str(value) if hasattr(value, "value") else repr(value)
+    if isinstance(value, str):  # in quotes, that what is empty or begins with a blank is seen
+        words = repr(str(value))
+    else:
+        words = str(value) if hasattr(value, "value") else repr(value)
     return words if len(words) <= 60 else f"{words[:60]}…"
 
 

@@ -8,9 +8,10 @@ from random import Random
 from juesuan.errors import RenderError
 from juesuan.model import Disclosure, EvaluationReport
 from juesuan.render import Layout
-from juesuan.render.difference import difference, prove
+from juesuan.render.difference import prove
 from juesuan.render.form import form_of
-from juesuan.render.prose import Manner, blocks
+from juesuan.render.prose import blocks
+from juesuan.render.wording import Manner
 
 __all__ = ["write"]
 
@@ -31,22 +32,10 @@ def write(
             return _read_back(document, _text_of(document))
         return _disclosure(document, tables, random)
     except RenderError:
-        text = _as_it_stood(document)
-        if text is None:
-            raise
-        return text
-
-
-def _as_it_stood(document: Disclosure | EvaluationReport) -> str | None:
-    """The text that a document was read from; None where it says something else by now."""
-    from juesuan.parsing import parse
-
-    if document.origin is None:
-        return None
-    text = document.origin.text[document.start : document.end]
-    if document.is_given_for(text) or difference(document, parse(text)) is None:
-        return text
-    return None
+        if document.origin is not None:
+            with suppress(RenderError):  # the text says something else by now
+                return _read_back(document, document.origin.text[document.start : document.end])
+        raise
 
 
 def _read_back(document: Disclosure | EvaluationReport, text: str) -> str:

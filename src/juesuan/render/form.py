@@ -109,16 +109,17 @@ def _line(printed: str, layout: str | None) -> Line:
 
 
 def numbered(style: str, number: int) -> str:
-    """The number of a heading or an item, in its style.
+    """The number of a heading or an item, in its style; above 99 in digits.
 
-    >>> numbered("(一)", 3), numbered("第", 2)
-    ('（三）', '第二部分 ')
+    >>> numbered("(一)", 3), numbered("第", 2), numbered("一、", 100)
+    ('（三）', '第二部分 ', '100、')
     """
+    chinese = numeral_of(number) if number < 100 else str(number)
     if style == PART:
-        return f"{PART}{numeral_of(number)}部分 "
+        return f"{PART}{chinese}部分 "
     if style == "①":
         return chr(ord(style) + (number - 1) % 20)
-    return page_width(style.replace("一", numeral_of(number)).replace("1", str(number)))
+    return page_width(style.replace("1", str(number)).replace("一", chinese))
 
 
 @cache

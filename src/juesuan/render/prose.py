@@ -3,39 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from random import Random
-from typing import Any, NamedTuple
+from typing import Any
 
 from juesuan.model import Accounts, Disclosure, Figure
 from juesuan.model.declare import declared_fields
-from juesuan.numbering import numeral_of
-from juesuan.render import Layout
 from juesuan.render.accounts import write_accounts
 from juesuan.render.form import ACCOUNTS, PART, Line, apart, bodies, form_of, numbered
 from juesuan.render.lists import duties_lines, glossary_lines, unit_lines
 from juesuan.render.statements import SectionWriter
 from juesuan.render.tables import LAYOUTS, rows
-from juesuan.render.wording import written
+from juesuan.render.wording import Manner, written
 from juesuan.statements.vocabulary import sections
 
-__all__ = ["Manner", "blocks"]
-
-
-class Manner(NamedTuple):
-    """How a disclosure is written.
-
-    Attributes:
-        layout: the family whose form and words it has; None: the plain ones.
-        random: where any words that the grammars know come from.
-        tables: how tables stand in the text.
-        plainly: nothing is left to be told by the rest of the text: unit and year are said in a
-            sentence, and all parts have their headings, that nothing else is taken for the text.
-    """
-
-    layout: str | None = None
-    random: Random | None = None
-    tables: Layout = "cells"
-    plainly: bool = False
+__all__ = ["blocks"]
 
 
 def blocks(document: Disclosure, manner: Manner) -> Iterator[str]:
@@ -46,8 +26,7 @@ def blocks(document: Disclosure, manner: Manner) -> Iterator[str]:
         yield f"{_unit_and_year(document)}，{written('stated_of')[0]}。"
     form = form_of(manner.layout)
     writers = {
-        name: SectionWriter(document, name, manner.layout, manner.random, apart(form, name))
-        for name in sections()
+        name: SectionWriter(document, name, manner, apart(form, name)) for name in sections()
     }
     waiting: list[Line] = []
     counts: dict[int, int] = {}
@@ -127,7 +106,7 @@ def _body(
             yield from glossary_lines(node)
         case "statements":
             for number, each in enumerate(node, 1):
-                yield f"{numeral_of(number)}、《{each}》"
+                yield f"{numbered('一、', number)}《{each}》"
         case "accounts":
             yield write_accounts(node, manner.tables)
         case _ if writer is not None:

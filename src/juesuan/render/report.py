@@ -1,18 +1,46 @@
-"""An evaluation report as text: its chapters, with the figures of the model in their places."""
+"""An evaluation report as text: its chapters, with the figures of the model in their places.
+
+One without chapters is written in the seven of the form, with the sentences that state its fields.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+from typing import Any, Final
+
 import attrs
 
+from juesuan.model.leaves import Day
 from juesuan.model.passages import Chapter, Passage
-from juesuan.model.report import EvaluationReport
+from juesuan.model.report import EvaluationReport, FundsUse
+from juesuan.numbering import number_at
 from juesuan.reading.report.document import outlined
 from juesuan.render.difference import prove
-from juesuan.render.report_standard import standard_text
-from juesuan.render.report_text import texts_of
-from juesuan.source import fold
+from juesuan.render.form import numbered
+from juesuan.render.report_text import texts_of, written
+from juesuan.report_vocabulary import (
+    KINDS,
+    ROWS,
+    Statement,
+    chapters,
+    form,
+    sentence,
+    statement,
+)
+from juesuan.source import fold, page_width
 
 __all__ = ["report_text", "with_chapters"]
+
+# A clause of a sentence, with the sign that ends it.
+_CLAUSES: Final = re.compile("[^，；。]*[，；。]?")
+_SIGNS: Final = "，；。、："
+# 组织实施，2025年2月4日-2月9日: days go on with the words before them, and may be missing.
+_JOINS: Final = (",", "-")
+_ABSENT: Final = "\0"  # for what is not stated: its clause is left out
+_WHOLE: Final = "all_of_it"
+_Way = tuple[str, ...]
 
 
 def report_text(report: EvaluationReport) -> str:
@@ -21,7 +49,7 @@ def report_text(report: EvaluationReport) -> str:
     A report without chapters is written in the seven of the form.
     """
     parts: list[Chapter | Passage] = [*report.front, *report.chapters, *report.attached]
-    return f"{texts_of(report, parts)}\n" if parts else standard_text(report)
+    return f"{texts_of(report, parts)}\n" if parts else _standard_text(report)
 
 
 def with_chapters(report: EvaluationReport) -> EvaluationReport:
@@ -42,3 +70,138 @@ def with_chapters(report: EvaluationReport) -> EvaluationReport:
     read = outlined(text, fold(text), 0, len(text)).read()
     prove(bare, read)
     return attrs.evolve(report, front=read.front, chapters=read.chapters)
+
+
+def _standard_text(report: EvaluationReport) -> str:
+    """The seven chapters with all that the fields of a report state.
+
+    >>> from juesuan.model import Figure, ProjectFunding
+    >>> report = EvaluationReport(funding=ProjectFunding(paid=Figure("82.5", "万元")))
+    >>> report_text(report).splitlines()[3]
+    '（2）项目资金实际使用情况分析：本项目实际支付资金82.5万元。'
+    """
+    lines = [] if report.title is None else [written(report.title)]
+    for heading in (each for chapter in chapters() for each in (chapter, *chapter.sections)):
+        lines.append(heading.number + heading.title)
+        for line in () if heading.sections else _lines(report, heading.key):
+            if line[0] in _SIGNS:
+                lines[-1] += line
+            else:
+                lines.append(line)
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _lines(report: EvaluationReport, key: str) -> Iterator[str]:
+    """What stands below a heading, as the grammar has its form."""
+    titles: list[str] = []
+    for row, ways in groupby(form(key), _row_of):
+        if row is not None:
+            yield from _of_rows(_rows(report, row, key), [*ways])
+            continue
+        for way in ways:
+            if len(way) == 1 and way[0].startswith('"'):
+                titles.append(page_width(way[0].strip('"')))
+            elif line := _line(way, lambda name: _said(report, name)):
+                yield from (*titles, line)
+                titles.clear()
+
+
+def _row_of(way: _Way) -> str | None:
+    """The rows that a line is about, by the name of the sentence about one of them."""
+    names = (piece.partition("__")[0] for piece in way)
+    return next((name for name in names if name in ROWS or name == _WHOLE), None)
+
+
+def _rows(report: EvaluationReport, row: str, key: str) -> Sequence[Any]:
+    """The rows of a list; of a heading whose text is one fact as a whole, that fact."""
+    found: Any = report
+    for name in (key,) if row == _WHOLE else ROWS[row]:
+        found = getattr(found, key if name in KINDS else name, None)
+    return found if isinstance(found, tuple) else () if found is None else (found,)
+
+
+def _of_rows(rows: Sequence[Any], ways: Sequence[_Way]) -> Iterator[str]:
+    """The lines about rows: the first way for each group of them, the others for what is in it."""
+    way, *inner = ways
+    level = next((name for name in way if "__" in name), "")
+    if level:
+        path = statement(level).path
+        groups = [(above, [*each]) for above, each in groupby(rows, lambda r: _stated(r, path))]
+    elif number_at(way[0].strip('"')):
+        groups = [("", [row]) for row in rows]
+    else:
+        groups = [("", [*rows])]
+    for count, (above, group) in enumerate(groups, 1):
+
+        def say(name: str, above: str = above, group: Sequence[Any] = group) -> str:
+            return above if name == level else "".join(_said(row, name) for row in group)
+
+        if line := _line(way, say, count):
+            yield line
+        if inner:
+            yield from _of_rows(group, inner)
+
+
+def _line(way: _Way, say: Callable[[str], str], count: int = 0) -> str:
+    """A line of its words and sentences, with a number of its own; empty where nothing is said.
+
+    Words between two sentences stand only where both say something.
+    """
+    head, *pieces = way if way[0].startswith('"') else ('""', *way)
+    line = between = ""
+    for piece in pieces:
+        if piece.startswith('"'):
+            between = page_width(piece.strip('"'))
+        elif said := say(piece):
+            line = (line.rstrip(_SIGNS) + between if line and between else line) + said
+            between = ""
+    if line and between:
+        line = line.rstrip(_SIGNS) + between
+    return _numbered(head.strip('"'), count) + line if line else ""
+
+
+def _numbered(words: str, count: int) -> str:
+    number = number_at(words) if count else None
+    own = numbered(number.style, count) if number else ""
+    return own + page_width(words[number.end :] if number else words)
+
+
+def _said(node: Any, name: str) -> str:
+    """A sentence about a node; a clause whose fact is absent is left out, and nothing is said
+    where all are.  One of ``each`` kind is said of all of them."""
+    if name == _WHOLE:
+        return written(node)
+    if name.endswith("_each"):
+        return "".join(_said(node, name.removesuffix("each") + kind) for kind in KINDS)
+    pieces = sentence(name)
+    facts = ["" if isinstance(each, str) else _stated(node, each.path) for each in pieces]
+    if not any(facts):
+        return ""
+    said = "".join(map(_clause, pieces, facts))
+    end = page_width(str(pieces[-1])) if pieces[-1] in (";", "。", "、") else ""
+    kept = (each for each in _CLAUSES.findall(said) if _ABSENT not in each)
+    return "".join(kept).rstrip("，；。、") + end
+
+
+def _clause(piece: str | Statement, words: str) -> str:
+    """Words of a sentence, or a statement with the words round what it states."""
+    if isinstance(piece, str):
+        return page_width(piece)
+    if not words:
+        return "" if piece.before.startswith(_JOINS) else _ABSENT
+    return f"{page_width(piece.before)}{words}{page_width(piece.behind)}"
+
+
+def _stated(node: Any, path: tuple[str, ...]) -> str:
+    before = getattr(node, "first", None) if path == ("last",) else None
+    for step in path:
+        node = getattr(node, step, None)
+    if node is None:
+        return ""
+    if not isinstance(node, tuple):
+        return written(node, before if isinstance(before, Day) else None)
+    return "、".join(_use(each) if isinstance(each, FundsUse) else written(each) for each in node)
+
+
+def _use(use: FundsUse) -> str:
+    return "".join(written(leaf) for leaf in (use.name, use.amount) if leaf is not None)

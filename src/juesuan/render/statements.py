@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from random import Random
 from typing import Any, Final, NamedTuple
 
 from juesuan.model import Day, Disclosure, Figure, Text
 from juesuan.model.declare import declared_fields
 from juesuan.render.lists import enumerated
-from juesuan.render.wording import said, wording, written
+from juesuan.render.wording import Manner, said, wording, written
 from juesuan.render.words import date_words, figure_words, is_less
 from juesuan.statements import fields
 from juesuan.statements.fields import Place
@@ -57,17 +56,12 @@ class SectionWriter:
     """
 
     def __init__(
-        self,
-        document: Disclosure,
-        name: str,
-        layout: str | None,
-        random: Random | None,
-        apart: frozenset[str],
+        self, document: Disclosure, name: str, manner: Manner, apart: frozenset[str]
     ) -> None:
         self.document, self.section, self.apart = document, sections()[name], apart
         self.written: set[Place] = set()
-        self.said = said(layout)
-        self.wording = wording(name, layout, random)
+        self.said = said(manner.layout)
+        self.wording = wording(name, manner)
         self.words = self.wording.words
         self.both = {
             path: paths for paths in self.wording.both if self._is_shared(paths) for path in paths

@@ -63,17 +63,15 @@ def rows(table: Table, layout: str | None = None) -> Iterator[Cells]:
     """The rows of a table in the order of the form, with the columns of a family."""
     cls = type(table)
     year = None if table.year is None else int(table.year)
+    title: Cells = (declared(Disclosure, "project_self_evaluations").label,)
+    names: tuple[Cells, ...] = (("project_name",), ("department", "implementing_unit"))
     if isinstance(table, OverallSelfEvaluation):
-        yield known_words("headings", "overall_title")
-    else:
-        yield (declared(Disclosure, "project_self_evaluations").label,)
+        title, names = known_words("headings", "overall_title"), (("unit_name",),)
+    yield title
     if table.year is not None:
         yield (f"（{table.year.value:f}{declared(cls, 'year').label}）",)
-    if isinstance(table, OverallSelfEvaluation):
-        yield from _named(table, "unit_name")
-    else:
-        yield from _named(table, "project_name")
-        yield from _named(table, "department", "implementing_unit")
+    for each in names:
+        yield from _named(table, each)
     if table.funds is not None:
         yield from _funds(table, layout)
     if table.goals is not None:
@@ -86,7 +84,7 @@ def rows(table: Table, layout: str | None = None) -> Iterator[Cells]:
         yield _total(table)
 
 
-def _named(table: Table, *fields: str) -> Iterator[Cells]:
+def _named(table: Table, fields: Cells) -> Iterator[Cells]:
     if any(getattr(table, name) is not None for name in fields):
         pairs = ((declared(type(table), n).label, getattr(table, n) or "") for n in fields)
         yield tuple(cell for pair in pairs for cell in pair)
@@ -126,13 +124,15 @@ def _head(cls: Any, given: Sequence[Any], layout: str | None, *, apart: bool) ->
     """The columns of a table: those of the family, and others that hold something."""
     parts = TARGET_COMPARISON, TARGET_UNIT
     named = heads(cls, layout)
-    own = [column for column, _ in named]
     words = {column.name: said for column, said in named}
+    own = [column for column, _ in named]
+    own += [
+        column
+        for column in declared_fields(cls)
+        if column.name not in words
+        if not named or any(getattr(row, column.name) is not None for row in given)
+    ]
     apart = apart or TARGET_COMPARISON in own
-    for column in declared_fields(cls):
-        stated = any(getattr(row, column.name) is not None for row in given)
-        if column.name not in words and (stated or not named):
-            own.append(column)
     head: _Head = []
     for column in own:
         said = words.get(column.name, column.label)
@@ -169,9 +169,7 @@ def _indicators(table: Table, year: int | None, layout: str | None) -> Iterator[
 
 
 def _total(table: Table) -> Cells:
-    cls: Any = type(table.total)
-    head: _Head = [(column, (column.label,)) for column in declared_fields(cls)]
-    weight, score = _cells(table.total, head, None, None)
+    weight, score = (_cell(getattr(table.total, name)) for name in ("weight", "score"))
     empty = ("",) * (_TOTAL_CELLS - _TOTAL_SCORE - 1)
     label = declared(type(table), "total").label
     return (label, weight, *("",) * (_TOTAL_SCORE - 2), score, *empty)

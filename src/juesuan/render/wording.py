@@ -14,14 +14,32 @@ from typing import Final, NamedTuple
 from juesuan.grammar_rules import rules
 from juesuan.model.declare import Kind
 from juesuan.reading.families import family
+from juesuan.render import Layout
 from juesuan.statements import fields
 from juesuan.statements.fields import Place, declaration
 from juesuan.statements.vocabulary import Label, sections
 
-__all__ = ["Wording", "said", "wording", "written"]
+__all__ = ["Manner", "Wording", "said", "wording", "written"]
 
 # What a family may say in its own words.
 _SAID: Final = (*fields.BASES, "flat", "reason")
+
+
+class Manner(NamedTuple):
+    """How a disclosure is written.
+
+    Attributes:
+        layout: the family whose form and words it has; None: the plain ones.
+        random: where any words that the grammars know come from.
+        tables: how tables stand in the text.
+        plainly: nothing is left to be told by the rest of the text: unit and year are said in a
+            sentence, and all parts have their headings, that nothing else is taken for the text.
+    """
+
+    layout: str | None = None
+    random: Random | None = None
+    tables: Layout = "cells"
+    plainly: bool = False
 
 
 class Wording(NamedTuple):
@@ -58,21 +76,23 @@ def written(rule: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(map(_words, rules("writing")[rule])))
 
 
-def wording(name: str, layout: str | None, random: Random | None = None) -> Wording:
+def wording(name: str, manner: Manner) -> Wording:
     """The words of a section as a family says them; with ``random`` any of them.
 
-    >>> wording("revenue", None).words["revenue", "other"]
+    >>> wording("revenue", Manner()).words["revenue", "other"]
     '其他收入'
     """
-    return _usual(name, layout) if random is None else _wording(name, layout, random)
+    if manner.random is None:
+        return _usual(name, manner.layout)
+    return _wording(name, manner)
 
 
 @lru_cache(maxsize=256)
 def _usual(name: str, layout: str | None) -> Wording:
-    return _wording(name, layout, None)
+    return _wording(name, Manner(layout))
 
 
-def _wording(name: str, layout: str | None, random: Random | None) -> Wording:
+def _wording(name: str, manner: Manner) -> Wording:
     section = sections()[name]
     known = [labels for way in (section.before, section.behind) for labels in way.values()]
     # Words that only one statement has come first: 批次 is that of guests from here and abroad.
@@ -83,9 +103,9 @@ def _wording(name: str, layout: str | None, random: Random | None) -> Wording:
         if len({each.statement for each in labels}) == 1 and labels[0].statement.kind != "names"
     ]
     ordered = [*alone, *(label for labels in known for label in labels)]
-    preferred = _of_family(ordered, layout) if random is None else alone
-    if random is not None:
-        random.shuffle(preferred)
+    preferred = alone if manner.random else _of_family(ordered, manner.layout)
+    if manner.random is not None:
+        manner.random.shuffle(preferred)
     found = Wording({}, {}, {}, {})
     for label in preferred:
         path, *others = label.statement.paths

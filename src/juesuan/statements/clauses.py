@@ -2,21 +2,16 @@
 
 A clause that the grammar does not take stays as it is, and if it holds a figure it is a barrier:
 nothing joins across it.
-
-A paragraph is read by stretches from sign to sign.  What stands before a stretch changes nothing
-in it, so that a stretch whose words came before, with other figures, is known: only its places are
-new.  A paragraph with a stretch of which that is not sure is read as one.
 """
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from juesuan.grammar_rules import known_words
 from juesuan.statements.known import known
-from juesuan.statements.lexer import Span, figured_labels, span, tokens, unit_of
+from juesuan.statements.lexer import Span, each_token, span, unit_of
 from juesuan.statements.plans import (
     ANCHORS,
     FIGURES,
@@ -24,19 +19,15 @@ from juesuan.statements.plans import (
     MARKS,
     OPENERS,
     Event,
-    Plan,
     plan,
 )
 from juesuan.statements.scope import Scope, scope_of
 
-__all__ = ["Clause", "as_one", "clauses", "part_of"]
+__all__ = ["Clause", "clauses", "part_of"]
 
+_LONGEST = 400  # signs of a paragraph that is remembered
 _CUTTING = frozenset(("SIGN", "JOIN", "AMONG"))
 _new: Any = tuple.__new__  # half the time of `Event(…)`
-# Brackets, and the signs behind which a stretch may begin outside of them.  A clause may go on
-# behind a comma: in a figure (5万,元), behind 2024年, 其中, 由…中标的, or a bracket.
-_BOUNDS = re.compile(r"[()]|[。;](?![0-9-])|(?<![中的内年度末初底)]),(?![0-9(百千万亿元-])")
-_LONGEST_KNOWN = 96
 # What a statement may begin with behind another whose sign was lost.
 _BEGINNING = frozenset(("LABEL", "FINAL", "COMPLETED", "BUDGET", "SHARE", "DIRECTION"))
 
@@ -63,127 +54,22 @@ class Clause(NamedTuple):
     parted: bool
 
 
-class _Shape(NamedTuple):
-    """A clause by its places in a stretch: its tokens, then those that are joined of several."""
-
-    start: int
-    end: int
-    sign: str
-    depth: int
-    sentence: int
-    spans: tuple[Span, ...]
-    plan: Plan
-    figures: bool
-    parted: bool
-
-
-class _Cut(NamedTuple):
-    """The clauses of a stretch, in which so many sentences end.
-
-    ``closed`` says that nothing is open behind it, ``alone`` that nothing before may change it.
-    """
-
-    shapes: list[_Shape]
-    sentences: int
-    closed: bool
-    alone: bool
-
-
 def clauses(text: str, scope: Scope) -> list[Clause]:
     """The clauses of a folded paragraph without white space and quotes, in a scope of sections."""
-    found: list[Clause] = []
-    masked = _masked(text)
-    literal = _is_literal(masked)
-    sentence = start = 0
-    for end in _ends(text):
-        words = masked[start:end]
-        if literal and _is_literal(words):
-            words = text[start:end]
-        read = _stretch if end - start > _LONGEST_KNOWN else _known_stretch
-        cut = read(words, scope.names)
-        if not (cut.alone and (cut.closed or end == len(text))):
-            return as_one(text, scope)
-        sign = text[start - 1 : start]
-        found += [_placed(each, start, sign, sentence) for each in cut.shapes]
-        sentence += cut.sentences
-        start = end
-    return found
+    cut = _cut if len(text) > _LONGEST else _remembered
+    return [*cut(text, scope.names)]
 
 
-def as_one(text: str, scope: Scope) -> list[Clause]:
-    """The same clauses, without stretches."""
-    cut = _cut(text, *known(text, tokens(text), scope))
-    return [_placed(each, 0, "", 0) for each in cut.shapes]
-
-
-def _ends(text: str) -> list[int]:
-    """Where the stretches of a paragraph end."""
-    ends: list[int] = []
-    depth = 0
-    for found in () if _BARE_ITEM.search(text) else _BOUNDS.finditer(text):
-        sign = found[0]
-        if sign == "(":
-            depth += 1
-        elif sign == ")":
-            depth = max(0, depth - 1)
-        elif not depth:
-            ends.append(found.end())
-    if ends[-1:] != [len(text)]:
-        ends.append(len(text))
-    return ends
-
-
-# Whether 项) is a mark is told by a 款) before it.
-_BARE_ITEM = re.compile(r"(?<!\()项\)|\(项(?!\))")
-
-
-def _masked(text: str) -> str:
-    """A text with every digit as 0: what a figure is does not change what its clause says."""
-    for digit in "123456789":
-        text = text.replace(digit, "0")
-    return text
-
-
-def _is_literal(words: str) -> bool:
-    """Whether its digits may say more than a figure: a code, 单价50万元以上的设备."""
-    return "0000000" in words or any(each in words for each in figured_labels())
-
-
-def _stretch(text: str, names: tuple[str, ...]) -> _Cut:
-    """A stretch as if nothing stood before it."""
-    return _cut(text, *known(text, tokens(text), scope_of(names)))
-
-
-_known_stretch = lru_cache(maxsize=2048)(_stretch)
-
-
-def _placed(shape: _Shape, by: int, before: str, sentence: int) -> Clause:
-    """A clause of a stretch that begins at a place of the paragraph, behind a sign."""
-    start, end, sign, depth, own, spans, (kinds, rules, joined, parts), figures, parted = shape
-    if by:
-        moved = [_new(Span, (kind, first + by, last + by)) for kind, first, last in spans]
-    else:
-        moved = [*spans]
-    run = tuple(moved[: len(kinds)] if joined else moved)
-    events = None
-    if parts is not None:
-        events = tuple(
-            [_new(Event, (rule, tuple([moved[at] for at in places]))) for rule, places in parts]
-        )
-    place = start + by, end + by, sign or before, depth, own + sentence
-    clause: Clause = _new(Clause, (*place, run, events, figures, kinds, rules, parted))
-    return clause
-
-
-def _cut(text: str, found: list[Span], alone: bool) -> _Cut:
+def _cut(text: str, names: tuple[str, ...]) -> list[Clause]:
     """Clauses between signs.  A bracket without a figure is part of the words round it."""
-    shapes: list[_Shape] = []
+    tokens = known(text, each_token(text), scope_of(names))
+    found: list[Clause] = []
     run: list[Span] = []
     kinds: set[str] = set()  # of the tokens in the run, which may be as long as the text
-    figured = _brackets_with_figures(text, found) if "(" in text else set[int]()
+    figured = _brackets_with_figures(text, tokens) if "(" in text else set[int]()
     sign, depth, sentence = "", 0, 0
     skipping = 0
-    for at, token in enumerate(found):
+    for at, token in enumerate(tokens):
         kind, start, end = token
         if kind not in _CUTTING:
             if not skipping:
@@ -196,24 +82,24 @@ def _cut(text: str, found: list[Span], alone: bool) -> _Cut:
             skipping += (mark == "(") - (mark == ")")
             continue
         if mark == "(" and at not in figured:
-            if run and run[-1].kind == "LABEL" and _renames(text, found[at + 1 : at + 3], run[-1]):
-                run = [found[at + 1]]  # 公务接待费、公车运行费(三公经费)决算7元: of all three
+            if run and run[-1].kind == "LABEL" and _renames(text, tokens[at + 1 : at + 3], run[-1]):
+                run = [tokens[at + 1]]  # 公务接待费、公车运行费(三公经费)决算7元: of all three
                 kinds = {"LABEL"}
             skipping = 1
             continue
-        if mark == ":" and run and at + 1 < len(found) and found[at + 1].kind in FIGURES:
+        if mark == ":" and run and at + 1 < len(tokens) and tokens[at + 1].kind in FIGURES:
             continue
         if kind == "AMONG" and run:
-            shapes += _shapes(text, run, sign, depth, sentence)
+            found += _clauses(text, run, sign, depth, sentence)
             run, kinds, sign = [], set(), ","
-        if not mark and not (kind == "JOIN" and _parts(text, run, kinds, found[at + 1 : at + 2])):
+        if not mark and not (kind == "JOIN" and _parts(text, run, kinds, tokens[at + 1 : at + 2])):
             run.append(token)
             kinds.add(kind)
             continue
         if run:
-            if mark == "," and _goes_on(text, run, kinds, found[at + 1 : at + 2]):
+            if mark == "," and _goes_on(text, run, kinds, tokens[at + 1 : at + 2]):
                 continue
-            shapes += _shapes(text, run, sign, depth, sentence)
+            found += _clauses(text, run, sign, depth, sentence)
             run, kinds = [], set()
         if mark == "(":
             depth += 1
@@ -223,9 +109,11 @@ def _cut(text: str, found: list[Span], alone: bool) -> _Cut:
             sentence += mark == "。"
         sign = mark or "、"
     if run:
-        shapes += _shapes(text, run, sign, depth, sentence)
-    goes_on = bool(run) and found[-1].kind == "SIGN"
-    return _Cut(shapes, sentence, not (skipping or depth or goes_on), alone)
+        found += _clauses(text, run, sign, depth, sentence)
+    return found
+
+
+_remembered = lru_cache(maxsize=1024)(_cut)
 
 
 def _renames(text: str, inside: list[Span], label: Span) -> bool:
@@ -273,10 +161,10 @@ def _goes_on(text: str, run: list[Span], kinds: set[str], following: list[Span])
     return kinds.isdisjoint(ANCHORS) and text[run[-1].end - 1] in "中的内"
 
 
-def _shapes(text: str, run: list[Span], sign: str, depth: int, sentence: int) -> list[_Shape]:
+def _clauses(text: str, run: list[Span], sign: str, depth: int, sentence: int) -> list[Clause]:
     """A clause, or two whose sign between was lost: 完成预算的0.00%公务接待费0.00万元."""
-    whole = _shape(text, run, sign, depth, sentence)
-    if whole.plan.parts is not None or not (whole.figures and MARKS.isdisjoint(whole.plan.kinds)):
+    whole = _clause(text, run, sign, depth, sentence)
+    if whole.events is not None or not (whole.figures and MARKS.isdisjoint(whole.kinds)):
         return [whole]
     if len(run) > LONGEST_PLANNED:
         return [whole]  # each cut reads the rest of the clause again
@@ -288,14 +176,14 @@ def _shapes(text: str, run: list[Span], sign: str, depth: int, sentence: int) ->
             behind += run[behind].end - run[behind].start == 1
         if behind == len(run) or run[behind].kind not in _BEGINNING:
             continue
-        first = _shape(text, run[: at + 1], sign, depth, sentence)
-        second = _shape(text, run[behind:], ";", depth, sentence)
-        if all(each.figures and each.plan.parts for each in (first, second)):
+        first = _clause(text, run[: at + 1], sign, depth, sentence)
+        second = _clause(text, run[behind:], ";", depth, sentence)
+        if all(each.figures and each.events for each in (first, second)):
             return [first, second._replace(parted=True)]
     return [whole]
 
 
-def _shape(text: str, run: list[Span], sign: str, depth: int, sentence: int) -> _Shape:
+def _clause(text: str, run: list[Span], sign: str, depth: int, sentence: int) -> Clause:
     kinds = tuple([kind for kind, _, _ in run])
     nothing: tuple[int, ...] = ()
     listing = planned = joining = nothing
@@ -308,19 +196,28 @@ def _shape(text: str, run: list[Span], sign: str, depth: int, sentence: int) -> 
         joins = known_words("words", "joins_rate")
         joining = tuple([at for at, e in enumerate(run) if text[e.start : e.end] in joins])
     chosen = plan if len(run) < LONGEST_PLANNED else plan.__wrapped__
-    own = chosen(kinds, listing, planned, joining)
-    spans = [*run]
-    for kind, first, last in own.joined:
-        spans.append(span(Span, (kind, run[first].start, run[last - 1].end)))
+    _, rules, joined, parts = chosen(kinds, listing, planned, joining)
+    events = None
+    if parts is not None:
+        spans = run
+        if joined:
+            spans = [
+                *run,
+                *[span(Span, (e.kind, run[e.start].start, run[e.end - 1].end)) for e in joined],
+            ]
+        events = tuple(
+            [_new(Event, (rule, tuple([spans[at] for at in places]))) for rule, places in parts]
+        )
     place = run[0].start, run[-1].end, sign, depth, sentence
-    shape: _Shape = _new(_Shape, (*place, tuple(spans), own, not FIGURES.isdisjoint(kinds), False))
-    return shape
+    figures = not FIGURES.isdisjoint(kinds)
+    clause: Clause = _new(Clause, (*place, tuple(run), events, figures, kinds, rules, False))
+    return clause
 
 
 def part_of(text: str, clause: Clause, first: int, last: int) -> Clause:
     """Some tokens of a clause as a clause of its own."""
     run = list(clause.tokens[first:last])
-    return _placed(_shape(text, run, clause.sign, clause.depth, clause.sentence), 0, "", 0)
+    return _clause(text, run, clause.sign, clause.depth, clause.sentence)
 
 
 def _lists(text: str, token: Span) -> bool:

@@ -132,8 +132,6 @@ class ComparisonReader(Reading):
     def _budget(self, event: Event) -> None:
         sign, figures = self._tokens(event)
         base = self._budget_of(base_of(self._words(sign)))
-        if self.subject.base not in (None, fields.YEAR_ON_YEAR) and base == fields.AGAINST_BUDGET:
-            base = self.subject.base or base
         self.subject.budget = base
         if not figures:
             self.subject.budget_listed = base

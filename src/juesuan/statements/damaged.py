@@ -123,7 +123,7 @@ class DamageReader(Reading):
         sign = next(each for each in clause.tokens if each.kind == "BUDGET")
         base = base_of(self._words(sign))
         if base != fields.AGAINST_BUDGET:
-            self.subject.budget = base
+            self.subject.budget, self.subject.budget_lost = base, False
 
     def _names_before(self, clause: Clause) -> bool:
         """Whether known words stand before a damaged figure; then what follows is said of that.
@@ -131,6 +131,12 @@ class DamageReader(Reading):
         公用经费41口.36万元，主要包括：办公费 / 比上年减少1口.13万元，下降5.91%.
         """
         if self._means_sign(clause) or self._means_base(clause):
+            return True
+        if clause.rules == ("opener",) and self._is_of_item():
+            # 主要用于退休年初预算为9万元: what follows is still said of the item
+            self.subject.loses_base(budget=True)
+            if "BUDGET" in clause.kinds:
+                self._keep_budget(clause)
             return True
         plain = self._without_figure(clause)
         if plain is None:
@@ -151,7 +157,7 @@ class DamageReader(Reading):
         words = self._before_figure(clause)
         named = next((at for at, e in enumerate(clause.tokens[:3], 1) if e.kind == "LABEL"), 0)
         figure = next((e.start for e in clause.tokens if e.kind == "FIGURE"), clause.end)
-        if self._is_broken(clause.start, figure):
+        if self._is_broken(clause.start, figure) and not self._is_of_item():
             return False
         sign = meant_sign(words)
         if sign is None and named:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from juesuan.statements.lexer import Span, other_token, span, unit_of
 from juesuan.statements.scope import Scope
@@ -14,11 +15,11 @@ __all__ = ["known"]
 _OF_SCOPE = frozenset(("LABEL", "PURPOSE", "CODE", "FIGURE", "BARE"))
 
 
-def known(text: str, found: list[Span], scope: Scope) -> tuple[list[Span], bool]:
-    """Tokens as the open sections know them, and whether nothing before may change them."""
+def known(text: str, found: Iterable[Span], scope: Scope) -> list[Span]:
+    """Tokens as the open sections know them."""
     own: list[Span] = []
     until = 0
-    bare, alone = False, True
+    bare = False
     said = ""  # the label before
     for token in found:
         kind, start, end = token
@@ -30,7 +31,6 @@ def known(text: str, found: list[Span], scope: Scope) -> tuple[list[Span], bool]
         if kind == "LABEL":
             words = text[start:end]
             if bare:
-                alone = alone and (len(own) > 2 or start - own[-1].start != _YEAR_DIGITS)
                 counted = len(own) > 1 and own[-2].kind == "LABEL" and words in scope.before
                 year = len(own) < 3 and _YEAR.fullmatch(text, *own[-1][1:]) is not None
                 own[-1] = own[-1]._replace(kind="FIGURE" if counted else "YEAR" if year else "BAD")
@@ -45,7 +45,6 @@ def known(text: str, found: list[Span], scope: Scope) -> tuple[list[Span], bool]
                 if words in scope.nothings:
                     token = span(Span, ("NOTHING", start, end))
                 elif own and own[-1].kind == "BASE":
-                    alone = alone and bool(said)
                     if said and _mean_the_same(said, words, scope):
                         continue  # 总收入7元，比上年总收入5元增加2元
                     own.append(Span("SIGN", start, start))
@@ -73,11 +72,10 @@ def known(text: str, found: list[Span], scope: Scope) -> tuple[list[Span], bool]
         bare = token.kind == "BARE"
         if token.kind == "LABEL":
             said = text[token.start : token.end]
-    return own, alone
+    return own
 
 
 # 某县2023三公经费预算数: a year that lost its 年, at the start of a paragraph.
-_YEAR_DIGITS = 4
 _YEAR = re.compile("20[0-9]{2}")
 
 

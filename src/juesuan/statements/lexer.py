@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, Union
 from juesuan.grammar import pattern, table
 from juesuan.statements.vocabulary import functional_classes, sections
 
-__all__ = ["Span", "each_token", "figured_labels", "other_token", "span", "tokens", "unit_of"]
+__all__ = ["Span", "each_token", "other_token", "span", "tokens", "unit_of"]
 
 
 class Span(NamedTuple):
@@ -73,9 +73,6 @@ _TOUCHES = re.compile(r"[0-9A-Za-z.'’]|,[0-9]|。[0-9]{1,2}(?![0-9年.、])")
 _BEHIND_STOP = re.compile(r"[0-9]。[0-9]{1,2}(?![0-9])")
 
 
-_BEHIND_DIGIT = re.compile("[0-9]([^0-9\n]{1,3})")
-
-
 @cache
 def _labels() -> frozenset[str]:
     words = {word for each in sections().values() for word in (*each.before, *each.behind)}
@@ -93,12 +90,6 @@ def _lengths() -> dict[str, tuple[int, ...]]:
     for begin, length in {(word[:2], len(word)) for word in _labels()}:
         found.setdefault(begin, set()).add(length)
     return {begin: tuple(sorted(each, reverse=True)) for begin, each in found.items()}
-
-
-@cache
-def figured_labels() -> tuple[str, ...]:
-    """The words behind the digits in labels: 单价50万元以上的设备."""
-    return tuple(sorted(set(_BEHIND_DIGIT.findall("\n".join(_labels())))))
 
 
 _Match = Callable[..., Union[re.Match[str], None]]

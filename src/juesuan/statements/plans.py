@@ -83,8 +83,7 @@ def plan(
     if any(each.kind == "BAD" for each in _to_opener(run)):
         return Plan(kinds, (), (), None)
     chosen = _tidy(run, *map(frozenset, (listing, planned, joining)))
-    read = _known_parts if len(kinds) < LONGEST_PLANNED else _parts
-    parts = read(tuple([each.kind for each in chosen])) if chosen else ()
+    parts = _parts([each.kind for each in chosen]) if chosen else ()
     if chosen is None or parts is None:
         return Plan(kinds, (), (), None)
     places: list[int] = []
@@ -259,7 +258,7 @@ def _with_header(run: list[Span], marks: list[int]) -> list[Span]:
     return chosen
 
 
-def _parts(kinds: tuple[str, ...]) -> tuple[tuple[str, tuple[int, ...]], ...] | None:
+def _parts(kinds: list[str]) -> tuple[tuple[str, tuple[int, ...]], ...] | None:
     """The rules of a clause by the kinds of its tokens: each with the indices of its tokens."""
     tree = table("clauses").parse("clause", kinds)
     if tree is None:
@@ -268,6 +267,3 @@ def _parts(kinds: tuple[str, ...]) -> tuple[tuple[str, tuple[int, ...]], ...] | 
     return tuple(
         [(each.rule, tuple(each.tokens())) for each in tree.parts if isinstance(each, Branch)]
     )
-
-
-_known_parts = lru_cache(maxsize=4096)(_parts)

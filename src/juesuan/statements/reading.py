@@ -181,6 +181,11 @@ class Reading:
         pieces = self.passage.pieces
         return pieces[bisect_right(pieces, (start + 1,)) - 1][1] < end
 
+    def _is_of_item(self) -> bool:
+        """Whether an item of the classification stands: the next one begins a line of its own."""
+        owners = self.subject.owners
+        return len(owners) == 1 and owners[0][1:2] == ("items",)
+
     def _is_stated(self, path: Place) -> bool:
         groups = [fields.group(path, base) for base in fields.BASES]
         return self.draft.has(fields.leaf(path)) or any(

@@ -8,7 +8,8 @@ from juesuan.grammar_rules import known_words
 from juesuan.model.leaves import Figure, Text
 from juesuan.statements.clauses import Clause
 from juesuan.statements.lexer import unit_of
-from juesuan.statements.plans import MARKS, QUALIFIERS, Event
+from juesuan.statements.near import meant_sign
+from juesuan.statements.plans import FIGURES, MARKS, QUALIFIERS, Event
 from juesuan.statements.scope import Scope
 from juesuan.statements.words import Passage
 
@@ -81,7 +82,7 @@ def _ends(text: str, clauses: list[Clause], at: int, kind: str, order: int, scop
         return opens or _begins_statement(text, clauses, at)
     if text.startswith(("其中:", "其中,"), clause.start):
         return _begins_statement(text, clauses, at)
-    if kind == "PURPOSE" and events and events[0].rule in QUALIFIERS:
+    if kind == "PURPOSE" and _is_due(text, clause):
         return True
     if kind == "REASON" and _is_against_other_base(text, clauses, at):
         return True
@@ -110,6 +111,14 @@ def _is_against_other_base(text: str, clauses: list[Clause], at: int) -> bool:
 
 def _is_of_budget(text: str, event: Event) -> bool:
     return "预算" in text[event.tokens[0].start : event.tokens[-1].end]
+
+
+def _is_due(text: str, clause: Clause) -> bool:
+    """支出决算为9.00万元, also 年初预顶为9.00万元 or 年初预算为9口.36万元: no use of money."""
+    if clause.events and clause.events[0].rule in QUALIFIERS:
+        return True
+    figure = next((each.start for each in clause.tokens if each.kind in FIGURES), clause.start)
+    return meant_sign(text[clause.start : figure]) is not None
 
 
 def _is_apart(text: str, clauses: list[Clause], at: int, kind: str) -> bool:

@@ -10,11 +10,7 @@ from functools import lru_cache
 from typing import Any, cast
 
 from juesuan.facts import Fact, canonical, facts
-from juesuan.model import (
-    Disclosure,
-    EvaluationReport,
-    Figure,
-)
+from juesuan.model import Disclosure, Figure
 from juesuan.model.document import Document, required
 from juesuan.places import Places
 from juesuan.tabular.accounts import account_cells
@@ -30,9 +26,10 @@ from juesuan.tabular.declared import (
 )
 from juesuan.tabular.encodable import encodable
 from juesuan.tabular.fitting import fit, share
-from juesuan.tabular.head import AnyDocument, Head, head_of
+from juesuan.tabular.head import AnyDocument, head_of
 from juesuan.tabular.indicators import indicator_rows
 from juesuan.tabular.overview import overview_row
+from juesuan.tabular.shared import Head
 
 __all__ = ["document_tables", "fact_rows", "tables", "unreadable"]
 
@@ -100,24 +97,27 @@ def document_tables(
     accounts = list(_accounts(head, document, places))
     findings = list(_findings(head, document, places))
     diagnostics = list(_diagnostics(head, document, places))
-    about = _document_row(name, file, sha256)
-    about["kind"] = document.kind
-    about["unit_name"] = head.unit_name
-    about["fiscal_year"] = head.fiscal_year
-    about["coverage"] = None if places is None else share(document.coverage)
-    about["facts"] = len(rows)
-    about["indicators"] = len(indicators)
-    about["accounts"] = len(accounts)
-    about["findings"] = len(findings)
-    about["diagnostics"] = len(diagnostics)
-    about["numbers_left_out"] = sum(
-        row["number"] is None and isinstance(fact.value, Decimal)
-        for fact, row in zip(found, rows, strict=True)
+    about = _document_row(
+        name,
+        file=file,
+        sha256=sha256,
+        kind=document.kind,
+        unit_name=head["unit_name"],
+        fiscal_year=head["fiscal_year"],
+        coverage=None if places is None else share(document.coverage),
+        facts=len(rows),
+        indicators=len(indicators),
+        accounts=len(accounts),
+        findings=len(findings),
+        diagnostics=len(diagnostics),
+        numbers_left_out=sum(
+            row["number"] is None and isinstance(fact.value, Decimal)
+            for fact, row in zip(found, rows, strict=True)
+        ),
+        warning=warning,
     )
-    about["warning"] = warning
-    kind = "report" if isinstance(document, EvaluationReport) else document.kind
     made = Tables(
-        overview=[overview_row(about, found, indicators, findings, kind)],
+        overview=[overview_row(about, found, indicators, findings)],
         documents=[about],
         facts=rows,
         indicators=indicators,
@@ -143,37 +143,18 @@ def fact_rows(name: str, document: AnyDocument) -> list[FactRow]:
 
 def unreadable(name: str, file: str, sha256: str | None, error: str) -> Tables:
     """The rows of a file that could not be read: one, which says why."""
-    about = _document_row(name, file, sha256)
-    about["error"] = error
-    return Tables(
-        overview=[overview_row(about, (), (), ())],
-        documents=[about],
-        facts=[],
-        indicators=[],
-        accounts=[],
-        findings=[],
-        diagnostics=[],
-    )
+    about = _document_row(name, file=file, sha256=sha256, error=error)
+    made: dict[str, list[Any]] = {table.name: [] for table in TABLES}
+    made["overview"].append(overview_row(about, (), (), ()))
+    made["documents"].append(about)
+    return cast(Tables, made)
 
 
-def _document_row(name: str, file: str | None, sha256: str | None) -> DocumentRow:
-    return {
-        "document": name,
-        "file": file,
-        "sha256": sha256,
-        "kind": None,
-        "unit_name": None,
-        "fiscal_year": None,
-        "coverage": None,
-        "facts": 0,
-        "indicators": 0,
-        "accounts": 0,
-        "findings": 0,
-        "diagnostics": 0,
-        "numbers_left_out": 0,
-        "warning": None,
-        "error": None,
-    }
+def _document_row(name: str, **known: Any) -> DocumentRow:
+    """The row of a document; of what is not known, numbers of rows are 0, all else is null."""
+    (table,) = (each for each in TABLES if each.row is DocumentRow)
+    row: Any = {each.name: 0 if each.required else None for each in table.columns}
+    return cast(DocumentRow, {**row, "document": name, **known})
 
 
 def _places(document: AnyDocument) -> Places | None:
@@ -192,9 +173,7 @@ def _fact_row(head: Head, fact: Fact, places: Places | None) -> FactRow:
     yuan = _yuan(number, unit)
     line, column = _NEITHER if places is None or fact.start is None else places.of(fact.start)
     return {
-        "document": head.document,
-        "unit_name": head.unit_name,
-        "fiscal_year": head.fiscal_year,
+        **head,
         "path": fact.path,
         "label": label if label[-1:] != "]" else _NUMBERED.sub("", label),
         "value": canonical(value),
@@ -224,9 +203,7 @@ def _accounts(head: Head, document: AnyDocument, places: Places | None) -> Itera
         amount = fit(figure.value)
         line, column = _NEITHER if figure.start is None or not places else places.of(figure.start)
         yield {
-            "document": head.document,
-            "unit_name": head.unit_name,
-            "fiscal_year": head.fiscal_year,
+            **head,
             "path": cell.path,
             "table": cell.table,
             "code": cell.code,
@@ -253,9 +230,7 @@ def _findings(head: Head, document: AnyDocument, places: Places | None) -> Itera
         line, column = _NEITHER if each.start is None or not places else places.of(each.start)
         low, high = _NEITHER if each.computed is None else each.computed
         yield {
-            "document": head.document,
-            "unit_name": head.unit_name,
-            "fiscal_year": head.fiscal_year,
+            **head,
             "sequence": sequence,
             "code": each.code,
             "name": each.name,
@@ -287,7 +262,7 @@ def _diagnostics(
     for sequence, each in enumerate(document.diagnostics, 1):
         line, column = places.of(each.start)
         yield {
-            "document": head.document,
+            "document": head["document"],
             "sequence": sequence,
             "code": each.code,
             "severity": each.severity,

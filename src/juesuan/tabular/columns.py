@@ -14,7 +14,7 @@ from typing import Any, get_args, get_type_hints
 
 import attrs
 
-__all__ = ["PRECISION", "SCALE", "Column", "ForeignKey", "Table", "Type", "columns"]
+__all__ = ["PRECISION", "SCALE", "Column", "Table", "Type", "columns"]
 
 PRECISION = 20
 SCALE = 4
@@ -52,24 +52,15 @@ class Column:
 
 
 @attrs.frozen
-class ForeignKey:
-    """Columns of a table that name a row of another one."""
-
-    columns: tuple[str, ...]
-    table: str
-    references: tuple[str, ...]
-
-
-@attrs.frozen
 class Table:
-    """A table: its columns, the columns that identify a row, the tables that it points to."""
+    """A table: its columns, those that identify a row, the table that ``document`` joins."""
 
     name: str
     title: str
     description: str
     row: type[Any]
     key: tuple[str, ...]
-    foreign_keys: tuple[ForeignKey, ...] = ()
+    joins: str | None = "documents"
     indexes: tuple[tuple[str, ...], ...] = ()
     columns: tuple[Column, ...] = attrs.field(init=False)
 

@@ -6,7 +6,7 @@ import datetime
 from decimal import Decimal
 from typing import Annotated, TypedDict
 
-from juesuan.tabular.columns import Column, ForeignKey, Table
+from juesuan.tabular.columns import Column, Table
 from juesuan.tabular.overview_row import OverviewRow
 from juesuan.tabular.shared import (
     COLUMN,
@@ -18,6 +18,7 @@ from juesuan.tabular.shared import (
     LINE,
     START,
     UNIT_NAME,
+    Head,
 )
 
 __all__ = [
@@ -66,12 +67,9 @@ class DocumentRow(TypedDict):
     error: Annotated[str | None, Column("错误", "Why the file could not be read.", width=24)]
 
 
-class FactRow(TypedDict):
+class FactRow(Head):
     """One statement of a document with its place."""
 
-    document: Annotated[str, DOCUMENT]
-    unit_name: Annotated[str | None, UNIT_NAME]
-    fiscal_year: Annotated[int | None, FISCAL_YEAR]
     path: Annotated[
         str, Column("路径", "The official labels from the root, joined by `/`.", width=44)
     ]
@@ -116,12 +114,9 @@ class FactRow(TypedDict):
     ]
 
 
-class IndicatorRow(TypedDict):
+class IndicatorRow(Head):
     """One indicator of a performance self-evaluation table."""
 
-    document: Annotated[str, DOCUMENT]
-    unit_name: Annotated[str | None, UNIT_NAME]
-    fiscal_year: Annotated[int | None, FISCAL_YEAR]
     path: Annotated[
         str,
         Column("路径", "The row: its facts have this path before theirs in `facts`.", width=32),
@@ -197,12 +192,9 @@ class IndicatorRow(TypedDict):
     ]
 
 
-class AccountCellRow(TypedDict):
+class AccountCellRow(Head):
     """One amount of one of the nine tables (部门决算表)."""
 
-    document: Annotated[str, DOCUMENT]
-    unit_name: Annotated[str | None, UNIT_NAME]
-    fiscal_year: Annotated[int | None, FISCAL_YEAR]
     path: Annotated[str, Column("路径", "The fact, as in `facts`.", width=44)]
     table: Annotated[
         str, Column("决算表", "Which of the nine tables, by its official name.", width=30)
@@ -240,12 +232,9 @@ class AccountCellRow(TypedDict):
     column_in_line: Annotated[int | None, COLUMN]
 
 
-class FindingRow(TypedDict):
+class FindingRow(Head):
     """One contradiction that a check found (勾稽关系)."""
 
-    document: Annotated[str, DOCUMENT]
-    unit_name: Annotated[str | None, UNIT_NAME]
-    fiscal_year: Annotated[int | None, FISCAL_YEAR]
     sequence: Annotated[int, Column("序号", "Number within the document, from 1.", width=6)]
     code: Annotated[str, Column("代码", "Code of the check.", width=8)]
     name: Annotated[str, Column("检查", "Name of the check.", width=24)]
@@ -324,8 +313,6 @@ class Tables(TypedDict):
     diagnostics: list[DiagnosticRow]
 
 
-_OF_DOCUMENT = (ForeignKey(("document",), "documents", ("document",)),)
-
 TABLES: tuple[Table, ...] = (
     Table(
         "overview",
@@ -334,7 +321,6 @@ TABLES: tuple[Table, ...] = (
         "whatever the unit of the document.",
         OverviewRow,
         ("document",),
-        _OF_DOCUMENT,
         indexes=(("unit_name", "fiscal_year"),),
     ),
     Table(
@@ -343,6 +329,7 @@ TABLES: tuple[Table, ...] = (
         "One row a file, also where the file could not be read.",
         DocumentRow,
         ("document",),
+        joins=None,
         indexes=(("sha256",), ("unit_name", "fiscal_year")),
     ),
     Table(
@@ -351,7 +338,6 @@ TABLES: tuple[Table, ...] = (
         "One row a fact: everything that the documents state, with its place.",
         FactRow,
         ("document", "path"),
-        _OF_DOCUMENT,
         indexes=(("path",), ("label",), ("unit_name", "fiscal_year")),
     ),
     Table(
@@ -361,7 +347,6 @@ TABLES: tuple[Table, ...] = (
         "A cell that says that there is no value (`-`) is null here and stands in `facts`.",
         IndicatorRow,
         ("document", "path"),
-        _OF_DOCUMENT,
         indexes=(("project",), ("level3",)),
     ),
     Table(
@@ -370,7 +355,6 @@ TABLES: tuple[Table, ...] = (
         "One row an amount of the nine tables of the accounts (部门决算表).",
         AccountCellRow,
         ("document", "path"),
-        _OF_DOCUMENT,
         indexes=(("table", "code"), ("unit_name", "fiscal_year")),
     ),
     Table(
@@ -379,7 +363,6 @@ TABLES: tuple[Table, ...] = (
         "One row a contradiction that a check found.",
         FindingRow,
         ("document", "sequence"),
-        _OF_DOCUMENT,
         indexes=(("code",),),
     ),
     Table(
@@ -388,7 +371,6 @@ TABLES: tuple[Table, ...] = (
         "One row for everything that was missing, repeated or not understood.",
         DiagnosticRow,
         ("document", "sequence"),
-        _OF_DOCUMENT,
         indexes=(("code",),),
     ),
 )

@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from juesuan.model import Disclosure, EvaluationReport, Figure, NotApplicable, Text
+from juesuan.tabular.shared import Head
 
-__all__ = ["AnyDocument", "Head", "head_of", "text_of"]
+__all__ = ["AnyDocument", "head_of", "text_of"]
 
 AnyDocument = Disclosure | EvaluationReport
-
-
-class Head(NamedTuple):
-    """What the rows of a document have in common."""
-
-    document: str
-    unit_name: str | None
-    fiscal_year: int | None
 
 
 def head_of(name: str, document: AnyDocument) -> Head:
@@ -25,12 +16,12 @@ def head_of(name: str, document: AnyDocument) -> Head:
         if document.accounts is not None:  # the heading of the tables says it too
             unit_name = unit_name or text_of(document.accounts.unit_name)
             year = year or _year(document.accounts.year)
-        return Head(name, unit_name, year)
+        return Head(document=name, unit_name=unit_name, fiscal_year=year)
     overview = document.overview
     unit_name = text_of(document.unit_name)
     if unit_name is None and overview is not None:
         unit_name = text_of(overview.implementing_unit)
-    return Head(name, unit_name, _year(document.year))
+    return Head(document=name, unit_name=unit_name, fiscal_year=_year(document.year))
 
 
 def text_of(leaf: Text | NotApplicable | Figure | None) -> str | None:

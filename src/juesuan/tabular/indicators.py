@@ -2,46 +2,52 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, cast
 
-from juesuan.model import Deadline, Disclosure, Figure, NotApplicable, Quantity, Text
+from juesuan.model import Deadline, Disclosure, Figure, NotApplicable, Quantity
 from juesuan.model.declare import declared
 from juesuan.model.evaluation import OverallIndicator, ProjectIndicator, SelfEvaluation
 from juesuan.model.values import IndicatorValue
+from juesuan.tabular.columns import Column, Type, columns
 from juesuan.tabular.declared import IndicatorRow
 from juesuan.tabular.fitting import fit
-from juesuan.tabular.head import AnyDocument, Head, text_of
+from juesuan.tabular.head import AnyDocument, text_of
+from juesuan.tabular.shared import Head
 
 __all__ = ["indicator_rows"]
 
-
-class _Split(NamedTuple):
-    """A target or an actual value in its parts."""
-
-    text: str | None = None
-    comparison: str | None = None
-    number: Decimal | None = None
-    unit: str | None = None
-    date: datetime.date | None = None
+_COLUMNS = columns(IndicatorRow)
 
 
-def _split(value: IndicatorValue | None) -> _Split:
-    if value is None:
-        return _Split()
-    if isinstance(value, NotApplicable):
-        return _Split(value.value)
-    text = value.text.value
+def _split(name: str, value: IndicatorValue | None) -> dict[str, Any]:
+    """The columns of a target or an actual value: as written, and in its parts."""
+    parts: dict[str, Any] = dict.fromkeys(("comparison", "number", "unit", "date"))
     if isinstance(value, Quantity):
-        number = fit(value.number.value)
-        return _Split(text, text_of(value.comparison), number, text_of(value.unit))
-    return _Split(text, date=value.day.value if isinstance(value, Deadline) else None)
+        parts["comparison"], parts["unit"] = text_of(value.comparison), text_of(value.unit)
+        parts["number"] = fit(value.number.value)
+    elif isinstance(value, Deadline):
+        parts["date"] = value.day.value
+    return {name: _as_written(value), **{f"{name}_{part}": each for part, each in parts.items()}}
 
 
-def _number(cell: Figure | NotApplicable | Text | None) -> Decimal | None:
-    return fit(cell.value) if isinstance(cell, Figure) else None
+def _as_written(value: IndicatorValue | None) -> str | None:
+    if value is None or isinstance(value, NotApplicable):
+        return None if value is None else value.value
+    return value.text.value
+
+
+def _cell(indicator: OverallIndicator | ProjectIndicator, column: Column) -> Any:
+    """What an indicator states; the form of a department has fewer columns than that of a project.
+
+    A cell of words in a column of numbers is null.
+    """
+    value = getattr(indicator, column.name, None)
+    if column.type is Type.TEXT:
+        return text_of(value)
+    if column.type is Type.DECIMAL:
+        return fit(value.value) if isinstance(value, Figure) else None
+    return value
 
 
 def _evaluations(document: AnyDocument) -> Iterator[tuple[str, str | None, SelfEvaluation]]:
@@ -61,38 +67,16 @@ def indicator_rows(head: Head, document: AnyDocument) -> Iterator[IndicatorRow]:
         label = declared(type(evaluation), "indicators").label
         rows: Sequence[OverallIndicator | ProjectIndicator] = evaluation.indicators
         for index, indicator in enumerate(rows, 1):
-            target, actual = _split(indicator.target), _split(indicator.actual)
-            # The form of a department has fewer columns than that of a project.
-            last_year = _split(getattr(indicator, "last_year", None))
-            yield {
-                "document": head.document,
-                "unit_name": head.unit_name,
-                "fiscal_year": head.fiscal_year,
+            known: dict[str, Any] = {
+                **head,
                 "path": f"{path}/{label}[{index}]",
                 "project": project,
-                "level1": text_of(indicator.level1),
-                "level2": text_of(indicator.level2),
-                "level3": text_of(indicator.level3),
-                "weight": _number(indicator.weight),
-                "target": target.text,
-                "target_comparison": target.comparison,
-                "target_number": target.number,
-                "target_unit": target.unit,
-                "target_date": target.date,
-                "actual": actual.text,
-                "actual_comparison": actual.comparison,
-                "actual_number": actual.number,
-                "actual_unit": actual.unit,
-                "actual_date": actual.date,
-                "completion_rate": _number(getattr(indicator, "completion_rate", None)),
-                "score": _number(indicator.score),
-                "basis": text_of(indicator.basis),
-                "last_year": last_year.text,
-                "scoring_rule": text_of(getattr(indicator, "scoring_rule", None)),
-                "evidence": text_of(getattr(indicator, "evidence", None)),
-                "deviation": text_of(getattr(indicator, "deviation", None)),
-                "start": indicator.start,
-                "end": indicator.end,
-                "met": indicator.met,
-                "over": indicator.over,
+                **_split("target", indicator.target),
+                **_split("actual", indicator.actual),
+                "last_year": _as_written(getattr(indicator, "last_year", None)),
             }
+            row = {
+                each.name: known[each.name] if each.name in known else _cell(indicator, each)
+                for each in _COLUMNS
+            }
+            yield cast(IndicatorRow, row)

@@ -28,9 +28,8 @@ def overview_row(
     facts: Iterable[Fact],
     indicators: Sequence[IndicatorRow],
     findings: Sequence[FindingRow],
-    kind: str | None = None,
 ) -> OverviewRow:
-    """The row of a document, from its other rows and its facts; ``kind`` None: it was not read."""
+    """The row of a document, from its other rows and its facts."""
     found = by_path(facts)
     amounts: dict[str, Decimal | None] = {}
     for each in HEADLINES:
@@ -41,10 +40,7 @@ def overview_row(
         amounts[each.name] = fit(amount)
     severities = Counter(each["severity"] for each in findings)
     row: dict[str, Any] = {
-        "document": about["document"],
-        "unit_name": about["unit_name"],
-        "fiscal_year": about["fiscal_year"],
-        "kind": kind,
+        **about,
         **amounts,
         "staff": _whole(amounts["staff"]),
         "staff_in_post": _whole(amounts["staff_in_post"]),
@@ -57,7 +53,6 @@ def overview_row(
         "findings": len(findings),
         "errors": severities["error"],
         "warnings": severities["warning"],
-        "coverage": about["coverage"],
         "note": about["error"] or about["warning"],
     }
     return {name: row[name] for name in OverviewRow.__annotations__}  # type: ignore[return-value]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, TypedDict
+from typing import Annotated
 
 from juesuan.tabular.columns import Column
-from juesuan.tabular.shared import COVERAGE, DOCUMENT, FISCAL_YEAR, UNIT_NAME
+from juesuan.tabular.shared import COVERAGE, KIND, Head
 
 __all__ = ["OverviewRow"]
 
@@ -15,21 +15,10 @@ def _amount(title: str, description: str) -> Column:
     return Column(title, f"{description}, in 元.", width=16, yuan=True, thousands=True)
 
 
-class OverviewRow(TypedDict):
+class OverviewRow(Head):
     """A document by what one compares departments by; null: not stated."""
 
-    document: Annotated[str, DOCUMENT]
-    unit_name: Annotated[str | None, UNIT_NAME]
-    fiscal_year: Annotated[int | None, FISCAL_YEAR]
-    kind: Annotated[
-        str | None,
-        Column(
-            "种类",
-            "What kind of document it is; null where the file could not be read.",
-            width=18,
-            values=("disclosure", "three_public", "self_evaluation", "report", "other"),
-        ),
-    ]
+    kind: Annotated[str | None, KIND]
     revenue_total: Annotated[Decimal | None, _amount("收入总计", "Grand total of revenue")]
     revenue_of_year: Annotated[Decimal | None, _amount("本年收入合计", "Revenue of the year")]
     expenditure_total: Annotated[Decimal | None, _amount("支出总计", "Grand total of expenditure")]

@@ -55,8 +55,8 @@ def reference() -> str:
 def _section(table: Table) -> str:
     lines = [f"## {table.name}", "", table.description, ""]
     lines.append(f"Key: {_names(table.key)}.")
-    for key in table.foreign_keys:
-        lines[-1] += f" {_names(key.columns)} joins `{key.table}`."
+    if table.joins:
+        lines[-1] += f" `document` joins `{table.joins}`."
     lines += ["", "| column | type | | meaning |", "|---|---|---|---|"]
     lines += [_row(column) for column in table.columns]
     return "\n".join(lines) + "\n"

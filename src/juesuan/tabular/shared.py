@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Annotated, TypedDict
+
 from juesuan.tabular.columns import Column
 
 __all__ = [
@@ -14,6 +16,7 @@ __all__ = [
     "LINE",
     "START",
     "UNIT_NAME",
+    "Head",
 ]
 
 DOCUMENT = Column("文档", "The document: key of `documents`.", width=28)
@@ -39,3 +42,11 @@ START = Column("起", "First code point in the text of the file, from 0.", width
 END = Column("止", "One past the last code point.", width=9)
 LINE = Column("行", "Line of the file, from 1.", width=8)
 COLUMN = Column("列", "Column in code points, from 1.", width=8)
+
+
+class Head(TypedDict):
+    """What the rows of a document begin with."""
+
+    document: Annotated[str, DOCUMENT]
+    unit_name: Annotated[str | None, UNIT_NAME]
+    fiscal_year: Annotated[int | None, FISCAL_YEAR]

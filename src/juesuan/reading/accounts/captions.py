@@ -9,7 +9,7 @@ from typing import Any
 from juesuan.blocks import Row
 from juesuan.closest import Spellings, closest, one_edit_off
 from juesuan.grammar_rules import known_words
-from juesuan.reading.accounts.words import fields_by_word, is_word, label_words, one_of, terminal
+from juesuan.reading.accounts.words import fields_by_word, is_amount, is_word, label_words, terminal
 from juesuan.reading.accounts.words import word as compared
 from juesuan.source import Stretch
 
@@ -21,17 +21,6 @@ Damaged = dict[str, Stretch]
 _HEAD_ROWS = 4  # at most
 _SHORTEST = 3
 _LABEL = "项目"  # what all words over labels mean
-_KNOWN = (
-    "LABEL_HEAD",
-    "SIDE_HEAD",
-    "TOTAL_HEAD",
-    "AMOUNT_HEAD",
-    "SKIPPED_HEAD",
-    "HALF_HEAD",
-    "BUDGET_HEAD",
-    "FUND_HEAD",
-    "OTHER_COLUMN",
-)
 
 
 @cache
@@ -53,7 +42,7 @@ def captions(classes: tuple[type[Any], ...], of_sides: bool) -> Spellings[str]:
 
 
 def mended(
-    rows: Sequence[Row], at: int, texts: Sequence[str], known: Spellings[str]
+    rows: Sequence[Row], at: int, texts: list[str], known: Spellings[str]
 ) -> tuple[list[str], list[tuple[Stretch, str]], Damaged]:
     """The words of a row of the head, damaged ones as those that are meant, and which these are.
 
@@ -61,7 +50,7 @@ def mended(
     neither.  What is not certain is only called damaged.
     """
     words, meant_by, damaged = list(texts), [], Damaged()
-    for i, text in enumerate(words):
+    for i, text in enumerate(() if any(map(is_amount, texts)) else texts):
         plain = _unknown(text, known)
         near = one_edit_off(plain, known) if plain else None
         if near is None:
@@ -85,7 +74,7 @@ def mended(
 def _unknown(text: str, known: Spellings[str]) -> str:
     """The words of a cell without number and year; empty if they are known."""
     words = label_words(text)
-    if words in known or one_of(*_KNOWN).fullmatch(text):
+    if words in known or is_word("HEAD_OF_LIST", text):
         return ""
     year = terminal("HEAD_YEAR").match(words)
     return words[year.end() :] if year else words

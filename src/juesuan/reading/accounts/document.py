@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Any
 
 from juesuan import diagnostics
-from juesuan.closest import Spellings, one_edit_off
+from juesuan.closest import Spellings, edits_between, one_edit_off
 from juesuan.model.account_rows import BasicExpenditureTable
 from juesuan.model.account_sides import AppropriationBalanceTable, BalanceTable, FundAmounts
 from juesuan.model.account_tables import Accounts, BudgetAndFinal, ThreePublicTable
@@ -33,8 +33,9 @@ from juesuan.source import Stretch
 __all__ = ["read_tables"]
 
 _LISTS = (BalanceTable, AppropriationBalanceTable)
-_FEW = 2  # tables: neither of two is the odd one
+_FEW = 2  # tables: neither of two is the odd one, and so many others say the unit
 _CLASS = 3  # digits of its code
+_NUMBER = 5  # signs of a damaged number at most
 _SHORT = 3  # words of so many letters (合计, 决算数) stand in all tables
 
 
@@ -63,13 +64,15 @@ def read_tables(found: Sequence[Extent], folded: str, draft: Draft) -> Accounts 
         else:
             unknown = any(kind == "no_unit" for kind, *_ in each.damaged)
             unit = each.unit or unit
-            page.unit = each.unit if unknown else unit
+            page.unit = each.unit or (_unit_of_others(each, found) if unknown else unit)
             regions, told = len(draft.regions), len(draft.diagnostics)
             table = _table(node_class(Accounts, name), each, page)
             if table is not None:
                 given[name] = table
                 for kind, words, first, last in each.damaged:
-                    _tell_damaged(kind, page.text(words, first, last), page)
+                    line = page.text(words, first, last)
+                    of_others = _unit_of_others(each, found) if kind == "no_unit" else None
+                    _tell_damaged(line, money_of(line) if kind == "near_unit" else of_others, page)
                 if each.title.table is None:
                     draft.note(diagnostics.NEAR_HEADING, each.start, each.end, heading=page.label)
             else:
@@ -115,10 +118,18 @@ def _classes(cls: type[Any]) -> tuple[tuple[type[Any], ...], tuple[type[Any], ..
     return (), (node_class(cls, "rows"),)
 
 
-def _tell_damaged(kind: str, line: Text, page: Page) -> None:
+def _unit_of_others(damaged: Extent, found: Sequence[Extent]) -> str | None:
+    """The unit of a table that states it with a letter wrong: that of all others, if it is near."""
+    others = [each.unit for each in found if each is not damaged and each.unit and each.rows]
+    words = next((w.text[a:b] for kind, w, a, b in damaged.damaged if kind == "no_unit"), "")
+    same = len(others) >= _FEW and len(set(others)) == 1
+    return others[0] if same and edits_between(words.partition(":")[2], others[0], 1) < 2 else None
+
+
+def _tell_damaged(line: Text, unit: str | None, page: Page) -> None:
     """What a line of the head is that has a letter wrong: a unit that is read, or unread words."""
-    if kind == "near_unit":
-        page.tell(diagnostics.MISSPELT, line, line, f"单位：{money_of(line)}")
+    if unit is not None:
+        page.tell(diagnostics.MISSPELT, line, line, f"单位：{unit}")
     else:
         page.unread([line], "表头中的文字有误")
 
@@ -150,9 +161,11 @@ def _tell_names(given: Mapping[str, Any], draft: Draft) -> None:
         others = Spellings(coded)
         others.update((words, other) for other in sides if other != name for words in sides[other])
         for words, entry in own.items():
-            unnumbered = words.rpartition("、")[2]  # 十口、农林水支出
-            near = unnumbered if unnumbered in others else one_edit_off(unnumbered, others)
-            if near not in (None, words):
+            if words in others:
+                continue
+            ends = (words[at:] for at in range(1, _NUMBER))  # 十口、农林水支出, 八口农林水支出
+            near = next((each for each in ends if each in others), one_edit_off(words, others))
+            if near is not None:
                 said = {"words": entry.label, "meant": near}
                 said["table"] = declared(Accounts, name).label
                 draft.note(diagnostics.ACCOUNTS_NAME, entry.start, entry.end, **said)

@@ -28,7 +28,7 @@ from juesuan.reading.accounts.titles import (
     title,
 )
 from juesuan.reading.accounts.words import is_word, one_of, terminal
-from juesuan.source import Stretch, stretch, stretch_of, visible_words
+from juesuan.source import Stretch, stretch_of, visible_words
 
 __all__ = ["Extent", "extents"]
 
@@ -69,12 +69,10 @@ class Extent:
     def state(self, words: Stretch, items: Sequence[HeadItem]) -> None:
         """Keep what a line or a cell of the head states; below the first row it is repeated."""
         for kind, first, last in () if self.rows else items:
-            if kind == "unit":
+            if kind in ("unit", "near_unit"):
                 self.unit = money_of(words.text[first:last]) or self.unit
-            elif kind in ("near_unit", "no_unit", "damaged"):
+            if kind in ("near_unit", "no_unit", "damaged"):
                 self.damaged.append((kind, words, first, last))
-                if kind == "near_unit":
-                    self.unit = money_of(words.text[first:last])
             elif kind == "year" or (
                 kind == "unit_name" and _SENTENCE.isdisjoint(words.text[first:last])
             ):
@@ -187,12 +185,13 @@ class _Scanner:
             return filled[0] if len(filled) == 1 else None
         return None
 
-    def _words(self, at: int) -> Stretch:
-        """The same with the places of its characters."""
+    def _words(self, at: int, lines: int = 1) -> Stretch:
+        """The same, or several lines, with the places of the characters."""
         block = self.blocks[at]
-        if isinstance(block, Row):
+        if isinstance(block, Row) and lines == 1:
             return next(cell for cell in block.cells if cell.text)
-        return stretch(self.folded, block.start, block.end)
+        pieces = [(line.start, line.end) for line in self.blocks[at : at + lines]]
+        return stretch_of(self.folded, pieces)
 
     def _next_title(self, at: int) -> int:
         """The next block that may be a title: it, or one of the lines behind it, has the word that
@@ -208,19 +207,18 @@ class _Scanner:
         text = self._text(at)
         if text is None or len(text) > _LONGEST_LINE:
             return None
-        words, after = self._words(at), at + 1
+        lines = 1
         if not is_word("PART", text):
             begins = terminal("PART_NUMBER").match(text) or terminal("YEAR").search(text)
             wrapped = self._joined(at, 2) if begins else None
-            if wrapped is None or not is_word("PART", wrapped):
+            itself = is_word("PART", self._text(at + 1) or "")  # what stands before is a title
+            if wrapped is None or itself or not is_word("PART", wrapped):
                 return None
-            if is_word("PART", self._text(after) or ""):
-                return None
-            lines = [(line.start, line.end) for line in self.blocks[at : at + 2]]
-            words, after = stretch_of(self.folded, lines), at + 2
+            lines = 2
+        after = at + lines
         while after < len(self.blocks) and isinstance(self.blocks[after], Noise):
             after += 1
-        return words, after
+        return self._words(at, lines), after
 
     def _joined(self, at: int, lines: int) -> str | None:
         """The words of lines that follow each other."""
@@ -251,8 +249,7 @@ class _Scanner:
             found = title(wrapped)
             if found is not None and found.table is not None:
                 return _Named(found, self._words(at).start, self._words(last).end, last + 1)
-        found = damaged_title(text)
-        words = self._words(at)
+        found, words = damaged_title(text), self._words(at)
         return None if found is None else _Named(found, words.start, words.end, at + 1)
 
     # Whether a title opens a table.

@@ -13,10 +13,10 @@ from typing import Any, NamedTuple
 from juesuan.blocks import Row
 from juesuan.model.declare import declared, node_class
 from juesuan.model.leaves import Figure, Text, new_text
-from juesuan.reading.accounts.grid import Grid, hold_words, is_amount, is_nothing, is_words
+from juesuan.reading.accounts.grid import Grid, hold_words, is_nothing, is_words
 from juesuan.reading.accounts.heads import Heads
 from juesuan.reading.accounts.pages import CELLS, COLUMNS, Page, filled, node_of
-from juesuan.reading.accounts.words import fields_by_word, is_word, label_words, terminal
+from juesuan.reading.accounts.words import fields_by_word, is_amount, is_word, label_words, terminal
 from juesuan.reading.values import decimal
 from juesuan.source import Stretch
 
@@ -119,21 +119,11 @@ class _CodedRows:
 
     def _begins_again(self, row: Row) -> bool:
         """Whether a table of the same columns follows, its title and head lost."""
-        if not self.rows:
-            return False
-        named = filled(row.cells)
-        first, code = named[0].text, self.rows[0].code
-        if is_total(first):
-            return self.total is not None
-        if (
-            len(self.rows) == 1
-            or code is None
-            or first[:3] != code[:3]
-            or (first.isdigit() and len(first) > len(code))
-        ):
-            return False  # most rows: an item of another class, or below the first
-        lead = lead_of(named[:_WHOLE_CODE], self.page)
-        return lead is not None and lead[0] == code
+        texts = [cell.text for cell in filled(row.cells)]
+        if is_total(texts[0]):
+            return self.total is not None and len(self.rows) > 0
+        code = "".join(itertools.takewhile(str.isdigit, texts))
+        return len(self.rows) > 1 and code == self.rows[0].code
 
     def _lead_cells(self) -> int:
         """How many cells stand before the amounts of a row that has a code."""

@@ -1,12 +1,9 @@
-"""Rows of a table under their columns: head rows apart, broken rows joined, roles of columns."""
+"""Rows of a table under their columns: head rows apart, roles of columns."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
-from functools import partial, reduce
-from itertools import pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -15,23 +12,21 @@ from juesuan.blocks import Row
 from juesuan.closest import Spellings, one_edit_off
 from juesuan.reading.accounts.captions import Damaged, mended
 from juesuan.reading.accounts.heads import Heads, column_heads, keeps_covered
-from juesuan.reading.accounts.words import ending, is_word, label_words, terminal
-from juesuan.reading.cells import joined
+from juesuan.reading.accounts.rows import rejoined, with_labels
+from juesuan.reading.accounts.words import ending, is_amount, is_word, label_words, terminal
 from juesuan.source import Stretch
 
-__all__ = ["Column", "Grid", "grid", "hold_words", "is_amount", "is_nothing", "is_words"]
+__all__ = ["Column", "Grid", "grid", "hold_words", "is_nothing", "is_words"]
 
 if TYPE_CHECKING:
     from juesuan.reading.accounts.pages import Page
 
-Role = Literal["label", "amount", "skipped", "bare", "damaged"]
+Role = Literal["label", "amount", "skipped", "damaged"]
 
 
 _TEXT: Callable[[Stretch], str] = itemgetter(0)  # of a cell
 _WORDS = re.compile(r"^[一-鿿]", re.MULTILINE)
-_NUMBER = terminal("AMOUNT").fullmatch
 _NUMBERING = Spellings({"栏次": None, "行次": None})
-_FIRST_OF_NUMBER = frozenset("-0123456789")  # to look at one character is cheaper
 
 
 def _never(row: Row) -> bool:
@@ -92,11 +87,6 @@ class Grid(NamedTuple):
             yield row
 
 
-def is_amount(text: str) -> bool:
-    """Whether a cell is a number."""
-    return text[:1] in _FIRST_OF_NUMBER and _NUMBER(text) is not None
-
-
 def is_words(text: str) -> bool:
     """Whether a cell begins with a Chinese character, as labels and names do."""
     return "一" <= text[:1] <= "鿿"
@@ -131,56 +121,88 @@ def grid(
         page: has the text, and takes what is told of damaged words.
     """
     folded = page.folded
-    rows = _without_margins([row for row in _rejoined(rows, folded) if any(_texts(row))])
-    head: list[list[str]] = []
-    units: set[str] = set()
-    damaged: Damaged = {}
-    meant_by: list[tuple[Stretch, str]] = []
-    totals: tuple[Row, ...] = ()
-    at = 0
-    while at < len(rows) and not totals:
-        texts, meant_by = [_plain(text, units) for text in _texts(rows[at])], []
-        if not _numbers_columns(texts):
-            if not any(map(is_amount, texts)):
-                texts, meant_by, near = mended(rows, at, texts, known)
-                damaged |= near
-            if not _is_head(texts, by_labels, damaged) or _is_lone_label(texts, head):
-                break
-            for cell, meant in meant_by:
-                page.tell(diagnostics.MISSPELT, cell, cell.text, meant)
-            words, totals = _parted(rows[at], texts, head)
-            if totals:  # its word may cover all columns of labels
-                missing = max(len(row.cells) for row in rows) - len(words)
-                words = [""] * (missing if missing == _labels_of(head) - 1 else 0) + words
-            head.append(words)
-        at += 1
-    covers = len(head) > 1 and bool(head[0][0]) and not any(head[0][1:])
-    if covers and (len(head[0]) == 1 or not is_word("HEAD_WORDS", head[0][0])):
-        head = head[1:]  # the title of the table, which parts nothing
-    heads = column_heads(head)
-    if heads is None and head and all(is_word("HALF_HEAD", words) for words in head[0]):
-        head = head[1:]  # a code says itself which half it belongs to
-        heads = column_heads(head)
-    if heads is None or len(units) > 1:
+    rows = _without_margins([row for row in rejoined(rows, folded) if any(_texts(row))])
+    head = _Head(rows, by_labels)
+    while head.takes_next(known, page):
+        pass
+    heads = head.columns()
+    if heads is None or len(head.units) > 1:
         return None
-    below = _with_labels(rows[at:], labels, folded) if labels else rows[at:]
-    body = [*totals, *below]
-    if by_labels:  # what stands above the words of one of their columns says nothing more
-        heads = [(*(h for h in each[:-1] if h not in damaged), *each[-1:]) for each in heads]
-    columns = [_column(each, damaged) for each in heads]
-    if damaged:
-        columns = _placed(columns, body, lists, damaged, page)
+    columns = [_column(each, head.damaged) for each in heads]
+    below = rows[head.length :]
+    body = [*head.totals, *(with_labels(below, labels, folded) if labels else below)]
+    if head.damaged:
+        columns = _placed(columns, body, lists, head.damaged, page)
     if columns[0].role == "skipped":  # the rows are numbered
         columns, body = columns[1:], list(map(_without_number, body))
-    keeps = keeps_covered(head)
+    keeps = keeps_covered(head.words)
     return Grid(
         tuple(columns),
         tuple(body),
         keeps,
-        not keeps and len(set(map(len, head))) > 1,
-        frozenset(map(_texts, rows[:at])),
-        next(iter(units), None),
+        not keeps and len(set(map(len, head.words))) > 1,
+        frozenset(map(_texts, rows[: head.length])),
+        next(iter(head.units), None),
     )
+
+
+class _Head:
+    """The first rows of a table, which name its columns.
+
+    ``words`` are those of each row, and ``length`` is how many rows they are, with those that only
+    number columns; ``totals`` is the row of totals that stands in the cells of the last of them.
+    """
+
+    def __init__(self, rows: Sequence[Row], by_labels: bool) -> None:
+        self.rows = rows
+        self.by_labels = by_labels
+        self.length = 0
+        self.words: list[list[str]] = []
+        self.totals: tuple[Row, ...] = ()
+        self.units: set[str] = set()
+        self.damaged: Damaged = {}
+
+    def takes_next(self, known: Spellings[str], page: Page) -> bool:
+        """Take the next row, if it is one of the head."""
+        if self.length == len(self.rows) or self.totals:
+            return False
+        row = self.rows[self.length]
+        texts = [_plain(text, self.units) for text in row.words]
+        if not _numbers_columns(texts):
+            texts, meant_by, near = mended(self.rows, self.length, texts, known)
+            self.damaged |= near
+            lone = sum(map(bool, texts)) == 1 and self._labels() > 0  # a label without amounts
+            if lone or not _is_head(texts, self.by_labels, self.damaged):
+                return False
+            for cell, meant in meant_by:
+                page.tell(diagnostics.MISSPELT, cell, cell.text, meant)
+            words, self.totals = _parted(row, texts, self._labels())
+            if self.totals:  # its word may cover all columns of labels
+                missing = max(len(row.cells) for row in self.rows) - len(words)
+                words = [""] * (missing if missing == self._labels() - 1 else 0) + words
+            self.words.append(words)
+        self.length += 1
+        return True
+
+    def _labels(self) -> int:
+        """How many cells name rows, in the row that has most of them."""
+        found = (sum(is_word("LABEL_HEAD", text) for text in words) for words in self.words)
+        return max(found, default=0)
+
+    def columns(self) -> list[Heads] | None:
+        """The heads over each column; None where it is not certain which these are."""
+        first = self.words[0] if self.words else []
+        covers = len(self.words) > 1 and bool(first[0]) and not any(first[1:])
+        if covers and (len(first) == 1 or not is_word("HEAD_WORDS", first[0])):
+            del self.words[0]  # the title of the table, which parts nothing
+        found = column_heads(self.words)
+        if found is None and self.words and all(is_word("HALF_HEAD", w) for w in self.words[0]):
+            del self.words[0]  # a code says itself which half it belongs to
+            found = column_heads(self.words)
+        if found is None or not self.by_labels:
+            return found
+        # What stands above the words of one of their columns says nothing more.
+        return [(*(h for h in each[:-1] if h not in self.damaged), *each[-1:]) for each in found]
 
 
 def _texts(row: Row) -> tuple[str, ...]:
@@ -189,11 +211,9 @@ def _texts(row: Row) -> tuple[str, ...]:
 
 def _column(heads: Heads, damaged: Damaged) -> Column:
     role: Role = "amount"
-    if not heads:
-        role = "bare"
-    elif any(is_word("SKIPPED_HEAD", head) for head in heads):
+    if any(is_word("SKIPPED_HEAD", head) for head in heads):
         role = "skipped"
-    elif is_word("LABEL_HEAD", heads[-1]):
+    elif not heads or is_word("LABEL_HEAD", heads[-1]):  # the corner of a table may be empty
         role = "label"
     elif any(head in damaged for head in heads):
         role = "damaged"
@@ -292,27 +312,18 @@ def _is_head(texts: Sequence[str], by_labels: bool, damaged: Damaged) -> bool:
     return len(words) == len(filled) and not is_word("ROW_LABEL", label_words(filled[0]))
 
 
-def _is_lone_label(texts: Sequence[str], head: Sequence[Sequence[str]]) -> bool:
-    """Whether a row is one label without amounts, below a head that has a column for it."""
-    return sum(map(bool, texts)) == 1 and _labels_of(head) > 0
+def _parted(row: Row, texts: list[str], labels: int) -> tuple[list[str], tuple[Row, ...]]:
+    """The head words of a row, and the row of totals that stands in the same cells, if any.
 
-
-def _labels_of(head: Sequence[Sequence[str]]) -> int:
-    """How many cells of a head name rows, in the row that has most of them."""
-    return max((sum(is_word("LABEL_HEAD", t) for t in row) for row in head), default=0)
-
-
-def _parted(
-    row: Row, texts: list[str], head: Sequence[Sequence[str]]
-) -> tuple[list[str], tuple[Row, ...]]:
-    """The head words of a row, and the row of totals that stands in the same cells, if any."""
+    ``labels`` is how many cells of the rows above it name rows.
+    """
     filled = [i for i, text in enumerate(texts) if text]
     behind = next((i for i in filled if not is_word("LEVEL_HEAD", texts[i])), len(texts))
     levels = behind > filled[0]
     if levels and _numbers_columns(texts[behind:]):  # 类 | 款 | 项 | 栏次 | 1 | 2
         return [*texts[:behind], *[""] * (len(texts) - behind)], ()
     # The word for the total stands below the words for codes and names.
-    labels = behind if levels else _labels_of(head) - 1
+    labels = behind if levels else labels - 1
     total = next((i for i in filled if is_word("TOTAL_ROW", texts[i])), -1)
     if levels:
         mixed = total == labels
@@ -326,75 +337,3 @@ def _parted(
     empty = row.cells[0]._replace(text="", offsets=None)
     cells = tuple(cell if i in own else empty for i, cell in enumerate(row.cells))
     return words, (row.with_cells(cells),)
-
-
-# Rows that line breaks inside cells have cut.
-
-
-def _rejoined(rows: Sequence[Row], folded: str) -> Sequence[Row]:
-    """Rows with a line break inside a cell, which stand on several lines, as one.
-
-    The width of the table is the one that most rows have, whole or joined; lines are joined only
-    where that gives more rows of one width than there are without.
-    """
-    cut = [len(a.cells) + len(b.cells) - 1 for a, b in pairwise(rows) if _goes_on(a, b)]
-    if not cut:
-        return rows
-    whole = [len(row.cells) for row in rows]
-    width = Counter([*(each for each in whole if each > 2), *cut]).most_common(1)[0][0]
-    found = _joined(rows, width, folded)
-    count = sum(len(row.cells) == width for row in found)
-    return found if count > max(Counter(whole).values()) else rows
-
-
-def _with_labels(rows: Sequence[Row], labels: Collection[str], folded: str) -> list[Row]:
-    """Rows whose first label has a line break: 公务用车购置⏎及运行维护费 | 4.20 | 3.10.
-
-    A line without amounts may be a row of its own.  Where neither the words of both nor those of
-    the second line are a label, the lines stay one row with a cell too many, that nobody reads.
-    """
-    found: list[Row] = []
-    for row in rows:
-        before = found[-1] if found else None
-        if before is not None and len(before.cells) == 1 < len(row.cells) and _goes_on(before, row):
-            together = joined(folded, before, row)
-            if label_words(together.cells[0].text) in labels:
-                found[-1] = together
-                continue
-            if label_words(row.cells[0].text) not in labels:
-                found[-1] = Row(before.start, row.end, (*before.cells, *row.cells), False)
-                continue
-        found.append(row)
-    return found
-
-
-def _joined(rows: Sequence[Row], width: int, folded: str) -> list[Row]:
-    """Lines that are one row of a width, where it is certain which: as rows of that width."""
-    goes_on = [False, *(_goes_on(*pair) for pair in pairwise(rows)), False]
-    found: list[Row] = []
-    at = 0
-    while at < len(rows):
-        cells, end = len(rows[at].cells), at + 1
-        while cells < width and goes_on[end]:
-            cells += len(rows[end].cells) - 1
-            end += 1
-        more = goes_on[end] and len(rows[end].cells) == 1
-        if cells != width or more:
-            end = at + 1
-        found.append(reduce(partial(joined, folded), rows[at:end]))
-        at = end
-    return found
-
-
-def _goes_on(before: Row, piece: Row) -> bool:
-    left, right = before.cells[-1].text, piece.cells[0].text
-    return not (
-        before.whole
-        or piece.whole
-        or piece.start > before.end + len("\r\n")
-        or not left
-        or not right
-        or right == before.cells[0].text  # a line of the head again
-        or is_amount(left)
-        or is_amount(right)
-    )

@@ -12,8 +12,8 @@ from juesuan.model.account_parts import AccountEntry
 from juesuan.model.declare import declared_fields, node_class
 from juesuan.model.leaves import Figure, Text, new_figure, new_text
 from juesuan.model.made import made
-from juesuan.reading.accounts.grid import is_amount, is_nothing
-from juesuan.reading.accounts.words import fields_by_label, label_begins
+from juesuan.reading.accounts.grid import is_nothing
+from juesuan.reading.accounts.words import fields_by_label, is_amount, label_begins
 from juesuan.reading.draft import Draft, spanned
 from juesuan.reading.values import decimal
 from juesuan.source import Stretch

@@ -1,4 +1,4 @@
-"""Lines inside a table that are rows of it, which their layout alone does not show.
+"""Rows of a table that their layout alone does not show: lines that are rows, rows that were cut.
 
 A first row that follows the head without an empty line, or a row whose first cells are empty and
 whose words begin with a number, may pass for lines of running text.  Inside a table the TABs of
@@ -7,11 +7,18 @@ the line decide.
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Collection, Sequence
+from functools import partial, reduce
+from itertools import pairwise
+
 from juesuan.blocks import Line, Row
 from juesuan.page_lines import is_page_number
+from juesuan.reading.accounts.words import is_amount, label_words
+from juesuan.reading.cells import joined
 from juesuan.source import stretch_of
 
-__all__ = ["row_at"]
+__all__ = ["rejoined", "row_at", "with_labels"]
 
 _LONGEST = 4_000  # characters of one row
 
@@ -52,3 +59,75 @@ def _cells_a_line(folded: str, start: int) -> Row | None:
 def _line_end(folded: str, start: int) -> int:
     end = folded.find("\n", start)
     return len(folded) if end < 0 else end
+
+
+# Rows that line breaks inside cells have cut.
+
+
+def rejoined(rows: Sequence[Row], folded: str) -> Sequence[Row]:
+    """Rows with a line break inside a cell, which stand on several lines, as one.
+
+    The width of the table is the one that most rows have, whole or joined; lines are joined only
+    where that gives more rows of one width than there are without.
+    """
+    cut = [len(a.cells) + len(b.cells) - 1 for a, b in pairwise(rows) if _goes_on(a, b)]
+    if not cut:
+        return rows
+    whole = [len(row.cells) for row in rows]
+    width = Counter([*(each for each in whole if each > 2), *cut]).most_common(1)[0][0]
+    found = _joined(rows, width, folded)
+    count = sum(len(row.cells) == width for row in found)
+    return found if count > max(Counter(whole).values()) else rows
+
+
+def with_labels(rows: Sequence[Row], labels: Collection[str], folded: str) -> list[Row]:
+    """Rows whose first label has a line break: 公务用车购置⏎及运行维护费 | 4.20 | 3.10.
+
+    A line without amounts may be a row of its own.  Where neither the words of both nor those of
+    the second line are a label, the lines stay one row with a cell too many, that nobody reads.
+    """
+    found: list[Row] = []
+    for row in rows:
+        before = found[-1] if found else None
+        if before is not None and len(before.cells) == 1 < len(row.cells) and _goes_on(before, row):
+            together = joined(folded, before, row)
+            if label_words(together.cells[0].text) in labels:
+                found[-1] = together
+                continue
+            if label_words(row.cells[0].text) not in labels:
+                found[-1] = Row(before.start, row.end, (*before.cells, *row.cells), False)
+                continue
+        found.append(row)
+    return found
+
+
+def _joined(rows: Sequence[Row], width: int, folded: str) -> list[Row]:
+    """Lines that are one row of a width, where it is certain which: as rows of that width."""
+    goes_on = [False, *(_goes_on(*pair) for pair in pairwise(rows)), False]
+    found: list[Row] = []
+    at = 0
+    while at < len(rows):
+        cells, end = len(rows[at].cells), at + 1
+        while cells < width and goes_on[end]:
+            cells += len(rows[end].cells) - 1
+            end += 1
+        more = goes_on[end] and len(rows[end].cells) == 1
+        if cells != width or more:
+            end = at + 1
+        found.append(reduce(partial(joined, folded), rows[at:end]))
+        at = end
+    return found
+
+
+def _goes_on(before: Row, piece: Row) -> bool:
+    left, right = before.cells[-1].text, piece.cells[0].text
+    return not (
+        before.whole
+        or piece.whole
+        or piece.start > before.end + len("\r\n")
+        or not left
+        or not right
+        or right == before.cells[0].text  # a line of the head again
+        or is_amount(left)
+        or is_amount(right)
+    )

@@ -15,10 +15,10 @@ from juesuan.model.account_sides import (
     FundAmounts,
 )
 from juesuan.model.declare import Declared, declared, node_class
-from juesuan.reading.accounts.grid import Grid, hold_words, is_amount, is_nothing
+from juesuan.reading.accounts.grid import Grid, hold_words, is_nothing
 from juesuan.reading.accounts.heads import Heads
 from juesuan.reading.accounts.pages import CELLS, COLUMNS, NAMELESS, Page, node_of
-from juesuan.reading.accounts.words import fields_by_word, is_word, label_words, terminal
+from juesuan.reading.accounts.words import fields_by_word, is_amount, is_word, label_words, terminal
 from juesuan.source import Stretch
 
 __all__ = ["read_sides"]
@@ -66,7 +66,7 @@ def read_sides(cls: type[Any], grid: Grid, page: Page) -> dict[str, Any] | None:
 def _sides(cls: type[Any], grid: Grid) -> dict[str, _Side] | None:
     """Income and spending; behind them the same spending may stand once more, by its nature."""
     labels = grid.of_role("label")
-    if len(labels) not in (2, 3) or labels[0] != 0 or grid.of_role("bare"):
+    if len(labels) not in (2, 3) or labels[0] != 0:
         return None
     found: list[tuple[str, _Side]] = []
     names = ("revenue", "expenditure", "by_nature")

@@ -8,16 +8,25 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
-from juesuan.closest import one_edit_off
+from juesuan.closest import Spellings, one_edit_off
+from juesuan.grammar_rules import known_words
 from juesuan.model.account_tables import BudgetAndFinal, ThreePublicTable
 from juesuan.model.declare import declared
 from juesuan.model.leaves import Figure
-from juesuan.reading.accounts.grid import Grid, hold_words, is_amount, is_nothing
+from juesuan.reading.accounts.grid import Grid, hold_words, is_nothing
 from juesuan.reading.accounts.heads import Heads
 from juesuan.reading.accounts.pages import CELLS, COLUMNS, NAMELESS, Page, fields_of, node_of
-from juesuan.reading.accounts.words import ending, fields_by_word, is_word, label_words, terminal
+from juesuan.reading.accounts.words import (
+    ending,
+    fields_by_word,
+    is_amount,
+    is_word,
+    label_words,
+    terminal,
+)
 from juesuan.source import Stretch
 
 __all__ = ["read_three_public"]
@@ -68,8 +77,6 @@ def read_three_public(grid: Grid, page: Page) -> dict[str, Any] | None:
 
 def _parts(grid: Grid, others: Sequence[int]) -> list[_Part]:
     """The lists of the table; none where it has columns that nothing is known of."""
-    if grid.of_role("bare"):
-        return []
     labels = grid.of_role("label")
     edges = [*labels, grid.width] if labels[:1] == [0] else [0, *labels, grid.width]
     parts: list[_Part] = []
@@ -129,9 +136,9 @@ def _read(
             page.unread(own, NAMELESS)
             return
         heads = next(iter(part.amounts.values()))
-        near = None if heads.label else one_edit_off(label_words(own[0].text), _CLASSES)
+        near = None if heads.label else one_edit_off(label_words(own[0].text), _rows())
         if near is not None:
-            page.damaged(own, _CLASSES[near].label)
+            page.damaged(own, _rows()[near])
             return
         said = _of_label(own[0], heads, page)
     if said is None or hold_words(stated):
@@ -146,6 +153,13 @@ def _read(
         label, column = head.label or said.label, head.column or said.column
         if figure is not None and label is not None and column is not None:
             found.setdefault(label, {})[column] = figure
+
+
+@cache
+def _rows() -> Spellings[str]:
+    """The labels of rows, those of the six classes and those that some forms add."""
+    known = {words: words for words in known_words("accounts", "own_row")}
+    return Spellings(known | {words: field.label for words, field in _CLASSES.items()})
 
 
 def _of_label(cell: Stretch, heads: _Said, page: Page) -> _Said | None:

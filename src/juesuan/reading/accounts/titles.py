@@ -161,6 +161,8 @@ def head_items(text: str) -> list[HeadItem] | None:
     while at < len(text):
         found = one_of(*_HEAD_ITEMS, "SIGN").match(text, at)
         if found is None or (found.lastgroup == "SIGN" and not items):
+            if items and items[-1].kind == "unit":
+                at = items.pop().first  # 单位:万口
             near = _damaged_item(text[at:])
             return [*items, HeadItem(near, at, len(text))] if near else None
         kind = _HEAD_ITEMS.get(str(found.lastgroup))

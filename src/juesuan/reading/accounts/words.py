@@ -17,6 +17,7 @@ __all__ = [
     "ending",
     "fields_by_label",
     "fields_by_word",
+    "is_amount",
     "is_word",
     "label_begins",
     "label_words",
@@ -26,6 +27,7 @@ __all__ = [
 ]
 
 _LONGEST = 60  # of what is remembered
+_FIRST_OF_NUMBER = frozenset("-0123456789")  # to look at one character is cheaper
 _WHITE = re.compile(r"\s+")
 
 
@@ -58,6 +60,11 @@ def _matcher(name: str) -> Callable[[str], re.Match[str] | None]:
 def is_word(name: str, text: str) -> bool:
     """Whether a whole line or cell is what a terminal says."""
     return _matcher(name)(text) is not None
+
+
+def is_amount(text: str) -> bool:
+    """Whether a cell is a number."""
+    return text[:1] in _FIRST_OF_NUMBER and is_word("AMOUNT", text)
 
 
 def word(label: str) -> str:

@@ -22,7 +22,7 @@ from juesuan.report_vocabulary import (
     words_of,
 )
 
-__all__ = ["QUOTED", "SIGNS", "Clause", "clauses", "days", "figure", "statement_begins"]
+__all__ = ["QUOTED", "SIGNS", "Clause", "clauses", "days", "statement_begins"]
 
 SIGNS = r",。;:、()“”"
 # What stands between two quotes, with others inside.
@@ -33,7 +33,7 @@ _DATE = r"[0-9]{4}年(?:[0-9]{1,2}月[0-9]{1,2}日|度)?"
 class Clause(NamedTuple):
     """A clause that states something: its range, its kind, the statements that its words may begin.
 
-    What it states lies from ``at`` to ``stop``.
+    What it states lies behind ``at``, to its end.
     """
 
     first: int
@@ -41,16 +41,9 @@ class Clause(NamedTuple):
     kind: str
     stated: tuple[Statement, ...]
     at: int
-    stop: int
 
 
 _clause: Any = tuple.__new__  # half the time of `Clause(…)`
-
-
-@cache
-def figure() -> str:
-    """A number with its unit, where it has one."""
-    return expression("clauses", "FIGURE")
 
 
 @cache
@@ -67,8 +60,8 @@ def _lead() -> str:
 
 def _of_figure(kind: str) -> str:
     """Words, and the figure that follows them."""
-    words = any_word(words_of(kind))
-    return f"(?P<figure>{words}){any_of('link')}{{0,4}}(?P<figure_>{figure()})"
+    words, figure = any_word(words_of(kind)), expression("clauses", "FIGURE")
+    return f"(?P<figure>{words}){any_of('link')}{{0,4}}(?P<figure_>{figure})"
 
 
 @cache
@@ -134,5 +127,5 @@ def _made(match: re.Match[str]) -> Clause:
     kind = group.rstrip("_")
     first, end = match.span(kind)
     stated = statements_by_words().get(match.string[first:end], ())
-    clause: Clause = _clause(Clause, (first, match.end(), kind, stated, *match.span(group)))
+    clause: Clause = _clause(Clause, (first, match.end(), kind, stated, match.start(group)))
     return clause

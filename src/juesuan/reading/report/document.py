@@ -93,29 +93,20 @@ class Outlined(NamedTuple):
 def whole_report(text: str, folded: str, start: int, end: int) -> Outlined | None:
     """What :func:`outlined` gives, where that is a report; most texts that are none are told by
     having no word of one."""
-    if _sign().search(folded, start, end) is None:
-        return None
-    found = outlined(text, folded, start, end)
-    return found if found.is_report() else None
+    found = outlined(text, folded, start, end) if _sign().search(folded, start, end) else None
+    return found if found is not None and found.is_report() else None
 
 
 @cache
 def _sign() -> re.Pattern[str]:
+    headings = (each for chapter in chapters() for each in (chapter, *chapter.sections))
     words = [*known("title_ending"), *known(OTHER_CHAPTER), *distinctive_words()]
-    for chapter in chapters():
-        words += (said for each in (chapter, *chapter.sections) for said in each.words)
-    return re.compile(any_word(words))
+    return re.compile(any_word([*words, *(said for each in headings for said in each.words)]))
 
 
 def outlined(text: str, folded: str, start: int, end: int) -> Outlined:
-    """The headings and items of a range of a text.
-
-    Args:
-        text: the text as given; all spans are offsets into it.
-        folded: the same, as :func:`juesuan.source.fold` makes it.
-        start: where the range begins.
-        end: where it ends.
-    """
+    """The headings and items of a range of a text, whose places are those of the text as given;
+    ``folded`` is what :func:`juesuan.source.fold` makes of it."""
     layout = Layout(text, folded, start, end)
     return Outlined(layout, read_outline(layout))
 
@@ -247,8 +238,9 @@ class _Tree:
         """Words and statements by turns."""
         words = self.layout.paragraphs
         pieces: list[Piece] = []
-        for left, right, stated in self._between(first, last):
-            if first <= left and right <= last:
+        at = bisect_left(self.starts, first)
+        for left, right, stated in self.places[at : bisect_left(self.starts, last, at)]:
+            if right <= last:
                 if first < left:
                     # “为” and “，” stand between facts again and again: one string for all.
                     pieces.append(intern(words(first, left, not pieces)))

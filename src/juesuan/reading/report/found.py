@@ -8,13 +8,13 @@ from typing import Any
 from juesuan import diagnostics
 from juesuan.diagnostic import DiagnosticCode
 from juesuan.model.declare import Declared, Kind
-from juesuan.model.leaves import Figure
+from juesuan.model.leaves import Figure, new_text
 from juesuan.model.made import made
 from juesuan.model.passages import Stated
 from juesuan.model.units import same_kind
 from juesuan.reading.draft import Draft, Path
 from juesuan.reading.report.layout import Layout
-from juesuan.report_vocabulary import fact_at
+from juesuan.report_vocabulary import facts_by_names
 
 __all__ = ["Found", "Place"]
 
@@ -47,7 +47,10 @@ class Found(Draft):
     def words(self, path: Path, first: int, last: int) -> bool:
         """Words, without the signs at both ends of their range."""
         first, last = self.layout.bare(first, last)
-        return first < last and self.state(path, self.layout.words(first, last), first, last)
+        if first >= last:
+            return False
+        leaf = new_text(self.layout.words_written(first, last), *self.layout.span(first, last))
+        return self.state(path, leaf, first, last)
 
     def texts(self, path: Path, ranges: list[tuple[int, int]]) -> bool:
         """A list of words."""
@@ -79,17 +82,16 @@ class Found(Draft):
                 self.tell(diagnostics.OTHER_UNIT, first, last, unit=self._money)
             self._money = figure.unit
 
-    def tell(
-        self, code: DiagnosticCode, first: int, last: int, *, unit: str = "", missing: str = ""
-    ) -> None:
+    def tell(self, code: DiagnosticCode, first: int, last: int, **more: str) -> None:
         """A diagnostic of a range."""
-        words, place = self.layout.words_written(first, last), self.layout.span(first, last)
-        self.note(code, *place, words=words, unit=unit, missing=missing)
+        start, end = self.layout.span(first, last)
+        words = self.layout.words_written(first, last)
+        self.note(code, start, end, words=words, **more)
 
 
 @lru_cache(maxsize=4096)  # all reports share them
 def _stated(path: Path) -> Stated | None:
     """What stands in a text for a fact; None where a row has no such field."""
-    fact = fact_at(tuple([each for each in path if type(each) is str]))
+    fact = facts_by_names().get(tuple([each for each in path if type(each) is str]))
     index = next((each + 1 for each in path if type(each) is int), None)
     return None if fact is None else made(Stated, fact.path.replace("[n]", f"[{index}]"))

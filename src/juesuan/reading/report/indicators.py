@@ -65,12 +65,6 @@ def _actual() -> re.Pattern[str]:
     return re.compile(f"”?[,;]?[^,;。“”]{{0,4}}{any_word(statement('scored__actual').words)}")
 
 
-@cache
-def _kinds() -> tuple[tuple[str, str], ...]:
-    """Words of level 2, and the one kind of indicators that has them."""
-    return tuple((words, kind) for kind in reversed(_SCORED) for words in known(f"{kind}_level2"))
-
-
 class IndicatorReader:
     """Reads indicators: holds which kind, levels and row the next statement belongs to.
 
@@ -181,7 +175,8 @@ class IndicatorReader:
         if scored and self.level2 is not None:
             # 成本 belongs to output, 满意度 to satisfaction.
             above = self.text[self.level2.first : self.level2.last]
-            kind = next((kind for words, kind in _kinds() if words in above), kind)
+            named_kinds = (each for each in reversed(_SCORED) if _has_words_of(each, above))
+            kind = next(named_kinds, kind)
         if named is None or (scored and kind is None):
             self.found.tell(diagnostics.UNCLAIMED, clause.first, clause.last)
         else:
@@ -263,3 +258,8 @@ class IndicatorReader:
 def _level1(words: str) -> str:
     """Words of level 1 without those that may stand before them: 项目产出指标."""
     return words.removeprefix(known("of_level")[0])
+
+
+def _has_words_of(kind: str, above: str) -> bool:
+    """Whether the name of level 2 has words that only one kind of indicators has."""
+    return any(words in above for words in known(f"{kind}_level2"))

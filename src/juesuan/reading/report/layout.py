@@ -14,7 +14,7 @@ from typing import Any
 
 from juesuan.page_lines import LONGEST_PAGE, is_page
 from juesuan.reading.report.clauses import statement_begins
-from juesuan.source import Stretch, leftovers, line_spans, stretch_of
+from juesuan.source import Stretch, leftovers, stretch_of
 from juesuan.statements.words import Passage
 
 __all__ = ["Layout", "is_repeated"]
@@ -24,8 +24,10 @@ _CLOSING = "”」』﹂﹄〞"
 _AFTER_CLOSING = frozenset("指,。;:、)")
 _FINISHED = frozenset("。;:!?")
 _SHORTEST_REPEATED = 8
-# A paragraph in a table of one cell: | 一、基本情况 |
-_EDGES = " \t\x1f|"
+# A line with words; also a paragraph in a table of one cell: | 一、基本情况 |
+_LINE = re.compile(
+    r"^[ \t\x1f|]*(?P<words>[^ \t\x1f|\n](?:[^\n]*[^ \t\x1f|\n])?)[ \t\x1f|]*", re.MULTILINE
+)
 
 
 def is_repeated(line: str, before: str) -> bool:
@@ -46,16 +48,12 @@ class Layout(Passage):
         self.lines: list[tuple[int, int]] = []
         self.noise: list[tuple[int, int]] = []
         self.repeated: list[tuple[int, int]] = []
-        before = ""
-        for first, last in line_spans(folded[start:end]):
-            text = folded[start + first : start + last]
-            words = text.strip(_EDGES)
-            if not words:
-                continue
-            left = start + first + text.index(words)
-            line = (left, left + len(words))
-            if "|" in text:
-                self.noise += ((start + first, left), (line[1], start + last))
+        own, before = folded[start:end], ""
+        for match in _LINE.finditer(own):
+            words = match["words"]
+            line = start + match.start("words"), start + match.end("words")
+            if "|" in match[0]:
+                self.noise += ((start + match.start(), line[0]), (line[1], start + match.end()))
             if len(words) < LONGEST_PAGE and is_page(words):
                 self.noise.append(line)
             elif is_repeated(words, before):
@@ -63,9 +61,7 @@ class Layout(Passage):
             else:
                 self.lines.append(line)
                 before = words
-        self.noise += (
-            (start + first, start + last) for first, last in leftovers(folded[start:end])
-        )
+        self.noise += ((start + first, start + last) for first, last in leftovers(own))
         joined = stretch_of(folded, self.lines) if self.lines else Stretch("", start, None)
         starts = [0]
         if joined.offsets is not None:
@@ -156,15 +152,16 @@ class Layout(Passage):
         Straight quotes take turns; a quote that is turned the wrong way is known by what
         follows it.
         """
-        text = joined.text
+        text, source, at = joined.text, self.source, joined.at
         found: list[str] = []
         depth = before = 0
+        begins = [line for line in reversed(self.line_starts) if text[line - 1] in _FINISHED]
         for quote in re.finditer('"', text):
-            index, behind = quote.start(), quote.end()
-            lines = self.line_starts_in(max(before, 1), behind)
-            if any(text[line - 1] in _FINISHED for line in lines):
+            index, behind = quote.span()
+            while begins and begins[-1] <= index:
+                begins.pop()
                 depth = 0
-            sign = self.source[joined.at(index)]
+            sign = source[at(index)]
             closes = behind == len(text) or text[behind] in _AFTER_CLOSING
             if sign in _OPENING:
                 opens = not (depth and closes)

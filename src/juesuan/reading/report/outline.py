@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 import attrs
 
 from juesuan.grammar_rules import known_pattern
+from juesuan.grammar_tables import first_signs
 from juesuan.numbering import CIRCLED, NUMBERING, number_of
 from juesuan.reading.report.clauses import days
 from juesuan.reading.report.layout import Layout
@@ -132,7 +133,8 @@ def _titles() -> tuple[re.Pattern[str], dict[str, dict[str, str]]]:
         "section": {words: each.key for each in inside for words in each.words},
         "other": dict.fromkeys(known(OTHER_CHAPTER), OTHER_CHAPTER),
     }
-    return re.compile("|".join(_heading(group, words) for group, words in keys.items())), keys
+    said = "|".join(_heading(group, words) for group, words in keys.items())
+    return re.compile(f"(?=[{re.escape(first_signs(said))}])(?:{said})"), keys
 
 
 def _known_heading(text: str, at: int, *, other: bool = False) -> tuple[int, str, int] | None:

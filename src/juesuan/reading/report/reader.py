@@ -189,7 +189,7 @@ class Reader(IndicatorReader):
 
     def _quoted(self, clause: Clause, last: int) -> None:
         quoted = self.text[clause.at] == "“"
-        first, last = self.layout.bare(clause.at + quoted, clause.stop - quoted)
+        first, last = self.layout.bare(clause.at + quoted, clause.last - quoted)
         if clause.stated[0].of_row:
             self.value(clause.stated[0], clause, first, last)
         elif self.sentence == "total" or self.chapter == "conclusion":

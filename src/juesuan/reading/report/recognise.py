@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import pairwise, zip_longest
+from itertools import pairwise, product, zip_longest
 from typing import Final, NamedTuple
 
 from juesuan.grammar_rules import known_pattern, known_words
@@ -17,7 +17,7 @@ from juesuan.report_vocabulary import any_of, any_word, chapters, known
 from juesuan.source import line_spans
 from juesuan.titles import Title, is_place, title_of
 
-__all__ = ["cover_title", "find_reports", "is_title", "telling_words"]
+__all__ = ["cover_title", "find_reports", "is_title"]
 
 _LINES: Final = 120  # navigation may stand before a title
 _MOST_LINES: Final = 4  # a title may be wrapped
@@ -48,12 +48,6 @@ def _chapter() -> re.Pattern[str]:
 
 
 @cache
-def telling_words() -> tuple[str, ...]:
-    """The words of chapters that stand in no other kind of document."""
-    return tuple(words for words, key in _chapters().items() if key in known("telling"))
-
-
-@cache
 def _number() -> re.Pattern[str]:
     """What may stand on a line before the words of a heading.
 
@@ -80,8 +74,6 @@ def find_reports(folded: str) -> list[tuple[int, int]]:
     >>> find_reports(disclosure + report) == [(len(disclosure), len(disclosure + report))]
     True
     """
-    if not any(words in folded for words in (*telling_words(), *known("title_ending"))):
-        return []
     first = chapters()[0].key
     groups: list[list[_Heading]] = []
     for heading in _headings(folded):
@@ -128,23 +120,22 @@ def _start(folded: str, first: _Heading, floor: int) -> int:
     """Where a report begins: with the title on its cover, if it has one."""
     nearest = max(floor, folded.rfind("。", floor, first.start) + 1, first.start - _COVER)
     begins = folded.rfind("\n", floor, nearest) + 1 if nearest > floor else floor
-    for left, right in reversed(line_spans(folded[begins : first.start])):
-        line = _plain(folded[begins + left : begins + right])
+    lines = [(begins + a, begins + b) for a, b in line_spans(folded[begins : first.start])]
+    for at, (left, right) in reversed([*enumerate(lines)]):
+        line = _plain(folded[left:right])
         if is_title(line) or line in known("title_ending"):
-            return _before_title(folded, begins + left, floor)
+            above = at > 0 and _belongs_to_cover(folded[slice(*lines[at - 1])].strip())
+            return lines[at - above][0]
         heading = heading_of(line) if line else None
         if heading is not None and heading.name in known_words("headings", "of_no_report"):
             break
     return first.start
 
 
-def _before_title(folded: str, line: int, floor: int) -> int:
-    """A line such as ``附件1``, or the first half of a wrapped title, belongs to the cover."""
-    above = _line_start(folded, line - 1) if line > floor else line
-    words = folded[above:line].strip()
-    other = any(each in words for each in known("no_cover"))
-    belongs = 0 < len(words) < _LINE // 2 and not other and not _NO_TITLE.search(words)
-    return above if above >= floor and belongs else line
+def _belongs_to_cover(line: str) -> bool:
+    """Whether a line above a title is none of another text: 附件1, the first half of the title."""
+    other = any(each in line for each in known("no_cover"))
+    return 0 < len(line) < _LINE // 2 and not other and not _NO_TITLE.search(line)
 
 
 def _disclosure(folded: str, start: int, end: int) -> int:
@@ -188,18 +179,12 @@ def cover_title(lines: Sequence[str]) -> Title | None:
     Of several it is the one that names a unit, then the one of the fewest lines: the line before
     a title may be the name of a page.
     """
-    starts = range(min(len(lines), _LINES))
-    titles = (each for first in starts for each in _titles_at(lines, first))
-    return max(titles, key=lambda each: (each.unit is not None, -each.count), default=None)
-
-
-def _titles_at(lines: Sequence[str], first: int) -> Iterator[Title]:
-    text = ""
-    for count, line in enumerate(lines[first : first + _MOST_LINES], 1):
-        text += line
-        match = _match(text)
+    found: list[Title] = []
+    for first, count in product(range(min(len(lines), _LINES)), range(1, _MOST_LINES + 1)):
+        match = _match("".join(lines[first : first + count]))
         if match is not None and match["year"] is not None:
-            yield Title(first, count, _unit(match), match.span("year"))
+            found.append(Title(first, count, _unit(match), match.span("year")))
+    return max(found, key=lambda each: (each.unit is not None, -each.count), default=None)
 
 
 def _unit(match: re.Match[str]) -> tuple[int, int] | None:
