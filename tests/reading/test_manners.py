@@ -122,6 +122,7 @@ def test_what_only_looks_like_a_statement_is_unread(text: str, path: str) -> Non
     [
         "某县召开部门决算培训会\n本报讯，86家单位120人参加。会议强调“三公”经费下降12%。\n",
         "关于2022年度县级预算执行和其他财政收支的审计工作报告\n部门决算草案审计发现，2个单位“三公”经费超12.60万元。\n",
+        "2022年某区人民政府决算公开\n一、收入支出决算总体情况\n收入总计9.00亿元。\n",
     ],
 )
 def test_news_and_audits_are_none_of_ours(text: str) -> None:
