@@ -197,6 +197,7 @@ CUT = {
     "a share without its part": ("本年收入7.00万元，其中：占28.70%。", TOTAL),
     "a share that begins a sentence": ("本年收入7.00万元。占28.70%。", TOTAL),
     "a figure without words": ("本年收入7.00万元，0.00万元。", TOTAL),
+    "a comma twice": ("本年收入7.00万元，其他收入2,,980.36万元。", TOTAL),
     "a stop for a point": ("本年收入7.00万元，其他收入2,980。36万元。", TOTAL),
     "a colon among digits": ("本年收入7.00万元，比上年增加1.00万元，增长2：35%。", TOTAL),
     "a comma among digits": ("本年收入7.00万元，比上年增加1.0，5万元。", TOTAL),

@@ -261,7 +261,7 @@ class DamageReader(Reading):
         text = whole[:_QUOTED]
         if _TWO_NUMBERS.search(whole):
             code = diagnostics.TWO_NUMBERS
-        elif code is diagnostics.CLAUSE:
+        elif code is diagnostics.CLAUSE and ("LABEL", "BAD") not in pairwise(clause.kinds):
             meant = meant_label(whole, self.scope)
             if meant is not None and meant not in whole:
                 code, words = diagnostics.NEAR_LABEL, {"label": meant}

@@ -68,8 +68,8 @@ _ENDS_BARE = frozenset(",;。:()、和及与,")
 # 2080505机关事业单位基本养老保险缴费支出: an item of the functional classification with its code.
 _CODE = re.compile("2[0-9]{6}")
 _BEFORE_CODE = ("", *",;。:)、")
-# 。 stands for a point before decimals: 2,980。36万元.
-_TOUCHES = re.compile(r"[0-9A-Za-z.'’]|,[0-9]|。[0-9]{1,2}(?![0-9年.、])")
+# 。 stands for a point before decimals: 2,980。36万元; 2,,133.12万元 may be any number.
+_TOUCHES = re.compile(r"[0-9A-Za-z.'’]|,[,.]*[0-9]|。[0-9]{1,2}(?![0-9年.、])")
 _BEHIND_STOP = re.compile(r"[0-9]。[0-9]{1,2}(?![0-9])")
 
 
@@ -226,6 +226,8 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
         (text[start - 1].isalnum() and text[start - 1].isascii()) or text[start - 1] in ".'’\ufffd"
     ):
         return False
+    if start > 1 and text[start - 2 : start] == ",,":
+        return False
     if start > 1 and text[start - 1] == "。" and _BEHIND_STOP.match(text, start - 2):
         return False
     if text[end - 1] in "万亿" and _is_chinese(text, end) and text[end] not in _BEHIND_MONEY:
@@ -241,7 +243,7 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     touches = _TOUCHES.match(text, end)
     if touches is None:
         return True
-    return touches[0][0] == "," and "." in text[start:end]
+    return touches[0][:-1] == "," and "." in text[start:end]
 
 
 def _is_chinese(text: str, at: int) -> bool:
