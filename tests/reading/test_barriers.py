@@ -97,7 +97,7 @@ LEFT = {
     "a letter among the digits": (
         "本年收入7.OO万元，其他收入1.00万元。",
         OTHER,
-        [("D111", "本年收入7.OO万元")],
+        [("D102", "本年收入7.OO万元")],
     ),
     "a count for money": (
         "本年收入7人，其他收入1.00万元。",
