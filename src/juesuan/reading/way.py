@@ -265,11 +265,14 @@ def _accounts(
     """The nine tables, None where the text has none, and the blocks that belong to none of them."""
     if known_pattern("kinds", "account_title").search(folded) is None:
         return None, blocks
-    from juesuan.reading.accounts.document import read_tables
     from juesuan.reading.accounts.extents import extents
 
     found, rest = extents(blocks, folded)
-    return (read_tables(found, folded, draft) if found else None), rest
+    if not found:  # the text only names them
+        return None, rest
+    from juesuan.reading.accounts.document import read_tables
+
+    return read_tables(found, folded, draft), rest
 
 
 def _reports(folded: str) -> list[Range]:
