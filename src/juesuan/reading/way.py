@@ -57,7 +57,7 @@ class Sheet:
         if self._extract is not None:
             return self._extract.blocks_in(self.folded)
         rest = _only(self.folded, 0, len(self.folded), self.reports)
-        if "<" not in rest:
+        if "<" not in rest or "<table" not in rest.lower():
             return [] if rest.isspace() else list(blocks(rest))
         from juesuan.html_rows import text_blocks  # few texts hold HTML
 
