@@ -27,6 +27,7 @@ from juesuan.reading.overview import (
 )
 from juesuan.reading.tables import TableReader
 from juesuan.source import leftovers
+from juesuan.statements.fields import declaration
 from juesuan.statements.reader import StatementReader
 from juesuan.statements.scope import scope_of
 from juesuan.statements.vocabulary import sections
@@ -201,9 +202,8 @@ class DisclosureReader:
 
     def _is_of_staff(self, text: str) -> bool:
         """Whether numbers of people follow the duties: the heading between them was lost."""
-        duties = self.open.is_in("overview__duties")
         return (
-            duties
+            self.open.is_in("overview__duties")
             and known_pattern("words", "begins_staff").match(text) is not None
             and section_of(text, (), self.draft) == "overview__organisation"
         )
@@ -342,7 +342,5 @@ def _begins_duties(text: str) -> bool:
 
 def section_label(path: tuple[str, ...]) -> str:
     """The official label of a section by its path."""
-    from juesuan.statements.fields import declaration
-
     labels = [declaration(path[: at + 1]) for at in range(len(path))]
     return "/".join(each.label for each in labels if each is not None)

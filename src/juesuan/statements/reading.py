@@ -14,6 +14,7 @@ from juesuan.diagnostic import DiagnosticCode
 from juesuan.grammar_rules import known_words
 from juesuan.model.declare import Kind
 from juesuan.model.leaves import Figure, Text
+from juesuan.model.units import canonical_unit
 from juesuan.reading.draft import Draft
 from juesuan.statements import fields
 from juesuan.statements.clauses import Clause
@@ -217,8 +218,6 @@ class Reading:
         if figure is None:
             raise Refused(diagnostics.TWO_NUMBERS)
         if figure.unit is None and shared:
-            from juesuan.model.units import canonical_unit
-
             figure = Figure(figure.value, canonical_unit(shared), figure.start, figure.end)
         return figure
 

@@ -161,11 +161,9 @@ class _Scanner:
     def _form_before(self, start: int) -> int:
         """Where the number of the form stands before the title of the first table."""
         line = self.rest[-1] if self.rest else None
-        if isinstance(line, Line):
-            words = visible_words(line.text)
-            if is_word("FORM_NUMBER", words):
-                self.rest.pop()
-                return line.start
+        if isinstance(line, Line) and is_word("FORM_NUMBER", visible_words(line.text)):
+            self.rest.pop()
+            return line.start
         return start
 
     # What a block is.
