@@ -71,6 +71,9 @@ def _parents_hold_children(document: Document) -> None:
     while waiting:
         parent, node = waiting.pop()
         if node.start is not None and node is not document:
+            assert node.end is not None
+            assert parent.start is not None
+            assert parent.end is not None
             assert parent.start <= node.start < node.end <= parent.end, node
         if isinstance(node, (Text, Figure, Day, NotApplicable)):
             continue

@@ -11,6 +11,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
+from juesuan.collection import no_collection
 from juesuan.diagnostic import Diagnostic
 from juesuan.errors import (
     JsonError,
@@ -123,7 +124,8 @@ if not TYPE_CHECKING:  # for a type checker these are plain imports, see above
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         from importlib import import_module
 
-        module = import_module(_LATER[name])
+        with no_collection():  # what is imported stays
+            module = import_module(_LATER[name])
         value = globals()[name] = module if name == "grammars" else getattr(module, name)
         return value
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from itertools import accumulate, count, repeat
-from operator import add, itemgetter
+from collections.abc import Sequence
+from itertools import repeat
 from typing import ClassVar, Union
 
 import attrs
@@ -12,9 +11,6 @@ import attrs
 from juesuan.source import Stretch, new_stretch, stretch, visible_words
 
 __all__ = ["Block", "Cells", "FirstLine", "Line", "Noise", "Piece", "Row", "cut_cells"]
-
-# The first field of a Stretch: ``map`` takes the words of all cells without a call for each.
-_TEXT: Callable[[Stretch], str] = itemgetter(0)
 
 Cells = tuple[Stretch, ...]
 Piece = tuple[str, int, Union[Sequence[int], None]]  # what a Stretch is made of
@@ -88,7 +84,9 @@ class Row:
     @property
     def width(self) -> int:
         """How many cells it has."""
-        if self._cells is not None or self._sign == "|":
+        if self._cells is not None:
+            return len(self._cells)
+        if self._sign == "|":
             return len(self.words)
         return self._folded.count(self._sign, self.start, self.end) + 1
 
@@ -96,7 +94,7 @@ class Row:
     def words(self) -> list[str]:
         """The words of each cell."""
         if self._cells is not None:
-            return list(map(_TEXT, self._cells))
+            return [text for text, _, _ in self._cells]
         # The first cell stands behind a TAB on its line, or a pipe.
         text = self._folded[self.start + (self._sign != "\t") : self.end]
         return (text.removesuffix("|") if self._sign == "|" else text).split(self._sign)
@@ -105,18 +103,18 @@ class Row:
     def cells(self) -> Cells:
         """The cells with the places of their characters."""
         if self._cells is None:
-            self._cells = tuple(map(new_stretch, repeat(Stretch), self.pieces))
+            self._cells = tuple(map(new_stretch, repeat(Stretch), self.pieces(self.words)))
         return self._cells
 
-    @property
-    def pieces(self) -> Iterable[Piece]:
-        """The same, for who looks at each once: a plain tuple takes half the time."""
+    def pieces(self, words: Sequence[str]) -> Sequence[Piece]:
+        """The same of its ``words``, for who looks at each once: plain tuples, in half the time."""
         if self._cells is not None:
             return self._cells
-        words = self.words
-        starts = accumulate(map(len, words), initial=self.start + (self._sign != "\t"))
-        places = map(add, starts, count(0, len(self._sign)))
-        return zip(words, places, repeat(None))  # none of them takes a step of its own
+        start, gap, found = self.start + (self._sign != "\t"), len(self._sign), list[Piece]()
+        for each in words:
+            found.append((each, start, None))
+            start += len(each) + gap
+        return found
 
 
 class Noise(_Words):

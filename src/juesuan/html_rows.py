@@ -34,8 +34,6 @@ def text_blocks(folded: str) -> Iterator[Block]:
     >>> [cell.text for cell in rows[0].cells]
     ['项目', '金额']
     """
-    if _TABLE.search(folded) is None:
-        return blocks(folded)
     rows: list[Block] = []
     plain: list[str] = []
     position = 0

@@ -39,7 +39,7 @@ def may_hold_report(folded: str) -> bool:
     >>> may_hold_report("四、绩效评价指标分析")
     True
     """
-    return _count(folded, "report_sign") > 0
+    return _count(folded, "report_sign") > 0 or _says(folded, "report_title_end")
 
 
 def _heads(words: Sequence[str]) -> list[str]:

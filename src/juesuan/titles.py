@@ -132,8 +132,7 @@ def _last_signs() -> frozenset[str]:
 
 
 def _numbered(text: str) -> bool:
-    number = NUMBERING.match(text)
-    return number is not None
+    return NUMBERING.match(text) is not None
 
 
 def _unit(match: re.Match[str], name: str) -> _Range | None:

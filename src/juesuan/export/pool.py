@@ -101,7 +101,7 @@ class _Pool(ProcessPoolExecutor):
 
 
 def _pool(jobs: int) -> _Pool:
-    # Not `fork`: threads of the progress display and of Arrow would be copied in mid-step.
+    # Not `fork`: threads of Arrow would be copied in mid-step.
     methods = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
     if context.get_start_method() == "forkserver":

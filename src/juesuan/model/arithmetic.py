@@ -5,7 +5,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
-from fractions import Fraction
+from numbers import Rational
 from typing import TYPE_CHECKING, Any, Union, overload
 
 from juesuan.model.units import EXACT, converted, yuan_per_unit
@@ -18,7 +18,7 @@ __all__ = ["Number", "Quantified"]
 Number = Union["Quantified", Decimal, int]
 """What a figure can be added to."""
 
-_COMPARABLE = (int, Decimal, float, Fraction)
+_COMPARABLE = (int, Decimal, float, Rational)
 
 
 class Quantified:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any, Final
 
 from juesuan import diagnostics
@@ -85,7 +86,7 @@ class DisclosureReader:
                     self.draft.region(part.start, part.end, "noise")
                 case _:
                     rows.append(None)
-                    self.statements.next_number = _next_number(parts)
+                    self.statements.next_number = partial(_next_number, parts)
                     self._line(part)
         return rows
 

@@ -42,7 +42,8 @@ class Draft:
 
     def sections(self) -> set[Path]:
         """The sections that anything was read for: the first name of a path, or two."""
-        return {path[:length] for path in self.leaves for length in (1, 2)}
+        found = {path[:2] for path in self.leaves}
+        return found | {path[:1] for path in found}
 
     def get(self, path: Path) -> Any:
         return self.leaves.get(path)

@@ -173,8 +173,8 @@ class FundsReader:
         return node_class(funds, declared_fields(funds)[0].name)
 
     def _row(self, table: TableDraft, row: Row) -> bool:
-        pieces = list(row.pieces)
-        words = [each[0] for each in pieces]
+        words = row.words
+        pieces = row.pieces(words)
         found = source_of(words, node_class(table.cls, "funds"))
         if found is None:
             return False

@@ -89,9 +89,9 @@ class IndicatorRows:
                 self.draft.note(diagnostics.REPEATED, row.start, row.end, label=label)
                 return
         table.last = words
-        pieces, above = row.pieces, table.above
+        pieces, above = row.pieces(words), table.above
         if len(placed) < len(words):
-            pieces = [row.cells[i] for i, _ in placed]
+            pieces = [pieces[i] for i, _ in placed]
             self._forget_lost(table, row, placed)
         given = self._cells.leaves(pieces, placed, table.year)
         for name in _INHERITED:

@@ -43,6 +43,7 @@ _HEAD = frozenset(KINDS[:5])
 # Rows whose first cell may be one that is merged downwards, empty below its first row.
 _MERGED = frozenset(("FUNDS_HEADER", "FUNDS", "GOALS_HEADER", "INDICATOR_HEADER"))
 _LONGEST_FIRST_WORDS = 26
+_LONGEST = 120  # of the lines that are remembered
 _FEWEST_LABELS = 3
 _MOST_TOTALS = 3  # weight, completion rate, score
 # So many cells tell what a row is.
@@ -99,9 +100,16 @@ def row_kind(line: str) -> str:
     >>> [row_kind(line) for line in ("(2024年度)", "项目名称|培训", "年度资金总额|2.00|2.00")]
     ['FISCAL_YEAR', 'NAMES', 'FUNDS']
     """
+    return _short_row_kind(line) if len(line) < _LONGEST else _row_kind(line)
+
+
+def _row_kind(line: str) -> str:
     found = _scanner()(line + "\n")
     assert found is not None  # a row that has no words of its own is PLAIN
     return found.lastgroup or ""
+
+
+_short_row_kind = lru_cache(maxsize=1024)(_row_kind)  # each table has the same head and headers
 
 
 def _line(words: Iterable[str]) -> str:
@@ -129,9 +137,7 @@ def split_merged_rows(row: Row, words: list[str], kind: str) -> list[Row]:
     begins = [
         at
         for at, each in enumerate(words)
-        if len(each) <= _LONGEST_FIRST_WORDS
-        and _are("FIRST_WORDS", each)
-        and not (at and each in labels)
+        if len(each) <= _LONGEST_FIRST_WORDS and _begins_row(each) and not (at and each in labels)
     ]
     # A row of one kind that begins with its first words, or behind an empty merged cell, and a
     # header that ends with the name of a column.
@@ -158,8 +164,8 @@ def _rows_of(row: Row, cuts: list[tuple[int, int]]) -> list[Row]:
 
 
 @lru_cache(maxsize=8192)
-def _are(name: str, words: str) -> bool:
-    return terminal(name).fullmatch(words) is not None
+def _begins_row(words: str) -> bool:
+    return terminal("FIRST_WORDS").fullmatch(words) is not None
 
 
 def _cuts(words: list[str], may_begin: list[int]) -> list[tuple[int, int]]:
@@ -171,7 +177,7 @@ def _cuts(words: list[str], may_begin: list[int]) -> list[tuple[int, int]]:
     for at in may_begin:
         if at < past:
             continue
-        if _are("ALONE", words[at]):
+        if terminal("ALONE").fullmatch(words[at]):
             begins[at] = "ALONE"
             begins.setdefault(at + 1, "PLAIN")
             continue
@@ -299,20 +305,12 @@ def _tells_self_evaluation(line: str) -> bool:
 
 def _damaged(words: list[str], line: str) -> str:
     """What a row is whose words were damaged: a title, a header of which enough is left."""
-    if not _column_labels().isdisjoint(words):
-        for kind, labels in (
-            ("INDICATOR_HEADER", indicator_labels()),
-            ("FUNDS_HEADER", funds_labels()),
-        ):
-            found = sum(each in labels for each in words)
-            if found >= _FEWEST_LABELS and found * 2 >= sum(map(bool, words)):
-                return kind
+    headers = ("INDICATOR_HEADER", indicator_labels()), ("FUNDS_HEADER", funds_labels())
+    for kind, labels in headers:
+        found = 0 if labels.isdisjoint(words) else sum(each in labels for each in words)
+        if found >= _FEWEST_LABELS and found * 2 >= sum(map(bool, words)):
+            return kind
     return _meant_title(line) or "PLAIN"
-
-
-@cache
-def _column_labels() -> frozenset[str]:
-    return indicator_labels() | funds_labels()
 
 
 def _meant_title(line: str) -> str | None:
@@ -343,16 +341,15 @@ def _in_order(rows: list[KnownRow]) -> list[KnownRow]:
     head = 0  # where the head begins that the rows at the end of `found` are
     width = 0  # cells of the last row of indicators before it
     for at, (kind, row) in enumerate(rows):
-        cells = row.width
         within = head < len(found) and at + 1 < len(rows) and rows[at + 1].kind in _HEAD
-        if within and width and (kind == "TOTAL" or (kind == "PLAIN" and cells == width)):
+        if within and width and (kind == "TOTAL" or (kind == "PLAIN" and row.width == width)):
             found.insert(head, rows[at])
             head += 1
         else:
             found.append(rows[at])
             head = head if kind in _HEAD else len(found)
         if kind == "PLAIN":
-            width = cells
+            width = row.width
         elif kind == "TOTAL":
             width = 0
     return found

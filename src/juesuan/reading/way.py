@@ -57,7 +57,7 @@ class Sheet:
         if self._extract is not None:
             return self._extract.blocks_in(self.folded)
         rest = _only(self.folded, 0, len(self.folded), self.reports)
-        if "<" not in rest:
+        if "<" not in rest or "<table" not in rest.lower():
             return [] if rest.isspace() else list(blocks(rest))
         from juesuan.html_rows import text_blocks  # few texts hold HTML
 
@@ -265,11 +265,14 @@ def _accounts(
     """The nine tables, None where the text has none, and the blocks that belong to none of them."""
     if known_pattern("kinds", "account_title").search(folded) is None:
         return None, blocks
-    from juesuan.reading.accounts.document import read_tables
     from juesuan.reading.accounts.extents import extents
 
     found, rest = extents(blocks, folded)
-    return (read_tables(found, folded, draft) if found else None), rest
+    if not found:  # the text only names them
+        return None, rest
+    from juesuan.reading.accounts.document import read_tables
+
+    return read_tables(found, folded, draft), rest
 
 
 def _reports(folded: str) -> list[Range]:

@@ -171,6 +171,7 @@ def unit_of(place: Place) -> str:
     return (field.unit if field is not None else None) or ""
 
 
+@lru_cache(maxsize=4096)
 def fits(place: Place, unit: str) -> bool:
     """Whether a figure with a unit (or without one) may stand at a path."""
     field = declaration(leaf(place))

@@ -84,7 +84,7 @@ class HeaderReader(Reading):
     def _is_headless(self) -> bool:
         """Whether one number is missing between the item before and the next one."""
         last = self.numbers.get(self._rows("items") or (), 0)
-        return last > 0 and self.next_number == last + 2
+        return last > 0 and self.next_number() == last + 2
 
     def _open_without_head(self, first: Span) -> None:
         """[3.教育支出(类)…(项),] / 主要用于…。年初预算为9万元: an item whose first line was lost.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Final
 
@@ -70,7 +71,7 @@ class Reading:
         self.detailed = False
         self.unit = ""  # of the last figure that states money
         self.numbers: dict[Place, int] = {}
-        self.next_number = 0  # of the next item, where it stands near
+        self.next_number: Callable[[], int]  # of the next item, where it stands near
         self.headless = False  # the paragraph is that of an item whose head was lost
         self.damaged: set[Place] = set()
         self.class_above: Text | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from decimal import Decimal
+from itertools import chain
 
 from juesuan.model.leaves import Figure, Text, new_figure, new_text
 from juesuan.model.units import canonical_unit
@@ -15,6 +16,7 @@ __all__ = ["Passage", "closing"]
 _CLOSING = "。；，、：;,:．. \t\r\n\u3000\xa0"
 _BREAK = re.compile(r"[^\S\r\n\x85\u2028\u2029]*[\r\n\x85\u2028\u2029]\s*")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_UNQUOTED = re.compile('[^"]+')
 _POINT = re.compile(r"\.(?![0-9])")
 _NUMBER = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?")
 
@@ -42,7 +44,8 @@ class Passage:
         self.base, self.offsets = stretch.base, stretch.offsets
         self._kept: list[int] | None = None
         if '"' in stretch.text:
-            self._kept = [at for at, sign in enumerate(stretch.text) if sign != '"']
+            runs = _UNQUOTED.finditer(stretch.text)
+            self._kept = list(chain.from_iterable(range(*run.span()) for run in runs))
         text = stretch.text if self._kept is None else stretch.text.replace('"', "")
         self.text = _POINT.sub(_stop, text) if "." in text else text
 

@@ -125,7 +125,6 @@ def clauses(text: str, first: int, last: int, *, of_unit: bool) -> list[Clause]:
 def _made(match: re.Match[str]) -> Clause:
     group: Any = match.lastgroup
     kind = group.rstrip("_")
-    first, end = match.span(kind)
-    stated = statements_by_words().get(match.string[first:end], ())
-    clause: Clause = _clause(Clause, (first, match.end(), kind, stated, match.start(group)))
+    stated, (at, last) = statements_by_words().get(match[kind], ()), match.span(group)
+    clause: Clause = _clause(Clause, (match.start(kind), last, kind, stated, at))
     return clause

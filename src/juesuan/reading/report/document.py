@@ -148,11 +148,15 @@ def _misplaced(layout: Layout, spans: list[Span]) -> Iterator[Diagnostic]:
         if at < max(seen, default=at):
             yield diagnostics.CHAPTER_ORDER.at(*place, heading=chapter.title)
         seen.add(at)
-        numbering = layout.words_written(span.start, span.title)
+        numbering = _numbering(layout, span)
         if numbering != chapter.number:
             yield diagnostics.CHAPTER_NUMBER.at(
                 *place, heading=chapter.title, found=numbering, expected=chapter.number
             )
+
+
+def _numbering(layout: Layout, span: Span) -> str:
+    return layout.as_written(span.start, span.title)[0] if span.start < span.title else ""
 
 
 class _Tree:
@@ -202,7 +206,7 @@ class _Tree:
             self._region(body, span.end, "text")
         start, end = self.layout.span(span.start, span.last)
         return {
-            "numbering": self.layout.words_written(span.start, span.title),
+            "numbering": _numbering(self.layout, span),
             "heading": self._pieces(span.title, body) if span.depth != CHAPTER else (),
             "content": self._pieces(body, span.end),
             "items": tuple(map(self._passage, span.items)),

@@ -37,10 +37,9 @@ class Found(Draft):
 
     def state(self, path: Path, leaf: Any, first: int, last: int) -> bool:
         """A leaf that a range states; False where it is stated before, or is no field."""
-        stated = None if path in self.leaves else _stated(path)
-        if stated is None:
+        stated = _stated(path)
+        if stated is None or self.leaves.setdefault(path, leaf) is not leaf:
             return False
-        self.leaves[path] = leaf
         self.places.append((first, last, stated))
         return True
 
@@ -49,7 +48,7 @@ class Found(Draft):
         first, last = self.layout.bare(first, last)
         if first >= last:
             return False
-        leaf = new_text(self.layout.words_written(first, last), *self.layout.span(first, last))
+        leaf = new_text(*self.layout.as_written(first, last))
         return self.state(path, leaf, first, last)
 
     def texts(self, path: Path, ranges: list[tuple[int, int]]) -> bool:
@@ -84,8 +83,7 @@ class Found(Draft):
 
     def tell(self, code: DiagnosticCode, first: int, last: int, **more: str) -> None:
         """A diagnostic of a range."""
-        start, end = self.layout.span(first, last)
-        words = self.layout.words_written(first, last)
+        words, start, end = self.layout.as_written(first, last)
         self.note(code, start, end, words=words, **more)
 
 

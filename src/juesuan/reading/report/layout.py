@@ -25,9 +25,7 @@ _AFTER_CLOSING = frozenset("指,。;:、)")
 _FINISHED = frozenset("。;:!?")
 _SHORTEST_REPEATED = 8
 # A line with words; also a paragraph in a table of one cell: | 一、基本情况 |
-_LINE = re.compile(
-    r"^[ \t\x1f|]*(?P<words>[^ \t\x1f|\n](?:[^\n]*[^ \t\x1f|\n])?)[ \t\x1f|]*", re.MULTILINE
-)
+_LINE = re.compile(r"^[ \t\x1f|]*([^ \t\x1f|\n](?:[^\n]*[^ \t\x1f|\n])?)[ \t\x1f|]*", re.MULTILINE)
 
 
 def is_repeated(line: str, before: str) -> bool:
@@ -50,8 +48,8 @@ class Layout(Passage):
         self.repeated: list[tuple[int, int]] = []
         own, before = folded[start:end], ""
         for match in _LINE.finditer(own):
-            words = match["words"]
-            line = start + match.start("words"), start + match.end("words")
+            words, (begins, ends) = match[1], match.span(1)
+            line = start + begins, start + ends
             if "|" in match[0]:
                 self.noise += ((start + match.start(), line[0]), (line[1], start + match.end()))
             if len(words) < LONGEST_PAGE and is_page(words):
@@ -110,16 +108,14 @@ class Layout(Passage):
         own = None if offsets is None else offsets[first:last]
         return Stretch(self.text[first:last], self.stretch.at(first), own)
 
-    def words_written(self, first: int, last: int) -> str:
-        """A range of indices as it is written in the source."""
-        if last <= first:
-            return ""
+    def as_written(self, first: int, last: int) -> tuple[str, int, int]:
+        """The words of a range of indices as written in the source, and where they stand there."""
         start, end = self.span(first, last)
         plain = end - start == last - first
-        return self.source[start:end] if plain else self.written(start, end)
+        return self.source[start:end] if plain else self.written(start, end), start, end
 
     def paragraphs(self, first: int, last: int, begins: bool) -> str:
-        """As :meth:`words_written`, with line breaks where a paragraph or a statement begins.
+        """The words of a range, with line breaks where a paragraph or a statement begins.
 
         ``begins`` says that nothing of the passage stands before the range.
         """
@@ -131,7 +127,7 @@ class Layout(Passage):
             after = bool(parts) or not begins
             if after and run_first in self._line_set and self._begins_paragraph(run_first):
                 parts.append("\n")
-            parts.append(self.words_written(run_first, run_last))
+            parts.append(self.as_written(run_first, run_last)[0])
         return "".join(parts)
 
     def _begins_paragraph(self, line: int) -> bool:

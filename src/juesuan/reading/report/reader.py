@@ -132,14 +132,14 @@ class Reader(IndicatorReader):
         A line that begins with words of a statement goes on with nothing before it: that is a
         heading that was damaged.
         """
-        of_unit = self.chapter in ("", "basics")
+        text, of_unit = self.text, self.chapter in ("", "basics")
         lines = self.layout.openings(first + 1, last)
         for left, right in pairwise((first, *lines, last)):
             done = 0
             self.begins = self.before = left
             self.sentence = ""
-            for clause in clauses(self.text, left, right, of_unit=of_unit):
-                stop = self.text.rfind("。", self.before, clause.first)
+            for clause in clauses(text, left, right, of_unit=of_unit):
+                stop = text.rfind("。", self.before, clause.first)
                 if stop >= 0:
                     self.begins = self.before = stop + 1
                     self.sentence = ""
