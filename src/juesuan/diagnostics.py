@@ -151,7 +151,7 @@ NO_UNIT = _warning(
 OTHER_UNIT = _warning(
     "D113",
     "another-unit",
-    "“{words}”的单位与此前的“{unit}”不同，按所写的单位读取",
+    "“{words}”的单位与此前或应有的“{unit}”不同，按所写的单位读取",
     START_TEXT + "本年收入1.00万元，比上年增加2.00元，增长3.00%。",
 )
 IMPLAUSIBLE = _warning(

@@ -74,6 +74,13 @@ def test_what_no_count_and_no_share_can_be_is_told(heading: str, written: str) -
     assert [code for code, _ in diagnostics] in (["D114"], ["D112"])
 
 
+def test_a_count_whose_unit_lost_its_first_character_is_told() -> None:
+    heading = "（三）公务接待费支出情况"
+    whole, damaged = (f"国内公务接待3{unit}，25人次。" for unit in ("批次", "次"))
+    assert "D113" not in {code for code, _ in read_below(heading, whole)[1]}
+    assert "D113" in {code for code, _ in read_below(heading, damaged)[1]}
+
+
 def test_an_item_whose_amount_is_in_words_stays_and_is_told() -> None:
     facts, diagnostics = read_below(
         "（二）一般公共预算财政拨款支出决算结构情况", "1.教育支出（类）XX万元，占83.01%。"

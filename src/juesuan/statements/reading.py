@@ -119,6 +119,8 @@ class Reading:
             if self.unit not in ("", unit):
                 self.draft.note(diagnostics.OTHER_UNIT, start, end, words=words, unit=self.unit)
             self.unit = unit
+        elif field.unit and field.unit != unit and field.unit.endswith(unit):  # 接待3次: 3批次?
+            self.draft.note(diagnostics.OTHER_UNIT, start, end, words=words, unit=field.unit)
 
     def _add(self, place: Place, figure: Figure) -> None:
         """A figure to its field; another one than that which stands there is of something else.
