@@ -212,8 +212,7 @@ def is_unknown_heading(text: str) -> bool:
     if "。" in text:
         return False  # to take the years out of a long paragraph costs more than all the rest
     plain = known_pattern("headings", "year").sub("", text)
-    part = PART.match(plain)
-    if part is not None:
+    if part := PART.match(plain):
         return _PLAIN.fullmatch(plain, part.end()) is not None
     return known_pattern("headings", "unknown").fullmatch(plain) is not None
 
@@ -390,8 +389,7 @@ def may_end_accounts(text: str) -> bool:
 
 def _near_part(text: str) -> Heading | None:
     """第三部分专业名词解口, 第口部分专业名词解释: the one part that is meant."""
-    number = PART.match(text)
-    if number is not None:
+    if number := PART.match(text):
         found = closest(text[number.end() :], _part_names())
         return None if found is None else Heading((found[1],), found[0])
     if not text.endswith(_part_ends()):
