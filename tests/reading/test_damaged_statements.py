@@ -295,3 +295,20 @@ def test_a_label_behind_a_base_that_lost_its_change_is_unread() -> None:
     )
     assert facts == {}
     assert diagnostics
+
+
+# A passage, behind which statements go on.
+
+PERFORMANCE = "预算绩效"
+
+
+@pytest.mark.parametrize("between", ["全过程绩效管理实施情况：", "全过绩效管理实施情况：", ""])
+def test_a_passage_ends_at_the_next_count_though_the_words_between_are_damaged(
+    between: str,
+) -> None:
+    mechanism = "各科室分工负责，共2个小组。"
+    counts = "编报绩效目标的项目3个，涉及预算金额4.00万元。"
+    facts, _ = read_below("十、预算绩效管理情况", f"工作机制建设情况：{mechanism}{between}{counts}")
+    assert facts[f"{PERFORMANCE}/绩效目标编报/项目数"] == "3个"
+    assert facts[f"{PERFORMANCE}/绩效目标编报/预算金额"] == "4.00万元"
+    assert facts[f"{PERFORMANCE}/工作机制"].startswith(mechanism.rstrip("。"))

@@ -65,7 +65,9 @@ def _ends(text: str, clauses: list[Clause], at: int, kind: str, order: int, scop
         for e in events or ()
     )
     if kind in _LONG:
-        return opens or "NOTHING" in clause.kinds
+        if opens or "NOTHING" in clause.kinds:
+            return True
+        return kind == "passage" and _states_later(text, clause, order, scope)
     if kind == "words":
         begun = clause.sign == ";" and _begins_statement(text, clauses, at)
         return clause.sign == "。" or opens or begun or _goes_to_figure(text, clause)
@@ -87,6 +89,13 @@ def _ends(text: str, clauses: list[Clause], at: int, kind: str, order: int, scop
     if kind == "REASON" and _is_against_other_base(text, clauses, at):
         return True
     return _goes_to_figure(text, clause)
+
+
+def _states_later(text: str, clause: Clause, order: int, scope: Scope) -> bool:
+    """编报绩效目标的项目39个 ends 工作机制建设情况：…, also where the words between them are damaged."""
+    if not clause.events or clause.rules[0] != "names" or not _goes_to_figure(text, clause):
+        return False
+    return _order(text, clause.events[0], scope) > order
 
 
 def _is_against_other_base(text: str, clauses: list[Clause], at: int) -> bool:
