@@ -92,7 +92,7 @@ def _ends(text: str, clauses: list[Clause], at: int, kind: str, order: int, scop
 
 
 def _states_later(text: str, clause: Clause, order: int, scope: Scope) -> bool:
-    """编报绩效目标的项目39个 ends 工作机制建设情况：…, also where the words between them are damaged."""
+    """编报绩效目标的项目39个 ends 工作机制建设情况：…, whatever stands between them."""
     if not clause.events or clause.rules[0] != "names" or not _goes_to_figure(text, clause):
         return False
     return _order(text, clause.events[0], scope) > order
