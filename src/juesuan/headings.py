@@ -383,8 +383,12 @@ def _part_names() -> Spellings[str]:
 
 def may_end_accounts(text: str) -> bool:
     """Whether a line may end the name of the part of the tables: …决算表, …决算表(续)."""
-    ends = {words[-1] for words in known_words("headings", "accounts")}
-    return text.rstrip("。:.")[-1:] in {")", *ends}
+    return text.rstrip("。:.").endswith(_ends_of_accounts())
+
+
+@cache
+def _ends_of_accounts() -> tuple[str, ...]:
+    return (")", *{words[-1] for words in known_words("headings", "accounts")})
 
 
 def _near_part(text: str) -> Heading | None:

@@ -71,12 +71,13 @@ def _titles(words: Sequence[str], breaks: Sequence[int]) -> Iterator[Title]:
 
 def _ends(words: Sequence[str], first: int, count: int) -> bool:
     """Whether the last line is the rest of an ending: 某局2024年度部门决算公开 / 说明."""
-    return count > 1 and _is_rest_of_ending(words[first + count - 1])
+    return count > 1 and f"{words[first + count - 1]}\n" in _rests_of_endings()
 
 
-@lru_cache(maxsize=256)
-def _is_rest_of_ending(line: str) -> bool:
-    return any(each.endswith(line, 1) for each in known_words("kinds", "title_ending"))
+@cache
+def _rests_of_endings() -> str:
+    """The endings of titles without their first sign, a line each."""
+    return "".join([f"{each[1:]}\n" for each in known_words("kinds", "title_ending")])
 
 
 def titles_of(words: Sequence[str], breaks: Sequence[int]) -> list[Title]:
