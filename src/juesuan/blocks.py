@@ -112,7 +112,7 @@ class Row:
             return self._cells
         start, gap = self.start + (self._sign != "\t"), len(self._sign)
         starts = accumulate([len(each) + gap for each in words], initial=start)
-        return list(zip(words, starts, repeat(None)))  # noqa: B905 - a start more
+        return list(zip(words, starts, repeat(None)))
 
 
 class Noise(_Words):

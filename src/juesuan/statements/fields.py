@@ -115,6 +115,7 @@ def _cut(place: Place, length: int) -> Place:
     return place
 
 
+@lru_cache(maxsize=4096)
 def nearest(place: Place, wanted: str) -> Place | None:
     """The path of a field in the nearest part above a figure that declares it.
 
@@ -138,6 +139,7 @@ def _child(names: tuple[str, ...], length: int, base: str) -> str | None:
     return next((children[label] for label in reversed(labels) if label in children), None)
 
 
+@lru_cache(maxsize=4096)
 def group(place: Place, base: str) -> Place | None:
     """The path of a comparison of what stands at a path.
 
