@@ -23,7 +23,7 @@ from juesuan.headings import (
     names_table,
     near_heading,
 )
-from juesuan.numbering import MARK, NUMBERING, PART
+from juesuan.numbering import MARK, NUMBERING, PART, Number, number_at
 from juesuan.page_lines import is_of_web_page
 from juesuan.source import Stretch, stretch_of
 from juesuan.statements.lexer import each_token, other_token, tokens
@@ -57,12 +57,12 @@ def _columns(text: str) -> int:
 class Paragraph(NamedTuple):
     """Running text on one line or on several, and the same without white space.
 
-    ``item`` says that it begins with a number of its own.
+    ``number`` is the one that it begins with: then it is an item.
     """
 
     pieces: _Pieces
     words: Stretch
-    item: bool
+    number: Number | None
 
     @property
     def start(self) -> int:
@@ -267,7 +267,7 @@ class _Joiner:
 
     def _paragraph(self, pieces: _Pieces) -> Paragraph:
         stretch = stretch_of(self.folded, pieces)
-        return Paragraph(pieces, stretch, NUMBERING.match(stretch.text.lstrip('"')) is not None)
+        return Paragraph(pieces, stretch, number_at(stretch.text.replace('"', "")))
 
     def line(self, at: int) -> None:
         after_noise, self.after_noise = self.after_noise, False

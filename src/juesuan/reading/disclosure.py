@@ -178,7 +178,7 @@ class DisclosureReader:
         run_in = run_in_heading(text)
         opens = run_in is not None and bool(sections_of(run_in[0]))
         if self.open.is_in(*_WHOLE) and not (opens and self.open.is_in("overview__duties")):
-            if paragraph.item or not self._is_of_staff(text):
+            if paragraph.number or not self._is_of_staff(text):
                 self.whole.append(paragraph)
                 return
             self._whole_ends()
@@ -214,7 +214,7 @@ class DisclosureReader:
             return
         taken = 0
         for part, names in self._parts(passage) if self.open.names else ():
-            taken += self._read(part, names, paragraph.item)
+            taken += self._read(part, names, paragraph.number is not None)
         if not taken and not self.open.is_in(*_FACTLESS):
             listed = "balance" in self.open.names
             unknown = self.open.unknown
@@ -224,7 +224,7 @@ class DisclosureReader:
             if other and not (self.below_heading and self.open.names):
                 self.draft.forget_after(paragraph.start)
                 self._begin_without_heading(other, paragraph)
-                taken = self._read(passage, self.open.names, paragraph.item)
+                taken = self._read(passage, self.open.names, paragraph.number is not None)
                 if taken and other == "further_matters":
                     self._set_further(passage)
         if taken:
@@ -324,7 +324,7 @@ class DisclosureReader:
 def _next_number(parts: list[Part]) -> int:
     """The number of the next paragraph that has one, among the next parts (the last ones)."""
     for part in reversed(parts[-_NEAR:]):
-        number = number_at(part.words.text) if isinstance(part, Paragraph) else None
+        number = part.number if isinstance(part, Paragraph) else None
         if number is not None or isinstance(part, HeadingLine):
             return number.value if number is not None else 0
     return 0
