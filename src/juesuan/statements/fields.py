@@ -28,6 +28,7 @@ __all__ = [
     "is_rows",
     "leaf",
     "nearest",
+    "rows_above",
     "unit_of",
 ]
 
@@ -74,6 +75,17 @@ def is_rows(place: Place) -> bool:
     """Whether a path names rows: 结构情况[n], 具体情况[n]."""
     field = declaration(place)
     return field is not None and field.kind is Kind.ROWS
+
+
+@lru_cache(maxsize=4096)
+def rows_above(place: Place) -> Place | None:
+    """The rows that a path leads through; None for none.
+
+    >>> rows_above(("general_public_budget", "classes", "amount"))
+    ('general_public_budget', 'classes')
+    """
+    above = (place[:length] for length in range(1, len(place)))
+    return next((each for each in above if is_rows(each)), None)
 
 
 @lru_cache(maxsize=4096)
