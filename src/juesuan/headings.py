@@ -200,7 +200,7 @@ def _named_part(text: str, words: str) -> bool:
     )
 
 
-_PLAIN = re.compile("[^,。;:]{2,40}")
+_PLAIN = "[^,。;:]{2,40}"
 
 
 def is_unknown_heading(text: str) -> bool:
@@ -213,7 +213,7 @@ def is_unknown_heading(text: str) -> bool:
         return False  # to take the years out of a long paragraph costs more than all the rest
     plain = known_pattern("headings", "year").sub("", text)
     if part := PART.match(plain):
-        return _PLAIN.fullmatch(plain, part.end()) is not None
+        return re.compile(_PLAIN).fullmatch(plain, part.end()) is not None
     return known_pattern("headings", "unknown").fullmatch(plain) is not None
 
 

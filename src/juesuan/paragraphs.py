@@ -35,15 +35,16 @@ _FINISHED = ("。", "!", "?")
 _ENDED = (*_FINISHED, ":", ",", ";")
 _OPEN_SIGNS = (",", "、", "(", "《", ";")
 _SIGNS = frozenset(",。;:、)》")
-# Leaders are sought from their first sign only: a line of a thousand dashes is one search.
-_PAGE = re.compile(
+# Leaders are sought from their first sign only: a line of a thousand dashes is one search.  Few
+# documents have lines with them, so that no import compiles this.
+_PAGE = (
     r"(?:(?<![.·…—_\-])[.·…—_\-]*|PAGEREF_Toc\d+\\?h?|h)\d{1,4}$"
     r"|(?<![.·…—_\-])[.·…—_\-]{2,}\(\d{1,4}\)$"
 )
 _LONGEST_HEADING = 70
 # What a figure follows: a line that ends with it is not finished.
 _WAITING = frozenset(("LABEL", "BASE", "VERB", "BUDGET", "SHARE", "COMPLETED", "LINK", "FINAL"))
-_NARROW = re.compile("[\0-\u2e7f]+")
+_NARROW = "[\0-\u2e7f]+"
 _RAGGED = 4  # by how much wrapped lines differ: a sign that may not begin a line
 
 _Pieces = tuple[tuple[int, int], ...]
@@ -51,7 +52,7 @@ _Pieces = tuple[tuple[int, int], ...]
 
 def _columns(text: str) -> int:
     """How wide a line is on paper: a Chinese character is two columns, a digit one."""
-    return len(text) + len(_NARROW.sub("", text))
+    return len(text) + len(re.sub(_NARROW, "", text))
 
 
 class Paragraph(NamedTuple):
@@ -308,7 +309,7 @@ class _Joiner:
             self._leaves_contents(heading)
             self.listing = heading.name == "overview__accounting_units" and not self.in_contents
             return HeadingLine(self._lines(at, count), heading), count
-        page = _PAGE.search(words) if words[-1].isdigit() else None
+        page = re.search(_PAGE, words) if words[-1].isdigit() else None
         entry = page and page.start() and self._is_entry(words[: page.start()], page[0])
         if entry or (self.in_contents and _may_be_in_contents(words)):
             return Contents(self._lines(at, 1)), 1

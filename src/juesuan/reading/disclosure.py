@@ -46,8 +46,8 @@ _FACTLESS: Final = ("accounts", "nothing")
 class DisclosureReader:
     """Reads parts in document order; knows which sections the last heading opened."""
 
-    def __init__(self, source: str, folded: str) -> None:
-        self.draft = Draft(source)
+    def __init__(self, draft: Draft, folded: str) -> None:
+        self.draft = draft
         self.folded = folded
         self.units = UnitTable(self.draft)
         self.statements = StatementReader(self.draft)

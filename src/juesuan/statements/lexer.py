@@ -57,7 +57,7 @@ _PLAIN_SIGNS = frozenset(",;。:)")  # nothing else begins with one of them
 # (类), also without one of its brackets, or with a sign doubled: 教育支出(类普通教育(款)).
 _MARK = r"\({1,2}(?:类{1,2}|款{1,2}|项{1,2})\){0,2}|(?:类|款|项)\){1,2}"
 _MARKS = {"类": "CLASS", "款": "GROUP", "项": "ITEM"}
-_NEXT_MARK = re.compile(r"[^,。;:()]{2,40}\({0,2}[款项]\)")
+_NEXT_MARK = r"[^,。;:()]{2,40}\({0,2}[款项]\)"
 _NAME_BEFORE = 60
 # What may follow 万 or 亿 where it is money: 5万比上年增加; but 2万人 and 3万美元 are none.
 _BEHIND_MONEY = frozenset("元占比较与同和及增减下上降完主其均各年全决持")
@@ -69,8 +69,8 @@ _ENDS_BARE = frozenset(",;。:()、和及与,")
 _CODE = re.compile("2[0-9]{6}")
 _BEFORE_CODE = ("", *",;。:)、")
 # 。 stands for a point before decimals: 2,980。36万元; 2,,133.12万元 may be any number.
-_TOUCHES = re.compile(r"[0-9A-Za-z.'’]|,[,.]*[0-9]|。[0-9]{1,2}(?![0-9年.、])")
-_BEHIND_STOP = re.compile(r"[0-9]。[0-9]{1,2}(?![0-9])")
+_TOUCHES = r"[0-9A-Za-z.'’]|,[,.]*[0-9]|。[0-9]{1,2}(?![0-9年.、])"
+_BEHIND_STOP = r"[0-9]。[0-9]{1,2}(?![0-9])"
 
 
 @cache
@@ -181,7 +181,7 @@ def _is_mark(text: str, start: int, end: int) -> bool:
         return True
     if text[start:end].strip("()")[0] == "项":
         return text.rfind("款)", max(0, start - _NAME_BEFORE), start) >= 0
-    return _NEXT_MARK.match(text, end) is not None
+    return re.compile(_NEXT_MARK).match(text, end) is not None
 
 
 def other_token(text: str, label: Span) -> Span:
@@ -224,7 +224,7 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
         return False
     if start > 1 and text[start - 2 : start] == ",,":
         return False
-    if start > 1 and text[start - 1] == "。" and _BEHIND_STOP.match(text, start - 2):
+    if start > 1 and text[start - 1] == "。" and re.compile(_BEHIND_STOP).match(text, start - 2):
         return False
     if text[end - 1] in "万亿" and _is_chinese(text, end) and text[end] not in _BEHIND_MONEY:
         return False  # 2万人: neither money nor two people
@@ -236,7 +236,7 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
         return False  # a figure without unit ends with a sign: 9746.50一、一般公共…
     if not text[end - 1].isdigit():
         return True
-    touches = _TOUCHES.match(text, end)
+    touches = re.compile(_TOUCHES).match(text, end)
     if touches is None:
         return True
     return touches[0][:-1] == "," and "." in text[start:end]
