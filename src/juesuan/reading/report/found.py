@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -16,14 +19,49 @@ from juesuan.reading.draft import Draft, Path
 from juesuan.reading.report.layout import Layout
 from juesuan.report_vocabulary import facts_by_names
 
-__all__ = ["Found", "Place"]
-
-Place = tuple[int, int, Stated]
-"""Where a fact is stated: a range of indices, and what stands there for it."""
+__all__ = ["Found", "Places"]
 
 _ENDS = frozenset("。,;:、)”")
 
 _OF_UNIT = (Kind.RATE, Kind.MONEY)
+
+
+class Places:
+    """Where facts are stated: ranges of indices, and what stands in a text for each of them.
+
+    They are held apart in arrays, which take a tenth of what tuples of numbers do.
+    """
+
+    def __init__(self) -> None:
+        self.firsts, self.lasts = array("I"), array("I")
+        self.stated: list[Stated] = []
+
+    def add(self, first: int, last: int, stated: Stated) -> None:
+        self.firsts.append(first)
+        self.lasts.append(last)
+        self.stated.append(stated)
+
+    def outermost(self) -> Places:
+        """The places in order, less those inside another."""
+        firsts, lasts, found = self.firsts, self.lasts, Places()
+        order = sorted(range(len(firsts)), key=lasts.__getitem__, reverse=True)
+        order.sort(key=firsts.__getitem__)
+        end = 0
+        for at in order:
+            if firsts[at] >= end:
+                found.add(firsts[at], lasts[at], self.stated[at])
+                end = lasts[at]
+        return found
+
+    def beginning(self, first: int, last: int) -> Iterator[tuple[int, int, Stated]]:
+        """Those of the outermost places that begin in a range."""
+        at, until = bisect_left(self.firsts, first), bisect_left(self.firsts, last)
+        return zip(self.firsts[at:until], self.lasts[at:until], self.stated[at:until], strict=True)
+
+    def crosses(self, index: int) -> bool:
+        """Whether one of the outermost places begins before an index and ends behind it."""
+        before = bisect_left(self.firsts, index)
+        return before > 0 and self.lasts[before - 1] > index
 
 
 class Found(Draft):
@@ -32,7 +70,7 @@ class Found(Draft):
     def __init__(self, layout: Layout) -> None:
         super().__init__(layout.source)
         self.layout = layout
-        self.places: list[Place] = []
+        self.places = Places()
         self._money = ""
 
     def state(self, path: Path, leaf: Any, first: int, last: int) -> bool:
@@ -40,7 +78,7 @@ class Found(Draft):
         stated = _stated(path)
         if stated is None or self.leaves.setdefault(path, leaf) is not leaf:
             return False
-        self.places.append((first, last, stated))
+        self.places.add(first, last, stated)
         return True
 
     def words(self, path: Path, first: int, last: int) -> bool:

@@ -68,6 +68,7 @@ class Layout(Passage):
         self.source = source
         text = self._paired(joined) if '"' in joined.text else joined.text
         super().__init__(source, joined._replace(text=text), tuple(self.lines))
+        self.stretch = joined._replace(text=self.text)  # or it would hold its own words
 
     @cached_property
     def _line_set(self) -> frozenset[int]:

@@ -80,7 +80,7 @@ class Reader(IndicatorReader):
         self.found.state(("year",), self.layout.figure(*place), *place)
 
     def _enter(self, span: Span) -> None:
-        words = self.text[slice(*span.opening)]
+        words = self.text[span.title : span.opening]
         self.enter_item(span, words)
         if span.key == _QUESTIONS or (span.depth, span.key) in _WHOLE:
             self._whole(span)
@@ -106,7 +106,7 @@ class Reader(IndicatorReader):
 
     def _stage(self, span: Span) -> None:
         """A stage of the evaluation: its name, and the days in its first sentence."""
-        first, last = span.opening
+        first, last = span.title, span.opening
         row = self.found.append(("stages",))
         self.found.words((*row, "stage"), first, last)
         stop = self.text.find("。", last + 1, span.end)
