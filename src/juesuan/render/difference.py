@@ -14,6 +14,8 @@ from juesuan.model.paths import attributes
 
 __all__ = ["difference", "prove"]
 
+_WORDS = frozenset((str, Text))
+
 
 def difference(one: Any, other: Any) -> tuple[str, Any, Any] | None:
     """The first place where two models differ: its path, and what each has there.
@@ -63,7 +65,7 @@ def _first(one: Any, other: Any) -> tuple[str, Any, Any] | None:
             names, held = _fields(cls)
             pairs = zip(held(one), held(other))  # noqa: B905 - a tenth slower
         for at, (left, right) in enumerate(pairs):
-            same = left is right or (type(left) is type(right) is Text and left == right)
+            same = left is right or (type(left) is type(right) in _WORDS and left == right)
             found = None if same else _first(left, right)
             if found is not None:
                 step = f"[{at}]" if names is None else f".{names[at]}"

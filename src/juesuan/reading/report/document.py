@@ -162,7 +162,8 @@ class _Tree:
     """Makes chapters and passages of the spans of an outline; ``places`` are those of all facts."""
 
     def __init__(self, layout: Layout, outline: Outline, places: Places) -> None:
-        self.layout, self.outline, self.places = layout, outline, places.outermost()
+        self.layout, self.outline, self.places = layout, outline, places
+        places.set_in_order()
         self.regions: list[Region] = []
 
     def chapters(self) -> tuple[Chapter, ...]:
@@ -218,25 +219,29 @@ class _Tree:
         sign = self.layout.text[last] if last < span.end else ""
         if first == last or not (sign in ":,。" if sign else span.items):
             return first
-        if self.places.crosses(last):
-            return first
-        # Before another sign than a colon such a title is known, or the name of a stage or a
-        # criterion: one fact, with text behind it.
-        stated = self.places.beginning(first, last)
-        named = last + 1 < span.last and any(place[:2] == (first, last) for place in stated)
-        known_title = item_title().fullmatch(self.layout.text, first, last)
-        return last if named or sign in ("", ":") or known_title else first
+        titled = sign in ("", ":") or self._is_title(first, last, span)
+        return last if titled and not self.places.crosses(last) else first
+
+    def _is_title(self, first: int, last: int, span: Span) -> bool:
+        """Whether words before a comma or a full stop are a known title, or the name of a stage or
+        a criterion: one fact, with text behind it."""
+        if item_title().fullmatch(self.layout.text, first, last):
+            return True
+        stated = self.places.beginning(first, first + 1)
+        return last + 1 < span.last and any(self.places.lasts[at] == last for at in stated)
 
     def _pieces(self, first: int, last: int) -> tuple[Piece, ...]:
         """Words and statements by turns."""
         words = self.layout.paragraphs
         pieces: list[Piece] = []
-        for left, right, stated in self.places.beginning(first, last):
+        places = self.places
+        for at in places.beginning(first, last):
+            left, right = places.firsts[at], places.lasts[at]
             if right <= last:
                 if first < left:
                     # So do “为” and “，” between facts.
                     pieces.append(intern(words(first, left, not pieces)))
-                pieces.append(stated)
+                pieces.append(places.stated[at])
                 first = right
         if first < last:
             pieces.append(words(first, last, not pieces))

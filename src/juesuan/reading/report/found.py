@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -36,30 +35,25 @@ class Places:
         self.firsts, self.lasts = array("I"), array("I")
         self.stated: list[Stated] = []
 
-    def add(self, first: int, last: int, stated: Stated) -> None:
-        self.firsts.append(first)
-        self.lasts.append(last)
-        self.stated.append(stated)
-
-    def outermost(self) -> Places:
-        """The places in order, less those inside another."""
-        firsts, lasts, found = self.firsts, self.lasts, Places()
+    def set_in_order(self) -> None:
+        """Puts the places in order, less those inside another."""
+        firsts, lasts, stated = self.firsts, self.lasts, self.stated
         order = sorted(range(len(firsts)), key=lasts.__getitem__, reverse=True)
         order.sort(key=firsts.__getitem__)
-        end = 0
+        kept: list[int] = []
         for at in order:
-            if firsts[at] >= end:
-                found.add(firsts[at], lasts[at], self.stated[at])
-                end = lasts[at]
-        return found
+            if not kept or firsts[at] >= lasts[kept[-1]]:
+                kept.append(at)
+        self.firsts = array("I", [firsts[at] for at in kept])
+        self.lasts = array("I", [lasts[at] for at in kept])
+        self.stated = [stated[at] for at in kept]
 
-    def beginning(self, first: int, last: int) -> Iterator[tuple[int, int, Stated]]:
-        """Those of the outermost places that begin in a range."""
-        at, until = bisect_left(self.firsts, first), bisect_left(self.firsts, last)
-        return zip(self.firsts[at:until], self.lasts[at:until], self.stated[at:until], strict=True)
+    def beginning(self, first: int, last: int) -> range:
+        """Which of the places, in order, begin in a range."""
+        return range(bisect_left(self.firsts, first), bisect_left(self.firsts, last))
 
     def crosses(self, index: int) -> bool:
-        """Whether one of the outermost places begins before an index and ends behind it."""
+        """Whether one of the places, in order, begins before an index and ends behind it."""
         before = bisect_left(self.firsts, index)
         return before > 0 and self.lasts[before - 1] > index
 
@@ -78,7 +72,9 @@ class Found(Draft):
         stated = _stated(path)
         if stated is None or self.leaves.setdefault(path, leaf) is not leaf:
             return False
-        self.places.add(first, last, stated)
+        self.places.firsts.append(first)
+        self.places.lasts.append(last)
+        self.places.stated.append(stated)
         return True
 
     def words(self, path: Path, first: int, last: int) -> bool:

@@ -51,8 +51,8 @@ class Span:
 
     The number lies from ``start``, the words from ``title``; those of a known heading end before
     ``body``, and ``key`` tells which it is.  ``depth`` is 0 for a chapter.  ``last`` is where the
-    last of what lies inside ends.  The words that an item begins with, to the first sign or the next
-    item, end at ``opening``.
+    last of what lies inside ends; the words that an item begins with, to the first sign or the
+    next item, end at ``opening``.
     """
 
     start: int

@@ -177,9 +177,8 @@ class Reader(IndicatorReader):
 
     def _candidates(self, clause: Clause) -> list[Statement]:
         """The statements of the sentence that was begun, then those that begin one."""
-        stated, sentence = clause.stated, self.sentence
-        begun = [each for each in stated if each.sentence == sentence]
-        return begun + [each for each in stated if each.opens and each.sentence != sentence]
+        known = [each for each in clause.stated if each.opens or each.sentence == self.sentence]
+        return sorted(known, key=lambda each: each.sentence != self.sentence)
 
     def _is_conclusion(self, clause: Clause, last: int) -> bool:
         """Whether a total score is that of the report and not of a scale."""
