@@ -148,6 +148,9 @@ def test_stages_and_the_group() -> None:
         "分工如下：林青（组长）：主要负责方案、报告；周平（组员）：负责核对。\n"
         "2.组织实施，2025年2月4日至2月9日，现场查看。2025年5月1日另行安排。3.问题整改，落实整改。"
     )
+    # A stage is known by its name, too, where the heading above it is damaged.
+    damaged = text.replace("绩效评价工作过程", "绩效□价工□过程")
+    assert stated(damaged, "评价") == stated(text, "评价")
     assert stated(text, "评价") == {
         "过程[1]/阶段": "前期准备",
         "过程[1]/开始": "2025-02-03",
@@ -193,6 +196,11 @@ def test_a_garbled_heading_loses_itself_alone() -> None:
     text = EXAMPLE.read_text(encoding="utf-8")
     for heading in ("一、基本情况", "（一）项目概况", "（二）项目过程情况", "（三）项目产出情况"):
         assert stated(text.replace(heading, "（二）□□过□□况")) == stated(text)
+
+
+def test_what_stands_before_the_first_heading_is_read() -> None:
+    text = f"本项目预算安排总额为90万元。\n{ANALYSIS}（一）项目决策情况\n正文。"
+    assert stated(text) == {"资金/预算安排总额": "90万元"}
 
 
 def test_a_lost_character_costs_what_it_belongs_to() -> None:
@@ -315,6 +323,8 @@ def test_people_of_a_report_and_people_that_a_project_was_for() -> None:
         "离退休": "12人",
         "下属预算单位数": "3个",
     }
+    without = text.replace("编制人数40人，其中：行政编制30人；在职38人，离退休12人", "")
+    assert stated(without) == {"项目概况/下属预算单位数": "3个"}
 
 
 @pytest.mark.parametrize("figure", ["5公里", "5", "80%"])

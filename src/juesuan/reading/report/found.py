@@ -77,20 +77,17 @@ class Found(Draft):
         self.places.stated.append(stated)
         return True
 
-    def words(self, path: Path, first: int, last: int) -> bool:
+    def words(self, path: Path, first: int, last: int) -> None:
         """Words, without the signs at both ends of their range."""
         first, last = self.layout.bare(first, last)
-        if first >= last:
-            return False
-        leaf = new_text(*self.layout.as_written(first, last))
-        return self.state(path, leaf, first, last)
+        if first < last:
+            self.state(path, new_text(*self.layout.as_written(first, last)), first, last)
 
-    def texts(self, path: Path, ranges: list[tuple[int, int]]) -> bool:
+    def texts(self, path: Path, ranges: list[tuple[int, int]]) -> None:
         """A list of words."""
-        if (*path, 0) in self.leaves:
-            return False
-        found = [self.words(self.append(path), *each) for each in ranges]
-        return any(found)
+        if (*path, 0) not in self.leaves:
+            for each in ranges:
+                self.words(self.append(path), *each)
 
     def figure(self, field: Declared | None, first: int, last: int) -> Figure | None:
         """The figure of a range; None where it is not one of the field's kind; only what is
