@@ -66,6 +66,10 @@ def test_what_the_money_was_paid_for() -> None:
         "用途[3]/名称": "劳务费",
         "用途[3]/金额": "3万元",
     }
+    # Words of a statement among the uses are a name of one.
+    text = f"{text[:15]}本项目资金主要用于支付会议费5万元、支出费用2万元。"
+    assert "资金/实际支付资金" not in stated(text)
+    assert stated(text, "资金/用途[2]/") == {"名称": "支出费用", "金额": "2万元"}
 
 
 @pytest.mark.parametrize("quotes", ["“”", '""', "「」", ("", "")])
@@ -140,6 +144,23 @@ def test_criteria_with_and_without_numbers_and_of_other_names() -> None:
     }
     assert facts["决策/指标[3]/得分"] == "3.5分"
     assert "过程/指标[1]/得分" not in facts
+
+
+def test_the_sentence_on_a_kind_stands_for_its_damaged_heading() -> None:
+    scored = "本指标满分为5分，根据评分标准得{}分。"
+    text = (
+        f"{ANALYSIS}（一）项目决策情况\n1.论证：{scored.format(4)}\n（二）项目□□情况\n"
+        f"过程管理类指标由1个二级指标和1个三级指标构成。\n1.台账：{scored.format(3)}"
+    )
+    facts = stated(text, "指标分析/")
+    assert (facts["决策/指标[1]/名称"], facts["决策/指标[1]/得分"]) == ("论证", "4分")
+    assert (facts["过程/指标[1]/名称"], facts["过程/指标[1]/得分"]) == ("台账", "3分")
+
+
+def test_the_total_score_is_that_of_the_conclusion() -> None:
+    text = f"三、综合评价情况及评价结论\n{{}}\n{ANALYSIS}（三）项目产出情况\n问卷总分为80分。"
+    assert stated(text.format("总分为91.5分。")) == {"结论/总分": "91.5分"}
+    assert stated(text.format("另行说明。")) == {}
 
 
 def test_stages_and_the_group() -> None:

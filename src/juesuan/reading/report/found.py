@@ -10,7 +10,7 @@ from typing import Any
 from juesuan import diagnostics
 from juesuan.diagnostic import DiagnosticCode
 from juesuan.model.declare import Declared, Kind
-from juesuan.model.leaves import Figure, new_text
+from juesuan.model.leaves import Figure
 from juesuan.model.made import made
 from juesuan.model.passages import Stated
 from juesuan.model.units import same_kind
@@ -79,9 +79,9 @@ class Found(Draft):
 
     def words(self, path: Path, first: int, last: int) -> None:
         """Words, without the signs at both ends of their range."""
-        first, last = self.layout.bare(first, last)
-        if first < last:
-            self.state(path, new_text(*self.layout.as_written(first, last)), first, last)
+        leaf = self.layout.words(first, last)
+        if leaf is not None:
+            self.state(path, leaf, *self.layout.bare(first, last))
 
     def texts(self, path: Path, ranges: list[tuple[int, int]]) -> None:
         """A list of words."""
