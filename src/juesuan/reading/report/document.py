@@ -77,13 +77,14 @@ class Outlined(NamedTuple):
         tree = _Tree(layout, outline, reader.found.places)
         del reader  # it takes as much as all the rest
         given.update(front=tree.front(), chapters=tree.chapters(), attached=tree.attached())
-        regions = [*tree.regions, *((*place, "noise") for place in layout.noise)]
+        noise = [(*place, "noise") for place in layout.noise]
+        regions = tidy([*tree.regions, *noise]) if noise else tuple(tree.regions)
         return made(
             EvaluationReport,
             **given,
             start=layout.start,
             end=layout.end,
-            origin=Origin(layout.source, tidy(regions) if layout.noise else tuple(regions)),
+            origin=Origin(layout.source, regions),
             diagnostics=tuple(sorted(told, key=lambda each: each.start)),
         )
 
