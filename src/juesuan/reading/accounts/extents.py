@@ -48,8 +48,9 @@ class Extent:
     """The blocks of one table: ``rows`` are its head rows and its rows, as they stand.
 
     ``part`` is the heading of all tables where it stands above, ``unit`` the unit of money that
-    the head states, ``given`` the characters of what else it states, by field; ``damaged`` is
-    what has a letter wrong.
+    the head states, ``given`` the characters of what else it states, by field; ``damaged`` are
+    its lines with a letter wrong, and whether they state the unit; ``damaged_unit`` is a unit
+    that has itself one wrong.
     """
 
     title: Title
@@ -61,21 +62,23 @@ class Extent:
     rows: list[Row] = attrs.field(factory=list)
     notes: list[str] = attrs.field(factory=list)
     noise: list[tuple[int, int]] = attrs.field(factory=list)
-    damaged: list[tuple[str, Stretch, int, int]] = attrs.field(factory=list)
+    damaged: list[tuple[bool, Stretch, int, int]] = attrs.field(factory=list)
+    damaged_unit: str | None = None
     lines: int = 0
     closed: bool = False  # by a note below the rows
 
     def state(self, words: Stretch, items: Sequence[HeadItem]) -> None:
         """Keep what a line or a cell of the head states; below the first row it is repeated."""
         for kind, first, last in () if self.rows else items:
+            text = words.text[first:last]
             if kind in ("unit", "near_unit"):
-                self.unit = money_of(words.text[first:last]) or self.unit
-            if kind in ("near_unit", "no_unit", "damaged"):
-                self.damaged.append((kind, words, first, last))
-            elif kind == "year" or (
-                kind == "unit_name" and _SENTENCE.isdisjoint(words.text[first:last])
-            ):
+                self.unit = money_of(text) or self.unit
+            elif kind == "no_unit":
+                self.damaged_unit = text.partition(":")[2]
+            elif kind == "year" or (kind == "unit_name" and _SENTENCE.isdisjoint(text)):
                 self.given.setdefault(kind, (words, first, last))
+            if kind in ("near_unit", "no_unit", "damaged"):
+                self.damaged.append((kind != "damaged", words, first, last))
 
     def note(self, words: str, end: int) -> None:
         """Take a note: it closes the table that it stands below."""
