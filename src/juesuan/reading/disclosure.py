@@ -213,9 +213,10 @@ class DisclosureReader:
             self.open.fill()
             return
         taken = 0
-        for part, names in self._parts(passage) if self.open.names else ():
+        of_one_project = known_pattern("words", "of_one_project").search(passage.text) is not None
+        for part, names in self._parts(passage) if self.open.names and not of_one_project else ():
             taken += self._read(part, names, paragraph.number is not None)
-        if not taken and not self.open.is_in(*_FACTLESS):
+        if not taken and not of_one_project and not self.open.is_in(*_FACTLESS):
             listed = "balance" in self.open.names
             unknown = self.open.unknown
             other = section_of(

@@ -150,7 +150,7 @@ def read(sheet: Sheet, start: int, end: int) -> Disclosure | EvaluationReport:
     if known.kind == "other" and not _has_unread_table(draft.diagnostics):
         return _foreign(sheet.text, start, end, known.what)
     if (outlined := known.report) is not None:
-        del rest, known, reader, folded  # what reads a report needs none of them
+        del rest, known, draft, folded  # what reads a report needs none of them
         return outlined.read()
     # A table of the nine that could not be read still says what the text is.
     kind: Kind = "disclosure" if known.kind == "other" else known.kind

@@ -231,10 +231,12 @@ class LabelReader(HeaderReader):
 
     def _is_cut_off(self, unit: str) -> bool:
         """支出总计9万元,2万元; 团组3个,12次; 年初预算为。2万元: a figure that no words name."""
-        before = self.clauses[self.at - 2].tokens[-1].kind
+        kinds = self.clauses[self.at - 2].kinds
+        before = kinds[-1]
         if before in _WAITING:
             return True
-        if before != "FIGURE" and _GROUP.match(self.passage.text, self.clause.start - 1):
+        counted = before == "FIGURE" or kinds[-2:] == ("FIGURE", "WORDS")  # 接待18个团组,130人次
+        if not counted and _GROUP.match(self.passage.text, self.clause.start - 1):
             return True  # 本年收入,100.20万元: a group of thousands whose head may be lost
         if self.subject.unit and same_kind(self.subject.unit, unit):
             alone = self.clause.tokens[-1].kind == "FIGURE"  # 250人全部为事业编制: the same
