@@ -153,8 +153,8 @@ class Quotient(_Two):
         if unit != "%" or not figures or one is base:
             return None
         part, whole = one.plain(figures[0].unit), base.plain(figures[0].unit)
-        # Of a base as small as its rounding it must be told whether it may be zero.
-        if part is None or whole is None or -1 <= whole <= 1:
+        # Of a base as small as the rounding of its figures it must be told whether it may be zero.
+        if part is None or whole is None or whole.copy_abs() <= len(base.leaves):
             return None
         return part / whole * 100
 
@@ -232,7 +232,7 @@ class Identity(NamedTuple):
         for each in right.parts if type(right) is Either else (right,):
             computed = each.plain(unit)
             if computed is None:
-                continue
+                return False
             if self.sign == "≤" if value < computed else self.sign == "≥":
                 return True
             if value == computed or (

@@ -99,7 +99,7 @@ class Number:
         return Amount(exact(self.value), self.unit)
 
     def plain(self, unit: str | None) -> Decimal | None:
-        return self.value if self.unit in (None, "%", unit) else None
+        return self.value if self.unit == unit else None
 
 
 class Statement:
