@@ -112,8 +112,8 @@ class HeaderReader(Reading):
     def _begins_line(self, token: Span) -> bool:
         """Whether a token is the first of its sentence, and of a line."""
         start, _ = self.passage.span(token.start, token.end)
-        first = any(start == piece for piece, _ in self.passage.pieces)
-        return first and self._begins() and token == self.clause.tokens[0]
+        first = self._begins() and token == self.clause.tokens[0]
+        return first and self._piece(start)[0] == start
 
     def _head_of_item(self, clause: Clause) -> Clause:
         """An item without what is damaged before and behind its names.
