@@ -353,11 +353,11 @@ class _Joiner:
             if at + more > len(self.lines) or self.lines[at + more - 1].after_blank:
                 break
             following = self.words[at + more - 1]
-            if text.endswith(_ENDED) or self.marked[at + more - 1]:
+            if len(text) + len(following) > _LONGEST_HEADING or self.marked[at + more - 1]:
+                break
+            if text.endswith(_ENDED):
                 break
             text += following
-            if len(text) > _LONGEST_HEADING:
-                break
             marked = self.marked[at] or MARK.match(text) is not None
             longer = heading_of(text) if marked or may_end_accounts(text) else None
             if longer is not None and (marked or longer.name == "accounts"):
