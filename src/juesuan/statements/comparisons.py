@@ -45,6 +45,8 @@ class ComparisonReader(Reading):
     def _compare(
         self, base: str, name: str, figures: list[Span], *, negative: bool = False
     ) -> None:
+        if self.subject.parts_stated:
+            raise Refused(diagnostics.MISPLACED)  # A费9万元，其中：B费5万元。比上年增加1万元: of which?
         owners = self._owner()
         unit = self._unit(figures[-1])
         if len(figures) == 1 and len(owners) > 1:
