@@ -199,7 +199,8 @@ class LabelReader(HeaderReader):
         if of_row and explicit:
             self._row_amount(tokens)
             return
-        if "FINAL" in self.clause.kinds or self._next_is("budget"):
+        listed = self.subject.budget_listed is not None
+        if listed and ("FINAL" in self.clause.kinds or self._next_is("budget")):
             self.subject.budget_listed = None  # 支出2万元，年初预算为3万元: no list of budgets
         behind = next((each for each in rest if each.rule == "behind"), None)
         labels = self.subject.labels
@@ -313,14 +314,13 @@ class LabelReader(HeaderReader):
 
     def _in_row(self, path: Path) -> Place:
         """The path with the index of its row: a statement that comes again begins the next row."""
-        for length in range(1, len(path)):
-            if fields.is_rows(path[:length]):
-                rows, rest = path[:length], path[length:]
-                last = self.draft.counts.get(rows, 0) - 1
-                if last < 0 or self.draft.has((*rows, last, *rest)):
-                    return (*self.draft.append(rows), *rest)
-                return (*rows, last, *rest)
-        return path
+        rows = fields.rows_above(path)
+        if rows is None:
+            return path
+        rest, last = path[len(rows) :], self.draft.counts.get(rows, 0) - 1
+        if last < 0 or self.draft.has((*rows, last, *rest)):
+            return (*self.draft.append(rows), *rest)
+        return (*rows, last, *rest)
 
     def _repeated(self, token: Span, path: Place) -> None:
         """Stated before: the first stands, share and comparison of the second may be new."""
