@@ -299,7 +299,9 @@ class _Maker:
         self.add(tail("end"), '"。"', f'"。" {tail("then")}')
         self.add(tail("then"), tail("onward"), f"(arranged | own) {item}")
         self.add(tail("onward"), item, *([f"_{self.name}_opened"] if self.opened else []))
-        if profile.compared and profile.of_row:  # of an amount with parts it could be said of either
+        if (
+            profile.compared and profile.of_row
+        ):  # else it may be said of a total or of its last part
             self.add(
                 tail("onward"), f"year_on_year {tail('last_year')}", f"budget_base {tail('base')}"
             )

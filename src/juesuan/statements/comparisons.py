@@ -46,7 +46,8 @@ class ComparisonReader(Reading):
         self, base: str, name: str, figures: list[Span], *, negative: bool = False
     ) -> None:
         if self.subject.parts_stated:
-            raise Refused(diagnostics.MISPLACED)  # A费9万元，其中：B费5万元。比上年增加1万元: of which?
+            # 三公经费9万元，其中：公务接待费5万元。比上年增加1万元: said of which of the two?
+            raise Refused(diagnostics.MISPLACED)
         owners = self._owner()
         unit = self._unit(figures[-1])
         if len(figures) == 1 and len(owners) > 1:
