@@ -15,6 +15,7 @@ from juesuan.statements.fields import Place
 from juesuan.statements.lexer import Span
 from juesuan.statements.plans import MARKS, Event
 from juesuan.statements.reading import Reading, Refused
+from juesuan.statements.vocabulary import functional_classes
 
 __all__ = ["HeaderReader"]
 
@@ -158,6 +159,11 @@ class HeaderReader(Reading):
             found = kinds.get("GROUP", found)
         if found is None or self._named(found) is None:
             return None
+        words, lead = self._words(found), self.clause.tokens[0]
+        classes = {each[:_SHORTEST_NAME] for each in functional_classes()}
+        alone = words.count("(") < _SOME and words[:_SHORTEST_NAME] not in classes
+        if alone and lead[::2] == ("NUMBERED", found.start):
+            return None  # 1.普通教育(款)小学教育(项): no class stood before it
         if not self._begins() and self.clause.sign != ":":
             raise Refused(diagnostics.CLAUSE)
         self._leave(found.start, found.end)

@@ -230,6 +230,7 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
         for token in event.tokens:
             if token.kind == "DAY":
                 self._day(token)
+        self.subject.among |= _among(self.clause)
         if not rest and self._begins() and self._names_something(self.clause):
             self.subject.barrier(self.clause)  # 收入支出总体年初预算相比: what follows is of that
         if not rest or rest[0].rule not in ("names", "figures", *QUALIFIERS):
