@@ -53,13 +53,6 @@ class _Several(NamedTuple):
         """What a reason calls it: by its first figure."""
         return _called(self.leaves)
 
-    def plain(self, unit: str | None) -> Decimal | None:
-        """What it comes to by the figures as they are written, all of one unit.
-
-        None where only :meth:`reckon` can tell.
-        """
-        return None
-
 
 class _Two(NamedTuple):
     left: Expression
@@ -75,13 +68,6 @@ class _Two(NamedTuple):
         """What a reason calls it: by its first figure."""
         return _called(self.leaves)
 
-    def plain(self, unit: str | None) -> Decimal | None:
-        """What it comes to by the figures as they are written, all of one unit.
-
-        None where only :meth:`reckon` can tell.
-        """
-        return None
-
 
 class Sum(_Several):
     """Everything added up, in the unit of the first."""
@@ -89,6 +75,7 @@ class Sum(_Several):
     __slots__ = ()
 
     def plain(self, unit: str | None) -> Decimal | None:
+        """What it comes to as its figures are written; None where one is of another unit."""
         total = _ZERO
         for each in self.parts:
             value = each.plain(unit)
@@ -129,6 +116,9 @@ class Product(_Two):
     """A product; a percentage is the part of the other factor that it says."""
 
     __slots__ = ()
+
+    def plain(self, unit: str | None) -> None:
+        """None: its units are for the reckoning to tell."""
 
     def reckon(self, changed: Changed) -> Amount:
         left, right = self.left.reckon(changed), self.right.reckon(changed)
@@ -173,6 +163,9 @@ class Either(_Several):
     """Several possible values: one that agrees suffices; nothing disagrees while one is absent."""
 
     __slots__ = ()
+
+    def plain(self, unit: str | None) -> None:
+        """None: it has no one value."""
 
     def reckon(self, changed: Changed) -> Amount:
         return next(self.possible(changed))
