@@ -173,7 +173,8 @@ def _of_label(cell: Stretch, heads: _Said, page: Page) -> _Said | None:
     counted = ending("COUNTED_ROW").search(cell.text)
     length = counted.start() if counted else len(cell.text)
     unit = counted[0][1:-1] if counted else None
-    if unit is None and terminal("DAMAGED_COUNT").search(cell.text):
+    cut = cell.text[length - 1 : length] == "("  # 公务用车保有量((辆)
+    if cut or (unit is None and terminal("DAMAGED_COUNT").search(cell.text)):
         return None
     field = _CLASSES.get(label_words(cell.text[:length]))
     return _Said(field.label if field else page.own_words(cell, length), None, unit)
