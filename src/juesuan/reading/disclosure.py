@@ -46,8 +46,8 @@ _FACTLESS: Final = ("accounts", "nothing")
 class DisclosureReader:
     """Reads parts in document order; knows which sections the last heading opened."""
 
-    def __init__(self, source: str, folded: str) -> None:
-        self.draft = Draft(source)
+    def __init__(self, draft: Draft, folded: str) -> None:
+        self.draft = draft
         self.folded = folded
         self.units = UnitTable(self.draft)
         self.statements = StatementReader(self.draft)
@@ -178,7 +178,7 @@ class DisclosureReader:
         run_in = run_in_heading(text)
         opens = run_in is not None and bool(sections_of(run_in[0]))
         if self.open.is_in(*_WHOLE) and not (opens and self.open.is_in("overview__duties")):
-            if paragraph.item or not self._is_of_staff(text):
+            if paragraph.number or not self._is_of_staff(text):
                 self.whole.append(paragraph)
                 return
             self._whole_ends()
@@ -213,11 +213,13 @@ class DisclosureReader:
             self.open.fill()
             return
         taken = 0
-        if self.open.followed_by_gap and not (self.below_heading or paragraph.item):
+        of_one_project = known_pattern("words", "of_one_project").search(passage.text) is not None
+        lost = self.open.followed_by_gap and not self.below_heading and paragraph.number is None
+        if lost and not of_one_project:
             self._begin_lost(paragraph, passage)
-        for part, names in self._parts(passage) if self.open.names else ():
-            taken += self._read(part, names, paragraph.item)
-        if not taken and not self.open.is_in(*_FACTLESS):
+        for part, names in self._parts(passage) if self.open.names and not of_one_project else ():
+            taken += self._read(part, names, paragraph.number is not None)
+        if not taken and not of_one_project and not self.open.is_in(*_FACTLESS):
             other = section_of(
                 passage.text,
                 self.open.names,
@@ -229,7 +231,7 @@ class DisclosureReader:
             if other and not (self.below_heading and self.open.names):
                 self.draft.forget_after(paragraph.start)
                 self._begin_without_heading(other, paragraph)
-                taken = self._read(passage, self.open.names, paragraph.item)
+                taken = self._read(passage, self.open.names, paragraph.number is not None)
                 if taken and other == "further_matters":
                     self._set_further(passage)
         if taken:
@@ -336,7 +338,7 @@ class DisclosureReader:
 def _next_number(parts: list[Part]) -> int:
     """The number of the next paragraph that has one, among the next parts (the last ones)."""
     for part in reversed(parts[-_NEAR:]):
-        number = number_at(part.words.text) if isinstance(part, Paragraph) else None
+        number = part.number if isinstance(part, Paragraph) else None
         if number is not None or isinstance(part, HeadingLine):
             return number.value if number is not None else 0
     return 0
