@@ -160,12 +160,13 @@ def test_the_one_table_in_another_unit_is_told() -> None:
         assert _codes(text) == {"D607"}
 
 
-def test_a_count_whose_unit_is_damaged_is_no_money() -> None:
+@pytest.mark.parametrize("unit", ["（口）", "（（个）"])
+def test_a_count_whose_unit_is_damaged_is_no_money(unit: str) -> None:
     text = (
         "财政拨款“三公”经费支出决算表\n单位：元\n项目\t预算数\t决算数\n合计\t9.20\t5.10\n"
-        "国内公务接待批次（口）\t\t21\n"
+        f"国内公务接待批次{unit}\t\t21\n"
     )
-    assert "21元" not in amounts(text).values()
+    assert not {"21元", "21个"} & set(amounts(text).values())
     assert _codes(text) == {"D602"}
 
 

@@ -134,16 +134,34 @@ def test_what_a_use_swallows_with_its_sign_is_told_and_what_follows_is_of_the_it
     assert [code for code, _ in diagnostics] == ["D102"]
 
 
-@pytest.mark.parametrize(("number", "items"), [("3", 3), ("4", 2)])
-def test_an_item_that_lost_its_head_stands_where_one_number_is_missing(
-    number: str, items: int
+@pytest.mark.parametrize("sign", ["，", "。\n"])
+@pytest.mark.parametrize(("begins", "items"), [("要用于", 3), ("用于", 3), ("购置", 2)])
+def test_an_item_that_lost_its_head_begins_with_the_rest_of_its_use(
+    begins: str, items: int, sign: str
 ) -> None:
-    """[2、…（项），主] / 要用于防汛等支出。年初预算为…: of 3、 it is known that 2、 was there."""
+    """[7、…（项），主] / 要用于防汛: also where the numbers have other gaps."""
     head = "农林水支出（类）水利（款）防汛（项），"
     facts, diagnostics = read_below(
         BUDGET,
         f"1、{head}{SAID}",
-        "要用于防汛等支出，年初预算为9.00万元，支出决算为6.00万元。",
+        f"{begins}防汛物资等支出{sign}年初预算为9.00万元，支出决算为6.00万元。",
+        f"9、{head}{SAID}",
+    )
+    assert facts[f"{ITEMS}[{items}]/支出决算数"] == "7.00万元"
+    assert (facts.get(f"{ITEMS}[2]/支出决算数") == "6.00万元") == (items == 3)
+    assert ("D115", "年初预算") in diagnostics or items == 2
+
+
+@pytest.mark.parametrize(("number", "items"), [("3", 3), ("4", 2)])
+def test_an_item_that_lost_its_head_stands_where_one_number_is_missing(
+    number: str, items: int
+) -> None:
+    """[2、…（项），主要用于] / 防汛等支出，年初预算为…: 3、 tells that 2、 was there."""
+    head = "农林水支出（类）水利（款）防汛（项），"
+    facts, diagnostics = read_below(
+        BUDGET,
+        f"1、{head}{SAID}",
+        "防汛等支出，年初预算为9.00万元，支出决算为6.00万元。",
         f"{number}、{head}{SAID}",
     )
     assert facts[f"{ITEMS}[{items}]/支出决算数"] == "7.00万元"

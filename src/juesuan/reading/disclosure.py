@@ -213,12 +213,12 @@ class DisclosureReader:
             self.open.fill()
             return
         taken = 0
-        item = paragraph.number is not None
-        if self.open.followed_by_gap and not (self.below_heading or item):
-            self._begin_lost(paragraph, passage)
         of_one_project = known_pattern("words", "of_one_project").search(passage.text) is not None
+        lost = self.open.followed_by_gap and not self.below_heading and paragraph.number is None
+        if lost and not of_one_project:
+            self._begin_lost(paragraph, passage)
         for part, names in self._parts(passage) if self.open.names and not of_one_project else ():
-            taken += self._read(part, names, item)
+            taken += self._read(part, names, paragraph.number is not None)
         if not taken and not of_one_project and not self.open.is_in(*_FACTLESS):
             other = section_of(
                 passage.text,

@@ -7,6 +7,7 @@ from itertools import takewhile
 from typing import Final
 
 from juesuan import diagnostics
+from juesuan.grammar_rules import known_words
 from juesuan.model.leaves import Text
 from juesuan.numbering import number_at
 from juesuan.statements import fields
@@ -89,7 +90,12 @@ class HeaderReader(Reading):
         self.subject.budget, self.subject.budget_lost = None, False
 
     def _is_headless(self) -> bool:
-        """Whether one number is missing between the item before and the next one."""
+        """Whether one number is missing between the item before and the next one.
+
+        Or the paragraph begins with the rest of a sign: …(项)，主 / 要用于防汛.
+        """
+        if self.passage.text.startswith(known_words("words", "cut_use")):
+            return True
         last = self.numbers.get(self._rows("items") or (), 0)
         return last > 0 and self.next_number() == last + 2
 

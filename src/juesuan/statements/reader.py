@@ -53,7 +53,8 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
         self.clauses = clauses(passage.text, scope)
         self.this_year = passage.text.find(known_words("words", "this_year")[0])
         self.subject.new_paragraph(item=item)
-        self.taken, self.headless = 0, not item and self._is_headless()
+        goes_on = self.headless and not self.taken  # 要用于防汛。/ 年初预算为9万元
+        self.taken, self.headless = 0, not item and (goes_on or self._is_headless())
         self.unknown, self.subject.cause = [], None
         sentence, self.at, self.behind_figure = 0, 0, -1
         held: list[tuple[int, Subject]] = []

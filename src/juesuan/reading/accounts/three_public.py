@@ -164,7 +164,8 @@ def _class_row(cell: Stretch, page: Page) -> _Said | None:
     counted = ending("COUNTED_ROW").search(cell.text)
     length = counted.start() if counted else len(cell.text)
     unit = counted[0][1:-1] if counted else None
-    if unit is None and terminal("DAMAGED_COUNT").search(cell.text):
+    cut = cell.text[length - 1 : length] == "("  # 公务用车保有量((辆)
+    if cut or (unit is None and terminal("DAMAGED_COUNT").search(cell.text)):
         return None
     words = label_words(cell.text[:length])
     return _Said(_class_of(words) or page.own_words(cell, length), unit=unit)
