@@ -354,7 +354,12 @@ def test_a_figure_of_another_kind_is_unread(figure: str) -> None:
     assert stated(text) == {}
 
 
-CHAPTERS = ("一、基本情况", "二、绩效评价工作开展情况", "三、综合评价情况及评价结论")
+CHAPTERS = (
+    "一、基本情况",
+    "二、绩效评价工作开展情况",
+    "三、综合评价情况及评价结论",
+    "四、绩效评价指标分析",
+)
 
 
 @pytest.mark.parametrize(
@@ -365,6 +370,17 @@ def test_a_contents_page_opens_no_chapter(entry: str) -> None:
     text = EXAMPLE.read_text(encoding="utf-8")
     lines = "\n".join(entry.format(each, page) for page, each in enumerate(CHAPTERS, 1))
     assert stated(f"目录\n{lines}\n{text}") == stated(text)
+    assert not codes(f"目录\n{lines}\n供水工程项目支出绩效评价报告\n{text}") & {"D402", "D403"}
+
+
+def test_a_year_may_begin_an_item() -> None:
+    items = (
+        read(f"{ANALYSIS}（三）项目产出情况\n1.2024年完成。2.2025年验收。")
+        .chapters[0]
+        .items[0]
+        .items
+    )
+    assert [each.numbering for each in items] == ["1.", "2."]
 
 
 @pytest.mark.parametrize(
