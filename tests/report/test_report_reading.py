@@ -380,7 +380,7 @@ def test_a_contents_page_opens_no_chapter(entry: str) -> None:
     assert not codes(f"目录\n{lines}\n供水工程项目支出绩效评价报告\n{text}") & {"D402", "D403"}
 
 
-@pytest.mark.parametrize("text", ["按照第（1）条铺设管道。", "铺设管道。1.5公里完工。"])
+@pytest.mark.parametrize("text", ["见（1）铺设管道。", "铺设管道。（1）号管道完工。"])
 def test_a_number_inside_a_sentence_begins_no_item(text: str) -> None:
     assert read(f"{ANALYSIS}（三）项目产出情况\n{text}").chapters[0].items[0].items == ()
 
