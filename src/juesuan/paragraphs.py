@@ -155,11 +155,6 @@ def _is_cut_between(before: str, after: str) -> bool:
     )
 
 
-def _may_be_in_contents(words: str) -> bool:
-    stated = known_pattern("headings", "not_in_contents")
-    return len(words) < 30 and stated.search(words) is None
-
-
 def _stands_alone(line: str, following: str) -> bool:
     """Whether a line is a heading that nobody knows: 一、要职能 before a long line."""
     number = NUMBERING.match(line) if len(line) <= 8 < len(following) // 2 else None
@@ -311,7 +306,8 @@ class _Joiner:
             return HeadingLine(self._lines(at, count), heading), count
         page = re.search(_PAGE, words) if words[-1].isdigit() else None
         entry = page and page.start() and self._is_entry(words[: page.start()], page[0])
-        if entry or (self.in_contents and _may_be_in_contents(words)):
+        stated = known_pattern("headings", "not_in_contents")
+        if entry or (self.in_contents and len(words) < 30 and not stated.search(words)):
             return Contents(self._lines(at, 1)), 1
         near = None if self._is_followed_up(at) else near_heading(words)
         return None if near is None else HeadingLine(self._lines(at, 1), near, True), 1
@@ -353,11 +349,11 @@ class _Joiner:
             if at + more > len(self.lines) or self.lines[at + more - 1].after_blank:
                 break
             following = self.words[at + more - 1]
-            if text.endswith(_ENDED) or self.marked[at + more - 1]:
+            if len(text) + len(following) > _LONGEST_HEADING or self.marked[at + more - 1]:
+                break
+            if text.endswith(_ENDED):
                 break
             text += following
-            if len(text) > _LONGEST_HEADING:
-                break
             marked = self.marked[at] or MARK.match(text) is not None
             longer = heading_of(text) if marked or may_end_accounts(text) else None
             if longer is not None and (marked or longer.name == "accounts"):

@@ -74,11 +74,21 @@ def test_what_no_count_and_no_share_can_be_is_told(heading: str, written: str) -
     assert [code for code, _ in diagnostics] in (["D114"], ["D112"])
 
 
-def test_a_count_whose_unit_lost_its_first_character_is_told() -> None:
-    heading = "（三）公务接待费支出情况"
-    whole, damaged = (f"国内公务接待3{unit}，25人次。" for unit in ("批次", "次"))
-    assert "D113" not in {code for code, _ in read_below(heading, whole)[1]}
-    assert "D113" in {code for code, _ in read_below(heading, damaged)[1]}
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("接待3批次，25人次。其中：外宾接待1批次，5人次。", []),
+        ("接待3批，25人。其中：外宾接待1批，5人。", []),
+        ("接待3次，25人次。其中：外宾接待1批次，5人次。", ["3", "1"]),
+        ("接待3批，25人次。其中：外宾接待1批次，5人次。", ["1"]),
+        ("接待3批次，25人次。其中：外宾接待1批次，5人。", ["5"]),
+    ],
+)
+def test_a_count_whose_unit_lost_a_character_is_told(said: str, told: list[str]) -> None:
+    """批 alone is a unit as well, and none of a text that says 批次."""
+    facts, diagnostics = read_below("（三）公务接待费支出情况", f"国内公务{said}")
+    assert len(facts) == 4
+    assert diagnostics == [("D113", words) for words in told]
 
 
 def test_an_item_whose_amount_is_in_words_stays_and_is_told() -> None:

@@ -186,3 +186,19 @@ def test_an_unknown_class_in_a_list_of_uses_is_unread_with_its_share(name: str) 
     )
     assert [*facts.values()] == ["58.00万元"]
     assert ("D103", "占0.36%") in diagnostics
+
+
+@pytest.mark.parametrize(
+    ("item", "groups"),
+    [
+        ("1.普通教育（款）小学教育（项）", {"普通教育"}),
+        ("1.教育普通教育（款）小学教育（项）", set()),  # the class may have lost its mark
+        ("通教育（款）小学教育（项）", set()),  # the line before it may be lost
+    ],
+)
+def test_a_group_without_its_class_is_named_where_it_is_whole(item: str, groups: set[str]) -> None:
+    document = juesuan.parse(
+        "云岭市教育局2024年度部门决算\n五、一般公共预算财政拨款支出决算情况说明\n"
+        f"{item}。年初预算为9万元，支出决算为8万元。"
+    )
+    assert {f.value for f in juesuan.facts(document) if f.path.endswith("/款")} == groups

@@ -76,6 +76,14 @@ def test_a_figure_behind_a_use_whose_end_was_lost_is_unread() -> None:
     assert ("D102", "主要用于防汛支出决算为7.00万元") in diagnostics
 
 
+@pytest.mark.parametrize(("sign", "told"), [("\n", True), ("", False)])
+def test_a_figure_on_a_line_of_its_own_behind_a_use_is_told(sign: str, told: bool) -> None:
+    """主要用于防汛 / [等支出。年初预算为] / 8.00万元: its own words may be those of a lost line."""
+    said = "农林水支出（类）水利（款）防汛（项），主要用于防汛"
+    _, diagnostics = read_below(BUDGET, f"1、{said}{sign}8.00万元，支出决算为7.00万元。")
+    assert (("D102", "8.00万元") in diagnostics) == told
+
+
 def test_an_item_whose_first_line_was_lost_is_an_item_without_names() -> None:
     first = f"1、农林水支出（类）水利（款）防汛（项），{SAID}"
     facts, diagnostics = read_below(BUDGET, first, SAID.replace("8.00", "9.00"))

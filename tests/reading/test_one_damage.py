@@ -193,6 +193,25 @@ def test_a_heading_that_is_missing_between_two_is_told() -> None:
     assert diagnostics == [("D207", EXPENDITURE)]
 
 
+@pytest.mark.parametrize("lost", ["", "二、收入决口情况说明"])
+def test_the_section_whose_heading_is_missing_takes_what_the_open_one_could(lost: str) -> None:
+    """本年收入合计 is a statement of 一 too; as 三 follows, the heading of 二 was lost."""
+    facts, diagnostics = read_below(
+        BALANCE,
+        "收入总计7.00万元。",
+        *filter(None, [lost]),
+        "本年收入合计7.00万元，其中：财政拨款收入6.00万元，占85.71%。",
+        EXPENDITURE,
+        "本年支出6.00万元。",
+        "四、财政拨款收入支出决算总体情况说明",
+        "财政拨款收入总计6.00万元。",
+    )
+    found = {path for path, value in facts.items() if value == "7.00万元"}
+    assert found == {"收入支出决算总体情况/收入总计", "收入决算情况/本年收入"}
+    assert facts["收入决算情况/财政拨款收入/占比"] == "85.71%"
+    assert "D110" in [code for code, _ in diagnostics]
+
+
 CUT = {
     "a share without its part": ("本年收入7.00万元，其中：占28.70%。", TOTAL),
     "a share that begins a sentence": ("本年收入7.00万元。占28.70%。", TOTAL),

@@ -19,11 +19,12 @@ class Profile(NamedTuple):
     compared: bool = False
     used_for: bool = False
     staff: bool = False
+    of_row: bool = False
 
     @property
     def mark(self) -> str:
         """The end of the names of its rules."""
-        return "".join("sctp"[at] for at, each in enumerate(self) if each) or "n"
+        return "".join("sctpr"[at] for at, each in enumerate(self) if each) or "n"
 
 
 def profile_of(statement: Statement, place: Place) -> Profile:
@@ -36,6 +37,7 @@ def profile_of(statement: Statement, place: Place) -> Profile:
         share=statement.kind == "amount" and _holds(place, "share"),
         compared=all(fields.group(owner, base) is not None for base in fields.BASES),
         used_for=statement.kind == "amount" and _is_used(statement, place),
+        of_row=any(isinstance(step, int) for step in place),
     )
 
 

@@ -299,12 +299,14 @@ class _Maker:
         self.add(tail("end"), '"。"', f'"。" {tail("then")}')
         self.add(tail("then"), tail("onward"), f"(arranged | own) {item}")
         self.add(tail("onward"), item, *([f"_{self.name}_opened"] if self.opened else []))
-        if profile.compared:
+        if (
+            profile.compared and profile.of_row
+        ):  # else it may be said of a total or of its last part
             self.add(
                 tail("onward"), f"year_on_year {tail('last_year')}", f"budget_base {tail('base')}"
             )
-            if f"_{self.name}_listed" in self.rules:
-                self.add(tail("base"), f'"," _{self.name}_listed')
+        if profile.compared and f"_{self.name}_listed" in self.rules:
+            self.add(tail("base"), f'"," _{self.name}_listed')
         if profile.used_for:
             self.add(tail("onward"), f"used_for {tail('text')}")
         # Running words go on behind a full stop, where nothing known begins there.

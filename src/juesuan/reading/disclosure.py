@@ -213,14 +213,20 @@ class DisclosureReader:
             self.open.fill()
             return
         taken = 0
+        item = paragraph.number is not None
+        if self.open.followed_by_gap and not (self.below_heading or item):
+            self._begin_lost(paragraph, passage)
         of_one_project = known_pattern("words", "of_one_project").search(passage.text) is not None
         for part, names in self._parts(passage) if self.open.names and not of_one_project else ():
-            taken += self._read(part, names, paragraph.number is not None)
+            taken += self._read(part, names, item)
         if not taken and not of_one_project and not self.open.is_in(*_FACTLESS):
-            listed = "balance" in self.open.names
-            unknown = self.open.unknown
             other = section_of(
-                passage.text, self.open.names, self.draft, listed=listed, unknown=unknown
+                passage.text,
+                self.open.names,
+                self.draft,
+                headed=self.open.headed,
+                listed="balance" in self.open.names,
+                unknown=self.open.unknown,
             )
             if other and not (self.below_heading and self.open.names):
                 self.draft.forget_after(paragraph.start)
@@ -233,6 +239,13 @@ class DisclosureReader:
         elif not self._is_known_text(passage.text):
             start, end = paragraph.start, paragraph.end
             self.draft.unread_whole(diagnostics.UNREAD, start, end, words=passage.text[:24])
+
+    def _begin_lost(self, paragraph: Paragraph, passage: Passage) -> None:
+        """A section whose heading is missing, as the numbers tell: 一、 / [二、] / 本年收入…."""
+        others = self.open.headed.difference(self.open.names)
+        lost = section_of(passage.text, (), self.draft, headed=others, unknown=True)
+        if lost is not None and lost not in self.open.headed:
+            self._begin_without_heading(lost, paragraph)
 
     def _parts(self, passage: Passage) -> Iterator[tuple[Passage, tuple[str, ...]]]:
         """Below 二 and 三 the last sentence may be of the totals: 此外，年初结转和结余1.02万元。"""

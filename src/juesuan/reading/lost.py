@@ -25,10 +25,14 @@ def section_of(
     opened: tuple[str, ...],
     draft: Draft,
     *,
+    headed: frozenset[str] = frozenset(),
     listed: bool = False,
     unknown: bool = False,
 ) -> str | None:
     """The section that takes most figures of a paragraph; None on a tie or where none does.
+
+    ``headed`` are the sections whose heading stands somewhere: on a tie of several figures it is
+    none of these.
 
     ``listed`` says that the heading is that of the totals, below which some provinces list the
     classes of revenue and expenditure: 财政拨款收入 is then one of 二 and not the total of 四.
@@ -72,12 +76,15 @@ def section_of(
         return None
     if listed:
         votes = Counter({name: votes[name] for name in votes if name in _LISTED}) or votes
-    ranked = votes.most_common()
-    if ranked[0][1] <= known:
+    count = max(votes.values())
+    if count <= known:
         return None  # the open section knows these words, and has its figures already
-    if len(ranked) > 1 and ranked[0][1] == ranked[1][1]:
+    most = [name for name in votes if votes[name] == count]
+    if len(most) > 1 and count >= _FEWEST:
+        most = [name for name in most if name not in headed]
+    if len(most) != 1:
         return None
-    name, count = ranked[0]
+    (name,) = most
     return None if unknown and count < _FEWEST and not section(name).named else name
 
 

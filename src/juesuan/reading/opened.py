@@ -26,7 +26,8 @@ class OpenSection:
     """Which heading stands, what it opened, and which sections were filled before.
 
     ``names`` are the open sections; ``doubled`` says that the heading stood before, and what
-    follows is not read.
+    follows is not read.  ``followed_by_gap``: between the heading that stands and the next one
+    a number is missing.
     """
 
     def __init__(self) -> None:
@@ -38,6 +39,9 @@ class OpenSection:
         # The totals list the classes of revenue and expenditure where nothing else does.
         self.listed = False
         self.all_funds = False
+        self.headed = frozenset[str]()  # the sections that have a heading somewhere
+        self.followed_by_gap = False
+        self._before_gap: set[int] = set()
         self._filled: set[tuple[str, ...]] = set()
         self._closed: set[tuple[str, ...]] = set()
         self._key: tuple[str, ...] = ()
@@ -50,8 +54,21 @@ class OpenSection:
     def start(self, parts: Sequence[Part], kind: str) -> None:
         """A text begins; what one about 三公 alone says first belongs to that section."""
         self.default = self.names = ("three_public",) if kind == "three_public" else ()
-        own = {part.heading.name for part in parts if isinstance(part, HeadingLine)}
-        self.listed = not own & {"revenue", "expenditure"}
+        heads = [part for part in parts if isinstance(part, HeadingLine)]
+        self.headed = frozenset(name for each in heads for name in sections_of(each.heading))
+        self.listed = not {each.heading.name for each in heads} & {"revenue", "expenditure"}
+        self._note_gaps(parts)
+
+    def _note_gaps(self, parts: Sequence[Part]) -> None:
+        """Behind which headings one number is missing: that of one that was lost."""
+        last = -1
+        for part in parts:
+            gap = self.counted(part)
+            if isinstance(part, HeadingLine):
+                if gap is not None and gap[1] - gap[0] == 2:
+                    self._before_gap.add(last)
+                last = part.paragraph.start
+        self._numbers.clear()
 
     def is_in(self, *names: str) -> bool:
         """Whether the heading that stands is one of these."""
@@ -60,6 +77,7 @@ class OpenSection:
     def open(self, heading: Heading, paragraph: Paragraph) -> Heading:
         """A heading opens its sections; one that was filled before does not open again."""
         self._style, self.unknown, self._begun = _style(paragraph), False, False
+        self.followed_by_gap = paragraph.start in self._before_gap
         said, heading = heading, self._in_section(heading)
         self.heading = heading
         if heading is said and "__" not in heading.name:
@@ -104,7 +122,7 @@ class OpenSection:
     def begin(self, name: str, label: str) -> None:
         """A section begins whose heading was lost."""
         self.names, self.unknown = ((name,) if name in sections() else ()), False
-        self._begun = True
+        self._begun, self.followed_by_gap = True, False
         if not self.names:
             self.heading, self.doubled = Heading((name,), label), False
 

@@ -45,6 +45,9 @@ class ComparisonReader(Reading):
     def _compare(
         self, base: str, name: str, figures: list[Span], *, negative: bool = False
     ) -> None:
+        if self.subject.parts_stated:
+            # 三公经费9万元，其中：公务接待费5万元。比上年增加1万元: said of which of the two?
+            raise Refused(diagnostics.MISPLACED)
         owners = self._owner()
         unit = self._unit(figures[-1])
         if len(figures) == 1 and len(owners) > 1:

@@ -15,6 +15,7 @@ from juesuan.statements.fields import Place
 from juesuan.statements.lexer import Span
 from juesuan.statements.plans import MARKS, Event
 from juesuan.statements.reading import Reading, Refused
+from juesuan.statements.vocabulary import functional_classes
 
 __all__ = ["HeaderReader"]
 
@@ -112,8 +113,8 @@ class HeaderReader(Reading):
     def _begins_line(self, token: Span) -> bool:
         """Whether a token is the first of its sentence, and of a line."""
         start, _ = self.passage.span(token.start, token.end)
-        first = any(start == piece for piece, _ in self.passage.pieces)
-        return first and self._begins() and token == self.clause.tokens[0]
+        first = self._begins() and token == self.clause.tokens[0]
+        return first and self._piece(start)[0] == start
 
     def _head_of_item(self, clause: Clause) -> Clause:
         """An item without what is damaged before and behind its names.
@@ -158,6 +159,11 @@ class HeaderReader(Reading):
             found = kinds.get("GROUP", found)
         if found is None or self._named(found) is None:
             return None
+        words, lead = self._words(found), self.clause.tokens[0]
+        classes = {each[:_SHORTEST_NAME] for each in functional_classes()}
+        alone = words.count("(") < _SOME and words[:_SHORTEST_NAME] not in classes
+        if alone and lead[::2] == ("NUMBERED", found.start):
+            return None  # 1.普通教育(款)小学教育(项): no class stood before it
         if not self._begins() and self.clause.sign != ":":
             raise Refused(diagnostics.CLAUSE)
         self._leave(found.start, found.end)

@@ -31,6 +31,8 @@ __all__ = ["StatementReader"]
 _NAMING: Final = frozenset(("names", "header", "final"))
 # What may be said of a part only behind its name.
 _OF_A_PART: Final = ("share", "comparison", "change")
+# So many events behind another are looked at: those of a hostile clause are as many as its words.
+_AHEAD: Final = 16
 # The year of an amount or of a base in brackets: 比上年(2022年)增加1万元.
 _YEAR = re.compile(r"\(([0-9]{4})年度?\)")
 
@@ -136,7 +138,7 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
         if self._is_rest(clause):
             self.subject.barrier(clause)
         for index, event in enumerate(events):
-            self.rest = rest = events[index + 1 :]
+            self.rest = rest = events[index + 1 : index + _AHEAD]
             match event.rule:
                 case "lead":
                     self._lead(event, rest)
@@ -228,6 +230,7 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
         for token in event.tokens:
             if token.kind == "DAY":
                 self._day(token)
+        self.subject.among |= _among(self.clause)
         if not rest and self._begins() and self._names_something(self.clause):
             self.subject.barrier(self.clause)  # 收入支出总体年初预算相比: what follows is of that
         if not rest or rest[0].rule not in ("names", "figures", *QUALIFIERS):

@@ -71,6 +71,7 @@ class Reading:
         self.behind_figure = -1  # the clause behind words that hold a figure
         self.detailed = False
         self.unit = ""  # of the last figure that states money
+        self.counted: dict[str, str] = {}  # how each unit of counts was written first
         self.numbers: dict[Place, int] = {}
         self.next_number: Callable[[], int]  # of the next item, where it stands near
         self.headless = False  # the paragraph is that of an item whose head was lost
@@ -119,8 +120,11 @@ class Reading:
             if self.unit not in ("", unit):
                 self.draft.note(diagnostics.OTHER_UNIT, start, end, words=words, unit=self.unit)
             self.unit = unit
-        elif field.unit and field.unit != unit and field.unit.endswith(unit):  # 接待3次: 3批次?
-            self.draft.note(diagnostics.OTHER_UNIT, start, end, words=words, unit=field.unit)
+        elif field.unit:  # 接待3次: 3批次?  3批 is as right, but not in a text that says 批次
+            before = self.counted.setdefault(field.unit, unit)
+            due = before if field.unit.startswith(unit) else field.unit
+            if unit != due and unit in field.unit and due in field.unit:
+                self.draft.note(diagnostics.OTHER_UNIT, start, end, words=words, unit=due)
 
     def _add(self, place: Place, figure: Figure) -> None:
         """A figure to its field; another one than that which stands there is of something else.
@@ -163,8 +167,12 @@ class Reading:
         支出决算 / [为9.00万元，其中：公务接待费决] / 算为1.00万元
         """
         start, end = self.passage.span(first, last)
+        return self._piece(start)[1] < end
+
+    def _piece(self, place: int) -> tuple[int, int]:
+        """The line of the paragraph in which a place of the text stands."""
         pieces = self.passage.pieces
-        return pieces[bisect_right(pieces, (start + 1,)) - 1][1] < end
+        return pieces[bisect_right(pieces, (place + 1,)) - 1]
 
     def _is_of_item(self) -> bool:
         """Whether an item of the classification stands: the next one begins a line of its own."""

@@ -35,6 +35,8 @@ class Subject:
     unnamed: str | None = None
     sentence_amount: bool = False
     sentence_begun: bool = False
+    among: bool = False  # the sentence lists parts of an amount
+    parts_stated: bool = False  # behind such a sentence, up to the next name
     other_year: bool = False
     of_change: bool = False  # behind 减少了三公经费5万元, up to the end of the sentence
     expenses_completed: bool = False  # the sentence lists expenses with rates of completion
@@ -58,6 +60,8 @@ class Subject:
     def new_sentence(self) -> None:
         """A comparison names its base within the sentence; the last figure goes on."""
         self.base, self.base_owners = None, ()
+        self.parts_stated |= self.among
+        self.among = False
         self.sentence_amount = self.of_change = self.expenses_completed = False
         self.sentence_begun = True
 
@@ -82,7 +86,8 @@ class Subject:
     def names(self, owners: tuple[Place, ...], labels: tuple[Label, ...], order: int) -> None:
         """A label was said: what follows is of it."""
         self.owners, self.labels, self.order = owners, labels, order
-        self.sentence_begun, self.unit = False, ""
+        self.sentence_begun = self.parts_stated = False
+        self.unit = ""
         self.named.update(owners)
         self.groups, self.meant, self.blocked = (), (), False
         self.unnamed = None

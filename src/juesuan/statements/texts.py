@@ -7,6 +7,7 @@ from juesuan.grammar_rules import known_words
 from juesuan.model.leaves import Figure
 from juesuan.statements import fields
 from juesuan.statements.fields import Place
+from juesuan.statements.lexer import Span
 from juesuan.statements.listing import ListReader
 from juesuan.statements.plans import Event
 from juesuan.statements.reading import Refused
@@ -54,14 +55,25 @@ class TextReader(ListReader):
             self.passage.text, self.clauses, self.at, kind, order, self.scope
         )
         figured = (each for each in self.clauses[begun : self.at] if each.figures)
-        if any(e.kind == "FIGURE" and e.start >= first for each in figured for e in each.tokens):
+        tokens = (e for each in figured for e in each.tokens)
+        figures = [each for each in tokens if each.kind == "FIGURE" and each.start >= first]
+        if figures:
             self.behind_figure = self.at
+        if kind == "PURPOSE":
+            self._tell_cut(figures)
         if kind == "REASON":
             self._reason(said, first, until, before)
         elif kind == "PURPOSE":
             self._purpose(first, until)
         else:
             self._stated_words(labels, first, until)
+
+    def _tell_cut(self, figures: list[Span]) -> None:
+        """主要用于防汛 / [等支出。年初预算为] / 8.00万元: the words may have lost a line."""
+        for each in figures:
+            start, end = self.passage.span(each.start, each.end)
+            if self._piece(start)[0] == start:
+                self.draft.note(diagnostics.CLAUSE, start, end, words=self._words(each))
 
     def _reason(self, said: str, first: int, until: int, before: tuple[Event, ...]) -> None:
         groups = self.subject.groups
