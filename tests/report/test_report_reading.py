@@ -234,7 +234,14 @@ def test_a_lost_character_costs_what_it_belongs_to() -> None:
 
 @pytest.mark.parametrize(
     ("sign", "damaged"),
-    [("“巡查”", "“巡查"), ("”指标：", "”指："), ("预期", "预"), ("≥2次”", "≥2次"), ("：预", "预")],
+    [
+        ("“巡查”", "“巡查"),
+        ("“巡查”", "巡查”"),
+        ("”指标：", "”指："),
+        ("预期", "预"),
+        ("≥2次”", "≥2次"),
+        ("：预", "预"),
+    ],
 )
 def test_an_indicator_keeps_its_score_where_its_target_is_damaged(sign: str, damaged: str) -> None:
     scored = "预期指标值为“≥{}次”，实际完成指标值为“={}次”。综上所述，本指标满分为{}分。"
@@ -354,7 +361,12 @@ def test_a_figure_of_another_kind_is_unread(figure: str) -> None:
     assert stated(text) == {}
 
 
-CHAPTERS = ("一、基本情况", "二、绩效评价工作开展情况", "三、综合评价情况及评价结论")
+CHAPTERS = (
+    "一、基本情况",
+    "二、绩效评价工作开展情况",
+    "三、综合评价情况及评价结论",
+    "四、绩效评价指标分析",
+)
 
 
 @pytest.mark.parametrize(
@@ -365,6 +377,34 @@ def test_a_contents_page_opens_no_chapter(entry: str) -> None:
     text = EXAMPLE.read_text(encoding="utf-8")
     lines = "\n".join(entry.format(each, page) for page, each in enumerate(CHAPTERS, 1))
     assert stated(f"目录\n{lines}\n{text}") == stated(text)
+    assert not codes(f"目录\n{lines}\n供水工程项目支出绩效评价报告\n{text}") & {"D402", "D403"}
+
+
+@pytest.mark.parametrize("text", ["见（1）铺设管道。", "铺设管道。（1）号管道完工。"])
+def test_a_number_inside_a_sentence_begins_no_item(text: str) -> None:
+    assert read(f"{ANALYSIS}（三）项目产出情况\n{text}").chapters[0].items[0].items == ()
+
+
+@pytest.mark.parametrize("end", ["\n", "：", "。\n"])
+def test_a_heading_that_lost_its_number(end: str) -> None:
+    text = f"{ANALYSIS}项目产出情况{end}“巡查”指标：预期指标值为“≥2次”，实际完成指标值为“=2次”。"
+    assert stated(text)["指标分析/产出/指标[1]/名称"] == "巡查"
+
+
+def test_a_lost_quote_ends_with_its_paragraph() -> None:
+    scored = '"{}"指标：预期指标值为"≥2次{}，实际完成指标值为"=2次"。\n'
+    text = OUTPUT + scored.format("巡查", "") + scored.format("抽查", '"')
+    assert stated(text)["指标分析/产出/指标[2]/名称"] == "抽查"
+
+
+def test_a_year_may_begin_an_item() -> None:
+    items = (
+        read(f"{ANALYSIS}（三）项目产出情况\n1.2024年完成。2.2025年验收。")
+        .chapters[0]
+        .items[0]
+        .items
+    )
+    assert [each.numbering for each in items] == ["1.", "2."]
 
 
 @pytest.mark.parametrize(

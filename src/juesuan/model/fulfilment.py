@@ -41,6 +41,7 @@ class Measured(Node):
         better = _compared(target, actual, row)
         if better is None:
             return None
+        assert isinstance(target, Quantity)
         strict = target.comparison is not None and target.comparison.value in ("<", ">")
         return better > 0 or (better == 0 and not strict)
 

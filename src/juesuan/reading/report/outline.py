@@ -300,6 +300,6 @@ def _without_contents(layout: Layout, spans: list[Span], end: int) -> list[Span]
 
 def _is_bare(layout: Layout, span: Span, until: int) -> bool:
     """Whether a heading has no text: nothing but the number of a page follows it."""
-    rest = layout.text[span.body : until]
-    bare = not rest.strip(":。") or _CONTENTS_ENTRY.fullmatch(rest) is not None
-    return bool(span.key) and bare
+    # The first dot of leaders behind a heading is taken for a full stop.
+    rest = layout.text[span.body : until].strip(":。")
+    return bool(span.key) and (not rest or _CONTENTS_ENTRY.fullmatch(rest) is not None)
