@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from juesuan.closest import Spellings, closest, edits_between
 from juesuan.grammar_rules import known_pattern, known_words
-from juesuan.numbering import NUMBERING, PART, numbered_places
+from juesuan.numbering import NUMBERING, NUMERAL, PART, numbered_places
 
 __all__ = [
     "Heading",
@@ -292,7 +292,7 @@ def _roots() -> Spellings[str]:
 
 # 口、收入决算情况说明 / 二收入决算情况说明 / 二、、收入决算情况说明
 _DAMAGED_NUMBER = re.compile(
-    r"\({0,2}(?:[^,。;:()、.]{0,2}[、,.)]{1,2}|[一二三四五六七八九十]{1,3})(?![、,.)])"
+    r"\({0,2}(?:[^,。;:()、.]{0,2}[、,.)]{1,2}|" + NUMERAL + r")(?![、,.)])"
 )
 
 
@@ -396,5 +396,5 @@ def _near_part(text: str) -> Heading | None:
         return None
     named = next(each for words, each in _parts().items() if text.endswith(words))
     before = text.removesuffix(named.words)
-    damaged = 2 <= len(before) <= _LONGEST_NUMBER and len(set("第部分") & set(before)) > 1
-    return named if damaged else None
+    signs = [sign for sign in known_words("headings", "sign_of_part") if sign in before]
+    return named if len(signs) > 1 and len(before) <= _LONGEST_NUMBER else None

@@ -11,6 +11,7 @@ from typing import Any
 from juesuan import diagnostics
 from juesuan.blocks import Row
 from juesuan.grammar import expression
+from juesuan.grammar_rules import known_words
 from juesuan.model.declare import Kind, declared_fields, node_class
 from juesuan.model.leaves import Figure
 from juesuan.model.made import made
@@ -83,7 +84,7 @@ def _unit(words: str) -> str | None:
     if (
         before
         and not in_brackets
-        and "位" not in stated  # 单位:元
+        and known_words("words", "unit_key")[0] not in stated
         and before not in funds_labels()
         and terminal("FUNDS_TITLE").fullmatch(before) is None
     ):

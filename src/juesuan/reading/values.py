@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from juesuan.blocks import Piece
 from juesuan.grammar import expression, pattern
+from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.model.leaves import Day, Figure, NotApplicable, Text, new_figure, new_text
 from juesuan.model.made import made
 from juesuan.model.values import Deadline, IndicatorValue, Quality, Quantity, new_quantity
@@ -38,9 +39,7 @@ _COMPARISONS = {
     "≦": "<=",
     "⩽": "<=",
 }
-_PARTS = re.compile(r"(?:(\d{4})[年\-./])?(?:(\d{1,2})[月\-./]份?)?(?:(\d{1,2})日?)?")
 _DATE = re.compile(r"[0-9]{4}(?:\.(?:0?[1-9]|1[0-2])|(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01]))")
-_TO = re.compile("[-—–―~～至到]+")
 # Cells say the same again and again (100%, 10, 10.00): what words mean is remembered.
 _remembered = lru_cache(maxsize=8192)
 # No figure is longer; what is remembered stays small.
@@ -173,7 +172,7 @@ def iso_day(words: str, year: int | None, month: int | None = None) -> datetime.
     >>> iso_day("6月30日", 2024)
     datetime.date(2024, 6, 30)
     """
-    match = _PARTS.match(words)
+    match = known_pattern("words", "date").match(words)
     assert match is not None
     years, months, days = (int(part) if part else None for part in match.groups())
     years = years if years is not None else year
@@ -251,7 +250,7 @@ def _short_value(words: str) -> _Quantified | str:
             *match.span("number"),
             int(words[:4]) if _DATE.fullmatch(words) else None,
         )
-    return "none" if words != "无" and shape(words) == "none" else "words"
+    return "words" if words in known_words("words", "none") or shape(words) != "none" else "none"
 
 
 def _quantity(text: Text, words: Piece, stated: _Quantified) -> Quantity:
@@ -299,16 +298,16 @@ def days_of_range(
     >>> [str(day) for day, _, _ in days_of_range("2025年3月11日-14日")]
     ['2025-03-11', '2025-03-14']
     """
-    signs = list(_TO.finditer(words))
+    signs = list(re.finditer(f"(?:{expression('values', 'TO')})+", words))
     middle = signs[len(signs) // 2]  # "-" also stands inside 2024-01-05
-    begin = _PARTS.match(words)
+    begin = known_pattern("words", "date").match(words)
     assert begin is not None
     first = iso_day(words[: middle.start()], year)
-    if first is not None and begin[2] and not begin[3]:
+    if first is not None and begin["month"] and not begin["day"]:
         first = first.replace(day=1)
     last = iso_day(
         words[middle.end() :],
-        int(begin[1]) if begin[1] else year,
-        int(begin[2]) if begin[2] else None,
+        int(begin["year"]) if begin["year"] else year,
+        int(begin["month"]) if begin["month"] else None,
     )
     return (first, 0, middle.start()), (last, middle.end(), len(words))
