@@ -76,12 +76,12 @@ def _by_core() -> dict[str, Heading]:
 
 
 @cache
-def _parts() -> Spellings[Heading]:
-    """The names of parts, the longest first."""
-    found: dict[str, Heading] = {}
+def _parts() -> Spellings[str]:
+    """The parts by what they are called, the longest first."""
+    found: dict[str, str] = {}
     for name in _PARTS:
         for words in known_words("headings", name):
-            found.setdefault(words, Heading((name,), words))
+            found.setdefault(words, name)
     return Spellings(sorted(found.items(), key=lambda each: -len(each[0])))
 
 
@@ -178,10 +178,10 @@ def _part(body: str, *, marked: bool) -> Heading | None:
     plain = _NOTE.sub("", body)
     if not plain.endswith(_part_ends()) and not body.endswith(_part_ends()):
         return None
-    for words, heading in _parts().items():
+    for words, name in _parts().items():
         for text in (body, plain):
             if text.endswith(words) and (marked or text == words or _named_part(text, words)):
-                return heading
+                return Heading((name,), words)
     return None
 
 
@@ -343,10 +343,13 @@ def _pairs(words: str) -> set[str]:
 
 
 def _near_whole(body: str) -> Heading | None:
-    """收入决口情况说明, whose 决算 is damaged; 收入预算情况 has words of others, and is another."""
+    """收入决口情况说明: its core is too short to be compared (收入), so its words as written are.
+
+    收入预算情况 is as near to 收入决算情况, has words of other headings, and is another.
+    """
     known, pairs = _whole()
     body = body.removesuffix(known_words("headings", "ending")[-1])
-    found = closest(body, known, _APPROXIMATE - 1)
+    found = closest(body, known)
     if found is None or edits_between(body, found[0], 1) > 1:
         return None
     words, names = found
@@ -376,11 +379,6 @@ def _nearest_part(key: str, root: str) -> Heading:
     return Heading((root,), near[0].words)
 
 
-@cache
-def _part_names() -> Spellings[str]:
-    return Spellings({words: each.name for words, each in _parts().items()})
-
-
 def may_end_accounts(text: str) -> bool:
     """Whether a line may end the name of the part of the tables: …决算表, …决算表(续)."""
     ends = {words[-1] for words in known_words("headings", "accounts")}
@@ -390,11 +388,12 @@ def may_end_accounts(text: str) -> bool:
 def _near_part(text: str) -> Heading | None:
     """第三部分专业名词解口, 第口部分专业名词解释: the one part that is meant."""
     if number := PART.match(text):
-        found = closest(text[number.end() :], _part_names())
+        found = closest(text[number.end() :], _parts())
         return None if found is None else Heading((found[1],), found[0])
     if not text.endswith(_part_ends()):
         return None
-    named = next(each for words, each in _parts().items() if text.endswith(words))
-    before = text.removesuffix(named.words)
+    words, name = next(each for each in _parts().items() if text.endswith(each[0]))
+    before = text.removesuffix(words)
     signs = [sign for sign in known_words("headings", "sign_of_part") if sign in before]
-    return named if len(signs) > 1 and len(before) <= _LONGEST_NUMBER else None
+    damaged = len(signs) > 1 and len(before) <= _LONGEST_NUMBER
+    return Heading((name,), words) if damaged else None
