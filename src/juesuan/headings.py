@@ -14,7 +14,6 @@ from juesuan.numbering import NUMBERING, NUMERAL, PART, numbered_places
 
 __all__ = [
     "Heading",
-    "core",
     "heading_of",
     "headings_within",
     "is_damaged_heading",
@@ -55,10 +54,10 @@ class Heading(NamedTuple):
 _PARTS: Final = ("overview", "explanation", "glossary", "statements", "accounts", "annex")
 
 
-def core(words: str) -> str:
+def _core(words: str) -> str:
     """What is the same in all ways to write a heading.
 
-    >>> core("关于2021年度预算绩效情况的说明")
+    >>> _core("关于2021年度预算绩效情况的说明")
     '预算绩效'
     """
     return known_pattern("headings", "filler").sub("", words)
@@ -71,7 +70,7 @@ def _by_core() -> dict[str, Heading]:
         if name in _PARTS:
             continue
         for words in known_words("headings", name):
-            found.setdefault(core(words), Heading(tuple(name.split("__and__")), words))
+            found.setdefault(_core(words), Heading(tuple(name.split("__and__")), words))
     return found
 
 
@@ -122,7 +121,7 @@ def _heading(text: str) -> Heading | None:
 
 
 def _exact(body: str, numbered: bool) -> Heading | None:
-    key = core(body)
+    key = _core(body)
     found = _by_core().get(key)
     if found is None and numbered:
         found = _with_unit(key, body)
@@ -143,7 +142,7 @@ def _of_section() -> frozenset[str]:
     """
     own = set(known_words("headings", "balance"))
     return frozenset(
-        core(each) for each in known_words("headings", "below__section") if each not in own
+        _core(each) for each in known_words("headings", "below__section") if each not in own
     )
 
 
@@ -153,7 +152,7 @@ def _with_unit(key: str, body: str) -> Heading | None:
         return None
     dated = known_pattern("headings", "dated_unit").match(body)  # 关于某局2021年度收入决算情况说明
     if dated is not None and dated["unit"].endswith(names_end()):
-        return _by_core().get(core(body[dated.end() :]))
+        return _by_core().get(_core(body[dated.end() :]))
     for start in range(1, len(key) - 5):
         found = _by_core().get(key[start:])
         if found is not None:
@@ -241,7 +240,7 @@ def run_in_heading(text: str) -> tuple[Heading, int] | None:
     stop = text.find("。", number.end(), number.end() + 40)
     if stop < 0 or stop + 1 == len(text):
         return None
-    found = _by_core().get(core(text[number.end() : stop]))
+    found = _by_core().get(_core(text[number.end() : stop]))
     return None if found is None else (found, stop + 1)
 
 
@@ -319,7 +318,7 @@ def _near(text: str) -> Heading | None:
         words = text[damaged.end() :] if damaged else ""
         return _by_core()[words] if words in _overview() else _near_part(text)
     body = text[number.end() :].rstrip("。:.")
-    key = core(body)
+    key = _core(body)
     if key == body:  # no 情况, 说明 or 决算 in it: a row of a table, unless these are damaged
         found = closest(body, _overview())
         return _near_whole(body) if found is None else _by_core()[found[0]]

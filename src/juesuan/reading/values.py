@@ -13,6 +13,7 @@ from juesuan.grammar import expression, pattern
 from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.model.leaves import Day, Figure, NotApplicable, Text, new_figure, new_text
 from juesuan.model.made import made
+from juesuan.model.units import canonical_unit
 from juesuan.model.values import Deadline, IndicatorValue, Quality, Quantity, new_quantity
 from juesuan.source import Stretch, page_width
 
@@ -26,7 +27,6 @@ __all__ = [
     "looks_like_number",
     "shape",
     "states_number",
-    "whole_unit",
 ]
 
 _COMPARISONS = {
@@ -76,15 +76,6 @@ def decimal(written: str) -> Decimal:
     return number.copy_abs() if number.is_zero() else number
 
 
-def whole_unit(words: str) -> str:
-    """A unit of money in full: 万 alone is 万元, as in sentences.
-
-    >>> whole_unit("亿"), whole_unit("元")
-    ('亿元', '元')
-    """
-    return {"万": "万元", "亿": "亿元"}.get(words, words)
-
-
 class _Figure(NamedTuple):
     """What a cell for a figure says: its form (:func:`shape`), and the number if it is one."""
 
@@ -110,7 +101,7 @@ def _short_figure(words: str) -> _Figure:
     if number is None:
         return _NONE
     form = "rate" if unit == "%" else "number"
-    return _Figure(form, decimal(number), whole_unit(unit) if unit else None, len(number))
+    return _Figure(form, decimal(number), canonical_unit(unit or ""), len(number))
 
 
 def shape(words: str) -> str:
