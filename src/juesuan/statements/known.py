@@ -33,7 +33,7 @@ def known(text: str, found: Iterable[Span], scope: Scope) -> list[Span]:
             words = text[start:end]
             if bare:
                 counted = len(own) > 1 and own[-2].kind == "LABEL" and words in scope.before
-                year = len(own) < 3 and _YEAR.fullmatch(text, *own[-1][1:]) is not None
+                year = len(own) < 3 and re.compile(_YEAR).fullmatch(text, *own[-1][1:]) is not None
                 own[-1] = own[-1]._replace(kind="FIGURE" if counted else "YEAR" if year else "BAD")
                 if counted:
                     own.append(Span("SIGN", start, start))
@@ -77,7 +77,7 @@ def known(text: str, found: Iterable[Span], scope: Scope) -> list[Span]:
 
 
 # 某县2023三公经费预算数: a year that lost its 年, at the start of a paragraph.
-_YEAR = re.compile("20[0-9]{2}")
+_YEAR = "20[0-9]{2}"
 
 
 def _mean_the_same(words: str, other: str, scope: Scope) -> bool:

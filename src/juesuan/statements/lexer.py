@@ -62,7 +62,7 @@ _NAME_BEFORE, _UNIT_BEFORE = 60, 3  # so many signs before a mark or an amount a
 _CODE = re.compile("2[0-9]{6}")
 _BEFORE_CODE = ("", *",;。:)、")
 # 。 stands for a point before decimals: 2,980。36万元
-_BEHIND_STOP = re.compile(r"[0-9]。[0-9]{1,2}(?![0-9])")
+_BEHIND_STOP = r"[0-9]。[0-9]{1,2}(?![0-9])"
 
 
 @cache
@@ -89,7 +89,7 @@ _Match = Callable[..., Union[re.Match[str], None]]
 
 @cache
 def _terminals() -> dict[str, tuple[tuple[str, _Match], ...]]:
-    """The terminals that may begin with a character, in their order."""
+    """The terminals that may begin with a character, in their order; none where only labels do."""
     written = table("clauses").terminals
     own = [(name, written[name][0], written[name][2]) for name in _TERMINALS]
     found: dict[str, list[tuple[str, _Match]]] = {}
@@ -97,14 +97,8 @@ def _terminals() -> dict[str, tuple[tuple[str, _Match], ...]]:
         match: _Match = re.compile(expression).match
         for sign in first:
             found.setdefault(sign, []).append((name, match))
-    return {sign: tuple(each) for sign, each in found.items()}
-
-
-@cache
-def _first() -> re.Pattern[str]:
-    """Where a token may begin."""
-    heads = {*_terminals(), *(begin[0] for begin in _lengths())}
-    return re.compile(f"[{re.escape(''.join(sorted(heads)))}]")
+    heads = {*found, *(begin[0] for begin in _lengths())}
+    return {sign: tuple(found.get(sign, ())) for sign in heads}
 
 
 def tokens(text: str) -> list[Span]:
@@ -118,11 +112,13 @@ def each_token(text: str) -> Iterator[Span]:
     >>> [(t.kind, "收入总计7.00万元。"[t.start : t.end]) for t in each_token("收入总计7.00万元。")]
     [('LABEL', '收入总计'), ('FIGURE', '7.00万元'), ('SIGN', '。')]
     """
-    labels, lengths, terminals, first = _labels(), _lengths(), _terminals(), _first().search
-    at = words = 0
-    while (head := first(text, at)) is not None:
-        at = last = head.start()
-        sign = text[at]
+    labels, lengths, terminals = _labels(), _lengths(), _terminals()
+    at, words, length = 0, 0, len(text)
+    while at < length:
+        sign, last = text[at], at
+        if (expected := terminals.get(sign)) is None:
+            at += 1
+            continue
         if sign in _PLAIN_SIGNS:
             if at > words:
                 yield span(Span, ("WORDS", words, at))
@@ -131,14 +127,14 @@ def each_token(text: str) -> Iterator[Span]:
             at = words
             continue
         kind = "LABEL"
-        for length in lengths.get(text[at : at + 2], ()):
-            if (label := text[at : at + length]) in labels:
+        for size in lengths.get(text[at : at + 2], ()):
+            if (label := text[at : at + size]) in labels:
                 last += len(label)
                 break
         else:
             if sign in labels:  # 4个科, 5个处
                 last += 1
-        for name, match in terminals.get(sign, ()):
+        for name, match in expected:
             if (plain := match(text, at)) is not None:
                 if (stop := plain.end()) > last:
                     last, kind = stop, name
@@ -165,8 +161,8 @@ def each_token(text: str) -> Iterator[Span]:
             yield span(Span, ("WORDS", words, at))
         yield span(Span, (kind, at, last))
         at = words = last
-    if words < len(text):
-        yield Span("WORDS", words, len(text))
+    if words < length:
+        yield span(Span, ("WORDS", words, length))
 
 
 def _is_mark(text: str, kind: str, start: int, end: int) -> bool:
@@ -219,7 +215,7 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
         return False
     if start > 1 and text[start - 2 : start] == ",,":
         return False
-    if start > 1 and text[start - 1] == "。" and _BEHIND_STOP.match(text, start - 2):
+    if start > 1 and text[start - 1] == "。" and re.compile(_BEHIND_STOP).match(text, start - 2):
         return False
     if not text[end - 1].isdigit():
         if known_pattern("words", "goes_on_behind_unit").match(text, end - 1):

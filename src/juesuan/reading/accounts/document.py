@@ -13,7 +13,7 @@ from juesuan.model.account_rows import BasicExpenditureTable
 from juesuan.model.account_sides import AppropriationBalanceTable, BalanceTable, FundAmounts
 from juesuan.model.account_tables import Accounts, BudgetAndFinal, ThreePublicTable
 from juesuan.model.declare import cached, declared, node_class
-from juesuan.model.leaves import Figure, Text
+from juesuan.model.leaves import Figure
 from juesuan.model.made import made
 from juesuan.numbering import NUMBERING
 from juesuan.reading.accounts.captions import captions
@@ -24,7 +24,6 @@ from juesuan.reading.accounts.grid import grid
 from juesuan.reading.accounts.pages import Page
 from juesuan.reading.accounts.sides import read_sides
 from juesuan.reading.accounts.three_public import read_three_public
-from juesuan.reading.accounts.titles import money_of
 from juesuan.reading.accounts.words import fields_by_word, label_words, terminal, word
 from juesuan.reading.draft import Draft, extent, spanned
 from juesuan.reading.values import decimal
@@ -45,12 +44,13 @@ def read_tables(found: Sequence[Extent], folded: str, draft: Draft) -> Accounts 
     A heading without a table that could be read states nothing.
     """
     given: dict[str, Any] = {}
-    unit: str | None = None
+    stated = {each.title.table for each in found}
+    unit: str | None = None  # of the table before
     for each in found:
         draft.region(each.start, each.end, "label")
         for start, end in each.noise:
             draft.region(start, end, "noise")
-        name = each.title.table or _meant(each, {other.title.table for other in found})
+        name = each.title.table or _meant(each, stated)
         page = Page(draft, folded, declared(Accounts, name).label if name else each.title.name)
         if each.part is not None and "unit_name" not in given:
             given |= _of_part(each.part, page)
@@ -62,22 +62,17 @@ def read_tables(found: Sequence[Extent], folded: str, draft: Draft) -> Accounts 
         elif not each.rows and each.lines:
             reason = "各列只以空格分开，看不出单元格；请直接读取原文件（PDF、Word 等）"
         else:
-            unknown = any(kind == "no_unit" for kind, *_ in each.damaged)
             unit = each.unit or unit
-            page.unit = each.unit or (_unit_of_others(each, found) if unknown else unit)
+            own = each.unit or _unit_of_others(each, found)
+            page.unit = unit if each.damaged_unit is None else own
             regions, told = len(draft.regions), len(draft.diagnostics)
             table = _table(node_class(Accounts, name), each, page)
-            if table is not None:
-                given[name] = table
-                for kind, words, first, last in each.damaged:
-                    line = page.text(words, first, last)
-                    of_others = _unit_of_others(each, found) if kind == "no_unit" else None
-                    _tell_damaged(line, money_of(line) if kind == "near_unit" else of_others, page)
-                if each.title.table is None:
-                    draft.note(diagnostics.NEAR_HEADING, each.start, each.end, heading=page.label)
-            else:
+            if table is None:
                 del draft.regions[regions:], draft.diagnostics[told:]
                 reason = "表头与各行对不上，无法判断各列的内容"
+            else:
+                given[name] = table
+                _tell_damaged(each, own, page)
         if reason:
             said = {"table": page.label, "reason": reason}
             draft.unread(diagnostics.ACCOUNTS_TABLE, each.start, each.end, **said)
@@ -120,18 +115,23 @@ def _classes(cls: type[Any]) -> tuple[tuple[type[Any], ...], tuple[type[Any], ..
 
 def _unit_of_others(damaged: Extent, found: Sequence[Extent]) -> str | None:
     """The unit of a table that states it with a letter wrong: that of all others, if it is near."""
+    words = damaged.damaged_unit
     others = [each.unit for each in found if each is not damaged and each.unit and each.rows]
-    words = next((w.text[a:b] for kind, w, a, b in damaged.damaged if kind == "no_unit"), "")
-    same = len(others) >= _FEW and len(set(others)) == 1
-    return others[0] if same and edits_between(words.partition(":")[2], others[0], 1) < 2 else None
+    if words is None or len(others) < _FEW or len(set(others)) > 1:
+        return None
+    return others[0] if edits_between(words, others[0], 1) < 2 else None
 
 
-def _tell_damaged(line: Text, unit: str | None, page: Page) -> None:
-    """What a line of the head is that has a letter wrong: a unit that is read, or unread words."""
-    if unit is not None:
-        page.tell(diagnostics.MISSPELT, line, line, f"单位：{unit}")
-    else:
-        page.unread([line], "表头中的文字有误")
+def _tell_damaged(each: Extent, unit: str | None, page: Page) -> None:
+    """What has a letter wrong: the title, a line that states the unit, unread words."""
+    for is_unit, words, first, last in each.damaged:
+        line = page.text(words, first, last)
+        if is_unit and unit is not None:
+            page.tell(diagnostics.MISSPELT, line, line, f"单位：{unit}")
+        else:
+            page.unread([line], "表头中的文字有误")
+    if each.title.table is None:
+        page.draft.note(diagnostics.NEAR_HEADING, each.start, each.end, heading=page.label)
 
 
 def _tell_units(found: Sequence[Extent], draft: Draft) -> None:

@@ -11,7 +11,6 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
-from operator import attrgetter
 from typing import NamedTuple
 
 import attrs
@@ -49,8 +48,9 @@ class Extent:
     """The blocks of one table: ``rows`` are its head rows and its rows, as they stand.
 
     ``part`` is the heading of all tables where it stands above, ``unit`` the unit of money that
-    the head states, ``given`` the characters of what else it states, by field; ``damaged`` is
-    what has a letter wrong.
+    the head states, ``given`` the characters of what else it states, by field; ``damaged`` are
+    its lines with a letter wrong, and whether they state the unit; ``damaged_unit`` is a unit
+    that has itself one wrong.
     """
 
     title: Title
@@ -62,21 +62,23 @@ class Extent:
     rows: list[Row] = attrs.field(factory=list)
     notes: list[str] = attrs.field(factory=list)
     noise: list[tuple[int, int]] = attrs.field(factory=list)
-    damaged: list[tuple[str, Stretch, int, int]] = attrs.field(factory=list)
+    damaged: list[tuple[bool, Stretch, int, int]] = attrs.field(factory=list)
+    damaged_unit: str | None = None
     lines: int = 0
     closed: bool = False  # by a note below the rows
 
     def state(self, words: Stretch, items: Sequence[HeadItem]) -> None:
         """Keep what a line or a cell of the head states; below the first row it is repeated."""
         for kind, first, last in () if self.rows else items:
+            text = words.text[first:last]
             if kind in ("unit", "near_unit"):
-                self.unit = money_of(words.text[first:last]) or self.unit
-            if kind in ("near_unit", "no_unit", "damaged"):
-                self.damaged.append((kind, words, first, last))
-            elif kind == "year" or (
-                kind == "unit_name" and _SENTENCE.isdisjoint(words.text[first:last])
-            ):
+                self.unit = money_of(text) or self.unit
+            elif kind == "no_unit":
+                self.damaged_unit = text.partition(":")[2]
+            elif kind == "year" or (kind == "unit_name" and _SENTENCE.isdisjoint(text)):
                 self.given.setdefault(kind, (words, first, last))
+            if kind in ("near_unit", "no_unit", "damaged"):
+                self.damaged.append((kind != "damaged", words, first, last))
 
     def note(self, words: str, end: int) -> None:
         """Take a note: it closes the table that it stands below."""
@@ -120,11 +122,16 @@ def extents(blocks: Sequence[Block], folded: str) -> tuple[list[Extent], list[Bl
     return _Scanner(blocks, folded).scan()
 
 
-def _name_ends(folded: str) -> array[int]:
-    """Where names of tables may end.  Each terminal by itself: an expression that begins with
-    fixed words is found in a tenth of the time of one that offers two."""
+def _may_be_titles(blocks: Sequence[Block], folded: str) -> array[int]:
+    """The blocks that may be a title: each, or one of the lines behind it, has the word that names
+    of tables end with.  Each terminal by itself: an expression that begins with fixed words is
+    found in a tenth of the time of one that offers two."""
     ends = (terminal(name).finditer(folded) for name in ("NAME_END", "NAME_END_CUT"))
-    return array("I", sorted([match.start() for found in ends for match in found]))
+    places = (match.start() for found in ends for match in found)
+    starts = array("I", [block.start for block in blocks])
+    named = {bisect_right(starts, place) - 1 for place in places}
+    found = {n - lines for n in named for lines in range(_TITLE_LINES) if lines <= n}
+    return array("I", sorted(found))
 
 
 class _Scanner:
@@ -134,7 +141,7 @@ class _Scanner:
         self.found: list[Extent] = []
         self.rest: list[Block] = []
         self._has_tabs = "\t" in folded
-        self._names = _name_ends(folded)
+        self._titles = _may_be_titles(self.blocks, folded)
 
     def scan(self) -> tuple[list[Extent], list[Block]]:
         at = 0
@@ -187,13 +194,9 @@ class _Scanner:
         return stretch_of(self.folded, pieces)
 
     def _next_title(self, at: int) -> int:
-        """The next block that may be a title: it, or one of the lines behind it, has the word that
-        names of tables end with."""
-        place = bisect_left(self._names, self.blocks[at].start) if at < len(self.blocks) else -1
-        if not 0 <= place < len(self._names):
-            return len(self.blocks)
-        named = bisect_right(self.blocks, self._names[place], key=attrgetter("start")) - 1
-        return max(at, named - _TITLE_LINES + 1)
+        """The next block that may be a title."""
+        place = bisect_left(self._titles, at)
+        return self._titles[place] if place < len(self._titles) else len(self.blocks)
 
     def _part(self, at: int) -> tuple[Stretch, int] | None:
         """The heading ``第二部分 … 部门决算表`` over one or two lines, and what comes after."""

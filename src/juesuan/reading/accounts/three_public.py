@@ -38,8 +38,8 @@ _TOTAL = declared(ThreePublicTable, "total").label
 class _Said(NamedTuple):
     """What heads, or the label of a row, say of an amount: its class, its column, its unit."""
 
-    label: str | None
-    column: str | None
+    label: str | None = None
+    column: str | None = None
     unit: str | None = None
 
 
@@ -61,14 +61,13 @@ def read_three_public(grid: Grid, page: Page) -> dict[str, Any] | None:
     if not parts:
         return None
     found: dict[str, dict[str, Figure]] = {}
-    read: set[tuple[str | None, str | None]] = set()
     left: list[Stretch] = []
     for row in grid.rows(page):
         if len(row.cells) != grid.width:
             page.unread(row.cells, CELLS)
             continue
         for part in parts:
-            _read(row.cells, part, found, read, page)
+            _read(row.cells, part, found, page)
         left += [row.cells[i] for i in others]
     page.leave(left, "不是本年预算数、决算数的一列，整列没有读取")
     nodes = {label: node_of(BudgetAndFinal, figures) for label, figures in found.items()}
@@ -81,77 +80,69 @@ def _parts(grid: Grid, others: Sequence[int]) -> list[_Part]:
     edges = [*labels, grid.width] if labels[:1] == [0] else [0, *labels, grid.width]
     parts: list[_Part] = []
     for first, last in itertools.pairwise(edges):
+        labelled = first in labels
         amounts = {
             i: _of_heads(grid.columns[i].heads)
             for i in range(first, last)
             if grid.columns[i].role == "amount" and i not in others
         }
-        # All heads say the class, all the column, or all both; the label of a row says the other.
-        kinds = {(each.label is None, each.column is None) for each in amounts.values()}
-        unnamed = kinds != {(False, False)} if first not in labels else (True, True) in kinds
-        if unnamed or len(kinds) != 1 or len({*amounts.values()}) < len(amounts):
+        # All heads say the class, or all the column, where the label of a row says the other.
+        says = {(each.label is not None, each.column is not None) for each in amounts.values()}
+        complete = [{(True, False)}, {(False, True)}] if labelled else [{(True, True)}]
+        if says not in complete or len({*amounts.values()}) < len(amounts):
             return []
-        parts.append(_Part(first, last, first in labels, amounts))
+        parts.append(_Part(first, last, labelled, amounts))
     return parts
 
 
 def _of_heads(heads: Heads) -> _Said:
     """The class and the column that the heads over one column name."""
-    columns, classes = fields_by_word(BudgetAndFinal), _CLASSES
+    columns = fields_by_word(BudgetAndFinal)
     column = label = total = None
     for at, head in enumerate(heads):
         words = label_words(head)
         year = terminal("THIS_YEAR").match(words)
         plain = words[year.end() :] if year else words
+        named = _class_of(words)
         if plain in columns:
-            if column is not None:
-                return _Said(None, None)
             column = columns[plain].label
-        elif is_word("TOTAL_HEAD", words):
+        elif is_word("TOTAL_HEAD", words) or (at and named == _TOTAL):
             total = _TOTAL
-        elif words in classes:
-            if classes[words].name != "total":
-                label = classes[words].label
-            elif at:
-                total = _TOTAL
-        elif at or len(heads) < 3:
-            label = words
+        elif (named or at or len(heads) < 3) and named != _TOTAL:
+            label = named or words
     return _Said(label or total, column)
 
 
 def _read(
-    cells: Sequence[Stretch],
-    part: _Part,
-    found: dict[str, dict[str, Figure]],
-    read: set[tuple[str | None, str | None]],
-    page: Page,
+    cells: Sequence[Stretch], part: _Part, found: dict[str, dict[str, Figure]], page: Page
 ) -> None:
     """One row of a list."""
     own, stated = cells[part.first : part.last], [cells[i] for i in part.amounts]
     if all(is_nothing(cell.text) for cell in stated):
         return
-    said: _Said | None = _Said(None, None)
+    said: _Said | None = _Said()
     if part.labelled:
         if is_nothing(own[0].text) or is_amount(own[0].text):
             page.unread(own, NAMELESS)
             return
-        heads = next(iter(part.amounts.values()))
-        near = None if heads.label else one_edit_off(label_words(own[0].text), _rows())
+        of_class = next(iter(part.amounts.values())).label is None
+        near = one_edit_off(label_words(own[0].text), _rows()) if of_class else None
         if near is not None:
             page.damaged(own, _rows()[near])
             return
-        said = _of_label(own[0], heads, page)
+        said = _class_row(own[0], page) if of_class else _column_row(own[0])
     if said is None or hold_words(stated):
         page.unread(own, COLUMNS)
         return
-    if said[:2] in read:
-        page.repeated(own, said.label or said.column or _TOTAL)
-        return
-    read.add(said[:2])
     for head, cell in zip(part.amounts.values(), stated, strict=True):
-        figure = page.amount(cell, said.unit)
         label, column = head.label or said.label, head.column or said.column
-        if figure is not None and label is not None and column is not None:
+        assert label is not None, "the heads or the row say it"
+        assert column is not None, "the heads or the row say it"
+        if column in found.get(label, ()):
+            page.repeated(own, label)
+            return
+        figure = page.amount(cell, said.unit)
+        if figure is not None:
             found.setdefault(label, {})[column] = figure
 
 
@@ -162,18 +153,24 @@ def _rows() -> Spellings[str]:
     return Spellings(known | {words: field.label for words, field in _CLASSES.items()})
 
 
-def _of_label(cell: Stretch, heads: _Said, page: Page) -> _Said | None:
-    """What the label of a row adds to the heads: the one that they do not say."""
-    if heads.label is not None:
-        words = label_words(cell.text)
-        if heads.column is not None:  # the one row of all classes
-            return _Said(None, None) if is_word("TOTAL_ROW", words) else None
-        field = fields_by_word(BudgetAndFinal).get(words)
-        return None if field is None else _Said(None, field.label)
+def _column_row(cell: Stretch) -> _Said | None:
+    """The column that the label of a row names, where the heads name classes."""
+    field = fields_by_word(BudgetAndFinal).get(label_words(cell.text))
+    return None if field is None else _Said(column=field.label)
+
+
+def _class_row(cell: Stretch, page: Page) -> _Said | None:
+    """The class that the label of a row names, and the unit of what it counts."""
     counted = ending("COUNTED_ROW").search(cell.text)
     length = counted.start() if counted else len(cell.text)
     unit = counted[0][1:-1] if counted else None
     if unit is None and terminal("DAMAGED_COUNT").search(cell.text):
         return None
-    field = _CLASSES.get(label_words(cell.text[:length]))
-    return _Said(field.label if field else page.own_words(cell, length), None, unit)
+    words = label_words(cell.text[:length])
+    return _Said(_class_of(words) or page.own_words(cell, length), unit=unit)
+
+
+def _class_of(words: str) -> str | None:
+    """The class that words name."""
+    field = _CLASSES.get(words)
+    return None if field is None else field.label
