@@ -34,8 +34,6 @@ _APPROXIMATE: Final = 6
 _MOST_EDITS: Final = 2
 _LONGEST_DAMAGED: Final = 24
 _LONGEST_NUMBER: Final = 5  # 第三部分, with a sign more
-
-
 # 本(部门), 我(局): what may stand for the name of a unit.
 _PRONOUN: Final = 2
 
@@ -175,18 +173,13 @@ def names_table(words: str) -> bool:
 
 def _part(body: str, *, marked: bool) -> Heading | None:
     plain = _NOTE.sub("", body)
-    if not plain.endswith(_part_ends()) and not body.endswith(_part_ends()):
+    if not (plain.endswith(tuple(_parts())) or body.endswith(tuple(_parts()))):
         return None
     for words, name in _parts().items():
         for text in (body, plain):
             if text.endswith(words) and (marked or text == words or _named_part(text, words)):
                 return Heading((name,), words)
     return None
-
-
-@cache
-def _part_ends() -> tuple[str, ...]:
-    return tuple(_parts())
 
 
 def _named_part(text: str, words: str) -> bool:
@@ -393,7 +386,7 @@ def _near_part(text: str) -> Heading | None:
     if number := PART.match(text):
         found = closest(text[number.end() :], _parts())
         return None if found is None else Heading((found[1],), found[0])
-    if not text.endswith(_part_ends()):
+    if not text.endswith(tuple(_parts())):
         return None
     words, name = next(each for each in _parts().items() if text.endswith(each[0]))
     before = text.removesuffix(words)
