@@ -1,4 +1,8 @@
-"""Puts tables of grammars and lists of words into the wheel: a parse makes none, without Lark."""
+"""Puts tables of grammars and lists of words into the wheel: a parse makes none, without Lark.
+
+To make them takes the library itself (``attrs``), Lark, and ``regex``, which tells the signs that
+a terminal may begin with (``juesuan.grammar_tables.first_signs``): the build requires all three.
+"""
 
 from __future__ import annotations
 

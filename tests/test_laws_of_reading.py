@@ -20,7 +20,7 @@ from tests.strategies import DAMAGES, DOCUMENTS, LAYOUTS, any_text, normal
 EXAMPLE = DOCUMENTS["disclosure-archives-2024"]
 UNHURRIED = settings(deadline=None, suppress_health_check=list(HealthCheck))
 # Whole documents: 8 in the suite, 2,000 in the long profile.
-FEW = settings(UNHURRIED, max_examples=max(8, settings.default.max_examples // 50))
+FEW = settings(UNHURRIED, max_examples=max(8, settings().max_examples // 50))
 
 Stated = Counter[tuple[str, str, str | None]]
 
@@ -116,6 +116,7 @@ def _without_numbers(facts: object) -> Stated:
 )
 def test_what_once_broke_is_read_and_comes_back_from_json(text: str) -> None:
     document = assert_laws(text)
+    assert isinstance(document, juesuan.Disclosure)
     assert juesuan.from_json(juesuan.to_json(document)) == document
     assert document.kind != "other" or len(document.diagnostics) == 1
 

@@ -10,11 +10,10 @@ from typing import Final, NamedTuple
 
 from juesuan.closest import Spellings, closest, edits_between
 from juesuan.grammar_rules import known_pattern, known_words
-from juesuan.numbering import NUMBERING, PART, numbered_places
+from juesuan.numbering import NUMBERING, NUMERAL, PART, numbered_places
 
 __all__ = [
     "Heading",
-    "core",
     "heading_of",
     "headings_within",
     "is_damaged_heading",
@@ -35,8 +34,6 @@ _APPROXIMATE: Final = 6
 _MOST_EDITS: Final = 2
 _LONGEST_DAMAGED: Final = 24
 _LONGEST_NUMBER: Final = 5  # 第三部分, with a sign more
-
-
 # 本(部门), 我(局): what may stand for the name of a unit.
 _PRONOUN: Final = 2
 
@@ -55,10 +52,10 @@ class Heading(NamedTuple):
 _PARTS: Final = ("overview", "explanation", "glossary", "statements", "accounts", "annex")
 
 
-def core(words: str) -> str:
+def _core(words: str) -> str:
     """What is the same in all ways to write a heading.
 
-    >>> core("关于2021年度预算绩效情况的说明")
+    >>> _core("关于2021年度预算绩效情况的说明")
     '预算绩效'
     """
     return known_pattern("headings", "filler").sub("", words)
@@ -71,17 +68,17 @@ def _by_core() -> dict[str, Heading]:
         if name in _PARTS:
             continue
         for words in known_words("headings", name):
-            found.setdefault(core(words), Heading(tuple(name.split("__and__")), words))
+            found.setdefault(_core(words), Heading(tuple(name.split("__and__")), words))
     return found
 
 
 @cache
-def _parts() -> Spellings[Heading]:
-    """The names of parts, the longest first."""
-    found: dict[str, Heading] = {}
+def _parts() -> Spellings[str]:
+    """The parts by what they are called, the longest first."""
+    found: dict[str, str] = {}
     for name in _PARTS:
         for words in known_words("headings", name):
-            found.setdefault(words, Heading((name,), words))
+            found.setdefault(words, name)
     return Spellings(sorted(found.items(), key=lambda each: -len(each[0])))
 
 
@@ -122,7 +119,7 @@ def _heading(text: str) -> Heading | None:
 
 
 def _exact(body: str, numbered: bool) -> Heading | None:
-    key = core(body)
+    key = _core(body)
     found = _by_core().get(key)
     if found is None and numbered:
         found = _with_unit(key, body)
@@ -143,7 +140,7 @@ def _of_section() -> frozenset[str]:
     """
     own = set(known_words("headings", "balance"))
     return frozenset(
-        core(each) for each in known_words("headings", "below__section") if each not in own
+        _core(each) for each in known_words("headings", "below__section") if each not in own
     )
 
 
@@ -153,7 +150,7 @@ def _with_unit(key: str, body: str) -> Heading | None:
         return None
     dated = known_pattern("headings", "dated_unit").match(body)  # 关于某局2021年度收入决算情况说明
     if dated is not None and dated["unit"].endswith(names_end()):
-        return _by_core().get(core(body[dated.end() :]))
+        return _by_core().get(_core(body[dated.end() :]))
     for start in range(1, len(key) - 5):
         found = _by_core().get(key[start:])
         if found is not None:
@@ -176,18 +173,13 @@ def names_table(words: str) -> bool:
 
 def _part(body: str, *, marked: bool) -> Heading | None:
     plain = _NOTE.sub("", body)
-    if not plain.endswith(_part_ends()) and not body.endswith(_part_ends()):
+    if not (plain.endswith(tuple(_parts())) or body.endswith(tuple(_parts()))):
         return None
-    for words, heading in _parts().items():
+    for words, name in _parts().items():
         for text in (body, plain):
             if text.endswith(words) and (marked or text == words or _named_part(text, words)):
-                return heading
+                return Heading((name,), words)
     return None
-
-
-@cache
-def _part_ends() -> tuple[str, ...]:
-    return tuple(_parts())
 
 
 def _named_part(text: str, words: str) -> bool:
@@ -241,7 +233,7 @@ def run_in_heading(text: str) -> tuple[Heading, int] | None:
     stop = text.find("。", number.end(), number.end() + 40)
     if stop < 0 or stop + 1 == len(text):
         return None
-    found = _by_core().get(core(text[number.end() : stop]))
+    found = _by_core().get(_core(text[number.end() : stop]))
     return None if found is None else (found, stop + 1)
 
 
@@ -292,7 +284,7 @@ def _roots() -> Spellings[str]:
 
 # 口、收入决算情况说明 / 二收入决算情况说明 / 二、、收入决算情况说明
 _DAMAGED_NUMBER = re.compile(
-    r"\({0,2}(?:[^,。;:()、.]{0,2}[、,.)]{1,2}|[一二三四五六七八九十]{1,3})(?![、,.)])"
+    r"\({0,2}(?:[^,。;:()、.]{0,2}[、,.)]{1,2}|" + NUMERAL + r")(?![、,.)])"
 )
 
 
@@ -319,7 +311,7 @@ def _near(text: str) -> Heading | None:
         words = text[damaged.end() :] if damaged else ""
         return _by_core()[words] if words in _overview() else _near_part(text)
     body = text[number.end() :].rstrip("。:.")
-    key = core(body)
+    key = _core(body)
     if key == body:  # no 情况, 说明 or 决算 in it: a row of a table, unless these are damaged
         found = closest(body, _overview())
         return _near_whole(body) if found is None else _by_core()[found[0]]
@@ -343,10 +335,13 @@ def _pairs(words: str) -> set[str]:
 
 
 def _near_whole(body: str) -> Heading | None:
-    """收入决口情况说明, whose 决算 is damaged; 收入预算情况 has words of others, and is another."""
+    """收入决口情况说明: its core is too short to be compared (收入), so its words as written are.
+
+    收入预算情况 is as near to 收入决算情况, has words of other headings, and is another.
+    """
     known, pairs = _whole()
     body = body.removesuffix(known_words("headings", "ending")[-1])
-    found = closest(body, known, _APPROXIMATE - 1)
+    found = closest(body, known)
     if found is None or edits_between(body, found[0], 1) > 1:
         return None
     words, names = found
@@ -376,11 +371,6 @@ def _nearest_part(key: str, root: str) -> Heading:
     return Heading((root,), near[0].words)
 
 
-@cache
-def _part_names() -> Spellings[str]:
-    return Spellings({words: each.name for words, each in _parts().items()})
-
-
 def may_end_accounts(text: str) -> bool:
     """Whether a line may end the name of the part of the tables: …决算表, …决算表(续)."""
     return text.rstrip("。:.").endswith(_ends_of_accounts())
@@ -394,11 +384,12 @@ def _ends_of_accounts() -> tuple[str, ...]:
 def _near_part(text: str) -> Heading | None:
     """第三部分专业名词解口, 第口部分专业名词解释: the one part that is meant."""
     if number := PART.match(text):
-        found = closest(text[number.end() :], _part_names())
+        found = closest(text[number.end() :], _parts())
         return None if found is None else Heading((found[1],), found[0])
-    if not text.endswith(_part_ends()):
+    if not text.endswith(tuple(_parts())):
         return None
-    named = next(each for words, each in _parts().items() if text.endswith(words))
-    before = text.removesuffix(named.words)
-    damaged = 2 <= len(before) <= _LONGEST_NUMBER and len(set("第部分") & set(before)) > 1
-    return named if damaged else None
+    words, name = next(each for each in _parts().items() if text.endswith(each[0]))
+    before = text.removesuffix(words)
+    signs = [sign for sign in known_words("headings", "sign_of_part") if sign in before]
+    damaged = len(signs) > 1 and len(before) <= _LONGEST_NUMBER
+    return Heading((name,), words) if damaged else None

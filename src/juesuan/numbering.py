@@ -12,6 +12,7 @@ __all__ = [
     "CIRCLED",
     "MARK",
     "NUMBERING",
+    "NUMERAL",
     "PART",
     "Number",
     "number_at",
@@ -21,18 +22,20 @@ __all__ = [
     "numeral_of",
 ]
 
+_DIGITS: Final = "一二三四五六七八九"
+NUMERAL: Final = f"[{_DIGITS}十]{{1,3}}"
+"""A Chinese numeral up to 99, as an expression."""
 # 第一部分
-PART: Final = re.compile(r"第[一二三四五六七八九十1-9]{1,2}部分[:、,.]?")
+PART: Final = re.compile(f"第[{_DIGITS}十1-9]{{1,2}}部分[:、,.]?")
 CIRCLED: Final = "".join(map(chr, (*range(0x2460, 0x249C), *range(0x3251, 0x3260))))
 # 一、 (一) 1. 1、 (1) ①; 1.5 is none, but a year may follow (1.2024年).
 NUMBERING: Final = re.compile(
-    r"[一二三四五六七八九十]{1,3}[、,.]|\([一二三四五六七八九十]{1,3}\)[、,.]?"
+    rf"{NUMERAL}[、,.]|\({NUMERAL}\)[、,.]?"
     r"|\([0-9]{1,3}\)[、,.]?|[0-9]{1,3}[.、)](?![0-9](?![0-9]{3}年))"
     f"|[{CIRCLED}]"
 )
 # Either of them; the first of a line, or of a sentence.
 MARK: Final = re.compile(f"{NUMBERING.pattern}|{PART.pattern}")
-_DIGITS: Final = "一二三四五六七八九"
 
 
 class Number(NamedTuple):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import juesuan
 from juesuan.model import Disclosure
 
-__all__ = ["SHAPES", "accounts_of", "amounts"]
+__all__ = ["SHAPES", "Grid", "accounts_of", "amounts"]
 
 Grid = Sequence[Sequence[str | None]]
 """Rows of cells as on the page: None is covered from the left, "^" from above."""

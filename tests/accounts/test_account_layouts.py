@@ -7,7 +7,7 @@ import pytest
 import juesuan
 from tests.accounts.made import SHAPES, accounts_of, amounts
 
-_ = None
+X = None  # a cell that another one covers
 HEAD = "科目编码\t科目名称\t本年支出合计\t基本支出\t项目支出\n"
 BODY = "合计\t\t12.00\t10.00\t2.00\n213\t农林水支出\t12.00\t10.00\t2.00\n"
 ROWS = {
@@ -105,10 +105,10 @@ def test_a_row_that_numbers_the_columns_is_none(numbers: str) -> None:
 @pytest.mark.parametrize("shape", SHAPES)
 def test_levels_and_numbers_of_columns_share_a_row(shape: str) -> None:
     grid = (
-        ("项目", _, _, _, "本年支出合计", "基本支出", "项目支出"),
-        ("功能分类科目编码", _, _, "科目名称", "^", "^", "^"),
+        ("项目", X, X, X, "本年支出合计", "基本支出", "项目支出"),
+        ("功能分类科目编码", X, X, "科目名称", "^", "^", "^"),
         ("类", "款", "项", "栏次", "1", "2", "3"),
-        ("合计", _, _, _, "12.00", "10.00", "2.00"),
+        ("合计", X, X, X, "12.00", "10.00", "2.00"),
         ("213", "", "", "农林水支出", "12.00", "10.00", "2.00"),
     )
     assert amounts(f"支出决算表\n单位：万元\n\n{SHAPES[shape](grid)}") == _in("万元")
@@ -168,9 +168,9 @@ TOTALS = {f"{BASIC}/人员经费合计": "8.00万元", f"{BASIC}/公用经费合
 @pytest.mark.parametrize("shape", SHAPES)
 def test_basic_expenditure_in_one_list(shape: str) -> None:
     grid = (
-        ("项目", _, "本年支出", _, _),
+        ("项目", X, "本年支出", X, X),
         ("科目编码", "科目名称", "小计", "人员经费", "公用经费"),
-        ("合计", _, "10.00", "8.00", "2.00"),
+        ("合计", X, "10.00", "8.00", "2.00"),
         ("301", "工资福利支出", "8.00", "8.00", ""),
         ("302", "商品和服务支出", "2.00", "", "2.00"),
     )
@@ -185,10 +185,10 @@ def test_basic_expenditure_in_one_list(shape: str) -> None:
 @pytest.mark.parametrize("shape", SHAPES)
 def test_operating_funds_in_two_lists(shape: str) -> None:
     grid = (
-        ("人员经费", _, _, "公用经费", _, _, _, _, _),
+        ("人员经费", X, X, "公用经费", X, X, X, X, X),
         ("科目编码", "科目名称", "金额") * 3,
         ("301", "工资福利支出", "8.00", "302", "商品和服务支出", "2.00", "310", "资本性支出", ""),
-        ("人员经费合计", _, "8.00", "公用经费合计", _, _, _, _, "2.00"),
+        ("人员经费合计", X, "8.00", "公用经费合计", X, X, X, X, "2.00"),
     )
     second = {
         f"{BASIC}/公用经费/科目[2]/编码": "310",
@@ -211,7 +211,7 @@ SIDES = {
 @pytest.mark.parametrize("shape", SHAPES)
 def test_the_older_balance_and_a_budget_beside_it(shape: str) -> None:
     grid = (
-        ("收入", _, _, "支出", _, _),
+        ("收入", X, X, "支出", X, X),
         ("项目", "年初预算数", "决算数", "项目（按功能分类）", "年初预算数", "决算数"),
         ("一、财政拨款收入", "7.77", "9.00", "十二、农林水支出", "7.77", "9.00"),
         ("其中：政府性基金预算财政拨款", "", "3.00", "", "", ""),

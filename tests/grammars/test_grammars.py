@@ -26,7 +26,7 @@ from juesuan.testing import disclosure, grammar_strings
 
 SECTIONS = grammars.starts("sections")
 FEW = settings(
-    max_examples=settings.default.max_examples // 8,  # 5 in the suite
+    max_examples=settings().max_examples // 8,  # 5 in the suite
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )

@@ -22,7 +22,7 @@ from tests.reading.national import NATIONAL
 from tests.strategies import DOCUMENTS
 
 # Damages of each text: 40 in the suite, thousands in the long profile.
-COUNT = min(settings.default.max_examples, 4_000)
+COUNT = min(settings().max_examples, 4_000)
 # Letters that look alike; any other becomes 口.
 CONFUSED = dict(
     zip(

@@ -21,7 +21,6 @@ from juesuan.model.disclosure import Disclosure
 from juesuan.source import fold
 
 __all__ = [
-    "ROOT",
     "Ledger",
     "Line",
     "Rows",
@@ -34,7 +33,7 @@ __all__ = [
     "same",
 ]
 
-ROOT = declared(Disclosure, "accounts").label
+_ROOT = declared(Disclosure, "accounts").label
 _UNREAD = "{}有没有读出的行或单元格"
 _CLASS = 3  # signs in the code of a class (类); 款 and 项 have two more each
 
@@ -120,7 +119,7 @@ class Ledger:
         self.root = root
         self.name = name
         self.label = label
-        self.path = path = f"{ROOT}/{label}"
+        self.path = path = f"{_ROOT}/{label}"
         self.incomplete = bool(getattr(root.nodes.get(path), "incomplete", False))
 
     @property
@@ -162,7 +161,7 @@ def _ledgers(view: View) -> dict[str, Ledger]:
     """The tables that the document has by the names of their fields."""
     found = {}
     for field in declared_fields(Accounts):
-        path = f"{ROOT}/{field.label}"
+        path = f"{_ROOT}/{field.label}"
         if path in view.root.counts or path in view.root.nodes:
             found[field.name] = Ledger(view.root, field.name, field.label)
     return found
@@ -183,10 +182,10 @@ def name_of(root: Root, cell: Statement) -> str:
     """What a finding calls a cell of the tables, or the figure of the text that repeats it."""
     row, _, column = cell.path.rpartition("/")
     at = root.statement
-    if not cell.path.startswith(f"{ROOT}/"):
+    if not cell.path.startswith(f"{_ROOT}/"):
         names = "".join(at(f"{row}/{each}").words or "" for each in ("类", "款", "项"))
         return f"文中{names}{column}" if row.endswith("]") else cell.path
-    table, _, inside = cell.path.removeprefix(f"{ROOT}/").partition("/")
+    table, _, inside = cell.path.removeprefix(f"{_ROOT}/").partition("/")
     if row.endswith("]"):
         code, name = (at(f"{row}/{each}").words or "" for each in ("编码", "名称"))
         return f"“{table}”{code}{name}的{column}"

@@ -16,10 +16,10 @@ from juesuan.checks.once import once_a_part
 from juesuan.checks.statement import Statement
 from juesuan.checks.view import Root, View
 
-__all__ = ["BUDGETS", "AgainstBudget", "YearOnYear", "budgets", "years"]
+__all__ = ["AgainstBudget", "YearOnYear", "budgets", "years"]
 
 _YEAR = "与上年相比"
-BUDGETS = {"与年初预算相比": "年初预算数", "与全年预算相比": "全年预算数", "与预算相比": "预算数"}
+_BUDGETS = {"与年初预算相比": "年初预算数", "与全年预算相比": "全年预算数", "与预算相比": "预算数"}
 # The amount that a part is about, where it does not stand at the path of the part itself.
 _AMOUNTS = (
     "支出",
@@ -140,7 +140,7 @@ def _year(root: Root, path: str) -> YearOnYear:
 
 def _budget(root: Root, path: str) -> Iterator[AgainstBudget]:
     steps = path.split("/")
-    base = next((each for each in steps if each in BUDGETS), None)
+    base = next((each for each in steps if each in _BUDGETS), None)
     if base is None:
         return
 
@@ -155,9 +155,9 @@ def _budget(root: Root, path: str) -> Iterator[AgainstBudget]:
         found = next(amounts, None)
     yield AgainstBudget(
         path,
-        BUDGETS[base],
+        _BUDGETS[base],
         found,
-        at(BUDGETS[base]),
+        at(_BUDGETS[base]),
         at("增减额"),
         (at("预决算差异率"), at("增减率")),
         at("完成率"),

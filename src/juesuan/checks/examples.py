@@ -21,7 +21,7 @@ from juesuan.model.leaves import Day, Figure, Text
 from juesuan.model.paths import Leaf, leaves
 from juesuan.model.report import EvaluationReport
 
-__all__ = ["statements_of", "view_of"]
+__all__ = ["view_of"]
 
 _TEXT = "文本:\n"
 _FIGURE = re.compile(r"^(-?\d+(?:\.\d+)?)(\D.*)?$")
@@ -54,7 +54,7 @@ def view_of(statements: str, *, report: bool = False, rules: ScoringRules = DEFA
         from juesuan.parsing import parse
 
         return View.of(parse(statements.removeprefix(_TEXT)), rules)
-    stated = statements_of(statements)
+    stated = _statements_of(statements)
     empty = [path.removesuffix("/为空表") for path, value in stated if path.endswith("为空表")]
     parts = [path for path, value in stated if value is None]
     found: dict[str, Leaf] = {}
@@ -75,7 +75,7 @@ def view_of(statements: str, *, report: bool = False, rules: ScoringRules = DEFA
     return View("", root)
 
 
-def statements_of(text: str) -> list[tuple[str, str | None]]:
+def _statements_of(text: str) -> list[tuple[str, str | None]]:
     """The path and the value of each statement; a part alone has no value."""
     found: list[tuple[str, str | None]] = []
     part = ""

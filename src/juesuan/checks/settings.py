@@ -12,10 +12,10 @@ from juesuan.checks.registry import CHECKS, prefixes
 from juesuan.checks.scoring import ScoringRule, scoring_rules
 from juesuan.diagnostic import Severity
 
-__all__ = ["FAIL_ON", "Settings", "SettingsError", "find", "load"]
+__all__ = ["Settings", "SettingsError", "find", "load"]
 
 FailOn = Severity | Literal["never"]
-FAIL_ON: tuple[FailOn, ...] = ("error", "warning", "info", "never")
+_FAIL_ON: tuple[FailOn, ...] = ("error", "warning", "info", "never")
 _KEYS = ("select", "ignore", "fail-on", "scoring-rules")
 
 
@@ -73,8 +73,8 @@ def load(path: Path) -> Settings:
     if "ignore" in table:
         settings = attrs.evolve(settings, ignore=_codes(path, table, "ignore"))
     if "fail-on" in table:
-        if table["fail-on"] not in FAIL_ON:
-            raise SettingsError(f"{path}：fail-on 应为 {'、'.join(FAIL_ON)} 之一")
+        if table["fail-on"] not in _FAIL_ON:
+            raise SettingsError(f"{path}：fail-on 应为 {'、'.join(_FAIL_ON)} 之一")
         settings = attrs.evolve(settings, fail_on=table["fail-on"])
     if "scoring-rules" in table:
         try:

@@ -16,7 +16,6 @@ import attrs
 from juesuan.checks.interval import Interval, exact, rounded, written_decimals
 
 __all__ = [
-    "COUNTS",
     "MONEY",
     "NOTHING",
     "Amount",
@@ -35,7 +34,7 @@ MONEY: dict[str, Decimal] = {
     "亿元": Decimal(100_000_000),
 }
 """The units of money, each in yuan."""
-COUNTS = frozenset(("人", "名", "位", "人次", "批次", "批", "个", "次", "辆", "台（套）"))
+_COUNTS = frozenset(("人", "名", "位", "人次", "批次", "批", "个", "次", "辆", "台（套）"))
 """The units of counts: which of them may be held against each other is for the rule to say."""
 NOTHING = frozenset({"-", "—", "－", "–", "/", "／", "——", "--", "无"})
 """What a cell says that has no figure."""
@@ -71,7 +70,7 @@ class Amount(NamedTuple):
         Raises:
             CannotTell: the units measure different things.
         """
-        if self.unit == unit or (self.unit in COUNTS and unit in COUNTS):
+        if self.unit == unit or (self.unit in _COUNTS and unit in _COUNTS):
             return self.interval
         if self.unit in MONEY and unit in MONEY:
             assert self.unit is not None

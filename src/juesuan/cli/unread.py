@@ -21,7 +21,7 @@ from juesuan.places import Places
 from juesuan.segments import segments, unread
 from juesuan.source import fold
 
-__all__ = ["Unread", "Wording", "slotted", "unread_lines"]
+__all__ = ["Unread", "Wording", "unread_lines"]
 
 _LONGEST = 120
 _MOST_OF_REASON = 40
@@ -112,7 +112,7 @@ class Unread:
         places = Places(text)
         unit = "" if document.unit_name is None else str(document.unit_name)
         for start, end, told in _stretches(document):
-            words = slotted(text[start:end], unit)
+            words = _slotted(text[start:end], unit)
             code = "" if told is None else told.code
             key = (code, fold(words))
             if key not in self._found:
@@ -150,14 +150,14 @@ def _reason(told: Diagnostic | None) -> str:
     return told.message if declared is None else _PLACEHOLDER.sub("…", declared.message)
 
 
-def slotted(words: str, unit_name: str = "") -> str:
+def _slotted(words: str, unit_name: str = "") -> str:
     """A wording with slots for its figures and for the name of the unit, cells apart.
 
-    >>> slotted("本年收入1,200.50万元，占 86.20%。")
+    >>> _slotted("本年收入1,200.50万元，占 86.20%。")
     '本年收入<金额>，占<百分比>。'
-    >>> slotted("2024年度云岭市档案局实有人数12人", "云岭市档案局")
+    >>> _slotted("2024年度云岭市档案局实有人数12人", "云岭市档案局")
     '<年份>度<单位>实有人数<数>人'
-    >>> slotted("本年\\n支出\\t12.00")
+    >>> _slotted("本年\\n支出\\t12.00")
     '本年支出 | <数>'
     """
     made = []

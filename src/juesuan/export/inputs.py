@@ -15,14 +15,14 @@ from juesuan.errors import reason
 from juesuan.files.detect import detect
 from juesuan.files.guards import MAX_FILE
 
-__all__ = ["SUFFIXES", "Inputs", "display_name", "find", "sha256_of"]
+__all__ = ["Inputs", "display_name", "find", "sha256_of"]
 
 # How the files of a folder are known to be documents; a file that is named is read whatever it is
 # called, by its content.
 _WORDS = (".txt", ".pdf", ".docx", ".doc", ".wps", ".rtf", ".odt")
 _PAGES = (".html", ".htm", ".xhtml", ".mht", ".mhtml")
 _SHEETS = (".xlsx", ".xls", ".et", ".ods")
-SUFFIXES = frozenset((*_WORDS, *_PAGES, *_SHEETS))
+_SUFFIXES = frozenset((*_WORDS, *_PAGES, *_SHEETS))
 _TEMPORARY = "~$"  # what Word leaves beside a file that is open
 _MOST_NAMED = 5
 _PAGE_HEAD = 1024  # of a page, in which it says who made it
@@ -89,7 +89,7 @@ def _below(folder: str, leave_out: Path | None, warnings: list[str]) -> Iterator
             path = os.path.join(at, name)
             if name.startswith((".", _TEMPORARY)):
                 continue
-            if Path(name).suffix.lower() in SUFFIXES and _is_file(path):
+            if Path(name).suffix.lower() in _SUFFIXES and _is_file(path):
                 (ours if _is_ours(path) else found).append(path)
             else:
                 passed.append(path)

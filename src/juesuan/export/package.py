@@ -6,7 +6,7 @@ from typing import Any
 
 from juesuan.tabular.columns import Column, Table, Type
 
-__all__ = ["NAME", "data_package", "table_schema"]
+__all__ = ["NAME", "data_package"]
 
 NAME = "juesuan-export"
 _PROFILE = "https://datapackage.org/profiles/2.0/{}.json"
@@ -42,11 +42,11 @@ def _resource(resource: dict[str, Any]) -> dict[str, Any]:
     if table is not None:
         described["title"] = table.title
         described["description"] = table.description
-        described["schema"] = table_schema(table)
+        described["schema"] = _table_schema(table)
     return described
 
 
-def table_schema(table: Table) -> dict[str, Any]:
+def _table_schema(table: Table) -> dict[str, Any]:
     """The Table Schema of a table."""
     schema: dict[str, Any] = {
         "$schema": _PROFILE.format("tableschema"),

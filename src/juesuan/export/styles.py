@@ -9,7 +9,7 @@ from typing import IO, Any
 from juesuan.errors import MissingExtra
 from juesuan.places import columns
 
-__all__ = ["COLOURS", "CUT", "MAX_CHARACTERS", "Styles", "cut", "height", "new_workbook"]
+__all__ = ["CUT", "MAX_CHARACTERS", "Styles", "height", "new_workbook"]
 
 MAX_CHARACTERS = 32_767
 CUT = "…〔截断，全文见 Parquet〕"
@@ -17,7 +17,7 @@ _A4 = 9
 _LINE = 17  # points
 _MOST_LINES = 24  # no row is higher than 409 points
 
-COLOURS: dict[str, dict[str, Any]] = {
+_COLOURS: dict[str, dict[str, Any]] = {
     "错误": {"bg_color": "#F8D7D4", "font_color": "#8C1D18", "bold": True},
     "警告": {"bg_color": "#FCEFC9", "font_color": "#6B4700"},
     "提示": {"bg_color": "#DCE9F5", "font_color": "#1F4A75"},
@@ -46,10 +46,10 @@ def new_workbook(target: Path | IO[bytes], **options: Any) -> Any:
     return made
 
 
-def cut(text: str, limit: int = MAX_CHARACTERS) -> str:
+def _cut(text: str, limit: int = MAX_CHARACTERS) -> str:
     """A text of at most as many UTF-16 units as a cell holds, with a mark where it was cut.
 
-    >>> cut("一二三四五六七八九十" * 2, 19)
+    >>> _cut("一二三四五六七八九十" * 2, 19)
     '一二…〔截断，全文见 Parquet〕'
     """
     if 2 * len(text) <= limit or len(text.encode("utf-16-le")) <= 2 * limit:
@@ -84,7 +84,7 @@ class Styles:
                 made |= {"text_wrap": True, "quote_prefix": True}
             if pattern == "0":
                 made |= {"align": "center"}
-            made |= COLOURS.get(state, {})
+            made |= _COLOURS.get(state, {})
             if link:
                 made |= {"font_color": "#0B57A4", "underline": 1}
             self._formats[key] = self._workbook.add_format(made)
@@ -133,12 +133,12 @@ class Styles:
 
     def write_text(self, sheet: Any, row: int, index: int, value: str, link: bool = False) -> bool:
         """Writes text as text, coloured where it is a severity; whether it had to be cut."""
-        shown = cut(value)
+        shown = _cut(value)
         was_cut = shown is not value
         if shown.startswith("<r>") and shown.endswith("</r>"):
             shown += " "  # xlsxwriter takes this for rich text and writes it unescaped
         # Half a surrogate pair, as in a file's name that is no UTF-8, cannot be written.
         shown = shown.encode("utf-8", "backslashreplace").decode()
-        state = value if value in COLOURS else ""
+        state = value if value in _COLOURS else ""
         sheet.write_string(row, index, shown, self.cell("@", state, link))
         return was_cut

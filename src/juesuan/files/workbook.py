@@ -14,15 +14,15 @@ from juesuan.files.guards import MAX_CELLS, damaged, too_large
 from juesuan.files.places import Place
 from juesuan.files.shown import Shown, refuse_unsafe, shown
 
-__all__ = ["column_name", "read_workbook", "written"]
+__all__ = ["read_workbook"]
 
 _Merge = tuple[tuple[int, int], tuple[int, int]]
 
 
-def column_name(column: int) -> str:
+def _column_name(column: int) -> str:
     """A column from 0 as a workbook names it.
 
-    >>> [column_name(n) for n in (0, 25, 26, 702)]
+    >>> [_column_name(n) for n in (0, 25, 26, 702)]
     ['A', 'Z', 'AA', 'AAA']
     """
     name = ""
@@ -33,10 +33,10 @@ def column_name(column: int) -> str:
     return name
 
 
-def written(value: object, percent: bool = False) -> str:
+def _written(value: object, percent: bool = False) -> str:
     """A value of a cell in words: numbers with the fewest digits that give them.
 
-    >>> written(0.1 + 0.2), written(2973.0), written(0.905, percent=True)
+    >>> _written(0.1 + 0.2), _written(2973.0), _written(0.905, percent=True)
     ('0.3', '2973', '90.5%')
     """
     if isinstance(value, str):
@@ -123,8 +123,8 @@ def _write(
             if (number, column) in left:
                 continue
             value = "" if (number, column) in above or column >= len(row) else row[column]
-            text = written(value, (number, column) in shown.percents)
-            place = Place(sheet=f"{sheet}!{column_name(column)}{number + 1}")
+            text = _written(value, (number, column) in shown.percents)
+            place = Place(sheet=f"{sheet}!{_column_name(column)}{number + 1}")
             unread = shown.unread.get((number, column))
             if unread is not None:
                 # What is shown may be another number, and the unit of the table is that of it.

@@ -14,11 +14,11 @@ from juesuan.statements.vocabulary import functional_classes, sections
 
 __all__ = ["clauses", "headings", "rules_of_section", "shared_rules"]
 
-_DECLARED = "%declare LABEL LABEL_BEHIND NOTHING OPENER CLASS GROUP ITEM CLASS_NAME CODED SUBJECT"
+_DECLARED = "%declare LABEL LABEL_BEHIND NOTHING OPENER CLASS_NAME CODED SUBJECT"
 # 2080505机关事业单位基本养老保险缴费支出
 _CODED = "CODED: /2[0-9]{6}[\u4e00-\u9fff]{2,40}/\n"
-# The signs of a statement, in the order in which they are looked for; SUBJECT is what is none.
-_MARKS = 'CLASS: "(类)"\nGROUP: "(款)"\nITEM: "(项)"\nSIGN: /[,;。:()]/\n'
+# What parts clauses; SUBJECT is what is no sign of a statement.
+_SIGN = "SIGN: /[,;。:()]/\n"
 
 
 def _terminal(name: str, words: Iterable[str]) -> str:
@@ -43,7 +43,7 @@ def clauses() -> str:
     """clauses.lark with the labels of all sections."""
     text = inlined("clauses").replace(_DECLARED, "")
     return (
-        f"{text}\n{_declared(sections(), '')}{_MARKS}"
+        f"{text}\n{_declared(sections(), '')}{_SIGN}"
         f"{_CODED}{_terminal('CLASS_NAME', functional_classes())}SUBJECT: /[^,;。:()0-9\\n]/\n"
     )
 
@@ -90,7 +90,7 @@ def shared_rules() -> str:
     )
     text = text.replace("\nYEAR:", "\nYEAR.1:").replace("\nDAY:", "\nDAY.2:")
     return (
-        f"{''.join(parts)}{text}{_MARKS}{_terminal('CLASS_NAME', functional_classes())}"
+        f"{''.join(parts)}{text}{_SIGN}{_terminal('CLASS_NAME', functional_classes())}"
         "lead: AMONG | NUMBERED | YEAR | DAY\nheader: CLASS | GROUP | ITEM | CLASS_NAME FIGURE?\n"
         "words: WORD+\nWORD: /[^\\n]/\n_sign: SIGN | JOIN | LINK | EACH | _END\n_END: /\\n/\n"
         f"_any: lead | header | words | _sign | {' | '.join(_SAID)}\n"

@@ -17,7 +17,6 @@ from juesuan.statements.vocabulary import section, sections
 __all__ = [
     "diverging",
     "figure_of",
-    "goes_on",
     "han_without",
     "keeps",
     "literals",
@@ -112,7 +111,7 @@ def all_labels() -> frozenset[str]:
 
 def with_final(words: Sequence[str]) -> list[str]:
     """Labels, and each with 支出 behind it where that is no other label: 公务接待费支出."""
-    return [*words, *(each + quoted("amount_word")[0] for each in words if goes_on(each))]
+    return [*words, *(each + quoted("amount_word")[0] for each in words if _goes_on(each))]
 
 
 def stands(text: str, word: str) -> bool:
@@ -127,7 +126,7 @@ def keeps(word: str, following: str) -> bool:
     return first.kind == "LABEL" and first.end == len(word)
 
 
-def goes_on(word: str) -> bool:
+def _goes_on(word: str) -> bool:
     ends = quoted("amount_word")
     return not word.endswith(ends) and word + ends[0] not in all_labels()
 

@@ -32,7 +32,6 @@ __all__ = [
     "is_union",
     "made",
     "members",
-    "named_types",
     "resolved",
     "unknown_field",
     "whole_number",
@@ -197,7 +196,7 @@ def fits(node: Any) -> None:
 
 def _fits(cls: type[Any], name: str, value: Any, expected: _Expected) -> None:
     if type(value) not in expected.classes:
-        wanted = named_types(expected.classes)
+        wanted = _named_types(expected.classes)
         raise TypeError(
             f"{cls.__name__}.{name} 应为{wanted}，而不是 {type(value).__name__}"
             f"{_instead(value, expected.classes)}"
@@ -208,10 +207,10 @@ def _fits(cls: type[Any], name: str, value: Any, expected: _Expected) -> None:
         )
 
 
-def named_types(classes: frozenset[type[Any]]) -> str:
+def _named_types(classes: frozenset[type[Any]]) -> str:
     """Types as a message names them, ``None`` last.
 
-    >>> named_types(frozenset({int, type(None)}))
+    >>> _named_types(frozenset({int, type(None)}))
     ' int 或 None'
     """
     names = sorted(each.__name__ for each in classes if each is not type(None))

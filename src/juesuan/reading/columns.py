@@ -31,7 +31,6 @@ __all__ = [
     "Headers",
     "Plan",
     "columns_by_words",
-    "default_columns",
     "funds_labels",
     "header",
     "indicator_labels",
@@ -87,7 +86,7 @@ def funds_labels() -> frozenset[str]:
     return frozenset().union(*map(columns_by_words, (OverallFundsRow, ProjectFundsRow)))
 
 
-def default_columns(cls: type[Any]) -> Columns:
+def _default_columns(cls: type[Any]) -> Columns:
     """The columns of the form: the indicators of a project stand behind a merged cell."""
     fields = declared_fields(cls)
     return (None, *fields) if cls is ProjectIndicator else fields
@@ -198,7 +197,7 @@ class Headers:
 
     def usual(self, cls: type[Any]) -> Columns:
         """The columns that most tables of the text have; those of the form where none do."""
-        return self._most_common(cls) or default_columns(cls)
+        return self._most_common(cls) or _default_columns(cls)
 
     def are_known(self, cls: type[Any]) -> bool:
         """Whether several tables of the text have the same columns."""
@@ -214,7 +213,7 @@ class Headers:
         found: Counter[Columns] = Counter()
         for words, times in self.headers.items():
             found[_header(key, words).columns] += times
-        whole = len(default_columns(cls)) - 2
+        whole = len(_default_columns(cls)) - 2
         for columns, times in found.most_common()[:2]:  # up to 2 would import `heapq`
             if times > 1 and whole <= sum(map(bool, columns)) >= len(columns) - 2:
                 return columns

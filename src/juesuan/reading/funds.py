@@ -11,9 +11,11 @@ from typing import Any
 from juesuan import diagnostics
 from juesuan.blocks import Row
 from juesuan.grammar import expression
+from juesuan.grammar_rules import known_words
 from juesuan.model.declare import Kind, declared_fields, node_class
 from juesuan.model.leaves import Figure
 from juesuan.model.made import made
+from juesuan.model.units import canonical_unit
 from juesuan.reading.cells import CellReader
 from juesuan.reading.columns import (
     Placed,
@@ -27,9 +29,9 @@ from juesuan.reading.draft import Draft
 from juesuan.reading.indicators import TableDraft
 from juesuan.reading.mending import align, fits, read_header
 from juesuan.reading.rows import KnownRow, terminal
-from juesuan.reading.values import states_number, whole_unit
+from juesuan.reading.values import states_number
 
-__all__ = ["FundsReader", "source_of", "unit_of_cell", "unit_stated"]
+__all__ = ["FundsReader", "unit_stated"]
 
 # Longer words name no source of funds, and state no unit; what is remembered stays small.
 _LONGEST_SOURCE, _LONGEST_TITLE = 20, 80
@@ -37,7 +39,7 @@ _LONGEST_SOURCE, _LONGEST_TITLE = 20, 80
 _FEWEST_OTHERS = 2
 
 
-def source_of(words: Sequence[str], funds: type[Any]) -> tuple[int, str] | None:
+def _source_of(words: Sequence[str], funds: type[Any]) -> tuple[int, str] | None:
     """Which cell of a row names a source of funds, and the name of its field.
 
     The last that does: 项目资金 | 年度资金总额 | 2.00 …
@@ -64,11 +66,11 @@ def _unit_at_end() -> re.Pattern[str]:
     return re.compile(f"(?:{expression('tables', 'UNIT_IN_HEADER')})$")
 
 
-def unit_of_cell(words: str) -> str | None:
+def _unit_of_cell(words: str) -> str | None:
     """The unit of money at the end of a cell of a header; None where it is none that is known.
 
-    >>> [unit_of_cell(words) for words in ("资金(单位:元)", "资金[万元]", "资金美元", "资金(美元)")]
-    ['元', '万元', None, None]
+    >>> [_unit_of_cell(words) for words in ("资金(单位:元)", "资金[万元]", "资金美元")]
+    ['元', '万元', None]
     """
     return _unit(words) if len(words) <= _LONGEST_TITLE else None
 
@@ -83,19 +85,19 @@ def _unit(words: str) -> str | None:
     if (
         before
         and not in_brackets
-        and "位" not in stated  # 单位:元
+        and known_words("words", "unit_key")[0] not in stated
         and before not in funds_labels()
         and terminal("FUNDS_TITLE").fullmatch(before) is None
     ):
         return None  # 美元, 十万元
     unit = terminal("MONEY").search(stated)
     assert unit is not None
-    return whole_unit(unit[0])
+    return canonical_unit(unit[0])
 
 
 def unit_stated(words: Iterable[str]) -> str | None:
     """The unit that a row states, in any of its cells."""
-    return next((unit for each in words if (unit := unit_of_cell(each))), None)
+    return next((unit for each in words if (unit := _unit_of_cell(each))), None)
 
 
 class FundsReader:
@@ -141,7 +143,7 @@ class FundsReader:
         plan = read_header(self.draft, named, usual, row.cells, below, fewest=2)
         columns, table.funds_plan = plan.columns, plan
         for words, column in zip(row.words, columns, strict=False):
-            unit = unit_of_cell(words)
+            unit = _unit_of_cell(words)
             if unit is None:
                 continue
             if column is None:
@@ -175,7 +177,7 @@ class FundsReader:
     def _row(self, table: TableDraft, row: Row) -> bool:
         words = row.words
         pieces = row.pieces(words)
-        found = source_of(words, node_class(table.cls, "funds"))
+        found = _source_of(words, node_class(table.cls, "funds"))
         if found is None:
             return False
         at, name = found

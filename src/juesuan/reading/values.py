@@ -10,8 +10,10 @@ from typing import NamedTuple
 
 from juesuan.blocks import Piece
 from juesuan.grammar import expression, pattern
+from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.model.leaves import Day, Figure, NotApplicable, Text, new_figure, new_text
 from juesuan.model.made import made
+from juesuan.model.units import canonical_unit
 from juesuan.model.values import Deadline, IndicatorValue, Quality, Quantity, new_quantity
 from juesuan.source import Stretch, page_width
 
@@ -25,7 +27,6 @@ __all__ = [
     "looks_like_number",
     "shape",
     "states_number",
-    "whole_unit",
 ]
 
 _COMPARISONS = {
@@ -38,9 +39,7 @@ _COMPARISONS = {
     "≦": "<=",
     "⩽": "<=",
 }
-_PARTS = re.compile(r"(?:(\d{4})[年\-./])?(?:(\d{1,2})[月\-./]份?)?(?:(\d{1,2})日?)?")
 _DATE = re.compile(r"[0-9]{4}(?:\.(?:0?[1-9]|1[0-2])|(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01]))")
-_TO = re.compile("[-—–―~～至到]+")
 # Cells say the same again and again (100%, 10, 10.00): what words mean is remembered.
 _remembered = lru_cache(maxsize=8192)
 # No figure is longer; what is remembered stays small.
@@ -86,15 +85,6 @@ def decimal(written: str) -> Decimal:
     return number.copy_abs() if number.is_zero() else number
 
 
-def whole_unit(words: str) -> str:
-    """A unit of money in full: 万 alone is 万元, as in sentences.
-
-    >>> whole_unit("亿"), whole_unit("元")
-    ('亿元', '元')
-    """
-    return {"万": "万元", "亿": "亿元"}.get(words, words)
-
-
 class _Figure(NamedTuple):
     """What a cell for a figure says: its form (:func:`shape`), and the number if it is one."""
 
@@ -120,7 +110,7 @@ def _short_figure(words: str) -> _Figure:
     if number is None:
         return _NONE
     form = "rate" if unit == "%" else "number"
-    return _Figure(form, decimal(number), whole_unit(unit) if unit else None, len(number))
+    return _Figure(form, decimal(number), canonical_unit(unit or ""), len(number))
 
 
 def shape(words: str) -> str:
@@ -182,7 +172,7 @@ def iso_day(words: str, year: int | None, month: int | None = None) -> datetime.
     >>> iso_day("6月30日", 2024)
     datetime.date(2024, 6, 30)
     """
-    match = _PARTS.match(words)
+    match = known_pattern("words", "date").match(words)
     assert match is not None
     years, months, days = (int(part) if part else None for part in match.groups())
     years = years if years is not None else year
@@ -260,7 +250,7 @@ def _short_value(words: str) -> _Quantified | str:
             *match.span("number"),
             int(words[:4]) if _DATE.fullmatch(words) else None,
         )
-    return "none" if words != "无" and shape(words) == "none" else "words"
+    return "words" if words in known_words("words", "none") or shape(words) != "none" else "none"
 
 
 def _quantity(text: Text, words: Piece, stated: _Quantified) -> Quantity:
@@ -302,16 +292,16 @@ def days_of_range(
     >>> [str(day) for day, _, _ in days_of_range("2025年3月11日-14日")]
     ['2025-03-11', '2025-03-14']
     """
-    signs = list(_TO.finditer(words))
+    signs = list(re.finditer(f"(?:{expression('values', 'TO')})+", words))
     middle = signs[len(signs) // 2]  # "-" also stands inside 2024-01-05
-    begin = _PARTS.match(words)
+    begin = known_pattern("words", "date").match(words)
     assert begin is not None
     first = iso_day(words[: middle.start()], year)
-    if first is not None and begin[2] and not begin[3]:
+    if first is not None and begin["month"] and not begin["day"]:
         first = first.replace(day=1)
     last = iso_day(
         words[middle.end() :],
-        int(begin[1]) if begin[1] else year,
-        int(begin[2]) if begin[2] else None,
+        int(begin["year"]) if begin["year"] else year,
+        int(begin["month"]) if begin["month"] else None,
     )
     return (first, 0, middle.start()), (last, middle.end(), len(words))

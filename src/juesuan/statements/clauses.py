@@ -9,14 +9,13 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from juesuan.grammar_rules import known_words
+from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.statements.known import known
-from juesuan.statements.lexer import Span, each_token, span, unit_of
+from juesuan.statements.lexer import MARKS, Span, each_token, span, unit_of
 from juesuan.statements.plans import (
     ANCHORS,
     FIGURES,
     LONGEST_PLANNED,
-    MARKS,
     OPENERS,
     Event,
     plan,
@@ -158,7 +157,8 @@ def _goes_on(text: str, run: list[Span], kinds: set[str], following: list[Span])
         return shared and following[0].kind == "FIGURE" and following[0].start == run[-1].end + 1
     if run[-1].kind == "YEAR":
         return kinds <= {"YEAR", "WORDS", "AMONG"}
-    return kinds.isdisjoint(ANCHORS) and text[run[-1].end - 1] in "中的内"
+    ends = known_words("words", "goes_on_behind_comma")
+    return kinds.isdisjoint(ANCHORS) and text.endswith(ends, run[-1].start, run[-1].end)
 
 
 def _clauses(text: str, run: list[Span], sign: str, depth: int, sentence: int) -> list[Clause]:
@@ -228,6 +228,5 @@ def _lists(text: str, token: Span) -> bool:
 def _plans(text: str, run: list[Span], at: int) -> bool:
     """Whether a word for a budget is a sign of a statement: 预算中 and 预算安排 are."""
     token = run[at]
-    return token.kind == "BUDGET" and (
-        "安排" in text[token.start : token.end] or text[run[at + 1].start] in "中内里为安拟"
-    )
+    stated = known_pattern("words", "budget_is_stated")
+    return token.kind == "BUDGET" and bool(stated.match(text, token.start, run[at + 1].start + 1))

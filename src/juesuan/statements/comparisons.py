@@ -207,8 +207,7 @@ class ComparisonReader(Reading):
         """决算数小于预算数(X万元): the difference itself."""
         sign, figures = self._tokens(event)
         said = self._words(sign)
-        named = base_of(said[said.index("预算") - 2 :] if "预算" in said else said)
-        base = self._budget_of(named)
+        base = self._budget_of(base_of(said))
         if not self.subject.owners:
             if figures:
                 raise Refused(diagnostics.MISPLACED)
@@ -222,8 +221,7 @@ class ComparisonReader(Reading):
 
 def _is_decrease(verb: str) -> bool:
     """The word next to the figure decides: 减增加 is an increase."""
-    head = verb.split("(")[0].removesuffix("了")[-2:]
-    return head in known_words("words", "decrease")
+    return verb.split("(")[0].endswith(known_words("words", "decrease"))
 
 
 def _is_no_share(words: str) -> bool:
@@ -234,5 +232,5 @@ def _is_no_share(words: str) -> bool:
 
 def _is_of_budget(share: str) -> bool:
     """占预算总额的95%: how much of a budget was spent, and no share of a total."""
-    funds = known_words("words", "named_as_budget")
-    return "预算" in share and not any(fund in share for fund in funds)
+    budget, funds = known_words("words", fields.AGAINST_BUDGET), "named_as_budget"
+    return budget[0] in share and not any(e in share for e in known_words("words", funds))

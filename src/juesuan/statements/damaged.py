@@ -8,10 +8,11 @@ from typing import Final
 
 from juesuan import diagnostics
 from juesuan.diagnostic import DiagnosticCode
-from juesuan.grammar_rules import known_words
+from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.statements import fields
 from juesuan.statements.clauses import Clause, part_of
 from juesuan.statements.fields import Place
+from juesuan.statements.lexer import MARKS
 from juesuan.statements.near import (
     is_almost_verb,
     is_base,
@@ -19,7 +20,7 @@ from juesuan.statements.near import (
     meant_path,
     meant_sign,
 )
-from juesuan.statements.plans import ANCHORS, FIGURES, MARKS, OPENERS, QUALIFIERS
+from juesuan.statements.plans import ANCHORS, FIGURES, OPENERS, QUALIFIERS
 from juesuan.statements.reading import TOTAL, Reading, Refused, base_left, base_of
 from juesuan.statements.vocabulary import Path
 
@@ -31,12 +32,6 @@ _OF_CHANGE: Final = frozenset(("change", "share"))
 # Behind these a figure is no amount of the label before, or the words are running text.
 _NO_AMOUNT: Final = OPENERS | {"VERB", "SHARE", "COMPLETED", "VARIANCE", "BASE"}
 _SIGNS: Final = ANCHORS | {"LABEL", "LINK", *MARKS}
-# Figures that are not written in digits, or with a gap for them: 叁万元, ½万元, XX辆, —个, 无.
-_NUMERALS = r"[零〇○一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟口OoIl\d½¼¾Xx×*_.—–-]"
-_SPELT = re.compile(
-    f"{_NUMERALS}*(?:元|%|倍|成|人次?|名|个|辆|批次?|台|次|平方米)|百分之{_NUMERALS}+|翻.番|.?半"
-    "|无|[—–/-]+"
-)
 _BEFORE_VERB: Final = (["BASE"], ["LABEL"], ["FINAL"], ["VERB"])
 _TWO_NUMBERS = re.compile(r"[0-9][ \x1f][0-9]")
 
@@ -102,13 +97,14 @@ class DamageReader(Reading):
 
     def _spells(self, clause: Clause) -> bool:
         """Whether a figure is written in words behind a sign: 本年收入叁万元, 占百分之三."""
+        spelt = known_pattern("words", "spelt_figure")
         for before, token in pairwise((*clause.tokens[:1], *clause.tokens)):
             words = self._words(token)
             if token.kind in OPENERS:
                 break
-            if token.kind == "WORDS" and before.kind in _SIGNS and _SPELT.fullmatch(words):
+            if token.kind == "WORDS" and before.kind in _SIGNS and spelt.fullmatch(words):
                 return True
-            if token.kind == "SHARE" and ("分之" in words or words.endswith("%")):
+            if token.kind == "SHARE" and known_pattern("words", "spelt_share").search(words):
                 return True
         return False
 

@@ -3,30 +3,36 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import takewhile
 from typing import Final
 
 from juesuan import diagnostics
+from juesuan.grammar import expression
 from juesuan.grammar_rules import known_words
 from juesuan.model.leaves import Text
+from juesuan.model.units import same_kind
 from juesuan.numbering import number_at
 from juesuan.statements import fields
 from juesuan.statements.clauses import Clause, part_of
 from juesuan.statements.fields import Place
-from juesuan.statements.lexer import Span
-from juesuan.statements.plans import MARKS, Event
+from juesuan.statements.lexer import MARKS, Span
+from juesuan.statements.plans import Event
 from juesuan.statements.reading import Reading, Refused
 from juesuan.statements.vocabulary import functional_classes
 
 __all__ = ["HeaderReader"]
 
-_MARK = re.compile(r"(?:\(+[类款项]+\)*|[类款项]\)+)$")
 _CODE: Final = 7  # digits of an item: 2010301
 _LONGEST_NUMBER: Final = 4  # signs: 12..
 _SHORTEST_NAME: Final = 2
 _SOME: Final = 2  # marks of one item at least: a class alone may be one of 结构情况
-_MONEY: Final = ("万元", "元", "亿元")  # of a figure that was lost
 _NAMES: Final = ("WORDS", "FOREIGN", "LABEL", "CLASS_NAME")
+
+
+@cache
+def _mark_at_end() -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(expression('clauses', each) for each in sorted(MARKS))})$")
 
 
 class HeaderReader(Reading):
@@ -185,13 +191,15 @@ class HeaderReader(Reading):
         """防汛(口) behind 水利(款): where words stand whose mark was lost."""
         last = max(token.end for token in event.tokens)
         behind = next((token for token in self.clause.tokens if token.start >= last), None)
-        if behind is None or behind.kind not in _NAMES or self._words(behind) in _MONEY:
+        if behind is None or behind.kind not in _NAMES:
             return None
+        if same_kind("元", self._words(behind)):
+            return None  # of a figure that was lost
         return last, self.rest[0].tokens[0].start if self.rest else self.clause.end
 
     def _named(self, token: Span, code: int = 0) -> Text | None:
         """The name of a class, group or item, without its code and its mark."""
-        mark = _MARK.search(self._words(token))
+        mark = _mark_at_end().search(self._words(token))
         end = token.end if mark is None else token.start + mark.start()
         return self.passage.words(token.start + code, end, quotes=False)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from juesuan.grammar_rules import known_pattern
 from juesuan.statements.lexer import Span, other_token, span, unit_of
 from juesuan.statements.scope import Scope
 from juesuan.statements.vocabulary import functional_classes
@@ -96,13 +97,9 @@ def _is_broken(text: str, known: list[Span], token: Span) -> bool:
     return first[-1].isdigit() and (not alike or between == ":")
 
 
-# What ends the name of an item behind its code: its figure, or what is said of it.
-_ITEM_ENDS = "(?:支出)?决算|(?:年初|全年)?预算|为|[0-9,。;:]"
-
-
 def _end_of_item(text: str, code: Span) -> int:
     """2010301行政运行15.20万元: where the name of the item ends."""
-    found = re.compile(_ITEM_ENDS).search(text, code.end)
+    found = known_pattern("words", "behind_item").search(text, code.end)
     return len(text) if found is None else found.start()
 
 
@@ -127,6 +124,5 @@ def _begins(text: str, known: list[Span]) -> bool:
         at -= 1
     if at and known[at - 1].kind != "SIGN":
         return False
-    return at == len(known) or (
-        text[known[at].start] in "本我其" and known[-1].end - known[at].start <= 4
-    )
+    itself = known_pattern("words", "unit_itself")
+    return at == len(known) or bool(itself.fullmatch(text, known[at].start, known[-1].end))

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from juesuan import diagnostics
-from juesuan.grammar_rules import known_words
+from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.model.leaves import Figure
 from juesuan.model.units import same_kind
 from juesuan.statements import fields
@@ -20,10 +20,7 @@ from juesuan.statements.vocabulary import Label, Path, Statement
 __all__ = ["LabelReader"]
 
 _FUNDS: Final = frozenset(("general_public_budget", "government_funds", "state_capital"))
-_TOTALS: Final[dict[Path, str]] = {("revenue", "total"): "收入", ("expenditure", "total"): "支出"}
-_GRAND_TOTALS: Final = {
-    words: named for named in _TOTALS.values() for words in (f"{named}总计", f"总{named}")
-}
+_TOTALS: Final[tuple[Path, ...]] = (("revenue", "total"), ("expenditure", "total"))
 # Signs that a figure of their own follows: 决算数,839.66万元 lost the start of it.
 _WAITING: Final = ("FINAL", "VERB", "SHARE", "COMPLETED", "VARIANCE", "LINK")
 _GROUP = re.compile(r",[0-9]{3}(?![0-9])")
@@ -77,14 +74,13 @@ class LabelReader(HeaderReader):
 
     def _is_beside_year(self, words: str, labels: tuple[Label, ...]) -> bool:
         """收入总计X，其中年初结转和结余X；本年收入合计X: only the second is what 二 states."""
-        named = _GRAND_TOTALS.get(words, "")
-        if not named or self.scope.names[0] == "balance":
+        if words not in known_words("words", "grand_total") or self.scope.names[0] == "balance":
             return False
         paths = [each.statement.paths[0] for each in labels]
-        totals = [_TOTALS[each] for each in paths if each in _TOTALS]
-        if totals[:1] != [named]:
+        total = next((each[0] for each in paths if each in _TOTALS), None)
+        if total is None:
             return False
-        return re.search(f"本年{named}(?:合计)?为?[0-9]", self.passage.text) is not None
+        return known_pattern("words", f"{total}_of_year").search(self.passage.text) is not None
 
     def _is_of_part(self, name: Span, words: str) -> bool:
         """项目结转和结余 is that of the projects: 项目 is a linker, and no subject."""
@@ -96,7 +92,9 @@ class LabelReader(HeaderReader):
         """一般公共预算财政拨款本年收入X；本年支出Y: the second is of that fund, and not of all."""
         own = self.scope.before[words][0].statement.paths[0]
         of_year = own[-1] in ("revenue_of_year", "expenditure_of_year")
-        if own[0] != "appropriation" or not of_year or "财政拨款" in words:
+        if own[0] != "appropriation" or not of_year:
+            return False
+        if known_words("words", "appropriation")[0] in words:
             return False
         named = {each[-1] for each in self.subject.named if each[0] == "appropriation"}
         return bool(named) and named <= _FUNDS
@@ -104,7 +102,7 @@ class LabelReader(HeaderReader):
     def _is_of_all_funds(self, words: str) -> bool:
         """财政拨款支出 below 财政拨款支出决算情况 holds all funds, and not 一般公共预算 alone."""
         own = self.scope.before[words][0].statement.paths[0]
-        return own == SUMMARY and "公共预算" not in words
+        return own == SUMMARY and known_words("headings", "of_public_budget")[0] not in words
 
     def _nothing(self, token: Span, labels: tuple[Label, ...]) -> None:
         """无下属预算单位 is 0; 无政府性基金预算… says that the section has nothing."""
@@ -240,7 +238,7 @@ class LabelReader(HeaderReader):
             return True  # 本年收入,100.20万元: a group of thousands whose head may be lost
         if self.subject.unit and same_kind(self.subject.unit, unit):
             alone = self.clause.tokens[-1].kind == "FIGURE"  # 250人全部为事业编制: the same
-            return not alone or unit != self.subject.unit or unit.endswith(("元", "万", "亿"))
+            return not alone or unit != self.subject.unit or same_kind("元", unit)
         return self.clause.sign == "。" and before == "BUDGET"
 
     def _by_turns(self, labels: tuple[Label, ...], tokens: list[Span]) -> list[Statement] | None:

@@ -13,9 +13,10 @@ from functools import cache
 from typing import Any, NamedTuple, Union
 
 from juesuan.grammar import pattern, table
+from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.statements.vocabulary import functional_classes, sections
 
-__all__ = ["Span", "each_token", "other_token", "span", "tokens", "unit_of"]
+__all__ = ["MARKS", "Span", "each_token", "other_token", "span", "tokens", "unit_of"]
 
 
 class Span(NamedTuple):
@@ -29,8 +30,10 @@ class Span(NamedTuple):
 # Half the time of `Span(…)`, and there are thousands of them in a document.
 span: Any = tuple.__new__
 
+MARKS = frozenset(("CLASS", "GROUP", "ITEM"))
 # In this order: of two that begin at the same place the first that matches is taken.
 _TERMINALS = (
+    *sorted(MARKS),
     "DAY",
     "BASE",
     "YEAR",
@@ -54,22 +57,11 @@ _TERMINALS = (
 _OPENING = ("REASON", "PURPOSE")
 _SIGNS = r"[,;。:()]"
 _PLAIN_SIGNS = frozenset(",;。:)")  # nothing else begins with one of them
-# (类), also without one of its brackets, or with a sign doubled: 教育支出(类普通教育(款)).
-_MARK = r"\({1,2}(?:类{1,2}|款{1,2}|项{1,2})\){0,2}|(?:类|款|项)\){1,2}"
-_MARKS = {"类": "CLASS", "款": "GROUP", "项": "ITEM"}
-_NEXT_MARK = r"[^,。;:()]{2,40}\({0,2}[款项]\)"
-_NAME_BEFORE = 60
-# What may follow 万 or 亿 where it is money: 5万比上年增加; but 2万人 and 3万美元 are none.
-_BEHIND_MONEY = frozenset("元占比较与同和及增减下上降完主其均各年全决持")
-# An amount that goes on: 5万元以上, 1亿2000万元, 5万3000元.
-_GOES_ON = re.compile(r"以[上下内]|不等|余|[0-9][0-9,.]*(?:[百千万亿]|元)")
-_MONEY = "百千万亿元"
-_ENDS_BARE = frozenset(",;。:()、和及与,")
+_NAME_BEFORE, _UNIT_BEFORE = 60, 3  # so many signs before a mark or an amount are looked at
 # 2080505机关事业单位基本养老保险缴费支出: an item of the functional classification with its code.
 _CODE = re.compile("2[0-9]{6}")
 _BEFORE_CODE = ("", *",;。:)、")
-# 。 stands for a point before decimals: 2,980。36万元; 2,,133.12万元 may be any number.
-_TOUCHES = r"[0-9A-Za-z.'’]|,[,.]*[0-9]|。[0-9]{1,2}(?![0-9年.、])"
+# 。 stands for a point before decimals: 2,980。36万元
 _BEHIND_STOP = r"[0-9]。[0-9]{1,2}(?![0-9])"
 
 
@@ -101,7 +93,7 @@ def _terminals() -> dict[str, tuple[tuple[str, _Match], ...]]:
     written = table("clauses").terminals
     own = [(name, written[name][0], written[name][2]) for name in _TERMINALS]
     found: dict[str, list[tuple[str, _Match]]] = {}
-    for name, expression, first in (("MARK", _MARK, "(类款项"), *own, ("SIGN", _SIGNS, ",;。:()")):
+    for name, expression, first in (*own, ("SIGN", _SIGNS, ",;。:()")):
         match: _Match = re.compile(expression).match
         for sign in first:
             found.setdefault(sign, []).append((name, match))
@@ -160,11 +152,9 @@ def each_token(text: str) -> Iterator[Span]:
                 continue
             last = number.end()
             kind = "FIGURE" if _stands_alone(text, at, last) else "BAD"
-        elif kind == "MARK":
-            if not _is_mark(text, at, last):
-                at += 1
-                continue
-            kind = _MARKS[text[at:last].strip("()")[0]]
+        elif kind in MARKS and not _is_mark(text, kind, at, last):
+            at += 1
+            continue
         elif kind == "YEAR" and _is_of_label(text, at + 4, last):
             last = at + 4
         if at > words:
@@ -175,13 +165,14 @@ def each_token(text: str) -> Iterator[Span]:
         yield span(Span, ("WORDS", words, length))
 
 
-def _is_mark(text: str, start: int, end: int) -> bool:
+def _is_mark(text: str, kind: str, start: int, end: int) -> bool:
     """Whether a mark is whole, or stands beside others: (类似… is none."""
     if end - start > 2 and text[start] == "(" and text[end - 1] == ")":
         return True
-    if text[start:end].strip("()")[0] == "项":
-        return text.rfind("款)", max(0, start - _NAME_BEFORE), start) >= 0
-    return re.compile(_NEXT_MARK).match(text, end) is not None
+    if kind == "ITEM":
+        before = known_pattern("words", "mark_of_group")
+        return before.search(text, max(0, start - _NAME_BEFORE), start) is not None
+    return known_pattern("words", "next_mark").match(text, end) is not None
 
 
 def other_token(text: str, label: Span) -> Span:
@@ -200,7 +191,7 @@ def _is_of_label(text: str, at: int, end: int) -> bool:
 
     2024年初预算 is the 年初预算, 2024年末结转和结余 the 年末结转和结余.
     """
-    if text[end - 1] == "初":
+    if text[at:end] in known_words("words", "against_initial_budget"):
         return True
     lengths = _lengths().get(text[at:end], ())
     return any(text[at : at + length] in _labels() for length in lengths)
@@ -226,20 +217,14 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
         return False
     if start > 1 and text[start - 1] == "。" and re.compile(_BEHIND_STOP).match(text, start - 2):
         return False
-    if text[end - 1] in "万亿" and _is_chinese(text, end) and text[end] not in _BEHIND_MONEY:
-        return False  # 2万人: neither money nor two people
-    if text[end - 1] in _MONEY and (_GOES_ON.match(text, end) or _is_rest(text, start)):
-        return False
-    if text[end - 1] == "%" and text.startswith("以", end):
-        return False
-    if text[end - 1].isdigit() and end < len(text) and text[end] not in _ENDS_BARE:
-        return False  # a figure without unit ends with a sign: 9746.50一、一般公共…
     if not text[end - 1].isdigit():
+        if known_pattern("words", "goes_on_behind_unit").match(text, end - 1):
+            return False
+        before = max(0, start - _UNIT_BEFORE)
+        return not known_pattern("words", "amount_of_two_parts").search(text, before, end)
+    if known_pattern("words", "behind_bare_figure").match(text, end):
         return True
-    touches = re.compile(_TOUCHES).match(text, end)
-    if touches is None:
-        return True
-    return touches[0][:-1] == "," and "." in text[start:end]
+    return "." in text[start:end] and text[end] == "," and text[end + 1].isdigit()
 
 
 def _is_chinese(text: str, at: int) -> bool:
@@ -250,12 +235,6 @@ def _is_code(text: str, at: int) -> bool:
     code = _CODE.match(text, at)
     before = text[at - 1 : at]
     return code is not None and before in _BEFORE_CODE and _is_chinese(text, code.end())
-
-
-def _is_rest(text: str, start: int) -> bool:
-    """Whether an amount stands directly behind another: 1亿2000万元 is one amount of two parts."""
-    before = text[max(0, start - 3) : start]
-    return before[-1:] in _MONEY and before.rstrip(_MONEY)[-1:].isdigit()
 
 
 def _is_bare(text: str, start: int, end: int) -> bool:

@@ -7,6 +7,7 @@ from typing import Final
 
 from juesuan import diagnostics
 from juesuan.closest import edits_between
+from juesuan.grammar_rules import known_words
 from juesuan.statements import fields
 from juesuan.statements.clauses import Clause, part_of
 from juesuan.statements.near import meant_opener, meant_sign
@@ -169,7 +170,7 @@ class ListReader(Reading):
 
     def _reason_of_budget(self, before: str, clause: Clause, first: int) -> bool:
         """决数小于预算数的主要原因：T belongs to the budget of which the sentence before spoke."""
-        if meant_sign(before.removesuffix("的")) != "DIRECTION":
+        if meant_sign(before.removesuffix(known_words("words", "of")[0])) != "DIRECTION":
             return False
         groups = self.subject.groups
         if not groups:

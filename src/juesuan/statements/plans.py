@@ -7,13 +7,12 @@ from typing import Final, NamedTuple
 
 from juesuan.grammar import table
 from juesuan.grammar_tables import Branch
-from juesuan.statements.lexer import Span
+from juesuan.statements.lexer import MARKS, Span
 
 __all__ = [
     "ANCHORS",
     "FIGURES",
     "LONGEST_PLANNED",
-    "MARKS",
     "OPENERS",
     "QUALIFIERS",
     "Event",
@@ -29,7 +28,6 @@ ANCHORS = _FOLLOWS - {"LINK"}
 _LEADS = frozenset(("AMONG", "NUMBERED", "YEAR", "DAY"))
 FIGURES = frozenset(("FIGURE", "BAD"))
 _IN_WORDS = frozenset(("BUDGET", "EACH", "FLAT", "FINAL", "SHARE", "LINK"))
-MARKS = frozenset(("CLASS", "GROUP", "ITEM"))
 OPENERS = frozenset(("REASON", "PURPOSE", "OPENER"))
 # The rules of clauses.lark that say something of a figure, beside running words.
 QUALIFIERS: Final = (

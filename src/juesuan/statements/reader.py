@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import Final
 
 import attrs
 
 from juesuan import diagnostics
-from juesuan.grammar_rules import known_words
+from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.headings import names_end
 from juesuan.model.leaves import Day
 from juesuan.reading.values import iso_day
@@ -33,8 +32,6 @@ _NAMING: Final = frozenset(("names", "header", "final"))
 _OF_A_PART: Final = ("share", "comparison", "change")
 # So many events behind another are looked at: those of a hostile clause are as many as its words.
 _AHEAD: Final = 16
-# The year of an amount or of a base in brackets: 比上年(2022年)增加1万元.
-_YEAR = re.compile(r"\(([0-9]{4})年度?\)")
 
 
 class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
@@ -222,9 +219,11 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
                 self.subject.other_year |= said[4:5] != "-" and int(said[:4]) != year
             if token.end == following.start:
                 continue
-            between = _YEAR.match(self.passage.text, token.end, following.start)
+            between = known_pattern("words", "year_in_brackets").match(
+                self.passage.text, token.end, following.start
+            )
             last = token.kind == "BASE" and base_of(said) == fields.YEAR_ON_YEAR
-            if between is not None and int(between[1]) != year - last:
+            if between is not None and int(between["year"]) != year - last:
                 raise Refused(diagnostics.OTHER_YEAR)
 
     def _lead(self, event: Event, rest: tuple[Event, ...]) -> None:
@@ -290,8 +289,9 @@ def _is_own(words: str) -> bool:
 
 def _may_stand_before(subject: str, label: str) -> bool:
     """Whether words before a label leave its meaning: ``非本级其他收入`` is no 其他收入."""
-    if subject.endswith(known_words("words", "part_of_label")) and not subject.endswith("涉及"):
-        return "其他" in subject and "公务接待" in label
+    if known_pattern("words", "part_of_label").search(subject):
+        other, hospitality = known_words("words", "other_hospitality")
+        return other in subject and hospitality in label
     if label in known_words("words", "of_all"):
         return _is_own(subject) or subject.endswith(known_words("kinds", "unit_ending"))
     if _is_own(subject):

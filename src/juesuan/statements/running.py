@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import re
-
-from juesuan.grammar_rules import known_words
+from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.model.leaves import Figure, Text
+from juesuan.model.units import same_kind
+from juesuan.numbering import numeral
 from juesuan.statements.clauses import Clause
-from juesuan.statements.lexer import unit_of
+from juesuan.statements.lexer import MARKS, unit_of
 from juesuan.statements.near import meant_sign
-from juesuan.statements.plans import FIGURES, MARKS, QUALIFIERS, Event
+from juesuan.statements.plans import FIGURES, QUALIFIERS, Event
 from juesuan.statements.scope import Scope
 from juesuan.statements.words import Passage
 
 __all__ = ["end_of_words", "listed"]
 
-# 办公费10万元 is no name.
-_AMOUNT = re.compile("[0-9](?:亿|万)?元")
-_ORDINAL = "一二三四五六七八九十"
 # Words after which a sentence goes on by itself: to the end of the paragraph, or the next opener.
 _LONG = ("passage", "enumeration")
 
@@ -119,7 +116,8 @@ def _is_against_other_base(text: str, clauses: list[Clause], at: int) -> bool:
 
 
 def _is_of_budget(text: str, event: Event) -> bool:
-    return "预算" in text[event.tokens[0].start : event.tokens[-1].end]
+    (budget,) = known_words("words", "against_budget")
+    return budget in text[event.tokens[0].start : event.tokens[-1].end]
 
 
 def _is_due(text: str, clause: Clause) -> bool:
@@ -153,7 +151,7 @@ def _goes_to_figure(text: str, clause: Clause) -> bool:
         return False
     figure = next(token for token in reversed(clause.tokens) if token.kind == "FIGURE")
     unit = unit_of(text, figure)
-    return unit not in ("", "%") and not unit.endswith(("元", "万", "亿"))
+    return unit not in ("", "%") and not same_kind("元", unit)
 
 
 def _begins_statement(text: str, clauses: list[Clause], at: int) -> bool:
@@ -237,8 +235,9 @@ def _names(passage: Passage, first: int, until: int, count: Figure | None) -> li
         if text[position] in "。;":
             end = position
             break
-    if text[first:end].endswith("等"):
+    if text.endswith(known_words("words", "and_others"), first, end):
         end -= 1
+    amount = known_pattern("words", "money")  # 办公费10万元 is no name
     names: list[Text] = []
     for position in range(first, end + 1):
         sign = text[position] if position < end else "、"
@@ -248,7 +247,7 @@ def _names(passage: Passage, first: int, until: int, count: Figure | None) -> li
             depth = max(0, depth - 1)
         elif sign in "、," and (depth == 0 or position == end):
             name = passage.words(first, position)
-            if name is not None and _AMOUNT.search(text, first, position) is None:
+            if name is not None and amount.search(text, first, position) is None:
                 names.append(name)
             first = position + 1
     return _parted(names, count)
@@ -259,8 +258,9 @@ def _parted(names: list[Text], count: Figure | None) -> list[Text]:
     if not names or count is None or count.value != len(names) + 1:
         return names
     last = names[-1]
-    head, joined, tail = str(last.value).rpartition("和")
-    if not head or not tail or "和" in head or last.start is None or last.end is None:
+    (joined,) = known_words("words", "joins_last")
+    head, _, tail = str(last.value).rpartition(joined)
+    if not head or not tail or joined in head or last.start is None or last.end is None:
         return names
     middle = last.start + len(head)
     return [
@@ -274,17 +274,10 @@ def _enumerated(passage: Passage, first: int, until: int) -> list[Text]:
     """一是…；二是…: each runs to the next number; all of it where nothing is numbered."""
     text = passage.text
     starts: list[tuple[int, int]] = []
-    position = first
-    for number in _ORDINAL:
-        match = re.compile(f"(?:^|[。;,:])(?:{number}是|第{number},)").search(
-            text, max(first - 1, 0) if not starts else position, until
-        )
-        if match is None:
-            break
-        starts.append((match.start() + (match[0][0] in "。;,:"), match.end()))
-        position = match.end()
-    if not starts:
-        starts = [(first, first)]
+    for found in known_pattern("words", "ordinal").finditer(text, max(first - 1, 0), until):
+        if numeral(found["numeral"]) == len(starts) + 1:
+            starts.append((found.start("one"), found.end()))
+    starts = starts or [(first, first)]
     ends = [start for start, _ in starts[1:]] + [until]
-    found = (passage.words(begin, end) for (_, begin), end in zip(starts, ends, strict=True))
-    return [leaf for leaf in found if leaf is not None]
+    leaves = (passage.words(begin, end) for (_, begin), end in zip(starts, ends, strict=True))
+    return [leaf for leaf in leaves if leaf is not None]

@@ -11,7 +11,7 @@ from juesuan.model.leaves import Figure, Text, new_figure, new_text
 from juesuan.model.units import canonical_unit
 from juesuan.source import Stretch, without_leftovers
 
-__all__ = ["Passage", "closing"]
+__all__ = ["Passage"]
 
 _CLOSING = "。；，、：;,:．. \t\r\n\u3000\xa0"
 _BREAK = r"[^\S\r\n\x85\u2028\u2029]*[\r\n\x85\u2028\u2029]\s*"
@@ -19,11 +19,6 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _UNQUOTED = re.compile('[^"]+')
 _POINT = re.compile(r"\.(?![0-9])")
 _NUMBER = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?")
-
-
-def closing(sign: str) -> bool:
-    """Whether a sign ends a text and is none of it."""
-    return sign in _CLOSING
 
 
 def _stop(point: re.Match[str]) -> str:

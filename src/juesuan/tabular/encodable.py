@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-__all__ = ["encodable", "encodable_rows"]
+__all__ = ["encodable"]
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -19,14 +19,14 @@ def encodable(tables: Any, text: str | None) -> Any:
     """
     if text is None or _SURROGATE.search(text):
         for name, rows in tables.items():
-            tables[name] = encodable_rows(rows)
+            tables[name] = _encodable_rows(rows)
     return tables
 
 
-def encodable_rows(rows: Iterable[Any]) -> list[Any]:
+def _encodable_rows(rows: Iterable[Any]) -> list[Any]:
     """Rows with U+FFFD in place of halves of surrogate pairs.
 
-    >>> encodable_rows([{"text": "a\\ud800", "start": 1}])
+    >>> _encodable_rows([{"text": "a\\ud800", "start": 1}])
     [{'text': 'a�', 'start': 1}]
     """
     return [

@@ -14,9 +14,7 @@ __all__ = [
     "count",
     "last_year",
     "money",
-    "percent",
     "rate",
-    "ratio",
     "split",
     "year_on_year",
 ]
@@ -41,7 +39,7 @@ def count(number: int, unit: str) -> Figure:
     return Figure(Decimal(number), unit)
 
 
-def ratio(part: int, whole: int) -> int:
+def _ratio(part: int, whole: int) -> int:
     """``part / whole`` in hundredths of a per cent, rounded half up; 0 where the whole is 0."""
     if whole == 0:
         return 0
@@ -49,7 +47,7 @@ def ratio(part: int, whole: int) -> int:
     return size if (part < 0) == (whole < 0) else -size
 
 
-def percent(hundredths: int) -> Figure:
+def _percent(hundredths: int) -> Figure:
     """A percentage with two decimals."""
     return Figure(Decimal(hundredths).scaleb(-2), "%")
 
@@ -60,7 +58,7 @@ def rate(part: int, whole: int) -> Figure:
     >>> str(rate(1, 3)), str(rate(-1, 8)), str(rate(5, 0))
     ('33.33%', '-12.50%', '0.00%')
     """
-    return percent(ratio(part, whole))
+    return _percent(_ratio(part, whole))
 
 
 def split(random: Random, total: int, parts: int) -> list[int]:
@@ -78,7 +76,7 @@ def last_year(random: Random, current: int) -> int:
     if current == 0:
         return random.choice((0, 0, 714))
     before = current * random.randint(60, 150) // 100
-    return before if ratio(current - before, before) != 0 else current
+    return before if _ratio(current - before, before) != 0 else current
 
 
 def change_since(random: Random, current: int, before: int) -> YearOnYear:

@@ -20,7 +20,7 @@ from juesuan.reading.accounts.words import fields_by_word, is_amount, is_word, l
 from juesuan.reading.values import decimal
 from juesuan.source import Stretch
 
-__all__ = ["ROUNDING", "Coded", "coded_rows", "column_label", "lead_of", "read_functions"]
+__all__ = ["ROUNDING", "Coded", "coded_rows", "lead_of", "read_functions"]
 
 ROUNDING = Decimal("0.01")
 _FIGURE_BEHIND = re.compile(r"[0-9]\.[0-9]+$")  # a name has run into the amount behind it
@@ -42,7 +42,7 @@ class Coded(NamedTuple):
 def read_functions(cls: type[Any], grid: Grid, page: Page) -> dict[str, Any] | None:
     """The fields of a table by function; None where its columns are not understood."""
     row_class = node_class(cls, "rows")
-    found = coded_rows(grid, page, partial(column_label, row_class))
+    found = coded_rows(grid, page, partial(_column_label, row_class))
     if found is None:
         return None
     nodes = [node_of(row_class, each.amounts, code=each.code, name=each.name) for each in found]
@@ -66,15 +66,15 @@ def coded_rows(grid: Grid, page: Page, label: Callable[[Heads], str | None]) -> 
     return _CodedRows(grid, page, len(labels), names).read()
 
 
-def column_label(row_class: type[Any], heads: Heads) -> str | None:
+def _column_label(row_class: type[Any], heads: Heads) -> str | None:
     """The canonical label of a column: its heads joined, without totals and 本年支出 above.
 
     None where it is of another year, or compares.
 
     >>> from juesuan.model import FundsRow
-    >>> column_label(FundsRow, ("本年支出", "基本支出", "小计"))
+    >>> _column_label(FundsRow, ("本年支出", "基本支出", "小计"))
     '基本支出'
-    >>> column_label(FundsRow, ("本年支出", "基本支出", "日常公用经费"))
+    >>> _column_label(FundsRow, ("本年支出", "基本支出", "日常公用经费"))
     '基本支出/公用经费'
     """
     known = fields_by_word(row_class)

@@ -13,7 +13,6 @@ from juesuan.model.declare import Declared, Kind, cached, declared_fields
 from juesuan.source import fold
 
 __all__ = [
-    "any_of",
     "ending",
     "fields_by_label",
     "fields_by_word",
@@ -38,10 +37,10 @@ terminal = partial(pattern, "accounts")
 @cache
 def one_of(*names: str) -> re.Pattern[str]:
     """Several terminals as one expression, each a group of its name; the first that fits counts."""
-    return re.compile(any_of(*names))
+    return re.compile(_any_of(*names))
 
 
-def any_of(*names: str) -> str:
+def _any_of(*names: str) -> str:
     """The same, not compiled."""
     return "|".join(f"(?P<{name}>{expression('accounts', name)})" for name in names)
 
@@ -49,7 +48,7 @@ def any_of(*names: str) -> str:
 @cache
 def ending(*names: str) -> re.Pattern[str]:
     """What a line may end with; a search finds the longest: one name ends in another."""
-    return re.compile(f"(?:{any_of(*names)})\\Z")
+    return re.compile(f"(?:{_any_of(*names)})\\Z")
 
 
 @cache
