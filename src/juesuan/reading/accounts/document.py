@@ -13,7 +13,7 @@ from juesuan.model.account_rows import BasicExpenditureTable
 from juesuan.model.account_sides import AppropriationBalanceTable, BalanceTable, FundAmounts
 from juesuan.model.account_tables import Accounts, BudgetAndFinal, ThreePublicTable
 from juesuan.model.declare import cached, declared, node_class
-from juesuan.model.leaves import Figure, Text
+from juesuan.model.leaves import Figure
 from juesuan.model.made import made
 from juesuan.numbering import NUMBERING
 from juesuan.reading.accounts.captions import captions

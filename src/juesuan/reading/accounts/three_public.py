@@ -54,9 +54,7 @@ class _Part(NamedTuple):
 
 def read_three_public(grid: Grid, page: Page) -> dict[str, Any] | None:
     """The fields of T7; None where its columns are not understood."""
-    others = [
-        i for i, column in enumerate(grid.columns) if column.is_other or column.role == "damaged"
-    ]
+    others = [i for i, column in enumerate(grid.columns) if column.is_other]
     parts = _parts(grid, others)
     if not parts:
         return None
@@ -136,7 +134,8 @@ def _read(
         return
     for head, cell in zip(part.amounts.values(), stated, strict=True):
         label, column = head.label or said.label, head.column or said.column
-        assert label is not None and column is not None  # the heads and the row say both
+        assert label is not None  # the heads and the row say both
+        assert column is not None
         if column in found.get(label, ()):
             page.repeated(own, label)
             return
