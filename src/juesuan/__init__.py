@@ -11,22 +11,24 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
-from juesuan.collection import no_collection
-from juesuan.diagnostic import Diagnostic
-from juesuan.errors import (
-    JsonError,
-    JuesuanError,
-    MissingExtra,
-    ParseError,
-    ReadError,
-    RenderError,
-    UnknownPath,
-)
-from juesuan.facts import Fact, facts, find, get
-from juesuan.files.places import Place
-from juesuan.render import render
-from juesuan.segments import Segment, segments
-from juesuan.version import __version__
+from juesuan.collection import imports
+
+with imports():
+    from juesuan.diagnostic import Diagnostic
+    from juesuan.errors import (
+        JsonError,
+        JuesuanError,
+        MissingExtra,
+        ParseError,
+        ReadError,
+        RenderError,
+        UnknownPath,
+    )
+    from juesuan.facts import Fact, facts, find, get
+    from juesuan.files.places import Place
+    from juesuan.render import render
+    from juesuan.segments import Segment, segments
+    from juesuan.version import __version__
 
 if TYPE_CHECKING:
     from juesuan import grammars
@@ -124,7 +126,7 @@ if not TYPE_CHECKING:  # for a type checker these are plain imports, see above
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         from importlib import import_module
 
-        with no_collection():  # what is imported stays
+        with imports():
             module = import_module(_LATER[name])
         value = globals()[name] = module if name == "grammars" else getattr(module, name)
         return value

@@ -25,6 +25,11 @@ class Spellings(dict[str, _Meaning]):
             found.setdefault(len(spelling), []).append((number, spelling, _signs(spelling)))
         return found
 
+    @cached_property
+    def signs(self) -> int:
+        """The signs of all spellings."""
+        return _signs("".join(self))
+
 
 @lru_cache(maxsize=2048)  # tables repeat their labels
 def _signs(words: str) -> int:
@@ -81,6 +86,8 @@ def one_edit_off(words: str, known: Spellings[_Meaning]) -> str | None:
 def _near(words: str, known: Spellings[_Meaning], most: int) -> Iterator[tuple[int, int, str]]:
     """The known spellings that differ in so many signs at most: by how many, its number."""
     signs, length = _signs(words), len(words)
+    if (signs & ~known.signs).bit_count() > most:
+        return  # words of other matters: most that nobody has damaged
     for near in range(length - most, length + most + 1):
         for number, spelling, others in known.by_length.get(near, ()):
             # Each sign that one of the two lacks takes an edit: few spellings are compared.

@@ -6,7 +6,7 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-__all__ = ["no_collection"]
+__all__ = ["imports", "no_collection"]
 
 
 @contextmanager
@@ -22,3 +22,16 @@ def no_collection() -> Iterator[None]:
     finally:
         if collects:
             gc.enable()
+
+
+@contextmanager
+def imports() -> Iterator[None]:
+    """The same while modules are imported.  They stay, so that all there is counts as old at once.
+
+    Python would look through them after the imports, and again in the middle of the first text.
+    """
+    with no_collection():
+        yield
+        if not gc.get_freeze_count():  # what a program has frozen stays frozen
+            gc.freeze()
+            gc.unfreeze()

@@ -36,7 +36,7 @@ __all__ = [
     "written",
 ]
 
-_FORMAT: Final = "juesuan-tables-4"
+_FORMAT: Final = "juesuan-tables-5"
 # Each grammar with the rules that a parse may start from.
 STARTS: Final = {
     "accounts": ("word",),
@@ -94,25 +94,31 @@ class Made(NamedTuple):
     def brought(self) -> Any:
         """That of the wheel; None where it is missing, damaged or made from something else."""
         try:
-            with open(os.path.join(folder(), self.file), encoding="utf-8") as opened:
-                head, _, body = opened.read().partition("\n")
+            with open(os.path.join(folder(), self.file), "rb") as opened:
+                head, _, body = opened.read().partition(b"\n")
             return json.loads(body) if head == self._head(body.rstrip()) else None
         except (OSError, ValueError):
             return None
 
     def save(self, into: Path) -> None:
         """Write the file into a folder."""
-        body = json.dumps(self.make(), ensure_ascii=False, separators=(",", ":"))
-        (into / self.file).write_text(f"{self._head(body)}\n{body}\n", encoding="utf-8")
+        body = json.dumps(self.make(), ensure_ascii=False, separators=(",", ":")).encode()
+        (into / self.file).write_bytes(self._head(body) + b"\n" + body + b"\n")
 
-    def _head(self, body: str) -> str:
+    def _head(self, body: bytes) -> bytes:
         """Says what it was made from, and that nothing of it is lost."""
-        return f"{_sum(chr(0).join((_FORMAT, *self.texts)))} {_sum(body)}"
+        texts = _sum(" ".join(map(_sum_of_text, self.texts)).encode())
+        return f"{_FORMAT} {texts} {_sum(body)}".encode()
 
 
-def _sum(text: str) -> str:
+def _sum(data: bytes) -> str:
     """Tells damage and change, and no forgery: who can write here can write the code."""
-    return f"{len(text)}-{zlib.crc32(text.encode()):08x}"
+    return f"{len(data)}-{zlib.crc32(data):08x}"
+
+
+@cache  # several tables are made from the same text
+def _sum_of_text(text: str) -> str:
+    return _sum(text.encode())
 
 
 @cache

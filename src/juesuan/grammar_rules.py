@@ -43,7 +43,7 @@ Ways = tuple[tuple[str, ...], ...]
 
 # Families add words to the rules of these.
 _EXTENDED = ("sections", "headings")
-_EXTEND = re.compile(r"^%extend(?=\s+(\w+))", re.MULTILINE)
+_EXTEND = r"(?m)^%extend(?=\s+(\w+))"
 # Lark's own grammar of grammars knows %override and not %extend, which has the same form.
 _OVERRIDE = "%override"
 _FAMILIES = "families/"
@@ -176,9 +176,9 @@ def _parsed(grammar: str) -> tuple[Rule, ...]:
     from juesuan.grammar_families import Rule, slip, unreadable
 
     text = written(grammar)
-    extended = set(_EXTEND.findall(text))
+    extended = set(re.findall(_EXTEND, text))
     try:
-        tree = _meta().parse(_EXTEND.sub(_OVERRIDE, text))
+        tree = _meta().parse(re.sub(_EXTEND, _OVERRIDE, text))
     except UnexpectedInput as error:
         widened = len(_OVERRIDE) - len("%extend")
         raise unreadable(grammar, text, error, widened) from None

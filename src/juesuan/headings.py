@@ -200,7 +200,7 @@ def _named_part(text: str, words: str) -> bool:
     )
 
 
-_PLAIN = re.compile("[^,。;:]{2,40}")
+_PLAIN = "[^,。;:]{2,40}"
 
 
 def is_unknown_heading(text: str) -> bool:
@@ -213,7 +213,7 @@ def is_unknown_heading(text: str) -> bool:
         return False  # to take the years out of a long paragraph costs more than all the rest
     plain = known_pattern("headings", "year").sub("", text)
     if part := PART.match(plain):
-        return _PLAIN.fullmatch(plain, part.end()) is not None
+        return re.compile(_PLAIN).fullmatch(plain, part.end()) is not None
     return known_pattern("headings", "unknown").fullmatch(plain) is not None
 
 
@@ -383,8 +383,12 @@ def _part_names() -> Spellings[str]:
 
 def may_end_accounts(text: str) -> bool:
     """Whether a line may end the name of the part of the tables: …决算表, …决算表(续)."""
-    ends = {words[-1] for words in known_words("headings", "accounts")}
-    return text.rstrip("。:.")[-1:] in {")", *ends}
+    return text.rstrip("。:.").endswith(_ends_of_accounts())
+
+
+@cache
+def _ends_of_accounts() -> tuple[str, ...]:
+    return (")", *{words[-1] for words in known_words("headings", "accounts")})
 
 
 def _near_part(text: str) -> Heading | None:

@@ -49,10 +49,9 @@ def _heads(words: Sequence[str]) -> list[str]:
         line
         for line in words
         if 2 <= len(line) <= _LONGEST
-        and not amount.search(line)
         and line[-1] not in ",;"
-        and line.count("。") <= 1
         and line.find("。") in (-1, len(line) - 1)
+        and not amount.search(line)
     ]
 
 
@@ -72,17 +71,15 @@ def kind_of(words: Sequence[str], title: Title | None, tables: bool) -> Recognis
     text = "\n".join(words)
     bare = (_PAGE_NUMBER.sub("", head) for head in heads)
     found = {heading.name for heading in map(heading_of, bare) if heading is not None}
-    final = any(_says(head, "final_account") for head in heads if not _says(head, "government"))
-    government = [head for head in heads[:80] if _says(head, "government")]
-    budgets = [head for head in heads if _says(head, "budget")]
+    final = any(_says(head, "final_account") and not _says(head, "government") for head in heads)
     if (
-        government
-        and not tables
+        not tables
         and title is None
         and not found & {"revenue", "expenditure", "appropriation"}
+        and any(_says(head, "government") for head in heads[:80])
     ):
         return "other", "政府预决算报告"
-    if budgets and not final and not tables:
+    if not final and not tables and any(_says(head, "budget") for head in heads):
         return "other", "预算"
     theirs = title is None or found <= {*known_words("headings", "of_governments")}
     if not tables and theirs and _count(text, "government_label") >= _FEWEST:

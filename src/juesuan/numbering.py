@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 __all__ = [
     "CIRCLED",
+    "MARK",
     "NUMBERING",
     "PART",
     "Number",
@@ -29,6 +30,8 @@ NUMBERING: Final = re.compile(
     r"|\([0-9]{1,3}\)[、,.]?|[0-9]{1,3}[.、)](?![0-9](?![0-9]{3}年))"
     f"|[{CIRCLED}]"
 )
+# Either of them; the first of a line, or of a sentence.
+MARK: Final = re.compile(f"{NUMBERING.pattern}|{PART.pattern}")
 _DIGITS: Final = "一二三四五六七八九"
 
 
@@ -101,6 +104,6 @@ def numbered_places(text: str) -> Iterator[int]:
     """
     at = 0
     while at >= 0:
-        if NUMBERING.match(text, at) or PART.match(text, at):
+        if MARK.match(text, at):
             yield at
         at = text.find("。", at) + 1 or -1

@@ -23,7 +23,7 @@ from juesuan.headings import (
     names_table,
     near_heading,
 )
-from juesuan.numbering import NUMBERING, PART
+from juesuan.numbering import MARK, NUMBERING, PART, Number, number_at
 from juesuan.page_lines import is_of_web_page
 from juesuan.source import Stretch, stretch_of
 from juesuan.statements.lexer import each_token, other_token, tokens
@@ -35,15 +35,16 @@ _FINISHED = ("。", "!", "?")
 _ENDED = (*_FINISHED, ":", ",", ";")
 _OPEN_SIGNS = (",", "、", "(", "《", ";")
 _SIGNS = frozenset(",。;:、)》")
-# Leaders are sought from their first sign only: a line of a thousand dashes is one search.
-_PAGE = re.compile(
+# Leaders are sought from their first sign only: a line of a thousand dashes is one search.  Few
+# documents have lines with them, so that no import compiles this.
+_PAGE = (
     r"(?:(?<![.·…—_\-])[.·…—_\-]*|PAGEREF_Toc\d+\\?h?|h)\d{1,4}$"
     r"|(?<![.·…—_\-])[.·…—_\-]{2,}\(\d{1,4}\)$"
 )
 _LONGEST_HEADING = 70
 # What a figure follows: a line that ends with it is not finished.
 _WAITING = frozenset(("LABEL", "BASE", "VERB", "BUDGET", "SHARE", "COMPLETED", "LINK", "FINAL"))
-_NARROW = re.compile("[\0-\u2e7f]+")
+_NARROW = "[\0-\u2e7f]+"
 _RAGGED = 4  # by how much wrapped lines differ: a sign that may not begin a line
 
 _Pieces = tuple[tuple[int, int], ...]
@@ -51,18 +52,18 @@ _Pieces = tuple[tuple[int, int], ...]
 
 def _columns(text: str) -> int:
     """How wide a line is on paper: a Chinese character is two columns, a digit one."""
-    return len(text) + len(_NARROW.sub("", text))
+    return len(text) + len(re.sub(_NARROW, "", text))
 
 
 class Paragraph(NamedTuple):
     """Running text on one line or on several, and the same without white space.
 
-    ``item`` says that it begins with a number of its own.
+    ``number`` is the one that it begins with: then it is an item.
     """
 
     pieces: _Pieces
     words: Stretch
-    item: bool
+    number: Number | None
 
     @property
     def start(self) -> int:
@@ -118,11 +119,10 @@ def parts(
             joiner.line(at)
             joiner.lines[at] = read
             at += 1
-        elif isinstance(block, Row) or not joiner.takes_number(block):
-            if isinstance(block, Row) or joiner.is_cut_by(block, at):
-                joiner.flush()
-            joiner.found.append(block)
-            joiner.after_noise = isinstance(block, Noise)
+        elif isinstance(block, Row):
+            joiner.row(block)
+        else:
+            joiner.noise(block, at)
     joiner.flush()
     yield from joiner.found
 
@@ -155,8 +155,9 @@ def _is_cut_between(before: str, after: str) -> bool:
     )
 
 
-def _is_marked(words: str) -> bool:
-    return NUMBERING.match(words) is not None or PART.match(words) is not None
+def _may_be_in_contents(words: str) -> bool:
+    stated = known_pattern("headings", "not_in_contents")
+    return len(words) < 30 and stated.search(words) is None
 
 
 def _stands_alone(line: str, following: str) -> bool:
@@ -189,7 +190,7 @@ class _Joiner:
         noise = (each.text for each in blocks if isinstance(each, Noise))
         self.pages = {int(each) for each in noise if each.isdigit()}  # on lines of their own
         self.numbered = bytes([NUMBERING.match(each) is not None for each in words])
-        self.marked = bytes(map(_is_marked, words))
+        self.marked = bytes([MARK.match(each) is not None for each in words])
         self.found: list[Part] = []
         self.pieces: list[tuple[int, int]] = []
         self.last = ""
@@ -239,14 +240,22 @@ class _Joiner:
         elif at < words.end:
             yield self._paragraph(_between(pieces, at, words.end))
 
-    def takes_number(self, noise: Noise) -> bool:
-        """Digits on a line are the number of a unit where units are listed, and no page number."""
-        if not self.listing or not noise.text.isdigit():
-            return False
-        self.pieces.append((noise.start, noise.end))
-        return True
+    def row(self, row: Row) -> None:
+        self.flush()
+        self.found.append(row)
+        self.after_noise = False
 
-    def is_cut_by(self, noise: Noise, at: int) -> bool:
+    def noise(self, noise: Noise, at: int) -> None:
+        """Digits on a line are the number of a unit where units are listed, and no page number."""
+        if self.listing and noise.text.isdigit():
+            self.pieces.append((noise.start, noise.end))
+            return
+        if self._is_cut_by(noise, at):
+            self.flush()
+        self.found.append(noise)
+        self.after_noise = True
+
+    def _is_cut_by(self, noise: Noise, at: int) -> bool:
         """Whether digits on a line may be a page number, or belong to the digits beside them.
 
         支出决算为 / 273 / 9.56万元: nobody knows, unless other pages are numbered alike.
@@ -259,7 +268,7 @@ class _Joiner:
 
     def _paragraph(self, pieces: _Pieces) -> Paragraph:
         stretch = stretch_of(self.folded, pieces)
-        return Paragraph(pieces, stretch, NUMBERING.match(stretch.text.lstrip('"')) is not None)
+        return Paragraph(pieces, stretch, number_at(stretch.text.replace('"', "")))
 
     def line(self, at: int) -> None:
         after_noise, self.after_noise = self.after_noise, False
@@ -282,7 +291,7 @@ class _Joiner:
         self.pieces.append((line.start, line.end))
         self.last = words
         # A sentence ends the contents: …是本级政府的工作部门。主要职责是：
-        if len(words) > 45 or "。" in words or words.endswith(":"):
+        if self.in_contents and (len(words) > 45 or "。" in words or words.endswith(":")):
             self.in_contents = False
 
     def _special(self, at: int) -> tuple[Part | None, int]:
@@ -300,10 +309,9 @@ class _Joiner:
             self._leaves_contents(heading)
             self.listing = heading.name == "overview__accounting_units" and not self.in_contents
             return HeadingLine(self._lines(at, count), heading), count
-        page = _PAGE.search(words) if words[-1].isdigit() else None
+        page = re.search(_PAGE, words) if words[-1].isdigit() else None
         entry = page and page.start() and self._is_entry(words[: page.start()], page[0])
-        stated = known_pattern("headings", "not_in_contents")
-        if entry or (self.in_contents and len(words) < 30 and not stated.search(words)):
+        if entry or (self.in_contents and _may_be_in_contents(words)):
             return Contents(self._lines(at, 1)), 1
         near = None if self._is_followed_up(at) else near_heading(words)
         return None if near is None else HeadingLine(self._lines(at, 1), near, True), 1
@@ -321,14 +329,14 @@ class _Joiner:
         if words.endswith(":"):
             return False  # 1.…(项):3 / 2.82万元: a figure that broke, and no page
         named = known_pattern("headings", "of_contents").search(words) is not None
-        entry = len(words) < 50 and _is_marked(words) and (len(page) > 4 or named)
+        entry = len(words) < 50 and (len(page) > 4 or named) and MARK.match(words) is not None
         return entry or heading_of(words) is not None
 
     def _is_followed_up(self, at: int) -> bool:
         """Whether the next line goes on with this one: then it is the start of a sentence."""
-        if PART.match(self.words[at]):
-            return False  # 第二部分 部门决算报表 / 、《收入支出决算总表》
-        return at + 1 < len(self.words) and self.words[at + 1][:1] in _SIGNS
+        following = self.words[at + 1][:1] if at + 1 < len(self.words) else ""
+        # 第二部分 部门决算报表 / 、《收入支出决算总表》: a part stands by itself
+        return following in _SIGNS and PART.match(self.words[at]) is None
 
     def _heading(self, at: int) -> tuple[Heading | None, int]:
         """A heading on one line, or on up to three."""
@@ -350,7 +358,7 @@ class _Joiner:
             text += following
             if len(text) > _LONGEST_HEADING:
                 break
-            marked = self.marked[at] or _is_marked(text)
+            marked = self.marked[at] or MARK.match(text) is not None
             longer = heading_of(text) if marked or may_end_accounts(text) else None
             if longer is not None and (marked or longer.name == "accounts"):
                 found, count = longer, more
@@ -377,14 +385,17 @@ class _Joiner:
         return at + 1 not in self.headings and _opens(text + following) and not _opens(following)
 
     def _goes_on(self, at: int, after_noise: bool) -> bool:
-        line, text = self.lines[at], self.words[at]
-        if line.begins or self.numbered[at] or any(map(is_of_web_page, (text, self.last))):
+        if self.lines[at].begins or self.numbered[at] or not self._reads_on(at, after_noise):
             return False
-        finished = self.last.endswith(_FINISHED)
+        return not any(map(is_of_web_page, (self.words[at], self.last)))
+
+    def _reads_on(self, at: int, after_noise: bool) -> bool:
+        text, finished = self.words[at], self.last.endswith(_FINISHED)
         if text[0] in _SIGNS:
             return not finished
-        alone = len(self.pieces) == 1 and _stands_alone(self.last, text)
-        if alone or (line.after_blank and not after_noise):
+        if self.lines[at].after_blank and not after_noise:
+            return False
+        if len(self.pieces) == 1 and _stands_alone(self.last, text):
             return False
         if not finished and self.last.endswith(_OPEN_SIGNS):
             return True

@@ -13,12 +13,12 @@ from juesuan import diagnostics
 from juesuan.collection import no_collection
 from juesuan.diagnostic import Diagnostic
 from juesuan.errors import ParseError
-from juesuan.model.disclosure import Disclosure
 from juesuan.places import Places, marked
 from juesuan.reading.way import Sheet, document_ranges, read
 
 if TYPE_CHECKING:
     from juesuan.files.extract import Extract
+    from juesuan.model.disclosure import Disclosure
     from juesuan.model.report import EvaluationReport
 
 __all__ = ["parse", "parse_all"]

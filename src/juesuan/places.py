@@ -8,7 +8,7 @@ from unicodedata import combining, east_asian_width
 
 __all__ = ["Places", "columns", "marked"]
 
-_LINE_END = re.compile(r"\r\n|\n|\r")
+_LINE_END = r"\r\n|\n|\r"
 
 
 class Places:
@@ -23,7 +23,7 @@ class Places:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._ends = [match.span() for match in _LINE_END.finditer(text)]
+        self._ends = [match.span() for match in re.finditer(_LINE_END, text)]
         self._starts = [0, *(end for _, end in self._ends)]
 
     def of(self, offset: int) -> tuple[int, int]:

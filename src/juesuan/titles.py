@@ -71,13 +71,13 @@ def _titles(words: Sequence[str], breaks: Sequence[int]) -> Iterator[Title]:
 
 def _ends(words: Sequence[str], first: int, count: int) -> bool:
     """Whether the last line is the rest of an ending: 某局2024年度部门决算公开 / 说明."""
-    return count > 1 and words[first + count - 1] in _rests_of_endings()
+    return count > 1 and f"{words[first + count - 1]}\n" in _rests_of_endings()
 
 
 @cache
-def _rests_of_endings() -> frozenset[str]:
-    endings = known_words("kinds", "title_ending")
-    return frozenset(each[at:] for each in endings for at in range(1, len(each) + 1))
+def _rests_of_endings() -> str:
+    """The endings of titles without their first sign, a line each."""
+    return "".join([f"{each[1:]}\n" for each in known_words("kinds", "title_ending")])
 
 
 def titles_of(words: Sequence[str], breaks: Sequence[int]) -> list[Title]:
@@ -123,7 +123,12 @@ def _named(text: str, alone: bool) -> tuple[_Range | None, _Range] | None:
 
 @cache
 def _endings() -> tuple[str, ...]:
-    return (*known_words("kinds", "title_ending"), ")")
+    """How titles end.  One that ends with another is left out, as thousands take their time."""
+    kept = [")"]
+    for backwards in sorted(each[::-1] for each in known_words("kinds", "title_ending")):
+        if not backwards.startswith(kept[-1]):
+            kept.append(backwards)
+    return tuple(each[::-1] for each in kept)
 
 
 @cache

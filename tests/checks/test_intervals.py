@@ -7,8 +7,20 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from juesuan.checks.interval import cut_off, exact, precise, rounded, sum_of
+from juesuan.checks.expression import (
+    CannotTell,
+    Difference,
+    Either,
+    Expression,
+    Identity,
+    Number,
+    Quotient,
+    Sign,
+    Sum,
+)
+from juesuan.checks.interval import Interval, cut_off, exact, precise, rounded, sum_of
 from juesuan.checks.scoring import DEFAULT_RULES
+from juesuan.checks.statement import Statement
 
 EXACT = st.decimals(-(10**6), 10**6, places=6)
 CENT = Decimal("0.01")
@@ -60,3 +72,42 @@ def test_scores_of_the_default_rules_lie_between_nothing_and_the_weight(
         scores = rule.scores(exact(weight), exact(percent / 100))
         for score in scores or ():
             assert 0 <= score.low <= score.high <= weight
+
+
+def figures(*units: str | None) -> st.SearchStrategy[Statement]:
+    written_as = ("0", "1", "2", "3", "50", "100", "0.01", "1.00", "2.00", "33.33", "-1.00")
+    values = [None, *map(Decimal, written_as)]
+    return st.builds(
+        Statement, st.sampled_from("甲乙丙丁"), st.sampled_from(values), st.sampled_from(units)
+    )
+
+
+def reckoned_of(taken: st.SearchStrategy[Expression]) -> st.SearchStrategy[Expression]:
+    sums = st.lists(taken, min_size=1, max_size=4).map(lambda each: Sum(tuple(each)))
+    return taken | sums | st.builds(Difference, taken, taken)
+
+
+_TAKEN = reckoned_of(
+    figures("万元", "%", None) | st.builds(Number, st.integers(0, 100).map(Decimal))
+)
+_RATES = st.builds(Quotient, figures("万元"), reckoned_of(figures("万元")))
+_EITHER = st.lists(_TAKEN | _RATES, min_size=2, max_size=3).map(lambda each: Either(tuple(each)))
+
+
+def _told(identity: Identity, changed: dict[str, Interval]) -> bool | str:
+    with precise():
+        try:
+            return identity.holds(changed)
+        except CannotTell as problem:
+            return problem.reason
+
+
+@given(
+    figures("万元", "%"), st.sampled_from(("=", "≤", "≥")), _TAKEN | _RATES | _EITHER, st.booleans()
+)
+def test_what_holds_as_it_is_written_holds_when_it_is_reckoned(
+    left: Statement, sign: Sign, right: Expression, strict: bool
+) -> None:
+    identity = Identity(left, sign, right, strict)
+    reckoned = _told(identity, {"none of its figures": exact(0)})
+    assert _told(identity, {}) == reckoned

@@ -66,6 +66,10 @@ def test_what_the_money_was_paid_for() -> None:
         "用途[3]/名称": "劳务费",
         "用途[3]/金额": "3万元",
     }
+    # Words of a statement among the uses are a name of one.
+    text = f"{text[:15]}本项目资金主要用于支付会议费5万元、支出费用2万元。"
+    assert "资金/实际支付资金" not in stated(text)
+    assert stated(text, "资金/用途[2]/") == {"名称": "支出费用", "金额": "2万元"}
 
 
 @pytest.mark.parametrize("quotes", ["“”", '""', "「」", ("", "")])
@@ -142,12 +146,32 @@ def test_criteria_with_and_without_numbers_and_of_other_names() -> None:
     assert "过程/指标[1]/得分" not in facts
 
 
+def test_the_sentence_on_a_kind_stands_for_its_damaged_heading() -> None:
+    scored = "本指标满分为5分，根据评分标准得{}分。"
+    text = (
+        f"{ANALYSIS}（一）项目决策情况\n1.论证：{scored.format(4)}\n（二）项目□□情况\n"
+        f"过程管理类指标由1个二级指标和1个三级指标构成。\n1.台账：{scored.format(3)}"
+    )
+    facts = stated(text, "指标分析/")
+    assert (facts["决策/指标[1]/名称"], facts["决策/指标[1]/得分"]) == ("论证", "4分")
+    assert (facts["过程/指标[1]/名称"], facts["过程/指标[1]/得分"]) == ("台账", "3分")
+
+
+def test_the_total_score_is_that_of_the_conclusion() -> None:
+    text = f"三、综合评价情况及评价结论\n{{}}\n{ANALYSIS}（三）项目产出情况\n问卷总分为80分。"
+    assert stated(text.format("总分为91.5分。")) == {"结论/总分": "91.5分"}
+    assert stated(text.format("另行说明。")) == {}
+
+
 def test_stages_and_the_group() -> None:
     text = (
         "二、绩效评价工作开展情况\n（三）绩效评价工作过程\n1.前期准备，评价小组于2025年2月3日成立。"
         "分工如下：林青（组长）：主要负责方案、报告；周平（组员）：负责核对。\n"
         "2.组织实施，2025年2月4日至2月9日，现场查看。2025年5月1日另行安排。3.问题整改，落实整改。"
     )
+    # A stage is known by its name, too, where the heading above it is damaged.
+    damaged = text.replace("绩效评价工作过程", "绩效□价工□过程")
+    assert stated(damaged, "评价") == stated(text, "评价")
     assert stated(text, "评价") == {
         "过程[1]/阶段": "前期准备",
         "过程[1]/开始": "2025-02-03",
@@ -193,6 +217,11 @@ def test_a_garbled_heading_loses_itself_alone() -> None:
     text = EXAMPLE.read_text(encoding="utf-8")
     for heading in ("一、基本情况", "（一）项目概况", "（二）项目过程情况", "（三）项目产出情况"):
         assert stated(text.replace(heading, "（二）□□过□□况")) == stated(text)
+
+
+def test_what_stands_before_the_first_heading_is_read() -> None:
+    text = f"本项目预算安排总额为90万元。\n{ANALYSIS}（一）项目决策情况\n正文。"
+    assert stated(text) == {"资金/预算安排总额": "90万元"}
 
 
 def test_a_lost_character_costs_what_it_belongs_to() -> None:
@@ -315,6 +344,8 @@ def test_people_of_a_report_and_people_that_a_project_was_for() -> None:
         "离退休": "12人",
         "下属预算单位数": "3个",
     }
+    without = text.replace("编制人数40人，其中：行政编制30人；在职38人，离退休12人", "")
+    assert stated(without) == {"项目概况/下属预算单位数": "3个"}
 
 
 @pytest.mark.parametrize("figure", ["5公里", "5", "80%"])

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from typing import Literal, NamedTuple, Union
 
-from juesuan.checks.interval import Interval, cut_off, exact
+from juesuan.checks.interval import Interval, cut_off, exact, half_unit
 from juesuan.checks.statement import Amount, CannotTell, Changed, Number, Statement, new_amount
 
 __all__ = [
@@ -53,6 +53,13 @@ class _Several(NamedTuple):
         """What a reason calls it: by its first figure."""
         return _called(self.leaves)
 
+    def plain(self, unit: str | None) -> Decimal | None:
+        """What it comes to by the figures as they are written, all of one unit.
+
+        None where only :meth:`reckon` can tell.
+        """
+        return None
+
 
 class _Two(NamedTuple):
     left: Expression
@@ -68,11 +75,27 @@ class _Two(NamedTuple):
         """What a reason calls it: by its first figure."""
         return _called(self.leaves)
 
+    def plain(self, unit: str | None) -> Decimal | None:
+        """What it comes to by the figures as they are written, all of one unit.
+
+        None where only :meth:`reckon` can tell.
+        """
+        return None
+
 
 class Sum(_Several):
     """Everything added up, in the unit of the first."""
 
     __slots__ = ()
+
+    def plain(self, unit: str | None) -> Decimal | None:
+        total = _ZERO
+        for each in self.parts:
+            value = each.plain(unit)
+            if value is None:
+                return None
+            total += value
+        return total if self.parts else None
 
     def reckon(self, changed: Changed) -> Amount:
         low = high = _ZERO
@@ -91,6 +114,10 @@ class Sum(_Several):
 
 class Difference(_Two):
     __slots__ = ()
+
+    def plain(self, unit: str | None) -> Decimal | None:
+        one, other = self.left.plain(unit), self.right.plain(unit)
+        return None if one is None or other is None else one - other
 
     def reckon(self, changed: Changed) -> Amount:
         (interval, unit), right = self.left.reckon(changed), self.right.reckon(changed)
@@ -119,6 +146,17 @@ class Quotient(_Two):
     """What percentage of the base (the right one) something is."""
 
     __slots__ = ()
+
+    def plain(self, unit: str | None) -> Decimal | None:
+        one, base = self
+        figures = one.leaves
+        if unit != "%" or not figures or one is base:
+            return None
+        part, whole = one.plain(figures[0].unit), base.plain(figures[0].unit)
+        # Of a base as small as the rounding of its figures it must be told whether it may be zero.
+        if part is None or whole is None or whole.copy_abs() <= len(base.leaves):
+            return None
+        return part / whole * 100
 
     def reckon(self, changed: Changed) -> Amount:
         one, other = self
@@ -185,16 +223,23 @@ class Identity(NamedTuple):
         return False
 
     def _plainly_holds(self) -> bool:
-        """Whether two figures agree as they are written, which needs no reckoning."""
+        """Whether it holds for the figures as they are written, as most do: then it holds for all
+        that they may have been rounded from."""
         left, right = self.left, self.right
-        if type(left) is not Statement or type(right) is not Statement or left.unit != right.unit:
+        if type(left) is not Statement or left.value is None:
             return False
-        one, other = left.value, right.value
-        if one is None or other is None:
-            return False
-        return one == other or (
-            one > other if self.sign == "≥" else self.sign == "≤" and one < other
-        )
+        value, unit = left.value, left.unit
+        for each in right.parts if type(right) is Either else (right,):
+            computed = each.plain(unit)
+            if computed is None:
+                return False
+            if self.sign == "≤" if value < computed else self.sign == "≥":
+                return True
+            if value == computed or (
+                unit == "%" and (value - computed).copy_abs() <= half_unit(left.decimals)
+            ):
+                return True
+        return False
 
     def _meets(self, left: Amount, right: Amount, changed: Changed) -> bool:
         (low, high), unit = left

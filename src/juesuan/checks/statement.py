@@ -98,6 +98,9 @@ class Number:
     def reckon(self, changed: Changed) -> Amount:
         return Amount(exact(self.value), self.unit)
 
+    def plain(self, unit: str | None) -> Decimal | None:
+        return self.value if self.unit == unit else None
+
 
 class Statement:
     """What a document states at a path; ``raw`` is None where it states nothing.
@@ -181,6 +184,10 @@ class Statement:
                 interval = rounded(self.value, self.decimals)
             self._amount = new_amount(Amount, (interval, self.unit))
         return self._amount
+
+    def plain(self, unit: str | None) -> Decimal | None:
+        """The figure as it is written; None where it is none, or of another unit."""
+        return self.value if self.unit == unit else None
 
     @property
     def leaves(self) -> tuple[Statement]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from decimal import Decimal
 from functools import cache
 from itertools import compress
 from typing import Any
@@ -99,10 +98,9 @@ class Root:
         return self.statement(path).words if leaf else None
 
     @once
-    def figures(self) -> list[tuple[str, str | None, Decimal]]:
-        """What is stated in numbers: paths, units and values."""
-        every = self.leaves.items()
-        return [(path, each.unit, each.value) for path, each in every if type(each) is Figure]
+    def figures(self) -> list[tuple[str, Figure]]:
+        """What is stated in numbers, with its paths."""
+        return [(path, each) for path, each in self.leaves.items() if type(each) is Figure]
 
     def labels(self, part: str) -> Iterable[str]:
         """What stands directly below a part, rows with their numbers, in the form's order."""
@@ -136,6 +134,8 @@ class Root:
             below = path + suffix if path else suffix[1:]
             if kind is None or type(child) in LEAVES:
                 stated[below] = child
+                if counted:
+                    continue
                 entered = True
             elif below == _OPEN:
                 self._enter_open(child, below)

@@ -168,13 +168,13 @@ def left_over(view: View) -> Iterator[Outcome]:
 )
 def without_unit(view: View) -> Iterator[Outcome]:
     known = declared_paths()
-    for path, of, _ in view.root.figures:
+    for path, figure in view.root.figures:
         if "自评表" in path or path.startswith(("部门决算表", "评价报告")):
             continue  # the head of a table states the unit
         rate = path.endswith(_RATES)
         if not rate and known.get(without_indices(path)) not in MONEY:
             continue
-        if of is not None:
+        if figure.unit is not None:
             yield HELD
             continue
         statement = view.root.statement(path)
@@ -194,15 +194,15 @@ def without_unit(view: View) -> Iterator[Outcome]:
     mended=("2298.07亿元", "2298.07万元"),
 )
 def unit_that_is_off(view: View) -> Iterator[Outcome]:
-    money = [
-        (path, unit, value)
-        for path, unit, value in view.root.figures
-        if unit is not None and unit in MONEY and value
-    ]
-    if len(money) >= _FEWEST and len({unit for _, unit, _ in money}) == 1:
+    money = [each for each in view.root.figures if each[1].unit in MONEY and each[1].value]
+    if len(money) >= _FEWEST and len({each.unit for _, each in money}) == 1:
         yield HELD
         return
-    amounts = [each for each in money if written_decimals(each[2]) is not None]
+    amounts = [
+        (path, each.unit or "", each.value)
+        for path, each in money
+        if written_decimals(each.value) is not None
+    ]
     usual, times = next(iter(Counter(unit for _, unit, _ in amounts).most_common(1)), ("", 0))
     if times < _FEWEST:
         return

@@ -170,22 +170,13 @@ class ExpenseAmount(Measured, Node):
     """占比, in %. Section: 支出."""
 
 
-def _as_amount(value: Amount | Figure | None) -> Amount | None:
-    """A figure alone is an amount of which nothing more is said."""
-    return Amount(figure=value) if isinstance(value, Figure) else value
-
-
-def _as_expense(value: ExpenseAmount | Figure | None) -> ExpenseAmount | None:
-    return ExpenseAmount(figure=value) if isinstance(value, Figure) else value
-
-
 def amount(label: str) -> Amount | None:
-    """A field that holds an :class:`Amount`; a :class:`Figure` given for it becomes one."""
-    declared: Amount | None = node(label, converter=_as_amount)
+    """A field that holds an :class:`Amount`."""
+    declared: Amount | None = node(label)
     return declared
 
 
 def expense(label: str) -> ExpenseAmount | None:
     """The same for an :class:`ExpenseAmount`."""
-    declared: ExpenseAmount | None = node(label, converter=_as_expense)
+    declared: ExpenseAmount | None = node(label)
     return declared

@@ -14,6 +14,7 @@ from typing import Any
 
 import attrs
 
+from juesuan.model.leaves import Figure
 from juesuan.model.made import Checked, cached, fits, made, unknown_field
 
 __all__ = [
@@ -93,7 +94,7 @@ class Node(metaclass=Checked):
         if given:
             raise TypeError(f"{cls.__name__} 的字段要写名字，例如 {cls.__name__}(start=0, end=9)")
         try:
-            node = made(cls, **fields)
+            node = made(cls, **{name: _held(cls, name, value) for name, value in fields.items()})
         except TypeError as error:
             raise unknown_field(cls, fields) or error from None
         fits(node)
@@ -126,6 +127,15 @@ class Node(metaclass=Checked):
         return f"{type(self).__name__}({shown})"
 
 
+def _held(cls: type[Any], name: str, value: Any) -> Any:
+    """What a person gives for a field; a figure alone is an amount of which no more is said."""
+    field = declared_by_name(cls).get(name)
+    if type(value) is Figure and field is not None and field.kind is Kind.NODE:
+        holder = node_class(cls, name)
+        return holder(figure=value) if "figure" in declared_by_name(holder) else value
+    return value
+
+
 def stated(value: Any) -> Any:
     """What a node, a leaf or a tuple of them states, to compare it with another exactly.
 
@@ -150,13 +160,11 @@ def _field(
     unit: str | None = None,
     aliases: tuple[str, ...] = (),
     default: Any = None,
-    converter: Any = None,
 ) -> Any:
     return attrs.field(
         default=default,
         kw_only=True,
         metadata={_KEY: Declared("", label, kind, unit, aliases)},
-        converter=converter,
     )
 
 
@@ -210,9 +218,12 @@ def value(label: str, *, aliases: tuple[str, ...] = ()) -> Any:
     return _field(label, Kind.VALUE, None, aliases)
 
 
-def node(label: str, *, aliases: tuple[str, ...] = (), converter: Any = None) -> Any:
-    """A part of the document: an optional :class:`Node`."""
-    return _field(label, Kind.NODE, None, aliases, converter=converter)
+def node(label: str, *, aliases: tuple[str, ...] = ()) -> Any:
+    """A part of the document: an optional :class:`Node`.
+
+    A :class:`Figure` that a person gives for an amount becomes one.
+    """
+    return _field(label, Kind.NODE, None, aliases)
 
 
 def nodes(label: str) -> Any:
@@ -254,7 +265,11 @@ def declared_fields(cls: type[Any]) -> tuple[Declared, ...]:
     """
     fields = [field for field in attrs.fields(cls) if _KEY in field.metadata]
     fields.sort(key=lambda field: (field.metadata[_KEY].label != "", field.inherited))
-    return tuple([attrs.evolve(field.metadata[_KEY], name=field.name) for field in fields])
+    return tuple([_named(field.name, field.metadata[_KEY]) for field in fields])
+
+
+def _named(name: str, said: Declared) -> Declared:
+    return Declared(name, said.label, said.kind, said.unit, said.aliases)
 
 
 @cached

@@ -5,7 +5,7 @@ from __future__ import annotations
 import attrs
 
 from juesuan.model.declare import Node, money, node, number, rate, rows, text, value, year
-from juesuan.model.fulfilment import exceeded, reached
+from juesuan.model.fulfilment import Measured
 from juesuan.model.leaves import Figure, NotApplicable, Text
 from juesuan.model.values import IndicatorValue
 
@@ -126,7 +126,7 @@ class ProjectFunds(Node):
 
 
 @attrs.frozen(eq=False, repr=False)
-class OverallIndicator(Node):
+class OverallIndicator(Measured):
     """One row of the indicators of a department."""
 
     level1: Text | None = text("一级指标")
@@ -146,23 +146,9 @@ class OverallIndicator(Node):
     score: FundsCell | None = number("得分", aliases=_SCORES)
     """得分. Section: OverallIndicator."""
 
-    @property
-    def met(self) -> bool | None:
-        """Whether the target was reached: False only where the actual value is worse.
-
-        Worse is less (``=``, ``>=``, no sign), more (``<=``, and a cost without ``>=``), or a
-        later date. None where the values are words, have other units, or one is missing.
-        """
-        return reached(self.target, self.actual, (self.level1, self.level2))
-
-    @property
-    def over(self) -> bool | None:
-        """Whether the actual value is better than the number of the target; None as ``met``."""
-        return exceeded(self.target, self.actual, (self.level1, self.level2))
-
 
 @attrs.frozen(eq=False, repr=False)
-class ProjectIndicator(Node):
+class ProjectIndicator(Measured):
     """One row of the indicators of a project."""
 
     level1: Text | None = text("一级指标")
@@ -191,20 +177,6 @@ class ProjectIndicator(Node):
     """佐证资料. Section: ProjectIndicator."""
     deviation: Text | None = text("偏差原因分析及改进措施", aliases=_REASONS)
     """偏差原因分析及改进措施. Section: ProjectIndicator."""
-
-    @property
-    def met(self) -> bool | None:
-        """Whether the target was reached: False only where the actual value is worse.
-
-        Worse is less (``=``, ``>=``, no sign), more (``<=``, and a cost without ``>=``), or a
-        later date. None where the values are words, have other units, or one is missing.
-        """
-        return reached(self.target, self.actual, (self.level1, self.level2))
-
-    @property
-    def over(self) -> bool | None:
-        """Whether the actual value is better than the number of the target; None as ``met``."""
-        return exceeded(self.target, self.actual, (self.level1, self.level2))
 
 
 @attrs.frozen(eq=False, repr=False)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from juesuan.model.leaves import Text
+from typing import Any
+
+import attrs
+
+from juesuan.model.declare import Node
 from juesuan.model.values import Deadline, IndicatorValue, Quantity
 
-__all__ = ["exceeded", "reached"]
+__all__ = ["Measured"]
 
 _MOST = ("<=", "<")
 _LEAST = (">=", ">")
@@ -13,53 +17,51 @@ _NO_DEADLINE = ("后", "起")
 _COST = "成本"
 
 
-def reached(
-    target: IndicatorValue | None, actual: IndicatorValue | None, levels: tuple[Text | None, ...]
-) -> bool | None:
-    """Whether the actual value is at least as good as the target.
+@attrs.frozen(eq=False, repr=False)
+class Measured(Node):
+    """A row with a target and an actual value.
 
-    Args:
-        target: the target.
-        actual: the actual value.
-        levels: the words of the first two levels; they tell a cost (成本指标), where less is
-            better unless the target says ``>=``.
-
-    Returns:
-        False only where the actual value is worse; None where that cannot be told: words,
-        different units, no value.
+    Words of its first two levels tell a cost (成本指标): there less is better, unless the target
+    says ``>=``.
     """
-    if isinstance(target, Deadline) and isinstance(actual, Deadline):
-        if any(word in target.text.value for word in _NO_DEADLINE):
+
+    @property
+    def met(self) -> bool | None:
+        """Whether the target was reached: False only where the actual value is worse.
+
+        Worse is less (``=``, ``>=``, no sign), more (``<=``, and a cost without ``>=``), or a
+        later date. None where the values are words, have other units, or one is missing.
+        """
+        row: Any = self
+        target, actual = row.target, row.actual
+        if isinstance(target, Deadline) and isinstance(actual, Deadline):
+            if any(word in target.text.value for word in _NO_DEADLINE):
+                return None
+            return actual.day.value <= target.day.value
+        better = _compared(target, actual, row)
+        if better is None:
             return None
-        return actual.day.value <= target.day.value
-    better = _compared(target, actual, levels)
-    if better is None:
-        return None
-    assert isinstance(target, Quantity)
-    strict = target.comparison is not None and target.comparison.value in ("<", ">")
-    return better > 0 or (better == 0 and not strict)
+        strict = target.comparison is not None and target.comparison.value in ("<", ">")
+        return better > 0 or (better == 0 and not strict)
+
+    @property
+    def over(self) -> bool | None:
+        """Whether the actual value is better than the number of the target; None as ``met``."""
+        row: Any = self
+        if isinstance(row.target, Deadline) and isinstance(row.actual, Deadline):
+            return False if self.met is not None else None
+        better = _compared(row.target, row.actual, row)
+        return None if better is None else better > 0
 
 
-def exceeded(
-    target: IndicatorValue | None, actual: IndicatorValue | None, levels: tuple[Text | None, ...]
-) -> bool | None:
-    """Whether the actual value is better than the number of the target; None as above."""
-    if isinstance(target, Deadline) and isinstance(actual, Deadline):
-        return False if reached(target, actual, levels) is not None else None
-    better = _compared(target, actual, levels)
-    return None if better is None else better > 0
-
-
-def _compared(
-    target: IndicatorValue | None, actual: IndicatorValue | None, levels: tuple[Text | None, ...]
-) -> int | None:
+def _compared(target: IndicatorValue | None, actual: IndicatorValue | None, row: Any) -> int | None:
     """1 where the actual value is better than the number of the target, 0 equal, -1 worse."""
     if not isinstance(target, Quantity) or not isinstance(actual, Quantity):
         return None
     if _unit(target) != _unit(actual):
         return None
     sign = target.comparison.value if target.comparison is not None else "="
-    less_is_better = sign in _MOST or (sign not in _LEAST and _is_cost(levels))
+    less_is_better = sign in _MOST or (sign not in _LEAST and _is_cost(row))
     wanted, got = target.number.value, actual.number.value
     better = (got > wanted) - (got < wanted)
     if less_is_better:
@@ -76,5 +78,6 @@ def _unit(value: Quantity) -> str:
     return value.unit.value if value.unit is not None else ""
 
 
-def _is_cost(levels: tuple[Text | None, ...]) -> bool:
-    return any(level is not None and _COST in level.value for level in levels)
+def _is_cost(row: Any) -> bool:
+    levels = (getattr(row, name, None) for name in ("level1", "level2"))
+    return any(level is not None and _COST in level for level in levels)

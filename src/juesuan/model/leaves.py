@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     def _decimal(value: Decimal | int | str) -> Decimal: ...
 
 else:
-    _decimal = Decimal  # a Decimal, which is all that a reader gives, comes back as it is
+    _decimal = None  # a reader gives a Decimal, and what a person gives becomes one in `_by_hand`
 
 # An exponent as in 1E+6 is written out up to this many digits; a number that is longer is a slip.
 _MOST_DIGITS = 10_000

@@ -20,7 +20,7 @@ from juesuan.model.declare import (
     year,
 )
 from juesuan.model.document import Document
-from juesuan.model.fulfilment import exceeded, reached
+from juesuan.model.fulfilment import Measured
 from juesuan.model.leaves import Day, Figure, Text
 from juesuan.model.passages import Chapter, Passage
 from juesuan.model.values import IndicatorValue
@@ -240,7 +240,7 @@ class CriterionScore(Node):
 
 
 @attrs.frozen(eq=False, repr=False)
-class IndicatorScore(Node):
+class IndicatorScore(Measured):
     """An indicator of output, benefit or satisfaction, its value and its score."""
 
     level2: Text | None = text("二级指标")
@@ -257,20 +257,6 @@ class IndicatorScore(Node):
     """满分, in 分. Section: IndicatorScore."""
     score: Figure | None = number("得分", "分")
     """得分, in 分. Section: IndicatorScore."""
-
-    @property
-    def met(self) -> bool | None:
-        """Whether the target was reached: False only where the actual value is worse.
-
-        Worse is less (``=``, ``>=``, no sign), more (``<=``, and a cost without ``>=``), or a
-        later date. None where the values are words, have other units, or one is missing.
-        """
-        return reached(self.target, self.actual, (self.level2,))
-
-    @property
-    def over(self) -> bool | None:
-        """Whether the actual value is better than the number of the target; None as ``met``."""
-        return exceeded(self.target, self.actual, (self.level2,))
 
 
 @attrs.frozen(eq=False, repr=False)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import attrs
 
-from juesuan.classification import code_of
 from juesuan.model.amounts import Amount, Compared, amount
 from juesuan.model.declare import Node, flag, money, rate, rows, stated_number, text, texts
 from juesuan.model.declare import node as part
@@ -156,6 +155,8 @@ class ClassShare(Compared):
     @property
     def code(self) -> str | None:
         """The code of the class (``208``); None where its name has none, or more than one."""
+        from juesuan.classification import code_of
+
         return code_of(self.class_)
 
 
@@ -185,6 +186,8 @@ class SpendingItem(Compared):
         >>> SpendingItem(class_=Text("住房保障支出"), group=Text("住房改革支出")).code
         '22102'
         """
+        from juesuan.classification import code_of
+
         return code_of(self.class_, self.group, self.item)
 
 

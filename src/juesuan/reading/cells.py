@@ -30,11 +30,10 @@ from juesuan.source import Stretch, page_width, stretch, stretch_of, without_lef
 
 __all__ = ["CellReader", "joined", "joined_rows", "recut", "row_of"]
 
-_LINE_BREAK = re.compile(r"\s*[\r\n]+\s*")
-_LINE_END = re.compile(r"\r\n?|[\x85\u2028\u2029]")
+_LINE_BREAK = r"\s*[\r\n]+\s*"
+_LINE_END = r"\r\n?|[\x85\u2028\u2029]"
 # Control characters are no part of what a cell says: a blank each.
-_CONTROL = re.compile(r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-_UNPLAIN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+_CONTROL = r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f]"
 _LONGEST_SHOWN = 20
 # No rate that lost its % is so high.
 _NO_RATE = 1000
@@ -154,8 +153,8 @@ class CellReader:
         written = self.draft.source[start:end]
         if len("".join(self.folded[start:end].split())) != len(text):
             written = self._without_noise(offsets)
-        if _UNPLAIN.search(written):
-            written = _CONTROL.sub(" ", _LINE_END.sub("\n", written))
+        if not written.isprintable():
+            written = re.sub(_CONTROL, " ", re.sub(_LINE_END, "\n", written))
         return new_text(written, start, end)
 
     def _without_noise(self, offsets: Sequence[int]) -> str:
@@ -240,7 +239,7 @@ def recut(folded: str, row: Row, plan: Plan) -> Row | None:
 
 def _cut_at_breaks(folded: str, row: Row) -> Iterator[tuple[bool, Row]]:
     for i, cell in enumerate(row.cells):
-        for end in _LINE_BREAK.finditer(folded, cell.start, cell.end):
+        for end in re.compile(_LINE_BREAK).finditer(folded, cell.start, cell.end):
             halves = (
                 stretch(folded, cell.start, end.start()),
                 stretch(folded, end.end(), cell.end),

@@ -215,7 +215,7 @@ class Headers:
         for words, times in self.headers.items():
             found[_header(key, words).columns] += times
         whole = len(default_columns(cls)) - 2
-        for columns, times in found.most_common(2):
+        for columns, times in found.most_common()[:2]:  # up to 2 would import `heapq`
             if times > 1 and whole <= sum(map(bool, columns)) >= len(columns) - 2:
                 return columns
         return None

@@ -46,8 +46,8 @@ _FACTLESS: Final = ("accounts", "nothing")
 class DisclosureReader:
     """Reads parts in document order; knows which sections the last heading opened."""
 
-    def __init__(self, source: str, folded: str) -> None:
-        self.draft = Draft(source)
+    def __init__(self, draft: Draft, folded: str) -> None:
+        self.draft = draft
         self.folded = folded
         self.units = UnitTable(self.draft)
         self.statements = StatementReader(self.draft)
@@ -178,7 +178,7 @@ class DisclosureReader:
         run_in = run_in_heading(text)
         opens = run_in is not None and bool(sections_of(run_in[0]))
         if self.open.is_in(*_WHOLE) and not (opens and self.open.is_in("overview__duties")):
-            if paragraph.item or not self._is_of_staff(text):
+            if paragraph.number or not self._is_of_staff(text):
                 self.whole.append(paragraph)
                 return
             self._whole_ends()
@@ -213,9 +213,10 @@ class DisclosureReader:
             self.open.fill()
             return
         taken = 0
-        for part, names in self._parts(passage) if self.open.names else ():
-            taken += self._read(part, names, paragraph.item)
-        if not taken and not self.open.is_in(*_FACTLESS):
+        of_one_project = known_pattern("words", "of_one_project").search(passage.text) is not None
+        for part, names in self._parts(passage) if self.open.names and not of_one_project else ():
+            taken += self._read(part, names, paragraph.number is not None)
+        if not taken and not of_one_project and not self.open.is_in(*_FACTLESS):
             listed = "balance" in self.open.names
             unknown = self.open.unknown
             other = section_of(
@@ -224,7 +225,7 @@ class DisclosureReader:
             if other and not (self.below_heading and self.open.names):
                 self.draft.forget_after(paragraph.start)
                 self._begin_without_heading(other, paragraph)
-                taken = self._read(passage, self.open.names, paragraph.item)
+                taken = self._read(passage, self.open.names, paragraph.number is not None)
                 if taken and other == "further_matters":
                     self._set_further(passage)
         if taken:
@@ -324,7 +325,7 @@ class DisclosureReader:
 def _next_number(parts: list[Part]) -> int:
     """The number of the next paragraph that has one, among the next parts (the last ones)."""
     for part in reversed(parts[-_NEAR:]):
-        number = number_at(part.words.text) if isinstance(part, Paragraph) else None
+        number = part.number if isinstance(part, Paragraph) else None
         if number is not None or isinstance(part, HeadingLine):
             return number.value if number is not None else 0
     return 0

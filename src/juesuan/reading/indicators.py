@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -31,7 +30,7 @@ _MOST_TOGETHER = 4
 _INHERITED = ("level1", "level2")
 # What stands where nobody can read the name of a level: it takes nothing over from above.
 ILLEGIBLE = "？"
-_ILLEGIBLE = re.compile(r"[?？□■*＊#＃]+")
+_ILLEGIBLE = "?？□■*＊#＃"
 
 
 _NONE = plan_of(())  # where no header was read
@@ -99,7 +98,7 @@ class IndicatorRows:
             if leaf is None:
                 continue
             above[name] = leaf
-            if not leaf.isalnum() and _ILLEGIBLE.fullmatch(leaf):
+            if leaf and not leaf.strip(_ILLEGIBLE):
                 self.draft.note(diagnostics.CELL, leaf.start, leaf.end, words=leaf)
                 del above[name], given[name]
         if not given:

@@ -72,7 +72,7 @@ def section_of(
         return None
     if listed:
         votes = Counter({name: votes[name] for name in votes if name in _LISTED}) or votes
-    ranked = votes.most_common(2)
+    ranked = votes.most_common()
     if ranked[0][1] <= known:
         return None  # the open section knows these words, and has its figures already
     if len(ranked) > 1 and ranked[0][1] == ranked[1][1]:

@@ -8,7 +8,7 @@ from typing import Final
 
 from juesuan.grammar_rules import known_words
 from juesuan.headings import Heading, run_in_heading
-from juesuan.numbering import PART, number_at
+from juesuan.numbering import PART
 from juesuan.paragraphs import HeadingLine, Paragraph, Part
 from juesuan.statements.vocabulary import sections
 
@@ -133,8 +133,7 @@ class OpenSection:
         paragraph = part.paragraph if isinstance(part, HeadingLine) else part
         if not isinstance(paragraph, Paragraph):
             return None
-        words = paragraph.words.text.replace('"', "")
-        number = number_at(words)
+        words, number = paragraph.words.text.replace('"', ""), paragraph.number
         if number is None or number.style not in _HEADINGS:
             if PART.match(words):
                 self._numbers.clear()
@@ -177,8 +176,7 @@ def _below(root: str) -> Mapping[str, str]:
 
 def _style(paragraph: Paragraph) -> str | None:
     """The style of the number before a paragraph: ``一、``, ``(一)``."""
-    number = number_at(paragraph.words.text.replace('"', ""))
-    return None if number is None else number.style
+    return None if paragraph.number is None else paragraph.number.style
 
 
 def sections_of(heading: Heading) -> tuple[str, ...]:

@@ -31,7 +31,7 @@ __all__ = [
 _ENDS: Final = "。;"
 _UNITS: Final = ("overview", "accounting_units", "units")
 _TABLE_NAME = re.compile(r"《([^》]*)》")
-_NUMBERED_ROW = re.compile(r"(\d{1,3})(?=[^\d.、,。])")
+_NUMBERED_ROW = r"(\d{1,3})(?=[^\d.、,。])"
 
 
 class Item(NamedTuple):
@@ -172,7 +172,7 @@ def read_units(draft: Draft, passage: Passage) -> None:
     if head is None:
         return
     marks: list[re.Match[str]] = []
-    for match in _NUMBERED_ROW.finditer(text, head.end()):
+    for match in re.compile(_NUMBERED_ROW).finditer(text, head.end()):
         if int(match[1]) == len(marks) + 1:
             marks.append(match)
     for match, behind in zip(marks, [*marks[1:], None], strict=False):

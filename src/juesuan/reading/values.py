@@ -67,6 +67,15 @@ def _quantity_cell() -> re.Pattern[str]:
     return re.compile(f"(?P<comparison>{comparison})?(?P<number>{number})(?P<unit>{unit})?")
 
 
+@cache
+def _deadline() -> re.Pattern[str]:
+    """A deadline: its day is the group ``day``, or the end of the group ``range``."""
+    names = ("COMPARISON", "BEFORE", "RANGE", "DAY", "MONTH", "YEAR_END", "AFTER")
+    sign, before, ranged, *days, after = (f"(?:{expression('values', name)})" for name in names)
+    day = f"(?P<range>{ranged})|(?P<day>{'|'.join(days)})"
+    return re.compile(f"{sign}?{before}?(?:{day}){after}?")
+
+
 def decimal(written: str) -> Decimal:
     """A number as written, without its commas; ``-0`` is ``0``.
 
@@ -239,7 +248,7 @@ class _Quantified(NamedTuple):
 @_remembered
 def _short_value(words: str) -> _Quantified | str:
     """The quantity that a value states, else its form: ``dated``, ``none`` or ``words``."""
-    if _terminal("DEADLINE").fullmatch(words) is not None:
+    if _deadline().fullmatch(words) is not None:
         return "dated"
     match = _quantity_cell().fullmatch(words)
     if match is not None:
@@ -275,18 +284,12 @@ def _quantity(text: Text, words: Piece, stated: _Quantified) -> Quantity:
 @_remembered
 def _dated(words: str, year: int | None) -> tuple[datetime.date, int, int] | None:
     """The day that a deadline names, and where it stands in its words."""
-    first = 0
-    for skipped in ("COMPARISON", "BEFORE"):
-        match = _terminal(skipped).match(words, first)
-        first = match.end() if match else first
-    for name in ("RANGE", "DAY", "MONTH", "YEAR_END"):
-        match = _terminal(name).match(words, first)
-        if match is None:
-            continue
-        ranged = name == "RANGE"
-        day = days_of_range(match[0], year)[1][0] if ranged else iso_day(match[0], year)
-        return None if day is None else (day, first, match.end())
-    return None
+    match = _deadline().fullmatch(words)
+    assert match is not None
+    name = "range" if match["range"] else "day"
+    said = match[name]
+    day = days_of_range(said, year)[1][0] if name == "range" else iso_day(said, year)
+    return None if day is None else (day, *match.span(name))
 
 
 def days_of_range(

@@ -10,22 +10,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from juesuan import diagnostics
 from juesuan.blocks import Block, FirstLine, Line, Row
+from juesuan.collection import imports
 from juesuan.diagnostic import Diagnostic
 from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.headings import Heading, heading_of
 from juesuan.kinds import Kind, kind_of, may_hold_report
 from juesuan.layout import blocks
-from juesuan.model.disclosure import Disclosure
 from juesuan.model.document import Origin
 from juesuan.model.made import made
 from juesuan.paragraphs import parts
-from juesuan.reading.disclosure import DisclosureReader
 from juesuan.reading.draft import Draft
 from juesuan.reading.families import family_of
 from juesuan.segments import tidy
@@ -35,7 +34,9 @@ from juesuan.titles import Title, title_of, titles_of
 if TYPE_CHECKING:
     from juesuan.files.extract import Extract
     from juesuan.model.account_tables import Accounts
+    from juesuan.model.disclosure import Disclosure
     from juesuan.model.report import EvaluationReport
+    from juesuan.reading.disclosure import DisclosureReader
     from juesuan.reading.report.document import Outlined
 
 __all__ = ["Sheet", "document_ranges", "read"]
@@ -141,32 +142,34 @@ def read(sheet: Sheet, start: int, end: int) -> Disclosure | EvaluationReport:
     reports = [each for each in sheet.reports if start <= each[0] < end]
     own = sheet.take(start, end, reports)
     folded = _only(sheet.folded, start, end, reports)
-    reader = DisclosureReader(sheet.text, folded)
-    accounts, rest = _accounts(own, folded, reader.draft)
+    draft = Draft(sheet.text)
+    accounts, rest = _accounts(own, folded, draft)
     del own
     _set_apart(rest, folded)
     known = _recognise(sheet, (start, end), rest, accounts is not None)
-    if known.kind == "other" and not _has_unread_table(reader.draft.diagnostics):
+    if known.kind == "other" and not _has_unread_table(draft.diagnostics):
         return _foreign(sheet.text, start, end, known.what)
     if (outlined := known.report) is not None:
-        del rest, known
+        del rest, known, draft, folded  # what reads a report needs none of them
         return outlined.read()
     # A table of the nine that could not be read still says what the text is.
     kind: Kind = "disclosure" if known.kind == "other" else known.kind
     layout = family_of(known.words, kind)
     own_parts = parts(rest, known.words, known.headings, known.title, folded)
     del rest, known  # the reader lets go of what it has read: it takes as much as all the rest
+    disclosure, reader_of = _of_disclosures()
+    reader = reader_of(draft, folded)
     given = reader.read(own_parts, kind)
     attached = tuple(_report(sheet, *each) for each in reports)
     stated = any(given.values()) or accounts is not None or bool(attached)
-    if not stated and not reader.seen and not _has_unread_table(reader.draft.diagnostics):
+    if not stated and not reader.seen and not _has_unread_table(draft.diagnostics):
         return _foreign(sheet.text, start, end, "")
-    regions, found = reader.draft.regions, reader.draft.diagnostics
+    regions, found = draft.regions, draft.diagnostics
     for report in attached:
         found.extend(report.diagnostics)
         regions.extend(report.origin.regions if report.origin is not None else ())
     return made(
-        Disclosure,
+        disclosure,
         **given,
         accounts=accounts,
         reports=attached,
@@ -238,7 +241,7 @@ def _foreign(text: str, start: int, end: int, what: str) -> Disclosure:
         found = diagnostics.FOREIGN.at(start, end)
     regions = ((start, end, "unread"),) if end > start else ()
     return made(
-        Disclosure,
+        _of_disclosures()[0],
         start=start,
         end=end,
         origin=Origin(text, regions),
@@ -256,7 +259,18 @@ def _looks_like_path(text: str) -> bool:
     return len(name) < 300 and "\n" not in name and name.lower().endswith(_ENDINGS)
 
 
-# Few texts hold the nine tables or a report, and what reads them takes a while to import.
+# Few texts hold the nine tables or a report, and what reads them takes a while to import; a report
+# does without what reads a disclosure.
+
+
+@cache
+def _of_disclosures() -> tuple[type[Disclosure], type[DisclosureReader]]:
+    """The class of disclosures and their reader."""
+    with imports():
+        from juesuan.model.disclosure import Disclosure
+        from juesuan.reading.disclosure import DisclosureReader
+
+        return Disclosure, DisclosureReader
 
 
 def _accounts(

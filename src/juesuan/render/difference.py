@@ -14,6 +14,8 @@ from juesuan.model.paths import attributes
 
 __all__ = ["difference", "prove"]
 
+_WORDS = frozenset((str, Text))
+
 
 def difference(one: Any, other: Any) -> tuple[str, Any, Any] | None:
     """The first place where two models differ: its path, and what each has there.
@@ -56,32 +58,25 @@ def _short(value: Any) -> str:
 
 def _first(one: Any, other: Any) -> tuple[str, Any, Any] | None:
     cls = type(one)
-    if cls is type(other) and (cls is tuple or _is_walked(cls)):
-        if cls is tuple:
-            pairs, names = zip(one, other), None  # noqa: B905 - one may have more
-        else:
-            names, held = _fields(cls)
-            pairs = zip(held(one), held(other))  # noqa: B905 - a tenth slower
-        for at, (left, right) in enumerate(pairs):
-            same = left is right or (type(left) is type(right) is Text and left == right)
-            found = None if same else _first(left, right)
-            if found is not None:
-                step = f"[{at}]" if names is None else f".{names[at]}"
-                return (f"{step}{found[0]}", *found[1:])
-        same = cls is not tuple or len(one) == len(other)
-    else:
-        same = stated(one) == stated(other)
-    return None if same else ("", one, other)
+    parts = _parts(cls) if cls is type(other) else None
+    if parts is None:
+        return None if stated(one) == stated(other) else ("", one, other)
+    names, held = parts
+    for at, (left, right) in enumerate(zip(held(one), held(other))):  # noqa: B905 - a tenth slower
+        same = left is right or (type(left) is type(right) in _WORDS and left == right)
+        found = None if same else _first(left, right)
+        if found is not None:
+            return (f".{names[at]}{found[0]}" if names else f"[{at}]{found[0]}", *found[1:])
+    return ("", one, other) if cls is tuple and len(one) != len(other) else None
 
 
 @cached
-def _is_walked(cls: type[Any]) -> bool:
-    # An amount is shown whole: a value without its unit says little.
-    return issubclass(cls, Node) and not hasattr(cls, "value")
-
-
-@cached
-def _fields(cls: type[Any]) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
-    """The fields that nodes of a class are compared by: their names, and what gives all of them."""
+def _parts(cls: type[Any]) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]] | None:
+    """What objects of a class are compared by: the names of its fields, none of a tuple, and what
+    gives all parts; None where they are compared as a whole."""
+    if cls is tuple:
+        return (), tuple
+    if not issubclass(cls, Node) or hasattr(cls, "value"):
+        return None  # an amount is shown whole: a value without its unit says little
     names = tuple([field.name for field in attrs.fields(cls) if field.eq])
     return names, attributes(names)

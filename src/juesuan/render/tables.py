@@ -50,7 +50,7 @@ _INDICATORS = (OverallIndicator, ProjectIndicator)
 def heads(cls: type[Any], layout: str | None) -> list[tuple[Declared, str]]:
     """The columns that the tables of a family have for a class of rows, and their words there.
 
-    None where the family says nothing of them, or the class has no columns.
+    None of them where the family says nothing of them, or the class has no columns.
     """
     if cls not in _FUNDS + _INDICATORS:
         return []

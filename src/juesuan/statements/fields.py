@@ -28,6 +28,7 @@ __all__ = [
     "is_rows",
     "leaf",
     "nearest",
+    "rows_above",
     "unit_of",
 ]
 
@@ -77,6 +78,17 @@ def is_rows(place: Place) -> bool:
 
 
 @lru_cache(maxsize=4096)
+def rows_above(place: Place) -> Place | None:
+    """The rows that a path leads through; None for none.
+
+    >>> rows_above(("general_public_budget", "classes", "amount"))
+    ('general_public_budget', 'classes')
+    """
+    above = (place[:length] for length in range(1, len(place)))
+    return next((each for each in above if is_rows(each)), None)
+
+
+@lru_cache(maxsize=4096)
 def leaf(place: Place) -> Place:
     """The field that holds the figure itself: of an amount the one without a label of its own.
 
@@ -115,6 +127,7 @@ def _cut(place: Place, length: int) -> Place:
     return place
 
 
+@lru_cache(maxsize=4096)
 def nearest(place: Place, wanted: str) -> Place | None:
     """The path of a field in the nearest part above a figure that declares it.
 
@@ -138,6 +151,7 @@ def _child(names: tuple[str, ...], length: int, base: str) -> str | None:
     return next((children[label] for label in reversed(labels) if label in children), None)
 
 
+@lru_cache(maxsize=4096)
 def group(place: Place, base: str) -> Place | None:
     """The path of a comparison of what stands at a path.
 

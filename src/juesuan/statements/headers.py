@@ -47,7 +47,7 @@ class HeaderReader(Reading):
         unnamed = "CLASS_NAME" in kinds and self.clause.tokens[0].kind != "NUMBERED"
         if rows is None:
             raise Refused(diagnostics.CLAUSE)
-        if unnamed and (self.subject.blocked or self.subject.by_nature):
+        if unnamed and (self.subject.blocked or self.subject.by_nature or self._goes_on_of(rows)):
             # Of a list of which the item before is unknown, or of other kinds.
             raise Refused(diagnostics.CLAUSE)
         if rows[-1] == "classes":
@@ -72,6 +72,12 @@ class HeaderReader(Reading):
                 if leaf is not None:
                     self._set((*row, name), leaf)
         self._speak_of(row)
+
+    def _goes_on_of(self, rows: Place) -> bool:
+        """基本支出6万元，项目支出3万元，其他支出1万元: the rest of all, and no class of its own."""
+        before = self.subject.owners[0] if self.subject.owners else ()
+        is_part = before[:-1] == rows[:-1] == ("expenditure",) and before[-1] != "total"
+        return is_part and not self.subject.sentence_begun
 
     def _speak_of(self, row: Place) -> None:
         """What follows is of the amount of a row that begins."""

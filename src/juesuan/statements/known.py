@@ -32,7 +32,7 @@ def known(text: str, found: Iterable[Span], scope: Scope) -> list[Span]:
             words = text[start:end]
             if bare:
                 counted = len(own) > 1 and own[-2].kind == "LABEL" and words in scope.before
-                year = len(own) < 3 and _YEAR.fullmatch(text, *own[-1][1:]) is not None
+                year = len(own) < 3 and re.compile(_YEAR).fullmatch(text, *own[-1][1:]) is not None
                 own[-1] = own[-1]._replace(kind="FIGURE" if counted else "YEAR" if year else "BAD")
                 if counted:
                     own.append(Span("SIGN", start, start))
@@ -76,7 +76,7 @@ def known(text: str, found: Iterable[Span], scope: Scope) -> list[Span]:
 
 
 # 某县2023三公经费预算数: a year that lost its 年, at the start of a paragraph.
-_YEAR = re.compile("20[0-9]{2}")
+_YEAR = "20[0-9]{2}"
 
 
 def _mean_the_same(words: str, other: str, scope: Scope) -> bool:
@@ -97,12 +97,12 @@ def _is_broken(text: str, known: list[Span], token: Span) -> bool:
 
 
 # What ends the name of an item behind its code: its figure, or what is said of it.
-_ITEM_ENDS = re.compile("(?:支出)?决算|(?:年初|全年)?预算|为|[0-9,。;:]")
+_ITEM_ENDS = "(?:支出)?决算|(?:年初|全年)?预算|为|[0-9,。;:]"
 
 
 def _end_of_item(text: str, code: Span) -> int:
     """2010301行政运行15.20万元: where the name of the item ends."""
-    found = _ITEM_ENDS.search(text, code.end)
+    found = re.compile(_ITEM_ENDS).search(text, code.end)
     return len(text) if found is None else found.start()
 
 

@@ -199,7 +199,8 @@ class LabelReader(HeaderReader):
         if of_row and explicit:
             self._row_amount(tokens)
             return
-        if "FINAL" in self.clause.kinds or self._next_is("budget"):
+        listed = self.subject.budget_listed is not None
+        if listed and ("FINAL" in self.clause.kinds or self._next_is("budget")):
             self.subject.budget_listed = None  # 支出2万元，年初预算为3万元: no list of budgets
         behind = next((each for each in rest if each.rule == "behind"), None)
         labels = self.subject.labels
@@ -230,10 +231,12 @@ class LabelReader(HeaderReader):
 
     def _is_cut_off(self, unit: str) -> bool:
         """支出总计9万元,2万元; 团组3个,12次; 年初预算为。2万元: a figure that no words name."""
-        before = self.clauses[self.at - 2].tokens[-1].kind
+        kinds = self.clauses[self.at - 2].kinds
+        before = kinds[-1]
         if before in _WAITING:
             return True
-        if before != "FIGURE" and _GROUP.match(self.passage.text, self.clause.start - 1):
+        counted = before == "FIGURE" or kinds[-2:] == ("FIGURE", "WORDS")  # 接待18个团组,130人次
+        if not counted and _GROUP.match(self.passage.text, self.clause.start - 1):
             return True  # 本年收入,100.20万元: a group of thousands whose head may be lost
         if self.subject.unit and same_kind(self.subject.unit, unit):
             alone = self.clause.tokens[-1].kind == "FIGURE"  # 250人全部为事业编制: the same
@@ -311,14 +314,13 @@ class LabelReader(HeaderReader):
 
     def _in_row(self, path: Path) -> Place:
         """The path with the index of its row: a statement that comes again begins the next row."""
-        for length in range(1, len(path)):
-            if fields.is_rows(path[:length]):
-                rows, rest = path[:length], path[length:]
-                last = self.draft.counts.get(rows, 0) - 1
-                if last < 0 or self.draft.has((*rows, last, *rest)):
-                    return (*self.draft.append(rows), *rest)
-                return (*rows, last, *rest)
-        return path
+        rows = fields.rows_above(path)
+        if rows is None:
+            return path
+        rest, last = path[len(rows) :], self.draft.counts.get(rows, 0) - 1
+        if last < 0 or self.draft.has((*rows, last, *rest)):
+            return (*self.draft.append(rows), *rest)
+        return (*rows, last, *rest)
 
     def _repeated(self, token: Span, path: Place) -> None:
         """Stated before: the first stands, share and comparison of the second may be new."""

@@ -57,7 +57,7 @@ _PLAIN_SIGNS = frozenset(",;。:)")  # nothing else begins with one of them
 # (类), also without one of its brackets, or with a sign doubled: 教育支出(类普通教育(款)).
 _MARK = r"\({1,2}(?:类{1,2}|款{1,2}|项{1,2})\){0,2}|(?:类|款|项)\){1,2}"
 _MARKS = {"类": "CLASS", "款": "GROUP", "项": "ITEM"}
-_NEXT_MARK = re.compile(r"[^,。;:()]{2,40}\({0,2}[款项]\)")
+_NEXT_MARK = r"[^,。;:()]{2,40}\({0,2}[款项]\)"
 _NAME_BEFORE = 60
 # What may follow 万 or 亿 where it is money: 5万比上年增加; but 2万人 and 3万美元 are none.
 _BEHIND_MONEY = frozenset("元占比较与同和及增减下上降完主其均各年全决持")
@@ -69,8 +69,8 @@ _ENDS_BARE = frozenset(",;。:()、和及与,")
 _CODE = re.compile("2[0-9]{6}")
 _BEFORE_CODE = ("", *",;。:)、")
 # 。 stands for a point before decimals: 2,980。36万元; 2,,133.12万元 may be any number.
-_TOUCHES = re.compile(r"[0-9A-Za-z.'’]|,[,.]*[0-9]|。[0-9]{1,2}(?![0-9年.、])")
-_BEHIND_STOP = re.compile(r"[0-9]。[0-9]{1,2}(?![0-9])")
+_TOUCHES = r"[0-9A-Za-z.'’]|,[,.]*[0-9]|。[0-9]{1,2}(?![0-9年.、])"
+_BEHIND_STOP = r"[0-9]。[0-9]{1,2}(?![0-9])"
 
 
 @cache
@@ -97,7 +97,7 @@ _Match = Callable[..., Union[re.Match[str], None]]
 
 @cache
 def _terminals() -> dict[str, tuple[tuple[str, _Match], ...]]:
-    """The terminals that may begin with a character, in their order."""
+    """The terminals that may begin with a character, in their order; none where only labels do."""
     written = table("clauses").terminals
     own = [(name, written[name][0], written[name][2]) for name in _TERMINALS]
     found: dict[str, list[tuple[str, _Match]]] = {}
@@ -105,14 +105,8 @@ def _terminals() -> dict[str, tuple[tuple[str, _Match], ...]]:
         match: _Match = re.compile(expression).match
         for sign in first:
             found.setdefault(sign, []).append((name, match))
-    return {sign: tuple(each) for sign, each in found.items()}
-
-
-@cache
-def _first() -> re.Pattern[str]:
-    """Where a token may begin."""
-    heads = {*_terminals(), *(begin[0] for begin in _lengths())}
-    return re.compile(f"[{re.escape(''.join(sorted(heads)))}]")
+    heads = {*found, *(begin[0] for begin in _lengths())}
+    return {sign: tuple(found.get(sign, ())) for sign in heads}
 
 
 def tokens(text: str) -> list[Span]:
@@ -126,11 +120,13 @@ def each_token(text: str) -> Iterator[Span]:
     >>> [(t.kind, "收入总计7.00万元。"[t.start : t.end]) for t in each_token("收入总计7.00万元。")]
     [('LABEL', '收入总计'), ('FIGURE', '7.00万元'), ('SIGN', '。')]
     """
-    labels, lengths, terminals, first = _labels(), _lengths(), _terminals(), _first().search
-    at = words = 0
-    while (head := first(text, at)) is not None:
-        at = last = head.start()
-        sign = text[at]
+    labels, lengths, terminals = _labels(), _lengths(), _terminals()
+    at, words, length = 0, 0, len(text)
+    while at < length:
+        sign, last = text[at], at
+        if (expected := terminals.get(sign)) is None:
+            at += 1
+            continue
         if sign in _PLAIN_SIGNS:
             if at > words:
                 yield span(Span, ("WORDS", words, at))
@@ -139,14 +135,14 @@ def each_token(text: str) -> Iterator[Span]:
             at = words
             continue
         kind = "LABEL"
-        for length in lengths.get(text[at : at + 2], ()):
-            if (label := text[at : at + length]) in labels:
+        for size in lengths.get(text[at : at + 2], ()):
+            if (label := text[at : at + size]) in labels:
                 last += len(label)
                 break
         else:
             if sign in labels:  # 4个科, 5个处
                 last += 1
-        for name, match in terminals.get(sign, ()):
+        for name, match in expected:
             if (plain := match(text, at)) is not None:
                 if (stop := plain.end()) > last:
                     last, kind = stop, name
@@ -175,8 +171,8 @@ def each_token(text: str) -> Iterator[Span]:
             yield span(Span, ("WORDS", words, at))
         yield span(Span, (kind, at, last))
         at = words = last
-    if words < len(text):
-        yield Span("WORDS", words, len(text))
+    if words < length:
+        yield span(Span, ("WORDS", words, length))
 
 
 def _is_mark(text: str, start: int, end: int) -> bool:
@@ -185,7 +181,7 @@ def _is_mark(text: str, start: int, end: int) -> bool:
         return True
     if text[start:end].strip("()")[0] == "项":
         return text.rfind("款)", max(0, start - _NAME_BEFORE), start) >= 0
-    return _NEXT_MARK.match(text, end) is not None
+    return re.compile(_NEXT_MARK).match(text, end) is not None
 
 
 def other_token(text: str, label: Span) -> Span:
@@ -228,7 +224,7 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
         return False
     if start > 1 and text[start - 2 : start] == ",,":
         return False
-    if start > 1 and text[start - 1] == "。" and _BEHIND_STOP.match(text, start - 2):
+    if start > 1 and text[start - 1] == "。" and re.compile(_BEHIND_STOP).match(text, start - 2):
         return False
     if text[end - 1] in "万亿" and _is_chinese(text, end) and text[end] not in _BEHIND_MONEY:
         return False  # 2万人: neither money nor two people
@@ -240,7 +236,7 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
         return False  # a figure without unit ends with a sign: 9746.50一、一般公共…
     if not text[end - 1].isdigit():
         return True
-    touches = _TOUCHES.match(text, end)
+    touches = re.compile(_TOUCHES).match(text, end)
     if touches is None:
         return True
     return touches[0][:-1] == "," and "." in text[start:end]

@@ -257,12 +257,12 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
         """截至2024年12月31日: the day of the section that declares one."""
         for labels in self.scope.before.values():
             for label in labels:
-                place = label.statement.paths[0]
-                before = self.passage.text[max(0, token.start - len(label.words)) : token.start]
-                if label.statement.kind != "day" or before != label.words or self.draft.has(place):
+                stated, place = label.statement.kind == "day", label.statement.paths[0]
+                if not stated or self.draft.has(place):
                     continue
                 value = iso_day(self._words(token), None)
-                if value is not None:
+                before = self.passage.text[: token.start]
+                if value is not None and before.endswith(label.words):
                     self._set(place, Day(value, *self.passage.span(token.start, token.end)))
 
 

@@ -10,7 +10,7 @@ from juesuan.grammar_rules import Ways, family_grammars, rules, slip_in
 from juesuan.model.units import same_kind
 from juesuan.nearest import meant
 from juesuan.statements.fields import unit_of
-from juesuan.statements.vocabulary import OF, STATED, Path
+from juesuan.statements.vocabulary import BETWEEN, OF, STATED, Path
 
 __all__ = ["verify_labels", "verify_rules"]
 
@@ -66,9 +66,10 @@ def verify_labels(sections: Mapping[str, Any]) -> None:
     for _, described in sections.values():
         meanings: dict[tuple[str, bool], list[_Meaning]] = {}
         for rule, paths, kinds, labels in described:
-            for words, behind, kind in labels:
+            for behind, kind, alike in labels:
                 meaning = _Meaning(rule, kinds[kind], paths)
-                meanings.setdefault((words, behind), []).append(meaning)
+                for words in alike.split(BETWEEN):
+                    meanings.setdefault((words, behind), []).append(meaning)
         for (words, _), found in meanings.items():
             for pair in combinations(found, 2):
                 added = [each for each in pair if (each.rule, words) in extended]

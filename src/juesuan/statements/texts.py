@@ -127,8 +127,8 @@ class TextReader(ListReader):
 
     def _in_last_row(self, path: Path) -> Place:
         """The path in the row that was begun last; words alone begin none."""
-        for length in range(1, len(path)):
-            if fields.is_rows(path[:length]):
-                last = max(self.draft.counts.get(path[:length], 0) - 1, 0)
-                return (*path[:length], last, *path[length:])
-        return path
+        rows = fields.rows_above(path)
+        if rows is None:
+            return path
+        last = max(self.draft.counts.get(rows, 0) - 1, 0)
+        return (*rows, last, *path[len(rows) :])

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from juesuan.grammar_rules import Ways, known_words, made_rules
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path as Folder
 
 __all__ = [
+    "BETWEEN",
     "OF",
     "STATED",
     "Label",
@@ -39,6 +42,7 @@ _KINDS = frozenset(
 _WORDLESS = frozenset(("nothing", "compared", "named"))
 STATED = _KINDS | _WORDLESS
 _NAMED, OF = "named", "__of"
+BETWEEN = "|"  # the words of labels
 
 
 class Statement(NamedTuple):
@@ -158,7 +162,8 @@ def _paths(section: str, rule: str, found: Mapping[str, Ways]) -> tuple[Path, ..
 
 def _described_section(name: str, found: Mapping[str, Ways]) -> list[Any]:
     """Words of which one must be said, and of each rule its paths, the kinds of what it states and
-    its labels: their words, whether they stand behind, and which of the kinds they are of."""
+    its labels: whether they stand behind, which of the kinds they are of, and their words, which
+    one string holds: to load a thousand takes long."""
     rules: list[Any] = []
     named: list[str] = []
     for (rule,) in found[name]:
@@ -166,14 +171,18 @@ def _described_section(name: str, found: Mapping[str, Ways]) -> list[Any]:
         if rule.endswith(f"__{_NAMED}"):
             named, stated = [each[0].strip('"') for each in stated], ()
         kinds: dict[str, int] = {}
-        labels: dict[tuple[str, bool, int], None] = {}
+        labels: dict[tuple[bool, int, str], None] = {}
         for pieces in stated:
             at = next((i for i, piece in enumerate(pieces) if piece in STATED), len(pieces))
             kind = kinds.setdefault(pieces[at] if at < len(pieces) else "", len(kinds))
             if not pieces[0].startswith("functional_"):
                 words = "".join(pieces[:at]) or "".join(pieces[at + 1 :])
-                labels[words.replace('"', ""), at == 0, kind] = None
-        rules.append((rule, _paths(name, rule, found), list(kinds), list(labels)))
+                labels[at == 0, kind, words.replace('"', "")] = None
+        alike = [
+            (*place, BETWEEN.join(words for *_, words in group))
+            for place, group in groupby(labels, key=itemgetter(0, 1))
+        ]
+        rules.append((rule, _paths(name, rule, found), list(kinds), alike))
     return [named, rules]
 
 
@@ -185,9 +194,10 @@ def _section(name: str, named: list[str], rules: list[Any]) -> Section:
         places = tuple(map(tuple, paths))
         own = [Statement(name, places, kind, order, rule) for kind in kinds]
         statements += own
-        for words, stands_behind, kind in labels:
-            label = _label(Label, (words, own[kind], stands_behind))
-            (behind if stands_behind else before).setdefault(words, []).append(label)
+        for stands_behind, kind, alike in labels:
+            place, statement = behind if stands_behind else before, own[kind]
+            for words in alike.split(BETWEEN):
+                place.setdefault(words, []).append(_label(Label, (words, statement, stands_behind)))
     return Section(
         name,
         tuple(name.split("__")),

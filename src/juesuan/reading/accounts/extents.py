@@ -11,7 +11,6 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
-from operator import attrgetter
 from typing import NamedTuple
 
 import attrs
@@ -126,11 +125,16 @@ def extents(blocks: Sequence[Block], folded: str) -> tuple[list[Extent], list[Bl
     return _Scanner(blocks, folded).scan()
 
 
-def _name_ends(folded: str) -> array[int]:
-    """Where names of tables may end.  Each terminal by itself: an expression that begins with
-    fixed words is found in a tenth of the time of one that offers two."""
+def _may_be_titles(blocks: Sequence[Block], folded: str) -> array[int]:
+    """The blocks that may be a title: each, or one of the lines behind it, has the word that names
+    of tables end with.  Each terminal by itself: an expression that begins with fixed words is
+    found in a tenth of the time of one that offers two."""
     ends = (terminal(name).finditer(folded) for name in ("NAME_END", "NAME_END_CUT"))
-    return array("I", sorted([match.start() for found in ends for match in found]))
+    places = (match.start() for found in ends for match in found)
+    starts = array("I", [block.start for block in blocks])
+    named = {bisect_right(starts, place) - 1 for place in places}
+    found = {n - lines for n in named for lines in range(_TITLE_LINES) if lines <= n}
+    return array("I", sorted(found))
 
 
 class _Scanner:
@@ -140,7 +144,7 @@ class _Scanner:
         self.found: list[Extent] = []
         self.rest: list[Block] = []
         self._has_tabs = "\t" in folded
-        self._names = _name_ends(folded)
+        self._titles = _may_be_titles(self.blocks, folded)
 
     def scan(self) -> tuple[list[Extent], list[Block]]:
         at = 0
@@ -193,13 +197,9 @@ class _Scanner:
         return stretch_of(self.folded, pieces)
 
     def _next_title(self, at: int) -> int:
-        """The next block that may be a title: it, or one of the lines behind it, has the word that
-        names of tables end with."""
-        place = bisect_left(self._names, self.blocks[at].start) if at < len(self.blocks) else -1
-        if not 0 <= place < len(self._names):
-            return len(self.blocks)
-        named = bisect_right(self.blocks, self._names[place], key=attrgetter("start")) - 1
-        return max(at, named - _TITLE_LINES + 1)
+        """The next block that may be a title."""
+        place = bisect_left(self._titles, at)
+        return self._titles[place] if place < len(self._titles) else len(self.blocks)
 
     def _part(self, at: int) -> tuple[Stretch, int] | None:
         """The heading ``第二部分 … 部门决算表`` over one or two lines, and what comes after."""

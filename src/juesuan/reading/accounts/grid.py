@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from operator import itemgetter
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -25,7 +24,6 @@ Role = Literal["label", "amount", "skipped", "damaged"]
 
 
 _TEXT: Callable[[Stretch], str] = itemgetter(0)  # of a cell
-_WORDS = re.compile(r"^[一-鿿]", re.MULTILINE)
 _NUMBERING = Spellings({"栏次": None, "行次": None})
 
 
@@ -95,7 +93,7 @@ def is_words(text: str) -> bool:
 
 def hold_words(cells: Sequence[Stretch]) -> bool:
     """Whether one of some cells begins so."""
-    return _WORDS.search("\n".join(map(_TEXT, cells))) is not None
+    return any(map(is_words, map(_TEXT, cells)))
 
 
 def is_nothing(text: str) -> bool:

@@ -134,8 +134,8 @@ def _read(
         return
     for head, cell in zip(part.amounts.values(), stated, strict=True):
         label, column = head.label or said.label, head.column or said.column
-        assert label is not None  # the heads and the row say both
-        assert column is not None
+        assert label is not None, "the heads or the row say it"
+        assert column is not None, "the heads or the row say it"
         if column in found.get(label, ()):
             page.repeated(own, label)
             return

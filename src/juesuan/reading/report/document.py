@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from functools import cache
-from operator import itemgetter
 from sys import intern
 from typing import Any, NamedTuple
 
@@ -17,7 +15,7 @@ from juesuan.model.document import Origin, Region
 from juesuan.model.made import made
 from juesuan.model.passages import Chapter, Passage, Piece
 from juesuan.model.report import EvaluationReport
-from juesuan.reading.report.found import Place
+from juesuan.reading.report.found import Places
 from juesuan.reading.report.layout import Layout
 from juesuan.reading.report.outline import CHAPTER, Outline, Span, item_title, read_outline
 from juesuan.reading.report.reader import Reader
@@ -79,13 +77,14 @@ class Outlined(NamedTuple):
         tree = _Tree(layout, outline, reader.found.places)
         del reader  # it takes as much as all the rest
         given.update(front=tree.front(), chapters=tree.chapters(), attached=tree.attached())
-        regions = [*tree.regions, *((*place, "noise") for place in layout.noise)]
+        noise = [(*place, "noise") for place in layout.noise]
+        regions = tidy([*tree.regions, *noise]) if noise else tuple(tree.regions)
         return made(
             EvaluationReport,
             **given,
             start=layout.start,
             end=layout.end,
-            origin=Origin(layout.source, tidy(regions) if layout.noise else tuple(regions)),
+            origin=Origin(layout.source, regions),
             diagnostics=tuple(sorted(told, key=lambda each: each.start)),
         )
 
@@ -156,16 +155,16 @@ def _misplaced(layout: Layout, spans: list[Span]) -> Iterator[Diagnostic]:
 
 
 def _numbering(layout: Layout, span: Span) -> str:
-    return layout.as_written(span.start, span.title)[0] if span.start < span.title else ""
+    # “（1）” stands before item after item: one string for all.
+    return intern(layout.as_written(span.start, span.title)[0]) if span.start < span.title else ""
 
 
 class _Tree:
     """Makes chapters and passages of the spans of an outline; ``places`` are those of all facts."""
 
-    def __init__(self, layout: Layout, outline: Outline, places: list[Place]) -> None:
-        self.layout, self.outline = layout, outline
-        self.places = _outermost(places)
-        self.starts = [place[0] for place in self.places]
+    def __init__(self, layout: Layout, outline: Outline, places: Places) -> None:
+        self.layout, self.outline, self.places = layout, outline, places
+        places.set_in_order()
         self.regions: list[Region] = []
 
     def chapters(self) -> tuple[Chapter, ...]:
@@ -189,8 +188,7 @@ class _Tree:
     def _lines(self, first: int, last: int) -> Iterator[Passage]:
         """Each line on its own, unless a statement goes on in the next."""
         for line in (*self.layout.line_starts_in(first + 1, last), last):
-            at = bisect_left(self.starts, line) - 1
-            if first < line and (line == last or at < 0 or self.places[at][1] <= line):
+            if first < line and (line == last or not self.places.crosses(line)):
                 self._region(first, line, "text")
                 start, end = self.layout.span(first, line)
                 yield made(Passage, content=self._pieces(first, line), start=start, end=end)
@@ -218,37 +216,33 @@ class _Tree:
         """Where the title of a passage ends: known words, or words before a colon or an item."""
         if span.key:
             return span.body
-        first, last = span.opening
+        first, last = span.title, span.opening
         sign = self.layout.text[last] if last < span.end else ""
         if first == last or not (sign in ":,。" if sign else span.items):
             return first
-        between = self._between(first, last)
-        # Before another sign than a colon such a title is known, or the name of a stage or a
-        # criterion: one fact, with text behind it.
-        named = last + 1 < span.last and any(place[:2] == (first, last) for place in between)
-        titled = named or sign in ("", ":")
-        titled = titled or item_title().fullmatch(self.layout.text, first, last) is not None
-        crossed = any(left < last < right for left, right, _ in between)
-        return last if titled and not crossed else first
+        titled = sign in ("", ":") or self._is_title(first, last, span)
+        return last if titled and not self.places.crosses(last) else first
 
-    def _between(self, first: int, last: int) -> list[Place]:
-        """The places of facts that a range holds or cuts."""
-        at = bisect_left(self.starts, first)
-        if at and self.places[at - 1][1] > first:
-            at -= 1
-        return self.places[at : bisect_left(self.starts, last, at)]
+    def _is_title(self, first: int, last: int, span: Span) -> bool:
+        """Whether words before a comma or a full stop are a known title, or the name of a stage or
+        a criterion: one fact, with text behind it."""
+        if item_title().fullmatch(self.layout.text, first, last):
+            return True
+        stated = self.places.beginning(first, first + 1)
+        return last + 1 < span.last and any(self.places.lasts[at] == last for at in stated)
 
     def _pieces(self, first: int, last: int) -> tuple[Piece, ...]:
         """Words and statements by turns."""
         words = self.layout.paragraphs
         pieces: list[Piece] = []
-        at = bisect_left(self.starts, first)
-        for left, right, stated in self.places[at : bisect_left(self.starts, last, at)]:
+        places = self.places
+        for at in places.beginning(first, last):
+            left, right = places.firsts[at], places.lasts[at]
             if right <= last:
                 if first < left:
-                    # “为” and “，” stand between facts again and again: one string for all.
+                    # So do “为” and “，” between facts.
                     pieces.append(intern(words(first, left, not pieces)))
-                pieces.append(stated)
+                pieces.append(places.stated[at])
                 first = right
         if first < last:
             pieces.append(words(first, last, not pieces))
@@ -261,14 +255,3 @@ class _Tree:
         else:  # a region for each line
             runs = self.layout.line_ranges(first, last)
             self.regions += ((*self.layout.span(*run), kind) for run in runs)
-
-
-def _outermost(places: list[Place]) -> list[Place]:
-    """The places in order, less those inside another."""
-    found: list[Place] = []
-    places.sort(key=itemgetter(1), reverse=True)
-    places.sort(key=itemgetter(0))
-    for place in places:
-        if not found or place[0] >= found[-1][1]:
-            found.append(place)
-    return found

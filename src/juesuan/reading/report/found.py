@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from array import array
+from bisect import bisect_left
 from functools import lru_cache
 from typing import Any
 
 from juesuan import diagnostics
 from juesuan.diagnostic import DiagnosticCode
 from juesuan.model.declare import Declared, Kind
-from juesuan.model.leaves import Figure, new_text
+from juesuan.model.leaves import Figure
 from juesuan.model.made import made
 from juesuan.model.passages import Stated
 from juesuan.model.units import same_kind
@@ -16,14 +18,44 @@ from juesuan.reading.draft import Draft, Path
 from juesuan.reading.report.layout import Layout
 from juesuan.report_vocabulary import facts_by_names
 
-__all__ = ["Found", "Place"]
-
-Place = tuple[int, int, Stated]
-"""Where a fact is stated: a range of indices, and what stands there for it."""
+__all__ = ["Found", "Places"]
 
 _ENDS = frozenset("。,;:、)”")
 
 _OF_UNIT = (Kind.RATE, Kind.MONEY)
+
+
+class Places:
+    """Where facts are stated: ranges of indices, and what stands in a text for each of them.
+
+    They are held apart in arrays, which take a tenth of what tuples of numbers do.
+    """
+
+    def __init__(self) -> None:
+        self.firsts, self.lasts = array("I"), array("I")
+        self.stated: list[Stated] = []
+
+    def set_in_order(self) -> None:
+        """Puts the places in order, less those inside another."""
+        firsts, lasts, stated = self.firsts, self.lasts, self.stated
+        order = sorted(range(len(firsts)), key=lasts.__getitem__, reverse=True)
+        order.sort(key=firsts.__getitem__)
+        kept: list[int] = []
+        for at in order:
+            if not kept or firsts[at] >= lasts[kept[-1]]:
+                kept.append(at)
+        self.firsts = array("I", [firsts[at] for at in kept])
+        self.lasts = array("I", [lasts[at] for at in kept])
+        self.stated = [stated[at] for at in kept]
+
+    def beginning(self, first: int, last: int) -> range:
+        """Which of the places, in order, begin in a range."""
+        return range(bisect_left(self.firsts, first), bisect_left(self.firsts, last))
+
+    def crosses(self, index: int) -> bool:
+        """Whether one of the places, in order, begins before an index and ends behind it."""
+        before = bisect_left(self.firsts, index)
+        return before > 0 and self.lasts[before - 1] > index
 
 
 class Found(Draft):
@@ -32,7 +64,7 @@ class Found(Draft):
     def __init__(self, layout: Layout) -> None:
         super().__init__(layout.source)
         self.layout = layout
-        self.places: list[Place] = []
+        self.places = Places()
         self._money = ""
 
     def state(self, path: Path, leaf: Any, first: int, last: int) -> bool:
@@ -40,23 +72,22 @@ class Found(Draft):
         stated = _stated(path)
         if stated is None or self.leaves.setdefault(path, leaf) is not leaf:
             return False
-        self.places.append((first, last, stated))
+        self.places.firsts.append(first)
+        self.places.lasts.append(last)
+        self.places.stated.append(stated)
         return True
 
-    def words(self, path: Path, first: int, last: int) -> bool:
+    def words(self, path: Path, first: int, last: int) -> None:
         """Words, without the signs at both ends of their range."""
-        first, last = self.layout.bare(first, last)
-        if first >= last:
-            return False
-        leaf = new_text(*self.layout.as_written(first, last))
-        return self.state(path, leaf, first, last)
+        leaf = self.layout.words(first, last)
+        if leaf is not None:
+            self.state(path, leaf, *self.layout.bare(first, last))
 
-    def texts(self, path: Path, ranges: list[tuple[int, int]]) -> bool:
+    def texts(self, path: Path, ranges: list[tuple[int, int]]) -> None:
         """A list of words."""
-        if (*path, 0) in self.leaves:
-            return False
-        found = [self.words(self.append(path), *each) for each in ranges]
-        return any(found)
+        if (*path, 0) not in self.leaves:
+            for each in ranges:
+                self.words(self.append(path), *each)
 
     def figure(self, field: Declared | None, first: int, last: int) -> Figure | None:
         """The figure of a range; None where it is not one of the field's kind; only what is

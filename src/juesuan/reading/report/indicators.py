@@ -13,6 +13,7 @@ from typing import NamedTuple
 from juesuan import diagnostics
 from juesuan.grammar_rules import known_pattern
 from juesuan.model.declare import declared
+from juesuan.model.leaves import Text
 from juesuan.model.report import IndicatorScore
 from juesuan.reading.draft import Path
 from juesuan.reading.report.clauses import QUOTED, Clause
@@ -41,11 +42,15 @@ _DEEPEST = 9
 
 
 class _Level(NamedTuple):
-    """An indicator of level 1 or 2 that stands before others: its range, how deep it lies."""
+    """An indicator of level 1 or 2 that stands before others: its range, how deep it lies.
+
+    All rows below it share its ``words``.
+    """
 
     first: int
     last: int
     depth: int
+    words: Text | None
 
 
 @cache
@@ -96,7 +101,7 @@ class IndicatorReader:
             return
         if self.row_span not in self.open:
             self.row = None
-        first, last = span.opening
+        first, last = span.title, span.opening
         if span.number == 1 and self.level2 is not None and self.level2.depth == span.depth:
             # A second list of level 2 under one heading: the heading of the second was lost.
             self.level1 = self.level2 = None
@@ -122,15 +127,18 @@ class IndicatorReader:
         words = self.text[first:last]
         for ending in known("achieved_ending"):
             if words.endswith(ending):
-                self.level2 = _Level(first, last - len(ending), depth)
+                self.level2 = self._level_at(first, last - len(ending), depth)
                 return
         name = _level1(words)
         if name in known("level1") and self.kind not in _SCORED:
             above = self.level1 is None or depth <= self.level1.depth
             if above or name != words or name not in known("level2"):
-                self.level1, self.level2 = _Level(last - len(name), last, depth), None
+                self.level1, self.level2 = self._level_at(last - len(name), last, depth), None
                 return
-        self.level2 = _Level(first, last, depth)
+        self.level2 = self._level_at(first, last, depth)
+
+    def _level_at(self, first: int, last: int, depth: int) -> _Level:
+        return _Level(first, last, depth, self.layout.words(first, last))
 
     def known_criterion(self, first: int, last: int, span: Span) -> None:
         """A criterion known by its name; it counts where criteria are scored."""
@@ -188,8 +196,8 @@ class IndicatorReader:
         path = ("analysis", kind, "indicators") if kind else ("planned_indicators",)
         row = self._begin(path, first, last, self.open[-1] if self.open else None)
         for name, level in (("level1", self.level1), ("level2", self.level2)):
-            if level is not None:
-                self.found.words((*row, name), level.first, level.last)
+            if level is not None and level.words is not None:
+                self.found.state((*row, name), level.words, level.first, level.last)
 
     def _without_target(self, clause: Clause) -> None:
         """An actual value behind the name of another indicator, whose target was damaged."""
@@ -240,7 +248,7 @@ class IndicatorReader:
         if not chain or any(each.start in self._claimed for each in chain):
             return
         owner = next((each for each in chain if each.style == "(1)"), chain[0])
-        first, last = owner.opening
+        first, last = owner.title, owner.opening
         own = self.kind if self.kind in CRITERIA else None
         kind = criteria().get(self.text[first:last], own)
         if kind is not None and _CRITERION_NAME.fullmatch(self.text, first, last):

@@ -43,7 +43,7 @@ class Layout(Passage):
 
     def __init__(self, source: str, folded: str, start: int, end: int) -> None:
         self.start, self.end = start, end
-        self.lines: list[tuple[int, int]] = []
+        lines: list[tuple[int, int]] = []
         self.noise: list[tuple[int, int]] = []
         self.repeated: list[tuple[int, int]] = []
         own, before = folded[start:end], ""
@@ -57,17 +57,18 @@ class Layout(Passage):
             elif is_repeated(words, before):
                 self.repeated.append(line)
             else:
-                self.lines.append(line)
+                lines.append(line)
                 before = words
         self.noise += ((start + first, start + last) for first, last in leftovers(own))
-        joined = stretch_of(folded, self.lines) if self.lines else Stretch("", start, None)
+        joined = stretch_of(folded, lines) if lines else Stretch("", start, None)
         starts = [0]
         if joined.offsets is not None:
-            starts = [bisect_left(joined.offsets, line[0]) for line in self.lines]
+            starts = [bisect_left(joined.offsets, line[0]) for line in lines]
         self.line_starts = list(dict.fromkeys(starts))  # the indices at which a line begins
         self.source = source
         text = self._paired(joined) if '"' in joined.text else joined.text
-        super().__init__(source, joined._replace(text=text), tuple(self.lines))
+        super().__init__(source, joined._replace(text=text), tuple(lines))
+        self.stretch = joined._replace(text=self.text)  # or it would hold its own words
 
     @cached_property
     def _line_set(self) -> frozenset[int]:

@@ -51,8 +51,8 @@ class Span:
 
     The number lies from ``start``, the words from ``title``; those of a known heading end before
     ``body``, and ``key`` tells which it is.  ``depth`` is 0 for a chapter.  ``last`` is where the
-    last of what lies inside ends; ``opening`` are the words that an item begins with, to the first
-    sign or the next item.
+    last of what lies inside ends; the words that an item begins with, to the first sign or the
+    next item, end at ``opening``.
     """
 
     start: int
@@ -64,7 +64,7 @@ class Span:
     number: int | None = None
     end: int = 0
     last: int = 0
-    opening: tuple[int, int] = (0, 0)
+    opening: int = 0
     items: list[Span] = attrs.field(factory=list)
 
 
@@ -91,7 +91,7 @@ def read_outline(layout: Layout) -> Outline:
             open_.pop().last = span.start
         if not span.key:
             opening = _OPENING.match(layout.text, span.title, span.end)
-            span.opening = opening.span() if opening else (span.title, span.title)
+            span.opening = opening.end() if opening else span.title
         (open_[-1].items if open_ else roots).append(span)
         open_.append(span)
     for span in open_:

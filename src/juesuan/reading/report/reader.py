@@ -62,7 +62,7 @@ class Reader(IndicatorReader):
                 self.chapter = span.key
             if span.start >= self.whole_until:
                 self._enter(span)
-            if span.body < span.end and span.start >= self.whole_until:
+            if span.start >= self.whole_until:
                 self._clauses(span.body, span.end)
         self.finish()
 
@@ -80,37 +80,35 @@ class Reader(IndicatorReader):
         self.found.state(("year",), self.layout.figure(*place), *place)
 
     def _enter(self, span: Span) -> None:
-        words = self.text[slice(*span.opening)]
+        words = self.text[span.title : span.opening]
         self.enter_item(span, words)
         if span.key == _QUESTIONS or (span.depth, span.key) in _WHOLE:
             self._whole(span)
-        elif not span.key and self._is_stage(words):
+        elif self._is_stage(words):
             self._stage(span)
 
     def _whole(self, span: Span) -> None:
         """The text of a heading and all inside it is one statement, of some each item of it."""
         if span.key == _QUESTIONS:
             owners = span.items or [span]
-            stated = self.found.texts((span.key,), [(each.body, each.last) for each in owners])
+            self.found.texts((span.key,), [(each.body, each.last) for each in owners])
         else:
-            stated = self.found.words((span.key,), span.body, span.last)
-        if stated:
-            self.whole_until = span.last
+            self.found.words((span.key,), span.body, span.last)
+        self.whole_until = span.last
 
     def _is_stage(self, words: str) -> bool:
         """Whether an item is a stage of the evaluation: by its words, or by its heading."""
         if words in known("stage_name"):
             return True
         listed = len(self.open) > 1 and self.open[-2].key == "stages"
-        return listed and words not in known("item") and 0 < len(words) <= _LONGEST_STAGE
+        return listed and 0 < len(words) <= _LONGEST_STAGE
 
     def _stage(self, span: Span) -> None:
         """A stage of the evaluation: its name, and the days in its first sentence."""
-        first, last = span.opening
+        first, last = span.title, span.opening
         row = self.found.append(("stages",))
         self.found.words((*row, "stage"), first, last)
-        stop = self.text.find("。", last + 1, span.end)
-        self._state_days(row, last, span.end if stop < 0 else stop)
+        self._state_days(row, last, self._find("。", last + 1, span.end))
 
     def _state_days(self, path: Path, first: int, last: int) -> None:
         """The first day or range of days in a part of the text: its beginning and its end."""
@@ -177,9 +175,8 @@ class Reader(IndicatorReader):
 
     def _candidates(self, clause: Clause) -> list[Statement]:
         """The statements of the sentence that was begun, then those that begin one."""
-        stated, sentence = clause.stated, self.sentence
-        begun = [each for each in stated if each.sentence == sentence]
-        return begun + [each for each in stated if each.opens and each.sentence != sentence]
+        known = [each for each in clause.stated if each.opens or each.sentence == self.sentence]
+        return sorted(known, key=lambda each: each.sentence != self.sentence)
 
     def _is_conclusion(self, clause: Clause, last: int) -> bool:
         """Whether a total score is that of the report and not of a scale."""
