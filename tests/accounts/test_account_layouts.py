@@ -245,3 +245,24 @@ def test_three_public_with_years_in_its_heads_and_a_comparison() -> None:
     name = "财政拨款“三公”经费支出决算表/公务接待费"
     assert amounts(text) == {f"{name}/预算数": "2.00万元", f"{name}/决算数": "1.00万元"}
     assert _told(text) == ["D602"]
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_heads_and_totals_share_a_row(shape: str) -> None:
+    grid = (
+        ("项目", _, "年初结转和结余", "本年收入", "本年支出", _, _, "年末结转和结余"),
+        ("合计", _, "1.00", "3.00", "合计", "基本支出", "项目支出", "2.00"),
+        ("229", "其他支出", "1.00", "3.00", "2.00", "", "2.00", "2.00"),
+    )
+    name = "政府性基金预算财政拨款收入支出决算表"
+    found = amounts(f"{name}\n单位：元\n\n{SHAPES[shape](grid)}")
+    assert {path for path in found if "合计" in path} == {
+        f"{name}/合计/{column}" for column in ("年初结转和结余", "本年收入", "年末结转和结余")
+    }
+    assert found[f"{name}/科目[1]/本年支出"] == "2.00元"
+
+
+def test_the_name_of_the_unit_stands_in_the_cell_behind_its_key() -> None:
+    found = amounts(f"支出决算表\n编制单位：\t澄湖县水务局\t单位：万元\n{HEAD}{BODY}")
+    assert found.pop("支出决算表/单位名称") == "澄湖县水务局"
+    assert found == _in("万元")

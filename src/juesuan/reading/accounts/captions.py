@@ -51,18 +51,11 @@ def mended(
     """
     words, meant_by, damaged = list(texts), [], Damaged()
     for i, text in enumerate(() if any(map(is_amount, texts)) else texts):
-        plain = _unknown(text, known)
-        near = one_edit_off(plain, known) if plain else None
-        if near is None:
+        plain = "" if is_word("HEAD_OF_LIST", text) else _without_year(label_words(text))
+        if one_edit_off(plain, known) is None:
             continue
         cell = rows[at].cells[i]
-        meant = closest(plain, known, _SHORTEST)
-        if meant is None:
-            others = {label_words(each) for row in rows[:_HEAD_ROWS] for each in row.words}
-            taken = {known[e] for e in others if e in known and len(e) >= _SHORTEST}
-            taken.add(_LABEL)  # what stands in a column shows whether it names rows
-            free = {each: meaning for each, meaning in known.items() if meaning not in taken}
-            meant = closest(plain, Spellings(free), _SHORTEST)
+        meant = closest(plain, known, _SHORTEST) or closest(plain, _free(rows, known), _SHORTEST)
         if meant is None:
             damaged[text] = cell
         else:
@@ -71,10 +64,17 @@ def mended(
     return words, meant_by, damaged
 
 
-def _unknown(text: str, known: Spellings[str]) -> str:
-    """The words of a cell without number and year; empty if they are known."""
-    words = label_words(text)
-    if words in known or is_word("HEAD_OF_LIST", text):
-        return ""
+def _free(rows: Sequence[Row], known: Spellings[str]) -> Spellings[str]:
+    """The known words without those that other cells of the head mean.
+
+    合计 may stand in any row.  What stands in a column shows whether it names rows: no word over
+    labels is meant.
+    """
+    others = (label_words(each) for row in rows[:_HEAD_ROWS] for each in row.words)
+    taken = {_LABEL, *(known.get(each) for each in others if len(each) >= _SHORTEST)}
+    return Spellings({each: means for each, means in known.items() if means not in taken})
+
+
+def _without_year(words: str) -> str:
     year = terminal("HEAD_YEAR").match(words)
     return words[year.end() :] if year else words

@@ -21,7 +21,7 @@ __all__ = ["read_economy"]
 
 # 工资福利支出 and 对个人和家庭的补助 are personnel; where no head says it, the class does.
 _PERSONNEL = ("301", "303")
-_HALVES = ("personnel", "operating")  # fields, and terminals of the grammar
+_HALVES = ("personnel", "operating")  # fields
 _WHOLE = "whole"
 _AMOUNT = fields_by_word(EconomicRow)
 _TOTALS = fields_by_word(BasicExpenditureTable)
@@ -48,8 +48,8 @@ def read_economy(grid: Grid, page: Page) -> dict[str, Any] | None:
 
 def _half_of(heads: Sequence[str]) -> str | None:
     """The half that heads name."""
-    named = (half for half in _HALVES for head in heads if is_word(half.upper(), head))
-    return next(named, None)
+    named = (_TOTALS[head].name for head in heads if head in _TOTALS)
+    return next((name for name in named if name in _HALVES), None)
 
 
 def _half_of_code(code: str) -> str:

@@ -26,7 +26,7 @@ from juesuan.reading.accounts.titles import (
     money_of,
     title,
 )
-from juesuan.reading.accounts.words import is_word, one_of, terminal
+from juesuan.reading.accounts.words import is_amount, is_word, one_of, terminal
 from juesuan.source import Stretch, stretch_of, visible_words
 
 __all__ = ["Extent", "extents"]
@@ -89,6 +89,9 @@ class Extent:
     def row(self, row: Row) -> None:
         """Take a row: one of the table, or cells of the head."""
         self.end = max(self.end, row.end)
+        if self.rows and is_amount(row.cells[-1].text):
+            self.rows.append(row)  # most rows, and no cell need be looked at
+            return
         stated: list[tuple[Stretch, list[HeadItem]]] = []
         keyed = False  # the unit's name stands in the next cell
         for cell in row.cells:

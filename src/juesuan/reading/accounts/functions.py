@@ -83,13 +83,10 @@ def _column_label(row_class: type[Any], heads: Heads) -> str | None:
         parts.pop()
     if len(parts) > 1 and known.get(parts[0]) is declared(row_class, "total"):
         parts = parts[1:]
-    field = known.get("/".join(parts))
-    if field is None and len(parts) > 1 and parts[0] in known:
-        field = known.get("/".join((label_words(known[parts[0]].label), *parts[1:])))
-    if field is not None:
-        return field.label
-    others = parts[0] not in known and any(is_word("OTHER_COLUMN", part) for part in parts)
-    return None if others else "/".join(parts)
+    words = "/".join(parts)
+    if words in known:
+        return known[words].label
+    return None if any(is_word("OTHER_COLUMN", part) for part in parts) else words
 
 
 class _CodedRows:

@@ -34,7 +34,8 @@ def _never(row: Row) -> bool:
 class Column(NamedTuple):
     """What stands in a column, and the heads over it from the top.
 
-    ``is_other`` says that it is of another year, or compares: the form has no such column.
+    ``is_other`` says that the form has no such column, which is of another year or compares, or
+    that its words were damaged.
     """
 
     role: Role
@@ -175,9 +176,6 @@ class _Head:
             for cell, meant in meant_by:
                 page.tell(diagnostics.MISSPELT, cell, cell.text, meant)
             words, self.totals = _parted(row, texts, self._labels())
-            if self.totals:  # its word may cover all columns of labels
-                missing = max(len(row.cells) for row in self.rows) - len(words)
-                words = [""] * (missing if missing == self._labels() - 1 else 0) + words
             self.words.append(words)
         self.length += 1
         return True
@@ -215,7 +213,8 @@ def _column(heads: Heads, damaged: Damaged) -> Column:
         role = "label"
     elif any(head in damaged for head in heads):
         role = "damaged"
-    return Column(role, heads, any(is_word("OTHER_COLUMN", head) for head in heads))
+    is_other = role == "damaged" or any(is_word("OTHER_COLUMN", head) for head in heads)
+    return Column(role, heads, is_other)
 
 
 def _without_number(row: Row) -> Row:

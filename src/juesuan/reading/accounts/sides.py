@@ -72,15 +72,12 @@ def _sides(cls: type[Any], grid: Grid) -> dict[str, _Side] | None:
     names = ("revenue", "expenditure", "by_nature")
     for default, first, last in zip(names, labels, [*labels[1:], grid.width], strict=False):
         columns = list(enumerate(grid.columns))[first:last]
-        words = {head for _, column in columns for head in column.heads}
-        spending = any(is_word("SPENDING_SIDE", each) for each in words)
-        income = any(is_word("INCOME_SIDE", each) for each in words)
+        heads = {head for _, column in columns for head in column.heads}
+        said = [name for name in names[:2] if declared(cls, name).label in heads]
         others = [
             i
             for i, column in columns[1:]
-            if column.is_other
-            or column.role == "damaged"
-            or any(is_word("BUDGET_HEAD", head) for head in column.heads)
+            if column.is_other or any(is_word("BUDGET_HEAD", head) for head in column.heads)
         ]
         amounts = [
             (i, _column(column.heads))
@@ -88,9 +85,9 @@ def _sides(cls: type[Any], grid: Grid) -> dict[str, _Side] | None:
             if column.role == "amount" and i not in others
         ]
         stated = {words for _, words in amounts}
-        if (spending and income) or not amounts or len(stated) < len(amounts):
+        if len(said) > 1 or not amounts or len(stated) < len(amounts):
             return None
-        name = "expenditure" if spending else "revenue" if income else default
+        name = said[0] if said else default
         own = node_class(cls, name) if name in names[:2] else cls
         found.append((name, _Side(own, first, last, tuple(amounts), tuple(others))))
     sides = dict(found[:2])

@@ -54,9 +54,7 @@ class _Part(NamedTuple):
 
 def read_three_public(grid: Grid, page: Page) -> dict[str, Any] | None:
     """The fields of T7; None where its columns are not understood."""
-    others = [
-        i for i, column in enumerate(grid.columns) if column.is_other or column.role == "damaged"
-    ]
+    others = [i for i, column in enumerate(grid.columns) if column.is_other]
     parts = _parts(grid, others)
     if not parts:
         return None
