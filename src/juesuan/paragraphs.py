@@ -135,11 +135,8 @@ def _opens(words: str) -> bool:
         return False
     if other_token(words, first).kind == "FINAL":
         return False  # 支出决算为7.00万元: of what, the line before says
-    for token in found:
-        if token.kind in ("LINK", "FINAL", "CLASS"):
-            continue
-        return token.kind in ("FIGURE", "BASE", "BUDGET")
-    return False
+    behind = (token.kind for token in found if token.kind not in ("LINK", "FINAL", "CLASS"))
+    return next(behind, None) in ("FIGURE", "BASE", "BUDGET")
 
 
 def _is_cut_between(before: str, after: str) -> bool:
@@ -306,20 +303,19 @@ class _Joiner:
             return HeadingLine(self._lines(at, count), heading), count
         page = re.search(_PAGE, words) if words[-1].isdigit() else None
         entry = page and page.start() and self._is_entry(words[: page.start()], page[0])
-        stated = known_pattern("headings", "not_in_contents")
-        if entry or (self.in_contents and len(words) < 30 and not stated.search(words)):
+        listed = self.in_contents and len(words) < 30
+        if entry or (listed and not known_pattern("headings", "not_in_contents").search(words)):
             return Contents(self._lines(at, 1)), 1
         near = None if self._is_followed_up(at) else near_heading(words)
         return None if near is None else HeadingLine(self._lines(at, 1), near, True), 1
 
     def _leaves_contents(self, heading: Heading) -> None:
         """The contents end where a heading comes for the second time."""
-        key = (*heading.names, heading.words)
-        if names_table(heading.words):
-            return  # the name of a table stands in the contents and in the part of the tables
-        if self.in_contents and key in self.listed:
-            self.in_contents = False
-        self.listed.add(key)
+        # The name of a table stands in the contents and in the part of the tables.
+        if not names_table(heading.words):
+            key = (*heading.names, heading.words)
+            self.in_contents &= key not in self.listed
+            self.listed.add(key)
 
     def _is_entry(self, words: str, page: str) -> bool:
         if words.endswith(":"):
@@ -346,12 +342,11 @@ class _Joiner:
             elif not self._may_be_longer(at):
                 return found, 1
         for more in (2, 3):
-            if at + more > len(self.lines) or self.lines[at + more - 1].after_blank:
+            last = at + more - 1
+            if text.endswith(_ENDED) or last >= len(self.lines) or self.lines[last].after_blank:
                 break
-            following = self.words[at + more - 1]
-            if len(text) + len(following) > _LONGEST_HEADING or self.marked[at + more - 1]:
-                break
-            if text.endswith(_ENDED):
+            following = self.words[last]
+            if len(text) + len(following) > _LONGEST_HEADING or self.marked[last]:
                 break
             text += following
             marked = self.marked[at] or MARK.match(text) is not None
@@ -389,9 +384,8 @@ class _Joiner:
         text, finished = self.words[at], self.last.endswith(_FINISHED)
         if text[0] in _SIGNS:
             return not finished
-        if self.lines[at].after_blank and not after_noise:
-            return False
-        if len(self.pieces) == 1 and _stands_alone(self.last, text):
+        apart = self.lines[at].after_blank and not after_noise
+        if apart or (len(self.pieces) == 1 and _stands_alone(self.last, text)):
             return False
         if not finished and self.last.endswith(_OPEN_SIGNS):
             return True

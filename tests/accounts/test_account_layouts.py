@@ -250,8 +250,8 @@ def test_three_public_with_years_in_its_heads_and_a_comparison() -> None:
 @pytest.mark.parametrize("shape", SHAPES)
 def test_heads_and_totals_share_a_row(shape: str) -> None:
     grid = (
-        ("项目", _, "年初结转和结余", "本年收入", "本年支出", _, _, "年末结转和结余"),
-        ("合计", _, "1.00", "3.00", "合计", "基本支出", "项目支出", "2.00"),
+        ("项目", X, "年初结转和结余", "本年收入", "本年支出", X, X, "年末结转和结余"),
+        ("合计", X, "1.00", "3.00", "合计", "基本支出", "项目支出", "2.00"),
         ("229", "其他支出", "1.00", "3.00", "2.00", "", "2.00", "2.00"),
     )
     name = "政府性基金预算财政拨款收入支出决算表"
