@@ -202,3 +202,51 @@ def test_a_group_without_its_class_is_named_where_it_is_whole(item: str, groups:
         f"{item}。年初预算为9万元，支出决算为8万元。"
     )
     assert {f.value for f in juesuan.facts(document) if f.path.endswith("/款")} == groups
+
+
+# What was spent, said behind a budget.
+
+THREE_PUBLIC = "六、财政拨款三公经费支出情况说明"
+SPENT = {
+    "its parts say that they were spent": (
+        "三公经费全年预算30.00万元，支出22.30万元。其中：公务接待费支出2.30万元。",
+        {
+            "与全年预算相比/全年预算数": "30.00万元",
+            "支出": "22.30万元",
+            "公务接待费/支出": "2.30万元",
+        },
+    ),
+    "its parts follow a comparison": (
+        "三公经费预算30.00万元，支出22.30万元，比预算减少7.70万元。其中公务接待费2.30万元。",
+        {
+            "与预算相比/预算数": "30.00万元",
+            "支出": "22.30万元",
+            "与预算相比/增减额": "-7.70万元",
+            "公务接待费/支出": "2.30万元",
+        },
+    ),
+    "an expense": (
+        "公务接待费预算5.00万元，开支2.30万元。",
+        {"与预算相比/公务接待费/预算数": "5.00万元", "与预算相比/公务接待费/决算数": "2.30万元"},
+    ),
+    "of all, or of the part": (
+        "三公经费预算30.00万元，其中：公务接待费5.00万元，支出2.30万元，公务用车购置费9.00万元。",
+        {"与预算相比/预算数": "30.00万元", "与预算相比/公务接待费/预算数": "5.00万元"},
+    ),
+    "in words that nobody knows": (
+        "三公经费预算30.00万元，花去22.30万元，其中：公务接待费2.30万元。",
+        {"与预算相比/预算数": "30.00万元"},
+    ),
+    "a part that was spent, among those of the budget": (
+        "三公经费预算30.00万元，其中：公务接待费支出2.30万元。",
+        {"与预算相比/预算数": "30.00万元"},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SPENT)
+def test_what_was_spent_is_no_budget(name: str) -> None:
+    words, stated = SPENT[name]
+    facts, diagnostics = read_below(THREE_PUBLIC, words)
+    assert {path.partition("/")[2]: value for path, value in facts.items()} == stated
+    assert "2.30万元" in stated.values() or any("2.30万元" in each for _, each in diagnostics)

@@ -329,6 +329,8 @@ class LabelReader(HeaderReader):
         """Where an amount goes: for the three expenses and the total of 五 by what was said."""
         place: Place = fields.leaf(path)
         subject = self.subject
+        if subject.budget_listed == "":
+            raise Refused(diagnostics.MISPLACED)
         if subject.budget_listed is not None:
             return self._free(fields.group(path, subject.budget_listed), "budget")
         if fields.is_expense(path):
