@@ -290,3 +290,14 @@ def test_figures_in_words_that_no_amount_takes_are_told() -> None:
     )
     assert list(facts.values())[-1] == "5.00万元"
     assert diagnostics[-1] == ("D103", "主要用于堤坝加固3.00万元；物资储备2.00万元")
+
+
+@pytest.mark.parametrize(("year", "stated"), [(2024, True), (2023, False)])
+def test_a_budget_of_this_year_is_no_other_year(year: int, stated: bool) -> None:
+    facts, diagnostics = read_below(
+        "五、一般公共预算财政拨款支出决算情况说明",
+        f"一般公共预算财政拨款支出30.00万元。与{year}年度财政拨款支出年初预算20.00万元相比，"
+        "完成年初预算的150.00%。",
+    )
+    assert ("20.00万元" in facts.values()) is stated
+    assert [code for code, _ in diagnostics if code == "D105"] == ["D105"] * (not stated)

@@ -32,6 +32,8 @@ class ComparisonReader(Reading):
     def _comparison(self, event: Event) -> None:
         sign, figures = self._tokens(event)
         said = self._words(sign)
+        if not figures and self.rest and self.rest[0].rule == "budget" and self._is_this_year(sign):
+            said += self._words(self.rest[0].tokens[0])  # 与2024年度财政拨款支出年初预算9万元相比
         base = base_of(said)
         if self._is_of_other_year(said):
             self.subject.base = None
@@ -41,6 +43,9 @@ class ComparisonReader(Reading):
         self.subject.base, self.subject.base_owners = base, self.subject.owners
         if figures:
             self._compare(base, "last_year" if base == fields.YEAR_ON_YEAR else "budget", figures)
+
+    def _is_this_year(self, base: Span) -> bool:
+        return str(self.year()) in self._words(base)
 
     def _compare(
         self, base: str, name: str, figures: list[Span], *, negative: bool = False
@@ -140,8 +145,9 @@ class ComparisonReader(Reading):
             self.subject.budget_listed = base
             return
         self._of_one(base)
-        before = (e for e in self.clause.events or () if e.rule == "comparison")
-        if any(base_of(self._words(e.tokens[0])) == fields.YEAR_ON_YEAR for e in before):
+        before = [e.tokens[0] for e in self.clause.events or () if e.rule == "comparison"]
+        last = (e for e in before if base_of(self._words(e)) == fields.YEAR_ON_YEAR)
+        if not all(map(self._is_this_year, last)):
             raise Refused(diagnostics.OTHER_YEAR)  # 比上年预算5万元
         self._compare(base, "budget", figures)
         if not self._final_follows("completion"):
