@@ -74,6 +74,12 @@ def stated(text: str) -> dict[str, str]:
             "1",
         ),
         (
+            "七、“三公”经费支出决算情况说明\n公务接待费支出2万元。其中：国内公务接待支出2万元，"
+            "接待4批次，20人次，开支内容：业务交流。\n",
+            f"{SECTION}/公务接待费/开支内容",
+            "业务交流",
+        ),
+        (
             "一、收支决算总体情况\n2022年本年收入合计9万元，其中：事业收入9万元，占100%。\n",
             "收入决算情况/事业收入",
             "9",
@@ -109,6 +115,11 @@ def test_other_wordings_state_the_same(text: str, path: str, value: str) -> None
         # An expense that is paid out of 财政拨款 is not all of it.
         ("七、“三公”经费支出决算情况\n公务接待费2022年财政拨款决算数为3万元。\n", "财政拨款收入"),
         ("四、财政拨款收支决算总体情况\n公务接待费2022年财政拨款支出3万元。\n", "财政拨款支出"),
+        # A comma within a figure ends no name, and what has an amount is none.
+        (
+            "六、一般公共预算财政拨款基本支出决算情况说明\n公用经费2万元，主要包括：办公费1万元、水费1,000元。\n",
+            "公用经费/包括",
+        ),
         # Guests behind those from abroad may be of either kind.
         ("七、“三公”经费支出决算情况说明\n外宾接待支出0万元，接待30批次。\n", "批次"),
     ],

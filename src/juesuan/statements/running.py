@@ -245,12 +245,18 @@ def _names(passage: Passage, first: int, until: int, count: Figure | None) -> li
             depth += 1
         elif sign == ")":
             depth = max(0, depth - 1)
-        elif sign in "、," and (depth == 0 or position == end):
+        elif sign in "、," and (depth == 0 or position == end) and not _is_in_figure(text, position):
             name = passage.words(first, position)
             if name is not None and amount.search(text, first, position) is None:
                 names.append(name)
             first = position + 1
     return _parted(names, count)
+
+
+def _is_in_figure(text: str, position: int) -> bool:
+    """Whether a comma parts the digits of one figure: 水费1,000元."""
+    before, sign, behind = text[position - 1 : position + 2].ljust(3)
+    return sign == "," and before.isdigit() and behind.isdigit()
 
 
 def _parted(names: list[Text], count: Figure | None) -> list[Text]:
