@@ -78,7 +78,7 @@ class Reading:
         self.damaged: set[Place] = set()
         self.class_above: Text | None = None
         self.classes: set[tuple[Place, str]] = set()  # those that were stated
-        self.all_funds = self.of_classes = self.classes_stated = False
+        self.all_funds = self.of_classes = self.of_items = self.classes_stated = False
 
     def year(self) -> int | None:
         """The year that the title states."""

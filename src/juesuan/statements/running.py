@@ -129,16 +129,21 @@ def _is_due(text: str, clause: Clause) -> bool:
 
 
 def _is_apart(text: str, clauses: list[Clause], at: int, kind: str) -> bool:
-    """Whether a sentence with figures is no part of the words before: 此外, 2021年期末."""
+    """Whether a sentence with figures is no part of the words before: 此外, 2021年期末.
+
+    Or 三公经费支出决算中，公务接待费支出1万元.
+    """
     sentence = clauses[at].sentence
     rest = [each for each in clauses[at : at + 8] if each.sentence == sentence]
     if not any(each.figures for each in rest):
         return False
     if kind == "PURPOSE" or text.startswith(known_words("words", "besides"), clauses[at].start):
         return True
-    dated = all(token.kind in ("YEAR", "DAY", "WORDS") for token in clauses[at].tokens)
-    dated = dated and (clauses[at].end - clauses[at].start) < 16
-    return dated and len(rest) > 1 and _begins_statement(text, clauses, at + 1)
+    opening = clauses[at]
+    dated = all(token.kind in ("YEAR", "DAY", "WORDS") for token in opening.tokens)
+    dated = dated and (opening.end - opening.start) < 16
+    divided = text.endswith(known_words("words", "divided"), opening.start, opening.end)
+    return (dated or divided) and len(rest) > 1 and _begins_statement(text, clauses, at + 1)
 
 
 def _goes_to_figure(text: str, clause: Clause) -> bool:
