@@ -60,6 +60,8 @@ class LabelReader(HeaderReader):
             if self._begins():
                 self.subject.barrier(self.clause)  # 财政拨款收支总体与年初预箅相比: of that
             return  # 主要为食堂本年收入: words that state nothing
+        if not rest and self.clause.kinds[0] == "LINK":
+            return  # 财政拨款收入9万元，为一般公共预算财政拨款收入: what follows is of the amount
         chosen = self._choose(labels, "", money=True)
         if chosen is None:
             if rest:
@@ -223,7 +225,7 @@ class LabelReader(HeaderReader):
                     self._state(statement, statement.paths, [token], unit)
                 return
             statement = self._choose(labels, unit)
-        if statement is None:
+        if statement is None or self._is_of_one_kind(each.words for each in labels):
             raise Refused(diagnostics.CLAUSE)
         self._state(statement, statement.paths, tokens, unit)
 
