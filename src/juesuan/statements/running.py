@@ -67,7 +67,8 @@ def _ends(text: str, clauses: list[Clause], at: int, kind: str, order: int, scop
         return kind == "passage" and _states_later(text, clause, order, scope)
     if kind == "words":
         begun = clause.sign == ";" and _begins_statement(text, clauses, at)
-        return clause.sign == "。" or opens or begun or _goes_to_figure(text, clause)
+        joined = clause.sign == "、" and clauses[at - 1].figures  # 教学用车2辆、公务用车7辆
+        return clause.sign == "。" or opens or begun or not joined and _goes_to_figure(text, clause)
     if kind == "names":
         rules = [event.rule for event in events or ()]
         return clause.depth == 0 and (
