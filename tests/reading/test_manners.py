@@ -135,6 +135,8 @@ def test_other_wordings_state_the_same(text: str, path: str, value: str) -> None
         ("一、机构设置\n参照公务员法管理的事业单位1个，其他事业单位4个。\n", "事业单位数"),
         ("一、机构设置\n医院设职能科室8个，临床科室12个。\n", "内设机构数"),
         ("一、机构设置\n医院设8个职能科室、12个临床科室。\n", "内设机构数"),
+        # Of what the amount is, words say that nobody knows.
+        ("十、预算绩效情况说明\n2022年度实行绩效管理的项目5个，涉及预算金额9万元。\n", "预算金额"),
         # Those of one fund are not all, nor are their parts.
         ("一、机构设置\n由养老保险基金发放养老金的离退休人员9人（离休2人，退休7人）。\n", "人员"),
         # One figure of several names is the figure of none.

@@ -149,8 +149,10 @@ class LabelReader(HeaderReader):
         units = {fields.unit_of(path) for each in distinct for path in each.paths}
         if not (unit or money) and len(units) > 1:
             return None  # 接待12: groups or persons, which their unit would tell
-        last = self.subject.order
-        before = [each for each in distinct if each.order >= last]
+        alike = len(sections) == len({each.paths[0][-1] for each in distinct}) == 1
+        if alike and self.subject.blocked and not self._begins():
+            return None  # 实行绩效管理的项目5个，涉及预算金额9万元: of what was not understood
+        before = [each for each in distinct if each.order >= self.subject.order]
         return min(before or distinct, key=lambda each: each.order)
 
     def _of_whom(self, labels: tuple[Label, ...], found: list[Statement]) -> list[Statement]:
