@@ -68,7 +68,9 @@ def _ends(text: str, clauses: list[Clause], at: int, kind: str, order: int, scop
     if kind == "words":
         begun = clause.sign == ";" and _begins_statement(text, clauses, at)
         joined = clause.sign == "、" and clauses[at - 1].figures  # 教学用车2辆、公务用车7辆
-        return clause.sign == "。" or opens or begun or not joined and _goes_to_figure(text, clause)
+        return (
+            clause.sign == "。" or opens or begun or (not joined and _goes_to_figure(text, clause))
+        )
     if kind == "names":
         rules = [event.rule for event in events or ()]
         return clause.depth == 0 and (
@@ -251,7 +253,9 @@ def _names(passage: Passage, first: int, until: int, count: Figure | None) -> li
             depth += 1
         elif sign == ")":
             depth = max(0, depth - 1)
-        elif sign in "、," and (depth == 0 or position == end) and not _is_in_figure(text, position):
+        elif (
+            sign in "、," and (depth == 0 or position == end) and not _is_in_figure(text, position)
+        ):
             name = passage.words(first, position)
             if name is not None and amount.search(text, first, position) is None:
                 names.append(name)
