@@ -180,7 +180,7 @@ class HeaderReader(Reading):
         words, lead = self._words(found), self.clause.tokens[0]
         classes = {each[:_SHORTEST_NAME] for each in functional_classes()}
         alone = words.count("(") < _SOME and words[:_SHORTEST_NAME] not in classes
-        if alone and lead[::2] == ("NUMBERED", found.start):
+        if alone and lead.kind == "NUMBERED" and lead.end == found.start:
             return None  # 1.普通教育(款)小学教育(项): no class stood before it
         if not self._begins() and self.clause.sign != ":":
             raise Refused(diagnostics.CLAUSE)
