@@ -265,8 +265,8 @@ def _names(passage: Passage, first: int, until: int, count: Figure | None) -> li
 
 def _is_in_figure(text: str, position: int) -> bool:
     """Whether a comma parts the digits of one figure: 水费1,000元."""
-    before, sign, behind = text[position - 1 : position + 2].ljust(3)
-    return sign == "," and before.isdigit() and behind.isdigit()
+    around = text[position - 1 : position] + text[position + 1 : position + 2]
+    return text[position : position + 1] == "," and len(around) > 1 and around.isdigit()
 
 
 def _parted(names: list[Text], count: Figure | None) -> list[Text]:
