@@ -17,6 +17,7 @@ from juesuan.statements.plans import (
     FIGURES,
     LONGEST_PLANNED,
     OPENERS,
+    QUALIFIERS,
     Event,
     plan,
 )
@@ -109,6 +110,21 @@ def _cut(text: str, names: tuple[str, ...]) -> list[Clause]:
         sign = mark or "、"
     if run:
         found += _clauses(text, run, sign, depth, sentence)
+    return _doubted(found) if depth else found
+
+
+def _doubted(found: list[Clause]) -> list[Clause]:
+    """The clauses where a bracket does not end: 财政拨款收入7元(含基金预算0元,占100%; 其他收入0元.
+
+    Nobody knows whether what is said behind the last comma is said inside of it.
+    """
+    opened = max((at for at, each in enumerate(found) if not each.depth), default=-1) + 1
+    for at in range(opened, len(found)):
+        each = found[at]
+        if each.sign in "。;":
+            break
+        if each.sign == "," and each.rules[:1] and each.rules[0] in QUALIFIERS:
+            found[at] = each._replace(events=None)
     return found
 
 
