@@ -126,7 +126,8 @@ class Reading:
             before = self.counted.setdefault(field.unit, unit)
             due = before if field.unit.startswith(unit) else field.unit
             if unit != due and unit in field.unit and due in field.unit:
-                self.draft.note(diagnostics.OTHER_UNIT, start, end, words=words, unit=due)
+                words += unit
+                self.draft.note(diagnostics.OTHER_COUNT, start, end, words=words, unit=due)
 
     def _add(self, place: Place, figure: Figure) -> None:
         """A figure to its field; another one than that which stands there is of something else.
