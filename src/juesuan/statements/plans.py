@@ -120,8 +120,10 @@ def _tidy(
     if rest and rest[0].kind == "NOTHING":
         return [*chosen, rest[0]]
     named = _last_joined(rest, 0)
-    while rest and rest[-1].kind in _TRAILING and not (
-        rest[-1].kind == "LABEL" and len(rest) == named + 1
+    while (
+        rest
+        and rest[-1].kind in _TRAILING
+        and not (rest[-1].kind == "LABEL" and len(rest) == named + 1)
     ):
         rest.pop()
     behind_label = False

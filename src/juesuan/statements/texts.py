@@ -101,8 +101,6 @@ class TextReader(ListReader):
             self._comprised([each.statement for each in labels], first, until)
             return
         statement = self._of_words(labels)
-        if statement is None:
-            return
         path = self._in_last_row(statement.paths[0])
         if statement.kind in ("names", "enumeration"):
             if not self.draft.counts.get(path) and self._is_counted(path):
@@ -125,7 +123,7 @@ class TextReader(ListReader):
         found = self.draft.get((*path[:-1], name)) if name else None
         return found if isinstance(found, Figure) else None
 
-    def _of_words(self, labels: tuple[Label, ...]) -> Statement | None:
+    def _of_words(self, labels: tuple[Label, ...]) -> Statement:
         """Of several that open with the same words the one behind the last statement."""
         last = self.subject.order
         prefix = (self.subject.owners or (self.subject.meant,))[0][:2]
@@ -133,9 +131,7 @@ class TextReader(ListReader):
         fit = [each for each in near if each.order > last] or [
             each.statement for each in labels if each.statement.order > last
         ]
-        return min(
-            fit, key=lambda each: each.order, default=labels[0].statement if labels else None
-        )
+        return min(fit, key=lambda each: each.order, default=labels[0].statement)
 
     def _in_last_row(self, path: Path) -> Place:
         """The path in the row that was begun last; words alone begin none."""
