@@ -198,6 +198,13 @@ def test_a_list_that_lost_words_is_that_of_the_amount_that_can_be_meant(
     assert diagnostics
 
 
+@pytest.mark.parametrize("stop", ["；", "。"])
+def test_a_stop_inside_brackets_ends_no_list(stop: str) -> None:
+    first = f"办公费（含水费{stop}电费）"
+    facts, _ = read_below(BASIC, f"公用经费1.00万元，主要包括：{first}、差旅费。")
+    assert [value for path, value in facts.items() if "包括" in path] == [first, "差旅费"]
+
+
 # Budgets and bases.
 
 THREE = "七、财政拨款“三公”经费支出决算情况说明"
