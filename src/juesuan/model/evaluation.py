@@ -5,7 +5,7 @@ from __future__ import annotations
 import attrs
 
 from juesuan.model.declare import Node, money, node, number, rate, rows, text, value, year
-from juesuan.model.fulfilment import Measured
+from juesuan.model.fulfilment import WithTarget
 from juesuan.model.leaves import Figure, NotApplicable, Text
 from juesuan.model.values import IndicatorValue
 
@@ -126,7 +126,7 @@ class ProjectFunds(Node):
 
 
 @attrs.frozen(eq=False, repr=False)
-class OverallIndicator(Measured):
+class OverallIndicator(WithTarget):
     """One row of the indicators of a department."""
 
     level1: Text | None = text("一级指标")
@@ -148,7 +148,7 @@ class OverallIndicator(Measured):
 
 
 @attrs.frozen(eq=False, repr=False)
-class ProjectIndicator(Measured):
+class ProjectIndicator(WithTarget):
     """One row of the indicators of a project."""
 
     level1: Text | None = text("一级指标")
