@@ -52,8 +52,7 @@ class DamageReader(Reading):
                 # 国有资本经经营收入支出与年初预算相比 is of something else, 主要为食堂收入 of none.
                 self._bar(clause, clause)
             return
-        unreadable = refused.code in (diagnostics.CLAUSE, diagnostics.TWO_NUMBERS)
-        if unreadable and not refused.of_another:
+        if refused.code is diagnostics.CLAUSE and not refused.of_another:
             self._close(clause)
         # What follows a verb with a minus, or a damaged figure, is still said of it.
         known = refused.code is diagnostics.SIGN or (

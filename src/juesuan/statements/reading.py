@@ -228,8 +228,6 @@ class Reading:
 
     def _figure(self, token: Span, shared: str, *, negative: bool = False) -> Figure:
         figure = self.passage.figure(token.start, token.end, negative=negative)
-        if figure is None:
-            raise Refused(diagnostics.TWO_NUMBERS)
         if figure.unit is None and shared:
             figure = Figure(figure.value, canonical_unit(shared), figure.start, figure.end)
         return figure

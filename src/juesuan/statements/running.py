@@ -237,12 +237,7 @@ def _names(passage: Passage, first: int, until: int, count: Figure | None) -> li
     """
     if count is not None and count.value.is_zero():
         return []
-    text, depth = passage.text, 0
-    end = until
-    for position in range(first, until):
-        if text[position] in "。;":
-            end = position
-            break
+    text, depth, end = passage.text, 0, until
     if text.endswith(known_words("words", "and_others"), first, end):
         end -= 1
     amount = known_pattern("words", "money")  # 办公费10万元 is no name
