@@ -115,10 +115,15 @@ def _cut(text: str, names: tuple[str, ...]) -> list[Clause]:
     if run:
         found += _clauses(text, run, sign, depth, sentence)
     doubted = unopened.union(_inside(found)) if depth else unopened
-    for at, each in enumerate(found) if doubted else ():
+    return _without(found, doubted) if doubted else found
+
+
+def _without(found: list[Clause], doubted: set[int]) -> list[Clause]:
+    """The clauses, of which the doubted ones say nothing of an amount before them."""
+    for at, each in enumerate(found):
         rule = next((rule for rule in each.rules if rule != "lead"), "")
         if at in doubted and each.figures and each.sign in ",)" and rule in QUALIFIERS:
-            found[at] = each._replace(events=None)  # said of nobody known
+            found[at] = each._replace(events=None)
     return found
 
 
