@@ -142,9 +142,18 @@ def test_a_file_of_rules_on_the_command_line(
         newline="",
     )
     Path("坏.txt").write_text("X001 拨款比重\n", encoding="utf-8")
+    Path("重.txt").write_text(
+        "T101 收支: 收入决算情况/本年收入 = 支出决算情况/本年支出\n", encoding="utf-8"
+    )
 
     assert main(["check", "说明.txt", "--rules", "规则.txt", "--select", "X"]) == 1
     assert "X001 拨款比重" in capsys.readouterr().out
     assert main(["check", "说明.txt", "--rules", "坏.txt"]) == 2
     assert "第1行" in capsys.readouterr().err
+    assert main(["check", "说明.txt", "--rules", "重.txt"]) == 2
+    assert capsys.readouterr().err == (
+        "juesuan: 规则不能使用：重.txt 第1行：代码T101已有核对项使用；请换一个代码\n"
+    )
+    assert main(["check", "说明.txt", "--rules", "规则.txt", "--rules", "规则.txt"]) == 2
+    assert capsys.readouterr().err == "juesuan: 代码X001已有核对项使用；请换一个代码\n"
     assert main(["check", "说明.txt", "--rules", "没有.txt"]) == 2

@@ -19,6 +19,7 @@ from lark.exceptions import UnexpectedInput, VisitError
 from lark.visitors import Transformer
 
 from juesuan.checks.labels import declared_paths, is_declared
+from juesuan.checks.registry import CHECKS
 from juesuan.diagnostic import Severity
 from juesuan.errors import JuesuanError, reason
 from juesuan.grammar import parser
@@ -173,10 +174,11 @@ def load(source: str | Path) -> tuple[Rule, ...]:
     """The rules of a file, or of a text that holds a line of them.
 
     Raises:
-        RuleError: the file cannot be read, or a line of it cannot be used.
+        RuleError: the file cannot be read, a line of it cannot be used, or takes the code of a
+            check of the library.
     """
     if isinstance(source, str) and ("\n" in source or ":" in source or "：" in source):
-        return rules_of(source)
+        return _with_new_codes(rules_of(source))
     try:
         text = Path(source).read_text(encoding="utf-8-sig")
     except FileNotFoundError:
@@ -187,9 +189,16 @@ def load(source: str | Path) -> tuple[Rule, ...]:
     except (OSError, UnicodeDecodeError) as error:
         raise RuleError(f"不能读取规则文件“{source}”：{reason(error)}") from None
     try:
-        return rules_of(text)
+        return _with_new_codes(rules_of(text))
     except RuleError as error:
         raise RuleError(f"{source} {error}") from None
+
+
+def _with_new_codes(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
+    for each in rules:
+        if each.code in CHECKS:
+            raise RuleError(f"第{each.line}行：代码{each.code}已有核对项使用；请换一个代码")
+    return rules
 
 
 def _unexpected(text: str, error: UnexpectedInput) -> str:

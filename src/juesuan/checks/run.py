@@ -137,7 +137,7 @@ def _chosen(
     own = [*_from_rules(rules), *_each(extra, Check, "extra", "juesuan.checks.define 做成的核对项")]
     for code, times in Counter(each.code for each in own).items():
         if code in CHECKS or times > 1:
-            raise ValueError(f"另有核对项使用代码{code}；请换一个代码")
+            raise RuleError(f"代码{code}已有核对项使用；请换一个代码")
     known = (*CHECKS, *(each.code for each in own))
     wanted, unwanted = prefixes(select, known) or ("",), prefixes(ignore, known)
     chosen = [each for each in CHECKS.values() if selected(each.code, wanted, unwanted)]
