@@ -211,7 +211,7 @@ def test_a_label_that_the_form_does_not_have_is_an_error_of_the_check() -> None:
 
 def test_the_code_of_another_check_is_refused() -> None:
     for extra in ([too_little, too_little], [attrs.evolve(too_little, code="T101")]):
-        with pytest.raises(ValueError, match="另有核对项"):
+        with pytest.raises(ValueError, match="已有核对项"):
             check(Disclosure(), extra=extra)
 
 

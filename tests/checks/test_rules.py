@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from juesuan.checks import CheckReport, RuleError
+from juesuan.checks import CheckReport, RuleError, check
 from juesuan.checks.apply import as_check
 from juesuan.checks.examples import view_of
 from juesuan.checks.formula import rules_of
 from juesuan.checks.run import check_view
 from juesuan.cli import main
+from juesuan.parsing import parse
 
 BALANCE = "收入支出决算总体情况: "
 TEXT = "二、收入决算情况说明\n本年收入5.00万元，其中：财政拨款收入4.00万元，占80.00%。\n"
@@ -77,6 +78,33 @@ def test_parts_that_were_left_out_explain_a_sum_that_is_too_low_and_none_that_is
 
     assert [each.severity for each in low] == ["warning"]
     assert [each.severity for each in high] == ["error"]
+
+
+@pytest.mark.parametrize(
+    ("of_hospitality", "answer"),
+    [
+        ("较上年减少1.12万元", "pass"),
+        ("较上年减少1.00万元", "fail"),
+        ("与上年持平", "fail"),
+        ("用于接待", "undecided"),
+    ],
+)
+def test_a_change_that_is_not_stated_may_be_of_either_sign(
+    of_hospitality: str, answer: str
+) -> None:
+    text = (
+        "八、财政拨款“三公”经费支出决算情况说明\n"
+        "2024年度“三公”经费财政拨款支出决算为10.00万元，较上年减少3.12万元。其中：\n"
+        "1.因公出国（境）费支出0.00万元，与上年持平。\n"
+        "2.公务用车购置及运行维护费支出8.00万元，较上年减少2.00万元。\n"
+        f"3.公务接待费支出2.00万元，{of_hospitality}。\n"
+    )
+    report = check(parse(text), select="T605")
+
+    assert [each.answer for each in report.checks] == [answer]
+    for each in report.findings:
+        assert each.message.startswith("财政拨款“三公”经费支出决算情况/与上年相比/增减额为-3.12")
+        assert "公务用车购置及运行维护费/与上年相比/增减额" in each.message
 
 
 def test_a_condition_and_a_duty() -> None:
