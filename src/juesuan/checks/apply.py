@@ -19,7 +19,7 @@ from juesuan.checks.expression import Identity as Bound
 from juesuan.checks.findings import HELD, Outcome, Undecided, Violated
 from juesuan.checks.formula import Duty, Identity, Pattern, Rule, patterns
 from juesuan.checks.once import once
-from juesuan.checks.open_sums import open_sum
+from juesuan.checks.open_sums import open_sum, unread_around
 from juesuan.checks.registry import Check
 from juesuan.checks.rule_examples import example_of
 from juesuan.checks.statement import Statement
@@ -282,8 +282,8 @@ class _Stated(_Line):
         ]
 
     def _lacks(self, root: Root, rows: Rows, part: str, paths: list[str]) -> Outcome:
-        if root.unread_within(part):
-            return Undecided(f"{part}有没有读懂的部分")
+        if (unread := unread_around(root, part)) is not None:
+            return unread
         missing = Statement(paths[0], None, None, *self._where_to_look(root, rows, part))
         name = self.rule.name if self.alone else short(Statement(paths[0].replace("[n]", "")))
         advice = self.rule.advice or "请补写，没有的也应写明"
