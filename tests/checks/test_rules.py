@@ -9,7 +9,7 @@ import pytest
 from juesuan.checks import CheckReport, RuleError, check
 from juesuan.checks.apply import as_check
 from juesuan.checks.examples import view_of
-from juesuan.checks.formula import rules_of
+from juesuan.checks.rule_file import rules_of
 from juesuan.checks.run import check_view
 from juesuan.cli import main
 from juesuan.parsing import parse
@@ -38,7 +38,7 @@ def judged(rules: str, statements: str) -> CheckReport:
         ("收入总计 ≤ 5万元", "收入总计=50000.00元", "pass"),
         ("收入总计 ≤ 5万元", "收入总计=50001.00元", "fail"),
         ("收入总计 ≤ 1,000元 + 支出总计", "收入总计=9.20, 支出总计=9.00", "fail"),
-        ("收入总计 ≤ 5人", "收入总计=4.00", "undecided"),
+        ("收入总计 <= 5万元", "收入总计=50001.00元", "fail"),
         ("收入总计 - 本年收入合计 = 年初结转和结余",
          "收入总计=9.00, 本年收入合计=5.00, 年初结转和结余=4.00", "pass"),
         ("收入总计 ≤ (支出总计 + 结余分配?) × 2", "收入总计=9.00, 支出总计=4.00", "fail"),
@@ -136,6 +136,10 @@ def test_examples_and_documentation_follow_from_the_line() -> None:
         ("# 注\n\nX001 示例: 收入总计 =", "第3行"),
         ("X001 示例: 收入决算情况/本年收人 = 收入决算情况/本年收入",
          "是否为“收入决算情况/本年收入”"),
+        ("X001 接待: 公务接待费/支出 ≤ 5万元",
+         "是否为“财政拨款“三公”经费支出决算情况/公务接待费/支出”"),
+        ("X001 接待: 财政拨款“三公”经费支出决算情况/公务接待费/支出 ≤ 5000人",
+         "第1行：万元不能与人比较"),
         ("X001 甲: 收入决算情况/本年收入 > 收入决算情况/事业收入", "第1行：应为“=”“≤”或“≥”"),
         ("X001 甲: 收入决算情况/本年收入 = 收入决算情况/事业收入\n    级别: 重大",
          "错误、警告或提示"),

@@ -25,11 +25,12 @@ from juesuan.checks.findings import (
     Violated,
     finding,
 )
-from juesuan.checks.formula import RuleError, load
+from juesuan.checks.formula import RuleError
 from juesuan.checks.groups import grouped
 from juesuan.checks.interval import precise
 from juesuan.checks.open_sums import gaps
 from juesuan.checks.registry import CHECKS, Check, prefixes, selected
+from juesuan.checks.rule_file import load
 from juesuan.checks.scoring import DEFAULT_RULES, ScoringRule
 from juesuan.checks.view import View
 from juesuan.collection import no_collection

@@ -134,8 +134,8 @@ def _settings(arguments: argparse.Namespace, rules: Sequence[Path]) -> Settings:
     import attrs
 
     from juesuan.checks.formula import RuleError
-    from juesuan.checks.formula import load as load_rules
     from juesuan.checks.registry import CHECKS, prefixes
+    from juesuan.checks.rule_file import load as load_rules
     from juesuan.checks.settings import Settings, SettingsError, find, load
     from juesuan.cli.files import UsageError
 
