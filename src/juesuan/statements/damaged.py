@@ -46,6 +46,8 @@ class DamageReader(Reading):
         """A clause that is not read: what stands behind it is said of another amount."""
         if "FINAL" in clause.kinds:
             self.subject.budget_listed = None  # what follows is no list of budgets
+        elif self.subject.budget_listed is not None and clause.figures and _is_unnamed(clause):
+            self.subject.budget_listed = ""  # 预算9万元，花去8万元，其中：公务接待费5万元
         if not (clause.figures or is_header(clause) or self._spells(clause)):
             compared = any(event.rule in QUALIFIERS for event in clause.events or ())
             if compared or self._begins():
@@ -271,6 +273,11 @@ class DamageReader(Reading):
             if meant is not None and meant not in whole:
                 code, words = diagnostics.NEAR_LABEL, {"label": meant}
         self.draft.unread(code, start, end, **{"words": text, **words})
+
+
+def _is_unnamed(clause: Clause) -> bool:
+    """Whether a clause says neither of what its figure is nor what it is beside an amount."""
+    return _SIGNS.difference(FIGURES, ("LINK",)).isdisjoint(clause.kinds)
 
 
 def is_header(clause: Clause) -> bool:
