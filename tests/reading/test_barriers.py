@@ -301,3 +301,14 @@ def test_a_sum_that_may_be_either_is_unread(heading: str, words: str, rest: str)
     facts, diagnostics = read_below(heading, f"{words}7.00万元{rest}。")
     assert "7.00万元" not in facts.values()
     assert any("7.00万元" in each for _, each in diagnostics)
+
+
+def test_figures_in_words_that_no_amount_takes_are_told() -> None:
+    facts, diagnostics = read_below(
+        "五、一般公共预算财政拨款支出决算情况说明",
+        "（三）一般公共预算财政拨款支出决算具体情况",
+        "1.农林水支出（类）水利（款）防汛（项）：支出决算数为5.00万元。支出口径9.00万元。"
+        "项目支出主要用于堤坝加固3.00万元；物资储备2.00万元。",
+    )
+    assert list(facts.values())[-1] == "5.00万元"
+    assert diagnostics[-1] == ("D103", "主要用于堤坝加固3.00万元；物资储备2.00万元")

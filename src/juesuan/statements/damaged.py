@@ -23,6 +23,7 @@ from juesuan.statements.near import (
 from juesuan.statements.plans import ANCHORS, FIGURES, OPENERS, QUALIFIERS
 from juesuan.statements.reading import TOTAL, Reading, Refused, base_left, base_of
 from juesuan.statements.vocabulary import Path
+from juesuan.statements.words import quoted
 
 __all__ = ["DamageReader", "is_header"]
 
@@ -265,7 +266,7 @@ class DamageReader(Reading):
         first = behind[0].start if among else clause.start
         start, end = self.passage.span(first, clause.end)
         whole = self.passage.text[first : clause.end]
-        text = whole[:_QUOTED]
+        text = quoted(whole)
         if _TWO_NUMBERS.search(whole):
             code = diagnostics.TWO_NUMBERS
         elif code is diagnostics.CLAUSE and ("LABEL", "BAD") not in pairwise(clause.kinds):
