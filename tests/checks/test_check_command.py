@@ -67,6 +67,26 @@ def test_what_is_undecided_is_counted_and_listed_when_asked_for(
 
 @pytest.mark.usefixtures("folder")
 @pytest.mark.parametrize(
+    ("name", "options", "begin"),
+    [
+        ("x.html", [], b"<!doctype html>"),
+        ("x.XLSX", [], b"PK"),
+        ("x.json", [], b"{"),
+        ("x.sarif", [], b"{"),
+        ("x.out", [], "错.txt:2".encode()),
+        ("x.html", ["--format", "text"], "错.txt:2".encode()),
+    ],
+)
+def test_the_format_is_that_of_the_ending_where_none_is_asked_for(
+    name: str, options: list[str], begin: bytes
+) -> None:
+    main(["check", "错.txt", "-o", name, *options])
+
+    assert Path(name).read_bytes().lower().startswith(begin.lower())
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(
     ("arguments", "status"),
     [
         (["错.txt"], 1),

@@ -11,7 +11,7 @@ import attrs
 import pytest
 
 import juesuan
-from juesuan import CheckReport, CheckResult, check
+from juesuan import CheckReport, CheckResult, check, diagnostics
 from juesuan.checks import (
     CHECKS,
     DEFAULT_RULES,
@@ -90,6 +90,27 @@ def test_a_table_with_something_unread_leaves_its_sums_undecided() -> None:
     assert answer(report, "E101").answer == "undecided"
     assert "没有读懂" in answer(report, "E101").reason
     assert report.findings == ()
+
+
+def test_what_was_not_read_may_be_what_seems_to_be_left_out() -> None:
+    section = (
+        "八、财政拨款“三公”经费支出决算情况说明\n"
+        "“三公”经费财政拨款支出3.00万元。{}其中：因公出国（境）费支出3.00万元。\n"
+    )
+    table = diagnostics.HEADER_TEXT + diagnostics.ROW_TEXT.replace(
+        "=2次\t=2次\t100%\t10", "=2次\t=1次\t50%\t5"
+    )
+    column = table.replace("完成率", "填报人\t完成率").replace("50%", "王某\t50%")
+    for code, text, wanted in (
+        ("M607", section.format(""), "fail"),
+        ("M607", section.format("安排因公出国（境）团组俎3个。"), "undecided"),
+        ("E304", table, "fail"),
+        ("E304", column, "undecided"),
+    ):
+        found = answer(check(juesuan.parse(text), select=code), code)
+
+        assert found.answer == wanted, text
+        assert wanted == "fail" or "有没有读懂的部分" in found.reason
 
 
 def test_nothing_of_a_foreign_text_is_compared() -> None:
@@ -211,7 +232,7 @@ def test_a_label_that_the_form_does_not_have_is_an_error_of_the_check() -> None:
 
 def test_the_code_of_another_check_is_refused() -> None:
     for extra in ([too_little, too_little], [attrs.evolve(too_little, code="T101")]):
-        with pytest.raises(ValueError, match="另有核对项"):
+        with pytest.raises(ValueError, match="已有核对项"):
             check(Disclosure(), extra=extra)
 
 

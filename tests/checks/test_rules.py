@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from juesuan.checks import CheckReport, RuleError
+from juesuan.checks import CheckReport, RuleError, check
 from juesuan.checks.apply import as_check
 from juesuan.checks.examples import view_of
-from juesuan.checks.formula import rules_of
+from juesuan.checks.rule_file import rules_of
 from juesuan.checks.run import check_view
 from juesuan.cli import main
+from juesuan.parsing import parse
 
 BALANCE = "收入支出决算总体情况: "
 TEXT = "二、收入决算情况说明\n本年收入5.00万元，其中：财政拨款收入4.00万元，占80.00%。\n"
@@ -37,7 +38,7 @@ def judged(rules: str, statements: str) -> CheckReport:
         ("收入总计 ≤ 5万元", "收入总计=50000.00元", "pass"),
         ("收入总计 ≤ 5万元", "收入总计=50001.00元", "fail"),
         ("收入总计 ≤ 1,000元 + 支出总计", "收入总计=9.20, 支出总计=9.00", "fail"),
-        ("收入总计 ≤ 5人", "收入总计=4.00", "undecided"),
+        ("收入总计 <= 5万元", "收入总计=50001.00元", "fail"),
         ("收入总计 - 本年收入合计 = 年初结转和结余",
          "收入总计=9.00, 本年收入合计=5.00, 年初结转和结余=4.00", "pass"),
         ("收入总计 ≤ (支出总计 + 结余分配?) × 2", "收入总计=9.00, 支出总计=4.00", "fail"),
@@ -79,6 +80,33 @@ def test_parts_that_were_left_out_explain_a_sum_that_is_too_low_and_none_that_is
     assert [each.severity for each in high] == ["error"]
 
 
+@pytest.mark.parametrize(
+    ("of_hospitality", "answer"),
+    [
+        ("较上年减少1.12万元", "pass"),
+        ("较上年减少1.00万元", "fail"),
+        ("与上年持平", "fail"),
+        ("用于接待", "undecided"),
+    ],
+)
+def test_a_change_that_is_not_stated_may_be_of_either_sign(
+    of_hospitality: str, answer: str
+) -> None:
+    text = (
+        "八、财政拨款“三公”经费支出决算情况说明\n"
+        "2024年度“三公”经费财政拨款支出决算为10.00万元，较上年减少3.12万元。其中：\n"
+        "1.因公出国（境）费支出0.00万元，与上年持平。\n"
+        "2.公务用车购置及运行维护费支出8.00万元，较上年减少2.00万元。\n"
+        f"3.公务接待费支出2.00万元，{of_hospitality}。\n"
+    )
+    report = check(parse(text), select="T605")
+
+    assert [each.answer for each in report.checks] == [answer]
+    for each in report.findings:
+        assert each.message.startswith("财政拨款“三公”经费支出决算情况/与上年相比/增减额为-3.12")
+        assert "公务用车购置及运行维护费/与上年相比/增减额" in each.message
+
+
 def test_a_condition_and_a_duty() -> None:
     rules = (
         "X001 采购的类别: 其他重要事项/政府采购: 写明 货物支出 或 工程支出 和 服务支出\n"
@@ -108,6 +136,10 @@ def test_examples_and_documentation_follow_from_the_line() -> None:
         ("# 注\n\nX001 示例: 收入总计 =", "第3行"),
         ("X001 示例: 收入决算情况/本年收人 = 收入决算情况/本年收入",
          "是否为“收入决算情况/本年收入”"),
+        ("X001 接待: 公务接待费/支出 ≤ 5万元",
+         "是否为“财政拨款“三公”经费支出决算情况/公务接待费/支出”"),
+        ("X001 接待: 财政拨款“三公”经费支出决算情况/公务接待费/支出 ≤ 5000人",
+         "第1行：万元不能与人比较"),
         ("X001 甲: 收入决算情况/本年收入 > 收入决算情况/事业收入", "第1行：应为“=”“≤”或“≥”"),
         ("X001 甲: 收入决算情况/本年收入 = 收入决算情况/事业收入\n    级别: 重大",
          "错误、警告或提示"),
@@ -142,9 +174,18 @@ def test_a_file_of_rules_on_the_command_line(
         newline="",
     )
     Path("坏.txt").write_text("X001 拨款比重\n", encoding="utf-8")
+    Path("重.txt").write_text(
+        "T101 收支: 收入决算情况/本年收入 = 支出决算情况/本年支出\n", encoding="utf-8"
+    )
 
     assert main(["check", "说明.txt", "--rules", "规则.txt", "--select", "X"]) == 1
     assert "X001 拨款比重" in capsys.readouterr().out
     assert main(["check", "说明.txt", "--rules", "坏.txt"]) == 2
     assert "第1行" in capsys.readouterr().err
+    assert main(["check", "说明.txt", "--rules", "重.txt"]) == 2
+    assert capsys.readouterr().err == (
+        "juesuan: 规则不能使用：重.txt 第1行：代码T101已有核对项使用；请换一个代码\n"
+    )
+    assert main(["check", "说明.txt", "--rules", "规则.txt", "--rules", "规则.txt"]) == 2
+    assert capsys.readouterr().err == "juesuan: 代码X001已有核对项使用；请换一个代码\n"
     assert main(["check", "说明.txt", "--rules", "没有.txt"]) == 2

@@ -9,9 +9,10 @@ import pytest
 
 from juesuan.checks import CHECKS, FAMILIES, Check, CheckReport
 from juesuan.checks.examples import view_of
-from juesuan.checks.formula import Rule, own_rules, patterns
+from juesuan.checks.formula import Rule, patterns
 from juesuan.checks.labels import declared_paths
 from juesuan.checks.reference import MARKER, tables
+from juesuan.checks.rule_file import own_rules, rules_of
 from juesuan.checks.run import check_view
 from juesuan.model import Disclosure, EvaluationReport
 
@@ -72,6 +73,13 @@ def test_snippets_of_the_reference_page_print_what_stands_below_them(
     for code, printed in snippets:
         exec(code, {})
         assert capsys.readouterr().out == printed
+
+
+def test_the_rules_that_the_page_shows_can_be_copied() -> None:
+    page = (ROOT / "docs" / "checks.md").read_text(encoding="utf-8")
+    shown = [each for each in re.findall(r"```text\n(.*?)```", page, re.DOTALL) if "X0" in each]
+
+    assert [rule.code for each in shown for rule in rules_of(each)] == ["X001", "X002"]
 
 
 @pytest.mark.parametrize("rule", own_rules(), ids=lambda rule: rule.code)

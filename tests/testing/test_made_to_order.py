@@ -47,8 +47,12 @@ def test_size_and_year() -> None:
     assert len({table.project_name for table in tables}) == 40
     assert made.year == tables[39].year == Figure(2019)
     assert disclosure(Random(1), projects=0).project_self_evaluations == ()
-    with pytest.raises(ValueError, match="projects"):
+    with pytest.raises(ValueError, match=r"^projects 应不小于 0，而不是 -1$"):
         disclosure(Random(1), projects=-1)
+    with pytest.raises(TypeError, match=r"^year 应为 int，而不是 str$"):
+        disclosure(Random(1), year="2024")  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match=r"^family 应为 .*、yunnan.* 之一，而不是 'hubei'$"):
+        disclosure(Random(1), family="hubei")
 
 
 def test_consistent_documents_pass_every_check() -> None:

@@ -50,8 +50,9 @@ from juesuan.checks.findings import (
     Undecided,
     Violated,
 )
-from juesuan.checks.formula import RuleError, own_rules
+from juesuan.checks.formula import RuleError
 from juesuan.checks.registry import CHECKS, FAMILIES, Check, add, define
+from juesuan.checks.rule_file import own_rules
 from juesuan.checks.run import check
 from juesuan.checks.scoring import DEFAULT_RULES, ScoringRule
 from juesuan.checks.statement import Statement

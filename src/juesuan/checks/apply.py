@@ -19,7 +19,7 @@ from juesuan.checks.expression import Identity as Bound
 from juesuan.checks.findings import HELD, Outcome, Undecided, Violated
 from juesuan.checks.formula import Duty, Identity, Pattern, Rule, patterns
 from juesuan.checks.once import once
-from juesuan.checks.open_sums import open_sum
+from juesuan.checks.open_sums import open_sum, unread_around
 from juesuan.checks.registry import Check
 from juesuan.checks.rule_examples import example_of
 from juesuan.checks.statement import Statement
@@ -186,10 +186,24 @@ class _Compared(_Line):
         if not found:
             return outcome
         missing = [path for _, path in found if path is not None]
+        for path in missing:
+            if _may_have_changed(root, path):
+                return Undecided(f"没有写明{path}")
         judged = open_sum(root, outcome, [part for part, _ in found], missing, self.body.sign)
         if judged is not outcome and not self.adds_rows and len(outcome.operands) < 2:
             return Undecided(f"{outcome.statement.path}只写明一个分项")
         return judged
+
+
+def _may_have_changed(root: Root, path: str) -> bool:
+    """Whether a figure that was left out is a change: it may be of either sign, so that it explains
+    a sum too high as well as one too low; unless the text tells that nothing changed."""
+    comparison, _, label = path.rpartition("/")
+    if label != "增减额" or getattr(root.nodes.get(comparison), "flat", False):
+        return False
+    part = comparison.rpartition("/")[0]
+    last_year = root.statement(f"{comparison}/上年数").value
+    return last_year is None or last_year != root.statement(f"{part}/支出").value
 
 
 def _without(left: Expression | None) -> Outcome | None:
@@ -268,8 +282,8 @@ class _Stated(_Line):
         ]
 
     def _lacks(self, root: Root, rows: Rows, part: str, paths: list[str]) -> Outcome:
-        if root.unread_within(part):
-            return Undecided(f"{part}有没有读懂的部分")
+        if (unread := unread_around(root, part)) is not None:
+            return unread
         missing = Statement(paths[0], None, None, *self._where_to_look(root, rows, part))
         name = self.rule.name if self.alone else short(Statement(paths[0].replace("[n]", "")))
         advice = self.rule.advice or "请补写，没有的也应写明"

@@ -83,7 +83,8 @@ def names(statements: Sequence[Statement], beside: Statement | None = None) -> s
 
 
 def short(statement: Statement, beside: Statement | None = None) -> str:
-    """The last label of a path, with the one before it where several parts have such a label.
+    """The last label of a path, with the one before it where several parts have such a label, and
+    with what is compared where that one is a comparison (``公务接待费/与上年相比/增减额``).
 
     Beside a statement of the same part the last label is enough.
     """
@@ -96,7 +97,8 @@ def short(statement: Statement, beside: Statement | None = None) -> str:
         return f"“{table}”{inside.replace('/', '的')}"
     if label not in ambiguous_labels() or (beside and beside.path.rpartition("/")[0] == part):
         return label
-    return "/".join(statement.path.split("/")[-2:])
+    steps = 3 if part.endswith("相比") else 2
+    return "/".join(statement.path.split("/")[-steps:])
 
 
 def judge(identity: Identity, *, where: str = "", advice: str = "") -> Outcome:

@@ -12,6 +12,7 @@ from juesuan.checks.findings import HELD, Outcome, Undecided, Violated, held
 from juesuan.checks.interval import Interval, agrees, exact, rounded
 from juesuan.checks.measures import UPPER, same_number
 from juesuan.checks.once import once_a_part
+from juesuan.checks.open_sums import unread_around
 from juesuan.checks.registry import enter
 from juesuan.checks.scoring import COST
 from juesuan.checks.sheets import Row, Sheet, sheets
@@ -194,6 +195,8 @@ def _reason(table: Sheet, row: Row, deviation: Statement) -> Outcome:
         return HELD
     if not _has_reason_column(table):
         return Undecided(f"{table.called}看不出有没有“偏差原因”一栏")
+    if (unread := unread_around(table.view.root, table.view.path)) is not None:
+        return unread
     message = (
         f"{row.where}业绩值“{row.actual.text.written}”没有达到目标值"
         f"“{row.target.text.written}”，没有写偏差原因；请补写原因和改进措施"

@@ -1,4 +1,4 @@
-"""Sums of which some parts may not have been stated, or not have been read."""
+"""What may not have been stated, or not have been read: parts of sums, what should be written."""
 
 from __future__ import annotations
 
@@ -11,10 +11,22 @@ import attrs
 from juesuan.checks.findings import Outcome, Undecided, Violated
 from juesuan.checks.labels import ambiguous_labels
 from juesuan.checks.view import Root
+from juesuan.model.document import Document
+from juesuan.model.matters import OtherMatters
 
-__all__ = ["gaps", "open_sum"]
+__all__ = ["gaps", "open_sum", "unread_around"]
 
 _ITEM_NUMBER = re.compile(r"(\d{1,3})\s*[.．、)）]\s*[^\d.．、]{0,30}\Z")
+
+
+def unread_around(root: Root, part: str) -> Undecided | None:
+    """Why it cannot be told that a part leaves something out: some of it was not read, or some of
+    the section around it, which may say it before the part begins (``安排团组…``)."""
+    above = part.rpartition("/")[0]
+    around = root.nodes.get(above)
+    # The parts of a document, and the other matters, are sections of their own.
+    section = part if around is None or isinstance(around, (Document, OtherMatters)) else above
+    return Undecided(f"{section}有没有读懂的部分") if root.unread_within(section) else None
 
 
 def open_sum(

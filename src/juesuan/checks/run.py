@@ -25,11 +25,12 @@ from juesuan.checks.findings import (
     Violated,
     finding,
 )
-from juesuan.checks.formula import RuleError, load
+from juesuan.checks.formula import RuleError
 from juesuan.checks.groups import grouped
 from juesuan.checks.interval import precise
 from juesuan.checks.open_sums import gaps
 from juesuan.checks.registry import CHECKS, Check, prefixes, selected
+from juesuan.checks.rule_file import load
 from juesuan.checks.scoring import DEFAULT_RULES, ScoringRule
 from juesuan.checks.view import View
 from juesuan.collection import no_collection
@@ -137,7 +138,7 @@ def _chosen(
     own = [*_from_rules(rules), *_each(extra, Check, "extra", "juesuan.checks.define 做成的核对项")]
     for code, times in Counter(each.code for each in own).items():
         if code in CHECKS or times > 1:
-            raise ValueError(f"另有核对项使用代码{code}；请换一个代码")
+            raise RuleError(f"代码{code}已有核对项使用；请换一个代码")
     known = (*CHECKS, *(each.code for each in own))
     wanted, unwanted = prefixes(select, known) or ("",), prefixes(ignore, known)
     chosen = [each for each in CHECKS.values() if selected(each.code, wanted, unwanted)]

@@ -31,8 +31,12 @@ _EPILOG = """\
   juesuan check 决算说明.pdf
   juesuan check 2024/ --select C,T --fail-on warning
   juesuan check 决算说明.txt --format sarif > 核对.sarif
-  juesuan check 2024/ --format html -o 核对问题.html
+  juesuan check 2024/ -o 核对问题.html
 """
+
+
+_BY_ENDING = ("json", "sarif", "html", "xlsx")
+"""The formats that the name of a file tells by its ending."""
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -50,10 +54,9 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     parser.add_argument(
         "--format",
-        choices=("text", "json", "sarif", "github", "html", "xlsx"),
-        default="text",
-        help="text：标出有关的行（默认）；html、xlsx：清单，可转交他人；"
-        "json、sarif、github：供程序使用",
+        choices=("text", *_BY_ENDING, "github"),
+        help="text：标出有关的行；html、xlsx：清单，可转交他人；json、sarif、github：供程序使用。"
+        "不写时按 -o 的扩展名（如 .html），其余为 text",
     )
     parser.add_argument("-o", "--output", metavar="FILE", help="写到这个文件；不写则为标准输出")
     parser.add_argument(
@@ -96,6 +99,9 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 def run(arguments: argparse.Namespace) -> int:
     from juesuan.cli.files import UsageError, files_of
 
+    if arguments.format is None:
+        ending = Path(arguments.output or "").suffix[1:].lower()
+        arguments.format = ending if ending in _BY_ENDING else "text"
     if arguments.format == "xlsx" and arguments.output is None:
         raise UsageError("--format xlsx 不能写到标准输出；请加 -o 核对问题.xlsx")
     rules = [Path(each) for each in arguments.rules]
@@ -128,8 +134,8 @@ def _settings(arguments: argparse.Namespace, rules: Sequence[Path]) -> Settings:
     import attrs
 
     from juesuan.checks.formula import RuleError
-    from juesuan.checks.formula import load as load_rules
     from juesuan.checks.registry import CHECKS, prefixes
+    from juesuan.checks.rule_file import load as load_rules
     from juesuan.checks.settings import Settings, SettingsError, find, load
     from juesuan.cli.files import UsageError
 

@@ -78,7 +78,8 @@ def disclosure(
             columns of its tables; :func:`juesuan.render` writes it so.
 
     Raises:
-        ValueError: a negative number of projects or of damage; a family that is not known.
+        TypeError: a number that is no ``int``.
+        ValueError: a negative number; a family that is not known.
 
     >>> made = disclosure(Random(1), projects=2)
     >>> len(made.project_self_evaluations), made == disclosure(Random(1), projects=2)
@@ -86,8 +87,7 @@ def disclosure(
     """
     if projects is None:
         projects = random.randint(1, 4)
-    if projects < 0 or damage < 0:
-        raise ValueError(f"projects、damage 应不小于 0，而不是 {projects}、{damage}")
+    _numbers(projects=projects, year=year, reports=reports, damage=damage)
     made = _consistent(random, projects, year, accounts, family)
     held = len(made.project_self_evaluations)
     attached = tuple(report_on(random, made, index) for index in range(min(reports, held)))
@@ -103,6 +103,7 @@ def report(random: Random, *, year: int = 2024, consistent: bool = True) -> Eval
     >>> report(Random(1)) == report(Random(1))
     True
     """
+    _numbers(year=year)
     made = report_on(random, _consistent(random, 1, year), 0)
     return made if consistent else disagreeing(random, made)
 
@@ -125,6 +126,14 @@ def overall_self_evaluation(random: Random) -> OverallSelfEvaluation:
     table = _consistent(random, 1, 2024).overall_self_evaluation
     assert table is not None
     return table
+
+
+def _numbers(**given: object) -> None:
+    for name, value in given.items():
+        if not isinstance(value, int):
+            raise TypeError(f"{name} 应为 int，而不是 {type(value).__name__}")
+        if value < 0:
+            raise ValueError(f"{name} 应不小于 0，而不是 {value}")
 
 
 def _consistent(

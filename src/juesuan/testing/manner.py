@@ -42,7 +42,7 @@ def family_named(name: str) -> Family:
         ValueError: there is none, or its file does not say how its documents are written.
     """
     if name not in family_names():
-        raise ValueError(f"family is one of {', '.join(family_names())}, not {name!r}")
+        raise ValueError(f"family 应为 {'、'.join(family_names())} 之一，而不是 {name!r}")
     return families()[name]
 
 
