@@ -100,11 +100,6 @@ class LabelReader(HeaderReader):
         named = {each[-1] for each in self.subject.named if each[0] == "appropriation"}
         return bool(named) and named <= _FUNDS
 
-    def _is_of_all_funds(self, words: str) -> bool:
-        """财政拨款支出 below 财政拨款支出决算情况 holds all funds, and not 一般公共预算 alone."""
-        own = self.scope.before[words][0].statement.paths[0]
-        return own == SUMMARY and known_words("headings", "of_public_budget")[0] not in words
-
     def _nothing(self, token: Span, labels: tuple[Label, ...]) -> None:
         """无下属预算单位 is 0; 无政府性基金预算… says that the section has nothing."""
         text = self._words(token)

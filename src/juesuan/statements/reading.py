@@ -188,6 +188,11 @@ class Reading:
             self.draft.has((*part, "final_account")) for part in groups if part is not None
         )
 
+    def _is_of_all_funds(self, words: str) -> bool:
+        """财政拨款支出 below 财政拨款支出决算情况 holds all funds, and not 一般公共预算 alone."""
+        own = self.scope.before[words][0].statement.paths[0]
+        return own == SUMMARY and known_words("headings", "of_public_budget")[0] not in words
+
     def _may_be_total(self, words: str) -> bool:
         """Whether 收入合计 may be 收入总计 as well as 本年收入, by all that the paragraph says."""
         own = self.scope.before[words][0].statement.paths[0]
