@@ -173,7 +173,8 @@ def names_table(words: str) -> bool:
 
 def _part(body: str, *, marked: bool) -> Heading | None:
     plain = _NOTE.sub("", body)
-    if not (plain.endswith(tuple(_parts())) or body.endswith(tuple(_parts()))):
+    endings = tuple(_parts())
+    if not (plain.endswith(endings) or body.endswith(endings)):
         return None
     for words, name in _parts().items():
         for text in (body, plain):

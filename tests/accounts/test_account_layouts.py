@@ -247,6 +247,16 @@ def test_three_public_with_years_in_its_heads_and_a_comparison() -> None:
     assert _told(text) == ["D602"]
 
 
+@pytest.mark.parametrize("first", ["", "3.口0"])
+def test_a_row_of_three_public_that_stands_twice_fills_no_cell_of_the_first(first: str) -> None:
+    text = (
+        "“三公”经费支出决算表\n单位：万元\n项目\t预算数\t决算数\n"
+        f"公务接待费\t{first}\t2.00\n公务接待费\t5.00\t6.00\n"
+    )
+    assert amounts(text) == {"财政拨款“三公”经费支出决算表/公务接待费/决算数": "2.00万元"}
+    assert "D604" in _told(text)
+
+
 @pytest.mark.parametrize("shape", SHAPES)
 def test_heads_and_totals_share_a_row(shape: str) -> None:
     grid = (

@@ -202,3 +202,25 @@ def test_a_group_without_its_class_is_named_where_it_is_whole(item: str, groups:
         f"{item}。年初预算为9万元，支出决算为8万元。"
     )
     assert {f.value for f in juesuan.facts(document) if f.path.endswith("/款")} == groups
+
+
+def test_only_the_rest_of_all_is_no_class_behind_the_parts_of_the_expenditure() -> None:
+    parts = "本年支出9.00万元，其中：基本支出6.00万元，占67%；项目支出2.00万元，占22%；"
+    facts, _ = read_below(EXPENDITURE, f"{parts}其他支出1.00万元，占11%。")
+    assert "1.00万元" not in facts.values()
+    facts, _ = read_below(EXPENDITURE, f"{parts}按功能分类：教育支出9.00万元，占100%。")
+    assert facts["支出决算情况/支出功能分类[1]/金额"] == "9.00万元"
+
+
+def test_words_on_the_evaluation_of_a_project_hide_no_figure_of_another_section() -> None:
+    facts, _ = read_below(EXPENDITURE, "本年支出9.00万元。项目绩效评价综述见附件。")
+    assert facts == {"支出决算情况/本年支出": "9.00万元"}
+
+
+def test_before_a_missing_number_a_paragraph_stays_where_its_own_label_is_known() -> None:
+    facts, _ = read_below(
+        "四、财政拨款收入支出决算总体情况说明",
+        "财政拨款支出9.00万元，人员经费3.00万元，公用经费2.00万元。",
+        "六、政府性基金预算财政拨款收入支出决算情况说明",
+    )
+    assert facts == {"财政拨款收入支出决算总体情况/财政拨款支出总计": "9.00万元"}

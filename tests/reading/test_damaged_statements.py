@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import juesuan
-from tests.reading.below import BALANCE, TITLE, read_below
+from tests.reading.below import BALANCE, REVENUE, TITLE, read_below
 
 BASIC = "六、一般公共预算财政拨款基本支出决算情况说明"
 CAPITAL = "八、国有资本经营预算财政拨款收入支出决算情况说明"
@@ -198,6 +198,13 @@ def test_a_list_that_lost_words_is_that_of_the_amount_that_can_be_meant(
     assert diagnostics
 
 
+@pytest.mark.parametrize("stop", ["；", "。"])
+def test_a_stop_inside_brackets_ends_no_list(stop: str) -> None:
+    first = f"办公费（含水费{stop}电费）"
+    facts, _ = read_below(BASIC, f"公用经费1.00万元，主要包括：{first}、差旅费。")
+    assert [value for path, value in facts.items() if "包括" in path] == [first, "差旅费"]
+
+
 # Budgets and bases.
 
 THREE = "七、财政拨款“三公”经费支出决算情况说明"
@@ -338,3 +345,37 @@ def test_a_passage_ends_at_the_next_count_though_the_words_between_are_damaged(
     assert facts[f"{PERFORMANCE}/绩效目标编报/项目数"] == "3个"
     assert facts[f"{PERFORMANCE}/绩效目标编报/预算金额"] == "4.00万元"
     assert facts[f"{PERFORMANCE}/工作机制"].startswith(mechanism.rstrip("。"))
+
+
+# Figures that the words before them do not fit.
+
+ITEM = "1、农林水支出（类）水利（款）防汛（项）"
+
+
+@pytest.mark.parametrize(
+    ("heading", "said"),
+    [
+        (REVENUE, "本年收入7.00万元、5.00万元。"),
+        (REVENUE, "其他收入3.00万元，占5.00万元。"),
+        (REVENUE, "本年收入7.00万元，比上年增加5.00人。"),
+        (REVENUE, "本年收入7.00万元，比上年增加5.00万元、4.00万元。"),
+        (REVENUE, "其他收入、经营收入比上年减少5.00万元。"),
+        (REVENUE, "本年收入7.00万元，其他收入、经营收入，比上年减少5.00万元。"),
+        (THREE, "“三公”经费支出9.00万元，比上年增加\n5.00万元，与上年持平。"),
+        (THREE, "公务接待费支出9.00万元，比上年预算5.00万元。"),
+        (THREE, "公务接待费支出9.00万元。支出决算为5.00万元，完成预算的50.00%。"),
+        (THREE, "公务接待费支出9.00万元，与上年持平，支出决算为5.00万元。"),
+        (THREE, "公务接待费。支出决算为5.00人。"),
+        (THREE, "“三公”经费支出决算数9.00万元，差异率5.00%。"),
+        (THREE, "决算数小于预算数5.00万元。"),
+        (THREE, "公务接待费支出9.00万元。2.公务接待费支出5.00万元，预算为8口万元。"),
+        (THREE, "国内公务接待5，来访25人次。"),
+        (BUDGET, f"{ITEM}5.00人。"),
+        (BUDGET, f"{ITEM}5.00万元、8.00万元。"),
+        (BUDGET, f"{ITEM}9.00万元，农业支出（口）农业（款）种植（项）5.00万元。"),
+    ],
+)
+def test_a_figure_that_the_words_before_it_do_not_fit_is_unread(heading: str, said: str) -> None:
+    facts, diagnostics = read_below(heading, said)
+    assert not any(value.startswith("5") for value in facts.values())
+    assert any("5" in words for _, words in diagnostics)

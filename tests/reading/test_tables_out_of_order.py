@@ -102,6 +102,20 @@ def test_wells_are_counted_as_such() -> None:
     assert fact.value == "口"
 
 
+@pytest.mark.parametrize("last", [SCORES, ROW.replace("清淤长度", "清淤宽度")])
+def test_the_last_line_of_a_table_may_stand_behind_the_title_of_the_next(last: str) -> None:
+    first = TABLE[:-1]
+    swapped = _read(*first, TITLE, last, *SECOND[1:])
+    assert _figures(swapped) == _figures(_read(*first, last, *SECOND))
+
+
+@pytest.mark.parametrize("cut", [3, 6, 10])
+def test_a_header_may_be_cut_in_two(cut: int) -> None:
+    names = HEADER.split("\t")
+    lines = ("\t".join(names[:cut]), "\t".join(names[cut:]))
+    assert _figures(_read(*_with(HEADER, *lines))) == WHOLE
+
+
 @pytest.mark.parametrize("line", [GOALS_HEAD, HEADER, ROW, SCORES, FUNDS])
 def test_a_line_that_is_printed_twice_begins_no_table(line: str) -> None:
     document = _read(*_with(line, line, line), *SECOND)

@@ -41,7 +41,6 @@ def test_a_document_of_a_family_is_read_back_and_told(family: str, seed: int) ->
 
 
 # Whole documents: 10 in the suite, 2,000 in the long profile.
-assert settings.default is not None
 FEW = settings(max_examples=max(10, settings().max_examples // 50), deadline=None)
 
 

@@ -226,7 +226,9 @@ class Identity(NamedTuple):
             computed = each.plain(unit)
             if computed is None:
                 return False
-            if self.sign == "≤" if value < computed else self.sign == "≥":
+            if self.sign == "≤" and value < computed:
+                return True
+            if self.sign == "≥" and value > computed:
                 return True
             if value == computed or (
                 unit == "%" and (value - computed).copy_abs() <= half_unit(left.decimals)

@@ -9,7 +9,7 @@ import attrs
 from juesuan.model.declare import Node
 from juesuan.model.values import Deadline, IndicatorValue, Quantity
 
-__all__ = ["Measured"]
+__all__ = ["WithTarget"]
 
 _MOST = ("<=", "<")
 _LEAST = (">=", ">")
@@ -18,7 +18,7 @@ _COST = "成本"
 
 
 @attrs.frozen(eq=False, repr=False)
-class Measured(Node):
+class WithTarget(Node):
     """A row with a target and an actual value.
 
     Words of its first two levels tell a cost (成本指标): there less is better, unless the target

@@ -20,7 +20,7 @@ from juesuan.model.declare import (
     year,
 )
 from juesuan.model.document import Document
-from juesuan.model.fulfilment import Measured
+from juesuan.model.fulfilment import WithTarget
 from juesuan.model.leaves import Day, Figure, Text
 from juesuan.model.passages import Chapter, Passage
 from juesuan.model.values import IndicatorValue
@@ -240,7 +240,7 @@ class CriterionScore(Node):
 
 
 @attrs.frozen(eq=False, repr=False)
-class IndicatorScore(Measured):
+class IndicatorScore(WithTarget):
     """An indicator of output, benefit or satisfaction, its value and its score."""
 
     level2: Text | None = text("二级指标")

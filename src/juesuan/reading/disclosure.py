@@ -16,7 +16,7 @@ from juesuan.paragraphs import Contents, HeadingLine, Paragraph, Part, TitleLine
 from juesuan.reading.draft import Draft
 from juesuan.reading.glossary import is_term_line, lost_glossary, read_terms
 from juesuan.reading.identity import passage_of, read_identity
-from juesuan.reading.lost import section_of
+from juesuan.reading.lost import knows_all, section_of
 from juesuan.reading.opened import OpenSection, sections_of, without_all_funds
 from juesuan.reading.overview import (
     UnitTable,
@@ -134,6 +134,7 @@ class DisclosureReader:
         self.statements.all_funds = self.open.all_funds
         parts = [("general_public_budget__summary",), ("general_public_budget__classes",)]
         self.statements.of_classes = self.open.is_in(*parts[1]) and parts[0] in self.seen
+        self.statements.of_items = self.open.is_in("general_public_budget__items")
 
     def _is_label(self, text: str, stop: int) -> bool:
         """2.公务接待费。2022年决算数X万元: below 三公 the words are a label, and open nothing."""
@@ -213,7 +214,10 @@ class DisclosureReader:
             self.open.fill()
             return
         taken = 0
-        of_one_project = known_pattern("words", "of_one_project").search(passage.text) is not None
+        of_one_project = (
+            "performance" in self.open.names
+            and known_pattern("words", "of_one_project").search(passage.text) is not None
+        )
         lost = self.open.followed_by_gap and not self.below_heading and paragraph.number is None
         if lost and not of_one_project:
             self._begin_lost(paragraph, passage)
@@ -244,7 +248,9 @@ class DisclosureReader:
         """A section whose heading is missing, as the numbers tell: 一、 / [二、] / 本年收入…."""
         others = self.open.headed.difference(self.open.names)
         lost = section_of(passage.text, (), self.draft, headed=others, unknown=True)
-        if lost is not None and lost not in self.open.headed:
+        if lost is None or lost in self.open.headed:
+            return
+        if knows_all(lost, passage.text, self.open.names):
             self._begin_without_heading(lost, paragraph)
 
     def _parts(self, passage: Passage) -> Iterator[tuple[Passage, tuple[str, ...]]]:

@@ -12,7 +12,7 @@ from juesuan.statements.lexer import Span, each_token, other_token
 from juesuan.statements.scope import sections_of
 from juesuan.statements.vocabulary import Path, functional_classes, section, sections
 
-__all__ = ["section_of"]
+__all__ = ["knows_all", "section_of"]
 
 _LISTED = ("balance", "revenue", "expenditure")
 _FUNDS = frozenset(("general_public_budget", "government_funds", "state_capital"))
@@ -86,6 +86,13 @@ def section_of(
         return None
     (name,) = most
     return None if unknown and count < _FEWEST and not section(name).named else name
+
+
+def knows_all(name: str, text: str, opened: tuple[str, ...]) -> bool:
+    """Whether a section knows each label of a text that the open sections know."""
+    labels = (text[each.start : each.end] for each in each_token(text) if each.kind == "LABEL")
+    owners = map(sections_of, labels)
+    return all(name in each for each in owners if not each.isdisjoint(opened))
 
 
 def _goes_on(text: str, found: list[Span], at: int) -> bool:

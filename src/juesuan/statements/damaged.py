@@ -52,8 +52,7 @@ class DamageReader(Reading):
                 # 国有资本经经营收入支出与年初预算相比 is of something else, 主要为食堂收入 of none.
                 self._bar(clause, clause)
             return
-        unreadable = refused.code in (diagnostics.CLAUSE, diagnostics.TWO_NUMBERS)
-        if unreadable and not refused.of_another:
+        if refused.code is diagnostics.CLAUSE and not refused.of_another:
             self._close(clause)
         # What follows a verb with a minus, or a damaged figure, is still said of it.
         known = refused.code is diagnostics.SIGN or (
@@ -72,6 +71,16 @@ class DamageReader(Reading):
             self.subject.unnamed = words
             self.subject.meant = meant_path(words, self.scope)
         self.unknown.append((clause, code, refused.words))
+        if code is diagnostics.SUBJECT:
+            self._pass_bracket(clause)
+
+    def _pass_bracket(self, clause: Clause) -> None:
+        """发放养老金的离退休人员12人（离休2人，退休10人）: the parts are of those people alone."""
+        while self.at < len(self.clauses) and self.clauses[self.at].depth > clause.depth:
+            part = self.clauses[self.at]
+            if part.figures:
+                self.unknown.append((part, diagnostics.CLAUSE, {}))
+            self.at += 1
 
     def _bar(self, clause: Clause, cause: Clause | None) -> None:
         """Nothing behind a clause is of an amount before it, but may be compared with the same.

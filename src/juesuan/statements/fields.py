@@ -189,8 +189,6 @@ def unit_of(place: Place) -> str:
 def fits(place: Place, unit: str) -> bool:
     """Whether a figure with a unit (or without one) may stand at a path."""
     field = declaration(leaf(place))
-    if field is None:
+    if field is None or field.kind not in (Kind.MONEY, Kind.RATE, Kind.COUNT, Kind.NUMBER):
         return False
-    if field.kind in (Kind.MONEY, Kind.RATE, Kind.COUNT, Kind.NUMBER):
-        return not unit or same_kind(field.unit or "", unit)
-    return False
+    return not unit or same_kind(field.unit or "", unit)

@@ -49,13 +49,18 @@ class HeaderReader(Reading):
         unmarked = self._unmarked(event) if event.tokens[-1].kind in ("CLASS", "GROUP") else None
         of_items = "CLASS_NAME" not in kinds and (len(kinds) > 1 or "CLASS" not in kinds)
         of_items |= unmarked is not None and unmarked[1] - unmarked[0] >= _SHORTEST_NAME
-        rows = self._rows("items" if of_items or self._repeats_classes(kinds) else "classes")
+        of_items |= self._repeats_classes(kinds)
+        rows = self._rows("items" if of_items else "classes")
         if "CLASS" in kinds:
             self._keep_class(kinds["CLASS"])
         unnamed = "CLASS_NAME" in kinds and self.clause.tokens[0].kind != "NUMBERED"
         if rows is None:
             raise Refused(diagnostics.CLAUSE)
-        if unnamed and (self.subject.blocked or self.subject.by_nature or self._goes_on_of(rows)):
+        if unnamed and (
+            self.subject.blocked
+            or self.subject.by_nature
+            or self._is_rest_of_all(rows, kinds["CLASS_NAME"])
+        ):
             # Of a list of which the item before is unknown, or of other kinds.
             raise Refused(diagnostics.CLAUSE)
         if rows[-1] == "classes":
@@ -81,8 +86,10 @@ class HeaderReader(Reading):
                     self._set((*row, name), leaf)
         self._speak_of(row)
 
-    def _goes_on_of(self, rows: Place) -> bool:
+    def _is_rest_of_all(self, rows: Place, name: Span) -> bool:
         """基本支出6万元，项目支出3万元，其他支出1万元: the rest of all, and no class of its own."""
+        if self._words(name) not in known_words("words", "rest_of_all"):
+            return False
         before = self.subject.owners[0] if self.subject.owners else ()
         is_part = before[:-1] == rows[:-1] == ("expenditure",) and before[-1] != "total"
         return is_part and not self.subject.sentence_begun
@@ -174,7 +181,7 @@ class HeaderReader(Reading):
         words, lead = self._words(found), self.clause.tokens[0]
         classes = {each[:_SHORTEST_NAME] for each in functional_classes()}
         alone = words.count("(") < _SOME and words[:_SHORTEST_NAME] not in classes
-        if alone and lead[::2] == ("NUMBERED", found.start):
+        if alone and lead.kind == "NUMBERED" and lead.end == found.start:
             return None  # 1.普通教育(款)小学教育(项): no class stood before it
         if not self._begins() and self.clause.sign != ":":
             raise Refused(diagnostics.CLAUSE)
@@ -233,8 +240,15 @@ class HeaderReader(Reading):
             self.draft.note(diagnostics.GAP, start, end, last=last, number=number.value)
 
     def _repeats_classes(self, kinds: dict[str, Span]) -> bool:
-        """Whether a class in words of its own comes below a heading after 结构情况 was stated."""
-        if kinds.keys() != {"CLASS"} or not self.classes_stated or self._rows("items") is None:
+        """Whether a class in words of its own comes below a heading after 结构情况 was stated.
+
+        Without its mark, 1.教育支出2万元, only below 具体情况.
+        """
+        if not self.classes_stated or self._rows("items") is None:
+            return False
+        if kinds.keys() == {"CLASS_NAME"}:
+            return self.of_items
+        if kinds.keys() != {"CLASS"}:
             return False
         token = kinds["CLASS"]
         self.class_above = self._named(token)

@@ -14,7 +14,7 @@ from juesuan.statements.fields import Place
 from juesuan.statements.headers import HeaderReader
 from juesuan.statements.lexer import Span
 from juesuan.statements.plans import Event
-from juesuan.statements.reading import EXPENSES, OF_CLASSES, SUMMARY, TOTAL, Refused
+from juesuan.statements.reading import OF_CLASSES, SUMMARY, TOTAL, Refused
 from juesuan.statements.vocabulary import Label, Path, Statement
 
 __all__ = ["LabelReader"]
@@ -43,8 +43,6 @@ class LabelReader(HeaderReader):
             raise Refused(diagnostics.CLAUSE, of_another=True)
         said = [self._words(token) for token in names]
         found = [self.scope.before[words] for words in said]
-        if len(names) == 3 and {_expense(each) for each in found} == set(EXPENSES):
-            raise Refused(diagnostics.CLAUSE)
         labels = tuple(label for each in found for label in each)
         stated = bool(rest) and rest[0].rule == "figures"
         if self.all_funds and any(map(self._is_of_all_funds, said)):
@@ -60,11 +58,12 @@ class LabelReader(HeaderReader):
             if self._begins():
                 self.subject.barrier(self.clause)  # 财政拨款收支总体与年初预箅相比: of that
             return  # 主要为食堂本年收入: words that state nothing
+        if not rest and self.clause.kinds[0] == "LINK":
+            return  # 财政拨款收入9万元，为一般公共预算财政拨款收入: what follows is of the amount
         chosen = self._choose(labels, "", money=True)
-        if chosen is None:
-            if rest:
-                raise Refused(diagnostics.CLAUSE)
-            return
+        if chosen is None or _are_compared_apart(labels):
+            self.subject.barrier(self.clause)
+            raise Refused(diagnostics.CLAUSE)
         self.subject.names(self._owners(chosen), labels, chosen.order)
 
     def _goes_on(self) -> bool:
@@ -147,8 +146,10 @@ class LabelReader(HeaderReader):
         units = {fields.unit_of(path) for each in distinct for path in each.paths}
         if not (unit or money) and len(units) > 1:
             return None  # 接待12: groups or persons, which their unit would tell
-        last = self.subject.order
-        before = [each for each in distinct if each.order >= last]
+        alike = len(sections) == len({each.paths[0][-1] for each in distinct}) == 1
+        if alike and self.subject.blocked and not self._begins():
+            return None  # 实行绩效管理的项目5个，涉及预算金额9万元: of what was not understood
+        before = [each for each in distinct if each.order >= self.subject.order]
         return min(before or distinct, key=lambda each: each.order)
 
     def _of_whom(self, labels: tuple[Label, ...], found: list[Statement]) -> list[Statement]:
@@ -223,7 +224,7 @@ class LabelReader(HeaderReader):
                     self._state(statement, statement.paths, [token], unit)
                 return
             statement = self._choose(labels, unit)
-        if statement is None:
+        if statement is None or self._is_of_one_kind(each.words for each in labels):
             raise Refused(diagnostics.CLAUSE)
         self._state(statement, statement.paths, tokens, unit)
 
@@ -386,11 +387,14 @@ def _are_summed(labels: tuple[Label, ...]) -> bool:
     return len({label.words for label in labels}) > 1
 
 
+def _are_compared_apart(labels: tuple[Label, ...]) -> bool:
+    """其他收入、经营收入比上年减少5万元: what is said of both at once is said of none of them.
+
+    总收入、总支出各增加5万元 is said of each of the two totals.
+    """
+    paths = (path for label in labels for path in label.statement.paths)
+    return _are_summed(labels) and not all(path[-1].startswith("grand_total") for path in paths)
+
+
 def _is_foreign(statement: Statement) -> bool:
     return statement.paths[0][-1].startswith("foreign")
-
-
-def _expense(labels: tuple[Label, ...]) -> str | None:
-    return next(
-        (each.statement.paths[0][1] for each in labels if len(each.statement.paths[0]) == 3), None
-    )

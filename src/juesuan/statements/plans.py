@@ -119,7 +119,12 @@ def _tidy(
     rest = _to_last_figure(_to_opener(run[head:]))
     if rest and rest[0].kind == "NOTHING":
         return [*chosen, rest[0]]
-    while rest and rest[-1].kind in _TRAILING and not (rest[-1].kind == "LABEL" and len(rest) == 1):
+    named = _last_joined(rest, 0)
+    while (
+        rest
+        and rest[-1].kind in _TRAILING
+        and not (rest[-1].kind == "LABEL" and len(rest) == named + 1)
+    ):
         rest.pop()
     behind_label = False
     for each in rest:

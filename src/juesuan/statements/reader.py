@@ -136,7 +136,7 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
         if self._is_rest(clause):
             self.subject.barrier(clause)
         for index, event in enumerate(events):
-            self.rest = rest = events[index + 1 : index + _AHEAD]
+            self.rest = rest = events[index + 1 : index + 1 + _AHEAD]
             match event.rule:
                 case "lead":
                     self._lead(event, rest)
@@ -264,8 +264,8 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
                 if not stated or self.draft.has(place):
                     continue
                 value = iso_day(self._words(token), None)
-                before = self.passage.text[: token.start]
-                if value is not None and before.endswith(label.words):
+                behind = self.passage.text.endswith(label.words, 0, token.start)
+                if value is not None and behind:
                     self._set(place, Day(value, *self.passage.span(token.start, token.end)))
 
 

@@ -84,6 +84,9 @@ def _column_label(row_class: type[Any], heads: Heads) -> str | None:
     if len(parts) > 1 and known.get(parts[0]) is declared(row_class, "total"):
         parts = parts[1:]
     words = "/".join(parts)
+    if words not in known and len(parts) > 1 and parts[0] in known:
+        # 上年结转和结余 over 基本支出结转: the label of what the upper head names, with the lower
+        words = "/".join((label_words(known[parts[0]].label), *parts[1:]))
     if words in known:
         return known[words].label
     return None if any(is_word("OTHER_COLUMN", part) for part in parts) else words

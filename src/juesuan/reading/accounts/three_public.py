@@ -132,13 +132,14 @@ def _read(
     if said is None or hold_words(stated):
         page.unread(own, COLUMNS)
         return
-    for head, cell in zip(part.amounts.values(), stated, strict=True):
-        label, column = head.label or said.label, head.column or said.column
+    named = [(e.label or said.label, e.column or said.column) for e in part.amounts.values()]
+    again = next((label for label, column in named if column in found.get(label or "", ())), None)
+    if again is not None:  # all of the row: its figures may be of something else
+        page.repeated(own, again)
+        return
+    for (label, column), cell in zip(named, stated, strict=True):
         assert label is not None, "the heads or the row say it"
         assert column is not None, "the heads or the row say it"
-        if column in found.get(label, ()):
-            page.repeated(own, label)
-            return
         figure = page.amount(cell, said.unit)
         if figure is not None:
             found.setdefault(label, {})[column] = figure
@@ -166,6 +167,8 @@ def _class_row(cell: Stretch, page: Page) -> _Said | None:
     if cut or (unit is None and terminal("DAMAGED_COUNT").search(cell.text)):
         return None
     words = label_words(cell.text[:length])
+    if not words:
+        return None
     return _Said(_class_of(words) or page.own_words(cell, length), unit=unit)
 
 

@@ -77,17 +77,17 @@ class Found(Draft):
         self.places.stated.append(stated)
         return True
 
-    def words(self, path: Path, first: int, last: int) -> None:
+    def words(self, path: Path, first: int, last: int) -> bool:
         """Words, without the signs at both ends of their range."""
         leaf = self.layout.words(first, last)
-        if leaf is not None:
-            self.state(path, leaf, *self.layout.bare(first, last))
+        return leaf is not None and self.state(path, leaf, *self.layout.bare(first, last))
 
-    def texts(self, path: Path, ranges: list[tuple[int, int]]) -> None:
+    def texts(self, path: Path, ranges: list[tuple[int, int]]) -> bool:
         """A list of words."""
-        if (*path, 0) not in self.leaves:
-            for each in ranges:
-                self.words(self.append(path), *each)
+        if (*path, 0) in self.leaves:
+            return False
+        stated = [self.words(self.append(path), *each) for each in ranges]
+        return any(stated)
 
     def figure(self, field: Declared | None, first: int, last: int) -> Figure | None:
         """The figure of a range; None where it is not one of the field's kind; only what is

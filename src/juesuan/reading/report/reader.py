@@ -91,17 +91,18 @@ class Reader(IndicatorReader):
         """The text of a heading and all inside it is one statement, of some each item of it."""
         if span.key == _QUESTIONS:
             owners = span.items or [span]
-            self.found.texts((span.key,), [(each.body, each.last) for each in owners])
+            stated = self.found.texts((span.key,), [(each.body, each.last) for each in owners])
         else:
-            self.found.words((span.key,), span.body, span.last)
-        self.whole_until = span.last
+            stated = self.found.words((span.key,), span.body, span.last)
+        if stated:  # else it stood before, and what is stated here is read as elsewhere
+            self.whole_until = span.last
 
     def _is_stage(self, words: str) -> bool:
         """Whether an item is a stage of the evaluation: by its words, or by its heading."""
         if words in known("stage_name"):
             return True
         listed = len(self.open) > 1 and self.open[-2].key == "stages"
-        return listed and 0 < len(words) <= _LONGEST_STAGE
+        return listed and words not in known("item") and 0 < len(words) <= _LONGEST_STAGE
 
     def _stage(self, span: Span) -> None:
         """A stage of the evaluation: its name, and the days in its first sentence."""
