@@ -110,9 +110,7 @@ def file_bytes(name: str) -> bytes:
     try:
         about = os.stat(name)
         if stat.S_ISDIR(about.st_mode):
-            raise ReadError(
-                name, "是文件夹，不是文件；读文件夹用 juesuan parse、check 或 export"
-            )
+            raise ReadError(name, "是文件夹，不是文件；读文件夹用 juesuan parse、check 或 export")
         if not stat.S_ISREG(about.st_mode):
             raise ReadError(name, "是管道或设备，不是普通文件；标准输入请写 -")
         if about.st_size > MAX_FILE:
