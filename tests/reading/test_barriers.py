@@ -224,3 +224,91 @@ def test_before_a_missing_number_a_paragraph_stays_where_its_own_label_is_known(
         "六、政府性基金预算财政拨款收入支出决算情况说明",
     )
     assert facts == {"财政拨款收入支出决算总体情况/财政拨款支出总计": "9.00万元"}
+
+
+# What was spent, said behind a budget.
+
+THREE_PUBLIC = "六、财政拨款三公经费支出情况说明"
+SPENT = {
+    "its parts say that they were spent": (
+        "三公经费全年预算30.00万元，支出22.30万元。其中：公务接待费支出2.30万元。",
+        {
+            "与全年预算相比/全年预算数": "30.00万元",
+            "支出": "22.30万元",
+            "公务接待费/支出": "2.30万元",
+        },
+    ),
+    "its parts follow a comparison": (
+        "三公经费预算30.00万元，支出22.30万元，比预算减少7.70万元。其中公务接待费2.30万元。",
+        {
+            "与预算相比/预算数": "30.00万元",
+            "支出": "22.30万元",
+            "与预算相比/增减额": "-7.70万元",
+            "公务接待费/支出": "2.30万元",
+        },
+    ),
+    "an expense": (
+        "公务接待费预算5.00万元，开支2.30万元。",
+        {"与预算相比/公务接待费/预算数": "5.00万元", "与预算相比/公务接待费/决算数": "2.30万元"},
+    ),
+    "of all, or of the part": (
+        "三公经费预算30.00万元，其中：公务接待费5.00万元，支出2.30万元，公务用车购置费9.00万元。",
+        {"与预算相比/预算数": "30.00万元", "与预算相比/公务接待费/预算数": "5.00万元"},
+    ),
+    "in words that nobody knows": (
+        "三公经费预算30.00万元，花去22.30万元，其中：公务接待费2.30万元。",
+        {"与预算相比/预算数": "30.00万元"},
+    ),
+    "a part that was spent, among those of the budget": (
+        "三公经费预算30.00万元，其中：公务接待费支出2.30万元。",
+        {"与预算相比/预算数": "30.00万元"},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SPENT)
+def test_what_was_spent_is_no_budget(name: str) -> None:
+    words, stated = SPENT[name]
+    facts, diagnostics = read_below(THREE_PUBLIC, words)
+    assert {path.partition("/")[2]: value for path, value in facts.items()} == stated
+    assert "2.30万元" in stated.values() or any("2.30万元" in each for _, each in diagnostics)
+
+
+# 合计 may be that of the year, or 总计.
+
+APPROPRIATION = "四、财政拨款收入支出决算总体情况说明"
+
+
+def test_the_sum_beside_what_was_carried_over_is_that_of_the_year() -> None:
+    facts, _ = read_below(
+        APPROPRIATION,
+        "财政拨款总计80.00万元，其中：财政拨款收入合计79.00万元，年初财政拨款结转和结余1.00万元。"
+        "财政拨款支出合计78.00万元，年末财政拨款结转和结余2.00万元。",
+    )
+    assert {path.partition("/")[2]: value for path, value in facts.items()} == {
+        "本年财政拨款收入": "79.00万元",
+        "年初财政拨款结转和结余": "1.00万元",
+        "本年财政拨款支出": "78.00万元",
+        "年末财政拨款结转和结余": "2.00万元",
+    }
+
+
+@pytest.mark.parametrize("rest", ["", "，其中：年初结转和结余1.00万元，本年收入6.00万元"])
+@pytest.mark.parametrize(
+    ("heading", "words"), [(BALANCE, "收入合计"), (APPROPRIATION, "财政拨款收入合计")]
+)
+def test_a_sum_that_may_be_either_is_unread(heading: str, words: str, rest: str) -> None:
+    facts, diagnostics = read_below(heading, f"{words}7.00万元{rest}。")
+    assert "7.00万元" not in facts.values()
+    assert any("7.00万元" in each for _, each in diagnostics)
+
+
+def test_figures_in_words_that_no_amount_takes_are_told() -> None:
+    facts, diagnostics = read_below(
+        "五、一般公共预算财政拨款支出决算情况说明",
+        "（三）一般公共预算财政拨款支出决算具体情况",
+        "1.农林水支出（类）水利（款）防汛（项）：支出决算数为5.00万元。支出口径9.00万元。"
+        "项目支出主要用于堤坝加固3.00万元；物资储备2.00万元。",
+    )
+    assert list(facts.values())[-1] == "5.00万元"
+    assert diagnostics[-1] == ("D103", "主要用于堤坝加固3.00万元；物资储备2.00万元")

@@ -31,7 +31,7 @@ from juesuan.statements.fields import declaration
 from juesuan.statements.reader import StatementReader
 from juesuan.statements.scope import scope_of
 from juesuan.statements.vocabulary import sections
-from juesuan.statements.words import Passage
+from juesuan.statements.words import Passage, quoted
 
 __all__ = ["DisclosureReader"]
 
@@ -242,7 +242,7 @@ class DisclosureReader:
             self.open.fill()
         elif not self._is_known_text(passage.text):
             start, end = paragraph.start, paragraph.end
-            self.draft.unread_whole(diagnostics.UNREAD, start, end, words=passage.text[:24])
+            self.draft.unread_whole(diagnostics.UNREAD, start, end, words=quoted(passage.text))
 
     def _begin_lost(self, paragraph: Paragraph, passage: Passage) -> None:
         """A section whose heading is missing, as the numbers tell: 一、 / [二、] / 本年收入…."""

@@ -135,7 +135,7 @@ class ComparisonReader(Reading):
     def _budget(self, event: Event) -> None:
         sign, figures = self._tokens(event)
         base = self._budget_of(base_of(self._words(sign)))
-        self.subject.budget = base
+        self.subject.budget, self.subject.budget_opened = base, not figures
         if not figures:
             self.subject.budget_listed = base
             return
@@ -147,9 +147,31 @@ class ComparisonReader(Reading):
         if not self._final_follows("completion"):
             self.subject.budget_listed = base
 
+    def _is_spent(self) -> bool:
+        """Whether a figure directly behind a budget is its final account: 预算9万元，支出8万元.
+
+        Raises:
+            Refused: 预算9万元，其中：公务接待费5万元，支出3万元: spent of all, or of that part;
+                or the part itself says 支出, and may be no part of the budget.
+        """
+        words, spent = self._before_figure(self.clause), known_words("words", "spent")
+        if not any(each in words for each in spent):
+            return False
+        labels = {self._words(each) for each in self.clause.tokens if each.kind == "LABEL"}
+        if self.at > 1 and labels <= {*spent}:
+            before = self.clauses[self.at - 2]
+            if before.figures and before.rules[-1:] == ("budget",):
+                return True
+        stated = "FINAL" in self.clause.kinds or self._next_is("budget")
+        opened = bool(labels) and self.subject.budget_opened
+        if self.subject.budget_listed is None or stated or opened:
+            return False
+        self.subject.budget_listed = ""
+        raise Refused(diagnostics.MISPLACED)
+
     def _final(self, event: Event) -> None:
         """支出决算为X: of what was named before, or against the budget where that is stated."""
-        _, figures = self._tokens(event)
+        figures = [each for each in event.tokens if each.kind == "FIGURE"]
         self.subject.budget_listed = None
         if not figures:
             return

@@ -23,6 +23,7 @@ from juesuan.statements.near import (
 from juesuan.statements.plans import ANCHORS, FIGURES, OPENERS, QUALIFIERS
 from juesuan.statements.reading import TOTAL, Reading, Refused, base_left, base_of
 from juesuan.statements.vocabulary import Path
+from juesuan.statements.words import quoted
 
 __all__ = ["DamageReader", "is_header"]
 
@@ -46,6 +47,8 @@ class DamageReader(Reading):
         """A clause that is not read: what stands behind it is said of another amount."""
         if "FINAL" in clause.kinds:
             self.subject.budget_listed = None  # what follows is no list of budgets
+        elif self.subject.budget_listed is not None and clause.figures and _is_unnamed(clause):
+            self.subject.budget_listed = ""  # 预算9万元，花去8万元，其中：公务接待费5万元
         if not (clause.figures or is_header(clause) or self._spells(clause)):
             compared = any(event.rule in QUALIFIERS for event in clause.events or ())
             if compared or self._begins():
@@ -263,7 +266,7 @@ class DamageReader(Reading):
         first = behind[0].start if among else clause.start
         start, end = self.passage.span(first, clause.end)
         whole = self.passage.text[first : clause.end]
-        text = whole[:_QUOTED]
+        text = quoted(whole)
         if _TWO_NUMBERS.search(whole):
             code = diagnostics.TWO_NUMBERS
         elif code is diagnostics.CLAUSE and ("LABEL", "BAD") not in pairwise(clause.kinds):
@@ -271,6 +274,11 @@ class DamageReader(Reading):
             if meant is not None and meant not in whole:
                 code, words = diagnostics.NEAR_LABEL, {"label": meant}
         self.draft.unread(code, start, end, **{"words": text, **words})
+
+
+def _is_unnamed(clause: Clause) -> bool:
+    """Whether a clause says neither of what its figure is nor what it is beside an amount."""
+    return _SIGNS.difference(FIGURES, ("LINK",)).isdisjoint(clause.kinds)
 
 
 def is_header(clause: Clause) -> bool:

@@ -47,6 +47,8 @@ class LabelReader(HeaderReader):
         stated = bool(rest) and rest[0].rule == "figures"
         if self.all_funds and any(map(self._is_of_all_funds, said)):
             raise Refused(diagnostics.CLAUSE, of_another=True)
+        if any(map(self._may_be_total, said)):
+            raise Refused(diagnostics.CLAUSE, of_another=True)
         for token, words in zip(names if stated else (), said, strict=False):
             other = self._is_beside_year(words, labels) or self._is_of_part(token, words)
             if other or self._is_of_one_fund(words):
@@ -330,6 +332,8 @@ class LabelReader(HeaderReader):
         """Where an amount goes: for the three expenses and the total of 五 by what was said."""
         place: Place = fields.leaf(path)
         subject = self.subject
+        if subject.budget_listed == "":
+            raise Refused(diagnostics.MISPLACED)
         if subject.budget_listed is not None:
             return self._free(fields.group(path, subject.budget_listed), "budget")
         if fields.is_expense(path):

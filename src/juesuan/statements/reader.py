@@ -144,7 +144,10 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
                     explicit = True
                     self._names(event, rest)
                 case "figures":
-                    self._figures(event, rest, explicit)
+                    if self._is_spent():
+                        self._final(event)
+                    else:
+                        self._figures(event, rest, explicit)
                 case "nothing":
                     token = event.tokens[0]
                     self._nothing(token, self.scope.before[self._words(token)])

@@ -188,6 +188,16 @@ class Reading:
             self.draft.has((*part, "final_account")) for part in groups if part is not None
         )
 
+    def _may_be_total(self, words: str) -> bool:
+        """Whether 收入合计 may be 收入总计 as well as 本年收入, by all that the paragraph says."""
+        own = self.scope.before[words][0].statement.paths[0]
+        of_year = own[-1] in ("revenue_of_year", "expenditure_of_year")
+        if not of_year or words not in known_words("words", "sum_of_either"):
+            return False
+        parted = all(each in self.passage.text for each in known_words("words", "total_parted"))
+        said = any(each in self.passage.text for each in known_words("words", "this_years"))
+        return said or not parted
+
     def _free(self, part: Place | None, name: str) -> Place | None:
         if part is None or self.draft.has((*part, name)):
             return None

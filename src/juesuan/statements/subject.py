@@ -19,7 +19,9 @@ class Subject:
     comparison and reason belong to.  Behind a barrier there is none.  ``named`` are those of the
     paragraph so far, ``unit`` that of the figure that the label stated, ``meant`` the path whose
     damaged label stands at the barrier: a list behind it is still of that.  ``unnamed`` are the
-    words before the figure at the barrier.
+    words before the figure at the barrier.  ``budget_listed`` is the budget whose parts follow,
+    empty where what follows may be parts of what was spent as well; ``budget_opened`` says that it
+    was named without an amount: 预算安排情况:三公经费支出9万元.
     """
 
     owners: tuple[Place, ...] = ()
@@ -30,6 +32,7 @@ class Subject:
     base_owners: tuple[Place, ...] = ()
     budget: str | None = None
     budget_listed: str | None = None
+    budget_opened: bool = False
     groups: tuple[Place, ...] = ()
     meant: Place = ()
     unnamed: str | None = None

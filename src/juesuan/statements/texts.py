@@ -14,6 +14,7 @@ from juesuan.statements.reading import Refused
 from juesuan.statements.running import end_of_words, listed
 from juesuan.statements.scope import lists_of
 from juesuan.statements.vocabulary import Label, Path, Statement
+from juesuan.statements.words import quoted
 
 __all__ = ["TextReader"]
 
@@ -61,12 +62,17 @@ class TextReader(ListReader):
             self.behind_figure = self.at
         if kind == "PURPOSE":
             self._tell_cut(figures)
+        taken = self.taken
         if kind == "REASON":
             self._reason(said, first, until, before)
         elif kind == "PURPOSE":
             self._purpose(first, until)
         else:
             self._stated_words(labels, first, until)
+        if figures and self.taken == taken:
+            start, end = self.passage.span(first - len(said), until)
+            words = quoted(self.passage.text[first - len(said) : until])
+            self.draft.unread(diagnostics.MISPLACED, start, end, words=words)
 
     def _tell_cut(self, figures: list[Span]) -> None:
         """主要用于防汛 / [等支出。年初预算为] / 8.00万元: the words may have lost a line."""
