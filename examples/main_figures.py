@@ -1,5 +1,6 @@
 """Prints the main figures of a disclosure: ``python examples/main_figures.py [FILE]``."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -36,4 +37,8 @@ def main(path: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else EXAMPLE)
+    try:
+        main(Path(sys.argv[1]) if len(sys.argv) > 1 else EXAMPLE)
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader has seen enough: `| head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

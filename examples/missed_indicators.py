@@ -4,6 +4,7 @@
 compared it is None, and nobody is accused.
 """
 
+import os
 import sys
 from pathlib import Path
 
@@ -26,4 +27,8 @@ def main(paths: list[Path]) -> None:
 
 
 if __name__ == "__main__":
-    main([Path(each) for each in sys.argv[1:]] or [EXAMPLE])
+    try:
+        main([Path(each) for each in sys.argv[1:]] or [EXAMPLE])
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader has seen enough: `| head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -74,6 +74,11 @@ def test_pipes_and_devices_are_no_files(tmp_path: Path) -> None:
         (("review", EXAMPLE, "b.pdf"), "review 只接受一个文件"),
         (("parse", EXAMPLE, "-", "--format", "source"), "source 只接受一个文件"),
         (("render", str(Path(EXAMPLE).with_suffix(".pdf"))), "这是 PDF，不是 JSON 模型"),
+        (("parse", ""), "文件名是空的"),
+        (("facts", ""), "文件名是空的"),
+        (("facts", "."), "读文件夹用 juesuan parse、check 或 export"),
+        (("review", EXAMPLE, "-o", "无/x.html"), "没有文件夹“无”"),
+        (("check", EXAMPLE, "--baseline", "x"), "没有基线文件“x”；用 --write-baseline 写出一个"),
         ((), "缺少命令"),
     ],
 )

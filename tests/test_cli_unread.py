@@ -140,3 +140,5 @@ def test_facts_of_one_part(folder: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert main(["facts", file, "--path", "没有的", "--format", "jsonl"]) == 0
     told = capsys.readouterr()
     assert (told.out, told.err.splitlines()[0]) == ("", "juesuan: 没有事实的路径含有“没有的”")
+    assert main(["facts", file, "--path", "收人决算情况", "--format", "jsonl"]) == 0
+    assert "；是不是 收入决算情况" in capsys.readouterr().err

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ast
 import json
+import os
 import re
 import runpy
+import subprocess
 import sys
 from pathlib import Path
 
@@ -214,3 +216,20 @@ def test_the_notebooks_run(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
             shown.append(eval(compile(ast.Expression(last.value), path.name, "eval"), names))
     assert all(hasattr(each, "_repr_html_") or hasattr(each, "__len__") for each in shown)
     assert all(cell.get("outputs", []) == [] for cell in cells)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no pipe that is closed in this way")
+@pytest.mark.parametrize("name", ["main_figures.py", "missed_indicators.py"])
+def test_a_program_ends_plainly_when_nobody_reads_on(name: str) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        [sys.executable, str(EXAMPLES / name)],
+        env={**os.environ, "PYTHONPATH": str(EXAMPLES.parent / "src")},
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        check=True,
+    )
+    os.close(writing)
+
+    assert done.stderr == b""

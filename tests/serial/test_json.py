@@ -155,6 +155,11 @@ def test_broken_json_is_one_error(text: str) -> None:
         from_json(text)
 
 
+def test_of_the_array_of_a_folder_one_document_is_to_be_taken() -> None:
+    with pytest.raises(juesuan.JsonError, match="请取其中一份"):
+        from_json('[{"file": "a.txt", "document": {}}]')
+
+
 @pytest.mark.parametrize(
     ("start", "end"), [(-1, 3), (3, 2), (0, 10**9), (0, 10**4000), (None, 3), ("0", 3)]
 )

@@ -14,6 +14,7 @@ import attrs
 
 from juesuan.checks.findings import CheckReport, Finding, Group, Groups
 from juesuan.errors import reason
+from juesuan.nearest import near_file
 
 __all__ = ["Accepted", "Baseline", "BaselineError"]
 
@@ -83,6 +84,10 @@ class Baseline:
                     for row in rows
                 )
             )
+        except FileNotFoundError:
+            raise BaselineError(
+                f"没有基线文件“{path}”{near_file(str(path))}；用 --write-baseline 写出一个"
+            ) from None
         except (OSError, UnicodeDecodeError) as error:
             raise BaselineError(f"不能读取基线文件“{path}”：{reason(error)}") from None
         except (ValueError, KeyError, TypeError, AttributeError):

@@ -149,9 +149,7 @@ def _settings(arguments: argparse.Namespace, rules: Sequence[Path]) -> Settings:
             settings = attrs.evolve(settings, ignore=prefixes(arguments.ignore, known))
     except RuleError as error:
         raise UsageError(f"规则不能使用：{error}") from None
-    except SettingsError as error:
-        raise UsageError(str(error)) from None
-    except ValueError as error:
+    except (SettingsError, ValueError) as error:
         raise UsageError(str(error)) from None
     if arguments.fail_on is not None:
         settings = attrs.evolve(settings, fail_on=arguments.fail_on)

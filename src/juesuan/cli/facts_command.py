@@ -64,6 +64,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 def run(arguments: argparse.Namespace) -> int:
     from juesuan.cli.files import Reading
     from juesuan.facts import facts, holds
+    from juesuan.nearest import meant
     from juesuan.segments import segments, unread
 
     reading = Reading([arguments.file])
@@ -74,7 +75,9 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.path is not None:
         held = [each for each in found if holds(each.path, arguments.path)]
         if not held:
-            print(f"juesuan: 没有事实的路径含有“{arguments.path}”", file=sys.stderr)
+            labels = {step for each in facts(document) for step in each.path.split("/")}
+            near = meant(arguments.path, labels)
+            print(f"juesuan: 没有事实的路径含有“{arguments.path}”{near}", file=sys.stderr)
         found = iter(held)
     if arguments.format == "jsonl":
         sys.stdout.writelines(_json_lines(found))

@@ -37,6 +37,8 @@ def write_bytes(name: str, data: bytes) -> None:
         except BaseException:
             os.unlink(made)
             raise
+    except FileNotFoundError:
+        raise UsageError(f"{name}：写不成，没有文件夹“{path.parent}”；请先建立") from None
     except OSError as error:
         raise UsageError(f"{name}：写不成（{reason(error)}）") from None
 

@@ -62,8 +62,8 @@ def find(paths: Iterable[str], leave_out: Path | None = None) -> Inputs:
 
 def _normal(path: str) -> str:
     """A path without doubled and idle steps; ``..`` stays, for it leads elsewhere from a link."""
-    if os.pardir in Path(path).parts:
-        return path
+    if not path or os.pardir in Path(path).parts:
+        return path  # an empty one is no folder: reading it says so
     normal = os.path.normpath(path)
     # A file called `-` is no standard input.
     return os.path.join(os.curdir, normal) if normal == "-" else normal

@@ -101,6 +101,8 @@ def file_bytes(name: str) -> bytes:
     Raises:
         ReadError: it cannot be read, is a folder, a pipe or a device, or is too large.
     """
+    if not name:
+        raise ReadError("", "文件名是空的；请写文件名，标准输入写 -")
     if "\n" in name:
         raise ReadError(
             name[:20].partition("\n")[0] + "…", "不是路径；读文本请用 juesuan.parse(文本)"
@@ -108,7 +110,7 @@ def file_bytes(name: str) -> bytes:
     try:
         about = os.stat(name)
         if stat.S_ISDIR(about.st_mode):
-            raise ReadError(name, "是文件夹，不是文件；读整个文件夹用 juesuan export")
+            raise ReadError(name, "是文件夹，不是文件；读文件夹用 juesuan parse、check 或 export")
         if not stat.S_ISREG(about.st_mode):
             raise ReadError(name, "是管道或设备，不是普通文件；标准输入请写 -")
         if about.st_size > MAX_FILE:

@@ -95,6 +95,8 @@ def _document(
         raise JsonError("", "JSON 损坏：数字过长") from None
     except RecursionError:
         raise JsonError("", "JSON 嵌套过深") from None
+    if isinstance(found, list):
+        raise JsonError("", "这是几份文档的数组；请取其中一份，即一项的“document”")
     if not isinstance(found, dict):
         raise JsonError("", "应为对象：一份文档")
     cls: Any
