@@ -55,8 +55,7 @@ SEVERAL = _error(
     "D004",
     "several-documents",
     "其后还有 {count} 份文件，未读取；请拆成每份一个文件，或在程序中用 parse_all 读取全部",
-    "云岭市水务局2024年度部门决算\n二、收入决算情况说明\n本年收入1.00万元，其中：财政拨款收入1.00万元，占100.00%。\n"
-    "云岭市档案局2024年度部门决算\n二、收入决算情况说明\n本年收入1.00万元。",
+    f"某水务局2024年度部门决算\n{START_TEXT}本年收入1.00万元。\n某档案局2024年度部门决算\n{START_TEXT}",
 )
 LEFT_OUT = _warning(
     "D003",
@@ -153,6 +152,12 @@ OTHER_UNIT = _warning(
     "another-unit",
     "“{words}”的单位与此前或应有的“{unit}”不同，按所写的单位读取",
     START_TEXT + "本年收入1.00万元，比上年增加2.00元，增长3.00%。",
+)
+OTHER_COUNT = _info(
+    "D117",
+    "count-in-two-units",
+    "“{words}”的单位此前或通常写作“{unit}”，按所写的单位读取",
+    "三公经费支出决算情况说明\n公务接待费1.00万元，国内公务接待3批次，25人次。其中：外宾接待1批次，5人。",
 )
 IMPLAUSIBLE = _warning(
     "D114",
@@ -295,11 +300,8 @@ COLUMNS_OF_BLANKS = _error(
     "请改用 Word、Excel 原件，或用能保留表格的方式重新提取文本",
     START_TEXT
     + "本年收入1.00万元。\n项目支出绩效自评表\n项目名称      巡查\n"
-    + "项目资金    年初预算数    全年预算数\n"
-    "年度资金总额    1.00    1.00\n",
+    + "项目资金    年初预算数    全年预算数\n年度资金总额    1.00    1.00\n",
 )
-
-
 CHAPTER_MISSING = _warning(
     "D401",
     "report-chapter-missing",
@@ -354,8 +356,6 @@ UNCLAIMED = _warning(
     "“{words}”之前没有写明它属于哪一个指标，未归入任何事实",
     OUTPUT_TEXT + "综上所述，本指标满分为3分，根据评分标准得3分。",
 )
-
-
 ACCOUNTS_TABLE = _warning(
     "D601",
     "accounts-table-unread",

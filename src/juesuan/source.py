@@ -11,6 +11,7 @@ import re
 from array import array
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from sys import intern
 from typing import Any, NamedTuple
 
 from juesuan.signs import SIGNS
@@ -228,7 +229,8 @@ def _gathered(folded: str, pieces: Sequence[tuple[int, int]]) -> Stretch:
     for start, end in pieces:
         text = folded[start:end]
         if _UNPLAIN.search(text) is None:
-            kept.append(text)
+            # A text may break behind every sign: one string for all that are alike.
+            kept.append(text if len(text) > 1 else intern(text))
             offsets += _places(start, end)
             continue
         for left, right in _visible(folded, start, end):

@@ -88,7 +88,7 @@ def test_a_count_whose_unit_lost_a_character_is_told(said: str, told: list[str])
     """批 alone is a unit as well, and none of a text that says 批次."""
     facts, diagnostics = read_below("（三）公务接待费支出情况", f"国内公务{said}")
     assert len(facts) == 4
-    assert diagnostics == [("D113", words) for words in told]
+    assert diagnostics == [("D117", words) for words in told]
 
 
 def test_an_item_whose_amount_is_in_words_stays_and_is_told() -> None:

@@ -418,3 +418,14 @@ def test_duties_whose_heading_was_damaged_or_lost(heading: str) -> None:
     )
     facts = {fact.path: fact.text for fact in juesuan.facts(juesuan.parse(text))}
     assert "单位概况/主要职能/职能[2]" in facts
+
+
+@pytest.mark.parametrize("brackets", ["（）", "（", "（ ", "（口", "）", " ）"])
+def test_a_share_behind_a_bracket_without_its_other_end_is_of_nobody_known(brackets: str) -> None:
+    """It is said of 财政拨款收入, or of the fund inside of the bracket."""
+    begin, end = ("", brackets) if brackets[0] != "（" else ("（", brackets[1:])
+    said = f"财政拨款收入7.00万元{begin}含政府性基金预算0万元{end}，占100%；其他收入0万元，占0%"
+    facts, diagnostics = read_below(REVENUE, f"本年收入7.00万元，其中：{said}。")
+    shares = {path.split("/")[1] for path in facts if path.endswith("占比")}
+    assert shares == {"其他收入"} | ({"财政拨款收入"} if brackets == "（）" else set())
+    assert bool(diagnostics) == (brackets != "（）")

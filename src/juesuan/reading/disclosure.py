@@ -134,6 +134,7 @@ class DisclosureReader:
         self.statements.all_funds = self.open.all_funds
         parts = [("general_public_budget__summary",), ("general_public_budget__classes",)]
         self.statements.of_classes = self.open.is_in(*parts[1]) and parts[0] in self.seen
+        self.statements.of_items = self.open.is_in("general_public_budget__items")
 
     def _is_label(self, text: str, stop: int) -> bool:
         """2.公务接待费。2022年决算数X万元: below 三公 the words are a label, and open nothing."""

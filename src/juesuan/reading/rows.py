@@ -374,15 +374,16 @@ def _parsed(known: Sequence[KnownRow | None]) -> Iterator[RowTable]:
     token = 0
     for child in tree.parts:
         parts: list[Part] = []
-        rows: tuple[KnownRow, ...] = ()
         first = places[token][0]
         for part in child.parts if isinstance(child, Branch) else (child,):
-            count = len(part.parts) if isinstance(part, Branch) else 1
-            own = known[places[token][0] : places[token + count - 1][1]]
-            found = tuple([row for row in own if row is not None])
-            token += count
-            rows += found
+            begin = places[token][0]
+            token += len(part.parts) if isinstance(part, Branch) else 1
             if isinstance(part, Branch):
-                parts.append(Part(part.rule, found))
+                parts.append(Part(part.rule, _rows(known[begin : places[token - 1][1]])))
+        rows = _rows(known[first : places[token - 1][1]])
         if rows:
             yield RowTable(tuple(parts), rows, first > 0 and known[first - 1] is None)
+
+
+def _rows(known: Iterable[KnownRow | None]) -> tuple[KnownRow, ...]:
+    return tuple([row for row in known if row is not None])

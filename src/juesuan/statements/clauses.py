@@ -6,6 +6,7 @@ nothing joins across it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -17,6 +18,7 @@ from juesuan.statements.plans import (
     FIGURES,
     LONGEST_PLANNED,
     OPENERS,
+    QUALIFIERS,
     Event,
     plan,
 )
@@ -68,6 +70,7 @@ def _cut(text: str, names: tuple[str, ...]) -> list[Clause]:
     figured = _brackets_with_figures(text, tokens) if "(" in text else set[int]()
     sign, depth, sentence = "", 0, 0
     skipping = 0
+    unopened = set[int]()  # the clauses behind brackets that end and did not begin
     for at, token in enumerate(tokens):
         kind, start, end = token
         if kind not in _CUTTING:
@@ -103,13 +106,32 @@ def _cut(text: str, names: tuple[str, ...]) -> list[Clause]:
         if mark == "(":
             depth += 1
         elif mark == ")":
+            if not depth:
+                unopened.add(len(found))
             depth = max(0, depth - 1)
         elif mark in ("。", ";"):
             sentence += mark == "。"
         sign = mark or "、"
     if run:
         found += _clauses(text, run, sign, depth, sentence)
+    doubted = unopened.union(_inside(found)) if depth else unopened
+    for at, each in enumerate(found) if doubted else ():
+        rule = next((rule for rule in each.rules if rule != "lead"), "")
+        if at in doubted and each.figures and each.sign in ",)" and rule in QUALIFIERS:
+            found[at] = each._replace(events=None)  # said of nobody known
     return found
+
+
+def _inside(found: list[Clause]) -> Iterator[int]:
+    """The clauses behind a bracket that does not end: 财政拨款7元(含基金0元,占100%; 其他收入0元.
+
+    Nobody knows whether what is said behind the last comma is said inside of it.
+    """
+    opened = max((at for at, each in enumerate(found) if not each.depth), default=-1) + 1
+    for at in range(opened, len(found)):
+        if found[at].sign in "。;":
+            break
+        yield at
 
 
 _remembered = lru_cache(maxsize=1024)(_cut)

@@ -71,6 +71,16 @@ class DamageReader(Reading):
             self.subject.unnamed = words
             self.subject.meant = meant_path(words, self.scope)
         self.unknown.append((clause, code, refused.words))
+        if code is diagnostics.SUBJECT:
+            self._pass_bracket(clause)
+
+    def _pass_bracket(self, clause: Clause) -> None:
+        """发放养老金的离退休人员12人（离休2人，退休10人）: the parts are of those people alone."""
+        while self.at < len(self.clauses) and self.clauses[self.at].depth > clause.depth:
+            part = self.clauses[self.at]
+            if part.figures:
+                self.unknown.append((part, diagnostics.CLAUSE, {}))
+            self.at += 1
 
     def _bar(self, clause: Clause, cause: Clause | None) -> None:
         """Nothing behind a clause is of an amount before it, but may be compared with the same.

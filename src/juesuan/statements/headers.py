@@ -49,7 +49,8 @@ class HeaderReader(Reading):
         unmarked = self._unmarked(event) if event.tokens[-1].kind in ("CLASS", "GROUP") else None
         of_items = "CLASS_NAME" not in kinds and (len(kinds) > 1 or "CLASS" not in kinds)
         of_items |= unmarked is not None and unmarked[1] - unmarked[0] >= _SHORTEST_NAME
-        rows = self._rows("items" if of_items or self._repeats_classes(kinds) else "classes")
+        of_items |= self._repeats_classes(kinds)
+        rows = self._rows("items" if of_items else "classes")
         if "CLASS" in kinds:
             self._keep_class(kinds["CLASS"])
         unnamed = "CLASS_NAME" in kinds and self.clause.tokens[0].kind != "NUMBERED"
@@ -239,8 +240,15 @@ class HeaderReader(Reading):
             self.draft.note(diagnostics.GAP, start, end, last=last, number=number.value)
 
     def _repeats_classes(self, kinds: dict[str, Span]) -> bool:
-        """Whether a class in words of its own comes below a heading after 结构情况 was stated."""
-        if kinds.keys() != {"CLASS"} or not self.classes_stated or self._rows("items") is None:
+        """Whether a class in words of its own comes below a heading after 结构情况 was stated.
+
+        Without its mark, 1.教育支出2万元, only below 具体情况.
+        """
+        if not self.classes_stated or self._rows("items") is None:
+            return False
+        if kinds.keys() == {"CLASS_NAME"}:
+            return self.of_items
+        if kinds.keys() != {"CLASS"}:
             return False
         token = kinds["CLASS"]
         self.class_above = self._named(token)

@@ -58,6 +58,8 @@ class LabelReader(HeaderReader):
             if self._begins():
                 self.subject.barrier(self.clause)  # 财政拨款收支总体与年初预箅相比: of that
             return  # 主要为食堂本年收入: words that state nothing
+        if not rest and self.clause.kinds[0] == "LINK":
+            return  # 财政拨款收入9万元，为一般公共预算财政拨款收入: what follows is of the amount
         chosen = self._choose(labels, "", money=True)
         if chosen is None or _are_compared_apart(labels):
             self.subject.barrier(self.clause)
@@ -144,8 +146,10 @@ class LabelReader(HeaderReader):
         units = {fields.unit_of(path) for each in distinct for path in each.paths}
         if not (unit or money) and len(units) > 1:
             return None  # 接待12: groups or persons, which their unit would tell
-        last = self.subject.order
-        before = [each for each in distinct if each.order >= last]
+        alike = len(sections) == len({each.paths[0][-1] for each in distinct}) == 1
+        if alike and self.subject.blocked and not self._begins():
+            return None  # 实行绩效管理的项目5个，涉及预算金额9万元: of what was not understood
+        before = [each for each in distinct if each.order >= self.subject.order]
         return min(before or distinct, key=lambda each: each.order)
 
     def _of_whom(self, labels: tuple[Label, ...], found: list[Statement]) -> list[Statement]:
@@ -220,7 +224,7 @@ class LabelReader(HeaderReader):
                     self._state(statement, statement.paths, [token], unit)
                 return
             statement = self._choose(labels, unit)
-        if statement is None:
+        if statement is None or self._is_of_one_kind(each.words for each in labels):
             raise Refused(diagnostics.CLAUSE)
         self._state(statement, statement.paths, tokens, unit)
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
+from itertools import islice
 from typing import Final
 
 from juesuan import diagnostics
@@ -43,6 +44,7 @@ EXPENSES: Final = ("travel_abroad", "vehicles", "hospitality")
 SUMMARY: Final = ("general_public_budget", "summary", "expenditure")
 OF_CLASSES: Final = ("general_public_budget", "classes_total")
 TOTAL: Final = ("three_public", "expenditure")
+_AHEAD: Final = 8  # clauses behind a figure, with those in its brackets
 
 
 class Refused(Exception):
@@ -78,7 +80,7 @@ class Reading:
         self.damaged: set[Place] = set()
         self.class_above: Text | None = None
         self.classes: set[tuple[Place, str]] = set()  # those that were stated
-        self.all_funds = self.of_classes = self.classes_stated = False
+        self.all_funds = self.of_classes = self.of_items = self.classes_stated = False
 
     def year(self) -> int | None:
         """The year that the title states."""
@@ -124,7 +126,8 @@ class Reading:
             before = self.counted.setdefault(field.unit, unit)
             due = before if field.unit.startswith(unit) else field.unit
             if unit != due and unit in field.unit and due in field.unit:
-                self.draft.note(diagnostics.OTHER_UNIT, start, end, words=words, unit=due)
+                words += unit
+                self.draft.note(diagnostics.OTHER_COUNT, start, end, words=words, unit=due)
 
     def _add(self, place: Place, figure: Figure) -> None:
         """A figure to its field; another one than that which stands there is of something else.
@@ -309,6 +312,15 @@ class Reading:
         cut = changed and self._is_broken(figure.start - 1, figure.start + 1)
         return cut or self._next_is("final")
 
+    def _is_of_one_kind(self, names: Iterable[str]) -> bool:
+        """职能科室18个，临床科室22个: of one kind of divisions, beside others, and not of all."""
+        following = self.clauses[self.at : self.at + 1]
+        if not following or following[0].sentence != self.clause.sentence:
+            return False
+        said = self.passage.text[following[0].start : following[0].end]
+        kinds = known_words("words", "kind_of_division")
+        return following[0].figures and any(e in kinds and e[-2:] in said for e in names)
+
     def _before_figure(self, clause: Clause) -> str:
         """The words before the first figure of a clause, without 其中 and the number of an item."""
         leads = (e for e in clause.tokens if e.kind not in ("AMONG", "NUMBERED"))
@@ -318,8 +330,9 @@ class Reading:
 
     def _completed_next(self) -> str | None:
         """The budget of 完成预算的P behind an amount, before the next name."""
-        rest = self.clause._replace(events=self.rest)
-        for clause in (rest, *self.clauses[self.at : self.at + 3]):
+        rest, depth = self.clause._replace(events=self.rest), self.clause.depth
+        following = (e for e in self.clauses[self.at : self.at + _AHEAD] if e.depth <= depth)
+        for clause in (rest, *islice(following, 3)):  # X万元（其中：…），完成预算的P
             if clause.events is None:
                 words = self._before_figure(clause)
                 left = base_left(words) if meant_sign(words) == "COMPLETED" else None

@@ -67,7 +67,10 @@ def _ends(text: str, clauses: list[Clause], at: int, kind: str, order: int, scop
         return kind == "passage" and _states_later(text, clause, order, scope)
     if kind == "words":
         begun = clause.sign == ";" and _begins_statement(text, clauses, at)
-        return clause.sign == "。" or opens or begun or _goes_to_figure(text, clause)
+        joined = clause.sign == "、" and clauses[at - 1].figures  # 教学用车2辆、公务用车7辆
+        return (
+            clause.sign == "。" or opens or begun or (not joined and _goes_to_figure(text, clause))
+        )
     if kind == "names":
         rules = [event.rule for event in events or ()]
         return clause.depth == 0 and (
@@ -129,16 +132,21 @@ def _is_due(text: str, clause: Clause) -> bool:
 
 
 def _is_apart(text: str, clauses: list[Clause], at: int, kind: str) -> bool:
-    """Whether a sentence with figures is no part of the words before: 此外, 2021年期末."""
+    """Whether a sentence with figures is no part of the words before: 此外, 2021年期末.
+
+    Or 三公经费支出决算中，公务接待费支出1万元.
+    """
     sentence = clauses[at].sentence
     rest = [each for each in clauses[at : at + 8] if each.sentence == sentence]
     if not any(each.figures for each in rest):
         return False
     if kind == "PURPOSE" or text.startswith(known_words("words", "besides"), clauses[at].start):
         return True
-    dated = all(token.kind in ("YEAR", "DAY", "WORDS") for token in clauses[at].tokens)
-    dated = dated and (clauses[at].end - clauses[at].start) < 16
-    return dated and len(rest) > 1 and _begins_statement(text, clauses, at + 1)
+    opening = clauses[at]
+    dated = all(token.kind in ("YEAR", "DAY", "WORDS") for token in opening.tokens)
+    dated = dated and (opening.end - opening.start) < 16
+    divided = text.endswith(known_words("words", "divided"), opening.start, opening.end)
+    return (dated or divided) and len(rest) > 1 and _begins_statement(text, clauses, at + 1)
 
 
 def _goes_to_figure(text: str, clause: Clause) -> bool:
@@ -240,12 +248,20 @@ def _names(passage: Passage, first: int, until: int, count: Figure | None) -> li
             depth += 1
         elif sign == ")":
             depth = max(0, depth - 1)
-        elif sign in "、," and (depth == 0 or position == end):
+        elif (
+            sign in "、," and (depth == 0 or position == end) and not _is_in_figure(text, position)
+        ):
             name = passage.words(first, position)
             if name is not None and amount.search(text, first, position) is None:
                 names.append(name)
             first = position + 1
     return _parted(names, count)
+
+
+def _is_in_figure(text: str, position: int) -> bool:
+    """Whether a comma parts the digits of one figure: 水费1,000元."""
+    around = text[position - 1 : position] + text[position + 1 : position + 2]
+    return text[position : position + 1] == "," and len(around) > 1 and around.isdigit()
 
 
 def _parted(names: list[Text], count: Figure | None) -> list[Text]:

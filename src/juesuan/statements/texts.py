@@ -101,6 +101,8 @@ class TextReader(ListReader):
             self._comprised([each.statement for each in labels], first, until)
             return
         statement = self._of_words(labels)
+        if statement is None:
+            return
         path = self._in_last_row(statement.paths[0])
         if statement.kind in ("names", "enumeration"):
             if not self.draft.counts.get(path) and self._is_counted(path):
@@ -123,15 +125,20 @@ class TextReader(ListReader):
         found = self.draft.get((*path[:-1], name)) if name else None
         return found if isinstance(found, Figure) else None
 
-    def _of_words(self, labels: tuple[Label, ...]) -> Statement:
-        """Of several that open with the same words the one behind the last statement."""
+    def _of_words(self, labels: tuple[Label, ...]) -> Statement | None:
+        """Of several that open with the same words that of the expense that was named last.
+
+        Without one it is that behind the last statement.
+        """
         last = self.subject.order
         prefix = (self.subject.owners or (self.subject.meant,))[0][:2]
-        near = [e.statement for e in labels if prefix and e.statement.paths[0][:2] == prefix]
-        fit = [each for each in near if each.order > last] or [
-            each.statement for each in labels if each.statement.order > last
-        ]
-        return min(fit, key=lambda each: each.order, default=labels[0].statement)
+        all_of = list(dict.fromkeys(each.statement for each in labels))
+        near = [each for each in all_of if prefix and each.paths[0][:2] == prefix]
+        fit = [each for each in near if each.order > last] or near
+        fit = fit or [each for each in all_of if each.order > last]
+        if not fit and len(all_of) == 1:
+            fit = all_of
+        return min(fit, key=lambda each: each.order, default=None)
 
     def _in_last_row(self, path: Path) -> Place:
         """The path in the row that was begun last; words alone begin none."""
