@@ -42,8 +42,6 @@ BEFORE = {
     "personnel": "人员经费2.00万元，",
     "operating": "公用经费2.00万元，",
 }
-# What tells that 收入合计 is 本年收入.
-PARTED = "收支总计3.00万元，年初结转和结余1.00万元，"
 # A passage ends there; it states nothing itself.
 ENDS = "end"
 
@@ -51,8 +49,6 @@ ENDS = "end"
 def _sentence(label: Label) -> str:
     path, kind = label.statement.paths[0], label.statement.kind
     before = "".join(words for name, words in BEFORE.items() if kind == "names" and name in path)
-    if path[-1].endswith("_of_year") and label.words in known_words("words", "sum_of_either"):
-        before = PARTED
     field = fields.declaration(fields.leaf(path))
     unit = "" if field is None else (field.unit or "")
     if label.behind:

@@ -47,7 +47,7 @@ class LabelReader(HeaderReader):
         stated = bool(rest) and rest[0].rule == "figures"
         if self.all_funds and any(map(self._is_of_all_funds, said)):
             raise Refused(diagnostics.CLAUSE, of_another=True)
-        if any(map(self._may_be_total, said)):
+        if any(map(self._may_be_of_year, said)):
             raise Refused(diagnostics.CLAUSE, of_another=True)
         for token, words in zip(names if stated else (), said, strict=False):
             other = self._is_beside_year(words, labels) or self._is_of_part(token, words)

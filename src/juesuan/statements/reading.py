@@ -193,15 +193,14 @@ class Reading:
         own = self.scope.before[words][0].statement.paths[0]
         return own == SUMMARY and known_words("headings", "of_public_budget")[0] not in words
 
-    def _may_be_total(self, words: str) -> bool:
-        """Whether 收入合计 may be 收入总计 as well as 本年收入, by all that the paragraph says."""
-        own = self.scope.before[words][0].statement.paths[0]
-        of_year = own[-1] in ("revenue_of_year", "expenditure_of_year")
-        if not of_year or words not in known_words("words", "sum_of_either"):
+    def _may_be_of_year(self, words: str) -> bool:
+        """Whether 收入合计 may be 本年收入 as well as 收入总计, by all that the paragraph says."""
+        of_all = self.scope.before[words][0].statement.paths[0][-1].startswith("grand_total")
+        if not of_all or words not in known_words("words", "sum_of_either"):
             return False
-        parted = all(each in self.passage.text for each in known_words("words", "total_parted"))
-        said = any(each in self.passage.text for each in known_words("words", "this_years"))
-        return said or not parted
+        said = self.passage.text
+        carried = any(each in said for each in known_words("words", "carried_over"))
+        return carried and not any(each in said for each in known_words("words", "this_years"))
 
     def _free(self, part: Place | None, name: str) -> Place | None:
         if part is None or self.draft.has((*part, name)):
