@@ -90,9 +90,11 @@ class HeaderReader(Reading):
         """基本支出6万元，项目支出3万元，其他支出1万元: the rest of all, and no class of its own."""
         if self._words(name) not in known_words("words", "rest_of_all"):
             return False
-        before = self.subject.owners[0] if self.subject.owners else ()
-        is_part = before[:-1] == rows[:-1] == ("expenditure",) and before[-1] != "total"
-        return is_part and not self.subject.sentence_begun
+        if self.subject.sentence_begun or rows[:-1] != ("expenditure",):
+            return False
+        return any(
+            each[:-1] == rows[:-1] and each[-1] != "total" for each in self.subject.owners[:1]
+        )
 
     def _speak_of(self, row: Place) -> None:
         """What follows is of the amount of a row that begins."""

@@ -62,9 +62,9 @@ class TextReader(ListReader):
             self.behind_figure = self.at
         if kind == "PURPOSE":
             self._tell_cut(figures)
-        taken = self.taken
+        taken, repeated = self.taken, ""
         if kind == "REASON":
-            self._reason(said, first, until, before)
+            repeated = self._reason(said, first, until, before)
         elif kind == "PURPOSE":
             self._purpose(first, until)
         else:
@@ -72,7 +72,8 @@ class TextReader(ListReader):
         if figures and self.taken == taken:
             start, end = self.passage.span(first - len(said), until)
             words = quoted(self.passage.text[first - len(said) : until])
-            self.draft.unread(diagnostics.MISPLACED, start, end, words=words)
+            code = diagnostics.REPEATED if repeated else diagnostics.MISPLACED
+            self.draft.unread(code, start, end, words=words, label=repeated)
 
     def _tell_cut(self, figures: list[Span]) -> None:
         """主要用于防汛 / [等支出。年初预算为] / 8.00万元: the words may have lost a line."""
@@ -81,7 +82,8 @@ class TextReader(ListReader):
             if self._piece(start)[0] == start:
                 self.draft.note(diagnostics.CLAUSE, start, end, words=self._words(each))
 
-    def _reason(self, said: str, first: int, until: int, before: tuple[Event, ...]) -> None:
+    def _reason(self, said: str, first: int, until: int, before: tuple[Event, ...]) -> str:
+        """Sets a reason; the label of it where its amount has one already, else nothing."""
         groups = self.subject.groups
         named = any(event.rule in ("names", "header") for event in before)
         based = any(event.rule in ("comparison", "direction") for event in before)
@@ -93,6 +95,7 @@ class TextReader(ListReader):
         place = self._free(groups[0], "reason") if groups else None
         if leaf is not None and place is not None:
             self._set(place, leaf)
+        return self._label((*groups[0], "reason")) if groups and place is None else ""
 
     def _purpose(self, first: int, until: int) -> None:
         if not self.subject.owners:
