@@ -34,7 +34,7 @@ NUMBERING: Final = re.compile(
     r"|\([0-9]{1,3}\)[、,.]?|[0-9]{1,3}[.、)](?![0-9](?![0-9]{3}年))"
     f"|[{CIRCLED}]"
 )
-# Either of them; the first of a line, or of a sentence.
+# The number of an item, or of a part (第一部分): it begins a line or a sentence.
 MARK: Final = re.compile(f"{NUMBERING.pattern}|{PART.pattern}")
 
 
