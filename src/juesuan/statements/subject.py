@@ -41,6 +41,7 @@ class Subject:
     among: bool = False  # the sentence lists parts of an amount
     parts_stated: bool = False  # behind such a sentence, up to the next name
     other_year: bool = False
+    of_other_unit: bool = False  # behind 县医院收入总计5万元, up to the end of the sentence
     of_change: bool = False  # behind 减少了三公经费5万元, up to the end of the sentence
     expenses_completed: bool = False  # the sentence lists expenses with rates of completion
     blocked: bool = False
@@ -66,6 +67,7 @@ class Subject:
         self.parts_stated |= self.among
         self.among = False
         self.sentence_amount = self.of_change = self.expenses_completed = False
+        self.of_other_unit = False
         self.sentence_begun = True
 
     def barrier(self, cause: Clause | None = None) -> None:
