@@ -103,8 +103,16 @@ class ComparisonReader(Reading):
         base = self._base()
         if self._is_compared_next() and self._is_broken(sign.start, figures[0].end):
             raise Refused(diagnostics.CLAUSE)
+        if unit == "%" and self._is_of_share(verb):
+            raise Refused(diagnostics.CLAUSE)
         of_rate = unit == "%" or (not unit and verb in known_words("words", "verb_of_rate"))
         self._compare(base, "rate" if of_rate else "change", figures, negative=_is_decrease(verb))
+
+    def _is_of_share(self, verb: str) -> bool:
+        """占88.9%，比上年提高1%: the share rose, or the amount."""
+        before = self.clauses[self.at - 2] if self.at > 1 else self.clause
+        of_share = before.rules[-1:] == ("share",) and before.figures and not self._begins()
+        return of_share and verb in known_words("words", "verb_of_share")
 
     def _base(self) -> str:
         if self.subject.base is None:

@@ -268,6 +268,8 @@ class LabelReader(HeaderReader, OthersReader):
         places = tuple([self._in_row(path) for path in paths])
         self.subject.names(places, self.subject.labels, statement.order)
         self.subject.unit = unit
+        if same_kind(unit, "元") and not paths[0][-1].startswith("grand_total"):
+            self.subject.stated += places
         self.subject.sentence_amount |= paths == (TOTAL,)
         for at, path in enumerate(places):
             figure = figures[at if len(figures) > 1 else 0]
