@@ -128,6 +128,8 @@ def grid(
     if heads is None or len(head.units) > 1:
         return None
     columns = [_column(each, head.damaged) for each in heads]
+    if by_labels and all(column.role != "label" for column in columns):
+        columns = [*map(_of_side, columns)]
     below = rows[head.length :]
     body = [*head.totals, *(with_labels(below, labels, folded) if labels else below)]
     if head.damaged:
@@ -217,6 +219,12 @@ def _column(heads: Heads, damaged: Damaged) -> Column:
     return Column(role, heads, is_other)
 
 
+def _of_side(column: Column) -> Column:
+    """A column of labels where the word for its list is all that stands over it: 收入 | 决算数."""
+    is_side = is_word("SIDE_HEAD", column.heads[-1])
+    return column._replace(role="label") if is_side else column
+
+
 def _without_number(row: Row) -> Row:
     """A row less the cell of its number; the word for the total may cover that cell."""
     first, *cells = row.cells
@@ -226,13 +234,17 @@ def _without_number(row: Row) -> Row:
 
 
 def _without_margins(rows: list[Row]) -> list[Row]:
-    """Rows without the columns at both ends that are empty in all of them, as a sheet has them."""
-    if len({len(row.cells) for row in rows}) != 1:
+    """Rows without the cells at both ends that are empty in all of them: a sheet is as wide as
+    the widest of its tables."""
+    filled = [[i for i, text in enumerate(_texts(row)) if text] for row in rows]
+    first = min((each[0] for each in filled), default=0)
+    behind = (
+        min((len(row.cells) - each[-1] for row, each in zip(rows, filled, strict=True)), default=1)
+        - 1
+    )
+    if not first and not behind:
         return rows
-    filled = [i for i, column in enumerate(zip(*map(_texts, rows), strict=True)) if any(column)]
-    first, last = filled[0], filled[-1] + 1
-    whole = last - first == len(rows[0].cells)
-    return rows if whole else [row.with_cells(row.cells[first:last]) for row in rows]
+    return [row.with_cells(row.cells[first : len(row.cells) - behind]) for row in rows]
 
 
 def _placed(
