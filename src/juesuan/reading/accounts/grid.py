@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from operator import itemgetter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -20,7 +20,7 @@ __all__ = ["Column", "Grid", "grid", "hold_words", "is_nothing", "is_words"]
 if TYPE_CHECKING:
     from juesuan.reading.accounts.pages import Page
 
-Role = Literal["label", "amount", "skipped", "damaged"]
+Role = Literal["label", "amount", "skipped", "damaged", "other"]
 
 
 _TEXT: Callable[[Stretch], str] = itemgetter(0)  # of a cell
@@ -134,6 +134,10 @@ def grid(
     body = [*head.totals, *(with_labels(below, labels, folded) if labels else below)]
     if head.damaged:
         columns = _placed(columns, body, lists, head.damaged, page)
+    years = _years(columns)
+    # Where nothing else tells the year of the table, it is the one that all heads state.
+    year = page.year or (years.pop() if len(years) == 1 else None)
+    columns = [_of_year(column, year) for column in columns]
     if columns[0].role == "skipped":  # the rows are numbered
         columns, body = columns[1:], list(map(_without_number, body))
     keeps = keeps_covered(head.words)
@@ -223,6 +227,24 @@ def _of_side(column: Column) -> Column:
     """A column of labels where the word for its list is all that stands over it: 收入 | 决算数."""
     is_side = is_word("SIDE_HEAD", column.heads[-1])
     return column._replace(role="label") if is_side else column
+
+
+def _of_year(column: Column, year: str | None) -> Column:
+    """A column of amounts without the year in its heads; a column of another year is another's."""
+    years = _years([column])
+    if not years or column.role != "amount":
+        return column
+    if years != {year}:
+        return column._replace(role="other", is_other=True)
+    begins = ((head, terminal("HEAD_YEAR").match(head)) for head in column.heads)
+    plain = filter(None, (head[found.end() :] if found else head for head, found in begins))
+    return column._replace(heads=tuple(plain) or column.heads)
+
+
+def _years(columns: Iterable[Column]) -> set[str]:
+    """The years that heads of columns begin with."""
+    heads = (terminal("HEAD_YEAR").match(head) for each in columns for head in each.heads)
+    return {found[0].lstrip("(")[:4] for found in heads if found}
 
 
 def _without_number(row: Row) -> Row:
