@@ -247,6 +247,23 @@ def test_three_public_with_years_in_its_heads_and_a_comparison() -> None:
     assert _told(text) == ["D602"]
 
 
+@pytest.mark.parametrize(
+    ("heads", "stated"),
+    [
+        ("2022年度预算数\t2023年度决算数", {"决算数": "1.00万元"}),
+        ("2022年度决算数\t2023年度决算数", {"决算数": "1.00万元"}),
+        ("2023年度预算数\t2023年度决算数", {"预算数": "2.00万元", "决算数": "1.00万元"}),
+    ],
+)
+def test_a_column_of_an_earlier_year_than_another_is_unread(
+    heads: str, stated: dict[str, str]
+) -> None:
+    text = f"“三公”经费支出决算表\n单位：万元\n项目\t{heads}\n公务接待费\t2.00\t1.00\n"
+    name = "财政拨款“三公”经费支出决算表/公务接待费"
+    assert amounts(text) == {f"{name}/{column}": value for column, value in stated.items()}
+    assert _told(text) == ["D602"] * (2 - len(stated))
+
+
 @pytest.mark.parametrize("first", ["", "3.口0"])
 def test_a_row_of_three_public_that_stands_twice_fills_no_cell_of_the_first(first: str) -> None:
     text = (

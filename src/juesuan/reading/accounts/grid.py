@@ -127,7 +127,8 @@ def grid(
     heads = head.columns()
     if heads is None or len(head.units) > 1:
         return None
-    columns = [_column(each, head.damaged) for each in heads]
+    latest = max((year for each in heads for year in _years(each)), default="")
+    columns = [_column(each, head.damaged, latest) for each in heads]
     below = rows[head.length :]
     body = [*head.totals, *(with_labels(below, labels, folded) if labels else below)]
     if head.damaged:
@@ -205,7 +206,13 @@ def _texts(row: Row) -> tuple[str, ...]:
     return tuple(row.words)
 
 
-def _column(heads: Heads, damaged: Damaged) -> Column:
+def _years(heads: Heads) -> list[str]:
+    """The years that heads begin with: 2023年度决算数, (2023年)决算数."""
+    found = filter(None, map(terminal("HEAD_YEAR").match, heads))
+    return ["".join(filter(str.isdigit, each[0])) for each in found]
+
+
+def _column(heads: Heads, damaged: Damaged, latest: str) -> Column:
     role: Role = "amount"
     if any(is_word("SKIPPED_HEAD", head) for head in heads):
         role = "skipped"
@@ -214,6 +221,7 @@ def _column(heads: Heads, damaged: Damaged) -> Column:
     elif any(head in damaged for head in heads):
         role = "damaged"
     is_other = role == "damaged" or any(is_word("OTHER_COLUMN", head) for head in heads)
+    is_other |= any(year < latest for year in _years(heads))
     return Column(role, heads, is_other)
 
 
