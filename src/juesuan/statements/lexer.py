@@ -61,8 +61,6 @@ _NAME_BEFORE, _UNIT_BEFORE = 60, 3  # so many signs before a mark or an amount a
 # 2080505机关事业单位基本养老保险缴费支出: an item of the functional classification with its code.
 _CODE = re.compile("2[0-9]{6}")
 _BEFORE_CODE = ("", *",;。:)、")
-# 。 stands for a point before decimals: 2,980。36万元
-_BEHIND_STOP = r"[0-9]。[0-9]{1,2}(?![0-9])"
 
 
 @cache
@@ -215,8 +213,9 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
         return False
     if start > 1 and text[start - 2 : start] == ",,":
         return False
-    if start > 1 and text[start - 1] == "。" and re.compile(_BEHIND_STOP).match(text, start - 2):
-        return False
+    around = text[start - 2 : start + 3] if start > 1 else ""
+    if around[1:2] == "。" and re.match("[0-9]。[0-9]{1,2}(?![0-9])", around):
+        return False  # for a point before decimals: 2,980。36万元
     if not text[end - 1].isdigit():
         if known_pattern("words", "goes_on_behind_unit").match(text, end - 1):
             return False
