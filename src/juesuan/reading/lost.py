@@ -43,7 +43,11 @@ def section_of(
     taken: set[tuple[str, Path]] = set()  # 总收入7元，本年收入5元: two figures of 一, and one of 二
     known = 0
     found = _without_repeated_signs(each_token(text))
-    labels = [at for at, token in enumerate(found) if _is_label(text, found, at, token)]
+    labels = [
+        at
+        for at, token in enumerate(found)
+        if token.kind == "LABEL" and not _may_be_of_any(text, found, at)
+    ]
     votes = Counter(_counted(text, found, labels))
     taken: set[tuple[str, Path]] = set()  # 总收入7元，本年收入5元: two figures of 一, and one of 二
     known = 0  # so many figures are of the open sections
@@ -77,11 +81,9 @@ def section_of(
     return None if unknown and count < _FEWEST and not section(name).named else name
 
 
-def _is_label(text: str, found: Sequence[Span], at: int, token: Span) -> bool:
-    """Whether a label stands for itself: 支出决算为X may be said of any amount."""
-    if token.kind != "LABEL" or _goes_on(text, found, at):
-        return False
-    return other_token(text, token).kind != "FINAL"
+def _may_be_of_any(text: str, found: Sequence[Span], at: int) -> bool:
+    """Whether a label is the rest of a longer name, or says of any amount: 支出决算为X."""
+    return _goes_on(text, found, at) or other_token(text, found[at]).kind == "FINAL"
 
 
 def _counted(text: str, found: Sequence[Span], labels: Sequence[int]) -> Iterator[str]:
@@ -99,11 +101,12 @@ def _unit_behind(text: str, found: Sequence[Span], at: int) -> str | None:
     """
     behind = (found[i] for i in range(at + 1, len(found)))  # a slice would be a copy of all
     following = next((each for each in behind if each.kind not in _LINKS), None)
-    if following is None or other_token(text, found[at]).kind in _LINKS:
+    if following is None or following.kind not in ("FIGURE", "BASE", "BUDGET"):
         return None
-    if following.kind == "FIGURE":
-        return unit_of(text, following) or None
-    return "" if following.kind in ("BASE", "BUDGET") else None
+    unit = unit_of(text, following) if following.kind == "FIGURE" else ""
+    if (following.kind == "FIGURE" and not unit) or other_token(text, found[at]).kind in _LINKS:
+        return None
+    return unit
 
 
 def knows_all(name: str, text: str, opened: tuple[str, ...]) -> bool:
