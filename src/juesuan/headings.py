@@ -193,9 +193,6 @@ def _named_part(text: str, words: str) -> bool:
     )
 
 
-_PLAIN = "[^,。;:]{2,40}"
-
-
 def is_unknown_heading(text: str) -> bool:
     """Whether a line looks like a heading that the grammar does not have.
 
@@ -206,7 +203,7 @@ def is_unknown_heading(text: str) -> bool:
         return False  # to take the years out of a long paragraph costs more than all the rest
     plain = known_pattern("headings", "year").sub("", text)
     if part := PART.match(plain):
-        return re.compile(_PLAIN).fullmatch(plain, part.end()) is not None
+        return re.fullmatch("[^,。;:]{2,40}", plain[part.end() :]) is not None
     return known_pattern("headings", "unknown").fullmatch(plain) is not None
 
 

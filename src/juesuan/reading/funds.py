@@ -182,7 +182,7 @@ class FundsReader:
             return False
         at, name = found
         # A row that ran together with the one before it: its figures are not read.
-        self._cells.doubt(row, [i for i in range(at) if states_number(words[i] or "?")])
+        self._cells.doubt(row, [i for i in range(at) if states_number(words[i])])
         cls = self._row_class(table)
         placed = self._placed(row, words, at + 1, cls, table.funds_plan)
         read = [pieces[i] for i, _ in placed]
@@ -208,6 +208,8 @@ class FundsReader:
         """
         named = [at for at, column in headed.placed if column is not None]
         if len(headed.columns) == len(words) and len(named) > 1 and first <= named[0]:
+            # 上年结转 before 年初预算数: a column that the form does not have.
+            self._cells.doubt(row, [i for i in range(first, named[0]) if states_number(words[i])])
             return headed.placed[first:]
         usual = plan_of(declared_fields(cls))
         plan = plan_of(headed.columns[named[0] : named[-1] + 1]) if named else usual

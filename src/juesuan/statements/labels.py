@@ -58,7 +58,8 @@ class LabelReader(HeaderReader, OthersReader):
             if self._begins():
                 self.subject.barrier(self.clause)  # 财政拨款收支总体与年初预箅相比: of that
             return  # 主要为食堂本年收入: words that state nothing
-        if not rest and self.clause.kinds[0] == "LINK":
+        links = known_words("words", "says_the_same")
+        if not rest and self._words(self.clause.tokens[0]) in links:
             return  # 财政拨款收入9万元，为一般公共预算财政拨款收入: what follows is of the amount
         chosen = self._choose(labels, "", money=True)
         if chosen is None or _are_compared_apart(labels):

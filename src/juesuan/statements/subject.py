@@ -48,7 +48,8 @@ class Subject:
     blocked: bool = False
     cause: Clause | None = None
     budget_lost: bool = False
-    by_nature: bool = False  # behind 按经济分类科目, until the next heading
+    # Behind 按经济分类科目, until the next heading; False behind 按功能分类科目.
+    by_nature: bool | None = None
     named: set[Place] = attrs.field(factory=set)
 
     def new_paragraph(self, *, item: bool) -> None:
