@@ -71,7 +71,9 @@ def _headings() -> list[str]:
 
 def _plain(name: str) -> Line:
     words = known_words("headings", name)[0]
-    return Line(PART, words, (name,)) if name in _PARTS else Line("一、", f"{words}说明", (name,))
+    if name in _PARTS:
+        return Line(PART, words, (name,))
+    return Line("一、", words + known_words("headings", "ending")[-1], (name,))
 
 
 @cache

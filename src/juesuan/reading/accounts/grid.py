@@ -12,7 +12,14 @@ from juesuan.closest import Spellings, one_edit_off
 from juesuan.reading.accounts.captions import Damaged, mended
 from juesuan.reading.accounts.heads import Heads, column_heads, keeps_covered
 from juesuan.reading.accounts.rows import rejoined, with_labels
-from juesuan.reading.accounts.words import ending, is_amount, is_word, label_words, terminal
+from juesuan.reading.accounts.words import (
+    ending,
+    is_amount,
+    is_word,
+    label_words,
+    spelled,
+    terminal,
+)
 from juesuan.source import Stretch
 
 __all__ = ["Column", "Grid", "grid", "hold_words", "is_nothing", "is_words"]
@@ -24,7 +31,6 @@ Role = Literal["label", "amount", "skipped", "damaged"]
 
 
 _TEXT: Callable[[Stretch], str] = itemgetter(0)  # of a cell
-_NUMBERING = Spellings({"栏次": None, "行次": None})
 
 
 def _never(row: Row) -> bool:
@@ -270,18 +276,19 @@ def _plain(text: str, units: set[str]) -> str:
     unit = ending("UNIT_IN_HEAD").search(text) if text.endswith(")") else None
     if unit is None or unit.start() == 0:
         return text
-    units.update(each[0] for each in terminal("MONEY").finditer(unit[0]) if each[0] != "单位")
+    units.update(each[0] for each in terminal("MONEY").finditer(unit[0]))
     return text[: unit.start()]
 
 
 def _numbers_columns(texts: Sequence[str]) -> bool:
     """Whether a row only numbers the columns: 栏次 | 1 | 2 | 3, or 1 | 2 | 3 alone."""
     filled = list(filter(None, texts))
-    if len(filled) > 1 and is_word("COLUMN_NUMBERS", filled[0]):
-        return all(is_word("COLUMN_NUMBERS", t) or is_word("COLUMN_NUMBER", t) for t in filled)
+    named = spelled("column_numbers")
+    if len(filled) > 1 and filled[0] in named:
+        return all(text in named or is_word("COLUMN_NUMBER", text) for text in filled)
     if "1" not in filled or len(filled) < 3:
         return False
-    numbers = [t for t in filled if t not in _NUMBERING and not one_edit_off(t, _NUMBERING)]
+    numbers = [t for t in filled if t not in named and not one_edit_off(t, named)]
     return len(numbers) > 1 and numbers == [*map(str, range(1, len(numbers) + 1))]  # 栏口 | 1 | 2
 
 

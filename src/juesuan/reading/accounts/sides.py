@@ -18,7 +18,14 @@ from juesuan.model.declare import Declared, declared, node_class
 from juesuan.reading.accounts.grid import Grid, hold_words, is_nothing
 from juesuan.reading.accounts.heads import Heads
 from juesuan.reading.accounts.pages import CELLS, COLUMNS, NAMELESS, Page, node_of
-from juesuan.reading.accounts.words import fields_by_word, is_amount, is_word, label_words, terminal
+from juesuan.reading.accounts.words import (
+    fields_by_word,
+    is_amount,
+    is_word,
+    label_words,
+    spelled,
+    terminal,
+)
 from juesuan.source import Stretch
 
 __all__ = ["read_sides"]
@@ -113,7 +120,7 @@ def _readable(row: Row, grid: Grid, sides: Sequence[_Side], page: Page) -> list[
         if (
             len(cells) <= grid.width
             and whole
-            and not (is_amount(label) or is_word("COLUMN_NUMBERS", label))
+            and not (is_amount(label) or label in spelled("column_numbers"))
             and not hold_words(cells[side.label + 1 : last])
         ):
             found.append(side)

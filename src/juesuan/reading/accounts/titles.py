@@ -9,14 +9,20 @@ from typing import NamedTuple
 from juesuan.closest import Spellings, candidates, edits_between, one_edit_off
 from juesuan.grammar_rules import known_words
 from juesuan.numbering import NUMBERING
-from juesuan.reading.accounts.words import ending, is_word, one_of, terminal, word
+from juesuan.reading.accounts.words import (
+    ending,
+    is_word,
+    one_of,
+    spelled,
+    terminal,
+    word,
+)
 
 __all__ = ["HeadItem", "Title", "damaged_title", "head_items", "is_head_line", "money_of", "title"]
 
 _LONGEST = 90
 _LONGEST_UNIT = 4
 _LONGEST_FORM = 8
-_FORM = Spellings({"公开00表": None})
 _DIGIT = re.compile("[0-9]")
 _PROSE = re.compile("[,。;]")
 _HEAD_ITEMS = {
@@ -70,11 +76,11 @@ def title(text: str) -> Title | None:
     >>> title("收入决算情况说明")
     """
     text = text.strip(_MARKS)
-    if not 4 < len(text) < _LONGEST or "表" not in text:
+    if not 4 < len(text) < _LONGEST or not terminal("NAME_END").search(text):
         return None
     core, continued, unit = _parted(text)
     plain = word(core.rstrip(_MARKS))
-    if not plain.endswith("表") or is_word("PART", plain) or is_word("SELF_EVALUATION", plain):
+    if is_word("PART", plain) or is_word("SELF_EVALUATION", plain):
         return None
     named = ending(*known_words("accounts", "table")).search(plain)
     if named is not None and (named.start() == 0 or is_word("BEFORE_NAME", plain[: named.start()])):
@@ -108,7 +114,7 @@ def _parted(text: str) -> tuple[str, bool, str | None]:
     """A title without what stands behind the name: whether it goes on, the unit of money."""
     behind = ending("AFTER_NAME").search(text)
     rest = behind[0] if behind else ""
-    return text.removesuffix(rest), "续" in rest, money_of(rest)
+    return text.removesuffix(rest), known_words("accounts", "continued")[0] in rest, money_of(rest)
 
 
 def _damaged_item(text: str) -> str:
@@ -116,19 +122,14 @@ def _damaged_item(text: str) -> str:
     key, colon, behind = text.partition(":")
     if not colon:
         form = _DIGIT.sub("0", text.strip("()")) if len(text) <= _LONGEST_FORM else ""
-        return "damaged" if "0" in form and one_edit_off(form, _FORM) else ""
-    units, owners = _spelled("unit_key"), _spelled("owner_key")
+        return "damaged" if "0" in form and one_edit_off(form, spelled("form_number")) else ""
+    units, owners = spelled("unit_key"), spelled("owner_key")
     near = one_edit_off(key, units) is not None
     if near and is_word("MONEY", behind):
         return "near_unit"
     if (near or key in units) and len(behind) <= _LONGEST_UNIT:
         return "no_unit"
     return "damaged" if near or one_edit_off(key, owners) else ""
-
-
-@cache
-def _spelled(rule: str) -> Spellings[None]:
-    return Spellings(dict.fromkeys(known_words("accounts", rule)))
 
 
 @cache
@@ -171,7 +172,7 @@ def head_items(text: str) -> list[HeadItem] | None:
             following = one_of(*_HEAD_ITEMS, "BAR").search(text, at + 1)
             last = following.start() if following else len(text)
             if last > at:
-                damaged = one_edit_off(text[at:last], _spelled("unit_of_money"))
+                damaged = one_edit_off(text[at:last], spelled("unit_of_money"))
                 kind, begin = ("no_unit", begin) if damaged else ("unit_name", at)
             items.append(HeadItem(kind, begin, max(at, last)))
             at = last

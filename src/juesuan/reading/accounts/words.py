@@ -9,6 +9,7 @@ from typing import Any
 
 from juesuan.closest import Spellings
 from juesuan.grammar import expression, pattern
+from juesuan.grammar_rules import known_words
 from juesuan.model.declare import Declared, Kind, cached, declared_fields
 from juesuan.source import fold
 
@@ -21,6 +22,7 @@ __all__ = [
     "label_begins",
     "label_words",
     "one_of",
+    "spelled",
     "terminal",
     "word",
 ]
@@ -54,6 +56,12 @@ def ending(*names: str) -> re.Pattern[str]:
 @cache
 def _matcher(name: str) -> Callable[[str], re.Match[str] | None]:
     return terminal(name).fullmatch
+
+
+@cache
+def spelled(rule: str) -> Spellings[None]:
+    """The words of a rule of the grammar that is nothing but words, which may be damaged."""
+    return Spellings(dict.fromkeys(known_words("accounts", rule)))
 
 
 def is_word(name: str, text: str) -> bool:
