@@ -54,7 +54,7 @@ def names_counted(stated: Statement, listed: Sequence[Statement], what: str) -> 
     """A count is that of the names listed; the last of them may be two, joined by 和."""
     if not listed and stated.value != 0:
         return Undecided(f"没有列出{what}")
-    if stated.value == 0 and all("无" in (each.words or "") for each in listed):
+    if stated.value == 0 and all(says("none", each.words) for each in listed):
         return HELD
     outcome = counted(stated, listed, what)
     last = listed[-1].words or ""
