@@ -52,9 +52,9 @@ class _Side:
     brought_forward: str | None = ""
 
 
-def read_sides(cls: type[Any], grid: Grid, page: Page) -> dict[str, Any] | None:
+def read_sides(grid: Grid, page: Page) -> dict[str, Any] | None:
     """The fields of a table of two lists; None where its columns are not understood."""
-    sides = _sides(cls, grid)
+    sides = _sides(grid)
     if sides is None:
         return None
     left: list[Stretch] = []
@@ -70,9 +70,9 @@ def read_sides(cls: type[Any], grid: Grid, page: Page) -> dict[str, Any] | None:
     return {name: node_of(side.cls, side.given) for name, side in sides.items()}
 
 
-def _sides(cls: type[Any], grid: Grid) -> dict[str, _Side] | None:
+def _sides(grid: Grid) -> dict[str, _Side] | None:
     """Income and spending; behind them the same spending may stand once more, by its nature."""
-    labels = grid.of_role("label")
+    cls, labels = grid.form.cls, grid.of_role("label")
     if len(labels) not in (2, 3) or labels[0] != 0:
         return None
     found: list[tuple[str, _Side]] = []
