@@ -15,7 +15,7 @@ from juesuan.headings import heading_of
 from juesuan.numbering import PART as PART_NUMBER
 from juesuan.numbering import number_at, numeral_of
 from juesuan.reading.families import family
-from juesuan.source import fold, page_width
+from juesuan.source import fold, page_width, plain
 from juesuan.statements.vocabulary import prefix_of, sections
 
 __all__ = [
@@ -97,7 +97,7 @@ def form_of(layout: str | None) -> tuple[Line, ...]:
 
 def _line(printed: str, layout: str | None) -> Line:
     folded = fold(printed)
-    heading = heading_of("".join(folded.replace('"', "").split()))
+    heading = heading_of(plain(printed))
     part, number = PART_NUMBER.match(folded), number_at(folded)
     if heading is None or not (part or number):
         from juesuan.grammar_families import slip

@@ -14,8 +14,8 @@ from juesuan.model.account_sides import AppropriationBalanceTable, FundAmounts
 from juesuan.model.account_tables import Accounts, BudgetAndFinal
 from juesuan.model.declare import node_class
 from juesuan.reading.accounts.words import fields_by_word, is_amount, is_word, label_words, terminal
-from juesuan.reading.accounts.words import word as compared
 from juesuan.source import Stretch
+from juesuan.source import plain as compared
 
 __all__ = ["Damaged", "Form", "form_of", "mended"]
 

@@ -22,10 +22,10 @@ from juesuan.reading.accounts.grid import Grid, grid
 from juesuan.reading.accounts.pages import Page
 from juesuan.reading.accounts.sides import read_sides
 from juesuan.reading.accounts.three_public import read_three_public
-from juesuan.reading.accounts.words import label_words, terminal, word
+from juesuan.reading.accounts.words import label_words, terminal
 from juesuan.reading.draft import Draft, extent, spanned
 from juesuan.reading.values import decimal
-from juesuan.source import Stretch
+from juesuan.source import Stretch, plain
 
 __all__ = ["read_tables"]
 
@@ -130,12 +130,12 @@ def _tell_units(found: Sequence[Extent], draft: Draft) -> None:
 def _tell_names(given: Mapping[str, Any], draft: Draft) -> None:
     """The classes that T1 and T4 list under a name one letter from that of another table."""
     sides = {
-        name: {word(each.label): each for each in given[name].expenditure.others}
+        name: {plain(each.label): each for each in given[name].expenditure.others}
         for name in known_words("accounts", "two_lists")
         if name in given and given[name].expenditure is not None
     }
     coded: Spellings[str] = Spellings(
-        (word(row.name), name)
+        (plain(row.name), name)
         for name in ("expenditure", "general_public_budget", "government_funds", "state_capital")
         for row in (given[name].rows if name in given else ())
         if row.name is not None and row.code is not None and len(row.code) == _CLASS

@@ -15,8 +15,8 @@ from juesuan.reading.accounts.words import (
     one_of,
     spelled,
     terminal,
-    word,
 )
+from juesuan.source import plain
 
 __all__ = ["HeadItem", "Title", "damaged_title", "head_items", "is_head_line", "money_of", "title"]
 
@@ -79,13 +79,13 @@ def title(text: str) -> Title | None:
     if not 4 < len(text) < _LONGEST or not terminal("NAME_END").search(text):
         return None
     core, continued, unit = _parted(text)
-    plain = word(core.rstrip(_MARKS))
-    if is_word("PART", plain) or is_word("SELF_EVALUATION", plain):
+    name = plain(core.rstrip(_MARKS))
+    if is_word("PART", name) or is_word("SELF_EVALUATION", name):
         return None
-    named = ending(*known_words("accounts", "table")).search(plain)
-    if named is not None and (named.start() == 0 or is_word("BEFORE_NAME", plain[: named.start()])):
+    named = ending(*known_words("accounts", "table")).search(name)
+    if named is not None and (named.start() == 0 or is_word("BEFORE_NAME", name[: named.start()])):
         return Title(str(named.lastgroup).lower(), named[0], continued, unit)
-    return Title(None, core, continued, unit) if is_word("OTHER_TABLE", plain) else None
+    return Title(None, core, continued, unit) if is_word("OTHER_TABLE", name) else None
 
 
 @lru_cache(maxsize=1024)
@@ -102,9 +102,9 @@ def damaged_title(text: str) -> Title | None:
     number = NUMBERING.match(core) or one_of("TABLE_NUMBER", "FORM_NUMBER").match(core)
     number = terminal("HEAD_YEAR").search(core) or number
     for first in (0, number.end()) if number else (0,):
-        plain = word(core[first:].rstrip(_MARKS))
-        found = [] if is_word("OTHER_NAME", plain) else candidates(plain, _written())
-        if found and edits_between(plain, found[0], 1) == 1:  # two change 收入 to 支出
+        name = plain(core[first:].rstrip(_MARKS))
+        found = [] if is_word("OTHER_NAME", name) else candidates(name, _written())
+        if found and edits_between(name, found[0], 1) == 1:  # two change 收入 to 支出
             near = tuple(dict.fromkeys(_written()[each] for each in found))
             return Title(None, core[first:], continued, unit, near)
     return None

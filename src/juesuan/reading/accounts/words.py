@@ -11,7 +11,7 @@ from juesuan.closest import Spellings
 from juesuan.grammar import expression, pattern
 from juesuan.grammar_rules import known_words
 from juesuan.model.declare import Declared, Kind, cached, declared_fields
-from juesuan.source import fold
+from juesuan.source import plain
 
 __all__ = [
     "ending",
@@ -24,12 +24,10 @@ __all__ = [
     "one_of",
     "spelled",
     "terminal",
-    "word",
 ]
 
 _LONGEST = 60  # of what is remembered
 _FIRST_OF_NUMBER = frozenset("-0123456789")  # to look at one character is cheaper
-_WHITE = re.compile(r"\s+")
 
 
 # A terminal of the grammar of the tables as a pattern.
@@ -74,15 +72,6 @@ def is_amount(text: str) -> bool:
     return text[:1] in _FIRST_OF_NUMBER and is_word("AMOUNT", text)
 
 
-def word(label: str) -> str:
-    """A label as it is compared: folded, without quotes and white space.
-
-    >>> word("财政拨款“三公”经费")
-    '财政拨款三公经费'
-    """
-    return _WHITE.sub("", fold(label)).replace('"', "").replace("'", "")
-
-
 @cached
 def fields_by_label(cls: type[Any]) -> Mapping[str, Declared]:
     """The fields of a class that hold amounts, or nodes of them, by their official label."""
@@ -96,7 +85,7 @@ def fields_by_word(cls: type[Any]) -> Spellings[Declared]:
     found: Spellings[Declared] = Spellings()
     for field in fields_by_label(cls).values():
         for each in (field.label, *field.aliases):
-            found.setdefault(word(each), field)
+            found.setdefault(plain(each), field)
     return found
 
 
@@ -106,12 +95,12 @@ def label_words(text: str) -> str:
     >>> label_words('(二)其中:"三公"经费')
     '三公经费'
     """
-    return _label_words(text) if len(text) < _LONGEST else word(text[label_begins(text) :])
+    return _label_words(text) if len(text) < _LONGEST else plain(text[label_begins(text) :])
 
 
 @lru_cache(maxsize=2048)  # tables repeat their labels
 def _label_words(text: str) -> str:
-    return word(text[label_begins(text) :])
+    return plain(text[label_begins(text) :])
 
 
 def label_begins(text: str) -> int:
