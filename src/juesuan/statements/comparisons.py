@@ -84,7 +84,8 @@ class ComparisonReader(Reading):
         verb, unit = self._words(sign), self._unit(figures[-1])
         links = [self._words(token) for token in event.tokens if token.kind == "LINK"]
         became = any(words in link for link in links for words in known_words("words", "became"))
-        if became:
+        names_rate = verb.endswith(known_words("words", "names_rate"))  # 增长率为5%
+        if became and not names_rate:
             self._compare(self._base(), "final_account", figures)
             return
         if self._words(figures[0]).startswith("-"):
@@ -95,7 +96,8 @@ class ComparisonReader(Reading):
         base = self._base()
         if self._is_compared_next() and self._is_broken(sign.start, figures[0].end):
             raise Refused(diagnostics.CLAUSE)
-        of_rate = unit == "%" or (not unit and verb in known_words("words", "verb_of_rate"))
+        bare_rate = names_rate or verb in known_words("words", "verb_of_rate")
+        of_rate = unit == "%" or (not unit and bare_rate)
         self._compare(base, "rate" if of_rate else "change", figures, negative=_is_decrease(verb))
 
     def _base(self) -> str:

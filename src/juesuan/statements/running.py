@@ -78,6 +78,8 @@ def _ends(text: str, clauses: list[Clause], at: int, kind: str, order: int, scop
         )
     if clause.sign == "。" and _is_apart(text, clauses, at, kind):
         return True
+    if kind == "PURPOSE" and _is_used_next(clauses, at):
+        return True
     if clause.sign in ("。", ";", ":"):
         if text.startswith(known_words("words", "details_follow"), clause.start):
             return True
@@ -129,6 +131,17 @@ def _is_due(text: str, clause: Clause) -> bool:
         return True
     figure = next((each.start for each in clause.tokens if each.kind in FIGURES), clause.start)
     return meant_sign(text[clause.start : figure]) is not None
+
+
+def _is_used_next(clauses: list[Clause], at: int) -> bool:
+    """主要用于更新；运行费4万元，主要用于燃料: what has a use of its own is no part of another."""
+    following = clauses[at + 1 : at + 2]
+    return (
+        clauses[at].figures
+        and bool(following)
+        and following[0].sentence == clauses[at].sentence
+        and following[0].kinds[:1] == ("PURPOSE",)
+    )
 
 
 def _is_apart(text: str, clauses: list[Clause], at: int, kind: str) -> bool:

@@ -39,6 +39,7 @@ class Subject:
     sentence_amount: bool = False
     sentence_begun: bool = False
     among: bool = False  # the sentence lists parts of an amount
+    whole: tuple[Place, ...] = ()  # the amount whose parts were listed last
     parts_stated: bool = False  # behind such a sentence, up to the next name
     other_year: bool = False
     of_change: bool = False  # behind 减少了三公经费5万元, up to the end of the sentence
@@ -55,7 +56,7 @@ class Subject:
         self.other_year = False
         self.budget_listed = self.budget = None
         self.budget_lost = False
-        self.named = set()
+        self.named, self.whole = set(), ()
         if item:
             self.barrier()
             self.blocked = self.budget_lost = False
