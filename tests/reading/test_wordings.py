@@ -117,3 +117,43 @@ def test_whose_reason_stands_behind_the_parts_of_an_amount(
     reasons = {path for path, words in stated(*lines).items() if words == "来访减少"}
     assert reasons == ({f"{owner}/与上年相比/主要原因"} if owner else set())
     assert ("D103" in told(*lines)) is (owner is None)
+
+
+BALANCE = "一、收入支出决算总体情况说明"
+TOTALS = "收入支出决算总体情况"
+
+
+def test_a_change_of_one_side_is_that_of_its_total() -> None:
+    facts = stated(
+        BALANCE,
+        "收入总计9万元，支出总计8万元。与2012年决算数相比，收入增加2万元、增长28%，主要原因是人员增加；"
+        "支出减少1万元，下降11%，主要原因是厉行节约。",
+    )
+    assert facts[f"{TOTALS}/收入总计/与上年相比/增减额"] == "2万元"
+    assert facts[f"{TOTALS}/收入总计/与上年相比/主要原因"] == "人员增加"
+    assert facts[f"{TOTALS}/支出总计/与上年相比/增减额"] == "-1万元"
+    assert facts[f"{TOTALS}/支出总计/与上年相比/主要原因"] == "厉行节约"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        # 收入: of all, or of the year
+        "收入总计9万元，其中：本年收入8万元；支出总计9万元。与上年相比，收入增加2万元。",
+        # 支出, which nothing named, is no 收入
+        "收入总计9万元，比上年增长28%，支出增加2万元。",
+        "本年收入9万元，比上年增长28%，支出比上年增加2万元。",
+    ],
+)
+def test_a_change_of_a_side_that_is_not_plain_is_told(lines: str) -> None:
+    assert "2万元" not in stated(BALANCE, lines).values()
+    assert "D102" in told(BALANCE, lines)
+
+
+def test_a_reason_may_speak_of_both_sides() -> None:
+    facts = stated(
+        BALANCE,
+        "收入总计9万元，支出总计8万元。与上年相比，收入增加2万元，主要原因是项目增加，支出增加1万元。",
+    )
+    assert facts[f"{TOTALS}/收入总计/与上年相比/主要原因"] == "项目增加，支出增加1万元"
+    assert f"{TOTALS}/支出总计/与上年相比/增减额" not in facts

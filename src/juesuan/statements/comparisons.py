@@ -5,6 +5,7 @@ from __future__ import annotations
 from juesuan import diagnostics
 from juesuan.grammar_rules import known_words
 from juesuan.statements import fields
+from juesuan.statements.clauses import Clause
 from juesuan.statements.lexer import Span
 from juesuan.statements.plans import Event
 from juesuan.statements.reading import Reading, Refused, base_of, common
@@ -43,6 +44,31 @@ class ComparisonReader(Reading):
         self.subject.base, self.subject.base_owners = base, self.subject.owners
         if figures:
             self._compare(base, "last_year" if base == fields.YEAR_ON_YEAR else "budget", figures)
+
+    def _turns_to_side(self, clause: Clause) -> bool:
+        """与上年相比，收入增加5万元，支出增加4万元: of the totals, beside none of the year.
+
+        Raises:
+            Refused: 收入总计9万元，比上年增长5%，支出增加4万元: of what no words named.
+        """
+        event = next((each for each in clause.events or () if each.rule != "lead"), None)
+        if event is None or event.rule not in ("comparison", "change") or not clause.figures:
+            return False
+        words = self.passage.text[clause.start : event.tokens[0].start]
+        sides = known_words("words", "sides")
+        side = next((each for each in sides if words.endswith(each)), None)
+        if side is None:
+            return False
+        kind = ("revenue", "expenditure")[sides.index(side)]
+        total, of_year = ("balance", f"grand_total_{kind}"), ("balance", f"{kind}_of_year")
+        alone = self.draft.has(fields.leaf(total)) and not self.draft.has(fields.leaf(of_year))
+        if words == side and alone and self.scope.names[0] == "balance":
+            self.subject.names((total,), (), self.subject.order)
+            return True
+        own = self._label(self.subject.owners[0]) if self.subject.owners else ""
+        if any(each in own for each in sides if each != side) and side not in own:
+            raise Refused(diagnostics.CLAUSE)
+        return False
 
     def _is_this_year(self, base: Span) -> bool:
         return str(self.year()) in self._words(base)

@@ -135,11 +135,13 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
         events = clause.events
         if self._is_rest(clause):
             self.subject.barrier(clause)
+        of_side = self._turns_to_side(clause)
         for index, event in enumerate(events):
             self.rest = rest = events[index + 1 : index + 1 + _AHEAD]
             match event.rule:
                 case "lead":
-                    self._lead(event, rest)
+                    if not of_side:
+                        self._lead(event, rest)
                 case "names" | "header":
                     explicit = True
                     self._names(event, rest)
