@@ -143,6 +143,7 @@ def test_a_change_of_one_side_is_that_of_its_total() -> None:
         # 支出, which nothing named, is no 收入
         "收入总计9万元，比上年增长28%，支出增加2万元。",
         "本年收入9万元，比上年增长28%，支出比上年增加2万元。",
+        "收入总计9万元，比上年增长28%，项目增加2万元。",
     ],
 )
 def test_a_change_of_a_side_that_is_not_plain_is_told(lines: str) -> None:

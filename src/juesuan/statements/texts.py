@@ -132,6 +132,8 @@ class TextReader(ListReader):
         if statement is None:
             return
         path = self._in_last_row(statement.paths[0])
+        if path is None:
+            return  # 评价等级为优: of what, was not said
         if statement.kind in ("names", "enumeration"):
             begun = first - len(labels[0].words)
             counted = self._is_counted(path) and not self._is_of_accounts(begun)
@@ -174,10 +176,10 @@ class TextReader(ListReader):
             fit = all_of
         return min(fit, key=lambda each: each.order, default=None)
 
-    def _in_last_row(self, path: Path) -> Place:
+    def _in_last_row(self, path: Path) -> Place | None:
         """The path in the row that was begun last; words alone begin none."""
         rows = fields.rows_above(path)
         if rows is None:
             return path
-        last = max(self.draft.counts.get(rows, 0) - 1, 0)
-        return (*rows, last, *path[len(rows) :])
+        last = self.draft.counts.get(rows, 0) - 1
+        return None if last < 0 else (*rows, last, *path[len(rows) :])
