@@ -42,6 +42,8 @@ BEFORE = {
     "personnel": "人员经费2.00万元，",
     "operating": "公用经费2.00万元，",
 }
+# What the list of evaluated projects states first of each.
+GRANTED = "下达资金9.00万元，"
 # A passage ends there; it states nothing itself.
 ENDS = "end"
 
@@ -53,6 +55,8 @@ def _sentence(label: Label) -> str:
     unit = "" if field is None else (field.unit or "")
     if label.behind:
         return f"2{unit}{label.words}"
+    if fields.rows_above(path) and not GRANTED.startswith(label.words):
+        before = GRANTED
     return f"{before}{label.words}{STATED.get(kind, f'2{unit}')}"
 
 

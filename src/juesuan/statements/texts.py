@@ -13,7 +13,7 @@ from juesuan.statements.plans import Event
 from juesuan.statements.reading import Refused
 from juesuan.statements.running import end_of_words, listed
 from juesuan.statements.scope import lists_of
-from juesuan.statements.vocabulary import Label, Path, Statement
+from juesuan.statements.vocabulary import Label, Statement
 from juesuan.statements.words import quoted
 
 __all__ = ["TextReader"]
@@ -113,6 +113,10 @@ class TextReader(ListReader):
         if statement is None:
             return
         path = self._in_last_row(statement.paths[0])
+        if path is None:  # 评价等级为优: of no project that was begun
+            said = self._label(statement.paths[0])
+            self.draft.unread(diagnostics.MISPLACED, *self.passage.span(first, until), words=said)
+            return
         if statement.kind in ("names", "enumeration"):
             if not self.draft.counts.get(path) and self._is_counted(path):
                 found = listed(self.passage, first, until, statement.kind, self._count(path))
@@ -148,11 +152,3 @@ class TextReader(ListReader):
         if not fit and len(all_of) == 1:
             fit = all_of
         return min(fit, key=lambda each: each.order, default=None)
-
-    def _in_last_row(self, path: Path) -> Place:
-        """The path in the row that was begun last; words alone begin none."""
-        rows = fields.rows_above(path)
-        if rows is None:
-            return path
-        last = max(self.draft.counts.get(rows, 0) - 1, 0)
-        return (*rows, last, *path[len(rows) :])
