@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
-from typing import Any, NamedTuple, Union, cast
+from typing import NamedTuple, Union, cast
 
 from juesuan.grammar import pattern, table
 from juesuan.grammar_rules import known_pattern, known_words
