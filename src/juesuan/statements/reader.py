@@ -41,6 +41,7 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
         """A heading opens another section: nothing of the one before goes on."""
         self.subject = Subject()
         self.detailed = False
+        self.items = self.item_of_row = 0
         self.class_above = None
         self.classes_stated = bool(self.draft.counts.get(("general_public_budget", "classes")))
 
@@ -50,6 +51,7 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
         self.clauses = clauses(passage.text, scope)
         self.this_year = passage.text.find(known_words("words", "this_year")[0])
         self.subject.new_paragraph(item=item)
+        self.items += item
         goes_on = self.headless and not self.taken  # 要用于防汛。/ 年初预算为9万元
         self.taken, self.headless = 0, not item and (goes_on or self._is_headless())
         self.unknown, self.subject.cause = [], None
@@ -64,6 +66,7 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
                 base, of_other_unit = self.subject.base, self.subject.of_other_unit
                 if clause.tokens[0].kind == "NUMBERED":
                     self.subject.new_paragraph(item=True)  # its line break was lost
+                    self.items += 1
                 self.subject.new_sentence()
                 if _among(clause):
                     self.subject.base = base  # 与上年相比，A增加X。其中：B增加X

@@ -13,7 +13,7 @@ from juesuan.statements.plans import Event
 from juesuan.statements.reading import Refused, common
 from juesuan.statements.running import end_of_words, listed
 from juesuan.statements.scope import lists_of
-from juesuan.statements.vocabulary import Label, Path, Statement
+from juesuan.statements.vocabulary import Label, Statement
 from juesuan.statements.words import quoted
 
 __all__ = ["TextReader"]
@@ -132,8 +132,10 @@ class TextReader(ListReader):
         if statement is None:
             return
         path = self._in_last_row(statement.paths[0])
-        if path is None:
-            return  # 评价等级为优: of what, was not said
+        if path is None:  # 评价等级为优: of no project that was begun
+            said = self._label(statement.paths[0])
+            self.draft.unread(diagnostics.MISPLACED, *self.passage.span(first, until), words=said)
+            return
         if statement.kind in ("names", "enumeration"):
             begun = first - len(labels[0].words)
             counted = self._is_counted(path) and not self._is_of_accounts(begun)
@@ -175,11 +177,3 @@ class TextReader(ListReader):
         if not fit and len(all_of) == 1:
             fit = all_of
         return min(fit, key=lambda each: each.order, default=None)
-
-    def _in_last_row(self, path: Path) -> Place | None:
-        """The path in the row that was begun last; words alone begin none."""
-        rows = fields.rows_above(path)
-        if rows is None:
-            return path
-        last = self.draft.counts.get(rows, 0) - 1
-        return None if last < 0 else (*rows, last, *path[len(rows) :])
