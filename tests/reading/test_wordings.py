@@ -144,11 +144,19 @@ def test_a_change_of_one_side_is_that_of_its_total() -> None:
         "收入总计9万元，比上年增长28%，支出增加2万元。",
         "本年收入9万元，比上年增长28%，支出比上年增加2万元。",
         "收入总计9万元，比上年增长28%，项目增加2万元。",
+        "收入总计9万元，支出预算2万元。",
+        "收入总计9万元，年初预算8万元，支出决算2万元。",
     ],
 )
 def test_a_change_of_a_side_that_is_not_plain_is_told(lines: str) -> None:
     assert "2万元" not in stated(BALANCE, lines).values()
-    assert "D102" in told(BALANCE, lines)
+    assert told(BALANCE, lines) & {"D102", "D103"}
+
+
+def test_of_an_expense_支出_says_nothing_else() -> None:
+    facts = stated(THREE_PUBLIC, "公务接待费预算3万元，支出决算2万元，支出比上年增加1万元。")
+    assert facts[f"{EXPENSES}/与预算相比/公务接待费/预算数"] == "3万元"
+    assert facts[f"{HOSPITALITY}/与上年相比/增减额"] == "1万元"
 
 
 def test_a_reason_may_speak_of_both_sides() -> None:
