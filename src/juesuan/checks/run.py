@@ -258,15 +258,13 @@ def answer_of(each: Check, outcomes: Sequence[Outcome]) -> CheckResult:
         every = [one for one in outcomes if type(one) is Undecided]
         told = [one for one in every if not one.moot] or ([] if held or violated else every)
     reasons = tuple(dict.fromkeys([one.reason for one in told])) if told else ()
-    result = _result if len(reasons) < _MANY else _result.__wrapped__
+    result = _kept if len(reasons) < _MANY else _result
     return result(each.code, each.name, held, violated, len(told), reasons)
 
 
-@lru_cache(maxsize=4096)
 def _result(
     code: str, name: str, held: int, violated: int, undecided: int, reasons: tuple[str, ...]
 ) -> CheckResult:
-    """What a check comes to: mostly the same in one document as in the next, so that it is kept."""
     answer: Answer = "fail" if violated else "undecided" if undecided or not held else "pass"
     parts = []
     if violated:
@@ -277,6 +275,10 @@ def _result(
         parts.append(f"{undecided}处无法判断：{'；'.join(reasons)}")
     reason = "，".join(parts) or "文中没有可以核对的内容"
     return CheckResult(code, answer, reason, name, held, violated, undecided, reasons)
+
+
+_kept = lru_cache(maxsize=4096)(_result)
+"""What a check comes to is mostly the same in one document as in the next."""
 
 
 def between(
