@@ -39,7 +39,7 @@ from juesuan.model.report import EvaluationReport
 __all__ = ["between", "check", "check_view"]
 
 Rules = str | Path | Iterable[str | Path]
-_MANY = 5  # of so many reasons the answer is not kept: they may be of any length
+_LONGEST = 200  # an answer whose reasons are longer is not kept
 
 
 def check(
@@ -258,7 +258,7 @@ def answer_of(each: Check, outcomes: Sequence[Outcome]) -> CheckResult:
         every = [one for one in outcomes if type(one) is Undecided]
         told = [one for one in every if not one.moot] or ([] if held or violated else every)
     reasons = tuple(dict.fromkeys([one.reason for one in told])) if told else ()
-    result = _kept if len(reasons) < _MANY else _result
+    result = _kept if sum(map(len, reasons)) <= _LONGEST else _result
     return result(each.code, each.name, held, violated, len(told), reasons)
 
 
