@@ -35,10 +35,11 @@ OF_OTHERS = {
     "before a year": REVENUE + "县人民医院2022年度事业收入9万元。",
     "people who left": STAFF + "当年退休3人，调入2人。",
     "people who left in a year": STAFF + "2022年退休3人。",
+    "posts of some units": STAFF + "下属事业单位编制40名，行政单位编制20名。",
     "a share of a part without its amount": REVENUE + "均为财政拨款收入，占本年收入的100%。",
     "the budget of all spending": RESULTS + "整体支出全年预算数9万元，全年执行数8万元。",
     "the completion of a budget": RESULTS + "2022年部门预算9万元，预算执行率98%。",
-    "points of all spending": RESULTS + "部门整体支出综合得分96分。",
+    "points of all spending": RESULTS + "部门整体支出综合得分96分，评价等级为优。",
     "what equipment is worth": ASSETS + "单价100万元以上设备，价值9万元。",
 }
 
@@ -73,6 +74,15 @@ OF_THE_UNIT = {
             "离休人员": "0人",
         },
     ),
+    "posts of both kinds": (
+        STAFF + "行政编制20名，事业编制40名。",
+        {"行政编制人员": "20名", "事业编制人员": "40名"},
+    ),
+    "units whose accounts are summed": (
+        STAFF + "纳入2022年度部门决算编制范围的二级预算单位共有3个。",
+        {"决算编报单位数": "3个"},
+    ),
+    "units below": (STAFF + "下属二级预算单位3个。", {"下属预算单位数": "3个"}),
     "people at the end of a year": (STAFF + "2022年末退休12人。", {"退休人员": "12人"}),
     "a change of the staff and who left": (
         STAFF + "在职人员30人，比上年减少2人，其中退休3人、调入1人。退休人员12人。",
