@@ -8,13 +8,16 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from juesuan.source import fold
+
 __all__ = [
     "CIRCLED",
-    "MARK",
     "NUMBERING",
     "NUMERAL",
     "PART",
     "Number",
+    "is_marked",
+    "is_numbered",
     "number_at",
     "number_of",
     "numbered_places",
@@ -34,8 +37,15 @@ NUMBERING: Final = re.compile(
     r"|\([0-9]{1,3}\)[、,.]?|[0-9]{1,3}[.、)](?![0-9](?![0-9]{3}年))"
     f"|[{CIRCLED}]"
 )
-# The number of an item, or of a part (第一部分): it begins a line or a sentence.
-MARK: Final = re.compile(f"{NUMBERING.pattern}|{PART.pattern}")
+
+
+def is_marked(text: str, at: int = 0) -> bool:
+    """Whether the number of an item, or of a part (第一部分), stands at a place of a folded text.
+
+    >>> is_marked("(一)贯彻"), is_marked("第一部分"), is_marked("贯彻")
+    (True, True, False)
+    """
+    return NUMBERING.match(text, at) is not None or PART.match(text, at) is not None
 
 
 class Number(NamedTuple):
@@ -99,6 +109,15 @@ def number_of(written: str) -> tuple[str, int]:
     return "(一)" if bracket else "一、", numeral(words)
 
 
+def is_numbered(line: str) -> bool:
+    """Whether a line begins with the number of an item or a part, as a file has it.
+
+    >>> is_numbered("（二）收入"), is_numbered("第一部分"), is_numbered("二月")
+    (True, True, False)
+    """
+    return is_marked(fold(line))
+
+
 def numbered_places(text: str) -> Iterator[int]:
     """Where a number stands at the start of a text, or of a sentence in it.
 
@@ -107,6 +126,6 @@ def numbered_places(text: str) -> Iterator[int]:
     """
     at = 0
     while at >= 0:
-        if MARK.match(text, at):
+        if is_marked(text, at):
             yield at
         at = text.find("。", at) + 1 or -1

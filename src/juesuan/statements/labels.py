@@ -58,7 +58,8 @@ class LabelReader(HeaderReader, OthersReader):
             if self._begins():
                 self.subject.barrier(self.clause)  # 财政拨款收支总体与年初预箅相比: of that
             return  # 主要为食堂本年收入: words that state nothing
-        if not rest and self.clause.kinds[0] == "LINK":
+        links = known_words("words", "says_the_same")
+        if not rest and self._words(self.clause.tokens[0]) in links:
             return  # 财政拨款收入9万元，为一般公共预算财政拨款收入: what follows is of the amount
         chosen = self._choose(labels, "", money=True)
         if chosen is None or _are_compared_apart(labels):
@@ -265,6 +266,7 @@ class LabelReader(HeaderReader, OthersReader):
         if len(figures) not in (1, len(paths)):
             raise Refused(diagnostics.CLAUSE)
         owners = self.subject.owners
+        self._check_projects(paths[0])
         places = tuple([self._in_row(path) for path in paths])
         self.subject.names(places, self.subject.labels, statement.order)
         self.subject.unit = unit
@@ -282,16 +284,6 @@ class LabelReader(HeaderReader, OthersReader):
                 self._repeated(tokens[0], path)
             else:
                 self._set(place, figure)
-
-    def _in_row(self, path: Path) -> Place:
-        """The path with the index of its row: a statement that comes again begins the next row."""
-        rows = fields.rows_above(path)
-        if rows is None:
-            return path
-        rest, last = path[len(rows) :], self.draft.counts.get(rows, 0) - 1
-        if last < 0 or self.draft.has((*rows, last, *rest)):
-            return (*self.draft.append(rows), *rest)
-        return (*rows, last, *rest)
 
     def _repeated(self, token: Span, path: Place) -> None:
         """Stated before: the first stands, share and comparison of the second may be new."""

@@ -17,7 +17,6 @@ __all__ = ["OthersReader"]
 
 _FUNDS: Final = frozenset(("general_public_budget", "government_funds", "state_capital"))
 _TOTALS: Final[tuple[Path, ...]] = (("revenue", "total"), ("expenditure", "total"))
-_OF_PROJECTS: Final = ("project_budget", "project_executed")
 _PRONOUNS: Final = range(2, 5)  # 本年度 / 我院, 本中心
 _SHORTEST: Final = 3  # 学校 and 医院 stand for any
 
@@ -32,7 +31,6 @@ class OthersReader(Reading):
             or self._is_of_one_fund(words)
             or self._left_in_year(name, words)
             or self._is_of_units(name, labels[0].statement.paths[0])
-            or self._is_of_all_spending(labels[0].statement.paths[0])
         )
 
     def _is_beside_year(self, words: str, labels: tuple[Label, ...]) -> bool:
@@ -78,11 +76,6 @@ class OthersReader(Reading):
         ends = known_words("words", "kinds_of_units")
         behind = self.passage.text.endswith(ends, self.clause.start, name.start)
         return path[:2] == ("overview", "organisation") and behind
-
-    def _is_of_all_spending(self, path: Path) -> bool:
-        """2024年部门预算9万元，预算执行率98%: of what stands unread before, and of no project."""
-        of_project = path[0] == "performance" and (path[1] == "projects" or path[1] in _OF_PROJECTS)
-        return of_project and path[-1] != "granted" and self.subject.blocked
 
     def _check_unit(self, clause: Clause) -> None:
         """县医院收入总计9万元，其中：本年收入8万元: of another unit, to the end of the sentence."""

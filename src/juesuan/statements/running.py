@@ -67,10 +67,7 @@ def _ends(text: str, clauses: list[Clause], at: int, kind: str, order: int, scop
         return kind == "passage" and _states_later(text, clause, order, scope)
     if kind == "words":
         begun = clause.sign == ";" and _begins_statement(text, clauses, at)
-        joined = clause.sign == "、" and clauses[at - 1].figures  # 教学用车2辆、公务用车7辆
-        return (
-            clause.sign == "。" or opens or begun or (not joined and _goes_to_figure(text, clause))
-        )
+        return clause.sign == "。" or opens or begun or _ends_list(text, clauses, at)
     if kind == "names":
         rules = [event.rule for event in events or ()]
         compared = clause.figures and rules[:1] != [] and rules[0] in QUALIFIERS
@@ -80,6 +77,10 @@ def _ends(text: str, clauses: list[Clause], at: int, kind: str, order: int, scop
     if known_pattern("words", "ordinal").match(text, max(0, clause.start - 1)):
         return False  # 一是…；二是项目支出增加3万元
     if clause.sign == "。" and _is_apart(text, clauses, at, kind):
+        return True
+    if kind == "PURPOSE" and _is_used_next(clauses, at):
+        return True
+    if kind == "REASON" and scope.names[0] == "balance" and _is_of_side(text, clauses, at):
         return True
     if clause.sign in ("。", ";", ":"):
         if text.startswith(known_words("words", "details_follow"), clause.start):
@@ -91,7 +92,24 @@ def _ends(text: str, clauses: list[Clause], at: int, kind: str, order: int, scop
         return True
     if kind == "REASON" and _is_against_other_base(text, clauses, at):
         return True
-    return _goes_to_figure(text, clause)
+    return _ends_list(text, clauses, at)
+
+
+def _ends_list(text: str, clauses: list[Clause], at: int) -> bool:
+    """Whether a clause that goes to a figure is no part of a list in the words before it.
+
+    教学用车2辆、公务用车7辆 is one; 教学用车2辆、单价100万元以上设备3台 are two statements.
+    """
+    clause, before = clauses[at], clauses[at - 1]
+    if not _goes_to_figure(text, clause):
+        return False
+    joined = clause.sign == "、" and before.figures
+    return not joined or _unit_of(text, clause) != _unit_of(text, before)
+
+
+def _unit_of(text: str, clause: Clause) -> str:
+    """The unit of the last figure of a clause."""
+    return unit_of(text, next(each for each in reversed(clause.tokens) if each.kind in FIGURES))
 
 
 def _states_later(text: str, clause: Clause, order: int, scope: Scope) -> bool:
@@ -114,8 +132,8 @@ def _is_against_other_base(text: str, clauses: list[Clause], at: int) -> bool:
     if not rules or rules[0] != "change":
         return False
     own = _is_of_budget(text, events[0])
-    for clause in reversed(clauses[:at]):
-        for event in reversed(clause.events or ()):
+    for before in range(at - 1, -1, -1):
+        for event in reversed(clauses[before].events or ()):
             if event.rule in ("comparison", "completion", "direction", "budget"):
                 return _is_of_budget(text, event) != own
     return False
@@ -132,6 +150,29 @@ def _is_due(text: str, clause: Clause) -> bool:
         return True
     figure = next((each.start for each in clause.tokens if each.kind in FIGURES), clause.start)
     return meant_sign(text[clause.start : figure]) is not None
+
+
+def _is_used_next(clauses: list[Clause], at: int) -> bool:
+    """主要用于更新；运行费4万元，主要用于燃料: what has a use of its own is no part of another."""
+    following = clauses[at + 1 : at + 2]
+    return (
+        clauses[at].figures
+        and bool(following)
+        and following[0].sentence == clauses[at].sentence
+        and following[0].kinds[:1] == ("PURPOSE",)
+    )
+
+
+def _is_of_side(text: str, clauses: list[Clause], at: int) -> bool:
+    """主要原因是…；支出增加4万元: of the other side; behind a comma only with its own reason."""
+    clause = clauses[at]
+    event = next((each for each in clause.events or () if each.rule != "lead"), None)
+    if event is None or event.rule not in ("change", "comparison") or not clause.figures:
+        return False
+    if text[clause.start : event.tokens[0].start] not in known_words("words", "sides"):
+        return False
+    following = (each.kinds[:1] for each in clauses[at + 1 : at + 3])
+    return clause.sign in "。;" or ("REASON",) in following
 
 
 def _is_apart(text: str, clauses: list[Clause], at: int, kind: str) -> bool:
@@ -160,8 +201,7 @@ def _goes_to_figure(text: str, clause: Clause) -> bool:
         return True
     if "names" not in clause.rules or "figures" not in clause.rules:
         return False
-    figure = next(token for token in reversed(clause.tokens) if token.kind == "FIGURE")
-    unit = unit_of(text, figure)
+    unit = _unit_of(text, clause)
     return unit not in ("", "%") and not same_kind("元", unit)
 
 

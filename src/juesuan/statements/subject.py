@@ -40,6 +40,7 @@ class Subject:
     sentence_begun: bool = False
     stated: tuple[Place, ...] = ()  # the amounts of the sentence
     among: bool = False  # the sentence lists parts of an amount
+    whole: tuple[Place, ...] = ()  # the amount whose parts were listed last
     parts_stated: bool = False  # behind such a sentence, up to the next name
     other_year: bool = False
     of_other_unit: bool = False  # behind 县医院收入总计5万元, up to the end of the sentence
@@ -48,7 +49,8 @@ class Subject:
     blocked: bool = False
     cause: Clause | None = None
     budget_lost: bool = False
-    by_nature: bool = False  # behind 按经济分类科目, until the next heading
+    # Behind 按经济分类科目, until the next heading; False behind 按功能分类科目.
+    by_nature: bool | None = None
     named: set[Place] = attrs.field(factory=set)
 
     def new_paragraph(self, *, item: bool) -> None:
@@ -57,7 +59,7 @@ class Subject:
         self.other_year = False
         self.budget_listed = self.budget = None
         self.budget_lost = False
-        self.named = set()
+        self.named, self.whole = set(), ()
         if item:
             self.barrier()
             self.blocked = self.budget_lost = False
