@@ -62,6 +62,12 @@ OF_THE_UNIT = {
         BALANCE + "县医院收入总计9万元。本部门收入总计8万元。",
         {"收入总计": "8万元"},
     ),
+    "both totals of the unit": (
+        BALANCE + "本部门收入支出总计9万元。",
+        {"收入总计": "9万元", "支出总计": "9万元"},
+    ),
+    "the total of the year of the unit": (REVENUE + "本部门收入9万元。", {"本年收入": "9万元"}),
+    "the same as a sum": (REVENUE + "本部门收入合计9万元。", {"本年收入": "9万元"}),
     "behind another in the same sentence": (
         BALANCE + "县医院收入总计9万元，县卫生健康局收入总计8万元。",
         {"收入总计": "8万元"},
