@@ -11,6 +11,7 @@ BALANCE = "一、收入支出决算总体情况说明\n"
 REVENUE = "二、收入决算情况说明\n"
 STAFF = "二、机构设置及人员情况\n"
 ASSETS = "十、国有资产占用情况\n"
+CLASSES = "五、一般公共预算财政拨款支出决算情况说明\n"
 THREE = "九、“三公”经费支出决算情况说明\n"
 RESULTS = "十一、预算绩效情况说明\n"
 
@@ -40,6 +41,7 @@ OF_OTHERS = {
     "the budget of all spending": RESULTS + "整体支出全年预算数9万元，全年执行数8万元。",
     "the completion of a budget": RESULTS + "2022年部门预算9万元，预算执行率98%。",
     "points of all spending": RESULTS + "部门整体支出综合得分96分，评价等级为优。",
+    "what all the rest is worth": ASSETS + "其他固定资产60万元，价值合计9万元。",
     "what equipment is worth": ASSETS + "单价100万元以上设备，价值9万元。",
 }
 
@@ -102,6 +104,14 @@ OF_THE_UNIT = {
         REVENUE + "本年收入9万元，全部为财政拨款收入9万元，占100%。",
         {"财政拨款收入": "9万元", "财政拨款收入/占比": "100%", "本年收入": "9万元"},
     ),
+    "a share of the part that is most of all": (
+        REVENUE + "本年收入9万元，以财政拨款收入为主，占90%。",
+        {"本年收入": "9万元"},
+    ),
+    "a share of the total": (
+        REVENUE + "本年收入9万元，占收入总计的90%。",
+        {"本年收入": "9万元", "本年收入/占比": "90%"},
+    ),
     "a share of an amount of which the source is named": (
         REVENUE + "财政拨款收入9万元，为一般公共预算财政拨款收入，占90%。",
         {"财政拨款收入": "9万元", "财政拨款收入/占比": "90%"},
@@ -121,6 +131,14 @@ OF_THE_UNIT = {
     "a comparison behind several amounts": (
         REVENUE + "财政拨款收入9万元；其他收入1万元。比上年增加1万元。",
         {"财政拨款收入": "9万元", "其他收入": "1万元"},
+    ),
+    "a comparison behind several classes": (
+        CLASSES + "农林水支出9万元，教育支出1万元。比上年增加1万元。",
+        {"金额": "1万元"},
+    ),
+    "a comparison behind an item": (
+        CLASSES + "农林水支出（类）水利（款）防汛（项）。支出决算9万元。比上年增加1万元。",
+        {"支出决算数": "9万元", "增减额": "1万元"},
     ),
     "the last of several compared in its own sentence": (
         REVENUE + "财政拨款收入9万元，其他收入1万元，比上年增加1万元。",

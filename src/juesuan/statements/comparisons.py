@@ -35,7 +35,7 @@ class ComparisonReader(Reading):
     def _is_of_named_part(self) -> bool:
         """Whether a total was stated, and then a part of it named without a figure."""
         before = self.clauses[self.at - 2] if self.at > 1 else self.clause
-        named = before.rules[-1:] == ("names",) and not before.figures
+        named = "LABEL" in before.kinds and not before.figures
         return named and self._owner()[0][-1] == "total"
 
     def _comparison(self, event: Event) -> None:
