@@ -86,7 +86,7 @@ class ComparisonReader(Reading):
     def _compare(
         self, base: str, name: str, figures: list[Span], *, negative: bool = False
     ) -> None:
-        if self.subject.parts_stated:
+        if self.subject.parts_stated or self._ends_parts():
             # 三公经费9万元，其中：公务接待费5万元。比上年增加1万元: said of which of the two?
             raise Refused(diagnostics.MISPLACED)
         owners = self._owner()
@@ -105,6 +105,13 @@ class ComparisonReader(Reading):
             groups.append(part)
             self._add((*part, name), self._figure(token, unit, negative=negative))
         self.subject.groups = tuple(groups)
+
+    def _ends_parts(self) -> bool:
+        """其中：本年收入8万元、年初结转1万元；比上年增加1万元: of one part, or of the whole?"""
+        begins = self.clause.sign == ";" and self.clause.kinds[0] == "BASE"
+        return (
+            begins and self.subject.among and self.clauses[self.at - 2].rules[-1:] == ("figures",)
+        )
 
     def _change(self, event: Event) -> None:
         sign, figures = self._tokens(event)

@@ -17,6 +17,7 @@ __all__ = ["OthersReader"]
 
 _FUNDS: Final = frozenset(("general_public_budget", "government_funds", "state_capital"))
 _TOTALS: Final[tuple[Path, ...]] = (("revenue", "total"), ("expenditure", "total"))
+_PURCHASES: Final = ("goods", "works", "services")
 _PRONOUNS: Final = range(2, 5)  # 本年度 / 我院, 本中心
 _SHORTEST: Final = 3  # 学校 and 医院 stand for any
 
@@ -30,6 +31,7 @@ class OthersReader(Reading):
             or self._is_of_part(name, words)
             or self._is_of_one_fund(words)
             or self._left_in_year(name, words)
+            or self._is_of_contracts(labels[0].statement.paths[0])
             or self._is_of_units(name, labels[0].statement.paths[0])
         )
 
@@ -70,6 +72,12 @@ class OthersReader(Reading):
             return False
         named = {each[-1] for each in self.subject.named if each[0] == "appropriation"}
         return bool(named) and named <= _FUNDS
+
+    def _is_of_contracts(self, path: Path) -> bool:
+        """授予中小企业合同金额9万元，其中：货物采购5万元: of these contracts, and not of all."""
+        if path[-1] not in _PURCHASES or not self.subject.among:
+            return False
+        return any(str(each[-1]).startswith("small_and") for each in self.subject.named)
 
     def _is_of_units(self, name: Span, path: Path) -> bool:
         """下属事业单位编制40名: the posts of some units, and not of all."""
