@@ -59,9 +59,11 @@ class ComparisonReader(Reading):
         Raises:
             Refused: 收入总计9万元，比上年增长5%，支出增加4万元: of what no words named.
         """
-        event = next((each for each in clause.events or () if each.rule != "lead"), None)
-        if event is None or event.rule not in ("comparison", "change") or not clause.figures:
+        at = clause.rules[:1] == ("lead",)
+        if not clause.figures or clause.rules[at : at + 1] not in (("comparison",), ("change",)):
             return False
+        assert clause.events is not None
+        event = clause.events[at]
         words = self.passage.text[clause.start : event.tokens[0].start]
         if words in known_words("words", "of_another"):
             raise Refused(diagnostics.CLAUSE)
