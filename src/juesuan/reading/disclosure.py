@@ -73,8 +73,9 @@ class DisclosureReader:
     def _lines(self, parts: list[Part], kind: str) -> list[Row | None]:
         """Read all lines; the rows of tables, with None for the lines between them."""
         rows: list[Row | None] = []
-        self.open.start(parts, kind)
-        read_identity(self.draft, parts)
+        prose = [part for part in parts if not isinstance(part, (Row, Noise))]
+        self.open.start(prose, kind)
+        read_identity(self.draft, prose)
         self.terms_at = lost_glossary(parts)
         parts.reverse()
         while parts:  # each is let go of when it is read: they take as much as all that is read
