@@ -357,7 +357,7 @@ class Reader(IndicatorReader):
 @cache
 def _use() -> re.Pattern[str]:
     """A name and the amount behind it, with the words that join the two."""
-    amount = f"{expression('values', 'NUMBER')}(?![%分]){expression('values', 'FIGURE_UNIT')}"
+    amount = expression("values", "NUMBER") + expression("values", "FIGURE_UNIT")
     ends = rf"{any_of('behind_amount')}|\([^()]*\)|[,、;:)]"
     name = rf"(?:{ends})*(?P<name>[^。]{{1,{_LONGEST_WORDS}}}?)"
     return re.compile(f"{name}{any_of('before_amount')}?:?(?P<figure>{amount})(?={ends}|$)")
