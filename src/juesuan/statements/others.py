@@ -22,7 +22,7 @@ _OF_PROJECTS: Final = {
     "project_budget": ("evaluated_projects",),
     "project_executed": ("evaluated_projects", "project_budget"),
 }
-# 绩效监控的项目15个，发现问题6个: of these, and not of those that were evaluated by the unit itself.
+# 绩效监控的项目15个，发现问题6个: of these, and not of those that the unit evaluated itself.
 _OTHER_STAGES: Final = ("goals_set", "tracked", "evaluated_projects")
 _PRONOUNS: Final = range(2, 5)  # 本年度 / 我院, 本中心
 _SHORTEST: Final = 3  # 学校 and 医院 stand for any
