@@ -111,17 +111,20 @@ class MissingExtra(JuesuanError):
 
     It names the library before the extra: `pip` finds that wherever juesuan came from.
 
-    ``purpose`` says in Chinese what needs it, where that is not plain: ``读 PDF``.
+    ``purpose`` says in Chinese what needs it, where that is not plain: ``读 PDF``; ``path`` is the
+    file that is read.
     """
 
-    def __init__(self, library: str, extra: str, purpose: str = "") -> None:
-        super().__init__(library, extra, purpose)
+    def __init__(self, library: str, extra: str, purpose: str = "", path: str = "") -> None:
+        super().__init__(library, extra, purpose, path)
         self.library = library
         self.extra = extra
         self.purpose = purpose
+        self.path = path
 
     def __str__(self) -> str:
-        before = f"{self.purpose} " if self.purpose else ""
+        before = f"{self.path}：" if self.path else ""
+        before += f"{self.purpose} " if self.purpose else ""
         return (
             f"{before}需要 {self.library}：pip install {self.library}"
             f"（或在 juesuan 的项目文件夹中 pip install '.[{self.extra}]'）"

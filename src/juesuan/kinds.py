@@ -55,12 +55,15 @@ def _heads(words: Sequence[str]) -> list[str]:
     ]
 
 
-def kind_of(words: Sequence[str], title: Title | None, tables: bool) -> Recognised:
+def kind_of(
+    words: Sequence[str], title: Title | None, accounts: bool, self_evaluation: bool
+) -> Recognised:
     """The kind of a text, and for ``other`` what it is, in Chinese.
 
-    ``words`` are its lines, folded and without white space and quotes; ``tables`` says whether it
-    holds a self-evaluation table or one of the nine.
+    ``words`` are its lines, folded and without white space and quotes; ``accounts`` says whether
+    it holds one of the nine tables, ``self_evaluation`` whether one that is a self-evaluation.
     """
+    tables = accounts or self_evaluation
     heads = _heads(words)
     if title is not None and not tables:
         line = "".join(words[title.first : title.first + title.count])
@@ -93,7 +96,7 @@ def kind_of(words: Sequence[str], title: Title | None, tables: bool) -> Recognis
             return _by_labels(text)
     if _is_three_public(words, title, found):
         return "three_public", ""
-    if tables and not found and title is None:
+    if self_evaluation and not accounts and not found and title is None:
         return "self_evaluation", ""
     return "disclosure", ""
 

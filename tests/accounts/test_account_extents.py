@@ -122,6 +122,13 @@ def test_a_self_evaluation_table_behind_the_accounts_is_its_own() -> None:
     assert document.accounts is not None
 
 
+def test_tables_alone_are_a_disclosure_and_no_self_evaluation() -> None:
+    evaluation = "项目支出绩效自评表\n项目名称\t清淤\n一级指标\t二级指标\t三级指标\t权重\t得分\n"
+    assert accounts_of(TABLE).kind == "disclosure"
+    assert accounts_of(evaluation).kind == "self_evaluation"
+    assert accounts_of(f"{TABLE}\n{evaluation}").kind == "disclosure"
+
+
 def test_a_second_table_of_a_name_is_unread() -> None:
     other = TABLE.replace("12.00", "99.00")
     text = f"{TABLE}\n注：本表反映支出。\n\n{other}"

@@ -134,6 +134,21 @@ def test_a_row_that_some_forms_add_is_unread_with_one_letter_wrong(row: str) -> 
     assert ("D111" in _codes(text)) == (row != "国内接待费")
 
 
+@pytest.mark.parametrize("year", ["2O24年度", "(202年度)", "2024年口", "2024口度"])
+def test_a_year_in_the_head_that_is_damaged_is_told(year: str) -> None:
+    text = T3.replace("单位", f"{year}\n单位")
+    assert amounts(text) == amounts(T3)
+    assert _codes(text) == {"D602"}
+
+
+def test_an_amount_of_four_digits_is_no_damaged_year() -> None:
+    name = "财政拨款“三公”经费支出决算表"
+    head = f"{name}\n单位：元\n\n预算数\t\t决算数\t\n合计\t公务接待费\t合计\t公务接待费\n"
+    for row in ("1234\t234\t5678\t4321\n", "1234\t\t5678\t\n"):
+        stated = row.split()
+        assert [words.removesuffix("元") for words in amounts(head + row).values()] == stated
+
+
 def test_a_unit_that_is_damaged_is_not_that_of_the_table_before() -> None:
     text = f"{SIDES}\n{T3.replace('单位：万元', '单位：口元')}"
     assert amounts(text)["支出决算表/合计/基本支出"] == "10.00"

@@ -232,6 +232,30 @@ def test_a_table_states_the_same_in_every_shape(
 
 
 @pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize(("name", "grid", "stated"), CASES)
+def test_a_sheet_may_be_wider_than_a_table_of_it(
+    name: str, grid: Grid, stated: dict[str, str], shape: str
+) -> None:
+    if shape != "html":  # a page has no such cells
+        grid = [("", *row, "", "") for row in grid]
+    found = amounts(f"{name}\n单位：万元\n\n{SHAPES[shape](grid)}")
+    assert found == {f"{name}/{path}": value for path, value in stated.items()}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_the_words_for_the_lists_may_stand_over_their_labels(shape: str) -> None:
+    name = "收入支出决算总表"
+    for head in (("收入", "决算数", "支出", "决算数"), ("收 入", "金额", "支 出", "金额")):
+        text = f"{name}\n单位：万元\n\n{SHAPES[shape]((head, *BALANCE[2:]))}"
+        stated = {f"{name}/{path}": value for path, value in TABLES[name][1].items()}
+        assert amounts(text) == stated
+    # Where other words stand over the labels, 收入 and 支出 stand over amounts.
+    for head in (("项目", "收入", "项目", "支出"), ("收入", "收入", "支出", "支出")):
+        found = amounts(f"{name}\n单位：万元\n\n{SHAPES[shape]((head, *BALANCE[2:]))}")
+        assert found == (stated if head[0] == "项目" else {})
+
+
+@pytest.mark.parametrize("shape", SHAPES)
 def test_tables_follow_each_other_in_any_order(shape: str) -> None:
     parts = [f"{n}、{name}\n单位：元\n\n{SHAPES[shape](grid)}" for n, name, grid in _numbered()]
     found = amounts("\n\n".join(reversed(parts)))

@@ -296,4 +296,6 @@ def test_what_is_none_of_ours_is_told_and_the_others_are_done(
         rows = list(csv.DictReader(file))
     assert [row["kind"] for row in rows] == ["disclosure", "other"]
     assert [bool(row["error"]) for row in rows] == [False, True]
+    with (tmp_path / "out" / "overview.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert [row["note"] for row in csv.DictReader(file)] == ["", rows[1]["error"]]
     assert main(["export", str(budget), "--to", str(tmp_path / "two"), "--format", "jsonl"]) == 2

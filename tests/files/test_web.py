@@ -35,6 +35,16 @@ def test_unclosed_elements() -> None:
     assert text("<ul><li>甲<li>乙</ul><ol><li>丙<li>丁</ol>") == "甲\n乙\n1.丙\n2.丁\n"
 
 
+def test_an_end_that_lost_its_last_sign_ends_what_it_names() -> None:
+    assert text("<p>一</p<p>二</p\n<h2>三</h2四<p>1<2</p>") == "一\n二\n三\n四\n1<2\n"
+    assert text("<p><b>本年收入</b2024元</p>") == "本年收入2024元\n"
+    assert rows("<table><tr><td>甲</td<td>乙</td></tr<tr><td>丙<td>a</b</table>") == [
+        ["甲", "乙"],
+        ["丙", "a"],
+    ]
+    assert text("<p>甲</ 乙</p>") == "甲</ 乙\n"
+
+
 def test_merged_cells() -> None:
     body = (
         '<table><tr><td rowspan=2 colspan=2>项目</td><td colspan="2">金额</td>'

@@ -203,6 +203,65 @@ def test_indicators_without_a_header_are_read_where_their_scores_are_plain() -> 
     assert set(_codes(head + other + other.replace("清淤", "绿化"))) == {"D304"}
 
 
+def test_a_header_of_known_words_is_not_read_as_that_of_other_tables() -> None:
+    column = "一级指标\t二级指标\t三级指标\t年度指标值\t{}\t得分\t偏差原因分析\n"
+    row = "产出指标\t数量指标\t清淤长度\t6公里\t{}\t9.5\t无\n"
+    project = HEAD + column.format("实际完成值\t分值") + row.format("5公里\t10")
+    overall = project.replace("项目支出", "整体支出").replace(
+        "项目名称\t渠道清淤", "单位名称\t甲局"
+    )
+    other = project.replace("清淤", "绿化")
+    own = column.format("分值\t实际完成值"), row.format("10\t5公里")
+    turned = overall.replace(column.format("实际完成值\t分值"), own[0])
+    turned = turned.replace(row.format("5公里\t10"), own[1])
+    for text in (turned + project + other, project + other + turned):
+        (indicator,) = juesuan.parse(text).overall_self_evaluation.indicators
+        assert (indicator.weight, indicator.actual.text) == (10, Text("5公里"))
+    # The rows show that the header is right, also where tables of its own kind agree otherwise.
+    turned = turned.replace("整体支出", "项目支出").replace("单位名称\t甲局", "项目名称\t疏浚")
+    last = juesuan.parse(project + other + turned).project_self_evaluations[-1].indicators[0]
+    assert (last.weight, last.actual.text) == (10, Text("5公里"))
+
+
+def test_a_value_may_be_a_plain_number_in_the_order_of_the_header() -> None:
+    header = "一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\n"
+    row = "产出指标\t数量指标\t清淤长度\t6\t5\t10\t9\n"
+    head = HEAD.replace("项目支出", "整体支出").replace("项目名称\t渠道清淤", "单位名称\t甲局")
+    (indicator,) = juesuan.parse(head + header + row).overall_self_evaluation.indicators
+    assert (indicator.target.number, indicator.actual.number) == (6, 5)
+    assert (indicator.weight, indicator.score) == (10, 9)
+
+
+def test_the_last_word_of_a_header_is_known_or_was_cut() -> None:
+    header = "\t一级指标\t二级指标\t三级指标\t权重\t目标值\t业绩值\t完成率\t指标得分\t{}\n"
+    behind = ("汛期推迟\n", "计划\t=5公里\t按比例赋分\t验收单\t汛期推迟\n")
+    for last, cells in zip(("偏差原因分析", "指标值设"), behind, strict=True):
+        text = HEAD + header.format(last) + ROW.replace("\n", "\t" + cells)
+        (table,) = juesuan.parse(text).project_self_evaluations
+        assert table.indicators[0].deviation == Text("汛期推迟")
+
+
+def test_a_total_in_a_row_of_all_columns_is_read_by_them() -> None:
+    columns = "总分\t\t\t\t{}\t\t\t\t{}\n"
+    for given, stated in ((("100", ""), (100, None)), (("", "98"), (None, 98))):
+        text = HEAD + INDICATORS + ROW + columns.format(*given)
+        total = juesuan.parse(text).project_self_evaluations[0].total
+        assert (total.weight, total.score) == stated
+
+
+def test_the_sum_of_the_funds_may_stand_behind_covered_cells() -> None:
+    cells = ["部门资金（万元）||", "|上级资金|", "|合计|"]
+    figures = [
+        "年初预算数|全年预算数|全年执行数|分值|执行率|得分",
+        "2.00|3.00|1.00|||",
+        "2.00|3.00|||—|",
+    ]
+    rows = [f"|{cell}|{words}|\n" for cell, words in zip(cells, figures, strict=True)]
+    head = "整体支出绩效自评表\n\n|单位名称|甲局|||||||\n"
+    funds = juesuan.parse(head + "".join(rows)).overall_self_evaluation.funds
+    assert (funds.total.initial_budget, funds.total.budget, funds.total.executed) == (2, 3, None)
+
+
 def test_a_damaged_title_opens_a_table() -> None:
     (table,) = juesuan.parse(
         "\t项日支出绩效自评表\n\n\t项目名称\n\t清淤\n\n"

@@ -48,9 +48,11 @@ def read(file: str, format_name: str) -> Reading:
         document = parse(extract)
         several = [each.message for each in document.diagnostics if each.code == SEVERAL.code]
         warning = "；".join((*map(str, extract.warnings), *several)) or None
-        tables = document_tables(name, document, file=name, sha256=sha256, warning=warning)
+        error = None
         if document.kind == "other":  # none of ours: told as what was not read
-            tables["documents"][0]["error"] = f"{name}：{document.diagnostics[0].message}"
+            error = f"{name}：{document.diagnostics[0].message}"
+        told = {"file": name, "sha256": sha256, "warning": warning, "error": error}
+        tables = document_tables(name, document, **told)
         return _reading(made, file, tables, made.encode(tables, document))
     except JuesuanError as error:
         return _failed(made, file, sha256, str(error))

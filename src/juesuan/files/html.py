@@ -56,6 +56,7 @@ _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECA
 _MAX_SPAN = 1_000
 _APART = re.compile(r"<!--|<(script|style)\b", re.IGNORECASE)
 _ENDLESS = re.compile(r"<(?![^<>]*>)")
+_CUT_END = re.compile(r"</(h[1-6]|[a-z]+)(?![^<>]*>)", re.IGNORECASE)
 
 
 def read_html(data: bytes, name: str) -> Extract:
@@ -128,7 +129,8 @@ def _tidied(text: str) -> tuple[str, list[str]]:
             sheets.append(text[match.end() : found.start()])
         at = found.end() if end == "-->" else found.start()
     kept.append(text[at:])
-    return _ENDLESS.sub("&lt;", "".join(kept)), sheets
+    # </p that has lost its last sign still ends the paragraph.
+    return _ENDLESS.sub("&lt;", _CUT_END.sub(r"</\1>", "".join(kept))), sheets
 
 
 class _Page(HTMLParser):

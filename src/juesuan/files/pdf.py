@@ -65,7 +65,7 @@ def read_pdf(data: bytes, name: str, progress: Progress | None = None) -> Extrac
     try:
         import pypdfium2
     except ImportError:
-        raise MissingExtra("pypdfium2", "pdf", "读 PDF") from None
+        raise MissingExtra("pypdfium2", "pdf", "读 PDF", name) from None
     # The library mends a file that breaks off, and gives its first pages as the whole.
     if b"%%EOF" not in data[-_TAIL:]:
         raise damaged(name)

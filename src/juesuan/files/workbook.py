@@ -66,7 +66,7 @@ def read_workbook(data: bytes, name: str) -> Extract:
     try:
         from python_calamine import CalamineWorkbook, PasswordError, SheetVisibleEnum
     except ImportError:
-        raise MissingExtra("python-calamine", "xlsx", "读 Excel 工作簿") from None
+        raise MissingExtra("python-calamine", "xlsx", "读 Excel 工作簿", name) from None
     refuse_unsafe(data, name)
     builder = Builder()
     try:

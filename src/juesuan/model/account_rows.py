@@ -33,7 +33,7 @@ _TOTAL = ("合计", "小计")
 class RevenueRow(AccountRow):
     """A row of T2."""
 
-    total: Figure | None = money("本年收入合计", aliases=("本年收入", *_TOTAL))
+    total: Figure | None = money("本年收入合计", aliases=("本年收入", "决算数", *_TOTAL))
     """本年收入合计, in 万元. Section: RevenueRow."""
     appropriation: Figure | None = money("财政拨款收入")
     """财政拨款收入, in 万元. Section: RevenueRow."""
@@ -57,7 +57,7 @@ class RevenueRow(AccountRow):
 class ExpenditureRow(AccountRow):
     """A row of T3."""
 
-    total: Figure | None = money("本年支出合计", aliases=("本年支出", *_TOTAL))
+    total: Figure | None = money("本年支出合计", aliases=("本年支出", "决算数", *_TOTAL))
     """本年支出合计, in 万元. Section: ExpenditureRow."""
     basic: Figure | None = money("基本支出")
     """基本支出, in 万元. Section: ExpenditureRow."""
@@ -91,7 +91,7 @@ class FundsRow(AccountRow):
     """本年收入/基本支出, in 万元. Section: FundsRow."""
     project_revenue: Figure | None = money("本年收入/项目支出")
     """本年收入/项目支出, in 万元. Section: FundsRow."""
-    total: Figure | None = money("本年支出", aliases=("本年支出合计", *_TOTAL))
+    total: Figure | None = money("本年支出", aliases=("本年支出合计", "决算数", *_TOTAL))
     """本年支出, in 万元. Section: FundsRow."""
     basic: Figure | None = money("基本支出")
     """基本支出, in 万元. Section: FundsRow."""

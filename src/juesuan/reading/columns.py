@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -170,22 +170,28 @@ def _header(cls: type[Any], words: tuple[str, ...]) -> Header:
 
 
 class Headers:
-    """The headers of all tables of a text: one that was damaged is held against the others."""
+    """The headers of all tables of a text, each with the class of its rows: one that was damaged is
+    held against the others of its class."""
 
-    def __init__(self, headers: Iterable[Sequence[str]]) -> None:
-        self.headers = Counter(map(_short, headers))
+    def __init__(self, headers: Iterable[tuple[type[Any], Sequence[str]]]) -> None:
+        self.headers = Counter((cls, _short(words)) for cls, words in headers)
         self._found: dict[type[Any], Columns | None] = {}
 
-    def columns(self, cls: type[Any], cells: Sequence[Stretch]) -> Header:
+    def columns(
+        self, cls: type[Any], cells: Sequence[Stretch], fitting: Callable[[Columns], int]
+    ) -> Header:
         """The columns that a header names; the usual ones where it is those, damaged.
 
         A header of which every word is known stands as it is, unless the other tables agree.
+        ``fitting`` counts the rows below that have the shape of some columns: where more of them
+        have that of the words, the header is right.
         """
         words = [cell.text for cell in cells]
         named = header(cls, words)
-        whole = all(column or not each for column, each in zip(named.columns, words, strict=True))
-        usual = self._most_common(cls) if whole else self.usual(cls)
+        usual = self.usual(cls) if named.unknown else self._most_common(cls)
         if usual is None or named.columns == usual or not _nearly(named.columns, usual):
+            return named
+        if fitting(named.columns) > fitting(usual):
             return named
         read = enumerate(zip(words, named.columns, usual, strict=False))
         placed = [
@@ -211,8 +217,9 @@ class Headers:
     def _counted(self, cls: type[Any]) -> Columns | None:
         key: Any = cls
         found: Counter[Columns] = Counter()
-        for words, times in self.headers.items():
-            found[_header(key, words).columns] += times
+        for (own, words), times in self.headers.items():
+            if own is cls:
+                found[_header(key, words).columns] += times
         whole = len(_default_columns(cls)) - 2
         for columns, times in found.most_common()[:2]:  # up to 2 would import `heapq`
             if times > 1 and whole <= sum(map(bool, columns)) >= len(columns) - 2:
@@ -237,7 +244,7 @@ def with_lost_column(columns: Columns, usual: Columns, rows: Sequence[Row]) -> C
 
 def _nearly(found: Columns, usual: Columns) -> bool:
     """Whether a header is another one cut off, or with a cell lost, doubled, swapped, unknown."""
-    if 3 < len(found) < len(usual) and found[:-1] == usual[: len(found) - 1]:
+    if 3 < len(found) < len(usual) and (*found[:-1], None) == (*usual[: len(found) - 1], found[-1]):
         return True
     if abs(len(found) - len(usual)) > 1:
         return False

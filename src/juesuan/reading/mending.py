@@ -186,7 +186,8 @@ def _in_usual_order(
     fitting = [row.words for row in rows if row.width == len(columns)]
     as_headed = sum(_score(row[here], first) + _score(row[there], second) for row in fitting)
     as_usual = sum(_score(row[here], second) + _score(row[there], first) for row in fitting)
-    if not fitting or as_headed > as_usual:
+    alike = first.kind in FIGURES and second.kind in FIGURES  # else the words of the header count
+    if not fitting or as_headed > as_usual or (as_headed == as_usual and not alike):
         return None
     put_right = list(columns)
     put_right[here], put_right[there] = second, first

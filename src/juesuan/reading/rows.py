@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache, partial
@@ -51,7 +52,7 @@ _TELLING = 24
 # Kinds of rows that stand by themselves, and those behind an empty merged cell.
 _ONE_ROW = frozenset(("NAMES", "FUNDS_HEADER", "FUNDS", "TOTAL"))
 _RUNS = frozenset(("FUNDS", "PLAIN"))
-_BEHIND_MERGED = frozenset(("FUNDS_HEADER", "FUNDS"))
+_BEHIND_MERGED = frozenset(("FUNDS_HEADER", "FUNDS", "TOTAL"))
 
 
 class KnownRow(NamedTuple):
@@ -194,7 +195,9 @@ def _cuts(words: list[str], may_begin: list[int]) -> list[tuple[int, int]]:
             # Names of columns stand right before a cell: the header began before it.
             if at < header_end or not funds_labels().isdisjoint(words[max(0, at - 2) : at]):
                 continue
-            header_end = at + 3  # 部门资金(万元) | 资金来源 | 年初预算数: one header
+            # 部门资金(万元) | 资金来源 | 年初预算数: one header
+            stated = (i for i in range(at, len(words)) if words[i])
+            header_end = next(itertools.islice(stated, 2, None), len(words)) + 1
         # A row of funds that is as long as the one before it leaves it the empty cell between.
         full = len(funds) > 1 and at - funds[-1] <= funds[1] - funds[0]
         first = at

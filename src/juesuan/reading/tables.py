@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Any
 
 from juesuan import diagnostics
@@ -32,7 +33,7 @@ from juesuan.reading.heads import (
     whole_tables,
 )
 from juesuan.reading.indicators import IndicatorRows, TableDraft
-from juesuan.reading.mending import are_scored, is_level, misfits, read_header
+from juesuan.reading.mending import are_scored, fits, is_level, misfits, read_header
 from juesuan.reading.rows import KnownRow, Part, row_tables, terminal
 from juesuan.reading.values import decimal, looks_like_number, shape
 from juesuan.source import Stretch
@@ -72,7 +73,10 @@ class TableReader:
         found = whole_tables(row_tables(self._without_fragments(rows)))
         rows.clear()
         self._headers = Headers(
-            row.words for table in found for kind, row in table.rows if kind == "INDICATOR_HEADER"
+            (node_class(class_of(table.parts), "indicators"), row.words)
+            for table in found
+            for kind, row in table.rows
+            if kind == "INDICATOR_HEADER"
         )
         self._funds_rows.look_at(
             row for table in found for kind, row in table.rows if kind == "FUNDS_HEADER"
@@ -231,8 +235,8 @@ class TableReader:
         if not headed:
             return
         cls = node_class(table.cls, "indicators")
-        usual, named = self._headers.usual(cls), self._headers.columns(cls, headed)
-        table.plan = read_header(self.draft, named, usual, headed, rows)
+        named = self._headers.columns(cls, headed, partial(_fitting, rows))
+        table.plan = read_header(self.draft, named, self._headers.usual(cls), headed, rows)
         self._rows.read(table, rows)
 
     def _total(self, table: TableDraft, rows: Sequence[KnownRow]) -> None:
@@ -241,7 +245,16 @@ class TableReader:
         said = [(i, words) for i, words in enumerate(row.words) if i and words]
         told = [i for i, words in said if shape(words) in _FIGURES or looks_like_number(words)]
         others = [i for i, words in said if i not in told and shape(words) != "none"]
-        if told == [1] and not row.cells[1].text.endswith("分"):
+        columns = table.plan.columns if len(table.plan.columns) == row.width else ()
+        headed = [
+            (i, each)
+            for i in told
+            for each in (weight, score)
+            if columns and (column := columns[i]) and column.name == each.name
+        ]
+        if len(headed) == len(told):  # no cell covers others: each stands in its column
+            placed = headed
+        elif told == [1] and not row.cells[1].text.endswith("分"):
             placed = [(1, weight)]
         else:  # a single figure that says 分, or stands behind another cell, is the score
             placed = [*((i, weight) for i in told[:-1][:1]), *((i, score) for i in told[-1:])]
@@ -343,6 +356,11 @@ class TableReader:
         for row in rows:
             self.draft.region(row.start, row.end, "unread")
         self.draft.note(code, rows[0].start, rows[-1].end, rows=len(rows))
+
+
+def _fitting(rows: Iterable[Row], columns: Columns) -> int:
+    """How many rows have the shape of some columns."""
+    return sum(fits(row.words, plan_of(columns)) for row in rows)
 
 
 def _label(cls: type[Any]) -> str:

@@ -193,8 +193,8 @@ def _recognise(sheet: Sheet, place: Range, blocks: list[Block], accounts: bool) 
         return _Recognised("report", "", title, words, headings, report)
     signs = known_words("kinds", "self_evaluation_table")
     rows = ("".join(each.words) for each in blocks if isinstance(each, Row))
-    tables = accounts or any(sign in row for row in rows for sign in signs)
-    return _Recognised(*kind_of(words, title, tables), title, words, headings)
+    evaluation = any(sign in row for row in rows for sign in signs)
+    return _Recognised(*kind_of(words, title, accounts, evaluation), title, words, headings)
 
 
 def _set_apart(found: list[Block], folded: str) -> None:

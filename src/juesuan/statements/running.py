@@ -70,8 +70,9 @@ def _ends(text: str, clauses: list[Clause], at: int, kind: str, order: int, scop
         return clause.sign == "。" or opens or begun or _ends_list(text, clauses, at)
     if kind == "names":
         rules = [event.rule for event in events or ()]
+        compared = clause.figures and rules[:1] != [] and rules[0] in QUALIFIERS
         return clause.depth == 0 and (
-            clause.sign in "。;" or ("names" in rules and "figures" in rules)
+            clause.sign in "。;" or compared or ("names" in rules and "figures" in rules)
         )
     if clause.sign == "。" and _is_apart(text, clauses, at, kind):
         return True

@@ -87,8 +87,9 @@ def document_tables(
     file: str | None = None,
     sha256: str | None = None,
     warning: str | None = None,
+    error: str | None = None,
 ) -> Tables:
-    """The rows of one document."""
+    """The rows of one document; ``error`` says why one of another kind was not read."""
     head = head_of(name, document)
     places = _places(document)
     found = list(facts(document))
@@ -115,6 +116,7 @@ def document_tables(
             for fact, row in zip(found, rows, strict=True)
         ),
         warning=warning,
+        error=error,
     )
     made = Tables(
         overview=[overview_row(about, found, indicators, findings)],

@@ -65,6 +65,8 @@ def read_tables(found: Sequence[Extent], folded: str, draft: Draft) -> Accounts 
             unit = each.unit or unit
             own = each.unit or _unit_of_others(each, found)
             page.unit = unit if each.damaged_unit is None else own
+            year = _year(*each.given["year"]) if "year" in each.given else given.get("year")
+            page.year = None if year is None else str(year.value)
             regions, told = len(draft.regions), len(draft.diagnostics)
             table = _table(node_class(Accounts, name), each, page)
             if table is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from operator import itemgetter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -20,7 +20,7 @@ __all__ = ["Column", "Grid", "grid", "hold_words", "is_nothing", "is_words"]
 if TYPE_CHECKING:
     from juesuan.reading.accounts.pages import Page
 
-Role = Literal["label", "amount", "skipped", "damaged"]
+Role = Literal["label", "amount", "skipped", "damaged", "other"]
 
 
 _TEXT: Callable[[Stretch], str] = itemgetter(0)  # of a cell
@@ -127,12 +127,17 @@ def grid(
     heads = head.columns()
     if heads is None or len(head.units) > 1:
         return None
-    latest = max((year for each in heads for year in _years(each)), default="")
-    columns = [_column(each, head.damaged, latest) for each in heads]
+    columns = [_column(each, head.damaged) for each in heads]
+    if by_labels and all(column.role != "label" for column in columns):
+        columns = [*map(_of_side, columns)]
     below = rows[head.length :]
     body = [*head.totals, *(with_labels(below, labels, folded) if labels else below)]
     if head.damaged:
         columns = _placed(columns, body, lists, head.damaged, page)
+    years = _years(columns)
+    # Where nothing else tells the year of the table, it is the one that all heads state.
+    year = page.year or (years.pop() if len(years) == 1 else None)
+    columns = [_of_year(column, year) for column in columns]
     if columns[0].role == "skipped":  # the rows are numbered
         columns, body = columns[1:], list(map(_without_number, body))
     keeps = keeps_covered(head.words)
@@ -206,13 +211,7 @@ def _texts(row: Row) -> tuple[str, ...]:
     return tuple(row.words)
 
 
-def _years(heads: Heads) -> list[str]:
-    """The years that heads begin with: 2023年度决算数, (2023年)决算数."""
-    found = filter(None, map(terminal("HEAD_YEAR").match, heads))
-    return ["".join(filter(str.isdigit, each[0])) for each in found]
-
-
-def _column(heads: Heads, damaged: Damaged, latest: str) -> Column:
+def _column(heads: Heads, damaged: Damaged) -> Column:
     role: Role = "amount"
     if any(is_word("SKIPPED_HEAD", head) for head in heads):
         role = "skipped"
@@ -221,8 +220,31 @@ def _column(heads: Heads, damaged: Damaged, latest: str) -> Column:
     elif any(head in damaged for head in heads):
         role = "damaged"
     is_other = role == "damaged" or any(is_word("OTHER_COLUMN", head) for head in heads)
-    is_other |= any(year < latest for year in _years(heads))
     return Column(role, heads, is_other)
+
+
+def _of_side(column: Column) -> Column:
+    """A column of labels where the word for its list is all that stands over it: 收入 | 决算数."""
+    is_side = is_word("SIDE_HEAD", column.heads[-1])
+    return column._replace(role="label") if is_side else column
+
+
+def _of_year(column: Column, year: str | None) -> Column:
+    """A column of amounts without the year in its heads; a column of another year is another's."""
+    years = _years([column])
+    if not years or column.role != "amount":
+        return column
+    if years != {year}:
+        return column._replace(role="other", is_other=True)
+    begins = ((head, terminal("HEAD_YEAR").match(head)) for head in column.heads)
+    plain = filter(None, (head[found.end() :] if found else head for head, found in begins))
+    return column._replace(heads=tuple(plain) or column.heads)
+
+
+def _years(columns: Iterable[Column]) -> set[str]:
+    """The years that heads of columns begin with."""
+    heads = (terminal("HEAD_YEAR").match(head) for each in columns for head in each.heads)
+    return {found[0].lstrip("(")[:4] for found in heads if found}
 
 
 def _without_number(row: Row) -> Row:
@@ -234,13 +256,17 @@ def _without_number(row: Row) -> Row:
 
 
 def _without_margins(rows: list[Row]) -> list[Row]:
-    """Rows without the columns at both ends that are empty in all of them, as a sheet has them."""
-    if len({len(row.cells) for row in rows}) != 1:
+    """Rows without the cells at both ends that are empty in all of them: a sheet is as wide as
+    the widest of its tables."""
+    filled = [[i for i, text in enumerate(_texts(row)) if text] for row in rows]
+    first = min((each[0] for each in filled), default=0)
+    behind = (
+        min((len(row.cells) - each[-1] for row, each in zip(rows, filled, strict=True)), default=1)
+        - 1
+    )
+    if not first and not behind:
         return rows
-    filled = [i for i, column in enumerate(zip(*map(_texts, rows), strict=True)) if any(column)]
-    first, last = filled[0], filled[-1] + 1
-    whole = last - first == len(rows[0].cells)
-    return rows if whole else [row.with_cells(row.cells[first:last]) for row in rows]
+    return [row.with_cells(row.cells[first : len(row.cells) - behind]) for row in rows]
 
 
 def _placed(

@@ -39,6 +39,7 @@ class Page:
         self.folded = folded
         self.label = label
         self.unit: str | None = None
+        self.year: str | None = None
         self.incomplete = False
 
     def amount(self, cell: Stretch, unit: str | None = None) -> Figure | None:

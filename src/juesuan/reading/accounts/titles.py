@@ -15,8 +15,7 @@ __all__ = ["HeadItem", "Title", "damaged_title", "head_items", "is_head_line", "
 
 _LONGEST = 90
 _LONGEST_UNIT = 4
-_LONGEST_FORM = 8
-_FORM = Spellings({"公开00表": None})
+_LONGEST_NUMBERED = 8
 _DIGIT = re.compile("[0-9]")
 _PROSE = re.compile("[,。;]")
 _HEAD_ITEMS = {
@@ -115,15 +114,17 @@ def _damaged_item(text: str) -> str:
     """The kind of a line or cell of the head that has a letter wrong; empty if it is none."""
     key, colon, behind = text.partition(":")
     if not colon:
-        form = _DIGIT.sub("0", text.strip("()")) if len(text) <= _LONGEST_FORM else ""
-        return "damaged" if "0" in form and one_edit_off(form, _FORM) else ""
+        plain = _DIGIT.sub("0", text.strip("()")) if len(text) <= _LONGEST_NUMBERED else ""
+        near = one_edit_off(plain, _spelled("numbered_line")) if "0" in plain else None
+        # 1234元 is an amount: a sign beside the digits is right.
+        return "damaged" if near and not {"0"}.issuperset({*plain} & {*near}) else ""
     units, owners = _spelled("unit_key"), _spelled("owner_key")
-    near = one_edit_off(key, units) is not None
-    if near and is_word("MONEY", behind):
+    near_unit = one_edit_off(key, units) is not None
+    if near_unit and is_word("MONEY", behind):
         return "near_unit"
-    if (near or key in units) and len(behind) <= _LONGEST_UNIT:
+    if (near_unit or key in units) and len(behind) <= _LONGEST_UNIT:
         return "no_unit"
-    return "damaged" if near or one_edit_off(key, owners) else ""
+    return "damaged" if near_unit or one_edit_off(key, owners) else ""
 
 
 @cache
@@ -161,8 +162,8 @@ def head_items(text: str) -> list[HeadItem] | None:
     while at < len(text):
         found = one_of(*_HEAD_ITEMS, "SIGN").match(text, at)
         if found is None or (found.lastgroup == "SIGN" and not items):
-            if items and items[-1].kind == "unit":
-                at = items.pop().first  # 单位:万口
+            if items and items[-1].kind in ("unit", "year"):
+                at = items.pop().first  # 单位:万口  2024年口
             near = _damaged_item(text[at:])
             return [*items, HeadItem(near, at, len(text))] if near else None
         kind = _HEAD_ITEMS.get(str(found.lastgroup))
