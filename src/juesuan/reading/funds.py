@@ -159,6 +159,8 @@ class FundsReader:
         """Take the unit that all other tables state, where the cell that states it was lost; tell
         one that is another."""
         own = self._units.get(row.start)
+        if len(self._tables) == 1 and own in self._tables:
+            return  # as in most documents
         others = self._tables - Counter([own] if row.start in self._units else [])
         unit = next(iter(others)) if len(others) == 1 else None
         if unit is None or own == unit or others[unit] < _FEWEST_OTHERS:
