@@ -7,10 +7,12 @@ from collections.abc import Callable, Sequence
 import juesuan
 from juesuan.model import Disclosure
 
-__all__ = ["SHAPES", "Grid", "accounts_of", "amounts"]
+__all__ = ["SHAPES", "Grid", "X", "accounts_of", "amounts"]
 
 Grid = Sequence[Sequence[str | None]]
 """Rows of cells as on the page: None is covered from the left, "^" from above."""
+X = None
+"""A cell that another one covers."""
 
 
 def accounts_of(text: str) -> Disclosure:

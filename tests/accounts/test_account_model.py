@@ -72,6 +72,7 @@ def test_rows_are_found_by_code_and_by_name() -> None:
 
 def test_every_amount_is_a_row_of_the_export() -> None:
     document = Disclosure(accounts=account_tables(Random(3)))
+    assert document.accounts is not None
     rows = {row["path"]: row for row in juesuan.tables(document)["accounts"]}
     stated = {f.path: f for f in juesuan.facts(document) if f.unit is not None}
     assert set(rows) == set(stated)

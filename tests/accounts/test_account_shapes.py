@@ -3,10 +3,9 @@
 import pytest
 
 import juesuan
-from tests.accounts.made import SHAPES, Grid, amounts
+from tests.accounts.made import SHAPES, Grid, X, amounts
 
 HEAD = "编制单位：澄湖县水务局\n2023年度\n金额单位：万元\n"
-X = None  # a cell that another one covers
 
 BALANCE = (
     ("收入", X, "支出", X),

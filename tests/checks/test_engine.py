@@ -11,7 +11,7 @@ import attrs
 import pytest
 
 import juesuan
-from juesuan import CheckReport, CheckResult, check, diagnostics
+from juesuan import CheckReport, CheckResult, check
 from juesuan.checks import (
     CHECKS,
     DEFAULT_RULES,
@@ -30,6 +30,7 @@ from juesuan.checks.examples import view_of
 from juesuan.checks.run import check_view
 from juesuan.checks.scoring import scoring_rules
 from juesuan.checks.view import Root
+from juesuan.diagnostic_samples import HEADER_TEXT, ROW_TEXT
 from juesuan.model import Disclosure, Figure
 from juesuan.model.made import made
 from juesuan.testing import disclosure, report
@@ -97,9 +98,7 @@ def test_what_was_not_read_may_be_what_seems_to_be_left_out() -> None:
         "八、财政拨款“三公”经费支出决算情况说明\n"
         "“三公”经费财政拨款支出3.00万元。{}其中：因公出国（境）费支出3.00万元。\n"
     )
-    table = diagnostics.HEADER_TEXT + diagnostics.ROW_TEXT.replace(
-        "=2次\t=2次\t100%\t10", "=2次\t=1次\t50%\t5"
-    )
+    table = HEADER_TEXT + ROW_TEXT.replace("=2次\t=2次\t100%\t10", "=2次\t=1次\t50%\t5")
     column = table.replace("完成率", "填报人\t完成率").replace("50%", "王某\t50%")
     for code, text, wanted in (
         ("M607", section.format(""), "fail"),

@@ -151,7 +151,7 @@ def test_what_read_takes(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("data", [stream("WordDocument"), b"{\\rtf1 a}"])
 def test_older_files_without_libreoffice(data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(office.shutil, "which", lambda _: None)
+    monkeypatch.setattr("shutil.which", lambda _: None)
     with pytest.raises(ReadError, match="这是旧版 Word 文件；安装 LibreOffice，或另存为 docx"):
         extract_bytes(data, "a.doc")
 
@@ -162,9 +162,9 @@ def test_a_slow_libreoffice_is_ended_and_leaves_nothing(
     slow = tmp_path / "soffice"
     slow.write_text("#!/bin/sh\nsleep 60 & wait\n")
     slow.chmod(0o755)
-    monkeypatch.setattr(office.shutil, "which", lambda _: str(slow))
+    monkeypatch.setattr("shutil.which", lambda _: str(slow))
     monkeypatch.setattr(office, "_SECONDS", 0.3)
-    monkeypatch.setattr(office.tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     with pytest.raises(ReadError, match="LibreOffice 转换超过"):
         extract_bytes(b"{\\rtf1 a}", "a.rtf")
     assert [path.name for path in tmp_path.iterdir()] == ["soffice"]

@@ -56,6 +56,11 @@ def test_without_a_heading_what_two_sections_could_take_is_unread() -> None:
     assert diagnostics == [("D101", statement)]
 
 
+def test_a_paragraph_whose_clauses_are_told_is_not_told_once_more() -> None:
+    _, diagnostics = read_below(REVENUE, "本年收入7.00万元。", "捐赠收入1.00万元，占9%。")
+    assert diagnostics == [("D102", "捐赠收入1.00万元"), ("D103", "占9%")]
+
+
 # Words that change what a label means; a comparison that does not say with what.
 
 LEFT = {

@@ -11,7 +11,7 @@ import pytest
 import juesuan
 from juesuan.blocks import Line, Noise, Row
 from juesuan.layout import blocks
-from juesuan.model import Figure, Text
+from juesuan.model import Disclosure, Figure, Text
 from juesuan.reading.rows import KINDS, row_kind, row_tables, split_merged_rows
 from juesuan.source import fold
 from tests.laws import assert_laws
@@ -21,6 +21,12 @@ HEAD = "项目支出绩效自评表\n（2024年度）\n项目名称\t渠道清�
 FUNDS = "\t\t年初预算数\t全年预算数\t全年执行数\t分值\t执行率\t得分\n"
 INDICATORS = "\t一级指标\t二级指标\t三级指标\t权重\t目标值\t业绩值\t完成率\t指标得分\n"
 ROW = "\t产出指标\t数量指标\t清淤长度\t10\t=6公里\t=6公里\t100%\t10\n"
+
+
+def _read(text: str) -> Disclosure:
+    document = juesuan.parse(text)
+    assert isinstance(document, Disclosure)
+    return document
 
 
 def _codes(text: str) -> list[str]:
@@ -63,8 +69,8 @@ def test_a_column_of_its_own_before_the_amounts_is_told(first: str, told: list[s
     row = f"\t年度资金总额\t{first}\t3.00\t2.00\t1.00\t10\t50%\t5\n"
     document = juesuan.parse(f"{HEAD}项目资金（万元）{head}{row}")
     assert [each.code for each in document.diagnostics if each.code == "D303"] == told
-    amounts = {each.path[-5:]: each.value for each in juesuan.find(document, "年度资金总额")}
-    assert (amounts["年初预算数"], amounts["全年执行数"]) == (3, 1)
+    amounts = {each.path[-5:]: each.canonical for each in juesuan.find(document, "年度资金总额")}
+    assert (amounts["年初预算数"], amounts["全年执行数"]) == ("3.00", "1.00")
 
 
 # What makes a table.
@@ -80,13 +86,13 @@ def test_a_column_of_its_own_before_the_amounts_is_told(first: str, told: list[s
     ],
 )
 def test_rows_without_title_and_header_are_one_unread_table(text: str) -> None:
-    document = juesuan.parse("二、收入决算情况说明\n本年收入1.00万元。\n\n" + text)
+    document = _read("二、收入决算情况说明\n本年收入1.00万元。\n\n" + text)
     assert not document.project_self_evaluations
     assert [each.code for each in document.diagnostics if each.code.startswith("D3")] == ["D305"]
 
 
 def test_a_header_with_weights_or_scores_makes_a_table() -> None:
-    (table,) = juesuan.parse(INDICATORS + ROW).project_self_evaluations
+    (table,) = _read(INDICATORS + ROW).project_self_evaluations
     assert table.indicators[0].score == Figure("10")
 
 
@@ -94,13 +100,13 @@ def test_empty_cells_that_were_lost_at_the_end_of_a_line_are_told_of_nothing() -
     text = HEAD + INDICATORS.replace("\n", "\t偏差原因分析\n") + ROW
     assert text == "\n".join(line.rstrip() for line in text.split("\n"))
     assert not {"D302", "D303"} & {*_codes(text)}
-    (table,) = juesuan.parse(text).project_self_evaluations
+    (table,) = _read(text).project_self_evaluations
     assert table.indicators[0].score == Figure("10")
 
 
 def test_running_text_ends_a_table() -> None:
     text = HEAD + INDICATORS + ROW + "十二、其他\n" + ROW + ROW
-    (table,) = juesuan.parse(text).project_self_evaluations
+    (table,) = _read(text).project_self_evaluations
     assert len(table.indicators) == 1
     assert "D305" in _codes(text)
 
@@ -148,7 +154,7 @@ def test_a_damaged_header_is_told(damaged: str, code: list[str]) -> None:
     row = ROW.replace("100%\t", "100%\t王某\t办公室\t") if "经办人" in damaged else ROW
     text = HEAD + damaged + row
     told = [each for each in _codes(text) if each != "D313"]
-    (table,) = juesuan.parse(text).project_self_evaluations
+    (table,) = _read(text).project_self_evaluations
     assert told == code
     assert table.indicators[0].score == Figure("10")
 
@@ -160,12 +166,12 @@ AMOUNTS = "\t年度资金总额\t3.00\t2.00\t1.00\t10\t50%\t5\n\t其他资金\t3
 def test_a_head_of_funds_that_lost_a_column_moves_no_amount(lost: str) -> None:
     whole = HEAD + "项目资金（万元）" + FUNDS + AMOUNTS
     damaged = whole.replace(f"\t{lost}", "", 1)
-    (expected,) = juesuan.parse(whole).project_self_evaluations
-    (table,) = juesuan.parse(damaged).project_self_evaluations
+    (expected,) = _read(whole).project_self_evaluations
+    (table,) = _read(damaged).project_self_evaluations
     assert _codes(damaged) == ["D302"]
     assert table.funds == expected.funds
     # In a single row a cell may stand twice as well.
-    (table,) = juesuan.parse(damaged.replace(AMOUNTS.splitlines()[1], "")).project_self_evaluations
+    (table,) = _read(damaged.replace(AMOUNTS.splitlines()[1], "")).project_self_evaluations
     assert table.funds is None
 
 
@@ -175,7 +181,7 @@ def test_a_head_of_funds_may_have_an_order_and_columns_of_its_own() -> None:
         "\t总额\t3.00\t2.00\t1.00\t50%\t10\t\n"
     )
     assert _codes(text) == ["D312"]
-    (table,) = juesuan.parse(text).project_self_evaluations
+    (table,) = _read(text).project_self_evaluations
     assert table.funds.total.execution_rate == 50
     assert table.funds.total.weight == 10
 
@@ -215,11 +221,11 @@ def test_a_header_of_known_words_is_not_read_as_that_of_other_tables() -> None:
     turned = overall.replace(column.format("实际完成值\t分值"), own[0])
     turned = turned.replace(row.format("5公里\t10"), own[1])
     for text in (turned + project + other, project + other + turned):
-        (indicator,) = juesuan.parse(text).overall_self_evaluation.indicators
+        (indicator,) = _read(text).overall_self_evaluation.indicators
         assert (indicator.weight, indicator.actual.text) == (10, Text("5公里"))
     # The rows show that the header is right, also where tables of its own kind agree otherwise.
     turned = turned.replace("整体支出", "项目支出").replace("单位名称\t甲局", "项目名称\t疏浚")
-    last = juesuan.parse(project + other + turned).project_self_evaluations[-1].indicators[0]
+    last = _read(project + other + turned).project_self_evaluations[-1].indicators[0]
     assert (last.weight, last.actual.text) == (10, Text("5公里"))
 
 
@@ -227,7 +233,7 @@ def test_a_value_may_be_a_plain_number_in_the_order_of_the_header() -> None:
     header = "一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\n"
     row = "产出指标\t数量指标\t清淤长度\t6\t5\t10\t9\n"
     head = HEAD.replace("项目支出", "整体支出").replace("项目名称\t渠道清淤", "单位名称\t甲局")
-    (indicator,) = juesuan.parse(head + header + row).overall_self_evaluation.indicators
+    (indicator,) = _read(head + header + row).overall_self_evaluation.indicators
     assert (indicator.target.number, indicator.actual.number) == (6, 5)
     assert (indicator.weight, indicator.score) == (10, 9)
 
@@ -237,7 +243,7 @@ def test_the_last_word_of_a_header_is_known_or_was_cut() -> None:
     behind = ("汛期推迟\n", "计划\t=5公里\t按比例赋分\t验收单\t汛期推迟\n")
     for last, cells in zip(("偏差原因分析", "指标值设"), behind, strict=True):
         text = HEAD + header.format(last) + ROW.replace("\n", "\t" + cells)
-        (table,) = juesuan.parse(text).project_self_evaluations
+        (table,) = _read(text).project_self_evaluations
         assert table.indicators[0].deviation == Text("汛期推迟")
 
 
@@ -245,7 +251,7 @@ def test_a_total_in_a_row_of_all_columns_is_read_by_them() -> None:
     columns = "总分\t\t\t\t{}\t\t\t\t{}\n"
     for given, stated in ((("100", ""), (100, None)), (("", "98"), (None, 98))):
         text = HEAD + INDICATORS + ROW + columns.format(*given)
-        total = juesuan.parse(text).project_self_evaluations[0].total
+        total = _read(text).project_self_evaluations[0].total
         assert (total.weight, total.score) == stated
 
 
@@ -258,14 +264,12 @@ def test_the_sum_of_the_funds_may_stand_behind_covered_cells() -> None:
     ]
     rows = [f"|{cell}|{words}|\n" for cell, words in zip(cells, figures, strict=True)]
     head = "整体支出绩效自评表\n\n|单位名称|甲局|||||||\n"
-    funds = juesuan.parse(head + "".join(rows)).overall_self_evaluation.funds
+    funds = _read(head + "".join(rows)).overall_self_evaluation.funds
     assert (funds.total.initial_budget, funds.total.budget, funds.total.executed) == (2, 3, None)
 
 
 def test_a_damaged_title_opens_a_table() -> None:
-    (table,) = juesuan.parse(
-        "\t项日支出绩效自评表\n\n\t项目名称\n\t清淤\n\n"
-    ).project_self_evaluations
+    (table,) = _read("\t项日支出绩效自评表\n\n\t项目名称\n\t清淤\n\n").project_self_evaluations
     assert table.project_name == Text("清淤")
 
 

@@ -73,12 +73,18 @@ class Draft:
         self.note(code, start, end, **words)
 
     def unread_whole(self, code: DiagnosticCode, start: int, end: int, **words: object) -> None:
-        """A paragraph of which nothing was understood, and why: its lines need no regions."""
+        """A paragraph of which nothing was understood: its lines need no regions.
+
+        ``code`` tells it, where nothing was told of its clauses.
+        """
+        told = False
         while self.regions and start <= self.regions[-1][0] < self.regions[-1][1] <= end:
             if self.regions[-1][2] == "noise":
                 break
-            self.regions.pop()
-        self.unread(code, start, end, **words)
+            told |= self.regions.pop()[2] == "unread"
+        self.region(start, end, "unread")
+        if not told:
+            self.note(code, start, end, **words)
 
     def forget_after(self, start: int) -> None:
         """Take back what was said of a text from a place on: it is read again."""

@@ -150,10 +150,15 @@ class ComparisonReader(Reading):
         self._compare(base, "rate" if of_rate else "change", figures, negative=_is_decrease(verb))
 
     def _is_of_share(self, verb: str) -> bool:
-        """占88.9%，比上年提高1%: the share rose, or the amount."""
+        """占88.9%，比上年提高1%: the share rose, or the amount; the same of 完成预算的88.9%."""
         before = self.clauses[self.at - 2] if self.at > 1 else self.clause
-        of_share = before.rules[-1:] == ("share",) and before.figures and not self._begins()
-        return of_share and verb in known_words("words", "verb_of_share")
+        said = before.rules[-1:] in (("share",), ("completion",))
+        return (
+            said
+            and before.figures
+            and not self._begins()
+            and verb in known_words("words", "verb_of_share")
+        )
 
     def _base(self) -> str:
         if self.subject.base is None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from juesuan.grammar_rules import known_pattern
-from juesuan.statements.lexer import Span, other_token, span, unit_of
+from juesuan.statements.lexer import Span, other_token, unit_of
 from juesuan.statements.scope import Scope
 from juesuan.statements.vocabulary import functional_classes
 
@@ -79,21 +79,21 @@ def _of_scope(text: str, label: Span, own: list[Span], said: str, scope: Scope) 
     _, start, end = label
     words = text[start:end]
     if words in scope.behind and _behind_figure(own):
-        return span(Span, ("LABEL_BEHIND", start, end))
+        return Span("LABEL_BEHIND", start, end)
     if words in scope.openers:
         opens = not scope.begins_clause(words) or _begins(text, own)
-        return span(Span, ("OPENER" if opens else "WORDS", start, end))
+        return Span("OPENER" if opens else "WORDS", start, end)
     if words in scope.before:
         if words in scope.nothings:
-            return span(Span, ("NOTHING", start, end))
+            return Span("NOTHING", start, end)
         if own and own[-1].kind == "BASE":
             if said and _mean_the_same(said, words, scope):
                 return None
             own.append(Span("SIGN", start, start))
         return label
     if words in functional_classes():
-        return span(Span, ("CLASS_NAME", start, end))
-    return span(Span, ("WORDS", start, end)) if words in scope.behind else other_token(text, label)
+        return Span("CLASS_NAME", start, end)
+    return Span("WORDS", start, end) if words in scope.behind else other_token(text, label)
 
 
 def _mean_the_same(words: str, other: str, scope: Scope) -> bool:

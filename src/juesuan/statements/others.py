@@ -106,7 +106,7 @@ class OthersReader(Reading):
         if path[1] != "projects" or path[-1] == "granted" or (owners and owners[0][1] == path[1]):
             return False
         said = self.passage.text[: self.clause.end]
-        project, overall = (known_words("words", rule) for rule in ("a_project", "all_spending"))
+        project, overall = (known_words("words", rule) for rule in ("a_project", "whole"))
         return not any(each in said for each in project) or any(each in said for each in overall)
 
     def _check_unit(self, clause: Clause) -> None:

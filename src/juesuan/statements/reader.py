@@ -114,16 +114,7 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
         if self.subject.of_change and clause.figures and _among(clause):
             raise Refused(diagnostics.MISPLACED)  # 减少了三公经费5万元，其中…
         if clause.events is None:
-            if self._is_near_base(clause):
-                return
-            if clause.figures or header:
-                self.subject.of_change = _is_change_of(clause)
-                raise Refused(diagnostics.CLAUSE)
-            if self._without_opener(clause):
-                return
-            first = clause.tokens[0].kind == "LABEL"  # 与上年相比，公务接待费减少较多，主要原因是…
-            if (first or self._begins()) and self._names_something(clause):
-                self.subject.barrier(clause)
+            self._pass_by(clause, header)
             return
         self._check_year(clause)
         self._check_unit(clause)
@@ -136,37 +127,52 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
             return
         if self.headless and clause.rules[:1] == ("budget",):
             self._open_without_head(clause.tokens[0])
-        explicit = False
-        events = clause.events
         if self._is_rest(clause):
             self.subject.barrier(clause)
-        of_side = self._turns_to_side(clause)
-        for index, event in enumerate(events):
-            self.rest = rest = events[index + 1 : index + 1 + _AHEAD]
-            match event.rule:
-                case "lead":
-                    if not of_side:
-                        self._lead(event, rest)
-                case "names" | "header":
-                    explicit = True
-                    self._names(event, rest)
-                case "figures":
-                    if self._is_spent():
-                        self._final(event)
-                    else:
-                        self._figures(event, rest, explicit)
-                case "nothing":
-                    token = event.tokens[0]
-                    self._nothing(token, self.scope.before[self._words(token)])
-                case "behind":
-                    pass
-                case "opener":
-                    sign = event.tokens[0]
-                    if sign.kind == "PURPOSE" and self._begins_line(sign):
-                        self._open_without_head(sign)
-                    self._opener(event, events[:index])
-                case _:
-                    getattr(self, f"_{event.rule}")(event)
+        of_side, named = self._turns_to_side(clause), False
+        for index, event in enumerate(clause.events):
+            self.rest = clause.events[index + 1 : index + 1 + _AHEAD]
+            named |= event.rule in ("names", "header")
+            if not (of_side and event.rule == "lead"):
+                self._event(event, index, named=named)
+
+    def _pass_by(self, clause: Clause, header: bool) -> None:
+        """A clause that the grammar does not take."""
+        if self._is_near_base(clause):
+            return
+        if clause.figures or header:
+            self.subject.of_change = _is_change_of(clause)
+            raise Refused(diagnostics.CLAUSE)
+        if self._without_opener(clause):
+            return
+        first = clause.tokens[0].kind == "LABEL"  # 与上年相比，公务接待费减少较多，主要原因是…
+        if (first or self._begins()) and self._names_something(clause):
+            self.subject.barrier(clause)
+
+    def _event(self, event: Event, index: int, *, named: bool) -> None:
+        """One thing that the clause says; ``named`` says that a name stands in it up to here."""
+        match event.rule:
+            case "lead":
+                self._lead(event, self.rest)
+            case "names" | "header":
+                self._names(event, self.rest)
+            case "figures":
+                if self._is_spent():
+                    self._final(event)
+                else:
+                    self._figures(event, self.rest, named)
+            case "nothing":
+                token = event.tokens[0]
+                self._nothing(token, self.scope.before[self._words(token)])
+            case "behind":
+                pass
+            case "opener":
+                sign = event.tokens[0]
+                if sign.kind == "PURPOSE" and self._begins_line(sign):
+                    self._open_without_head(sign)
+                self._opener(event, (self.clause.events or ())[:index])
+            case _:
+                getattr(self, f"_{event.rule}")(event)
 
     def _is_rest(self, clause: Clause) -> bool:
         """职业年金支出。年初预算为9万元: a paragraph begins with the rest of another sentence."""

@@ -342,9 +342,8 @@ class Reading:
         return self.passage.text[start:figure]
 
     def _completed_next(self) -> str | None:
-        """The budget of 完成预算的P behind an amount, before the next name."""
+        """The budget of 完成预算的P behind an amount: before the next name, inside its bracket."""
         rest, depth = self.clause._replace(events=self.rest), self.clause.depth
-        # Behind its bracket what is said is of the whole: 三公9万元(其中:公务接待费2万元),完成预算…
         inside = takewhile(lambda e: e.depth >= depth, self.clauses[self.at : self.at + _AHEAD])
         following = (each for each in inside if each.depth == depth)
         for clause in (rest, *islice(following, 3)):  # X万元（其中：…），完成预算的P

@@ -1,0 +1,75 @@
+"""Damaged headings, and glossaries whose heading or signs were damaged."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading.below import REVENUE, THREE_PUBLIC, read_below
+
+TERMS = (
+    "一、财政拨款收入：指本级财政当年拨付的资金。",
+    "二、事业收入：指事业单位开展业务取得的收入。",
+    "三、基本支出：指为保障机构正常运转的支出。",
+)
+
+
+def test_a_damaged_heading_below_one_section_opens_no_other() -> None:
+    """三口经费 is no unit's name before 财政拨款支出决算总体情况, which is another section."""
+    facts, _ = read_below(
+        THREE_PUBLIC, "（一）“三口”经费财政拨款支出决算总体情况说明", "公务接待费0.39万元。"
+    )
+    assert facts == {"财政拨款“三公”经费支出决算情况/公务接待费/支出": "0.39万元"}
+
+
+def test_of_two_near_headings_of_a_section_the_nearer_is_meant() -> None:
+    _, diagnostics = read_below(
+        THREE_PUBLIC,
+        "（一）“三公”经费财政拨款支出决算总总体情况说明",
+        "公务接待费0.39万元。",
+        "（二）“三公”经费财政拨款支出决算具体情况说明",
+        "国内接待1批次。",
+    )
+    assert [code for code, _ in diagnostics] == ["D206"]
+
+
+@pytest.mark.parametrize("parted", ["：指", "是指", "，指", "\n指"])
+@pytest.mark.parametrize("numbers", [("一、", "二、"), ("1.", "2."), ("", "")])
+def test_terms_are_read_whatever_parts_them(parted: str, numbers: tuple[str, str]) -> None:
+    if not numbers[0] and parted == "\n指":
+        return  # nothing tells a term from the explanation of the one before
+    first, second = numbers
+    facts, diagnostics = read_below(
+        "第三部分 专业名词解释",
+        f"{first}财政拨款收入{parted}本级财政当年拨付的资金。",
+        f"{second}事业收入{parted}事业单位开展业务取得的收入。",
+    )
+    assert facts["专业名词解释[1]/名词"] == "财政拨款收入"
+    assert facts["专业名词解释[2]/名词"] == "事业收入"
+    assert facts["专业名词解释[2]/解释"].endswith("指事业单位开展业务取得的收入")
+    assert diagnostics == []
+
+
+@pytest.mark.parametrize(
+    "heading", ["第口部分 专业名词解释", "第三部 专业名词解释", "第三部分 专业名词解口"]
+)
+def test_terms_below_a_damaged_heading_are_terms(heading: str) -> None:
+    facts, diagnostics = read_below(
+        REVENUE, "本年收入8.00万元。", heading, "一、事业收入：培训所得。"
+    )
+    assert facts["专业名词解释[1]/名词"] == "事业收入"
+    assert [code for code, _ in diagnostics] == ["D206"]
+
+
+@pytest.mark.parametrize("says", ["指", ""])
+def test_terms_without_their_heading_are_terms(says: str) -> None:
+    terms = [each.replace("指", says) for each in TERMS]
+    facts, diagnostics = read_below(REVENUE, "本年收入8.00万元。", *terms)
+    assert [path for path in facts if path.endswith("名词")] == [
+        f"专业名词解释[{number}]/名词" for number in (1, 2, 3)
+    ]
+    assert [code for code, _ in diagnostics] == ["D110"]
+
+
+def test_one_definition_is_a_note_and_no_glossary() -> None:
+    facts, _ = read_below(REVENUE, "本年收入8.00万元。", TERMS[0])
+    assert list(facts) == ["收入决算情况/本年收入"]

@@ -1,0 +1,176 @@
+"""Reports of other regions: other chapters, a title, several projects."""
+
+from __future__ import annotations
+
+import pytest
+
+import juesuan
+from juesuan.model import Disclosure
+from juesuan.report_vocabulary import statements_by_words
+from tests.report.test_report_reading import ANALYSIS, EXAMPLE, OUTPUT, codes, read, stated
+
+OTHER_REGION = (
+    "预算绩效管理\n青石县档案馆2023年度项目支出绩效单位自评报告\n一、基本情况\n"
+    "2023年,青石县档案馆(以下简称“县档案馆”)实施项目共12个(含上年结转项目3个),年初批复预算"
+    "4个项目150万元(含1个结转项目20万元),调整预算后项目预算131.5万元,实际到位资金128.25万元。\n"
+    "四、绩效评价分析\n(三)项目效益情况\n项目支出费用96.2万元,支付率75.01%,社会满意度大于90%。\n"
+    "五、存在主要问题\n一是年末预算执行率为80.5%,进度较慢。\n六、相关措施及建议\n加快进度。"
+)
+
+
+def test_a_report_of_another_region() -> None:
+    report = read(OTHER_REGION)
+    facts = {path: words for path, words in stated(OTHER_REGION).items() if "章节" not in path}
+    assert facts == {
+        "标题": "青石县档案馆2023年度项目支出绩效单位自评报告",
+        "单位名称": "青石县档案馆",
+        "年度": "2023",
+        "资金/项目数": "12个",
+        "资金/年初批复项目数": "4个",
+        "资金/年初批复预算": "150万元",
+        "资金/调整后预算": "131.5万元",
+        "资金/实际收到预算资金": "128.25万元",
+        "资金/实际支付资金": "96.2万元",
+        "资金/预算执行率": "75.01%",
+    }
+    assert report.kind == "report"
+    assert [str(each.title) for each in report.chapters] == [
+        "基本情况",
+        "绩效评价分析",
+        "存在主要问题",
+        "相关措施及建议",
+    ]
+    assert not report.diagnostics
+    assert juesuan.parse(juesuan.render(report)) == report
+
+
+def test_people_of_a_report_and_people_that_a_project_was_for() -> None:
+    text = (
+        "一、基本情况\n（一）项目概况\n本单位编制人数40人，其中：行政编制30人；在职38人，离退休12人。"
+        "某局下属预算单位3个。\n四、绩效评价指标分析\n（三）项目产出情况\n编制人数7人，在职5人参加培训。"
+    )
+    assert stated(text, "项目概况/") == {
+        "编制人数": "40人",
+        "行政编制人员": "30人",
+        "在职": "38人",
+        "离退休": "12人",
+        "下属预算单位数": "3个",
+    }
+    without = text.replace("编制人数40人，其中：行政编制30人；在职38人，离退休12人", "")
+    assert stated(without) == {"项目概况/下属预算单位数": "3个"}
+
+
+@pytest.mark.parametrize("figure", ["5公里", "5", "80%"])
+def test_a_figure_of_another_kind_is_unread(figure: str) -> None:
+    text = f"一、基本情况\n（一）项目概况\n本项目预算安排总额为{figure}，另行安排。"
+    assert stated(text) == {}
+
+
+CHAPTERS = (
+    "一、基本情况",
+    "二、绩效评价工作开展情况",
+    "三、综合评价情况及评价结论",
+    "四、绩效评价指标分析",
+)
+
+
+@pytest.mark.parametrize(
+    "entry",
+    ["{}......................{}", "{}……………{}", "{}‥‥‥‥{}", "{}\t{}", "{} . . . . {}", "{}"],
+)
+def test_a_contents_page_opens_no_chapter(entry: str) -> None:
+    text = EXAMPLE.read_text(encoding="utf-8")
+    lines = "\n".join(entry.format(each, page) for page, each in enumerate(CHAPTERS, 1))
+    assert stated(f"目录\n{lines}\n{text}") == stated(text)
+    assert not codes(f"目录\n{lines}\n供水工程项目支出绩效评价报告\n{text}") & {"D402", "D403"}
+
+
+@pytest.mark.parametrize("text", ["见（1）铺设管道。", "铺设管道。（1）号管道完工。"])
+def test_a_number_inside_a_sentence_begins_no_item(text: str) -> None:
+    assert read(f"{ANALYSIS}（三）项目产出情况\n{text}").chapters[0].items[0].items == ()
+
+
+@pytest.mark.parametrize("end", ["\n", "：", "。\n"])
+def test_a_heading_that_lost_its_number(end: str) -> None:
+    text = f"{ANALYSIS}项目产出情况{end}“巡查”指标：预期指标值为“≥2次”，实际完成指标值为“=2次”。"
+    assert stated(text)["指标分析/产出/指标[1]/名称"] == "巡查"
+
+
+def test_a_lost_quote_ends_with_its_paragraph() -> None:
+    scored = '"{}"指标：预期指标值为"≥2次{}，实际完成指标值为"=2次"。\n'
+    text = OUTPUT + scored.format("巡查", "") + scored.format("抽查", '"')
+    assert stated(text)["指标分析/产出/指标[2]/名称"] == "抽查"
+
+
+def test_a_year_may_begin_an_item() -> None:
+    items = (
+        read(f"{ANALYSIS}（三）项目产出情况\n1.2024年完成。2.2025年验收。")
+        .chapters[0]
+        .items[0]
+        .items
+    )
+    assert [each.numbering for each in items] == ["1.", "2."]
+
+
+@pytest.mark.parametrize(
+    "cover",
+    [
+        "青石县水务局2024年度供水工程\n项目支出绩效评价报告\n",
+        "青石县水务局\n2024年度项目支出\n绩效评价报告\n（2024年度）\n",
+    ],
+)
+def test_a_title_on_several_lines(cover: str) -> None:
+    report = read(cover + EXAMPLE.read_text(encoding="utf-8"))
+    assert report.title is not None
+    assert str(report.title) == "".join(cover.split()[: 2 if "工程" in cover else 3])
+    assert (str(report.unit_name), str(report.year)) == ("青石县水务局", "2024")
+
+
+def test_a_report_before_and_behind_a_disclosure() -> None:
+    disclosure = EXAMPLE.with_name("disclosure-2024.txt").read_text(encoding="utf-8")
+    report = EXAMPLE.read_text(encoding="utf-8")
+    document = juesuan.parse(f"{report}\n{disclosure}\n{report}")
+    assert isinstance(document, Disclosure)
+    own = [(fact.path, fact.value) for fact in juesuan.facts(juesuan.parse(disclosure))]
+    alone = [(fact.path, fact.value) for fact in juesuan.facts(juesuan.parse(report))]
+    found = [(fact.path, fact.value) for fact in juesuan.facts(document)]
+    assert sorted(map(str, found)) == sorted(
+        map(str, own + [(f"评价报告[{n}]/{path}", value) for n in (1, 2) for path, value in alone])
+    )
+
+
+@pytest.mark.parametrize("edge", ["| {} |", "\t{}\t", "　　{}"])
+def test_a_line_in_a_cell(edge: str) -> None:
+    text = EXAMPLE.read_text(encoding="utf-8")
+    lines = (edge.format(line) for line in text.split("\n") if line.strip())
+    assert stated("\n".join(lines)) == stated(text)
+
+
+def test_lines_that_are_wrapped() -> None:
+    text = EXAMPLE.read_text(encoding="utf-8")
+    for width in (33, 40, 80):
+        lines = (
+            line[at : at + width]
+            for line in text.split("\n")
+            for at in range(0, max(len(line), 1), width)
+        )
+        assert stated("\n".join(lines)) == stated(text)
+
+
+def test_what_the_grammar_says_is_declared_and_told_apart() -> None:
+    for words, found in statements_by_words().items():
+        assert len({each.of_row for each in found}) == 1, words
+        opening = [each.path for each in found if each.opens and not each.of_row]
+        assert len(opening) == len(set(opening)), words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "青石县档案馆2025年部门预算公开\n一、基本情况\n预算安排总额为90万元。\n项目概况\n整理档案。",
+        "青石县2021年3个重点项目绩效评价报告公开\n1、道路项目，下达资金90万元，已支付80万元。",
+        "一、基本情况\n二、人员情况\n实有人数7人。",
+    ],
+)
+def test_what_is_no_report(text: str) -> None:
+    assert isinstance(juesuan.parse(text), Disclosure)
