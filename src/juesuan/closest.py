@@ -28,7 +28,7 @@ class Spellings(dict[str, _Meaning]):
     @cached_property
     def signs(self) -> int:
         """The signs of all spellings."""
-        return _signs("".join(self))
+        return _signs("".join(set().union(*self)))
 
 
 @lru_cache(maxsize=2048)  # tables repeat their labels

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from juesuan.closest import Spellings, closest, edits_between
@@ -193,9 +194,6 @@ def _named_part(text: str, words: str) -> bool:
     )
 
 
-_PLAIN = "[^,。;:]{2,40}"
-
-
 def is_unknown_heading(text: str) -> bool:
     """Whether a line looks like a heading that the grammar does not have.
 
@@ -206,7 +204,7 @@ def is_unknown_heading(text: str) -> bool:
         return False  # to take the years out of a long paragraph costs more than all the rest
     plain = known_pattern("headings", "year").sub("", text)
     if part := PART.match(plain):
-        return re.compile(_PLAIN).fullmatch(plain, part.end()) is not None
+        return re.fullmatch("[^,。;:]{2,40}", plain[part.end() :]) is not None
     return known_pattern("headings", "unknown").fullmatch(plain) is not None
 
 
@@ -323,16 +321,12 @@ def _near(text: str) -> Heading | None:
 
 
 @cache
-def _whole() -> tuple[Spellings[tuple[str, ...]], set[str]]:
-    """The headings in 情况 or 说明, and each two signs of any that follow each other."""
+def _whole() -> tuple[Spellings[tuple[str, ...]], str]:
+    """The headings in 情况 or 说明, and the words of all, a line each."""
     found = {each.words: each.names for each in _by_core().values()}
     endings = known_words("headings", "ending")
     ended = {words: names for words, names in found.items() if words.endswith(endings)}
-    return Spellings(ended), {pair for words in found for pair in _pairs(words)}
-
-
-def _pairs(words: str) -> set[str]:
-    return {words[at : at + 2] for at in range(len(words) - 1)}
+    return Spellings(ended), "\n".join(found)
 
 
 def _near_whole(body: str) -> Heading | None:
@@ -340,13 +334,15 @@ def _near_whole(body: str) -> Heading | None:
 
     收入预算情况 is as near to 收入决算情况, has words of other headings, and is another.
     """
-    known, pairs = _whole()
+    known, said = _whole()
     body = body.removesuffix(known_words("headings", "ending")[-1])
     found = closest(body, known)
     if found is None or edits_between(body, found[0], 1) > 1:
         return None
     words, names = found
-    return Heading(names, words) if pairs.isdisjoint(_pairs(body) - _pairs(words)) else None
+    pairs = map("".join, pairwise(body))
+    of_another = any(pair in said and pair not in words for pair in pairs)
+    return None if of_another else Heading(names, words)
 
 
 @cache

@@ -36,6 +36,8 @@ _CHUNK = re.compile(r"[^ \x1f\n][^\n]*+(?:\n[ \x1f]*[^ \x1f\n][^\n]*+)*+")
 # Lines in which the last cell of a row goes on.
 _MOST_LINES = 4
 _WIDE_GAP = re.compile(r"\S[ \x1f]{2,}\S")
+# What every wide gap of blanks has, as a text is searched for: two of them behind a sign.
+_GAP = re.compile(r"  (?<=\S  )")
 _WHOLE_AMOUNT = re.compile(r"\.[0-9]{2}$")
 _LINE = re.compile(r"[^\n]+")
 _NEXT_CELL = "\n\t"
@@ -45,7 +47,11 @@ _RULE = re.compile(r"\|(?:\s*:?-{2,}:?\s*\|)+")
 
 def blocks(folded: str) -> Iterator[Block]:
     """The blocks of a folded text in order; white space between them is left out."""
-    return _in_blanks(_attached(_Reader(folded).blocks(), folded), folded)
+    found = _Reader(folded).blocks()
+    if "\t" in folded or "|" in folded:  # no row is certain without
+        found = _attached(found, folded)
+    gaps = _GAP.search(folded) is not None or "\x1f" in folded
+    return _in_blanks(found, folded) if gaps else found
 
 
 def text_lines(

@@ -10,11 +10,11 @@ from typing import Final, NamedTuple
 
 __all__ = [
     "CIRCLED",
-    "MARK",
     "NUMBERING",
     "NUMERAL",
     "PART",
     "Number",
+    "is_marked",
     "number_at",
     "number_of",
     "numbered_places",
@@ -34,8 +34,15 @@ NUMBERING: Final = re.compile(
     r"|\([0-9]{1,3}\)[、,.]?|[0-9]{1,3}[.、)](?![0-9](?![0-9]{3}年))"
     f"|[{CIRCLED}]"
 )
-# The number of an item, or of a part (第一部分): it begins a line or a sentence.
-MARK: Final = re.compile(f"{NUMBERING.pattern}|{PART.pattern}")
+
+
+def is_marked(text: str, at: int = 0) -> bool:
+    """Whether the number of an item, or of a part (第一部分), stands at a place of a folded text.
+
+    >>> is_marked("(一)贯彻"), is_marked("第一部分"), is_marked("贯彻")
+    (True, True, False)
+    """
+    return NUMBERING.match(text, at) is not None or PART.match(text, at) is not None
 
 
 class Number(NamedTuple):
@@ -107,6 +114,6 @@ def numbered_places(text: str) -> Iterator[int]:
     """
     at = 0
     while at >= 0:
-        if MARK.match(text, at):
+        if is_marked(text, at):
             yield at
         at = text.find("。", at) + 1 or -1

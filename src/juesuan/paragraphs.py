@@ -23,7 +23,7 @@ from juesuan.headings import (
     names_table,
     near_heading,
 )
-from juesuan.numbering import MARK, NUMBERING, PART, Number, number_at
+from juesuan.numbering import NUMBERING, PART, Number, is_marked, number_at
 from juesuan.page_lines import is_of_web_page
 from juesuan.source import Stretch, stretch_of
 from juesuan.statements.lexer import each_token, other_token, tokens
@@ -44,7 +44,7 @@ _PAGE = (
 _LONGEST_HEADING = 70
 # What a figure follows: a line that ends with it is not finished.
 _WAITING = frozenset(("LABEL", "BASE", "VERB", "BUDGET", "SHARE", "COMPLETED", "LINK", "FINAL"))
-_NARROW = "[\0-\u2e7f]+"
+_NARROW = re.compile("[\0-\u2e7f]+")
 _RAGGED = 4  # by how much wrapped lines differ: a sign that may not begin a line
 
 _Pieces = tuple[tuple[int, int], ...]
@@ -52,7 +52,7 @@ _Pieces = tuple[tuple[int, int], ...]
 
 def _columns(text: str) -> int:
     """How wide a line is on paper: a Chinese character is two columns, a digit one."""
-    return len(text) + len(re.sub(_NARROW, "", text))
+    return len(text) + len(_NARROW.sub("", text))
 
 
 class Paragraph(NamedTuple):
@@ -182,7 +182,7 @@ class _Joiner:
         noise = (each.text for each in blocks if isinstance(each, Noise))
         self.pages = {int(each) for each in noise if each.isdigit()}  # on lines of their own
         self.numbered = bytes([NUMBERING.match(each) is not None for each in words])
-        self.marked = bytes([MARK.match(each) is not None for each in words])
+        self.marked = bytes(map(is_marked, words))
         self.found: list[Part] = []
         self.pieces: list[tuple[int, int]] = []
         self.last = ""
@@ -321,7 +321,7 @@ class _Joiner:
         if words.endswith(":"):
             return False  # 1.…(项):3 / 2.82万元: a figure that broke, and no page
         named = known_pattern("headings", "of_contents").search(words) is not None
-        entry = len(words) < 50 and (len(page) > 4 or named) and MARK.match(words) is not None
+        entry = len(words) < 50 and (len(page) > 4 or named) and is_marked(words)
         return entry or heading_of(words) is not None
 
     def _is_followed_up(self, at: int) -> bool:
@@ -349,7 +349,7 @@ class _Joiner:
             if len(text) + len(following) > _LONGEST_HEADING or self.marked[last]:
                 break
             text += following
-            marked = self.marked[at] or MARK.match(text) is not None
+            marked = self.marked[at] or is_marked(text)
             longer = heading_of(text) if marked or may_end_accounts(text) else None
             if longer is not None and (marked or longer.name == "accounts"):
                 found, count = longer, more

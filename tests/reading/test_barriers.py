@@ -204,12 +204,59 @@ def test_a_group_without_its_class_is_named_where_it_is_whole(item: str, groups:
     assert {f.value for f in juesuan.facts(document) if f.path.endswith("/款")} == groups
 
 
-def test_only_the_rest_of_all_is_no_class_behind_the_parts_of_the_expenditure() -> None:
-    parts = "本年支出9.00万元，其中：基本支出6.00万元，占67%；项目支出2.00万元，占22%；"
-    facts, _ = read_below(EXPENDITURE, f"{parts}其他支出1.00万元，占11%。")
+PARTS = "本年支出9.00万元，其中：基本支出6.00万元，占67%；项目支出2.00万元，占22%"
+
+
+@pytest.mark.parametrize("between", ["；", "。", "；\n", "。\n", "。\n（3）"])
+def test_the_rest_of_all_is_no_class_behind_the_parts_of_the_expenditure(between: str) -> None:
+    facts, diagnostics = read_below(EXPENDITURE, f"{PARTS}{between}其他支出1.00万元，占11%。")
     assert "1.00万元" not in facts.values()
-    facts, _ = read_below(EXPENDITURE, f"{parts}按功能分类：教育支出9.00万元，占100%。")
-    assert facts["支出决算情况/支出功能分类[1]/金额"] == "9.00万元"
+    assert any("其他支出1.00万元" in words for _, words in diagnostics)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "；按功能分类：其他支出1.00万元，教育支出8.00万元。",
+        "。\n1.其他支出1.00万元；\n2.教育支出8.00万元。",
+        "。\n其他支出（类）1.00万元；教育支出（类）8.00万元。",
+        "。\n教育支出8.00万元，其他支出1.00万元。",
+    ],
+)
+def test_it_is_one_in_a_list_of_classes(words: str) -> None:
+    facts, _ = read_below(EXPENDITURE, f"{PARTS}{words}")
+    amounts = {value for path, value in facts.items() if path.endswith("/金额")}
+    assert amounts == {"1.00万元", "8.00万元"}
+
+
+LISTED = "其他用车7辆，其他用车主要是：教学用车2辆、"
+
+
+@pytest.mark.parametrize(
+    ("words", "also"),
+    [("特种专业技术用车5辆", False), ("单价100万元（含）以上设备5台（套）", True)],
+)
+def test_a_list_ends_where_another_unit_is_counted(words: str, also: bool) -> None:
+    facts, _ = read_below("三、国有资产占用情况", f"{LISTED}{words}。")
+    assert any(value.startswith("5") for value in facts.values()) is also
+
+
+@pytest.mark.parametrize("link", ["为", "合计"])
+def test_another_name_of_an_amount_is_no_sum(link: str) -> None:
+    words = f"财政拨款收入9.00万元，{link}本年收入，比上年增加3.00万元。"
+    facts, _ = read_below(REVENUE, words)
+    named = {"为": "财政拨款收入", "合计": "本年收入"}[link]
+    assert facts[f"收入决算情况/{named}/与上年相比/增减额"] == "3.00万元"
+
+
+def test_behind_a_bracket_the_rate_of_completion_is_of_the_whole() -> None:
+    facts, _ = read_below(
+        "七、财政拨款三公经费支出情况说明",
+        "三公经费支出9.00万元（其中：公务接待费2.00万元，公务用车购置及运行维护费7.00万元），"
+        "完成预算的80%。",
+    )
+    spent = [path for path, value in facts.items() if value in ("2.00万元", "7.00万元")]
+    assert [path.rpartition("/")[2] for path in spent] == ["支出", "支出"]
 
 
 def test_words_on_the_evaluation_of_a_project_hide_no_figure_of_another_section() -> None:

@@ -35,12 +35,19 @@ STATED = {
     "nothing": "",
     "compared": "与上年相比，增加2.00万元",
 }
-# A list of names follows its count or its amount.
+# A list of names follows its count or its amount; what is said of projects follows their number,
+# or the name of one.
 BEFORE = {
     "subordinate_units": "下属预算单位2个，",
     "divisions": "内设机构2个，",
     "personnel": "人员经费2.00万元，",
     "operating": "公用经费2.00万元，",
+    "project_budget": "评价项目2个，",
+    "project_executed": "评价项目2个，",
+    "paid": "防汛项目，",
+    "execution_rate": "防汛项目，",
+    "score": "防汛项目，",
+    "grade": "防汛项目，下达资金2.00万元，",
 }
 # A passage ends there; it states nothing itself.
 ENDS = "end"
@@ -48,7 +55,8 @@ ENDS = "end"
 
 def _sentence(label: Label) -> str:
     path, kind = label.statement.paths[0], label.statement.kind
-    before = "".join(words for name, words in BEFORE.items() if kind == "names" and name in path)
+    names = path if kind == "names" else path[-1:]
+    before = "".join(words for name, words in BEFORE.items() if name in names)
     field = fields.declaration(fields.leaf(path))
     unit = "" if field is None else (field.unit or "")
     if label.behind:

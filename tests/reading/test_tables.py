@@ -57,6 +57,16 @@ def test_an_amount_in_points_or_percent_is_told() -> None:
     assert _codes(HEAD + "项目资金（万元）" + FUNDS + row) == ["D309", "D309"]
 
 
+@pytest.mark.parametrize(("first", "told"), [("5.00", ["D303"]), ("", [])])
+def test_a_column_of_its_own_before_the_amounts_is_told(first: str, told: list[str]) -> None:
+    head = FUNDS.replace("\t\t", "\t\t上年结转\t")
+    row = f"\t年度资金总额\t{first}\t3.00\t2.00\t1.00\t10\t50%\t5\n"
+    document = juesuan.parse(f"{HEAD}项目资金（万元）{head}{row}")
+    assert [each.code for each in document.diagnostics if each.code == "D303"] == told
+    amounts = {each.path[-5:]: each.value for each in juesuan.find(document, "年度资金总额")}
+    assert (amounts["年初预算数"], amounts["全年执行数"]) == (3, 1)
+
+
 # What makes a table.
 
 

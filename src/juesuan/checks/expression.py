@@ -172,16 +172,16 @@ class Either(_Several):
 
     def possible(self, changed: Changed) -> Iterator[Amount]:
         """The values of those that can be reckoned, of which there is at least one."""
-        reasons = []
+        reasons: list[tuple[str, bool]] = []  # an exception that is kept holds all that led to it
         for each in self.parts:
             try:
                 amount = each.reckon(changed)
             except CannotTell as problem:
-                reasons.append(problem)
+                reasons.append((problem.reason, problem.moot))
             else:
                 yield amount
         if len(reasons) == len(self.parts):
-            raise reasons[0]
+            raise CannotTell(*reasons[0])
 
 
 Expression = Union[Statement, Number, Sum, Difference, Product, Quotient, Either]

@@ -6,7 +6,7 @@ tried: is there a value for it that all its broken identities accept, and no oth
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from heapq import heapify, heappop, heapreplace
 from itertools import combinations
@@ -17,11 +17,11 @@ import attrs
 from juesuan.checks.compare import difference, short
 from juesuan.checks.expression import CannotTell, Identity
 from juesuan.checks.findings import Finding, Group, Held, Outcome, Violated
-from juesuan.checks.interval import Interval, decimals, exact, plain, rounded
+from juesuan.checks.interval import Interval, decimals, exact, plain, precise, rounded
 from juesuan.checks.slips import slips
 from juesuan.checks.statement import MONEY, Statement
 
-__all__ = ["grouped"]
+__all__ = ["grouping"]
 
 _ROUNDING = ("R501", "E205")
 _MOST = 40
@@ -85,36 +85,50 @@ class _Mend:
         return -len(self.settled), self.refused, not self.cause, self.upheld, -certain
 
 
-def grouped(outcomes: Iterable[tuple[Finding | None, Outcome]]) -> tuple[Group, ...]:
-    """The findings in groups, those that a single figure explains best first."""
+def grouping(
+    outcomes: Sequence[Outcome], findings: Mapping[int, Finding]
+) -> Callable[[], tuple[Group, ...]]:
+    """What works the groups out, those that a single figure explains best first.
+
+    It keeps the findings (by the identity of their outcomes) and what holds of the same figures:
+    all the rest that holds would keep the whole document with it.
+    """
     broken: list[_Broken] = []
-    held: dict[str, list[_Tested]] = {}
-    alone: list[Finding] = []
     limits: list[Group] = []
+    alone: list[Group] = []
     rounding: list[Finding] = []
-    every = list(outcomes)
-    if not any(found for found, _ in every):
-        return ()
-    for found, outcome in every:
-        if isinstance(outcome, Violated) and found is not None:
-            test = outcome.identity or _OfStatement(outcome.statement, outcome.computed)
-            if found.code in _ROUNDING:
-                rounding.append(found)
-            elif _is_limit(test):
-                limits.append(_of_limit(found, test.figures[0]))
-            elif test.figures:
-                broken.append(_Broken(found, test))
-            else:
-                alone.append(found)
-        elif isinstance(outcome, Held) and outcome.identity is not None:
+    for outcome in outcomes:
+        found = findings.get(id(outcome))
+        if found is None or not isinstance(outcome, Violated):
+            continue
+        test = outcome.identity or _OfStatement(outcome.statement, outcome.computed)
+        if found.code in _ROUNDING:
+            rounding.append(found)
+        elif _is_limit(test):
+            limits.append(_of_limit(found, test.figures[0]))
+        elif test.figures:
+            broken.append(_Broken(found, test))
+        else:
+            alone.append(Group(_cause_alone(found), None, (found,)))
+    figures = (figure for each in broken for figure in each.test.figures)
+    held: dict[str, list[_Tested]] = {each.path: [] for each in figures}
+    for outcome in outcomes if held else ():
+        if type(outcome) is Held and outcome.identity is not None:
             for each in outcome.identity.figures:
-                held.setdefault(each.path, []).append(outcome.identity)
-    groups = list(_groups(broken[:_MOST_GROUPED], held))
-    groups += [Group(_unexplained(each), None, (each.finding,)) for each in broken[_MOST_GROUPED:]]
-    groups += [*limits, *(Group(_cause_alone(each), None, (each,)) for each in alone)]
+                if each.path in held:
+                    held[each.path].append(outcome.identity)
+
+    rest = [*limits, *alone]
     if rounding:
-        groups.append(Group(f"四舍五入造成的末位差异，共{len(rounding)}处", None, tuple(rounding)))
-    return tuple(groups)
+        rest.append(Group(f"四舍五入造成的末位差异，共{len(rounding)}处", None, tuple(rounding)))
+
+    def groups() -> tuple[Group, ...]:
+        with precise():
+            explained = list(_groups(broken[:_MOST_GROUPED], held))
+            explained += [_of_one(each) for each in broken[_MOST_GROUPED:]]
+        return (*explained, *rest)
+
+    return groups
 
 
 def _is_limit(test: _Tested) -> bool:
@@ -146,7 +160,7 @@ def _groups(broken: list[_Broken], held: dict[str, list[_Tested]]) -> Iterable[G
                 continue
         if best is None:
             first = waiting.pop(next(iter(waiting)))
-            yield Group(_unexplained(first), None, (first.finding,))
+            yield _of_one(first)
             continue
         equal = mends.equal_to(best)
         for each in best.settled:
@@ -230,8 +244,12 @@ def _first_of_each(mends: Sequence[_Mend]) -> list[_Mend]:
     return list(found.values())
 
 
+def _of_one(broken: _Broken) -> Group:
+    """A finding that no one figure explains, with what there is to say of it."""
+    return Group(_unexplained(broken), None, (broken.finding,))
+
+
 def _unexplained(broken: _Broken) -> str:
-    """What there is to say of a finding that no one figure explains."""
     figures, test = broken.test.figures, broken.test
     if broken.is_advice:
         if isinstance(test, Identity) and isinstance(test.left, Statement):
@@ -261,7 +279,7 @@ def _mends(broken: Sequence[_Broken], held: dict[str, list[_Tested]]) -> list[_M
             figures[figure.path] = figure
     found: list[_Mend] = []
     for path, figure in figures.items():
-        found += _mends_of(figure, of[path], held.get(path, []))
+        found += _mends_of(figure, of[path], held[path])
     return found
 
 

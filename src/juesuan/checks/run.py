@@ -17,7 +17,6 @@ from juesuan.checks.findings import (
     CheckReport,
     CheckResult,
     Finding,
-    Group,
     Groups,
     Held,
     Outcome,
@@ -26,7 +25,7 @@ from juesuan.checks.findings import (
     finding,
 )
 from juesuan.checks.formula import RuleError
-from juesuan.checks.groups import grouped
+from juesuan.checks.groups import grouping
 from juesuan.checks.interval import precise
 from juesuan.checks.open_sums import gaps
 from juesuan.checks.registry import CHECKS, Check, prefixes, selected
@@ -110,7 +109,7 @@ def _reported(
         ]
         reports = [_added([*found, _between(summaries, chosen)])]
     for view in views:
-        view.root.known.clear()  # it holds the view: what is no circle is freed at once
+        view.root.forget()
     return reports[0]
 
 
@@ -224,13 +223,9 @@ def _report(
     outcomes: Sequence[Outcome], findings: Findings, results: Sequence[CheckResult]
 ) -> CheckReport:
     """The findings in the order of the text; they are grouped when the groups are asked for."""
-
-    def groups() -> tuple[Group, ...]:
-        with precise():
-            return grouped((findings.get(id(one)), one) for one in outcomes)
-
     in_order = sorted(findings.values(), key=lambda one: (one.start is None, one.start or 0))
-    return CheckReport(tuple(in_order), tuple(results), Groups(groups if findings else None))
+    groups = Groups(grouping(outcomes, findings) if findings else None)
+    return CheckReport(tuple(in_order), tuple(results), groups)
 
 
 def _guarded(outcome: Outcome, view: View) -> Outcome:

@@ -90,6 +90,12 @@ class Root:
         self._doubtful = [each[:2] for each in regions if each[2] in ("unread", "noise")]
         self._borders = sorted(_starts(document)) if document and self._unread else []
 
+    def forget(self) -> None:
+        """Lets go of what was worked out, part of which holds a view of this very root: what is in
+        no circle is freed at once, and what a report keeps does not hold all the rest."""
+        self.known.clear()
+        self.statements.clear()
+
     def words(self, path: str) -> str | None:
         """The words that stand at a path."""
         leaf = self.leaves.get(path)

@@ -178,7 +178,8 @@ class _Document:
     def _is_indented(self, row: ET.Element, table: ET.Element) -> bool:
         """Whether a row begins with empty columns of the grid."""
         ns = self._ns
-        before = row.find(f"{ns}trPr/{ns}gridBefore")
+        properties = row.find(f"{ns}trPr")
+        before = None if properties is None else properties.find(f"{ns}gridBefore")
         columns = whole_number(before.get(self._value), 0) if before is not None else 0
         if not columns:
             return False

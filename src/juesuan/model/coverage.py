@@ -9,7 +9,7 @@ from juesuan.model.paths import LEAVES, children
 from juesuan.source import fold
 
 if TYPE_CHECKING:
-    from juesuan.model.document import Document
+    from juesuan.model.document import Document, Origin
 
 __all__ = ["coverage"]
 
@@ -49,6 +49,8 @@ def coverage(document: Document) -> float:
     first, last = document.start, document.end
     if origin is None or first is None or last is None:
         raise ValueError("这份文档不是由文本读出的，没有原文，也就没有 coverage")
+    if _all_known(origin, first, last):
+        return 1.0
     kinds = bytearray(len(origin.text))
     for index, (start, end, kind) in enumerate(origin.regions):
         kinds[start:end] = _REGIONS[kind][index % 2] * (end - start)
@@ -71,6 +73,23 @@ def coverage(document: Document) -> float:
     read = values + _count(marked, _KNOWN) + _count(inside, _KNOWN, _BLANK)
     unread = _count(marked, _UNREAD) + _count(inside, _UNREAD, _BLANK)
     return read / (read + unread) if read else 0.0
+
+
+def _all_known(origin: Origin, first: int, last: int) -> bool:
+    """Whether the regions leave nothing unread, as in most documents: values can then only cover
+    what is known already, so that none of them need be looked at."""
+    text, at = origin.text, first
+    left: list[str] = []
+    for start, end, kind in origin.regions:
+        if kind != "unread":
+            left.append(text[at:start])
+            at = max(at, end)
+    left.append(text[at:last])
+    return not fold("".join(left)).strip() and any(
+        first <= start and end <= last and fold(text[start:end]).strip()
+        for start, end, kind in origin.regions
+        if kind in ("label", "text")
+    )
 
 
 def _count(marked: bytes, kinds: bytes, more: int = 0) -> int:

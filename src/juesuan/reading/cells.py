@@ -30,10 +30,6 @@ from juesuan.source import Stretch, page_width, stretch, stretch_of, without_lef
 
 __all__ = ["CellReader", "joined", "joined_rows", "recut", "row_of"]
 
-_LINE_BREAK = r"\s*[\r\n]+\s*"
-_LINE_END = r"\r\n?|[\x85\u2028\u2029]"
-# Control characters are no part of what a cell says: a blank each.
-_CONTROL = r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f]"
 _LONGEST_SHOWN = 20
 # No rate that lost its % is so high.
 _NO_RATE = 1000
@@ -154,7 +150,9 @@ class CellReader:
         if len("".join(self.folded[start:end].split())) != len(text):
             written = self._without_noise(offsets)
         if not written.isprintable():
-            written = re.sub(_CONTROL, " ", re.sub(_LINE_END, "\n", written))
+            written = re.sub(r"\r\n?|[\x85\u2028\u2029]", "\n", written)
+            # Control characters are no part of what a cell says: a blank each.
+            written = re.sub(r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f]", " ", written)
         return new_text(written, start, end)
 
     def _without_noise(self, offsets: Sequence[int]) -> str:
@@ -239,10 +237,10 @@ def recut(folded: str, row: Row, plan: Plan) -> Row | None:
 
 def _cut_at_breaks(folded: str, row: Row) -> Iterator[tuple[bool, Row]]:
     for i, cell in enumerate(row.cells):
-        for end in re.compile(_LINE_BREAK).finditer(folded, cell.start, cell.end):
+        for lines in re.finditer(r"\s*[\r\n]+\s*", folded[cell.start : cell.end]):
             halves = (
-                stretch(folded, cell.start, end.start()),
-                stretch(folded, end.end(), cell.end),
+                stretch(folded, cell.start, cell.start + lines.start()),
+                stretch(folded, cell.start + lines.end(), cell.end),
             )
             yield False, row_of((*row.cells[:i], *halves, *row.cells[i + 1 :]))
 

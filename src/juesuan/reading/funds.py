@@ -159,6 +159,8 @@ class FundsReader:
         """Take the unit that all other tables state, where the cell that states it was lost; tell
         one that is another."""
         own = self._units.get(row.start)
+        if len(self._tables) == 1 and own in self._tables:
+            return  # as in most documents
         others = self._tables - Counter([own] if row.start in self._units else [])
         unit = next(iter(others)) if len(others) == 1 else None
         if unit is None or own == unit or others[unit] < _FEWEST_OTHERS:
@@ -182,7 +184,7 @@ class FundsReader:
             return False
         at, name = found
         # A row that ran together with the one before it: its figures are not read.
-        self._cells.doubt(row, [i for i in range(at) if states_number(words[i] or "?")])
+        self._cells.doubt(row, [i for i in range(at) if states_number(words[i])])
         cls = self._row_class(table)
         placed = self._placed(row, words, at + 1, cls, table.funds_plan)
         read = [pieces[i] for i, _ in placed]
@@ -208,6 +210,8 @@ class FundsReader:
         """
         named = [at for at, column in headed.placed if column is not None]
         if len(headed.columns) == len(words) and len(named) > 1 and first <= named[0]:
+            # 上年结转 before 年初预算数: a column that the form does not have.
+            self._cells.doubt(row, [i for i in range(first, named[0]) if states_number(words[i])])
             return headed.placed[first:]
         usual = plan_of(declared_fields(cls))
         plan = plan_of(headed.columns[named[0] : named[-1] + 1]) if named else usual

@@ -15,7 +15,6 @@ from juesuan.titles import Title, unit_in_sentence
 
 __all__ = ["passage_of", "read_identity"]
 
-_CLAUSE_END = "[,。;:]"
 _LONGEST_CLAUSE = 60
 
 
@@ -66,7 +65,7 @@ def _named_in(
 
 def _is_of_budget(text: str, start: int) -> bool:
     """Whether the clause behind a year speaks of a budget alone: 2025年预算安排7万元."""
-    clause = re.split(_CLAUSE_END, text[start : start + _LONGEST_CLAUSE], maxsplit=1)[0]
+    clause = re.split("[,。;:]", text[start : start + _LONGEST_CLAUSE], maxsplit=1)[0]
     for name in known_words("words", "named_as_budget"):
         clause = clause.replace(name, "")
     (budget,), (final,) = (known_words("kinds", rule) for rule in ("budgeted", "final_account"))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from juesuan.grammar_rules import known_words
 from juesuan.reading.draft import Draft
 from juesuan.statements import fields
-from juesuan.statements.lexer import Span, each_token, other_token
+from juesuan.statements.lexer import Span, each_token, other_token, unit_of
 from juesuan.statements.scope import sections_of
 from juesuan.statements.vocabulary import Path, functional_classes, section, sections
 
@@ -43,23 +43,18 @@ def section_of(
     taken: set[tuple[str, Path]] = set()  # 总收入7元，本年收入5元: two figures of 一, and one of 二
     known = 0
     found = _without_repeated_signs(each_token(text))
-    figures = sum(token.kind == "FIGURE" for token in found)
-    for at, token in enumerate(found):
-        if token.kind != "LABEL" or _goes_on(text, found, at):
+    labels = [
+        at
+        for at, token in enumerate(found)
+        if token.kind == "LABEL" and not _may_be_of_any(text, found, at)
+    ]
+    votes = Counter(_counted(text, found, labels))
+    taken: set[tuple[str, Path]] = set()  # 总收入7元，本年收入5元: two figures of 一, and one of 二
+    known = 0  # so many figures are of the open sections
+    for at in labels:
+        words, unit = text[found[at].start : found[at].end], _unit_behind(text, found, at)
+        if unit is None:
             continue
-        words, otherwise = text[token.start : token.end], other_token(text, token).kind
-        if otherwise == "FINAL":
-            continue  # 支出决算为X may be said of any amount
-        if at and found[at - 1].kind in ("FIGURE", "YEAR"):
-            votes.update(name for name, each in sections().items() if words in each.behind)
-        behind = (found[i] for i in range(at + 1, len(found)))  # a slice would be a copy of all
-        following = next((each for each in behind if each.kind not in _LINKS), None)
-        if following is None or following.kind not in ("FIGURE", "BASE", "BUDGET"):
-            continue
-        number = text[following.start : following.end] if following.kind == "FIGURE" else ""
-        unit = number.lstrip("0123456789.,-")
-        if (number and not unit) or otherwise in _LINKS:
-            continue  # 支出决算24.90万元: the final account of something, and no total
         if listed and words in functional_classes():
             votes["expenditure"] += 1
         if words in known_words("words", "parts_of_fund") and not _FUNDS.isdisjoint(opened):
@@ -72,20 +67,46 @@ def section_of(
             if path is not None and (name, path) not in taken:
                 taken.add((name, path))
                 votes[name] += 1
-    if not votes or not figures:
+    if not votes or all(token.kind != "FIGURE" for token in found):
         return None
     if listed:
         votes = Counter({name: votes[name] for name in votes if name in _LISTED}) or votes
     count = max(votes.values())
-    if count <= known:
-        return None  # the open section knows these words, and has its figures already
     most = [name for name in votes if votes[name] == count]
     if len(most) > 1 and count >= _FEWEST:
         most = [name for name in most if name not in headed]
-    if len(most) != 1:
-        return None
+    if len(most) != 1 or count <= known:
+        return None  # the open section may know these words, and have its figures already
     (name,) = most
     return None if unknown and count < _FEWEST and not section(name).named else name
+
+
+def _may_be_of_any(text: str, found: Sequence[Span], at: int) -> bool:
+    """Whether a label is the rest of a longer name, or says of any amount: 支出决算为X."""
+    return _goes_on(text, found, at) or other_token(text, found[at]).kind == "FINAL"
+
+
+def _counted(text: str, found: Sequence[Span], labels: Sequence[int]) -> Iterator[str]:
+    """The sections that know a label behind a figure: 4个科室."""
+    for at in labels:
+        if at and found[at - 1].kind in ("FIGURE", "YEAR"):
+            words = text[found[at].start : found[at].end]
+            yield from (name for name, each in sections().items() if words in each.behind)
+
+
+def _unit_behind(text: str, found: Sequence[Span], at: int) -> str | None:
+    """The unit of the figure that a label states, empty where a base or a budget follows it.
+
+    None where it states none: 支出决算24.90万元 is the final account of something, and no total.
+    """
+    behind = (found[i] for i in range(at + 1, len(found)))  # a slice would be a copy of all
+    following = next((each for each in behind if each.kind not in _LINKS), None)
+    if following is None or following.kind not in ("FIGURE", "BASE", "BUDGET"):
+        return None
+    unit = unit_of(text, following) if following.kind == "FIGURE" else ""
+    if (following.kind == "FIGURE" and not unit) or other_token(text, found[at]).kind in _LINKS:
+        return None
+    return unit
 
 
 def knows_all(name: str, text: str, opened: tuple[str, ...]) -> bool:
@@ -95,7 +116,7 @@ def knows_all(name: str, text: str, opened: tuple[str, ...]) -> bool:
     return all(name in each for each in owners if not each.isdisjoint(opened))
 
 
-def _goes_on(text: str, found: list[Span], at: int) -> bool:
+def _goes_on(text: str, found: Sequence[Span], at: int) -> bool:
     """Whether a label is the rest of a longer name: 三公经费公共预算财政拨款支出.
 
     The year may stand between: 公务接待费2014年财政拨款决算数; but 本部门2014年 names the unit.

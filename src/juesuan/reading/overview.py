@@ -31,7 +31,6 @@ __all__ = [
 _ENDS: Final = "。;"
 _UNITS: Final = ("overview", "accounting_units", "units")
 _TABLE_NAME = re.compile(r"《([^》]*)》")
-_NUMBERED_ROW = r"(\d{1,3})(?=[^\d.、,。])"
 
 
 class Item(NamedTuple):
@@ -171,12 +170,12 @@ def read_units(draft: Draft, passage: Passage) -> None:
     head = re.search(f"{known_words('words', 'number_column')[0]}(?:{names})(?:{remark})?", text)
     if head is None:
         return
-    marks: list[re.Match[str]] = []
-    for match in re.compile(_NUMBERED_ROW).finditer(text, head.end()):
-        if int(match[1]) == len(marks) + 1:
-            marks.append(match)
-    for match, behind in zip(marks, [*marks[1:], None], strict=False):
-        first, last = match.end(), behind.start() if behind else len(text)
+    numbers: list[tuple[int, int]] = []
+    for match in re.finditer(r"\d{1,3}(?=[^\d.、,。])", text):
+        if match.start() >= head.end() and int(match[0]) == len(numbers) + 1:
+            numbers.append(match.span())
+    ends = [start for start, _ in numbers[1:]] + [len(text)]
+    for (_, first), last in zip(numbers, ends, strict=False):
         at = _remark_begins(passage, first, last) if head[0].endswith(remark) else last
         _set_unit(draft, passage.words(first, at), passage.words(at, last) if at < last else None)
 

@@ -42,6 +42,7 @@ _COMPARISONS = {
 _DATE = re.compile(r"[0-9]{4}(?:\.(?:0?[1-9]|1[0-2])|(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01]))")
 # Cells say the same again and again (100%, 10, 10.00): what words mean is remembered.
 _remembered = lru_cache(maxsize=8192)
+_SIGNS, _BEGINNINGS = frozenset("=<>≥≤≧≦⩾⩽"), frozenset("-0123456789")
 # No figure is longer; what is remembered stays small.
 _LONGEST = 80
 
@@ -64,15 +65,6 @@ def _quantity_cell() -> re.Pattern[str]:
         expression("values", name) for name in ("COMPARISON", "NUMBER", "MEASURE")
     )
     return re.compile(f"(?P<comparison>{comparison})?(?P<number>{number})(?P<unit>{unit})?")
-
-
-@cache
-def _deadline() -> re.Pattern[str]:
-    """A deadline: its day is the group ``day``, or the end of the group ``range``."""
-    names = ("COMPARISON", "BEFORE", "RANGE", "DAY", "MONTH", "YEAR_END", "AFTER")
-    sign, before, ranged, *days, after = (f"(?:{expression('values', name)})" for name in names)
-    day = f"(?P<range>{ranged})|(?P<day>{'|'.join(days)})"
-    return re.compile(f"{sign}?{before}?(?:{day}){after}?")
 
 
 def decimal(written: str) -> Decimal:
@@ -216,9 +208,9 @@ def states_number(words: str) -> bool:
     >>> [states_number(words) for words in (">=95%", "13", "24小时值班", "计划标准")]
     [True, True, False, False]
     """
-    if words[0] in "=<>≥≤≧≦⩾⩽":
+    if words[:1] in _SIGNS:
         return len(words) <= _LONGEST and type(_short_value(words)) is _Quantified
-    return words[0] in "-0123456789" and shape(words) in ("number", "rate")
+    return words[:1] in _BEGINNINGS and shape(words) in ("number", "rate")
 
 
 class _Quantified(NamedTuple):
@@ -238,7 +230,7 @@ class _Quantified(NamedTuple):
 @_remembered
 def _short_value(words: str) -> _Quantified | str:
     """The quantity that a value states, else its form: ``dated``, ``none`` or ``words``."""
-    if _deadline().fullmatch(words) is not None:
+    if _terminal("DEADLINE").fullmatch(words) is not None:
         return "dated"
     match = _quantity_cell().fullmatch(words)
     if match is not None:
@@ -274,12 +266,11 @@ def _quantity(text: Text, words: Piece, stated: _Quantified) -> Quantity:
 @_remembered
 def _dated(words: str, year: int | None) -> tuple[datetime.date, int, int] | None:
     """The day that a deadline names, and where it stands in its words."""
-    match = _deadline().fullmatch(words)
+    match = _terminal("WHEN").search(words)
     assert match is not None
-    name = "range" if match["range"] else "day"
-    said = match[name]
-    day = days_of_range(said, year)[1][0] if name == "range" else iso_day(said, year)
-    return None if day is None else (day, *match.span(name))
+    ranged = _terminal("RANGE").fullmatch(match[0])
+    day = days_of_range(match[0], year)[1][0] if ranged else iso_day(match[0], year)
+    return None if day is None else (day, *match.span())
 
 
 def days_of_range(

@@ -20,6 +20,8 @@ from juesuan.serial.shapes import DATE, DECIMAL, SCHEMA_VERSION, Field, fields, 
 __all__ = ["leaf_or_object", "plain_object", "read"]
 
 _MADE_AT_ONCE = (*LEAVES, Stated)
+# The types of which every value fits where one may stand: no place has to be looked at.
+_SURE = frozenset((str, bool, Stated, type(None)))
 _DECIMAL = re.compile(DECIMAL)
 _DATE = re.compile(DATE)
 _REGIONS = tuple[Region, ...]
@@ -143,11 +145,13 @@ def _literal(allowed: tuple[str, ...]) -> _Read:
 
 def _tuple(arguments: tuple[Any, ...]) -> _Read:
     if arguments[-1] is Ellipsis:
-        each_of = _reader(arguments[0])
+        each_of, sure = _reader(arguments[0]), _sure(arguments[0])
 
         def read_all(value: Any, length: int) -> Any:
             if type(value) is not list:
                 _expect(value, list)
+            if sure.issuperset(map(type, value)):
+                return tuple(value)
             found: list[Any] = []
             try:
                 found.extend(map(each_of, value, repeat(length)))
@@ -233,10 +237,10 @@ def _object(cls: Any) -> _Read:
                 given["start"], given["end"], steps = start, end, inner
         name = ""
         try:
-            for name, reader, plain, leaves in steps:
+            for name, reader, sure, leaves in steps:
                 item = value[name]
                 cls_of = type(item)  # a leaf was made while the JSON was parsed
-                if cls_of in plain or (cls_of in leaves and item.end <= length):
+                if (cls_of in leaves and item.end <= length) or cls_of in sure:
                     given[name] = item
                 else:
                     given[name] = reader(item, length)
@@ -330,10 +334,14 @@ _Step = tuple[str, _Read, frozenset[Any], frozenset[Any]]
 
 def _step(field: Field) -> _Step:
     type_ = field.type
-    classes, may_lack = members(type_) if is_union(type_) else ((type_,), False)
+    classes = members(type_)[0] if is_union(type_) else (type_,)
     only = classes[0] if len(classes) == 1 else type_
-    fit = {only} & {str, bool} | ({type(None)} if may_lack else set())
-    return field.name, _reader(only), frozenset(fit), LEAVES.intersection(classes)
+    return field.name, _reader(only), _sure(type_), LEAVES.intersection(classes)
+
+
+def _sure(type_: Any) -> frozenset[Any]:
+    """The types of which every value fits."""
+    return _SURE.intersection(get_args(type_) if is_union(type_) else (type_,))
 
 
 def _misses(value: dict[str, Any], expected: tuple[str, ...], kind: str | None) -> NoReturn:

@@ -24,10 +24,18 @@ class ComparisonReader(Reading):
         begins = self.clause.sign in ("。", ";") or self.at - 1 == self.behind_figure
         if begins and self.clause.tokens[0] == sign:
             raise Refused(diagnostics.MISPLACED)  # whose share it is, nothing says
+        if self._is_of_named_part():
+            raise Refused(diagnostics.MISPLACED)  # 本年收入9万元，全部为财政拨款收入，占100%
         place = fields.nearest(self._owner()[0], "share")
         if len(figures) != 1 or place is None or self._unit(figures[0]) not in ("%", ""):
             raise Refused(diagnostics.MISPLACED)
         self._add(place, self._figure(figures[0], ""))
+
+    def _is_of_named_part(self) -> bool:
+        """Whether a total was stated, and then a part of it named without a figure."""
+        before = self.clauses[self.at - 2] if self.at > 1 else self.clause
+        named = before.rules[-1:] == ("names",) and not before.figures
+        return named and self._owner()[0][-1] == "total"
 
     def _comparison(self, event: Event) -> None:
         sign, figures = self._tokens(event)
@@ -95,8 +103,16 @@ class ComparisonReader(Reading):
         base = self._base()
         if self._is_compared_next() and self._is_broken(sign.start, figures[0].end):
             raise Refused(diagnostics.CLAUSE)
+        if unit == "%" and self._is_of_share(verb):
+            raise Refused(diagnostics.CLAUSE)
         of_rate = unit == "%" or (not unit and verb in known_words("words", "verb_of_rate"))
         self._compare(base, "rate" if of_rate else "change", figures, negative=_is_decrease(verb))
+
+    def _is_of_share(self, verb: str) -> bool:
+        """占88.9%，比上年提高1%: the share rose, or the amount."""
+        before = self.clauses[self.at - 2] if self.at > 1 else self.clause
+        of_share = before.rules[-1:] == ("share",) and before.figures and not self._begins()
+        return of_share and verb in known_words("words", "verb_of_share")
 
     def _base(self) -> str:
         if self.subject.base is None:
@@ -123,7 +139,7 @@ class ComparisonReader(Reading):
 
     def _staff(self, figures: list[Span], verb: str) -> bool:
         """在职人员30人，增加2人: the change of a count of people."""
-        if not self.subject.owners or self.subject.base is not None:
+        if not self.subject.owners or self.subject.base not in (None, fields.YEAR_ON_YEAR):
             return False
         place = fields.nearest(self.subject.owners[0], "change")
         if place is None or len(figures) > 1 or not fields.fits(place, self._unit(figures[0])):

@@ -19,7 +19,7 @@ from juesuan.statements.fields import Place
 from juesuan.statements.lexer import MARKS, Span
 from juesuan.statements.plans import Event
 from juesuan.statements.reading import Reading, Refused
-from juesuan.statements.vocabulary import functional_classes
+from juesuan.statements.vocabulary import functional_classes, section
 
 __all__ = ["HeaderReader"]
 
@@ -56,12 +56,10 @@ class HeaderReader(Reading):
         unnamed = "CLASS_NAME" in kinds and self.clause.tokens[0].kind != "NUMBERED"
         if rows is None:
             raise Refused(diagnostics.CLAUSE)
-        if unnamed and (
-            self.subject.blocked
-            or self.subject.by_nature
-            or self._is_rest_of_all(rows, kinds["CLASS_NAME"])
-        ):
+        if unnamed and (self.subject.blocked or self.subject.by_nature):
             # Of a list of which the item before is unknown, or of other kinds.
+            raise Refused(diagnostics.CLAUSE)
+        if rows == ("expenditure", "classes") and self._is_rest_of_all(event.tokens[0]):
             raise Refused(diagnostics.CLAUSE)
         if rows[-1] == "classes":
             self._once(rows, event.tokens[0])
@@ -86,15 +84,21 @@ class HeaderReader(Reading):
                     self._set((*row, name), leaf)
         self._speak_of(row)
 
-    def _is_rest_of_all(self, rows: Place, name: Span) -> bool:
-        """基本支出6万元，项目支出3万元，其他支出1万元: the rest of all, and no class of its own."""
+    def _is_rest_of_all(self, name: Span) -> bool:
+        """基本支出6万元，项目支出3万元，其他支出1万元: the rest of all, and no class of its own.
+
+        But the first number begins a list of classes: 1.其他支出1万元.
+        """
         if self._words(name) not in known_words("words", "rest_of_all"):
             return False
-        if self.subject.sentence_begun or rows[:-1] != ("expenditure",):
+        number = number_at(self._words(self.clause.tokens[0]))
+        if self.subject.by_nature is not None or (number is not None and number.value == 1):
             return False
-        return any(
-            each[:-1] == rows[:-1] and each[-1] != "total" for each in self.subject.owners[:1]
-        )
+        parts = {e.paths[0] for e in section("expenditure").statements if e.kind == "amount"}
+        parts.discard(("expenditure", "total"))
+        if self.draft.counts.get(("expenditure", "classes")):
+            return not parts.isdisjoint(self.subject.owners)
+        return any(self.draft.has(fields.leaf(each)) for each in parts)
 
     def _speak_of(self, row: Place) -> None:
         """What follows is of the amount of a row that begins."""
@@ -257,8 +261,8 @@ class HeaderReader(Reading):
         return True
 
     def _rows(self, name: str) -> Place | None:
-        for section in self.scope.names:
-            path: Place = (*section.split("__"), name)
+        for prefix in self.scope.names:
+            path: Place = (*prefix.split("__"), name)
             if fields.is_rows(path):
                 return path
         return None

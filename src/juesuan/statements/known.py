@@ -12,6 +12,7 @@ from juesuan.statements.vocabulary import functional_classes
 
 __all__ = ["known"]
 
+_FIRST = 3  # fewer tokens before: a paragraph begins
 # Tokens that the open sections, or what stands round them, may make something else of.
 _OF_SCOPE = frozenset(("LABEL", "PURPOSE", "CODE", "FIGURE", "BARE"))
 
@@ -29,43 +30,23 @@ def known(text: str, found: Iterable[Span], scope: Scope) -> list[Span]:
         if kind not in _OF_SCOPE and not bare:
             own.append(token)
             continue
-        if kind == "LABEL":
-            words = text[start:end]
-            if bare:
-                counted = len(own) > 1 and own[-2].kind == "LABEL" and words in scope.before
-                year = len(own) < 3 and re.compile(_YEAR).fullmatch(text, *own[-1][1:]) is not None
-                own[-1] = own[-1]._replace(kind="FIGURE" if counted else "YEAR" if year else "BAD")
-                if counted:
-                    own.append(Span("SIGN", start, start))
-            if words in scope.behind and _behind_figure(own):
-                token = span(Span, ("LABEL_BEHIND", start, end))
-            elif words in scope.openers:
-                opens = not scope.begins_clause(words) or _begins(text, own)
-                token = span(Span, ("OPENER" if opens else "WORDS", start, end))
-            elif words in scope.before:
-                if words in scope.nothings:
-                    token = span(Span, ("NOTHING", start, end))
-                elif own and own[-1].kind == "BASE":
-                    if said and _mean_the_same(said, words, scope):
-                        continue  # 总收入7元，比上年总收入5元增加2元
-                    own.append(Span("SIGN", start, start))
-            elif words in functional_classes():
-                token = span(Span, ("CLASS_NAME", start, end))
-            elif words in scope.behind:
-                token = span(Span, ("WORDS", start, end))
-            else:
-                token = other_token(text, token)
-        elif kind == "PURPOSE" and text[end - 1] == ":":
-            if text[start : end - 1] in scope.openers:  # 主要用于：A、B: what the funds comprise
-                own.append(Span("OPENER", start, end - 1))
-                token = Span("SIGN", end - 1, end)
-        else:
-            if bare:
-                own[-1] = own[-1]._replace(kind="BAD")
-            if kind == "CODE":
+        if bare:
+            _settle_bare(text, own, token, scope)
+        match kind:
+            case "LABEL":
+                meant = _of_scope(text, token, own, said, scope)
+                if meant is None:
+                    continue
+                token = meant
+            case "PURPOSE":
+                if text[end - 1] == ":" and text[start : end - 1] in scope.openers:
+                    # 主要用于：A、B: what the funds comprise
+                    own.append(Span("OPENER", start, end - 1))
+                    token = Span("SIGN", end - 1, end)
+            case "CODE":
                 until = _end_of_item(text, token)
                 token = Span("CODED", start, until)
-            elif kind == "FIGURE" and _counts_something_else(text, own, token):
+            case "FIGURE" if _counts_something_else(text, own, token):
                 own.append(Span("SIGN", start, start))
         if token.kind == "FIGURE" and _is_broken(text, own, token):
             own[-2], token = own[-2]._replace(kind="BAD"), token._replace(kind="BAD")
@@ -76,8 +57,43 @@ def known(text: str, found: Iterable[Span], scope: Scope) -> list[Span]:
     return own
 
 
-# 某县2023三公经费预算数: a year that lost its 年, at the start of a paragraph.
-_YEAR = "20[0-9]{2}"
+def _settle_bare(text: str, own: list[Span], following: Span, scope: Scope) -> None:
+    """A number without unit before words is a figure between two labels: 用车0主要领导干部用车8."""
+    kind, (_, start, end) = "BAD", own[-1]
+    if following.kind == "LABEL":
+        words = text[following.start : following.end]
+        if len(own) > 1 and own[-2].kind == "LABEL" and words in scope.before:
+            kind = "FIGURE"
+        elif len(own) < _FIRST and re.fullmatch("20[0-9]{2}", text[start:end]):
+            kind = "YEAR"  # 某县2023三公经费预算数: it lost its 年, at the start of a paragraph
+    own[-1] = Span(kind, start, end)
+    if kind == "FIGURE":
+        own.append(Span("SIGN", following.start, following.start))
+
+
+def _of_scope(text: str, label: Span, own: list[Span], said: str, scope: Scope) -> Span | None:
+    """What a label is in the open sections; None where it says again what a base is compared with.
+
+    ``own`` are the tokens before it, ``said`` is the label before: 总收入7元，比上年总收入5元.
+    """
+    _, start, end = label
+    words = text[start:end]
+    if words in scope.behind and _behind_figure(own):
+        return span(Span, ("LABEL_BEHIND", start, end))
+    if words in scope.openers:
+        opens = not scope.begins_clause(words) or _begins(text, own)
+        return span(Span, ("OPENER" if opens else "WORDS", start, end))
+    if words in scope.before:
+        if words in scope.nothings:
+            return span(Span, ("NOTHING", start, end))
+        if own and own[-1].kind == "BASE":
+            if said and _mean_the_same(said, words, scope):
+                return None
+            own.append(Span("SIGN", start, start))
+        return label
+    if words in functional_classes():
+        return span(Span, ("CLASS_NAME", start, end))
+    return span(Span, ("WORDS", start, end)) if words in scope.behind else other_token(text, label)
 
 
 def _mean_the_same(words: str, other: str, scope: Scope) -> bool:

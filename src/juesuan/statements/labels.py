@@ -6,27 +6,26 @@ import re
 from typing import Final
 
 from juesuan import diagnostics
-from juesuan.grammar_rules import known_pattern, known_words
+from juesuan.grammar_rules import known_words
 from juesuan.model.leaves import Figure
 from juesuan.model.units import same_kind
 from juesuan.statements import fields
 from juesuan.statements.fields import Place
 from juesuan.statements.headers import HeaderReader
 from juesuan.statements.lexer import Span
+from juesuan.statements.others import OthersReader
 from juesuan.statements.plans import Event
 from juesuan.statements.reading import OF_CLASSES, SUMMARY, TOTAL, Refused
 from juesuan.statements.vocabulary import Label, Path, Statement
 
 __all__ = ["LabelReader"]
 
-_FUNDS: Final = frozenset(("general_public_budget", "government_funds", "state_capital"))
-_TOTALS: Final[tuple[Path, ...]] = (("revenue", "total"), ("expenditure", "total"))
 # Signs that a figure of their own follows: 决算数,839.66万元 lost the start of it.
 _WAITING: Final = ("FINAL", "VERB", "SHARE", "COMPLETED", "VARIANCE", "LINK")
 _GROUP = re.compile(r",[0-9]{3}(?![0-9])")
 
 
-class LabelReader(HeaderReader):
+class LabelReader(HeaderReader, OthersReader):
     """Reads names with their figures."""
 
     def _names(self, event: Event, rest: tuple[Event, ...]) -> None:
@@ -50,8 +49,7 @@ class LabelReader(HeaderReader):
         if any(map(self._may_be_of_year, said)):
             raise Refused(diagnostics.CLAUSE, of_another=True)
         for token, words in zip(names if stated else (), said, strict=False):
-            other = self._is_beside_year(words, labels) or self._is_of_part(token, words)
-            if other or self._is_of_one_fund(words):
+            if self._is_of_other(token, words, labels):
                 raise Refused(diagnostics.CLAUSE, of_another=True)
         if stated:
             self.subject.labels = labels
@@ -60,7 +58,8 @@ class LabelReader(HeaderReader):
             if self._begins():
                 self.subject.barrier(self.clause)  # 财政拨款收支总体与年初预箅相比: of that
             return  # 主要为食堂本年收入: words that state nothing
-        if not rest and self.clause.kinds[0] == "LINK":
+        links = known_words("words", "says_the_same")
+        if not rest and self._words(self.clause.tokens[0]) in links:
             return  # 财政拨款收入9万元，为一般公共预算财政拨款收入: what follows is of the amount
         chosen = self._choose(labels, "", money=True)
         if chosen is None or _are_compared_apart(labels):
@@ -72,33 +71,6 @@ class LabelReader(HeaderReader):
         """安排的行政运行经费，合计210.66万元: the figure of the label is the next clause."""
         following = self.clauses[self.at].kinds[:2] if self.at < len(self.clauses) else ()
         return following == ("LINK", "FIGURE") and self.clause.kinds[-1] == "LABEL"
-
-    def _is_beside_year(self, words: str, labels: tuple[Label, ...]) -> bool:
-        """收入总计X，其中年初结转和结余X；本年收入合计X: only the second is what 二 states."""
-        if words not in known_words("words", "grand_total") or self.scope.names[0] == "balance":
-            return False
-        paths = [each.statement.paths[0] for each in labels]
-        total = next((each[0] for each in paths if each in _TOTALS), None)
-        if total is None:
-            return False
-        return known_pattern("words", f"{total}_of_year").search(self.passage.text) is not None
-
-    def _is_of_part(self, name: Span, words: str) -> bool:
-        """项目结转和结余 is that of the projects: 项目 is a linker, and no subject."""
-        if words not in known_words("words", "of_all"):
-            return False
-        return any(e.kind == "LINK" and e.start < name.start for e in self.clause.tokens)
-
-    def _is_of_one_fund(self, words: str) -> bool:
-        """一般公共预算财政拨款本年收入X；本年支出Y: the second is of that fund, and not of all."""
-        own = self.scope.before[words][0].statement.paths[0]
-        of_year = own[-1] in ("revenue_of_year", "expenditure_of_year")
-        if own[0] != "appropriation" or not of_year:
-            return False
-        if known_words("words", "appropriation")[0] in words:
-            return False
-        named = {each[-1] for each in self.subject.named if each[0] == "appropriation"}
-        return bool(named) and named <= _FUNDS
 
     def _nothing(self, token: Span, labels: tuple[Label, ...]) -> None:
         """无下属预算单位 is 0; 无政府性基金预算… says that the section has nothing."""
@@ -147,6 +119,8 @@ class LabelReader(HeaderReader):
         if alike and self.subject.blocked and not self._begins():
             return None  # 实行绩效管理的项目5个，涉及预算金额9万元: of what was not understood
         before = [each for each in distinct if each.order >= self.subject.order]
+        if not before and len(sections) == len({each.words for each in labels}) == 1:
+            return None  # 设备2台，价值9万元: neither that of the houses nor that of the vehicles
         return min(before or distinct, key=lambda each: each.order)
 
     def _of_whom(self, labels: tuple[Label, ...], found: list[Statement]) -> list[Statement]:
@@ -295,6 +269,8 @@ class LabelReader(HeaderReader):
         places = tuple([self._in_row(path) for path in paths])
         self.subject.names(places, self.subject.labels, statement.order)
         self.subject.unit = unit
+        if same_kind(unit, "元") and not paths[0][-1].startswith("grand_total"):
+            self.subject.stated += places
         self.subject.sentence_amount |= paths == (TOTAL,)
         for at, path in enumerate(places):
             figure = figures[at if len(figures) > 1 else 0]

@@ -31,6 +31,8 @@ class Span(NamedTuple):
 span: Any = tuple.__new__
 
 MARKS = frozenset(("CLASS", "GROUP", "ITEM"))
+# What these are depends on the signs round them.
+_DOUBTED = MARKS | {"FIGURE", "NUMBERED", "YEAR"}
 # In this order: of two that begin at the same place the first that matches is taken.
 _TERMINALS = (
     *sorted(MARKS),
@@ -61,8 +63,6 @@ _NAME_BEFORE, _UNIT_BEFORE = 60, 3  # so many signs before a mark or an amount a
 # 2080505机关事业单位基本养老保险缴费支出: an item of the functional classification with its code.
 _CODE = re.compile("2[0-9]{6}")
 _BEFORE_CODE = ("", *",;。:)、")
-# 。 stands for a point before decimals: 2,980。36万元
-_BEHIND_STOP = r"[0-9]。[0-9]{1,2}(?![0-9])"
 
 
 @cache
@@ -139,30 +139,38 @@ def each_token(text: str) -> Iterator[Span]:
                 if (stop := plain.end()) > last:
                     last, kind = stop, name
                 break
+        if kind in _DOUBTED:
+            kind, last = _settled(text, kind, at, last)
         if last == at:
             at += 1
             continue
-        if kind == "FIGURE" and not _stands_alone(text, at, last):
-            bare = "BARE" if _is_bare(text, at, last) else "BAD"
-            kind = "CODE" if _is_code(text, at) else bare
-        elif kind == "NUMBERED" and not _begins_item(text, at, last):
-            number = _number().match(text, at)
-            if number is None:
-                at += 1
-                continue
-            last = number.end()
-            kind = "FIGURE" if _stands_alone(text, at, last) else "BAD"
-        elif kind in MARKS and not _is_mark(text, kind, at, last):
-            at += 1
-            continue
-        elif kind == "YEAR" and _is_of_label(text, at + 4, last):
-            last = at + 4
         if at > words:
             yield span(Span, ("WORDS", words, at))
         yield span(Span, (kind, at, last))
         at = words = last
     if words < length:
         yield span(Span, ("WORDS", words, length))
+
+
+def _settled(text: str, kind: str, start: int, end: int) -> tuple[str, int]:
+    """What a token is by the signs round it, and where it ends; where it begins if it is none."""
+    match kind:
+        case "FIGURE":
+            if _stands_alone(text, start, end):
+                return kind, end
+            bare = "BARE" if _is_bare(text, start, end) else "BAD"
+            return "CODE" if _is_code(text, start) else bare, end
+        case "YEAR":
+            return kind, start + 4 if _is_of_label(text, start + 4, end) else end
+        case "NUMBERED" if not _begins_item(text, start, end):
+            number = _number().match(text, start)
+            if number is None:
+                return kind, start
+            return "FIGURE" if _stands_alone(text, start, number.end()) else "BAD", number.end()
+        case "NUMBERED":
+            return kind, end
+        case _:
+            return kind, end if _is_mark(text, kind, start, end) else start
 
 
 def _is_mark(text: str, kind: str, start: int, end: int) -> bool:
@@ -215,8 +223,9 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
         return False
     if start > 1 and text[start - 2 : start] == ",,":
         return False
-    if start > 1 and text[start - 1] == "。" and re.compile(_BEHIND_STOP).match(text, start - 2):
-        return False
+    around = text[start - 2 : start + 3] if start > 1 else ""
+    if around[1:2] == "。" and re.match("[0-9]。[0-9]{1,2}(?![0-9])", around):
+        return False  # for a point before decimals: 2,980。36万元
     if not text[end - 1].isdigit():
         if known_pattern("words", "goes_on_behind_unit").match(text, end - 1):
             return False

@@ -61,12 +61,13 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
             self.at += 1
             if clause.sentence != sentence:
                 sentence = clause.sentence
-                base = self.subject.base
+                base, of_other_unit = self.subject.base, self.subject.of_other_unit
                 if clause.tokens[0].kind == "NUMBERED":
                     self.subject.new_paragraph(item=True)  # its line break was lost
                 self.subject.new_sentence()
                 if _among(clause):
                     self.subject.base = base  # 与上年相比，A增加X。其中：B增加X
+                    self.subject.of_other_unit = of_other_unit
                 else:
                     self.subject.budget_listed = None
             while held and clause.depth < held[-1][0]:
@@ -122,6 +123,7 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
                 self.subject.barrier(clause)
             return
         self._check_year(clause)
+        self._check_unit(clause)
         if self._is_doubled(clause):
             self._unread(clause, diagnostics.REPEATED, {"label": self._own_words(clause)})
             return

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, takewhile
 from typing import Final
 
 from juesuan import diagnostics
@@ -345,7 +345,9 @@ class Reading:
     def _completed_next(self) -> str | None:
         """The budget of 完成预算的P behind an amount, before the next name."""
         rest, depth = self.clause._replace(events=self.rest), self.clause.depth
-        following = (e for e in self.clauses[self.at : self.at + _AHEAD] if e.depth <= depth)
+        # Behind its bracket what is said is of the whole: 三公9万元(其中:公务接待费2万元),完成预算…
+        inside = takewhile(lambda e: e.depth >= depth, self.clauses[self.at : self.at + _AHEAD])
+        following = (each for each in inside if each.depth == depth)
         for clause in (rest, *islice(following, 3)):  # X万元（其中：…），完成预算的P
             if clause.events is None:
                 words = self._before_figure(clause)

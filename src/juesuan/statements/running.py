@@ -67,14 +67,12 @@ def _ends(text: str, clauses: list[Clause], at: int, kind: str, order: int, scop
         return kind == "passage" and _states_later(text, clause, order, scope)
     if kind == "words":
         begun = clause.sign == ";" and _begins_statement(text, clauses, at)
-        joined = clause.sign == "、" and clauses[at - 1].figures  # 教学用车2辆、公务用车7辆
-        return (
-            clause.sign == "。" or opens or begun or (not joined and _goes_to_figure(text, clause))
-        )
+        return clause.sign == "。" or opens or begun or _ends_list(text, clauses, at)
     if kind == "names":
         rules = [event.rule for event in events or ()]
+        compared = clause.figures and rules[:1] != [] and rules[0] in QUALIFIERS
         return clause.depth == 0 and (
-            clause.sign in "。;" or ("names" in rules and "figures" in rules)
+            clause.sign in "。;" or compared or ("names" in rules and "figures" in rules)
         )
     if clause.sign == "。" and _is_apart(text, clauses, at, kind):
         return True
@@ -88,7 +86,24 @@ def _ends(text: str, clauses: list[Clause], at: int, kind: str, order: int, scop
         return True
     if kind == "REASON" and _is_against_other_base(text, clauses, at):
         return True
-    return _goes_to_figure(text, clause)
+    return _ends_list(text, clauses, at)
+
+
+def _ends_list(text: str, clauses: list[Clause], at: int) -> bool:
+    """Whether a clause that goes to a figure is no part of a list in the words before it.
+
+    教学用车2辆、公务用车7辆 is one; 教学用车2辆、单价100万元以上设备3台 are two statements.
+    """
+    clause, before = clauses[at], clauses[at - 1]
+    if not _goes_to_figure(text, clause):
+        return False
+    joined = clause.sign == "、" and before.figures
+    return not joined or _unit_of(text, clause) != _unit_of(text, before)
+
+
+def _unit_of(text: str, clause: Clause) -> str:
+    """The unit of the last figure of a clause."""
+    return unit_of(text, next(each for each in reversed(clause.tokens) if each.kind in FIGURES))
 
 
 def _states_later(text: str, clause: Clause, order: int, scope: Scope) -> bool:
@@ -111,8 +126,8 @@ def _is_against_other_base(text: str, clauses: list[Clause], at: int) -> bool:
     if not rules or rules[0] != "change":
         return False
     own = _is_of_budget(text, events[0])
-    for clause in reversed(clauses[:at]):
-        for event in reversed(clause.events or ()):
+    for before in range(at - 1, -1, -1):
+        for event in reversed(clauses[before].events or ()):
             if event.rule in ("comparison", "completion", "direction", "budget"):
                 return _is_of_budget(text, event) != own
     return False
@@ -157,8 +172,7 @@ def _goes_to_figure(text: str, clause: Clause) -> bool:
         return True
     if "names" not in clause.rules or "figures" not in clause.rules:
         return False
-    figure = next(token for token in reversed(clause.tokens) if token.kind == "FIGURE")
-    unit = unit_of(text, figure)
+    unit = _unit_of(text, clause)
     return unit not in ("", "%") and not same_kind("元", unit)
 
 

@@ -38,15 +38,18 @@ class Subject:
     unnamed: str | None = None
     sentence_amount: bool = False
     sentence_begun: bool = False
+    stated: tuple[Place, ...] = ()  # the amounts of the sentence
     among: bool = False  # the sentence lists parts of an amount
     parts_stated: bool = False  # behind such a sentence, up to the next name
     other_year: bool = False
+    of_other_unit: bool = False  # behind 县医院收入总计5万元, up to the end of the sentence
     of_change: bool = False  # behind 减少了三公经费5万元, up to the end of the sentence
     expenses_completed: bool = False  # the sentence lists expenses with rates of completion
     blocked: bool = False
     cause: Clause | None = None
     budget_lost: bool = False
-    by_nature: bool = False  # behind 按经济分类科目, until the next heading
+    # Behind 按经济分类科目, until the next heading; False behind 按功能分类科目.
+    by_nature: bool | None = None
     named: set[Place] = attrs.field(factory=set)
 
     def new_paragraph(self, *, item: bool) -> None:
@@ -63,9 +66,12 @@ class Subject:
     def new_sentence(self) -> None:
         """A comparison names its base within the sentence; the last figure goes on."""
         self.base, self.base_owners = None, ()
-        self.parts_stated |= self.among
+        # 公务接待费2万元，公务用车运行费8万元。比上年减少1万元: of one of them, or of both?
+        self.parts_stated |= self.among or len(self.stated) > 1
+        self.stated = ()
         self.among = False
         self.sentence_amount = self.of_change = self.expenses_completed = False
+        self.of_other_unit = False
         self.sentence_begun = True
 
     def barrier(self, cause: Clause | None = None) -> None:

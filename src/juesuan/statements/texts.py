@@ -113,6 +113,8 @@ class TextReader(ListReader):
         if statement is None:
             return
         path = self._in_last_row(statement.paths[0])
+        if path is None:
+            return  # 评价等级为优: of what, was not said
         if statement.kind in ("names", "enumeration"):
             if not self.draft.counts.get(path) and self._is_counted(path):
                 found = listed(self.passage, first, until, statement.kind, self._count(path))
@@ -149,10 +151,10 @@ class TextReader(ListReader):
             fit = all_of
         return min(fit, key=lambda each: each.order, default=None)
 
-    def _in_last_row(self, path: Path) -> Place:
+    def _in_last_row(self, path: Path) -> Place | None:
         """The path in the row that was begun last; words alone begin none."""
         rows = fields.rows_above(path)
         if rows is None:
             return path
-        last = max(self.draft.counts.get(rows, 0) - 1, 0)
-        return (*rows, last, *path[len(rows) :])
+        last = self.draft.counts.get(rows, 0) - 1
+        return None if last < 0 else (*rows, last, *path[len(rows) :])

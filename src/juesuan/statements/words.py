@@ -14,7 +14,6 @@ from juesuan.source import Stretch, without_leftovers
 __all__ = ["Passage", "quoted"]
 
 _CLOSING = "。；，、：;,:．. \t\r\n\u3000\xa0"
-_BREAK = r"[^\S\r\n\x85\u2028\u2029]*[\r\n\x85\u2028\u2029]\s*"
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _UNQUOTED = re.compile('[^"]+')
 _POINT = re.compile(r"\.(?![0-9])")
@@ -109,7 +108,9 @@ class Passage:
             for left, right in self.pieces[first:last]
         ]
         value = "".join(part.strip() for part in parts) if len(parts) > 1 else parts[0]
-        return re.sub(_BREAK, "", without_leftovers(value))
+        return re.sub(
+            r"[^\S\r\n\x85\u2028\u2029]*[\r\n\x85\u2028\u2029]\s*", "", without_leftovers(value)
+        )
 
     def _balanced(self, begin: int, end: int, first: int, last: int) -> tuple[int, int]:
         whole = self.stretch.text

@@ -1,0 +1,121 @@
+"""Labels of something else than their words say: of one fund, of another unit, of a part."""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+from functools import lru_cache
+from typing import Final
+
+from juesuan import diagnostics
+from juesuan.grammar_rules import known_pattern, known_words
+from juesuan.statements.clauses import Clause
+from juesuan.statements.lexer import Span
+from juesuan.statements.reading import Reading, Refused
+from juesuan.statements.vocabulary import Label, Path
+
+__all__ = ["OthersReader"]
+
+_FUNDS: Final = frozenset(("general_public_budget", "government_funds", "state_capital"))
+_TOTALS: Final[tuple[Path, ...]] = (("revenue", "total"), ("expenditure", "total"))
+# What is said of the projects that were counted, and behind what it stands.
+_OF_PROJECTS: Final = {
+    "project_budget": ("evaluated_projects",),
+    "project_executed": ("evaluated_projects", "project_budget"),
+}
+_PRONOUNS: Final = range(2, 5)  # 本年度 / 我院, 本中心
+_SHORTEST: Final = 3  # 学校 and 医院 stand for any
+
+
+class OthersReader(Reading):
+    """Tells the figures that belong to no field of the section, though their label does."""
+
+    def _is_of_other(self, name: Span, words: str, labels: tuple[Label, ...]) -> bool:
+        return (
+            self._is_beside_year(words, labels)
+            or self._is_of_part(name, words)
+            or self._is_of_one_fund(words)
+            or self._left_in_year(name, words)
+            or self._is_of_all_spending(labels[0].statement.paths[0])
+        )
+
+    def _is_beside_year(self, words: str, labels: tuple[Label, ...]) -> bool:
+        """收入总计X，其中年初结转和结余X；本年收入合计X: only the second is what 二 states."""
+        if words not in known_words("words", "grand_total") or self.scope.names[0] == "balance":
+            return False
+        paths = [each.statement.paths[0] for each in labels]
+        total = next((each[0] for each in paths if each in _TOTALS), None)
+        if total is None:
+            return False
+        return known_pattern("words", f"{total}_of_year").search(self.passage.text) is not None
+
+    def _is_of_part(self, name: Span, words: str) -> bool:
+        """项目结转和结余 is that of the projects: 项目 is a linker, and no subject."""
+        if words not in known_words("words", "of_all"):
+            return False
+        return any(e.kind == "LINK" and e.start < name.start for e in self.clause.tokens)
+
+    def _left_in_year(self, name: Span, words: str) -> bool:
+        """在职人员减少2人，其中退休3人; 2024年退休3人: those who left, and not all retired."""
+        if words not in known_words("words", "retired_or_left"):
+            return False
+        owners = self.subject.owners
+        of_staff = bool(owners) and owners[0][-1] == "in_post"
+        if self.clause.tokens[0].kind == "AMONG" and of_staff:
+            return True
+        ends = known_words("words", "within_year")
+        return self.passage.text.endswith(ends, self.clause.start, name.start)
+
+    def _is_of_one_fund(self, words: str) -> bool:
+        """一般公共预算财政拨款本年收入X；本年支出Y: the second is of that fund, and not of all."""
+        own = self.scope.before[words][0].statement.paths[0]
+        of_year = own[-1] in ("revenue_of_year", "expenditure_of_year")
+        if own[0] != "appropriation" or not of_year:
+            return False
+        if known_words("words", "appropriation")[0] in words:
+            return False
+        named = {each[-1] for each in self.subject.named if each[0] == "appropriation"}
+        return bool(named) and named <= _FUNDS
+
+    def _is_of_all_spending(self, path: Path) -> bool:
+        """整体支出预算执行率98%: of no project, where none was counted or named."""
+        if path[0] != "performance":
+            return False
+        owners = self.subject.owners
+        if path[-1] in _OF_PROJECTS:
+            return not owners or owners[0][-1] not in _OF_PROJECTS[path[-1]]
+        if path[1] != "projects" or path[-1] == "granted" or (owners and owners[0][1] == path[1]):
+            return False
+        said = self.passage.text[: self.clause.end]
+        project, overall = (known_words("words", rule) for rule in ("a_project", "all_spending"))
+        return not any(each in said for each in project) or any(each in said for each in overall)
+
+    def _check_unit(self, clause: Clause) -> None:
+        """县医院收入总计9万元，其中：本年收入8万元: of another unit, to the end of the sentence."""
+        if not clause.figures:
+            return
+        if clause.rules[:2] == ("lead", "names"):
+            lead = (clause.events or ())[0]
+            said = [self._words(each) for each in lead.tokens if each.kind == "SUBJECT"]
+            if said:
+                self.subject.of_other_unit = any(map(self._is_other_unit, said))
+        if self.subject.of_other_unit:
+            raise Refused(diagnostics.MISPLACED)
+
+    def _is_other_unit(self, words: str) -> bool:
+        """Whether words end with the name of a unit, and it is not near to that of the title."""
+        own = self.draft.get(("unit_name",))
+        if own is None or not words.endswith(known_words("kinds", "unit_ending")):
+            return False
+        itself = known_pattern("words", "unit_itself")
+        if any(itself.fullmatch(words, max(0, len(words) - size)) for size in _PRONOUNS):
+            return False
+        return not _are_alike(words, str(own.value))
+
+
+@lru_cache(maxsize=256)
+def _are_alike(words: str, name: str) -> bool:
+    """Whether most signs stand in both, in order: 县卫健委 and 某某县卫生健康委员会."""
+    if len(words) < _SHORTEST or words in name or name in words:
+        return True
+    blocks = SequenceMatcher(a=words, b=name, autojunk=False).get_matching_blocks()
+    return 2 * sum(each.size for each in blocks) > len(words)

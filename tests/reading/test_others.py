@@ -1,0 +1,148 @@
+"""Figures of something else than their label says alone, and those that only look like it."""
+
+from __future__ import annotations
+
+import pytest
+
+import juesuan
+
+TITLE = "青岩县卫生健康局2022年度部门决算\n"
+BALANCE = "一、收入支出决算总体情况说明\n"
+REVENUE = "二、收入决算情况说明\n"
+STAFF = "二、机构设置及人员情况\n"
+ASSETS = "十、国有资产占用情况\n"
+THREE = "九、“三公”经费支出决算情况说明\n"
+RESULTS = "十一、预算绩效情况说明\n"
+
+
+def figures(text: str) -> dict[str, str]:
+    """The figures of a text, by their labels: shares and changes of staff with what they are of."""
+    found = juesuan.facts(juesuan.parse(TITLE + text))
+    return {
+        "/".join(fact.path.split("/")[-2 if fact.path.endswith(("占比", "增减")) else -1 :]): (
+            f"{fact.canonical}{fact.unit}"
+        )
+        for fact in found
+        if fact.unit is not None
+    }
+
+
+OF_OTHERS = {
+    "a unit below": BALANCE + "县人民医院收入总计9万元、支出总计8万元。",
+    "its parts": THREE + "县人民医院“三公”经费支出9万元，其中：公务接待费1万元。",
+    "its parts behind a full stop": REVENUE + "县中医院本年收入9万元。其中：事业收入8万元。",
+    "several of them": BALANCE + "县疾控中心收入总计9万元；乡镇卫生院收入总计8万元。",
+    "before a year": REVENUE + "县人民医院2022年度事业收入9万元。",
+    "people who left": STAFF + "当年退休3人，调入2人。",
+    "people who left in a year": STAFF + "2022年退休3人。",
+    "a share of a part without its amount": REVENUE + "均为财政拨款收入，占本年收入的100%。",
+    "the budget of all spending": RESULTS + "整体支出全年预算数9万元，全年执行数8万元。",
+    "the completion of a budget": RESULTS + "2022年部门预算9万元，预算执行率98%。",
+    "points of all spending": RESULTS + "部门整体支出综合得分96分。",
+    "what equipment is worth": ASSETS + "单价100万元以上设备，价值9万元。",
+}
+
+
+@pytest.mark.parametrize("name", OF_OTHERS)
+def test_a_figure_of_others_is_none_of_the_unit(name: str) -> None:
+    assert figures(OF_OTHERS[name]) == {}
+
+
+OF_THE_UNIT = {
+    "the unit by its short name": (
+        BALANCE + "县卫健局收入总计9万元。",
+        {"收入总计": "9万元"},
+    ),
+    "the unit as it calls itself": (
+        BALANCE + "本年度我院收入总计9万元。",
+        {"收入总计": "9万元"},
+    ),
+    "behind a sentence of another": (
+        BALANCE + "县医院收入总计9万元。本部门收入总计8万元。",
+        {"收入总计": "8万元"},
+    ),
+    "behind another in the same sentence": (
+        BALANCE + "县医院收入总计9万元，县卫生健康局收入总计8万元。",
+        {"收入总计": "8万元"},
+    ),
+    "people who are retired": (
+        STAFF + "在职30人，退休12人，离休0人。",
+        {
+            "在职人员": "30人",
+            "退休人员": "12人",
+            "离休人员": "0人",
+        },
+    ),
+    "people at the end of a year": (STAFF + "2022年末退休12人。", {"退休人员": "12人"}),
+    "a change of the staff and who left": (
+        STAFF + "在职人员30人，比上年减少2人，其中退休3人、调入1人。退休人员12人。",
+        {"在职人员": "30人", "在职人员/增减": "-2人", "退休人员": "12人"},
+    ),
+    "all staff and its parts": (
+        STAFF + "实有人数42人，其中：在职30人，退休12人。",
+        {"实有人数": "42人", "在职人员": "30人", "退休人员": "12人"},
+    ),
+    "a share of a part with its amount": (
+        REVENUE + "本年收入9万元，全部为财政拨款收入9万元，占100%。",
+        {"财政拨款收入": "9万元", "财政拨款收入/占比": "100%", "本年收入": "9万元"},
+    ),
+    "a share of an amount of which the source is named": (
+        REVENUE + "财政拨款收入9万元，为一般公共预算财政拨款收入，占90%。",
+        {"财政拨款收入": "9万元", "财政拨款收入/占比": "90%"},
+    ),
+    "projects that were counted": (
+        RESULTS + "评价项目3个，全年预算数9万元，全年执行数8万元。",
+        {"评价项目数": "3个", "项目全年预算数": "9万元", "项目全年执行数": "8万元"},
+    ),
+    "a project": (
+        RESULTS + "1.防汛工程：下达资金9万元，总得分96分。",
+        {"下达资金": "9万元", "总分": "96分"},
+    ),
+    "a comparison behind one amount": (
+        REVENUE + "财政拨款收入9万元，占90%。比上年增加1万元。",
+        {"财政拨款收入": "9万元", "财政拨款收入/占比": "90%", "增减额": "1万元"},
+    ),
+    "a comparison behind several amounts": (
+        REVENUE + "财政拨款收入9万元；其他收入1万元。比上年增加1万元。",
+        {"财政拨款收入": "9万元", "其他收入": "1万元"},
+    ),
+    "the last of several compared in its own sentence": (
+        REVENUE + "财政拨款收入9万元，其他收入1万元，比上年增加1万元。",
+        {"财政拨款收入": "9万元", "其他收入": "1万元", "增减额": "1万元"},
+    ),
+    "both totals compared": (
+        BALANCE + "收入总计9万元，支出总计9万元。与上年相比，各增加1万元。",
+        {"收入总计": "9万元", "支出总计": "9万元", "增减额": "1万元"},
+    ),
+    "a share that rose": (
+        REVENUE + "财政拨款收入9万元，占90%，比上年提高1%。",
+        {"财政拨款收入": "9万元", "财政拨款收入/占比": "90%"},
+    ),
+    "an amount that rose": (
+        REVENUE + "财政拨款收入9万元，比上年提高1%，占90%。",
+        {"财政拨款收入": "9万元", "财政拨款收入/占比": "90%", "增减率": "1%"},
+    ),
+    "what cars are worth, before the houses": (
+        ASSETS + "车辆2辆，价值9万元；房屋面积50平方米，价值8万元。",
+        {"车辆数": "2辆", "车辆价值": "9万元", "房屋面积": "50平方米", "房屋价值": "8万元"},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", OF_THE_UNIT)
+def test_a_figure_of_the_unit_is_read(name: str) -> None:
+    text, stated = OF_THE_UNIT[name]
+    assert figures(text) == stated
+
+
+def test_a_list_of_names_ends_before_what_is_said_of_its_amount() -> None:
+    heading = "六、一般公共预算财政拨款基本支出决算情况说明\n"
+    text = "公用经费9万元，主要包括：办公费、水费等，比上年减少1万元。"
+    document = juesuan.parse(TITLE + heading + text)
+    said = {e.path.split("/", 1)[1]: str(e.value) for e in juesuan.facts(document) if "/" in e.path}
+    assert said == {
+        "公用经费": "9",
+        "公用经费/包括[1]": "办公费",
+        "公用经费/包括[2]": "水费",
+        "公用经费/与上年相比/增减额": "-1",
+    }
