@@ -80,12 +80,30 @@ def test_a_table_under_another_name(name: str, other: str) -> None:
         ("单位：万元（保留两位小数）", "万元"),
         ("单位：万元、%", "万元"),
         ("编报单位：澄湖县水务局 单位：元", "元"),
+        ("（元）", "元"),
+        ("万元", "万元"),
+        ("单位：人民币（万元）", "万元"),
+        ("【金额：元】", "元"),
+        ("编制单位：广元市万源路小学 数据单位：万元", "万元"),
     ],
 )
 def test_the_line_of_the_unit_says_more(line: str, unit: str) -> None:
     found = amounts(f"支出决算表\n{line}\n{HEAD}{BODY}")
-    found.pop("支出决算表/单位名称", None)
+    name = found.pop("支出决算表/单位名称", "")
     assert found == _in(unit)
+    assert name in ("", "澄湖县水务局", "广元市万源路小学")
+
+
+def test_a_line_of_the_unit_in_strange_words_leaves_the_amounts_without_one() -> None:
+    before = f"收入决算表\n单位：万元\n{HEAD.replace('支出', '收入')}{BODY}\n"
+    for line in ("单位：元/角分", "单位：元；年度：2023"):
+        text = f"{before}支出决算表\n{line}\n{HEAD}{BODY}"
+        found = {path: each for path, each in amounts(text).items() if path.startswith("支出")}
+        assert found == ROWS
+        assert _told(text) == ["D605", "D602"]
+    # The name of a place is no unit.
+    name = "支出决算表\n编制单位：广元市水利局\n"
+    assert amounts(f"{before}{name}{HEAD}{BODY}").items() >= _in("万元").items()
 
 
 def test_the_unit_in_a_head_counts_before_that_of_the_line() -> None:
