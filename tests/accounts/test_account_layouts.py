@@ -132,6 +132,17 @@ def test_levels_and_numbers_of_columns_share_a_row(shape: str) -> None:
     assert amounts(f"支出决算表\n单位：万元\n\n{SHAPES[shape](grid)}") == _in("万元")
 
 
+@pytest.mark.parametrize("words", ["合 计", "总计", "合计：", "支出总计", "本年支出合计"])
+def test_the_row_of_totals_has_one_of_several_names(words: str) -> None:
+    assert amounts(f"支出决算表\n单位：万元\n{HEAD}{BODY.replace('合计', words)}") == _in("万元")
+    # 小计 may sum up less, and a second total is not added to the first.
+    other = f"小计{BODY.partition('合计')[2]}"
+    found = amounts(f"支出决算表\n单位：万元\n{HEAD}{other}")
+    assert found == {path: each for path, each in _in("万元").items() if "合计/" not in path}
+    twice = BODY + f"{words}\t\t99.00\t98.00\t1.00\n"
+    assert amounts(f"支出决算表\n单位：万元\n{HEAD}{twice}") == _in("万元")
+
+
 @pytest.mark.parametrize("name", ["213 农林水支出", "[213]农林水支出", "213-农林水支出"])
 def test_code_and_name_in_one_cell(name: str) -> None:
     head = "科目\t本年支出合计\t基本支出\t项目支出\n合计\t12.00\t10.00\t2.00\n"
