@@ -301,6 +301,22 @@ def test_three_public_with_years_in_its_heads_and_a_comparison() -> None:
     assert _told(text) == ["D602"]
 
 
+@pytest.mark.parametrize(
+    ("budget", "final"),
+    [("本年预算数", "本年决算数"), ("支出预算数", "支出决算数"), ("预算", "决算")],
+)
+def test_words_over_the_columns_of_three_public(budget: str, final: str) -> None:
+    text = (
+        f"“三公”经费支出决算表\n单位：万元\n项目\t上年决算数\t{budget}\t{final}\t完成预算%\t占比（%）\n"
+        "公务接待费\t9.00\t2.00\t1.00\t50.00\t100.00\n"
+    )
+    name = "财政拨款“三公”经费支出决算表/公务接待费"
+    assert amounts(text) == {f"{name}/预算数": "2.00万元", f"{name}/决算数": "1.00万元"}
+    assert _told(text) == ["D602"]
+    # A column that compares is none of them.
+    assert not amounts(text.replace(budget, f"比{budget}增减").replace(final, "完成预算比例"))
+
+
 @pytest.mark.parametrize("first", ["", "3.口0"])
 def test_a_row_of_three_public_that_stands_twice_fills_no_cell_of_the_first(first: str) -> None:
     text = (

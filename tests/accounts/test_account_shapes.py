@@ -245,7 +245,11 @@ def test_a_sheet_may_be_wider_than_a_table_of_it(
 @pytest.mark.parametrize("shape", SHAPES)
 def test_the_words_for_the_lists_may_stand_over_their_labels(shape: str) -> None:
     name = "收入支出决算总表"
-    for head in (("收入", "决算数", "支出", "决算数"), ("收 入", "金额", "支 出", "金额")):
+    for head in (
+        ("收入", "决算数", "支出", "决算数"),
+        ("收 入", "金额", "支 出", "金额"),
+        ("收入项目", "本年决算", "支出项目", "本年决算"),
+    ):
         text = f"{name}\n单位：万元\n\n{SHAPES[shape]((head, *BALANCE[2:]))}"
         stated = {f"{name}/{path}": value for path, value in TABLES[name][1].items()}
         assert amounts(text) == stated
