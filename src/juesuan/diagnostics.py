@@ -353,7 +353,7 @@ UNSCORED = _warning(
 UNCLAIMED = _warning(
     "D408",
     "report-statement-unclaimed",
-    "“{words}”之前没有写明它属于哪一个指标，未归入任何事实",
+    "没有写明或无法判断“{words}”属于哪一个指标或项目，未归入任何事实",
     OUTPUT_TEXT + "综上所述，本指标满分为3分，根据评分标准得3分。",
 )
 ACCOUNTS_TABLE = _warning(

@@ -19,11 +19,10 @@ from juesuan.model.paths import (
     leaf_at,
     leaves,
     patterns,
-    plain,
     steps,
     value_labels,
 )
-from juesuan.source import fold
+from juesuan.source import fold, plain
 
 __all__ = ["Fact", "facts", "find", "get", "holds"]
 

@@ -115,7 +115,7 @@ def _expression_of(piece: str) -> str:
 
 def save_rules(into: Path) -> None:
     """Write the rules of each grammar that is asked for into a folder, one file each."""
-    words = ("accounts", "headings", "kinds", "report", "words", "writing")
+    words = ("accounts", "checks", "files", "headings", "kinds", "report", "words", "writing")
     for grammar in (*words, *family_grammars()):
         made_rules(grammar, dict).save(into)
 

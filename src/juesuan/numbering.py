@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from juesuan.source import fold
+
 __all__ = [
     "CIRCLED",
     "NUMBERING",
@@ -15,6 +17,7 @@ __all__ = [
     "PART",
     "Number",
     "is_marked",
+    "is_numbered",
     "number_at",
     "number_of",
     "numbered_places",
@@ -104,6 +107,15 @@ def number_of(written: str) -> tuple[str, int]:
     if words.isdigit():
         return "(1)" if bracket else "1)" if plain[-1] == ")" else "1.", int(words)
     return "(一)" if bracket else "一、", numeral(words)
+
+
+def is_numbered(line: str) -> bool:
+    """Whether a line begins with the number of an item or a part, as a file has it.
+
+    >>> is_numbered("（二）收入"), is_numbered("第一部分"), is_numbered("二月")
+    (True, True, False)
+    """
+    return is_marked(fold(line))
 
 
 def numbered_places(text: str) -> Iterator[int]:

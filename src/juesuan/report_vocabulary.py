@@ -34,6 +34,7 @@ __all__ = [
     "form",
     "known",
     "sentence",
+    "stated_in",
     "statement",
     "statements_by_words",
     "words_of",
@@ -231,13 +232,18 @@ def sentence(name: str) -> tuple[str | Statement, ...]:
     return tuple(each[1:-1] if each[0] == '"' else statement(each) for each in longest)
 
 
+def stated_in(name: str) -> list[Statement]:
+    """The statements of a sentence."""
+    return [each for each in sentence(name) if isinstance(each, Statement)]
+
+
 @cache
 def _statements() -> tuple[Statement, ...]:
     """The statements of all sentences; one of several sentences is there for each."""
     found: list[Statement] = []
     for name, ways in _rules().items():
         if "__" not in name and not name.startswith(_FORM) and _states(ways):
-            stated = [each for each in sentence(name) if isinstance(each, Statement)]
+            stated = stated_in(name)
             found += (each._replace(sentence=name, opens=each is stated[0]) for each in stated)
     return tuple(found)
 

@@ -23,6 +23,7 @@ __all__ = [
     "line_spans",
     "new_stretch",
     "page_width",
+    "plain",
     "stretch",
     "stretch_of",
     "visible_words",
@@ -68,6 +69,7 @@ _BETWEEN_DIGITS = re.compile(
     r"[ \t\x1f](?<=[0-9].)(?:(?<!\x1f)|(?!\x1f*[0-9]))[ \t\x1f]*(?:(?<=  )\n+)?(?=[0-9])"
 )
 _FULL_WIDTH = str.maketrans(",;:()", "，；：（）")
+_QUOTES = str.maketrans("", "", "\"'")
 _LONGEST = 120  # of the lines that are remembered
 _BLOCK = 1 << 14  # so many numbers are made at once
 _DIGITS_BEHIND = re.compile(r"[0-9]+")
@@ -92,6 +94,15 @@ def fold(text: str) -> str:
     for sign, folded in _FREQUENT:
         text = text.replace(sign, folded)
     return _FOLDED.sub(lambda run: run[0].translate(_FOLDING), text)
+
+
+def plain(words: str) -> str:
+    """Words as they are compared: one width, no quotes, no white space.
+
+    >>> plain("财政拨款“三公”经费支出决算情况 ／ 支出")
+    '财政拨款三公经费支出决算情况/支出'
+    """
+    return "".join(fold(words).translate(_QUOTES).split())
 
 
 def page_width(words: str) -> str:

@@ -49,6 +49,8 @@ BEFORE = {
     "score": "防汛项目，",
     "grade": "防汛项目，下达资金2.00万元，",
 }
+# What the list of evaluated projects states first of each.
+GRANTED = "下达资金9.00万元，"
 # A passage ends there; it states nothing itself.
 ENDS = "end"
 
@@ -61,6 +63,8 @@ def _sentence(label: Label) -> str:
     unit = "" if field is None else (field.unit or "")
     if label.behind:
         return f"2{unit}{label.words}"
+    if fields.rows_above(path) and not GRANTED.startswith(label.words):
+        before = GRANTED
     return f"{before}{label.words}{STATED.get(kind, f'2{unit}')}"
 
 

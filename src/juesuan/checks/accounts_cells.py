@@ -18,7 +18,7 @@ from juesuan.checks.view import Root, View
 from juesuan.model.account_tables import Accounts
 from juesuan.model.declare import declared, declared_fields
 from juesuan.model.disclosure import Disclosure
-from juesuan.source import fold
+from juesuan.source import plain as plain_words
 
 __all__ = [
     "Ledger",
@@ -29,18 +29,12 @@ __all__ = [
     "is_amount",
     "ledger",
     "ledgers",
-    "plain_name",
     "same",
 ]
 
 _ROOT = declared(Disclosure, "accounts").label
 _UNREAD = "{}有没有读出的行或单元格"
 _CLASS = 3  # signs in the code of a class (类); 款 and 项 have two more each
-
-
-def plain_name(words: str) -> str:
-    """A name as it is compared: one width, no quotes, no white space."""
-    return "".join(fold(words).split()).replace('"', "")
 
 
 def is_amount(cell: Statement) -> bool:
@@ -75,7 +69,7 @@ class Line:
     @once
     def plain_name(self) -> str | None:
         """The name as it is compared."""
-        return None if self.words is None else plain_name(self.words)
+        return None if self.words is None else plain_words(self.words)
 
     @once
     def labels(self) -> list[str]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from juesuan.checks.accounts_cells import Line, ledger, ledgers, plain_name
+from juesuan.checks.accounts_cells import Line, ledger, ledgers
 from juesuan.checks.findings import HELD, Outcome, Undecided, Violated
 from juesuan.checks.registry import enter
 from juesuan.checks.statement import Statement
 from juesuan.checks.view import View
+from juesuan.source import plain
 
 __all__: list[str] = []
 
@@ -87,7 +88,7 @@ def heads(view: View) -> Iterator[Outcome]:
 
 def _head(name: Statement, own: Statement, unit: Statement, year: Statement) -> Iterator[Outcome]:
     if name.words is not None and unit.words is not None:
-        one, other = plain_name(name.words), plain_name(unit.words)
+        one, other = plain(name.words), plain(unit.words)
         if one.endswith(other) or other.endswith(one):
             yield HELD
         else:

@@ -5,7 +5,6 @@ Of each document only a summary is kept, so that a folder of thousands can be ch
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
@@ -20,6 +19,7 @@ from juesuan.checks.labels import GENERAL, THREE
 from juesuan.checks.registry import enter
 from juesuan.checks.statement import Statement
 from juesuan.checks.view import Root, View
+from juesuan.grammar_rules import known_pattern
 
 __all__ = ["Summary", "across"]
 
@@ -32,7 +32,6 @@ _AMOUNTS = (
     "其他重要事项/国有资产占用/车辆数",
     "单位概况/机构设置及人员情况/在职人员",
 )
-_UNLIKE = re.compile(r"[\s“”\"()（）]|本级$")
 _NAMED = 4
 _TITLE = 40
 _LEVELS = ("类", "款", "项")
@@ -115,7 +114,7 @@ def _subject(root: Root, path: str) -> str:
 
 
 def _name(words: str | None) -> str:
-    return _UNLIKE.sub("", "".join((words or "").split()))
+    return known_pattern("checks", "beside_unit").sub("", "".join((words or "").split()))
 
 
 def _last_year(summaries: Sequence[Summary]) -> Outcomes:

@@ -11,6 +11,7 @@ from juesuan.checks.compare import shown
 from juesuan.checks.expression import Reckoned
 from juesuan.checks.findings import HELD, Outcome, Undecided, Violated, held
 from juesuan.checks.interval import Interval, exact, plain, sum_of
+from juesuan.checks.labels import says
 from juesuan.checks.measures import Measure
 from juesuan.checks.registry import enter
 from juesuan.checks.sheets import Row, Sheet, projects
@@ -21,7 +22,6 @@ from juesuan.model.units import yuan_per_unit
 __all__ = ["cost_rows", "costs_against"]
 
 _PRICE = re.compile(r"^((?:百|千|万|百万|亿)?元)/(.+)$")
-_PRICE_NAME = re.compile(r"单价|价格|标准|每")
 _UNITS = re.compile(r"[/·・.×*、]")
 _MOST = 4000
 
@@ -191,7 +191,7 @@ def costs(view: View) -> Iterator[Outcome]:
         if not rows:
             continue
         priced = any(map(_price, table.costs))
-        if priced or any(_PRICE_NAME.search(row.name or "") for row in rows):
+        if priced or any(says("price_name", row.name) for row in rows):
             yield Undecided(f"{table.called}有单价指标，不能直接相加")
         elif table.view.unread or any(row.target.torn or row.actual.torn for row in table.costs):
             yield Undecided(f"{table.called}有没有读懂的部分")

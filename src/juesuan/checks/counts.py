@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from juesuan.checks.compare import counted
 from juesuan.checks.findings import HELD, Outcome, Undecided
+from juesuan.checks.labels import says
 from juesuan.checks.registry import enter
 from juesuan.checks.sheets import duplicated, projects
 from juesuan.checks.statement import Statement
@@ -15,8 +15,6 @@ from juesuan.checks.view import View
 __all__ = ["names_counted"]
 
 _STAFF = "单位概况/机构设置及人员情况"
-_JOINED = re.compile(r"[^（(]和|[^（(]及")
-_CONFIDENTIAL = re.compile(r"SM|ＳＭ|涉密|保密")
 
 
 @enter(
@@ -56,11 +54,11 @@ def names_counted(stated: Statement, listed: Sequence[Statement], what: str) -> 
     """A count is that of the names listed; the last of them may be two, joined by 和."""
     if not listed and stated.value != 0:
         return Undecided(f"没有列出{what}")
-    if stated.value == 0 and all("无" in (each.words or "") for each in listed):
+    if stated.value == 0 and all(says("none", each.words) for each in listed):
         return HELD
     outcome = counted(stated, listed, what)
     last = listed[-1].words or ""
-    if stated.value == len(listed) + 1 and _JOINED.search(last):
+    if stated.value == len(listed) + 1 and says("two_names", last):
         return Undecided(f"最后一个名称“{last}”可能是两个")
     return outcome
 
@@ -102,7 +100,7 @@ def evaluated_projects(view: View) -> Iterator[Outcome]:
     tables = projects(view)
     confidential = view["其他需说明的事项/SM项目数"]
     further = view.part("其他需说明的事项")
-    hidden = not further.exists or _CONFIDENTIAL.search(further["内容"].words or "")
+    hidden = not further.exists or says("confidential", further["内容"].words)
     number = len(tables) + int(confidential.value or 0)
     if not tables and stated.value != number:
         yield Undecided("文中没有项目支出绩效自评表，可能另行公开")

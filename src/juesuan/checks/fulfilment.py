@@ -10,6 +10,7 @@ from juesuan.checks.compare import absent, shown
 from juesuan.checks.expression import Reckoned
 from juesuan.checks.findings import HELD, Outcome, Undecided, Violated, held
 from juesuan.checks.interval import Interval, agrees, exact, rounded
+from juesuan.checks.labels import says
 from juesuan.checks.measures import UPPER, same_number
 from juesuan.checks.once import once_a_part
 from juesuan.checks.open_sums import unread_around
@@ -210,7 +211,7 @@ def _has_reason_column(table: Sheet) -> bool:
     node, source = table.view.root.nodes.get(table.view.path), table.view.root.source
     if source is None or node is None or node.start is None:
         return False
-    return "原因" in source[node.start : node.end]
+    return says("reason", source[node.start : node.end])
 
 
 @enter(

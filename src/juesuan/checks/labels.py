@@ -6,6 +6,7 @@ from collections import Counter
 from functools import cache
 from typing import Any
 
+from juesuan.grammar_rules import known_pattern
 from juesuan.model.declare import Kind, cached
 from juesuan.model.disclosure import Disclosure
 from juesuan.model.paths import patterns, value_labels
@@ -22,6 +23,7 @@ __all__ = [
     "declared_paths",
     "declared_words",
     "is_declared",
+    "says",
     "without_indices",
 ]
 
@@ -34,6 +36,15 @@ FUNDS = (
 THREE = "财政拨款“三公”经费支出决算情况"
 _APART = ("评价报告", "部门决算表")
 THREE_KINDS = ("因公出国（境）费", "公务用车购置及运行维护费", "公务接待费")
+
+
+def says(rule: str, words: str | None) -> bool:
+    """Whether some words have what a rule of ``checks.lark`` looks for.
+
+    >>> says("confidential", "另有2个涉密项目"), says("confidential", None)
+    (True, False)
+    """
+    return bool(words) and known_pattern("checks", rule).search(words or "") is not None
 
 
 @cached

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from juesuan.checks.expression import Reckoned
 from juesuan.checks.interval import Interval, exact, rounded
+from juesuan.checks.labels import says
 from juesuan.checks.statement import NOTHING, Statement
 from juesuan.checks.view import Root
 from juesuan.model.values import Deadline, Quantity
@@ -17,7 +18,6 @@ __all__ = ["UPPER", "Measure", "measure", "same_number", "same_unit", "same_valu
 UPPER = ("<=", "<")
 """The comparisons of targets to stay below."""
 _PERSONS = frozenset({"人", "名", "位"})
-_FULL_DATE = re.compile(r"日|号|\d{4}\s*[-./]\s*\d{1,2}\s*[-./]\s*\d{1,2}")
 _ROUNDED_UNIT = re.compile(r"^[万亿]")
 
 
@@ -62,7 +62,7 @@ class Measure(NamedTuple):
     @property
     def earliest(self) -> datetime.date | None:
         """The first day that the words can mean: ``2024年8月`` begins on the first."""
-        if self.day is None or _FULL_DATE.search(self.words):
+        if self.day is None or says("full_date", self.words):
             return self.day
         return self.day.replace(day=1, month=self.day.month if "月" in self.words else 1)
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from juesuan.checks.compare import equal
 from juesuan.checks.findings import HELD, Outcome, Undecided, Violated, held
-from juesuan.checks.labels import THREE
+from juesuan.checks.labels import THREE, says
 from juesuan.checks.measures import Measure, same_number, same_unit, same_value
 from juesuan.checks.once import once_a_part
 from juesuan.checks.registry import enter
@@ -18,7 +17,6 @@ from juesuan.checks.view import View
 __all__: list[str] = []
 
 _VEHICLES = f"{THREE}/公务用车购置及运行维护费"
-_NO_DIFFERENCE = re.compile(r"无差异|没有差异|不存在差异|一致")
 
 
 @enter(
@@ -50,7 +48,7 @@ def held_vehicles(view: View) -> Iterator[Outcome]:
 def _vehicles(view: View, stated: Statement, label: str) -> Outcome:
     outcome = equal(stated, view[f"{_VEHICLES}/{label}"], advice="请核对，或写明差异原因")
     reason = view[f"{_VEHICLES}/差异原因"].words
-    if isinstance(outcome, Violated) and reason and not _NO_DIFFERENCE.search(reason):
+    if isinstance(outcome, Violated) and reason and not says("no_difference", reason):
         return HELD
     return outcome
 

@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 from juesuan.checks.compare import places
 from juesuan.checks.findings import Undecided
 from juesuan.checks.interval import Interval, exact, half_unit, rounded
+from juesuan.checks.labels import says
 from juesuan.checks.measures import UPPER, measure, same_unit
 from juesuan.checks.once import once, once_a_part
 from juesuan.checks.statement import Statement
@@ -76,7 +77,7 @@ class Row:
         self.actual = measure(root, f"{path}/{columns.actual}")
         levels = [root.words(f"{path}/{each}") for each in columns.level]
         self.level = "".join([each for each in levels if each])
-        self.is_cost = "成本" in self.level
+        self.is_cost = says("of_cost", self.level)
         self.has_rule_column = columns is _OF_PROJECT
 
     @once
@@ -111,7 +112,7 @@ class Row:
     @once
     def may_be_limit(self) -> bool:
         """Whether the target may be one to stay below: a cost, a time."""
-        time = ("时效" in self.level or "时限" in self.level) and self.target.unit in _TIMES
+        time = says("of_time", self.level) and self.target.unit in _TIMES
         return self.target.comparison in UPPER or self.is_cost or time
 
     @once
@@ -134,7 +135,7 @@ class Row:
         """Whether the actual value fulfils the target."""
         target, actual = self.target, self.actual
         if target.kind == "deadline" and actual.kind == "deadline":
-            if any(each in target.words for each in ("后", "起")):
+            if says("first_day", target.words):
                 return Undecided(f"{self.path}的目标不是截止时间")
             assert target.day is not None
             assert actual.earliest is not None

@@ -10,12 +10,13 @@ from functools import cache
 from juesuan.checks.compare import equal
 from juesuan.checks.findings import HELD, Outcome, Undecided, Violated
 from juesuan.checks.interval import exact
-from juesuan.checks.labels import FUNDS, GENERAL, THREE
+from juesuan.checks.labels import FUNDS, GENERAL, THREE, says
 from juesuan.checks.registry import enter
 from juesuan.checks.sheets import sheets
 from juesuan.checks.statement import Statement
 from juesuan.checks.view import View
 from juesuan.diagnostics import DOUBLED
+from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.render.form import form_of, sections_of
 from juesuan.statements.fields import declaration
 
@@ -219,20 +220,11 @@ def title_unit(view: View) -> Iterator[Outcome]:
         yield Violated(title, message, None, (unit,))
 
 
-_SENTENCE_YEAR = re.compile(
-    # A pattern that begins with a word is searched for ten times as fast as one that looks behind.
-    r"(20(?<![与较比]20)\d\d)\s*年度\s*(?:收入总计|支出总计|收入支出总计|财政拨款(?:收入|支出|收入支出)总计|"
-    r"“三公”经费财政拨款|预算绩效管理工作|财政拨款[“\"「]?三公|"
-    r"一般公共预算财政拨款|政府性基金预算财政拨款|国有资本经营预算财政拨款|政府采购支出总额|预算绩效管理形成)"
+# Words that the name of a unit stands before, the rule of that name, and how far before.
+_AFTER_UNIT = (
+    ("no_units_below", "named_before_no_units", 43),
+    ("running_costs", "named_before_running_costs", 94),
 )
-_NAME = r"[^\s，。；：、（(]{4,40}"
-_NO_UNITS = re.compile(rf"(?:^|(?<=[。；\s]))({_NAME})(?=无下属预算单位$)")
-_RUNNING = re.compile(
-    rf"20\d\d\s*年度\s*({_NAME})(?=[（(]行政单位和参[^）)]*[）)]\s*机关运行经费$)"
-)
-# The fixed words that the name of the unit stands before, and how far before.
-_AFTER_UNIT = (("无下属预算单位", _NO_UNITS, 50), ("机关运行经费", _RUNNING, 100))
-_OWN = re.compile(r"^[本我该]|从.*看")
 
 
 @enter(
@@ -253,7 +245,7 @@ def sentence_years(view: View) -> Iterator[Outcome]:
     if source is None or year.value is None:
         yield Undecided("没有原文或没有写明年度")
         return
-    for match in _SENTENCE_YEAR.finditer(source):
+    for match in known_pattern("checks", "year_in_sentence").finditer(source):
         if int(match[1]) == year.value:
             yield HELD
         else:
@@ -283,7 +275,7 @@ def sentence_units(view: View) -> Iterator[Outcome]:
     own = _UNLIKE.sub("", unit.words)
     for found in _units_in_sentences(source):
         name = _UNLIKE.sub("", found.words or "")
-        if _OWN.search(name) or name in own or own in name:
+        if says("no_unit", name) or name in own or own in name:
             yield HELD
         else:
             message = f"这一句写的单位是“{found.words}”，而文件的单位为“{unit.words}”；请核对"
@@ -291,10 +283,11 @@ def sentence_units(view: View) -> Iterator[Outcome]:
 
 
 def _units_in_sentences(source: str) -> Iterator[Statement]:
-    for words, pattern, most in _AFTER_UNIT:
+    for fixed, rule, most in _AFTER_UNIT:
+        (words,), pattern = known_words("checks", fixed), known_pattern("checks", rule)
         at = source.find(words)
         while at >= 0:
-            match = pattern.search(source, max(0, at - most), at + len(words))
+            match = pattern.search(source, max(0, at - most), at)
             if match:
                 yield Statement("单位名称", match[1], None, *match.span(1))
             at = source.find(words, at + len(words))

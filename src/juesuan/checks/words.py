@@ -15,45 +15,23 @@ from juesuan.checks.labels import declared_paths, without_indices
 from juesuan.checks.registry import enter
 from juesuan.checks.statement import MONEY, Statement
 from juesuan.checks.view import View
+from juesuan.grammar_rules import known_pattern, known_words
 
 __all__: list[str] = []
 
 _RATES = ("增减率", "完成率", "预决算差异率", "占比", "占本年支出合计比例")
-_COMPARED = re.compile(
-    r"决算数?\s*(?P<word>大于|小于|等于|高于|低于|多于|少于|[与和同])\s*"
-    r"(?P<base>年初|全年|调整)?预算(?:数|数据)?\s*(?P<flat>基本持平|持平|一致|相等|相同)?"
-)
-_MORE, _LESS = ("大于", "高于", "多于"), ("小于", "低于", "少于")
-_BASES = {"年初": "年初预算数", "全年": "全年预算数", "调整": "全年预算数"}
+_BUDGETS = {"initial_budget": "年初预算数", "full_year_budget": "全年预算数"}
 _FAR = 90
 _FEWEST = 3  # amounts that show which unit is usual
+_EMPTY = "空格没有填写数字"
+# What is left of a form: its rule, signs one of which it has (none: its words), what is to be done.
 _LEFT_OVER = (
-    (("大小于",), re.compile(r"大小于"), "“大于”“小于”二者应删去一个"),
-    (
-        ("减增加", "增减少", "增加减少", "增长下降"),
-        re.compile(r"减增加|增减少|增加减少|增长下降"),
-        "“增加”“减少”二者应删去一个",
-    ),
-    (
-        ("",),
-        re.compile(
-            r"(?:增[加长]|减少|下降)[（(/](?:(?<=增..)(?:减少|下降)|(?<!增..)增[加长])[）)]?"
-        ),
-        "应删去不用的一个词",
-    ),
-    (
-        "XxＸｘ×",
-        re.compile(
-            r"[XxＸｘ×](?<![A-Za-z].)[XxＸｘ×]{0,3}(?=\s*(?:万元|%|％|年度|个(?!项目)|人次|批次|辆))"
-        ),
-        "空格没有填写数字",
-    ),
-    (
-        ("",),
-        re.compile(r"(?:占|增长|下降|增加|减少)[ 　_]{1,8}(?=[%％]|万元)"),
-        "空格没有填写数字",
-    ),
-    ("_", re.compile(r"_{2,}\s*(?=万元|[%％]|个|人)"), "空格没有填写数字"),
+    ("either_size", "", "“大于”“小于”二者应删去一个"),
+    ("either_change", "", "“增加”“减少”二者应删去一个"),
+    ("either_in_brackets", "（(/", "应删去不用的一个词"),
+    ("crosses", "XxＸｘ×", _EMPTY),
+    ("blanks", " 　_", _EMPTY),
+    ("underlines", "_", _EMPTY),
 )
 
 
@@ -98,25 +76,25 @@ def _words(
         return None
     first = max(end for end in ends)
     last = reason.start if reason.start is not None and reason.start > first else None
-    match = _COMPARED.search(source, first, min(first + _FAR, last or first + 30))
+    compared = known_pattern("checks", "compared_with_budget")
+    match = compared.search(source, first, min(first + _FAR, last or first + 30))
     if match is None or match.start() in taken:
         return None
     taken.add(match.start())
-    base = match["base"]
-    if base and _BASES[base] != each.label:
+    named = [label for base, label in _BUDGETS.items() if match[base]]
+    if named and named != [each.label]:
         return None
-    if len(several) > 1 and not base:
+    if len(several) > 1 and not named:
         return Undecided(f"{each.path}：没有写明与哪一种预算相比")
     if account.unit != budget.unit:
         return Undecided(f"{each.path}的两个数字单位不同")
-    word = match["word"]
-    if word in _MORE:
+    if match["more"]:
         right = account.value > budget.value
-    elif word in _LESS:
+    elif match["less"]:
         right = account.value < budget.value
-    elif match["flat"] == "基本持平":
+    elif match["about_equal"]:
         return HELD
-    elif match["flat"] or word == "等于":
+    elif match["flat"] or match["equal"]:
         right = account.value == budget.value
     else:
         return None
@@ -145,10 +123,10 @@ def left_over(view: View) -> Iterator[Outcome]:
     if source is None:
         return
     found = False
-    for signs, pattern, what in _LEFT_OVER:
-        if not any(each in source for each in signs):
-            continue  # to look for a word takes a tenth of the time of a pattern
-        for match in pattern.finditer(source):
+    for rule, signs, what in _LEFT_OVER:
+        if not any(each in source for each in signs or known_words("checks", rule)):
+            continue  # to look for a sign takes a tenth of the time of a pattern
+        for match in known_pattern("checks", rule).finditer(source):
             found = True
             words = "".join(match[0].split()) or "空格"
             message = f"“{words}”是格式中留下的文字：{what}"

@@ -19,7 +19,7 @@ from typing import Literal
 
 import attrs
 
-from juesuan.source import fold
+from juesuan.source import plain
 
 __all__ = ["Entry", "code_of", "entries", "names"]
 
@@ -73,7 +73,7 @@ def _by_name() -> dict[tuple[int, str], tuple[str, ...]]:
     found: dict[tuple[int, str], list[str]] = {}
     for entry in entries():
         if entry.kind == "function":
-            found.setdefault((len(entry.code), _plain(entry.name)), []).append(entry.code)
+            found.setdefault((len(entry.code), plain(entry.name)), []).append(entry.code)
     return {key: tuple(dict.fromkeys(codes)) for key, codes in found.items()}
 
 
@@ -100,7 +100,7 @@ def code_of(
     True
     """
     given = [
-        (length, _plain(name))
+        (length, plain(name))
         for length, name in ((3, class_), (5, group), (7, item))
         if name is not None
     ]
@@ -112,7 +112,3 @@ def code_of(
 
 def _stands_below(code: str, above: list[tuple[int, str]]) -> bool:
     return all(code[:length] in _by_name().get((length, name), ()) for length, name in above)
-
-
-def _plain(name: str) -> str:
-    return "".join(fold(name).split())

@@ -230,9 +230,9 @@ def _row(text: str, start: int, folded: str) -> Row:
 
 def _parted(runs: Sequence[Run]) -> Sequence[Run]:
     """The runs of a cell: where the file ends a line between two numbers, it parts them."""
-    if all(["\n" not in run.text for run in runs]):
-        return runs
     text = "".join([run.text for run in runs])
+    if "\n" not in text:
+        return runs
     ends = [each.start() for each in _BETWEEN_NUMBERS.finditer(text)]
     found, at = [], 0
     for run in runs:

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from juesuan.files.pdf_layout import PageItems
 from juesuan.files.pdf_lines import VisualLine
+from juesuan.grammar_rules import known_pattern, known_words
+from juesuan.numbering import is_numbered
 
 __all__ = ["without_noise"]
 
@@ -19,16 +21,8 @@ _NUMBER = re.compile(
     r"|[Pp]age\s*\d{1,4}(?:\s*of\s*\d{1,4})?"
 )
 _LEADERS = re.compile(r".*[.．·・…‥⋯_﹒—-]{4,}\s*[-—–]?\s*\d{1,4}\s*[-—–]?\s*")
-_CONTENTS = re.compile(r"目\s*[录次]|CONTENTS", re.IGNORECASE)
-# What tables of one form have on each of their pages, and what is no running head.
-_OF_TABLES = re.compile(
-    r"单位\s*[:：]|部门\s*[:：]|公开\s*\d*\s*表|自评表|决算\S*表$|[（(]?\s*\d{4}\s*年度?\s*[)）]?$"
-)
 _SENTENCE = re.compile("[。；，]")
 _COUNT = re.compile(r"\d{1,3}(?!\d)")
-_NUMBERED = re.compile(
-    r"第.{1,3}部分|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d+[.、]|附"
-)
 
 
 def without_noise(pages: Sequence[PageItems]) -> list[VisualLine]:
@@ -74,9 +68,9 @@ def _outermost(pages: Sequence[PageItems], from_top: bool) -> Iterator[VisualLin
         key = _COUNT.sub("#", "".join(line.text.split()))
         distance = line.top if from_top else page.height - line.bottom
         by_words.setdefault(key, []).append((distance, line))
-    least = max(2, round(filled * _MOST_PAGES))
+    least, of_tables = max(2, round(filled * _MOST_PAGES)), known_pattern("files", "of_tables")
     for key, found in by_words.items():
-        if len(found) < least or _OF_TABLES.search(key) or _SENTENCE.search(key):
+        if len(found) < least or of_tables.search(key) or _SENTENCE.search(key):
             continue
         middle = sorted(distance for distance, _ in found)[len(found) // 2]
         level = [line for distance, line in found if abs(distance - middle) <= _SAME_HEIGHT]
@@ -98,9 +92,14 @@ def _contents(pages: Sequence[PageItems]) -> Iterator[VisualLine]:
     """Lines that lead to a page number, what wraps into them, and 目录 above them."""
     lines = [item for page in pages for item in page.items if isinstance(item, VisualLine)]
     leads = [bool(_LEADERS.fullmatch(line.text)) for line in lines]
+    contents = known_pattern("files", "contents")
     for at, line in enumerate(lines):
         following = at + 1 < len(lines) and leads[at + 1]
-        before = at > 0 and (leads[at - 1] or _CONTENTS.fullmatch(lines[at - 1].text))
-        wraps = following and before and not _NUMBERED.match(lines[at + 1].text)
-        if leads[at] or wraps or (following and _CONTENTS.fullmatch(line.text)):
+        before = at > 0 and (leads[at - 1] or contents.fullmatch(lines[at - 1].text))
+        wraps = following and before and not _is_entry(lines[at + 1].text)
+        if leads[at] or wraps or (following and contents.fullmatch(line.text)):
             yield line
+
+
+def _is_entry(line: str) -> bool:
+    return is_numbered(line) or line.startswith(known_words("files", "annex"))

@@ -11,6 +11,8 @@ import attrs
 
 from juesuan.files.pdf_layout import PageItems
 from juesuan.files.pdf_lines import VisualLine, first_word, full_end
+from juesuan.grammar_rules import known_pattern
+from juesuan.numbering import is_numbered
 
 __all__ = ["Margins", "Size", "margins", "size"]
 
@@ -23,9 +25,6 @@ _WIDE_GAP = 1.7  # of the usual distance between lines
 _LINE_HEIGHT = 1.5  # of the size of type
 _FEW = 4  # lines that show no margin
 _FINISHED = re.compile(r"[。；;：:！!？?]$")
-_NUMBERED = re.compile(
-    r"第.{1,3}部分|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,3}[.、．](?!\d)|[①-⑳]|附[件表]|注[:：]"
-)
 
 
 @attrs.frozen
@@ -69,8 +68,8 @@ class Margins:
         if theirs._is_centred(before):
             return True
         if full:
-            numbered = _FINISHED.search(before.text) and _NUMBERED.match(line.text)
-            return None if numbered else False
+            begins = is_numbered(line.text) or known_pattern("files", "unnumbered").match(line.text)
+            return None if begins and _FINISHED.search(before.text) else False
         return True if room > 2 * before.em else None
 
     def _is_indented(self, line: VisualLine) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from juesuan.files.pdf_layout import TableRow, TableSegment
 from juesuan.files.pdf_lines import VisualLine, first_word, full_end
+from juesuan.grammar_rules import known_words
 
 __all__ = [
     "LEAST_PADDING",
@@ -38,7 +39,6 @@ _SENTENCE = 12  # signs: what is shorter may be a name, which ends without a sig
 _FINISHED = re.compile(r"[。；;！!]$")
 _NUMBERED = re.compile(r"[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]|\d{3,}$")
 _BRACKETS = re.compile(r"[（(][^（(]*[)）]$")
-_NEW_FORM = ("项目名称", "单位名称", "部门名称")
 
 
 def goes_on(before: TableSegment, after: TableSegment, columns: bool, height: float) -> bool:
@@ -74,7 +74,8 @@ def repeated_heads(head: list[list[str]], rows: list[TableRow]) -> int:
 
 def begins_anew(rows: list[TableRow], heads: int) -> bool:
     """Whether what follows the heads is the beginning of another form, and not the rest of one."""
-    return heads < len(rows) and next(iter(rows[heads].words()), "").startswith(_NEW_FORM)
+    new_form = known_words("files", "new_form")
+    return heads < len(rows) and next(iter(rows[heads].words()), "").startswith(new_form)
 
 
 def padding(rows: list[TableRow]) -> float | None:

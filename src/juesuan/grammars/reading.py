@@ -61,9 +61,10 @@ def headings() -> str:
         if words:
             names.append(name)
             rules.append(_terminal(name, words))
+    ending = known_words("headings", "ending")[-1]
     number = definitions("common")["NUMBERING"].text
     return (
-        f'heading: (PART | NUMBERING)? ({" | ".join(names)}) "说明"?\n{"".join(rules)}'
+        f'heading: (PART | NUMBERING)? ({" | ".join(names)}) "{ending}"?\n{"".join(rules)}'
         f"PART: /第[一二三四五六]部分/\n{number}"
     )
 

@@ -340,14 +340,14 @@ def shared_rules() -> str:
     """What the rules of all sections are made of: writing.lark, figures with their units, rows."""
     parting = frozenset(quoted("PARTING"))
     text = inlined("writing").replace(
-        "%declare HAN_PLAIN", f"HAN_PLAIN: /[{han_without(parting)}]/"
+        "%declare HAN_PLAIN CLASS_NAME",
+        f"HAN_PLAIN: /[{han_without(parting)}]/\nCLASS_NAME: {literals(functional_classes())}",
     )
     counted = [
         f"count_{at}: COUNT_{at}\nCOUNT_{at}: {number_of(unit)} {literals(written_units(unit))}"
         for at, unit in enumerate(units())
     ]
-    rows = f'CLASS: {literals(functional_classes())} "(类)" | /[一-鿿]{{6,30}}\\(类\\)/'
-    return "\n".join((text, "percent: PERCENT", *counted, rows, ""))
+    return "\n".join((text, "percent: PERCENT", *counted, ""))
 
 
 @cache

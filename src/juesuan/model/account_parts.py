@@ -9,7 +9,7 @@ import attrs
 
 from juesuan.model.declare import Kind, Node, declared_fields, flag, money, text, year
 from juesuan.model.leaves import Figure, Text
-from juesuan.source import fold
+from juesuan.source import plain
 
 __all__ = ["AccountEntry", "AccountRow", "AccountTable", "Amounts", "ByCode"]
 
@@ -157,7 +157,7 @@ class ByCode:
                 if row.level == level
                 and row.code.value.startswith(above)
                 and row.name is not None
-                and _plain(row.name.value) == _plain(name)
+                and plain(row.name.value) == plain(name)
             ]
             if len(fitting) != 1:
                 return None
@@ -173,8 +173,3 @@ class ByCode:
             if (row.code is not None and row.code.value == key)
             or (row.name is not None and row.name.value == key)
         )
-
-
-def _plain(name: str) -> str:
-    """A name as it is compared: one width, no white space."""
-    return "".join(fold(name).split())

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, Union
 from juesuan.model.declare import Declared, Kind, Node, cached, declared_fields, node_class
 from juesuan.model.leaves import Day, Figure, NotApplicable, Text
 from juesuan.model.values import Deadline, Quality, Quantity
-from juesuan.source import fold
+from juesuan.source import plain
 
 __all__ = [
     "LEAVES",
@@ -27,7 +27,6 @@ __all__ = [
     "leaf_at",
     "leaves",
     "patterns",
-    "plain",
     "steps",
     "value_labels",
 ]
@@ -43,7 +42,6 @@ _LEAF = None  # the kinds of one leaf are all alike on a walk
 _NUMBERED = re.compile(r"(.*)\[([0-9]{1,9})\]$")
 # Below one of the nine tables a document may have rows and columns in its own words.
 _OPEN = re.compile(r"部门决算表/[^/]+/.")
-_QUOTES = str.maketrans("", "", "\"'")
 
 
 class Step(NamedTuple):
@@ -207,15 +205,6 @@ def _by_label(cls: type[Any]) -> tuple[tuple[str, str, Declared], ...]:
         for field in declared_fields(cls)
         if field.kind is not Kind.FLAG
     )
-
-
-def plain(path: str) -> str:
-    """A path as paths are compared: one width, no white space, no quotes.
-
-    >>> plain("财政拨款“三公”经费支出决算情况 ／ 支出")
-    '财政拨款三公经费支出决算情况/支出'
-    """
-    return "".join(fold(path).translate(_QUOTES).split())
 
 
 def _at(cls: type[Any], node: Any, rest: str, path: str) -> Iterator[tuple[str, Leaf | None]]:

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from juesuan.grammar_rules import Ways, family_grammars, rules
 from juesuan.numbering import PART
-from juesuan.source import fold
+from juesuan.source import plain
 
 __all__ = ["THREE_PUBLIC", "Family", "families", "family", "family_of"]
 
@@ -44,8 +44,7 @@ class Family(NamedTuple):
     def signs(self) -> tuple[str, ...]:
         """The words that tell the family, and the headings of its form that do, without parts."""
         headings = (words for words, piece in pairwise(self.sequence("form")) if piece == _SIGN)
-        plain = ("".join(fold(words).replace('"', "").split()) for words in headings)
-        return (*self.words("signs"), *(PART.sub("", words) for words in plain))
+        return (*self.words("signs"), *(PART.sub("", plain(words)) for words in headings))
 
 
 @cache

@@ -39,9 +39,6 @@ def section_of(
     ``unknown`` says that there is a heading, which nobody knows: below 往来款项情况 one label that
     many sections have (年末结余) is no sign of any.
     """
-    votes: Counter[str] = Counter()
-    taken: set[tuple[str, Path]] = set()  # 总收入7元，本年收入5元: two figures of 一, and one of 二
-    known = 0
     found = _without_repeated_signs(each_token(text))
     labels = [
         at

@@ -15,7 +15,7 @@ from juesuan.headings import heading_of
 from juesuan.numbering import PART as PART_NUMBER
 from juesuan.numbering import number_at, numeral_of
 from juesuan.reading.families import family
-from juesuan.source import fold, page_width
+from juesuan.source import fold, page_width, plain
 from juesuan.statements.vocabulary import prefix_of, sections
 
 __all__ = [
@@ -71,7 +71,9 @@ def _headings() -> list[str]:
 
 def _plain(name: str) -> Line:
     words = known_words("headings", name)[0]
-    return Line(PART, words, (name,)) if name in _PARTS else Line("一、", f"{words}说明", (name,))
+    if name in _PARTS:
+        return Line(PART, words, (name,))
+    return Line("一、", words + known_words("headings", "ending")[-1], (name,))
 
 
 @cache
@@ -95,7 +97,7 @@ def form_of(layout: str | None) -> tuple[Line, ...]:
 
 def _line(printed: str, layout: str | None) -> Line:
     folded = fold(printed)
-    heading = heading_of("".join(folded.replace('"', "").split()))
+    heading = heading_of(plain(printed))
     part, number = PART_NUMBER.match(folded), number_at(folded)
     if heading is None or not (part or number):
         from juesuan.grammar_families import slip

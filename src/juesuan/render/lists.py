@@ -11,6 +11,7 @@ from juesuan.model.declare import declared
 from juesuan.model.overview import AccountingUnit
 from juesuan.reading.overview import numbered_items
 from juesuan.render.form import numbered
+from juesuan.render.wording import written
 from juesuan.source import fold, visible_words
 
 __all__ = ["duties_lines", "enumerated", "glossary_lines", "unit_lines"]
@@ -21,7 +22,9 @@ _STYLES: Final = ("(一)", "1.", "(1)", "一、")
 
 def enumerated(texts: Sequence[Text]) -> str:
     """一是A；二是B: texts that one sentence lists."""
-    return "；".join(f"{number}是{each}" for number, each in zip(_ENUMERATED, texts, strict=False))
+    (states,) = written("states")
+    pairs = zip(_ENUMERATED, texts, strict=False)
+    return "；".join(f"{number}{states}{each}" for number, each in pairs)
 
 
 def _numbered(texts: Sequence[str], introduction: str = "") -> list[str]:
@@ -47,7 +50,7 @@ def _plain(line: str) -> str:
 def duties_lines(duties: Any) -> Iterator[str]:
     """主要职能: the introduction and the numbered duties."""
     words = duties.introduction or ""
-    end = "：" if words.endswith("是") else "。"
+    end = "：" if words.endswith(written("states")) else "。"
     yield from _numbered(duties.items, words and words + end)
 
 

@@ -225,7 +225,7 @@ class SectionWriter:
             if group is not None:
                 said.append(_comparison(group, base, figure is not None, self.said, named=False))
         # A class on a line of its own is that of the items below it.
-        amount = f"：{'，'.join(clauses)}" if clauses or said else "，未列金额"
+        amount = f"：{'，'.join(clauses)}" if clauses or said else f"，{written('no_amount')[0]}"
         return f"{_names(node)}{amount}。{''.join(said)}"
 
     def _row_fields(self, rows: Place) -> Iterator[str]:
@@ -239,16 +239,19 @@ class SectionWriter:
             yield f"{index}.{'，'.join(said)}。"
 
 
+_LEVELS: Final = ("class_", "group", "item")
+
+
 def _names(node: Any) -> str:
     """教育支出（类）普通教育（款）; a mark without a name stands for one that is unread.
 
     An item of which no 款 and no 项 is known ends with such a mark: it is no class of 结构情况.
     """
-    marks = (("class_", "类"), ("group", "款"), ("item", "项"))
-    names = [(getattr(node, field, None), mark) for field, mark in marks]
+    given = [each for each in declared_fields(type(node)) if each.name in _LEVELS]
+    names = [(getattr(node, each.name), each.label) for each in given]
     last = max((at for at, (name, _) in enumerate(names) if name is not None), default=-1)
     said = "".join(f"{name or ''}（{mark}）" for name, mark in names[: last + 1])
-    return said if last > 0 or not hasattr(node, "item") else f"{said}（项）"
+    return said if last > 0 or len(names) == 1 else f"{said}（{names[-1][1]}）"
 
 
 def _leaf(leaf: Day | Text | tuple[Text, ...]) -> str:

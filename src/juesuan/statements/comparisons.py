@@ -5,6 +5,7 @@ from __future__ import annotations
 from juesuan import diagnostics
 from juesuan.grammar_rules import known_words
 from juesuan.statements import fields
+from juesuan.statements.clauses import Clause
 from juesuan.statements.lexer import Span
 from juesuan.statements.plans import Event
 from juesuan.statements.reading import Reading, Refused, base_of, common
@@ -52,6 +53,33 @@ class ComparisonReader(Reading):
         if figures:
             self._compare(base, "last_year" if base == fields.YEAR_ON_YEAR else "budget", figures)
 
+    def _turns_to_side(self, clause: Clause) -> bool:
+        """与上年相比，收入增加5万元，支出增加4万元: of the totals, beside none of the year.
+
+        Raises:
+            Refused: 收入总计9万元，比上年增长5%，支出增加4万元: of what no words named.
+        """
+        event = next((each for each in clause.events or () if each.rule != "lead"), None)
+        if event is None or event.rule not in ("comparison", "change") or not clause.figures:
+            return False
+        words = self.passage.text[clause.start : event.tokens[0].start]
+        if words in known_words("words", "of_another"):
+            raise Refused(diagnostics.CLAUSE)
+        sides = known_words("words", "sides")
+        side = next((each for each in sides if words.endswith(each)), None)
+        if side is None:
+            return False
+        kind = ("revenue", "expenditure")[sides.index(side)]
+        total, of_year = ("balance", f"grand_total_{kind}"), ("balance", f"{kind}_of_year")
+        alone = self.draft.has(fields.leaf(total)) and not self.draft.has(fields.leaf(of_year))
+        if words == side and alone and self.scope.names[0] == "balance":
+            self.subject.names((total,), (), self.subject.order)
+            return True
+        own = self._label(self.subject.owners[0]) if self.subject.owners else ""
+        if any(each in own for each in sides if each != side) and side not in own:
+            raise Refused(diagnostics.CLAUSE)
+        return False
+
     def _is_this_year(self, base: Span) -> bool:
         return str(self.year()) in self._words(base)
 
@@ -92,7 +120,8 @@ class ComparisonReader(Reading):
         verb, unit = self._words(sign), self._unit(figures[-1])
         links = [self._words(token) for token in event.tokens if token.kind == "LINK"]
         became = any(words in link for link in links for words in known_words("words", "became"))
-        if became:
+        names_rate = verb.endswith(known_words("words", "names_rate"))  # 增长率为5%
+        if became and not names_rate:
             self._compare(self._base(), "final_account", figures)
             return
         if self._words(figures[0]).startswith("-"):
@@ -105,7 +134,8 @@ class ComparisonReader(Reading):
             raise Refused(diagnostics.CLAUSE)
         if unit == "%" and self._is_of_share(verb):
             raise Refused(diagnostics.CLAUSE)
-        of_rate = unit == "%" or (not unit and verb in known_words("words", "verb_of_rate"))
+        bare_rate = names_rate or verb in known_words("words", "verb_of_rate")
+        of_rate = unit == "%" or (not unit and bare_rate)
         self._compare(base, "rate" if of_rate else "change", figures, negative=_is_decrease(verb))
 
     def _is_of_share(self, verb: str) -> bool:

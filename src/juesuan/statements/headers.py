@@ -18,7 +18,8 @@ from juesuan.statements.clauses import Clause, part_of
 from juesuan.statements.fields import Place
 from juesuan.statements.lexer import MARKS, Span
 from juesuan.statements.plans import Event
-from juesuan.statements.reading import Reading, Refused
+from juesuan.statements.projects import ProjectReader
+from juesuan.statements.reading import Refused
 from juesuan.statements.vocabulary import functional_classes, section
 
 __all__ = ["HeaderReader"]
@@ -35,7 +36,7 @@ def _mark_at_end() -> re.Pattern[str]:
     return re.compile(f"(?:{'|'.join(expression('clauses', each) for each in sorted(MARKS))})$")
 
 
-class HeaderReader(Reading):
+class HeaderReader(ProjectReader):
     """Reads the names of items, and opens a row for each."""
 
     def _header(self, event: Event) -> None:

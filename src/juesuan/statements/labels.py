@@ -266,6 +266,7 @@ class LabelReader(HeaderReader, OthersReader):
         if len(figures) not in (1, len(paths)):
             raise Refused(diagnostics.CLAUSE)
         owners = self.subject.owners
+        self._check_projects(paths[0])
         places = tuple([self._in_row(path) for path in paths])
         self.subject.names(places, self.subject.labels, statement.order)
         self.subject.unit = unit
@@ -283,16 +284,6 @@ class LabelReader(HeaderReader, OthersReader):
                 self._repeated(tokens[0], path)
             else:
                 self._set(place, figure)
-
-    def _in_row(self, path: Path) -> Place:
-        """The path with the index of its row: a statement that comes again begins the next row."""
-        rows = fields.rows_above(path)
-        if rows is None:
-            return path
-        rest, last = path[len(rows) :], self.draft.counts.get(rows, 0) - 1
-        if last < 0 or self.draft.has((*rows, last, *rest)):
-            return (*self.draft.append(rows), *rest)
-        return (*rows, last, *rest)
 
     def _repeated(self, token: Span, path: Place) -> None:
         """Stated before: the first stands, share and comparison of the second may be new."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
-from typing import Any, NamedTuple, Union
+from typing import NamedTuple, Union, cast
 
 from juesuan.grammar import pattern, table
 from juesuan.grammar_rules import known_pattern, known_words
@@ -28,7 +28,7 @@ class Span(NamedTuple):
 
 
 # Half the time of `Span(…)`, and there are thousands of them in a document.
-span: Any = tuple.__new__
+span = cast("Callable[[type[Span], tuple[str, int, int]], Span]", tuple.__new__)
 
 MARKS = frozenset(("CLASS", "GROUP", "ITEM"))
 # What these are depends on the signs round them.

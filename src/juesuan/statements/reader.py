@@ -41,6 +41,7 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
         """A heading opens another section: nothing of the one before goes on."""
         self.subject = Subject()
         self.detailed = False
+        self.items = self.item_of_row = 0
         self.class_above = None
         self.classes_stated = bool(self.draft.counts.get(("general_public_budget", "classes")))
 
@@ -50,6 +51,7 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
         self.clauses = clauses(passage.text, scope)
         self.this_year = passage.text.find(known_words("words", "this_year")[0])
         self.subject.new_paragraph(item=item)
+        self.items += item
         goes_on = self.headless and not self.taken  # 要用于防汛。/ 年初预算为9万元
         self.taken, self.headless = 0, not item and (goes_on or self._is_headless())
         self.unknown, self.subject.cause = [], None
@@ -64,6 +66,7 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
                 base, of_other_unit = self.subject.base, self.subject.of_other_unit
                 if clause.tokens[0].kind == "NUMBERED":
                     self.subject.new_paragraph(item=True)  # its line break was lost
+                    self.items += 1
                 self.subject.new_sentence()
                 if _among(clause):
                     self.subject.base = base  # 与上年相比，A增加X。其中：B增加X
@@ -137,11 +140,13 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
         events = clause.events
         if self._is_rest(clause):
             self.subject.barrier(clause)
+        of_side = self._turns_to_side(clause)
         for index, event in enumerate(events):
             self.rest = rest = events[index + 1 : index + 1 + _AHEAD]
             match event.rule:
                 case "lead":
-                    self._lead(event, rest)
+                    if not of_side:
+                        self._lead(event, rest)
                 case "names" | "header":
                     explicit = True
                     self._names(event, rest)
@@ -215,12 +220,12 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
             raise Refused(diagnostics.OTHER_YEAR)
 
     def _check_dates(self, clause: Clause, year: int) -> None:
-        """本年收入2023年为7万元, 本年收入(2023年)7万元, 比上年(2022年)增加7万元."""
+        """本年收入2023年为7万元, 2023年决算数7万元, (2023年)7万元, 比上年(2022年)增加7万元."""
         if "YEAR" not in clause.kinds and "(" not in self.passage.text[clause.start : clause.end]:
             return
         for token, following in pairwise(clause.tokens):
             said = self._words(token)
-            if token.kind == "YEAR" and following.kind in ("FIGURE", "LINK"):
+            if token.kind == "YEAR" and following.kind in ("FIGURE", "LINK", "FINAL", "BUDGET"):
                 self.subject.other_year |= said[4:5] != "-" and int(said[:4]) != year
             if token.end == following.start:
                 continue
@@ -235,7 +240,8 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
         for token in event.tokens:
             if token.kind == "DAY":
                 self._day(token)
-        self.subject.among |= _among(self.clause)
+        if _among(self.clause):
+            self.subject.among, self.subject.whole = True, self.subject.owners
         if not rest and self._begins() and self._names_something(self.clause):
             self.subject.barrier(self.clause)  # 收入支出总体年初预算相比: what follows is of that
         if not rest or rest[0].rule not in ("names", "figures", *QUALIFIERS):

@@ -15,7 +15,7 @@ from juesuan.diagnostic import DiagnosticCode
 from juesuan.grammar_rules import known_words
 from juesuan.model.declare import Kind
 from juesuan.model.leaves import Figure, Text
-from juesuan.model.units import canonical_unit
+from juesuan.model.units import canonical_unit, converted
 from juesuan.reading.draft import Draft
 from juesuan.statements import fields
 from juesuan.statements.clauses import Clause
@@ -71,7 +71,8 @@ class Reading:
         self.unknown: list[tuple[Clause, DiagnosticCode, dict[str, object]]] = []
         self.rest: tuple[Event, ...] = ()  # what its clause says behind what is read
         self.behind_figure = -1  # the clause behind words that hold a figure
-        self.detailed = False
+        self.detailed = self.of_whole = False
+        self.items = self.item_of_row = 0  # of the section; the last, and that of the last row
         self.unit = ""  # of the last figure that states money
         self.counted: dict[str, str] = {}  # how each unit of counts was written first
         self.numbers: dict[Place, int] = {}
@@ -137,7 +138,7 @@ class Reading:
         first = self.draft.get(place)
         if first is None:
             self._set(place, figure)
-        elif first.value != figure.value and first.unit == figure.unit:
+        elif first.value not in (figure.value, converted(figure.value, figure.unit, first.unit)):
             raise Refused(diagnostics.REPEATED, label=self._label(place))
 
     def _is_lost(self, total: Place) -> bool:
@@ -299,9 +300,8 @@ class Reading:
     def _is_another(self, path: Place, figure: Figure) -> bool:
         """A figure of another size is not the one that was stated; nor are its comparisons."""
         first = self.draft.get(fields.leaf(path))
-        if not isinstance(first, Figure) or first.unit != figure.unit:
-            return False
-        return first.value != figure.value
+        alike = isinstance(first, Figure) and first.unit == figure.unit
+        return alike and first.value != figure.value
 
     def _final_follows(self, *others: str) -> bool:
         """Whether the sentence states a final account of the amount before another name."""

@@ -76,6 +76,10 @@ def _ends(text: str, clauses: list[Clause], at: int, kind: str, order: int, scop
         )
     if clause.sign == "。" and _is_apart(text, clauses, at, kind):
         return True
+    if kind == "PURPOSE" and _is_used_next(clauses, at):
+        return True
+    if kind == "REASON" and scope.names[0] == "balance" and _is_of_side(text, clauses, at):
+        return True
     if clause.sign in ("。", ";", ":"):
         if text.startswith(known_words("words", "details_follow"), clause.start):
             return True
@@ -144,6 +148,29 @@ def _is_due(text: str, clause: Clause) -> bool:
         return True
     figure = next((each.start for each in clause.tokens if each.kind in FIGURES), clause.start)
     return meant_sign(text[clause.start : figure]) is not None
+
+
+def _is_used_next(clauses: list[Clause], at: int) -> bool:
+    """主要用于更新；运行费4万元，主要用于燃料: what has a use of its own is no part of another."""
+    following = clauses[at + 1 : at + 2]
+    return (
+        clauses[at].figures
+        and bool(following)
+        and following[0].sentence == clauses[at].sentence
+        and following[0].kinds[:1] == ("PURPOSE",)
+    )
+
+
+def _is_of_side(text: str, clauses: list[Clause], at: int) -> bool:
+    """主要原因是…；支出增加4万元: of the other side; behind a comma only with its own reason."""
+    clause = clauses[at]
+    event = next((each for each in clause.events or () if each.rule != "lead"), None)
+    if event is None or event.rule not in ("change", "comparison") or not clause.figures:
+        return False
+    if text[clause.start : event.tokens[0].start] not in known_words("words", "sides"):
+        return False
+    following = (each.kinds[:1] for each in clauses[at + 1 : at + 3])
+    return clause.sign in "。;" or ("REASON",) in following
 
 
 def _is_apart(text: str, clauses: list[Clause], at: int, kind: str) -> bool:

@@ -40,6 +40,7 @@ class Subject:
     sentence_begun: bool = False
     stated: tuple[Place, ...] = ()  # the amounts of the sentence
     among: bool = False  # the sentence lists parts of an amount
+    whole: tuple[Place, ...] = ()  # the amount whose parts were listed last
     parts_stated: bool = False  # behind such a sentence, up to the next name
     other_year: bool = False
     of_other_unit: bool = False  # behind 县医院收入总计5万元, up to the end of the sentence
@@ -58,7 +59,7 @@ class Subject:
         self.other_year = False
         self.budget_listed = self.budget = None
         self.budget_lost = False
-        self.named = set()
+        self.named, self.whole = set(), ()
         if item:
             self.barrier()
             self.blocked = self.budget_lost = False

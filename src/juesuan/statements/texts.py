@@ -10,14 +10,15 @@ from juesuan.statements.fields import Place
 from juesuan.statements.lexer import Span
 from juesuan.statements.listing import ListReader
 from juesuan.statements.plans import Event
-from juesuan.statements.reading import Refused
+from juesuan.statements.reading import Refused, common
 from juesuan.statements.running import end_of_words, listed
 from juesuan.statements.scope import lists_of
-from juesuan.statements.vocabulary import Label, Path, Statement
+from juesuan.statements.vocabulary import Label, Statement
 from juesuan.statements.words import quoted
 
 __all__ = ["TextReader"]
 
+_COMPARED = ("change", "rate", "completion_rate", "variance_rate")
 _COUNTED = {"divisions": "division_count", "subordinate_units": "subordinate_unit_count"}
 
 
@@ -62,18 +63,19 @@ class TextReader(ListReader):
             self.behind_figure = self.at
         if kind == "PURPOSE":
             self._tell_cut(figures)
-        taken, repeated = self.taken, ""
+        taken = self.taken
+        repeated: str | None = ""
         if kind == "REASON":
             repeated = self._reason(said, first, until, before)
         elif kind == "PURPOSE":
             self._purpose(first, until)
         else:
             self._stated_words(labels, first, until)
-        if figures and self.taken == taken:
+        if repeated is None or (figures and self.taken == taken):
             start, end = self.passage.span(first - len(said), until)
             words = quoted(self.passage.text[first - len(said) : until])
             code = diagnostics.REPEATED if repeated else diagnostics.MISPLACED
-            self.draft.unread(code, start, end, words=words, label=repeated)
+            self.draft.unread(code, start, end, words=words, label=repeated or "")
 
     def _tell_cut(self, figures: list[Span]) -> None:
         """主要用于防汛 / [等支出。年初预算为] / 8.00万元: the words may have lost a line."""
@@ -82,8 +84,8 @@ class TextReader(ListReader):
             if self._piece(start)[0] == start:
                 self.draft.note(diagnostics.CLAUSE, start, end, words=self._words(each))
 
-    def _reason(self, said: str, first: int, until: int, before: tuple[Event, ...]) -> str:
-        """Sets a reason; the label of it where its amount has one already, else nothing."""
+    def _reason(self, said: str, first: int, until: int, before: tuple[Event, ...]) -> str | None:
+        """Sets a reason; its label where the amount has one, None where it may be of two."""
         groups = self.subject.groups
         named = any(event.rule in ("names", "header") for event in before)
         based = any(event.rule in ("comparison", "direction") for event in before)
@@ -91,11 +93,28 @@ class TextReader(ListReader):
             of_change = not based and said[:2] in known_words("words", "change")
             groups = self._compared(fields.YEAR_ON_YEAR if of_change else self.subject.base)
         groups = groups or self._compared(self.subject.base)
+        if not named and self._may_be_of_whole(groups):
+            return None
         leaf = self.passage.words(first, until)
         place = self._free(groups[0], "reason") if groups else None
         if leaf is not None and place is not None:
             self._set(place, leaf)
         return self._label((*groups[0], "reason")) if groups and place is None else ""
+
+    def _may_be_of_whole(self, groups: tuple[Place, ...]) -> bool:
+        """三公经费比上年减少2万元，其中：公务接待费减少1万元。主要原因是…: of which of the two?"""
+        if not (groups and self.subject.parts_stated and self.subject.whole):
+            return False
+        if any(isinstance(step, int) for step in groups[0]):
+            return False  # an item begins a line of its own
+        if self.at < len(self.clauses) and self.clauses[self.at].sentence == self.clause.sentence:
+            return False  # 其中：甲费减少1万元。主要原因是…；乙费…: the next part has its own
+        base = next(each for each in fields.BASES if each in groups[0])
+        of_whole = fields.group(common(self.subject.whole), base)
+        if of_whole in (None, groups[0]):
+            return False
+        compared = any(self.draft.has((*of_whole, each)) for each in _COMPARED)
+        return compared and not self.draft.has((*of_whole, "reason"))
 
     def _purpose(self, first: int, until: int) -> None:
         if not self.subject.owners:
@@ -113,10 +132,14 @@ class TextReader(ListReader):
         if statement is None:
             return
         path = self._in_last_row(statement.paths[0])
-        if path is None:
-            return  # 评价等级为优: of what, was not said
+        if path is None:  # 评价等级为优: of no project that was begun
+            said = self._label(statement.paths[0])
+            self.draft.unread(diagnostics.MISPLACED, *self.passage.span(first, until), words=said)
+            return
         if statement.kind in ("names", "enumeration"):
-            if not self.draft.counts.get(path) and self._is_counted(path):
+            begun = first - len(labels[0].words)
+            counted = self._is_counted(path) and not self._is_of_accounts(begun)
+            if counted and not self.draft.counts.get(path):
                 found = listed(self.passage, first, until, statement.kind, self._count(path))
                 for leaf in found:
                     self._set(self.draft.append(path), leaf)
@@ -129,6 +152,10 @@ class TextReader(ListReader):
     def _is_counted(self, path: Place) -> bool:
         """A list of units or divisions follows its count: 部门决算包括：A、B is none."""
         return path[-1] not in _COUNTED or self._count(path) is not None
+
+    def _is_of_accounts(self, at: int) -> bool:
+        """内设9个处室。部门决算包括：本级决算: what the accounts hold is no division."""
+        return self.passage.text.endswith(known_words("words", "accounts"), 0, at)
 
     def _count(self, path: Place) -> Figure | None:
         """The figure that counts a list: the field that stands before it in the model."""
@@ -150,11 +177,3 @@ class TextReader(ListReader):
         if not fit and len(all_of) == 1:
             fit = all_of
         return min(fit, key=lambda each: each.order, default=None)
-
-    def _in_last_row(self, path: Path) -> Place | None:
-        """The path in the row that was begun last; words alone begin none."""
-        rows = fields.rows_above(path)
-        if rows is None:
-            return path
-        last = self.draft.counts.get(rows, 0) - 1
-        return None if last < 0 else (*rows, last, *path[len(rows) :])

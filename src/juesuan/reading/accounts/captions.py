@@ -4,41 +4,88 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import Any
+from itertools import chain
+from typing import Any, NamedTuple
 
 from juesuan.blocks import Row
 from juesuan.closest import Spellings, closest, one_edit_off
 from juesuan.grammar_rules import known_words
+from juesuan.model.account_sides import AppropriationBalanceTable, FundAmounts
+from juesuan.model.account_tables import Accounts, BudgetAndFinal
+from juesuan.model.declare import node_class
 from juesuan.reading.accounts.words import fields_by_word, is_amount, is_word, label_words, terminal
-from juesuan.reading.accounts.words import word as compared
 from juesuan.source import Stretch
+from juesuan.source import plain as compared
 
-__all__ = ["Damaged", "captions", "mended"]
+__all__ = ["Damaged", "Form", "form_of", "mended"]
 
 Damaged = dict[str, Stretch]
 """Words of the head that are near to a known one, and not certain, with a cell of each."""
 
 _HEAD_ROWS = 4  # at most
 _SHORTEST = 3
+_SHORT = 3  # words of so many letters (合计, 决算数) stand in all tables
 _LABEL = "项目"  # what all words over labels mean
 
 
-@cache
-def captions(classes: tuple[type[Any], ...], of_sides: bool) -> Spellings[str]:
-    """The words that may stand over labels, and over columns of amounts of some classes.
+class Form(NamedTuple):
+    """What is known of a table before its rows are looked at.
 
-    Those that mean the same (本年支出, 本年支出合计) have the same meaning.  ``of_sides`` says that
-    the table parts 收入 and 支出.
+    Attributes:
+        cls: its class.
+        shape: the rule of ``accounts.lark`` that names it.
+        rows: the words that its rows may begin with; none where they begin with codes.
+        columns: the words that may stand over labels, and over columns of amounts.  Those that mean
+            the same (本年支出, 本年支出合计) have the same meaning.
+        own: words of the model that tell it from other tables.
     """
-    found: Spellings[str] = Spellings()
-    for cls in classes:
-        for words, field in fields_by_word(cls).items():
+
+    cls: type[Any]
+    shape: str
+    rows: frozenset[str]
+    columns: Spellings[str]
+    own: frozenset[str]
+
+    @property
+    def by_labels(self) -> bool:
+        """Whether labels name the rows, which begin behind the words of the head (T1, T4)."""
+        return self.shape == "two_lists"
+
+    @property
+    def side_by_side(self) -> bool:
+        """Whether lists stand side by side (T1, T4, T6)."""
+        return self.shape in ("two_lists", "by_economy")
+
+
+SHAPES = ("two_lists", "by_function", "by_economy", "by_class")
+
+
+@cache
+def form_of(table: str) -> Form:
+    """The form of a table, by its field."""
+    cls = node_class(Accounts, table)
+    shape = next(each for each in SHAPES if table in known_words("accounts", each))
+    rows: tuple[type[Any], ...] = ()
+    over: tuple[type[Any], ...] = ()
+    match shape:
+        case "two_lists":
+            rows = node_class(cls, "revenue"), node_class(cls, "expenditure")
+            over = (FundAmounts,) if cls is AppropriationBalanceTable else ()
+        case "by_function":
+            over = (node_class(cls, "rows"),)
+        case "by_class":
+            rows = over = (cls, BudgetAndFinal)
+    columns: Spellings[str] = Spellings()
+    for each in over:
+        for words, field in fields_by_word(each).items():
             for part in words.split("/"):
-                found.setdefault(part, compared(field.label) if part == words else part)
-    for rule in ("caption", "caption_of_sides") if of_sides else ("caption",):
+                columns.setdefault(part, compared(field.label) if part == words else part)
+    for rule in ("caption", "caption_of_sides") if shape == "two_lists" else ("caption",):
         for words in known_words("accounts", rule):
-            found.setdefault(words, _LABEL if is_word("LABEL_HEAD", words) else words)
-    return found
+            columns.setdefault(words, _LABEL if is_word("LABEL_HEAD", words) else words)
+    named = chain(*map(fields_by_word, (cls, *rows, *over)))
+    own = frozenset(part for each in named for part in each.split("/") if len(part) > _SHORT)
+    return Form(cls, shape, frozenset(chain(*map(fields_by_word, rows))), columns, own)
 
 
 def mended(

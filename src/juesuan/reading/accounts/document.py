@@ -3,39 +3,42 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
-from itertools import chain
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from juesuan import diagnostics
 from juesuan.closest import Spellings, edits_between, one_edit_off
-from juesuan.model.account_rows import BasicExpenditureTable
-from juesuan.model.account_sides import AppropriationBalanceTable, BalanceTable, FundAmounts
-from juesuan.model.account_tables import Accounts, BudgetAndFinal, ThreePublicTable
-from juesuan.model.declare import cached, declared, node_class
+from juesuan.grammar_rules import known_words
+from juesuan.model.account_tables import Accounts
+from juesuan.model.declare import declared
 from juesuan.model.leaves import Figure
 from juesuan.model.made import made
 from juesuan.numbering import NUMBERING
-from juesuan.reading.accounts.captions import captions
+from juesuan.reading.accounts.captions import Form, form_of
 from juesuan.reading.accounts.economy import read_economy
 from juesuan.reading.accounts.extents import Extent
 from juesuan.reading.accounts.functions import read_functions
-from juesuan.reading.accounts.grid import grid
+from juesuan.reading.accounts.grid import Grid, grid
 from juesuan.reading.accounts.pages import Page
 from juesuan.reading.accounts.sides import read_sides
 from juesuan.reading.accounts.three_public import read_three_public
-from juesuan.reading.accounts.words import fields_by_word, label_words, terminal, word
+from juesuan.reading.accounts.words import label_words, terminal
 from juesuan.reading.draft import Draft, extent, spanned
 from juesuan.reading.values import decimal
-from juesuan.source import Stretch
+from juesuan.source import Stretch, plain
 
 __all__ = ["read_tables"]
 
-_LISTS = (BalanceTable, AppropriationBalanceTable)
+# By the shapes of accounts.lark.
+_READERS: Mapping[str, Callable[[Grid, Page], dict[str, Any] | None]] = {
+    "two_lists": read_sides,
+    "by_function": read_functions,
+    "by_economy": read_economy,
+    "by_class": read_three_public,
+}
 _FEW = 2  # tables: neither of two is the odd one, and so many others say the unit
 _CLASS = 3  # digits of its code
 _NUMBER = 5  # signs of a damaged number at most
-_SHORT = 3  # words of so many letters (合计, 决算数) stand in all tables
 
 
 def read_tables(found: Sequence[Extent], folded: str, draft: Draft) -> Accounts | None:
@@ -68,7 +71,7 @@ def read_tables(found: Sequence[Extent], folded: str, draft: Draft) -> Accounts 
             year = _year(*each.given["year"]) if "year" in each.given else given.get("year")
             page.year = None if year is None else str(year.value)
             regions, told = len(draft.regions), len(draft.diagnostics)
-            table = _table(node_class(Accounts, name), each, page)
+            table = _table(form_of(name), each, page)
             if table is None:
                 del draft.regions[regions:], draft.diagnostics[told:]
                 reason = "表头与各行对不上，无法判断各列的内容"
@@ -90,29 +93,9 @@ def _meant(each: Extent, stated: Collection[str | None]) -> str | None:
     found = [
         name
         for name in each.title.near
-        if name not in stated and not words.isdisjoint(_words_of(node_class(Accounts, name)))
+        if name not in stated and not words.isdisjoint(form_of(name).own)
     ]
     return found[0] if len(found) == 1 else None
-
-
-@cached
-def _words_of(cls: type[Any]) -> frozenset[str]:
-    """The words that tell a table from others, over its columns or as labels of its rows."""
-    classes = {cls, *chain(*_classes(cls))}
-    words = {part for one in classes for each in fields_by_word(one) for part in each.split("/")}
-    return frozenset(each for each in words if len(each) > _SHORT)
-
-
-def _classes(cls: type[Any]) -> tuple[tuple[type[Any], ...], tuple[type[Any], ...]]:
-    """The classes whose labels name rows of a table, and those whose labels name its columns."""
-    if cls is ThreePublicTable:
-        return (cls, BudgetAndFinal), (cls, BudgetAndFinal)
-    if cls is BasicExpenditureTable:
-        return (), ()
-    if cls in _LISTS:
-        over = (FundAmounts,) if cls is AppropriationBalanceTable else ()
-        return (node_class(cls, "revenue"), node_class(cls, "expenditure")), over
-    return (), (node_class(cls, "rows"),)
 
 
 def _unit_of_others(damaged: Extent, found: Sequence[Extent]) -> str | None:
@@ -149,12 +132,12 @@ def _tell_units(found: Sequence[Extent], draft: Draft) -> None:
 def _tell_names(given: Mapping[str, Any], draft: Draft) -> None:
     """The classes that T1 and T4 list under a name one letter from that of another table."""
     sides = {
-        name: {word(each.label): each for each in given[name].expenditure.others}
-        for name in ("balance", "appropriation")
+        name: {plain(each.label): each for each in given[name].expenditure.others}
+        for name in known_words("accounts", "two_lists")
         if name in given and given[name].expenditure is not None
     }
     coded: Spellings[str] = Spellings(
-        (word(row.name), name)
+        (plain(row.name), name)
         for name in ("expenditure", "general_public_budget", "government_funds", "state_capital")
         for row in (given[name].rows if name in given else ())
         if row.name is not None and row.code is not None and len(row.code) == _CLASS
@@ -173,9 +156,9 @@ def _tell_names(given: Mapping[str, Any], draft: Draft) -> None:
                 draft.note(diagnostics.ACCOUNTS_NAME, entry.start, entry.end, **said)
 
 
-def _table(cls: type[Any], each: Extent, page: Page) -> Any:
+def _table(form: Form, each: Extent, page: Page) -> Any:
     """The node of a table; None where its columns are not understood."""
-    body = _body(cls, each, page)
+    body = _body(form, each, page)
     if body is None:
         return None
     body = {name: value for name, value in body.items() if value is not None}
@@ -185,7 +168,7 @@ def _table(cls: type[Any], each: Extent, page: Page) -> Any:
         body[name] = _year(*place) if name == "year" else page.text(*place)
     first, last = extent(body.values())
     return made(
-        cls,
+        form.cls,
         **body,
         stated_empty=any(terminal("NO_DATA").search(note) for note in each.notes),
         incomplete=page.incomplete,
@@ -194,24 +177,14 @@ def _table(cls: type[Any], each: Extent, page: Page) -> Any:
     )
 
 
-def _body(cls: type[Any], each: Extent, page: Page) -> dict[str, Any] | None:
+def _body(form: Form, each: Extent, page: Page) -> dict[str, Any] | None:
     if not any(cell.text for row in each.rows for cell in row.cells):
         return {}
-    by_labels = cls in _LISTS
-    lists, over = _classes(cls)
-    labels = {words for one in lists for words in fields_by_word(one)}
-    beside = by_labels or cls is BasicExpenditureTable
-    table = grid(each.rows, by_labels, beside, labels, captions(over, by_labels), page)
+    table = grid(each.rows, form, page)
     if table is None:
         return None
     page.unit = table.unit or page.unit
-    if by_labels:
-        return read_sides(cls, table, page)
-    if cls is BasicExpenditureTable:
-        return read_economy(table, page)
-    if cls is ThreePublicTable:
-        return read_three_public(table, page)
-    return read_functions(cls, table, page)
+    return _READERS[form.shape](table, page)
 
 
 def _of_part(words: Stretch, page: Page) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from typing import NamedTuple
 import attrs
 
 from juesuan.blocks import Block, Line, Noise, Row
+from juesuan.grammar_rules import known_words
 from juesuan.reading.accounts.rows import row_at
 from juesuan.reading.accounts.titles import (
     HeadItem,
@@ -256,7 +257,8 @@ class _Scanner:
 
     def _opens(self, named: _Named) -> bool:
         other = named.title.table is None and not named.title.near
-        if other and not self.found and "决算" not in named.title.name:
+        (final_account,) = known_words("kinds", "final_account")
+        if other and not self.found and final_account not in named.title.name:
             return False
         strange = 0
         for at in range(named.after, min(named.after + _HEAD_BLOCKS, len(self.blocks))):

@@ -39,9 +39,9 @@ class Coded(NamedTuple):
     amounts: dict[str, Figure]
 
 
-def read_functions(cls: type[Any], grid: Grid, page: Page) -> dict[str, Any] | None:
+def read_functions(grid: Grid, page: Page) -> dict[str, Any] | None:
     """The fields of a table by function; None where its columns are not understood."""
-    row_class = node_class(cls, "rows")
+    row_class = node_class(grid.form.cls, "rows")
     found = coded_rows(grid, page, partial(_column_label, row_class))
     if found is None:
         return None

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import itemgetter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from juesuan import diagnostics
 from juesuan.blocks import Row
-from juesuan.closest import Spellings, one_edit_off
-from juesuan.reading.accounts.captions import Damaged, mended
+from juesuan.closest import one_edit_off
+from juesuan.reading.accounts.captions import Damaged, Form, mended
 from juesuan.reading.accounts.heads import Heads, column_heads, keeps_covered
 from juesuan.reading.accounts.rows import rejoined, with_labels
-from juesuan.reading.accounts.words import ending, is_amount, is_word, label_words, terminal
+from juesuan.reading.accounts.words import (
+    ending,
+    is_amount,
+    is_word,
+    label_words,
+    spelled,
+    terminal,
+)
 from juesuan.source import Stretch
 
 __all__ = ["Column", "Grid", "grid", "hold_words", "is_nothing", "is_words"]
@@ -24,7 +31,6 @@ Role = Literal["label", "amount", "skipped", "damaged", "other"]
 
 
 _TEXT: Callable[[Stretch], str] = itemgetter(0)  # of a cell
-_NUMBERING = Spellings({"栏次": None, "行次": None})
 
 
 def _never(row: Row) -> bool:
@@ -52,6 +58,7 @@ class Grid(NamedTuple):
     that they state: 决算数(万元).
     """
 
+    form: Form
     columns: tuple[Column, ...]
     body: tuple[Row, ...]
     keeps_covered: bool
@@ -101,39 +108,29 @@ def is_nothing(text: str) -> bool:
     return not text or (not text[-1].isdigit() and is_word("NOTHING", text))
 
 
-def grid(
-    rows: Sequence[Row],
-    by_labels: bool,
-    lists: bool,
-    labels: Collection[str],
-    known: Spellings[str],
-    page: Page,
-) -> Grid | None:
+def grid(rows: Sequence[Row], form: Form, page: Page) -> Grid | None:
     """The columns and rows of a table; None where its head is not understood.
 
     Args:
         rows: head rows and rows, as the layout shows them.
-        by_labels: the rows are named by labels (T1, T4), and begin behind the words of the head.
-        lists: lists stand side by side (T1, T4, T6).
-        labels: the words that rows are known by, where it is labels that they begin with.
-        known: the words that a damaged word of the head may stand for.
+        form: what is known of the table.
         page: has the text, and takes what is told of damaged words.
     """
     folded = page.folded
     rows = _without_margins([row for row in rejoined(rows, folded) if any(_texts(row))])
-    head = _Head(rows, by_labels)
-    while head.takes_next(known, page):
+    head = _Head(rows, form)
+    while head.takes_next(page):
         pass
     heads = head.columns()
     if heads is None or len(head.units) > 1:
         return None
     columns = [_column(each, head.damaged) for each in heads]
-    if by_labels and all(column.role != "label" for column in columns):
+    if form.by_labels and all(column.role != "label" for column in columns):
         columns = [*map(_of_side, columns)]
     below = rows[head.length :]
-    body = [*head.totals, *(with_labels(below, labels, folded) if labels else below)]
+    body = [*head.totals, *(with_labels(below, form.rows, folded) if form.rows else below)]
     if head.damaged:
-        columns = _placed(columns, body, lists, head.damaged, page)
+        columns = _placed(columns, body, form.side_by_side, head.damaged, page)
     years = _years(columns)
     # Where nothing else tells the year of the table, it is the one that all heads state.
     year = page.year or (years.pop() if len(years) == 1 else None)
@@ -142,6 +139,7 @@ def grid(
         columns, body = columns[1:], list(map(_without_number, body))
     keeps = keeps_covered(head.words)
     return Grid(
+        form,
         tuple(columns),
         tuple(body),
         keeps,
@@ -158,26 +156,26 @@ class _Head:
     number columns; ``totals`` is the row of totals that stands in the cells of the last of them.
     """
 
-    def __init__(self, rows: Sequence[Row], by_labels: bool) -> None:
+    def __init__(self, rows: Sequence[Row], form: Form) -> None:
         self.rows = rows
-        self.by_labels = by_labels
+        self.form = form
         self.length = 0
         self.words: list[list[str]] = []
         self.totals: tuple[Row, ...] = ()
         self.units: set[str] = set()
         self.damaged: Damaged = {}
 
-    def takes_next(self, known: Spellings[str], page: Page) -> bool:
+    def takes_next(self, page: Page) -> bool:
         """Take the next row, if it is one of the head."""
         if self.length == len(self.rows) or self.totals:
             return False
         row = self.rows[self.length]
         texts = [_plain(text, self.units) for text in row.words]
         if not _numbers_columns(texts):
-            texts, meant_by, near = mended(self.rows, self.length, texts, known)
+            texts, meant_by, near = mended(self.rows, self.length, texts, self.form.columns)
             self.damaged |= near
             lone = sum(map(bool, texts)) == 1 and self._labels() > 0  # a label without amounts
-            if lone or not _is_head(texts, self.by_labels, self.damaged):
+            if lone or not _is_head(texts, self.form.by_labels, self.damaged):
                 return False
             for cell, meant in meant_by:
                 page.tell(diagnostics.MISSPELT, cell, cell.text, meant)
@@ -201,7 +199,7 @@ class _Head:
         if found is None and self.words and all(is_word("HALF_HEAD", w) for w in self.words[0]):
             del self.words[0]  # a code says itself which half it belongs to
             found = column_heads(self.words)
-        if found is None or not self.by_labels:
+        if found is None or not self.form.by_labels:
             return found
         # What stands above the words of one of their columns says nothing more.
         return [(*(h for h in each[:-1] if h not in self.damaged), *each[-1:]) for each in found]
@@ -304,18 +302,19 @@ def _plain(text: str, units: set[str]) -> str:
     unit = ending("UNIT_IN_HEAD").search(text) if text.endswith(")") else None
     if unit is None or unit.start() == 0:
         return text
-    units.update(each[0] for each in terminal("MONEY").finditer(unit[0]) if each[0] != "单位")
+    units.update(each[0] for each in terminal("MONEY").finditer(unit[0]))
     return text[: unit.start()]
 
 
 def _numbers_columns(texts: Sequence[str]) -> bool:
     """Whether a row only numbers the columns: 栏次 | 1 | 2 | 3, or 1 | 2 | 3 alone."""
     filled = list(filter(None, texts))
-    if len(filled) > 1 and is_word("COLUMN_NUMBERS", filled[0]):
-        return all(is_word("COLUMN_NUMBERS", t) or is_word("COLUMN_NUMBER", t) for t in filled)
+    named = spelled("column_numbers")
+    if len(filled) > 1 and filled[0] in named:
+        return all(text in named or is_word("COLUMN_NUMBER", text) for text in filled)
     if "1" not in filled or len(filled) < 3:
         return False
-    numbers = [t for t in filled if t not in _NUMBERING and not one_edit_off(t, _NUMBERING)]
+    numbers = [t for t in filled if t not in named and not one_edit_off(t, named)]
     return len(numbers) > 1 and numbers == [*map(str, range(1, len(numbers) + 1))]  # 栏口 | 1 | 2
 
 

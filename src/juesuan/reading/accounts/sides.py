@@ -18,7 +18,14 @@ from juesuan.model.declare import Declared, declared, node_class
 from juesuan.reading.accounts.grid import Grid, hold_words, is_nothing
 from juesuan.reading.accounts.heads import Heads
 from juesuan.reading.accounts.pages import CELLS, COLUMNS, NAMELESS, Page, node_of
-from juesuan.reading.accounts.words import fields_by_word, is_amount, is_word, label_words, terminal
+from juesuan.reading.accounts.words import (
+    fields_by_word,
+    is_amount,
+    is_word,
+    label_words,
+    spelled,
+    terminal,
+)
 from juesuan.source import Stretch
 
 __all__ = ["read_sides"]
@@ -45,9 +52,9 @@ class _Side:
     brought_forward: str | None = ""
 
 
-def read_sides(cls: type[Any], grid: Grid, page: Page) -> dict[str, Any] | None:
+def read_sides(grid: Grid, page: Page) -> dict[str, Any] | None:
     """The fields of a table of two lists; None where its columns are not understood."""
-    sides = _sides(cls, grid)
+    sides = _sides(grid)
     if sides is None:
         return None
     left: list[Stretch] = []
@@ -63,9 +70,9 @@ def read_sides(cls: type[Any], grid: Grid, page: Page) -> dict[str, Any] | None:
     return {name: node_of(side.cls, side.given) for name, side in sides.items()}
 
 
-def _sides(cls: type[Any], grid: Grid) -> dict[str, _Side] | None:
+def _sides(grid: Grid) -> dict[str, _Side] | None:
     """Income and spending; behind them the same spending may stand once more, by its nature."""
-    labels = grid.of_role("label")
+    cls, labels = grid.form.cls, grid.of_role("label")
     if len(labels) not in (2, 3) or labels[0] != 0:
         return None
     found: list[tuple[str, _Side]] = []
@@ -113,7 +120,7 @@ def _readable(row: Row, grid: Grid, sides: Sequence[_Side], page: Page) -> list[
         if (
             len(cells) <= grid.width
             and whole
-            and not (is_amount(label) or is_word("COLUMN_NUMBERS", label))
+            and not (is_amount(label) or label in spelled("column_numbers"))
             and not hold_words(cells[side.label + 1 : last])
         ):
             found.append(side)

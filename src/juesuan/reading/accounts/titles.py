@@ -9,13 +9,20 @@ from typing import NamedTuple
 from juesuan.closest import Spellings, candidates, edits_between, one_edit_off
 from juesuan.grammar_rules import known_words
 from juesuan.numbering import NUMBERING
-from juesuan.reading.accounts.words import ending, is_word, one_of, terminal, word
+from juesuan.reading.accounts.words import (
+    ending,
+    is_word,
+    one_of,
+    spelled,
+    terminal,
+)
+from juesuan.source import plain
 
 __all__ = ["HeadItem", "Title", "damaged_title", "head_items", "is_head_line", "money_of", "title"]
 
 _LONGEST = 90
 _LONGEST_UNIT = 4
-_LONGEST_NUMBERED = 8
+_LONGEST_FORM = 8
 _DIGIT = re.compile("[0-9]")
 _PROSE = re.compile("[,。;]")
 _HEAD_ITEMS = {
@@ -69,16 +76,16 @@ def title(text: str) -> Title | None:
     >>> title("收入决算情况说明")
     """
     text = text.strip(_MARKS)
-    if not 4 < len(text) < _LONGEST or "表" not in text:
+    if not 4 < len(text) < _LONGEST or not terminal("NAME_END").search(text):
         return None
     core, continued, unit = _parted(text)
-    plain = word(core.rstrip(_MARKS))
-    if not plain.endswith("表") or is_word("PART", plain) or is_word("SELF_EVALUATION", plain):
+    name = plain(core.rstrip(_MARKS))
+    if is_word("PART", name) or is_word("SELF_EVALUATION", name):
         return None
-    named = ending(*known_words("accounts", "table")).search(plain)
-    if named is not None and (named.start() == 0 or is_word("BEFORE_NAME", plain[: named.start()])):
+    named = ending(*known_words("accounts", "table")).search(name)
+    if named is not None and (named.start() == 0 or is_word("BEFORE_NAME", name[: named.start()])):
         return Title(str(named.lastgroup).lower(), named[0], continued, unit)
-    return Title(None, core, continued, unit) if is_word("OTHER_TABLE", plain) else None
+    return Title(None, core, continued, unit) if is_word("OTHER_TABLE", name) else None
 
 
 @lru_cache(maxsize=1024)
@@ -95,9 +102,9 @@ def damaged_title(text: str) -> Title | None:
     number = NUMBERING.match(core) or one_of("TABLE_NUMBER", "FORM_NUMBER").match(core)
     number = terminal("HEAD_YEAR").search(core) or number
     for first in (0, number.end()) if number else (0,):
-        plain = word(core[first:].rstrip(_MARKS))
-        found = [] if is_word("OTHER_NAME", plain) else candidates(plain, _written())
-        if found and edits_between(plain, found[0], 1) == 1:  # two change 收入 to 支出
+        name = plain(core[first:].rstrip(_MARKS))
+        found = [] if is_word("OTHER_NAME", name) else candidates(name, _written())
+        if found and edits_between(name, found[0], 1) == 1:  # two change 收入 to 支出
             near = tuple(dict.fromkeys(_written()[each] for each in found))
             return Title(None, core[first:], continued, unit, near)
     return None
@@ -107,18 +114,18 @@ def _parted(text: str) -> tuple[str, bool, str | None]:
     """A title without what stands behind the name: whether it goes on, the unit of money."""
     behind = ending("AFTER_NAME").search(text)
     rest = behind[0] if behind else ""
-    return text.removesuffix(rest), "续" in rest, money_of(rest)
+    return text.removesuffix(rest), known_words("accounts", "continued")[0] in rest, money_of(rest)
 
 
 def _damaged_item(text: str) -> str:
     """The kind of a line or cell of the head that has a letter wrong; empty if it is none."""
     key, colon, behind = text.partition(":")
     if not colon:
-        plain = _DIGIT.sub("0", text.strip("()")) if len(text) <= _LONGEST_NUMBERED else ""
-        near = one_edit_off(plain, _spelled("numbered_line")) if "0" in plain else None
+        plain = _DIGIT.sub("0", text.strip("()")) if len(text) <= _LONGEST_FORM else ""
+        near = one_edit_off(plain, spelled("numbered_line")) if "0" in plain else None
         # 1234元 is an amount: a sign beside the digits is right.
         return "damaged" if near and not {"0"}.issuperset({*plain} & {*near}) else ""
-    units, owners = _spelled("unit_key"), _spelled("owner_key")
+    units, owners = spelled("unit_key"), spelled("owner_key")
     near_unit = one_edit_off(key, units) is not None
     if near_unit and is_word("MONEY", behind):
         return "near_unit"
@@ -127,11 +134,6 @@ def _damaged_item(text: str) -> str:
     if is_word("STRANGE_UNIT", text):
         return "no_unit"
     return "damaged" if near_unit or one_edit_off(key, owners) else ""
-
-
-@cache
-def _spelled(rule: str) -> Spellings[None]:
-    return Spellings(dict.fromkeys(known_words("accounts", rule)))
 
 
 @cache
@@ -176,7 +178,7 @@ def head_items(text: str) -> list[HeadItem] | None:
             following = one_of(*_HEAD_ITEMS, "BAR").search(text, at + 1)
             last = following.start() if following else len(text)
             if last > at:
-                damaged = one_edit_off(text[at:last], _spelled("unit_of_money"))
+                damaged = one_edit_off(text[at:last], spelled("unit_of_money"))
                 kind, begin = ("no_unit", begin) if damaged else ("unit_name", at)
             items.append(HeadItem(kind, begin, max(at, last)))
             at = last

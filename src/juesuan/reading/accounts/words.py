@@ -9,8 +9,9 @@ from typing import Any
 
 from juesuan.closest import Spellings
 from juesuan.grammar import expression, pattern
+from juesuan.grammar_rules import known_words
 from juesuan.model.declare import Declared, Kind, cached, declared_fields
-from juesuan.source import fold
+from juesuan.source import plain
 
 __all__ = [
     "ending",
@@ -21,13 +22,12 @@ __all__ = [
     "label_begins",
     "label_words",
     "one_of",
+    "spelled",
     "terminal",
-    "word",
 ]
 
 _LONGEST = 60  # of what is remembered
 _FIRST_OF_NUMBER = frozenset("-0123456789")  # to look at one character is cheaper
-_WHITE = re.compile(r"\s+")
 
 
 # A terminal of the grammar of the tables as a pattern.
@@ -56,6 +56,12 @@ def _matcher(name: str) -> Callable[[str], re.Match[str] | None]:
     return terminal(name).fullmatch
 
 
+@cache
+def spelled(rule: str) -> Spellings[None]:
+    """The words of a rule of the grammar that is nothing but words, which may be damaged."""
+    return Spellings(dict.fromkeys(known_words("accounts", rule)))
+
+
 def is_word(name: str, text: str) -> bool:
     """Whether a whole line or cell is what a terminal says."""
     return _matcher(name)(text) is not None
@@ -64,15 +70,6 @@ def is_word(name: str, text: str) -> bool:
 def is_amount(text: str) -> bool:
     """Whether a cell is a number."""
     return text[:1] in _FIRST_OF_NUMBER and is_word("AMOUNT", text)
-
-
-def word(label: str) -> str:
-    """A label as it is compared: folded, without quotes and white space.
-
-    >>> word("财政拨款“三公”经费")
-    '财政拨款三公经费'
-    """
-    return _WHITE.sub("", fold(label)).replace('"', "").replace("'", "")
 
 
 @cached
@@ -88,7 +85,7 @@ def fields_by_word(cls: type[Any]) -> Spellings[Declared]:
     found: Spellings[Declared] = Spellings()
     for field in fields_by_label(cls).values():
         for each in (field.label, *field.aliases):
-            found.setdefault(word(each), field)
+            found.setdefault(plain(each), field)
     return found
 
 
@@ -98,12 +95,12 @@ def label_words(text: str) -> str:
     >>> label_words('(二)其中:"三公"经费')
     '三公经费'
     """
-    return _label_words(text) if len(text) < _LONGEST else word(text[label_begins(text) :])
+    return _label_words(text) if len(text) < _LONGEST else plain(text[label_begins(text) :])
 
 
 @lru_cache(maxsize=2048)  # tables repeat their labels
 def _label_words(text: str) -> str:
-    return word(text[label_begins(text) :])
+    return plain(text[label_begins(text) :])
 
 
 def label_begins(text: str) -> int:

@@ -9,11 +9,12 @@ from typing import Any
 
 from juesuan import diagnostics
 from juesuan.diagnostic import DiagnosticCode
+from juesuan.grammar_rules import known_pattern
 from juesuan.model.declare import Declared, Kind
 from juesuan.model.leaves import Figure
 from juesuan.model.made import made
 from juesuan.model.passages import Stated
-from juesuan.model.units import same_kind
+from juesuan.model.units import converted, same_kind
 from juesuan.reading.draft import Draft, Path
 from juesuan.reading.report.layout import Layout
 from juesuan.report_vocabulary import facts_by_names
@@ -35,18 +36,25 @@ class Places:
         self.firsts, self.lasts = array("I"), array("I")
         self.stated: list[Stated] = []
 
+    def remove(self, taken: set[Stated | None]) -> None:
+        """Takes out the places of some facts."""
+        self._keep([at for at, each in enumerate(self.stated) if each not in taken])
+
+    def _keep(self, kept: list[int]) -> None:
+        self.firsts = array("I", [self.firsts[at] for at in kept])
+        self.lasts = array("I", [self.lasts[at] for at in kept])
+        self.stated = [self.stated[at] for at in kept]
+
     def set_in_order(self) -> None:
         """Puts the places in order, less those inside another."""
-        firsts, lasts, stated = self.firsts, self.lasts, self.stated
+        firsts, lasts = self.firsts, self.lasts
         order = sorted(range(len(firsts)), key=lasts.__getitem__, reverse=True)
         order.sort(key=firsts.__getitem__)
         kept: list[int] = []
         for at in order:
             if not kept or firsts[at] >= lasts[kept[-1]]:
                 kept.append(at)
-        self.firsts = array("I", [firsts[at] for at in kept])
-        self.lasts = array("I", [lasts[at] for at in kept])
-        self.stated = [stated[at] for at in kept]
+        self._keep(kept)
 
     def beginning(self, first: int, last: int) -> range:
         """Which of the places, in order, begin in a range."""
@@ -93,13 +101,36 @@ class Found(Draft):
         """The figure of a range; None where it is not one of the field's kind; only what is
         counted may lack its unit."""
         figure = self.layout.figure(first, last)
-        if figure is None or field is None:
+        if figure is None or field is None or self._goes_on(last):
             return None
         if figure.unit is None:
             fits = field.kind not in _OF_UNIT and self.layout.text[last : last + 1] in _ENDS
         else:
             fits = figure.unit == field.unit or same_kind(field.unit or "", figure.unit)
         return figure if fits else None
+
+    def _goes_on(self, last: int) -> bool:
+        """Whether a figure is a bound, or part of another: 90分以上, 1亿2000万元."""
+        text = self.layout.text
+        return bool(
+            known_pattern("report", "bound").match(text, last)
+            or known_pattern("words", "goes_on_behind_unit").match(text, last - 1)
+        )
+
+    def contradicts(self, path: Path, figure: Figure) -> bool:
+        """Whether another value was read for a fact."""
+        before = self.get(path)
+        return before is not None and before.value != converted(
+            figure.value, figure.unit, before.unit
+        )
+
+    def take_back(self, paths: set[Path]) -> None:
+        """What was read for some facts, or for all rows of a list, is of something else."""
+        taken = [path for path in self.leaves if path[:2] in paths]
+        for path in taken:
+            start, end = (leaf := self.leaves.pop(path)).start, leaf.end
+            self.note(diagnostics.UNCLAIMED, start, end, words=self.source[start:end])
+        self.places.remove({_stated(path) for path in taken})
 
     def state_figure(self, path: Path, figure: Figure, first: int, last: int) -> None:
         """A figure; one whose unit is missing, or another than before, is told."""

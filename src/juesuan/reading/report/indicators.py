@@ -172,8 +172,16 @@ class IndicatorReader:
 
     def _year(self) -> int | None:
         """The year of the project, for dates without one."""
+        return next(iter(self._project_years()), None)
+
+    def _project_years(self) -> list[int]:
         days = (self.found.get(("overview", "period", name)) for name in ("last", "first"))
-        return next((day.value.year for day in days if day is not None), None)
+        return [day.value.year for day in days if day is not None]
+
+    def years(self) -> list[int]:
+        """The years of the project and of the report."""
+        year = self.found.get(("year",))
+        return self._project_years() + ([] if year is None else [int(year.value)])
 
     def _target(self, clause: Clause) -> None:
         self.row = None

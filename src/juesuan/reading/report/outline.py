@@ -263,7 +263,7 @@ def _span(
         whole = key != OTHER_CHAPTER and style == ("一、", "(一)")[depth]
         if whole or text[after : after + 1] in _ENDS_TITLE or _ends_line(layout, after):
             return Span(start, title, after, depth, key, style, number)
-    if not bounded and known_pattern("report", "before_reference").match(before):
+    if not bounded and known_pattern("report", "before_reference").match(text, start - 1):
         return None
     behind = known_pattern("report", "behind_reference").match(text, title)
     if behind and not _YEAR.match(text, title):

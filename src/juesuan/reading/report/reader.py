@@ -10,9 +10,11 @@ import re
 from functools import cache
 from itertools import pairwise
 
+from juesuan import diagnostics
 from juesuan.grammar import expression, pattern
+from juesuan.grammar_rules import known_pattern
 from juesuan.model.declare import declared
-from juesuan.model.leaves import Day
+from juesuan.model.leaves import Day, Figure
 from juesuan.model.made import made
 from juesuan.model.report import FundsUse
 from juesuan.reading.draft import Path
@@ -22,7 +24,7 @@ from juesuan.reading.report.layout import Layout
 from juesuan.reading.report.outline import CHAPTER, SECTION, Outline, Span
 from juesuan.reading.report.recognise import cover_title
 from juesuan.reading.values import days_of_range, iso_day
-from juesuan.report_vocabulary import Statement, any_of, known
+from juesuan.report_vocabulary import OTHER_CHAPTER, Statement, any_of, known, stated_in
 from juesuan.statements.running import listed
 
 __all__ = ["Reader"]
@@ -33,6 +35,11 @@ _QUESTIONS = "other_questions"
 _LONGEST_STAGE = 20
 _LONGEST_WORDS = 200
 _NEAR = 40
+_FULL_SCORE = 100
+# Where a report speaks of itself: formulas and examples are elsewhere.
+_OWN_FIGURES = ("", "basics", "conclusion", OTHER_CHAPTER)
+# The sentences on the money of one project.
+_OF_PROJECT = ("project_name", "implementing_unit", "budget", "received", "paid", "uses")
 _LONGEST_MEMBER = 60
 # Before what a member of the group does: 张三(评价小组组长):
 _MEMBER = re.compile(
@@ -50,6 +57,8 @@ class Reader(IndicatorReader):
         self.whole_until = 0
         self.sentence = ""  # the rule of what the sentence states so far
         self.begins = 0  # where the sentence begins
+        self.apart: set[str] = set()  # the sentences that are of several projects
+        self.graded = False  # whether a grade follows the total score that was read
 
     def read(self) -> None:
         self._title()
@@ -84,7 +93,7 @@ class Reader(IndicatorReader):
         self.enter_item(span, words)
         if span.key == _QUESTIONS or (span.depth, span.key) in _WHOLE:
             self._whole(span)
-        elif self._is_stage(words):
+        elif self._is_stage(self.text[span.title : self._stage_end(span)]):
             self._stage(span)
 
     def _whole(self, span: Span) -> None:
@@ -106,10 +115,17 @@ class Reader(IndicatorReader):
 
     def _stage(self, span: Span) -> None:
         """A stage of the evaluation: its name, and the days in its first sentence."""
-        first, last = span.title, span.opening
+        first, last = span.title, self._stage_end(span)
         row = self.found.append(("stages",))
         self.found.words((*row, "stage"), first, last)
         self._state_days(row, last, self._find("。", last + 1, span.end))
+
+    def _stage_end(self, span: Span) -> int:
+        """Where the name of a stage ends: 前期准备(2025年1月8日-1月10日)."""
+        day = days().search(self.text, span.title, span.opening)
+        if day is None:
+            return span.opening
+        return day.start() - self.text.endswith("(", span.title, day.start())
 
     def _state_days(self, path: Path, first: int, last: int) -> None:
         """The first day or range of days in a part of the text: its beginning and its end."""
@@ -164,34 +180,106 @@ class Reader(IndicatorReader):
                 break
         else:
             return
-        path = stated.path
-        if stated.sentence == "total" and not self._is_conclusion(clause, last):
+        if not self._is_of_report(stated, figure, clause, last):
+            self.sentence = ""
             return
-        if path[0] == "overview" and self.chapter not in ("", "basics"):
-            return  # people are also counted among what a project was for
         self.sentence = stated.sentence
-        if stated.opens and path[0] == "analysis":
-            self.new_kind(path[1])
-        self.found.state_figure(path, figure, clause.at, clause.last)
+        if stated.opens and stated.path[0] == "analysis":
+            self.new_kind(stated.path[1])
+        self.found.state_figure(stated.path, figure, clause.at, clause.last)
+
+    def _is_of_report(self, stated: Statement, figure: Figure, clause: Clause, last: int) -> bool:
+        """Whether a figure is of what the report is about: of no other year, project or scale."""
+        about = stated.path[0]
+        if about == "overview":
+            # People are also counted among what a project was for.
+            return self.chapter in ("", "basics")
+        if about == "funding" and self._is_of_other_year(clause.first):
+            self.found.tell(diagnostics.OTHER_YEAR, clause.first, clause.last)
+            return False
+        if about == "funding" and self._is_of_one_project():
+            self.found.tell(diagnostics.UNCLAIMED, clause.first, clause.last)
+            return False
+        graded = stated.sentence == "total" and self._is_graded(clause, last)
+        if stated.sentence == "total" and not self._is_conclusion(figure, clause, graded=graded):
+            return False
+        if stated.sentence in self.apart:
+            self.found.tell(diagnostics.UNCLAIMED, clause.first, clause.last)
+            return False
+        if self.chapter in _OWN_FIGURES and self.found.contradicts(stated.path, figure):
+            if stated.sentence != "total" or graded == self.graded:
+                self._set_apart(stated, clause)
+                return False
+            if self.graded:
+                return False
+            self.found.take_back({stated.path})
+        self.graded = graded or self.graded
+        return True
+
+    def _is_of_other_year(self, last: int) -> bool:
+        """Whether the sentence names a year at the beginning of a clause, the last time one in
+        which the project of the report was not carried out."""
+        begins = max(self.begins, last - _LONGEST_WORDS)
+        years = [
+            int(found["year"])
+            for found in known_pattern("report", "clause_year").finditer(self.text, begins, last)
+            if found.start() == self.begins or self.text[found.start() - 1] in ",;:("
+        ]
+        own = self.years()
+        return bool(years and own) and not min(own) <= years[-1] <= max(own)
+
+    def _is_of_one_project(self) -> bool:
+        """Whether an item is about one of several projects: (1)道路项目,实际支付9万元."""
+        several = self.found.get(("funding", "project_count"))
+        item = self.open[-1] if self.open else None
+        if several is None or several.value == 1 or item is None or item.depth <= SECTION:
+            return False
+        lines = self.layout.line_starts_in(item.title + 1, item.opening)
+        title = self.text[item.title : next(iter(lines), item.opening)]
+        return not title.endswith(known("heading_ending"))
+
+    def _set_apart(self, stated: Statement, clause: Clause) -> None:
+        """A sentence says two things, of two projects: neither is that of the report.
+
+        Where a report states two budgets, all else about money is of one of its projects as well.
+        """
+        sentences = _OF_PROJECT if stated.sentence == "budget" else (stated.sentence,)
+        self.apart.update(sentences)
+        self.found.tell(diagnostics.UNCLAIMED, clause.first, clause.last)
+        self.found.take_back({each.path for name in sentences for each in stated_in(name)})
 
     def _candidates(self, clause: Clause) -> list[Statement]:
         """The statements of the sentence that was begun, then those that begin one."""
         known = [each for each in clause.stated if each.opens or each.sentence == self.sentence]
         return sorted(known, key=lambda each: each.sentence != self.sentence)
 
-    def _is_conclusion(self, clause: Clause, last: int) -> bool:
-        """Whether a total score is that of the report and not of a scale."""
+    def _is_conclusion(self, figure: Figure, clause: Clause, *, graded: bool) -> bool:
+        """Whether a total is that of the report and not of a scale: 总分为100分,实得89.5分."""
+        if known_pattern("report", "own_score").match(self.text, clause.last):
+            return False
+        return graded or (self.chapter == "conclusion" and figure != _FULL_SCORE)
+
+    def _is_graded(self, clause: Clause, last: int) -> bool:
+        """Whether a grade follows a total score."""
         end = self._find("。", clause.last, min(last, clause.last + _NEAR))
         behind = self.text[clause.last : end]
-        return self.chapter == "conclusion" or any(words in behind for words in known("grade"))
+        return any(words in behind for words in known("grade"))
 
     def _quoted(self, clause: Clause, last: int) -> None:
         quoted = self.text[clause.at] == "“"
         first, last = self.layout.bare(clause.at + quoted, clause.last - quoted)
         if clause.stated[0].of_row:
             self.value(clause.stated[0], clause, first, last)
-        elif self.sentence == "total" or self.chapter == "conclusion":
+        elif "total" not in self.apart and (
+            self.sentence == "total"
+            or (self.chapter == "conclusion" and not self._is_scale(clause))
+        ):
             self.found.words(("conclusion", "grade"), first, last)
+
+    def _is_scale(self, clause: Clause) -> bool:
+        """Whether a grade is that of all scores in a range: 90分以上的,绩效评级为“优”."""
+        near = max(self.begins, clause.first - _NEAR)
+        return bool(known_pattern("report", "score_range").search(self.text, near, clause.first))
 
     def _criterion(self, clause: Clause, last: int) -> None:
         """A criterion that no number stands before: it begins a sentence, and a sign follows."""
@@ -221,7 +309,7 @@ class Reader(IndicatorReader):
             return self._member(clause, last)
         first = clause.last
         stated = next(iter(self._candidates(clause)), None)
-        if stated is None:
+        if stated is None or stated.sentence in self.apart:
             return first
         self.sentence = stated.sentence
         path = stated.path
@@ -262,6 +350,6 @@ class Reader(IndicatorReader):
 def _use() -> re.Pattern[str]:
     """A name and the amount behind it, with the words that join the two."""
     amount = f"{expression('values', 'NUMBER')}(?![%分]){expression('values', 'FIGURE_UNIT')}"
-    ends = f"{any_of('behind_amount')}|[,、;:)]"
+    ends = rf"{any_of('behind_amount')}|\([^()]*\)|[,、;:)]"
     name = rf"(?:{ends})*(?P<name>[^。]{{1,{_LONGEST_WORDS}}}?)"
     return re.compile(f"{name}{any_of('before_amount')}?:?(?P<figure>{amount})(?={ends}|$)")

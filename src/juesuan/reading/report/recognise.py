@@ -182,8 +182,9 @@ def cover_title(lines: Sequence[str]) -> Title | None:
     found: list[Title] = []
     for first, count in product(range(min(len(lines), _LINES)), range(1, _MOST_LINES + 1)):
         match = _match("".join(lines[first : first + count]))
-        if match is not None and match["year"] is not None:
-            found.append(Title(first, count, _unit(match), match.span("year")))
+        year = match and next((each for each in ("year", "year_behind") if match[each]), None)
+        if match is not None and year is not None:
+            found.append(Title(first, count, _unit(match), match.span(year)))
     return max(found, key=lambda each: (each.unit is not None, -each.count), default=None)
 
 

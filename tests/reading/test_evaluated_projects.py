@@ -1,0 +1,72 @@
+"""预算绩效: what is said of one project, of another, of all of them and of the whole of a unit."""
+
+from __future__ import annotations
+
+import pytest
+
+import juesuan
+
+SECTION = "某县水务局2023年度部门决算公开说明\n十一、预算绩效情况说明\n"
+NEXT = "\n十二、其他需说明的事项\n无。"
+ROAD = "道路项目：下达资金60万元，已支付54万元"
+
+
+def stated(text: str) -> dict[str, str]:
+    document = juesuan.parse(SECTION + text + NEXT)
+    return {
+        fact.path.removeprefix("预算绩效/"): fact.canonical + (fact.unit or "")
+        for fact in juesuan.facts(document)
+        if fact.path.startswith("预算绩效/")
+    }
+
+
+def codes(text: str) -> set[str]:
+    return {each.code for each in juesuan.parse(SECTION + text + NEXT).diagnostics}
+
+
+@pytest.mark.parametrize("said", ["综合得分91分", "综合得分91分，评价等级为优", "支付率90%"])
+def test_an_item_begins_a_project(said: str) -> None:
+    facts = stated(f"1.{ROAD}。\n2.水井项目：{said}。")
+    assert {path for path in facts if path.startswith("评价项目[1]")} == {
+        "评价项目[1]/下达资金",
+        "评价项目[1]/实际支付资金",
+    }
+    assert any(path.startswith("评价项目[2]") for path in facts)
+    # One item in two sentences, or in two lines, is one project.
+    assert not any("[2]" in path for path in stated(f"1.{ROAD}。{said}。"))
+    assert not any("[2]" in path for path in stated(f"1.{ROAD}。\n{said}。"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "部门整体支出绩效评价，综合得分95分，评价等级为优。",
+        "整体支出绩效自评表1个，全年预算总额90万元，预算执行率97%。",
+        "1.整体支出绩效自评情况：预算执行率95%，综合得分96分。",
+        "本单位支付率90%，评价等级为优。",
+    ],
+)
+def test_what_is_said_of_the_whole_begins_no_project(text: str) -> None:
+    assert not any(path.startswith("评价项目[") for path in stated(text))
+    assert "D103" in codes(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "budget"),
+    [
+        ("整体支出绩效自评得分95分，全年预算数90万元，全年执行数80万元。", None),
+        ("（一）部门整体支出绩效评价情况\n全年预算数90万元，全年执行数80万元。", None),
+        ("部门整体支出90万元，其中：项目支出60万元，全年预算数90万元。", None),
+        ("道路项目全年预算数60万元，全年执行数50万元。", None),
+        ("整体支出绩效自评得分95分；评价项目2个，全年预算数60万元，全年执行数50万元。", "60万元"),
+        ("整体支出绩效自评表1个，评价项目2个，全年预算数60万元。", "60万元"),
+        (
+            "（一）部门整体支出绩效评价情况\n得分95分。\n（二）评价项目2个。\n全年预算数60万元。",
+            "60万元",
+        ),
+    ],
+)
+def test_the_budget_of_projects_and_of_the_whole(text: str, budget: str | None) -> None:
+    facts = stated(text)
+    assert facts.get("项目全年预算数") == budget
+    assert ("项目全年执行数" in facts) == (budget is not None and "全年执行数" in text)

@@ -1,0 +1,160 @@
+"""Wordings of departments and years, each beside the one that says something else."""
+
+from __future__ import annotations
+
+import pytest
+
+import juesuan
+
+EXPENSES = "财政拨款“三公”经费支出决算情况"
+HOSPITALITY = f"{EXPENSES}/公务接待费"
+VEHICLES = f"{EXPENSES}/公务用车购置及运行维护费"
+STAFF = "单位概况/机构设置及人员情况"
+SPENT = "支出决算情况/本年支出/与上年相比"
+
+
+def stated(*lines: str, year: int = 2013) -> dict[str, str]:
+    """The facts below the title of a disclosure, with their units."""
+    text = "\n".join((f"澄湖县测试局{year}年度部门决算", *lines, ""))
+    return {
+        fact.path: f"{fact.canonical}{fact.unit or ''}"
+        for fact in juesuan.facts(juesuan.parse(text))
+    }
+
+
+def told(*lines: str) -> set[str]:
+    text = "\n".join(("澄湖县测试局2013年度部门决算", *lines, ""))
+    return {each.code for each in juesuan.parse(text).diagnostics}
+
+
+EXPENDITURE = "三、支出决算情况说明"
+THREE_PUBLIC = "七、“三公”经费支出决算情况说明"
+
+
+@pytest.mark.parametrize(
+    ("change", "rate"),
+    [
+        ("下降率为20%", "-20%"),
+        ("减少率20%", "-20%"),
+        ("增加率为20%", "20%"),
+        ("增幅为20%", "20%"),
+        ("增长率20", "20"),
+    ],
+)
+def test_a_verb_may_name_the_rate(change: str, rate: str) -> None:
+    facts = stated(EXPENDITURE, f"本年支出9万元，较上年{change}。")
+    assert facts[f"{SPENT}/增减率"] == rate
+    assert f"{SPENT}/决算数" not in facts
+
+
+def test_a_verb_that_names_no_rate_tells_of_an_amount_behind_为() -> None:
+    facts = stated(THREE_PUBLIC, "三公经费比上年减少1万元，其中：公务接待费减少为3万元。")
+    assert facts[f"{HOSPITALITY}/与上年相比/决算数"] == "3万元"
+    assert f"{HOSPITALITY}/与上年相比/增减额" not in facts
+
+
+def test_a_final_account_of_another_year_is_none_of_this_one() -> None:
+    facts = stated(
+        THREE_PUBLIC,
+        "（一）公务接待费2012年度决算数为3万元。",
+        "（二）因公出国（境）费2013年度财政拨款决算数为2万元，占“三公”经费财政拨款决算总数的40%。",
+    )
+    assert f"{HOSPITALITY}/支出" not in facts
+    assert facts[f"{EXPENSES}/因公出国（境）费/支出"] == "2万元"
+    assert facts[f"{EXPENSES}/因公出国（境）费/支出/占比"] == "40%"
+
+
+def test_a_second_change_without_its_unit_is_told() -> None:
+    lines = EXPENDITURE, "本年支出9万元，比上年减少2万元，减少18。"
+    assert stated(*lines)[f"{SPENT}/增减额"] == "-2万元"
+    assert "D104" in told(*lines)
+    assert "D104" not in told(EXPENDITURE, "本年支出9万元，比上年减少2万元，减少20000元。")
+
+
+def test_who_is_in_post() -> None:
+    facts = stated("二、机构设置", "总编制人数9人，在职实有人数8人，离休实有人数1人。")
+    assert facts[f"{STAFF}/编制人数"] == "9人"
+    assert facts[f"{STAFF}/在职人员"] == "8人"
+    assert f"{STAFF}/实有人数" not in facts
+
+
+def test_what_accounts_hold_is_no_division() -> None:
+    held = "二、机构设置", "本单位内设2个处室。从单位构成看，部门决算包括：本级决算、县档案馆决算。"
+    assert f"{STAFF}/内设机构[1]" not in stated(*held)
+    divisions = stated("二、机构设置", "本单位内设2个处室，包括：办公室、预算处。")
+    assert divisions[f"{STAFF}/内设机构[2]"] == "预算处"
+
+
+def test_an_amount_with_a_use_of_its_own_is_no_part_of_another_use() -> None:
+    facts = stated(
+        THREE_PUBLIC,
+        "公务用车购置及运行费6万元，其中：购置费2万元，主要用于更新；运行费4万元，主要用于燃料。",
+    )
+    assert facts[f"{VEHICLES}/公务用车购置费/主要用于"] == "更新"
+    assert facts[f"{VEHICLES}/公务用车运行维护费"] == "4万元"
+    one = stated(THREE_PUBLIC, "公务用车购置费2万元，主要用于更新车辆2辆，每辆1万元。")
+    assert one[f"{VEHICLES}/公务用车购置费/主要用于"] == "更新车辆2辆，每辆1万元"
+
+
+PARTED = (
+    "三公经费9万元，比上年减少2万元{}，其中：公务接待费5万元，比上年减少1万元{}主要原因是来访减少。"
+)
+
+
+@pytest.mark.parametrize(
+    ("of_all", "before", "owner"),
+    [
+        ("", "。", None),  # of all, or of the part
+        ("，主要原因是厉行节约", "。", HOSPITALITY),
+        ("", "，", HOSPITALITY),
+        ("", "。三公经费减少的", EXPENSES),
+    ],
+)
+def test_whose_reason_stands_behind_the_parts_of_an_amount(
+    of_all: str, before: str, owner: str | None
+) -> None:
+    lines = THREE_PUBLIC, PARTED.format(of_all, before)
+    reasons = {path for path, words in stated(*lines).items() if words == "来访减少"}
+    assert reasons == ({f"{owner}/与上年相比/主要原因"} if owner else set())
+    assert ("D103" in told(*lines)) is (owner is None)
+
+
+BALANCE = "一、收入支出决算总体情况说明"
+TOTALS = "收入支出决算总体情况"
+
+
+def test_a_change_of_one_side_is_that_of_its_total() -> None:
+    facts = stated(
+        BALANCE,
+        "收入总计9万元，支出总计8万元。与2012年决算数相比，收入增加2万元、增长28%，主要原因是人员增加；"
+        "支出减少1万元，下降11%，主要原因是厉行节约。",
+    )
+    assert facts[f"{TOTALS}/收入总计/与上年相比/增减额"] == "2万元"
+    assert facts[f"{TOTALS}/收入总计/与上年相比/主要原因"] == "人员增加"
+    assert facts[f"{TOTALS}/支出总计/与上年相比/增减额"] == "-1万元"
+    assert facts[f"{TOTALS}/支出总计/与上年相比/主要原因"] == "厉行节约"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        # 收入: of all, or of the year
+        "收入总计9万元，其中：本年收入8万元；支出总计9万元。与上年相比，收入增加2万元。",
+        # 支出, which nothing named, is no 收入
+        "收入总计9万元，比上年增长28%，支出增加2万元。",
+        "本年收入9万元，比上年增长28%，支出比上年增加2万元。",
+        "收入总计9万元，比上年增长28%，项目增加2万元。",
+    ],
+)
+def test_a_change_of_a_side_that_is_not_plain_is_told(lines: str) -> None:
+    assert "2万元" not in stated(BALANCE, lines).values()
+    assert "D102" in told(BALANCE, lines)
+
+
+def test_a_reason_may_speak_of_both_sides() -> None:
+    facts = stated(
+        BALANCE,
+        "收入总计9万元，支出总计8万元。与上年相比，收入增加2万元，主要原因是项目增加，支出增加1万元。",
+    )
+    assert facts[f"{TOTALS}/收入总计/与上年相比/主要原因"] == "项目增加，支出增加1万元"
+    assert f"{TOTALS}/支出总计/与上年相比/增减额" not in facts

@@ -1,0 +1,135 @@
+"""What a report is about: figures of other projects, years and scales are none of its own."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.report.test_report_reading import codes, stated
+
+OVERVIEW = "一、基本情况\n（一）项目概况\n"
+VERDICT = "三、综合评价情况及评价结论\n"
+MONEY = (
+    "本项目预算安排总额为{}万元，其中：财政资金{}万元，其他资金{}万元。"
+    "本项目实际支付资金{}万元，预算执行率{}%。\n"
+)
+ROAD, WELL = MONEY.format(90, 60, 30, 81, 90), MONEY.format(50, 50, 0, 50, 100)
+
+
+def test_the_money_of_two_projects_is_that_of_none() -> None:
+    text = f"{OVERVIEW}1.道路\n{ROAD}2.水井\n{WELL}3.桥梁\n实际到位资金7万元。\n{VERDICT}略。"
+    assert stated(text) == {}
+    assert "D408" in codes(text)
+    again = f"{OVERVIEW}1.道路\n{ROAD}2.资金情况\n{ROAD.replace('90万元', '900000元')}{VERDICT}略。"
+    assert stated(again) == stated(OVERVIEW + ROAD + VERDICT + "略。")
+
+
+def test_what_was_paid_by_two_days_leaves_the_budget() -> None:
+    text = f"{OVERVIEW}{ROAD}截至2025年2月28日，实际支付资金90万元，预算执行率100%。\n{VERDICT}略。"
+    assert stated(text) == {
+        "资金/预算安排总额": "90万元",
+        "资金/财政资金": "60万元",
+        "资金/其他资金": "30万元",
+    }
+
+
+def test_an_item_of_one_of_several_projects() -> None:
+    text = f"{OVERVIEW}2024年实施项目共3个。\n1.{{}}\n实际到位资金40万元。\n{VERDICT}略。"
+    assert stated(text.format("项目资金到位情况")) == {
+        "资金/项目数": "3个",
+        "资金/实际收到预算资金": "40万元",
+    }
+    assert stated(text.format("巡查项目")) == {"资金/项目数": "3个"}
+    assert "资金/实际收到预算资金" in stated(text.format("巡查项目").replace("3个", "1个"))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "read"),
+    [
+        ("2023年供水项目已经完成，实际支付资金8万元。", False),
+        ("截至2023年12月31日，本项目实际支付资金8万元。", False),
+        ("截至2024年12月31日，本项目实际支付资金8万元。", True),
+        ("按照《2023年工作要点》，本项目实际支付资金8万元。", True),
+        ("供水项目于2023年立项，实际支付资金8万元。", True),
+    ],
+)
+def test_money_of_another_year(sentence: str, read: bool) -> None:
+    text = f"某县水务局2024年度项目支出绩效评价报告\n{OVERVIEW}{sentence}\n{VERDICT}略。"
+    assert ("资金/实际支付资金" in stated(text)) == read
+    assert ("D105" in codes(text)) == (not read)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "total"),
+    [
+        ("总分为91分，绩效评级为“优”。", "91分"),
+        ("总分为100分，绩效评级为“优”。", "100分"),
+        ("采用百分制，总分为100分。\n经评价，总分为91分，绩效评级为“优”。", "91分"),
+        ("总分为100分，本项目实得91分，绩效评级为“优”。", None),
+        ("总分为91分，得分率91%，绩效评级为“优”。", "91分"),
+        ("总分为90分（含）以上，绩效评级为“优”。", None),
+        ("总分为90-100分，绩效评级为“优”。", None),
+        ("道路，总分为91分，绩效评级为“优”；水井，总分为85分，绩效评级为“良”。", None),
+        ("总分为91分，绩效评级为“优”。各项合计，总分为90分。", "91分"),
+    ],
+)
+def test_the_total_of_a_scale_or_of_one_project(verdict: str, total: str | None) -> None:
+    assert stated(VERDICT + verdict, "结论/").get("总分") == total
+
+
+@pytest.mark.parametrize(
+    ("verdict", "grade"),
+    [
+        ("评价等级划分为优（90-100分）、良（80-90分），绩效评级为“良”。", "良"),
+        ("90分（含）以上的，绩效评级为“优”；80-90分，绩效评级为“良”。", None),
+        ("总分为91分，绩效评级为“优”；总分为85分，绩效评级为“良”。", None),
+    ],
+)
+def test_the_grade_of_a_scale(verdict: str, grade: str | None) -> None:
+    assert stated(VERDICT + verdict, "结论/").get("绩效评级") == grade
+
+
+@pytest.mark.parametrize("figure", ["500万元以上", "1亿2000万元", "500万元-600万元", "500万元左右"])
+def test_a_bound_is_no_figure(figure: str) -> None:
+    assert stated(f"{OVERVIEW}本项目预算安排总额为{figure}，其中：财政资金3万元。") == {}
+
+
+def test_what_an_amount_is_made_of_is_no_use() -> None:
+    text = f"{OVERVIEW}本项目资金主要用于支付培训费5万元（500元/人×100人）、会议费（含差旅）3万元。"
+    assert stated(text, "资金/用途") == {
+        "[1]/名称": "培训费",
+        "[1]/金额": "5万元",
+        "[2]/名称": "会议费（含差旅）",
+        "[2]/金额": "3万元",
+    }
+
+
+@pytest.mark.parametrize(
+    "stage", ["前期准备（{}）\n成立小组。", "前期准备，{}，成立小组。", "前期准备{}。"]
+)
+def test_the_days_of_a_stage(stage: str) -> None:
+    text = (
+        f"二、绩效评价工作开展情况\n（三）绩效评价工作过程\n1.{stage.format('2025年2月1日-2月9日')}"
+    )
+    assert stated(text) == {
+        "评价过程[1]/阶段": "前期准备",
+        "评价过程[1]/开始": "2025-02-01",
+        "评价过程[1]/结束": "2025-02-09",
+    }
+
+
+def test_a_criterion_below_a_heading_that_ends_like_a_reference() -> None:
+    scored = "：综上所述，本指标满分为3分，根据评分标准得2分。\n"
+    text = f"四、绩效评价指标分析\n（一）项目决策情况\n1.项目立项\n（1）立项依据充分性{scored}"
+    assert stated(text, "指标分析/决策/指标")["[1]/名称"] == "立项依据充分性"
+    # But 第三项(2) names an item of another text.
+    assert "D408" in codes(text.replace("1.项目立项\n", "依据通知第三项").replace("（1）", "（2）"))
+
+
+def test_the_year_behind_a_title() -> None:
+    text = f"某县水务局\n项目支出绩效评价报告\n（2024年度）\n{OVERVIEW}略。\n{VERDICT}略。"
+    assert stated(text) == {
+        "标题": "某县水务局项目支出绩效评价报告（2024年度）",
+        "单位名称": "某县水务局",
+        "年度": "2024",
+    }
+    assert "年度" not in stated(text.replace("2024年度", "公示稿"))
