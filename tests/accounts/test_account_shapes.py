@@ -295,6 +295,27 @@ def test_classes_over_rows_of_budget_and_final_account() -> None:
         assert juesuan.check(juesuan.parse(text), select=["W"]).findings == ()
 
 
+def test_two_rows_of_a_head_are_not_one_that_a_line_break_cut() -> None:
+    grid = (
+        ("项目", X, "本年收入", "本年支出", X, X, X),
+        ("科目编码", "科目名称", "^", "合计", "基本支出", X, X),
+        ("^", "^", "^", "^", "小计", "人员经费", "公用经费"),
+        ("229", "其他支出", "4.00", "3.00", "2.00", "1.50", "0.50"),
+    )
+    name = "政府性基金预算财政拨款收入支出决算表"
+    for shape, make in SHAPES.items():
+        form = "\t公开08表\n" if shape.startswith("rows") else ""
+        assert amounts(f"{name}\n{form}单位：万元\n\n{make(grid)}") == {
+            f"{name}/科目[1]/编码": "229",
+            f"{name}/科目[1]/名称": "其他支出",
+            f"{name}/科目[1]/本年收入": "4.00万元",
+            f"{name}/科目[1]/本年支出": "3.00万元",
+            f"{name}/科目[1]/基本支出": "2.00万元",
+            f"{name}/科目[1]/基本支出/人员经费": "1.50万元",
+            f"{name}/科目[1]/基本支出/公用经费": "0.50万元",
+        }
+
+
 def test_heads_of_a_wide_table_are_joined_by_their_levels() -> None:
     grid = (
         ("项目", X, "年初结转和结余", X, "本年支出", X, X, X, "年末结转和结余", X, X),
