@@ -144,11 +144,19 @@ def test_a_change_of_one_side_is_that_of_its_total() -> None:
         "收入总计9万元，比上年增长28%，支出增加2万元。",
         "本年收入9万元，比上年增长28%，支出比上年增加2万元。",
         "收入总计9万元，比上年增长28%，项目增加2万元。",
+        "收入总计9万元，支出预算2万元。",
+        "收入总计9万元，年初预算8万元，支出决算2万元。",
     ],
 )
 def test_a_change_of_a_side_that_is_not_plain_is_told(lines: str) -> None:
     assert "2万元" not in stated(BALANCE, lines).values()
-    assert "D102" in told(BALANCE, lines)
+    assert told(BALANCE, lines) & {"D102", "D103"}
+
+
+def test_of_an_expense_支出_says_nothing_else() -> None:
+    facts = stated(THREE_PUBLIC, "公务接待费预算3万元，支出决算2万元，支出比上年增加1万元。")
+    assert facts[f"{EXPENSES}/与预算相比/公务接待费/预算数"] == "3万元"
+    assert facts[f"{HOSPITALITY}/与上年相比/增减额"] == "1万元"
 
 
 def test_a_reason_may_speak_of_both_sides() -> None:
@@ -158,3 +166,45 @@ def test_a_reason_may_speak_of_both_sides() -> None:
     )
     assert facts[f"{TOTALS}/收入总计/与上年相比/主要原因"] == "项目增加，支出增加1万元"
     assert f"{TOTALS}/支出总计/与上年相比/增减额" not in facts
+
+
+def test_a_sum_behind_its_total_that_is_parted_is_that_of_the_year() -> None:
+    parted = stated(
+        BALANCE,
+        "收入总计9万元，支出总计9万元。",
+        "收入合计8万元，其中：财政拨款收入7万元，占88%；其他收入1万元，占12%。",
+        "支出合计6万元，其中：基本支出6万元，占100%。",
+    )
+    assert parted[f"{TOTALS}/收入总计"] == "9万元"
+    assert parted["收入决算情况/本年收入"] == "8万元"
+    assert parted["支出决算情况/本年支出"] == "6万元"
+    alone = BALANCE, "收入总计9万元，支出总计9万元。收入合计8万元，支出合计6万元。"
+    assert {"8万元", "6万元"}.isdisjoint(stated(*alone).values())
+    assert "D104" in told(*alone)
+
+
+def test_the_same_scope_of_both_years_names_nothing() -> None:
+    facts = stated(THREE_PUBLIC, "三公经费9万元，按同口径比上年减少2万元，下降18%。")
+    assert facts[f"{EXPENSES}/与上年相比/增减额"] == "-2万元"
+    assert "2万元" not in stated(EXPENDITURE, "按不同口径本年支出2万元。").values()
+
+
+def test_running_costs_of_the_appropriation() -> None:
+    costs = "其他重要事项/机关运行经费/支出"
+    heading = "十、机关运行经费支出情况"
+    assert stated(heading, "机关运行经费财政拨款支出9万元。")[costs] == "9万元"
+    assert costs not in stated(heading, "机关运行经费年初预算9万元。")
+
+
+def test_a_reason_may_be_that_of_no_change() -> None:
+    facts = stated(
+        THREE_PUBLIC,
+        "三公经费比上年减少1万元，其中：因公出国（境）费减少0万元；公务接待费减少1万元。"
+        "因公出国（境）费支出持平的主要原因是未安排出国。",
+    )
+    reasons = {path for path, words in facts.items() if words == "未安排出国"}
+    assert reasons == {f"{EXPENSES}/因公出国（境）费/与上年相比/主要原因"}
+    budget = stated(
+        THREE_PUBLIC, "公务接待费预算2万元，支出决算2万元，与预算持平的主要原因是节约。"
+    )
+    assert budget[f"{EXPENSES}/与预算相比/公务接待费/主要原因"] == "节约"

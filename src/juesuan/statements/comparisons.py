@@ -7,7 +7,7 @@ from juesuan.grammar_rules import known_words
 from juesuan.statements import fields
 from juesuan.statements.clauses import Clause
 from juesuan.statements.lexer import Span
-from juesuan.statements.plans import Event
+from juesuan.statements.plans import QUALIFIERS, Event
 from juesuan.statements.reading import Reading, Refused, base_of, common
 
 __all__ = ["ComparisonReader"]
@@ -57,22 +57,26 @@ class ComparisonReader(Reading):
         """与上年相比，收入增加5万元，支出增加4万元: of the totals, beside none of the year.
 
         Raises:
-            Refused: 收入总计9万元，比上年增长5%，支出增加4万元: of what no words named.
+            Refused: 收入总计9万元，比上年增长5%，支出增加4万元: of what no words named; so is
+                支出完成预算的90% there.
         """
         event = next((each for each in clause.events or () if each.rule != "lead"), None)
-        if event is None or event.rule not in ("comparison", "change") or not clause.figures:
+        if event is None or event.rule not in QUALIFIERS or not clause.figures:
             return False
-        words = self.passage.text[clause.start : event.tokens[0].start]
+        leads = ("AMONG", "NUMBERED", "YEAR")
+        begun = next((e.start for e in clause.tokens if e.kind not in leads), clause.start)
+        words = self.passage.text[begun : event.tokens[0].start]
         if words in known_words("words", "of_another"):
             raise Refused(diagnostics.CLAUSE)
         sides = known_words("words", "sides")
-        side = next((each for each in sides if words.endswith(each)), None)
+        side = next((each for each in sides if self.passage.text.startswith(each, begun)), None)
         if side is None:
             return False
         kind = ("revenue", "expenditure")[sides.index(side)]
         total, of_year = ("balance", f"grand_total_{kind}"), ("balance", f"{kind}_of_year")
         alone = self.draft.has(fields.leaf(total)) and not self.draft.has(fields.leaf(of_year))
-        if words == side and alone and self.scope.names[0] == "balance":
+        changed = event.rule in ("comparison", "change") and words == side
+        if changed and alone and self.scope.names[0] == "balance":
             self.subject.names((total,), (), self.subject.order)
             return True
         own = self._label(self.subject.owners[0]) if self.subject.owners else ""

@@ -110,7 +110,9 @@ class LabelReader(HeaderReader, OthersReader):
         if len(sections) > 1:
             if self.scope.names[0] != "balance":
                 return None
-            first = next(name for name in self.scope.names if name in sections)
+            again = self._is_parted_again(labels[0].words, distinct)
+            names = self.scope.names[1:] if again else self.scope.names
+            first = next(name for name in names if name in sections)
             distinct = [each for each in distinct if each.section == first]
         units = {fields.unit_of(path) for each in distinct for path in each.paths}
         if not (unit or money) and len(units) > 1:
@@ -122,6 +124,14 @@ class LabelReader(HeaderReader, OthersReader):
         if not before and len(sections) == len({each.words for each in labels}) == 1:
             return None  # 设备2台，价值9万元: neither that of the houses nor that of the vehicles
         return min(before or distinct, key=lambda each: each.order)
+
+    def _is_parted_again(self, words: str, found: list[Statement]) -> bool:
+        """收入总计9万元；收入合计8万元，其中：财政拨款收入8万元: the second is of the year."""
+        parted = self.at < len(self.clauses) and self.clauses[self.at].kinds[:1] == ("AMONG",)
+        if not parted or words not in known_words("words", "sum_of_either"):
+            return False
+        totals = (each.paths[0] for each in found if each.section == "balance")
+        return any(self.draft.has(fields.leaf(path)) for path in totals)
 
     def _of_whom(self, labels: tuple[Label, ...], found: list[Statement]) -> list[Statement]:
         """外宾接待支出X万元，接待N批次: in the same sentence the guests are foreign ones.

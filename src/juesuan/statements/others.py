@@ -94,7 +94,7 @@ class OthersReader(Reading):
         if not clause.figures:
             return
         if clause.rules[:2] == ("lead", "names"):
-            lead = (clause.events or ())[0]
+            lead = next(iter(clause.events or ()))
             said = [self._words(each) for each in lead.tokens if each.kind == "SUBJECT"]
             if said:
                 self.subject.of_other_unit = any(map(self._is_other_unit, said))
