@@ -10,7 +10,7 @@ from juesuan.model.document import Document
 from juesuan.model.leaves import Day, Figure, NotApplicable, Text
 from juesuan.source import fold
 
-__all__ = ["assert_laws", "stated"]
+__all__ = ["assert_laws", "share_read", "stated"]
 
 KINDS = {"value", "label", "text", "noise", "blank", "unread"}
 
@@ -18,6 +18,15 @@ KINDS = {"value", "label", "text", "noise", "blank", "unread"}
 def stated(document: Document) -> Counter[tuple[str, str, str | None]]:
     """What a document states, without the places."""
     return Counter((fact.path, fact.canonical, fact.unit) for fact in juesuan.facts(document))
+
+
+def share_read(document: Document) -> float:
+    """How much was read, as its segments add up."""
+    lengths: Counter[str] = Counter()
+    for segment in juesuan.segments(document):
+        lengths[segment.kind] += segment.end - segment.start
+    read = lengths["value"] + lengths["label"] + lengths["text"]
+    return read / (read + lengths["unread"]) if read else 0
 
 
 def assert_laws(text: str) -> Document:
@@ -45,7 +54,6 @@ def _facts_are_slices(document: Document, text: str) -> None:
 
 def _segments_tile(document: Document, text: str) -> None:
     at = 0
-    lengths = dict.fromkeys(KINDS, 0)
     valued = bytearray(len(text))
     paths = {fact.path for fact in juesuan.facts(document)}
     for segment in juesuan.segments(document):
@@ -58,10 +66,8 @@ def _segments_tile(document: Document, text: str) -> None:
         at = segment.end
         if segment.kind == "value":
             valued[segment.start : segment.end] = b"\1" * (segment.end - segment.start)
-        lengths[segment.kind] += segment.end - segment.start
     assert at == len(text)
-    read = lengths["value"] + lengths["label"] + lengths["text"]
-    assert document.coverage == (read / (read + lengths["unread"]) if read else 0)
+    assert document.coverage == share_read(document)
     for fact in juesuan.facts(document):
         assert all(valued[fact.start : fact.end]), f"{fact} is no segment"
 

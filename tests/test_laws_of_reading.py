@@ -6,8 +6,9 @@ from collections import Counter
 from random import Random
 from time import perf_counter, thread_time
 
+import attrs
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.lark import from_lark
 
@@ -15,9 +16,10 @@ import juesuan
 from juesuan.blocks import Row
 from juesuan.grammar import STARTS, parser
 from juesuan.layout import blocks
+from juesuan.model.document import Origin
 from juesuan.reading.rows import row_tables
 from juesuan.testing import disclosure
-from tests.laws import assert_laws
+from tests.laws import assert_laws, share_read
 from tests.strategies import DAMAGES, DOCUMENTS, LAYOUTS, any_text, normal
 
 EXAMPLE = DOCUMENTS["disclosure-archives-2024"]
@@ -39,6 +41,27 @@ def _stated(text: str) -> Stated:
 @UNHURRIED
 def test_any_text_is_read_and_accounted_for(text: str) -> None:
     assert_laws(text)
+
+
+SHORT = "二、收入决算情况说明\n本年收入 1.50 万元，\t其中：财政拨款收入1.50万元。\n\u3000\n"
+
+
+@given(
+    st.lists(st.integers(0, len(SHORT)), unique=True, max_size=9).map(sorted),
+    st.lists(st.sampled_from(("label", "text", "noise", "unread", "")), min_size=8, max_size=8),
+    st.booleans(),
+)
+@example([0, len(SHORT)], ["noise"], False)
+def test_coverage_is_that_of_the_segments_of_a_document_that_was_changed(
+    borders: list[int], kinds: list[str], stated: bool
+) -> None:
+    ranges = zip(borders, borders[1:], kinds, strict=False)
+    origin = Origin(SHORT, tuple(each for each in ranges if each[2]))
+    document = juesuan.parse(SHORT)
+    assert isinstance(document, juesuan.Disclosure)
+    revenue = document.revenue if stated else None
+    document = attrs.evolve(document, origin=origin, revenue=revenue)
+    assert document.coverage == share_read(document)
 
 
 # Hypothesis makes no text of a grammar whose tokens the reader hands over: what a LABEL of

@@ -15,6 +15,7 @@ __all__ = [
     "NUMBERING",
     "NUMERAL",
     "PART",
+    "STYLES",
     "Number",
     "is_marked",
     "is_numbered",
@@ -37,6 +38,9 @@ NUMBERING: Final = re.compile(
     r"|\([0-9]{1,3}\)[、,.]?|[0-9]{1,3}[.、)](?![0-9](?![0-9]{3}年))"
     f"|[{CIRCLED}]"
 )
+
+STYLES: Final = ("一、", "(一)", "1.", "(1)", "1)", "①")
+"""The styles of numbers, the highest level first."""
 
 
 def is_marked(text: str, at: int = 0) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, partial
 from typing import Final, NamedTuple
 
-from juesuan.grammar_rules import Ways, known_words, rules
+from juesuan.grammar_rules import Ways, known_pattern, known_words, rules
 from juesuan.model.declare import Declared
 from juesuan.model.paths import Pattern, patterns
 from juesuan.numbering import numeral_of
@@ -63,8 +63,6 @@ _CLAUSES: Final = {
     "name": "",
 }
 _FORM: Final = "form_"
-_LINKS = re.compile("[为是共:(“-]+$")
-_COLON = re.compile(":$")
 
 Path = tuple[str, ...]
 
@@ -205,8 +203,10 @@ def statement(rule: str) -> Statement:
     at = [next(at for at, piece in enumerate(way) if piece in _CLAUSES) for way in ways]
     clause = "unit" if ways[0][0] == "unit" else _CLAUSES[ways[0][at[0]]]
     before = [_literal(way[:end]) for way, end in zip(ways, at, strict=True)]
-    links = _COLON if clause == "opener" else _LINKS
-    words = dict.fromkeys(links.sub("", each) for each in before)
+    linked = known_pattern("report", "linked")
+    words = dict.fromkeys(
+        each.removesuffix(":") if clause == "opener" else linked.sub("", each) for each in before
+    )
     return Statement(
         tuple(inner) if head in ROWS else (head, *inner),
         fact and fact.field,

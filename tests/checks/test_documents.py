@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from decimal import Decimal
 from pathlib import Path
@@ -71,6 +72,18 @@ def test_a_section_that_the_form_does_not_have_is_not_missed() -> None:
 
 
 @SLOW
+def test_a_check_leaves_no_circles_behind() -> None:
+    document = disclosure(Random(0), projects=1)
+    check(document)
+    gc.collect()
+    gc.disable()
+    try:
+        check(document)
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
+
+
 @given(disclosures(consistent=True))
 def test_consistent_documents_give_no_finding(document: Disclosure) -> None:
     report = check(document)

@@ -48,7 +48,7 @@ def test_an_item_begins_a_project(said: str) -> None:
 )
 def test_what_is_said_of_the_whole_begins_no_project(text: str) -> None:
     assert not any(path.startswith("评价项目[") for path in stated(text))
-    assert "D103" in codes(text)
+    assert codes(text) & {"D102", "D103"}
 
 
 @pytest.mark.parametrize(
@@ -70,3 +70,19 @@ def test_the_budget_of_projects_and_of_the_whole(text: str, budget: str | None) 
     facts = stated(text)
     assert facts.get("项目全年预算数") == budget
     assert ("项目全年执行数" in facts) == (budget is not None and "全年执行数" in text)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("绩效自评的2023年度项目9个，平均得分95分，发现问题3个，已整改的2个。", "3个"),
+        ("绩效监控的2023年度项目9个，发现问题3个，已整改的2个。", None),
+        ("绩效监控的2023年度项目9个，发现问题3个。\n2.绩效自评中共发现问题2个。", "2个"),
+        ("选择9个重点项目开展评价，涉及资金7万元，平均得分95分，发现问题3个，已整改的2个。", None),
+    ],
+)
+def test_what_was_found_at_another_stage(text: str, found: str | None) -> None:
+    facts = stated(f"1.{text}")
+    assert facts.get("绩效自评/发现问题数") == found
+    assert ("绩效自评/已整改数" in facts) == (found == "3个")
+    assert ("绩效自评/平均得分" in facts) == (found == "3个")

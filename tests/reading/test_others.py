@@ -10,7 +10,9 @@ TITLE = "青岩县卫生健康局2022年度部门决算\n"
 BALANCE = "一、收入支出决算总体情况说明\n"
 REVENUE = "二、收入决算情况说明\n"
 STAFF = "二、机构设置及人员情况\n"
+BOUGHT = "十、政府采购支出情况\n"
 ASSETS = "十、国有资产占用情况\n"
+CLASSES = "五、一般公共预算财政拨款支出决算情况说明\n"
 THREE = "九、“三公”经费支出决算情况说明\n"
 RESULTS = "十一、预算绩效情况说明\n"
 
@@ -35,10 +37,12 @@ OF_OTHERS = {
     "before a year": REVENUE + "县人民医院2022年度事业收入9万元。",
     "people who left": STAFF + "当年退休3人，调入2人。",
     "people who left in a year": STAFF + "2022年退休3人。",
+    "posts of some units": STAFF + "下属事业单位编制40名，行政单位编制20名。",
     "a share of a part without its amount": REVENUE + "均为财政拨款收入，占本年收入的100%。",
     "the budget of all spending": RESULTS + "整体支出全年预算数9万元，全年执行数8万元。",
     "the completion of a budget": RESULTS + "2022年部门预算9万元，预算执行率98%。",
-    "points of all spending": RESULTS + "部门整体支出综合得分96分。",
+    "points of all spending": RESULTS + "部门整体支出综合得分96分，评价等级为优。",
+    "what all the rest is worth": ASSETS + "其他固定资产60万元，价值合计9万元。",
     "what equipment is worth": ASSETS + "单价100万元以上设备，价值9万元。",
 }
 
@@ -61,6 +65,12 @@ OF_THE_UNIT = {
         BALANCE + "县医院收入总计9万元。本部门收入总计8万元。",
         {"收入总计": "8万元"},
     ),
+    "both totals of the unit": (
+        BALANCE + "本部门收入支出总计9万元。",
+        {"收入总计": "9万元", "支出总计": "9万元"},
+    ),
+    "the total of the year of the unit": (REVENUE + "本部门收入9万元。", {"本年收入": "9万元"}),
+    "the same as a sum": (REVENUE + "本部门收入合计9万元。", {"本年收入": "9万元"}),
     "behind another in the same sentence": (
         BALANCE + "县医院收入总计9万元，县卫生健康局收入总计8万元。",
         {"收入总计": "8万元"},
@@ -73,6 +83,15 @@ OF_THE_UNIT = {
             "离休人员": "0人",
         },
     ),
+    "posts of both kinds": (
+        STAFF + "行政编制20名，事业编制40名。",
+        {"行政编制人员": "20名", "事业编制人员": "40名"},
+    ),
+    "units whose accounts are summed": (
+        STAFF + "纳入2022年度部门决算编制范围的二级预算单位共有3个。",
+        {"决算编报单位数": "3个"},
+    ),
+    "units below": (STAFF + "下属二级预算单位3个。", {"下属预算单位数": "3个"}),
     "people at the end of a year": (STAFF + "2022年末退休12人。", {"退休人员": "12人"}),
     "a change of the staff and who left": (
         STAFF + "在职人员30人，比上年减少2人，其中退休3人、调入1人。退休人员12人。",
@@ -85,6 +104,14 @@ OF_THE_UNIT = {
     "a share of a part with its amount": (
         REVENUE + "本年收入9万元，全部为财政拨款收入9万元，占100%。",
         {"财政拨款收入": "9万元", "财政拨款收入/占比": "100%", "本年收入": "9万元"},
+    ),
+    "a share of the part that is most of all": (
+        REVENUE + "本年收入9万元，以财政拨款收入为主，占90%。",
+        {"本年收入": "9万元"},
+    ),
+    "a share of the total": (
+        REVENUE + "本年收入9万元，占收入总计的90%。",
+        {"本年收入": "9万元", "本年收入/占比": "90%"},
     ),
     "a share of an amount of which the source is named": (
         REVENUE + "财政拨款收入9万元，为一般公共预算财政拨款收入，占90%。",
@@ -105,6 +132,37 @@ OF_THE_UNIT = {
     "a comparison behind several amounts": (
         REVENUE + "财政拨款收入9万元；其他收入1万元。比上年增加1万元。",
         {"财政拨款收入": "9万元", "其他收入": "1万元"},
+    ),
+    "a comparison behind several classes": (
+        CLASSES + "农林水支出9万元，教育支出1万元。比上年增加1万元。",
+        {"金额": "1万元"},
+    ),
+    "a comparison behind parts": (
+        REVENUE + "本年收入9万元，其中：财政拨款收入8万元、其他收入1万元；比上年增加1万元。",
+        {"本年收入": "9万元", "财政拨款收入": "8万元", "其他收入": "1万元"},
+    ),
+    "two comparisons of a part": (
+        REVENUE + "其中：财政拨款收入8万元，比上年增加2万元；比年初预算增加1万元。",
+        {"财政拨款收入": "8万元", "增减额": "1万元"},
+    ),
+    "contracts by what they buy": (
+        BOUGHT + "授予中小企业合同金额9万元，其中：货物采购5万元，服务采购4万元。",
+        {"授予中小企业合同金额": "9万元"},
+    ),
+    "purchases and contracts": (
+        BOUGHT + "政府采购支出总额9万元，其中：货物采购5万元，服务采购4万元；"
+        "授予中小企业合同金额3万元，占33%。",
+        {
+            "支出总额": "9万元",
+            "货物支出": "5万元",
+            "服务支出": "4万元",
+            "授予中小企业合同金额": "3万元",
+            "授予中小企业合同金额/占比": "33%",
+        },
+    ),
+    "a comparison behind an item": (
+        CLASSES + "农林水支出（类）水利（款）防汛（项）。支出决算9万元。比上年增加1万元。",
+        {"支出决算数": "9万元", "增减额": "1万元"},
     ),
     "the last of several compared in its own sentence": (
         REVENUE + "财政拨款收入9万元，其他收入1万元，比上年增加1万元。",

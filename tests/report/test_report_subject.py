@@ -24,12 +24,24 @@ def test_the_money_of_two_projects_is_that_of_none() -> None:
 
 
 def test_what_was_paid_by_two_days_leaves_the_budget() -> None:
-    text = f"{OVERVIEW}{ROAD}截至2025年2月28日，实际支付资金90万元，预算执行率100%。\n{VERDICT}略。"
-    assert stated(text) == {
+    later = "截至2025年2月28日，{}实际支付资金90万元，预算执行率100%。\n"
+    text = f"{OVERVIEW}{ROAD}{later}{VERDICT}略。"
+    assert stated(text.format("本项目")) == {
         "资金/预算安排总额": "90万元",
         "资金/财政资金": "60万元",
         "资金/其他资金": "30万元",
     }
+    assert stated(text.format("")) == stated(f"{OVERVIEW}{ROAD}{VERDICT}略。")
+
+
+def test_the_parts_of_a_project_are_none_of_it() -> None:
+    parts = (
+        "1.道路：预算安排总额为50万元，实际支付资金41万元，预算执行率82%。\n"
+        "2.水井：预算安排总额为40万元。\n"
+    )
+    assert stated(OVERVIEW + ROAD + parts) == stated(OVERVIEW + ROAD)
+    assert stated(OVERVIEW + parts) == {}
+    assert stated(f"{OVERVIEW}{parts.partition('2.')[0]}{ROAD}") == stated(OVERVIEW + ROAD)
 
 
 def test_an_item_of_one_of_several_projects() -> None:
@@ -94,7 +106,8 @@ def test_a_bound_is_no_figure(figure: str) -> None:
 
 
 def test_what_an_amount_is_made_of_is_no_use() -> None:
-    text = f"{OVERVIEW}本项目资金主要用于支付培训费5万元（500元/人×100人）、会议费（含差旅）3万元。"
+    uses = "培训费5万元（500元/人×100人）、会议费（含差旅）3万元，共计8万元"
+    text = f"{OVERVIEW}本项目资金主要用于支付{uses}。"
     assert stated(text, "资金/用途") == {
         "[1]/名称": "培训费",
         "[1]/金额": "5万元",

@@ -167,12 +167,13 @@ class _Compared(_Line):
                 return None  # the text need not repeat a table, nor a table a text
             if of_other_year(binder.root):
                 return Undecided("表的年度与文字不同")
+        if type(left) is Statement and not stated:
+            return Undecided(f"没有写明{left.path}", moot=True)  # nothing that could be wrong
         if type(left) is Statement and _is_rate(right):
             outcome = rate(left, right)
         else:
             outcome = judge(Bound(left, self.body.sign, right), advice=self.rule.advice)
         if type(outcome) is Undecided:
-            # Where the left side is not stated, nothing is claimed that could be wrong.
             return outcome if stated else attrs.evolve(outcome, moot=True)
         if type(outcome) is Violated:
             where = self.where(binder.root, binder.rows)

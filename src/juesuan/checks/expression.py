@@ -290,7 +290,7 @@ class Identity(NamedTuple):
     def figures(self) -> tuple[Statement, ...]:
         """The figures of both sides that are stated."""
         both = (*self.left.leaves, *self.right.leaves)
-        return tuple(dict.fromkeys(each for each in both if each.value is not None))
+        return tuple(dict.fromkeys([each for each in both if each.value is not None]))
 
 
 class Reckoned(NamedTuple):

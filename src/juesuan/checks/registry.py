@@ -60,10 +60,10 @@ class Check:
 
     def outcomes(self, view: View) -> list[Outcome]:
         """What the check comes to in a document; worked out once, for other checks build on it."""
-        key = ("outcomes", self.code, view.path)
-        if key not in view.root.known:
-            view.root.known[key] = list(self.function(view))
-        found: list[Outcome] = view.root.known[key]
+        known, key = view.root.known, ("outcomes", self.code, view.path)
+        found: list[Outcome] | None = known.get(key)
+        if found is None:
+            found = known[key] = list(self.function(view))
         return found
 
     @property

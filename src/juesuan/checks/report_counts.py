@@ -10,6 +10,7 @@ from juesuan.checks.counts import names_counted
 from juesuan.checks.expression import Reckoned
 from juesuan.checks.findings import HELD, Outcome, Undecided, Violated, held
 from juesuan.checks.interval import Interval, agrees, exact, sum_of
+from juesuan.checks.once import once_a_part
 from juesuan.checks.registry import enter
 from juesuan.checks.scoring import DEFAULT_RULES
 from juesuan.checks.sheets import Row, mark, marks_sum, report_rows
@@ -24,11 +25,11 @@ KINDS = ("决策", "过程", "产出", "效益", "满意度")
 _FULL = exact(100)
 
 
-def _analyses(report: View) -> Iterator[tuple[str, View]]:
-    for kind in KINDS:
-        analysis = report.part("指标分析").part(kind)
-        if analysis.exists:
-            yield kind, analysis
+@once_a_part
+def _analyses(report: View) -> tuple[tuple[str, View], ...]:
+    """The kinds of indicators that a report analyses."""
+    kinds = ((kind, report.part(f"指标分析/{kind}")) for kind in KINDS)
+    return tuple((kind, analysis) for kind, analysis in kinds if analysis.exists)
 
 
 @_enter(
@@ -116,7 +117,7 @@ def level2_counts(report: View) -> Iterator[Outcome]:
 def full_scores(report: View) -> Iterator[Outcome]:
     for kind in KINDS:
         stated = report[f"结论/{kind}/满分指标数"]
-        rows = report.part("指标分析").part(kind).rows("指标")
+        rows = report.rows(f"指标分析/{kind}/指标")
         scores = [(row["满分"], row["得分"]) for row in rows]
         if stated.value is None or not rows:
             continue
@@ -176,6 +177,7 @@ def system_weights(report: View) -> Iterator[Outcome]:
         yield _hundred(list(stated.values()), "评价指标体系各类权重")
 
 
+@once_a_part
 def _system(report: View) -> dict[str, Statement]:
     """The weights of the kinds that the system of indicators states."""
     section = report.part("评价指标体系")

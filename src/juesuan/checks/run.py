@@ -39,6 +39,7 @@ from juesuan.model.report import EvaluationReport
 __all__ = ["between", "check", "check_view"]
 
 Rules = str | Path | Iterable[str | Path]
+_LONGEST = 200  # an answer whose reasons are longer is not kept
 
 
 def check(
@@ -247,50 +248,37 @@ def _guarded(outcome: Outcome, view: View) -> Outcome:
     return outcome
 
 
-@lru_cache(maxsize=4096)
-def _all_held(code: str, name: str, times: int) -> CheckResult:
-    """What a check comes to of which nothing fails; most are such, so that they are kept."""
-    if times:
-        return CheckResult(code, "pass", f"{times}处相符", name, times)
-    return CheckResult(code, "undecided", "文中没有可以核对的内容", name)
-
-
 def answer_of(each: Check, outcomes: Sequence[Outcome]) -> CheckResult:
     """What the outcomes of a check come to."""
     kinds = [type(one) for one in outcomes]
-    held = kinds.count(Held)
-    if held == len(outcomes):
-        return _all_held(each.code, each.name, held)
-    violated = kinds.count(Violated)
-    undecided: list[Undecided] = []
-    if held + violated < len(outcomes):
+    held, violated = kinds.count(Held), 0
+    told: list[Undecided] = []
+    if held < len(kinds):
+        violated = kinds.count(Violated)
         every = [one for one in outcomes if type(one) is Undecided]
-        undecided = [one for one in every if not one.moot] or ([] if held or violated else every)
-    answer: Answer
-    if violated:
-        answer = "fail"
-    elif undecided or not held:
-        answer = "undecided"
-    else:
-        answer = "pass"
-    reasons = tuple(dict.fromkeys(one.reason for one in undecided))
+        told = [one for one in every if not one.moot] or ([] if held or violated else every)
+    reasons = tuple(dict.fromkeys([one.reason for one in told])) if told else ()
+    result = _kept if sum(map(len, reasons)) <= _LONGEST else _result
+    return result(each.code, each.name, held, violated, len(told), reasons)
+
+
+def _result(
+    code: str, name: str, held: int, violated: int, undecided: int, reasons: tuple[str, ...]
+) -> CheckResult:
+    answer: Answer = "fail" if violated else "undecided" if undecided or not held else "pass"
     parts = []
     if violated:
         parts.append(f"{violated}处不符")
     if held:
         parts.append(f"{held}处相符")
     if undecided:
-        parts.append(f"{len(undecided)}处无法判断：{'；'.join(reasons)}")
-    return CheckResult(
-        each.code,
-        answer,
-        "，".join(parts),
-        each.name,
-        held,
-        violated,
-        len(undecided),
-        reasons,
-    )
+        parts.append(f"{undecided}处无法判断：{'；'.join(reasons)}")
+    reason = "，".join(parts) or "文中没有可以核对的内容"
+    return CheckResult(code, answer, reason, name, held, violated, undecided, reasons)
+
+
+_kept = lru_cache(maxsize=4096)(_result)
+"""What a check comes to is mostly the same in one document as in the next."""
 
 
 def between(

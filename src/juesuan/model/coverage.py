@@ -79,16 +79,17 @@ def _all_known(origin: Origin, first: int, last: int) -> bool:
     """Whether the regions leave nothing unread, as in most documents: values can then only cover
     what is known already, so that none of them need be looked at."""
     text, at = origin.text, first
-    left: list[str] = []
+    between: list[str] = []
     for start, end, kind in origin.regions:
-        if kind != "unread":
-            left.append(text[at:start])
-            at = max(at, end)
-    left.append(text[at:last])
-    return not fold("".join(left)).strip() and any(
+        if kind == "unread":
+            return False
+        between.append(text[at:start])
+        at = end
+    between.append(text[at:last])
+    return not fold("".join(between)).strip() and any(
         first <= start and end <= last and fold(text[start:end]).strip()
         for start, end, kind in origin.regions
-        if kind in ("label", "text")
+        if kind != "noise"
     )
 
 

@@ -73,8 +73,9 @@ class DisclosureReader:
     def _lines(self, parts: list[Part], kind: str) -> list[Row | None]:
         """Read all lines; the rows of tables, with None for the lines between them."""
         rows: list[Row | None] = []
-        self.open.start(parts, kind)
-        read_identity(self.draft, parts)
+        prose = [part for part in parts if not isinstance(part, (Row, Noise))]
+        self.open.start(prose, kind)
+        read_identity(self.draft, prose)
         self.terms_at = lost_glossary(parts)
         parts.reverse()
         while parts:  # each is let go of when it is read: they take as much as all that is read
@@ -131,7 +132,6 @@ class DisclosureReader:
             self.draft.note(diagnostics.DOUBLED, *place, heading=heading.words)
         self.seen.setdefault(heading.names, (*place, heading.words))
         self.statements.enter()
-        self.statements.hear(heading.words)
         self.statements.all_funds = self.open.all_funds
         parts = [("general_public_budget__summary",), ("general_public_budget__classes",)]
         self.statements.of_classes = self.open.is_in(*parts[1]) and parts[0] in self.seen
@@ -190,7 +190,6 @@ class DisclosureReader:
             self._open(heading, paragraph, passage.span(0, at))
             passage = passage.part(at)
         self._prose(paragraph, passage)
-        self.statements.hear(text)
         damaged = self.open.is_in("overview") and len(text) <= _SHORT  # 一、要职能
         self.below_heading = self.below_heading and damaged
 

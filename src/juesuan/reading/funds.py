@@ -139,13 +139,13 @@ class FundsReader:
         return others
 
     def _header(self, table: TableDraft, row: Row, below: Sequence[Row]) -> None:
-        cls = self._row_class(table)
+        cls, stated = self._row_class(table), row.words
         # In a single row a cell may stand twice, and no column was lost.
         usual = declared_fields(cls)
-        named = header(cls, row.words)
+        named = header(cls, stated)
         plan = read_header(self.draft, named, usual, row.cells, below, fewest=2)
         columns, table.funds_plan = plan.columns, plan
-        for words, column in zip(row.words, columns, strict=False):
+        for words, column in zip(stated, columns, strict=False):
             unit = _unit_of_cell(words)
             if unit is None:
                 continue
@@ -154,7 +154,7 @@ class FundsReader:
             elif column.kind is Kind.MONEY:
                 table.units[column.name] = unit
         first = next((at for at, column in enumerate(columns) if column), 0)
-        before = "".join(row.words[:first])
+        before = "".join(stated[:first])
         lost = not before or terminal("SOURCES").fullmatch(before) is not None
         self._compare_unit(table, row, lost)
 

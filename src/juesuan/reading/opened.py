@@ -8,7 +8,7 @@ from typing import Final
 
 from juesuan.grammar_rules import known_words
 from juesuan.headings import Heading, run_in_heading
-from juesuan.numbering import PART
+from juesuan.numbering import PART, STYLES
 from juesuan.paragraphs import HeadingLine, Paragraph, Part
 from juesuan.statements.vocabulary import sections
 
@@ -17,9 +17,7 @@ __all__ = ["OpenSection", "sections_of", "without_all_funds"]
 # Below these a heading of any level opens its own section.
 _NO_SECTIONS: Final = ("overview", "overview__duties", "overview__organisation", "explanation")
 _BUDGET: Final = "general_public_budget"
-# The styles of numbers, the highest level first.
-_LEVELS: Final = ("一、", "(一)", "1.", "(1)", "1)", "①")
-_HEADINGS: Final = ("一、", "(一)")  # of headings mostly
+_HEADINGS: Final = STYLES[:2]  # mostly
 
 
 class OpenSection:
@@ -141,7 +139,7 @@ class OpenSection:
             return True
         if style is None or self._style is None:
             return False
-        return _LEVELS.index(style) <= _LEVELS.index(self._style)
+        return STYLES.index(style) <= STYLES.index(self._style)
 
     def counted(self, part: Part) -> tuple[int, int] | None:
         """The last number and that of a heading that leaves out some: one may have been lost.

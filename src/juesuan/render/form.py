@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from juesuan.grammar_rules import known_words
 from juesuan.headings import heading_of
 from juesuan.numbering import PART as PART_NUMBER
-from juesuan.numbering import number_at, numeral_of
+from juesuan.numbering import STYLES, number_at, numeral_of
 from juesuan.reading.families import family
 from juesuan.source import fold, page_width, plain
 from juesuan.statements.vocabulary import prefix_of, sections
@@ -34,8 +34,6 @@ PART: Final = "第"
 ACCOUNTS: Final = "accounts"
 TABLES: Final = "self_evaluation"
 """Where the self-evaluation tables stand: below 预算绩效, if they have no heading of their own."""
-# How headings are numbered, the highest level first.
-_STYLES: Final = (PART, "一、", "(一)", "1.", "(1)", "①")
 _ABOVE: Final = {TABLES: "performance"}
 
 
@@ -60,7 +58,7 @@ class Line(NamedTuple):
 
     @property
     def level(self) -> int:
-        return _STYLES.index(self.style)
+        return (PART, *STYLES).index(self.style)
 
 
 def _headings() -> list[str]:

@@ -35,7 +35,7 @@ class ComparisonReader(Reading):
     def _is_of_named_part(self) -> bool:
         """Whether a total was stated, and then a part of it named without a figure."""
         before = self.clauses[self.at - 2] if self.at > 1 else self.clause
-        named = before.rules[-1:] == ("names",) and not before.figures
+        named = "LABEL" in before.kinds and not before.figures
         return named and self._owner()[0][-1] == "total"
 
     def _comparison(self, event: Event) -> None:
@@ -90,7 +90,7 @@ class ComparisonReader(Reading):
     def _compare(
         self, base: str, name: str, figures: list[Span], *, negative: bool = False
     ) -> None:
-        if self.subject.parts_stated:
+        if self.subject.parts_stated or self._ends_parts():
             # 三公经费9万元，其中：公务接待费5万元。比上年增加1万元: said of which of the two?
             raise Refused(diagnostics.MISPLACED)
         owners = self._owner()
@@ -109,6 +109,13 @@ class ComparisonReader(Reading):
             groups.append(part)
             self._add((*part, name), self._figure(token, unit, negative=negative))
         self.subject.groups = tuple(groups)
+
+    def _ends_parts(self) -> bool:
+        """其中：本年收入8万元、年初结转1万元；比上年增加1万元: of one part, or of the whole?"""
+        begins = self.clause.sign == ";" and self.clause.kinds[0] == "BASE"
+        return (
+            begins and self.subject.among and self.clauses[self.at - 2].rules[-1:] == ("figures",)
+        )
 
     def _change(self, event: Event) -> None:
         sign, figures = self._tokens(event)

@@ -121,7 +121,8 @@ class LabelReader(HeaderReader, OthersReader):
         if alike and self.subject.blocked and not self._begins():
             return None  # 实行绩效管理的项目5个，涉及预算金额9万元: of what was not understood
         before = [each for each in distinct if each.order >= self.subject.order]
-        if not before and len(sections) == len({each.words for each in labels}) == 1:
+        lost = self.subject.blocked or not before
+        if lost and labels[0].words in known_words("words", "worth"):
             return None  # 设备2台，价值9万元: neither that of the houses nor that of the vehicles
         return min(before or distinct, key=lambda each: each.order)
 
@@ -276,7 +277,6 @@ class LabelReader(HeaderReader, OthersReader):
         if len(figures) not in (1, len(paths)):
             raise Refused(diagnostics.CLAUSE)
         owners = self.subject.owners
-        self._check_projects(paths[0])
         places = tuple([self._in_row(path) for path in paths])
         self.subject.names(places, self.subject.labels, statement.order)
         self.subject.unit = unit
@@ -350,6 +350,7 @@ class LabelReader(HeaderReader, OthersReader):
         place = self.subject.owners[0]
         if len(tokens) != 1 or not fields.fits(place, self._unit(tokens[0])):
             raise Refused(diagnostics.CLAUSE)
+        self.subject.stated += (place,)
         self._add(fields.leaf(place), self._figure(tokens[0], ""))
 
 

@@ -112,7 +112,7 @@ def each_token(text: str) -> Iterator[Span]:
     >>> [(t.kind, "收入总计7.00万元。"[t.start : t.end]) for t in each_token("收入总计7.00万元。")]
     [('LABEL', '收入总计'), ('FIGURE', '7.00万元'), ('SIGN', '。')]
     """
-    labels, lengths, terminals = _labels(), _lengths(), _terminals()
+    labels, lengths, terminals, shadows = _labels(), _lengths(), _terminals(), _shadows()
     at, words, length = 0, 0, len(text)
     while at < length:
         sign, last = text[at], at
@@ -129,7 +129,8 @@ def each_token(text: str) -> Iterator[Span]:
         kind = "LABEL"
         for size in lengths.get(text[at : at + 2], ()):
             if (label := text[at : at + size]) in labels:
-                last += len(label)
+                if label not in shadows or not _is_shadow(text, at, label):
+                    last += len(label)
                 break
         else:
             if sign in labels:  # 4个科, 5个处
@@ -150,6 +151,21 @@ def each_token(text: str) -> Iterator[Span]:
         at = words = last
     if words < length:
         yield span(Span, ("WORDS", words, length))
+
+
+@cache
+def _shadows() -> dict[str, int]:
+    """Labels that begin with the unit itself, and how long that is: 本部门收入."""
+    begins = known_words("words", "begins_label")
+    return {each: len(own) for each in _labels() for own in begins if each.startswith(own)}
+
+
+def _is_shadow(text: str, at: int, label: str) -> bool:
+    """Whether a label that goes further begins behind the unit itself: 本部门 / 收入支出总计."""
+    behind = at + _shadows()[label]
+    sizes = _lengths().get(text[behind : behind + 2], ())
+    longer = (each for each in sizes if behind + each > at + len(label))
+    return any(text[behind : behind + each] in _labels() for each in longer)
 
 
 def _settled(text: str, kind: str, start: int, end: int) -> tuple[str, int]:

@@ -17,11 +17,14 @@ __all__ = ["OthersReader"]
 
 _FUNDS: Final = frozenset(("general_public_budget", "government_funds", "state_capital"))
 _TOTALS: Final[tuple[Path, ...]] = (("revenue", "total"), ("expenditure", "total"))
+_PURCHASES: Final = ("goods", "works", "services")
 # What is said of the projects that were counted, and behind what it stands.
 _OF_PROJECTS: Final = {
     "project_budget": ("evaluated_projects",),
     "project_executed": ("evaluated_projects", "project_budget"),
 }
+# 绩效监控的项目15个，发现问题6个: of these, and not of those that the unit evaluated itself.
+_OTHER_STAGES: Final = ("goals_set", "tracked", "evaluated_projects")
 _PRONOUNS: Final = range(2, 5)  # 本年度 / 我院, 本中心
 _SHORTEST: Final = 3  # 学校 and 医院 stand for any
 
@@ -35,7 +38,9 @@ class OthersReader(Reading):
             or self._is_of_part(name, words)
             or self._is_of_one_fund(words)
             or self._left_in_year(name, words)
-            or self._is_of_all_spending(labels[0].statement.paths[0])
+            or self._is_of_other_project(labels[0].statement.paths[0])
+            or self._is_of_contracts(labels[0].statement.paths[0])
+            or self._is_of_units(name, labels[0].statement.paths[0])
         )
 
     def _is_beside_year(self, words: str, labels: tuple[Label, ...]) -> bool:
@@ -76,11 +81,26 @@ class OthersReader(Reading):
         named = {each[-1] for each in self.subject.named if each[0] == "appropriation"}
         return bool(named) and named <= _FUNDS
 
-    def _is_of_all_spending(self, path: Path) -> bool:
+    def _is_of_contracts(self, path: Path) -> bool:
+        """授予中小企业合同金额9万元，其中：货物采购5万元: of these contracts, and not of all."""
+        if path[-1] not in _PURCHASES or not self.subject.among:
+            return False
+        return any(str(each[-1]).startswith("small_and") for each in self.subject.named)
+
+    def _is_of_units(self, name: Span, path: Path) -> bool:
+        """下属事业单位编制40名: the posts of some units, and not of all."""
+        ends = known_words("words", "kinds_of_units")
+        behind = self.passage.text.endswith(ends, self.clause.start, name.start)
+        return path[:2] == ("overview", "organisation") and behind
+
+    def _is_of_other_project(self, path: Path) -> bool:
         """整体支出预算执行率98%: of no project, where none was counted or named."""
         if path[0] != "performance":
             return False
         owners = self.subject.owners
+        if path[1] == "self_evaluated" and path[-1] not in ("projects", "budget"):
+            unknown = self.subject.blocked and self.clause.sign not in ("", "。")
+            return owners[0][1] in _OTHER_STAGES if owners else unknown
         if path[-1] in _OF_PROJECTS:
             return not owners or owners[0][-1] not in _OF_PROJECTS[path[-1]]
         if path[1] != "projects" or path[-1] == "granted" or (owners and owners[0][1] == path[1]):

@@ -71,8 +71,7 @@ class Reading:
         self.unknown: list[tuple[Clause, DiagnosticCode, dict[str, object]]] = []
         self.rest: tuple[Event, ...] = ()  # what its clause says behind what is read
         self.behind_figure = -1  # the clause behind words that hold a figure
-        self.detailed = self.of_whole = False
-        self.items = self.item_of_row = 0  # of the section; the last, and that of the last row
+        self.detailed = False
         self.unit = ""  # of the last figure that states money
         self.counted: dict[str, str] = {}  # how each unit of counts was written first
         self.numbers: dict[Place, int] = {}

@@ -74,6 +74,8 @@ def _ends(text: str, clauses: list[Clause], at: int, kind: str, order: int, scop
         return clause.depth == 0 and (
             clause.sign in "。;" or compared or ("names" in rules and "figures" in rules)
         )
+    if known_pattern("words", "ordinal").match(text, max(0, clause.start - 1)):
+        return False  # 一是…；二是项目支出增加3万元
     if clause.sign == "。" and _is_apart(text, clauses, at, kind):
         return True
     if kind == "PURPOSE" and _is_used_next(clauses, at):

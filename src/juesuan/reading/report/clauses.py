@@ -12,6 +12,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from juesuan.grammar import expression
+from juesuan.grammar_rules import known_pattern
 from juesuan.grammar_tables import first_signs
 from juesuan.report_vocabulary import (
     Statement,
@@ -27,7 +28,6 @@ __all__ = ["QUOTED", "SIGNS", "Clause", "clauses", "days", "statement_begins"]
 SIGNS = r",。;:、()“”"
 # What stands between two quotes, with others inside.
 QUOTED = r"[^“”]{0,300}(?:“[^“”]{0,100}”[^“”]{0,100}){0,3}"
-_DATE = r"[0-9]{4}年(?:[0-9]{1,2}月[0-9]{1,2}日|度)?"
 
 
 class Clause(NamedTuple):
@@ -55,7 +55,8 @@ def days() -> re.Pattern[str]:
 @cache
 def _lead() -> str:
     """What may stand before the words of a statement: 截至2024年12月31日,本项目."""
-    return f"(?:(?:{any_of('lead')}|{_DATE})+)?"
+    date = known_pattern("report", "lead_date").pattern
+    return f"(?:(?:{any_of('lead')}|{date})+)?"
 
 
 def _of_figure(kind: str) -> str:

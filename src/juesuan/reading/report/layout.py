@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
+from juesuan.grammar_rules import known_pattern
 from juesuan.page_lines import LONGEST_PAGE, is_page
 from juesuan.reading.report.clauses import statement_begins
 from juesuan.source import Stretch, leftovers, stretch_of
@@ -21,7 +22,6 @@ __all__ = ["Layout", "is_repeated"]
 
 _OPENING = "“„‟「『﹁﹃〝"
 _CLOSING = "”」』﹂﹄〞"
-_AFTER_CLOSING = frozenset("指,。;:、)")
 _FINISHED = frozenset("。;:!?")
 _SHORTEST_REPEATED = 8
 # A line with words; also a paragraph in a table of one cell: | 一、基本情况 |
@@ -150,6 +150,7 @@ class Layout(Passage):
         follows it.
         """
         text, source, at = joined.text, self.source, joined.at
+        follows = known_pattern("report", "behind_closing").match
         found: list[str] = []
         depth = before = 0
         begins = [line for line in reversed(self.line_starts) if text[line - 1] in _FINISHED]
@@ -159,7 +160,7 @@ class Layout(Passage):
                 begins.pop()
                 depth = 0
             sign = source[at(index)]
-            closes = behind == len(text) or text[behind] in _AFTER_CLOSING
+            closes = behind == len(text) or follows(text, behind) is not None
             if sign in _OPENING:
                 opens = not (depth and closes)
             else:

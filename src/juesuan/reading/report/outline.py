@@ -16,7 +16,7 @@ import attrs
 
 from juesuan.grammar_rules import known_pattern
 from juesuan.grammar_tables import first_signs
-from juesuan.numbering import CIRCLED, NUMBERING, number_of
+from juesuan.numbering import CIRCLED, NUMBERING, NUMERAL, number_of
 from juesuan.reading.report.clauses import days
 from juesuan.reading.report.layout import Layout
 from juesuan.report_vocabulary import (
@@ -38,7 +38,6 @@ _BEFORE = frozenset("。;:!?)”…")
 _ENDS_TITLE = frozenset(":。,;.")
 _SHORT = 30
 _OPENING = re.compile(r"[^,。;:“”]{1,40}")
-_YEAR = re.compile(r"[0-9]{4}年")
 
 
 # A line of the contents page: leaders and the number of a page after a heading.
@@ -152,7 +151,7 @@ def _known_heading(text: str, at: int, *, other: bool = False) -> tuple[int, str
 @cache
 def _annex() -> re.Pattern[str]:
     """The beginning of what is attached: 附件1:."""
-    return re.compile(f"{any_of('annex')}[0-9一二三四五六七八九十]{{0,2}}[:、.]?")
+    return re.compile(f"{any_of('annex')}(?:{NUMERAL}|[0-9]{{1,2}})?[:、.]?")
 
 
 def _attached(layout: Layout) -> int:
@@ -265,8 +264,7 @@ def _span(
             return Span(start, title, after, depth, key, style, number)
     if not bounded and known_pattern("report", "before_reference").match(text, start - 1):
         return None
-    behind = known_pattern("report", "behind_reference").match(text, title)
-    if behind and not _YEAR.match(text, title):
+    if known_pattern("report", "behind_reference").match(text, title):
         return None
     new_line = begins_line and (bounded or start - above.body <= _SHORT)
     accepted = new_line or style == "①" or (bounded and style != "一、")

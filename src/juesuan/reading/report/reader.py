@@ -58,7 +58,9 @@ class Reader(IndicatorReader):
         self.sentence = ""  # the rule of what the sentence states so far
         self.begins = 0  # where the sentence begins
         self.apart: set[str] = set()  # the sentences that are of several projects
-        self.graded = False  # whether a grade follows the total score that was read
+        # The sentences that say that they are of the report itself: a total with its grade,
+        # 本项目预算安排总额 and not 低保:预算安排总额.
+        self.sure: set[str] = set()
 
     def read(self) -> None:
         self._title()
@@ -197,23 +199,26 @@ class Reader(IndicatorReader):
         if about == "funding" and self._is_of_other_year(clause.first):
             self.found.tell(diagnostics.OTHER_YEAR, clause.first, clause.last)
             return False
-        if about == "funding" and self._is_of_one_project():
+        if stated.sentence in self.apart or (about == "funding" and self._is_of_one_project()):
             self.found.tell(diagnostics.UNCLAIMED, clause.first, clause.last)
             return False
-        graded = stated.sentence == "total" and self._is_graded(clause, last)
-        if stated.sentence == "total" and not self._is_conclusion(figure, clause, graded=graded):
-            return False
-        if stated.sentence in self.apart:
-            self.found.tell(diagnostics.UNCLAIMED, clause.first, clause.last)
-            return False
+        if stated.sentence == "total":
+            sure = self._is_graded(clause, last)
+            if not self._is_conclusion(figure, clause, graded=sure):
+                return False
+        else:
+            near = max(self.begins, clause.first - _NEAR)
+            own_subject = known_pattern("report", "own_subject")
+            sure = own_subject.search(self.text, near, clause.first) is not None
         if self.chapter in _OWN_FIGURES and self.found.contradicts(stated.path, figure):
-            if stated.sentence != "total" or graded == self.graded:
+            if sure == (stated.sentence in self.sure):
                 self._set_apart(stated, clause)
                 return False
-            if self.graded:
+            if not sure:
                 return False
-            self.found.take_back({stated.path})
-        self.graded = graded or self.graded
+            self._take_back(stated.sentence)
+        if sure:
+            self.sure.add(stated.sentence)
         return True
 
     def _is_of_other_year(self, last: int) -> bool:
@@ -246,6 +251,9 @@ class Reader(IndicatorReader):
         sentences = _OF_PROJECT if stated.sentence == "budget" else (stated.sentence,)
         self.apart.update(sentences)
         self.found.tell(diagnostics.UNCLAIMED, clause.first, clause.last)
+        self._take_back(*sentences)
+
+    def _take_back(self, *sentences: str) -> None:
         self.found.take_back({each.path for name in sentences for each in stated_in(name)})
 
     def _candidates(self, clause: Clause) -> list[Statement]:
@@ -333,7 +341,7 @@ class Reader(IndicatorReader):
         field = declared(FundsUse, "amount")
         for match in _use().finditer(self.text, first, until):
             amount = self.found.figure(field, *match.span("figure"))
-            if amount is not None:
+            if amount is not None and match["name"] not in known("before_amount"):
                 row = self.found.append(path)
                 self.found.words((*row, "name"), *match.span("name"))
                 self.found.state_figure((*row, "amount"), amount, *match.span("figure"))
@@ -349,7 +357,7 @@ class Reader(IndicatorReader):
 @cache
 def _use() -> re.Pattern[str]:
     """A name and the amount behind it, with the words that join the two."""
-    amount = f"{expression('values', 'NUMBER')}(?![%分]){expression('values', 'FIGURE_UNIT')}"
+    amount = expression("values", "NUMBER") + expression("values", "FIGURE_UNIT")
     ends = rf"{any_of('behind_amount')}|\([^()]*\)|[,、;:)]"
     name = rf"(?:{ends})*(?P<name>[^。]{{1,{_LONGEST_WORDS}}}?)"
     return re.compile(f"{name}{any_of('before_amount')}?:?(?P<figure>{amount})(?={ends}|$)")

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 
 from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.headings import heading_of
+from juesuan.numbering import NUMERAL
 from juesuan.report_vocabulary import any_of, any_word, chapters, known
 from juesuan.source import line_spans
 from juesuan.titles import Title, is_place, title_of
@@ -55,7 +56,7 @@ def _number() -> re.Pattern[str]:
     tried in every way, and a thousand lines of TABs took minutes.
     """
     blank = r"[ \t\x1f]*"
-    number = r"\(?[一二三四五六七八九十0-9]{1,3}[、,.)]{1,2}"
+    number = rf"\(?(?:{NUMERAL}|[0-9]{{1,3}})[、,.)]{{1,2}}"
     return re.compile(rf"[ \t\x1f|]*(?:{number}{blank})?(?:{any_of('of_what')}{blank})*")
 
 
