@@ -88,11 +88,13 @@ def test_notes_give_no_facts_and_running_text_ends_a_table() -> None:
 
 
 def test_a_table_goes_on_over_pages() -> None:
-    pages = "- 3 -\n澄湖县水务局2023年度部门决算\n" + HEAD
-    found = amounts(
-        f"{TABLE}{pages}21303\t水利\t12.00\t10.00\t2.00\n\n2130301\t行政运行\t5.00\t5.00\t\n"
-    )
-    assert [found[f"支出决算表/科目[{n}]/编码"] for n in (1, 2, 3)] == ["213", "21303", "2130301"]
+    more = "21303\t水利\t12.00\t10.00\t2.00\n\n2130301\t行政运行\t5.00\t5.00\t\n"
+    for page in ("- 3 -\n澄湖县水务局2023年度部门决算\n", "续表\n单位：万元\n", "（续1）\n"):
+        found = amounts(f"{TABLE}{page}{HEAD}{more}")
+        codes = [found[f"支出决算表/科目[{n}]/编码"] for n in (1, 2, 3)]
+        assert codes == ["213", "21303", "2130301"]
+    # Other words end the table.
+    assert "支出决算表/科目[2]/编码" not in amounts(f"{TABLE}\n续建项目：\n\n{HEAD}{more}")
 
 
 def test_an_empty_table_has_its_head_and_no_amounts() -> None:
@@ -150,6 +152,14 @@ def test_a_note_in_any_words_says_that_a_table_is_empty() -> None:
         assert document.accounts.expenditure.stated_empty, note
         assert document.accounts.revenue is not None, note
         assert not _told(head + note), note
+
+
+def test_a_sentence_that_something_was_not_spent_is_a_note_and_one_with_a_figure_is_none() -> None:
+    for note in ("本单位2023年度无政府性基金收支。", "没有国有资本经营预算收入"):
+        told = accounts_of(f"{TABLE}\n{note}\n").diagnostics
+        assert {each.code for each in told} == {"D204"}
+    text = f"{TABLE}\n本单位2023年度无项目支出1.00万元。\n"
+    assert {each.code for each in accounts_of(text).diagnostics} > {"D204"}
 
 
 def test_a_text_without_tables_imports_nothing_of_them() -> None:

@@ -36,6 +36,7 @@ def _told(text: str) -> list[str]:
         "《支出决算表》",
         "公开表3 支出决算表",
         "Z03支出决算表",
+        "附件3-支出决算表",
         "表1-3：支出决算表",
         "部门决算公开表3：支出决算表",
         "第三张表 支出决算表",
@@ -79,12 +80,30 @@ def test_a_table_under_another_name(name: str, other: str) -> None:
         ("单位：万元（保留两位小数）", "万元"),
         ("单位：万元、%", "万元"),
         ("编报单位：澄湖县水务局 单位：元", "元"),
+        ("（元）", "元"),
+        ("万元", "万元"),
+        ("单位：人民币（万元）", "万元"),
+        ("【金额：元】", "元"),
+        ("编制单位：广元市万源路小学 数据单位：万元", "万元"),
     ],
 )
 def test_the_line_of_the_unit_says_more(line: str, unit: str) -> None:
     found = amounts(f"支出决算表\n{line}\n{HEAD}{BODY}")
-    found.pop("支出决算表/单位名称", None)
+    name = found.pop("支出决算表/单位名称", "")
     assert found == _in(unit)
+    assert name in ("", "澄湖县水务局", "广元市万源路小学")
+
+
+def test_a_line_of_the_unit_in_strange_words_leaves_the_amounts_without_one() -> None:
+    before = f"收入决算表\n单位：万元\n{HEAD.replace('支出', '收入')}{BODY}\n"
+    for line in ("单位：元/角分", "单位：元；年度：2023"):
+        text = f"{before}支出决算表\n{line}\n{HEAD}{BODY}"
+        found = {path: each for path, each in amounts(text).items() if path.startswith("支出")}
+        assert found == ROWS
+        assert _told(text) == ["D605", "D602"]
+    # The name of a place is no unit.
+    name = "支出决算表\n编制单位：广元市水利局\n"
+    assert amounts(f"{before}{name}{HEAD}{BODY}").items() >= _in("万元").items()
 
 
 def test_the_unit_in_a_head_counts_before_that_of_the_line() -> None:
@@ -111,6 +130,17 @@ def test_levels_and_numbers_of_columns_share_a_row(shape: str) -> None:
         ("213", "", "", "农林水支出", "12.00", "10.00", "2.00"),
     )
     assert amounts(f"支出决算表\n单位：万元\n\n{SHAPES[shape](grid)}") == _in("万元")
+
+
+@pytest.mark.parametrize("words", ["合 计", "总计", "合计：", "支出总计", "本年支出合计"])
+def test_the_row_of_totals_has_one_of_several_names(words: str) -> None:
+    assert amounts(f"支出决算表\n单位：万元\n{HEAD}{BODY.replace('合计', words)}") == _in("万元")
+    # 小计 may sum up less, and a second total is not added to the first.
+    other = f"小计{BODY.partition('合计')[2]}"
+    found = amounts(f"支出决算表\n单位：万元\n{HEAD}{other}")
+    assert found == {path: each for path, each in _in("万元").items() if "合计/" not in path}
+    twice = BODY + f"{words}\t\t99.00\t98.00\t1.00\n"
+    assert amounts(f"支出决算表\n单位：万元\n{HEAD}{twice}") == _in("万元")
 
 
 @pytest.mark.parametrize("name", ["213 农林水支出", "[213]农林水支出", "213-农林水支出"])
@@ -269,6 +299,22 @@ def test_three_public_with_years_in_its_heads_and_a_comparison() -> None:
     name = "财政拨款“三公”经费支出决算表/公务接待费"
     assert amounts(text) == {f"{name}/预算数": "2.00万元", f"{name}/决算数": "1.00万元"}
     assert _told(text) == ["D602"]
+
+
+@pytest.mark.parametrize(
+    ("budget", "final"),
+    [("本年预算数", "本年决算数"), ("支出预算数", "支出决算数"), ("预算", "决算")],
+)
+def test_words_over_the_columns_of_three_public(budget: str, final: str) -> None:
+    text = (
+        f"“三公”经费支出决算表\n单位：万元\n项目\t上年决算数\t{budget}\t{final}\t完成预算%\t占比（%）\n"
+        "公务接待费\t9.00\t2.00\t1.00\t50.00\t100.00\n"
+    )
+    name = "财政拨款“三公”经费支出决算表/公务接待费"
+    assert amounts(text) == {f"{name}/预算数": "2.00万元", f"{name}/决算数": "1.00万元"}
+    assert _told(text) == ["D602"]
+    # A column that compares is none of them.
+    assert not amounts(text.replace(budget, f"比{budget}增减").replace(final, "完成预算比例"))
 
 
 @pytest.mark.parametrize("first", ["", "3.口0"])

@@ -244,7 +244,11 @@ def test_a_sheet_may_be_wider_than_a_table_of_it(
 @pytest.mark.parametrize("shape", SHAPES)
 def test_the_words_for_the_lists_may_stand_over_their_labels(shape: str) -> None:
     name = "收入支出决算总表"
-    for head in (("收入", "决算数", "支出", "决算数"), ("收 入", "金额", "支 出", "金额")):
+    for head in (
+        ("收入", "决算数", "支出", "决算数"),
+        ("收 入", "金额", "支 出", "金额"),
+        ("收入项目", "本年决算", "支出项目", "本年决算"),
+    ):
         text = f"{name}\n单位：万元\n\n{SHAPES[shape]((head, *BALANCE[2:]))}"
         stated = {f"{name}/{path}": value for path, value in TABLES[name][1].items()}
         assert amounts(text) == stated
@@ -288,6 +292,27 @@ def test_classes_over_rows_of_budget_and_final_account() -> None:
             for label, value in zip((*labels, "会议费"), values, strict=True)
         }
         assert juesuan.check(juesuan.parse(text), select=["W"]).findings == ()
+
+
+def test_two_rows_of_a_head_are_not_one_that_a_line_break_cut() -> None:
+    grid = (
+        ("项目", X, "本年收入", "本年支出", X, X, X),
+        ("科目编码", "科目名称", "^", "合计", "基本支出", X, X),
+        ("^", "^", "^", "^", "小计", "人员经费", "公用经费"),
+        ("229", "其他支出", "4.00", "3.00", "2.00", "1.50", "0.50"),
+    )
+    name = "政府性基金预算财政拨款收入支出决算表"
+    for shape, make in SHAPES.items():
+        form = "\t公开08表\n" if shape.startswith("rows") else ""
+        assert amounts(f"{name}\n{form}单位：万元\n\n{make(grid)}") == {
+            f"{name}/科目[1]/编码": "229",
+            f"{name}/科目[1]/名称": "其他支出",
+            f"{name}/科目[1]/本年收入": "4.00万元",
+            f"{name}/科目[1]/本年支出": "3.00万元",
+            f"{name}/科目[1]/基本支出": "2.00万元",
+            f"{name}/科目[1]/基本支出/人员经费": "1.50万元",
+            f"{name}/科目[1]/基本支出/公用经费": "0.50万元",
+        }
 
 
 def test_heads_of_a_wide_table_are_joined_by_their_levels() -> None:

@@ -296,3 +296,11 @@ def test_a_row_is_cut_where_its_figures_have_nothing_below_and_no_new_row_begins
     # A head, and the first row of figures below it.
     head, total = row("科目编码合", "科目", "本年", "支出"), row("计", "", "1.00", "2.00")
     assert not is_cut(head, total, 2.0)
+    # A figure that is none without its rest shows that the others are cut too, and so does one
+    # that fills its cell and lacks a decimal.
+    for above, below in ((("42.", "40.7"), ("98", "6")), (("42.9", "40.75"), ("8", ""))):
+        label, rest = "财政拨款收入", "合计"
+        widths = (60.0, 10.0 * len(above[0]), 40.0)
+        assert is_cut(row(label, *above, widths=widths), row(rest, *below, widths=widths), 2.0)
+    # With room for another sign it is whole, and the figure below it is of another row.
+    assert not is_cut(row("拨款收入合计", "4.9", "0.7", "3"), row("其他", "8", "6", "3"), 2.0)

@@ -255,6 +255,13 @@ def test_a_total_in_a_row_of_all_columns_is_read_by_them() -> None:
         assert (total.weight, total.score) == stated
 
 
+def test_a_source_that_gave_nothing_is_told_of_nothing() -> None:
+    rows = "\t年度资金总额\t1.00\t2.00\t2.00\t10\t100%\t10\n\t其他资金\t\t\t\t\t\t\n"
+    text = f"{HEAD}项目资金（万元）{FUNDS}{rows}{INDICATORS}{ROW}"
+    assert _codes(text) == []
+    assert _codes(text.replace("其他资金", "其他支出")) == ["D304"]
+
+
 def test_the_sum_of_the_funds_may_stand_behind_covered_cells() -> None:
     cells = ["部门资金（万元）||", "|上级资金|", "|合计|"]
     figures = [

@@ -33,6 +33,7 @@ _SHORT = 4
 _MANY = 4  # cells of which no other row would fill each to its end
 _AMOUNT = re.compile(r"[-+=<>≥≤]*[\d,.]+\D{0,3}")
 _NUMBER = re.compile(r"[-+=<>≥≤]*(?:0|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*)(?:\.\d+)?[^\d,.]{0,3}")
+_CENTS = re.compile(r"\.\d\d$")
 _FIGURE = re.compile(r"\d")
 _SENTENCE = 12  # signs: what is shorter may be a name, which ends without a sign
 _FINISHED = re.compile(r"[。；;！!]$")
@@ -99,8 +100,8 @@ def is_cut(above: TableRow, below: TableRow, padding: float | None) -> bool:
     a list.  That the row is cut is then seen from a cell with nothing below it (a figure, a short
     word), or, where there is none, from a sentence that breaks off, or from many full cells.  A
     figure below a figure is a row of its own, unless another figure of the row has nothing below
-    it.  Where the last line had room for a part of the word that follows, several figures must
-    have nothing below them.
+    it, or is cut itself.  Where the last line had room for a part of the word that follows,
+    several figures must have nothing below them.
     """
     if len(above.edges) != len(below.edges):
         return False
@@ -108,7 +109,7 @@ def is_cut(above: TableRow, below: TableRow, padding: float | None) -> bool:
         return False
     padding = _PADDING if padding is None else padding
     sizes = [right - left for left, right in zip(above.edges, above.edges[1:], strict=False)]
-    evidence = broken = figures = roomy = False
+    evidence = broken = figures = roomy = parted = False
     figure_ends = below_words = goes_on = 0
     cells = zip(
         above.cells, below.cells, above.words(), below.words(), sizes, above.covered, strict=True
@@ -123,7 +124,7 @@ def is_cut(above: TableRow, below: TableRow, padding: float | None) -> bool:
         if not before or _NUMBERED.match(after):
             return False
         figures = figures or _are_figures(before, after)
-        evidence = evidence or are_parts(before, after)
+        parted = parted or are_parts(before, after)
         below_words += _AMOUNT.fullmatch(after) is not None and not _FIGURE.search(before)
         room = width - padding - _length(lines[-1])
         # A paragraph may end there in a cell of the goals.
@@ -133,10 +134,12 @@ def is_cut(above: TableRow, below: TableRow, padding: float | None) -> bool:
             if free > _WORD * rest[0].em:
                 return False
             roomy = True
+        parted = parted or (free <= 0 and _make_an_amount(before, after))
         goes_on += 1
         name = _SHORT if len(sizes) == _GOALS else _SENTENCE
         broken = broken or (len(before) > name and not _FINISHED.search(before))
-    if (figures and not figure_ends) or (roomy and (figures or figure_ends < 2)):
+    evidence = evidence or parted
+    if (figures and not (figure_ends or parted)) or (roomy and (figures or figure_ends < 2)):
         return False
     if below_words > 1:  # a row of figures below a head
         return False
@@ -164,6 +167,12 @@ def are_parts(before: str, after: str) -> bool:
         kind.fullmatch(words)
         for kind, words in ((_AMOUNT, before), (_AMOUNT, after), (_NUMBER, before + after))
     )
+
+
+def _make_an_amount(before: str, after: str) -> bool:
+    """Whether a figure without two decimals has them with what stands below: 2,735.3 and 6."""
+    whole = _NUMBER.fullmatch(before + after) and _CENTS.search(before + after)
+    return bool(whole) and not _CENTS.search(before)
 
 
 def _length(line: VisualLine) -> float:

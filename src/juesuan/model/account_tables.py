@@ -33,7 +33,7 @@ __all__ = [
 class BudgetAndFinal(Amounts):
     """Budget and final account of one class of T7."""
 
-    budget: Figure | None = money("预算数", aliases=("预算", "预算金额"))
+    budget: Figure | None = money("预算数", aliases=("预算", "预算金额", "支出预算数"))
     """预算数, in 万元. Section: BudgetAndFinal."""
     initial_budget: Figure | None = money("年初预算数", aliases=("年初预算",))
     """年初预算数, in 万元. Section: BudgetAndFinal."""

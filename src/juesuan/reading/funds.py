@@ -117,12 +117,15 @@ class FundsReader:
         """Read the funds; the rows that are none of them are given back."""
         headed: Row | None = None
         others: list[Row] = []
+        funds = node_class(table.cls, "funds")
         if not any(kind == "FUNDS_HEADER" for kind, _ in rows):
             self._compare_unit(table, rows[0].row, True)
         for kind, row in rows:
             if kind == "FUNDS_HEADER":
                 headed = row
                 self._header(table, row, [each for kind, each in rows if kind == "FUNDS"])
+            elif sum(map(bool, row.words)) == 1 and _source_of(row.words, funds) is not None:
+                continue  # a source that gave nothing
             elif kind == "PLAIN" or not self._row(table, row):
                 others.append(row)
         if table.unstated and any(

@@ -245,12 +245,12 @@ class TableReader:
         said = [(i, words) for i, words in enumerate(row.words) if i and words]
         told = [i for i, words in said if shape(words) in _FIGURES or looks_like_number(words)]
         others = [i for i, words in said if i not in told and shape(words) != "none"]
-        columns = table.plan.columns if len(table.plan.columns) == row.width else ()
+        named = {"weight": weight, "score": score}
+        columns = table.plan.placed if len(table.plan.columns) == row.width else ()
         headed = [
-            (i, each)
-            for i in told
-            for each in (weight, score)
-            if columns and (column := columns[i]) and column.name == each.name
+            (i, named[column.name])
+            for i, column in columns
+            if i in told and column is not None and column.name in named
         ]
         if len(headed) == len(told):  # no cell covers others: each stands in its column
             placed = headed

@@ -240,7 +240,7 @@ def lead_of(cells: Sequence[Stretch], page: Page) -> Lead | None:
 
 def is_total(text: str) -> bool:
     """Whether a cell is the word for the total, which begins no code."""
-    return not text[:1].isdigit() and is_word("TOTAL_ROW", text)
+    return not text[:1].isdigit() and is_word("TOTAL_LABEL", text)
 
 
 def _is_code(cell: Stretch) -> bool:

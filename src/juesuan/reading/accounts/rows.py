@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from juesuan.blocks import Line, Row
 from juesuan.page_lines import is_page_number
-from juesuan.reading.accounts.words import is_amount, label_words
+from juesuan.reading.accounts.words import is_amount, is_word, label_words
 from juesuan.reading.cells import joined
 from juesuan.source import stretch_of
 
@@ -44,8 +44,8 @@ def _cells_a_line(folded: str, start: int) -> Row | None:
     while at < len(folded) and at - start < _LONGEST:
         last = _line_end(folded, at)
         words = folded[at:last].strip(" ")
-        if not words:
-            break
+        if not words or (folded[at] != "\t" and "\t" in words.strip("\t")):
+            break  # cells in one line are a row of its own
         if folded[at] == "\t":
             cells.append([(at + 1, last)])
         elif not is_page_number(words):
@@ -128,6 +128,7 @@ def _goes_on(before: Row, piece: Row) -> bool:
         or not left
         or not right
         or right == before.cells[0].text  # a line of the head again
+        or (is_word("LABEL_HEAD", right) and not is_word("LABEL_HEAD", left))
         or is_amount(left)
         or is_amount(right)
     )

@@ -131,6 +131,8 @@ def _damaged_item(text: str) -> str:
         return "near_unit"
     if (near_unit or key in units) and len(behind) <= _LONGEST_UNIT:
         return "no_unit"
+    if is_word("STRANGE_UNIT", text):
+        return "no_unit"
     return "damaged" if near_unit or one_edit_off(key, owners) else ""
 
 
@@ -159,6 +161,8 @@ def head_items(text: str) -> list[HeadItem] | None:
     ['unit_name', 'year', 'unit']
     >>> head_items("收入决算表")
     """
+    if is_word("BARE_UNIT", text):
+        return [HeadItem("unit", 0, len(text))]
     items: list[HeadItem] = []
     at = len(text) - len(text.lstrip(_MARKS))
     while at < len(text):
