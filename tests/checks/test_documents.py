@@ -71,7 +71,6 @@ def test_a_section_that_the_form_does_not_have_is_not_missed() -> None:
     assert [each.path for each in found] == ["国有资本经营预算财政拨款收入支出决算情况"]
 
 
-@SLOW
 def test_a_check_leaves_no_circles_behind() -> None:
     document = disclosure(Random(0), projects=1)
     check(document)

@@ -132,6 +132,7 @@ class DisclosureReader:
             self.draft.note(diagnostics.DOUBLED, *place, heading=heading.words)
         self.seen.setdefault(heading.names, (*place, heading.words))
         self.statements.enter()
+        self.statements.hear(heading.words)
         self.statements.all_funds = self.open.all_funds
         parts = [("general_public_budget__summary",), ("general_public_budget__classes",)]
         self.statements.of_classes = self.open.is_in(*parts[1]) and parts[0] in self.seen
@@ -190,6 +191,7 @@ class DisclosureReader:
             self._open(heading, paragraph, passage.span(0, at))
             passage = passage.part(at)
         self._prose(paragraph, passage)
+        self.statements.hear(text)
         damaged = self.open.is_in("overview") and len(text) <= _SHORT  # 一、要职能
         self.below_heading = self.below_heading and damaged
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from juesuan import diagnostics
+from juesuan.closest import edits_between
 from juesuan.diagnostic import DiagnosticCode
 from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.statements import fields
@@ -271,9 +272,14 @@ class DamageReader(Reading):
             code = diagnostics.TWO_NUMBERS
         elif code is diagnostics.CLAUSE and ("LABEL", "BAD") not in pairwise(clause.kinds):
             meant = meant_label(whole, self.scope)
-            if meant is not None and meant not in whole:
+            if meant is not None and meant not in whole and not self._says_another(clause, meant):
                 code, words = diagnostics.NEAR_LABEL, {"label": meant}
         self.draft.unread(code, start, end, **{"words": text, **words})
+
+    def _says_another(self, clause: Clause, meant: str) -> bool:
+        """评级为合格的项目 is one edit from 评级为不合格的项目, and means what it says."""
+        exact = (self._words(each) for each in clause.tokens if each.kind == "LABEL")
+        return any(edits_between(each, meant, 1) == 1 for each in exact)
 
 
 def _is_unnamed(clause: Clause) -> bool:

@@ -277,6 +277,7 @@ class LabelReader(HeaderReader, OthersReader):
         if len(figures) not in (1, len(paths)):
             raise Refused(diagnostics.CLAUSE)
         owners = self.subject.owners
+        self._check_projects(paths[0])
         places = tuple([self._in_row(path) for path in paths])
         self.subject.names(places, self.subject.labels, statement.order)
         self.subject.unit = unit

@@ -18,11 +18,6 @@ __all__ = ["OthersReader"]
 _FUNDS: Final = frozenset(("general_public_budget", "government_funds", "state_capital"))
 _TOTALS: Final[tuple[Path, ...]] = (("revenue", "total"), ("expenditure", "total"))
 _PURCHASES: Final = ("goods", "works", "services")
-# What is said of the projects that were counted, and behind what it stands.
-_OF_PROJECTS: Final = {
-    "project_budget": ("evaluated_projects",),
-    "project_executed": ("evaluated_projects", "project_budget"),
-}
 # 绩效监控的项目15个，发现问题6个: of these, and not of those that the unit evaluated itself.
 _OTHER_STAGES: Final = ("goals_set", "tracked", "evaluated_projects")
 _PRONOUNS: Final = range(2, 5)  # 本年度 / 我院, 本中心
@@ -38,7 +33,7 @@ class OthersReader(Reading):
             or self._is_of_part(name, words)
             or self._is_of_one_fund(words)
             or self._left_in_year(name, words)
-            or self._is_of_other_project(labels[0].statement.paths[0])
+            or self._is_of_other_stage(labels[0].statement.paths[0])
             or self._is_of_contracts(labels[0].statement.paths[0])
             or self._is_of_units(name, labels[0].statement.paths[0])
         )
@@ -93,21 +88,17 @@ class OthersReader(Reading):
         behind = self.passage.text.endswith(ends, self.clause.start, name.start)
         return path[:2] == ("overview", "organisation") and behind
 
-    def _is_of_other_project(self, path: Path) -> bool:
-        """整体支出预算执行率98%: of no project, where none was counted or named."""
-        if path[0] != "performance":
+    def _is_of_other_stage(self, path: Path) -> bool:
+        """绩效监控的项目15个，发现问题6个: of these, and not of those that the unit evaluated."""
+        if path[:2] != ("performance", "self_evaluated") or path[-1] in ("projects", "budget"):
             return False
         owners = self.subject.owners
-        if path[1] == "self_evaluated" and path[-1] not in ("projects", "budget"):
-            unknown = self.subject.blocked and self.clause.sign not in ("", "。")
-            return owners[0][1] in _OTHER_STAGES if owners else unknown
-        if path[-1] in _OF_PROJECTS:
-            return not owners or owners[0][-1] not in _OF_PROJECTS[path[-1]]
-        if path[1] != "projects" or path[-1] == "granted" or (owners and owners[0][1] == path[1]):
-            return False
-        said = self.passage.text[: self.clause.end]
-        project, overall = (known_words("words", rule) for rule in ("a_project", "whole"))
-        return not any(each in said for each in project) or any(each in said for each in overall)
+        if owners:
+            return owners[0][1] in _OTHER_STAGES
+        unknown = self.subject.blocked and self.clause.sign not in ("", "。")
+        begun = self.passage.text.rfind("。", 0, self.clause.start) + 1
+        said = self.passage.text[begun : self.clause.start]
+        return unknown and not any(each in said for each in known_words("words", "by_itself"))
 
     def _check_unit(self, clause: Clause) -> None:
         """县医院收入总计9万元，其中：本年收入8万元: of another unit, to the end of the sentence."""

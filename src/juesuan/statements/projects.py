@@ -1,10 +1,11 @@
-"""The rows of evaluated projects: which of them a statement is of."""
+"""Which project, or the whole of a unit, a figure of performance is of."""
 
 from __future__ import annotations
 
 from typing import Final
 
 from juesuan import diagnostics
+from juesuan.grammar_rules import known_pattern
 from juesuan.statements import fields
 from juesuan.statements.fields import Place
 from juesuan.statements.reading import Reading, Refused
@@ -12,14 +13,38 @@ from juesuan.statements.vocabulary import Path
 
 __all__ = ["ProjectReader"]
 
+_PERFORMANCE: Final = "performance"
+_OF_PROJECTS: Final = ("project_budget", "project_executed", "projects")
 _FIRST: Final = "granted"  # what the list of evaluated projects states first of each
+_NEAR: Final = 200
 
 
 class ProjectReader(Reading):
-    """Tells the rows of a list apart: ``items`` are those of the section so far."""
+    """Tells the rows of evaluated projects apart, and what is said of projects and of the whole.
+
+    ``items`` are those of the section so far.
+    """
 
     items = 0
     item_of_row = 0
+    of_whole = False
+
+    def hear(self, text: str) -> None:
+        """A heading or a paragraph speaks of projects or of the whole, and the next may go on."""
+        self.of_whole = _speaks_of_whole(text[-_NEAR:], of_whole=self.of_whole)
+
+    def _check_projects(self, path: Path) -> None:
+        """整体支出全年预算数9万元 is none of the projects, nor is 道路项目全年预算数9万元 of all.
+
+        Raises:
+            Refused: the figure is of the whole, or of what a clause names that was not understood.
+        """
+        if path[0] != _PERFORMANCE or path[1] not in _OF_PROJECTS:
+            return
+        before = self.passage.text[max(0, self.clause.start - _NEAR) : self.clause.start]
+        unknown = path[1] != "projects" and self.subject.blocked and not self._begins()
+        if unknown or _speaks_of_whole(before, of_whole=self.of_whole):
+            raise Refused(diagnostics.MISPLACED)
 
     def _in_row(self, path: Path) -> Place:
         """The path with the index of its row.
@@ -49,3 +74,9 @@ class ProjectReader(Reading):
         if last < 0 or self.item_of_row != self.items:
             return None
         return (*rows, last, *path[len(rows) :])
+
+
+def _speaks_of_whole(text: str, *, of_whole: bool) -> bool:
+    """Whether the last words on the whole of a unit or its projects are on the whole."""
+    said = [*known_pattern("words", "whole_or_projects").finditer(text)]
+    return said[-1]["whole"] is not None if said else of_whole
