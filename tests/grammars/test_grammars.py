@@ -51,6 +51,13 @@ def _may_be_either(made: str) -> bool:
     return sums and any(words in made for words in known_words("words", "carried_over"))
 
 
+def _names_part(section: str, made: str) -> bool:
+    """整体支出 or one fund is named: what is said then of all is told, and read of neither."""
+    funds = known_words("words", "named_as_budget")
+    of_fund = section == "appropriation" and any(each in made for each in funds)
+    return of_fund or section == "performance"
+
+
 def _says_twice(made: str) -> bool:
     """A second use, or a second amount of one name behind a comparison, may be of nothing."""
     clauses = [*filter(None, (re.split("[0-9]", each)[0] for each in re.split("[,。;、:]", made)))]
@@ -84,11 +91,12 @@ def test_what_a_strict_grammar_makes_is_read_whole(section: str) -> None:
     def law(made: str, year: int) -> None:
         for other in range(2000, 2100):
             made = made.replace(f"{other}年", f"{year}年")
+        made = made.replace("今年", "本年")  # that of writing: what follows may be of no field
         text = below(section, made)
         document = juesuan.parse(text)
         # One amount in 万元 and the next in 百万元: D113 tells so, and both are read.
         codes = {each.code for each in document.diagnostics} - SURPRISING
-        of_nothing = section == "performance" and bool(codes & OF_NOTHING)
+        of_nothing = bool(codes & OF_NOTHING) and _names_part(section, made)
         of_nothing |= codes == {diagnostics.MISPLACED.code} and _says_twice(made)
         if codes & DOUBLED or of_nothing or _may_be_either(made):
             return
