@@ -34,6 +34,17 @@ OF_OTHERS = {
     "its parts": THREE + "县人民医院“三公”经费支出9万元，其中：公务接待费1万元。",
     "its parts behind a full stop": REVENUE + "县中医院本年收入9万元。其中：事业收入8万元。",
     "several of them": BALANCE + "县疾控中心收入总计9万元；乡镇卫生院收入总计8万元。",
+    "each below its name": (
+        BALANCE + "（一）青岩县卫生健康局机关\n收入总计9万元，支出总计9万元。\n"
+        "（二）青岩县疾控中心\n收入总计2万元。"
+    ),
+    "each behind its name": BALANCE + "1.局本级：收入总计9万元。\n2.下属事业单位：收入总计2万元。",
+    "each below a heading of its own": (
+        BALANCE + "（一）局机关收入支出决算总体情况\n收入总计9万元。\n"
+        "（二）疾控中心收入支出决算总体情况\n收入总计2万元。"
+    ),
+    "one below its name": BALANCE + "（一）青岩县疾控中心\n收入总计2万元，比上年增加1万元。",
+    "the office beside the units below": (BALANCE + "局本级收入总计9万元，下属单位收入总计8万元。"),
     "before a year": REVENUE + "县人民医院2022年度事业收入9万元。",
     "people who left": STAFF + "当年退休3人，调入2人。",
     "people who left in a year": STAFF + "2022年退休3人。",
@@ -60,6 +71,25 @@ OF_THE_UNIT = {
     "the unit as it calls itself": (
         BALANCE + "本年度我院收入总计9万元。",
         {"收入总计": "9万元"},
+    ),
+    "below its own name": (
+        BALANCE + "（一）青岩县卫生健康局\n收入总计9万元。",
+        {"收入总计": "9万元"},
+    ),
+    "below the name of its office, where no other is named": (
+        BALANCE + "（一）青岩县卫生健康局机关\n收入总计9万元。",
+        {"收入总计": "9万元"},
+    ),
+    "before and behind what its parts state": (
+        BALANCE + "收入总计9万元。\n（一）局机关\n收入总计6万元，比上年增加2万元。\n"
+        "（二）县疾控中心：收入总计3万元。\n（三）全部门收入总计比上年增加1万元。",
+        {"收入总计": "9万元", "增减额": "1万元"},
+    ),
+    "with its units": (BALANCE + "本部门及所属单位收入总计9万元。", {"收入总计": "9万元"}),
+    "the office alone": (BALANCE + "局本级收入总计9万元。", {"收入总计": "9万元"}),
+    "a project that is called like a unit": (
+        RESULTS + "1.污水处理站：下达资金9万元。",
+        {"下达资金": "9万元"},
     ),
     "behind a sentence of another": (
         BALANCE + "县医院收入总计9万元。本部门收入总计8万元。",

@@ -13,6 +13,7 @@ from juesuan.headings import Heading, is_damaged_heading, is_unknown_heading, ru
 from juesuan.model.disclosure import Disclosure
 from juesuan.numbering import PART, number_at
 from juesuan.paragraphs import Contents, HeadingLine, Paragraph, Part, TitleLine
+from juesuan.reading.apart import of_units_apart
 from juesuan.reading.draft import Draft
 from juesuan.reading.glossary import is_term_line, lost_glossary, read_terms
 from juesuan.reading.identity import passage_of, read_identity
@@ -55,6 +56,7 @@ class DisclosureReader:
         self.open = OpenSection()
         self.seen: dict[tuple[str, ...], tuple[int, int, str]] = {}
         self.whole: list[Paragraph] = []
+        self.apart: frozenset[int] = frozenset()  # where paragraphs begin that are of one unit
         self.terms_at: int | None = None
         self.below_heading = False
         self.opened_at, self.said = (0, 0), ""
@@ -76,6 +78,8 @@ class DisclosureReader:
         prose = [part for part in parts if not isinstance(part, (Row, Noise))]
         self.open.start(prose, kind)
         read_identity(self.draft, prose)
+        name = self.draft.get(("unit_name",))
+        self.apart = frozenset(of_units_apart(prose, str(name.value) if name else ""))
         self.terms_at = lost_glossary(parts)
         parts.reverse()
         while parts:  # each is let go of when it is read: they take as much as all that is read
@@ -173,6 +177,10 @@ class DisclosureReader:
             self.statements.enter()
         if self.open.doubled:
             self._label(paragraph, "unread")
+            return
+        if paragraph.start in self.apart:
+            place = paragraph.start, paragraph.end
+            self.draft.unread(diagnostics.UNREAD, *place, words=quoted(text))
             return
         if text == before and len(text) > _SHORT:
             start, end = paragraph.start, paragraph.end

@@ -13,7 +13,7 @@ from juesuan.statements.lexer import Span
 from juesuan.statements.reading import Reading, Refused
 from juesuan.statements.vocabulary import Label, Path
 
-__all__ = ["OthersReader"]
+__all__ = ["OthersReader", "is_itself"]
 
 _FUNDS: Final = frozenset(("general_public_budget", "government_funds", "state_capital"))
 _TOTALS: Final[tuple[Path, ...]] = (("revenue", "total"), ("expenditure", "total"))
@@ -21,6 +21,7 @@ _PURCHASES: Final = ("goods", "works", "services")
 # 绩效监控的项目15个，发现问题6个: of these, and not of those that the unit evaluated itself.
 _OTHER_STAGES: Final = ("goals_set", "tracked", "evaluated_projects")
 _PRONOUNS: Final = range(2, 5)  # 本年度 / 我院, 本中心
+_NEAR_CLAUSES: Final = 16
 _SHORTEST: Final = 3  # 学校 and 医院 stand for any
 
 
@@ -101,31 +102,45 @@ class OthersReader(Reading):
         return unknown and not any(each in said for each in known_words("words", "by_itself"))
 
     def _check_unit(self, clause: Clause) -> None:
-        """县医院收入总计9万元，其中：本年收入8万元: of another unit, to the end of the sentence."""
+        """县医院收入总计9万元，其中：本年收入8万元: of another unit, to the end of the sentence.
+
+        局本级收入总计9万元，县医院收入总计8万元: so is that of the unit itself beside another.
+        """
         if not clause.figures:
             return
-        if clause.rules[:2] == ("lead", "names"):
-            lead = next(iter(clause.events or ()))
-            said = [self._words(each) for each in lead.tokens if each.kind == "SUBJECT"]
-            if said:
-                self.subject.of_other_unit = any(map(self._is_other_unit, said))
+        said = self._units_of(clause)
+        if said:
+            near = self.clauses[max(0, self.at - _NEAR_CLAUSES) : self.at + _NEAR_CLAUSES]
+            others = (self._is_other_unit(unit) for each in near for unit in self._units_of(each))
+            office = said[-1].endswith(known_words("kinds", "own_office"))
+            self.subject.of_other_unit = any(map(self._is_other_unit, said)) or (
+                office and any(others)
+            )
         if self.subject.of_other_unit:
             raise Refused(diagnostics.MISPLACED)
 
+    def _units_of(self, clause: Clause) -> list[str]:
+        """The words before the name of an amount, which may be those of a unit."""
+        if clause.rules[:2] != ("lead", "names"):
+            return []
+        lead = next(iter(clause.events or ()))
+        return [self._words(each) for each in lead.tokens if each.kind == "SUBJECT"]
+
     def _is_other_unit(self, words: str) -> bool:
         """Whether words end with the name of a unit, and it is not near to that of the title."""
+        if known_pattern("kinds", "of_units_below").search(words):
+            return True
         own = self.draft.get(("unit_name",))
-        if own is None or not words.endswith(known_words("kinds", "unit_ending")):
-            return False
-        itself = known_pattern("words", "unit_itself")
-        if any(itself.fullmatch(words, max(0, len(words) - size)) for size in _PRONOUNS):
-            return False
-        return not _are_alike(words, str(own.value))
+        named = own is not None and words.endswith(known_words("kinds", "unit_ending"))
+        return named and not is_itself(words, str(own.value))
 
 
 @lru_cache(maxsize=256)
-def _are_alike(words: str, name: str) -> bool:
-    """Whether most signs stand in both, in order: 县卫健委 and 某某县卫生健康委员会."""
+def is_itself(words: str, name: str) -> bool:
+    """Whether words end in 我局, or most signs stand in both: 县卫健委, 某某县卫生健康委员会."""
+    itself = known_pattern("words", "unit_itself")
+    if any(itself.fullmatch(words, max(0, len(words) - size)) for size in _PRONOUNS):
+        return True
     if len(words) < _SHORTEST or words in name or name in words:
         return True
     blocks = SequenceMatcher(a=words, b=name, autojunk=False).get_matching_blocks()

@@ -1,0 +1,95 @@
+"""Paragraphs that are of one of several units alone: below (一)某局机关, (二)某中心."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, NamedTuple
+
+from juesuan.grammar_rules import known_pattern, known_words
+from juesuan.numbering import STYLES
+from juesuan.paragraphs import HeadingLine, Paragraph, Part
+from juesuan.reading.opened import sections_of
+from juesuan.statements.others import is_itself
+
+__all__ = ["of_units_apart"]
+
+_OF_ITEMS: Final = ("general_public_budget", "performance")
+_OF_NO_MONEY: Final = "overview"
+
+
+class _Item(NamedTuple):
+    """A numbered line that begins with the name of a unit, and the paragraphs of this unit."""
+
+    unit: str
+    starts: list[int]
+
+
+def of_units_apart(parts: Iterable[Part], own: str) -> Iterator[int]:
+    """Where the paragraphs begin that state figures of one unit of several, and not of all.
+
+    A line that names another unit than the title tells so; of 某局机关, which may be all there is,
+    and of the unit itself, only the name of another unit in the same section does.
+
+    Args:
+        parts: the text in order, without tables.
+        own: the name of the unit in the title.
+    """
+    for name, paragraphs in _by_section(parts):
+        items = [*_items(paragraphs)]
+        own_office = known_words("kinds", "own_office")
+        of_own = {e.unit: e.unit.endswith(own_office) or is_itself(e.unit, own) for e in items}
+        listed = len(of_own) > 1 and any(of_own.values())
+        # 综合医院 may be an item of the classification, and 污水处理站 a project.
+        told = bool(own) and not name.startswith(_OF_ITEMS)
+        for item in items:
+            if listed or (told and not of_own[item.unit]):
+                yield from item.starts
+
+
+def _by_section(parts: Iterable[Part]) -> Iterator[tuple[str, list[Paragraph]]]:
+    """The paragraphs below each heading of a section that states figures.
+
+    (一)某局机关收入支出情况 below 一、收入支出决算情况 is one of them, and no heading.
+    """
+    name, level, paragraphs = "", 0, list[Paragraph]()
+    for part in parts:
+        line = part.paragraph if isinstance(part, HeadingLine) else part
+        if not isinstance(line, Paragraph):
+            continue
+        below = name and _level(line) > level and _unit_of(line)
+        if isinstance(part, HeadingLine) and not below:
+            yield name, paragraphs
+            opened = "".join(sections_of(part.heading)[:1])
+            name = "" if opened.startswith(_OF_NO_MONEY) else opened
+            level, paragraphs = _level(line), []
+        elif name:
+            paragraphs.append(line)
+    yield name, paragraphs
+
+
+def _items(paragraphs: Sequence[Paragraph]) -> Iterator[_Item]:
+    """The units that numbered lines name; a number of the same level, or above, ends each."""
+    item, level = _Item("", []), 0
+    for paragraph in paragraphs:
+        unit = _unit_of(paragraph)
+        if unit or _level(paragraph) <= level:
+            item, level = _Item(unit, []), _level(paragraph)
+            if unit:
+                yield item
+        item.starts.append(paragraph.start)
+
+
+def _level(paragraph: Paragraph) -> int:
+    """The level of the number that a paragraph begins with; without one it is below all."""
+    return len(STYLES) if paragraph.number is None else STYLES.index(paragraph.number.style)
+
+
+def _unit_of(paragraph: Paragraph) -> str:
+    """The unit that a numbered line names; its figures may follow, joined to it or not."""
+    if paragraph.number is None:
+        return ""
+    text, offsets = paragraph.words.text, paragraph.words.offsets
+    line = text if offsets is None else text[: bisect_left(offsets, paragraph.pieces[0][1])]
+    said = known_pattern("kinds", "line_of_unit").match(line.replace('"', ""), paragraph.number.end)
+    return said["unit_in_line"] if said else ""
