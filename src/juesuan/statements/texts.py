@@ -64,13 +64,12 @@ class TextReader(ListReader):
         if kind == "PURPOSE":
             self._tell_cut(figures)
         taken = self.taken
-        repeated: str | None = ""
         if kind == "REASON":
             repeated = self._reason(said, first, until, before)
         elif kind == "PURPOSE":
-            self._purpose(first, until)
+            repeated = self._purpose(first, until)
         else:
-            self._stated_words(labels, first, until)
+            repeated = self._stated_words(labels, first, until)
         if repeated is None or (figures and self.taken == taken):
             start, end = self.passage.span(first - len(said), until)
             words = quoted(self.passage.text[first - len(said) : until])
@@ -95,11 +94,16 @@ class TextReader(ListReader):
         groups = groups or self._compared(self.subject.base)
         if not named and self._may_be_of_whole(groups):
             return None
+        return self._set_words((*groups[0], "reason"), first, until) if groups else ""
+
+    def _set_words(self, place: Place, first: int, until: int) -> str:
+        """Words to their field; its label where it has some already, else nothing."""
+        if self.draft.has(place):
+            return self._label(place)
         leaf = self.passage.words(first, until)
-        place = self._free(groups[0], "reason") if groups else None
-        if leaf is not None and place is not None:
+        if leaf is not None:
             self._set(place, leaf)
-        return self._label((*groups[0], "reason")) if groups and place is None else ""
+        return ""
 
     def _may_be_of_whole(self, groups: tuple[Place, ...]) -> bool:
         """三公经费比上年减少2万元，其中：公务接待费减少1万元。主要原因是…: of which of the two?"""
@@ -116,26 +120,25 @@ class TextReader(ListReader):
         compared = any(self.draft.has((*of_whole, each)) for each in _COMPARED)
         return compared and not self.draft.has((*of_whole, "reason"))
 
-    def _purpose(self, first: int, until: int) -> None:
+    def _purpose(self, first: int, until: int) -> str:
         if not self.subject.owners:
-            return
+            return ""
         place = fields.nearest(self.subject.owners[0], "used_for")
-        leaf = self.passage.words(first, until)
-        if place is not None and leaf is not None and not self.draft.has(place):
-            self._set(place, leaf)
+        return "" if place is None else self._set_words(place, first, until)
 
-    def _stated_words(self, labels: tuple[Label, ...], first: int, until: int) -> None:
+    def _stated_words(self, labels: tuple[Label, ...], first: int, until: int) -> str:
         if labels[0].statement in lists_of(self.scope.names):
             self._comprised([each.statement for each in labels], first, until)
-            return
+            return ""
         statement = self._of_words(labels)
         if statement is None:
-            return
+            return ""
         path = self._in_last_row(statement.paths[0])
         if path is None:  # 评价等级为优: of no project that was begun
             said = self._label(statement.paths[0])
             self.draft.unread(diagnostics.MISPLACED, *self.passage.span(first, until), words=said)
-            return
+            return ""
+        repeated = ""
         if statement.kind in ("names", "enumeration"):
             begun = first - len(labels[0].words)
             counted = self._is_counted(path) and not self._is_of_accounts(begun)
@@ -144,10 +147,9 @@ class TextReader(ListReader):
                 for leaf in found:
                     self._set(self.draft.append(path), leaf)
         else:
-            words = self.passage.words(first, until)
-            if words is not None and not self.draft.has(path):
-                self._set(path, words)
+            repeated = self._set_words(path, first, until)
         self.subject.order = max(self.subject.order, statement.order)
+        return repeated
 
     def _is_counted(self, path: Place) -> bool:
         """A list of units or divisions follows its count: 部门决算包括：A、B is none."""
