@@ -231,6 +231,24 @@ def test_a_figure_of_the_unit_is_read(name: str) -> None:
     assert figures(text) == stated
 
 
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [("发现的问题2个。", []), ("发现的问题2个：一是甲不足；二是乙不足。", ["甲不足", "乙不足"])],
+)
+def test_how_many_problems_were_found_is_none_of_them(words: str, found: list[str]) -> None:
+    facts = juesuan.facts(juesuan.parse(TITLE + RESULTS + words))
+    assert [str(each.value) for each in facts if "问题[" in each.path] == found
+
+
+def test_an_amount_that_comes_again_in_another_unit_is_told() -> None:
+    item = "1.农林水支出（类）水利（款）防汛（项）。年初预算为9万元，支出决算为8万元。年初预算为"
+    told = {
+        again: [each.code for each in juesuan.parse(TITLE + CLASSES + item + again).diagnostics]
+        for again in ("9元。", "90000元。")
+    }
+    assert told == {"9元。": ["D104"], "90000元。": []}
+
+
 def test_a_list_of_names_ends_before_what_is_said_of_its_amount() -> None:
     heading = "六、一般公共预算财政拨款基本支出决算情况说明\n"
     text = "公用经费9万元，主要包括：办公费、水费等，比上年减少1万元。"

@@ -175,16 +175,7 @@ class DisclosureReader:
             self._whole_ends()
             self.open.close()
             self.statements.enter()
-        if self.open.doubled:
-            self._label(paragraph, "unread")
-            return
-        if paragraph.start in self.apart:
-            place = paragraph.start, paragraph.end
-            self.draft.unread(diagnostics.UNREAD, *place, words=quoted(text))
-            return
-        if text == before and len(text) > _SHORT:
-            start, end = paragraph.start, paragraph.end
-            self.draft.unread(diagnostics.REPEATED, start, end, label=text[:20])
+        if self._is_passed_over(paragraph, text, before):
             return
         run_in = run_in_heading(text)
         opens = run_in is not None and bool(sections_of(run_in[0]))
@@ -202,6 +193,19 @@ class DisclosureReader:
         self.statements.hear(text)
         damaged = self.open.is_in("overview") and len(text) <= _SHORT  # 一、要职能
         self.below_heading = self.below_heading and damaged
+
+    def _is_passed_over(self, paragraph: Paragraph, text: str, before: str) -> bool:
+        """Whether a paragraph is said again, or of one unit alone: it is left unread, and told."""
+        place = paragraph.start, paragraph.end
+        if self.open.doubled:
+            self._label(paragraph, "unread")
+        elif paragraph.start in self.apart:
+            self.draft.unread(diagnostics.UNREAD, *place, words=quoted(text))
+        elif text == before and len(text) > _SHORT:
+            self.draft.unread(diagnostics.REPEATED, *place, label=text[:20])
+        else:
+            return False
+        return True
 
     def _begin_without_heading(self, name: str, paragraph: Paragraph) -> None:
         """A section begins whose heading was lost; its statements tell which it is."""

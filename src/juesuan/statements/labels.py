@@ -40,17 +40,9 @@ class LabelReader(HeaderReader, OthersReader):
         names = [token for token in event.tokens if token.kind == "LABEL"]
         if self._is_cut_behind_base(names[0]):
             raise Refused(diagnostics.CLAUSE, of_another=True)
-        said = [self._words(token) for token in names]
-        found = [self.scope.before[words] for words in said]
-        labels = tuple(label for each in found for label in each)
+        labels = tuple(e for token in names for e in self.scope.before[self._words(token)])
         stated = bool(rest) and rest[0].rule == "figures"
-        if self.all_funds and any(map(self._is_of_all_funds, said)):
-            raise Refused(diagnostics.CLAUSE, of_another=True)
-        if any(map(self._may_be_of_year, said)):
-            raise Refused(diagnostics.CLAUSE, of_another=True)
-        for token, words in zip(names if stated else (), said, strict=False):
-            if self._is_of_other(token, words, labels):
-                raise Refused(diagnostics.CLAUSE, of_another=True)
+        self._check_others(names, labels, stated=stated)
         if stated:
             self.subject.labels = labels
             return

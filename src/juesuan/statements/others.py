@@ -10,7 +10,8 @@ from juesuan import diagnostics
 from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.statements.clauses import Clause
 from juesuan.statements.lexer import Span
-from juesuan.statements.reading import Reading, Refused
+from juesuan.statements.projects import ProjectReader
+from juesuan.statements.reading import SUMMARY, Refused
 from juesuan.statements.vocabulary import Label, Path
 
 __all__ = ["OthersReader", "is_itself"]
@@ -18,15 +19,25 @@ __all__ = ["OthersReader", "is_itself"]
 _FUNDS: Final = frozenset(("general_public_budget", "government_funds", "state_capital"))
 _TOTALS: Final[tuple[Path, ...]] = (("revenue", "total"), ("expenditure", "total"))
 _PURCHASES: Final = ("goods", "works", "services")
-# 绩效监控的项目15个，发现问题6个: of these, and not of those that the unit evaluated itself.
-_OTHER_STAGES: Final = ("goals_set", "tracked", "evaluated_projects")
 _PRONOUNS: Final = range(2, 5)  # 本年度 / 我院, 本中心
 _NEAR_CLAUSES: Final = 16
 _SHORTEST: Final = 3  # 学校 and 医院 stand for any
 
 
-class OthersReader(Reading):
+class OthersReader(ProjectReader):
     """Tells the figures that belong to no field of the section, though their label does."""
+
+    def _check_others(self, names: list[Span], labels: tuple[Label, ...], *, stated: bool) -> None:
+        """``stated`` says that a figure stands directly behind the names.
+
+        Raises:
+            Refused: what is said of one of the names belongs to no field of the section.
+        """
+        for name in names:
+            words = self._words(name)
+            of_others = self._is_of_all_funds(words) or self._may_be_of_year(words)
+            if of_others or (stated and self._is_of_other(name, words, labels)):
+                raise Refused(diagnostics.CLAUSE, of_another=True)
 
     def _is_of_other(self, name: Span, words: str, labels: tuple[Label, ...]) -> bool:
         return (
@@ -38,6 +49,21 @@ class OthersReader(Reading):
             or self._is_of_contracts(labels[0].statement.paths[0])
             or self._is_of_units(name, labels[0].statement.paths[0])
         )
+
+    def _is_of_all_funds(self, words: str) -> bool:
+        """财政拨款支出 below 财政拨款支出决算情况 holds all funds, and not 一般公共预算 alone."""
+        own = self.scope.before[words][0].statement.paths[0]
+        public = known_words("headings", "of_public_budget")[0] in words
+        return self.all_funds and own == SUMMARY and not public
+
+    def _may_be_of_year(self, words: str) -> bool:
+        """Whether 收入合计 may be 本年收入 as well as 收入总计, by all that the paragraph says."""
+        of_all = self.scope.before[words][0].statement.paths[0][-1].startswith("grand_total")
+        if not of_all or words not in known_words("words", "sum_of_either"):
+            return False
+        said = self.passage.text
+        carried = any(each in said for each in known_words("words", "carried_over"))
+        return carried and not any(each in said for each in known_words("words", "this_years"))
 
     def _is_beside_year(self, words: str, labels: tuple[Label, ...]) -> bool:
         """收入总计X，其中年初结转和结余X；本年收入合计X: only the second is what 二 states."""
@@ -88,18 +114,6 @@ class OthersReader(Reading):
         ends = known_words("words", "kinds_of_units")
         behind = self.passage.text.endswith(ends, self.clause.start, name.start)
         return path[:2] == ("overview", "organisation") and behind
-
-    def _is_of_other_stage(self, path: Path) -> bool:
-        """绩效监控的项目15个，发现问题6个: of these, and not of those that the unit evaluated."""
-        if path[:2] != ("performance", "self_evaluated") or path[-1] in ("projects", "budget"):
-            return False
-        owners = self.subject.owners
-        if owners:
-            return owners[0][1] in _OTHER_STAGES
-        unknown = self.subject.blocked and self.clause.sign not in ("", "。")
-        begun = self.passage.text.rfind("。", 0, self.clause.start) + 1
-        said = self.passage.text[begun : self.clause.start]
-        return unknown and not any(each in said for each in known_words("words", "by_itself"))
 
     def _check_unit(self, clause: Clause) -> None:
         """县医院收入总计9万元，其中：本年收入8万元: of another unit, to the end of the sentence.

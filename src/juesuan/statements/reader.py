@@ -63,16 +63,7 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
             self.at += 1
             if clause.sentence != sentence:
                 sentence = clause.sentence
-                base, of_other_unit = self.subject.base, self.subject.of_other_unit
-                if clause.tokens[0].kind == "NUMBERED":
-                    self.subject.new_paragraph(item=True)  # its line break was lost
-                    self.items += 1
-                self.subject.new_sentence()
-                if _among(clause):
-                    self.subject.base = base  # 与上年相比，A增加X。其中：B增加X
-                    self.subject.of_other_unit = of_other_unit
-                else:
-                    self.subject.budget_listed = None
+                self._begin_sentence(clause)
             while held and clause.depth < held[-1][0]:
                 self.subject = held.pop()[1]
             if clause.depth > (held[-1][0] if held else 0):
@@ -91,6 +82,17 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
         for clause, code, words in self.unknown:
             self._unread(clause, code, words)
         return self.taken
+
+    def _begin_sentence(self, clause: Clause) -> None:
+        base, of_other_unit = self.subject.base, self.subject.of_other_unit
+        if clause.tokens[0].kind == "NUMBERED":
+            self.subject.new_paragraph(item=True)  # its line break was lost
+            self.items += 1
+        self.subject.new_sentence()
+        if _among(clause):  # 与上年相比，A增加X。其中：B增加X
+            self.subject.base, self.subject.of_other_unit = base, of_other_unit
+        else:
+            self.subject.budget_listed = None
 
     def _natures(self) -> dict[int, bool]:
         """The clauses that say by which classification, by their start: 按经济分类科目."""

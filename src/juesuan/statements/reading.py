@@ -137,7 +137,9 @@ class Reading:
         first = self.draft.get(place)
         if first is None:
             self._set(place, figure)
-        elif first.value not in (figure.value, converted(figure.value, figure.unit, first.unit)):
+            return
+        again = converted(figure.value, figure.unit or first.unit, first.unit or figure.unit)
+        if first.value != (figure.value if again is None else again):
             raise Refused(diagnostics.REPEATED, label=self._label(place))
 
     def _is_lost(self, total: Place) -> bool:
@@ -187,20 +189,6 @@ class Reading:
         return self.draft.has(fields.leaf(path)) or any(
             self.draft.has((*part, "final_account")) for part in groups if part is not None
         )
-
-    def _is_of_all_funds(self, words: str) -> bool:
-        """财政拨款支出 below 财政拨款支出决算情况 holds all funds, and not 一般公共预算 alone."""
-        own = self.scope.before[words][0].statement.paths[0]
-        return own == SUMMARY and known_words("headings", "of_public_budget")[0] not in words
-
-    def _may_be_of_year(self, words: str) -> bool:
-        """Whether 收入合计 may be 本年收入 as well as 收入总计, by all that the paragraph says."""
-        of_all = self.scope.before[words][0].statement.paths[0][-1].startswith("grand_total")
-        if not of_all or words not in known_words("words", "sum_of_either"):
-            return False
-        said = self.passage.text
-        carried = any(each in said for each in known_words("words", "carried_over"))
-        return carried and not any(each in said for each in known_words("words", "this_years"))
 
     def _free(self, part: Place | None, name: str) -> Place | None:
         if part is None or self.draft.has((*part, name)):

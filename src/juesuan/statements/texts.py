@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from juesuan import diagnostics
 from juesuan.grammar_rules import known_words
 from juesuan.model.leaves import Figure
@@ -142,7 +144,8 @@ class TextReader(ListReader):
         if statement.kind in ("names", "enumeration"):
             begun = first - len(labels[0].words)
             counted = self._is_counted(path) and not self._is_of_accounts(begun)
-            if counted and not self.draft.counts.get(path):
+            number = re.fullmatch("[0-9]+.?", self.passage.text[first:until])  # 发现的问题2个
+            if counted and number is None and not self.draft.counts.get(path):
                 found = listed(self.passage, first, until, statement.kind, self._count(path))
                 for leaf in found:
                     self._set(self.draft.append(path), leaf)
