@@ -38,6 +38,9 @@ OF_OTHERS = {
         BALANCE + "（一）青岩县卫生健康局机关\n收入总计9万元，支出总计9万元。\n"
         "（二）青岩县疾控中心\n收入总计2万元。"
     ),
+    "each below a line that has no number": (
+        BALANCE + "青岩县卫生健康局机关\n收入总计9万元。\n青岩县疾控中心\n收入总计2万元。"
+    ),
     "each behind its name": BALANCE + "1.局本级：收入总计9万元。\n2.下属事业单位：收入总计2万元。",
     "each below a heading of its own": (
         BALANCE + "（一）局机关收入支出决算总体情况\n收入总计9万元。\n"
@@ -74,6 +77,10 @@ OF_THE_UNIT = {
     ),
     "below its own name": (
         BALANCE + "（一）青岩县卫生健康局\n收入总计9万元。",
+        {"收入总计": "9万元"},
+    ),
+    "below its own name without a number": (
+        BALANCE + "青岩县卫生健康局\n收入总计9万元。",
         {"收入总计": "9万元"},
     ),
     "below the name of its office, where no other is named": (

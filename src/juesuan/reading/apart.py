@@ -19,17 +19,19 @@ _OF_NO_MONEY: Final = "overview"
 
 
 class _Item(NamedTuple):
-    """A numbered line that begins with the name of a unit, and the paragraphs of this unit."""
+    """A line that names a unit, and where the paragraphs of this unit begin."""
 
     unit: str
+    numbered: bool
     starts: list[int]
 
 
 def of_units_apart(parts: Iterable[Part], own: str) -> Iterator[int]:
     """Where the paragraphs begin that state figures of one unit of several, and not of all.
 
-    A line that names another unit than the title tells so; of 某局机关, which may be all there is,
-    and of the unit itself, only the name of another unit in the same section does.
+    A numbered line that names another unit than the title tells so; of 某局机关, which may be all
+    there is, of the unit itself, and of a line without a number, which may be printed on each page,
+    only the name of another unit in the same section does.
 
     Args:
         parts: the text in order, without tables.
@@ -43,7 +45,7 @@ def of_units_apart(parts: Iterable[Part], own: str) -> Iterator[int]:
         # 综合医院 may be an item of the classification, and 污水处理站 a project.
         told = bool(own) and not name.startswith(_OF_ITEMS)
         for item in items:
-            if listed or (told and not of_own[item.unit]):
+            if listed or (told and item.numbered and not of_own[item.unit]):
                 yield from item.starts
 
 
@@ -69,12 +71,12 @@ def _by_section(parts: Iterable[Part]) -> Iterator[tuple[str, list[Paragraph]]]:
 
 
 def _items(paragraphs: Sequence[Paragraph]) -> Iterator[_Item]:
-    """The units that numbered lines name; a number of the same level, or above, ends each."""
-    item, level = _Item("", []), 0
+    """The units that lines name; a number of the same level, or above, ends each."""
+    item, level = _Item("", True, []), 0
     for paragraph in paragraphs:
-        unit = _unit_of(paragraph)
+        unit, numbered = _unit_of(paragraph), paragraph.number is not None
         if unit or _level(paragraph) <= level:
-            item, level = _Item(unit, []), _level(paragraph)
+            item, level = _Item(unit, numbered, []), _level(paragraph) if numbered else -1
             if unit:
                 yield item
         item.starts.append(paragraph.start)
@@ -86,10 +88,11 @@ def _level(paragraph: Paragraph) -> int:
 
 
 def _unit_of(paragraph: Paragraph) -> str:
-    """The unit that a numbered line names; its figures may follow, joined to it or not."""
-    if paragraph.number is None:
-        return ""
-    text, offsets = paragraph.words.text, paragraph.words.offsets
+    """The unit that a line names; behind a number its figures may follow in the same line."""
+    text, offsets, number = paragraph.words.text, paragraph.words.offsets, paragraph.number
     line = text if offsets is None else text[: bisect_left(offsets, paragraph.pieces[0][1])]
-    said = known_pattern("kinds", "line_of_unit").match(line.replace('"', ""), paragraph.number.end)
-    return said["unit_in_line"] if said else ""
+    line = line.replace('"', "")
+    said = known_pattern("kinds", "line_of_unit").match(line, number.end if number else 0)
+    if said is None or (number is None and said.end() < len(line)):
+        return ""
+    return said["unit_in_line"]
