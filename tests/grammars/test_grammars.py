@@ -36,7 +36,9 @@ DOUBLED = {diagnostics.REPEATED.code, diagnostics.DOUBLED.code}
 # 支付率90% where no project stands before it: no grammar tells what other sentences say.
 OF_NOTHING = {diagnostics.CLAUSE.code, diagnostics.MISPLACED.code}
 # Units and values that nobody writes are told, and read as they stand.
-SURPRISING = {diagnostics.OTHER_UNIT.code, diagnostics.IMPLAUSIBLE.code}
+SURPRISING = {
+    each.code for each in (diagnostics.OTHER_UNIT, diagnostics.OTHER_COUNT, diagnostics.IMPLAUSIBLE)
+}
 
 
 def below(section: str, text: str) -> str:

@@ -91,6 +91,13 @@ def test_a_count_whose_unit_lost_a_character_is_told(said: str, told: list[str])
     assert diagnostics == [("D117", words) for words in told]
 
 
+@pytest.mark.parametrize("unit", ["套", "台", "台（套）"])
+def test_each_half_of_a_unit_is_as_right(unit: str) -> None:
+    said = f"单价50万元以上通用设备2{unit}，单价100万元以上专用设备1{unit}。"
+    facts, diagnostics = read_below("（三）国有资产占用情况", said)
+    assert (len(facts), diagnostics) == (2, [])
+
+
 def test_an_item_whose_amount_is_in_words_stays_and_is_told() -> None:
     facts, diagnostics = read_below(
         "（二）一般公共预算财政拨款支出决算结构情况", "1.教育支出（类）XX万元，占83.01%。"

@@ -220,7 +220,7 @@ def _clause(text: str, run: list[Span], sign: str, depth: int, sentence: int) ->
     if "BUDGET" in kinds:
         planned = tuple([at for at in range(len(run) - 1) if _plans(text, run, at)])
     if "COMPLETED" in kinds:
-        joins = known_words("words", "joins_rate")
+        joins = known_words("words", "of")
         joining = tuple([at for at, e in enumerate(run) if text[e.start : e.end] in joins])
     chosen = plan if len(run) < LONGEST_PLANNED else plan.__wrapped__
     _, rules, joined, parts = chosen(kinds, listing, planned, joining)

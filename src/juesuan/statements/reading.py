@@ -124,7 +124,8 @@ class Reading:
             self.unit = unit
         elif field.unit:  # 接待3次: 3批次?  3批 is as right, but not in a text that says 批次
             before = self.counted.setdefault(field.unit, unit)
-            due = before if field.unit.startswith(unit) else field.unit
+            as_right = field.unit.startswith(unit) or field.unit.endswith(f"（{unit}）")  # 台（套）
+            due = before if as_right else field.unit
             if unit != due and unit in field.unit and due in field.unit:
                 words += unit
                 self.draft.note(diagnostics.OTHER_COUNT, start, end, words=words, unit=due)
