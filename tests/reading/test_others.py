@@ -43,7 +43,7 @@ OF_OTHERS = {
     ),
     "each behind its name": BALANCE + "1.局本级：收入总计9万元。\n2.下属事业单位：收入总计2万元。",
     "each below a heading of its own": (
-        BALANCE + "（一）局机关收入支出决算总体情况\n收入总计9万元。\n"
+        BALANCE + "（一）局（本级）收入支出决算总体情况\n收入总计9万元。\n"
         "（二）疾控中心收入支出决算总体情况\n收入总计2万元。"
     ),
     "one below its name": BALANCE + "（一）青岩县疾控中心\n收入总计2万元，比上年增加1万元。",
@@ -94,6 +94,10 @@ OF_THE_UNIT = {
     ),
     "with its units": (BALANCE + "本部门及所属单位收入总计9万元。", {"收入总计": "9万元"}),
     "the office alone": (BALANCE + "局本级收入总计9万元。", {"收入总计": "9万元"}),
+    "projects below the units that carry them out": (
+        RESULTS + "（一）局机关\n1.防疫：下达资金9万元。\n（二）县疾控中心\n1.监测：总得分96分。",
+        {"下达资金": "9万元", "总分": "96分"},
+    ),
     "a project that is called like a unit": (
         RESULTS + "1.污水处理站：下达资金9万元。",
         {"下达资金": "9万元"},

@@ -14,8 +14,9 @@ from juesuan.statements.others import is_itself
 
 __all__ = ["of_units_apart"]
 
-_OF_ITEMS: Final = ("general_public_budget", "performance")
-_OF_NO_MONEY: Final = "overview"
+_OF_ITEMS: Final = "general_public_budget"
+# What these state is of one division or project, whichever unit it is below.
+_OF_EACH: Final = ("overview", "performance")
 
 
 class _Item(NamedTuple):
@@ -42,7 +43,7 @@ def of_units_apart(parts: Iterable[Part], own: str) -> Iterator[int]:
         own_office = known_words("kinds", "own_office")
         of_own = {e.unit: e.unit.endswith(own_office) or is_itself(e.unit, own) for e in items}
         listed = len(of_own) > 1 and any(of_own.values())
-        # 综合医院 may be an item of the classification, and 污水处理站 a project.
+        # 综合医院 may be an item of the classification.
         told = bool(own) and not name.startswith(_OF_ITEMS)
         for item in items:
             if listed or (told and item.numbered and not of_own[item.unit]):
@@ -63,7 +64,7 @@ def _by_section(parts: Iterable[Part]) -> Iterator[tuple[str, list[Paragraph]]]:
         if isinstance(part, HeadingLine) and not below:
             yield name, paragraphs
             opened = "".join(sections_of(part.heading)[:1])
-            name = "" if opened.startswith(_OF_NO_MONEY) else opened
+            name = "" if opened.startswith(_OF_EACH) else opened
             level, paragraphs = _level(line), []
         elif name:
             paragraphs.append(line)
