@@ -260,6 +260,16 @@ def test_an_amount_that_comes_again_in_another_unit_is_told() -> None:
     assert told == {"9元。": ["D104"], "90000元。": []}
 
 
+@pytest.mark.parametrize(
+    ("words", "running"),
+    [("更新，运行费4万元，主要用于燃料。", "4"), ("更新，其中车辆4万元，无其他用途。", None)],
+)
+def test_what_has_a_use_of_its_own_is_no_part_of_another(words: str, running: str | None) -> None:
+    text = TITLE + THREE + f"公务用车购置费3万元，主要用于{words}"
+    facts = {e.path.split("/")[-1]: str(e.value) for e in juesuan.facts(juesuan.parse(text))}
+    assert (facts["公务用车购置费"], facts.get("公务用车运行维护费")) == ("3", running)
+
+
 def test_a_list_of_names_ends_before_what_is_said_of_its_amount() -> None:
     heading = "六、一般公共预算财政拨款基本支出决算情况说明\n"
     text = "公用经费9万元，主要包括：办公费、水费等，比上年减少1万元。"

@@ -145,8 +145,9 @@ class OthersReader(ProjectReader):
         if known_pattern("kinds", "of_units_below").search(words):
             return True
         own = self.draft.get(("unit_name",))
-        named = own is not None and words.endswith(known_words("kinds", "unit_ending"))
-        return named and not is_itself(words, str(own.value))
+        if own is None or not words.endswith(known_words("kinds", "unit_ending")):
+            return False
+        return not is_itself(words, str(own.value))
 
 
 @lru_cache(maxsize=256)
