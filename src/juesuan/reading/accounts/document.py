@@ -41,10 +41,13 @@ _CLASS = 3  # digits of its code
 _NUMBER = 5  # signs of a damaged number at most
 
 
-def read_tables(found: Sequence[Extent], folded: str, draft: Draft) -> Accounts | None:
+def read_tables(
+    found: Sequence[Extent], folded: str, draft: Draft, of_document: str | None
+) -> Accounts | None:
     """The tables of some extents; what is not understood of them stays unread.
 
-    A heading without a table that could be read states nothing.
+    ``of_document`` is the year that the title of the document names.  A heading without a table
+    that could be read states nothing.
     """
     given: dict[str, Any] = {}
     stated = {each.title.table for each in found}
@@ -68,8 +71,8 @@ def read_tables(found: Sequence[Extent], folded: str, draft: Draft) -> Accounts 
             unit = each.unit or unit
             own = each.unit or _unit_of_others(each, found)
             page.unit = unit if each.damaged_unit is None else own
-            year = _year(*each.given["year"]) if "year" in each.given else given.get("year")
-            page.year = None if year is None else str(year.value)
+            of_tables = str(given["year"].value) if "year" in given else None
+            page.year = each.year or of_tables or of_document
             regions, told = len(draft.regions), len(draft.diagnostics)
             table = _table(form_of(name), each, page)
             if table is None:

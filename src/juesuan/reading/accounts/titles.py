@@ -41,7 +41,8 @@ class Title(NamedTuple):
     ``table`` is the field of the model, None for a table that is none of the nine; ``name`` as the
     line says it; ``continued`` says that the table goes on from the page before;
     ``unit`` is the unit of money where it stands behind the name; ``near`` are the tables that
-    a damaged name may mean, which the rows tell apart.
+    a damaged name may mean, which the rows tell apart; ``year`` is that of the table, where it
+    stands before or behind the name: 2023年度收入决算表.
     """
 
     table: str | None
@@ -49,6 +50,7 @@ class Title(NamedTuple):
     continued: bool
     unit: str | None
     near: tuple[str, ...] = ()
+    year: str | None = None
 
 
 class HeadItem(NamedTuple):
@@ -84,7 +86,9 @@ def title(text: str) -> Title | None:
         return None
     named = ending(*known_words("accounts", "table")).search(name)
     if named is not None and (named.start() == 0 or is_word("BEFORE_NAME", name[: named.start()])):
-        return Title(str(named.lastgroup).lower(), named[0], continued, unit)
+        year = terminal("YEAR").search(plain(text))
+        table = str(named.lastgroup).lower()
+        return Title(table, named[0], continued, unit, year=year and year[0][:4])
     return Title(None, core, continued, unit) if is_word("OTHER_TABLE", name) else None
 
 
