@@ -134,7 +134,8 @@ def is_cut(above: TableRow, below: TableRow, padding: float | None) -> bool:
             if free > _WORD * rest[0].em:
                 return False
             roomy = True
-        parted = parted or (free <= 0 and _make_an_amount(before, after))
+        is_full = room < rest[0].edges[1] - rest[0].edges[0] + TOLERANCE  # to the last sign
+        parted = parted or (is_full and _make_an_amount(before, after))
         goes_on += 1
         name = _SHORT if len(sizes) == _GOALS else _SENTENCE
         broken = broken or (len(before) > name and not _FINISHED.search(before))
