@@ -9,13 +9,7 @@ from typing import NamedTuple
 from juesuan.closest import Spellings, candidates, edits_between, one_edit_off
 from juesuan.grammar_rules import known_words
 from juesuan.numbering import NUMBERING
-from juesuan.reading.accounts.words import (
-    ending,
-    is_word,
-    one_of,
-    spelled,
-    terminal,
-)
+from juesuan.reading.accounts.words import ending, is_word, one_of, spelled, terminal
 from juesuan.source import plain
 
 __all__ = ["HeadItem", "Title", "damaged_title", "head_items", "is_head_line", "money_of", "title"]
@@ -125,10 +119,10 @@ def _damaged_item(text: str) -> str:
     """The kind of a line or cell of the head that has a letter wrong; empty if it is none."""
     key, colon, behind = text.partition(":")
     if not colon:
-        plain = _DIGIT.sub("0", text.strip("()")) if len(text) <= _LONGEST_FORM else ""
-        near = one_edit_off(plain, spelled("numbered_line")) if "0" in plain else None
-        # 1234元 is an amount: a sign beside the digits is right.
-        return "damaged" if near and not {"0"}.issuperset({*plain} & {*near}) else ""
+        line = _DIGIT.sub("0", text.strip("()")) if len(text) <= _LONGEST_FORM else ""
+        near = one_edit_off(line, spelled("numbered_line")) if "0" in line else None
+        # Of 2023口度 a sign beside the digits is right; 1234元 is an amount.
+        return "damaged" if near and any(sign in near for sign in {*line} - {"0"}) else ""
     units, owners = spelled("unit_key"), spelled("owner_key")
     near_unit = one_edit_off(key, units) is not None
     if near_unit and is_word("MONEY", behind):
