@@ -40,6 +40,8 @@ def test_the_parts_of_a_project_are_none_of_it() -> None:
         "2.水井：预算安排总额为40万元。\n"
     )
     assert stated(OVERVIEW + ROAD + parts) == stated(OVERVIEW + ROAD)
+    assert "D408" in codes(OVERVIEW + ROAD + parts)
+    assert "D408" not in codes(OVERVIEW + ROAD)
     assert stated(OVERVIEW + parts) == {}
     assert stated(f"{OVERVIEW}{parts.partition('2.')[0]}{ROAD}") == stated(OVERVIEW + ROAD)
 

@@ -60,14 +60,8 @@ def read_tables(
         page = Page(draft, folded, declared(Accounts, name).label if name else each.title.name)
         if each.part is not None and "unit_name" not in given:
             given |= _of_part(each.part, page)
-        reason = ""
-        if name is None:
-            reason = "表名有误" if each.title.near else "不属于九张部门决算表"
-        elif name in given:
-            reason = "同一张表再次出现，以第一次为准"
-        elif not each.rows and each.lines:
-            reason = "各列只以空格分开，看不出单元格；请直接读取原文件（PDF、Word 等）"
-        else:
+        reason = _why_unread(each, name, given)
+        if name is not None and not reason:
             unit = each.unit or unit
             own = each.unit or _unit_of_others(each, found)
             page.unit = unit if each.damaged_unit is None else own
@@ -87,6 +81,17 @@ def read_tables(
     _tell_names(given, draft)
     _tell_units(found, draft)
     return spanned(Accounts, **given) if given.keys() - {"unit_name", "year"} else None
+
+
+def _why_unread(each: Extent, name: str | None, given: Mapping[str, Any]) -> str:
+    """Why a table is not read, before its rows are looked at; empty where it may be."""
+    if name is None:
+        return "表名有误" if each.title.near else "不属于九张部门决算表"
+    if name in given:
+        return "同一张表再次出现，以第一次为准"
+    if not each.rows and each.lines:
+        return "各列只以空格分开，看不出单元格；请直接读取原文件（PDF、Word 等）"
+    return ""
 
 
 def _meant(each: Extent, stated: Collection[str | None]) -> str | None:

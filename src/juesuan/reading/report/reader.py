@@ -215,6 +215,7 @@ class Reader(IndicatorReader):
                 self._set_apart(stated, clause)
                 return False
             if not sure:
+                self.found.tell(diagnostics.UNCLAIMED, clause.first, clause.last)
                 return False
             self._take_back(stated.sentence)
         if sure:
