@@ -294,7 +294,7 @@ def near_heading(text: str) -> Heading | None:
     """
     if not 5 <= len(text) <= 40 or text[-1] in ",;" or names_table(text):
         return None
-    return _near(text)
+    return _near(text.rstrip("。"))
 
 
 @lru_cache(maxsize=1024)  # forms have many lines in common

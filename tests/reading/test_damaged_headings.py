@@ -32,6 +32,31 @@ def test_of_two_near_headings_of_a_section_the_nearer_is_meant() -> None:
     assert [code for code, _ in diagnostics] == ["D206"]
 
 
+@pytest.mark.parametrize("dot", ["", "。"])
+@pytest.mark.parametrize(
+    ("heading", "part"),
+    [
+        ("（三）具体情况", "具体情况"),
+        ("（三具体情况", "具体情况"),
+        ("（三）具体情口", ""),
+        ("（三）各类支出", ""),
+    ],
+)
+def test_below_the_next_part_of_the_budget_nothing_is_of_the_part_before(
+    heading: str, part: str, dot: str
+) -> None:
+    facts, diagnostics = read_below(
+        "五、一般公共预算财政拨款支出决算情况说明",
+        "（二）结构情况",
+        "一般公共预算财政拨款支出9.00万元，主要用于以下方面：教育支出9.00万元，占100%。",
+        heading + dot,
+        "1.教育支出8.00万元，完成年初预算的90%。",
+    )
+    stated = [path.split("/")[1] for path, value in facts.items() if value == "8.00万元"]
+    assert stated == ([f"{part}[1]"] if part else [])
+    assert part == heading[3:] or diagnostics
+
+
 @pytest.mark.parametrize("parted", ["：指", "是指", "，指", "\n指"])
 @pytest.mark.parametrize("numbers", [("一、", "二、"), ("1.", "2."), ("", "")])
 def test_terms_are_read_whatever_parts_them(parted: str, numbers: tuple[str, str]) -> None:

@@ -150,7 +150,11 @@ class DisclosureReader:
         What follows is no part of the section before: 十三、政府购买服务情况.
         """
         if not is_unknown_heading(text):
-            return number_at(text) is None and is_damaged_heading(text)
+            number = number_at(text)
+            if number is None:
+                return is_damaged_heading(text)
+            words = text[number.end :].removesuffix("。")
+            return words.isalpha() and len(words) <= _SHORT and self.open.is_next_part(paragraph)
         of_it = known_pattern("headings", "of_three_public").search(text)
         if "three_public" in self.open.names and of_it is not None:
             return False

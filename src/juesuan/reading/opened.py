@@ -44,6 +44,7 @@ class OpenSection:
         self._closed: set[tuple[str, ...]] = set()
         self._key: tuple[str, ...] = ()
         self._style: str | None = None
+        self._value = 0  # of the number of the heading that stands
         self._numbers: dict[str, int] = {}  # the last number of each style that stands
         self._section_style: str | None = None
         self._begun = False  # by its statements: the next heading ends it
@@ -75,6 +76,7 @@ class OpenSection:
     def open(self, heading: Heading, paragraph: Paragraph) -> Heading:
         """A heading opens its sections; one that was filled before does not open again."""
         self._style, self.unknown, self._begun = _style(paragraph), False, False
+        self._value = 0 if paragraph.number is None else paragraph.number.value
         self.followed_by_gap = paragraph.start in self._before_gap
         said, heading = heading, self._in_section(heading)
         self.heading = heading
@@ -140,6 +142,15 @@ class OpenSection:
         if style is None or self._style is None:
             return False
         return STYLES.index(style) <= STYLES.index(self._style)
+
+    def is_next_part(self, paragraph: Paragraph) -> bool:
+        """(三)具口情况 behind (二)结构情况: the next part of 五, whose words nobody knows."""
+        number, name = paragraph.number, "" if self.heading is None else self.heading.name
+        follows = number is not None and (number.style, number.value - 1) == (
+            self._style,
+            self._value,
+        )
+        return follows and name.startswith(f"{_BUDGET}__")
 
     def counted(self, part: Part) -> tuple[int, int] | None:
         """The last number and that of a heading that leaves out some: one may have been lost.
