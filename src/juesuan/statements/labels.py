@@ -54,6 +54,10 @@ class LabelReader(HeaderReader, OthersReader):
         if stated:
             self.subject.labels = labels
             return
+        if said[0] in known_words("words", "own_unit") and self._is_in_row():
+            if self.subject.sentence_begun:
+                raise Refused(diagnostics.CLAUSE, of_another=True)
+            return  # 城乡社区支出(类)…9万元，支出比上年增加1万元: of the item, not of the fund
         if not rest and "WORDS" in self.clause.kinds and not self._goes_on():
             if self._begins():
                 self.subject.barrier(self.clause)  # 财政拨款收支总体与年初预箅相比: of that
@@ -66,6 +70,10 @@ class LabelReader(HeaderReader, OthersReader):
             self.subject.barrier(self.clause)
             raise Refused(diagnostics.CLAUSE)
         self.subject.names(self._owners(chosen), labels, chosen.order)
+
+    def _is_in_row(self) -> bool:
+        """Whether the amount before is that of an item."""
+        return any(isinstance(each, int) for owner in self.subject.owners for each in owner)
 
     def _goes_on(self) -> bool:
         """安排的行政运行经费，合计210.66万元: the figure of the label is the next clause."""
