@@ -54,7 +54,8 @@ class LabelReader(HeaderReader, OthersReader):
         if stated:
             self.subject.labels = labels
             return
-        if said[0] in known_words("words", "own_unit") and self._is_in_row():
+        of_row = self.subject.owners and not self.subject.labels
+        if of_row and said[0] in known_words("words", "own_unit"):
             if self.subject.sentence_begun:
                 raise Refused(diagnostics.CLAUSE, of_another=True)
             return  # 城乡社区支出(类)…9万元，支出比上年增加1万元: of the item, not of the fund
@@ -70,10 +71,6 @@ class LabelReader(HeaderReader, OthersReader):
             self.subject.barrier(self.clause)
             raise Refused(diagnostics.CLAUSE)
         self.subject.names(self._owners(chosen), labels, chosen.order)
-
-    def _is_in_row(self) -> bool:
-        """Whether the amount before is that of an item."""
-        return any(isinstance(each, int) for owner in self.subject.owners for each in owner)
 
     def _goes_on(self) -> bool:
         """安排的行政运行经费，合计210.66万元: the figure of the label is the next clause."""
