@@ -195,6 +195,31 @@ def test_the_year_over_a_column_is_that_of_the_table_or_its_figures_stay_unread(
         assert [*found] == [f"{name}/公务接待费/{column}" for column in stated]
 
 
+@pytest.mark.parametrize(
+    ("before", "title", "behind"),
+    [
+        ("澄湖县水务局{}年度部门决算公开说明\n\n", "“三公”经费支出决算表", ""),
+        ("", "{}年度“三公”经费支出决算表", ""),
+        ("", "“三公”经费支出决算表", "（{}年度）"),
+        ("第二部分 澄湖县水务局{}年度部门决算表\n", "“三公”经费支出决算表", ""),
+    ],
+)
+def test_a_table_without_a_line_for_its_year_is_of_that_of_a_title(
+    before: str, title: str, behind: str
+) -> None:
+    rows = "\n单位：万元\n\n项目\t2022年决算数\t2023年决算数\n公务接待费\t2.00\t1.00\n"
+    name = "财政拨款“三公”经费支出决算表/公务接待费/决算数"
+    for year, final in (("2023", "1.00万元"), ("2022", "2.00万元"), ("2021", None)):
+        text = f"{before}{title}{behind}".format(year) + rows
+        assert amounts(text).get(name) == final
+        # The year of the only column is of another year, too.
+        alone = text.replace("\t2023年决算数", "").replace("\t1.00", "")
+        assert amounts(alone).get(name) == ("2.00万元" if year == "2022" else None)
+        # A line for the year counts before all of them.
+        line = text.replace("单位", "2023年度\n单位")
+        assert amounts(line)[name] == "1.00万元"
+
+
 def test_a_name_that_ran_into_a_figure_is_told_once() -> None:
     more = "21301\t农业农村\t8.00\t6.00\t2.00\n21303\t水利4.00\t4.00\t4.00\t\n"
     text = f"支出决算表\n单位：万元\n{HEAD}{BODY}{more}"

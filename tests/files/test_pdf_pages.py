@@ -304,3 +304,7 @@ def test_a_row_is_cut_where_its_figures_have_nothing_below_and_no_new_row_begins
         assert is_cut(row(label, *above, widths=widths), row(rest, *below, widths=widths), 2.0)
     # With room for another sign it is whole, and the figure below it is of another row.
     assert not is_cut(row("拨款收入合计", "4.9", "0.7", "3"), row("其他", "8", "6", "3"), 2.0)
+    # So it is where only all of the figure below it has no room beside it.
+    widths = (60.0, 50.0)
+    above, below = row("财政拨款收入", "12", widths=widths), row("合计", "34.56", widths=widths)
+    assert not is_cut(above, below, 2.0)

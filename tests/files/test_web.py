@@ -43,6 +43,9 @@ def test_an_end_that_lost_its_last_sign_ends_what_it_names() -> None:
         ["丙", "a"],
     ]
     assert text("<p>甲</ 乙</p>") == "甲</ 乙\n"
+    began = time.thread_time()
+    assert text(f"<p>甲</{'a' * 100_000}>乙</p>") == "甲乙\n"
+    assert time.thread_time() - began < 2
 
 
 def test_merged_cells() -> None:

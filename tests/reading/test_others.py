@@ -57,6 +57,9 @@ OF_OTHERS = {
     "the completion of a budget": RESULTS + "2022年部门预算9万元，预算执行率98%。",
     "points of all spending": RESULTS + "部门整体支出综合得分96分，评价等级为优。",
     "what all the rest is worth": ASSETS + "其他固定资产60万元，价值合计9万元。",
+    "what land is worth": ASSETS + "占用土地50平方米，价值9万元。",
+    "houses that others use": ASSETS + "其他单位占用房屋50平方米，价值9万元。",
+    "one kind of institutions": STAFF + "参公事业单位1个，财政补助事业单位3个。",
     "what equipment is worth": ASSETS + "单价100万元以上设备，价值9万元。",
 }
 
@@ -228,6 +231,10 @@ OF_THE_UNIT = {
     "an amount that rose": (
         REVENUE + "财政拨款收入9万元，比上年提高1%，占90%。",
         {"财政拨款收入": "9万元", "财政拨款收入/占比": "90%", "增减率": "1%"},
+    ),
+    "houses that it uses": (
+        ASSETS + "本单位占用房屋50平方米，价值8万元。",
+        {"房屋面积": "50平方米", "房屋价值": "8万元"},
     ),
     "what cars are worth, before the houses": (
         ASSETS + "车辆2辆，价值9万元；房屋面积50平方米，价值8万元。",

@@ -208,3 +208,32 @@ def test_a_reason_may_be_that_of_no_change() -> None:
         THREE_PUBLIC, "公务接待费预算2万元，支出决算2万元，与预算持平的主要原因是节约。"
     )
     assert budget[f"{EXPENSES}/与预算相比/公务接待费/主要原因"] == "节约"
+
+
+def test_the_final_sum_of_both_sides_is_both_totals() -> None:
+    facts = stated(BALANCE, "2013年度收、支总决算9万元，政府性基金收、支总决算2万元。")
+    assert (facts[f"{TOTALS}/收入总计"], facts[f"{TOTALS}/支出总计"]) == ("9万元", "9万元")
+    assert stated(BALANCE, "收入总决算9万元，支出总决算8万元。").keys() == stated().keys()
+
+
+def test_a_list_by_expenses_stays_in_its_section() -> None:
+    listed = ("（一）总体情况", "支出合计9万元。", "（二）分项情况", "1.公务接待费3万元。")
+    assert stated(THREE_PUBLIC, *listed)[f"{HOSPITALITY}/支出"] == "3万元"
+    assert f"{HOSPITALITY}/支出" not in stated(EXPENDITURE, *listed)
+
+
+def test_behind_an_item_of_a_fund_支出_is_that_of_the_item() -> None:
+    funds, section = (
+        "七、政府性基金预算财政拨款收入支出决算情况说明",
+        "政府性基金预算财政拨款收入支出决算情况",
+    )
+    item = "城乡社区支出（类）土地收入安排的支出（款）城市建设支出（项）9万元"
+    change = "与上年相比/增减额"
+    facts = stated(funds, f"{item}，支出比上年增加1万元。")
+    assert facts[f"{section}/具体情况[1]/{change}"] == "1万元"
+    assert f"{section}/财政拨款支出/{change}" not in facts
+    assert not any(
+        path.endswith(change) for path in stated(funds, f"{item}。", "支出比上年增加1万元。")
+    )
+    facts = stated(funds, "政府性基金预算财政拨款支出9万元，支出比上年增加1万元。")
+    assert facts[f"{section}/财政拨款支出/{change}"] == "1万元"

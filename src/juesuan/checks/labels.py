@@ -44,7 +44,7 @@ def says(rule: str, words: str | None) -> bool:
     >>> says("confidential", "另有2个涉密项目"), says("confidential", None)
     (True, False)
     """
-    return bool(words) and known_pattern("checks", rule).search(words or "") is not None
+    return words is not None and known_pattern("checks", rule).search(words) is not None
 
 
 @cached

@@ -14,6 +14,8 @@ from typing import Any, ClassVar, NamedTuple, cast
 import attrs
 
 from juesuan.checks.interval import Interval, exact, rounded, written_decimals
+from juesuan.model.leaves import Figure, Text
+from juesuan.model.paths import Leaf
 
 __all__ = [
     "MONEY",
@@ -23,6 +25,7 @@ __all__ = [
     "Changed",
     "Number",
     "Statement",
+    "Statements",
     "new_amount",
 ]
 
@@ -209,3 +212,23 @@ class Statement:
         if isinstance(self.raw, Decimal):
             return f"{self.raw:f}"
         return "" if self.raw is None else str(self.raw)  # a date in ISO 8601
+
+
+class Statements(dict[str, Statement]):
+    """What stands at a path, made when it is first asked for."""
+
+    def __init__(self, found: Mapping[str, Leaf]) -> None:
+        super().__init__()
+        self._found = found
+
+    def __missing__(self, path: str) -> Statement:
+        leaf = self._found.get(path)
+        if leaf is None:
+            made = Statement(path)
+        elif type(leaf) is Figure:
+            made = Statement(path, leaf.value, leaf.unit, leaf.start, leaf.end)
+        else:
+            value = leaf if type(leaf) is Text else leaf.value
+            made = Statement(path, value, None, leaf.start, leaf.end)
+        self[path] = made
+        return made

@@ -16,7 +16,7 @@ from typing import Any
 from juesuan.checks.labels import declared_labels
 from juesuan.checks.once import once
 from juesuan.checks.scoring import DEFAULT_RULES, ScoringRules
-from juesuan.checks.statement import Statement
+from juesuan.checks.statement import Statement, Statements
 from juesuan.model.declare import Kind, Node, cached, declared_fields
 from juesuan.model.document import Document
 from juesuan.model.leaves import Figure, Text
@@ -28,26 +28,6 @@ __all__ = ["Root", "View"]
 _OPEN = "部门决算表"  # below it stand the words of the tables themselves
 _VALUES = (Quantity, Deadline, Quality)
 _NODES = (Kind.NODE, Kind.NODES, Kind.ROWS, Kind.ENTRIES)
-
-
-class _Statements(dict[str, Statement]):
-    """What stands at a path, made when it is first asked for."""
-
-    def __init__(self, found: Mapping[str, Leaf]) -> None:
-        super().__init__()
-        self._found = found
-
-    def __missing__(self, path: str) -> Statement:
-        leaf = self._found.get(path)
-        if leaf is None:
-            made = Statement(path)
-        elif type(leaf) is Figure:
-            made = Statement(path, leaf.value, leaf.unit, leaf.start, leaf.end)
-        else:
-            value = leaf if type(leaf) is Text else leaf.value
-            made = Statement(path, value, None, leaf.start, leaf.end)
-        self[path] = made
-        return made
 
 
 class Root:
@@ -76,7 +56,7 @@ class Root:
             self._enter_path(path, fact)
         if document is not None:
             self._enter(document, "")
-        self.statements = _Statements(self.leaves)
+        self.statements = Statements(self.leaves)
         self.statement = self.statements.__getitem__
         self.document = document
         self.rules = rules

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import islice
 
 from juesuan.checks.compare import short
@@ -88,18 +89,9 @@ def _words(
         return Undecided(f"{each.path}：没有写明与哪一种预算相比")
     if account.unit != budget.unit:
         return Undecided(f"{each.path}的两个数字单位不同")
-    if match["more"]:
-        right = account.value > budget.value
-    elif match["less"]:
-        right = account.value < budget.value
-    elif match["about_equal"]:
-        return HELD
-    elif match["flat"] or match["equal"]:
-        right = account.value == budget.value
-    else:
-        return None
-    if right:
-        return HELD
+    right = _is_right(match, account.value, budget.value)
+    if right is not False:
+        return HELD if right else None
     said = "".join(match[0].split())
     message = (
         f"写的是“{said}”，而{short(account)}为{account.written}，"
@@ -107,6 +99,17 @@ def _words(
     )
     statement = Statement(account.path, said, None, match.start(), match.end())
     return Violated(statement, message, None, (account, budget))
+
+
+def _is_right(compared: re.Match[str], account: Decimal, budget: Decimal) -> bool | None:
+    """Whether two figures are as the words say; None where these do not say how they are."""
+    if compared["more"]:
+        return account > budget
+    if compared["less"]:
+        return account < budget
+    if compared["about_equal"]:
+        return True
+    return account == budget if compared["flat"] or compared["equal"] else None
 
 
 @enter(

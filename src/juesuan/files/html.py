@@ -56,7 +56,7 @@ _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECA
 _MAX_SPAN = 1_000
 _APART = re.compile(r"<!--|<(script|style)\b", re.IGNORECASE)
 _ENDLESS = re.compile(r"<(?![^<>]*>)")
-_CUT_END = re.compile(r"</(h[1-6]|[a-z]+)(?![^<>]*>)", re.IGNORECASE)
+_CUT_END = re.compile(r"</(h[1-6]|[a-z]++)(?![^<>]*>)", re.IGNORECASE)
 
 
 def read_html(data: bytes, name: str) -> Extract:

@@ -103,9 +103,7 @@ def is_cut(above: TableRow, below: TableRow, padding: float | None) -> bool:
     it, or is cut itself.  Where the last line had room for a part of the word that follows,
     several figures must have nothing below them.
     """
-    if len(above.edges) != len(below.edges):
-        return False
-    if not _agree(above.edges, below.edges):
+    if len(above.edges) != len(below.edges) or not _agree(above.edges, below.edges):
         return False
     padding = _PADDING if padding is None else padding
     sizes = [right - left for left, right in zip(above.edges, above.edges[1:], strict=False)]
@@ -134,17 +132,17 @@ def is_cut(above: TableRow, below: TableRow, padding: float | None) -> bool:
             if free > _WORD * rest[0].em:
                 return False
             roomy = True
-        parted = parted or (free <= 0 and _make_an_amount(before, after))
+        is_full = room < rest[0].edges[1] - rest[0].edges[0] + TOLERANCE  # to the last sign
+        parted = parted or (is_full and _make_an_amount(before, after))
         goes_on += 1
         name = _SHORT if len(sizes) == _GOALS else _SENTENCE
         broken = broken or (len(before) > name and not _FINISHED.search(before))
-    evidence = evidence or parted
     if (figures and not (figure_ends or parted)) or (roomy and (figures or figure_ends < 2)):
         return False
     if below_words > 1:  # a row of figures below a head
         return False
-    full = goes_on if not roomy and not figures else 0
-    return goes_on > 0 and (evidence or full >= _MANY or (broken and not below.words()[0]))
+    full = goes_on >= _MANY and not roomy and not figures
+    return goes_on > 0 and (evidence or parted or full or (broken and not below.words()[0]))
 
 
 def _ends(lines: list[VisualLine], words: str, width: float) -> bool:

@@ -91,7 +91,7 @@ class FundsRow(AccountRow):
     """本年收入/基本支出, in 万元. Section: FundsRow."""
     project_revenue: Figure | None = money("本年收入/项目支出")
     """本年收入/项目支出, in 万元. Section: FundsRow."""
-    total: Figure | None = money("本年支出", aliases=("本年支出合计", "决算数", *_TOTAL))
+    total: Figure | None = money("本年支出", aliases=("本年支出合计", *_TOTAL))
     """本年支出, in 万元. Section: FundsRow."""
     basic: Figure | None = money("基本支出")
     """基本支出, in 万元. Section: FundsRow."""

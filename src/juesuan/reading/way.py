@@ -121,8 +121,11 @@ def _named(words: list[str], title: Title) -> tuple[str, str] | None:
     """Unit and year of a title; None where it lacks one of them."""
     if title.unit is None:
         return None
-    text = "".join(words[title.first : title.first + title.count])
-    return text[slice(*title.unit)], text[slice(*title.year)]
+    return _of_title(words, title, title.unit), _of_title(words, title, title.year)
+
+
+def _of_title(words: list[str], title: Title, place: Range) -> str:
+    return "".join(words[title.first : title.first + title.count])[slice(*place)]
 
 
 class _Recognised(NamedTuple):
@@ -286,7 +289,10 @@ def _accounts(
         return None, rest
     from juesuan.reading.accounts.document import read_tables
 
-    return read_tables(found, folded, draft), rest
+    words, breaks = _lines(rest)
+    title = title_of(words, breaks)
+    year = None if title is None else _of_title(words, title, title.year)
+    return read_tables(found, folded, draft, year), rest
 
 
 def _reports(folded: str) -> list[Range]:

@@ -46,6 +46,11 @@ class LabelReader(HeaderReader, OthersReader):
         if stated:
             self.subject.labels = labels
             return
+        of_row = self.subject.owners and not self.subject.labels
+        if of_row and self._words(names[0]) in known_words("words", "own_unit"):
+            if self.subject.sentence_begun:
+                raise Refused(diagnostics.CLAUSE, of_another=True)
+            return  # 城乡社区支出(类)…9万元，支出比上年增加1万元: of the item, not of the fund
         if not rest and "WORDS" in self.clause.kinds and not self._goes_on():
             if self._begins():
                 self.subject.barrier(self.clause)  # 财政拨款收支总体与年初预箅相比: of that

@@ -41,10 +41,13 @@ _CLASS = 3  # digits of its code
 _NUMBER = 5  # signs of a damaged number at most
 
 
-def read_tables(found: Sequence[Extent], folded: str, draft: Draft) -> Accounts | None:
+def read_tables(
+    found: Sequence[Extent], folded: str, draft: Draft, of_document: str | None
+) -> Accounts | None:
     """The tables of some extents; what is not understood of them stays unread.
 
-    A heading without a table that could be read states nothing.
+    ``of_document`` is the year that the title of the document names.  A heading without a table
+    that could be read states nothing.
     """
     given: dict[str, Any] = {}
     stated = {each.title.table for each in found}
@@ -57,19 +60,13 @@ def read_tables(found: Sequence[Extent], folded: str, draft: Draft) -> Accounts 
         page = Page(draft, folded, declared(Accounts, name).label if name else each.title.name)
         if each.part is not None and "unit_name" not in given:
             given |= _of_part(each.part, page)
-        reason = ""
-        if name is None:
-            reason = "表名有误" if each.title.near else "不属于九张部门决算表"
-        elif name in given:
-            reason = "同一张表再次出现，以第一次为准"
-        elif not each.rows and each.lines:
-            reason = "各列只以空格分开，看不出单元格；请直接读取原文件（PDF、Word 等）"
-        else:
+        reason = _why_unread(each, name, given)
+        if name is not None and not reason:
             unit = each.unit or unit
             own = each.unit or _unit_of_others(each, found)
             page.unit = unit if each.damaged_unit is None else own
-            year = _year(*each.given["year"]) if "year" in each.given else given.get("year")
-            page.year = None if year is None else str(year.value)
+            of_tables = str(given["year"].value) if "year" in given else None
+            page.year = each.year or of_tables or of_document
             regions, told = len(draft.regions), len(draft.diagnostics)
             table = _table(form_of(name), each, page)
             if table is None:
@@ -84,6 +81,17 @@ def read_tables(found: Sequence[Extent], folded: str, draft: Draft) -> Accounts 
     _tell_names(given, draft)
     _tell_units(found, draft)
     return spanned(Accounts, **given) if given.keys() - {"unit_name", "year"} else None
+
+
+def _why_unread(each: Extent, name: str | None, given: Mapping[str, Any]) -> str:
+    """Why a table is not read, before its rows are looked at; empty where it may be."""
+    if name is None:
+        return "表名有误" if each.title.near else "不属于九张部门决算表"
+    if name in given:
+        return "同一张表再次出现，以第一次为准"
+    if not each.rows and each.lines:
+        return "各列只以空格分开，看不出单元格；请直接读取原文件（PDF、Word 等）"
+    return ""
 
 
 def _meant(each: Extent, stated: Collection[str | None]) -> str | None:

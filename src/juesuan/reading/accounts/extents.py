@@ -68,6 +68,14 @@ class Extent:
     lines: int = 0
     closed: bool = False  # by a note below the rows
 
+    @property
+    def year(self) -> str | None:
+        """The year that a line of the head states, or the title."""
+        if "year" not in self.given:
+            return self.title.year
+        words, first, last = self.given["year"]
+        return words.text[first:last].lstrip("(")[:4]
+
     def state(self, words: Stretch, items: Sequence[HeadItem]) -> None:
         """Keep what a line or a cell of the head states; below the first row it is repeated."""
         for kind, first, last in () if self.rows else items:

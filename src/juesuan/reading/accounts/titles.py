@@ -9,13 +9,7 @@ from typing import NamedTuple
 from juesuan.closest import Spellings, candidates, edits_between, one_edit_off
 from juesuan.grammar_rules import known_words
 from juesuan.numbering import NUMBERING
-from juesuan.reading.accounts.words import (
-    ending,
-    is_word,
-    one_of,
-    spelled,
-    terminal,
-)
+from juesuan.reading.accounts.words import ending, is_word, one_of, spelled, terminal
 from juesuan.source import plain
 
 __all__ = ["HeadItem", "Title", "damaged_title", "head_items", "is_head_line", "money_of", "title"]
@@ -41,7 +35,8 @@ class Title(NamedTuple):
     ``table`` is the field of the model, None for a table that is none of the nine; ``name`` as the
     line says it; ``continued`` says that the table goes on from the page before;
     ``unit`` is the unit of money where it stands behind the name; ``near`` are the tables that
-    a damaged name may mean, which the rows tell apart.
+    a damaged name may mean, which the rows tell apart; ``year`` is that of the table, where it
+    stands before or behind the name: 2023年度收入决算表.
     """
 
     table: str | None
@@ -49,6 +44,7 @@ class Title(NamedTuple):
     continued: bool
     unit: str | None
     near: tuple[str, ...] = ()
+    year: str | None = None
 
 
 class HeadItem(NamedTuple):
@@ -84,7 +80,9 @@ def title(text: str) -> Title | None:
         return None
     named = ending(*known_words("accounts", "table")).search(name)
     if named is not None and (named.start() == 0 or is_word("BEFORE_NAME", name[: named.start()])):
-        return Title(str(named.lastgroup).lower(), named[0], continued, unit)
+        year = terminal("YEAR").search(plain(text))
+        table = str(named.lastgroup).lower()
+        return Title(table, named[0], continued, unit, year=year and year[0][:4])
     return Title(None, core, continued, unit) if is_word("OTHER_TABLE", name) else None
 
 
@@ -121,10 +119,10 @@ def _damaged_item(text: str) -> str:
     """The kind of a line or cell of the head that has a letter wrong; empty if it is none."""
     key, colon, behind = text.partition(":")
     if not colon:
-        plain = _DIGIT.sub("0", text.strip("()")) if len(text) <= _LONGEST_FORM else ""
-        near = one_edit_off(plain, spelled("numbered_line")) if "0" in plain else None
-        # 1234元 is an amount: a sign beside the digits is right.
-        return "damaged" if near and not {"0"}.issuperset({*plain} & {*near}) else ""
+        line = _DIGIT.sub("0", text.strip("()")) if len(text) <= _LONGEST_FORM else ""
+        near = one_edit_off(line, spelled("numbered_line")) if "0" in line else None
+        # Of 2023口度 a sign beside the digits is right; 1234元 is an amount.
+        return "damaged" if near and any(sign in near for sign in {*line} - {"0"}) else ""
     units, owners = spelled("unit_key"), spelled("owner_key")
     near_unit = one_edit_off(key, units) is not None
     if near_unit and is_word("MONEY", behind):

@@ -35,6 +35,7 @@ _QUESTIONS = "other_questions"
 _LONGEST_STAGE = 20
 _LONGEST_WORDS = 200
 _NEAR = 40
+_MOST_SIGNS = 8
 _FULL_SCORE = 100
 # Where a report speaks of itself: formulas and examples are elsewhere.
 _OWN_FIGURES = ("", "basics", "conclusion", OTHER_CHAPTER)
@@ -215,6 +216,7 @@ class Reader(IndicatorReader):
                 self._set_apart(stated, clause)
                 return False
             if not sure:
+                self.found.tell(diagnostics.UNCLAIMED, clause.first, clause.last)
                 return False
             self._take_back(stated.sentence)
         if sure:
@@ -359,5 +361,6 @@ def _use() -> re.Pattern[str]:
     """A name and the amount behind it, with the words that join the two."""
     amount = expression("values", "NUMBER") + expression("values", "FIGURE_UNIT")
     ends = rf"{any_of('behind_amount')}|\([^()]*\)|[,、;:)]"
-    name = rf"(?:{ends})*(?P<name>[^。]{{1,{_LONGEST_WORDS}}}?)"
+    # All of them, and not many: a thousand signs and no amount took minutes.
+    name = rf"(?:{ends}){{0,{_MOST_SIGNS}}}+(?P<name>[^。]{{1,{_LONGEST_WORDS}}}?)"
     return re.compile(f"{name}{any_of('before_amount')}?:?(?P<figure>{amount})(?={ends}|$)")
