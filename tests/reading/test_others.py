@@ -59,6 +59,9 @@ OF_OTHERS = {
     "what all the rest is worth": ASSETS + "其他固定资产60万元，价值合计9万元。",
     "what land is worth": ASSETS + "占用土地50平方米，价值9万元。",
     "houses that others use": ASSETS + "其他单位占用房屋50平方米，价值9万元。",
+    "another unit with its own": REVENUE + "县医院机关及所属学校本年收入9万元。",
+    "one project that a line names": RESULTS + "（二）库房维修\n\n项目全年预算数9万元。",
+    "one project before its colon": RESULTS + "1.库房维修：项目全年预算数9万元。",
     "one kind of institutions": STAFF + "参公事业单位1个，财政补助事业单位3个。",
     "what equipment is worth": ASSETS + "单价100万元以上设备，价值9万元。",
 }
@@ -96,6 +99,11 @@ OF_THE_UNIT = {
         {"收入总计": "9万元", "增减额": "1万元"},
     ),
     "with its units": (BALANCE + "本部门及所属单位收入总计9万元。", {"收入总计": "9万元"}),
+    "with its schools": (REVENUE + "局机关和下属学校本年收入9万元。", {"本年收入": "9万元"}),
+    "all projects below their heading": (
+        RESULTS + "（一）库房维修\n（二）项目支出自评结果\n\n项目全年预算数9万元。",
+        {"项目全年预算数": "9万元"},
+    ),
     "the office alone": (BALANCE + "局本级收入总计9万元。", {"收入总计": "9万元"}),
     "projects below the units that carry them out": (
         RESULTS + "（一）局机关\n1.防疫：下达资金9万元。\n（二）县疾控中心\n1.监测：总得分96分。",

@@ -153,6 +153,8 @@ class OthersReader(ProjectReader):
 @lru_cache(maxsize=256)
 def is_itself(words: str, name: str) -> bool:
     """Whether words end in 我局, or most signs stand in both: 县卫健委, 某某县卫生健康委员会."""
+    with_others = known_pattern("kinds", "and_units_below").search(words)
+    words = words if with_others is None else words[: with_others.start()]
     itself = known_pattern("words", "unit_itself")
     if any(itself.fullmatch(words, max(0, len(words) - size)) for size in _PRONOUNS):
         return True

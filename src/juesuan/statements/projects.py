@@ -6,6 +6,7 @@ from typing import Final
 
 from juesuan import diagnostics
 from juesuan.grammar_rules import known_pattern, known_words
+from juesuan.numbering import number_at
 from juesuan.statements import fields
 from juesuan.statements.fields import Place
 from juesuan.statements.reading import Reading, Refused
@@ -24,16 +25,19 @@ _NEAR: Final = 200
 class ProjectReader(Reading):
     """Tells the rows of evaluated projects apart, and what is said of projects and of the whole.
 
-    ``items`` are those of the section so far.
+    ``items`` are those of the section so far; ``of_one``: the line above names one project.
     """
 
     items = 0
     item_of_row = 0
     of_whole = False
+    of_one = False
 
     def hear(self, text: str) -> None:
         """A heading or a paragraph speaks of projects or of the whole, and the next may go on."""
         self.of_whole = _speaks_of_whole(text[-_NEAR:], of_whole=self.of_whole)
+        if number_at(text) is not None:
+            self.of_one = _names_one(text)
 
     def _check_projects(self, path: Path) -> None:
         """整体支出全年预算数9万元 is none of the projects, nor is 道路项目全年预算数9万元 of all.
@@ -43,7 +47,11 @@ class ProjectReader(Reading):
         """
         if path[0] != _PERFORMANCE or path[1] not in _OF_PROJECTS:
             return
-        unknown = path[1] != "projects" and self.subject.blocked and not self._begins()
+        unknown = path[1] != "projects" and (
+            (self.subject.blocked and not self._begins())
+            or self.of_one
+            or _names_one(self.passage.text)
+        )
         if unknown or _speaks_of_whole(self._said_before(), of_whole=self.of_whole):
             raise Refused(diagnostics.MISPLACED)
 
@@ -90,6 +98,13 @@ class ProjectReader(Reading):
         if last < 0 or self.item_of_row != self.items:
             return None
         return (*rows, last, *path[len(rows) :])
+
+
+def _names_one(text: str) -> bool:
+    """Whether a line begins with a number and the name of one project: 1.库房维修：…"""
+    number = number_at(text)
+    pattern = known_pattern("words", "names_one_project")
+    return number is not None and pattern.match(text, number.end) is not None
 
 
 def _speaks_of_whole(text: str, *, of_whole: bool) -> bool:

@@ -40,7 +40,7 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
     def enter(self) -> None:
         """A heading opens another section: nothing of the one before goes on."""
         self.subject = Subject()
-        self.detailed = False
+        self.detailed = self.of_one = False
         self.items = self.item_of_row = 0
         self.class_above = None
         self.classes_stated = bool(self.draft.counts.get(("general_public_budget", "classes")))
