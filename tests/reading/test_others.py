@@ -61,7 +61,11 @@ OF_OTHERS = {
     "houses that others use": ASSETS + "其他单位占用房屋50平方米，价值9万元。",
     "another unit with its own": REVENUE + "县医院机关及所属学校本年收入9万元。",
     "one project that a line names": RESULTS + "（二）库房维修\n\n项目全年预算数9万元。",
+    "a part of one project": RESULTS + "（一）库房维修\n\n1.完成情况：项目全年预算数9万元。",
     "one project before its colon": RESULTS + "1.库房维修：项目全年预算数9万元。",
+    "what was evaluated of a fund": (
+        RESULTS + "根据要求开展评价。\n涉及资金9万元，其中政府性基金预算支出2万元。"
+    ),
     "one kind of institutions": STAFF + "参公事业单位1个，财政补助事业单位3个。",
     "what equipment is worth": ASSETS + "单价100万元以上设备，价值9万元。",
 }
@@ -101,8 +105,12 @@ OF_THE_UNIT = {
     "with its units": (BALANCE + "本部门及所属单位收入总计9万元。", {"收入总计": "9万元"}),
     "with its schools": (REVENUE + "局机关和下属学校本年收入9万元。", {"本年收入": "9万元"}),
     "all projects below their heading": (
-        RESULTS + "（一）库房维修\n（二）项目支出自评结果\n\n项目全年预算数9万元。",
+        RESULTS + "（一）库房维修\n（二）自评结果：项目全年预算数9万元。",
         {"项目全年预算数": "9万元"},
+    ),
+    "a fund whose heading was lost": (
+        RESULTS + "根据要求开展评价。\n评价涉及各科。政府性基金预算财政拨款支出2万元。",
+        {"财政拨款支出": "2万元"},
     ),
     "the office alone": (BALANCE + "局本级收入总计9万元。", {"收入总计": "9万元"}),
     "projects below the units that carry them out": (

@@ -17,6 +17,7 @@ __all__ = ["knows_all", "section_of"]
 _LISTED = ("balance", "revenue", "expenditure")
 _FUNDS = frozenset(("general_public_budget", "government_funds", "state_capital"))
 _FEWEST = 2
+_NEAR = 60  # a long sentence
 _LINKS = ("LINK", "FINAL", "EACH", "YEAR")
 
 
@@ -80,7 +81,15 @@ def section_of(
 
 def _may_be_of_any(text: str, found: Sequence[Span], at: int) -> bool:
     """Whether a label is the rest of a longer name, or says of any amount: 支出决算为X."""
-    return _goes_on(text, found, at) or other_token(text, found[at]).kind == "FINAL"
+    any_amount = other_token(text, found[at]).kind == "FINAL"
+    return any_amount or _goes_on(text, found, at) or _is_involved(text, found[at])
+
+
+def _is_involved(text: str, label: Span) -> bool:
+    """评价2个项目，涉及资金9万元，其中一般公共预算支出8万元: so much of it was evaluated."""
+    before = text[max(0, label.start - _NEAR) : label.start].rpartition("。")[2]
+    said = any(each in before for each in known_words("words", "involved"))
+    return said and "performance" not in sections_of(text[label.start : label.end])
 
 
 def _counted(text: str, found: Sequence[Span], labels: Sequence[int]) -> Iterator[str]:

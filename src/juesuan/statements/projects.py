@@ -6,13 +6,13 @@ from typing import Final
 
 from juesuan import diagnostics
 from juesuan.grammar_rules import known_pattern, known_words
-from juesuan.numbering import number_at
+from juesuan.numbering import STYLES, number_at
 from juesuan.statements import fields
 from juesuan.statements.fields import Place
 from juesuan.statements.reading import Reading, Refused
 from juesuan.statements.vocabulary import Path
 
-__all__ = ["ProjectReader"]
+__all__ = ["NO_LEVEL", "ProjectReader"]
 
 _PERFORMANCE: Final = "performance"
 _OF_PROJECTS: Final = ("project_budget", "project_executed", "projects")
@@ -20,24 +20,36 @@ _OF_PROJECTS: Final = ("project_budget", "project_executed", "projects")
 _OTHER_STAGES: Final = ("goals_set", "tracked", "evaluated_projects")
 _FIRST: Final = "granted"  # what the list of evaluated projects states first of each
 _NEAR: Final = 200
+NO_LEVEL: Final = -1
 
 
 class ProjectReader(Reading):
     """Tells the rows of evaluated projects apart, and what is said of projects and of the whole.
 
-    ``items`` are those of the section so far; ``of_one``: the line above names one project.
+    ``items`` are those of the section so far; ``one_at`` is the level of the number before the
+    name of one project that the text stands below, or ``NO_LEVEL``.
     """
 
     items = 0
     item_of_row = 0
     of_whole = False
-    of_one = False
+    one_at = NO_LEVEL
 
     def hear(self, text: str) -> None:
         """A heading or a paragraph speaks of projects or of the whole, and the next may go on."""
         self.of_whole = _speaks_of_whole(text[-_NEAR:], of_whole=self.of_whole)
-        if number_at(text) is not None:
-            self.of_one = _names_one(text)
+        self.one_at = self._below_one(text)
+
+    def _below_one(self, text: str) -> int:
+        """``one_at`` in and behind this line: 1.库房维修：… to the next number of that level."""
+        number = number_at(text)
+        if number is None:
+            return self.one_at
+        level = STYLES.index(number.style)
+        if NO_LEVEL < self.one_at < level:
+            return self.one_at
+        named = known_pattern("words", "names_one_project").match(text, number.end)
+        return NO_LEVEL if named is None else level
 
     def _check_projects(self, path: Path) -> None:
         """整体支出全年预算数9万元 is none of the projects, nor is 道路项目全年预算数9万元 of all.
@@ -49,8 +61,7 @@ class ProjectReader(Reading):
             return
         unknown = path[1] != "projects" and (
             (self.subject.blocked and not self._begins())
-            or self.of_one
-            or _names_one(self.passage.text)
+            or self._below_one(self.passage.text) != NO_LEVEL
         )
         if unknown or _speaks_of_whole(self._said_before(), of_whole=self.of_whole):
             raise Refused(diagnostics.MISPLACED)
@@ -98,13 +109,6 @@ class ProjectReader(Reading):
         if last < 0 or self.item_of_row != self.items:
             return None
         return (*rows, last, *path[len(rows) :])
-
-
-def _names_one(text: str) -> bool:
-    """Whether a line begins with a number and the name of one project: 1.库房维修：…"""
-    number = number_at(text)
-    pattern = known_pattern("words", "names_one_project")
-    return number is not None and pattern.match(text, number.end) is not None
 
 
 def _speaks_of_whole(text: str, *, of_whole: bool) -> bool:

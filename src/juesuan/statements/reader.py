@@ -19,6 +19,7 @@ from juesuan.statements.damaged import DamageReader, is_header
 from juesuan.statements.labels import LabelReader
 from juesuan.statements.lexer import Span
 from juesuan.statements.plans import QUALIFIERS, Event
+from juesuan.statements.projects import NO_LEVEL
 from juesuan.statements.reading import Refused, base_of
 from juesuan.statements.scope import Scope, sections_of
 from juesuan.statements.subject import Subject
@@ -40,7 +41,7 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
     def enter(self) -> None:
         """A heading opens another section: nothing of the one before goes on."""
         self.subject = Subject()
-        self.detailed = self.of_one = False
+        self.detailed, self.one_at = False, NO_LEVEL
         self.items = self.item_of_row = 0
         self.class_above = None
         self.classes_stated = bool(self.draft.counts.get(("general_public_budget", "classes")))
