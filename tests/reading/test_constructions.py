@@ -223,3 +223,20 @@ def test_a_title_is_known_by_the_parts_of_its_ending(title: str) -> None:
     assert document.title == title
     assert document.unit_name == "澄湖县水务局"
     assert document.year == 2022
+
+
+def test_a_heading_below_the_totals_opens_no_section_that_has_its_own() -> None:
+    """(一)收入总体情况 below 一 is of 一 where 二、收入决算情况 follows, and else is 二 itself."""
+    totals = f"{TITLE}一、收入支出决算总体情况说明\n（一）收入总体情况\n收入总计9.00万元，本年收入8.00万元。\n"
+    found = {
+        fact.path: fact.canonical
+        for fact in juesuan.facts(
+            juesuan.parse(f"{totals}二、收入决算情况说明\n本年收入8.00万元，其他收入1.00万元。\n")
+        )
+    }
+    assert found["收入支出决算总体情况/收入总计"] == "9.00"
+    assert found["收入决算情况/本年收入"] == "8.00"
+    assert found["收入决算情况/其他收入"] == "1.00"
+    alone = figures(totals)
+    assert alone["本年收入"] == "8.00万元"
+    assert "收入总计" not in alone

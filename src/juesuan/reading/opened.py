@@ -44,6 +44,7 @@ class OpenSection:
         self._closed: set[tuple[str, ...]] = set()
         self._key: tuple[str, ...] = ()
         self._style: str | None = None
+        self._levels: dict[str, int] = {}  # the highest of the headings of each section
         self._value = 0  # of the number of the heading that stands
         self._numbers: dict[str, int] = {}  # the last number of each style that stands
         self._section_style: str | None = None
@@ -55,6 +56,9 @@ class OpenSection:
         self.default = self.names = ("three_public",) if kind == "three_public" else ()
         heads = [part for part in parts if isinstance(part, HeadingLine)]
         self.headed = frozenset(name for each in heads for name in sections_of(each.heading))
+        for each in heads:
+            level = _level(each.paragraph)
+            self._levels[each.heading.name] = min(level, self._levels.get(each.heading.name, level))
         self.listed = not {each.heading.name for each in heads} & {"revenue", "expenditure"}
         self._note_gaps(parts)
 
@@ -78,7 +82,7 @@ class OpenSection:
         self._style, self.unknown, self._begun = _style(paragraph), False, False
         self._value = 0 if paragraph.number is None else paragraph.number.value
         self.followed_by_gap = paragraph.start in self._before_gap
-        said, heading = heading, self._in_section(heading)
+        said, heading = heading, self._in_section(heading, paragraph)
         self.heading = heading
         if heading is said and "__" not in heading.name:
             self._section_style = self._style
@@ -106,12 +110,15 @@ class OpenSection:
             self._public = False
         self.all_funds = bool(self._style) and not self._public
 
-    def _in_section(self, heading: Heading) -> Heading:
+    def _in_section(self, heading: Heading, paragraph: Paragraph) -> Heading:
         """What a heading opens where it stands: (一)总体情况 below 五 is its first part."""
         if self.heading is None or self.heading.name in _NO_SECTIONS:
             return heading
         root = self.heading.name.split("__")[0]
         words = heading.words
+        level = _level(paragraph)
+        if root == "balance" and level > self._levels.get(heading.name, level):
+            return Heading(self.heading.names, words)  # (一)收入总体情况, before 二、收入决算情况
         opened = _below(root).get(words)
         nested = self._style != self._section_style
         stays = words in known_words("headings", "below__section")
@@ -204,6 +211,12 @@ def _below(root: str) -> Mapping[str, str]:
 def _style(paragraph: Paragraph) -> str | None:
     """The style of the number before a paragraph: ``一、``, ``(一)``."""
     return None if paragraph.number is None else paragraph.number.style
+
+
+def _level(paragraph: Paragraph) -> int:
+    """The level of the number before a paragraph; without one it is of the first."""
+    style = _style(paragraph)
+    return 0 if style is None else STYLES.index(style)
 
 
 def sections_of(heading: Heading) -> tuple[str, ...]:
