@@ -227,7 +227,8 @@ def test_a_title_is_known_by_the_parts_of_its_ending(title: str) -> None:
 
 def test_a_heading_below_the_totals_opens_no_section_that_has_its_own() -> None:
     """(一)收入总体情况 below 一 is of 一 where 二、收入决算情况 follows, and else is 二 itself."""
-    totals = f"{TITLE}一、收入支出决算总体情况说明\n（一）收入总体情况\n收入总计9.00万元，本年收入8.00万元。\n"
+    below = "（一）收入总体情况\n收入总计9.00万元，本年收入8.00万元。\n"
+    totals = f"{TITLE}一、收入支出决算总体情况说明\n{below}"
     found = {
         fact.path: fact.canonical
         for fact in juesuan.facts(
