@@ -47,10 +47,10 @@ def wait_for_readings(out: Path, running: subprocess.Popen[bytes]) -> None:
 
 @pytest.fixture(scope="module")
 def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Thirty documents, no two of which are the same."""
+    """Sixty documents, no two of which are the same: enough to be interrupted before the last."""
     made = tmp_path_factory.mktemp("many")
     text = (EXAMPLES / "disclosure-archives-2024.txt").read_text(encoding="utf-8")
-    for number in range(30):
+    for number in range(60):
         (made / f"{number:02}.txt").write_text(f"{text}\n{number}\n", encoding="utf-8")
     return made
 
@@ -99,7 +99,7 @@ def test_a_bad_file_stops_nothing(folder: Path, tmp_path: Path, export: Export) 
 def test_processes_change_nothing(many: Path, whole: Path, tmp_path: Path) -> None:
     export([str(many)], tmp_path / "two", "csv", jobs=2)
     assert contents(tmp_path / "two") == contents(whole)
-    assert len(documents(whole)) == 30
+    assert len(documents(whole)) == 60
 
 
 def test_killed_and_resumed(many: Path, whole: Path, tmp_path: Path) -> None:
@@ -112,7 +112,7 @@ def test_killed_and_resumed(many: Path, whole: Path, tmp_path: Path) -> None:
     running.wait()
     assert [path.name for path in out.iterdir()] == [HIDDEN]
     summary = export([str(many)], out, "csv", resume=True)
-    assert 0 < summary.skipped < 30
+    assert 0 < summary.skipped < 60
     assert contents(out) == contents(whole)
 
 
