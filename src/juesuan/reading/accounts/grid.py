@@ -257,8 +257,9 @@ def _without_margins(rows: list[Row]) -> list[Row]:
     """Rows without the cells at both ends that are empty in all of them: a sheet is as wide as
     the widest of its tables."""
     filled = [[i for i, text in enumerate(_texts(row)) if text] for row in rows]
-    first = min(each[0] for each in filled)
-    last = max(each[-1] - len(row.cells) for row, each in zip(rows, filled, strict=True)) + 1
+    first = min((each[0] for each in filled), default=0)
+    ends = (each[-1] - len(row.cells) for row, each in zip(rows, filled, strict=True))
+    last = max(ends, default=-1) + 1
     if not first and not last:
         return rows
     return [row.with_cells(row.cells[first : len(row.cells) + last]) for row in rows]
