@@ -127,11 +127,18 @@ def test_resume_reads_only_what_is_new(folder: Path, tmp_path: Path) -> None:
     assert contents(out) == contents(tmp_path / "fresh")
 
 
+def listen_to_interrupts() -> None:
+    """A suite that a script starts in the background ignores SIGINT, and its children with it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_interrupted(many: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     command = [sys.executable, "-m", "juesuan", "export", str(many), "--to", str(out)]
     command += ["--format", "csv", "-j", "2"]
-    running = subprocess.Popen(command, stderr=subprocess.PIPE, start_new_session=True)
+    running = subprocess.Popen(
+        command, stderr=subprocess.PIPE, start_new_session=True, preexec_fn=listen_to_interrupts
+    )
     wait_for_readings(out, running)
     os.killpg(running.pid, signal.SIGINT)
     _, errors = running.communicate(timeout=20)
