@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Final
 
@@ -160,5 +159,7 @@ def is_itself(words: str, name: str) -> bool:
         return True
     if len(words) < _SHORTEST or words in name or name in words:
         return True
+    from difflib import SequenceMatcher  # few names differ so
+
     blocks = SequenceMatcher(a=words, b=name, autojunk=False).get_matching_blocks()
     return 2 * sum(each.size for each in blocks) > len(words)

@@ -17,7 +17,6 @@ import attrs
 
 from juesuan.blocks import Block, Line, Noise, Row
 from juesuan.grammar_rules import known_words
-from juesuan.reading.accounts.rows import row_at
 from juesuan.reading.accounts.titles import (
     HeadItem,
     Title,
@@ -303,6 +302,8 @@ class _Scanner:
                 at += 1
                 continue
             if isinstance(block, Line) and self._has_tabs:
+                from juesuan.reading.accounts.rows import row_at  # reads cells: few texts need it
+
                 row = row_at(self.folded, block)
                 if row is not None:
                     self._put(row, at)
