@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from juesuan import diagnostics
-from juesuan.collection import no_collection
+from juesuan.collection import keep, no_collection
 from juesuan.diagnostic import Diagnostic
 from juesuan.errors import ParseError
 from juesuan.model.made import changed
@@ -53,6 +53,7 @@ def parse(text: str | Extract, *, strict: bool = False) -> Disclosure | Evaluati
     with no_collection():
         (start, end), *others = document_ranges(sheet)
         document = read(sheet, start, end)
+        keep()
     if others:
         document = _with_others(document, sheet, others)
     if extract is not None:

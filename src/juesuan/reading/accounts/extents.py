@@ -43,7 +43,7 @@ _LINES = ("PART_OF_DOCUMENT", "FOREIGN_ROW", "NOTE", "EMPTY_NOTE", "RUNNING", "P
 _SENTENCE = frozenset(",。;:")
 
 
-@attrs.define
+@attrs.define(eq=False, repr=False)
 class Extent:
     """The blocks of one table: ``rows`` are its head rows and its rows, as they stand.
 
