@@ -31,9 +31,6 @@ class TextReader(ListReader):
         """主要原因是, 主要用于, 分别是: the words behind it, to where they end."""
         token = event.tokens[0]
         said = self._words(token)
-        if token.kind == "PURPOSE" and known_words("words", "list_follows")[0] in said:
-            self.subject.budget_listed = None
-            return
         kinds = [each for each in self.clause.kinds if each != "LINK"]
         if token.kind == "PURPOSE" and kinds[-2:] in (["FINAL", "FIGURE"], ["BUDGET", "FIGURE"]):
             # 主要用于退休支出决算为9.00万元: the end of the words was lost, and who knows what else
@@ -47,6 +44,10 @@ class TextReader(ListReader):
         ):
             return
         self._open(token.kind, said, token.end, before)
+
+    def _listing(self, event: Event) -> None:
+        """主要用于以下方面: what follows is no list of budgets."""
+        self.subject.budget_listed = None
 
     def _open(self, kind: str, said: str, first: int, before: tuple[Event, ...] = ()) -> None:
         """The words from ``first`` on, behind what says of which kind they are."""
