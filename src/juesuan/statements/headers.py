@@ -17,8 +17,8 @@ from juesuan.statements import fields
 from juesuan.statements.clauses import Clause, part_of
 from juesuan.statements.fields import Place
 from juesuan.statements.lexer import MARKS, Span
+from juesuan.statements.others import OthersReader
 from juesuan.statements.plans import Event
-from juesuan.statements.projects import ProjectReader
 from juesuan.statements.reading import Refused
 from juesuan.statements.vocabulary import functional_classes, section
 
@@ -36,7 +36,7 @@ def _mark_at_end() -> re.Pattern[str]:
     return re.compile(f"(?:{'|'.join(expression('clauses', each) for each in sorted(MARKS))})$")
 
 
-class HeaderReader(ProjectReader):
+class HeaderReader(OthersReader):
     """Reads the names of items, and opens a row for each."""
 
     def _header(self, event: Event) -> None:

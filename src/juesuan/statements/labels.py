@@ -13,7 +13,6 @@ from juesuan.statements import fields
 from juesuan.statements.fields import Place
 from juesuan.statements.headers import HeaderReader
 from juesuan.statements.lexer import Span
-from juesuan.statements.others import OthersReader
 from juesuan.statements.plans import Event
 from juesuan.statements.reading import OF_CLASSES, SUMMARY, TOTAL, Refused
 from juesuan.statements.vocabulary import Label, Path, Statement
@@ -25,7 +24,7 @@ _WAITING: Final = ("FINAL", "VERB", "SHARE", "COMPLETED", "VARIANCE", "LINK")
 _GROUP = re.compile(r",[0-9]{3}(?![0-9])")
 
 
-class LabelReader(HeaderReader, OthersReader):
+class LabelReader(HeaderReader):
     """Reads names with their figures."""
 
     def _names(self, event: Event, rest: tuple[Event, ...]) -> None:
@@ -42,7 +41,7 @@ class LabelReader(HeaderReader, OthersReader):
             raise Refused(diagnostics.CLAUSE, of_another=True)
         labels = tuple(e for token in names for e in self.scope.before[self._words(token)])
         stated = bool(rest) and rest[0].rule == "figures"
-        self._check_others(names, labels, stated=stated)
+        self._check_others(names, stated=stated)
         if stated:
             self.subject.labels = labels
             return
@@ -126,7 +125,7 @@ class LabelReader(HeaderReader, OthersReader):
     def _is_parted_again(self, words: str, found: list[Statement]) -> bool:
         """收入总计9万元；收入合计8万元，其中：财政拨款收入8万元: the second is of the year."""
         parted = self.at < len(self.clauses) and self.clauses[self.at].kinds[:1] == ("AMONG",)
-        if not parted or words not in known_words("words", "sum_of_either"):
+        if not (parted and self._is_either_sum(words)):
             return False
         totals = (each.paths[0] for each in found if each.section == "balance")
         return any(self.draft.has(fields.leaf(path)) for path in totals)

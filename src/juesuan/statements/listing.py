@@ -11,7 +11,7 @@ from juesuan.grammar_rules import known_words
 from juesuan.statements import fields
 from juesuan.statements.clauses import Clause, part_of
 from juesuan.statements.near import meant_opener, meant_sign
-from juesuan.statements.projects import ProjectReader
+from juesuan.statements.others import OthersReader
 from juesuan.statements.running import end_of_words, listed
 from juesuan.statements.scope import lists_of
 from juesuan.statements.vocabulary import Statement
@@ -23,7 +23,7 @@ _CUT: Final = 2  # signs of an opener that are left
 _NEXT: Final = 16  # clauses in which the next amount is sought
 
 
-class ListReader(ProjectReader):
+class ListReader(OthersReader):
     """Reads lists, and words whose opener was damaged."""
 
     def _open(self, kind: str, said: str, first: int) -> None:

@@ -29,6 +29,7 @@ from juesuan.statements.words import Passage
 
 __all__ = [
     "EXPENSES",
+    "NO_LEVEL",
     "OF_CLASSES",
     "SUMMARY",
     "TOTAL",
@@ -44,6 +45,7 @@ EXPENSES: Final = ("travel_abroad", "vehicles", "hospitality")
 SUMMARY: Final = ("general_public_budget", "summary", "expenditure")
 OF_CLASSES: Final = ("general_public_budget", "classes_total")
 TOTAL: Final = ("three_public", "expenditure")
+NO_LEVEL: Final = -1
 _AHEAD: Final = 8  # clauses behind a figure, with those in its brackets
 
 
@@ -81,6 +83,10 @@ class Reading:
         self.class_above: Text | None = None
         self.classes: set[tuple[Place, str]] = set()  # those that were stated
         self.all_funds = self.of_classes = self.of_items = self.classes_stated = False
+        self.items = 0  # those of the section so far
+        self.item_of_row = 0  # the item that the last row of projects belongs to
+        self.of_whole = False  # what was said last is of the whole of a unit, and of no projects
+        self.one_at = NO_LEVEL  # the level of the number before the name of one project
 
     def year(self) -> int | None:
         """The year that the title states."""
@@ -322,6 +328,10 @@ class Reading:
         said = self.passage.text[following[0].start : following[0].end]
         kinds = known_words("words", "kind_of_division")
         return following[0].figures and any(e in kinds and e[-2:] in said for e in names)
+
+    def _is_either_sum(self, words: str) -> bool:
+        """收入合计 is another name of 收入总计, and may be one of 本年收入合计."""
+        return words in known_words("words", "sum_of_either")
 
     def _before_figure(self, clause: Clause) -> str:
         """The words before the first figure of a clause, without 其中 and the number of an item."""
