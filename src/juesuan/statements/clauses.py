@@ -54,6 +54,11 @@ class Clause(NamedTuple):
     rules: tuple[str, ...]
     parted: bool
 
+    @property
+    def said(self) -> Event | None:
+        """What the clause says first, behind the words before it."""
+        return next((each for each in self.events or () if each.rule != "lead"), None)
+
 
 def clauses(text: str, scope: Scope) -> list[Clause]:
     """The clauses of a folded paragraph without white space and quotes, in a scope of sections."""
@@ -121,8 +126,8 @@ def _cut(text: str, names: tuple[str, ...]) -> list[Clause]:
 def _without(found: list[Clause], doubted: set[int]) -> list[Clause]:
     """The clauses, of which the doubted ones say nothing of an amount before them."""
     for at, each in enumerate(found):
-        rule = next((rule for rule in each.rules if rule != "lead"), "")
-        if at in doubted and each.figures and each.sign in ",)" and rule in QUALIFIERS:
+        of_figure = each.said is not None and each.said.rule in QUALIFIERS
+        if at in doubted and each.figures and each.sign in ",)" and of_figure:
             found[at] = each._replace(events=None)
     return found
 

@@ -124,8 +124,7 @@ class DamageReader(Reading):
     def _tell_spelt(self, clause: Clause) -> None:
         """An item of the classification stays where its amount is written in words."""
         start, end = self.passage.span(clause.start, clause.end)
-        words = self.passage.text[clause.start : clause.end][-_QUOTED:]
-        self.draft.note(diagnostics.CLAUSE, start, end, words=words)
+        self.draft.note(diagnostics.CLAUSE, start, end, words=self._said(clause)[-_QUOTED:])
 
     def _keep_budget(self, clause: Clause) -> None:
         """三口经费年初预算为9万元，其中：公务接待费…，完成预算的50%: the budget is that of 年初."""

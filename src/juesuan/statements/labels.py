@@ -65,8 +65,9 @@ class LabelReader(HeaderReader):
 
     def _goes_on(self) -> bool:
         """安排的行政运行经费，合计210.66万元: the figure of the label is the next clause."""
-        following = self.clauses[self.at].kinds[:2] if self.at < len(self.clauses) else ()
-        return following == ("LINK", "FIGURE") and self.clause.kinds[-1] == "LABEL"
+        following = self._following()
+        goes_on = following is not None and following.kinds[:2] == ("LINK", "FIGURE")
+        return goes_on and self.clause.kinds[-1] == "LABEL"
 
     def _nothing(self, token: Span, labels: tuple[Label, ...]) -> None:
         """无下属预算单位 is 0; 无政府性基金预算… says that the section has nothing."""
@@ -208,7 +209,7 @@ class LabelReader(HeaderReader):
 
     def _is_cut_off(self, unit: str) -> bool:
         """支出总计9万元,2万元; 团组3个,12次; 年初预算为。2万元: a figure that no words name."""
-        kinds = self.clauses[self.at - 2].kinds
+        kinds = self._before().kinds
         before = kinds[-1]
         if before in _WAITING:
             return True
@@ -334,8 +335,8 @@ class LabelReader(HeaderReader):
         of_total = of_parts or subject.base_owners == (TOTAL,)
         if subject.base == fields.YEAR_ON_YEAR and of_total and not subject.sentence_amount:
             return self._free(fields.group(path, fields.YEAR_ON_YEAR), "final_account")
-        following = self.clauses[self.at : self.at + 1]
-        unread = bool(following) and following[0].events is None and following[0].figures
+        following = self._following()
+        unread = following is not None and following.events is None and following.figures
         first = not self.draft.has(place) and not self.detailed
         if unread and (subject.budget is not None or not first):
             raise Refused(diagnostics.CLAUSE)  # what it says of the figure may be a budget

@@ -128,7 +128,7 @@ class ListReader(OthersReader):
 
     def _is_near_base(self, clause: Clause) -> bool:
         """2023年度相比 and 与2023牛度相比 are a clause of their own: last year is the base."""
-        if not self._takes_base(self.passage.text[clause.start : clause.end]):
+        if not self._takes_base(self._said(clause)):
             return False
         self._mended(clause.start, clause.end, self._words_of_base())
         return True
@@ -138,8 +138,7 @@ class ListReader(OthersReader):
 
         主要包口：办公费、水费 / 决数小于预算数的主要原因：人员减少 / 费、水费、差旅费.
         """
-        text = self.passage.text
-        words = text[clause.start : clause.end]
+        text, words = self.passage.text, self._said(clause)
         if text[clause.end : clause.end + 1] == ":":
             kind, said = meant_opener(words, self.scope)
             if kind:

@@ -100,7 +100,7 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
             for rule, words in rules.items()
             if words in self.passage.text
             for clause in self.clauses
-            if words in self.passage.text[clause.start : clause.end]
+            if words in self._said(clause)
         }
 
     def _clause(self, clause: Clause) -> None:
@@ -180,14 +180,13 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
             return False
         if clause.rules not in ((), ("lead",)):
             return False
-        words = self.passage.text[clause.start : clause.end]
-        return words.endswith(known_words("words", "names_amount"))
+        return self._said(clause).endswith(known_words("words", "names_amount"))
 
     def _is_doubled(self, clause: Clause) -> bool:
         """支出决算为9万元，支出决算为9万元: a statement that stands twice is no second one."""
         if self.at < 2 or _NAMING.isdisjoint(clause.rules):
             return False
-        return self._own_words(clause) == self._own_words(self.clauses[self.at - 2])
+        return self._own_words(clause) == self._own_words(self._before())
 
     def _own_words(self, clause: Clause) -> str:
         """The words of a clause without 其中 and the number of an item."""

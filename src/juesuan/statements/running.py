@@ -166,7 +166,7 @@ def _is_used_next(clauses: list[Clause], at: int) -> bool:
 def _is_of_side(text: str, clauses: list[Clause], at: int) -> bool:
     """主要原因是…；支出增加4万元: of the other side; behind a comma only with its own reason."""
     clause = clauses[at]
-    event = next((each for each in clause.events or () if each.rule != "lead"), None)
+    event = clause.said
     if event is None or event.rule not in ("change", "comparison") or not clause.figures:
         return False
     if text[clause.start : event.tokens[0].start] not in known_words("words", "sides"):
@@ -212,26 +212,21 @@ def _begins_statement(text: str, clauses: list[Clause], at: int) -> bool:
         return True
     if not MARKS.isdisjoint(clause.kinds):
         return True
-    events = clause.events
-    if events:
-        rules = [event.rule for event in events if event.rule != "lead"]
-        lead = next((event for event in events if event.rule == "lead"), None)
-        if rules and rules[0] in QUALIFIERS:
-            if rules[0] in ("share", "change", "variance"):
-                return False
-            subject = lead is not None and any(t.kind == "SUBJECT" for t in lead.tokens)
-            return (clause.figures and not subject) or _is_followed(clauses, at, rules)
-        if rules and rules[0] == "names":
-            if len(rules) == 1:
-                return False
-            subject = lead is not None and any(t.kind == "SUBJECT" for t in lead.tokens)
-            dated = lead is not None and any(t.kind in ("YEAR", "NUMBERED") for t in lead.tokens)
-            return not subject or dated or clause.figures
-        if rules[:1] == ["header"] or (rules[:1] == ["figures"] and "behind" in rules):
-            return True
-        if rules[:1] != ["figures"]:
+    if not clause.events:
+        return _is_damaged(clauses, at)
+    rules = [rule for rule in clause.rules if rule != "lead"]
+    first = rules[0] if rules else ""
+    led = [token.kind for token in clause.events[0].tokens if clause.rules[0] == "lead"]
+    if first in QUALIFIERS:
+        if first in ("share", "change", "variance"):
             return False
-    return _is_damaged(clauses, at)
+        return (clause.figures and "SUBJECT" not in led) or _is_followed(clauses, at, rules)
+    if first == "names":
+        dated = "YEAR" in led or "NUMBERED" in led
+        return len(rules) > 1 and ("SUBJECT" not in led or dated or clause.figures)
+    if first == "figures":
+        return "behind" in rules or _is_damaged(clauses, at)
+    return first == "header"
 
 
 def _is_followed(clauses: list[Clause], at: int, rules: list[str]) -> bool:
