@@ -233,6 +233,8 @@ class _Tree:
 
     def _pieces(self, first: int, last: int) -> tuple[Piece, ...]:
         """Words and statements by turns."""
+        if first == last:
+            return ()
         words = self.layout.paragraphs
         pieces: list[Piece] = []
         places = self.places

@@ -112,7 +112,7 @@ class Found(Draft):
     def _goes_on(self, last: int) -> bool:
         """Whether a figure is a bound, or part of another: 90分以上, 1亿2000万元."""
         text = self.layout.text
-        return bool(
+        return text[last : last + 1] not in _ENDS and bool(
             known_pattern("report", "bound").match(text, last)
             or known_pattern("words", "goes_on_behind_unit").match(text, last - 1)
         )

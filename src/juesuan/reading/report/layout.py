@@ -33,6 +33,10 @@ def is_repeated(line: str, before: str) -> bool:
     return line == before and len(line) >= _SHORTEST_REPEATED and "[" not in line
 
 
+def _within(lines: list[int], first: int, last: int) -> list[int]:
+    return lines[bisect_left(lines, first) : bisect_left(lines, last)]
+
+
 class Layout(Passage):
     """The range of a report as one paragraph; its quotes stay, as ``“`` and ``”``.
 
@@ -81,11 +85,17 @@ class Layout(Passage):
         found = ((line, match(self.text, line)) for line in self.line_starts)
         return {line: each["form"] is not None for line, each in found if each is not None}
 
-    def openings(self, first: int, last: int, *, labels: bool = False) -> list[int]:
-        """The lines of a range that begin with words of a form, or with a label of their own."""
-        known = self._first
-        lines = self.line_starts_in(first, last)
-        return [line for line in lines if known.get(line) or (labels and line in known)]
+    @cached_property
+    def _formed(self) -> list[int]:
+        return [line for line, formed in self._first.items() if formed]
+
+    def openings(self, first: int, last: int) -> list[int]:
+        """The lines of a range that begin with words of a form."""
+        return _within(self._formed, first, last)
+
+    def labelled(self, first: int, last: int) -> int:
+        """The first line of a range that begins with a label of its own; else the end."""
+        return next((line for line in self.line_starts_in(first, last) if line in self._first), last)
 
     def begins_line(self, index: int) -> bool:
         """Whether a line begins here; the end of the text counts too."""
@@ -93,8 +103,7 @@ class Layout(Passage):
 
     def line_starts_in(self, first: int, last: int) -> list[int]:
         """The indices of a range at which a line begins."""
-        starts = self.line_starts
-        return starts[bisect_left(starts, first) : bisect_left(starts, last)]
+        return _within(self.line_starts, first, last)
 
     def indices(self, leaf: Any) -> tuple[int, int]:
         """The range of a leaf that was read here."""

@@ -96,8 +96,8 @@ class Reader(IndicatorReader):
         self.enter_item(span, words)
         if span.key == _QUESTIONS or (span.depth, span.key) in _WHOLE:
             self._whole(span)
-        elif self._is_stage(self.text[span.title : self._stage_end(span)]):
-            self._stage(span)
+        else:
+            self._stage(span, words)
 
     def _whole(self, span: Span) -> None:
         """The text of a heading and all inside it is one statement, of some each item of it."""
@@ -109,26 +109,23 @@ class Reader(IndicatorReader):
         if stated:  # else it stood before, and what is stated here is read as elsewhere
             self.whole_until = span.last
 
-    def _is_stage(self, words: str) -> bool:
-        """Whether an item is a stage of the evaluation: by its words, or by its heading."""
-        if words in known("stage_name"):
-            return True
-        listed = len(self.open) > 1 and self.open[-2].key == "stages"
-        return listed and words not in known("item") and 0 < len(words) <= _LONGEST_STAGE
+    def _stage(self, span: Span, words: str) -> None:
+        """A stage of the evaluation, by its name or by its heading: the days in its first sentence.
 
-    def _stage(self, span: Span) -> None:
-        """A stage of the evaluation: its name, and the days in its first sentence."""
-        first, last = span.title, self._stage_end(span)
-        row = self.found.append(("stages",))
-        self.found.words((*row, "stage"), first, last)
-        self._state_days(row, last, self._find("。", last + 1, span.end))
-
-    def _stage_end(self, span: Span) -> int:
-        """Where the name of a stage ends: 前期准备(2025年1月8日-1月10日)."""
-        day = days().search(self.text, span.title, span.opening)
-        if day is None:
-            return span.opening
-        return day.start() - self.text.endswith("(", span.title, day.start())
+        The name ends before a day: 前期准备(2025年1月8日-1月10日).
+        """
+        inside = len(self.open) > 1 and self.open[-2].key == "stages"
+        if not inside and not words.startswith(known("stage_name")):
+            return
+        first, last = span.title, span.opening
+        if day := days().search(self.text, first, last):
+            last = day.start() - self.text.endswith("(", first, day.start())
+        name = self.text[first:last]
+        own = inside and name not in known("item") and 0 < len(name) <= _LONGEST_STAGE
+        if own or name in known("stage_name"):
+            row = self.found.append(("stages",))
+            self.found.words((*row, "stage"), first, last)
+            self._state_days(row, last, self._find("。", last + 1, span.end))
 
     def _state_days(self, path: Path, first: int, last: int) -> None:
         """The first day or range of days in a part of the text: its beginning and its end."""
@@ -166,7 +163,10 @@ class Reader(IndicatorReader):
                 self.before = clause.last
 
     def _days(self, clause: Clause, last: int) -> None:
-        self._state_days(("overview", "period"), clause.at, clause.last)
+        path = "overview", "period"
+        self._state_days(path, clause.at, clause.last)
+        found = (self.found.get((*path, name)) for name in ("last", "first"))
+        self.project_years = [day.value.year for day in found if day is not None]
 
     def _find(self, sign: str, first: int, until: int) -> int:
         found = self.text.find(sign, first, until)
@@ -260,8 +260,8 @@ class Reader(IndicatorReader):
 
     def _candidates(self, clause: Clause) -> list[Statement]:
         """The statements of the sentence that was begun, then those that begin one."""
-        known = [each for each in clause.stated if each.opens or each.sentence == self.sentence]
-        return sorted(known, key=lambda each: each.sentence != self.sentence)
+        begun = [each for each in clause.stated if each.sentence == self.sentence]
+        return begun + [each for each in clause.stated if each.opens and each not in begun]
 
     def _is_conclusion(self, figure: Figure, clause: Clause, *, graded: bool) -> bool:
         """Whether a total is that of the report and not of a scale: 总分为100分,实得89.5分."""
@@ -350,7 +350,7 @@ class Reader(IndicatorReader):
 
     def _words(self, path: tuple[str, ...], first: int, until: int) -> int:
         """Words up to the next sign, or to a line that begins with a label of its own."""
-        until = next(iter(self.layout.openings(first + 1, until, labels=True)), until)
+        until = self.layout.labelled(first + 1, until)
         stop = min(self._find(sign, first, until) for sign in (",", ";", *known("words_end")))
         self.found.words(path, first, stop)
         return stop
