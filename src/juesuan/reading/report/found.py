@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -36,17 +37,12 @@ class Places:
         self.firsts, self.lasts = array("I"), array("I")
         self.stated: list[Stated] = []
 
-    def remove(self, taken: set[Stated | None]) -> None:
-        """Takes out the places of some facts."""
-        self._keep([at for at, each in enumerate(self.stated) if each not in taken])
+    def without(self, taken: set[Stated | None]) -> Places:
+        """Those of all facts but some."""
+        return self._only(at for at, each in enumerate(self.stated) if each not in taken)
 
-    def _keep(self, kept: list[int]) -> None:
-        self.firsts = array("I", [self.firsts[at] for at in kept])
-        self.lasts = array("I", [self.lasts[at] for at in kept])
-        self.stated = [self.stated[at] for at in kept]
-
-    def set_in_order(self) -> None:
-        """Puts the places in order, less those inside another."""
+    def in_order(self) -> Places:
+        """The places in order, less those inside another."""
         firsts, lasts = self.firsts, self.lasts
         order = sorted(range(len(firsts)), key=lasts.__getitem__, reverse=True)
         order.sort(key=firsts.__getitem__)
@@ -54,7 +50,18 @@ class Places:
         for at in order:
             if not kept or firsts[at] >= lasts[kept[-1]]:
                 kept.append(at)
-        self._keep(kept)
+        return self._only(kept)
+
+    def _only(self, kept: Iterable[int]) -> Places:
+        found = Places()
+        for at in kept:
+            found.add(self.firsts[at], self.lasts[at], self.stated[at])
+        return found
+
+    def add(self, first: int, last: int, stated: Stated) -> None:
+        self.firsts.append(first)
+        self.lasts.append(last)
+        self.stated.append(stated)
 
     def beginning(self, first: int, last: int) -> range:
         """Which of the places, in order, begin in a range."""
@@ -80,9 +87,7 @@ class Found(Draft):
         stated = _stated(path)
         if stated is None or self.leaves.setdefault(path, leaf) is not leaf:
             return False
-        self.places.firsts.append(first)
-        self.places.lasts.append(last)
-        self.places.stated.append(stated)
+        self.places.add(first, last, stated)
         return True
 
     def words(self, path: Path, first: int, last: int) -> bool:
@@ -130,7 +135,7 @@ class Found(Draft):
         for path in taken:
             start, end = (leaf := self.leaves.pop(path)).start, leaf.end
             self.note(diagnostics.UNCLAIMED, start, end, words=self.source[start:end])
-        self.places.remove({_stated(path) for path in taken})
+        self.places = self.places.without({_stated(path) for path in taken})
 
     def state_figure(self, path: Path, figure: Figure, first: int, last: int) -> None:
         """A figure; one whose unit is missing, or another than before, is told."""

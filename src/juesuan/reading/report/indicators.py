@@ -115,7 +115,7 @@ class IndicatorReader:
             if deeper or _level1(words) in known("level1") or words in known("level2"):
                 self._name_level(first, last, span.depth)
 
-    def _level(self, clause: Clause, last: int) -> None:
+    def level(self, clause: Clause, last: int) -> None:
         """Words of level 1 or 2 inside running text, where an indicator follows them."""
         first, end = clause.first, clause.last
         if any(level is not None and level.last == end for level in (self.level1, self.level2)):

@@ -95,7 +95,9 @@ class Layout(Passage):
 
     def labelled(self, first: int, last: int) -> int:
         """The first line of a range that begins with a label of its own; else the end."""
-        return next((line for line in self.line_starts_in(first, last) if line in self._first), last)
+        return next(
+            (line for line in self.line_starts_in(first, last) if line in self._first), last
+        )
 
     def begins_line(self, index: int) -> bool:
         """Whether a line begins here; the end of the text counts too."""

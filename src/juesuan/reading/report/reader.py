@@ -159,10 +159,10 @@ class Reader(IndicatorReader):
                     self.begins = self.before = stop + 1
                     self.sentence = ""
                 if clause.first >= done:
-                    done = getattr(self, f"_{clause.kind}")(clause, right) or 0
+                    done = getattr(self, clause.kind)(clause, right) or 0
                 self.before = clause.last
 
-    def _days(self, clause: Clause, last: int) -> None:
+    def days(self, clause: Clause, last: int) -> None:
         path = "overview", "period"
         self._state_days(path, clause.at, clause.last)
         found = (self.found.get((*path, name)) for name in ("last", "first"))
@@ -172,7 +172,7 @@ class Reader(IndicatorReader):
         found = self.text.find(sign, first, until)
         return until if found < 0 else found
 
-    def _figure(self, clause: Clause, last: int) -> None:
+    def figure(self, clause: Clause, last: int) -> None:
         if clause.stated[0].of_row:
             self.row_figure(clause.stated[0], clause)
             return
@@ -275,7 +275,7 @@ class Reader(IndicatorReader):
         behind = self.text[clause.last : end]
         return any(words in behind for words in known("grade"))
 
-    def _quoted(self, clause: Clause, last: int) -> None:
+    def quoted(self, clause: Clause, last: int) -> None:
         quoted = self.text[clause.at] == "“"
         first, last = self.layout.bare(clause.at + quoted, clause.last - quoted)
         if clause.stated[0].of_row:
@@ -291,7 +291,7 @@ class Reader(IndicatorReader):
         near = max(self.begins, clause.first - _NEAR)
         return bool(known_pattern("report", "score_range").search(self.text, near, clause.first))
 
-    def _criterion(self, clause: Clause, last: int) -> None:
+    def criterion(self, clause: Clause, last: int) -> None:
         """A criterion that no number stands before: it begins a sentence, and a sign follows."""
         span = self.open[-1] if self.open else None
         begins = clause.first == self.begins
@@ -313,7 +313,7 @@ class Reader(IndicatorReader):
         self.found.words((*row, "task"), clause.last, stop)
         return stop
 
-    def _opener(self, clause: Clause, last: int) -> int:
+    def opener(self, clause: Clause, last: int) -> int:
         """Words that other words follow; returns where those end."""
         if clause.stated[0].of_row:
             return self._member(clause, last)
