@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache, partial
-from typing import Any, NamedTuple
+from itertools import repeat
+from typing import NamedTuple
 
 from juesuan import diagnostics
 from juesuan.diagnostic import Diagnostic
@@ -67,25 +68,24 @@ class Outlined(NamedTuple):
         return len(headings) + certain + said + 2 * titled - 2 * budget > 1
 
     def read(self) -> EvaluationReport:
-        """The report with all that it states."""
+        """The report with all that it states; its outline is used up."""
         layout, outline = self
         reader = Reader(layout, outline)
         reader.read()
-        given = reader.found.build_root(EvaluationReport)
-        told = [*reader.found.diagnostics, *_lacking(given, layout, outline)]
-        passages = Passages(layout, reader.found.places)
-        del reader  # it takes as much as all the rest
-        chapters = [each for each in outline.roots if each.depth == CHAPTER]
-        given["chapters"] = tuple(
-            [
-                _chapter(layout, span, partial(passages.of_chapter, at))
-                for at, span in enumerate(chapters)
-            ]
-        )
+        found = reader.found
+        told = [*found.diagnostics, *_lacking({path[0] for path in found.leaves}, layout, outline)]
+        passages = Passages(layout, found.places)
+        spans = [each for each in outline.roots if each.depth == CHAPTER]
+        ways = (partial(passages.of_chapter, at) for at in range(len(spans)))
+        chapters = tuple(map(_chapter, repeat(layout), spans, ways))
+        del reader, spans  # they take as much as all the rest
+        outline.spans.clear()
+        outline.roots.clear()
         origin = later(Origin(layout.source), passages.regions, "regions")
         report = made(
             EvaluationReport,
-            **given,
+            **found.build_root(EvaluationReport),
+            chapters=chapters,
             start=layout.start,
             end=layout.end,
             origin=origin,
@@ -123,7 +123,7 @@ def outlined(text: str, folded: str, start: int, end: int) -> Outlined:
     return Outlined(layout, read_outline(layout))
 
 
-def _lacking(given: Mapping[str, Any], layout: Layout, outline: Outline) -> Iterator[Diagnostic]:
+def _lacking(given: set[str | int], layout: Layout, outline: Outline) -> Iterator[Diagnostic]:
     """Chapters missing, repeated or in another place; parts of which nothing was read."""
     spans = [span for span in outline.roots if span.depth == CHAPTER]
     present = {span.key for span in spans}

@@ -6,7 +6,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from juesuan import diagnostics
 from juesuan.diagnostic import DiagnosticCode
@@ -37,7 +37,7 @@ class Places:
         self.firsts, self.lasts = array("I"), array("I")
         self.stated: list[Stated] = []
 
-    def without(self, taken: set[Stated | None]) -> Places:
+    def without(self, taken: set[Stated]) -> Places:
         """Those of all facts but some."""
         return self._only(at for at, each in enumerate(self.stated) if each not in taken)
 
@@ -84,10 +84,10 @@ class Found(Draft):
 
     def state(self, path: Path, leaf: Any, first: int, last: int) -> bool:
         """A leaf that a range states; False where it is stated before, or is no field."""
-        stated = _stated(path)
-        if stated is None or self.leaves.setdefault(path, leaf) is not leaf:
+        known = _stated(path)
+        if known is None or self.leaves.setdefault(known.path, leaf) is not leaf:
             return False
-        self.places.add(first, last, stated)
+        self.places.add(first, last, known.stated)
         return True
 
     def words(self, path: Path, first: int, last: int) -> bool:
@@ -135,7 +135,9 @@ class Found(Draft):
         for path in taken:
             start, end = (leaf := self.leaves.pop(path)).start, leaf.end
             self.note(diagnostics.UNCLAIMED, start, end, words=self.source[start:end])
-        self.places = self.places.without({_stated(path) for path in taken})
+        self.places = self.places.without(
+            {known.stated for path in taken if (known := _stated(path))}
+        )
 
     def state_figure(self, path: Path, figure: Figure, first: int, last: int) -> None:
         """A figure; one whose unit is missing, or another than before, is told."""
@@ -154,9 +156,18 @@ class Found(Draft):
         self.note(code, start, end, words=words, **more)
 
 
+class _Known(NamedTuple):
+    """A path, and what stands in a text for its fact."""
+
+    path: Path
+    stated: Stated
+
+
 @lru_cache(maxsize=4096)  # all reports share them
-def _stated(path: Path) -> Stated | None:
+def _stated(path: Path) -> _Known | None:
     """What stands in a text for a fact; None where a row has no such field."""
     fact = facts_by_names().get(tuple([each for each in path if type(each) is str]))
     index = next((each + 1 for each in path if type(each) is int), None)
-    return None if fact is None else made(Stated, fact.path.replace("[n]", f"[{index}]"))
+    if fact is None:
+        return None
+    return _Known(path, made(Stated, fact.path.replace("[n]", f"[{index}]")))

@@ -75,10 +75,6 @@ class Layout(Passage):
         self.stretch = joined._replace(text=self.text)  # or it would hold its own words
 
     @cached_property
-    def _line_set(self) -> frozenset[int]:
-        return frozenset(self.line_starts)
-
-    @cached_property
     def _first(self) -> dict[int, bool]:
         """The lines that go on with none before them; whether words of a form begin there."""
         match = statement_begins().match
@@ -101,7 +97,11 @@ class Layout(Passage):
 
     def begins_line(self, index: int) -> bool:
         """Whether a line begins here; the end of the text counts too."""
-        return index in self._line_set or index >= len(self.text)
+        return self._is_start(index) or index >= len(self.text)
+
+    def _is_start(self, index: int) -> bool:
+        at = bisect_left(self.line_starts, index)
+        return index in self.line_starts[at : at + 1]
 
     def line_starts_in(self, first: int, last: int) -> list[int]:
         """The indices of a range at which a line begins."""
@@ -132,12 +132,12 @@ class Layout(Passage):
         ``begins`` says that nothing of the passage stands before the range.
         """
         start, end = self.span(first, last)
-        if end - start == last - first and (begins or first not in self._line_set):
+        if end - start == last - first and (begins or not self._is_start(first)):
             return self.source[start:end]
         parts: list[str] = []
         for run_first, run_last in self.line_ranges(first, last):
             after = bool(parts) or not begins
-            if after and run_first in self._line_set and self._begins_paragraph(run_first):
+            if after and self._is_start(run_first) and self._begins_paragraph(run_first):
                 parts.append("\n")
             parts.append(self.as_written(run_first, run_last)[0])
         return "".join(parts)
