@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -39,7 +38,7 @@ class Places:
 
     def without(self, taken: set[Stated]) -> Places:
         """Those of all facts but some."""
-        return self._only(at for at, each in enumerate(self.stated) if each not in taken)
+        return self._only([at for at, each in enumerate(self.stated) if each not in taken])
 
     def in_order(self) -> Places:
         """The places in order, less those inside another."""
@@ -52,16 +51,12 @@ class Places:
                 kept.append(at)
         return self._only(kept)
 
-    def _only(self, kept: Iterable[int]) -> Places:
+    def _only(self, kept: list[int]) -> Places:
         found = Places()
-        for at in kept:
-            found.add(self.firsts[at], self.lasts[at], self.stated[at])
+        found.firsts.extend(self.firsts[at] for at in kept)
+        found.lasts.extend(self.lasts[at] for at in kept)
+        found.stated.extend(self.stated[at] for at in kept)
         return found
-
-    def add(self, first: int, last: int, stated: Stated) -> None:
-        self.firsts.append(first)
-        self.lasts.append(last)
-        self.stated.append(stated)
 
     def beginning(self, first: int, last: int) -> range:
         """Which of the places, in order, begin in a range."""
@@ -87,7 +82,10 @@ class Found(Draft):
         known = _stated(path)
         if known is None or self.leaves.setdefault(known.path, leaf) is not leaf:
             return False
-        self.places.add(first, last, known.stated)
+        places = self.places
+        places.firsts.append(first)
+        places.lasts.append(last)
+        places.stated.append(known.stated)
         return True
 
     def words(self, path: Path, first: int, last: int) -> bool:
