@@ -260,7 +260,10 @@ class Reader(IndicatorReader):
 
     def _candidates(self, clause: Clause) -> list[Statement]:
         """The statements of the sentence that was begun, then those that begin one."""
-        begun = [each for each in clause.stated if each.sentence == self.sentence]
+        sentence = self.sentence
+        begun = [each for each in clause.stated if each.sentence == sentence]
+        if len(begun) == len(clause.stated):
+            return begun
         return begun + [each for each in clause.stated if each.opens and each not in begun]
 
     def _is_conclusion(self, figure: Figure, clause: Clause, *, graded: bool) -> bool:
