@@ -8,11 +8,11 @@ grammar is LALR(1), and a tool that takes the longest token takes the right one.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, partial
+from typing import NamedTuple
 
 from juesuan.grammars.inline import definitions, inlined
-from juesuan.grammars.profiles import Profile, profile_of
 from juesuan.grammars.words import (
     diverging,
     figure_of,
@@ -44,6 +44,45 @@ _LAST_YEAR = ("before", "became", "change", "rate")
 _BUDGET = ("budget", "final", "completion", "variance", "change", "rate")
 
 
+class _Profile(NamedTuple):
+    """What may be said of a figure behind it."""
+
+    share: bool = False
+    compared: bool = False
+    used_for: bool = False
+    staff: bool = False
+    of_row: bool = False
+
+    @property
+    def mark(self) -> str:
+        """The end of the names of its rules."""
+        return "".join("sctpr"[at] for at, each in enumerate(self) if each) or "n"
+
+
+def _profile_of(statement: Statement, place: Place) -> _Profile:
+    """What the model can hold of what a statement states."""
+    owner = place if len(statement.paths) == 1 else place[:-1]
+    staff = statement.kind == "count" and _holds(place, "change")
+    if statement.kind not in ("amount", "compared"):
+        return _Profile(staff=staff)
+    return _Profile(
+        share=statement.kind == "amount" and _holds(place, "share"),
+        compared=all(fields.group(owner, base) is not None for base in fields.BASES),
+        used_for=statement.kind == "amount" and _is_used(statement, place),
+        of_row=any(isinstance(step, int) for step in place),
+    )
+
+
+def _is_used(statement: Statement, place: Place) -> bool:
+    """Whether 主要用于 may follow; in 基本支出 it opens what 人员经费 and 公用经费 comprise."""
+    opens_names = any(words in section(statement.section).before for words in quoted("used_for"))
+    return _holds(place, "comprises" if opens_names else "used_for")
+
+
+def _holds(place: Place, name: str) -> bool:
+    return fields.nearest(place, name) is not None
+
+
 class _Maker:
     """Collects the rules of one section."""
 
@@ -52,18 +91,31 @@ class _Maker:
         self.name = name
         self.words = f"{name.upper()}_WORDS"
         self.rules: dict[str, list[str]] = {}
-        self.profiles = {Profile()}
+        self.profiles = {_Profile()}
         self.starts: list[str] = []  # what may begin a paragraph
         self.items: list[str] = []  # what may begin a clause, behind others too
         self.opened: list[str] = []  # the same, with no words before it: 取得的成效：
         self.later: list[str] = []  # what states nothing by itself
         self.taken: dict[str, set[str]] = {}  # what is stated behind words, amounts by their units
 
+        # Amounts that one statement alone is called by have a terminal for those of one length: a
+        # grammar of fewer terminals is ready sooner, and the longest words are still tried first.
+        self.alike: dict[tuple[str, int], list[str]] = {}
+        for words, labels in self.section.before.items():
+            if len(labels) == 1 and labels[0].statement.kind in _AMOUNTS:
+                self.alike.setdefault((labels[0].statement.rule, len(words)), []).append(words)
+
+    def _words(self, statement: Statement, words: Iterable[str]) -> str:
+        """Words of a statement as alternatives, the longest first."""
+        known = (self.alike.get((statement.rule, len(each)), [each]) for each in words)
+        expressions = {f"/{'|'.join(map(re.escape, each))}/": -len(each[0]) for each in known}
+        return f"({' | '.join(sorted(expressions, key=lambda each: expressions[each]))})"
+
     def add(self, rule: str, *alternatives: str) -> None:
         known = self.rules.setdefault(rule, [])
         known.extend(each for each in alternatives if each not in known)
 
-    def behind(self, part: str, profile: Profile) -> str:
+    def behind(self, part: str, profile: _Profile) -> str:
         """The rule of what may follow, one a profile and section."""
         self.profiles.add(profile)
         return f"_{self.name}_{part}_{profile.mark}"
@@ -85,7 +137,7 @@ class _Maker:
         known.update(stated if is_new else ())
         return is_new
 
-    def _said(self, profile: Profile) -> list[str]:
+    def _said(self, profile: _Profile) -> list[str]:
         """What may be said of a figure, each with what may follow it."""
         ways = [
             ("share", "shared", profile.share),
@@ -112,13 +164,13 @@ class _Maker:
                 self._figure(statement, rule, before)
             elif statement.kind == "compared":
                 self.add(rule, literals(each.words for each in before))
-                said = self._said(profile_of(statement, statement.paths[0]))
+                said = self._said(_profile_of(statement, statement.paths[0]))
                 self.items += [f"{rule} {each}" for each in said]
             elif statement.kind == "nothing":
                 self._nothing(statement, rule, [each.words for each in before])
             elif statement.kind == "day":
                 self.add(rule, f"{literals(e.words for e in before)} DAY_OF_TEXT")
-                self.starts.append(f"{rule} {self.behind('next', Profile())}")
+                self.starts.append(f"{rule} {self.behind('next', _Profile())}")
             else:
                 self._opened(statement, rule, before)
 
@@ -126,9 +178,9 @@ class _Maker:
         place: Place = statement.paths[0]
         figure, own_units = figure_of(place)
         words = [e.words for e in before if self._is_new(e.words, *own_units)]
-        profile = profile_of(statement, place)
+        profile = _profile_of(statement, place)
         if words:
-            self.add(rule, f"{literals(words)} {figure}")
+            self.add(rule, f"{self._words(statement, words)} {figure}")
             self.items.append(f"{rule} {self.behind('figure', profile)}")
         alone = [
             e.words
@@ -138,7 +190,7 @@ class _Maker:
             and self._is_new(e.words, "alone")
         ]
         if alone:  # 公务接待费比上年减少1.32万元, 公务接待费占5.71%
-            self.add(f"{rule}__alone", literals(alone))
+            self.add(f"{rule}__alone", self._words(statement, alone))
             names = (each.rule for each in self.section.statements if each.kind == "names")
             own = [each for each in names if f"{each}__".startswith(f"{rule}__")]
             said = [*self._said(profile), *(f"{e} {self.behind('text', profile)}" for e in own)]
@@ -147,16 +199,16 @@ class _Maker:
         counted = [each for each in counted if self._is_new(each, "behind")]
         if counted:
             self.add(f"{rule}__counted", f"counted {figure} {literals(counted)}")
-            self.items.append(f"{rule}__counted {self.behind('figure', Profile())}")
+            self.items.append(f"{rule}__counted {self.behind('figure', _Profile())}")
 
     def _nothing(self, statement: Statement, rule: str, words: list[str]) -> None:
         states = fields.declaration(fields.leaf(statement.paths[0])) is not None
         self.add(f"{rule}__none", literals(words))
-        plain = self.behind("next", Profile())
+        plain = self.behind("next", _Profile())
         kept = self.items if states else self.later
         kept += [f"{rule}__none {plain}", f'{rule}__none "," empty_table {plain}']
         if states:
-            self.starts.append(f"own_shortly {rule}__none {plain}")
+            self.starts.append(f"(own | own_shortly) {rule}__none {plain}")
 
     def _opened(self, statement: Statement, rule: str, before: list[Label]) -> None:
         """Words that open running text; those that may also name a figure are left out."""
@@ -168,7 +220,7 @@ class _Maker:
         ]
         if not words:
             return
-        tail = self.behind("text", Profile())
+        tail = self.behind("text", _Profile())
         if statement.kind == "names":
             self.add(rule, f'{literals(words)} ":"? list')
             if own := [each for each in words if self._is_new(each, "names")]:
@@ -186,12 +238,12 @@ class _Maker:
     def _row(self, statement: Statement, rule: str) -> None:
         items = statement.paths[0][-1] == "items"
         place: Place = (*statement.paths[0], 0, "expenditure" if items else "amount")
-        profile = profile_of(statement, place)
+        profile = _profile_of(statement, place)
         self.add(rule, "ROW_NUMBER CLASS" + (" GROUP ITEM" if items else ""))
         self.starts += [
             f'{rule} ":"? money {self.behind("figure", profile)}',
             f'{rule} ":"? share {self.behind("shared", profile)}',
-            f'{rule} ":" "。" {self.behind("then", profile)}',
+            f'{rule} ":" "。" {self.behind("onward", profile)}',
         ]
 
     # Paragraphs.
@@ -199,7 +251,7 @@ class _Maker:
     def _paragraph(self) -> None:
         item, later = f"_{self.name}_item", f"_{self.name}_later"
         self.add(item, *self.items)
-        first = [f"(YEAR_OF_TEXT | own | ROW_NUMBER | among)? {item}"] if self.items else []
+        first = [f"(YEAR_OF_TEXT | ROW_NUMBER | among)? {item}"] if self.items else []
         self.add(self.name, *first, *self.starts)
         if self.name == "further_matters":  # its words are a fact as a whole
             self.add(self.name, f"(own | own_shortly)? {self.words}")
@@ -209,7 +261,7 @@ class _Maker:
             self.later.append(f"_{self.name}_opened")
         self.add(later, item, *self.later)
 
-    def _tails(self, profile: Profile) -> None:
+    def _tails(self, profile: _Profile) -> None:
         """What may follow a figure, its share, a comparison, running words, a sentence."""
 
         tail = partial(self.behind, profile=profile)
@@ -234,8 +286,7 @@ class _Maker:
         # The next clause or sentence.
         self.add(following, f'("," | ";") {later}', f'("," | ";") among {item}', tail("end"))
         self.add(following, f'"。" among {item}')
-        self.add(tail("end"), '"。"', f'"。" {tail("then")}')
-        self.add(tail("then"), tail("onward"), f"own {item}")
+        self.add(tail("end"), '"。"', f'"。" {tail("onward")}')
         self.add(tail("onward"), item, *([f"_{self.name}_opened"] if self.opened else []))
         if profile.of_row:  # else it may be said of a total or of its last part
             self.add(tail("onward"), *self._said(profile)[-2:])
