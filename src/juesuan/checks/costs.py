@@ -10,11 +10,12 @@ from itertools import combinations, product
 from juesuan.checks.compare import shown
 from juesuan.checks.expression import Reckoned
 from juesuan.checks.findings import HELD, Outcome, Undecided, Violated, held
+from juesuan.checks.indicators import Row
 from juesuan.checks.interval import Interval, exact, plain, sum_of
 from juesuan.checks.labels import says
 from juesuan.checks.measures import Measure
 from juesuan.checks.registry import enter
-from juesuan.checks.sheets import Row, Sheet, projects
+from juesuan.checks.sheets import Sheet, projects
 from juesuan.checks.statement import Statement
 from juesuan.checks.view import View
 from juesuan.model.units import yuan_per_unit

@@ -8,8 +8,9 @@ from decimal import Decimal
 
 from juesuan.checks.compare import absent, short
 from juesuan.checks.findings import HELD, Outcome, Undecided, Violated
+from juesuan.checks.indicators import DEVIATION, Row
 from juesuan.checks.registry import enter
-from juesuan.checks.sheets import DEVIATION, Row, Sheet, sheets
+from juesuan.checks.sheets import Sheet, sheets
 from juesuan.checks.statement import Statement
 from juesuan.checks.view import View
 from juesuan.grammar_rules import known_pattern, known_words

@@ -31,9 +31,12 @@ class Measure(NamedTuple):
     path: str
     kind: Literal["quantity", "deadline", "quality"] | None = None
     words: str = ""
-    number: Statement | None = None
     comparison: str | None = None
     unit: str | None = None
+
+    @property
+    def number(self) -> Statement | None:
+        return self.root.statement(f"{self.path}/数值") if self.kind == "quantity" else None
 
     @property
     def text(self) -> Statement:
@@ -84,13 +87,10 @@ class Measure(NamedTuple):
         return exact(self.number.value)
 
 
-def measure(root: Root, path: str) -> Measure:
-    """The target or the actual value at a path."""
-    node = root.nodes.get(path)
+def measure(root: Root, path: str, node: object) -> Measure:
+    """The target or the actual value at a path, which a node or words state."""
     if type(node) is Quantity:
-        number = root.statement(f"{path}/数值")
-        unit, sign = node.unit, node.comparison
-        return Measure(root, path, "quantity", node.text, number, sign, unit)
+        return Measure(root, path, "quantity", node.text, node.comparison, node.unit)
     if type(node) is Deadline:
         return Measure(root, path, "deadline", node.text)
     words = root.words(path)
