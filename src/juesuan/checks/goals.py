@@ -160,14 +160,14 @@ def _quantities(
             found.setdefault(about[0].path, (about[0], []))[1].append(match)
     for row, matches in found.values():
         numbers = {Decimal(each[1].replace(",", "")) for each in matches}
-        one, other = row.target.number, row.actual.number
-        assert one is not None
-        assert other is not None
-        if numbers & {one.value, other.value}:
+        if numbers & {row.target.value, row.actual.value}:
             yield HELD
         elif len(matches) > 1:
             yield Undecided(f"{path}中{row.called}的数量不止一个")
         else:
+            one, other = row.target.number, row.actual.number
+            assert one is not None
+            assert other is not None
             number, text = matches[0], view.root.statement(path)
             start = end = None
             if text.start is not None and view.root.source is not None:

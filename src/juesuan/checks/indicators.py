@@ -87,7 +87,7 @@ class Row:
     """An indicator with its target, its actual value and its score.
 
     Attributes:
-        rate_cell: what the column of the rates of completion holds.
+        weight_cell, score_cell, rate_cell: what these columns hold.
         level: the names of the levels above it.
         rule: how the score follows from the rate of completion (赋分规则).
         plainly_met: whether the target was reached exactly, for full marks and a rate of 100 % (if
@@ -104,7 +104,7 @@ class Row:
         name, rule, *levels = [each if type(each) is Text else None for each in words]
         self.target = measure(root, f"{path}/{columns.target}", target)
         self.actual = measure(root, f"{path}/{columns.actual}", actual)
-        self.rate_cell = rate
+        self.weight_cell, self.score_cell, self.rate_cell = weight, score, rate
         self.name = name
         self.rule = "".join(rule.split()) if rule else None
         self.level = "".join([each for each in levels if each])
@@ -185,8 +185,7 @@ class Row:
             return Undecided(f"{self.path}的目标或业绩不是数量", moot=True)
         if not same_unit(target, actual):
             return Undecided(f"{self.path}的目标值与业绩值单位不同")
-        wanted = target.number.value if target.number else None
-        reached = actual.number.value if actual.number else None
+        wanted, reached = target.value, actual.value
         if wanted is None or reached is None or actual.comparison not in (None, "="):
             return Undecided(f"{self.path}的业绩值不是确数")
         return self._against(wanted, reached)

@@ -211,11 +211,7 @@ def _checked(
             if not views and each not in own:
                 continue
             try:
-                found = [
-                    one if type(one) is Held or type(one) is Undecided else _guarded(one, part)
-                    for part in views
-                    for one in each.outcomes(part)
-                ]
+                found = [one for part in views for one in _guarded(each.outcomes(part), part)]
                 result = answer_of(each, found)
                 if result.violated:
                     findings |= _findings(each, found, number)
@@ -225,7 +221,8 @@ def _checked(
                     CheckResult(each.code, "undecided", reason, each.name, reasons=(reason,))
                 )
             else:
-                outcomes += found
+                if groups is None:
+                    outcomes += found
                 results.append(result)
         return _report(outcomes, findings, results, groups)
 
@@ -254,8 +251,17 @@ def _report(
     return CheckReport(tuple(in_order), tuple(results), Groups(made))
 
 
-def _guarded(outcome: Outcome, view: View) -> Outcome:
+_NO_FINDING = frozenset((Held, Undecided))
+
+
+def _guarded(outcomes: Sequence[Outcome], view: View) -> Sequence[Outcome]:
     """What touches a stretch that could not be read may itself be misread: no finding."""
+    if _NO_FINDING.issuperset(map(type, outcomes)):
+        return outcomes
+    return [one if type(one) in _NO_FINDING else _certain(one, view) for one in outcomes]
+
+
+def _certain(outcome: Outcome, view: View) -> Outcome:
     if isinstance(outcome, Violated):
         for each in (outcome.statement, *outcome.operands):
             if each.value is None or view.root.statements.get(each.path) is not each:
@@ -275,14 +281,14 @@ def _guarded(outcome: Outcome, view: View) -> Outcome:
 
 def answer_of(each: Check, outcomes: Sequence[Outcome]) -> CheckResult:
     """What the outcomes of a check come to."""
-    kinds = [type(one) for one in outcomes]
-    held, violated = kinds.count(Held), 0
-    told: list[Undecided] = []
-    if held < len(kinds):
-        violated = kinds.count(Violated)
-        every = [one for one in outcomes if type(one) is Undecided]
-        told = [one for one in every if not one.moot] or ([] if held or violated else every)
-    reasons = tuple(dict.fromkeys([one.reason for one in told])) if told else ()
+    kinds = list(map(type, outcomes))
+    held = kinds.count(Held)
+    if held == len(kinds):
+        return _kept(each.code, each.name, held, 0, 0, ())
+    violated = kinds.count(Violated)
+    every = [one for one in outcomes if type(one) is Undecided]
+    told = [one for one in every if not one.moot] or ([] if held or violated else every)
+    reasons = tuple(dict.fromkeys([one.reason for one in told]))
     result = _kept if sum(map(len, reasons)) <= _LONGEST else _result
     return result(each.code, each.name, held, violated, len(told), reasons)
 

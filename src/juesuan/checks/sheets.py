@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from juesuan.checks.compare import places
 from juesuan.checks.indicators import OF_DEPARTMENT, OF_PROJECT, Columns, Row, cut
-from juesuan.checks.interval import Interval, exact, half_unit, rounded
+from juesuan.checks.interval import Interval, exact, half_unit, rounded, written_decimals
 from juesuan.checks.once import once, once_a_part
 from juesuan.checks.statement import Statement
 from juesuan.checks.view import Root, View
+from juesuan.model.leaves import Figure
 
 __all__ = [
     "Funds",
@@ -119,27 +120,35 @@ class Sheet:
     def total_score(self) -> Statement:
         return self.view["总分/得分"]
 
-    def plain_total(self, column: str) -> Decimal | None:
-        """What a column of the indicators comes to; None where a cell is no figure, or where all
-        has to be looked at."""
-        if self._root.thorough:
-            return None
-        found = [self._root.figure(f"{row.path}/{column}") for row in self.rows]
-        return None if None in found else sum(filter(None, found), Decimal(0))
+    def plain_total(self, column: Iterable[object]) -> Decimal | None:
+        """What the cells of a column come to; None where one is no figure, or where all has to be
+        looked at."""
+        total = None if self._root.thorough else Decimal(0)
+        for cell in column:
+            if total is None or type(cell) is not Figure:
+                return None
+            total += cell.value
+        return total
 
     @once
     def score_places(self) -> int:
-        scores = [row.score for row in self.rows] + [each.score for each in self.funds]
-        return places([*scores, self.total_score])
+        others = places([self.total_score, *[each.score for each in self.funds]])
+        return max(others, _places_of([row.score_cell for row in self.rows]))
 
     @once
     def rate_places(self) -> int:
-        return places([each.rate for each in self.rows if each.rate_cell is not None])
+        return _places_of([row.rate_cell for row in self.rows])
 
     @property
     def weighted(self) -> Funds | None:
         """The row of funds that carries weight and score: the total's or the first that has."""
         return next((each for each in self.funds if each.weight.value is not None), None)
+
+
+def _places_of(column: Iterable[object]) -> int:
+    """The decimals of the most precise figure of a column."""
+    figures = [each.value for each in column if type(each) is Figure]
+    return max([written_decimals(each) or 0 for each in figures], default=0)
 
 
 @once_a_part

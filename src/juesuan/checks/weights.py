@@ -41,7 +41,8 @@ def _weights(table: Sheet) -> Outcome:
     if doubt := _doubt(table):
         return doubt
     funds, stated = table.weighted, table.total_weight
-    of_rows, of_funds = table.plain_total(table.columns.weight), funds.weight.value if funds else 0
+    of_rows = table.plain_total([row.weight_cell for row in table.rows])
+    of_funds = funds.weight.value if funds else None
     if of_rows is not None and of_rows + (of_funds or 0) == (stated.value or 100):
         return HELD
     statements = [row.weight for row in table.rows]
@@ -89,7 +90,7 @@ def total_score(view: View) -> Iterator[Outcome]:
         if doubt := absent(stated) or _doubt(table):
             yield doubt
             continue
-        of_rows = table.plain_total(table.columns.score) if table.rows else None
+        of_rows = table.plain_total([row.score_cell for row in table.rows]) if table.rows else None
         if of_rows is not None and of_rows + sum(each.value or 0 for each in funds) == stated.value:
             yield HELD
             continue
