@@ -112,7 +112,7 @@ class Row:
             return self._cells
         first = self.start + (self._sign != "\t")
         widths = map(len(self._sign).__add__, map(len, words))
-        return list(zip(words, accumulate(widths, initial=first), repeat(None)))  # noqa: B905
+        return list(zip(words, accumulate(widths, initial=first), repeat(None)))
 
 
 class Noise(_Words):

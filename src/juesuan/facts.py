@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import chain
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from juesuan.errors import UnknownPath
-from juesuan.files.places import Place
 from juesuan.model.declare import Kind, Node
 from juesuan.model.document import Document, Origin, required
 from juesuan.model.leaves import Figure, Text
@@ -25,6 +24,9 @@ from juesuan.model.paths import (
     value_labels,
 )
 from juesuan.source import fold, plain
+
+if TYPE_CHECKING:
+    from juesuan.files.places import Place  # only a file has places
 
 __all__ = ["Fact", "facts", "find", "get", "holds"]
 
@@ -147,18 +149,18 @@ def _facts(found: list[Stated], origin: Origin) -> list[Fact]:
     place = unit = None
     facts: list[Fact] = []
     for _, path, leaf in found:
-        start, end, kind = leaf.start, leaf.end, type(leaf)
+        start, end = leaf.start, leaf.end
         if start is None or end is None:
             facts.append(_built(path, leaf))
             continue
         value: Any
         words = text[start:end]
         unit = None
-        if kind is Text and leaf == words:
+        if type(leaf) is Text and leaf == words:
             value = words  # one string for both
         else:
             value = leaf.value
-            if kind is Figure:
+            if isinstance(leaf, Figure):
                 unit = leaf.unit
         if places is not None:
             place = places.place(start, end)
