@@ -296,10 +296,16 @@ def any_of(*rules: str) -> str:
 
 
 def any_word(words: Iterable[str]) -> str:
-    """An expression for the longest of some words.
+    """An expression for the longest of some words; what several begin with is compared once.
 
-    >>> any_word(("预算", "预算数"))
-    '(?:预算数|预算)'
+    >>> any_word(("预算", "预算数", "决算"))
+    '(?:预(?:算(?:数)?)|决(?:算))'
     """
-    ordered = sorted(dict.fromkeys(words), key=len, reverse=True)
-    return f"(?:{'|'.join(map(re.escape, ordered))})"
+    behind: dict[str, list[str]] = {}
+    for word in words:
+        behind.setdefault(word[:1], []).append(word[1:])
+    ends = behind.pop("", None)
+    ways = [
+        re.escape(sign) + (any_word(rest) if any(rest) else "") for sign, rest in behind.items()
+    ]
+    return f"(?:{'|'.join(ways)}){'?' if ends else ''}"

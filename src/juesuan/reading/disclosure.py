@@ -94,16 +94,15 @@ class DisclosureReader:
         parts.reverse()
         while parts:  # each is let go of when it is read: they take as much as all that is read
             part = parts.pop()
-            match part:
-                case Row():
-                    self._whole_ends()
-                    rows.append(None if self._unit(part) else part)
-                case Noise():
-                    self.draft.region(part.start, part.end, "noise")
-                case _:
-                    rows.append(None)
-                    self.statements.next_number = partial(_next_number, parts)
-                    self._line(part)
+            if isinstance(part, Row):
+                self._whole_ends()
+                rows.append(None if self._unit(part) else part)
+            elif isinstance(part, Noise):
+                self.draft.region(part.start, part.end, "noise")
+            else:
+                rows.append(None)
+                self.statements.next_number = partial(_next_number, parts)
+                self._line(part)
         return rows
 
     # Lines.

@@ -27,7 +27,7 @@ __all__ = [
     "read_units",
 ]
 
-_ENDS: Final = "。;"
+_ENDS = re.compile("[。;]")
 _UNITS: Final = ("overview", "accounting_units", "units")
 _TABLE_NAME = re.compile(r"《([^》]*)》")
 
@@ -82,7 +82,7 @@ def numbered_items(text: str, starts: Sequence[int]) -> Iterator[Item]:
 
 
 def _places(text: str, begins: set[int]) -> list[int]:
-    inside = {at + 1 for at, sign in enumerate(text) if sign in _ENDS}
+    inside = {end.end() for end in _ENDS.finditer(text)}
     return sorted(begin for begin in begins | inside if begin < len(text))
 
 

@@ -32,9 +32,8 @@ _MOST_LINES: Final = 4  # a title may be wrapped
 _LONGEST: Final = 90
 _LINE = 80
 _COVER = 2000
-_EDGES = ' \t\x1f|"'
-# What a chapter or a part of a disclosure is numbered with: 第一部分, 一、.
-_BEGINNINGS = frozenset("第一二三四五六七八九十")
+# A line that may be a chapter or a part of a disclosure, which are numbered: 第一部分, 一、.
+_BEGINNING = re.compile(rf'^[ \t\x1f|"]*(?:第|{NUMERAL})[^\n]*', re.MULTILINE)
 _NO_TITLE = re.compile(r"[。;:,《》\t、.)]")
 
 
@@ -156,21 +155,19 @@ def _belongs_to_cover(line: str) -> bool:
 
 def _disclosure(folded: str, start: int, end: int) -> int:
     """Where a disclosure begins behind a report: with its title, or its first heading."""
-    spans = [(start + a, start + b) for a, b in line_spans(folded[start:end]) if a < b]
     found: dict[str, int] = {}
-    for at, (a, b) in enumerate(spans):
-        # Lines of a report that are no chapter or part are many: most are passed by.
-        if b - a <= _LINE and folded[a:b].lstrip(_EDGES)[:1] in _BEGINNINGS:
-            heading = heading_of(_plain(folded[a:b]))
-            if heading is not None and heading.name in known_words("headings", "of_no_report"):
-                found.setdefault(heading.name, at)
+    for match in _BEGINNING.finditer(folded, start, end):
+        heading = heading_of(_plain(match[0])) if len(match[0]) <= _LINE else None
+        if heading is not None and heading.name in known_words("headings", "of_no_report"):
+            found.setdefault(heading.name, match.start())
     if len(found) < 2:
         return end
     first = min(found.values())
-    near = max(0, first - _LINE)
-    above = [_plain(folded[a:b]) if b - a <= _LINE else "" for a, b in spans[near:first]]
+    spans = [(start + a, start + b) for a, b in line_spans(folded[start:first]) if a < b]
+    spans = [*spans[-_LINE:], (first, first)]
+    above = [_plain(folded[a:b]) if b - a <= _LINE else "" for a, b in spans[:-1]]
     title = title_of(above, [False] * len(above))
-    return spans[first if title is None else near + title.first][0]
+    return first if title is None else spans[title.first][0]
 
 
 # The title of a report: 某局2024年度项目支出绩效单位自评报告.
