@@ -211,7 +211,9 @@ def _checked(
             if not views and each not in own:
                 continue
             try:
-                found = [one for part in views for one in _guarded(each.outcomes(part), part)]
+                found: list[Outcome] = []
+                for part in views:
+                    found += _guarded(each.outcomes(part), part)
                 result = answer_of(each, found)
                 if result.violated:
                     findings |= _findings(each, found, number)

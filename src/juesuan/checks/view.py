@@ -61,11 +61,11 @@ class Root:
             self._enter_path(path, fact)
         if document is not None:
             self._enter(document, "")
-        self.statements = Statements(self.leaves)
+        self.thorough = thorough or not reckonable([each.value for _, each in self.figures])
+        self.statements = Statements(self.leaves, reckonable=not self.thorough)
         self.statement = self.statements.__getitem__
         self.document = document
         self.rules = rules
-        self.thorough = thorough or not reckonable(each.value for _, each in self.figures)
         self.empty = frozenset(empty)
         self.known: dict[object, Any] = {}
         origin = None if document is None else document.origin
