@@ -15,8 +15,6 @@ from hypothesis import strategies as st
 
 import juesuan
 from juesuan import Disclosure, EvaluationReport, check
-from juesuan.checks import View
-from juesuan.checks.run import check_view
 from juesuan.model import Figure
 from juesuan.testing import disclosure, disclosures, reports
 from juesuan.testing.alter import Way, figures, replaced
@@ -71,25 +69,6 @@ def test_a_section_that_the_form_does_not_have_is_not_missed() -> None:
     plain = attrs.evolve(made, layout=None)
     found = check(plain, select=["C302"]).findings
     assert [each.path for each in found] == ["国有资本经营预算财政拨款收入支出决算情况"]
-
-
-@SLOW
-@given(st.one_of(disclosures(consistent=False), reports(consistent=False)))
-def test_what_plainly_holds_counts_as_if_it_were_reckoned(
-    document: Disclosure | EvaluationReport,
-) -> None:
-    at_a_glance = check(document)
-    reckoned = check_view(View.of(document), report=isinstance(document, EvaluationReport))
-
-    assert at_a_glance == reckoned
-    assert at_a_glance.groups == reckoned.groups
-
-
-def test_with_a_figure_that_is_too_long_nothing_is_told_at_a_glance() -> None:
-    text = "二、收入决算情况说明\n本年收入1.00万元。"
-    assert not View.of(juesuan.parse(text), thorough=False).root.thorough
-    longer = text.replace("1.00", f"1.{'0' * 30}")
-    assert View.of(juesuan.parse(longer), thorough=False).root.thorough
 
 
 def test_a_check_leaves_no_circles_behind() -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from decimal import Decimal
 from functools import cache
 from itertools import compress
 from typing import Any
@@ -88,11 +87,6 @@ class Root:
         if type(leaf) is Text:
             return leaf
         return self.statement(path).words if leaf else None
-
-    def figure(self, path: str, unit: str | None = None) -> Decimal | None:
-        """The number at a path as it is written; None where no number of the unit stands there."""
-        leaf = self.leaves.get(path)
-        return leaf.value if type(leaf) is Figure and leaf.unit == unit else None
 
     @once
     def figures(self) -> list[tuple[str, Figure]]:
