@@ -43,8 +43,8 @@ def _weights(table: Sheet) -> Outcome:
     funds, stated = table.weighted, table.total_weight
     of_rows = table.plain_total([row.weight_cell for row in table.rows])
     of_funds = (funds.weight.value if funds else None) or 0
-    expected = 100 if stated.value is None else stated.value
-    if of_rows is not None and of_rows + of_funds == expected:
+    due = 100 if stated.value is None else stated.value
+    if of_rows is not None and of_rows + of_funds == due:
         return HELD
     statements = [row.weight for row in table.rows]
     if missing := absent(*statements):
