@@ -124,9 +124,10 @@ def _groups(
     document: Document, scoring: Mapping[str, ScoringRule], kind: str, *of: Any
 ) -> tuple[Group, ...]:
     """The groups of the findings of a document, for which what holds is looked at as well."""
-    view = View.of(document, scoring)
-    groups = _checked(view, kind, *of).groups
-    view.root.forget()
+    with no_collection():
+        view = View.of(document, scoring)
+        groups = _checked(view, kind, *of).groups
+        view.root.forget()
     return groups
 
 
