@@ -20,7 +20,6 @@ from juesuan.grammars.words import (
     keeps,
     literals,
     number_of,
-    openers,
     quoted,
     units,
     written_units,
@@ -37,6 +36,10 @@ from juesuan.statements.vocabulary import (
 
 __all__ = ["rules_of_section", "shared_rules", "values"]
 
+# Rules of writing.lark whose words begin a clause of any section.
+_OPENING = ("counted", "own", "own_shortly", "among", "year_on_year", "against_initial_budget",
+            "against_full_year_budget", "against_budget", "budget", "used_for")  # fmt: skip
+_NEAR = 3  # signs: words that begin with so many of an opener may pass for a damaged one
 _AMOUNTS = ("amount", "rate", "score", "count")
 _TEXTS = ("words", "passage", "enumeration")
 # Where the words of clauses.lark stand in the sentence of a comparison.
@@ -126,8 +129,9 @@ class _Maker:
         for profile in sorted(self.profiles):
             self._tails(profile)
         lines = [f"{rule}: " + "\n    | ".join(each) for rule, each in self.rules.items()]
-        # Sentences of running words that begin with none of what opens a statement here.
-        heads = openers(self.name)
+        # Running words begin with nothing that opens a statement here, or is near to it.
+        known = (*self.section.before, *(words for rule in _OPENING for words in quoted(rule)))
+        heads = {words[:_NEAR] for words in known}
         return "\n".join((*lines, f'{self.words}: /{diverging(heads)}/ TEXT_END? "。"\n'))
 
     def _is_new(self, words: str, *stated: str) -> bool:
