@@ -197,8 +197,8 @@ class _Maker:
             self.add(f"{rule}__alone", self._words(statement, alone))
             names = (each.rule for each in self.section.statements if each.kind == "names")
             own = [each for each in names if f"{each}__".startswith(f"{rule}__")]
-            said = [*self._said(profile), *(f"{e} {self.behind('text', profile)}" for e in own)]
-            self.items += [f"{rule}__alone {each}" for each in said]
+            listed = [f"{each} {self.behind('text', _Profile())}" for each in own]
+            self.items += [f"{rule}__alone {each}" for each in (*self._said(profile), *listed)]
         counted = [e.words for e in self._labels(statement, behind=True)]
         counted = [each for each in counted if self._is_new(each, "behind")]
         if counted:
