@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from operator import itemgetter
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from juesuan import diagnostics
@@ -28,9 +28,6 @@ if TYPE_CHECKING:
     from juesuan.reading.accounts.pages import Page
 
 Role = Literal["label", "amount", "skipped", "damaged", "other"]
-
-
-_TEXT: Callable[[Stretch], str] = itemgetter(0)  # of a cell
 
 
 def _never(row: Row) -> bool:
@@ -74,19 +71,20 @@ class Grid(NamedTuple):
         """The indices of the columns of a role."""
         return [i for i, column in enumerate(self.columns) if column.role == role]
 
+    def lists(self) -> list[range]:
+        """The columns of each list: where several stand side by side, each begins with labels."""
+        labels = self.of_role("label")
+        edges = sorted({0, *(i for i in labels if i - 1 not in labels)})
+        return [range(*each) for each in pairwise([*edges, self.width])]
+
     def rows(self, page: Page, begins_again: Callable[[Row], bool] = _never) -> Iterator[Row]:
         """The rows without empty ones and repeated heads, up to where another table begins."""
         for at, row in enumerate(self.body):
             texts = _texts(row)
             filled = list(filter(None, texts))
-            if not filled or texts in self.head:
+            if not filled or texts in self.head or _numbers_columns(filled):
                 continue
-            is_head = False
-            if "." not in filled[-1]:  # most rows end with an amount
-                if _numbers_columns(filled):
-                    continue
-                is_head = _is_other_head(filled)
-            if is_head or begins_again(row):
+            if _is_other_head(filled) or begins_again(row):
                 rest = [cell for below in self.body[at:] for cell in below.cells]
                 page.unread(rest, "此处起像是另一张表，没有表名")
                 return
@@ -100,7 +98,7 @@ def is_words(text: str) -> bool:
 
 def hold_words(cells: Sequence[Stretch]) -> bool:
     """Whether one of some cells begins so."""
-    return any(map(is_words, map(_TEXT, cells)))
+    return any(is_words(cell.text) for cell in cells)
 
 
 def is_nothing(text: str) -> bool:
