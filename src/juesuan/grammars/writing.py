@@ -249,6 +249,8 @@ class _Maker:
             f'{rule} ":"? share {self.behind("shared", profile)}',
             f'{rule} ":" "。" {self.behind("onward", profile)}',
         ]
+        if profile.used_for:
+            self.starts.append(f'{rule} ":" "。" used_for {self.behind("text", profile)}')
 
     # Paragraphs.
 
@@ -295,7 +297,7 @@ class _Maker:
         if profile.of_row:  # else it may be said of a total or of its last part
             self.add(tail("onward"), *self._said(profile)[-2:])
         if profile.used_for:
-            self.add(tail("onward"), f"used_for {tail('text')}")
+            self.add(tail("end"), f'"。" used_for {tail("text")}')
         # Running words go on behind a full stop, where nothing known begins there.
         self.add(tail("text"), '"。"', f'"。" {tail("more")}', f'"。" among {item}')
         self.add(tail("more"), tail("onward"), self.words, f"{self.words} {tail('more')}")
