@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from juesuan import diagnostics
 from juesuan.blocks import Row
 from juesuan.closest import one_edit_off
-from juesuan.reading.accounts.captions import Damaged, Form, mended
+from juesuan.reading.accounts.captions import Damaged, Form, mended, without_year
 from juesuan.reading.accounts.heads import Heads, column_heads, keeps_covered
 from juesuan.reading.accounts.rows import rejoined, with_labels
 from juesuan.reading.accounts.words import (
@@ -232,9 +232,8 @@ def _of_year(column: Column, year: str | None) -> Column:
         return column
     if years != {year}:
         return column._replace(role="other", is_other=True)
-    begins = ((head, terminal("HEAD_YEAR").match(head)) for head in column.heads)
-    plain = filter(None, (head[found.end() :] if found else head for head, found in begins))
-    return column._replace(heads=tuple(plain) or column.heads)
+    plain = tuple(filter(None, map(without_year, column.heads)))
+    return column._replace(heads=plain or column.heads)
 
 
 def _years(columns: Iterable[Column]) -> set[str]:
