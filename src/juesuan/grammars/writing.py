@@ -294,7 +294,7 @@ class _Maker:
         self.add(following, f'"。" among {item}')
         self.add(tail("end"), '"。"', f'"。" {tail("onward")}')
         self.add(tail("onward"), item, *([f"_{self.name}_opened"] if self.opened else []))
-        if profile.of_row:  # else it may be said of a total or of its last part
+        if profile.of_row and profile.compared:  # else it may be of a total or of its last part
             self.add(tail("onward"), *self._said(profile)[-2:])
         if profile.used_for:
             self.add(tail("end"), f'"。" used_for {tail("text")}')
