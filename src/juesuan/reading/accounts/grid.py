@@ -82,9 +82,12 @@ class Grid(NamedTuple):
         for at, row in enumerate(self.body):
             texts = _texts(row)
             filled = list(filter(None, texts))
-            if not filled or texts in self.head or _numbers_columns(filled):
+            if not filled or texts in self.head:
                 continue
-            if _is_other_head(filled) or begins_again(row):
+            words = "." not in filled[-1]  # most rows end with an amount
+            if words and _numbers_columns(filled):
+                continue
+            if (words and _is_other_head(filled)) or begins_again(row):
                 rest = [cell for below in self.body[at:] for cell in below.cells]
                 page.unread(rest, "此处起像是另一张表，没有表名")
                 return
