@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, partial
+from functools import partial
 from itertools import repeat
 from typing import NamedTuple
 
@@ -23,13 +23,12 @@ from juesuan.reading.report.reader import Reader
 from juesuan.reading.report.recognise import is_title
 from juesuan.report_vocabulary import (
     OTHER_CHAPTER,
-    any_word,
     chapters,
     distinctive_words,
     known,
 )
 
-__all__ = ["Outlined", "outlined", "whole_report"]
+__all__ = ["Outlined", "outlined"]
 
 # What a report may lack: the cover is often left out.
 _OPTIONAL = frozenset(("chapters", "title", "unit_name", "year"))
@@ -100,20 +99,6 @@ def _chapter(layout: Layout, span: Span, make: Make) -> Chapter:
     title, number = layout.words(span.title, span.body), numbering(layout, span)
     chapter = made(Chapter, title=title, numbering=number, start=start, end=end)
     return later(chapter, make, "content", "items")
-
-
-def whole_report(text: str, folded: str, start: int, end: int) -> Outlined | None:
-    """What :func:`outlined` gives, where that is a report; most texts that are none are told by
-    having no word of one."""
-    found = outlined(text, folded, start, end) if _sign().search(folded, start, end) else None
-    return found if found is not None and found.is_report() else None
-
-
-@cache
-def _sign() -> re.Pattern[str]:
-    headings = (each for chapter in chapters() for each in (chapter, *chapter.sections))
-    words = [*known("title_ending"), *known(OTHER_CHAPTER), *distinctive_words()]
-    return re.compile(any_word([*words, *(said for each in headings for said in each.words)]))
 
 
 def outlined(text: str, folded: str, start: int, end: int) -> Outlined:

@@ -14,11 +14,18 @@ from typing import Final, NamedTuple
 from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.headings import heading_of
 from juesuan.numbering import NUMERAL
-from juesuan.report_vocabulary import any_of, any_word, chapters, known
+from juesuan.report_vocabulary import (
+    OTHER_CHAPTER,
+    any_of,
+    any_word,
+    chapters,
+    distinctive_words,
+    known,
+)
 from juesuan.source import line_spans
 from juesuan.titles import Title, is_place, title_of
 
-__all__ = ["cover_title", "find_reports", "is_title"]
+__all__ = ["cover_title", "find_reports", "is_title", "word_of_report"]
 
 _LINES: Final = 120  # navigation may stand before a title
 _MOST_LINES: Final = 4  # a title may be wrapped
@@ -34,6 +41,14 @@ class _Heading(NamedTuple):
     start: int
     end: int
     key: str
+
+
+@cache
+def word_of_report() -> re.Pattern[str]:
+    """Any word that only reports have: a heading of theirs, the end of a title, a statement."""
+    headings = (each for chapter in chapters() for each in (chapter, *chapter.sections))
+    words = [*known("title_ending"), *known(OTHER_CHAPTER), *distinctive_words()]
+    return re.compile(any_word([*words, *(said for each in headings for said in each.words)]))
 
 
 @cache
