@@ -129,11 +129,15 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
             self._open_without_head(clause.tokens[0])
         if self._is_rest(clause):
             self.subject.barrier(clause)
-        of_side, named = self._turns_to_side(clause), False
+        total, named = self._total_of_side(clause), False
+        if total:
+            self.subject.names(total, (), self.subject.order)
+        else:
+            self._check_side(clause)
         for index, event in enumerate(clause.events):
             self.rest = clause.events[index + 1 : index + 1 + _AHEAD]
             named |= event.rule in ("names", "header")
-            if not (of_side and event.rule == "lead"):
+            if not (total and event.rule == "lead"):
                 self._event(event, index, named=named)
 
     def _pass_by(self, clause: Clause, header: bool) -> None:
