@@ -95,8 +95,7 @@ class LabelReader(HeaderReader):
         fit = [
             each.statement
             for each in labels
-            if each.statement.kind not in ("nothing",)
-            and (money or all(fields.fits(path, unit) for path in each.statement.paths))
+            if money or all(fields.fits(path, unit) for path in each.statement.paths)
         ]
         if money:
             fit = [each for each in fit if each.kind in ("amount", "compared")] or fit
@@ -289,14 +288,11 @@ class LabelReader(HeaderReader):
             if place is None:
                 if self._is_another(path, figure):
                     raise Refused(diagnostics.REPEATED, label=self._label(path))
-                self._repeated(tokens[0], path)
+                # The first stands; share and comparison of the second may be new.
+                said, label = tokens[0], self._label(path)
+                self._leave(said.start, said.end, diagnostics.REPEATED, label=label)
             else:
                 self._set(place, figure)
-
-    def _repeated(self, token: Span, path: Place) -> None:
-        """Stated before: the first stands, share and comparison of the second may be new."""
-        start, end = self.passage.span(token.start, token.end)
-        self.draft.unread(diagnostics.REPEATED, start, end, label=self._label(path))
 
     def _amount_place(self, path: Place, before: tuple[Place, ...]) -> Place | None:
         """Where an amount goes: for the three expenses and the total of 五 by what was said."""

@@ -181,10 +181,20 @@ class Reading:
         self.detailed = any(self._is_stated(path) for path in paths)
         return self.detailed or self.draft.has_below(("three_public",))
 
+    def _tell(self, code: DiagnosticCode, begin: int, until: int, **words: object) -> None:
+        """Tells something of what is read all the same."""
+        start, end = self.passage.span(begin, until)
+        self.draft.note(code, start, end, **{"words": self.passage.text[begin:until], **words})
+
     def _mended(self, first: int, last: int, meant: str) -> None:
-        start, end = self.passage.span(first, last)
-        words = self.passage.text[first:last]
-        self.draft.note(diagnostics.NEAR_WORDS, start, end, words=words, meant=meant)
+        self._tell(diagnostics.NEAR_WORDS, first, last, meant=meant)
+
+    def _leave(
+        self, begin: int, until: int, code: DiagnosticCode = diagnostics.CLAUSE, **words: object
+    ) -> None:
+        """Leaves words unread, and tells why."""
+        self.draft.region(*self.passage.span(begin, until), "unread")
+        self._tell(code, begin, until, **words)
 
     def _is_broken(self, first: int, last: int) -> bool:
         """Whether a line ends within doubtful words: then a line may have been lost there.
