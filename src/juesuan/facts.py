@@ -5,15 +5,16 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import chain
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from juesuan.errors import UnknownPath
-from juesuan.files.places import Place
 from juesuan.model.declare import Kind, Node
 from juesuan.model.document import Document, Origin, required
 from juesuan.model.leaves import Figure, Text
 from juesuan.model.paths import (
+    Leaf,
     Stated,
     is_open,
     leaf_at,
@@ -24,6 +25,9 @@ from juesuan.model.paths import (
 )
 from juesuan.source import fold, plain
 
+if TYPE_CHECKING:
+    from juesuan.files.places import Place  # only a file has places
+
 __all__ = ["Fact", "facts", "find", "get", "holds"]
 
 _NEAREST = 3
@@ -31,6 +35,8 @@ _LIKE = 0.6
 _UNTYPED = str.maketrans("", "", "\"',")
 _new_fact: Any = tuple.__new__  # half the time of `Fact(…)`
 _LONGEST_WORDS = 120  # that a repr shows
+# A child of a document: its range, its path, the leaf or node, whether it is a row.
+_Part = tuple[int, int, str, Any, bool]
 
 
 class Fact(NamedTuple):
@@ -105,54 +111,72 @@ def facts(document: Document) -> Iterator[Fact]:
     [('收入决算情况/本年收入', Decimal('1200.50'), '万元', '1,200.50')]
     """
     required(document, "facts")
-    if document.origin is None:
-        return iter(_facts(leaves(document), None))
-    return _in_order(document, document.origin)
+    origin = document.origin
+    if origin is None:
+        return (_built(path, leaf) for _, path, leaf in leaves(document))
+    return chain.from_iterable(_of_parts(parts, origin) for parts in _together(document))
 
 
-def _in_order(document: Document, origin: Origin) -> Iterator[Fact]:
-    """Yields part by part; only parts whose ranges overlap are sorted together."""
-    waiting: list[Stated] = []
+def _together(document: Document) -> Iterator[list[_Part]]:
+    """The parts in the order of the text; those whose ranges overlap come together."""
+    waiting: list[_Part] = []
     until = 0
-    for first, last, path, part, is_row in _parts(document):
-        if first >= until:
-            waiting.sort(key=itemgetter(0))
-            yield from _facts(waiting, origin)
+    for part in _parts(document):
+        if part[0] >= until and waiting:
+            yield waiting
             waiting = []
-        until = max(until, last)
+        waiting.append(part)
+        until = max(until, part[1])
+    yield waiting
+
+
+def _of_parts(parts: list[_Part], origin: Origin) -> list[Fact]:
+    """The facts of some parts of a document in the order of the text."""
+    found: list[Stated] = []
+    for first, _, path, part, is_row in parts:
         if isinstance(part, Node):
-            waiting += leaves(part, path, first if is_row else None)
+            found += leaves(part, path, first if is_row else None)
         else:
-            waiting.append((first, path, part))
-    waiting.sort(key=itemgetter(0))
-    yield from _facts(waiting, origin)
+            found.append((first, path, part))
+    found.sort(key=itemgetter(0))
+    return _facts(found, origin)
 
 
-def _facts(found: list[Stated], origin: Origin | None) -> list[Fact]:
+def _facts(found: list[Stated], origin: Origin) -> list[Fact]:
     """The facts of some leaves, in one loop: there are thousands in a document."""
-    text, extract = ("", None) if origin is None else (origin.text, origin.extract)
+    text, extract = origin.text, origin.extract
     places = extract if extract is not None and extract.has_places else None
-    facts = []
+    place = unit = None
+    facts: list[Fact] = []
     for _, path, leaf in found:
         start, end = leaf.start, leaf.end
-        unit = leaf.unit if type(leaf) is Figure else None
-        value: Any
-        if origin is None or start is None or end is None:
-            value = leaf.value
-            facts.append(Fact(path, value, unit, None, None, canonical(value)))
+        if start is None or end is None:
+            facts.append(_built(path, leaf))
             continue
+        value: Any
         words = text[start:end]
-        # One string for both, where they agree.
-        value = words if type(leaf) is Text and leaf == words else leaf.value
-        place = None if places is None else places.place(start, end)
+        unit = None
+        if type(leaf) is Text and leaf == words:
+            value = words  # one string for both
+        else:
+            value = leaf.value
+            if isinstance(leaf, Figure):
+                unit = leaf.unit
+        if places is not None:
+            place = places.place(start, end)
         facts.append(_new_fact(Fact, (path, value, unit, start, end, words, place)))
     return facts
 
 
-def _parts(document: Document) -> list[tuple[int, int, str, Any, bool]]:
-    """The children of a document in the order of the text: range, path, leaf or node, whether
-    it is a row."""
-    found: list[tuple[int, int, str, Any, bool]] = []
+def _built(path: str, leaf: Leaf) -> Fact:
+    """The fact of a leaf that stands in no text."""
+    unit = leaf.unit if isinstance(leaf, Figure) else None
+    return Fact(path, leaf.value, unit, None, None, canonical(leaf.value))
+
+
+def _parts(document: Document) -> list[_Part]:
+    """The children of a document in the order of the text."""
+    found: list[_Part] = []
     cls: Any = type(document)
     for name, suffix, kind in steps(cls):
         child = getattr(document, name)
@@ -200,7 +224,8 @@ def get(document: Document, path: str) -> Fact | None:
     stated, leaf = found
     if leaf is None:
         return None
-    return _facts([(0, stated, leaf)], document.origin)[0]
+    origin = document.origin
+    return _built(stated, leaf) if origin is None else _facts([(0, stated, leaf)], origin)[0]
 
 
 def _nearest(document: Document, path: str) -> tuple[str, ...]:

@@ -124,7 +124,7 @@ def leaves(node: Node, path: str = "", order: int | None = None) -> list[Stated]
     """
     found: list[Stated] = []
     _collect(node, path, order, found)
-    return found
+    return found if path else [(place, below[1:], leaf) for place, below, leaf in found]
 
 
 def _collect(node: Any, path: str, order: int | None, found: list[Stated]) -> None:
@@ -132,7 +132,7 @@ def _collect(node: Any, path: str, order: int | None, found: list[Stated]) -> No
     for child, suffix, kind in zip(held(node), suffixes, kinds):  # noqa: B905 - a fifth slower
         if child is None:
             continue
-        below = path + suffix if path else suffix[1:]
+        below = path + suffix
         if kind is _LEAF or type(child) in LEAVES:
             found.append(((child.start or 0) if order is None else order, below, child))
         elif kind is _NODE or kind is _VALUE:
@@ -149,7 +149,7 @@ def _collect(node: Any, path: str, order: int | None, found: list[Stated]) -> No
                 found.append((place, f"{below}[{index}]", leaf))
         else:
             for each in child:
-                _collect(each, f"{below}/{each.label}".lstrip("/"), order, found)
+                _collect(each, f"{below}/{each.label}", order, found)
 
 
 @cached

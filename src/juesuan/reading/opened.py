@@ -167,9 +167,9 @@ class OpenSection:
         paragraph = part.paragraph if isinstance(part, HeadingLine) else part
         if not isinstance(paragraph, Paragraph):
             return None
-        words, number = paragraph.words.text.replace('"', ""), paragraph.number
+        number = paragraph.number
         if number is None or number.style not in _HEADINGS:
-            if PART.match(words):
+            if PART.match(paragraph.words.text.replace('"', "")):
                 self._numbers.clear()
             return None
         last = self._numbers.get(number.style)
@@ -180,8 +180,9 @@ class OpenSection:
         self._numbers[number.style] = number.value
         if last is None or number.value <= last + 1:
             return None
-        heads = isinstance(part, HeadingLine) or run_in_heading(words) is not None
-        return (last, number.value) if heads else None
+        if isinstance(part, HeadingLine) or run_in_heading(paragraph.words.text.replace('"', "")):
+            return last, number.value
+        return None
 
     def is_barren(self, paragraph: Paragraph) -> bool:
         """Whether a part of 五, below which nothing stands, is followed by another heading.
@@ -241,17 +242,15 @@ def _stated_below(name: str) -> tuple[str, ...]:
     return tuple(section for heading, section in pairs if heading == name)
 
 
-def without_all_funds(parts: Sequence[Part]) -> list[Part]:
+def without_all_funds(parts: list[Part]) -> list[Part]:
     """A heading that stands again as one of 一般公共预算 states all funds: no field has these."""
     public = known_words("headings", "public_budget")[0]
     later: set[str] = set()
-    given: list[Part] = []
-    for part in reversed(parts):
-        if isinstance(part, HeadingLine):
-            words = part.heading.words
-            spending = part.heading.name.startswith((_BUDGET, "basic_expenditure"))
-            if spending and f"{public}{words}" in later:
-                part = part._replace(heading=Heading(("nothing",), words))
-            later.add(words)
-        given.append(part)
-    return given[::-1]
+    heads = [(at, part) for at, part in enumerate(parts) if isinstance(part, HeadingLine)]
+    for at, part in reversed(heads):
+        words = part.heading.words
+        spending = part.heading.name.startswith((_BUDGET, "basic_expenditure"))
+        if spending and f"{public}{words}" in later:
+            parts[at] = part._replace(heading=Heading(("nothing",), words))
+        later.add(words)
+    return parts

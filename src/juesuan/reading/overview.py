@@ -9,13 +9,12 @@ from typing import Final, NamedTuple
 from juesuan import diagnostics
 from juesuan.blocks import Row
 from juesuan.grammar_rules import known_words
-from juesuan.model.declare import declared
 from juesuan.model.leaves import Text
-from juesuan.model.overview import AccountingUnit
 from juesuan.numbering import Number, number_at
 from juesuan.paragraphs import Paragraph
 from juesuan.reading.draft import Draft
 from juesuan.source import Stretch, stretch_of
+from juesuan.statements.fields import declaration
 from juesuan.statements.words import Passage
 
 __all__ = [
@@ -28,7 +27,7 @@ __all__ = [
     "read_units",
 ]
 
-_ENDS: Final = "。;"
+_ENDS = re.compile("[。;]")
 _UNITS: Final = ("overview", "accounting_units", "units")
 _TABLE_NAME = re.compile(r"《([^》]*)》")
 
@@ -83,7 +82,7 @@ def numbered_items(text: str, starts: Sequence[int]) -> Iterator[Item]:
 
 
 def _places(text: str, begins: set[int]) -> list[int]:
-    inside = {at + 1 for at, sign in enumerate(text) if sign in _ENDS}
+    inside = {end.end() for end in _ENDS.finditer(text)}
     return sorted(begin for begin in begins | inside if begin < len(text))
 
 
@@ -118,7 +117,8 @@ def read_table_names(draft: Draft, passage: Passage) -> bool:
 
 def _column(name: str) -> tuple[str, ...]:
     """What the head of a column says: the aliases of the field, else its label."""
-    field = declared(AccountingUnit, name)
+    field = declaration((*_UNITS, name))
+    assert field is not None
     return field.aliases or (field.label,)
 
 

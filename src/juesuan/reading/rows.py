@@ -306,13 +306,19 @@ def _tells_self_evaluation(line: str) -> bool:
     return terminal("TELLING").search(line) is not None or _meant_title(line) is not None
 
 
+@cache
+def _headers() -> tuple[tuple[str, frozenset[str]], ...]:
+    """The headers of a table, each with the names of its columns."""
+    return ("INDICATOR_HEADER", indicator_labels()), ("FUNDS_HEADER", funds_labels())
+
+
 def _damaged(words: list[str], line: str) -> str:
     """What a row is whose words were damaged: a title, a header of which enough is left."""
-    headers = ("INDICATOR_HEADER", indicator_labels()), ("FUNDS_HEADER", funds_labels())
-    for kind, labels in headers:
-        found = 0 if labels.isdisjoint(words) else sum(each in labels for each in words)
-        if found >= _FEWEST_LABELS and found * 2 >= sum(map(bool, words)):
-            return kind
+    for kind, labels in _headers():
+        if not labels.isdisjoint(words):
+            found = sum(each in labels for each in words)
+            if found >= _FEWEST_LABELS and found * 2 >= sum(map(bool, words)):
+                return kind
     return _meant_title(line) or "PLAIN"
 
 
@@ -342,19 +348,17 @@ def _in_order(rows: list[KnownRow]) -> list[KnownRow]:
     """
     found: list[KnownRow] = []
     head = 0  # where the head begins that the rows at the end of `found` are
-    width = 0  # cells of the last row of indicators before it
+    last: Row | None = None  # row of indicators before it
     for at, (kind, row) in enumerate(rows):
         within = head < len(found) and at + 1 < len(rows) and rows[at + 1].kind in _HEAD
-        if within and width and (kind == "TOTAL" or (kind == "PLAIN" and row.width == width)):
+        if within and last and (kind == "TOTAL" or (kind == "PLAIN" and row.width == last.width)):
             found.insert(head, rows[at])
             head += 1
         else:
             found.append(rows[at])
             head = head if kind in _HEAD else len(found)
-        if kind == "PLAIN":
-            width = row.width
-        elif kind == "TOTAL":
-            width = 0
+        if kind == "PLAIN" or kind == "TOTAL":
+            last = row if kind == "PLAIN" else None
     return found
 
 

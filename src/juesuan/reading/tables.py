@@ -96,14 +96,14 @@ class TableReader:
 
     def _without_fragments(self, rows: Sequence[Row | None]) -> list[Row | None]:
         """The rows and what parts them; the rest of a damaged line at the top of a row does not."""
-        found: list[Row | None] = []
-        for row in rows:
-            if row is not None and row.whole and len(found) > 1 and found[-1] is None:
-                before = found[-2]
-                if before is not None and is_fragment(self.folded[before.end : row.start]):
-                    found.pop()
-            found.append(row)
-        return found
+        near = zip([None, *rows], rows, [*rows[1:], None], strict=False)
+        return [row for before, row, after in near if row or not self._is_fragment(before, after)]
+
+    def _is_fragment(self, before: Row | None, after: Row | None) -> bool:
+        """Whether what stands between two rows is the rest of a damaged line."""
+        if before is None or after is None or not after.whole:
+            return False
+        return is_fragment(self.folded[before.end : after.start])
 
     # One table.
 

@@ -9,9 +9,12 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from functools import cache, cached_property
-from itertools import islice
+from itertools import islice, pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from juesuan import diagnostics
@@ -42,6 +45,8 @@ if TYPE_CHECKING:
 __all__ = ["Sheet", "document_ranges", "read"]
 
 Range = tuple[int, int]
+_START = attrgetter("start")
+_HTML_TABLE = re.compile("<[Tt][Aa][Bb][Ll][Ee]")
 
 
 class Sheet:
@@ -58,7 +63,7 @@ class Sheet:
         if self._extract is not None:
             return self._extract.blocks_in(self.folded)
         rest = _only(self.folded, 0, len(self.folded), self.reports)
-        if "<" not in rest or "<table" not in rest.lower():
+        if _HTML_TABLE.search(rest) is None:
             return [] if rest.isspace() else list(blocks(rest))
         from juesuan.html_rows import text_blocks  # few texts hold HTML
 
@@ -66,9 +71,10 @@ class Sheet:
 
     def take(self, start: int, end: int, reports: list[Range]) -> list[Block]:
         """The blocks of one document without its reports, which the sheet does not keep."""
-        own = [each for each in _outside(reports, self.blocks) if start <= each.start < end]
-        self.blocks = [each for each in self.blocks if not start <= each.start < end]
-        return own
+        first, last = (bisect_left(self.blocks, at, key=_START) for at in (start, end))
+        own = self.blocks[first:last]
+        del self.blocks[first:last]
+        return _outside(reports, own)
 
     @cached_property
     def reports(self) -> list[Range]:
@@ -202,11 +208,9 @@ def _recognise(sheet: Sheet, place: Range, blocks: list[Block], accounts: bool) 
 
 def _set_apart(found: list[Block], folded: str) -> None:
     """Lines behind a table that was taken out do not go on with those before it."""
-    end = 0
-    for at, block in enumerate(found):
-        if at and isinstance(block, Line) and not folded[end : block.start].isspace():
+    for at, (before, block) in enumerate(pairwise(found), 1):
+        if isinstance(block, Line) and not folded[before.end : block.start].isspace():
             found[at] = FirstLine(block.start, block.text, True)
-        end = block.end
 
 
 def _has_unread_table(found: list[Diagnostic]) -> bool:
@@ -304,9 +308,15 @@ def _reports(folded: str) -> list[Range]:
 
 
 def _whole_report(sheet: Sheet, start: int, end: int) -> Outlined | None:
-    from juesuan.reading.report.document import whole_report
+    """The outline of a text that is a report; most that are none have no word of one."""
+    from juesuan.reading.report.recognise import word_of_report
 
-    return whole_report(sheet.text, sheet.folded, start, end)
+    if not word_of_report().search(sheet.folded, start, end):
+        return None
+    from juesuan.reading.report.document import outlined
+
+    found = outlined(sheet.text, sheet.folded, start, end)
+    return found if found.is_report() else None
 
 
 def _report(sheet: Sheet, start: int, end: int) -> EvaluationReport:

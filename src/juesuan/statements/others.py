@@ -6,7 +6,6 @@ bears the same labels, and belongs to no field: 县医院收入总计9万元, 20
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final
@@ -267,6 +266,8 @@ def is_itself(words: str, name: str) -> bool:
         return True
     if len(words) < _SHORTEST or words in name or name in words:
         return True
+    from difflib import SequenceMatcher  # few names differ so
+
     blocks = SequenceMatcher(a=words, b=name, autojunk=False).get_matching_blocks()
     return 2 * sum(each.size for each in blocks) > len(words)
 
