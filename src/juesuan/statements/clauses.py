@@ -21,7 +21,7 @@ from juesuan.statements.plans import (
     Event,
     plan,
 )
-from juesuan.statements.scope import Scope, scope_of
+from juesuan.statements.vocabulary import Scope, scope_of
 
 __all__ = ["Clause", "clauses", "part_of"]
 

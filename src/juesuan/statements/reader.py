@@ -18,9 +18,9 @@ from juesuan.statements.labels import LabelReader
 from juesuan.statements.lexer import Span
 from juesuan.statements.plans import QUALIFIERS, Event
 from juesuan.statements.reading import NO_LEVEL, Refused
-from juesuan.statements.scope import Scope, sections_of
 from juesuan.statements.subject import Subject
 from juesuan.statements.texts import TextReader
+from juesuan.statements.vocabulary import Scope, sections_of
 from juesuan.statements.words import Passage
 
 __all__ = ["StatementReader"]

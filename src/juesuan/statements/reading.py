@@ -23,8 +23,8 @@ from juesuan.statements.fields import Place
 from juesuan.statements.lexer import Span, unit_of
 from juesuan.statements.near import is_base, meant_sign
 from juesuan.statements.plans import Event
-from juesuan.statements.scope import Scope
 from juesuan.statements.subject import Subject
+from juesuan.statements.vocabulary import Scope
 from juesuan.statements.words import Passage
 
 __all__ = [

@@ -22,8 +22,7 @@ from juesuan.statements.others import OthersReader
 from juesuan.statements.plans import Event
 from juesuan.statements.reading import Refused, common
 from juesuan.statements.running import end_of_words, listed
-from juesuan.statements.scope import lists_of
-from juesuan.statements.vocabulary import Label, Statement
+from juesuan.statements.vocabulary import Label, Statement, lists_of
 from juesuan.statements.words import quoted
 
 __all__ = ["TextReader"]
