@@ -242,15 +242,13 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
 
     def _day(self, token: Span) -> None:
         """截至2024年12月31日: the day of the section that declares one."""
-        for labels in self.scope.before.values():
-            for label in labels:
-                stated, place = label.statement.kind == "day", label.statement.paths[0]
-                if not stated or self.draft.has(place):
-                    continue
-                value = iso_day(self._words(token), None)
-                behind = self.passage.text.endswith(label.words, 0, token.start)
-                if value is not None and behind:
-                    self._set(place, Day(value, *self.passage.span(token.start, token.end)))
+        value = iso_day(self._words(token), None)
+        for label in self.scope.labels():
+            place = label.statement.paths[0]
+            if label.statement.kind != "day" or value is None or self.draft.has(place):
+                continue
+            if self.passage.text.endswith(label.words, 0, token.start):
+                self._set(place, Day(value, *self.passage.span(token.start, token.end)))
 
 
 def _is_change_of(clause: Clause) -> bool:

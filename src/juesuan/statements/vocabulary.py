@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
-from itertools import groupby
+from itertools import chain, groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -223,6 +223,10 @@ class Scope(NamedTuple):
     """Labels that running words follow in every meaning that they have here."""
     nothings: frozenset[str]
     """Labels that say by themselves that there is none."""
+
+    def labels(self) -> Iterator[Label]:
+        """All labels that stand before what is stated."""
+        return chain.from_iterable(self.before.values())
 
     def begins_clause(self, words: str) -> bool:
         """Whether these words open text only where they begin a clause: 发现的问题及原因."""
