@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from juesuan import diagnostics
@@ -198,6 +199,26 @@ class LabelReader(HeaderReader):
         if statement is None or self._is_of_one_kind(each.words for each in labels):
             raise Refused(diagnostics.CLAUSE)
         self._state(statement, statement.paths, tokens, unit)
+
+    def _is_another(self, path: Place, figure: Figure) -> bool:
+        """A figure of another size is not the one that was stated; nor are its comparisons."""
+        first = self.draft.get(fields.leaf(path))
+        alike = isinstance(first, Figure) and first.unit == figure.unit
+        return alike and first.value != figure.value
+
+    def _is_of_another(self, figure: Span) -> bool:
+        """收入总计 / [9万元，比上年增加] / 2万元，增长5%: the figure may be that of a change."""
+        changed = self.subject.base is None and self._next_is("change")
+        cut = changed and self._is_broken(figure.start - 1, figure.start + 1)
+        return cut or self._next_is("final")
+
+    def _is_of_one_kind(self, names: Iterable[str]) -> bool:
+        """职能科室18个，临床科室22个: of one kind of divisions, beside others, and not of all."""
+        following = self._following()
+        if following is None or not following.figures:
+            return False
+        said, kinds = self._said(following), known_words("words", "kind_of_division")
+        return any(each in kinds and each[-2:] in said for each in names)
 
     def _is_cut_off(self, unit: str) -> bool:
         """支出总计9万元,2万元; 团组3个,12次; 年初预算为。2万元: a figure that no words name."""

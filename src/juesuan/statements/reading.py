@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import lru_cache
 from itertools import islice, takewhile
 from typing import Final
@@ -305,21 +305,6 @@ class Reading:
         of_year = self.subject.base == fields.YEAR_ON_YEAR
         return known_words("words", "last_year" if of_year else str(self.subject.base))[0]
 
-    def _is_cut_behind_base(self, name: Span) -> bool:
-        """三公经费比上年[减少4万元，其中：]公务接待费减少1万元: of which, nobody knows."""
-        before = self._before()
-        if before.rules[-1:] != ("comparison",) or "names" not in before.rules:
-            return False
-        if self.clause.start != before.end:
-            return False
-        return self._words(name) not in {self._words(e.tokens[0]) for e in before.events or ()}
-
-    def _is_another(self, path: Place, figure: Figure) -> bool:
-        """A figure of another size is not the one that was stated; nor are its comparisons."""
-        first = self.draft.get(fields.leaf(path))
-        alike = isinstance(first, Figure) and first.unit == figure.unit
-        return alike and first.value != figure.value
-
     def _final_follows(self, *others: str) -> bool:
         """Whether the sentence states a final account of the amount before another name."""
         for clause in self.clauses[self.at :]:
@@ -336,20 +321,6 @@ class Reading:
         """三公经费为18万元，支出决算为15万元: the words that made the first a budget were lost."""
         following = self._following()
         return following is not None and following.rules[:1] == (rule,)
-
-    def _is_of_another(self, figure: Span) -> bool:
-        """收入总计 / [9万元，比上年增加] / 2万元，增长5%: the figure may be that of a change."""
-        changed = self.subject.base is None and self._next_is("change")
-        cut = changed and self._is_broken(figure.start - 1, figure.start + 1)
-        return cut or self._next_is("final")
-
-    def _is_of_one_kind(self, names: Iterable[str]) -> bool:
-        """职能科室18个，临床科室22个: of one kind of divisions, beside others, and not of all."""
-        following = self._following()
-        if following is None or not following.figures:
-            return False
-        said, kinds = self._said(following), known_words("words", "kind_of_division")
-        return any(each in kinds and each[-2:] in said for each in names)
 
     def _is_either_sum(self, words: str) -> bool:
         """收入合计 is another name of 收入总计, and may be one of 本年收入合计."""
