@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, partial
+from os.path import commonprefix
 from typing import Final, NamedTuple
 
 from juesuan.grammar_rules import Ways, known_pattern, known_words, rules
@@ -299,13 +300,16 @@ def any_word(words: Iterable[str]) -> str:
     """An expression for the longest of some words; what several begin with is compared once.
 
     >>> any_word(("预算", "预算数", "决算"))
-    '(?:预(?:算(?:数)?)|决(?:算))'
+    '(?:预算(?:数)?|决算)'
     """
-    behind: dict[str, list[str]] = {}
+    alike: dict[str, list[str]] = {}
     for word in words:
-        behind.setdefault(word[:1], []).append(word[1:])
-    ends = behind.pop("", None)
-    ways = [
-        re.escape(sign) + (any_word(rest) if any(rest) else "") for sign, rest in behind.items()
-    ]
+        alike.setdefault(word[:1], []).append(word)
+    ends = alike.pop("", None)
+    ways = []
+    for each in alike.values():
+        # Of signs, not of paths; a group for each sign would take long to compile.
+        begin = commonprefix(each)  # noqa: RUF071
+        rest = [word.removeprefix(begin) for word in each]
+        ways.append(re.escape(begin) + (any_word(rest) if any(rest) else ""))
     return f"(?:{'|'.join(ways)}){'?' if ends else ''}"
