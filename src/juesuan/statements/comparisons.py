@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from juesuan import diagnostics
 from juesuan.grammar_rules import known_words
+from juesuan.model.units import same_kind
 from juesuan.statements import fields
 from juesuan.statements.clauses import Clause
 from juesuan.statements.fields import Place
@@ -13,6 +14,7 @@ from juesuan.statements.reading import Reading, Refused, base_of, common
 
 __all__ = ["ComparisonReader"]
 
+_CHANGED = ("change", "rate", "last_year")
 _SIDES = ("revenue", "expenditure")
 
 
@@ -25,7 +27,7 @@ class ComparisonReader(Reading):
             return
         if _is_of_budget(self._words(sign)) or _is_no_share(self._words(sign)):
             raise Refused(diagnostics.MISPLACED)
-        begins = self.clause.sign in ("。", ";") or self.at - 1 == self.behind_figure
+        begins = self.clause.sign in ("。", ";") or self.subject.between is not None
         if begins and self.clause.tokens[0] == sign:
             raise Refused(diagnostics.MISPLACED)  # whose share it is, nothing says
         if self._is_of_named_part():
@@ -48,8 +50,8 @@ class ComparisonReader(Reading):
             said += self._words(self.rest[0].tokens[0])  # 与2024年度财政拨款支出年初预算9万元相比
         base = base_of(said)
         if self._is_of_other_year(said):
-            self.subject.base = None
-            raise Refused(diagnostics.OTHER_YEAR)
+            self.subject.base = fields.ANOTHER_BASE
+            raise Refused(diagnostics.OTHER_YEAR, understood=True)
         if base != fields.YEAR_ON_YEAR:
             base = self.subject.budget = self._budget_of(base)
         self.subject.base, self.subject.base_owners = base, self.subject.owners
@@ -102,6 +104,10 @@ class ComparisonReader(Reading):
             raise Refused(diagnostics.MISPLACED)
         owners = self._owner()
         unit = self._unit(figures[-1])
+        changed = name in _CHANGED
+        between = changed and self._is_of_figure_between(base, unit)
+        if between or base == fields.ANOTHER_BASE:
+            raise Refused(diagnostics.MISPLACED, understood=True)
         if len(figures) == 1 and len(owners) > 1:
             owners = (common(owners),)
         if len(figures) != len(owners):
@@ -113,9 +119,24 @@ class ComparisonReader(Reading):
             part = fields.group(owner, base)
             if part is None or not fields.fits((*part, name), unit):
                 raise Refused(diagnostics.MISPLACED)
+            if changed and not self._is_of_amount(owner, base, unit):
+                raise Refused(diagnostics.MISPLACED)
             groups.append(part)
             self._add((*part, name), self._figure(token, unit, negative=negative))
         self.subject.groups = tuple(groups)
+        if name != "budget":
+            self.subject.turns_to_amount()
+
+    def _is_of_amount(self, owner: Place, base: str, unit: str) -> bool:
+        """Whether a change beside a count is of the amount beside that.
+
+        公务接待费9万元，接待8批次，比上年减少1万元，下降5% is; 接待8批次，比上年下降5% is not.
+        """
+        part, amount = fields.group(owner, base), self.subject.amount
+        if part == (*owner, base) or same_kind(fields.unit_of(owner) or "元", "元"):
+            return True
+        beside = bool(amount) and fields.group(amount, base) == part
+        return part in self.subject.groups or (beside and same_kind(unit, "元"))
 
     def _ends_parts(self) -> bool:
         """其中：本年收入8万元、年初结转1万元；比上年增加1万元: of one part, or of the whole?"""
@@ -131,8 +152,11 @@ class ComparisonReader(Reading):
             if self.rest and self.rest[0].tokens[0][:2] == ("VERB", sign.end):
                 raise Refused(diagnostics.CLAUSE)  # 少增加3万元: neither an increase nor a decrease
             return
-        if any(token.kind == "EACH" for token in event.tokens):
+        each = next((self._words(e) for e in event.tokens if e.kind == "EACH"), "")
+        if each:
             self._of_both_totals()
+            if each in known_words("words", "by_turns") and self._is_turn(figures):
+                raise Refused(diagnostics.MISPLACED)
         verb, unit = self._words(sign), self._unit(figures[-1])
         links = [self._words(token) for token in event.tokens if token.kind == "LINK"]
         became = any(words in link for link in links for words in known_words("words", "became"))
@@ -153,6 +177,18 @@ class ComparisonReader(Reading):
         bare_rate = names_rate or verb in known_words("words", "verb_of_rate")
         of_rate = unit == "%" or (not unit and bare_rate)
         self._compare(base, "rate" if of_rate else "change", figures, negative=_is_decrease(verb))
+
+    def _is_turn(self, figures: list[Span]) -> bool:
+        """分别增加2万元、减少1万元: the first of several, each of which has a verb of its own."""
+        following = self._following()
+        if len(figures) > 1:
+            return False
+        if len(self.subject.owners) < 2:
+            return True
+        if following is None or following.rules[:1] != ("change",) or not following.figures:
+            return False
+        figure = next(e for e in following.tokens if e.kind == "FIGURE")
+        return same_kind(self._unit(figure), self._unit(figures[0]))
 
     def _is_of_share(self, verb: str) -> bool:
         """占88.9%，比上年提高1%: the share rose, or the amount; the same of 完成预算的88.9%."""
@@ -202,6 +238,7 @@ class ComparisonReader(Reading):
         sign, figures = self._tokens(event)
         base = self._budget_of(base_of(self._words(sign)))
         self.subject.budget, self.subject.budget_opened = base, not figures
+        self.subject.of_budget = bool(self.rest)  # 与上年相比，年初预算增加1万元
         if not figures:
             self.subject.budget_listed = base
             return
@@ -211,6 +248,7 @@ class ComparisonReader(Reading):
         if not all(map(self._is_this_year, last)):
             raise Refused(diagnostics.OTHER_YEAR)  # 比上年预算5万元
         self._compare(base, "budget", figures)
+        self.subject.of_budget = True
         if not self._final_follows("completion"):
             self.subject.budget_listed = base
 
@@ -242,6 +280,8 @@ class ComparisonReader(Reading):
         if not figures:
             return
         owners, budget = self._owner(), self.subject.budget
+        self.subject.amount = owners[0]
+        self.subject.turns_to_amount()
         self._of_one(budget or fields.AGAINST_BUDGET)
         fits = fields.fits(owners[0], self._unit(figures[0]))
         if len(figures) != 1 or (not fits and budget is None):
@@ -251,7 +291,7 @@ class ComparisonReader(Reading):
         expense = owners[0][0] == "three_public" and len(owners[0]) == 3
         own = fields.declaration(place)
         # 与全年预算相比，决算数4万元: of the comparison, where the amount itself was lost too.
-        compared = self.subject.base not in (None, fields.YEAR_ON_YEAR)
+        compared = self.subject.base in fields.BASES[:-1]
         free = not (expense or compared or self._is_lost(owners[0]) or self.draft.has(place))
         if own is not None and own.is_leaf and free:
             self._set(place, figure)
@@ -301,6 +341,7 @@ class ComparisonReader(Reading):
                 raise Refused(diagnostics.MISPLACED)
             return
         self.subject.budget = self.subject.base = base
+        self.subject.turns_to_amount()
         self.subject.groups = self._compared(base)
         if figures:
             below = any(words in said for words in known_words("words", "below_budget"))

@@ -46,6 +46,11 @@ class DamageReader(Reading):
 
     def _refuse(self, clause: Clause, refused: Refused) -> None:
         """A clause that is not read: what stands behind it is said of another amount."""
+        if refused.understood:
+            self.subject.groups = ()
+            if clause.figures:
+                self.unknown.append((clause, refused.code, refused.words))
+            return
         if "FINAL" in clause.kinds:
             self.subject.budget_listed = None  # what follows is no list of budgets
         elif self.subject.budget_listed is not None and clause.figures and _is_unnamed(clause):

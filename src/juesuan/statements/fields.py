@@ -18,6 +18,7 @@ __all__ = [
     "AGAINST_BUDGET",
     "AGAINST_FULL_YEAR",
     "AGAINST_INITIAL",
+    "ANOTHER_BASE",
     "BASES",
     "YEAR_ON_YEAR",
     "Place",
@@ -38,6 +39,8 @@ YEAR_ON_YEAR: Final = "year_on_year"
 AGAINST_INITIAL: Final = "against_initial_budget"
 AGAINST_FULL_YEAR: Final = "against_full_year_budget"
 AGAINST_BUDGET: Final = "against_budget"
+ANOTHER_BASE: Final = "another_base"
+"""A base that no field has: 比上年预算, 比2019年 in a text of 2024."""
 BASES: Final = (AGAINST_INITIAL, AGAINST_FULL_YEAR, AGAINST_BUDGET, YEAR_ON_YEAR)
 
 _BRANCHES = (Kind.NODE, Kind.NODES, Kind.ROWS)

@@ -15,7 +15,7 @@ from juesuan.diagnostic import DiagnosticCode
 from juesuan.grammar_rules import known_words
 from juesuan.model.declare import Kind
 from juesuan.model.leaves import Figure, Text
-from juesuan.model.units import canonical_unit, converted
+from juesuan.model.units import canonical_unit, converted, same_kind
 from juesuan.reading.draft import Draft
 from juesuan.statements import fields
 from juesuan.statements.clauses import Clause
@@ -50,11 +50,21 @@ _AHEAD: Final = 8  # clauses behind a figure, with those in its brackets
 
 
 class Refused(Exception):
-    """A clause that states a figure nobody can place: it stays unread, with the reason."""
+    """A clause that states a figure nobody can place: it stays unread, with the reason.
 
-    def __init__(self, code: DiagnosticCode, of_another: bool = False, **words: object) -> None:
+    ``of_another``: its figure belongs to no field of the section.  ``understood``: what it says is
+    plain and has no field, so that what follows is said of the same amount as it.
+    """
+
+    def __init__(
+        self,
+        code: DiagnosticCode,
+        of_another: bool = False,
+        understood: bool = False,
+        **words: object,
+    ) -> None:
         self.code, self.words = code, words
-        self.of_another = of_another  # its figure belongs to no field of the section
+        self.of_another, self.understood = of_another, understood
 
 
 class Reading:
@@ -72,7 +82,6 @@ class Reading:
         self.clause: Clause
         self.unknown: list[tuple[Clause, DiagnosticCode, dict[str, object]]] = []
         self.rest: tuple[Event, ...] = ()  # what its clause says behind what is read
-        self.behind_figure = -1  # the clause behind words that hold a figure
         self.detailed = False
         self.unit = ""  # of the last figure that states money
         self.counted: dict[str, str] = {}  # how each unit of counts was written first
@@ -227,10 +236,20 @@ class Reading:
 
     def _compared(self, base: str | None) -> tuple[Place, ...]:
         """The comparison with a base of what was named last; empty where there is none."""
-        if base is None or not self.subject.owners:
+        if base is None or not self.subject.owners or self._is_of_figure_between(base):
             return ()
         part = fields.group(common(self.subject.owners), base)
         return () if part is None else (part,)
+
+    def _is_of_figure_between(self, base: str, unit: str = "") -> bool:
+        """Whether a comparison is of a budget, or of a figure in the words behind the amount.
+
+        年初预算9万元，比上年增加1万元; 主要用于造林2万亩，比上年增加5%, but not 比上年增加1万元.
+        """
+        if self.subject.of_budget and base == fields.YEAR_ON_YEAR:
+            return True
+        between = self.subject.between
+        return between is not None and (unit in ("", "%") or same_kind(unit, between))
 
     def _owner(self) -> tuple[Place, ...]:
         if not self.subject.owners:
@@ -276,10 +295,13 @@ class Reading:
 
     def _is_of_other_year(self, base: str) -> bool:
         """Whether whole words of a base name another year than last, or, of a budget, this one."""
+        of_budget = base_of(base) != fields.YEAR_ON_YEAR
+        if of_budget and any(each in base for each in known_words("words", "last_year")):
+            return True  # 比上年预算
         year, said = self.year(), re.search("[0-9]{4}", base)
         if year is None or said is None:
             return False
-        return int(said[0]) != year - (base_of(base) == fields.YEAR_ON_YEAR)
+        return int(said[0]) != year - (not of_budget)
 
     def _takes_base(self, words: str) -> bool:
         """与上年相此 is last year but for one letter: what follows is compared with that.
@@ -289,12 +311,14 @@ class Reading:
         if not is_base(words):
             return False
         base = base_left(words)
+        of_last_year = any(each in words for each in known_words("words", "last_year"))
         if base in (fields.AGAINST_INITIAL, fields.AGAINST_FULL_YEAR):
+            if of_last_year:
+                return False  # 比上年年初预口数
             self.subject.budget = base
         else:
             year, base = self.year(), fields.YEAR_ON_YEAR
-            of_last_year = year is not None and _means_year(words, year - 1)
-            of_last_year |= any(each in words for each in known_words("words", "last_year"))
+            of_last_year |= year is not None and _means_year(words, year - 1)
             budget = set("".join(known_words("words", fields.AGAINST_BUDGET)))
             if not of_last_year or not budget.isdisjoint(words):
                 return False
