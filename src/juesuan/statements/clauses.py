@@ -57,7 +57,9 @@ class Clause(NamedTuple):
     @property
     def said(self) -> Event | None:
         """What the clause says first, behind the words before it."""
-        return next((each for each in self.events or () if each.rule != "lead"), None)
+        events = self.events or ()
+        led = self.rules[:1] == ("lead",)
+        return events[led] if len(events) > led else None
 
 
 def clauses(text: str, scope: Scope) -> list[Clause]:

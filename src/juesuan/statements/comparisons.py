@@ -60,8 +60,8 @@ class ComparisonReader(Reading):
 
     def _side(self, clause: Clause) -> tuple[str, str]:
         """The words before what a clause says of an amount, and the side that they begin with."""
-        said = clause.said
-        if said is None or said.rule not in QUALIFIERS or not clause.figures:
+        said = clause.said if clause.figures else None
+        if said is None or said.rule not in QUALIFIERS:
             return "", ""
         leads = ("AMONG", "NUMBERED", "YEAR")
         begun = next((e.start for e in clause.tokens if e.kind not in leads), clause.start)
@@ -71,9 +71,11 @@ class ComparisonReader(Reading):
 
     def _total_of_side(self, clause: Clause) -> tuple[Place, ...]:
         """与上年相比，收入增加5万元，支出增加4万元: of the totals, beside none of the year."""
+        if self.scope.names[0] != "balance":
+            return ()
         (words, side), said = self._side(clause), clause.said
         changed = said is not None and said.rule in ("comparison", "change")
-        if not (side and words == side and changed and self.scope.names[0] == "balance"):
+        if not (side and words == side and changed):
             return ()
         kind = _SIDES[known_words("words", "sides").index(side)]
         total, of_year = ("balance", f"grand_total_{kind}"), ("balance", f"{kind}_of_year")
@@ -88,6 +90,8 @@ class ComparisonReader(Reading):
                 behind 本年支出9万元 项目增加4万元.
         """
         words, side = self._side(clause)
+        if not words and not side:
+            return
         own = self._label(self.subject.owners[0]) if self.subject.owners else ""
         of_other = any(each in own for each in known_words("words", "sides") if side not in own)
         if (side and of_other) or words in known_words("words", "of_another"):
