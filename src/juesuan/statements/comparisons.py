@@ -10,7 +10,7 @@ from juesuan.statements.clauses import Clause
 from juesuan.statements.fields import Place
 from juesuan.statements.lexer import Span
 from juesuan.statements.plans import QUALIFIERS, Event
-from juesuan.statements.reading import Reading, Refused, base_of, common
+from juesuan.statements.reading import NoField, Reading, Refused, base_of, common
 
 __all__ = ["ComparisonReader"]
 
@@ -46,12 +46,12 @@ class ComparisonReader(Reading):
     def _comparison(self, event: Event) -> None:
         sign, figures = self._tokens(event)
         said = self._words(sign)
-        if not figures and self.rest and self.rest[0].rule == "budget" and self._is_this_year(sign):
+        if not figures and self.rest and self.rest[0].rule == "budget":
             said += self._words(self.rest[0].tokens[0])  # 与2024年度财政拨款支出年初预算9万元相比
         base = base_of(said)
         if self._is_of_other_year(said):
             self.subject.base = fields.ANOTHER_BASE
-            raise Refused(diagnostics.OTHER_YEAR, understood=True)
+            raise NoField(diagnostics.OTHER_YEAR)
         if base != fields.YEAR_ON_YEAR:
             base = self.subject.budget = self._budget_of(base)
         self.subject.base, self.subject.base_owners = base, self.subject.owners
@@ -97,9 +97,6 @@ class ComparisonReader(Reading):
         if (side and of_other) or words in known_words("words", "of_another"):
             raise Refused(diagnostics.CLAUSE)
 
-    def _is_this_year(self, base: Span) -> bool:
-        return str(self.year()) in self._words(base)
-
     def _compare(
         self, base: str, name: str, figures: list[Span], *, negative: bool = False
     ) -> None:
@@ -111,7 +108,7 @@ class ComparisonReader(Reading):
         changed = name in _CHANGED
         between = changed and self._is_of_figure_between(base, unit)
         if between or base == fields.ANOTHER_BASE:
-            raise Refused(diagnostics.MISPLACED, understood=True)
+            raise NoField(diagnostics.MISPLACED)
         if len(figures) == 1 and len(owners) > 1:
             owners = (common(owners),)
         if len(figures) != len(owners):
@@ -247,10 +244,6 @@ class ComparisonReader(Reading):
             self.subject.budget_listed = base
             return
         self._of_one(base)
-        before = [e.tokens[0] for e in self.clause.events or () if e.rule == "comparison"]
-        last = (e for e in before if base_of(self._words(e)) == fields.YEAR_ON_YEAR)
-        if not all(map(self._is_this_year, last)):
-            raise Refused(diagnostics.OTHER_YEAR)  # 比上年预算5万元
         self._compare(base, "budget", figures)
         self.subject.of_budget = True
         if not self._final_follows("completion"):

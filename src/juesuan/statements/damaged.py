@@ -23,7 +23,7 @@ from juesuan.statements.near import (
     meant_sign,
 )
 from juesuan.statements.plans import ANCHORS, FIGURES, OPENERS, QUALIFIERS
-from juesuan.statements.reading import TOTAL, Reading, Refused, base_left, base_of
+from juesuan.statements.reading import TOTAL, NoField, Reading, Refused, base_left, base_of
 from juesuan.statements.vocabulary import Path
 from juesuan.statements.words import quoted
 
@@ -46,7 +46,7 @@ class DamageReader(Reading):
 
     def _refuse(self, clause: Clause, refused: Refused) -> None:
         """A clause that is not read: what stands behind it is said of another amount."""
-        if refused.understood:
+        if isinstance(refused, NoField):
             self.subject.groups = ()
             if clause.figures:
                 self.unknown.append((clause, refused.code, refused.words))

@@ -10,7 +10,6 @@ from itertools import islice, takewhile
 from typing import Final
 
 from juesuan import diagnostics
-from juesuan.closest import edits_between
 from juesuan.diagnostic import DiagnosticCode
 from juesuan.grammar_rules import known_words
 from juesuan.model.declare import Kind
@@ -21,7 +20,7 @@ from juesuan.statements import fields
 from juesuan.statements.clauses import Clause
 from juesuan.statements.fields import Place
 from juesuan.statements.lexer import Span, unit_of
-from juesuan.statements.near import is_base, meant_sign
+from juesuan.statements.near import is_base, means_year, meant_sign
 from juesuan.statements.plans import Event
 from juesuan.statements.subject import Subject
 from juesuan.statements.vocabulary import Scope
@@ -33,6 +32,7 @@ __all__ = [
     "OF_CLASSES",
     "SUMMARY",
     "TOTAL",
+    "NoField",
     "Reading",
     "Refused",
     "base_left",
@@ -50,21 +50,15 @@ _AHEAD: Final = 8  # clauses behind a figure, with those in its brackets
 
 
 class Refused(Exception):
-    """A clause that states a figure nobody can place: it stays unread, with the reason.
+    """A clause that states a figure nobody can place: it stays unread, with the reason."""
 
-    ``of_another``: its figure belongs to no field of the section.  ``understood``: what it says is
-    plain and has no field, so that what follows is said of the same amount as it.
-    """
-
-    def __init__(
-        self,
-        code: DiagnosticCode,
-        of_another: bool = False,
-        understood: bool = False,
-        **words: object,
-    ) -> None:
+    def __init__(self, code: DiagnosticCode, of_another: bool = False, **words: object) -> None:
         self.code, self.words = code, words
-        self.of_another, self.understood = of_another, understood
+        self.of_another = of_another  # its figure belongs to no field of the section
+
+
+class NoField(Refused):
+    """What is plain and has no field, as 比上年预算减少9万元: the amount before it goes on."""
 
 
 class Reading:
@@ -318,7 +312,7 @@ class Reading:
             self.subject.budget = base
         else:
             year, base = self.year(), fields.YEAR_ON_YEAR
-            of_last_year |= year is not None and _means_year(words, year - 1)
+            of_last_year |= year is not None and means_year(words, year - 1)
             budget = set("".join(known_words("words", fields.AGAINST_BUDGET)))
             if not of_last_year or not budget.isdisjoint(words):
                 return False
@@ -398,16 +392,6 @@ def base_left(said: str) -> str | None:
         return base
     signs = {sign for each in named for words in known_words("words", each) for sign in words}
     return fields.AGAINST_BUDGET if signs.isdisjoint(said) else None
-
-
-def _means_year(words: str, year: int) -> bool:
-    """Whether words say a year, or digits that of ten years are near to this one alone."""
-    digits = re.search("[0-9]+", words)
-    if digits is None:
-        return False
-    years = range(year - 8, year + 2)
-    near = [each for each in years if edits_between(digits[0], str(each), 1) < 2]
-    return str(year) in words or near == [year]
 
 
 def common(owners: tuple[Place, ...]) -> Place:
